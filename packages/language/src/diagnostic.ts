@@ -1,0 +1,58 @@
+/** Errors and warnings are plain values of this one kind, in the language and in the runtime. */
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A stretch of text; lines and columns count from 1, `offset` from 0. */
+export interface Range {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface Diagnostic {
+  /** Stable, from the catalogue: `TLP101`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** One sentence that states the problem. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** Path of the `.tlp` file or of the data that is at fault; absent for the environment. */
+  readonly file?: string;
+  readonly range?: Range;
+}
+
+/** Exit codes of the command line: 1 the pipeline or its data is at fault, 2 usage or environment. */
+export type ExitCode = 1 | 2;
+
+/** Carries diagnostics up to the command line, which prints them and exits with the code. */
+export class TlpError extends Error {
+  override readonly name = 'TlpError';
+  constructor(
+    readonly diagnostics: readonly Diagnostic[],
+    readonly exitCode: ExitCode = 1,
+    options?: ErrorOptions,
+  ) {
+    super(diagnostics.map((d) => `${d.code}: ${d.message} ${d.remedy}`).join('\n'), options);
+  }
+}
+
+/** One error: the usual way to stop with a message. */
+export function fail(
+  code: string,
+  message: string,
+  remedy: string,
+  options: { file?: string; range?: Range; exitCode?: ExitCode; cause?: unknown } = {},
+): TlpError {
+  const { file, range, exitCode = 1, cause } = options;
+  const diagnostic: Diagnostic = {
+    code,
+    severity: 'error',
+    message,
+    remedy,
+    ...(file === undefined ? {} : { file }),
+    ...(range === undefined ? {} : { range }),
+  };
+  return new TlpError([diagnostic], exitCode, cause === undefined ? undefined : { cause });
+}

@@ -1,0 +1,154 @@
+import { parseRef } from './shape.js';
+import type {
+  Attrs,
+  Block,
+  Graph,
+  GraphNode,
+  Layer,
+  OpDefinition,
+  Parameter,
+  Ref,
+  TensorType,
+} from './types.js';
+
+/** Where nodes that are being added belong. */
+interface Scope {
+  readonly layer?: string;
+  readonly block?: string;
+}
+
+/**
+ * Builds a graph front to back. Every node's type is inferred as it is added, so a graph that was built
+ * is well-typed. Backbones and heads are functions that take a builder and a value and return a value.
+ */
+export class GraphBuilder {
+  readonly #nodes: GraphNode[] = [];
+  readonly #types = new Map<string, readonly TensorType[]>();
+  readonly #inputs: string[] = [];
+  readonly #parameters: Parameter[] = [];
+  readonly #layers: Layer[] = [];
+  readonly #blocks: Block[] = [];
+  #scope: Scope = {};
+
+  /** A builder that continues a finished graph: its nodes, parameters, layers and blocks come first. */
+  static from(graph: Graph): GraphBuilder {
+    const builder = new GraphBuilder();
+    for (const node of graph.nodes) builder.#push(node);
+    builder.#inputs.push(...graph.inputs);
+    builder.#parameters.push(...graph.parameters);
+    builder.#layers.push(...graph.layers);
+    builder.#blocks.push(...graph.blocks);
+    return builder;
+  }
+
+  /** A value fed from outside: a batch of pictures, of features, of labels, of dropout masks. */
+  input(name: string, type: TensorType): Ref {
+    this.#inputs.push(name);
+    return this.#push({ name, op: 'input', inputs: [], attrs: {}, outputs: [type] });
+  }
+
+  /** A trained or frozen tensor of the current layer and block, named `layer/name`. */
+  parameter(
+    name: string,
+    shape: readonly number[],
+    role: Parameter['role'],
+    initializer: Parameter['initializer'],
+  ): Ref {
+    const { layer, block } = this.#scope;
+    if (layer === undefined || block === undefined) {
+      throw new Error(`Parameter ${name} stands outside a layer or block.`);
+    }
+    const full = `${layer}/${name}`;
+    this.#parameters.push({ name: full, shape, role, layer, block, initializer });
+    return this.#push({
+      name: full,
+      op: 'parameter',
+      inputs: [],
+      attrs: {},
+      outputs: [{ dtype: 'float32', shape }],
+      ...this.#scope,
+    });
+  }
+
+  /** A number known at compile time. */
+  constant(name: string, value: number | readonly number[]): Ref {
+    const values = typeof value === 'number' ? [value] : value;
+    const shape = typeof value === 'number' ? [] : [value.length];
+    return this.#push({
+      name: this.unique(name),
+      op: 'constant',
+      inputs: [],
+      attrs: { values, shape },
+      outputs: [{ dtype: 'float32', shape }],
+      ...this.#scope,
+    });
+  }
+
+  /** Applies an op; the result's first output is returned (`${ref}:1` is the second). */
+  apply<A extends Attrs>(op: OpDefinition<A>, inputs: readonly Ref[], attrs: A, name: string = op.name): Ref {
+    const types = inputs.map((ref) => this.type(ref));
+    return this.#push({
+      name: this.unique(this.#scope.layer ? `${this.#scope.layer}/${name}` : name),
+      op: op.name,
+      inputs,
+      attrs,
+      outputs: op.infer(types, attrs),
+      ...this.#scope,
+    });
+  }
+
+  /** Runs `build` with the current layer set; layers are what `first(N)` counts. */
+  layer<T>(name: string, kind: string, build: () => T): T {
+    const outer = this.#scope;
+    const first = this.#parameters.length;
+    this.#scope = { ...outer, layer: name };
+    const result = build();
+    this.#scope = outer;
+    const parameters = this.#parameters.slice(first).map((p) => p.name);
+    this.#layers.push({ name, kind, block: outer.block ?? '', parameters });
+    return result;
+  }
+
+  /** Runs `build` as a named block whose result is the block's output. */
+  block(name: string, build: () => Ref, options: { residual?: boolean } = {}): Ref {
+    const outer = this.#scope;
+    const first = this.#layers.length;
+    this.#scope = { block: name };
+    const output = build();
+    this.#scope = outer;
+    const layers = this.#layers.slice(first).map((l) => l.name);
+    this.#blocks.push({ name, layers, output, ...options });
+    return output;
+  }
+
+  type(ref: Ref): TensorType {
+    const { node, output } = parseRef(ref);
+    const type = this.#types.get(node)?.[output];
+    if (!type) throw new Error(`No value named ${ref}.`);
+    return type;
+  }
+
+  /** The name itself, or with `_2`, `_3` … where it is taken. */
+  unique(name: string): string {
+    if (!this.#types.has(name)) return name;
+    for (let n = 2; ; n++) if (!this.#types.has(`${name}_${n}`)) return `${name}_${n}`;
+  }
+
+  finish(outputs: readonly Ref[]): Graph {
+    return {
+      nodes: [...this.#nodes],
+      inputs: [...this.#inputs],
+      outputs,
+      parameters: [...this.#parameters],
+      layers: [...this.#layers],
+      blocks: [...this.#blocks],
+    };
+  }
+
+  #push(node: GraphNode): Ref {
+    if (this.#types.has(node.name)) throw new Error(`Two nodes are named ${node.name}.`);
+    this.#nodes.push(node);
+    this.#types.set(node.name, node.outputs);
+    return node.name;
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * Layers as users know them, each a few IR nodes. Backbones and heads are written with these.
+ * Parameter names follow Keras (`kernel`, `bias`, `gamma`, `beta`, `moving_mean`, `moving_variance`).
+ */
+import type { GraphBuilder } from './builder.js';
+import { conv2d as convOp, depthwiseConv2d as depthwiseOp, type Padding } from './ops/convolution.js';
+import { biasAdd } from './ops/elementwise.js';
+import { batchNorm as batchNormOp } from './ops/normalization.js';
+import { matMul } from './ops/tensor.js';
+import { fixed } from './shape.js';
+import type { Ref } from './types.js';
+
+export interface ConvOptions {
+  readonly filters: number;
+  readonly size: number;
+  readonly stride?: number;
+  readonly padding?: Padding;
+  readonly bias?: boolean;
+}
+
+/** `[N,H,W,C] -> [N,H',W',filters]`. */
+export function conv2d(b: GraphBuilder, name: string, x: Ref, options: ConvOptions): Ref {
+  const { filters, size, stride = 1, padding = 'same', bias = false } = options;
+  return b.layer(name, 'conv2d', () => {
+    const channels = fixed(b.type(x).shape[3], name);
+    const kernel = b.parameter('kernel', [size, size, channels, filters], 'kernel', 'he_normal');
+    const y = b.apply(convOp, [x, kernel], { strides: [stride, stride], padding }, 'conv');
+    if (!bias) return y;
+    return b.apply(biasAdd, [y, b.parameter('bias', [filters], 'bias', 'zeros')], {}, 'bias_add');
+  });
+}
+
+/** `[N,H,W,C] -> [N,H',W',C]`: each channel by its own `size × size` kernel. */
+export function depthwiseConv2d(
+  b: GraphBuilder,
+  name: string,
+  x: Ref,
+  { size, stride = 1, padding = 'same' }: { size: number; stride?: number; padding?: Padding },
+): Ref {
+  return b.layer(name, 'depthwise_conv2d', () => {
+    const channels = fixed(b.type(x).shape[3], name);
+    const kernel = b.parameter('kernel', [size, size, channels, 1], 'kernel', 'he_normal');
+    return b.apply(depthwiseOp, [x, kernel], { strides: [stride, stride], padding }, 'conv');
+  });
+}
+
+/** Batch normalisation in inference mode; the compiler switches to `train` where a phase asks for it. */
+export function batchNorm(
+  b: GraphBuilder,
+  name: string,
+  x: Ref,
+  { epsilon, momentum }: { epsilon: number; momentum: number },
+): Ref {
+  return b.layer(name, 'batch_norm', () => {
+    const channels = fixed(b.type(x).shape.at(-1), name);
+    const inputs = [
+      x,
+      b.parameter('gamma', [channels], 'bn_scale', 'ones'),
+      b.parameter('beta', [channels], 'bn_offset', 'zeros'),
+      b.parameter('moving_mean', [channels], 'bn_mean', 'zeros'),
+      b.parameter('moving_variance', [channels], 'bn_variance', 'ones'),
+    ];
+    return b.apply(batchNormOp, inputs, { epsilon, mode: 'inference', momentum }, 'norm');
+  });
+}
+
+/** `[N,K] -> [N,units]`. */
+export function dense(b: GraphBuilder, name: string, x: Ref, units: number): Ref {
+  return b.layer(name, 'dense', () => {
+    const features = fixed(b.type(x).shape[1], name);
+    const kernel = b.parameter('kernel', [features, units], 'kernel', 'glorot_uniform');
+    const y = b.apply(matMul, [x, kernel], { transposeA: false, transposeB: false }, 'matmul');
+    return b.apply(biasAdd, [y, b.parameter('bias', [units], 'bias', 'zeros')], {}, 'bias_add');
+  });
+}

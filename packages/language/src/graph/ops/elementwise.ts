@@ -1,0 +1,47 @@
+import { broadcast, inputOf } from '../shape.js';
+import type { OpDefinition } from '../types.js';
+
+export type NoAttrs = Record<never, never>;
+
+const unary = (name: string): OpDefinition<NoAttrs> => ({
+  name,
+  infer: (inputs) => [inputOf(inputs, 0, name)],
+});
+
+const binary = (name: string): OpDefinition<NoAttrs> => ({
+  name,
+  infer(inputs) {
+    const [a, b] = [inputOf(inputs, 0, name), inputOf(inputs, 1, name)];
+    return [{ dtype: a.dtype, shape: broadcast(a.shape, b.shape, name) }];
+  },
+});
+
+export const relu = unary('relu');
+export const relu6 = unary('relu6');
+export const sigmoid = unary('sigmoid');
+/** `x · sigmoid(x)`; also called SiLU. Ramachandran et al. 2017, arXiv:1710.05941. */
+export const swish = unary('swish');
+export const tanh = unary('tanh');
+/** `x · Φ(x)`, the exact (erf) form. Hendrycks and Gimpel 2016, arXiv:1606.08415. */
+export const gelu = unary('gelu');
+export const softmax = unary('softmax');
+export const rsqrt = unary('rsqrt');
+export const neg = unary('neg');
+
+export const add = binary('add');
+export const sub = binary('sub');
+export const mul = binary('mul');
+
+/** `x[…,C] + bias[C]`. */
+export const biasAdd: OpDefinition<NoAttrs> = { ...binary('biasAdd') };
+
+/** The activations a head or a backbone may name, by their name in the language. */
+export const activations: Readonly<Record<string, OpDefinition<NoAttrs>>> = {
+  relu,
+  relu6,
+  sigmoid,
+  swish,
+  tanh,
+  gelu,
+  softmax,
+};

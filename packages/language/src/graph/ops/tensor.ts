@@ -1,0 +1,78 @@
+import { elementCount, fixed, inputOf, ofRank, showShape } from '../shape.js';
+import { type Dim, type OpDefinition, ShapeError } from '../types.js';
+
+/** `a[m,k] · b[k,n]`, either transposed first where the attribute says so. */
+export const matMul: OpDefinition<{ readonly transposeA: boolean; readonly transposeB: boolean }> = {
+  name: 'matMul',
+  infer(inputs, { transposeA, transposeB }) {
+    const a = ofRank(inputOf(inputs, 0, 'matMul'), 2, 'matMul');
+    const b = ofRank(inputOf(inputs, 1, 'matMul'), 2, 'matMul');
+    const [m, k] = transposeA ? [a[1]!, a[0]!] : [a[0]!, a[1]!];
+    const [k2, n] = transposeB ? [b[1]!, b[0]!] : [b[0]!, b[1]!];
+    if (k !== k2) throw new ShapeError(`matMul: ${showShape(a)} and ${showShape(b)} do not fit together.`);
+    return [{ dtype: 'float32', shape: [m, n] }];
+  },
+};
+
+/** The shape with -1 standing for the batch; the number of elements an example stays the same. */
+export const reshape: OpDefinition<{ readonly shape: readonly number[] }> = {
+  name: 'reshape',
+  infer(inputs, attrs) {
+    const type = inputOf(inputs, 0, 'reshape');
+    const shape = attrs.shape.map((dim): Dim => (dim === -1 ? 'batch' : dim));
+    const merged = type.shape[0] === 'batch' && shape[0] === 'batch';
+    if (merged && elementCount(type.shape) % elementCount(shape) !== 0) {
+      throw new ShapeError(`reshape: ${showShape(type.shape)} does not fit into ${showShape(shape)}.`);
+    }
+    return [{ dtype: type.dtype, shape }];
+  },
+};
+
+/** Joins along the last axis: channels of pictures, features of vectors. */
+export const concat: OpDefinition<Record<never, never>> = {
+  name: 'concat',
+  infer(inputs) {
+    const first = inputOf(inputs, 0, 'concat');
+    const rank = first.shape.length;
+    let channels = 0;
+    for (const type of inputs) {
+      const shape = ofRank(type, rank, 'concat');
+      if (shape.slice(0, -1).some((dim, i) => dim !== first.shape[i])) {
+        throw new ShapeError(
+          `concat: ${showShape(first.shape)} and ${showShape(shape)} differ before the last axis.`,
+        );
+      }
+      channels += fixed(shape[rank - 1], 'concat');
+    }
+    return [{ dtype: first.dtype, shape: [...first.shape.slice(0, -1), channels] }];
+  },
+};
+
+export type ReduceAttrs = { readonly axes: readonly number[]; readonly keepDims: boolean };
+
+const reduction = (name: string): OpDefinition<ReduceAttrs> => ({
+  name,
+  infer(inputs, { axes, keepDims }) {
+    const { dtype, shape } = inputOf(inputs, 0, name);
+    const out = shape.flatMap((dim, i): Dim[] => (axes.includes(i) ? (keepDims ? [1] : []) : [dim]));
+    return [{ dtype, shape: out }];
+  },
+});
+
+/** Mean over the axes; over `[1, 2]` it is global average pooling. */
+export const reduceMean = reduction('reduceMean');
+/** Largest over the axes; over `[1, 2]` it is global max pooling. */
+export const reduceMax = reduction('reduceMax');
+export const reduceSum = reduction('reduceSum');
+
+/**
+ * Cross entropy of `softmax(logits[N,K])` against the target distribution `[N,K]` (label smoothing is in the
+ * target); one loss an example, `[N]`, in nats.
+ */
+export const softmaxCrossEntropy: OpDefinition<Record<never, never>> = {
+  name: 'softmaxCrossEntropy',
+  infer(inputs) {
+    const logits = ofRank(inputOf(inputs, 0, 'softmaxCrossEntropy'), 2, 'softmaxCrossEntropy');
+    return [{ dtype: 'float32', shape: [logits[0]!] }];
+  },
+};

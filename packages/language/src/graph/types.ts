@@ -1,0 +1,98 @@
+/**
+ * The op IR: a graph is plain, JSON-able data. A node applies one op to the outputs of earlier nodes;
+ * nodes are stored in topological order, so a reader or an evaluator walks the list once.
+ * Layout is NHWC for pictures; convolution kernels are HWIO, as TensorFlow has them.
+ */
+
+export type DType = 'float32' | 'int32';
+
+/** A size, or the symbolic batch size (only ever the first dimension). */
+export type Dim = number | 'batch';
+
+export type Shape = readonly Dim[];
+
+export interface TensorType {
+  readonly dtype: DType;
+  readonly shape: Shape;
+}
+
+/** The name of a value: a node's name for its first output, `name:1` for its second, and so on. */
+export type Ref = string;
+
+export type Attr = number | string | boolean | readonly number[] | readonly (readonly number[])[];
+
+export type Attrs = Readonly<Record<string, Attr>>;
+
+export interface GraphNode {
+  /** Unique in the graph, slash-separated: `backbone/block1/0/conv`. */
+  readonly name: string;
+  readonly op: string;
+  readonly inputs: readonly Ref[];
+  readonly attrs: Attrs;
+  readonly outputs: readonly TensorType[];
+  /** The layer this node belongs to (see {@link Layer}); absent for glue such as a residual `add`. */
+  readonly layer?: string;
+  /** The block this node belongs to; `head` for the head, absent for inputs and parameters of no block. */
+  readonly block?: string;
+}
+
+/**
+ * What a parameter is, which decides how it is initialised, whether weight decay touches it
+ * (only `kernel`) and whether it is trained at all (statistics never are).
+ */
+export type ParameterRole = 'kernel' | 'bias' | 'bn_scale' | 'bn_offset' | 'bn_mean' | 'bn_variance';
+
+export interface Parameter {
+  /** Unique in the graph; also the name of the `parameter` node that reads it. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly role: ParameterRole;
+  readonly layer: string;
+  readonly block: string;
+  /** How a fresh value is drawn; used where no pretrained weights exist (the head). */
+  readonly initializer: 'glorot_uniform' | 'he_normal' | 'zeros' | 'ones';
+}
+
+/** A named layer: the unit of `first(N)` and of what `tlp backbones` lists. A layer has parameters. */
+export interface Layer {
+  readonly name: string;
+  /** `conv2d`, `depthwise_conv2d`, `batch_norm`, `dense` … as users of Keras and PyTorch know them. */
+  readonly kind: string;
+  readonly block: string;
+  readonly parameters: readonly string[];
+}
+
+/** A named block: the unit of freeze ranges, in order from the input to the output. */
+export interface Block {
+  readonly name: string;
+  readonly layers: readonly string[];
+  /** The block's output value. */
+  readonly output: Ref;
+  /** True where the block holds a residual connection inside, so that it can't be cut within. */
+  readonly residual?: boolean;
+}
+
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  /** Names of `input` nodes, in order. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly Ref[];
+  readonly parameters: readonly Parameter[];
+  readonly layers: readonly Layer[];
+  readonly blocks: readonly Block[];
+}
+
+/** What an op means to the language: its name and how its outputs' types follow from its inputs'. */
+export interface OpDefinition<A extends Attrs = Attrs> {
+  readonly name: string;
+  /**
+   * Types of the outputs.
+   * @throws ShapeError when the inputs do not fit the op.
+   */
+  infer(inputs: readonly TensorType[], attrs: A): readonly TensorType[];
+}
+
+/** Thrown by shape inference; the message states the op, the shapes and what would fit. */
+export class ShapeError extends Error {
+  override readonly name = 'ShapeError';
+}

@@ -1,0 +1,182 @@
+/**
+ * A pipeline, fully resolved: every default filled in, every unit removed, every name looked up. Plain JSON-able
+ * data; the only thing the runtime knows of the language. Fractions are 0..1, angles degrees, sizes pixels.
+ */
+import type { Range } from '../diagnostic.js';
+
+export interface Pipeline {
+  readonly name: string;
+  readonly description: string;
+  /** Absolute path of the file the pipeline stands in; relative data paths start from its folder. */
+  readonly file: string;
+  readonly backbone: BackboneChoice;
+  readonly data: ImageData;
+  readonly head: readonly HeadLayer[];
+  readonly schedule: Schedule;
+  /** Where each value came from, by dotted path (`schedule.tune.epochs`, `backbone.input`). */
+  readonly origins: Readonly<Record<string, Origin>>;
+}
+
+export type Origin =
+  | { readonly kind: 'file'; readonly file: string; readonly range: Range }
+  | { readonly kind: 'default'; readonly doc: string }
+  | { readonly kind: 'set'; readonly text: string }
+  | { readonly kind: 'env'; readonly variable: string };
+
+export interface BackboneChoice {
+  /** Name in the catalogue. */
+  readonly name: string;
+  /** A named source of the card (`imagenet`), a file (absolute path), or `random`. */
+  readonly weights:
+    | { readonly kind: 'source'; readonly name: string }
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'random' };
+  /** Side of the square input, pixels. */
+  readonly inputSize: number;
+}
+
+export type Split =
+  | {
+      readonly kind: 'fraction';
+      /** `stratified` splits each class by these fractions, `random` the whole. They sum to at most 1. */
+      readonly stratified: boolean;
+      readonly train: number;
+      readonly validation: number;
+      readonly test: number;
+    }
+  /** Sub-folders of the data folder, each with class folders; `validation` may be cut from `train`. */
+  | {
+      readonly kind: 'folders';
+      readonly train: string;
+      readonly validation: string | null;
+      readonly test: string | null;
+      /** Share of `train` used for validation where there is no validation folder. */
+      readonly validationFraction: number;
+    };
+
+export type Augmentation =
+  | { readonly kind: 'flip'; readonly horizontal: boolean; readonly vertical: boolean }
+  | { readonly kind: 'rotate'; readonly degrees: number }
+  /** Scale factor drawn from [min, max]: above 1 enlarges (crops), below 1 shrinks (pads). */
+  | { readonly kind: 'zoom'; readonly min: number; readonly max: number }
+  /** Crop of an area share in [minArea, maxArea] with aspect ratio 3/4..4/3, resized to the input. */
+  | { readonly kind: 'crop'; readonly minArea: number; readonly maxArea: number }
+  /** Shift by up to these shares of the side. */
+  | { readonly kind: 'translate'; readonly x: number; readonly y: number }
+  /** Factor drawn from [1-amount, 1+amount] (hue: turn by up to amount of a full circle, 0..0.5). */
+  | { readonly kind: 'brightness' | 'contrast' | 'saturation' | 'hue'; readonly amount: number }
+  /** With `probability`, a rectangle of area share [minArea, maxArea] is filled with the mean grey. */
+  | {
+      readonly kind: 'erase';
+      readonly probability: number;
+      readonly minArea: number;
+      readonly maxArea: number;
+    };
+
+export interface ImageData {
+  readonly kind: 'images';
+  /** Absolute path. */
+  readonly path: string;
+  readonly split: Split;
+  readonly augment: readonly Augmentation[];
+  /** Number of augmented views stored per picture; null draws a fresh one every epoch. */
+  readonly variants: number | null;
+  readonly batch: number;
+  /** `class_weights` weighs the loss, `balanced` draws every class equally often, `none` neither. */
+  readonly balance: 'none' | 'class_weights' | 'sampling';
+  /** How the picture becomes a square: the whole squeezed, its centre cut out, or padded. */
+  readonly resize: 'stretch' | 'crop' | 'pad';
+  /** Seed of the split, apart from the run's, so that `--seed` never moves a picture between splits. */
+  readonly splitSeed: number;
+}
+
+export type HeadLayer =
+  | { readonly kind: 'pool'; readonly mode: 'average' | 'max' | 'both' }
+  | { readonly kind: 'flatten' }
+  | { readonly kind: 'dropout'; readonly rate: number }
+  /** The last one has `units: 'classes'`. */
+  | { readonly kind: 'dense'; readonly units: number | 'classes'; readonly activation: string | null }
+  | { readonly kind: 'batch_norm' }
+  | { readonly kind: 'activation'; readonly activation: string };
+
+export type Optimizer =
+  | {
+      readonly kind: 'sgd';
+      readonly momentum: number;
+      readonly nesterov: boolean;
+      readonly weightDecay: number;
+    }
+  | {
+      readonly kind: 'adam' | 'adamw';
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+      readonly weightDecay: number;
+    }
+  | {
+      readonly kind: 'rmsprop';
+      readonly rho: number;
+      readonly momentum: number;
+      readonly epsilon: number;
+      readonly weightDecay: number;
+    };
+
+/** The rate over a phase; `warmup` is the share of the phase's steps in which it rises linearly from 0. */
+export type LearningRate =
+  | { readonly kind: 'constant'; readonly rate: number; readonly warmup: number }
+  | { readonly kind: 'cosine'; readonly rate: number; readonly end: number; readonly warmup: number }
+  | { readonly kind: 'linear'; readonly rate: number; readonly end: number; readonly warmup: number }
+  /** Multiplied by `factor` every `every` epochs. */
+  | {
+      readonly kind: 'step';
+      readonly rate: number;
+      readonly factor: number;
+      readonly every: number;
+      readonly warmup: number;
+    }
+  /** Smith 2018, arXiv:1803.09820: rises to `rate` over `warmup` of the steps, falls to `rate/finalDivisor`. */
+  | {
+      readonly kind: 'one_cycle';
+      readonly rate: number;
+      readonly warmup: number;
+      readonly divisor: number;
+      readonly finalDivisor: number;
+    };
+
+export interface EarlyStop {
+  readonly patience: number;
+  readonly metric: Monitor;
+  /** Smallest change that counts as better. */
+  readonly minDelta: number;
+}
+
+/** Metrics of the validation split; `loss` is better when lower, the others when higher. */
+export type Monitor = 'loss' | 'accuracy' | 'macro_f1';
+
+export interface Phase {
+  readonly name: string;
+  /** Names of the frozen layers of the backbone, in order; the checker has expanded the ranges. */
+  readonly frozenLayers: readonly string[];
+  /** As written, for people: `..block5`. */
+  readonly freeze: string;
+  /** How batch-norm of *trained* layers runs; frozen layers always use their stored statistics. */
+  readonly batchNorm: 'frozen' | 'train';
+  readonly epochs: number;
+  readonly optimizer: Optimizer;
+  readonly learningRate: LearningRate;
+  /** Largest global norm of the gradient; null for no clipping. */
+  readonly clipNorm: number | null;
+  /** Number of batches whose gradients are averaged before a step. */
+  readonly accumulate: number;
+  readonly labelSmoothing: number;
+  readonly earlyStop: EarlyStop | null;
+}
+
+export interface Schedule {
+  readonly phases: readonly Phase[];
+  /** Decides which epoch's weights are the best ones. */
+  readonly monitor: Monitor;
+  readonly seed: number;
+  /** k of the top-k accuracy reported beside accuracy. */
+  readonly topK: number;
+}
