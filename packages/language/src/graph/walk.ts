@@ -1,0 +1,41 @@
+/** Small questions about a graph that several passes ask. */
+import { parseRef } from './shape.js';
+import type { Graph, GraphNode, Ref, TensorType } from './types.js';
+
+export const nodesByName = (graph: Pick<Graph, 'nodes'>): ReadonlyMap<string, GraphNode> =>
+  new Map(graph.nodes.map((node) => [node.name, node]));
+
+/** The type of a value. @throws Error when the graph has no such value. */
+export function typeOf(nodes: ReadonlyMap<string, GraphNode>, ref: Ref): TensorType {
+  const { node, output } = parseRef(ref);
+  const type = nodes.get(node)?.outputs[output];
+  if (!type) throw new Error(`No value named ${ref}.`);
+  return type;
+}
+
+/** The graph without nodes that no output needs; inputs stay only where they are needed. */
+export function prune(graph: Graph): Graph {
+  const nodes = nodesByName(graph);
+  const needed = new Set<string>();
+  const visit = (ref: Ref) => {
+    const { node } = parseRef(ref);
+    if (needed.has(node)) return;
+    needed.add(node);
+    nodes.get(node)?.inputs.forEach(visit);
+  };
+  graph.outputs.forEach(visit);
+  const parameters = graph.parameters.filter((p) => needed.has(p.name));
+  const kept = new Set(parameters.map((p) => p.name));
+  return {
+    nodes: graph.nodes.filter((node) => needed.has(node.name)),
+    inputs: graph.inputs.filter((name) => needed.has(name)),
+    outputs: graph.outputs,
+    parameters,
+    layers: graph.layers.filter((layer) => layer.parameters.some((p) => kept.has(p))),
+    blocks: graph.blocks.filter((block) => needed.has(parseRef(block.output).node)),
+  };
+}
+
+/** Number of values in the parameters, statistics included. */
+export const parameterCount = (parameters: Graph['parameters']): number =>
+  parameters.reduce((sum, p) => sum + p.shape.reduce((n, d) => n * d, 1), 0);

@@ -1,0 +1,27 @@
+/** The trainer's one door to the compiler: a phase's program in, an engine that trains it out. */
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { Phase } from '@tlp/language/resolve/pipeline.js';
+import type { TrainingEngine } from '../engines/types.js';
+import type { Weights } from '../weights/tensors.js';
+
+/** Names of the feeds beside the program's features and masks. */
+export const targetInput = 'target';
+export const weightInput = 'example_weight';
+
+export interface TrainingEngineOptions {
+  readonly phase: Pick<Phase, 'optimizer' | 'clipNorm' | 'accumulate'>;
+  /** Values of all parameters of `program.training`. */
+  readonly weights: Weights;
+  /** `auto` takes TensorFlow where it loads and else the portable engine, with a warning. */
+  readonly engine: 'auto' | 'tensorflow' | 'portable';
+}
+
+/**
+ * Feeds of `train`: every feature and mask of the program by its name, `target` `[N, classes]` (a distribution,
+ * label smoothing applied), `example_weight` `[N]`. Feeds of `evaluate`: the features, `target` and
+ * `example_weight` (its losses are not weighed). The loss of a step is `sum(weight · loss) / N`.
+ */
+export type CreateTrainingEngine = (
+  program: PhaseProgram,
+  options: TrainingEngineOptions,
+) => Promise<TrainingEngine>;
