@@ -27,8 +27,10 @@ export interface WeightSource {
   /** Which naming scheme the file follows; the card's `layouts` translate it. */
   readonly layout: string;
   /** Of the weight file itself, lower-case hex. */
-  readonly sha256: string;
-  readonly bytes: number;
+  readonly sha256?: string;
+  /** Its first digits, where the publisher states no more: torchvision's file names carry eight. */
+  readonly sha256Prefix?: string;
+  readonly bytes?: number;
   readonly origins: readonly WeightOrigin[];
   readonly licence: string;
   readonly trainedOn: string;
@@ -65,7 +67,10 @@ export interface Backbone {
   readonly tuneLimit: number;
   /** Builds blocks from the picture `[batch, size, size, 3]` to the feature map; no classifier. */
   build(b: GraphBuilder, picture: Ref): Ref;
-  /** The published classifier's parameters, for `top-1` checks: `[features] -> 1000`; absent where none. */
+  /**
+   * The published classifier, for `top-1` checks: `[features] -> 1000`; absent where none. `kernel` and `bias`
+   * are names that the layouts' `locate` takes; the graph that `build` makes does not hold them.
+   */
   readonly classifier?: {
     readonly features: number;
     readonly classes: number;

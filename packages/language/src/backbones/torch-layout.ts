@@ -1,0 +1,45 @@
+import type { WeightLayout } from './card.js';
+
+/** PyTorch's names of a layer's tensors, by the graph's (Keras's) names. */
+const TENSORS: Readonly<Record<string, string>> = {
+  kernel: 'weight',
+  bias: 'bias',
+  gamma: 'weight',
+  beta: 'bias',
+  moving_mean: 'running_mean',
+  moving_variance: 'running_var',
+};
+
+/** How a module's kernel lies in a PyTorch file: `[out,in,kh,kw]`, `[C,1,kh,kw]` or `[out,in]`. */
+export type TorchKernel = 'oihw' | 'depthwise' | 'oi';
+
+/** The PyTorch module a layer's parameters come from. */
+export interface TorchModule {
+  readonly path: string;
+  /** Absent where the module has no kernel (batch-norm). */
+  readonly kernel?: TorchKernel;
+}
+
+export const conv = (path: string): TorchModule => ({ path, kernel: 'oihw' });
+export const depthwise = (path: string): TorchModule => ({ path, kernel: 'depthwise' });
+export const linear = (path: string): TorchModule => ({ path, kernel: 'oi' });
+export const norm = (path: string): TorchModule => ({ path });
+
+/** A layout in which every layer of the graph is one PyTorch module, found by the layer's name. */
+export function torchLayout(
+  name: string,
+  modules: { get(layer: string): TorchModule | undefined },
+): WeightLayout {
+  return {
+    name,
+    locate(parameter) {
+      const slash = parameter.lastIndexOf('/');
+      const module = modules.get(parameter.slice(0, slash));
+      const kind = parameter.slice(slash + 1);
+      const tensor = TENSORS[kind];
+      if (!module || !tensor) throw new Error(`The layout ${name} knows no parameter ${parameter}.`);
+      const transpose = kind === 'kernel' ? (module.kernel ?? 'none') : 'none';
+      return { tensor: `${module.path}.${tensor}`, transpose };
+    },
+  };
+}

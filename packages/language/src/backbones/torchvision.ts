@@ -1,0 +1,50 @@
+/** What torchvision's ImageNet classifiers have in common. */
+import type { Padding } from '../graph/ops/convolution.js';
+import type { Preprocessing, WeightSource } from './card.js';
+
+/** `transforms._presets.ImageClassification`: 0..1, then standardised channel by channel. */
+export const imagenetPreprocessing: Preprocessing = {
+  interpolation: 'bilinear',
+  order: 'rgb',
+  scale: 255,
+  mean: [0.485, 0.456, 0.406],
+  deviation: [0.229, 0.224, 0.225],
+};
+
+/**
+ * PyTorch pads both sides by half the window. With stride 1 that is `same`; with stride 2 it is not, since
+ * TensorFlow's `same` would put the odd pixel after.
+ */
+export function symmetricPadding(size: number, stride: number): Padding {
+  if (stride === 1) return 'same';
+  if (size === 1) return 'valid';
+  const half = (size - 1) / 2;
+  return [
+    [half, half],
+    [half, half],
+  ];
+}
+
+/** A file torchvision publishes; its name ends in the first eight digits of its sha256. */
+export function torchvisionSource(facts: {
+  readonly name: string;
+  /** `resnet18-f37072fd.pth`. */
+  readonly file: string;
+  /** The full hash and the size, where they are known. */
+  readonly sha256?: string;
+  readonly bytes?: number;
+  readonly top1: number;
+}): WeightSource {
+  const { file, ...rest } = facts;
+  const prefix = /-([0-9a-f]{8})\.pth$/.exec(file)?.[1];
+  if (!prefix) throw new Error(`${file} does not carry its hash.`);
+  return {
+    ...rest,
+    format: 'pth',
+    layout: 'torchvision',
+    sha256Prefix: prefix,
+    origins: [{ kind: 'url', url: `https://download.pytorch.org/models/${file}` }],
+    licence: 'BSD-3-Clause',
+    trainedOn: 'ImageNet-1k (ILSVRC 2012)',
+  };
+}
