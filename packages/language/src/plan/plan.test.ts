@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { buildBackbone } from '../backbones/build.js';
+import { findBackbone } from '../backbones/catalogue.js';
+import type { Phase, Pipeline } from '../resolve/pipeline.js';
+import { multiplyAdds } from './cost.js';
+import { planPipeline } from './plan.js';
+
+const backbone = findBackbone('mobilenet_v2')!;
+const graph = buildBackbone(backbone, 96);
+const layersUpTo = (last: string) => {
+  const names = graph.blocks.map((block) => block.name);
+  const frozen = new Set(names.slice(0, names.indexOf(last) + 1));
+  return graph.layers.filter((layer) => frozen.has(layer.block)).map((layer) => layer.name);
+};
+const everyLayer = graph.layers.map((layer) => layer.name);
+const lastBlock = graph.blocks.at(-1)!.name;
+
+const phase = (name: string, frozenLayers: readonly string[], epochs = 5): Phase => ({
+  name,
+  frozenLayers,
+  freeze: name,
+  batchNorm: 'frozen',
+  epochs,
+  optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
+  learningRate: { kind: 'constant', rate: 1e-3, warmup: 0 },
+  clipNorm: null,
+  accumulate: 1,
+  labelSmoothing: 0,
+  earlyStop: null,
+});
+
+const pipeline = (phases: readonly Phase[], data: Partial<Pipeline['data']> = {}): Pipeline => ({
+  name: 'p',
+  description: '',
+  file: '/p.tlp',
+  backbone: { name: backbone.name, weights: { kind: 'random' }, inputSize: 96 },
+  data: {
+    kind: 'images',
+    path: '/data',
+    split: { kind: 'fraction', stratified: true, train: 0.8, validation: 0.1, test: 0.1 },
+    augment: [],
+    variants: null,
+    batch: 32,
+    balance: 'none',
+    resize: 'stretch',
+    splitSeed: 0,
+    ...data,
+  },
+  head: [
+    { kind: 'pool', mode: 'average' },
+    { kind: 'dense', units: 'classes', activation: null },
+  ],
+  schedule: { phases, monitor: 'accuracy', seed: 0, topK: 5 },
+  origins: {},
+});
+
+const pictures = { train: 1000, validation: 100, test: 100 };
+const plan = (phases: readonly Phase[], data?: Partial<Pipeline['data']>) =>
+  planPipeline(pipeline(phases, data), backbone, { classes: 4, pictures });
+const flip = [{ kind: 'flip', horizontal: true, vertical: false }] as const;
+
+describe('planPipeline', () => {
+  it('trains the head alone where all is frozen, and stores one vector a picture', () => {
+    const [head] = plan([phase('head', everyLayer)]).phases;
+    expect(head?.parameters.trained).toBe(1280 * 4 + 4);
+    expect(head?.features).toEqual([{ block: 'head', shape: ['batch', 1280], bytes: 5120 }]);
+    expect(head?.featureBytes).toBe(5120 * 1100);
+    expect(head?.frozenPasses).toEqual({ everyEpoch: 5500, planned: 1100, saved: 4400 });
+    expect(head?.stepsPerEpoch).toBe(32);
+    expect(new Set(head?.blocks.slice(0, -1).map((b) => b.state))).toEqual(new Set(['computed_once']));
+    expect(head?.blocks.at(-1)).toMatchObject({ name: 'head', state: 'trained' });
+  });
+
+  it('moves the cut down where the next phase unfreezes', () => {
+    const names = graph.blocks.map((b) => b.name);
+    const at = names.at(-3)!;
+    const [, tune] = plan([phase('head', everyLayer), phase('tune', layersUpTo(at))]).phases;
+    expect(tune?.features.map((f) => f.block)).toEqual([at]);
+    expect(tune?.blocks.find((b) => b.name === lastBlock)?.state).toBe('trained');
+    expect(tune?.parameters.trained).toBeGreaterThan(1280 * 4 + 4);
+  });
+
+  it('computes nothing again for a phase with the cut of an earlier one', () => {
+    const [, second] = plan([phase('a', everyLayer), phase('b', everyLayer)]).phases;
+    expect(second).toMatchObject({ sharesFeaturesWith: 'a', frozenPasses: { planned: 0, saved: 5500 } });
+  });
+
+  it('cannot store training features where every epoch draws fresh views', () => {
+    const [head] = plan([phase('head', everyLayer)], { augment: flip }).phases;
+    expect(head).toMatchObject({ stored: 'fixed_splits', frozenPasses: { planned: 5100, saved: 400 } });
+  });
+
+  it('stores as many views as `variants` says, but no more than there are epochs', () => {
+    const [a, b] = plan([phase('a', everyLayer), phase('b', everyLayer, 2)], {
+      augment: flip,
+      variants: 4,
+    }).phases;
+    expect(a?.featureBytes).toBe(5120 * 4100);
+    expect(b?.featureBytes).toBe(5120 * 2100);
+  });
+
+  it('stores nothing where nothing is frozen, and reads the picture', () => {
+    const [all] = plan([phase('all', [])]).phases;
+    expect(all).toMatchObject({ stored: 'none', featureBytes: 0, frozenPasses: { saved: 0 } });
+    expect(all?.features).toMatchObject([{ block: null, shape: ['batch', 96, 96, 3] }]);
+  });
+});
+
+describe('multiplyAdds', () => {
+  it('counts what the papers state', () => {
+    // Sandler et al. 2018, table 4: 300 M multiply-adds at 224 px, classifier (1.3 M) included.
+    expect(multiplyAdds(buildBackbone(backbone, 224)) / 1e6).toBeCloseTo(299.5, 0);
+  });
+});

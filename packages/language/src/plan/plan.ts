@@ -1,0 +1,204 @@
+/**
+ * What running a pipeline would compute, from the pipeline and the sizes of its splits alone: where each phase's
+ * freeze cut lies, what is stored, what is saved. Pure, so that the command line, the report and the editor show
+ * the same plan.
+ */
+import type { Backbone } from '../backbones/card.js';
+import { cutNetwork, type PhaseProgram } from '../graph/cut.js';
+import { buildNetwork } from '../graph/network.js';
+import { elementCount } from '../graph/shape.js';
+import type { Graph, Shape } from '../graph/types.js';
+import { nodesByName, parameterCount } from '../graph/walk.js';
+import type { Optimizer, Phase, Pipeline } from '../resolve/pipeline.js';
+import { activationBytes, multiplyAdds } from './cost.js';
+
+export interface SplitSizes {
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
+}
+
+/**
+ * `computed_once`: below the cut; its results are features. `frozen`: unchanged, but run at every step because
+ * something below it trains. `trained`, and `partly` where some of its layers train and others do not.
+ */
+export type BlockState = 'computed_once' | 'frozen' | 'partly' | 'trained';
+
+export interface BlockPlan {
+  readonly name: string;
+  readonly state: BlockState;
+  readonly parameters: number;
+  readonly trained: number;
+}
+
+export interface FeaturePlan {
+  /** Block the feature comes out of; null for the picture itself. */
+  readonly block: string | null;
+  readonly shape: Shape;
+  /** Of one picture, as float32. */
+  readonly bytes: number;
+}
+
+export interface PhasePlan {
+  readonly name: string;
+  /** As written: `..block5`. */
+  readonly freeze: string;
+  readonly epochs: number;
+  readonly parameters: { readonly trained: number; readonly frozen: number };
+  readonly blocks: readonly BlockPlan[];
+  /** What the trained part reads: one entry where the cut crosses one value. */
+  readonly features: readonly FeaturePlan[];
+  /**
+   * `all`: every picture's features are stored. `fixed_splits`: augmentation is fresh every epoch, so only the
+   * validation and test features are. `none`: nothing is frozen below the trained part.
+   */
+  readonly stored: 'all' | 'fixed_splits' | 'none';
+  /** Features of this phase are those of an earlier phase with the same cut. */
+  readonly sharesFeaturesWith: string | null;
+  /** Bytes the feature store holds for this phase. */
+  readonly featureBytes: number;
+  /** Forward passes of single pictures through the frozen part. */
+  readonly frozenPasses: { readonly everyEpoch: number; readonly planned: number; readonly saved: number };
+  readonly stepsPerEpoch: number;
+  /** Multiply-adds of a forward pass over one picture. */
+  readonly multiplyAdds: { readonly frozen: number; readonly trained: number };
+  /** Estimated peak of resident memory, bytes. */
+  readonly memoryBytes: number;
+}
+
+export interface Plan {
+  readonly pipeline: string;
+  readonly backbone: string;
+  readonly inputSize: number;
+  readonly classes: number;
+  readonly pictures: SplitSizes;
+  readonly phases: readonly PhasePlan[];
+}
+
+/** The runtime with TensorFlow and ONNX Runtime loaded holds about this much before the first picture. */
+const runtimeBytes = 420e6;
+
+export function planPipeline(
+  pipeline: Pipeline,
+  backbone: Backbone,
+  data: { readonly classes: number; readonly pictures: SplitSizes },
+): Plan {
+  const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
+  const seen = new Map<string, string>();
+  const phases = pipeline.schedule.phases.map((phase) => {
+    const program = cutNetwork(network, {
+      frozenLayers: new Set(phase.frozenLayers),
+      batchNorm: phase.batchNorm,
+    });
+    const cut = program.features.map((f) => f.source).join(' ');
+    const shared = program.frozen === null ? null : (seen.get(cut) ?? null);
+    if (program.frozen !== null && shared === null) seen.set(cut, phase.name);
+    return planPhase(pipeline, phase, network, program, data.pictures, shared);
+  });
+  return {
+    pipeline: pipeline.name,
+    backbone: backbone.name,
+    inputSize: pipeline.backbone.inputSize,
+    classes: data.classes,
+    pictures: data.pictures,
+    phases,
+  };
+}
+
+function planPhase(
+  pipeline: Pipeline,
+  phase: Phase,
+  network: Graph,
+  program: PhaseProgram,
+  pictures: SplitSizes,
+  sharesFeaturesWith: string | null,
+): PhasePlan {
+  const { batch, variants, augment } = pipeline.data;
+  const fresh = augment.length > 0 && variants === null;
+  const features = featurePlans(network, program);
+  const bytes = features.reduce((sum, f) => sum + f.bytes, 0);
+  const stored = program.frozen === null ? 'none' : fresh ? 'fixed_splits' : 'all';
+  const views = augment.length > 0 && variants !== null ? Math.min(variants, phase.epochs) : 1;
+  const kept = {
+    none: 0,
+    fixed_splits: pictures.validation,
+    all: pictures.train * views + pictures.validation,
+  }[stored];
+  const everyEpoch = program.frozen === null ? 0 : phase.epochs * (pictures.train + pictures.validation);
+  const again = stored === 'fixed_splits' ? phase.epochs * pictures.train : 0;
+  const planned = again + (sharesFeaturesWith === null ? kept : 0);
+  const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
+  return {
+    name: phase.name,
+    freeze: phase.freeze,
+    epochs: phase.epochs,
+    parameters: { trained, frozen: parameterCount(network.parameters) - trained },
+    blocks: blockPlans(network, program),
+    features,
+    stored,
+    sharesFeaturesWith,
+    featureBytes: kept * bytes,
+    frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
+    stepsPerEpoch: Math.ceil(pictures.train / batch),
+    multiplyAdds: {
+      frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen),
+      trained: multiplyAdds(program.training),
+    },
+    memoryBytes: memory(program, phase.optimizer, trained, batch),
+  };
+}
+
+function featurePlans(network: Graph, program: PhaseProgram): readonly FeaturePlan[] {
+  const nodes = nodesByName(network);
+  return program.features.map((feature) => ({
+    block: nodes.get(feature.source)?.block ?? null,
+    shape: feature.type.shape,
+    bytes: 4 * elementCount(feature.type.shape),
+  }));
+}
+
+function blockPlans(network: Graph, program: PhaseProgram): readonly BlockPlan[] {
+  const running = new Set(program.training.nodes.map((node) => node.name));
+  const trained = new Set(program.trained);
+  return network.blocks.map((block) => {
+    const parameters = network.parameters.filter((p) => p.block === block.name);
+    const trainable = parameters.filter((p) => p.role !== 'bn_mean' && p.role !== 'bn_variance');
+    const training = trainable.filter((p) => trained.has(p.name));
+    const runs = network.nodes.some((node) => node.block === block.name && running.has(node.name));
+    const state: BlockState =
+      training.length > 0 && training.length === trainable.length
+        ? 'trained'
+        : training.length > 0
+          ? 'partly'
+          : runs
+            ? 'frozen'
+            : 'computed_once';
+    return {
+      name: block.name,
+      state,
+      parameters: parameterCount(parameters),
+      trained: parameterCount(training),
+    };
+  });
+}
+
+/** Values kept for the backward pass, with their gradients; parameters with gradients and optimizer slots. */
+function memory(program: PhaseProgram, optimizer: Optimizer, trained: number, batch: number): number {
+  const step = 1.5 * batch * activationBytes(program.training);
+  const copies = 2 + slotsOf(optimizer);
+  const frozen = program.frozen === null ? 0 : 4 * parameterCount(program.frozen.parameters);
+  return runtimeBytes + step + copies * 4 * trained + frozen;
+}
+
+/** Numbers an optimizer keeps for each trained one. */
+function slotsOf(optimizer: Optimizer): number {
+  switch (optimizer.kind) {
+    case 'sgd':
+      return optimizer.momentum > 0 ? 1 : 0;
+    case 'rmsprop':
+      return optimizer.momentum > 0 ? 2 : 1;
+    case 'adam':
+    case 'adamw':
+      return 2;
+  }
+}

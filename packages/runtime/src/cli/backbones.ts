@@ -1,0 +1,29 @@
+import { defineCommand } from './command.js';
+
+export const backbonesCommand = defineCommand({
+  usage: 'backbones [name]',
+  summary: 'List the pretrained networks, or one with its blocks, shapes and parameters',
+  options: (yargs) =>
+    yargs
+      .positional('name', { type: 'string', describe: 'The backbone to show in full' })
+      .option('input', { type: 'number', describe: 'Side of the input in pixels, for the shapes shown' })
+      .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
+  async run(args, context) {
+    const { describeBackbone, listBackbones } = await import('./describe-backbone.js');
+    const { renderBackbone, renderList } = await import('./backbones-text.js');
+    if (args.name === undefined) {
+      const list = listBackbones();
+      context.out.write(
+        args.format === 'json'
+          ? `${JSON.stringify({ backbones: list })}\n`
+          : renderList(list, context.colors),
+      );
+      return 0;
+    }
+    const described = describeBackbone(args.name, args.input);
+    context.out.write(
+      args.format === 'json' ? `${JSON.stringify(described)}\n` : renderBackbone(described, context.colors),
+    );
+    return 0;
+  },
+});

@@ -1,0 +1,90 @@
+/** The command line in one function: arguments and an outside world in, an exit status out. */
+import { TlpError } from '@tlp/language/diagnostic.js';
+import yargs from 'yargs';
+import { version } from '../version.js';
+import type { Context, Status } from './command.js';
+import { commands } from './commands.js';
+import { renderDiagnostics } from './diagnostics-text.js';
+import { colorsFor, type Io } from './io.js';
+
+/** yargs's complaint about the arguments, with the help of the command it is about. */
+class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly help: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Runs one command. Never throws: whatever goes wrong becomes a message on `err` and a status. */
+export async function runCli(argv: readonly string[], io: Io): Promise<Status> {
+  const context: Context = { ...io, colors: colorsFor(io.out, io.env), errColors: colorsFor(io.err, io.env) };
+  try {
+    return await dispatch(argv, context);
+  } catch (error) {
+    return report(error, argv, context);
+  }
+}
+
+async function dispatch(argv: readonly string[], context: Context): Promise<Status> {
+  let status: Status = 0;
+  const parser = yargs()
+    .scriptName('tlp')
+    .usage('$0 <command>\n\nTransfer Learning Pipelines: train on your own pictures from a .tlp file.')
+    .locale('en')
+    .version(version)
+    .option('debug', { type: 'boolean', describe: 'Show the stack of an unexpected error', global: true })
+    .parserConfiguration({ 'strip-aliased': true })
+    .demandCommand(1, 'Which command?')
+    .strict()
+    .recommendCommands()
+    .wrap(Math.min(110, context.err.columns))
+    .exitProcess(false)
+    .fail((message, error, y) => {
+      if (error) throw error;
+      throw new UsageError(message, helpOf(y));
+    });
+  for (const command of commands) command.register(parser, context, (s) => (status = s));
+  // With a callback, yargs hands over what it would print (`--help`, `--version`) instead of printing it.
+  await parser.parseAsync([...argv], {}, (error, _args, output) => {
+    if (!error && output) context.out.write(`${output}\n`);
+  });
+  return status;
+}
+
+function helpOf(parser: unknown): string {
+  let text = '';
+  (parser as ReturnType<typeof yargs>).showHelp((help) => {
+    text = help;
+  });
+  return text;
+}
+
+async function report(error: unknown, argv: readonly string[], context: Context): Promise<Status> {
+  const c = context.errColors;
+  if (error instanceof TlpError) {
+    context.err.write(`${await renderDiagnostics(error.diagnostics, c, context.cwd)}\n`);
+    if (argv.includes('--debug')) context.err.write(`${c.dim(stackOf(error))}\n`);
+    return error.exitCode;
+  }
+  if (error instanceof UsageError) {
+    context.err.write(`${c.red(c.bold('error'))}: ${error.message}\n\n${error.help}\n`);
+
+    return 2;
+  }
+  context.err.write(`${c.red(c.bold('error'))}: ${error instanceof Error ? error.message : String(error)}\n`);
+  context.err.write('This is a bug in TLP, not in your pipeline. ');
+  context.err.write(
+    argv.includes('--debug')
+      ? `Please report it with this stack:\n${c.dim(stackOf(error))}\n`
+      : 'Run the same command with --debug to see the stack, and please report it.\n',
+  );
+  return 2;
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nCaused by: ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}

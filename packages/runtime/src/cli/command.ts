@@ -1,0 +1,43 @@
+/** What a command of `tlp` is. To add one, write its file and list it in `commands.ts`. */
+import type { ArgumentsCamelCase, Argv } from 'yargs';
+import type { Colors, Io } from './io.js';
+
+/** 0 fine; 1 the pipeline or its data is at fault; 2 usage or environment; 130 interrupted, resumable. */
+export type Status = 0 | 1 | 2 | 130;
+
+export interface Context extends Io {
+  /** For `out`. */
+  readonly colors: Colors;
+  /** For `err`. */
+  readonly errColors: Colors;
+}
+
+export interface Command<A extends object> {
+  /** In yargs's notation: `check <files..>`. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Declares positional arguments and options. Runs for `--help` too, so it must stay light. */
+  options(yargs: Argv): Argv<A>;
+  /** Does the work; whatever is heavy to load is imported in here. */
+  run(args: ArgumentsCamelCase<A>, context: Context): Promise<Status>;
+}
+
+/** A command whose arguments' types nobody needs to know any more. */
+export interface AnyCommand {
+  readonly usage: string;
+  register(yargs: Argv, context: Context, finish: (status: Status) => void): void;
+}
+
+export function defineCommand<A extends object>(command: Command<A>): AnyCommand {
+  return {
+    usage: command.usage,
+    register(yargs, context, finish) {
+      yargs.command<A>(
+        command.usage,
+        command.summary,
+        (y) => command.options(y),
+        async (args) => finish(await command.run(args, context)),
+      );
+    },
+  };
+}

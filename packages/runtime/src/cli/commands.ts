@@ -1,0 +1,5 @@
+/** Every command of `tlp`, in the order of its help. */
+import { backbonesCommand } from './backbones.js';
+import type { AnyCommand } from './command.js';
+
+export const commands: readonly AnyCommand[] = [backbonesCommand];

@@ -1,0 +1,108 @@
+/** What `tlp backbones` says, as plain data: the JSON output is exactly this. */
+import { buildBackbone } from '@tlp/language/backbones/build.js';
+import type { Backbone } from '@tlp/language/backbones/card.js';
+import { backbones, findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { fail } from '@tlp/language/diagnostic.js';
+import { nodesByName, parameterCount, typeOf } from '@tlp/language/graph/walk.js';
+import { closest } from './closest.js';
+
+export interface BackboneSummary {
+  readonly name: string;
+  readonly title: string;
+  readonly family: string;
+  readonly parameters: number;
+  readonly inputSize: Backbone['inputSize'];
+  readonly weights: readonly string[];
+}
+
+export interface BackboneDescription extends BackboneSummary {
+  readonly paper: string;
+  readonly reference: string;
+  readonly preprocessing: Backbone['preprocessing'];
+  readonly tuneLimit: number;
+  /** Side of the input the shapes are for. */
+  readonly input: number;
+  readonly sources: readonly {
+    readonly name: string;
+    readonly format: string;
+    readonly trainedOn: string;
+    readonly licence: string;
+    readonly bytes: number | null;
+    readonly top1: number | null;
+  }[];
+  readonly blocks: readonly {
+    readonly name: string;
+    readonly shape: readonly (number | 'batch')[];
+    readonly parameters: number;
+    readonly layers: readonly { readonly name: string; readonly kind: string; readonly parameters: number }[];
+  }[];
+}
+
+export const listBackbones = (): readonly BackboneSummary[] => backbones.map(summarize);
+
+/** @throws TlpError TLP870 where the catalogue has no such name. */
+export function backboneNamed(name: string): Backbone {
+  const found = findBackbone(name);
+  if (found) return found;
+  const names = backbones.map((b) => b.name);
+  const near = closest(name, names);
+  throw fail(
+    'TLP870',
+    `There is no backbone named "${name}".`,
+    near ? `Did you mean ${near}?` : `The catalogue has ${names.join(', ')}.`,
+    { exitCode: 2 },
+  );
+}
+
+/** @param input side of the input in pixels; the backbone's native size where it is left out. */
+export function describeBackbone(name: string, input?: number): BackboneDescription {
+  const backbone = backboneNamed(name);
+  const size = input ?? backbone.inputSize.native;
+  const { minimum } = backbone.inputSize;
+  if (!Number.isInteger(size) || size < minimum) {
+    throw fail(
+      'TLP871',
+      `${name} does not take pictures of ${size} pixels.`,
+      `Give --input a whole number of at least ${minimum}.`,
+      { exitCode: 2 },
+    );
+  }
+  const graph = buildBackbone(backbone, size);
+  const nodes = nodesByName(graph);
+  const parametersOf = (layer: string) => parameterCount(graph.parameters.filter((p) => p.layer === layer));
+  return {
+    ...summarize(backbone),
+    paper: backbone.paper,
+    reference: backbone.reference,
+    preprocessing: backbone.preprocessing,
+    tuneLimit: backbone.tuneLimit,
+    input: size,
+    sources: backbone.sources.map((source) => ({
+      name: source.name,
+      format: source.format,
+      trainedOn: source.trainedOn,
+      licence: source.licence,
+      bytes: source.bytes ?? null,
+      top1: source.top1 ?? null,
+    })),
+    blocks: graph.blocks.map((block) => ({
+      name: block.name,
+      shape: typeOf(nodes, block.output).shape,
+      parameters: parameterCount(graph.parameters.filter((p) => p.block === block.name)),
+      layers: graph.layers
+        .filter((layer) => layer.block === block.name)
+        .map((layer) => ({ name: layer.name, kind: layer.kind, parameters: parametersOf(layer.name) })),
+    })),
+  };
+}
+
+function summarize(backbone: Backbone): BackboneSummary {
+  return {
+    name: backbone.name,
+    title: backbone.title,
+    family: backbone.family,
+    parameters: parameterCount(buildBackbone(backbone).parameters),
+    inputSize: backbone.inputSize,
+    weights: backbone.sources.map((source) => source.name),
+  };
+}

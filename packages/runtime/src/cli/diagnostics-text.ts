@@ -1,0 +1,68 @@
+/** Diagnostics for people: position, the line at fault with carets, the code, the remedy. */
+import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { docLink } from './doc-link.js';
+import type { Colors } from './io.js';
+
+/**
+ * All diagnostics, one paragraph each. Source lines are read from the files themselves.
+ * @param sources texts by file name, where they did not come from a file.
+ */
+export async function renderDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  colors: Colors,
+  cwd: string,
+  sources: ReadonlyMap<string, string> = new Map(),
+): Promise<string> {
+  const lines = new Map<string, readonly string[]>();
+  for (const { file, range } of diagnostics) {
+    if (file === undefined || range === undefined || lines.has(file)) continue;
+    const text = sources.get(file) ?? (await readFile(file, 'utf8').catch(() => ''));
+    lines.set(file, text.split(/\r\n|\r|\n/));
+  }
+  return diagnostics.map((d) => renderOne(d, colors, cwd, lines.get(d.file ?? '') ?? [])).join('\n\n');
+}
+
+function renderOne(d: Diagnostic, c: Colors, cwd: string, lines: readonly string[]): string {
+  const paint = d.severity === 'error' ? c.red : d.severity === 'warning' ? c.yellow : c.cyan;
+  const head = `${paint(c.bold(`${d.severity}[${d.code}]`))}${c.bold(`: ${d.message}`)}`;
+  const gutter = ' '.repeat(d.range ? String(d.range.line).length : 1);
+  const where = d.file === undefined ? [] : [`${gutter}${c.blue('-->')} ${position(d, cwd)}`];
+  return [
+    head,
+    ...where,
+    ...excerpt(d, c, gutter, lines, paint),
+    `${gutter} ${c.blue('=')} ${c.bold('help')}: ${d.remedy}`,
+    `${gutter} ${c.blue('=')} ${c.dim(`see ${docLink(d.code)}`)}`,
+  ].join('\n');
+}
+
+/** `examples/emoji.tlp:12:7`, which terminals and editors make a link. */
+function position(d: Diagnostic, cwd: string): string {
+  const file = d.file ?? '';
+  const near = relative(cwd, file);
+  const shown = near.startsWith('..') || near === '' ? file : near;
+  return d.range ? `${shown}:${d.range.line}:${d.range.column}` : shown;
+}
+
+function excerpt(
+  { range }: Diagnostic,
+  c: Colors,
+  gutter: string,
+  lines: readonly string[],
+  paint: (text: string) => string,
+): string[] {
+  const source = range ? lines[range.line - 1] : undefined;
+  if (!range || source === undefined) return [];
+  const start = Math.min(range.column - 1, source.length);
+  const end = range.endLine === range.line ? range.endColumn - 1 : source.length;
+  // A tab before the caret stays a tab, so that it stands under what it points at.
+  const indent = source.slice(0, start).replace(/[^\t]/g, ' ');
+  const carets = '^'.repeat(Math.max(1, Math.min(end, source.length) - start));
+  return [
+    `${gutter} ${c.blue('|')}`,
+    `${c.blue(String(range.line))} ${c.blue('|')} ${source}`,
+    `${gutter} ${c.blue('|')} ${indent}${paint(carets)}`,
+  ];
+}

@@ -1,0 +1,47 @@
+/** SARIF 2.1.0 (OASIS), what code-scanning services read. */
+import { relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { version } from '../version.js';
+import { docLink } from './doc-link.js';
+
+const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
+
+/** One SARIF log with one run; paths under `cwd` are relative to it, as the services want them. */
+export function toSarif(diagnostics: readonly Diagnostic[], cwd: string): object {
+  const codes = [...new Set(diagnostics.map((d) => d.code))].sort();
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'tlp',
+            version,
+            rules: codes.map((code) => ({ id: code, help: { text: `See ${docLink(code)}` } })),
+          },
+        },
+        results: diagnostics.map((d) => ({
+          ruleId: d.code,
+          ruleIndex: codes.indexOf(d.code),
+          level: levels[d.severity],
+          message: { text: `${d.message} ${d.remedy}` },
+          ...(d.file === undefined ? {} : { locations: [location(d, d.file, cwd)] }),
+        })),
+      },
+    ],
+  };
+}
+
+function location(d: Diagnostic, file: string, cwd: string): object {
+  const near = relative(cwd, file);
+  const uri = near.startsWith('..') ? pathToFileURL(file).href : encodeURI(near.split(sep).join('/'));
+  const region = d.range && {
+    startLine: d.range.line,
+    startColumn: d.range.column,
+    endLine: d.range.endLine,
+    endColumn: d.range.endColumn,
+  };
+  return { physicalLocation: { artifactLocation: { uri }, ...(region ? { region } : {}) } };
+}

@@ -1,0 +1,20 @@
+/** Columns of text, for a terminal. */
+
+export interface Column {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+}
+
+/** Rows under their titles, two spaces apart; widths fit the content. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const all = [columns.map((column) => column.title), ...rows];
+  const widths = columns.map((_, i) => Math.max(...all.map((row) => (row[i] ?? '').length)));
+  const line = (row: readonly string[]) =>
+    columns
+      .map((column, i) =>
+        column.align === 'right' ? (row[i] ?? '').padStart(widths[i]!) : (row[i] ?? '').padEnd(widths[i]!),
+      )
+      .join('  ')
+      .trimEnd();
+  return all.map(line).join('\n');
+}
