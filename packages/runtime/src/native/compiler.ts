@@ -1,0 +1,63 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { runProgram } from './spawn.js';
+
+/** What the binding is compiled from and against. */
+export interface BindingSources {
+  /** Folder with tfjs-node's `tfjs_binding.cc` and `tfjs_backend.cc`. */
+  readonly sources: string;
+  /** Folder with `node_api.h`. */
+  readonly nodeHeaders: string;
+}
+
+/** The first C++ compiler that answers: `CXX` if set, else the usual names. */
+export async function findCompiler(
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<{ command: string; version: string } | undefined> {
+  for (const command of env.CXX ? [env.CXX] : ['c++', 'g++', 'clang++']) {
+    const { code, output } = await runProgram(command, ['--version'], { env, timeout: 20_000 });
+    if (code === 0) return { command, version: output.split('\n')[0] ?? '' };
+  }
+  return undefined;
+}
+
+/**
+ * Compiles tfjs-node's binding against the libraries in `libFolder`, without node-gyp: the binding uses Node-API only,
+ * whose headers come from npm. It finds the libraries beside itself (`$ORIGIN`). Throws a plain Error that says why.
+ */
+export async function compileBinding(
+  { sources, nodeHeaders }: BindingSources,
+  include: string,
+  libFolder: string,
+  output: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  const compiler = await findCompiler(env);
+  if (compiler === undefined) throw new Error('no C++ compiler was found (c++, g++ or clang++)');
+  const platform =
+    process.platform === 'darwin'
+      ? ['-undefined', 'dynamic_lookup', '-Wl,-rpath,@loader_path']
+      : ['-Wl,-rpath,$ORIGIN'];
+  const args = [
+    '-std=c++17',
+    '-O2',
+    '-fPIC',
+    '-shared',
+    '-w',
+    '-DNAPI_VERSION=8',
+    `-I${include}`,
+    `-I${nodeHeaders}`,
+    path.join(sources, 'tfjs_backend.cc'),
+    path.join(sources, 'tfjs_binding.cc'),
+    `-L${libFolder}`,
+    '-ltensorflow',
+    '-ltensorflow_framework',
+    ...platform,
+    '-o',
+    output,
+  ];
+  const { code, output: log } = await runProgram(compiler.command, args, { env });
+  if (code !== 0)
+    throw new Error(`${compiler.command} failed: ${log.split('\n').slice(0, 4).join(' ').slice(0, 500)}`);
+  await access(output);
+}

@@ -1,0 +1,26 @@
+import { createRequire } from 'node:module';
+import { fail } from '@tlp/language/diagnostic.js';
+import { onnxRuntimeEntry } from './packageFiles.js';
+
+export type OnnxRuntime = typeof import('onnxruntime-node');
+
+let loaded: OnnxRuntime | undefined;
+
+/**
+ * ONNX Runtime on the processor: the binary lies in the package, nothing is downloaded.
+ * Throws TLP755 where there is none for this platform or it does not load.
+ */
+export async function loadOnnxRuntime(): Promise<OnnxRuntime> {
+  if (loaded !== undefined) return loaded;
+  try {
+    loaded = createRequire(import.meta.url)(onnxRuntimeEntry()) as OnnxRuntime;
+  } catch (cause) {
+    throw fail(
+      'TLP755',
+      `ONNX Runtime does not load on ${process.platform}-${process.arch}: ${(cause as Error).message.split('\n')[0]}.`,
+      'Install the npm package onnxruntime-node with --ignore-scripts beside tlp.',
+      { exitCode: 2, cause },
+    );
+  }
+  return loaded;
+}
