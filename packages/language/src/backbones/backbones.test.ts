@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { GraphBuilder } from '../graph/builder.js';
-import { float32 } from '../graph/shape.js';
 import type { Graph } from '../graph/types.js';
-import type { Backbone } from './card.js';
+import { buildBackbone } from './build.js';
 import { backbones, findBackbone } from './catalogue.js';
-
-function graphOf(backbone: Backbone, size = backbone.inputSize.native): Graph {
-  const b = new GraphBuilder();
-  const picture = b.input('picture', float32('batch', size, size, 3));
-  return b.finish([backbone.build(b, picture)]);
-}
 
 const count = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
@@ -70,7 +62,7 @@ const parameterCounts: Readonly<Record<string, number>> = {
 };
 
 describe.each(backbones)('$name', (backbone) => {
-  const graph = graphOf(backbone);
+  const graph = buildBackbone(backbone);
   const types = new Map(graph.nodes.map((n) => [n.name, n.outputs[0]!]));
 
   it('has blocks of the reference’s shapes at its native size', () => {
@@ -93,7 +85,7 @@ describe.each(backbones)('$name', (backbone) => {
   });
 
   it('shrinks a picture of the smallest size to one position', () => {
-    const small = graphOf(backbone, backbone.inputSize.minimum);
+    const small = buildBackbone(backbone, backbone.inputSize.minimum);
     const top = small.nodes.find((n) => n.name === small.outputs[0]);
     expect(top?.outputs[0]?.shape.slice(1, 3)).toEqual([1, 1]);
   });

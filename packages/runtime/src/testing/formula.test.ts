@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { formulaLabels, formulaPicture, formulaPixels, formulaTensor, sample } from './formula.js';
+import { readGolden } from './goldens.js';
+
+const golden = readGolden<{
+  tensors: readonly { name: string; shape: readonly number[]; values: readonly number[] }[];
+  picture: readonly number[];
+  pixels: readonly number[];
+  labels: readonly number[];
+}>('formula.json');
+
+describe('a tensor made by formula', () => {
+  it.each(golden.tensors)('$name has the values Python gives it', ({ name, shape, values }) => {
+    expect(sample(formulaTensor(name, shape).data, 20)).toEqual(values);
+  });
+
+  it('has positive variances', () => {
+    expect(Math.min(...formulaTensor('bn.running_var', [1000]).data)).toBeGreaterThanOrEqual(0.75);
+  });
+});
+
+describe('pictures and labels made by formula', () => {
+  it('are those of Python', () => {
+    expect(sample(formulaPicture(96, 2), 20)).toEqual(golden.picture);
+    expect(sample(formulaPixels(96), 20)).toEqual(golden.pixels);
+    expect(formulaLabels(20, 5)).toEqual(golden.labels);
+  });
+});

@@ -1,0 +1,27 @@
+"""Optimizers as a pipeline writes them (`Optimizer` in `resolve/pipeline.ts`) and PyTorch's of the same meaning."""
+
+import torch
+
+# Weight decay is for kernels only, as the compiler has it; strong, so that three small steps show it.
+CASES = [
+    {"rate": 1e-4, "optimizer": {"kind": "sgd", "momentum": 0.9, "nesterov": False, "weightDecay": 1.0}},
+    {"rate": 1e-4, "optimizer": {"kind": "sgd", "momentum": 0.9, "nesterov": True, "weightDecay": 0.0}},
+    {"rate": 2e-5, "optimizer": {"kind": "adam", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7, "weightDecay": 0.1}},
+    {"rate": 2e-5, "optimizer": {"kind": "adamw", "beta1": 0.9, "beta2": 0.98, "epsilon": 1e-7, "weightDecay": 5.0}},
+    {"rate": 2e-5, "optimizer": {"kind": "rmsprop", "rho": 0.9, "momentum": 0.9, "epsilon": 1e-7, "weightDecay": 0.0}},
+]
+
+
+def make_optimizer(named_tensors, case: dict) -> torch.optim.Optimizer:
+    trained = [(k, v) for k, v in named_tensors if v.requires_grad]
+    o, lr = case["optimizer"], case["rate"]
+    groups = [
+        {"params": [v for _, v in trained if v.ndim > 1], "weight_decay": o["weightDecay"]},
+        {"params": [v for _, v in trained if v.ndim == 1], "weight_decay": 0.0},
+    ]
+    if o["kind"] == "sgd":
+        return torch.optim.SGD(groups, lr, momentum=o["momentum"], nesterov=o["nesterov"])
+    if o["kind"] == "rmsprop":
+        return torch.optim.RMSprop(groups, lr, alpha=o["rho"], momentum=o["momentum"], eps=o["epsilon"])
+    make = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[o["kind"]]
+    return make(groups, lr, betas=(o["beta1"], o["beta2"]), eps=o["epsilon"])
