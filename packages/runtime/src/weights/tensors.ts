@@ -1,10 +1,39 @@
 /** Weights in memory: what every reader of weight files gives and every engine takes. */
 
+export type HostDType =
+  | 'float32'
+  | 'float16'
+  | 'bfloat16'
+  | 'float64'
+  | 'int64'
+  | 'int32'
+  | 'int16'
+  | 'int8'
+  | 'uint8'
+  | 'bool';
+
 export interface HostTensor {
-  readonly dtype: 'float32' | 'int32' | 'float16' | 'bfloat16' | 'float64' | 'int64' | 'uint8';
+  /** What the file holds. */
+  readonly dtype: HostDType;
   readonly shape: readonly number[];
-  /** Row-major; converted to float32 where the file holds another floating type. */
+  /** Row-major; converted to float32 where the file holds another type. */
   readonly data: Float32Array;
+}
+
+/** A tensor as a weight file's header tells of it. */
+export interface TensorHeader {
+  readonly dtype: HostDType;
+  readonly shape: readonly number[];
+}
+
+/** A weight file whose header was read; tensors are read one by one on demand. */
+export interface TensorFile {
+  readonly path: string;
+  /** By the file's own names, in the file's order. */
+  readonly tensors: ReadonlyMap<string, TensorHeader>;
+  /** @throws TlpError (TLP251) where the tensor's bytes are damaged; Error where there is no such tensor. */
+  read(name: string): Promise<HostTensor>;
+  close(): Promise<void>;
 }
 
 /** By the graph's parameter name, shapes as the graph has them. */

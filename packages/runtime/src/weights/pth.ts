@@ -1,0 +1,94 @@
+/**
+ * Reads PyTorch's weight files without executing anything in them: the zip format since 1.6 and the one before
+ * (torchvision's oldest files). Formats as in `torch/serialization.py` (`_save`, `_legacy_save`).
+ */
+import { type FileHandle, open } from 'node:fs/promises';
+import { fail } from '@tlp/language/diagnostic.js';
+import { PickleError } from './pickle.js';
+import { PickleTruncated } from './pickle-bytes.js';
+import { readLegacy } from './pth-legacy.js';
+import { readZip } from './pth-zip.js';
+import { findStateDict } from './state-dict.js';
+import { DamagedTensor, misfit, readStored, type Storage, type StoredTensor } from './stored-tensor.js';
+import type { TensorFile } from './tensors.js';
+import type { TorchStorage, TorchTensor } from './torch-globals.js';
+
+/** A file's unpickled value, and where the data of its storages lie. */
+export interface TorchArchive {
+  readonly value: unknown;
+  /** @throws DamagedTensor where the file does not hold the whole storage. */
+  locate(storage: TorchStorage): Storage;
+}
+
+/**
+ * Opens a `.pth`, `.pt` or `.bin` file of PyTorch: names, types and shapes; values on demand.
+ * @throws TlpError TLP251 (damaged), TLP252 (asks for code), TLP253 (holds no state dict).
+ */
+export async function openPth(path: string): Promise<TensorFile> {
+  const file = await open(path, 'r');
+  try {
+    const tensors = await readHeader(file, path);
+    return {
+      path,
+      tensors,
+      read: (name) => {
+        const tensor = tensors.get(name);
+        if (!tensor) throw new Error(`${path} has no tensor ${name}.`);
+        return readStored(file, tensor).catch((error: unknown) => {
+          throw error instanceof DamagedTensor ? damaged(path, `${name}: ${error.message}`, error) : error;
+        });
+      },
+      close: () => file.close(),
+    };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function readHeader(file: FileHandle, path: string): Promise<Map<string, StoredTensor>> {
+  try {
+    const { size } = await file.stat();
+    const start = new Uint8Array(Math.min(4, size));
+    await file.read(start, 0, start.length, 0);
+    const zip = Buffer.from(start).toString('latin1') === 'PK\u0003\u0004';
+    const archive = await (zip ? readZip(path) : readLegacy(file, size, path));
+    const state = findStateDict(archive.value);
+    if (!state) throw noStateDict(path, archive.value);
+    return new Map([...state].map(([name, tensor]) => [name, stored(name, tensor, archive)]));
+  } catch (error) {
+    if (error instanceof PickleTruncated) throw damaged(path, 'it ends inside its list of tensors', error);
+    if (error instanceof PickleError || error instanceof DamagedTensor)
+      throw damaged(path, error.message, error);
+    throw error;
+  }
+}
+
+function stored(name: string, tensor: TorchTensor, archive: TorchArchive): StoredTensor {
+  const { shape, strides, offset } = tensor;
+  const storage = archive.locate(tensor.storage);
+  const result = { dtype: storage.dtype, shape, strides, offset, storage };
+  const problem = misfit(result);
+  if (problem) throw new DamagedTensor(`${name} ${problem}`);
+  return result;
+}
+
+function damaged(path: string, reason: string, cause: unknown) {
+  return fail(
+    'TLP251',
+    `The weight file ${path} is damaged: ${reason}.`,
+    'Copy or download it again; compare its size with the original.',
+    { file: path, cause },
+  );
+}
+
+function noStateDict(path: string, value: unknown) {
+  const keys = value instanceof Map ? [...value.keys()].filter((key) => typeof key === 'string') : [];
+  const holds = keys.length > 0 ? ` It holds ${keys.slice(0, 6).join(', ')}.` : '';
+  return fail(
+    'TLP253',
+    `The file ${path} holds no state dict, the dictionary of a model's tensors.${holds}`,
+    'Save the parameters alone: torch.save(model.state_dict(), …).',
+    { file: path },
+  );
+}

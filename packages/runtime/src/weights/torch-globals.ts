@@ -1,0 +1,107 @@
+/**
+ * The names a PyTorch weight file may use, and what they stand for here. Everything else is refused: a pickle that
+ * names `os.system` would run it in Python (`torch.load(weights_only=True)` draws the same line).
+ */
+import { fail } from '@tlp/language/diagnostic.js';
+import { PickleError, type PickleGlobal } from './pickle.js';
+import type { HostDType } from './tensors.js';
+
+/** A tensor as its pickle tells of it: a view of a storage that lies outside of the pickle. */
+export class TorchTensor {
+  constructor(
+    readonly storage: TorchStorage,
+    readonly offset: number,
+    readonly shape: readonly number[],
+    readonly strides: readonly number[],
+  ) {}
+}
+
+/** A storage by its key; `length` in elements. */
+export class TorchStorage {
+  constructor(
+    readonly key: string,
+    readonly dtype: HostDType,
+    readonly length: number,
+    /** Where the view of the key's data starts: old files hold storages that view others. */
+    readonly start: number = 0,
+  ) {}
+}
+
+/** A class such as `torch.FloatStorage`, which a persistent id names. */
+class StorageType {
+  constructor(readonly dtype: HostDType) {}
+}
+
+const STORAGES: Readonly<Record<string, HostDType>> = {
+  FloatStorage: 'float32',
+  HalfStorage: 'float16',
+  BFloat16Storage: 'bfloat16',
+  DoubleStorage: 'float64',
+  LongStorage: 'int64',
+  IntStorage: 'int32',
+  ShortStorage: 'int16',
+  CharStorage: 'int8',
+  ByteStorage: 'uint8',
+  BoolStorage: 'bool',
+};
+
+/** By full name. Values of no use here, such as a device, are read and dropped. */
+const GLOBALS: ReadonlyMap<string, PickleGlobal> = new Map<string, PickleGlobal>([
+  ['collections.OrderedDict', { call: orderedDict }],
+  ['torch._utils._rebuild_tensor', { call: rebuildTensor }],
+  ['torch._utils._rebuild_tensor_v2', { call: rebuildTensor }],
+  ['torch._utils._rebuild_parameter', { call: ([data]) => data }],
+  ['torch.Size', { call: ([sizes]) => sizes }],
+  ['torch.device', { call: () => null }],
+  ...Object.entries(STORAGES).map(([name, dtype]): [string, PickleGlobal] => [
+    `torch.${name}`,
+    { value: new StorageType(dtype) },
+  ]),
+]);
+
+/** For {@link unpickle}: what a PyTorch file's global stands for. @throws TlpError TLP252 for any other. */
+export function torchGlobal(path: string): (module: string, name: string) => PickleGlobal {
+  return (module, name) => {
+    const found = GLOBALS.get(`${module}.${name}`);
+    if (found) return found;
+    throw fail(
+      'TLP252',
+      `The weight file ${path} asks for \`${module}.${name}\`, which a file of plain weights does not need.`,
+      'Nothing of it was executed. Take weights you trust, or save the state dict alone: torch.save(model.state_dict(), …).',
+      { file: path },
+    );
+  };
+}
+
+/** The storage of a persistent id: `('storage', type, key, location, length[, view])`. */
+export function torchStorage(id: unknown): TorchStorage {
+  const [tag, type, key, , length, view] = Array.isArray(id) ? id : [];
+  if (tag !== 'storage' || !(type instanceof StorageType) || !isCount(length) || typeof key !== 'string') {
+    throw new PickleError('it refers to data that is no tensor storage');
+  }
+  if (view === null || view === undefined) return new TorchStorage(key, type.dtype, length);
+  const [, start, size] = Array.isArray(view) ? view : [];
+  if (!isCount(start) || !isCount(size)) throw new PickleError('it views a storage without saying where');
+  return new TorchStorage(key, type.dtype, size, start);
+}
+
+function orderedDict([pairs]: readonly unknown[]): Map<unknown, unknown> {
+  const dict = new Map<unknown, unknown>();
+  for (const pair of Array.isArray(pairs) ? pairs : []) {
+    if (!Array.isArray(pair)) throw new PickleError('an ordered dict in it is not made of pairs');
+    dict.set(pair[0], pair[1]);
+  }
+  return dict;
+}
+
+function rebuildTensor([storage, offset, shape, strides]: readonly unknown[]): TorchTensor {
+  const sizes = (list: unknown): list is number[] => Array.isArray(list) && list.every(isCount);
+  if (!(storage instanceof TorchStorage) || !isCount(offset) || !sizes(shape) || !sizes(strides)) {
+    throw new PickleError('a tensor in it lacks its storage, shape or strides');
+  }
+  return new TorchTensor(storage, offset, shape, strides);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
