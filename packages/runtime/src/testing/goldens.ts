@@ -54,3 +54,71 @@ export const readGolden = <T>(path: string): T =>
 
 export const backboneGolden = (name: string): BackboneGolden =>
   readGolden<BackboneGolden>(`backbones/${name}.json`);
+
+/** What PyTorch's EfficientNet-Lite0 with its ImageNet weights says of one square picture. */
+export interface View {
+  readonly size: number;
+  /** `[1280]`, averaged over positions. */
+  readonly features: Float32Array;
+  /** Best classes first. */
+  readonly top5: readonly { readonly class: number; readonly logit: number }[];
+}
+
+export interface Lite0Golden {
+  /** Of `formulaPixels(size)`. */
+  readonly pixels: readonly View[];
+  /** Of files in `goldens/pictures`, laid on white, stretched to the square bicubically by Pillow. */
+  readonly pictures: readonly {
+    readonly file: string;
+    /** Samples of the pixels `[128,128,3]` by interpolation. */
+    readonly pixels: Readonly<Record<'bilinear' | 'bicubic', readonly number[]>>;
+    readonly views: readonly View[];
+  }[];
+}
+
+export const pictureFile = (name: string): URL => new URL(`pictures/${name}`, folder);
+
+export function lite0Golden(): Lite0Golden {
+  const decode = <V extends { features: string }>(view: V) => ({
+    ...view,
+    // Base64 of little-endian float32; the copy aligns it.
+    features: new Float32Array(new Uint8Array(Buffer.from(view.features, 'base64')).buffer),
+  });
+  type Stored = Omit<View, 'features'> & { features: string };
+  const { pixels, pictures } = readGolden<{
+    pixels: Stored[];
+    pictures: (Omit<Lite0Golden['pictures'][number], 'views'> & { views: Stored[] })[];
+  }>('lite0.json');
+  return {
+    pixels: pixels.map(decode),
+    pictures: pictures.map((picture) => ({ ...picture, views: picture.views.map(decode) })),
+  };
+}
+
+/**
+ * Three steps of a dense model `features[N,inputs] -> dense(units, relu) -> dense(classes)`; step `k` takes the
+ * next `accumulate` batches of `features` and `labels`.
+ */
+export interface OptimizerGolden {
+  readonly inputs: number;
+  readonly units: number;
+  readonly classes: number;
+  readonly batch: number;
+  readonly cases: readonly {
+    readonly reference: 'torch' | 'keras';
+    readonly optimizer: Optimizer;
+    /** One a step. */
+    readonly rates: readonly number[];
+    readonly clipNorm: number | null;
+    readonly accumulate: number;
+    readonly labelSmoothing: number;
+    /** Whether examples are weighed by `signed('example_weight', batch, 0.5, 1)`. */
+    readonly weighted: boolean;
+    /** One a batch. */
+    readonly losses: readonly number[];
+    /** All values of `dense.weight`, `dense.bias`, `dense_2.weight`, `dense_2.bias`, laid out as the graph. */
+    readonly after: ByTensor<readonly number[]>;
+  }[];
+}
+
+export const optimizerGolden = (): OptimizerGolden => readGolden<OptimizerGolden>('optimizers.json');

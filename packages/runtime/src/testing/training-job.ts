@@ -1,0 +1,113 @@
+/** A training job over made-up features, for tests of the trainer's logic. */
+import { buildNetwork } from '@tlp/language/graph/network.js';
+import type { HeadLayer, Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
+import { createRandom } from '../random.js';
+import type { Checkpoint } from '../train/checkpoint.js';
+import type { TrainEvent } from '../train/events.js';
+import type { TrainingJob } from '../train/schedule.js';
+import type { ExampleSource, PhaseSources } from '../train/source.js';
+import type { Weights } from '../weights/tensors.js';
+import { createSoftmaxRegression } from './softmax-regression.js';
+import { tinyBackbone } from './tiny-backbone.js';
+
+export const tinyHead: readonly HeadLayer[] = [
+  { kind: 'pool', mode: 'average' },
+  { kind: 'dropout', rate: 0.2 },
+  { kind: 'dense', units: 'classes', activation: null },
+];
+
+export const tinyLayers = ['block1/conv', 'block1/norm', 'block2/conv', 'block2/norm'];
+
+export function testPhase(changes: Partial<Phase> = {}): Phase {
+  return {
+    name: 'head',
+    frozenLayers: tinyLayers,
+    freeze: 'all',
+    batchNorm: 'frozen',
+    epochs: 3,
+    optimizer: { kind: 'sgd', momentum: 0.9, nesterov: false, weightDecay: 0 },
+    learningRate: { kind: 'cosine', rate: 0.05, end: 0, warmup: 0.1 },
+    clipNorm: null,
+    accumulate: 1,
+    labelSmoothing: 0.1,
+    earlyStop: null,
+    ...changes,
+  };
+}
+
+export const testSchedule = (...phases: readonly Phase[]): Schedule => ({
+  phases,
+  monitor: 'accuracy',
+  seed: 1,
+  topK: 2,
+});
+
+/** Features `[count, width]` whose mean depends on the class, with noise. */
+export function memorySource(key: string, count: number, classes: number, width = 16): ExampleSource {
+  const random = createRandom('memory source', key);
+  const labels = Array.from({ length: count }, (_, i) => i % classes);
+  const values = labels.map((label) =>
+    Float32Array.from({ length: width }, (_, d) => (d % classes === label ? 0.8 : 0) + random.normal()),
+  );
+  return {
+    labels,
+    async *read(batches) {
+      for (const batch of batches) {
+        const data = Float32Array.from(batch.flatMap((i) => [...values[i]!]));
+        yield { feature_0: { data, shape: [batch.length, width] } };
+      }
+    },
+  };
+}
+
+export function initialWeights(seed: number, classes = 3): Weights {
+  const network = buildNetwork(tinyBackbone, 16, tinyHead, classes);
+  return new Map(
+    network.parameters.map(({ name, shape, role }) => {
+      const random = createRandom(seed, name);
+      const length = shape.reduce((n, d) => n * d, 1);
+      const value = role === 'bn_variance' || role === 'bn_scale' ? 1 : 0;
+      return [name, Float32Array.from({ length }, () => (role === 'kernel' ? 0.2 * random.normal() : value))];
+    }),
+  );
+}
+
+export interface TestJob {
+  readonly job: TrainingJob;
+  readonly events: TrainEvent[];
+  /** Every checkpoint that was saved, oldest first. */
+  readonly saved: Checkpoint[];
+}
+
+export function testJob(schedule: Schedule, changes: Partial<TrainingJob> = {}): TestJob {
+  const events: TrainEvent[] = [];
+  const saved: Checkpoint[] = [];
+  const sources: PhaseSources = {
+    train: memorySource('train', 22, 3),
+    validation: memorySource('validation', 12, 3),
+    test: memorySource('test', 12, 3),
+    stored: { bytes: 22 * 16 * 4, forwardPasses: 46, seconds: 0 },
+    perEpoch: { train: false, validation: false, test: false },
+    dispose: async () => undefined,
+  };
+  const job: TrainingJob = {
+    schedule,
+    seed: 1,
+    network: buildNetwork(tinyBackbone, 16, tinyHead, 3),
+    weights: initialWeights(1),
+    classes: 3,
+    batch: 5,
+    classWeights: null,
+    order: (phase, epoch) =>
+      createRandom(1, phase.name, epoch).shuffle(sources.train.labels.map((_, i) => i)),
+    openSources: async () => sources,
+    createEngine: createSoftmaxRegression,
+    engine: 'auto',
+    scalars: (_optimizer, _update, learningRate) => ({ learning_rate: learningRate }),
+    checkpoints: { save: async (checkpoint) => void saved.push(checkpoint) },
+    file: 'test.tlp',
+    onEvent: (event) => void events.push(event),
+    ...changes,
+  };
+  return { job, events, saved };
+}
