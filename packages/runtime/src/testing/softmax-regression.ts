@@ -50,7 +50,7 @@ export const createSoftmaxRegression: CreateTrainingEngine = async (program, { p
       let loss = 0;
       for (let k = 0; k < classes; k++) {
         const p = probabilities[n * classes + k]!;
-        if (target[n * classes + k]! > 0) loss -= target[n * classes + k]! * Math.log(p);
+        if (target[n * classes + k]! > 0) loss -= target[n * classes + k]! * Math.log(Math.max(p, 1e-38));
       }
       return loss;
     });

@@ -1,0 +1,135 @@
+/** One pass over the training examples, and one over examples that are only evaluated. */
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { Phase } from '@tlp/language/resolve/pipeline.js';
+import { targetInput, weightInput } from '../compile/training-engine.js';
+import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
+import { drawMask } from './masks.js';
+import { argmax, createMetrics, type Metrics } from './metrics.js';
+import { learningRateAt } from './schedules.js';
+import { type ExampleSource, inOrder, toBatches } from './source.js';
+import type { EpochSums } from './state.js';
+import { targetBatch, weightBatch } from './targets.js';
+
+export interface EpochSetup {
+  readonly phase: Phase;
+  readonly program: PhaseProgram;
+  readonly engine: TrainingEngine;
+  readonly classes: number;
+  readonly classWeights: readonly number[] | null;
+  readonly seed: number;
+  /** Updates of an epoch and of the phase. */
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+  readonly scalars: (update: number, learningRate: number) => StepScalars;
+}
+
+export interface TrainedBatch {
+  /** Batches of the epoch that are done. */
+  readonly done: number;
+  readonly sums: EpochSums;
+  readonly loss: number;
+}
+
+/**
+ * Trains on the batches after the first `done` ones. Yields after each, so that the caller reports, checks
+ * and stops between batches; `epoch` counts from 0.
+ */
+export async function* trainBatches(
+  setup: EpochSetup,
+  source: ExampleSource,
+  batches: readonly (readonly number[])[],
+  epoch: number,
+  from: { readonly done: number; readonly sums: EpochSums },
+): AsyncGenerator<TrainedBatch> {
+  const { phase, engine } = setup;
+  let { done, sums } = from;
+  let lap = performance.now();
+  for await (const features of source.read(batches.slice(done), epoch)) {
+    const labels = batches[done]!.map((example) => source.labels[example]!);
+    const weights = weightBatch(labels, setup.classWeights);
+    const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;
+    const feeds = {
+      ...features,
+      ...drawMasks(setup, labels.length, epoch * batches.length + done),
+      [targetInput]: targetBatch(labels, setup.classes, phase.labelSmoothing),
+      [weightInput]: weights,
+    };
+    const result = await engine.train(feeds, stepScalars(setup, epoch, done), update);
+    done += 1;
+    const now = performance.now();
+    sums = {
+      loss: sums.loss + result.loss * labels.length,
+      weight: sums.weight + weights.data.reduce((sum, w) => sum + w, 0),
+      correct: sums.correct + countCorrect(result.logits, labels),
+      count: sums.count + labels.length,
+      startLoss: sums.startLoss ?? result.loss,
+      gradientNorm:
+        result.gradientNorm === undefined ? null : Math.max(sums.gradientNorm ?? 0, result.gradientNorm),
+      seconds: sums.seconds + (now - lap) / 1000,
+    };
+    lap = now;
+    yield { done, sums, loss: result.loss };
+  }
+}
+
+/** The rate of the update that the batch after `done` others belongs to. */
+export function rateOf(setup: EpochSetup, epoch: number, done: number): number {
+  const { phase, stepsPerEpoch, totalSteps } = setup;
+  const step = epoch * stepsPerEpoch + Math.floor(done / phase.accumulate);
+  return learningRateAt(phase.learningRate, { step, stepsPerEpoch, total: totalSteps });
+}
+
+function stepScalars(setup: EpochSetup, epoch: number, done: number): StepScalars {
+  const update = epoch * setup.stepsPerEpoch + Math.floor(done / setup.phase.accumulate) + 1;
+  return setup.scalars(update, rateOf(setup, epoch, done));
+}
+
+/** One mask a dropout layer, for the batch that is the `step`-th of the phase. */
+function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step: number): Feeds {
+  const mask = ({ name, type, rate }: PhaseProgram['masks'][number]): [string, Batch] => {
+    const shape = type.shape.map((dim) => (dim === 'batch' ? examples : dim));
+    const length = shape.reduce((product, dim) => product * dim, 1);
+    return [name, { data: drawMask(length, rate, seed, 'dropout', phase.name, step, name), shape }];
+  };
+  return Object.fromEntries(program.masks.map(mask));
+}
+
+function countCorrect(logits: Float32Array, labels: readonly number[]): number {
+  const classes = logits.length / labels.length;
+  return labels.filter((label, row) => argmax(logits.subarray(row * classes, (row + 1) * classes)) === label)
+    .length;
+}
+
+export interface EvaluateOptions {
+  readonly classes: number;
+  readonly batch: number;
+  readonly topK: number;
+  /** Hears the logits of every batch with its examples' indices. */
+  readonly onLogits?: (examples: readonly number[], logits: Float32Array) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Metrics over all examples of a source; null when interrupted. */
+export async function evaluateSource(
+  engine: Pick<TrainingEngine, 'evaluate'>,
+  source: ExampleSource,
+  { classes, batch, topK, onLogits, signal }: EvaluateOptions,
+): Promise<Metrics | null> {
+  const metrics = createMetrics(classes, topK);
+  const batches = toBatches(inOrder(source.labels.length), batch);
+  let done = 0;
+  for await (const features of source.read(batches, 0)) {
+    const examples = batches[done++]!;
+    const labels = examples.map((example) => source.labels[example]!);
+    const feeds = {
+      ...features,
+      [targetInput]: targetBatch(labels, classes, 0),
+      [weightInput]: weightBatch(labels, null),
+    };
+    const { logits } = await engine.evaluate(feeds);
+    metrics.add(logits, labels);
+    onLogits?.(examples, logits);
+    if (signal?.aborted) return null;
+  }
+  return metrics.result();
+}

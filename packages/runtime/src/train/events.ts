@@ -1,0 +1,113 @@
+/** What a run tells while it works, as plain data: for the terminal, `--json`, the editor and the report. */
+import type { SplitName } from '../data/types.js';
+import type { Metrics } from './metrics.js';
+
+export interface Plan {
+  /** Trained values of the phase. */
+  readonly trainable: number;
+  /** Values of the network that the phase leaves alone. */
+  readonly frozen: number;
+  /** The block whose output the features are, `picture` where nothing is computed once. */
+  readonly cut: string;
+  /** Bytes of one example's features; 0 where the phase trains on pictures. */
+  readonly featureBytesPerExample: number;
+}
+
+/** One line of `metrics.jsonl`. */
+export interface EpochRecord {
+  readonly phase: string;
+  /** From 1. */
+  readonly epoch: number;
+  readonly train: { readonly loss: number; readonly accuracy: number };
+  readonly validation: Metrics | null;
+  /** Rate of the epoch's last update. */
+  readonly learningRate: number;
+  /** Largest gradient norm before clipping; absent where nothing is clipped. */
+  readonly gradientNorm?: number;
+  readonly seconds: number;
+}
+
+export interface PhaseRecord {
+  readonly name: string;
+  /** Epochs that were run. */
+  readonly epochs: number;
+  /** The epoch whose weights were kept; 0 where none was better than what the phase started from. */
+  readonly bestEpoch: number;
+  readonly stoppedEarly: boolean;
+  /** Features included. */
+  readonly seconds: number;
+  readonly featureSeconds: number;
+  readonly trainable: number;
+  readonly cut: string;
+  /** Of all splits' features that the phase read. */
+  readonly featureBytes: number;
+  /** Pictures that went through the frozen part. */
+  readonly forwardPasses: number;
+  /** Pictures that did not have to, against computing the frozen part in every epoch. */
+  readonly forwardPassesSaved: number;
+  readonly engine: string;
+}
+
+export type RunMetrics = Readonly<Record<'validation' | 'test', Metrics | null>>;
+
+export interface RunResult {
+  /** The run directory, absolute. */
+  readonly run: string;
+  readonly metrics: RunMetrics;
+  readonly phases: readonly PhaseRecord[];
+  readonly seconds: number;
+}
+
+export type TrainEvent =
+  | {
+      readonly type: 'run-start';
+      readonly run: string;
+      readonly pipeline: string;
+      readonly seed: number;
+      readonly classes: readonly string[];
+      readonly examples: Readonly<Record<SplitName, number>>;
+      /** Where a resumed run goes on. */
+      readonly resumed: { readonly phase: string; readonly epoch: number } | null;
+    }
+  | { readonly type: 'stage'; readonly message: string }
+  | {
+      readonly type: 'warning';
+      readonly code: string;
+      readonly message: string;
+      readonly remedy: string;
+    }
+  | {
+      readonly type: 'phase-start';
+      readonly phase: string;
+      /** From 1. */
+      readonly index: number;
+      readonly phases: number;
+      readonly epochs: number;
+      readonly freeze: string;
+      readonly plan: Plan;
+    }
+  | {
+      readonly type: 'features';
+      readonly phase: string;
+      readonly split: SplitName;
+      readonly done: number;
+      readonly total: number;
+    }
+  | {
+      readonly type: 'batch';
+      readonly phase: string;
+      readonly epoch: number;
+      readonly epochs: number;
+      /** From 1. */
+      readonly batch: number;
+      readonly batches: number;
+      /** Mean loss of the epoch so far. */
+      readonly loss: number;
+      /** Of the phase, from the speed so far. */
+      readonly secondsLeft: number;
+    }
+  | ({ readonly type: 'epoch-end'; readonly best: boolean; readonly secondsLeft: number } & EpochRecord)
+  | ({ readonly type: 'phase-end' } & PhaseRecord)
+  | ({ readonly type: 'result' } & RunResult);
+
+export type OnEvent = (event: TrainEvent) => void;

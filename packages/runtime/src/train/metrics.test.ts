@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { createMetrics, score, softmax } from './metrics.js';
+
+/** Logits whose highest score is at `predicted`, the next at `second`. */
+const row = (predicted: number, second: number): number[] =>
+  [0, 1, 2].map((i) => (i === predicted ? 2 : i === second ? 1 : 0));
+
+describe('createMetrics', () => {
+  // label, predicted, second choice
+  const examples = [
+    [0, 0, 1],
+    [0, 0, 2],
+    [0, 1, 0],
+    [1, 1, 0],
+    [1, 2, 0],
+    [2, 2, 0],
+  ] as const;
+  const labels = examples.map(([label]) => label);
+  const logits = Float32Array.from(examples.flatMap(([, first, second]) => row(first, second)));
+
+  const whole = createMetrics(3, 2);
+  whole.add(logits, labels);
+  const metrics = whole.result();
+
+  it('counts what was taken for what', () => {
+    expect(metrics.confusion).toEqual([
+      [2, 1, 0],
+      [0, 1, 1],
+      [0, 0, 1],
+    ]);
+    expect(metrics.accuracy).toBeCloseTo(4 / 6, 12);
+    expect(metrics.topK).toEqual({ k: 2, accuracy: 5 / 6 });
+  });
+
+  it('gives precision, recall and F1 of every class and their mean', () => {
+    expect(metrics.classes).toEqual([
+      { precision: 1, recall: 2 / 3, f1: 4 / 5, support: 3 },
+      { precision: 1 / 2, recall: 1 / 2, f1: 1 / 2, support: 2 },
+      { precision: 1 / 2, recall: 1, f1: 2 / 3, support: 1 },
+    ]);
+    expect(metrics.macroF1).toBeCloseTo((4 / 5 + 1 / 2 + 2 / 3) / 3, 12);
+  });
+
+  it('gives the mean cross-entropy', () => {
+    const logSum = Math.log(Math.exp(2) + Math.exp(1) + 1);
+    const chosen = [2, 2, 1, 2, 0, 2];
+    expect(metrics.loss).toBeCloseTo(logSum - chosen.reduce((a, b) => a + b, 0) / 6, 6);
+  });
+
+  it('gives the same whatever the batches', () => {
+    const streamed = createMetrics(3, 2);
+    for (const [from, to] of [
+      [0, 1],
+      [1, 5],
+      [5, 6],
+    ] as const) {
+      streamed.add(logits.subarray(from * 3, to * 3), labels.slice(from, to));
+    }
+    expect(streamed.result()).toEqual(metrics);
+  });
+
+  it('leaves a class that neither occurs nor is predicted out of macro-F1', () => {
+    const some = createMetrics(3, 1);
+    some.add(Float32Array.from([...row(0, 1), ...row(1, 0)]), [0, 1]);
+    expect(some.result().macroF1).toBe(1);
+  });
+
+  it('stays finite at huge logits and never counts NaN as a hit', () => {
+    const huge = createMetrics(2, 1);
+    huge.add(Float32Array.from([5000, -5000]), [1]);
+    expect(huge.result().loss).toBe(10_000);
+    const broken = createMetrics(2, 1);
+    broken.add(Float32Array.from([Number.NaN, 0]), [0]);
+    expect(broken.result().topK.accuracy).toBe(0);
+    expect(broken.result().loss).toBeNaN();
+  });
+
+  it('turns every monitor so that higher is better', () => {
+    expect(score(metrics, 'loss')).toBe(-metrics.loss);
+    expect(score(metrics, 'accuracy')).toBe(metrics.accuracy);
+    expect(score(metrics, 'macro_f1')).toBe(metrics.macroF1);
+  });
+});
+
+it('softmax sums to one and does not overflow', () => {
+  expect(softmax(Float32Array.from([1000, 1000]))).toEqual([0.5, 0.5]);
+});

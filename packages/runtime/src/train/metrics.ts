@@ -1,0 +1,133 @@
+/** What a classifier's logits are worth: accumulated batch by batch, so memory does not grow with the data. */
+import type { Monitor } from '@tlp/language/resolve/pipeline.js';
+
+export interface ClassMetrics {
+  /** Share of the pictures put into this class that belong there; 0 where none was put there. */
+  readonly precision: number;
+  /** Share of this class's pictures that were found; 0 where it has none. */
+  readonly recall: number;
+  readonly f1: number;
+  /** Number of pictures of this class. */
+  readonly support: number;
+}
+
+export interface Metrics {
+  readonly count: number;
+  /** Mean cross-entropy against the hard labels, nats. */
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly topK: { readonly k: number; readonly accuracy: number };
+  /** Mean F1 of the classes that occur among labels or predictions (as scikit-learn takes it). */
+  readonly macroF1: number;
+  /** In label order. */
+  readonly classes: readonly ClassMetrics[];
+  /** `confusion[label][predicted]`. */
+  readonly confusion: readonly (readonly number[])[];
+}
+
+export interface MetricsAccumulator {
+  /** Adds a batch: `logits` `[N, classes]` row-major, `labels` `[N]`. */
+  add(logits: Float32Array, labels: ArrayLike<number>): void;
+  result(): Metrics;
+}
+
+export function createMetrics(classes: number, topK: number): MetricsAccumulator {
+  const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  let count = 0;
+  let loss = 0;
+  let inTopK = 0;
+
+  function add(logits: Float32Array, labels: ArrayLike<number>): void {
+    for (let row = 0; row < labels.length; row++) {
+      const scores = logits.subarray(row * classes, (row + 1) * classes);
+      const label = labels[row]!;
+      loss += crossEntropy(scores, label);
+      confusion[label]![argmax(scores)]! += 1;
+      if (rankOf(scores, label) < topK) inTopK += 1;
+      count += 1;
+    }
+  }
+
+  function result(): Metrics {
+    const perClass = classMetrics(confusion);
+    const predicted = columnSums(confusion);
+    const present = perClass.filter((c, i) => c.support > 0 || predicted[i]! > 0);
+    const correct = confusion.reduce((sum, row, i) => sum + row[i]!, 0);
+    return {
+      count,
+      loss: loss / count,
+      accuracy: correct / count,
+      topK: { k: Math.min(topK, classes), accuracy: inTopK / count },
+      macroF1: present.reduce((sum, c) => sum + c.f1, 0) / present.length,
+      classes: perClass,
+      confusion: confusion.map((row) => [...row]),
+    };
+  }
+
+  return { add, result };
+}
+
+/** `-log softmax(scores)[label]`, by the log-sum-exp that does not overflow. */
+export function crossEntropy(scores: Float32Array, label: number): number {
+  let max = Number.NEGATIVE_INFINITY;
+  for (const score of scores) if (!(score <= max)) max = score;
+  let sum = 0;
+  for (const score of scores) sum += Math.exp(score - max);
+  return Math.log(sum) + max - scores[label]!;
+}
+
+/** Probabilities of one row of logits. */
+export function softmax(scores: Float32Array): number[] {
+  const max = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const powers = Array.from(scores, (score) => Math.exp(score - max));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
+}
+
+/** The highest score's index; the first of equals. */
+export function argmax(scores: Float32Array): number {
+  let best = 0;
+  for (let i = 1; i < scores.length; i++) if (scores[i]! > scores[best]!) best = i;
+  return best;
+}
+
+/** How many classes stand before the label; among equals the lower index does. NaN never counts as a hit. */
+function rankOf(scores: Float32Array, label: number): number {
+  const own = scores[label]!;
+  let rank = Number.isNaN(own) ? scores.length : 0;
+  for (let i = 0; i < scores.length; i++) {
+    if (scores[i]! > own || (scores[i]! === own && i < label)) rank += 1;
+  }
+  return rank;
+}
+
+const columnSums = (rows: readonly (readonly number[])[]): number[] =>
+  rows.map((_, i) => rows.reduce((sum, row) => sum + row[i]!, 0));
+
+function classMetrics(confusion: readonly (readonly number[])[]): ClassMetrics[] {
+  const predicted = columnSums(confusion);
+  return confusion.map((row, i) => {
+    const support = row.reduce((sum, n) => sum + n, 0);
+    const hits = row[i]!;
+    return {
+      precision: ratio(hits, predicted[i]!),
+      recall: ratio(hits, support),
+      f1: ratio(2 * hits, predicted[i]! + support),
+      support,
+    };
+  });
+}
+
+const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+/** The monitored number, turned so that higher is better. */
+export function score(metrics: Metrics, monitor: Monitor): number {
+  switch (monitor) {
+    case 'loss':
+      return -metrics.loss;
+    case 'accuracy':
+      return metrics.accuracy;
+    case 'macro_f1':
+      return metrics.macroF1;
+  }
+}

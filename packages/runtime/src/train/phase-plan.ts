@@ -1,0 +1,24 @@
+/** What a phase trains and where its cut lies, as numbers for people. */
+import { pictureInput } from '@tlp/language/backbones/build.js';
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { elementCount, parseRef } from '@tlp/language/graph/shape.js';
+import type { Graph } from '@tlp/language/graph/types.js';
+import { nodesByName, parameterCount } from '@tlp/language/graph/walk.js';
+import type { Plan } from './events.js';
+
+/** The plan of a phase; `cut` names the block whose output is stored, `pool` glue by its node's name. */
+export function phasePlan(network: Graph, program: PhaseProgram): Plan {
+  const trained = new Set(program.trained);
+  const trainable = parameterCount(network.parameters.filter((p) => trained.has(p.name)));
+  const nodes = nodesByName(network);
+  const blockOf = (ref: string) => nodes.get(parseRef(ref).node)?.block ?? parseRef(ref).node;
+  const sources = program.features.map((f) => f.source);
+  const cut = [...new Set(sources.map((ref) => (ref === pictureInput ? pictureInput : blockOf(ref))))];
+  const stored = program.features.filter((f) => f.source !== pictureInput);
+  return {
+    trainable,
+    frozen: parameterCount(network.parameters) - trainable,
+    cut: cut.join(', '),
+    featureBytesPerExample: stored.reduce((sum, f) => sum + 4 * elementCount(f.type.shape), 0),
+  };
+}

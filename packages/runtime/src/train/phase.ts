@@ -1,0 +1,205 @@
+/** One phase of the schedule: epochs over features, best weights kept, every epoch saved. */
+import { fail } from '@tlp/language/diagnostic.js';
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
+import type { StepScalars, TrainingEngine } from '../engines/types.js';
+import type { Weights } from '../weights/tensors.js';
+import { isBetter, isSpent, wait } from './best.js';
+import { checkFinite, divergence, judgeFirstEpoch, slowStart } from './divergence.js';
+import { type EpochSetup, evaluateSource, rateOf, trainBatches } from './epoch.js';
+import type { EpochRecord, OnEvent } from './events.js';
+import type { Metrics } from './metrics.js';
+import { type PhaseSources, toBatches } from './source.js';
+import { noSums, type PhaseState } from './state.js';
+import { stopwatch } from './stopwatch.js';
+
+export interface PhaseRun {
+  readonly phase: Phase;
+  readonly schedule: Pick<Schedule, 'monitor' | 'topK'>;
+  readonly program: PhaseProgram;
+  readonly engine: TrainingEngine;
+  readonly sources: PhaseSources;
+  readonly classes: number;
+  readonly batch: number;
+  /** The network's parameters as the phase starts. */
+  readonly weights: Weights;
+  readonly classWeights: readonly number[] | null;
+  readonly seed: number;
+  /** The training examples of an epoch, counted from 0, in order; some may come twice, some not at all. */
+  readonly order: (epoch: number) => readonly number[];
+  readonly scalars: (update: number, learningRate: number) => StepScalars;
+  /** The pipeline's file, for messages. */
+  readonly file: string;
+  readonly onEvent: OnEvent;
+  readonly signal?: AbortSignal | undefined;
+  /** Keeps a state that the run can go on from. */
+  readonly save: (snapshot: PhaseSnapshot) => Promise<void>;
+}
+
+export interface PhaseSnapshot {
+  readonly state: PhaseState;
+  readonly variables: Weights;
+  /** Values of the trained parameters and statistics at the best epoch; null while that is the start. */
+  readonly best: Weights | null;
+  /** The epoch that this state ends; absent within an epoch. */
+  readonly record?: EpochRecord;
+}
+
+export interface PhaseEnd {
+  readonly state: PhaseState;
+  readonly best: Weights | null;
+}
+
+/** Parameters that the phase may change. All others stay as they are, byte by byte. */
+export function changedParameters({ trained, statistics }: PhaseProgram): readonly string[] {
+  return [...trained, ...statistics.flatMap(({ mean, variance }) => [mean, variance])];
+}
+
+/**
+ * Runs the epochs that the state has not seen yet; the engine holds the state's variables. Afterwards the best
+ * weights are in the engine: those it started from where no epoch was better.
+ * @throws TLP650 NaN, TLP651 divergence, TLP653 nothing to stop early on, TLP850 interrupted
+ */
+export async function runPhase(run: PhaseRun, start: PhaseEnd): Promise<PhaseEnd> {
+  const { phase, sources, engine, schedule } = run;
+  if (phase.earlyStop && !sources.validation) throw noValidation(run);
+  const batchesPerEpoch = Math.ceil(run.order(0).length / run.batch);
+  const stepsPerEpoch = Math.ceil(batchesPerEpoch / phase.accumulate);
+  const setup = { ...run, stepsPerEpoch, totalSteps: stepsPerEpoch * phase.epochs };
+  let { state, best } = start;
+  const clock = stopwatch(state.seconds);
+
+  while (state.epoch < phase.epochs && !state.stoppedEarly) {
+    const epoch = state.epoch;
+    state = await trainEpoch(setup, run, state, best, clock);
+    const validation = await validate(run, state, best);
+    const record = recordOf(setup, state, validation);
+    const better = isBetter(validation, state.best, schedule.monitor);
+    const variables = await engine.read();
+    if (better) best = pick(variables, changedParameters(run.program));
+    const patience =
+      phase.earlyStop && validation ? wait(state.patience, phase.earlyStop, validation) : state.patience;
+    state = {
+      ...state,
+      epoch: epoch + 1,
+      batch: 0,
+      sums: noSums,
+      best: better ? { epoch: epoch + 1, validation } : state.best,
+      patience,
+      stoppedEarly: phase.earlyStop !== null && isSpent(patience, phase.earlyStop),
+      seconds: clock(),
+    };
+    await run.save({ state, variables, best, record });
+    const left = state.stoppedEarly ? 0 : phase.epochs - state.epoch;
+    run.onEvent({ type: 'epoch-end', ...record, best: better, secondsLeft: left * record.seconds });
+  }
+
+  if (state.best?.epoch === 0) run.onEvent({ type: 'warning', ...noGain(run) });
+  const kept = best ?? pick(run.weights, changedParameters(run.program));
+  await engine.write(new Map([...(await engine.read()), ...kept]));
+  return { state, best };
+}
+
+/** The rest of the epoch under way. */
+async function trainEpoch(
+  setup: EpochSetup,
+  run: PhaseRun,
+  start: PhaseState,
+  best: Weights | null,
+  clock: () => number,
+): Promise<PhaseState> {
+  const { phase, classes, file } = run;
+  let state = start;
+  const batches = toBatches(run.order(state.epoch), run.batch);
+  await stopIfAsked(run, state, best);
+  const from = { done: state.batch, sums: state.sums };
+  for await (const { done, sums, loss } of trainBatches(
+    setup,
+    run.sources.train,
+    batches,
+    state.epoch,
+    from,
+  )) {
+    checkFinite(loss, phase, state.epoch + 1, file);
+    state = { ...state, batch: done, sums, seconds: clock() };
+    const epochs = phase.epochs;
+    const secondsPerBatch = sums.seconds / done;
+    const batchesLeft = (epochs - state.epoch) * batches.length - done;
+    run.onEvent({
+      type: 'batch',
+      phase: phase.name,
+      epoch: state.epoch + 1,
+      epochs,
+      batch: done,
+      batches: batches.length,
+      loss: sums.loss / sums.count,
+      secondsLeft: batchesLeft * secondsPerBatch,
+    });
+    await stopIfAsked(run, state, best);
+  }
+  if (state.epoch === 0) judgeStart(run, state, classes);
+  return state;
+}
+
+function judgeStart(run: PhaseRun, { sums }: PhaseState, classes: number): void {
+  const first = {
+    startLoss: sums.startLoss ?? 0,
+    meanLoss: sums.loss / sums.count,
+    meanWeight: sums.weight / sums.count,
+    classes,
+  };
+  const verdict = judgeFirstEpoch(first);
+  if (verdict === 'diverging') throw divergence(run.phase, first, run.file);
+  if (verdict === 'slow') run.onEvent({ type: 'warning', ...slowStart(run.phase, first) });
+}
+
+async function validate(run: PhaseRun, state: PhaseState, best: Weights | null): Promise<Metrics | null> {
+  const { validation } = run.sources;
+  if (!validation) return null;
+  const { classes, batch, schedule, engine, signal, phase, file } = run;
+  const metrics = await evaluateSource(engine, validation, { classes, batch, topK: schedule.topK, signal });
+  if (!metrics) await stopIfAsked(run, state, best);
+  if (metrics) checkFinite(metrics.loss, phase, state.epoch + 1, file);
+  return metrics;
+}
+
+/** Saves and throws where an interruption was asked for. @throws TLP850 */
+async function stopIfAsked(run: PhaseRun, state: PhaseState, best: Weights | null): Promise<void> {
+  if (!run.signal?.aborted) return;
+  await run.save({ state, variables: await run.engine.read(), best });
+  throw interrupted(`in epoch ${state.epoch + 1} of phase ${run.phase.name}`);
+}
+
+export const interrupted = (where: string) =>
+  fail('TLP850', `The run was interrupted ${where}.`, 'Continue it with --resume.');
+
+function recordOf(setup: EpochSetup, state: PhaseState, validation: Metrics | null): EpochRecord {
+  const { sums, epoch, batch } = state;
+  return {
+    phase: setup.phase.name,
+    epoch: epoch + 1,
+    train: { loss: sums.loss / sums.count, accuracy: sums.correct / sums.count },
+    validation,
+    learningRate: rateOf(setup, epoch, batch - 1),
+    ...(sums.gradientNorm === null ? {} : { gradientNorm: sums.gradientNorm }),
+    seconds: sums.seconds,
+  };
+}
+
+const noValidation = ({ phase, file }: PhaseRun) =>
+  fail(
+    'TLP653',
+    `Phase ${phase.name} stops early on the ${phase.earlyStop?.metric} of the validation split, which is empty.`,
+    'Give the split a validation share, or remove early_stop.',
+    { file },
+  );
+
+const noGain = ({ phase }: PhaseRun) => ({
+  code: 'TLP655',
+  message: `No epoch of phase ${phase.name} was better than what it started from; those weights were kept.`,
+  remedy: `Lower its learning_rate from ${phase.learningRate.rate}, or leave the phase out.`,
+});
+
+function pick(variables: Weights, names: readonly string[]): Weights {
+  return new Map(names.map((name) => [name, Float32Array.from(variables.get(name)!)]));
+}

@@ -1,0 +1,232 @@
+/** All phases of a schedule, one after another, from wherever the last checkpoint left off. */
+import { fail } from '@tlp/language/diagnostic.js';
+import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { Graph } from '@tlp/language/graph/types.js';
+import type { Optimizer, Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
+import type { CreateTrainingEngine, TrainingEngineOptions } from '../compile/training-engine.js';
+import type { SplitName } from '../data/types.js';
+import type { StepScalars, TrainingEngine } from '../engines/types.js';
+import type { Weights } from '../weights/tensors.js';
+import type { Checkpoint, CheckpointStore } from './checkpoint.js';
+import { evaluateSource } from './epoch.js';
+import type { OnEvent, PhaseRecord, RunMetrics } from './events.js';
+import { changedParameters, type PhaseEnd, type PhaseRun, type PhaseSnapshot, runPhase } from './phase.js';
+import { phasePlan } from './phase-plan.js';
+import type { ExampleSource, PhaseSources } from './source.js';
+import { type PhaseState, type RunState, startOfPhase } from './state.js';
+import { stopwatch } from './stopwatch.js';
+
+export interface TrainingJob {
+  readonly schedule: Schedule;
+  readonly seed: number;
+  /** `picture -> logits`. */
+  readonly network: Graph;
+  /** Every parameter of the network as the run starts. Never written to. */
+  readonly weights: Weights;
+  readonly classes: number;
+  readonly batch: number;
+  readonly classWeights: readonly number[] | null;
+  /** The training examples of an epoch in order; a pure function. */
+  readonly order: (phase: Phase, epoch: number) => readonly number[];
+  readonly openSources: (request: SourceRequest) => Promise<PhaseSources>;
+  readonly createEngine: CreateTrainingEngine;
+  readonly engine: TrainingEngineOptions['engine'];
+  readonly scalars: (optimizer: Optimizer, update: number, learningRate: number) => StepScalars;
+  readonly checkpoints: CheckpointStore;
+  /** The pipeline's file, for messages. */
+  readonly file: string;
+  readonly onEvent: OnEvent;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface SourceRequest {
+  readonly phase: Phase;
+  readonly program: PhaseProgram;
+  readonly weights: Weights;
+}
+
+/** One evaluated example, for the report's mistakes. */
+export type OnLogits = (split: SplitName, examples: readonly number[], logits: Float32Array) => void;
+
+export interface TrainingOutcome {
+  /** Every parameter of the network, the best ones. */
+  readonly weights: Weights;
+  readonly metrics: RunMetrics;
+  readonly phases: readonly PhaseRecord[];
+  readonly seconds: number;
+}
+
+/**
+ * Trains all phases and evaluates the best weights on the validation and test splits, once.
+ * @throws what {@link runPhase} throws; TLP654 when another engine than the checkpoint's would go on
+ */
+export async function runSchedule(
+  job: TrainingJob,
+  start: Checkpoint,
+  onLogits: OnLogits,
+): Promise<TrainingOutcome> {
+  const { phases } = job.schedule;
+  const clock = stopwatch(start.state.totalSeconds);
+  let checkpoint = start;
+  for (;;) {
+    const { state } = checkpoint;
+    const phase = phases[state.phase]!;
+    const last = state.phase === phases.length - 1;
+    const weights: Weights = new Map([...job.weights, ...checkpoint.network]);
+    const program = cutNetwork(job.network, {
+      frozenLayers: new Set(phase.frozenLayers),
+      batchNorm: phase.batchNorm,
+    });
+    const plan = phasePlan(job.network, program);
+    job.onEvent({
+      type: 'phase-start',
+      phase: phase.name,
+      index: state.phase + 1,
+      phases: phases.length,
+      epochs: phase.epochs,
+      freeze: phase.freeze,
+      plan,
+    });
+    const startedAt = clock();
+    const sources = await job.openSources({ phase, program, weights });
+    const engine = await job.createEngine(program, { phase, weights, engine: job.engine });
+    try {
+      await restore(engine, checkpoint, phase, job.file);
+      const opened: PhaseState = {
+        ...state,
+        seconds: state.seconds + clock() - startedAt,
+        featureSeconds: state.featureSeconds + sources.stored.seconds,
+        forwardPasses: state.forwardPasses + sources.stored.forwardPasses,
+      };
+      const save = async ({ state, variables, best, record }: PhaseSnapshot) => {
+        const history = record ? [...checkpoint.state.history, record] : checkpoint.state.history;
+        const saved: RunState = {
+          ...checkpoint.state,
+          ...state,
+          engine: engine.name,
+          history,
+          totalSeconds: clock(),
+        };
+        checkpoint = {
+          state: saved,
+          variables: changing(variables, program),
+          best,
+          network: checkpoint.network,
+        };
+        await job.checkpoints.save(checkpoint);
+      };
+      const run: PhaseRun = {
+        ...job,
+        weights,
+        phase,
+        program,
+        engine,
+        sources,
+        order: (epoch) => job.order(phase, epoch),
+        scalars: (update, rate) => job.scalars(phase.optimizer, update, rate),
+        save,
+      };
+      const end = await runPhase(run, { state: opened, best: checkpoint.best });
+      const record = phaseRecord(job, phase, plan, end.state, sources, engine.name);
+      job.onEvent({ type: 'phase-end', ...record });
+      const network: Weights = new Map([...checkpoint.network, ...(end.best ?? [])]);
+      const done = [...checkpoint.state.phases, record];
+      if (last) {
+        const metrics = await evaluateAll(job, run, onLogits);
+        return {
+          weights: new Map([...job.weights, ...network]),
+          metrics,
+          phases: done,
+          seconds: clock(),
+        };
+      }
+      checkpoint = nextPhase(checkpoint.state, end, network, done, clock());
+      await job.checkpoints.save(checkpoint);
+    } finally {
+      await engine.dispose();
+      await sources.dispose();
+    }
+  }
+}
+
+function nextPhase(
+  state: RunState,
+  end: PhaseEnd,
+  network: Weights,
+  phases: readonly PhaseRecord[],
+  totalSeconds: number,
+): Checkpoint {
+  return {
+    state: { ...state, ...startOfPhase(state.phase + 1, end.state.best), phases, totalSeconds },
+    variables: new Map(),
+    best: null,
+    network,
+  };
+}
+
+/** Variables that training changes: all but the parameters that the phase leaves alone. */
+function changing(variables: Weights, program: PhaseProgram): Weights {
+  const changed = new Set(changedParameters(program));
+  const still = new Set(program.training.parameters.map((p) => p.name).filter((name) => !changed.has(name)));
+  return new Map([...variables].filter(([name]) => !still.has(name)));
+}
+
+async function restore(engine: TrainingEngine, checkpoint: Checkpoint, phase: Phase, file: string) {
+  if (checkpoint.variables.size === 0) return;
+  if (checkpoint.state.engine !== engine.name) {
+    throw fail(
+      'TLP654',
+      `Phase ${phase.name} was begun on the ${checkpoint.state.engine} engine; the ${engine.name} engine would go on.`,
+      `Pass --engine ${checkpoint.state.engine}, or start the run afresh in another directory.`,
+      { file, exitCode: 2 },
+    );
+  }
+  await engine.write(new Map([...(await engine.read()), ...checkpoint.variables]));
+}
+
+async function evaluateAll(job: TrainingJob, run: PhaseRun, onLogits: OnLogits): Promise<RunMetrics> {
+  const evaluate = async (split: SplitName, source: ExampleSource | null) => {
+    if (!source) return null;
+    const { engine, classes, batch } = run;
+    return evaluateSource(engine, source, {
+      classes,
+      batch,
+      topK: job.schedule.topK,
+      onLogits: (examples, logits) => onLogits(split, examples, logits),
+    });
+  };
+  return {
+    validation: await evaluate('validation', run.sources.validation),
+    test: await evaluate('test', run.sources.test),
+  };
+}
+
+function phaseRecord(
+  job: TrainingJob,
+  phase: Phase,
+  { trainable, cut }: { trainable: number; cut: string },
+  state: PhaseState,
+  sources: PhaseSources,
+  engine: string,
+): PhaseRecord {
+  const seen = { train: job.order(phase, 0).length, validation: sources.validation?.labels.length ?? 0 };
+  const plain = cut === 'picture' ? 0 : state.epoch * (seen.train + seen.validation);
+  const fresh =
+    state.epoch *
+    ((sources.perEpoch.train ? seen.train : 0) + (sources.perEpoch.validation ? seen.validation : 0));
+  const forwardPasses = state.forwardPasses + (cut === 'picture' ? 0 : fresh);
+  return {
+    name: phase.name,
+    epochs: state.epoch,
+    bestEpoch: state.best?.epoch ?? 0,
+    stoppedEarly: state.stoppedEarly,
+    seconds: state.seconds,
+    featureSeconds: state.featureSeconds,
+    trainable,
+    cut,
+    featureBytes: sources.stored.bytes,
+    forwardPasses,
+    forwardPassesSaved: Math.max(0, plain - forwardPasses),
+    engine,
+  };
+}

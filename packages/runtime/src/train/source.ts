@@ -1,0 +1,39 @@
+/** Where a phase's batches come from: stored features, fresh pictures through the frozen part, or pictures. */
+import type { SplitName } from '../data/types.js';
+import type { Feeds } from '../engines/types.js';
+
+/** The examples of one split as a phase reads them. */
+export interface ExampleSource {
+  /** Label of every example; their number is the split's size. */
+  readonly labels: readonly number[];
+  /**
+   * The feature feeds of each batch of example indices, in order; may work ahead. `epoch` counts from 0 and
+   * decides which augmented view is seen.
+   */
+  read(batches: readonly (readonly number[])[], epoch: number): AsyncIterable<Feeds>;
+}
+
+export interface PhaseSources {
+  readonly train: ExampleSource;
+  /** Null where the split is empty. */
+  readonly validation: ExampleSource | null;
+  readonly test: ExampleSource | null;
+  /** What computing the stored features took and gave. */
+  readonly stored: {
+    readonly bytes: number;
+    readonly forwardPasses: number;
+    readonly seconds: number;
+  };
+  /** Pictures that go through the frozen part in every epoch: those whose features are not stored. */
+  readonly perEpoch: Readonly<Record<SplitName, boolean>>;
+  dispose(): Promise<void>;
+}
+
+/** Cuts an order of examples into batches; the last may be smaller. */
+export function toBatches(order: readonly number[], size: number): number[][] {
+  return Array.from({ length: Math.ceil(order.length / size) }, (_, i) =>
+    order.slice(i * size, (i + 1) * size),
+  );
+}
+
+export const inOrder = (count: number): number[] => Array.from({ length: count }, (_, i) => i);

@@ -1,0 +1,78 @@
+/** How far a run has come: everything beside the tensors that continuing it needs. Lives in the checkpoint. */
+import { type Best, freshPatience, type Patience } from './best.js';
+import type { EpochRecord, PhaseRecord } from './events.js';
+
+/** Sums over the batches of an epoch, so that an epoch cut short goes on as if it had not been. */
+export interface EpochSums {
+  /** Sum of `loss · examples`. */
+  readonly loss: number;
+  /** Sum of the examples' weights. */
+  readonly weight: number;
+  readonly correct: number;
+  readonly count: number;
+  /** Loss of the first batch. */
+  readonly startLoss: number | null;
+  readonly gradientNorm: number | null;
+  readonly seconds: number;
+}
+
+export const noSums: EpochSums = {
+  loss: 0,
+  weight: 0,
+  correct: 0,
+  count: 0,
+  startLoss: null,
+  gradientNorm: null,
+  seconds: 0,
+};
+
+export interface PhaseState {
+  /** Index of the phase, from 0. */
+  readonly phase: number;
+  /** Finished epochs. */
+  readonly epoch: number;
+  /** Finished batches of the epoch under way. */
+  readonly batch: number;
+  readonly sums: EpochSums;
+  readonly best: Best | null;
+  readonly patience: Patience;
+  readonly stoppedEarly: boolean;
+  /** Spent in this phase so far, features included. */
+  readonly seconds: number;
+  readonly featureSeconds: number;
+  readonly forwardPasses: number;
+}
+
+export interface RunState extends PhaseState {
+  /** Name of the engine; another one would not give the same bits. Null before the first checkpoint. */
+  readonly engine: string | null;
+  readonly history: readonly EpochRecord[];
+  readonly phases: readonly PhaseRecord[];
+  /** Spent in the whole run so far. */
+  readonly totalSeconds: number;
+}
+
+/** The start of a phase; what the last phase ended with is the first to beat. */
+export function startOfPhase(phase: number, previous: Best | null): PhaseState {
+  const best = previous?.validation ? { epoch: 0, validation: previous.validation } : null;
+  return {
+    phase,
+    epoch: 0,
+    batch: 0,
+    sums: noSums,
+    best,
+    patience: freshPatience,
+    stoppedEarly: false,
+    seconds: 0,
+    featureSeconds: 0,
+    forwardPasses: 0,
+  };
+}
+
+export const freshRun: RunState = {
+  ...startOfPhase(0, null),
+  engine: null,
+  history: [],
+  phases: [],
+  totalSeconds: 0,
+};
