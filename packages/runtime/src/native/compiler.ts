@@ -10,10 +10,14 @@ export interface BindingSources {
   readonly nodeHeaders: string;
 }
 
+export interface Compiler {
+  readonly command: string;
+  /** The first line of what it says about itself. */
+  readonly version: string;
+}
+
 /** The first C++ compiler that answers: `CXX` if set, else the usual names. */
-export async function findCompiler(
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<{ command: string; version: string } | undefined> {
+export async function findCompiler(env: NodeJS.ProcessEnv = process.env): Promise<Compiler | undefined> {
   for (const command of env.CXX ? [env.CXX] : ['c++', 'g++', 'clang++']) {
     const { code, output } = await runProgram(command, ['--version'], { env, timeout: 20_000 });
     if (code === 0) return { command, version: output.split('\n')[0] ?? '' };
@@ -23,7 +27,8 @@ export async function findCompiler(
 
 /**
  * Compiles tfjs-node's binding against the libraries in `libFolder`, without node-gyp: the binding uses Node-API only,
- * whose headers come from npm. It finds the libraries beside itself (`$ORIGIN`). Throws a plain Error that says why.
+ * whose headers come from npm. It finds the libraries relative to itself, so the folder they share can be moved.
+ * Throws a plain Error that says why not.
  */
 export async function compileBinding(
   { sources, nodeHeaders }: BindingSources,
@@ -34,27 +39,18 @@ export async function compileBinding(
 ): Promise<void> {
   const compiler = await findCompiler(env);
   if (compiler === undefined) throw new Error('no C++ compiler was found (c++, g++ or clang++)');
+  const fromOutput = path.relative(path.dirname(output), libFolder);
   const platform =
     process.platform === 'darwin'
-      ? ['-undefined', 'dynamic_lookup', '-Wl,-rpath,@loader_path']
-      : ['-Wl,-rpath,$ORIGIN'];
+      ? ['-undefined', 'dynamic_lookup', `-Wl,-rpath,${path.join('@loader_path', fromOutput)}`]
+      : [`-Wl,-rpath,${path.join('$ORIGIN', fromOutput)}`];
   const args = [
-    '-std=c++17',
-    '-O2',
-    '-fPIC',
-    '-shared',
-    '-w',
-    '-DNAPI_VERSION=8',
-    `-I${include}`,
-    `-I${nodeHeaders}`,
-    path.join(sources, 'tfjs_backend.cc'),
-    path.join(sources, 'tfjs_binding.cc'),
-    `-L${libFolder}`,
-    '-ltensorflow',
-    '-ltensorflow_framework',
+    ...['-std=c++17', '-O2', '-fPIC', '-shared', '-w', '-DNAPI_VERSION=8'],
+    ...[`-I${include}`, `-I${nodeHeaders}`],
+    ...[path.join(sources, 'tfjs_backend.cc'), path.join(sources, 'tfjs_binding.cc')],
+    ...[`-L${libFolder}`, '-ltensorflow', '-ltensorflow_framework'],
     ...platform,
-    '-o',
-    output,
+    ...['-o', output],
   ];
   const { code, output: log } = await runProgram(compiler.command, args, { env });
   if (code !== 0)

@@ -1,3 +1,4 @@
+import { fail } from '@tlp/language/diagnostic.js';
 import { type SetupOptions, setupNative } from './install.js';
 import { bindingOf } from './installed.js';
 import { redirectBinding, restoreUtil } from './redirect.js';
@@ -8,10 +9,10 @@ let loading: Promise<TensorFlow> | undefined;
 
 /**
  * tfjs-node on TensorFlow's native library, which is set up first where it is missing. The same module every time.
- * Throws TLP750–TLP753 where the library cannot be had.
+ * @throws TlpError TLP750–TLP753 where the library cannot be had, TLP754 where it does not load
  */
 export function loadTensorFlow(options: Pick<SetupOptions, 'onProgress'> = {}): Promise<TensorFlow> {
-  loading ??= load(options).catch((error) => {
+  loading ??= load(options).catch((error: unknown) => {
     // A later call may find what was missing now.
     loading = undefined;
     throw error;
@@ -21,15 +22,31 @@ export function loadTensorFlow(options: Pick<SetupOptions, 'onProgress'> = {}): 
 
 async function load(options: SetupOptions): Promise<TensorFlow> {
   const installation = await setupNative(options);
-  // TensorFlow reads these once, when its library is loaded. It leaves oneDNN off on AMD and on older Intel
-  // processors, where it is worth a factor of 1.5 to 2 on convolutions.
-  process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  prepareEnvironment(process.env);
   restoreUtil();
   redirectBinding(bindingOf(installation));
-  const module = (await import('@tensorflow/tfjs-node')) as TensorFlow & { default?: TensorFlow };
-  const tf = module.default ?? module;
-  // Without it tfjs prints advice to install what is already in use.
-  tf.env().set('PROD', true);
-  return tf;
+  try {
+    const module = (await import('@tensorflow/tfjs-node')) as TensorFlow & { default?: TensorFlow };
+    const tf = module.default ?? module;
+    // Without it tfjs prints advice to install what is already in use.
+    tf.env().set('PROD', true);
+    return tf;
+  } catch (cause) {
+    const reason = (cause as Error).message.split('\n')[0];
+    throw fail(
+      'TLP754',
+      `TensorFlow's library in ${installation.folder} does not load: ${reason}.`,
+      'Run "tlp setup --force" to build it anew.',
+      { exitCode: 2, cause },
+    );
+  }
+}
+
+/**
+ * TensorFlow reads these once, when its library is loaded. It leaves oneDNN off on AMD and on older Intel processors,
+ * where it is worth a factor of 1.5 to 2 on convolutions.
+ */
+export function prepareEnvironment(env: NodeJS.ProcessEnv): void {
+  env.TF_ENABLE_ONEDNN_OPTS ??= '1';
+  env.TF_CPP_MIN_LOG_LEVEL ??= '2';
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { fail } from '@tlp/language/diagnostic.js';
-import { onnxRuntimeEntry } from './packageFiles.js';
+import { onnxRuntimeEntry } from './package-files.js';
 
 export type OnnxRuntime = typeof import('onnxruntime-node');
 

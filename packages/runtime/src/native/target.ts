@@ -16,12 +16,17 @@ export interface WheelSource {
   readonly unpackedBytes: number;
 }
 
-/** tfjs-node's own published files: a library archive and a binding compiled for it. */
+/** The files that tfjs-node's own install script fetches: a library archive and a binding compiled for it. */
 export interface OfficialSource {
-  readonly libraryUrl: string;
-  readonly bindingUrl: string;
+  /** Path of the library's archive on the download host. */
+  readonly library: string;
+  /** Of the library's archive; tfjs-node itself checks none. */
+  readonly sha256: string;
+  /** Path of the binding's archive; absent where none is published and it must be compiled. */
+  readonly binding?: string;
   readonly version: string;
-  readonly unpackedBytes: number;
+  /** Upper estimate of the disk space needed, archive included. */
+  readonly neededBytes: number;
 }
 
 export interface Target {
@@ -34,22 +39,22 @@ export interface Target {
 /** Version of the npm package whose JavaScript and binding sources are used. */
 export const tfjsNodeVersion = '4.22.0';
 
-const host = 'https://storage.googleapis.com';
-const bindingFolder = `${host}/tf-builds/pre-built-binary/napi-v8/${tfjsNodeVersion}`;
+/** The host tfjs-node downloads from, unless `TFJS_NODE_CDN_STORAGE` names another, as with tfjs-node itself. */
+export const officialHost = 'https://storage.googleapis.com/';
 
-function official(system: string, platform: string, version: string, url?: string): OfficialSource {
-  return {
-    libraryUrl: url ?? `${host}/tensorflow/libtensorflow/libtensorflow-cpu-${system}-${version}.tar.gz`,
-    bindingUrl: `${bindingFolder}/CPU-${platform}-${tfjsNodeVersion}.tar.gz`,
-    version,
-    unpackedBytes: 450e6,
-  };
-}
+const bindings = `tf-builds/pre-built-binary/napi-v8/${tfjsNodeVersion}`;
 
+/** The archives’ hashes are those that nixpkgs pins for its package `mjolnir`, which uses tfjs-node too. */
 const targets: readonly Target[] = [
   {
     id: 'linux-x64',
-    official: official('linux-x86_64', 'linux', '2.9.1'),
+    official: {
+      library: 'tensorflow/libtensorflow/libtensorflow-cpu-linux-x86_64-2.9.1.tar.gz',
+      sha256: '7f510d2546e3db5e10b1d119463689003d587842892ad3c95bca51cf82820173',
+      binding: `${bindings}/CPU-linux-${tfjsNodeVersion}.tar.gz`,
+      version: '2.9.1',
+      neededBytes: 600e6,
+    },
     wheel: {
       requirement: 'tensorflow-cpu==2.15.1',
       file: 'tensorflow_cpu-2.15.1-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl',
@@ -62,7 +67,34 @@ const targets: readonly Target[] = [
       unpackedBytes: 621e6,
     },
   },
-  { id: 'darwin-x64', official: official('darwin-x86_64', 'darwin', '2.9.1') },
+  {
+    id: 'linux-arm64',
+    official: {
+      library: 'tf-builds/libtensorflow_r2_7_linux_arm64.tar.gz',
+      sha256: '9395d1ff39f5b6847f5121e679ff4e599dc7061a2a7f87ceac061c78e908e6e3',
+      version: '2.7.0',
+      neededBytes: 600e6,
+    },
+  },
+  {
+    id: 'darwin-x64',
+    official: {
+      library: 'tensorflow/libtensorflow/libtensorflow-cpu-darwin-x86_64-2.9.1.tar.gz',
+      sha256: '56f83d3320ba0f69aaafd6c058645e1b7fbc75fb9a3fc36d6be98de1291ca226',
+      binding: `${bindings}/CPU-darwin-${tfjsNodeVersion}.tar.gz`,
+      version: '2.9.1',
+      neededBytes: 600e6,
+    },
+  },
+  {
+    id: 'darwin-arm64',
+    official: {
+      library: 'tf-builds/libtensorflow_r2_7_darwin_arm64_cpu.tar.gz',
+      sha256: '13ab22b97e2af06e431aaeb7b42fb89981965dd01aa16da035d8210aa4183d79',
+      version: '2.7.0',
+      neededBytes: 600e6,
+    },
+  },
 ];
 
 /** The entry for a platform, or undefined where no native library is known. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { checkBinding } from './check.js';
 import { compileBinding } from './compiler.js';
 import type { Installed } from './installed.js';
-import { bindingSources, prebuiltBinding } from './packageFiles.js';
+import { bindingSources, prebuiltBinding } from './package-files.js';
 import type { OnProgress } from './progress.js';
 import { pipDownload } from './python.js';
 import type { Target, WheelSource } from './target.js';

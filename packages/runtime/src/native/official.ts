@@ -1,0 +1,84 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { downloadFile } from '../files/download.js';
+import { checkBinding } from './check.js';
+import { compileBinding } from './compiler.js';
+import type { Installed } from './installed.js';
+import { bindingSources } from './package-files.js';
+import type { OnProgress } from './progress.js';
+import { runProgram } from './spawn.js';
+import { type OfficialSource, officialHost, type Target } from './target.js';
+
+/** A host that does not answer must not keep the user from the next source for long. */
+const patience = { timeoutMs: 8000, retries: 1, pauseMs: 200 };
+
+/**
+ * Builds an installation in `folder` out of what tfjs-node's install script would download, in the same layout. The
+ * archive is kept in `downloads` until it is unpacked, so that an interrupted download continues.
+ * Throws a plain Error that says why not.
+ */
+export async function installOfficial(
+  target: Target,
+  source: OfficialSource,
+  folder: string,
+  downloads: string,
+  onProgress: OnProgress,
+  env: NodeJS.ProcessEnv,
+): Promise<Omit<Installed, 'bytes' | 'files'>> {
+  const host = `${(env.TFJS_NODE_CDN_STORAGE || officialHost).replace(/\/$/, '')}/`;
+  const archive = path.join(downloads, path.posix.basename(source.library));
+  const message = `downloading TensorFlow ${source.version}`;
+  await downloadFile(host + source.library, archive, {
+    ...patience,
+    sha256: source.sha256,
+    onProgress: (done, total) =>
+      onProgress({ step: 'download', message, done, ...(total === undefined ? {} : { total }) }),
+  });
+  onProgress({ step: 'unpack', message: 'unpacking TensorFlow' });
+  const libraries = path.join(folder, 'deps');
+  await unpackTar(archive, libraries, []);
+  await rm(archive);
+  const bindingPath = path.join('lib', 'napi-v8', 'tfjs_binding.node');
+  const binding = await obtainBinding(source, host, folder, path.join(folder, bindingPath), onProgress, env);
+  return { source: 'official', tensorflow: source.version, binding, platform: target.id, bindingPath };
+}
+
+/** The published binding where there is one that loads, else one compiled against the archive's own headers. */
+async function obtainBinding(
+  source: OfficialSource,
+  host: string,
+  folder: string,
+  file: string,
+  onProgress: OnProgress,
+  env: NodeJS.ProcessEnv,
+): Promise<'downloaded' | 'compiled'> {
+  const bindingFolder = path.dirname(file);
+  await mkdir(bindingFolder, { recursive: true });
+  if (source.binding !== undefined) {
+    try {
+      const archive = path.join(folder, 'binding.tar.gz');
+      await downloadFile(host + source.binding, archive, patience);
+      await unpackTar(archive, bindingFolder, ['--strip-components=1']);
+      await rm(archive);
+      const problem = await checkBinding(file, env);
+      if (problem === undefined) return 'downloaded';
+      throw new Error(`it does not load here: ${problem}`);
+    } catch (error) {
+      onProgress({ step: 'skip', message: `the published binding: ${(error as Error).message}` });
+      await rm(file, { force: true });
+    }
+  }
+  onProgress({ step: 'compile', message: 'compiling the binding (about 15 seconds)' });
+  const headers = path.join(folder, 'deps', 'include');
+  await compileBinding(bindingSources(), headers, path.join(folder, 'deps', 'lib'), file, env);
+  const problem = await checkBinding(file, env);
+  if (problem !== undefined) throw new Error(`the compiled binding does not load: ${problem}`);
+  return 'compiled';
+}
+
+/** Every supported platform has `tar`; it refuses entries that point outside `folder`. */
+async function unpackTar(archive: string, folder: string, options: readonly string[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { code, output } = await runProgram('tar', ['-xzf', archive, '-C', folder, ...options]);
+  if (code !== 0) throw new Error(`${path.basename(archive)} could not be unpacked: ${output.slice(-300)}`);
+}

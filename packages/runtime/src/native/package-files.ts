@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BindingSources } from './compiler.js';
+
+/*
+ * Files that come with this package: in the published package they lie under `vendor/` and `prebuilt/`, in a checkout
+ * in the npm packages they are copied from (tools/build.mjs does the copying).
+ */
+const packageRoot = findPackageRoot(path.dirname(fileURLToPath(import.meta.url)));
+
+function findPackageRoot(folder: string): string {
+  if (existsSync(path.join(folder, 'package.json'))) return folder;
+  const parent = path.dirname(folder);
+  if (parent === folder) throw new Error('the package.json of tlp was not found');
+  return findPackageRoot(parent);
+}
+
+/** What the binding is compiled from. */
+export function bindingSources(): BindingSources {
+  const vendor = path.join(packageRoot, 'vendor');
+  const folderOf = (name: string) => {
+    const vendored = path.join(vendor, name);
+    if (existsSync(vendored)) return vendored;
+    return path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  };
+  return {
+    sources: path.join(folderOf('@tensorflow/tfjs-node'), 'binding'),
+    nodeHeaders: path.join(folderOf('node-api-headers'), 'include'),
+  };
+}
+
+/** The binding compiled on the machine that packed this package, if it was packed for this platform. */
+export function prebuiltBinding(): string | undefined {
+  const file = path.join(packageRoot, 'prebuilt', `${process.platform}-${process.arch}`, 'tfjs_binding.node');
+  return existsSync(file) ? file : undefined;
+}
+
+/** What to require for ONNX Runtime: the vendored copy if it is for this platform, else the npm package. */
+export function onnxRuntimeEntry(): string {
+  const vendored = path.join(packageRoot, 'vendor', 'onnxruntime-node');
+  const binary = path.join(vendored, 'bin', 'napi-v6', process.platform, process.arch);
+  return existsSync(binary) ? path.join(vendored, 'dist', 'index.js') : 'onnxruntime-node';
+}
