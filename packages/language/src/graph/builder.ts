@@ -13,8 +13,8 @@ import type {
 
 /** Where nodes that are being added belong. */
 interface Scope {
-  readonly layer?: string;
-  readonly block?: string;
+  readonly layer?: string | undefined;
+  readonly block?: string | undefined;
 }
 
 /**
@@ -119,6 +119,20 @@ export class GraphBuilder {
     const layers = this.#layers.slice(first).map((l) => l.name);
     this.#blocks.push({ name, layers, output, ...options });
     return output;
+  }
+
+  /** Runs `build` in the layer and block of a node: for passes that put others in its place. */
+  within<T>(node: Pick<GraphNode, 'layer' | 'block'>, build: () => T): T {
+    const outer = this.#scope;
+    this.#scope = { layer: node.layer, block: node.block };
+    const result = build();
+    this.#scope = outer;
+    return result;
+  }
+
+  /** Takes over a finished node as it is. */
+  keep(node: GraphNode): Ref {
+    return this.#push(node);
   }
 
   type(ref: Ref): TensorType {

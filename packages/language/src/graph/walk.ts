@@ -39,3 +39,13 @@ export function prune(graph: Graph): Graph {
 /** Number of values in the parameters, statistics included. */
 export const parameterCount = (parameters: Graph['parameters']): number =>
   parameters.reduce((sum, p) => sum + p.shape.reduce((n, d) => n * d, 1), 0);
+
+/** How often each node's outputs are read, by other nodes or as the graph's outputs. */
+export function readerCounts(graph: Graph): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const ref of [...graph.nodes.flatMap((node) => node.inputs), ...graph.outputs]) {
+    const { node } = parseRef(ref);
+    counts.set(node, (counts.get(node) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -27,6 +27,8 @@ export const gelu = unary('gelu');
 export const softmax = unary('softmax');
 export const rsqrt = unary('rsqrt');
 export const neg = unary('neg');
+/** What a switched-off layer leaves behind. */
+export const identity = unary('identity');
 
 export const add = binary('add');
 export const sub = binary('sub');

@@ -11,7 +11,8 @@ export type BatchNormAttrs = {
 
 /**
  * Batch normalisation over the last axis. Inputs: x, scale[C], offset[C], mean[C], variance[C].
- * Outputs: y like x; in `train` mode also the batch's mean[C] and (biased) variance[C].
+ * Outputs: y like x; in `train` mode also the batch's mean[C] and its unbiased variance[C]
+ * (divided by n-1, as PyTorch and tf.keras keep it in the moving variance; y uses the biased one).
  * Source: Ioffe and Szegedy 2015, arXiv:1502.03167.
  */
 export const batchNorm: OpDefinition<BatchNormAttrs> = {

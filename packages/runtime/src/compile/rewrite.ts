@@ -1,0 +1,27 @@
+import { GraphBuilder } from '@tlp/language/graph/builder.js';
+import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
+
+/**
+ * Builds a graph again node by node. `replace` may put other nodes in a node's place and returns what stands
+ * for its outputs, or null to keep the node as it is; later nodes read the replacement.
+ */
+export function rewrite(
+  graph: Graph,
+  replace: (node: GraphNode, b: GraphBuilder, inputs: readonly Ref[]) => readonly Ref[] | null,
+): Graph {
+  const b = GraphBuilder.from({ ...graph, nodes: [] });
+  const renamed = new Map<Ref, Ref>();
+  const follow = (ref: Ref) => renamed.get(ref) ?? ref;
+  for (const node of graph.nodes) {
+    const inputs = node.inputs.map(follow);
+    const outputs = b.within(node, () => replace(node, b, inputs));
+    if (outputs === null) b.keep({ ...node, inputs });
+    outputs?.forEach((ref, i) => {
+      renamed.set(i === 0 ? node.name : `${node.name}:${i}`, ref);
+    });
+  }
+  return {
+    ...b.finish(graph.outputs.map(follow)),
+    blocks: graph.blocks.map((block) => ({ ...block, output: follow(block.output) })),
+  };
+}

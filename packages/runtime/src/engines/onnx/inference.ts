@@ -1,0 +1,33 @@
+import type { Graph } from '@tlp/language/graph/types.js';
+import type { OnnxRuntime } from '../../native/onnx.js';
+import type { Weights } from '../../weights/tensors.js';
+import type { InferenceEngine } from '../types.js';
+import { outputName, writeOnnx } from './write.js';
+
+/** Runs an inference graph on ONNX Runtime's processor backend. */
+export async function createOnnxInference(
+  ort: OnnxRuntime,
+  graph: Graph,
+  weights: Weights,
+): Promise<InferenceEngine> {
+  const session = await ort.InferenceSession.create(writeOnnx(graph, weights), {
+    executionProviders: ['cpu'],
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  });
+  return {
+    name: 'onnx',
+    async run(feeds) {
+      const inputs = Object.fromEntries(
+        graph.inputs.map((name) => {
+          const batch = feeds[name];
+          if (!batch) throw new Error(`The graph's input ${name} was not fed.`);
+          return [name, new ort.Tensor('float32', batch.data, [...batch.shape])];
+        }),
+      );
+      const outputs = await session.run(inputs);
+      return graph.outputs.map((_, i) => outputs[outputName(i)]!.data as Float32Array);
+    },
+    dispose: () => session.release(),
+  };
+}

@@ -1,0 +1,41 @@
+import type * as tfjs from '@tensorflow/tfjs';
+import { parseRef } from '@tlp/language/graph/shape.js';
+import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
+import { attr, type Tfjs } from '../../ops/kernel.js';
+import { kernelOf } from '../../ops/kernel-table.js';
+
+/**
+ * Evaluates a graph op by op in plain tfjs ops, so that tfjs can differentiate it.
+ * @param given values of the inputs and parameters by name
+ * @returns the values of `wanted`
+ */
+export function evaluate(
+  tf: Tfjs,
+  graph: Pick<Graph, 'nodes'>,
+  given: Readonly<Record<string, tfjs.Tensor>>,
+  wanted: readonly Ref[],
+): tfjs.Tensor[] {
+  const values = new Map<string, readonly tfjs.Tensor[]>();
+  const lookUp = (ref: Ref): tfjs.Tensor => {
+    const { node, output } = parseRef(ref);
+    const value = values.get(node)?.[output];
+    if (!value) throw new Error(`No value for ${ref}.`);
+    return value;
+  };
+  for (const node of graph.nodes) {
+    values.set(
+      node.name,
+      given[node.name] ? [given[node.name]!] : evaluateNode(tf, node, node.inputs.map(lookUp)),
+    );
+  }
+  return wanted.map(lookUp);
+}
+
+function evaluateNode(tf: Tfjs, node: GraphNode, inputs: readonly tfjs.Tensor[]): readonly tfjs.Tensor[] {
+  if (node.op === 'constant') {
+    return [tf.tensor([...attr<number[]>(node, 'values')], [...attr<number[]>(node, 'shape')])];
+  }
+  const { portable } = kernelOf(node.op);
+  if (!portable) throw new Error(`The portable engine cannot run ${node.op} (${node.name}).`);
+  return portable(tf, inputs, node);
+}

@@ -1,0 +1,84 @@
+/** The optimizer's part of a training graph: clipping, weight decay and the update of every trained parameter. */
+import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
+import { decayOf } from '../../compile/optimizers/rule.js';
+import { optimizerRule } from '../../compile/optimizers/table.js';
+import { slotName } from '../../compile/variables.js';
+import { clipEpsilon } from '../step.js';
+import type { TensorFlowEmitter } from './emitter.js';
+import { type } from './proto-values.js';
+import type { TensorFlowVariables } from './variables.js';
+
+export interface TrainedParameter {
+  readonly name: string;
+  readonly gradient: string;
+  /** Whether weight decay touches it: kernels, not biases or batch-norm. */
+  readonly decays: boolean;
+}
+
+export interface UpdateOptions {
+  readonly optimizer: Optimizer;
+  readonly clipNorm: number | null;
+  /** Placeholder of a scalar by name. */
+  scalar(name: string): string;
+}
+
+/** @returns the nodes that have updated the parameters, and the gradients' norm where it is clipped. */
+export function emitUpdates(
+  e: TensorFlowEmitter,
+  variables: TensorFlowVariables,
+  parameters: readonly TrainedParameter[],
+  { optimizer, clipNorm, scalar }: UpdateOptions,
+): { readonly updates: readonly string[]; readonly norm: string | null } {
+  const rule = optimizerRule(optimizer);
+  const norm = clipNorm === null ? null : globalNorm(e, parameters);
+  const factor = norm && clipFactor(e, norm, clipNorm!);
+  const updates = parameters.map(({ name, gradient, decays }) => {
+    const scope = `update/${name}`;
+    const clipped = factor ? e.float('Mul', `${scope}/clipped`, [gradient, factor]) : gradient;
+    const decay = decays ? optimizer.weightDecay : 0;
+    const decayed =
+      decay > 0 ? e.float('Mul', `${scope}/decay`, [variables.read(name, scope), e.scalar(decay)]) : null;
+    const coupled = decayed && decayOf(optimizer) === 'coupled';
+    const shrunk =
+      decayed && !coupled ? shrink(e, variables.handle(name), decayed, gradient, scope, scalar) : null;
+    return rule.tensorflow({
+      emitter: e,
+      name: `${scope}/apply`,
+      variable: variables.handle(name),
+      slots: rule.slots.map((slot) => variables.handle(slotName(slot, name))),
+      gradient: coupled ? e.float('AddV2', `${scope}/with_decay`, [clipped, decayed]) : clipped,
+      scalar,
+      after: shrunk ? [`^${shrunk}`] : [],
+    });
+  });
+  return { updates, norm };
+}
+
+/** AdamW's decay, `w -= rate·decay·w`: once the gradient is there, so that the forward pass saw the old weight. */
+function shrink(
+  e: TensorFlowEmitter,
+  handle: string,
+  decayed: string,
+  gradient: string,
+  scope: string,
+  scalar: UpdateOptions['scalar'],
+): string {
+  const amount = e.float('Mul', `${scope}/step`, [decayed, scalar('learning_rate')]);
+  const inputs = [handle, amount, `^${gradient.replace(/:\d+$/, '')}`];
+  return e.node('AssignSubVariableOp', `${scope}/shrink`, inputs, { dtype: type('float32') });
+}
+
+function globalNorm(e: TensorFlowEmitter, parameters: readonly TrainedParameter[]): string {
+  const halves = parameters.map(({ name, gradient }) => e.float('L2Loss', `norm/${name}`, [gradient]));
+  const sum = e.float('AddN', 'norm/sum', halves, { N: { i: halves.length } });
+  return e.float('Sqrt', 'norm/root', [e.float('Mul', 'norm/twice', [sum, e.scalar(2)])]);
+}
+
+/** `min(1, limit / (norm + 1e-6))`, as PyTorch's `clip_grad_norm_`. */
+function clipFactor(e: TensorFlowEmitter, norm: string, limit: number): string {
+  const shifted = e.float('AddV2', 'norm/shifted', [norm, e.scalar(clipEpsilon)]);
+  return e.float('Minimum', 'norm/factor', [
+    e.float('RealDiv', 'norm/ratio', [e.scalar(limit), shifted]),
+    e.scalar(1),
+  ]);
+}

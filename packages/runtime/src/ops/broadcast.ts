@@ -1,0 +1,18 @@
+import type { GraphBuilder } from '@tlp/language/graph/builder.js';
+import { reduceSum, reshape } from '@tlp/language/graph/ops/tensor.js';
+import { sameShape } from '@tlp/language/graph/shape.js';
+import type { Ref, Shape } from '@tlp/language/graph/types.js';
+
+/** Sums a gradient over the axes along which an input of shape `target` was broadcast. */
+export function unbroadcast(b: GraphBuilder, dy: Ref, target: Shape, name: string): Ref {
+  const from = b.type(dy).shape;
+  if (sameShape(from, target)) return dy;
+  const missing = from.length - target.length;
+  const axes = from.flatMap((dim, i) => {
+    const kept = i >= missing ? target[i - missing] : undefined;
+    return kept === undefined || (kept === 1 && dim !== 1) ? [i] : [];
+  });
+  const summed = axes.length === 0 ? dy : b.apply(reduceSum, [dy], { axes, keepDims: false }, `${name}/sum`);
+  if (sameShape(b.type(summed).shape, target)) return summed;
+  return b.apply(reshape, [summed], { shape: target.map((d) => (d === 'batch' ? -1 : d)) }, `${name}/shape`);
+}

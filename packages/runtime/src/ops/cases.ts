@@ -1,0 +1,137 @@
+/** One small graph an op, for the tests that compare engines, gradients and finite differences. */
+import type { GraphBuilder } from '@tlp/language/graph/builder.js';
+import { conv2d, depthwiseConv2d } from '@tlp/language/graph/ops/convolution.js';
+import * as elementwise from '@tlp/language/graph/ops/elementwise.js';
+import { batchNorm } from '@tlp/language/graph/ops/normalization.js';
+import { avgPool, maxPool } from '@tlp/language/graph/ops/pooling.js';
+import { concat, matMul, reduceMax, reduceMean, reduceSum, reshape } from '@tlp/language/graph/ops/tensor.js';
+import type { Ref } from '@tlp/language/graph/types.js';
+
+export interface OpCase {
+  readonly name: string;
+  /** Shapes of the parameters the op is applied to, in order. */
+  readonly shapes: readonly (readonly number[])[];
+  readonly build: (b: GraphBuilder, inputs: readonly Ref[]) => Ref;
+  /** Why ONNX has no part in it: ops of kernels not known while the graph is written. */
+  readonly onnx?: false;
+}
+
+const picture = [2, 5, 6, 3] as const;
+const same = { strides: [1, 1], padding: 'same' } as const;
+const strided = { strides: [2, 2], padding: 'same' } as const;
+const valid = { strides: [2, 1], padding: 'valid' } as const;
+const symmetric = {
+  strides: [2, 2],
+  padding: [
+    [1, 1],
+    [1, 1],
+  ],
+} as const;
+
+const windows = { same, strided, valid, symmetric };
+
+const convolutions = Object.entries(windows).flatMap(([kind, attrs]): OpCase[] => [
+  {
+    name: `conv2d ${kind}`,
+    shapes: [picture, [3, 3, 3, 4]],
+    build: (b, [x, k]) => b.apply(conv2d, [x!, k!], attrs),
+  },
+  {
+    name: `depthwiseConv2d ${kind}`,
+    shapes: [picture, [3, 3, 3, 1]],
+    build: (b, [x, k]) => b.apply(depthwiseConv2d, [x!, k!], attrs),
+  },
+  {
+    name: `maxPool ${kind}`,
+    shapes: [picture],
+    build: (b, [x]) => b.apply(maxPool, [x!], { ...attrs, size: [3, 3] }),
+  },
+]);
+
+const activations = Object.entries(elementwise.activations).map(
+  ([name, op]): OpCase => ({ name, shapes: [[3, 4]], build: (b, [x]) => b.apply(op, [x!], {}) }),
+);
+
+export const opCases: readonly OpCase[] = [
+  ...convolutions,
+  {
+    name: 'conv2d 1x1',
+    shapes: [picture, [1, 1, 3, 5]],
+    build: (b, [x, k]) => b.apply(conv2d, [x!, k!], same),
+  },
+  {
+    name: 'avgPool valid',
+    shapes: [picture],
+    build: (b, [x]) => b.apply(avgPool, [x!], { ...valid, size: [2, 2] }),
+  },
+  ...activations,
+  { name: 'neg', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.neg, [x!], {}) },
+  {
+    name: 'rsqrt of a square',
+    shapes: [[3, 4]],
+    build: (b, [x]) => {
+      const square = b.apply(elementwise.mul, [x!, x!], {});
+      return b.apply(elementwise.rsqrt, [b.apply(elementwise.add, [square, b.constant('one', 1)], {})], {});
+    },
+  },
+  ...[elementwise.add, elementwise.sub, elementwise.mul].flatMap((op): OpCase[] => [
+    {
+      name: op.name,
+      shapes: [
+        [3, 4],
+        [3, 4],
+      ],
+      build: (b, [x, y]) => b.apply(op, [x!, y!], {}),
+    },
+    {
+      name: `${op.name} broadcast`,
+      shapes: [
+        [2, 3, 4, 5],
+        [1, 4, 1],
+      ],
+      build: (b, [x, y]) => b.apply(op, [x!, y!], {}),
+      onnx: false,
+    },
+  ]),
+  {
+    name: 'biasAdd',
+    shapes: [picture, [3]],
+    build: (b, [x, bias]) => b.apply(elementwise.biasAdd, [x!, bias!], {}),
+  },
+  ...[true, false].flatMap((transposeA) =>
+    [true, false].map(
+      (transposeB): OpCase => ({
+        name: `matMul ${transposeA ? 'aᵀ' : 'a'}·${transposeB ? 'bᵀ' : 'b'}`,
+        shapes: [transposeA ? [4, 3] : [3, 4], transposeB ? [5, 4] : [4, 5]],
+        build: (b, [x, y]) => b.apply(matMul, [x!, y!], { transposeA, transposeB }),
+      }),
+    ),
+  ),
+  {
+    name: 'concat',
+    shapes: [picture],
+    build: (b, [x]) => b.apply(concat, [x!, b.apply(elementwise.relu, [x!], {})], {}),
+  },
+  { name: 'reshape', shapes: [picture], build: (b, [x]) => b.apply(reshape, [x!], { shape: [2, 90] }) },
+  ...[reduceMean, reduceMax, reduceSum].flatMap((op) =>
+    [true, false].map(
+      (keepDims): OpCase => ({
+        name: `${op.name}${keepDims ? ' keeping dimensions' : ''}`,
+        shapes: [picture],
+        build: (b, [x]) => b.apply(op, [x!], { axes: [1, 2], keepDims }),
+      }),
+    ),
+  ),
+  ...[picture, [6, 3]].map(
+    (shape): OpCase => ({
+      name: `batchNorm by the batch, ${shape.length} dimensions`,
+      shapes: [shape, [3], [3]],
+      build: (b, [x, scale, offset]) => {
+        const unused = b.constant('unused', [0, 0, 0]);
+        const inputs = [x!, scale!, offset!, unused, unused];
+        return b.apply(batchNorm, inputs, { epsilon: 1e-2, mode: 'train', momentum: 0.9 });
+      },
+      onnx: false,
+    }),
+  ),
+];

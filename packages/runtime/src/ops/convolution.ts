@@ -1,0 +1,167 @@
+/** Convolutions. Explicit paddings are lowered to `pad` and `valid` before TensorFlow sees them. */
+import type * as tfjs from '@tensorflow/tfjs';
+import { depthwiseConv2d, type Padding, type WindowAttrs } from '@tlp/language/graph/ops/convolution.js';
+import { fixed } from '@tlp/language/graph/shape.js';
+import type { GraphNode, OpDefinition, Shape } from '@tlp/language/graph/types.js';
+import { ints, text, type } from '../engines/tensorflow/proto-values.js';
+import { attr, type GradientContext, type OpKernel, outputType, type Tfjs } from './kernel.js';
+import { reverse } from './reshaping.js';
+
+type InputGradientAttrs = WindowAttrs & { readonly height: number; readonly width: number };
+type FilterGradientAttrs = WindowAttrs & { readonly shape: readonly number[] };
+
+const inputGradient = (name: string): OpDefinition<InputGradientAttrs> => ({
+  name,
+  infer([dy, kernel], { height, width }) {
+    return [{ dtype: 'float32', shape: [dy!.shape[0]!, height, width, kernel!.shape[2]!] }];
+  },
+});
+
+const filterGradient = (name: string): OpDefinition<FilterGradientAttrs> => ({
+  name,
+  infer: (_inputs, { shape }) => [{ dtype: 'float32', shape }],
+});
+
+/** Inputs (dy, kernel), respectively (x, dy). */
+export const conv2dInputGradient = inputGradient('conv2dInputGradient');
+export const conv2dFilterGradient = filterGradient('conv2dFilterGradient');
+export const depthwiseInputGradient = inputGradient('depthwiseInputGradient');
+export const depthwiseFilterGradient = filterGradient('depthwiseFilterGradient');
+
+/** TensorFlow's attributes of a sliding window over NHWC. */
+export function windowAttrs(node: GraphNode) {
+  const [h, w] = attr<[number, number]>(node, 'strides');
+  const padding = attr<Padding>(node, 'padding');
+  if (typeof padding !== 'string') throw new Error(`${node.name}: explicit padding was not lowered.`);
+  return {
+    strides: ints([1, h, w, 1]),
+    padding: text(padding.toUpperCase()),
+    data_format: text('NHWC'),
+  };
+}
+
+const dilations = { dilations: ints([1, 1, 1, 1]) };
+
+/** Pads the picture where the padding is explicit; returns tfjs's own name of the rest. */
+export function portablePadding(
+  tf: Tfjs,
+  x: tfjs.Tensor4D,
+  padding: Padding,
+  value = 0,
+): [tfjs.Tensor4D, 'same' | 'valid'] {
+  if (padding === 'same' || padding === 'valid') return [x, padding];
+  const [rows, columns] = padding;
+  return [tf.pad4d(x, [[0, 0], [...rows], [...columns], [0, 0]], value), 'valid'];
+}
+
+function gradientParts({ b, node }: GradientContext) {
+  const [x, kernel] = [node.inputs[0]!, node.inputs[1]!];
+  const shape = b.type(x).shape;
+  return {
+    x,
+    kernel,
+    window: { strides: attr<[number, number]>(node, 'strides'), padding: attr<Padding>(node, 'padding') },
+    size: { height: fixed(shape[1], node.name), width: fixed(shape[2], node.name) },
+    kernelShape: b.type(kernel).shape.map((d) => fixed(d, node.name)),
+  };
+}
+
+export const conv2dKernel: OpKernel = {
+  gradient(c) {
+    const { x, kernel, window, size, kernelShape } = gradientParts(c);
+    return [
+      c.wants(0)
+        ? c.b.apply(conv2dInputGradient, [c.dy, kernel], { ...window, ...size }, c.name('input'))
+        : null,
+      c.wants(1)
+        ? c.b.apply(conv2dFilterGradient, [x, c.dy], { ...window, shape: kernelShape }, c.name('kernel'))
+        : null,
+    ];
+  },
+  tensorflow: (e, node, inputs) => [
+    e.float('Conv2D', node.name, inputs, { ...windowAttrs(node), ...dilations }),
+  ],
+  onnx: (e, node, inputs) => [e.convolution(node, inputs[0]!, inputs[1]!, 'conv2d')],
+  portable(tf, [x, kernel], node) {
+    const [padded, padding] = portablePadding(tf, x as tfjs.Tensor4D, attr(node, 'padding'));
+    return [tf.conv2d(padded, kernel as tfjs.Tensor4D, attr<[number, number]>(node, 'strides'), padding)];
+  },
+};
+
+export const depthwiseConv2dKernel: OpKernel = {
+  gradient(c) {
+    const { x, kernel, window, size, kernelShape } = gradientParts(c);
+    return [
+      c.wants(0) ? depthwiseByInput(c) : null,
+      c.wants(1)
+        ? c.b.apply(depthwiseFilterGradient, [x, c.dy], { ...window, shape: kernelShape }, c.name('kernel'))
+        : null,
+    ];
+    // At stride 1 the input's gradient is itself a depthwise convolution, with the kernel turned around:
+    // the forward kernel is several times faster than TensorFlow's backward one.
+    function depthwiseByInput({ b, dy, name }: GradientContext) {
+      const [kh = 0, kw = 0, , multiplier] = kernelShape;
+      const turnable =
+        window.strides.every((s) => s === 1) &&
+        window.padding === 'same' &&
+        kh % 2 === 1 &&
+        kw % 2 === 1 &&
+        multiplier === 1;
+      if (!turnable) {
+        return b.apply(depthwiseInputGradient, [dy, kernel], { ...window, ...size }, name('input'));
+      }
+      const turned = b.apply(reverse, [kernel], { axes: [0, 1] }, name('turned'));
+      return b.apply(depthwiseConv2d, [dy, turned], window, name('input'));
+    }
+  },
+  tensorflow: (e, node, inputs) => [
+    e.float('DepthwiseConv2dNative', node.name, inputs, { ...windowAttrs(node), ...dilations }),
+  ],
+  onnx: (e, node, inputs) => [e.convolution(node, inputs[0]!, inputs[1]!, 'depthwise')],
+  portable(tf, [x, kernel], node) {
+    const [padded, padding] = portablePadding(tf, x as tfjs.Tensor4D, attr(node, 'padding'));
+    const strides = attr<[number, number]>(node, 'strides');
+    return [tf.depthwiseConv2d(padded, kernel as tfjs.Tensor4D, strides, padding)];
+  },
+};
+
+/** TensorFlow's input gradients take the input's shape, whose batch size is the gradient's. */
+const inputGradientKernel = (op: string): OpKernel => ({
+  tensorflow(e, node, [dy, kernel]) {
+    const shape: Shape = outputType(node).shape;
+    const batch = e.node(
+      'StridedSlice',
+      `${node.name}/batch`,
+      [
+        e.float('Shape', `${node.name}/shape`, [dy!], { out_type: type('int32') }),
+        e.ints(0),
+        e.ints(1),
+        e.ints(1),
+      ],
+      { T: type('int32'), Index: type('int32') },
+    );
+    const rest = e.ints(...shape.slice(1).map((d) => fixed(d, node.name)));
+    const sizes = e.node('ConcatV2', `${node.name}/sizes`, [batch, rest, e.scalar(0, 'int32')], {
+      N: { i: 2 },
+      T: type('int32'),
+      Tidx: type('int32'),
+    });
+    return [e.float(op, node.name, [sizes, kernel!, dy!], { ...windowAttrs(node), ...dilations })];
+  },
+});
+
+const filterGradientKernel = (op: string): OpKernel => ({
+  tensorflow: (e, node, [x, dy]) => [
+    e.float(op, node.name, [x!, e.ints(...attr<number[]>(node, 'shape')), dy!], {
+      ...windowAttrs(node),
+      ...dilations,
+    }),
+  ],
+});
+
+export const convolutionGradientKernels: Readonly<Record<string, OpKernel>> = {
+  conv2dInputGradient: inputGradientKernel('Conv2DBackpropInput'),
+  conv2dFilterGradient: filterGradientKernel('Conv2DBackpropFilter'),
+  depthwiseInputGradient: inputGradientKernel('DepthwiseConv2dNativeBackpropInput'),
+  depthwiseFilterGradient: filterGradientKernel('DepthwiseConv2dNativeBackpropFilter'),
+};

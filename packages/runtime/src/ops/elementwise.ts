@@ -1,0 +1,86 @@
+import type * as tfjs from '@tensorflow/tfjs';
+import { mul, neg } from '@tlp/language/graph/ops/elementwise.js';
+import { reduceSum } from '@tlp/language/graph/ops/tensor.js';
+import { unbroadcast } from './broadcast.js';
+import { type GradientContext, type OpKernel, outputType, type Tfjs } from './kernel.js';
+
+type Binary = (tf: Tfjs, a: tfjs.Tensor, b: tfjs.Tensor) => tfjs.Tensor;
+
+const binary = (tensorflowOp: string, onnxOp: string, portable: Binary): OpKernel => ({
+  tensorflow: (e, node, inputs) => [e.float(tensorflowOp, node.name, inputs)],
+  onnx: (e, node, inputs) => [e.node(onnxOp, node.name, e.alignRanks(node, inputs))],
+  portable: (tf, [a, b]) => [portable(tf, a!, b!)],
+});
+
+const shapeOfInput = ({ b, node }: GradientContext, i: number) => b.type(node.inputs[i]!).shape;
+
+export const addKernel: OpKernel = {
+  ...binary('AddV2', 'Add', (tf, a, b) => tf.add(a, b)),
+  gradient: (c) => [0, 1].map((i) => unbroadcast(c.b, c.dy, shapeOfInput(c, i), c.name(`${i}`))),
+};
+
+export const subKernel: OpKernel = {
+  ...binary('Sub', 'Sub', (tf, a, b) => tf.sub(a, b)),
+  gradient(c) {
+    const right = c.wants(1) ? c.b.apply(neg, [c.dy], {}, c.name('neg')) : null;
+    return [
+      unbroadcast(c.b, c.dy, shapeOfInput(c, 0), c.name('0')),
+      right && unbroadcast(c.b, right, shapeOfInput(c, 1), c.name('1')),
+    ];
+  },
+};
+
+export const mulKernel: OpKernel = {
+  ...binary('Mul', 'Mul', (tf, a, b) => tf.mul(a, b)),
+  gradient: (c) =>
+    [0, 1].map((i) => {
+      if (!c.wants(i)) return null;
+      const product = c.b.apply(mul, [c.dy, c.node.inputs[1 - i]!], {}, c.name(`${i}`));
+      return unbroadcast(c.b, product, shapeOfInput(c, i), c.name(`${i}`));
+    }),
+};
+
+export const negKernel: OpKernel = {
+  gradient: ({ b, dy, name }) => [b.apply(neg, [dy], {}, name('neg'))],
+  tensorflow: (e, node, inputs) => [e.float('Neg', node.name, inputs)],
+  onnx: (e, node, inputs) => [e.node('Neg', node.name, inputs)],
+  portable: (tf, [x]) => [tf.neg(x!)],
+};
+
+export const identityKernel: OpKernel = {
+  gradient: ({ dy }) => [dy],
+  tensorflow: (e, node, inputs) => [e.float('Identity', node.name, inputs)],
+  onnx: (_e, _node, inputs) => [inputs[0]!],
+  portable: (_tf, [x]) => [x!],
+};
+
+export const biasAddKernel: OpKernel = {
+  gradient(c) {
+    if (!c.wants(1)) return [c.dy, null];
+    const axes = c.b
+      .type(c.dy)
+      .shape.slice(0, -1)
+      .map((_, i) => i);
+    return [c.dy, c.b.apply(reduceSum, [c.dy], { axes, keepDims: false }, c.name('bias'))];
+  },
+  tensorflow: (e, node, inputs) => [e.float('BiasAdd', node.name, inputs)],
+  onnx(e, node, inputs) {
+    const fused = e.fuseBias(inputs[0]!, inputs[1]!);
+    if (fused) return [fused];
+    return [e.node('Add', node.name, [inputs[0]!, e.channelwise(inputs[1]!, outputType(node).shape.length)])];
+  },
+  portable: (tf, [x, bias]) => [tf.add(x!, bias!)],
+};
+
+/** `1/sqrt(x)`: d = -½·y³, written with the output. */
+export const rsqrtKernel: OpKernel = {
+  gradient({ b, node, dy, name }) {
+    const y = node.name;
+    const cube = b.apply(mul, [b.apply(mul, [y, y], {}, name('square')), y], {}, name('cube'));
+    const half = b.constant(name('half'), -0.5);
+    return [b.apply(mul, [b.apply(mul, [cube, half], {}, name('slope')), dy], {}, name('x'))];
+  },
+  tensorflow: (e, node, inputs) => [e.float('Rsqrt', node.name, inputs)],
+  onnx: (e, node, inputs) => [e.node('Reciprocal', node.name, [e.node('Sqrt', `${node.name}/sqrt`, inputs)])],
+  portable: (tf, [x]) => [tf.rsqrt(x!)],
+};

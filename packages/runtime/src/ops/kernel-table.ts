@@ -1,0 +1,72 @@
+/** Every op by its name. An op is added in its own file and named here once. */
+import {
+  activationGradientKernels,
+  geluKernel,
+  relu6Kernel,
+  reluKernel,
+  sigmoidKernel,
+  softmaxKernel,
+  swishKernel,
+  tanhKernel,
+} from './activation.js';
+import { conv2dKernel, convolutionGradientKernels, depthwiseConv2dKernel } from './convolution.js';
+import {
+  addKernel,
+  biasAddKernel,
+  identityKernel,
+  mulKernel,
+  negKernel,
+  rsqrtKernel,
+  subKernel,
+} from './elementwise.js';
+import type { OpKernel } from './kernel.js';
+import { softmaxCrossEntropyGradientKernel, softmaxCrossEntropyKernel } from './loss.js';
+import { matMulKernel } from './matmul.js';
+import { batchNormGradientKernel, batchNormKernel } from './normalization.js';
+import { avgPoolKernel, maxPoolKernel, poolingGradientKernels } from './pooling.js';
+import { reduceMaxKernel, reduceMeanKernel, reduceSumKernel, reductionGradientKernels } from './reduction.js';
+import { concatKernel, padKernel, reshapeKernel, reshapingGradientKernels } from './reshaping.js';
+
+export const kernels: Readonly<Record<string, OpKernel>> = {
+  add: addKernel,
+  sub: subKernel,
+  mul: mulKernel,
+  neg: negKernel,
+  rsqrt: rsqrtKernel,
+  identity: identityKernel,
+  biasAdd: biasAddKernel,
+  relu: reluKernel,
+  relu6: relu6Kernel,
+  sigmoid: sigmoidKernel,
+  tanh: tanhKernel,
+  swish: swishKernel,
+  gelu: geluKernel,
+  softmax: softmaxKernel,
+  ...activationGradientKernels,
+  conv2d: conv2dKernel,
+  depthwiseConv2d: depthwiseConv2dKernel,
+  ...convolutionGradientKernels,
+  maxPool: maxPoolKernel,
+  avgPool: avgPoolKernel,
+  ...poolingGradientKernels,
+  reduceSum: reduceSumKernel,
+  reduceMean: reduceMeanKernel,
+  reduceMax: reduceMaxKernel,
+  ...reductionGradientKernels,
+  reshape: reshapeKernel,
+  concat: concatKernel,
+  pad: padKernel,
+  ...reshapingGradientKernels,
+  matMul: matMulKernel,
+  batchNorm: batchNormKernel,
+  batchNormGradient: batchNormGradientKernel,
+  softmaxCrossEntropy: softmaxCrossEntropyKernel,
+  softmaxCrossEntropyGradient: softmaxCrossEntropyGradientKernel,
+};
+
+/** @throws Error for an op nobody taught the runtime: a mistake of the compiler, never of a user. */
+export function kernelOf(op: string): OpKernel {
+  const kernel = kernels[op];
+  if (!kernel) throw new Error(`The runtime has no op named ${op}.`);
+  return kernel;
+}

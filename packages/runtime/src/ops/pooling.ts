@@ -1,0 +1,66 @@
+import type * as tfjs from '@tensorflow/tfjs';
+import type { PoolAttrs } from '@tlp/language/graph/ops/pooling.js';
+import type { OpDefinition } from '@tlp/language/graph/types.js';
+import { ints, type } from '../engines/tensorflow/proto-values.js';
+import { portablePadding, windowAttrs } from './convolution.js';
+import { likeInput } from './gradient-op.js';
+import { attr, type OpKernel } from './kernel.js';
+
+/** Inputs (x, y, dy). */
+export const maxPoolGradient = likeInput<PoolAttrs>('maxPoolGradient', 0);
+
+/** Inputs (x, dy); x only for its shape. */
+export const avgPoolGradient: OpDefinition<PoolAttrs> = likeInput<PoolAttrs>('avgPoolGradient', 0);
+
+const poolAttrs = (node: Parameters<typeof windowAttrs>[0]): PoolAttrs => ({
+  size: attr(node, 'size'),
+  strides: attr(node, 'strides'),
+  padding: attr(node, 'padding'),
+});
+
+const tensorflowAttrs = (node: Parameters<typeof windowAttrs>[0]) => {
+  const [h, w] = attr<[number, number]>(node, 'size');
+  return { ...windowAttrs(node), ksize: ints([1, h, w, 1]) };
+};
+
+export const maxPoolKernel: OpKernel = {
+  gradient: ({ b, node, dy, name }) => [
+    b.apply(maxPoolGradient, [node.inputs[0]!, node.name, dy], poolAttrs(node), name('x')),
+  ],
+  tensorflow: (e, node, inputs) => [e.float('MaxPool', node.name, inputs, tensorflowAttrs(node))],
+  onnx: (e, node, [x]) => [e.pool('MaxPool', node, x!)],
+  portable(tf, [x], node) {
+    const { size, strides, padding } = poolAttrs(node);
+    const [padded, rest] = portablePadding(tf, x as tfjs.Tensor4D, padding, -3.4e38);
+    return [tf.maxPool(padded, [...size], [...strides], rest)];
+  },
+};
+
+export const avgPoolKernel: OpKernel = {
+  gradient: ({ b, node, dy, name }) => [
+    b.apply(avgPoolGradient, [node.inputs[0]!, dy], poolAttrs(node), name('x')),
+  ],
+  tensorflow: (e, node, inputs) => [e.float('AvgPool', node.name, inputs, tensorflowAttrs(node))],
+  onnx: (e, node, [x]) => [e.pool('AveragePool', node, x!)],
+  portable(tf, [x], node) {
+    const { size, strides, padding } = poolAttrs(node);
+    if (typeof padding !== 'string') throw new Error(`${node.name}: avgPool takes same or valid padding.`);
+    return [tf.avgPool(x as tfjs.Tensor4D, [...size], [...strides], padding)];
+  },
+};
+
+export const poolingGradientKernels: Readonly<Record<string, OpKernel>> = {
+  maxPoolGradient: {
+    tensorflow: (e, node, inputs) => [e.float('MaxPoolGrad', node.name, inputs, tensorflowAttrs(node))],
+  },
+  avgPoolGradient: {
+    tensorflow: (e, node, [x, dy]) => [
+      e.float(
+        'AvgPoolGrad',
+        node.name,
+        [e.float('Shape', `${node.name}/shape`, [x!], { out_type: type('int32') }), dy!],
+        tensorflowAttrs(node),
+      ),
+    ],
+  },
+};

@@ -1,0 +1,133 @@
+/** Ops that move values without changing them, and their gradients. */
+import type * as tfjs from '@tensorflow/tfjs';
+import { reshape } from '@tlp/language/graph/ops/tensor.js';
+import { fixed, inputOf } from '@tlp/language/graph/shape.js';
+import type { Dim, OpDefinition } from '@tlp/language/graph/types.js';
+import { type as dtype } from '../engines/tensorflow/proto-values.js';
+import { likeInput } from './gradient-op.js';
+import { attr, type OpKernel } from './kernel.js';
+
+/** Turns the order around along axes. */
+export const reverse = likeInput<{ readonly axes: readonly number[] }>('reverse', 0);
+
+/** A stretch of the last axis: `[…, begin : begin+size]`. */
+export const sliceLast: OpDefinition<{ readonly begin: number; readonly size: number }> = {
+  name: 'sliceLast',
+  infer(inputs, { size }) {
+    const { dtype, shape } = inputOf(inputs, 0, 'sliceLast');
+    return [{ dtype, shape: [...shape.slice(0, -1), size] }];
+  },
+};
+
+/** `[[top, bottom], [left, right]]` rows and columns of a constant around `[N,H,W,C]`. */
+export type PadAttrs = {
+  readonly padding: readonly [readonly [number, number], readonly [number, number]];
+  readonly value: number;
+};
+
+export const pad: OpDefinition<PadAttrs> = {
+  name: 'pad',
+  infer(inputs, { padding: [[top, bottom], [left, right]] }) {
+    const { dtype, shape } = inputOf(inputs, 0, 'pad');
+    const [n, h, w, c] = shape as [Dim, Dim, Dim, Dim];
+    return [{ dtype, shape: [n, fixed(h, 'pad') + top + bottom, fixed(w, 'pad') + left + right, c] }];
+  },
+};
+
+/** Takes `pad` back: inputs (dy), attributes the padding and the size inside. */
+export const unpad: OpDefinition<PadAttrs & { readonly height: number; readonly width: number }> = {
+  name: 'unpad',
+  infer(inputs, { height, width }) {
+    const { dtype, shape } = inputOf(inputs, 0, 'unpad');
+    return [{ dtype, shape: [shape[0]!, height, width, shape[3]!] }];
+  },
+};
+
+export const reshapeKernel: OpKernel = {
+  gradient({ b, node, dy, name }) {
+    const shape = b.type(node.inputs[0]!).shape.map((d) => (d === 'batch' ? -1 : d));
+    return [b.apply(reshape, [dy], { shape }, name('x'))];
+  },
+  tensorflow: (e, node, [x]) => [e.reshape(node.name, x!, attr<number[]>(node, 'shape'))],
+  onnx: (e, node, [x]) => [e.reshape(node, x!)],
+  portable: (tf, [x], node) => [tf.reshape(x!, attr<number[]>(node, 'shape'))],
+};
+
+export const concatKernel: OpKernel = {
+  gradient({ b, node, dy, name, wants }) {
+    let begin = 0;
+    return node.inputs.map((ref, i) => {
+      const size = fixed(b.type(ref).shape.at(-1), node.name);
+      const slice = wants(i) ? b.apply(sliceLast, [dy], { begin, size }, name(`${i}`)) : null;
+      begin += size;
+      return slice;
+    });
+  },
+  tensorflow: (e, node, inputs) => [
+    e.float('ConcatV2', node.name, [...inputs, e.scalar(-1, 'int32')], {
+      N: { i: inputs.length },
+      Tidx: dtype('int32'),
+    }),
+  ],
+  onnx: (e, node, inputs) => [
+    e.node('Concat', node.name, inputs, { axis: node.outputs[0]!.shape.length === 4 ? 1 : -1 }),
+  ],
+  portable: (tf, inputs) => [tf.concat([...inputs], -1)],
+};
+
+export const padKernel: OpKernel = {
+  gradient({ b, node, dy, name }) {
+    const [, h, w] = b.type(node.inputs[0]!).shape;
+    const attrs = {
+      padding: attr<PadAttrs['padding']>(node, 'padding'),
+      value: attr<number>(node, 'value'),
+      height: fixed(h, node.name),
+      width: fixed(w, node.name),
+    };
+    return [b.apply(unpad, [dy], attrs, name('x'))];
+  },
+  tensorflow(e, node, [x]) {
+    const [rows, columns] = attr<PadAttrs['padding']>(node, 'padding');
+    const paddings = e.constant([0, 0, ...rows, ...columns, 0, 0], [4, 2], 'int32');
+    const value = attr<number>(node, 'value');
+    const attrs = { Tpaddings: dtype('int32') };
+    if (value === 0) return [e.float('Pad', node.name, [x!, paddings], attrs)];
+    return [e.float('PadV2', node.name, [x!, paddings, e.scalar(value)], attrs)];
+  },
+  portable(tf, [x], node) {
+    const [rows, columns] = attr<PadAttrs['padding']>(node, 'padding');
+    const value = attr<number>(node, 'value');
+    return [tf.pad4d(x as tfjs.Tensor4D, [[0, 0], [...rows], [...columns], [0, 0]], value)];
+  },
+};
+
+export const reshapingGradientKernels: Readonly<Record<string, OpKernel>> = {
+  reverse: {
+    tensorflow: (e, node, [x]) => [
+      e.float('ReverseV2', node.name, [x!, e.ints(...attr<number[]>(node, 'axes'))], {
+        Tidx: dtype('int32'),
+      }),
+    ],
+  },
+  sliceLast: {
+    tensorflow(e, node, [x]) {
+      const shape = node.outputs[0]!.shape;
+      const begin = [...shape.slice(1).map(() => 0), attr<number>(node, 'begin')];
+      const size = shape.map((d, i) => (d === 'batch' || i < shape.length - 1 ? -1 : d));
+      return [
+        e.float('Slice', node.name, [x!, e.ints(...begin), e.ints(...size)], { Index: dtype('int32') }),
+      ];
+    },
+  },
+  unpad: {
+    tensorflow(e, node, [x]) {
+      const [[top], [left]] = attr<PadAttrs['padding']>(node, 'padding');
+      const size = [-1, attr<number>(node, 'height'), attr<number>(node, 'width'), -1];
+      return [
+        e.float('Slice', node.name, [x!, e.ints(0, top, left, 0), e.ints(...size)], {
+          Index: dtype('int32'),
+        }),
+      ];
+    },
+  },
+};
