@@ -1,0 +1,178 @@
+/** What is wrong, or suspicious, with a data folder and with the splits made of it. */
+import { relative } from 'node:path';
+import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
+import type { ImageData } from '@tlp/language/resolve/pipeline.js';
+import type { FoundExample } from './dataset.js';
+import { listPairs } from './duplicates.js';
+import type { FolderListing } from './folder.js';
+import { groupBy } from './groups.js';
+import { SPLITS } from './split.js';
+import type { DataSet } from './types.js';
+
+/** Names people give to folders of splits, by split. */
+export const SPLIT_FOLDER_NAMES = {
+  train: ['train', 'training'],
+  validation: ['validation', 'valid', 'val', 'dev'],
+  test: ['test', 'testing', 'eval'],
+} as const;
+
+const ALL_SPLIT_NAMES: readonly string[] = Object.values(SPLIT_FOLDER_NAMES).flat();
+
+/** @throws TLP352 without pictures, TLP353 with one class, TLP365 where the classes are folders of splits. */
+export function checkFolders(
+  { path, split }: ImageData,
+  listings: readonly FolderListing[],
+  classes: readonly string[],
+): Diagnostic[] {
+  const strays = listings.flatMap((listing) => listing.strays);
+  const others = listings.flatMap((listing) => listing.others);
+  if (classes.length === 0) {
+    const why =
+      strays.length > 0
+        ? `${path} has ${strays.length} pictures but no sub-folders that say what class they are.`
+        : `${path} has no pictures.`;
+    throw fail('TLP352', why, 'Put the pictures of each class into a sub-folder named after the class.', {
+      file: path,
+    });
+  }
+  if (split.kind === 'fraction' && classes.every((name) => ALL_SPLIT_NAMES.includes(name.toLowerCase()))) {
+    throw fail(
+      'TLP365',
+      `The sub-folders of ${path} (${classes.join(', ')}) are splits, not classes.`,
+      `Say so: \`split: folders(${classes.map(asFolderArgument).join(', ')})\`.`,
+      { file: path },
+    );
+  }
+  if (classes.length === 1) {
+    throw fail(
+      'TLP353',
+      `${path} has pictures of one class only, ${classes[0]}.`,
+      'Add a second class; where the question is "is it this or not", a class of other pictures.',
+      { file: path },
+    );
+  }
+  const empty = listings.flatMap((listing) => listing.classes).filter((c) => c.pictures.length === 0);
+  return [
+    ...warnOf(
+      'TLP363',
+      path,
+      empty.map((c) => c.name),
+      'class folder without pictures is',
+      'class folders without pictures are',
+    ),
+    ...warnOf(
+      'TLP364',
+      path,
+      strays.map((p) => relative(path, p)),
+      'picture outside the class folders is',
+      'pictures outside the class folders are',
+    ),
+    ...warnOf(
+      'TLP358',
+      path,
+      others.map((p) => relative(path, p)),
+      'file that is no PNG, JPEG or WebP picture is',
+      'files that are no PNG, JPEG or WebP pictures are',
+    ),
+  ];
+}
+
+const REMEDIES: Record<string, string> = {
+  TLP358: 'Convert pictures of other formats to PNG; move other files away.',
+  TLP363: 'Add pictures, or remove the folder.',
+  TLP364: 'Move each into the folder of its class.',
+};
+
+function warnOf(
+  code: string,
+  file: string,
+  names: readonly string[],
+  one: string,
+  many: string,
+): Diagnostic[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+  const subject = names.length === 1 ? `1 ${one}` : `${names.length} ${many}`;
+  return [
+    { code, severity: 'warning', message: `${subject} ignored: ${shown}.`, remedy: REMEDIES[code]!, file },
+  ];
+}
+
+function asFolderArgument(name: string): string {
+  const split = SPLITS.find((s) => (SPLIT_FOLDER_NAMES[s] as readonly string[]).includes(name.toLowerCase()));
+  return `${split}: "${name}"`;
+}
+
+/** @throws TLP356 where the same bytes lie in the folders of two splits. */
+export function checkSplitsDisjoint(examples: readonly FoundExample[], root: string): void {
+  const leaked = [...groupBy(examples, (example) => example.hash).values()].filter((copies) =>
+    copies.some((copy) => copy.folderSplit !== copies[0]!.folderSplit),
+  );
+  if (leaked.length === 0) return;
+  const pictures = leaked.length === 1 ? 'One picture lies' : `${leaked.length} pictures lie`;
+  throw fail(
+    'TLP356',
+    `${pictures} in more than one split, so a score would count what was learnt by heart: ${listPairs(leaked)}.`,
+    'Remove the copies from all splits but one.',
+    { file: root },
+  );
+}
+
+/** @throws TLP355 where training never sees a class. Warns of what is too little to be measured. */
+export function checkSplits({ classes, splits }: DataSet, data: ImageData): Diagnostic[] {
+  const counts = (name: keyof DataSet['splits']) => {
+    const count = classes.map(() => 0);
+    for (const { label } of splits[name]) count[label]! += 1;
+    return count;
+  };
+  const train = counts('train');
+  const missing = classes.filter((_, label) => train[label] === 0);
+  if (missing.length > 0) {
+    throw fail(
+      'TLP355',
+      `The training split has no picture of ${listNames(missing)}.`,
+      data.split.kind === 'folders'
+        ? 'Add pictures of each class to the training folder, or remove the class from the other splits.'
+        : 'Give training a larger share, split `stratified`, or add pictures of each class.',
+      { file: data.path },
+    );
+  }
+  const warnings: Diagnostic[] = [];
+  const total = classes.map((_, label) => SPLITS.reduce((sum, name) => sum + counts(name)[label]!, 0));
+  const single = classes.filter((_, label) => total[label] === 1);
+  if (single.length > 0) {
+    warnings.push({
+      code: 'TLP354',
+      severity: 'warning',
+      message: `There is one picture only of ${listNames(single)}, which goes to training.`,
+      remedy: 'Add pictures: what is never held out cannot be measured.',
+      file: data.path,
+    });
+  }
+  for (const name of ['validation', 'test'] as const) {
+    if (!isWanted(data, name)) continue;
+    const held = counts(name);
+    const absent = classes.filter((c, label) => held[label] === 0 && !single.includes(c));
+    if (absent.length > 0) {
+      warnings.push({
+        code: 'TLP366',
+        severity: 'warning',
+        message: `The ${name} split has no picture of ${listNames(absent)}.`,
+        remedy: 'Add pictures, or its scores say nothing of these classes.',
+        file: data.path,
+      });
+    }
+  }
+  return warnings;
+}
+
+function isWanted({ split }: ImageData, name: 'validation' | 'test'): boolean {
+  if (split.kind === 'fraction') return split[name] > 0;
+  return split[name] !== null || (name === 'validation' && split.validationFraction > 0);
+}
+
+function listNames(names: readonly string[]): string {
+  return names.length <= 5
+    ? names.join(', ')
+    : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
+}

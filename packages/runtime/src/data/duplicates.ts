@@ -1,0 +1,37 @@
+/** The same bytes under two labels: whatever a model answers for them, it is wrong once. */
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import type { FoundExample } from './dataset.js';
+import { groupBy } from './groups.js';
+
+/** Leaves out every copy of a picture that stands in several classes, and says so. */
+export function dropContradictions(
+  examples: readonly FoundExample[],
+  classes: readonly string[],
+  root: string,
+): { examples: readonly FoundExample[]; warnings: Diagnostic[] } {
+  const contradictory = [...groupBy(examples, (example) => example.hash).values()].filter((copies) =>
+    copies.some((copy) => copy.label !== copies[0]!.label),
+  );
+  if (contradictory.length === 0) return { examples, warnings: [] };
+  const dropped = new Set(contradictory.map((copies) => copies[0]!.hash));
+  const names = [...new Set(contradictory.flat().map((copy) => classes[copy.label]!))];
+  const pictures =
+    contradictory.length === 1 ? 'One picture stands' : `${contradictory.length} pictures stand`;
+  const warning: Diagnostic = {
+    code: 'TLP357',
+    severity: 'warning',
+    message: `${pictures} in several classes (${names.join(', ')}) and are left out: ${listPairs(contradictory)}.`,
+    remedy: 'Keep each picture in the one class that is right.',
+    file: root,
+  };
+  return { examples: examples.filter((example) => !dropped.has(example.hash)), warnings: [warning] };
+}
+
+const SHOWN = 3;
+
+/** `a = b, c = d and 4 more` */
+export function listPairs(groups: readonly (readonly FoundExample[])[]): string {
+  const shown = groups.slice(0, SHOWN).map((copies) => copies.map((copy) => copy.id).join(' = '));
+  const more = groups.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

@@ -1,0 +1,35 @@
+/** Reads a picture's bytes once when a data set is opened: what identifies them and what format they are in. */
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { type PictureFormat, pictureFormat } from './formats.js';
+
+export interface Fingerprint {
+  /** sha256 of the bytes, lower-case hex. */
+  readonly hash: string;
+  /** Null where the first bytes are not those of a picture. */
+  readonly format: PictureFormat | null;
+  readonly bytes: number;
+}
+
+const CHUNK = 1 << 16;
+
+/** Memory is one chunk, whatever the file's size. Rejects with the file system's error. */
+export async function fingerprint(path: string): Promise<Fingerprint> {
+  const file = await open(path, 'r');
+  try {
+    const hash = createHash('sha256');
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    let format: PictureFormat | null = null;
+    let total = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(chunk, 0, CHUNK, total);
+      if (total === 0) format = pictureFormat(chunk.subarray(0, bytesRead));
+      if (bytesRead === 0) break;
+      hash.update(chunk.subarray(0, bytesRead));
+      total += bytesRead;
+    }
+    return { hash: hash.digest('hex'), format, bytes: total };
+  } finally {
+    await file.close();
+  }
+}

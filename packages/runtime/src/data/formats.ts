@@ -1,0 +1,24 @@
+/** Which files are pictures: by their name when a folder is listed, by their first bytes before decoding. */
+import { extname } from 'node:path';
+
+export type PictureFormat = 'png' | 'jpeg' | 'webp';
+
+const EXTENSIONS = new Set(['.png', '.jpg', '.jpeg', '.jpe', '.jfif', '.webp']);
+
+export function hasPictureName(path: string): boolean {
+  return EXTENSIONS.has(extname(path).toLowerCase());
+}
+
+/** The format of a file that starts with `bytes` (12 are enough), or null for anything else. */
+export function pictureFormat(bytes: Uint8Array): PictureFormat | null {
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png';
+  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'jpeg';
+  // 'RIFF', four bytes of length, 'WEBP'.
+  if (startsWith(bytes, [0x52, 0x49, 0x46, 0x46]) && startsWith(bytes.subarray(8), [0x57, 0x45, 0x42, 0x50]))
+    return 'webp';
+  return null;
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return bytes.length >= magic.length && magic.every((byte, i) => bytes[i] === byte);
+}

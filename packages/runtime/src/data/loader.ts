@@ -1,0 +1,126 @@
+/**
+ * Batches of normalised pictures in a given order. Decoding runs ahead of the consumer, on threads of its own, by a
+ * fixed number of batches; memory is these batches and the pixel cache, whatever the size of the data set.
+ */
+import { availableParallelism } from 'node:os';
+import type { Preprocessing } from '@tlp/language/backbones/card.js';
+import { TlpError } from '@tlp/language/diagnostic.js';
+import { decodePicture } from './decode.js';
+import { createLimit } from './limit.js';
+import { createNormalize } from './normalize.js';
+import { mapParallel } from './parallel.js';
+import type { PixelCache } from './pixel-cache.js';
+import type { Resize } from './placement.js';
+import type { Example, Pixels } from './types.js';
+import { MAX_REPORTED } from './unreadable.js';
+
+export interface LoadOptions {
+  /** Side of the network's square input, pixels. */
+  readonly size: number;
+  readonly resize: Resize;
+  readonly preprocessing: Preprocessing;
+  /** Pictures a batch; the last batch holds the rest. */
+  readonly batch: number;
+  /** Indices into the examples, which may repeat. Defaults to all of them in order. */
+  readonly order?: ArrayLike<number>;
+  /** Gives new pixels for a picture, at its place in the order; must not write to the ones it is given. */
+  readonly augment?: (pixels: Pixels, example: Example, position: number) => Pixels;
+  /** Batches prepared ahead of the one in use. Defaults to 2. */
+  readonly ahead?: number;
+  readonly cache?: PixelCache;
+}
+
+export interface PictureBatch {
+  /** `[examples.length, size, size, 3]`, float32. */
+  readonly data: Float32Array;
+  readonly examples: readonly Example[];
+  /** Index of each in the examples that were given. */
+  readonly indices: Uint32Array;
+}
+
+/**
+ * @throws TlpError of the bad pictures, at most ten: once one is met, the pictures that were still to come are
+ *   tried for up to ten seconds, so that all can be mended in one go.
+ */
+export async function* loadBatches(
+  examples: readonly Example[],
+  options: LoadOptions,
+): AsyncGenerator<PictureBatch, void, undefined> {
+  const order = options.order ?? Uint32Array.from(examples.keys());
+  const decode = createDecoder(options);
+  const normalize = createNormalize(options.preprocessing);
+  const length = options.size * options.size * 3;
+
+  const load = async (first: number): Promise<PictureBatch> => {
+    const indices = Uint32Array.from(
+      { length: Math.min(options.batch, order.length - first) },
+      (_, i) => order[first + i]!,
+    );
+    const data = new Float32Array(indices.length * length);
+    const one = async (index: number, i: number) => {
+      const example = examples[index]!;
+      const pixels = await decode(example);
+      normalize(options.augment?.(pixels, example, first + i) ?? pixels, data, i * length);
+    };
+    const outcomes = await Promise.allSettled(Array.from(indices, one));
+    const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
+    if (failed.length > 0) throw failed[0]!.reason;
+    return { data, examples: Array.from(indices, (index) => examples[index]!), indices };
+  };
+
+  const pending: Promise<PictureBatch>[] = [];
+  let next = 0;
+  const fill = () => {
+    while (next < order.length && pending.length <= (options.ahead ?? 2)) {
+      const batch = load(next);
+      // Its failure is met when its turn comes, or never where the consumer stops before.
+      batch.catch(() => undefined);
+      pending.push(batch);
+      next += options.batch;
+    }
+  };
+  for (fill(); pending.length > 0; fill()) {
+    const first = next - pending.length * options.batch;
+    const batch = await pending.shift()!.catch(async (error: unknown) => {
+      throw await withOtherFailures(error, upcoming(examples, order, first), decode);
+    });
+    // The next decoding starts now, before the consumer works on this batch.
+    fill();
+    yield batch;
+  }
+}
+
+type Decode = (example: Example) => Promise<Pixels>;
+
+function createDecoder({ size, resize, preprocessing, cache }: LoadOptions): Decode {
+  const { interpolation } = preprocessing;
+  const limited = createLimit(Math.max(2, availableParallelism()));
+  return async (example) => {
+    const key = `${example.hash}/${size}/${resize}/${interpolation}`;
+    const kept = cache?.get(key);
+    if (kept) return kept;
+    const pixels = await limited(() => decodePicture(example.path, { size, resize, interpolation }));
+    cache?.set(key, pixels);
+    return pixels;
+  };
+}
+
+function upcoming(examples: readonly Example[], order: ArrayLike<number>, first: number): Example[] {
+  const indices = new Set(Array.from({ length: order.length - first }, (_, i) => order[first + i]!));
+  return Array.from(indices, (index) => examples[index]!);
+}
+
+const SEARCH_MS = 10_000;
+
+async function withOtherFailures(error: unknown, rest: readonly Example[], decode: Decode): Promise<unknown> {
+  if (!(error instanceof TlpError)) return error;
+  const found = new Map(error.diagnostics.map((d) => [d.file, d]));
+  const end = Date.now() + SEARCH_MS;
+  await mapParallel(rest, availableParallelism(), async (example) => {
+    if (found.size >= MAX_REPORTED || Date.now() > end) return;
+    await decode(example).catch((other: unknown) => {
+      if (other instanceof TlpError) for (const d of other.diagnostics) found.set(d.file, d);
+    });
+  });
+  return new TlpError([...found.values()].slice(0, MAX_REPORTED), error.exitCode, { cause: error });
+}

@@ -1,0 +1,150 @@
+/**
+ * Resampling as Pillow does it, bit for bit (`src/libImaging/Resample.c`, 8 bits a channel): separable filters
+ * whose support grows with the scale when reducing, in fixed point, rows first, rounded between the passes.
+ *
+ * libvips agrees with it when reducing (mean error below 0.7 of 255, measured on pictures of 160 to 4000 pixels)
+ * but not when enlarging: its upsizing is shifted by a part of a pixel (mean errors of 4 to 12).
+ */
+
+export type Interpolation = 'bilinear' | 'bicubic';
+
+/** Interleaved RGB, 8 bits a channel. */
+export interface Raster {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The part of the resized picture that is wanted; it may be all of it. */
+export interface Window {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `source` resized to `width` × `height`, of which only `window` is computed. */
+export function resample(
+  source: Raster,
+  width: number,
+  height: number,
+  interpolation: Interpolation,
+  window: Window = { left: 0, top: 0, width, height },
+): Raster {
+  const columns = filterWeights(source.width, width, window.left, window.width, interpolation);
+  const rows = filterWeights(source.height, height, window.top, window.height, interpolation);
+  const across = width === source.width && window.width === width ? source : resampleRows(source, columns);
+  if (height === source.height && window.height === height) return across;
+  return resampleColumns(across, rows);
+}
+
+/** For each output position, where its taps start in the input and their fixed-point weights. */
+interface FilterWeights {
+  readonly starts: Int32Array;
+  readonly counts: Int32Array;
+  /** `taps` weights a position, the unused ones zero. */
+  readonly weights: Int32Array;
+  readonly taps: number;
+}
+
+const PRECISION = 32 - 8 - 2;
+const HALF = 1 << (PRECISION - 1);
+
+const FILTERS = {
+  bilinear: { support: 1, at: triangle },
+  bicubic: { support: 2, at: catmullRom },
+} as const;
+
+function triangle(x: number): number {
+  const distance = Math.abs(x);
+  return distance < 1 ? 1 - distance : 0;
+}
+
+/** Keys 1981 with a = -0.5. */
+function catmullRom(x: number): number {
+  const a = -0.5;
+  const d = Math.abs(x);
+  if (d < 1) return ((a + 2) * d - (a + 3)) * d * d + 1;
+  if (d < 2) return (((d - 5) * d + 8) * d - 4) * a;
+  return 0;
+}
+
+function filterWeights(
+  inputSize: number,
+  outputSize: number,
+  first: number,
+  count: number,
+  interpolation: Interpolation,
+): FilterWeights {
+  const filter = FILTERS[interpolation];
+  const scale = inputSize / outputSize;
+  const stretch = Math.max(scale, 1);
+  const support = filter.support * stretch;
+  const taps = Math.ceil(support) * 2 + 1;
+  const starts = new Int32Array(count);
+  const counts = new Int32Array(count);
+  const weights = new Int32Array(count * taps);
+  const exact = new Float64Array(taps);
+  for (let i = 0; i < count; i++) {
+    const center = (first + i + 0.5) * scale;
+    const start = Math.max(0, Math.trunc(center - support + 0.5));
+    const length = Math.min(inputSize, Math.trunc(center + support + 0.5)) - start;
+    let sum = 0;
+    for (let t = 0; t < length; t++) {
+      exact[t] = filter.at((t + start - center + 0.5) * (1 / stretch));
+      sum += exact[t]!;
+    }
+    for (let t = 0; t < length; t++) {
+      const fixed = (exact[t]! / sum) * (1 << PRECISION);
+      weights[i * taps + t] = Math.trunc(fixed < 0 ? fixed - 0.5 : fixed + 0.5);
+    }
+    starts[i] = start;
+    counts[i] = length;
+  }
+  return { starts, counts, weights, taps };
+}
+
+function resampleRows(source: Raster, { starts, counts, weights, taps }: FilterWeights): Raster {
+  const width = starts.length;
+  const { data, height } = source;
+  const out = new Uint8ClampedArray(width * height * 3);
+  let o = 0;
+  for (let y = 0; y < height; y++) {
+    const row = y * source.width;
+    for (let x = 0; x < width; x++) {
+      let r = HALF;
+      let g = HALF;
+      let b = HALF;
+      let p = (row + starts[x]!) * 3;
+      const end = x * taps + counts[x]!;
+      for (let w = x * taps; w < end; w++, p += 3) {
+        const weight = weights[w]!;
+        r += data[p]! * weight;
+        g += data[p + 1]! * weight;
+        b += data[p + 2]! * weight;
+      }
+      out[o++] = r >> PRECISION;
+      out[o++] = g >> PRECISION;
+      out[o++] = b >> PRECISION;
+    }
+  }
+  return { data: new Uint8Array(out.buffer), width, height };
+}
+
+function resampleColumns(source: Raster, { starts, counts, weights, taps }: FilterWeights): Raster {
+  const height = starts.length;
+  const stride = source.width * 3;
+  const { data } = source;
+  const out = new Uint8ClampedArray(stride * height);
+  const sums = new Int32Array(stride);
+  for (let y = 0; y < height; y++) {
+    sums.fill(HALF);
+    for (let t = 0; t < counts[y]!; t++) {
+      const weight = weights[y * taps + t]!;
+      const row = (starts[y]! + t) * stride;
+      for (let i = 0; i < stride; i++) sums[i]! += data[row + i]! * weight;
+    }
+    for (let i = 0; i < stride; i++) out[y * stride + i] = sums[i]! >> PRECISION;
+  }
+  return { data: new Uint8Array(out.buffer), width: source.width, height };
+}
