@@ -1,0 +1,51 @@
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { nativeLibrary } from './native.mjs';
+import { nodeModules, root, runtime } from './paths.mjs';
+
+/**
+ * Copies into `packages/runtime` what a published package carries besides its bundle, for this platform: ONNX Runtime
+ * (whose own npm package would download CUDA when it is installed), the sources and headers of TensorFlow's binding,
+ * and the binding compiled on this machine once it is there. tfjs-node cannot be a dependency: its install script fails
+ * where its download host does not answer, and the whole installation with it.
+ */
+export async function assemble() {
+  const vendor = path.join(runtime, 'vendor');
+  await rm(vendor, { recursive: true, force: true });
+  const binary = path.join('bin', 'napi-v6', process.platform, process.arch);
+  await vendorPackage('onnxruntime-node', vendor, ['dist', binary, 'README.md']);
+  await vendorPackage('@tensorflow/tfjs-node', vendor, ['binding']);
+  await vendorPackage('node-api-headers', vendor, ['include', 'LICENSE']);
+  await copyFile(path.join(root, 'LICENSE'), path.join(runtime, 'LICENSE'));
+  await copyFile(path.join(root, 'README.md'), path.join(runtime, 'README.md'));
+  await copyPrebuiltBinding();
+}
+
+/** Copies parts of an npm package, with a manifest that has no scripts and no dependencies. */
+async function vendorPackage(name, vendor, parts) {
+  const from = path.join(nodeModules, name);
+  const to = path.join(vendor, name);
+  for (const part of parts) {
+    await cp(path.join(from, part), path.join(to, part), {
+      recursive: true,
+      filter: (file) => !/\.(d\.ts|map)$|_test\.js$/.test(file),
+    });
+  }
+  const {
+    version,
+    license = 'Apache-2.0',
+    main,
+    repository,
+  } = JSON.parse(await readFile(path.join(from, 'package.json'), 'utf8'));
+  const manifest = { name, version, license, main, repository };
+  await writeFile(path.join(to, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+async function copyPrebuiltBinding() {
+  const folder = path.join(runtime, 'prebuilt', `${process.platform}-${process.arch}`);
+  const library = await nativeLibrary();
+  // Only a binding compiled here fits the wheel's library; the official download brings its own.
+  if (library === undefined || library.source !== 'wheel') return;
+  await mkdir(folder, { recursive: true });
+  await copyFile(path.join(library.folder, library.bindingPath), path.join(folder, 'tfjs_binding.node'));
+}
