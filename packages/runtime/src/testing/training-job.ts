@@ -51,8 +51,8 @@ export function memorySource(key: string, count: number, classes: number, width 
   );
   return {
     labels,
-    async *read(batches) {
-      for (const batch of batches) {
+    async *read(batches, { skip }) {
+      for (const batch of batches.slice(skip)) {
         const data = Float32Array.from(batch.flatMap((i) => [...values[i]!]));
         yield { feature_0: { data, shape: [batch.length, width] } };
       }

@@ -1,0 +1,72 @@
+/** A backbone of formula weights under average pooling and a dense layer, as `tools/goldens` builds it. */
+import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { buildNetwork } from '@tlp/language/graph/network.js';
+import type { Graph } from '@tlp/language/graph/types.js';
+import type { Feeds } from '../engines/types.js';
+import type { Weights } from '../weights/tensors.js';
+import { shapeInFile, toGraphLayout } from '../weights/transpose.js';
+import { formulaLabels, formulaPicture, formulaTensor } from './formula.js';
+import { type BackboneGolden, backboneGolden } from './goldens.js';
+
+export interface ReferenceNetwork {
+  readonly golden: BackboneGolden;
+  /** `picture -> logits`. */
+  readonly graph: Graph;
+  readonly weights: Weights;
+  /** The name that the golden has for a parameter of the graph. */
+  tensorOf(parameter: string): string;
+  /** The golden's batch, as a training engine takes it. */
+  readonly feeds: Feeds;
+}
+
+const headTensors: Readonly<Record<string, string>> = {
+  'head/dense/kernel': 'head.weight',
+  'head/dense/bias': 'head.bias',
+};
+
+export function referenceNetwork(name: string): ReferenceNetwork {
+  const backbone = findBackbone(name)!;
+  const golden = backboneGolden(name);
+  const { size, batch, classes } = golden;
+  const head = [
+    { kind: 'pool', mode: 'average' },
+    { kind: 'dense', units: 'classes', activation: null },
+  ] as const;
+  const graph = buildNetwork(backbone, size, head, classes);
+  const layout = backbone.layouts[0]!;
+  const locate = (parameter: string) =>
+    parameter in headTensors
+      ? ({
+          tensor: headTensors[parameter]!,
+          transpose: parameter.endsWith('kernel') ? 'oi' : 'none',
+        } as const)
+      : layout.locate(parameter);
+  const weights = new Map(
+    graph.parameters.map(({ name: parameter, shape }) => {
+      const { tensor, transpose } = locate(parameter);
+      const { data } = formulaTensor(tensor, shapeInFile(shape, transpose));
+      return [parameter, toGraphLayout(data, shape, transpose)];
+    }),
+  );
+  const feeds = {
+    picture: { data: formulaPicture(size, batch), shape: [batch, size, size, 3] },
+    ...targetFeeds(formulaLabels(batch, classes), classes),
+  };
+  return { golden, graph, weights, tensorOf: (parameter) => locate(parameter).tensor, feeds };
+}
+
+/** `target` `[N,classes]` for labels, smoothed, and equal or given example weights. */
+export function targetFeeds(
+  labels: readonly number[],
+  classes: number,
+  { smoothing = 0, weights = new Float32Array(labels.length).fill(1) } = {},
+): Feeds {
+  const target = new Float32Array(labels.length * classes).fill(smoothing / classes);
+  labels.forEach((label, i) => {
+    target[i * classes + label]! += 1 - smoothing;
+  });
+  return {
+    target: { data: target, shape: [labels.length, classes] },
+    example_weight: { data: weights, shape: [labels.length] },
+  };
+}
