@@ -9,7 +9,8 @@ import { PickleTruncated } from './pickle-bytes.js';
 import { readLegacy } from './pth-legacy.js';
 import { readZip } from './pth-zip.js';
 import { findStateDict } from './state-dict.js';
-import { DamagedTensor, misfit, readStored, type Storage, type StoredTensor } from './stored-tensor.js';
+import { DamagedTensor, misfit, type Storage, type StoredTensor } from './stored-tensor.js';
+import { damagedFile, tensorFile } from './tensor-file.js';
 import type { TensorFile } from './tensors.js';
 import type { TorchStorage, TorchTensor } from './torch-globals.js';
 
@@ -27,19 +28,7 @@ export interface TorchArchive {
 export async function openPth(path: string): Promise<TensorFile> {
   const file = await open(path, 'r');
   try {
-    const tensors = await readHeader(file, path);
-    return {
-      path,
-      tensors,
-      read: (name) => {
-        const tensor = tensors.get(name);
-        if (!tensor) throw new Error(`${path} has no tensor ${name}.`);
-        return readStored(file, tensor).catch((error: unknown) => {
-          throw error instanceof DamagedTensor ? damaged(path, `${name}: ${error.message}`, error) : error;
-        });
-      },
-      close: () => file.close(),
-    };
+    return tensorFile(path, file, await readHeader(file, path));
   } catch (error) {
     await file.close();
     throw error;
@@ -57,9 +46,10 @@ async function readHeader(file: FileHandle, path: string): Promise<Map<string, S
     if (!state) throw noStateDict(path, archive.value);
     return new Map([...state].map(([name, tensor]) => [name, stored(name, tensor, archive)]));
   } catch (error) {
-    if (error instanceof PickleTruncated) throw damaged(path, 'it ends inside its list of tensors', error);
+    if (error instanceof PickleTruncated)
+      throw damagedFile(path, 'it ends inside its list of tensors', error);
     if (error instanceof PickleError || error instanceof DamagedTensor)
-      throw damaged(path, error.message, error);
+      throw damagedFile(path, error.message, error);
     throw error;
   }
 }
@@ -71,15 +61,6 @@ function stored(name: string, tensor: TorchTensor, archive: TorchArchive): Store
   const problem = misfit(result);
   if (problem) throw new DamagedTensor(`${name} ${problem}`);
   return result;
-}
-
-function damaged(path: string, reason: string, cause: unknown) {
-  return fail(
-    'TLP251',
-    `The weight file ${path} is damaged: ${reason}.`,
-    'Copy or download it again; compare its size with the original.',
-    { file: path, cause },
-  );
 }
 
 function noStateDict(path: string, value: unknown) {

@@ -1,0 +1,128 @@
+/** A backbone's weights, from wherever the pipeline says, in the graph's names and layout. */
+import { buildBackbone } from '@tlp/language/backbones/build.js';
+import type { Backbone, WeightSource } from '@tlp/language/backbones/card.js';
+import { backbones } from '@tlp/language/backbones/catalogue.js';
+import { fail } from '@tlp/language/diagnostic.js';
+import type { Graph } from '@tlp/language/graph/types.js';
+import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
+import { sha256, sha256File } from '../files/hash.js';
+import { fetchWeights, type OnFetch } from './fetch.js';
+import { backboneParameters, type Fit, fitWeights, type Headers, type Place } from './fit.js';
+import { initializeParameters } from './initialize.js';
+import { openWeightFile } from './open.js';
+import type { TensorFile } from './tensors.js';
+import { toGraphLayout } from './transpose.js';
+
+export interface BackboneWeights {
+  /** By the graph's parameter name; the head's parameters are not among them. */
+  readonly weights: Map<string, Float32Array>;
+  /** Identifies the weights' content, lower-case hex. */
+  readonly hash: string;
+  /** The published classifier, where the file has it: kernel `[features, classes]`, bias `[classes]`. */
+  readonly classifier?: { readonly kernel: Float32Array; readonly bias: Float32Array };
+}
+
+export interface LoadOptions {
+  readonly onProgress?: OnFetch;
+  /** Of `random` weights. Defaults to 0. */
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Loads what `choice` names: published weights (fetched on first use), a file, or fresh random ones.
+ * @throws TlpError TLP250–257 (the file), TLP260–262 (fetching it).
+ */
+export async function loadBackboneWeights(
+  backbone: Backbone,
+  graph: Graph,
+  choice: BackboneChoice['weights'],
+  options: LoadOptions = {},
+): Promise<BackboneWeights> {
+  switch (choice.kind) {
+    case 'random':
+      return randomWeights(graph, options.seed ?? 0);
+    case 'file':
+      return readWeights(choice.path, await hashOf(choice.path), backbone, graph);
+    case 'source': {
+      const source = findSource(backbone, choice.name);
+      const label = `${choice.name} of ${backbone.name}`;
+      const { path, hash } = await fetchWeights(source, { label, ...options });
+      return readWeights(path, hash, backbone, graph);
+    }
+  }
+}
+
+function randomWeights(graph: Graph, seed: number): BackboneWeights {
+  const parameters = backboneParameters(graph);
+  const shapes = parameters.map(({ name, shape, initializer }) => [name, shape, initializer]);
+  return {
+    weights: initializeParameters(parameters, seed),
+    hash: sha256(JSON.stringify(['random', seed, shapes])),
+  };
+}
+
+async function hashOf(path: string): Promise<string> {
+  // Opened first for its error messages: a missing file, a folder, a file of another kind.
+  await (await openWeightFile(path)).close();
+  return sha256File(path);
+}
+
+export function findSource(backbone: Backbone, name: string): WeightSource {
+  const source = backbone.sources.find((candidate) => candidate.name === name);
+  if (source) return source;
+  const names = backbone.sources.map((candidate) => candidate.name);
+  throw fail(
+    'TLP256',
+    `${backbone.name} has no published weights named ${name}.`,
+    `Write ${[...names, 'random', 'file("…")'].join(' or ')}.`,
+  );
+}
+
+async function readWeights(
+  path: string,
+  hash: string,
+  backbone: Backbone,
+  graph: Graph,
+): Promise<BackboneWeights> {
+  const file = await openWeightFile(path);
+  try {
+    const fit = requireFit(file, backbone, graph);
+    const weights = new Map<string, Float32Array>();
+    for (const place of fit.places) weights.set(place.parameter.name, await readPlace(file, place));
+    if (!fit.classifier) return { weights, hash };
+    const kernel = await readPlace(file, fit.classifier.kernel);
+    const bias = await readPlace(file, fit.classifier.bias);
+    return { weights, hash, classifier: { kernel, bias } };
+  } finally {
+    await file.close();
+  }
+}
+
+async function readPlace(file: TensorFile, { parameter, tensor, transpose }: Place): Promise<Float32Array> {
+  const { data } = await file.read(tensor);
+  return toGraphLayout(data, parameter.shape, transpose);
+}
+
+/**
+ * Checks from the file's header alone that its tensors are the backbone's.
+ * @throws TlpError TLP255, naming the first misfit and the backbone that the file is for.
+ */
+export function requireFit(file: TensorFile, backbone: Backbone, graph: Graph): Fit {
+  const result = fitWeights(file.tensors, backbone, graph);
+  if ('places' in result) return result;
+  const other = recognise(file.tensors);
+  throw fail(
+    'TLP255',
+    `The weights in ${file.path} do not fit ${backbone.name}: ${result.problem}.${other ? ` They are ${other.name}'s.` : ''}`,
+    other
+      ? `Write \`backbone ${other.name}\`, or give a file with weights of ${backbone.title}.`
+      : `Give a file with weights of ${backbone.title} (${backbone.reference}).`,
+    { file: file.path },
+  );
+}
+
+/** The backbone of the catalogue that a weight file's header fits. */
+export function recognise(headers: Headers): Backbone | undefined {
+  return backbones.find((backbone) => 'places' in fitWeights(headers, backbone, buildBackbone(backbone)));
+}

@@ -1,0 +1,35 @@
+import type { FileHandle } from 'node:fs/promises';
+import { fail, type TlpError } from '@tlp/language/diagnostic.js';
+import { DamagedTensor, readStored, type StoredTensor } from './stored-tensor.js';
+import type { TensorFile } from './tensors.js';
+
+/** An open file whose header was read into `tensors`; it now owns the handle. */
+export function tensorFile(
+  path: string,
+  file: FileHandle,
+  tensors: ReadonlyMap<string, StoredTensor>,
+): TensorFile {
+  return {
+    path,
+    tensors,
+    async read(name) {
+      const tensor = tensors.get(name);
+      if (!tensor) throw new Error(`${path} has no tensor ${name}.`);
+      try {
+        return await readStored(file, tensor);
+      } catch (error) {
+        throw error instanceof DamagedTensor ? damagedFile(path, `${name}: ${error.message}`, error) : error;
+      }
+    },
+    close: () => file.close(),
+  };
+}
+
+export function damagedFile(path: string, reason: string, cause: unknown): TlpError {
+  return fail(
+    'TLP251',
+    `The weight file ${path} is damaged: ${reason}.`,
+    'Copy or download it again; compare its size with the original.',
+    { file: path, cause },
+  );
+}

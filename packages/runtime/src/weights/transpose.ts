@@ -1,0 +1,59 @@
+/** Between a weight file's layout of a parameter and the graph's (channels last; kernels HWIO). */
+import type { WeightLayout } from '@tlp/language/backbones/card.js';
+
+export type Transpose = ReturnType<WeightLayout['locate']>['transpose'];
+
+/** The shape a parameter of the graph's `shape` has in the file. */
+export function shapeInFile(shape: readonly number[], transpose: Transpose): readonly number[] {
+  switch (transpose) {
+    case 'none':
+      return shape;
+    case 'oi':
+      return [shape[1]!, shape[0]!];
+    case 'oihw':
+      return [shape[3]!, shape[2]!, shape[0]!, shape[1]!];
+    case 'depthwise':
+      return [shape[2]! * shape[3]!, 1, shape[0]!, shape[1]!];
+  }
+}
+
+/** Values from the file's order to the graph's; `shape` is the graph's. */
+export function toGraphLayout(
+  values: Float32Array,
+  shape: readonly number[],
+  transpose: Transpose,
+): Float32Array {
+  switch (transpose) {
+    case 'none':
+      return values;
+    case 'oi':
+      return swap(values, shape[1]!, shape[0]!);
+    // [O, I·h·w] -> [I, h·w, O] -> [h·w, I, O]
+    case 'oihw': {
+      const [h, w, inputs, outputs] = shape as [number, number, number, number];
+      return swapFirst(swap(values, outputs, inputs * h * w), inputs, h * w, outputs);
+    }
+    // [C·M, h·w] -> [h·w, C·M]: output channel c·M + m is multiple m of input channel c.
+    case 'depthwise':
+      return swap(values, shape[2]! * shape[3]!, shape[0]! * shape[1]!);
+  }
+}
+
+/** `[rows, columns]` to `[columns, rows]`. */
+function swap(values: Float32Array, rows: number, columns: number): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++) out[c * rows + r] = values[r * columns + c]!;
+  return out;
+}
+
+/** `[a, b, n]` to `[b, a, n]`. */
+function swapFirst(values: Float32Array, a: number, b: number, n: number): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let i = 0; i < a; i++) {
+    for (let j = 0; j < b; j++) {
+      out.set(values.subarray((i * b + j) * n, (i * b + j + 1) * n), (j * a + i) * n);
+    }
+  }
+  return out;
+}
