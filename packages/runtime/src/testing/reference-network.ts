@@ -59,8 +59,9 @@ export function referenceNetwork(name: string): ReferenceNetwork {
 export function targetFeeds(
   labels: readonly number[],
   classes: number,
-  { smoothing = 0, weights = new Float32Array(labels.length).fill(1) } = {},
+  options: { readonly smoothing?: number; readonly weights?: Float32Array } = {},
 ): Feeds {
+  const { smoothing = 0, weights = new Float32Array(labels.length).fill(1) } = options;
   const target = new Float32Array(labels.length * classes).fill(smoothing / classes);
   labels.forEach((label, i) => {
     target[i * classes + label]! += 1 - smoothing;
