@@ -9,6 +9,7 @@ import { type Signature, tag, writeSavedModel } from './saved-model.js';
 
 /** A loaded graph: its signatures share one TensorFlow session and so their variables. */
 export interface Session<S extends string> {
+  /** Feeds the signature's inputs and returns its outputs. Feeds it has no input for are left out. */
   call(signature: S, feeds: Feeds): Readonly<Record<string, Float32Array>>;
   dispose(): void;
 }
@@ -32,7 +33,11 @@ export async function openSession<S extends string>(
   return {
     call(signature, feeds) {
       const inputs = Object.fromEntries(
-        Object.entries(feeds).map(([name, { data, shape }]) => [name, tf.tensor(data, [...shape])]),
+        Object.keys(signatures[signature].inputs).map((name) => {
+          const batch = feeds[name];
+          if (!batch) throw new Error(`The input ${name} of ${signature} was not fed.`);
+          return [name, tf.tensor(batch.data, [...batch.shape])];
+        }),
       );
       const outputs = models.get(signature)!.predict(inputs) as tfjs.NamedTensorMap;
       const values = Object.fromEntries(
