@@ -16,7 +16,12 @@ export const tinyHead: readonly HeadLayer[] = [
   { kind: 'dense', units: 'classes', activation: null },
 ];
 
-export const tinyLayers = ['block1/conv', 'block1/norm', 'block2/conv', 'block2/norm'];
+export const tinyLayers = buildNetwork(tinyBackbone, 16, tinyHead, 3)
+  .layers.filter((layer) => layer.block !== 'head')
+  .map((layer) => layer.name);
+
+/** Channels of the tiny backbone's feature map. */
+export const tinyWidth = 8;
 
 export function testPhase(changes: Partial<Phase> = {}): Phase {
   return {
@@ -43,11 +48,11 @@ export const testSchedule = (...phases: readonly Phase[]): Schedule => ({
 });
 
 /** Features `[count, width]` whose mean depends on the class, with noise. */
-export function memorySource(key: string, count: number, classes: number, width = 16): ExampleSource {
+export function memorySource(key: string, count: number, classes: number, width = tinyWidth): ExampleSource {
   const random = createRandom('memory source', key);
   const labels = Array.from({ length: count }, (_, i) => i % classes);
   const values = labels.map((label) =>
-    Float32Array.from({ length: width }, (_, d) => (d % classes === label ? 0.8 : 0) + random.normal()),
+    Float32Array.from({ length: width }, (_, d) => (d % classes === label ? 1.2 : 0) + random.normal()),
   );
   return {
     labels,
@@ -86,7 +91,7 @@ export function testJob(schedule: Schedule, changes: Partial<TrainingJob> = {}):
     train: memorySource('train', 22, 3),
     validation: memorySource('validation', 12, 3),
     test: memorySource('test', 12, 3),
-    stored: { bytes: 22 * 16 * 4, forwardPasses: 46, seconds: 0 },
+    stored: { bytes: 22 * tinyWidth * 4, forwardPasses: 46, seconds: 0 },
     perEpoch: { train: false, validation: false, test: false },
     dispose: async () => undefined,
   };

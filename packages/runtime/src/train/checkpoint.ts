@@ -1,4 +1,11 @@
-/** What a run needs to go on bit by bit as if it had never stopped. */
+/** What a run needs to go on bit by bit as if it had never stopped, and the files that keep it. */
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fail, TlpError } from '@tlp/language/diagnostic.js';
+import { removeLeftovers } from '../files/atomic.js';
+import { openSafetensors } from '../weights/safetensors.js';
+import { type FloatTensor, writeSafetensors } from '../weights/safetensors-write.js';
+import { DamagedTensor } from '../weights/stored-tensor.js';
 import type { Weights } from '../weights/tensors.js';
 import { freshRun, type RunState } from './state.js';
 
@@ -23,3 +30,95 @@ export const freshCheckpoint: Checkpoint = {
   best: null,
   network: new Map(),
 };
+
+const NAME = /^(\d+)\.safetensors$/;
+/** Counts up when the form of the state changes, so that an old checkpoint is refused and not misread. */
+const VERSION = '1';
+
+/**
+ * Checkpoints as numbered safetensors files in a folder, the state as JSON in their metadata: one file, so one
+ * rename makes it valid. The newest two are kept.
+ */
+export function checkpointFolder(folder: string): CheckpointStore {
+  return {
+    async save(checkpoint) {
+      const numbers = await generations(folder);
+      const next = (numbers[0] ?? 0) + 1;
+      const metadata = {
+        version: VERSION,
+        state: JSON.stringify(checkpoint.state),
+        best: String(checkpoint.best !== null),
+      };
+      await writeSafetensors(fileOf(folder, next), tensorsOf(checkpoint), metadata);
+      for (const old of numbers.slice(1)) await rm(fileOf(folder, old), { force: true });
+    },
+  };
+}
+
+/**
+ * The newest readable checkpoint; null where there is none.
+ * @throws TLP852 when there are checkpoints and none can be read
+ */
+export async function readCheckpoint(folder: string): Promise<Checkpoint | null> {
+  await removeLeftovers(folder, 0);
+  const numbers = await generations(folder);
+  let problem: unknown;
+  for (const number of numbers) {
+    try {
+      return await readGeneration(fileOf(folder, number));
+    } catch (error) {
+      if (!(error instanceof TlpError || error instanceof DamagedTensor)) throw error;
+      problem ??= error;
+    }
+  }
+  if (problem === undefined) return null;
+  throw fail(
+    'TLP852',
+    `No checkpoint in ${folder} can be read.`,
+    'Start the run afresh in another directory.',
+    { file: folder, exitCode: 2, cause: problem },
+  );
+}
+
+/** Removes all checkpoints: a finished run has its model. */
+export const removeCheckpoints = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true });
+
+/** Numbers of the checkpoints there are, newest first. */
+async function generations(folder: string): Promise<number[]> {
+  const names = await readdir(folder).catch(() => []);
+  const numbers = names.flatMap((name) => NAME.exec(name)?.[1] ?? []).map(Number);
+  return numbers.sort((a, b) => b - a);
+}
+
+const fileOf = (folder: string, number: number): string => path.join(folder, `${number}.safetensors`);
+
+function tensorsOf({ variables, best, network }: Checkpoint): Map<string, FloatTensor> {
+  const named = (section: string, weights: Weights | null): [string, FloatTensor][] =>
+    [...(weights ?? [])].map(([name, data]) => [`${section}/${name}`, { shape: [data.length], data }]);
+  return new Map([...named('variables', variables), ...named('best', best), ...named('network', network)]);
+}
+
+async function readGeneration(file: string): Promise<Checkpoint> {
+  const opened = await openSafetensors(file);
+  try {
+    const { metadata, tensors } = opened;
+    if (metadata.get('version') !== VERSION) throw new DamagedTensor('it is of another version');
+    const section = async (name: string): Promise<Weights> => {
+      const prefix = `${name}/`;
+      const weights = new Map<string, Float32Array>();
+      for (const key of tensors.keys()) {
+        if (key.startsWith(prefix)) weights.set(key.slice(prefix.length), (await opened.read(key)).data);
+      }
+      return weights;
+    };
+    return {
+      state: JSON.parse(metadata.get('state') ?? '') as RunState,
+      variables: await section('variables'),
+      best: metadata.get('best') === 'true' ? await section('best') : null,
+      network: await section('network'),
+    };
+  } finally {
+    await opened.close();
+  }
+}

@@ -28,6 +28,8 @@ export interface TrainedBatch {
   readonly done: number;
   readonly sums: EpochSums;
   readonly loss: number;
+  /** Whether the batch ended in an update; no engine keeps gradients that wait for one across an interruption. */
+  readonly updated: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function* trainBatches(
   const { phase, engine } = setup;
   let { done, sums } = from;
   let lap = performance.now();
-  for await (const features of source.read(batches.slice(done), epoch)) {
+  for await (const features of source.read(batches, { epoch, skip: done })) {
     const labels = batches[done]!.map((example) => source.labels[example]!);
     const weights = weightBatch(labels, setup.classWeights);
     const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;
@@ -63,14 +65,16 @@ export async function* trainBatches(
       correct: sums.correct + countCorrect(result.logits, labels),
       count: sums.count + labels.length,
       startLoss: sums.startLoss ?? result.loss,
-      gradientNorm:
-        result.gradientNorm === undefined ? null : Math.max(sums.gradientNorm ?? 0, result.gradientNorm),
+      gradientNorm: largest(sums.gradientNorm, result.gradientNorm),
       seconds: sums.seconds + (now - lap) / 1000,
     };
     lap = now;
-    yield { done, sums, loss: result.loss };
+    yield { done, sums, loss: result.loss, updated: update };
   }
 }
+
+const largest = (before: number | null, norm: number | undefined): number | null =>
+  norm === undefined ? before : Math.max(before ?? 0, norm);
 
 /** The rate of the update that the batch after `done` others belongs to. */
 export function rateOf(setup: EpochSetup, epoch: number, done: number): number {
@@ -118,7 +122,7 @@ export async function evaluateSource(
   const metrics = createMetrics(classes, topK);
   const batches = toBatches(inOrder(source.labels.length), batch);
   let done = 0;
-  for await (const features of source.read(batches, 0)) {
+  for await (const features of source.read(batches, { epoch: 0, skip: 0 })) {
     const examples = batches[done++]!;
     const labels = examples.map((example) => source.labels[example]!);
     const feeds = {

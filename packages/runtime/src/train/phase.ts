@@ -113,7 +113,7 @@ async function trainEpoch(
   const batches = toBatches(run.order(state.epoch), run.batch);
   await stopIfAsked(run, state, best);
   const from = { done: state.batch, sums: state.sums };
-  for await (const { done, sums, loss } of trainBatches(
+  for await (const { done, sums, loss, updated } of trainBatches(
     setup,
     run.sources.train,
     batches,
@@ -135,7 +135,7 @@ async function trainEpoch(
       loss: sums.loss / sums.count,
       secondsLeft: batchesLeft * secondsPerBatch,
     });
-    await stopIfAsked(run, state, best);
+    if (updated) await stopIfAsked(run, state, best);
   }
   if (state.epoch === 0) judgeStart(run, state, classes);
   return state;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { initialWeights, memorySource, testJob, testPhase, testSchedule } from '../testing/training-job.js';
+import {
+  initialWeights,
+  memorySource,
+  testJob,
+  testPhase,
+  testSchedule,
+  tinyWidth,
+} from '../testing/training-job.js';
 import { type Checkpoint, freshCheckpoint } from './checkpoint.js';
 import type { TrainEvent } from './events.js';
 import { runSchedule, type TrainingJob, type TrainingOutcome } from './schedule.js';
@@ -141,7 +148,8 @@ describe('resuming', () => {
       const second = testJob(twoPhases);
       const resumed = await run(second.job, reread(first.saved.at(-1)!));
       expect(untimed(resumed)).toEqual(untimed(whole));
-      expect(second.events.filter(isBatch)).toHaveLength(batches - stop);
+      const repeated = second.events.filter(isBatch).length + seen - batches;
+      expect(repeated).toBe(0);
     }
   });
 
@@ -173,7 +181,10 @@ describe('a run that comes to nothing', () => {
         async *read(batches) {
           for (const { length } of batches)
             yield {
-              feature_0: { data: new Float32Array(length * 16).fill(Number.NaN), shape: [length, 16] },
+              feature_0: {
+                data: new Float32Array(length * tinyWidth).fill(Number.NaN),
+                shape: [length, tinyWidth],
+              },
             };
         },
       },

@@ -6,11 +6,15 @@ import type { Feeds } from '../engines/types.js';
 export interface ExampleSource {
   /** Label of every example; their number is the split's size. */
   readonly labels: readonly number[];
-  /**
-   * The feature feeds of each batch of example indices, in order; may work ahead. `epoch` counts from 0 and
-   * decides which augmented view is seen.
-   */
-  read(batches: readonly (readonly number[])[], epoch: number): AsyncIterable<Feeds>;
+  /** The feature feeds of each batch of example indices, in order; may work ahead. */
+  read(batches: readonly (readonly number[])[], options: ReadOptions): AsyncIterable<Feeds>;
+}
+
+export interface ReadOptions {
+  /** From 0; decides which augmented view is seen. */
+  readonly epoch: number;
+  /** Batches at the front that are not wanted: they were read before an interruption. */
+  readonly skip: number;
 }
 
 export interface PhaseSources {
