@@ -1,13 +1,12 @@
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { nativeLibrary } from './native.mjs';
 import { nodeModules, root, runtime } from './paths.mjs';
 
 /**
  * Copies into `packages/runtime` what a published package carries besides its bundle, for this platform: ONNX Runtime
- * (whose own npm package would download CUDA when it is installed), the sources and headers of TensorFlow's binding,
- * and the binding compiled on this machine once it is there. tfjs-node cannot be a dependency: its install script fails
- * where its download host does not answer, and the whole installation with it.
+ * (whose own npm package would download CUDA when it is installed) and the sources and headers of TensorFlow's
+ * binding. tfjs-node cannot be a dependency: its install script fails where its download host does not answer, and
+ * the whole installation with it.
  */
 export async function assemble() {
   const vendor = path.join(runtime, 'vendor');
@@ -18,7 +17,6 @@ export async function assemble() {
   await vendorPackage('node-api-headers', vendor, ['include', 'LICENSE']);
   await copyFile(path.join(root, 'LICENSE'), path.join(runtime, 'LICENSE'));
   await copyFile(path.join(root, 'README.md'), path.join(runtime, 'README.md'));
-  await copyPrebuiltBinding();
 }
 
 /** Copies parts of an npm package, with a manifest that has no scripts and no dependencies. */
@@ -41,11 +39,13 @@ async function vendorPackage(name, vendor, parts) {
   await writeFile(path.join(to, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-async function copyPrebuiltBinding() {
-  const folder = path.join(runtime, 'prebuilt', `${process.platform}-${process.arch}`);
-  const library = await nativeLibrary();
-  // Only a binding compiled here fits the wheel's library; the official download brings its own.
-  if (library === undefined || library.source !== 'wheel') return;
+/**
+ * Takes the binding of the library that is set up on this machine into the package, so that its users need no
+ * compiler. Only one compiled for the wheel's library: the official download brings its own.
+ */
+export async function takeBinding(library) {
+  if (library.source !== 'wheel') return;
+  const folder = path.join(runtime, 'prebuilt', library.platform);
   await mkdir(folder, { recursive: true });
   await copyFile(path.join(library.folder, library.bindingPath), path.join(folder, 'tfjs_binding.node'));
 }

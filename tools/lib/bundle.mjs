@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { runtime } from './paths.mjs';
@@ -30,8 +30,8 @@ const bindingPath = {
 
 /** Bundles the command line into `packages/runtime/dist`, split so that a command loads only what it uses. */
 export async function bundleRuntime() {
-  const outdir = path.join(runtime, 'dist');
-  await rm(outdir, { recursive: true, force: true });
+  const dist = path.join(runtime, 'dist');
+  const outdir = `${dist}.${process.pid}.tmp`;
   await build({
     entryPoints: { tlp: path.join(runtime, 'src', 'cli', 'main.ts') },
     outdir,
@@ -52,4 +52,7 @@ export async function bundleRuntime() {
     legalComments: 'linked',
     logLevel: 'warning',
   });
+  // Swapped in at the end: a command that is running meanwhile still finds its chunks as long as possible.
+  await rm(dist, { recursive: true, force: true });
+  await rename(outdir, dist);
 }

@@ -4,7 +4,9 @@ export const setupCommand = defineCommand({
   usage: 'setup',
   summary: "Set TensorFlow's native library up ahead of time, once a user",
   options: (yargs) =>
-    yargs.option('force', { type: 'boolean', default: false, describe: 'Build it anew even if it is there' }),
+    yargs
+      .option('force', { type: 'boolean', default: false, describe: 'Build it anew even if it is there' })
+      .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
     const { setupNative } = await import('../native/install.js');
     const { setupProgress } = await import('./setup-progress.js');
@@ -14,7 +16,11 @@ export const setupCommand = defineCommand({
       env: { ...context.env },
       force: args.force,
     }).finally(progress.end);
-    context.out.write(`TensorFlow ${installation.tensorflow} is set up in ${installation.folder}\n`);
+    context.out.write(
+      args.format === 'json'
+        ? `${JSON.stringify(installation)}\n`
+        : `TensorFlow ${installation.tensorflow} is set up in ${installation.folder}\n`,
+    );
     return 0;
   },
 });

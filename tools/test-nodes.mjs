@@ -1,0 +1,26 @@
+/**
+ * `npm run test:nodes`: runs a quick but real part of the suite on every supported Node version: the native library,
+ * the engines and the language. The versions come from npm's own packages of the Node binary.
+ */
+import path from 'node:path';
+import { nodeBinary } from './lib/node-binary.mjs';
+import { setUp } from './lib/set-up.mjs';
+import { runTests } from './lib/vitest.mjs';
+
+const versions = [20, 22, 24];
+const folders = ['packages/runtime/src/native', 'packages/runtime/src/engines', 'packages/language/src'];
+
+await setUp();
+let failures = 0;
+let passes = 0;
+for (const version of versions) {
+  const node = await nodeBinary(version);
+  const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
+  console.log(`\nNode ${version}: ${node}`);
+  const { passed, failed } = await runTests(folders, { node, env });
+  console.log(`Node ${version}: ${passed} passed, ${failed} failed`);
+  passes += passed;
+  failures += failed;
+}
+console.log(`${passes} passed, ${failures} failed`);
+process.exitCode = failures === 0 ? 0 : 1;
