@@ -1,0 +1,122 @@
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { buildBackbone } from '@tlp/language/backbones/build.js';
+import type { Backbone } from '@tlp/language/backbones/card.js';
+import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sha256File } from '../files/hash.js';
+import { backboneParameters } from './fit.js';
+import { loadBackboneWeights } from './load.js';
+import { type FloatTensor, writeSafetensors } from './safetensors-write.js';
+import { elementCount } from './stored-tensor.js';
+import { shapeInFile } from './transpose.js';
+
+const resnet18 = findBackbone('resnet18')!;
+const resnet50 = findBackbone('resnet50')!;
+const graph = buildBackbone(resnet18, 64);
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-load-'));
+});
+
+/** A file such as the reference implementation saves: value i of a tensor is i, all else zero. */
+function publishedTensors(backbone: Backbone): Map<string, FloatTensor> {
+  const [layout] = backbone.layouts;
+  const { classifier } = backbone;
+  const tensors = new Map<string, FloatTensor>();
+  const add = (name: string, shape: readonly number[]) => {
+    const { tensor, transpose } = layout!.locate(name);
+    const inFile = shapeInFile(shape, transpose);
+    const data = new Float32Array(elementCount(inFile));
+    for (let i = 0; i < Math.min(20_000, data.length); i++) data[i] = i;
+    tensors.set(tensor, { shape: inFile, data });
+  };
+  for (const { name, shape } of buildBackbone(backbone, 64).parameters) add(name, shape);
+  add(classifier!.kernel, [classifier!.features, classifier!.classes]);
+  add(classifier!.bias, [classifier!.classes]);
+  return tensors;
+}
+
+async function save(name: string, tensors: ReadonlyMap<string, FloatTensor>): Promise<string> {
+  const file = path.join(folder, name);
+  await writeSafetensors(file, tensors);
+  return file;
+}
+
+describe('weights from a file', () => {
+  it('are found by the layout, turned to channels last, with the classifier and the file’s hash', async () => {
+    const file = await save('resnet18.safetensors', publishedTensors(resnet18));
+    const loaded = await loadBackboneWeights(resnet18, graph, { kind: 'file', path: file });
+    expect([...loaded.weights.keys()]).toEqual(graph.parameters.map(({ name }) => name));
+    for (const { name, shape } of graph.parameters) {
+      expect([name, loaded.weights.get(name)!.length]).toEqual([name, elementCount(shape)]);
+    }
+    const [stem] = graph.parameters;
+    expect(stem!.shape).toEqual([7, 7, 3, 64]);
+    // [h=0, w=1, in=2, out=3] of [7,7,3,64] is [3, 2, 0, 1] of the file's [64,3,7,7].
+    expect(loaded.weights.get(stem!.name)![1 * 3 * 64 + 2 * 64 + 3]).toBe(3 * 147 + 2 * 49 + 1);
+    // [in=1, out=2] of [512,1000] is [2, 1] of the file's [1000,512].
+    expect(loaded.classifier!.kernel[1 * 1000 + 2]).toBe(2 * 512 + 1);
+    expect(loaded.classifier!.bias[7]).toBe(7);
+    expect(loaded.hash).toBe(await sha256File(file));
+  });
+
+  it('may have lost the classifier, or have another head', async () => {
+    const tensors = publishedTensors(resnet18);
+    tensors.delete('fc.weight');
+    tensors.set('head.0.weight', { shape: [2], data: Float32Array.of(1, 2) });
+    const file = await save('headless.safetensors', tensors);
+    const loaded = await loadBackboneWeights(resnet18, graph, { kind: 'file', path: file });
+    expect(loaded.classifier).toBeUndefined();
+  });
+
+  it.each<[string, (tensors: Map<string, FloatTensor>) => unknown, RegExp]>([
+    [
+      'a missing tensor',
+      (tensors) => tensors.delete('layer3.0.bn1.running_mean'),
+      /^TLP255: .* do not fit resnet18: it has no tensor layer3\.0\.bn1\.running_mean\. Give a file/,
+    ],
+    [
+      'another shape',
+      (tensors) => tensors.set('conv1.weight', { shape: [1, 2], data: new Float32Array(2) }),
+      /its tensor conv1\.weight is \[1,2\], not \[64,3,7,7\]/,
+    ],
+    [
+      'a deeper sibling, which holds all of it and more',
+      (tensors) => tensors.set('layer1.2.conv1.weight', { shape: [1], data: new Float32Array(1) }),
+      /it has 1 tensors too many, the first layer1\.2\.conv1\.weight/,
+    ],
+  ])('are refused for %s', async (_, spoil, message) => {
+    const tensors = publishedTensors(resnet18);
+    spoil(tensors);
+    const file = await save('spoilt.safetensors', tensors);
+    await expect(loadBackboneWeights(resnet18, graph, { kind: 'file', path: file })).rejects.toThrow(message);
+  });
+
+  it('of another backbone are recognised', async () => {
+    const file = await save('resnet18.safetensors', publishedTensors(resnet18));
+    const wrong = loadBackboneWeights(resnet50, buildBackbone(resnet50, 64), { kind: 'file', path: file });
+    await expect(wrong).rejects.toThrow(
+      /do not fit resnet50: .*They are resnet18's\. Write `backbone resnet18`/,
+    );
+  });
+});
+
+describe('other weights', () => {
+  it('random ones are the same for the same seed', async () => {
+    const stem = { ...graph, parameters: graph.parameters.slice(0, 5) };
+    const [a, b, c] = await Promise.all(
+      [1, 1, 2].map((seed) => loadBackboneWeights(resnet18, stem, { kind: 'random' }, { seed })),
+    );
+    const { name } = backboneParameters(graph)[0]!;
+    expect(a!.weights.get(name)).toEqual(b!.weights.get(name));
+    expect([a!.hash === b!.hash, a!.hash === c!.hash]).toEqual([true, false]);
+  });
+
+  it('a source that the card does not have is refused with those it has', async () => {
+    const unknown = loadBackboneWeights(resnet18, graph, { kind: 'source', name: 'imagenet21k' });
+    await expect(unknown).rejects.toThrow(/^TLP256: resnet18 has no published weights named imagenet21k/);
+  });
+});

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { elementCount, rowMajorStrides } from './stored-tensor.js';
+import { shapeInFile, type Transpose, toGraphLayout } from './transpose.js';
+
+/** Where the value at `index` of the graph's tensor stands in the file's, written out independently. */
+const inFile: Record<Transpose, (index: readonly number[], shape: readonly number[]) => number[]> = {
+  none: (index) => [...index],
+  oi: ([i, o]) => [o!, i!],
+  oihw: ([h, w, i, o]) => [o!, i!, h!, w!],
+  depthwise: ([h, w, c, m], shape) => [c! * shape[3]! + m!, 0, h!, w!],
+};
+
+const offset = (index: readonly number[], shape: readonly number[]) =>
+  rowMajorStrides(shape).reduce((sum, stride, axis) => sum + stride * index[axis]!, 0);
+
+describe.each<[Transpose, number]>([
+  ['none', 3],
+  ['oi', 2],
+  ['oihw', 4],
+  ['depthwise', 4],
+])('%s', (transpose, rank) => {
+  it('moves every value to its place', () => {
+    const shapes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: rank, maxLength: rank });
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const fileShape = shapeInFile(shape, transpose);
+        const values = Float32Array.from({ length: elementCount(fileShape) }, (_, i) => i);
+        const turned = toGraphLayout(values, shape, transpose);
+        const strides = rowMajorStrides(shape);
+        for (let at = 0; at < turned.length; at++) {
+          const index = shape.map((size, axis) => Math.floor(at / strides[axis]!) % size);
+          expect(turned[at]).toBe(offset(inFile[transpose](index, shape), fileShape));
+        }
+      }),
+      { seed: 2 },
+    );
+  });
+});
