@@ -1,0 +1,35 @@
+import type { Journal } from '../resolve/journal.js';
+import type { Place } from '../schema/value.js';
+import { rules } from './index.js';
+import type { Subject } from './subject.js';
+
+/** Runs every rule's check that reads nothing broken. */
+export function runChecks(
+  subject: Omit<Subject, 'report'>,
+  journal: Journal,
+  places: ReadonlyMap<string, Place>,
+): void {
+  const broken = [...journal.broken];
+  const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}.`);
+  const readable = (path: string): boolean => !broken.some((at) => within(at, path) || within(path, at));
+  const whole: Subject = {
+    ...subject,
+    report: (rule, args, path) => journal.reportAt(path, rule, args, placeOfPath(path, journal, places)),
+  };
+  for (const { check } of rules) {
+    if (check?.reads.every(readable)) check.run(whole);
+  }
+}
+
+/** Where the value at a path was written, or the nearest block around it. */
+function placeOfPath(path: string, journal: Journal, places: ReadonlyMap<string, Place>): Place {
+  for (let at = path; ; at = at.slice(0, Math.max(at.lastIndexOf('.'), 0))) {
+    const origin = journal.origins[at];
+    if (origin?.kind === 'file') return { range: origin.range };
+    if (origin?.kind === 'set') return { set: origin.text };
+    if (origin?.kind === 'env') return { variable: origin.variable, ...(places.get('') ?? {}) };
+    const place = places.get(at);
+    if (place) return place;
+    if (at === '') return {};
+  }
+}

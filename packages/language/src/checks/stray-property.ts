@@ -1,0 +1,17 @@
+import { rule } from './rule.js';
+
+export const strayPropertyOfPipeline = rule<{ name: string; homes: readonly string[] }>({
+  code: 'TLP119',
+  severity: 'error',
+  title: 'A property stands outside a block',
+  explanation: 'A pipeline itself has no properties; they belong to its blocks.',
+  message: ({ name }) => `\`${name}\` stands directly in the pipeline, which has no properties.`,
+  remedy: ({ homes }) =>
+    homes.length > 0
+      ? `Move it into ${homes.map((home) => `\`${home}\``).join(' or ')}.`
+      : 'Move it into one of the blocks.',
+  bad: {
+    file: 'pipeline p {\n  batch: 16\n  backbone resnet18\n  data images("pictures")\n  head {\n    pool\n    dense(classes)\n  }\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n',
+  },
+  good: { data: 'batch: 16' },
+});

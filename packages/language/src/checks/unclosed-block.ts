@@ -1,0 +1,12 @@
+import { rule } from './rule.js';
+
+export const unclosedBlock = rule<{ block: string }>({
+  code: 'TLP004',
+  severity: 'error',
+  title: 'A block is not closed',
+  explanation: 'Every `{` needs its `}`.',
+  message: ({ block }) => `\`${block}\` opened here is not closed.`,
+  remedy: ({ block }) => `Write the missing \`${block === '(' ? ')' : '}'}\`.`,
+  bad: { file: 'pipeline p {\n  backbone resnet18 {\n    input: 160px\n' },
+  good: {},
+});

@@ -1,0 +1,21 @@
+import { didYouMean, nearest } from './did-you-mean.js';
+import { rule } from './rule.js';
+
+export const unknownProperty = rule<{
+  name: string;
+  block: string;
+  known: readonly string[];
+  homes: readonly string[];
+}>({
+  code: 'TLP101',
+  severity: 'error',
+  title: 'A property is unknown',
+  explanation: 'Each block has its own properties; the reference lists them.',
+  message: ({ name, block }) => `A \`${block}\` has no property \`${name}\`.`,
+  remedy: ({ name, known, homes }) =>
+    nearest(name, known) === undefined && homes.length > 0
+      ? `It belongs in ${homes.map((home) => `\`${home}\``).join(' or ')}.`
+      : didYouMean(name, known),
+  bad: { phase: 'freeze: all\nepoch: 3\nepochs: 3' },
+  good: { phase: 'freeze: all\nepochs: 3' },
+});

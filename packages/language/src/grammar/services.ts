@@ -1,0 +1,43 @@
+/** The language's services: Langium's, with backbones in scope. A language server adds its features on top. */
+import {
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  type DefaultSharedCoreModuleContext,
+  EmptyFileSystem,
+  inject,
+  type LangiumCoreServices,
+  type LangiumSharedCoreServices,
+  type Module,
+  type PartialLangiumCoreServices,
+} from 'langium';
+import type { Backbone } from '../backbones/card.js';
+import { backbones as catalogue } from '../backbones/catalogue.js';
+import { BuiltinBackbones } from './builtin.js';
+import { TlpGeneratedModule, TlpGeneratedSharedModule } from './generated/module.js';
+import { FriendlyParserMessages } from './parser-messages.js';
+import { TlpScopeProvider } from './scope.js';
+
+export interface TlpAddedServices {
+  readonly backbones: { readonly Builtin: BuiltinBackbones };
+}
+
+export type TlpServices = LangiumCoreServices & TlpAddedServices;
+
+/** What TLP adds to Langium's default services and replaces of them. */
+export const createTlpModule = (
+  backbones: readonly Backbone[],
+): Module<TlpServices, PartialLangiumCoreServices & TlpAddedServices> => ({
+  backbones: { Builtin: (services) => new BuiltinBackbones(backbones, services) },
+  parser: { ParserErrorMessageProvider: () => new FriendlyParserMessages() },
+  references: { ScopeProvider: (services) => new TlpScopeProvider(services) },
+});
+
+export function createTlpServices(
+  context: DefaultSharedCoreModuleContext = EmptyFileSystem,
+  backbones: readonly Backbone[] = catalogue,
+): { shared: LangiumSharedCoreServices; tlp: TlpServices } {
+  const shared = inject(createDefaultSharedCoreModule(context), TlpGeneratedSharedModule);
+  const tlp = inject(createDefaultCoreModule({ shared }), TlpGeneratedModule, createTlpModule(backbones));
+  shared.ServiceRegistry.register(tlp);
+  return { shared, tlp };
+}

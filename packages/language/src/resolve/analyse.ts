@@ -1,0 +1,101 @@
+/** A parsed file, resolved and checked: everything the language has to say about it. */
+import type { LangiumDocument } from 'langium';
+import { duplicateLet } from '../checks/duplicate-let.js';
+import { duplicatePipeline } from '../checks/duplicate-pipeline.js';
+import { noPipeline } from '../checks/no-pipeline.js';
+import { unusedLet } from '../checks/unused-let.js';
+import type { Diagnostic } from '../diagnostic.js';
+import type { Document, Let } from '../grammar/generated/ast.js';
+import type { TlpServices } from '../grammar/services.js';
+import { syntaxProblems } from '../grammar/syntax.js';
+import { createJournal } from './journal.js';
+import { OverrideSet, parseOverrides } from './overrides.js';
+import type { Pipeline } from './pipeline.js';
+import { placeOf } from './place.js';
+import { resolvePipeline } from './resolve.js';
+import { readStrays } from './strays.js';
+
+export interface AnalyseOptions {
+  readonly file: string;
+  readonly sets?: readonly string[];
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Analysis {
+  /** Those without errors. */
+  readonly pipelines: readonly Pipeline[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function analyse(
+  document: LangiumDocument<Document>,
+  services: TlpServices,
+  { file, sets = [], env = {} }: AnalyseOptions,
+): Analysis {
+  const root = document.parseResult.value;
+  const syntax = syntaxProblems(document, file);
+  const { overrides, diagnostics: malformed } = parseOverrides(sets, file);
+  const set = new OverrideSet(overrides, services);
+  const used = new Set<Let>();
+  const results = root.pipelines.map((node) =>
+    resolvePipeline(node, {
+      file,
+      services,
+      overrides: set,
+      env,
+      lets: root.lets,
+      used: (definition) => used.add(definition),
+    }),
+  );
+  const whole = fileProblems(root, used, syntax.length > 0, file);
+  const unmet = root.pipelines.length > 0 ? set.unmet(file) : [];
+  const diagnostics = [
+    ...syntax,
+    ...whole,
+    ...results.flatMap((result) => result.diagnostics),
+    ...malformed,
+    ...unmet,
+  ];
+  const outside = [...syntax, ...whole, ...malformed, ...unmet];
+  const sound = !outside.some((d) => d.severity === 'error');
+  const pipelines = results.flatMap(({ pipeline }) => (pipeline && sound ? [pipeline] : []));
+  return { pipelines, diagnostics: diagnostics.toSorted(byPosition) };
+}
+
+function fileProblems(
+  root: Document,
+  used: ReadonlySet<Let>,
+  damaged: boolean,
+  file: string,
+): readonly Diagnostic[] {
+  const journal = createJournal(file);
+  readStrays(root.strays, journal.reader(''));
+  if (root.pipelines.length === 0 && root.strays.length === 0 && !damaged) {
+    journal.reportAt('', noPipeline, {}, { range: { line: 1, column: 1, endLine: 1, endColumn: 1 } });
+  }
+  const names = new Set<string>();
+  for (const pipeline of root.pipelines) {
+    const { name } = pipeline;
+    if (name === undefined) continue;
+    if (names.has(name)) journal.reportAt('', duplicatePipeline, { name }, placeOf(pipeline));
+    names.add(name);
+  }
+  for (const lets of [root.lets, ...root.pipelines.map((pipeline) => pipeline.lets)]) {
+    const known = new Set<string>();
+    for (const definition of lets) {
+      const { name } = definition;
+      if (!name) continue;
+      if (known.has(name)) journal.reportAt('', duplicateLet, { name }, placeOf(definition));
+      else if (!used.has(definition) && !damaged) {
+        journal.reportAt('', unusedLet, { name }, placeOf(definition));
+      }
+      known.add(name);
+    }
+  }
+  return journal.diagnostics;
+}
+
+function byPosition(a: Diagnostic, b: Diagnostic): number {
+  const line = (a.range?.line ?? Number.MAX_SAFE_INTEGER) - (b.range?.line ?? Number.MAX_SAFE_INTEGER);
+  return line || (a.range?.column ?? 0) - (b.range?.column ?? 0);
+}

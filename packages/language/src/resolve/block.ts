@@ -1,0 +1,84 @@
+/** The properties of one block, read by the schema, with overrides of the command line put in. */
+import { GrammarUtils } from 'langium';
+import { calledProperty } from '../checks/called-property.js';
+import { duplicateProperty } from '../checks/duplicate-property.js';
+import { missingProperty } from '../checks/missing-property.js';
+import { unknownProperty } from '../checks/unknown-property.js';
+import type { Property } from '../grammar/generated/ast.js';
+import { homesOf } from '../schema/index.js';
+import type { BlockSpec, Reader, Specs, Values } from '../schema/types.js';
+import type { Place, Seen } from '../schema/value.js';
+import { evaluate, evaluateCalled, evaluateFreeze, type Surroundings } from './evaluate.js';
+import { placeOf, rangeOf } from './place.js';
+
+/** A property as written, its values not yet understood. */
+export interface Written {
+  readonly name: string;
+  readonly values: readonly Seen[];
+  readonly called: boolean;
+  readonly at: Place;
+  readonly nameAt: Place;
+}
+
+export function writtenProperty(property: Property, around: Surroundings): Written | undefined {
+  const { name } = property;
+  if (!name) return undefined;
+  const at = around.source ?? placeOf(property);
+  const nameRange = rangeOf(GrammarUtils.findNodeForProperty(property.$cstNode, 'name'));
+  const nameAt = around.source ?? (nameRange ? { range: nameRange } : at);
+  const base = { name, at, nameAt, called: false };
+  switch (property.$type) {
+    case 'FreezeProperty':
+      return { ...base, values: [evaluateFreeze(property.value, around)] };
+    case 'CalledProperty':
+      return { ...base, called: true, values: [evaluateCalled(name, property.args, at, around)] };
+    case 'LabelledProperty':
+      return { ...base, values: property.values.map((value) => evaluate(value, around)) };
+  }
+}
+
+/** What a block's properties mean; a wrong or missing one is reported and replaced by its stand-in. */
+export function readBlock<P extends Specs>(
+  spec: BlockSpec<P>,
+  properties: readonly Written[],
+  blockAt: Place,
+  reader: Reader,
+): Values<P> {
+  const known = Object.keys(spec.properties);
+  const given = new Map<string, Written>();
+  for (const property of properties) {
+    const { name, nameAt } = property;
+    if (!Object.hasOwn(spec.properties, name)) {
+      reader.report(unknownProperty, { name, block: spec.name, known, homes: homesOf(name) }, nameAt);
+    } else if (given.has(name)) {
+      reader.under(name).report(duplicateProperty, { name }, nameAt);
+    } else given.set(name, property);
+  }
+  const values: Record<string, unknown> = {};
+  for (const [name, property] of Object.entries(spec.properties)) {
+    const at = reader.under(name);
+    const written = given.get(name);
+    if (!written) {
+      if (property.fallback) at.fallback(property.fallback.doc);
+      else at.report(missingProperty, { name, block: spec.name, example: property.example }, blockAt);
+      values[name] = property.standIn;
+      continue;
+    }
+    at.from(originOf(written));
+    if (written.called && !property.type.callable) {
+      at.report(calledProperty, { name, example: property.example }, written.at);
+      values[name] = property.standIn;
+      continue;
+    }
+    const value = written.values.length === 0 ? undefined : property.type.read(written.values, at);
+    if (value === undefined) at.spoil();
+    values[name] = value === undefined ? property.standIn : value;
+  }
+  return values as Values<P>;
+}
+
+/** The values' place rather than the property's, with the variable they came from. */
+function originOf(written: Written): Place {
+  const [only, second] = written.values;
+  return only?.at.variable !== undefined && second === undefined ? only.at : written.at;
+}

@@ -1,0 +1,78 @@
+import { GrammarUtils } from 'langium';
+import type { Backbone } from '../backbones/card.js';
+import { duplicatePhase } from '../checks/duplicate-phase.js';
+import { emptyName } from '../checks/empty-name.js';
+import { missingPhase } from '../checks/missing-phase.js';
+import type { PhaseBlock } from '../grammar/generated/ast.js';
+import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
+import type { Reader } from '../schema/types.js';
+import type { Place } from '../schema/value.js';
+import { readBlock } from './block.js';
+import { frozenLayers } from './freeze.js';
+import type { LearningRate, Monitor, Phase, Schedule } from './pipeline.js';
+import { placeOf, rangeOf } from './place.js';
+import { writtenProperties } from './properties.js';
+import type { Context } from './resolve.js';
+import { readStrays } from './strays.js';
+
+export function resolveSchedule(context: Context, card: Backbone | undefined, reader: Reader): Schedule {
+  const { node, only } = context;
+  const block = only('schedule', node.schedules);
+  const blockAt: Place = block ? placeOf(block) : {};
+  if (block) readStrays(block.strays, reader);
+  const properties = writtenProperties(context, 'schedule', scheduleBlock, block?.properties ?? []);
+  const { monitor, seed, top_k: topK } = readBlock(scheduleBlock, properties, blockAt, reader);
+  const phases = block?.phases ?? [];
+  if (block && phases.length === 0) reader.report(missingPhase, {}, blockAt);
+  const names = new Set<string>();
+  const resolved = phases.map((phase, index) => {
+    if (!phase.name) reader.report(emptyName, { keyword: 'phase' }, placeOf(phase));
+    const name = phase.name ?? String(index);
+    if (names.has(name)) reader.report(duplicatePhase, { name }, nameOf(phase));
+    names.add(name);
+    return resolvePhase(context, card, phase, name, monitor, reader.under(name));
+  });
+  return { phases: resolved, monitor, seed, topK };
+}
+
+function nameOf(phase: PhaseBlock): Place {
+  const range = rangeOf(GrammarUtils.findNodeForProperty(phase.$cstNode, 'name'));
+  return range ? { range } : placeOf(phase);
+}
+
+function resolvePhase(
+  context: Context,
+  card: Backbone | undefined,
+  block: PhaseBlock,
+  name: string,
+  monitor: Monitor,
+  reader: Reader,
+): Phase {
+  const at = nameOf(block);
+  context.places.set(reader.path, at);
+  readStrays(block.strays, reader);
+  const properties = writtenProperties(context, reader.path, phaseBlock, block.properties);
+  const values = readBlock(phaseBlock, properties, at, reader);
+  const graph = card && context.services.backbones.Builtin.graph(card);
+  const frozen = graph ? frozenLayers(values.freeze, graph, reader.under('freeze')) : [];
+  const whole = graph !== undefined && frozen.length === graph.layers.length;
+  const earlyStop = values.early_stop;
+  return {
+    name,
+    frozenLayers: frozen,
+    freeze: values.freeze.kind === 'none' ? 'none' : values.freeze.text,
+    batchNorm: values.batch_norm,
+    epochs: values.epochs,
+    optimizer: values.optimizer,
+    learningRate: values.learning_rate ?? usualRate(whole, card),
+    clipNorm: values.clip,
+    accumulate: values.accumulate,
+    labelSmoothing: values.label_smoothing,
+    earlyStop: earlyStop && { ...earlyStop, metric: earlyStop.metric ?? monitor },
+  };
+}
+
+/** A new head bears a rate that would destroy the backbone. */
+function usualRate(whole: boolean, card: Backbone | undefined): LearningRate {
+  return { kind: 'constant', rate: whole || !card ? 1e-3 : card.tuneLimit / 2, warmup: 0 };
+}

@@ -1,0 +1,127 @@
+import type { Augmentation } from '../resolve/pipeline.js';
+import { degrees, numberRange, percent } from './numbers.js';
+import { derived, optional, required } from './types.js';
+import { call, choice, oneCall } from './words.js';
+
+const flip = call({
+  name: 'flip',
+  doc: 'Mirrors every second picture. Leave it out where left and right mean something: digits, letters, arrows.',
+  example: 'flip(horizontal)',
+  parameters: {
+    direction: optional(
+      choice({
+        horizontal: { means: 'horizontal', doc: 'Left becomes right.' },
+        vertical: { means: 'vertical', doc: 'Top becomes bottom.' },
+        both: { means: 'both', doc: 'Each independently.' },
+      }),
+      'horizontal',
+      'horizontal',
+      'The direction.',
+      'horizontal',
+    ),
+  },
+  means: ({ direction }): Augmentation => ({
+    kind: 'flip',
+    horizontal: direction !== 'vertical',
+    vertical: direction !== 'horizontal',
+  }),
+});
+
+const rotate = call({
+  name: 'rotate',
+  doc: 'Turns the picture by a random angle up to this one, either way.',
+  example: 'rotate(10deg)',
+  parameters: { angle: required(degrees(0, 180), 10, 'The largest angle.', '10deg') },
+  means: ({ angle }): Augmentation => ({ kind: 'rotate', degrees: angle }),
+});
+
+const factor = { min: 0.1, max: 10 };
+
+const zoom = call({
+  name: 'zoom',
+  doc: 'Scales the picture by a random factor: above 1 enlarges, below 1 shrinks.',
+  example: 'zoom(0.9..1.1)',
+  parameters: { factor: required(numberRange('', factor), [0.9, 1.1], 'The factors.', '0.9..1.1') },
+  means: ({ factor: [min, max] }): Augmentation => ({ kind: 'zoom', min, max }),
+});
+
+const crop = call({
+  name: 'crop',
+  doc: 'Cuts out a random part, its area a share of the picture and its proportions between 3:4 and 4:3.',
+  example: 'crop(60%..100%)',
+  parameters: {
+    area: required(
+      numberRange('%', { min: 1, max: 100 }, (least) => [least, 1]),
+      [0.6, 1],
+      'The shares of the area; one number is the smallest share.',
+      '60%..100%',
+    ),
+  },
+  means: ({ area: [minArea, maxArea] }): Augmentation => ({ kind: 'crop', minArea, maxArea }),
+});
+
+const share = percent(0, 100);
+
+const translate = call({
+  name: 'translate',
+  doc: 'Shifts the picture by up to these shares of its side.',
+  example: 'translate(10%)',
+  parameters: {
+    x: required(share, 0.1, 'The largest shift sideways.', '10%'),
+    y: derived(share, 'the same as `x`', 'The largest shift up and down.', 'y: 5%'),
+  },
+  means: ({ x, y }): Augmentation => ({ kind: 'translate', x, y: y ?? x }),
+});
+
+function colour(kind: 'brightness' | 'contrast' | 'saturation', doc: string) {
+  return call({
+    name: kind,
+    doc,
+    example: `${kind}(20%)`,
+    parameters: { amount: required(share, 0.2, 'The largest change.', '20%') },
+    means: ({ amount }): Augmentation => ({ kind, amount }),
+  });
+}
+
+const hue = call({
+  name: 'hue',
+  doc: 'Turns the colours around the colour circle by up to this share of it, either way.',
+  example: 'hue(5%)',
+  parameters: { amount: required(percent(0, 50), 0.05, 'The largest turn.', '5%') },
+  means: ({ amount }): Augmentation => ({ kind: 'hue', amount }),
+});
+
+const erase = call({
+  name: 'erase',
+  doc: 'Covers a random rectangle with grey (random erasing, arXiv:1708.04896).',
+  example: 'erase(25%, area: 2%..20%)',
+  parameters: {
+    probability: optional(percent(0, 100), 0.25, '25%', 'How often.', '25%'),
+    area: optional(
+      numberRange('%', { min: 0.1, max: 90 }),
+      [0.02, 0.2],
+      '2%..20%',
+      'Shares of the area that are covered.',
+      'area: 2%..20%',
+    ),
+  },
+  means: ({ probability, area: [minArea, maxArea] }): Augmentation => ({
+    kind: 'erase',
+    probability,
+    minArea,
+    maxArea,
+  }),
+});
+
+export const augmentations = oneCall<Augmentation>('augmentation', [
+  flip,
+  rotate,
+  zoom,
+  crop,
+  translate,
+  colour('brightness', 'Makes the picture lighter or darker by a factor of up to this much.'),
+  colour('contrast', 'Raises or lowers the contrast by a factor of up to this much.'),
+  colour('saturation', 'Makes the colours stronger or paler by a factor of up to this much.'),
+  hue,
+  erase,
+]);

@@ -1,0 +1,24 @@
+import { pixels } from './numbers.js';
+import { type BlockSpec, derived, optional } from './types.js';
+import { weights } from './weights.js';
+
+export const backboneBlock = {
+  name: 'backbone',
+  doc: 'The pretrained network: a name of the catalogue, with its weights and the size of its input.',
+  example: 'backbone efficientnet_lite0 {\n  weights: imagenet\n  input: 128px\n}',
+  properties: {
+    weights: optional(
+      weights,
+      { kind: 'published' },
+      "the backbone's first published weights",
+      'The pretrained weights: a source that the backbone names, a file, or `random` for none.',
+      'weights: file("weights/resnet50.pth")',
+    ),
+    input: derived(
+      pixels(1, 4096),
+      "the backbone's native size",
+      'Side of the square picture that the network sees. Smaller is faster, larger sees more.',
+      'input: 160px',
+    ),
+  },
+} satisfies BlockSpec;

@@ -1,0 +1,91 @@
+import type { HeadLayer } from '../resolve/pipeline.js';
+import { percent, whole } from './numbers.js';
+import { single } from './single.js';
+import { optional, required, type ValueType } from './types.js';
+import { call, choice, oneCall, orNone } from './words.js';
+
+const units: ValueType<number | 'classes'> = {
+  description: 'a whole number from 1 to 65536, or `classes`',
+  words: [{ name: 'classes', doc: 'As many as the data has classes.', example: 'classes', parameters: {} }],
+  read: single((seen, reader) =>
+    seen.kind === 'word' && seen.name === 'classes' && !seen.called
+      ? 'classes'
+      : whole(1, 65536).read([seen], reader),
+  ),
+};
+
+const activations = choice({
+  relu: { means: 'relu', doc: 'max(0, x).' },
+  relu6: { means: 'relu6', doc: 'min(max(0, x), 6).' },
+  swish: { means: 'swish', doc: 'x · sigmoid(x), also called SiLU.' },
+  gelu: { means: 'gelu', doc: 'x · Φ(x).' },
+  tanh: { means: 'tanh', doc: 'Hyperbolic tangent.' },
+  sigmoid: { means: 'sigmoid', doc: '1 / (1 + exp(−x)).' },
+  softmax: { means: 'softmax', doc: 'Only inside the loss, which applies it by itself.' },
+});
+
+export const headLayers = oneCall<HeadLayer>('head layer', [
+  call({
+    name: 'pool',
+    doc: "Pools each channel of the backbone's feature map over its positions.",
+    example: 'pool(average)',
+    parameters: {
+      mode: optional(
+        choice({
+          average: { means: 'average', doc: 'The mean.' },
+          max: { means: 'max', doc: 'The largest value.' },
+          both: { means: 'both', doc: 'Mean and largest value, side by side.' },
+        }),
+        'average',
+        'average',
+        'How.',
+        'average',
+      ),
+    },
+    means: ({ mode }): HeadLayer => ({ kind: 'pool', mode }),
+  }),
+  call({
+    name: 'flatten',
+    doc: 'Lays the feature map out as one long vector, positions kept apart.',
+    example: 'flatten',
+    parameters: {},
+    means: (): HeadLayer => ({ kind: 'flatten' }),
+  }),
+  call({
+    name: 'dropout',
+    doc: 'While training, sets this share of the values to zero at random.',
+    example: 'dropout(20%)',
+    parameters: { rate: required(percent(0, 95), 0.2, 'The share.', '20%') },
+    means: ({ rate }): HeadLayer => ({ kind: 'dropout', rate }),
+  }),
+  call({
+    name: 'dense',
+    doc: 'A fully connected layer. The last one is `dense(classes)`: one score a class.',
+    example: 'dense(256, relu)',
+    parameters: {
+      units: required(units, 'classes', 'Number of outputs.', 'classes'),
+      activation: optional(
+        orNone(activations, 'No activation.'),
+        null,
+        'none',
+        'Function applied to the outputs.',
+        'relu',
+      ),
+    },
+    means: ({ units: count, activation }): HeadLayer => ({ kind: 'dense', units: count, activation }),
+  }),
+  call({
+    name: 'batch_norm',
+    doc: 'Normalises each value over the batch (arXiv:1502.03167).',
+    example: 'batch_norm',
+    parameters: {},
+    means: (): HeadLayer => ({ kind: 'batch_norm' }),
+  }),
+  call({
+    name: 'activation',
+    doc: 'Applies a function to every value.',
+    example: 'activation(relu)',
+    parameters: { function: required(activations, 'relu', 'The function.', 'relu') },
+    means: (values): HeadLayer => ({ kind: 'activation', activation: values.function }),
+  }),
+]);

@@ -1,0 +1,106 @@
+/** Types of numbers: each with its unit, its range, and the correction it suggests. */
+import { notWhole } from '../checks/not-whole.js';
+import { outOfRange } from '../checks/out-of-range.js';
+import { rangeReversed } from '../checks/range-reversed.js';
+import { wrongKind } from '../checks/wrong-kind.js';
+import { wrongUnit } from '../checks/wrong-unit.js';
+import { single } from './single.js';
+import type { Reader, ValueType } from './types.js';
+import type { Seen } from './value.js';
+
+export type Unit = '' | '%' | 'px' | 'deg';
+
+export interface NumberRange {
+  /** Smallest and largest value, in the unit as written. */
+  readonly min: number;
+  readonly max: number;
+  /** The smallest value itself is not allowed. */
+  readonly above?: boolean;
+  readonly whole?: boolean;
+}
+
+const plain: Record<Unit, string> = {
+  '': 'a number',
+  '%': 'a percentage',
+  px: 'a size in pixels',
+  deg: 'an angle',
+};
+
+function describe(unit: Unit, { min, max, above, whole }: NumberRange): string {
+  const kind = whole && unit === '' ? 'a whole number' : plain[unit];
+  const lower = above ? `above ${min}${unit}` : `from ${min}${unit}`;
+  if (max === Number.POSITIVE_INFINITY) return above ? `${kind} ${lower}` : `${kind} ${lower} up`;
+  return `${kind} ${lower} to ${max}${unit}`;
+}
+
+/** The number with the unit it should have: `0.5` and `50` are both meant as `50%`. */
+function withUnit(amount: number, unit: Unit, written: string): string {
+  if (unit === '' && written === '%') return `${Number((amount / 100).toPrecision(12))}`;
+  const meant = unit === '%' && written === '' && Math.abs(amount) < 1 ? amount * 100 : amount;
+  return `${Number(meant.toPrecision(12))}${unit}`;
+}
+
+/** Reads one amount in its unit; a percentage comes back as a fraction. */
+function readAmount(seen: Seen, unit: Unit, range: NumberRange, reader: Reader): number | undefined {
+  if (seen.kind === 'broken') return undefined;
+  const expected = describe(unit, range);
+  if (seen.kind !== 'number') return reader.report(wrongKind, { expected, seen }, seen.at);
+  const { amount, unit: written, at, text } = seen;
+  if (written !== unit) {
+    return reader.report(wrongUnit, { text, expected, correction: withUnit(amount, unit, written) }, at);
+  }
+  if (range.whole && !Number.isInteger(amount)) return reader.report(notWhole, { text }, at);
+  const tooSmall = range.above ? amount <= range.min : amount < range.min;
+  if (tooSmall || amount > range.max || !Number.isFinite(amount)) {
+    return reader.report(outOfRange, { text, expected }, at);
+  }
+  return unit === '%' ? amount / 100 : amount;
+}
+
+function numberType(unit: Unit, range: NumberRange): ValueType<number> {
+  return {
+    description: describe(unit, range),
+    words: [],
+    read: single((seen, reader) => readAmount(seen, unit, range, reader)),
+  };
+}
+
+const unbounded = Number.POSITIVE_INFINITY;
+
+export const number = (min: number, max = unbounded): ValueType<number> => numberType('', { min, max });
+export const positive = (max = unbounded): ValueType<number> => numberType('', { min: 0, max, above: true });
+export const whole = (min: number, max = unbounded): ValueType<number> =>
+  numberType('', { min, max, whole: true });
+export const pixels = (min: number, max: number): ValueType<number> =>
+  numberType('px', { min, max, whole: true });
+export const degrees = (min: number, max: number): ValueType<number> => numberType('deg', { min, max });
+export const percent = (min: number, max: number, options: { above?: boolean } = {}): ValueType<number> =>
+  numberType('%', { min, max, ...options });
+
+/** `0.9..1.1`; a single number `x` means what `alone` makes of it, where that is given. */
+export function numberRange(
+  unit: Unit,
+  range: NumberRange,
+  alone?: (value: number) => readonly [number, number],
+): ValueType<readonly [number, number]> {
+  const description = `a range such as 0.9..1.1, each end ${describe(unit, range)}`;
+  return {
+    description,
+    words: [],
+    read: single((seen, reader) => {
+      if (seen.kind === 'broken') return undefined;
+      if (seen.kind === 'number' && alone) {
+        const value = readAmount(seen, unit, range, reader);
+        return value === undefined ? undefined : alone(value);
+      }
+      if (seen.kind !== 'range') {
+        return reader.report(wrongKind, { expected: description, seen }, seen.at);
+      }
+      const from = readAmount(seen.from, unit, range, reader);
+      const to = readAmount(seen.to, unit, range, reader);
+      if (from === undefined || to === undefined) return undefined;
+      if (from > to) return reader.report(rangeReversed, {}, seen.at);
+      return [from, to];
+    }),
+  };
+}

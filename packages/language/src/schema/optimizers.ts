@@ -1,0 +1,68 @@
+import type { Optimizer } from '../resolve/pipeline.js';
+import { number, positive } from './numbers.js';
+import { optional } from './types.js';
+import { boolean, call, oneCall } from './words.js';
+
+const decay = (value: number) =>
+  optional(
+    number(0, 1),
+    value,
+    String(value),
+    'Pulls weights towards zero; never applied to biases and batch normalisation.',
+    'weight_decay: 0.01',
+  );
+
+const epsilon = (value: number) =>
+  optional(positive(1), value, String(value), 'Keeps the division away from zero.', 'epsilon: 1e-7');
+
+const share = (value: number, doc: string, example: string) =>
+  optional(number(0, 0.999999), value, String(value), doc, example);
+
+const moments = {
+  beta1: share(0.9, 'Memory of the mean gradient.', 'beta1: 0.9'),
+  beta2: share(0.999, 'Memory of the mean squared gradient.', 'beta2: 0.999'),
+};
+
+export const optimizers = oneCall<Optimizer>('optimizer', [
+  call({
+    name: 'adamw',
+    doc: 'Adam with decoupled weight decay (arXiv:1711.05101).',
+    example: 'adamw(weight_decay: 0.01)',
+    parameters: { weight_decay: decay(0.01), ...moments, epsilon: epsilon(1e-8) },
+    means: ({ weight_decay, ...rest }): Optimizer => ({ kind: 'adamw', ...rest, weightDecay: weight_decay }),
+  }),
+  call({
+    name: 'adam',
+    doc: 'Adam (arXiv:1412.6980); its weight decay is added to the gradient.',
+    example: 'adam',
+    parameters: { weight_decay: decay(0), ...moments, epsilon: epsilon(1e-8) },
+    means: ({ weight_decay, ...rest }): Optimizer => ({ kind: 'adam', ...rest, weightDecay: weight_decay }),
+  }),
+  call({
+    name: 'sgd',
+    doc: 'Stochastic gradient descent with momentum.',
+    example: 'sgd(momentum: 0.9, nesterov: true)',
+    parameters: {
+      momentum: share(0.9, 'Share of the last step that is kept.', 'momentum: 0.9'),
+      nesterov: optional(boolean, false, 'false', 'Looks ahead along the momentum.', 'nesterov: true'),
+      weight_decay: decay(0),
+    },
+    means: ({ weight_decay, ...rest }): Optimizer => ({ kind: 'sgd', ...rest, weightDecay: weight_decay }),
+  }),
+  call({
+    name: 'rmsprop',
+    doc: 'Divides the gradient by a running mean of its size.',
+    example: 'rmsprop(momentum: 0.9)',
+    parameters: {
+      rho: share(0.9, 'Memory of the mean squared gradient.', 'rho: 0.9'),
+      momentum: share(0, 'Share of the last step that is kept.', 'momentum: 0.9'),
+      epsilon: epsilon(1e-7),
+      weight_decay: decay(0),
+    },
+    means: ({ weight_decay, ...rest }): Optimizer => ({
+      kind: 'rmsprop',
+      ...rest,
+      weightDecay: weight_decay,
+    }),
+  }),
+]);

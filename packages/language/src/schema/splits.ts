@@ -1,0 +1,69 @@
+import type { Split } from '../resolve/pipeline.js';
+import { percent } from './numbers.js';
+import { optional, required } from './types.js';
+import { call, oneCall, orNone, text } from './words.js';
+
+function fractions(name: string, stratified: boolean, doc: string) {
+  const share = (part: string, value: number, example: string) =>
+    optional(percent(0, 100), value, `${value * 100}%`, `Share of the ${part} pictures.`, example);
+  return call({
+    name,
+    doc,
+    example: `${name}(train: 75%, validation: 10%, test: 15%)`,
+    parameters: {
+      train: required(
+        percent(0, 100, { above: true }),
+        0.75,
+        'Share of the training pictures.',
+        'train: 75%',
+      ),
+      validation: share('validation', 0, 'validation: 10%'),
+      test: share('test', 0, 'test: 15%'),
+    },
+    means: ({ train, validation, test }): Split => ({
+      kind: 'fraction',
+      stratified,
+      train,
+      validation,
+      test,
+    }),
+  });
+}
+
+const folder = (part: string) =>
+  optional(
+    orNone(text, `No ${part} folder.`),
+    null,
+    'none',
+    `Folder of the ${part} pictures.`,
+    `${part}: "${part}"`,
+  );
+
+export const split = oneCall<Split>('way to split', [
+  fractions('stratified', true, 'Splits each class by these shares, so that every split has every class.'),
+  fractions('random', false, 'Splits the whole by these shares.'),
+  call({
+    name: 'folders',
+    doc: 'The splits are sub-folders of the data folder already, each with a folder a class.',
+    example: 'folders(train: "train", test: "test")',
+    parameters: {
+      train: required(text, 'train', 'Folder of the training pictures.', 'train: "train"'),
+      validation: folder('validation'),
+      test: folder('test'),
+      validation_share: optional(
+        percent(0, 90),
+        0.1,
+        '10%',
+        'Share of the training pictures used for validation where there is no folder for it.',
+        'validation_share: 20%',
+      ),
+    },
+    means: ({ train, validation, test, validation_share }) => ({
+      kind: 'folders',
+      train,
+      validation,
+      test,
+      validationFraction: validation === null ? validation_share : 0,
+    }),
+  }),
+]);

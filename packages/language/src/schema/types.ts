@@ -1,0 +1,84 @@
+/**
+ * The schema table's vocabulary. One table (see `index.ts`) is the single source of what may be written where:
+ * it drives the resolver's defaults, the checks, the reference documentation and the editor.
+ */
+import type { Report } from '../checks/rule.js';
+import type { Place, Seen } from './value.js';
+
+/** What a type needs to read a value: where it stands in the pipeline, and whom to tell of mistakes. */
+export interface Reader {
+  /** Dotted path of the value: `schedule.tune.optimizer`. */
+  readonly path: string;
+  readonly report: Report;
+  under(name: string): Reader;
+  /** Notes that nothing can be said of the value at this path: its mistake has been reported. */
+  spoil(): void;
+  /** Notes where the value at this path came from. */
+  from(at: Place): void;
+  /** Notes that the value at this path is a default. */
+  fallback(doc: string): void;
+}
+
+/** A word that may stand as a value, with its parameters if it takes any. */
+export interface Word {
+  readonly name: string;
+  readonly doc: string;
+  readonly example: string;
+  readonly parameters: Specs;
+}
+
+/** What a property or parameter holds. */
+export interface ValueType<out T> {
+  /** For people, as a phrase: `a percentage from 0% to 95%`. */
+  readonly description: string;
+  /** The words that may stand here, for completion and documentation. */
+  readonly words: readonly Word[];
+  /** True where the property may be written as a call: `early_stop(patience: 3)`. */
+  readonly callable?: boolean;
+  /** The meaning of what was written, or undefined after a mistake has been reported. */
+  read(values: readonly Seen[], reader: Reader): T | undefined;
+}
+
+/** One property of a block, or one parameter of a call. */
+export interface Spec<out T> {
+  readonly type: ValueType<T>;
+  readonly doc: string;
+  readonly example: string;
+  /** What holds where nothing is written; absent where something must be. */
+  readonly fallback?: { readonly value: T; readonly doc: string };
+  /** Stands for a required value that is missing or wrong, so that the other checks can go on. */
+  readonly standIn: T;
+}
+
+export type Specs = Readonly<Record<string, Spec<unknown>>>;
+
+export type Values<P extends Specs> = { readonly [K in keyof P]: P[K] extends Spec<infer T> ? T : never };
+
+/** A block of the language with the properties it may hold. */
+export interface BlockSpec<P extends Specs = Specs> {
+  readonly name: string;
+  readonly doc: string;
+  readonly example: string;
+  readonly properties: P;
+}
+
+/** A property with a default. `shown` is the default as a person would write or describe it. */
+export function optional<T>(
+  type: ValueType<T>,
+  value: NoInfer<T>,
+  shown: string,
+  doc: string,
+  example: string,
+): Spec<T> {
+  return { type, doc, example, fallback: { value, doc: shown }, standIn: value };
+}
+
+/** A property whose default follows from something else, which `shown` tells; null where it is not written. */
+export function derived<T>(type: ValueType<T>, shown: string, doc: string, example: string): Spec<T | null> {
+  return { type, doc, example, fallback: { value: null, doc: shown }, standIn: null };
+}
+
+/** A property that must be written. */
+export function required<T>(type: ValueType<T>, standIn: NoInfer<T>, doc: string, example: string): Spec<T> {
+  return { type, doc, example, standIn };
+}

@@ -1,0 +1,143 @@
+/** Types whose values are words: choices, texts, and calls with parameters. */
+import { unknownWord } from '../checks/unknown-word.js';
+import { wrongKind } from '../checks/wrong-kind.js';
+import { readArguments } from './arguments.js';
+import { single } from './single.js';
+import type { Reader, Specs, Values, ValueType, Word } from './types.js';
+import type { Seen } from './value.js';
+
+/** Any text in double quotes. */
+export const text: ValueType<string> = {
+  description: 'a text in double quotes',
+  words: [],
+  read: single((seen, reader) => {
+    if (seen.kind === 'broken') return undefined;
+    if (seen.raw !== undefined) return seen.raw;
+    if (seen.kind === 'text') return seen.text;
+    return reader.report(wrongKind, { expected: 'a text in double quotes', seen }, seen.at);
+  }),
+};
+
+/** One of some words, each meaning a value. */
+export function choice<const T>(
+  options: Readonly<Record<string, { readonly means: T; readonly doc: string }>>,
+): ValueType<T> {
+  const names = Object.keys(options);
+  const description = `one of ${names.map((name) => `\`${name}\``).join(', ')}`;
+  return {
+    description,
+    words: names.map((name) => ({ name, doc: options[name]!.doc, example: name, parameters: {} })),
+    read: single((seen, reader) => {
+      if (seen.kind === 'broken') return undefined;
+      if (seen.kind !== 'word' || seen.called) {
+        return reader.report(wrongKind, { expected: description, seen }, seen.at);
+      }
+      const option = Object.hasOwn(options, seen.name) ? options[seen.name] : undefined;
+      if (option) return option.means;
+      return reader.report(unknownWord, { name: seen.name, known: names, what: 'value' }, seen.at);
+    }),
+  };
+}
+
+export const boolean: ValueType<boolean> = choice<boolean>({
+  true: { means: true, doc: 'Yes.' },
+  false: { means: false, doc: 'No.' },
+});
+
+/** A word with parameters, and what a call of it means. */
+export interface CallSpec<out T> extends Word {
+  readArguments(seen: Seen & { kind: 'word' }, reader: Reader): T | undefined;
+}
+
+export function call<const P extends Specs, T>(spec: {
+  readonly name: string;
+  readonly doc: string;
+  readonly example: string;
+  readonly parameters: P;
+  readonly means: (values: Values<P>) => T;
+}): CallSpec<T> {
+  const { name, doc, example, parameters, means } = spec;
+  return {
+    name,
+    doc,
+    example,
+    parameters,
+    readArguments(seen, reader) {
+      const values = readArguments(name, parameters, seen, reader);
+      return values === undefined ? undefined : means(values);
+    },
+  };
+}
+
+/** Reads a call of one of these words; `otherwise` reads what is no word (`learning_rate: 1e-3`). */
+export function oneCall<T>(
+  what: string,
+  calls: readonly CallSpec<T>[],
+  otherwise?: { readonly description: string; read(seen: Seen, reader: Reader): T | undefined },
+): ValueType<T> {
+  const names = calls.map((spec) => spec.name);
+  const list = names.map((name) => `\`${name}\``).join(', ');
+  const description = otherwise ? `${otherwise.description}, or one of ${list}` : `one of ${list}`;
+  return {
+    description,
+    words: calls,
+    read: single((seen, reader) => {
+      if (seen.kind === 'broken') return undefined;
+      if (seen.kind === 'word') {
+        const spec = calls.find((c) => c.name === seen.name);
+        if (spec) return spec.readArguments(seen, reader);
+        return reader.report(unknownWord, { name: seen.name, known: names, what }, seen.at);
+      }
+      if (otherwise) return otherwise.read(seen, reader);
+      return reader.report(wrongKind, { expected: description, seen }, seen.at);
+    }),
+  };
+}
+
+/** A list of values, each of one type. */
+export function list<T>(item: ValueType<T>): ValueType<readonly T[]> {
+  return {
+    description: `a list, each ${item.description}`,
+    words: item.words,
+    read(values, reader) {
+      const read = values.map((value, index) => {
+        const at = reader.under(String(index));
+        at.from(value.at);
+        return item.read([value], at);
+      });
+      return read.every((value) => value !== undefined) ? read : undefined;
+    },
+  };
+}
+
+/** A property that takes parameters itself: `early_stop(patience: 3)`, or its first one: `early_stop: 3`. */
+export function parameters<T>(spec: CallSpec<T>): ValueType<T> {
+  return {
+    description: `parameters in brackets: \`${spec.example}\``,
+    words: [],
+    callable: true,
+    read: single((seen, reader) => {
+      if (seen.kind === 'broken') return undefined;
+      if (seen.kind === 'word' && seen.called && seen.name === spec.name) {
+        return spec.readArguments(seen, reader);
+      }
+      const only = { kind: 'word', name: spec.name, called: true, at: seen.at } as const;
+      return spec.readArguments({ ...only, args: [{ value: seen, at: seen.at }] }, reader);
+    }),
+  };
+}
+
+/** A list that may be the one word `none`, or null where it is absent. */
+export function orNone<T>(type: ValueType<T>, doc: string): ValueType<T | null> {
+  return {
+    description: `${type.description}, or \`none\``,
+    words: [...type.words, { name: 'none', doc, example: 'none', parameters: {} }],
+    ...(type.callable === undefined ? {} : { callable: type.callable }),
+    read(values, reader) {
+      const [first] = values;
+      if (values.length === 1 && first?.kind === 'word' && first.name === 'none' && !first.called)
+        return null;
+      return type.read(values, reader);
+    },
+  };
+}
