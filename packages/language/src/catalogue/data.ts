@@ -89,4 +89,14 @@ export const dataCatalogue: Catalogue = {
     explanation:
       'The feature store could not be written, as on a full disk. Training goes on; the next run computes the frozen layers again. `TLP_CACHE` names another folder for the cache, `TLP_FEATURES_MAX_GB` its size.',
   },
+  TLP368: {
+    title: 'Size of the feature store is no number',
+    explanation:
+      '`TLP_FEATURES_MAX_GB` bounds the feature store in the per-user cache, in gigabytes; 10 where it is not set.',
+  },
+  TLP369: {
+    title: 'Features fit nowhere',
+    explanation:
+      'The disk of the cache is full or cannot be written, and the features are too large to be kept in memory instead.',
+  },
 };

@@ -1,0 +1,66 @@
+/**
+ * A shard: one file of feature rows, written once and whole.
+ *
+ *     8 bytes   'TLPFEAT1'
+ *     4 bytes   length of the header, little-endian
+ *     32 bytes  sha256 of the header
+ *     header    JSON: { rowLength, records: [...], sums: [...] }, a record and a checksum a row
+ *     rows      rowLength float32 each, little-endian, in the order of the records
+ *
+ * A truncated file has the wrong size, a changed header the wrong hash, a changed row the wrong checksum.
+ */
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+
+export interface ShardHeader {
+  /** Floats a row. */
+  readonly rowLength: number;
+  readonly records: readonly string[];
+  /** First 16 hex digits of the sha256 of each row. */
+  readonly sums: readonly string[];
+}
+
+const MAGIC = Buffer.from('TLPFEAT1');
+const PREFIX = MAGIC.length + 4 + 32;
+
+/** Hundreds of thousands of records stay far below; a damaged length must not allocate gigabytes. */
+const MAX_HEADER = 1 << 28;
+
+/** What to write, in pieces, so that the rows are not copied. */
+export function encodeShard(records: readonly string[], rows: Float32Array, rowLength: number): Uint8Array[] {
+  const bytes = new Uint8Array(rows.buffer, rows.byteOffset, records.length * rowLength * 4);
+  const sums = records.map((_, row) => rowSum(bytes, row, rowLength));
+  const header = Buffer.from(JSON.stringify({ rowLength, records, sums } satisfies ShardHeader));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  return [MAGIC, length, sha256(header), header, bytes];
+}
+
+/** The header and where the rows begin, or null where the file is no complete shard. */
+export async function readShardHeader(
+  file: FileHandle,
+): Promise<{ header: ShardHeader; dataOffset: number } | null> {
+  const prefix = Buffer.alloc(PREFIX);
+  const { bytesRead } = await file.read(prefix, 0, PREFIX, 0);
+  if (bytesRead < PREFIX || !prefix.subarray(0, MAGIC.length).equals(MAGIC)) return null;
+  const length = prefix.readUInt32LE(MAGIC.length);
+  const { size } = await file.stat();
+  if (length > MAX_HEADER || PREFIX + length > size) return null;
+  const text = Buffer.alloc(length);
+  await file.read(text, 0, length, PREFIX);
+  if (!sha256(text).equals(prefix.subarray(MAGIC.length + 4))) return null;
+  const header = JSON.parse(text.toString()) as ShardHeader;
+  const dataOffset = PREFIX + length;
+  return size === dataOffset + header.records.length * header.rowLength * 4 ? { header, dataOffset } : null;
+}
+
+/** Checksum of one row of `bytes`, the rows of a shard. */
+export function rowSum(bytes: Uint8Array, row: number, rowLength: number): string {
+  return sha256(bytes.subarray(row * rowLength * 4, (row + 1) * rowLength * 4))
+    .toString('hex')
+    .slice(0, 16);
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}

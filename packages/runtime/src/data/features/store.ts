@@ -1,0 +1,216 @@
+/**
+ * The feature store: what frozen layers said of pictures, kept between runs and shared by all projects and processes.
+ *
+ * A key names everything that decides a row but the picture: the weights, the frozen graph, the preprocessing. Its
+ * rows lie in a folder named after the key's hash, in shards that are written once (see `shard`). A record names
+ * the picture's bytes and its augmented variant. Writers never touch each other's files, so no lock is needed.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
+import { writeAtomic, writeFileAtomic } from '../../files/atomic.js';
+import { cacheFolder } from '../../files/cache.js';
+import { createLimit } from '../limit.js';
+import { evict, SHARD_SUFFIX } from './evict.js';
+import { openLibrary } from './library.js';
+import { createReader, type FeatureReader } from './reader.js';
+import { encodeShard } from './shard.js';
+
+/** Plain JSON: hashes of weights and frozen graph, preprocessing, input size, resize, decoder version. */
+export type FeatureKey = Readonly<Record<string, unknown>>;
+
+export interface FeatureStoreOptions {
+  /** Defaults to `features` in the per-user cache. */
+  readonly folder?: string;
+  /** Size of the whole store. Defaults to `TLP_FEATURES_MAX_GB`, or 10 GB. */
+  readonly maxBytes?: number;
+  /** What a reader may hold in memory. Defaults to 512 MB. */
+  readonly memoryBytes?: number;
+  /** Rows are gathered to files of about this size. Defaults to 32 MB. */
+  readonly shardBytes?: number;
+  readonly onWarning?: (warning: Diagnostic) => void;
+}
+
+export interface FeatureStats {
+  /** Records that were asked for and found. */
+  readonly found: number;
+  readonly written: number;
+  /** Rows that could not be stored and are only in memory. */
+  readonly notStored: number;
+  /** Files that were damaged and have been removed. */
+  readonly damaged: number;
+  readonly evictedBytes: number;
+}
+
+export interface FeatureStore {
+  /** The records that must be computed: absent, or damaged on the disk. Each once, in the given order. */
+  missing(records: readonly string[]): Promise<string[]>;
+  /** `rows` is `[records.length, rowLength]`; it may be used again once the promise is kept. */
+  write(records: readonly string[], rows: Float32Array, rowLength: number): Promise<void>;
+  /** Puts what was written so far on the disk. `reader` and `close` do it too. */
+  flush(): Promise<void>;
+  /** Records may repeat. @throws Error where one is missing. */
+  reader(records: readonly string[]): Promise<FeatureReader>;
+  readonly stats: FeatureStats;
+  /** Readers end with it. */
+  close(): Promise<void>;
+}
+
+export async function openFeatureStore(
+  key: FeatureKey,
+  options: FeatureStoreOptions = {},
+): Promise<FeatureStore> {
+  const {
+    folder: root = cacheFolder('features'),
+    maxBytes = maxBytesFrom(process.env),
+    memoryBytes = 512e6,
+    shardBytes = 32e6,
+    onWarning,
+  } = options;
+  const text = canonical(key);
+  const folder = join(root, createHash('sha256').update(text).digest('hex').slice(0, 32));
+  const library = await openLibrary(folder);
+  const pending = new Map<string, Float32Array>();
+  const unstored = new Map<string, Float32Array>();
+  let rowLength = 0;
+  let diskFails = false;
+  let found = 0;
+  let written = 0;
+  let evictedBytes = 0;
+
+  const has = (record: string) =>
+    pending.has(record) || unstored.has(record) || library.find(record) !== undefined;
+
+  const missing = async (records: readonly string[]) => {
+    const distinct = [...new Set(records)];
+    for (const record of distinct) {
+      const place = library.find(record);
+      if (place) await library.verify(place.shard);
+    }
+    // Only now: a damaged shard takes all its records with it, those that were passed already too.
+    return distinct.filter((record) => !has(record));
+  };
+
+  const flush = async () => {
+    if (pending.size === 0) return;
+    const records = [...pending.keys()];
+    const rows = concatenate([...pending.values()], rowLength);
+    try {
+      if (diskFails) throw new Error('the disk failed before');
+      const path = join(folder, randomUUID() + SHARD_SUFFIX);
+      await access(join(folder, 'key.json')).catch(() => writeFileAtomic(join(folder, 'key.json'), text));
+      await writeAtomic(path, async (file) => {
+        for (const piece of encodeShard(records, rows, rowLength)) await file.appendFile(piece);
+      });
+      if (!(await library.add(path))) throw new Error('another process removed what was written');
+      written += records.length;
+      const inUse = new Set([...library.shards].map((shard) => shard.path));
+      evictedBytes += await evict(root, maxBytes, inUse);
+    } catch (error) {
+      if (!diskFails) onWarning?.(cannotStore(root, error));
+      diskFails = true;
+      for (const [record, row] of pending) if (!library.find(record)) unstored.set(record, row);
+      if (unstored.size * rowLength * 4 > memoryBytes) throw noRoom(root, error);
+    }
+    pending.clear();
+  };
+
+  const write = async (records: readonly string[], rows: Float32Array, length: number) => {
+    if (rowLength !== 0 && rowLength !== length)
+      throw new Error(`A row has ${length} floats; the rows before have ${rowLength}.`);
+    if (rows.length < records.length * length)
+      throw new Error(`${rows.length} floats are no ${records.length} rows.`);
+    rowLength = length;
+    for (const [i, record] of records.entries())
+      pending.set(record, rows.slice(i * length, (i + 1) * length));
+    if (pending.size * length * 4 >= shardBytes) await flush();
+  };
+
+  const reader = async (records: readonly string[]) => {
+    await flush();
+    const absent = await missing(records);
+    if (absent.length > 0) throw new Error(`${absent.length} features are missing, first ${absent[0]}.`);
+    const rows = records.map((record) => unstored.get(record) ?? library.find(record)!);
+    const first = rows[0];
+    const length =
+      first instanceof Float32Array ? first.length : (first?.shard.header.rowLength ?? rowLength);
+    return createReader(rows, length, memoryBytes);
+  };
+
+  // Calls that overlap must not flush the same rows twice, or lose those that arrive during a flush.
+  const inTurn = createLimit(1);
+  return {
+    missing: (records) =>
+      inTurn(async () => {
+        const absent = await missing(records);
+        found += new Set(records).size - absent.length;
+        return absent;
+      }),
+    write: (records, rows, length) => inTurn(() => write(records, rows, length)),
+    flush: () => inTurn(flush),
+    reader: (records) => inTurn(() => reader(records)),
+    get stats() {
+      return { found, written, notStored: unstored.size, damaged: library.damaged, evictedBytes };
+    },
+    close: () =>
+      inTurn(async () => {
+        await flush();
+        await library.close();
+      }),
+  };
+}
+
+/** JSON with the keys of every object sorted, so that equal keys have equal text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, v: unknown) =>
+    v !== null && typeof v === 'object' && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  );
+}
+
+function concatenate(rows: readonly Float32Array[], rowLength: number): Float32Array {
+  const all = new Float32Array(rows.length * rowLength);
+  for (const [i, row] of rows.entries()) all.set(row, i * rowLength);
+  return all;
+}
+
+const DEFAULT_MAX_GB = 10;
+
+function maxBytesFrom(env: NodeJS.ProcessEnv): number {
+  const text = env.TLP_FEATURES_MAX_GB;
+  const gigabytes = text === undefined || text === '' ? DEFAULT_MAX_GB : Number(text);
+  if (!(gigabytes >= 0)) {
+    throw fail(
+      'TLP368',
+      `TLP_FEATURES_MAX_GB is "${text}", which is no number of gigabytes.`,
+      'Set it to a number such as 10, or unset it.',
+      { exitCode: 2 },
+    );
+  }
+  return gigabytes * 1e9;
+}
+
+function cannotStore(root: string, cause: unknown): Diagnostic {
+  return {
+    code: 'TLP367',
+    severity: 'warning',
+    message: `Features cannot be stored in ${root}: ${textOf(cause)}.`,
+    remedy: 'Training goes on; free some space, or set TLP_CACHE to a folder on another disk.',
+    file: root,
+  };
+}
+
+function noRoom(root: string, cause: unknown) {
+  return fail(
+    'TLP369',
+    `The features fit neither into ${root} nor into memory: ${textOf(cause)}.`,
+    'Free some space, or set TLP_CACHE to a folder on another disk.',
+    { file: root, exitCode: 2, cause },
+  );
+}
+
+function textOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
