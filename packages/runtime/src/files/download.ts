@@ -49,8 +49,7 @@ export async function downloadFile(url: string, to: string, options: DownloadOpt
   return withLock(`${to}.lock`, async () => {
     const part = `${to}.part`;
     if (!options.sha256) await rm(part, { force: true });
-    const resumed = (await sizeOf(part)) > 0;
-    await fetchWithRetries(url, part, options);
+    const resumed = await fetchWithRetries(url, part, options);
     let actual = await sha256File(part);
     if (!matches(actual, options.sha256) && resumed) {
       // The part may have been another file's beginning; only a fresh download tells.
@@ -71,14 +70,15 @@ function matches(actual: string, expected: string | undefined): boolean {
   return expected === undefined || actual.startsWith(expected.toLowerCase());
 }
 
-async function fetchWithRetries(url: string, part: string, options: DownloadOptions): Promise<void> {
+/** Completes the part file; true where its beginning is of an earlier answer. */
+async function fetchWithRetries(url: string, part: string, options: DownloadOptions): Promise<boolean> {
   const { retries = 4, pauseMs = 500, signal } = options;
   for (let tries = 0; ; tries++) {
     try {
       return await fetchOnce(url, part, options);
     } catch (error) {
       const failure = asFailure(error, url, signal);
-      if (failure.reason === 'disk') await rm(part, { force: true });
+      if (failure.reason === 'disk' || failure.reason === 'hash') await rm(part, { force: true });
       if (failure.reason !== 'network' || tries >= retries) throw failure;
     }
     await sleep(pauseMs * 2 ** tries);
@@ -86,10 +86,10 @@ async function fetchWithRetries(url: string, part: string, options: DownloadOpti
 }
 
 /** One request; appends to the part file from where it ends. */
-async function fetchOnce(url: string, part: string, options: DownloadOptions): Promise<void> {
+async function fetchOnce(url: string, part: string, options: DownloadOptions): Promise<boolean> {
   const { timeoutMs = 30_000, bytes, onProgress, signal } = options;
   const offset = await sizeOf(part);
-  if (bytes !== undefined && offset === bytes) return;
+  if (bytes !== undefined && offset === bytes) return true;
   const stalled = new AbortController();
   const stall = () =>
     stalled.abort(new DownloadError('network', `${url} sent nothing for ${timeoutMs / 1000} s`));
@@ -131,6 +131,7 @@ async function fetchOnce(url: string, part: string, options: DownloadOptions): P
     if (total !== undefined && done < total) {
       throw new DownloadError('network', `${url} ended after ${done} of ${total} bytes`);
     }
+    return start > 0;
   } finally {
     clearTimeout(timer);
   }
