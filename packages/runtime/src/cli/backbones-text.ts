@@ -1,9 +1,9 @@
 /** `tlp backbones` for people. */
 import { showShape } from '@tlp/language/graph/shape.js';
+import { bytes, count, percent, short } from '../units.js';
 import type { BackboneDescription, BackboneSummary } from './describe-backbone.js';
 import type { Colors } from './io.js';
 import { table } from './table.js';
-import { bytes, count, percent, short } from './units.js';
 
 export function renderList(list: readonly BackboneSummary[], c: Colors): string {
   const rows = list.map((b) => [

@@ -1,7 +1,19 @@
 /** Every command of `tlp`, in the order of its help. */
 import { backbonesCommand } from './backbones.js';
+import { checkCommand } from './check.js';
 import type { AnyCommand } from './command.js';
 import { doctorCommand } from './doctor.js';
+import { explainCommand } from './explain.js';
+import { formatCommand } from './format.js';
+import { planCommand } from './plan.js';
 import { setupCommand } from './setup.js';
 
-export const commands: readonly AnyCommand[] = [backbonesCommand, setupCommand, doctorCommand];
+export const commands: readonly AnyCommand[] = [
+  checkCommand,
+  planCommand,
+  explainCommand,
+  backbonesCommand,
+  formatCommand,
+  setupCommand,
+  doctorCommand,
+];

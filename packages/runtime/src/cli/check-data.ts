@@ -1,0 +1,14 @@
+/** `tlp check --data`: what the pictures themselves have to say. */
+import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import { openDataSet } from '../data/dataset.js';
+
+/** Opens the pipeline's data and gives its warnings and errors; decodes nothing. */
+export async function checkData(pipeline: Pipeline): Promise<readonly Diagnostic[]> {
+  try {
+    return (await openDataSet(pipeline.data)).warnings;
+  } catch (error) {
+    if (error instanceof TlpError) return error.diagnostics;
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+/** Diagnostics for programs: `tlp check --format json`. */
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { docLink } from './doc-link.js';
+
+/** Positions count from 1 and are absent where a problem has none. */
+export const toJson = (diagnostics: readonly Diagnostic[]) => ({
+  diagnostics: diagnostics.map((d) => ({
+    ...(d.file === undefined ? {} : { file: d.file }),
+    ...d.range,
+    severity: d.severity,
+    code: d.code,
+    message: d.message,
+    remedy: d.remedy,
+    doc: docLink(d.code),
+  })),
+});

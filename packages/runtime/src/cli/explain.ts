@@ -1,0 +1,41 @@
+import type { ExplainedValue } from '@tlp/language/plan/explain.js';
+import type { Origin } from '@tlp/language/resolve/pipeline.js';
+import { defineCommand } from './command.js';
+import type { Colors } from './io.js';
+import { pipelineOptions } from './options.js';
+import { table } from './table.js';
+
+export const explainCommand = defineCommand({
+  usage: 'explain <file>',
+  summary: 'Print every value of a pipeline, resolved, and where it came from',
+  options: (yargs) =>
+    pipelineOptions(yargs).option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
+  async run(args, context) {
+    const { readPipeline } = await import('./read-pipeline.js');
+    const { explainPipeline } = await import('@tlp/language/plan/explain.js');
+    const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
+    if (args.format === 'json') context.out.write(`${JSON.stringify(pipeline)}\n`);
+    else context.out.write(renderValues(explainPipeline(pipeline), context.colors));
+    return 0;
+  },
+});
+
+function renderValues(values: readonly ExplainedValue[], c: Colors): string {
+  const rows = values.map(({ path, value, origin }) => [path, value, originText(origin)]);
+  const [head, ...lines] = table([{ title: 'VALUE' }, { title: '' }, { title: 'FROM' }], rows).split('\n');
+  const shown = lines.map((line, i) => (values[i]?.origin.kind === 'default' ? c.dim(line) : line));
+  return `${[head, ...shown].join('\n')}\n`;
+}
+
+function originText(origin: Origin): string {
+  switch (origin.kind) {
+    case 'file':
+      return `line ${origin.range.line}`;
+    case 'default':
+      return `default (${origin.doc})`;
+    case 'set':
+      return `--set ${origin.text}`;
+    case 'env':
+      return `environment variable ${origin.variable}`;
+  }
+}

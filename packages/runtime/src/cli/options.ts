@@ -1,0 +1,15 @@
+/** Options that several commands share, spelt the same everywhere. */
+import type { Argv } from 'yargs';
+
+/** The file, which of its pipelines, and values set from the command line. */
+export const pipelineOptions = <T>(yargs: Argv<T>) =>
+  yargs
+    .positional('file', { type: 'string', demandOption: true, describe: 'The .tlp file' })
+    .option('pipeline', { type: 'string', describe: 'Which pipeline, where the file holds several' })
+    .option('set', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      default: [] as string[],
+      describe: 'Set a value, as the file would: --set schedule.tune.epochs=3',
+    });

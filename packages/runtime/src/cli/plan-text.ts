@@ -1,0 +1,89 @@
+/** `tlp plan` for people. */
+import { showShape } from '@tlp/language/graph/shape.js';
+import type { BlockPlan, PhasePlan, Plan } from '@tlp/language/plan/plan.js';
+import { bytes, count, duration, short } from '../units.js';
+import type { PhaseTimes } from './calibrate.js';
+import type { Colors } from './io.js';
+
+/** @param times one entry a phase, or null where nothing was timed. */
+export function renderPlan(plan: Plan, times: readonly PhaseTimes[] | null, c: Colors): string {
+  const { train, validation, test } = plan.pictures;
+  const total = times?.reduce((sum, t) => sum + t.featureSeconds + t.trainingSeconds, 0);
+  return [
+    `${c.bold(plan.pipeline)}: ${plan.backbone} at ${plan.inputSize}px, ${plan.classes} classes, ` +
+      `${count(train)} + ${count(validation)} + ${count(test)} pictures (train + validation + test)`,
+    ...plan.phases.map((phase, i) => renderPhase(phase, times?.[i] ?? null, c)),
+    total === undefined
+      ? ''
+      : `${c.bold('In all')} about ${duration(total)}, measured on a few batches here and now; ` +
+        'features that are in the store already cost nothing.\n',
+  ].join('\n');
+}
+
+function renderPhase(phase: PhasePlan, times: PhaseTimes | null, c: Colors): string {
+  const { trained, frozen } = phase.parameters;
+  const share = (100 * trained) / (trained + frozen);
+  const lines: [string, string][] = [
+    ['freeze', phase.freeze],
+    ['parameters', `${count(trained)} train (${share.toPrecision(3)} %), ${count(frozen)} are frozen`],
+    ['blocks', phase.blocks.map((block) => drawBlock(block, c)).join(' ')],
+    ['reads', reads(phase)],
+    ['stores', stores(phase)],
+    ['frozen part', passes(phase)],
+    [
+      'steps',
+      `${count(phase.stepsPerEpoch)} an epoch, ${count(phase.stepsPerEpoch * phase.epochs)} in ${phase.epochs} epochs`,
+    ],
+    [
+      'work',
+      `${short(phase.multiplyAdds.frozen)} multiply-adds a picture frozen, ${short(phase.multiplyAdds.trained)} trained (forward)`,
+    ],
+    ['memory', `about ${bytes(phase.memoryBytes)} at the peak`],
+    ...(times === null ? [] : [['time', timeText(times)] as [string, string]]),
+  ];
+  const width = Math.max(...lines.map(([name]) => name.length));
+  return `\n${c.bold(`Phase ${phase.name}`)}\n${lines
+    .map(([name, value]) => `  ${c.dim(name.padEnd(width))}  ${value}`)
+    .join('\n')}\n`;
+}
+
+/** Brackets are trained blocks, parentheses partly trained or frozen ones that run; plain ones are computed once. */
+function drawBlock({ name, state }: BlockPlan, c: Colors): string {
+  switch (state) {
+    case 'computed_once':
+      return c.dim(name);
+    case 'frozen':
+      return c.blue(`(${name})`);
+    case 'partly':
+      return c.yellow(`[${name}…]`);
+    case 'trained':
+      return c.yellow(`[${name}]`);
+  }
+}
+
+const reads = ({ features }: PhasePlan): string =>
+  features
+    .map(
+      ({ block, shape, bytes: size }) =>
+        `${block ?? 'pictures'} ${showShape(shape)}, ${bytes(size)} a picture`,
+    )
+    .join(' and ');
+
+function stores({ stored, featureBytes, sharesFeaturesWith }: PhasePlan): string {
+  if (stored === 'none') return 'nothing: no layer below the trained ones is frozen';
+  const shared = sharesFeaturesWith === null ? '' : `, those of phase ${sharesFeaturesWith}`;
+  const which =
+    stored === 'all'
+      ? ''
+      : ' of the validation pictures only: augmentation is fresh every epoch (`variants` says otherwise)';
+  return `${bytes(featureBytes)} of features${which}${shared}`;
+}
+
+function passes({ frozenPasses: { planned, saved, everyEpoch } }: PhasePlan): string {
+  if (everyEpoch === 0) return 'none';
+  return `${count(planned)} forward passes instead of ${count(everyEpoch)}: ${count(saved)} saved`;
+}
+
+const timeText = ({ featureSeconds, trainingSeconds }: PhaseTimes): string =>
+  `about ${duration(featureSeconds + trainingSeconds)}: ${duration(featureSeconds)} for features, ` +
+  `${duration(trainingSeconds)} for training`;

@@ -1,0 +1,41 @@
+import { defineCommand } from './command.js';
+import { pipelineOptions } from './options.js';
+
+export const planCommand = defineCommand({
+  usage: 'plan <file>',
+  summary: 'Say what a run would compute, store and save, and how long it would take',
+  options: (yargs) =>
+    pipelineOptions(yargs)
+      .option('calibrate', {
+        type: 'boolean',
+        default: true,
+        describe: 'Time a few batches to estimate the run; --no-calibrate skips it',
+      })
+      .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
+  async run(args, context) {
+    const { openDataSet } = await import('../data/dataset.js');
+    const { planPipeline } = await import('@tlp/language/plan/plan.js');
+    const { backboneNamed } = await import('./describe-backbone.js');
+    const { renderPlan } = await import('./plan-text.js');
+    const { readPipeline } = await import('./read-pipeline.js');
+    const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
+    const { dataSet } = await openDataSet(pipeline.data);
+    const plan = planPipeline(pipeline, backboneNamed(pipeline.backbone.name), {
+      classes: dataSet.classes.length,
+      pictures: {
+        train: dataSet.splits.train.length,
+        validation: dataSet.splits.validation.length,
+        test: dataSet.splits.test.length,
+      },
+    });
+    const times = args.calibrate
+      ? await (await import('./calibrate.js')).calibrate(pipeline, dataSet, plan, context)
+      : null;
+    context.out.write(
+      args.format === 'json'
+        ? `${JSON.stringify({ ...plan, times })}\n`
+        : renderPlan(plan, times, context.colors),
+    );
+    return 0;
+  },
+});

@@ -1,0 +1,131 @@
+/** A run as it goes, on a terminal as one line that is redrawn, elsewhere as plain lines. */
+import type { TrainEvent } from '../train/events.js';
+import { bytes, count, duration, percent, short } from '../units.js';
+import type { Context } from './command.js';
+
+/** Redraws a line at most this often, in milliseconds: terminals are slow, steps are not. */
+const redrawEvery = 100;
+
+export interface StatusLine {
+  /** A line that stays. */
+  print(line: string): void;
+  /** The line below all others; replaced by the next call. Dropped where there is no terminal. */
+  update(line: string): void;
+  clear(): void;
+}
+
+export function createStatusLine({ err }: Pick<Context, 'err'>): StatusLine {
+  let shown = false;
+  let last = 0;
+  const clear = () => {
+    if (shown) err.write('\r\x1b[2K');
+    shown = false;
+  };
+  return {
+    clear,
+    print(line) {
+      clear();
+      err.write(`${line}\n`);
+    },
+    update(line) {
+      if (!err.terminal || Date.now() - last < redrawEvery) return;
+      last = Date.now();
+      err.write(`\r\x1b[2K${line.slice(0, err.columns - 1)}`);
+      shown = true;
+    },
+  };
+}
+
+/** Tells a run's events to a person. */
+export function createProgress(context: Context): (event: TrainEvent) => void {
+  const line = createStatusLine(context);
+  const c = context.errColors;
+  let featuresSince = 0;
+  return (event) => {
+    switch (event.type) {
+      case 'run-start': {
+        const { train, validation, test } = event.examples;
+        line.print(
+          `${c.bold(event.pipeline)}: ${count(event.classes.length)} classes; ${count(train)} pictures to train on, ` +
+            `${count(validation)} to validate, ${count(test)} to test; seed ${event.seed}`,
+        );
+        if (event.resumed)
+          line.print(`Going on in phase ${event.resumed.phase}, epoch ${event.resumed.epoch}.`);
+        return;
+      }
+      case 'stage':
+        if (context.err.terminal) line.update(c.dim(event.message));
+        else line.print(event.message);
+        return;
+      case 'warning':
+        line.print(`${c.yellow(c.bold(`warning[${event.code}]`))}: ${event.message}`);
+        line.print(`  ${c.blue('=')} ${c.bold('help')}: ${event.remedy}`);
+        return;
+      case 'phase-start': {
+        const { trainable, frozen, cut, featureBytesPerExample } = event.plan;
+        const features = featureBytesPerExample > 0 ? `, ${bytes(featureBytesPerExample)} a picture` : '';
+        line.print(
+          `\n${c.bold(`Phase ${event.index} of ${event.phases}, ${event.phase}`)} ` +
+            c.dim(
+              `(freeze: ${event.freeze}; ${short(trainable)} values train, ${short(frozen)} are frozen; ` +
+                `reads ${cut}${features})`,
+            ),
+        );
+        return;
+      }
+      case 'features': {
+        if (event.done === 0 || featuresSince === 0) featuresSince = Date.now();
+        const left = secondsLeft(featuresSince, event.done, event.total);
+        line.update(
+          `  features of ${event.split}  ${bar(event.done / event.total)}  ` +
+            `${count(event.done)}/${count(event.total)}${left === null ? '' : `, ${duration(left)} left`}`,
+        );
+        if (event.done === event.total) {
+          featuresSince = 0;
+          line.print(c.dim(`  features of ${event.split}: ${count(event.total)} pictures`));
+        }
+        return;
+      }
+      case 'batch':
+        line.update(
+          `  epoch ${event.epoch}/${event.epochs}  ${bar(event.batch / event.batches)}  ` +
+            `loss ${event.loss.toFixed(4)}, ${duration(event.secondsLeft)} left`,
+        );
+        return;
+      case 'epoch-end': {
+        const { validation } = event;
+        line.print(
+          `  epoch ${String(event.epoch).padStart(2)}  loss ${event.train.loss.toFixed(4)}` +
+            `  accuracy ${percent(event.train.accuracy)}` +
+            (validation
+              ? `  validation: loss ${validation.loss.toFixed(4)}  accuracy ${percent(validation.accuracy)}`
+              : '') +
+            `  ${c.dim(duration(event.seconds))}${event.best ? c.green('  best') : ''}`,
+        );
+        return;
+      }
+      case 'phase-end': {
+        const saved =
+          event.forwardPassesSaved > 0
+            ? `; the feature store saved ${count(event.forwardPassesSaved)} forward passes`
+            : '';
+        const kept =
+          event.bestEpoch > 0 ? `kept epoch ${event.bestEpoch}` : 'no epoch was better than the start';
+        line.print(c.dim(`  ${duration(event.seconds)}; ${kept}${saved}`));
+        return;
+      }
+      case 'result':
+        line.clear();
+    }
+  };
+}
+
+function secondsLeft(since: number, done: number, total: number): number | null {
+  const seconds = (Date.now() - since) / 1000;
+  return done > 0 && seconds > 0.5 ? (seconds / done) * (total - done) : null;
+}
+
+const bar = (share: number, width = 24): string => {
+  const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
+  return '█'.repeat(filled) + '░'.repeat(width - filled);
+};

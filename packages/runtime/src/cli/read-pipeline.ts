@@ -1,0 +1,81 @@
+/** From a path on the command line to resolved pipelines and what there is to say about them. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { Context } from './command.js';
+import { renderDiagnostics } from './diagnostics-text.js';
+
+/** What a `.tlp` file says, read and checked; nothing has been thrown for its mistakes. */
+export interface CheckedFile {
+  /** Absolute path. */
+  readonly file: string;
+  readonly text: string;
+  readonly pipelines: readonly Pipeline[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** @throws TlpError TLP872 where there is no such file to read. */
+export async function readSource(path: string, cwd: string): Promise<{ file: string; text: string }> {
+  const file = resolve(cwd, path);
+  try {
+    return { file, text: await readFile(file, 'utf8') };
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code;
+    const message =
+      reason === 'ENOENT'
+        ? `There is no file ${path}.`
+        : reason === 'EISDIR'
+          ? `${path} is a folder, not a .tlp file.`
+          : `${path} cannot be read (${reason}).`;
+    throw fail('TLP872', message, 'Give the path of a .tlp file.', { exitCode: 2, cause });
+  }
+}
+
+export async function checkFile(
+  path: string,
+  context: Context,
+  sets: readonly string[] = [],
+): Promise<CheckedFile> {
+  const { file, text } = await readSource(path, context.cwd);
+  const { resolveText } = await import('@tlp/language/compile-text.js');
+  const { pipelines, diagnostics } = await resolveText(text, { file, sets, env: context.env });
+  return { file, text, pipelines, diagnostics };
+}
+
+/**
+ * The one pipeline a command is about; warnings are printed on the way.
+ * @param name where the file holds several.
+ * @throws TlpError with the file's diagnostics where one is an error; TLP873 where the choice is not clear.
+ */
+export async function readPipeline(
+  path: string,
+  context: Context,
+  options: { readonly name?: string | undefined; readonly sets?: readonly string[] } = {},
+): Promise<Pipeline> {
+  const { pipelines, diagnostics, file } = await checkFile(path, context, options.sets);
+  if (diagnostics.some((d) => d.severity === 'error')) throw new TlpError(diagnostics);
+  if (diagnostics.length > 0) {
+    context.err.write(`${await renderDiagnostics(diagnostics, context.errColors, context.cwd)}\n\n`);
+  }
+  return choose(pipelines, options.name, file);
+}
+
+function choose(pipelines: readonly Pipeline[], name: string | undefined, file: string): Pipeline {
+  const names = pipelines.map((p) => p.name).join(', ');
+  const found = name === undefined ? pipelines[0] : pipelines.find((p) => p.name === name);
+  if (found && (name !== undefined || pipelines.length === 1)) return found;
+  if (pipelines.length === 0) {
+    throw fail('TLP873', 'The file holds no pipeline.', 'Write one; `tlp new DIR` makes a first one.', {
+      file,
+    });
+  }
+  throw fail(
+    'TLP873',
+    name === undefined
+      ? `The file holds ${pipelines.length} pipelines.`
+      : `The file holds no pipeline named "${name}".`,
+    `Choose one with --pipeline: ${names}.`,
+    { file, exitCode: 2 },
+  );
+}

@@ -1,0 +1,50 @@
+/** What `tlp run` says at its end. */
+import { relative } from 'node:path';
+import type { RunResult } from '../train/events.js';
+import type { Metrics } from '../train/metrics.js';
+import { bytes, count, duration, percent, short } from '../units.js';
+import type { Context } from './command.js';
+import { table } from './table.js';
+
+export function renderResult(result: RunResult, report: string, context: Context): string {
+  const c = context.errColors;
+  const near = (path: string) => {
+    const shown = relative(context.cwd, path);
+    return shown === '' || shown.startsWith('..') ? path : shown;
+  };
+  const splits = (['test', 'validation'] as const).flatMap((split) => {
+    const metrics = result.metrics[split];
+    return metrics ? [`${c.bold(split.padEnd(10))}  ${metricsLine(metrics)}`] : [];
+  });
+  const phases = table(
+    [
+      { title: 'phase' },
+      { title: 'epochs', align: 'right' },
+      { title: 'time', align: 'right' },
+      { title: 'of it features', align: 'right' },
+      { title: 'trained', align: 'right' },
+      { title: 'features', align: 'right' },
+      { title: 'forward passes saved', align: 'right' },
+    ],
+    result.phases.map((phase) => [
+      phase.name,
+      String(phase.epochs),
+      duration(phase.seconds),
+      duration(phase.featureSeconds),
+      short(phase.trainable),
+      bytes(phase.featureBytes),
+      count(phase.forwardPassesSaved),
+    ]),
+  );
+  return (
+    `\n${splits.join('\n')}\n\n${phases}\n\n` +
+    `Done in ${duration(result.seconds)}.\n` +
+    `Report   ${c.cyan(near(report))}\n` +
+    `Predict  ${c.cyan(`tlp predict ${near(result.run)} PICTURE…`)}\n`
+  );
+}
+
+export const metricsLine = (metrics: Metrics): string =>
+  `accuracy ${percent(metrics.accuracy)}, macro F1 ${percent(metrics.macroF1)}, ` +
+  `top-${metrics.topK.k} ${percent(metrics.topK.accuracy)}, loss ${metrics.loss.toFixed(3)} ` +
+  `on ${count(metrics.count)} pictures`;

@@ -1,0 +1,41 @@
+/** The report as one HTML page: no request leaves it, so it can be mailed and opened anywhere. */
+import type { ReportData } from './data.js';
+import { html, trusted } from './html.js';
+import { script } from './script.js';
+import { classTable } from './sections/classes.js';
+import { confusion } from './sections/confusion.js';
+import { curves } from './sections/curves.js';
+import { mistakes } from './sections/mistakes.js';
+import { resolvedPipeline } from './sections/pipeline.js';
+import { plan } from './sections/plan.js';
+import { summary, warnings } from './sections/summary.js';
+import { style } from './style.js';
+
+export function renderReport(data: ReportData): string {
+  const { judged, classes } = data;
+  return html`${trusted('<!doctype html>')}
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<title>${data.pipeline} — TLP report</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+<main>
+${summary(data)}
+${warnings(data)}
+${curves(data)}
+${judged && confusion(judged, classes)}
+${judged && classTable(judged, classes)}
+${judged && mistakes(judged)}
+${plan(data)}
+${resolvedPipeline(data)}
+<footer>Made by TLP ${data.version} on ${data.finished.toISOString().slice(0, 16).replace('T', ' ')} UTC, seed ${data.seed}.</footer>
+</main>
+<script>${trusted(script)}</script>
+</body>
+</html>
+`.markup;
+}

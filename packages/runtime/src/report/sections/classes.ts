@@ -1,0 +1,26 @@
+import { percent } from '../../units.js';
+import type { JudgedSplit } from '../data.js';
+import { type Html, html } from '../html.js';
+
+/** Precision, recall and F1 of every class, the weakest first; a click on a title sorts. */
+export function classTable(judged: JudgedSplit, classes: readonly string[]): Html {
+  const rows = judged.metrics.classes
+    .map((metrics, i) => ({ name: classes[i] ?? '', ...metrics }))
+    .sort((a, b) => a.f1 - b.f1);
+  return html`<section>
+    <h2>Class by class</h2>
+    <p class="note">Precision: of the pictures put into the class, how many belong there. Recall: of the class's pictures, how
+      many were found. F1 is the harmonic mean of both.</p>
+    <div class="scroll"><table class="sortable">
+      <thead><tr><th><button>class</button></th><th><button>F1</button></th><th><button>precision</button></th>
+        <th><button>recall</button></th><th class="num"><button>pictures</button></th></tr></thead>
+      <tbody>${rows.map(
+        (row) => html`<tr><td>${row.name}</td>${[row.f1, row.precision, row.recall].map(meter)}
+          <td class="num" data-key="${row.support}">${row.support}</td></tr>`,
+      )}</tbody>
+    </table></div>
+  </section>`;
+}
+
+const meter = (share: number): Html =>
+  html`<td data-key="${share.toFixed(6)}"><span class="meter${share < 0.5 ? ' bad' : ''}"><i style="width:${(100 * share).toFixed(1)}%"></i></span>${percent(share)}</td>`;

@@ -1,0 +1,60 @@
+import { count, percent } from '../../units.js';
+import type { JudgedSplit } from '../data.js';
+import { type Html, html } from '../html.js';
+
+/** Above this many classes cells have no room for numbers. */
+const readable = 16;
+/** Above this many only the confusions are listed, most frequent first. */
+const drawable = 120;
+
+/** Right class by row, answer by column, and the most frequent confusions in words. */
+export function confusion(judged: JudgedSplit, classes: readonly string[]): Html {
+  const { confusion: matrix } = judged.metrics;
+  return html`<section>
+    <h2>What is taken for what</h2>
+    <p class="note">${count(judged.metrics.count)} ${judged.name} pictures. Rows are the right classes, columns the answers;
+      blue is right, red is wrong, and the stronger the larger the share of the row.</p>
+    <div class="grid2">
+      ${classes.length <= drawable ? grid(matrix, classes) : null}
+      ${pairs(matrix, classes)}
+    </div>
+  </section>`;
+}
+
+function grid(matrix: readonly (readonly number[])[], classes: readonly string[]): Html {
+  const dense = classes.length > readable;
+  return html`<div class="scroll"><table class="matrix${dense ? ' dense' : ''}">
+    <thead><tr><th></th>${classes.map((name) => html`<th><div>${name}</div></th>`)}</tr></thead>
+    <tbody>${matrix.map((row, i) => {
+      const total = row.reduce((sum, n) => sum + n, 0);
+      return html`<tr><th>${classes[i] ?? ''}</th>${row.map((n, j) => {
+        const share = total === 0 ? 0 : n / total;
+        const ink = i === j ? '--heat' : '--miss';
+        const paint =
+          n === 0
+            ? 'background:var(--faint)'
+            : `background:rgba(var(${ink}),${(0.12 + 0.88 * share).toFixed(2)})`;
+        const text = share > 0.55 ? ';color:#fff' : '';
+        const title = `${classes[i]} taken for ${classes[j]}: ${n} of ${total}`;
+        return html`<td style="${paint}${text}" title="${title}">${n === 0 ? '' : n}</td>`;
+      })}</tr>`;
+    })}</tbody></table></div>`;
+}
+
+function pairs(matrix: readonly (readonly number[])[], classes: readonly string[]): Html {
+  const wrong = matrix
+    .flatMap((row, i) => {
+      const total = row.reduce((sum, n) => sum + n, 0);
+      return row.map((n, j) => ({ i, j, n, total }));
+    })
+    .filter(({ i, j, n }) => i !== j && n > 0)
+    .sort((a, b) => b.n - a.n || b.n / b.total - a.n / a.total)
+    .slice(0, 12);
+  if (wrong.length === 0) return html`<p>Nothing was confused.</p>`;
+  return html`<div><h3>Most frequent confusions</h3><table class="pairs">
+    <thead><tr><th>right class</th><th>answer</th><th class="num">pictures</th><th class="num">of the class</th></tr></thead>
+    <tbody>${wrong.map(
+      ({ i, j, n, total }) => html`<tr><td>${classes[i] ?? ''}</td><td>${classes[j] ?? ''}</td>
+        <td class="num">${n}</td><td class="num">${percent(n / total)}</td></tr>`,
+    )}</tbody></table></div>`;
+}

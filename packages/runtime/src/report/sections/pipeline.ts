@@ -1,0 +1,33 @@
+import { basename } from 'node:path';
+import type { ExplainedValue } from '@tlp/language/plan/explain.js';
+import type { Origin } from '@tlp/language/resolve/pipeline.js';
+import type { ReportData } from '../data.js';
+import { type Html, html } from '../html.js';
+
+/** Every value of the pipeline and who decided it. */
+export function resolvedPipeline({ values, file }: ReportData): Html {
+  return html`<section>
+    <h2>The pipeline, resolved</h2>
+    <p class="note">Every value that took part, from <code>${file}</code>, and where it came from.</p>
+    <div class="scroll"><table>
+      <thead><tr><th>value</th><th></th><th>from</th></tr></thead>
+      <tbody>${values.map(row)}</tbody>
+    </table></div>
+  </section>`;
+}
+
+const row = ({ path, value, origin }: ExplainedValue): Html =>
+  html`<tr><td class="mono">${path}</td><td class="mono">${value}</td><td class="origin ${origin.kind}">${originText(origin)}</td></tr>`;
+
+function originText(origin: Origin): string {
+  switch (origin.kind) {
+    case 'file':
+      return `${basename(origin.file)}, line ${origin.range.line}`;
+    case 'default':
+      return `default: ${origin.doc}`;
+    case 'set':
+      return `--set ${origin.text}`;
+    case 'env':
+      return `environment variable ${origin.variable}`;
+  }
+}

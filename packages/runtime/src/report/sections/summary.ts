@@ -1,0 +1,33 @@
+import { count, duration, percent } from '../../units.js';
+import type { ReportData } from '../data.js';
+import { type Html, html } from '../html.js';
+
+/** The title and the numbers a reader wants first. */
+export function summary(data: ReportData): Html {
+  const judged = data.judged;
+  const saved = data.phases.reduce((sum, phase) => sum + phase.forwardPassesSaved, 0);
+  const held = judged === null ? '' : judged.name;
+  return html`<header>
+      <h1>${data.pipeline}</h1>
+      <p class="soft">${data.description}</p>
+    </header>
+    <div class="tiles">
+      ${
+        judged &&
+        html`<div class="tile first"><b>${percent(judged.metrics.accuracy)}</b><span>${held} accuracy, ${count(judged.metrics.count)} pictures</span></div>
+      <div class="tile"><b>${percent(judged.metrics.macroF1)}</b><span>${held} macro F1</span></div>
+      <div class="tile"><b>${percent(judged.metrics.topK.accuracy)}</b><span>${held} top-${judged.metrics.topK.k}</span></div>`
+      }
+      <div class="tile"><b>${count(data.classes.length)}</b><span>classes, ${count(data.plan.pictures.train)} training pictures</span></div>
+      <div class="tile"><b>${duration(data.seconds)}</b><span>in ${data.phases.length === 1 ? 'one phase' : `${data.phases.length} phases`}</span></div>
+      <div class="tile"><b>${count(saved)}</b><span>forward passes saved</span></div>
+    </div>`;
+}
+
+export function warnings(data: ReportData): Html | null {
+  if (data.warnings.length === 0) return null;
+  return html`<section class="warn">
+    <h2>Warnings</h2>
+    <ul>${data.warnings.map((w) => html`<li><code>${w.code}</code> ${w.message} <span class="soft">${w.remedy}</span></li>`)}</ul>
+  </section>`;
+}

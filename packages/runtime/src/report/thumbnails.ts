@@ -1,0 +1,20 @@
+/** Small copies of pictures, put into the page itself. */
+import sharp from 'sharp';
+
+/** Side in pixels; twice what the page shows on most screens. */
+const side = 240;
+
+/** A WebP data URI of at most a few kilobytes; null where the file is gone or no picture any more. */
+export async function thumbnail(path: string): Promise<string | null> {
+  try {
+    const bytes = await sharp(path, { failOn: 'error' })
+      .rotate()
+      .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 75 })
+      .toBuffer();
+    return `data:image/webp;base64,${bytes.toString('base64')}`;
+  } catch {
+    // A report outlives its pictures: the page says so in the picture's place.
+    return null;
+  }
+}
