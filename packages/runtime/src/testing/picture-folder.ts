@@ -1,0 +1,51 @@
+/** Pictures that a small network can learn to tell apart. */
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
+import sharp from 'sharp';
+import { createRandom } from '../random.js';
+import { testPhase, testSchedule, tinyHead } from './training-job.js';
+
+/** A folder of class folders: noise with more red, green or blue, `count` pictures of 16 px each. */
+export async function colourFolder(count: number, size = 16): Promise<string> {
+  const root = await mkdtemp(path.join(os.tmpdir(), 'tlp-colours-'));
+  for (const [channel, name] of ['red', 'green', 'blue'].entries()) {
+    await mkdir(path.join(root, name));
+    for (let i = 0; i < count; i++) {
+      const random = createRandom('colour', name, i);
+      const pixels = Uint8Array.from({ length: size * size * 3 }, (_, at) =>
+        at % 3 === channel ? 100 + random.int(156) : random.int(200),
+      );
+      const png = await sharp(pixels, { raw: { width: size, height: size, channels: 3 } })
+        .png()
+        .toBuffer();
+      await writeFile(path.join(root, name, `${i}.png`), png);
+    }
+  }
+  return root;
+}
+
+/** A pipeline of the tiny backbone over such a folder. */
+export function tinyPipeline(data: string, phases: readonly Phase[] = [testPhase()]): Pipeline {
+  return {
+    name: 'colours',
+    description: '',
+    file: path.join(data, 'colours.tlp'),
+    backbone: { name: 'tiny', weights: { kind: 'random' }, inputSize: 16 },
+    data: {
+      kind: 'images',
+      path: data,
+      split: { kind: 'fraction', stratified: true, train: 0.6, validation: 0.2, test: 0.2 },
+      augment: [],
+      variants: null,
+      batch: 8,
+      balance: 'none',
+      resize: 'stretch',
+      splitSeed: 0,
+    },
+    head: tinyHead,
+    schedule: testSchedule(...phases),
+    origins: {},
+  };
+}

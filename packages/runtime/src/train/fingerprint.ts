@@ -1,0 +1,63 @@
+/** Does a resumed run still compute the same thing? */
+import { fail } from '@tlp/language/diagnostic.js';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { DataSet } from '../data/types.js';
+import { sha256 } from '../files/hash.js';
+import type { RunRecord } from './run-directory.js';
+
+/** Of all examples: identity, label, content and split. */
+export function dataHash({ classes, splits }: DataSet): string {
+  const examples = Object.entries(splits).map(([name, list]) => [
+    name,
+    list.map(({ id, label, hash }) => [id, label, hash]),
+  ]);
+  return sha256(JSON.stringify([classes, examples]));
+}
+
+/** @throws TLP856 where the pipeline, the seed, the data or the weights are not those the run began with */
+export function checkUnchanged(
+  before: RunRecord,
+  now: Pick<RunRecord, 'pipeline' | 'seed' | 'hashes'>,
+  run: string,
+): void {
+  const changes = [
+    ...differences(meaning(before.pipeline), meaning(now.pipeline)),
+    ...(before.seed === now.seed ? [] : [`seed is ${now.seed}, was ${before.seed}`]),
+    ...(before.hashes.data === now.hashes.data ? [] : ['the data folder has other pictures or splits']),
+    ...(before.hashes.weights === now.hashes.weights ? [] : ["the backbone's weights are others"]),
+  ];
+  if (changes.length === 0) return;
+  const shown = changes.slice(0, 3).join('; ') + (changes.length > 3 ? '; …' : '');
+  throw fail(
+    'TLP856',
+    `The run in ${run} was begun with other input: ${shown}.`,
+    'Undo the change to continue it, or start afresh in another directory.',
+    { file: now.pipeline.file },
+  );
+}
+
+/** The values of a pipeline that decide what is computed: neither where it stands nor where its values came from. */
+function meaning({ backbone, data, head, schedule }: Pipeline) {
+  const { path, ...rest } = data;
+  return { backbone, data: rest, head, schedule: { ...schedule, phases: byName(schedule.phases) } };
+}
+
+const byName = <T extends { readonly name: string }>(items: readonly T[]): Record<string, T> =>
+  Object.fromEntries(items.map((item, i) => [`phase ${item.name}`, { ...item, place: i }]));
+
+/** `schedule.phase tune.epochs is 6, was 5` */
+function differences(before: unknown, now: unknown, at = ''): string[] {
+  if (JSON.stringify(before) === JSON.stringify(now)) return [];
+  if (!isObject(before) || !isObject(now)) return [`${at} is ${show(now)}, was ${show(before)}`];
+  const keys = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return [...keys].flatMap((key) => differences(before[key], now[key], at === '' ? key : `${at}.${key}`));
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function show(value: unknown): string {
+  if (value === undefined) return 'missing';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,155 @@
+/** Decides, split by split, whether a phase reads stored features or fresh pictures, and opens them. */
+import { createHash } from 'node:crypto';
+import { pictureInput } from '@tlp/language/backbones/build.js';
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { Graph } from '@tlp/language/graph/types.js';
+import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
+import { type FeatureKey, openFeatureStore } from '../data/features/store.js';
+import type { DataSet, Pixels, SplitName } from '../data/types.js';
+import { createInferenceEngine } from '../engines/create-inference-engine.js';
+import type { InferenceEngine } from '../engines/types.js';
+import { sha256 } from '../files/hash.js';
+import type { Weights } from '../weights/tensors.js';
+import { weightOf } from '../weights/weight-of.js';
+import type { OnEvent } from './events.js';
+import { interrupted } from './phase.js';
+import { type PictureOptions, pictureSource } from './picture-source.js';
+import type { SourceRequest } from './schedule.js';
+import type { ExampleSource, PhaseSources } from './source.js';
+import { stopwatch } from './stopwatch.js';
+import { storedSource, type Views } from './stored-source.js';
+
+export interface SourceOptions extends PictureOptions {
+  readonly dataSet: DataSet;
+  /** Null where training pictures are taken as they are. */
+  readonly augmentation: AugmentationPlan | null;
+  readonly seed: number;
+  /** Pictures that go through the frozen part at once. */
+  readonly batch: number;
+  readonly engine: 'auto' | 'tensorflow' | 'portable';
+  readonly onEvent: OnEvent;
+  readonly onWarning: (warning: Diagnostic) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface AugmentationPlan {
+  readonly steps: readonly Augmentation[];
+  /** Stored views a picture; null draws a fresh one every epoch. */
+  readonly variants: number | null;
+  /** New pixels for a picture; what is drawn is decided by the keys. */
+  readonly apply: (pixels: Pixels, keys: readonly (number | string)[]) => Pixels;
+}
+
+/** Opens the splits for a phase. @throws TLP850 interrupted; what reading pictures and the store throw */
+export async function openSources(
+  { phase, program, weights }: SourceRequest,
+  options: SourceOptions,
+): Promise<PhaseSources> {
+  const { dataSet, augmentation, seed } = options;
+  const clock = stopwatch(0);
+  const storable = program.frozen !== null && program.features.every((f) => f.source !== pictureInput);
+  const fresh = (split: SplitName) =>
+    !storable || (split === 'train' && augmentation !== null && augmentation.variants === null);
+  const frozen = lazyEngine(program, weights, options.engine);
+  const store = storable
+    ? await openFeatureStore(featureKey(program.frozen!, weights, options), { onWarning: options.onWarning })
+    : null;
+  let bytes = 0;
+  let computed = 0;
+
+  const open = async (split: SplitName): Promise<ExampleSource | null> => {
+    const examples = dataSet.splits[split];
+    if (examples.length === 0) return null;
+    if (!store || fresh(split)) {
+      const augment =
+        split === 'train' && augmentation
+          ? {
+              augment: (pixels: Pixels, { hash }: { hash: string }, epoch: number, position: number) =>
+                augmentation.apply(pixels, [seed, 'augment', phase.name, epoch, position, hash]),
+            }
+          : {};
+      const engine = program.frozen ? await frozen.get() : null;
+      return pictureSource(examples, { ...options, ...augment, program, frozen: engine });
+    }
+    const stored = await storedSource(examples, {
+      ...options,
+      program,
+      store,
+      frozen: frozen.get,
+      views: split === 'train' ? viewsOf(augmentation) : null,
+      onProgress: (done, total) => {
+        if (options.signal?.aborted) throw interrupted(`while it computed features for phase ${phase.name}`);
+        options.onEvent({ type: 'features', phase: phase.name, split, done, total });
+      },
+    });
+    bytes += stored.bytes;
+    computed += stored.computed;
+    return stored.source;
+  };
+
+  const dispose = async () => {
+    await store?.close();
+    await frozen.dispose();
+  };
+  try {
+    const train = await open('train');
+    const validation = await open('validation');
+    const test = await open('test');
+    if (!train) throw new Error('The training split is empty.');
+    // Where every split is stored, the frozen part has done its work and need not stay in memory.
+    if (!fresh('train')) await frozen.dispose();
+    const perEpoch = { train: fresh('train'), validation: fresh('validation'), test: fresh('test') };
+    const stored = { bytes, forwardPasses: computed, seconds: clock() };
+    return { train, validation, test, stored, perEpoch, dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** The views do not depend on the run's seed, so that runs with other seeds share them. */
+function viewsOf(augmentation: AugmentationPlan | null): Views | null {
+  if (!augmentation?.variants) return null;
+  const { steps, variants, apply } = augmentation;
+  return {
+    count: variants,
+    key: sha256(JSON.stringify(steps)).slice(0, 16),
+    augment: (pixels, { hash }, view) => apply(pixels, ['view', view, hash]),
+  };
+}
+
+/** Everything that decides a feature but the picture's bytes. */
+function featureKey(frozen: Graph, weights: Weights, options: SourceOptions): FeatureKey {
+  const { size, resize, preprocessing, engine } = options;
+  const values = createHash('sha256');
+  for (const parameter of frozen.parameters) {
+    const { buffer, byteOffset, byteLength } = weightOf(weights, parameter);
+    values.update(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+  return {
+    format: 1,
+    graph: sha256(JSON.stringify(frozen)),
+    weights: values.digest('hex'),
+    size,
+    resize,
+    preprocessing,
+    engine: engine === 'auto' ? 'fastest' : engine,
+  };
+}
+
+/** The frozen part's engine, made when it is first needed. */
+function lazyEngine(program: PhaseProgram, weights: Weights, engine: SourceOptions['engine']) {
+  let made: Promise<InferenceEngine> | null = null;
+  return {
+    get: () => {
+      made ??= createInferenceEngine(program.frozen!, weights, { engine });
+      return made;
+    },
+    dispose: async () => {
+      const running = made;
+      made = null;
+      await (await running)?.dispose();
+    },
+  };
+}

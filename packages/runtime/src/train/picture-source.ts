@@ -1,0 +1,96 @@
+/** Examples read as pictures, fresh in every epoch, through the frozen part where the phase has one. */
+import { pictureInput } from '@tlp/language/backbones/build.js';
+import type { Preprocessing } from '@tlp/language/backbones/card.js';
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { ImageData } from '@tlp/language/resolve/pipeline.js';
+import { type LoadOptions, loadBatches } from '../data/loader.js';
+import type { PixelCache } from '../data/pixel-cache.js';
+import type { Example, Pixels } from '../data/types.js';
+import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
+import type { ExampleSource } from './source.js';
+
+export interface PictureOptions {
+  readonly size: number;
+  readonly resize: ImageData['resize'];
+  readonly preprocessing: Preprocessing;
+  readonly cache?: PixelCache;
+}
+
+export interface PictureSourceOptions extends PictureOptions {
+  readonly program: PhaseProgram;
+  /** Runs `program.frozen`; null where there is none. */
+  readonly frozen: InferenceEngine | null;
+  /** New pixels for a picture; a pure function. Absent where pictures are not augmented. */
+  readonly augment?: (pixels: Pixels, example: Example, epoch: number, position: number) => Pixels;
+}
+
+export function pictureSource(examples: readonly Example[], options: PictureSourceOptions): ExampleSource {
+  return {
+    labels: examples.map((example) => example.label),
+    read(batches, { epoch, skip }) {
+      const wanted = batches.slice(skip);
+      const size = batches[0]?.length ?? 0;
+      const { augment, ...rest } = options;
+      const load: LoadOptions = {
+        ...rest,
+        batch: size,
+        order: wanted.flat(),
+        ...(augment && {
+          augment: (pixels, example, at) => augment(pixels, example, epoch, skip * size + at),
+        }),
+      };
+      return oneAhead(featureFeeds(examples, load, options));
+    },
+  };
+}
+
+async function* featureFeeds(
+  examples: readonly Example[],
+  load: LoadOptions,
+  { program, frozen, size }: PictureSourceOptions,
+): AsyncGenerator<Feeds> {
+  for await (const { data, indices } of loadBatches(examples, load)) {
+    const picture = { data, shape: [indices.length, size, size, 3] };
+    yield await featuresOf(program, frozen, picture);
+  }
+}
+
+/** What the trainable part reads of a batch of pictures: features, the pictures themselves, or both. */
+export async function featuresOf(
+  program: PhaseProgram,
+  frozen: InferenceEngine | null,
+  picture: Batch,
+): Promise<Feeds> {
+  const outputs = frozen ? await frozen.run({ [pictureInput]: picture }) : [];
+  const computed = program.features.filter((f) => f.source !== pictureInput);
+  const examples = picture.shape[0]!;
+  const feeds = program.features.map(({ name, source, type }): [string, Batch] => {
+    if (source === pictureInput) return [name, picture];
+    const index = computed.findIndex((f) => f.source === source);
+    const shape = type.shape.map((dim) => (dim === 'batch' ? examples : dim));
+    return [name, { data: outputs[index]!, shape }];
+  });
+  return Object.fromEntries(feeds);
+}
+
+/** Starts on the next value while the consumer works on this one. */
+export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  const start = () => {
+    const next = source.next();
+    // Its failure is met when its turn comes, or never where the consumer stops before.
+    next.catch(() => undefined);
+    return next;
+  };
+  let next = start();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = start();
+      yield value;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await source.return(undefined);
+  }
+}

@@ -1,0 +1,61 @@
+/** What a trained model says of pictures. */
+import { pictureInput } from '@tlp/language/backbones/build.js';
+import { cutNetwork } from '@tlp/language/graph/cut.js';
+import { loadBatches } from '../data/loader.js';
+import type { Example } from '../data/types.js';
+import { createInferenceEngine } from '../engines/create-inference-engine.js';
+import { argmax, softmax } from './metrics.js';
+import type { Model } from './model.js';
+
+export interface PredictOptions {
+  /** Defaults to `auto`. */
+  readonly engine?: 'auto' | 'onnx' | 'tensorflow' | 'portable';
+  /** Pictures computed at once. Defaults to 32. */
+  readonly batch?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface PicturePrediction {
+  readonly path: string;
+  /** Index of the likeliest class. */
+  readonly predicted: number;
+  /** In label order; they sum to 1. */
+  readonly probabilities: readonly number[];
+}
+
+/** Logits of every batch of examples, in order. @throws TlpError of pictures that cannot be decoded */
+export async function* logitsOf(
+  model: Model,
+  examples: readonly Example[],
+  { engine = 'auto', batch = 32, signal }: PredictOptions = {},
+): AsyncGenerator<{ readonly examples: readonly Example[]; readonly logits: Float32Array }> {
+  const { inference } = cutNetwork(model.network, { frozenLayers: new Set(), batchNorm: 'frozen' });
+  const running = await createInferenceEngine(inference, model.weights, { engine });
+  try {
+    const { inputSize: size, resize, preprocessing } = model;
+    for await (const loaded of loadBatches(examples, { size, resize, preprocessing, batch })) {
+      signal?.throwIfAborted();
+      const shape = [loaded.examples.length, size, size, 3];
+      const [logits] = await running.run({ [pictureInput]: { data: loaded.data, shape } });
+      yield { examples: loaded.examples, logits: logits! };
+    }
+  } finally {
+    await running.dispose();
+  }
+}
+
+/** Predictions in the order of the paths, as they come. */
+export async function* predictPictures(
+  model: Model,
+  paths: readonly string[],
+  options: PredictOptions = {},
+): AsyncGenerator<PicturePrediction> {
+  const examples = paths.map((path): Example => ({ id: path, path, label: 0, hash: path }));
+  const classes = model.classes.length;
+  for await (const batch of logitsOf(model, examples, options)) {
+    for (const [row, { path }] of batch.examples.entries()) {
+      const scores = batch.logits.subarray(row * classes, (row + 1) * classes);
+      yield { path, predicted: argmax(scores), probabilities: softmax(scores) };
+    }
+  }
+}

@@ -1,0 +1,127 @@
+/** What lies where in a run directory, and the record of the run that `run.json` holds. */
+import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fail } from '@tlp/language/diagnostic.js';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { SplitName } from '../data/types.js';
+import { writeFileAtomic } from '../files/atomic.js';
+import type { EpochRecord, PhaseRecord, RunMetrics } from './events.js';
+
+export const runPaths = (run: string) => ({
+  /** {@link RunRecord}. */
+  record: path.join(run, 'run.json'),
+  /** One {@link EpochRecord} a line. */
+  metrics: path.join(run, 'metrics.jsonl'),
+  /** One {@link Prediction} a line, of the validation and test splits by the best weights. */
+  predictions: path.join(run, 'predictions.jsonl'),
+  model: path.join(run, 'model'),
+  checkpoint: path.join(run, 'checkpoint'),
+  lock: path.join(run, '.lock'),
+});
+
+export interface RunRecord {
+  /** Counts up when this form changes. */
+  readonly format: 1;
+  readonly status: 'running' | 'finished';
+  readonly versions: Readonly<Record<string, string>>;
+  /** ISO 8601. */
+  readonly started: string;
+  readonly finished: string | null;
+  readonly seed: number;
+  /** With the origin of every value. */
+  readonly pipeline: Pipeline;
+  /** Content hashes that tell whether a resumed run still has the same input. */
+  readonly hashes: { readonly weights: string; readonly data: string };
+  readonly classes: readonly string[];
+  readonly examples: Readonly<Record<SplitName, number>>;
+  readonly metrics: RunMetrics | null;
+  readonly phases: readonly PhaseRecord[];
+  /** Over all sessions of the run. */
+  readonly seconds: number;
+}
+
+/** What the best weights say of one picture that they were not trained on. */
+export interface Prediction {
+  readonly split: SplitName;
+  /** The picture's path relative to the data folder. */
+  readonly id: string;
+  readonly label: number;
+  readonly predicted: number;
+  /** In label order. */
+  readonly probabilities: readonly number[];
+}
+
+/** @throws TLP853 where the directory holds no run, TLP854 where its record cannot be read */
+export async function readRun(run: string): Promise<RunRecord> {
+  const file = runPaths(run).record;
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw fail(
+      'TLP853',
+      `${run} holds no run: it has no run.json.`,
+      'Name the directory that tlp run made.',
+      {
+        file: run,
+        exitCode: 2,
+        cause,
+      },
+    );
+  }
+  try {
+    const record = JSON.parse(text) as RunRecord;
+    if (record.format === 1) return record;
+  } catch {
+    // Told below, as a record of another format is.
+  }
+  throw fail(
+    'TLP854',
+    `${file} was not written by this version of tlp.`,
+    'Train again, or use the tlp of then.',
+    {
+      file,
+      exitCode: 2,
+    },
+  );
+}
+
+export const writeRun = (run: string, record: RunRecord): Promise<void> =>
+  writeFileAtomic(runPaths(run).record, `${JSON.stringify(record, null, 2)}\n`);
+
+/** The run in a directory, or null where a fresh one may begin. @throws TLP855 where other files lie there */
+export async function existingRun(run: string): Promise<RunRecord | null> {
+  if (await stat(runPaths(run).record).catch(() => null)) return readRun(run);
+  const files = (await readdir(run).catch(() => [])).filter((name) => !name.startsWith('.'));
+  if (files.length === 0) return null;
+  throw fail('TLP855', `${run} is not empty and holds no run.`, 'Name a new directory with --out.', {
+    file: run,
+    exitCode: 2,
+  });
+}
+
+/** @throws what the file system throws where the directory cannot be made */
+export const makeRunDirectory = async (run: string): Promise<void> => {
+  await mkdir(run, { recursive: true });
+};
+
+export const appendEpoch = (run: string, record: EpochRecord): Promise<void> =>
+  appendFile(runPaths(run).metrics, `${JSON.stringify(record)}\n`);
+
+/** Puts the epochs' file back to what a checkpoint knows of. */
+export const writeEpochs = (run: string, records: readonly EpochRecord[]): Promise<void> =>
+  writeFileAtomic(runPaths(run).metrics, toLines(records));
+
+export const writePredictions = (run: string, predictions: readonly Prediction[]): Promise<void> =>
+  writeFileAtomic(runPaths(run).predictions, toLines(predictions));
+
+const toLines = (values: readonly unknown[]): string => values.map((v) => `${JSON.stringify(v)}\n`).join('');
+
+/** @throws what the file system throws */
+export async function readLines<T>(file: string): Promise<T[]> {
+  const text = await readFile(file, 'utf8');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
+}

@@ -1,0 +1,173 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { colourFolder, tinyPipeline } from '../testing/picture-folder.js';
+import { tinyBackbone } from '../testing/tiny-backbone.js';
+import { testPhase, tinyLayers } from '../testing/training-job.js';
+import type { TrainEvent } from './events.js';
+import { loadModel } from './model.js';
+import { predictPictures } from './predict.js';
+import { type Prediction, readLines, readRun, runPaths } from './run-directory.js';
+import { type RunOptions, runPipeline } from './run-pipeline.js';
+
+const find = (name: string) => (name === 'tiny' ? tinyBackbone : undefined);
+let data: string;
+let runs: string;
+let next = 0;
+
+beforeAll(async () => {
+  data = await colourFolder(12);
+  runs = await mkdtemp(path.join(os.tmpdir(), 'tlp-runs-'));
+  process.env.TLP_CACHE = path.join(runs, 'cache');
+});
+afterAll(async () => {
+  await rm(data, { recursive: true });
+  await rm(runs, { recursive: true });
+});
+
+const twoPhases = () =>
+  tinyPipeline(data, [
+    testPhase({ learningRate: { kind: 'constant', rate: 0.2, warmup: 0 } }),
+    testPhase({
+      name: 'tune',
+      freeze: '..stem',
+      frozenLayers: tinyLayers.filter((name) => name.startsWith('stem')),
+      batchNorm: 'train',
+      epochs: 2,
+      learningRate: { kind: 'cosine', rate: 0.05, end: 0, warmup: 0.1 },
+    }),
+  ]);
+
+const fresh = () => path.join(runs, `run-${next++}`);
+
+async function run(pipeline: Pipeline, options: Partial<RunOptions> = {}) {
+  const events: TrainEvent[] = [];
+  const out = options.out ?? fresh();
+  const onEvent = (event: TrainEvent) => void events.push(event);
+  const result = await runPipeline(pipeline, {
+    onEvent,
+    engine: 'portable',
+    findBackbone: find,
+    ...options,
+    out,
+  });
+  return { out, events, result };
+}
+
+const weightsOf = async (out: string) => (await loadModel(out, find)).weights;
+
+describe('runPipeline', () => {
+  it('trains on pictures, and leaves a directory that predicts', async () => {
+    const { out, result, events } = await run(twoPhases());
+    expect(result.metrics.test!.accuracy).toBeGreaterThan(0.7);
+    expect((await readdir(out)).sort()).toEqual(['metrics.jsonl', 'model', 'predictions.jsonl', 'run.json']);
+    expect(events.at(-1)).toEqual({ type: 'result', ...result });
+
+    const record = await readRun(out);
+    expect(record).toMatchObject({ status: 'finished', metrics: result.metrics, phases: result.phases });
+    expect(await readLines(runPaths(out).metrics)).toHaveLength(5);
+
+    const predictions = await readLines<Prediction>(runPaths(out).predictions);
+    const tested = predictions.filter((p) => p.split === 'test');
+    const model = await loadModel(out, find);
+    const paths = tested.map((p) => path.join(data, p.id));
+    let i = 0;
+    for await (const prediction of predictPictures(model, paths, { engine: 'portable' })) {
+      const expected = tested[i++]!;
+      expect(prediction.predicted).toBe(expected.predicted);
+      prediction.probabilities.forEach((p, k) => {
+        expect(p).toBeCloseTo(expected.probabilities[k]!, 4);
+      });
+    }
+    expect(i).toBe(tested.length);
+  });
+
+  it('computes a frozen layer once, and never for another head', async () => {
+    const { result } = await run(tinyPipeline(data, [testPhase({ epochs: 4 })]), { seed: 11 });
+    const [phase] = result.phases;
+    expect(phase).toMatchObject({ cut: 'head', forwardPasses: 36, forwardPassesSaved: 4 * 30 - 36 });
+    const pipeline = tinyPipeline(data, [testPhase({ epochs: 4 })]);
+    const head = pipeline.head.map((layer) => (layer.kind === 'dropout' ? { ...layer, rate: 0.4 } : layer));
+    const second = await run({ ...pipeline, head }, { seed: 11 });
+    expect(second.result.phases[0]).toMatchObject({ forwardPasses: 0, forwardPassesSaved: 4 * 30 });
+  });
+
+  it('leaves frozen layers as they were, byte by byte, and trains the others', async () => {
+    const head = await run(tinyPipeline(data, [testPhase({ epochs: 1 })]));
+    const both = await run(twoPhases());
+    const before = await weightsOf(head.out);
+    for (const [name, value] of await weightsOf(both.out)) {
+      if (name.startsWith('stem'))
+        expect(Buffer.from(value.buffer).equals(Buffer.from(before.get(name)!.buffer)), name).toBe(true);
+      else expect(value, name).not.toEqual(before.get(name));
+    }
+  });
+
+  it('gives the same weights for the same seed', async () => {
+    const first = await run(twoPhases());
+    const second = await run(twoPhases());
+    expect(await weightsOf(second.out)).toEqual(await weightsOf(first.out));
+  });
+
+  it('goes on after an interruption to the same bits', async () => {
+    const whole = await run(twoPhases());
+    const expected = await weightsOf(whole.out);
+    const expectedLines = await readLines<object>(runPaths(whole.out).metrics);
+    const untimed = (lines: readonly object[]) => lines.map((line) => ({ ...line, seconds: 0 }));
+    const interesting = new Set(['features', 'batch', 'epoch-end', 'phase-start']);
+    const moments = whole.events.filter((e) => interesting.has(e.type)).length;
+    for (let stop = 1; stop <= moments; stop += 4) {
+      const controller = new AbortController();
+      let seen = 0;
+      const out = fresh();
+      const onEvent = (event: TrainEvent) => {
+        if (interesting.has(event.type) && ++seen === stop) controller.abort();
+      };
+      await expect(run(twoPhases(), { out, onEvent, signal: controller.signal })).rejects.toThrow('TLP850');
+      const { result } = await run(twoPhases(), { out, resume: true });
+      expect(await weightsOf(out)).toEqual(expected);
+      expect(result.metrics).toEqual(whole.result.metrics);
+      expect(untimed(await readLines(runPaths(out).metrics))).toEqual(untimed(expectedLines));
+    }
+  });
+});
+
+describe('a run directory', () => {
+  it('is never overwritten, and a finished run gives its result again', async () => {
+    const first = await run(tinyPipeline(data));
+    await expect(run(tinyPipeline(data), { out: first.out })).rejects.toThrow('TLP861');
+    const again = await run(tinyPipeline(data), { out: first.out, resume: true });
+    expect(again.result).toEqual(first.result);
+    expect(again.events.some((e) => e.type === 'batch')).toBe(false);
+  });
+
+  it('tells which values changed since the run began', async () => {
+    const { out } = await run(tinyPipeline(data));
+    const changed = tinyPipeline(data, [testPhase({ epochs: 9 })]);
+    await expect(run(changed, { out, resume: true })).rejects.toThrow(
+      /TLP856.*schedule.phases.phase head.epochs is 9, was 3/,
+    );
+    await expect(run(tinyPipeline(data), { out, resume: true, seed: 5 })).rejects.toThrow('seed is 5, was 1');
+  });
+
+  it('must be empty or hold a run', async () => {
+    await expect(run(tinyPipeline(data), { out: data })).rejects.toThrow('TLP855');
+    await expect(run(tinyPipeline(data), { resume: true })).rejects.toThrow('TLP860');
+  });
+
+  it('has no model before the run has finished', async () => {
+    const controller = new AbortController();
+    const out = fresh();
+    const onEvent = (event: TrainEvent) => {
+      if (event.type === 'batch') controller.abort();
+    };
+    await expect(run(tinyPipeline(data), { out, onEvent, signal: controller.signal })).rejects.toThrow(
+      'TLP850',
+    );
+    await expect(loadModel(out, find)).rejects.toThrow('TLP857');
+    await expect(run(tinyPipeline(data), { out })).rejects.toThrow('TLP862');
+    expect(JSON.parse(await readFile(runPaths(out).record, 'utf8'))).toMatchObject({ status: 'running' });
+  });
+});
