@@ -1,6 +1,8 @@
 /** From the text of a `.tlp` file to pipelines: what every command and the editor start from. */
 import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
 import type { Diagnostic } from './diagnostic.js';
+import { layout } from './format/layout.js';
+import { tokensOf } from './format/tokens.js';
 import type { Document } from './grammar/generated/ast.js';
 import { createTlpServices, type TlpServices } from './grammar/services.js';
 import { nestingProblem } from './grammar/syntax.js';
@@ -35,6 +37,16 @@ export async function resolveText(
   const deep = nestingProblem(text, options.file);
   if (deep) return { pipelines: [], diagnostics: [deep] };
   return analyse(parse(text), services(), options);
+}
+
+/**
+ * The text with its layout put right: comments and meaning stay, laying out twice changes nothing more.
+ * A text that the parser does not understand comes back unchanged.
+ */
+export async function formatText(text: string): Promise<string> {
+  if (nestingProblem(text, '')) return text;
+  const tokens = tokensOf(parse(text));
+  return tokens ? layout(tokens) : text;
 }
 
 function parse(text: string): LangiumDocument<Document> {

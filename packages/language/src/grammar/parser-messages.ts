@@ -12,6 +12,7 @@ interface TokenType {
 export function nameOfToken({ name, LABEL }: TokenType): string {
   switch (name) {
     case 'ID':
+    case 'LABEL':
       return 'a name';
     case 'NUMBER':
       return 'a number';

@@ -10,6 +10,7 @@ export const TlpTerminals = {
     WS: /\s+/,
     ML_COMMENT: /\/\*[\s\S]*?\*\//,
     SL_COMMENT: /\/\/[^\n\r]*/,
+    LABEL: /[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/,
     ID: /[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/,
     NUMBER: /-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?(%|[a-zA-Z_][\w]*|[ \t]+(tokens|steps|words)\b(?!\s*:))?/,
     STRING: /"(\\.|[^"\\\n\r])*"/,
@@ -412,10 +413,10 @@ export function isProperty(item: unknown): item is Property {
     return reflection.isInstance(item, Property.$type);
 }
 
-export type PropertyName = 'all' | 'except' | 'first' | 'none' | BlockName;
+export type PropertyName = 'all' | 'except' | 'first' | 'none' | BlockName | string;
 
 export function isPropertyName(item: unknown): item is PropertyName {
-    return isBlockName(item) || item === 'all' || item === 'none' || item === 'except' || item === 'first';
+    return isBlockName(item) || item === 'all' || item === 'none' || item === 'except' || item === 'first' || (typeof item === 'string' && (/[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/.test(item)));
 }
 
 export interface RangeValue extends langium.AstNode {

@@ -106,7 +106,7 @@ export const TlpGrammar = (): Grammar => loadedTlpGrammar ?? (loadedTlpGrammar =
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@35"
+                    "$ref": "#/rules@36"
                   },
                   "arguments": []
                 }
@@ -118,7 +118,7 @@ export const TlpGrammar = (): Grammar => loadedTlpGrammar ?? (loadedTlpGrammar =
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@36"
+                    "$ref": "#/rules@37"
                   },
                   "arguments": []
                 }
@@ -642,7 +642,7 @@ export const TlpGrammar = (): Grammar => loadedTlpGrammar ?? (loadedTlpGrammar =
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@33"
+                "$ref": "#/rules@34"
               },
               "arguments": []
             }
@@ -688,14 +688,14 @@ export const TlpGrammar = (): Grammar => loadedTlpGrammar ?? (loadedTlpGrammar =
               {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@35"
+                  "$ref": "#/rules@36"
                 },
                 "arguments": []
               },
               {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@36"
+                  "$ref": "#/rules@37"
                 },
                 "arguments": []
               }
@@ -812,7 +812,7 @@ export const TlpGrammar = (): Grammar => loadedTlpGrammar ?? (loadedTlpGrammar =
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@33"
+                    "$ref": "#/rules@34"
                   },
                   "arguments": []
                 }
@@ -1384,7 +1384,7 @@ export const TlpGrammar = (): Grammar => loadedTlpGrammar ?? (loadedTlpGrammar =
         "terminal": {
           "$type": "RuleCall",
           "rule": {
-            "$ref": "#/rules@34"
+            "$ref": "#/rules@35"
           },
           "arguments": []
         }
@@ -1406,7 +1406,7 @@ export const TlpGrammar = (): Grammar => loadedTlpGrammar ?? (loadedTlpGrammar =
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@35"
+                "$ref": "#/rules@36"
               },
               "arguments": []
             }
@@ -1418,7 +1418,7 @@ export const TlpGrammar = (): Grammar => loadedTlpGrammar ?? (loadedTlpGrammar =
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@36"
+                "$ref": "#/rules@37"
               },
               "arguments": []
             }
@@ -1697,6 +1697,13 @@ export const TlpGrammar = (): Grammar => loadedTlpGrammar ?? (loadedTlpGrammar =
           {
             "$type": "RuleCall",
             "rule": {
+              "$ref": "#/rules@33"
+            },
+            "arguments": []
+          },
+          {
+            "$type": "RuleCall",
+            "rule": {
               "$ref": "#/rules@29"
             },
             "arguments": []
@@ -1733,7 +1740,7 @@ export const TlpGrammar = (): Grammar => loadedTlpGrammar ?? (loadedTlpGrammar =
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@33"
+              "$ref": "#/rules@34"
             },
             "arguments": []
           },
@@ -1811,6 +1818,18 @@ export const TlpGrammar = (): Grammar => loadedTlpGrammar ?? (loadedTlpGrammar =
         "parenthesized": false
       },
       "fragment": false
+    },
+    {
+      "$type": "TerminalRule",
+      "name": "LABEL",
+      "definition": {
+        "$type": "RegexToken",
+        "regex": "/[_a-zA-Z\\\\u00c0-\\\\u1fff\\\\u3040-\\\\ud7ff][\\\\w\\\\u00c0-\\\\u1fff\\\\u3040-\\\\ud7ff]*(?=\\\\s*:)/",
+        "parenthesized": false
+      },
+      "fragment": false,
+      "hidden": false,
+      "$comment": "/*\\n * A name before a colon. The parser looks ahead no further than the rule it is in, so this is how it sees that\\n * a property begins after an open range (\`freeze: block6..\`).\\n */"
     },
     {
       "$type": "TerminalRule",
