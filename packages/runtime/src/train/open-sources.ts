@@ -5,6 +5,7 @@ import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
+import { AUGMENT_VERSION } from '../data/augment.js';
 import { type FeatureKey, openFeatureStore } from '../data/features/store.js';
 import type { DataSet, Pixels, SplitName } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
@@ -66,7 +67,7 @@ export async function openSources(
         split === 'train' && augmentation
           ? {
               augment: (pixels: Pixels, { hash }: { hash: string }, epoch: number, position: number) =>
-                augmentation.apply(pixels, [seed, 'augment', phase.name, epoch, position, hash]),
+                augmentation.apply(pixels, [seed, phase.name, epoch, position, hash]),
             }
           : {};
       const engine = program.frozen ? await frozen.get() : null;
@@ -77,7 +78,7 @@ export async function openSources(
       program,
       store,
       frozen: frozen.get,
-      views: split === 'train' ? viewsOf(augmentation) : null,
+      views: split === 'train' ? viewsOf(augmentation, phase.epochs) : null,
       onProgress: (done, total) => {
         if (options.signal?.aborted) throw interrupted(`while it computed features for phase ${phase.name}`);
         options.onEvent({ type: 'features', phase: phase.name, split, done, total });
@@ -108,13 +109,16 @@ export async function openSources(
   }
 }
 
-/** The views do not depend on the run's seed, so that runs with other seeds share them. */
-function viewsOf(augmentation: AugmentationPlan | null): Views | null {
+/**
+ * The views do not depend on the run's seed, so that runs with other seeds share them. A phase shorter than the
+ * number of variants never sees the last ones.
+ */
+function viewsOf(augmentation: AugmentationPlan | null, epochs: number): Views | null {
   if (!augmentation?.variants) return null;
   const { steps, variants, apply } = augmentation;
   return {
-    count: variants,
-    key: sha256(JSON.stringify(steps)).slice(0, 16),
+    count: Math.min(variants, epochs),
+    key: sha256(JSON.stringify([AUGMENT_VERSION, steps])).slice(0, 16),
     augment: (pixels, { hash }, view) => apply(pixels, ['view', view, hash]),
   };
 }

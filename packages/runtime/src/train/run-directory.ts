@@ -1,7 +1,7 @@
 /** What lies where in a run directory, and the record of the run that `run.json` holds. */
 import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fail } from '@tlp/language/diagnostic.js';
+import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { SplitName } from '../data/types.js';
 import { writeFileAtomic } from '../files/atomic.js';
@@ -34,11 +34,15 @@ export interface RunRecord {
   readonly hashes: { readonly weights: string; readonly data: string };
   readonly classes: readonly string[];
   readonly examples: Readonly<Record<SplitName, number>>;
+  /** What was said of the data and the training, over all sessions. */
+  readonly warnings: readonly RunWarning[];
   readonly metrics: RunMetrics | null;
   readonly phases: readonly PhaseRecord[];
   /** Over all sessions of the run. */
   readonly seconds: number;
 }
+
+export type RunWarning = Pick<Diagnostic, 'code' | 'message' | 'remedy'>;
 
 /** What the best weights say of one picture that they were not trained on. */
 export interface Prediction {

@@ -10,12 +10,14 @@ import type { Graph } from '@tlp/language/graph/types.js';
 import type { ImageData, Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
+import { augmentPixels } from '../data/augment.js';
 import { balancedOrder, classWeights } from '../data/balance.js';
 import { openDataSet } from '../data/dataset.js';
 import { epochOrder } from '../data/order.js';
 import { createPixelCache } from '../data/pixel-cache.js';
 import type { DataSet, Example } from '../data/types.js';
 import { withLock } from '../files/lock.js';
+import { createRandom } from '../random.js';
 import { version } from '../version.js';
 import { initializeParameters } from '../weights/initialize.js';
 import { loadBackboneWeights } from '../weights/load.js';
@@ -31,7 +33,7 @@ import type { OnEvent, RunResult } from './events.js';
 import { checkUnchanged, dataHash } from './fingerprint.js';
 import { argmax, softmax } from './metrics.js';
 import { type FindBackbone, saveModel } from './model.js';
-import { openSources } from './open-sources.js';
+import { type AugmentationPlan, openSources } from './open-sources.js';
 import { interrupted } from './phase.js';
 import {
   appendEpoch,
@@ -91,7 +93,15 @@ export async function runPipeline(pipeline: Pipeline, options: RunOptions): Prom
 }
 
 async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord | null): Promise<RunResult> {
-  const { out, onEvent, signal, engine = 'auto', seed = pipeline.schedule.seed } = options;
+  const { out, signal, engine = 'auto', seed = pipeline.schedule.seed } = options;
+  const heard = new Map((before?.warnings ?? []).map((w) => [w.code + w.message, w]));
+  const onEvent: OnEvent = (event) => {
+    if (event.type === 'warning') {
+      const { code, message, remedy } = event;
+      heard.set(code + message, { code, message, remedy });
+    }
+    options.onEvent(event);
+  };
   const stage = (message: string) => {
     if (signal?.aborted) throw interrupted('before training began');
     onEvent({ type: 'stage', message });
@@ -134,7 +144,6 @@ async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord 
   const { resize, batch } = pipeline.data;
   const { preprocessing } = backbone;
   const cache = createPixelCache(PIXEL_CACHE_BYTES);
-  const augmentation = null;
   const labels = dataSet.splits.train.map((example) => example.label);
   const job: TrainingJob = {
     schedule: pipeline.schedule,
@@ -149,7 +158,7 @@ async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord 
     openSources: (request) =>
       openSources(request, {
         dataSet,
-        augmentation,
+        augmentation: augmentationOf(pipeline),
         seed,
         batch,
         engine,
@@ -191,6 +200,7 @@ async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord 
     ...record,
     status: 'finished',
     finished: new Date().toISOString(),
+    warnings: [...heard.values()],
     metrics,
     phases,
     seconds,
@@ -252,9 +262,21 @@ function freshRecord(
       validation: splits.validation.length,
       test: splits.test.length,
     },
+    warnings: [],
     metrics: null,
     phases: [],
     seconds: 0,
+  };
+}
+
+function augmentationOf({ data, backbone }: Pipeline): AugmentationPlan | null {
+  const { augment: steps, variants } = data;
+  if (steps.length === 0) return null;
+  return {
+    steps,
+    variants,
+    apply: (pixels, keys) =>
+      augmentPixels(pixels, backbone.inputSize, steps, createRandom('augment', ...keys)),
   };
 }
 
