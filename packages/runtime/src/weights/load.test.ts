@@ -7,7 +7,7 @@ import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256File } from '../files/hash.js';
 import { backboneParameters } from './fit.js';
-import { loadBackboneWeights } from './load.js';
+import { checkWeightFile, loadBackboneWeights } from './load.js';
 import { type FloatTensor, writeSafetensors } from './safetensors-write.js';
 import { elementCount } from './stored-tensor.js';
 import { shapeInFile } from './transpose.js';
@@ -93,6 +93,7 @@ describe('weights from a file', () => {
     spoil(tensors);
     const file = await save('spoilt.safetensors', tensors);
     await expect(loadBackboneWeights(resnet18, graph, { kind: 'file', path: file })).rejects.toThrow(message);
+    await expect(checkWeightFile(file, resnet18, graph)).rejects.toThrow(message);
   });
 
   it('of another backbone are recognised', async () => {

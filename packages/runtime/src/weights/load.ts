@@ -99,6 +99,19 @@ async function readWeights(
   }
 }
 
+/**
+ * Checks a weight file before a run from its header alone, in milliseconds: no value is read.
+ * @throws TlpError TLP250–257
+ */
+export async function checkWeightFile(path: string, backbone: Backbone, graph: Graph): Promise<void> {
+  const file = await openWeightFile(path);
+  try {
+    requireFit(file, backbone, graph);
+  } finally {
+    await file.close();
+  }
+}
+
 async function readPlace(file: TensorFile, { parameter, tensor, transpose }: Place): Promise<Float32Array> {
   const { data } = await file.read(tensor);
   return toGraphLayout(data, parameter.shape, transpose);
