@@ -85,8 +85,14 @@ describe('downloadFile', () => {
   });
 
   it('continues where a cut connection stopped', async () => {
-    answers = [cutAt(40_000), ranged];
-    await downloadFile(url, to, { ...quick, sha256: hash });
+    let hangUp = () => {};
+    const untilReceived: Answer = (_, response) => {
+      response.writeHead(200, { 'content-length': content.length }).write(content.subarray(0, 40_000));
+      hangUp = () => response.destroy();
+    };
+    answers = [untilReceived, ranged];
+    const onProgress = (done: number) => done === 40_000 && hangUp();
+    await downloadFile(url, to, { ...quick, sha256: hash, onProgress });
     expect(ranges).toEqual([undefined, 'bytes=40000-']);
     expect(await readFile(to)).toEqual(content);
   });
