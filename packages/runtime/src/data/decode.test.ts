@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodeBytes, decodePicture, MEAN_COLOUR } from './decode.js';
+import { decodeBytes, decodePicture } from './decode.js';
+import { MEAN_COLOUR } from './mean-colour.js';
 import { temporaryFolder } from './testing.js';
 
 const at2 = { size: 2, resize: 'stretch', interpolation: 'bilinear' } as const;

@@ -10,6 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { pictureFormat } from './formats.js';
+import { MEAN_COLOUR } from './mean-colour.js';
 import { type Placement, placePicture, type Resize } from './placement.js';
 import { type Interpolation, resample } from './resample.js';
 import type { Pixels } from './types.js';
@@ -27,9 +28,6 @@ export interface DecodeOptions {
  * from pixels is stored.
  */
 export const DECODER_VERSION = `1/libvips-${sharp.versions.vips}`;
-
-/** Fills what `pad` leaves free: the mean colour of ImageNet, which every backbone's normalisation brings near 0. */
-export const MEAN_COLOUR: readonly [number, number, number] = [124, 116, 104];
 
 // One thread a picture and many pictures at once is faster than many threads a picture, and its memory is bounded.
 sharp.concurrency(1);

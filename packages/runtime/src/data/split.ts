@@ -35,33 +35,26 @@ export function splitPosition(hash: string, seed: number): number {
 }
 
 /**
- * Rank below which each split ends: cumulated fractions of `n`, rounded. A split with a fraction gets at least
- * one picture where there are enough, training first, then the larger of the other two.
+ * Rank below which each split ends: cumulated fractions of `n`, rounded, and moved apart where a split with a
+ * fraction would get no picture. Where there are fewer pictures than splits, training comes first, then the larger
+ * of the other two. Each bound grows by 0 or 1 with `n`.
  */
 export function splitBounds(n: number, fractions: Fractions): Record<SplitName, number> {
-  let sum = 0;
-  let end = 0;
-  const counts = { train: 0, validation: 0, test: 0 };
-  for (const name of SPLITS) {
-    sum += fractions[name];
-    const bound = Math.min(n, Math.round(n * Math.min(1, sum) + 1e-9));
-    counts[name] = bound - end;
-    end = bound;
-  }
-  const wanted = SPLITS.filter((name) => fractions[name] > 0).sort(byNeed(fractions));
-  for (const name of wanted.slice(0, n)) {
-    if (counts[name] > 0) continue;
-    const unused = n - counts.train - counts.validation - counts.test;
-    if (unused === 0) counts[largest(counts)] -= 1;
-    counts[name] = 1;
-  }
-  const validation = counts.train + counts.validation;
-  return { train: counts.train, validation, test: validation + counts.test };
+  const byNeed = (a: SplitName, b: SplitName) =>
+    a === 'train' ? -1 : b === 'train' ? 1 : fractions[b] - fractions[a];
+  const filled = SPLITS.filter((name) => fractions[name] > 0)
+    .sort(byNeed)
+    .slice(0, n);
+  const least = (name: SplitName) => (filled.includes(name) ? 1 : 0);
+  // Sums of fractions such as 0.7 + 0.15 miss the half they stand for by an ulp.
+  const share = (fraction: number) => Math.round(Math.min(1, fraction) * n + 1e-9);
+  const [t, v] = [fractions.train, fractions.train + fractions.validation];
+  const test = clamp(share(v + fractions.test), filled.length, n);
+  const train = clamp(share(t), least('train'), test - least('validation') - least('test'));
+  const validation = clamp(share(v), train + least('validation'), test - least('test'));
+  return { train, validation, test };
 }
 
-const byNeed = (fractions: Fractions) => (a: SplitName, b: SplitName) =>
-  a === 'train' ? -1 : b === 'train' ? 1 : fractions[b] - fractions[a];
-
-function largest(counts: Record<SplitName, number>): SplitName {
-  return SPLITS.reduce((best, name) => (counts[name] > counts[best] ? name : best));
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
 }

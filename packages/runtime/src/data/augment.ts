@@ -1,0 +1,83 @@
+/**
+ * Random changes of training pictures. Those of shape become one map and one resampling, whatever their number, so
+ * that nothing is blurred twice; then come the changes of colour; then what is erased. Within each stage the order
+ * is the pipeline's.
+ *
+ * It works on pixels already at the network's size: decoded once, kept small in memory, any number of views. The
+ * price is that `crop` and a `zoom` above 1 enlarge these pixels instead of reading finer ones from the file.
+ */
+import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
+import { createRandom, type Random } from '../random.js';
+import { type Affine, compose, IDENTITY, sample } from './augment/affine.js';
+import { brightness } from './augment/brightness.js';
+import { contrast } from './augment/contrast.js';
+import { crop } from './augment/crop.js';
+import { erase } from './augment/erase.js';
+import { flip } from './augment/flip.js';
+import { hue } from './augment/hue.js';
+import type { ChangePixels, DrawAffine, Kind } from './augment/kinds.js';
+import { rotate } from './augment/rotate.js';
+import { saturation } from './augment/saturation.js';
+import { translate } from './augment/translate.js';
+import { zoom } from './augment/zoom.js';
+import type { Example, Pixels } from './types.js';
+
+type Entry<K extends Kind> =
+  | { readonly stage: 'shape'; readonly draw: DrawAffine<K> }
+  | { readonly stage: 'colour' | 'cover'; readonly change: ChangePixels<K> };
+
+/** Every kind of the language has its entry. */
+const AUGMENTATIONS: { readonly [K in Kind]: Entry<K> } = {
+  flip: { stage: 'shape', draw: flip },
+  rotate: { stage: 'shape', draw: rotate },
+  zoom: { stage: 'shape', draw: zoom },
+  crop: { stage: 'shape', draw: crop },
+  translate: { stage: 'shape', draw: translate },
+  brightness: { stage: 'colour', change: brightness },
+  contrast: { stage: 'colour', change: contrast },
+  saturation: { stage: 'colour', change: saturation },
+  hue: { stage: 'colour', change: hue },
+  erase: { stage: 'cover', change: erase },
+};
+
+/** Changes whenever an augmentation gives other pixels for the same draw: part of the keys of stored features. */
+export const AUGMENT_VERSION = 1;
+
+/**
+ * A changed copy of `pixels` (`size × size × 3`). What is drawn depends on `random` and `augmentations` alone.
+ */
+export function augmentPixels(
+  pixels: Pixels,
+  size: number,
+  augmentations: readonly Augmentation[],
+  random: Random,
+): Pixels {
+  let map: Affine = IDENTITY;
+  for (const augmentation of augmentations) {
+    const entry = entryOf(augmentation);
+    // The first change happens to the source, so its map is applied last.
+    if (entry.stage === 'shape') map = compose(map, entry.draw(augmentation, random));
+  }
+  const result = isIdentity(map) ? pixels.slice() : sample(pixels, size, map);
+  for (const stage of ['colour', 'cover'] as const) {
+    for (const augmentation of augmentations) {
+      const entry = entryOf(augmentation);
+      if (entry.stage === stage) entry.change(result, size, augmentation, random);
+    }
+  }
+  return result;
+}
+
+/** The draws of one view of one picture: `view` is the epoch, or the number of the stored variant. */
+export function augmentRandom(seed: number, example: Pick<Example, 'hash'>, view: number): Random {
+  return createRandom('augment', seed, example.hash, view);
+}
+
+/** The table's type ties each function to its kind; a looked-up entry has lost which kind that was. */
+function entryOf<K extends Kind>({ kind }: { readonly kind: K }): Entry<Kind> {
+  return AUGMENTATIONS[kind] as unknown as Entry<Kind>;
+}
+
+function isIdentity({ xx, xy, x0, yx, yy, y0 }: Affine): boolean {
+  return xx === 1 && yy === 1 && xy === 0 && yx === 0 && x0 === 0 && y0 === 0;
+}

@@ -1,0 +1,26 @@
+/** What an augmentation of one kind is made of. */
+import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
+import type { Random } from '../../random.js';
+import type { Pixels } from '../types.js';
+import type { Affine } from './affine.js';
+
+export type Kind = Augmentation['kind'];
+
+export type OfKind<K extends Kind> = Augmentation extends infer A
+  ? A extends { readonly kind: infer AK }
+    ? K extends AK
+      ? A
+      : never
+    : never
+  : never;
+
+/** Draws a geometric change, as the map from where a pixel is in the result to where it was. */
+export type DrawAffine<K extends Kind> = (augmentation: OfKind<K>, random: Random) => Affine;
+
+/** Draws a change of the pixels' values and makes it in place. */
+export type ChangePixels<K extends Kind> = (
+  pixels: Pixels,
+  size: number,
+  augmentation: OfKind<K>,
+  random: Random,
+) => void;
