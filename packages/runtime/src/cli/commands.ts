@@ -6,12 +6,14 @@ import { doctorCommand } from './doctor.js';
 import { explainCommand } from './explain.js';
 import { formatCommand } from './format.js';
 import { planCommand } from './plan.js';
+import { runCommand } from './run.js';
 import { setupCommand } from './setup.js';
 
 export const commands: readonly AnyCommand[] = [
   checkCommand,
   planCommand,
   explainCommand,
+  runCommand,
   backbonesCommand,
   formatCommand,
   setupCommand,

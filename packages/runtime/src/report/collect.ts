@@ -1,0 +1,70 @@
+/** From the files of a finished run to what the page shows. */
+import path from 'node:path';
+import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { fail } from '@tlp/language/diagnostic.js';
+import { explainPipeline } from '@tlp/language/plan/explain.js';
+import { planPipeline } from '@tlp/language/plan/plan.js';
+import type { EpochRecord } from '../train/events.js';
+import { type Prediction, type RunRecord, readLines, readRun, runPaths } from '../train/run-directory.js';
+import { version } from '../version.js';
+import type { JudgedSplit, Mistake, ReportData } from './data.js';
+import { thumbnail } from './thumbnails.js';
+
+/** Mistakes shown with their pictures. */
+const shownMistakes = 24;
+
+/** @throws TlpError TLP853, TLP854 where there is no run to read; TLP875 where it has not finished */
+export async function collectReport(run: string): Promise<ReportData> {
+  const record = await readRun(run);
+  if (record.metrics === null || record.finished === null) {
+    throw fail('TLP875', `The run in ${run} has not finished.`, 'Finish it: tlp run … --resume.', {
+      file: run,
+      exitCode: 2,
+    });
+  }
+  const { pipeline, classes, examples } = record;
+  const backbone = findBackbone(pipeline.backbone.name);
+  if (!backbone) throw new Error(`The run's backbone ${pipeline.backbone.name} is not in the catalogue.`);
+  return {
+    pipeline: pipeline.name,
+    description: pipeline.description,
+    file: pipeline.file,
+    version,
+    finished: new Date(record.finished),
+    seed: record.seed,
+    seconds: record.seconds,
+    classes,
+    monitor: pipeline.schedule.monitor,
+    epochs: await readLines<EpochRecord>(runPaths(run).metrics),
+    phases: record.phases,
+    plan: planPipeline(pipeline, backbone, { classes: classes.length, pictures: examples }),
+    metrics: record.metrics,
+    judged: await judgedSplit(record, await readLines<Prediction>(runPaths(run).predictions)),
+    warnings: [],
+    values: explainPipeline(pipeline),
+  };
+}
+
+/** The test split where the run has one, else the validation split. */
+async function judgedSplit(
+  { metrics, classes, pipeline }: RunRecord,
+  predictions: readonly Prediction[],
+): Promise<JudgedSplit | null> {
+  const name = metrics?.test ? 'test' : 'validation';
+  const judged = metrics?.[name];
+  if (!judged) return null;
+  const wrong = predictions
+    .filter((p) => p.split === name && p.predicted !== p.label)
+    .sort((a, b) => b.probabilities[b.predicted]! - a.probabilities[a.predicted]!);
+  const mistakes = wrong.slice(0, shownMistakes).map(
+    async (p): Promise<Mistake> => ({
+      id: p.id,
+      label: classes[p.label]!,
+      predicted: classes[p.predicted]!,
+      probability: p.probabilities[p.predicted]!,
+      labelProbability: p.probabilities[p.label]!,
+      thumbnail: await thumbnail(path.join(pipeline.data.path, p.id)),
+    }),
+  );
+  return { name, metrics: judged, mistakeCount: wrong.length, mistakes: await Promise.all(mistakes) };
+}
