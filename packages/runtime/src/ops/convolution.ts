@@ -1,8 +1,9 @@
 /** Convolutions. Explicit paddings are lowered to `pad` and `valid` before TensorFlow sees them. */
 import type * as tfjs from '@tensorflow/tfjs';
 import { depthwiseConv2d, type Padding, type WindowAttrs } from '@tlp/language/graph/ops/convolution.js';
+import { matMul, reshape } from '@tlp/language/graph/ops/tensor.js';
 import { fixed } from '@tlp/language/graph/shape.js';
-import type { GraphNode, OpDefinition, Shape } from '@tlp/language/graph/types.js';
+import type { GraphNode, OpDefinition, Ref, Shape } from '@tlp/language/graph/types.js';
 import { ints, text, type } from '../engines/tensorflow/proto-values.js';
 import { attr, type GradientContext, type OpKernel, outputType, type Tfjs } from './kernel.js';
 import { reverse } from './reshaping.js';
@@ -66,9 +67,41 @@ function gradientParts({ b, node }: GradientContext) {
   };
 }
 
+const isPointwise = ({ strides }: WindowAttrs, [kh, kw]: readonly number[]) =>
+  kh === 1 && kw === 1 && strides.every((stride) => stride === 1);
+
+/**
+ * A 1×1 convolution is a product of the pixels' rows with the kernel, and so are its gradients. Measured on
+ * MobileNetV2 (bench/README.md), the products take a tenth less of a whole step than TensorFlow's backward ops.
+ */
+function pointwiseGradients(c: GradientContext): readonly (Ref | null)[] {
+  const { x, kernel, size, kernelShape } = gradientParts(c);
+  const [cin = 0, cout = 0] = kernelShape.slice(2);
+  const as = (ref: Ref, shape: readonly number[], part: string) =>
+    c.b.apply(reshape, [ref], { shape }, c.name(part));
+  const rows = as(c.dy, [-1, cout], 'rows');
+  const byInput = () => {
+    const factors = [rows, as(kernel, [cin, cout], 'matrix')];
+    const product = c.b.apply(matMul, factors, { transposeA: false, transposeB: true }, c.name('input_rows'));
+    return as(product, [-1, size.height, size.width, cin], 'input');
+  };
+  const byKernel = () => {
+    const factors = [as(x, [-1, cin], 'pixels'), rows];
+    const product = c.b.apply(
+      matMul,
+      factors,
+      { transposeA: true, transposeB: false },
+      c.name('kernel_matrix'),
+    );
+    return as(product, kernelShape, 'kernel');
+  };
+  return [c.wants(0) ? byInput() : null, c.wants(1) ? byKernel() : null];
+}
+
 export const conv2dKernel: OpKernel = {
   gradient(c) {
     const { x, kernel, window, size, kernelShape } = gradientParts(c);
+    if (isPointwise(window, kernelShape)) return pointwiseGradients(c);
     return [
       c.wants(0)
         ? c.b.apply(conv2dInputGradient, [c.dy, kernel], { ...window, ...size }, c.name('input'))

@@ -1,6 +1,6 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { mul, neg } from '@tlp/language/graph/ops/elementwise.js';
-import { reduceSum } from '@tlp/language/graph/ops/tensor.js';
+import type { OpDefinition } from '@tlp/language/graph/types.js';
 import { unbroadcast } from './broadcast.js';
 import { type GradientContext, type OpKernel, outputType, type Tfjs } from './kernel.js';
 
@@ -54,15 +54,18 @@ export const identityKernel: OpKernel = {
   portable: (_tf, [x]) => [x!],
 };
 
+/** Sums a gradient `[…,C]` over everything but the channels, by TensorFlow's op made for it. */
+export const biasGradient: OpDefinition = {
+  name: 'biasGradient',
+  infer: ([dy]) => [{ dtype: 'float32', shape: dy!.shape.slice(-1) }],
+};
+
+export const biasGradientKernel: OpKernel = {
+  tensorflow: (e, node, inputs) => [e.float('BiasAddGrad', node.name, inputs)],
+};
+
 export const biasAddKernel: OpKernel = {
-  gradient(c) {
-    if (!c.wants(1)) return [c.dy, null];
-    const axes = c.b
-      .type(c.dy)
-      .shape.slice(0, -1)
-      .map((_, i) => i);
-    return [c.dy, c.b.apply(reduceSum, [c.dy], { axes, keepDims: false }, c.name('bias'))];
-  },
+  gradient: (c) => [c.dy, c.wants(1) ? c.b.apply(biasGradient, [c.dy], {}, c.name('bias')) : null],
   tensorflow: (e, node, inputs) => [e.float('BiasAdd', node.name, inputs)],
   onnx(e, node, inputs) {
     const fused = e.fuseBias(inputs[0]!, inputs[1]!);

@@ -13,6 +13,7 @@ import { conv2dKernel, convolutionGradientKernels, depthwiseConv2dKernel } from 
 import {
   addKernel,
   biasAddKernel,
+  biasGradientKernel,
   identityKernel,
   mulKernel,
   negKernel,
@@ -35,6 +36,7 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   rsqrt: rsqrtKernel,
   identity: identityKernel,
   biasAdd: biasAddKernel,
+  biasGradient: biasGradientKernel,
   relu: reluKernel,
   relu6: relu6Kernel,
   sigmoid: sigmoidKernel,

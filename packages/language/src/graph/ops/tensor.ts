@@ -20,8 +20,9 @@ export const reshape: OpDefinition<{ readonly shape: readonly number[] }> = {
   infer(inputs, attrs) {
     const type = inputOf(inputs, 0, 'reshape');
     const shape = attrs.shape.map((dim): Dim => (dim === -1 ? 'batch' : dim));
-    const merged = type.shape[0] === 'batch' && shape[0] === 'batch';
-    if (merged && elementCount(type.shape) % elementCount(shape) !== 0) {
+    // The leading dimension may take in or give off others: [batch,7,7,320] <-> [rows,320].
+    const [from, to] = [elementCount(type.shape), elementCount(shape)];
+    if (type.shape[0] === 'batch' && shape[0] === 'batch' && from % to !== 0 && to % from !== 0) {
       throw new ShapeError(`reshape: ${showShape(type.shape)} does not fit into ${showShape(shape)}.`);
     }
     return [{ dtype: type.dtype, shape }];
