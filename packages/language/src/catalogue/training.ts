@@ -1,4 +1,45 @@
 import type { Catalogue } from './entry.js';
 
 /** Codes TLP650–TLP699: raised by the runtime, see `fail` in `diagnostic.ts`. */
-export const trainingCatalogue: Catalogue = {};
+export const trainingCatalogue: Catalogue = {
+  TLP650: {
+    title: 'Loss not a number',
+    explanation:
+      'The loss became NaN or infinite: an update was so large that the weights left the range of numbers, and no later ' +
+      'step brings them back. Nearly always the learning rate of the phase is too high; after unfreezing it should be ' +
+      "a tenth of the head's or less. `clip_norm: 1` bounds single large updates.",
+  },
+  TLP651: {
+    title: 'First epoch worse than guessing',
+    explanation:
+      "Guessing evenly among n classes costs a loss of ln(n), whatever the label smoothing. The mean loss of the phase's " +
+      'first epoch lies above that and above the loss of its first batch, so training makes the network worse: the ' +
+      'learning rate is too high. The run stops instead of spending its remaining epochs.',
+  },
+  TLP652: {
+    title: 'Slow start',
+    explanation:
+      'The mean loss of the first epoch lies above that of guessing, but it does not rise. A fresh head on large features ' +
+      'starts that way and recovers. If it stays, the learning rate is far too low or high, or the labels do not fit ' +
+      'the pictures.',
+  },
+  TLP653: {
+    title: 'Early stopping without validation',
+    explanation:
+      '`early_stop` watches a metric of the validation split, and that split has no pictures. The test split is not an ' +
+      'alternative: stopping by it makes its score worthless.',
+  },
+  TLP654: {
+    title: 'Resumed on another engine',
+    explanation:
+      'The run was begun on one engine (TensorFlow, or the portable one) and would go on on another. Both train well, but ' +
+      'not to the same bits, so a resumed run keeps to its engine. `tlp doctor` says why an engine is missing.',
+  },
+  TLP655: {
+    title: 'A phase without gain',
+    explanation:
+      "After none of the phase's epochs was the validation metric better than what the phase started from, so the weights " +
+      'of the phase before were kept. Usually the learning rate after unfreezing is too high, or the data too few for ' +
+      'what was unfrozen.',
+  },
+};

@@ -114,7 +114,8 @@ async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord 
   warnings.forEach(onWarning);
 
   stage('Loading the weights');
-  const backbone = backboneOf(pipeline, options.findBackbone ?? findBackbone);
+  const backbone = (options.findBackbone ?? findBackbone)(pipeline.backbone.name);
+  if (!backbone) throw new Error(`There is no backbone ${pipeline.backbone.name}.`);
   const { classes } = dataSet;
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, classes.length);
   const initial = await initialWeights(pipeline, backbone, network, seed, signal);
@@ -214,12 +215,6 @@ function finish(run: string, { metrics, phases, seconds }: RunRecord, onEvent: O
   const result: RunResult = { run, metrics: metrics!, phases, seconds };
   onEvent({ type: 'result', ...result });
   return result;
-}
-
-function backboneOf({ backbone: { name }, file }: Pipeline, find: FindBackbone): Backbone {
-  const backbone = find(name);
-  if (backbone) return backbone;
-  throw fail('TLP656', `There is no backbone ${name}.`, 'tlp backbones lists those there are.', { file });
 }
 
 async function initialWeights(

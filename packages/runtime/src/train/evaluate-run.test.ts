@@ -1,0 +1,52 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { colourFolder, tinyPipeline } from '../testing/picture-folder.js';
+import { tinyBackbone } from '../testing/tiny-backbone.js';
+import { evaluateRun } from './evaluate-run.js';
+import type { RunResult } from './events.js';
+import { runPipeline } from './run-pipeline.js';
+
+const options = { findBackbone: () => tinyBackbone, engine: 'portable' } as const;
+let folder: string;
+let data: string;
+let result: RunResult;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-evaluate-'));
+  process.env.TLP_CACHE = path.join(folder, 'cache');
+  data = await colourFolder(10);
+  const out = path.join(folder, 'run');
+  result = await runPipeline(tinyPipeline(data), { ...options, out, onEvent: () => undefined });
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await rm(data, { recursive: true });
+});
+
+describe('evaluateRun', () => {
+  it('gives the test metrics of the run again', async () => {
+    const evaluation = await evaluateRun(result.run, options);
+    expect(evaluation.split).toBe('test');
+    expect(evaluation.metrics.confusion).toEqual(result.metrics.test!.confusion);
+    expect(evaluation.metrics.loss).toBeCloseTo(result.metrics.test!.loss, 4);
+  });
+
+  it('takes a folder with some of the classes, and says which folder is none', async () => {
+    const other = await colourFolder(3);
+    await rm(path.join(other, 'red'), { recursive: true });
+    const { metrics, predictions } = await evaluateRun(result.run, { ...options, data: other });
+    expect(metrics.classes.map((c) => c.support)).toEqual([3, 3, 0]);
+    expect(predictions).toHaveLength(6);
+    await rename(path.join(other, 'green'), path.join(other, 'violet'));
+    await expect(evaluateRun(result.run, { ...options, data: other })).rejects.toThrow(
+      /TLP863.*violet.*blue, green, red/,
+    );
+    await rm(other, { recursive: true });
+  });
+
+  it('needs a run', async () => {
+    await expect(evaluateRun(folder, options)).rejects.toThrow('TLP853');
+  });
+});

@@ -1,0 +1,95 @@
+/** How well a trained model does on pictures with known classes. */
+import path from 'node:path';
+import { fail } from '@tlp/language/diagnostic.js';
+import { openDataSet } from '../data/dataset.js';
+import { listClassFolders } from '../data/folder.js';
+import type { Example } from '../data/types.js';
+import { argmax, createMetrics, type Metrics, softmax } from './metrics.js';
+import { type FindBackbone, loadModel, type Model } from './model.js';
+import { logitsOf, type PredictOptions } from './predict.js';
+import { type Prediction, readRun } from './run-directory.js';
+
+export interface EvaluateRunOptions extends PredictOptions {
+  /** A folder of class folders; the run's own test split (or, without one, validation split) where absent. */
+  readonly data?: string;
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly findBackbone?: FindBackbone;
+}
+
+export interface Evaluation {
+  readonly split: 'test' | 'validation' | 'folder';
+  readonly classes: readonly string[];
+  readonly metrics: Metrics;
+  readonly predictions: readonly Omit<Prediction, 'split'>[];
+}
+
+/**
+ * Evaluates the model of a run directory.
+ * @throws TLP853–858 the run, TLP863 a class that the model does not know, TLP35x the data
+ */
+export async function evaluateRun(run: string, options: EvaluateRunOptions = {}): Promise<Evaluation> {
+  const { data, onProgress, findBackbone, ...predict } = options;
+  const record = await readRun(run);
+  const model = await loadModel(run, findBackbone);
+  const { split, examples } =
+    data === undefined
+      ? await heldOut(record.pipeline.data)
+      : { split: 'folder' as const, examples: await folderExamples(data, model) };
+  const classes = model.classes.length;
+  const metrics = createMetrics(classes, record.pipeline.schedule.topK);
+  const predictions: Omit<Prediction, 'split'>[] = [];
+  for await (const batch of logitsOf(model, examples, predict)) {
+    metrics.add(
+      batch.logits,
+      batch.examples.map((example) => example.label),
+    );
+    for (const [row, { id, label }] of batch.examples.entries()) {
+      const scores = batch.logits.subarray(row * classes, (row + 1) * classes);
+      predictions.push({ id, label, predicted: argmax(scores), probabilities: softmax(scores) });
+    }
+    onProgress?.(predictions.length, examples.length);
+  }
+  return { split, classes: model.classes, metrics: metrics.result(), predictions };
+}
+
+async function heldOut(data: Parameters<typeof openDataSet>[0]) {
+  const { splits } = (await openDataSet(data)).dataSet;
+  const split = splits.test.length > 0 ? ('test' as const) : ('validation' as const);
+  if (splits[split].length > 0) return { split, examples: splits[split] };
+  throw fail(
+    'TLP864',
+    'The run has neither a test nor a validation split.',
+    'Give a folder of class folders with --data.',
+    { file: data.path, exitCode: 2 },
+  );
+}
+
+async function folderExamples(root: string, { classes }: Model): Promise<Example[]> {
+  const listing = await listClassFolders(root);
+  const found = listing.classes.filter((folder) => folder.pictures.length > 0);
+  if (found.length === 0) {
+    throw fail(
+      'TLP352',
+      `${root} has no class folders with pictures.`,
+      'Put each class into a folder of its name.',
+      {
+        file: root,
+      },
+    );
+  }
+  const unknown = found.find((folder) => !classes.includes(folder.name));
+  if (unknown) {
+    throw fail(
+      'TLP863',
+      `The model knows no class ${unknown.name}.`,
+      `Its classes are ${classes.join(', ')}; name the folders so.`,
+      { file: path.join(root, unknown.name) },
+    );
+  }
+  return found.flatMap(({ name, pictures }) =>
+    pictures.map((picture): Example => {
+      const id = `${name}/${picture}`;
+      return { id, path: path.join(root, id), label: classes.indexOf(name), hash: id };
+    }),
+  );
+}
