@@ -7,7 +7,7 @@
  * price is that `crop` and a `zoom` above 1 enlarge these pixels instead of reading finer ones from the file.
  */
 import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
-import { createRandom, type Random } from '../random.js';
+import type { Random } from '../random.js';
 import { type Affine, compose, IDENTITY, sample } from './augment/affine.js';
 import { brightness } from './augment/brightness.js';
 import { contrast } from './augment/contrast.js';
@@ -20,7 +20,7 @@ import { rotate } from './augment/rotate.js';
 import { saturation } from './augment/saturation.js';
 import { translate } from './augment/translate.js';
 import { zoom } from './augment/zoom.js';
-import type { Example, Pixels } from './types.js';
+import type { Pixels } from './types.js';
 
 type Entry<K extends Kind> =
   | { readonly stage: 'shape'; readonly draw: DrawAffine<K> }
@@ -66,11 +66,6 @@ export function augmentPixels(
     }
   }
   return result;
-}
-
-/** The draws of one view of one picture: `view` is the epoch, or the number of the stored variant. */
-export function augmentRandom(seed: number, example: Pick<Example, 'hash'>, view: number): Random {
-  return createRandom('augment', seed, example.hash, view);
 }
 
 /** The table's type ties each function to its kind; a looked-up entry has lost which kind that was. */

@@ -20,7 +20,7 @@ const ALL_SPLIT_NAMES: readonly string[] = Object.values(SPLIT_FOLDER_NAMES).fla
 
 /** @throws TLP352 without pictures, TLP353 with one class, TLP365 where the classes are folders of splits. */
 export function checkFolders(
-  { path, split }: ImageData,
+  { path, split }: Pick<ImageData, 'path' | 'split'>,
   listings: readonly FolderListing[],
   classes: readonly string[],
 ): Diagnostic[] {

@@ -77,7 +77,7 @@ async function listSources({ path, split }: ImageData): Promise<Source[]> {
 }
 
 /** Folders without a picture are no classes, unless another split has pictures of that class. */
-function classNames(listings: readonly FolderListing[]): string[] {
+export function classNames(listings: readonly FolderListing[]): string[] {
   const named = listings.flatMap(({ classes }) => classes.filter((c) => c.pictures.length > 0));
   return [...new Set(named.map((c) => c.name))].sort(compareNatural);
 }

@@ -1,0 +1,197 @@
+/** Looks at a folder of pictures and proposes settings for a first pipeline, each with its reason. */
+import { join } from 'node:path';
+import type { ImageData, Split } from '@tlp/language/resolve/pipeline.js';
+import sharp from 'sharp';
+import { checkFolders, SPLIT_FOLDER_NAMES } from './checks.js';
+import { classNames } from './dataset.js';
+import { type FolderListing, listClassFolders, listFolder } from './folder.js';
+import { mapParallel } from './parallel.js';
+import { SPLITS } from './split.js';
+import type { SplitName } from './types.js';
+
+export interface DataProposal {
+  readonly classes: readonly { readonly name: string; readonly pictures: number }[];
+  readonly pictures: number;
+  /** Of a sample of the pictures, upright; null where none could be read. */
+  readonly size: PictureSize | null;
+  readonly settings: Pick<ImageData, 'split' | 'augment' | 'variants' | 'batch' | 'balance' | 'resize'>;
+  /** Side of the network's input that suits the pictures, pixels. */
+  readonly inputSize: 128 | 224;
+  /** Why each setting is what it is; a sentence each, for comments in the file that is written. */
+  readonly reasons: Readonly<Record<keyof DataProposal['settings'] | 'inputSize', string>>;
+}
+
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+  /** Median of long side by short side. */
+  readonly aspect: number;
+}
+
+/** @throws TLP350 to TLP353 where the folder holds no pictures of at least two classes */
+export async function inspectFolder(path: string): Promise<DataProposal> {
+  const split = await findSplitFolders(path);
+  const folders = split ? SPLITS.flatMap((name) => split[name] ?? []) : [''];
+  const listings = await Promise.all(folders.map((folder) => listClassFolders(join(path, folder))));
+  const names = classNames(listings);
+  checkFolders({ path, split: split ?? STRATIFIED }, listings, names);
+  const classes = names.map((name) => ({ name, pictures: countIn(listings, name) }));
+  const pictures = classes.reduce((sum, c) => sum + c.pictures, 0);
+  const size = await medianSize(samplePaths(path, folders, listings));
+  const counts = classes.map((c) => c.pictures);
+  const choices = {
+    split: split ? chosen(split, 'the folder is split already') : proposeSplit(Math.min(...counts)),
+    augment: proposeAugmentation(names),
+    variants: chosen(
+      4,
+      'four views of each picture go through the frozen layers once, instead of a new one every epoch',
+    ),
+    batch: pictures < 400 ? chosen(16, 'few pictures: more steps an epoch') : chosen(32, 'the usual size'),
+    balance: proposeBalance(counts),
+    resize: proposeResize(size),
+    inputSize: proposeInputSize(size),
+  };
+  return {
+    classes,
+    pictures,
+    size,
+    settings: {
+      split: choices.split.value,
+      augment: choices.augment.value,
+      variants: choices.variants.value,
+      batch: choices.batch.value,
+      balance: choices.balance.value,
+      resize: choices.resize.value,
+    },
+    inputSize: choices.inputSize.value,
+    reasons: Object.fromEntries(
+      Object.entries(choices).map(([name, { reason }]) => [name, reason]),
+    ) as DataProposal['reasons'],
+  };
+}
+
+interface Choice<T> {
+  readonly value: T;
+  readonly reason: string;
+}
+
+function chosen<T>(value: T, reason: string): Choice<T> {
+  return { value, reason };
+}
+
+const STRATIFIED: Extract<Split, { kind: 'fraction' }> = {
+  kind: 'fraction',
+  stratified: true,
+  train: 0.75,
+  validation: 0.1,
+  test: 0.15,
+};
+
+/** Sub-folders that are named like splits; there must be one for training. */
+async function findSplitFolders(path: string): Promise<Extract<Split, { kind: 'folders' }> | null> {
+  const { folders } = await listFolder(path);
+  const find = (split: SplitName) => {
+    const known: readonly string[] = SPLIT_FOLDER_NAMES[split];
+    return folders.find((folder) => known.includes(folder.toLowerCase())) ?? null;
+  };
+  const [train, validation, test] = [find('train'), find('validation'), find('test')];
+  if (train === null) return null;
+  return { kind: 'folders', train, validation, test, validationFraction: validation === null ? 0.1 : 0 };
+}
+
+function countIn(listings: readonly FolderListing[], name: string): number {
+  const folders = listings.flatMap((listing) => listing.classes.filter((c) => c.name === name));
+  return folders.reduce((sum, folder) => sum + folder.pictures.length, 0);
+}
+
+function proposeSplit(smallest: number): Choice<Split> {
+  if (smallest >= 20) return chosen(STRATIFIED, 'every class keeps its share in every split');
+  return chosen(
+    { ...STRATIFIED, train: 0.6, validation: 0.2, test: 0.2 },
+    `the smallest class has ${smallest} pictures only, so that more of them must be held out to measure it`,
+  );
+}
+
+const DIRECTIONS = new Set([
+  'left',
+  'right',
+  'east',
+  'west',
+  'clockwise',
+  'anticlockwise',
+  'counterclockwise',
+]);
+
+function proposeAugmentation(names: readonly string[]): Choice<ImageData['augment']> {
+  const mild: ImageData['augment'] = [
+    { kind: 'rotate', degrees: 10 },
+    { kind: 'zoom', min: 0.9, max: 1.1 },
+  ];
+  const directed = names.find((name) =>
+    name
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .some((word) => DIRECTIONS.has(word)),
+  );
+  if (directed) return chosen(mild, `no flip: ${directed} mirrored would be another class`);
+  const signs = names.filter((name) => /^(\d|[a-z])$/i.test(name)).length;
+  if (signs * 2 > names.length) return chosen(mild, 'no flip: the classes look like digits or letters');
+  return chosen(
+    [{ kind: 'flip', horizontal: true, vertical: false }, ...mild],
+    'small changes that leave the class what it is',
+  );
+}
+
+function proposeBalance(counts: readonly number[]): Choice<ImageData['balance']> {
+  const ratio = Math.max(...counts) / Math.min(...counts);
+  if (ratio < 3) return chosen('none', 'the classes are of similar size');
+  return chosen(
+    'class_weights',
+    `the largest class has ${ratio.toFixed(0)} times the pictures of the smallest`,
+  );
+}
+
+function proposeResize(size: PictureSize | null): Choice<ImageData['resize']> {
+  if (size === null || size.aspect < 1.25) return chosen('stretch', 'the pictures are about square');
+  if (size.aspect < 2)
+    return chosen('crop', 'the pictures are not square; what they show is likely in the middle');
+  return chosen('pad', 'the pictures are long; a square from the middle would miss most of them');
+}
+
+function proposeInputSize(size: PictureSize | null): Choice<128 | 224> {
+  if (size && Math.min(size.width, size.height) <= 128)
+    return chosen(128, `the pictures have ${size.width} × ${size.height} pixels; more would only be blur`);
+  return chosen(224, 'the size at which most backbones were trained');
+}
+
+const SAMPLE = 100;
+
+/** At most a hundred pictures, spread evenly over all. */
+function samplePaths(root: string, folders: readonly string[], listings: readonly FolderListing[]): string[] {
+  const all = listings.flatMap((listing, i) =>
+    listing.classes.flatMap((c) => c.pictures.map((picture) => join(root, folders[i]!, c.name, picture))),
+  );
+  const step = Math.max(1, all.length / SAMPLE);
+  return Array.from({ length: Math.min(SAMPLE, all.length) }, (_, i) => all[Math.floor(i * step)]!);
+}
+
+async function medianSize(paths: readonly string[]): Promise<PictureSize | null> {
+  // Pictures that cannot be read are reported when the data set is opened.
+  const sizes = await mapParallel(paths, 4, (path) =>
+    sharp(path, { limitInputPixels: false })
+      .metadata()
+      .then(({ autoOrient }) => autoOrient)
+      .catch(() => null),
+  );
+  const known = sizes.filter((size) => size !== null);
+  if (known.length === 0) return null;
+  return {
+    width: median(known.map((s) => s.width)),
+    height: median(known.map((s) => s.height)),
+    aspect: median(known.map((s) => Math.max(s.width, s.height) / Math.min(s.width, s.height))),
+  };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
