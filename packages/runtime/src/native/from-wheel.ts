@@ -1,7 +1,7 @@
 import { copyFile, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { checkBinding } from './check.js';
-import { compileBinding } from './compiler.js';
+import { type Compiler, compileBinding, findCompiler } from './compiler.js';
 import type { Installed } from './installed.js';
 import { bindingSources, prebuiltBinding } from './package-files.js';
 import type { OnProgress } from './progress.js';
@@ -30,6 +30,9 @@ export async function installFromWheel(
   onProgress: OnProgress,
   env: NodeJS.ProcessEnv,
 ): Promise<Omit<Installed, 'bytes' | 'files'>> {
+  // Said before 200 MB are fetched in vain.
+  const obstacle = bindingObstacle(prebuiltBinding(), await findCompiler(env));
+  if (obstacle !== undefined) throw new Error(obstacle);
   const download = path.join(folder, 'download');
   const file = await pipDownload(wheel, download, onProgress, env);
   await unpackZip(file, folder, placeWheelEntry, (done) =>
@@ -42,6 +45,15 @@ export async function installFromWheel(
   const bindingPath = path.join('lib', 'tfjs_binding.node');
   const binding = await makeBinding(folder, path.join(folder, bindingPath), onProgress, env);
   return { source: 'wheel', tensorflow: wheel.version, binding, platform: target.id, bindingPath };
+}
+
+/** Why there can be no binding, with what this package ships and the compiler that was found. */
+export function bindingObstacle(
+  prebuilt: string | undefined,
+  compiler: Compiler | undefined,
+): string | undefined {
+  if (prebuilt !== undefined || compiler !== undefined) return undefined;
+  return 'no C++ compiler was found (c++, g++ or clang++), and no binding is shipped for this platform';
 }
 
 /** Takes the shipped binding if it loads here, else compiles one; either is loaded once before it counts. */

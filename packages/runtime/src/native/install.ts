@@ -7,7 +7,7 @@ import { cacheRoot } from '../files/cache.js';
 import { withLock } from '../files/lock.js';
 import { type Installation, manifestName, readInstallation } from './installed.js';
 import type { OnProgress } from './progress.js';
-import { type Source, sourcesOf } from './sources.js';
+import { type Source, type SourcesOf, sourcesOf as standardSources } from './sources.js';
 import { supportedTargets, type Target, targetOf } from './target.js';
 
 export interface SetupOptions {
@@ -17,6 +17,8 @@ export interface SetupOptions {
   readonly target?: Target | undefined;
   /** Builds a new installation even where there is one. Defaults to false. */
   readonly force?: boolean;
+  /** The ways to get the library, in order. Defaults to the official download, then pip. */
+  readonly sourcesOf?: SourcesOf;
 }
 
 /** Where native libraries lie, a folder for each version and platform. */
@@ -28,6 +30,7 @@ export function nativeRoot(env: NodeJS.ProcessEnv = process.env): string {
 export async function findInstallation(
   target: Target | undefined = targetOf(),
   env: NodeJS.ProcessEnv = process.env,
+  sourcesOf: SourcesOf = standardSources,
 ): Promise<Installation | undefined> {
   if (target === undefined) return undefined;
   const root = nativeRoot(env);
@@ -46,9 +49,10 @@ export async function findInstallation(
  */
 export async function setupNative(options: SetupOptions = {}): Promise<Installation> {
   const { onProgress = () => undefined, env = process.env, force = false } = options;
+  const { sourcesOf = standardSources } = options;
   const target = 'target' in options ? options.target : targetOf();
   if (target === undefined) throw unsupportedPlatform();
-  const present = force ? undefined : await findInstallation(target, env);
+  const present = force ? undefined : await findInstallation(target, env, sourcesOf);
   if (present !== undefined) return present;
   const root = nativeRoot(env);
   await mkdir(root, { recursive: true }).catch((error: Error) => {
@@ -58,8 +62,8 @@ export async function setupNative(options: SetupOptions = {}): Promise<Installat
     onProgress({ step: 'lock', message: 'another process is setting the library up; waiting' });
   const work = async () => {
     // Another process may have finished while this one waited.
-    const found = force ? undefined : await findInstallation(target, env);
-    return found ?? installFirst(target, root, onProgress, env);
+    const found = force ? undefined : await findInstallation(target, env, sourcesOf);
+    return found ?? installFirst(target, root, sourcesOf(target, root, onProgress, env), onProgress);
   };
   try {
     return await withLock(path.join(root, `${target.id}.lock`), work, { onWait });
@@ -73,12 +77,12 @@ export async function setupNative(options: SetupOptions = {}): Promise<Installat
 async function installFirst(
   target: Target,
   root: string,
+  sources: readonly Source[],
   onProgress: OnProgress,
-  env: NodeJS.ProcessEnv,
 ): Promise<Installation> {
   await removeAbandoned(root, target);
   const failures: string[] = [];
-  for (const source of sourcesOf(target, root, onProgress, env)) {
+  for (const source of sources) {
     try {
       return await installOne(source, root, target, onProgress);
     } catch (error) {

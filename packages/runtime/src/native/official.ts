@@ -9,8 +9,10 @@ import type { OnProgress } from './progress.js';
 import { runProgram } from './spawn.js';
 import { type OfficialSource, officialHost, type Target } from './target.js';
 
-/** A host that does not answer must not keep the user from the next source for long. */
-const patience = { timeoutMs: 8000, retries: 1, pauseMs: 200 };
+/** A host that does not answer at all must not keep the user from the next source for long. */
+const probeMs = 5000;
+/** One that does answer is given time to send everything. */
+const patience = { timeoutMs: 20_000, retries: 3, pauseMs: 500 };
 
 /**
  * Builds an installation in `folder` out of what tfjs-node's install script would download, in the same layout. The
@@ -27,6 +29,7 @@ export async function installOfficial(
 ): Promise<Omit<Installed, 'bytes' | 'files'>> {
   const host = `${(env.TFJS_NODE_CDN_STORAGE || officialHost).replace(/\/$/, '')}/`;
   const archive = path.join(downloads, path.posix.basename(source.library));
+  await probe(host + source.library);
   const message = `downloading TensorFlow ${source.version}`;
   await downloadFile(host + source.library, archive, {
     ...patience,
@@ -41,6 +44,17 @@ export async function installOfficial(
   const bindingPath = path.join('lib', 'napi-v8', 'tfjs_binding.node');
   const binding = await obtainBinding(source, host, folder, path.join(folder, bindingPath), onProgress, env);
   return { source: 'official', tensorflow: source.version, binding, platform: target.id, bindingPath };
+}
+
+async function probe(url: string): Promise<void> {
+  let status: number;
+  try {
+    ({ status } = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(probeMs) }));
+  } catch (error) {
+    const { message, cause } = error as Error;
+    throw new Error(`${url} could not be reached: ${cause instanceof Error ? cause.message : message}`);
+  }
+  if (status >= 400) throw new Error(`${url} answered ${status}`);
 }
 
 /** The published binding where there is one that loads, else one compiled against the archive's own headers. */

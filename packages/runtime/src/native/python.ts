@@ -62,7 +62,10 @@ export async function pipDownload(
   const { code, output } = await runProgram(program, [...rest, ...pipArguments(wheel, folder)], {
     env: { ...env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
   }).finally(() => clearInterval(watch));
-  if (code !== 0) throw new Error(`pip download failed: ${lastLines(output)}`);
+  if (code !== 0) {
+    const full = /no space left on device/i.test(output) ? { code: 'ENOSPC' } : {};
+    throw Object.assign(new Error(`pip download failed: ${lastLines(output)}`), full);
+  }
   await rm(temporary, { recursive: true, force: true });
   const file = path.join(folder, wheel.file);
   const { size } = await stat(file).catch(() => {

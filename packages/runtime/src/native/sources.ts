@@ -16,16 +16,18 @@ export interface Source {
   readonly install: (folder: string) => Promise<Omit<Installed, 'bytes' | 'files'>>;
 }
 
-/**
- * The ways to get the library on a platform, in the order they are tried. `TLP_NATIVE_SOURCE` narrows them to
- * `official` or `pip`.
- */
-export function sourcesOf(
+export type SourcesOf = (
   target: Target,
   root: string,
   onProgress: OnProgress,
   env: NodeJS.ProcessEnv,
-): readonly Source[] {
+) => readonly Source[];
+
+/**
+ * The ways to get the library on a platform, in the order they are tried. `TLP_NATIVE_SOURCE` narrows them to
+ * `official` or `pip`.
+ */
+export const sourcesOf: SourcesOf = (target, root, onProgress, env) => {
   const { official, wheel } = target;
   const only = env.TLP_NATIVE_SOURCE;
   const sources: Source[] = [];
@@ -47,7 +49,7 @@ export function sourcesOf(
     });
   }
   return sources;
-}
+};
 
 /** Everything that a binding and its library must agree on. */
 function folderName(tensorflow: string, target: Target): string {

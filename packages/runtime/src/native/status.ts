@@ -6,7 +6,6 @@ import { findInstallation, nativeRoot } from './install.js';
 import { bindingOf, type Installation } from './installed.js';
 import { onnxRuntimeEntry, prebuiltBinding } from './package-files.js';
 import { findPython, type Python } from './python.js';
-import { sourcesOf } from './sources.js';
 import { type Target, targetOf } from './target.js';
 
 export interface Problem {
@@ -49,7 +48,7 @@ export async function nativeStatus(
   ]);
   const loadProblem = tensorflow === undefined ? undefined : await checkBinding(bindingOf(tensorflow), env);
   const onnx = await onnxStatus();
-  const facts = { target, tensorflow, loadProblem, python, compiler, cache, onnx, env };
+  const prebuilt = prebuiltBinding() !== undefined;
   return {
     platform: `${process.platform}-${process.arch}`,
     node: process.versions.node,
@@ -58,10 +57,19 @@ export async function nativeStatus(
     tensorflow,
     tensorflowLoads: tensorflow !== undefined && loadProblem === undefined,
     onnxruntime: { entry: onnx.entry, version: onnx.version },
-    prebuiltBinding: prebuiltBinding() !== undefined,
+    prebuiltBinding: prebuilt,
     python,
     compiler,
-    problems: problemsIn(facts),
+    problems: problemsIn({
+      target,
+      tensorflow,
+      loadProblem,
+      python,
+      compiler,
+      prebuilt,
+      cache,
+      onnxProblem: onnx.problem,
+    }),
   };
 }
 
@@ -93,71 +101,79 @@ async function onnxStatus(): Promise<OnnxStatus> {
   }
 }
 
-interface Facts {
+/** What the problems follow from. */
+export interface Facts {
   readonly target: Target | undefined;
   readonly tensorflow: Installation | undefined;
   readonly loadProblem: string | undefined;
   readonly python: Python | undefined;
   readonly compiler: Compiler | undefined;
+  readonly prebuilt: boolean;
   readonly cache: NativeStatus['cache'];
-  readonly onnx: OnnxStatus;
-  readonly env: NodeJS.ProcessEnv;
+  readonly onnxProblem: string | undefined;
 }
 
-/** What is wrong, most urgent first; what would only matter for a new set-up is asked only where one is needed. */
-function problemsIn({
-  target,
-  tensorflow,
-  loadProblem,
-  python,
-  compiler,
-  cache,
-  onnx,
-  env,
-}: Facts): Problem[] {
+/** What is wrong and what to do; what matters only for a set-up is said only where one is needed. */
+export function problemsIn(facts: Facts): Problem[] {
+  const { target, tensorflow, loadProblem, cache, onnxProblem } = facts;
   const problems: Problem[] = [];
-  const error = (message: string, remedy: string) => problems.push({ severity: 'error', message, remedy });
-  const warning = (message: string, remedy: string) =>
-    problems.push({ severity: 'warning', message, remedy });
   if (target === undefined) {
-    warning(
-      `No native TensorFlow library is known for ${process.platform}-${process.arch}.`,
-      'TLP runs on its portable engine here, which is slow; use Linux x64 for serious training.',
-    );
+    problems.push({
+      severity: 'warning',
+      message: `No native TensorFlow library is known for ${process.platform}-${process.arch}.`,
+      remedy: 'TLP runs on its portable engine here, which is slow; use Linux x64 for serious training.',
+    });
   }
   if (!cache.writable) {
-    error(
-      `The cache folder ${cache.folder} cannot be written.`,
-      'Make it writable, or set TLP_CACHE to another folder.',
-    );
+    problems.push({
+      severity: 'error',
+      message: `The cache folder ${cache.folder} cannot be written.`,
+      remedy: 'Make it writable, or set TLP_CACHE to another folder.',
+    });
   }
   if (loadProblem !== undefined) {
-    error(`TensorFlow's library does not load: ${loadProblem}`, 'Run "tlp setup --force" to build it anew.');
+    problems.push({
+      severity: 'error',
+      message: `TensorFlow's library does not load: ${loadProblem}`,
+      remedy: 'Run "tlp setup --force" to build it anew.',
+    });
   }
-  if (onnx.problem !== undefined) warning('ONNX Runtime does not load.', onnx.problem);
+  if (onnxProblem !== undefined) {
+    problems.push({ severity: 'warning', message: 'ONNX Runtime does not load.', remedy: onnxProblem });
+  }
   if (target === undefined || tensorflow !== undefined) return problems;
-  error("TensorFlow's native library is not set up.", 'Run "tlp setup"; "tlp run" does it on first need.');
+  return [...problems, ...setupProblems(facts, target)];
+}
+
+function setupProblems({ python, compiler, prebuilt, cache }: Facts, target: Target): Problem[] {
+  const problems: Problem[] = [
+    {
+      severity: 'error',
+      message: "TensorFlow's native library is not set up.",
+      remedy: 'Run "tlp setup"; "tlp run" does it on first need.',
+    },
+  ];
+  const warn = (message: string, remedy: string) => problems.push({ severity: 'warning', message, remedy });
   if (target.wheel !== undefined && python === undefined) {
-    warning(
-      'Python 3 was not found.',
-      'Install Python 3.8 or newer with pip; the library comes out of its package index.',
-    );
+    warn('Python 3 was not found.', 'Install Python 3.8 or newer with pip; TensorFlow comes through it.');
   } else if (target.wheel !== undefined && python?.pip === undefined) {
-    warning(
+    warn(
       `Python ${python?.version} has no pip.`,
-      'Install it: "python3 -m ensurepip", or the package python3-pip.',
+      'Run "python3 -m ensurepip", or install the package python3-pip.',
     );
   }
-  if (prebuiltBinding() === undefined && compiler === undefined) {
-    warning(
+  if (!prebuilt && compiler === undefined) {
+    warn(
       'No C++ compiler was found, and this package carries no binding compiled for this platform.',
       'Install g++ or clang++ (Debian, Ubuntu: "apt install g++"; macOS: "xcode-select --install").',
     );
   }
-  const needed = Math.max(...sourcesOf(target, '', () => undefined, env).map((source) => source.neededBytes));
+  const { official, wheel } = target;
+  const needed = Math.max(official?.neededBytes ?? 0, wheel ? wheel.bytes + wheel.unpackedBytes : 0);
   if (cache.freeBytes !== undefined && cache.freeBytes < needed) {
-    error(
-      `The library needs ${Math.round(needed / 1e6)} MB in ${cache.folder}; ${Math.round(cache.freeBytes / 1e6)} MB are free.`,
+    const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+    warn(
+      `The library needs ${megabytes(needed)} in ${cache.folder}; ${megabytes(cache.freeBytes)} are free.`,
       'Free some space, or set TLP_CACHE to a folder on another disk.',
     );
   }
