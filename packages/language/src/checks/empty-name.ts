@@ -3,6 +3,7 @@ import { rule } from './rule.js';
 export const emptyName = rule<{ keyword: string }>({
   code: 'TLP104',
   severity: 'error',
+  ofAbsence: true,
   title: 'A name is missing',
   explanation:
     'Pipelines and phases have a name for reports and overrides; a backbone is one of the catalogue.',

@@ -1,9 +1,15 @@
 /** Every rule of the language, by code. */
+import { activatedScores } from './activated-scores.js';
+import { afterClassifier } from './after-classifier.js';
 import { argumentTwice } from './argument-twice.js';
+import { augmentationTwice } from './augmentation-twice.js';
 import { badString } from './bad-string.js';
 import { blockRangeReversed } from './block-range-reversed.js';
 import { blocksTwice } from './blocks-twice.js';
 import { calledProperty } from './called-property.js';
+import { colonMissing } from './colon-missing.js';
+import { cutsBlock } from './cuts-block.js';
+import { denseOnMap } from './dense-on-map.js';
 import { duplicateBlock } from './duplicate-block.js';
 import { duplicateLet } from './duplicate-let.js';
 import { duplicatePhase } from './duplicate-phase.js';
@@ -13,34 +19,62 @@ import { emptyName } from './empty-name.js';
 import { envUnset } from './env-unset.js';
 import { envUsage } from './env-usage.js';
 import { firstTooMany } from './first-too-many.js';
+import { folderInTwoSplits } from './folder-in-two-splits.js';
+import { freezesNothing } from './freezes-nothing.js';
+import { freshAugmentation } from './fresh-augmentation.js';
+import { frozenAboveTrained } from './frozen-above-trained.js';
+import { innerSoftmax } from './inner-softmax.js';
+import { inputFarFromNative } from './input-far-from-native.js';
+import { inputNotMultiple } from './input-not-multiple.js';
+import { inputTooSmall } from './input-too-small.js';
 import { letCycle } from './let-cycle.js';
+import { longWarmup } from './long-warmup.js';
 import { missingArgument } from './missing-argument.js';
 import { missingBlock } from './missing-block.js';
 import { missingPhase } from './missing-phase.js';
 import { missingProperty } from './missing-property.js';
 import { missingSource } from './missing-source.js';
 import { missingToken } from './missing-token.js';
+import { nesterovWithoutMomentum } from './nesterov-without-momentum.js';
+import { noClassifier } from './no-classifier.js';
 import { noPipeline } from './no-pipeline.js';
+import { noTest } from './no-test.js';
+import { noValidation } from './no-validation.js';
 import { notWhole } from './not-whole.js';
+import { nothingTrainable } from './nothing-trainable.js';
 import { outOfRange } from './out-of-range.js';
 import { overrideSyntax } from './override-syntax.js';
+import { patienceTooLong } from './patience-too-long.js';
+import { pooledTwice } from './pooled-twice.js';
+import { randomFrozen } from './random-frozen.js';
 import { rangeReversed } from './range-reversed.js';
+import { rateNeverSteps } from './rate-never-steps.js';
+import { rateRises } from './rate-rises.js';
 import type { Rule } from './rule.js';
+import { sameLayersAgain } from './same-layers-again.js';
+import { smallBatchNorm } from './small-batch-norm.js';
+import { splitAboveWhole } from './split-above-whole.js';
 import { strayPropertyOfPipeline } from './stray-property.js';
 import { tooDeep } from './too-deep.js';
 import { tooManyArguments } from './too-many-arguments.js';
 import { tooManyValues } from './too-many-values.js';
+import { tuneRateAboveHead } from './tune-rate-above-head.js';
+import { tuneRateTooHigh } from './tune-rate-too-high.js';
 import { unclosedBlock } from './unclosed-block.js';
 import { unexpectedCharacter } from './unexpected-character.js';
 import { unexpectedToken } from './unexpected-token.js';
+import { unfrozenFirst } from './unfrozen-first.js';
 import { unknownArgument } from './unknown-argument.js';
 import { unknownBackbone } from './unknown-backbone.js';
 import { unknownBlock } from './unknown-block.js';
 import { unknownOverride } from './unknown-override.js';
 import { unknownProperty } from './unknown-property.js';
 import { unknownStructure } from './unknown-structure.js';
+import { unknownWeightFormat } from './unknown-weight-format.js';
+import { unknownWeights } from './unknown-weights.js';
 import { unknownWord } from './unknown-word.js';
 import { unusedLet } from './unused-let.js';
+import { variantsWithoutAugment } from './variants-without-augment.js';
 import { wrongKind } from './wrong-kind.js';
 import { wrongUnit } from './wrong-unit.js';
 
@@ -51,6 +85,7 @@ export const rules: readonly Rule<never>[] = [
   unclosedBlock,
   unexpectedToken,
   tooDeep,
+  colonMissing,
   unknownStructure,
   unknownProperty,
   duplicateProperty,
@@ -84,8 +119,41 @@ export const rules: readonly Rule<never>[] = [
   unknownOverride,
   overrideSyntax,
   unknownBackbone,
+  unknownWeights,
+  inputTooSmall,
+  inputNotMultiple,
+  unknownWeightFormat,
+  randomFrozen,
+  inputFarFromNative,
+  splitAboveWhole,
+  noValidation,
+  noTest,
+  variantsWithoutAugment,
+  freshAugmentation,
+  folderInTwoSplits,
+  augmentationTwice,
   unknownBlock,
   blockRangeReversed,
   blocksTwice,
+  freezesNothing,
+  cutsBlock,
   firstTooMany,
+  nothingTrainable,
+  unfrozenFirst,
+  sameLayersAgain,
+  frozenAboveTrained,
+  smallBatchNorm,
+  tuneRateAboveHead,
+  tuneRateTooHigh,
+  longWarmup,
+  patienceTooLong,
+  noClassifier,
+  afterClassifier,
+  activatedScores,
+  innerSoftmax,
+  denseOnMap,
+  pooledTwice,
+  rateNeverSteps,
+  rateRises,
+  nesterovWithoutMomentum,
 ];

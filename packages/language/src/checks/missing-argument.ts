@@ -3,6 +3,7 @@ import { rule } from './rule.js';
 export const missingArgument = rule<{ callee: string; name: string; example: string }>({
   code: 'TLP113',
   severity: 'error',
+  ofAbsence: true,
   title: 'An argument is missing',
   explanation: 'This argument has no default, because no value is right for most pipelines.',
   message: ({ callee, name }) => `\`${callee}\` needs \`${name}\`.`,

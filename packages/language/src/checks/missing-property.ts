@@ -3,6 +3,7 @@ import { rule } from './rule.js';
 export const missingProperty = rule<{ name: string; block: string; example: string }>({
   code: 'TLP103',
   severity: 'error',
+  ofAbsence: true,
   title: 'A property is missing',
   explanation: 'This property has no default, because no value is right for most pipelines.',
   message: ({ name, block }) => `This \`${block}\` has no \`${name}\`.`,

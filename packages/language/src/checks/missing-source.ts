@@ -3,6 +3,7 @@ import { rule } from './rule.js';
 export const missingSource = rule<Record<never, never>>({
   code: 'TLP124',
   severity: 'error',
+  ofAbsence: true,
   title: 'The data has no source',
   explanation: 'After `data` stands where the examples come from.',
   message: () => 'This `data` does not say where the examples come from.',

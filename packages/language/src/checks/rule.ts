@@ -37,6 +37,8 @@ export interface Rule<Args> {
   /** A pipeline that has the mistake and one that has not: the documentation's examples and the rule's test. */
   readonly bad: Example;
   readonly good: Example;
+  /** Tells of something that is not there; kept back where a part of the file could not be read. */
+  readonly ofAbsence?: true;
   readonly check?: Check;
 }
 

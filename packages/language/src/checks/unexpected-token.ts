@@ -7,6 +7,6 @@ export const unexpectedToken = rule<{ message: string; place: string }>({
   explanation: 'The words are known, but not in this order.',
   message: ({ message }) => message,
   remedy: ({ place }) => place,
-  bad: { data: 'batch 16' },
+  bad: { data: 'batch: 16 )' },
   good: { data: 'batch: 16' },
 });

@@ -16,6 +16,6 @@ export const unknownProperty = rule<{
     nearest(name, known) === undefined && homes.length > 0
       ? `It belongs in ${homes.map((home) => `\`${home}\``).join(' or ')}.`
       : didYouMean(name, known),
-  bad: { phase: 'freeze: all\nepoch: 3\nepochs: 3' },
+  bad: { phase: 'freeze: all\nepoch: 3' },
   good: { phase: 'freeze: all\nepochs: 3' },
 });

@@ -22,6 +22,7 @@ const memberTypes = new Set([
   'StrayBlock',
   'FreezeProperty',
   'LabelledProperty',
+  'LooseProperty',
   'CalledProperty',
   'BackboneDeclaration',
   'BlockDeclaration',

@@ -16,6 +16,7 @@ import { BuiltinBackbones } from './builtin.js';
 import { TlpGeneratedModule, TlpGeneratedSharedModule } from './generated/module.js';
 import { FriendlyParserMessages } from './parser-messages.js';
 import { TlpScopeProvider } from './scope.js';
+import { TlpTokenBuilder } from './token-builder.js';
 
 export interface TlpAddedServices {
   readonly backbones: { readonly Builtin: BuiltinBackbones };
@@ -28,7 +29,10 @@ export const createTlpModule = (
   backbones: readonly Backbone[],
 ): Module<TlpServices, PartialLangiumCoreServices & TlpAddedServices> => ({
   backbones: { Builtin: (services) => new BuiltinBackbones(backbones, services) },
-  parser: { ParserErrorMessageProvider: () => new FriendlyParserMessages() },
+  parser: {
+    ParserErrorMessageProvider: () => new FriendlyParserMessages(),
+    TokenBuilder: () => new TlpTokenBuilder(),
+  },
   references: { ScopeProvider: (services) => new TlpScopeProvider(services) },
 });
 

@@ -69,6 +69,11 @@ function parserProblem(document: LangiumDocument, error: ParserError, file: stri
   const range = tokenRange(document, error);
   if (error.name === 'MismatchedTokenException') {
     const expected = expectedOf(error.message);
+    const found = error.token.image;
+    if (expected === '`}`' && [')', ',', ':', '=', '..'].includes(found)) {
+      const message = `\`${found}\` does not belong here.`;
+      return diagnose(unexpectedToken, { message, place: 'Remove it.' }, { range }, file);
+    }
     return diagnose(missingToken, { message: error.message, expected }, { range }, file);
   }
   const rule = error.context.ruleStack.at(-1) ?? '';

@@ -2,7 +2,9 @@
 import type { LangiumDocument } from 'langium';
 import { duplicateLet } from '../checks/duplicate-let.js';
 import { duplicatePipeline } from '../checks/duplicate-pipeline.js';
+import { rules } from '../checks/index.js';
 import { noPipeline } from '../checks/no-pipeline.js';
+import { unknownStructure } from '../checks/unknown-structure.js';
 import { unusedLet } from '../checks/unused-let.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Document, Let } from '../grammar/generated/ast.js';
@@ -27,6 +29,13 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const absences: ReadonlySet<string> = new Set(
+  rules.filter((rule) => rule.ofAbsence).map((rule) => rule.code),
+);
+
+/** A whole block was passed over. */
+const isUnread = (found: Diagnostic): boolean => found.code === unknownStructure.code;
+
 export function analyse(
   document: LangiumDocument<Document>,
   services: TlpServices,
@@ -49,13 +58,14 @@ export function analyse(
   );
   const whole = fileProblems(root, used, syntax.length > 0, file);
   const unmet = root.pipelines.length > 0 ? set.unmet(file) : [];
+  const unread = syntax.length > 0 || [...whole, ...results.flatMap((r) => r.diagnostics)].some(isUnread);
   const diagnostics = [
     ...syntax,
     ...whole,
     ...results.flatMap((result) => result.diagnostics),
     ...malformed,
     ...unmet,
-  ];
+  ].filter((found) => !unread || !absences.has(found.code));
   const outside = [...syntax, ...whole, ...malformed, ...unmet];
   const sound = !outside.some((d) => d.severity === 'error');
   const pipelines = results.flatMap(({ pipeline }) => (pipeline && sound ? [pipeline] : []));

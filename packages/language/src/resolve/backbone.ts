@@ -28,7 +28,7 @@ export function resolveBackbone(
   const nameAt: Place = override ? { set: override.text } : nameRange ? { range: nameRange } : blockAt;
   const name = override?.value ?? block.backbone?.$refText;
   readStrays(block.strays, reader);
-  const properties = writtenProperties(context, 'backbone', backboneBlock, block.properties);
+  const properties = writtenProperties(context, 'backbone', backboneBlock, block);
   const values = readBlock(backboneBlock, properties, blockAt, reader);
 
   const at = reader.under('name');

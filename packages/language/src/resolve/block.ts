@@ -1,10 +1,12 @@
 /** The properties of one block, read by the schema, with overrides of the command line put in. */
 import { GrammarUtils } from 'langium';
 import { calledProperty } from '../checks/called-property.js';
+import { colonMissing } from '../checks/colon-missing.js';
+import { nearest } from '../checks/did-you-mean.js';
 import { duplicateProperty } from '../checks/duplicate-property.js';
 import { missingProperty } from '../checks/missing-property.js';
 import { unknownProperty } from '../checks/unknown-property.js';
-import type { Property } from '../grammar/generated/ast.js';
+import type { LooseProperty, Property } from '../grammar/generated/ast.js';
 import { homesOf } from '../schema/index.js';
 import type { BlockSpec, Reader, Specs, Values } from '../schema/types.js';
 import type { Place, Seen } from '../schema/value.js';
@@ -37,6 +39,23 @@ export function writtenProperty(property: Property, around: Surroundings): Writt
   }
 }
 
+/** A property without its colon: reported, and then read as if it had one. */
+export function looseProperty(property: LooseProperty, around: Surroundings): Written | undefined {
+  const { name } = property;
+  if (!name) return undefined;
+  const at = placeOf(property);
+  const value = (property.$cstNode?.text ?? '').slice(name.length).trim();
+  around.report(colonMissing, { name, value }, at);
+  const values = property.values.map((part) => evaluate(part, around));
+  return {
+    name,
+    at,
+    nameAt: at,
+    called: false,
+    values: values.length > 0 ? values : [{ kind: 'broken', at }],
+  };
+}
+
 /** What a block's properties mean; a wrong or missing one is reported and replaced by its stand-in. */
 export function readBlock<P extends Specs>(
   spec: BlockSpec<P>,
@@ -46,9 +65,12 @@ export function readBlock<P extends Specs>(
 ): Values<P> {
   const known = Object.keys(spec.properties);
   const given = new Map<string, Written>();
+  /** Properties that an unknown name probably means. */
+  const meant = new Set<string>();
   for (const property of properties) {
     const { name, nameAt } = property;
     if (!Object.hasOwn(spec.properties, name)) {
+      meant.add(nearest(name, known) ?? '');
       reader.report(unknownProperty, { name, block: spec.name, known, homes: homesOf(name) }, nameAt);
     } else if (given.has(name)) {
       reader.under(name).report(duplicateProperty, { name }, nameAt);
@@ -60,7 +82,8 @@ export function readBlock<P extends Specs>(
     const written = given.get(name);
     if (!written) {
       if (property.fallback) at.fallback(property.fallback.doc);
-      else at.report(missingProperty, { name, block: spec.name, example: property.example }, blockAt);
+      else if (!meant.has(name))
+        at.report(missingProperty, { name, block: spec.name, example: property.example }, blockAt);
       values[name] = property.standIn;
       continue;
     }

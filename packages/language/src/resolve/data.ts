@@ -15,7 +15,7 @@ export function resolveData(context: Context, reader: Reader): ImageData {
   const block = only('data', node.data);
   const path = readSource(context, reader);
   if (block) readStrays(block.strays, reader);
-  const properties = writtenProperties(context, 'data', dataBlock, block?.properties ?? []);
+  const properties = writtenProperties(context, 'data', dataBlock, block);
   const values = readBlock(dataBlock, properties, block ? placeOf(block) : {}, reader);
   return {
     kind: 'images',

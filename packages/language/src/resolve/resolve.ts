@@ -12,7 +12,7 @@ import type { TlpServices } from '../grammar/services.js';
 import { homesOf } from '../schema/index.js';
 import type { Place } from '../schema/value.js';
 import { resolveBackbone } from './backbone.js';
-import { writtenProperty } from './block.js';
+import { looseProperty, writtenProperty } from './block.js';
 import { resolveData } from './data.js';
 import type { Surroundings } from './evaluate.js';
 import { resolveHead } from './head.js';
@@ -59,8 +59,11 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   const { reader } = journal;
 
   if (!node.name) journal.reportAt('name', emptyName, { keyword: 'pipeline' }, placeOf(node));
-  for (const property of node.properties) {
-    const written = writtenProperty(property, context.around);
+  for (const property of [...node.properties, ...node.loose]) {
+    const written =
+      property.$type === 'LooseProperty'
+        ? looseProperty(property, context.around)
+        : writtenProperty(property, context.around);
     if (!written) continue;
     const homes = homesOf(written.name);
     journal.reportAt('', strayPropertyOfPipeline, { name: written.name, homes }, written.nameAt);

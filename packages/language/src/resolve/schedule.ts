@@ -20,7 +20,7 @@ export function resolveSchedule(context: Context, card: Backbone | undefined, re
   const block = only('schedule', node.schedules);
   const blockAt: Place = block ? placeOf(block) : {};
   if (block) readStrays(block.strays, reader);
-  const properties = writtenProperties(context, 'schedule', scheduleBlock, block?.properties ?? []);
+  const properties = writtenProperties(context, 'schedule', scheduleBlock, block);
   const { monitor, seed, top_k: topK } = readBlock(scheduleBlock, properties, blockAt, reader);
   const phases = block?.phases ?? [];
   if (block && phases.length === 0) reader.report(missingPhase, {}, blockAt);
@@ -51,7 +51,7 @@ function resolvePhase(
   const at = nameOf(block);
   context.places.set(reader.path, at);
   readStrays(block.strays, reader);
-  const properties = writtenProperties(context, reader.path, phaseBlock, block.properties);
+  const properties = writtenProperties(context, reader.path, phaseBlock, block);
   const values = readBlock(phaseBlock, properties, at, reader);
   const graph = card && context.services.backbones.Builtin.graph(card);
   const frozen = graph ? frozenLayers(values.freeze, graph, reader.under('freeze')) : [];

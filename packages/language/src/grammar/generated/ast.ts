@@ -10,7 +10,7 @@ export const TlpTerminals = {
     WS: /\s+/,
     ML_COMMENT: /\/\*[\s\S]*?\*\//,
     SL_COMMENT: /\/\/[^\n\r]*/,
-    LABEL: /[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/,
+    LABEL: /(?!freeze\b)[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/,
     ID: /[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/,
     NUMBER: /-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?(%|[a-zA-Z_][\w]*|[ \t]+(tokens|steps|words)\b(?!\s*:))?/,
     STRING: /"(\\.|[^"\\\n\r])*"/,
@@ -84,6 +84,7 @@ export interface BackboneUse extends langium.AstNode {
     readonly $container: Pipeline | StrayBlock;
     readonly $type: 'BackboneUse';
     backbone?: langium.Reference<BackboneDeclaration>;
+    loose: Array<LooseProperty>;
     properties: Array<Property>;
     strays: Array<StrayBlock>;
 }
@@ -91,6 +92,7 @@ export interface BackboneUse extends langium.AstNode {
 export const BackboneUse = {
     $type: 'BackboneUse',
     backbone: 'backbone',
+    loose: 'loose',
     properties: 'properties',
     strays: 'strays'
 } as const;
@@ -141,7 +143,7 @@ export function isBlockRange(item: unknown): item is BlockRange {
 
 /* A word, or a word with arguments. The reference is to a `let`, where there is one of that name. */
 export interface Call extends langium.AstNode {
-    readonly $container: Argument | DataBlock | FirstLayers | HeadBlock | LabelledProperty | Let | RangeValue;
+    readonly $container: Argument | DataBlock | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'Call';
     args: Array<Argument>;
     called: boolean;
@@ -179,6 +181,7 @@ export function isCalledProperty(item: unknown): item is CalledProperty {
 export interface DataBlock extends langium.AstNode {
     readonly $container: Pipeline | StrayBlock;
     readonly $type: 'DataBlock';
+    loose: Array<LooseProperty>;
     properties: Array<Property>;
     source?: Call;
     strays: Array<StrayBlock>;
@@ -186,6 +189,7 @@ export interface DataBlock extends langium.AstNode {
 
 export const DataBlock = {
     $type: 'DataBlock',
+    loose: 'loose',
     properties: 'properties',
     source: 'source',
     strays: 'strays'
@@ -330,14 +334,32 @@ export function isLet(item: unknown): item is Let {
     return reflection.isInstance(item, Let.$type);
 }
 
-export type Name = 'freeze' | PropertyName;
+/* A property without its colon: read all the same, so that one slip is one message. */
+export interface LooseProperty extends langium.AstNode {
+    readonly $container: BackboneUse | DataBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
+    readonly $type: 'LooseProperty';
+    name: string;
+    values: Array<Value>;
+}
+
+export const LooseProperty = {
+    $type: 'LooseProperty',
+    name: 'name',
+    values: 'values'
+} as const;
+
+export function isLooseProperty(item: unknown): item is LooseProperty {
+    return reflection.isInstance(item, LooseProperty.$type);
+}
+
+export type Name = Word | string;
 
 export function isName(item: unknown): item is Name {
-    return isPropertyName(item) || item === 'freeze';
+    return isWord(item) || (typeof item === 'string' && (/(?!freeze\b)[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/.test(item)));
 }
 
 export interface NumberValue extends langium.AstNode {
-    readonly $container: Argument | FirstLayers | LabelledProperty | Let | RangeValue;
+    readonly $container: Argument | FirstLayers | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'NumberValue';
     text: string;
 }
@@ -354,6 +376,7 @@ export function isNumberValue(item: unknown): item is NumberValue {
 export interface PhaseBlock extends langium.AstNode {
     readonly $container: ScheduleBlock | StrayBlock;
     readonly $type: 'PhaseBlock';
+    loose: Array<LooseProperty>;
     name?: Name;
     properties: Array<Property>;
     strays: Array<StrayBlock>;
@@ -361,6 +384,7 @@ export interface PhaseBlock extends langium.AstNode {
 
 export const PhaseBlock = {
     $type: 'PhaseBlock',
+    loose: 'loose',
     name: 'name',
     properties: 'properties',
     strays: 'strays'
@@ -379,6 +403,7 @@ export interface Pipeline extends langium.AstNode {
     description?: string;
     heads: Array<HeadBlock>;
     lets: Array<Let>;
+    loose: Array<LooseProperty>;
     name?: Name;
     properties: Array<Property>;
     schedules: Array<ScheduleBlock>;
@@ -393,6 +418,7 @@ export const Pipeline = {
     description: 'description',
     heads: 'heads',
     lets: 'lets',
+    loose: 'loose',
     name: 'name',
     properties: 'properties',
     schedules: 'schedules',
@@ -413,14 +439,15 @@ export function isProperty(item: unknown): item is Property {
     return reflection.isInstance(item, Property.$type);
 }
 
-export type PropertyName = 'all' | 'except' | 'first' | 'none' | BlockName | string;
+/* Keywords before a colon are LABELs too (see TlpTokenBuilder). */
+export type PropertyName = string;
 
 export function isPropertyName(item: unknown): item is PropertyName {
-    return isBlockName(item) || item === 'all' || item === 'none' || item === 'except' || item === 'first' || (typeof item === 'string' && (/[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/.test(item)));
+    return (typeof item === 'string' && (/(?!freeze\b)[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/.test(item) || /[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/.test(item)));
 }
 
 export interface RangeValue extends langium.AstNode {
-    readonly $container: Argument | FirstLayers | LabelledProperty | Let;
+    readonly $container: Argument | FirstLayers | LabelledProperty | Let | LooseProperty;
     readonly $type: 'RangeValue';
     from: Single;
     to: Single;
@@ -439,6 +466,7 @@ export function isRangeValue(item: unknown): item is RangeValue {
 export interface ScheduleBlock extends langium.AstNode {
     readonly $container: Pipeline | StrayBlock;
     readonly $type: 'ScheduleBlock';
+    loose: Array<LooseProperty>;
     phases: Array<PhaseBlock>;
     properties: Array<Property>;
     strays: Array<StrayBlock>;
@@ -446,6 +474,7 @@ export interface ScheduleBlock extends langium.AstNode {
 
 export const ScheduleBlock = {
     $type: 'ScheduleBlock',
+    loose: 'loose',
     phases: 'phases',
     properties: 'properties',
     strays: 'strays'
@@ -476,11 +505,11 @@ export interface StrayBlock extends langium.AstNode {
     keyword: string;
     label?: Name;
     lets: Array<Let>;
+    loose: Array<LooseProperty>;
     phases: Array<PhaseBlock>;
     properties: Array<Property>;
     schedules: Array<ScheduleBlock>;
     strays: Array<StrayBlock>;
-    words: Array<string>;
 }
 
 export const StrayBlock = {
@@ -492,11 +521,11 @@ export const StrayBlock = {
     keyword: 'keyword',
     label: 'label',
     lets: 'lets',
+    loose: 'loose',
     phases: 'phases',
     properties: 'properties',
     schedules: 'schedules',
-    strays: 'strays',
-    words: 'words'
+    strays: 'strays'
 } as const;
 
 export function isStrayBlock(item: unknown): item is StrayBlock {
@@ -504,7 +533,7 @@ export function isStrayBlock(item: unknown): item is StrayBlock {
 }
 
 export interface StringValue extends langium.AstNode {
-    readonly $container: Argument | FirstLayers | LabelledProperty | Let | RangeValue;
+    readonly $container: Argument | FirstLayers | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'StringValue';
     bad?: string;
     value?: string;
@@ -530,6 +559,12 @@ export function isValue(item: unknown): item is Value {
     return reflection.isInstance(item, Value.$type);
 }
 
+export type Word = 'all' | 'except' | 'first' | 'freeze' | 'none' | BlockName;
+
+export function isWord(item: unknown): item is Word {
+    return isBlockName(item) || item === 'freeze' || item === 'all' || item === 'none' || item === 'except' || item === 'first';
+}
+
 export type TlpAstType = {
     Argument: Argument
     BackboneDeclaration: BackboneDeclaration
@@ -547,6 +582,7 @@ export type TlpAstType = {
     HeadBlock: HeadBlock
     LabelledProperty: LabelledProperty
     Let: Let
+    LooseProperty: LooseProperty
     NumberValue: NumberValue
     PhaseBlock: PhaseBlock
     Pipeline: Pipeline
@@ -592,6 +628,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 backbone: {
                     name: BackboneUse.backbone,
                     referenceType: BackboneDeclaration.$type
+                },
+                loose: {
+                    name: BackboneUse.loose,
+                    defaultValue: []
                 },
                 properties: {
                     name: BackboneUse.properties,
@@ -665,6 +705,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
         DataBlock: {
             name: DataBlock.$type,
             properties: {
+                loose: {
+                    name: DataBlock.loose,
+                    defaultValue: []
+                },
                 properties: {
                     name: DataBlock.properties,
                     defaultValue: []
@@ -789,6 +833,19 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        LooseProperty: {
+            name: LooseProperty.$type,
+            properties: {
+                name: {
+                    name: LooseProperty.name
+                },
+                values: {
+                    name: LooseProperty.values,
+                    defaultValue: []
+                }
+            },
+            superTypes: []
+        },
         NumberValue: {
             name: NumberValue.$type,
             properties: {
@@ -801,6 +858,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
         PhaseBlock: {
             name: PhaseBlock.$type,
             properties: {
+                loose: {
+                    name: PhaseBlock.loose,
+                    defaultValue: []
+                },
                 name: {
                     name: PhaseBlock.name
                 },
@@ -838,6 +899,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 },
                 lets: {
                     name: Pipeline.lets,
+                    defaultValue: []
+                },
+                loose: {
+                    name: Pipeline.loose,
                     defaultValue: []
                 },
                 name: {
@@ -879,6 +944,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
         ScheduleBlock: {
             name: ScheduleBlock.$type,
             properties: {
+                loose: {
+                    name: ScheduleBlock.loose,
+                    defaultValue: []
+                },
                 phases: {
                     name: ScheduleBlock.phases,
                     defaultValue: []
@@ -929,6 +998,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                     name: StrayBlock.lets,
                     defaultValue: []
                 },
+                loose: {
+                    name: StrayBlock.loose,
+                    defaultValue: []
+                },
                 phases: {
                     name: StrayBlock.phases,
                     defaultValue: []
@@ -943,10 +1016,6 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 },
                 strays: {
                     name: StrayBlock.strays,
-                    defaultValue: []
-                },
-                words: {
-                    name: StrayBlock.words,
                     defaultValue: []
                 }
             },

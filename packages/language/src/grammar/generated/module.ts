@@ -11,7 +11,7 @@ export const TlpLanguageMetaData = {
     languageId: 'tlp',
     fileExtensions: ['.tlp'],
     caseInsensitive: false,
-    mode: 'development'
+    mode: 'production'
 } as const satisfies LanguageMetaData;
 
 export const TlpGeneratedSharedModule: Module<LangiumSharedCoreServices, LangiumGeneratedSharedCoreServices> = {

@@ -1,0 +1,23 @@
+import { checked } from './rule.js';
+
+export const inputNotMultiple = checked<{ size: number; step: number }>({
+  code: 'TLP203',
+  severity: 'warning',
+  title: "The input is not a multiple of the backbone's stride",
+  explanation:
+    'The network halves the picture several times; sides that do not divide evenly are padded, and the positions ' +
+    'of its features shift against those it was trained with.',
+  message: ({ size, step }) => `${size}px is not a multiple of ${step}px.`,
+  remedy: ({ size, step }) => {
+    const below = Math.max(step, Math.floor(size / step) * step);
+    return `Write \`input: ${below}px\` or \`input: ${below + step}px\`.`;
+  },
+  bad: { backbone: 'efficientnet_lite0 {\n  input: 150px\n}' },
+  good: { backbone: 'efficientnet_lite0 {\n  input: 160px\n}' },
+  reads: ['backbone'],
+  check({ pipeline, backbone }, found) {
+    const size = pipeline.backbone.inputSize;
+    const { multipleOf: step, minimum } = backbone.inputSize;
+    if (size >= minimum && size % step !== 0) found({ size, step }, 'backbone.input');
+  },
+});

@@ -1,0 +1,19 @@
+import { checked } from './rule.js';
+
+export const noClassifier = checked<Record<never, never>>({
+  code: 'TLP504',
+  severity: 'error',
+  ofAbsence: true,
+  title: 'The head does not end in `dense(classes)`',
+  explanation:
+    'The last layer gives one score a class; the loss and every metric are computed from these scores.',
+  message: () => 'The head has no layer `dense(classes)`.',
+  remedy: () => 'Write `dense(classes)` as its last layer.',
+  bad: { head: 'pool(average)\ndense(10)' },
+  good: { head: 'pool(average)\ndense(classes)' },
+  reads: ['head'],
+  check({ pipeline }, found) {
+    const scores = pipeline.head.some((layer) => layer.kind === 'dense' && layer.units === 'classes');
+    if (!scores) found({}, 'head');
+  },
+});

@@ -1,0 +1,27 @@
+import { checked } from './rule.js';
+
+export const noValidation = checked<{ early: boolean }>({
+  code: 'TLP301',
+  severity: 'error',
+  title: 'There are no validation pictures',
+  explanation:
+    'Early stopping and the choice of the best epoch look at validation pictures. Without them the choice would ' +
+    'fall to the training pictures, which always get better, or to the test pictures, which then test nothing.',
+  message: ({ early }) =>
+    early
+      ? 'Early stopping needs validation pictures, and the split has none.'
+      : 'The best epoch is chosen by validation pictures, and the split has none.',
+  remedy: () => 'Give the split a `validation` share of 10% to 20%.',
+  bad: { data: 'split: stratified(train: 80%, test: 20%)' },
+  good: { data: 'split: stratified(train: 70%, validation: 10%, test: 20%)' },
+  reads: ['data.split', 'schedule'],
+  check({ pipeline }, found) {
+    const { split } = pipeline.data;
+    const none =
+      split.kind === 'fraction'
+        ? split.validation === 0
+        : split.validation === null && split.validationFraction === 0;
+    const early = pipeline.schedule.phases.some((phase) => phase.earlyStop !== null);
+    if (none) found({ early }, 'data.split');
+  },
+});
