@@ -104,4 +104,17 @@ export const runsCatalogue: Catalogue = {
     title: 'Run not finished',
     explanation: 'A report is written of finished runs. Finish the run with `tlp run … --resume`.',
   },
+  TLP876: {
+    title: 'No such pictures',
+    explanation:
+      'An input of `tlp predict` or `tlp features` is neither a file nor a folder with PNG, JPEG or WebP pictures.',
+  },
+  TLP877: {
+    title: 'Unknown block',
+    explanation: '`--at` names a block of the backbone; `tlp backbones NAME` lists them in order.',
+  },
+  TLP878: {
+    title: 'File exists already',
+    explanation: '`tlp new` overwrites nothing. Name another file with `--out`, or move the old one away.',
+  },
 };

@@ -3,17 +3,25 @@ import { backbonesCommand } from './backbones.js';
 import { checkCommand } from './check.js';
 import type { AnyCommand } from './command.js';
 import { doctorCommand } from './doctor.js';
+import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
+import { featuresCommand } from './features.js';
 import { formatCommand } from './format.js';
+import { newCommand } from './new.js';
 import { planCommand } from './plan.js';
+import { predictCommand } from './predict.js';
 import { runCommand } from './run.js';
 import { setupCommand } from './setup.js';
 
 export const commands: readonly AnyCommand[] = [
+  newCommand,
   checkCommand,
   planCommand,
   explainCommand,
   runCommand,
+  evaluateCommand,
+  predictCommand,
+  featuresCommand,
   backbonesCommand,
   formatCommand,
   setupCommand,

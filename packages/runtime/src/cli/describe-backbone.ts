@@ -54,19 +54,22 @@ export function backboneNamed(name: string): Backbone {
   );
 }
 
+/** The side of the input that was asked for, or the native one. @throws TlpError TLP871 where it is too small */
+export function inputSizeOf({ name, inputSize }: Backbone, asked?: number): number {
+  const size = asked ?? inputSize.native;
+  if (Number.isInteger(size) && size >= inputSize.minimum) return size;
+  throw fail(
+    'TLP871',
+    `${name} does not take pictures of ${size} pixels.`,
+    `Give --input a whole number of at least ${inputSize.minimum}.`,
+    { exitCode: 2 },
+  );
+}
+
 /** @param input side of the input in pixels; the backbone's native size where it is left out. */
 export function describeBackbone(name: string, input?: number): BackboneDescription {
   const backbone = backboneNamed(name);
-  const size = input ?? backbone.inputSize.native;
-  const { minimum } = backbone.inputSize;
-  if (!Number.isInteger(size) || size < minimum) {
-    throw fail(
-      'TLP871',
-      `${name} does not take pictures of ${size} pixels.`,
-      `Give --input a whole number of at least ${minimum}.`,
-      { exitCode: 2 },
-    );
-  }
+  const size = inputSizeOf(backbone, input);
   const graph = buildBackbone(backbone, size);
   const nodes = nodesByName(graph);
   const parametersOf = (layer: string) => parameterCount(graph.parameters.filter((p) => p.layer === layer));

@@ -40,7 +40,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     plan: planPipeline(pipeline, backbone, { classes: classes.length, pictures: examples }),
     metrics: record.metrics,
     judged: await judgedSplit(record, await readLines<Prediction>(runPaths(run).predictions)),
-    warnings: [],
+    warnings: record.warnings,
     values: explainPipeline(pipeline),
   };
 }

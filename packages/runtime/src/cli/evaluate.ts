@@ -1,0 +1,36 @@
+import { defineCommand } from './command.js';
+
+export const evaluateCommand = defineCommand({
+  usage: 'evaluate <run>',
+  summary: "Measure a trained model on its test pictures, or on others' with --data",
+  options: (yargs) =>
+    yargs
+      .positional('run', { type: 'string', demandOption: true, describe: 'The run directory' })
+      .option('data', { type: 'string', describe: 'A folder with a folder a class' })
+      .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })
+      .option('engine', {
+        choices: ['auto', 'onnx', 'tensorflow', 'portable'] as const,
+        default: 'auto' as const,
+        describe: 'What computes the forward pass',
+      }),
+  async run(args, context) {
+    const { resolve } = await import('node:path');
+    const { evaluateRun } = await import('../train/evaluate-run.js');
+    const { createStatusLine } = await import('./progress.js');
+    const { renderEvaluation } = await import('./evaluation-text.js');
+    const line = createStatusLine(context);
+    const evaluation = await evaluateRun(resolve(context.cwd, args.run), {
+      engine: args.engine,
+      ...(args.data === undefined ? {} : { data: resolve(context.cwd, args.data) }),
+      onProgress: (done, total) => line.update(`${done} of ${total} pictures`),
+    });
+    line.clear();
+    if (args.format === 'json') {
+      const { split, classes, metrics } = evaluation;
+      context.out.write(`${JSON.stringify({ split, classes, metrics })}\n`);
+    } else {
+      context.out.write(renderEvaluation(evaluation, context.colors));
+    }
+    return 0;
+  },
+});

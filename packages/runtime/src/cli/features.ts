@@ -1,0 +1,42 @@
+import { defineCommand } from './command.js';
+
+export const featuresCommand = defineCommand({
+  usage: 'features <backbone> <inputs..>',
+  summary: 'Write down what a frozen backbone says of pictures, one row of numbers a picture',
+  options: (yargs) =>
+    yargs
+      .positional('backbone', { type: 'string', demandOption: true, describe: 'Name in the catalogue' })
+      .positional('inputs', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'Pictures, folders',
+      })
+      .option('weights', {
+        type: 'string',
+        describe:
+          "A name of the backbone's published weights, a weight file, or random  [default: the first]",
+      })
+      .option('at', { type: 'string', describe: 'Block whose output is written  [default: the last]' })
+      .option('input', { type: 'number', describe: 'Side of the input, pixels  [default: as published]' })
+      .option('resize', { choices: ['stretch', 'crop', 'pad'] as const, default: 'stretch' as const })
+      .option('pool', {
+        choices: ['average', 'none'] as const,
+        default: 'average' as const,
+        describe: 'Mean over the places of the feature map, or the whole map',
+      })
+      .option('to', {
+        type: 'string',
+        array: true,
+        nargs: 2,
+        describe: 'Format and file: --to npy FILE or --to csv FILE  [default: csv on stdout]',
+      })
+      .check(({ to }) => {
+        if (to === undefined || (to.length === 2 && ['npy', 'csv'].includes(String(to[0])))) return true;
+        throw new Error('--to takes a format, npy or csv, and a file: --to npy features.npy');
+      }),
+  async run(args, context) {
+    const { writeFeatures } = await import('./write-features.js');
+    return writeFeatures(args, context);
+  },
+});

@@ -1,0 +1,144 @@
+/** The text of a first pipeline, every choice with its reason beside it. */
+import { buildBackbone } from '@tlp/language/backbones/build.js';
+import type { Backbone } from '@tlp/language/backbones/card.js';
+import type { Augmentation, Split } from '@tlp/language/resolve/pipeline.js';
+import type { DataProposal } from '../data/inspect.js';
+
+/** Fewer pictures than these do not bear training more than the head. */
+const enoughToTune = 100;
+
+/** A name the language takes, made from a folder's: `My photos (2)` becomes `my_photos_2`. */
+export function pipelineName(folder: string): string {
+  const name = folder
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+  return /^[a-z]/.test(name) ? name : `pictures${name === '' ? '' : `_${name}`}`;
+}
+
+/** @param path of the data folder as the file names it, `/`-separated */
+export function firstPipeline(
+  name: string,
+  path: string,
+  backbone: Backbone,
+  proposal: DataProposal,
+): string {
+  const { settings, reasons, classes, pictures } = proposal;
+  const augmented = settings.augment.length > 0;
+  const lines = [
+    `pipeline ${name} ${quote(`Which of ${classes.length} classes does a picture show?`)} {`,
+    `// ${backbone.title}, trained on ${backbone.sources[0]?.trainedOn ?? 'nothing'}: its preprocessing comes with it.`,
+    `backbone ${backbone.name} {`,
+    `weights: ${backbone.sources[0]?.name ?? 'random'}`,
+    ...reasoned(`input: ${proposal.inputSize}px`, reasons.inputSize),
+    '}',
+    `// ${pictures} pictures: ${countList(classes)}.`,
+    `data images(${quote(path)}) {`,
+    ...reasoned(`split: ${splitText(settings.split)}`, reasons.split),
+    ...(augmented
+      ? [
+          ...reasoned(`augment: ${settings.augment.map(augmentText).join(', ')}`, reasons.augment),
+          ...(settings.variants === null ? [] : reasoned(`variants: ${settings.variants}`, reasons.variants)),
+        ]
+      : []),
+    ...reasoned(`batch: ${settings.batch}`, reasons.batch),
+    ...reasoned(`balance: ${settings.balance}`, reasons.balance),
+    ...reasoned(`resize: ${settings.resize}`, reasons.resize),
+    '}',
+    'head {',
+    '// One vector a picture, a little noise against learning by heart, one number a class.',
+    'pool(average)',
+    'dropout(20%)',
+    'dense(classes)',
+    '}',
+    'schedule {',
+    'monitor: accuracy',
+    ...phases(backbone, pictures),
+    '}',
+    '}',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function phases(backbone: Backbone, pictures: number): string[] {
+  const head = [
+    '// The head starts from random numbers: trained alone first, it spoils nothing. The features are computed once.',
+    'phase head {',
+    'freeze: all',
+    'epochs: 10',
+    'optimizer: adamw',
+    'learning_rate: 1e-3',
+    '}',
+  ];
+  if (pictures < enoughToTune) {
+    return [...head, `// With ${pictures} pictures, tuning the backbone too would learn them by heart.`];
+  }
+  const blocks = buildBackbone(backbone, backbone.inputSize.native).blocks;
+  const last = blocks[Math.floor((blocks.length - 1) * 0.67)]!.name;
+  return [
+    ...head,
+    '// Then the upper blocks are tuned, gently: early ones see edges and colours, which serve any picture.',
+    'phase tune {',
+    `freeze: ..${last}`,
+    'epochs: 5',
+    'optimizer: adamw(weight_decay: 0.01)',
+    `learning_rate: cosine(${(backbone.tuneLimit / 2).toExponential()}, warmup: 10%)`,
+    'early_stop(patience: 3)',
+    '}',
+  ];
+}
+
+const reasoned = (property: string, reason: string): string[] => [`// ${capital(reason)}.`, property];
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function countList(classes: DataProposal['classes']): string {
+  const shown = classes.slice(0, 6).map(({ name, pictures }) => `${oneLine(name)} ${pictures}`);
+  return classes.length > shown.length
+    ? `${shown.join(', ')} and ${classes.length - shown.length} more classes`
+    : shown.join(', ');
+}
+
+/** A folder's name may hold anything, line ends too; a comment must not. */
+const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, ' ');
+
+const quote = (text: string): string =>
+  `"${text.replace(/["\\]/g, (c) => `\\${c}`).replace(/[\r\n]/g, ' ')}"`;
+
+const percent = (share: number): string => `${Number((100 * share).toFixed(2))}%`;
+
+function splitText(split: Split): string {
+  if (split.kind === 'fraction') {
+    const { train, validation, test } = split;
+    const name = split.stratified ? 'stratified' : 'random';
+    return `${name}(train: ${percent(train)}, validation: ${percent(validation)}, test: ${percent(test)})`;
+  }
+  const folder = (name: string, value: string | null) => (value === null ? [] : [`${name}: ${quote(value)}`]);
+  const share = split.validation === null ? [`validation_share: ${percent(split.validationFraction)}`] : [];
+  const folders = [
+    ...folder('train', split.train),
+    ...folder('validation', split.validation),
+    ...folder('test', split.test),
+    ...share,
+  ];
+  return `folders(${folders.join(', ')})`;
+}
+
+function augmentText(a: Augmentation): string {
+  switch (a.kind) {
+    case 'flip':
+      return `flip(${a.horizontal && a.vertical ? 'both' : a.horizontal ? 'horizontal' : 'vertical'})`;
+    case 'rotate':
+      return `rotate(${a.degrees}deg)`;
+    case 'zoom':
+      return `zoom(${a.min}..${a.max})`;
+    case 'crop':
+      return `crop(${percent(a.minArea)}..${percent(a.maxArea)})`;
+    case 'translate':
+      return `translate(${percent(a.x)}, y: ${percent(a.y)})`;
+    case 'erase':
+      return `erase(${percent(a.probability)}, area: ${percent(a.minArea)}..${percent(a.maxArea)})`;
+    default:
+      return `${a.kind}(${percent(a.amount)})`;
+  }
+}

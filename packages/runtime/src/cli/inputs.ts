@@ -1,0 +1,40 @@
+/** The pictures that a command line names: files as they are, folders with all pictures below them. */
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fail } from '@tlp/language/diagnostic.js';
+import { hasPictureName } from '../data/formats.js';
+import { compareNatural } from '../data/natural.js';
+
+/**
+ * Absolute paths in the order of the arguments, a folder's own in natural order.
+ * @throws TlpError TLP876 where an argument does not exist or a folder has no picture
+ */
+export async function expandInputs(inputs: readonly string[], cwd: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const input of inputs) {
+    const path = resolve(cwd, input);
+    const kind = await stat(path).catch(() => null);
+    if (kind === null) {
+      throw fail('TLP876', `There is no file or folder ${input}.`, 'Give pictures, or folders of them.', {
+        file: path,
+        exitCode: 2,
+      });
+    }
+    if (!kind.isDirectory()) {
+      found.push(path);
+      continue;
+    }
+    const names = await readdir(path, { recursive: true });
+    const pictures = names.filter(hasPictureName).sort(compareNatural);
+    if (pictures.length === 0) {
+      throw fail(
+        'TLP876',
+        `The folder ${input} has no PNG, JPEG or WebP pictures.`,
+        'Give another folder, or convert the pictures.',
+        { file: path, exitCode: 2 },
+      );
+    }
+    found.push(...pictures.map((name) => join(path, name)));
+  }
+  return found;
+}

@@ -1,0 +1,46 @@
+import { defineCommand } from './command.js';
+
+export const newCommand = defineCommand({
+  usage: 'new <dir>',
+  summary: 'Look at a folder of pictures and write a first .tlp file for it',
+  options: (yargs) =>
+    yargs
+      .positional('dir', { type: 'string', demandOption: true, describe: 'A folder with a folder a class' })
+      .option('out', { type: 'string', describe: 'The file to write  [default: NAME.tlp in this folder]' })
+      .option('backbone', {
+        type: 'string',
+        default: 'efficientnet_lite0',
+        describe: 'The network to start from',
+      }),
+  async run(args, context) {
+    const { stat } = await import('node:fs/promises');
+    const { basename, dirname, relative, resolve } = await import('node:path');
+    const { formatText, resolveText } = await import('@tlp/language/compile-text.js');
+    const { fail } = await import('@tlp/language/diagnostic.js');
+    const { inspectFolder } = await import('../data/inspect.js');
+    const { writeFileAtomic } = await import('../files/atomic.js');
+    const { backboneNamed } = await import('./describe-backbone.js');
+    const { firstPipeline, pipelineName } = await import('./first-pipeline.js');
+    const folder = resolve(context.cwd, args.dir);
+    const name = pipelineName(basename(folder));
+    const file = resolve(context.cwd, args.out ?? `${name}.tlp`);
+    if (await stat(file).catch(() => null)) {
+      throw fail('TLP878', `${file} exists already.`, 'Name another file with --out.', { file, exitCode: 2 });
+    }
+    const backbone = backboneNamed(args.backbone);
+    const proposal = await inspectFolder(folder);
+    const path = relative(dirname(file), folder).replaceAll('\\', '/') || '.';
+    const text = await formatText(firstPipeline(name, path, backbone, proposal));
+    const { diagnostics } = await resolveText(text, { file, env: context.env });
+    if (diagnostics.length > 0) throw new Error(`tlp new wrote a wrong pipeline: ${diagnostics[0]!.message}`);
+    await writeFileAtomic(file, text);
+    const { classes, pictures } = proposal;
+    context.out.write(
+      `Wrote ${relative(context.cwd, file)}: ${pictures} pictures in ${classes.length} classes.\n`,
+    );
+    context.err.write(
+      `Look at it, then: tlp plan ${relative(context.cwd, file)} and tlp run ${relative(context.cwd, file)}\n`,
+    );
+    return 0;
+  },
+});

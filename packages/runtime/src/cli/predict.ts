@@ -1,0 +1,38 @@
+import { defineCommand } from './command.js';
+
+export const predictCommand = defineCommand({
+  usage: 'predict <run> <inputs..>',
+  summary: 'Say what a trained model makes of pictures or of folders of pictures',
+  options: (yargs) =>
+    yargs
+      .positional('run', { type: 'string', demandOption: true, describe: 'The run directory' })
+      .positional('inputs', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'Pictures, folders',
+      })
+      .option('format', { choices: ['text', 'json', 'csv'] as const, default: 'text' as const })
+      .option('top', { type: 'number', default: 3, describe: 'How many classes the text shows' })
+      .option('engine', {
+        choices: ['auto', 'onnx', 'tensorflow', 'portable'] as const,
+        default: 'auto' as const,
+        describe: 'What computes the forward pass',
+      }),
+  async run(args, context) {
+    const { resolve } = await import('node:path');
+    const { loadModel } = await import('../train/model.js');
+    const { predictPictures } = await import('../train/predict.js');
+    const { expandInputs } = await import('./inputs.js');
+    const { predictionWriter } = await import('./prediction-writer.js');
+    const paths = await expandInputs(args.inputs, context.cwd);
+    const model = await loadModel(resolve(context.cwd, args.run));
+    const writer = predictionWriter(args.format, model.classes, args.top, context);
+    writer.start();
+    for await (const prediction of predictPictures(model, paths, { engine: args.engine })) {
+      writer.add(prediction);
+    }
+    writer.end();
+    return 0;
+  },
+});
