@@ -33,7 +33,7 @@ function divide(tokens: readonly Token[]): readonly Line[] {
       depth = Math.max(0, depth - 1);
       inside = false;
     }
-    if (token.startsMember) inside = false;
+    if (token.startsMember || endsMember(tokens, index)) inside = false;
     if (!current || breaksBefore(token, previous)) {
       const afterOpening = isSign(previous, '{');
       const blankBefore = token.linesBefore > 1 && !afterOpening && !isSign(token, '}') && !inside;
@@ -48,6 +48,14 @@ function divide(tokens: readonly Token[]): readonly Line[] {
     }
   }
   return lines;
+}
+
+/** A comment on a line of its own that what follows it belongs to: the next member, or the end of the block. */
+function endsMember(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index]!;
+  if (!isComment(token) || token.linesBefore === 0) return false;
+  const next = tokens.slice(index).find((following) => !isComment(following));
+  return next === undefined || next.startsMember || isSign(next, '}');
 }
 
 function breaksBefore(token: Token, previous: Token | undefined): boolean {
