@@ -15,10 +15,14 @@ let result: RunResult;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-evaluate-'));
-  process.env.TLP_CACHE = path.join(folder, 'cache');
   data = await colourFolder(10);
   const out = path.join(folder, 'run');
-  result = await runPipeline(tinyPipeline(data), { ...options, out, onEvent: () => undefined });
+  result = await runPipeline(tinyPipeline(data), {
+    ...options,
+    out,
+    featureFolder: path.join(folder, 'features'),
+    onEvent: () => undefined,
+  });
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });

@@ -29,6 +29,8 @@ export interface SourceOptions extends PictureOptions {
   /** Pictures that go through the frozen part at once. */
   readonly batch: number;
   readonly engine: 'auto' | 'tensorflow' | 'portable';
+  /** Of the feature store. Defaults to `features` in the per-user cache. */
+  readonly featureFolder?: string;
   readonly onEvent: OnEvent;
   readonly onWarning: (warning: Diagnostic) => void;
   readonly signal?: AbortSignal | undefined;
@@ -54,7 +56,10 @@ export async function openSources(
     !storable || (split === 'train' && augmentation !== null && augmentation.variants === null);
   const frozen = lazyEngine(program, weights, options.engine);
   const store = storable
-    ? await openFeatureStore(featureKey(program.frozen!, weights, options), { onWarning: options.onWarning })
+    ? await openFeatureStore(featureKey(program.frozen!, weights, options), {
+        onWarning: options.onWarning,
+        ...(options.featureFolder && { folder: options.featureFolder }),
+      })
     : null;
   let bytes = 0;
   let computed = 0;

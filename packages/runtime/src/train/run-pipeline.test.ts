@@ -20,7 +20,6 @@ let next = 0;
 beforeAll(async () => {
   data = await colourFolder(12);
   runs = await mkdtemp(path.join(os.tmpdir(), 'tlp-runs-'));
-  process.env.TLP_CACHE = path.join(runs, 'cache');
 });
 afterAll(async () => {
   await rm(data, { recursive: true });
@@ -50,6 +49,7 @@ async function run(pipeline: Pipeline, options: Partial<RunOptions> = {}) {
     onEvent,
     engine: 'portable',
     findBackbone: find,
+    featureFolder: path.join(runs, 'features'),
     ...options,
     out,
   });

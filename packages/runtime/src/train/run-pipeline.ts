@@ -59,6 +59,8 @@ export interface RunOptions {
   readonly engine?: 'auto' | 'tensorflow' | 'portable';
   readonly onEvent: OnEvent;
   readonly signal?: AbortSignal;
+  /** Folder of the feature store. Defaults to `features` in the per-user cache. */
+  readonly featureFolder?: string;
   /** Where backbones are looked up. Defaults to the catalogue. */
   readonly findBackbone?: FindBackbone;
 }
@@ -170,6 +172,7 @@ async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord 
         onEvent,
         onWarning,
         signal,
+        ...(options.featureFolder && { featureFolder: options.featureFolder }),
       }),
     createEngine: createTrainingEngine,
     engine,
