@@ -41,7 +41,6 @@ import { noPipeline } from './no-pipeline.js';
 import { noTest } from './no-test.js';
 import { noValidation } from './no-validation.js';
 import { notWhole } from './not-whole.js';
-import { nothingTrainable } from './nothing-trainable.js';
 import { outOfRange } from './out-of-range.js';
 import { overrideSyntax } from './override-syntax.js';
 import { patienceTooLong } from './patience-too-long.js';
@@ -138,7 +137,6 @@ export const rules: readonly Rule<never>[] = [
   freezesNothing,
   cutsBlock,
   firstTooMany,
-  nothingTrainable,
   unfrozenFirst,
   sameLayersAgain,
   frozenAboveTrained,

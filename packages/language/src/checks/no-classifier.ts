@@ -6,7 +6,8 @@ export const noClassifier = checked<Record<never, never>>({
   ofAbsence: true,
   title: 'The head does not end in `dense(classes)`',
   explanation:
-    'The last layer gives one score a class; the loss and every metric are computed from these scores.',
+    'The last layer gives one score a class; the loss and every metric are computed from these scores. ' +
+    'With the backbone frozen and no such layer, nothing would be left to train.',
   message: () => 'The head has no layer `dense(classes)`.',
   remedy: () => 'Write `dense(classes)` as its last layer.',
   bad: { head: 'pool(average)\ndense(10)' },

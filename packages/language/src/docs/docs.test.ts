@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { catalogues, diagnosticCatalogue } from '../catalogue/index.js';
+import { rules } from '../checks/index.js';
+import { resolveText } from '../compile-text.js';
+import { blocks, memberWords } from '../schema/index.js';
+import type { Word } from '../schema/types.js';
+import { diagnosticsReference } from './diagnostics-reference.js';
+import { languageReference } from './language-reference.js';
+
+const root = path.resolve(import.meta.dirname, '../../../..');
+
+const sources = ['packages', 'tools']
+  .flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((f) =>
+      path.join(folder, f),
+    ),
+  )
+  .filter((file) => /\.m?ts$/.test(file) && !/node_modules|dist|\.test\.ts$|generated/.test(file));
+
+describe('the catalogue', () => {
+  test('knows every code that any source uses', () => {
+    const unknown = sources.flatMap((file) => {
+      const codes = readFileSync(path.join(root, file), 'utf8').matchAll(/['"`](TLP\d{3})['"`]/g);
+      return [...codes]
+        .filter(([, code]) => !Object.hasOwn(diagnosticCatalogue, code!))
+        .map(([, code]) => `${file} ${code}`);
+    });
+    expect(unknown).toEqual([]);
+  });
+
+  test('gives no code twice', () => {
+    const codes = [
+      ...rules.map((rule) => rule.code),
+      ...Object.values(catalogues).slice(1).flatMap(Object.keys),
+    ];
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+  });
+
+  test('lists every rule that stands in a file of its own', () => {
+    const files = readdirSync(path.join(root, 'packages/language/src/checks'));
+    const codes = files
+      .filter((file) => !file.endsWith('.test.ts'))
+      .flatMap((file) => {
+        const text = readFileSync(path.join(root, 'packages/language/src/checks', file), 'utf8');
+        return [...text.matchAll(/^ {2}code: '(TLP\d+)'/gm)].map(([, code]) => code);
+      });
+    expect(codes.sort()).toEqual(rules.map((rule) => rule.code).sort());
+  });
+});
+
+describe('the schema table', () => {
+  const properties = Object.values(blocks).flatMap((block) =>
+    Object.entries(block.properties).map(([name, spec]) => ({ block: block.name, name, spec })),
+  );
+  const wordsOf = (list: readonly Word[]): readonly Word[] =>
+    list.flatMap((word) => [
+      word,
+      ...Object.values(word.parameters).flatMap((spec) => wordsOf(spec.type.words)),
+    ]);
+
+  test.each(properties)(
+    '$block $name has an example that the checker takes',
+    async ({ block, name, spec }) => {
+      const inside = spec.example;
+      const text = `pipeline p {
+  backbone efficientnet_lite0 {\n${block === 'backbone' ? inside : ''}\n}
+  data images("x") {\n${block === 'data' ? inside : ''}\n${name === 'variants' ? 'augment: flip' : ''}\n}
+  head { pool dense(classes) }
+  schedule {
+    ${block === 'schedule' ? inside : ''}
+    phase a { ${block === 'phase' ? inside : ''}
+      ${name === 'freeze' ? '' : 'freeze: ..block5'} ${name === 'epochs' ? '' : 'epochs: 9'} }
+  }
+}`;
+      const { diagnostics } = await resolveText(text, { file: '/p.tlp' });
+      expect(diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
+    },
+  );
+
+  test('documents everything in whole sentences', () => {
+    const words = [
+      ...properties.flatMap(({ spec }) => wordsOf(spec.type.words)),
+      ...wordsOf(Object.values(memberWords).flat()),
+    ];
+    for (const { doc } of [...properties.map(({ spec }) => spec), ...words]) expect(doc).toMatch(/^.+\.$/s);
+  });
+
+  test('has defaults that mean what they say', async () => {
+    for (const { block, name, spec } of properties) {
+      const shown = spec.fallback?.doc ?? '';
+      if (shown === '' || (shown.includes(' ') && !shown.includes('('))) continue;
+      const where = block === 'phase' ? 'schedule.a' : block;
+      const text = `pipeline p { backbone resnet18 data images("x") head { pool dense(classes) }
+        schedule { phase a { freeze: all epochs: 9 } } }`;
+      const plain = await resolveText(text, { file: '/p.tlp' });
+      const path = `${where}.${name}=${shown}`;
+      const set = await resolveText(text, { file: '/p.tlp', sets: [path] });
+      expect([path, set.diagnostics.filter((d) => d.severity === 'error')]).toEqual([path, []]);
+      const bare = ({ pipelines }: typeof plain) => pipelines.map(({ origins: _, ...pipeline }) => pipeline);
+      expect(bare(set)).toEqual(bare(plain));
+    }
+  });
+});
+
+test.each([
+  ['docs/language.md', languageReference],
+  ['docs/diagnostics.md', diagnosticsReference],
+])('%s is current: `npm run docs` writes it', (file, generate) => {
+  expect(readFileSync(path.join(root, file), 'utf8')).toBe(generate());
+});

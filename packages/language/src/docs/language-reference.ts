@@ -1,0 +1,109 @@
+/** `docs/language.md`, from the schema table. */
+import { backbones } from '../backbones/catalogue.js';
+import { exampleText } from '../checks/example.js';
+import { blocks, memberWords } from '../schema/index.js';
+import type { BlockSpec, Spec, Word } from '../schema/types.js';
+import { languageGuide } from './language-guide.js';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function defaultOf(spec: Spec<unknown>): string {
+  if (!spec.fallback) return '**required**';
+  const { doc } = spec.fallback;
+  return doc.includes(' ') && !doc.includes('(') ? doc : `\`${doc}\``;
+}
+
+function parametersTable(parameters: Word['parameters']): string {
+  const rows = Object.entries(parameters).map(([name, spec]) => [
+    `\`${name}\``,
+    spec.type.description,
+    defaultOf(spec),
+    spec.doc,
+  ]);
+  return table(['parameter', 'value', 'default', 'meaning'], rows);
+}
+
+const isChoice = (word: Word): boolean => Object.keys(word.parameters).length === 0;
+
+/** Words that a property may hold: simple ones as a table, those with parameters one by one. */
+function words(list: readonly Word[], level: string): readonly string[] {
+  const simple = list.filter(isChoice);
+  const called = list.filter((word) => !isChoice(word));
+  const rows = simple.map((word) => [`\`${word.name}\``, word.doc]);
+  return [
+    ...(simple.length > 0 ? [table(['word', 'meaning'], rows)] : []),
+    ...called.flatMap((word) => [
+      `${level} \`${word.name}\``,
+      word.doc,
+      `\`\`\`tlp\n${word.example}\n\`\`\``,
+      parametersTable(word.parameters),
+      ...Object.entries(word.parameters).flatMap(([name, spec]) =>
+        spec.type.words.length > 1 ? [`Words of \`${name}\`:`, ...words(spec.type.words, `${level}#`)] : [],
+      ),
+    ]),
+  ];
+}
+
+function block(spec: BlockSpec): readonly string[] {
+  const properties = Object.entries(spec.properties).flatMap(([name, property]) => [
+    `### \`${spec.name}\` · \`${name}\``,
+    property.doc,
+    `Value: ${property.type.description}. Default: ${defaultOf(property)}.`,
+    `\`\`\`tlp\n${property.example}\n\`\`\``,
+    ...words(property.type.words, '####'),
+  ]);
+  return [`## \`${spec.name}\``, spec.doc, `\`\`\`tlp\n${spec.example}\n\`\`\``, ...properties];
+}
+
+function catalogue(): readonly string[] {
+  const rows = backbones.map((backbone) => {
+    const { native, minimum, multipleOf } = backbone.inputSize;
+    const sources = backbone.sources.map((source) => `\`${source.name}\``).join(', ') || 'from a file';
+    return [
+      `\`${backbone.name}\``,
+      backbone.title,
+      `${native}px (at least ${minimum}px, in ${multipleOf}s)`,
+      sources,
+    ];
+  });
+  return [
+    '## Backbones',
+    '`tlp backbones NAME` lists the blocks of one, with their layers, shapes and parameters.',
+    table(['name', 'network', 'input', 'weights'], rows),
+  ];
+}
+
+export function languageReference(): string {
+  const { backbone, data, schedule, phase } = blocks;
+  const parts = [
+    languageGuide(exampleText({ schedule: guideSchedule })),
+    ...block(backbone),
+    ...block(data),
+    '### Sources of data',
+    ...words(memberWords.data, '####'),
+    '## `head`',
+    'The layers between the backbone and the answer, in order. The last one is `dense(classes)`.',
+    '```tlp\nhead {\n  pool(average)\n  dropout(20%)\n  dense(classes)\n}\n```',
+    ...words(memberWords.head, '###'),
+    ...block(schedule),
+    ...block(phase),
+    ...catalogue(),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+const guideSchedule = `phase head {
+  freeze: all
+  epochs: 10
+  learning_rate: 1e-3
+}
+phase tune {
+  freeze: ..block5
+  epochs: 5
+  learning_rate: cosine(1e-4, warmup: 10%)
+}`;
