@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { createRandom } from '../random.js';
-import { testPhase, testSchedule, tinyHead } from './training-job.js';
+import { testPhase, testSchedule, tinyHead, tinyLayers } from './training-job.js';
 
 /** A folder of class folders: noise with more red, green or blue, `count` pictures of 16 px each. */
 export async function colourFolder(count: number, size = 16): Promise<string> {
@@ -49,3 +49,17 @@ export function tinyPipeline(data: string, phases: readonly Phase[] = [testPhase
     origins: {},
   };
 }
+
+/** The same with a head phase and a phase that tunes the last block, batch-norm training. */
+export const tinyPhases = (data: string): Pipeline =>
+  tinyPipeline(data, [
+    testPhase({ learningRate: { kind: 'constant', rate: 0.2, warmup: 0 } }),
+    testPhase({
+      name: 'tune',
+      freeze: '..stem',
+      frozenLayers: tinyLayers.filter((name) => name.startsWith('stem')),
+      batchNorm: 'train',
+      epochs: 2,
+      learningRate: { kind: 'cosine', rate: 0.05, end: 0, warmup: 0.1 },
+    }),
+  ]);

@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { colourFolder, tinyPipeline } from '../testing/picture-folder.js';
+import { colourFolder, tinyPhases, tinyPipeline } from '../testing/picture-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
-import { testPhase, tinyLayers } from '../testing/training-job.js';
+import { testPhase } from '../testing/training-job.js';
 import type { TrainEvent } from './events.js';
 import { loadModel } from './model.js';
 import { predictPictures } from './predict.js';
@@ -26,18 +26,7 @@ afterAll(async () => {
   await rm(runs, { recursive: true });
 });
 
-const twoPhases = () =>
-  tinyPipeline(data, [
-    testPhase({ learningRate: { kind: 'constant', rate: 0.2, warmup: 0 } }),
-    testPhase({
-      name: 'tune',
-      freeze: '..stem',
-      frozenLayers: tinyLayers.filter((name) => name.startsWith('stem')),
-      batchNorm: 'train',
-      epochs: 2,
-      learningRate: { kind: 'cosine', rate: 0.05, end: 0, warmup: 0.1 },
-    }),
-  ]);
+const twoPhases = () => tinyPhases(data);
 
 const fresh = () => path.join(runs, `run-${next++}`);
 

@@ -1,0 +1,14 @@
+/** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh`. */
+import { runPipeline } from '../train/run-pipeline.js';
+import { tinyPhases } from './picture-folder.js';
+import { tinyBackbone } from './tiny-backbone.js';
+
+const [data, out, featureFolder, resume] = process.argv.slice(2) as [string, string, string, string];
+await runPipeline(tinyPhases(data), {
+  out,
+  featureFolder,
+  resume: resume === 'resume',
+  engine: 'portable',
+  findBackbone: () => tinyBackbone,
+  onEvent: (event) => process.stdout.write(`${event.type}\n`),
+});
