@@ -1,4 +1,5 @@
 /** One pass over the training examples, and one over examples that are only evaluated. */
+import { setImmediate as eventLoop } from 'node:timers/promises';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
@@ -57,6 +58,8 @@ export async function* trainBatches(
       [weightInput]: weights,
     };
     const result = await engine.train(feeds, stepScalars(setup, epoch, done), update);
+    // An engine may compute without ever waiting; Ctrl-C and timers get their turn here.
+    await eventLoop();
     done += 1;
     const now = performance.now();
     sums = {
@@ -131,6 +134,7 @@ export async function evaluateSource(
       [weightInput]: weightBatch(labels, null),
     };
     const { logits } = await engine.evaluate(feeds);
+    await eventLoop();
     metrics.add(logits, labels);
     onLogits?.(examples, logits);
     if (signal?.aborted) return null;
