@@ -2,6 +2,7 @@
 import { TlpError } from '@tlp/language/diagnostic.js';
 import yargs from 'yargs';
 import { version } from '../version.js';
+import { closest } from './closest.js';
 import type { Context, Status } from './command.js';
 import { commands } from './commands.js';
 import { renderDiagnostics } from './diagnostics-text.js';
@@ -38,13 +39,27 @@ async function dispatch(argv: readonly string[], context: Context): Promise<Stat
     .parserConfiguration({ 'strip-aliased': true })
     .demandCommand(1, 'Which command?')
     .strict()
-    .recommendCommands()
+    .check((args) => {
+      const wrong = Object.keys(args).find((name) => Number.isNaN(args[name]));
+      if (wrong !== undefined) throw new Error(`--${wrong} takes a number.`);
+      return true;
+    })
     .wrap(Math.min(110, context.err.columns))
     .exitProcess(false)
     .fail((message, error, y) => {
-      if (error) throw error;
+      // A command's own error comes without a message of yargs's.
+      if (error && !message) throw error;
       throw new UsageError(message, helpOf(y));
     });
+  const names = commands.map((command) => command.usage.split(' ')[0]!);
+  const [first] = argv;
+  if (first !== undefined && !first.startsWith('-') && !names.includes(first)) {
+    const near = closest(first, names);
+    throw new UsageError(
+      `There is no command "${first}".${near ? ` Did you mean ${near}?` : ''}`,
+      'tlp --help lists the commands.',
+    );
+  }
   for (const command of commands) command.register(parser, context, (s) => (status = s));
   // With a callback, yargs hands over what it would print (`--help`, `--version`) instead of printing it.
   await parser.parseAsync([...argv], {}, (error, _args, output) => {

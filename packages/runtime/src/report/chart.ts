@@ -34,7 +34,7 @@ const plotHeight = height - margin.top - margin.bottom;
 
 export function lineChart({ title, series, bands, format, range }: ChartOptions): Html {
   const epochs = Math.max(0, ...series.map((s) => s.values.length));
-  const known = series.flatMap((s) => s.values.filter((v): v is number => v !== null && Number.isFinite(v)));
+  const known = series.flatMap((s) => s.values.filter(isKnown));
   const [low, high] = range ?? niceRange(known);
   const x = (epoch: number) => margin.left + (epochs <= 1 ? 0.5 : (epoch + 0.5) / epochs) * plotWidth;
   const y = (value: number) => margin.top + (1 - (value - low) / (high - low || 1)) * plotHeight;
@@ -42,7 +42,9 @@ export function lineChart({ title, series, bands, format, range }: ChartOptions)
     x: round(x(i)),
     text: [
       `epoch ${i + 1}`,
-      ...series.flatMap((s) => (s.values[i] == null ? [] : [`${s.name} ${format(s.values[i])}`])),
+      ...series.flatMap(({ name, values: { [i]: value } }) =>
+        isKnown(value) ? [`${name} ${format(value)}`] : [],
+      ),
     ].join('\n'),
   }));
   return html`<div>
@@ -70,9 +72,7 @@ export function lineChart({ title, series, bands, format, range }: ChartOptions)
 }
 
 function curve({ look, values }: Series, x: (epoch: number) => number, y: (v: number) => number): Html {
-  const known = values.flatMap((value, i) =>
-    value === null || !Number.isFinite(value) ? [] : [`${round(x(i))},${round(y(value))}`],
-  );
+  const known = values.flatMap((value, i) => (isKnown(value) ? [`${round(x(i))},${round(y(value))}`] : []));
   if (known.length === 1) {
     const [cx, cy] = known[0]!.split(',');
     return html`<circle class="${look} dot" cx="${cx ?? ''}" cy="${cy ?? ''}" r="3"/>`;
@@ -105,6 +105,8 @@ const fit = (name: string, wide: number): string => {
   const room = Math.max(1, Math.floor(wide / 6.5));
   return name.length <= room ? name : `${name.slice(0, room - 1)}…`;
 };
+
+const isKnown = (value: number | null | undefined): value is number => Number.isFinite(value);
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 

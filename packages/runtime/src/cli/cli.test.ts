@@ -1,0 +1,180 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { commands } from './commands.js';
+import { tlp } from './testing.fixture.js';
+
+const good = `pipeline p {
+  backbone resnet18 {
+    weights: imagenet
+    input: 96px
+  }
+  data images("pictures") {
+    batch: 8
+  }
+  head {
+    pool(average)
+    dense(classes)
+  }
+  schedule {
+    phase head {
+      freeze: all
+      epochs: 2
+    }
+  }
+}
+`;
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'tlp-cli-'));
+  await writeFile(join(cwd, 'good.tlp'), good);
+  await writeFile(join(cwd, 'bad.tlp'), good.replace('epochs: 2', 'epoch: 2'));
+  await writeFile(join(cwd, 'messy.tlp'), good.replaceAll('  ', ' '));
+  await writeFile(join(cwd, 'two.tlp'), good + good.replace('pipeline p', 'pipeline q'));
+  await writeFile(join(cwd, 'broken.tlp'), 'pipeline {');
+});
+const run = (...argv: string[]) => tlp(argv, { cwd });
+
+describe('usage', () => {
+  it.each([
+    [[], /Which command\?/],
+    [['chekc', 'good.tlp'], /There is no command "chekc"\. Did you mean check\?/],
+    [['check'], /Not enough non-option arguments/],
+    [['check', 'good.tlp', '--fromat', 'json'], /Unknown argument: fromat/],
+    [['check', 'good.tlp', '--format', 'xml'], /Invalid values/],
+    [['run', 'good.tlp', '--seed', 'seven'], /--seed takes a number/],
+    [['features', 'resnet18', 'x.png', '--to', 'xls', 'x'], /--to takes a format, npy or csv, and a file/],
+    [['check', 'nowhere.tlp'], /error\[TLP872\]: There is no file nowhere\.tlp\./],
+    [['explain', 'two.tlp'], /error\[TLP873\]: The file holds 2 pipelines\.[\s\S]*--pipeline: p, q/],
+    [['explain', 'good.tlp', '--pipeline', 'z'], /no pipeline named "z"/],
+    [['run', 'good.tlp', '--resume'], /error\[TLP874\]: There is no run of p/],
+    [['backbones', 'resnet81'], /Did you mean resnet18\?/],
+    [['backbones', 'resnet18', '--input', '3'], /error\[TLP871\]/],
+    [['predict', 'run', 'nothing.png'], /error\[TLP876\]: There is no file or folder nothing\.png/],
+    [['features', 'resnet18', 'good.tlp', '--at', 'layer9'], /has no block named "layer9".*\n.*layer1/],
+  ])('%j ends with 2 and says why on stderr', async (argv, message) => {
+    const { status, out, err } = await run(...argv);
+    expect(err).toMatch(message);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+  });
+
+  it('shows help on stdout, of every command', async () => {
+    const { status, out } = await run('--help');
+    expect(status).toBe(0);
+    for (const command of commands) {
+      expect(out).toContain(`tlp ${command.usage.split(' ')[0]}`);
+      const help = await run(command.usage.split(' ')[0]!, '--help');
+      expect(help).toMatchObject({ status: 0, err: '' });
+    }
+  });
+
+  it('states its version', async () => {
+    const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect(await run('--version')).toEqual({ status: 0, out: `${manifest.version}\n`, err: '' });
+  });
+});
+
+describe('check', () => {
+  it('ends with 0 where nothing is wrong', async () => {
+    expect(await run('check', 'good.tlp')).toMatchObject({ status: 0, err: '' });
+  });
+
+  it('points at the mistake with its line, code and remedy, and ends with 1', async () => {
+    const { status, out } = await run('check', 'bad.tlp');
+    expect(status).toBe(1);
+    expect(out).toContain('--> bad.tlp:16:7\n');
+    expect(out).toContain('16 |       epoch: 2\n   |       ^^^^^');
+    expect(out).toMatch(/error\[TLP\d{3}\]: .*epoch/);
+    expect(out).toMatch(/= help: .*epochs/);
+  });
+
+  it('checks several files, and every one of them counts', async () => {
+    const { status, out } = await run('check', 'bad.tlp', 'good.tlp');
+    expect(status).toBe(1);
+    expect(out).toContain('2 files checked');
+  });
+
+  it('prints JSON alone with --format json', async () => {
+    const { status, out, err } = await run('check', 'bad.tlp', '--format', 'json');
+    expect({ status, err }).toEqual({ status: 1, err: '' });
+    const [first] = JSON.parse(out).diagnostics;
+    expect(first).toMatchObject({
+      file: join(cwd, 'bad.tlp'),
+      line: 16,
+      column: 7,
+      endLine: 16,
+      endColumn: 12,
+      severity: 'error',
+    });
+    expect(first.doc).toBe(`docs/diagnostics.md#${first.code.toLowerCase()}`);
+  });
+
+  it('checks a value from --set as it checks the file', async () => {
+    const { status, out } = await run('check', 'good.tlp', '--set', 'schedule.head.epochs=0');
+    expect(status).toBe(1);
+    expect(out).toContain('--set schedule.head.epochs=0');
+  });
+
+  it('colours on a terminal only, and not with NO_COLOR', async () => {
+    const colour = '\u001b[';
+    const argv = ['check', 'bad.tlp'];
+    expect((await tlp(argv, { cwd, terminal: true })).out).toContain(colour);
+    expect((await tlp(argv, { cwd, terminal: true, env: { NO_COLOR: '1' } })).out).not.toContain(colour);
+    expect((await tlp(argv, { cwd, terminal: false })).out).not.toContain(colour);
+  });
+});
+
+describe('explain', () => {
+  it('says where each value came from', async () => {
+    const { status, out } = await run('explain', 'good.tlp', '--set', 'schedule.head.epochs=7');
+    expect(status).toBe(0);
+    expect(out).toMatch(/backbone\.input +96 +line 4/);
+    expect(out).toMatch(/schedule\.head\.epochs +7 +--set schedule\.head\.epochs=7/);
+    expect(out).toMatch(/data\.resize +stretch +default/);
+  });
+
+  it('gives the resolved pipeline as JSON', async () => {
+    const { out } = await run('explain', 'good.tlp', '--format', 'json');
+    expect(JSON.parse(out)).toMatchObject({ name: 'p', data: { batch: 8 } });
+  });
+
+  it('refuses a pipeline with errors', async () => {
+    expect(await run('explain', 'bad.tlp')).toMatchObject({ status: 1, out: '' });
+  });
+});
+
+describe('format', () => {
+  it('tells with --check what it would change, and changes nothing', async () => {
+    const before = await readFile(join(cwd, 'messy.tlp'), 'utf8');
+    expect(await run('format', '--check', 'messy.tlp', 'good.tlp')).toMatchObject({
+      status: 1,
+      out: 'would format messy.tlp\n',
+    });
+    expect(await readFile(join(cwd, 'messy.tlp'), 'utf8')).toBe(before);
+  });
+
+  it('lays the file out', async () => {
+    expect(await run('format', 'messy.tlp')).toMatchObject({ status: 0, out: 'formatted messy.tlp\n' });
+    expect(await readFile(join(cwd, 'messy.tlp'), 'utf8')).toBe(good);
+  });
+
+  it('says so where a file cannot be read as a pipeline', async () => {
+    expect(await run('format', 'broken.tlp')).toMatchObject({ status: 1, out: '' });
+  });
+});
+
+describe('backbones', () => {
+  it('lists the catalogue, and one backbone with its blocks', async () => {
+    expect((await run('backbones')).out).toMatch(/resnet18 +ResNet-18 +11\.19 M +224px +imagenet/);
+    expect((await run('backbones', 'resnet18')).out).toMatch(/layer4 +\[batch, 7, 7, 512\] +10 +8,398,848/);
+  });
+
+  it('gives the same as JSON', async () => {
+    const { out } = await run('backbones', 'resnet18', '--input', '96', '--format', 'json');
+    const { blocks, input } = JSON.parse(out);
+    expect(input).toBe(96);
+    expect(blocks.at(-1)).toMatchObject({ name: 'layer4', shape: ['batch', 3, 3, 512] });
+  });
+});

@@ -1,0 +1,55 @@
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { describe, expect, it } from 'vitest';
+import { toSarif } from './sarif.js';
+
+const diagnostic = (more: Partial<Diagnostic>): Diagnostic => ({
+  code: 'TLP101',
+  severity: 'error',
+  message: 'It is wrong.',
+  remedy: 'Mend it.',
+  ...more,
+});
+
+const runOf = (diagnostics: readonly Diagnostic[]) =>
+  (JSON.parse(JSON.stringify(toSarif(diagnostics, '/work'))) as { runs: [Record<string, never>] }).runs[0];
+
+describe('toSarif', () => {
+  it('has the shape that SARIF 2.1.0 requires', () => {
+    expect(toSarif([], '/work')).toMatchObject({
+      version: '2.1.0',
+      runs: [{ tool: { driver: { name: 'tlp', rules: [] } }, results: [] }],
+    });
+  });
+
+  it('points each result at its rule and its place, relative to the folder', () => {
+    const range = { line: 3, column: 5, endLine: 3, endColumn: 9 };
+    const { results, tool } = runOf([
+      diagnostic({ code: 'TLP300', severity: 'warning', file: '/work/a b/x.tlp', range }),
+      diagnostic({ file: '/elsewhere/y.tlp' }),
+      diagnostic({ severity: 'info' }),
+    ]) as unknown as { results: object[]; tool: object };
+    expect(tool).toMatchObject({ driver: { rules: [{ id: 'TLP101' }, { id: 'TLP300' }] } });
+    expect(results).toMatchObject([
+      {
+        ruleId: 'TLP300',
+        ruleIndex: 1,
+        level: 'warning',
+        message: { text: 'It is wrong. Mend it.' },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: 'a%20b/x.tlp' },
+              region: { startLine: 3, startColumn: 5, endLine: 3, endColumn: 9 },
+            },
+          },
+        ],
+      },
+      {
+        level: 'error',
+        locations: [{ physicalLocation: { artifactLocation: { uri: 'file:///elsewhere/y.tlp' } } }],
+      },
+      { level: 'note' },
+    ]);
+    expect(results[2]).not.toHaveProperty('locations');
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { renderReport } from './page.js';
+import { sampleReport } from './sample.fixture.js';
+
+const hostile = `<img src=x onerror="alert('1')">&amp; "quoted"`;
+
+describe('renderReport', () => {
+  it('asks for nothing outside of itself', () => {
+    const page = renderReport(sampleReport(['cat', 'dog', 'bird']));
+    const sources = [...page.matchAll(/(?:src|href|url)\s*[=(]\s*["']?([^"')\s>]*)/g)].map(
+      ([, source]) => source,
+    );
+    expect(sources.length).toBeGreaterThan(0);
+    expect(sources.filter((source) => !source?.startsWith('data:'))).toEqual([]);
+    expect(page).not.toMatch(/@import|<link|<iframe|https?:\/\//);
+    expect(page).toContain(`default-src 'none'`);
+  });
+
+  it('escapes names from folders, files and the pipeline wherever they stand', () => {
+    const sample = sampleReport([hostile, 'dog', 'bird']);
+    const page = renderReport({
+      ...sample,
+      pipeline: hostile,
+      description: hostile,
+      file: hostile,
+      warnings: [{ code: 'TLP354', message: hostile, remedy: hostile }],
+      phases: sample.phases.map((phase) => ({ ...phase, name: hostile, cut: hostile })),
+      epochs: sample.epochs.map((epoch) => ({ ...epoch, phase: hostile })),
+      values: [{ path: hostile, value: hostile, origin: { kind: 'set', text: hostile } }],
+    });
+    expect(page).not.toContain('<img src=x');
+    expect(page).not.toContain(hostile);
+    expect(page).toContain(
+      '&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;amp; &quot;quoted&quot;',
+    );
+  });
+
+  it('draws the cut of each phase between the right blocks', () => {
+    const page = renderReport(sampleReport(['cat', 'dog']));
+    const cuts = [...page.matchAll(/>(\w+)<small>[^<]*<\/small><\/div><div class="cut">/g)].map(([, b]) => b);
+    expect(cuts).toEqual(['top', 'block5']);
+  });
+
+  it('shows numbers in the matrix of few classes and colours only in that of many', () => {
+    expect(renderReport(sampleReport(['cat', 'dog']))).toContain('class="matrix"');
+    const many = Array.from({ length: 60 }, (_, i) => `class ${i}`);
+    expect(renderReport(sampleReport(many))).toContain('class="matrix dense"');
+  });
+
+  it('still is a page where nothing could be held out', () => {
+    const sample = sampleReport(['cat', 'dog']);
+    const epochs = sample.epochs.map((epoch) => ({ ...epoch, validation: null }));
+    const page = renderReport({ ...sample, epochs, judged: null, metrics: { validation: null, test: null } });
+    expect(page).toContain('What was computed');
+    expect(page).not.toContain('What is taken for what');
+    expect(page.slice(0, page.indexOf('<script>'))).not.toMatch(/NaN|undefined/);
+  });
+});
