@@ -1,0 +1,21 @@
+/** The part of vitest's JSON report that is counted. */
+export interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
+
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export function count(report: Report, code: number): Count;
+
+export function runTests(
+  args: readonly string[],
+  options?: { readonly node?: string; readonly env?: NodeJS.ProcessEnv },
+): Promise<Count>;
