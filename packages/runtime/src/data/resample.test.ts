@@ -67,7 +67,7 @@ describe('reducing by libvips', () => {
       const expected = resample({ data, width, height }, size, size, interpolation).data;
       let sum = 0;
       for (let i = 0; i < pixels.length; i++) sum += Math.abs(pixels[i]! - expected[i]!);
-      expect(sum / pixels.length).toBeLessThan(0.7);
+      expect(sum / pixels.length).toBeLessThan(0.5);
     }
   });
 });
