@@ -4,7 +4,7 @@ import type { HeadLayer } from '../resolve/pipeline.js';
 import { GraphBuilder } from './builder.js';
 import { batchNorm, dense } from './layers.js';
 import { dropout } from './ops/dropout.js';
-import { activations } from './ops/elementwise.js';
+import { type Activation, activations } from './ops/elementwise.js';
 import { concat, reduceMax, reduceMean, reshape } from './ops/tensor.js';
 import { elementCount, float32 } from './shape.js';
 import { type Graph, type Ref, ShapeError } from './types.js';
@@ -72,8 +72,6 @@ function globalPool(b: GraphBuilder, name: string, x: Ref, mode: 'average' | 'ma
   return b.apply(concat, [mean, max], {}, name);
 }
 
-function activate(b: GraphBuilder, name: string, x: Ref, activation: string): Ref {
-  const op = activations[activation];
-  if (!op) throw new ShapeError(`${activation} is no activation.`);
-  return b.apply(op, [x], {}, name);
+function activate(b: GraphBuilder, name: string, x: Ref, activation: Activation): Ref {
+  return b.apply(activations[activation].op, [x], {}, name);
 }

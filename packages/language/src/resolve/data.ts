@@ -3,6 +3,7 @@ import { dataBlock, dataSources } from '../schema/data.js';
 import type { Reader } from '../schema/types.js';
 import { readBlock } from './block.js';
 import { evaluate } from './evaluate.js';
+import { renamed } from './names.js';
 import { besideFile } from './paths.js';
 import type { ImageData } from './pipeline.js';
 import { placeOf } from './place.js';
@@ -14,19 +15,14 @@ export function resolveData(context: Context, reader: Reader): ImageData {
   const { node, file, only } = context;
   const block = only('data', node.data);
   const path = readSource(context, reader);
-  if (block) readStrays(block.strays, reader);
+  if (block) readStrays(block.strays, [], reader);
   const properties = writtenProperties(context, 'data', dataBlock, block);
   const values = readBlock(dataBlock, properties, block ? placeOf(block) : {}, reader);
   return {
+    ...renamed(values),
     kind: 'images',
     path: besideFile(file, path),
-    split: values.split,
     augment: values.augment ?? [],
-    variants: values.variants,
-    batch: values.batch,
-    balance: values.balance,
-    resize: values.resize,
-    splitSeed: values.split_seed,
   };
 }
 

@@ -3,6 +3,11 @@
  * data; the only thing the runtime knows of the language. Fractions are 0..1, angles degrees, sizes pixels.
  */
 import type { Range } from '../diagnostic.js';
+import type { Activation } from '../graph/ops/elementwise.js';
+import type { Augmentation } from '../schema/augmentations.js';
+import type { Optimizer } from '../schema/optimizers.js';
+
+export type { Augmentation, Optimizer };
 
 export interface Pipeline {
   readonly name: string;
@@ -54,25 +59,6 @@ export type Split =
       readonly validationFraction: number;
     };
 
-export type Augmentation =
-  | { readonly kind: 'flip'; readonly horizontal: boolean; readonly vertical: boolean }
-  | { readonly kind: 'rotate'; readonly degrees: number }
-  /** Scale factor drawn from [min, max]: above 1 enlarges (crops), below 1 shrinks (pads). */
-  | { readonly kind: 'zoom'; readonly min: number; readonly max: number }
-  /** Crop of an area share in [minArea, maxArea] with aspect ratio 3/4..4/3, resized to the input. */
-  | { readonly kind: 'crop'; readonly minArea: number; readonly maxArea: number }
-  /** Shift by up to these shares of the side. */
-  | { readonly kind: 'translate'; readonly x: number; readonly y: number }
-  /** Factor drawn from [1-amount, 1+amount] (hue: turn by up to amount of a full circle, 0..0.5). */
-  | { readonly kind: 'brightness' | 'contrast' | 'saturation' | 'hue'; readonly amount: number }
-  /** With `probability`, a rectangle of area share [minArea, maxArea] is filled with the mean grey. */
-  | {
-      readonly kind: 'erase';
-      readonly probability: number;
-      readonly minArea: number;
-      readonly maxArea: number;
-    };
-
 export interface ImageData {
   readonly kind: 'images';
   /** Absolute path. */
@@ -95,31 +81,9 @@ export type HeadLayer =
   | { readonly kind: 'flatten' }
   | { readonly kind: 'dropout'; readonly rate: number }
   /** The last one has `units: 'classes'`. */
-  | { readonly kind: 'dense'; readonly units: number | 'classes'; readonly activation: string | null }
+  | { readonly kind: 'dense'; readonly units: number | 'classes'; readonly activation: Activation | null }
   | { readonly kind: 'batch_norm' }
-  | { readonly kind: 'activation'; readonly activation: string };
-
-export type Optimizer =
-  | {
-      readonly kind: 'sgd';
-      readonly momentum: number;
-      readonly nesterov: boolean;
-      readonly weightDecay: number;
-    }
-  | {
-      readonly kind: 'adam' | 'adamw';
-      readonly beta1: number;
-      readonly beta2: number;
-      readonly epsilon: number;
-      readonly weightDecay: number;
-    }
-  | {
-      readonly kind: 'rmsprop';
-      readonly rho: number;
-      readonly momentum: number;
-      readonly epsilon: number;
-      readonly weightDecay: number;
-    };
+  | { readonly kind: 'activation'; readonly activation: Activation };
 
 /** The rate over a phase; `warmup` is the share of the phase's steps in which it rises linearly from 0. */
 export type LearningRate =

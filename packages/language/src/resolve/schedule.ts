@@ -9,6 +9,7 @@ import type { Reader } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
 import { readBlock } from './block.js';
 import { frozenLayers } from './freeze.js';
+import { renamed } from './names.js';
 import type { LearningRate, Monitor, Phase, Schedule } from './pipeline.js';
 import { placeOf, rangeOf } from './place.js';
 import { writtenProperties } from './properties.js';
@@ -19,9 +20,9 @@ export function resolveSchedule(context: Context, card: Backbone | undefined, re
   const { node, only } = context;
   const block = only('schedule', node.schedules);
   const blockAt: Place = block ? placeOf(block) : {};
-  if (block) readStrays(block.strays, reader);
+  if (block) readStrays(block.strays, ['phase'], reader);
   const properties = writtenProperties(context, 'schedule', scheduleBlock, block);
-  const { monitor, seed, top_k: topK } = readBlock(scheduleBlock, properties, blockAt, reader);
+  const values = readBlock(scheduleBlock, properties, blockAt, reader);
   const phases = block?.phases ?? [];
   if (block && phases.length === 0) reader.report(missingPhase, {}, blockAt);
   const names = new Set<string>();
@@ -30,9 +31,9 @@ export function resolveSchedule(context: Context, card: Backbone | undefined, re
     const name = phase.name ?? String(index);
     if (names.has(name)) reader.report(duplicatePhase, { name }, nameOf(phase));
     names.add(name);
-    return resolvePhase(context, card, phase, name, monitor, reader.under(name));
+    return resolvePhase(context, card, phase, name, values.monitor, reader.under(name));
   });
-  return { phases: resolved, monitor, seed, topK };
+  return { ...renamed(values), phases: resolved };
 }
 
 function nameOf(phase: PhaseBlock): Place {
@@ -50,24 +51,21 @@ function resolvePhase(
 ): Phase {
   const at = nameOf(block);
   context.places.set(reader.path, at);
-  readStrays(block.strays, reader);
+  readStrays(block.strays, [], reader);
   const properties = writtenProperties(context, reader.path, phaseBlock, block);
   const values = readBlock(phaseBlock, properties, at, reader);
+  // These four mean more than what is written; the others go into the phase as they are.
+  const { freeze, learning_rate, clip, early_stop: earlyStop, ...plain } = values;
   const graph = card && context.services.backbones.Builtin.graph(card);
-  const frozen = graph ? frozenLayers(values.freeze, graph, reader.under('freeze')) : [];
+  const frozen = graph ? frozenLayers(freeze, graph, reader.under('freeze')) : [];
   const whole = graph !== undefined && frozen.length === graph.layers.length;
-  const earlyStop = values.early_stop;
   return {
+    ...renamed(plain),
     name,
     frozenLayers: frozen,
-    freeze: values.freeze.kind === 'none' ? 'none' : values.freeze.text,
-    batchNorm: values.batch_norm,
-    epochs: values.epochs,
-    optimizer: values.optimizer,
-    learningRate: values.learning_rate ?? usualRate(whole, card),
-    clipNorm: values.clip,
-    accumulate: values.accumulate,
-    labelSmoothing: values.label_smoothing,
+    freeze: freeze.kind === 'none' ? 'none' : freeze.text,
+    learningRate: learning_rate ?? usualRate(whole, card),
+    clipNorm: clip,
     earlyStop: earlyStop && { ...earlyStop, metric: earlyStop.metric ?? monitor },
   };
 }

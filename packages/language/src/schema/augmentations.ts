@@ -1,7 +1,26 @@
-import type { Augmentation } from '../resolve/pipeline.js';
 import { degrees, numberRange, percent } from './numbers.js';
 import { derived, optional, required } from './types.js';
 import { call, choice, oneCall } from './words.js';
+
+/** What an augmentation means: fractions 0..1, angles in degrees. */
+export type Augmentation =
+  | { readonly kind: 'flip'; readonly horizontal: boolean; readonly vertical: boolean }
+  | { readonly kind: 'rotate'; readonly degrees: number }
+  /** Scale factor drawn from [min, max]: above 1 enlarges (crops), below 1 shrinks (pads). */
+  | { readonly kind: 'zoom'; readonly min: number; readonly max: number }
+  /** Crop of an area share in [minArea, maxArea] with aspect ratio 3/4..4/3, resized to the input. */
+  | { readonly kind: 'crop'; readonly minArea: number; readonly maxArea: number }
+  /** Shift by up to these shares of the side. */
+  | { readonly kind: 'translate'; readonly x: number; readonly y: number }
+  /** Factor drawn from [1-amount, 1+amount] (hue: turn by up to amount of a full circle, 0..0.5). */
+  | { readonly kind: 'brightness' | 'contrast' | 'saturation' | 'hue'; readonly amount: number }
+  /** With `probability`, a rectangle of area share [minArea, maxArea] is filled with the mean grey. */
+  | {
+      readonly kind: 'erase';
+      readonly probability: number;
+      readonly minArea: number;
+      readonly maxArea: number;
+    };
 
 const flip = call({
   name: 'flip',

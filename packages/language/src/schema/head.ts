@@ -1,3 +1,4 @@
+import { type Activation, activations } from '../graph/ops/elementwise.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
 import { percent, whole } from './numbers.js';
 import { single } from './single.js';
@@ -14,15 +15,11 @@ const units: ValueType<number | 'classes'> = {
   ),
 };
 
-const activations = choice({
-  relu: { means: 'relu', doc: 'max(0, x).' },
-  relu6: { means: 'relu6', doc: 'min(max(0, x), 6).' },
-  swish: { means: 'swish', doc: 'x · sigmoid(x), also called SiLU.' },
-  gelu: { means: 'gelu', doc: 'x · Φ(x).' },
-  tanh: { means: 'tanh', doc: 'Hyperbolic tangent.' },
-  sigmoid: { means: 'sigmoid', doc: '1 / (1 + exp(−x)).' },
-  softmax: { means: 'softmax', doc: 'Only inside the loss, which applies it by itself.' },
-});
+const names = Object.keys(activations) as readonly Activation[];
+
+const activation = choice<Activation>(
+  Object.fromEntries(names.map((name) => [name, { means: name, doc: activations[name].doc }])),
+);
 
 export const headLayers = oneCall<HeadLayer>('head layer', [
   call({
@@ -65,7 +62,7 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
     parameters: {
       units: required(units, 'classes', 'Number of outputs.', 'classes'),
       activation: optional(
-        orNone(activations, 'No activation.'),
+        orNone(activation, 'No activation.'),
         null,
         'none',
         'Function applied to the outputs.',
@@ -85,7 +82,7 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
     name: 'activation',
     doc: 'Applies a function to every value.',
     example: 'activation(relu)',
-    parameters: { function: required(activations, 'relu', 'The function.', 'relu') },
+    parameters: { function: required(activation, 'relu', 'The function.', 'relu') },
     means: (values): HeadLayer => ({ kind: 'activation', activation: values.function }),
   }),
 ]);

@@ -1,7 +1,29 @@
-import type { Optimizer } from '../resolve/pipeline.js';
 import { number, positive } from './numbers.js';
 import { optional } from './types.js';
 import { boolean, call, oneCall } from './words.js';
+
+/** What an optimizer means, every number filled in. */
+export type Optimizer =
+  | {
+      readonly kind: 'sgd';
+      readonly momentum: number;
+      readonly nesterov: boolean;
+      readonly weightDecay: number;
+    }
+  | {
+      readonly kind: 'adam' | 'adamw';
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+      readonly weightDecay: number;
+    }
+  | {
+      readonly kind: 'rmsprop';
+      readonly rho: number;
+      readonly momentum: number;
+      readonly epsilon: number;
+      readonly weightDecay: number;
+    };
 
 const decay = (value: number) =>
   optional(

@@ -31,30 +31,30 @@ const simple = (tensorflowOp: string, onnxOp: string, portable: (tf: Tfjs, x: tf
     portable: (tf, [x]) => [portable(tf, x!)],
   }) satisfies OpKernel;
 
-export const reluKernel = fromOutput(
+const relu = fromOutput(
   reluGradient,
   simple('Relu', 'Relu', (tf, x) => tf.relu(x)),
 );
-export const sigmoidKernel = fromOutput(
+const sigmoid = fromOutput(
   sigmoidGradient,
   simple('Sigmoid', 'Sigmoid', (tf, x) => tf.sigmoid(x)),
 );
-export const tanhKernel = fromOutput(
+const tanh = fromOutput(
   tanhGradient,
   simple('Tanh', 'Tanh', (tf, x) => tf.tanh(x)),
 );
 
-export const relu6Kernel = fromOutput(relu6Gradient, {
+const relu6 = fromOutput(relu6Gradient, {
   ...simple('Relu6', 'Clip', (tf, x) => tf.clipByValue(x, 0, 6)),
   onnx: (e, node, inputs) => [e.node('Clip', node.name, [inputs[0]!, e.scalar(0), e.scalar(6)])],
 });
 
-export const softmaxKernel = fromOutput(softmaxGradient, {
+const softmax = fromOutput(softmaxGradient, {
   ...simple('Softmax', 'Softmax', (tf, x) => tf.softmax(x)),
   onnx: (e, node, inputs) => [e.node('Softmax', node.name, inputs, { axis: -1 })],
 });
 
-export const swishKernel = fromInput(swishGradient, {
+const swish = fromInput(swishGradient, {
   tensorflow: (e, node, [x]) => [
     e.float('Mul', node.name, [x!, e.float('Sigmoid', `${node.name}/sigmoid`, [x!])]),
   ],
@@ -62,7 +62,7 @@ export const swishKernel = fromInput(swishGradient, {
   portable: (tf, [x]) => [tf.mul(x!, tf.sigmoid(x!))],
 });
 
-export const geluKernel = fromInput(geluGradient, {
+const gelu = fromInput(geluGradient, {
   tensorflow(e, node, [x]) {
     const erf = e.float('Erf', `${node.name}/erf`, [
       e.float('Mul', `${node.name}/scaled`, [x!, e.scalar(Math.SQRT1_2)]),
@@ -79,6 +79,17 @@ export const geluKernel = fromInput(geluGradient, {
   },
   portable: (tf, [x]) => [tf.mul(tf.mul(tf.add(tf.erf(tf.mul(x!, Math.SQRT1_2)), 1), 0.5), x!)],
 });
+
+/** The activations of the language, each by its op's name. */
+export const activationKernels: Readonly<Record<string, OpKernel>> = {
+  relu,
+  relu6,
+  sigmoid,
+  tanh,
+  swish,
+  gelu,
+  softmax,
+};
 
 const fusedGradient = (op: string, order: 'gradient first' | 'output first'): OpKernel => ({
   tensorflow: (e, node, [dy, y]) => [

@@ -49,7 +49,7 @@ const convolutions = Object.entries(windows).flatMap(([kind, attrs]): OpCase[] =
 ]);
 
 const activations = Object.entries(elementwise.activations).map(
-  ([name, op]): OpCase => ({ name, shapes: [[3, 4]], build: (b, [x]) => b.apply(op, [x!], {}) }),
+  ([name, { op }]): OpCase => ({ name, shapes: [[3, 4]], build: (b, [x]) => b.apply(op, [x!], {}) }),
 );
 
 export const opCases: readonly OpCase[] = [

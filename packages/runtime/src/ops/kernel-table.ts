@@ -1,14 +1,5 @@
 /** Every op by its name. An op is added in its own file and named here once. */
-import {
-  activationGradientKernels,
-  geluKernel,
-  relu6Kernel,
-  reluKernel,
-  sigmoidKernel,
-  softmaxKernel,
-  swishKernel,
-  tanhKernel,
-} from './activation.js';
+import { activationGradientKernels, activationKernels } from './activation.js';
 import { conv2dKernel, convolutionGradientKernels, depthwiseConv2dKernel } from './convolution.js';
 import {
   addKernel,
@@ -37,13 +28,7 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   identity: identityKernel,
   biasAdd: biasAddKernel,
   biasGradient: biasGradientKernel,
-  relu: reluKernel,
-  relu6: relu6Kernel,
-  sigmoid: sigmoidKernel,
-  tanh: tanhKernel,
-  swish: swishKernel,
-  gelu: geluKernel,
-  softmax: softmaxKernel,
+  ...activationKernels,
   ...activationGradientKernels,
   conv2d: conv2dKernel,
   depthwiseConv2d: depthwiseConv2dKernel,

@@ -5,14 +5,26 @@ import { openPth } from './pth.js';
 import { openSafetensors } from './safetensors.js';
 import type { TensorFile } from './tensors.js';
 
-interface Kind {
+interface Format {
+  /** Tells the format by the file's first 64 bytes, one character a byte. */
+  readonly looks: (start: string) => boolean;
+  readonly open: (path: string) => Promise<TensorFile>;
+}
+
+/** Every format that is read. */
+const FORMATS: readonly Format[] = [
+  { looks: (start) => start.startsWith('PK\u0003\u0004') || start.startsWith('\u0080'), open: openPth },
+  { looks: (start) => start[8] === '{', open: openSafetensors },
+];
+
+interface Other {
   readonly looks: (start: string) => boolean;
   readonly is: string;
   readonly remedy?: string;
 }
 
 /** What else people give, by the bytes it starts with. */
-const OTHERS: readonly Kind[] = [
+const OTHERS: readonly Other[] = [
   {
     looks: (start) => start.startsWith('version https://git-lfs'),
     is: 'a Git LFS pointer, not the file itself',
@@ -37,8 +49,8 @@ const OTHERS: readonly Kind[] = [
 export async function openWeightFile(path: string): Promise<TensorFile> {
   const start = await firstBytes(path);
   const text = start.toString('latin1');
-  if (text.startsWith('PK\u0003\u0004') || start[0] === 0x80) return openPth(path);
-  if (text[8] === '{') return openSafetensors(path);
+  const format = FORMATS.find(({ looks }) => looks(text));
+  if (format) return format.open(path);
   if (start.length === 0) throw notWeights(path, 'is empty', undefined);
   const other = OTHERS.find(({ looks }) => looks(text));
   throw notWeights(path, other ? `is ${other.is}` : 'is not a weight file', other?.remedy);

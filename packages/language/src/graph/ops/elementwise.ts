@@ -37,13 +37,15 @@ export const mul = binary('mul');
 /** `x[…,C] + bias[C]`. */
 export const biasAdd: OpDefinition<NoAttrs> = { ...binary('biasAdd') };
 
-/** The activations a head or a backbone may name, by their name in the language. */
-export const activations: Readonly<Record<string, OpDefinition<NoAttrs>>> = {
-  relu,
-  relu6,
-  sigmoid,
-  swish,
-  tanh,
-  gelu,
-  softmax,
-};
+/** The activations a head may name, by their word in the language. */
+export const activations = {
+  relu: { op: relu, doc: 'max(0, x).' },
+  relu6: { op: relu6, doc: 'min(max(0, x), 6).' },
+  swish: { op: swish, doc: 'x · sigmoid(x), also called SiLU.' },
+  gelu: { op: gelu, doc: 'x · Φ(x).' },
+  tanh: { op: tanh, doc: 'Hyperbolic tangent.' },
+  sigmoid: { op: sigmoid, doc: '1 / (1 + exp(−x)).' },
+  softmax: { op: softmax, doc: 'Only inside the loss, which applies it by itself.' },
+} as const satisfies Readonly<Record<string, { readonly op: OpDefinition<NoAttrs>; readonly doc: string }>>;
+
+export type Activation = keyof typeof activations;
