@@ -27,6 +27,7 @@ import { innerSoftmax } from './inner-softmax.js';
 import { inputFarFromNative } from './input-far-from-native.js';
 import { inputNotMultiple } from './input-not-multiple.js';
 import { inputTooSmall } from './input-too-small.js';
+import { layerArguments } from './layer-arguments.js';
 import { letCycle } from './let-cycle.js';
 import { longWarmup } from './long-warmup.js';
 import { missingArgument } from './missing-argument.js';
@@ -60,6 +61,7 @@ import { tooManyValues } from './too-many-values.js';
 import { tuneRateAboveHead } from './tune-rate-above-head.js';
 import { tuneRateTooHigh } from './tune-rate-too-high.js';
 import { unclosedBlock } from './unclosed-block.js';
+import { unclosedComment } from './unclosed-comment.js';
 import { unexpectedCharacter } from './unexpected-character.js';
 import { unexpectedToken } from './unexpected-token.js';
 import { unfrozenFirst } from './unfrozen-first.js';
@@ -85,6 +87,7 @@ export const rules: readonly Rule<never>[] = [
   unexpectedToken,
   tooDeep,
   colonMissing,
+  unclosedComment,
   unknownStructure,
   unknownProperty,
   duplicateProperty,
@@ -117,6 +120,7 @@ export const rules: readonly Rule<never>[] = [
   noPipeline,
   unknownOverride,
   overrideSyntax,
+  layerArguments,
   unknownBackbone,
   unknownWeights,
   inputTooSmall,

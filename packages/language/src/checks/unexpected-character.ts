@@ -8,13 +8,11 @@ export const unexpectedCharacter = rule<{ text: string }>({
     'Outside texts and comments only names, numbers and the signs `{ } ( ) : , .. =` have a meaning.',
   message: ({ text }) => `\`${text}\` means nothing here.`,
   remedy: ({ text }) =>
-    text.startsWith('/*')
-      ? 'Close the comment with `*/`.'
-      : text.includes('#')
-        ? 'Comments start with `//`.'
-        : text.includes(';')
-          ? 'Lines end by themselves; remove it.'
-          : 'Remove it, or put it in double quotes.',
+    text.includes('#')
+      ? 'Comments start with `//`.'
+      : text.includes(';')
+        ? 'Lines end by themselves; remove it.'
+        : 'Remove it, or put it in double quotes.',
   bad: { data: 'batch: 16;' },
   good: { data: 'batch: 16' },
 });

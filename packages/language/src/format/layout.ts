@@ -87,7 +87,7 @@ function join(tokens: readonly Token[], indent: string): string {
 }
 
 function textOf(token: Token, indent: string): string {
-  if (token.kind === 'number') return token.text.replace(/\s+/, ' ');
+  if (token.kind === 'number') return token.text.replace(/\s+(?=px|deg|%)/, '').replace(/\s+/, ' ');
   if (token.kind === 'line-comment') return token.text.trimEnd();
   if (token.kind !== 'comment') return token.text;
   const [first = '', ...rest] = token.text.split(/\r?\n/);

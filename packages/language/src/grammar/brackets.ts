@@ -6,22 +6,26 @@ interface Open {
 }
 
 /** Texts and comments are skipped as the grammar's terminals take them; the last group is a bracket. */
-const pieces = /\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n\r])*"|([{}()])|\n/g;
+const pieces = /\/\/[^\n\r]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n\r])*"|([{}()])|\n/g;
 
 /** The nesting of brackets: how deep it goes, where it passes the limit, and the innermost one left open. */
 export function scanBrackets(
   text: string,
   limit: number,
-): { deepest: number; tooDeepAt?: Range; unclosed?: Open } {
+): { deepest: number; tooDeepAt?: Range; unclosed?: Open; comment?: Range } {
   const open: Open[] = [];
   let deepest = 0;
   let tooDeepAt: Range | undefined;
   let line = 1;
   let lineStart = 0;
+  let comment: Range | undefined;
   for (const match of text.matchAll(pieces)) {
     const [piece, sign] = match;
+    const column = match.index - lineStart + 1;
+    if (piece.startsWith('/*') && (piece.length < 4 || !piece.endsWith('*/'))) {
+      comment = { line, column, endLine: line, endColumn: column + 2 };
+    }
     if (sign === '{' || sign === '(') {
-      const column = match.index - lineStart + 1;
       const range = { line, column, endLine: line, endColumn: column + 1 };
       open.push({ sign, range });
       deepest = Math.max(deepest, open.length);
@@ -38,5 +42,10 @@ export function scanBrackets(
     }
   }
   const unclosed = open.at(-1);
-  return { deepest, ...(tooDeepAt ? { tooDeepAt } : {}), ...(unclosed ? { unclosed } : {}) };
+  return {
+    deepest,
+    ...(tooDeepAt ? { tooDeepAt } : {}),
+    ...(unclosed ? { unclosed } : {}),
+    ...(comment ? { comment } : {}),
+  };
 }

@@ -1,15 +1,12 @@
 import { AbstractParserErrorMessageProvider } from 'langium';
 
-interface Token {
-  readonly image: string;
-}
 interface TokenType {
   readonly name: string;
   readonly LABEL?: string;
 }
 
 /** What a kind of token is called in messages. */
-export function nameOfToken({ name, LABEL }: TokenType): string {
+function nameOfToken({ name, LABEL }: TokenType): string {
   switch (name) {
     case 'ID':
     case 'LABEL':
@@ -26,26 +23,13 @@ export function nameOfToken({ name, LABEL }: TokenType): string {
   }
 }
 
-const nameOfFound = (token: Token | undefined): string =>
-  token === undefined || token.image === '' ? 'the end of the file' : `\`${token.image}\``;
-
-/** States what is there, never what the parser calls it. */
+/** Of a mismatch, the message is what was expected and nothing else; `parser-problem.ts` makes it a sentence. */
 export class FriendlyParserMessages extends AbstractParserErrorMessageProvider {
-  override buildMismatchTokenMessage({ expected, actual }: { expected: TokenType; actual: Token }): string {
-    return `${nameOfToken(expected)} is missing before ${nameOfFound(actual)}.`.replace(/^./, (c) =>
-      c.toUpperCase(),
-    );
+  override buildMismatchTokenMessage({ expected }: { expected: TokenType }): string {
+    return nameOfToken(expected);
   }
 
-  override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: Token }): string {
-    return `${nameOfFound(firstRedundant)} does not belong here.`;
-  }
-
-  override buildNoViableAltMessage({ actual }: { actual: Token[] }): string {
-    return `${nameOfFound(actual[0])} does not belong here.`.replace('the end', 'The end');
-  }
-
-  override buildEarlyExitMessage({ actual }: { actual: Token[] }): string {
-    return `${nameOfFound(actual[0])} does not belong here.`.replace('the end', 'The end');
+  override buildNotAllInputParsedMessage(): string {
+    return nameOfToken({ name: 'EOF' });
   }
 }

@@ -3,13 +3,14 @@ import type { LangiumDocument } from 'langium';
 import { duplicateLet } from '../checks/duplicate-let.js';
 import { duplicatePipeline } from '../checks/duplicate-pipeline.js';
 import { rules } from '../checks/index.js';
+import { layerArguments } from '../checks/layer-arguments.js';
 import { noPipeline } from '../checks/no-pipeline.js';
 import { unknownStructure } from '../checks/unknown-structure.js';
 import { unusedLet } from '../checks/unused-let.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Document, Let } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
-import { syntaxProblems } from '../grammar/syntax.js';
+import { checkSyntax } from '../grammar/syntax.js';
 import { createJournal } from './journal.js';
 import { OverrideSet, parseOverrides } from './overrides.js';
 import type { Pipeline } from './pipeline.js';
@@ -33,8 +34,9 @@ const absences: ReadonlySet<string> = new Set(
   rules.filter((rule) => rule.ofAbsence).map((rule) => rule.code),
 );
 
-/** A whole block was passed over. */
-const isUnread = (found: Diagnostic): boolean => found.code === unknownStructure.code;
+/** Something was passed over that may hold what is missed elsewhere. */
+const isUnread = ({ code }: Diagnostic): boolean =>
+  code === unknownStructure.code || code === layerArguments.code;
 
 export function analyse(
   document: LangiumDocument<Document>,
@@ -42,7 +44,7 @@ export function analyse(
   { file, sets = [], env = {} }: AnalyseOptions,
 ): Analysis {
   const root = document.parseResult.value;
-  const syntax = syntaxProblems(document, file);
+  const { diagnostics: syntax, trusts } = checkSyntax(document, file);
   const { overrides, diagnostics: malformed } = parseOverrides(sets, file);
   const set = new OverrideSet(overrides, services);
   const used = new Set<Let>();
@@ -59,13 +61,10 @@ export function analyse(
   const whole = fileProblems(root, used, syntax.length > 0, file);
   const unmet = root.pipelines.length > 0 ? set.unmet(file) : [];
   const unread = syntax.length > 0 || [...whole, ...results.flatMap((r) => r.diagnostics)].some(isUnread);
-  const diagnostics = [
-    ...syntax,
-    ...whole,
-    ...results.flatMap((result) => result.diagnostics),
-    ...malformed,
-    ...unmet,
-  ].filter((found) => !unread || !absences.has(found.code));
+  const meant = [...whole, ...results.flatMap((result) => result.diagnostics)].filter(
+    ({ code, range }) => !(unread && absences.has(code)) && trusts(range?.line ?? 0),
+  );
+  const diagnostics = [...syntax, ...meant, ...malformed, ...unmet];
   const outside = [...syntax, ...whole, ...malformed, ...unmet];
   const sound = !outside.some((d) => d.severity === 'error');
   const pipelines = results.flatMap(({ pipeline }) => (pipeline && sound ? [pipeline] : []));
@@ -79,7 +78,7 @@ function fileProblems(
   file: string,
 ): readonly Diagnostic[] {
   const journal = createJournal(file);
-  readStrays(root.strays, journal.reader(''));
+  readStrays(root.strays, ['pipeline'], journal.reader(''));
   if (root.pipelines.length === 0 && root.strays.length === 0 && !damaged) {
     journal.reportAt('', noPipeline, {}, { range: { line: 1, column: 1, endLine: 1, endColumn: 1 } });
   }

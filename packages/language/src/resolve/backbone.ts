@@ -27,7 +27,7 @@ export function resolveBackbone(
   const blockAt = placeOf(block);
   const nameAt: Place = override ? { set: override.text } : nameRange ? { range: nameRange } : blockAt;
   const name = override?.value ?? block.backbone?.$refText;
-  readStrays(block.strays, reader);
+  readStrays(block.strays, [], reader);
   const properties = writtenProperties(context, 'backbone', backboneBlock, block);
   const values = readBlock(backboneBlock, properties, blockAt, reader);
 

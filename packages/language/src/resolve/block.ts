@@ -44,7 +44,7 @@ export function looseProperty(property: LooseProperty, around: Surroundings): Wr
   const { name } = property;
   if (!name) return undefined;
   const at = placeOf(property);
-  const value = (property.$cstNode?.text ?? '').slice(name.length).trim();
+  const value = (property.$cstNode?.text ?? '').slice(name.length).replace(/^\s*=?\s*/, '');
   around.report(colonMissing, { name, value }, at);
   const values = property.values.map((part) => evaluate(part, around));
   return {

@@ -24,7 +24,7 @@ export interface Surroundings {
 
 /** Splits a number from its unit: `128px` is 128 and `px`. */
 function splitNumber(text: string): { amount: number; unit: string } {
-  const match = /^(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*(.*)$/.exec(text);
+  const match = /^(-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*)$/.exec(text);
   return { amount: Number(match?.[1] ?? Number.NaN), unit: match?.[2] ?? '' };
 }
 

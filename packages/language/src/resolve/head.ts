@@ -1,22 +1,21 @@
+import { layerArguments } from '../checks/layer-arguments.js';
 import { unknownProperty } from '../checks/unknown-property.js';
+import type { HeadBlock } from '../grammar/generated/ast.js';
 import { headLayers } from '../schema/head.js';
 import { homesOf } from '../schema/index.js';
 import type { Reader } from '../schema/types.js';
 import { writtenProperty } from './block.js';
 import { evaluate } from './evaluate.js';
 import type { HeadLayer } from './pipeline.js';
+import { placeOf } from './place.js';
 import type { Context } from './resolve.js';
 
 /** The layers in order; one that is wrong is left out, its path marked as broken. */
-export function resolveHead({ node, around, only }: Context, reader: Reader): readonly HeadLayer[] {
+export function resolveHead(context: Context, reader: Reader): readonly HeadLayer[] {
+  const { node, around, only } = context;
   const block = only('head', node.heads);
   if (!block) return [];
-  for (const property of block.properties) {
-    const written = writtenProperty(property, around);
-    if (!written) continue;
-    const { name, nameAt } = written;
-    reader.report(unknownProperty, { name, block: 'head', known: [], homes: homesOf(name) }, nameAt);
-  }
+  readMisplaced(block, context, reader);
   return block.layers.flatMap((call, index) => {
     const at = reader.under(String(index));
     const seen = evaluate(call, around);
@@ -26,4 +25,24 @@ export function resolveHead({ node, around, only }: Context, reader: Reader): re
     at.spoil();
     return [];
   });
+}
+
+/** `dropout: 20%` and `dropout 20%`, where `dropout(20%)` is meant. */
+function readMisplaced(block: HeadBlock, { around }: Context, reader: Reader): void {
+  const layers = headLayers.words.map((word) => word.name);
+  for (const property of block.properties) {
+    const written = writtenProperty(property, around);
+    if (!written) continue;
+    const { name, nameAt, at } = written;
+    const value = property.values.map((part) => part.$cstNode?.text ?? '').join(', ');
+    if (layers.includes(name)) reader.report(layerArguments, { layer: name, value }, at);
+    else reader.report(unknownProperty, { name, block: 'head', known: [], homes: homesOf(name) }, nameAt);
+  }
+  for (const literal of block.misplaced) {
+    const before = block.layers.findLast(
+      (call) => (call.$cstNode?.end ?? 0) <= (literal.$cstNode?.offset ?? 0),
+    );
+    const layer = before && !before.called ? before.word.$refText : '';
+    reader.report(layerArguments, { layer, value: literal.$cstNode?.text ?? '' }, placeOf(literal));
+  }
 }

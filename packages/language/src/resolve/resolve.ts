@@ -21,6 +21,7 @@ import type { OverrideSet } from './overrides.js';
 import type { Pipeline } from './pipeline.js';
 import { placeOf } from './place.js';
 import { resolveSchedule } from './schedule.js';
+import { readStrays } from './strays.js';
 
 /** What resolving a file has at hand, beside the pipeline itself. */
 export interface Resolving {
@@ -59,6 +60,7 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   const { reader } = journal;
 
   if (!node.name) journal.reportAt('name', emptyName, { keyword: 'pipeline' }, placeOf(node));
+  readStrays(node.strays, ['backbone', 'data', 'head', 'schedule'], reader(''));
   for (const property of [...node.properties, ...node.loose]) {
     const written =
       property.$type === 'LooseProperty'

@@ -12,9 +12,6 @@ export const blocks = {
   phase: phaseBlock,
 } satisfies Record<string, BlockSpec>;
 
-/** Words that open a block, in the order they are usually written. */
-export const blockNames = ['pipeline', 'backbone', 'data', 'head', 'schedule', 'phase'] as const;
-
 /** Words that stand as members of blocks: data sources and the layers of a head. */
 export const memberWords: Readonly<Record<'data' | 'head', readonly Word[]>> = {
   data: dataSources.words,

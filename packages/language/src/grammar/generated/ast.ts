@@ -8,11 +8,11 @@ import * as langium from 'langium';
 
 export const TlpTerminals = {
     WS: /\s+/,
-    ML_COMMENT: /\/\*[\s\S]*?\*\//,
+    ML_COMMENT: /\/\*[\s\S]*?(\*\/|(?![\s\S]))/,
     SL_COMMENT: /\/\/[^\n\r]*/,
     LABEL: /(?!freeze\b)[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/,
     ID: /[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/,
-    NUMBER: /-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?(%|[a-zA-Z_][\w]*|[ \t]+(tokens|steps|words)\b(?!\s*:))?/,
+    NUMBER: /-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?([ \t]*%|[a-zA-Z_][\w]*|[ \t]+(px|deg|tokens|steps|words)\b(?!\s*:))?/,
     STRING: /"(\\.|[^"\\\n\r])*"/,
     BAD_STRING: /"[^"\n\r(){},]*|'[^'\n\r]*'|[\u201c\u201d\u2018\u2019][^\n\r"\u201c\u201d\u2018\u2019]*[\u201c\u201d\u2018\u2019]/,
 };
@@ -141,7 +141,7 @@ export function isBlockRange(item: unknown): item is BlockRange {
     return reflection.isInstance(item, BlockRange.$type);
 }
 
-/* A word, or a word with arguments. The reference is to a `let`, where there is one of that name. */
+/* A keyword is no layer: after a forgotten brace, the next block begins. */
 export interface Call extends langium.AstNode {
     readonly $container: Argument | DataBlock | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'Call';
@@ -287,12 +287,14 @@ export interface HeadBlock extends langium.AstNode {
     readonly $container: Pipeline | StrayBlock;
     readonly $type: 'HeadBlock';
     layers: Array<Call>;
+    misplaced: Array<Literal>;
     properties: Array<LabelledProperty>;
 }
 
 export const HeadBlock = {
     $type: 'HeadBlock',
     layers: 'layers',
+    misplaced: 'misplaced',
     properties: 'properties'
 } as const;
 
@@ -334,6 +336,17 @@ export function isLet(item: unknown): item is Let {
     return reflection.isInstance(item, Let.$type);
 }
 
+/* `dropout 20%`: read so that it can be told where it belongs. */
+export type Literal = NumberValue | StringValue;
+
+export const Literal = {
+    $type: 'Literal'
+} as const;
+
+export function isLiteral(item: unknown): item is Literal {
+    return reflection.isInstance(item, Literal.$type);
+}
+
 /* A property without its colon: read all the same, so that one slip is one message. */
 export interface LooseProperty extends langium.AstNode {
     readonly $container: BackboneUse | DataBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
@@ -359,7 +372,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NumberValue extends langium.AstNode {
-    readonly $container: Argument | FirstLayers | LabelledProperty | Let | LooseProperty | RangeValue;
+    readonly $container: Argument | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'NumberValue';
     text: string;
 }
@@ -533,7 +546,7 @@ export function isStrayBlock(item: unknown): item is StrayBlock {
 }
 
 export interface StringValue extends langium.AstNode {
-    readonly $container: Argument | FirstLayers | LabelledProperty | Let | LooseProperty | RangeValue;
+    readonly $container: Argument | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'StringValue';
     bad?: string;
     value?: string;
@@ -582,6 +595,7 @@ export type TlpAstType = {
     HeadBlock: HeadBlock
     LabelledProperty: LabelledProperty
     Let: Let
+    Literal: Literal
     LooseProperty: LooseProperty
     NumberValue: NumberValue
     PhaseBlock: PhaseBlock
@@ -801,6 +815,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                     name: HeadBlock.layers,
                     defaultValue: []
                 },
+                misplaced: {
+                    name: HeadBlock.misplaced,
+                    defaultValue: []
+                },
                 properties: {
                     name: HeadBlock.properties,
                     defaultValue: []
@@ -833,6 +851,12 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Literal: {
+            name: Literal.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         LooseProperty: {
             name: LooseProperty.$type,
             properties: {
@@ -853,7 +877,7 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                     name: NumberValue.text
                 }
             },
-            superTypes: [Single.$type]
+            superTypes: [Literal.$type, Single.$type]
         },
         PhaseBlock: {
             name: PhaseBlock.$type,
@@ -1031,7 +1055,7 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                     name: StringValue.value
                 }
             },
-            superTypes: [Single.$type]
+            superTypes: [Literal.$type, Single.$type]
         },
         Value: {
             name: Value.$type,

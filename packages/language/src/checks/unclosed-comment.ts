@@ -1,0 +1,12 @@
+import { rule } from './rule.js';
+
+export const unclosedComment = rule<Record<never, never>>({
+  code: 'TLP008',
+  severity: 'error',
+  title: 'A comment is not closed',
+  explanation: 'A comment that begins with `/*` runs to `*/`; without it, the rest of the file is a comment.',
+  message: () => 'The comment that begins here is not closed.',
+  remedy: () => 'Close it with `*/`.',
+  bad: { data: '/* smaller\nbatch: 16' },
+  good: { data: '/* smaller */\nbatch: 16' },
+});
