@@ -1,4 +1,6 @@
 /** The work of `tlp run`. */
+import { rmdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import { writeReport } from '../report/write-report.js';
 import type { RunResult, TrainEvent } from '../train/events.js';
@@ -29,6 +31,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
   const signal = context.interruptSignal();
   const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
   const out = await chooseRunFolder(pipeline.name, args, context.cwd);
+  const removeEmpty = await emptyRemover(out);
   const progress = createProgress(context);
   const lines = args.json ? jsonLines(context.out) : undefined;
   const onEvent = (event: TrainEvent) => {
@@ -48,6 +51,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
       signal,
     });
   } catch (error) {
+    await removeEmpty();
     if (!(error instanceof TlpError) || error.diagnostics[0]?.code !== interrupted) throw error;
     context.err.write(`\nStopped. Go on with: tlp run ${args.file} --out ${out} --resume\n`);
     return 130;
@@ -56,4 +60,14 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
   if (lines) lines({ type: 'result', ...result });
   context.err.write(renderResult(result, report, context));
   return 0;
+}
+
+/** What to do with the folder of a run that never began: nothing where it was there before. */
+async function emptyRemover(out: string): Promise<() => Promise<void>> {
+  const made: string[] = [];
+  for (const folder of [out, dirname(out)]) if (!(await stat(folder).catch(() => null))) made.push(folder);
+  return async () => {
+    // `rmdir` takes empty folders only.
+    for (const folder of made) await rmdir(folder).catch(() => undefined);
+  };
 }

@@ -11,7 +11,11 @@ export function curves({ epochs, phases, monitor }: ReportData): Html | null {
     length: epochs.filter((epoch) => epoch.phase === phase.name).length,
     best: phase.bestEpoch,
   }));
-  const accuracies = epochs.flatMap((e) => [e.train.accuracy, e.validation?.accuracy ?? e.train.accuracy]);
+  const accuracies = epochs.flatMap(({ train, validation }) => [
+    train.accuracy,
+    validation?.accuracy ?? 1,
+    validation?.macroF1 ?? 1,
+  ]);
   const floor = Math.max(0, Math.floor((Math.min(...accuracies) - 0.02) * 10) / 10);
   return html`<section>
     <h2>Training</h2>
@@ -36,6 +40,19 @@ export function curves({ epochs, phases, monitor }: ReportData): Html | null {
             name: 'validation',
             look: 'validation',
             values: epochs.map((e) => e.validation?.accuracy ?? null),
+          },
+        ],
+        bands,
+        range: [floor, 1],
+        format: percentTick,
+      })}
+      ${lineChart({
+        title: 'Macro F1',
+        series: [
+          {
+            name: 'validation',
+            look: 'validation',
+            values: epochs.map((e) => e.validation?.macroF1 ?? null),
           },
         ],
         bands,

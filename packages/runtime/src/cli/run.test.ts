@@ -1,0 +1,211 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildBackbone } from '@tlp/language/backbones/build.js';
+import type { Backbone } from '@tlp/language/backbones/card.js';
+import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { writeFileAtomic } from '../files/atomic.js';
+import { type FloatTensor, writeSafetensors } from '../weights/safetensors-write.js';
+import { shapeInFile } from '../weights/transpose.js';
+import { tlp } from './testing.fixture.js';
+
+/** Nothing is downloaded: a made-up weight file, tiny pictures, the engine that needs no native library. */
+const pipeline = `pipeline tiny {
+  backbone mobilenet_v2 {
+    weights: file("weights.safetensors")
+    input: 32px
+  }
+  data images("data") {
+    split: stratified(train: 60%, validation: 20%, test: 20%)
+    batch: 4
+  }
+  head {
+    pool(average)
+    dense(classes)
+  }
+  schedule {
+    phase head {
+      freeze: all
+      epochs: 2
+      learning_rate: 1e-3
+    }
+  }
+}
+`;
+
+const mobilenet = findBackbone('mobilenet_v2')!;
+
+/** Small values under the names of torchvision's file; variances are 1. */
+function madeUpWeights(backbone: Backbone): Map<string, FloatTensor> {
+  const [layout] = backbone.layouts;
+  const tensors = buildBackbone(backbone, 32).parameters.map(({ name, shape, role }) => {
+    const { tensor, transpose } = layout!.locate(name);
+    const inFile = shapeInFile(shape, transpose);
+    const data = new Float32Array(inFile.reduce((a, b) => a * b, 1));
+    const value =
+      role === 'bn_variance' || role === 'bn_scale' ? () => 1 : (i: number) => Math.sin(7 * i) / 10;
+    return [tensor, { shape: inFile, data: data.map((_, i) => value(i)) }] as const;
+  });
+  return new Map(tensors);
+}
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'tlp-run-'));
+  process.env.TLP_CACHE = join(cwd, 'cache');
+  await writeFile(join(cwd, 'tiny.tlp'), pipeline);
+  await writeSafetensors(join(cwd, 'weights.safetensors'), madeUpWeights(mobilenet));
+  for (const [name, colour] of [
+    ['red, "warm"', { r: 200, g: 30, b: 30 }],
+    ['blue', { r: 30, g: 30, b: 200 }],
+  ] as const) {
+    for (let i = 0; i < 10; i++) {
+      const background = { ...colour, g: 20 * i };
+      const picture = await sharp({ create: { width: 40, height: 40, channels: 3, background } })
+        .png()
+        .toBuffer();
+      await writeFileAtomic(join(cwd, 'data', name, `${i}.png`), picture);
+    }
+  }
+});
+const run = (...argv: string[]) => tlp(argv, { cwd });
+
+describe('tlp run', () => {
+  it('prints JSON lines alone with --json, the result last', async () => {
+    const { status, out, err } = await run(
+      'run',
+      'tiny.tlp',
+      '--out',
+      'first',
+      '--engine',
+      'portable',
+      '--json',
+    );
+    expect(err).toContain('Report   first/report.html');
+    expect(status).toBe(0);
+    const events = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.filter((event) => event.type === 'epoch-end')).toHaveLength(2);
+    expect(events.at(-1)).toMatchObject({
+      type: 'result',
+      run: join(cwd, 'first'),
+      metrics: { validation: { count: 4 }, test: { count: 4 } },
+      phases: [{ name: 'head', epochs: 2, trainable: 2562, cut: 'head' }],
+    });
+  });
+
+  it('leaves a report, the metrics and a model', async () => {
+    const files = await readdir(join(cwd, 'first'));
+    expect(files).toEqual(expect.arrayContaining(['metrics.jsonl', 'model', 'report.html', 'run.json']));
+    const page = await readFile(join(cwd, 'first', 'report.html'), 'utf8');
+    expect(page).toContain('red, &quot;warm&quot;');
+    expect(page).not.toMatch(/NaN|\bnull\b/);
+  });
+
+  it('does not overwrite a finished run', async () => {
+    const { status, out, err } = await run(
+      'run',
+      'tiny.tlp',
+      '--out',
+      'first',
+      '--engine',
+      'portable',
+      '--json',
+    );
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain('error[TLP861]');
+  });
+
+  it('stops when interrupted, and says how to go on', async () => {
+    const signal = AbortSignal.abort();
+    const { status, err } = await tlp(['run', 'tiny.tlp', '--out', 'second', '--engine', 'portable'], {
+      cwd,
+      signal,
+    });
+    expect(status).toBe(130);
+    expect(err).toContain('--resume');
+  });
+
+  it('ends with 1 where the data is at fault', async () => {
+    await writeFile(join(cwd, 'lost.tlp'), pipeline.replace('"data"', '"nowhere"'));
+    const { status, err } = await run('run', 'lost.tlp', '--engine', 'portable');
+    expect(status).toBe(1);
+    expect(err).toMatch(/error\[TLP350\]/);
+    expect(await readdir(cwd)).not.toContain('runs');
+  });
+});
+
+describe('a finished run', () => {
+  it('predicts a folder as CSV, a class with a comma and quotes included', async () => {
+    const { status, out } = await run('predict', 'first', 'data/blue', '--format', 'csv');
+    expect(status).toBe(0);
+    const [header, ...rows] = out.trimEnd().split('\r\n');
+    expect(header).toBe('path,class,probability,blue,"red, ""warm"""');
+    expect(rows).toHaveLength(10);
+    expect(rows[0]).toMatch(/^data\/blue\/0\.png,/);
+  });
+
+  it('predicts as JSON, probabilities that sum to 1', async () => {
+    const { out } = await run('predict', 'first', 'data/blue/3.png', '--format', 'json');
+    const { predictions } = JSON.parse(out);
+    expect(predictions).toHaveLength(1);
+    const sum = Object.values<number>(predictions[0].probabilities).reduce((a, b) => a + b);
+    expect(sum).toBeCloseTo(1);
+  });
+
+  it('is evaluated on its test split, as the run said', async () => {
+    const { out } = await run('evaluate', 'first', '--format', 'json');
+    const { metrics } = JSON.parse(await readFile(join(cwd, 'first', 'run.json'), 'utf8'));
+    const { split, metrics: again } = JSON.parse(out);
+    expect(split).toBe('test');
+    expect(again.confusion).toEqual(metrics.test.confusion);
+    expect(again.loss).toBeCloseTo(metrics.test.loss, 4);
+  });
+
+  it('is evaluated on another folder', async () => {
+    const { out } = await run('evaluate', 'first', '--data', 'data');
+    expect(out).toContain('on 20 pictures');
+  });
+});
+
+describe('tlp new', () => {
+  it('writes a pipeline that passes the checker, and overwrites nothing', async () => {
+    expect(await run('new', 'data')).toMatchObject({
+      status: 0,
+      out: 'Wrote data.tlp: 20 pictures in 2 classes.\n',
+    });
+    expect(await run('check', '--data', 'data.tlp')).toMatchObject({ status: 0 });
+    const again = await run('new', 'data');
+    expect(again.status).toBe(2);
+    expect(again.err).toContain('error[TLP878]');
+  });
+});
+
+describe('tlp plan', () => {
+  it('gives the plan of each phase as JSON', async () => {
+    const { status, out } = await run('plan', 'tiny.tlp', '--no-calibrate', '--format', 'json');
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      pictures: { train: 12, validation: 4, test: 4 },
+      phases: [{ name: 'head', stepsPerEpoch: 3, featureBytes: 16 * 5120 }],
+      times: null,
+    });
+  });
+});
+
+describe('tlp features', () => {
+  it('writes one row a picture', async () => {
+    const { status } = await run(
+      ...['features', 'resnet18', 'data/blue', '--weights', 'random', '--input', '32'],
+      ...['--at', 'layer1', '--to', 'npy', 'f.npy'],
+    );
+    expect(status).toBe(0);
+    const npy = await readFile(join(cwd, 'f.npy'));
+    expect(npy.toString('latin1', 0, 128)).toContain("'shape': (10, 64)");
+    expect(npy.length).toBe(128 + 10 * 64 * 4);
+  });
+});
