@@ -36,6 +36,27 @@ describe('decodeBytes gives RGB', () => {
   });
 
   it.each([
+    ['grey with alpha', () => solid(2, 2, '#5a5a5a').toColourspace('b-w').png().toBuffer(), [90, 90, 90]],
+    [
+      '16 bits with alpha',
+      () => solid(2, 2, '#102030').toColourspace('rgb16').png().toBuffer(),
+      [16, 32, 48],
+    ],
+    [
+      'one bit a pixel',
+      () => solid(2, 2, 'white').png({ palette: true, colours: 2 }).toBuffer(),
+      [255, 255, 255],
+    ],
+    ['a lossy WebP', () => solid(2, 2, '#5a5a5a').webp().toBuffer(), [90, 90, 90]],
+    ['a grey JPEG', () => solid(2, 2, '#5a5a5a').toColourspace('b-w').jpeg().toBuffer(), [90, 90, 90]],
+    ['a CMYK JPEG', () => solid(2, 2, 'white').toColourspace('cmyk').jpeg().toBuffer(), [255, 255, 255]],
+  ] as const)('of %s', async (_, make, expected) => {
+    const pixels = await decodeBytes(await make(), 'x', at2);
+    expect(pixels).toHaveLength(12);
+    for (let c = 0; c < 3; c++) expect(Math.abs(pixels[c]! - expected[c]!)).toBeLessThanOrEqual(2);
+  });
+
+  it.each([
     ['grey', 'b-w'],
     ['grey of 16 bits', 'grey16'],
   ] as const)('of %s', async (_, space) => {
