@@ -8,6 +8,12 @@ export const runsCatalogue: Catalogue = {
       'The run was asked to stop, by Ctrl-C or by the program that started it. Its last checkpoint lies in the run ' +
       'directory; `--resume` goes on from there to the same weights, bit by bit, as without the interruption.',
   },
+  TLP851: {
+    title: 'Run directory cannot be written',
+    explanation:
+      'The disk is full, or the directory may not be written to. What was saved before stays whole: after making room, ' +
+      '`--resume` goes on from the last checkpoint.',
+  },
   TLP852: {
     title: 'No readable checkpoint',
     explanation:
@@ -72,6 +78,12 @@ export const runsCatalogue: Catalogue = {
     title: 'Nothing to evaluate on',
     explanation:
       'The run used all of its pictures for training. Give `tlp evaluate` a folder of class folders by `--data`.',
+  },
+  TLP865: {
+    title: 'Data changed since the run',
+    explanation:
+      'Splits follow from the pictures in the folder. With other pictures in it, one that was trained on may stand in the ' +
+      'test split now, and the score would promise too much. `--data` evaluates on a folder of its own.',
   },
   TLP870: {
     title: 'Unknown backbone',

@@ -1,16 +1,16 @@
 /** Which epoch is the best one, and when to stop waiting for a better one. Plain state, so a checkpoint holds it. */
 import type { EarlyStop, Monitor } from '@tlp/language/resolve/pipeline.js';
-import { type Metrics, score } from './metrics.js';
+import { type MetricsSummary, score } from './metrics.js';
 
 export interface Best {
   /** From 1; 0 for the weights the phase started from. */
   readonly epoch: number;
   /** Null where there is no validation split: then the last epoch counts as the best. */
-  readonly validation: Metrics | null;
+  readonly validation: MetricsSummary | null;
 }
 
 /** Whether these metrics beat the best ones: by the monitor, between equals by the loss. */
-export function isBetter(metrics: Metrics | null, best: Best | null, monitor: Monitor): boolean {
+export function isBetter(metrics: MetricsSummary | null, best: Best | null, monitor: Monitor): boolean {
   if (metrics === null || best?.validation == null) return true;
   const gain = score(metrics, monitor) - score(best.validation, monitor);
   return gain > 0 || (gain === 0 && metrics.loss < best.validation.loss);
@@ -26,7 +26,7 @@ export interface Patience {
 export const freshPatience: Patience = { score: null, waited: 0 };
 
 /** Patience after an epoch; a gain must exceed `minDelta` to count. */
-export function wait(patience: Patience, rule: EarlyStop, metrics: Metrics): Patience {
+export function wait(patience: Patience, rule: EarlyStop, metrics: MetricsSummary): Patience {
   const now = score(metrics, rule.metric);
   if (patience.score === null || now > patience.score + rule.minDelta) return { score: now, waited: 0 };
   return { score: patience.score, waited: patience.waited + 1 };

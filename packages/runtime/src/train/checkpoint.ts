@@ -8,6 +8,7 @@ import { type FloatTensor, writeSafetensors } from '../weights/safetensors-write
 import { DamagedTensor } from '../weights/stored-tensor.js';
 import type { Weights } from '../weights/tensors.js';
 import { freshRun, type RunState } from './state.js';
+import { writing } from './write-error.js';
 
 export interface Checkpoint {
   readonly state: RunState;
@@ -49,7 +50,7 @@ export function checkpointFolder(folder: string): CheckpointStore {
         state: JSON.stringify(checkpoint.state),
         best: String(checkpoint.best !== null),
       };
-      await writeSafetensors(fileOf(folder, next), tensorsOf(checkpoint), metadata);
+      await writing(folder, writeSafetensors(fileOf(folder, next), tensorsOf(checkpoint), metadata));
       for (const old of numbers.slice(1)) await rm(fileOf(folder, old), { force: true });
     },
   };
@@ -79,10 +80,6 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | null>
     { file: folder, exitCode: 2, cause: problem },
   );
 }
-
-/** Removes all checkpoints: a finished run has its model. */
-export const removeCheckpoints = (folder: string): Promise<void> =>
-  rm(folder, { recursive: true, force: true });
 
 /** Numbers of the checkpoints there are, newest first. */
 async function generations(folder: string): Promise<number[]> {

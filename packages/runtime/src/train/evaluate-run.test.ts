@@ -50,6 +50,13 @@ describe('evaluateRun', () => {
     await rm(other, { recursive: true });
   });
 
+  it('refuses a test split that is no longer the one of the run', async () => {
+    const picture = path.join(data, 'red', '0.png');
+    await rename(picture, `${picture}.aside`);
+    await expect(evaluateRun(result.run, options)).rejects.toThrow('TLP865');
+    await rename(`${picture}.aside`, picture);
+  });
+
   it('needs a run', async () => {
     await expect(evaluateRun(folder, options)).rejects.toThrow('TLP853');
   });

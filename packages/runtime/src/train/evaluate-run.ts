@@ -4,10 +4,11 @@ import { fail } from '@tlp/language/diagnostic.js';
 import { openDataSet } from '../data/dataset.js';
 import { listClassFolders } from '../data/folder.js';
 import type { Example } from '../data/types.js';
+import { dataHash } from './fingerprint.js';
 import { argmax, createMetrics, type Metrics, softmax } from './metrics.js';
 import { type FindBackbone, loadModel, type Model } from './model.js';
 import { logitsOf, type PredictOptions } from './predict.js';
-import { type Prediction, readRun } from './run-directory.js';
+import { type Prediction, type RunRecord, readRun } from './run-directory.js';
 
 export interface EvaluateRunOptions extends PredictOptions {
   /** A folder of class folders; the run's own test split (or, without one, validation split) where absent. */
@@ -25,7 +26,8 @@ export interface Evaluation {
 
 /**
  * Evaluates the model of a run directory.
- * @throws TLP853–858 the run, TLP863 a class that the model does not know, TLP35x the data
+ * @throws TLP853–858 the run, TLP863 a class that the model does not know, TLP864 nothing to
+ *   evaluate on, TLP865 changed data, TLP35x the data
  */
 export async function evaluateRun(run: string, options: EvaluateRunOptions = {}): Promise<Evaluation> {
   const { data, onProgress, findBackbone, ...predict } = options;
@@ -33,7 +35,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const model = await loadModel(run, findBackbone);
   const { split, examples } =
     data === undefined
-      ? await heldOut(record.pipeline.data)
+      ? await heldOut(record)
       : { split: 'folder' as const, examples: await folderExamples(data, model) };
   const classes = model.classes.length;
   const metrics = createMetrics(classes, record.pipeline.schedule.topK);
@@ -52,8 +54,17 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   return { split, classes: model.classes, metrics: metrics.result(), predictions };
 }
 
-async function heldOut(data: Parameters<typeof openDataSet>[0]) {
-  const { splits } = (await openDataSet(data)).dataSet;
+async function heldOut({ pipeline: { data }, hashes }: RunRecord) {
+  const { dataSet } = await openDataSet(data);
+  if (dataHash(dataSet) !== hashes.data) {
+    throw fail(
+      'TLP865',
+      `The pictures in ${data.path} have changed since the run: its test split may now hold pictures it was trained on.`,
+      'Name a folder of other pictures with --data.',
+      { file: data.path },
+    );
+  }
+  const { splits } = dataSet;
   const split = splits.test.length > 0 ? ('test' as const) : ('validation' as const);
   if (splits[split].length > 0) return { split, examples: splits[split] };
   throw fail(

@@ -1,6 +1,6 @@
 /** What a run tells while it works, as plain data: for the terminal, `--json`, the editor and the report. */
 import type { SplitName } from '../data/types.js';
-import type { Metrics } from './metrics.js';
+import type { Metrics, MetricsSummary } from './metrics.js';
 
 export interface Plan {
   /** Trained values of the phase. */
@@ -19,7 +19,7 @@ export interface EpochRecord {
   /** From 1. */
   readonly epoch: number;
   readonly train: { readonly loss: number; readonly accuracy: number };
-  readonly validation: Metrics | null;
+  readonly validation: MetricsSummary | null;
   /** Rate of the epoch's last update. */
   readonly learningRate: number;
   /** Largest gradient norm before clipping; absent where nothing is clipped. */

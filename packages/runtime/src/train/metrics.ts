@@ -11,7 +11,8 @@ export interface ClassMetrics {
   readonly support: number;
 }
 
-export interface Metrics {
+/** The numbers that an epoch is remembered by. */
+export interface MetricsSummary {
   readonly count: number;
   /** Mean cross-entropy against the hard labels, nats. */
   readonly loss: number;
@@ -19,6 +20,9 @@ export interface Metrics {
   readonly topK: { readonly k: number; readonly accuracy: number };
   /** Mean F1 of the classes that occur among labels or predictions (as scikit-learn takes it). */
   readonly macroF1: number;
+}
+
+export interface Metrics extends MetricsSummary {
   /** In label order. */
   readonly classes: readonly ClassMetrics[];
   /** `confusion[label][predicted]`. */
@@ -120,8 +124,16 @@ function classMetrics(confusion: readonly (readonly number[])[]): ClassMetrics[]
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
+export const summary = ({ count, loss, accuracy, topK, macroF1 }: Metrics): MetricsSummary => ({
+  count,
+  loss,
+  accuracy,
+  topK,
+  macroF1,
+});
+
 /** The monitored number, turned so that higher is better. */
-export function score(metrics: Metrics, monitor: Monitor): number {
+export function score(metrics: MetricsSummary, monitor: Monitor): number {
   switch (monitor) {
     case 'loss':
       return -metrics.loss;

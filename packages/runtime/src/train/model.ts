@@ -13,6 +13,7 @@ import { writeSafetensors } from '../weights/safetensors-write.js';
 import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
 import { readRun, runPaths } from './run-directory.js';
+import { writing } from './write-error.js';
 
 /** `model.json`. */
 export interface ModelCard {
@@ -49,8 +50,8 @@ export async function saveModel(folder: string, { network, weights, ...card }: M
   const tensors = new Map(
     network.parameters.map((p) => [p.name, { shape: p.shape, data: weightOf(weights, p) }] as const),
   );
-  await writeSafetensors(files.weights, tensors, { format: 'tlp' });
-  await writeFileAtomic(files.card, `${JSON.stringify(card, null, 2)}\n`);
+  await writing(folder, writeSafetensors(files.weights, tensors, { format: 'tlp' }));
+  await writing(folder, writeFileAtomic(files.card, `${JSON.stringify(card, null, 2)}\n`));
 }
 
 /**

@@ -30,7 +30,7 @@ export interface SourceOptions extends PictureOptions {
   readonly batch: number;
   readonly engine: 'auto' | 'tensorflow' | 'portable';
   /** Of the feature store. Defaults to `features` in the per-user cache. */
-  readonly featureFolder?: string;
+  readonly featureFolder?: string | undefined;
   readonly onEvent: OnEvent;
   readonly onWarning: (warning: Diagnostic) => void;
   readonly signal?: AbortSignal | undefined;

@@ -8,7 +8,7 @@ import { isBetter, isSpent, wait } from './best.js';
 import { checkFinite, divergence, judgeFirstEpoch, slowStart } from './divergence.js';
 import { type EpochSetup, evaluateSource, rateOf, trainBatches } from './epoch.js';
 import type { EpochRecord, OnEvent } from './events.js';
-import type { Metrics } from './metrics.js';
+import { type MetricsSummary, summary } from './metrics.js';
 import { type PhaseSources, toBatches } from './source.js';
 import { noSums, type PhaseState } from './state.js';
 import { stopwatch } from './stopwatch.js';
@@ -153,14 +153,18 @@ function judgeStart(run: PhaseRun, { sums }: PhaseState, classes: number): void 
   if (verdict === 'slow') run.onEvent({ type: 'warning', ...slowStart(run.phase, first) });
 }
 
-async function validate(run: PhaseRun, state: PhaseState, best: Weights | null): Promise<Metrics | null> {
+async function validate(
+  run: PhaseRun,
+  state: PhaseState,
+  best: Weights | null,
+): Promise<MetricsSummary | null> {
   const { validation } = run.sources;
   if (!validation) return null;
   const { classes, batch, schedule, engine, signal, phase, file } = run;
   const metrics = await evaluateSource(engine, validation, { classes, batch, topK: schedule.topK, signal });
   if (!metrics) await stopIfAsked(run, state, best);
   if (metrics) checkFinite(metrics.loss, phase, state.epoch + 1, file);
-  return metrics;
+  return metrics && summary(metrics);
 }
 
 /** Saves and throws where an interruption was asked for. @throws TLP850 */
@@ -173,7 +177,7 @@ async function stopIfAsked(run: PhaseRun, state: PhaseState, best: Weights | nul
 export const interrupted = (where: string) =>
   fail('TLP850', `The run was interrupted ${where}.`, 'Continue it with --resume.');
 
-function recordOf(setup: EpochSetup, state: PhaseState, validation: Metrics | null): EpochRecord {
+function recordOf(setup: EpochSetup, state: PhaseState, validation: MetricsSummary | null): EpochRecord {
   const { sums, epoch, batch } = state;
   return {
     phase: setup.phase.name,

@@ -1,11 +1,12 @@
 /** What lies where in a run directory, and the record of the run that `run.json` holds. */
-import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { SplitName } from '../data/types.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import type { EpochRecord, PhaseRecord, RunMetrics } from './events.js';
+import { writing } from './write-error.js';
 
 export const runPaths = (run: string) => ({
   /** {@link RunRecord}. */
@@ -91,7 +92,10 @@ export async function readRun(run: string): Promise<RunRecord> {
 }
 
 export const writeRun = (run: string, record: RunRecord): Promise<void> =>
-  writeFileAtomic(runPaths(run).record, `${JSON.stringify(record, null, 2)}\n`);
+  writing(
+    runPaths(run).record,
+    writeFileAtomic(runPaths(run).record, `${JSON.stringify(record, null, 2)}\n`),
+  );
 
 /** The run in a directory, or null where a fresh one may begin. @throws TLP855 where other files lie there */
 export async function existingRun(run: string): Promise<RunRecord | null> {
@@ -104,20 +108,15 @@ export async function existingRun(run: string): Promise<RunRecord | null> {
   });
 }
 
-/** @throws what the file system throws where the directory cannot be made */
-export const makeRunDirectory = async (run: string): Promise<void> => {
-  await mkdir(run, { recursive: true });
-};
-
 export const appendEpoch = (run: string, record: EpochRecord): Promise<void> =>
-  appendFile(runPaths(run).metrics, `${JSON.stringify(record)}\n`);
+  writing(run, appendFile(runPaths(run).metrics, `${JSON.stringify(record)}\n`));
 
 /** Puts the epochs' file back to what a checkpoint knows of. */
 export const writeEpochs = (run: string, records: readonly EpochRecord[]): Promise<void> =>
-  writeFileAtomic(runPaths(run).metrics, toLines(records));
+  writing(run, writeFileAtomic(runPaths(run).metrics, toLines(records)));
 
 export const writePredictions = (run: string, predictions: readonly Prediction[]): Promise<void> =>
-  writeFileAtomic(runPaths(run).predictions, toLines(predictions));
+  writing(run, writeFileAtomic(runPaths(run).predictions, toLines(predictions)));
 
 const toLines = (values: readonly unknown[]): string => values.map((v) => `${JSON.stringify(v)}\n`).join('');
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
@@ -51,7 +51,13 @@ describe('runPipeline', () => {
   it('trains on pictures, and leaves a directory that predicts', async () => {
     const { out, result, events } = await run(twoPhases());
     expect(result.metrics.test!.accuracy).toBeGreaterThan(0.7);
-    expect((await readdir(out)).sort()).toEqual(['metrics.jsonl', 'model', 'predictions.jsonl', 'run.json']);
+    expect((await readdir(out)).sort()).toEqual([
+      'checkpoint',
+      'metrics.jsonl',
+      'model',
+      'predictions.jsonl',
+      'run.json',
+    ]);
     expect(events.at(-1)).toEqual({ type: 'result', ...result });
 
     const record = await readRun(out);
@@ -148,6 +154,30 @@ describe('a run directory', () => {
   it('must be empty or hold a run', async () => {
     await expect(run(tinyPipeline(data), { out: data })).rejects.toThrow('TLP855');
     await expect(run(tinyPipeline(data), { resume: true })).rejects.toThrow('TLP860');
+  });
+
+  it('is not left behind where the data are at fault, nor made where it cannot be', async () => {
+    const empty = await mkdtemp(path.join(runs, 'empty-'));
+    const out = path.join(runs, 'deep', 'down', 'run');
+    await expect(run(tinyPipeline(empty), { out })).rejects.toThrow('TLP352');
+    expect(await readdir(runs)).not.toContain('deep');
+    const underFile = path.join(data, 'red', '0.png', 'run');
+    await expect(run(tinyPipeline(data), { out: underFile })).rejects.toThrow(/TLP851.*cannot be written/);
+  });
+
+  it('keeps its checkpoints where the next one cannot be written', async () => {
+    const out = fresh();
+    const onEvent = async (event: TrainEvent) => {
+      if (event.type !== 'epoch-end') return;
+      await rename(runPaths(out).checkpoint, `${out}-kept`);
+      await writeFile(runPaths(out).checkpoint, 'in the way');
+    };
+    const blocked = run(tinyPipeline(data, [testPhase({ epochs: 9 })]), { out, onEvent });
+    await expect(blocked).rejects.toThrow(/TLP851.*continue with --resume/);
+    await rm(runPaths(out).checkpoint);
+    await rename(`${out}-kept`, runPaths(out).checkpoint);
+    const { result } = await run(tinyPipeline(data, [testPhase({ epochs: 9 })]), { out, resume: true });
+    expect(result.phases[0]!.epochs).toBe(9);
   });
 
   it('has no model before the run has finished', async () => {

@@ -1,52 +1,28 @@
 /** A pipeline from its data to a run directory: the whole of `tlp run`. */
-
-import { stat } from 'node:fs/promises';
-import type { Backbone } from '@tlp/language/backbones/card.js';
-import { findBackbone } from '@tlp/language/backbones/catalogue.js';
-import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { fail } from '@tlp/language/diagnostic.js';
-import { buildNetwork } from '@tlp/language/graph/network.js';
-import type { Graph } from '@tlp/language/graph/types.js';
-import type { ImageData, Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
-import { createTrainingEngine } from '../compile/create-training-engine.js';
-import { optimizerScalars } from '../compile/optimizers/scalars.js';
-import { augmentPixels } from '../data/augment.js';
-import { balancedOrder, classWeights } from '../data/balance.js';
-import { openDataSet } from '../data/dataset.js';
-import { epochOrder } from '../data/order.js';
-import { createPixelCache } from '../data/pixel-cache.js';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { DataSet, Example } from '../data/types.js';
 import { withLock } from '../files/lock.js';
-import { createRandom } from '../random.js';
 import { version } from '../version.js';
-import { initializeParameters } from '../weights/initialize.js';
-import { loadBackboneWeights } from '../weights/load.js';
-import type { Weights } from '../weights/tensors.js';
-import {
-  type CheckpointStore,
-  checkpointFolder,
-  freshCheckpoint,
-  readCheckpoint,
-  removeCheckpoints,
-} from './checkpoint.js';
+import { type CheckpointStore, checkpointFolder, freshCheckpoint, readCheckpoint } from './checkpoint.js';
 import type { OnEvent, RunResult } from './events.js';
-import { checkUnchanged, dataHash } from './fingerprint.js';
+import { checkUnchanged } from './fingerprint.js';
 import { argmax, softmax } from './metrics.js';
 import { type FindBackbone, saveModel } from './model.js';
-import { type AugmentationPlan, openSources } from './open-sources.js';
-import { interrupted } from './phase.js';
+import { claimDirectory } from './run-claim.js';
 import {
   appendEpoch,
-  existingRun,
-  makeRunDirectory,
   type Prediction,
   type RunRecord,
+  type RunWarning,
   runPaths,
   writeEpochs,
   writePredictions,
   writeRun,
 } from './run-directory.js';
-import { type OnLogits, runSchedule, type TrainingJob } from './schedule.js';
+import { openInput, type RunInput } from './run-input.js';
+import { createJob } from './run-job.js';
+import { type OnLogits, runSchedule, type TrainingOutcome } from './schedule.js';
 
 export interface RunOptions {
   /** The run directory, absolute. */
@@ -65,152 +41,77 @@ export interface RunOptions {
   readonly findBackbone?: FindBackbone;
 }
 
-/** Decoded pictures kept in memory for phases that read pictures in every epoch. */
-const PIXEL_CACHE_BYTES = 512e6;
-
 /**
  * Trains a pipeline. Interrupted, by the signal or a kill, the directory holds a run that `resume` continues to
  * the same bits. A finished run is never overwritten; resuming it gives its result again, and resuming one that
- * was killed before it wrote anything starts it.
+ * was killed before it wrote anything starts it. Where the data or the weights are at fault, no directory is left.
  * @throws TlpError: TLP65x training, TLP85x the run directory, and what data and weights throw
  */
-export async function runPipeline(pipeline: Pipeline, options: RunOptions): Promise<RunResult> {
+export function runPipeline(pipeline: Pipeline, options: RunOptions): Promise<RunResult> {
   const { out, resume = false } = options;
-  const before = await existingRun(out);
-  if (resume && !before && !(await stat(out).catch(() => null))) throw nothingToResume(out);
-  if (!resume && before) throw alreadyThere(out, before);
-  await makeRunDirectory(out);
-  const busy = () => {
-    throw fail(
-      'TLP859',
-      `Another tlp trains in ${out}.`,
-      'Wait for it, or name another directory with --out.',
-      {
-        file: out,
-        exitCode: 2,
-      },
-    );
-  };
-  return withLock(runPaths(out).lock, () => train(pipeline, options, before), { onWait: busy });
+  return claimDirectory(out, resume, (before) =>
+    withLock(runPaths(out).lock, () => train(pipeline, options, before), { onWait: () => throwBusy(out) }),
+  );
 }
 
 async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord | null): Promise<RunResult> {
   const { out, signal, engine = 'auto', seed = pipeline.schedule.seed } = options;
-  const heard = new Map((before?.warnings ?? []).map((w) => [w.code + w.message, w]));
-  const onEvent: OnEvent = (event) => {
-    if (event.type === 'warning') {
-      const { code, message, remedy } = event;
-      heard.set(code + message, { code, message, remedy });
-    }
-    options.onEvent(event);
-  };
-  const stage = (message: string) => {
-    if (signal?.aborted) throw interrupted('before training began');
-    onEvent({ type: 'stage', message });
-  };
-  const onWarning = ({ code, message, remedy }: Diagnostic) =>
+  const { onEvent, warnings } = remembering(options.onEvent, before?.warnings ?? []);
+  const onWarning = ({ code, message, remedy }: RunWarning) =>
     onEvent({ type: 'warning', code, message, remedy });
-
-  stage('Reading the data');
-  const { dataSet, warnings } = await openDataSet(pipeline.data);
-  warnings.forEach(onWarning);
-
-  stage('Loading the weights');
-  const backbone = (options.findBackbone ?? findBackbone)(pipeline.backbone.name);
-  if (!backbone) throw new Error(`There is no backbone ${pipeline.backbone.name}.`);
-  const { classes } = dataSet;
-  const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, classes.length);
-  const initial = await initialWeights(pipeline, backbone, network, seed, signal);
-  const now = { pipeline, seed, hashes: { weights: initial.hash, data: dataHash(dataSet) } };
-  if (before) checkUnchanged(before, now, out);
+  const input = await openInput(pipeline, {
+    ...options,
+    seed,
+    onWarning,
+    onStage: (message) => onEvent({ type: 'stage', message }),
+  });
+  const { hashes, dataSet } = input;
+  if (before) checkUnchanged(before, { pipeline, seed, hashes }, out);
   if (before?.status === 'finished') return finish(out, before, onEvent);
 
-  const record: RunRecord = before ?? freshRecord(now, dataSet);
-  const paths = runPaths(out);
+  const record = before ?? freshRecord(pipeline, seed, input);
   if (!before) await writeRun(out, record);
-  const start = (before && (await readCheckpoint(paths.checkpoint))) ?? freshCheckpoint;
+  const { checkpoint } = runPaths(out);
+  const start = (before && (await readCheckpoint(checkpoint))) ?? freshCheckpoint;
   await writeEpochs(out, start.state.history);
+  const { phase, epoch, history } = start.state;
   onEvent({
     type: 'run-start',
     run: out,
     pipeline: pipeline.name,
     seed,
-    classes,
+    classes: dataSet.classes,
     examples: record.examples,
-    resumed: before && {
-      phase: pipeline.schedule.phases[start.state.phase]!.name,
-      epoch: start.state.epoch + 1,
-    },
+    resumed: before && { phase: pipeline.schedule.phases[phase]!.name, epoch: epoch + 1 },
   });
 
-  const { inputSize: size } = pipeline.backbone;
-  const { resize, batch } = pipeline.data;
-  const { preprocessing } = backbone;
-  const cache = createPixelCache(PIXEL_CACHE_BYTES);
-  const labels = dataSet.splits.train.map((example) => example.label);
-  const job: TrainingJob = {
-    schedule: pipeline.schedule,
+  const checkpoints = recording(checkpointFolder(checkpoint), out, history.length);
+  const { featureFolder } = options;
+  const job = createJob(pipeline, input, {
     seed,
-    network,
-    weights: initial.weights,
-    classes: classes.length,
-    batch,
-    classWeights:
-      pipeline.data.balance === 'class_weights' ? [...classWeights(labels, classes.length)] : null,
-    order: (phase, epoch) => orderOf(pipeline.data, labels, seed, phase, epoch),
-    openSources: (request) =>
-      openSources(request, {
-        dataSet,
-        augmentation: augmentationOf(pipeline),
-        seed,
-        batch,
-        engine,
-        size,
-        resize,
-        preprocessing,
-        cache,
-        onEvent,
-        onWarning,
-        signal,
-        ...(options.featureFolder && { featureFolder: options.featureFolder }),
-      }),
-    createEngine: createTrainingEngine,
     engine,
-    scalars: optimizerScalars,
-    checkpoints: recording(checkpointFolder(paths.checkpoint), out, start.state.history.length),
-    file: pipeline.file,
+    checkpoints,
     onEvent,
+    onWarning,
+    featureFolder,
     signal,
-  };
+  });
   const predictions: Prediction[] = [];
   const outcome = await runSchedule(job, start, collect(predictions, dataSet));
 
-  await saveModel(paths.model, {
-    format: 1,
-    name: pipeline.name,
-    description: pipeline.description,
-    backbone: backbone.name,
-    head: pipeline.head,
-    inputSize: size,
-    resize,
-    preprocessing,
-    classes,
-    network,
-    weights: outcome.weights,
-  });
+  await saveOutcome(out, pipeline, input, outcome);
   await writePredictions(out, predictions);
   const { metrics, phases, seconds } = outcome;
   const finished: RunRecord = {
     ...record,
     status: 'finished',
     finished: new Date().toISOString(),
-    warnings: [...heard.values()],
+    warnings: warnings(),
     metrics,
     phases,
     seconds,
   };
   await writeRun(out, finished);
-  await removeCheckpoints(paths.checkpoint);
   return finish(out, finished, onEvent);
 }
 
@@ -220,40 +121,39 @@ function finish(run: string, { metrics, phases, seconds }: RunRecord, onEvent: O
   return result;
 }
 
-async function initialWeights(
-  { backbone: { weights: choice } }: Pipeline,
-  backbone: Backbone,
-  network: Graph,
-  seed: number,
-  signal: AbortSignal | undefined,
-): Promise<{ readonly weights: Weights; readonly hash: string }> {
-  const loaded = await loadBackboneWeights(backbone, network, choice, { seed, ...(signal && { signal }) });
-  const rest = network.parameters.filter((p) => !loaded.weights.has(p.name));
-  return { weights: new Map([...loaded.weights, ...initializeParameters(rest, seed)]), hash: loaded.hash };
+function saveOutcome(
+  out: string,
+  { name, description, head, backbone: { inputSize }, data: { resize } }: Pipeline,
+  { backbone, dataSet: { classes }, network }: RunInput,
+  { weights }: TrainingOutcome,
+): Promise<void> {
+  const { preprocessing } = backbone;
+  return saveModel(runPaths(out).model, {
+    format: 1,
+    name,
+    description,
+    backbone: backbone.name,
+    head,
+    inputSize,
+    resize,
+    preprocessing,
+    classes,
+    network,
+    weights,
+  });
 }
 
-function orderOf(
-  { balance }: ImageData,
-  labels: readonly number[],
-  seed: number,
-  phase: Phase,
-  epoch: number,
-): readonly number[] {
-  const keys = [seed, phase.name, epoch] as const;
-  return [...(balance === 'sampling' ? balancedOrder(labels, ...keys) : epochOrder(labels.length, ...keys))];
-}
-
-function freshRecord(
-  now: Pick<RunRecord, 'pipeline' | 'seed' | 'hashes'>,
-  { classes, splits }: DataSet,
-): RunRecord {
+function freshRecord(pipeline: Pipeline, seed: number, { dataSet, hashes }: RunInput): RunRecord {
+  const { classes, splits } = dataSet;
   return {
     format: 1,
     status: 'running',
     versions: { tlp: version, node: process.versions.node, platform: `${process.platform}-${process.arch}` },
     started: new Date().toISOString(),
     finished: null,
-    ...now,
+    seed,
+    pipeline,
+    hashes,
     classes,
     examples: {
       train: splits.train.length,
@@ -267,15 +167,17 @@ function freshRecord(
   };
 }
 
-function augmentationOf({ data, backbone }: Pipeline): AugmentationPlan | null {
-  const { augment: steps, variants } = data;
-  if (steps.length === 0) return null;
-  return {
-    steps,
-    variants,
-    apply: (pixels, keys) =>
-      augmentPixels(pixels, backbone.inputSize, steps, createRandom('augment', ...keys)),
+/** Passes events on and keeps the warnings among them, each once. */
+function remembering(onEvent: OnEvent, before: readonly RunWarning[]) {
+  const heard = new Map(before.map((warning) => [warning.code + warning.message, warning]));
+  const hear: OnEvent = (event) => {
+    if (event.type === 'warning') {
+      const { code, message, remedy } = event;
+      heard.set(code + message, { code, message, remedy });
+    }
+    onEvent(event);
   };
+  return { onEvent: hear, warnings: () => [...heard.values()] };
 }
 
 /** Appends each new epoch to `metrics.jsonl` once its checkpoint is safe. */
@@ -300,21 +202,14 @@ function collect(predictions: Prediction[], { splits, classes }: DataSet): OnLog
   };
 }
 
-const nothingToResume = (out: string) =>
-  fail('TLP860', `There is no run in ${out} to resume.`, 'Leave --resume out to start one.', {
-    file: out,
-    exitCode: 2,
-  });
-
-const alreadyThere = (out: string, { status }: RunRecord) =>
-  status === 'finished'
-    ? fail('TLP861', `${out} holds a finished run.`, 'Name another directory with --out.', {
-        file: out,
-        exitCode: 2,
-      })
-    : fail(
-        'TLP862',
-        `${out} holds a run that has not finished.`,
-        'Continue it with --resume, or name another directory with --out.',
-        { file: out, exitCode: 2 },
-      );
+function throwBusy(out: string): never {
+  throw fail(
+    'TLP859',
+    `Another tlp trains in ${out}.`,
+    'Wait for it, or name another directory with --out.',
+    {
+      file: out,
+      exitCode: 2,
+    },
+  );
+}

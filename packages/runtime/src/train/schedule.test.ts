@@ -68,7 +68,7 @@ describe('runSchedule', () => {
     const accuracies = ends.map((e) => e.validation!.accuracy);
     const { bestEpoch } = outcome.phases[0]!;
     expect(accuracies[bestEpoch - 1]).toBe(Math.max(...accuracies));
-    expect(outcome.metrics.validation).toEqual(ends[bestEpoch - 1]!.validation);
+    expect(outcome.metrics.validation).toMatchObject(ends[bestEpoch - 1]!.validation!);
     const atBest = saved.find((c) => c.state.epoch === bestEpoch)!.variables;
     expect(outcome.weights.get('head/dense/kernel')).toEqual(atBest.get('head/dense/kernel'));
   });

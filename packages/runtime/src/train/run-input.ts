@@ -1,0 +1,64 @@
+/** What a run works on: its pictures, its network and the network's first weights. */
+import type { Backbone } from '@tlp/language/backbones/card.js';
+import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { buildNetwork } from '@tlp/language/graph/network.js';
+import type { Graph } from '@tlp/language/graph/types.js';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import { openDataSet } from '../data/dataset.js';
+import type { DataSet } from '../data/types.js';
+import { initializeParameters } from '../weights/initialize.js';
+import { loadBackboneWeights } from '../weights/load.js';
+import type { Weights } from '../weights/tensors.js';
+import { dataHash } from './fingerprint.js';
+import type { FindBackbone } from './model.js';
+import { interrupted } from './phase.js';
+
+export interface RunInput {
+  readonly dataSet: DataSet;
+  readonly backbone: Backbone;
+  /** `picture -> logits`. */
+  readonly network: Graph;
+  /** Of every parameter, the head's drawn by the seed. */
+  readonly weights: Weights;
+  readonly hashes: { readonly weights: string; readonly data: string };
+}
+
+export interface InputOptions {
+  readonly seed: number;
+  readonly onStage: (message: string) => void;
+  readonly onWarning: (warning: Diagnostic) => void;
+  readonly findBackbone?: FindBackbone | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** @throws TLP850 interrupted; TLP25x and TLP26x the weights; TLP35x and TLP36x the data */
+export async function openInput(pipeline: Pipeline, options: InputOptions): Promise<RunInput> {
+  const { seed, signal, onWarning } = options;
+  const stage = (message: string) => {
+    if (signal?.aborted) throw interrupted('before training began');
+    options.onStage(message);
+  };
+  stage('Reading the data');
+  const { dataSet, warnings } = await openDataSet(pipeline.data);
+  warnings.forEach(onWarning);
+
+  stage('Loading the weights');
+  const backbone = (options.findBackbone ?? findBackbone)(pipeline.backbone.name);
+  if (!backbone) throw new Error(`There is no backbone ${pipeline.backbone.name}.`);
+  const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, dataSet.classes.length);
+  const loaded = await loadBackboneWeights(backbone, network, pipeline.backbone.weights, {
+    seed,
+    ...(signal && { signal }),
+  }).catch((error: unknown) => {
+    throw signal?.aborted ? interrupted('while it fetched the weights') : error;
+  });
+  const rest = network.parameters.filter((p) => !loaded.weights.has(p.name));
+  return {
+    dataSet,
+    backbone,
+    network,
+    weights: new Map([...loaded.weights, ...initializeParameters(rest, seed)]),
+    hashes: { weights: loaded.hash, data: dataHash(dataSet) },
+  };
+}

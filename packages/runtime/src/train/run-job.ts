@@ -1,0 +1,98 @@
+/** From a pipeline and its input to the job that the schedule runs. */
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
+import { createTrainingEngine } from '../compile/create-training-engine.js';
+import { optimizerScalars } from '../compile/optimizers/scalars.js';
+import { augmentPixels } from '../data/augment.js';
+import { balancedOrder, classWeights } from '../data/balance.js';
+import { epochOrder } from '../data/order.js';
+import { createPixelCache, type PixelCache } from '../data/pixel-cache.js';
+import { createRandom } from '../random.js';
+import type { CheckpointStore } from './checkpoint.js';
+import type { OnEvent } from './events.js';
+import { type AugmentationPlan, openSources } from './open-sources.js';
+import type { RunInput } from './run-input.js';
+import type { TrainingJob } from './schedule.js';
+
+/** Decoded pictures kept in memory between epochs and phases. */
+const PIXEL_CACHE_BYTES = 512e6;
+
+export interface JobOptions {
+  readonly seed: number;
+  readonly engine: TrainingJob['engine'];
+  readonly checkpoints: CheckpointStore;
+  readonly onEvent: OnEvent;
+  readonly onWarning: (warning: Diagnostic) => void;
+  readonly featureFolder?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptions): TrainingJob {
+  const { dataSet, network, weights, backbone } = input;
+  const { batch, balance, resize } = pipeline.data;
+  const { seed, featureFolder } = options;
+  const labels = dataSet.splits.train.map((example) => example.label);
+  const classes = dataSet.classes.length;
+  const augmentation = augmentationOf(pipeline);
+  const cache = releasableCache();
+  const lastPhase = pipeline.schedule.phases.at(-1);
+
+  return {
+    ...options,
+    schedule: pipeline.schedule,
+    network,
+    weights,
+    classes,
+    batch,
+    classWeights: balance === 'class_weights' ? [...classWeights(labels, classes)] : null,
+    order: ({ name }: Phase, epoch) =>
+      balance === 'sampling'
+        ? [...balancedOrder(labels, seed, name, epoch)]
+        : [...epochOrder(labels.length, seed, name, epoch)],
+    async openSources(request) {
+      const sources = await openSources(request, {
+        ...options,
+        dataSet,
+        augmentation,
+        batch,
+        size: pipeline.backbone.inputSize,
+        resize,
+        preprocessing: backbone.preprocessing,
+        cache,
+        featureFolder,
+      });
+      // Once the last features are stored, nothing reads a picture again.
+      if (request.phase === lastPhase && !sources.perEpoch.train) cache.release();
+      return sources;
+    },
+    createEngine: createTrainingEngine,
+    scalars: optimizerScalars,
+    file: pipeline.file,
+  };
+}
+
+function augmentationOf({ data, backbone }: Pipeline): AugmentationPlan | null {
+  const { augment: steps, variants } = data;
+  if (steps.length === 0) return null;
+  return {
+    steps,
+    variants,
+    apply: (pixels, keys) =>
+      augmentPixels(pixels, backbone.inputSize, steps, createRandom('augment', ...keys)),
+  };
+}
+
+/** A pixel cache whose memory can be given back while others still hold on to it. */
+function releasableCache(): PixelCache & { release(): void } {
+  let cache = createPixelCache(PIXEL_CACHE_BYTES);
+  return {
+    get: (key) => cache.get(key),
+    set: (key, pixels) => cache.set(key, pixels),
+    get bytes() {
+      return cache.bytes;
+    },
+    release() {
+      cache = createPixelCache(0);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { fail, type TlpError } from '@tlp/language/diagnostic.js';
+
+/** Why a file of a run could not be written, as a full disk or a missing right. */
+export function cannotWrite(file: string, cause: unknown): TlpError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return fail(
+    'TLP851',
+    `${file} cannot be written: ${reason}.`,
+    'Free some space or correct the rights, then continue with --resume; or name another directory with --out.',
+    { file, exitCode: 2, cause },
+  );
+}
+
+/** What the file system refuses becomes an error for people. @throws TLP851 */
+export async function writing<T>(file: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw cannotWrite(file, cause);
+  }
+}
