@@ -8,7 +8,8 @@ type Adam = Extract<Optimizer, { kind: 'adam' | 'adamw' }>;
  * Kingma and Ba 2015, arXiv:1412.6980, in PyTorch's form: epsilon is added to the bias-corrected root.
  * TensorFlow's fused op adds it before the correction, so it is fed `epsilon·√(1-β2^t)`, which is the same.
  */
-export const adam = ({ beta1, beta2, epsilon }: Adam): OptimizerRule => ({
+export const adam = ({ kind, beta1, beta2, epsilon }: Adam): OptimizerRule => ({
+  decay: kind === 'adamw' ? 'decoupled' : 'coupled',
   slots: ['m', 'v'],
   scalars: (update) => ({
     beta1_power: beta1 ** update,

@@ -9,6 +9,7 @@ type RmsProp = Extract<Optimizer, { kind: 'rmsprop' }>;
  * (PyTorch adds epsilon outside the root.)
  */
 export const rmsprop = ({ rho, momentum, epsilon }: RmsProp): OptimizerRule => ({
+  decay: 'coupled',
   slots: ['v', 'momentum'],
   scalars: () => ({}),
   tensorflow: ({ emitter: e, name, variable, slots: [v, m], gradient, scalar, after }) =>

@@ -1,5 +1,4 @@
 /** An optimizer: which slots it keeps, the numbers a step needs, and its update on each engine. */
-import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
 import type { TensorFlowEmitter } from '../../engines/tensorflow/emitter.js';
 import type { StepScalars } from '../../engines/types.js';
 
@@ -16,7 +15,11 @@ export interface TensorFlowUpdate {
   readonly after: readonly string[];
 }
 
+/** How weight decay enters: added to the gradient (L2), or taken off the weight beside it (AdamW). */
+export type Decay = 'coupled' | 'decoupled';
+
 export interface OptimizerRule {
+  readonly decay: Decay;
   /** Names of the per-parameter slots, each like the parameter, zero at the start. */
   readonly slots: readonly string[];
   /**
@@ -34,9 +37,3 @@ export interface OptimizerRule {
     scalars: StepScalars,
   ): void;
 }
-
-/** How weight decay enters: added to the gradient (L2), or taken off the weight beside it (AdamW). */
-export type Decay = 'coupled' | 'decoupled';
-
-export const decayOf = (optimizer: Optimizer): Decay =>
-  optimizer.kind === 'adamw' ? 'decoupled' : 'coupled';

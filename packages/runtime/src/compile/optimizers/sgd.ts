@@ -6,6 +6,7 @@ type Sgd = Extract<Optimizer, { kind: 'sgd' }>;
 
 /** Gradient descent without momentum: `w -= rate·g`. */
 const plain: OptimizerRule = {
+  decay: 'coupled',
   slots: [],
   scalars: () => ({}),
   tensorflow: ({ emitter, name, variable, gradient, scalar, after }) =>
@@ -28,6 +29,7 @@ export const sgd = ({ momentum, nesterov }: Sgd): OptimizerRule =>
   momentum === 0
     ? plain
     : {
+        decay: 'coupled',
         slots: ['momentum'],
         scalars: () => ({}),
         tensorflow: ({ emitter: e, name, variable, slots, gradient, scalar, after }) =>

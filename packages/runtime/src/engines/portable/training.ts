@@ -1,6 +1,5 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
-import { decayOf } from '../../compile/optimizers/rule.js';
 import { optimizerRule } from '../../compile/optimizers/table.js';
 import type { TrainingEngineOptions } from '../../compile/training-engine.js';
 import { weightInput } from '../../compile/training-engine.js';
@@ -94,7 +93,7 @@ export function createPortableTraining(
       const value = values.get(name)!;
       const decay = role === 'kernel' ? optimizer.weightDecay : 0;
       for (let k = 0; decay > 0 && k < value.length; k++) {
-        if (decayOf(optimizer) === 'coupled') gradient[k]! += decay * value[k]!;
+        if (rule.decay === 'coupled') gradient[k]! += decay * value[k]!;
         else value[k]! -= scalars.learning_rate! * decay * value[k]!;
       }
       rule.portable(

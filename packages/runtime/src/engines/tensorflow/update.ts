@@ -1,6 +1,5 @@
 /** The optimizer's part of a training graph: clipping, weight decay and the update of every trained parameter. */
 import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
-import { decayOf } from '../../compile/optimizers/rule.js';
 import { optimizerRule } from '../../compile/optimizers/table.js';
 import { slotName } from '../../compile/variables.js';
 import { clipEpsilon } from '../step.js';
@@ -38,7 +37,7 @@ export function emitUpdates(
     const decay = decays ? optimizer.weightDecay : 0;
     const decayed =
       decay > 0 ? e.float('Mul', `${scope}/decay`, [variables.read(name, scope), e.scalar(decay)]) : null;
-    const coupled = decayed && decayOf(optimizer) === 'coupled';
+    const coupled = decayed && rule.decay === 'coupled';
     const shrunk =
       decayed && !coupled ? shrink(e, variables.handle(name), decayed, gradient, scope, scalar) : null;
     return rule.tensorflow({
