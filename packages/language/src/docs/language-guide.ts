@@ -38,7 +38,7 @@ goes before one of the file.
 **The environment**: \`batch: env("BATCH", 32)\` reads a variable, with a default for where it is not set.
 
 **The command line** overrides any property by its path: \`--set schedule.tune.epochs=3\`, \`--set data.batch=16\`,
-\`--set backbone=resnet50\`, \`--set data=other/folder\`, \`--set let.size=128px\`. Its value is read and checked as if
+\`--set backbone=resnet50\`, \`--set data=other/folder\`, \`--set head.dropout=30%\`, \`--set let.size=128px\`. Its value is read and checked as if
 it stood in the file. \`tlp explain\` shows every path with its value and where that came from.
 
 **Freezing** names blocks of the backbone, which the editor completes and \`tlp backbones NAME\` lists:

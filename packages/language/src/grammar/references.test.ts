@@ -49,3 +49,13 @@ test('a declaration parses without an error', () => {
     expect([result?.lexerErrors, result?.parserErrors]).toEqual([[], []]);
   }
 });
+
+test('a document of the editor is told what `tlp check` tells, with codes', async () => {
+  const uri = URI.parse('memory:///wrong.tlp');
+  const text = exampleText({ head: 'pool\ndropout(50)\ndense(classes)' });
+  const document = shared.workspace.LangiumDocumentFactory.fromString<Document>(text, uri);
+  await shared.workspace.DocumentBuilder.build([document], { validation: true });
+  expect(document.diagnostics?.map((d) => [d.code, d.severity, d.range.start])).toEqual([
+    ['TLP108', 1, { line: 11, character: 12 }],
+  ]);
+});

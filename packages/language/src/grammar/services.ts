@@ -17,6 +17,7 @@ import { TlpGeneratedModule, TlpGeneratedSharedModule } from './generated/module
 import { FriendlyParserMessages } from './parser-messages.js';
 import { TlpScopeProvider } from './scope.js';
 import { TlpTokenBuilder } from './token-builder.js';
+import { TlpDocumentValidator } from './validator.js';
 
 export interface TlpAddedServices {
   readonly backbones: { readonly Builtin: BuiltinBackbones };
@@ -33,6 +34,7 @@ export const createTlpModule = (
     ParserErrorMessageProvider: () => new FriendlyParserMessages(),
     TokenBuilder: () => new TlpTokenBuilder(),
   },
+  validation: { DocumentValidator: (services) => new TlpDocumentValidator(services) },
   references: { ScopeProvider: (services) => new TlpScopeProvider(services) },
 });
 

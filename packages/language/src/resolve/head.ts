@@ -1,9 +1,10 @@
 import { layerArguments } from '../checks/layer-arguments.js';
 import { unknownProperty } from '../checks/unknown-property.js';
-import type { HeadBlock } from '../grammar/generated/ast.js';
+import type { Call, HeadBlock } from '../grammar/generated/ast.js';
 import { headLayers } from '../schema/head.js';
 import { homesOf } from '../schema/index.js';
 import type { Reader } from '../schema/types.js';
+import type { Seen } from '../schema/value.js';
 import { writtenProperty } from './block.js';
 import { evaluate } from './evaluate.js';
 import type { HeadLayer } from './pipeline.js';
@@ -18,13 +19,28 @@ export function resolveHead(context: Context, reader: Reader): readonly HeadLaye
   readMisplaced(block, context, reader);
   return block.layers.flatMap((call, index) => {
     const at = reader.under(String(index));
-    const seen = evaluate(call, around);
+    const seen = overridden(evaluate(call, around), block.layers, context);
     at.from(seen.at);
     const layer = headLayers.read([seen], at);
     if (layer !== undefined) return [layer];
     at.spoil();
     return [];
   });
+}
+
+/** `--set head.dropout=30%`: the first argument of the only layer of this name. */
+function overridden(seen: Seen, layers: readonly Call[], { name, overrides, around }: Context): Seen {
+  if (seen.kind !== 'word' || layers.filter((call) => call.word?.$refText === seen.name).length > 1)
+    return seen;
+  const override = overrides.at(name, `head.${seen.name}`);
+  const property = override && overrides.parse(seen.name, override.value);
+  if (!override) return seen;
+  const at = { set: override.text };
+  const value: Seen =
+    property?.$type === 'LabelledProperty'
+      ? evaluate(property.values[0], { ...around, source: at })
+      : { kind: 'text', text: override.value, at };
+  return { ...seen, called: true, args: [{ value, at }, ...seen.args.slice(1)] };
 }
 
 /** `dropout: 20%` and `dropout 20%`, where `dropout(20%)` is meant. */

@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildBackbone } from '../backbones/build.js';
 import { findBackbone } from '../backbones/catalogue.js';
 import { exampleText } from '../checks/example.js';
 import type { Example } from '../checks/rule.js';
-import { type ResolveOptions, resolveText } from '../compile-text.js';
+import { formatText, type ResolveOptions, resolveText } from '../compile-text.js';
 import type { Pipeline } from './pipeline.js';
 
 const file = '/work/flowers/flowers.tlp';
@@ -64,8 +66,8 @@ describe('a resolved pipeline', () => {
     ['../pictures/', '/work/flowers/flowers.tlp', '/work/pictures'],
     ['/data/pictures', '/work/flowers/flowers.tlp', '/data/pictures'],
     ['pictures/x', 'C:\\work\\flowers.tlp', 'C:\\work\\pictures\\x'],
-  ])('reads the folder %s beside %s', async (path, at, expected) => {
-    const text = exampleText({}).replace('"pictures"', JSON.stringify(path));
+  ])('reads the folder %s beside %s', async (folder, at, expected) => {
+    const text = exampleText({}).replace('"pictures"', JSON.stringify(folder));
     const { pipelines } = await resolveText(text, { file: at });
     expect(pipelines[0]?.data.path).toBe(expected);
   });
@@ -76,6 +78,20 @@ describe('a resolved pipeline', () => {
     expect(await stop('early_stop: 3')).toEqual({ patience: 3, metric: 'loss', minDelta: 0 });
     expect(await stop('early_stop(patience: 2, metric: accuracy)')).toMatchObject({ metric: 'accuracy' });
     expect(await stop('early_stop: none')).toBeNull();
+  });
+});
+
+describe('the examples of the repository', () => {
+  const folder = path.resolve(import.meta.dirname, '../../../../examples');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.tlp'),
+  );
+
+  test.each(files)('%s has no mistakes', async (name) => {
+    const text = readFileSync(path.join(folder, name), 'utf8');
+    const { diagnostics } = await resolveText(text, { file: path.join(folder, name) });
+    expect(diagnostics.filter((d) => d.severity !== 'info')).toEqual([]);
+    expect(await formatText(text)).toBe(text);
   });
 });
 
@@ -170,6 +186,7 @@ describe('overrides', () => {
           'schedule.train.early_stop=2',
           'data.augment=flip(horizontal), rotate(5deg)',
           'schedule.seed=3',
+          'head.dropout=40%',
         ],
       },
     );
@@ -177,6 +194,7 @@ describe('overrides', () => {
     expect(pipeline.data.augment).toHaveLength(2);
     expect(pipeline.backbone).toMatchObject({ name: 'resnet18', inputSize: 160 });
     expect(pipeline.schedule.seed).toBe(3);
+    expect(pipeline.head[1]).toEqual({ kind: 'dropout', rate: 0.4 });
     expect(pipeline.schedule.phases[0]).toMatchObject({
       freeze: '..layer2',
       learningRate: { kind: 'cosine', rate: 1e-5 },
