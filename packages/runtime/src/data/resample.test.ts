@@ -49,7 +49,7 @@ describe('reducing by libvips', () => {
     [300, 300, 128],
     [512, 384, 224],
     [1000, 700, 128],
-    [2000, 2000, 224],
+    [1200, 1200, 128],
   ])('%i × %i to %i px agrees with Pillow', async (width, height, size) => {
     // A smooth picture with some edges, as photographs are.
     const data = new Uint8Array(width * height * 3);
