@@ -64,8 +64,8 @@ describe('planPipeline', () => {
     const [head] = plan([phase('head', everyLayer)]).phases;
     expect(head?.parameters.trained).toBe(1280 * 4 + 4);
     expect(head?.features).toEqual([{ block: 'head', shape: ['batch', 1280], bytes: 5120 }]);
-    expect(head?.featureBytes).toBe(5120 * 1100);
-    expect(head?.frozenPasses).toEqual({ everyEpoch: 5500, planned: 1100, saved: 4400 });
+    expect(head?.featureBytes).toBe(5120 * 1200);
+    expect(head?.frozenPasses).toEqual({ everyEpoch: 5600, planned: 1200, saved: 4400 });
     expect(head?.stepsPerEpoch).toBe(32);
     expect(new Set(head?.blocks.slice(0, -1).map((b) => b.state))).toEqual(new Set(['computed_once']));
     expect(head?.blocks.at(-1)).toMatchObject({ name: 'head', state: 'trained' });
@@ -80,14 +80,14 @@ describe('planPipeline', () => {
     expect(tune?.parameters.trained).toBeGreaterThan(1280 * 4 + 4);
   });
 
-  it('computes nothing again for a phase with the cut of an earlier one', () => {
+  it('computes only the test pictures for a phase with the cut of an earlier one', () => {
     const [, second] = plan([phase('a', everyLayer), phase('b', everyLayer)]).phases;
-    expect(second).toMatchObject({ sharesFeaturesWith: 'a', frozenPasses: { planned: 0, saved: 5500 } });
+    expect(second).toMatchObject({ sharesFeaturesWith: 'a', frozenPasses: { planned: 100, saved: 5500 } });
   });
 
   it('cannot store training features where every epoch draws fresh views', () => {
     const [head] = plan([phase('head', everyLayer)], { augment: flip }).phases;
-    expect(head).toMatchObject({ stored: 'fixed_splits', frozenPasses: { planned: 5100, saved: 400 } });
+    expect(head).toMatchObject({ stored: 'fixed_splits', frozenPasses: { planned: 5200, saved: 400 } });
   });
 
   it('stores as many views as `variants` says, but no more than there are epochs', () => {
@@ -96,7 +96,7 @@ describe('planPipeline', () => {
       variants: 4,
     }).phases;
     expect(a?.featureBytes).toBe(5120 * 4100);
-    expect(b?.featureBytes).toBe(5120 * 2100);
+    expect(b?.featureBytes).toBe(5120 * 2200);
   });
 
   it('stores nothing where nothing is frozen, and reads the picture', () => {

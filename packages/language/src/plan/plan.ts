@@ -90,10 +90,13 @@ export function planPipeline(
       frozenLayers: new Set(phase.frozenLayers),
       batchNorm: phase.batchNorm,
     });
+    const last = phase === pipeline.schedule.phases.at(-1);
     const cut = program.features.map((f) => f.source).join(' ');
     const shared = program.frozen === null ? null : (seen.get(cut) ?? null);
     if (program.frozen !== null && shared === null) seen.set(cut, phase.name);
-    return planPhase(pipeline, phase, network, program, data.pictures, shared);
+    // The test pictures are judged once, by the last phase's weights.
+    const pictures = last ? data.pictures : { ...data.pictures, test: 0 };
+    return planPhase(pipeline, phase, network, program, pictures, shared);
   });
   return {
     pipeline: pipeline.name,
@@ -121,12 +124,13 @@ function planPhase(
   const views = augment.length > 0 && variants !== null ? Math.min(variants, phase.epochs) : 1;
   const kept = {
     none: 0,
-    fixed_splits: pictures.validation,
-    all: pictures.train * views + pictures.validation,
+    fixed_splits: pictures.validation + pictures.test,
+    all: pictures.train * views + pictures.validation + pictures.test,
   }[stored];
-  const everyEpoch = program.frozen === null ? 0 : phase.epochs * (pictures.train + pictures.validation);
+  const seen = phase.epochs * (pictures.train + pictures.validation) + pictures.test;
+  const everyEpoch = program.frozen === null ? 0 : seen;
   const again = stored === 'fixed_splits' ? phase.epochs * pictures.train : 0;
-  const planned = again + (sharesFeaturesWith === null ? kept : 0);
+  const planned = again + (sharesFeaturesWith === null ? kept : pictures.test);
   const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
   return {
     name: phase.name,

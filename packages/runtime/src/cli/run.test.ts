@@ -191,7 +191,7 @@ describe('tlp plan', () => {
     expect(status).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       pictures: { train: 12, validation: 4, test: 4 },
-      phases: [{ name: 'head', stepsPerEpoch: 3, featureBytes: 16 * 5120 }],
+      phases: [{ name: 'head', stepsPerEpoch: 3, featureBytes: 20 * 5120 }],
       times: null,
     });
   });
