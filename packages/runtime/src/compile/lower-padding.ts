@@ -9,8 +9,9 @@ import { rewrite } from './rewrite.js';
 const lowest = -3.4028234663852886e38;
 
 /**
- * Writes explicit paddings out as a `pad` before a `valid` window: TensorFlow's fast convolution kernels know
- * only `SAME` and `VALID`. Paddings that are `same` for the size at hand become that instead.
+ * Writes explicit paddings out as a `pad` before a `valid` window. TensorFlow has an EXPLICIT padding of its own,
+ * but a depthwise convolution with it ends the process in Grappler's shape inference (2.15 and 2.21).
+ * Paddings that are `same` for the size at hand become that instead.
  */
 export function lowerPadding(graph: Graph): Graph {
   return rewrite(graph, (node, b, inputs) => {
