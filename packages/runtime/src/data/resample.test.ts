@@ -67,7 +67,8 @@ describe('reducing by libvips', () => {
       const expected = resample({ data, width, height }, size, size, interpolation).data;
       let sum = 0;
       for (let i = 0; i < pixels.length; i++) sum += Math.abs(pixels[i]! - expected[i]!);
-      expect(sum / pixels.length).toBeLessThan(0.5);
+      // Each of its averages over whole pixels rounds up, which brings half a level of 255.
+      expect(sum / pixels.length).toBeLessThan(0.6);
     }
   });
 });
