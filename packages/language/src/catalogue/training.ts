@@ -7,7 +7,7 @@ export const trainingCatalogue: Catalogue = {
     explanation:
       'The loss became NaN or infinite: an update was so large that the weights left the range of numbers, and no later ' +
       'step brings them back. Nearly always the learning rate of the phase is too high; after unfreezing it should be ' +
-      "a tenth of the head's or less. `clip_norm: 1` bounds single large updates.",
+      "a tenth of the head's or less. `clip: 1.0` bounds single large updates.",
   },
   TLP651: {
     title: 'First epoch worse than guessing',

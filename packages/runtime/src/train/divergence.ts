@@ -7,6 +7,9 @@ const margin = 1.1;
 /** Share by which the epoch's mean must lie above its first batch's loss to count as rising, not as noise. */
 const rise = 1.25;
 
+/** A head learns to beat guessing within about this many updates at any sensible rate. */
+const enoughUpdates = 20;
+
 export interface FirstEpoch {
   /** Of the first batch, before any update. */
   readonly startLoss: number;
@@ -14,17 +17,19 @@ export interface FirstEpoch {
   /** Mean weight of the examples in the loss; 1 where classes are not weighed. */
   readonly meanWeight: number;
   readonly classes: number;
+  readonly updates: number;
 }
 
 /**
  * Guessing costs `ln(classes)`, whatever the label smoothing: the cross-entropy of the even distribution is the
  * same against every target. Class weights scale it by their mean. A fresh head starts somewhat above it, and
- * with few steps an epoch's mean stays there, so a mean above guessing is `diverging` only where the loss
- * also rose from the first batch on; else it is only `slow`.
+ * with few updates an epoch's mean stays there, so a mean above guessing is `diverging` only where the loss also
+ * rose from the first batch on. Where it did not, it is `slow`, if the epoch was long enough to tell.
  */
 export function judgeFirstEpoch(epoch: FirstEpoch): 'fine' | 'slow' | 'diverging' {
   if (epoch.meanLoss <= margin * Math.log(epoch.classes) * epoch.meanWeight) return 'fine';
-  return epoch.meanLoss > rise * epoch.startLoss ? 'diverging' : 'slow';
+  if (epoch.meanLoss > rise * epoch.startLoss) return 'diverging';
+  return epoch.updates >= enoughUpdates ? 'slow' : 'fine';
 }
 
 /** @throws TLP650 when a loss is NaN or infinite. */
@@ -58,10 +63,12 @@ export function slowStart(phase: Phase, { meanLoss, classes }: FirstEpoch) {
   };
 }
 
-function lowerRate(phase: Phase): string {
-  const { rate } = phase.learningRate;
-  const clip = phase.clipNorm === null ? ', or add clip_norm: 1' : '';
-  return `Lower the learning_rate of phase ${phase.name} from ${rate} to ${Number((rate / 10).toPrecision(2))}${clip}.`;
+/** A tenth, and no more than people start with: the first guess was far off. */
+function lowerRate({ name, learningRate: { rate }, optimizer, clipNorm }: Phase): string {
+  const usual = optimizer.kind === 'sgd' ? 1e-2 : 1e-3;
+  const lower = Number(Math.min(rate / 10, usual).toPrecision(2));
+  const clip = clipNorm === null ? ', or add `clip: 1.0`' : '';
+  return `Lower the learning_rate of phase ${name} from ${rate} to ${lower}${clip}.`;
 }
 
 const round = (x: number): string => x.toPrecision(3);

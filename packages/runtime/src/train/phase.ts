@@ -137,16 +137,17 @@ async function trainEpoch(
     });
     if (updated) await stopIfAsked(run, state, best);
   }
-  if (state.epoch === 0) judgeStart(run, state, classes);
+  if (state.epoch === 0) judgeStart(run, state, classes, setup.stepsPerEpoch);
   return state;
 }
 
-function judgeStart(run: PhaseRun, { sums }: PhaseState, classes: number): void {
+function judgeStart(run: PhaseRun, { sums }: PhaseState, classes: number, updates: number): void {
   const first = {
     startLoss: sums.startLoss ?? 0,
     meanLoss: sums.loss / sums.count,
     meanWeight: sums.weight / sums.count,
     classes,
+    updates,
   };
   const verdict = judgeFirstEpoch(first);
   if (verdict === 'diverging') throw divergence(run.phase, first, run.file);

@@ -169,7 +169,7 @@ describe('a run that comes to nothing', () => {
 
   it('stops when the loss rises above guessing, and says which rate to lower', async () => {
     const { job } = at(20);
-    await expect(run(job)).rejects.toThrow(/TLP651.*phase head.*Lower the learning_rate.*from 20 to 2/s);
+    await expect(run(job)).rejects.toThrow(/TLP651.*phase head.*Lower the learning_rate.*from 20 to 0.01/s);
   });
 
   it('stops at the first loss that is not a number', async () => {
@@ -191,12 +191,5 @@ describe('a run that comes to nothing', () => {
     });
     await expect(run({ ...job, openSources: broken })).rejects.toThrow(/TLP650.*epoch 1 of phase head/s);
     expect(events.filter((e) => e.type === 'batch')).toHaveLength(0);
-  });
-
-  it('only warns of a first epoch that is slow but not rising', async () => {
-    const { job, events } = at(1e-6);
-    const weights = new Map([...job.weights].map(([name, w]) => [name, w.map((x) => 20 * x)]));
-    await run({ ...job, weights });
-    expect(events).toContainEqual(expect.objectContaining({ type: 'warning', code: 'TLP652' }));
   });
 });
