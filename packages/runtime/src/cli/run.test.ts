@@ -120,14 +120,28 @@ describe('tlp run', () => {
     expect(err).toContain('error[TLP861]');
   });
 
-  it('stops when interrupted, and says how to go on', async () => {
+  it('leaves nothing when interrupted before training began', async () => {
     const signal = AbortSignal.abort();
-    const { status, err } = await tlp(['run', 'tiny.tlp', '--out', 'second', '--engine', 'portable'], {
-      cwd,
-      signal,
-    });
+    const argv = ['run', 'tiny.tlp', '--out', 'second', '--engine', 'portable'];
+    const { status, err } = await tlp(argv, { cwd, signal });
     expect(status).toBe(130);
-    expect(err).toContain('--resume');
+    expect(err).toContain('Stopped before training began.');
+    expect(await readdir(cwd)).not.toContain('second');
+  });
+
+  it('says when interrupted how to go on, and goes on to the weights of an uninterrupted run', async () => {
+    const argv = ['run', 'tiny.tlp', '--out', 'third', '--engine', 'portable', '--json'];
+    const interruption = new AbortController();
+    const stopped = await tlp(argv, {
+      cwd,
+      signal: interruption.signal,
+      onOut: (text) => text.includes('"epoch-end"') && interruption.abort(),
+    });
+    expect(stopped.status).toBe(130);
+    expect(stopped.err).toContain(`--out ${join(cwd, 'third')} --resume`);
+    expect(await run(...argv, '--resume')).toMatchObject({ status: 0 });
+    const weights = (name: string) => readFile(join(cwd, name, 'model', 'weights.safetensors'));
+    expect((await weights('third')).equals(await weights('first'))).toBe(true);
   });
 
   it('ends with 1 where the data is at fault', async () => {

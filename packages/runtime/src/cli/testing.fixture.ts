@@ -13,14 +13,17 @@ export interface Surroundings {
   readonly terminal?: boolean;
   readonly env?: Record<string, string>;
   readonly signal?: AbortSignal;
+  /** Told of everything that goes to stdout, as it goes. */
+  readonly onOut?: (text: string) => void;
 }
 
 export async function tlp(argv: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
-  const { cwd = process.cwd(), terminal = false, env = {}, signal } = surroundings;
+  const { cwd = process.cwd(), terminal = false, env = {}, signal, onOut } = surroundings;
   const written = { out: '', err: '' };
   const sink = (name: 'out' | 'err'): Sink => ({
     write: (text) => {
       written[name] += text;
+      if (name === 'out') onOut?.(text);
     },
     terminal,
     columns: 100,

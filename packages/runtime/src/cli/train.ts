@@ -53,7 +53,12 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
   } catch (error) {
     await removeEmpty();
     if (!(error instanceof TlpError) || error.diagnostics[0]?.code !== interrupted) throw error;
-    context.err.write(`\nStopped. Go on with: tlp run ${args.file} --out ${out} --resume\n`);
+    const began = await stat(out).catch(() => null);
+    context.err.write(
+      began
+        ? `\nStopped. Go on with: tlp run ${args.file} --out ${out} --resume\n`
+        : '\nStopped before training began.\n',
+    );
     return 130;
   }
   const report = await writeReport(out);

@@ -31,6 +31,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .tile span { color: var(--soft); font-size: 13px; }
 .tile.first b { color: var(--blue); }
 .grid2 { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr)); gap: 22px; }
+.stack > * + * { margin-top: 22px; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 14px; }
 th { text-align: left; color: var(--soft); font-weight: 550; font-size: 13px; }
 th, td { padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); vertical-align: baseline; }
@@ -62,6 +63,7 @@ svg .cursor { stroke: var(--soft); stroke-dasharray: 3 3; visibility: hidden; }
 .cut span { position: absolute; bottom: 100%; left: 50%; transform: translateX(-50%); color: var(--red); font-size: 11px; white-space: nowrap; padding-bottom: 1px; }
 .phase + .phase { margin-top: 20px; border-top: 1px solid var(--line); padding-top: 16px; }
 .matrix { border-spacing: 2px; border-collapse: separate; width: auto; font-size: 13px; }
+.matrix td, .matrix tbody th { vertical-align: middle; }
 .matrix td { padding: 0; border: 0; text-align: center; min-width: 40px; height: 34px; border-radius: 4px; }
 .matrix.dense td { min-width: 14px; width: 14px; height: 14px; font-size: 0; border-radius: 2px; }
 .matrix th { border: 0; padding: 0 8px 0 0; font-weight: 500; text-align: right; white-space: nowrap; max-width: 220px; overflow: hidden; text-overflow: ellipsis; }

@@ -14,7 +14,7 @@ export function confusion(judged: JudgedSplit, classes: readonly string[]): Html
     <h2>What is taken for what</h2>
     <p class="note">${count(judged.metrics.count)} ${judged.name} pictures. Rows are the right classes, columns the answers;
       blue is right, red is wrong, and the stronger the larger the share of the row.</p>
-    <div class="grid2">
+    <div class="${classes.length > readable ? 'stack' : 'grid2'}">
       ${classes.length <= drawable ? grid(matrix, classes) : null}
       ${pairs(matrix, classes)}
     </div>

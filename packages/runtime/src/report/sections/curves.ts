@@ -21,7 +21,7 @@ export function curves({ epochs, phases, monitor }: ReportData): Html | null {
     <h2>Training</h2>
     <p class="note">By epoch. The green mark is the epoch whose weights each phase kept: the best by
       validation ${monitor.replace('_', ' ')}. Training numbers are taken while the weights change and
-      with augmentation and dropout on, so validation may look better early on.</p>
+      with augmentation, dropout and label smoothing on, so validation may look better early on.</p>
     <div class="grid2">
       ${lineChart({
         title: 'Loss',
