@@ -1,4 +1,7 @@
-"""Goldens of the four backbones with formula weights: tensor names, blocks, loss, gradients, optimizer steps."""
+"""Goldens of the four backbones with formula weights: tensor names, blocks, loss, gradients, optimizer steps.
+
+Computed in double precision, so that a difference is the tested engine's own.
+"""
 
 import json
 from pathlib import Path
@@ -22,12 +25,12 @@ def summary(values: np.ndarray, count: int = 16) -> dict:
 
 def batch():
     x = torch.from_numpy(formula.picture(SIZE, BATCH).transpose(0, 3, 1, 2).copy())
-    return x, torch.from_numpy(formula.labels(BATCH, CLASSES))
+    return x.double(), torch.from_numpy(formula.labels(BATCH, CLASSES))
 
 
 def model_of(name: str, batch_norm: str) -> Classifier:
     """`frozen` normalises by the stored statistics, `train` by the batch's and updates the stored ones."""
-    model = Classifier(name, CLASSES)
+    model = Classifier(name, CLASSES).double()
     return model.eval() if batch_norm == "frozen" else model.train()
 
 
@@ -48,7 +51,7 @@ def gradients(name: str, batch_norm: str) -> dict:
     model, (x, y) = model_of(name, batch_norm), batch()
     loss = F.cross_entropy(model(x), y)
     loss.backward()
-    norms = {k: v.grad.double().norm().item() for k, v in model.named_tensors() if v.requires_grad}
+    norms = {k: v.grad.norm().item() for k, v in model.named_tensors() if v.requires_grad}
     return {"loss": loss.item(), "norms": norms}
 
 
@@ -77,8 +80,15 @@ def steps(name: str, batch_norm: str, case: dict) -> dict:
         optimizer.step()
         losses.append(loss.item())
     tensors = dict(model.named_tensors())
-    after = {k: formula.sample(graph_order(k, tensors[k]), 6) for k in keep}
+    after = {k: formula.sample(graph_order(k, tensors[k]), 12) for k in keep}
     return {**case, "batchNorm": batch_norm, "losses": losses, "after": after}
+
+
+def cases_of(name: str) -> list[tuple[str, dict]]:
+    """Everything for one backbone, descent and AdamW for the others."""
+    if name == "efficientnet_lite0":
+        return [(mode, case) for mode in ("frozen", "train") for case in CASES]
+    return [("frozen", CASES[0]), ("train", CASES[3])]
 
 
 def write(path: Path, value) -> None:
@@ -110,7 +120,7 @@ def main() -> None:
             "classes": CLASSES,
             **forward(name),
             "gradients": {mode: gradients(name, mode) for mode in ("frozen", "train")},
-            "steps": [steps(name, mode, case) for mode in ("frozen", "train") for case in CASES],
+            "steps": [steps(name, mode, case) for mode, case in cases_of(name)],
         }
         write(ROOT / f"packages/runtime/goldens/backbones/{name}.json", golden)
         print(name, golden["loss"], {k: round(v["std"], 3) for k, v in golden["blocks"].items()})

@@ -3,33 +3,32 @@ import { backbones } from '@tlp/language/backbones/catalogue.js';
 import { cutNetwork } from '@tlp/language/graph/cut.js';
 import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
 import { describe, expect, it } from 'vitest';
+import type { Batch } from '../engines/types.js';
 import { norm, relativeError } from '../testing/compare.js';
 import { sample } from '../testing/formula.js';
 import type { BatchNormMode, Steps } from '../testing/goldens.js';
-import { type ReferenceNetwork, referenceNetwork, targetFeeds } from '../testing/reference-network.js';
+import { type ReferenceNetwork, referenceNetwork } from '../testing/reference-network.js';
 import { createTrainingEngine } from './create-training-engine.js';
 import { optimizerScalars } from './optimizers/scalars.js';
 
-type Kind = 'tensorflow' | 'portable';
+const descent = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 } as const;
 
-async function engineOf(
-  network: ReferenceNetwork,
-  kind: Kind,
-  optimizer: Optimizer,
-  batchNorm: BatchNormMode,
-) {
+async function engineOf(network: ReferenceNetwork, optimizer: Optimizer, batchNorm: BatchNormMode) {
   const program = cutNetwork(network.graph, { frozenLayers: new Set(), batchNorm });
   const phase = { optimizer, clipNorm: null, accumulate: 1 };
-  const engine = await createTrainingEngine(program, { phase, weights: network.weights, engine: kind });
+  const engine = await createTrainingEngine(program, {
+    phase,
+    weights: network.weights,
+    engine: 'tensorflow',
+  });
   return { program, engine };
 }
 
 /** Gradients by parameter: what one step of plain descent takes off, at a rate so high that rounding is small. */
-async function gradientsOf(network: ReferenceNetwork, kind: Kind, batchNorm: BatchNormMode) {
-  const optimizer = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 } as const;
+async function gradientsOf(network: ReferenceNetwork, batchNorm: BatchNormMode) {
   const rate = 1024;
-  const { program, engine } = await engineOf(network, kind, optimizer, batchNorm);
-  const { loss } = await engine.train(network.feeds, optimizerScalars(optimizer, 1, rate), true);
+  const { program, engine } = await engineOf(network, descent, batchNorm);
+  const { loss } = await engine.train(network.feeds, optimizerScalars(descent, 1, rate), true);
   const after = await engine.read();
   await engine.dispose();
   const gradients = new Map(
@@ -41,12 +40,8 @@ async function gradientsOf(network: ReferenceNetwork, kind: Kind, batchNorm: Bat
   return { loss, gradients };
 }
 
-async function threeSteps(
-  network: ReferenceNetwork,
-  kind: Kind,
-  { optimizer, rate, batchNorm, losses }: Steps,
-) {
-  const { engine } = await engineOf(network, kind, optimizer, batchNorm);
+async function threeSteps(network: ReferenceNetwork, { optimizer, rate, batchNorm, losses }: Steps) {
+  const { engine } = await engineOf(network, optimizer, batchNorm);
   const seen: number[] = [];
   for (let step = 1; step <= losses.length; step++) {
     seen.push((await engine.train(network.feeds, optimizerScalars(optimizer, step, rate), true)).loss);
@@ -61,32 +56,30 @@ describe.each(backbones)('$name', ({ name }) => {
   const { golden, graph, weights, tensorOf } = network;
   const parameterOf = new Map(graph.parameters.map((p) => [tensorOf(p.name), p.name]));
 
-  it.each(['tensorflow', 'portable'] as const)('evaluates to PyTorch’s loss on %s', async (kind) => {
-    const optimizer = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 } as const;
-    const { engine } = await engineOf(network, kind, optimizer, 'train');
-    const smoothed = targetFeeds([], 0);
-    const { losses, logits } = await engine.evaluate({ ...network.feeds, ...smoothed, ...network.feeds });
+  it('evaluates to PyTorch’s loss, labels smoothed or not', async () => {
+    const { engine } = await engineOf(network, descent, 'train');
+    const { losses, logits } = await engine.evaluate(network.feeds);
+    const target = smoothed(network.feeds.target!, 0.1);
+    const softer = await engine.evaluate({ ...network.feeds, target });
     await engine.dispose();
-    expect(losses.reduce((a, b) => a + b, 0) / losses.length).toBeCloseTo(golden.loss, 3);
+    expect(mean(losses)).toBeCloseTo(golden.loss, 3);
+    expect(mean(softer.losses)).toBeCloseTo(golden.smoothedLoss, 3);
     expect(relativeError(logits, golden.logits)).toBeLessThan(1e-3);
   });
 
-  it.each([
-    ['tensorflow', 'frozen'],
-    ['tensorflow', 'train'],
-    ['portable', 'frozen'],
-    ['portable', 'train'],
-  ] as const)('has PyTorch’s gradients on %s with batch-norm %s', async (kind, batchNorm) => {
-    const { loss, gradients } = await gradientsOf(network, kind, batchNorm);
+  it.each(['frozen', 'train'] as const)('has PyTorch’s gradients with batch-norm %s', async (batchNorm) => {
+    const { loss, gradients } = await gradientsOf(network, batchNorm);
     const expected = golden.gradients[batchNorm];
     expect(Math.abs(loss / expected.loss - 1)).toBeLessThan(1e-3);
     expect([...gradients.keys()].map(tensorOf).sort()).toEqual(Object.keys(expected.norms).sort());
-    const largest = Math.max(...Object.values(expected.norms));
+    // Where the batch normalises, rounding flips ReLUs; PyTorch's own float32 strays up to 8e-3 from its float64.
+    const tolerance = batchNorm === 'frozen' ? 1e-3 : 1e-2;
+    // An offset before a batch-norm that trains has no gradient but rounding errors.
+    const floor = 2e-6 * Math.max(...Object.values(expected.norms));
     const misfits = [...gradients].flatMap(([parameter, gradient]) => {
       const wanted = expected.norms[tensorOf(parameter)]!;
       const found = norm(gradient);
-      // An offset before a batch-norm that trains has no gradient but rounding errors.
-      return Math.abs(found - wanted) <= 1e-3 * wanted + 1e-6 * largest ? [] : [{ parameter, found, wanted }];
+      return Math.abs(found - wanted) <= tolerance * wanted + floor ? [] : [{ parameter, found, wanted }];
     });
     expect(misfits).toEqual([]);
   });
@@ -95,22 +88,34 @@ describe.each(backbones)('$name', ({ name }) => {
   it.each(cases)(
     'takes three steps of %s as PyTorch does, with batch-norm %s',
     async (_kind, _mode, steps) => {
-      const { losses, after } = await threeSteps(network, 'tensorflow', steps);
-      expect(relativeError(losses, steps.losses)).toBeLessThan(1e-3);
-      for (const [tensor, wanted] of Object.entries(steps.after)) {
+      const { losses, after } = await threeSteps(network, steps);
+      expect(relativeError(losses, steps.losses)).toBeLessThan(2e-3);
+      const errors = Object.entries(steps.after).flatMap(([tensor, wanted]) => {
         const parameter = parameterOf.get(tensor)!;
         const before = sample(weights.get(parameter)!, wanted.length);
         const found = sample(after.get(parameter)!, wanted.length);
-        const moved = (values: readonly number[]) => values.map((value, i) => value - before[i]!);
-        console.log(
-          name,
-          steps.optimizer.kind,
-          steps.batchNorm,
-          tensor,
-          relativeError(moved(found), moved(wanted)).toExponential(1),
-          norm(moved(wanted)).toExponential(1),
-        );
-      }
+        const size = norm(wanted.map((value, i) => value - before[i]!)) / Math.sqrt(wanted.length);
+        // Beside the step's size counts what float32 can hold of the weight.
+        const error = (value: number, i: number) =>
+          Math.abs(found[i]! - value) / (size + 2e-5 * Math.abs(value));
+        return wanted.map((value, i) => ({ statistic: tensor.includes('running_'), error: error(value, i) }));
+      });
+      const beyond = (limit: number, of = errors) =>
+        of.filter(({ error }) => error > limit).length / of.length;
+      expect(beyond(5e-3)).toBeLessThan(0.5);
+      if (steps.batchNorm === 'frozen') expect(beyond(0.02)).toBeLessThan(0.05);
+      // Flipped ReLUs and the signs of gradients next to nothing set a few values apart (see above).
+      else expect(beyond(0.1)).toBeLessThan(0.1);
+      const statistics = errors.filter(({ statistic }) => statistic);
+      expect(beyond(0.03, statistics)).toBeLessThan(0.03);
     },
   );
+});
+
+const mean = (values: Float32Array) => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** One-hot targets `[N,classes]` with a share of the mass spread over all classes. */
+const smoothed = ({ data, shape }: Batch, share: number): Batch => ({
+  data: data.map((value) => value * (1 - share) + share / shape[1]!),
+  shape,
 });

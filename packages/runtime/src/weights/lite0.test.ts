@@ -1,0 +1,97 @@
+/** EfficientNet-Lite0 with its ImageNet weights sees what PyTorch's sees, in pixels and in picture files. */
+import { fileURLToPath } from 'node:url';
+import { buildBackbone } from '@tlp/language/backbones/build.js';
+import { efficientnetLite0 } from '@tlp/language/backbones/efficientnet-lite.js';
+import { GraphBuilder } from '@tlp/language/graph/builder.js';
+import { reduceMean } from '@tlp/language/graph/ops/tensor.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodePicture } from '../data/decode.js';
+import { createNormalize } from '../data/normalize.js';
+import { createInferenceEngine } from '../engines/create-inference-engine.js';
+import { cosine, relativeError } from '../testing/compare.js';
+import { formulaPixels } from '../testing/formula.js';
+import { lite0Golden, pictureFile, type View } from '../testing/goldens.js';
+import { type BackboneWeights, loadBackboneWeights } from './load.js';
+
+const golden = lite0Golden();
+const { preprocessing, classifier } = efficientnetLite0;
+const normalize = createNormalize(preprocessing);
+
+/** `picture -> features[N,1280]`: the backbone, averaged over positions. */
+function pooledGraph(size: number) {
+  const graph = buildBackbone(efficientnetLite0, size);
+  const b = GraphBuilder.from(graph);
+  return b.finish([b.apply(reduceMean, graph.outputs, { axes: [1, 2], keepDims: false })]);
+}
+
+let published: BackboneWeights;
+beforeAll(async () => {
+  const choice = { kind: 'source', name: 'imagenet' } as const;
+  published = await loadBackboneWeights(efficientnetLite0, buildBackbone(efficientnetLite0), choice);
+}, 300_000);
+
+async function featuresOf(pixels: Uint8Array, size: number, engine: 'onnx' | 'tensorflow') {
+  const data = new Float32Array(size * size * 3);
+  normalize(pixels, data, 0);
+  const session = await createInferenceEngine(pooledGraph(size), published.weights, { engine });
+  const [features] = await session.run({ picture: { data, shape: [1, size, size, 3] } });
+  await session.dispose();
+  return features!;
+}
+
+/** Classes by falling logit. */
+function ranking(features: Float32Array): readonly { readonly class: number; readonly logit: number }[] {
+  const { kernel, bias } = published.classifier!;
+  const logits = Array.from(bias, (logit, c) => {
+    const contributions = features.map((feature, i) => feature * kernel[i * classifier!.classes + c]!);
+    return { class: c, logit: contributions.reduce((a, b) => a + b, logit) };
+  });
+  return logits.sort((a, b) => b.logit - a.logit);
+}
+
+const views = golden.pixels.flatMap((view) =>
+  (['onnx', 'tensorflow'] as const).map((engine) => [view.size, engine, view] as const),
+);
+
+describe('pixels', () => {
+  it.each(views)(
+    'at %i pixels have PyTorch’s features and best classes on %s',
+    async (size, engine, view) => {
+      const features = await featuresOf(formulaPixels(size), size, engine);
+      expect(relativeError(features, view.features)).toBeLessThan(1e-3);
+      const best = ranking(features).slice(0, 5);
+      expect(best.map((guess) => guess.class)).toEqual(view.top5.map((guess) => guess.class));
+      best.forEach(({ logit }, i) => void expect(logit).toBeCloseTo(view.top5[i]!.logit, 2));
+    },
+  );
+});
+
+const files = golden.pictures.flatMap(({ file, views }) =>
+  views.map((view) => [file, view.size, view] as const),
+);
+
+describe('a picture file', () => {
+  it.each(files)('%s has PyTorch’s features at %i pixels', async (file, size, view) => {
+    const features = await lookAt(file, view);
+    expect(features).toHaveLength(1280);
+    expect(cosine(features, view.features)).toBeGreaterThanOrEqual(0.999);
+    const sure = view.top5[0]!.logit - view.top5[1]!.logit > 0.5;
+    if (sure) expect(ranking(features)[0]!.class).toBe(view.top5[0]!.class);
+    expect(size).toBe(view.size);
+  });
+
+  it.each([
+    ['camera.png', 872, 'tripod'],
+    ['cat.jpg', 285, 'Egyptian cat'],
+    ['coffee.jpg', 967, 'espresso'],
+  ] as const)('%s shows ImageNet’s class %i, %s', async (file, expected, _title) => {
+    const native = golden.pictures.find((p) => p.file === file)!.views.find((v) => v.size === 224)!;
+    expect(ranking(await lookAt(file, native))[0]!.class).toBe(expected);
+  });
+});
+
+async function lookAt(file: string, { size }: View): Promise<Float32Array> {
+  const { interpolation } = preprocessing;
+  const path = fileURLToPath(pictureFile(file));
+  return featuresOf(await decodePicture(path, { size, resize: 'stretch', interpolation }), size, 'onnx');
+}
