@@ -81,6 +81,12 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | null>
   );
 }
 
+/** Removes all checkpoints but the newest: a finished run goes back no further. */
+export async function keepNewest(folder: string): Promise<void> {
+  const numbers = await generations(folder);
+  for (const old of numbers.slice(1)) await rm(fileOf(folder, old), { force: true });
+}
+
 /** Numbers of the checkpoints there are, newest first. */
 async function generations(folder: string): Promise<number[]> {
   const names = await readdir(folder).catch(() => []);

@@ -79,6 +79,15 @@ describe('runPipeline', () => {
     expect(i).toBe(tested.length);
   });
 
+  it('trains the whole network on pictures where nothing is frozen', async () => {
+    const { result } = await run(
+      tinyPipeline(data, [testPhase({ freeze: 'none', frozenLayers: [], batchNorm: 'train', epochs: 2 })]),
+    );
+    expect(result.phases).toMatchObject([
+      { cut: 'picture', featureBytes: 0, forwardPasses: 0, forwardPassesSaved: 0 },
+    ]);
+  });
+
   it('computes a frozen layer once, and never for another head', async () => {
     const { result } = await run(tinyPipeline(data, [testPhase({ epochs: 4 })]), { seed: 11 });
     const [phase] = result.phases;

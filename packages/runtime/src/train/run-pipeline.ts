@@ -4,7 +4,13 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { DataSet, Example } from '../data/types.js';
 import { withLock } from '../files/lock.js';
 import { version } from '../version.js';
-import { type CheckpointStore, checkpointFolder, freshCheckpoint, readCheckpoint } from './checkpoint.js';
+import {
+  type CheckpointStore,
+  checkpointFolder,
+  freshCheckpoint,
+  keepNewest,
+  readCheckpoint,
+} from './checkpoint.js';
 import type { OnEvent, RunResult } from './events.js';
 import { checkUnchanged } from './fingerprint.js';
 import { argmax, softmax } from './metrics.js';
@@ -112,6 +118,7 @@ async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord 
     seconds,
   };
   await writeRun(out, finished);
+  await keepNewest(checkpoint);
   return finish(out, finished, onEvent);
 }
 
