@@ -15,6 +15,7 @@ import type { Batch, Feeds } from '../engines/types.js';
 import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Context } from './command.js';
+import { prepareNative } from './prepare-native.js';
 import { createStatusLine } from './progress.js';
 
 export interface PhaseTimes {
@@ -38,6 +39,7 @@ export async function calibrate(
   const network = buildNetwork(backbone, inputSize, pipeline.head, plan.classes);
   const weights = initializeParameters(network.parameters, 0);
   const times: PhaseTimes[] = [];
+  await prepareNative('auto', context);
   line.update('Timing: pictures');
   const { pictures, seconds: decodeSeconds } = await decodeSome(pipeline, dataSet);
   for (const [i, phase] of pipeline.schedule.phases.entries()) {

@@ -1,7 +1,7 @@
 /** The text of a first pipeline, every choice with its reason beside it. */
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import type { Augmentation, Split } from '@tlp/language/resolve/pipeline.js';
+import type { Split } from '@tlp/language/resolve/pipeline.js';
 import type { DataProposal } from '../data/inspect.js';
 
 /** Fewer pictures than these do not bear training more than the head. */
@@ -124,7 +124,7 @@ function splitText(split: Split): string {
   return `folders(${folders.join(', ')})`;
 }
 
-function augmentText(a: Augmentation): string {
+function augmentText(a: MildAugmentation): string {
   switch (a.kind) {
     case 'flip':
       return `flip(${a.horizontal && a.vertical ? 'both' : a.horizontal ? 'horizontal' : 'vertical'})`;
@@ -132,13 +132,5 @@ function augmentText(a: Augmentation): string {
       return `rotate(${a.degrees}deg)`;
     case 'zoom':
       return `zoom(${a.min}..${a.max})`;
-    case 'crop':
-      return `crop(${percent(a.minArea)}..${percent(a.maxArea)})`;
-    case 'translate':
-      return `translate(${percent(a.x)}, y: ${percent(a.y)})`;
-    case 'erase':
-      return `erase(${percent(a.probability)}, area: ${percent(a.minArea)}..${percent(a.maxArea)})`;
-    default:
-      return `${a.kind}(${percent(a.amount)})`;
   }
 }
