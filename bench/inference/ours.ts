@@ -1,0 +1,20 @@
+/** Forward passes of a frozen backbone by one of our engines, batch-norm folded, on a batch that stays the same. */
+import { buildBackbone } from '@tlp/language/backbones/build.js';
+import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { createInferenceEngine } from '@tlp/runtime/engines/create-inference-engine.js';
+import { initializeParameters, noise, readOptions, report, throughput } from '../lib/ours.js';
+
+const options = readOptions('backbone', 'size', 'batch', 'steps', 'engine');
+const [size, batch, steps] = [options.size, options.batch, options.steps].map(Number) as [
+  number,
+  number,
+  number,
+];
+const graph = buildBackbone(findBackbone(options.backbone)!, size);
+const engine = await createInferenceEngine(graph, initializeParameters(graph.parameters, 1), {
+  engine: options.engine as 'onnx' | 'tensorflow',
+});
+const picture = { data: noise(batch * size * size * 3), shape: [batch, size, size, 3] };
+const value = await throughput(batch, steps, () => engine.run({ picture }));
+await engine.dispose();
+report(value);

@@ -1,0 +1,31 @@
+/** What a benchmark claims, judged on the medians. */
+
+/**
+ * Ours is `atLeast` times as fast as the peer, by a figure where more is better (`img/s`) or less is (`s`).
+ * With `aim`, a figure that is stated and worked on, but not promised.
+ */
+export function faster(ours, peer, atLeast, { unit, aim = false }) {
+  return (medians) => {
+    const [a, b] = [medians[ours]?.value, medians[peer]?.value];
+    const ratio = unit === 'img/s' ? a / b : b / a;
+    return {
+      claim: `${ours} against ${peer}`,
+      target: `${aim ? 'aim ' : ''}≥ ${atLeast}×`,
+      measured: `${ratio.toFixed(2)}×`,
+      met: ratio >= atLeast,
+    };
+  };
+}
+
+/** Ours needs no more memory than the peer at its peak. */
+export function noMoreMemory(ours, peer) {
+  return (medians) => {
+    const [a, b] = [medians[ours]?.peakBytes, medians[peer]?.peakBytes];
+    return {
+      claim: `peak memory of ${ours} against ${peer}`,
+      target: '≤ 1×',
+      measured: `${(a / b).toFixed(2)}×`,
+      met: a <= b,
+    };
+  };
+}

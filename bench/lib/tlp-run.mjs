@@ -1,0 +1,39 @@
+/** Our side of the emoji benchmarks: the built `tlp run --json`, with a feature store of its own. */
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { root, tlp } from '../../tools/lib/paths.mjs';
+import { measureNode } from './measure.mjs';
+import { cacheRoot } from './python.mjs';
+
+const pipelines = path.join(root, 'bench', 'emoji-head', 'emoji.tlp');
+/** Relative to the repository, as results are published. */
+export const emojiData = 'examples/emoji/data/emoji';
+
+/** A cache that shares the native library and the weights with the user's, but starts with an empty feature store. */
+export async function emptyStore() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-bench-'));
+  for (const name of ['native', 'weights']) {
+    await mkdir(path.join(cacheRoot(), name), { recursive: true });
+    await symlink(path.join(cacheRoot(), name), path.join(folder, name), 'junction');
+  }
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Trains a pipeline of `emoji.tlp`. The value is the time of its phase `phase`, s, decoding and features included. */
+export async function tlpRun({ pipeline, sets, phase, cache, data, verbose }) {
+  const out = await mkdtemp(path.join(os.tmpdir(), 'tlp-bench-run-'));
+  try {
+    const overrides = Object.entries(sets).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
+    const { wallSeconds, peakBytes, ...result } = await measureNode(
+      [tlp, 'run', pipelines, '--pipeline', pipeline, '--json', '--out', path.join(out, 'run'), ...overrides],
+      { env: { TLP_CACHE: cache, TLP_BENCH_DATA: path.resolve(root, data) }, verbose },
+    );
+    const { seconds, featureSeconds, epochs, engine } = result.phases.find(({ name }) => name === phase);
+    const test = result.metrics.test.accuracy;
+    const note = `features ${featureSeconds.toFixed(1)} s, test ${(100 * test).toFixed(1)}%`;
+    return { value: seconds, featureSeconds, epochs, engine, test, note, wallSeconds, peakBytes };
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
+}
