@@ -10,6 +10,7 @@ import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, parameterCount } from '../graph/walk.js';
 import type { Optimizer, Phase, Pipeline } from '../resolve/pipeline.js';
+import { slotCount } from '../schema/optimizers.js';
 import { activationBytes, multiplyAdds } from './cost.js';
 
 export interface SplitSizes {
@@ -189,20 +190,7 @@ function blockPlans(network: Graph, program: PhaseProgram): readonly BlockPlan[]
 /** Values kept for the backward pass, with their gradients; parameters with gradients and optimizer slots. */
 function memory(program: PhaseProgram, optimizer: Optimizer, trained: number, batch: number): number {
   const step = 1.5 * batch * activationBytes(program.training);
-  const copies = 2 + slotsOf(optimizer);
+  const copies = 2 + slotCount(optimizer);
   const frozen = program.frozen === null ? 0 : 4 * parameterCount(program.frozen.parameters);
   return runtimeBytes + step + copies * 4 * trained + frozen;
-}
-
-/** Numbers an optimizer keeps for each trained one. */
-function slotsOf(optimizer: Optimizer): number {
-  switch (optimizer.kind) {
-    case 'sgd':
-      return optimizer.momentum > 0 ? 1 : 0;
-    case 'rmsprop':
-      return optimizer.momentum > 0 ? 2 : 1;
-    case 'adam':
-    case 'adamw':
-      return 2;
-  }
 }

@@ -25,6 +25,18 @@ export type Optimizer =
       readonly weightDecay: number;
     };
 
+/** Numbers an optimizer keeps for each number it trains. */
+export function slotCount(optimizer: Optimizer): number {
+  switch (optimizer.kind) {
+    case 'sgd':
+      return optimizer.momentum > 0 ? 1 : 0;
+    case 'rmsprop':
+    case 'adam':
+    case 'adamw':
+      return 2;
+  }
+}
+
 const decay = (value: number) =>
   optional(
     number(0, 1),

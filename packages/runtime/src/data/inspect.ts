@@ -1,6 +1,6 @@
 /** Looks at a folder of pictures and proposes settings for a first pipeline, each with its reason. */
 import { join } from 'node:path';
-import type { ImageData, Split } from '@tlp/language/resolve/pipeline.js';
+import type { Augmentation, ImageData, Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { checkFolders, SPLIT_FOLDER_NAMES } from './checks.js';
 import { classNames } from './dataset.js';
@@ -9,12 +9,17 @@ import { mapParallel } from './parallel.js';
 import { SPLITS } from './split.js';
 import type { SplitName } from './types.js';
 
+/** The changes that are proposed: those that leave almost any picture what it is. */
+export type MildAugmentation = Extract<Augmentation, { readonly kind: 'flip' | 'rotate' | 'zoom' }>;
+
 export interface DataProposal {
   readonly classes: readonly { readonly name: string; readonly pictures: number }[];
   readonly pictures: number;
   /** Of a sample of the pictures, upright; null where none could be read. */
   readonly size: PictureSize | null;
-  readonly settings: Pick<ImageData, 'split' | 'augment' | 'variants' | 'batch' | 'balance' | 'resize'>;
+  readonly settings: Pick<ImageData, 'split' | 'variants' | 'batch' | 'balance' | 'resize'> & {
+    readonly augment: readonly MildAugmentation[];
+  };
   /** Side of the network's input that suits the pictures, pixels. */
   readonly inputSize: 128 | 224;
   /** Why each setting is what it is; a sentence each, for comments in the file that is written. */
@@ -122,8 +127,8 @@ const DIRECTIONS = new Set([
   'counterclockwise',
 ]);
 
-function proposeAugmentation(names: readonly string[]): Choice<ImageData['augment']> {
-  const mild: ImageData['augment'] = [
+function proposeAugmentation(names: readonly string[]): Choice<readonly MildAugmentation[]> {
+  const mild: readonly MildAugmentation[] = [
     { kind: 'rotate', degrees: 10 },
     { kind: 'zoom', min: 0.9, max: 1.1 },
   ];
