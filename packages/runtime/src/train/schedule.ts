@@ -10,7 +10,7 @@ import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint, CheckpointStore } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
 import type { OnEvent, PhaseRecord, RunMetrics } from './events.js';
-import { changedParameters, type PhaseEnd, type PhaseRun, type PhaseSnapshot, runPhase } from './phase.js';
+import { changedParameters, type PhaseRun, type PhaseSnapshot, runPhase } from './phase.js';
 import { phasePlan } from './phase-plan.js';
 import type { ExampleSource, PhaseSources } from './source.js';
 import { type PhaseState, type RunState, startOfPhase } from './state.js';
@@ -65,56 +65,63 @@ export async function runSchedule(
   start: Checkpoint,
   onLogits: OnLogits,
 ): Promise<TrainingOutcome> {
-  const { phases } = job.schedule;
+  const last = job.schedule.phases.length - 1;
   const clock = stopwatch(start.state.totalSeconds);
   let checkpoint = start;
-  for (;;) {
-    const { state } = checkpoint;
-    const phase = phases[state.phase]!;
-    const last = state.phase === phases.length - 1;
-    const weights: Weights = new Map([...job.weights, ...checkpoint.network]);
-    const program = cutNetwork(job.network, {
-      frozenLayers: new Set(phase.frozenLayers),
-      batchNorm: phase.batchNorm,
-    });
-    const plan = phasePlan(job.network, program);
-    job.onEvent({
-      type: 'phase-start',
-      phase: phase.name,
-      index: state.phase + 1,
-      phases: phases.length,
-      epochs: phase.epochs,
-      freeze: phase.freeze,
-      plan,
-    });
-    const startedAt = clock();
-    const sources = await job.openSources({ phase, program, weights });
-    const engine = await job.createEngine(program, { phase, weights, engine: job.engine });
-    try {
-      await restore(engine, checkpoint, phase, job.file);
-      const opened: PhaseState = {
-        ...state,
-        seconds: state.seconds + clock() - startedAt,
-        featureSeconds: state.featureSeconds + sources.stored.seconds,
-        forwardPasses: state.forwardPasses + sources.stored.forwardPasses,
-      };
-      const save = async ({ state, variables, best, record }: PhaseSnapshot) => {
-        const history = record ? [...checkpoint.state.history, record] : checkpoint.state.history;
-        const saved: RunState = {
-          ...checkpoint.state,
-          ...state,
-          engine: engine.name,
-          history,
-          totalSeconds: clock(),
-        };
-        checkpoint = {
-          state: saved,
-          variables: changing(variables, program),
-          best,
-          network: checkpoint.network,
-        };
-        await job.checkpoints.save(checkpoint);
-      };
+  while (checkpoint.state.phase < last) {
+    const { state, network, phases } = await trainPhase(job, checkpoint, clock, async (ended) => ended);
+    checkpoint = {
+      state: { ...state, ...startOfPhase(state.phase + 1, state.best), phases, totalSeconds: clock() },
+      variables: new Map(),
+      best: null,
+      network,
+    };
+    await job.checkpoints.save(checkpoint);
+  }
+  return trainPhase(job, checkpoint, clock, async ({ network, phases }, run) => ({
+    weights: new Map([...job.weights, ...network]),
+    metrics: await evaluateAll(job, run, onLogits),
+    phases,
+    seconds: clock(),
+  }));
+}
+
+interface PhaseResult {
+  readonly state: RunState;
+  /** What this and earlier phases changed of the network. */
+  readonly network: Weights;
+  readonly phases: readonly PhaseRecord[];
+}
+
+/** Runs the phase that the checkpoint stands in; `then` may still use its engine, which holds the best weights. */
+async function trainPhase<T>(
+  job: TrainingJob,
+  start: Checkpoint,
+  clock: () => number,
+  then: (result: PhaseResult, run: PhaseRun) => Promise<T>,
+): Promise<T> {
+  const { state } = start;
+  const phase = job.schedule.phases[state.phase]!;
+  const weights: Weights = new Map([...job.weights, ...start.network]);
+  const program = cutNetwork(job.network, {
+    frozenLayers: new Set(phase.frozenLayers),
+    batchNorm: phase.batchNorm,
+  });
+  const plan = phasePlan(job.network, program);
+  job.onEvent({
+    type: 'phase-start',
+    phase: phase.name,
+    index: state.phase + 1,
+    phases: job.schedule.phases.length,
+    epochs: phase.epochs,
+    freeze: phase.freeze,
+    plan,
+  });
+  const opened = clock();
+  return using(await job.openSources({ phase, program, weights }), async (sources) =>
+    using(await job.createEngine(program, { phase, weights, engine: job.engine }), async (engine) => {
+      await restore(engine, start, phase, job.file);
+      const saver = createSaver(job, start, program, engine.name, clock);
       const run: PhaseRun = {
         ...job,
         weights,
@@ -124,43 +131,55 @@ export async function runSchedule(
         sources,
         order: (epoch) => job.order(phase, epoch),
         scalars: (update, rate) => job.scalars(phase.optimizer, update, rate),
-        save,
+        save: saver.save,
       };
-      const end = await runPhase(run, { state: opened, best: checkpoint.best });
+      const begun: PhaseState = {
+        ...state,
+        seconds: state.seconds + clock() - opened,
+        featureSeconds: state.featureSeconds + sources.stored.seconds,
+        forwardPasses: state.forwardPasses + sources.stored.forwardPasses,
+      };
+      const end = await runPhase(run, { state: begun, best: start.best });
       const record = phaseRecord(job, phase, plan, end.state, sources, engine.name);
       job.onEvent({ type: 'phase-end', ...record });
-      const network: Weights = new Map([...checkpoint.network, ...(end.best ?? [])]);
-      const done = [...checkpoint.state.phases, record];
-      if (last) {
-        const metrics = await evaluateAll(job, run, onLogits);
-        return {
-          weights: new Map([...job.weights, ...network]),
-          metrics,
-          phases: done,
-          seconds: clock(),
-        };
-      }
-      checkpoint = nextPhase(checkpoint.state, end, network, done, clock());
-      await job.checkpoints.save(checkpoint);
-    } finally {
-      await engine.dispose();
-      await sources.dispose();
-    }
+      const network: Weights = new Map([...start.network, ...(end.best ?? [])]);
+      return then({ state: saver.state(), network, phases: [...state.phases, record] }, run);
+    }),
+  );
+}
+
+async function using<R extends { dispose(): Promise<void> }, T>(
+  resource: R,
+  use: (resource: R) => Promise<T>,
+): Promise<T> {
+  try {
+    return await use(resource);
+  } finally {
+    await resource.dispose();
   }
 }
 
-function nextPhase(
-  state: RunState,
-  end: PhaseEnd,
-  network: Weights,
-  phases: readonly PhaseRecord[],
-  totalSeconds: number,
-): Checkpoint {
+/** Completes a phase's snapshots to checkpoints of the whole run. */
+function createSaver(
+  job: TrainingJob,
+  { state: before, network }: Checkpoint,
+  program: PhaseProgram,
+  engine: string,
+  clock: () => number,
+) {
+  let current: RunState = before;
   return {
-    state: { ...state, ...startOfPhase(state.phase + 1, end.state.best), phases, totalSeconds },
-    variables: new Map(),
-    best: null,
-    network,
+    state: () => current,
+    async save({ state, variables, best, record }: PhaseSnapshot): Promise<void> {
+      const history = record ? [...current.history, record] : current.history;
+      current = { ...current, ...state, engine, history, totalSeconds: clock() };
+      await job.checkpoints.save({
+        state: current,
+        variables: changing(variables, program),
+        best,
+        network,
+      });
+    },
   };
 }
 
