@@ -35,7 +35,7 @@ export function createPortableTraining(
 
   /** Loss, logits, batch statistics and gradients of one batch. */
   function step(feeds: Feeds) {
-    return tf.tidy(() => {
+    const result = tf.tidy(() => {
       const fed = feedTensors(tf, feeds);
       const fixed = Object.fromEntries(
         parameters.filter((p) => !program.trained.includes(p.name)).map((p) => [p.name, tensor(p.name)]),
@@ -52,13 +52,14 @@ export function createPortableTraining(
         return outputs[0]!.asScalar();
       };
       const { grads } = tf.valueAndGrads(loss)(program.trained.map(tensor));
-      const result = {
-        outputs: outputs.map((t) => t.dataSync<'float32'>()),
-        gradients: grads.map((t) => t.dataSync<'float32'>()),
-      };
-      tf.dispose(outputs);
-      return result;
+      return { outputs, gradients: grads };
     });
+    const read = {
+      outputs: result.outputs.map((t) => t.dataSync<'float32'>()),
+      gradients: result.gradients.map((t) => t.dataSync<'float32'>()),
+    };
+    tf.dispose(result);
+    return read;
   }
 
   function updateStatistics(batch: readonly Float32Array[]) {
@@ -123,17 +124,15 @@ export function createPortableTraining(
       };
     },
     async evaluate(feeds) {
-      return tf.tidy(() => {
+      // Only tensors leave a tidy: tfjs looks through whatever else is returned, number by number.
+      const outputs = tf.tidy(() => {
         const given = Object.fromEntries(inference.graph.parameters.map((p) => [p.name, tensor(p.name)]));
         const wanted = [inference.losses, inference.logits];
-        const [losses, logits] = evaluate(
-          tf,
-          inference.graph,
-          { ...feedTensors(tf, feeds), ...given },
-          wanted,
-        );
-        return { losses: losses!.dataSync<'float32'>(), logits: logits!.dataSync<'float32'>() };
+        return evaluate(tf, inference.graph, { ...feedTensors(tf, feeds), ...given }, wanted);
       });
+      const [losses, logits] = outputs.map((t) => t.dataSync<'float32'>());
+      tf.dispose(outputs);
+      return { losses: losses!, logits: logits! };
     },
     async read() {
       return new Map([...values].map(([name, value]) => [name, value.slice()]));
