@@ -18,7 +18,7 @@ export async function loadOnnxRuntime(): Promise<OnnxRuntime> {
     throw fail(
       'TLP755',
       `ONNX Runtime does not load on ${process.platform}-${process.arch}: ${(cause as Error).message.split('\n')[0]}.`,
-      'Install the npm package onnxruntime-node with --ignore-scripts beside tlp.',
+      'Run "npm install --ignore-scripts onnxruntime-node" where tlp is installed (with --global if tlp is).',
       { exitCode: 2, cause },
     );
   }
