@@ -6,6 +6,7 @@ import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
 import { AUGMENT_VERSION } from '../data/augment.js';
+import { DECODER_VERSION } from '../data/decode.js';
 import { type FeatureKey, openFeatureStore } from '../data/features/store.js';
 import type { DataSet, Pixels, SplitName } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
@@ -143,6 +144,7 @@ function featureKey(frozen: Graph, weights: Weights, options: SourceOptions): Fe
     size,
     resize,
     preprocessing,
+    decoder: DECODER_VERSION,
     engine: engine === 'auto' ? 'fastest' : engine,
   };
 }

@@ -7,6 +7,7 @@ import type { Graph } from '@tlp/language/graph/types.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { openDataSet } from '../data/dataset.js';
 import type { DataSet } from '../data/types.js';
+import type { OnFetch } from '../weights/fetch.js';
 import { initializeParameters } from '../weights/initialize.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import type { Weights } from '../weights/tensors.js';
@@ -49,6 +50,7 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, dataSet.classes.length);
   const loaded = await loadBackboneWeights(backbone, network, pipeline.backbone.weights, {
     seed,
+    onProgress: seldom(options.onStage),
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     throw signal?.aborted ? interrupted('while it fetched the weights') : error;
@@ -60,5 +62,15 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
     network,
     weights: new Map([...loaded.weights, ...initializeParameters(rest, seed)]),
     hashes: { weights: loaded.hash, data: dataHash(dataSet) },
+  };
+}
+
+/** A download in words, at most every two seconds: without a terminal, each is a line that stays. */
+function seldom(say: (message: string) => void): OnFetch {
+  let last = Date.now();
+  return ({ message, done, total }) => {
+    if (Date.now() - last < 2000) return;
+    last = Date.now();
+    say(done && total ? `${message}: ${Math.round((100 * done) / total)} %` : message);
   };
 }
