@@ -50,6 +50,9 @@ function buildHeadLayer(b: GraphBuilder, name: string, x: Ref, layer: HeadLayer,
     case 'dropout':
       return b.apply(dropout, [x], { rate: layer.rate }, name);
     case 'dense': {
+      if (b.type(x).shape.length !== 2) {
+        throw new ShapeError('dense: the value before it is a feature map; pool or flatten it first.');
+      }
       const y = dense(b, name, x, layer.units === 'classes' ? classes : layer.units);
       return layer.activation === null ? y : activate(b, `${name}/activation`, y, layer.activation);
     }

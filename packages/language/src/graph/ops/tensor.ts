@@ -1,4 +1,4 @@
-import { elementCount, fixed, inputOf, ofRank, showShape } from '../shape.js';
+import { elementCount, fixed, inputOf, ofRank, sameShape, showShape } from '../shape.js';
 import { type Dim, type OpDefinition, ShapeError } from '../types.js';
 
 /** `a[m,k] · b[k,n]`, either transposed first where the attribute says so. */
@@ -22,7 +22,8 @@ export const reshape: OpDefinition<{ readonly shape: readonly number[] }> = {
     const shape = attrs.shape.map((dim): Dim => (dim === -1 ? 'batch' : dim));
     // The leading dimension may take in or give off others: [batch,7,7,320] <-> [rows,320].
     const [from, to] = [elementCount(type.shape), elementCount(shape)];
-    if (type.shape[0] === 'batch' && shape[0] === 'batch' && from % to !== 0 && to % from !== 0) {
+    const open = type.shape[0] === 'batch' || shape[0] === 'batch';
+    if (open ? from % to !== 0 && to % from !== 0 : from !== to) {
       throw new ShapeError(`reshape: ${showShape(type.shape)} does not fit into ${showShape(shape)}.`);
     }
     return [{ dtype: type.dtype, shape }];
@@ -74,6 +75,12 @@ export const softmaxCrossEntropy: OpDefinition<Record<never, never>> = {
   name: 'softmaxCrossEntropy',
   infer(inputs) {
     const logits = ofRank(inputOf(inputs, 0, 'softmaxCrossEntropy'), 2, 'softmaxCrossEntropy');
+    const target = inputOf(inputs, 1, 'softmaxCrossEntropy').shape;
+    if (!sameShape(logits, target)) {
+      throw new ShapeError(
+        `softmaxCrossEntropy: the target ${showShape(target)} is unlike the logits ${showShape(logits)}.`,
+      );
+    }
     return [{ dtype: 'float32', shape: [logits[0]!] }];
   },
 };

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { GraphBuilder } from './builder.js';
+import { type CutOptions, cutNetwork } from './cut.js';
+import { batchNorm, conv2d } from './layers.js';
+import { buildHead } from './network.js';
+import { dropout } from './ops/dropout.js';
+import { add, relu } from './ops/elementwise.js';
+import { float32 } from './shape.js';
+import type { Graph } from './types.js';
+
+/** A stem, a residual block of two convolutions, and a head with dropout and a batch-norm of its own. */
+function network(): Graph {
+  const b = new GraphBuilder();
+  const picture = b.input('picture', float32('batch', 8, 8, 3));
+  const unit = (name: string, x: string) => {
+    const y = conv2d(b, `${name}/conv`, x, { filters: 4, size: 3 });
+    return batchNorm(b, `${name}/norm`, y, { epsilon: 1e-3, momentum: 0.9 });
+  };
+  const stem = b.block('stem', () => b.apply(relu, [unit('stem', picture)], {}, 'stem/relu'));
+  const block = b.block(
+    'block1',
+    () => {
+      const first = b.apply(relu, [unit('block1/first', stem)], {}, 'block1/relu');
+      const quieted = b.apply(dropout, [first], { rate: 0.5 }, 'block1/dropout');
+      return b.apply(add, [stem, unit('block1/second', quieted)], {}, 'block1/add');
+    },
+    { residual: true },
+  );
+  const logits = b.block('head', () =>
+    buildHead(
+      b,
+      block,
+      [
+        { kind: 'pool', mode: 'average' },
+        { kind: 'dropout', rate: 0.25 },
+        { kind: 'dense', units: 5, activation: null },
+        { kind: 'batch_norm' },
+        { kind: 'dense', units: 'classes', activation: null },
+      ],
+      3,
+    ),
+  );
+  return b.finish([logits]);
+}
+
+const whole = network();
+const layersOf = (...prefixes: string[]) =>
+  new Set(whole.layers.map((l) => l.name).filter((name) => prefixes.some((p) => name.startsWith(p))));
+const cut = (frozen: readonly string[], batchNorm: CutOptions['batchNorm'] = 'frozen') =>
+  cutNetwork(whole, { frozenLayers: layersOf(...frozen), batchNorm });
+
+const opsOf = (graph: Graph | null) => graph?.nodes.map((node) => node.op) ?? [];
+const modesOf = (graph: Graph) =>
+  Object.fromEntries(graph.nodes.filter((n) => n.op === 'batchNorm').map((n) => [n.layer, n.attrs.mode]));
+
+describe('with the whole backbone frozen', () => {
+  const program = cut(['stem', 'block1']);
+
+  it('the pooled features are stored, the smallest value that does not change', () => {
+    expect(program.features).toEqual([{ name: 'feature_0', source: 'head/pool', type: float32('batch', 4) }]);
+    expect(program.frozen!.outputs).toEqual(['head/pool']);
+    expect(program.frozen!.inputs).toEqual(['picture']);
+  });
+
+  it('the head is trained, its statistics are moved and not trained', () => {
+    expect(program.trained).toEqual([
+      'head/dense/kernel',
+      'head/dense/bias',
+      'head/batch_norm/gamma',
+      'head/batch_norm/beta',
+      'head/dense_2/kernel',
+      'head/dense_2/bias',
+    ]);
+    expect(program.statistics).toEqual([
+      {
+        node: 'head/batch_norm/norm',
+        mean: 'head/batch_norm/moving_mean',
+        variance: 'head/batch_norm/moving_variance',
+      },
+    ]);
+  });
+
+  it('no parameter of the backbone is left to either form', () => {
+    for (const graph of [program.training, program.inference]) {
+      expect(graph.parameters.filter((p) => p.block !== 'head')).toEqual([]);
+    }
+  });
+});
+
+describe('with nothing frozen', () => {
+  const program = cut([]);
+
+  it('the picture itself is what the phase trains on', () => {
+    expect(program.features).toEqual([
+      { name: 'picture', source: 'picture', type: float32('batch', 8, 8, 3) },
+    ]);
+    expect(program.frozen).toBeNull();
+  });
+
+  it('everything but the statistics is trained', () => {
+    const statistics = whole.parameters.filter((p) => p.role === 'bn_mean' || p.role === 'bn_variance');
+    expect(program.trained.length).toBe(whole.parameters.length - statistics.length);
+    for (const { name } of statistics) expect(program.trained).not.toContain(name);
+  });
+});
+
+it('cut at a block’s end, its output is the one feature', () => {
+  expect(cut(['stem']).features.map((f) => f.source)).toEqual(['stem/relu']);
+});
+
+it('cut inside a residual block, the shortcut is a second feature', () => {
+  const { features, frozen } = cut(['stem', 'block1/first']);
+  expect(features.map((f) => f.source).sort()).toEqual(['block1/dropout', 'stem/relu']);
+  expect(new Set(features.map((f) => f.name)).size).toBe(2);
+  expect(frozen!.outputs).toEqual(features.map((f) => f.source));
+});
+
+it('a frozen layer above a trained one is computed with it, and not trained', () => {
+  const { features, training, trained } = cut(['block1']);
+  expect(features.map((f) => f.source)).toEqual(['picture']);
+  expect(training.parameters.map((p) => p.name)).toContain('block1/first/conv/kernel');
+  expect(trained.some((name) => name.startsWith('block1'))).toBe(false);
+});
+
+it('with the head frozen too, the logits are the feature and nothing is trained', () => {
+  const { features, trained } = cutNetwork(
+    {
+      ...whole,
+      nodes: whole.nodes.map((n) => (n.op === 'dropout' ? { ...n, op: 'identity', attrs: {} } : n)),
+    },
+    { frozenLayers: new Set(whole.layers.map((l) => l.name)), batchNorm: 'frozen' },
+  );
+  expect(features.map((f) => f.source)).toEqual(whole.outputs);
+  expect(trained).toEqual([]);
+});
+
+describe('batch-norm', () => {
+  it('of the backbone stays in inference mode unless the phase says otherwise; the head’s own trains', () => {
+    const frozen = modesOf(cut(['stem']).training);
+    expect(frozen['block1/first/norm']).toBe('inference');
+    expect(frozen['head/batch_norm']).toBe('train');
+  });
+
+  it('trains only in layers that are trained', () => {
+    const { training, statistics } = cut(['block1'], 'train');
+    expect(modesOf(training)).toEqual({
+      'stem/norm': 'train',
+      'block1/first/norm': 'inference',
+      'block1/second/norm': 'inference',
+      'head/batch_norm': 'train',
+    });
+    expect(statistics.map((s) => s.mean)).toEqual(['stem/norm/moving_mean', 'head/batch_norm/moving_mean']);
+  });
+
+  it('evaluates by the stored statistics', () => {
+    expect(Object.values(modesOf(cut([], 'train').inference))).toEqual(Array(4).fill('inference'));
+  });
+});
+
+describe('dropout', () => {
+  const program = cut([]);
+
+  it('of the head is a product with a mask that is fed', () => {
+    expect(program.masks).toEqual([{ name: 'mask/head/dropout', type: float32('batch', 4), rate: 0.25 }]);
+    const node = program.training.nodes.find((n) => n.name === 'head/dropout')!;
+    expect([node.op, node.inputs]).toEqual(['mul', ['head/pool', 'mask/head/dropout']]);
+    expect(program.training.inputs).toEqual(['picture', 'mask/head/dropout']);
+  });
+
+  it('is the identity outside training, and in the backbone always', () => {
+    expect(program.inference.inputs).toEqual(['picture']);
+    expect(program.training.nodes.find((n) => n.name === 'block1/dropout')!.op).toBe('identity');
+    for (const graph of [program.inference, program.training, cut(['stem', 'block1']).frozen]) {
+      expect(opsOf(graph)).not.toContain('dropout');
+    }
+  });
+});

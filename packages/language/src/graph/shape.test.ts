@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { conv2d, depthwiseConv2d, windowSize } from './ops/convolution.js';
+import { batchNorm } from './ops/normalization.js';
+import { avgPool } from './ops/pooling.js';
+import { concat, matMul, reduceMean, reshape, softmaxCrossEntropy } from './ops/tensor.js';
+import { broadcast, elementCount, float32, inputOf, parseRef, showShape } from './shape.js';
+import { type Dim, ShapeError } from './types.js';
+
+const side = fc.integer({ min: 1, max: 12 });
+
+/** Windows that lie wholly inside `length` pixels, slid by `stride`: counted one by one. */
+function countPositions(length: number, window: number, stride: number): number {
+  let count = 0;
+  for (let start = 0; start + window <= length; start += stride) count++;
+  return count;
+}
+
+describe('the size after a sliding window', () => {
+  test('counts the positions of the window, the padding written out', () => {
+    const pads = fc.tuple(fc.nat(3), fc.nat(3));
+    fc.assert(
+      fc.property(side, side, side, pads, (size, window, stride, padding) => {
+        const expected = countPositions(size + padding[0] + padding[1], window, stride);
+        if (expected === 0) expect(() => windowSize(size, window, stride, padding)).toThrow(ShapeError);
+        else expect(windowSize(size, window, stride, padding)).toBe(expected);
+      }),
+    );
+  });
+
+  test('valid is no padding at all', () => {
+    fc.assert(
+      fc.property(side, side, side, (size, window, stride) => {
+        fc.pre(window <= size);
+        expect(windowSize(size, window, stride, 'valid')).toBe(windowSize(size, window, stride, [0, 0]));
+      }),
+    );
+  });
+
+  test('same has a window for every pixel a stride steps on', () => {
+    fc.assert(
+      fc.property(side, side, side, (size, window, stride) => {
+        expect(windowSize(size, window, stride, 'same')).toBe(countPositions(size, 1, stride));
+      }),
+    );
+  });
+});
+
+describe('broadcasting', () => {
+  const shape = fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 4 });
+
+  /** NumPy's rule in its own words: align at the end, put ones before, each axis is equal or has a one. */
+  function numpy(a: readonly number[], b: readonly number[]): number[] | null {
+    const rank = Math.max(a.length, b.length);
+    const [x, y] = [a, b].map((s) => [...Array(rank - s.length).fill(1), ...s] as number[]);
+    const fits = x!.every((d, i) => d === y![i] || d === 1 || y![i] === 1);
+    return fits ? x!.map((d, i) => Math.max(d, y![i]!)) : null;
+  }
+
+  test('follows NumPy', () => {
+    fc.assert(
+      fc.property(shape, shape, (a, b) => {
+        const expected = numpy(a, b);
+        if (expected) expect(broadcast(a, b, 'add')).toEqual(expected);
+        else expect(() => broadcast(a, b, 'add')).toThrow(/add: shapes .* do not fit together/);
+      }),
+    );
+  });
+
+  it('keeps the symbolic batch', () => {
+    expect(broadcast(['batch', 7, 7, 8], [8], 'mul')).toEqual(['batch', 7, 7, 8]);
+    expect(broadcast([1, 8], ['batch', 1], 'mul')).toEqual(['batch', 8]);
+    expect(() => broadcast(['batch'], [2], 'mul')).toThrow(ShapeError);
+  });
+});
+
+describe('reshape', () => {
+  const infer = (from: readonly Dim[], to: number[]) =>
+    reshape.infer([{ dtype: 'float32', shape: from }], { shape: to })[0]!.shape;
+
+  test('goes to any shape of as many elements, and back', () => {
+    fc.assert(
+      fc.property(fc.array(side, { maxLength: 3 }), fc.array(side, { maxLength: 3 }), (from, to) => {
+        if (elementCount(from) !== elementCount(to)) expect(() => infer(from, to)).toThrow(ShapeError);
+        else expect(infer(to, [...infer(from, to)] as number[])).toEqual(to);
+      }),
+    );
+  });
+
+  it('moves pixels into the leading dimension, as the product of a 1×1 convolution needs it', () => {
+    expect(infer(['batch', 7, 7, 320], [-1, 320])).toEqual(['batch', 320]);
+    expect(infer(['batch', 320], [-1, 7, 7, 320])).toEqual(['batch', 7, 7, 320]);
+  });
+
+  it('refuses a row that no number of examples fills', () => {
+    expect(() => infer(['batch', 10], [-1, 4])).toThrow(/\[batch, 10\] does not fit into \[batch, 4\]/);
+  });
+});
+
+const noAttrs = {};
+const window = { strides: [1, 1], padding: 'same' } as const;
+const untransposed = { transposeA: false, transposeB: false };
+const statistics = { epsilon: 1e-3, mode: 'inference', momentum: 0.9 } as const;
+const picture = float32('batch', 8, 8, 3);
+
+it.each<[string, () => unknown, RegExp]>([
+  [
+    'a vector',
+    () => conv2d.infer([float32('batch', 3), float32(3, 3, 3, 8)], window),
+    /conv2d: needs .* 4 dim/,
+  ],
+  [
+    'other channels',
+    () => conv2d.infer([picture, float32(3, 3, 4, 8)], window),
+    /has 3 channels, the kernel takes 4/,
+  ],
+  ['no kernel', () => depthwiseConv2d.infer([picture], window), /depthwiseConv2d: input 2 is missing/],
+  [
+    'too large a window',
+    () => avgPool.infer([picture], { strides: [1, 1], padding: 'valid', size: [9, 9] }),
+    /A window of 9 does not fit into 8 pixels/,
+  ],
+  [
+    'other inner sides',
+    () => matMul.infer([float32(2, 3), float32(4, 5)], untransposed),
+    /\[2, 3\] and \[4, 5\]/,
+  ],
+  [
+    'other pictures',
+    () => concat.infer([picture, float32('batch', 4, 4, 3)], noAttrs),
+    /differ before the last axis/,
+  ],
+  [
+    'a scale for other channels',
+    () => batchNorm.infer([picture, ...Array(4).fill(float32(5))], statistics),
+    /batchNorm: input 2 has shape \[5\], the data has 3 channels/,
+  ],
+  [
+    'a target of other classes',
+    () => softmaxCrossEntropy.infer([float32('batch', 3), float32('batch', 4)], noAttrs),
+    /softmaxCrossEntropy: .*\[batch, 4\]/,
+  ],
+])('an op refuses %s', (_what, infer, message) => {
+  expect(infer).toThrow(ShapeError);
+  expect(infer).toThrow(message);
+});
+
+it('knows what ops make of their inputs', () => {
+  const depthwise = depthwiseConv2d.infer([picture, float32(3, 3, 3, 2)], {
+    strides: [2, 2],
+    padding: 'same',
+  });
+  expect(depthwise).toEqual([float32('batch', 4, 4, 6)]);
+  expect(matMul.infer([float32('batch', 4), float32(5, 4)], { transposeA: false, transposeB: true })).toEqual(
+    [float32('batch', 5)],
+  );
+  expect(concat.infer([picture, float32('batch', 8, 8, 5)], noAttrs)).toEqual([float32('batch', 8, 8, 8)]);
+  expect(reduceMean.infer([picture], { axes: [1, 2], keepDims: true })).toEqual([float32('batch', 1, 1, 3)]);
+  const channels = float32(3);
+  const trained = batchNorm.infer([picture, channels, channels, channels, channels], {
+    ...statistics,
+    mode: 'train',
+  });
+  expect(trained).toEqual([picture, channels, channels]);
+});
+
+it('reads references, and shows shapes as messages do', () => {
+  expect(parseRef('a/b')).toEqual({ node: 'a/b', output: 0 });
+  expect(parseRef('a/b:2')).toEqual({ node: 'a/b', output: 2 });
+  expect(showShape(['batch', 7, 7, 1280])).toBe('[batch, 7, 7, 1280]');
+  expect(() => inputOf([], 0, 'relu')).toThrow('relu: input 1 is missing.');
+});
