@@ -22,7 +22,7 @@ import { rewrite } from './rewrite.js';
 export function foldBatchNorm(graph: Graph): Graph {
   const nodes = nodesByName(graph);
   const readers = readerCounts(graph);
-  const folded = rewrite(graph, (node, b, inputs) => {
+  const folded = rewrite(graph, (node, b, inputs, follow) => {
     if (node.op !== 'batchNorm' || node.attrs.mode !== 'inference') return null;
     const [, gamma, beta, mean, variance] = inputs as [Ref, Ref, Ref, Ref, Ref];
     const shifted = b.apply(
@@ -35,9 +35,11 @@ export function foldBatchNorm(graph: Graph): Graph {
     const offset = b.apply(sub, [beta, b.apply(mul, [mean, gain], {}, 'mean_gain')], {}, 'offset');
     const source = nodes.get(node.inputs[0]!);
     const conv = source && readers.get(source.name) === 1 ? convolutionOf(source, nodes, readers) : null;
-    const product = conv ? foldInto(b, conv, gain) : b.apply(mul, [inputs[0]!, gain], {}, 'scaled');
+    const product = conv
+      ? foldInto(b, conv.node, conv.node.inputs.map(follow), gain)
+      : b.apply(mul, [inputs[0]!, gain], {}, 'scaled');
     const shift = conv?.bias
-      ? b.apply(add, [offset, b.apply(mul, [conv.bias, gain], {}, 'bias_gain')], {}, 'shift')
+      ? b.apply(add, [offset, b.apply(mul, [follow(conv.bias), gain], {}, 'bias_gain')], {}, 'shift')
       : offset;
     return [b.apply(biasAdd, [product, shift], {}, 'norm')];
   });
@@ -64,8 +66,8 @@ function convolutionOf(
 }
 
 /** The convolution again with its kernel scaled; the first one falls to pruning. */
-function foldInto(b: GraphBuilder, { node }: Convolution, gain: Ref): Ref {
-  const [x, kernel] = [node.inputs[0]!, node.inputs[1]!];
+function foldInto(b: GraphBuilder, node: GraphNode, inputs: readonly Ref[], gain: Ref): Ref {
+  const [x, kernel] = inputs as [Ref, Ref];
   const attrs: WindowAttrs = {
     strides: attr<[number, number]>(node, 'strides'),
     padding: attr<Padding>(node, 'padding'),

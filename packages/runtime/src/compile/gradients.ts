@@ -14,10 +14,11 @@ export interface GradientGraph {
 /**
  * Reverse-mode differentiation: walks the nodes from the loss back and lets each op's rule add IR nodes.
  * Only paths between `parameters` and the loss are followed, so nothing below the lowest trained layer is made.
- * @throws Error when a parameter does not reach the loss, or an op on the way has no gradient.
+ * @throws Error when the loss is no scalar, a parameter does not reach it, or an op on the way has no gradient.
  */
 export function differentiate(graph: Graph, loss: Ref, parameters: readonly string[]): GradientGraph {
   const b = GraphBuilder.from(graph);
+  if (b.type(loss).shape.length > 0) throw new Error(`The loss ${loss} is no scalar.`);
   const active = activeNodes(graph, parameters);
   const arriving = new Map<Ref, Ref[]>([[loss, [b.constant('grad/loss', 1)]]]);
 
@@ -37,7 +38,9 @@ export function differentiate(graph: Graph, loss: Ref, parameters: readonly stri
     const results = gradient({ b, node, dy, wants, name });
     node.inputs.forEach((ref, i) => {
       const result = results[i];
-      if (result && wants(i)) arriving.set(ref, [...(arriving.get(ref) ?? []), result]);
+      if (!result || !wants(i)) return;
+      if (parseRef(ref).output > 0) throw new Error(`No gradient flows through ${ref}, a second output.`);
+      arriving.set(ref, [...(arriving.get(ref) ?? []), result]);
     });
   }
 

@@ -5,6 +5,7 @@ import { matMul, reshape } from '@tlp/language/graph/ops/tensor.js';
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { GraphNode, OpDefinition, Ref, Shape } from '@tlp/language/graph/types.js';
 import { ints, text, type } from '../engines/tensorflow/proto-values.js';
+import { ofShape } from './gradient-op.js';
 import { attr, type GradientContext, type OpKernel, outputType, type Tfjs } from './kernel.js';
 import { reverse } from './reshaping.js';
 
@@ -18,10 +19,7 @@ const inputGradient = (name: string): OpDefinition<InputGradientAttrs> => ({
   },
 });
 
-const filterGradient = (name: string): OpDefinition<FilterGradientAttrs> => ({
-  name,
-  infer: (_inputs, { shape }) => [{ dtype: 'float32', shape }],
-});
+const filterGradient = (name: string) => ofShape<FilterGradientAttrs>(name);
 
 /** Inputs (dy, kernel), respectively (x, dy). */
 export const conv2dInputGradient = inputGradient('conv2dInputGradient');

@@ -80,7 +80,8 @@ export class OnnxEmitter {
   channelwise(ref: string, rank: number): string {
     if (rank !== 4) return this.#value(ref);
     const { shape, data } = this.#knownValue(ref);
-    return this.initializer(`${ref}/channels`, [shape.at(-1)!, 1, 1], data);
+    if (shape.length > 1) throw new Error(`${ref} is no vector over channels.`);
+    return this.initializer(`${ref}/channels`, [shape[0] ?? 1, 1, 1], data);
   }
 
   /** Inputs of a broadcasting op: vectors that meet feature maps are shaped as channels. */
