@@ -35,7 +35,8 @@ export function processIo(): Io {
     write: (text) => void stream.write(text),
     terminal: stream.isTTY === true,
     get columns() {
-      return stream.columns ?? 80;
+      // Some terminals say 0.
+      return stream.columns || 80;
     },
   });
   return {

@@ -54,7 +54,8 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         return;
       }
       case 'stage':
-        if (context.err.terminal) line.update(c.dim(event.message));
+        // Its line is cut to the terminal's width, so it holds no colours.
+        if (context.err.terminal) line.update(event.message);
         else line.print(event.message);
         return;
       case 'warning':

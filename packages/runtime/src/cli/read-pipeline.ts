@@ -19,8 +19,9 @@ export interface CheckedFile {
 export async function readSource(path: string, cwd: string): Promise<{ file: string; text: string }> {
   const file = resolve(cwd, path);
   try {
-    return { file, text: await readFile(file, 'utf8') };
+    return { file, text: decodeText(await readFile(file), path) };
   } catch (cause) {
+    if (cause instanceof TlpError) throw cause;
     const reason = (cause as NodeJS.ErrnoException).code;
     const message =
       reason === 'ENOENT'
@@ -30,6 +31,17 @@ export async function readSource(path: string, cwd: string): Promise<{ file: str
           : `${path} cannot be read (${reason}).`;
     throw fail('TLP872', message, 'Give the path of a .tlp file.', { exitCode: 2, cause });
   }
+}
+
+function decodeText(bytes: Uint8Array, path: string): string {
+  try {
+    if (!bytes.includes(0)) return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    // Told below, as bytes that no text has are.
+  }
+  throw fail('TLP872', `${path} is not text in UTF-8.`, 'Give a .tlp file, and save it as UTF-8.', {
+    exitCode: 2,
+  });
 }
 
 export async function checkFile(

@@ -47,13 +47,16 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   const shape = typeOf(nodesByName(graph), graph.outputs[0]!).shape.slice(1).map(Number);
   const paths = await expandInputs(args.inputs, context.cwd);
   const choice = weightsChoice(backbone, args.weights, context.cwd);
-  const { weights } = await loadBackboneWeights(backbone, graph, choice);
+  const line = createStatusLine(context);
+  const { weights } = await loadBackboneWeights(backbone, graph, choice, {
+    onProgress: ({ message, done, total }) =>
+      line.update(done && total ? `${message}: ${Math.round((100 * done) / total)} %` : message),
+  });
   const near = (path: string) => {
     const shown = relative(context.cwd, path);
     return shown.startsWith('..') ? path : shown;
   };
 
-  const line = createStatusLine(context);
   const rows = featureRows(graph, weights, backbone, size, args.resize, paths, (done) =>
     line.update(`${done} of ${paths.length} pictures`),
   );
