@@ -38,4 +38,17 @@ export const environmentCatalogue: Catalogue = {
       'The package carries ONNX Runtime for the platform it was packed on. Elsewhere install `onnxruntime-node` beside ' +
       'it; until then the frozen part of a network runs on TensorFlow, which is slower and computes the same numbers.',
   },
+  TLP756: {
+    title: 'The temporary folder cannot be written',
+    explanation:
+      'TensorFlow takes a graph from a file, so each phase writes a small one, some hundred kilobytes, to the ' +
+      "system's temporary folder and removes it once it is loaded. That folder is full or cannot be written. Free " +
+      'some space there, or set the environment variable `TMPDIR` (`TEMP` on Windows) to another folder.',
+  },
+  TLP757: {
+    title: 'Not enough memory',
+    explanation:
+      'TensorFlow asked for the memory of one more tensor and the system refused. What a training step keeps grows with ' +
+      'the batch, with the area of the input and with the number of layers that are not frozen; `tlp plan` estimates it.',
+  },
 };

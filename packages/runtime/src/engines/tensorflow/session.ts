@@ -1,7 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import path from 'node:path';
 import type * as tfjs from '@tensorflow/tfjs';
+import { fail } from '@tlp/language/diagnostic.js';
+import { removeLeftovers, temporaryName } from '../../files/atomic.js';
 import type { TensorFlow } from '../../native/load.js';
 import type { Feeds } from '../types.js';
 import type { GraphDefNode } from './proto-values.js';
@@ -9,45 +11,94 @@ import { type Signature, tag, writeSavedModel } from './saved-model.js';
 
 /** A loaded graph: its signatures share one TensorFlow session and so their variables. */
 export interface Session<S extends string> {
-  /** Feeds the signature's inputs and returns its outputs. Feeds it has no input for are left out. */
+  /**
+   * Feeds the signature's inputs and returns its outputs. Feeds it has no input for are left out.
+   * @throws TlpError TLP757 when the memory does not suffice
+   */
   call(signature: S, feeds: Feeds): Readonly<Record<string, Float32Array>>;
   dispose(): void;
 }
 
-/** Writes the graph to a temporary folder, loads it, and removes the folder again. */
+/**
+ * Loads a graph into TensorFlow, which takes it from a folder: a temporary one, removed again.
+ * @throws TlpError TLP756 when the temporary folder cannot be written
+ */
 export async function openSession<S extends string>(
   tf: TensorFlow,
   nodes: readonly GraphDefNode[],
   signatures: Readonly<Record<S, Signature>>,
 ): Promise<Session<S>> {
-  const folder = await mkdtemp(join(tmpdir(), 'tlp-graph-'));
-  const models = new Map<string, Awaited<ReturnType<typeof tf.node.loadSavedModel>>>();
-  try {
-    await writeSavedModel(folder, nodes, signatures);
+  const models = await withTemporaryFolder(async (folder) => {
+    await writeSavedModel(folder, nodes, signatures).catch(unwritable);
+    const loaded = new Map<string, tfjs.InferenceModel & { dispose(): void }>();
     for (const name of Object.keys(signatures)) {
-      models.set(name, await tf.node.loadSavedModel(folder, [tag], name));
+      loaded.set(name, await tf.node.loadSavedModel(folder, [tag], name));
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return loaded;
+  });
   return {
     call(signature, feeds) {
-      const inputs = Object.fromEntries(
-        Object.keys(signatures[signature].inputs).map((name) => {
-          const batch = feeds[name];
-          if (!batch) throw new Error(`The input ${name} of ${signature} was not fed.`);
-          return [name, tf.tensor(batch.data, [...batch.shape])];
-        }),
-      );
-      const outputs = models.get(signature)!.predict(inputs) as tfjs.NamedTensorMap;
-      const values = Object.fromEntries(
-        Object.entries(outputs).map(([name, tensor]) => [name, tensor.dataSync<'float32'>()]),
-      );
-      tf.dispose([inputs, outputs]);
-      return values;
+      const inputs = feedTensors(tf, signature, Object.keys(signatures[signature].inputs), feeds);
+      let outputs: tfjs.NamedTensorMap = {};
+      try {
+        outputs = models.get(signature)!.predict(inputs, {}) as tfjs.NamedTensorMap;
+        return Object.fromEntries(
+          Object.entries(outputs).map(([name, tensor]) => [name, tensor.dataSync<'float32'>()]),
+        );
+      } catch (error) {
+        throw outOfMemory(error) ?? error;
+      } finally {
+        tf.dispose([inputs, outputs]);
+      }
     },
     dispose() {
       for (const model of models.values()) model.dispose();
     },
   };
+}
+
+function feedTensors(
+  tf: TensorFlow,
+  signature: string,
+  names: readonly string[],
+  feeds: Feeds,
+): tfjs.NamedTensorMap {
+  const missing = names.find((name) => !feeds[name]);
+  if (missing !== undefined) throw new Error(`The input ${missing} of ${signature} was not fed.`);
+  return Object.fromEntries(
+    names.map((name) => [name, tf.tensor(feeds[name]!.data, [...feeds[name]!.shape])]),
+  );
+}
+
+/** Runs `use` with a folder of its own, which only this user can read; what killed processes left is removed. */
+async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  await removeLeftovers(tmpdir()).catch(() => undefined);
+  const folder = temporaryName(path.join(tmpdir(), 'tlp-graph'));
+  await mkdir(folder, { mode: 0o700 }).catch(unwritable);
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function unwritable(cause: Error): never {
+  throw fail(
+    'TLP756',
+    `The temporary folder ${tmpdir()} cannot be written: ${cause.message}.`,
+    'Free some space there, or set TMPDIR to a folder that can be written.',
+    { exitCode: 2, cause },
+  );
+}
+
+/** TensorFlow names no kind of error to JavaScript; its text is all there is. */
+function outOfMemory(error: unknown): Error | null {
+  const [, shape] = /OOM when allocating tensor with shape(\[[\d,]*\])/.exec(String(error)) ?? [];
+  if (shape === undefined) return null;
+  return fail(
+    'TLP757',
+    `The memory does not suffice for one more tensor of shape ${shape}.`,
+    'Lower `batch` or the input size, freeze more of the backbone, or end other programs.',
+    { exitCode: 2, cause: error },
+  );
 }
