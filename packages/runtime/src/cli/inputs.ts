@@ -1,13 +1,15 @@
 /** The pictures that a command line names: files as they are, folders with all pictures below them. */
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fail } from '@tlp/language/diagnostic.js';
+import { listFiles } from '../data/folder.js';
 import { hasPictureName } from '../data/formats.js';
 import { compareNatural } from '../data/natural.js';
 
 /**
  * Absolute paths in the order of the arguments, a folder's own in natural order.
- * @throws TlpError TLP876 where an argument does not exist or a folder has no picture
+ * Hidden files are left out, links are followed.
+ * @throws TlpError TLP876 where an argument does not exist or a folder has no picture, TLP351 where one is unreadable
  */
 export async function expandInputs(inputs: readonly string[], cwd: string): Promise<readonly string[]> {
   const found: string[] = [];
@@ -24,8 +26,7 @@ export async function expandInputs(inputs: readonly string[], cwd: string): Prom
       found.push(path);
       continue;
     }
-    const names = await readdir(path, { recursive: true });
-    const pictures = names.filter(hasPictureName).sort(compareNatural);
+    const pictures = (await listFiles(path)).filter(hasPictureName).sort(compareNatural);
     if (pictures.length === 0) {
       throw fail(
         'TLP876',

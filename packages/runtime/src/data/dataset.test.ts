@@ -1,4 +1,4 @@
-import { chmod, rename, writeFile } from 'node:fs/promises';
+import { chmod, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
@@ -130,6 +130,15 @@ describe('openDataSet warns of', () => {
     expect(warnings[0]!.message).toContain('cat/s.png = dog/t.png');
     expect(idsOf(dataSet).flat()).toHaveLength(18);
   });
+
+  it('a class that is a link to the data folder itself, and does not follow it', async () => {
+    const root = await folderOf(classes({ cat: 9, dog: 9 }));
+    await symlink('.', join(root, 'emu'));
+    await symlink('..', join(root, 'cat/up'));
+    const { dataSet, warnings } = await openDataSet(imageData(root));
+    expect(warnings.map((w) => w.code)).toEqual(['TLP363']);
+    expect(idsOf(dataSet).flat()).toHaveLength(18);
+  });
 });
 
 describe('openDataSet refuses', () => {
@@ -166,6 +175,13 @@ describe('openDataSet refuses', () => {
       const error = await failureOf(join(root, name));
       expect(error.diagnostics).toMatchObject([{ code: 'TLP350', file: join(root, name) }]);
     }
+  });
+
+  it('a class all of whose pictures stand in another class too, saying that they were left out', async () => {
+    const root = await folderOf(classes({ cat: 5, dog: 5 }));
+    await symlink('cat', join(root, 'emu'));
+    const { diagnostics } = await failureOf(root);
+    expect(diagnostics.map((d) => d.code)).toEqual(['TLP355', 'TLP357']);
   });
 
   it('the same picture in two splits, naming both', async () => {

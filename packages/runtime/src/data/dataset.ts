@@ -36,8 +36,19 @@ export async function openDataSet(data: ImageData, options: OpenOptions = {}): P
   const { examples, warnings: contradictions } = dropContradictions(found, classes, data.path);
   checkSplitsDisjoint(examples, data.path);
   const splits = divide(examples, data);
-  warnings.push(...contradictions, ...checkSplits({ classes, splits }, data));
+  warnings.push(...contradictions);
+  warnings.push(...explained(warnings, () => checkSplits({ classes, splits }, data)));
   return { dataSet: { classes, splits }, warnings };
+}
+
+/** What was left out before is often why a check fails: its error carries the warnings so far. */
+function explained<T>(warnings: readonly Diagnostic[], check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof TlpError)) throw error;
+    throw new TlpError([...error.diagnostics, ...warnings], error.exitCode, { cause: error });
+  }
 }
 
 /** A folder of class folders; `split` where the folder's place already decides it. */

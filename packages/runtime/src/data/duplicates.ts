@@ -15,12 +15,15 @@ export function dropContradictions(
   if (contradictory.length === 0) return { examples, warnings: [] };
   const dropped = new Set(contradictory.map((copies) => copies[0]!.hash));
   const names = [...new Set(contradictory.flat().map((copy) => classes[copy.label]!))];
-  const pictures =
-    contradictory.length === 1 ? 'One picture stands' : `${contradictory.length} pictures stand`;
+  const several = `in several classes (${names.join(', ')}) and`;
+  const what =
+    contradictory.length === 1
+      ? `One picture stands ${several} is left out`
+      : `${contradictory.length} pictures stand ${several} are left out`;
   const warning: Diagnostic = {
     code: 'TLP357',
     severity: 'warning',
-    message: `${pictures} in several classes (${names.join(', ')}) and are left out: ${listPairs(contradictory)}.`,
+    message: `${what}: ${listPairs(contradictory)}.`,
     remedy: 'Keep each picture in the one class that is right.',
     file: root,
   };

@@ -27,9 +27,11 @@ export interface FolderListing {
 export async function listClassFolders(root: string): Promise<FolderListing> {
   const { folders, files } = await listFolder(root);
   const classes: ClassFolder[] = [];
+  // A link back to the data folder would give each picture every class.
+  const top = await realpath(root);
   const others = files.filter((file) => !hasPictureName(file)).map((file) => join(root, file));
   for (const name of folders.sort(compareNatural)) {
-    const found = await walk(join(root, name));
+    const found = await listFiles(join(root, name), [top]);
     classes.push({ name, pictures: found.filter(hasPictureName).sort(compareNatural) });
     others.push(...found.filter((file) => !hasPictureName(file)).map((file) => join(root, name, file)));
   }
@@ -37,9 +39,13 @@ export async function listClassFolders(root: string): Promise<FolderListing> {
   return { classes, strays, others };
 }
 
-/** Files below `root`, relative, `/`-separated. A link back to a folder already visited is not followed again. */
-async function walk(root: string): Promise<string[]> {
-  const visited = new Set<string>();
+/**
+ * Files below `root`, relative, `/`-separated. A link back to a folder already visited, or to one of `outside` (real
+ * paths), is not followed.
+ * @throws TLP350, TLP351 as {@link listClassFolders}
+ */
+export async function listFiles(root: string, outside: readonly string[] = []): Promise<string[]> {
+  const visited = new Set(outside);
   const found: string[] = [];
   const visit = async (folder: string, prefix: string): Promise<void> => {
     const real = await realpath(folder);

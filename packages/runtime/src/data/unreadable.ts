@@ -1,5 +1,6 @@
 /** Diagnostics of pictures that cannot be used, each with the path and what to do. */
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { hasPictureName } from './formats.js';
 
 /** Bad pictures are reported together, at most this many, so that they can be mended in one go. */
 export const MAX_REPORTED = 10;
@@ -26,7 +27,7 @@ export function notAPicture(path: string, bytes: number): Diagnostic {
     message:
       bytes === 0
         ? `The picture ${path} is empty.`
-        : `${path} is named as a picture but is no PNG, JPEG or WebP.`,
+        : `${path} is ${hasPictureName(path) ? 'named as a picture but is ' : ''}no PNG, JPEG or WebP.`,
     remedy: bytes === 0 ? 'Copy it again, or remove it.' : 'Convert it to one of these, or remove it.',
     file: path,
   };
