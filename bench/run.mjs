@@ -53,25 +53,41 @@ async function bench(name) {
   const all = await contestants({ ...settings, python, verbose });
   const taking = all.filter((c) => only === null || c.name.includes(only));
   const samples = Object.fromEntries(taking.map((c) => [c.name, []]));
+  let result;
   for (let round = 1; round <= repeat; round++) {
     for (const { name: contestant, measure } of taking) {
       const sample = await measure();
       samples[contestant].push(sample);
       console.error(`${name} ${round}/${repeat}  ${contestant}: ${show(sample.value, unit)}`);
     }
+    const medians = Object.fromEntries(taking.map((c) => [c.name, medianSample(samples[c.name])]));
+    // With --only, what a claim compares with may be missing.
+    const judged = only === null ? claims.map((claim) => claim(medians, samples)) : [];
+    result = {
+      name,
+      title,
+      unit,
+      machine: before,
+      settings,
+      repeat: round,
+      claims: judged,
+      medians,
+      samples,
+    };
+    // After every round, so that a run that is cut short leaves what it has measured.
+    await save(result);
   }
-  const medians = Object.fromEntries(taking.map((c) => [c.name, medianSample(samples[c.name])]));
-  // With --only, what a claim compares with may be missing.
-  const judged = only === null ? claims.map((claim) => claim(medians, samples)) : [];
-  print({ title, unit, settings, repeat, medians, samples, judged });
-  const folder = path.join(root, 'bench', 'results');
-  await mkdir(folder, { recursive: true });
-  const record = { name, title, unit, machine: before, settings, repeat, claims: judged, medians, samples };
-  await writeFile(path.join(folder, `${name}.json`), `${JSON.stringify(record, null, 2)}\n`);
-  return judged.filter(({ met }) => !met).length;
+  print(result);
+  return result.claims.filter(({ met }) => !met).length;
 }
 
-function print({ title, unit, settings, repeat, medians, samples, judged }) {
+async function save(result) {
+  const folder = path.join(root, 'bench', 'results');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, `${result.name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+}
+
+function print({ title, unit, settings, repeat, medians, samples, claims }) {
   const shown = Object.entries(settings).map(([key, value]) => `${key} ${value}`);
   console.log(`\n${title}\nmedians of ${repeat}${shown.length > 0 ? `; ${shown.join(', ')}` : ''}\n`);
   const rows = Object.entries(medians).map(([name, sample]) => {
@@ -82,8 +98,8 @@ function print({ title, unit, settings, repeat, medians, samples, judged }) {
     return [name, show(sample.value, unit), range, whole, peak, sample.note ?? ''];
   });
   console.log(table(['', 'median', 'range', 'whole process', 'peak memory', 'note'], rows));
-  if (judged.length === 0) return;
-  const verdicts = judged.map((j) => [j.claim, j.target, j.measured, j.met ? 'met' : 'MISSED']);
+  if (claims.length === 0) return;
+  const verdicts = claims.map((j) => [j.claim, j.target, j.measured, j.met ? 'met' : 'MISSED']);
   console.log(`\n${table(['claim', 'target', 'measured', ''], verdicts)}`);
 }
 

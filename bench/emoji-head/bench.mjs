@@ -9,7 +9,7 @@ export const title =
   'emoji, head phase: frozen EfficientNet-Lite0 at 128 px, batch 32, Adam, decoding included';
 export const unit = 's';
 export const usesPeers = true;
-/** `peer-epochs`: how many epochs of the peers that compute every epoch anew are run; their time scales with it. */
+/** `peer-epochs`: how many epochs of the peers that compute every epoch anew are run; the rest count as long. */
 export const defaults = { epochs: 10, 'peer-epochs': 2, data: emojiData };
 
 export function contestants({ epochs, 'peer-epochs': peerEpochs, data, python, verbose }) {

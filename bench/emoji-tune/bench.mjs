@@ -10,7 +10,7 @@ export const title =
 export const unit = 's';
 export const usesPeers = true;
 /** `head-epochs`: of the phase before, which is not part of the figure. */
-export const defaults = { epochs: 5, 'head-epochs': 10, 'peer-epochs': 1, data: emojiData };
+export const defaults = { epochs: 5, 'head-epochs': 10, 'peer-epochs': 2, data: emojiData };
 
 export function contestants({ epochs, data, python, verbose, ...rest }) {
   const sets = { 'schedule.head.epochs': rest['head-epochs'], 'schedule.tune.epochs': epochs };

@@ -24,13 +24,14 @@ export function noise(length: number): Float32Array {
   });
 }
 
-/** Images a second over `steps` calls of `step`, after two that are not timed. */
+/** Images a second over `steps` calls of `step`, after `warmUp` that are not timed. */
 export async function throughput(
   batch: number,
   steps: number,
   step: () => Promise<unknown> | unknown,
+  warmUp = 2,
 ): Promise<number> {
-  for (let i = 0; i < 2; i++) await step();
+  for (let i = 0; i < warmUp; i++) await step();
   const start = performance.now();
   for (let i = 0; i < steps; i++) await step();
   return (batch * steps * 1000) / (performance.now() - start);

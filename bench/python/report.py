@@ -12,6 +12,12 @@ def peak_bytes() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
+def seconds_left(measured: list[float], epochs: int) -> float:
+    """What the epochs that were not run would take: as long as the later ones, since the first warms up."""
+    later = measured[1:] or measured
+    return (epochs - len(measured)) * sum(later) / len(later)
+
+
 def report(value: float, packages: list[str], **details) -> None:
     versions = {name: importlib.metadata.version(name) for name in packages}
     print(json.dumps({"value": value, "peakBytes": peak_bytes(), "versions": versions, **details}))
