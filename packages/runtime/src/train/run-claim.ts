@@ -1,5 +1,5 @@
 /** Whether a run may use a directory: never over another's files, and none is left behind for nothing. */
-import { mkdir, rmdir, stat } from 'node:fs/promises';
+import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import { existingRun, type RunRecord, runPaths } from './run-directory.js';
@@ -7,7 +7,7 @@ import { writing } from './write-error.js';
 
 /**
  * Runs `work` with the directory made, and with the run that lies in it where that is to be resumed. A directory
- * that was made here and holds no run after an error is removed again.
+ * that was made here and holds nothing to go on from after an error is removed again.
  * @throws TLP855, TLP860–862 where the directory is not free, or is and should not be; TLP851 where it cannot be made
  */
 export async function claimDirectory<T>(
@@ -23,7 +23,7 @@ export async function claimDirectory<T>(
     return await work(before);
   } catch (error) {
     const recorded = await exists(runPaths(out).record);
-    if (made !== undefined && !recorded && !isInterruption(error)) await removeEmpty(out, made);
+    if (made !== undefined && !recorded && !invitesToResume(error)) await removeEmpty(out, made);
     throw error;
   }
 }
@@ -34,9 +34,29 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** An interrupted run keeps even its empty directory: `--resume` then starts it. */
-const isInterruption = (error: unknown): boolean =>
-  error instanceof TlpError && error.diagnostics[0]?.code === 'TLP850';
+/** After an interruption (TLP850) or a full disk (TLP851), `--resume` goes on or, where nothing was done, starts. */
+const invitesToResume = (error: unknown): boolean =>
+  error instanceof TlpError && ['TLP850', 'TLP851'].includes(error.diagnostics[0]!.code);
+
+/**
+ * Begins a run with `work`, under the directory's lock. Where that fails before the first checkpoint, there is nothing
+ * to go on from, and its record is removed again.
+ */
+export async function beginRun<T>(out: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { checkpoint, record, metrics } = runPaths(out);
+    const trained = await rmdir(checkpoint).then(
+      () => false,
+      (reason: NodeJS.ErrnoException) => reason.code !== 'ENOENT',
+    );
+    if (!trained && !invitesToResume(error)) {
+      for (const file of [record, metrics]) await rm(file, { force: true });
+    }
+    throw error;
+  }
+}
 
 /** Removes empty folders from `folder` up to `top`. */
 async function removeEmpty(folder: string, top: string): Promise<void> {

@@ -63,16 +63,7 @@ export async function readRun(run: string): Promise<RunRecord> {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw fail(
-      'TLP853',
-      `${run} holds no run: it has no run.json.`,
-      'Name the directory that tlp run made.',
-      {
-        file: run,
-        exitCode: 2,
-        cause,
-      },
-    );
+    throw noRun(run, cause);
   }
   try {
     const record = JSON.parse(text) as RunRecord;
@@ -88,6 +79,17 @@ export async function readRun(run: string): Promise<RunRecord> {
       file,
       exitCode: 2,
     },
+  );
+}
+
+function noRun(run: string, cause: unknown) {
+  const { code } = cause as NodeJS.ErrnoException;
+  const absent = code === 'ENOENT' || code === 'ENOTDIR';
+  return fail(
+    'TLP853',
+    absent ? `${run} holds no run: it has no run.json.` : `The run in ${run} cannot be read (${code}).`,
+    absent ? 'Name the directory that tlp run made.' : 'Give yourself permission to read it.',
+    { file: run, exitCode: 2, cause },
   );
 }
 

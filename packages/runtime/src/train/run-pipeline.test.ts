@@ -174,6 +174,16 @@ describe('a run directory', () => {
     await expect(run(tinyPipeline(data), { out: underFile })).rejects.toThrow(/TLP851.*cannot be written/);
   });
 
+  it('is not left behind where a picture turns out to be damaged before the first epoch', async () => {
+    const broken = await colourFolder(6);
+    const file = path.join(broken, 'red', '3.png');
+    await writeFile(file, (await readFile(file)).subarray(0, 60));
+    const out = path.join(runs, 'broken');
+    await expect(run(tinyPipeline(broken), { out })).rejects.toThrow(/TLP360.*3\.png/);
+    expect(await readdir(runs)).not.toContain('broken');
+    await rm(broken, { recursive: true });
+  });
+
   it('keeps its checkpoints where the next one cannot be written', async () => {
     const out = fresh();
     const onEvent = async (event: TrainEvent) => {

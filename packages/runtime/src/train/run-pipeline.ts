@@ -15,7 +15,7 @@ import type { OnEvent, RunResult } from './events.js';
 import { checkUnchanged } from './fingerprint.js';
 import { argmax, softmax } from './metrics.js';
 import { type FindBackbone, saveModel } from './model.js';
-import { claimDirectory } from './run-claim.js';
+import { beginRun, claimDirectory } from './run-claim.js';
 import {
   appendEpoch,
   type Prediction,
@@ -55,9 +55,11 @@ export interface RunOptions {
  */
 export function runPipeline(pipeline: Pipeline, options: RunOptions): Promise<RunResult> {
   const { out, resume = false } = options;
-  return claimDirectory(out, resume, (before) =>
-    withLock(runPaths(out).lock, () => train(pipeline, options, before), { onWait: () => throwBusy(out) }),
-  );
+  return claimDirectory(out, resume, (before) => {
+    const work = () => train(pipeline, options, before);
+    const begin = before ? work : () => beginRun(out, work);
+    return withLock(runPaths(out).lock, begin, { onWait: () => throwBusy(out) });
+  });
 }
 
 async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord | null): Promise<RunResult> {
