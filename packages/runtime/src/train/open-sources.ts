@@ -47,7 +47,7 @@ export interface AugmentationPlan {
 
 /** Opens the splits for a phase. @throws TLP850 interrupted; what reading pictures and the store throw */
 export async function openSources(
-  { phase, program, weights }: SourceRequest,
+  { phase, program, weights, last }: SourceRequest,
   options: SourceOptions,
 ): Promise<PhaseSources> {
   const { dataSet, augmentation, seed } = options;
@@ -102,7 +102,7 @@ export async function openSources(
   try {
     const train = await open('train');
     const validation = await open('validation');
-    const test = await open('test');
+    const test = last ? await open('test') : null;
     if (!train) throw new Error('The training split is empty.');
     // Where every split is stored, the frozen part has done its work and need not stay in memory.
     if (!fresh('train')) await frozen.dispose();

@@ -43,6 +43,8 @@ export interface SourceRequest {
   readonly phase: Phase;
   readonly program: PhaseProgram;
   readonly weights: Weights;
+  /** Whether the phase is the last one, after which the test split is read. */
+  readonly last: boolean;
 }
 
 /** One evaluated example, for the report's mistakes. */
@@ -65,10 +67,9 @@ export async function runSchedule(
   start: Checkpoint,
   onLogits: OnLogits,
 ): Promise<TrainingOutcome> {
-  const last = job.schedule.phases.length - 1;
   const clock = stopwatch(start.state.totalSeconds);
   let checkpoint = start;
-  while (checkpoint.state.phase < last) {
+  while (!isLast(job, checkpoint.state.phase)) {
     const { state, network, phases } = await trainPhase(job, checkpoint, clock, async (ended) => ended);
     checkpoint = {
       state: { ...state, ...startOfPhase(state.phase + 1, state.best), phases, totalSeconds: clock() },
@@ -85,6 +86,8 @@ export async function runSchedule(
     seconds: clock(),
   }));
 }
+
+const isLast = ({ schedule }: TrainingJob, phase: number): boolean => phase === schedule.phases.length - 1;
 
 interface PhaseResult {
   readonly state: RunState;
@@ -118,33 +121,35 @@ async function trainPhase<T>(
     plan,
   });
   const opened = clock();
-  return using(await job.openSources({ phase, program, weights }), async (sources) =>
-    using(await job.createEngine(program, { phase, weights, engine: job.engine }), async (engine) => {
-      await restore(engine, start, phase, job.file);
-      const saver = createSaver(job, start, program, engine.name, clock);
-      const run: PhaseRun = {
-        ...job,
-        weights,
-        phase,
-        program,
-        engine,
-        sources,
-        order: (epoch) => job.order(phase, epoch),
-        scalars: (update, rate) => job.scalars(phase.optimizer, update, rate),
-        save: saver.save,
-      };
-      const begun: PhaseState = {
-        ...state,
-        seconds: state.seconds + clock() - opened,
-        featureSeconds: state.featureSeconds + sources.stored.seconds,
-        forwardPasses: state.forwardPasses + sources.stored.forwardPasses,
-      };
-      const end = await runPhase(run, { state: begun, best: start.best });
-      const record = phaseRecord(job, phase, plan, end.state, sources, engine.name);
-      job.onEvent({ type: 'phase-end', ...record });
-      const network: Weights = new Map([...start.network, ...(end.best ?? [])]);
-      return then({ state: saver.state(), network, phases: [...state.phases, record] }, run);
-    }),
+  return using(
+    await job.openSources({ phase, program, weights, last: isLast(job, state.phase) }),
+    async (sources) =>
+      using(await job.createEngine(program, { phase, weights, engine: job.engine }), async (engine) => {
+        await restore(engine, start, phase, job.file);
+        const saver = createSaver(job, start, program, engine.name, clock);
+        const run: PhaseRun = {
+          ...job,
+          weights,
+          phase,
+          program,
+          engine,
+          sources,
+          order: (epoch) => job.order(phase, epoch),
+          scalars: (update, rate) => job.scalars(phase.optimizer, update, rate),
+          save: saver.save,
+        };
+        const begun: PhaseState = {
+          ...state,
+          seconds: state.seconds + clock() - opened,
+          featureSeconds: state.featureSeconds + sources.stored.seconds,
+          forwardPasses: state.forwardPasses + sources.stored.forwardPasses,
+        };
+        const end = await runPhase(run, { state: begun, best: start.best });
+        const record = phaseRecord(job, phase, plan, end.state, sources, engine.name);
+        job.onEvent({ type: 'phase-end', ...record });
+        const network: Weights = new Map([...start.network, ...(end.best ?? [])]);
+        return then({ state: saver.state(), network, phases: [...state.phases, record] }, run);
+      }),
   );
 }
 
