@@ -1,4 +1,4 @@
-import { defineCommand } from './command.js';
+import { type Context, defineCommand } from './command.js';
 
 export const setupCommand = defineCommand({
   usage: 'setup',
@@ -6,6 +6,12 @@ export const setupCommand = defineCommand({
   options: (yargs) =>
     yargs
       .option('force', { type: 'boolean', default: false, describe: 'Build it anew even if it is there' })
+      .option('backbone', {
+        type: 'string',
+        array: true,
+        default: [],
+        describe: 'Fetch the published weights of these backbones too',
+      })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
     const { setupNative } = await import('../native/install.js');
@@ -16,6 +22,7 @@ export const setupCommand = defineCommand({
       env: { ...context.env },
       force: args.force,
     }).finally(progress.end);
+    await fetchPublished(args.backbone, context);
     context.out.write(
       args.format === 'json'
         ? `${JSON.stringify(installation)}\n`
@@ -24,3 +31,16 @@ export const setupCommand = defineCommand({
     return 0;
   },
 });
+
+/** The first source of each backbone, which is what a pipeline gets that names none. */
+async function fetchPublished(names: readonly string[], context: Context): Promise<void> {
+  if (names.length === 0) return;
+  const { backboneNamed } = await import('./describe-backbone.js');
+  const { fetchWeights } = await import('../weights/fetch.js');
+  for (const name of names) {
+    const [source] = backboneNamed(name).sources;
+    if (!source) continue;
+    const { path } = await fetchWeights(source, { label: `${name}'s ${source.name} weights` });
+    context.err.write(`The ${source.name} weights of ${name} are in ${path}\n`);
+  }
+}
