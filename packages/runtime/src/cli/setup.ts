@@ -14,6 +14,7 @@ export const setupCommand = defineCommand({
       })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
+    await fetchPublished(args.backbone, context);
     const { setupNative } = await import('../native/install.js');
     const { setupProgress } = await import('./setup-progress.js');
     const progress = setupProgress(context.err);
@@ -22,7 +23,6 @@ export const setupCommand = defineCommand({
       env: { ...context.env },
       force: args.force,
     }).finally(progress.end);
-    await fetchPublished(args.backbone, context);
     context.out.write(
       args.format === 'json'
         ? `${JSON.stringify(installation)}\n`
