@@ -129,4 +129,10 @@ export const runsCatalogue: Catalogue = {
     title: 'File exists already',
     explanation: '`tlp new` overwrites nothing. Name another file with `--out`, or move the old one away.',
   },
+  TLP879: {
+    title: 'File cannot be read or written',
+    explanation:
+      'The file system refused a file that a command needs: a right is missing, the disk is full or the path leads through ' +
+      'a file. The message names the path and the reason; `--debug` shows where it happened.',
+  },
 };

@@ -6,6 +6,7 @@ import { closest } from './closest.js';
 import type { Context, Status } from './command.js';
 import { commands } from './commands.js';
 import { renderDiagnostics } from './diagnostics-text.js';
+import { fileError } from './file-error.js';
 import { colorsFor, type Io } from './io.js';
 
 /** yargs's complaint about the arguments, with the help of the command it is about. */
@@ -24,7 +25,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<Status> {
   try {
     return await dispatch(argv, context);
   } catch (error) {
-    return report(error, argv, context);
+    return report(fileError(error) ?? error, argv, context);
   }
 }
 
