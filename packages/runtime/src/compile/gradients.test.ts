@@ -13,6 +13,7 @@ import { createTensorFlowInference } from '../engines/tensorflow/inference.js';
 import { loadTensorFlow, type TensorFlow } from '../native/load.js';
 import { createRandom } from '../random.js';
 import { closeTo } from '../testing/close-to.js';
+import { feedParameters } from '../testing/feed-parameters.js';
 import { differentiate } from './gradients.js';
 
 let tf: TensorFlow;
@@ -89,8 +90,9 @@ describe('the gradient of a random graph', () => {
         const { graph, loss } = dag(steps);
         const backward = differentiate(graph, loss, names);
         const outputs = names.map((name) => backward.gradients.get(name)!);
-        const engine = await createTensorFlowInference(tf, { ...backward.graph, outputs }, values);
-        const ours = await engine.run({});
+        const fed = feedParameters({ ...backward.graph, outputs }, values);
+        const engine = await createTensorFlowInference(tf, fed.graph, new Map());
+        const ours = await engine.run(fed.feeds);
         await engine.dispose();
 
         const lossOf = (...given: tfjs.Tensor[]) =>

@@ -4,10 +4,15 @@
  */
 import { parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
-import type { KnownValue } from '../engines/onnx/emitter.js';
 import { attr } from '../ops/kernel.js';
 import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
+
+/** A value that is known while a graph is written: a parameter, or something computed of parameters alone. */
+export interface KnownValue {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
 
 type Rule = (node: GraphNode, inputs: readonly KnownValue[]) => KnownValue;
 
@@ -38,6 +43,7 @@ const rules: Readonly<Record<string, Rule>> = {
   reshape: (node, [x]) => ({ shape: attr(node, 'shape'), data: x!.data }),
 };
 
+/** @throws Error when the weights lack a parameter. */
 export function knownValues(graph: Graph, weights: Weights): ReadonlyMap<Ref, KnownValue> {
   const known = new Map<Ref, KnownValue>();
   for (const parameter of graph.parameters) {

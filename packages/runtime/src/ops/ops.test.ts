@@ -1,7 +1,7 @@
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { mul } from '@tlp/language/graph/ops/elementwise.js';
 import { reduceSum } from '@tlp/language/graph/ops/tensor.js';
-import type { Graph, Ref } from '@tlp/language/graph/types.js';
+import type { Ref } from '@tlp/language/graph/types.js';
 import { prune } from '@tlp/language/graph/walk.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { differentiate } from '../compile/gradients.js';
@@ -14,6 +14,7 @@ import { loadTensorFlow, type TensorFlow } from '../native/load.js';
 import { loadOnnxRuntime, type OnnxRuntime } from '../native/onnx.js';
 import { createRandom } from '../random.js';
 import { closeTo } from '../testing/close-to.js';
+import { feedParameters } from '../testing/feed-parameters.js';
 import { type OpCase, opCases } from './cases.js';
 import { kernels } from './kernel-table.js';
 
@@ -79,13 +80,14 @@ describe.each(opCases)('$name', (opCase) => {
     const { graph, values } = build(opCase);
     const oracle = createPortableInference(tf, prune(graph), values);
     const [expected] = await oracle.run({});
-    const tensorflow = await createTensorFlowInference(tf, prune(graph), values);
-    closeTo((await tensorflow.run({}))[0]!, expected!, 1e-4);
+    const fed = feedParameters(prune(graph), values);
+    const tensorflow = await createTensorFlowInference(tf, fed.graph, new Map());
+    closeTo((await tensorflow.run(fed.feeds))[0]!, expected!, 1e-4);
     if (opCase.onnx !== false) {
-      const onnx = await createOnnxInference(ort, asInputs(prune(graph), opCase), kernelsOnly(graph, values));
-      const [first] = graph.parameters;
-      const feeds = { [first!.name]: { data: values.get(first!.name)!, shape: first!.shape } };
-      closeTo((await onnx.run(feeds))[0]!, expected!, 1e-4);
+      // ONNX knows kernels while it writes the graph, so only the op's first parameter is fed.
+      const first = feedParameters(prune(graph), values, [graph.parameters[0]!.name]);
+      const onnx = await createOnnxInference(ort, first.graph, values);
+      closeTo((await onnx.run(first.feeds))[0]!, expected!, 1e-4);
     }
   });
 
@@ -93,8 +95,9 @@ describe.each(opCases)('$name', (opCase) => {
     const { graph, loss, names, values, feed } = build(opCase);
     const backward = differentiate(lowerPadding(graph), loss, names);
     const outputs = names.map((name) => backward.gradients.get(name)!);
-    const compiled = await createTensorFlowInference(tf, { ...backward.graph, outputs }, values);
-    const ours = await compiled.run(feed);
+    const fed = feedParameters({ ...backward.graph, outputs }, values);
+    const compiled = await createTensorFlowInference(tf, fed.graph, new Map());
+    const ours = await compiled.run({ ...feed, ...fed.feeds });
 
     const lossOf = (...parameters: import('@tensorflow/tfjs').Tensor[]) => {
       const given = Object.fromEntries(names.map((name, i) => [name, parameters[i]!]));
@@ -118,30 +121,6 @@ describe.each(opCases)('$name', (opCase) => {
     });
   });
 });
-
-/** ONNX knows kernels while it writes the graph, so only the op's first parameter is fed. */
-function asInputs(graph: Graph, { shapes }: OpCase): Graph {
-  const first = graph.parameters[0]!;
-  return {
-    ...graph,
-    inputs: [first.name],
-    parameters: graph.parameters.slice(1),
-    nodes: graph.nodes.map((node) =>
-      node.name === first.name
-        ? {
-            name: node.name,
-            op: 'input',
-            inputs: [],
-            attrs: {},
-            outputs: [{ dtype: 'float32', shape: shapes[0]! }],
-          }
-        : node,
-    ),
-  };
-}
-
-const kernelsOnly = (graph: Graph, values: ReadonlyMap<string, Float32Array>) =>
-  new Map(graph.parameters.slice(1).map((p) => [p.name, values.get(p.name)!]));
 
 it('covers every op that has a gradient', () => {
   const used = new Set(opCases.flatMap((c) => build(c).graph.nodes.map((node) => node.op)));

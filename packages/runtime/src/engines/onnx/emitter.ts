@@ -5,6 +5,7 @@
 import { type Padding, windowSize } from '@tlp/language/graph/ops/convolution.js';
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { GraphNode, Ref, Shape } from '@tlp/language/graph/types.js';
+import type { KnownValue } from '../../compile/known-values.js';
 import { samePadding } from '../../compile/lower-padding.js';
 import { attr } from '../../ops/kernel.js';
 
@@ -22,12 +23,6 @@ export interface OnnxInitializer {
   readonly name: string;
   readonly shape: readonly number[];
   readonly data: Float32Array | BigInt64Array;
-}
-
-/** A value that is known while emitting: a parameter, or something computed of parameters alone. */
-export interface KnownValue {
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
 }
 
 export class OnnxEmitter {

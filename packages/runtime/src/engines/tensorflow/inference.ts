@@ -1,29 +1,39 @@
 import type { Graph } from '@tlp/language/graph/types.js';
+import { prune } from '@tlp/language/graph/walk.js';
 import { foldBatchNorm } from '../../compile/fold-batch-norm.js';
+import { knownValues } from '../../compile/known-values.js';
 import { lowerPadding } from '../../compile/lower-padding.js';
 import type { TensorFlow } from '../../native/load.js';
 import type { Weights } from '../../weights/tensors.js';
-import { weightOf } from '../../weights/weight-of.js';
-import type { InferenceEngine } from '../types.js';
+import type { Batch, InferenceEngine } from '../types.js';
 import { emitGraph } from './emit-graph.js';
 import { TensorFlowEmitter } from './emitter.js';
 import type { SignatureTensor } from './saved-model.js';
 import { openSession } from './session.js';
 import { TensorFlowVariables } from './variables.js';
 
-/** Runs an inference graph through tfjs-node. */
+/** Runs an inference graph through tfjs-node. What depends on weights alone is computed once, beforehand. */
 export async function createTensorFlowInference(
   tf: TensorFlow,
   graph: Graph,
   weights: Weights,
 ): Promise<InferenceEngine> {
-  const lowered = lowerPadding(foldBatchNorm(graph));
+  const folded = lowerPadding(foldBatchNorm(graph));
+  const known = knownValues(folded, weights);
+  const lowered = prune({
+    ...folded,
+    nodes: folded.nodes.map((node) => (known.has(node.name) ? { ...node, inputs: [] } : node)),
+  });
   const emitter = new TensorFlowEmitter();
   const variables = new TensorFlowVariables(emitter);
   const given = new Map<string, string>();
-  for (const { name, shape } of lowered.parameters) {
-    variables.add(name, shape);
+  const values: Record<string, Batch> = {};
+  for (const { name } of lowered.nodes) {
+    const value = known.get(name);
+    if (!value) continue;
+    variables.add(name, value.shape);
     given.set(name, variables.read(name, 'run'));
+    values[name] = value;
   }
   const inputs: Record<string, SignatureTensor> = {};
   for (const node of lowered.nodes.filter((n) => n.op === 'input')) {
@@ -44,17 +54,12 @@ export async function createTensorFlowInference(
     init: variables.initSignature(),
     run: { inputs, outputs },
   });
-  session.call(
-    'init',
-    Object.fromEntries(
-      lowered.parameters.map((p) => [p.name, { data: weightOf(weights, p), shape: p.shape }]),
-    ),
-  );
+  session.call('init', values);
   return {
     name: 'tensorflow',
     async run(feeds) {
-      const values = session.call('run', feeds);
-      return lowered.outputs.map((_, i) => values[`output_${i}`]!);
+      const results = session.call('run', feeds);
+      return lowered.outputs.map((_, i) => results[`output_${i}`]!);
     },
     async dispose() {
       session.dispose();
