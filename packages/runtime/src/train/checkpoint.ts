@@ -1,6 +1,7 @@
 /** What a run needs to go on bit by bit as if it had never stopped, and the files that keep it. */
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import { removeLeftovers } from '../files/atomic.js';
 import { openSafetensors } from '../weights/safetensors.js';
@@ -34,7 +35,7 @@ export const freshCheckpoint: Checkpoint = {
 
 const NAME = /^(\d+)\.safetensors$/;
 /** Counts up when the form of the state changes, so that an old checkpoint is refused and not misread. */
-const VERSION = '1';
+const VERSION = '2';
 
 /**
  * Checkpoints as numbered safetensors files in a folder, the state as JSON in their metadata: one file, so one
@@ -45,12 +46,16 @@ export function checkpointFolder(folder: string): CheckpointStore {
     async save(checkpoint) {
       const numbers = await generations(folder);
       const next = (numbers[0] ?? 0) + 1;
+      const state = JSON.stringify(checkpoint.state);
+      const best = String(checkpoint.best !== null);
+      const tensors = tensorsOf(checkpoint);
       const metadata = {
         version: VERSION,
-        state: JSON.stringify(checkpoint.state),
-        best: String(checkpoint.best !== null),
+        state,
+        best,
+        checksum: checksum(state + best, new Map([...tensors].map(([name, { data }]) => [name, data]))),
       };
-      await writing(folder, writeSafetensors(fileOf(folder, next), tensorsOf(checkpoint), metadata));
+      await writing(folder, writeSafetensors(fileOf(folder, next), tensors, metadata));
       for (const old of numbers.slice(1)) await rm(fileOf(folder, old), { force: true });
     },
   };
@@ -102,24 +107,36 @@ function tensorsOf({ variables, best, network }: Checkpoint): Map<string, FloatT
   return new Map([...named('variables', variables), ...named('best', best), ...named('network', network)]);
 }
 
+/** Of the state and of every value: a damaged number must not be trained on. */
+function checksum(state: string, tensors: ReadonlyMap<string, Float32Array>): string {
+  let sum = crc32(state);
+  for (const name of [...tensors.keys()].sort()) {
+    const { buffer, byteOffset, byteLength } = tensors.get(name)!;
+    sum = crc32(new Uint8Array(buffer, byteOffset, byteLength), crc32(name, sum));
+  }
+  return sum.toString(16);
+}
+
 async function readGeneration(file: string): Promise<Checkpoint> {
   const opened = await openSafetensors(file);
   try {
     const { metadata, tensors } = opened;
     if (metadata.get('version') !== VERSION) throw new DamagedTensor('it is of another version');
-    const section = async (name: string): Promise<Weights> => {
+    const [state = '', best = ''] = ['state', 'best'].map((name) => metadata.get(name));
+    const data = new Map<string, Float32Array>();
+    for (const name of tensors.keys()) data.set(name, (await opened.read(name)).data);
+    if (metadata.get('checksum') !== checksum(state + best, data))
+      throw new DamagedTensor('its checksum does not fit');
+    const section = (name: string): Weights => {
       const prefix = `${name}/`;
-      const weights = new Map<string, Float32Array>();
-      for (const key of tensors.keys()) {
-        if (key.startsWith(prefix)) weights.set(key.slice(prefix.length), (await opened.read(key)).data);
-      }
-      return weights;
+      const inside = [...data].filter(([key]) => key.startsWith(prefix));
+      return new Map(inside.map(([key, values]) => [key.slice(prefix.length), values]));
     };
     return {
-      state: JSON.parse(metadata.get('state') ?? '') as RunState,
-      variables: await section('variables'),
-      best: metadata.get('best') === 'true' ? await section('best') : null,
-      network: await section('network'),
+      state: JSON.parse(state) as RunState,
+      variables: section('variables'),
+      best: best === 'true' ? section('best') : null,
+      network: section('network'),
     };
   } finally {
     await opened.close();
