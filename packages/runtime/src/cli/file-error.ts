@@ -11,6 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENFILE: 'too many files are open',
   ENAMETOOLONG: 'its name is too long',
   ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a file lies where a folder must be',
   EISDIR: 'it is a folder',
   EIO: 'the disk reports an error',
 };

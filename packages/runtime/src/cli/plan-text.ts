@@ -32,7 +32,7 @@ function renderPhase(phase: PhasePlan, times: PhaseTimes | null, c: Colors): str
     ['frozen part', passes(phase)],
     [
       'steps',
-      `${count(phase.stepsPerEpoch)} an epoch, ${count(phase.stepsPerEpoch * phase.epochs)} in ${phase.epochs} epochs`,
+      `${count(phase.stepsPerEpoch)} an epoch, ${count(phase.stepsPerEpoch * phase.epochs)} in ${phase.epochs} epoch${phase.epochs === 1 ? '' : 's'}`,
     ],
     [
       'work',

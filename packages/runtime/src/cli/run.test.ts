@@ -1,14 +1,11 @@
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildBackbone } from '@tlp/language/backbones/build.js';
-import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeFileAtomic } from '../files/atomic.js';
-import { type FloatTensor, writeSafetensors } from '../weights/safetensors-write.js';
-import { shapeInFile } from '../weights/transpose.js';
+import { writeMadeUpWeights } from '../testing/made-up-weights.js';
 import { tlp } from './testing.fixture.js';
 
 /** Nothing is downloaded: a made-up weight file, tiny pictures, the engine that needs no native library. */
@@ -37,26 +34,12 @@ const pipeline = `pipeline tiny {
 
 const mobilenet = findBackbone('mobilenet_v2')!;
 
-/** Small values under the names of torchvision's file; variances are 1. */
-function madeUpWeights(backbone: Backbone): Map<string, FloatTensor> {
-  const [layout] = backbone.layouts;
-  const tensors = buildBackbone(backbone, 32).parameters.map(({ name, shape, role }) => {
-    const { tensor, transpose } = layout!.locate(name);
-    const inFile = shapeInFile(shape, transpose);
-    const data = new Float32Array(inFile.reduce((a, b) => a * b, 1));
-    const value =
-      role === 'bn_variance' || role === 'bn_scale' ? () => 1 : (i: number) => Math.sin(7 * i) / 10;
-    return [tensor, { shape: inFile, data: data.map((_, i) => value(i)) }] as const;
-  });
-  return new Map(tensors);
-}
-
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-run-'));
   process.env.TLP_CACHE = join(cwd, 'cache');
   await writeFile(join(cwd, 'tiny.tlp'), pipeline);
-  await writeSafetensors(join(cwd, 'weights.safetensors'), madeUpWeights(mobilenet));
+  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), mobilenet);
   for (const [name, colour] of [
     ['red, "warm"', { r: 200, g: 30, b: 30 }],
     ['blue', { r: 30, g: 30, b: 200 }],
