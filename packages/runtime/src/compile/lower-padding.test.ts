@@ -1,12 +1,16 @@
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { conv2d, depthwiseConv2d, type Padding, windowSize } from '@tlp/language/graph/ops/convolution.js';
+import { type Activation, activations } from '@tlp/language/graph/ops/elementwise.js';
 import { maxPool } from '@tlp/language/graph/ops/pooling.js';
+import { reduceMax } from '@tlp/language/graph/ops/tensor.js';
 import { float32 } from '@tlp/language/graph/shape.js';
+import type { Graph } from '@tlp/language/graph/types.js';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { createPortableInference } from '../engines/portable/inference.js';
 import { loadTfjs } from '../engines/portable/load-tfjs.js';
 import { createRandom } from '../random.js';
+import { closeTo } from '../testing/close-to.js';
 import { isSame, lowerPadding, samePadding } from './lower-padding.js';
 
 const side = fc.integer({ min: 1, max: 9 });
@@ -92,3 +96,54 @@ it('needs no pad where the padding is what same does', () => {
   expect(opsOf(2, around)).toContain('pad');
   expect(opsOf(2, 'same')).not.toContain('pad');
 });
+
+describe('zeros', () => {
+  /** The activation's value is padded for a convolution, and read `again` by another node. */
+  function activated(kind: Activation, again = false) {
+    const b = new GraphBuilder();
+    const x = b.input('x', float32(1, 7, 6, 2));
+    const y = b.block('block', () =>
+      b.layer('layer', 'test', () => {
+        const active = b.apply(activations[kind].op, [x], {});
+        const kernel = b.parameter('kernel', [3, 3, 2, 1], 'kernel', 'zeros');
+        const attrs = { strides: [2, 2], padding: everywhere } as const;
+        const conv = b.apply(depthwiseConv2d, [active, kernel], attrs);
+        if (again) b.apply(reduceMax, [active], { axes: [1, 2], keepDims: false });
+        return conv;
+      }),
+    );
+    return b.finish(again ? [y, 'layer/reduceMax'] : [y]);
+  }
+  const everywhere = [
+    [1, 1],
+    [1, 1],
+  ] as const;
+
+  it.each(['relu', 'relu6', 'swish', 'gelu', 'tanh'] as const)(
+    'go in before %s, which leaves them as they are',
+    async (kind) => {
+      const graph = activated(kind);
+      const lowered = lowerPadding(graph);
+      expect(opsOf(lowered)).toEqual(['input', 'parameter', 'pad', kind, 'depthwiseConv2d']);
+      const tf = await loadTfjs();
+      const [expected, actual] = await Promise.all(
+        [graph, lowered].map((g) =>
+          createPortableInference(tf, g, new Map([['layer/kernel', random('kernel', 18)]])).run({
+            x: { data: random('x', 84), shape: [1, 7, 6, 2] },
+          }),
+        ),
+      );
+      closeTo(actual![0]!, expected![0]!, 1e-6);
+    },
+  );
+
+  it.each<[string, Graph]>([
+    ['sigmoid, which makes a half of them', activated('sigmoid')],
+    ['an activation that others read without them', activated('relu', true)],
+  ])('come after %s', (_what, graph) => {
+    const ops = opsOf(lowerPadding(graph));
+    expect(ops.indexOf('pad')).toBe(ops.indexOf('depthwiseConv2d') - 1);
+  });
+});
+
+const opsOf = (graph: Graph) => graph.nodes.map((node) => node.op);
