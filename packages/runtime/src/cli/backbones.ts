@@ -6,7 +6,11 @@ export const backbonesCommand = defineCommand({
   options: (yargs) =>
     yargs
       .positional('name', { type: 'string', describe: 'The backbone to show in full' })
-      .option('input', { type: 'number', describe: 'Side of the input in pixels, for the shapes shown' })
+      .option('input', {
+        type: 'number',
+        nargs: 1,
+        describe: 'Side of the input in pixels, for the shapes shown',
+      })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
     const { describeBackbone, listBackbones } = await import('./describe-backbone.js');

@@ -29,6 +29,9 @@ export async function runCli(argv: readonly string[], io: Io): Promise<Status> {
   }
 }
 
+/** Arguments and options that take several values. */
+const manyValued: ReadonlySet<string> = new Set(['_', 'files', 'inputs', 'set', 'to']);
+
 async function dispatch(argv: readonly string[], context: Context): Promise<Status> {
   let status: Status = 0;
   const parser = yargs()
@@ -43,6 +46,8 @@ async function dispatch(argv: readonly string[], context: Context): Promise<Stat
     .check((args) => {
       const wrong = Object.keys(args).find((name) => Number.isNaN(args[name]));
       if (wrong !== undefined) throw new Error(`--${wrong} takes a number.`);
+      const twice = Object.keys(args).find((name) => Array.isArray(args[name]) && !manyValued.has(name));
+      if (twice !== undefined) throw new Error(`--${twice} is given more than once.`);
       return true;
     })
     .wrap(Math.min(110, context.err.columns))
@@ -50,7 +55,7 @@ async function dispatch(argv: readonly string[], context: Context): Promise<Stat
     .fail((message, error, y) => {
       // A command's own error comes without a message of yargs's.
       if (error && !message) throw error;
-      throw new UsageError(message, helpOf(y));
+      throw new UsageError(plain(message), helpOf(y));
     });
   const names = commands.map((command) => command.usage.split(' ')[0]!);
   const [first] = argv;
@@ -67,6 +72,16 @@ async function dispatch(argv: readonly string[], context: Context): Promise<Stat
     if (!error && output) context.out.write(`${output}\n`);
   });
   return status;
+}
+
+/** yargs's words for the commonest slips, in those of this command line. */
+function plain(message: string): string {
+  return message
+    .replace(
+      /^Not enough non-option arguments: got (\d+), need at least (\d+)$/,
+      'Too few arguments: $1 given, at least $2 needed.',
+    )
+    .replace(/^Not enough arguments following: (\w+)$/, '--$1 needs a value.');
 }
 
 function helpOf(parser: unknown): string {

@@ -14,11 +14,20 @@ export const featuresCommand = defineCommand({
       })
       .option('weights', {
         type: 'string',
+        nargs: 1,
         describe:
           "A name of the backbone's published weights, a weight file, or random  [default: the first]",
       })
-      .option('at', { type: 'string', describe: 'Block whose output is written  [default: the last]' })
-      .option('input', { type: 'number', describe: 'Side of the input, pixels  [default: as published]' })
+      .option('at', {
+        type: 'string',
+        nargs: 1,
+        describe: 'Block whose output is written  [default: the last]',
+      })
+      .option('input', {
+        type: 'number',
+        nargs: 1,
+        describe: 'Side of the input, pixels  [default: as published]',
+      })
       .option('resize', { choices: ['stretch', 'crop', 'pad'] as const, default: 'stretch' as const })
       .option('pool', {
         choices: ['average', 'none'] as const,

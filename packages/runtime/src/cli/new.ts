@@ -6,9 +6,14 @@ export const newCommand = defineCommand({
   options: (yargs) =>
     yargs
       .positional('dir', { type: 'string', demandOption: true, describe: 'A folder with a folder a class' })
-      .option('out', { type: 'string', describe: 'The file to write  [default: NAME.tlp in this folder]' })
+      .option('out', {
+        type: 'string',
+        nargs: 1,
+        describe: 'The file to write  [default: NAME.tlp in this folder]',
+      })
       .option('backbone', {
         type: 'string',
+        nargs: 1,
         default: 'efficientnet_lite0',
         describe: 'The network to start from',
       }),

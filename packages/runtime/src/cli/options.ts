@@ -5,7 +5,11 @@ import type { Argv } from 'yargs';
 export const pipelineOptions = <T>(yargs: Argv<T>) =>
   yargs
     .positional('file', { type: 'string', demandOption: true, describe: 'The .tlp file' })
-    .option('pipeline', { type: 'string', describe: 'Which pipeline, where the file holds several' })
+    .option('pipeline', {
+      type: 'string',
+      nargs: 1,
+      describe: 'Which pipeline, where the file holds several',
+    })
     .option('set', {
       type: 'string',
       array: true,

@@ -13,7 +13,7 @@ export const predictCommand = defineCommand({
         describe: 'Pictures, folders',
       })
       .option('format', { choices: ['text', 'json', 'csv'] as const, default: 'text' as const })
-      .option('top', { type: 'number', default: 3, describe: 'How many classes the text shows' })
+      .option('top', { type: 'number', nargs: 1, default: 3, describe: 'How many classes the text shows' })
       .option('engine', {
         choices: ['auto', 'onnx', 'tensorflow', 'portable'] as const,
         default: 'auto' as const,
