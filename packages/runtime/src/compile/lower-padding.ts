@@ -4,11 +4,9 @@ import { maxPool, type PoolAttrs } from '@tlp/language/graph/ops/pooling.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, readerCounts } from '@tlp/language/graph/walk.js';
 import { attr } from '../ops/kernel.js';
+import { lowest } from '../ops/pooling.js';
 import { pad } from '../ops/reshaping.js';
 import { rewrite } from './rewrite.js';
-
-/** Padding that no maximum can choose: the most negative float32. */
-const lowest = -3.4028234663852886e38;
 
 /** Activations that leave zeros as they are, so that a padding with zeros may as well come before them. */
 const zeroKeeping = ['relu', 'relu6', 'swish', 'gelu', 'tanh'] as const;

@@ -112,6 +112,14 @@ export const opCases: readonly OpCase[] = [
     shapes: [picture],
     build: (b, [x]) => b.apply(concat, [x!, b.apply(elementwise.relu, [x!], {})], {}),
   },
+  {
+    name: 'identity, read before and after a bias',
+    shapes: [picture, [1, 1, 3, 3], [3]],
+    build: (b, [x, kernel, bias]) => {
+      const conv = b.apply(elementwise.identity, [b.apply(conv2d, [x!, kernel!], same)], {});
+      return b.apply(elementwise.mul, [conv, b.apply(elementwise.biasAdd, [conv, bias!], {})], {});
+    },
+  },
   { name: 'reshape', shapes: [picture], build: (b, [x]) => b.apply(reshape, [x!], { shape: [2, 90] }) },
   ...[reduceMean, reduceMax, reduceSum].flatMap((op) =>
     [true, false].map(

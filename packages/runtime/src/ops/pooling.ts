@@ -6,6 +6,9 @@ import { portablePadding, windowAttrs } from './convolution.js';
 import { likeInput } from './gradient-op.js';
 import { attr, type OpKernel } from './kernel.js';
 
+/** Padding that no maximum can choose: the most negative float32. */
+export const lowest = -3.4028234663852886e38;
+
 /** Inputs (x, y, dy). */
 export const maxPoolGradient = likeInput<PoolAttrs>('maxPoolGradient', 0);
 
@@ -31,7 +34,7 @@ export const maxPoolKernel: OpKernel = {
   onnx: (e, node, [x]) => [e.pool('MaxPool', node, x!)],
   portable(tf, [x], node) {
     const { size, strides, padding } = poolAttrs(node);
-    const [padded, rest] = portablePadding(tf, x as tfjs.Tensor4D, padding, -3.4e38);
+    const [padded, rest] = portablePadding(tf, x as tfjs.Tensor4D, padding, lowest);
     return [tf.maxPool(padded, [...size], [...strides], rest)];
   },
 };
