@@ -57,6 +57,7 @@ describe('usage', () => {
     [['explain', 'two.tlp'], /error\[TLP873\]: The file holds 2 pipelines\.[\s\S]*--pipeline: p, q/],
     [['explain', 'good.tlp', '--pipeline', 'z'], /no pipeline named "z"/],
     [['run', 'good.tlp', '--resume'], /error\[TLP874\]: There is no run of p/],
+    [['setup', '--backbone', 'resnet81', 'resnet18'], /Did you mean resnet18\?/],
     [['backbones', 'resnet81'], /Did you mean resnet18\?/],
     [['backbones', 'resnet18', '--input', '3'], /error\[TLP871\]/],
     [['predict', 'run', 'nothing.png'], /error\[TLP876\]: There is no file or folder nothing\.png/],

@@ -30,7 +30,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<Status> {
 }
 
 /** Arguments and options that take several values. */
-const manyValued: ReadonlySet<string> = new Set(['_', 'files', 'inputs', 'set', 'to']);
+const manyValued: ReadonlySet<string> = new Set(['_', 'files', 'inputs', 'set', 'to', 'backbone']);
 
 async function dispatch(argv: readonly string[], context: Context): Promise<Status> {
   let status: Status = 0;
