@@ -74,7 +74,7 @@ export async function readRun(run: string): Promise<RunRecord> {
   throw fail(
     'TLP854',
     `${file} was not written by this version of tlp.`,
-    'Train again, or use the tlp of then.',
+    'Train again, or use the version of tlp that wrote it.',
     {
       file,
       exitCode: 2,
