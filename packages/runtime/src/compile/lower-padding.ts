@@ -17,7 +17,7 @@ const zeroKeeping = ['relu', 'relu6', 'swish', 'gelu', 'tanh'] as const;
  * Paddings that are `same` for the size at hand become that instead.
  *
  * Zeros go in before an activation that nothing else reads: the backward pass then keeps the padded values only, not
- * both. Of MobileNetV2's training at 224 px, whose largest activations are padded, that is a sixth of the memory.
+ * both. Of MobileNetV2's training at 224 px, whose largest activations are padded, that is a tenth of the memory or more.
  */
 export function lowerPadding(graph: Graph): Graph {
   const nodes = nodesByName(graph);
