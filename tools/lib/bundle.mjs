@@ -28,6 +28,26 @@ const bindingPath = {
   },
 };
 
+/** How every part is bundled. */
+export const bundling = {
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external,
+  banner: { js: banner },
+  define: {
+    TLP_BUNDLED: 'true',
+    __dirname: 'import.meta.dirname',
+    __filename: 'import.meta.filename',
+  },
+  plugins: [bindingPath],
+  legalComments: 'linked',
+  logLevel: 'warning',
+};
+
 /** Bundles the command line into `packages/runtime/dist`, split so that a command loads only what it uses. */
 export async function bundleRuntime() {
   const dist = path.join(runtime, 'dist');
@@ -35,22 +55,7 @@ export async function bundleRuntime() {
   await build({
     entryPoints: { tlp: path.join(runtime, 'src', 'cli', 'main.ts') },
     outdir,
-    bundle: true,
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external,
-    banner: { js: banner },
-    define: {
-      TLP_BUNDLED: 'true',
-      __dirname: 'import.meta.dirname',
-      __filename: 'import.meta.filename',
-    },
-    plugins: [bindingPath],
-    legalComments: 'linked',
-    logLevel: 'warning',
+    ...bundling,
   });
   // Swapped in at the end: a command that is running meanwhile still finds its chunks as long as possible.
   await rm(dist, { recursive: true, force: true });
