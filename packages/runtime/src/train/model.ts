@@ -101,7 +101,12 @@ function parseCard(text: string): ModelCard | null {
 }
 
 const unknownModel = (file: string) =>
-  fail('TLP858', `${file} was not written by this version of tlp.`, 'Train again, or use the tlp of then.', {
-    file,
-    exitCode: 2,
-  });
+  fail(
+    'TLP858',
+    `${file} was not written by this version of tlp.`,
+    'Train again, or use the version of tlp that wrote it.',
+    {
+      file,
+      exitCode: 2,
+    },
+  );
