@@ -234,10 +234,13 @@ function phaseRecord(
   engine: string,
 ): PhaseRecord {
   const seen = { train: job.order(phase, 0).length, validation: sources.validation?.labels.length ?? 0 };
-  const plain = cut === 'picture' ? 0 : state.epoch * (seen.train + seen.validation);
+  // Evaluated once, at the end of the last phase; there is none before.
+  const test = sources.test?.labels.length ?? 0;
+  const plain = cut === 'picture' ? 0 : state.epoch * (seen.train + seen.validation) + test;
   const fresh =
     state.epoch *
-    ((sources.perEpoch.train ? seen.train : 0) + (sources.perEpoch.validation ? seen.validation : 0));
+      ((sources.perEpoch.train ? seen.train : 0) + (sources.perEpoch.validation ? seen.validation : 0)) +
+    (sources.perEpoch.test ? test : 0);
   const forwardPasses = state.forwardPasses + (cut === 'picture' ? 0 : fresh);
   return {
     name: phase.name,
