@@ -4,7 +4,7 @@ import { exampleText } from './example.js';
 import { rules } from './index.js';
 import type { Example } from './rule.js';
 
-const file = '/work/flowers.tlp';
+const file = '/home/ada/flowers.tlp';
 
 const diagnose = async (example: Example) =>
   (await resolveText(exampleText(example), { file, sets: example.sets ?? [] })).diagnostics;

@@ -93,7 +93,7 @@ head{pool dense( classes ) }
 });
 
 async function meaningOf(text: string): Promise<unknown> {
-  const { pipelines, diagnostics } = await resolveText(text, { file: '/work/p.tlp' });
+  const { pipelines, diagnostics } = await resolveText(text, { file: '/home/ada/p.tlp' });
   expect(diagnostics).toEqual([]);
   return pipelines.map(({ origins: _, ...pipeline }) => pipeline);
 }

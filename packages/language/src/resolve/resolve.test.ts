@@ -8,7 +8,7 @@ import type { Example } from '../checks/rule.js';
 import { formatText, type ResolveOptions, resolveText } from '../compile-text.js';
 import type { Pipeline } from './pipeline.js';
 
-const file = '/work/flowers/flowers.tlp';
+const file = '/home/ada/flowers/flowers.tlp';
 
 async function resolve(example: Example, options: Partial<ResolveOptions> = {}) {
   return resolveText(exampleText(example), { file, ...options });
@@ -62,9 +62,9 @@ describe('a resolved pipeline', () => {
   });
 
   test.each([
-    ['pictures', '/work/flowers/flowers.tlp', '/work/flowers/pictures'],
-    ['../pictures/', '/work/flowers/flowers.tlp', '/work/pictures'],
-    ['/data/pictures', '/work/flowers/flowers.tlp', '/data/pictures'],
+    ['pictures', '/home/ada/flowers/flowers.tlp', '/home/ada/flowers/pictures'],
+    ['../pictures/', '/home/ada/flowers/flowers.tlp', '/home/ada/pictures'],
+    ['/data/pictures', '/home/ada/flowers/flowers.tlp', '/data/pictures'],
     ['pictures/x', 'C:\\work\\flowers.tlp', 'C:\\work\\pictures\\x'],
   ])('reads the folder %s beside %s', async (folder, at, expected) => {
     const text = exampleText({}).replace('"pictures"', JSON.stringify(folder));

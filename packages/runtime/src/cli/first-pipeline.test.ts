@@ -27,7 +27,7 @@ const proposal: DataProposal = {
   reasons: { split: 'a', augment: 'b', variants: 'c', batch: 'd', balance: 'e', resize: 'f', inputSize: 'g' },
 };
 
-const read = async (text: string) => resolveText(await formatText(text), { file: '/work/p.tlp' });
+const read = async (text: string) => resolveText(await formatText(text), { file: '/home/ada/p.tlp' });
 
 describe('firstPipeline', () => {
   it.each(backbones.map((b) => [b.name, b] as const))('passes the checker with %s', async (_, backbone) => {
@@ -35,7 +35,7 @@ describe('firstPipeline', () => {
     expect(diagnostics).toEqual([]);
     expect(pipelines[0]).toMatchObject({
       backbone: { name: backbone.name, inputSize: 128 },
-      data: { ...proposal.settings, path: '/work/data' },
+      data: { ...proposal.settings, path: '/home/ada/data' },
     });
     expect(pipelines[0]?.schedule.phases.map((p) => p.name)).toEqual(['head', 'tune']);
   });

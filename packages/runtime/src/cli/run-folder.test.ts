@@ -7,11 +7,13 @@ import { chooseRunFolder } from './run-folder.js';
 const now = new Date(2026, 0, 2, 3, 4, 5);
 
 it('names a run after its pipeline and the time', async () => {
-  expect(await chooseRunFolder('p', { resume: false }, '/work', now)).toBe('/work/runs/p-20260102-030405');
+  expect(await chooseRunFolder('p', { resume: false }, '/home/ada', now)).toBe(
+    '/home/ada/runs/p-20260102-030405',
+  );
 });
 
 it('takes --out from the folder one stands in', async () => {
-  expect(await chooseRunFolder('p', { resume: true, out: 'here' }, '/work', now)).toBe('/work/here');
+  expect(await chooseRunFolder('p', { resume: true, out: 'here' }, '/home/ada', now)).toBe('/home/ada/here');
 });
 
 it('resumes the newest run of this pipeline, not that of another', async () => {

@@ -11,11 +11,12 @@ const diagnostic = (more: Partial<Diagnostic>): Diagnostic => ({
 });
 
 const runOf = (diagnostics: readonly Diagnostic[]) =>
-  (JSON.parse(JSON.stringify(toSarif(diagnostics, '/work'))) as { runs: [Record<string, never>] }).runs[0];
+  (JSON.parse(JSON.stringify(toSarif(diagnostics, '/home/ada'))) as { runs: [Record<string, never>] })
+    .runs[0];
 
 describe('toSarif', () => {
   it('has the shape that SARIF 2.1.0 requires', () => {
-    expect(toSarif([], '/work')).toMatchObject({
+    expect(toSarif([], '/home/ada')).toMatchObject({
       version: '2.1.0',
       runs: [{ tool: { driver: { name: 'tlp', rules: [] } }, results: [] }],
     });
@@ -24,7 +25,7 @@ describe('toSarif', () => {
   it('points each result at its rule and its place, relative to the folder', () => {
     const range = { line: 3, column: 5, endLine: 3, endColumn: 9 };
     const { results, tool } = runOf([
-      diagnostic({ code: 'TLP300', severity: 'warning', file: '/work/a b/x.tlp', range }),
+      diagnostic({ code: 'TLP300', severity: 'warning', file: '/home/ada/a b/x.tlp', range }),
       diagnostic({ file: '/elsewhere/y.tlp' }),
       diagnostic({ severity: 'info' }),
     ]) as unknown as { results: object[]; tool: object };

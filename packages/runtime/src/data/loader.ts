@@ -90,11 +90,17 @@ export async function* loadBatches(
   }
 }
 
+/**
+ * Pictures in flight a core. Decoding one takes several turns of the event loop, and the engines block it for a batch at
+ * a time: with one picture a core the threads that decode would stand idle meanwhile.
+ */
+const IN_FLIGHT = 4;
+
 type Decode = (example: Example) => Promise<Pixels>;
 
 function createDecoder({ size, resize, preprocessing, cache }: LoadOptions): Decode {
   const { interpolation } = preprocessing;
-  const limited = createLimit(Math.max(2, availableParallelism()));
+  const limited = createLimit(IN_FLIGHT * availableParallelism());
   return async (example) => {
     const key = `${example.hash}/${size}/${resize}/${interpolation}`;
     const kept = cache?.get(key);
