@@ -14,6 +14,8 @@ export async function createOnnxInference(
     executionProviders: ['cpu'],
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    // Threads that wait for work by spinning would take the cores from the threads that decode the next pictures.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
   return {
     name: 'onnx',
