@@ -3,6 +3,7 @@ import { inputOf } from '@tlp/language/graph/shape.js';
 import type { OpDefinition } from '@tlp/language/graph/types.js';
 import { bool, float, text, type } from '../engines/tensorflow/proto-values.js';
 import { attr, type OpKernel } from './kernel.js';
+import { normaliseVectors, vectorGradients } from './vector-normalization.js';
 
 /**
  * Gradients of a training batch-norm. Inputs (dy, x, scale, y's node output 1); outputs by x, scale and offset.
@@ -15,9 +16,6 @@ export const batchNormGradient: OpDefinition<{ readonly epsilon: number }> = {
     return [x, scale, scale];
   },
 };
-
-/** Vectors `[N,C]` go through TensorFlow's fused op as pictures of one pixel. */
-const asPicture = (rank: number, channels: number) => (rank === 4 ? null : [-1, 1, 1, channels]);
 
 const fusedAttrs = (epsilon: number, training: boolean) => ({
   U: type('float32'),
@@ -40,14 +38,13 @@ export const batchNormKernel: OpKernel = {
   },
   tensorflow(e, node, [x, scale, offset]) {
     if (attr(node, 'mode') !== 'train') throw new Error(`${node.name}: batch-norm was not folded.`);
-    const { shape } = node.outputs[0]!;
-    const picture = asPicture(shape.length, Number(shape.at(-1)));
-    const input = picture ? e.reshape(`${node.name}/picture`, x!, picture) : x!;
+    if (node.outputs[0]!.shape.length !== 4) {
+      return normaliseVectors(e, node.name, [x!, scale!, offset!], attr(node, 'epsilon'));
+    }
     const empty = e.constant([], [0]);
     const attrs = { ...fusedAttrs(attr(node, 'epsilon'), true), exponential_avg_factor: float(1) };
-    const fused = e.float('FusedBatchNormV3', node.name, [input, scale!, offset!, empty, empty], attrs);
-    const y = picture ? e.reshape(`${node.name}/vector`, fused, [-1, Number(shape.at(-1))]) : fused;
-    return [y, `${fused}:1`, `${fused}:2`];
+    const fused = e.float('FusedBatchNormV3', node.name, [x!, scale!, offset!, empty, empty], attrs);
+    return [fused, `${fused}:1`, `${fused}:2`];
   },
   portable(tf, [x, scale, offset, mean, variance], node) {
     const epsilon = attr<number>(node, 'epsilon');
@@ -64,18 +61,16 @@ export const batchNormKernel: OpKernel = {
 
 export const batchNormGradientKernel: OpKernel = {
   tensorflow(e, node, [dy, x, scale, statistic]) {
+    if (node.outputs[0]!.shape.length !== 4) {
+      return vectorGradients(e, node.name, [dy!, x!, scale!], attr(node, 'epsilon'));
+    }
     const forward = statistic!.replace(/:\d+$/, '');
-    const { shape } = node.outputs[0]!;
-    const picture = asPicture(shape.length, Number(shape.at(-1)));
-    const view = (tensor: string, part: string) =>
-      picture ? e.reshape(`${node.name}/${part}`, tensor, picture) : tensor;
     const fused = e.float(
       'FusedBatchNormGradV3',
       node.name,
-      [view(dy!, 'dy'), view(x!, 'x'), scale!, `${forward}:3`, `${forward}:4`, `${forward}:5`],
+      [dy!, x!, scale!, `${forward}:3`, `${forward}:4`, `${forward}:5`],
       fusedAttrs(attr(node, 'epsilon'), true),
     );
-    const dx = picture ? e.reshape(`${node.name}/vector`, fused, [-1, Number(shape.at(-1))]) : fused;
-    return [dx, `${fused}:1`, `${fused}:2`];
+    return [fused, `${fused}:1`, `${fused}:2`];
   },
 };
