@@ -23,7 +23,9 @@ export async function copySources(root: string): Promise<string> {
     if (name.startsWith('.') || name === '@tlp') continue;
     await symlink(path.join(root, 'node_modules', name), path.join(modules, name), 'junction');
   }
-  await cp(path.join(root, 'vitest.config.ts'), path.join(copy, 'vitest.config.ts'));
+  for (const file of ['vitest.config.ts', 'tools/lib/property-seed.ts']) {
+    await cp(path.join(root, file), path.join(copy, file));
+  }
   await cp(path.join(root, 'tsconfig.json'), path.join(copy, 'tsconfig.base.json'));
   return copy;
 }
