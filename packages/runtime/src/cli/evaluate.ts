@@ -1,4 +1,5 @@
 import { defineCommand } from './command.js';
+import { inferenceEngineOption } from './options.js';
 
 export const evaluateCommand = defineCommand({
   usage: 'evaluate <run>',
@@ -8,11 +9,7 @@ export const evaluateCommand = defineCommand({
       .positional('run', { type: 'string', demandOption: true, describe: 'The run directory' })
       .option('data', { type: 'string', nargs: 1, describe: 'A folder with a folder a class' })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })
-      .option('engine', {
-        choices: ['auto', 'onnx', 'tensorflow', 'portable'] as const,
-        default: 'auto' as const,
-        describe: 'What computes the forward pass',
-      }),
+      .option('engine', inferenceEngineOption),
   async run(args, context) {
     const { resolve } = await import('node:path');
     const { evaluateRun } = await import('../train/evaluate-run.js');

@@ -17,3 +17,10 @@ export const pipelineOptions = <T>(yargs: Argv<T>) =>
       default: [] as string[],
       describe: 'Set a value, as the file would: --set schedule.tune.epochs=3',
     });
+
+/** What runs a trained model, for the commands that use one. */
+export const inferenceEngineOption = {
+  choices: ['auto', 'onnx', 'tensorflow', 'portable'],
+  default: 'auto',
+  describe: 'What computes the forward pass',
+} as const;

@@ -1,4 +1,5 @@
 import { defineCommand } from './command.js';
+import { inferenceEngineOption } from './options.js';
 
 export const predictCommand = defineCommand({
   usage: 'predict <run> <inputs..>',
@@ -14,11 +15,7 @@ export const predictCommand = defineCommand({
       })
       .option('format', { choices: ['text', 'json', 'csv'] as const, default: 'text' as const })
       .option('top', { type: 'number', nargs: 1, default: 3, describe: 'How many classes the text shows' })
-      .option('engine', {
-        choices: ['auto', 'onnx', 'tensorflow', 'portable'] as const,
-        default: 'auto' as const,
-        describe: 'What computes the forward pass',
-      }),
+      .option('engine', inferenceEngineOption),
   async run(args, context) {
     const { resolve } = await import('node:path');
     const { loadModel } = await import('../train/model.js');
