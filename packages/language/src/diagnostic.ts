@@ -21,6 +21,8 @@ export interface Diagnostic {
   /** Path of the `.tlp` file or of the data that is at fault; absent for the environment. */
   readonly file?: string;
   readonly range?: Range;
+  /** What the rule was told, for the editor's quick fixes (`editor/fixes`). */
+  readonly args?: unknown;
 }
 
 /** Exit codes of the command line: 1 the pipeline or its data is at fault, 2 usage or environment. */

@@ -8,14 +8,14 @@ import { noPipeline } from '../checks/no-pipeline.js';
 import { unknownStructure } from '../checks/unknown-structure.js';
 import { unusedLet } from '../checks/unused-let.js';
 import type { Diagnostic } from '../diagnostic.js';
-import type { Document, Let } from '../grammar/generated/ast.js';
+import type { Document, Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
 import { checkSyntax } from '../grammar/syntax.js';
 import { createJournal } from './journal.js';
 import { OverrideSet, parseOverrides } from './overrides.js';
 import type { Pipeline } from './pipeline.js';
 import { placeOf } from './place.js';
-import { resolvePipeline } from './resolve.js';
+import { type Draft, resolvePipeline } from './resolve.js';
 import { readStrays } from './strays.js';
 
 export interface AnalyseOptions {
@@ -27,6 +27,8 @@ export interface AnalyseOptions {
 export interface Analysis {
   /** Those without errors. */
   readonly pipelines: readonly Pipeline[];
+  /** All whose backbone is known, sound or not, for the editor. */
+  readonly drafts: ReadonlyMap<PipelineNode, Draft>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -68,7 +70,13 @@ export function analyse(
   const outside = [...syntax, ...whole, ...malformed, ...unmet];
   const sound = !outside.some((d) => d.severity === 'error');
   const pipelines = results.flatMap(({ pipeline }) => (pipeline && sound ? [pipeline] : []));
-  return { pipelines, diagnostics: diagnostics.toSorted(byPosition) };
+  const drafts = new Map(
+    root.pipelines.flatMap((node, index): [PipelineNode, Draft][] => {
+      const draft = results[index]?.draft;
+      return draft ? [[node, draft]] : [];
+    }),
+  );
+  return { pipelines, drafts, diagnostics: diagnostics.toSorted(byPosition) };
 }
 
 function fileProblems(

@@ -35,6 +35,7 @@ export function diagnose<Args>(rule: Rule<Args>, args: Args, at: Place, file: st
     severity: rule.severity,
     message: given ? `In ${given}: ${message}` : message,
     remedy: rule.remedy(args),
+    args,
     ...(at.set === undefined ? { file } : {}),
     ...(at.range === undefined ? {} : { range: at.range }),
   };

@@ -1,6 +1,7 @@
 /** One pipeline of the syntax tree, resolved: every block read by the schema, then the whole checked. */
 
 import type { AstNode } from 'langium';
+import type { Backbone } from '../backbones/card.js';
 import { duplicateBlock } from '../checks/duplicate-block.js';
 import { emptyName } from '../checks/empty-name.js';
 import { missingBlock } from '../checks/missing-block.js';
@@ -48,9 +49,19 @@ export interface Context {
   only<N extends AstNode>(kind: string, found: readonly N[]): N | undefined;
 }
 
+/** A pipeline as far as it could be read; what is wrong or missing is replaced by a stand-in. */
+export interface Draft {
+  readonly pipeline: Pipeline;
+  readonly backbone: Backbone;
+  /** Dotted paths at and under which nothing can be relied on. */
+  readonly broken: ReadonlySet<string>;
+}
+
 export interface Resolved {
   /** Absent where there is an error. */
   readonly pipeline?: Pipeline;
+  /** Absent where the backbone is not known. */
+  readonly draft?: Draft;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -90,7 +101,8 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   const graph = context.services.backbones.Builtin.graph(backbone.card);
   runChecks({ pipeline, backbone: backbone.card, graph }, journal, context.places);
   const wrong = journal.diagnostics.some((d) => d.severity === 'error');
-  return wrong ? { diagnostics: journal.diagnostics } : { pipeline, diagnostics: journal.diagnostics };
+  const draft: Draft = { pipeline, backbone: backbone.card, broken: journal.broken };
+  return { draft, diagnostics: journal.diagnostics, ...(wrong ? {} : { pipeline }) };
 }
 
 function createContext(node: PipelineNode, resolving: Resolving): Context {

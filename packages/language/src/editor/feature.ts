@@ -1,0 +1,61 @@
+/**
+ * A feature of the editor: what it is asked, what it answers, and what it tells the client of itself. To add one,
+ * write its file and list it in `features.ts`.
+ */
+import type { ServerCapabilities } from 'vscode-languageserver-protocol';
+import type { EditorSettings } from './settings.js';
+import type { Snapshot } from './snapshot.js';
+import type { Workspace } from './workspace.js';
+
+/** What the client can take, from its `initialize` request. */
+export interface ClientAbilities {
+  readonly snippets: boolean;
+  /** Completion items may hold a range to insert and one to replace. */
+  readonly insertReplace: boolean;
+  readonly markdown: boolean;
+  /** Edits of several files, with versions. */
+  readonly documentChanges: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly codeActionLiterals: boolean;
+  /** Commands of ours that the client can run (`tlp.run`); a plain client has none, so no lens is shown. */
+  readonly commands: readonly string[];
+}
+
+/** What every feature may look at. */
+export interface Surroundings {
+  readonly workspace: Workspace;
+  readonly settings: EditorSettings;
+  readonly client: ClientAbilities;
+}
+
+/** What a feature that is asked about a text may look at. */
+export interface Scene extends Surroundings {
+  readonly snapshot: Snapshot;
+}
+
+/** Asked about one text. The answer is computed at once from a snapshot, so it can't be stale or stuck. */
+export interface TextFeature<Params, Answer> {
+  /** Of the protocol: `textDocument/hover`. */
+  readonly method: string;
+  readonly capabilities: ServerCapabilities;
+  answer(scene: Scene, params: Params): Answer;
+}
+
+/** Asked about the whole workspace. */
+export interface WorkspaceFeature<Params, Answer> {
+  readonly method: string;
+  readonly capabilities: ServerCapabilities;
+  answerAll(around: Surroundings, params: Params): Answer;
+}
+
+export type AnyFeature = TextFeature<never, unknown> | WorkspaceFeature<never, unknown>;
+
+export const plainClient: ClientAbilities = {
+  snippets: false,
+  insertReplace: false,
+  markdown: true,
+  documentChanges: false,
+  hierarchicalSymbols: true,
+  codeActionLiterals: true,
+  commands: [],
+};

@@ -1,0 +1,5 @@
+/** Every feature of the editor. Diagnostics are the server's own (`server/diagnostics.ts`). */
+import type { AnyFeature } from './feature.js';
+import { folding } from './folding.js';
+
+export const features: readonly AnyFeature[] = [folding];

@@ -1,0 +1,29 @@
+/**
+ * The files around the texts, as far as they can be seen: Node's file system on a computer, what the client has
+ * sent in a browser. Everything is synchronous, so that a snapshot is; where an answer must be waited for, it is
+ * undefined at first and `changed` is called once it is there.
+ */
+export interface EditorFiles {
+  /** The text of a file; undefined where there is none or it can't be seen. */
+  read(uri: string): string | undefined;
+  /** The first bytes of a file, for headers. */
+  head(uri: string, bytes: number): Uint8Array | undefined;
+  /** What is in a folder; undefined where there is no such folder or it can't be seen. */
+  list(uri: string): readonly FileEntry[] | undefined;
+  /** True where absence means absence; false in a browser without a file system. */
+  readonly complete: boolean;
+}
+
+export interface FileEntry {
+  readonly name: string;
+  readonly folder: boolean;
+  readonly bytes?: number;
+}
+
+/** Sees nothing: for tests, and for a client that has no files. */
+export const noFiles: EditorFiles = {
+  read: () => undefined,
+  head: () => undefined,
+  list: () => undefined,
+  complete: false,
+};
