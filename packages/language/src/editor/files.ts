@@ -1,3 +1,5 @@
+import type { FileEntry } from '../files.js';
+
 /**
  * The files around the texts, as far as they can be seen: Node's file system on a computer, what the client has
  * sent in a browser. Everything is synchronous, so that a snapshot is; where an answer must be waited for, it is
@@ -12,12 +14,6 @@ export interface EditorFiles {
   list(uri: string): readonly FileEntry[] | undefined;
   /** True where absence means absence; false in a browser without a file system. */
   readonly complete: boolean;
-}
-
-export interface FileEntry {
-  readonly name: string;
-  readonly folder: boolean;
-  readonly bytes?: number;
 }
 
 /** Sees nothing: for tests, and for a client that has no files. */

@@ -1,0 +1,20 @@
+/**
+ * The files beside a pipeline, by path as `resolve/paths.ts` spells them. Synchronous, and only listings, headers and
+ * other `.tlp` files are ever asked for. The command line reads the disk; the editor adapts what it sees by URI.
+ */
+export interface SourceFiles {
+  /** The text of a file; undefined where there is none or it can't be seen. */
+  read(path: string): string | undefined;
+  /** The first bytes of a file, for headers. */
+  head(path: string, bytes: number): Uint8Array | undefined;
+  /** What is in a folder; undefined where there is no such folder or it can't be seen. */
+  list(path: string): readonly FileEntry[] | undefined;
+  /** True where absence means absence; false where there may be files that can't be seen, as in a browser. */
+  readonly complete: boolean;
+}
+
+export interface FileEntry {
+  readonly name: string;
+  readonly folder: boolean;
+  readonly bytes?: number;
+}
