@@ -12,6 +12,7 @@ export interface Token {
 }
 
 const memberTypes = new Set([
+  'Import',
   'Pipeline',
   'Let',
   'BackboneUse',

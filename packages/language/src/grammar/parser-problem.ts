@@ -10,7 +10,7 @@ const blocksOfBackbone =
 
 /** What may stand where a rule of the grammar found something else. */
 const fitting: Readonly<Record<string, string>> = {
-  Document: 'A file holds `pipeline NAME { … }` and `let NAME = value`.',
+  Document: 'A file holds `import "FILE"`, `let NAME = value` and `pipeline NAME { … }`.',
   Pipeline: 'A pipeline holds the blocks `backbone`, `data`, `head` and `schedule`.',
   HeadBlock: 'A head holds layers, such as `dropout(20%)`.',
   ScheduleBlock: 'A schedule holds properties, `name: value`, and phases, `phase NAME { … }`.',

@@ -32,9 +32,11 @@ export type TlpKeywordNames =
     | "data"
     | "declare"
     | "except"
+    | "extends"
     | "first"
     | "freeze"
     | "head"
+    | "import"
     | "let"
     | "none"
     | "phase"
@@ -116,10 +118,10 @@ export function isBlockDeclaration(item: unknown): item is BlockDeclaration {
     return reflection.isInstance(item, BlockDeclaration.$type);
 }
 
-export type BlockName = 'backbone' | 'block' | 'data' | 'declare' | 'head' | 'let' | 'phase' | 'pipeline' | 'schedule' | string;
+export type BlockName = 'backbone' | 'block' | 'data' | 'declare' | 'extends' | 'head' | 'import' | 'let' | 'phase' | 'pipeline' | 'schedule' | string;
 
 export function isBlockName(item: unknown): item is BlockName {
-    return item === 'pipeline' || item === 'let' || item === 'backbone' || item === 'data' || item === 'head' || item === 'schedule' || item === 'phase' || item === 'declare' || item === 'block' || (typeof item === 'string' && (/[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/.test(item)));
+    return item === 'import' || item === 'extends' || item === 'pipeline' || item === 'let' || item === 'backbone' || item === 'data' || item === 'head' || item === 'schedule' || item === 'phase' || item === 'declare' || item === 'block' || (typeof item === 'string' && (/[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/.test(item)));
 }
 
 export interface BlockRange extends langium.AstNode {
@@ -202,6 +204,7 @@ export function isDataBlock(item: unknown): item is DataBlock {
 export interface Document extends langium.AstNode {
     readonly $type: 'Document';
     backbones: Array<BackboneDeclaration>;
+    imports: Array<Import>;
     lets: Array<Let>;
     pipelines: Array<Pipeline>;
     strays: Array<StrayBlock>;
@@ -210,6 +213,7 @@ export interface Document extends langium.AstNode {
 export const Document = {
     $type: 'Document',
     backbones: 'backbones',
+    imports: 'imports',
     lets: 'lets',
     pipelines: 'pipelines',
     strays: 'strays'
@@ -300,6 +304,24 @@ export const HeadBlock = {
 
 export function isHeadBlock(item: unknown): item is HeadBlock {
     return reflection.isInstance(item, HeadBlock.$type);
+}
+
+/* Brings the pipelines and `let`s of another file into scope. */
+export interface Import extends langium.AstNode {
+    readonly $container: Document;
+    readonly $type: 'Import';
+    badPath?: string;
+    path?: string;
+}
+
+export const Import = {
+    $type: 'Import',
+    badPath: 'badPath',
+    path: 'path'
+} as const;
+
+export function isImport(item: unknown): item is Import {
+    return reflection.isInstance(item, Import.$type);
 }
 
 export interface LabelledProperty extends langium.AstNode {
@@ -414,10 +436,12 @@ export interface Pipeline extends langium.AstNode {
     badDescription?: string;
     data: Array<DataBlock>;
     description?: string;
+    extends: boolean;
     heads: Array<HeadBlock>;
     lets: Array<Let>;
     loose: Array<LooseProperty>;
     name?: Name;
+    parent?: langium.Reference<Pipeline>;
     properties: Array<Property>;
     schedules: Array<ScheduleBlock>;
     strays: Array<StrayBlock>;
@@ -429,10 +453,12 @@ export const Pipeline = {
     badDescription: 'badDescription',
     data: 'data',
     description: 'description',
+    extends: 'extends',
     heads: 'heads',
     lets: 'lets',
     loose: 'loose',
     name: 'name',
+    parent: 'parent',
     properties: 'properties',
     schedules: 'schedules',
     strays: 'strays'
@@ -593,6 +619,7 @@ export type TlpAstType = {
     FreezeItem: FreezeItem
     FreezeProperty: FreezeProperty
     HeadBlock: HeadBlock
+    Import: Import
     LabelledProperty: LabelledProperty
     Let: Let
     Literal: Literal
@@ -744,6 +771,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                     name: Document.backbones,
                     defaultValue: []
                 },
+                imports: {
+                    name: Document.imports,
+                    defaultValue: []
+                },
                 lets: {
                     name: Document.lets,
                     defaultValue: []
@@ -822,6 +853,18 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 properties: {
                     name: HeadBlock.properties,
                     defaultValue: []
+                }
+            },
+            superTypes: []
+        },
+        Import: {
+            name: Import.$type,
+            properties: {
+                badPath: {
+                    name: Import.badPath
+                },
+                path: {
+                    name: Import.path
                 }
             },
             superTypes: []
@@ -917,6 +960,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 description: {
                     name: Pipeline.description
                 },
+                extends: {
+                    name: Pipeline.extends,
+                    defaultValue: false
+                },
                 heads: {
                     name: Pipeline.heads,
                     defaultValue: []
@@ -931,6 +978,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 },
                 name: {
                     name: Pipeline.name
+                },
+                parent: {
+                    name: Pipeline.parent,
+                    referenceType: Pipeline.$type
                 },
                 properties: {
                     name: Pipeline.properties,
