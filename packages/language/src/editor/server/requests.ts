@@ -1,0 +1,137 @@
+/**
+ * Requests beyond the protocol. Everything here is plain JSON, so that a client in any language can use it.
+ */
+import type { FileEntry } from '../../files.js';
+import type { BlockState, PhasePlan } from '../../plan/plan.js';
+import type { ExplainedValue } from '../../plan/explain.js';
+import type { EditorSettings } from '../settings.js';
+
+/** What a client may send as `initializationOptions`; all of it optional. */
+export interface InitializationOptions {
+  /** As under `tlp.` in VS Code's settings. */
+  readonly settings?: DeepPartial<EditorSettings>;
+  /** The client shows `builtin:` URIs, asking for their text by {@link builtinRequest}. */
+  readonly builtinDocuments?: boolean;
+  /** Commands of ours that the client can run; lenses are shown for these only. */
+  readonly commands?: readonly string[];
+  /** The client answers {@link filesRequest} and its fellows. A server without a file system asks them. */
+  readonly files?: boolean;
+}
+
+export type DeepPartial<T> = { readonly [K in keyof T]?: T[K] extends object ? DeepPartial<T[K]> : T[K] };
+
+// From the client to the server.
+
+/** `{uri}` → {@link BuiltinText} or null: the text of a built-in document, `builtin:///backbones/NAME.tlp`. */
+export const builtinRequest = 'tlp/builtin';
+
+export interface BuiltinText {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** {@link PipelineParams} → {@link BackboneGraph} or null: what the preview draws. */
+export const backboneGraphRequest = 'tlp/backboneGraph';
+
+/** {@link PipelineParams} → {@link PipelinePlan} or null: what `tlp plan` says, as far as it can be known here. */
+export const planRequest = 'tlp/plan';
+
+/** {@link PipelineParams} → {@link ResolvedPipeline} or null: what `tlp explain` says. */
+export const explainRequest = 'tlp/explain';
+
+/** `{uri}` → names of the pipelines in the text, in its order, each with the line (from 0) it starts on. */
+export const pipelinesRequest = 'tlp/pipelines';
+
+export interface PipelineName {
+  readonly name: string;
+  readonly line: number;
+}
+
+/** Which pipeline is meant: by name, else the one at the line (from 0), else the first. */
+export interface PipelineParams {
+  readonly uri: string;
+  readonly pipeline?: string;
+  readonly line?: number;
+}
+
+/** A backbone with its head as blocks in order from the picture to the scores. */
+export interface BackboneGraph {
+  readonly pipeline: string;
+  readonly backbone: { readonly name: string; readonly title: string };
+  /** Side of the input, pixels. */
+  readonly inputSize: number;
+  readonly parameters: number;
+  /** Number of classes, where the data folder could be seen; the scores' shape says `classes` otherwise. */
+  readonly classes: number | null;
+  readonly blocks: readonly GraphBlock[];
+  readonly phases: readonly GraphPhase[];
+}
+
+export interface GraphBlock {
+  readonly name: string;
+  /** `backbone`, or `head` for the one block of the head. */
+  readonly part: 'backbone' | 'head';
+  /** Of one picture's output, the batch left out: `[7, 7, 320]`. */
+  readonly shape: readonly (number | 'classes')[];
+  readonly parameters: number;
+  readonly layers: readonly GraphLayer[];
+  /** A residual connection runs through the block. */
+  readonly residual: boolean;
+}
+
+export interface GraphLayer {
+  readonly name: string;
+  /** `conv2d`, `batch_norm`, `dense` …; the head's layers without parameters are here too. */
+  readonly kind: string;
+  readonly shape: readonly (number | 'classes')[];
+  readonly parameters: number;
+}
+
+export interface GraphPhase {
+  readonly name: string;
+  /** As written: `..block5`. */
+  readonly freeze: string;
+  readonly epochs: number;
+  readonly trained: number;
+  readonly frozen: number;
+  /** The last block that is computed once; null where every step starts from the picture. The cut lies after it. */
+  readonly cutAfter: string | null;
+  readonly blocks: readonly { readonly name: string; readonly state: BlockState; readonly trained: number }[];
+}
+
+export interface PipelinePlan {
+  readonly pipeline: string;
+  readonly backbone: string;
+  readonly inputSize: number;
+  /** Null where the data folder can't be seen from here; steps, bytes and passes are then 0. */
+  readonly classes: number | null;
+  readonly phases: readonly PhasePlan[];
+}
+
+export interface ResolvedPipeline {
+  readonly pipeline: string;
+  /** For people, as `tlp explain` prints it. */
+  readonly text: string;
+  readonly values: readonly ExplainedValue[];
+}
+
+// From the server to the client, where the server has no file system of its own.
+
+/** `{}` → URIs of the `.tlp` files in the workspace's folders. */
+export const filesRequest = 'tlp/files';
+
+/** {@link ReadFileParams} → {@link ReadFileResult} or null where there is no such file. */
+export const readFileRequest = 'tlp/readFile';
+
+export interface ReadFileParams {
+  readonly uri: string;
+  /** Only that many bytes from the start, as `base64`; without it the whole as `text`. */
+  readonly bytes?: number;
+}
+
+export type ReadFileResult = { readonly text: string } | { readonly base64: string };
+
+/** `{uri}` → what is in the folder, or null where there is no such folder. */
+export const listFolderRequest = 'tlp/listFolder';
+
+export type ListFolderResult = readonly FileEntry[];
