@@ -2,8 +2,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { hasPictureName, isIgnoredName } from '@tlp/language/data/pictures.js';
 import { fail } from '@tlp/language/diagnostic.js';
-import { hasPictureName } from './formats.js';
 import { compareNatural } from './natural.js';
 
 export interface ClassFolder {
@@ -64,7 +64,7 @@ export async function listFolder(path: string): Promise<{ folders: string[]; fil
   const folders: string[] = [];
   const files: string[] = [];
   for (const entry of await entriesOf(path)) {
-    if (entry.name.startsWith('.') || SYSTEM_NAMES.has(entry.name)) continue;
+    if (isIgnoredName(entry.name)) continue;
     const kind = entry.isSymbolicLink() ? await stat(join(path, entry.name)).catch(() => null) : entry;
     if (kind?.isDirectory()) folders.push(entry.name);
     // A link that leads nowhere stays listed: reading it reports it by its path.
@@ -72,9 +72,6 @@ export async function listFolder(path: string): Promise<{ folders: string[]; fil
   }
   return { folders, files };
 }
-
-/** Left behind by Windows and macOS. */
-const SYSTEM_NAMES = new Set(['Thumbs.db', 'desktop.ini', '__MACOSX']);
 
 async function entriesOf(path: string): Promise<Dirent[]> {
   try {

@@ -1,13 +1,8 @@
 /** Which files are pictures: by their name when a folder is listed, by their first bytes before decoding. */
-import { extname } from 'node:path';
+
+export { hasPictureName } from '@tlp/language/data/pictures.js';
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp';
-
-const EXTENSIONS = new Set(['.png', '.jpg', '.jpeg', '.jpe', '.jfif', '.webp']);
-
-export function hasPictureName(path: string): boolean {
-  return EXTENSIONS.has(extname(path).toLowerCase());
-}
 
 /** The format of a file that starts with `bytes` (12 are enough), or null for anything else. */
 export function pictureFormat(bytes: Uint8Array): PictureFormat | null {

@@ -10,11 +10,9 @@
  * empty test split one time in five at 15 %.
  */
 import { createHash } from 'node:crypto';
-import type { SplitName } from './types.js';
+import { type Fractions, SPLITS, type SplitName, splitBounds } from '@tlp/language/data/split-bounds.js';
 
-export const SPLITS: readonly SplitName[] = ['train', 'validation', 'test'];
-
-export type Fractions = Readonly<Record<SplitName, number>>;
+export { type Fractions, SPLITS, splitBounds };
 
 /** The split of each distinct content hash, null for none. `hashes` may repeat; a repeat counts once. */
 export function assignSplits(
@@ -32,29 +30,4 @@ export function assignSplits(
 /** Uniform in [0, 1), the same for the same bytes and seed. */
 export function splitPosition(hash: string, seed: number): number {
   return createHash('sha256').update(`split:${seed}:${hash}`).digest().readUIntBE(0, 6) / 2 ** 48;
-}
-
-/**
- * Rank below which each split ends: cumulated fractions of `n`, rounded, and moved apart where a split with a
- * fraction would get no picture. Where there are fewer pictures than splits, training comes first, then the larger
- * of the other two. Each bound grows by 0 or 1 with `n`.
- */
-export function splitBounds(n: number, fractions: Fractions): Record<SplitName, number> {
-  const byNeed = (a: SplitName, b: SplitName) =>
-    a === 'train' ? -1 : b === 'train' ? 1 : fractions[b] - fractions[a];
-  const filled = SPLITS.filter((name) => fractions[name] > 0)
-    .sort(byNeed)
-    .slice(0, n);
-  const least = (name: SplitName) => (filled.includes(name) ? 1 : 0);
-  // Sums of fractions such as 0.7 + 0.15 miss the half they stand for by an ulp.
-  const share = (fraction: number) => Math.round(Math.min(1, fraction) * n + 1e-9);
-  const [t, v] = [fractions.train, fractions.train + fractions.validation];
-  const test = clamp(share(v + fractions.test), filled.length, n);
-  const train = clamp(share(t), least('train'), test - least('validation') - least('test'));
-  const validation = clamp(share(v), train + least('validation'), test - least('test'));
-  return { train, validation, test };
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.max(low, Math.min(high, value));
 }
