@@ -39,6 +39,8 @@ export interface Rule<Args> {
   readonly good: Example;
   /** Tells of something that is not there; kept back where a part of the file could not be read. */
   readonly ofAbsence?: true;
+  /** Editors show what is unnecessary faded, and what is deprecated struck through. */
+  readonly tag?: 'unnecessary' | 'deprecated';
   readonly check?: Check;
 }
 
