@@ -26,6 +26,7 @@ export type TlpKeywordNames =
     | ".."
     | ":"
     | "="
+    | "abstract"
     | "all"
     | "backbone"
     | "block"
@@ -118,10 +119,10 @@ export function isBlockDeclaration(item: unknown): item is BlockDeclaration {
     return reflection.isInstance(item, BlockDeclaration.$type);
 }
 
-export type BlockName = 'backbone' | 'block' | 'data' | 'declare' | 'extends' | 'head' | 'import' | 'let' | 'phase' | 'pipeline' | 'schedule' | string;
+export type BlockName = 'abstract' | 'backbone' | 'block' | 'data' | 'declare' | 'extends' | 'head' | 'import' | 'let' | 'phase' | 'pipeline' | 'schedule' | string;
 
 export function isBlockName(item: unknown): item is BlockName {
-    return item === 'import' || item === 'extends' || item === 'pipeline' || item === 'let' || item === 'backbone' || item === 'data' || item === 'head' || item === 'schedule' || item === 'phase' || item === 'declare' || item === 'block' || (typeof item === 'string' && (/[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/.test(item)));
+    return item === 'import' || item === 'abstract' || item === 'extends' || item === 'pipeline' || item === 'let' || item === 'backbone' || item === 'data' || item === 'head' || item === 'schedule' || item === 'phase' || item === 'declare' || item === 'block' || (typeof item === 'string' && (/[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/.test(item)));
 }
 
 export interface BlockRange extends langium.AstNode {
@@ -429,9 +430,11 @@ export function isPhaseBlock(item: unknown): item is PhaseBlock {
     return reflection.isInstance(item, PhaseBlock.$type);
 }
 
+/* An abstract one is only extended, and may leave out what those that extend it say. */
 export interface Pipeline extends langium.AstNode {
     readonly $container: Document;
     readonly $type: 'Pipeline';
+    abstract: boolean;
     backbones: Array<BackboneUse>;
     badDescription?: string;
     data: Array<DataBlock>;
@@ -449,6 +452,7 @@ export interface Pipeline extends langium.AstNode {
 
 export const Pipeline = {
     $type: 'Pipeline',
+    abstract: 'abstract',
     backbones: 'backbones',
     badDescription: 'badDescription',
     data: 'data',
@@ -946,6 +950,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
         Pipeline: {
             name: Pipeline.$type,
             properties: {
+                abstract: {
+                    name: Pipeline.abstract,
+                    defaultValue: false
+                },
                 backbones: {
                     name: Pipeline.backbones,
                     defaultValue: []
