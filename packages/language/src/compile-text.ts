@@ -36,7 +36,7 @@ export async function resolveText(
 ): Promise<{ pipelines: readonly Pipeline[]; diagnostics: readonly Diagnostic[] }> {
   const deep = nestingProblem(text, options.file);
   if (deep) return { pipelines: [], diagnostics: [deep] };
-  return analyse(parse(text), services(), options);
+  return analyse(parse(text), services(), { ...options, env: options.env ?? {} });
 }
 
 /**

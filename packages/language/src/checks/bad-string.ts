@@ -1,7 +1,7 @@
 import { rule } from './rule.js';
 
 /** The text with plain double quotes around it. */
-const quoted = (text: string): string => `"${text.replaceAll(/^["'“”‘’]|["'“”‘’]$/g, '').trim()}"`;
+export const quoted = (text: string): string => `"${text.replaceAll(/^["'“”‘’]|["'“”‘’]$/g, '').trim()}"`;
 
 export const badString = rule<{ text: string }>({
   code: 'TLP002',

@@ -1,6 +1,6 @@
 import { rule } from './rule.js';
 
-export const outOfRange = rule<{ text: string; expected: string }>({
+export const outOfRange = rule<{ text: string; expected: string; bound?: string }>({
   code: 'TLP109',
   severity: 'error',
   title: 'A number is out of range',

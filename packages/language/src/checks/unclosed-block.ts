@@ -7,6 +7,8 @@ export const unclosedBlock = rule<{ block: string }>({
   explanation: 'Every `{` needs its `}`.',
   message: ({ block }) => `\`${block}\` opened here is not closed.`,
   remedy: ({ block }) => `Write the missing \`${block === '(' ? ')' : '}'}\`.`,
-  bad: { file: 'pipeline p {\n  backbone resnet18 {\n    input: 160px\n' },
+  bad: {
+    file: 'pipeline p {\n  backbone resnet18\n  data images("pictures")\n  head {\n    pool\n    dense(classes)\n  }\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n',
+  },
   good: {},
 });

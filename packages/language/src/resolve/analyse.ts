@@ -21,7 +21,8 @@ import { readStrays } from './strays.js';
 export interface AnalyseOptions {
   readonly file: string;
   readonly sets?: readonly string[];
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Absent where the environment is not known, as in an editor: no variable is then said to be unset. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 export interface Analysis {
@@ -43,7 +44,7 @@ const isUnread = ({ code }: Diagnostic): boolean =>
 export function analyse(
   document: LangiumDocument<Document>,
   services: TlpServices,
-  { file, sets = [], env = {} }: AnalyseOptions,
+  { file, sets = [], env }: AnalyseOptions,
 ): Analysis {
   const root = document.parseResult.value;
   const { diagnostics: syntax, trusts } = checkSyntax(document, file);

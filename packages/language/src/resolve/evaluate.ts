@@ -12,7 +12,8 @@ import { placeOf, rangeOf } from './place.js';
 export interface Surroundings {
   /** Names in force: the pipeline's own before the file's. */
   readonly lets: ReadonlyMap<string, Let>;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Undefined where the environment is not known, as in an editor. */
+  readonly env: Readonly<Record<string, string | undefined>> | undefined;
   readonly report: Report;
   /** Reads a text by the grammar of values; undefined where it is none. */
   parseValue(text: string): Value | undefined;
@@ -97,9 +98,10 @@ function environment(
     return { kind: 'broken', at };
   }
   const variable = name.text;
-  const text = around.env[variable];
+  const text = around.env?.[variable];
   if (text === undefined) {
     if (otherwise) return otherwise;
+    if (!around.env) return { kind: 'broken', at };
     around.report(envUnset, { variable }, at);
     return { kind: 'broken', at };
   }

@@ -29,7 +29,7 @@ export interface Resolving {
   readonly file: string;
   readonly services: TlpServices;
   readonly overrides: OverrideSet;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Readonly<Record<string, string | undefined>> | undefined;
   readonly lets: readonly Let[];
   used(definition: Let): void;
 }

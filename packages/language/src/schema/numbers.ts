@@ -40,6 +40,12 @@ function withUnit(amount: number, unit: Unit, written: string): string {
   return `${Number(meant.toPrecision(12))}${unit}`;
 }
 
+/** The end of the range that the number lies beyond, where that end itself is allowed. */
+function boundOf(amount: number, unit: Unit, { min, max, above }: NumberRange): { bound?: string } {
+  if (amount > max) return { bound: `${max}${unit}` };
+  return above || Number.isNaN(amount) ? {} : { bound: `${min}${unit}` };
+}
+
 /** Reads one amount in its unit; a percentage comes back as a fraction. */
 function readAmount(seen: Seen, unit: Unit, range: NumberRange, reader: Reader): number | undefined {
   if (seen.kind === 'broken') return undefined;
@@ -52,7 +58,7 @@ function readAmount(seen: Seen, unit: Unit, range: NumberRange, reader: Reader):
   if (range.whole && !Number.isInteger(amount)) return reader.report(notWhole, { text }, at);
   const tooSmall = range.above ? amount <= range.min : amount < range.min;
   if (tooSmall || amount > range.max || !Number.isFinite(amount)) {
-    return reader.report(outOfRange, { text, expected }, at);
+    return reader.report(outOfRange, { text, expected, ...boundOf(amount, unit, range) }, at);
   }
   return unit === '%' ? amount / 100 : amount;
 }

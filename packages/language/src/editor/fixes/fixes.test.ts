@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { exampleText } from '../../checks/example.js';
+import { rules } from '../../checks/index.js';
+import { createTlpServices } from '../../grammar/services.js';
+import { analyse } from '../../resolve/analyse.js';
+import { createSnapshot, type Snapshot } from '../snapshot.js';
+import { applyEdits } from './edit.js';
+import { fixes, fixesOf } from './index.js';
+
+const services = createTlpServices().tlp;
+
+/** What the command line says of it: more than the editor, which does not know the environment. */
+const diagnosticsOf = ({ document, file }: Snapshot) =>
+  analyse(document, services, { file, env: {} }).diagnostics;
+
+const snapshotOf = (text: string): Snapshot =>
+  createSnapshot({ uri: 'file:///work/test.tlp', version: 1, text, services });
+
+const errorsOf = (snapshot: Snapshot): readonly string[] =>
+  diagnosticsOf(snapshot)
+    .filter((d) => d.severity === 'error')
+    .map((d) => `${d.code} ${d.message}`);
+
+const fixable = fixes.map(({ code }) => {
+  const rule = rules.find((one) => one.code === code);
+  if (!rule) throw new Error(`No rule has the code ${code}.`);
+  return [code, rule.title, rule.bad] as const;
+});
+
+test('at least 25 kinds of mistakes have a fix, each listed once', () => {
+  const codes = fixes.map(({ code }) => code);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(codes.length).toBeGreaterThanOrEqual(25);
+});
+
+test.each(fixable)('%s: the first fix takes the mistake away and makes no other (%s)', (code, _, bad) => {
+  const before = snapshotOf(exampleText(bad));
+  const found = diagnosticsOf(before).find((d) => d.code === code)!;
+  const [best] = fixesOf(found, before);
+  expect(best).toBeDefined();
+  const after = snapshotOf(applyEdits(before.text.getText(), best!.edits));
+  expect([after.text.getText(), diagnosticsOf(after).filter((d) => d.code === code)]).toEqual([
+    expect.anything(),
+    [],
+  ]);
+  const known = new Set(errorsOf(before));
+  expect([after.text.getText(), errorsOf(after).filter((error) => !known.has(error))]).toEqual([
+    expect.anything(),
+    [],
+  ]);
+});
+
+test.each(fixable)('%s: no fix overlaps itself, and only the first is preferred (%s)', (code, _, bad) => {
+  const snapshot = snapshotOf(exampleText(bad));
+  for (const found of diagnosticsOf(snapshot).filter((d) => d.code === code)) {
+    const proposed = fixesOf(found, snapshot);
+    expect(proposed.slice(1).some((fix) => fix.preferred)).toBe(false);
+    for (const { edits, title } of proposed) {
+      expect(title).toMatch(/^[A-Z]/);
+      const ordered = edits.toSorted((a, b) => a.start - b.start);
+      ordered.slice(1).forEach((edit, index) => {
+        expect(edit.start).toBeGreaterThanOrEqual(ordered[index]!.end);
+      });
+    }
+  }
+});

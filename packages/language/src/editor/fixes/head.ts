@@ -1,0 +1,88 @@
+/** Fixes of the head's layers. */
+import { activatedScores } from '../../checks/activated-scores.js';
+import { afterClassifier } from '../../checks/after-classifier.js';
+import { denseOnMap } from '../../checks/dense-on-map.js';
+import { innerSoftmax } from '../../checks/inner-softmax.js';
+import { noClassifier } from '../../checks/no-classifier.js';
+import { pooledTwice } from '../../checks/pooled-twice.js';
+import type { Call, HeadBlock } from '../../grammar/generated/ast.js';
+import { indentAt } from './edit.js';
+import { type FixContext, fix } from './fix.js';
+import { parametersOf } from './specs.js';
+import { around, spanOf, textOf } from './tree.js';
+import { addMember, argumentOf, fixOf, removeNode, replaceWith } from './write.js';
+
+const isHead = (node: { readonly $type: string }): node is HeadBlock => node.$type === 'HeadBlock';
+
+const layerOf = (context: FixContext): Call | undefined =>
+  around(context, isHead)?.layers.find((layer) => spanOf(layer)?.start === context.start);
+
+const isClassifier = (layer: Call): boolean =>
+  layer.word.$refText === 'dense' && textOf(argumentOf(layer, 'units', parametersOf(layer))) === 'classes';
+
+const remove = (context: FixContext, title: string, preferred = false) => {
+  const layer = layerOf(context);
+  return layer && fixOf(title, [removeNode(context, layer)], { preferred });
+};
+
+/** Writes a layer before the one at this place, on a line of its own. */
+function before(context: FixContext, layer: Call, text: string) {
+  const start = spanOf(layer)?.start;
+  if (start === undefined) return undefined;
+  return { start, end: start, text: `${text}\n${indentAt(context.content, start)}` };
+}
+
+export const headFixes = [
+  fix(noClassifier, (_, context) => {
+    const head = around(context, isHead);
+    const last = head?.layers.at(-1);
+    const span = last && spanOf(last);
+    if (!head) return [];
+    const plain = last?.word.$refText === 'dense' && last.args.length === 1;
+    return [
+      plain && span
+        ? fixOf(`Write \`dense(classes)\` for \`${textOf(last)}\``, [{ ...span, text: 'dense(classes)' }])
+        : undefined,
+      fixOf('Add `dense(classes)`', [addMember(context, head, 'dense(classes)')], { preferred: !plain }),
+    ];
+  }),
+
+  fix(afterClassifier, ({ layer: kind }, context) => {
+    const layer = layerOf(context);
+    const classifier = around(context, isHead)?.layers.find(isClassifier);
+    if (!layer || !classifier) return [];
+    const move = fixOf(`Move \`${kind}\` before \`dense(classes)\``, [
+      removeNode(context, layer),
+      before(context, classifier, textOf(layer)),
+    ]);
+    const drop = remove(context, `Remove \`${kind}\``);
+    return kind === 'activation' || kind === 'dense' ? [drop] : [move, drop];
+  }),
+
+  fix(activatedScores, (_, context) => [replaceWith('dense(classes)', context, { preferred: true })]),
+
+  fix(innerSoftmax, (_, context) => {
+    const layer = layerOf(context);
+    if (!layer) return [];
+    const name = layer.word.$refText === 'dense' ? 'activation' : 'function';
+    const value = argumentOf(layer, name, parametersOf(layer));
+    const span = value && spanOf(value);
+    return [
+      span && fixOf('Write `relu`', [{ ...span, text: 'relu' }]),
+      name === 'function' ? remove(context, 'Remove it') : undefined,
+    ];
+  }),
+
+  fix(denseOnMap, (_, context) => {
+    const layer = layerOf(context);
+    if (!layer) return [];
+    return [
+      fixOf('Write `pool(average)` before it', [before(context, layer, 'pool(average)')], {
+        preferred: true,
+      }),
+      fixOf('Write `flatten` before it', [before(context, layer, 'flatten')]),
+    ];
+  }),
+
+  fix(pooledTwice, ({ layer }, context) => [remove(context, `Remove \`${layer}\``, true)]),
+];

@@ -1,0 +1,41 @@
+/** Every quick fix, by the code of the mistake that it puts right. */
+import type { Diagnostic } from '../../diagnostic.js';
+import type { Snapshot } from '../snapshot.js';
+import { backboneFixes } from './backbone.js';
+import { blockFixes } from './blocks.js';
+import { dataFixes } from './data.js';
+import type { Fix, FixOf } from './fix.js';
+import { freezeFixes } from './freezing.js';
+import { headFixes } from './head.js';
+import { nameFixes } from './names.js';
+import { structureFixes } from './structure.js';
+import { syntaxFixes } from './syntax.js';
+import { trainingFixes } from './training.js';
+import { valueFixes } from './values.js';
+
+export const fixes: readonly FixOf[] = [
+  ...syntaxFixes,
+  ...nameFixes,
+  ...valueFixes,
+  ...structureFixes,
+  ...blockFixes,
+  ...backboneFixes,
+  ...dataFixes,
+  ...freezeFixes,
+  ...trainingFixes,
+  ...headFixes,
+];
+
+const byCode: ReadonlyMap<string, FixOf> = new Map(fixes.map((entry) => [entry.code, entry]));
+
+/** The ways to put a mistake of this text right, the best first; none where it stands in no text. */
+export function fixesOf(diagnostic: Diagnostic, snapshot: Snapshot): readonly Fix[] {
+  const entry = byCode.get(diagnostic.code);
+  const { range, file } = diagnostic;
+  if (!entry || !range || file !== snapshot.file) return [];
+  const { text } = snapshot;
+  const start = text.offsetAt({ line: range.line - 1, character: range.column - 1 });
+  const end = text.offsetAt({ line: range.endLine - 1, character: range.endColumn - 1 });
+  const content = text.getText();
+  return entry.propose({ snapshot, diagnostic, content, start, end, written: content.slice(start, end) });
+}

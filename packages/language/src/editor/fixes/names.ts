@@ -1,0 +1,65 @@
+/** Did you mean: a word that nothing knows becomes the one that was probably meant. */
+import { nearest } from '../../checks/did-you-mean.js';
+import { unknownArgument } from '../../checks/unknown-argument.js';
+import { unknownBackbone } from '../../checks/unknown-backbone.js';
+import { unknownBlock } from '../../checks/unknown-block.js';
+import { unknownProperty } from '../../checks/unknown-property.js';
+import { unknownStructure } from '../../checks/unknown-structure.js';
+import { unknownWeights } from '../../checks/unknown-weights.js';
+import { unknownWord } from '../../checks/unknown-word.js';
+import { removal, removeItem } from './edit.js';
+import { type Fix, type FixContext, fix } from './fix.js';
+import { moveHome } from './move.js';
+import { around, isAnyProperty, isBlock, isCallLike, propertyOf, spanOf, spansOf } from './tree.js';
+import { fixOf, removeNode, replaceWith, setValue } from './write.js';
+
+/** Writes the nearest known word over the unknown one, which the diagnostic begins with. */
+function meant(name: string, known: readonly string[], context: FixContext): Fix | undefined {
+  const near = nearest(name, known);
+  if (near === undefined || !context.written.startsWith(name)) return undefined;
+  return replaceWith(near, context, { preferred: true, length: name.length });
+}
+
+export const nameFixes = [
+  fix(unknownStructure, ({ name, known }, context) => [meant(name, known, context)]),
+  fix(unknownBackbone, ({ name, known }, context) => [meant(name, known, context)]),
+  fix(unknownBlock, ({ name, known }, context) => [meant(name, known, context)]),
+  fix(unknownWord, ({ name, known }, context) => [meant(name, known, context)]),
+
+  fix(unknownProperty, ({ name, known, homes }, context) => {
+    const block = around(context, isBlock);
+    const property = around(context, isAnyProperty);
+    const near = nearest(name, known);
+    const free = near !== undefined && block !== undefined && propertyOf(block, near) === undefined;
+    return [
+      free ? meant(name, known, context) : undefined,
+      ...(near === undefined && property ? moveHome(property, homes, context) : []),
+      property && fixOf(`Remove \`${name}\``, [removeNode(context, property)]),
+    ];
+  }),
+
+  fix(unknownArgument, ({ name, known }, context) => {
+    const call = around(context, isCallLike);
+    const argument = call?.args.find((one) => spanOf(one)?.start === context.start);
+    const taken = call?.args.map((one) => one.name ?? '') ?? [];
+    const near = nearest(name, known);
+    const remove =
+      call && argument && removeItem(context.content, spansOf(call.args), call.args.indexOf(argument));
+    return [
+      near !== undefined && !taken.includes(near) ? meant(name, known, context) : undefined,
+      fixOf(`Remove \`${name}\``, [remove ?? removal(context.content, context)]),
+    ];
+  }),
+
+  fix(unknownWeights, ({ name, known }, context) => {
+    const all = [...known, 'random'];
+    const near = nearest(name, all);
+    const others = all.filter((other) => other !== near && other !== 'random');
+    const write = (word: string, preferred: boolean): Fix | undefined =>
+      fixOf(`Write \`${word}\``, [setValue(context, word)], { preferred });
+    return [
+      near === undefined ? undefined : write(near, true),
+      ...others.slice(0, 3).map((word) => write(word, false)),
+    ];
+  }),
+];

@@ -1,0 +1,45 @@
+/** What the schema table says of things in the syntax tree. */
+
+import { AstUtils } from 'langium';
+import type { Call, CalledProperty } from '../../grammar/generated/ast.js';
+import { blocks, memberWords } from '../../schema/index.js';
+import type { Spec, Word } from '../../schema/types.js';
+import { type AnyProperty, isAnyProperty, isBlock, schemaName } from './tree.js';
+
+/** The property's entry in the schema table. */
+export function specOf(property: AnyProperty): Spec<unknown> | undefined {
+  const block = property.$container;
+  if (!isBlock(block)) return undefined;
+  const kind = schemaName(block);
+  if (!Object.hasOwn(blocks, kind)) return undefined;
+  const specs: Readonly<Record<string, Spec<unknown>>> = blocks[kind as keyof typeof blocks].properties;
+  const name = property.name ?? '';
+  return Object.hasOwn(specs, name) ? specs[name] : undefined;
+}
+
+/** The value that the property has where nothing is written, as a person writes it; else that of its example. */
+export function defaultOf(property: AnyProperty): string | undefined {
+  const spec = specOf(property);
+  if (!spec) return undefined;
+  const shown = spec.fallback?.doc;
+  if (shown !== undefined && (!shown.includes(' ') || shown.includes('('))) return shown;
+  const example = spec.example;
+  return example.startsWith(`${property.name}:`) ? example.slice(example.indexOf(':') + 1).trim() : undefined;
+}
+
+/** The word of the schema table that a call stands for. */
+export function wordOf(call: Call | CalledProperty): Word | undefined {
+  if (call.$type === 'CalledProperty') return undefined;
+  const name = call.word.$refText;
+  const property = AstUtils.getContainerOfType(call.$container, isAnyProperty);
+  const words = property
+    ? (specOf(property)?.type.words ?? [])
+    : call.$container.$type === 'HeadBlock'
+      ? memberWords.head
+      : memberWords.data;
+  return words.find((word) => word.name === name);
+}
+
+/** Names of a call's parameters in their order. */
+export const parametersOf = (call: Call | CalledProperty): readonly string[] =>
+  Object.keys(wordOf(call)?.parameters ?? {});

@@ -1,0 +1,70 @@
+/** Fixes of what the lexer and the parser stumble over. */
+import { badString, quoted } from '../../checks/bad-string.js';
+import { colonMissing } from '../../checks/colon-missing.js';
+import { missingToken } from '../../checks/missing-token.js';
+import { unclosedBlock } from '../../checks/unclosed-block.js';
+import { unclosedComment } from '../../checks/unclosed-comment.js';
+import { unexpectedCharacter } from '../../checks/unexpected-character.js';
+import { unexpectedToken } from '../../checks/unexpected-token.js';
+import { blocks } from '../../schema/index.js';
+import { isComment } from '../tokens.js';
+import { closeBlocks } from './close-blocks.js';
+import { removal } from './edit.js';
+import { type FixContext, fix } from './fix.js';
+import { around, isBlock, schemaName } from './tree.js';
+import { fixOf, replaceWith } from './write.js';
+
+/** Where the last token before the mistake ends. */
+function endOfPrevious({ snapshot, start }: FixContext): number {
+  const before = snapshot.tokens.findLast((token) => token.end <= start && !isComment(token));
+  return before?.end ?? 0;
+}
+
+/** `pool(average` needs its bracket before whatever follows. */
+const signs = ['`)`', '`}`', '`{`', '`:`', '`=`'] as const;
+
+export const syntaxFixes = [
+  fix(unexpectedCharacter, ({ text }, context) => {
+    const { content, start, end } = context;
+    if (text.startsWith('#')) return [replaceWith('//', context, { preferred: true, length: 1 })];
+    const only = text === ';' || text === ';;';
+    return [
+      fixOf(`Remove \`${text}\``, [{ start, end, text: '' }], { preferred: only && content.length > 0 }),
+    ];
+  }),
+
+  fix(badString, ({ text }, context) => [replaceWith(quoted(text), context, { preferred: true })]),
+
+  fix(missingToken, ({ expected }, context) => {
+    const sign = signs.find((one) => expected.includes(one))?.slice(1, 2);
+    if (sign === undefined) return [];
+    const at = endOfPrevious(context);
+    const text = sign === '{' || sign === '=' ? ` ${sign}` : sign;
+    return [fixOf(`Write the missing \`${sign}\``, [{ start: at, end: at, text }], { preferred: true })];
+  }),
+
+  fix(unclosedBlock, (_, context) => [fixOf('Close it', closeBlocks(context), { preferred: true })]),
+
+  fix(unexpectedToken, ({ place }, { content, start, end, written }) =>
+    place === 'Remove it.'
+      ? [fixOf(`Remove \`${written}\``, [removal(content, { start, end })], { preferred: true })]
+      : [],
+  ),
+
+  fix(colonMissing, ({ name, value }, context) => {
+    if (value !== '') return [replaceWith(`${name}: ${value}`, context, { preferred: true })];
+    const block = around(context, isBlock);
+    const specs =
+      block && Object.entries(blocks).find(([kind]) => kind === schemaName(block))?.[1].properties;
+    const example = Object.entries(specs ?? {}).find(([property]) => property === name)?.[1].example;
+    return [example === undefined ? undefined : replaceWith(example, context)];
+  }),
+
+  fix(unclosedComment, (_, { content, start }) => {
+    const lineEnd = content.indexOf('\n', start);
+    const at = lineEnd < 0 ? content.length : lineEnd;
+    const carriage = content[at - 1] === '\r' ? 1 : 0;
+    const edit = { start: at - carriage, end: at - carriage, text: ' */' };
+    return [fixOf('Close the comment at the end of the line', [edit], { preferred: true })];
+  }),
+];

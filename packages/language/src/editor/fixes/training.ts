@@ -1,0 +1,78 @@
+/** Fixes of learning rates, early stopping and optimizers. */
+import { longWarmup } from '../../checks/long-warmup.js';
+import { nesterovWithoutMomentum } from '../../checks/nesterov-without-momentum.js';
+import { patienceTooLong } from '../../checks/patience-too-long.js';
+import { rateNeverSteps } from '../../checks/rate-never-steps.js';
+import { rateRises } from '../../checks/rate-rises.js';
+import { tuneRateAboveHead } from '../../checks/tune-rate-above-head.js';
+import { tuneRateTooHigh } from '../../checks/tune-rate-too-high.js';
+import type { Call, CalledProperty } from '../../grammar/generated/ast.js';
+import { type Fix, type FixContext, fix } from './fix.js';
+import { parametersOf } from './specs.js';
+import { around, isAnyProperty, isBlock } from './tree.js';
+import { addMember, fixOf, removeNode, setArgument, setValue } from './write.js';
+
+/** The call that is the property's value, or the property itself where it is written as a call. */
+function callOf(context: FixContext): Call | CalledProperty | undefined {
+  const property = around(context, isAnyProperty);
+  if (property?.$type === 'CalledProperty') return property;
+  const [value] = property && 'values' in property ? property.values : [];
+  return value?.$type === 'Call' && value.called ? value : undefined;
+}
+
+/** The call of the property with an argument changed. */
+function argument(context: FixContext, name: string, value: string, preferred = false): Fix | undefined {
+  const call = callOf(context);
+  if (!call) return undefined;
+  return fixOf(`Write \`${name}: ${value}\``, [setArgument(call, name, value, parametersOf(call))], {
+    preferred,
+  });
+}
+
+/** The highest rate, in a schedule or alone; written anew where the rate was the default. */
+function rate(context: FixContext, value: number): Fix | undefined {
+  const call = callOf(context);
+  const title = `Lower the rate to ${value}`;
+  if (call) return fixOf(title, [setArgument(call, 'rate', String(value), parametersOf(call))]);
+  const property = around(context, isAnyProperty);
+  if (property?.name === 'learning_rate') return fixOf(title, [setValue(context, String(value))]);
+  const block = around(context, isBlock);
+  return block && fixOf(title, [addMember(context, block, `learning_rate: ${value}`, 'learning_rate')]);
+}
+
+export const trainingFixes = [
+  fix(tuneRateAboveHead, ({ before }, context) => [rate(context, Number((before / 10).toPrecision(3)))]),
+
+  fix(tuneRateTooHigh, ({ limit }, context) => [rate(context, limit)]),
+
+  fix(longWarmup, (_, context) => [argument(context, 'warmup', '10%')]),
+
+  fix(patienceTooLong, ({ epochs }, context) => {
+    const property = around(context, isAnyProperty);
+    const patience = String(Math.max(1, Math.floor(epochs / 3)));
+    return [
+      epochs > 3
+        ? (argument(context, 'patience', patience) ??
+          fixOf(`Write a patience of ${patience}`, [setValue(context, patience)]))
+        : undefined,
+      property && fixOf('Remove `early_stop`', [removeNode(context, property)]),
+    ];
+  }),
+
+  fix(rateNeverSteps, ({ every, epochs }, context) =>
+    epochs > 1 && every > 1 ? [argument(context, 'every', String(Math.max(1, Math.floor(epochs / 3))))] : [],
+  ),
+
+  fix(rateRises, ({ rate: low, end: high }, context) => {
+    const call = callOf(context);
+    if (!call) return [];
+    const parameters = parametersOf(call);
+    const edits = [
+      setArgument(call, 'rate', String(high), parameters),
+      setArgument(call, 'end', String(low), parameters),
+    ];
+    return [fixOf(`Let it fall from ${high} to ${low}`, edits, { preferred: true })];
+  }),
+
+  fix(nesterovWithoutMomentum, (_, context) => [argument(context, 'momentum', '0.9', true)]),
+];

@@ -1,0 +1,111 @@
+/** Finding one's way in the syntax tree around a mistake. */
+import { type AstNode, AstUtils, CstUtils, GrammarUtils } from 'langium';
+import type {
+  Argument,
+  BackboneUse,
+  Call,
+  CalledProperty,
+  DataBlock,
+  HeadBlock,
+  LooseProperty,
+  PhaseBlock,
+  Pipeline,
+  Property,
+  ScheduleBlock,
+} from '../../grammar/generated/ast.js';
+import { blocks } from '../../schema/index.js';
+import type { Span } from './edit.js';
+import type { FixContext } from './fix.js';
+
+export type Block = BackboneUse | DataBlock | HeadBlock | ScheduleBlock | PhaseBlock | Pipeline;
+export type AnyProperty = Property | LooseProperty;
+
+const blockTypes: ReadonlySet<string> = new Set([
+  'BackboneUse',
+  'DataBlock',
+  'HeadBlock',
+  'ScheduleBlock',
+  'PhaseBlock',
+  'Pipeline',
+]);
+
+export const isBlock = (node: AstNode): node is Block => blockTypes.has(node.$type);
+
+export const isAnyProperty = (node: AstNode): node is AnyProperty => node.$type.endsWith('Property');
+
+export const isCallLike = (node: AstNode): node is Call | CalledProperty =>
+  node.$type === 'Call' || node.$type === 'CalledProperty';
+
+/** The nearest node of a kind around an offset, by default where the mistake begins. */
+export function around<N extends AstNode>(
+  { snapshot, start }: FixContext,
+  is: (node: AstNode) => node is N,
+  offset: number = start,
+): N | undefined {
+  const root = snapshot.document.parseResult.value.$cstNode;
+  const leaf = root && CstUtils.findLeafNodeAtOffset(root, offset);
+  return leaf && AstUtils.getContainerOfType(leaf.astNode, is);
+}
+
+export function spanOf(node: AstNode): Span | undefined {
+  const cst = node.$cstNode;
+  return cst && { start: cst.offset, end: cst.end };
+}
+
+export const textOf = (node: AstNode | undefined): string => node?.$cstNode?.text ?? '';
+
+/** The spans of nodes that the parser did not make up. */
+export const spansOf = (nodes: readonly AstNode[]): readonly Span[] =>
+  nodes.flatMap((node) => spanOf(node) ?? []);
+
+/** The name of the block in the schema table. */
+export function schemaName(block: Block): string {
+  const keywords: Record<Block['$type'], string> = {
+    BackboneUse: 'backbone',
+    DataBlock: 'data',
+    HeadBlock: 'head',
+    ScheduleBlock: 'schedule',
+    PhaseBlock: 'phase',
+    Pipeline: 'pipeline',
+  };
+  return keywords[block.$type];
+}
+
+/** Names of the properties that the block could hold, in the order of the schema table. */
+export function propertyNames(block: Block): readonly string[] {
+  const name = schemaName(block);
+  return Object.hasOwn(blocks, name) ? Object.keys(blocks[name as keyof typeof blocks].properties) : [];
+}
+
+export function propertiesOf(block: Block): readonly AnyProperty[] {
+  return block.$type === 'HeadBlock' ? block.properties : [...block.properties, ...block.loose];
+}
+
+export const propertyOf = (block: Block, name: string): AnyProperty | undefined =>
+  propertiesOf(block).find((property) => property.name === name);
+
+/** What stands after the property's colon, or in its brackets. */
+export function valueSpan(property: AnyProperty): Span | undefined {
+  const nodes =
+    property.$type === 'FreezeProperty'
+      ? [property.value]
+      : property.$type === 'CalledProperty'
+        ? property.args
+        : property.values;
+  const spans = spansOf(nodes.filter((node) => node !== undefined));
+  const first = spans[0];
+  const last = spans.at(-1);
+  return first && last && { start: first.start, end: last.end };
+}
+
+/** The offset of the first sign or keyword of this text that belongs to the node itself. */
+export function offsetOf(node: AstNode, sign: string, which: 'first' | 'last' = 'first'): number | undefined {
+  const found = GrammarUtils.findNodesForKeyword(node.$cstNode, sign);
+  return (which === 'first' ? found[0] : found.at(-1))?.offset;
+}
+
+/** The only pipeline around the mistake. */
+export const pipelineOf = (context: FixContext): Pipeline | undefined =>
+  around(context, (node): node is Pipeline => node.$type === 'Pipeline');
+
+export type { Argument };

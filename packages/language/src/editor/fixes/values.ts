@@ -1,0 +1,85 @@
+/** Fixes of values: units, ranges, kinds and counts. */
+import { envUnset } from '../../checks/env-unset.js';
+import { envUsage } from '../../checks/env-usage.js';
+import { notWhole } from '../../checks/not-whole.js';
+import { outOfRange } from '../../checks/out-of-range.js';
+import { rangeReversed } from '../../checks/range-reversed.js';
+import { tooManyValues } from '../../checks/too-many-values.js';
+import { wrongKind } from '../../checks/wrong-kind.js';
+import { wrongUnit } from '../../checks/wrong-unit.js';
+import type { Call, RangeValue } from '../../grammar/generated/ast.js';
+import { type FixContext, fix } from './fix.js';
+import { defaultOf } from './specs.js';
+import { around, isAnyProperty, spansOf, textOf } from './tree.js';
+import { fixOf, replaceWith } from './write.js';
+
+/** The value as its property has it by default. */
+function useDefault(context: FixContext): ReturnType<typeof fixOf> {
+  const property = around(context, isAnyProperty);
+  const value = property && defaultOf(property);
+  return value === undefined ? undefined : replaceWith(value, context);
+}
+
+export const valueFixes = [
+  fix(wrongUnit, ({ correction }, context) => [replaceWith(correction, context, { preferred: true })]),
+
+  fix(outOfRange, ({ bound }, context) => [
+    bound === undefined ? undefined : replaceWith(bound, context),
+    bound === undefined ? useDefault(context) : undefined,
+  ]),
+
+  fix(notWhole, ({ text }, context) => {
+    const whole = String(Math.max(1, Math.round(Number.parseFloat(text))));
+    return [replaceWith(text.replace(/^-?[\d.]+(?:[eE][+-]?\d+)?/, whole), context, { preferred: true })];
+  }),
+
+  fix(rangeReversed, (_, context) => {
+    const range = around(context, (node): node is RangeValue => node.$type === 'RangeValue');
+    if (!range) return [];
+    return [replaceWith(`${textOf(range.to)}..${textOf(range.from)}`, context, { preferred: true })];
+  }),
+
+  fix(wrongKind, ({ expected, seen }, context) => {
+    if (seen.kind === 'text' && /^-?[\w.]+%?$/.test(seen.text) && /\d/.test(seen.text)) {
+      return [replaceWith(seen.text, context)];
+    }
+    if (seen.kind === 'text' && expected.includes(`\`${seen.text}\``))
+      return [replaceWith(seen.text, context)];
+    if (expected === 'a text in double quotes' && seen.kind === 'word' && !seen.called) {
+      return [replaceWith(`"${seen.name}"`, context, { preferred: true })];
+    }
+    return [useDefault(context)];
+  }),
+
+  fix(tooManyValues, (_, context) => {
+    const property = around(context, isAnyProperty);
+    const values = property && 'values' in property ? spansOf(property.values) : [];
+    const [first] = values;
+    const last = values.at(-1);
+    if (!first || !last) return [];
+    const { content } = context;
+    return values.slice(0, 3).map(({ start, end }) => {
+      const kept = content.slice(start, end);
+      return fixOf(`Keep \`${kept}\``, [{ start: first.start, end: last.end, text: kept }]);
+    });
+  }),
+
+  fix(envUsage, (_, context) => {
+    const call = around(context, (node): node is Call => node.$type === 'Call');
+    const word = call?.args[0]?.value;
+    if (word?.$type !== 'Call' || word.called) return [];
+    const name = textOf(word);
+    const property = around(context, isAnyProperty);
+    const otherwise = textOf(call?.args[1]) || (property && defaultOf(property));
+    const rest = otherwise ? `, ${otherwise}` : '';
+    return [replaceWith(`env("${name}"${rest})`, context, { preferred: true })];
+  }),
+
+  fix(envUnset, ({ variable }, context) => {
+    const property = around(context, isAnyProperty);
+    const value = (property && defaultOf(property)) ?? '32';
+    return [
+      replaceWith(`env("${variable}", ${value})`, context, { title: `Give it the default \`${value}\`` }),
+    ];
+  }),
+];
