@@ -16,9 +16,9 @@ interface Lexed {
   readonly startOffset: number;
 }
 
-/** In the order of the text. White space is left out, and so are characters that begin no token. */
+/** In the order of the text, without what the parser's repairs make up. White space is left out, and so are characters that begin no token. */
 export function lex(text: string, services: TlpServices): readonly SourceToken[] {
-  const { tokens, hidden } = services.parser.Lexer.tokenize(text);
+  const { tokens, hidden } = services.parser.Lexer.tokenize(text, { mode: 'partial' });
   const all = [...tokens, ...hidden].map(({ tokenType, image, startOffset }: Lexed): SourceToken => {
     return { kind: tokenType.name, text: image, start: startOffset, end: startOffset + image.length };
   });

@@ -1,4 +1,5 @@
 import {
+  type AstNode,
   type AstNodeDescription,
   AstUtils,
   DefaultScopeProvider,
@@ -10,31 +11,38 @@ import {
   type Stream,
   stream,
 } from 'langium';
-import type { BuiltinBackbones } from './builtin.js';
-import { BackboneUse, BlockRange, isPipeline } from './generated/ast.js';
+import { lineOf } from '../resolve/line.js';
+import { letsNamed, parentNames, parentsNamed, visibleLets } from '../resolve/visible.js';
+import { BackboneUse, BlockRange, Call, isPipeline, Pipeline } from './generated/ast.js';
 import type { TlpServices } from './services.js';
 
-/** The whole catalogue in scope, each backbone declared only when it is asked for. */
-class BackboneScope implements Scope {
-  constructor(readonly builtin: BuiltinBackbones) {}
+/** Names that are looked up only when they are asked for. */
+class LazyScope implements Scope {
+  constructor(
+    readonly find: (name: string) => AstNodeDescription | undefined,
+    readonly names: () => readonly string[],
+  ) {}
 
   getElement(name: string): AstNodeDescription | undefined {
-    return this.builtin.describe(name);
+    return this.find(name);
   }
 
   getElements(name: string): Stream<AstNodeDescription> {
-    const element = this.getElement(name);
+    const element = this.find(name);
     return element ? stream([element]) : EMPTY_STREAM;
   }
 
   getAllElements(): Stream<AstNodeDescription> {
-    return stream(this.builtin.names)
-      .map((name) => this.builtin.describe(name))
+    return stream(this.names())
+      .map((name) => this.find(name))
       .nonNullable();
   }
 }
 
-/** Backbones come from the catalogue, blocks from the pipeline's backbone, the rest from where it stands. */
+/**
+ * Backbones come from the catalogue, blocks from the pipeline's backbone, pipelines and `let`s from where a name
+ * stands and from the imported files. Nothing needs a document builder, so every parsed text is linked.
+ */
 export class TlpScopeProvider extends DefaultScopeProvider {
   readonly #services: TlpServices;
 
@@ -43,20 +51,47 @@ export class TlpScopeProvider extends DefaultScopeProvider {
     this.#services = services;
   }
 
-  override getScope(context: ReferenceInfo): Scope {
-    switch (context.container.$type) {
+  override getScope({ container }: ReferenceInfo): Scope {
+    const { Builtin } = this.#services.backbones;
+    switch (container.$type) {
       case BackboneUse.$type:
-        return new BackboneScope(this.#services.backbones.Builtin);
+        return new LazyScope(
+          (name) => Builtin.describe(name),
+          () => Builtin.names,
+        );
       case BlockRange.$type:
-        return this.#blocks(context);
+        return this.#blocks(container);
+      case Pipeline.$type:
+        return this.#parents(container as Pipeline);
+      case Call.$type:
+        return this.#lets(container);
       default:
-        return super.getScope(context);
+        return EMPTY_SCOPE;
     }
   }
 
-  #blocks(context: ReferenceInfo): Scope {
-    const pipeline = AstUtils.getContainerOfType(context.container, isPipeline);
-    const name = pipeline?.backbones[0]?.backbone?.$refText;
+  #parents(pipeline: Pipeline): Scope {
+    return new LazyScope(
+      (name) => this.#describe(parentsNamed(name, pipeline)[0], name),
+      () => parentNames(pipeline),
+    );
+  }
+
+  #lets(node: AstNode): Scope {
+    return new LazyScope(
+      (name) => this.#describe(letsNamed(name, node)[0], name),
+      () => [...new Set(visibleLets(node).flatMap(({ name }) => name ?? []))],
+    );
+  }
+
+  #describe(node: AstNode | undefined, name: string): AstNodeDescription | undefined {
+    return node && this.descriptions.createDescription(node, name, AstUtils.getDocument(node));
+  }
+
+  #blocks(node: AstNode): Scope {
+    const pipeline = AstUtils.getContainerOfType(node, isPipeline);
+    const uses = pipeline ? lineOf(pipeline).pipelines.flatMap((member) => member.backbones) : [];
+    const name = uses.find((use) => use.backbone?.$refText)?.backbone?.$refText;
     const document = name === undefined ? undefined : this.#services.backbones.Builtin.document(name);
     const declared = document?.parseResult.value.backbones[0];
     if (!document || !declared) return EMPTY_SCOPE;

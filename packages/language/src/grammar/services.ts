@@ -14,6 +14,7 @@ import type { Backbone } from '../backbones/card.js';
 import { backbones as catalogue } from '../backbones/catalogue.js';
 import { BuiltinBackbones } from './builtin.js';
 import { TlpGeneratedModule, TlpGeneratedSharedModule } from './generated/module.js';
+import { TlpLexer } from './lexer.js';
 import { FriendlyParserMessages } from './parser-messages.js';
 import { TlpScopeProvider } from './scope.js';
 import { TlpTokenBuilder } from './token-builder.js';
@@ -31,6 +32,7 @@ export const createTlpModule = (
 ): Module<TlpServices, PartialLangiumCoreServices & TlpAddedServices> => ({
   backbones: { Builtin: (services) => new BuiltinBackbones(backbones, services) },
   parser: {
+    Lexer: (services) => new TlpLexer(services),
     ParserErrorMessageProvider: () => new FriendlyParserMessages(),
     TokenBuilder: () => new TlpTokenBuilder(),
   },

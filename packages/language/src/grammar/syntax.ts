@@ -8,7 +8,9 @@ import type { Diagnostic, Range } from '../diagnostic.js';
 import { diagnose } from '../resolve/journal.js';
 import { scanBrackets } from './brackets.js';
 import type { Document } from './generated/ast.js';
+import { isRepairError } from './lexer.js';
 import { parserProblem } from './parser-problem.js';
+import { repairProblem } from './repair-problem.js';
 
 export type ParserError = LangiumDocument['parseResult']['parserErrors'][number];
 
@@ -62,6 +64,10 @@ function rangeIn(document: LangiumDocument, start: number, end: number): Range {
 function characterProblems(document: LangiumDocument, file: string): readonly Diagnostic[] {
   const text = document.textDocument.getText();
   return document.parseResult.lexerErrors.map((error) => {
+    if (isRepairError(error)) {
+      const { start, end } = error.problem;
+      return repairProblem(error.problem, text, rangeIn(document, start, end), file);
+    }
     const start = Number.isFinite(error.offset) ? error.offset : 0;
     const stretch = text.slice(start, start + Math.max(error.length, 1));
     const found = stretch.split(/\r?\n/)[0]!;

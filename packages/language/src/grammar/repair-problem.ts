@@ -1,0 +1,34 @@
+/** What the repair of a damaged text found, in the words of the catalogue. */
+import { missingToken } from '../checks/missing-token.js';
+import { unclosedBlock } from '../checks/unclosed-block.js';
+import { unexpectedCharacter } from '../checks/unexpected-character.js';
+import { unexpectedToken } from '../checks/unexpected-token.js';
+import { unknownStructure } from '../checks/unknown-structure.js';
+import type { Diagnostic, Range } from '../diagnostic.js';
+import { diagnose } from '../resolve/journal.js';
+import { homesOf } from '../schema/index.js';
+import type { Problem } from './repair/tokens.js';
+
+export function repairProblem(problem: Problem, text: string, range: Range, file: string): Diagnostic {
+  const at = { range };
+  switch (problem.kind) {
+    case 'missing': {
+      const { what, before } = problem;
+      const place = before === '' ? 'the end of the file' : `\`${before}\``;
+      const message = `${what} is missing before ${place}.`.replace(/^a/, 'A');
+      return diagnose(missingToken, { message, expected: what }, at, file);
+    }
+    case 'unclosed':
+      return diagnose(unclosedBlock, { block: text.slice(problem.start, problem.end) }, at, file);
+    case 'stray': {
+      const message = `\`${problem.text}\` does not belong here.`;
+      return diagnose(unexpectedToken, { message, place: 'Remove it.' }, at, file);
+    }
+    case 'stray-comment':
+      return diagnose(unexpectedCharacter, { text: '*' }, at, file);
+    case 'unknown-block': {
+      const { name, known } = problem;
+      return diagnose(unknownStructure, { name, known, homes: homesOf(name) }, at, file);
+    }
+  }
+}

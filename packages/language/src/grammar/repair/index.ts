@@ -1,0 +1,32 @@
+/**
+ * Repairs of a damaged text before it is parsed. They work on the tokens and never move one, so that all positions
+ * stay true: what is missing is invented without length, what stands in the way is left out. Each tells what it found.
+ */
+import type { LexerResult } from 'langium';
+import { repairBlocks } from './blocks.js';
+import { dropStrayComments } from './comments.js';
+import { closeParens } from './parens.js';
+import { isWellFormed } from './structure.js';
+import type { Problem, Token, TokenTypes } from './tokens.js';
+import { supplyValues } from './values.js';
+
+export interface RepairedResult {
+  readonly tokens: readonly Token[];
+  readonly errors: LexerResult['errors'];
+  readonly problems: readonly Problem[];
+}
+
+export function repair(
+  text: string,
+  { tokens: all, errors }: LexerResult,
+  types: TokenTypes,
+): RepairedResult {
+  const uncommented = dropStrayComments(text, all, errors);
+  const closed = closeParens(uncommented.tokens, types);
+  const blocks = isWellFormed(closed.tokens)
+    ? { tokens: closed.tokens, problems: [] }
+    : repairBlocks(closed.tokens, types);
+  const filled = supplyValues(blocks.tokens, types);
+  const problems = [uncommented, closed, blocks, filled].flatMap((step) => step.problems);
+  return { tokens: filled.tokens, errors: [...uncommented.errors], problems };
+}

@@ -1,0 +1,45 @@
+/** Whether the blocks of a text stand where the language has them, and close where they should. */
+import { awaits, type BlockKind, beginsLine, isBlockKind, parentOf, type Token, typeOf } from './tokens.js';
+
+/** Keywords that take a name, which may be a keyword. */
+const named = new Set(['pipeline', 'backbone', 'phase']);
+
+/** True where the keyword begins a block rather than being a name or a value. */
+export function beginsBlock(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index]!;
+  const previous = tokens[index - 1];
+  if (!isBlockKind(typeOf(token)) || awaits(previous)) return false;
+  return !named.has(typeOf(previous)) || beginsLine(token, previous);
+}
+
+/** False where a brace or the head of a block is missing, or there is one too many. */
+export function isWellFormed(tokens: readonly Token[]): boolean {
+  const open: (BlockKind | 'file' | 'other')[] = ['file'];
+  let head: BlockKind | undefined;
+  let parens = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    const type = typeOf(tokens[index]);
+    if (type === '(') parens++;
+    else if (type === ')') parens--;
+    else if (type === '{') {
+      open.push(head ?? 'other');
+      head = undefined;
+      parens = 0;
+    } else if (type === '}') {
+      if (head && head !== 'backbone' && head !== 'data') return false;
+      head = undefined;
+      if (open.length === 1) return false;
+      open.pop();
+    } else if (parens <= 0 && isBlockKind(type) && beginsBlock(tokens, index)) {
+      if (head && head !== 'backbone' && head !== 'data') return false;
+      // `backbone` with a keyword on the next line has no name yet.
+      if (named.has(typeOf(tokens[index - 1]))) return false;
+      const around = open.at(-1);
+      if (around !== parentOf[type] && around !== 'other') return false;
+      head = type;
+    } else if (parens <= 0 && head && (type === 'LABEL' || type === 'freeze')) {
+      if (typeOf(tokens[index + 1]) === ':') return false;
+    }
+  }
+  return open.length === 1 && (head === undefined || head === 'backbone' || head === 'data');
+}

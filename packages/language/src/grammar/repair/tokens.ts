@@ -1,0 +1,90 @@
+/** What the repairs of a damaged text work on: the lexer's tokens, and tokens that the text should have had. */
+import type { DefaultLexer, LexerResult } from 'langium';
+
+export type Token = LexerResult['tokens'][number];
+export type TokenTypes = DefaultLexer['definition'];
+
+export const typeOf = (token: Token | undefined): string => token?.tokenType.name ?? '';
+
+/** A stretch of the text, the end exclusive. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+export const stretchOf = (token: Token): Stretch => ({ start: token.startOffset, end: endOf(token) });
+const endOf = (token: Token): number => token.startOffset + token.image.length;
+
+/** What a repair found wrong; `repair-problem.ts` says it in the words of the catalogue. */
+export type Problem = Stretch &
+  (
+    | { readonly kind: 'missing'; readonly what: string; readonly before: string }
+    | { readonly kind: 'unclosed' }
+    | { readonly kind: 'stray'; readonly text: string }
+    | { readonly kind: 'stray-comment' }
+    | { readonly kind: 'unknown-block'; readonly name: string; readonly known: readonly string[] }
+  );
+
+export interface Repaired {
+  readonly tokens: readonly Token[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * A token without length, after another one. The mark is chevrotain's own for tokens that its recovery makes up:
+ * Langium leaves them out of the syntax tree.
+ */
+export function inventedAfter(previous: Token | undefined, type: string, types: TokenTypes): Token {
+  const tokenType = (types as Record<string, Token['tokenType']>)[type]!;
+  const offset = previous ? endOf(previous) : 0;
+  const line = previous?.endLine ?? 1;
+  const column = previous ? (previous.endColumn ?? 0) + 1 : 1;
+  return {
+    image: '',
+    startOffset: offset,
+    endOffset: offset - 1,
+    startLine: line,
+    endLine: line,
+    startColumn: column,
+    endColumn: column - 1,
+    tokenTypeIdx: tokenType.tokenTypeIdx ?? 0,
+    tokenType,
+    isInsertedInRecovery: true,
+  };
+}
+
+export const isInvented = (token: Token): boolean => token.isInsertedInRecovery === true;
+
+/** True where the token is the first of its line. */
+export const beginsLine = (token: Token, previous: Token | undefined): boolean =>
+  !previous || (token.startLine ?? 0) > (previous.endLine ?? 0);
+
+/** Signs and words after which a value, an argument or a name must follow, so that no member can begin. */
+const awaiting = new Set([
+  ':',
+  ',',
+  '=',
+  '..',
+  '(',
+  'except',
+  'let',
+  'extends',
+  'import',
+  'declare',
+  'block',
+]);
+export const awaits = (previous: Token | undefined): boolean => awaiting.has(typeOf(previous));
+
+export const blockKinds = ['pipeline', 'backbone', 'data', 'head', 'schedule', 'phase'] as const;
+export type BlockKind = (typeof blockKinds)[number];
+export const isBlockKind = (name: string): name is BlockKind =>
+  (blockKinds as readonly string[]).includes(name);
+
+export const parentOf: Readonly<Record<BlockKind, BlockKind | 'file'>> = {
+  pipeline: 'file',
+  backbone: 'pipeline',
+  data: 'pipeline',
+  head: 'pipeline',
+  schedule: 'pipeline',
+  phase: 'schedule',
+};
