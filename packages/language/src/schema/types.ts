@@ -11,6 +11,8 @@ export interface Reader {
   readonly path: string;
   readonly report: Report;
   under(name: string): Reader;
+  /** A path as written there, seen from the folder of the file in which it stands. */
+  beside(path: string, at: Place): string;
   /** Notes that nothing can be said of the value at this path: its mistake has been reported. */
   spoil(): void;
   /** Notes where the value at this path came from. */
@@ -35,6 +37,8 @@ export interface ValueType<out T> {
   readonly words: readonly Word[];
   /** True where the property may be written as a call: `early_stop(patience: 3)`. */
   readonly callable?: boolean;
+  /** What may stand in its brackets then. */
+  readonly parameters?: Specs;
   /** The meaning of what was written, or undefined after a mistake has been reported. */
   read(values: readonly Seen[], reader: Reader): T | undefined;
 }

@@ -18,6 +18,15 @@ export const text: ValueType<string> = {
   }),
 };
 
+/** The path of a file or folder, made absolute. */
+export const path: ValueType<string> = {
+  ...text,
+  read: single((seen, reader) => {
+    const written = text.read([seen], reader);
+    return written === undefined ? undefined : reader.beside(written, seen.at);
+  }),
+};
+
 /** One of some words, each meaning a value. */
 export function choice<const T>(
   options: Readonly<Record<string, { readonly means: T; readonly doc: string }>>,
@@ -116,6 +125,7 @@ export function parameters<T>(spec: CallSpec<T>): ValueType<T> {
     description: `parameters in brackets: \`${spec.example}\``,
     words: [],
     callable: true,
+    parameters: spec.parameters,
     read: single((seen, reader) => {
       if (seen.kind === 'broken') return undefined;
       if (seen.kind === 'word' && seen.called && seen.name === spec.name) {
@@ -133,6 +143,7 @@ export function orNone<T>(type: ValueType<T>, doc: string): ValueType<T | null> 
     description: `${type.description}, or \`none\``,
     words: [...type.words, { name: 'none', doc, example: 'none', parameters: {} }],
     ...(type.callable === undefined ? {} : { callable: type.callable }),
+    ...(type.parameters === undefined ? {} : { parameters: type.parameters }),
     read(values, reader) {
       const [first] = values;
       if (values.length === 1 && first?.kind === 'word' && first.name === 'none' && !first.called)
