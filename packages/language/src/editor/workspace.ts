@@ -15,8 +15,10 @@ export interface Workspace {
   close(uri: string): void;
   /** Forgets what was known of files that changed on disk, and what follows from them. */
   changed(uris: readonly string[]): void;
-  /** Adds a `.tlp` file of the workspace's folders. */
+  /** Adds `.tlp` files of the workspace's folders. */
   found(uris: readonly string[]): void;
+  /** Takes them out again. */
+  lost(uris: readonly string[]): void;
 }
 
 export function createWorkspace(files: EditorFiles = noFiles): Workspace {
@@ -57,6 +59,9 @@ export function createWorkspace(files: EditorFiles = noFiles): Workspace {
     },
     found(uris) {
       for (const uri of uris) known.add(uri);
+    },
+    lost(uris) {
+      for (const uri of uris) known.delete(uri);
     },
   };
 }
