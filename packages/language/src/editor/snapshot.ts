@@ -21,6 +21,8 @@ export interface Snapshot {
   readonly document: LangiumDocument<Document>;
   /** Everything `tlp check` says of the text, and the pipelines as far as they could be resolved. */
   readonly analysis: Analysis;
+  /** The same with another text, which nobody else sees: to try what an edit would do. */
+  edited(text: string): Snapshot;
 }
 
 export interface SnapshotOptions {
@@ -30,7 +32,8 @@ export interface SnapshotOptions {
   readonly services: TlpServices;
 }
 
-export function createSnapshot({ uri, version, text: content, services }: SnapshotOptions): Snapshot {
+export function createSnapshot(options: SnapshotOptions): Snapshot {
+  const { uri, version, text: content, services } = options;
   const file = fileOf(uri);
   const text = TextDocument.create(uri, 'tlp', version, content);
   const deep = once(() => nestingProblem(content, file));
@@ -50,6 +53,7 @@ export function createSnapshot({ uri, version, text: content, services }: Snapsh
     text,
     file,
     services,
+    edited: (other) => createSnapshot({ ...options, text: other }),
     get tokens() {
       return tokens();
     },

@@ -1,0 +1,116 @@
+/** What the editor offers to do at a place: put mistakes right, keep them quiet, put all right. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic as ProtocolDiagnostic,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
+import { rules } from '../checks/index.js';
+import type { Diagnostic, Range } from '../diagnostic.js';
+import type { Scene, TextFeature } from './feature.js';
+import type { Edit } from './fixes/edit.js';
+import { compatible, difference, fixAll, preferredFixes } from './fixes/fix-all.js';
+import { fixesOf } from './fixes/index.js';
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.tlp`;
+
+interface Action {
+  readonly title: string;
+  readonly kind: string;
+  readonly edits: readonly Edit[];
+  readonly preferred?: boolean | undefined;
+  readonly diagnostic?: Diagnostic;
+}
+
+export const codeActions: TextFeature<CodeActionParams, readonly CodeAction[]> = {
+  method: 'textDocument/codeAction',
+  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } },
+  answer(scene, { range, context }) {
+    // A client without literals knows commands only, and this server needs none to edit a text.
+    if (!scene.client.codeActionLiterals) return [];
+    const wanted = (kind: string): boolean =>
+      context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    const actions = [
+      ...(wanted(CodeActionKind.QuickFix) ? quickFixes(scene, range) : []),
+      // Computed for the whole text, so only where it is asked for by its kind.
+      ...(context.only !== undefined && wanted(fixAllKind) ? wholeText(scene) : []),
+    ];
+    return actions.map((action) => codeAction(action, scene, context.diagnostics));
+  },
+};
+
+function quickFixes({ snapshot }: Scene, range: CodeActionParams['range']): readonly Action[] {
+  const here = snapshot.analysis.diagnostics.filter(
+    (diagnostic) => diagnostic.range && touches(diagnostic.range, range),
+  );
+  const fixes = here.flatMap((diagnostic) =>
+    fixesOf(diagnostic, snapshot).map(
+      ({ title, edits, preferred }): Action => ({
+        title,
+        kind: CodeActionKind.QuickFix,
+        edits,
+        preferred,
+        diagnostic,
+      }),
+    ),
+  );
+  const codes = new Set(fixes.flatMap(({ preferred, diagnostic }) => (preferred ? diagnostic!.code : [])));
+  return [...fixes, ...[...codes].flatMap((code) => repeated(code, snapshot))];
+}
+
+/** The same mistake in several places can be put right in all of them. */
+function repeated(code: string, snapshot: Scene['snapshot']): readonly Action[] {
+  const all = compatible(preferredFixes(snapshot, code));
+  const rule = rules.find((one) => one.code === code);
+  if (all.length < 2 || !rule) return [];
+  return [
+    { title: `Fix all ${all.length}: ${rule.title}`, kind: CodeActionKind.QuickFix, edits: all.flat() },
+  ];
+}
+
+function wholeText({ snapshot }: Scene): readonly Action[] {
+  const edit = difference(snapshot.text.getText(), fixAll(snapshot));
+  return edit ? [{ title: 'Fix all mistakes that need no choice', kind: fixAllKind, edits: [edit] }] : [];
+}
+
+function touches(
+  { line, column, endLine, endColumn }: Range,
+  { start, end }: CodeActionParams['range'],
+): boolean {
+  const after = end.line < line - 1 || (end.line === line - 1 && end.character < column - 1);
+  const before = start.line > endLine - 1 || (start.line === endLine - 1 && start.character > endColumn - 1);
+  return !after && !before;
+}
+
+function codeAction(
+  { title, kind, edits, preferred, diagnostic }: Action,
+  scene: Scene,
+  shown: readonly ProtocolDiagnostic[],
+): CodeAction {
+  const meant = diagnostic && shown.filter((one) => isSame(one, diagnostic));
+  return {
+    title,
+    kind,
+    ...(meant && meant.length > 0 ? { diagnostics: meant } : {}),
+    ...(preferred ? { isPreferred: true } : {}),
+    edit: workspaceEdit(edits, scene),
+  };
+}
+
+const isSame = ({ code, range }: ProtocolDiagnostic, diagnostic: Diagnostic): boolean =>
+  code === diagnostic.code &&
+  range.start.line + 1 === diagnostic.range?.line &&
+  range.start.character + 1 === diagnostic.range.column;
+
+function workspaceEdit(all: readonly Edit[], { snapshot, workspace, client }: Scene): WorkspaceEdit {
+  const { uri, text, version } = snapshot;
+  const windows = text.getText().includes('\r\n');
+  const edits = all.map((edit) => ({
+    range: { start: text.positionAt(edit.start), end: text.positionAt(edit.end) },
+    newText: windows ? edit.text.replaceAll(/\r?\n/g, '\r\n') : edit.text,
+  }));
+  if (!client.documentChanges) return { changes: { [uri]: edits } };
+  const known = workspace.isOpen(uri) ? version : null;
+  return { documentChanges: [{ textDocument: { uri, version: known }, edits }] };
+}
