@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import oniguruma from 'vscode-oniguruma';
+import textmate from 'vscode-textmate';
+import { textMateGrammar } from './textmate.js';
+
+const { resolve } = createRequire(import.meta.url);
+
+let grammar: textmate.IGrammar;
+
+beforeAll(async () => {
+  const wasm = readFileSync(resolve('vscode-oniguruma/release/onig.wasm'));
+  await oniguruma.loadWASM(wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength));
+  const registry = new textmate.Registry({
+    onigLib: Promise.resolve({
+      createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
+      createOnigString: (text) => new oniguruma.OnigString(text),
+    }),
+    loadGrammar: async () => textmate.parseRawGrammar(JSON.stringify(textMateGrammar()), 'tlp.json'),
+  });
+  grammar = (await registry.loadGrammar('source.tlp'))!;
+});
+
+/** The innermost scope of every part that has one beside the language's own: `pipeline keyword.control…`. */
+function scopes(text: string): string[] {
+  let state = textmate.INITIAL;
+  return text.split('\n').flatMap((line) => {
+    const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
+    state = ruleStack;
+    return tokens
+      .filter(({ scopes }) => scopes.length > 1)
+      .map((t) => `${line.slice(t.startIndex, t.endIndex)} ${t.scopes.at(-1)!.replace(/\.tlp$/, '')}`);
+  });
+}
+
+describe('the TextMate grammar', () => {
+  test.each([
+    ['pipeline flowers {', 'pipeline keyword.control.declaration', 'flowers entity.name.type'],
+    ['backbone resnet50 {', 'backbone keyword.control.declaration', 'resnet50 support.class.backbone'],
+    ['phase head {', 'phase keyword.control.declaration', 'head entity.name.type'],
+    ['head {', 'head keyword.control.declaration'],
+    ['data images("a\\"b") {', 'data keyword.control.declaration', 'images support.function'],
+    ['"a\\"b"', '\\" constant.character.escape', 'a string.quoted.double'],
+    ['let rate = 1e-3', 'rate variable.other.constant', '1e-3 constant.numeric'],
+    [
+      'freeze: ..block5',
+      'freeze support.type.property-name',
+      '.. keyword.operator.range',
+      'block5 variable.other',
+    ],
+    ['freeze: all except block6..', 'all keyword.operator.word', 'except keyword.operator.word'],
+    ['freeze: stem..head', 'head variable.other'],
+    ['speed: 3', 'speed variable.other.property'],
+    ['learning_rate: cosine(1e-4, warmup: 10%)', 'cosine support.function', 'warmup variable.parameter'],
+    ['input: 128px', '128 constant.numeric', 'px keyword.other.unit'],
+    ['length: 512 tokens', ' tokens keyword.other.unit'],
+    ['zoom(0.9..1.1)', '0.9 constant.numeric', '.. keyword.operator.range', '1.1 constant.numeric'],
+    ['pool(average)', 'pool support.function', 'average support.constant'],
+    ['batch_norm: train', 'batch_norm support.type.property-name', 'train support.constant'],
+    ['  batch_norm', 'batch_norm support.function'],
+    ['/** why */', ' why  comment.block.documentation'],
+    ['epochs: 3 // enough', '// enough comment.line.double-slash'],
+  ])('colours %s', (line, ...expected) => {
+    expect(scopes(line)).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('lets one unclosed string or bracket spoil no more than its own block', () => {
+    const text = 'backbone resnet50 {\n  weights: file("a\n}\nhead {\n  dense(256, relu\n}\nschedule {';
+    expect(scopes(text).slice(-2)[0]).toBe('schedule keyword.control.declaration');
+  });
+
+  test('takes a keyword before a colon for a property', () => {
+    expect(scopes('data: 3')[0]).toBe('data variable.other.property');
+  });
+});
+
+test('the generated files of the extension are current (`npm run generate:extension` writes them)', async () => {
+  const { generatedFiles } = await import('./files.js');
+  const folder = path.resolve(import.meta.dirname, '../../../packages/vscode-extension');
+  for (const [file, text] of Object.entries(generatedFiles())) {
+    expect(readFileSync(path.join(folder, file), 'utf8'), file).toBe(text);
+  }
+});
