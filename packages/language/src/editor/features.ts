@@ -1,6 +1,20 @@
 /** Every feature of the editor. Diagnostics are the server's own (`server/diagnostics.ts`). */
 import { codeActions } from './code-actions.js';
+import { declaration, definition, typeDefinition } from './definition.js';
 import type { AnyFeature } from './feature.js';
 import { folding } from './folding.js';
+import { highlight } from './highlight.js';
+import { references } from './references.js';
+import { prepareRename, rename } from './rename.js';
 
-export const features: readonly AnyFeature[] = [codeActions, folding];
+export const features: readonly AnyFeature[] = [
+  codeActions,
+  folding,
+  definition,
+  declaration,
+  typeDefinition,
+  references,
+  highlight,
+  prepareRename,
+  rename,
+];

@@ -1,0 +1,82 @@
+/** From a name to where it gets its meaning: into another file, or the built-in document of a backbone. */
+import type {
+  DefinitionParams,
+  LocationLink,
+  ServerCapabilities,
+  TypeDefinitionParams,
+} from 'vscode-languageserver-protocol';
+import type { Scene, TextFeature } from './feature.js';
+import type { Entity, Mention } from './names/entity.js';
+import { sameEntity } from './names/entity.js';
+import { builtinDeclaration, type MentionIn, mentionAt, rangeIn } from './names/find.js';
+import { mentionsOf } from './names/mentions.js';
+
+type Links = readonly LocationLink[];
+
+const topOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function declarationOf(entity: Entity, { workspace }: Scene): MentionIn | undefined {
+  if (entity.kind === 'backbone' || entity.kind === 'block') {
+    return builtinDeclaration(entity, workspace.services);
+  }
+  const text = workspace.snapshot(entity.uri)?.text;
+  const mention = mentionsOf(entity.uri, workspace).find(
+    (other) => other.declares && sameEntity(other.entity, entity),
+  );
+  return text && mention && { uri: entity.uri, text, mention };
+}
+
+function linkTo(entity: Entity, from: Mention, scene: Scene): Links {
+  const originSelectionRange = rangeIn(scene.snapshot.text, from);
+  if (entity.kind === 'file') {
+    if (!scene.workspace.snapshot(entity.uri)) return [];
+    return [
+      {
+        originSelectionRange,
+        targetUri: entity.uri,
+        targetRange: topOfFile,
+        targetSelectionRange: topOfFile,
+      },
+    ];
+  }
+  const found = declarationOf(entity, scene);
+  if (!found) return [];
+  return [
+    {
+      originSelectionRange,
+      targetUri: found.uri,
+      targetRange: rangeIn(found.text, found.mention.whole ?? found.mention),
+      targetSelectionRange: rangeIn(found.text, found.mention),
+    },
+  ];
+}
+
+function declarationFeature(
+  method: string,
+  capabilities: ServerCapabilities,
+): TextFeature<DefinitionParams, Links> {
+  return {
+    method,
+    capabilities,
+    answer(scene, { position }) {
+      const mention = mentionAt(scene, position);
+      return mention ? linkTo(mention.entity, mention, scene) : [];
+    },
+  };
+}
+
+export const definition = declarationFeature('textDocument/definition', { definitionProvider: true });
+export const declaration = declarationFeature('textDocument/declaration', { declarationProvider: true });
+
+/** The backbone that a block is a part of. */
+export const typeDefinition: TextFeature<TypeDefinitionParams, Links> = {
+  method: 'textDocument/typeDefinition',
+  capabilities: { typeDefinitionProvider: true },
+  answer(scene, { position }) {
+    const mention = mentionAt(scene, position);
+    const { entity } = mention ?? {};
+    if (!mention || !entity) return [];
+    if (entity.kind === 'block') return linkTo({ kind: 'backbone', name: entity.backbone }, mention, scene);
+    return entity.kind === 'backbone' ? linkTo(entity, mention, scene) : [];
+  },
+};

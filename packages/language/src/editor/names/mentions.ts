@@ -1,0 +1,109 @@
+/** Every place of a text that names something which stands elsewhere, or which others may name. */
+import { type AstNode, AstUtils, type CstNode, GrammarUtils, type Reference, URI, UriUtils } from 'langium';
+import {
+  type BlockDeclaration,
+  isPipeline,
+  type Let,
+  type Pipeline,
+  type TlpAstType,
+} from '../../grammar/generated/ast.js';
+import { lineOf } from '../../resolve/line.js';
+import type { Workspace } from '../workspace.js';
+import type { Entity, Mention } from './entity.js';
+
+type TlpNode = TlpAstType[keyof TlpAstType];
+
+/** In the order of the tree. */
+export function mentionsOf(uri: string, workspace: Workspace): readonly Mention[] {
+  const root = workspace.snapshot(uri)?.document.parseResult.value;
+  return root ? AstUtils.streamAst(root).flatMap(mentionsIn).toArray() : [];
+}
+
+function mentionsIn(astNode: AstNode): readonly Mention[] {
+  const node = astNode as TlpNode;
+  switch (node.$type) {
+    case 'Import': {
+      const path = GrammarUtils.findNodeForProperty(node.$cstNode, 'path');
+      return node.path ? reads({ kind: 'file', uri: importedUri(uriOf(node), node.path) }, path) : [];
+    }
+    case 'Pipeline': {
+      const parent = node.parent?.ref;
+      return [
+        ...(node.name ? declares(pipelineEntity(node), node) : []),
+        ...(parent ? reads(pipelineEntity(parent), node.parent?.$refNode) : []),
+      ];
+    }
+    case 'PhaseBlock': {
+      const pipeline = AstUtils.getContainerOfType(node, isPipeline);
+      return node.name && pipeline ? declares(phaseEntity(node.name, pipeline), node) : [];
+    }
+    case 'Let':
+      return node.name ? declares(letEntity(node), node) : [];
+    case 'Call': {
+      const definition = node.called ? undefined : node.word?.ref;
+      return definition ? reads(letEntity(definition), node.word.$refNode) : [];
+    }
+    case 'BackboneUse': {
+      const name = node.backbone?.ref?.name;
+      return name ? reads({ kind: 'backbone', name }, node.backbone?.$refNode) : [];
+    }
+    case 'BlockRange':
+      return [node.from, node.to].flatMap(blockMention);
+    case 'BackboneDeclaration':
+      return node.name ? declares({ kind: 'backbone', name: node.name }, node) : [];
+    case 'BlockDeclaration': {
+      const { name, $container } = node;
+      return name ? declares({ kind: 'block', backbone: $container.name, name }, node) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+const uriOf = (node: AstNode): string => AstUtils.getDocument(node).uri.toString();
+
+/** The file that `import "path"` means. */
+export const importedUri = (uri: string, path: string): string =>
+  UriUtils.resolvePath(UriUtils.dirname(URI.parse(uri)), path).toString();
+
+const pipelineEntity = (pipeline: Pipeline): Entity => ({
+  kind: 'pipeline',
+  uri: uriOf(pipeline),
+  name: pipeline.name ?? '',
+});
+
+function letEntity(definition: Let): Entity {
+  const { name, $container } = definition;
+  const entity = { kind: 'let', uri: uriOf(definition), name } as const;
+  return isPipeline($container) ? { ...entity, pipeline: indexOf($container) } : entity;
+}
+
+/** A phase that a pipeline takes over from one it extends, and changes, is that one's: they share their name. */
+function phaseEntity(name: string, pipeline: Pipeline): Entity {
+  const owner =
+    lineOf(pipeline).pipelines.findLast((member) =>
+      member.schedules.some(({ phases }) => phases.some((phase) => phase.name === name)),
+    ) ?? pipeline;
+  return { kind: 'phase', uri: uriOf(owner), pipeline: indexOf(owner), name };
+}
+
+const indexOf = (pipeline: Pipeline): number => pipeline.$container.pipelines.indexOf(pipeline);
+
+function blockMention(reference: Reference<BlockDeclaration> | undefined): readonly Mention[] {
+  const block = reference?.ref;
+  if (!block) return [];
+  return reads({ kind: 'block', backbone: block.$container.name, name: block.name }, reference?.$refNode);
+}
+
+/** Nothing where the parser made the place up. */
+function reads(entity: Entity, cst: CstNode | undefined): readonly Mention[] {
+  if (!cst || !(cst.end > cst.offset)) return [];
+  return [{ entity, start: cst.offset, end: cst.end, declares: false }];
+}
+
+function declares(entity: Entity, node: AstNode): readonly Mention[] {
+  const [mention] = reads(entity, GrammarUtils.findNodeForProperty(node.$cstNode, 'name'));
+  if (!mention) return [];
+  const { offset = mention.start, end = mention.end } = node.$cstNode ?? {};
+  return [{ ...mention, declares: true, whole: { start: offset, end } }];
+}
