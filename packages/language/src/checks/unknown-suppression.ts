@@ -1,0 +1,20 @@
+import { nearest } from './did-you-mean.js';
+import { rule } from './rule.js';
+
+export const unknownSuppression = rule<{ code: string; known: readonly string[] }>({
+  code: 'TLP190',
+  severity: 'warning',
+  title: 'A comment suppresses an unknown code',
+  explanation:
+    'A comment `// tlp-ignore TLP304: reason` keeps the message with this code quiet, on its own line or, where it ' +
+    'stands alone, on the next; `// tlp-ignore-file TLP304: reason` does so for the whole file. Only what is said ' +
+    'about the file itself has a code that can be named.',
+  message: ({ code }) =>
+    code === '' ? 'The comment names no code.' : `No message about a file has the code \`${code}\`.`,
+  remedy: ({ code, known }) => {
+    const near = code === '' ? undefined : nearest(code, known);
+    return near === undefined ? 'Write it as `// tlp-ignore TLP304: reason`.' : `Did you mean \`${near}\`?`;
+  },
+  bad: { data: '// tlp-ignore TLP3O4: the pictures are few\naugment: flip(horizontal)' },
+  good: { data: '// tlp-ignore TLP304: the pictures are few\naugment: flip(horizontal)' },
+});
