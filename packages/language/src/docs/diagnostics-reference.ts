@@ -30,7 +30,7 @@ function fragment(example: Example): string {
   return parts.length > 0 ? parts.join('\n\n') : exampleText(example).trimEnd();
 }
 
-const ruleEntry = (rule: Rule<never>): string =>
+export const ruleEntry = (rule: Rule<never>): string =>
   [
     `### ${rule.code.toLowerCase()}`,
     `**${rule.code} · ${rule.title}** (${rule.severity})`,

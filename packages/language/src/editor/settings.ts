@@ -1,4 +1,4 @@
-/** What a user may set, under `tlp.` in VS Code and as `initializationOptions` elsewhere. */
+/** What a user may set, under `tlp.` in VS Code and as `initializationOptions.settings` elsewhere. */
 export interface EditorSettings {
   readonly inlayHints: {
     readonly shapes: boolean;
@@ -16,3 +16,16 @@ export const defaultSettings: EditorSettings = {
   codeLens: { run: true, references: true },
   lookAtData: true,
 };
+
+/** What a client sent, with defaults for what it left out and for what is of another kind than it should be. */
+export function readSettings(sent: unknown): EditorSettings {
+  return overlay(defaultSettings, sent);
+}
+
+function overlay<T>(defaults: T, sent: unknown): T {
+  if (typeof defaults !== 'object' || defaults === null)
+    return typeof sent === typeof defaults ? (sent as T) : defaults;
+  const given = typeof sent === 'object' && sent !== null ? (sent as Record<string, unknown>) : {};
+  const entries = Object.entries(defaults).map(([name, value]) => [name, overlay(value, given[name])]);
+  return Object.fromEntries(entries) as T;
+}

@@ -7,6 +7,7 @@ import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
 import { featuresCommand } from './features.js';
 import { formatCommand } from './format.js';
+import { lspCommand } from './lsp.js';
 import { newCommand } from './new.js';
 import { planCommand } from './plan.js';
 import { predictCommand } from './predict.js';
@@ -24,6 +25,7 @@ export const commands: readonly AnyCommand[] = [
   featuresCommand,
   backbonesCommand,
   formatCommand,
+  lspCommand,
   setupCommand,
   doctorCommand,
 ];

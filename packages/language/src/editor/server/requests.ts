@@ -2,8 +2,8 @@
  * Requests beyond the protocol. Everything here is plain JSON, so that a client in any language can use it.
  */
 import type { FileEntry } from '../../files.js';
-import type { BlockState, PhasePlan } from '../../plan/plan.js';
 import type { ExplainedValue } from '../../plan/explain.js';
+import type { BlockState, PhasePlan } from '../../plan/plan.js';
 import type { EditorSettings } from '../settings.js';
 
 /** What a client may send as `initializationOptions`; all of it optional. */

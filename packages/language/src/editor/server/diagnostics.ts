@@ -1,0 +1,66 @@
+/** What the language says of a text, as the protocol has it. */
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Diagnostic as ProtocolDiagnostic,
+  type Range as ProtocolRange,
+} from 'vscode-languageserver-protocol';
+import { rules } from '../../checks/index.js';
+import type { Diagnostic, Range, Severity } from '../../diagnostic.js';
+import type { Snapshot } from '../snapshot.js';
+import type { Client } from './abilities.js';
+import { isBuiltin, pageOf } from './builtin.js';
+
+/** What a code action gets back with the diagnostic it is asked to fix. */
+export interface DiagnosticData {
+  readonly args?: unknown;
+  readonly remedy: string;
+}
+
+const severities: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};
+
+const tags = new Map<string, DiagnosticTag>(
+  rules.flatMap(({ code, tag }): [string, DiagnosticTag][] => {
+    if (tag === undefined) return [];
+    return [[code, tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated]];
+  }),
+);
+
+/** Lines and columns from 0. */
+export const protocolRange = ({ line, column, endLine, endColumn }: Range): ProtocolRange => ({
+  start: { line: line - 1, character: column - 1 },
+  end: { line: endLine - 1, character: endColumn - 1 },
+});
+
+const nowhere: ProtocolRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+export type DiagnosticAbilities = Pick<Client, 'codeDescription' | 'diagnosticTags' | 'relatedInformation'>;
+
+/** Those of the text itself; what concerns an imported file is said there. */
+export function diagnosticsOf(snapshot: Snapshot, client: DiagnosticAbilities): ProtocolDiagnostic[] {
+  if (isBuiltin(snapshot.uri)) return [];
+  return snapshot.analysis.diagnostics
+    .filter(({ file }) => file === undefined || file === snapshot.file)
+    .map((diagnostic) => protocolDiagnostic(diagnostic, client));
+}
+
+function protocolDiagnostic(diagnostic: Diagnostic, client: DiagnosticAbilities): ProtocolDiagnostic {
+  const { code, severity, message, remedy, range, args } = diagnostic;
+  const href = client.codeDescription ? pageOf(code) : undefined;
+  const tag = client.diagnosticTags ? tags.get(code) : undefined;
+  const data: DiagnosticData = { remedy, ...(args === undefined ? {} : { args }) };
+  return {
+    range: range ? protocolRange(range) : nowhere,
+    severity: severities[severity],
+    code,
+    ...(href === undefined ? {} : { codeDescription: { href } }),
+    source: 'tlp',
+    message: `${message} ${remedy}`,
+    ...(tag === undefined ? {} : { tags: [tag] }),
+    data,
+  };
+}

@@ -1,0 +1,68 @@
+/** Turns the list of features into handlers of requests. */
+import {
+  type CancellationToken,
+  ErrorCodes,
+  LSPErrorCodes,
+  type MessageConnection,
+  ResponseError,
+} from 'vscode-languageserver-protocol';
+import type { AnyFeature, Surroundings, TextFeature, WorkspaceFeature } from '../feature.js';
+import { type BuiltinUris, isBuiltin } from './builtin.js';
+
+interface Dispatching {
+  readonly connection: MessageConnection;
+  readonly features: readonly AnyFeature[];
+  readonly uris: BuiltinUris;
+  /** Known once the client has introduced itself. */
+  around(): Surroundings;
+  /** Tells the client's log of an error that is ours. */
+  log(error: unknown, method: string): void;
+}
+
+/** What every request about a text carries, one way or the other. */
+interface OfText {
+  readonly textDocument?: { readonly uri: string };
+}
+
+/**
+ * Every request is answered from the snapshot of the moment it is taken up. What was cancelled before that is told
+ * so; a text that is not known has no answer; an error of ours becomes the request's and the server goes on.
+ */
+export function dispatch({ connection, features, uris, around, log }: Dispatching): void {
+  for (const feature of features) {
+    const { method } = feature;
+    connection.onRequest(method, (sent: OfText, token: CancellationToken) => {
+      if (token.isCancellationRequested) return cancelled();
+      try {
+        return uris.outward(answer(feature, inwards(sent, uris), around()) ?? null);
+      } catch (error) {
+        if (error instanceof ResponseError) return error;
+        log(error, method);
+        const message = error instanceof Error ? error.message : String(error);
+        return new ResponseError(ErrorCodes.InternalError, `${method}: ${message}`);
+      }
+    });
+  }
+}
+
+export const cancelled = (): ResponseError<void> =>
+  new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+
+function answer(feature: AnyFeature, params: OfText, around: Surroundings): unknown {
+  if ('answerAll' in feature) {
+    return (feature as WorkspaceFeature<OfText, unknown>).answerAll(around, params);
+  }
+  const uri = params.textDocument?.uri;
+  const snapshot = uri === undefined ? undefined : around.workspace.snapshot(uri);
+  if (!snapshot) return null;
+  return (feature as TextFeature<OfText, unknown>).answer({ ...around, snapshot }, params);
+}
+
+/** Requests about a built-in document that the client knows by another URI. */
+function inwards(params: OfText, uris: BuiltinUris): OfText {
+  const { textDocument } = params ?? {};
+  const uri = textDocument && uris.inward(textDocument.uri);
+  return uri !== undefined && isBuiltin(uri)
+    ? { ...params, textDocument: { ...textDocument, uri } }
+    : (params ?? {});
+}

@@ -1,0 +1,98 @@
+/** The workspace's folders: which `.tlp` files they hold, and what happens to them. */
+import {
+  type DidChangeWatchedFilesParams,
+  type DidChangeWorkspaceFoldersParams,
+  FileChangeType,
+  type InitializeParams,
+  type MessageConnection,
+} from 'vscode-languageserver-protocol';
+import type { Workspace } from '../workspace.js';
+import type { Client } from './abilities.js';
+import type { Host } from './host.js';
+
+interface Following {
+  readonly connection: MessageConnection;
+  readonly host: Host;
+  readonly files: ReturnType<Host['openFiles']>;
+  readonly workspace: Workspace;
+  readonly client: Client;
+  readonly params: InitializeParams;
+  changed(): void;
+  log(error: unknown, during: string): void;
+}
+
+export interface Folders {
+  /** Once the client takes requests. */
+  start(): void;
+}
+
+const watched = '**/*.tlp';
+
+export function followFolders({
+  connection,
+  host,
+  files,
+  workspace,
+  client,
+  params,
+  changed,
+  log,
+}: Following): Folders {
+  const root = params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
+  const folders = new Set((params.workspaceFolders ?? root).map(({ uri }) => uri));
+
+  const find = async (uris: readonly string[]): Promise<void> => {
+    if (uris.length === 0) return;
+    try {
+      const found = await host.findSources(uris);
+      if (found.length === 0) return;
+      workspace.found(found);
+      changed();
+    } catch (error) {
+      log(error, 'looking for .tlp files');
+    }
+  };
+
+  connection.onNotification(
+    'workspace/didChangeWorkspaceFolders',
+    ({ event }: DidChangeWorkspaceFoldersParams) => {
+      for (const { uri } of event.removed) folders.delete(uri);
+      for (const { uri } of event.added) folders.add(uri);
+      const kept = (uri: string): boolean => [...folders].some((folder) => isUnder(uri, folder));
+      workspace.lost(workspace.uris().filter((uri) => !kept(uri)));
+      changed();
+      void find(event.added.map(({ uri }) => uri));
+    },
+  );
+
+  connection.onNotification('workspace/didChangeWatchedFiles', ({ changes }: DidChangeWatchedFilesParams) => {
+    const uris = changes.map(({ uri }) => uri);
+    files.forget(uris);
+    const gone = changes.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => uri);
+    const there = uris.filter((uri) => !gone.includes(uri) && uri.endsWith('.tlp'));
+    workspace.lost(gone);
+    workspace.found(there);
+    workspace.changed(uris);
+    changed();
+  });
+
+  return {
+    start() {
+      void find([...folders]);
+      if (!client.watchesFiles) return;
+      const registrations = [
+        {
+          id: 'tlp-files',
+          method: 'workspace/didChangeWatchedFiles',
+          registerOptions: { watchers: [{ globPattern: watched }] },
+        },
+      ];
+      connection
+        .sendRequest('client/registerCapability', { registrations })
+        .catch((error) => log(error, 'client/registerCapability'));
+    },
+  };
+}
+
+const isUnder = (uri: string, folder: string): boolean =>
+  uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);

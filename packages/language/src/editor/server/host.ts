@@ -1,0 +1,25 @@
+/** What the server needs of where it runs: a computer with files, or a browser's worker with a client to ask. */
+import type { EditorFiles } from '../files.js';
+
+/** A built-in document by its `builtin:` URI, where there is one; the host may have to show it. */
+export type BuiltinLookup = (uri: string) => string | undefined;
+
+export interface Host {
+  /** Of the program the server is part of. */
+  readonly version: string;
+  /** The files around the texts. `arrived` is called with URIs whose content became known or changed meanwhile. */
+  openFiles(
+    arrived: (uris: readonly string[]) => void,
+  ): EditorFiles & { forget(uris: readonly string[]): void };
+  /** URIs of the `.tlp` files in these folders. */
+  findSources(folders: readonly string[]): Promise<readonly string[]>;
+  /**
+   * For clients that can't show `builtin:` URIs: one they can show, of a document with that text. Without it they
+   * are left as they are.
+   */
+  showBuiltin?(uri: string, text: string): string;
+  /** The client's process, whose end ends the server too. */
+  watchParent?(process: number): void;
+  /** After the `exit` notification; 0 where `shutdown` came before it. */
+  exit(status: 0 | 1): void;
+}

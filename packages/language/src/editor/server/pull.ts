@@ -1,0 +1,74 @@
+/** Answers clients that ask for diagnostics. */
+import {
+  type CancellationToken,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver-protocol';
+import type { Snapshot } from '../snapshot.js';
+import type { Workspace } from '../workspace.js';
+import { type DiagnosticAbilities, diagnosticsOf } from './diagnostics.js';
+import type { Patience } from './patience.js';
+
+export interface Puller {
+  document(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>;
+  workspace(params: WorkspaceDiagnosticParams, token: CancellationToken): Promise<WorkspaceDiagnosticReport>;
+}
+
+interface Pulling {
+  readonly workspace: Workspace;
+  readonly client: DiagnosticAbilities;
+  readonly patience: Patience;
+}
+
+export function pullDiagnostics({ workspace, client, patience }: Pulling): Puller {
+  // A snapshot never changes, so neither does what is said of it: its number names the report.
+  const numbers = new WeakMap<Snapshot, string>();
+  let last = 0;
+  const numberOf = (snapshot: Snapshot): string => {
+    const number = numbers.get(snapshot) ?? String(++last);
+    numbers.set(snapshot, number);
+    return number;
+  };
+
+  const report = (uri: string, previous: string | undefined): DocumentDiagnosticReport => {
+    const snapshot = workspace.snapshot(uri);
+    if (!snapshot) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const resultId = numberOf(snapshot);
+    if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    const items = patience.time(uri, () => diagnosticsOf(snapshot, client));
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  };
+
+  return {
+    async document({ textDocument: { uri }, previousResultId }, token) {
+      await pause(patience.delay(uri), token);
+      return report(uri, previousResultId);
+    },
+    async workspace({ previousResultIds }, token) {
+      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+      const items: WorkspaceDocumentDiagnosticReport[] = [];
+      for (const uri of workspace.uris()) {
+        await pause(0, token);
+        if (token.isCancellationRequested) break;
+        const version = workspace.isOpen(uri) ? (workspace.snapshot(uri)?.version ?? null) : null;
+        items.push({ ...report(uri, previous.get(uri)), uri, version });
+      }
+      return { items };
+    },
+  };
+}
+
+/** Lets other messages go first; a cancelled request waits no longer. */
+function pause(milliseconds: number, token: CancellationToken): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    token.onCancellationRequested(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,174 @@
+/** The language server: the protocol around the workspace and the features. */
+import {
+  type CancellationToken,
+  type DidChangeConfigurationParams,
+  type DocumentDiagnosticParams,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  type MessageConnection,
+  MessageType,
+  ResponseError,
+  type WorkspaceDiagnosticParams,
+} from 'vscode-languageserver-protocol';
+import { plainClient, type Surroundings } from '../feature.js';
+import { features } from '../features.js';
+import { readSettings } from '../settings.js';
+import { createWorkspace } from '../workspace.js';
+import { type Client, clientOf } from './abilities.js';
+import { builtinText, builtinUris } from './builtin.js';
+import { capabilitiesOf } from './capabilities.js';
+import { cancelled, dispatch } from './dispatch.js';
+import { type Folders, followFolders } from './folders.js';
+import type { Host } from './host.js';
+import { createPatience } from './patience.js';
+import { pullDiagnostics } from './pull.js';
+import { type Pusher, pushDiagnostics } from './push.js';
+import { builtinRequest, type InitializationOptions } from './requests.js';
+import { syncTexts } from './texts.js';
+
+/** Serves the client at the other end of the connection until it says `exit` or is gone. */
+export function startServer(connection: MessageConnection, host: Host): void {
+  const files = host.openFiles((uris) => {
+    workspace.changed(uris);
+    filesChanged();
+  });
+  const workspace = createWorkspace(files);
+  const patience = createPatience();
+  let client: Client | undefined;
+  let settings = readSettings(undefined);
+  let pusher: Pusher | undefined;
+  let folders: Folders | undefined;
+  let shutDown = false;
+
+  const around = (): Surroundings => ({ workspace, settings, client: client ?? plainClient });
+  const log = (error: unknown, during: string): void => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    void connection.sendNotification('window/logMessage', {
+      type: MessageType.Error,
+      message: `${during}: ${text}`,
+    });
+  };
+  const ask = (method: string): void => {
+    connection.sendRequest(method).catch((error) => log(error, method));
+  };
+
+  /** What was answered may no longer hold: push anew, or let the client ask again. */
+  function filesChanged(): void {
+    pusher?.changed('');
+    if (client?.pullsDiagnostics && client.refreshesDiagnostics) ask('workspace/diagnostic/refresh');
+    for (const method of client?.refreshes ?? []) ask(method);
+  }
+
+  connection.onRequest('initialize', (params: InitializeParams): InitializeResult => {
+    const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    const known = clientOf(params, options);
+    client = known;
+    settings = readSettings(options.settings);
+    if (params.processId) host.watchParent?.(params.processId);
+    const uris = builtinUris(known.showsBuiltinDocuments ? undefined : host.showBuiltin, (uri) =>
+      builtinText(uri, workspace.services),
+    );
+    dispatch({ connection, features, uris, around, log });
+    if (known.pullsDiagnostics) answerPulls(known);
+    else {
+      pusher = pushDiagnostics({
+        workspace,
+        client: known,
+        patience,
+        send: (sent) =>
+          void connection.sendNotification('textDocument/publishDiagnostics', uris.outward(sent)),
+        failed: (error) => log(error, 'textDocument/publishDiagnostics'),
+      });
+    }
+    folders = followFolders({
+      connection,
+      host,
+      files,
+      workspace,
+      client: known,
+      params,
+      changed: filesChanged,
+      log,
+    });
+    return {
+      serverInfo: { name: 'tlp', version: host.version },
+      capabilities: capabilitiesOf(features, known),
+    };
+  });
+
+  function answerPulls(known: Client): void {
+    const puller = pullDiagnostics({ workspace, client: known, patience });
+    connection.onRequest(
+      'textDocument/diagnostic',
+      async (params: DocumentDiagnosticParams, token: CancellationToken) => {
+        const report = await puller.document(params, token);
+        return token.isCancellationRequested ? cancelled() : report;
+      },
+    );
+    connection.onRequest(
+      'workspace/diagnostic',
+      async (params: WorkspaceDiagnosticParams, token: CancellationToken) => {
+        const report = await puller.workspace(params, token);
+        return token.isCancellationRequested ? cancelled() : report;
+      },
+    );
+  }
+
+  connection.onNotification('initialized', () => {
+    folders?.start();
+    if (client?.configuration) void readConfiguration();
+  });
+
+  connection.onNotification(
+    'workspace/didChangeConfiguration',
+    ({ settings: sent }: DidChangeConfigurationParams) => {
+      if (client?.configuration) void readConfiguration();
+      else configured((sent as { tlp?: unknown } | null)?.tlp);
+    },
+  );
+
+  async function readConfiguration(): Promise<void> {
+    try {
+      const [section] = await connection.sendRequest<unknown[]>('workspace/configuration', {
+        items: [{ section: 'tlp' }],
+      });
+      // A client that has nothing under that name keeps what it said at the start.
+      if (section) configured(section);
+    } catch (error) {
+      log(error, 'workspace/configuration');
+    }
+  }
+
+  function configured(section: unknown): void {
+    settings = readSettings(section);
+    filesChanged();
+  }
+
+  const texts = syncTexts(workspace, (uri) => pusher?.changed(uri));
+  connection.onNotification('textDocument/didOpen', texts.open);
+  connection.onNotification('textDocument/didChange', texts.change);
+  connection.onNotification('textDocument/didClose', texts.close);
+  connection.onNotification('textDocument/didSave', () => {});
+
+  connection.onRequest(builtinRequest, ({ uri }: { uri: string }) => {
+    const text = builtinText(uri, workspace.services);
+    return text === undefined ? null : { uri, text };
+  });
+
+  connection.onRequest('shutdown', () => {
+    shutDown = true;
+    pusher?.stop();
+    return null;
+  });
+  connection.onNotification('exit', () => host.exit(shutDown ? 0 : 1));
+  connection.onClose(() => host.exit(shutDown ? 0 : 1));
+  connection.onError(([error]) => log(error, 'connection'));
+
+  connection.onRequest((method: string) => {
+    if (!client)
+      return new ResponseError(ErrorCodes.ServerNotInitialized, `${method} came before initialize.`);
+    return new ResponseError(ErrorCodes.MethodNotFound, `There is no ${method} here.`);
+  });
+  connection.listen();
+}

@@ -1,0 +1,64 @@
+/** The files around the texts, read from the disk. */
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { EditorFiles } from '@tlp/language/editor/files.js';
+import type { FileEntry } from '@tlp/language/files.js';
+
+/**
+ * How long a folder's listing is trusted. Every version of a text is judged anew, so this is what keeps typing from
+ * reading a data folder at every key.
+ */
+const trusted = 2_000;
+
+interface Listing {
+  readonly entries: readonly FileEntry[] | undefined;
+  readonly at: number;
+}
+
+/** What can't be read is not there, as far as the editor goes. */
+export function nodeFiles(
+  now: () => number = Date.now,
+): EditorFiles & { forget(uris: readonly string[]): void } {
+  const listings = new Map<string, Listing>();
+  return {
+    complete: true,
+    read: (uri) => attempt(uri, (file) => readFileSync(file, 'utf8')),
+    head: (uri, bytes) => attempt(uri, (file) => readHead(file, bytes)),
+    list(uri) {
+      const known = listings.get(uri);
+      if (known && now() - known.at < trusted) return known.entries;
+      const entries = attempt(uri, listFolder);
+      listings.set(uri, { entries, at: now() });
+      return entries;
+    },
+    forget: () => listings.clear(),
+  };
+}
+
+function attempt<T>(uri: string, read: (file: string) => T): T | undefined {
+  try {
+    return uri.startsWith('file:') ? read(fileURLToPath(uri)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readHead(file: string, bytes: number): Uint8Array {
+  const descriptor = openSync(file, 'r');
+  try {
+    const buffer = new Uint8Array(bytes);
+    return buffer.subarray(0, readSync(descriptor, buffer, 0, bytes, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Links count as what they lead to; those that lead nowhere are left out. */
+function listFolder(folder: string): readonly FileEntry[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry): FileEntry[] => {
+    if (!entry.isSymbolicLink()) return [{ name: entry.name, folder: entry.isDirectory() }];
+    const target = statSync(path.join(folder, entry.name), { throwIfNoEntry: false });
+    return target ? [{ name: entry.name, folder: target.isDirectory() }] : [];
+  });
+}

@@ -1,0 +1,37 @@
+/** The language server on a computer: its files, its built-in documents as files, its end with its client's. */
+import type { Host } from '@tlp/language/editor/server/host.js';
+import { cacheFolder } from '../files/cache.js';
+import { version } from '../version.js';
+import { builtinFile } from './builtin-files.js';
+import { findSources } from './find-sources.js';
+import { nodeFiles } from './node-files.js';
+
+/** How often to look whether the client is still there. */
+const watchInterval = 3_000;
+
+export function nodeHost(): Host {
+  const exit = (status: 0 | 1): void => process.exit(status);
+  return {
+    version,
+    openFiles: () => nodeFiles(),
+    findSources,
+    showBuiltin: (uri, text) => builtinFile(cacheFolder('builtin', version), uri, text),
+    watchParent(parent) {
+      const timer = setInterval(() => {
+        if (!isAlive(parent)) exit(1);
+      }, watchInterval);
+      timer.unref();
+    },
+    exit,
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of another user's is there all the same.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
