@@ -5,13 +5,14 @@ import { single } from './single.js';
 import { optional, required, type ValueType } from './types.js';
 import { call, choice, oneCall, orNone } from './words.js';
 
+const count = whole(1, 65536);
+
 const units: ValueType<number | 'classes'> = {
   description: 'a whole number from 1 to 65536, or `classes`',
   words: [{ name: 'classes', doc: 'As many as the data has classes.', example: 'classes', parameters: {} }],
+  ...(count.number ? { number: count.number } : {}),
   read: single((seen, reader) =>
-    seen.kind === 'word' && seen.name === 'classes' && !seen.called
-      ? 'classes'
-      : whole(1, 65536).read([seen], reader),
+    seen.kind === 'word' && seen.name === 'classes' && !seen.called ? 'classes' : count.read([seen], reader),
   ),
 };
 
@@ -69,7 +70,7 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
         'relu',
       ),
     },
-    means: ({ units: count, activation }): HeadLayer => ({ kind: 'dense', units: count, activation }),
+    means: (values): HeadLayer => ({ kind: 'dense', ...values }),
   }),
   call({
     name: 'batch_norm',

@@ -5,19 +5,8 @@ import { rangeReversed } from '../checks/range-reversed.js';
 import { wrongKind } from '../checks/wrong-kind.js';
 import { wrongUnit } from '../checks/wrong-unit.js';
 import { single } from './single.js';
-import type { Reader, ValueType } from './types.js';
+import type { NumberRange, Reader, Unit, ValueType } from './types.js';
 import type { Seen } from './value.js';
-
-export type Unit = '' | '%' | 'px' | 'deg';
-
-export interface NumberRange {
-  /** Smallest and largest value, in the unit as written. */
-  readonly min: number;
-  readonly max: number;
-  /** The smallest value itself is not allowed. */
-  readonly above?: boolean;
-  readonly whole?: boolean;
-}
 
 const plain: Record<Unit, string> = {
   '': 'a number',
@@ -67,6 +56,7 @@ function numberType(unit: Unit, range: NumberRange): ValueType<number> {
   return {
     description: describe(unit, range),
     words: [],
+    number: { unit, ...range, form: 'number' },
     read: single((seen, reader) => readAmount(seen, unit, range, reader)),
   };
 }
@@ -93,6 +83,7 @@ export function numberRange(
   return {
     description,
     words: [],
+    number: { unit, ...range, form: alone ? 'either' : 'range' },
     read: single((seen, reader) => {
       if (seen.kind === 'broken') return undefined;
       if (seen.kind === 'number' && alone) {

@@ -85,6 +85,7 @@ export const learningRates = oneCall<LearningRate>(
   ],
   {
     description: 'a rate such as 1e-3',
+    ...(steady.number ? { number: steady.number } : {}),
     read(seen, reader) {
       const value = steady.read([seen], reader);
       return value === undefined ? undefined : { kind: 'constant', rate: value, warmup: 0 };

@@ -1,7 +1,7 @@
 import type { Split } from '../resolve/pipeline.js';
 import { percent } from './numbers.js';
 import { optional, required } from './types.js';
-import { call, oneCall, orNone, text } from './words.js';
+import { call, naming, oneCall, orNone, text } from './words.js';
 
 function fractions(name: string, stratified: boolean, doc: string) {
   const share = (part: string, value: number, example: string) =>
@@ -32,7 +32,7 @@ function fractions(name: string, stratified: boolean, doc: string) {
 
 const folder = (part: string) =>
   optional(
-    orNone(text, `No ${part} folder.`),
+    orNone(naming('split folder', text), `No ${part} folder.`),
     null,
     'none',
     `Folder of the ${part} pictures.`,
@@ -47,7 +47,12 @@ export const split = oneCall<Split>('way to split', [
     doc: 'The splits are sub-folders of the data folder already, each with a folder a class.',
     example: 'folders(train: "train", test: "test")',
     parameters: {
-      train: required(text, 'train', 'Folder of the training pictures.', 'train: "train"'),
+      train: required(
+        naming('split folder', text),
+        'train',
+        'Folder of the training pictures.',
+        'train: "train"',
+      ),
       validation: folder('validation'),
       test: folder('test'),
       validation_share: optional(

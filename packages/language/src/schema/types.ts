@@ -29,6 +29,26 @@ export interface Word {
   readonly parameters: Specs;
 }
 
+export type Unit = '' | '%' | 'px' | 'deg';
+
+export interface NumberRange {
+  /** Smallest and largest value, in the unit as written. */
+  readonly min: number;
+  readonly max: number;
+  /** The smallest value itself is not allowed. */
+  readonly above?: boolean;
+  readonly whole?: boolean;
+}
+
+export interface NumberKind extends NumberRange {
+  readonly unit: Unit;
+  /** A number alone, or `from..to`, whose ends are such numbers. */
+  readonly form: 'number' | 'range' | 'either';
+}
+
+/** Seen from the folder of the pipeline; `split folder` from the folder of the data. */
+export type PathKind = 'folder' | 'split folder' | 'weight file';
+
 /** What a property or parameter holds. */
 export interface ValueType<out T> {
   /** For people, as a phrase: `a percentage from 0% to 95%`. */
@@ -39,6 +59,12 @@ export interface ValueType<out T> {
   readonly callable?: boolean;
   /** What may stand in its brackets then. */
   readonly parameters?: Specs;
+  /** The numbers that may stand here. */
+  readonly number?: NumberKind;
+  /** What a text that stands here is the path of. */
+  readonly names?: PathKind;
+  /** True where several values may stand, with commas between. */
+  readonly several?: boolean;
   /** The meaning of what was written, or undefined after a mistake has been reported. */
   read(values: readonly Seen[], reader: Reader): T | undefined;
 }

@@ -3,7 +3,7 @@ import { unknownWord } from '../checks/unknown-word.js';
 import { wrongKind } from '../checks/wrong-kind.js';
 import { readArguments } from './arguments.js';
 import { single } from './single.js';
-import type { Reader, Specs, Values, ValueType, Word } from './types.js';
+import type { PathKind, Reader, Specs, Values, ValueType, Word } from './types.js';
 import type { Seen } from './value.js';
 
 /** Any text in double quotes. */
@@ -82,7 +82,9 @@ export function call<const P extends Specs, T>(spec: {
 export function oneCall<T>(
   what: string,
   calls: readonly CallSpec<T>[],
-  otherwise?: { readonly description: string; read(seen: Seen, reader: Reader): T | undefined },
+  otherwise?: Pick<ValueType<T>, 'description' | 'number'> & {
+    read(seen: Seen, reader: Reader): T | undefined;
+  },
 ): ValueType<T> {
   const names = calls.map((spec) => spec.name);
   const list = names.map((name) => `\`${name}\``).join(', ');
@@ -90,6 +92,7 @@ export function oneCall<T>(
   return {
     description,
     words: calls,
+    ...(otherwise?.number ? { number: otherwise.number } : {}),
     read: single((seen, reader) => {
       if (seen.kind === 'broken') return undefined;
       if (seen.kind === 'word') {
@@ -103,11 +106,15 @@ export function oneCall<T>(
   };
 }
 
+/** Texts of this type are paths. */
+export const naming = <T>(names: PathKind, type: ValueType<T>): ValueType<T> => ({ ...type, names });
+
 /** A list of values, each of one type. */
 export function list<T>(item: ValueType<T>): ValueType<readonly T[]> {
   return {
+    ...item,
     description: `a list, each ${item.description}`,
-    words: item.words,
+    several: true,
     read(values, reader) {
       const read = values.map((value, index) => {
         const at = reader.under(String(index));
@@ -121,8 +128,10 @@ export function list<T>(item: ValueType<T>): ValueType<readonly T[]> {
 
 /** A property that takes parameters itself: `early_stop(patience: 3)`, or its first one: `early_stop: 3`. */
 export function parameters<T>(spec: CallSpec<T>): ValueType<T> {
+  const first = Object.values<Specs[string]>(spec.parameters)[0]?.type.number;
   return {
     description: `parameters in brackets: \`${spec.example}\``,
+    ...(first ? { number: first } : {}),
     words: [],
     callable: true,
     parameters: spec.parameters,
@@ -140,10 +149,9 @@ export function parameters<T>(spec: CallSpec<T>): ValueType<T> {
 /** A list that may be the one word `none`, or null where it is absent. */
 export function orNone<T>(type: ValueType<T>, doc: string): ValueType<T | null> {
   return {
+    ...type,
     description: `${type.description}, or \`none\``,
     words: [...type.words, { name: 'none', doc, example: 'none', parameters: {} }],
-    ...(type.callable === undefined ? {} : { callable: type.callable }),
-    ...(type.parameters === undefined ? {} : { parameters: type.parameters }),
     read(values, reader) {
       const [first] = values;
       if (values.length === 1 && first?.kind === 'word' && first.name === 'none' && !first.called)
