@@ -1,13 +1,14 @@
 /** From the text of a `.tlp` file to pipelines: what every command and the editor start from. */
-import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
-import type { Diagnostic } from './diagnostic.js';
+import { EmptyFileSystem, URI } from 'langium';
+import type { SourceFiles } from './files.js';
 import { layout } from './format/layout.js';
 import { tokensOf } from './format/tokens.js';
-import type { Document } from './grammar/generated/ast.js';
 import { createTlpServices, type TlpServices } from './grammar/services.js';
-import { nestingProblem } from './grammar/syntax.js';
 import { analyse } from './resolve/analyse.js';
+import { besideFile } from './resolve/paths.js';
 import type { Pipeline } from './resolve/pipeline.js';
+import { createSource, type Source } from './resolve/source.js';
+import type { Told } from './resolve/suppress.js';
 
 let shared: TlpServices | undefined;
 
@@ -20,10 +21,16 @@ function services(): TlpServices {
 export interface ResolveOptions {
   /** Absolute path of the text's file; relative paths in the text start from its folder. */
   readonly file: string;
+  /** Where imported files are read. Without it none is there. */
+  readonly files?: SourceFiles;
   /** Overrides of the command line, `schedule.tune.epochs=3`. */
   readonly sets?: readonly string[];
   /** What `env("NAME")` reads. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Resolution extends Told {
+  readonly pipelines: readonly Pipeline[];
 }
 
 /**
@@ -32,11 +39,41 @@ export interface ResolveOptions {
  */
 export async function resolveText(
   text: string,
-  options: ResolveOptions,
-): Promise<{ pipelines: readonly Pipeline[]; diagnostics: readonly Diagnostic[] }> {
-  const deep = nestingProblem(text, options.file);
-  if (deep) return { pipelines: [], diagnostics: [deep] };
-  return analyse(parse(text), services(), { ...options, env: options.env ?? {} });
+  { file, files = noFiles, sets = [], env = {} }: ResolveOptions,
+): Promise<Resolution> {
+  return analyse(openSource(text, file, files), services(), { sets, env });
+}
+
+const noFiles: SourceFiles = {
+  read: () => undefined,
+  head: () => undefined,
+  list: () => undefined,
+  complete: true,
+};
+
+/** The text and, as far as they are asked for, the files it imports, each read once. */
+function openSource(text: string, file: string, files: SourceFiles): Source {
+  const known = new Map<string, Source>();
+  const open = (content: string, at: string): Source => {
+    const source = createSource({
+      file: at,
+      uri: uriOf(at),
+      text: content,
+      services: services(),
+      import(written) {
+        const path = besideFile(at, written);
+        const found = known.get(path);
+        if (found) return found;
+        const read = files.read(path);
+        if (read === undefined) return files.complete ? 'missing' : 'unseen';
+        return open(read, path);
+      },
+      list: (folder) => files.list(besideFile(at, folder))?.map(({ name }) => name) ?? [],
+    });
+    known.set(at, source);
+    return source;
+  };
+  return open(text, file);
 }
 
 /**
@@ -44,12 +81,10 @@ export async function resolveText(
  * A text that the parser does not understand comes back unchanged.
  */
 export async function formatText(text: string): Promise<string> {
-  if (nestingProblem(text, '')) return text;
-  const tokens = tokensOf(parse(text));
+  const { document, tooDeep } = openSource(text, '', noFiles);
+  const tokens = tooDeep ? undefined : tokensOf(document);
   return tokens ? layout(tokens) : text;
 }
 
-function parse(text: string): LangiumDocument<Document> {
-  const factory = services().shared.workspace.LangiumDocumentFactory;
-  return factory.fromString<Document>(text, URI.parse('memory:///pipeline.tlp'));
-}
+/** Tells the documents apart; a path may be one of another system. */
+const uriOf = (file: string): URI => URI.from({ scheme: 'memory', path: `/${file.replace(/^[/\\]+/, '')}` });

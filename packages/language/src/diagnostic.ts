@@ -21,6 +21,8 @@ export interface Diagnostic {
   /** Path of the `.tlp` file or of the data that is at fault; absent for the environment. */
   readonly file?: string;
   readonly range?: Range;
+  /** Where the value at fault stands, if it was inherited or imported: then the range is the name that brought it in. */
+  readonly inherited?: { readonly file: string; readonly range: Range };
   /** What the rule was told, for the editor's quick fixes (`editor/fixes`). */
   readonly args?: unknown;
 }

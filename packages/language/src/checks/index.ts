@@ -1,4 +1,5 @@
 /** Every rule of the language, by code. */
+
 import { activatedScores } from './activated-scores.js';
 import { afterClassifier } from './after-classifier.js';
 import { argumentTwice } from './argument-twice.js';
@@ -18,11 +19,21 @@ import { duplicateProperty } from './duplicate-property.js';
 import { emptyName } from './empty-name.js';
 import { envUnset } from './env-unset.js';
 import { envUsage } from './env-usage.js';
+import { extendsCycle } from './extends-cycle.js';
+import { extendsNothing } from './extends-nothing.js';
+import { extendsUnknown } from './extends-unknown.js';
+import { extendsWeights } from './extends-weights.js';
 import { firstTooMany } from './first-too-many.js';
 import { folderInTwoSplits } from './folder-in-two-splits.js';
 import { freezesNothing } from './freezes-nothing.js';
 import { freshAugmentation } from './fresh-augmentation.js';
 import { frozenAboveTrained } from './frozen-above-trained.js';
+import { importAmbiguous } from './import-ambiguous.js';
+import { importCycle } from './import-cycle.js';
+import { importMissing } from './import-missing.js';
+import { importNothing } from './import-nothing.js';
+import { importUnread } from './import-unread.js';
+import { importUnused } from './import-unused.js';
 import { innerSoftmax } from './inner-softmax.js';
 import { inputFarFromNative } from './input-far-from-native.js';
 import { inputNotMultiple } from './input-not-multiple.js';
@@ -55,6 +66,7 @@ import { sameLayersAgain } from './same-layers-again.js';
 import { smallBatchNorm } from './small-batch-norm.js';
 import { splitAboveWhole } from './split-above-whole.js';
 import { strayPropertyOfPipeline } from './stray-property.js';
+import { suppressedError } from './suppressed-error.js';
 import { tooDeep } from './too-deep.js';
 import { tooManyArguments } from './too-many-arguments.js';
 import { tooManyValues } from './too-many-values.js';
@@ -71,10 +83,12 @@ import { unknownBlock } from './unknown-block.js';
 import { unknownOverride } from './unknown-override.js';
 import { unknownProperty } from './unknown-property.js';
 import { unknownStructure } from './unknown-structure.js';
+import { unknownSuppression } from './unknown-suppression.js';
 import { unknownWeightFormat } from './unknown-weight-format.js';
 import { unknownWeights } from './unknown-weights.js';
 import { unknownWord } from './unknown-word.js';
 import { unusedLet } from './unused-let.js';
+import { unusedSuppression } from './unused-suppression.js';
 import { variantsWithoutAugment } from './variants-without-augment.js';
 import { wrongKind } from './wrong-kind.js';
 import { wrongUnit } from './wrong-unit.js';
@@ -120,6 +134,16 @@ export const rules: readonly Rule<never>[] = [
   noPipeline,
   unknownOverride,
   overrideSyntax,
+  importNothing,
+  importMissing,
+  importCycle,
+  importUnread,
+  importUnused,
+  importAmbiguous,
+  extendsUnknown,
+  extendsCycle,
+  extendsWeights,
+  extendsNothing,
   layerArguments,
   unknownBackbone,
   unknownWeights,
@@ -158,4 +182,7 @@ export const rules: readonly Rule<never>[] = [
   rateNeverSteps,
   rateRises,
   nesterovWithoutMomentum,
+  unknownSuppression,
+  unusedSuppression,
+  suppressedError,
 ];

@@ -4,7 +4,7 @@ export const noPipeline = rule<Record<never, never>>({
   code: 'TLP129',
   severity: 'error',
   title: 'The file has no pipeline',
-  explanation: 'A `.tlp` file is there for its pipelines.',
+  explanation: 'A `.tlp` file is there for its pipelines, or for `let`s that other files import.',
   message: () => 'The file holds no pipeline.',
   remedy: () => 'Write `pipeline NAME { … }`, or let `tlp new DIR` write one for a folder of pictures.',
   bad: { file: '// nothing yet\n' },

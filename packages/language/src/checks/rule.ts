@@ -19,6 +19,8 @@ export interface Example {
   readonly head?: string;
   readonly schedule?: string;
   readonly phase?: string;
+  /** Other files of its folder, by name; the example itself is `flowers.tlp`. */
+  readonly others?: Readonly<Record<string, string>>;
   /** Overrides of the command line. */
   readonly sets?: readonly string[];
 }

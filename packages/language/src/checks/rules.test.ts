@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { resolveText } from '../compile-text.js';
+import { memoryFiles } from '../testing/memory-files.js';
 import { exampleText } from './example.js';
 import { rules } from './index.js';
 import type { Example } from './rule.js';
 
 const file = '/home/ada/flowers.tlp';
 
-const diagnose = async (example: Example) =>
-  (await resolveText(exampleText(example), { file, sets: example.sets ?? [] })).diagnostics;
+/** The example with the other files of its folder. */
+async function diagnose(example: Example) {
+  const text = exampleText(example);
+  const others = Object.entries(example.others ?? {}).map(([name, other]) => [`/home/ada/${name}`, other]);
+  const files = memoryFiles({ [file]: text, ...Object.fromEntries(others) });
+  return (await resolveText(text, { file, files, sets: example.sets ?? [] })).diagnostics;
+}
 
 describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (code, rule) => {
   test(`finds its mistake: ${rule.title}`, async () => {

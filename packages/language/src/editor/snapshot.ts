@@ -3,8 +3,8 @@ import { type LangiumDocument, URI } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Document } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
-import { nestingProblem } from '../grammar/syntax.js';
 import { type Analysis, analyse } from '../resolve/analyse.js';
+import { createSource, fileOf as fileOfUri, type Imported, type Source } from '../resolve/source.js';
 import { lex, type SourceToken } from './tokens.js';
 
 /** Each part is computed when it is first asked for, and kept. Nothing here ever changes, so answers never race. */
@@ -19,6 +19,8 @@ export interface Snapshot {
   readonly tokens: readonly SourceToken[];
   /** The syntax tree. Empty where the text is nested too deeply to be parsed. */
   readonly document: LangiumDocument<Document>;
+  /** The syntax tree with what it imports. */
+  readonly source: Source;
   /** Everything `tlp check` says of the text, and the pipelines as far as they could be resolved. */
   readonly analysis: Analysis;
   /** The same with another text, which nobody else sees: to try what an edit would do. */
@@ -30,23 +32,29 @@ export interface SnapshotOptions {
   readonly version: number;
   readonly text: string;
   readonly services: TlpServices;
+  /** What the text sees of other files; without it none can be seen. */
+  readonly imports?: Imports;
 }
 
+export interface Imports {
+  /** The text at a path as `import` names it. */
+  open(path: string): Imported;
+  /** Names of the files in a folder. */
+  list(folder: string): readonly string[];
+}
+
+const noImports: Imports = { open: () => 'unseen', list: () => [] };
+
 export function createSnapshot(options: SnapshotOptions): Snapshot {
-  const { uri, version, text: content, services } = options;
+  const { uri, version, text: content, services, imports = noImports } = options;
   const file = fileOf(uri);
   const text = TextDocument.create(uri, 'tlp', version, content);
-  const deep = once(() => nestingProblem(content, file));
   const tokens = once(() => lex(content, services));
-  const document = once(() => {
-    const factory = services.shared.workspace.LangiumDocumentFactory;
-    return factory.fromString<Document>(deep() ? '' : content, URI.parse(uri));
+  const source = once(() => {
+    const { open, list } = imports;
+    return createSource({ file, uri: URI.parse(uri), text: content, services, import: open, list });
   });
-  const analysis = once((): Analysis => {
-    const problem = deep();
-    if (problem) return { pipelines: [], drafts: new Map(), diagnostics: [problem] };
-    return analyse(document(), services, { file });
-  });
+  const analysis = once((): Analysis => analyse(source(), services, {}));
   return {
     uri,
     version,
@@ -58,7 +66,10 @@ export function createSnapshot(options: SnapshotOptions): Snapshot {
       return tokens();
     },
     get document() {
-      return document();
+      return source().document;
+    },
+    get source() {
+      return source();
     },
     get analysis() {
       return analysis();
@@ -67,10 +78,7 @@ export function createSnapshot(options: SnapshotOptions): Snapshot {
 }
 
 /** Files have paths; texts of other schemes (`untitled:`, `memfs:`) are told apart by theirs. */
-export function fileOf(uri: string): string {
-  const parsed = URI.parse(uri);
-  return parsed.scheme === 'file' ? parsed.fsPath : parsed.path;
-}
+export const fileOf = (uri: string): string => fileOfUri(URI.parse(uri));
 
 function once<T>(compute: () => T): () => T {
   let known: { readonly value: T } | undefined;

@@ -1,7 +1,8 @@
 /** The texts the editor has open, and the files beside them. */
 import { createTlpServices, type TlpServices } from '../grammar/services.js';
 import { type EditorFiles, noFiles } from './files.js';
-import { createSnapshot, type Snapshot } from './snapshot.js';
+import { createSnapshot, type Imports, type Snapshot } from './snapshot.js';
+import { besideUri } from './uris.js';
 
 export interface Workspace {
   readonly services: TlpServices;
@@ -26,36 +27,70 @@ export function createWorkspace(files: EditorFiles = noFiles): Workspace {
   const opened = new Map<string, Snapshot>();
   const onDisk = new Map<string, Snapshot>();
   const known = new Set<string>();
-  /** What a text means may depend on what it imports. */
-  const forgetDependents = (): void => onDisk.clear();
+  /** Who asked for a text, whether there was one or not: what those texts mean may follow from it. */
+  const importers = new Map<string, Set<string>>();
+
+  const importsFor = (uri: string): Imports => ({
+    open(path) {
+      const target = besideUri(uri, path);
+      importers.set(target, (importers.get(target) ?? new Set()).add(uri));
+      return snapshotOf(target)?.source ?? (files.complete ? 'missing' : 'unseen');
+    },
+    list: (folder) => files.list(besideUri(uri, folder))?.map(({ name }) => name) ?? [],
+  });
+
+  const create = (uri: string, version: number, text: string): Snapshot =>
+    createSnapshot({ uri, version, text, services, imports: importsFor(uri) });
+
+  function snapshotOf(uri: string): Snapshot | undefined {
+    const found = opened.get(uri) ?? onDisk.get(uri);
+    if (found) return found;
+    const text = files.read(uri);
+    if (text === undefined) return undefined;
+    const snapshot = create(uri, 0, text);
+    onDisk.set(uri, snapshot);
+    return snapshot;
+  }
+
+  /** Texts that import a changed one, or one that imports it, are made anew: no link leads into an old tree. */
+  function refreshImporters(changed: readonly string[], fresh?: string): void {
+    const stale = new Set<string>();
+    const queue = [...changed];
+    for (let uri = queue.pop(); uri !== undefined; uri = queue.pop()) {
+      for (const importer of importers.get(uri) ?? []) {
+        if (!stale.has(importer)) queue.push(importer);
+        stale.add(importer);
+      }
+      importers.delete(uri);
+    }
+    for (const uri of stale) {
+      const old = opened.get(uri);
+      if (old && uri !== fresh) opened.set(uri, create(uri, old.version, old.text.getText()));
+      onDisk.delete(uri);
+    }
+  }
 
   return {
     services,
     files,
-    snapshot(uri) {
-      const found = opened.get(uri) ?? onDisk.get(uri);
-      if (found) return found;
-      const text = files.read(uri);
-      if (text === undefined) return undefined;
-      const snapshot = createSnapshot({ uri, version: 0, text, services });
-      onDisk.set(uri, snapshot);
-      return snapshot;
-    },
+    snapshot: snapshotOf,
     uris: () => [...new Set([...opened.keys(), ...known])],
     isOpen: (uri) => opened.has(uri),
     open(uri, version, text) {
-      const snapshot = createSnapshot({ uri, version, text, services });
+      const snapshot = create(uri, version, text);
       opened.set(uri, snapshot);
-      forgetDependents();
+      onDisk.delete(uri);
+      refreshImporters([uri], uri);
       return snapshot;
     },
     close(uri) {
       opened.delete(uri);
-      forgetDependents();
+      onDisk.delete(uri);
+      refreshImporters([uri]);
     },
     changed(uris) {
       for (const uri of uris) onDisk.delete(uri);
-      forgetDependents();
+      refreshImporters(uris);
     },
     found(uris) {
       for (const uri of uris) known.add(uri);

@@ -2,6 +2,7 @@
 import {
   createDefaultCoreModule,
   createDefaultSharedCoreModule,
+  DefaultServiceRegistry,
   type DefaultSharedCoreModuleContext,
   EmptyFileSystem,
   inject,
@@ -40,11 +41,24 @@ export const createTlpModule = (
   references: { ScopeProvider: (services) => new TlpScopeProvider(services) },
 });
 
+/** Every text is TLP, also one that has no file name yet and one that another ending was given. */
+class OneLanguage extends DefaultServiceRegistry {
+  override getServices(): LangiumCoreServices {
+    return this.all[0]!;
+  }
+
+  override hasServices(): boolean {
+    return this.all.length > 0;
+  }
+}
+
 export function createTlpServices(
   context: DefaultSharedCoreModuleContext = EmptyFileSystem,
   backbones: readonly Backbone[] = catalogue,
 ): { shared: LangiumSharedCoreServices; tlp: TlpServices } {
-  const shared = inject(createDefaultSharedCoreModule(context), TlpGeneratedSharedModule);
+  const shared = inject(createDefaultSharedCoreModule(context), TlpGeneratedSharedModule, {
+    ServiceRegistry: () => new OneLanguage(),
+  });
   const tlp = inject(createDefaultCoreModule({ shared }), TlpGeneratedModule, createTlpModule(backbones));
   shared.ServiceRegistry.register(tlp);
   return { shared, tlp };

@@ -1,6 +1,7 @@
 import { DefaultDocumentValidator, type LangiumDocument, type ValidationOptions } from 'langium';
 import type { Diagnostic, Severity } from '../diagnostic.js';
 import { analyse } from '../resolve/analyse.js';
+import { sourceOf } from '../resolve/source.js';
 import type { Document } from './generated/ast.js';
 import type { TlpServices } from './services.js';
 
@@ -26,7 +27,7 @@ export class TlpDocumentValidator extends DefaultDocumentValidator {
     _options?: ValidationOptions,
   ): Promise<EditorDiagnostic[]> {
     const own = document as LangiumDocument<Document>;
-    const { diagnostics } = analyse(own, this.#services, { file: document.uri.fsPath });
+    const { diagnostics } = analyse(sourceOf(own), this.#services, {});
     return diagnostics.map(forEditor);
   }
 }

@@ -1,36 +1,35 @@
 /** A parsed file, resolved and checked: everything the language has to say about it. */
-import type { LangiumDocument } from 'langium';
-import { duplicateLet } from '../checks/duplicate-let.js';
-import { duplicatePipeline } from '../checks/duplicate-pipeline.js';
+import type { AstNode } from 'langium';
 import { rules } from '../checks/index.js';
 import { layerArguments } from '../checks/layer-arguments.js';
-import { noPipeline } from '../checks/no-pipeline.js';
 import { unknownStructure } from '../checks/unknown-structure.js';
-import { unusedLet } from '../checks/unused-let.js';
-import type { Diagnostic } from '../diagnostic.js';
-import type { Document, Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
+import { unknownWord } from '../checks/unknown-word.js';
+import { wrongKind } from '../checks/wrong-kind.js';
+import type { Diagnostic, Range } from '../diagnostic.js';
+import type { Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
-import { checkSyntax } from '../grammar/syntax.js';
-import { createJournal } from './journal.js';
+import type { Seen } from '../schema/value.js';
+import { checkFile } from './file-problems.js';
+import { checkImports, checkUnusedImports } from './imports.js';
+import { whereabouts } from './inherited.js';
+import { createJournal, homeOfFile, sameDiagnostic } from './journal.js';
 import { OverrideSet, parseOverrides } from './overrides.js';
 import type { Pipeline } from './pipeline.js';
-import { placeOf } from './place.js';
 import { type Draft, resolvePipeline } from './resolve.js';
-import { readStrays } from './strays.js';
+import type { Source } from './source.js';
+import { suppress, type Told } from './suppress.js';
 
 export interface AnalyseOptions {
-  readonly file: string;
   readonly sets?: readonly string[];
   /** Absent where the environment is not known, as in an editor: no variable is then said to be unset. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-export interface Analysis {
+export interface Analysis extends Told {
   /** Those without errors. */
   readonly pipelines: readonly Pipeline[];
   /** All whose backbone is known, sound or not, for the editor. */
   readonly drafts: ReadonlyMap<PipelineNode, Draft>;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 const absences: ReadonlySet<string> = new Set(
@@ -41,31 +40,39 @@ const absences: ReadonlySet<string> = new Set(
 const isUnread = ({ code }: Diagnostic): boolean =>
   code === unknownStructure.code || code === layerArguments.code;
 
-export function analyse(
-  document: LangiumDocument<Document>,
-  services: TlpServices,
-  { file, sets = [], env }: AnalyseOptions,
-): Analysis {
-  const root = document.parseResult.value;
-  const { diagnostics: syntax, trusts } = checkSyntax(document, file);
+export function analyse(source: Source, services: TlpServices, { sets = [], env }: AnalyseOptions): Analysis {
+  if (source.tooDeep)
+    return { pipelines: [], drafts: new Map(), diagnostics: [source.tooDeep], suppressed: [] };
+  const { file } = source;
+  const root = source.document.parseResult.value;
+  const { diagnostics: syntax, trusts } = source.syntax;
+  const damaged = syntax.length > 0;
   const { overrides, diagnostics: malformed } = parseOverrides(sets, file);
   const set = new OverrideSet(overrides, services);
-  const used = new Set<Let>();
+  const journal = createJournal(homeOfFile(file));
+  const seesAll = checkImports(source, journal);
+  const uses: { readonly definition: Let; readonly by: AstNode }[] = [];
   const results = root.pipelines.map((node) =>
     resolvePipeline(node, {
       file,
       services,
       overrides: set,
       env,
-      lets: root.lets,
-      used: (definition) => used.add(definition),
+      seesAll,
+      used: (definition, by) => uses.push({ definition, by }),
     }),
   );
-  const whole = fileProblems(root, used, syntax.length > 0, file);
+  checkFile(root, new Set(uses.map(({ definition }) => definition)), damaged, journal);
+  if (!damaged) checkUnusedImports(source, uses, journal);
+  const whole = journal.diagnostics;
   const unmet = root.pipelines.length > 0 ? set.unmet(file) : [];
-  const unread = syntax.length > 0 || [...whole, ...results.flatMap((r) => r.diagnostics)].some(isUnread);
-  const meant = [...whole, ...results.flatMap((result) => result.diagnostics)].filter(
-    ({ code, range }) => !(unread && absences.has(code)) && trusts(range?.line ?? 0),
+  const all = [...whole, ...results.flatMap((result) => result.diagnostics)];
+  const unread = damaged || all.some(isUnread);
+  const meant = withoutRepeats(all, file).filter(
+    (found) =>
+      !(unread && absences.has(found.code)) &&
+      !(!seesAll && mayBeImported(found)) &&
+      trusts(found.range?.line ?? 0),
   );
   const diagnostics = [...syntax, ...meant, ...malformed, ...unmet];
   const outside = [...syntax, ...whole, ...malformed, ...unmet];
@@ -77,40 +84,35 @@ export function analyse(
       return draft ? [[node, draft]] : [];
     }),
   );
-  return { pipelines, drafts, diagnostics: diagnostics.toSorted(byPosition) };
+  const told = suppress(source.document.textDocument.getText(), diagnostics, {
+    file,
+    // A damaged text is not looked at whole.
+    tried: () => !damaged,
+    unknown: true,
+  });
+  return { pipelines, drafts, ...told, diagnostics: told.diagnostics.toSorted(byPosition) };
 }
 
-function fileProblems(
-  root: Document,
-  used: ReadonlySet<Let>,
-  damaged: boolean,
-  file: string,
-): readonly Diagnostic[] {
-  const journal = createJournal(file);
-  readStrays(root.strays, ['pipeline'], journal.reader(''));
-  if (root.pipelines.length === 0 && root.strays.length === 0 && !damaged) {
-    journal.reportAt('', noPipeline, {}, { range: { line: 1, column: 1, endLine: 1, endColumn: 1 } });
-  }
-  const names = new Set<string>();
-  for (const pipeline of root.pipelines) {
-    const { name } = pipeline;
-    if (name === undefined) continue;
-    if (names.has(name)) journal.reportAt('', duplicatePipeline, { name }, placeOf(pipeline));
-    names.add(name);
-  }
-  for (const lets of [root.lets, ...root.pipelines.map((pipeline) => pipeline.lets)]) {
-    const known = new Set<string>();
-    for (const definition of lets) {
-      const { name } = definition;
-      if (!name) continue;
-      if (known.has(name)) journal.reportAt('', duplicateLet, { name }, placeOf(definition));
-      else if (!used.has(definition) && !damaged) {
-        journal.reportAt('', unusedLet, { name }, placeOf(definition));
-      }
-      known.add(name);
-    }
-  }
-  return journal.diagnostics;
+/** A word that nobody knows may be a `let` of an imported file that could not be read. */
+function mayBeImported({ code, args }: Diagnostic): boolean {
+  if (code === unknownWord.code) return true;
+  const seen = code === wrongKind.code ? (args as { readonly seen: Seen }).seen : undefined;
+  return seen?.kind === 'word' && !seen.called;
+}
+
+/** What a parent in the same file has been told at its own place is not told again of its children. */
+function withoutRepeats(found: readonly Diagnostic[], file: string): readonly Diagnostic[] {
+  const key = ({ code, message }: Diagnostic, range: Range | undefined): string =>
+    JSON.stringify([code, message, range]);
+  const told = new Set<string>();
+  for (const each of found) if (!each.inherited) told.add(key(each, each.range));
+  const again = (each: Diagnostic): boolean => {
+    if (each.inherited?.file !== file) return false;
+    const message = each.message.slice(whereabouts(each.inherited, file).length);
+    return told.has(key({ ...each, message }, each.inherited.range));
+  };
+  const left = found.filter((each) => !again(each));
+  return left.filter((each, index) => left.findIndex((other) => sameDiagnostic(other, each)) === index);
 }
 
 function byPosition(a: Diagnostic, b: Diagnostic): number {

@@ -1,15 +1,15 @@
-import { GrammarUtils } from 'langium';
 import type { Backbone } from '../backbones/card.js';
 import { emptyName } from '../checks/empty-name.js';
+import { extendsWeights } from '../checks/extends-weights.js';
 import { unknownBackbone } from '../checks/unknown-backbone.js';
+import type { BackboneUse } from '../grammar/generated/ast.js';
 import { backboneBlock } from '../schema/backbone.js';
 import type { Reader } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
 import type { WrittenWeights } from '../schema/weights.js';
 import { readBlock } from './block.js';
-import { besideFile } from './paths.js';
 import type { BackboneChoice } from './pipeline.js';
-import { placeOf, rangeOf } from './place.js';
+import { placeOf, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
 import type { Context } from './resolve.js';
 import { readStrays } from './strays.js';
@@ -18,17 +18,18 @@ export function resolveBackbone(
   context: Context,
   reader: Reader,
 ): { choice: BackboneChoice; card: Backbone } | undefined {
-  const { node, file, name: pipeline, services, overrides, only } = context;
-  const block = only('backbone', node.backbones);
+  const { name: pipeline, services, overrides, inherit } = context;
+  const blocks = inherit('backbone', (node) => node.backbones);
   const override = overrides.at(pipeline, 'backbone');
+  const [block] = blocks;
   if (!block) return undefined;
 
-  const nameRange = rangeOf(GrammarUtils.findNodeForProperty(block.$cstNode, 'backbone'));
   const blockAt = placeOf(block);
-  const nameAt: Place = override ? { set: override.text } : nameRange ? { range: nameRange } : blockAt;
-  const name = override?.value ?? block.backbone?.$refText;
-  readStrays(block.strays, [], reader);
-  const properties = writtenProperties(context, 'backbone', backboneBlock, block);
+  const named = blocks.find(nameOf) ?? block;
+  const nameAt: Place = override ? { set: override.text } : placeOfPart(named, 'backbone');
+  const name = override?.value ?? nameOf(named);
+  for (const { strays } of blocks) readStrays(strays, [], reader);
+  const properties = writtenProperties(context, 'backbone', backboneBlock, blocks);
   const values = readBlock(backboneBlock, properties, blockAt, reader);
 
   const at = reader.under('name');
@@ -39,18 +40,30 @@ export function resolveBackbone(
   if (!card) return at.report(unknownBackbone, { name, known: Builtin.names }, nameAt);
 
   const inputSize = values.input ?? card.inputSize.native;
-  return { choice: { name, weights: chooseWeights(values.weights, card, file), inputSize }, card };
+  checkInheritedWeights(values.weights, name, blocks, nameAt, reader);
+  return { choice: { name, weights: chooseWeights(values.weights, card), inputSize }, card };
 }
 
-function chooseWeights(written: WrittenWeights, card: Backbone, file: string): BackboneChoice['weights'] {
-  switch (written.kind) {
-    case 'file':
-      return { kind: 'file', path: besideFile(file, written.path) };
-    case 'published': {
-      const [first] = card.sources;
-      return first ? { kind: 'source', name: first.name } : { kind: 'random' };
-    }
-    default:
-      return written;
-  }
+const nameOf = (block: BackboneUse): string | undefined => block.backbone?.$refText || undefined;
+
+function chooseWeights(written: WrittenWeights, card: Backbone): BackboneChoice['weights'] {
+  if (written.kind !== 'published') return written;
+  const [first] = card.sources;
+  return first ? { kind: 'source', name: first.name } : { kind: 'random' };
+}
+
+/** A file of weights fits the network it was chosen for, and no other. */
+function checkInheritedWeights(
+  weights: WrittenWeights,
+  name: string,
+  blocks: readonly BackboneUse[],
+  nameAt: Place,
+  reader: Reader,
+): void {
+  const from = blocks.findIndex(({ properties }) =>
+    properties.some((property) => property.name === 'weights'),
+  );
+  const meantFor = from < 0 ? undefined : blocks.slice(from).flatMap((block) => nameOf(block) ?? [])[0];
+  if (weights.kind !== 'file' || from === 0 || meantFor === undefined || meantFor === name) return;
+  reader.under('weights').report(extendsWeights, { name, meantFor }, nameAt);
 }

@@ -1,5 +1,4 @@
 /** The properties of one block, read by the schema, with overrides of the command line put in. */
-import { GrammarUtils } from 'langium';
 import { calledProperty } from '../checks/called-property.js';
 import { colonMissing } from '../checks/colon-missing.js';
 import { nearest } from '../checks/did-you-mean.js';
@@ -11,7 +10,7 @@ import { homesOf } from '../schema/index.js';
 import type { BlockSpec, Reader, Specs, Values } from '../schema/types.js';
 import type { Place, Seen } from '../schema/value.js';
 import { evaluate, evaluateCalled, evaluateFreeze, type Surroundings } from './evaluate.js';
-import { placeOf, rangeOf } from './place.js';
+import { placeOf, placeOfPart } from './place.js';
 
 /** A property as written, its values not yet understood. */
 export interface Written {
@@ -26,8 +25,7 @@ export function writtenProperty(property: Property, around: Surroundings): Writt
   const { name } = property;
   if (!name) return undefined;
   const at = around.source ?? placeOf(property);
-  const nameRange = rangeOf(GrammarUtils.findNodeForProperty(property.$cstNode, 'name'));
-  const nameAt = around.source ?? (nameRange ? { range: nameRange } : at);
+  const nameAt = around.source ?? placeOfPart(property, 'name');
   const base = { name, at, nameAt, called: false };
   switch (property.$type) {
     case 'FreezeProperty':

@@ -1,27 +1,37 @@
 /** Values of the syntax tree as plain data, with `let` and `env` followed. */
-import { GrammarUtils } from 'langium';
 import { badString } from '../checks/bad-string.js';
 import { envUnset } from '../checks/env-unset.js';
 import { envUsage } from '../checks/env-usage.js';
 import { letCycle } from '../checks/let-cycle.js';
 import type { Report } from '../checks/rule.js';
-import type { Argument, BlockRange, Freeze, FreezeItem, Let, Value } from '../grammar/generated/ast.js';
+import type { Argument, Call, Freeze, FreezeItem, Let, Value } from '../grammar/generated/ast.js';
 import type { ArgumentSeen, FreezeItem as FreezeItemSeen, Place, Seen, WordSeen } from '../schema/value.js';
-import { placeOf, rangeOf } from './place.js';
+import { placeOf, placeOfPart } from './place.js';
 
 export interface Surroundings {
-  /** Names in force: the pipeline's own before the file's. */
-  readonly lets: ReadonlyMap<string, Let>;
+  /** What a word without brackets means where it is the name of a `let`. */
+  letOf(word: Call): Definition | undefined;
   /** Undefined where the environment is not known, as in an editor. */
   readonly env: Readonly<Record<string, string | undefined>> | undefined;
   readonly report: Report;
   /** Reads a text by the grammar of values; undefined where it is none. */
   parseValue(text: string): Value | undefined;
-  /** Told of each `let` that is used. */
-  used(name: string): void;
   /** Where a value comes from that stands in no file. */
   readonly source?: Place;
+  /** The name that led to another file's value. */
+  readonly via?: Place;
 }
+
+export interface Definition {
+  readonly definition: Let;
+  /** The definition's own, or what `--set let.NAME=…` gives it. */
+  readonly value: Value | undefined;
+  /** Of a value of the command line. */
+  readonly source?: Place;
+}
+
+const place = (at: Place, { source, via }: Surroundings): Place =>
+  source ?? (via?.range ? { ...at, via: { ...via, range: via.range } } : at);
 
 /** Splits a number from its unit: `128px` is 128 and `px`. */
 function splitNumber(text: string): { amount: number; unit: string } {
@@ -29,9 +39,9 @@ function splitNumber(text: string): { amount: number; unit: string } {
   return { amount: Number(match?.[1] ?? Number.NaN), unit: match?.[2] ?? '' };
 }
 
-export function evaluate(value: Value | undefined, around: Surroundings, open: readonly string[] = []): Seen {
+export function evaluate(value: Value | undefined, around: Surroundings, open: readonly Let[] = []): Seen {
   if (value === undefined) return { kind: 'broken', at: around.source ?? {} };
-  const at = around.source ?? placeOf(value);
+  const at = place(placeOf(value), around);
   switch (value.$type) {
     case 'NumberValue':
       if (value.text === undefined) return { kind: 'broken', at };
@@ -48,8 +58,8 @@ export function evaluate(value: Value | undefined, around: Surroundings, open: r
     case 'Call': {
       const name = value.word?.$refText;
       if (!name) return { kind: 'broken', at };
-      const definition = value.called ? undefined : around.lets.get(name);
-      if (definition) return follow(name, definition, at, around, open);
+      const found = value.called ? undefined : around.letOf(value);
+      if (found) return follow(found, at, around, open);
       if (name === 'env' && value.called) return environment(value.args, at, around, open);
       const args = value.args.map((argument) => evaluateArgument(argument, around, open));
       return { kind: 'word', name, args, called: value.called, at };
@@ -62,35 +72,31 @@ export function evaluate(value: Value | undefined, around: Surroundings, open: r
 export function evaluateArgument(
   argument: Argument,
   around: Surroundings,
-  open: readonly string[] = [],
+  open: readonly Let[] = [],
 ): ArgumentSeen {
   const value = evaluate(argument.value, around, open);
-  const at = around.source ?? placeOf(argument);
+  const at = place(placeOf(argument), around);
   return argument.name === undefined ? { value, at } : { name: argument.name, value, at };
 }
 
 function follow(
-  name: string,
-  definition: Let,
+  { definition, value, source }: Definition,
   at: Place,
   around: Surroundings,
-  open: readonly string[],
+  open: readonly Let[],
 ): Seen {
-  around.used(name);
-  if (open.includes(name)) {
-    around.report(letCycle, { name }, at);
+  if (open.includes(definition)) {
+    around.report(letCycle, { name: definition.name ?? '' }, at);
     return { kind: 'broken', at };
   }
-  return evaluate(definition.value, around, [...open, name]);
+  const within = [...open, definition];
+  if (source) return evaluate(value, { ...around, source }, within);
+  const leaves = !around.via && placeOf(definition).file !== at.file;
+  return evaluate(value, leaves ? { ...around, via: at } : around, within);
 }
 
 /** `env("NAME")` or `env("NAME", default)`. */
-function environment(
-  args: readonly Argument[],
-  at: Place,
-  around: Surroundings,
-  open: readonly string[],
-): Seen {
+function environment(args: readonly Argument[], at: Place, around: Surroundings, open: readonly Let[]): Seen {
   const [name, otherwise] = args.map((argument) => evaluate(argument.value, around, open));
   if (name?.kind === 'broken') return { kind: 'broken', at };
   if (name?.kind !== 'text' || args.length > 2) {
@@ -105,11 +111,11 @@ function environment(
     around.report(envUnset, { variable }, at);
     return { kind: 'broken', at };
   }
-  const place: Place = { ...at, variable };
+  const given: Place = { ...at, variable };
   const parsed = around.parseValue(text);
   // The text of a variable never reads other variables or `let`s.
-  const plain: Surroundings = { ...around, lets: new Map(), env: {}, source: place };
-  const seen: Seen = parsed ? evaluate(parsed, plain) : { kind: 'text', text, at: place };
+  const plain: Surroundings = { ...around, letOf: () => undefined, env: {}, source: given };
+  const seen: Seen = parsed ? evaluate(parsed, plain) : { kind: 'text', text, at: given };
   return { ...seen, raw: text };
 }
 
@@ -125,7 +131,7 @@ export function evaluateCalled(
 
 export function evaluateFreeze(freeze: Freeze | undefined, around: Surroundings): Seen {
   if (freeze === undefined) return { kind: 'broken', at: around.source ?? {} };
-  const at = around.source ?? placeOf(freeze);
+  const at = place(placeOf(freeze), around);
   const items = [...freeze.items, ...freeze.except].map((item) => freezeItem(item, around));
   const quantity = freeze.all ? 'all' : freeze.none ? 'none' : 'some';
   if (quantity === 'some' && items.length === 0) return { kind: 'broken', at };
@@ -135,7 +141,7 @@ export function evaluateFreeze(freeze: Freeze | undefined, around: Surroundings)
 }
 
 function freezeItem(item: FreezeItem, around: Surroundings): FreezeItemSeen | undefined {
-  const at = around.source ?? placeOf(item);
+  const at = place(placeOf(item), around);
   if (item.$type === 'FirstLayers') return { kind: 'first', count: evaluate(item.count, around), at };
   const from = item.from?.$refText;
   const to = item.to?.$refText;
@@ -146,13 +152,7 @@ function freezeItem(item: FreezeItem, around: Surroundings): FreezeItemSeen | un
     ...(to ? { to } : {}),
     open: item.open,
     at,
-    fromAt: placeOfPart(item, 'from', at, around),
-    toAt: placeOfPart(item, 'to', at, around),
+    fromAt: place(placeOfPart(item, 'from'), around),
+    toAt: place(placeOfPart(item, 'to'), around),
   };
-}
-
-function placeOfPart(item: BlockRange, part: 'from' | 'to', whole: Place, around: Surroundings): Place {
-  if (around.source) return around.source;
-  const range = rangeOf(GrammarUtils.findNodeForProperty(item.$cstNode, part));
-  return range ? { range } : whole;
 }

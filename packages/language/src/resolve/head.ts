@@ -13,8 +13,9 @@ import type { Context } from './resolve.js';
 
 /** The layers in order; one that is wrong is left out, its path marked as broken. */
 export function resolveHead(context: Context, reader: Reader): readonly HeadLayer[] {
-  const { node, around, only } = context;
-  const block = only('head', node.heads);
+  const { around, inherit } = context;
+  // Layers follow upon each other, so a head is one thing: the nearest.
+  const [block] = inherit('head', (node) => node.heads);
   if (!block) return [];
   readMisplaced(block, context, reader);
   return block.layers.flatMap((call, index) => {

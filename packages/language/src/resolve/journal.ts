@@ -3,6 +3,8 @@ import type { Report, Rule } from '../checks/rule.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Reader } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
+import { elsewhere, type Home, placeAtHome, whereabouts } from './inherited.js';
+import { besideFile } from './paths.js';
 import type { Origin } from './pipeline.js';
 
 export interface Journal {
@@ -17,10 +19,11 @@ export interface Journal {
 }
 
 /** The same mistake seen twice, through a `let` that is used twice, is told once. */
-function same(a: Diagnostic, b: Diagnostic): boolean {
+export function sameDiagnostic(a: Diagnostic, b: Diagnostic): boolean {
   return (
     a.code === b.code &&
     a.message === b.message &&
+    a.file === b.file &&
     a.range?.line === b.range?.line &&
     a.range?.column === b.range?.column
   );
@@ -36,20 +39,34 @@ export function diagnose<Args>(rule: Rule<Args>, args: Args, at: Place, file: st
     message: given ? `In ${given}: ${message}` : message,
     remedy: rule.remedy(args),
     args,
-    ...(at.set === undefined ? { file } : {}),
+    ...(at.set === undefined ? { file: at.file ?? file } : {}),
     ...(at.range === undefined ? {} : { range: at.range }),
   };
 }
 
-export function createJournal(file: string): Journal {
+/** Told at home, with where the value stands; a place at home or in no file is told as it is. */
+function diagnoseAt<Args>(rule: Rule<Args>, args: Args, at: Place, home: Home): Diagnostic {
+  const inherited = elsewhere(at, home);
+  if (!inherited) return diagnose(rule, args, at, home.file);
+  const { range: _, file: __, ...given } = at;
+  const found = diagnose(rule, args, { ...given, ...placeAtHome(at, home) }, home.file);
+  return { ...found, message: whereabouts(inherited, home.file) + found.message, inherited };
+}
+
+export const homeOfFile = (file: string): Home => ({ file, ancestors: [], extendsAt: {} });
+
+/** @param mayLack what a pipeline that is only extended leaves to those that extend it is no mistake */
+export function createJournal(home: Home, mayLack = false): Journal {
+  const { file } = home;
   const diagnostics: Diagnostic[] = [];
   const origins: Record<string, Origin> = {};
   const broken = new Set<string>();
 
   const reportAt: Journal['reportAt'] = (path, rule, args, at) => {
-    const found = diagnose(rule, args, at, file);
+    const found = diagnoseAt(rule, args, at, home);
     if (found.severity === 'error') broken.add(path);
-    if (!diagnostics.some((known) => same(known, found))) diagnostics.push(found);
+    if (mayLack && rule.ofAbsence) return;
+    if (!diagnostics.some((known) => sameDiagnostic(known, found))) diagnostics.push(found);
   };
 
   const reader = (path: string): Reader => ({
@@ -62,10 +79,11 @@ export function createJournal(file: string): Journal {
       broken.add(path);
     },
     under: (name) => reader(path ? `${path}.${name}` : name),
+    beside: (written, at) => besideFile(at.file ?? file, written),
     from: (at) => {
       if (at.set !== undefined) origins[path] = { kind: 'set', text: at.set };
       else if (at.variable !== undefined) origins[path] = { kind: 'env', variable: at.variable };
-      else if (at.range) origins[path] = { kind: 'file', file, range: at.range };
+      else if (at.range) origins[path] = { kind: 'file', file: at.file ?? file, range: at.range };
     },
     fallback: (doc) => {
       origins[path] = { kind: 'default', doc };

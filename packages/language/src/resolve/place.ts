@@ -1,6 +1,7 @@
-import type { AstNode, CstNode } from 'langium';
+import { type AstNode, AstUtils, type CstNode, GrammarUtils } from 'langium';
 import type { Range } from '../diagnostic.js';
 import type { Place } from '../schema/value.js';
+import { sourceOf } from './source.js';
 
 /** The range of a stretch of text; lines and columns from 1. Undefined where the parser made the node up. */
 export function rangeOf(cst: CstNode | undefined): Range | undefined {
@@ -20,7 +21,18 @@ export function rangeOf(cst: CstNode | undefined): Range | undefined {
 export function placeOf(node: AstNode): Place {
   for (let at: AstNode | undefined = node; at; at = at.$container) {
     const range = rangeOf(at.$cstNode);
-    if (range) return { range };
+    if (range) return inFileOf(node, range);
   }
   return {};
+}
+
+/** Where a part of a node stands, such as its `name`, or else the node. */
+export function placeOfPart(node: AstNode, part: string): Place {
+  const range = rangeOf(GrammarUtils.findNodeForProperty(node.$cstNode, part));
+  return range ? inFileOf(node, range) : placeOf(node);
+}
+
+function inFileOf(node: AstNode, range: Range): Place {
+  const document = AstUtils.findRootNode(node).$document;
+  return document ? { range, file: sourceOf(document).file } : { range };
 }

@@ -9,18 +9,25 @@ export interface WithProperties {
   readonly loose: readonly LooseProperty[];
 }
 
-/** A block's properties as written, with the overrides of the command line. */
+/**
+ * The properties of a block and of those it inherits from, the nearest first: each name from the nearest block that
+ * has it. Then the overrides of the command line.
+ */
 export function writtenProperties(
   { name, overrides, around }: Context,
   path: string,
   spec: BlockSpec,
-  block: WithProperties | undefined,
+  blocks: readonly WithProperties[],
 ): readonly Written[] {
-  const loose = block?.loose.map((property) => looseProperty(property, around)) ?? [];
-  const written = [
-    ...loose,
-    ...(block?.properties ?? []).map((property) => writtenProperty(property, around)),
-  ];
-  const whole = written.filter((property) => property !== undefined);
+  const whole: Written[] = [];
+  for (const block of blocks) {
+    const nearer = new Set(whole.map((property) => property.name));
+    const further = <P extends { name?: string }>(all: readonly P[]) =>
+      all.filter((property) => !nearer.has(property.name ?? ''));
+    whole.push(
+      ...further(block.loose).flatMap((property) => looseProperty(property, around) ?? []),
+      ...further(block.properties).flatMap((property) => writtenProperty(property, around) ?? []),
+    );
+  }
   return overrides.apply(name, path, Object.keys(spec.properties), whole, around);
 }

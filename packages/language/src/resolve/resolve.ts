@@ -17,10 +17,14 @@ import { looseProperty, writtenProperty } from './block.js';
 import { resolveData } from './data.js';
 import type { Surroundings } from './evaluate.js';
 import { resolveHead } from './head.js';
+import type { Home } from './inherited.js';
 import { createJournal, type Journal } from './journal.js';
+import { letsOf } from './lets.js';
+import { type Line, lineOf } from './line.js';
 import type { OverrideSet } from './overrides.js';
+import { checkParents } from './parents.js';
 import type { Pipeline } from './pipeline.js';
-import { placeOf } from './place.js';
+import { placeOf, placeOfPart } from './place.js';
 import { resolveSchedule } from './schedule.js';
 import { readStrays } from './strays.js';
 
@@ -30,13 +34,17 @@ export interface Resolving {
   readonly services: TlpServices;
   readonly overrides: OverrideSet;
   readonly env: Readonly<Record<string, string | undefined>> | undefined;
-  readonly lets: readonly Let[];
-  used(definition: Let): void;
+  /** False where a file that is imported could not be read: what is not found may stand there. */
+  readonly seesAll: boolean;
+  /** Told of each `let` that is used, and by which part of the tree. */
+  used(definition: Let, by: AstNode): void;
 }
 
 /** What the parts of a pipeline are read with. */
 export interface Context {
   readonly node: PipelineNode;
+  /** The pipeline and what it extends. */
+  readonly line: Line;
   readonly name: string;
   readonly file: string;
   readonly services: TlpServices;
@@ -45,8 +53,11 @@ export interface Context {
   readonly journal: Journal;
   /** Where blocks stand, by path. */
   readonly places: Map<string, Place>;
-  /** The only block of a kind; its absence or a second one is reported. */
-  only<N extends AstNode>(kind: string, found: readonly N[]): N | undefined;
+  /**
+   * The blocks of a kind, at most one of each pipeline of the line, the nearest first; the absence of any and a
+   * second one are reported.
+   */
+  inherit<N extends AstNode>(kind: string, blocks: (node: PipelineNode) => readonly N[]): readonly N[];
 }
 
 /** A pipeline as far as it could be read; what is wrong or missing is replaced by a stand-in. */
@@ -71,6 +82,7 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   const { reader } = journal;
 
   if (!node.name) journal.reportAt('name', emptyName, { keyword: 'pipeline' }, placeOf(node));
+  checkParents(context.line, journal, resolving.seesAll);
   readStrays(node.strays, ['backbone', 'data', 'head', 'schedule'], reader(''));
   for (const property of [...node.properties, ...node.loose]) {
     const written =
@@ -90,7 +102,7 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   if (!backbone) return { diagnostics: journal.diagnostics };
   const pipeline: Pipeline = {
     name,
-    description: node.description ?? '',
+    description: context.line.pipelines.find((each) => each.description !== undefined)?.description ?? '',
     file,
     backbone: backbone.choice,
     data,
@@ -98,26 +110,25 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
     schedule,
     origins: journal.origins,
   };
+  const draft: Draft = { pipeline, backbone: backbone.card, broken: journal.broken };
+  // What is left open is checked where it is filled in.
+  if (!isWhole(context.line)) return { draft, diagnostics: journal.diagnostics };
   const graph = context.services.backbones.Builtin.graph(backbone.card);
   runChecks({ pipeline, backbone: backbone.card, graph }, journal, context.places);
   const wrong = journal.diagnostics.some((d) => d.severity === 'error');
-  const draft: Draft = { pipeline, backbone: backbone.card, broken: journal.broken };
   return { draft, diagnostics: journal.diagnostics, ...(wrong ? {} : { pipeline }) };
 }
 
+/** Neither abstract nor cut off from what it extends. */
+const isWhole = ({ pipelines, brokenAt }: Line): boolean => !pipelines[0]?.abstract && !brokenAt;
+
 function createContext(node: PipelineNode, resolving: Resolving): Context {
   const { file, services, overrides, env, used } = resolving;
-  const journal = createJournal(file);
+  const line = lineOf(node);
+  const journal = createJournal(homeOf(line, file), !isWhole(line));
   const name = node.name ?? '';
-  const lets = new Map<string, Let>();
-  for (const definition of [...resolving.lets, ...node.lets]) {
-    if (definition.name) lets.set(definition.name, overriddenLet(definition, name, overrides));
-  }
-  const originals = new Map(
-    [...resolving.lets, ...node.lets].map((definition) => [definition.name, definition]),
-  );
   const around: Surroundings = {
-    lets,
+    letOf: letsOf({ line, name, overrides, journal, used }),
     env,
     report: journal.report,
     parseValue(text) {
@@ -126,39 +137,38 @@ function createContext(node: PipelineNode, resolving: Resolving): Context {
         ? property.values[0]
         : undefined;
     },
-    used(word) {
-      const definition = originals.get(word);
-      if (definition) used(definition);
-    },
   };
   const places = new Map<string, Place>([['', placeOf(node)]]);
-  const only: Context['only'] = (kind, found) => {
-    const [first, ...rest] = found;
-    for (const block of rest) journal.reportAt(kind, duplicateBlock, { kind }, placeOf(block));
-    if (first) places.set(kind, placeOf(first));
+  const inherit: Context['inherit'] = (kind, blocks) => {
+    const found = line.pipelines.flatMap((member) => {
+      const [first, ...rest] = blocks(member);
+      for (const block of rest) journal.reportAt(kind, duplicateBlock, { kind }, placeOf(block));
+      return first ?? [];
+    });
+    const [nearest] = found;
+    if (nearest) places.set(kind, placeOf(nearest));
     else journal.reportAt(kind, missingBlock, { kind, pipeline: name }, headerOf(node));
-    return first;
+    return found;
   };
-  return { node, name, file, services, overrides, around, journal, places, only };
+  return { node, line, name, file, services, overrides, around, journal, places, inherit };
+}
+
+function homeOf({ pipelines: [node, ...ancestors] }: Line, file: string): Home {
+  const extendsAt = node?.parent ? placeOfPart(node, 'parent') : node ? headerOf(node) : {};
+  return { file, ancestors: ancestors.map(placeOf), extendsAt };
 }
 
 /** The pipeline's first line, so that a message about the whole does not underline the whole. */
 function headerOf(node: PipelineNode): Place {
-  const { range } = placeOf(node);
+  const { range, file } = placeOf(node);
   if (!range) return {};
-  const width = 'pipeline'.length + (node.name ? node.name.length + 1 : 0);
+  const name = node.name ? placeOfPart(node, 'name').range : undefined;
+  const end = name?.line === range.line ? name.endColumn : range.column + 'pipeline'.length;
   return {
-    range: { ...range, endLine: range.line, endColumn: Math.min(range.column + width, endOf(range)) },
+    ...(file === undefined ? {} : { file }),
+    range: { ...range, endLine: range.line, endColumn: Math.min(end, endOf(range)) },
   };
 }
 
 const endOf = (range: { line: number; endLine: number; endColumn: number }): number =>
   range.line === range.endLine ? range.endColumn : Number.POSITIVE_INFINITY;
-
-/** A `let` with the value that `--set let.NAME=…` gives it. */
-function overriddenLet(definition: Let, pipeline: string, overrides: OverrideSet): Let {
-  const override = overrides.at(pipeline, `let.${definition.name}`);
-  const property = override && overrides.parse('value', override.value);
-  const value = property?.$type === 'LabelledProperty' ? property.values[0] : undefined;
-  return value ? { ...definition, value } : definition;
-}

@@ -1,9 +1,8 @@
-import { GrammarUtils } from 'langium';
 import type { Backbone } from '../backbones/card.js';
 import { duplicatePhase } from '../checks/duplicate-phase.js';
 import { emptyName } from '../checks/empty-name.js';
 import { missingPhase } from '../checks/missing-phase.js';
-import type { PhaseBlock } from '../grammar/generated/ast.js';
+import type { PhaseBlock, ScheduleBlock } from '../grammar/generated/ast.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
 import type { Reader } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
@@ -11,48 +10,62 @@ import { readBlock } from './block.js';
 import { frozenLayers } from './freeze.js';
 import { renamed } from './names.js';
 import type { LearningRate, Monitor, Phase, Schedule } from './pipeline.js';
-import { placeOf, rangeOf } from './place.js';
+import { placeOf, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
 import type { Context } from './resolve.js';
 import { readStrays } from './strays.js';
 
 export function resolveSchedule(context: Context, card: Backbone | undefined, reader: Reader): Schedule {
-  const { node, only } = context;
-  const block = only('schedule', node.schedules);
-  const blockAt: Place = block ? placeOf(block) : {};
-  if (block) readStrays(block.strays, ['phase'], reader);
-  const properties = writtenProperties(context, 'schedule', scheduleBlock, block);
+  const blocks = context.inherit('schedule', (node) => node.schedules);
+  const blockAt: Place = blocks[0] ? placeOf(blocks[0]) : {};
+  for (const { strays } of blocks) readStrays(strays, ['phase'], reader);
+  const properties = writtenProperties(context, 'schedule', scheduleBlock, blocks);
   const values = readBlock(scheduleBlock, properties, blockAt, reader);
-  const phases = block?.phases ?? [];
-  if (block && phases.length === 0) reader.report(missingPhase, {}, blockAt);
+  const phases = mergePhases(blocks);
+  if (blocks.length > 0 && phases.length === 0) reader.report(missingPhase, {}, blockAt);
   const names = new Set<string>();
-  const resolved = phases.map((phase, index) => {
+  const resolved = phases.map((parts, index) => {
+    const phase = parts[0]!;
     if (!phase.name) reader.report(emptyName, { keyword: 'phase' }, placeOf(phase));
     const name = phase.name ?? String(index);
-    if (names.has(name)) reader.report(duplicatePhase, { name }, nameOf(phase));
+    if (names.has(name)) reader.report(duplicatePhase, { name }, placeOfPart(phase, 'name'));
     names.add(name);
-    return resolvePhase(context, card, phase, name, values.monitor, reader.under(name));
+    return resolvePhase(context, card, parts, name, values.monitor, reader.under(name));
   });
   return { ...renamed(values), phases: resolved };
 }
 
-function nameOf(phase: PhaseBlock): Place {
-  const range = rangeOf(GrammarUtils.findNodeForProperty(phase.$cstNode, 'name'));
-  return range ? { range } : placeOf(phase);
+/**
+ * The phases in their order, each as its block and those it inherits from, the nearest first. A phase of a name that
+ * is known from further up is the same phase; another goes after those of further up.
+ */
+export function mergePhases(blocks: readonly ScheduleBlock[]): readonly (readonly PhaseBlock[])[] {
+  const merged: PhaseBlock[][] = [];
+  for (const block of blocks.toReversed()) {
+    const inherited = new Map(merged.map((parts) => [parts[0]?.name, parts]));
+    for (const phase of block.phases) {
+      const parts = phase.name ? inherited.get(phase.name) : undefined;
+      if (parts) parts.unshift(phase);
+      else merged.push([phase]);
+      // A second one of this name in the same block is a mistake, not the same phase.
+      inherited.delete(phase.name);
+    }
+  }
+  return merged;
 }
 
 function resolvePhase(
   context: Context,
   card: Backbone | undefined,
-  block: PhaseBlock,
+  blocks: readonly PhaseBlock[],
   name: string,
   monitor: Monitor,
   reader: Reader,
 ): Phase {
-  const at = nameOf(block);
+  const at = placeOfPart(blocks[0]!, 'name');
   context.places.set(reader.path, at);
-  readStrays(block.strays, [], reader);
-  const properties = writtenProperties(context, reader.path, phaseBlock, block);
+  for (const { strays } of blocks) readStrays(strays, [], reader);
+  const properties = writtenProperties(context, reader.path, phaseBlock, blocks);
   const values = readBlock(phaseBlock, properties, at, reader);
   // These four mean more than what is written; the others go into the phase as they are.
   const { freeze, learning_rate, clip, early_stop: earlyStop, ...plain } = values;

@@ -1,16 +1,14 @@
-import { GrammarUtils } from 'langium';
 import { unknownStructure } from '../checks/unknown-structure.js';
 import type { StrayBlock } from '../grammar/generated/ast.js';
 import { homesOf } from '../schema/index.js';
 import type { Reader } from '../schema/types.js';
-import { placeOf, rangeOf } from './place.js';
+import { placeOfPart } from './place.js';
 
 /** Blocks with a keyword that nobody knows; `known` are the blocks that may stand there. */
 export function readStrays(strays: readonly StrayBlock[], known: readonly string[], reader: Reader): void {
   for (const stray of strays) {
-    const range = rangeOf(GrammarUtils.findNodeForProperty(stray.$cstNode, 'keyword'));
     const name = stray.keyword ?? '';
     const args = { name, known, homes: homesOf(name) };
-    reader.report(unknownStructure, args, range ? { range } : placeOf(stray));
+    reader.report(unknownStructure, args, placeOfPart(stray, 'keyword'));
   }
 }

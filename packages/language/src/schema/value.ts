@@ -5,6 +5,10 @@ import type { Range } from '../diagnostic.js';
 export interface Place {
   /** Absent for a value that stands in no file. */
   readonly range?: Range;
+  /** The file of the range; where it is absent, the file that is read. */
+  readonly file?: string;
+  /** Of a value of another file: the name that led there. */
+  readonly via?: { readonly range: Range; readonly file?: string };
   /** The text of the `--set` that gave the value. */
   readonly set?: string;
   /** The environment variable that gave the value. */

@@ -2,9 +2,9 @@ import { wrongKind } from '../checks/wrong-kind.js';
 import { single } from './single.js';
 import type { ValueType } from './types.js';
 import { required } from './types.js';
-import { call, text } from './words.js';
+import { call, path } from './words.js';
 
-/** As written; the backbone's card says whether a source of this name exists. */
+/** As written, a path made absolute; the backbone's card says whether a source of this name exists. */
 export type WrittenWeights =
   | { readonly kind: 'published' }
   | { readonly kind: 'source'; readonly name: string }
@@ -15,8 +15,8 @@ const file = call({
   name: 'file',
   doc: 'A weight file (`.pth`, `.pt`, `.safetensors`), from the folder of the pipeline.',
   example: 'file("weights/resnet50.pth")',
-  parameters: { path: required(text, '', 'Path of the file.', '"weights/resnet50.pth"') },
-  means: ({ path }): WrittenWeights => ({ kind: 'file', path }),
+  parameters: { path: required(path, '', 'Path of the file.', '"weights/resnet50.pth"') },
+  means: (values): WrittenWeights => ({ kind: 'file', path: values.path }),
 });
 
 const description = 'a name of published weights such as `imagenet`, `file("…")`, or `random`';
@@ -34,7 +34,7 @@ export const weights: ValueType<WrittenWeights> = {
   ],
   read: single((seen, reader) => {
     if (seen.kind === 'broken') return undefined;
-    if (seen.kind === 'text') return { kind: 'file', path: seen.text };
+    if (seen.kind === 'text') return { kind: 'file', path: reader.beside(seen.text, seen.at) };
     if (seen.kind !== 'word') return reader.report(wrongKind, { expected: description, seen }, seen.at);
     if (seen.name === 'file') return file.readArguments(seen, reader);
     if (seen.called) return reader.report(wrongKind, { expected: description, seen }, seen.at);

@@ -10,8 +10,7 @@ import { fixes, fixesOf } from './index.js';
 const services = createTlpServices().tlp;
 
 /** What the command line says of it: more than the editor, which does not know the environment. */
-const diagnosticsOf = ({ document, file }: Snapshot) =>
-  analyse(document, services, { file, env: {} }).diagnostics;
+const diagnosticsOf = ({ source }: Snapshot) => analyse(source, services, { env: {} }).diagnostics;
 
 const snapshotOf = (text: string): Snapshot =>
   createSnapshot({ uri: 'file:///work/test.tlp', version: 1, text, services });

@@ -1,0 +1,14 @@
+import { didYouMean } from './did-you-mean.js';
+import { rule } from './rule.js';
+
+export const importMissing = rule<{ path: string; known: readonly string[] }>({
+  code: 'TLP134',
+  severity: 'error',
+  title: 'An imported file is missing',
+  explanation: 'A path after `import` starts from the folder of the file that it stands in.',
+  message: ({ path }) => `There is no file \`${path}\`.`,
+  remedy: ({ path, known }) =>
+    known.length > 0 ? didYouMean(path, known) : 'Correct the path: it starts from the folder of this file.',
+  bad: { top: 'import "share.tlp"', data: 'batch: size', others: { 'shared.tlp': 'let size = 16\n' } },
+  good: { top: 'import "shared.tlp"', data: 'batch: size', others: { 'shared.tlp': 'let size = 16\n' } },
+});
