@@ -3,13 +3,18 @@ import { codeActions } from './code-actions.js';
 import { declaration, definition, typeDefinition } from './definition.js';
 import type { AnyFeature } from './feature.js';
 import { folding } from './folding.js';
+import { formatting } from './formatting.js';
 import { highlight } from './highlight.js';
+import { hover } from './hover.js';
+import { onTypeFormatting } from './on-type-formatting.js';
+import { rangeFormatting } from './range-formatting.js';
 import { references } from './references.js';
 import { prepareRename, rename } from './rename.js';
 
 export const features: readonly AnyFeature[] = [
   codeActions,
   folding,
+  hover,
   definition,
   declaration,
   typeDefinition,
@@ -17,4 +22,7 @@ export const features: readonly AnyFeature[] = [
   highlight,
   prepareRename,
   rename,
+  formatting,
+  rangeFormatting,
+  onTypeFormatting,
 ];
