@@ -109,6 +109,9 @@ export function planPipeline(
   };
 }
 
+/** The last batch of an epoch may be smaller. */
+export const stepsPerEpoch = (pictures: number, batch: number): number => Math.ceil(pictures / batch);
+
 function planPhase(
   pipeline: Pipeline,
   phase: Phase,
@@ -144,7 +147,7 @@ function planPhase(
     sharesFeaturesWith,
     featureBytes: kept * bytes,
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
-    stepsPerEpoch: Math.ceil(pictures.train / batch),
+    stepsPerEpoch: stepsPerEpoch(pictures.train, batch),
     multiplyAdds: {
       frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen),
       trained: multiplyAdds(program.training),

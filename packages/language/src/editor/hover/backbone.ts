@@ -1,0 +1,108 @@
+/** A backbone's card, and its blocks. */
+import type { Backbone, WeightSource } from '../../backbones/card.js';
+import type { BuiltinBackbones } from '../../grammar/builtin.js';
+import { nodesByName, typeOf } from '../../graph/walk.js';
+import { parametersOf } from '../../plan/amount.js';
+import { type BlockFacts, type DraftFacts, pictureShape } from '../../plan/draft-facts.js';
+import { blockPlansOf } from '../../plan/phase-blocks.js';
+import { count, percentage, plural, rounded, shapeText } from '../quantities.js';
+import { type Fact, facts, type Part, text, title } from './text.js';
+
+export function backboneParts(
+  card: Backbone,
+  builtin: BuiltinBackbones,
+  known: DraftFacts | undefined,
+): readonly Part[] {
+  const graph = builtin.graph(card);
+  const { native, minimum, multipleOf } = card.inputSize;
+  const own = known?.draft.backbone === card ? known : undefined;
+  const size = own?.features ? own.draft.pipeline.backbone.inputSize : native;
+  const shape = own?.features ?? pictureShape(typeOf(nodesByName(graph), graph.outputs[0]!).shape);
+  const step = multipleOf > 1 ? `, in multiples of ${multipleOf}px` : '';
+  return [
+    title(card.name, card.title),
+    text(`*${card.paper}*`),
+    facts(
+      ['Parameters', `${rounded(parametersOf(graph.parameters))} in ${plural(graph.layers.length, 'layer')}`],
+      ['Input', `${native}px as published, at least ${minimum}px${step}`],
+      ['Gives', `${shapeText(shape)} features at ${size}px`],
+      ['Blocks', `${graph.blocks.length}: ${graph.blocks.map(({ name }) => `\`${name}\``).join(' ')}`],
+      ['Pictures', preprocessingText(card)],
+      ...card.sources.map((source): Fact => [`Weights \`${source.name}\``, sourceText(source)]),
+      ['Tuning', `bears learning rates up to ${card.tuneLimit}`],
+    ),
+  ];
+}
+
+/** `(x / 255 - mean) / deviation` in words. */
+function preprocessingText({
+  preprocessing: { order, scale, mean, deviation, interpolation },
+}: Backbone): string {
+  const same = (values: readonly number[]): string =>
+    new Set(values).size === 1 ? String(values[0]) : `[${values.join(', ')}]`;
+  const scaled = scale === 1 ? '' : `divided by ${scale}, `;
+  return (
+    `${order.toUpperCase()} values from 0 to 255 are ${scaled}less ${same(mean)} and divided by ${same(deviation)}; ` +
+    `${interpolation} resizing. TLP does this by itself`
+  );
+}
+
+export function sourceText({ trainedOn, top1, licence, bytes }: WeightSource): string {
+  const parts = [
+    trainedOn,
+    top1 === undefined ? '' : `${percentage(top1)} top-1`,
+    bytes === undefined ? '' : `${(bytes / 1e6).toFixed(1)} MB`,
+    `licence ${licence}`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+export function blockParts(
+  card: Backbone,
+  block: BlockFacts,
+  known: DraftFacts | undefined,
+): readonly Part[] {
+  const kinds = known?.graph.layers.filter((layer) => layer.block === block.name) ?? [];
+  const size = known?.features ? ` at ${known.draft.pipeline.backbone.inputSize}px` : '';
+  return [
+    title(block.name, `block of \`${card.name}\``),
+    facts(
+      [
+        'Layers',
+        `${block.layers.length}${kinds.length > 0 ? `: ${tally(kinds.map(({ kind }) => kind))}` : ''}`,
+      ],
+      ['Parameters', count(block.parameters)],
+      block.shape && ['Gives', `${shapeText(block.shape)}${size}`],
+      block.residual && [
+        'Residual',
+        'its input is added to its output, so it is frozen or trained as a whole',
+      ],
+      ...(known ? phaseStates(block, known) : []),
+    ),
+  ];
+}
+
+const words = {
+  frozen: 'frozen',
+  partly: 'partly trained',
+  trained: 'trained',
+} as const;
+
+function phaseStates(block: BlockFacts, known: DraftFacts): readonly Fact[] {
+  return known.draft.pipeline.schedule.phases.flatMap((phase): Fact[] => {
+    const state = blockPlansOf(known, phase)?.find(({ name }) => name === block.name);
+    if (!state) return [];
+    const trained =
+      state.state === 'trained' ? '' : `, ${count(state.trained)} of ${count(state.parameters)} train`;
+    return [
+      [`In phase \`${phase.name}\``, `${words[state.state]}${state.state === 'frozen' ? '' : trained}`],
+    ];
+  });
+}
+
+/** `6 conv2d, 8 batch_norm`. */
+function tally(kinds: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, n]) => `${n} \`${kind}\``).join(', ');
+}

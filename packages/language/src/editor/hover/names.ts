@@ -1,0 +1,51 @@
+/** Names that a text gives to its own things. */
+import type { Let } from '../../grammar/generated/ast.js';
+import { sourceAt } from '../../resolve/visible.js';
+import { keywords } from '../../schema/keywords.js';
+import { usesIn } from '../lens/uses.js';
+import type { Located, Thing } from '../locate/located.js';
+import { plural } from '../quantities.js';
+import type { Snapshot } from '../snapshot.js';
+import { inForce } from './origin.js';
+import { specParts } from './spec.js';
+import { example, facts, type Part, text, title } from './text.js';
+
+const source = ({ name, value }: Let): string =>
+  `let ${name ?? ''} = ${value?.$cstNode?.text ?? ''}`.trimEnd();
+
+export function letParts(definition: Let, snapshot: Snapshot): readonly Part[] {
+  return [
+    example(source(definition)),
+    text(`Used ${plural(usesIn(snapshot.document, definition).length, 'time')} in this file.`),
+  ];
+}
+
+export function letUseParts({ definition, slot }: Extract<Thing, { kind: 'let_use' }>): readonly Part[] {
+  return [example(source(definition)), ...(slot.spec ? specParts(slot.spec) : [])];
+}
+
+export function envParts(
+  { slot, call }: Extract<Thing, { kind: 'env' }>,
+  { draft }: Located,
+  snapshot: Snapshot,
+): readonly Part[] {
+  const { doc, example: code } = keywords.env;
+  const value = draft && slot.path !== undefined ? inForce(draft, slot.path, call, snapshot) : undefined;
+  return [title('env'), text(doc), facts(value), example(code)];
+}
+
+/** What a file brings in. */
+export function importParts(path: string, snapshot: Snapshot): readonly Part[] {
+  const imported = sourceAt(snapshot.document.parseResult.value).import(path);
+  if (typeof imported !== 'object') return [title(`import "${path}"`), text(keywords.import.doc)];
+  const { pipelines, lets } = imported.document.parseResult.value;
+  const list = (names: readonly (string | undefined)[]): string =>
+    names.map((name) => `\`${name}\``).join(', ');
+  return [
+    title(`import "${path}"`),
+    facts(
+      pipelines.length > 0 && ['Pipelines', list(pipelines.map(({ name }) => name))],
+      lets.length > 0 && ['Values', list(lets.map(({ name }) => name))],
+    ),
+  ];
+}

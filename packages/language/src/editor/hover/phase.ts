@@ -1,0 +1,45 @@
+/** A phase: how long it is, what it trains, and how. */
+import { isSound, phaseParameters } from '../../plan/draft-facts.js';
+import { showValue } from '../../plan/explain.js';
+import { stepsPerEpoch } from '../../plan/plan.js';
+import { rateCourse } from '../../plan/rate-course.js';
+import type { Phase } from '../../resolve/pipeline.js';
+import type { Knowledge } from '../knowledge.js';
+import { amountText, count, number, percentage, plural } from '../quantities.js';
+import { cutFacts } from './freeze.js';
+import { type Fact, facts, type Part } from './text.js';
+
+export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
+  const sound = (name: string): boolean => isSound(known.draft, `schedule.${phase.name}.${name}`);
+  const all: (Fact | undefined | false)[] = [
+    sound('epochs') && ['Length', lengthText(known, phase)],
+    sound('freeze') && ['Freezes', `\`${phase.freeze}\``],
+    sound('freeze') && parametersFact(known, phase),
+    ...(sound('freeze') ? cutFacts(known, phase) : []),
+    sound('learning_rate') && ['Learning rate', rateCourse(phase.learningRate, number)],
+    sound('optimizer') && ['Optimizer', `\`${showValue(phase.optimizer)}\``],
+    phase.clipNorm !== null && ['Clips', `gradients longer than ${phase.clipNorm}`],
+    phase.earlyStop !== null && [
+      'Stops early',
+      `after ${plural(phase.earlyStop.patience, 'epoch')} in which \`${phase.earlyStop.metric}\` did not get better`,
+    ],
+  ];
+  return [facts(...all)];
+}
+
+/** `10 epochs of 94 steps, 940 in all`. */
+export function lengthText({ data, draft }: Knowledge, { epochs }: Phase): string {
+  const long = plural(epochs, 'epoch');
+  if (!data || !isSound(draft, 'data.batch')) return long;
+  const steps = stepsPerEpoch(data.pictures.train, draft.pipeline.data.batch);
+  return `${long} of ${plural(steps, 'step')}, ${count(epochs * steps)} in all`;
+}
+
+function parametersFact(known: Knowledge, phase: Phase): Fact | undefined {
+  const amounts = phaseParameters(known, phase);
+  if (!amounts) return undefined;
+  const { trained, frozen } = amounts;
+  const share =
+    trained.perClass === 0 ? ` (${percentage(trained.fixed / (trained.fixed + frozen.fixed))})` : '';
+  return ['Parameters', `${amountText(trained)} trained${share}, ${amountText(frozen)} frozen`];
+}

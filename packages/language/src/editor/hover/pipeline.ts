@@ -1,0 +1,70 @@
+/** A pipeline as a whole. */
+import type { Pipeline } from '../../grammar/generated/ast.js';
+import { isSound, phaseParameters } from '../../plan/draft-facts.js';
+import type { PictureShape } from '../../plan/head-shapes.js';
+import type { Knowledge } from '../knowledge.js';
+import { amountText, count, plural, rounded, shapeText } from '../quantities.js';
+import type { Snapshot } from '../snapshot.js';
+import { docComment } from './doc-comment.js';
+import { lengthText } from './phase.js';
+import { type Fact, facts, type Part, text, title } from './text.js';
+
+export function pipelineParts(
+  node: Pipeline,
+  _snapshot: Snapshot,
+  known: Knowledge | undefined,
+): readonly Part[] {
+  const parent = node.parent?.$refText;
+  return [
+    title(`pipeline ${node.name ?? ''}`.trimEnd(), parent ? `extends \`${parent}\`` : undefined),
+    text(node.description ?? ''),
+    text(docComment(node)),
+    ...(known ? [facts(...summary(known))] : []),
+  ];
+}
+
+export function summary(known: Knowledge): readonly (Fact | false)[] {
+  const { draft, features, data, head } = known;
+  const { pipeline } = draft;
+  const last = head.at(-1);
+  return [
+    [
+      'Backbone',
+      features
+        ? `\`${draft.backbone.name}\` at ${pipeline.backbone.inputSize}px, giving ${shapeText(features)}`
+        : `\`${draft.backbone.name}\``,
+    ],
+    data !== undefined && ['Data', dataText(known)],
+    known.headWhole &&
+      last !== undefined && [
+        'Head',
+        `${plural(pipeline.head.length, 'layer')}, giving ${scoresText(last.shape)}`,
+      ],
+    ...pipeline.schedule.phases.map((phase): Fact => {
+      const amounts = isSound(draft, `schedule.${phase.name}.freeze`)
+        ? phaseParameters(known, phase)
+        : undefined;
+      const trained = amounts ? `, ${amountText(amounts.trained, rounded)} parameters trained` : '';
+      const length = isSound(draft, `schedule.${phase.name}.epochs`)
+        ? lengthText(known, phase)
+        : 'how long is not known';
+      return [`Phase \`${phase.name}\``, `${length}${trained}`];
+    }),
+  ];
+}
+
+/** `9 classes, 2,997 + 723 + 297 pictures to train, validate and test`. */
+export function dataText({ data }: Knowledge): string {
+  if (!data) return '';
+  const { train, validation, test } = data.pictures;
+  const named = [
+    [train, 'train'],
+    [validation, 'validate'],
+    [test, 'test'],
+  ] as const;
+  const used = named.filter(([n]) => n > 0).map(([n, use]) => `${count(n)} to ${use}`);
+  return `${plural(data.classes, 'class', 'classes')}; pictures: ${used.join(', ')}`;
+}
+
+const scoresText = (shape: PictureShape): string =>
+  shape.length === 1 && shape[0] === 'classes' ? 'one score a class' : shapeText(shape);

@@ -1,0 +1,43 @@
+/** What is known of the pipelines of a text, with what can be seen of their data: for hovers, hints and lenses. */
+import { type DraftFacts, factsOf, isSound } from '../plan/draft-facts.js';
+import { type Plan, planPipeline } from '../plan/plan.js';
+import type { Phase } from '../resolve/pipeline.js';
+import type { Draft } from '../resolve/resolve.js';
+import type { DataCount } from './data/count.js';
+import { dataSeen } from './data/seen.js';
+import type { Scene } from './feature.js';
+
+export interface Knowledge extends DraftFacts {
+  /** Absent where the data can't be seen. */
+  readonly data?: DataCount;
+}
+
+export function knowledgeOf(scene: Scene, draft: Draft): Knowledge {
+  const data = dataSeen(scene, draft);
+  const facts = factsOf(draft, scene.snapshot.services.backbones.Builtin, data?.classes ?? null);
+  return { ...facts, ...(data ? { data } : {}) };
+}
+
+/** The phase as far as it was resolved. */
+export const phaseNamed = (draft: Draft, name: string): Phase | undefined =>
+  draft.pipeline.schedule.phases.find((phase) => phase.name === name);
+
+const plans = new WeakMap<Draft, { readonly data: string; readonly plan: Plan }>();
+const unseen = { classes: 2, pictures: { train: 0, validation: 0, test: 0 } };
+
+/**
+ * What `tlp plan` would say; undefined where a shape or what is frozen is not sound. Without data, the counts that
+ * depend on it mean nothing.
+ */
+export function planOf({ draft, headWhole, data = unseen }: Knowledge): Plan | undefined {
+  const sound =
+    headWhole &&
+    ['schedule', 'data.batch', 'data.variants', 'data.augment'].every((path) => isSound(draft, path));
+  if (!sound) return undefined;
+  const key = JSON.stringify(data);
+  const known = plans.get(draft);
+  if (known?.data === key) return known.plan;
+  const plan = planPipeline(draft.pipeline, draft.backbone, data);
+  plans.set(draft, { data: key, plan });
+  return plan;
+}

@@ -1,0 +1,109 @@
+/**
+ * What follows from a pipeline that may not be whole yet: shapes and counts of parameters, each as far as what it
+ * follows from is sound. `planPipeline` says more of a whole one, and the same of what both say.
+ */
+import type { BuiltinBackbones } from '../grammar/builtin.js';
+import type { Graph, Shape } from '../graph/types.js';
+import { nodesByName, typeOf } from '../graph/walk.js';
+import type { Phase } from '../resolve/pipeline.js';
+import type { Draft } from '../resolve/resolve.js';
+import { type Amount, add, parametersOf } from './amount.js';
+import { type HeadStep, headSteps, type PictureShape } from './head-shapes.js';
+
+export interface BlockFacts {
+  readonly name: string;
+  readonly layers: readonly string[];
+  readonly parameters: number;
+  /** Of one picture's output; absent where the input's size is not known. */
+  readonly shape?: PictureShape;
+  readonly residual: boolean;
+}
+
+export interface PhaseParameters {
+  readonly trained: Amount;
+  readonly frozen: Amount;
+}
+
+export interface DraftFacts {
+  readonly draft: Draft;
+  /** The backbone's graph at its native size, for what does not depend on the size. */
+  readonly graph: Graph;
+  readonly blocks: readonly BlockFacts[];
+  /** The backbone's output for one picture; absent where the input's size is not known. */
+  readonly features?: PictureShape;
+  /** The steps of the layers, as far as they are sound and fit. */
+  readonly head: readonly HeadStep[];
+  /** Every layer of the head is in `head`. */
+  readonly headWhole: boolean;
+}
+
+/** True where nothing at, above or under the path was wrong. */
+export function isSound({ broken }: Draft, path: string): boolean {
+  const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}.`);
+  return ![...broken].some((at) => at !== '' && (within(at, path) || within(path, at)));
+}
+
+const known = new WeakMap<Draft, Map<number | null, DraftFacts>>();
+
+/** @param classes null where the data can't be seen. */
+export function factsOf(draft: Draft, builtin: BuiltinBackbones, classes: number | null): DraftFacts {
+  const mine = known.get(draft) ?? new Map<number | null, DraftFacts>();
+  known.set(draft, mine);
+  const found = mine.get(classes) ?? computeFacts(draft, builtin, classes);
+  mine.set(classes, found);
+  return found;
+}
+
+function computeFacts(draft: Draft, builtin: BuiltinBackbones, classes: number | null): DraftFacts {
+  const { pipeline, backbone } = draft;
+  const graph = builtin.graph(backbone);
+  const { minimum } = backbone.inputSize;
+  const size = pipeline.backbone.inputSize;
+  const sized =
+    isSound(draft, 'backbone.input') && size >= minimum ? builtin.graph(backbone, size) : undefined;
+  const features = sized && typeOf(nodesByName(sized), sized.outputs[0]!).shape;
+  // A layer that is wrong is left out of the draft, so those after it can't be told.
+  const wrong = [...draft.broken].flatMap((path) => /^head\.(\d+)/.exec(path)?.[1] ?? []).map(Number);
+  const sound = pipeline.head.slice(0, Math.min(...wrong, pipeline.head.length));
+  const head = features && !draft.broken.has('head') ? headSteps(features, sound, classes) : [];
+  return {
+    draft,
+    graph,
+    blocks: blockFacts(graph, sized),
+    ...(features ? { features: pictureShape(features) } : {}),
+    head,
+    headWhole: wrong.length === 0 && head.length === pipeline.head.length && head.length > 0,
+  };
+}
+
+export const pictureShape = (shape: Shape): PictureShape =>
+  shape.flatMap((dim) => (dim === 'batch' ? [] : [dim]));
+
+/** @param sized the graph at the input's size, where that is known */
+export function blockFacts(graph: Graph, sized: Graph | undefined): readonly BlockFacts[] {
+  const nodes = sized && nodesByName(sized);
+  return graph.blocks.map((block, i) => ({
+    name: block.name,
+    layers: block.layers,
+    parameters: parametersOf(graph.parameters.filter((p) => p.block === block.name)),
+    residual: block.residual === true,
+    ...(nodes ? { shape: pictureShape(typeOf(nodes, sized!.blocks[i]!.output).shape) } : {}),
+  }));
+}
+
+/** Of the whole network in one phase; absent where the head is not sound. */
+export function phaseParameters(facts: DraftFacts, { frozenLayers }: Phase): PhaseParameters | undefined {
+  if (!facts.headWhole) return undefined;
+  const frozen = new Set(frozenLayers);
+  const free = facts.graph.parameters.filter(({ layer }) => !frozen.has(layer));
+  const backbone = { fixed: parametersOf(free, 'trained'), perClass: 0 };
+  const all = add(
+    { fixed: parametersOf(facts.graph.parameters), perClass: 0 },
+    ...facts.head.map((s) => s.parameters),
+  );
+  const trained = add(backbone, ...facts.head.map((step) => step.trained));
+  return {
+    trained,
+    frozen: { fixed: all.fixed - trained.fixed, perClass: all.perClass - trained.perClass },
+  };
+}
