@@ -165,7 +165,7 @@ function featurePlans(network: Graph, program: PhaseProgram): readonly FeaturePl
   }));
 }
 
-function blockPlans(network: Graph, program: PhaseProgram): readonly BlockPlan[] {
+export function blockPlans(network: Graph, program: PhaseProgram): readonly BlockPlan[] {
   const running = new Set(program.training.nodes.map((node) => node.name));
   const trained = new Set(program.trained);
   return network.blocks.map((block) => {

@@ -19,9 +19,10 @@ interface Dispatching {
   log(error: unknown, method: string): void;
 }
 
-/** What every request about a text carries, one way or the other. */
+/** What every request about a text carries, one way or the other: the protocol's, and ours in `requests.ts`. */
 interface OfText {
   readonly textDocument?: { readonly uri: string };
+  readonly uri?: string;
 }
 
 /**
@@ -52,7 +53,7 @@ function answer(feature: AnyFeature, params: OfText, around: Surroundings): unkn
   if ('answerAll' in feature) {
     return (feature as WorkspaceFeature<OfText, unknown>).answerAll(around, params);
   }
-  const uri = params.textDocument?.uri;
+  const uri = params.textDocument?.uri ?? params.uri;
   const snapshot = uri === undefined ? undefined : around.workspace.snapshot(uri);
   if (!snapshot) return null;
   return (feature as TextFeature<OfText, unknown>).answer({ ...around, snapshot }, params);

@@ -60,8 +60,9 @@ export interface BackboneGraph {
   readonly backbone: { readonly name: string; readonly title: string };
   /** Side of the input, pixels. */
   readonly inputSize: number;
+  /** Here and below, what depends on the number of classes counts only where that is known. */
   readonly parameters: number;
-  /** Number of classes, where the data folder could be seen; the scores' shape says `classes` otherwise. */
+  /** Null where the data folder can't be seen; the scores' shape then says `classes`. */
   readonly classes: number | null;
   readonly blocks: readonly GraphBlock[];
   readonly phases: readonly GraphPhase[];
@@ -103,7 +104,10 @@ export interface PipelinePlan {
   readonly pipeline: string;
   readonly backbone: string;
   readonly inputSize: number;
-  /** Null where the data folder can't be seen from here; steps, bytes and passes are then 0. */
+  /**
+   * Null where the data folder can't be seen from here; steps, bytes and passes are then 0, and what
+   * depends on the number of classes is not counted.
+   */
   readonly classes: number | null;
   readonly phases: readonly PhasePlan[];
 }

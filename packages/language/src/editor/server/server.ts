@@ -22,6 +22,7 @@ import { cancelled, dispatch } from './dispatch.js';
 import { type Folders, followFolders } from './folders.js';
 import type { Host } from './host.js';
 import { createPatience } from './patience.js';
+import { previews } from './previews/index.js';
 import { pullDiagnostics } from './pull.js';
 import { type Pusher, pushDiagnostics } from './push.js';
 import { builtinRequest, type InitializationOptions } from './requests.js';
@@ -69,7 +70,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
     const uris = builtinUris(known.showsBuiltinDocuments ? undefined : host.showBuiltin, (uri) =>
       builtinText(uri, workspace.services),
     );
-    dispatch({ connection, features, uris, around, log });
+    dispatch({ connection, features: [...features, ...previews], uris, around, log });
     if (known.pullsDiagnostics) answerPulls(known);
     else {
       pusher = pushDiagnostics({

@@ -1,0 +1,25 @@
+/** Which pipeline of a text a request means. */
+import type { Pipeline as PipelineNode } from '../../../grammar/generated/ast.js';
+import type { Draft } from '../../../resolve/resolve.js';
+import type { Snapshot } from '../../snapshot.js';
+import type { PipelineParams } from '../requests.js';
+
+/** Only pipelines whose backbone is known have a draft to show. */
+export function chosenDraft(snapshot: Snapshot, { pipeline, line }: PipelineParams): Draft | undefined {
+  const drafts = [...snapshot.analysis.drafts];
+  const named = drafts.find(([node]) => node.name === pipeline);
+  if (pipeline !== undefined) return named?.[1];
+  const around = line === undefined ? undefined : drafts.find(([node]) => holdsLine(node, line));
+  return (around ?? drafts[0])?.[1];
+}
+
+export function linesOf({
+  $cstNode,
+}: PipelineNode): { readonly start: number; readonly end: number } | undefined {
+  return $cstNode && { start: $cstNode.range.start.line, end: $cstNode.range.end.line };
+}
+
+function holdsLine(node: PipelineNode, line: number): boolean {
+  const lines = linesOf(node);
+  return lines !== undefined && lines.start <= line && line <= lines.end;
+}

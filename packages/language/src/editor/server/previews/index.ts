@@ -1,0 +1,8 @@
+/** What the server answers beyond the protocol about a text. */
+import type { AnyFeature } from '../../feature.js';
+import { backboneGraph } from './backbone-graph.js';
+import { explain } from './explain.js';
+import { pipelines } from './pipelines.js';
+import { plan } from './plan.js';
+
+export const previews: readonly AnyFeature[] = [pipelines, backboneGraph, plan, explain];
