@@ -6,14 +6,16 @@ import type { EditorFiles } from '@tlp/language/editor/files.js';
 import type { FileEntry } from '@tlp/language/files.js';
 
 /**
- * How long a folder's listing is trusted. Every version of a text is judged anew, so this is what keeps typing from
- * reading a data folder at every key.
+ * How long a folder's listing is trusted without a look at the folder's time of change. Every version of a text is
+ * judged anew, so this is what keeps typing from reading a data folder at every key.
  */
 const trusted = 2_000;
 
 interface Listing {
   readonly entries: readonly FileEntry[] | undefined;
   readonly at: number;
+  /** When the folder was last changed, as the file system says. */
+  readonly changed: number | undefined;
 }
 
 /** What can't be read is not there, as far as the editor goes. */
@@ -28,8 +30,10 @@ export function nodeFiles(
     list(uri) {
       const known = listings.get(uri);
       if (known && now() - known.at < trusted) return known.entries;
-      const entries = attempt(uri, listFolder);
-      listings.set(uri, { entries, at: now() });
+      const changed = attempt(uri, (folder) => statSync(folder).mtimeMs);
+      const same = known !== undefined && known.changed !== undefined && known.changed === changed;
+      const entries = same ? known.entries : attempt(uri, listFolder);
+      listings.set(uri, { entries, at: now(), changed });
       return entries;
     },
     forget: () => listings.clear(),
