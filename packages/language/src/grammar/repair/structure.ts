@@ -31,9 +31,12 @@ export function isWellFormed(tokens: readonly Token[]): boolean {
       if (open.length === 1) return false;
       open.pop();
     } else if (parens <= 0 && isBlockKind(type) && beginsBlock(tokens, index)) {
+      const before = typeOf(tokens[index - 1]);
+      // A name on the line under its keyword, as the parser reads it.
+      if (before === 'pipeline' || before === 'phase') continue;
+      // No backbone is called `head`: this one has no name yet.
+      if (before === 'backbone') return false;
       if (head && head !== 'backbone' && head !== 'data') return false;
-      // `backbone` with a keyword on the next line has no name yet.
-      if (named.has(typeOf(tokens[index - 1]))) return false;
       const around = open.at(-1);
       if (around !== parentOf[type] && around !== 'other') return false;
       head = type;

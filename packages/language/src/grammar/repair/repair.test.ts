@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { EmptyFileSystem } from 'langium';
+import { describe, expect, test } from 'vitest';
+import { exampleText } from '../../checks/example.js';
+import { rules } from '../../checks/index.js';
+import { createTlpServices } from '../services.js';
+import { isInvented, type Token } from './tokens.js';
+
+const { Lexer } = createTlpServices(EmptyFileSystem).tlp.parser;
+
+/** The text as the parser gets it: what was invented in ‹ ›. */
+const shown = (text: string): string =>
+  Lexer.tokenize(text)
+    .tokens.map((token) => (isInvented(token) ? `‹${token.tokenType.name}›` : token.image))
+    .join(' ');
+
+const lines = (...all: string[]): string => all.join('\n');
+
+describe('what is invented', () => {
+  test.each([
+    [
+      'a brace where the lines move back to the left',
+      lines('pipeline p {', '  head {', '    pool', '  schedule {', '  }', '}'),
+      'pipeline p { head { pool ‹}› schedule { } }',
+    ],
+    [
+      'a brace before lines that are indented',
+      lines('pipeline p {', '  head', '    pool', '  }', '}'),
+      'pipeline p { head ‹{› pool } }',
+    ],
+    [
+      'the head of a block, known by what is in it',
+      lines('pipeline p {', '    batch: 8', '  }', '  head {', '  }', '}'),
+      'pipeline p { ‹data› ‹{› batch : 8 } head { } }',
+    ],
+    [
+      'the head of the pipeline',
+      lines('  backbone resnet18', '  head {', '    pool', '  }', '}'),
+      '‹pipeline› ‹{› backbone resnet18 head { pool } }',
+    ],
+    [
+      'a bracket at the end of its line',
+      lines('head {', '  pool(average', '  dropout(20%)', '}'),
+      '‹pipeline› ‹{› head { pool ( average ‹)› dropout ( 20% ) } ‹}›',
+    ],
+    [
+      'a value, where a member begins on the next line',
+      lines('pipeline p {', '  data images("x") {', '    split:', '    batch: 8', '  }', '}'),
+      'pipeline p { data images ( "x" ) { split : ‹ID› batch : 8 } }',
+    ],
+    [
+      'nothing where a value stands on the next line',
+      lines('pipeline p {', '  backbone resnet18 {', '    weights:', '      imagenet', '  }', '}'),
+      'pipeline p { backbone resnet18 { weights : imagenet } }',
+    ],
+    [
+      'a block without indentation, at the next head',
+      lines('pipeline p {', 'head {', 'pool', 'schedule {', '}', '}'),
+      'pipeline p { head { pool ‹}› schedule { } }',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(shown(text)).toBe(expected);
+  });
+});
+
+test('a word that was the head of a block is one again', () => {
+  const text = lines('pipeline p {', '  sched', '    phase a {', '    }', '  }', '}');
+  expect(Lexer.tokenize(text).tokens.map((token) => token.tokenType.name)).toContain('schedule');
+});
+
+const sound = rules.map((rule) => exampleText(rule.good));
+const withoutComments = (text: string): string => text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '');
+
+test('a sound text is never repaired, however it is laid out', () => {
+  const layout = fc.array(fc.constantFrom(' ', '\n', '\n\n', '\n      ', '\t', '   '), {
+    minLength: 1,
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(fc.constantFrom(...sound), layout, (text, spaces) => {
+      const pieces = withoutComments(text).match(/"[^"]*"|\S+/g) ?? [];
+      const laid = pieces.map((piece, i) => piece + spaces[i % spaces.length]).join('');
+      expect(Lexer.tokenize(laid).errors).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('tokens of the text are never moved or changed', () => {
+  const cut = fc.tuple(fc.constantFrom(...sound), fc.nat(999), fc.nat(60)).map(([text, at, size]) => {
+    const start = Math.floor((at / 1000) * text.length);
+    return text.slice(0, start) + text.slice(start + size);
+  });
+  const place = ({ startOffset, image }: Token): string => `${startOffset} ${image}`;
+  fc.assert(
+    fc.property(cut, (text) => {
+      const plain = new Set(Lexer.tokenize(text, { mode: 'partial' }).tokens.map(place));
+      const given = Lexer.tokenize(text).tokens;
+      for (const token of given) if (!isInvented(token)) expect(plain.has(place(token))).toBe(true);
+      const offsets = given.map((token) => token.startOffset);
+      expect(offsets).toEqual(offsets.toSorted((a, b) => a - b));
+    }),
+    { numRuns: 300 },
+  );
+});
