@@ -1,0 +1,8 @@
+import type { Command } from '../host.js';
+import { runTask } from './run-task.js';
+
+/** The editor has looked at the text already; this looks at every picture too. */
+export const check: Command = {
+  id: 'tlp.check',
+  run: (_host, ...args) => runTask('check', args, ['--data']),
+};

@@ -1,0 +1,40 @@
+/** Where the user's `tlp` is. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+export interface Cli {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** npm's commands are scripts on Windows, which only a shell starts. */
+  readonly shell: boolean;
+}
+
+export function cliFor(uri: vscode.Uri | undefined): Cli {
+  const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
+  return locate({
+    path: vscode.workspace.getConfiguration('tlp').get<string>('path') ?? '',
+    folder: folder?.uri.fsPath,
+    platform: process.platform,
+    exists: existsSync,
+  });
+}
+
+/** @param path the setting; empty where the user left it alone */
+export function locate({
+  path,
+  folder,
+  platform,
+  exists,
+}: {
+  readonly path: string;
+  readonly folder: string | undefined;
+  readonly platform: string;
+  exists(path: string): boolean;
+}): Cli {
+  if (/\.[cm]?js$/.test(path)) return { command: 'node', args: [path], shell: false };
+  const shell = platform === 'win32';
+  const local = folder && join(folder, 'node_modules', '.bin', shell ? 'tlp.cmd' : 'tlp');
+  if (path !== '') return { command: path, args: [], shell };
+  return { command: local && exists(local) ? local : 'tlp', args: [], shell };
+}

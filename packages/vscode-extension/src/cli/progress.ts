@@ -1,0 +1,157 @@
+/** What the status bar says of a run, from the lines that `tlp run --json` writes. */
+
+/** The lines' fields that are read here; the runtime's `TrainEvent` says all of them. */
+export type RunLine =
+  | { readonly type: 'run-start'; readonly run: string; readonly pipeline: string }
+  | { readonly type: 'stage'; readonly message: string }
+  | {
+      readonly type: 'phase-start';
+      readonly phase: string;
+      readonly index: number;
+      readonly phases: number;
+      readonly epochs: number;
+    }
+  | {
+      readonly type: 'features';
+      readonly phase: string;
+      readonly split: string;
+      readonly done: number;
+      readonly total: number;
+    }
+  | {
+      readonly type: 'batch';
+      readonly phase: string;
+      readonly epoch: number;
+      readonly epochs: number;
+      readonly batch: number;
+      readonly batches: number;
+      readonly loss: number;
+      readonly secondsLeft: number;
+    }
+  | {
+      readonly type: 'epoch-end';
+      readonly phase: string;
+      readonly epoch: number;
+      readonly train: Scores;
+      readonly validation: Scores | null;
+      readonly best: boolean;
+    }
+  | {
+      readonly type: 'result';
+      readonly run: string;
+      readonly metrics: { readonly validation: Scores | null; readonly test: Scores | null };
+      readonly seconds: number;
+    };
+
+interface Scores {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+export interface Progress {
+  readonly pipeline: string;
+  /** The run directory, once it is known. */
+  readonly run: string | undefined;
+  readonly phase: string | undefined;
+  readonly epochs: number | undefined;
+  /** What is going on right now: `epoch 3/10`. */
+  readonly doing: string;
+  /** The latest validation accuracy, or training accuracy where nothing is validated. */
+  readonly accuracy: number | undefined;
+  readonly secondsLeft: number | undefined;
+  readonly finished: boolean;
+}
+
+export const nothingYet = (pipeline: string): Progress => ({
+  pipeline,
+  run: undefined,
+  phase: undefined,
+  epochs: undefined,
+  doing: 'starting',
+  accuracy: undefined,
+  secondsLeft: undefined,
+  finished: false,
+});
+
+/** Undefined for a line that is no event: a newer `tlp` may write lines that this extension does not know. */
+export function parseLine(line: string): RunLine | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    const known = typeof value === 'object' && value !== null && 'type' in value;
+    return known ? (value as RunLine) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function after(progress: Progress, line: RunLine): Progress {
+  switch (line.type) {
+    case 'run-start':
+      return { ...progress, pipeline: line.pipeline, run: line.run, doing: 'preparing' };
+    case 'stage':
+      return { ...progress, doing: line.message };
+    case 'phase-start':
+      return {
+        ...progress,
+        phase: line.phase,
+        epochs: line.epochs,
+        doing: `0/${line.epochs}`,
+        secondsLeft: undefined,
+      };
+    case 'features':
+      return { ...progress, phase: line.phase, doing: `features ${percent(line.done / line.total)}` };
+    case 'batch':
+      return {
+        ...progress,
+        phase: line.phase,
+        doing: `${line.epoch}/${line.epochs}`,
+        secondsLeft: line.secondsLeft,
+      };
+    case 'epoch-end': {
+      const { accuracy } = line.validation ?? line.train;
+      const doing = progress.epochs === undefined ? `${line.epoch}` : `${line.epoch}/${progress.epochs}`;
+      return { ...progress, phase: line.phase, doing, accuracy };
+    }
+    case 'result': {
+      const scores = line.metrics.test ?? line.metrics.validation;
+      return {
+        ...progress,
+        run: line.run,
+        accuracy: scores?.accuracy ?? progress.accuracy,
+        finished: true,
+        secondsLeft: undefined,
+      };
+    }
+    default:
+      return progress;
+  }
+}
+
+/** `$(sync~spin) tune 3/5 · 91.2%`. */
+export function statusText({ pipeline, phase, doing, accuracy, finished }: Progress): string {
+  const score = accuracy === undefined ? '' : ` · ${percent(accuracy)}`;
+  if (finished) return `$(check) ${pipeline}${score}`;
+  return `$(sync~spin) ${phase ?? pipeline} ${doing}${score}`;
+}
+
+export function statusTooltip({ pipeline, phase, accuracy, secondsLeft, finished }: Progress): string {
+  return [
+    finished ? `${pipeline} is trained.` : `Training ${pipeline}.`,
+    ...(phase === undefined || finished ? [] : [`Phase: ${phase}.`]),
+    ...(accuracy === undefined ? [] : [`Accuracy: ${percent(accuracy)}.`]),
+    ...(secondsLeft === undefined ? [] : [`About ${Math.ceil(secondsLeft)} s left in this phase.`]),
+    'Click for its output.',
+  ].join(' ');
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+
+/** Cuts a stream of text into whole lines. */
+export function lineSplitter(each: (line: string) => void): (chunk: string) => void {
+  let rest = '';
+  return (chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) each(line);
+  };
+}

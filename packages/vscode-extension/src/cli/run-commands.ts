@@ -1,0 +1,32 @@
+/** Run, stop, go on, show: one run at a time, as they would take each other's processors. */
+import * as vscode from 'vscode';
+import { askedTarget } from '../commands/target.js';
+import type { Command } from '../host.js';
+import { type RunSession, startRun } from './run-session.js';
+import { saved } from './run-task.js';
+
+let current: RunSession | undefined;
+
+async function begin(args: readonly unknown[], options: readonly string[]): Promise<void> {
+  const target = askedTarget(args);
+  if (target === undefined || !(await saved(target.uri))) return;
+  if (current) {
+    current.show();
+    void vscode.window.showInformationMessage('A run is going on. Stop it first, or wait for its end.');
+    return;
+  }
+  const named = target.pipeline === undefined ? [] : ['--pipeline', target.pipeline];
+  const session = startRun(target.uri, [...named, ...options]);
+  current = session;
+  await running(true);
+  await session.ended;
+  current = undefined;
+  await running(false);
+}
+
+const running = (value: boolean) => vscode.commands.executeCommand('setContext', 'tlp.running', value);
+
+export const run: Command = { id: 'tlp.run', run: (_host, ...args) => begin(args, []) };
+export const resume: Command = { id: 'tlp.resume', run: (_host, ...args) => begin(args, ['--resume']) };
+export const stop: Command = { id: 'tlp.stop', run: async () => current?.stop() };
+export const showRun: Command = { id: 'tlp.showRun', run: async () => current?.show() };

@@ -1,0 +1,97 @@
+/**
+ * The backbone as HTML: a row a block, from the picture down to the scores, and a column a phase. What is computed
+ * once stands above the phase's cut.
+ */
+import type {
+  BackboneGraph,
+  GraphBlock,
+  GraphLayer,
+  GraphPhase,
+} from '@tlp/language/editor/server/requests.js';
+import { html, shapeText, short } from './text.js';
+
+type State = GraphPhase['blocks'][number]['state'];
+
+const words: Record<State, string> = {
+  computed_once: 'computed once',
+  frozen: 'frozen',
+  partly: 'partly trained',
+  trained: 'trained',
+};
+
+const meanings: Record<State, string> = {
+  computed_once: 'Below the cut: run once a picture, its results stored.',
+  frozen: 'Not changed, but run at every step, because something before it trains.',
+  partly: 'Some of its layers train, others are frozen.',
+  trained: 'All its weights train.',
+};
+
+export function graphHtml(graph: BackboneGraph): string {
+  const { pipeline, backbone, inputSize, parameters, phases } = graph;
+  return `
+<header>
+  <h1>${html(pipeline)}</h1>
+  <p>${html(backbone.title)} on ${inputSize} × ${inputSize} pixels, ${short(parameters)} parameters</p>
+  ${legend()}
+  <p class="actions"><button type="button" data-action="expand">Expand all</button>
+  <button type="button" data-action="collapse">Collapse all</button></p>
+</header>
+<div class="graph" role="table" aria-label="Blocks of ${html(backbone.name)}" style="--phases: ${phases.length}">
+  ${heads(phases)}
+  ${pictureRow(graph)}
+  ${graph.blocks.map((block, index) => blockRow(graph, block, index)).join('\n')}
+</div>`;
+}
+
+const legend = (): string =>
+  `<ul class="legend">${Object.entries(words)
+    .map(([state, word]) => `<li class="${state}" title="${meanings[state as State]}">${word}</li>`)
+    .join('')}<li class="cut-key">freeze cut</li></ul>`;
+
+function heads(phases: readonly GraphPhase[]): string {
+  const cells = phases.map(
+    ({ name, freeze, epochs, trained, frozen }) =>
+      `<div role="columnheader" class="phase"><b>${html(name)}</b><code>freeze: ${html(freeze)}</code>` +
+      `<small>${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} · ${short(trained)} trained, ${short(frozen)} frozen</small></div>`,
+  );
+  return `<div role="row" class="row heads"><div role="columnheader" class="phase"><b>block</b><small>output · parameters</small></div>${cells.join('')}</div>`;
+}
+
+/** Where nothing is computed once, the cut lies before the first block. */
+function pictureRow({ inputSize, phases }: BackboneGraph): string {
+  const cells = phases.map(
+    ({ cutAfter }) => `<div role="cell" class="${cutAfter === null ? 'cut' : ''}"></div>`,
+  );
+  return `<div role="row" class="row picture"><div role="rowheader">picture <small>${inputSize} × ${inputSize} × 3</small></div>${cells.join('')}</div>`;
+}
+
+function blockRow(graph: BackboneGraph, block: GraphBlock, index: number): string {
+  const cells = graph.phases.map((phase) => cell(phase, block));
+  const residual = block.residual
+    ? ' <small class="residual" title="A residual connection runs through it.">↷</small>'
+    : '';
+  // The layers come after the row, so that the columns of the phases stay columns.
+  return `<details data-block="${html(block.name)}" class="${block.part}${graph.blocks[index - 1]?.part !== block.part ? ' first' : ''}">
+<summary role="row" class="row"><div role="rowheader"><b>${html(block.name)}</b>${residual} <small>${shapeText(block.shape)} · ${short(block.parameters)}</small></div>${cells.join('')}</summary>
+<table class="layers"><tbody>${block.layers.map(layerRow).join('')}</tbody></table>
+</details>`;
+}
+
+function cell({ blocks, cutAfter, name }: GraphPhase, block: GraphBlock): string {
+  const found = blocks.find((entry) => entry.name === block.name);
+  if (!found) return '<div role="cell"></div>';
+  const { state, trained } = found;
+  const share = state === 'partly' ? ` <small>${short(trained)} of ${short(block.parameters)}</small>` : '';
+  const cut = cutAfter === block.name;
+  const told = cut
+    ? ` title="The cut of ${html(name)}: ${shapeText(block.shape)} a picture are stored."`
+    : '';
+  const label = cut ? `<span class="cut-label">✂ ${shapeText(block.shape)} stored</span>` : '';
+  return `<div role="cell" class="state ${state}${cut ? ' cut' : ''}"${told}>${words[state]}${share}${label}</div>`;
+}
+
+const layerRow = ({ name, kind, shape, parameters }: GraphLayer): string =>
+  `<tr><td>${html(name)}</td><td>${html(kind)}</td><td>${shapeText(shape)}</td><td>${parameters === 0 ? '' : short(parameters)}</td></tr>`;
+
+export const nothingHtml =
+  '<p class="nothing">There is no pipeline with a backbone here yet. The preview appears as soon as there is one.</p>';
