@@ -9,7 +9,12 @@ const source = path.join(extension, 'src');
 /** VS Code loads extensions as CommonJS, and brings the module `vscode` itself. */
 const common = { bundle: true, minify: true, format: 'cjs', external: ['vscode'], logLevel: 'warning' };
 const node = { ...common, platform: 'node', target: 'node20', mainFields: ['module', 'main'] };
-const browser = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+const browser = {
+  ...common,
+  platform: 'browser',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+};
 
 const bundles = [
   { ...node, entry: 'extension-node.ts', file: 'extension.cjs' },
