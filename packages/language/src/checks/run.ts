@@ -25,11 +25,9 @@ export function runChecks(
 function placeOfPath(path: string, journal: Journal, places: ReadonlyMap<string, Place>): Place {
   for (let at = path; ; at = at.slice(0, Math.max(at.lastIndexOf('.'), 0))) {
     const origin = journal.origins[at];
-    if (origin?.kind === 'file') return { range: origin.range, file: origin.file };
     if (origin?.kind === 'set') return { set: origin.text };
-    if (origin?.kind === 'env') return { variable: origin.variable, ...(places.get('') ?? {}) };
-    const place = places.get(at);
-    if (place) return place;
+    const place = journal.places.get(at) ?? places.get(at);
+    if (place) return origin?.kind === 'env' ? { ...place, variable: origin.variable } : place;
     if (at === '') return {};
   }
 }

@@ -67,7 +67,7 @@ export function analyse(source: Source, services: TlpServices, { sets = [], env 
   const whole = journal.diagnostics;
   const unmet = root.pipelines.length > 0 ? set.unmet(file) : [];
   const all = [...whole, ...results.flatMap((result) => result.diagnostics)];
-  const unread = damaged || all.some(isUnread);
+  const unread = damaged || !seesAll || all.some(isUnread);
   const meant = withoutRepeats(all, file).filter(
     (found) =>
       !(unread && absences.has(found.code)) &&

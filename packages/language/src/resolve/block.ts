@@ -10,6 +10,7 @@ import { homesOf } from '../schema/index.js';
 import type { BlockSpec, Reader, Specs, Values } from '../schema/types.js';
 import type { Place, Seen } from '../schema/value.js';
 import { evaluate, evaluateCalled, evaluateFreeze, type Surroundings } from './evaluate.js';
+import { holds } from './inherited.js';
 import { placeOf, placeOfPart } from './place.js';
 
 /** A property as written, its values not yet understood. */
@@ -85,7 +86,7 @@ export function readBlock<P extends Specs>(
       values[name] = property.standIn;
       continue;
     }
-    at.from(originOf(written));
+    at.from(written.at, originOf(written));
     if (written.called && !property.type.callable) {
       at.report(calledProperty, { name, example: property.example }, written.at);
       values[name] = property.standIn;
@@ -98,8 +99,11 @@ export function readBlock<P extends Specs>(
   return values as Values<P>;
 }
 
-/** The values' place rather than the property's, with the variable they came from. */
+/** Where the only value comes from that is not written in the property itself: from a `let` or a variable. */
 function originOf(written: Written): Place {
   const [only, second] = written.values;
-  return only?.at.variable !== undefined && second === undefined ? only.at : written.at;
+  if (!only || second) return written.at;
+  const { variable, set, range } = only.at;
+  const within = only.at.file === written.at.file && range && holds(written.at, range);
+  return variable !== undefined || set !== undefined || (range && !within) ? only.at : written.at;
 }

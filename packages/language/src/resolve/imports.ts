@@ -6,6 +6,7 @@ import { importMissing } from '../checks/import-missing.js';
 import { importNothing } from '../checks/import-nothing.js';
 import { importUnread } from '../checks/import-unread.js';
 import { importUnused } from '../checks/import-unused.js';
+import type { Diagnostic } from '../diagnostic.js';
 import type { Import, Let } from '../grammar/generated/ast.js';
 import type { Journal } from './journal.js';
 import { pathFrom } from './paths.js';
@@ -42,13 +43,16 @@ function checkImport(node: Import, source: Source, journal: Journal): boolean {
     const files = [source.file, ...circle].map((file) => pathFrom(source.file, file));
     journal.reportAt('', importCycle, { files }, at);
   }
-  const mistake =
-    imported.tooDeep ?? imported.syntax.diagnostics.find(({ severity }) => severity === 'error');
+  const mistake = mistakeOf(imported);
   if (!mistake || imported.file === source.file) return true;
   const { message, range } = mistake;
   journal.reportAt('', importUnread, { path, line: range?.line ?? 1, message }, at);
   return false;
 }
+
+/** What keeps a file from being read whole. */
+const mistakeOf = ({ tooDeep, syntax }: Source): Diagnostic | undefined =>
+  tooDeep ?? syntax.diagnostics.find(({ severity }) => severity === 'error');
 
 /** The files from an imported one to the file that is looked for, both with it. */
 function wayTo(file: string, from: Source, seen: Set<string>): readonly string[] | undefined {
@@ -80,7 +84,7 @@ export function checkUnusedImports(
   const seen = new Set<string>();
   for (const node of imports) {
     const imported = node.path ? source.import(node.path) : 'missing';
-    if (typeof imported === 'string' || imported.file === source.file) continue;
+    if (typeof imported === 'string' || imported.file === source.file || mistakeOf(imported)) continue;
     const twice = seen.has(imported.file);
     seen.add(imported.file);
     if (twice || !used.has(imported.file)) {

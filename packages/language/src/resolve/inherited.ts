@@ -22,7 +22,7 @@ export function elsewhere(at: Place, home: Home): Diagnostic['inherited'] {
   return outside ? { file, range } : undefined;
 }
 
-function holds({ range: outer }: Place, inner: Range): boolean {
+export function holds({ range: outer }: Place, inner: Range): boolean {
   if (!outer) return false;
   const after = inner.line - outer.line || inner.column - outer.column;
   const before = outer.endLine - inner.endLine || outer.endColumn - inner.endColumn;

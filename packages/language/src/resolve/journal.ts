@@ -10,6 +10,8 @@ import type { Origin } from './pipeline.js';
 export interface Journal {
   readonly diagnostics: Diagnostic[];
   readonly origins: Record<string, Origin>;
+  /** Where values were written, by path: a `let` at its use, and not where it is defined. */
+  readonly places: Map<string, Place>;
   /** Paths with an error in or under them. */
   readonly broken: Set<string>;
   readonly report: Report;
@@ -60,6 +62,7 @@ export function createJournal(home: Home, mayLack = false): Journal {
   const { file } = home;
   const diagnostics: Diagnostic[] = [];
   const origins: Record<string, Origin> = {};
+  const places = new Map<string, Place>();
   const broken = new Set<string>();
 
   const reportAt: Journal['reportAt'] = (path, rule, args, at) => {
@@ -80,7 +83,8 @@ export function createJournal(home: Home, mayLack = false): Journal {
     },
     under: (name) => reader(path ? `${path}.${name}` : name),
     beside: (written, at) => besideFile(at.file ?? file, written),
-    from: (at) => {
+    from: (written, at = written) => {
+      places.set(path, written);
       if (at.set !== undefined) origins[path] = { kind: 'set', text: at.set };
       else if (at.variable !== undefined) origins[path] = { kind: 'env', variable: at.variable };
       else if (at.range) origins[path] = { kind: 'file', file: at.file ?? file, range: at.range };
@@ -89,5 +93,5 @@ export function createJournal(home: Home, mayLack = false): Journal {
       origins[path] = { kind: 'default', doc };
     },
   });
-  return { diagnostics, origins, broken, report: reader('').report, reportAt, reader };
+  return { diagnostics, origins, places, broken, report: reader('').report, reportAt, reader };
 }

@@ -15,8 +15,8 @@ export interface Reader {
   beside(path: string, at: Place): string;
   /** Notes that nothing can be said of the value at this path: its mistake has been reported. */
   spoil(): void;
-  /** Notes where the value at this path came from. */
-  from(at: Place): void;
+  /** Notes where the value at this path was written, and where it came from if that is elsewhere. */
+  from(written: Place, origin?: Place): void;
   /** Notes that the value at this path is a default. */
   fallback(doc: string): void;
 }

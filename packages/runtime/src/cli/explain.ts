@@ -1,4 +1,5 @@
 import type { ExplainedValue } from '@tlp/language/plan/explain.js';
+import { pathFrom } from '@tlp/language/resolve/paths.js';
 import type { Origin } from '@tlp/language/resolve/pipeline.js';
 import { defineCommand } from './command.js';
 import type { Colors } from './io.js';
@@ -15,22 +16,24 @@ export const explainCommand = defineCommand({
     const { explainPipeline } = await import('@tlp/language/plan/explain.js');
     const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
     if (args.format === 'json') context.out.write(`${JSON.stringify(pipeline)}\n`);
-    else context.out.write(renderValues(explainPipeline(pipeline), context.colors));
+    else context.out.write(renderValues(explainPipeline(pipeline), pipeline.file, context.colors));
     return 0;
   },
 });
 
-function renderValues(values: readonly ExplainedValue[], c: Colors): string {
-  const rows = values.map(({ path, value, origin }) => [path, value, originText(origin)]);
+function renderValues(values: readonly ExplainedValue[], file: string, c: Colors): string {
+  const rows = values.map(({ path, value, origin }) => [path, value, originText(origin, file)]);
   const [head, ...lines] = table([{ title: 'VALUE' }, { title: '' }, { title: 'FROM' }], rows).split('\n');
   const shown = lines.map((line, i) => (values[i]?.origin.kind === 'default' ? c.dim(line) : line));
   return `${[head, ...shown].join('\n')}\n`;
 }
 
-function originText(origin: Origin): string {
+function originText(origin: Origin, file: string): string {
   switch (origin.kind) {
     case 'file':
-      return `line ${origin.range.line}`;
+      return origin.file === file
+        ? `line ${origin.range.line}`
+        : `${pathFrom(file, origin.file)}, line ${origin.range.line}`;
     case 'default':
       return `default (${origin.doc})`;
     case 'set':

@@ -5,6 +5,7 @@ import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { Context } from './command.js';
 import { renderDiagnostics } from './diagnostics-text.js';
+import { diskFiles } from './disk-files.js';
 
 /** What a `.tlp` file says, read and checked; nothing has been thrown for its mistakes. */
 export interface CheckedFile {
@@ -51,7 +52,12 @@ export async function checkFile(
 ): Promise<CheckedFile> {
   const { file, text } = await readSource(path, context.cwd);
   const { resolveText } = await import('@tlp/language/compile-text.js');
-  const { pipelines, diagnostics } = await resolveText(text, { file, sets, env: context.env });
+  const { pipelines, diagnostics } = await resolveText(text, {
+    file,
+    files: diskFiles(),
+    sets,
+    env: context.env,
+  });
   return { file, text, pipelines, diagnostics };
 }
 

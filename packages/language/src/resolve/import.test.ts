@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest';
+import { exampleText } from '../checks/example.js';
+import { type ResolveOptions, resolveText } from '../compile-text.js';
+import { memoryFiles } from '../testing/memory-files.js';
+
+const folder = '/home/ada/';
+
+async function resolve(files: Readonly<Record<string, string>>, options: Partial<ResolveOptions> = {}) {
+  const all = Object.fromEntries(Object.entries(files).map(([name, text]) => [folder + name, text]));
+  const file = `${folder}main.tlp`;
+  return resolveText(all[file] ?? '', { file, files: memoryFiles(all), ...options });
+}
+
+async function told(files: Readonly<Record<string, string>>, options: Partial<ResolveOptions> = {}) {
+  const { diagnostics } = await resolve(files, options);
+  return diagnostics.map(({ code, range, message }) => `${code} ${range?.line}:${range?.column} ${message}`);
+}
+
+const flowers = exampleText({});
+const small = 'pipeline small extends flowers { data { batch: 8 } }\n';
+
+describe('import', () => {
+  test('brings the pipelines and the lets of a file into scope', async () => {
+    const { pipelines, diagnostics } = await resolve({
+      'main.tlp': 'import "base/shared.tlp"\npipeline small extends flowers { data { batch: size } }',
+      'base/shared.tlp': `let size = 8\n${flowers}`,
+    });
+    expect(diagnostics).toEqual([]);
+    expect(pipelines).toMatchObject([{ name: 'small', data: { batch: 8 } }]);
+  });
+
+  test('does not bring what that file imports', async () => {
+    const files = {
+      'main.tlp': `import "b.tlp"\nlet of_b = b\npipeline small extends flowers { data { batch: of_b } }\n`,
+      'b.tlp': 'import "c.tlp"\nlet b = c\npipeline of_b extends flowers {}\n',
+      'c.tlp': `let c = 8\n${flowers}`,
+    };
+    expect(await told(files)).toEqual(['TLP139 3:24 There is no pipeline `flowers` here to extend.']);
+    const direct = { ...files, 'main.tlp': files['main.tlp'].replace('extends flowers', 'extends of_b') };
+    expect((await resolve(direct)).pipelines).toMatchObject([{ data: { batch: 8 } }]);
+  });
+
+  test('may bring a pipeline that one of the same name extends', async () => {
+    const { pipelines } = await resolve({
+      'main.tlp': 'import "base.tlp"\npipeline flowers extends flowers { data { batch: 8 } }',
+      'base.tlp': flowers,
+    });
+    expect(pipelines).toMatchObject([{ name: 'flowers', data: { batch: 8 } }]);
+  });
+
+  test('a name of the file itself goes before an imported one', async () => {
+    const { pipelines } = await resolve({
+      'main.tlp': `import "a.tlp"\nimport "b.tlp"\nlet size = 4\nlet rest = other\n${exampleText({ data: 'batch: size\nsplit_seed: rest' })}`,
+      'a.tlp': 'let size = 8\nlet other = 1\n',
+      'b.tlp': 'let size = 16\n',
+    });
+    expect(pipelines).toMatchObject([{ data: { batch: 4, splitSeed: 1 } }]);
+  });
+});
+
+describe('relative paths start from the folder of the file in which they stand', () => {
+  const shared = `let pictures = "pictures"\n${flowers.replace('"pictures"', 'pictures').replace('input: 128px', 'input: 128px\n    weights: file("lite.pth")')}`;
+  const main = 'import "base/shared.tlp"\n';
+
+  test.each([
+    ['inherited', 'pipeline small extends flowers {}', '/home/ada/base/pictures', undefined],
+    ['in the child', 'pipeline small extends flowers { data images("mine") }', '/home/ada/mine', undefined],
+    [
+      'in an imported let',
+      'pipeline small extends flowers { data images(pictures) }',
+      '/home/ada/base/pictures',
+      undefined,
+    ],
+    ['of the command line', 'pipeline small extends flowers {}', '/home/ada/set', 'data=set'],
+  ])('%s', async (_, text, path, set) => {
+    const { pipelines } = await resolve(
+      { 'main.tlp': main + text, 'base/shared.tlp': shared },
+      { sets: set === undefined ? [] : [set] },
+    );
+    expect(pipelines[0]?.data.path).toBe(path);
+    expect(pipelines[0]?.backbone.weights).toEqual({ kind: 'file', path: '/home/ada/base/lite.pth' });
+  });
+});
+
+describe('origins name the file in which a value stands', () => {
+  const files = {
+    'main.tlp':
+      'import "b.tlp"\npipeline small extends middle {\n  data { batch: 8 }\n  backbone { input: size }\n}\n',
+    'b.tlp':
+      'import "c.tlp"\nlet size = 96px\npipeline middle extends flowers {\n  schedule { seed: 3 }\n}\n',
+    'c.tlp': flowers,
+  };
+
+  test.each([
+    ['data.batch', 'main.tlp', 3],
+    ['backbone.input', 'b.tlp', 2],
+    ['schedule.seed', 'b.tlp', 4],
+    ['schedule.train.epochs', 'c.tlp', 19],
+    ['backbone.name', 'c.tlp', 2],
+    ['data.path', 'c.tlp', 6],
+    ['head.1', 'c.tlp', 12],
+  ])('%s', async (path, file, line) => {
+    const { pipelines } = await resolve(files);
+    expect(pipelines[0]?.origins[path]).toMatchObject({ kind: 'file', file: folder + file, range: { line } });
+  });
+});
+
+describe('mistakes of inherited and imported values', () => {
+  test('are told at the name after `extends` where the parent is in another file', async () => {
+    const { diagnostics } = await resolve({
+      'main.tlp': `import "b.tlp"\n${small}`,
+      'b.tlp': flowers.replace('dropout(20%)', 'dropout(20)'),
+    });
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'TLP108',
+        file: `${folder}main.tlp`,
+        range: { line: 2, column: 24, endLine: 2, endColumn: 31 },
+        inherited: { file: `${folder}b.tlp`, range: { line: 12, column: 13 } },
+        message: expect.stringMatching(/^In b\.tlp, line 12: `20` has not the unit/),
+      },
+    ]);
+  });
+
+  test('are told only of the parent where it is in the same file', async () => {
+    const wrong = flowers.replace('dropout(20%)', 'dropout(20)');
+    expect(await told({ 'main.tlp': wrong + small })).toEqual([
+      expect.stringMatching(/^TLP108 12:13 `20` has not the unit/),
+    ]);
+  });
+
+  test('that only the child has are told of the child', async () => {
+    const other = 'pipeline small extends flowers { backbone resnet18 }\n';
+    const freezes = flowers
+      .replace('freeze: all', 'freeze: ..block5 // tlp-ignore TLP407')
+      .replace('epochs: 5', 'epochs: 5\n learning_rate: 1e-5');
+    expect(await told({ 'main.tlp': freezes + other })).toEqual([
+      expect.stringMatching(/^TLP400 24:24 In line 18: .*`block5`/),
+    ]);
+  });
+
+  test('of an imported `let` are told where it is used', async () => {
+    const files = {
+      'main.tlp': `import "b.tlp"\n${exampleText({ head: 'pool\ndropout(rate)\ndense(classes)' })}`,
+    };
+    expect(await told({ ...files, 'b.tlp': '\nlet rate = 50\n' })).toEqual([
+      expect.stringMatching(/^TLP108 13:13 In b\.tlp, line 2: `50` has not the unit/),
+    ]);
+  });
+
+  test('are told of nothing that may stand in a file that cannot be read', async () => {
+    const text = `import "b.tlp"\n${exampleText({ data: 'batch: size\nresize: way' })}\npipeline small extends large {}\n`;
+    expect(await told({ 'main.tlp': text })).toEqual(['TLP134 1:8 There is no file `b.tlp`.']);
+    const unseen = await resolve({ 'main.tlp': text }, { files: memoryFiles({}, false) });
+    expect(unseen).toMatchObject({ diagnostics: [], pipelines: [] });
+  });
+});
+
+describe('circles are told of and end', () => {
+  test.each([
+    ['itself', { 'main.tlp': `import "main.tlp"\n${flowers}` }, ['TLP135 1:8 `main.tlp` imports itself.']],
+    [
+      'each other',
+      {
+        'main.tlp': `import "sub/b.tlp"\n${small}`,
+        'sub/b.tlp': `import "../c.tlp"\n${flowers}`,
+        'c.tlp': 'import "main.tlp"\n',
+      },
+      ['TLP135 1:8 Files import each other in a circle: `main.tlp` → `sub/b.tlp` → `c.tlp` → `main.tlp`.'],
+    ],
+    [
+      'further up, where it does no harm',
+      {
+        'main.tlp': `import "b.tlp"\n${small}`,
+        'b.tlp': `import "c.tlp"\n${flowers}`,
+        'c.tlp': 'import "b.tlp"\n',
+      },
+      [],
+    ],
+    [
+      'the same root',
+      { 'main.tlp': `import "../../../../home/ada/main.tlp"\n${flowers}` },
+      ['TLP135 1:8 `main.tlp` imports itself.'],
+    ],
+    ['extends of itself', { 'main.tlp': 'pipeline a extends a {}' }, ['TLP140 1:20 `a` extends itself.']],
+    [
+      'extends of three',
+      { 'main.tlp': 'pipeline a extends b {}\npipeline b extends c {}\npipeline c extends a {}' },
+      ['TLP140 1:20 Pipelines extend each other in a circle: `a` → `b` → `c` → `a`.'],
+    ],
+    [
+      'extends across files',
+      {
+        'main.tlp': 'import "b.tlp"\npipeline a extends b {}',
+        'b.tlp': 'import "main.tlp"\npipeline b extends a {}',
+      },
+      [
+        'TLP135 1:8 Files import each other in a circle: `main.tlp` → `b.tlp` → `main.tlp`.',
+        'TLP140 2:20 Pipelines extend each other in a circle: `a` → `b` → `a`.',
+      ],
+    ],
+    [
+      'lets across files',
+      {
+        'main.tlp': `import "b.tlp"\nlet a = b\n${exampleText({ data: 'batch: a' })}`,
+        'b.tlp': 'import "main.tlp"\nlet b = a\n',
+      },
+      [
+        'TLP135 1:8 Files import each other in a circle: `main.tlp` → `b.tlp` → `main.tlp`.',
+        'TLP123 2:9 In b.tlp, line 2: The value of `a` leads back to `a`.',
+      ],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await told(files as Record<string, string>)).toEqual(expected);
+  });
+});
+
+describe('one slip is one message', () => {
+  test.each([
+    ['import', ['TLP133 1:1 This `import` names no file.']],
+    ['import "bas.tlp"', ['TLP134 1:8 There is no file `bas.tlp`.']],
+    ["import 'base.tlp'", ['TLP002 1:8 The text is not in plain double quotes.']],
+    ['import "broken.tlp"', [expect.stringMatching(/^TLP136 1:8 `broken\.tlp` has a mistake in line 1: /)]],
+    ['import "base.tlp"\nimport "./base.tlp"', ['TLP137 2:8 `./base.tlp` is imported already.']],
+    [
+      'import "base.tlp"\nimport "deep.tlp"',
+      [expect.stringMatching(/^TLP136 2:8 `deep\.tlp` has a mistake in line 1: /)],
+    ],
+    [
+      'import "base.tlp"\nimport "notes.txt"',
+      [expect.stringMatching(/^TLP136 2:8 `notes\.txt` has a mistake/)],
+    ],
+  ])('%s', async (imports, expected) => {
+    const files = {
+      'main.tlp': `${imports}\n${small}`,
+      'base.tlp': flowers,
+      'broken.tlp': 'pipeline flowers { ; }',
+      'deep.tlp': '('.repeat(1000),
+      'notes.txt': 'Not a pipeline.',
+    };
+    expect(await told(files)).toEqual(expected);
+  });
+
+  test('a file of lets or of abstract pipelines is sound by itself', async () => {
+    expect(await told({ 'main.tlp': 'let size = 8\n' })).toEqual([]);
+    expect(await told({ 'main.tlp': `let size = 8\nabstract ${flowers}` })).toEqual([]);
+  });
+});
