@@ -1,20 +1,25 @@
 /** Every feature of the editor. Diagnostics are the server's own (`server/diagnostics.ts`). */
 import { codeActions } from './code-actions.js';
+import { codeLens } from './code-lens.js';
 import { declaration, definition, typeDefinition } from './definition.js';
 import type { AnyFeature } from './feature.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
 import { highlight } from './highlight.js';
 import { hover } from './hover.js';
+import { inlayHints } from './inlay-hints.js';
 import { onTypeFormatting } from './on-type-formatting.js';
 import { rangeFormatting } from './range-formatting.js';
 import { references } from './references.js';
 import { prepareRename, rename } from './rename.js';
+import { semanticTokens, semanticTokensDelta, semanticTokensRange } from './semantic-tokens.js';
 
 export const features: readonly AnyFeature[] = [
   codeActions,
   folding,
   hover,
+  inlayHints,
+  codeLens,
   definition,
   declaration,
   typeDefinition,
@@ -25,4 +30,7 @@ export const features: readonly AnyFeature[] = [
   formatting,
   rangeFormatting,
   onTypeFormatting,
+  semanticTokens,
+  semanticTokensDelta,
+  semanticTokensRange,
 ];
