@@ -70,6 +70,24 @@ describe('quick fixes', () => {
   });
 });
 
+describe('suppressing', () => {
+  const flip = marked({ data: 'augment$0: flip(horizontal)' });
+
+  test('is offered last, for what is no error', () => {
+    const actions = actionsAt(flip);
+    expect(titles(actions)).toEqual(['Write `variants: 4`', 'Suppress TLP304 here']);
+    expect(actions[1]?.edit?.changes?.['file:///work/test.tlp']?.[0]?.newText).toBe(
+      '    // tlp-ignore TLP304\n',
+    );
+    expect(titles(actionsAt(misspelt)).filter((title) => title.startsWith('Suppress'))).toEqual([]);
+  });
+
+  test('keeps the message quiet', () => {
+    const scene = sceneOf(flip.replace('augment', '// tlp-ignore TLP304\n    augment'));
+    expect(scene.snapshot.analysis.diagnostics).toEqual([]);
+  });
+});
+
 describe(fixAllKind, () => {
   test('is asked for by its kind or a wider one', () => {
     expect(titles(actionsAt(misspelt, { only: ['source.fixAll'] }))).toEqual([

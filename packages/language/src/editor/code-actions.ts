@@ -12,6 +12,7 @@ import type { Scene, TextFeature } from './feature.js';
 import type { Edit } from './fixes/edit.js';
 import { compatible, difference, fixAll, preferredFixes } from './fixes/fix-all.js';
 import { fixesOf } from './fixes/index.js';
+import { suppressing } from './fixes/suppressions.js';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.tlp`;
 
@@ -56,7 +57,11 @@ function quickFixes({ snapshot }: Scene, range: CodeActionParams['range']): read
     ),
   );
   const codes = new Set(fixes.flatMap(({ preferred, diagnostic }) => (preferred ? diagnostic!.code : [])));
-  return [...fixes, ...[...codes].flatMap((code) => repeated(code, snapshot))];
+  return [
+    ...fixes,
+    ...[...codes].flatMap((code) => repeated(code, snapshot)),
+    ...suppressions(here, snapshot),
+  ];
 }
 
 /** The same mistake in several places can be put right in all of them. */
@@ -67,6 +72,14 @@ function repeated(code: string, snapshot: Scene['snapshot']): readonly Action[] 
   return [
     { title: `Fix all ${all.length}: ${rule.title}`, kind: CodeActionKind.QuickFix, edits: all.flat() },
   ];
+}
+
+function suppressions(here: readonly Diagnostic[], snapshot: Scene['snapshot']): readonly Action[] {
+  return here.flatMap((diagnostic) => {
+    const edit = suppressing(diagnostic, snapshot);
+    const title = `Suppress ${diagnostic.code} here`;
+    return edit ? [{ title, kind: CodeActionKind.QuickFix, edits: [edit], diagnostic }] : [];
+  });
 }
 
 function wholeText({ snapshot }: Scene): readonly Action[] {

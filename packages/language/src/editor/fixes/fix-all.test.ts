@@ -96,7 +96,7 @@ test('fixing all is done after once, and never makes a text worse', () => {
       expect(errors(after)).toBeLessThanOrEqual(errors(before));
       expect(fixAll(after)).toBe(after.text.getText());
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -116,7 +116,7 @@ test('whatever the text, no fix fails or overlaps itself', () => {
         }
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

@@ -38,7 +38,7 @@ export function compatible(all: readonly (readonly Edit[])[]): readonly (readonl
 
 /**
  * All fixes at once, as often as there are any. What could not be judged before, as that of an unknown backbone, may
- * turn out wrong too, so a round is not held against the next; what counts is the last text that is no worse.
+ * turn out wrong too, so a round is not held against the next; what counts is the last text that is better.
  */
 function fixedTogether(snapshot: Snapshot): Snapshot | undefined {
   let best: Snapshot | undefined;
@@ -46,17 +46,17 @@ function fixedTogether(snapshot: Snapshot): Snapshot | undefined {
   for (let round = 0; round < rounds; round++) {
     const next = withEdits(current, compatible(preferredFixes(current)).flat());
     if (!next) break;
-    if (errors(next) <= errors(best ?? snapshot)) best = next;
+    if (isBetter(next, best ?? snapshot)) best = next;
     current = next;
   }
   return best;
 }
 
-/** The first fix that is no loss by itself. */
+/** The first fix that is a gain by itself. */
 function fixedAlone(snapshot: Snapshot): Snapshot | undefined {
   for (const edits of preferredFixes(snapshot)) {
     const next = withEdits(snapshot, edits);
-    if (next && errors(next) <= errors(snapshot)) return next;
+    if (next && isBetter(next, snapshot)) return next;
   }
   return undefined;
 }
@@ -68,8 +68,20 @@ function withEdits(snapshot: Snapshot, edits: readonly Edit[]): Snapshot | undef
   return after === before ? undefined : snapshot.edited(after);
 }
 
-const errors = ({ analysis }: Snapshot): number =>
-  analysis.diagnostics.filter(({ severity }) => severity === 'error').length;
+/**
+ * Fewer errors; or as many, of which fewer are of the syntax, since those hide others; or fewer messages. That it must
+ * be better, and not only as good, is what makes fixing end.
+ */
+function isBetter(a: Snapshot, b: Snapshot): boolean {
+  const [first, second] = [weigh(a), weigh(b)];
+  const decisive = first.findIndex((count, index) => count !== second[index]);
+  return decisive >= 0 && first[decisive]! < second[decisive]!;
+}
+
+function weigh({ analysis: { diagnostics } }: Snapshot): readonly number[] {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return [errors.length, errors.filter(({ code }) => code.startsWith('TLP0')).length, diagnostics.length];
+}
 
 /** One edit that makes `after` of `before`, no longer than it must be. */
 export function difference(before: string, after: string): Edit | undefined {

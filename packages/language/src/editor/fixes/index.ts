@@ -9,6 +9,7 @@ import { freezeFixes } from './freezing.js';
 import { headFixes } from './head.js';
 import { nameFixes } from './names.js';
 import { structureFixes } from './structure.js';
+import { suppressionFixes } from './suppressions.js';
 import { syntaxFixes } from './syntax.js';
 import { trainingFixes } from './training.js';
 import { valueFixes } from './values.js';
@@ -24,6 +25,7 @@ export const fixes: readonly FixOf[] = [
   ...freezeFixes,
   ...trainingFixes,
   ...headFixes,
+  ...suppressionFixes,
 ];
 
 const byCode: ReadonlyMap<string, FixOf> = new Map(fixes.map((entry) => [entry.code, entry]));
@@ -31,7 +33,8 @@ const byCode: ReadonlyMap<string, FixOf> = new Map(fixes.map((entry) => [entry.c
 /** The ways to put a mistake of this text right, the best first; none where it stands in no text. */
 export function fixesOf(diagnostic: Diagnostic, snapshot: Snapshot): readonly Fix[] {
   const entry = byCode.get(diagnostic.code);
-  const { range, file } = diagnostic;
+  // What a parent in the same file brought in is put right where it stands; that of another file is not.
+  const { file, range } = diagnostic.inherited ?? diagnostic;
   if (!entry || !range || file !== snapshot.file) return [];
   const { text } = snapshot;
   const start = text.offsetAt({ line: range.line - 1, character: range.column - 1 });

@@ -14,7 +14,7 @@ import { around, isAnyProperty, isBlock, isCallLike, propertyOf, spanOf, spansOf
 import { fixOf, removeNode, replaceWith, setValue } from './write.js';
 
 /** Writes the nearest known word over the unknown one, which the diagnostic begins with. */
-function meant(name: string, known: readonly string[], context: FixContext): Fix | undefined {
+export function meant(name: string, known: readonly string[], context: FixContext): Fix | undefined {
   const near = nearest(name, known);
   if (near === undefined || !context.written.startsWith(name)) return undefined;
   return replaceWith(near, context, { preferred: true, length: name.length });
