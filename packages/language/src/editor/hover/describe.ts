@@ -81,7 +81,7 @@ export function describe(located: Located, scene: Scene): readonly Part[] {
     case 'env':
       return envParts(thing, located, snapshot);
     case 'let':
-      return letParts(thing.definition, snapshot);
+      return letParts(thing.definition, scene);
     case 'let_use':
       return letUseParts(thing);
     case 'phase': {

@@ -1,8 +1,10 @@
 /** Names that a text gives to its own things. */
+import { GrammarUtils } from 'langium';
 import type { Let } from '../../grammar/generated/ast.js';
 import { sourceAt } from '../../resolve/visible.js';
 import { keywords } from '../../schema/keywords.js';
-import { usesIn } from '../lens/uses.js';
+import type { Scene } from '../feature.js';
+import { mentionsFrom } from '../lens/mentions.js';
 import type { Located, Thing } from '../locate/located.js';
 import { plural } from '../quantities.js';
 import type { Snapshot } from '../snapshot.js';
@@ -13,11 +15,13 @@ import { example, facts, type Part, text, title } from './text.js';
 const source = ({ name, value }: Let): string =>
   `let ${name ?? ''} = ${value?.$cstNode?.text ?? ''}`.trimEnd();
 
-export function letParts(definition: Let, snapshot: Snapshot): readonly Part[] {
-  return [
-    example(source(definition)),
-    text(`Used ${plural(usesIn(snapshot.document, definition).length, 'time')} in this file.`),
-  ];
+export function letParts(definition: Let, scene: Scene): readonly Part[] {
+  const { uri } = scene.snapshot;
+  const start = GrammarUtils.findNodeForProperty(definition.$cstNode, 'name')?.offset;
+  const mentions = mentionsFrom(uri, scene);
+  const declared = mentions.declared.find(({ mention }) => mention.start === start);
+  const uses = declared ? mentions.of(declared.mention.entity).length : 0;
+  return [example(source(definition)), text(`Used ${uses === 1 ? 'once' : plural(uses, 'time')}.`)];
 }
 
 export function letUseParts({ definition, slot }: Extract<Thing, { kind: 'let_use' }>): readonly Part[] {

@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { inlayHints } from './inlay-hints.js';
+import { sceneOf, type TestOptions } from './testing.js';
+
+/** The text with its hints in angle brackets, as a reader sees it. */
+function shown(source: string, options?: TestOptions): string {
+  const scene = sceneOf(source, options);
+  const { text } = scene.snapshot;
+  const range = { start: text.positionAt(0), end: text.positionAt(source.length) };
+  const hints = inlayHints.answer(scene, { textDocument: scene.params.textDocument, range });
+  return hints.reduceRight((seen, { position, label }) => {
+    const at = text.offsetAt(position);
+    return `${seen.slice(0, at)} ‹${label}›${seen.slice(at)}`;
+  }, source);
+}
+
+const flowers = `pipeline flowers {
+  backbone efficientnet_lite0
+  data images("pictures") {
+    batch: 16
+  }
+  head {
+    pool(both)
+    dense(64, relu)
+    dense(classes)
+  }
+  schedule {
+    phase head {
+      freeze: all
+      epochs: 10
+    }
+    phase tune {
+      freeze: ..block5
+      epochs: 5
+      optimizer: sgd
+    }
+  }
+}
+`;
+
+test('without data, classes stay a name and no steps are said', () => {
+  expect(shown(flowers)).toMatchInlineSnapshot(`
+    "pipeline flowers {
+      backbone efficientnet_lite0 ‹→ 7×7×1280› ‹weights: imagenet, input: 224px›
+      data images("pictures") { ‹split: stratified(train: 75%, validation: 10%, test: 15%)›
+        batch: 16
+      }
+      head {
+        pool(both) ‹→ 2560›
+        dense(64, relu) ‹→ 64›
+        dense(classes) ‹→ classes›
+      }
+      schedule {
+        phase head { ‹optimizer: adamw, learning_rate: 1e-3›
+          freeze: all ‹0.2 M trained, 3.4 M frozen›
+          epochs: 10
+        }
+        phase tune { ‹learning_rate: 5e-5›
+          freeze: ..block5 ‹2.8 M trained, 0.7 M frozen›
+          epochs: 5
+          optimizer: sgd
+        }
+      }
+    }
+    "
+  `);
+});
+
+const pictures = (n: number) => Array.from({ length: n }, (_, i) => ({ name: `${i}.png`, folder: false }));
+const listings: Record<string, readonly { name: string; folder: boolean }[]> = {
+  'file:///work/pictures': [
+    { name: 'rose', folder: true },
+    { name: 'tulip', folder: true },
+    { name: '.git', folder: true },
+  ],
+  'file:///work/pictures/rose': pictures(40),
+  'file:///work/pictures/tulip': [...pictures(80), { name: 'Thumbs.db', folder: false }],
+};
+const files = {
+  read: () => undefined,
+  head: () => undefined,
+  list: (uri: string) => listings[uri],
+  complete: true,
+};
+
+test('with data, steps are counted and classes known', () => {
+  expect(shown(flowers, { files })).toMatchInlineSnapshot(`
+    "pipeline flowers {
+      backbone efficientnet_lite0 ‹→ 7×7×1280› ‹weights: imagenet, input: 224px›
+      data images("pictures") ‹120 pictures, 2 classes› { ‹split: stratified(train: 75%, validation: 10%, test: 15%)›
+        batch: 16
+      }
+      head {
+        pool(both) ‹→ 2560›
+        dense(64, relu) ‹→ 64›
+        dense(classes) ‹→ 2›
+      }
+      schedule {
+        phase head { ‹optimizer: adamw, learning_rate: 1e-3›
+          freeze: all ‹0.2 M trained, 3.4 M frozen›
+          epochs: 10 ‹× 6 steps›
+        }
+        phase tune { ‹learning_rate: 5e-5›
+          freeze: ..block5 ‹2.8 M trained, 0.7 M frozen›
+          epochs: 5 ‹× 6 steps›
+          optimizer: sgd
+        }
+      }
+    }
+    "
+  `);
+});
+
+test('the example of the README', () => {
+  expect(
+    shown(readFileSync('examples/emoji/emoji.tlp', 'utf8').replaceAll(/^ *\/\/.*\n/gm, '')),
+  ).toMatchInlineSnapshot(`
+    "/**
+     * Nine kinds of emoji, from pictures that ImageNet never had. The test asks about things that were never
+     * trained on, drawn in a style that was never trained on. \`node get-data.mjs\` lays the pictures out.
+     */
+    pipeline emoji "What kind of thing does this emoji show?" {
+      backbone efficientnet_lite0 ‹→ 4×4×1280› {
+        weights: imagenet
+        input: 128px
+      }
+
+      data images("data/emoji") {
+        split: folders(train: "train", validation: "validation", test: "test")
+        batch: 32
+      }
+
+      head {
+        pool(average) ‹→ 1280›
+        dropout(20%) ‹→ 1280›
+        dense(classes) ‹→ classes›
+      }
+
+      schedule {
+        monitor: accuracy
+        seed: 1
+        top_k: 3
+
+        phase head {
+          freeze: all ‹1,281 × classes trained, 3.4 M frozen›
+          epochs: 10
+          optimizer: adamw
+          learning_rate: 1e-3
+        }
+
+        phase tune {
+          freeze: ..block5 ‹2.7 M trained, 0.7 M frozen›
+          epochs: 5
+          optimizer: adamw(weight_decay: 0.01)
+          learning_rate: cosine(1e-4, warmup: 10%)
+          label_smoothing: 10%
+        }
+      }
+    }
+    "
+  `);
+});
+
+test('what is wrong gets no hint, the rest keeps its hints', () => {
+  const broken = flowers.replace('dense(64, relu)', 'dense(64%, relu)').replace('..block5', '..blok5');
+  expect(shown(broken)).toMatchInlineSnapshot(`
+    "pipeline flowers {
+      backbone efficientnet_lite0 ‹→ 7×7×1280› ‹weights: imagenet, input: 224px›
+      data images("pictures") { ‹split: stratified(train: 75%, validation: 10%, test: 15%)›
+        batch: 16
+      }
+      head {
+        pool(both) ‹→ 2560›
+        dense(64%, relu)
+        dense(classes)
+      }
+      schedule {
+        phase head { ‹optimizer: adamw, learning_rate: 1e-3›
+          freeze: all
+          epochs: 10
+        }
+        phase tune {
+          freeze: ..blok5
+          epochs: 5
+          optimizer: sgd
+        }
+      }
+    }
+    "
+  `);
+});
+
+test('each kind can be switched off, and so can the look at the data', () => {
+  const none = { shapes: false, parameters: false, defaults: false, steps: false };
+  expect(shown(flowers, { files, settings: { inlayHints: none } })).toBe(flowers);
+  const steps = shown(flowers, {
+    files,
+    settings: { inlayHints: { ...none, steps: true }, lookAtData: false },
+  });
+  expect(steps).toBe(flowers);
+});
+
+test('only hints of the range that is asked for are given', () => {
+  const scene = sceneOf(flowers);
+  const range = { start: { line: 5, character: 0 }, end: { line: 8, character: 99 } };
+  const hints = inlayHints.answer(scene, { textDocument: scene.params.textDocument, range });
+  expect(hints.map(({ label }) => label)).toEqual(['→ 2560', '→ 64', '→ classes']);
+});
+
+test('accepting a default writes it down', () => {
+  const scene = sceneOf(flowers);
+  const range = { start: { line: 11, character: 0 }, end: { line: 11, character: 99 } };
+  const [hint] = inlayHints.answer(scene, { textDocument: scene.params.textDocument, range });
+  expect(hint?.textEdits?.[0]?.newText).toBe('\n      optimizer: adamw\n      learning_rate: 1e-3');
+});

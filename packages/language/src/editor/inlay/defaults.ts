@@ -1,0 +1,85 @@
+/** The defaults that matter most, where a block does not say otherwise: accepting one writes it down. */
+import { type AstNode, GrammarUtils } from 'langium';
+import { isSound } from '../../plan/draft-facts.js';
+import { showValue } from '../../plan/explain.js';
+import { blocks } from '../../schema/index.js';
+import type { Spec } from '../../schema/types.js';
+import type { Knowledge } from '../knowledge.js';
+import { number } from '../quantities.js';
+import type { Snapshot } from '../snapshot.js';
+import type { Hint, HintSource } from './hint.js';
+import { writtenPhases } from './phases.js';
+
+/** Those that decide what is computed; the others would only be noise. */
+const shown = {
+  backbone: ['weights', 'input'],
+  data: ['split', 'batch'],
+  phase: ['optimizer', 'learning_rate'],
+} as const satisfies Partial<Record<keyof typeof blocks, readonly string[]>>;
+
+export const defaultHints: HintSource = (node, known, { snapshot }) => {
+  const of = (kind: keyof typeof shown, block: AstNode | undefined, path: string): readonly Hint[] =>
+    block ? hintOf(kind, block, path, known, snapshot) : [];
+  return [
+    ...of('backbone', node.backbones[0], 'backbone'),
+    ...of('data', node.data[0], 'data'),
+    ...writtenPhases(node, known).flatMap(({ block, path }) => of('phase', block, path)),
+  ];
+};
+
+function hintOf(
+  kind: keyof typeof shown,
+  block: AstNode,
+  path: string,
+  known: Knowledge,
+  snapshot: Snapshot,
+): readonly Hint[] {
+  const properties: Readonly<Record<string, Spec<unknown>>> = blocks[kind].properties;
+  const unwritten = shown[kind].flatMap((name) => {
+    const value = defaultValue(`${path}.${name}`, properties[name], known);
+    return value === undefined ? [] : [{ name, value, doc: properties[name]!.doc }];
+  });
+  const brace = GrammarUtils.findNodeForKeyword(block.$cstNode, '{');
+  const offset = (brace ?? block.$cstNode)?.end;
+  if (unwritten.length === 0 || offset === undefined) return [];
+  const lines = unwritten.map(({ name, value }) => `${name}: ${value}`);
+  return [
+    {
+      offset,
+      label: lines.join(', '),
+      tooltip: `Not written, so the defaults hold.\n${unwritten.map(({ name, doc }) => `${name}: ${doc}`).join('\n')}`,
+      ...(brace ? { insert: insertion(lines, block, snapshot) } : {}),
+    },
+  ];
+}
+
+/** As a person would write it; undefined where something else than the default holds, or nothing for certain. */
+function defaultValue(
+  path: string,
+  spec: Spec<unknown> | undefined,
+  { draft }: Knowledge,
+): string | undefined {
+  const { backbone, schedule } = draft.pipeline;
+  if (!spec || draft.pipeline.origins[path]?.kind !== 'default' || !isSound(draft, path)) return undefined;
+  const [, second, third] = path.split('.');
+  if (path === 'backbone.input') return `${backbone.inputSize}px`;
+  if (path === 'backbone.weights')
+    return backbone.weights.kind === 'source' ? backbone.weights.name : undefined;
+  if (third === 'learning_rate') {
+    // It follows from whether the whole backbone is frozen.
+    if (!isSound(draft, `schedule.${second}.freeze`)) return undefined;
+    const rate = schedule.phases.find(({ name }) => name === second)?.learningRate;
+    if (!rate) return undefined;
+    return rate.kind === 'constant' && rate.warmup === 0 ? number(rate.rate) : showValue(rate);
+  }
+  return spec.fallback?.doc;
+}
+
+/** After the opening brace: a line each, or all in the block's only line. */
+function insertion(lines: readonly string[], block: AstNode, { text }: Snapshot): string {
+  const range = block.$cstNode!.range;
+  if (range.start.line === range.end.line) return ` ${lines.join(' ')}`;
+  const line = text.getText({ start: { line: range.start.line, character: 0 }, end: range.start });
+  const indent = `${/^\s*/.exec(line)![0]}  `;
+  return lines.map((each) => `\n${indent}${each}`).join('');
+}

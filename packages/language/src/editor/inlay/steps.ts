@@ -1,0 +1,34 @@
+/** How many pictures there are, and how many steps a phase makes of them. */
+import { isSound } from '../../plan/draft-facts.js';
+import { stepsPerEpoch } from '../../plan/plan.js';
+import { dataText } from '../hover/pipeline.js';
+import { count, plural } from '../quantities.js';
+import type { Hint, HintSource } from './hint.js';
+import { endOfProperty, writtenPhases } from './phases.js';
+
+export const stepHints: HintSource = (node, known) => {
+  const { data, draft } = known;
+  if (!data) return [];
+  const { train, validation, test } = data.pictures;
+  const offset = node.data[0]?.source?.$cstNode?.end;
+  const source: Hint[] =
+    offset === undefined
+      ? []
+      : [
+          {
+            offset,
+            label: `${plural(train + validation + test, 'picture')}, ${plural(data.classes, 'class', 'classes')}`,
+            tooltip: `${dataText(known)}. Counted by the names of the files.`,
+          },
+        ];
+  if (!isSound(draft, 'data.batch')) return source;
+  const { batch } = draft.pipeline.data;
+  const phases = writtenPhases(node, known).flatMap(({ block, phase, path }): Hint[] => {
+    const end = endOfProperty(block, 'epochs');
+    if (end === undefined || !isSound(draft, `${path}.epochs`)) return [];
+    const steps = stepsPerEpoch(train, batch);
+    const tooltip = `${plural(train, 'picture')} to train in batches of ${count(batch)}: ${plural(steps, 'step')} an epoch, ${count(steps * phase.epochs)} in all.`;
+    return [{ offset: end, label: `× ${plural(steps, 'step')}`, tooltip }];
+  });
+  return [...source, ...phases];
+};
