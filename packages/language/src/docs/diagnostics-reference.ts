@@ -15,7 +15,7 @@ const areas: Record<keyof typeof catalogues, string> = {
 
 /** The parts of the example that matter: what is not written is sound. */
 function fragment(example: Example): string {
-  const { file, top, backbone, data, head, schedule, phase, sets } = example;
+  const { file, top, backbone, data, head, schedule, phase, sets, others = {} } = example;
   if (file !== undefined) return file.trimEnd();
   const block = (header: string, body: string): string => `${header} {\n${body.replaceAll(/^/gm, '  ')}\n}`;
   const parts = [
@@ -25,6 +25,7 @@ function fragment(example: Example): string {
     head === undefined ? undefined : block('head', head),
     schedule === undefined ? undefined : block('schedule', schedule),
     phase === undefined ? undefined : block('phase train', phase),
+    ...Object.entries(others).map(([name, other]) => `// ${name}\n${other.trimEnd()}`),
     ...(sets ?? []).map((set) => `// tlp run flowers.tlp --set ${set}`),
   ].filter((part) => part !== undefined);
   return parts.length > 0 ? parts.join('\n\n') : exampleText(example).trimEnd();

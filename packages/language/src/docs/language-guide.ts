@@ -51,4 +51,43 @@ it stood in the file. \`tlp explain\` shows every path with its value and where 
 | \`freeze: all except block6..\` | everything below \`block6\` |
 | \`freeze: first(100)\` | the first 100 layers |
 
-Frozen means unchanged to the last byte, the statistics of batch normalisation included.`;
+Frozen means unchanged to the last byte, the statistics of batch normalisation included.
+
+## Building on what is there
+
+**Extending**: \`pipeline NAME extends PARENT { … }\` is its parent with what it says itself put in the parent's
+place. \`pipeline fast extends flowers { schedule { phase tune { epochs: 2 } } }\` is a whole pipeline.
+
+| in the child | what becomes of the parent's |
+| --- | --- |
+| a property | replaced, that one property: in \`backbone\`, \`data\`, \`schedule\` and each phase |
+| \`phase NAME\` of a name the parent has | merged, property by property; the order stays the parent's |
+| \`phase NAME\` of another name | the new phase goes after the parent's |
+| \`head\` | replaced as a whole: its layers follow upon each other |
+| \`backbone NAME\`, \`data SOURCE\` | replaced; the properties of the block stay. A name or source that is not written stays |
+| \`let NAME\` | replaced, in inherited values too. So a parent's \`let\` is a parameter that its children set |
+| the description | replaced |
+
+A list is one value: \`augment: flip\` in the child replaces the parent's whole list. Nothing removes a phase; a property
+goes back to its default where the child writes the default. A child that names another backbone keeps \`weights:\`
+with the other properties, as \`imagenet\` and \`random\` mean the same of every network; a file of weights does not,
+so to inherit one that was chosen for another backbone is an error. A parent may extend another pipeline in turn, and
+nearer goes before farther.
+
+**\`abstract pipeline\`** is only there to be extended: it may leave out blocks and properties, and no command runs it.
+Its values are checked where they stand; whether anything is missing, and all that concerns the whole, is checked of the
+pipelines that extend it.
+
+**Importing**: \`import "shared.tlp"\` brings the pipelines and \`let\`s into scope which that file itself declares, not what
+it imports in turn. A path starts from the folder of the file in which it stands: that of an import, of data, of weights.
+A name of the file itself goes before an imported one; one that two imported files declare is an error where it is used.
+\`pipeline flowers extends flowers\` extends the imported one.
+
+**A word** means a \`let\` where one of its name can be seen from where the word stands: in its pipeline, in those that
+this extends, in its file, in the files which that imports. Of several of one name the pipeline's own goes first, then its
+parent's, and those of files last; a child's \`let\` therefore changes a word of its parent only where the parent meant a
+\`let\` too. A file that declares only \`let\`s and abstract pipelines may leave them unused.
+
+**Where values come from**: \`--set\` sets inherited values by the same paths. \`tlp explain\` names the file and line of
+each. A mistake in a value of another file is told at the name after \`extends\`, or where its \`let\` is used, and says
+where the value stands.`;

@@ -6,6 +6,7 @@ import { findBackbone } from '../backbones/catalogue.js';
 import { exampleText } from '../checks/example.js';
 import type { Example } from '../checks/rule.js';
 import { formatText, type ResolveOptions, resolveText } from '../compile-text.js';
+import { memoryFiles } from '../testing/memory-files.js';
 import type { Pipeline } from './pipeline.js';
 
 const file = '/home/ada/flowers/flowers.tlp';
@@ -83,13 +84,16 @@ describe('a resolved pipeline', () => {
 
 describe('the examples of the repository', () => {
   const folder = path.resolve(import.meta.dirname, '../../../../examples');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.tlp'),
-  );
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.tlp'))
+    .map((name): [string, string] => [
+      path.join(folder, name),
+      readFileSync(path.join(folder, name), 'utf8'),
+    ]);
+  const files = memoryFiles(Object.fromEntries(texts));
 
-  test.each(files)('%s has no mistakes', async (name) => {
-    const text = readFileSync(path.join(folder, name), 'utf8');
-    const { diagnostics } = await resolveText(text, { file: path.join(folder, name) });
+  test.each(texts)('%s has no mistakes', async (at, text) => {
+    const { diagnostics } = await resolveText(text, { file: at, files });
     expect(diagnostics.filter((d) => d.severity !== 'info')).toEqual([]);
     expect(await formatText(text)).toBe(text);
   });
