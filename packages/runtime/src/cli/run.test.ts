@@ -127,6 +127,25 @@ describe('tlp run', () => {
     expect((await weights('third')).equals(await weights('first'))).toBe(true);
   });
 
+  it('trains what extends a pipeline of another file, and notices when that file has changed', async () => {
+    const base = join(cwd, 'base.tlp');
+    await writeFile(base, pipeline);
+    await writeFile(
+      join(cwd, 'short.tlp'),
+      'import "base.tlp"\npipeline short extends tiny { schedule { phase head { epochs: 1 } } }\n',
+    );
+    const plan = await run('plan', 'short.tlp', '--format', 'json');
+    expect(JSON.parse(plan.out)).toMatchObject({ phases: [{ name: 'head', epochs: 1 }] });
+    const argv = ['run', 'short.tlp', '--out', 'short', '--engine', 'portable', '--json'];
+    const { status, out } = await run(...argv);
+    expect([status, out.split('"epoch-end"')]).toEqual([0, expect.objectContaining({ length: 2 })]);
+    const { pipeline: stored } = JSON.parse(await readFile(join(cwd, 'short', 'run.json'), 'utf8'));
+    expect(stored.origins['data.batch']).toMatchObject({ kind: 'file', file: base });
+    await writeFile(base, pipeline.replace('batch: 4', 'batch: 8'));
+    const again = await run(...argv, '--resume');
+    expect([again.status, again.err]).toEqual([1, expect.stringContaining('data.batch is 8, was 4')]);
+  });
+
   it('ends with 1 where the data is at fault', async () => {
     await writeFile(join(cwd, 'lost.tlp'), pipeline.replace('"data"', '"nowhere"'));
     const { status, err } = await run('run', 'lost.tlp', '--engine', 'portable');
