@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { exampleText } from '../checks/example.js';
 import { isCall } from '../grammar/generated/ast.js';
 import type { EditorFiles } from './files.js';
+import { diagnosticsOf } from './server/diagnostics.js';
 import { besideUri } from './uris.js';
 import { createWorkspace } from './workspace.js';
 
@@ -67,6 +68,22 @@ describe('an imported text', () => {
     expect(codes(at('child.tlp'))).toEqual([]);
     expect(codes('untitled:Untitled-1', disk({}))).toEqual([]);
   });
+});
+
+test('a mistake in an inherited value points to where the value stands', () => {
+  const workspace = createWorkspace();
+  workspace.open('memfs:/sub/base.tlp', 1, base.replace('20%', '20'));
+  const snapshot = workspace.open('memfs:/child.tlp', 1, child.replace('base.tlp', 'sub/base.tlp'));
+  const abilities = { codeDescription: false, diagnosticTags: false, relatedInformation: true };
+  expect(diagnosticsOf(snapshot, abilities)).toMatchObject([
+    {
+      range: { start: { line: 1, character: 23 }, end: { line: 1, character: 30 } },
+      message: expect.stringContaining('In sub/base.tlp, line 13: '),
+      relatedInformation: [
+        { location: { uri: 'memfs:/sub/base.tlp', range: { start: { line: 12, character: 12 } } } },
+      ],
+    },
+  ]);
 });
 
 describe('when a text changes', () => {

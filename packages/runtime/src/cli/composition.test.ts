@@ -87,6 +87,14 @@ describe('a pipeline that extends one of another file', () => {
     expect(out).toContain('In shared/wrong.tlp, line 9: There is no head layer `dens`.');
     expect(out).toContain('wrong.tlp:3:23');
     expect(out).toContain('3 | pipeline fast extends base {');
+    const json = await tlp(['check', 'wrong.tlp', '--format', 'json'], { cwd });
+    expect(JSON.parse(json.out).diagnostics).toContainEqual(
+      expect.objectContaining({
+        file: join(cwd, 'wrong.tlp'),
+        line: 3,
+        inherited: expect.objectContaining({ file: join(cwd, 'shared/wrong.tlp'), line: 9 }),
+      }),
+    );
   });
 });
 

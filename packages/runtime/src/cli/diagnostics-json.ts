@@ -2,7 +2,7 @@
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { docLink } from './doc-link.js';
 
-/** Positions count from 1 and are absent where a problem has none. */
+/** Positions count from 1 and are absent where a problem has none; `inherited` is where the value at fault stands. */
 export const toJson = (diagnostics: readonly Diagnostic[]) => ({
   diagnostics: diagnostics.map((d) => ({
     ...(d.file === undefined ? {} : { file: d.file }),
@@ -12,5 +12,6 @@ export const toJson = (diagnostics: readonly Diagnostic[]) => ({
     message: d.message,
     remedy: d.remedy,
     doc: docLink(d.code),
+    ...(d.inherited === undefined ? {} : { inherited: { file: d.inherited.file, ...d.inherited.range } }),
   })),
 });

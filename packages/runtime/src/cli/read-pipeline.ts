@@ -84,9 +84,14 @@ function choose(pipelines: readonly Pipeline[], name: string | undefined, file: 
   const found = name === undefined ? pipelines[0] : pipelines.find((p) => p.name === name);
   if (found && (name !== undefined || pipelines.length === 1)) return found;
   if (pipelines.length === 0) {
-    throw fail('TLP873', 'The file holds no pipeline.', 'Write one; `tlp new DIR` makes a first one.', {
-      file,
-    });
+    throw fail(
+      'TLP873',
+      'The file holds no pipeline to run.',
+      'Write one that is not abstract; `tlp new DIR` makes a first one.',
+      {
+        file,
+      },
+    );
   }
   throw fail(
     'TLP873',

@@ -26,7 +26,7 @@ describe('toSarif', () => {
     const range = { line: 3, column: 5, endLine: 3, endColumn: 9 };
     const { results, tool } = runOf([
       diagnostic({ code: 'TLP300', severity: 'warning', file: '/home/ada/a b/x.tlp', range }),
-      diagnostic({ file: '/elsewhere/y.tlp' }),
+      diagnostic({ file: '/elsewhere/y.tlp', inherited: { file: '/home/ada/base.tlp', range } }),
       diagnostic({ severity: 'info' }),
     ]) as unknown as { results: object[]; tool: object };
     expect(tool).toMatchObject({ driver: { rules: [{ id: 'TLP101' }, { id: 'TLP300' }] } });
@@ -48,6 +48,9 @@ describe('toSarif', () => {
       {
         level: 'error',
         locations: [{ physicalLocation: { artifactLocation: { uri: 'file:///elsewhere/y.tlp' } } }],
+        relatedLocations: [
+          { physicalLocation: { artifactLocation: { uri: 'base.tlp' }, region: { startLine: 3 } } },
+        ],
       },
       { level: 'note' },
     ]);

@@ -1,7 +1,7 @@
 /** SARIF 2.1.0 (OASIS), what code-scanning services read. */
 import { relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import type { Diagnostic, Range } from '@tlp/language/diagnostic.js';
 import { version } from '../version.js';
 import { docLink } from './doc-link.js';
 
@@ -27,21 +27,24 @@ export function toSarif(diagnostics: readonly Diagnostic[], cwd: string): object
           ruleIndex: codes.indexOf(d.code),
           level: levels[d.severity],
           message: { text: `${d.message} ${d.remedy}` },
-          ...(d.file === undefined ? {} : { locations: [location(d, d.file, cwd)] }),
+          ...(d.file === undefined ? {} : { locations: [location(d.range, d.file, cwd)] }),
+          ...(d.inherited === undefined
+            ? {}
+            : { relatedLocations: [location(d.inherited.range, d.inherited.file, cwd)] }),
         })),
       },
     ],
   };
 }
 
-function location(d: Diagnostic, file: string, cwd: string): object {
+function location(range: Range | undefined, file: string, cwd: string): object {
   const near = relative(cwd, file);
   const uri = near.startsWith('..') ? pathToFileURL(file).href : encodeURI(near.split(sep).join('/'));
-  const region = d.range && {
-    startLine: d.range.line,
-    startColumn: d.range.column,
-    endLine: d.range.endLine,
-    endColumn: d.range.endColumn,
+  const region = range && {
+    startLine: range.line,
+    startColumn: range.column,
+    endLine: range.endLine,
+    endColumn: range.endColumn,
   };
   return { physicalLocation: { artifactLocation: { uri }, ...(region ? { region } : {}) } };
 }

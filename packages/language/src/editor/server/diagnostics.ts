@@ -1,5 +1,6 @@
 /** What the language says of a text, as the protocol has it. */
 import {
+  type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
   type Diagnostic as ProtocolDiagnostic,
@@ -8,6 +9,7 @@ import {
 import { rules } from '../../checks/index.js';
 import type { Diagnostic, Range, Severity } from '../../diagnostic.js';
 import type { Snapshot } from '../snapshot.js';
+import { besideUri } from '../uris.js';
 import type { Client } from './abilities.js';
 import { isBuiltin, pageOf } from './builtin.js';
 
@@ -45,11 +47,15 @@ export function diagnosticsOf(snapshot: Snapshot, client: DiagnosticAbilities): 
   if (isBuiltin(snapshot.uri)) return [];
   return snapshot.analysis.diagnostics
     .filter(({ file }) => file === undefined || file === snapshot.file)
-    .map((diagnostic) => protocolDiagnostic(diagnostic, client));
+    .map((diagnostic) => protocolDiagnostic(diagnostic, snapshot, client));
 }
 
-function protocolDiagnostic(diagnostic: Diagnostic, client: DiagnosticAbilities): ProtocolDiagnostic {
-  const { code, severity, message, remedy, range, args } = diagnostic;
+function protocolDiagnostic(
+  diagnostic: Diagnostic,
+  { uri }: Snapshot,
+  client: DiagnosticAbilities,
+): ProtocolDiagnostic {
+  const { code, severity, message, remedy, range, args, inherited } = diagnostic;
   const href = client.codeDescription ? pageOf(code) : undefined;
   const tag = client.diagnosticTags ? tags.get(code) : undefined;
   const data: DiagnosticData = { remedy, ...(args === undefined ? {} : { args }) };
@@ -61,6 +67,16 @@ function protocolDiagnostic(diagnostic: Diagnostic, client: DiagnosticAbilities)
     source: 'tlp',
     message: `${message} ${remedy}`,
     ...(tag === undefined ? {} : { tags: [tag] }),
+    ...(inherited && client.relatedInformation ? { relatedInformation: [standsAt(inherited, uri)] } : {}),
     data,
   };
 }
+
+/** Where the value at fault stands that another text or pipeline brought in. */
+const standsAt = (
+  { file, range }: NonNullable<Diagnostic['inherited']>,
+  uri: string,
+): DiagnosticRelatedInformation => ({
+  location: { uri: besideUri(uri, file), range: protocolRange(range) },
+  message: 'The value stands here.',
+});
