@@ -1,6 +1,7 @@
 /** Every feature of the editor. Diagnostics are the server's own (`server/diagnostics.ts`). */
 import { codeActions } from './code-actions.js';
 import { codeLens } from './code-lens.js';
+import { completion } from './completion/completion.js';
 import { declaration, definition, typeDefinition } from './definition.js';
 import type { AnyFeature } from './feature.js';
 import { folding } from './folding.js';
@@ -16,6 +17,7 @@ import { semanticTokens, semanticTokensDelta, semanticTokensRange } from './sema
 
 export const features: readonly AnyFeature[] = [
   codeActions,
+  completion,
   folding,
   hover,
   inlayHints,

@@ -2,7 +2,7 @@ import { augmentations } from './augmentations.js';
 import { whole } from './numbers.js';
 import { split } from './splits.js';
 import { type BlockSpec, optional, required } from './types.js';
-import { call, choice, list, oneCall, orNone, path } from './words.js';
+import { call, choice, list, naming, oneCall, orNone, path } from './words.js';
 
 /** What stands after `data`: where the examples come from. */
 export const dataSources = oneCall('data source', [
@@ -11,7 +11,12 @@ export const dataSources = oneCall('data source', [
     doc: 'Pictures in one folder a class (PNG, JPEG, WebP …), or in folders of splits that hold such folders.',
     example: 'images("data/emoji")',
     parameters: {
-      path: required(path, '', 'Folder of the pictures, from the folder of the pipeline.', '"data/emoji"'),
+      path: required(
+        naming('folder', path),
+        '',
+        'Folder of the pictures, from the folder of the pipeline.',
+        '"data/emoji"',
+      ),
     },
     means: (values) => values.path,
   }),

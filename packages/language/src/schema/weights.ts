@@ -2,7 +2,7 @@ import { wrongKind } from '../checks/wrong-kind.js';
 import { single } from './single.js';
 import type { ValueType } from './types.js';
 import { required } from './types.js';
-import { call, path } from './words.js';
+import { call, naming, path } from './words.js';
 
 /** As written, a path made absolute; the backbone's card says whether a source of this name exists. */
 export type WrittenWeights =
@@ -15,7 +15,9 @@ const file = call({
   name: 'file',
   doc: 'A weight file (`.pth`, `.pt`, `.safetensors`), from the folder of the pipeline.',
   example: 'file("weights/resnet50.pth")',
-  parameters: { path: required(path, '', 'Path of the file.', '"weights/resnet50.pth"') },
+  parameters: {
+    path: required(naming('weight file', path), '', 'Path of the file.', '"weights/resnet50.pth"'),
+  },
   means: (values): WrittenWeights => ({ kind: 'file', path: values.path }),
 });
 

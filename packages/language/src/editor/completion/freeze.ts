@@ -1,0 +1,93 @@
+/** Values of `freeze:`, from the blocks of the pipeline's backbone in their real order. */
+import type { Graph } from '../../graph/types.js';
+import { freeze } from '../../schema/freeze.js';
+import { keywords } from '../../schema/keywords.js';
+import type { Cursor } from '../context/cursor.js';
+import { isName } from '../context/word.js';
+import type { Scene } from '../feature.js';
+import { plural, rounded } from '../quantities.js';
+import { parameterCount } from './backbones.js';
+import { fillIn, wordText } from './fill.js';
+import { Group, Kind, type Offer } from './offer.js';
+import { backboneAround } from './weights.js';
+
+export function freezeOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
+  const { value, next, afterNext, nextOnLine, snapshot, word } = cursor;
+  const before = value?.tokens ?? [];
+  if (next?.kind === 'except') return wordsOf(['all'], false);
+  if (next?.kind === '(' && nextOnLine) return wordsOf(['first'], true);
+  const backbone = backboneAround(scene, cursor);
+  const graph = backbone && scene.snapshot.services.backbones.Builtin.graph(backbone);
+  const blocks = graph ? blockOffers(graph) : [];
+  const index = (name: string | undefined): number => blocks.findIndex(({ label }) => label === name);
+  if (cursor.toEnd) {
+    const from = before.at(-2);
+    const start = from && isName(from) && from.kind !== 'except' ? Math.max(index(from.text), 0) : 0;
+    return blocks.slice(start);
+  }
+  if (next?.kind === '..' && nextOnLine) {
+    const end = afterNext && isName(afterNext) ? index(afterNext.text) : -1;
+    return end < 0 ? blocks : blocks.slice(0, end + 1);
+  }
+  // A first dot that was typed is no token yet; the range takes it in.
+  const dot = snapshot.text.getText()[word.start - 1] === '.' ? word.start - 1 : undefined;
+  const ranges = graph ? rangeOffers(graph, dot) : [];
+  if (dot !== undefined) return ranges;
+  const alone = before.length === 0 && !(next?.kind === ',' && nextOnLine);
+  return [
+    ...(alone ? wordsOf(['all', 'none'], false) : []),
+    ...ranges,
+    ...blocks,
+    ...wordsOf(['first'], false),
+  ];
+}
+
+/** Behind `all`: what it leaves out. */
+export function exceptOffers({ value, next }: Cursor): readonly Offer[] {
+  const [first, ...more] = value?.tokens ?? [];
+  if (value?.name?.text !== 'freeze' || first?.kind !== 'all' || more.length > 0) return [];
+  const { doc, example } = keywords.except;
+  const text = next && isName(next) ? 'except' : 'except ';
+  return [{ label: 'except', text, kind: Kind.Keyword, group: Group.First, doc, example, goesOn: true }];
+}
+
+function wordsOf(names: readonly string[], called: boolean): readonly Offer[] {
+  return freeze.words
+    .filter(({ name }) => names.includes(name))
+    .map((word) => {
+      const { name, doc, example } = word;
+      const text =
+        name === 'first' && !called ? { text: example, snippet: fillIn(example) } : wordText(word, called);
+      const group = name === 'first' ? Group.Last : Group.First;
+      return { label: name, kind: Kind.Keyword, group, doc, ...text };
+    });
+}
+
+function blockOffers({ blocks, ...graph }: Graph): readonly Offer[] {
+  return blocks.map(({ name, layers }) => {
+    const parameters = parameterCount({ blocks, ...graph }, (block) => block === name);
+    return {
+      label: name,
+      kind: Kind.Reference,
+      group: Group.Names,
+      detail: `${plural(layers.length, 'layer')}, ${rounded(parameters)} parameters`,
+    };
+  });
+}
+
+/** `..block5`: everything from the picture up to a block. */
+function rangeOffers(graph: Graph, start: number | undefined): readonly Offer[] {
+  const all = parameterCount(graph, () => true);
+  return graph.blocks.map(({ name }, index) => {
+    const frozen = new Set(graph.blocks.slice(0, index + 1).map((block) => block.name));
+    const parameters = parameterCount(graph, (block) => frozen.has(block));
+    return {
+      label: `..${name}`,
+      filter: start === undefined ? name : `..${name}`,
+      kind: Kind.Reference,
+      group: Group.Usual,
+      detail: `freezes ${rounded(parameters)} of ${rounded(all)} parameters`,
+      ...(start === undefined ? {} : { start }),
+    };
+  });
+}

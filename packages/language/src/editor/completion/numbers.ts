@@ -1,0 +1,55 @@
+import type { NumberKind } from '../../schema/types.js';
+import type { Cursor } from '../context/cursor.js';
+import type { Expected } from '../context/expected.js';
+import { Group, Kind, type Offer } from './offer.js';
+
+const amount = /-?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?/i;
+const written = new RegExp(`^(${amount.source})\\s*(%|px|deg)?$`, 'i');
+
+/** True for a number in its unit and within its range. */
+function fits(text: string, { unit, min, max, above, whole }: NumberKind): boolean {
+  const match = written.exec(text);
+  if (!match || (match[2] ?? '') !== unit) return false;
+  const value = Number(match[1]);
+  return (above ? value > min : value >= min) && value <= max && !(whole && !Number.isInteger(value));
+}
+
+/** The number that was typed with its unit put in; else the default and the example of the schema table. */
+export function numberOffers({ type, spec }: Expected, cursor: Cursor): readonly Offer[] {
+  const { word, toEnd, next } = cursor;
+  const kind = type?.number;
+  if (!kind) return [];
+  const item = (label: string, detail: string, preselect = false): Offer => {
+    return { label, kind: Kind.Value, group: Group.First, detail, preselect };
+  };
+  const offers = new Map<string, Offer>();
+  const add = (text: string | undefined, detail: string, preselect = false): void => {
+    if (text === undefined || offers.has(text)) return;
+    offers.set(text, item(text, detail, preselect));
+  };
+  const typed = word.kind === 'number' ? amount.exec(word.typed)?.[0] : undefined;
+  if (typed !== undefined && kind.unit !== '' && fits(typed + kind.unit, kind)) {
+    add(typed + kind.unit, type?.description ?? '', true);
+  }
+  if (spec) {
+    const end = toEnd ? 'to' : next?.kind === '..' ? 'from' : undefined;
+    add(shown(spec.fallback?.doc, kind, end), 'the default');
+    add(shown(spec.example.replace(/^\w+:\s*/, ''), kind, end), 'for example');
+  }
+  return [...offers.values()];
+}
+
+/** The first number of its kind in a default or an example, or the range; of a range that is begun, one end. */
+function shown(
+  text: string | undefined,
+  kind: NumberKind,
+  end: 'from' | 'to' | undefined,
+): string | undefined {
+  if (text === undefined) return undefined;
+  if (kind.form !== 'number') {
+    const [from = '', to = ''] = text.split('..');
+    if (!fits(from, kind) || !fits(to, kind)) return undefined;
+    return end === undefined ? text : end === 'to' ? to : from;
+  }
+  return end === undefined ? text.split(/[\s(),:]+/).find((part) => fits(part, kind)) : undefined;
+}

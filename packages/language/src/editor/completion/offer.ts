@@ -1,0 +1,92 @@
+/** What a completion offers, and how it becomes an item of the protocol. */
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+  type Range,
+} from 'vscode-languageserver-protocol';
+import type { Cursor } from '../context/cursor.js';
+import type { ClientAbilities } from '../feature.js';
+
+export interface Offer {
+  readonly label: string;
+  readonly kind: CompletionItemKind;
+  /** Offers come in the order of their groups, and within one as they were listed. */
+  readonly group: Group;
+  /** Beside the label: a type, a count. */
+  readonly detail?: string;
+  readonly doc?: string;
+  readonly example?: string;
+  /** What is inserted where it is not the label, and the same with places to fill in. */
+  readonly text?: string;
+  readonly snippet?: string;
+  /** What is matched with the text that was typed, where it is not the label. */
+  readonly filter?: string;
+  readonly preselect?: boolean;
+  /** What was inserted asks for a value: the client is asked to complete again. */
+  readonly goesOn?: boolean;
+  /** Offsets of what is replaced, where it is not the word at the cursor. */
+  readonly start?: number;
+  readonly end?: number;
+}
+
+export enum Group {
+  First,
+  Required,
+  Usual,
+  Other,
+  Names,
+  Last,
+}
+
+export const Kind = CompletionItemKind;
+
+const suggest = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+
+export function toItem(offer: Offer, index: number, cursor: Cursor, client: ClientAbilities): CompletionItem {
+  const { label, kind, group, detail, preselect, filter = label, goesOn = false } = offer;
+  const snippet = client.snippets ? offer.snippet : undefined;
+  const newText = gap(cursor) + (snippet ?? offer.text ?? label);
+  const documentation = documentationOf(offer, client);
+  return {
+    label,
+    kind,
+    sortText: `${group}${String(index).padStart(4, '0')}`,
+    filterText: gap(cursor) + filter,
+    insertTextFormat: snippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
+    textEdit: editOf(newText, offer, cursor, client),
+    ...(newText.includes('\n') ? { insertTextMode: InsertTextMode.adjustIndentation } : {}),
+    ...(detail === undefined ? {} : { detail }),
+    ...(documentation === undefined ? {} : { documentation }),
+    ...(preselect ? { preselect } : {}),
+    ...(goesOn && client.commands.includes(suggest.command) ? { command: suggest } : {}),
+  };
+}
+
+/** `name:` and a comma are followed by a space, whoever writes it. */
+function gap({ snapshot, word, slot }: Cursor): string {
+  const valueNext = slot === 'value' || slot === 'freeze' || slot === 'argument';
+  const before = snapshot.text.getText()[word.start - 1];
+  return valueNext && word.kind !== 'text' && (before === ':' || before === ',') ? ' ' : '';
+}
+
+/** A client that knows no two ranges gets the one of the whole word: what is left of it would stay as garbage. */
+function editOf(newText: string, offer: Offer, cursor: Cursor, client: ClientAbilities) {
+  const { word, offset, snapshot } = cursor;
+  const { start = word.start, end = word.end } = offer;
+  const range = (to: number): Range => ({
+    start: snapshot.text.positionAt(start),
+    end: snapshot.text.positionAt(to),
+  });
+  if (!client.insertReplace) return { newText, range: range(end) };
+  return { newText, insert: range(Math.min(offset, end)), replace: range(end) };
+}
+
+function documentationOf({ doc, example }: Offer, { markdown }: ClientAbilities) {
+  if (doc === undefined) return undefined;
+  if (!markdown) return example ? `${doc}\n\nExample: ${example}` : doc;
+  const value = example ? `${doc}\n\n\`\`\`tlp\n${example}\n\`\`\`` : doc;
+  return { kind: MarkupKind.Markdown, value };
+}

@@ -1,0 +1,87 @@
+/** Paths on disk, inside a text that names a file or a folder. */
+import type { FileEntry } from '../../files.js';
+import type { PathKind } from '../../schema/types.js';
+import type { Cursor } from '../context/cursor.js';
+import { expectedAt } from '../context/expected.js';
+import { around, type Block, childBlocks } from '../context/outline.js';
+import type { Scene } from '../feature.js';
+import { isText } from '../tokens.js';
+import { besideUri } from '../uris.js';
+import { Group, Kind, type Offer } from './offer.js';
+
+type Wanted = PathKind | 'pipeline file';
+
+const files: Readonly<Record<Wanted, RegExp | undefined>> = {
+  folder: undefined,
+  'split folder': undefined,
+  'weight file': /\.(?:pth|pt|safetensors)$/i,
+  'pipeline file': /\.tlp$/i,
+};
+
+const wantedAt = (cursor: Cursor): Wanted | undefined =>
+  cursor.slot === 'import' ? 'pipeline file' : expectedAt(cursor)?.type?.names;
+
+/** The next part of the path that the cursor stands in: folders first, each with its slash. */
+export function pathOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
+  const wanted = wantedAt(cursor);
+  const { word } = cursor;
+  if (!wanted || !word.text.startsWith('"')) return [];
+  const closed = word.text.length > 1 && word.text.endsWith('"');
+  const written = word.text.slice(1, closed ? -1 : undefined);
+  const typed = word.typed.slice(1);
+  const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
+  const behind = written.indexOf('/', typed.length);
+  const start = word.start + 1 + folder.length;
+  const rest = behind < 0 ? written.length : behind;
+  const end = word.start + 1 + rest;
+  return entries(scene, cursor, wanted, folder).map(({ name, folder: isFolder }) => ({
+    label: isFolder ? `${name}/` : name,
+    // The slash that is there already stays.
+    text: isFolder && behind < 0 ? `${name}/` : name,
+    kind: isFolder ? Kind.Folder : Kind.File,
+    group: isFolder ? Group.First : Group.Usual,
+    goesOn: isFolder,
+    start,
+    end,
+  }));
+}
+
+/** Paths with their quotes, where no text has been begun. */
+export function quotedPaths(wanted: Wanted, scene: Scene, cursor: Cursor): readonly Offer[] {
+  return entries(scene, cursor, wanted, '').map(({ name, folder }) => ({
+    label: `"${name}${folder ? '/' : ''}"`,
+    text: `"${name}"`,
+    ...(folder ? { snippet: `"${name.replaceAll(/[\\$}]/g, '\\$&')}/$0"`, goesOn: true } : {}),
+    kind: folder ? Kind.Folder : Kind.File,
+    group: folder ? Group.First : Group.Usual,
+  }));
+}
+
+function entries(scene: Scene, cursor: Cursor, wanted: Wanted, folder: string): readonly FileEntry[] {
+  if (!scene.settings.lookAtData && wanted !== 'pipeline file') return [];
+  const { uri } = scene.snapshot;
+  const base = wanted === 'split folder' ? besideUri(uri, dataFolder(cursor)) : besideUri(uri, '.');
+  const listed = scene.workspace.files.list(besideUri(`${base}/_`, folder === '' ? '.' : folder)) ?? [];
+  const own = uri.slice(uri.lastIndexOf('/') + 1);
+  return listed
+    .filter(
+      ({ name, folder: isFolder }) =>
+        !name.startsWith('.') && !/["\\]/.test(name) && (isFolder || files[wanted]?.test(name)),
+    )
+    .filter(({ name }) => !(wanted === 'pipeline file' && folder === '' && name === own))
+    .toSorted((a, b) => Number(b.folder) - Number(a.folder) || (a.name < b.name ? -1 : 1));
+}
+
+/** The folder that the source of the data names, for the folders of its splits. */
+function dataFolder({ block, snapshot }: Cursor): string {
+  const pipeline = around(block, 'pipeline');
+  const source = pipeline && sourceOf(pipeline);
+  if (!source) return '.';
+  const { tokens } = snapshot;
+  const from = tokens.findIndex((token) => token.start === source.start);
+  const close = tokens.findIndex((token, index) => index > from && token.kind === ')');
+  const text = tokens.slice(from, close < 0 ? undefined : close).findLast(isText);
+  return text ? text.text.slice(1, -1) : '.';
+}
+
+const sourceOf = (pipeline: Block) => childBlocks(pipeline, 'data')[0]?.name;

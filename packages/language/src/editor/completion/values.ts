@@ -1,0 +1,92 @@
+/** Values of a type of the schema table: its words, numbers, texts, and the names that stand for such values. */
+
+import { blocks, memberWords } from '../../schema/index.js';
+import { keywords } from '../../schema/keywords.js';
+import type { Word } from '../../schema/types.js';
+import type { Cursor } from '../context/cursor.js';
+import type { Expected } from '../context/expected.js';
+import { expectedAt } from '../context/expected.js';
+import type { Scene } from '../feature.js';
+import { fillIn, needsArguments, wordText } from './fill.js';
+import { letOffers } from './lets.js';
+import { numberOffers } from './numbers.js';
+import { Group, Kind, type Offer } from './offer.js';
+import { quotedPaths } from './paths.js';
+import { sourceOffers } from './weights.js';
+
+export function valueOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
+  const expected = expectedAt(cursor);
+  if (!expected) return cursor.value?.kind === 'let' ? anyValue(scene, cursor) : [];
+  const { type, spec } = expected;
+  const { value, calls } = cursor;
+  if (calls.length === 0 && value && value.index > 0 && value.kind === 'property' && !type?.several)
+    return [];
+  return [
+    ...(spec && spec === blocks.backbone.properties.weights ? sourceOffers(scene, cursor) : []),
+    ...numberOffers(expected, cursor),
+    ...wordOffers(expected, cursor),
+    ...(type?.names ? quotedPaths(type.names, scene, cursor) : []),
+    ...letOffers(scene, cursor, expected),
+    ...(type ? [environment(cursor)] : []),
+  ];
+}
+
+/** The words of a type: the default one first, those that a list holds already left out. */
+function wordOffers({ words, type, spec }: Expected, cursor: Cursor): readonly Offer[] {
+  const { value, calls, next, toEnd } = cursor;
+  if (toEnd) return [];
+  const written = type?.several && calls.length === 0 ? (value?.tokens ?? []) : [];
+  const inList = type?.several && calls.length === 0 && (value!.index > 0 || next?.kind === ',');
+  const called = next?.kind === '(';
+  return words
+    .filter((word) => !written.some(({ text }) => text === word.name))
+    .filter((word) => !(inList && word.name === 'none'))
+    .filter((word) => !called || Object.keys(word.parameters).length > 0)
+    .map((word) => wordOffer(word, called, isDefault(word, spec?.fallback?.doc)));
+}
+
+const isDefault = (word: Word, shown: string | undefined): boolean =>
+  shown !== undefined &&
+  (shown === word.name || shown.startsWith(`${word.name}(`) || shown.startsWith(`${word.name}:`));
+
+export function wordOffer(word: Word, called: boolean, preselect = false): Offer {
+  const { name, doc, example, parameters } = word;
+  const takes = Object.keys(parameters);
+  return {
+    label: name,
+    kind: takes.length > 0 ? Kind.Function : Kind.EnumMember,
+    group: Group.Usual,
+    doc,
+    preselect,
+    ...(takes.length > 0 ? { detail: `${name}(${takes.join(', ')})`, example } : {}),
+    ...(preselect ? { detail: 'the default' } : {}),
+    ...wordText(word, called),
+  };
+}
+
+function environment({ next }: Cursor): Offer {
+  const { doc, example } = keywords.env;
+  const base = { label: 'env', kind: Kind.Function, group: Group.Last, doc, example };
+  if (next?.kind === '(') return base;
+  return { ...base, text: 'env("NAME")', snippet: fillIn('env("NAME")') };
+}
+
+/** What a `let` may hold whose use isn't known yet: any word with arguments, and other names. */
+function anyValue(scene: Scene, cursor: Cursor): readonly Offer[] {
+  if (cursor.calls.length > 0) return [];
+  const all = [
+    ...Object.values(blocks).flatMap(({ properties }) =>
+      Object.values(properties).map((spec) => spec.type.words),
+    ),
+    memberWords.head,
+  ].flat();
+  const words = new Map(
+    all.filter((word) => Object.keys(word.parameters).length > 0).map((w) => [w.name, w]),
+  );
+  const called = cursor.next?.kind === '(';
+  return [
+    ...letOffers(scene, cursor, undefined),
+    ...[...words.values()].map((word) => wordOffer(word, called || !needsArguments(word))),
+    environment(cursor),
+  ];
+}

@@ -1,0 +1,37 @@
+import type { Backbone } from '../../backbones/card.js';
+import type { Cursor } from '../context/cursor.js';
+import { around, childBlocks } from '../context/outline.js';
+import type { Scene } from '../feature.js';
+import { percentage } from '../quantities.js';
+import { Group, Kind, type Offer } from './offer.js';
+import { parentsOf } from './others.js';
+
+/** The backbone of the pipeline around the cursor, its own or that of a pipeline it extends. */
+export function backboneAround(scene: Scene, { block, root }: Cursor): Backbone | undefined {
+  const { Builtin } = scene.snapshot.services.backbones;
+  const own = around(block, 'backbone')?.name;
+  if (own) return Builtin.find(own.text);
+  const pipeline = around(block, 'pipeline');
+  if (!pipeline) return undefined;
+  for (const { pipeline: one } of parentsOf(scene, { block: pipeline, root, uri: scene.snapshot.uri })) {
+    const name = childBlocks(one, 'backbone').find((child) => child.name)?.name;
+    if (name) return Builtin.find(name.text);
+  }
+  return undefined;
+}
+
+/** Published weights of the pipeline's backbone; of all, where it isn't known. */
+export function sourceOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
+  if (cursor.next?.kind === '(') return [];
+  const backbone = backboneAround(scene, cursor);
+  const cards = backbone ? [backbone] : scene.snapshot.services.backbones.Builtin.catalogue;
+  const sources = new Map(cards.flatMap(({ sources: all }) => all).map((source) => [source.name, source]));
+  return [...sources.values()].map(({ name, trainedOn, top1, licence }, index) => ({
+    label: name,
+    kind: Kind.EnumMember,
+    group: Group.First,
+    detail: [...(backbone && top1 !== undefined ? [`${percentage(top1)} top-1`] : []), trainedOn].join(', '),
+    doc: `Published weights, trained on ${trainedOn}. Licence: ${licence}.`,
+    preselect: index === 0,
+  }));
+}
