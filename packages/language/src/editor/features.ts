@@ -3,6 +3,8 @@ import { codeActions } from './code-actions.js';
 import { codeLens } from './code-lens.js';
 import { completion } from './completion/completion.js';
 import { declaration, definition, typeDefinition } from './definition.js';
+import { documentLinks } from './document-links.js';
+import { documentSymbols } from './document-symbols.js';
 import type { AnyFeature } from './feature.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
@@ -13,7 +15,9 @@ import { onTypeFormatting } from './on-type-formatting.js';
 import { rangeFormatting } from './range-formatting.js';
 import { references } from './references.js';
 import { prepareRename, rename } from './rename.js';
+import { selectionRange } from './selection-range.js';
 import { semanticTokens, semanticTokensDelta, semanticTokensRange } from './semantic-tokens.js';
+import { workspaceSymbols } from './workspace-symbols.js';
 
 export const features: readonly AnyFeature[] = [
   codeActions,
@@ -35,4 +39,8 @@ export const features: readonly AnyFeature[] = [
   semanticTokens,
   semanticTokensDelta,
   semanticTokensRange,
+  documentSymbols,
+  workspaceSymbols,
+  selectionRange,
+  documentLinks,
 ];

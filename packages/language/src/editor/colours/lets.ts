@@ -1,7 +1,7 @@
 /** Which words are `let`s, by tokens: the parser is not waited for. */
-import { importedUri } from '../names/mentions.js';
 import type { Snapshot } from '../snapshot.js';
 import { isComment, type SourceToken } from '../tokens.js';
+import { besideUri } from '../uris.js';
 import type { Workspace } from '../workspace.js';
 
 interface Holder {
@@ -61,7 +61,7 @@ export type LetsOf = (pipeline: string | undefined) => ReadonlySet<string>;
 export function letsOf(snapshot: Snapshot, workspace: Workspace): LetsOf {
   const own = declaredIn(snapshot);
   const imported = own.imports.flatMap((path) => {
-    const other = workspace.snapshot(importedUri(snapshot.uri, path));
+    const other = workspace.snapshot(besideUri(snapshot.uri, path));
     return other && other !== snapshot ? [declaredIn(other)] : [];
   });
   const files = [own, ...imported];

@@ -1,5 +1,5 @@
 /** Every place of a text that names something which stands elsewhere, or which others may name. */
-import { type AstNode, AstUtils, type CstNode, GrammarUtils, type Reference, URI, UriUtils } from 'langium';
+import { type AstNode, AstUtils, type CstNode, GrammarUtils, type Reference } from 'langium';
 import {
   type BlockDeclaration,
   isPipeline,
@@ -8,6 +8,7 @@ import {
   type TlpAstType,
 } from '../../grammar/generated/ast.js';
 import { lineOf } from '../../resolve/line.js';
+import { besideUri } from '../uris.js';
 import type { Workspace } from '../workspace.js';
 import type { Entity, Mention } from './entity.js';
 
@@ -24,7 +25,7 @@ function mentionsIn(astNode: AstNode): readonly Mention[] {
   switch (node.$type) {
     case 'Import': {
       const path = GrammarUtils.findNodeForProperty(node.$cstNode, 'path');
-      return node.path ? reads({ kind: 'file', uri: importedUri(uriOf(node), node.path) }, path) : [];
+      return node.path ? reads({ kind: 'file', uri: besideUri(uriOf(node), node.path) }, path) : [];
     }
     case 'Pipeline': {
       const parent = node.parent?.ref;
@@ -61,10 +62,6 @@ function mentionsIn(astNode: AstNode): readonly Mention[] {
 }
 
 const uriOf = (node: AstNode): string => AstUtils.getDocument(node).uri.toString();
-
-/** The file that `import "path"` means. */
-export const importedUri = (uri: string, path: string): string =>
-  UriUtils.resolvePath(UriUtils.dirname(URI.parse(uri)), path).toString();
 
 const pipelineEntity = (pipeline: Pipeline): Entity => ({
   kind: 'pipeline',
