@@ -17,6 +17,7 @@ import { references } from './references.js';
 import { prepareRename, rename } from './rename.js';
 import { selectionRange } from './selection-range.js';
 import { semanticTokens, semanticTokensDelta, semanticTokensRange } from './semantic-tokens.js';
+import { signatureHelp } from './signature-help.js';
 import { workspaceSymbols } from './workspace-symbols.js';
 
 export const features: readonly AnyFeature[] = [
@@ -43,4 +44,5 @@ export const features: readonly AnyFeature[] = [
   workspaceSymbols,
   selectionRange,
   documentLinks,
+  signatureHelp,
 ];
