@@ -1,0 +1,156 @@
+/** What must be seen in a real workbench. Each check opens a text of its own and says what is wrong by throwing. */
+import { eventually } from './editor.mjs';
+import { after } from './workspace.mjs';
+
+const containing = (words) => ({
+  what: `expected "${words}"`,
+  holds: (text) => (Array.isArray(text) ? text.join('\n') : (text ?? '')).includes(words),
+});
+
+const savedText = async ({ editor, workspace }, file, words) => {
+  await editor.save();
+  await eventually(containing(words), () => workspace.get(file));
+};
+
+export const checks = [
+  {
+    name: 'words have colours by what they are',
+    async run({ editor }) {
+      await editor.open('flowers.tlp');
+      const colourOf = async (word) => (await editor.colours()).find(([text]) => text === word)?.[1];
+      const kinds = ['pipeline', 'weights', '224', 'images', 'imagenet'];
+      const distinct = { what: `expected 4 colours or more among ${kinds}`, holds: (set) => set.length >= 4 };
+      await eventually(distinct, async () => {
+        const colours = await Promise.all(kinds.map(colourOf));
+        return [...new Set(colours.filter(Boolean))];
+      });
+    },
+  },
+  {
+    name: 'inlay hints show shapes and counts',
+    async run({ editor }) {
+      await editor.open('flowers.tlp');
+      await eventually(containing('7×7×1280'), async () =>
+        (await editor.lines()).join('\n').replaceAll(' × ', '×'),
+      );
+    },
+  },
+  {
+    name: 'a lens above the pipeline opens the preview',
+    async run({ editor }) {
+      await editor.open('flowers.tlp');
+      await eventually(containing('Preview'), () =>
+        editor.page.locator('.codelens-decoration').allInnerTexts(),
+      );
+    },
+  },
+  {
+    name: 'a hover tells the shape of a block',
+    async run({ editor, workspace }) {
+      await editor.open('flowers.tlp');
+      await editor.goTo(...after(workspace.get('flowers.tlp'), '..blo'));
+      await editor.press('Control+k');
+      await editor.press('Control+i');
+      await eventually(
+        { what: 'expected a shape', holds: (text) => /14 ?× ?14 ?× ?112/.test(text) },
+        async () => (await editor.page.locator('.monaco-hover:visible').allInnerTexts()).join('\n'),
+      );
+    },
+  },
+  {
+    name: 'a mistake is underlined',
+    async run({ editor }) {
+      await editor.open('mistake.tlp');
+      await eventually({ what: 'expected one squiggle', holds: (n) => n === 1 }, () =>
+        editor.page.locator('.editor-group-container.active .squiggly-error').count(),
+      );
+    },
+  },
+  {
+    name: 'a quick fix puts it right',
+    async run(context) {
+      const { editor, workspace } = context;
+      await editor.open('mistake.tlp');
+      await editor.goTo(...after(workspace.get('mistake.tlp'), 'dropout(2'));
+      const menu = editor.page.locator('.action-widget .monaco-list-row');
+      await eventually({ what: 'expected a fix', holds: (n) => n > 0 }, async () => {
+        await editor.press('Control+.');
+        await editor.page.waitForTimeout(700);
+        return menu.count();
+      });
+      await editor.press('Enter');
+      await savedText(context, 'mistake.tlp', 'dropout(20%)');
+      await eventually({ what: 'expected no squiggle', holds: (n) => n === 0 }, () =>
+        editor.page.locator('.editor-group-container.active .squiggly-error').count(),
+      );
+    },
+  },
+  {
+    name: 'a completion is accepted in the middle of a word',
+    async run(context) {
+      const { editor, workspace } = context;
+      await editor.open('complete.tlp');
+      await editor.goTo(...after(workspace.get('complete.tlp'), '..blo'));
+      await editor.press('Control+Space');
+      const rows = editor.page.locator('.suggest-widget .monaco-list-row');
+      const offered = await eventually(containing('block6'), () => rows.allInnerTexts());
+      context.say(
+        `offered: ${offered
+          .slice(0, 4)
+          .map((row) => row.replace(/\s+/g, ' ').trim())
+          .join(' | ')}`,
+      );
+      await editor.type('ck6');
+      await editor.page.waitForTimeout(300);
+      await editor.press('Enter');
+      await savedText(context, 'complete.tlp', 'freeze: ..block6\n');
+    },
+  },
+  {
+    name: 'a rename changes every mention',
+    async run(context) {
+      const { editor, workspace } = context;
+      await editor.open('rename.tlp');
+      await editor.goTo(...after(workspace.get('rename.tlp'), 'let gen'));
+      await editor.press('F2');
+      const input = editor.page.locator('.rename-box input');
+      await input.waitFor();
+      await input.fill('careful');
+      await editor.press('Enter');
+      await savedText(context, 'rename.tlp', 'let careful = 1e-4');
+      await eventually(containing('cosine(careful, warmup'), () => workspace.get('rename.tlp'));
+    },
+  },
+  {
+    name: 'the preview draws each phase with its freeze cut',
+    async run({ editor, workspace }) {
+      await editor.open('flowers.tlp');
+      await editor.goTo(...after(workspace.get('flowers.tlp'), 'pipeline fl'));
+      await editor.command('TLP: Preview the Backbone');
+      const frame = await eventually(
+        { what: 'expected the preview', holds: (found) => found !== undefined },
+        () => drawn(editor.page),
+      );
+      const cut = await frame.locator('.state.cut .cut-label').allInnerTexts();
+      if (cut.length !== 2) throw new Error(`expected a cut in each of 2 phases; there was ${cut}`);
+      const first = frame.locator('summary').first();
+      await first.focus();
+      await editor.press('Enter');
+      await eventually({ what: 'expected the layers of a block', holds: (n) => n > 0 }, () =>
+        frame.locator('details[open] .layers tr').count(),
+      );
+      await editor.press('Enter');
+    },
+  },
+];
+
+async function drawn(page) {
+  for (const frame of page.frames()) {
+    const blocks = await frame
+      .locator('#graph details')
+      .count()
+      .catch(() => 0);
+    if (blocks > 0) return frame;
+  }
+  return undefined;
+}
