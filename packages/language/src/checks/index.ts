@@ -9,6 +9,7 @@ import { blockRangeReversed } from './block-range-reversed.js';
 import { blocksTwice } from './blocks-twice.js';
 import { calledProperty } from './called-property.js';
 import { colonMissing } from './colon-missing.js';
+import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
 import { cutsBlock } from './cuts-block.js';
 import { denseOnMap } from './dense-on-map.js';
 import { duplicateBlock } from './duplicate-block.js';
@@ -17,8 +18,10 @@ import { duplicatePhase } from './duplicate-phase.js';
 import { duplicatePipeline } from './duplicate-pipeline.js';
 import { duplicateProperty } from './duplicate-property.js';
 import { emptyName } from './empty-name.js';
+import { emptyPath } from './empty-path.js';
 import { envUnset } from './env-unset.js';
 import { envUsage } from './env-usage.js';
+import { escapeInPath } from './escape-in-path.js';
 import { extendsCycle } from './extends-cycle.js';
 import { extendsNothing } from './extends-nothing.js';
 import { extendsUnknown } from './extends-unknown.js';
@@ -28,6 +31,8 @@ import { folderInTwoSplits } from './folder-in-two-splits.js';
 import { freezesNothing } from './freezes-nothing.js';
 import { freshAugmentation } from './fresh-augmentation.js';
 import { frozenAboveTrained } from './frozen-above-trained.js';
+import { headBatchNorm } from './head-batch-norm.js';
+import { headRateTooLow } from './head-rate-too-low.js';
 import { importAmbiguous } from './import-ambiguous.js';
 import { importCycle } from './import-cycle.js';
 import { importMissing } from './import-missing.js';
@@ -40,6 +45,7 @@ import { inputNotMultiple } from './input-not-multiple.js';
 import { inputTooSmall } from './input-too-small.js';
 import { layerArguments } from './layer-arguments.js';
 import { letCycle } from './let-cycle.js';
+import { linearLayers } from './linear-layers.js';
 import { longWarmup } from './long-warmup.js';
 import { missingArgument } from './missing-argument.js';
 import { missingBlock } from './missing-block.js';
@@ -47,6 +53,7 @@ import { missingPhase } from './missing-phase.js';
 import { missingProperty } from './missing-property.js';
 import { missingSource } from './missing-source.js';
 import { missingToken } from './missing-token.js';
+import { nestedSplitFolders } from './nested-split-folders.js';
 import { nesterovWithoutMomentum } from './nesterov-without-momentum.js';
 import { noClassifier } from './no-classifier.js';
 import { noPipeline } from './no-pipeline.js';
@@ -63,10 +70,12 @@ import { rateNeverSteps } from './rate-never-steps.js';
 import { rateRises } from './rate-rises.js';
 import type { Rule } from './rule.js';
 import { sameLayersAgain } from './same-layers-again.js';
+import { sgdRateTooHigh } from './sgd-rate-too-high.js';
 import { smallBatchNorm } from './small-batch-norm.js';
 import { splitAboveWhole } from './split-above-whole.js';
 import { strayPropertyOfPipeline } from './stray-property.js';
 import { suppressedError } from './suppressed-error.js';
+import { testAboveTrain } from './test-above-train.js';
 import { tooDeep } from './too-deep.js';
 import { tooManyArguments } from './too-many-arguments.js';
 import { tooManyValues } from './too-many-values.js';
@@ -88,8 +97,10 @@ import { unknownWeightFormat } from './unknown-weight-format.js';
 import { unknownWeights } from './unknown-weights.js';
 import { unknownWord } from './unknown-word.js';
 import { unusedLet } from './unused-let.js';
+import { unusedShare } from './unused-share.js';
 import { unusedSuppression } from './unused-suppression.js';
 import { variantsWithoutAugment } from './variants-without-augment.js';
+import { wideFlatten } from './wide-flatten.js';
 import { wrongKind } from './wrong-kind.js';
 import { wrongUnit } from './wrong-unit.js';
 
@@ -159,6 +170,11 @@ export const rules: readonly Rule<never>[] = [
   freshAugmentation,
   folderInTwoSplits,
   augmentationTwice,
+  nestedSplitFolders,
+  unusedShare,
+  escapeInPath,
+  emptyPath,
+  testAboveTrain,
   unknownBlock,
   blockRangeReversed,
   blocksTwice,
@@ -182,6 +198,12 @@ export const rules: readonly Rule<never>[] = [
   rateNeverSteps,
   rateRises,
   nesterovWithoutMomentum,
+  headBatchNorm,
+  sgdRateTooHigh,
+  headRateTooLow,
+  coupledDecayTooHigh,
+  linearLayers,
+  wideFlatten,
   unknownSuppression,
   unusedSuppression,
   suppressedError,

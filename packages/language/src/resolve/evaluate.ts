@@ -2,6 +2,7 @@
 import { badString } from '../checks/bad-string.js';
 import { envUnset } from '../checks/env-unset.js';
 import { envUsage } from '../checks/env-usage.js';
+import { escapeInPath } from '../checks/escape-in-path.js';
 import { letCycle } from '../checks/let-cycle.js';
 import type { Report } from '../checks/rule.js';
 import type { Argument, Call, Freeze, FreezeItem, Let, Value } from '../grammar/generated/ast.js';
@@ -47,7 +48,11 @@ export function evaluate(value: Value | undefined, around: Surroundings, open: r
       if (value.text === undefined) return { kind: 'broken', at };
       return { kind: 'number', ...splitNumber(value.text), text: value.text, at };
     case 'StringValue':
-      if (value.value !== undefined) return { kind: 'text', text: value.value, at };
+      if (value.value !== undefined) {
+        const sequence = /\\[^"\\]/.exec(value.$cstNode?.text ?? '')?.[0];
+        if (sequence !== undefined) around.report(escapeInPath, { sequence }, at);
+        return { kind: 'text', text: value.value, at };
+      }
       if (value.bad !== undefined) around.report(badString, { text: value.bad }, at);
       return { kind: 'broken', at };
     case 'RangeValue': {

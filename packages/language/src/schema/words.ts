@@ -1,4 +1,6 @@
 /** Types whose values are words: choices, texts, and calls with parameters. */
+
+import { emptyPath } from '../checks/empty-path.js';
 import { unknownWord } from '../checks/unknown-word.js';
 import { wrongKind } from '../checks/wrong-kind.js';
 import { readArguments } from './arguments.js';
@@ -13,7 +15,9 @@ export const text: ValueType<string> = {
   read: single((seen, reader) => {
     if (seen.kind === 'broken') return undefined;
     if (seen.raw !== undefined) return seen.raw;
-    if (seen.kind === 'text') return seen.text;
+    if (seen.kind === 'text') {
+      return seen.text.trim() === '' ? reader.report(emptyPath, {}, seen.at) : seen.text;
+    }
     return reader.report(wrongKind, { expected: 'a text in double quotes', seen }, seen.at);
   }),
 };

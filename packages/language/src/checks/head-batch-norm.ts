@@ -1,0 +1,22 @@
+import { checked } from './rule.js';
+
+/** Below this the mean and variance of a batch say next to nothing. */
+const least = 4;
+
+export const headBatchNorm = checked<{ batch: number }>({
+  code: 'TLP513',
+  severity: 'warning',
+  title: 'A batch normalisation in the head sees too few pictures',
+  explanation:
+    'A `batch_norm` of the head always trains, and normalises each value by the mean and variance of the batch. Of a ' +
+    'single picture the variance is zero, and of two or three it is noise. `accumulate` does not help: each batch is normalised by itself.',
+  message: ({ batch }) => `\`batch_norm\` in the head can't learn from batches of ${batch}.`,
+  remedy: () => 'Write `batch: 16` or more, or remove `batch_norm`.',
+  bad: { data: 'batch: 2', head: 'pool(average)\nbatch_norm\ndense(classes)' },
+  good: { data: 'batch: 16', head: 'pool(average)\nbatch_norm\ndense(classes)' },
+  reads: ['data.batch', 'head'],
+  check({ pipeline: { data, head } }, found) {
+    const at = head.findIndex((layer) => layer.kind === 'batch_norm');
+    if (at >= 0 && data.batch < least) found({ batch: data.batch }, `head.${at}`);
+  },
+});

@@ -1,0 +1,26 @@
+import { checked } from './rule.js';
+
+export const nestedSplitFolders = checked<{ inner: string; outer: string }>({
+  code: 'TLP307',
+  severity: 'error',
+  title: 'The folder of one split lies in that of another',
+  explanation:
+    'Each folder of a split holds a folder a class. A split inside another one would be taken for a class of it, ' +
+    'and its pictures would be seen in both.',
+  message: ({ inner, outer }) => `The folder \`${inner}\` lies in \`${outer}\`, which is another split.`,
+  remedy: ({ inner, outer }) => `Move \`${inner}\` out of \`${outer}\`.`,
+  bad: { data: 'split: folders(train: "train", validation: "train/validation", test: "test")' },
+  good: { data: 'split: folders(train: "train", validation: "validation", test: "test")' },
+  reads: ['data.split'],
+  check({ pipeline }, found) {
+    const { split } = pipeline.data;
+    if (split.kind !== 'folders') return;
+    const folders = [split.train, split.validation, split.test].filter((folder) => folder !== null);
+    for (const inner of folders) {
+      const outer = folders.find((folder) => plain(inner).startsWith(`${plain(folder)}/`));
+      if (outer !== undefined) found({ inner, outer }, 'data.split');
+    }
+  },
+});
+
+const plain = (folder: string): string => folder.replace(/^\.\/|\/$/g, '');
