@@ -1,6 +1,7 @@
 /** From a name to where it gets its meaning: into another file, or the built-in document of a backbone. */
 import type {
   DefinitionParams,
+  Location,
   LocationLink,
   ServerCapabilities,
   TypeDefinitionParams,
@@ -12,6 +13,7 @@ import { builtinDeclaration, type MentionIn, mentionAt, rangeIn } from './names/
 import { mentionsOf } from './names/mentions.js';
 
 type Links = readonly LocationLink[];
+type Answer = Links | readonly Location[];
 
 const topOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -54,13 +56,13 @@ function linkTo(entity: Entity, from: Mention, scene: Scene): Links {
 function declarationFeature(
   method: string,
   capabilities: ServerCapabilities,
-): TextFeature<DefinitionParams, Links> {
+): TextFeature<DefinitionParams, Answer> {
   return {
     method,
     capabilities,
     answer(scene, { position }) {
       const mention = mentionAt(scene, position);
-      return mention ? linkTo(mention.entity, mention, scene) : [];
+      return mention ? asTaken(linkTo(mention.entity, mention, scene), scene) : [];
     },
   };
 }
@@ -69,14 +71,21 @@ export const definition = declarationFeature('textDocument/definition', { defini
 export const declaration = declarationFeature('textDocument/declaration', { declarationProvider: true });
 
 /** The backbone that a block is a part of. */
-export const typeDefinition: TextFeature<TypeDefinitionParams, Links> = {
+export const typeDefinition: TextFeature<TypeDefinitionParams, Answer> = {
   method: 'textDocument/typeDefinition',
   capabilities: { typeDefinitionProvider: true },
   answer(scene, { position }) {
     const mention = mentionAt(scene, position);
     const { entity } = mention ?? {};
     if (!mention || !entity) return [];
-    if (entity.kind === 'block') return linkTo({ kind: 'backbone', name: entity.backbone }, mention, scene);
-    return entity.kind === 'backbone' ? linkTo(entity, mention, scene) : [];
+    if (entity.kind !== 'block' && entity.kind !== 'backbone') return [];
+    const name = entity.kind === 'block' ? entity.backbone : entity.name;
+    return asTaken(linkTo({ kind: 'backbone', name }, mention, scene), scene);
   },
 };
+
+/** Links for clients that take them. */
+const asTaken = (links: Links, { client }: Scene): Answer =>
+  client.definitionLinks
+    ? links
+    : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));

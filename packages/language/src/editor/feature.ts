@@ -17,6 +17,8 @@ export interface ClientAbilities {
   readonly documentChanges: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly codeActionLiterals: boolean;
+  /** Definitions may tell where the link starts and what to show of its target; else only where it leads. */
+  readonly definitionLinks: boolean;
   /** Commands of ours that the client can run (`tlp.run`); a plain client has none, so no lens is shown. */
   readonly commands: readonly string[];
 }
@@ -57,5 +59,6 @@ export const plainClient: ClientAbilities = {
   documentChanges: false,
   hierarchicalSymbols: true,
   codeActionLiterals: true,
+  definitionLinks: true,
   commands: [],
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LocationLink } from 'vscode-languageserver-protocol';
+import type { Location, LocationLink } from 'vscode-languageserver-protocol';
 import { declaration, definition, typeDefinition } from './definition.js';
 import { highlight } from './highlight.js';
 import { references } from './references.js';
@@ -28,7 +28,8 @@ const baseUri = 'file:///work/base.tlp';
 const childUri = 'file:///work/pets.tlp';
 
 /** The text between the ends of a range, or the line where it is empty. */
-function textAt(scene: TestScene, { targetUri, targetSelectionRange }: LocationLink): string {
+function textAt(scene: TestScene, link: LocationLink | Location): string {
+  const { targetUri, targetSelectionRange } = link as LocationLink;
   const { services } = scene.workspace;
   const builtin = /backbones\/(\w+)\.tlp$/.exec(targetUri);
   const text = targetUri.startsWith('builtin:')
@@ -70,7 +71,14 @@ describe('definition', () => {
   test('tells which stretch of the text the link starts from', () => {
     const scene = inBase('resnet18', 'resn$0et18');
     const [link] = definition.answer(scene, scene.params);
-    expect(scene.snapshot.text.getText(link?.originSelectionRange)).toBe('resnet18');
+    expect(scene.snapshot.text.getText((link as LocationLink).originSelectionRange)).toBe('resnet18');
+  });
+
+  test('is a plain place for a client that knows no links', () => {
+    const scene = inBase('rate: rate', 'rate: ra$0te');
+    const plain = { ...scene, client: { ...scene.client, definitionLinks: false } };
+    const range = { start: { line: 3, character: 6 }, end: { line: 3, character: 10 } };
+    expect(definition.answer(plain, scene.params)).toEqual([{ uri: baseUri, range }]);
   });
 
   test("a block's type is its backbone", () => {

@@ -8,16 +8,25 @@ import {
   type TlpAstType,
 } from '../../grammar/generated/ast.js';
 import { lineOf } from '../../resolve/line.js';
+import type { Snapshot } from '../snapshot.js';
 import { besideUri } from '../uris.js';
 import type { Workspace } from '../workspace.js';
 import type { Entity, Mention } from './entity.js';
 
 type TlpNode = TlpAstType[keyof TlpAstType];
 
+/** A snapshot gives way to a new one when a text that it imports changes, so what was found stays right. */
+const found = new WeakMap<Snapshot, readonly Mention[]>();
+
 /** In the order of the tree. */
 export function mentionsOf(uri: string, workspace: Workspace): readonly Mention[] {
-  const root = workspace.snapshot(uri)?.document.parseResult.value;
-  return root ? AstUtils.streamAst(root).flatMap(mentionsIn).toArray() : [];
+  const snapshot = workspace.snapshot(uri);
+  if (!snapshot) return [];
+  const known = found.get(snapshot);
+  if (known) return known;
+  const mentions = AstUtils.streamAst(snapshot.document.parseResult.value).flatMap(mentionsIn).toArray();
+  found.set(snapshot, mentions);
+  return mentions;
 }
 
 function mentionsIn(astNode: AstNode): readonly Mention[] {
