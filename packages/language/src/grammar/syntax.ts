@@ -32,7 +32,9 @@ export function nestingProblem(text: string, file: string): Diagnostic | undefin
 export function checkSyntax(document: LangiumDocument<Document>, file: string): Syntax {
   const characters = characterProblems(document, file);
   const unclosed = unclosedProblem(document, file);
-  const parserErrors = document.parseResult.parserErrors.filter((error) => !(unclosed && atEnd(error)));
+  const parserErrors = document.parseResult.parserErrors.filter(
+    (error) => !(unclosed.length > 0 && atEnd(error)),
+  );
   // Once the parser has fallen out of a pipeline, the rest of the file reads as nonsense: the first error is the one.
   const lost = parserErrors.findIndex((error) => error.context.ruleStack.length <= 1);
   const told = lost < 0 ? parserErrors : parserErrors.slice(0, Math.max(lost, 1));

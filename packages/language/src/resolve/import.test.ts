@@ -241,6 +241,15 @@ describe('one slip is one message', () => {
     expect(await told(files)).toEqual(expected);
   });
 
+  test.each(['let', 'let x', 'let x =', 'import "base.tlp"\nlet'])(
+    'a file that ends too early: %s',
+    async (text) => {
+      const { diagnostics, pipelines } = await resolve({ 'main.tlp': text, 'base.tlp': flowers });
+      expect(diagnostics).toMatchObject([{ severity: 'error', code: expect.stringMatching(/^TLP00/) }]);
+      expect(pipelines).toEqual([]);
+    },
+  );
+
   test('a file of lets or of abstract pipelines is sound by itself', async () => {
     expect(await told({ 'main.tlp': 'let size = 8\n' })).toEqual([]);
     expect(await told({ 'main.tlp': `let size = 8\nabstract ${flowers}` })).toEqual([]);
