@@ -4,6 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 
+/**
+ * Browsers take every name below localhost for this computer. Workbench and webviews are of one site, as a page of
+ * another site may not have the service worker that a webview needs.
+ */
+const site = 'proof.localhost';
+const host = `code.${site}`;
+
 const types = {
   '.css': 'text/css',
   '.html': 'text/html',
@@ -56,7 +63,7 @@ export async function serveWorkbench({ vscode, extension, workspace }) {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = server.address().port;
-  return { url: `http://localhost:${port}/`, close: () => server.close() };
+  return { url: `http://${host}:${port}/`, close: () => server.close() };
 }
 
 async function workbenchPage(vscode) {
@@ -83,11 +90,11 @@ const product = (port) => ({
   folderUri: { scheme: 'proof', path: '/flowers' },
   additionalBuiltinExtensions: ['/tlp', '/files-extension'].map((folder) => ({
     scheme: 'http',
-    authority: `localhost:${port}`,
+    authority: `${host}:${port}`,
     path: folder,
   })),
-  // Each webview has its own origin; browsers take every name below localhost for this computer.
-  webviewEndpoint: `http://{{uuid}}.localhost:${port}/out/vs/workbench/contrib/webview/browser/pre/`,
+  // Each webview has its own origin.
+  webviewEndpoint: `http://{{uuid}}.${site}:${port}/out/vs/workbench/contrib/webview/browser/pre/`,
   configurationDefaults: {
     'workbench.startupEditor': 'none',
     'workbench.tips.enabled': false,
