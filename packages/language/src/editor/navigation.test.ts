@@ -118,3 +118,15 @@ test('highlights tell writing from reading', () => {
     [7, 2],
   ]);
 });
+
+test('finds what is open under an URI that the client escapes in its own way', () => {
+  const folder = 'file:///work/c++ (new)';
+  const others = { [`${folder}/base.tlp`]: 'abstract pipeline base {}' };
+  const scene = sceneOf('import "base.tlp"\npipeline p extends b$0ase {}', {
+    uri: `${folder}/p.tlp`,
+    others,
+  });
+  const context = { includeDeclaration: true };
+  const found = references.answer(scene, { ...scene.params, context });
+  expect(found.map(({ uri }) => decodeURIComponent(uri))).toEqual([`${folder}/p.tlp`, `${folder}/base.tlp`]);
+});

@@ -8,3 +8,6 @@ export function besideUri(uri: string, path: string): string {
   const target = drive ? `/${path}` : besideFile(parsed.path, path);
   return parsed.with({ path: target.replaceAll('\\', '/') }).toString();
 }
+
+/** Clients escape differently (`c++` and `c%2B%2B`); what they mean is compared and kept in this one spelling. */
+export const canonicalUri = (uri: string): string => URI.parse(uri).toString();

@@ -2,12 +2,12 @@
 import { createTlpServices, type TlpServices } from '../grammar/services.js';
 import { type EditorFiles, noFiles } from './files.js';
 import { createSnapshot, type Imports, type Snapshot } from './snapshot.js';
-import { besideUri } from './uris.js';
+import { besideUri, canonicalUri } from './uris.js';
 
 export interface Workspace {
   readonly services: TlpServices;
   readonly files: EditorFiles;
-  /** The text as it is in the editor, else as it is on disk; undefined where there is none. */
+  /** The text as it is in the editor, however the client escapes its URI, else as it is on disk; undefined where there is none. */
   snapshot(uri: string): Snapshot | undefined;
   /** URIs of all `.tlp` texts that are open or were found in the workspace's folders. */
   uris(): readonly string[];
@@ -34,7 +34,9 @@ export function createWorkspace(files: EditorFiles = noFiles): Workspace {
     open(path) {
       const target = besideUri(uri, path);
       importers.set(target, (importers.get(target) ?? new Set()).add(uri));
-      return snapshotOf(target)?.source ?? (files.complete && target.startsWith('file:') ? 'missing' : 'unseen');
+      return (
+        snapshotOf(target)?.source ?? (files.complete && target.startsWith('file:') ? 'missing' : 'unseen')
+      );
     },
     list: (folder) => files.list(besideUri(uri, folder))?.map(({ name }) => name) ?? [],
   });
@@ -73,30 +75,33 @@ export function createWorkspace(files: EditorFiles = noFiles): Workspace {
   return {
     services,
     files,
-    snapshot: snapshotOf,
+    snapshot: (uri) => snapshotOf(canonicalUri(uri)),
     uris: () => [...new Set([...opened.keys(), ...known])],
-    isOpen: (uri) => opened.has(uri),
-    open(uri, version, text) {
+    isOpen: (uri) => opened.has(canonicalUri(uri)),
+    open(sent, version, text) {
+      const uri = canonicalUri(sent);
       const snapshot = create(uri, version, text);
       opened.set(uri, snapshot);
       onDisk.delete(uri);
       refreshImporters([uri], uri);
       return snapshot;
     },
-    close(uri) {
+    close(sent) {
+      const uri = canonicalUri(sent);
       opened.delete(uri);
       onDisk.delete(uri);
       refreshImporters([uri]);
     },
-    changed(uris) {
+    changed(sent) {
+      const uris = sent.map(canonicalUri);
       for (const uri of uris) onDisk.delete(uri);
       refreshImporters(uris);
     },
     found(uris) {
-      for (const uri of uris) known.add(uri);
+      for (const uri of uris) known.add(canonicalUri(uri));
     },
     lost(uris) {
-      for (const uri of uris) known.delete(uri);
+      for (const uri of uris) known.delete(canonicalUri(uri));
     },
   };
 }
