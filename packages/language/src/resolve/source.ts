@@ -12,7 +12,7 @@ export interface Source {
   readonly document: LangiumDocument<Document>;
   readonly tooDeep: Diagnostic | undefined;
   readonly syntax: Syntax;
-  /** What stands at a path as `import` names it. */
+  /** What stands at a path as `import` names it, looked for once. */
   import(path: string): Imported;
   /** Paths of the `.tlp` files in the folder of a path, as `import` would name them. */
   neighbours(path: string): readonly string[];
@@ -44,6 +44,7 @@ export function createSource({ file, uri, text, services, import: open, list }: 
   // References are linked when they are asked for, with no document builder: the tree is all they need.
   document.state = DocumentState.ComputedScopes;
   let syntax: Syntax | undefined;
+  const imported = new Map<string, Imported>();
   const source: Source = {
     file,
     document,
@@ -52,7 +53,11 @@ export function createSource({ file, uri, text, services, import: open, list }: 
       syntax ??= checkSyntax(document, file);
       return syntax;
     },
-    import: open,
+    import(path) {
+      const found = imported.get(path) ?? open(path);
+      imported.set(path, found);
+      return found;
+    },
     neighbours(path) {
       const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
       return list(folder).flatMap((name) => (name.endsWith('.tlp') ? [folder + name] : []));
