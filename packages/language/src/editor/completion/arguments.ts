@@ -16,7 +16,13 @@ export function argumentOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   const due = callee && Object.keys(callee.parameters)[call.position];
   const given =
     due !== undefined && call.argument === undefined && call.named.some(({ text }) => text === due);
-  return given ? names : [...valueOffers(scene, cursor), ...names];
+  if (given || !callee || due === undefined) return given ? names : [...valueOffers(scene, cursor), ...names];
+  // Where people write the name, it comes before the bare value.
+  const byName = /^\w+:/.test(callee.parameters[due]?.example ?? '');
+  const values = valueOffers(scene, cursor).map((offer) =>
+    byName ? { ...offer, group: Group.Last } : offer,
+  );
+  return [...values, ...names];
 }
 
 function nameOffers(

@@ -11,21 +11,40 @@ export type Follow =
   | 'call'
   | 'bracket'
   | 'equals'
-  | 'text'
+  | 'path'
   | 'pipeline'
   | 'nothing';
 
-export function followOf({ next, afterNext, nextOnLine, block }: Cursor): Follow {
+export function followOf({ following, nextOnLine, block }: Cursor): Follow {
+  const [next, behind] = following;
   if (!next || !nextOnLine) return 'nothing';
   if (next.kind === ':') return 'colon';
   if (next.kind === '{') return 'brace';
   if (next.kind === '(') return 'bracket';
   if (next.kind === 'pipeline') return 'pipeline';
-  if (isText(next)) return 'text';
-  if (!isName(next) || next.kind === 'LABEL' || !afterNext) return 'nothing';
-  if (afterNext.kind === '=') return 'equals';
+  if (isText(next)) return behind?.kind === '{' ? 'name' : 'path';
+  if (!isName(next) || next.kind === 'LABEL' || !behind) return 'nothing';
+  if (behind.kind === '=') return 'equals';
   const homesOfNext: readonly string[] = isMemberKeyword(next.kind) ? homes[next.kind] : [];
   if (homesOfNext.includes(block.keyword)) return 'nothing';
-  if (afterNext.kind === '{' || afterNext.kind === 'extends' || isText(afterNext)) return 'name';
-  return afterNext.kind === '(' && block.keyword !== 'head' ? 'call' : 'nothing';
+  if (behind.kind === '{' || behind.kind === 'extends' || isText(behind)) return 'name';
+  return behind.kind === '(' && block.keyword !== 'head' ? 'call' : 'nothing';
+}
+
+/** Whether a block of this keyword may hold what follows the brace that is there already. */
+export function mayHold(keyword: string, { following }: Cursor): boolean {
+  const first = following[following.findIndex(({ kind }) => kind === '{') + 1];
+  if (first?.kind === 'phase') return keyword === 'schedule';
+  if (first?.kind === 'ID') return keyword === 'head';
+  return true;
+}
+
+/** Freezing has a grammar of its own: what follows the colon may only be its value, or be none. */
+export function freezing({ following: [, first, second] }: Cursor): 'surely' | 'perhaps' | 'never' {
+  if (!first) return 'perhaps';
+  if (first.kind === '..' || second?.kind === '..' || second?.kind === 'except') {
+    return first.kind === 'NUMBER' ? 'never' : 'surely';
+  }
+  if (first.kind === 'NUMBER' || isText(first)) return 'never';
+  return second?.kind === '(' && first.kind !== 'first' ? 'never' : 'perhaps';
 }

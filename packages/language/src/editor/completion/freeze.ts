@@ -12,7 +12,7 @@ import { Group, Kind, type Offer } from './offer.js';
 import { backboneAround } from './weights.js';
 
 export function freezeOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
-  const { value, next, afterNext, nextOnLine, snapshot, word } = cursor;
+  const { value, next, following, nextOnLine, snapshot, word } = cursor;
   const before = value?.tokens ?? [];
   if (next?.kind === 'except') return wordsOf(['all'], false);
   if (next?.kind === '(' && nextOnLine) return wordsOf(['first'], true);
@@ -26,12 +26,19 @@ export function freezeOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
     return blocks.slice(start);
   }
   if (next?.kind === '..' && nextOnLine) {
-    const end = afterNext && isName(afterNext) ? index(afterNext.text) : -1;
+    const [, last] = following;
+    const end = last && isName(last) ? index(last.text) : -1;
     return end < 0 ? blocks : blocks.slice(0, end + 1);
   }
   // A first dot that was typed is no token yet; the range takes it in.
   const dot = snapshot.text.getText()[word.start - 1] === '.' ? word.start - 1 : undefined;
-  const ranges = graph ? rangeOffers(graph, dot) : [];
+  const ranges = graph
+    ? rangeOffers(
+        graph,
+        dot,
+        before.some(({ kind }) => kind === 'except'),
+      )
+    : [];
   if (dot !== undefined) return ranges;
   const alone = before.length === 0 && !(next?.kind === ',' && nextOnLine);
   return [
@@ -43,12 +50,13 @@ export function freezeOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
 }
 
 /** Behind `all`: what it leaves out. */
-export function exceptOffers({ value, next }: Cursor): readonly Offer[] {
+export function exceptOffers({ value, next, nextOnLine }: Cursor): readonly Offer[] {
   const [first, ...more] = value?.tokens ?? [];
   if (value?.name?.text !== 'freeze' || first?.kind !== 'all' || more.length > 0) return [];
   const { doc, example } = keywords.except;
-  const text = next && isName(next) ? 'except' : 'except ';
-  return [{ label: 'except', text, kind: Kind.Keyword, group: Group.First, doc, example, goesOn: true }];
+  const goesOn = !(next && nextOnLine && (isName(next) || next.kind === '..') && next.kind !== 'LABEL');
+  const text = goesOn ? 'except ' : 'except';
+  return [{ label: 'except', text, kind: Kind.Keyword, group: Group.First, doc, example, goesOn }];
 }
 
 function wordsOf(names: readonly string[], called: boolean): readonly Offer[] {
@@ -76,7 +84,7 @@ function blockOffers({ blocks, ...graph }: Graph): readonly Offer[] {
 }
 
 /** `..block5`: everything from the picture up to a block. */
-function rangeOffers(graph: Graph, start: number | undefined): readonly Offer[] {
+function rangeOffers(graph: Graph, start: number | undefined, excepted: boolean): readonly Offer[] {
   const all = parameterCount(graph, () => true);
   return graph.blocks.map(({ name }, index) => {
     const frozen = new Set(graph.blocks.slice(0, index + 1).map((block) => block.name));
@@ -86,7 +94,7 @@ function rangeOffers(graph: Graph, start: number | undefined): readonly Offer[] 
       filter: start === undefined ? name : `..${name}`,
       kind: Kind.Reference,
       group: Group.Usual,
-      detail: `freezes ${rounded(parameters)} of ${rounded(all)} parameters`,
+      detail: `${excepted ? 'trains' : 'freezes'} ${rounded(parameters)} of ${rounded(all)} parameters`,
       ...(start === undefined ? {} : { start }),
     };
   });

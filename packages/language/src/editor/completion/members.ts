@@ -9,7 +9,7 @@ import { blockSpec } from '../context/expected.js';
 import { homes, type Member, type MemberKeyword } from '../context/outline.js';
 import type { Scene } from '../feature.js';
 import { snippets } from '../snippets/snippets.js';
-import { type Follow, followOf } from './follow.js';
+import { type Follow, followOf, freezing, mayHold } from './follow.js';
 import { layerOffers } from './layers.js';
 import { Group, Kind, type Offer } from './offer.js';
 
@@ -48,9 +48,14 @@ function propertyOffers(home: string, cursor: Cursor, follow: Follow): readonly 
   const used = new Set(
     othersOf(cursor).map((member) => (member.kind === 'property' ? member.name.text : '')),
   );
+  const freezes = freezing(cursor);
   return Object.entries<Spec<unknown>>(blockSpec(home)?.properties ?? {})
     .filter(([name]) => !used.has(name))
     .filter(([, { type }]) => follow !== 'bracket' || type.callable === true)
+    .filter(
+      ([name]) =>
+        follow !== 'colon' || freezes === 'perhaps' || (name === 'freeze') === (freezes === 'surely'),
+    )
     .map(([name, spec]) => propertyOffer(name, spec, follow === 'nothing'));
 }
 
@@ -74,8 +79,8 @@ const once: ReadonlySet<string> = new Set(['backbone', 'data', 'head', 'schedule
 
 /** What follows each keyword. */
 const followers: Readonly<Record<MemberKeyword, readonly Follow[]>> = {
-  import: ['text'],
-  pipeline: ['name', 'text', 'brace'],
+  import: ['path'],
+  pipeline: ['name', 'brace'],
   let: ['equals'],
   backbone: ['name', 'brace'],
   data: ['call'],
@@ -104,7 +109,8 @@ function blockOffers(home: string, cursor: Cursor, follow: Follow): readonly Off
   const open = names.filter((name) => {
     const parents: readonly string[] = homes[name];
     const fits = follow === 'nothing' || followers[name].includes(follow);
-    return parents.includes(home) && fits && !(once.has(name) && written.has(name));
+    const holds = follow !== 'brace' || mayHold(name, cursor);
+    return parents.includes(home) && fits && holds && !(once.has(name) && written.has(name));
   });
   const abstract = home === 'file' && (follow === 'nothing' || follow === 'pipeline');
   return [

@@ -18,7 +18,7 @@ function fits(text: string, { unit, min, max, above, whole }: NumberKind): boole
 export function numberOffers({ type, spec }: Expected, cursor: Cursor): readonly Offer[] {
   const { word, toEnd, next } = cursor;
   const kind = type?.number;
-  if (!kind) return [];
+  if (!kind || next?.kind === '(') return [];
   const item = (label: string, detail: string, preselect = false): Offer => {
     return { label, kind: Kind.Value, group: Group.First, detail, preselect };
   };

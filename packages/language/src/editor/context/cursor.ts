@@ -62,9 +62,9 @@ export interface Cursor {
   /** True behind the `..` of a range. */
   readonly toEnd: boolean;
   readonly previous: SourceToken | undefined;
-  /** The tokens behind the word at the cursor. */
+  /** The first of the tokens behind the word at the cursor, and the next few. */
   readonly next: SourceToken | undefined;
-  readonly afterNext: SourceToken | undefined;
+  readonly following: readonly SourceToken[];
   /** True where no line ends between the cursor's word and the token before it, or the one behind. */
   readonly sameLine: boolean;
   readonly nextOnLine: boolean;
@@ -81,8 +81,8 @@ export function cursorAt(snapshot: Snapshot, offset: number): Cursor {
   const slot = touched.kind === 'comment' ? 'none' : slotOf(scanner, sameLine);
   const word = belongs(slot, touched, scanner.peek()) ? touched : nothingAt(offset);
   const behind = touched.kind === 'none' || touched.kind === 'comment' || word !== touched ? 0 : 1;
-  const next = scanner.peek(behind);
-  const afterNext = scanner.peek(behind + 1);
+  const following = [0, 1, 2, 3].flatMap((ahead) => scanner.peek(behind + ahead) ?? []);
+  const [next] = following;
   const value = valueAround(scanner);
   const toEnd = 'toEnd' in top && top.toEnd;
   const open = scanner.stack.filter((frame): frame is ValueFrame => frame.kind === 'call');
@@ -106,7 +106,7 @@ export function cursorAt(snapshot: Snapshot, offset: number): Cursor {
     toEnd,
     previous,
     next,
-    afterNext,
+    following,
     sameLine,
     nextOnLine: next !== undefined && !text.slice(word.end, next.start).includes('\n'),
   };

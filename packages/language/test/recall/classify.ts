@@ -1,0 +1,41 @@
+/** The tokens of a sound text by what they are, from its syntax tree: not from what completion goes by. */
+
+import type { Snapshot } from '@tlp/language/editor/snapshot.js';
+import { isComment, type SourceToken } from '@tlp/language/editor/tokens.js';
+import { isCall } from '@tlp/language/grammar/generated/ast.js';
+import { CstUtils, GrammarUtils } from 'langium';
+
+/** `other` are names that are declared, numbers and texts, `sign` is what is no word. */
+export type TokenClass = 'keyword' | 'name' | 'reference' | 'value' | 'other' | 'sign';
+
+const declaring: ReadonlySet<string> = new Set(['Pipeline.name', 'PhaseBlock.name', 'Let.name']);
+const named: ReadonlySet<string> = new Set([
+  'FreezeProperty.name',
+  'LabelledProperty.name',
+  'CalledProperty.name',
+  'Argument.name',
+]);
+const referring: ReadonlySet<string> = new Set([
+  'BackboneUse.backbone',
+  'BlockRange.from',
+  'BlockRange.to',
+  'Pipeline.parent',
+]);
+
+export function classify(snapshot: Snapshot): readonly (readonly [SourceToken, TokenClass])[] {
+  const root = snapshot.document.parseResult.value.$cstNode;
+  if (!root) throw new Error(`${snapshot.uri} has no syntax tree`);
+  return snapshot.tokens
+    .filter((token) => !isComment(token))
+    .map((token) => {
+      if (!/^[\w"-]/.test(token.text)) return [token, 'sign'];
+      const leaf = CstUtils.findLeafNodeAtOffset(root, token.start);
+      if (!leaf) throw new Error(`${token.text} stands in no node`);
+      const place = `${leaf.astNode.$type}.${GrammarUtils.findAssignment(leaf)?.feature}`;
+      if (token.kind === 'NUMBER' || token.kind === 'STRING' || declaring.has(place)) return [token, 'other'];
+      if (named.has(place)) return [token, 'name'];
+      if (referring.has(place)) return [token, 'reference'];
+      if (isCall(leaf.astNode)) return [token, leaf.astNode.word?.ref ? 'reference' : 'value'];
+      return [token, 'keyword'];
+    });
+}
