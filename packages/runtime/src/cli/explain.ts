@@ -1,6 +1,5 @@
 import type { ExplainedValue } from '@tlp/language/plan/explain.js';
-import { pathFrom } from '@tlp/language/resolve/paths.js';
-import type { Origin } from '@tlp/language/resolve/pipeline.js';
+import { originText } from '@tlp/language/plan/origin-text.js';
 import { defineCommand } from './command.js';
 import type { Colors } from './io.js';
 import { pipelineOptions } from './options.js';
@@ -26,19 +25,4 @@ function renderValues(values: readonly ExplainedValue[], file: string, c: Colors
   const [head, ...lines] = table([{ title: 'VALUE' }, { title: '' }, { title: 'FROM' }], rows).split('\n');
   const shown = lines.map((line, i) => (values[i]?.origin.kind === 'default' ? c.dim(line) : line));
   return `${[head, ...shown].join('\n')}\n`;
-}
-
-function originText(origin: Origin, file: string): string {
-  switch (origin.kind) {
-    case 'file':
-      return origin.file === file
-        ? `line ${origin.range.line}`
-        : `${pathFrom(file, origin.file)}, line ${origin.range.line}`;
-    case 'default':
-      return `default (${origin.doc})`;
-    case 'set':
-      return `--set ${origin.text}`;
-    case 'env':
-      return `environment variable ${origin.variable}`;
-  }
 }
