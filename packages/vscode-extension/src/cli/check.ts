@@ -4,5 +4,5 @@ import { runTask } from './run-task.js';
 /** The editor has looked at the text already; this looks at every picture too. */
 export const check: Command = {
   id: 'tlp.check',
-  run: (_host, ...args) => runTask('check', args, ['--data']),
+  run: (host, ...args) => runTask(host, 'check', args, ['--data']),
 };

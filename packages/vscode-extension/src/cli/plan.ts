@@ -1,4 +1,4 @@
 import type { Command } from '../host.js';
 import { runTask } from './run-task.js';
 
-export const plan: Command = { id: 'tlp.plan', run: (_host, ...args) => runTask('plan', args) };
+export const plan: Command = { id: 'tlp.plan', run: (host, ...args) => runTask(host, 'plan', args) };

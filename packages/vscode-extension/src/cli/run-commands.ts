@@ -1,14 +1,14 @@
 /** Run, stop, go on, show: one run at a time, as they would take each other's processors. */
 import * as vscode from 'vscode';
-import { askedTarget } from '../commands/target.js';
-import type { Command } from '../host.js';
+import { targetOf } from '../commands/target.js';
+import type { Command, Host } from '../host.js';
 import { type RunSession, startRun } from './run-session.js';
 import { saved } from './run-task.js';
 
 let current: RunSession | undefined;
 
-async function begin(args: readonly unknown[], options: readonly string[]): Promise<void> {
-  const target = askedTarget(args);
+async function begin(host: Host, args: readonly unknown[], options: readonly string[]): Promise<void> {
+  const target = await targetOf(host, args);
   if (target === undefined || !(await saved(target.uri))) return;
   if (current) {
     current.show();
@@ -26,7 +26,7 @@ async function begin(args: readonly unknown[], options: readonly string[]): Prom
 
 const running = (value: boolean) => vscode.commands.executeCommand('setContext', 'tlp.running', value);
 
-export const run: Command = { id: 'tlp.run', run: (_host, ...args) => begin(args, []) };
-export const resume: Command = { id: 'tlp.resume', run: (_host, ...args) => begin(args, ['--resume']) };
+export const run: Command = { id: 'tlp.run', run: (host, ...args) => begin(host, args, []) };
+export const resume: Command = { id: 'tlp.resume', run: (host, ...args) => begin(host, args, ['--resume']) };
 export const stop: Command = { id: 'tlp.stop', run: async () => current?.stop() };
 export const showRun: Command = { id: 'tlp.showRun', run: async () => current?.show() };

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
-import { askedTarget } from '../commands/target.js';
+import { targetOf } from '../commands/target.js';
+import type { Host } from '../host.js';
 import { type TlpTask, taskFor } from './tasks.js';
 
 /** Saves the file a command is about and runs `tlp` on it in a terminal, problems into the Problems view. */
 export async function runTask(
+  host: Host,
   command: TlpTask['command'],
   args: readonly unknown[],
   options: readonly string[] = [],
 ): Promise<void> {
-  const target = askedTarget(args);
+  const target = await targetOf(host, args);
   if (target === undefined) return;
   if (!(await saved(target.uri))) return;
   const named = target.pipeline === undefined ? [] : ['--pipeline', target.pipeline];

@@ -4,7 +4,7 @@ import { languageId } from '../client/options.js';
 import type { Command } from '../host.js';
 
 /** The name of that snippet in `snippets/tlp.json`. */
-export const wholePipeline = 'pipeline';
+export const wholePipeline = 'pipeline in two phases';
 
 export const newPipeline: Command = {
   id: 'tlp.newPipeline',

@@ -1,11 +1,11 @@
 import type { Command } from '../host.js';
 import { showPreview } from '../preview/panel.js';
-import { askedTarget } from './target.js';
+import { targetOf } from './target.js';
 
 export const previewBackbone: Command = {
   id: 'tlp.previewBackbone',
   async run(host, ...args) {
-    const target = askedTarget(args);
+    const target = await targetOf(host, args);
     if (target) await showPreview(host, target);
   },
 };

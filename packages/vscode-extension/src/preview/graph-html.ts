@@ -26,18 +26,19 @@ const meanings: Record<State, string> = {
   trained: 'All its weights train.',
 };
 
-export function graphHtml(graph: BackboneGraph): string {
+/** @param marked the phase the preview was opened from, whose column stands out */
+export function graphHtml(graph: BackboneGraph, marked?: string): string {
   const { pipeline, backbone, inputSize, parameters, phases } = graph;
   return `
 <header>
   <h1>${html(pipeline)}</h1>
-  <p>${html(backbone.title)} on ${inputSize} × ${inputSize} pixels, ${short(parameters)} parameters</p>
+  <p>${html(backbone.title)} on ${inputSize}×${inputSize} pixels, ${short(parameters)} parameters</p>
   ${legend()}
   <p class="actions"><button type="button" data-action="expand">Expand all</button>
   <button type="button" data-action="collapse">Collapse all</button></p>
 </header>
 <div class="graph" role="table" aria-label="Blocks of ${html(backbone.name)}" style="--phases: ${phases.length}">
-  ${heads(phases)}
+  ${heads(phases, marked)}
   ${pictureRow(graph)}
   ${graph.blocks.map((block, index) => blockRow(graph, block, index)).join('\n')}
 </div>`;
@@ -48,13 +49,13 @@ const legend = (): string =>
     .map(([state, word]) => `<li class="${state}" title="${meanings[state as State]}">${word}</li>`)
     .join('')}<li class="cut-key">freeze cut</li></ul>`;
 
-function heads(phases: readonly GraphPhase[]): string {
+function heads(phases: readonly GraphPhase[], marked: string | undefined): string {
   const cells = phases.map(
     ({ name, freeze, epochs, trained, frozen }) =>
-      `<div role="columnheader" class="phase"><b>${html(name)}</b><code>freeze: ${html(freeze)}</code>` +
+      `<div role="columnheader" class="phase${name === marked ? ' marked' : ''}"><b>${html(name)}</b><code>freeze: ${html(freeze)}</code>` +
       `<small>${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} · ${short(trained)} trained, ${short(frozen)} frozen</small></div>`,
   );
-  return `<div role="row" class="row heads"><div role="columnheader" class="phase"><b>block</b><small>output · parameters</small></div>${cells.join('')}</div>`;
+  return `<div role="row" class="row heads"><div role="columnheader" class="phase"><b>block</b><small>output, parameters</small></div>${cells.join('')}</div>`;
 }
 
 /** Where nothing is computed once, the cut lies before the first block. */
@@ -62,7 +63,7 @@ function pictureRow({ inputSize, phases }: BackboneGraph): string {
   const cells = phases.map(
     ({ cutAfter }) => `<div role="cell" class="${cutAfter === null ? 'cut' : ''}"></div>`,
   );
-  return `<div role="row" class="row picture"><div role="rowheader">picture <small>${inputSize} × ${inputSize} × 3</small></div>${cells.join('')}</div>`;
+  return `<div role="row" class="row picture"><div role="rowheader">picture <small>${inputSize}×${inputSize}×3</small></div>${cells.join('')}</div>`;
 }
 
 function blockRow(graph: BackboneGraph, block: GraphBlock, index: number): string {
@@ -72,7 +73,7 @@ function blockRow(graph: BackboneGraph, block: GraphBlock, index: number): strin
     : '';
   // The layers come after the row, so that the columns of the phases stay columns.
   return `<details data-block="${html(block.name)}" class="${block.part}${graph.blocks[index - 1]?.part !== block.part ? ' first' : ''}">
-<summary role="row" class="row"><div role="rowheader"><b>${html(block.name)}</b>${residual} <small>${shapeText(block.shape)} · ${short(block.parameters)}</small></div>${cells.join('')}</summary>
+<summary role="row" class="row"><div role="rowheader"><b>${html(block.name)}</b>${residual} <small>${shapeText(block.shape)}</small><small class="count">${short(block.parameters)}</small></div>${cells.join('')}</summary>
 <table class="layers"><tbody>${block.layers.map(layerRow).join('')}</tbody></table>
 </details>`;
 }
@@ -86,7 +87,7 @@ function cell({ blocks, cutAfter, name }: GraphPhase, block: GraphBlock): string
   const told = cut
     ? ` title="The cut of ${html(name)}: ${shapeText(block.shape)} a picture are stored."`
     : '';
-  const label = cut ? `<span class="cut-label">✂ ${shapeText(block.shape)} stored</span>` : '';
+  const label = cut ? `<span class="cut-label">✂ ${shapeText(block.shape)}</span>` : '';
   return `<div role="cell" class="state ${state}${cut ? ' cut' : ''}"${told}>${words[state]}${share}${label}</div>`;
 }
 

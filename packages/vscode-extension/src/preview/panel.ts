@@ -38,7 +38,7 @@ function createPreview({ context, server }: Host): Preview {
     };
     const graph = await server.request<BackboneGraph>(backboneGraphRequest, params);
     if (graph) panel.title = `Backbone of ${graph.pipeline}`;
-    return graph ? graphHtml(graph) : nothingHtml;
+    return graph ? graphHtml(graph, target.phase) : nothingHtml;
   };
   const update = later(async () => {
     await webview.postMessage({ type: 'draw', html: await draw() });

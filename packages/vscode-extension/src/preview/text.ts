@@ -7,7 +7,7 @@ export function short(count: number): string {
   return String(count).replace(/(\d)(\d{3})$/, '$1,$2');
 }
 
-export const shapeText = (shape: readonly (number | string)[]): string => html(shape.join(' × '));
+export const shapeText = (shape: readonly (number | string)[]): string => html(shape.join('×'));
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
