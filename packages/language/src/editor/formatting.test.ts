@@ -201,6 +201,12 @@ describe('on-type formatting', () => {
       'pipeline p {\n  data images("x") {\n    augment: flip(horizontal),\n$0',
       'pipeline p {\n  data images("x") {\n    augment: flip(horizontal),\n      ',
     ],
+    [
+      '\n',
+      'a bracket that closes',
+      'pipeline p {\n  data images("x") {\n    split: stratified(;\n$0)',
+      'pipeline p {\n  data images("x") {\n    split: stratified(;\n    )',
+    ],
     ['\n', 'nothing in a comment', '/* a\n$0 */', '/* a\n */'],
   ])('after %j: %s', (ch, _, marked, expected) => {
     expect(typed(marked, ch)).toBe(expected);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ResponseError, type TextEdit } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { exampleText } from '../checks/example.js';
+import { noFiles } from './files.js';
 import { prepareRename, rename } from './rename.js';
 import { sceneOf, type TestOptions, type TestScene } from './testing.js';
 
@@ -65,6 +66,30 @@ describe('rename', () => {
       { textDocument: { uri: 'file:///work/test.tlp', version: 1 }, edits: [{ newText: 'root' }] },
       { textDocument: { uri: 'file:///work/base.tlp', version: 1 }, edits: [{ newText: 'root' }] },
     ]);
+  });
+
+  test('reaches files that are not open', () => {
+    const disk = 'file:///work/disk.tlp';
+    const files = {
+      ...noFiles,
+      read: (uri: string) => (uri === disk ? 'import "test.tlp"\npipeline p extends base {}\n' : undefined),
+    };
+    const scene = sceneOf('abstract pipeline ba$0se {}\n', { files, client: { documentChanges: true } });
+    scene.workspace.found([disk]);
+    const { documentChanges } = rename.answer(scene, { ...scene.params, newName: 'root' });
+    expect(documentChanges).toMatchObject([
+      { textDocument: { uri: 'file:///work/test.tlp', version: 1 } },
+      { textDocument: { uri: disk, version: null }, edits: [{ newText: 'root' }] },
+    ]);
+  });
+
+  test('of a phase that others inherit renames what they change of it', () => {
+    const base = 'abstract pipeline base { schedule { phase tu$0ne { epochs: 1 } } }\n';
+    const child =
+      'pipeline p extends base { schedule { phase tune { epochs: 2 } phase more { epochs: 1 } } }\n';
+    const after = renamed(sceneOf(base + child), 'last')['test.tlp'];
+    expect(after).toBe((base + child).replace('$0', '').replaceAll('tune', 'last'));
+    expect(refusal(() => renamed(sceneOf(base + child), 'more'))).toMatch(/something else|already/);
   });
 
   test.each([

@@ -51,7 +51,9 @@ export function nestingOf(tokens: readonly SourceToken[]): Nesting {
       if (kind === '}') open.pop();
       if (kind === ')') brackets = Math.max(0, brackets - 1);
     }
-    levels.push(open.length + (kind !== '}' && (goesOn() || continuesBefore.has(kind)) ? 1 : 0));
+    // A closing bracket stands where what it closes begins.
+    const within = kind === ')' ? brackets > 0 : kind !== '}' && (goesOn() || continuesBefore.has(kind));
+    levels.push(open.length + (within ? 1 : 0));
     if (!isComment(token)) {
       if (kind === 'pipeline' || Object.hasOwn(homes, kind)) keyword = kind;
       if (kind === '{') {
