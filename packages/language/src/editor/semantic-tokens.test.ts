@@ -18,7 +18,7 @@ interface Shown {
 }
 
 function decode(data: readonly number[], text: string): readonly Shown[] {
-  const lines = text.split('\n');
+  const lines = text.split(/\r\n|\r|\n/);
   const shown: Shown[] = [];
   let line = 0;
   let character = 0;
