@@ -1,10 +1,12 @@
 /** From the text of a `.tlp` file to pipelines: what every command and the editor start from. */
 import { EmptyFileSystem, URI } from 'langium';
+import type { LookBudget } from './data/look.js';
 import type { SourceFiles } from './files.js';
 import { layout } from './format/layout.js';
 import { tokensOf } from './format/tokens.js';
 import { createTlpServices, type TlpServices } from './grammar/services.js';
 import { analyse } from './resolve/analyse.js';
+import { withFileChecks } from './resolve/file-checks.js';
 import { besideFile } from './resolve/paths.js';
 import type { Pipeline } from './resolve/pipeline.js';
 import { createSource, type Source } from './resolve/source.js';
@@ -23,6 +25,8 @@ export interface ResolveOptions {
   readonly file: string;
   /** Where imported files are read. Without it none is there. */
   readonly files?: SourceFiles;
+  /** How much of the data may be looked at; without it only the text is. */
+  readonly look?: LookBudget;
   /** Overrides of the command line, `schedule.tune.epochs=3`. */
   readonly sets?: readonly string[];
   /** What `env("NAME")` reads. */
@@ -39,9 +43,11 @@ export interface Resolution extends Told {
  */
 export async function resolveText(
   text: string,
-  { file, files = noFiles, sets = [], env = {} }: ResolveOptions,
+  { file, files = noFiles, look, sets = [], env = {} }: ResolveOptions,
 ): Promise<Resolution> {
-  return analyse(openSource(text, file, files), services(), { sets, env });
+  const source = openSource(text, file, files);
+  const analysis = analyse(source, services(), { sets, env });
+  return look ? withFileChecks(analysis, source, { services: services(), files, budget: look }) : analysis;
 }
 
 const noFiles: SourceFiles = {

@@ -1,14 +1,7 @@
 import type { Catalogue } from './entry.js';
 
-/** Codes TLP250–TLP299: raised by the runtime, see `fail` in `diagnostic.ts`. */
+/** Codes TLP250–TLP299: raised by the runtime alone, see `fail` in `diagnostic.ts`; the others of the area are rules. */
 export const weightsCatalogue: Catalogue = {
-  TLP250: {
-    title: 'Not a weight file',
-    explanation:
-      'The file is neither a PyTorch file that `torch.save` wrote (.pth, .pt, .bin) nor a safetensors file. ' +
-      'A whole Keras model, a TorchScript program or a Git LFS pointer is not one either; the message says what ' +
-      'the file looks like.',
-  },
   TLP251: {
     title: 'Damaged weight file',
     explanation:
@@ -29,28 +22,11 @@ export const weightsCatalogue: Catalogue = {
       'The file can be read, but holds no dictionary of tensors under any of the usual names (`state_dict`, ' +
       '`model_state_dict`, `model` …), or several of which none is the obvious one.',
   },
-  TLP254: {
-    title: 'Invalid safetensors header',
-    explanation:
-      'The header is too long, is no JSON, or describes tensors that overlap, leave holes, reach beyond the ' +
-      'file or have another size than their type and shape need.',
-  },
-  TLP255: {
-    title: 'Weights of another architecture',
-    explanation:
-      'The tensors in the file do not have the names or shapes of the backbone that the pipeline names. The ' +
-      'message names the first one that does not fit and, where it is known, the backbone the file is for. ' +
-      'Name that backbone, or give the file that belongs to yours.',
-  },
   TLP256: {
     title: 'Unknown weights',
     explanation:
       'The backbone has no published weights of this name. `tlp backbones NAME` lists those it has; ' +
       '`random` starts from nothing, and `file("path")` takes your own.',
-  },
-  TLP257: {
-    title: 'Weight file cannot be opened',
-    explanation: 'The file does not exist or may not be read.',
   },
   TLP260: {
     title: 'Weights could not be fetched',

@@ -5,18 +5,25 @@ import { afterClassifier } from './after-classifier.js';
 import { argumentTwice } from './argument-twice.js';
 import { augmentationTwice } from './augmentation-twice.js';
 import { badString } from './bad-string.js';
+import { batchAboveData } from './batch-above-data.js';
+import { blankClass } from './blank-class.js';
 import { blockRangeReversed } from './block-range-reversed.js';
 import { blocksTwice } from './blocks-twice.js';
 import { calledProperty } from './called-property.js';
+import { classNotMeasured } from './class-not-measured.js';
+import { classNotTrained } from './class-not-trained.js';
 import { colonMissing } from './colon-missing.js';
 import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
 import { cutsBlock } from './cuts-block.js';
+import { dataEmpty } from './data-empty.js';
+import { dataMissing } from './data-missing.js';
 import { denseOnMap } from './dense-on-map.js';
 import { duplicateBlock } from './duplicate-block.js';
 import { duplicateLet } from './duplicate-let.js';
 import { duplicatePhase } from './duplicate-phase.js';
 import { duplicatePipeline } from './duplicate-pipeline.js';
 import { duplicateProperty } from './duplicate-property.js';
+import { emptyClass } from './empty-class.js';
 import { emptyName } from './empty-name.js';
 import { emptyPath } from './empty-path.js';
 import { envUnset } from './env-unset.js';
@@ -26,13 +33,16 @@ import { extendsCycle } from './extends-cycle.js';
 import { extendsNothing } from './extends-nothing.js';
 import { extendsUnknown } from './extends-unknown.js';
 import { extendsWeights } from './extends-weights.js';
+import { fewPicturesToTune } from './few-pictures-to-tune.js';
 import { firstTooMany } from './first-too-many.js';
+import { flippedDirections } from './flipped-directions.js';
 import { folderInTwoSplits } from './folder-in-two-splits.js';
 import { freezesNothing } from './freezes-nothing.js';
 import { freshAugmentation } from './fresh-augmentation.js';
 import { frozenAboveTrained } from './frozen-above-trained.js';
 import { headBatchNorm } from './head-batch-norm.js';
 import { headRateTooLow } from './head-rate-too-low.js';
+import { imbalance } from './imbalance.js';
 import { importAmbiguous } from './import-ambiguous.js';
 import { importCycle } from './import-cycle.js';
 import { importMissing } from './import-missing.js';
@@ -59,7 +69,10 @@ import { noClassifier } from './no-classifier.js';
 import { noPipeline } from './no-pipeline.js';
 import { noTest } from './no-test.js';
 import { noValidation } from './no-validation.js';
+import { notPictures } from './not-pictures.js';
 import { notWhole } from './not-whole.js';
+import { numericClasses } from './numeric-classes.js';
+import { oneClass } from './one-class.js';
 import { outOfRange } from './out-of-range.js';
 import { overrideSyntax } from './override-syntax.js';
 import { patienceTooLong } from './patience-too-long.js';
@@ -71,8 +84,13 @@ import { rateRises } from './rate-rises.js';
 import type { Rule } from './rule.js';
 import { sameLayersAgain } from './same-layers-again.js';
 import { sgdRateTooHigh } from './sgd-rate-too-high.js';
+import { similarClasses } from './similar-classes.js';
+import { singlePictureClass } from './single-picture-class.js';
 import { smallBatchNorm } from './small-batch-norm.js';
 import { splitAboveWhole } from './split-above-whole.js';
+import { splitFolderMissing } from './split-folder-missing.js';
+import { splitsAsClasses } from './splits-as-classes.js';
+import { strayPictures } from './stray-pictures.js';
 import { strayPropertyOfPipeline } from './stray-property.js';
 import { suppressedError } from './suppressed-error.js';
 import { testAboveTrain } from './test-above-train.js';
@@ -98,8 +116,14 @@ import { unknownWeights } from './unknown-weights.js';
 import { unknownWord } from './unknown-word.js';
 import { unusedLet } from './unused-let.js';
 import { unusedShare } from './unused-share.js';
+import { unusedSplitFolder } from './unused-split-folder.js';
 import { unusedSuppression } from './unused-suppression.js';
 import { variantsWithoutAugment } from './variants-without-augment.js';
+import { warmupUnderAStep } from './warmup-under-a-step.js';
+import { weightsInvalid } from './weights-invalid.js';
+import { weightsMisfit } from './weights-misfit.js';
+import { weightsMissing } from './weights-missing.js';
+import { weightsNotWeights } from './weights-not-weights.js';
 import { wideFlatten } from './wide-flatten.js';
 import { wrongKind } from './wrong-kind.js';
 import { wrongUnit } from './wrong-unit.js';
@@ -207,4 +231,28 @@ export const rules: readonly Rule<never>[] = [
   unknownSuppression,
   unusedSuppression,
   suppressedError,
+  dataMissing,
+  dataEmpty,
+  oneClass,
+  singlePictureClass,
+  classNotTrained,
+  classNotMeasured,
+  notPictures,
+  splitFolderMissing,
+  emptyClass,
+  strayPictures,
+  splitsAsClasses,
+  numericClasses,
+  imbalance,
+  flippedDirections,
+  similarClasses,
+  blankClass,
+  batchAboveData,
+  fewPicturesToTune,
+  warmupUnderAStep,
+  unusedSplitFolder,
+  weightsNotWeights,
+  weightsInvalid,
+  weightsMisfit,
+  weightsMissing,
 ];

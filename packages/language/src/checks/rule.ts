@@ -4,7 +4,7 @@
  */
 import type { Severity } from '../diagnostic.js';
 import type { Place } from '../schema/value.js';
-import type { Subject } from './subject.js';
+import type { FileSubject, Subject } from './subject.js';
 
 /** Parts of a small pipeline; what is left out is filled in soundly (see `example.ts`). */
 export interface Example {
@@ -21,6 +21,8 @@ export interface Example {
   readonly phase?: string;
   /** Other files of its folder, by name; the example itself is `flowers.tlp`. */
   readonly others?: Readonly<Record<string, string>>;
+  /** Folders of pictures beside it, with how many pictures each holds: `pictures/rose`. */
+  readonly folders?: Readonly<Record<string, number>>;
   /** Overrides of the command line. */
   readonly sets?: readonly string[];
 }
@@ -44,6 +46,8 @@ export interface Rule<Args> {
   /** Editors show what is unnecessary faded, and what is deprecated struck through. */
   readonly tag?: 'unnecessary' | 'deprecated';
   readonly check?: Check;
+  /** Looks at the files beside the pipeline too; left out where they can't be seen or nobody wants to wait for it. */
+  readonly fileCheck?: FileCheck;
 }
 
 /** Looks at the resolved pipeline. Left out where something it reads is wrong already. */
@@ -51,6 +55,11 @@ export interface Check {
   /** Dotted paths of what the check reads; `schedule` covers all that is in it. */
   readonly reads: readonly string[];
   run(subject: Subject): void;
+}
+
+export interface FileCheck {
+  readonly reads: readonly string[];
+  run(subject: FileSubject): void;
 }
 
 /** Tells of a mistake; returns undefined so that a reader can report and give up in one statement. */
@@ -70,6 +79,24 @@ export function checked<Args>(
   const whole: Rule<Args> = {
     ...rest,
     check: {
+      reads,
+      run: (subject) => check(subject, (args, path) => subject.report(whole, args, path)),
+    },
+  };
+  return whole;
+}
+
+/** A rule with a check that looks at files. */
+export function fileChecked<Args>(
+  entry: Omit<Rule<Args>, 'check' | 'fileCheck'> & {
+    readonly reads: readonly string[];
+    check(subject: FileSubject, found: (args: Args, path: string) => void): void;
+  },
+): Rule<Args> {
+  const { reads, check, ...rest } = entry;
+  const whole: Rule<Args> = {
+    ...rest,
+    fileCheck: {
       reads,
       run: (subject) => check(subject, (args, path) => subject.report(whole, args, path)),
     },

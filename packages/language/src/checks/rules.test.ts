@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveText } from '../compile-text.js';
-import { memoryFiles } from '../testing/memory-files.js';
+import { commandLineBudget } from '../data/look.js';
+import { exampleFiles } from '../testing/example-files.js';
 import { exampleText } from './example.js';
 import { rules } from './index.js';
 import type { Example } from './rule.js';
@@ -10,9 +11,12 @@ const file = '/home/ada/flowers.tlp';
 /** The example with the other files of its folder. */
 async function diagnose(example: Example) {
   const text = exampleText(example);
-  const others = Object.entries(example.others ?? {}).map(([name, other]) => [`/home/ada/${name}`, other]);
-  const files = memoryFiles({ [file]: text, ...Object.fromEntries(others) });
-  return (await resolveText(text, { file, files, sets: example.sets ?? [] })).diagnostics;
+  const files = exampleFiles(example, file);
+  const sets = example.sets ?? [];
+  // Other examples have no pictures beside them, which is not their point.
+  const look =
+    Object.keys({ ...example.folders, ...example.others }).length > 0 ? commandLineBudget : undefined;
+  return (await resolveText(text, { file, files, sets, ...(look ? { look } : {}) })).diagnostics;
 }
 
 describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (code, rule) => {

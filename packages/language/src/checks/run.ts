@@ -9,9 +9,7 @@ export function runChecks(
   journal: Journal,
   places: ReadonlyMap<string, Place>,
 ): void {
-  const broken = [...journal.broken];
-  const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}.`);
-  const readable = (path: string): boolean => !broken.some((at) => within(at, path) || within(path, at));
+  const readable = readableWith(journal.broken);
   const whole: Subject = {
     ...subject,
     report: (rule, args, path) => journal.reportAt(path, rule, args, placeOfPath(path, journal, places)),
@@ -21,8 +19,19 @@ export function runChecks(
   }
 }
 
+/** Whether nothing at, under or around a path is broken. */
+export function readableWith(brokenPaths: ReadonlySet<string>): (path: string) => boolean {
+  const broken = [...brokenPaths];
+  const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}.`);
+  return (path) => !broken.some((at) => within(at, path) || within(path, at));
+}
+
 /** Where the value at a path was written, or the nearest block around it. */
-function placeOfPath(path: string, journal: Journal, places: ReadonlyMap<string, Place>): Place {
+export function placeOfPath(
+  path: string,
+  journal: Pick<Journal, 'origins' | 'places'>,
+  places: ReadonlyMap<string, Place>,
+): Place {
   for (let at = path; ; at = at.slice(0, Math.max(at.lastIndexOf('.'), 0))) {
     const origin = journal.origins[at];
     if (origin?.kind === 'set') return { set: origin.text };

@@ -1,6 +1,8 @@
 import type { Backbone } from '../backbones/card.js';
+import type { DataSeen } from '../data/look.js';
 import type { Graph } from '../graph/types.js';
 import type { Phase, Pipeline } from '../resolve/pipeline.js';
+import type { WeightsSeen } from '../weights/look.js';
 import type { Rule } from './rule.js';
 
 /** What the checks look at: a resolved pipeline beside what its backbone is. */
@@ -9,6 +11,14 @@ export interface Subject {
   readonly backbone: Backbone;
   readonly graph: Graph;
   report<Args>(rule: Rule<Args>, args: Args, path: string): void;
+}
+
+/** What the file-aware checks look at besides; each is read when it is first asked for. */
+export interface FileSubject extends Subject {
+  /** Undefined where the data folder can't be seen. */
+  readonly data: DataSeen | undefined;
+  /** Undefined where the weights are no file, or one that can't be seen. */
+  readonly weights: WeightsSeen | undefined;
 }
 
 /** True where the phase trains at least one layer of the backbone. */

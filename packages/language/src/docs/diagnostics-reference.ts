@@ -25,10 +25,23 @@ function fragment(example: Example): string {
     head === undefined ? undefined : block('head', head),
     schedule === undefined ? undefined : block('schedule', schedule),
     phase === undefined ? undefined : block('phase train', phase),
-    ...Object.entries(others).map(([name, other]) => `// ${name}\n${other.trimEnd()}`),
+    ...Object.entries(others).flatMap(([name, other]) =>
+      name.endsWith('.tlp') ? [`// ${name}\n${other.trimEnd()}`] : [],
+    ),
     ...(sets ?? []).map((set) => `// tlp run flowers.tlp --set ${set}`),
   ].filter((part) => part !== undefined);
   return parts.length > 0 ? parts.join('\n\n') : exampleText(example).trimEnd();
+}
+
+/** What stands beside the file, where the rule looks at that. */
+function beside({ folders = {}, others = {} }: Example): string {
+  const parts = [
+    ...Object.entries(folders).map(
+      ([name, count]) => `\`${name}\` (${count === 1 ? '1 picture' : `${count} pictures`})`,
+    ),
+    ...Object.keys(others).flatMap((name) => (name.endsWith('.tlp') ? [] : [`\`${name}\``])),
+  ];
+  return parts.length > 0 ? `, with ${parts.join(', ')} beside it` : '';
 }
 
 export const ruleEntry = (rule: Rule<never>): string =>
@@ -36,8 +49,8 @@ export const ruleEntry = (rule: Rule<never>): string =>
     `### ${rule.code.toLowerCase()}`,
     `**${rule.code} · ${rule.title}** (${rule.severity})`,
     rule.explanation,
-    `Found in:\n\n\`\`\`tlp\n${fragment(rule.bad)}\n\`\`\``,
-    `Better:\n\n\`\`\`tlp\n${fragment(rule.good)}\n\`\`\``,
+    `Found in${beside(rule.bad)}:\n\n\`\`\`tlp\n${fragment(rule.bad)}\n\`\`\``,
+    `Better${beside(rule.good)}:\n\n\`\`\`tlp\n${fragment(rule.good)}\n\`\`\``,
   ].join('\n\n');
 
 export function diagnosticsReference(): string {
@@ -46,7 +59,7 @@ export function diagnosticsReference(): string {
     if (codes.length === 0) return [];
     const entries =
       area === 'language'
-        ? rules.map(ruleEntry)
+        ? rules.toSorted((a, b) => a.code.localeCompare(b.code)).map(ruleEntry)
         : codes.map((code) => {
             const { title, explanation } = catalogue[code]!;
             return `### ${code.toLowerCase()}\n\n**${code} · ${title}**\n\n${explanation}`;

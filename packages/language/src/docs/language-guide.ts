@@ -32,6 +32,11 @@ Units are part of the meaning: \`dropout(50)\` is an error that says \`50%\`.
 **Comments** run from \`//\` to the end of the line, or from \`/*\` to \`*/\`. A comment \`/** … */\` before a pipeline
 describes it in the editor.
 
+**A message is suppressed** by a comment that names its code, on the line before or at the end of the line:
+\`// tlp-ignore TLP304: the pictures are few\`. After the colon stands why, for who reads it next; several codes have
+commas between them. \`// tlp-ignore-file TLP304: …\` does so for the whole file. Only warnings and hints can be
+suppressed: a pipeline with an error cannot run. A comment that suppresses nothing is a warning itself.
+
 **Names of your own**: \`let size = 160px\` before a pipeline or in it, and then \`input: size\`. A \`let\` in a pipeline
 goes before one of the file.
 

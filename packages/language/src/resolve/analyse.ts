@@ -9,6 +9,7 @@ import type { Diagnostic, Range } from '../diagnostic.js';
 import type { Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
 import type { Seen } from '../schema/value.js';
+import { isFileCode } from './file-checks.js';
 import { checkFile } from './file-problems.js';
 import { checkImports, checkUnusedImports } from './imports.js';
 import { whereabouts } from './inherited.js';
@@ -87,7 +88,7 @@ export function analyse(source: Source, services: TlpServices, { sets = [], env 
   const told = suppress(source.document.textDocument.getText(), diagnostics, {
     file,
     // A damaged text is not looked at whole.
-    tried: () => !damaged,
+    tried: (code) => !damaged && !isFileCode(code),
     unknown: true,
   });
   return { pipelines, drafts, ...told, diagnostics: told.diagnostics.toSorted(byPosition) };

@@ -15,6 +15,8 @@ export interface Journal {
   /** Paths with an error in or under them. */
   readonly broken: Set<string>;
   readonly report: Report;
+  /** What would be reported at a place. */
+  diagnosticAt<Args>(rule: Rule<Args>, args: Args, at: Place): Diagnostic;
   /** Reports at a place, marking the path as broken. */
   reportAt<Args>(path: string, rule: Rule<Args>, args: Args, at: Place): void;
   reader(path: string): Reader;
@@ -65,8 +67,10 @@ export function createJournal(home: Home, mayLack = false): Journal {
   const places = new Map<string, Place>();
   const broken = new Set<string>();
 
+  const diagnosticAt: Journal['diagnosticAt'] = (rule, args, at) => diagnoseAt(rule, args, at, home);
+
   const reportAt: Journal['reportAt'] = (path, rule, args, at) => {
-    const found = diagnoseAt(rule, args, at, home);
+    const found = diagnosticAt(rule, args, at);
     if (found.severity === 'error') broken.add(path);
     if (mayLack && rule.ofAbsence) return;
     if (!diagnostics.some((known) => sameDiagnostic(known, found))) diagnostics.push(found);
@@ -93,5 +97,5 @@ export function createJournal(home: Home, mayLack = false): Journal {
       origins[path] = { kind: 'default', doc };
     },
   });
-  return { diagnostics, origins, places, broken, report: reader('').report, reportAt, reader };
+  return { diagnostics, origins, places, broken, report: reader('').report, diagnosticAt, reportAt, reader };
 }

@@ -5,7 +5,8 @@ import type { Backbone } from '../backbones/card.js';
 import { duplicateBlock } from '../checks/duplicate-block.js';
 import { emptyName } from '../checks/empty-name.js';
 import { missingBlock } from '../checks/missing-block.js';
-import { runChecks } from '../checks/run.js';
+import type { Rule } from '../checks/rule.js';
+import { placeOfPath, runChecks } from '../checks/run.js';
 import { strayPropertyOfPipeline } from '../checks/stray-property.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
@@ -66,6 +67,8 @@ export interface Draft {
   readonly backbone: Backbone;
   /** Dotted paths at and under which nothing can be relied on. */
   readonly broken: ReadonlySet<string>;
+  /** What a rule has to say of the value at a path. Absent where the pipeline is not meant to be run as it is. */
+  tell?<Args>(rule: Rule<Args>, args: Args, path: string): Diagnostic;
 }
 
 export interface Resolved {
@@ -113,10 +116,12 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   const draft: Draft = { pipeline, backbone: backbone.card, broken: journal.broken };
   // What is left open is checked where it is filled in.
   if (!isWhole(context.line)) return { draft, diagnostics: journal.diagnostics };
+  const tell: Draft['tell'] = (rule, args, path) =>
+    journal.diagnosticAt(rule, args, placeOfPath(path, journal, context.places));
   const graph = context.services.backbones.Builtin.graph(backbone.card);
   runChecks({ pipeline, backbone: backbone.card, graph }, journal, context.places);
   const wrong = journal.diagnostics.some((d) => d.severity === 'error');
-  return { draft, diagnostics: journal.diagnostics, ...(wrong ? {} : { pipeline }) };
+  return { draft: { ...draft, tell }, diagnostics: journal.diagnostics, ...(wrong ? {} : { pipeline }) };
 }
 
 /** Neither abstract nor cut off from what it extends. */

@@ -1,0 +1,38 @@
+import { splitsByClass } from '../data/counts.js';
+import { listed } from './listed.js';
+import { fileChecked } from './rule.js';
+
+export const classNotMeasured = fileChecked<{ split: string; classes: readonly string[] }>({
+  code: 'TLP366',
+  severity: 'warning',
+  title: 'A class that is not measured',
+  explanation:
+    'Validation or test has no picture of the class, so a model that always gets it wrong looks as good as one that does not.',
+  message: ({ split, classes }) => `The ${split} split has no picture of ${listed(classes)}.`,
+  remedy: () => 'Add pictures, or its scores say nothing of these classes.',
+  bad: {
+    data: 'split: stratified(train: 80%, validation: 10%, test: 10%)',
+    folders: { 'pictures/rose': 30, 'pictures/tulip': 2 },
+  },
+  good: {
+    data: 'split: stratified(train: 80%, validation: 10%, test: 10%)',
+    folders: { 'pictures/rose': 30, 'pictures/tulip': 20 },
+  },
+  reads: ['data.path', 'data.split'],
+  check({ pipeline, data }, found) {
+    const { split } = pipeline.data;
+    if (!data?.whole || data.sources.some(({ exists }) => !exists)) return;
+    const counts = splitsByClass(data, split) ?? new Map();
+    for (const name of ['validation', 'test'] as const) {
+      const wanted =
+        split.kind === 'fraction'
+          ? split[name] > 0
+          : split[name] !== null || (name === 'validation' && split.validationFraction > 0);
+      if (!wanted) continue;
+      const classes = [...counts]
+        .filter(([, count]) => count[name] === 0 && count.train + count.validation + count.test > 1)
+        .map(([label]) => label);
+      if (classes.length > 0) found({ split: name, classes }, 'data.split');
+    }
+  },
+});

@@ -1,0 +1,45 @@
+import { splitsByClass } from '../data/counts.js';
+import { listed } from './listed.js';
+import { fileChecked } from './rule.js';
+
+export const classNotTrained = fileChecked<{ classes: readonly string[] }>({
+  code: 'TLP355',
+  severity: 'error',
+  title: 'A class that training never sees',
+  explanation:
+    'The network can never answer with this class, while validation or test ask for it. Happens with `random` splits of rare classes and with split folders that hold different classes.',
+  message: ({ classes }) => `The training split has no picture of ${listed(classes)}.`,
+  remedy: () =>
+    'Add pictures of each class to the training folder, or remove the class from the other splits.',
+  bad: {
+    data: 'split: folders(train: "train", test: "test")',
+    folders: {
+      'pictures/train/rose': 30,
+      'pictures/train/tulip': 30,
+      'pictures/test/rose': 9,
+      'pictures/test/lily': 9,
+    },
+  },
+  good: {
+    data: 'split: folders(train: "train", test: "test")',
+    folders: {
+      'pictures/train/rose': 30,
+      'pictures/train/tulip': 30,
+      'pictures/test/rose': 9,
+      'pictures/test/tulip': 9,
+    },
+  },
+  reads: ['data.path', 'data.split'],
+  check({ pipeline, data }, found) {
+    if (!data?.whole || pipeline.data.split.kind !== 'folders') return;
+    if (
+      data.sources.some(
+        ({ split, exists, classes }) => split === 'train' && (!exists || classes.length === 0),
+      )
+    )
+      return;
+    const counts = splitsByClass(data, pipeline.data.split) ?? new Map();
+    const classes = [...counts].filter(([, { train }]) => train === 0).map(([name]) => name);
+    if (classes.length > 0) found({ classes }, 'data.split');
+  },
+});

@@ -1,0 +1,24 @@
+import { classesOf } from '../data/look.js';
+import { fileChecked } from './rule.js';
+
+export const dataEmpty = fileChecked<{ path: string; strays: number }>({
+  code: 'TLP352',
+  severity: 'error',
+  title: 'No pictures',
+  explanation:
+    'The data folder has no sub-folder with a PNG, JPEG or WebP picture. The name of the sub-folder is the label: `data/cat/1.jpg`, `data/dog/1.jpg`.',
+  message: ({ path, strays }) =>
+    strays > 0
+      ? `${path} has ${strays} pictures but no sub-folders that say what class they are.`
+      : `${path} has no pictures.`,
+  remedy: () => 'Put the pictures of each class into a sub-folder named after the class.',
+  bad: { data: 'batch: 16', folders: { pictures: 40 } },
+  good: { data: 'batch: 16', folders: { 'pictures/rose': 30, 'pictures/tulip': 30 } },
+  reads: ['data.path', 'data.split'],
+  check({ pipeline, data }, found) {
+    if (!data?.exists || !data.whole || data.sources.some(({ exists }) => !exists)) return;
+    if (classesOf(data).length > 0) return;
+    const strays = data.sources.reduce((sum, source) => sum + source.strays.length, 0);
+    found({ path: pipeline.data.path, strays }, 'data.path');
+  },
+});

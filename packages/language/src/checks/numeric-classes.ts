@@ -1,0 +1,25 @@
+import { classesOf } from '../data/look.js';
+import { fileChecked } from './rule.js';
+
+export const numericClasses = fileChecked<{ first: string; second: string }>({
+  code: 'TLP370',
+  severity: 'info',
+  title: 'Class folders are numbers of different lengths',
+  explanation:
+    'Keras and torchvision sort folder names as text, so that `10` comes before `2` and class number 1 is the folder ' +
+    '`10`. TLP sorts them as numbers. Whoever compares the numbers of classes between the two, or feeds the ' +
+    'exported model by index, is off by some.',
+  message: ({ first, second }) =>
+    `Other tools sort the class \`${second}\` before \`${first}\`; here it comes after.`,
+  remedy: () => 'Give all names the same number of digits, as in `01`, `02`, `10`, or name the classes.',
+  bad: { data: 'batch: 16', folders: { 'pictures/1': 30, 'pictures/2': 30, 'pictures/10': 30 } },
+  good: { data: 'batch: 16', folders: { 'pictures/01': 30, 'pictures/02': 30, 'pictures/10': 30 } },
+  reads: ['data.path', 'data.split'],
+  check({ data }, found) {
+    const names = data ? classesOf(data) : [];
+    const numbers = names.filter((name) => /^\d+$/.test(name)).sort((a, b) => Number(a) - Number(b));
+    if (numbers.length < 2 || numbers.length * 2 < names.length) return;
+    const at = numbers.findIndex((name, index) => index > 0 && name < numbers[index - 1]!);
+    if (at > 0) found({ first: numbers[at - 1]!, second: numbers[at]! }, 'data.path');
+  },
+});

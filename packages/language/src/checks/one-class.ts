@@ -1,0 +1,22 @@
+import { classesOf } from '../data/look.js';
+import { fileChecked } from './rule.js';
+
+export const oneClass = fileChecked<{ path: string; name: string }>({
+  code: 'TLP353',
+  severity: 'error',
+  title: 'Only one class',
+  explanation:
+    'A classifier needs something to tell apart. To recognise one thing among everything else, add a second folder with pictures of everything else.',
+  message: ({ path, name }) => `${path} has pictures of one class only, ${name}.`,
+  remedy: () => 'Add a second class; where the question is "is it this or not", a class of other pictures.',
+  bad: { data: 'batch: 16', folders: { 'pictures/rose': 30 } },
+  good: { data: 'batch: 16', folders: { 'pictures/rose': 30, 'pictures/other': 30 } },
+  reads: ['data.path', 'data.split'],
+  check({ pipeline, data }, found) {
+    if (!data?.whole) return;
+    const [name, second] = classesOf(data);
+    const splits = pipeline.data.split.kind === 'fraction' && name?.toLowerCase() === 'train';
+    if (name !== undefined && second === undefined && !splits)
+      found({ path: pipeline.data.path, name }, 'data.path');
+  },
+});

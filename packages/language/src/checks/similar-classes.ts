@@ -1,0 +1,26 @@
+import { classesOf } from '../data/look.js';
+import { fileChecked } from './rule.js';
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]+/g, '');
+
+export const similarClasses = fileChecked<{ first: string; second: string }>({
+  code: 'TLP373',
+  severity: 'warning',
+  title: 'Two classes have nearly the same name',
+  explanation:
+    'Names that differ in case, spaces or hyphens only are nearly always one class whose pictures were collected ' +
+    'twice. The model then has to guess which of the two is meant.',
+  message: ({ first, second }) => `The classes \`${first}\` and \`${second}\` differ in spelling only.`,
+  remedy: () => 'Move the pictures of one into the folder of the other, or rename one.',
+  bad: { data: 'batch: 16', folders: { 'pictures/Rose': 30, 'pictures/rose': 30, 'pictures/tulip': 30 } },
+  good: { data: 'batch: 16', folders: { 'pictures/rose': 60, 'pictures/tulip': 30 } },
+  reads: ['data.path', 'data.split'],
+  check({ data }, found) {
+    const known = new Map<string, string>();
+    for (const name of data ? classesOf(data) : []) {
+      const first = known.get(plain(name));
+      if (first !== undefined && plain(name) !== '') found({ first, second: name }, 'data.path');
+      else known.set(plain(name), name);
+    }
+  },
+});

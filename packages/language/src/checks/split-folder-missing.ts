@@ -1,0 +1,41 @@
+import { didYouMean, nearest } from './did-you-mean.js';
+import { listed } from './listed.js';
+import { fileChecked } from './rule.js';
+
+export const splitFolderMissing = fileChecked<{ folder: string; split: string; folders: readonly string[] }>({
+  code: 'TLP361',
+  severity: 'error',
+  title: 'Split folder not found',
+  explanation: '`split: folders(…)` names sub-folders of the data folder, each with its own class folders.',
+  message: ({ folder, split }) => `The data folder has no sub-folder ${folder} for the ${split} split.`,
+  remedy: ({ folder, split, folders }) => {
+    if (nearest(folder, folders) !== undefined) return didYouMean(folder, folders);
+    const there = folders.length > 0 ? `It has ${listed(folders, 10)}` : 'It has none';
+    return `${there}; correct the name in \`split: folders(…)\`, or leave ${split} out.`;
+  },
+  bad: {
+    data: 'split: folders(train: "train", test: "tests")',
+    folders: {
+      'pictures/train/rose': 30,
+      'pictures/train/tulip': 30,
+      'pictures/test/rose': 9,
+      'pictures/test/tulip': 9,
+    },
+  },
+  good: {
+    data: 'split: folders(train: "train", test: "test")',
+    folders: {
+      'pictures/train/rose': 30,
+      'pictures/train/tulip': 30,
+      'pictures/test/rose': 9,
+      'pictures/test/tulip': 9,
+    },
+  },
+  reads: ['data.path', 'data.split'],
+  check({ data }, found) {
+    if (!data?.exists) return;
+    for (const { split, folder, exists } of data.sources) {
+      if (split && !exists) found({ folder, split, folders: data.folders }, 'data.split');
+    }
+  },
+});

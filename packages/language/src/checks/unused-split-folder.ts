@@ -1,0 +1,39 @@
+import { splitOfFolder } from '../data/split-folders.js';
+import { fileChecked } from './rule.js';
+
+export const unusedSplitFolder = fileChecked<{ folder: string; split: string }>({
+  code: 'TLP378',
+  severity: 'warning',
+  title: 'A folder of a split is not used',
+  explanation:
+    'The data folder has pictures that were put aside for validation or test, and `split: folders(…)` does not name them.',
+  message: ({ folder }) => `The sub-folder ${folder} is in no split.`,
+  remedy: ({ folder, split }) => `Write \`${split}: "${folder}"\` in \`folders(…)\`, or move it away.`,
+  bad: {
+    data: 'split: folders(train: "train")',
+    folders: {
+      'pictures/train/rose': 30,
+      'pictures/train/tulip': 30,
+      'pictures/test/rose': 9,
+      'pictures/test/tulip': 9,
+    },
+  },
+  good: {
+    data: 'split: folders(train: "train", test: "test")',
+    folders: {
+      'pictures/train/rose': 30,
+      'pictures/train/tulip': 30,
+      'pictures/test/rose': 9,
+      'pictures/test/tulip': 9,
+    },
+  },
+  reads: ['data.path', 'data.split'],
+  check({ pipeline, data }, found) {
+    const { split } = pipeline.data;
+    if (split.kind !== 'folders') return;
+    for (const folder of data?.folders ?? []) {
+      const meant = splitOfFolder(folder);
+      if (meant && split[meant] === null) found({ folder, split: meant }, 'data.split');
+    }
+  },
+});

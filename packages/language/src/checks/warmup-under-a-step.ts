@@ -1,0 +1,38 @@
+import { trainingPictures } from '../data/counts.js';
+import { fileChecked } from './rule.js';
+
+export const warmupUnderAStep = fileChecked<{ phase: string; steps: number; percent: number }>({
+  code: 'TLP377',
+  severity: 'warning',
+  title: 'The warmup is shorter than a step',
+  explanation:
+    'The rate can rise from step to step only. Where the share of the phase that is warmup comes to less than one ' +
+    'step, there is none, and the first step is taken at the full rate.',
+  message: ({ phase, steps, percent }) =>
+    `Phase \`${phase}\` has ${steps} steps, of which ${percent}% is less than one.`,
+  remedy: ({ steps }) => `Write \`warmup: ${warmupShare(steps)}%\` or more, or take more epochs.`,
+  bad: {
+    data: 'batch: 32',
+    phase: 'freeze: all\nepochs: 2\nlearning_rate: cosine(1e-3, warmup: 10%)',
+    folders: { 'pictures/rose': 30, 'pictures/tulip': 30 },
+  },
+  good: {
+    data: 'batch: 8',
+    phase: 'freeze: all\nepochs: 5\nlearning_rate: cosine(1e-3, warmup: 10%)',
+    folders: { 'pictures/rose': 30, 'pictures/tulip': 30 },
+  },
+  reads: ['data.path', 'data.split', 'data.batch', 'schedule'],
+  check({ pipeline, data }, found) {
+    const pictures = data?.whole ? trainingPictures(data, pipeline.data.split) : 0;
+    if (pictures === 0) return;
+    for (const { name, epochs, accumulate, learningRate } of pipeline.schedule.phases) {
+      const steps = Math.ceil(Math.ceil(pictures / pipeline.data.batch) / accumulate) * epochs;
+      if (learningRate.warmup === 0 || learningRate.warmup * steps >= 1 || steps < 2) continue;
+      const percent = Number((learningRate.warmup * 100).toFixed(3));
+      found({ phase: name, steps, percent }, `schedule.${name}.learning_rate`);
+    }
+  },
+});
+
+/** The least share, in whole tens, that is a step. */
+export const warmupShare = (steps: number): number => Math.min(50, Math.ceil(10 / steps) * 10);

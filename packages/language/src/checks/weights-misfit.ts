@@ -1,0 +1,49 @@
+import { safetensorsText } from '../weights/example.js';
+import { fitWeights } from '../weights/fit.js';
+import { recognise } from '../weights/recognise.js';
+import { fileChecked } from './rule.js';
+
+export const weightsMisfit = fileChecked<{
+  path: string;
+  backbone: string;
+  title: string;
+  reference: string;
+  problem: string;
+  /** The backbone that the file is for, where it is known. */
+  other: string | null;
+}>({
+  code: 'TLP255',
+  severity: 'error',
+  title: 'Weights of another architecture',
+  explanation:
+    'The tensors in the file do not have the names or shapes of the backbone that the pipeline names. The ' +
+    'message names the first one that does not fit and, where it is known, the backbone the file is for. ' +
+    'Name that backbone, or give the file that belongs to yours.',
+  message: ({ path, backbone, problem, other }) =>
+    `The weights in ${path} do not fit ${backbone}: ${problem}.${other ? ` They are ${other}'s.` : ''}`,
+  remedy: ({ title, reference, other }) =>
+    other
+      ? `Write \`backbone ${other}\`, or give a file with weights of ${title}.`
+      : `Give a file with weights of ${title} (${reference}).`,
+  bad: {
+    backbone: 'resnet50 {\n  weights: file("weights.safetensors")\n}',
+    others: { 'weights.safetensors': safetensorsText({ 'conv1.weight': [64, 3, 3, 3] }) },
+  },
+  good: {
+    backbone: 'resnet50 {\n  weights: file("resnet50.pth")\n}',
+    others: { 'resnet50.pth': 'PK\u0003\u0004' },
+  },
+  reads: ['backbone'],
+  check({ pipeline, backbone, graph, weights }, found) {
+    const chosen = pipeline.backbone.weights;
+    if (weights?.kind !== 'safetensors' || chosen.kind !== 'file') return;
+    const fit = fitWeights(weights.tensors, backbone, graph);
+    if (!('problem' in fit)) return;
+    const { name, title, reference } = backbone;
+    const other = recognise(weights.tensors)?.name ?? null;
+    found(
+      { path: chosen.path, backbone: name, title, reference, problem: fit.problem, other },
+      'backbone.weights',
+    );
+  },
+});

@@ -1,0 +1,62 @@
+/** Pictures a class and a split, as a run would divide them were no two pictures the same. */
+import type { ImageData } from '../resolve/pipeline.js';
+import { classesOf, type DataSeen } from './look.js';
+import { type Fractions, type SplitName, splitBounds } from './split-bounds.js';
+
+export type SplitCounts = Readonly<Record<SplitName, number>>;
+
+const nothing: SplitCounts = { train: 0, validation: 0, test: 0 };
+
+/** Pictures of each class in all that was seen. */
+export function countsByClass(data: DataSeen): ReadonlyMap<string, number> {
+  const count = (name: string): number =>
+    data.sources
+      .flatMap(({ classes }) => classes.filter((one) => one.name === name))
+      .reduce((sum, { pictures }) => sum + pictures, 0);
+  return new Map(classesOf(data).map((name) => [name, count(name)]));
+}
+
+/** What each class gives to each split; undefined where chance decides (`random` shares). */
+export function splitsByClass(
+  data: DataSeen,
+  split: ImageData['split'],
+): ReadonlyMap<string, SplitCounts> | undefined {
+  if (split.kind === 'fraction') {
+    if (!split.stratified) return undefined;
+    return new Map([...countsByClass(data)].map(([name, count]) => [name, divide(count, split)]));
+  }
+  const share = split.validation === null ? split.validationFraction : 0;
+  const counts = new Map<string, SplitCounts>(classesOf(data).map((name) => [name, nothing]));
+  for (const { split: to, classes } of data.sources) {
+    for (const { name, pictures } of classes) {
+      const known = counts.get(name);
+      if (!known || !to) continue;
+      const part =
+        to === 'train' && share > 0 ? divide(pictures, shares(share)) : { ...nothing, [to]: pictures };
+      counts.set(name, sumOf(known, part));
+    }
+  }
+  return counts;
+}
+
+/** All training pictures. */
+export function trainingPictures(data: DataSeen, split: ImageData['split']): number {
+  if (split.kind === 'fraction' && !split.stratified) {
+    const all = [...countsByClass(data).values()].reduce((sum, count) => sum + count, 0);
+    return divide(all, split).train;
+  }
+  return [...(splitsByClass(data, split)?.values() ?? [])].reduce((sum, { train }) => sum + train, 0);
+}
+
+const shares = (validation: number): Fractions => ({ train: 1 - validation, validation, test: 0 });
+
+function divide(count: number, fractions: Fractions): SplitCounts {
+  const { train, validation, test } = splitBounds(count, fractions);
+  return { train, validation: validation - train, test: test - validation };
+}
+
+const sumOf = (a: SplitCounts, b: SplitCounts): SplitCounts => ({
+  train: a.train + b.train,
+  validation: a.validation + b.validation,
+  test: a.test + b.test,
+});

@@ -1,0 +1,103 @@
+/** The rules that look at the files beside a pipeline; slower than the others, so they are tried apart. */
+import { rules } from '../checks/index.js';
+import { readableWith } from '../checks/run.js';
+import type { FileSubject } from '../checks/subject.js';
+import { type LookBudget, lookAtData } from '../data/look.js';
+import type { Diagnostic } from '../diagnostic.js';
+import type { SourceFiles } from '../files.js';
+import type { TlpServices } from '../grammar/services.js';
+import { lookAtWeights } from '../weights/look.js';
+import type { Analysis } from './analyse.js';
+import { sameDiagnostic } from './journal.js';
+import type { Draft } from './resolve.js';
+import type { Source } from './source.js';
+import { suppress, type Told } from './suppress.js';
+
+const fileCodes: ReadonlySet<string> = new Set(
+  rules.filter((rule) => rule.fileCheck).map((rule) => rule.code),
+);
+
+export const isFileCode = (code: string): boolean => fileCodes.has(code);
+
+/** Where the files are, and how much of them may be looked at. */
+export interface Looking {
+  readonly services: TlpServices;
+  readonly files: SourceFiles;
+  readonly budget: LookBudget;
+}
+
+/** What the files have to say of the pipelines of a text. */
+export function checkFiles({ drafts }: Pick<Analysis, 'drafts'>, source: Source, looking: Looking): Told {
+  return told(
+    [...drafts.values()].map((draft) => checkDraft(draft, looking)),
+    source,
+    looking,
+  );
+}
+
+/** The analysis with what the files have to say; a pipeline with an error is left out. */
+export function withFileChecks(analysis: Analysis, source: Source, looking: Looking): Analysis {
+  const checked = [...analysis.drafts.values()].map((draft) => ({
+    draft,
+    found: checkDraft(draft, looking),
+  }));
+  const atFault = checked.filter(({ found }) => found.some(({ severity }) => severity === 'error'));
+  const names = new Set(atFault.map(({ draft }) => draft.pipeline.name));
+  const { diagnostics, suppressed } = told(
+    checked.map(({ found }) => found),
+    source,
+    looking,
+  );
+  return {
+    drafts: analysis.drafts,
+    pipelines: analysis.pipelines.filter(({ name }) => !names.has(name)),
+    diagnostics: [...analysis.diagnostics, ...diagnostics],
+    suppressed: [...analysis.suppressed, ...suppressed],
+  };
+}
+
+/** Of several pipelines that share a folder each mistake is told once. */
+function told(all: readonly (readonly Diagnostic[])[], source: Source, { files }: Looking): Told {
+  const found = all
+    .flat()
+    .filter((each, index, list) => list.findIndex((one) => sameDiagnostic(one, each)) === index);
+  return suppress(source.document.textDocument.getText(), found, {
+    file: source.file,
+    tried: (code) => source.syntax.diagnostics.length === 0 && files.complete && isFileCode(code),
+    unknown: false,
+  });
+}
+
+function checkDraft(draft: Draft, { services, files, budget }: Looking): readonly Diagnostic[] {
+  const { pipeline, backbone, tell } = draft;
+  if (!tell) return [];
+  const readable = readableWith(draft.broken);
+  const found: Diagnostic[] = [];
+  const data = once(() => (pipeline.data.path === '' ? undefined : lookAtData(files, pipeline.data, budget)));
+  const weights = once(() => {
+    const { weights: chosen } = pipeline.backbone;
+    return chosen.kind === 'file' ? lookAtWeights(files, chosen.path) : undefined;
+  });
+  const subject: FileSubject = {
+    pipeline,
+    backbone,
+    graph: services.backbones.Builtin.graph(backbone),
+    get data() {
+      return data();
+    },
+    get weights() {
+      return weights();
+    },
+    report: (rule, args, path) => found.push(tell(rule, args, path)),
+  };
+  for (const { fileCheck } of rules) if (fileCheck?.reads.every(readable)) fileCheck.run(subject);
+  return found;
+}
+
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}

@@ -1,0 +1,16 @@
+/** For examples and tests: the beginning of a safetensors file with these shapes. */
+export function safetensorsText(shapes: Readonly<Record<string, readonly number[]>>): string {
+  let offset = 0;
+  const entries = Object.entries(shapes).map(([name, shape]) => {
+    const begin = offset;
+    offset += shape.reduce((n, d) => n * d, 4);
+    return [name, { dtype: 'F32', shape, data_offsets: [begin, offset] }];
+  });
+  let json = JSON.stringify(Object.fromEntries(entries));
+  // Padded, so that no byte of the length is above 127 and the text is the same bytes in UTF-8.
+  while (bytesOf(json.length).some((byte) => byte > 127)) json += ' ';
+  return String.fromCharCode(...bytesOf(json.length)) + json;
+}
+
+const bytesOf = (length: number): readonly number[] =>
+  Array.from({ length: 8 }, (_, index) => Math.floor(length / 256 ** index) % 256);

@@ -1,0 +1,113 @@
+/** Does a weight file belong to a network? Decided from names, types and shapes alone, before any value is read. */
+import type { Backbone, WeightLayout } from '../backbones/card.js';
+import type { Graph, Parameter } from '../graph/types.js';
+import { shapeInFile, type Transpose } from './file-shape.js';
+
+/** A tensor as a weight file's header tells of it. */
+export interface TensorHeader {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+}
+
+export type Headers = ReadonlyMap<string, TensorHeader>;
+
+/** Where one parameter's values lie. */
+export interface Place {
+  readonly parameter: Parameter;
+  readonly tensor: string;
+  readonly transpose: Transpose;
+}
+
+export interface Fit {
+  readonly layout: WeightLayout;
+  readonly places: readonly Place[];
+  /** Of the published classifier, where the file still has it. */
+  readonly classifier?: { readonly kernel: Place; readonly bias: Place };
+}
+
+export interface Misfit {
+  /** The first thing that does not fit, as a sentence. */
+  readonly problem: string;
+  /** Parameters that did fit. */
+  readonly matched: number;
+}
+
+const FLOATING = new Set(['float32', 'float16', 'bfloat16', 'float64']);
+
+/** The parameters that weights of the backbone fill: all but the head's. */
+export function backboneParameters(graph: Graph): readonly Parameter[] {
+  return graph.parameters.filter((parameter) => parameter.block !== 'head');
+}
+
+/** The layout in which the file holds exactly the backbone's parameters, or what is wrong in the closest one. */
+export function fitWeights(headers: Headers, backbone: Backbone, graph: Graph): Fit | Misfit {
+  const results = backbone.layouts.map((layout) => fitLayout(headers, backbone, graph, layout));
+  const fit = results.find((result) => 'places' in result);
+  if (fit) return fit;
+  const misfits = results.filter((result) => 'problem' in result);
+  const [closest] = misfits.sort((a, b) => b.matched - a.matched);
+  return closest ?? { problem: `${backbone.name} knows no weight files.`, matched: 0 };
+}
+
+function fitLayout(headers: Headers, backbone: Backbone, graph: Graph, layout: WeightLayout): Fit | Misfit {
+  const places = backboneParameters(graph).map((parameter) => place(parameter, layout));
+  const problems = places.map((at) => problemOf(headers, at));
+  const problem = problems.find((found) => found !== undefined) ?? surplus(headers, places, backbone, layout);
+  if (problem !== undefined) {
+    return { problem, matched: problems.filter((found) => found === undefined).length };
+  }
+  const classifier = placeClassifier(headers, backbone, layout);
+  return { layout, places, ...(classifier ? { classifier } : {}) };
+}
+
+function place(parameter: Parameter, layout: WeightLayout): Place {
+  return { parameter, ...layout.locate(parameter.name) };
+}
+
+function problemOf(headers: Headers, { parameter, tensor, transpose }: Place): string | undefined {
+  const header = headers.get(tensor);
+  if (!header) return `it has no tensor ${tensor}`;
+  const needed = shapeInFile(parameter.shape, transpose);
+  if (`${header.shape}` !== `${needed}`) return `its tensor ${tensor} is [${header.shape}], not [${needed}]`;
+  if (!FLOATING.has(header.dtype))
+    return `its tensor ${tensor} holds ${header.dtype}, not floating-point numbers`;
+  return undefined;
+}
+
+/**
+ * A deeper sibling holds every tensor of a shallower one (ResNet-34 has all of ResNet-18), so tensors left over in
+ * the modules that were read mean another architecture. Others, such as another head, may be there.
+ */
+function surplus(
+  headers: Headers,
+  places: readonly Place[],
+  { classifier }: Backbone,
+  layout: WeightLayout,
+): string | undefined {
+  const used = new Set(places.map(({ tensor }) => tensor));
+  if (classifier) {
+    for (const name of [classifier.kernel, classifier.bias]) used.add(layout.locate(name).tensor);
+  }
+  const modules = new Set(places.map(({ tensor }) => moduleOf(tensor)));
+  const rest = [...headers].filter(
+    ([name, { dtype }]) => FLOATING.has(dtype) && !used.has(name) && modules.has(moduleOf(name)),
+  );
+  if (rest.length === 0) return undefined;
+  return `it has ${rest.length} tensors too many, the first ${rest[0]![0]}`;
+}
+
+const moduleOf = (tensor: string): string => tensor.split('.', 1)[0]!;
+
+function placeClassifier(
+  headers: Headers,
+  { classifier }: Backbone,
+  layout: WeightLayout,
+): Fit['classifier'] {
+  if (!classifier) return undefined;
+  const { features, classes } = classifier;
+  const at = (name: string, shape: readonly number[]): Place =>
+    place({ name, shape, role: 'kernel', layer: '', block: '', initializer: 'zeros' }, layout);
+  const kernel = at(classifier.kernel, [features, classes]);
+  const bias = at(classifier.bias, [classes]);
+  return (problemOf(headers, kernel) ?? problemOf(headers, bias)) ? undefined : { kernel, bias };
+}

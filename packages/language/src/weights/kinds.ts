@@ -1,0 +1,50 @@
+/** What a file is, told by its first bytes and not by its name. */
+
+/** Enough of a file's beginning to tell. */
+export const startBytes = 64;
+
+/** One character a byte. */
+export const latin1 = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+
+export type WeightFormat = 'pth' | 'safetensors';
+
+/** The format of a weight file that begins so; undefined for anything else. */
+export function weightFormat(start: string): WeightFormat | undefined {
+  if (start.startsWith('PK\u0003\u0004') || start.startsWith('\u0080')) return 'pth';
+  return start[8] === '{' ? 'safetensors' : undefined;
+}
+
+interface Other {
+  readonly looks: (start: string) => boolean;
+  readonly is: string;
+  readonly remedy?: string;
+}
+
+/** What else people give, by the bytes it starts with. */
+const others: readonly Other[] = [
+  {
+    looks: (start) => start.startsWith('version https://git-lfs'),
+    is: 'a Git LFS pointer, not the file itself',
+    remedy: 'Run `git lfs pull` in its repository.',
+  },
+  {
+    looks: (start) => /^\s*<(!doctype|html|\?xml)/i.test(start),
+    is: 'a web page',
+    remedy: 'Download the file itself.',
+  },
+  { looks: (start) => start.startsWith('\u0089HDF'), is: 'a Keras .h5 file' },
+  { looks: (start) => start.startsWith('TFL3', 4), is: 'a TensorFlow Lite model' },
+  { looks: (start) => start.startsWith('GGUF'), is: 'a GGUF file' },
+  { looks: (start) => start.startsWith('\u0093NUMPY'), is: 'a NumPy array' },
+  { looks: (start) => start.startsWith('\u001f\u008b'), is: 'a gzip archive', remedy: 'Unpack it first.' },
+];
+
+/** What a file that is no weight file is, as a clause, and what to do about it. */
+export function otherKind(start: string): { readonly problem: string; readonly remedy: string } {
+  const remedy = 'Give a .pth or a .safetensors file.';
+  if (start === '') return { problem: 'is empty', remedy };
+  const other = others.find(({ looks }) => looks(start));
+  if (!other) return { problem: 'is not a weight file', remedy };
+  return { problem: `is ${other.is}`, remedy: other.remedy ?? remedy };
+}

@@ -1,0 +1,62 @@
+/** What can be told of a weight file by its beginning: what the file-aware rules go by. */
+import type { FileEntry, SourceFiles } from '../files.js';
+import type { TensorHeader } from './fit.js';
+import { latin1, otherKind, startBytes, weightFormat } from './kinds.js';
+import { headerLength, readHeader } from './safetensors-header.js';
+
+export type WeightsSeen =
+  | { readonly kind: 'missing'; readonly siblings: readonly string[] }
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'other'; readonly problem: string; readonly remedy: string }
+  /** A PyTorch file; what is in it stands at its end. */
+  | { readonly kind: 'pth' }
+  | { readonly kind: 'invalid'; readonly problem: string }
+  | { readonly kind: 'safetensors'; readonly tensors: ReadonlyMap<string, TensorHeader> };
+
+/** Longer headers are left to the run: reading one would hold up an editor. */
+const longestHeader = 8_000_000;
+
+/** Undefined where the file can't be seen, though it may be there. */
+export function lookAtWeights(files: SourceFiles, path: string): WeightsSeen | undefined {
+  const cut = path.search(/[/\\][^/\\]*$/);
+  const siblings = files.list(path.slice(0, Math.max(cut, 0)));
+  const name = path.slice(cut + 1);
+  const entry = siblings?.find((one) => one.name === name);
+  if (entry?.folder) return { kind: 'folder' };
+  const start = files.head(path, startBytes);
+  if (!entry && (!start || start.length === 0)) {
+    if (!files.complete) return undefined;
+    return {
+      kind: 'missing',
+      siblings: (siblings ?? []).filter((one) => !one.folder).map((one) => one.name),
+    };
+  }
+  if (!start) return undefined;
+  const text = latin1(start);
+  const format = weightFormat(text);
+  if (format === 'pth') return { kind: 'pth' };
+  if (format === undefined) return { kind: 'other', ...otherKind(text) };
+  return lookAtSafetensors(files, path, start, entry);
+}
+
+function lookAtSafetensors(
+  files: SourceFiles,
+  path: string,
+  start: Uint8Array,
+  entry: FileEntry | undefined,
+): WeightsSeen | undefined {
+  const length = headerLength(start);
+  if (length === undefined || length > longestHeader) return undefined;
+  const bytes = files.head(path, 8 + length);
+  if (!bytes) return undefined;
+  if (bytes.length < 8 + length) {
+    return { kind: 'invalid', problem: `its header claims ${length} bytes in a file of ${bytes.length}` };
+  }
+  const header = readHeader(bytes.subarray(8));
+  if ('problem' in header) return { kind: 'invalid', problem: header.problem };
+  if (entry?.bytes !== undefined && entry.bytes < header.bytes) {
+    const problem = `its tensors need ${header.bytes} bytes, it has ${entry.bytes}: it is cut short`;
+    return { kind: 'invalid', problem };
+  }
+  return { kind: 'safetensors', tensors: header.tensors };
+}
