@@ -6,6 +6,7 @@ import { declaration, definition, typeDefinition } from './definition.js';
 import { documentLinks } from './document-links.js';
 import { documentSymbols } from './document-symbols.js';
 import type { AnyFeature } from './feature.js';
+import { fileRenames } from './file-renames.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
 import { highlight } from './highlight.js';
@@ -45,4 +46,5 @@ export const features: readonly AnyFeature[] = [
   selectionRange,
   documentLinks,
   signatureHelp,
+  fileRenames,
 ];

@@ -8,8 +8,9 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
-import type { Scene, Surroundings, TextFeature } from './feature.js';
-import { type Changes, findClash, isName, type Renamed } from './names/clash.js';
+import type { Scene, TextFeature } from './feature.js';
+import { findClash, isName, type Renamed } from './names/clash.js';
+import { type Changes, workspaceEdit } from './names/edit.js';
 import type { Mention } from './names/entity.js';
 import { mentionAt, mentionsEverywhere, rangeIn } from './names/find.js';
 
@@ -58,7 +59,7 @@ export const rename: TextFeature<RenameParams, WorkspaceEdit> = {
     const changes = changesOf(entity, newName, scene);
     const clash = findClash(entity, newName, changes, scene.workspace);
     if (clash) throw refuse(clash);
-    return editOf(changes, scene);
+    return workspaceEdit(changes, scene);
   },
 };
 
@@ -70,17 +71,3 @@ function changesOf(entity: Renamed, newText: string, scene: Scene): Changes {
   }
   return changes;
 }
-
-function editOf(changes: Changes, scene: Scene): WorkspaceEdit {
-  if (!scene.client.documentChanges) return { changes: Object.fromEntries(changes) };
-  return {
-    documentChanges: [...changes].map(([uri, edits]) => ({
-      textDocument: { uri, version: versionOf(uri, scene) },
-      edits,
-    })),
-  };
-}
-
-/** Null for a file that is not open: the client then looks at the disk. */
-const versionOf = (uri: string, { workspace }: Surroundings): number | null =>
-  workspace.isOpen(uri) ? (workspace.snapshot(uri)?.version ?? null) : null;

@@ -1,16 +1,13 @@
 /** What speaks against a new name: it is tried out, and every name must then mean what it meant before. */
-import type { TextEdit } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TlpServices } from '../../grammar/services.js';
 import { lex } from '../tokens.js';
 import { createWorkspace, type Workspace } from '../workspace.js';
+import type { Changes } from './edit.js';
 import { type Entity, type Mention, sameEntity } from './entity.js';
 import { mentionsOf } from './mentions.js';
 
 export type Renamed = Extract<Entity, { kind: 'let' | 'pipeline' | 'phase' }>;
-
-/** Edits by URI. */
-export type Changes = ReadonlyMap<string, TextEdit[]>;
 
 /** Keywords are names too. */
 export function isName(text: string, services: TlpServices): boolean {
