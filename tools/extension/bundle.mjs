@@ -24,9 +24,8 @@ const bundles = [
   { ...browser, entry: 'server/browser.ts', file: 'server-browser.js', format: 'iife' },
 ];
 
-/** Writes `packages/vscode-extension/dist`. */
-export async function bundleExtension() {
-  const dist = path.join(extension, 'dist');
+/** Writes the bundles into a folder of their own, where nothing else is. */
+export async function bundleExtension(dist = path.join(extension, 'dist')) {
   await rm(dist, { recursive: true, force: true });
   await Promise.all(
     bundles.map(({ entry, file, ...options }) =>

@@ -19,19 +19,24 @@ const shipped = [
 /** What only a checkout needs of the manifest: the bundles are CommonJS and hold all they import. */
 const developersOnly = ['type', 'private', 'dependencies', 'devDependencies'];
 
-/** The extension's files by their paths in it. */
-export async function extensionFiles() {
+/**
+ * The extension's files by their paths in it.
+ * @param dist the folder of its bundles
+ */
+export async function extensionFiles(dist = path.join(extension, 'dist')) {
   const manifest = JSON.parse(await readFile(path.join(extension, 'package.json'), 'utf8'));
   for (const name of developersOnly) delete manifest[name];
   const files = new Map([
     ['package.json', Buffer.from(JSON.stringify(manifest, null, 2))],
     ['LICENSE', await readFile(path.join(root, 'LICENSE'))],
   ]);
-  for (const name of shipped) for (const file of await filesIn(name)) files.set(file, await read(file));
+  for (const name of (await readdir(dist)).sort())
+    files.set(`dist/${name}`, await readFile(path.join(dist, name)));
+  for (const name of shipped) {
+    for (const file of await filesIn(name)) files.set(file, await readFile(path.join(extension, file)));
+  }
   return { manifest, files };
 }
-
-const read = (file) => readFile(path.join(extension, file));
 
 async function filesIn(name) {
   if (path.extname(name) !== '') return [name];
@@ -42,8 +47,9 @@ async function filesIn(name) {
     .sort();
 }
 
-export async function vsix() {
-  const { manifest, files } = await extensionFiles();
+/** @param dist the folder of the bundles */
+export async function vsix(dist) {
+  const { manifest, files } = await extensionFiles(dist);
   const inside = [...files].map(([file, content]) => [`extension/${file}`, content]);
   return zipSync(
     Object.fromEntries([

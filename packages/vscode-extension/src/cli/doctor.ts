@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Command } from '../host.js';
-import { cliFor } from './locate.js';
+import { cliFor } from './cli.js';
 
 export const doctor: Command = {
   id: 'tlp.doctor',

@@ -1,23 +1,11 @@
 /** Where the user's `tlp` is. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import * as vscode from 'vscode';
 
 export interface Cli {
   readonly command: string;
   readonly args: readonly string[];
   /** npm's commands are scripts on Windows, which only a shell starts. */
   readonly shell: boolean;
-}
-
-export function cliFor(uri: vscode.Uri | undefined): Cli {
-  const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
-  return locate({
-    path: vscode.workspace.getConfiguration('tlp').get<string>('path') ?? '',
-    folder: folder?.uri.fsPath,
-    platform: process.platform,
-    exists: existsSync,
-  });
 }
 
 /** @param path the setting; empty where the user left it alone */

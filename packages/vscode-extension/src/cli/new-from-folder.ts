@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Command } from '../host.js';
-import { cliFor } from './locate.js';
+import { cliFor } from './cli.js';
 import { failedToStart } from './missing.js';
 
 export const newFromFolder: Command = {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { cliFor } from './locate.js';
+import { cliFor } from './cli.js';
 import { failedToStart } from './missing.js';
 import { after, lineSplitter, nothingYet, parseLine, statusText, statusTooltip } from './progress.js';
 

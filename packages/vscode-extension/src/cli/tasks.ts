@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Host } from '../host.js';
-import { cliFor } from './locate.js';
+import { cliFor } from './cli.js';
 
 /** As in `tasks.json`; what it may hold stands in the manifest. */
 export interface TlpTask extends vscode.TaskDefinition {

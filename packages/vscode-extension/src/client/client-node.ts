@@ -5,7 +5,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node.js';
-import { cliFor } from '../cli/locate.js';
+import { cliFor } from '../cli/cli.js';
 
 /** The bundled server as a process of its own, or the user's `tlp lsp --stdio`. */
 export function createNodeClient(

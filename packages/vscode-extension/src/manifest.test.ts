@@ -1,0 +1,105 @@
+/** What the manifest promises and what the extension keeps. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { defaultSettings } from '@tlp/language/editor/settings.js';
+import { describe, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import snippets from '../snippets/tlp.json' with { type: 'json' };
+
+const folder = path.resolve(import.meta.dirname, '..');
+const { contributes } = manifest;
+const text = JSON.stringify(manifest);
+
+const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .map((file) => readFileSync(path.join(import.meta.dirname, file), 'utf8'))
+  .join('\n');
+
+const all = (pattern: RegExp, where: string) =>
+  [...new Set([...where.matchAll(pattern)].map(([, name]) => name!))].sort();
+
+describe('the manifest', () => {
+  test('names files that exist', () => {
+    const { languages, grammars, snippets, walkthroughs } = contributes;
+    const files = [
+      manifest.icon,
+      ...languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
+      ...grammars.map((grammar) => grammar.path),
+      ...snippets.map((file) => file.path),
+      ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),
+    ];
+    expect(files.filter((file) => !existsSync(path.join(folder, file)))).toEqual([]);
+  });
+
+  test('contributes the commands that are registered, and no other', () => {
+    const contributed = contributes.commands.map(({ command }) => command).sort();
+    expect(all(/\bid: '(tlp\.\w+)'/g, sources)).toEqual(contributed);
+  });
+
+  test('puts only its own commands into menus and walkthroughs', () => {
+    const known = contributes.commands.map(({ command }) => command);
+    const used = [
+      ...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
+      ...all(/command:(tlp\.\w+)/gi, text),
+    ];
+    expect(used.filter((command) => !known.includes(command))).toEqual([]);
+  });
+
+  test('hides what needs a .tlp file or a tlp command from where there is none', () => {
+    const conditions = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
+    const always = contributes.commands
+      .map(({ command }) => command)
+      .filter((command) => !conditions.has(command));
+    expect(always.sort()).toEqual(['tlp.newPipeline', 'tlp.openReport', 'tlp.restartServer']);
+  });
+
+  test('uses context keys that the extension sets', () => {
+    const conditions = text.match(/"(when|enablement)":"[^"]*"/g)!.join(' ');
+    expect(all(/\b(tlp\.\w+)\b/g, conditions)).toEqual(all(/setContext', '(tlp\.\w+)'/g, sources));
+  });
+
+  test("has every setting of the language server, with the server's default", () => {
+    const leaves = (value: object, path: string): [string, unknown][] =>
+      Object.entries(value).flatMap(([name, inner]) =>
+        typeof inner === 'object' ? leaves(inner, `${path}.${name}`) : [[`${path}.${name}`, inner]],
+      );
+    const { properties } = contributes.configuration;
+    const defaults = Object.entries(properties).map(([name, setting]) => [name, setting.default]);
+    expect(defaults).toEqual(expect.arrayContaining(leaves(defaultSettings, 'tlp')));
+  });
+
+  test('has no setting that nothing reads', () => {
+    const read = [...all(/\bon\('([\w.]+)'\)/g, sources), ...all(/\.get(?:<\w+>)?\('([\w.]+)'\)/g, sources)];
+    const names = Object.keys(contributes.configuration.properties).map((name) => name.replace(/^tlp\./, ''));
+    // The language client reads the trace of its own name.
+    expect(names.filter((name) => !read.includes(name))).toEqual(['trace.server']);
+  });
+
+  test('has the snippet of a whole pipeline that a new one starts from', () => {
+    const [name] = all(/wholePipeline = '([^']+)'/g, sources);
+    expect(Object.keys(snippets)).toContain(name);
+  });
+});
+
+describe('the language configuration', () => {
+  const configuration = JSON.parse(readFileSync(path.join(folder, 'language-configuration.json'), 'utf8'));
+
+  test.each([
+    ['pipeline a {', true],
+    ['  data images("a") {', true],
+    ['  split: folders(', true],
+    ['  // a {', false],
+    ['  freeze: all', false],
+    ['  backbone resnet50 { input: 64px }', false],
+  ])('after "%s", the next line is indented: %s', (line, indented) => {
+    expect(new RegExp(configuration.indentationRules.increaseIndentPattern).test(line)).toBe(indented);
+  });
+
+  test('takes the words of the grammar for words', () => {
+    expect('freeze: ..block5, größe_2'.match(new RegExp(configuration.wordPattern, 'g'))).toEqual([
+      'freeze',
+      'block5',
+      'größe_2',
+    ]);
+  });
+});

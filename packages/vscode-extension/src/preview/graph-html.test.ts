@@ -1,0 +1,74 @@
+import { exampleText } from '@tlp/language/checks/example.js';
+import { backboneGraph } from '@tlp/language/editor/server/previews/backbone-graph.js';
+import { sceneOf } from '@tlp/language/editor/testing.js';
+import { describe, expect, test } from 'vitest';
+import { graphHtml } from './graph-html.js';
+import { html, short } from './text.js';
+
+const schedule = `phase head {
+  freeze: all
+  epochs: 1
+}
+phase tune {
+  freeze: ..block5
+  epochs: 5
+}
+phase whole {
+  freeze: none
+  epochs: 2
+}`;
+
+function drawn(marked?: string): string {
+  const scene = sceneOf(exampleText({ schedule }));
+  return graphHtml(backboneGraph.answer(scene, { uri: scene.snapshot.uri })!, marked);
+}
+
+/** The cells of a block's row. */
+const row = (page: string, block: string): string =>
+  page.slice(page.indexOf(`data-block="${block}"`)).split('</summary>')[0]!;
+
+describe('the preview', () => {
+  test('has a column a phase and a row a block, each with its layers inside', () => {
+    const page = drawn();
+    expect(page.match(/role="columnheader"/g)).toHaveLength(4);
+    expect([...page.matchAll(/data-block="(\w+)"/g)].map(([, name]) => name)).toEqual([
+      ...['stem', 'block1', 'block2', 'block3', 'block4', 'block5', 'block6', 'block7', 'top', 'head'],
+    ]);
+    expect(page).toContain('1 epoch ');
+    expect(page).toContain('<td>conv2d</td>');
+  });
+
+  test('draws the cut of each phase under the last block that is computed once', () => {
+    const page = drawn();
+    const cells = (block: string) =>
+      [...row(page, block).matchAll(/class="state (\w+)( cut)?"/g)].map(([, s, c]) => s! + (c ?? ''));
+    expect(cells('block5')).toEqual(['computed_once', 'computed_once cut', 'trained']);
+    expect(cells('block6')).toEqual(['computed_once', 'trained', 'trained']);
+    expect(cells('top')).toEqual(['computed_once cut', 'trained', 'trained']);
+    expect(cells('head')).toEqual(['trained', 'trained', 'trained']);
+  });
+
+  test('cuts before the first block where nothing is computed once', () => {
+    const picture = drawn().split('class="row picture"')[1]!.split('<details')[0]!;
+    expect(picture.match(/class="cut"/g)).toHaveLength(1);
+  });
+
+  test('marks the phase it was opened from', () => {
+    expect(drawn('tune')).toMatch(/class="phase marked"><b>tune/);
+    expect(drawn()).not.toContain('marked');
+  });
+});
+
+test('names cannot become tags', () => {
+  expect(html('<b a="1">&')).toBe('&lt;b a=&quot;1&quot;&gt;&amp;');
+});
+
+test.each([
+  [7, '7'],
+  [3843, '3,843'],
+  [41_200, '41k'],
+  [999_960, '1.0M'],
+  [3_412_000, '3.4M'],
+])('writes %i as %s', (count, text) => {
+  expect(short(count)).toBe(text);
+});

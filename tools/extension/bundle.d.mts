@@ -1,0 +1,1 @@
+export function bundleExtension(dist?: string): Promise<void>;
