@@ -130,3 +130,13 @@ test('finds what is open under an URI that the client escapes in its own way', (
   const found = references.answer(scene, { ...scene.params, context });
   expect(found.map(({ uri }) => decodeURIComponent(uri))).toEqual([`${folder}/p.tlp`, `${folder}/base.tlp`]);
 });
+
+test('tells of a block where it is declared who freezes it', () => {
+  const uri = 'builtin:///backbones/resnet18.tlp';
+  const { Builtin } = sceneOf('').workspace.services.backbones;
+  const text = Builtin.document('resnet18')!.textDocument.getText();
+  const others = { [baseUri]: base };
+  const scene = sceneOf(text.replace('block layer2', 'block lay$0er2'), { uri, others });
+  const found = references.answer(scene, { ...scene.params, context: { includeDeclaration: true } });
+  expect(found.map((place) => place.uri)).toEqual([uri, baseUri]);
+});

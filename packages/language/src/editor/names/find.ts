@@ -42,7 +42,8 @@ export function mentionsEverywhere(
   const uris = new Set([first, ...('uri' in entity ? [entity.uri] : []), ...workspace.uris()]);
   const found = [...uris].flatMap((uri): MentionIn[] => {
     const text = workspace.snapshot(uri)?.text;
-    if (!text || !mayName(entity, text)) return [];
+    // An open built-in document is not named twice.
+    if (!text || uri.startsWith('builtin:') || !mayName(entity, text)) return [];
     return mentionsOf(uri, workspace)
       .filter((mention) => sameEntity(mention.entity, entity))
       .map((mention) => ({ uri, text, mention }));
