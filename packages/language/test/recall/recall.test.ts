@@ -9,6 +9,9 @@ import { type ClientAbilities, plainClient } from '@tlp/language/editor/feature.
 import { noFiles } from '@tlp/language/editor/files.js';
 import { defaultSettings } from '@tlp/language/editor/settings.js';
 import { createWorkspace } from '@tlp/language/editor/workspace.js';
+import { isLooseProperty, isStrayBlock, isStringValue } from '@tlp/language/grammar/generated/ast.js';
+import { checkSyntax } from '@tlp/language/grammar/syntax.js';
+import { type AstNode, AstUtils } from 'langium';
 import { afterAll, expect, test } from 'vitest';
 import type { CompletionItem } from 'vscode-languageserver-protocol';
 import { accept, insertedBy, matches } from './accept.js';
@@ -16,7 +19,7 @@ import { classify, type TokenClass } from './classify.js';
 import { situationsOf } from './situations.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const files = ['examples', 'bench'].flatMap((folder) =>
+const files = ['examples', 'bench', 'packages/language/test/recall'].flatMap((folder) =>
   readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.tlp') && !name.includes('node_modules'))
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
@@ -56,16 +59,22 @@ function acceptWhole(
 
 const judged = new Map<string, string>();
 
+/** What the grammar reads only to say what is wrong with it. */
+const misreadIn = (root: AstNode): readonly string[] =>
+  AstUtils.streamAst(root)
+    .filter((node) => isLooseProperty(node) || isStrayBlock(node) || (isStringValue(node) && !!node.bad))
+    .map((node) => `misread: ${node.$cstNode?.text}`)
+    .toArray();
+
 /** What is wrong with the syntax of a text; empty where nothing is. */
 function syntaxErrors(uri: string, text: string): string {
   const key = `${uri}\n${text}`;
   let told = judged.get(key);
   if (told === undefined) {
-    const { analysis } = workspace.open(uri, 1, text);
-    told = analysis.diagnostics
-      .filter(({ code }) => /^TLP0/.test(code))
-      .map(({ code, message, range }) => `${range?.line}:${range?.column} ${code} ${message}`)
-      .join('; ');
+    const { document, file } = workspace.open(uri, 1, text);
+    const { diagnostics } = checkSyntax(document, file);
+    const shown = diagnostics.map(({ code, message, range }) => `${range?.line} ${code} ${message}`);
+    told = [...shown, ...misreadIn(document.parseResult.value)].join('; ');
     judged.set(key, told);
   }
   return told;

@@ -8,7 +8,7 @@ import type { Scene, TextFeature } from '../feature.js';
 import { isText } from '../tokens.js';
 import { argumentOffers } from './arguments.js';
 import { backboneOffers } from './backbones.js';
-import { exceptOffers, freezeOffers } from './freeze.js';
+import { blocksFollow, exceptOffers, freezeOffers } from './freeze.js';
 import { memberOffers } from './members.js';
 import { Group, Kind, type Offer, toItem } from './offer.js';
 import { importsOf } from './others.js';
@@ -60,8 +60,10 @@ function offersAt(scene: Scene, cursor: Cursor): readonly Offer[] {
       return [];
     case 'member':
       return memberOffers(scene, cursor);
-    case 'after':
-      return [...exceptOffers(cursor), ...memberOffers(scene, cursor)];
+    case 'after': {
+      const except = exceptOffers(cursor);
+      return except.length > 0 && blocksFollow(cursor) ? except : [...except, ...memberOffers(scene, cursor)];
+    }
     case 'value':
       return valueOffers(scene, cursor);
     case 'freeze':

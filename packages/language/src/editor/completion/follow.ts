@@ -23,13 +23,16 @@ export function followOf({ following, nextOnLine, block }: Cursor): Follow {
   if (next.kind === '(') return 'bracket';
   if (next.kind === 'pipeline') return 'pipeline';
   if (isText(next)) return behind?.kind === '{' ? 'name' : 'path';
-  if (!isName(next) || next.kind === 'LABEL' || !behind) return 'nothing';
-  if (behind.kind === '=') return 'equals';
+  if (!isName(next) || next.kind === 'LABEL') return 'nothing';
+  if (behind?.kind === '=') return 'equals';
   const homesOfNext: readonly string[] = isMemberKeyword(next.kind) ? homes[next.kind] : [];
   if (homesOfNext.includes(block.keyword)) return 'nothing';
-  if (behind.kind === '{' || behind.kind === 'extends' || isText(behind)) return 'name';
-  return behind.kind === '(' && block.keyword !== 'head' ? 'call' : 'nothing';
+  if (!isNamed(block.keyword)) return 'nothing';
+  return behind?.kind === '(' ? 'call' : 'name';
 }
+
+/** Blocks that hold blocks with names or sources, and so no words that stand alone. */
+const isNamed = (keyword: string): boolean => ['file', 'pipeline', 'schedule'].includes(keyword);
 
 /** Whether a block of this keyword may hold what follows the brace that is there already. */
 export function mayHold(keyword: string, { following }: Cursor): boolean {

@@ -49,12 +49,18 @@ export function freezeOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   ];
 }
 
+/** True where blocks stand behind the cursor, which only an `except` can go before. */
+export const blocksFollow = ({ nextOnLine, following: [next, behind] }: Cursor): boolean =>
+  nextOnLine && (next?.kind === '..' || (next?.kind === 'ID' && behind?.kind !== '('));
+
 /** Behind `all`: what it leaves out. */
-export function exceptOffers({ value, next, nextOnLine }: Cursor): readonly Offer[] {
+export function exceptOffers(cursor: Cursor): readonly Offer[] {
+  const { value, next, nextOnLine } = cursor;
+  if (nextOnLine && next && [':', '(', '{', '='].includes(next.kind)) return [];
   const [first, ...more] = value?.tokens ?? [];
   if (value?.name?.text !== 'freeze' || first?.kind !== 'all' || more.length > 0) return [];
   const { doc, example } = keywords.except;
-  const goesOn = !(next && nextOnLine && (isName(next) || next.kind === '..') && next.kind !== 'LABEL');
+  const goesOn = !blocksFollow(cursor);
   const text = goesOn ? 'except ' : 'except';
   return [{ label: 'except', text, kind: Kind.Keyword, group: Group.First, doc, example, goesOn }];
 }

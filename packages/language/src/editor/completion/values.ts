@@ -1,11 +1,11 @@
 /** Values of a type of the schema table: its words, numbers, texts, and the names that stand for such values. */
 
-import { blocks, memberWords } from '../../schema/index.js';
+import { blocks } from '../../schema/index.js';
 import { keywords } from '../../schema/keywords.js';
 import type { Word } from '../../schema/types.js';
 import type { Cursor } from '../context/cursor.js';
 import type { Expected } from '../context/expected.js';
-import { expectedAt } from '../context/expected.js';
+import { everyWord, expectedAt } from '../context/expected.js';
 import type { Scene } from '../feature.js';
 import { fillIn, needsArguments, wordText } from './fill.js';
 import { letOffers } from './lets.js';
@@ -74,14 +74,10 @@ function environment({ next }: Cursor): Offer {
 /** What a `let` may hold whose use isn't known yet: any word with arguments, and other names. */
 function anyValue(scene: Scene, cursor: Cursor): readonly Offer[] {
   if (cursor.calls.length > 0) return [];
-  const all = [
-    ...Object.values(blocks).flatMap(({ properties }) =>
-      Object.values(properties).map((spec) => spec.type.words),
-    ),
-    memberWords.head,
-  ].flat();
   const words = new Map(
-    all.filter((word) => Object.keys(word.parameters).length > 0).map((w) => [w.name, w]),
+    everyWord()
+      .filter((word) => Object.keys(word.parameters).length > 0)
+      .map((w) => [w.name, w]),
   );
   const called = cursor.next?.kind === '(';
   return [

@@ -78,7 +78,10 @@ export function cursorAt(snapshot: Snapshot, offset: number): Cursor {
   scanner.advance(touched.start);
   const { previous, block, top } = scanner;
   const sameLine = !text.slice(previous?.end ?? 0, touched.start).includes('\n');
-  const slot = touched.kind === 'comment' ? 'none' : slotOf(scanner, sameLine);
+  const found = touched.kind === 'comment' ? 'none' : slotOf(scanner, sameLine);
+  // A number is being written, or the `..` of a range.
+  const dot = text[touched.start - 1] === '.' && previous?.end !== touched.start;
+  const slot = dot && found !== 'freeze' ? 'none' : found;
   const word = belongs(slot, touched, scanner.peek()) ? touched : nothingAt(offset);
   const behind = touched.kind === 'none' || touched.kind === 'comment' || word !== touched ? 0 : 1;
   const following = [0, 1, 2, 3].flatMap((ahead) => scanner.peek(behind + ahead) ?? []);

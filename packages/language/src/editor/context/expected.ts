@@ -66,10 +66,18 @@ export function calleeAt(cursor: Cursor): Callee | undefined {
     }
     case 'value': {
       const outside = expectedAt({ ...cursor, calls: calls.slice(0, -1) });
-      return among(outside?.words ?? []);
+      return among(outside?.words ?? (calls.length === 1 && cursor.value?.kind === 'let' ? everyWord() : []));
     }
   }
 }
+
+/** All words that may stand anywhere as values. */
+export const everyWord = (): readonly Word[] => [
+  ...Object.values(blocks).flatMap((block) =>
+    Object.values(specsOf(block)).flatMap(({ type }) => type.words),
+  ),
+  ...memberWords.head,
+];
 
 const ofSpec = (spec: Spec<unknown>): Expected => ({ spec, type: spec.type, words: spec.type.words });
 

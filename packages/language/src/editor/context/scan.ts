@@ -22,6 +22,7 @@ export class Scanner {
   readonly #tokens: readonly SourceToken[];
   readonly #text: string;
   #at = 0;
+  #limit = Number.POSITIVE_INFINITY;
 
   constructor(tokens: readonly SourceToken[], text: string) {
     this.#tokens = tokens.some(isComment) ? tokens.filter((token) => !isComment(token)) : tokens;
@@ -40,12 +41,19 @@ export class Scanner {
     return this.#tokens.slice(first, this.#at);
   }
 
-  /** Takes the tokens that begin before the offset. */
+  /** Takes the tokens that begin before the offset, as if the text ended there. */
   advance(offset = Number.POSITIVE_INFINITY): void {
+    this.#limit = offset;
     for (let token = this.peek(); token && token.start < offset; token = this.peek()) {
-      this.#take(token);
+      const cut = token.kind === 'LABEL' && this.#ahead(1) === undefined;
+      this.#take(cut ? { ...token, kind: withoutColon(token.text) } : token);
       this.#at++;
     }
+  }
+
+  #ahead(count: number): SourceToken | undefined {
+    const token = this.peek(count);
+    return token && token.start < this.#limit ? token : undefined;
   }
 
   get top(): Frame {
@@ -82,7 +90,7 @@ export class Scanner {
 
   #member(token: SourceToken): void {
     const { block } = this;
-    const next = this.peek(1);
+    const next = this.#ahead(1);
     if (token.kind === '}') {
       if (block !== this.root) this.stack.pop();
     } else if (token.kind === '{') this.#open('', token, true);
@@ -113,8 +121,8 @@ export class Scanner {
         member.value ??= value;
       };
       const frame = valueFrame('let', undefined, this.#at + 1, { note });
-      const named = this.peek(1);
-      if (named && isName(named) && this.peek(2)?.kind === '=') member.name = named;
+      const named = this.#ahead(1);
+      if (named && isName(named) && this.#ahead(2)?.kind === '=') member.name = named;
       this.stack.push(frame);
     } else this.#open(keyword, token, false);
   }
@@ -148,8 +156,8 @@ export class Scanner {
 
   /** A word that is no keyword: a layer, a block that nobody knows, or a property without its colon. */
   #unknown(token: SourceToken, block: OpenBlock): void {
-    const next = this.peek(1);
-    const behind = this.peek(2);
+    const next = this.#ahead(1);
+    const behind = this.#ahead(2);
     const begins =
       next?.kind === '{' || (behind?.kind === '{' && next !== undefined && (isName(next) || isText(next)));
     if (begins) this.#open(token.text, token, false);
@@ -164,7 +172,7 @@ export class Scanner {
 
   /** Waits for the bracket that comes next; without one, the word stands alone. */
   #call(callee: SourceToken, role: ValueFrame['role']): void {
-    if (this.peek(1)?.kind !== '(') return;
+    if (this.#ahead(1)?.kind !== '(') return;
     this.stack.push(valueFrame('call', callee, this.#at + 2, { role, begun: false }));
   }
 
@@ -252,7 +260,7 @@ export class Scanner {
       this.stack.push(frame);
       return true;
     }
-    if (kind === 'LABEL' || (kind === 'freeze' && this.peek(1)?.kind === ':')) {
+    if (kind === 'LABEL' || (kind === 'freeze' && this.#ahead(1)?.kind === ':')) {
       const foreign = homesOf(token.text).length > 0 && this.#onNewLine(token);
       if (top.kind !== 'call' || foreign) return false;
       top.argument = token;
@@ -283,9 +291,9 @@ export class Scanner {
   /** Keywords may stand as values; what follows tells. */
   #beginsMember({ kind }: SourceToken): boolean {
     if (!isMemberKeyword(kind)) return false;
-    const next = this.peek(1);
+    const next = this.#ahead(1);
     if (!next) return false;
-    const behind = this.peek(2);
+    const behind = this.#ahead(2);
     if (next.kind === '{') return true;
     if (kind === 'import') return isText(next);
     if (!isName(next)) return false;
@@ -294,6 +302,10 @@ export class Scanner {
     return behind?.kind === '{' || (behind !== undefined && isText(behind)) || behind?.kind === 'extends';
   }
 }
+
+/** The kind of a name whose colon stands behind where the text is taken to end. */
+const withoutColon = (text: string): string =>
+  isMemberKeyword(text) || ['all', 'none', 'first', 'except', 'extends'].includes(text) ? text : 'ID';
 
 interface OpenLet {
   readonly kind: 'let';
