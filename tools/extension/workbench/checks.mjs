@@ -27,6 +27,20 @@ export const checks = [
     },
   },
   {
+    name: 'a name has the colour of what it means, which the grammar alone cannot know',
+    async run({ editor }) {
+      await editor.open('rename.tlp');
+      // The grammar colours any other word like a property.
+      const same = { what: 'expected a `let` and its use in one colour, a property in another' };
+      const holds = ([name, use, property]) => name === use && property && use !== property;
+      await eventually({ ...same, holds }, async () => {
+        const colours = await editor.colours();
+        const of = (word) => colours.filter(([text]) => text === word).map(([, colour]) => colour);
+        return [...of('gentle'), ...of('epochs')];
+      });
+    },
+  },
+  {
     name: 'inlay hints show shapes and counts',
     async run({ editor }) {
       await editor.open('flowers.tlp');
