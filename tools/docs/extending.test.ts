@@ -39,6 +39,8 @@ it('shows how to add each kind of part', () => {
     'A backbone',
     'A property',
     'A diagnostic',
+    'A quick fix',
+    'An editor feature',
     'An augmentation',
     'An optimizer',
     'A weight reader',
