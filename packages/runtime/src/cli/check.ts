@@ -7,7 +7,7 @@ export const checkCommand = defineCommand({
     yargs
       .positional('files', { type: 'string', array: true, demandOption: true, describe: 'The .tlp files' })
       .option('format', { choices: ['text', 'json', 'sarif'] as const, default: 'text' as const })
-      .option('data', { type: 'boolean', default: false, describe: 'Look at the pictures too' })
+      .option('data', { type: 'boolean', default: false, describe: 'Open the pictures too' })
       .option('set', {
         type: 'string',
         array: true,
@@ -17,29 +17,40 @@ export const checkCommand = defineCommand({
       }),
   async run(args, context) {
     const { checkFile } = await import('./read-pipeline.js');
+    const { commandLineBudget: look } = await import('@tlp/language/data/look.js');
     const { renderDiagnostics } = await import('./diagnostics-text.js');
     const checked = [];
-    for (const path of args.files) checked.push(await checkFile(path, context, args.set));
+    for (const path of args.files) checked.push(await checkFile(path, context, args.set, { look }));
     const diagnostics = checked.flatMap((file) => file.diagnostics);
+    const suppressed = checked.flatMap((file) => file.suppressed);
     if (args.data) {
       const { checkData } = await import('./check-data.js');
-      for (const pipeline of checked.flatMap((file) => file.pipelines)) {
-        diagnostics.push(...(await checkData(pipeline)));
+      for (const file of checked) {
+        // What the names in the folder have told already needs no second message.
+        const told = new Set(
+          [...file.diagnostics, ...file.suppressed.map((s) => s.diagnostic)].map((d) => d.code),
+        );
+        for (const pipeline of file.pipelines) {
+          diagnostics.push(...(await checkData(pipeline)).filter(({ code }) => !told.has(code)));
+        }
       }
     }
     const errors = diagnostics.filter((d) => d.severity === 'error').length;
     const warnings = diagnostics.filter((d) => d.severity === 'warning').length;
     if (args.format === 'json') {
       const { toJson } = await import('./diagnostics-json.js');
-      context.out.write(`${JSON.stringify(toJson(diagnostics))}\n`);
+      context.out.write(`${JSON.stringify(toJson(diagnostics, suppressed))}\n`);
     } else if (args.format === 'sarif') {
       const { toSarif } = await import('./sarif.js');
-      context.out.write(`${JSON.stringify(toSarif(diagnostics, context.cwd), null, 2)}\n`);
+      const { createFixer } = await import('./fixer.js');
+      const log = toSarif(diagnostics, context.cwd, { suppressed, fixOf: createFixer(checked) });
+      context.out.write(`${JSON.stringify(log, null, 2)}\n`);
     } else {
       if (diagnostics.length > 0) {
         context.out.write(`${await renderDiagnostics(diagnostics, context.colors, context.cwd)}\n\n`);
       }
-      const found = [plural(errors, 'error'), plural(warnings, 'warning')].join(', ');
+      const quiet = suppressed.length > 0 ? [`${suppressed.length} suppressed`] : [];
+      const found = [plural(errors, 'error'), plural(warnings, 'warning'), ...quiet].join(', ');
       context.out.write(`${plural(checked.length, 'file')} checked: ${found}.\n`);
     }
     return errors > 0 ? 1 : 0;

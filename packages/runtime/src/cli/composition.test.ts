@@ -49,6 +49,10 @@ beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-compose-'));
   await write('fast.tlp', fast);
   await write('shared/base.tlp', base);
+  for (const name of ['rose', 'tulip']) {
+    await mkdir(join(cwd, 'pictures', name), { recursive: true });
+    for (let i = 0; i < 30; i++) await writeFile(join(cwd, 'pictures', name, `${i}.jpg`), '');
+  }
 });
 afterAll(() => rm(cwd, { recursive: true }));
 

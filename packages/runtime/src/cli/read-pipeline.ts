@@ -1,8 +1,10 @@
 /** From a path on the command line to resolved pipelines and what there is to say about them. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { LookBudget } from '@tlp/language/data/look.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { Suppressed } from '@tlp/language/resolve/suppress.js';
 import type { Context } from './command.js';
 import { renderDiagnostics } from './diagnostics-text.js';
 import { diskFiles } from './disk-files.js';
@@ -14,6 +16,8 @@ export interface CheckedFile {
   readonly text: string;
   readonly pipelines: readonly Pipeline[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What comments in the file keep quiet. */
+  readonly suppressed: readonly Suppressed[];
 }
 
 /** @throws TlpError TLP872 where there is no such file to read. */
@@ -45,20 +49,25 @@ function decodeText(bytes: Uint8Array, path: string): string {
   });
 }
 
+/**
+ * @param options.look how much of the data folder and of weight files to look at as well; a run opens them anyway.
+ */
 export async function checkFile(
   path: string,
   context: Context,
   sets: readonly string[] = [],
+  options: { readonly look?: LookBudget } = {},
 ): Promise<CheckedFile> {
   const { file, text } = await readSource(path, context.cwd);
   const { resolveText } = await import('@tlp/language/compile-text.js');
-  const { pipelines, diagnostics } = await resolveText(text, {
+  const { pipelines, diagnostics, suppressed } = await resolveText(text, {
     file,
     files: diskFiles(),
     sets,
     env: context.env,
+    ...options,
   });
-  return { file, text, pipelines, diagnostics };
+  return { file, text, pipelines, diagnostics, suppressed };
 }
 
 /**

@@ -56,4 +56,52 @@ describe('toSarif', () => {
     ]);
     expect(results[2]).not.toHaveProperty('locations');
   });
+
+  it('tells what a comment suppresses, with its reason', () => {
+    const quiet = { diagnostic: diagnostic({ severity: 'warning' }), reason: 'few pictures' };
+    const log = toSarif([], '/home/ada', { suppressed: [quiet, { ...quiet, reason: '' }] });
+    expect(log).toMatchObject({
+      runs: [
+        {
+          results: [
+            { suppressions: [{ kind: 'inSource', justification: 'few pictures' }] },
+            { suppressions: [{ kind: 'inSource' }] },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('says how a mistake can be put right', () => {
+    const range = { line: 3, column: 5, endLine: 3, endColumn: 9 };
+    const fix = { title: 'Write `batch`', replacements: [{ range, text: 'batch' }] };
+    expect(
+      toSarif([diagnostic({ file: '/home/ada/x.tlp', range })], '/home/ada', { fixOf: () => fix }),
+    ).toMatchObject({
+      runs: [
+        {
+          results: [
+            {
+              fixes: [
+                {
+                  description: { text: 'Write `batch`' },
+                  artifactChanges: [
+                    {
+                      artifactLocation: { uri: 'x.tlp' },
+                      replacements: [
+                        {
+                          deletedRegion: { startLine: 3, startColumn: 5, endLine: 3, endColumn: 9 },
+                          insertedContent: { text: 'batch' },
+                        },
+                      ],
+                    },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+  });
 });
