@@ -25,6 +25,7 @@ const description = 'a name of published weights such as `imagenet`, `file("…"
 
 export const weights: ValueType<WrittenWeights> = {
   description,
+  names: 'weight file',
   words: [
     file,
     {

@@ -1,41 +1,152 @@
 import { describe, expect, test } from 'vitest';
-import { sceneOf, type TestOptions } from '../testing.js';
-import { completion } from './completion.js';
-
-/** The labels that are offered at `$0`, in order. */
-function offered(text: string, options: TestOptions = {}): readonly string[] {
-  const scene = sceneOf(text, options);
-  const { items } = completion.answer(scene, scene.params);
-  return items.toSorted((a, b) => (a.sortText! < b.sortText! ? -1 : 1)).map(({ label }) => label);
-}
+import { labelsAt } from './testing.js';
 
 const inPhase = (line: string): string =>
   `pipeline a {\n  backbone efficientnet_lite0\n  schedule {\n    phase tune {\n      ${line}\n    }\n  }\n}\n`;
+const inData = (line: string): string => `pipeline a {\n  data images("pictures") {\n    ${line}\n  }\n}\n`;
+const inHead = (lines: string): string => `pipeline a {\n  head {\n    ${lines}\n  }\n}\n`;
 
 describe('members', () => {
   test.each([
     ['$0', ['pipeline', 'import', 'let', 'abstract']],
     ['pipeline a {\n  $0\n}', ['backbone', 'data', 'head', 'schedule', 'let']],
+    // Blocks that stand once are not offered twice, on whichever side of the cursor they are.
     ['pipeline a {\n  head {\n    pool\n  }\n  $0\n  data images("x")\n}', ['backbone', 'schedule', 'let']],
     ['pipeline a {\n  backbone resnet18 {\n    $0\n  }\n}', ['weights', 'input']],
     ['pipeline a {\n  backbone resnet18 {\n    w$0\n    input: 64px\n  }\n}', ['weights']],
     ['pipeline a {\n  schedule {\n    $0\n', ['monitor', 'seed', 'top_k', 'phase']],
+    ['pipeline a {\n  schedule {\n    phase b {\n    }\n    $0\n', ['monitor', 'seed', 'top_k', 'phase']],
+    // A slip in a block's first word costs nothing inside it.
+    ['pipeline a {\n  shedule {\n    $0\n', ['monitor', 'seed', 'top_k', 'phase']],
   ])('%j', (text, labels) => {
-    expect(offered(text)).toEqual(labels);
+    expect(labelsAt(text)).toEqual(labels);
   });
 
-  test('required ones first', () => {
-    expect(offered(inPhase('$0')).slice(0, 3)).toEqual(['freeze', 'epochs', 'optimizer']);
+  test('required properties come first', () => {
+    expect(labelsAt(inPhase('$0')).slice(0, 3)).toEqual(['freeze', 'epochs', 'optimizer']);
+  });
+
+  test('a forgotten brace is closed by the next block', () => {
+    expect(
+      labelsAt('pipeline a {\n  backbone resnet18 {\n    input: 64px\n  data images("x") {\n    resi$0'),
+    ).toContain('resize');
+  });
+
+  test('what stands behind decides which word may stand before', () => {
+    expect(labelsAt('pipeline a {\n  $0 efficientnet_lite0 {\n  }\n}')).toEqual(['backbone']);
+    expect(labelsAt('pipeline a {\n  $0 images("x")\n}')).toEqual(['data']);
+    expect(labelsAt('$0 emoji "Which?" {\n}')).toEqual(['pipeline']);
+    expect(labelsAt('$0 "shared.tlp"')).toEqual(['import']);
+    expect(labelsAt(inPhase('$0: ..block5'))).toEqual(['freeze']);
+    expect(labelsAt(inPhase('$0(patience: 3)'))).toEqual(['early_stop']);
   });
 });
 
 describe('values', () => {
   test.each([
-    ['optimizer: $0', ['adamw', 'adam', 'sgd', 'rmsprop', 'env']],
-    ['freeze: ..$0', ['stem', 'block1', 'block2', 'block3', 'block4', 'block5', 'block6', 'block7', 'top']],
+    [inPhase('optimizer: $0'), ['adamw', 'adam', 'sgd', 'rmsprop', 'env']],
+    [inPhase('optimizer: sgd($0)'), ['momentum:', 'nesterov:', 'weight_decay:', '0.9', 'env']],
+    [inPhase('optimizer: sgd(momentum: 0.9, nesterov: $0)'), ['true', 'false', 'env']],
+    [inPhase('learning_rate: cosine(1e-4, $0, warmup: 10%)'), ['end:', '0', '1e-6', 'env']],
+    [inPhase('early_stop(metric: $0'), ['loss', 'accuracy', 'macro_f1', 'env']],
+    [inPhase('batch_norm: $0'), ['frozen', 'train', 'env']],
+    [inPhase('epochs: $0'), ['10', 'env']],
+    [inData('batch: 32, $0'), []],
+    [
+      inData('augment: flip, $0'),
+      ['rotate', 'zoom', 'crop', 'translate', 'brightness', 'contrast', 'saturation', 'hue', 'erase', 'env'],
+    ],
+    [inData('balance: $0'), ['none', 'class_weights', 'sampling', 'env']],
+    [inData('augment: zoom($0..1.1)'), ['0.9', 'env']],
+    ['pipeline a {\n  backbone resnet18 {\n    weights: $0', ['imagenet', 'file', 'random', 'env']],
+    ['pipeline a {\n  backbone $0', ['efficientnet_lite0', 'mobilenet_v2', 'resnet18', 'resnet50']],
+    ['pipeline a {\n  data $0', ['images']],
+  ])('%j', (text, labels) => {
+    expect(labelsAt(text)).toEqual(labels);
+  });
+
+  test('the layers of a head in the order in which people stack them', () => {
+    expect(labelsAt(inHead('$0')).slice(0, 2)).toEqual(['pool', 'flatten']);
+    expect(labelsAt(inHead('pool\n    $0')).slice(0, 3)).toEqual(['dense(classes)', 'dropout', 'dense']);
+  });
+
+  test.each([
+    ['label_smoothing: 1$0', '1%'],
+    ['learning_rate: cosine(1e-3, warmup: 12$0', '12%'],
+  ])('a number gets its unit: %s', (line, label) => {
+    expect(labelsAt(inPhase(line))[0]).toBe(label);
+  });
+
+  test('one out of range gets none', () => {
+    expect(labelsAt(inPhase('label_smoothing: 99$0'))).not.toContain('99%');
+  });
+});
+
+describe('freezing', () => {
+  const blocks = ['stem', 'block1', 'block2', 'block3', 'block4', 'block5', 'block6', 'block7', 'top'];
+  const ranges = blocks.map((name) => `..${name}`);
+
+  test.each([
+    ['freeze: $0', ['all', 'none', ...ranges, ...blocks, 'first']],
+    ['freeze: ..$0', blocks],
+    ['freeze: .$0', ranges],
+    // Where a range ends is not before where it begins.
     ['freeze: block6..$0', ['block6', 'block7', 'top']],
-    ['label_smoothing: 1$0', ['1%', '0%', '10%', 'env']],
+    ['freeze: $0..block2', ['stem', 'block1', 'block2']],
+    // What is named already is not offered again.
+    ['freeze: stem..block3, $0', [...blocks.slice(4), 'first']],
+    ['freeze: all except block6.., $0', [...ranges.slice(0, 6), ...blocks.slice(0, 6), 'first']],
+    ['freeze: all except $0', [...ranges, ...blocks, 'first']],
+    ['freeze: $0 except top', ['all']],
+    ['freeze: all $0 top', ['except']],
   ])('%s', (line, labels) => {
-    expect(offered(inPhase(line))).toEqual(labels);
+    expect(labelsAt(inPhase(line))).toEqual(labels);
+  });
+
+  test('the backbone may stand below, or in what is extended', () => {
+    const below =
+      'pipeline a {\n  schedule {\n    phase b {\n      freeze: ..$0\n    }\n  }\n  backbone resnet18\n}';
+    expect(labelsAt(below)).toEqual(['stem', 'layer1', 'layer2', 'layer3', 'layer4']);
+    const extended = `pipeline b extends a {\n  schedule {\n    phase c {\n      freeze: ..$0\n`;
+    expect(labelsAt(`pipeline a {\n  backbone resnet18\n}\n${extended}`)).toEqual(labelsAt(below));
+  });
+});
+
+describe('silence', () => {
+  test.each([
+    '// $0',
+    '/* $0 */',
+    '/* never closed $0',
+    'pipeline $0',
+    'pipeline a "Which $0?" {',
+    'pipeline a { schedule { phase $0',
+    'let $0 = 5',
+    inPhase('epochs: 10 // how often$0'),
+    inPhase('weights $0'),
+    inPhase('epochs: 1.$0'),
+    inPhase('epochs: env("$0")'),
+    'pipeline a {\n  backbone resnet18 {\n    weights: file("$0")',
+  ])('%j', (text) => {
+    expect(labelsAt(text)).toEqual([]);
+  });
+
+  test.each([
+    [inPhase('epochs: 10 $0'), ' '],
+    [inPhase(' $0'), ' '],
+    [inPhase('epochs: 10/$0'), '/'],
+    [inPhase('epochs: 10.$0'), '.'],
+    ['pipeline a "$0"', '"'],
+  ])('at %j nothing for a typed %j', (text, sign) => {
+    expect(labelsAt(text, { sign })).toEqual([]);
+  });
+
+  test.each([
+    [inPhase('optimizer:$0'), ':'],
+    [inPhase('optimizer: $0'), ' '],
+    [inPhase('optimizer: sgd($0'), '('],
+    [inPhase('freeze: stem,$0'), ','],
+    [inPhase('freeze: ..$0'), '.'],
+  ])('at %j something for a typed %j', (text, sign) => {
+    expect(labelsAt(text, { sign })).not.toEqual([]);
   });
 });

@@ -1,17 +1,15 @@
 /** Completion: what may stand at the cursor, from the schema table, the catalogue and the text itself. */
 import type { CompletionList, CompletionParams } from 'vscode-languageserver-protocol';
 import { memberWords } from '../../schema/index.js';
-import { keywords } from '../../schema/keywords.js';
 import { type Cursor, cursorAt } from '../context/cursor.js';
-import { childBlocks } from '../context/outline.js';
 import type { Scene, TextFeature } from '../feature.js';
 import { isText } from '../tokens.js';
 import { argumentOffers } from './arguments.js';
 import { backboneOffers } from './backbones.js';
+import { extendsOffers, parentOffers, phaseOffers } from './extending.js';
 import { blocksFollow, exceptOffers, freezeOffers } from './freeze.js';
 import { memberOffers } from './members.js';
-import { Group, Kind, type Offer, toItem } from './offer.js';
-import { importsOf } from './others.js';
+import { Kind, type Offer, toItem } from './offer.js';
 import { pathOffers, quotedPaths } from './paths.js';
 import { valueOffers, wordOffer } from './values.js';
 
@@ -78,44 +76,9 @@ function offersAt(scene: Scene, cursor: Cursor): readonly Offer[] {
       return extendsOffers(scene, cursor);
     case 'parent':
       return parentOffers(scene, cursor);
+    case 'phase':
+      return phaseOffers(scene, cursor);
     case 'import':
       return cursor.next && isText(cursor.next) ? [] : quotedPaths('pipeline file', scene, cursor);
   }
-}
-
-/** The pipelines that may be extended: of the text and of those it imports. */
-function parentOffers(scene: Scene, { root, block, word }: Cursor): readonly Offer[] {
-  const texts = [{ uri: scene.snapshot.uri, root }, ...importsOf(scene, { uri: scene.snapshot.uri, root })];
-  const offers = new Map<string, Offer>();
-  for (const text of texts) {
-    for (const { name, start } of childBlocks(text.root, 'pipeline')) {
-      if (!name) continue;
-      if (text.root === root && isOwn(block, root, word.start, start)) continue;
-      const file =
-        text.root === root ? undefined : decodeURIComponent(text.uri.slice(text.uri.lastIndexOf('/') + 1));
-      offers.set(name.text, {
-        label: name.text,
-        kind: Kind.Class,
-        group: Group.Usual,
-        ...(file === undefined ? {} : { detail: file }),
-      });
-    }
-  }
-  return [...offers.values()];
-}
-
-/** The pipeline whose header the cursor is in is the last that begins before it. */
-function isOwn(block: Cursor['block'], root: Cursor['root'], offset: number, start: number): boolean {
-  if (block !== root) return false;
-  const before = childBlocks(root, 'pipeline').filter((pipeline) => pipeline.start < offset);
-  return before.at(-1)?.start === start;
-}
-
-function extendsOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
-  const { next, nextOnLine } = cursor;
-  const named = next?.kind === 'ID' && nextOnLine;
-  if (!named && parentOffers(scene, cursor).length === 0) return [];
-  const { doc, example } = keywords.extends;
-  const text = named ? 'extends' : 'extends ';
-  return [{ label: 'extends', text, kind: Kind.Keyword, group: Group.Usual, doc, example, goesOn: !named }];
 }

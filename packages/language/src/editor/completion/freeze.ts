@@ -6,6 +6,7 @@ import type { Cursor } from '../context/cursor.js';
 import { isName } from '../context/word.js';
 import type { Scene } from '../feature.js';
 import { plural, rounded } from '../quantities.js';
+import type { SourceToken } from '../tokens.js';
 import { parameterCount } from './backbones.js';
 import { fillIn, wordText } from './fill.js';
 import { Group, Kind, type Offer } from './offer.js';
@@ -40,13 +41,30 @@ export function freezeOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
       )
     : [];
   if (dot !== undefined) return ranges;
+  const left = graph ? withoutCovered(graph, before) : [];
   const alone = before.length === 0 && !(next?.kind === ',' && nextOnLine);
   return [
     ...(alone ? wordsOf(['all', 'none'], false) : []),
-    ...ranges,
-    ...blocks,
+    ...ranges.filter((_, range) => left.slice(0, range + 1).every(Boolean)),
+    ...blocks.filter((_, block) => left[block]),
     ...wordsOf(['first'], false),
   ];
+}
+
+/** For each block, whether none of the items before names it. */
+function withoutCovered({ blocks }: Graph, before: readonly SourceToken[]): readonly boolean[] {
+  const items = before.slice(before.findIndex(({ kind }) => kind === 'except') + 1);
+  const free = blocks.map(() => true);
+  const index = (token: SourceToken | undefined): number =>
+    blocks.findIndex(({ name }) => name === token?.text);
+  items.forEach((token, at) => {
+    if (token.kind === '..') {
+      const from = Math.max(index(items[at - 1]), 0);
+      const to = index(items[at + 1]);
+      free.fill(false, from, to < 0 ? undefined : to + 1);
+    } else if (index(token) >= 0) free[index(token)] = false;
+  });
+  return free;
 }
 
 /** True where blocks stand behind the cursor, which only an `except` can go before. */

@@ -48,7 +48,7 @@ const suggest = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 export function toItem(offer: Offer, index: number, cursor: Cursor, client: ClientAbilities): CompletionItem {
   const { label, kind, group, detail, preselect, filter = label, goesOn = false } = offer;
   const snippet = client.snippets ? offer.snippet : undefined;
-  const newText = gap(cursor) + (snippet ?? offer.text ?? label);
+  const newText = gap(cursor) + (snippet ?? offer.text ?? label) + gapBehind(cursor);
   const documentation = documentationOf(offer, client);
   return {
     label,
@@ -71,6 +71,10 @@ function gap({ snapshot, word, slot }: Cursor): string {
   const before = snapshot.text.getText()[word.start - 1];
   return valueNext && word.kind !== 'text' && (before === ':' || before === ',') ? ' ' : '';
 }
+
+/** Where nothing was typed yet, a word that stands right behind is kept apart. */
+const gapBehind = ({ word, next }: Cursor): string =>
+  word.kind === 'none' && next?.start === word.end && /^\w/.test(next.text) ? ' ' : '';
 
 /** A client that knows no two ranges gets the one of the whole word: what is left of it would stay as garbage. */
 function editOf(newText: string, offer: Offer, cursor: Cursor, client: ClientAbilities) {

@@ -25,7 +25,9 @@ export function valueOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
     ...(spec && spec === blocks.backbone.properties.weights ? sourceOffers(scene, cursor) : []),
     ...numberOffers(expected, cursor),
     ...wordOffers(expected, cursor),
-    ...(type?.names ? quotedPaths(type.names, scene, cursor) : []),
+    ...(type?.names && expected.words.every(({ name }) => name === 'none')
+      ? quotedPaths(type.names, scene, cursor)
+      : []),
     ...letOffers(scene, cursor, expected),
     ...(type ? [environment(cursor)] : []),
   ];

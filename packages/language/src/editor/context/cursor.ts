@@ -21,6 +21,8 @@ export type Slot =
   /** The word `extends`, and what stands behind it. */
   | 'extends'
   | 'parent'
+  /** The name of a phase: a new one, or one of a pipeline that is extended. */
+  | 'phase'
   /** The path of an `import`. */
   | 'import'
   /** A new name, a comment, or what can't be known. */
@@ -143,6 +145,7 @@ function slotOf({ top, previous }: Scanner, sameLine: boolean): Slot {
       if (top.next === 'extends') return sameLine ? 'extends' : 'none';
       if (top.next === 'rest') return 'none';
       if (keyword === 'backbone') return 'backbone';
+      if (keyword === 'phase') return 'phase';
       return keyword === 'data' ? 'source' : 'none';
     }
     case 'call':

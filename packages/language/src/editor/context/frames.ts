@@ -6,6 +6,18 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export type OpenBlock = Omit<Writable<Block>, 'members'> & { members: Member[] };
 
+export function openBlock(
+  keyword: string,
+  start: number,
+  parent: Block | undefined,
+  opened: boolean,
+): OpenBlock {
+  return { keyword, start, parent, members: [], name: undefined, extended: undefined, opened };
+}
+
+export type OpenLet = Writable<Extract<Member, { kind: 'let' }>>;
+export type OpenProperty = Writable<Extract<Member, { kind: 'property' }>>;
+
 export interface BlockFrame {
   readonly kind: 'block';
   readonly block: OpenBlock;

@@ -4,20 +4,21 @@
  */
 import { homesOf } from '../../schema/index.js';
 import { isComment, isText, type SourceToken } from '../tokens.js';
-import { type BlockFrame, type Frame, type OpenBlock, type ValueFrame, valueFrame } from './frames.js';
+import {
+  type BlockFrame,
+  type Frame,
+  type OpenBlock,
+  type OpenLet,
+  type OpenProperty,
+  openBlock,
+  type ValueFrame,
+  valueFrame,
+} from './frames.js';
 import { homes, isMemberKeyword, type MemberKeyword } from './outline.js';
-import { isName } from './word.js';
+import { isName, withoutColon } from './word.js';
 
 export class Scanner {
-  readonly root: OpenBlock = {
-    keyword: 'file',
-    start: 0,
-    parent: undefined,
-    members: [],
-    name: undefined,
-    extended: undefined,
-    opened: true,
-  };
+  readonly root = openBlock('file', 0, undefined, true);
   readonly stack: Frame[] = [{ kind: 'block', block: this.root }];
   readonly #tokens: readonly SourceToken[];
   readonly #text: string;
@@ -129,15 +130,7 @@ export class Scanner {
 
   #open(keyword: string, { start }: SourceToken, opened: boolean): void {
     const parent = this.block;
-    const block: OpenBlock = {
-      keyword,
-      start,
-      parent,
-      members: [],
-      name: undefined,
-      extended: undefined,
-      opened,
-    };
+    const block = openBlock(keyword, start, parent, opened);
     parent.members.push({ kind: 'block', block });
     const next = keyword === 'head' || keyword === 'schedule' ? 'rest' : 'name';
     this.stack.push(opened ? { kind: 'block', block } : { kind: 'header', block, next });
@@ -301,21 +294,4 @@ export class Scanner {
     if (kind === 'data') return behind?.kind === '(';
     return behind?.kind === '{' || (behind !== undefined && isText(behind)) || behind?.kind === 'extends';
   }
-}
-
-/** The kind of a name whose colon stands behind where the text is taken to end. */
-const withoutColon = (text: string): string =>
-  isMemberKeyword(text) || ['all', 'none', 'first', 'except', 'extends'].includes(text) ? text : 'ID';
-
-interface OpenLet {
-  readonly kind: 'let';
-  name: SourceToken | undefined;
-  value: SourceToken | undefined;
-  readonly start: number;
-}
-
-interface OpenProperty {
-  readonly kind: 'property';
-  readonly name: SourceToken;
-  value: SourceToken | undefined;
 }

@@ -1,5 +1,7 @@
 /** What the cursor touches: a word, a number, a text, a comment, or nothing. */
+
 import { isComment, isText, type SourceToken } from '../tokens.js';
+import { isMemberKeyword } from './outline.js';
 
 export interface Word {
   readonly kind: 'name' | 'number' | 'text' | 'comment' | 'none';
@@ -13,6 +15,12 @@ export interface Word {
 /** A keyword's token is named by itself. */
 export const isName = ({ kind, text }: SourceToken): boolean =>
   kind === 'ID' || kind === 'LABEL' || (kind === text && /^[a-z]/.test(kind));
+
+const valueKeywords: ReadonlySet<string> = new Set(['all', 'none', 'first', 'except', 'extends']);
+
+/** The kind of a name whose colon stands behind where the text is taken to end. */
+export const withoutColon = (text: string): string =>
+  isMemberKeyword(text) || valueKeywords.has(text) ? text : 'ID';
 
 export function wordAt(tokens: readonly SourceToken[], offset: number): Word {
   const index = firstEndingAt(tokens, offset);
