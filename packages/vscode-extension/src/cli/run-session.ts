@@ -1,10 +1,10 @@
 /** One `tlp run`: its process, its terminal, its entry in the status bar. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { cliFor } from './cli.js';
 import { failedToStart } from './missing.js';
-import { after, lineSplitter, nothingYet, parseLine, statusText, statusTooltip } from './progress.js';
+import { after, nothingYet, statusText, statusTooltip } from './progress.js';
+import { type RunProcess, runProcess } from './run-process.js';
 
 export interface RunSession {
   show(): void;
@@ -20,9 +20,8 @@ export function startRun(uri: vscode.Uri, args: readonly string[]): RunSession {
   status.name = 'TLP Run';
   status.command = 'tlp.showRun';
   const write = new vscode.EventEmitter<string>();
-  const close = new vscode.EventEmitter<number>();
-  let child: ChildProcess | undefined;
-  const stop = () => child?.kill('SIGINT');
+  let process: RunProcess | undefined;
+  const stop = () => process?.stop();
   let finish: () => void;
   const ended = new Promise<void>((resolve) => {
     finish = resolve;
@@ -34,29 +33,25 @@ export function startRun(uri: vscode.Uri, args: readonly string[]): RunSession {
     status.tooltip = statusTooltip(progress);
     status.show();
   };
+  // A terminal wants carriage returns too.
+  const say = (text: string) => write.fire(text.replaceAll('\n', '\r\n'));
   const open = () => {
     redraw();
-    child = spawnTlp(uri, ['run', uri.fsPath, '--json', ...args], cwd);
-    const lines = lineSplitter((line) => {
-      const event = parseLine(line);
-      if (event === undefined) return;
-      progress = after(progress, event);
-      redraw();
+    const cli = cliFor(uri);
+    process = runProcess(cli, [uri.fsPath, ...args], cwd, {
+      event(line) {
+        progress = after(progress, line);
+        redraw();
+      },
+      text: say,
+      missing: () => failedToStart(cli.command),
+      end,
     });
-    child.stdout?.setEncoding('utf8').on('data', lines);
-    // What people read goes to stderr; a terminal wants carriage returns too.
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => write.fire(text.replaceAll('\n', '\r\n')));
-    child.on('error', () => {
-      failedToStart(cliFor(uri).command);
-      end(2);
-    });
-    child.on('close', (code) => end(code ?? 2));
   };
   const end = (code: number) => {
-    child = undefined;
+    process = undefined;
     status.dispose();
-    write.fire(`\r\n${ending(code)}\r\n`);
-    close.fire(code);
+    say(`\n${ending(code)}\n`);
     finish();
     if (progress.finished && progress.run !== undefined) void offerReport(progress.run, statusText(progress));
   };
@@ -75,12 +70,6 @@ export function startRun(uri: vscode.Uri, args: readonly string[]): RunSession {
   });
   terminal.show(true);
   return { show: () => terminal.show(), stop, ended };
-}
-
-function spawnTlp(uri: vscode.Uri, args: readonly string[], cwd: string): ChildProcess {
-  const cli = cliFor(uri);
-  const words = [...cli.args, ...args].map((word) => (cli.shell ? `"${word}"` : word));
-  return spawn(cli.shell ? `"${cli.command}"` : cli.command, words, { cwd, shell: cli.shell });
 }
 
 const ending = (code: number): string =>
