@@ -103,3 +103,18 @@ describe('the language configuration', () => {
     ]);
   });
 });
+
+describe('docs/vscode.md', () => {
+  const page = readFileSync(path.join(folder, '../../docs/vscode.md'), 'utf8');
+
+  test('names every command by its title, and every setting with its default', () => {
+    const titles = contributes.commands
+      .filter(({ command }) => !['tlp.showRun', 'tlp.showReferences'].includes(command))
+      .map(({ title }) => `TLP: ${title.split(/[:(…]| with Its/)[0]!.trim()}`);
+    expect(titles.filter((title) => !page.includes(`| ${title} |`))).toEqual([]);
+    const settings = Object.entries(contributes.configuration.properties).map(
+      ([name, { default: value }]) => `| \`${name}\` | ${value === '' ? '' : `\`${value}\``} |`,
+    );
+    expect(settings.filter((row) => !page.includes(row))).toEqual([]);
+  });
+});

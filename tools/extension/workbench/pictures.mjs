@@ -26,15 +26,25 @@ export async function takePictures({ editor, workspace }) {
   await editor.press('Control+b');
   await editor.closeAll();
 
-  await at('complete.tlp', '..blo');
+  await at('properties.tlp', 'epochs: 5\n      ');
   await editor.press('Control+b');
   await editor.press('Control+Space');
   await shown('.suggest-widget.visible .monaco-list-row');
-  for (let i = 0; i < 4; i++) await editor.press('ArrowDown');
   // Once more shows what is said of the choice.
   await editor.press('Control+Space');
   await page.waitForTimeout(settled);
-  await take(page, 'editor-completion.png', { x: 48, y: 400, width: 860, height: 230 });
+  await take(page, 'editor-completion.png', { x: 48, y: 420, width: 980, height: 190 });
+  await editor.press('Escape');
+  await editor.press('Control+b');
+  await editor.closeAll();
+
+  await at('flowers.tlp', '..blo');
+  await editor.press('Control+b');
+  await editor.press('Control+k');
+  await editor.press('Control+i');
+  await shown('.monaco-hover:visible');
+  await page.waitForTimeout(settled);
+  await take(page, 'editor-hover.png', { x: 48, y: 220, width: 860, height: 320 });
   await editor.press('Escape');
   await editor.press('Control+b');
   await editor.closeAll();

@@ -43,6 +43,9 @@ pipeline flowers "Which flower does a picture show?" {
 }
 `;
 
+/** In the second phase, where a property is to come. */
+const emptyLine = ' '.repeat(6);
+
 const pictures = ['daisy', 'rose', 'tulip'].flatMap((name, c) =>
   Array.from({ length: 40 + 10 * c }, (_, i) => [`pictures/${name}/${i + 1}.jpg`, '']),
 );
@@ -52,6 +55,7 @@ export const workspace = () =>
     ['flowers.tlp', pipeline({})],
     ['mistake.tlp', pipeline({ dropout: 'dropout(20)' })],
     ['complete.tlp', pipeline({ freeze: '..blo' })],
+    ['properties.tlp', pipeline({}).replace('      epochs: 5\n', `      epochs: 5\n${emptyLine}\n`)],
     ['rename.tlp', pipeline({ top: 'let gentle = 1e-4\n\n', rate: 'cosine(gentle, warmup: 10%)' })],
     ...pictures,
   ]);
