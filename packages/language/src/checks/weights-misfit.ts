@@ -1,4 +1,5 @@
-import { safetensorsText } from '../weights/example.js';
+import { resnet18 } from '../backbones/resnet.js';
+import { safetensorsText, shapesOf } from '../weights/example.js';
 import { fitWeights } from '../weights/fit.js';
 import { recognise } from '../weights/recognise.js';
 import { fileChecked } from './rule.js';
@@ -27,7 +28,10 @@ export const weightsMisfit = fileChecked<{
       : `Give a file with weights of ${title} (${reference}).`,
   bad: {
     backbone: 'resnet50 {\n  weights: file("weights.safetensors")\n}',
-    others: { 'weights.safetensors': safetensorsText({ 'conv1.weight': [64, 3, 3, 3] }) },
+    // Built when it is asked for, since that takes a backbone's graph.
+    get others() {
+      return { 'weights.safetensors': safetensorsText(shapesOf(resnet18)) };
+    },
   },
   good: {
     backbone: 'resnet50 {\n  weights: file("resnet50.pth")\n}',

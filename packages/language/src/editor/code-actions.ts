@@ -9,6 +9,7 @@ import {
 import { rules } from '../checks/index.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import type { Scene, TextFeature } from './feature.js';
+import { fileDiagnostics } from './file-diagnostics.js';
 import type { Edit } from './fixes/edit.js';
 import { compatible, difference, fixAll, preferredFixes } from './fixes/fix-all.js';
 import { fixesOf } from './fixes/index.js';
@@ -41,10 +42,10 @@ export const codeActions: TextFeature<CodeActionParams, readonly CodeAction[]> =
   },
 };
 
-function quickFixes({ snapshot }: Scene, range: CodeActionParams['range']): readonly Action[] {
-  const here = snapshot.analysis.diagnostics.filter(
-    (diagnostic) => diagnostic.range && touches(diagnostic.range, range),
-  );
+function quickFixes(scene: Scene, range: CodeActionParams['range']): readonly Action[] {
+  const { snapshot } = scene;
+  const found = [...snapshot.analysis.diagnostics, ...fileDiagnostics(snapshot, scene).diagnostics];
+  const here = found.filter((diagnostic) => diagnostic.range && touches(diagnostic.range, range));
   const fixes = here.flatMap((diagnostic) =>
     fixesOf(diagnostic, snapshot).map(
       ({ title, edits, preferred }): Action => ({

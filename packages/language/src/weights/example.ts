@@ -1,3 +1,19 @@
+import { buildBackbone } from '../backbones/build.js';
+import type { Backbone } from '../backbones/card.js';
+import { shapeInFile } from './file-shape.js';
+
+/** The shapes of the backbone's tensors, as a file of its first layout has them. */
+export function shapesOf(backbone: Backbone): Readonly<Record<string, readonly number[]>> {
+  const [layout] = backbone.layouts;
+  const { parameters } = buildBackbone(backbone);
+  return Object.fromEntries(
+    parameters.flatMap(({ name, shape }) => {
+      const place = layout?.locate(name);
+      return place ? [[place.tensor, shapeInFile(shape, place.transpose)]] : [];
+    }),
+  );
+}
+
 /** For examples and tests: the beginning of a safetensors file with these shapes. */
 export function safetensorsText(shapes: Readonly<Record<string, readonly number[]>>): string {
   let offset = 0;

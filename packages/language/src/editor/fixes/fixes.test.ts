@@ -1,22 +1,31 @@
 import { expect, test } from 'vitest';
 import { exampleText } from '../../checks/example.js';
 import { rules } from '../../checks/index.js';
+import type { Example } from '../../checks/rule.js';
+import { commandLineBudget } from '../../data/look.js';
 import { createTlpServices } from '../../grammar/services.js';
 import { analyse } from '../../resolve/analyse.js';
+import { withFileChecks } from '../../resolve/file-checks.js';
+import { exampleFiles } from '../../testing/example-files.js';
 import { createSnapshot, type Snapshot } from '../snapshot.js';
 import { applyEdits } from './edit.js';
 import { fixes, fixesOf } from './index.js';
 
 const services = createTlpServices().tlp;
 
-/** What the command line says of it: more than the editor, which does not know the environment. */
-const diagnosticsOf = ({ source }: Snapshot) => analyse(source, services, { env: {} }).diagnostics;
-
 const snapshotOf = (text: string): Snapshot =>
   createSnapshot({ uri: 'file:///work/test.tlp', version: 1, text, services });
 
-const errorsOf = (snapshot: Snapshot): readonly string[] =>
-  diagnosticsOf(snapshot)
+/** What the command line says of it: more than the editor, which does not know the environment. */
+function diagnosticsOf({ source }: Snapshot, example: Example) {
+  const looking = { services, files: exampleFiles(example, source.file), budget: commandLineBudget };
+  const analysis = analyse(source, services, { env: {} });
+  const looks = example.folders !== undefined || example.others !== undefined;
+  return (looks ? withFileChecks(analysis, source, looking) : analysis).diagnostics;
+}
+
+const errorsOf = (snapshot: Snapshot, example: Example): readonly string[] =>
+  diagnosticsOf(snapshot, example)
     .filter((d) => d.severity === 'error')
     .map((d) => `${d.code} ${d.message}`);
 
@@ -34,16 +43,16 @@ test('at least 25 kinds of mistakes have a fix, each listed once', () => {
 
 test.each(fixable)('%s: the first fix takes the mistake away and makes no other (%s)', (code, _, bad) => {
   const before = snapshotOf(exampleText(bad));
-  const found = diagnosticsOf(before).find((d) => d.code === code)!;
+  const found = diagnosticsOf(before, bad).find((d) => d.code === code)!;
   const [best] = fixesOf(found, before);
   expect(best).toBeDefined();
   const after = snapshotOf(applyEdits(before.text.getText(), best!.edits));
-  expect([after.text.getText(), diagnosticsOf(after).filter((d) => d.code === code)]).toEqual([
+  expect([after.text.getText(), diagnosticsOf(after, bad).filter((d) => d.code === code)]).toEqual([
     expect.anything(),
     [],
   ]);
-  const known = new Set(errorsOf(before));
-  expect([after.text.getText(), errorsOf(after).filter((error) => !known.has(error))]).toEqual([
+  const known = new Set(errorsOf(before, bad));
+  expect([after.text.getText(), errorsOf(after, bad).filter((error) => !known.has(error))]).toEqual([
     expect.anything(),
     [],
   ]);
@@ -51,7 +60,7 @@ test.each(fixable)('%s: the first fix takes the mistake away and makes no other 
 
 test.each(fixable)('%s: no fix overlaps itself, and only the first is preferred (%s)', (code, _, bad) => {
   const snapshot = snapshotOf(exampleText(bad));
-  for (const found of diagnosticsOf(snapshot).filter((d) => d.code === code)) {
+  for (const found of diagnosticsOf(snapshot, bad).filter((d) => d.code === code)) {
     const proposed = fixesOf(found, snapshot);
     expect(proposed.slice(1).some((fix) => fix.preferred)).toBe(false);
     for (const { edits, title } of proposed) {

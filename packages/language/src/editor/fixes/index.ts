@@ -4,6 +4,7 @@ import type { Snapshot } from '../snapshot.js';
 import { backboneFixes } from './backbone.js';
 import { blockFixes } from './blocks.js';
 import { dataFixes } from './data.js';
+import { fileFixes } from './files.js';
 import type { Fix, FixOf } from './fix.js';
 import { freezeFixes } from './freezing.js';
 import { headFixes } from './head.js';
@@ -26,6 +27,7 @@ export const fixes: readonly FixOf[] = [
   ...trainingFixes,
   ...headFixes,
   ...suppressionFixes,
+  ...fileFixes,
 ];
 
 const byCode: ReadonlyMap<string, FixOf> = new Map(fixes.map((entry) => [entry.code, entry]));

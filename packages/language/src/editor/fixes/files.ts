@@ -1,0 +1,110 @@
+/** Fixes of what the data folder and the weight file have to say. */
+import { batchAboveData, smallerBatch } from '../../checks/batch-above-data.js';
+import { dataMissing } from '../../checks/data-missing.js';
+import { nearest } from '../../checks/did-you-mean.js';
+import { fewPicturesToTune } from '../../checks/few-pictures-to-tune.js';
+import { flippedDirections } from '../../checks/flipped-directions.js';
+import { imbalance } from '../../checks/imbalance.js';
+import { splitFolderMissing } from '../../checks/split-folder-missing.js';
+import { foldersSplit, splitsAsClasses } from '../../checks/splits-as-classes.js';
+import { unusedSplitFolder } from '../../checks/unused-split-folder.js';
+import { warmupShare, warmupUnderAStep } from '../../checks/warmup-under-a-step.js';
+import { weightsMisfit } from '../../checks/weights-misfit.js';
+import { weightsMissing } from '../../checks/weights-missing.js';
+import type { BackboneUse, Call, DataBlock } from '../../grammar/generated/ast.js';
+import { removeItem } from './edit.js';
+import { type Fix, type FixContext, fix } from './fix.js';
+import { parametersOf } from './specs.js';
+import { around, isAnyProperty, isBlock, spanOf, spansOf } from './tree.js';
+import { fixOf, removeNode, setArgument, setProperty, setValue } from './write.js';
+
+/** The text in quotes where the mistake stands, with its last part changed. */
+function lastPart(name: string, other: string, context: FixContext): Fix | undefined {
+  const at = context.content.indexOf(`${name}"`, context.start);
+  if (at < 0 || at > context.end) return undefined;
+  return fixOf(`Write \`"${other}"\``, [{ start: at, end: at + name.length, text: other }], {
+    preferred: true,
+  });
+}
+
+const isData = (node: { readonly $type: string }): node is DataBlock => node.$type === 'DataBlock';
+
+/** The data block with this property. */
+function dataProperty(context: FixContext, name: string, value: string): Fix | undefined {
+  const block = around(context, isData);
+  return block && fixOf(`Write \`${name}: ${value}\``, [setProperty(context, block, name, value)]);
+}
+
+/** The call that is the only value of the property. */
+function callOf(context: FixContext): Call | undefined {
+  const property = around(context, isAnyProperty);
+  const [value] = property && 'values' in property ? property.values : [];
+  return value?.$type === 'Call' ? value : undefined;
+}
+
+export const fileFixes = [
+  fix(dataMissing, ({ name, siblings }, context) => {
+    const near = nearest(name, siblings);
+    return [near === undefined ? undefined : lastPart(name, near, context)];
+  }),
+
+  fix(weightsMissing, ({ name, siblings }, context) => {
+    const near = nearest(name, siblings);
+    return [near === undefined ? undefined : lastPart(name, near, context)];
+  }),
+
+  fix(splitFolderMissing, ({ folder, split, folders }, context) => {
+    const near = nearest(folder, folders);
+    const call = callOf(context);
+    if (near === undefined || !call) return [];
+    const edit = setArgument(call, split, `"${near}"`, parametersOf(call));
+    return [fixOf(`Write \`${split}: "${near}"\``, [edit], { preferred: true })];
+  }),
+
+  fix(unusedSplitFolder, ({ folder, split }, context) => {
+    const call = callOf(context);
+    if (!call) return [];
+    const edit = setArgument(call, split, `"${folder}"`, parametersOf(call));
+    return [fixOf(`Write \`${split}: "${folder}"\``, [edit])];
+  }),
+
+  fix(splitsAsClasses, ({ folders }, context) => [dataProperty(context, 'split', foldersSplit(folders))]),
+
+  fix(imbalance, (_, context) => [
+    dataProperty(context, 'balance', 'class_weights'),
+    dataProperty(context, 'balance', 'sampling'),
+  ]),
+
+  fix(batchAboveData, ({ pictures }, context) => [
+    dataProperty(context, 'batch', String(smallerBatch(pictures))),
+  ]),
+
+  fix(flippedDirections, (_, context) => {
+    const property = around(context, isAnyProperty);
+    if (property?.$type !== 'LabelledProperty') return [];
+    const index = property.values.findIndex((value) => spanOf(value)?.start === context.start);
+    if (index < 0) return [];
+    const only = property.values.length === 1;
+    const edit = only
+      ? removeNode(context, property)
+      : removeItem(context.content, spansOf(property.values), index);
+    return [fixOf('Remove the flip', [edit])];
+  }),
+
+  fix(fewPicturesToTune, (_, context) => [fixOf('Write `freeze: all`', [setValue(context, 'all')])]),
+
+  fix(warmupUnderAStep, ({ steps }, context) => {
+    const call = callOf(context);
+    const value = `${warmupShare(steps)}%`;
+    if (!call) return [];
+    return [fixOf(`Write \`warmup: ${value}\``, [setArgument(call, 'warmup', value, parametersOf(call))])];
+  }),
+
+  fix(weightsMisfit, ({ other }, context) => {
+    const block = around(context, isBlock);
+    const name = (block as BackboneUse | undefined)?.backbone?.$refNode;
+    if (!other || block?.$type !== 'BackboneUse' || !name) return [];
+    const edit = { start: name.offset, end: name.end, text: other };
+    return [fixOf(`Write \`backbone ${other}\``, [edit])];
+  }),
+];
