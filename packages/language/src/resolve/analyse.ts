@@ -1,12 +1,13 @@
 /** A parsed file, resolved and checked: everything the language has to say about it. */
 import type { AstNode } from 'langium';
+import { colonMissing } from '../checks/colon-missing.js';
 import { rules } from '../checks/index.js';
 import { layerArguments } from '../checks/layer-arguments.js';
 import { unknownStructure } from '../checks/unknown-structure.js';
 import { unknownWord } from '../checks/unknown-word.js';
 import { wrongKind } from '../checks/wrong-kind.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
-import type { Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
+import type { Document, Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
 import type { Seen } from '../schema/value.js';
 import { isFileCode } from './file-checks.js';
@@ -16,6 +17,7 @@ import { whereabouts } from './inherited.js';
 import { createJournal, homeOfFile, sameDiagnostic } from './journal.js';
 import { OverrideSet, parseOverrides } from './overrides.js';
 import type { Pipeline } from './pipeline.js';
+import { placeOf } from './place.js';
 import { type Draft, resolvePipeline } from './resolve.js';
 import type { Source } from './source.js';
 import { suppress, type Told } from './suppress.js';
@@ -41,17 +43,19 @@ const absences: ReadonlySet<string> = new Set(
 const isUnread = ({ code }: Diagnostic): boolean =>
   code === unknownStructure.code || code === layerArguments.code;
 
+/** What is read of a property without its colon may be the beginning of another one. */
+const isHalfWritten = ({ code }: Diagnostic): boolean => code === colonMissing.code;
+
 export function analyse(source: Source, services: TlpServices, { sets = [], env }: AnalyseOptions): Analysis {
   if (source.tooDeep)
     return { pipelines: [], drafts: new Map(), diagnostics: [source.tooDeep], suppressed: [] };
   const { file } = source;
   const root = source.document.parseResult.value;
   const { diagnostics: syntax, trusts } = source.syntax;
-  const damaged = syntax.length > 0;
   const { overrides, diagnostics: malformed } = parseOverrides(sets, file);
   const set = new OverrideSet(overrides, services);
   const journal = createJournal(homeOfFile(file));
-  const seesAll = checkImports(source, journal);
+  const seesAll = checkImports(source, journal) && !lacksNames(root, trusts);
   const uses: { readonly definition: Let; readonly by: AstNode }[] = [];
   const results = root.pipelines.map((node) =>
     resolvePipeline(node, {
@@ -63,6 +67,7 @@ export function analyse(source: Source, services: TlpServices, { sets = [], env 
       used: (definition, by) => uses.push({ definition, by }),
     }),
   );
+  const damaged = syntax.length > 0 || results.some((result) => result.diagnostics.some(isHalfWritten));
   checkFile(root, new Set(uses.map(({ definition }) => definition)), damaged, journal);
   if (!damaged) checkUnusedImports(source, uses, journal);
   const whole = journal.diagnostics;
@@ -92,6 +97,12 @@ export function analyse(source: Source, services: TlpServices, { sets = [], env 
     unknown: true,
   });
   return { pipelines, drafts, ...told, diagnostics: told.diagnostics.toSorted(byPosition) };
+}
+
+/** True where the damage of the text took the name of something that others may mean. */
+function lacksNames({ pipelines, lets }: Document, trusts: (line: number) => boolean): boolean {
+  const named = [...pipelines, ...lets, ...pipelines.flatMap((pipeline) => pipeline.lets)];
+  return named.some((node) => !node.name || !trusts(placeOf(node).range?.line ?? 0));
 }
 
 /** A word that nobody knows may be a `let` of an imported file that could not be read. */

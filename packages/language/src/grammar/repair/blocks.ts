@@ -4,7 +4,7 @@
  */
 import { nearest } from '../../checks/did-you-mean.js';
 import { homesOf, memberWords } from '../../schema/index.js';
-import { beginsBlock } from './structure.js';
+import { beginsBlock, standsAlone } from './structure.js';
 import {
   awaits,
   type BlockKind,
@@ -91,7 +91,11 @@ export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repai
     while (tokens[last + 1]?.startLine === token.startLine && !isBrace(tokens[last + 1])) last++;
     const next = tokens[last + 1];
     if (typeOf(next) === '{') return;
-    const deeper = next !== undefined && typeOf(next) !== '}' && (next.startColumn ?? 1) > lineIndent;
+    const deeper =
+      next !== undefined &&
+      typeOf(next) !== '}' &&
+      (next.startColumn ?? 1) > lineIndent &&
+      !(bracesOptional(kind) && belongsElsewhere(tokens, last + 1, kind));
     const nameless = last === index && isBlockKind(typeOf(next));
     if (bracesOptional(kind) && !deeper && !nameless) {
       head = undefined;
@@ -139,6 +143,14 @@ export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repai
     else if (type === ')') parens--;
     else if (type === '{') {
       parens = 0;
+      const kind = head ? undefined : headless(tokens, index);
+      if (kind) {
+        makeRoomFor(kind, token);
+        const what = headOf[kind].replace(' {', '');
+        problems.push({ ...stretchOf(token), kind: 'missing', what, before: '{' });
+        invent(kind);
+        head = { kind, indent: column };
+      }
       open.push({ kind: head?.kind ?? 'other', indent: head?.indent ?? lineIndent, brace: token });
       head = undefined;
     } else if (type === '}') {
@@ -172,6 +184,11 @@ const headOf: Readonly<Record<BlockKind, string>> = {
   schedule: '`schedule {`',
   phase: '`phase NAME {`',
 };
+
+/** The kind of block a brace opens that stands alone on its line, with nothing above it that could be its head. */
+function headless(tokens: readonly Token[], index: number): BlockKind | undefined {
+  return standsAlone(tokens, index) ? homesOfMember(tokens, index + 1).find(isBlockKind) : undefined;
+}
 
 const isBrace = (token: Token | undefined): boolean => typeOf(token) === '{' || typeOf(token) === '}';
 const count = (tokens: readonly Token[], type: string): number =>
@@ -219,22 +236,37 @@ function cutHead(tokens: readonly Token[], index: number, around: Block['kind'])
   const token = tokens[index]!;
   const next = tokens[index + 1];
   if (typeOf(token) !== 'ID' || token.image.length < 2 || !next || isBrace(next)) return undefined;
-  if (!beginsLine(next, token) || (next.startColumn ?? 1) <= (token.startColumn ?? 1)) return undefined;
+  if (!beginsLine(next, token)) return undefined;
   const possible = blockKinds.filter((kind) => parentOf[kind] === around);
-  return (
+  const meant =
     possible.find((kind) => kind.startsWith(token.image)) ??
-    possible.find((kind) => kind === nearest(token.image, possible))
-  );
+    possible.find((kind) => kind === nearest(token.image, possible));
+  const deeper = (next.startColumn ?? 1) > (token.startColumn ?? 1);
+  return meant && (deeper || holds(meant, tokens, index + 1)) ? meant : undefined;
+}
+
+/** The kinds of blocks that may hold the member that begins here; none where that can't be told. */
+function homesOfMember(tokens: readonly Token[], index: number): readonly string[] {
+  const type = typeOf(tokens[index]);
+  if (isBlockKind(type)) return [parentOf[type]];
+  const { image } = tokens[index]!;
+  const next = typeOf(tokens[index + 1]);
+  if (next !== ':' && next !== '=' && memberWords.head.some((word) => word.name === image)) return ['head'];
+  return next === ':' || next === '(' ? homesOf(image) : [];
+}
+
+const holds = (kind: BlockKind, tokens: readonly Token[], index: number): boolean =>
+  homesOfMember(tokens, index).includes(kind);
+
+function belongsElsewhere(tokens: readonly Token[], index: number, kind: BlockKind): boolean {
+  const homes = homesOfMember(tokens, index);
+  return homes.length > 0 && !homes.includes(kind);
 }
 
 /** The kind of block that this member must be in, where it stands in one that can't hold it. */
 function homeOf(tokens: readonly Token[], index: number, around: Block['kind']): BlockKind | undefined {
   if (around !== 'file' && around !== 'pipeline' && around !== 'schedule') return undefined;
-  const { image } = tokens[index]!;
-  const next = typeOf(tokens[index + 1]);
-  const homes = next === ':' || next === '(' ? homesOf(image) : [];
-  if (around === 'schedule')
-    return homes.includes('phase') && !homes.includes('schedule') ? 'phase' : undefined;
-  const isLayer = memberWords.head.some((word) => word.name === image) && next !== ':' && next !== '=';
-  return isLayer ? 'head' : homes.find(isBlockKind);
+  const homes = homesOfMember(tokens, index);
+  const home = homes.includes(around) ? undefined : homes.find(isBlockKind);
+  return around === 'schedule' && home !== 'phase' ? undefined : home;
 }

@@ -5,6 +5,7 @@
 import type { LexerResult } from 'langium';
 import { repairBlocks } from './blocks.js';
 import { dropStrayComments } from './comments.js';
+import { repairLists } from './lists.js';
 import { closeParens } from './parens.js';
 import { isWellFormed } from './structure.js';
 import type { Problem, Token, TokenTypes } from './tokens.js';
@@ -26,7 +27,8 @@ export function repair(
   const blocks = isWellFormed(closed.tokens)
     ? { tokens: closed.tokens, problems: [] }
     : repairBlocks(closed.tokens, types);
-  const filled = supplyValues(blocks.tokens, types);
-  const problems = [uncommented, closed, blocks, filled].flatMap((step) => step.problems);
+  const lists = repairLists(blocks.tokens, types);
+  const filled = supplyValues(lists.tokens, types);
+  const problems = [uncommented, closed, blocks, lists, filled].flatMap((step) => step.problems);
   return { tokens: filled.tokens, errors: [...uncommented.errors], problems };
 }

@@ -2,6 +2,7 @@
 import {
   beginsLine,
   inventedAfter,
+  isBlockKind,
   type Problem,
   type Repaired,
   stretchOf,
@@ -15,7 +16,7 @@ export function closeParens(tokens: readonly Token[], types: TokenTypes): Repair
   if (unclosed.size === 0) return { tokens, problems: [] };
   const out: Token[] = [];
   const problems: Problem[] = [];
-  /** Indentation of the line each open bracket stands in, and whether it is one to close. */
+  /** Column at which a line must begin to close each bracket, and whether it is one to close. */
   const open: { readonly indent: number; readonly broken: boolean }[] = [];
   let indent = 1;
   for (const token of tokens) {
@@ -36,7 +37,11 @@ export function closeParens(tokens: readonly Token[], types: TokenTypes): Repair
       }
       out.push(invented);
     }
-    if (begins) indent = column;
+    if (begins) {
+      indent = column;
+      // Under the head of a block, deeper lines are its members.
+      if (isBlockKind(type)) indent = Number.POSITIVE_INFINITY;
+    }
     if (type === '(') open.push({ indent, broken: unclosed.has(token) });
     else if (type === ')') open.pop();
     out.push(token);

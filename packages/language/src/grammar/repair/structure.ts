@@ -22,6 +22,7 @@ export function isWellFormed(tokens: readonly Token[]): boolean {
     if (type === '(') parens++;
     else if (type === ')') parens--;
     else if (type === '{') {
+      if (!head && standsAlone(tokens, index)) return false;
       open.push(head ?? 'other');
       head = undefined;
       parens = 0;
@@ -45,4 +46,12 @@ export function isWellFormed(tokens: readonly Token[]): boolean {
     }
   }
   return open.length === 1 && (head === undefined || head === 'backbone' || head === 'data');
+}
+
+/** True of a brace on a line of its own, where the line above is not the head of an unknown block. */
+export function standsAlone(tokens: readonly Token[], index: number): boolean {
+  if (!beginsLine(tokens[index]!, tokens[index - 1])) return false;
+  let first = index - 1;
+  while (first > 0 && !beginsLine(tokens[first]!, tokens[first - 1])) first--;
+  return typeOf(tokens[first]) !== 'ID';
 }

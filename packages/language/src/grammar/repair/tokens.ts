@@ -75,6 +75,10 @@ const awaiting = new Set([
 ]);
 export const awaits = (previous: Token | undefined): boolean => awaiting.has(typeOf(previous));
 
+/** True of the `{` after `head`, where that is not the name of a phase. */
+export const opensHead = (tokens: readonly Token[], index: number): boolean =>
+  typeOf(tokens[index - 1]) === 'head' && !['phase', 'pipeline'].includes(typeOf(tokens[index - 2]));
+
 export const blockKinds = ['pipeline', 'backbone', 'data', 'head', 'schedule', 'phase'] as const;
 export type BlockKind = (typeof blockKinds)[number];
 export const isBlockKind = (name: string): name is BlockKind =>
