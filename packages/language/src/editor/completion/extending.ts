@@ -38,7 +38,9 @@ function isOwn(block: Cursor['block'], root: Cursor['root'], offset: number, sta
 export function extendsOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   const { next, nextOnLine } = cursor;
   const named = next?.kind === 'ID' && nextOnLine;
-  if (!named && parentOffers(scene, cursor).length === 0) return [];
+  // A file that can't be read may bring pipelines too.
+  const imports = cursor.root.members.some(({ kind }) => kind === 'import');
+  if (!named && !imports && parentOffers(scene, cursor).length === 0) return [];
   const { doc, example } = keywords.extends;
   const text = named ? 'extends' : 'extends ';
   return [{ label: 'extends', text, kind: Kind.Keyword, group: Group.Usual, doc, example, goesOn: !named }];

@@ -17,10 +17,11 @@ export type Follow =
 
 export function followOf({ following, nextOnLine, block }: Cursor): Follow {
   const [next, behind] = following;
+  // These begin no member, so they belong to this one on whichever line they are.
+  if (next?.kind === ':') return 'colon';
+  if (next?.kind === '{') return 'brace';
+  if (next?.kind === '(') return 'bracket';
   if (!next || !nextOnLine) return 'nothing';
-  if (next.kind === ':') return 'colon';
-  if (next.kind === '{') return 'brace';
-  if (next.kind === '(') return 'bracket';
   if (next.kind === 'pipeline') return 'pipeline';
   if (isText(next)) return behind?.kind === '{' ? 'name' : 'path';
   if (!isName(next) || next.kind === 'LABEL') return 'nothing';

@@ -73,8 +73,8 @@ export const blocksFollow = ({ nextOnLine, following: [next, behind] }: Cursor):
 
 /** Behind `all`: what it leaves out. */
 export function exceptOffers(cursor: Cursor): readonly Offer[] {
-  const { value, next, nextOnLine } = cursor;
-  if (nextOnLine && next && [':', '(', '{', '='].includes(next.kind)) return [];
+  const { value, next } = cursor;
+  if (next && [':', '(', '{', '='].includes(next.kind)) return [];
   const [first, ...more] = value?.tokens ?? [];
   if (value?.name?.text !== 'freeze' || first?.kind !== 'all' || more.length > 0) return [];
   const { doc, example } = keywords.except;

@@ -72,6 +72,8 @@ export interface Cursor {
   readonly nextOnLine: boolean;
 }
 
+const isOpening = (token: SourceToken | undefined): boolean => token?.kind === '{' || token?.kind === '(';
+
 export function cursorAt(snapshot: Snapshot, offset: number): Cursor {
   const { tokens } = snapshot;
   const text = snapshot.text.getText();
@@ -80,7 +82,9 @@ export function cursorAt(snapshot: Snapshot, offset: number): Cursor {
   scanner.advance(touched.start);
   const { previous, block, top } = scanner;
   const sameLine = !text.slice(previous?.end ?? 0, touched.start).includes('\n');
-  const found = touched.kind === 'comment' ? 'none' : slotOf(scanner, sameLine);
+  const inCode = touched.kind !== 'comment';
+  const behindWord = scanner.peek(touched.kind === 'none' || !inCode ? 0 : 1);
+  const found = inCode ? slotOf(scanner, sameLine, isOpening(behindWord)) : 'none';
   // A number is being written, or the `..` of a range.
   const dot = text[touched.start - 1] === '.' && previous?.end !== touched.start;
   const slot = dot && found !== 'freeze' ? 'none' : found;
@@ -131,7 +135,7 @@ const nothingAt = (offset: number): Word => ({
   text: '',
 });
 
-function slotOf({ top, previous }: Scanner, sameLine: boolean): Slot {
+function slotOf({ top, previous }: Scanner, sameLine: boolean, opening: boolean): Slot {
   switch (top.kind) {
     case 'block':
       return 'member';
@@ -140,7 +144,7 @@ function slotOf({ top, previous }: Scanner, sameLine: boolean): Slot {
     case 'header': {
       const { keyword, name } = top.block;
       const bare = keyword === 'backbone' || keyword === 'data';
-      if (bare && name && !sameLine) return 'member';
+      if (bare && name && top.next !== 'parent') return !sameLine ? 'member' : opening ? 'none' : 'after';
       if (top.next === 'parent') return 'parent';
       if (top.next === 'extends') return sameLine ? 'extends' : 'none';
       if (top.next === 'rest') return 'none';
