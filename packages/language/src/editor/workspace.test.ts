@@ -75,7 +75,7 @@ test('a mistake in an inherited value points to where the value stands', () => {
   workspace.open('memfs:/sub/base.tlp', 1, base.replace('20%', '20'));
   const snapshot = workspace.open('memfs:/child.tlp', 1, child.replace('base.tlp', 'sub/base.tlp'));
   const abilities = { codeDescription: false, diagnosticTags: false, relatedInformation: true };
-  expect(diagnosticsOf(snapshot, abilities)).toMatchObject([
+  expect(diagnosticsOf(snapshot, abilities, [])).toMatchObject([
     {
       range: { start: { line: 1, character: 23 }, end: { line: 1, character: 30 } },
       message: expect.stringContaining('In sub/base.tlp, line 13: '),

@@ -42,10 +42,17 @@ const nowhere: ProtocolRange = { start: { line: 0, character: 0 }, end: { line: 
 
 export type DiagnosticAbilities = Pick<Client, 'codeDescription' | 'diagnosticTags' | 'relatedInformation'>;
 
-/** Those of the text itself; what concerns an imported file is said there. */
-export function diagnosticsOf(snapshot: Snapshot, client: DiagnosticAbilities): ProtocolDiagnostic[] {
+/**
+ * Those of the text itself; what concerns an imported file is said there.
+ * @param beside what the files beside it have to say
+ */
+export function diagnosticsOf(
+  snapshot: Snapshot,
+  client: DiagnosticAbilities,
+  beside: readonly Diagnostic[],
+): ProtocolDiagnostic[] {
   if (isBuiltin(snapshot.uri)) return [];
-  return snapshot.analysis.diagnostics
+  return [...snapshot.analysis.diagnostics, ...beside]
     .filter(({ file }) => file === undefined || file === snapshot.file)
     .map((diagnostic) => protocolDiagnostic(diagnostic, snapshot, client));
 }

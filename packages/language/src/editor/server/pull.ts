@@ -8,6 +8,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol';
+import type { Diagnostic } from '../../diagnostic.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Workspace } from '../workspace.js';
 import { type DiagnosticAbilities, diagnosticsOf } from './diagnostics.js';
@@ -22,25 +23,33 @@ interface Pulling {
   readonly workspace: Workspace;
   readonly client: DiagnosticAbilities;
   readonly patience: Patience;
+  /** What the files beside a text have to say of it. */
+  look(snapshot: Snapshot): readonly Diagnostic[];
 }
 
-export function pullDiagnostics({ workspace, client, patience }: Pulling): Puller {
-  // A snapshot never changes, so neither does what is said of it: its number names the report.
-  const numbers = new WeakMap<Snapshot, string>();
+export function pullDiagnostics({ workspace, client, patience, look }: Pulling): Puller {
+  // A snapshot never changes, so what is said of it changes with the files beside it alone: both name the report.
+  const numbers = new WeakMap<Snapshot, { readonly number: string; readonly beside: string }>();
   let last = 0;
-  const numberOf = (snapshot: Snapshot): string => {
-    const number = numbers.get(snapshot) ?? String(++last);
-    numbers.set(snapshot, number);
+  const numberOf = (snapshot: Snapshot, found: readonly Diagnostic[]): string => {
+    const beside = JSON.stringify(found);
+    const known = numbers.get(snapshot);
+    if (known?.beside === beside) return known.number;
+    const number = String(++last);
+    numbers.set(snapshot, { number, beside });
     return number;
   };
 
   const report = (uri: string, previous: string | undefined): DocumentDiagnosticReport => {
     const snapshot = workspace.snapshot(uri);
     if (!snapshot) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const resultId = numberOf(snapshot);
-    if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    const items = patience.time(uri, () => diagnosticsOf(snapshot, client));
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    return patience.time(uri, () => {
+      const beside = look(snapshot);
+      const resultId = numberOf(snapshot, beside);
+      if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+      const items = diagnosticsOf(snapshot, client, beside);
+      return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    });
   };
 
   return {

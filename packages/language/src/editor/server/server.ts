@@ -11,9 +11,12 @@ import {
   ResponseError,
   type WorkspaceDiagnosticParams,
 } from 'vscode-languageserver-protocol';
+import type { Diagnostic } from '../../diagnostic.js';
 import { plainClient, type Surroundings } from '../feature.js';
 import { features } from '../features.js';
+import { fileDiagnostics } from '../file-diagnostics.js';
 import { readSettings } from '../settings.js';
+import type { Snapshot } from '../snapshot.js';
 import { createWorkspace } from '../workspace.js';
 import { type Client, clientOf } from './abilities.js';
 import { builtinText, builtinUris } from './builtin.js';
@@ -43,6 +46,8 @@ export function startServer(connection: MessageConnection, host: Host): void {
   let shutDown = false;
 
   const around = (): Surroundings => ({ workspace, settings, client: client ?? plainClient });
+  const lookBeside = (snapshot: Snapshot): readonly Diagnostic[] =>
+    fileDiagnostics(snapshot, around()).diagnostics;
   const log = (error: unknown, during: string): void => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     void connection.sendNotification('window/logMessage', {
@@ -77,6 +82,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
         workspace,
         client: known,
         patience,
+        look: lookBeside,
         send: (sent) =>
           void connection.sendNotification('textDocument/publishDiagnostics', uris.outward(sent)),
         failed: (error) => log(error, 'textDocument/publishDiagnostics'),
@@ -99,7 +105,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
   });
 
   function answerPulls(known: Client): void {
-    const puller = pullDiagnostics({ workspace, client: known, patience });
+    const puller = pullDiagnostics({ workspace, client: known, patience, look: lookBeside });
     connection.onRequest(
       'textDocument/diagnostic',
       async (params: DocumentDiagnosticParams, token: CancellationToken) => {
