@@ -2,9 +2,8 @@
 import type * as vscode from 'vscode';
 import { createBrowserClient } from './client/client-browser.js';
 import { start } from './extension.js';
-import type { Host } from './host.js';
 
-export function activate(context: vscode.ExtensionContext): Promise<Host> {
+export function activate(context: vscode.ExtensionContext): Promise<void> {
   return start(context, {
     createClient: (options) => createBrowserClient(context, options),
     serverAsksForFiles: true,

@@ -4,9 +4,8 @@ import { cliCommands } from './cli/commands.js';
 import { registerTasks } from './cli/tasks.js';
 import { createNodeClient } from './client/client-node.js';
 import { start } from './extension.js';
-import type { Host } from './host.js';
 
-export function activate(context: vscode.ExtensionContext): Promise<Host> {
+export function activate(context: vscode.ExtensionContext): Promise<void> {
   return start(context, {
     createClient: (options) => createNodeClient(context, options),
     serverAsksForFiles: false,

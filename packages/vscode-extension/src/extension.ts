@@ -7,7 +7,7 @@ import { registerBuiltinDocuments } from './documents/builtin.js';
 import { registerResolvedDocuments } from './documents/resolved.js';
 import type { Host, Platform } from './host.js';
 
-export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<Host> {
+export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
   const commands = [...sharedCommands, ...platform.commands];
   const output = vscode.window.createOutputChannel('TLP', { log: true });
   const server = createServer(() =>
@@ -23,6 +23,20 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   registerBuiltinDocuments(host);
   registerResolvedDocuments(host);
   platform.activate(host);
-  await server.start();
-  return host;
+  context.subscriptions.push(
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('tlp.server')) void started(server.restart());
+    }),
+  );
+  await started(server.start());
+}
+
+/** Commands and colours go on working without a server, so its failure is told and no more. */
+async function started(start: Promise<void>): Promise<void> {
+  try {
+    await start;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(`The language server of TLP did not start: ${reason}`);
+  }
 }

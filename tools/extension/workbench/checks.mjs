@@ -121,6 +121,61 @@ export const checks = [
     },
   },
   {
+    name: 'typing a block closes its brackets and indents its lines',
+    async run(context) {
+      const { editor, workspace } = context;
+      await editor.open('typing.tlp');
+      await editor.goTo(...after(workspace.get('typing.tlp'), 'warmup: 10%)\n    }'));
+      await editor.press('Enter');
+      for (const part of ['phase more {', 'freeze: none', 'epochs: 1']) {
+        await editor.type(part);
+        await editor.press('Escape');
+        if (part !== 'epochs: 1') await editor.press('Enter');
+      }
+      await savedText(
+        context,
+        'typing.tlp',
+        '\n    phase more {\n      freeze: none\n      epochs: 1\n    }\n',
+      );
+    },
+  },
+  {
+    name: 'formatting puts the layout right',
+    async run(context) {
+      const { editor } = context;
+      await editor.open('layout.tlp');
+      await editor.command('Format Document');
+      await savedText(context, 'layout.tlp', '\n    pool(average)\n');
+    },
+  },
+  {
+    name: 'a definition leads into the declaration of the backbone',
+    async run({ editor, workspace }) {
+      await editor.open('flowers.tlp');
+      await editor.goTo(...after(workspace.get('flowers.tlp'), '..blo'));
+      await editor.press('F12');
+      await eventually(containing('declare backbone efficientnet_lite0'), () => editor.lines());
+    },
+  },
+  {
+    name: 'the resolved pipeline stands beside the text',
+    async run({ editor }) {
+      await editor.open('flowers.tlp');
+      await editor.command('TLP: Show the Resolved Pipeline');
+      await eventually(containing('schedule.tune.epochs'), () => editor.lines());
+    },
+  },
+  {
+    name: 'a new pipeline starts from the template',
+    async run({ editor }) {
+      await editor.command('TLP: New Pipeline from a Template');
+      await eventually(containing('pipeline flowers "Which flower is it?"'), () => editor.lines());
+      await editor.press('Escape');
+      await editor.press('Control+a');
+      await editor.press('Delete');
+    },
+  },
+  {
     name: 'a rename changes every mention',
     async run(context) {
       const { editor, workspace } = context;

@@ -56,6 +56,8 @@ export const workspace = () =>
     ['mistake.tlp', pipeline({ dropout: 'dropout(20)' })],
     ['complete.tlp', pipeline({ freeze: '..blo' })],
     ['properties.tlp', pipeline({}).replace('      epochs: 5\n', `      epochs: 5\n${emptyLine}\n`)],
+    ['typing.tlp', pipeline({}).replace(/\n {2}}\n}\n$/, '\n\n  }\n}\n')],
+    ['layout.tlp', pipeline({}).replace('    pool(average)\n', 'pool( average )\n')],
     ['rename.tlp', pipeline({ top: 'let gentle = 1e-4\n\n', rate: 'cosine(gentle, warmup: 10%)' })],
     ...pictures,
   ]);

@@ -7,7 +7,8 @@ export function registerBuiltinDocuments({ context, server }: Host): void {
   context.subscriptions.push(
     vscode.workspace.registerTextDocumentContentProvider('builtin', {
       async provideTextDocumentContent(uri) {
-        const found = await server.request<BuiltinText>(builtinRequest, { uri: uri.toString(true) });
+        // VS Code writes an empty authority as none: `builtin:/backbones/…`.
+        const found = await server.request<BuiltinText>(builtinRequest, { uri: `builtin://${uri.path}` });
         return found?.text ?? `There is no built-in document ${uri.path}.\n`;
       },
     }),

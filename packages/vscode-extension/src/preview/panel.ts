@@ -46,6 +46,10 @@ function createPreview({ context, server }: Host): Preview {
   const listening = vscode.workspace.onDidChangeTextDocument(({ document }) => {
     if (document.uri.toString() === target?.uri.toString()) update(undefined);
   });
+  // A hidden page is thrown away and comes back as it was first drawn.
+  panel.onDidChangeViewState(() => {
+    if (panel.visible) update(undefined);
+  });
   panel.onDidDispose(() => {
     listening.dispose();
     open = undefined;
