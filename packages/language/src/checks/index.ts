@@ -97,6 +97,7 @@ import { testAboveTrain } from './test-above-train.js';
 import { tooDeep } from './too-deep.js';
 import { tooManyArguments } from './too-many-arguments.js';
 import { tooManyValues } from './too-many-values.js';
+import { topKAboveClasses } from './top-k-above-classes.js';
 import { tuneRateAboveHead } from './tune-rate-above-head.js';
 import { tuneRateTooHigh } from './tune-rate-too-high.js';
 import { unclosedBlock } from './unclosed-block.js';
@@ -199,6 +200,7 @@ export const rules: readonly Rule<never>[] = [
   escapeInPath,
   emptyPath,
   testAboveTrain,
+  topKAboveClasses,
   unknownBlock,
   blockRangeReversed,
   blocksTwice,

@@ -1,0 +1,31 @@
+import { classesOf } from '../data/look.js';
+import { fileChecked } from './rule.js';
+
+export const topKAboveClasses = fileChecked<{ k: number; classes: number }>({
+  code: 'TLP312',
+  severity: 'warning',
+  title: 'Top-k accuracy is always whole',
+  explanation:
+    'The right class is always among the k highest scores where there are no more than k classes. Other tools stop with an ' +
+    'index out of range; here the figure would say nothing.',
+  message: ({ k, classes }) =>
+    `With ${classes} classes, the right one is always among the ${k} highest scores.`,
+  remedy: ({ classes }) =>
+    classes > 2 ? `Write \`top_k: ${classes - 1}\` or less, or remove it.` : 'Remove it.',
+  bad: {
+    schedule: 'top_k: 3\nphase train {\n  freeze: all\n  epochs: 5\n}',
+    folders: { 'pictures/rose': 40, 'pictures/tulip': 40, 'pictures/lily': 40 },
+  },
+  good: {
+    schedule: 'top_k: 2\nphase train {\n  freeze: all\n  epochs: 5\n}',
+    folders: { 'pictures/rose': 40, 'pictures/tulip': 40, 'pictures/lily': 40 },
+  },
+  reads: ['schedule'],
+  check({ pipeline, data }, found) {
+    // The default is no mistake of whoever wrote the pipeline.
+    if (!data?.whole || pipeline.origins['schedule.top_k']?.kind === 'default') return;
+    const classes = classesOf(data).length;
+    const { topK } = pipeline.schedule;
+    if (classes > 1 && topK >= classes) found({ k: topK, classes }, 'schedule.top_k');
+  },
+});
