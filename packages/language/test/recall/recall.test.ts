@@ -1,113 +1,101 @@
 /**
  * How much of the examples completion would have written: over every token in every situation, whether it is offered,
- * and whether anything offered would make a syntax error. Prints the figure: `npx vitest run recall`.
+ * and whether anything offered would make a syntax error. Prints the figures:
+ * `npx vitest run packages/language/test/recall`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { completion } from '@tlp/language/editor/completion/completion.js';
-import { type ClientAbilities, plainClient } from '@tlp/language/editor/feature.js';
-import { noFiles } from '@tlp/language/editor/files.js';
-import { defaultSettings } from '@tlp/language/editor/settings.js';
-import { createWorkspace } from '@tlp/language/editor/workspace.js';
-import { isLooseProperty, isStrayBlock, isStringValue } from '@tlp/language/grammar/generated/ast.js';
-import { checkSyntax } from '@tlp/language/grammar/syntax.js';
-import { type AstNode, AstUtils } from 'langium';
+import { treeFiles } from '@tlp/language/testing/tree-files.js';
 import { afterAll, expect, test } from 'vitest';
-import type { CompletionItem } from 'vscode-languageserver-protocol';
-import { accept, insertedBy, matches } from './accept.js';
+import { readCorpus } from '../corpus/corpus.js';
+import { insertedBy, matches } from './accept.js';
 import { classify, type TokenClass } from './classify.js';
+import { type Client, createSession, onDisk, plain, rich, type Session } from './session.js';
 import { situationsOf } from './situations.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const files = ['examples', 'bench', 'packages/language/test/recall'].flatMap((folder) =>
-  readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+
+const examples = ['examples', 'bench', 'packages/language/test/recall'].flatMap((folder) =>
+  readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.tlp') && !name.includes('node_modules'))
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
 );
 
-const clients: readonly Partial<ClientAbilities>[] = [
-  {},
-  { snippets: true, insertReplace: true, commands: ['editor.action.triggerSuggest'] },
-];
+interface Text {
+  readonly session: Session;
+  readonly uri: string;
+  readonly text: string;
+}
 
-const workspace = createWorkspace({
-  ...noFiles,
-  read: (uri) => (uri.endsWith('.tlp') ? readFileSync(fileURLToPath(uri), 'utf8') : undefined),
+const disk = createSession(onDisk);
+
+function example(file: string): Text {
+  return {
+    session: disk,
+    uri: new URL(file, `file://${root}`).href,
+    text: readFileSync(root + file, 'utf8'),
+  };
+}
+
+const corpus = readCorpus('correct').map(({ name, text, files }): Text => {
+  const { read, head, list, complete } = treeFiles('/work', files, true);
+  const at = (uri: string): string => decodeURIComponent(new URL(uri).pathname);
+  const beside = {
+    complete,
+    read: (uri: string) => read(at(uri)),
+    head: (uri: string, bytes: number) => head(at(uri), bytes),
+    list: (uri: string) => list(at(uri)),
+  };
+  return { session: createSession(beside), uri: `file:///work/${name}.tlp`, text };
 });
 
-/** What is offered in a text that is open under the file's name. */
-function ask(uri: string, text: string, offset: number, client: Partial<ClientAbilities>) {
-  const snapshot = workspace.open(uri, 1, text);
-  const scene = { snapshot, workspace, settings: defaultSettings, client: { ...plainClient, ...client } };
-  const position = snapshot.text.positionAt(offset);
-  const { items } = completion.answer(scene, { textDocument: { uri }, position });
-  return items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
-}
-
-/** What asks for more, as `epochs: ` does, is gone on with by the first thing that is offered then. */
-function acceptWhole(
-  uri: string,
-  text: string,
-  item: CompletionItem,
-  client: Partial<ClientAbilities>,
-): string {
-  const accepted = accept(text, item);
-  if (!insertedBy(item).endsWith(' ')) return accepted.text;
-  const [next] = ask(uri, accepted.text, accepted.offset, client);
-  return next ? acceptWhole(uri, accepted.text, next, client) : accepted.text;
-}
-
-const judged = new Map<string, string>();
-
-/** What the grammar reads only to say what is wrong with it. */
-const misreadIn = (root: AstNode): readonly string[] =>
-  AstUtils.streamAst(root)
-    .filter((node) => isLooseProperty(node) || isStrayBlock(node) || (isStringValue(node) && !!node.bad))
-    .map((node) => `misread: ${node.$cstNode?.text}`)
-    .toArray();
-
-/** What is wrong with the syntax of a text; empty where nothing is. */
-function syntaxErrors(uri: string, text: string): string {
-  const key = `${uri}\n${text}`;
-  let told = judged.get(key);
-  if (told === undefined) {
-    const { document, file } = workspace.open(uri, 1, text);
-    const { diagnostics } = checkSyntax(document, file);
-    const shown = diagnostics.map(({ code, message, range }) => `${range?.line} ${code} ${message}`);
-    told = [...shown, ...misreadIn(document.parseResult.value)].join('; ');
-    judged.set(key, told);
-  }
-  return told;
-}
-
 const sought: readonly TokenClass[] = ['keyword', 'name', 'reference', 'value'];
-const found = new Map(sought.map((kind) => [kind, { offered: 0, all: 0 }]));
-const tally = { offered: 0, unsound: 0 };
+
+/** What was looked for and found, of each class of words; what was offered and would be a syntax error. */
+function createTally() {
+  const words = new Map(sought.map((kind) => [kind, { offered: 0, all: 0 }]));
+  return { words, items: 0, unsound: 0 };
+}
+
+const ofExamples = createTally();
+const ofCorpus = createTally();
 
 afterAll(() => {
-  const parts = [...found].map(([kind, { offered, all }]) => `${kind}s ${offered}/${all}`);
-  console.log(
-    `recall: ${parts.join(', ')}; offered ${tally.offered} items, ${tally.unsound} make a syntax error`,
-  );
+  for (const [what, { words, items, unsound }] of [
+    [`${examples.length} examples, two clients`, ofExamples],
+    [`${corpus.length} correct programs of the corpus`, ofCorpus],
+  ] as const) {
+    const parts = [...words].map(([kind, { offered, all }]) => `${kind}s ${offered}/${all}`);
+    console.log(
+      `recall (${what}): ${parts.join(', ')}; offered ${items} items, ${unsound} make a syntax error`,
+    );
+  }
 });
 
 const standsFor = (inserted: string, word: string): boolean =>
   inserted.trimStart().startsWith(word) && !/^\w/.test(inserted.trimStart().slice(word.length));
 
-test.each(files)('%s: every word is offered, and nothing that would be a syntax error', (file) => {
-  const uri = new URL(file, `file://${root}`).href;
-  const text = readFileSync(root + file, 'utf8');
+interface Trial extends Text {
+  readonly clients: readonly Client[];
+  readonly tally: ReturnType<typeof createTally>;
+  /** Accepts one in so many of the items. */
+  readonly every: number;
+}
+
+/** Everything that is not offered or would be a syntax error, in words. */
+function recall({ session, uri, text, clients, tally, every }: Trial) {
+  const { text: document } = session.open(uri, text);
   const missed: string[] = [];
   const unsound: string[] = [];
-  expect(syntaxErrors(uri, text)).toBe('');
-  for (const [token, kind] of classify(workspace.open(uri, 1, text))) {
+  let turn = 0;
+  for (const [token, kind] of classify(session.open(uri, text))) {
     if (kind === 'sign') continue;
-    const { line, character } = workspace.open(uri, 1, text).text.positionAt(token.start);
+    const { line, character } = document.positionAt(token.start);
     for (const situation of situationsOf(text, token)) {
       const where = `${line + 1}:${character + 1} ${token.text}, ${situation.what}`;
       for (const client of clients) {
-        const items = ask(uri, situation.text, situation.offset, client);
-        const count = found.get(kind);
+        const items = session.ask(uri, situation.text, situation.offset, client);
+        const count = tally.words.get(kind);
         if (count) {
           const has = items.some(
             (item) => standsFor(insertedBy(item), token.text) && matches(item, situation.typed),
@@ -118,8 +106,9 @@ test.each(files)('%s: every word is offered, and nothing that would be a syntax 
         }
         if (!situation.whole) continue;
         for (const item of items) {
-          const problem = syntaxErrors(uri, acceptWhole(uri, situation.text, item, client));
-          tally.offered++;
+          if (turn++ % every !== 0) continue;
+          const problem = session.syntaxErrors(uri, session.accept(uri, situation.text, item, client));
+          tally.items++;
           if (problem === '') continue;
           tally.unsound++;
           unsound.push(`${where}: ${item.label}: ${problem}`);
@@ -127,22 +116,36 @@ test.each(files)('%s: every word is offered, and nothing that would be a syntax 
       }
     }
   }
-  expect({ missed, unsound }).toEqual({ missed: [], unsound: [] });
+  return { syntax: session.syntaxErrors(uri, text), missed, unsound };
+}
+
+const nothingWrong = { syntax: '', missed: [], unsound: [] };
+
+test.each(examples)('%s: every word is offered, and nothing that would be a syntax error', (file) => {
+  expect(recall({ ...example(file), clients: [plain, rich], tally: ofExamples, every: 1 })).toEqual(
+    nothingWrong,
+  );
 });
 
-test.each(files)('%s: on every new line, what is accepted can be gone on with and is sound', (file) => {
-  const uri = new URL(file, `file://${root}`).href;
-  const text = readFileSync(root + file, 'utf8');
+test('so it is in the correct programs of the corpus, where one in forty items is accepted', () => {
+  expect(corpus.length).toBeGreaterThan(0);
+  const wrong = corpus
+    .map((text) => ({ uri: text.uri, ...recall({ ...text, clients: [rich], tally: ofCorpus, every: 40 }) }))
+    .filter(({ syntax, missed, unsound }) => syntax !== '' || missed.length > 0 || unsound.length > 0);
+  expect(wrong).toEqual([]);
+});
+
+test.each(examples)('%s: on every new line, what is accepted can be gone on with and is sound', (file) => {
+  const { session, uri, text } = example(file);
   const unsound: string[] = [];
   for (const { index } of text.matchAll(/[{},)\w"%]\r?\n/g)) {
     const at = index + 1;
     const broken = `${text.slice(0, at)}\n${text.slice(at)}`;
-    const client = clients[1] ?? {};
-    for (const item of ask(uri, broken, at + 1, client)) {
-      const problem = syntaxErrors(uri, acceptWhole(uri, broken, item, client));
-      tally.offered++;
+    for (const item of session.ask(uri, broken, at + 1, rich)) {
+      const problem = session.syntaxErrors(uri, session.accept(uri, broken, item, rich));
+      ofExamples.items++;
       if (problem === '') continue;
-      tally.unsound++;
+      ofExamples.unsound++;
       unsound.push(`${text.slice(0, at).split('\n').length} ${item.label}: ${problem}`);
     }
   }

@@ -24,14 +24,24 @@ export function backboneOffers(scene: Scene): readonly Offer[] {
 }
 
 function summary({ inputSize, sources }: Backbone, graph: Graph): string {
-  const parameters = parameterCount(graph, () => true);
+  const parameters = sum(parameterCounts(graph).values());
   const top1 = sources[0]?.top1;
   const parts = [`${rounded(parameters)} parameters`, `${inputSize.native}px`];
   return [...parts, ...(top1 === undefined ? [] : [`${percentage(top1)} top-1`])].join(', ');
 }
 
-/** Numbers in the parameters of the blocks that are meant. */
-export const parameterCount = (graph: Graph, meant: (block: string) => boolean): number =>
-  graph.parameters
-    .filter(({ block }) => meant(block))
-    .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+const counts = new WeakMap<Graph, ReadonlyMap<string, number>>();
+
+/** How many numbers each block's parameters hold, counted once a graph. */
+export function parameterCounts(graph: Graph): ReadonlyMap<string, number> {
+  const known = counts.get(graph);
+  if (known) return known;
+  const found = new Map<string, number>();
+  for (const { block, shape } of graph.parameters) {
+    found.set(block, (found.get(block) ?? 0) + shape.reduce((product, size) => product * size, 1));
+  }
+  counts.set(graph, found);
+  return found;
+}
+
+export const sum = (numbers: Iterable<number>): number => [...numbers].reduce((a, b) => a + b, 0);

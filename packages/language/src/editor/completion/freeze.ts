@@ -7,7 +7,7 @@ import { isName } from '../context/word.js';
 import type { Scene } from '../feature.js';
 import { plural, rounded } from '../quantities.js';
 import type { SourceToken } from '../tokens.js';
-import { parameterCount } from './backbones.js';
+import { parameterCounts, sum } from './backbones.js';
 import { fillIn, wordText } from './fill.js';
 import { Group, Kind, type Offer } from './offer.js';
 import { backboneAround } from './weights.js';
@@ -95,24 +95,23 @@ function wordsOf(names: readonly string[], called: boolean): readonly Offer[] {
     });
 }
 
-function blockOffers({ blocks, ...graph }: Graph): readonly Offer[] {
-  return blocks.map(({ name, layers }) => {
-    const parameters = parameterCount({ blocks, ...graph }, (block) => block === name);
-    return {
-      label: name,
-      kind: Kind.Reference,
-      group: Group.Names,
-      detail: `${plural(layers.length, 'layer')}, ${rounded(parameters)} parameters`,
-    };
-  });
+function blockOffers(graph: Graph): readonly Offer[] {
+  const counts = parameterCounts(graph);
+  return graph.blocks.map(({ name, layers }) => ({
+    label: name,
+    kind: Kind.Reference,
+    group: Group.Names,
+    detail: `${plural(layers.length, 'layer')}, ${rounded(counts.get(name) ?? 0)} parameters`,
+  }));
 }
 
 /** `..block5`: everything from the picture up to a block. */
 function rangeOffers(graph: Graph, start: number | undefined, excepted: boolean): readonly Offer[] {
-  const all = parameterCount(graph, () => true);
-  return graph.blocks.map(({ name }, index) => {
-    const frozen = new Set(graph.blocks.slice(0, index + 1).map((block) => block.name));
-    const parameters = parameterCount(graph, (block) => frozen.has(block));
+  const counts = parameterCounts(graph);
+  const all = sum(counts.values());
+  let parameters = 0;
+  return graph.blocks.map(({ name }) => {
+    parameters += counts.get(name) ?? 0;
     return {
       label: `..${name}`,
       filter: start === undefined ? name : `..${name}`,

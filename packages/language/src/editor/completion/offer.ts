@@ -54,7 +54,7 @@ export function toItem(offer: Offer, index: number, cursor: Cursor, client: Clie
     label,
     kind,
     sortText: `${group}${String(index).padStart(4, '0')}`,
-    filterText: gap(cursor) + filter,
+    filterText: filter,
     insertTextFormat: snippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
     textEdit: editOf(newText, offer, cursor, client),
     ...(newText.includes('\n') ? { insertTextMode: InsertTextMode.adjustIndentation } : {}),
