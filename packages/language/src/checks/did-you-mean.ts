@@ -1,3 +1,5 @@
+import { foreignMeaning, plainName } from './foreign-names.js';
+
 /** Edit distance that counts a swap of neighbours as one (optimal string alignment). */
 export function editDistance(a: string, b: string): number {
   let before: number[] = [];
@@ -18,15 +20,18 @@ export function editDistance(a: string, b: string): number {
   return above[b.length]!;
 }
 
-/** The known name that was probably meant, if one is near enough. */
+/** The known name that was probably meant, if one is near enough or is what other libraries call by this name. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
+  const foreign = known.includes(name) ? undefined : foreignMeaning(name, known);
+  if (foreign !== undefined) return foreign;
   const lower = name.toLowerCase();
-  const flat = (word: string): string => word.toLowerCase().replaceAll(/[_-]/g, '');
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 0.5;
   for (const candidate of known) {
     const distance =
-      flat(candidate) === flat(name) ? 0.25 : editDistance(lower.slice(0, 60), candidate.toLowerCase());
+      plainName(candidate) === plainName(name)
+        ? 0.25
+        : editDistance(lower.slice(0, 60), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best ?? known.find((word) => name.length >= 3 && word.startsWith(lower));
