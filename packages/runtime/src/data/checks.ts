@@ -1,5 +1,11 @@
 /** What is wrong, or suspicious, with a data folder and with the splits made of it. */
 import { relative } from 'node:path';
+import { emptyClass } from '@tlp/language/checks/empty-class.js';
+import { notPictures } from '@tlp/language/checks/not-pictures.js';
+import type { Rule } from '@tlp/language/checks/rule.js';
+import { foldersSplit } from '@tlp/language/checks/splits-as-classes.js';
+import { strayPictures } from '@tlp/language/checks/stray-pictures.js';
+import { splitFolderNames } from '@tlp/language/data/split-folders.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
 import type { FoundExample } from './dataset.js';
@@ -8,15 +14,6 @@ import type { FolderListing } from './folder.js';
 import { groupBy } from './groups.js';
 import { SPLITS } from './split.js';
 import type { DataSet } from './types.js';
-
-/** Names people give to folders of splits, by split. */
-export const SPLIT_FOLDER_NAMES = {
-  train: ['train', 'training'],
-  validation: ['validation', 'valid', 'val', 'dev'],
-  test: ['test', 'testing', 'eval'],
-} as const;
-
-const ALL_SPLIT_NAMES: readonly string[] = Object.values(SPLIT_FOLDER_NAMES).flat();
 
 /** @throws TLP352 without pictures, TLP353 with one class, TLP365 where the classes are folders of splits. */
 export function checkFolders(
@@ -35,11 +32,11 @@ export function checkFolders(
       file: path,
     });
   }
-  if (split.kind === 'fraction' && classes.every((name) => ALL_SPLIT_NAMES.includes(name.toLowerCase()))) {
+  if (split.kind === 'fraction' && classes.every((name) => splitFolderNames.includes(name.toLowerCase()))) {
     throw fail(
       'TLP365',
       `The sub-folders of ${path} (${classes.join(', ')}) are splits, not classes.`,
-      `Say so: \`split: folders(${classes.map(asFolderArgument).join(', ')})\`.`,
+      `Say so: \`split: ${foldersSplit(classes)}\`.`,
       { file: path },
     );
   }
@@ -52,55 +49,19 @@ export function checkFolders(
     );
   }
   const empty = listings.flatMap((listing) => listing.classes).filter((c) => c.pictures.length === 0);
+  const inFolder = (file: string) => relative(path, file);
   return [
-    ...warnOf(
-      'TLP363',
-      path,
-      empty.map((c) => c.name),
-      'class folder without pictures is',
-      'class folders without pictures are',
-    ),
-    ...warnOf(
-      'TLP364',
-      path,
-      strays.map((p) => relative(path, p)),
-      'picture outside the class folders is',
-      'pictures outside the class folders are',
-    ),
-    ...warnOf(
-      'TLP358',
-      path,
-      others.map((p) => relative(path, p)),
-      'file that is no PNG, JPEG or WebP picture is',
-      'files that are no PNG, JPEG or WebP pictures are',
-    ),
+    ...warnOf(emptyClass, { classes: empty.map((c) => c.name) }, empty, path),
+    ...warnOf(strayPictures, { pictures: strays.map(inFolder) }, strays, path),
+    ...warnOf(notPictures, { files: others.map(inFolder) }, others, path),
   ];
 }
 
-const REMEDIES: Record<string, string> = {
-  TLP358: 'Convert pictures of other formats to PNG; move other files away.',
-  TLP363: 'Add pictures, or remove the folder.',
-  TLP364: 'Move each into the folder of its class.',
-};
-
-function warnOf(
-  code: string,
-  file: string,
-  names: readonly string[],
-  one: string,
-  many: string,
-): Diagnostic[] {
-  if (names.length === 0) return [];
-  const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
-  const subject = names.length === 1 ? `1 ${one}` : `${names.length} ${many}`;
-  return [
-    { code, severity: 'warning', message: `${subject} ignored: ${shown}.`, remedy: REMEDIES[code]!, file },
-  ];
-}
-
-function asFolderArgument(name: string): string {
-  const split = SPLITS.find((s) => (SPLIT_FOLDER_NAMES[s] as readonly string[]).includes(name.toLowerCase()));
-  return `${split}: "${name}"`;
+/** What the rule says of a folder, where there is something to say. */
+function warnOf<Args>(rule: Rule<Args>, args: Args, found: readonly unknown[], file: string): Diagnostic[] {
+  if (found.length === 0) return [];
+  const { code, severity } = rule;
+  return [{ code, severity, message: rule.message(args), remedy: rule.remedy(args), file }];
 }
 
 /** @throws TLP356 where the same bytes lie in the folders of two splits. */

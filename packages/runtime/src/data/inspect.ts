@@ -1,8 +1,9 @@
 /** Looks at a folder of pictures and proposes settings for a first pipeline, each with its reason. */
 import { join } from 'node:path';
+import { SPLIT_FOLDER_NAMES } from '@tlp/language/data/split-folders.js';
 import type { Augmentation, ImageData, Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
-import { checkFolders, SPLIT_FOLDER_NAMES } from './checks.js';
+import { checkFolders } from './checks.js';
 import { classNames } from './dataset.js';
 import { type FolderListing, listClassFolders, listFolder } from './folder.js';
 import { mapParallel } from './parallel.js';

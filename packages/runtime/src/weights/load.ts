@@ -1,13 +1,13 @@
 /** A backbone's weights, from wherever the pipeline says, in the graph's names and layout. */
-import { buildBackbone } from '@tlp/language/backbones/build.js';
+
 import type { Backbone, WeightSource } from '@tlp/language/backbones/card.js';
-import { backbones } from '@tlp/language/backbones/catalogue.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
+import { backboneParameters, type Fit, fitWeights, type Place } from '@tlp/language/weights/fit.js';
+import { recognise } from '@tlp/language/weights/recognise.js';
 import { sha256, sha256File } from '../files/hash.js';
 import { fetchWeights, type OnFetch } from './fetch.js';
-import { backboneParameters, type Fit, fitWeights, type Headers, type Place } from './fit.js';
 import { initializeParameters } from './initialize.js';
 import { openWeightFile } from './open.js';
 import type { TensorFile } from './tensors.js';
@@ -133,9 +133,4 @@ export function requireFit(file: TensorFile, backbone: Backbone, graph: Graph): 
       : `Give a file with weights of ${backbone.title} (${backbone.reference}).`,
     { file: file.path },
   );
-}
-
-/** The backbone of the catalogue that a weight file's header fits. */
-export function recognise(headers: Headers): Backbone | undefined {
-  return backbones.find((backbone) => 'places' in fitWeights(headers, backbone, buildBackbone(backbone)));
 }

@@ -1,46 +1,15 @@
 /** Opens a weight file of any format that can be read, told by its first bytes and not by its name. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { fail } from '@tlp/language/diagnostic.js';
+import { otherKind, startBytes, type WeightFormat, weightFormat } from '@tlp/language/weights/kinds.js';
 import { openPth } from './pth.js';
 import { openSafetensors } from './safetensors.js';
 import type { TensorFile } from './tensors.js';
 
-interface Format {
-  /** Tells the format by the file's first 64 bytes, one character a byte. */
-  readonly looks: (start: string) => boolean;
-  readonly open: (path: string) => Promise<TensorFile>;
-}
-
-/** Every format that is read. */
-const FORMATS: readonly Format[] = [
-  { looks: (start) => start.startsWith('PK\u0003\u0004') || start.startsWith('\u0080'), open: openPth },
-  { looks: (start) => start[8] === '{', open: openSafetensors },
-];
-
-interface Other {
-  readonly looks: (start: string) => boolean;
-  readonly is: string;
-  readonly remedy?: string;
-}
-
-/** What else people give, by the bytes it starts with. */
-const OTHERS: readonly Other[] = [
-  {
-    looks: (start) => start.startsWith('version https://git-lfs'),
-    is: 'a Git LFS pointer, not the file itself',
-    remedy: 'Run `git lfs pull` in its repository.',
-  },
-  {
-    looks: (start) => /^\s*<(!doctype|html|\?xml)/i.test(start),
-    is: 'a web page',
-    remedy: 'Download the file itself.',
-  },
-  { looks: (start) => start.startsWith('\u0089HDF'), is: 'a Keras .h5 file' },
-  { looks: (start) => start.startsWith('TFL3', 4), is: 'a TensorFlow Lite model' },
-  { looks: (start) => start.startsWith('GGUF'), is: 'a GGUF file' },
-  { looks: (start) => start.startsWith('\u0093NUMPY'), is: 'a NumPy array' },
-  { looks: (start) => start.startsWith('\u001f\u008b'), is: 'a gzip archive', remedy: 'Unpack it first.' },
-];
+const OPENERS: Readonly<Record<WeightFormat, (path: string) => Promise<TensorFile>>> = {
+  pth: openPth,
+  safetensors: openSafetensors,
+};
 
 /**
  * Opens a weight file: its tensors' names, types and shapes are there at once, values on demand. Close it.
@@ -49,18 +18,17 @@ const OTHERS: readonly Other[] = [
 export async function openWeightFile(path: string): Promise<TensorFile> {
   const start = await firstBytes(path);
   const text = start.toString('latin1');
-  const format = FORMATS.find(({ looks }) => looks(text));
-  if (format) return format.open(path);
-  if (start.length === 0) throw notWeights(path, 'is empty', undefined);
-  const other = OTHERS.find(({ looks }) => looks(text));
-  throw notWeights(path, other ? `is ${other.is}` : 'is not a weight file', other?.remedy);
+  const format = weightFormat(text);
+  if (format) return OPENERS[format](path);
+  const { problem, remedy } = otherKind(text);
+  throw fail('TLP250', `The file ${path} ${problem}.`, remedy, { file: path });
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, 'r');
-    const bytes = Buffer.alloc(64);
+    const bytes = Buffer.alloc(startBytes);
     const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
     return bytes.subarray(0, bytesRead);
   } catch (error) {
@@ -76,8 +44,4 @@ async function firstBytes(path: string): Promise<Buffer> {
   } finally {
     await file?.close();
   }
-}
-
-function notWeights(path: string, problem: string, remedy = 'Give a .pth or a .safetensors file.') {
-  return fail('TLP250', `The file ${path} ${problem}.`, remedy, { file: path });
 }
