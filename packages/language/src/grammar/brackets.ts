@@ -7,7 +7,7 @@ interface Open {
 
 /** Texts and comments are skipped as the grammar's terminals take them; the last group is a bracket. */
 const pieces =
-  /\/\/[^\n\r]*|\/\*(?:(?!\n[ \t]*\/\*)[\s\S])*?\*\/|\/\*[^\n\r]*(?:\r?\n[ \t]*\*[^\n\r]*)*|"(?:\\.|[^"\\\n\r])*"|([{}()])|\n/g;
+  /\/\/[^\n\r]*|\/\*(?:(?!\n(?![ \t]*\*)(?:[^\n]*[ \t])?\/\*)[\s\S])*?\*\/|\/\*[^\n\r]*(?:\r?\n[ \t]*\*[^\n\r]*)*|"(?:\\.|[^"\\\n\r])*"|([{}()])|\n/g;
 
 /** The nesting of brackets: how deep it goes, where it passes the limit, and the innermost one left open. */
 export function scanBrackets(

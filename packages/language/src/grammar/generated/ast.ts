@@ -8,7 +8,7 @@ import * as langium from 'langium';
 
 export const TlpTerminals = {
     WS: /\s+/,
-    ML_COMMENT: /\/\*((?!\n[ \t]*\/\*)[\s\S])*?\*\/|\/\*[^\n\r]*(\r?\n[ \t]*\*[^\n\r]*)*/,
+    ML_COMMENT: /\/\*((?!\n(?![ \t]*\*)([^\n]*[ \t])?\/\*)[\s\S])*?\*\/|\/\*[^\n\r]*(\r?\n[ \t]*\*[^\n\r]*)*/,
     SL_COMMENT: /\/\/[^\n\r]*/,
     LABEL: /(?!freeze\b)[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/,
     ID: /[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/,

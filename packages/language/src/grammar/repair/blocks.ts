@@ -4,7 +4,7 @@
  */
 import { nearest } from '../../checks/did-you-mean.js';
 import { homesOf, memberWords } from '../../schema/index.js';
-import { beginsBlock, standsAlone } from './structure.js';
+import { beginsBlock, cutKeyword, standsAlone } from './structure.js';
 import {
   awaits,
   type BlockKind,
@@ -235,12 +235,12 @@ function isIndented(tokens: readonly Token[]): boolean {
 function cutHead(tokens: readonly Token[], index: number, around: Block['kind']): BlockKind | undefined {
   const token = tokens[index]!;
   const next = tokens[index + 1];
-  if (typeOf(token) !== 'ID' || token.image.length < 2 || !next || isBrace(next)) return undefined;
+  if (typeOf(token) !== 'ID' || token.image.length < 2 || !next || typeOf(next) === '}') return undefined;
+  const cut = cutKeyword(token, around);
+  if (typeOf(next) === '{') return cut;
   if (!beginsLine(next, token)) return undefined;
   const possible = blockKinds.filter((kind) => parentOf[kind] === around);
-  const meant =
-    possible.find((kind) => kind.startsWith(token.image)) ??
-    possible.find((kind) => kind === nearest(token.image, possible));
+  const meant = cut ?? possible.find((kind) => kind === nearest(token.image, possible));
   const deeper = (next.startColumn ?? 1) > (token.startColumn ?? 1);
   return meant && (deeper || holds(meant, tokens, index + 1)) ? meant : undefined;
 }

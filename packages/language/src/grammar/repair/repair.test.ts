@@ -58,6 +58,55 @@ describe('what is invented', () => {
       lines('pipeline p {', 'head {', 'pool', 'schedule {', '}', '}'),
       'pipeline p { head { pool ‹}› schedule { } }',
     ],
+    [
+      'no brace after a backbone that has none, where the next lines are of another block',
+      lines('pipeline p {', '  backbone resnet18', '    batch: 8', '  }', '  head {', '  }', '}'),
+      'pipeline p { backbone resnet18 ‹data› ‹{› batch : 8 } head { } }',
+    ],
+    [
+      'the head of a block whose brace stands on a line of its own',
+      lines('pipeline p', '{', '  {', '    pool', '  }', '}'),
+      'pipeline p { ‹head› { pool } }',
+    ],
+    [
+      'the name of a list',
+      lines('data images("x") {', '  flip(horizontal),', '    rotate(9deg)', '}'),
+      '‹pipeline› ‹{› data images ( "x" ) { ‹LABEL› ‹:› flip ( horizontal ) , rotate ( 9deg ) } ‹}›',
+    ],
+    [
+      'the bracket around arguments on lines of their own',
+      lines(
+        'pipeline p {',
+        'data images("x") {',
+        '  split:',
+        '    train: 80%,',
+        '    test: 20%',
+        '  )',
+        '}',
+        '}',
+      ),
+      'pipeline p { data images ( "x" ) { split : ‹ID› ‹(› train : 80% , test : 20% ) } }',
+    ],
+    [
+      'a comma between arguments on lines of their own',
+      lines(
+        'pipeline p {',
+        'data images("x") {',
+        '  split: random(',
+        '    train: 80%',
+        '    test: 20%',
+        '  )',
+        '}',
+        '}',
+      ),
+      'pipeline p { data images ( "x" ) { split : random ( train : 80% ‹,› test : 20% ) } }',
+    ],
+    ['the value of a `let`', lines('let a', 'let b = 2'), 'let a ‹=› ‹ID› let b = 2'],
+    [
+      'no value for a word on the line before',
+      lines('pipeline p {', '  schedule {', '    see', '    phase a {', '    }', '  }', '}'),
+      'pipeline p { schedule { see ‹ID› phase a { } } }',
+    ],
   ])('%s', (_, text, expected) => {
     expect(shown(text)).toBe(expected);
   });
@@ -70,6 +119,16 @@ test('a word that was the head of a block is one again', () => {
 
 const sound = rules.map((rule) => exampleText(rule.good));
 const withoutComments = (text: string): string => text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '');
+
+test.each([
+  ['a comment that is not closed ends with its line', '/* a\nlet b = 2', 'let b = 2'],
+  ['… and with the starred lines under it', '/**\n * a\n * b\nlet b = 2', 'let b = 2'],
+  ['… before another comment', '/* a\nlet b = 2 /* c */', 'let b = 2'],
+  ['lines of a comment whose beginning is gone are left out', ' * a b\n */\nlet b = 2', 'let b = 2'],
+  ['a comment may name files', '/* all of\n   data/*.png */\nlet b = 2', 'let b = 2'],
+])('%s', (_, text, expected) => {
+  expect(shown(text)).toBe(expected);
+});
 
 test('a sound text is never repaired, however it is laid out', () => {
   const layout = fc.array(fc.constantFrom(' ', '\n', '\n\n', '\n      ', '\t', '   '), {

@@ -1,5 +1,14 @@
 /** Whether the blocks of a text stand where the language has them, and close where they should. */
-import { awaits, type BlockKind, beginsLine, isBlockKind, parentOf, type Token, typeOf } from './tokens.js';
+import {
+  awaits,
+  type BlockKind,
+  beginsLine,
+  blockKinds,
+  isBlockKind,
+  parentOf,
+  type Token,
+  typeOf,
+} from './tokens.js';
 
 /** Keywords that take a name, which may be a keyword. */
 const named = new Set(['pipeline', 'backbone', 'phase']);
@@ -12,9 +21,11 @@ export function beginsBlock(tokens: readonly Token[], index: number): boolean {
   return !named.has(typeOf(previous)) || beginsLine(token, previous);
 }
 
+type Around = BlockKind | 'file' | 'other';
+
 /** False where a brace or the head of a block is missing, or there is one too many. */
 export function isWellFormed(tokens: readonly Token[]): boolean {
-  const open: (BlockKind | 'file' | 'other')[] = ['file'];
+  const open: Around[] = ['file'];
   let head: BlockKind | undefined;
   let parens = 0;
   for (let index = 0; index < tokens.length; index++) {
@@ -22,7 +33,7 @@ export function isWellFormed(tokens: readonly Token[]): boolean {
     if (type === '(') parens++;
     else if (type === ')') parens--;
     else if (type === '{') {
-      if (!head && standsAlone(tokens, index)) return false;
+      if (!head && (standsAlone(tokens, index) || isCutKeyword(tokens[index - 1], open.at(-1)))) return false;
       open.push(head ?? 'other');
       head = undefined;
       parens = 0;
@@ -55,3 +66,12 @@ export function standsAlone(tokens: readonly Token[], index: number): boolean {
   while (first > 0 && !beginsLine(tokens[first]!, tokens[first - 1])) first--;
   return typeOf(tokens[first]) !== 'ID';
 }
+
+/** The kind of block of which only the first letters are there: `sched {` in a pipeline. */
+export function cutKeyword(word: Token | undefined, around: Around | undefined): BlockKind | undefined {
+  if (typeOf(word) !== 'ID' || word!.image.length < 2) return undefined;
+  return blockKinds.find((kind) => parentOf[kind] === around && kind.startsWith(word!.image));
+}
+
+const isCutKeyword = (word: Token | undefined, around: Around | undefined): boolean =>
+  cutKeyword(word, around) !== undefined;
