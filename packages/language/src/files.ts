@@ -7,6 +7,8 @@ export interface SourceFiles {
   read(path: string): string | undefined;
   /** The first bytes of a file, for headers. */
   head(path: string, bytes: number): Uint8Array | undefined;
+  /** How long a file is; undefined where there is none or it can't be told. */
+  size?(path: string): number | undefined;
   /** What is in a folder; undefined where there is no such folder or it can't be seen. */
   list(path: string): readonly FileEntry[] | undefined;
   /** True where absence means absence; false where there may be files that can't be seen, as in a browser. */

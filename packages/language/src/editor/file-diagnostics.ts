@@ -26,6 +26,7 @@ export function filesBeside(uri: string, files: EditorFiles): SourceFiles {
   return {
     read: (path) => files.read(besideUri(uri, path)),
     head: (path, bytes) => files.head(besideUri(uri, path), bytes),
+    size: (path) => files.size?.(besideUri(uri, path)),
     list: (path) => files.list(besideUri(uri, path)),
     // A text that was never saved has no folder, so what it names may be anywhere.
     complete: files.complete && uri.startsWith('file:'),

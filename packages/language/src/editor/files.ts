@@ -10,6 +10,8 @@ export interface EditorFiles {
   read(uri: string): string | undefined;
   /** The first bytes of a file, for headers. */
   head(uri: string, bytes: number): Uint8Array | undefined;
+  /** How long a file is; undefined where there is none or it can't be told. */
+  size?(uri: string): number | undefined;
   /** What is in a folder; undefined where there is no such folder or it can't be seen. */
   list(uri: string): readonly FileEntry[] | undefined;
   /** True where absence means absence; false in a browser without a file system. */

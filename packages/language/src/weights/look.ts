@@ -54,8 +54,9 @@ function lookAtSafetensors(
   }
   const header = readHeader(bytes.subarray(8));
   if ('problem' in header) return { kind: 'invalid', problem: header.problem };
-  if (entry?.bytes !== undefined && entry.bytes < header.bytes) {
-    const problem = `its tensors need ${header.bytes} bytes, it has ${entry.bytes}: it is cut short`;
+  const size = entry?.bytes ?? files.size?.(path);
+  if (size !== undefined && size < header.bytes) {
+    const problem = `its tensors need ${header.bytes} bytes, it has ${size}: it is cut short`;
     return { kind: 'invalid', problem };
   }
   return { kind: 'safetensors', tensors: header.tensors };

@@ -10,6 +10,7 @@ export function diskFiles(): SourceFiles {
     complete: files.complete,
     read: (path) => files.read(uriOf(path)),
     head: (path, bytes) => files.head(uriOf(path), bytes),
+    size: (path) => files.size?.(uriOf(path)),
     list: (path) => files.list(uriOf(path)),
   };
 }

@@ -27,6 +27,7 @@ export function nodeFiles(
     complete: true,
     read: (uri) => attempt(uri, (file) => readFileSync(file, 'utf8')),
     head: (uri, bytes) => attempt(uri, (file) => readHead(file, bytes)),
+    size: (uri) => attempt(uri, (file) => statSync(file).size),
     list(uri) {
       const known = listings.get(uri);
       if (known && now() - known.at < trusted) return known.entries;

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { backbones } from '../backbones/catalogue.js';
+import { memoryFiles } from '../testing/memory-files.js';
+import { safetensorsText, shapesOf } from './example.js';
+import { lookAtWeights } from './look.js';
+import { recognise } from './recognise.js';
+
+const path = '/work/weights';
+const look = (text: string, size?: number) =>
+  lookAtWeights({ ...memoryFiles({ [path]: text }), size: () => size }, path);
+
+describe('a weight file is told by its beginning', () => {
+  test.each([
+    ['', { kind: 'other', problem: 'is empty' }],
+    ['<!DOCTYPE html>', { kind: 'other', problem: 'is a web page', remedy: 'Download the file itself.' }],
+    ['PK\u0003\u0004', { kind: 'pth' }],
+    ['\u0001\0\0\0\0\0\0\0{', { kind: 'invalid', problem: 'its header is no JSON' }],
+    ['\u0009\0\0\0\0\0\0\0{}', { kind: 'invalid', problem: 'its header claims 9 bytes in a file of 10' }],
+  ])('%j', (text, seen) => {
+    expect(look(text)).toMatchObject(seen);
+  });
+
+  test('one that is cut short by its size', () => {
+    const whole = safetensorsText({ 'conv1.weight': [64, 3, 7, 7] });
+    expect(look(whole, whole.length + 64 * 3 * 49 * 4)).toMatchObject({ kind: 'safetensors' });
+    expect(look(whole, 1000)).toMatchObject({
+      kind: 'invalid',
+      problem: expect.stringContaining('cut short'),
+    });
+  });
+
+  test('one that is not there, with what is', () => {
+    const files = memoryFiles({ '/work/a.pth': '' });
+    expect(lookAtWeights(files, '/work/b.pth')).toEqual({ kind: 'missing', siblings: ['a.pth'] });
+    expect(lookAtWeights({ ...files, complete: false }, '/work/b.pth')).toBeUndefined();
+  });
+});
+
+test.each(backbones.map((backbone) => [backbone.name, backbone] as const))(
+  'the weights of %s are recognised by their names and shapes',
+  (name, backbone) => {
+    const seen = look(safetensorsText(shapesOf(backbone)));
+    expect(seen?.kind).toBe('safetensors');
+    if (seen?.kind === 'safetensors') expect(recognise(seen.tensors)?.name).toBe(name);
+  },
+);
