@@ -1,4 +1,5 @@
 import { didYouMean, nearest } from './did-you-mean.js';
+import { whyNeedless } from './needless-names.js';
 import { rule } from './rule.js';
 
 export const unknownProperty = rule<{
@@ -12,10 +13,13 @@ export const unknownProperty = rule<{
   title: 'A property is unknown',
   explanation: 'Each block has its own properties; the reference lists them.',
   message: ({ name, block }) => `A \`${block}\` has no property \`${name}\`.`,
-  remedy: ({ name, known, homes }) =>
-    nearest(name, known) === undefined && homes.length > 0
+  remedy: ({ name, known, homes }) => {
+    const why = whyNeedless(name);
+    if (why !== undefined) return `Remove it: ${why}.`;
+    return nearest(name, known) === undefined && homes.length > 0
       ? `It belongs in ${homes.map((home) => `\`${home}\``).join(' or ')}.`
-      : didYouMean(name, known),
+      : didYouMean(name, known);
+  },
   bad: { phase: 'freeze: all\nepoch: 3' },
   good: { phase: 'freeze: all\nepochs: 3' },
 });

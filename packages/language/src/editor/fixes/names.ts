@@ -1,5 +1,6 @@
 /** Did you mean: a word that nothing knows becomes the one that was probably meant. */
 import { nearest } from '../../checks/did-you-mean.js';
+import { whyNeedless } from '../../checks/needless-names.js';
 import { unknownArgument } from '../../checks/unknown-argument.js';
 import { unknownBackbone } from '../../checks/unknown-backbone.js';
 import { unknownBlock } from '../../checks/unknown-block.js';
@@ -29,6 +30,10 @@ export const nameFixes = [
   fix(unknownProperty, ({ name, known, homes }, context) => {
     const block = around(context, isBlock);
     const property = around(context, isAnyProperty);
+    if (whyNeedless(name) !== undefined) {
+      const remove = property && removeNode(context, property);
+      return [fixOf(`Remove \`${name}\``, [remove], { preferred: true })];
+    }
     const near = nearest(name, known);
     const free = near !== undefined && block !== undefined && propertyOf(block, near) === undefined;
     return [
