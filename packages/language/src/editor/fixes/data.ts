@@ -1,16 +1,19 @@
 /** Fixes of splits and augmentation. */
 import { augmentationTwice } from '../../checks/augmentation-twice.js';
+import { escapeInPath } from '../../checks/escape-in-path.js';
 import { freshAugmentation } from '../../checks/fresh-augmentation.js';
 import { noTest } from '../../checks/no-test.js';
 import { noValidation } from '../../checks/no-validation.js';
 import { splitAboveWhole } from '../../checks/split-above-whole.js';
+import { testAboveTrain } from '../../checks/test-above-train.js';
+import { unusedShare } from '../../checks/unused-share.js';
 import { variantsWithoutAugment } from '../../checks/variants-without-augment.js';
 import type { Call } from '../../grammar/generated/ast.js';
 import { removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
 import { around, isAnyProperty, isBlock, spanOf, spansOf, textOf } from './tree.js';
-import { addMember, argumentOf, fixOf, removeNode, setArgument } from './write.js';
+import { addMember, argumentOf, fixOf, removeNode, replaceWith, setArgument } from './write.js';
 
 /** `stratified(…)` or another call that is the property's only value. */
 function callOf(context: FixContext): Call | undefined {
@@ -87,6 +90,32 @@ export const dataFixes = [
     }
     return [takeFromTraining(context, 'validation', true)];
   }),
+
+  fix(unusedShare, ({ percent }, context) => {
+    const call = callOf(context);
+    const parts = call && percentages(call);
+    if (!call || !parts) return [];
+    return (['test', 'train'] as const).map((name) => {
+      const share = `${Number((parts[name] + percent).toFixed(6))}%`;
+      return fixOf(`Write \`${name}: ${share}\``, [setArgument(call, name, share, parametersOf(call))]);
+    });
+  }),
+
+  fix(testAboveTrain, ({ split }, context) => {
+    const call = callOf(context);
+    const parts = call && percentages(call);
+    const name = shares.find((share) => split.endsWith(share));
+    if (!call || !parts || !name) return [];
+    const edits = [
+      setArgument(call, 'train', `${parts[name]}%`, parametersOf(call)),
+      setArgument(call, name, `${parts.train}%`, parametersOf(call)),
+    ];
+    return [fixOf(`Swap the shares of train and ${name}`, edits)];
+  }),
+
+  fix(escapeInPath, (_, context) => [
+    replaceWith(context.written.replaceAll(/\\+/g, '/'), context, { preferred: true }),
+  ]),
 
   fix(noTest, (_, context) => [takeFromTraining(context, 'test', false)]),
 

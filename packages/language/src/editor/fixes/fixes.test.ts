@@ -7,14 +7,26 @@ import { createTlpServices } from '../../grammar/services.js';
 import { analyse } from '../../resolve/analyse.js';
 import { withFileChecks } from '../../resolve/file-checks.js';
 import { exampleFiles } from '../../testing/example-files.js';
-import { createSnapshot, type Snapshot } from '../snapshot.js';
+import { createSnapshot, type Imports, type Snapshot } from '../snapshot.js';
 import { applyEdits } from './edit.js';
 import { fixes, fixesOf } from './index.js';
 
 const services = createTlpServices().tlp;
 
-const snapshotOf = (text: string): Snapshot =>
-  createSnapshot({ uri: 'file:///work/test.tlp', version: 1, text, services });
+/** The text in the place of the example's, with the same files beside it. */
+function snapshotOf(text: string, example: Example): Snapshot {
+  const files = exampleFiles(example, '/work/test.tlp');
+  const imports: Imports = {
+    open(path) {
+      const other = files.read(`/work/${path}`);
+      return other === undefined ? 'missing' : open(path, other).source;
+    },
+    list: () => files.list('/work')?.map(({ name }) => name) ?? [],
+  };
+  const open = (name: string, content: string): Snapshot =>
+    createSnapshot({ uri: `file:///work/${name}`, version: 1, text: content, services, imports });
+  return open('test.tlp', text);
+}
 
 /** What the command line says of it: more than the editor, which does not know the environment. */
 function diagnosticsOf({ source }: Snapshot, example: Example) {
@@ -42,11 +54,11 @@ test('at least 25 kinds of mistakes have a fix, each listed once', () => {
 });
 
 test.each(fixable)('%s: the first fix takes the mistake away and makes no other (%s)', (code, _, bad) => {
-  const before = snapshotOf(exampleText(bad));
+  const before = snapshotOf(exampleText(bad), bad);
   const found = diagnosticsOf(before, bad).find((d) => d.code === code)!;
   const [best] = fixesOf(found, before);
   expect(best).toBeDefined();
-  const after = snapshotOf(applyEdits(before.text.getText(), best!.edits));
+  const after = before.edited(applyEdits(before.text.getText(), best!.edits));
   expect([after.text.getText(), diagnosticsOf(after, bad).filter((d) => d.code === code)]).toEqual([
     expect.anything(),
     [],
@@ -59,7 +71,7 @@ test.each(fixable)('%s: the first fix takes the mistake away and makes no other 
 });
 
 test.each(fixable)('%s: no fix overlaps itself, and only the first is preferred (%s)', (code, _, bad) => {
-  const snapshot = snapshotOf(exampleText(bad));
+  const snapshot = snapshotOf(exampleText(bad), bad);
   for (const found of diagnosticsOf(snapshot, bad).filter((d) => d.code === code)) {
     const proposed = fixesOf(found, snapshot);
     expect(proposed.slice(1).some((fix) => fix.preferred)).toBe(false);

@@ -2,15 +2,18 @@
 import { activatedScores } from '../../checks/activated-scores.js';
 import { afterClassifier } from '../../checks/after-classifier.js';
 import { denseOnMap } from '../../checks/dense-on-map.js';
+import { headBatchNorm } from '../../checks/head-batch-norm.js';
 import { innerSoftmax } from '../../checks/inner-softmax.js';
+import { linearLayers } from '../../checks/linear-layers.js';
 import { noClassifier } from '../../checks/no-classifier.js';
 import { pooledTwice } from '../../checks/pooled-twice.js';
+import { wideFlatten } from '../../checks/wide-flatten.js';
 import type { Call, HeadBlock } from '../../grammar/generated/ast.js';
 import { indentAt } from './edit.js';
 import { type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
-import { around, spanOf, textOf } from './tree.js';
-import { addMember, argumentOf, fixOf, removeNode, replaceWith } from './write.js';
+import { around, pipelineOf, spanOf, textOf } from './tree.js';
+import { addArgument, addMember, argumentOf, fixOf, removeNode, replaceWith, setProperty } from './write.js';
 
 const isHead = (node: { readonly $type: string }): node is HeadBlock => node.$type === 'HeadBlock';
 
@@ -81,6 +84,25 @@ export const headFixes = [
         preferred: true,
       }),
       fixOf('Write `flatten` before it', [before(context, layer, 'flatten')]),
+    ];
+  }),
+
+  fix(linearLayers, (_, context) => {
+    const layer = layerOf(context);
+    return [layer && fixOf('Write `relu` after it', [addArgument(layer, 'relu')])];
+  }),
+
+  fix(wideFlatten, (_, context) => {
+    const flatten = around(context, isHead)?.layers.find((layer) => layer.word.$refText === 'flatten');
+    const span = flatten && spanOf(flatten);
+    return [span && fixOf('Write `pool(average)`', [{ ...span, text: 'pool(average)' }])];
+  }),
+
+  fix(headBatchNorm, (_, context) => {
+    const block = pipelineOf(context)?.data[0];
+    return [
+      block && fixOf('Write `batch: 16`', [setProperty(context, block, 'batch', '16')]),
+      remove(context, 'Remove `batch_norm`'),
     ];
   }),
 

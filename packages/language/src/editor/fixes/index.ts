@@ -8,6 +8,7 @@ import { fileFixes } from './files.js';
 import type { Fix, FixOf } from './fix.js';
 import { freezeFixes } from './freezing.js';
 import { headFixes } from './head.js';
+import { importFixes } from './imports.js';
 import { nameFixes } from './names.js';
 import { structureFixes } from './structure.js';
 import { suppressionFixes } from './suppressions.js';
@@ -21,6 +22,7 @@ export const fixes: readonly FixOf[] = [
   ...valueFixes,
   ...structureFixes,
   ...blockFixes,
+  ...importFixes,
   ...backboneFixes,
   ...dataFixes,
   ...freezeFixes,

@@ -1,12 +1,16 @@
 /** Fixes of learning rates, early stopping and optimizers. */
+import { coupledDecayTooHigh } from '../../checks/coupled-decay-too-high.js';
+import { headRateTooLow } from '../../checks/head-rate-too-low.js';
 import { longWarmup } from '../../checks/long-warmup.js';
 import { nesterovWithoutMomentum } from '../../checks/nesterov-without-momentum.js';
 import { patienceTooLong } from '../../checks/patience-too-long.js';
 import { rateNeverSteps } from '../../checks/rate-never-steps.js';
 import { rateRises } from '../../checks/rate-rises.js';
+import { sgdRateTooHigh } from '../../checks/sgd-rate-too-high.js';
 import { tuneRateAboveHead } from '../../checks/tune-rate-above-head.js';
 import { tuneRateTooHigh } from '../../checks/tune-rate-too-high.js';
 import type { Call, CalledProperty } from '../../grammar/generated/ast.js';
+import type { Edit } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
 import { around, isAnyProperty, isBlock } from './tree.js';
@@ -29,10 +33,16 @@ function argument(context: FixContext, name: string, value: string, preferred = 
   });
 }
 
-/** The highest rate, in a schedule or alone; written anew where the rate was the default. */
-function rate(context: FixContext, value: number): Fix | undefined {
+/** The call of the property under another name, its arguments kept. */
+function renamedCall(context: FixContext, name: string): Edit | undefined {
   const call = callOf(context);
-  const title = `Lower the rate to ${value}`;
+  const word = call?.$type === 'Call' ? call.word.$refNode : undefined;
+  return word && { start: word.offset, end: word.end, text: name };
+}
+
+/** The highest rate, in a schedule or alone; written anew where the rate was the default. */
+function rate(context: FixContext, value: number, title = `Lower the rate to ${value}`): Fix | undefined {
+  const call = callOf(context);
   if (call) return fixOf(title, [setArgument(call, 'rate', String(value), parametersOf(call))]);
   const property = around(context, isAnyProperty);
   if (property?.name === 'learning_rate') return fixOf(title, [setValue(context, String(value))]);
@@ -44,6 +54,15 @@ export const trainingFixes = [
   fix(tuneRateAboveHead, ({ before }, context) => [rate(context, Number((before / 10).toPrecision(3)))]),
 
   fix(tuneRateTooHigh, ({ limit }, context) => [rate(context, limit)]),
+
+  fix(sgdRateTooHigh, ({ most }, context) => [rate(context, most)]),
+
+  fix(headRateTooLow, (_, context) => [rate(context, 1e-3, 'Raise the rate to 0.001')]),
+
+  fix(coupledDecayTooHigh, ({ optimizer }, context) => [
+    argument(context, 'weight_decay', '5e-4'),
+    optimizer === 'adam' ? fixOf('Use `adamw`', [renamedCall(context, 'adamw')]) : undefined,
+  ]),
 
   fix(longWarmup, (_, context) => [argument(context, 'warmup', '10%')]),
 
