@@ -93,7 +93,7 @@ test('a damaged line causes at most two messages', () => {
 
 test('no message about a name follows from a mistake of the syntax', () => {
   const misled = all.filter((r) => r.caused.some(isSyntax) && r.caused.some((d) => linking.has(d.code)));
-  expect(misled.map(place)).toEqual([]);
+  expect(misled.map((r) => [place(r), ...r.caused.map((d) => d.message)])).toEqual([]);
 });
 
 test('every damage is told of, or leaves a text that is sound', () => {

@@ -91,18 +91,18 @@ export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repai
     while (tokens[last + 1]?.startLine === token.startLine && !isBrace(tokens[last + 1])) last++;
     const next = tokens[last + 1];
     if (typeOf(next) === '{') return;
-    const deeper =
+    const holdsNext =
       next !== undefined &&
       typeOf(next) !== '}' &&
-      (next.startColumn ?? 1) > lineIndent &&
-      !(bracesOptional(kind) && belongsElsewhere(tokens, last + 1, kind));
+      (holds(kind, tokens, last + 1) ||
+        ((next.startColumn ?? 1) > lineIndent && !belongsElsewhere(tokens, last + 1, kind)));
     const nameless = last === index && isBlockKind(typeOf(next));
-    if (bracesOptional(kind) && !deeper && !nameless) {
+    if (bracesOptional(kind) && !holdsNext && !nameless) {
       head = undefined;
       return;
     }
     openAfter = tokens[last];
-    if (bracesOptional(kind) && !deeper) return;
+    if (bracesOptional(kind) && !holdsNext) return;
     const end = stretchOf(tokens[last]!).end;
     problems.push({ start: end, end, kind: 'missing', what: '`{`', before: next?.image ?? '' });
   };
