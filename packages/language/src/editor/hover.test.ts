@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type EditorFiles, noFiles } from './files.js';
 import { hover } from './hover.js';
 import { sceneOf, type TestOptions } from './testing.js';
 
@@ -24,12 +25,16 @@ describe('the schema speaks', () => {
 
       \`\`\`tlp
       input: 160px
-      \`\`\`",
+      \`\`\`
+
+      [Reference](builtin:///language/backbone--input.md)",
       }
     `);
   });
   test('on a number, of the parameter that it is', () => {
-    expect(hoverOn('pipeline p { schedule { phase a { learning_rate: cosine(1e-4, warmup: 10$0%) } } }')).toMatchInlineSnapshot(`
+    expect(
+      hoverOn('pipeline p { schedule { phase a { learning_rate: cosine(1e-4, warmup: 10$0%) } } }'),
+    ).toMatchInlineSnapshot(`
       {
         "on": "10%",
         "value": "**\`10%\`** · \`warmup\` of \`cosine\` of \`learning_rate\` of \`phase\`
@@ -37,12 +42,16 @@ describe('the schema speaks', () => {
       Share of the phase's steps in which the rate rises from 0.
 
       - Value: a percentage from 0% to 100%
-      - Default: \`0%\`",
+      - Default: \`0%\`
+
+      [Reference](builtin:///language/cosine.md)",
       }
     `);
   });
   test('on the parameter of a property that is a call', () => {
-    expect(hoverOn('pipeline p { schedule { phase a { early_stop(pat$0ience: 3) } } }')).toMatchInlineSnapshot(`
+    expect(
+      hoverOn('pipeline p { schedule { phase a { early_stop(pat$0ience: 3) } } }'),
+    ).toMatchInlineSnapshot(`
       {
         "on": "patience",
         "value": "**\`patience\`** · parameter of \`early_stop\`
@@ -54,8 +63,217 @@ describe('the schema speaks', () => {
 
       \`\`\`tlp
       patience: 3
-      \`\`\`",
+      \`\`\`
+
+      [Reference](builtin:///language/phase--early_stop.md)",
       }
     `);
   });
+});
+
+const flowers = (
+  marked: { readonly [part in 'backbone' | 'head' | 'tune' | 'data']?: string } = {},
+) => `let rate = 1e-4
+/** Which flower is it? */
+pipeline flowers {
+  backbone efficientnet_lite0 { input: ${marked.backbone ?? '128px'} }
+  data images("pictures") { batch: ${marked.data ?? '16'} }
+  head { ${marked.head ?? 'pool dropout(20%) dense(classes)'} }
+  schedule {
+    phase head { freeze: all epochs: 10 }
+    phase tune { ${marked.tune ?? 'freeze: ..block5 epochs: 5 learning_rate: rate'} }
+  }
+}
+`;
+
+const files = treeOf({
+  'file:///work/pictures': ['rose/', 'tulip/'],
+  'file:///work/pictures/rose': Array.from({ length: 40 }, (_, i) => `${i}.png`),
+  'file:///work/pictures/tulip': Array.from({ length: 80 }, (_, i) => `${i}.png`),
+});
+
+function treeOf(folders: Readonly<Record<string, readonly string[]>>): EditorFiles {
+  return {
+    ...noFiles,
+    list: (uri) => folders[uri]?.map((name) => ({ name: name.replace('/', ''), folder: name.endsWith('/') })),
+  };
+}
+
+/** With the cursor before the first place where these words stand. */
+const at = (words: string, text = flowers()) => text.replace(words, `$0${words}`);
+
+describe('what follows from a pipeline', () => {
+  test('on its name', () => {
+    expect(hoverOn(at('flowers {'), { files })?.value).toMatchInlineSnapshot(`
+      "**\`pipeline flowers\`**
+
+      Which flower is it?
+
+      - Backbone: \`efficientnet_lite0\` at 128px, giving 4×4×1280
+      - Data: 2 classes; pictures: 90 to train, 12 to validate, 18 to test
+      - Head: 3 layers, giving 2 scores
+      - Phase \`head\`: 10 epochs of 6 steps, 60 in all, 2,562 parameters trained
+      - Phase \`tune\`: 5 epochs of 6 steps, 30 in all, 2.7 M parameters trained"
+    `);
+  });
+  test('on the backbone, its card at this size', () => {
+    expect(hoverOn(at('efficientnet_lite0'))?.value).toMatchInlineSnapshot(`
+      "**\`efficientnet_lite0\`** · EfficientNet-Lite0
+
+      *Tan and Le 2019, EfficientNet: Rethinking Model Scaling for CNNs, arXiv:1905.11946*
+
+      - Parameters: 3.4 M in 98 layers
+      - Input: 224px as published, at least 32px, in multiples of 32px
+      - Gives: 4×4×1280 features at 128px
+      - Blocks: 9: \`stem\` \`block1\` \`block2\` \`block3\` \`block4\` \`block5\` \`block6\` \`block7\` \`top\`
+      - Pictures: RGB values from 0 to 255 are less 127 and divided by 128; bicubic resizing. TLP does this by itself
+      - Weights \`imagenet\`: ImageNet-1k (ILSVRC 2012), 75.1% top-1, 18.8 MB, licence Apache-2.0
+      - Tuning: bears learning rates up to 0.0001
+
+      [Reference](builtin:///language/backbones.md)"
+    `);
+  });
+  test('on a layer of the head', () => {
+    expect(hoverOn(at('dense('), { files })?.value).toMatchInlineSnapshot(`
+      "**\`dense\`** · layer of the head
+
+      A fully connected layer. The last one is \`dense(classes)\`: one score a class.
+
+      - Gives: 2
+      - Parameters: 2,562
+
+      It takes
+
+      - \`units\`: Number of outputs. A whole number from 1 to 65536, or \`classes\`; required.
+      - \`activation\`: Function applied to the outputs. One of \`relu\`, \`relu6\`, \`swish\`, \`gelu\`, \`tanh\`, \`sigmoid\`, \`softmax\`, or \`none\`; default \`none\`.
+
+      \`\`\`tlp
+      dense(256, relu)
+      \`\`\`
+
+      [Reference](builtin:///language/dense.md)"
+    `);
+  });
+  test('on a phase', () => {
+    expect(hoverOn(at('tune {'), { files })?.value).toMatchInlineSnapshot(`
+      "**\`phase tune\`**
+
+      - Length: 5 epochs of 6 steps, 30 in all
+      - Freezes: \`..block5\`
+      - Parameters: 2,672,802 trained (78.3%), 742,784 frozen
+      - Computed once: up to \`block5\` (8×8×112)
+      - Learning rate: 1e-4 throughout
+      - Optimizer: \`adamw(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weight_decay: 0.01)\`"
+    `);
+  });
+  test('on a freeze range and the blocks in it', () => {
+    expect(hoverOn(at('..block5'))?.value).toMatchInlineSnapshot(`
+      "**\`freeze: ..block5\`**
+
+      - This range: 6 blocks, 66 layers, 716,928 parameters
+      - Frozen: \`stem..block5\`: 66 layers, 716,928 parameters, 21% of the backbone
+      - Trained: \`block6..top\` and the head: 32 layers, 2,696,096 parameters, 79% of the backbone
+      - With the head: 2,670,240 + 1,281 × classes parameters trained, 742,784 frozen
+      - Computed once: up to \`block5\` (8×8×112)
+
+      [Reference](builtin:///language/phase--freeze.md)"
+    `);
+    expect(hoverOn(at('block5'))?.value).toMatchInlineSnapshot(`
+      "**\`block5\`** · block of \`efficientnet_lite0\`
+
+      - Layers: 18: 6 \`conv2d\`, 9 \`batch_norm\`, 3 \`depthwise_conv2d\`
+      - Parameters: 454,752
+      - Gives: 8×8×112 at 128px
+      - Residual: its input is added to its output, so no cut lies inside it
+      - In phase \`head\`: frozen
+      - In phase \`tune\`: frozen
+      - This range: 6 blocks, 66 layers, 716,928 parameters
+
+      [Reference](builtin:///language/phase--freeze.md)"
+    `);
+  });
+  test('on the first layers, which may end inside a block', () => {
+    const text = flowers({ tune: 'freeze: first(30) epochs: 5' });
+    expect(hoverOn(at('first', text))?.value).toMatchInlineSnapshot(`
+      "**\`freeze: first(30)\`**
+
+      - Up to: layer 30 of 98, \`block3b_project_bn\` in \`block3\`
+      - Frozen: \`stem..block3\`: 30 layers, 58,416 parameters, 1.71% of the backbone
+      - Trained: \`block4..top\` and the head: 68 layers, 3,354,608 parameters, 98.3% of the backbone
+      - With the head: 3,315,504 + 1,281 × classes parameters trained, 97,520 frozen
+      - Computed once: up to \`block3\` (16×16×40)
+
+      [Reference](builtin:///language/phase--freeze.md)"
+    `);
+  });
+  test('on a number, what it comes to', () => {
+    expect(hoverOn(at('10 }'), { files })?.value).toContain('- In all: 10 epochs of 6 steps, 60 in all');
+    expect(hoverOn(at('16 }'), { files })?.value).toContain('Phase `tune`: 5 epochs of 6 steps, 30 in all');
+  });
+  test('on a property whose value stands elsewhere', () => {
+    expect(hoverOn(at('learning_rate'))?.value).toContain('- Course: 1e-4 throughout');
+    const text = flowers({ tune: 'freeze: all epochs: env("EPOCHS", 7)' });
+    expect(hoverOn(at('epochs: env', text))?.value).toContain('- In force: `7`');
+  });
+  test('nothing is said of what is broken', () => {
+    const text = flowers({ head: 'pool dense(-3) dense(classes)' });
+    expect(hoverOn(at('dense(c', text))?.value).not.toContain('Gives');
+    expect(hoverOn(at('tune {', text))?.value).not.toContain('Parameters');
+  });
+});
+
+describe('names', () => {
+  test('on a `let`, its value and how often it is read', () => {
+    expect(hoverOn(at('rate = '))?.value).toMatchInlineSnapshot(`
+      "\`\`\`tlp
+      let rate = 1e-4
+      \`\`\`
+
+      - Read: once
+      - As: \`learning_rate\` of \`phase\`"
+    `);
+  });
+  test('on the use of a `let`, its value and what it is for', () => {
+    expect(hoverOn(at('rate }'))?.value).toMatchInlineSnapshot(`
+      "\`\`\`tlp
+      let rate = 1e-4
+      \`\`\`
+
+      Size of the steps: a number, or a schedule over the phase.
+
+      - Value: a rate such as 1e-3, or one of \`constant\`, \`cosine\`, \`linear\`, \`step\`, \`one_cycle\`
+      - Default: 1e-3 where the whole backbone is frozen, else half the backbone's limit for tuning
+
+      \`\`\`tlp
+      learning_rate: cosine(1e-4, warmup: 10%)
+      \`\`\`
+
+      [Reference](builtin:///language/phase--learning_rate.md)"
+    `);
+  });
+  test('on an extended pipeline and an imported file', () => {
+    const others = {
+      'file:///work/base.tlp': '/** Shared. */\nabstract pipeline base { backbone resnet18 }',
+    };
+    expect(hoverOn('import "base.tlp"\npipeline p extends ba$0se { }', { others })?.value).toContain(
+      'Shared.',
+    );
+    expect(hoverOn('import "ba$0se.tlp"\npipeline p extends base { }', { others })?.value).toContain(
+      '- Pipelines: `base`',
+    );
+  });
+});
+
+test('a client without Markdown gets plain text', () => {
+  expect(hoverOn(at('block5'), { client: { markdown: false } })?.value).toMatchInlineSnapshot(`
+    "block5 · block of efficientnet_lite0
+
+    Layers: 18: 6 conv2d, 9 batch_norm, 3 depthwise_conv2d
+    Parameters: 454,752
+    Gives: 8×8×112 at 128px
+    Residual: its input is added to its output, so no cut lies inside it
+    In phase head: frozen
+    In phase tune: frozen
+    This range: 6 blocks, 66 layers, 716,928 parameters"
+  `);
 });

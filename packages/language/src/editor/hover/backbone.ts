@@ -73,10 +73,7 @@ export function blockParts(
       ],
       ['Parameters', count(block.parameters)],
       block.shape && ['Gives', `${shapeText(block.shape)}${size}`],
-      block.residual && [
-        'Residual',
-        'its input is added to its output, so it is frozen or trained as a whole',
-      ],
+      block.residual && ['Residual', 'its input is added to its output, so no cut lies inside it'],
       ...(known ? phaseStates(block, known) : []),
     ),
   ];

@@ -1,6 +1,6 @@
 /** What there is to say of what stands at the cursor. */
 import { AstUtils } from 'langium';
-import { isPhaseBlock } from '../../grammar/generated/ast.js';
+import { isLet, isPhaseBlock } from '../../grammar/generated/ast.js';
 import { blockFacts } from '../../plan/draft-facts.js';
 import type { Phase } from '../../resolve/pipeline.js';
 import { blocks } from '../../schema/index.js';
@@ -15,11 +15,17 @@ import { envParts, importParts, letParts, letUseParts } from './names.js';
 import { inForce } from './origin.js';
 import { phaseParts } from './phase.js';
 import { pipelineParts } from './pipeline.js';
+import { referenceParts } from './reference.js';
 import { specParts } from './spec.js';
 import { facts, type Part, text, title } from './text.js';
 import { literalHover, publishedFacts, rateFacts, wordHover } from './value.js';
 
 export function describe(located: Located, scene: Scene): readonly Part[] {
+  const parts = partsOf(located, scene);
+  return parts.length === 0 ? [] : [...parts, ...referenceParts(located.thing)];
+}
+
+function partsOf(located: Located, scene: Scene): readonly Part[] {
   const { thing, draft } = located;
   const { snapshot } = scene;
   const { Builtin } = snapshot.services.backbones;
@@ -92,8 +98,10 @@ export function describe(located: Located, scene: Scene): readonly Part[] {
       ];
     }
     case 'number':
-    case 'text':
-      return literalHover(thing, known);
+    case 'text': {
+      const holder = located.node.$container;
+      return isLet(holder) ? letParts(holder, scene) : literalHover(thing, known);
+    }
   }
 }
 

@@ -5,12 +5,15 @@ import { sourceAt } from '../../resolve/visible.js';
 import { keywords } from '../../schema/keywords.js';
 import type { Scene } from '../feature.js';
 import { mentionsFrom } from '../lens/mentions.js';
+import { locate } from '../locate/locate.js';
 import type { Located, Thing } from '../locate/located.js';
+import type { MentionIn } from '../names/find.js';
 import { plural } from '../quantities.js';
 import type { Snapshot } from '../snapshot.js';
 import { inForce } from './origin.js';
 import { specParts } from './spec.js';
-import { example, facts, type Part, text, title } from './text.js';
+import { example, type Fact, facts, type Part, text, title } from './text.js';
+import { pathText } from './value.js';
 
 const source = ({ name, value }: Let): string =>
   `let ${name ?? ''} = ${value?.$cstNode?.text ?? ''}`.trimEnd();
@@ -20,8 +23,18 @@ export function letParts(definition: Let, scene: Scene): readonly Part[] {
   const start = GrammarUtils.findNodeForProperty(definition.$cstNode, 'name')?.offset;
   const mentions = mentionsFrom(uri, scene);
   const declared = mentions.declared.find(({ mention }) => mention.start === start);
-  const uses = declared ? mentions.of(declared.mention.entity).length : 0;
-  return [example(source(definition)), text(`Used ${uses === 1 ? 'once' : plural(uses, 'time')}.`)];
+  const uses = declared ? mentions.of(declared.mention.entity) : [];
+  const often = uses.length === 1 ? 'once' : plural(uses.length, 'time');
+  return [example(source(definition)), facts(['Read', often], meaning(uses, scene))];
+}
+
+/** What its value is for, where the text itself reads it. */
+function meaning(uses: readonly MentionIn[], { snapshot }: Scene): Fact | undefined {
+  const roles = uses.flatMap(({ uri, mention }) => {
+    const thing = uri === snapshot.uri ? locate(snapshot, mention.start)?.thing : undefined;
+    return thing?.kind === 'let_use' && thing.slot.names.length > 0 ? pathText(thing.slot) : [];
+  });
+  return roles.length === 0 ? undefined : ['As', [...new Set(roles)].join(', ')];
 }
 
 export function letUseParts({ definition, slot }: Extract<Thing, { kind: 'let_use' }>): readonly Part[] {

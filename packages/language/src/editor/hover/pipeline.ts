@@ -66,5 +66,8 @@ export function dataText({ data }: Knowledge): string {
   return `${plural(data.classes, 'class', 'classes')}; pictures: ${used.join(', ')}`;
 }
 
-const scoresText = (shape: PictureShape): string =>
-  shape.length === 1 && shape[0] === 'classes' ? 'one score a class' : shapeText(shape);
+function scoresText(shape: PictureShape): string {
+  const [scores] = shape;
+  if (shape.length !== 1 || scores === undefined) return shapeText(shape);
+  return scores === 'classes' ? 'one score a class' : plural(scores, 'score');
+}

@@ -25,6 +25,7 @@ export function parameterParts(parameters: Specs = {}): readonly Part[] {
   const all = Object.entries(parameters);
   if (all.length === 0) return [];
   return [
+    text('It takes'),
     facts(
       ...all.map(([name, spec]): Fact => {
         const otherwise = spec.fallback ? `default ${defaultText(spec.fallback)}` : 'required';
@@ -36,8 +37,8 @@ export function parameterParts(parameters: Specs = {}): readonly Part[] {
 
 export const wordParts = (word: Word, more: readonly Fact[] = []): readonly Part[] => [
   text(word.doc),
-  ...parameterParts(word.parameters),
   facts(...more),
+  ...parameterParts(word.parameters),
   ...(word.example === word.name ? [] : [example(word.example)]),
 ];
 

@@ -25,8 +25,18 @@ export const facts = (...all: readonly (Fact | undefined | false)[]): Part => ({
   facts: all.filter((fact) => fact !== undefined && fact !== false),
 });
 
+/** Two lists in a row would be shown as one with gaps. */
+function joined(parts: readonly Part[]): readonly Part[] {
+  const [first, second, ...rest] = parts;
+  if (!first || !second) return parts;
+  if (first.kind !== 'facts' || second.kind !== 'facts') return [first, ...joined([second, ...rest])];
+  return joined([{ kind: 'facts', facts: [...first.facts, ...second.facts] }, ...rest]);
+}
+
 export function toMarkdown(parts: readonly Part[]): string {
-  return parts.flatMap((part) => markdownOf(part)).join('\n\n');
+  return joined(parts)
+    .flatMap((part) => markdownOf(part))
+    .join('\n\n');
 }
 
 function markdownOf(part: Part): string[] {
@@ -47,7 +57,9 @@ function markdownOf(part: Part): string[] {
 }
 
 export function toPlainText(parts: readonly Part[]): string {
-  return parts.flatMap((part) => plainTextOf(part)).join('\n\n');
+  return joined(parts)
+    .flatMap((part) => plainTextOf(part))
+    .join('\n\n');
 }
 
 function plainTextOf(part: Part): string[] {

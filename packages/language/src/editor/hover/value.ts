@@ -114,7 +114,7 @@ function stepFacts({ block, names, path = '' }: Slot, known: Knowledge): readonl
 }
 
 /** From the inside out: `rate` of `cosine` of `learning_rate`. */
-const pathText = ({ names, block }: Slot): string =>
+export const pathText = ({ names, block }: Slot): string =>
   [block, ...names]
     .map((name) => `\`${name}\``)
     .reverse()

@@ -1,9 +1,10 @@
 /**
- * Documents the language itself brings: the backbones as declarations, and a page for every diagnostic's code. A
- * client that can't open `builtin:` URIs is shown them under others.
+ * Documents the language itself brings: the backbones as declarations, a page for every diagnostic's code, and one for
+ * every part of the reference. A client that can't open `builtin:` URIs is shown them under others.
  */
 
 import { rules } from '../../checks/index.js';
+import { sectionOf } from '../../docs/anchors.js';
 import { ruleEntry } from '../../docs/diagnostics-reference.js';
 import type { TlpServices } from '../../grammar/services.js';
 import type { Host } from './host.js';
@@ -16,8 +17,12 @@ export const isBuiltin = (uri: string): boolean => uri.startsWith(scheme);
 export const pageOf = (code: string): string | undefined =>
   rules.some((rule) => rule.code === code) ? `${scheme}///diagnostics/${code}.md` : undefined;
 
+/** The page of a part of the reference, by its anchor in `docs/language.md`. */
+export const referenceUri = (anchor: string): string => `${scheme}///language/${anchor}.md`;
+
 export function builtinText(uri: string, services: TlpServices): string | undefined {
-  const [, kind, name] = /^builtin:\/\/\/(backbones|diagnostics)\/(\w+)\.\w+$/.exec(uri) ?? [];
+  const [, kind, name] = /^builtin:\/\/\/(backbones|diagnostics|language)\/([\w-]+)\.\w+$/.exec(uri) ?? [];
+  if (kind === 'language') return sectionOf(name!);
   if (kind === 'backbones') return services.backbones.Builtin.document(name!)?.textDocument.getText();
   const rule = rules.find(({ code }) => code === name);
   return rule && `${ruleEntry(rule).replace(/^### .*\n\n\*\*(.*)\*\*/, '# $1')}\n`;
@@ -49,7 +54,8 @@ export function builtinUris(
     return other;
   };
   const outward = (value: unknown): unknown => {
-    if (typeof value === 'string') return isBuiltin(value) ? translate(value) : value;
+    // Links in Markdown stand inside of longer texts.
+    if (typeof value === 'string') return value.replaceAll(/\bbuiltin:\/\/\/[\w/.-]+/g, translate);
     if (Array.isArray(value)) return value.map(outward);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, outward(part)]));
