@@ -1,4 +1,4 @@
-/** What the editor offers to do at a place: put mistakes right, keep them quiet, put all right. */
+/** What the editor offers to do at a place: put mistakes right, keep them quiet, put all right, rewrite. */
 import {
   type CodeAction,
   CodeActionKind,
@@ -14,8 +14,16 @@ import type { Edit } from './fixes/edit.js';
 import { compatible, difference, fixAll, preferredFixes } from './fixes/fix-all.js';
 import { fixesOf } from './fixes/index.js';
 import { suppressing } from './fixes/suppressions.js';
+import { refactoringsAt } from './refactorings.js';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.tlp`;
+
+const kinds = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  fixAllKind,
+];
 
 interface Action {
   readonly title: string;
@@ -27,7 +35,7 @@ interface Action {
 
 export const codeActions: TextFeature<CodeActionParams, readonly CodeAction[]> = {
   method: 'textDocument/codeAction',
-  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } },
+  capabilities: { codeActionProvider: { codeActionKinds: kinds } },
   answer(scene, { range, context }) {
     // A client without literals knows commands only, and this server needs none to edit a text.
     if (!scene.client.codeActionLiterals) return [];
@@ -35,6 +43,9 @@ export const codeActions: TextFeature<CodeActionParams, readonly CodeAction[]> =
       context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
     const actions = [
       ...(wanted(CodeActionKind.QuickFix) ? quickFixes(scene, range) : []),
+      ...refactoringsAt(scene.snapshot, scene.snapshot.text.offsetAt(range.start)).filter(({ kind }) =>
+        wanted(kind),
+      ),
       // Computed for the whole text, so only where it is asked for by its kind.
       ...(context.only !== undefined && wanted(fixAllKind) ? wholeText(scene) : []),
     ];

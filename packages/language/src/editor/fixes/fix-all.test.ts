@@ -96,7 +96,7 @@ test('fixing all is done after once, and never makes a text worse', () => {
       expect(errors(after)).toBeLessThanOrEqual(errors(before));
       expect(fixAll(after)).toBe(after.text.getText());
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

@@ -52,9 +52,12 @@ function fixedTogether(snapshot: Snapshot): Snapshot | undefined {
   return best;
 }
 
+/** So many fixes are tried by themselves: each costs an analysis, and an editor is waiting. */
+const mostAlone = 20;
+
 /** The first fix that is a gain by itself. */
 function fixedAlone(snapshot: Snapshot): Snapshot | undefined {
-  for (const edits of preferredFixes(snapshot)) {
+  for (const edits of preferredFixes(snapshot).slice(0, mostAlone)) {
     const next = withEdits(snapshot, edits);
     if (next && isBetter(next, snapshot)) return next;
   }
