@@ -2,9 +2,8 @@
  * Puts the braces and heads of blocks back that a damaged text lacks, going by its indentation and by what can only
  * stand in one kind of block. Only called where the text is not well-formed, so that a sound one is never touched.
  */
-import { nearest } from '../../checks/did-you-mean.js';
-import { homesOf, memberWords } from '../../schema/index.js';
-import { beginsBlock, cutKeyword, standsAlone } from './structure.js';
+import { belongsElsewhere, bracesOptional, cutHead, headless, headOf, holds, homeOf } from './members.js';
+import { type Around, beginsBlock } from './structure.js';
 import {
   awaits,
   type BlockKind,
@@ -23,15 +22,12 @@ import {
 } from './tokens.js';
 
 interface Block {
-  readonly kind: BlockKind | 'file' | 'other';
+  readonly kind: Around;
   /** Column of the line its head stands in; 0 for the file. */
   readonly indent: number;
   /** Absent where the brace had to be invented. */
   readonly brace?: Token;
 }
-
-/** Braces that are optional, so that their absence alone is no mistake. */
-const bracesOptional = (kind: BlockKind): boolean => kind === 'backbone' || kind === 'data';
 
 export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repaired {
   const out: Token[] = [];
@@ -41,7 +37,7 @@ export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repai
   const surplus = count(tokens, '}') > count(tokens, '{');
   /** The block whose `{` comes next, and the last token of a head that has none. */
   let head: { readonly kind: BlockKind; readonly indent: number } | undefined;
-  let openAfter: Token | undefined;
+  let openAfter: { readonly last: Token; readonly kind: BlockKind; readonly indent: number } | undefined;
   let parens = 0;
   let lineIndent = 1;
 
@@ -83,12 +79,18 @@ export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repai
     invent(kind);
     openInvented(kind, (token.startColumn ?? 1) - 1);
   };
+  const openPending = (): void => {
+    if (openAfter) openInvented(openAfter.kind, openAfter.indent);
+    openAfter = undefined;
+  };
   /** Finds the `{` of a head, or the token after which it is missing. */
   const beginHead = (kind: BlockKind, index: number): void => {
     const token = tokens[index]!;
     head = { kind, indent: lineIndent };
     let last = index;
-    while (tokens[last + 1]?.startLine === token.startLine && !isBrace(tokens[last + 1])) last++;
+    // Nothing stands between `head` or `schedule` and its brace.
+    const bare = kind === 'head' || kind === 'schedule';
+    while (!bare && tokens[last + 1]?.startLine === token.startLine && !isBrace(tokens[last + 1])) last++;
     const next = tokens[last + 1];
     if (typeOf(next) === '{') return;
     const holdsNext =
@@ -101,7 +103,8 @@ export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repai
       head = undefined;
       return;
     }
-    openAfter = tokens[last];
+    openAfter = { last: tokens[last]!, kind, indent: lineIndent };
+    head = undefined;
     if (bracesOptional(kind) && !holdsNext) return;
     const end = stretchOf(tokens[last]!).end;
     problems.push({ start: end, end, kind: 'missing', what: '`{`', before: next?.image ?? '' });
@@ -135,6 +138,7 @@ export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repai
         }
       }
     } else if (parens <= 0 && beginsBlock(tokens, index)) {
+      openPending();
       makeRoomFor(type as BlockKind, token);
       beginHead(type as BlockKind, index);
     }
@@ -166,28 +170,10 @@ export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repai
       open.pop();
     }
     out.push(token);
-    if (original === openAfter) {
-      openInvented(head!.kind, head!.indent);
-      head = undefined;
-      openAfter = undefined;
-    }
+    if (original === openAfter?.last) openPending();
   });
   while (open.length > 1) closeTop();
   return { tokens: out, problems };
-}
-
-const headOf: Readonly<Record<BlockKind, string>> = {
-  pipeline: '`pipeline NAME {`',
-  backbone: '`backbone NAME {`',
-  data: '`data images("FOLDER") {`',
-  head: '`head {`',
-  schedule: '`schedule {`',
-  phase: '`phase NAME {`',
-};
-
-/** The kind of block a brace opens that stands alone on its line, with nothing above it that could be its head. */
-function headless(tokens: readonly Token[], index: number): BlockKind | undefined {
-  return standsAlone(tokens, index) ? homesOfMember(tokens, index + 1).find(isBlockKind) : undefined;
 }
 
 const isBrace = (token: Token | undefined): boolean => typeOf(token) === '{' || typeOf(token) === '}';
@@ -229,44 +215,4 @@ function isIndented(tokens: readonly Token[]): boolean {
     if (token.startColumn === 1) atMargin++;
   });
   return atMargin < lines / 2;
-}
-
-/** The kind of block that a word alone on its line, with deeper lines under it, was the head of. */
-function cutHead(tokens: readonly Token[], index: number, around: Block['kind']): BlockKind | undefined {
-  const token = tokens[index]!;
-  const next = tokens[index + 1];
-  if (typeOf(token) !== 'ID' || token.image.length < 2 || !next || typeOf(next) === '}') return undefined;
-  const cut = cutKeyword(token, around);
-  if (typeOf(next) === '{') return cut;
-  if (!beginsLine(next, token)) return undefined;
-  const possible = blockKinds.filter((kind) => parentOf[kind] === around);
-  const meant = cut ?? possible.find((kind) => kind === nearest(token.image, possible));
-  const deeper = (next.startColumn ?? 1) > (token.startColumn ?? 1);
-  return meant && (deeper || holds(meant, tokens, index + 1)) ? meant : undefined;
-}
-
-/** The kinds of blocks that may hold the member that begins here; none where that can't be told. */
-function homesOfMember(tokens: readonly Token[], index: number): readonly string[] {
-  const type = typeOf(tokens[index]);
-  if (isBlockKind(type)) return [parentOf[type]];
-  const { image } = tokens[index]!;
-  const next = typeOf(tokens[index + 1]);
-  if (next !== ':' && next !== '=' && memberWords.head.some((word) => word.name === image)) return ['head'];
-  return next === ':' || next === '(' ? homesOf(image) : [];
-}
-
-const holds = (kind: BlockKind, tokens: readonly Token[], index: number): boolean =>
-  homesOfMember(tokens, index).includes(kind);
-
-function belongsElsewhere(tokens: readonly Token[], index: number, kind: BlockKind): boolean {
-  const homes = homesOfMember(tokens, index);
-  return homes.length > 0 && !homes.includes(kind);
-}
-
-/** The kind of block that this member must be in, where it stands in one that can't hold it. */
-function homeOf(tokens: readonly Token[], index: number, around: Block['kind']): BlockKind | undefined {
-  if (around !== 'file' && around !== 'pipeline' && around !== 'schedule') return undefined;
-  const homes = homesOfMember(tokens, index);
-  const home = homes.includes(around) ? undefined : homes.find(isBlockKind);
-  return around === 'schedule' && home !== 'phase' ? undefined : home;
 }

@@ -69,6 +69,11 @@ describe('what is invented', () => {
       'pipeline p { ‹head› { pool } }',
     ],
     [
+      'the braces of heads that follow each other on a line',
+      'pipeline p backbone resnet18 head pool',
+      'pipeline p ‹{› backbone resnet18 head ‹{› pool ‹}› ‹}›',
+    ],
+    [
       'the name of a list',
       lines('data images("x") {', '  flip(horizontal),', '    rotate(9deg)', '}'),
       '‹pipeline› ‹{› data images ( "x" ) { ‹LABEL› ‹:› flip ( horizontal ) , rotate ( 9deg ) } ‹}›',

@@ -21,7 +21,8 @@ export function beginsBlock(tokens: readonly Token[], index: number): boolean {
   return !named.has(typeOf(previous)) || beginsLine(token, previous);
 }
 
-type Around = BlockKind | 'file' | 'other';
+/** What is open around a token. */
+export type Around = BlockKind | 'file' | 'other';
 
 /** False where a brace or the head of a block is missing, or there is one too many. */
 export function isWellFormed(tokens: readonly Token[]): boolean {
