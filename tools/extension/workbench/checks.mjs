@@ -1,11 +1,6 @@
 /** What must be seen in a real workbench. Each check opens a text of its own and says what is wrong by throwing. */
-import { eventually } from './editor.mjs';
+import { containing, eventually } from './editor.mjs';
 import { after } from './workspace.mjs';
-
-const containing = (words) => ({
-  what: `expected "${words}"`,
-  holds: (text) => (Array.isArray(text) ? text.join('\n') : (text ?? '')).includes(words),
-});
 
 const savedText = async ({ editor, workspace }, file, words) => {
   await editor.save();

@@ -84,3 +84,9 @@ export async function eventually(expected, probe, limit = patience) {
   } while (Date.now() < end);
   throw new Error(`${expected.what}; there was ${JSON.stringify(last)?.slice(0, 400)}`);
 }
+
+/** Of a text, or of lines. */
+export const containing = (words) => ({
+  what: `expected "${words}"`,
+  holds: (text) => (Array.isArray(text) ? text.join('\n') : (text ?? '')).includes(words),
+});

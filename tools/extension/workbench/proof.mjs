@@ -1,7 +1,7 @@
 /**
  * `npm run proof:vscode`: the packed extension in VS Code for the Web, in Chromium (CHROMIUM names another than
- * /usr/bin/chromium). Prints a line a check and fails if one does. With `--pictures` it takes the README's screenshots;
- * further words are parts of the names of the checks to run.
+ * /usr/bin/chromium). Prints a line a check and fails if one does. With `--pictures` it takes the screenshots of the
+ * documents instead; further words are parts of the names of the checks to run.
  */
 import { bundleExtension } from '../bundle.mjs';
 import { extensionFiles } from '../vsix.mjs';
@@ -9,40 +9,22 @@ import { checks } from './checks.mjs';
 import { openWorkbench } from './editor.mjs';
 import { workbenchTools } from './install.mjs';
 import { takePictures } from './pictures.mjs';
+import { runChecks } from './run-checks.mjs';
 import { serveWorkbench } from './serve.mjs';
 import { workspace as texts } from './workspace.mjs';
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const chosen = checks.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
-const pictures = process.argv.includes('--pictures');
 
 await bundleExtension();
 const { vscode, playwright } = await workbenchTools();
 const workspace = texts();
 const server = await serveWorkbench({ vscode, extension: (await extensionFiles()).files, workspace });
 const editor = await openWorkbench(playwright, server.url);
-let failed = 0;
 try {
-  for (const { name, run } of pictures ? [] : chosen) {
-    const notes = [];
-    try {
-      await run({ editor, workspace, say: (note) => notes.push(note) });
-      console.log(`PASS ${name}`);
-    } catch (error) {
-      failed++;
-      console.log(`FAIL ${name}: ${error.message}`);
-      await editor.page.screenshot({ path: `proof-${failed}.png` });
-    }
-    for (const note of notes) console.log(`     ${note}`);
-    await editor.press('Escape');
-    await editor.closeAll();
-  }
-  if (pictures) await takePictures({ editor, workspace });
-  if (failed > 0)
-    for (const text of editor.complaints.slice(0, 10)) console.log(`console: ${text.slice(0, 300)}`);
+  if (process.argv.includes('--pictures')) await takePictures({ editor, workspace });
+  else if ((await runChecks(chosen, { editor, workspace })) > 0) process.exitCode = 1;
 } finally {
   await editor.close();
   server.close();
 }
-console.log(pictures ? 'Wrote docs/images.' : `${chosen.length - failed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;

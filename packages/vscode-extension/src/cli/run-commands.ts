@@ -6,6 +6,8 @@ import { type RunSession, startRun } from './run-session.js';
 import { saved } from './run-task.js';
 
 let current: RunSession | undefined;
+/** Its terminal can be read until the next run. */
+let last: RunSession | undefined;
 
 async function begin(host: Host, args: readonly unknown[], options: readonly string[]): Promise<void> {
   const target = await targetOf(host, args);
@@ -17,7 +19,9 @@ async function begin(host: Host, args: readonly unknown[], options: readonly str
   }
   const named = target.pipeline === undefined ? [] : ['--pipeline', target.pipeline];
   const session = startRun(target.uri, [...named, ...options]);
+  last?.dispose();
   current = session;
+  last = session;
   await running(true);
   await session.ended;
   current = undefined;

@@ -12,6 +12,8 @@ export interface RunSession {
   stop(): void;
   /** Resolves when the process has ended. */
   readonly ended: Promise<void>;
+  /** Closes the terminal. */
+  dispose(): void;
 }
 
 export function startRun(uri: vscode.Uri, args: readonly string[]): RunSession {
@@ -69,7 +71,7 @@ export function startRun(uri: vscode.Uri, args: readonly string[]): RunSession {
     },
   });
   terminal.show(true);
-  return { show: () => terminal.show(), stop, ended };
+  return { show: () => terminal.show(), stop, ended, dispose: () => terminal.dispose() };
 }
 
 const ending = (code: number): string =>

@@ -1,0 +1,62 @@
+/**
+ * VS Code's own server with an extension host in Node, out of the npm package `code-server`. Its native parts are
+ * compiled here, so a C++ compiler and Node's headers are needed.
+ */
+
+import { existsSync } from 'node:fs';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { nodeModules } from '../../lib/paths.mjs';
+import { must } from '../../lib/run.mjs';
+
+/** Of VS Code 1.93: the nearest to 1.91 that npm has, for Node 20. */
+const version = '4.93.1';
+const home = path.join(nodeModules, '.cache', 'tlp-code-server');
+const vscode = path.join(home, 'node_modules', 'code-server', 'lib', 'vscode');
+/** Without these, the extension host does not start or has no terminals. */
+const native = ['node-pty', 'native-watchdog', '@vscode/spdlog', '@parcel/watcher'];
+const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--silent'];
+
+export async function installCodeServer() {
+  await mkdir(home, { recursive: true });
+  await writeFile(path.join(home, 'package.json'), JSON.stringify({ private: true }));
+  const last = path.join(vscode, 'node_modules', native.at(-1), 'build', 'Release');
+  if (existsSync(last)) return;
+  await must('npm', ['install', ...quiet, `code-server@${version}`], { cwd: home });
+  await must('npm', ['install', ...quiet, '--omit=dev', '--legacy-peer-deps'], { cwd: vscode });
+  // Node's own headers lie beside it; node-gyp would download them.
+  const prefix = path.dirname(path.dirname(await realpath(process.execPath)));
+  for (const name of native) {
+    await must('npm', ['rebuild', '--silent', `--nodedir=${prefix}`, name], { cwd: vscode });
+  }
+}
+
+/** @param folder where its data and extensions go; the `.vsix` is installed as a user would */
+export async function serveCodeServer({ folder, workspace, extension }) {
+  const main = createRequire(import.meta.url)(path.join(vscode, 'out', 'server-main.js'));
+  const server = await main.loadCodeWithNls();
+  const options = {
+    _: [],
+    'accept-server-license-terms': true,
+    'without-connection-token': true,
+    'disable-telemetry': true,
+    'disable-workspace-trust': true,
+    compatibility: '1.64',
+    'extensions-dir': path.join(folder, 'extensions'),
+    'user-data-dir': path.join(folder, 'user'),
+    'server-data-dir': path.join(folder, 'data'),
+    'default-folder': workspace,
+    log: ['error'],
+  };
+  const handler = await server.createServer(null, {
+    ...options,
+    'install-extension': [extension],
+    'start-server': true,
+  });
+  const http = createServer((request, response) => handler.handleRequest(request, response));
+  http.on('upgrade', (request, socket) => handler.handleUpgrade(request, socket));
+  await new Promise((resolve) => http.listen(0, '127.0.0.1', resolve));
+  return { url: `http://localhost:${http.address().port}/?folder=${encodeURIComponent(workspace)}` };
+}
