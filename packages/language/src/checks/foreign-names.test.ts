@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blocks } from '../schema/index.js';
+import { blocks, homesOf } from '../schema/index.js';
 import { nearest } from './did-you-mean.js';
 
 const properties = (block: keyof typeof blocks): readonly string[] => Object.keys(blocks[block].properties);
@@ -26,4 +26,12 @@ describe('a name of another library', () => {
   test('means nothing where what it stands for has no place', () => {
     expect(nearest('lr', properties('backbone'))).toBeUndefined();
   });
+});
+
+test.each([
+  ['batch_size', 'phase', ['data']],
+  ['lr', 'data', ['phase']],
+] as const)('%s belongs where its meaning has a place', (name, block, homes) => {
+  expect(nearest(name, properties(block))).toBeUndefined();
+  expect(homesOf(name)).toEqual(homes);
 });

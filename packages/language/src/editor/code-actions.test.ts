@@ -59,6 +59,12 @@ describe('quick fixes', () => {
     ).toEqual(['50%', '30%']);
   });
 
+  test('mend the quotes of a description', () => {
+    const [best] = actionsAt(exampleText({}).replace('"Which flower is it?" {', '"Wh$0ich flower is it? {'));
+    expect(best?.title).toBe('Write `"Which flower is it?"`');
+    expect(best?.edit?.changes?.['file:///work/test.tlp']?.[0]?.newText).toBe('"Which flower is it?" ');
+  });
+
   test('write the line ends that the text has', () => {
     const [best] = actionsAt(
       marked({ phase: 'epo$0chs: 3' })

@@ -2,6 +2,7 @@
 
 import type { AstNode } from 'langium';
 import type { Backbone } from '../backbones/card.js';
+import { badString } from '../checks/bad-string.js';
 import { duplicateBlock } from '../checks/duplicate-block.js';
 import { emptyName } from '../checks/empty-name.js';
 import { missingBlock } from '../checks/missing-block.js';
@@ -85,6 +86,10 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   const { reader } = journal;
 
   if (!node.name) journal.reportAt('name', emptyName, { keyword: 'pipeline' }, placeOf(node));
+  if (node.badDescription !== undefined) {
+    const at = placeOfPart(node, 'badDescription');
+    journal.reportAt('description', badString, { text: node.badDescription }, at);
+  }
   checkParents(context.line, journal, resolving.seesAll);
   readStrays(node.strays, ['backbone', 'data', 'head', 'schedule'], reader(''));
   for (const property of [...node.properties, ...node.loose]) {

@@ -1,4 +1,5 @@
 /** The schema table: every block with its properties, every word with its parameters. */
+import { foreignMeaning } from '../checks/foreign-names.js';
 import { backboneBlock } from './backbone.js';
 import { dataBlock, dataSources } from './data.js';
 import { headLayers } from './head.js';
@@ -18,8 +19,13 @@ export const memberWords: Readonly<Record<'data' | 'head', readonly Word[]>> = {
   head: headLayers.words,
 };
 
-/** The blocks that have a property of this name, for advice to who wrote it elsewhere. */
-export const homesOf = (property: string): readonly string[] =>
-  Object.values(blocks)
-    .filter((block) => Object.hasOwn(block.properties, property))
-    .map((block) => block.name);
+/**
+ * The blocks that have a property of this name, for advice to who wrote it elsewhere; those that have what another
+ * library calls so where none has.
+ */
+export function homesOf(property: string): readonly string[] {
+  const all = Object.values(blocks).map(({ name, properties }) => ({ name, known: Object.keys(properties) }));
+  const own = all.filter(({ known }) => known.includes(property));
+  const meant = all.filter(({ known }) => foreignMeaning(property, known) !== undefined);
+  return (own.length > 0 ? own : meant).map(({ name }) => name);
+}

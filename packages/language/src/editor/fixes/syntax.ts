@@ -33,7 +33,12 @@ export const syntaxFixes = [
     ];
   }),
 
-  fix(badString, ({ text }, context) => [replaceWith(quoted(text), context, { preferred: true })]),
+  fix(badString, ({ text }, context) => [
+    replaceWith(quoted(text) + (/\s*$/.exec(context.written)?.[0] ?? ''), context, {
+      preferred: true,
+      title: `Write \`${quoted(text)}\``,
+    }),
+  ]),
 
   fix(missingToken, ({ expected }, context) => {
     const sign = signs.find((one) => expected.includes(one))?.slice(1, 2);
