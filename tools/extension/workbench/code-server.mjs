@@ -16,7 +16,7 @@ const version = '4.93.1';
 const home = path.join(nodeModules, '.cache', 'tlp-code-server');
 const vscode = path.join(home, 'node_modules', 'code-server', 'lib', 'vscode');
 /** Without these, the extension host does not start or has no terminals. */
-const native = ['node-pty', 'native-watchdog', '@vscode/spdlog', '@parcel/watcher'];
+const native = ['node-pty', 'native-watchdog', '@parcel/watcher', '@vscode/spdlog'];
 const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--silent'];
 
 export async function installCodeServer() {
