@@ -21,8 +21,8 @@ export const batchAboveData = fileChecked<{ batch: number; pictures: number }>({
   },
 });
 
-/** About ten steps an epoch, by a power of two that is no larger than usual. */
+/** About ten steps an epoch, by a power of two that is neither tiny nor larger than usual. */
 export function smallerBatch(pictures: number): number {
-  const tenth = Math.max(1, pictures / 10);
-  return Math.min(32, 2 ** Math.floor(Math.log2(tenth)));
+  const tenth = 2 ** Math.floor(Math.log2(Math.max(1, pictures / 10)));
+  return Math.min(pictures, Math.max(4, Math.min(32, tenth)));
 }
