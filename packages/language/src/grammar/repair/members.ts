@@ -47,7 +47,7 @@ export function cutHead(tokens: readonly Token[], index: number, around: Around)
 function homesOfMember(tokens: readonly Token[], index: number): readonly string[] {
   const type = typeOf(tokens[index]);
   if (isBlockKind(type)) return [parentOf[type]];
-  const { image } = tokens[index]!;
+  const image = tokens[index]?.image ?? '';
   const next = typeOf(tokens[index + 1]);
   if (next !== ':' && next !== '=' && memberWords.head.some((word) => word.name === image)) return ['head'];
   return next === ':' || next === '(' ? homesOf(image) : [];

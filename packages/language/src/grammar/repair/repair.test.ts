@@ -167,3 +167,20 @@ test('tokens of the text are never moved or changed', () => {
     { numRuns: 300 },
   );
 });
+
+test('any row of words and signs is repaired without an exception', () => {
+  const words =
+    '{ } ( ) : , .. = pipeline backbone data head schedule phase let abstract freeze sched a b: 1 "t" " /* * //';
+  const word = fc.constantFrom(...words.split(' '), 'pool', 'epochs:', 'early_stop(');
+  const gap = fc.constantFrom(' ', '\n', '\n  ', '\n    ');
+  const row = fc.array(fc.tuple(word, gap), { maxLength: 12 }).map((all) => all.flat().join(''));
+  fc.assert(
+    fc.property(row, (text) => {
+      const types = Lexer.tokenize(text).tokens.map((token) => token.tokenType.name);
+      const braces = types.reduce((open, type) => open + Number(type === '{') - Number(type === '}'), 0);
+      // Every brace that is open is closed, and no other.
+      expect(braces).toBe(0);
+    }),
+    { numRuns: 2000 },
+  );
+});
