@@ -7,8 +7,10 @@ import { type DiagnosticAbilities, diagnosticsOf } from './diagnostics.js';
 import type { Patience } from './patience.js';
 
 export interface Pusher {
-  /** A text was opened, changed or closed, or files that open texts depend on did. */
+  /** A text was opened, changed or closed. */
   changed(uri: string): void;
+  /** Files beside the texts changed, or what may be looked at of them. */
+  filesChanged(): void;
   stop(): void;
 }
 
@@ -22,16 +24,30 @@ interface Pushing {
   failed(error: unknown): void;
 }
 
+interface Pushed {
+  readonly snapshot: Snapshot;
+  /** What was said of the files beside it, as text. */
+  readonly beside: string;
+}
+
 /** After a change every open text is looked at again whose snapshot is another: what it imports may have changed. */
 export function pushDiagnostics({ workspace, client, patience, look, send, failed }: Pushing): Pusher {
-  const pushed = new Map<string, Snapshot>();
+  const pushed = new Map<string, Pushed>();
+  const stale = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const push = (uri: string, snapshot: Snapshot): void => {
-    pushed.set(uri, snapshot);
+    const known = pushed.get(uri);
+    stale.delete(uri);
+    pushed.set(uri, { snapshot, beside: '' });
     try {
-      const diagnostics = patience.time(uri, () => diagnosticsOf(snapshot, client, look(snapshot)));
-      send({ uri, version: snapshot.version, diagnostics });
+      patience.time(uri, () => {
+        const found = look(snapshot);
+        const beside = JSON.stringify(found);
+        pushed.set(uri, { snapshot, beside });
+        if (known?.snapshot === snapshot && known.beside === beside) return;
+        send({ uri, version: snapshot.version, diagnostics: diagnosticsOf(snapshot, client, found) });
+      });
     } catch (error) {
       failed(error);
     }
@@ -42,7 +58,7 @@ export function pushDiagnostics({ workspace, client, patience, look, send, faile
     const open = workspace.uris().filter((uri) => workspace.isOpen(uri));
     for (const uri of open) {
       const snapshot = workspace.snapshot(uri);
-      if (!snapshot || pushed.get(uri) === snapshot) continue;
+      if (!snapshot || (pushed.get(uri)?.snapshot === snapshot && !stale.has(uri))) continue;
       push(uri, snapshot);
       // One at a time: a request that came meanwhile goes first.
       timer = setTimeout(next, 0);
@@ -50,11 +66,19 @@ export function pushDiagnostics({ workspace, client, patience, look, send, faile
     }
   };
 
+  const schedule = (delay: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(next, delay);
+  };
+
   return {
     changed(uri) {
       if (!workspace.isOpen(uri) && pushed.delete(uri)) send({ uri, diagnostics: [] });
-      clearTimeout(timer);
-      timer = setTimeout(next, patience.delay(uri));
+      schedule(patience.delay(uri));
+    },
+    filesChanged() {
+      for (const uri of pushed.keys()) stale.add(uri);
+      schedule(0);
     },
     stop: () => clearTimeout(timer),
   };

@@ -61,7 +61,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
 
   /** What was answered may no longer hold: push anew, or let the client ask again. */
   function filesChanged(): void {
-    pusher?.changed('');
+    pusher?.filesChanged();
     if (client?.pullsDiagnostics && client.refreshesDiagnostics) ask('workspace/diagnostic/refresh');
     for (const method of client?.refreshes ?? []) ask(method);
   }
@@ -156,7 +156,8 @@ export function startServer(connection: MessageConnection, host: Host): void {
   connection.onNotification('textDocument/didOpen', texts.open);
   connection.onNotification('textDocument/didChange', texts.change);
   connection.onNotification('textDocument/didClose', texts.close);
-  connection.onNotification('textDocument/didSave', () => {});
+  // What lies beside the text may have changed meanwhile, and nothing watches a data folder.
+  connection.onNotification('textDocument/didSave', filesChanged);
 
   connection.onRequest(builtinRequest, ({ uri }: { uri: string }) => {
     const text = builtinText(uri, workspace.services);
