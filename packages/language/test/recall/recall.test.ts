@@ -37,17 +37,20 @@ function example(file: string): Text {
   };
 }
 
-const corpus = readCorpus('correct').map(({ name, text, files }): Text => {
-  const { read, head, list, complete } = treeFiles('/work', files, true);
-  const at = (uri: string): string => decodeURIComponent(new URL(uri).pathname);
-  const beside = {
-    complete,
-    read: (uri: string) => read(at(uri)),
-    head: (uri: string, bytes: number) => head(at(uri), bytes),
-    list: (uri: string) => list(at(uri)),
-  };
-  return { session: createSession(beside), uri: `file:///work/${name}.tlp`, text };
-});
+/** A quarter of them: all take their time. */
+const corpus = readCorpus('correct')
+  .filter((_, index) => index % 4 === 0)
+  .map(({ name, text, files }): Text => {
+    const { read, head, list, complete } = treeFiles('/work', files, true);
+    const at = (uri: string): string => decodeURIComponent(new URL(uri).pathname);
+    const beside = {
+      complete,
+      read: (uri: string) => read(at(uri)),
+      head: (uri: string, bytes: number) => head(at(uri), bytes),
+      list: (uri: string) => list(at(uri)),
+    };
+    return { session: createSession(beside), uri: `file:///work/${name}.tlp`, text };
+  });
 
 const sought: readonly TokenClass[] = ['keyword', 'name', 'reference', 'value'];
 
@@ -63,7 +66,7 @@ const ofCorpus = createTally();
 afterAll(() => {
   for (const [what, { words, items, unsound }] of [
     [`${examples.length} examples, two clients`, ofExamples],
-    [`${corpus.length} correct programs of the corpus`, ofCorpus],
+    [`${corpus.length} correct programs of the corpus, one client`, ofCorpus],
   ] as const) {
     const parts = [...words].map(([kind, { offered, all }]) => `${kind}s ${offered}/${all}`);
     console.log(
@@ -89,7 +92,6 @@ function recall({ session, uri, text, clients, tally, every }: Trial) {
   const unsound: string[] = [];
   let turn = 0;
   for (const [token, kind] of classify(session.open(uri, text))) {
-    if (kind === 'sign') continue;
     const { line, character } = document.positionAt(token.start);
     for (const situation of situationsOf(text, token)) {
       const where = `${line + 1}:${character + 1} ${token.text}, ${situation.what}`;
@@ -104,7 +106,8 @@ function recall({ session, uri, text, clients, tally, every }: Trial) {
           if (has) count.offered++;
           else missed.push(`${where}: ${items.map(({ label }) => label).join(' ')}`);
         }
-        if (!situation.whole) continue;
+        // Without one of its signs, a text is broken whatever is accepted.
+        if (!situation.whole || (kind === 'sign' && situation.what === 'token missing')) continue;
         for (const item of items) {
           if (turn++ % every !== 0) continue;
           const problem = session.syntaxErrors(uri, session.accept(uri, situation.text, item, client));

@@ -53,7 +53,7 @@ export function createSession(files: EditorFiles): Session {
     },
     accept(uri, text, item, client) {
       const accepted = accept(text, item);
-      if (!insertedBy(item).endsWith(' ')) return accepted.text;
+      if (!/[^,] $/.test(insertedBy(item))) return accepted.text;
       const [next] = session.ask(uri, accepted.text, accepted.offset, client);
       return next ? session.accept(uri, accepted.text, next, client) : accepted.text;
     },

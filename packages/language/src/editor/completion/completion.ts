@@ -2,6 +2,7 @@
 import type { CompletionList, CompletionParams } from 'vscode-languageserver-protocol';
 import { memberWords } from '../../schema/index.js';
 import { type Cursor, cursorAt } from '../context/cursor.js';
+import { expectedAt } from '../context/expected.js';
 import type { Scene, TextFeature } from '../feature.js';
 import { isText } from '../tokens.js';
 import { argumentOffers } from './arguments.js';
@@ -63,11 +64,11 @@ function offersAt(scene: Scene, cursor: Cursor): readonly Offer[] {
       return except.length > 0 && blocksFollow(cursor) ? except : [...except, ...memberOffers(scene, cursor)];
     }
     case 'value':
-      return valueOffers(scene, cursor);
+      return apart(valueOffers(scene, cursor), cursor);
     case 'freeze':
-      return freezeOffers(scene, cursor);
+      return apart(freezeOffers(scene, cursor), cursor);
     case 'argument':
-      return argumentOffers(scene, cursor);
+      return apart(argumentOffers(scene, cursor), cursor);
     case 'backbone':
       return backboneOffers(scene);
     case 'source':
@@ -81,4 +82,23 @@ function offersAt(scene: Scene, cursor: Cursor): readonly Offer[] {
     case 'import':
       return cursor.next && isText(cursor.next) ? [] : quotedPaths('pipeline file', scene, cursor);
   }
+}
+
+/** Before a value that is there already, a list takes another one with its comma; nothing else takes any. */
+function apart(offers: readonly Offer[], cursor: Cursor): readonly Offer[] {
+  const { filled, slot, toEnd, next, word } = cursor;
+  if (!filled) return offers;
+  const several = slot !== 'value' || expectedAt(cursor)?.type?.several === true;
+  if (!several || toEnd) return [];
+  const comma = next?.start === word.end ? ', ' : ',';
+  return offers
+    .filter(({ goesOn }) => !goesOn)
+    .map((offer) => {
+      const { text = offer.label, snippet } = offer;
+      return {
+        ...offer,
+        text: `${text}${comma}`,
+        ...(snippet === undefined ? {} : { snippet: `${snippet}${comma}` }),
+      };
+    });
 }

@@ -78,6 +78,13 @@ describe('what comes with a word', () => {
   });
 });
 
+test('before a value that is there already, a list takes another with its comma, nothing else takes any', () => {
+  const list = 'pipeline a { data images("x") { augment: $0 flip';
+  expect(accepted(list, 'erase')).toBe('pipeline a { data images("x") { augment: erase, flip');
+  expect(itemsAt('pipeline a { data images("x") { resize: $0 crop')).toEqual([]);
+  expect(itemsAt('pipeline a { schedule { phase b { freeze: $0 all')).toEqual([]);
+});
+
 test('an item explains itself', () => {
   const [item] = itemsAt('pipeline a { schedule { phase b { ep$0').filter(({ label }) => label === 'epochs');
   expect(item).toMatchObject({

@@ -15,6 +15,7 @@ import { backboneAround } from './weights.js';
 export function freezeOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   const { value, next, following, nextOnLine, snapshot, word } = cursor;
   const before = value?.tokens ?? [];
+  if (cursor.filled && (next?.kind === 'all' || next?.kind === 'none')) return [];
   if (next?.kind === 'except') return wordsOf(['all'], false);
   if (next?.kind === '(' && nextOnLine) return wordsOf(['first'], true);
   const backbone = backboneAround(scene, cursor);
@@ -42,7 +43,7 @@ export function freezeOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
     : [];
   if (dot !== undefined) return ranges;
   const left = graph ? withoutCovered(graph, before) : [];
-  const alone = before.length === 0 && !(next?.kind === ',' && nextOnLine);
+  const alone = before.length === 0 && !cursor.filled && !(next?.kind === ',' && nextOnLine);
   return [
     ...(alone ? wordsOf(['all', 'none'], false) : []),
     ...ranges.filter((_, range) => left.slice(0, range + 1).every(Boolean)),

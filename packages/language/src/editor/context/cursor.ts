@@ -1,10 +1,11 @@
 /** Where the cursor stands in a text, found from the tokens alone: right in incomplete and in broken texts. */
+import { homesOf } from '../../schema/index.js';
 import type { Snapshot } from '../snapshot.js';
 import { isText, type SourceToken } from '../tokens.js';
 import type { ValueFrame } from './frames.js';
-import type { Block } from './outline.js';
+import { type Block, isMemberKeyword } from './outline.js';
 import { Scanner } from './scan.js';
-import { type Word, wordAt } from './word.js';
+import { isName, type Word, wordAt } from './word.js';
 
 /** What may stand at the cursor. */
 export type Slot =
@@ -70,6 +71,8 @@ export interface Cursor {
   /** True where no line ends between the cursor's word and the token before it, or the one behind. */
   readonly sameLine: boolean;
   readonly nextOnLine: boolean;
+  /** True where nothing was typed and the value that is due stands behind the cursor already. */
+  readonly filled: boolean;
 }
 
 const isOpening = (token: SourceToken | undefined): boolean => token?.kind === '{' || token?.kind === '(';
@@ -87,11 +90,13 @@ export function cursorAt(snapshot: Snapshot, offset: number): Cursor {
   const found = inCode ? slotOf(scanner, sameLine, isOpening(behindWord)) : 'none';
   // A number is being written, or the `..` of a range.
   const dot = text[touched.start - 1] === '.' && previous?.end !== touched.start;
-  const slot = dot && found !== 'freeze' ? 'none' : found;
+  const inSign = (previous?.end ?? 0) > touched.start;
+  const slot = inSign || (dot && found !== 'freeze') ? 'none' : found;
   const word = belongs(slot, touched, scanner.peek()) ? touched : nothingAt(offset);
   const behind = touched.kind === 'none' || touched.kind === 'comment' || word !== touched ? 0 : 1;
   const following = [0, 1, 2, 3].flatMap((ahead) => scanner.peek(behind + ahead) ?? []);
   const [next] = following;
+  const nextOnLine = next !== undefined && !text.slice(word.end, next.start).includes('\n');
   const value = valueAround(scanner);
   const toEnd = 'toEnd' in top && top.toEnd;
   const open = scanner.stack.filter((frame): frame is ValueFrame => frame.kind === 'call');
@@ -117,8 +122,19 @@ export function cursorAt(snapshot: Snapshot, offset: number): Cursor {
     next,
     following,
     sameLine,
-    nextOnLine: next !== undefined && !text.slice(word.end, next.start).includes('\n'),
+    nextOnLine,
+    filled: word.kind === 'none' && nextOnLine && isValue(following, slot),
   };
+}
+
+/** True where a value begins, or a named argument; a property that is written as a call is neither. */
+function isValue([token, behind]: readonly SourceToken[], slot: Slot): boolean {
+  if (!token) return false;
+  if (token.kind === 'NUMBER' || isText(token)) return true;
+  if (token.kind === 'LABEL') return slot === 'argument';
+  if (!isName(token) || token.kind === 'except' || isMemberKeyword(token.kind)) return false;
+  if (behind?.kind === ':') return false;
+  return behind?.kind !== '(' || homesOf(token.text).length === 0;
 }
 
 /** A property's name right behind the cursor is no word to be replaced by a value. */
