@@ -2,7 +2,16 @@
  * Puts the braces and heads of blocks back that a damaged text lacks, going by its indentation and by what can only
  * stand in one kind of block. Only called where the text is not well-formed, so that a sound one is never touched.
  */
-import { belongsElsewhere, bracesOptional, cutHead, headless, headOf, holds, homeOf } from './members.js';
+import {
+  belongsElsewhere,
+  bracesOptional,
+  cutHead,
+  endOfHead,
+  headless,
+  headOf,
+  holds,
+  homeOf,
+} from './members.js';
 import { type Around, beginsBlock } from './structure.js';
 import {
   awaits,
@@ -87,10 +96,7 @@ export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repai
   const beginHead = (kind: BlockKind, index: number): void => {
     const token = tokens[index]!;
     head = { kind, indent: lineIndent };
-    let last = index;
-    // Nothing stands between `head` or `schedule` and its brace.
-    const bare = kind === 'head' || kind === 'schedule';
-    while (!bare && tokens[last + 1]?.startLine === token.startLine && !isBrace(tokens[last + 1])) last++;
+    const last = endOfHead(kind, tokens, index);
     const next = tokens[last + 1];
     if (typeOf(next) === '{') return;
     const holdsNext =
@@ -176,7 +182,6 @@ export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repai
   return { tokens: out, problems };
 }
 
-const isBrace = (token: Token | undefined): boolean => typeOf(token) === '{' || typeOf(token) === '}';
 const count = (tokens: readonly Token[], type: string): number =>
   tokens.reduce((sum, token) => sum + (typeOf(token) === type ? 1 : 0), 0);
 

@@ -24,6 +24,21 @@ export const headOf: Readonly<Record<BlockKind, string>> = {
   phase: '`phase NAME {`',
 };
 
+/** The last token of a block's head: what stands before its brace, on its line, and is no property. */
+export function endOfHead(kind: BlockKind, tokens: readonly Token[], index: number): number {
+  if (kind === 'head' || kind === 'schedule') return index;
+  let depth = 0;
+  for (let at = index; ; at++) {
+    const next = tokens[at + 1];
+    const type = typeOf(next);
+    const isProperty = (type === 'LABEL' || type === 'freeze') && typeOf(tokens[at + 2]) === ':';
+    if (type === '{' || type === '}' || next?.startLine !== tokens[index]!.startLine) return at;
+    if (isProperty && depth <= 0) return at;
+    if (type === '(') depth++;
+    if (type === ')') depth--;
+  }
+}
+
 /** The kind of block a brace opens that stands alone on its line, with nothing above it that could be its head. */
 export function headless(tokens: readonly Token[], index: number): BlockKind | undefined {
   return standsAlone(tokens, index) ? homesOfMember(tokens, index + 1).find(isBlockKind) : undefined;

@@ -74,6 +74,11 @@ describe('what is invented', () => {
       'pipeline p ‹{› backbone resnet18 head ‹{› pool ‹}› ‹}›',
     ],
     [
+      'a brace between the name of a block and its first property',
+      'pipeline p { schedule { phase a freeze: all epochs: 2 } } }',
+      'pipeline p { schedule { phase a ‹{› freeze : all epochs : 2 } } }',
+    ],
+    [
       'the name of a list',
       lines('data images("x") {', '  flip(horizontal),', '    rotate(9deg)', '}'),
       '‹pipeline› ‹{› data images ( "x" ) { ‹LABEL› ‹:› flip ( horizontal ) , rotate ( 9deg ) } ‹}›',
