@@ -4,11 +4,19 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import oniguruma from 'vscode-oniguruma';
 import textmate from 'vscode-textmate';
-import { textMateGrammar } from './textmate.js';
+import { markdownInjection, textMateGrammar } from './textmate.js';
 
 const { resolve } = createRequire(import.meta.url);
 
 let grammar: textmate.IGrammar;
+let markdown: textmate.IGrammar;
+
+/** As VS Code's own for Markdown, as far as an injection needs one. */
+const grammars: Readonly<Record<string, object>> = {
+  'source.tlp': textMateGrammar(),
+  'markdown.tlp.codeblock': markdownInjection(),
+  'text.html.markdown': { scopeName: 'text.html.markdown', patterns: [] },
+};
 
 beforeAll(async () => {
   const wasm = readFileSync(resolve('vscode-oniguruma/release/onig.wasm'));
@@ -18,16 +26,18 @@ beforeAll(async () => {
       createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
       createOnigString: (text) => new oniguruma.OnigString(text),
     }),
-    loadGrammar: async () => textmate.parseRawGrammar(JSON.stringify(textMateGrammar()), 'tlp.json'),
+    loadGrammar: async (scope) => textmate.parseRawGrammar(JSON.stringify(grammars[scope]), `${scope}.json`),
+    getInjections: (scope) => (scope === 'text.html.markdown' ? ['markdown.tlp.codeblock'] : []),
   });
   grammar = (await registry.loadGrammar('source.tlp'))!;
+  markdown = (await registry.loadGrammar('text.html.markdown'))!;
 });
 
 /** The innermost scope of every part that has one beside the language's own: `pipeline keyword.control…`. */
-function scopes(text: string): string[] {
+function scopes(text: string, by = grammar): string[] {
   let state = textmate.INITIAL;
   return text.split('\n').flatMap((line) => {
-    const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
+    const { tokens, ruleStack } = by.tokenizeLine(line, state);
     state = ruleStack;
     return tokens
       .filter(({ scopes }) => scopes.length > 1)
@@ -77,6 +87,13 @@ describe('the TextMate grammar', () => {
   test('takes a keyword before a colon for a property', () => {
     expect(scopes('data: 3')[0]).toBe('data variable.other.property');
   });
+});
+
+test('fenced blocks of Markdown are coloured, and the text around them is not', () => {
+  const text = 'epochs: 3\n\n```tlp\nphase tune {\n```\nepochs: 3\n\n```js\nphase tune {\n```';
+  const found = scopes(text, markdown);
+  expect(found).toContain('phase keyword.control.declaration');
+  expect(found.filter((entry) => /^(phase|epochs) /.test(entry))).toHaveLength(1);
 });
 
 test('the generated files of the extension are current (`npm run generate:extension` writes them)', async () => {

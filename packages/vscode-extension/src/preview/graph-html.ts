@@ -20,7 +20,7 @@ const words: Record<State, string> = {
 };
 
 const meanings: Record<State, string> = {
-  computed_once: 'Below the cut: run once a picture, its results stored.',
+  computed_once: 'Before the cut: run once a picture, its results stored.',
   frozen: 'Not changed, but run at every step, because something before it trains.',
   partly: 'Some of its layers train, others are frozen.',
   trained: 'All its weights train.',
@@ -37,7 +37,7 @@ export function graphHtml(graph: BackboneGraph, marked?: string): string {
   <p class="actions"><button type="button" data-action="expand">Expand all</button>
   <button type="button" data-action="collapse">Collapse all</button></p>
 </header>
-<div class="graph" role="table" aria-label="Blocks of ${html(backbone.name)}" style="--phases: ${phases.length}">
+<div class="graph" role="group" aria-label="Blocks of ${html(backbone.name)}" style="--phases: ${phases.length}">
   ${heads(phases, marked)}
   ${pictureRow(graph)}
   ${graph.blocks.map((block, index) => blockRow(graph, block, index)).join('\n')}
@@ -52,18 +52,16 @@ const legend = (): string =>
 function heads(phases: readonly GraphPhase[], marked: string | undefined): string {
   const cells = phases.map(
     ({ name, freeze, epochs, trained, frozen }) =>
-      `<div role="columnheader" class="phase${name === marked ? ' marked' : ''}"><b>${html(name)}</b><code>freeze: ${html(freeze)}</code>` +
+      `<div class="phase${name === marked ? ' marked' : ''}"><b>${html(name)}</b><code>freeze: ${html(freeze)}</code>` +
       `<small>${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} · ${short(trained)} trained, ${short(frozen)} frozen</small></div>`,
   );
-  return `<div role="row" class="row heads"><div role="columnheader" class="phase"><b>block</b><small>output, parameters</small></div>${cells.join('')}</div>`;
+  return `<div class="row heads"><div class="phase"><b>block</b><small>output, parameters</small></div>${cells.join('')}</div>`;
 }
 
 /** Where nothing is computed once, the cut lies before the first block. */
 function pictureRow({ inputSize, phases }: BackboneGraph): string {
-  const cells = phases.map(
-    ({ cutAfter }) => `<div role="cell" class="${cutAfter === null ? 'cut' : ''}"></div>`,
-  );
-  return `<div role="row" class="row picture"><div role="rowheader">picture <small>${inputSize}×${inputSize}×3</small></div>${cells.join('')}</div>`;
+  const cells = phases.map(({ cutAfter }) => `<div class="${cutAfter === null ? 'cut' : ''}"></div>`);
+  return `<div class="row picture"><div>picture <small>${inputSize}×${inputSize}×3</small></div>${cells.join('')}</div>`;
 }
 
 function blockRow(graph: BackboneGraph, block: GraphBlock, index: number): string {
@@ -73,14 +71,25 @@ function blockRow(graph: BackboneGraph, block: GraphBlock, index: number): strin
     : '';
   // The layers come after the row, so that the columns of the phases stay columns.
   return `<details data-block="${html(block.name)}" class="${block.part}${graph.blocks[index - 1]?.part !== block.part ? ' first' : ''}">
-<summary role="row" class="row"><div role="rowheader"><b>${html(block.name)}</b>${residual} <small>${shapeText(block.shape)}</small><small class="count">${short(block.parameters)}</small></div>${cells.join('')}</summary>
+<summary class="row" aria-label="${spoken(graph, block)}"><div><b>${html(block.name)}</b>${residual} <small>${shapeText(block.shape)}</small><small class="count">${short(block.parameters)}</small></div>${cells.join('')}</summary>
 <table class="layers"><tbody>${block.layers.map(layerRow).join('')}</tbody></table>
 </details>`;
 }
 
+/** The row for who cannot see it: `block5, 14×14×112, 455k parameters. head: computed once. tune: computed once, cut.` */
+function spoken({ phases }: BackboneGraph, block: GraphBlock): string {
+  const states = phases.flatMap(({ name, blocks, cutAfter }) => {
+    const found = blocks.find((entry) => entry.name === block.name);
+    const cut = cutAfter === block.name ? ', freeze cut after it' : '';
+    return found ? [`${name}: ${words[found.state]}${cut}.`] : [];
+  });
+  const what = `${block.name}, ${block.shape.join('×')}, ${short(block.parameters)} parameters.`;
+  return html([what, ...states].join(' '));
+}
+
 function cell({ blocks, cutAfter, name }: GraphPhase, block: GraphBlock): string {
   const found = blocks.find((entry) => entry.name === block.name);
-  if (!found) return '<div role="cell"></div>';
+  if (!found) return '<div></div>';
   const { state, trained } = found;
   const share = state === 'partly' ? ` <small>${short(trained)} of ${short(block.parameters)}</small>` : '';
   const cut = cutAfter === block.name;
@@ -88,7 +97,7 @@ function cell({ blocks, cutAfter, name }: GraphPhase, block: GraphBlock): string
     ? ` title="The cut of ${html(name)}: ${shapeText(block.shape)} a picture are stored."`
     : '';
   const label = cut ? `<span class="cut-label">✂ ${shapeText(block.shape)}</span>` : '';
-  return `<div role="cell" class="state ${state}${cut ? ' cut' : ''}"${told}>${words[state]}${share}${label}</div>`;
+  return `<div class="state ${state}${cut ? ' cut' : ''}"${told}>${words[state]}${share}${label}</div>`;
 }
 
 const layerRow = ({ name, kind, shape, parameters }: GraphLayer): string =>
