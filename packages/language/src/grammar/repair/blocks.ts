@@ -94,7 +94,6 @@ export function repairBlocks(tokens: readonly Token[], types: TokenTypes): Repai
   };
   /** Finds the `{` of a head, or the token after which it is missing. */
   const beginHead = (kind: BlockKind, index: number): void => {
-    const token = tokens[index]!;
     head = { kind, indent: lineIndent };
     const last = endOfHead(kind, tokens, index);
     const next = tokens[last + 1];
