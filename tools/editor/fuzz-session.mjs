@@ -74,9 +74,9 @@ export async function fuzzSession({ seed, text, enough }) {
     const edits = Array.from({ length: 1 + random.below(3) }, () => randomEdit(current, random));
     const contentChanges = [];
     for (const edit of edits) {
-      const fitted = fit(edit, current);
-      contentChanges.push({ range: rangeOf(current, fitted), text: fitted.text });
-      current = current.slice(0, fitted.start) + fitted.text + current.slice(fitted.end);
+      const edited = fitted(edit, current);
+      contentChanges.push({ range: rangeOf(current, edited), text: edited.text });
+      current = current.slice(0, edited.start) + edited.text + current.slice(edited.end);
     }
     // A text that was torn to pieces is put together again now and then, so that there is something to tear.
     if (random.below(40) === 0) {
@@ -184,7 +184,7 @@ function randomEdit(text, random) {
 }
 
 /** Within the text as it is by now, and never between the halves of a surrogate pair, where no client stands. */
-function fit({ start, end, text }, current) {
+function fitted({ start, end, text }, current) {
   const inside = (offset) => {
     const at = Math.min(offset, current.length);
     return /[\udc00-\udfff]/.test(current[at] ?? '') || (current[at] === '\n' && current[at - 1] === '\r')

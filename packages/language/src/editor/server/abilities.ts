@@ -30,6 +30,7 @@ export function clientOf({ capabilities }: InitializeParams, options: Initializa
   return {
     snippets: completionItem?.snippetSupport === true,
     insertReplace: completionItem?.insertReplaceSupport === true,
+    labelDetails: completionItem?.labelDetailsSupport === true,
     // A client that names no formats takes the protocol's default, which most render as Markdown.
     markdown: formats.length === 0 || formats.includes(MarkupKind.Markdown),
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,

@@ -9,6 +9,9 @@ export interface Patience {
 }
 
 const blink = 12;
+/** What a typist doesn't notice; a request sent with the key has come by then and goes first. */
+const moment = 5;
+const noticed = 120;
 const longest = 600;
 
 export function createPatience(now: () => number = () => performance.now()): Patience {
@@ -17,7 +20,7 @@ export function createPatience(now: () => number = () => performance.now()): Pat
     delay(uri) {
       const cost = costs.get(uri) ?? 0;
       if (cost <= blink) return 0;
-      return Math.min(longest, cost <= 5 * blink ? blink : 2 * cost);
+      return cost <= noticed ? moment : Math.min(longest, 2 * cost);
     },
     time(uri, work) {
       const start = now();
