@@ -12,6 +12,8 @@ export interface ClientAbilities {
   readonly snippets: boolean;
   /** Completion items may hold a range to insert and one to replace. */
   readonly insertReplace: boolean;
+  /** What stands beside a completion's label is shown in every row, not only in the one that is selected. */
+  readonly labelDetails: boolean;
   readonly markdown: boolean;
   /** Edits of several files, with versions. */
   readonly documentChanges: boolean;
@@ -55,6 +57,7 @@ export type AnyFeature = TextFeature<never, unknown> | WorkspaceFeature<never, u
 export const plainClient: ClientAbilities = {
   snippets: false,
   insertReplace: false,
+  labelDetails: false,
   markdown: true,
   documentChanges: false,
   hierarchicalSymbols: true,

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { ClientAbilities } from '../feature.js';
+import { sceneOf } from '../testing.js';
+import { completion } from './completion.js';
 import { labelsAt } from './testing.js';
 
 const inPhase = (line: string): string =>
@@ -149,4 +152,14 @@ describe('silence', () => {
   ])('at %j something for a typed %j', (text, sign) => {
     expect(labelsAt(text, { sign })).not.toEqual([]);
   });
+});
+
+test('counts of blocks stand in every row where the client has room for them', () => {
+  const text = 'pipeline p { backbone resnet18 schedule { phase a { freeze: ..$0 } } }';
+  const first = (client: Partial<ClientAbilities>) => {
+    const scene = sceneOf(text, { client });
+    return completion.answer(scene, scene.params).items[0];
+  };
+  expect(first({ labelDetails: true })?.labelDetails).toEqual({ description: first({})?.detail });
+  expect(first({})?.labelDetails).toBeUndefined();
 });

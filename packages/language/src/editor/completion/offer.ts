@@ -59,6 +59,7 @@ export function toItem(offer: Offer, index: number, cursor: Cursor, client: Clie
     textEdit: editOf(newText, offer, cursor, client),
     ...(newText.includes('\n') ? { insertTextMode: InsertTextMode.adjustIndentation } : {}),
     ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined || !client.labelDetails ? {} : { labelDetails: { description: detail } }),
     ...(documentation === undefined ? {} : { documentation }),
     ...(preselect ? { preselect } : {}),
     ...(goesOn && client.commands.includes(suggest.command) ? { command: suggest } : {}),
