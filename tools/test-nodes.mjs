@@ -16,6 +16,9 @@ const folders = [
   'packages/runtime/src/engines',
   'packages/runtime/src/compile/training-engine',
   'packages/runtime/src/train/run-pipeline',
+  'packages/runtime/src/lsp',
+  'packages/runtime/test/lsp',
+  'tools/editor/fuzz',
 ];
 
 await setUp();
