@@ -139,3 +139,27 @@ test('neither `tlp check` nor the language server loads native code', async () =
   server.stdin.end();
   expect(await ended).toBe(1);
 });
+
+test.each([
+  'file:///nowhere/a%2Bb/x.tlp',
+  'file:///nowhere/a+b/x.tlp',
+  'file:///nowhere/a%20b/x.tlp',
+  'file:///C:/nowhere/x.tlp',
+  'untitled:Untitled-1',
+])('a client gets its own spelling of %s back', async (uri) => {
+  const { connection, end } = startProcess();
+  const pushed: { uri: string; diagnostics: unknown[] }[] = [];
+  connection.onNotification('textDocument/publishDiagnostics', (sent) => pushed.push(sent));
+  await connection.sendRequest('initialize', initialize);
+  const textDocument = { uri, languageId: 'tlp', version: 1, text: 'let size = 64px\nlet other = size\n' };
+  await connection.sendNotification('textDocument/didOpen', { textDocument });
+  const definition = await connection.sendRequest('textDocument/definition', {
+    textDocument: { uri },
+    position: { line: 1, character: 13 },
+  });
+  expect(definition).toMatchObject([{ uri }]);
+  await expect.poll(() => pushed.at(-1)).toMatchObject({ uri });
+  await connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  await expect.poll(() => pushed.at(-1)).toEqual({ uri, diagnostics: [] });
+  expect(await end()).toBe(0);
+});

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver-protocol';
 import type { Diagnostic } from '../../diagnostic.js';
 import type { Snapshot } from '../snapshot.js';
+import { canonicalUri } from '../uris.js';
 import type { Workspace } from '../workspace.js';
 import { type DiagnosticAbilities, diagnosticsOf } from './diagnostics.js';
 import type { Patience } from './patience.js';
@@ -58,7 +59,7 @@ export function pullDiagnostics({ workspace, client, patience, look }: Pulling):
       return report(uri, previousResultId);
     },
     async workspace({ previousResultIds }, token) {
-      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+      const previous = new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
       const items: WorkspaceDocumentDiagnosticReport[] = [];
       for (const uri of workspace.uris()) {
         await pause(0, token);

@@ -19,7 +19,7 @@ import { readSettings } from '../settings.js';
 import type { Snapshot } from '../snapshot.js';
 import { createWorkspace } from '../workspace.js';
 import { type Client, clientOf } from './abilities.js';
-import { builtinText, builtinUris } from './builtin.js';
+import { type BuiltinUris, builtinText, builtinUris } from './builtin.js';
 import { capabilitiesOf } from './capabilities.js';
 import { cancelled, dispatch } from './dispatch.js';
 import { type Folders, followFolders } from './folders.js';
@@ -29,6 +29,7 @@ import { previews } from './previews/index.js';
 import { pullDiagnostics } from './pull.js';
 import { type Pusher, pushDiagnostics } from './push.js';
 import { builtinRequest, type InitializationOptions } from './requests.js';
+import { createSpelling } from './spelling.js';
 import { syncTexts } from './texts.js';
 
 /** Serves the client at the other end of the connection until it says `exit` or is gone. */
@@ -43,6 +44,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
   let settings = readSettings(undefined);
   let pusher: Pusher | undefined;
   let folders: Folders | undefined;
+  const spelling = createSpelling();
   let shutDown = false;
 
   const around = (): Surroundings => ({ workspace, settings, client: client ?? plainClient });
@@ -72,9 +74,13 @@ export function startServer(connection: MessageConnection, host: Host): void {
     client = known;
     settings = readSettings(options.settings);
     if (params.processId) host.watchParent?.(params.processId);
-    const uris = builtinUris(known.showsBuiltinDocuments ? undefined : host.showBuiltin, (uri) =>
+    const builtin = builtinUris(known.showsBuiltinDocuments ? undefined : host.showBuiltin, (uri) =>
       builtinText(uri, workspace.services),
     );
+    const uris: BuiltinUris = {
+      inward: builtin.inward,
+      outward: (answer) => spelling.outward(builtin.outward(answer)),
+    };
     dispatch({ connection, features: [...features, ...previews], uris, around, log });
     if (known.pullsDiagnostics) answerPulls(known);
     else {
@@ -117,7 +123,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
       'workspace/diagnostic',
       async (params: WorkspaceDiagnosticParams, token: CancellationToken) => {
         const report = await puller.workspace(params, token);
-        return token.isCancellationRequested ? cancelled() : report;
+        return token.isCancellationRequested ? cancelled() : spelling.outward(report);
       },
     );
   }
@@ -152,7 +158,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
     filesChanged();
   }
 
-  const texts = syncTexts(workspace, (uri) => pusher?.changed(uri));
+  const texts = syncTexts(workspace, spelling, (uri) => pusher?.changed(uri));
   connection.onNotification('textDocument/didOpen', texts.open);
   connection.onNotification('textDocument/didChange', texts.change);
   connection.onNotification('textDocument/didClose', texts.close);

@@ -5,7 +5,9 @@ import type {
   DidOpenTextDocumentParams,
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { canonicalUri } from '../uris.js';
 import type { Workspace } from '../workspace.js';
+import type { Spelling } from './spelling.js';
 
 export interface Texts {
   open(params: DidOpenTextDocumentParams): void;
@@ -14,9 +16,15 @@ export interface Texts {
 }
 
 /** A change of a text that is not open tells nothing and is passed over, and so is its closing. */
-export function syncTexts(workspace: Workspace, changed: (uri: string) => void): Texts {
+export function syncTexts(
+  workspace: Workspace,
+  spelling: Pick<Spelling, 'heard'>,
+  changedOne: (uri: string) => void,
+): Texts {
+  const changed = (uri: string): void => changedOne(canonicalUri(uri));
   return {
     open({ textDocument: { uri, version, text } }) {
+      spelling.heard(uri);
       workspace.open(uri, version, text);
       changed(uri);
     },
