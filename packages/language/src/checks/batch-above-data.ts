@@ -1,4 +1,4 @@
-import { trainingPictures } from '../data/counts.js';
+import { picturesBySplit } from '../data/counts.js';
 import { fileChecked } from './rule.js';
 
 export const batchAboveData = fileChecked<{ batch: number; pictures: number }>({
@@ -15,7 +15,7 @@ export const batchAboveData = fileChecked<{ batch: number; pictures: number }>({
   reads: ['data.path', 'data.split', 'data.batch'],
   check({ pipeline, data }, found) {
     if (!data?.whole) return;
-    const pictures = trainingPictures(data, pipeline.data.split);
+    const pictures = picturesBySplit(data, pipeline.data.split).train;
     const { batch } = pipeline.data;
     if (pictures > 0 && batch > pictures) found({ batch, pictures }, 'data.batch');
   },

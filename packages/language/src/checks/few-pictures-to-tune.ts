@@ -1,4 +1,4 @@
-import { trainingPictures } from '../data/counts.js';
+import { picturesBySplit } from '../data/counts.js';
 import { classesOf } from '../data/look.js';
 import { fileChecked } from './rule.js';
 import { tunes } from './subject.js';
@@ -27,7 +27,7 @@ export const fewPicturesToTune = fileChecked<{ phase: string; pictures: number; 
     const { pipeline, data } = subject;
     if (!data?.whole || pipeline.backbone.weights.kind === 'random') return;
     const classes = classesOf(data).length;
-    const pictures = trainingPictures(data, pipeline.data.split);
+    const pictures = picturesBySplit(data, pipeline.data.split).train;
     const phase = pipeline.schedule.phases.find((one) => tunes(subject, one));
     if (!phase || pictures === 0 || pictures >= least * classes) return;
     found({ phase: phase.name, pictures, classes }, `schedule.${phase.name}.freeze`);

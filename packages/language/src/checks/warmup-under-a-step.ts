@@ -1,4 +1,4 @@
-import { trainingPictures } from '../data/counts.js';
+import { picturesBySplit } from '../data/counts.js';
 import { fileChecked } from './rule.js';
 
 export const warmupUnderAStep = fileChecked<{ phase: string; steps: number; percent: number }>({
@@ -23,7 +23,7 @@ export const warmupUnderAStep = fileChecked<{ phase: string; steps: number; perc
   },
   reads: ['data.path', 'data.split', 'data.batch', 'schedule'],
   check({ pipeline, data }, found) {
-    const pictures = data?.whole ? trainingPictures(data, pipeline.data.split) : 0;
+    const pictures = data?.whole ? picturesBySplit(data, pipeline.data.split).train : 0;
     if (pictures === 0) return;
     for (const { name, epochs, accumulate, learningRate } of pipeline.schedule.phases) {
       const steps = Math.ceil(Math.ceil(pictures / pipeline.data.batch) / accumulate) * epochs;

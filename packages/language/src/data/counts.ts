@@ -1,11 +1,16 @@
 /** Pictures a class and a split, as a run would divide them were no two pictures the same. */
+import type { SplitSizes } from '../plan/plan.js';
 import type { ImageData } from '../resolve/pipeline.js';
 import { classesOf, type DataSeen } from './look.js';
-import { type Fractions, type SplitName, splitBounds } from './split-bounds.js';
+import { type Fractions, splitBounds } from './split-bounds.js';
 
-export type SplitCounts = Readonly<Record<SplitName, number>>;
+/** What a plan needs to know of the data. */
+export interface DataSize {
+  readonly classes: number;
+  readonly pictures: SplitSizes;
+}
 
-const nothing: SplitCounts = { train: 0, validation: 0, test: 0 };
+const nothing: SplitSizes = { train: 0, validation: 0, test: 0 };
 
 /** Pictures of each class in all that was seen. */
 export function countsByClass(data: DataSeen): ReadonlyMap<string, number> {
@@ -20,13 +25,13 @@ export function countsByClass(data: DataSeen): ReadonlyMap<string, number> {
 export function splitsByClass(
   data: DataSeen,
   split: ImageData['split'],
-): ReadonlyMap<string, SplitCounts> | undefined {
+): ReadonlyMap<string, SplitSizes> | undefined {
   if (split.kind === 'fraction') {
     if (!split.stratified) return undefined;
     return new Map([...countsByClass(data)].map(([name, count]) => [name, divide(count, split)]));
   }
   const share = split.validation === null ? split.validationFraction : 0;
-  const counts = new Map<string, SplitCounts>(classesOf(data).map((name) => [name, nothing]));
+  const counts = new Map<string, SplitSizes>(classesOf(data).map((name) => [name, nothing]));
   for (const { split: to, classes } of data.sources) {
     for (const { name, pictures } of classes) {
       const known = counts.get(name);
@@ -39,23 +44,29 @@ export function splitsByClass(
   return counts;
 }
 
-/** All training pictures. */
-export function trainingPictures(data: DataSeen, split: ImageData['split']): number {
-  if (split.kind === 'fraction' && !split.stratified) {
-    const all = [...countsByClass(data).values()].reduce((sum, count) => sum + count, 0);
-    return divide(all, split).train;
-  }
-  return [...(splitsByClass(data, split)?.values() ?? [])].reduce((sum, { train }) => sum + train, 0);
+/** All pictures that each split gets. */
+export function picturesBySplit(data: DataSeen, split: ImageData['split']): SplitSizes {
+  const byClass = splitsByClass(data, split);
+  if (byClass) return [...byClass.values()].reduce(sumOf, nothing);
+  const all = [...countsByClass(data).values()].reduce((sum, count) => sum + count, 0);
+  return split.kind === 'fraction' ? divide(all, split) : nothing;
+}
+
+/** Undefined where not all is seen, where a split's folder is missing, or where there is no class. */
+export function sizeOf(data: DataSeen, split: ImageData['split']): DataSize | undefined {
+  const classes = classesOf(data).length;
+  const certain = data.whole && data.sources.every(({ exists }) => exists);
+  return certain && classes > 0 ? { classes, pictures: picturesBySplit(data, split) } : undefined;
 }
 
 const shares = (validation: number): Fractions => ({ train: 1 - validation, validation, test: 0 });
 
-function divide(count: number, fractions: Fractions): SplitCounts {
+function divide(count: number, fractions: Fractions): SplitSizes {
   const { train, validation, test } = splitBounds(count, fractions);
   return { train, validation: validation - train, test: test - validation };
 }
 
-const sumOf = (a: SplitCounts, b: SplitCounts): SplitCounts => ({
+const sumOf = (a: SplitSizes, b: SplitSizes): SplitSizes => ({
   train: a.train + b.train,
   validation: a.validation + b.validation,
   test: a.test + b.test,

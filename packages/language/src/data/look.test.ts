@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { SourceFiles } from '../files.js';
+import type { FileEntry, SourceFiles } from '../files.js';
 import type { ImageData } from '../resolve/pipeline.js';
 import { memoryFiles } from '../testing/memory-files.js';
-import { splitsByClass, trainingPictures } from './counts.js';
+import { picturesBySplit, splitsByClass } from './counts.js';
 import { commandLineBudget, lookAtData } from './look.js';
 
 const stratified = { kind: 'fraction', stratified: true, train: 0.8, validation: 0.1, test: 0.1 } as const;
@@ -56,6 +56,41 @@ describe('a data folder', () => {
     expect(listed).toBeLessThanOrEqual(4);
   });
 
+  test('is walked again only once a folder is listed differently', () => {
+    const listings = new Map<string, readonly FileEntry[] | undefined>();
+    const disk = filesOf('rose/1.jpg');
+    const list = (path: string) => {
+      if (!listings.has(path)) listings.set(path, disk.list(path));
+      return listings.get(path);
+    };
+    const files = { ...disk, list };
+    const look = () => lookAtData(files, dataOf(stratified), commandLineBudget);
+    const first = look();
+    expect(look()).toBe(first);
+    listings.set('/work/pictures/rose', []);
+    expect(look()?.sources[0]?.classes).toEqual([{ name: 'rose', pictures: 0 }]);
+  });
+
+  test('is not whole where a folder in it can not be read', () => {
+    const disk = filesOf('rose/1.jpg', 'tulip/1.jpg');
+    const list = (path: string) => (path.endsWith('tulip') ? undefined : disk.list(path));
+    expect(lookAtData({ ...disk, list }, dataOf(stratified), commandLineBudget)?.whole).toBe(false);
+  });
+
+  test('has the split folder that it names, seen or not, where absence is not certain', () => {
+    const split = {
+      kind: 'folders',
+      train: 'tr',
+      validation: null,
+      test: 'te',
+      validationFraction: 0,
+    } as const;
+    const disk = filesOf('tr/a/1.jpg');
+    const list = (path: string) => (path.endsWith('/tr') ? undefined : disk.list(path));
+    const seen = lookAtData({ ...disk, list, complete: false }, dataOf(split), commandLineBudget);
+    expect(seen).toMatchObject({ whole: false, sources: [{ exists: true }, { exists: false }] });
+  });
+
   test('that holds a link to itself is left at some depth', () => {
     const files: SourceFiles = {
       ...filesOf(),
@@ -81,7 +116,7 @@ describe('pictures are divided as a run would', () => {
         ['b', { train: 1, validation: 1, test: 0 }],
       ]),
     );
-    expect(trainingPictures(seen, stratified)).toBe(9);
+    expect(picturesBySplit(seen, stratified)).toEqual({ train: 9, validation: 2, test: 1 });
   });
 
   test('by folders, with validation cut from training where it has none', () => {

@@ -1,6 +1,8 @@
 /** What a data folder holds, by the names in it alone: what the file-aware rules go by. */
 import type { FileEntry, SourceFiles } from '../files.js';
 import type { ImageData } from '../resolve/pipeline.js';
+import { finish, type Steps } from '../steps.js';
+import { keepLook, keptLook } from './kept.js';
 import { hasPictureName, isIgnoredName } from './pictures.js';
 import { SPLITS, type SplitName } from './split-bounds.js';
 
@@ -10,7 +12,7 @@ export interface LookBudget {
   readonly entries: number;
 }
 
-export const editorBudget: LookBudget = { folders: 200, entries: 20_000 };
+export const editorBudget: LookBudget = { folders: 2_000, entries: 100_000 };
 export const commandLineBudget: LookBudget = { folders: 5_000, entries: 1_000_000 };
 
 export interface ClassSeen {
@@ -40,7 +42,7 @@ export interface DataSeen {
   /** Names of the data folder's own folders. */
   readonly folders: readonly string[];
   readonly sources: readonly SourceSeen[];
-  /** False where the budget did not suffice: what was counted is not all there is. */
+  /** False where the budget did not suffice or a folder can't be seen: what was counted is not all there is. */
   readonly whole: boolean;
 }
 
@@ -48,21 +50,40 @@ interface Walk {
   readonly files: SourceFiles;
   folders: number;
   entries: number;
+  /** Folders that are there, but were not or can't be listed. */
+  unseen: boolean;
+  /** What was listed so far: what is seen holds as long as all of it does. */
+  readonly listings: Map<string, readonly FileEntry[] | undefined>;
 }
 
 /** Undefined where the folder can't be seen, though it may be there. */
-export function lookAtData(
+export const lookAtData = (files: SourceFiles, data: ImageData, budget: LookBudget): DataSeen | undefined =>
+  finish(lookAtDataInSteps(files, data, budget));
+
+/** The same, a folder a step. A second look costs little while the folders are listed as before. */
+export function* lookAtDataInSteps(
   files: SourceFiles,
-  { path, split }: ImageData,
+  data: ImageData,
   budget: LookBudget,
-): DataSeen | undefined {
-  const walk: Walk = { files, ...budget };
-  const entries = list(walk, path);
+): Steps<DataSeen | undefined> {
+  const wanted = JSON.stringify([data.path, data.split, budget]);
+  const kept = keptLook(files, wanted);
+  if (kept) return kept.seen;
+  const walk: Walk = { files, ...budget, unseen: false, listings: new Map() };
+  const seen = yield* walkData(walk, data);
+  keepLook(files, wanted, { seen, listings: walk.listings });
+  return seen;
+}
+
+function* walkData(walk: Walk, { path, split }: ImageData): Steps<DataSeen | undefined> {
+  const { files } = walk;
+  const entries = yield* list(walk, path);
   if (entries === undefined) {
     if (!files.complete) return undefined;
-    const siblings = foldersIn(files.list(parentOf(path)) ?? []);
+    const siblings = foldersIn((yield* list(walk, parentOf(path))) ?? []);
     return { exists: false, siblings, folders: [], sources: [], whole: true };
   }
+  const folders = foldersIn(entries);
   const wanted: readonly { split: SplitName | null; folder: string }[] =
     split.kind === 'fraction'
       ? [{ split: null, folder: '' }]
@@ -70,53 +91,75 @@ export function lookAtData(
           const folder = split[name];
           return folder === null ? [] : [{ split: name, folder }];
         });
-  const sources = wanted.map((source) => lookAtSource(walk, path, source));
-  const whole = walk.folders > 0 && walk.entries > 0;
-  return { exists: true, siblings: [], folders: foldersIn(entries), sources, whole };
+  const sources: SourceSeen[] = [];
+  for (const source of wanted) sources.push(yield* lookAtSource(walk, path, folders, source));
+  return { exists: true, siblings: [], folders, sources, whole: !walk.unseen };
 }
 
-function lookAtSource(
+function* lookAtSource(
   walk: Walk,
   root: string,
+  folders: readonly string[],
   { split, folder }: { split: SplitName | null; folder: string },
-): SourceSeen {
+): Steps<SourceSeen> {
   const path = folder === '' ? root : `${root}/${folder}`;
-  const entries = list(walk, path);
+  const entries = yield* list(walk, path);
+  // Where absence is not certain, a folder that is named may only not be seen yet.
+  const named = !walk.files.complete && folders.includes(folder.split(/[/\\]/)[0]!);
+  if (!entries && named) walk.unseen = true;
   const prefix = folder === '' ? '' : `${folder}/`;
   const files = (entries ?? []).filter((entry) => !entry.folder).map(({ name }) => name);
   const others = files.filter((name) => !hasPictureName(name)).map((name) => prefix + name);
-  const classes = foldersIn(entries ?? []).map((name): ClassSeen => {
-    const pictures = countPictures(walk, `${path}/${name}`, `${prefix}${name}/`, others);
-    return { name, pictures };
-  });
+  const classes: ClassSeen[] = [];
+  for (const name of foldersIn(entries ?? [])) {
+    const pictures = yield* countPictures(walk, `${path}/${name}`, `${prefix}${name}/`, others);
+    classes.push({ name, pictures });
+  }
   const strays = files.filter(hasPictureName).map((name) => prefix + name);
-  return { split, folder, exists: entries !== undefined, classes, strays, others };
+  return { split, folder, exists: entries !== undefined || named, classes, strays, others };
 }
 
 /** Links may lead in circles; nobody nests classes deeper than this. */
 const deepest = 8;
 
-function countPictures(walk: Walk, path: string, prefix: string, others: string[], depth = 0): number {
-  const entries = depth > deepest ? [] : (list(walk, path) ?? []);
+function* countPictures(
+  walk: Walk,
+  path: string,
+  prefix: string,
+  others: string[],
+  depth = 0,
+): Steps<number> {
+  if (depth > deepest) return 0;
+  const entries = yield* list(walk, path);
+  // The folder above names it, so it is there.
+  if (!entries) walk.unseen = true;
   let pictures = 0;
-  for (const { name, folder } of entries) {
-    if (folder) pictures += countPictures(walk, `${path}/${name}`, `${prefix}${name}/`, others, depth + 1);
+  for (const { name, folder } of entries ?? []) {
+    if (folder)
+      pictures += yield* countPictures(walk, `${path}/${name}`, `${prefix}${name}/`, others, depth + 1);
     else if (hasPictureName(name)) pictures++;
     else others.push(prefix + name);
   }
   return pictures;
 }
 
-function list(walk: Walk, path: string): readonly FileEntry[] | undefined {
-  if (walk.folders <= 0 || walk.entries <= 0) return [];
+/** Without what does not count. Nothing is listed beyond the budget. */
+function* list(walk: Walk, path: string): Steps<readonly FileEntry[] | undefined> {
+  if (walk.folders <= 0 || walk.entries <= 0) {
+    walk.unseen = true;
+    return [];
+  }
   walk.folders--;
-  const entries = walk.files.list(path)?.filter(({ name }) => !isIgnoredName(name));
+  const listed = walk.files.list(path);
+  walk.listings.set(path, listed);
+  const entries = listed?.filter(({ name }) => !isIgnoredName(name));
   walk.entries -= entries?.length ?? 0;
+  yield;
   return entries;
 }
 
 const foldersIn = (entries: readonly FileEntry[]): readonly string[] =>
-  entries.filter(({ name, folder }) => folder && !isIgnoredName(name)).map(({ name }) => name);
+  entries.filter(({ folder }) => folder).map(({ name }) => name);
 
 const parentOf = (path: string): string => path.slice(0, Math.max(path.search(/[/\\][^/\\]*$/), 0));
 

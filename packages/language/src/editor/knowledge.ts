@@ -1,19 +1,19 @@
 /** What is known of the pipelines of a text, with what can be seen of their data: for hovers, hints and lenses. */
+import type { DataSize } from '../data/counts.js';
 import { type DraftFacts, factsOf, isSound } from '../plan/draft-facts.js';
 import { type Plan, planPipeline } from '../plan/plan.js';
 import type { Phase } from '../resolve/pipeline.js';
 import type { Draft } from '../resolve/resolve.js';
-import type { DataCount } from './data/count.js';
-import { dataSeen } from './data/seen.js';
+import { dataSizeOf } from './data-size.js';
 import type { Scene } from './feature.js';
 
 export interface Knowledge extends DraftFacts {
   /** Absent where the data can't be seen. */
-  readonly data?: DataCount;
+  readonly data?: DataSize;
 }
 
 export function knowledgeOf(scene: Scene, draft: Draft): Knowledge {
-  const data = dataSeen(scene, draft);
+  const data = dataSizeOf(scene, draft);
   const facts = factsOf(draft, scene.snapshot.services.backbones.Builtin, data?.classes ?? null);
   return { ...facts, ...(data ? { data } : {}) };
 }

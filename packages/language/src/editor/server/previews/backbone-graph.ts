@@ -7,7 +7,7 @@ import { nodesByName, parameterCount, typeOf } from '../../../graph/walk.js';
 import { type DraftFacts, factsOf, pictureShape } from '../../../plan/draft-facts.js';
 import { blockPlans } from '../../../plan/plan.js';
 import type { HeadLayer, Phase } from '../../../resolve/pipeline.js';
-import { dataSeen } from '../../data/seen.js';
+import { dataSizeOf } from '../../data-size.js';
 import type { TextFeature } from '../../feature.js';
 import {
   type BackboneGraph,
@@ -26,7 +26,7 @@ export const backboneGraph: TextFeature<PipelineParams, BackboneGraph | null> = 
     const draft = chosenDraft(scene.snapshot, params);
     if (!draft) return null;
     const { pipeline, backbone } = draft;
-    const classes = dataSeen(scene, draft)?.classes ?? null;
+    const classes = dataSizeOf(scene, draft)?.classes ?? null;
     const facts = factsOf(draft, scene.snapshot.services.backbones.Builtin, classes);
     const { native, minimum } = backbone.inputSize;
     // A size that is wrong is told as a diagnostic; the shapes are then those of the native one.

@@ -1,6 +1,6 @@
 /** What `tlp plan` says, as far as the editor sees the data. */
 import { planPipeline } from '../../../plan/plan.js';
-import { dataSeen } from '../../data/seen.js';
+import { dataSizeOf } from '../../data-size.js';
 import type { TextFeature } from '../../feature.js';
 import { type PipelineParams, type PipelinePlan, planRequest } from '../requests.js';
 import { chosenDraft } from './chosen.js';
@@ -15,7 +15,7 @@ export const plan: TextFeature<PipelineParams, PipelinePlan | null> = {
     const draft = chosenDraft(scene.snapshot, params);
     const pipeline = scene.snapshot.analysis.pipelines.find(({ name }) => name === draft?.pipeline.name);
     if (!draft || !pipeline) return null;
-    const data = dataSeen(scene, draft);
+    const data = dataSizeOf(scene, draft);
     const { classes = 0, pictures = unseen } = data ?? {};
     const planned = planPipeline(pipeline, draft.backbone, { classes, pictures });
     return {

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { ImageData, Split } from '../../resolve/pipeline.js';
-import { memoryFiles } from '../../testing/memory-files.js';
-import { countData } from './count.js';
+import type { SourceFiles } from '../files.js';
+import type { ImageData, Split } from '../resolve/pipeline.js';
+import { memoryFiles } from '../testing/memory-files.js';
+import { sizeOf } from './counts.js';
+import { editorBudget, lookAtData } from './look.js';
+
+const sizeIn = (files: SourceFiles, split: Split) => {
+  const seen = lookAtData(files, { path: '/data', split } as ImageData, editorBudget);
+  return seen && sizeOf(seen, split);
+};
 
 /** Folders with that many pictures each. */
 const filesOf = (folders: Readonly<Record<string, number>>) =>
@@ -13,8 +20,7 @@ const filesOf = (folders: Readonly<Record<string, number>>) =>
     ),
   );
 
-const counted = (folders: Readonly<Record<string, number>>, split: Split) =>
-  countData(filesOf(folders), { path: '/data', split } as ImageData);
+const counted = (folders: Readonly<Record<string, number>>, split: Split) => sizeIn(filesOf(folders), split);
 
 const fraction = (stratified: boolean, train: number, validation: number, test: number): Split => ({
   kind: 'fraction',
@@ -84,8 +90,10 @@ test('hidden files, other files and empty folders do not count', () => {
     '/data/.cache/x.png': '',
     '/data/stray.png': '',
   });
-  const data = { path: '/data', split: fraction(true, 1, 0, 0) } as ImageData;
-  expect(countData(files, data)).toEqual({ classes: 1, pictures: { train: 1, validation: 0, test: 0 } });
+  expect(sizeIn(files, fraction(true, 1, 0, 0))).toEqual({
+    classes: 1,
+    pictures: { train: 1, validation: 0, test: 0 },
+  });
 });
 
 test('a folder that cannot be seen says nothing', () => {
@@ -93,8 +101,7 @@ test('a folder that cannot be seen says nothing', () => {
 });
 
 test('a tree of too many folders says nothing', () => {
-  const list = (path: string) =>
+  const list: SourceFiles['list'] = (path) =>
     path.split('/').length > 40 ? [] : [0, 1, 2].map((i) => ({ name: `${i}`, folder: true }));
-  const data = { path: '/data', split: fraction(true, 1, 0, 0) } as ImageData;
-  expect(countData({ list }, data)).toBeUndefined();
+  expect(sizeIn({ ...filesOf({}), list }, fraction(true, 1, 0, 0))).toBeUndefined();
 });
