@@ -16,7 +16,7 @@ const file = path.join(folder, 'emoji.tlp');
 /** The Lua that docs/editors.md gives for this Neovim, with the `tlp` of this working tree. */
 async function configuration() {
   const page = await readFile(path.join(root, 'docs', 'editors.md'), 'utf8');
-  const [, lua] = /<!-- neovim-0\.7 -->\s*```lua\n([\s\S]*?)```/.exec(page) ?? [];
+  const [, lua] = /^0\.7 to .*\n\n```lua\n([\s\S]*?)```/m.exec(page) ?? [];
   if (!lua) throw new Error('docs/editors.md has no Lua for Neovim 0.7.');
   const command = `cmd = { '${process.execPath}', '${path.join(runtime, 'dist', 'tlp.js')}', 'lsp', '--stdio' }`;
   const own = lua.replace(/cmd = \{[^}]*\}/, command);
