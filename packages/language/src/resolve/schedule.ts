@@ -77,13 +77,12 @@ function resolvePhase(
     name,
     frozenLayers: frozen,
     freeze: freeze.kind === 'none' ? 'none' : freeze.text,
-    learningRate: learning_rate ?? usualRate(whole, card),
+    learningRate: learning_rate ?? { kind: 'constant', rate: usualRate(whole, card), warmup: 0 },
     clipNorm: clip,
     earlyStop: earlyStop && { ...earlyStop, metric: earlyStop.metric ?? monitor },
   };
 }
 
-/** A new head bears a rate that would destroy the backbone. */
-function usualRate(whole: boolean, card: Backbone | undefined): LearningRate {
-  return { kind: 'constant', rate: whole || !card ? 1e-3 : card.tuneLimit / 2, warmup: 0 };
-}
+/** The rate of a phase that names none. A new head bears one that would destroy the backbone. */
+export const usualRate = (whole: boolean, card: Backbone | undefined): number =>
+  whole || !card ? 1e-3 : card.tuneLimit / 2;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ClientAbilities } from '../feature.js';
 import { sceneOf } from '../testing.js';
 import { completion } from './completion.js';
-import { labelsAt } from './testing.js';
+import { itemsAt, labelsAt } from './testing.js';
 
 const inPhase = (line: string): string =>
   `pipeline a {\n  backbone efficientnet_lite0\n  schedule {\n    phase tune {\n      ${line}\n    }\n  }\n}\n`;
@@ -42,6 +42,29 @@ describe('members', () => {
     expect(labelsAt('$0 "shared.tlp"')).toEqual(['import']);
     expect(labelsAt(inPhase('$0: ..block5'))).toEqual(['freeze']);
     expect(labelsAt(inPhase('$0(patience: 3)'))).toEqual(['early_stop']);
+  });
+});
+
+test('`except` goes on with `all` on its line; on the next one a property is more likely', () => {
+  expect(labelsAt(inPhase('freeze: all $0'))[0]).toBe('except');
+  expect(labelsAt(inPhase('freeze: all\n      $0'))[0]).toBe('epochs');
+  expect(labelsAt(inPhase('freeze: all\n      $0')).at(-1)).toBe('except');
+});
+
+describe('the default is the one that holds here', () => {
+  test.each([
+    [inPhase('freeze: all\n      learning_rate: $0'), '1e-3'],
+    [inPhase('freeze: ..block5\n      learning_rate: $0'), '5e-5'],
+    [inPhase('freeze: none\n      learning_rate: $0'), '5e-5'],
+    // What it depends on is not written, or takes a closer look.
+    [inPhase('learning_rate: $0'), undefined],
+    [inPhase('freeze: ..top\n      learning_rate: $0'), undefined],
+    [inPhase('freeze: all except top\n      learning_rate: $0'), undefined],
+    ['pipeline a {\n  backbone resnet18 {\n    input: $0\n  }\n}\n', '224px'],
+    ['pipeline a {\n  backbone no_such {\n    input: $0\n  }\n}\n', undefined],
+    [inData('batch: $0'), '32'],
+  ])('%j: %s', (text, value) => {
+    expect(itemsAt(text).find(({ detail }) => detail === 'the default')?.label).toBe(value);
   });
 });
 

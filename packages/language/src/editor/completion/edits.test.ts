@@ -56,6 +56,12 @@ describe('what comes with a word', () => {
     expect(accepted(text, label)).toBe(result);
   });
 
+  test('both ends of a range are places to fill in', () => {
+    const text = 'pipeline a { data images("x") { augment: $0';
+    const one = itemsAt(text, { client: rich }).find(({ label }) => label === 'crop');
+    expect(one?.textEdit?.newText).toBe('crop(${1:60%}..${2:100%})');
+  });
+
   test('arguments that must be are places to fill in', () => {
     const text = 'pipeline a { schedule { phase b { learning_rate: $0';
     expect(accepted(text, 'cosine', { client: rich })).toMatch(

@@ -2,7 +2,7 @@
 import type { Word } from '../../schema/types.js';
 
 const pieces =
-  /("(?:\\.|[^"\\])*")|([A-Za-z_]\w*(?=\s*:))|(-?(?:\d[\w.]*?|\.\d+)(?:e-?\d+)?(?:%|px|deg)?(?=[\s,()]|\.\.|$)|[A-Za-z_]\w*)/g;
+  /("(?:\\.|[^"\\])*")|([A-Za-z_]\w*(?=\s*:))|(-?(?:\d[\w.]*?|(?<!\.)\.\d+)(?:e-?\d+)?(?:%|px|deg)?(?=[\s,()]|\.\.|$)|[A-Za-z_]\w*)/g;
 
 /** `cosine(1e-4, warmup: 10%)` becomes `cosine(${1:1e-4}, warmup: ${2:10%})`. */
 export function fillIn(example: string): string {

@@ -81,8 +81,13 @@ export function exceptOffers(cursor: Cursor): readonly Offer[] {
   const { doc, example } = keywords.except;
   const goesOn = !blocksFollow(cursor);
   const text = goesOn ? 'except ' : 'except';
-  return [{ label: 'except', text, kind: Kind.Keyword, group: Group.First, doc, example, goesOn }];
+  // On the next line it may still go on, but another property is more likely.
+  const group = isOnNextLine(cursor) ? Group.Last : Group.First;
+  return [{ label: 'except', text, kind: Kind.Keyword, group, doc, example, goesOn }];
 }
+
+const isOnNextLine = ({ snapshot, previous, word }: Cursor): boolean =>
+  snapshot.text.getText().slice(previous?.end, word.start).includes('\n');
 
 function wordsOf(names: readonly string[], called: boolean): readonly Offer[] {
   return freeze.words

@@ -14,8 +14,15 @@ function fits(text: string, { unit, min, max, above, whole }: NumberKind): boole
   return (above ? value > min : value >= min) && value <= max && !(whole && !Number.isInteger(value));
 }
 
-/** The number that was typed with its unit put in; else the default and the example of the schema table. */
-export function numberOffers({ type, spec }: Expected, cursor: Cursor): readonly Offer[] {
+/**
+ * The number that was typed with its unit put in; else the default and the example of the schema table.
+ * @param fallback the default as it would be written here, where that is known
+ */
+export function numberOffers(
+  { type, spec }: Expected,
+  cursor: Cursor,
+  fallback: string | undefined,
+): readonly Offer[] {
   const { word, toEnd, next } = cursor;
   const kind = type?.number;
   if (!kind || next?.kind === '(') return [];
@@ -33,7 +40,7 @@ export function numberOffers({ type, spec }: Expected, cursor: Cursor): readonly
   }
   if (spec) {
     const end = toEnd ? 'to' : next?.kind === '..' ? 'from' : undefined;
-    add(shown(spec.fallback?.doc, kind, end), 'the default');
+    add(shown(fallback, kind, end), 'the default');
     add(shown(spec.example.replace(/^\w+:\s*/, ''), kind, end), 'for example');
   }
   return [...offers.values()];

@@ -1,0 +1,40 @@
+/** Defaults that follow from what else the text says. */
+import { usualRate } from '../../resolve/schedule.js';
+import { blocks } from '../../schema/index.js';
+import type { Spec } from '../../schema/types.js';
+import type { Cursor } from '../context/cursor.js';
+import { around } from '../context/outline.js';
+import type { Scene } from '../feature.js';
+import { number } from '../quantities.js';
+import { backboneAround } from './weights.js';
+
+/** What holds where nothing is written, as it would be written here; undefined where there is nothing or it isn't known. */
+export function defaultAt(spec: Spec<unknown>, scene: Scene, cursor: Cursor): string | undefined {
+  const { backbone, phase } = blocks;
+  if (spec === backbone.properties.input) {
+    const card = backboneAround(scene, cursor);
+    return card && `${card.inputSize.native}px`;
+  }
+  if (spec === phase.properties.learning_rate) {
+    const card = backboneAround(scene, cursor);
+    const whole = freezesWhole(scene, cursor);
+    return card && whole !== undefined ? number(usualRate(whole, card)) : undefined;
+  }
+  return spec.fallback?.doc;
+}
+
+/** Whether the phase around the cursor freezes the whole backbone; undefined where that takes a closer look. */
+function freezesWhole(scene: Scene, cursor: Cursor): boolean | undefined {
+  const members = around(cursor.block, 'phase')?.members ?? [];
+  const freeze = members.find((member) => member.kind === 'property' && member.name.text === 'freeze');
+  if (freeze?.kind !== 'property') return undefined;
+  const { tokens } = scene.snapshot;
+  const at = tokens.findIndex(({ start }) => start === freeze.name.start);
+  const [, first, second] = tokens.slice(at + 1);
+  if (first?.kind === 'all') return second?.kind === 'except' ? undefined : true;
+  if (first?.kind === 'none') return false;
+  const card = backboneAround(scene, cursor);
+  if (first?.kind !== '..' || !card) return undefined;
+  const { blocks: all } = scene.snapshot.services.backbones.Builtin.graph(card);
+  return all.slice(0, -1).some(({ name }) => name === second?.text) ? false : undefined;
+}
