@@ -19,7 +19,6 @@ import { TlpLexer } from './lexer.js';
 import { FriendlyParserMessages } from './parser-messages.js';
 import { TlpScopeProvider } from './scope.js';
 import { TlpTokenBuilder } from './token-builder.js';
-import { TlpDocumentValidator } from './validator.js';
 
 export interface TlpAddedServices {
   readonly backbones: { readonly Builtin: BuiltinBackbones };
@@ -37,7 +36,6 @@ export const createTlpModule = (
     ParserErrorMessageProvider: () => new FriendlyParserMessages(),
     TokenBuilder: () => new TlpTokenBuilder(),
   },
-  validation: { DocumentValidator: (services) => new TlpDocumentValidator(services) },
   references: { ScopeProvider: (services) => new TlpScopeProvider(services) },
 });
 

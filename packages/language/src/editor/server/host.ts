@@ -1,9 +1,6 @@
 /** What the server needs of where it runs: a computer with files, or a browser's worker with a client to ask. */
 import type { EditorFiles } from '../files.js';
 
-/** A built-in document by its `builtin:` URI, where there is one; the host may have to show it. */
-export type BuiltinLookup = (uri: string) => string | undefined;
-
 export interface Host {
   /** Of the program the server is part of. */
   readonly version: string;
