@@ -13,6 +13,8 @@ const { createMessageConnection, CancellationTokenSource, StreamMessageReader, S
 const uri = 'file:///fuzz/edited.tlp';
 const cold = 'file:///fuzz/cold.tlp';
 const stuckAfter = 20_000;
+/** Longer than the server waits after an edit before it looks at files. */
+const quiet = 1_000;
 const cancelledCode = -32800;
 /** A request that makes no sense where it was made, such as to rename a number. */
 const refusedCodes = [-32803, -32602, -32600];
@@ -155,17 +157,21 @@ function startServer() {
   const problems = [];
   const latest = new Map();
   const exited = new Promise((resolve) => child.on('exit', resolve));
-  connection.onNotification('textDocument/publishDiagnostics', (params) => latest.set(params.uri, params));
+  connection.onNotification('textDocument/publishDiagnostics', (params) =>
+    latest.set(params.uri, { params, at: performance.now() }),
+  );
   connection.onNotification('window/logMessage', ({ message }) => problems.push(message));
   connection.listen();
   return { connection, problems, latest, exited, published };
 }
 
-/** The diagnostics of that version, once they are there. */
+/** The diagnostics of that version, once they are there and no more follow of what the files have to say. */
 async function published({ latest }, document, version) {
   for (let waited = 0; waited < stuckAfter; waited += 10) {
     const found = latest.get(document);
-    if (found?.version === version) return found.diagnostics;
+    if (found?.params.version === version && performance.now() - found.at > quiet) {
+      return found.params.diagnostics;
+    }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return [`none of version ${version} within ${stuckAfter / 1000} s`];

@@ -13,7 +13,7 @@ export interface Subject {
   report<Args>(rule: Rule<Args>, args: Args, path: string): void;
 }
 
-/** What the file-aware checks look at besides; each is read when it is first asked for. */
+/** What the file-aware checks look at besides. */
 export interface FileSubject extends Subject {
   /** Undefined where the data folder can't be seen. */
   readonly data: DataSeen | undefined;

@@ -2,19 +2,25 @@
 import { editorBudget } from '../data/look.js';
 import { checkFiles } from '../resolve/file-checks.js';
 import type { Told } from '../resolve/suppress.js';
+import { finish, type Steps } from '../steps.js';
 import type { Surroundings } from './feature.js';
 import { filesBeside } from './files-beside.js';
 import type { Snapshot } from './snapshot.js';
 
+type Around = Pick<Surroundings, 'workspace' | 'settings'>;
+
 const nothing: Told = { diagnostics: [], suppressed: [] };
 
-/** Not kept with the snapshot: folders change without the text. The listings are kept by those who read them. */
-export function fileDiagnostics(
-  snapshot: Snapshot,
-  { workspace, settings }: Pick<Surroundings, 'workspace' | 'settings'>,
-): Told {
+/** Not kept with the snapshot: folders change without the text. */
+export const fileDiagnostics = (snapshot: Snapshot, around: Around): Told =>
+  finish(fileDiagnosticsInSteps(snapshot, around));
+
+/** The same, so that something else can be done meanwhile. */
+export function* fileDiagnosticsInSteps(
+  { services, source, analysis, uri }: Snapshot,
+  { workspace, settings }: Around,
+): Steps<Told> {
   if (!settings.lookAtData) return nothing;
-  const { services, source, analysis, uri } = snapshot;
   const files = filesBeside(uri, workspace.files);
-  return checkFiles(analysis, source, { services, files, budget: editorBudget });
+  return yield* checkFiles(analysis, source, { services, files, budget: editorBudget });
 }

@@ -2,10 +2,11 @@
 import { rules } from '../checks/index.js';
 import { readableWith } from '../checks/run.js';
 import type { FileSubject } from '../checks/subject.js';
-import { type LookBudget, lookAtData } from '../data/look.js';
+import { type LookBudget, lookAtDataInSteps } from '../data/look.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { SourceFiles } from '../files.js';
 import type { TlpServices } from '../grammar/services.js';
+import { finish, type Steps } from '../steps.js';
 import { lookAtWeights } from '../weights/look.js';
 import type { Analysis } from './analyse.js';
 import { sameDiagnostic } from './journal.js';
@@ -27,19 +28,21 @@ export interface Looking {
 }
 
 /** What the files have to say of the pipelines of a text. */
-export function checkFiles({ drafts }: Pick<Analysis, 'drafts'>, source: Source, looking: Looking): Told {
-  return told(
-    [...drafts.values()].map((draft) => checkDraft(draft, looking)),
-    source,
-    looking,
-  );
+export function* checkFiles(
+  { drafts }: Pick<Analysis, 'drafts'>,
+  source: Source,
+  looking: Looking,
+): Steps<Told> {
+  const found: (readonly Diagnostic[])[] = [];
+  for (const draft of drafts.values()) found.push(yield* checkDraft(draft, looking));
+  return told(found, source, looking);
 }
 
 /** The analysis with what the files have to say; a pipeline with an error is left out. */
 export function withFileChecks(analysis: Analysis, source: Source, looking: Looking): Analysis {
   const checked = [...analysis.drafts.values()].map((draft) => ({
     draft,
-    found: checkDraft(draft, looking),
+    found: finish(checkDraft(draft, looking)),
   }));
   const atFault = checked.filter(({ found }) => found.some(({ severity }) => severity === 'error'));
   const names = new Set(atFault.map(({ draft }) => draft.pipeline.name));
@@ -68,36 +71,24 @@ function told(all: readonly (readonly Diagnostic[])[], source: Source, { files }
   });
 }
 
-function checkDraft(draft: Draft, { services, files, budget }: Looking): readonly Diagnostic[] {
+function* checkDraft(draft: Draft, { services, files, budget }: Looking): Steps<readonly Diagnostic[]> {
   const { pipeline, backbone, tell } = draft;
   if (!tell) return [];
+  const { weights } = pipeline.backbone;
   const readable = readableWith(draft.broken);
   const found: Diagnostic[] = [];
-  const data = once(() => (pipeline.data.path === '' ? undefined : lookAtData(files, pipeline.data, budget)));
-  const weights = once(() => {
-    const { weights: chosen } = pipeline.backbone;
-    return chosen.kind === 'file' ? lookAtWeights(files, chosen.path) : undefined;
-  });
   const subject: FileSubject = {
     pipeline,
     backbone,
     graph: services.backbones.Builtin.graph(backbone),
-    get data() {
-      return data();
-    },
-    get weights() {
-      return weights();
-    },
+    data: pipeline.data.path === '' ? undefined : yield* lookAtDataInSteps(files, pipeline.data, budget),
+    weights: weights.kind === 'file' ? lookAtWeights(files, weights.path) : undefined,
     report: (rule, args, path) => found.push(tell(rule, args, path)),
   };
-  for (const { fileCheck } of rules) if (fileCheck?.reads.every(readable)) fileCheck.run(subject);
+  for (const { fileCheck } of rules) {
+    if (!fileCheck?.reads.every(readable)) continue;
+    fileCheck.run(subject);
+    yield;
+  }
   return found;
-}
-
-function once<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: compute() };
-    return known.value;
-  };
 }

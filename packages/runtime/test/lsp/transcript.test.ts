@@ -16,6 +16,8 @@ import { capabilities, initializationOptions, opened, type Step, steps } from '.
 
 const goldens = fileURLToPath(new URL('goldens', import.meta.url));
 const update = process.env.UPDATE_GOLDENS !== undefined;
+/** Longer than the server waits before it looks at files. */
+const quiet = 1_000;
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'tlp-worker-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,9 +57,11 @@ describe.each<[string, () => Promise<Server>]>([
 async function replay({ connection }: Server): Promise<ReadonlyMap<string, unknown>> {
   const pushed = new Map<string, unknown>();
   const logged: unknown[] = [];
-  connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) =>
-    pushed.set(uri, diagnostics),
-  );
+  let lastPush = 0;
+  connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => {
+    pushed.set(uri, diagnostics);
+    lastPush = performance.now();
+  });
   connection.onNotification('window/logMessage', (message) => logged.push(message));
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
@@ -73,8 +77,8 @@ async function replay({ connection }: Server): Promise<ReadonlyMap<string, unkno
   }
   // Once through, so that a worker has been told of the files it asks for.
   for (const step of steps) await ask(connection, step);
-  await until(() => pushed.size === opened.length);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // What the files beside the texts have to say follows later.
+  await until(() => pushed.size === opened.length && performance.now() - lastPush > quiet);
   const answers = new Map<string, unknown>([['initialize', initialized]]);
   for (const step of steps) answers.set(step.name, await ask(connection, step));
   answers.set('diagnostics', Object.fromEntries([...pushed].sort()));

@@ -13,6 +13,8 @@ export interface Client extends ClientAbilities {
   readonly diagnosticTags: boolean;
   readonly configuration: boolean;
   readonly watchesFiles: boolean;
+  /** Watches what lies outside its workspace too. */
+  readonly relativePatterns: boolean;
   readonly changesFolders: boolean;
   readonly showsBuiltinDocuments: boolean;
   /** What must be asked for again once the files it was computed from have changed. */
@@ -45,6 +47,7 @@ export function clientOf({ capabilities }: InitializeParams, options: Initializa
     diagnosticTags: published?.tagSupport !== undefined,
     configuration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     changesFolders: workspace?.workspaceFolders === true,
     showsBuiltinDocuments: options.builtinDocuments === true,
     refreshes: [

@@ -18,26 +18,28 @@ import type { Patience } from './patience.js';
 export interface Puller {
   document(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>;
   workspace(params: WorkspaceDiagnosticParams, token: CancellationToken): Promise<WorkspaceDiagnosticReport>;
+  /** True where something else would be answered of the text by now than was answered. */
+  isOutdated(uri: string): boolean;
 }
 
 interface Pulling {
   readonly workspace: Workspace;
   readonly client: DiagnosticAbilities;
   readonly patience: Patience;
-  /** What the files beside a text have to say of it. */
-  look(snapshot: Snapshot): readonly Diagnostic[];
+  /** What the files beside a text have to say of it, as far as it is known. */
+  beside(snapshot: Snapshot): readonly Diagnostic[];
 }
 
-export function pullDiagnostics({ workspace, client, patience, look }: Pulling): Puller {
+export function pullDiagnostics({ workspace, client, patience, beside }: Pulling): Puller {
   // A snapshot never changes, so what is said of it changes with the files beside it alone: both name the report.
   const numbers = new WeakMap<Snapshot, { readonly number: string; readonly beside: string }>();
   let last = 0;
   const numberOf = (snapshot: Snapshot, found: readonly Diagnostic[]): string => {
-    const beside = JSON.stringify(found);
+    const text = JSON.stringify(found);
     const known = numbers.get(snapshot);
-    if (known?.beside === beside) return known.number;
+    if (known?.beside === text) return known.number;
     const number = String(++last);
-    numbers.set(snapshot, { number, beside });
+    numbers.set(snapshot, { number, beside: text });
     return number;
   };
 
@@ -45,10 +47,10 @@ export function pullDiagnostics({ workspace, client, patience, look }: Pulling):
     const snapshot = workspace.snapshot(uri);
     if (!snapshot) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     return patience.time(uri, () => {
-      const beside = look(snapshot);
-      const resultId = numberOf(snapshot, beside);
+      const found = beside(snapshot);
+      const resultId = numberOf(snapshot, found);
       if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-      const items = diagnosticsOf(snapshot, client, beside);
+      const items = diagnosticsOf(snapshot, client, found);
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
     });
   };
@@ -68,6 +70,11 @@ export function pullDiagnostics({ workspace, client, patience, look }: Pulling):
         items.push({ ...report(uri, previous.get(uri)), uri, version });
       }
       return { items };
+    },
+    isOutdated(uri) {
+      const snapshot = workspace.snapshot(uri);
+      const answered = snapshot && numbers.get(snapshot)?.beside;
+      return answered !== undefined && answered !== JSON.stringify(beside(snapshot!));
     },
   };
 }

@@ -9,8 +9,10 @@ import type { Patience } from './patience.js';
 export interface Pusher {
   /** A text was opened, changed or closed. */
   changed(uri: string): void;
-  /** Files beside the texts changed, or what may be looked at of them. */
+  /** Other texts changed that these may import. */
   filesChanged(): void;
+  /** What the files beside the text have to say of it is known. */
+  lookedAt(uri: string): void;
   stop(): void;
 }
 
@@ -18,8 +20,8 @@ interface Pushing {
   readonly workspace: Workspace;
   readonly client: DiagnosticAbilities;
   readonly patience: Patience;
-  /** What the files beside a text have to say of it. */
-  look(snapshot: Snapshot): readonly Diagnostic[];
+  /** What the files beside a text have to say of it, as far as it is known. */
+  beside(snapshot: Snapshot): readonly Diagnostic[];
   send(params: PublishDiagnosticsParams): void;
   failed(error: unknown): void;
 }
@@ -30,23 +32,22 @@ interface Pushed {
   readonly beside: string;
 }
 
-/** After a change every open text is looked at again whose snapshot is another: what it imports may have changed. */
-export function pushDiagnostics({ workspace, client, patience, look, send, failed }: Pushing): Pusher {
+/** After a change every open text is told of again whose snapshot is another: what it imports may have changed. */
+export function pushDiagnostics({ workspace, client, patience, beside, send, failed }: Pushing): Pusher {
   const pushed = new Map<string, Pushed>();
-  const stale = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const push = (uri: string, snapshot: Snapshot): void => {
-    const known = pushed.get(uri);
-    stale.delete(uri);
+  const push = (snapshot: Snapshot): void => {
+    const { uri, version } = snapshot;
+    const last = pushed.get(uri);
     pushed.set(uri, { snapshot, beside: '' });
     try {
       patience.time(uri, () => {
-        const found = look(snapshot);
-        const beside = JSON.stringify(found);
-        pushed.set(uri, { snapshot, beside });
-        if (known?.snapshot === snapshot && known.beside === beside) return;
-        send({ uri, version: snapshot.version, diagnostics: diagnosticsOf(snapshot, client, found) });
+        const found = beside(snapshot);
+        const text = JSON.stringify(found);
+        pushed.set(uri, { snapshot, beside: text });
+        if (last?.snapshot === snapshot && last.beside === text) return;
+        send({ uri, version, diagnostics: diagnosticsOf(snapshot, client, found) });
       });
     } catch (error) {
       failed(error);
@@ -58,8 +59,8 @@ export function pushDiagnostics({ workspace, client, patience, look, send, faile
     const open = workspace.uris().filter((uri) => workspace.isOpen(uri));
     for (const uri of open) {
       const snapshot = workspace.snapshot(uri);
-      if (!snapshot || (pushed.get(uri)?.snapshot === snapshot && !stale.has(uri))) continue;
-      push(uri, snapshot);
+      if (!snapshot || pushed.get(uri)?.snapshot === snapshot) continue;
+      push(snapshot);
       // One at a time: a request that came meanwhile goes first.
       timer = setTimeout(next, 0);
       return;
@@ -76,9 +77,11 @@ export function pushDiagnostics({ workspace, client, patience, look, send, faile
       if (!workspace.isOpen(uri) && pushed.delete(uri)) send({ uri, diagnostics: [] });
       schedule(patience.delay(uri));
     },
-    filesChanged() {
-      for (const uri of pushed.keys()) stale.add(uri);
-      schedule(0);
+    filesChanged: () => schedule(0),
+    lookedAt(uri) {
+      const snapshot = workspace.snapshot(uri);
+      // Of a text that is still to be pushed all is told then.
+      if (snapshot && pushed.get(uri)?.snapshot === snapshot) push(snapshot);
     },
     stop: () => clearTimeout(timer),
   };

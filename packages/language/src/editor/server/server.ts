@@ -1,36 +1,33 @@
 /** The language server: the protocol around the workspace and the features. */
 import {
-  type CancellationToken,
   type DidChangeConfigurationParams,
-  type DocumentDiagnosticParams,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
   type MessageConnection,
   MessageType,
   ResponseError,
-  type WorkspaceDiagnosticParams,
 } from 'vscode-languageserver-protocol';
 import type { Diagnostic } from '../../diagnostic.js';
+import type { Steps } from '../../steps.js';
 import { plainClient, type Surroundings } from '../feature.js';
 import { features } from '../features.js';
-import { fileDiagnostics } from '../file-diagnostics.js';
+import { fileDiagnosticsInSteps } from '../file-diagnostics.js';
 import { readSettings } from '../settings.js';
 import type { Snapshot } from '../snapshot.js';
 import { createWorkspace } from '../workspace.js';
 import { type Client, clientOf } from './abilities.js';
 import { type BuiltinUris, builtinText, builtinUris } from './builtin.js';
 import { capabilitiesOf } from './capabilities.js';
-import { cancelled, dispatch } from './dispatch.js';
+import { dispatch } from './dispatch.js';
 import { type Folders, followFolders } from './folders.js';
 import type { Host } from './host.js';
-import { createPatience } from './patience.js';
 import { previews } from './previews/index.js';
-import { pullDiagnostics } from './pull.js';
-import { type Pusher, pushDiagnostics } from './push.js';
 import { builtinRequest, type InitializationOptions } from './requests.js';
+import { type Diagnosing, serveDiagnostics } from './serve-diagnostics.js';
 import { createSpelling } from './spelling.js';
 import { syncTexts } from './texts.js';
+import { watchBeside } from './watch-beside.js';
 
 /** Serves the client at the other end of the connection until it says `exit` or is gone. */
 export function startServer(connection: MessageConnection, host: Host): void {
@@ -39,17 +36,17 @@ export function startServer(connection: MessageConnection, host: Host): void {
     filesChanged();
   });
   const workspace = createWorkspace(files);
-  const patience = createPatience();
   let client: Client | undefined;
   let settings = readSettings(undefined);
-  let pusher: Pusher | undefined;
+  let diagnosing: Diagnosing | undefined;
   let folders: Folders | undefined;
   const spelling = createSpelling();
   let shutDown = false;
 
   const around = (): Surroundings => ({ workspace, settings, client: client ?? plainClient });
-  const lookBeside = (snapshot: Snapshot): readonly Diagnostic[] =>
-    fileDiagnostics(snapshot, around()).diagnostics;
+  function* lookBeside(snapshot: Snapshot): Steps<readonly Diagnostic[]> {
+    return (yield* fileDiagnosticsInSteps(snapshot, around())).diagnostics;
+  }
   const log = (error: unknown, during: string): void => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     void connection.sendNotification('window/logMessage', {
@@ -61,10 +58,9 @@ export function startServer(connection: MessageConnection, host: Host): void {
     connection.sendRequest(method).catch((error) => log(error, method));
   };
 
-  /** What was answered may no longer hold: push anew, or let the client ask again. */
+  /** What was answered may no longer hold: tell anew, or let the client ask again. */
   function filesChanged(): void {
-    pusher?.filesChanged();
-    if (client?.pullsDiagnostics && client.refreshesDiagnostics) ask('workspace/diagnostic/refresh');
+    diagnosing?.filesChanged();
     for (const method of client?.refreshes ?? []) ask(method);
   }
 
@@ -82,18 +78,18 @@ export function startServer(connection: MessageConnection, host: Host): void {
       outward: (answer) => spelling.outward(builtin.outward(answer)),
     };
     dispatch({ connection, features: [...features, ...previews], uris, around, log });
-    if (known.pullsDiagnostics) answerPulls(known);
-    else {
-      pusher = pushDiagnostics({
-        workspace,
-        client: known,
-        patience,
-        look: lookBeside,
-        send: (sent) =>
-          void connection.sendNotification('textDocument/publishDiagnostics', uris.outward(sent)),
-        failed: (error) => log(error, 'textDocument/publishDiagnostics'),
-      });
-    }
+    const watching =
+      known.watchesFiles && known.relativePatterns ? watchBeside(connection, workspace, log) : undefined;
+    diagnosing = serveDiagnostics({
+      connection,
+      workspace,
+      client: known,
+      uris,
+      look: lookBeside,
+      looked: () => watching?.update(),
+      ask,
+      log,
+    });
     folders = followFolders({
       connection,
       host,
@@ -109,24 +105,6 @@ export function startServer(connection: MessageConnection, host: Host): void {
       capabilities: capabilitiesOf(features, known),
     };
   });
-
-  function answerPulls(known: Client): void {
-    const puller = pullDiagnostics({ workspace, client: known, patience, look: lookBeside });
-    connection.onRequest(
-      'textDocument/diagnostic',
-      async (params: DocumentDiagnosticParams, token: CancellationToken) => {
-        const report = await puller.document(params, token);
-        return token.isCancellationRequested ? cancelled() : report;
-      },
-    );
-    connection.onRequest(
-      'workspace/diagnostic',
-      async (params: WorkspaceDiagnosticParams, token: CancellationToken) => {
-        const report = await puller.workspace(params, token);
-        return token.isCancellationRequested ? cancelled() : spelling.outward(report);
-      },
-    );
-  }
 
   connection.onNotification('initialized', () => {
     folders?.start();
@@ -158,11 +136,11 @@ export function startServer(connection: MessageConnection, host: Host): void {
     filesChanged();
   }
 
-  const texts = syncTexts(workspace, spelling, (uri) => pusher?.changed(uri));
+  const texts = syncTexts(workspace, spelling, (uri) => diagnosing?.changed(uri));
   connection.onNotification('textDocument/didOpen', texts.open);
   connection.onNotification('textDocument/didChange', texts.change);
   connection.onNotification('textDocument/didClose', texts.close);
-  // What lies beside the text may have changed meanwhile, and nothing watches a data folder.
+  // What lies beside the text may have changed meanwhile, and not every client watches a data folder.
   connection.onNotification('textDocument/didSave', filesChanged);
 
   connection.onRequest(builtinRequest, ({ uri }: { uri: string }) => {
@@ -172,7 +150,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
 
   connection.onRequest('shutdown', () => {
     shutDown = true;
-    pusher?.stop();
+    diagnosing?.stop();
     return null;
   });
   connection.onNotification('exit', () => host.exit(shutDown ? 0 : 1));

@@ -1,0 +1,58 @@
+/** Has the client watch the data folders and weight files that the open texts name. */
+import { type FileSystemWatcher, type MessageConnection, WatchKind } from 'vscode-languageserver-protocol';
+import type { Snapshot } from '../snapshot.js';
+import { besideUri } from '../uris.js';
+import type { Workspace } from '../workspace.js';
+
+export interface WatchingBeside {
+  /** The open texts may name other files by now. */
+  update(): void;
+}
+
+const id = 'tlp-beside';
+const method = 'workspace/didChangeWatchedFiles';
+
+export function watchBeside(
+  connection: MessageConnection,
+  workspace: Workspace,
+  log: (error: unknown, during: string) => void,
+): WatchingBeside {
+  let registered = '[]';
+  const send = (request: string, params: object): void => {
+    connection.sendRequest(request, params).catch((error) => log(error, request));
+  };
+  return {
+    update() {
+      const open = workspace.uris().filter((uri) => workspace.isOpen(uri));
+      const wanted = open.flatMap((uri) => watchersOf(workspace.snapshot(uri)));
+      const watchers = [...new Map(wanted.map((watcher) => [JSON.stringify(watcher), watcher])).values()];
+      const text = JSON.stringify(watchers);
+      if (text === registered) return;
+      if (registered !== '[]') send('client/unregisterCapability', { unregisterations: [{ id, method }] });
+      registered = text;
+      const registrations = [{ id, method, registerOptions: { watchers } }];
+      if (watchers.length > 0) send('client/registerCapability', { registrations });
+    },
+  };
+}
+
+/** Which pictures there are matters, and not what is in them; of a weight file both do. */
+function watchersOf(snapshot: Snapshot | undefined): readonly FileSystemWatcher[] {
+  if (!snapshot?.uri.startsWith('file:')) return [];
+  const { uri, analysis } = snapshot;
+  return [...analysis.drafts.values()].flatMap(({ pipeline: { data, backbone } }): FileSystemWatcher[] => {
+    const pictures: FileSystemWatcher = {
+      globPattern: { baseUri: besideUri(uri, data.path), pattern: '**' },
+      kind: WatchKind.Create | WatchKind.Delete,
+    };
+    const file = backbone.weights.kind === 'file' ? besideUri(uri, backbone.weights.path) : undefined;
+    const cut = file?.lastIndexOf('/') ?? 0;
+    const weights: FileSystemWatcher[] = file
+      ? [{ globPattern: { baseUri: file.slice(0, cut), pattern: escapeGlob(file.slice(cut + 1)) } }]
+      : [];
+    return data.path === '' ? weights : [pictures, ...weights];
+  });
+}
+
+/** The name of one file, as a pattern. */
+const escapeGlob = (name: string): string => decodeURIComponent(name).replace(/[[\]{}*?]/g, '[$&]');
