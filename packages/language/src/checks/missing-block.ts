@@ -13,7 +13,8 @@ export const missingBlock = rule<{ kind: string; pipeline: string }>({
   ofAbsence: true,
   title: 'A block is missing',
   explanation: 'A pipeline needs a backbone, data, a head and a schedule.',
-  message: ({ kind, pipeline }) => `The pipeline \`${pipeline}\` has no \`${kind}\` block.`,
+  message: ({ kind, pipeline }) =>
+    `The pipeline${pipeline === '' ? '' : ` \`${pipeline}\``} has no \`${kind}\` block.`,
   remedy: ({ kind }) => `Write, for example, \`${examples[kind] ?? kind}\`.`,
   bad: {
     file: 'pipeline p {\n  backbone resnet18\n  data images("pictures")\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n',

@@ -55,7 +55,8 @@ export function analyse(source: Source, services: TlpServices, { sets = [], env 
   const { overrides, diagnostics: malformed } = parseOverrides(sets, file);
   const set = new OverrideSet(overrides, services);
   const journal = createJournal(homeOfFile(file));
-  const seesAll = checkImports(source, journal) && !lacksNames(root, trusts);
+  const nameLost = syntax.length > 0 && lacksNames(root, trusts);
+  const seesAll = checkImports(source, journal) && !nameLost;
   const uses: { readonly definition: Let; readonly by: AstNode }[] = [];
   const results = root.pipelines.map((node) =>
     resolvePipeline(node, {

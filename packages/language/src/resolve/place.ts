@@ -32,6 +32,12 @@ export function placeOfPart(node: AstNode, part: string): Place {
   return range ? inFileOf(node, range) : placeOf(node);
 }
 
+/** Where a keyword of a node stands, so that a message about the whole does not underline the whole. */
+export function placeOfKeyword(node: AstNode, keyword: string): Place {
+  const range = rangeOf(GrammarUtils.findNodeForKeyword(node.$cstNode, keyword));
+  return range ? inFileOf(node, range) : placeOf(node);
+}
+
 function inFileOf(node: AstNode, range: Range): Place {
   const document = AstUtils.findRootNode(node).$document;
   return document ? { range, file: sourceOf(document).file } : { range };

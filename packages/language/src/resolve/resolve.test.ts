@@ -24,6 +24,18 @@ async function pipelineOf(example: Example, options: Partial<ResolveOptions> = {
 const codes = async (example: Example, options: Partial<ResolveOptions> = {}) =>
   (await resolve(example, options)).diagnostics.map((d) => d.code);
 
+test.each([
+  ['pipeline {', '1:1'],
+  ['pipeline "Which flower is it?" {', '1:1'],
+])('a pipeline without a name is told so: %s', async (header, at) => {
+  const text = exampleText({}).replace(/pipeline \w+ (?:"[^"]*" )?\{/, header);
+  const { pipelines, diagnostics } = await resolveText(text, { file });
+  expect(pipelines).toEqual([]);
+  expect(diagnostics.map(({ code, range }) => `${code} ${range?.line}:${range?.column}`)).toEqual([
+    `TLP104 ${at}`,
+  ]);
+});
+
 describe('a resolved pipeline', () => {
   test('has every default filled in', async () => {
     const pipeline = await pipelineOf({ backbone: 'efficientnet_lite0', data: '' });

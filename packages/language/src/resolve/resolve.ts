@@ -26,7 +26,7 @@ import { type Line, lineOf } from './line.js';
 import type { OverrideSet } from './overrides.js';
 import { checkParents } from './parents.js';
 import type { Pipeline } from './pipeline.js';
-import { placeOf, placeOfPart } from './place.js';
+import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
 import { resolveSchedule } from './schedule.js';
 import { readStrays } from './strays.js';
 
@@ -85,7 +85,8 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   const { journal, file, name } = context;
   const { reader } = journal;
 
-  if (!node.name) journal.reportAt('name', emptyName, { keyword: 'pipeline' }, placeOf(node));
+  if (!node.name)
+    journal.reportAt('name', emptyName, { keyword: 'pipeline' }, placeOfKeyword(node, 'pipeline'));
   if (node.badDescription !== undefined) {
     const at = placeOfPart(node, 'badDescription');
     journal.reportAt('description', badString, { text: node.badDescription }, at);

@@ -10,7 +10,7 @@ import { readBlock } from './block.js';
 import { frozenLayers } from './freeze.js';
 import { renamed } from './names.js';
 import type { LearningRate, Monitor, Phase, Schedule } from './pipeline.js';
-import { placeOf, placeOfPart } from './place.js';
+import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
 import type { Context } from './resolve.js';
 import { readStrays } from './strays.js';
@@ -26,7 +26,7 @@ export function resolveSchedule(context: Context, card: Backbone | undefined, re
   const names = new Set<string>();
   const resolved = phases.map((parts, index) => {
     const phase = parts[0]!;
-    if (!phase.name) reader.report(emptyName, { keyword: 'phase' }, placeOf(phase));
+    if (!phase.name) reader.report(emptyName, { keyword: 'phase' }, placeOfKeyword(phase, 'phase'));
     const name = phase.name ?? String(index);
     if (names.has(name)) reader.report(duplicatePhase, { name }, placeOfPart(phase, 'name'));
     names.add(name);
