@@ -17,15 +17,17 @@ type Answer = Links | readonly Location[];
 
 const topOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-function declarationOf(entity: Entity, { workspace }: Scene): MentionIn | undefined {
+function declarationOf(entity: Entity, from: Mention, { workspace }: Scene): MentionIn | undefined {
   if (entity.kind === 'backbone' || entity.kind === 'block') {
     return builtinDeclaration(entity, workspace.services);
   }
-  const text = workspace.snapshot(entity.uri)?.text;
-  const mention = mentionsOf(entity.uri, workspace).find(
-    (other) => other.declares && sameEntity(other.entity, entity),
+  const { uri, start } = from.declaration ?? { uri: entity.uri };
+  const text = workspace.snapshot(uri)?.text;
+  const mention = mentionsOf(uri, workspace).find(
+    (other) =>
+      other.declares && sameEntity(other.entity, entity) && (start === undefined || other.start === start),
   );
-  return text && mention && { uri: entity.uri, text, mention };
+  return text && mention && { uri, text, mention };
 }
 
 function linkTo(entity: Entity, from: Mention, scene: Scene): Links {
@@ -41,7 +43,7 @@ function linkTo(entity: Entity, from: Mention, scene: Scene): Links {
       },
     ];
   }
-  const found = declarationOf(entity, scene);
+  const found = declarationOf(entity, from, scene);
   if (!found) return [];
   return [
     {

@@ -43,6 +43,17 @@ const inChild = (from: string, to: string) =>
   sceneOf(child.replace(from, to), { uri: childUri, others: { [baseUri]: base } });
 
 describe('definition', () => {
+  test('of a `let` that a pipeline sets anew is the one that holds', () => {
+    const set = child.replace('extends base {', 'extends base {\n  let rate = 2e-3');
+    const scene = sceneOf(set.replace('rate: rate', 'rate: r$0ate'), {
+      uri: childUri,
+      others: { [baseUri]: base },
+    });
+    expect(definition.answer(scene, scene.params).map((link) => textAt(scene, link))).toEqual([
+      `${childUri} rate`,
+    ]);
+  });
+
   test.each([
     ['a backbone', inBase('resnet18', 'resn$0et18'), 'builtin:///backbones/resnet18.tlp resnet18'],
     ['a block', inBase('..layer2', '..lay$0er2'), 'builtin:///backbones/resnet18.tlp layer2'],

@@ -83,6 +83,19 @@ describe('rename', () => {
     ]);
   });
 
+  test('of a `let` that others set anew renames it there too, for it is the one they set', () => {
+    const base = 'abstract pipeline base { let rate = 1 data images("p") { batch: rate } }\n';
+    const child =
+      'pipeline p extends base { let rate = 2 data { batch: rate } }\npipeline q { let rate = 3 }\n';
+    const expected = `${base}${child}`.replaceAll('rate', 'size').replace('let size = 3', 'let rate = 3');
+    expect(renamed(sceneOf(base.replace('let rate', 'let r$0ate') + child), 'size')['test.tlp']).toBe(
+      expected,
+    );
+    expect(renamed(sceneOf(base + child.replace('let rate', 'let r$0ate')), 'size')['test.tlp']).toBe(
+      expected,
+    );
+  });
+
   test('of a phase that others inherit renames what they change of it', () => {
     const base = 'abstract pipeline base { schedule { phase tu$0ne { epochs: 1 } } }\n';
     const child =

@@ -17,6 +17,8 @@ export interface Mention {
   readonly end: number;
   /** True where the thing gets its name. */
   readonly declares: boolean;
+  /** Of a use whose name several places declare: the one that holds here. */
+  readonly declaration?: { readonly uri: string; readonly start: number };
   /** Of a declaration: the offsets of all of it, for a preview. */
   readonly whole?: { readonly start: number; readonly end: number };
 }

@@ -51,7 +51,7 @@ function mentionsIn(astNode: AstNode): readonly Mention[] {
       return node.name ? declares(letEntity(node), node) : [];
     case 'Call': {
       const definition = node.called ? undefined : node.word?.ref;
-      return definition ? reads(letEntity(definition), node.word.$refNode) : [];
+      return definition ? readsLet(definition, node.word.$refNode) : [];
     }
     case 'BackboneUse': {
       const name = node.backbone?.ref?.name;
@@ -78,10 +78,18 @@ const pipelineEntity = (pipeline: Pipeline): Entity => ({
   name: pipeline.name ?? '',
 });
 
-function letEntity(definition: Let): Entity {
-  const { name, $container } = definition;
-  const entity = { kind: 'let', uri: uriOf(definition), name } as const;
-  return isPipeline($container) ? { ...entity, pipeline: indexOf($container) } : entity;
+/** A `let` that a pipeline sets anew for one it extends is that one's: they share their name. */
+function letEntity({ name, $container }: Let): Entity {
+  if (!isPipeline($container)) return { kind: 'let', uri: uriOf($container), name };
+  const sets = ({ lets }: Pipeline): boolean => lets.some((other) => other.name === name);
+  const owner = lineOf($container).pipelines.findLast(sets) ?? $container;
+  return { kind: 'let', uri: uriOf(owner), pipeline: indexOf(owner), name };
+}
+
+function readsLet(definition: Let, cst: CstNode | undefined): readonly Mention[] {
+  const start = GrammarUtils.findNodeForProperty(definition.$cstNode, 'name')?.offset;
+  const declaration = start === undefined ? {} : { declaration: { uri: uriOf(definition), start } };
+  return reads(letEntity(definition), cst).map((mention) => ({ ...mention, ...declaration }));
 }
 
 /** A phase that a pipeline takes over from one it extends, and changes, is that one's: they share their name. */
