@@ -2,22 +2,33 @@ import { checked } from './rule.js';
 
 export const weightExtensions = ['.pth', '.pt', '.safetensors'] as const;
 
-export const unknownWeightFormat = checked<{ path: string }>({
+export const unknownWeightFormat = checked<{
+  path: string;
+  /** The published weights that the text names, where it does. */
+  published: string | null;
+}>({
   code: 'TLP204',
   severity: 'error',
   title: 'The kind of weight file is unknown',
-  explanation: 'Weight files are read by their ending: PyTorch state dicts and safetensors.',
+  explanation:
+    'Weight files are read by their ending: PyTorch state dicts and safetensors. A text is the path of such a ' +
+    'file; published weights are named without quotes.',
   message: ({ path }) => `\`${path.split(/[/\\]/).at(-1)}\` has none of the endings of weight files.`,
-  remedy: () => `Give a file that ends in ${weightExtensions.map((e) => `\`${e}\``).join(', ')}.`,
-  bad: { backbone: 'resnet50 {\n  weights: file("resnet50.h5")\n}' },
-  good: { backbone: 'resnet50 {\n  weights: file("resnet50.pth")\n}' },
+  remedy: ({ published }) =>
+    published === null
+      ? `Give a file that ends in ${weightExtensions.map((e) => `\`${e}\``).join(', ')}.`
+      : `Write \`${published}\` without quotes: a text is the path of a file.`,
+  bad: { backbone: 'resnet50 {\n  weights: "imagenet"\n}' },
+  good: { backbone: 'resnet50 {\n  weights: imagenet\n}' },
   reads: ['backbone'],
-  check({ pipeline }, found) {
+  check({ pipeline, backbone }, found) {
     const { weights } = pipeline.backbone;
     if (weights.kind !== 'file') return;
     const path = weights.path.toLowerCase();
     if (!weightExtensions.some((ending) => path.endsWith(ending))) {
-      found({ path: weights.path }, 'backbone.weights');
+      const name = weights.path.split(/[/\\]/).at(-1)!;
+      const names = [...backbone.sources.map((source) => source.name), 'random'];
+      found({ path: weights.path, published: names.includes(name) ? name : null }, 'backbone.weights');
     }
   },
 });

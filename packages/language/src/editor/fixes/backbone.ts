@@ -3,6 +3,7 @@ import { inputFarFromNative } from '../../checks/input-far-from-native.js';
 import { inputNotMultiple } from '../../checks/input-not-multiple.js';
 import { inputTooSmall } from '../../checks/input-too-small.js';
 import { randomFrozen } from '../../checks/random-frozen.js';
+import { unknownWeightFormat } from '../../checks/unknown-weight-format.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { pipelineOf, propertyOf } from './tree.js';
 import { fixOf, removeNode, setValue } from './write.js';
@@ -20,6 +21,12 @@ export const backboneFixes = [
   }),
 
   fix(inputFarFromNative, ({ native }, context) => [pixels(native, context)]),
+
+  fix(unknownWeightFormat, ({ published }, context) => [
+    published === null
+      ? undefined
+      : fixOf(`Write \`${published}\``, [setValue(context, published)], { preferred: true }),
+  ]),
 
   fix(randomFrozen, (_, context) => {
     const block = pipelineOf(context)?.backbones[0];

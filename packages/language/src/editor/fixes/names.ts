@@ -3,13 +3,14 @@ import { nearest } from '../../checks/did-you-mean.js';
 import { whyNeedless } from '../../checks/needless-names.js';
 import { unknownArgument } from '../../checks/unknown-argument.js';
 import { unknownBackbone } from '../../checks/unknown-backbone.js';
-import { unknownBlock } from '../../checks/unknown-block.js';
+import { freezeOfTruth, unknownBlock } from '../../checks/unknown-block.js';
 import { unknownProperty } from '../../checks/unknown-property.js';
 import { unknownStructure } from '../../checks/unknown-structure.js';
 import { unknownWeights } from '../../checks/unknown-weights.js';
 import { unknownWord } from '../../checks/unknown-word.js';
 import { removal, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
+import { frozen } from './frozen.js';
 import { moveHome } from './move.js';
 import { around, isAnyProperty, isBlock, isCallLike, propertyOf, spanOf, spansOf } from './tree.js';
 import { fixOf, removeNode, replaceWith, setValue } from './write.js';
@@ -24,7 +25,10 @@ export function meant(name: string, known: readonly string[], context: FixContex
 export const nameFixes = [
   fix(unknownStructure, ({ name, known }, context) => [meant(name, known, context)]),
   fix(unknownBackbone, ({ name, known }, context) => [meant(name, known, context)]),
-  fix(unknownBlock, ({ name, known }, context) => [meant(name, known, context)]),
+  fix(unknownBlock, ({ name, known }, context) => {
+    const all = freezeOfTruth(name);
+    return [all === undefined ? meant(name, known, context) : replaceWith(all, context, { preferred: true })];
+  }),
   fix(unknownWord, ({ name, known }, context) => [meant(name, known, context)]),
 
   fix(unknownProperty, ({ name, known, homes }, context) => {
@@ -37,7 +41,7 @@ export const nameFixes = [
     const near = nearest(name, known);
     const free = near !== undefined && block !== undefined && propertyOf(block, near) === undefined;
     return [
-      free ? meant(name, known, context) : undefined,
+      free ? (near === 'freeze' ? frozen(name, property, context) : meant(name, known, context)) : undefined,
       ...(near === undefined && property ? moveHome(property, homes, context) : []),
       property && fixOf(`Remove \`${name}\``, [removeNode(context, property)]),
     ];
