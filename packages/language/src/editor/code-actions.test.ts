@@ -32,6 +32,21 @@ describe('quick fixes', () => {
     expect(best?.diagnostics).toEqual([shown]);
   });
 
+  test('are offered once where they put two mistakes right', () => {
+    const text = marked({
+      schedule:
+        'phase head {\n  freeze: all\n  epochs: 3\n}\nphase tune {\n  freeze: ..block5\n  epochs: 3\n  learning_rate: 1e-$02\n}',
+    });
+    const { diagnostics } = sceneOf(text).snapshot.analysis;
+    const shown = diagnostics.map(({ code, range, message }) => {
+      const start = { line: range!.line - 1, character: range!.column - 1 };
+      return { code, range: { start, end: start }, message };
+    });
+    const lower = actionsAt(text, { diagnostics: shown }).filter(({ title }) => title.startsWith('Lower'));
+    expect(titles(lower)).toEqual(['Lower the rate to 1e-4']);
+    expect(lower[0]?.diagnostics?.map(({ code }) => code)).toEqual(['TLP500', 'TLP501']);
+  });
+
   test('edit a version of the text where the client can tell versions apart', () => {
     const [plain] = actionsAt(misspelt);
     expect(Object.keys(plain?.edit?.changes ?? {})).toEqual(['file:///work/test.tlp']);

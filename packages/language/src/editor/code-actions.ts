@@ -30,7 +30,8 @@ interface Action {
   readonly kind: string;
   readonly edits: readonly Edit[];
   readonly preferred?: boolean | undefined;
-  readonly diagnostic?: Diagnostic;
+  /** The mistakes that it puts right. */
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
 export const codeActions: TextFeature<CodeActionParams, readonly CodeAction[]> = {
@@ -55,25 +56,36 @@ export const codeActions: TextFeature<CodeActionParams, readonly CodeAction[]> =
 
 function quickFixes(scene: Scene, range: CodeActionParams['range']): readonly Action[] {
   const { snapshot } = scene;
-  const found = [...snapshot.analysis.diagnostics, ...fileDiagnostics(snapshot, scene).diagnostics];
-  const here = found.filter((diagnostic) => diagnostic.range && touches(diagnostic.range, range));
-  const fixes = here.flatMap((diagnostic) =>
-    fixesOf(diagnostic, snapshot).map(
-      ({ title, edits, preferred }): Action => ({
-        title,
-        kind: CodeActionKind.QuickFix,
-        edits,
-        preferred,
-        diagnostic,
-      }),
-    ),
+  const all = [...snapshot.analysis.diagnostics, ...fileDiagnostics(snapshot, scene).diagnostics];
+  const here = all.filter((diagnostic) => diagnostic.range && touches(diagnostic.range, range));
+  const found = here.flatMap((diagnostic) =>
+    fixesOf(diagnostic, snapshot).map(({ title, edits, preferred }) => {
+      return { title, kind: CodeActionKind.QuickFix, edits, preferred, diagnostics: [diagnostic] };
+    }),
   );
-  const codes = new Set(fixes.flatMap(({ preferred, diagnostic }) => (preferred ? diagnostic!.code : [])));
+  const codes = new Set(
+    found.flatMap(({ preferred, diagnostics }) => (preferred ? diagnostics.map(({ code }) => code) : [])),
+  );
   return [
-    ...fixes,
+    ...withoutRepeats(found),
     ...[...codes].flatMap((code) => repeated(code, snapshot)),
     ...suppressions(here, snapshot),
   ];
+}
+
+/** What puts two mistakes right is offered once. */
+function withoutRepeats(actions: readonly Action[]): readonly Action[] {
+  const byEdits = new Map<string, Action>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edits]);
+    const { diagnostics = [], preferred } = byEdits.get(key) ?? {};
+    byEdits.set(key, {
+      ...action,
+      preferred: preferred || action.preferred,
+      diagnostics: [...diagnostics, ...(action.diagnostics ?? [])],
+    });
+  }
+  return [...byEdits.values()];
 }
 
 /** The same mistake in several places can be put right in all of them. */
@@ -90,7 +102,7 @@ function suppressions(here: readonly Diagnostic[], snapshot: Scene['snapshot']):
   return here.flatMap((diagnostic) => {
     const edit = suppressing(diagnostic, snapshot);
     const title = `Suppress ${diagnostic.code} here`;
-    return edit ? [{ title, kind: CodeActionKind.QuickFix, edits: [edit], diagnostic }] : [];
+    return edit ? [{ title, kind: CodeActionKind.QuickFix, edits: [edit], diagnostics: [diagnostic] }] : [];
   });
 }
 
@@ -109,15 +121,15 @@ function touches(
 }
 
 function codeAction(
-  { title, kind, edits, preferred, diagnostic }: Action,
+  { title, kind, edits, preferred, diagnostics = [] }: Action,
   scene: Scene,
   shown: readonly ProtocolDiagnostic[],
 ): CodeAction {
-  const meant = diagnostic && shown.filter((one) => isSame(one, diagnostic));
+  const meant = shown.filter((one) => diagnostics.some((diagnostic) => isSame(one, diagnostic)));
   return {
     title,
     kind,
-    ...(meant && meant.length > 0 ? { diagnostics: meant } : {}),
+    ...(meant.length > 0 ? { diagnostics: meant } : {}),
     ...(preferred ? { isPreferred: true } : {}),
     edit: workspaceEdit(edits, scene),
   };

@@ -59,7 +59,7 @@ describe('the schema speaks', () => {
       Epochs without improvement before the phase ends.
 
       - Value: a whole number from 1 up
-      - Default: none, it must be written
+      - Required: there is no default
 
       \`\`\`tlp
       patience: 3
@@ -128,7 +128,7 @@ describe('what follows from a pipeline', () => {
       - Blocks: 9: \`stem\` \`block1\` \`block2\` \`block3\` \`block4\` \`block5\` \`block6\` \`block7\` \`top\`
       - Pictures: RGB values from 0 to 255 are less 127 and divided by 128; bicubic resizing. TLP does this by itself
       - Weights \`imagenet\`: ImageNet-1k (ILSVRC 2012), 75.1% top-1, 18.8 MB, licence Apache-2.0
-      - Tuning: bears learning rates up to 0.0001
+      - Tuning: bears learning rates up to 1e-4
 
       [Reference](builtin:///language/backbones.md)"
     `);

@@ -10,6 +10,7 @@ import { sgdRateTooHigh } from '../../checks/sgd-rate-too-high.js';
 import { tuneRateAboveHead } from '../../checks/tune-rate-above-head.js';
 import { tuneRateTooHigh } from '../../checks/tune-rate-too-high.js';
 import type { Call, CalledProperty } from '../../grammar/generated/ast.js';
+import { number } from '../quantities.js';
 import type { Edit } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
@@ -41,13 +42,15 @@ function renamedCall(context: FixContext, name: string): Edit | undefined {
 }
 
 /** The highest rate, in a schedule or alone; written anew where the rate was the default. */
-function rate(context: FixContext, value: number, title = `Lower the rate to ${value}`): Fix | undefined {
+function rate(context: FixContext, value: number, verb = 'Lower'): Fix | undefined {
+  const written = number(value);
+  const title = `${verb} the rate to ${written}`;
   const call = callOf(context);
-  if (call) return fixOf(title, [setArgument(call, 'rate', String(value), parametersOf(call))]);
+  if (call) return fixOf(title, [setArgument(call, 'rate', written, parametersOf(call))]);
   const property = around(context, isAnyProperty);
-  if (property?.name === 'learning_rate') return fixOf(title, [setValue(context, String(value))]);
+  if (property?.name === 'learning_rate') return fixOf(title, [setValue(context, written)]);
   const block = around(context, isBlock);
-  return block && fixOf(title, [addMember(context, block, `learning_rate: ${value}`, 'learning_rate')]);
+  return block && fixOf(title, [addMember(context, block, `learning_rate: ${written}`, 'learning_rate')]);
 }
 
 export const trainingFixes = [
@@ -57,7 +60,7 @@ export const trainingFixes = [
 
   fix(sgdRateTooHigh, ({ most }, context) => [rate(context, most)]),
 
-  fix(headRateTooLow, (_, context) => [rate(context, 1e-3, 'Raise the rate to 0.001')]),
+  fix(headRateTooLow, (_, context) => [rate(context, 1e-3, 'Raise')]),
 
   fix(coupledDecayTooHigh, ({ optimizer }, context) => [
     argument(context, 'weight_decay', '5e-4'),

@@ -9,7 +9,7 @@ function defaultText(fallback: { readonly doc: string }): string {
 
 export const specFacts = (spec: Spec<unknown>): readonly Fact[] => [
   ['Value', spec.type.description],
-  spec.fallback ? ['Default', defaultText(spec.fallback)] : ['Default', 'none, it must be written'],
+  spec.fallback ? ['Default', defaultText(spec.fallback)] : ['Required', 'there is no default'],
 ];
 
 export function specParts(spec: Spec<unknown>, more: readonly Fact[] = []): readonly Part[] {
