@@ -37,18 +37,17 @@ export function pushDiagnostics({ workspace, client, patience, beside, send, fai
   const pushed = new Map<string, Pushed>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const push = (snapshot: Snapshot): void => {
+  /** All that is known of the text by now, unless the client has it. */
+  const tell = (snapshot: Snapshot): void => {
     const { uri, version } = snapshot;
     const last = pushed.get(uri);
     pushed.set(uri, { snapshot, beside: '' });
     try {
-      patience.time(uri, () => {
-        const found = beside(snapshot);
-        const text = JSON.stringify(found);
-        pushed.set(uri, { snapshot, beside: text });
-        if (last?.snapshot === snapshot && last.beside === text) return;
-        send({ uri, version, diagnostics: diagnosticsOf(snapshot, client, found) });
-      });
+      const found = beside(snapshot);
+      const text = JSON.stringify(found);
+      pushed.set(uri, { snapshot, beside: text });
+      if (last?.snapshot === snapshot && last.beside === text) return;
+      send({ uri, version, diagnostics: diagnosticsOf(snapshot, client, found) });
     } catch (error) {
       failed(error);
     }
@@ -60,7 +59,7 @@ export function pushDiagnostics({ workspace, client, patience, beside, send, fai
     for (const uri of open) {
       const snapshot = workspace.snapshot(uri);
       if (!snapshot || pushed.get(uri)?.snapshot === snapshot) continue;
-      push(snapshot);
+      patience.time(uri, () => tell(snapshot));
       // One at a time: a request that came meanwhile goes first.
       timer = setTimeout(next, 0);
       return;
@@ -81,7 +80,7 @@ export function pushDiagnostics({ workspace, client, patience, beside, send, fai
     lookedAt(uri) {
       const snapshot = workspace.snapshot(uri);
       // Of a text that is still to be pushed all is told then.
-      if (snapshot && pushed.get(uri)?.snapshot === snapshot) push(snapshot);
+      if (snapshot && pushed.get(uri)?.snapshot === snapshot) tell(snapshot);
     },
     stop: () => clearTimeout(timer),
   };

@@ -86,11 +86,24 @@ describe('what the files have to say', () => {
     expect(seen.stepped).toBe(3);
     vi.advanceTimersToNextTimer();
     expect(seen.stepped).toBe(6);
-    edit(2, 'b');
-    vi.advanceTimersByTime(200);
+    stage.known(edit(2, 'b'));
+    vi.advanceTimersByTime(0);
     expect(seen).toMatchObject({ stepped: 6, done: 0 });
     vi.runAllTimers();
     expect(seen).toMatchObject({ stepped: 106, looks: 2, done: 1 });
+  });
+
+  test('is looked up again only once the text itself has been told of', () => {
+    const { stage, seen, edit } = stageOf();
+    stage.known(edit(1, 'a'));
+    vi.runAllTimers();
+    const snapshot = edit(2, 'b');
+    stage.filesChanged();
+    vi.runAllTimers();
+    expect(seen.looks).toBe(1);
+    stage.known(snapshot);
+    vi.runAllTimers();
+    expect(seen.looks).toBe(2);
   });
 
   test('is looked up again when files change, and the old told until then', () => {

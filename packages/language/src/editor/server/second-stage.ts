@@ -10,9 +10,9 @@ import { carryOver } from './carry.js';
 export interface SecondStage {
   /** As far as it is known by now. What is not known, or is of an older text, is looked up. */
   known(snapshot: Snapshot): readonly Diagnostic[];
-  /** What is under way for this text is dropped and begins anew after a pause. */
+  /** What is under way for this text is dropped; it begins anew some time after it is asked for again. */
   edited(uri: string): void;
-  /** Looks again at everything that was looked at. */
+  /** Looks again beside every text that was looked at; of one that was edited since, once it is asked for. */
   filesChanged(): void;
   stop(): void;
 }
@@ -26,7 +26,7 @@ interface SecondStageOptions {
   failed(error: unknown): void;
 }
 
-/** After the last edit, in milliseconds: longer than between two keys, shorter than one looks up. */
+/** In milliseconds: longer than between two keys, shorter than one looks up. */
 const pause = 250;
 /** Of work without a break, in milliseconds. */
 const slice = 8;
@@ -80,9 +80,13 @@ export function createSecondStage({ current, look, done, failed }: SecondStageOp
     else done(uri);
   }
 
-  function forget(uri: string): void {
+  function drop(uri: string): void {
     clearTimeout(underWay.get(uri));
     underWay.delete(uri);
+  }
+
+  function forget(uri: string): void {
+    drop(uri);
     looked.delete(uri);
   }
 
@@ -91,17 +95,19 @@ export function createSecondStage({ current, look, done, failed }: SecondStageOp
       const { uri } = snapshot;
       const last = looked.get(uri);
       if (last?.snapshot === snapshot) return last.found;
-      // A text that was just opened is waited for, not typed.
-      if (!underWay.has(uri)) begin(uri, last ? pause : 0);
+      if (!underWay.has(uri)) begin(uri, pause);
       return last ? carryOver(last.found, last.snapshot.text.getText(), snapshot.text.getText()) : [];
     },
     edited(uri) {
-      if (!current(uri)) forget(uri);
-      else if (underWay.has(uri)) begin(uri, pause);
+      if (current(uri)) drop(uri);
+      else forget(uri);
     },
     filesChanged() {
       // Many files change in a row: what is about to begin waits for the last of them.
-      for (const uri of looked.keys()) begin(uri, underWay.has(uri) ? pause : 0);
+      for (const uri of underWay.keys()) begin(uri, pause);
+      for (const [uri, { snapshot }] of looked) {
+        if (!underWay.has(uri) && current(uri) === snapshot) begin(uri, 0);
+      }
     },
     stop() {
       for (const timer of underWay.values()) clearTimeout(timer);
