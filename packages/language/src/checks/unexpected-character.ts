@@ -12,7 +12,9 @@ export const unexpectedCharacter = rule<{ text: string }>({
       ? 'Comments start with `//`.'
       : text.includes(';')
         ? 'Lines end by themselves; remove it.'
-        : 'Remove it, or put it in double quotes.',
+        : text === '-'
+          ? 'In a name, write `_`.'
+          : 'Remove it, or put it in double quotes.',
   bad: { data: 'batch: 16;' },
   good: { data: 'batch: 16' },
 });

@@ -1,5 +1,6 @@
 /** Values of the syntax tree as plain data, with `let` and `env` followed. */
 import { badString } from '../checks/bad-string.js';
+import { colonMissing } from '../checks/colon-missing.js';
 import { envUnset } from '../checks/env-unset.js';
 import { envUsage } from '../checks/env-usage.js';
 import { escapeInPath } from '../checks/escape-in-path.js';
@@ -81,6 +82,9 @@ export function evaluateArgument(
 ): ArgumentSeen {
   const value = evaluate(argument.value, around, open);
   const at = place(placeOf(argument), around);
+  if (argument.equals && argument.name !== undefined) {
+    around.report(colonMissing, { name: argument.name, value: argument.value?.$cstNode?.text ?? '' }, at);
+  }
   return argument.name === undefined ? { value, at } : { name: argument.name, value, at };
 }
 

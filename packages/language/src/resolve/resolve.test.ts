@@ -36,6 +36,20 @@ test.each([
   ]);
 });
 
+test('an argument with an equals sign is read as if it had a colon, and told so', async () => {
+  const head = 'pool(average)\ndropout(rate=20%)\ndense(256, activation = relu)\ndense(classes)';
+  const { diagnostics } = await resolve({ head });
+  expect(diagnostics.map(({ code, remedy }) => `${code} ${remedy}`)).toEqual([
+    'TLP007 Write `rate: 20%`.',
+    'TLP007 Write `activation: relu`.',
+  ]);
+});
+
+test('a whole number with a percent sign is meant without it', async () => {
+  const { diagnostics } = await resolve({ phase: 'freeze: all\nepochs: 10%' });
+  expect(diagnostics.map(({ code, remedy }) => `${code} ${remedy}`)).toEqual(['TLP108 Write `10`.']);
+});
+
 describe('a resolved pipeline', () => {
   test('has every default filled in', async () => {
     const pipeline = await pipelineOf({ backbone: 'efficientnet_lite0', data: '' });

@@ -23,8 +23,8 @@ function describe(unit: Unit, { min, max, above, whole }: NumberRange): string {
 }
 
 /** The number with the unit it should have: `0.5` and `50` are both meant as `50%`. */
-function withUnit(amount: number, unit: Unit, written: string): string {
-  if (unit === '' && written === '%') return `${Number((amount / 100).toPrecision(12))}`;
+function withUnit(amount: number, unit: Unit, written: string, whole: boolean): string {
+  if (unit === '' && written === '%' && !whole) return `${Number((amount / 100).toPrecision(12))}`;
   const meant = unit === '%' && written === '' && Math.abs(amount) < 1 ? amount * 100 : amount;
   return `${Number(meant.toPrecision(12))}${unit}`;
 }
@@ -42,7 +42,11 @@ function readAmount(seen: Seen, unit: Unit, range: NumberRange, reader: Reader):
   if (seen.kind !== 'number') return reader.report(wrongKind, { expected, seen }, seen.at);
   const { amount, unit: written, at, text } = seen;
   if (written !== unit) {
-    return reader.report(wrongUnit, { text, expected, correction: withUnit(amount, unit, written) }, at);
+    return reader.report(
+      wrongUnit,
+      { text, expected, correction: withUnit(amount, unit, written, range.whole === true) },
+      at,
+    );
   }
   if (range.whole && !Number.isInteger(amount)) return reader.report(notWhole, { text }, at);
   const tooSmall = range.above ? amount <= range.min : amount < range.min;

@@ -41,12 +41,22 @@ export const headFixes = [
     const last = head?.layers.at(-1);
     const span = last && spanOf(last);
     if (!head) return [];
-    const plain = last?.word.$refText === 'dense' && last.args.length === 1;
+    const dense = last?.word.$refText === 'dense' ? last : undefined;
+    const activation = dense && textOf(argumentOf(dense, 'activation', parametersOf(dense)));
+    // With softmax it can only be meant for the classes; without anything it may be.
+    const scores = activation === 'softmax';
+    const replaces = span && (scores || dense?.args.length === 1);
     return [
-      plain && span
-        ? fixOf(`Write \`dense(classes)\` for \`${textOf(last)}\``, [{ ...span, text: 'dense(classes)' }])
+      replaces
+        ? fixOf(`Write \`dense(classes)\` for \`${textOf(last)}\``, [{ ...span, text: 'dense(classes)' }], {
+            preferred: scores,
+          })
         : undefined,
-      fixOf('Add `dense(classes)`', [addMember(context, head, 'dense(classes)')], { preferred: !plain }),
+      scores
+        ? undefined
+        : fixOf('Add `dense(classes)`', [addMember(context, head, 'dense(classes)')], {
+            preferred: !replaces,
+          }),
     ];
   }),
 

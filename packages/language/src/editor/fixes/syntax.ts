@@ -20,6 +20,10 @@ function endOfPrevious({ snapshot, start }: FixContext): number {
   return before?.end ?? 0;
 }
 
+/** `one-cycle`: names of libraries and files have dashes, names here have `_`. */
+const isInName = ({ content, start, end }: FixContext): boolean =>
+  /[\p{L}\d_]/u.test(content.charAt(start - 1)) && /[\p{L}_]/u.test(content.charAt(end));
+
 /** `pool(average` needs its bracket before whatever follows. */
 const signs = ['`)`', '`}`', '`{`', '`:`', '`=`'] as const;
 
@@ -27,6 +31,7 @@ export const syntaxFixes = [
   fix(unexpectedCharacter, ({ text }, context) => {
     const { content, start, end } = context;
     if (text.startsWith('#')) return [replaceWith('//', context, { preferred: true, length: 1 })];
+    if (text === '-' && isInName(context)) return [replaceWith('_', context, { preferred: true })];
     const only = text === ';' || text === ';;';
     return [
       fixOf(`Remove \`${text}\``, [{ start, end, text: '' }], { preferred: only && content.length > 0 }),
@@ -42,8 +47,13 @@ export const syntaxFixes = [
 
   fix(missingToken, ({ expected }, context) => {
     const sign = signs.find((one) => expected.includes(one))?.slice(1, 2);
-    if (sign === undefined) return [];
     const at = endOfPrevious(context);
+    if (sign === undefined) {
+      // A value is missing: behind a comma, none was meant to follow.
+      const comma = { start: at - 1, end: at };
+      if (context.content.slice(comma.start, comma.end) !== ',') return [];
+      return [fixOf('Remove the comma', [{ ...comma, text: '' }], { preferred: true })];
+    }
     const text = sign === '{' || sign === '=' ? ` ${sign}` : sign;
     return [fixOf(`Write the missing \`${sign}\``, [{ start: at, end: at, text }], { preferred: true })];
   }),

@@ -7,17 +7,18 @@ import { rangeReversed } from '../../checks/range-reversed.js';
 import { tooManyValues } from '../../checks/too-many-values.js';
 import { wrongKind } from '../../checks/wrong-kind.js';
 import { wrongUnit } from '../../checks/wrong-unit.js';
-import type { Call, RangeValue } from '../../grammar/generated/ast.js';
+import type { Argument, Call, RangeValue } from '../../grammar/generated/ast.js';
 import { type FixContext, fix } from './fix.js';
 import { defaultOf } from './specs.js';
 import { around, isAnyProperty, spansOf, textOf } from './tree.js';
 import { fixOf, replaceWith } from './write.js';
 
-/** The value as its property has it by default. */
+/** The value as its property has it by default; not inside of one, where another value stands. */
 function useDefault(context: FixContext): ReturnType<typeof fixOf> {
   const property = around(context, isAnyProperty);
   const value = property && defaultOf(property);
-  return value === undefined ? undefined : replaceWith(value, context);
+  const argument = around(context, (node): node is Argument => node.$type === 'Argument');
+  return value === undefined || argument ? undefined : replaceWith(value, context);
 }
 
 export const valueFixes = [

@@ -48,15 +48,18 @@ export type TlpKeywordNames =
 
 export type TlpTokenNames = TlpTerminalNames | TlpKeywordNames;
 
+/* With an equals sign, as Python has it: read all the same, so that one slip is one message. */
 export interface Argument extends langium.AstNode {
     readonly $container: Call | CalledProperty | StrayBlock;
     readonly $type: 'Argument';
+    equals: boolean;
     name?: Name;
     value: Value;
 }
 
 export const Argument = {
     $type: 'Argument',
+    equals: 'equals',
     name: 'name',
     value: 'value'
 } as const;
@@ -645,6 +648,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
         Argument: {
             name: Argument.$type,
             properties: {
+                equals: {
+                    name: Argument.equals,
+                    defaultValue: false
+                },
                 name: {
                     name: Argument.name
                 },

@@ -1,0 +1,32 @@
+/** Slips of people who come from other libraries, and what the fix that needs no choice makes of them. */
+import { expect, test } from 'vitest';
+import { exampleText } from '../../checks/example.js';
+import type { Example } from '../../checks/rule.js';
+import { sceneOf } from '../testing.js';
+import { fixAll } from './fix-all.js';
+
+const phase = (line: string): Example => ({ phase: `freeze: all\nepochs: 3\n${line}` });
+const head = (line: string): Example => ({ head: `pool(average)\n${line}` });
+
+test.each<[string, Example, Example]>([
+  [
+    'an equals sign',
+    head('dense(256, activation=relu)\ndense(classes)'),
+    head('dense(256, activation: relu)\ndense(classes)'),
+  ],
+  ['a softmax over the classes', head('dense(10, activation: softmax)'), head('dense(classes)')],
+  ['a dash in a name', phase('learning_rate: one-cycle(1e-3)'), phase('learning_rate: one_cycle(1e-3)')],
+  ['a comma at the end', { data: 'augment: flip,\nvariants: 2' }, { data: 'augment: flip\nvariants: 2' }],
+  [
+    'weights in quotes',
+    { backbone: 'resnet18 {\n  weights: "imagenet"\n}' },
+    { backbone: 'resnet18 {\n  weights: imagenet\n}' },
+  ],
+])('%s', (_, written, meant) => {
+  expect(fixAll(sceneOf(exampleText(written)).snapshot)).toBe(exampleText(meant));
+});
+
+test('a value inside of brackets is not replaced by the default of the property', () => {
+  const text = exampleText(phase('optimizer: sgd(0.01, 0.9)'));
+  expect(fixAll(sceneOf(text).snapshot)).toBe(text);
+});
