@@ -9,7 +9,6 @@ import { documentLinks } from './document-links.js';
 import { documentSymbols } from './document-symbols.js';
 import { folding } from './folding.js';
 import { highlight } from './highlight.js';
-import { rangeIn } from './names/find.js';
 import { mentionsOf } from './names/mentions.js';
 import { onTypeFormatting } from './on-type-formatting.js';
 import { rangeFormatting } from './range-formatting.js';
@@ -17,6 +16,7 @@ import { references } from './references.js';
 import { prepareRename, rename } from './rename.js';
 import { selectionRange } from './selection-range.js';
 import { semanticTokensRange } from './semantic-tokens.js';
+import { rangeIn } from './stretch.js';
 import { sceneOf, type TestScene } from './testing.js';
 import { workspaceSymbols } from './workspace-symbols.js';
 

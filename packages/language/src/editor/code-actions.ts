@@ -3,11 +3,13 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  type Position,
   type Diagnostic as ProtocolDiagnostic,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { rules } from '../checks/index.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
+import { fromOne, fromZero } from '../range.js';
 import type { Scene, TextFeature } from './feature.js';
 import { fileDiagnostics } from './file-diagnostics.js';
 import type { Edit } from './fixes/edit.js';
@@ -15,6 +17,7 @@ import { compatible, difference, fixAll, preferredFixes } from './fixes/fix-all.
 import { fixesOf } from './fixes/index.js';
 import { suppressing } from './fixes/suppressions.js';
 import { refactoringsAt } from './refactorings.js';
+import { rangeIn } from './stretch.js';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.tlp`;
 
@@ -111,14 +114,13 @@ function wholeText({ snapshot }: Scene): readonly Action[] {
   return edit ? [{ title: 'Fix all mistakes that need no choice', kind: fixAllKind, edits: [edit] }] : [];
 }
 
-function touches(
-  { line, column, endLine, endColumn }: Range,
-  { start, end }: CodeActionParams['range'],
-): boolean {
-  const after = end.line < line - 1 || (end.line === line - 1 && end.character < column - 1);
-  const before = start.line > endLine - 1 || (start.line === endLine - 1 && start.character > endColumn - 1);
-  return !after && !before;
+function touches(range: Range, asked: CodeActionParams['range']): boolean {
+  const { start, end } = fromZero(range);
+  return !isBefore(asked.end, start) && !isBefore(end, asked.start);
 }
+
+const isBefore = (one: Position, other: Position): boolean =>
+  one.line < other.line || (one.line === other.line && one.character < other.character);
 
 function codeAction(
   { title, kind, edits, preferred, diagnostics = [] }: Action,
@@ -135,16 +137,16 @@ function codeAction(
   };
 }
 
-const isSame = ({ code, range }: ProtocolDiagnostic, diagnostic: Diagnostic): boolean =>
-  code === diagnostic.code &&
-  range.start.line + 1 === diagnostic.range?.line &&
-  range.start.character + 1 === diagnostic.range.column;
+function isSame({ code, range }: ProtocolDiagnostic, diagnostic: Diagnostic): boolean {
+  const { line, column } = fromOne(range);
+  return code === diagnostic.code && line === diagnostic.range?.line && column === diagnostic.range.column;
+}
 
 function workspaceEdit(all: readonly Edit[], { snapshot, workspace, client }: Scene): WorkspaceEdit {
   const { uri, text, version } = snapshot;
   const windows = text.getText().includes('\r\n');
   const edits = all.map((edit) => ({
-    range: { start: text.positionAt(edit.start), end: text.positionAt(edit.end) },
+    range: rangeIn(text, edit),
     newText: windows ? edit.text.replaceAll(/\r?\n/g, '\r\n') : edit.text,
   }));
   if (!client.documentChanges) return { changes: { [uri]: edits } };

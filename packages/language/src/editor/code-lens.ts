@@ -4,8 +4,9 @@ import type { Scene, TextFeature } from './feature.js';
 import { writtenPhases } from './inlay/phases.js';
 import { knowledgeOf } from './knowledge.js';
 import { mentionsFrom } from './lens/mentions.js';
-import { locationOf, rangeIn } from './names/find.js';
+import { locationOf } from './names/find.js';
 import { plural } from './quantities.js';
+import { rangeIn } from './stretch.js';
 
 /** Commands of the client: each is given the text's URI and the pipeline's name first. */
 const commands = {

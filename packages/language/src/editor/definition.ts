@@ -9,8 +9,9 @@ import type {
 import type { Scene, TextFeature } from './feature.js';
 import type { Entity, Mention } from './names/entity.js';
 import { sameEntity } from './names/entity.js';
-import { builtinDeclaration, type MentionIn, mentionAt, rangeIn } from './names/find.js';
+import { builtinDeclaration, type MentionIn, mentionAt } from './names/find.js';
 import { mentionsOf } from './names/mentions.js';
+import { rangeIn } from './stretch.js';
 
 type Links = readonly LocationLink[];
 type Answer = Links | readonly Location[];

@@ -3,7 +3,7 @@ import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver-pro
 import { isImport, isStringValue } from '../grammar/generated/ast.js';
 import type { Scene, TextFeature } from './feature.js';
 import { slotOf } from './locate/slot.js';
-import { rangeIn, type Stretch } from './names/find.js';
+import { rangeIn, type Stretch } from './stretch.js';
 import { isComment } from './tokens.js';
 import { besideUri } from './uris.js';
 

@@ -1,7 +1,7 @@
 import type { DocumentSymbol, DocumentSymbolParams, SymbolInformation } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextFeature } from './feature.js';
-import { rangeIn } from './names/find.js';
+import { rangeIn } from './stretch.js';
 import { type Entry, outlineOf } from './symbols/outline.js';
 
 /** The outline of a text: as a tree, or as a list for clients that know no other. */

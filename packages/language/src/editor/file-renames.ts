@@ -3,8 +3,8 @@ import type { FileRename, RenameFilesParams, TextEdit, WorkspaceEdit } from 'vsc
 import { isImport } from '../grammar/generated/ast.js';
 import type { WorkspaceFeature } from './feature.js';
 import { workspaceEdit } from './names/edit.js';
-import { rangeIn } from './names/find.js';
 import type { Snapshot } from './snapshot.js';
+import { rangeIn } from './stretch.js';
 import { besideUri, canonicalUri } from './uris.js';
 
 /** When files or folders move, imports follow: those of the moved files, and those that lead to them. */

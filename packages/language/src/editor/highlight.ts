@@ -5,8 +5,9 @@ import {
 } from 'vscode-languageserver-protocol';
 import type { TextFeature } from './feature.js';
 import { sameEntity } from './names/entity.js';
-import { mentionAt, rangeIn } from './names/find.js';
+import { mentionAt } from './names/find.js';
 import { mentionsOf } from './names/mentions.js';
+import { rangeIn } from './stretch.js';
 
 /** The places of this text that name what the cursor is on; where it gets its value counts as written. */
 export const highlight: TextFeature<DocumentHighlightParams, readonly DocumentHighlight[]> = {

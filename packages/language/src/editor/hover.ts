@@ -3,6 +3,7 @@ import type { TextFeature } from './feature.js';
 import { describe } from './hover/describe.js';
 import { toMarkdown, toPlainText } from './hover/text.js';
 import { locate } from './locate/locate.js';
+import { rangeIn } from './stretch.js';
 
 /** What stands at the cursor: its meaning, what may be written, and what follows from it. */
 export const hover: TextFeature<HoverParams, Hover | null> = {
@@ -19,7 +20,7 @@ export const hover: TextFeature<HoverParams, Hover | null> = {
         kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText,
         value: markdown ? toMarkdown(parts) : toPlainText(parts),
       },
-      range: { start: text.positionAt(located.start), end: text.positionAt(located.end) },
+      range: rangeIn(text, located),
     };
   },
 };

@@ -12,7 +12,8 @@ import type { Scene, TextFeature } from './feature.js';
 import { findClash, isName, type Renamed } from './names/clash.js';
 import { type Changes, workspaceEdit } from './names/edit.js';
 import type { Mention } from './names/entity.js';
-import { mentionAt, mentionsEverywhere, rangeIn } from './names/find.js';
+import { mentionAt, mentionsEverywhere } from './names/find.js';
+import { rangeIn } from './stretch.js';
 
 const refuse = (message: string): ResponseError<void> =>
   new ResponseError(ErrorCodes.InvalidRequest, message);

@@ -1,8 +1,8 @@
 import { type CstNode, isCompositeCstNode } from 'langium';
 import type { SelectionRange, SelectionRangeParams } from 'vscode-languageserver-protocol';
 import type { TextFeature } from './feature.js';
-import { rangeIn, type Stretch } from './names/find.js';
 import type { Snapshot } from './snapshot.js';
+import { rangeIn, type Stretch } from './stretch.js';
 import { isText } from './tokens.js';
 
 /** From the word under the cursor outwards: value, property, what a block holds, block, pipeline, file. */

@@ -4,8 +4,8 @@ import {
   type WorkspaceSymbolParams,
 } from 'vscode-languageserver-protocol';
 import type { WorkspaceFeature } from './feature.js';
-import { rangeIn } from './names/find.js';
 import type { Snapshot } from './snapshot.js';
+import { rangeIn } from './stretch.js';
 import { type Entry, outlineOf } from './symbols/outline.js';
 
 const most = 500;

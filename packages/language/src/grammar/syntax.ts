@@ -5,6 +5,7 @@ import { unclosedBlock } from '../checks/unclosed-block.js';
 import { unclosedComment } from '../checks/unclosed-comment.js';
 import { unexpectedCharacter } from '../checks/unexpected-character.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
+import { fromOne } from '../range.js';
 import { diagnose } from '../resolve/journal.js';
 import { scanBrackets } from './brackets.js';
 import type { Document } from './generated/ast.js';
@@ -52,16 +53,8 @@ export function checkSyntax(document: LangiumDocument<Document>, file: string): 
 }
 
 /** Offsets as lines and columns. */
-function rangeIn(document: LangiumDocument, start: number, end: number): Range {
-  const from = document.textDocument.positionAt(start);
-  const to = document.textDocument.positionAt(end);
-  return {
-    line: from.line + 1,
-    column: from.character + 1,
-    endLine: to.line + 1,
-    endColumn: to.character + 1,
-  };
-}
+const rangeIn = ({ textDocument: text }: LangiumDocument, start: number, end: number): Range =>
+  fromOne({ start: text.positionAt(start), end: text.positionAt(end) });
 
 function characterProblems(document: LangiumDocument, file: string): readonly Diagnostic[] {
   const text = document.textDocument.getText();

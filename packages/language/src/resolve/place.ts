@@ -1,5 +1,6 @@
 import { type AstNode, AstUtils, type CstNode, GrammarUtils } from 'langium';
 import type { Range } from '../diagnostic.js';
+import { fromOne } from '../range.js';
 import type { Place } from '../schema/value.js';
 import { sourceOf } from './source.js';
 
@@ -9,12 +10,7 @@ export function rangeOf(cst: CstNode | undefined): Range | undefined {
   const { start, end } = cst.range;
   const numbers = [start.line, start.character, end.line, end.character];
   if (!numbers.every(Number.isFinite)) return undefined;
-  return {
-    line: start.line + 1,
-    column: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-  };
+  return fromOne(cst.range);
 }
 
 /** Where a node stands, or the nearest node around it that stands somewhere. */

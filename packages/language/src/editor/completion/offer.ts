@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver-protocol';
 import type { Cursor } from '../context/cursor.js';
 import type { ClientAbilities } from '../feature.js';
+import { rangeIn } from '../stretch.js';
 
 export interface Offer {
   readonly label: string;
@@ -81,10 +82,7 @@ const gapBehind = ({ word, next }: Cursor): string =>
 function editOf(newText: string, offer: Offer, cursor: Cursor, client: ClientAbilities) {
   const { word, offset, snapshot } = cursor;
   const { start = word.start, end = word.end } = offer;
-  const range = (to: number): Range => ({
-    start: snapshot.text.positionAt(start),
-    end: snapshot.text.positionAt(to),
-  });
+  const range = (to: number): Range => rangeIn(snapshot.text, { start, end: to });
   if (!client.insertReplace) return { newText, range: range(end) };
   return { newText, insert: range(Math.min(offset, end)), replace: range(end) };
 }

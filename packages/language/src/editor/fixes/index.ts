@@ -1,6 +1,9 @@
 /** Every quick fix, by the code of the mistake that it puts right. */
+
 import type { Diagnostic } from '../../diagnostic.js';
+import { fromZero } from '../../range.js';
 import type { Snapshot } from '../snapshot.js';
+import { stretchIn } from '../stretch.js';
 import { backboneFixes } from './backbone.js';
 import { blockFixes } from './blocks.js';
 import { dataFixes } from './data.js';
@@ -41,8 +44,7 @@ export function fixesOf(diagnostic: Diagnostic, snapshot: Snapshot): readonly Fi
   const { file, range } = diagnostic.inherited ?? diagnostic;
   if (!entry || !range || file !== snapshot.file) return [];
   const { text } = snapshot;
-  const start = text.offsetAt({ line: range.line - 1, character: range.column - 1 });
-  const end = text.offsetAt({ line: range.endLine - 1, character: range.endColumn - 1 });
+  const { start, end } = stretchIn(text, fromZero(range));
   const content = text.getText();
   return entry.propose({ snapshot, diagnostic, content, start, end, written: content.slice(start, end) });
 }

@@ -1,21 +1,12 @@
 /** What the cursor is on, and where else that is named. */
 import { GrammarUtils } from 'langium';
-import type { Location, Position, Range } from 'vscode-languageserver-protocol';
+import type { Location, Position } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TlpServices } from '../../grammar/services.js';
 import type { Scene, Surroundings } from '../feature.js';
+import { rangeIn } from '../stretch.js';
 import { type Entity, type Mention, sameEntity } from './entity.js';
 import { mentionsOf } from './mentions.js';
-
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
-
-export const rangeIn = (text: TextDocument, { start, end }: Stretch): Range => ({
-  start: text.positionAt(start),
-  end: text.positionAt(end),
-});
 
 /** The cursor counts as on a name when it stands before it, in it or after it. */
 export function mentionAt({ snapshot, workspace }: Scene, position: Position): Mention | undefined {

@@ -7,7 +7,8 @@ import {
   type Range as ProtocolRange,
 } from 'vscode-languageserver-protocol';
 import { rules } from '../../checks/index.js';
-import type { Diagnostic, Range, Severity } from '../../diagnostic.js';
+import type { Diagnostic, Severity } from '../../diagnostic.js';
+import { fromZero } from '../../range.js';
 import type { Snapshot } from '../snapshot.js';
 import { besideUri } from '../uris.js';
 import type { Client } from './abilities.js';
@@ -31,12 +32,6 @@ const tags = new Map<string, DiagnosticTag>(
     return [[code, tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated]];
   }),
 );
-
-/** Lines and columns from 0. */
-export const protocolRange = ({ line, column, endLine, endColumn }: Range): ProtocolRange => ({
-  start: { line: line - 1, character: column - 1 },
-  end: { line: endLine - 1, character: endColumn - 1 },
-});
 
 const nowhere: ProtocolRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -67,7 +62,7 @@ function protocolDiagnostic(
   const tag = client.diagnosticTags ? tags.get(code) : undefined;
   const data: DiagnosticData = { remedy, ...(args === undefined ? {} : { args }) };
   return {
-    range: range ? protocolRange(range) : nowhere,
+    range: range ? fromZero(range) : nowhere,
     severity: severities[severity],
     code,
     ...(href === undefined ? {} : { codeDescription: { href } }),
@@ -84,6 +79,6 @@ const standsAt = (
   { file, range }: NonNullable<Diagnostic['inherited']>,
   uri: string,
 ): DiagnosticRelatedInformation => ({
-  location: { uri: besideUri(uri, file), range: protocolRange(range) },
+  location: { uri: besideUri(uri, file), range: fromZero(range) },
   message: 'The value stands here.',
 });

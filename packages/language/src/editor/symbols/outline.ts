@@ -10,8 +10,8 @@ import type {
   Property,
   ScheduleBlock,
 } from '../../grammar/generated/ast.js';
-import type { Stretch } from '../names/find.js';
 import type { Snapshot } from '../snapshot.js';
+import type { Stretch } from '../stretch.js';
 
 export interface Entry {
   readonly name: string;
