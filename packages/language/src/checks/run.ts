@@ -1,3 +1,4 @@
+import { readableWith } from '../resolve/broken.js';
 import type { Journal } from '../resolve/journal.js';
 import type { Place } from '../schema/value.js';
 import { rules } from './index.js';
@@ -17,13 +18,6 @@ export function runChecks(
   for (const { check } of rules) {
     if (check?.reads.every(readable)) check.run(whole);
   }
-}
-
-/** Whether nothing at, under or around a path is broken. */
-export function readableWith(brokenPaths: ReadonlySet<string>): (path: string) => boolean {
-  const broken = [...brokenPaths];
-  const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}.`);
-  return (path) => !broken.some((at) => within(at, path) || within(path, at));
 }
 
 /** Where the value at a path was written, or the nearest block around it. */

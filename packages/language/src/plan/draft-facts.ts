@@ -5,6 +5,7 @@
 import type { BuiltinBackbones } from '../grammar/builtin.js';
 import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, typeOf } from '../graph/walk.js';
+import { readableWith } from '../resolve/broken.js';
 import type { Phase } from '../resolve/pipeline.js';
 import type { Draft } from '../resolve/resolve.js';
 import { type Amount, add, parametersOf } from './amount.js';
@@ -38,10 +39,7 @@ export interface DraftFacts {
 }
 
 /** True where nothing at, above or under the path was wrong. */
-export function isSound({ broken }: Draft, path: string): boolean {
-  const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}.`);
-  return ![...broken].some((at) => at !== '' && (within(at, path) || within(path, at)));
-}
+export const isSound = ({ broken }: Draft, path: string): boolean => readableWith(broken)(path);
 
 const known = new WeakMap<Draft, Map<number | null, DraftFacts>>();
 

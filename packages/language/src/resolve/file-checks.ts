@@ -1,6 +1,5 @@
 /** The rules that look at the files beside a pipeline; slower than the others, so they are tried apart. */
 import { rules } from '../checks/index.js';
-import { readableWith } from '../checks/run.js';
 import type { FileSubject } from '../checks/subject.js';
 import { type LookBudget, lookAtDataInSteps } from '../data/look.js';
 import type { Diagnostic } from '../diagnostic.js';
@@ -9,6 +8,7 @@ import type { TlpServices } from '../grammar/services.js';
 import { finish, type Steps } from '../steps.js';
 import { lookAtWeights } from '../weights/look.js';
 import type { Analysis } from './analyse.js';
+import { readableWith } from './broken.js';
 import { sameDiagnostic } from './journal.js';
 import type { Draft } from './resolve.js';
 import type { Source } from './source.js';
