@@ -1,7 +1,7 @@
 /** Did you mean: a word that nothing knows becomes the one that was probably meant. */
 import { nearest } from '../../checks/did-you-mean.js';
 import { whyNeedless } from '../../checks/needless-names.js';
-import { unknownArgument } from '../../checks/unknown-argument.js';
+import { meansRate, unknownArgument } from '../../checks/unknown-argument.js';
 import { unknownBackbone } from '../../checks/unknown-backbone.js';
 import { freezeOfTruth, unknownBlock } from '../../checks/unknown-block.js';
 import { unknownProperty } from '../../checks/unknown-property.js';
@@ -12,8 +12,8 @@ import { removal, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { frozen } from './frozen.js';
 import { moveHome } from './move.js';
-import { around, isAnyProperty, isBlock, isCallLike, propertyOf, spanOf, spansOf } from './tree.js';
-import { fixOf, removeNode, replaceWith, setValue } from './write.js';
+import { around, isAnyProperty, isBlock, isCallLike, propertyOf, spanOf, spansOf, textOf } from './tree.js';
+import { addMember, fixOf, removeNode, replaceWith, setValue } from './write.js';
 
 /** Writes the nearest known word over the unknown one, which the diagnostic begins with. */
 export function meant(name: string, known: readonly string[], context: FixContext): Fix | undefined {
@@ -54,8 +54,21 @@ export const nameFixes = [
     const near = nearest(name, known);
     const remove =
       call && argument && removeItem(context.content, spansOf(call.args), call.args.indexOf(argument));
+    const block = around(context, isBlock);
+    const rate = argument?.value;
+    const moves = block && rate && meansRate(name, known) && !propertyOf(block, 'learning_rate');
     return [
       near !== undefined && !taken.includes(near) ? meant(name, known, context) : undefined,
+      moves
+        ? fixOf(
+            `Write \`learning_rate: ${textOf(rate)}\` in the phase`,
+            [
+              remove ?? removal(context.content, context),
+              addMember(context, block, `learning_rate: ${textOf(rate)}`, 'learning_rate'),
+            ],
+            { preferred: true },
+          )
+        : undefined,
       fixOf(`Remove \`${name}\``, [remove ?? removal(context.content, context)]),
     ];
   }),
