@@ -2,7 +2,7 @@
 import type { FileEntry, SourceFiles } from '../files.js';
 import type { TensorHeader } from './fit.js';
 import { latin1, otherKind, startBytes, weightFormat } from './kinds.js';
-import { headerLength, readHeader } from './safetensors-header.js';
+import { headerLength, readHeader, sizeProblem } from './safetensors-header.js';
 
 export type WeightsSeen =
   | { readonly kind: 'missing'; readonly siblings: readonly string[] }
@@ -53,11 +53,9 @@ function lookAtSafetensors(
     return { kind: 'invalid', problem: `its header claims ${length} bytes in a file of ${bytes.length}` };
   }
   const header = readHeader(bytes.subarray(8));
-  if ('problem' in header) return { kind: 'invalid', problem: header.problem };
+  if ('problem' in header) return { kind: 'invalid', ...header };
   const size = entry?.bytes ?? files.size?.(path);
-  if (size !== undefined && size < header.bytes) {
-    const problem = `its tensors need ${header.bytes} bytes, it has ${size}: it is cut short`;
-    return { kind: 'invalid', problem };
-  }
+  const misfit = size === undefined ? undefined : sizeProblem(header, size - bytes.length);
+  if (misfit) return { kind: 'invalid', ...misfit };
   return { kind: 'safetensors', tensors: header.tensors };
 }

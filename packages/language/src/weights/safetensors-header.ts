@@ -1,8 +1,12 @@
-/** The header of a safetensors file: eight bytes of its length, then JSON. */
+/**
+ * The header of a safetensors file: eight bytes of its length, then JSON. It is checked as the reference implementation
+ * does (`safetensors/src/tensor.rs`): tensors lie one after another, without overlaps or holes, from the end of the header
+ * to the end of the file, and each has the bytes its type and shape need.
+ */
 import type { TensorHeader } from './fit.js';
 
 /** As the reference implementation names types, and how many bytes a value has. */
-const types: Readonly<Record<string, readonly [dtype: string, bytes: number]>> = {
+const types = {
   F64: ['float64', 8],
   F32: ['float32', 4],
   F16: ['float16', 2],
@@ -13,12 +17,27 @@ const types: Readonly<Record<string, readonly [dtype: string, bytes: number]>> =
   I8: ['int8', 1],
   U8: ['uint8', 1],
   BOOL: ['bool', 1],
-};
+} as const;
 
-export type SafetensorsHeader =
-  | { readonly tensors: ReadonlyMap<string, TensorHeader>; readonly bytes: number }
-  /** Why it can't be read, as a clause. */
-  | { readonly problem: string };
+type TypeName = keyof typeof types;
+
+export interface SafetensorsTensor extends TensorHeader {
+  readonly dtype: (typeof types)[TypeName][0];
+  /** Of its values, from the end of the header; the end exclusive. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+export interface SafetensorsHeader {
+  readonly tensors: ReadonlyMap<string, SafetensorsTensor>;
+  /** Free text that the writer left, such as `format: pt`. */
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+/** Why something can't be read, as a clause. */
+export interface Problem {
+  readonly problem: string;
+}
 
 /** The length of the header, by the file's first eight bytes; undefined where there are fewer. */
 export function headerLength(start: Uint8Array): number | undefined {
@@ -27,8 +46,7 @@ export function headerLength(start: Uint8Array): number | undefined {
   return view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32;
 }
 
-/** Names, types and shapes, and how many bytes the whole file must have. */
-export function readHeader(json: Uint8Array): SafetensorsHeader {
+export function readHeader(json: Uint8Array): SafetensorsHeader | Problem {
   let header: unknown;
   try {
     header = JSON.parse(new TextDecoder().decode(json));
@@ -36,30 +54,67 @@ export function readHeader(json: Uint8Array): SafetensorsHeader {
     return { problem: 'its header is no JSON' };
   }
   if (!isRecord(header)) return { problem: 'its header is no JSON object' };
-  const tensors = new Map<string, TensorHeader>();
-  let end = 0;
-  for (const [name, entry] of Object.entries(header)) {
-    if (name === '__metadata__') continue;
-    const { dtype: type, shape, data_offsets: offsets } = isRecord(entry) ? entry : {};
-    const known = typeof type === 'string' && Object.hasOwn(types, type) ? types[type] : undefined;
-    if (!known) return { problem: `${name} has the type ${JSON.stringify(type)}, which is not supported` };
-    if (!isCounts(shape)) return { problem: `${name} has the shape ${JSON.stringify(shape)}` };
-    if (!isCounts(offsets) || offsets.length !== 2) {
-      return { problem: `${name} has the offsets ${JSON.stringify(offsets)}` };
-    }
-    const [dtype, size] = known;
-    const needed = shape.reduce((n, d) => n * d, size);
-    if (offsets[1]! - offsets[0]! !== needed) {
-      return { problem: `${name} of ${dtype}[${shape}] has ${offsets[1]! - offsets[0]!} bytes` };
-    }
-    end = Math.max(end, offsets[1]!);
-    tensors.set(name, { dtype, shape });
+  const { __metadata__: metadata = {}, ...entries } = header;
+  const tensors = new Map<string, SafetensorsTensor>();
+  for (const [name, entry] of Object.entries(entries)) {
+    const tensor = readEntry(name, entry);
+    if ('problem' in tensor) return tensor;
+    tensors.set(name, tensor);
   }
-  return { tensors, bytes: 8 + json.length + end };
+  if (!isTexts(metadata)) return { problem: 'its metadata are not text by name' };
+  return layoutProblem(tensors) ?? { tensors, metadata: new Map(Object.entries(metadata)) };
 }
+
+function readEntry(name: string, entry: unknown): SafetensorsTensor | Problem {
+  if (!isRecord(entry)) return { problem: `the entry ${name} is no object` };
+  const { dtype: type, shape, data_offsets: offsets } = entry;
+  if (!isType(type)) {
+    return { problem: `${name} has the type ${JSON.stringify(type)}, which is not supported` };
+  }
+  if (!isCounts(shape) || !Number.isSafeInteger(product(shape) * 8)) {
+    return { problem: `${name} has the shape ${JSON.stringify(shape)}` };
+  }
+  if (!isCounts(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!) {
+    return { problem: `${name} has the offsets ${JSON.stringify(offsets)}` };
+  }
+  const [dtype, size] = types[type];
+  const [begin = 0, end = 0] = offsets;
+  if (end - begin !== product(shape) * size) {
+    return { problem: `${name} of ${dtype}[${shape}] has ${end - begin} bytes` };
+  }
+  return { dtype, shape, begin, end };
+}
+
+function layoutProblem(tensors: ReadonlyMap<string, SafetensorsTensor>): Problem | undefined {
+  const ordered = [...tensors].sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
+  let at = 0;
+  for (const [name, { begin, end }] of ordered) {
+    if (begin < at) return { problem: `${name} overlaps another tensor` };
+    if (begin > at) return { problem: `there is a hole before ${name}` };
+    at = end;
+  }
+  return undefined;
+}
+
+/** @param bytes those that follow the header in the file */
+export function sizeProblem({ tensors }: SafetensorsHeader, bytes: number): Problem | undefined {
+  const needed = [...tensors.values()].reduce((most, { end }) => Math.max(most, end), 0);
+  if (needed > bytes) {
+    return { problem: `its tensors need ${needed} bytes, it has ${bytes}: it is cut short` };
+  }
+  return needed < bytes ? { problem: `${bytes - needed} bytes follow its last tensor` } : undefined;
+}
+
+const product = (counts: readonly number[]): number => counts.reduce((n, d) => n * d, 1);
+
+const isType = (value: unknown): value is TypeName =>
+  typeof value === 'string' && Object.hasOwn(types, value);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isTexts = (value: unknown): value is Record<string, string> =>
+  isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
 
 const isCounts = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);
