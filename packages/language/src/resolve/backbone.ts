@@ -9,7 +9,7 @@ import type { Place } from '../schema/value.js';
 import type { WrittenWeights } from '../schema/weights.js';
 import { readBlock } from './block.js';
 import type { BackboneChoice } from './pipeline.js';
-import { placeOf, placeOfPart } from './place.js';
+import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
 import type { Context } from './resolve.js';
 import { readStrays } from './strays.js';
@@ -26,14 +26,16 @@ export function resolveBackbone(
 
   const blockAt = placeOf(block);
   const named = blocks.find(nameOf) ?? block;
-  const nameAt: Place = override ? { set: override.text } : placeOfPart(named, 'backbone');
+  const nameAt: Place = override
+    ? { set: override.text }
+    : placeOfPart(named, named.backbone ? 'backbone' : 'quoted');
   const name = override?.value ?? nameOf(named);
   for (const { strays } of blocks) readStrays(strays, [], reader);
   const properties = writtenProperties(context, 'backbone', backboneBlock, blocks);
   const values = readBlock(backboneBlock, properties, blockAt, reader);
 
   const at = reader.under('name');
-  if (!name) return at.report(emptyName, { keyword: 'backbone' }, blockAt);
+  if (!name) return at.report(emptyName, { keyword: 'backbone' }, placeOfKeyword(block, 'backbone'));
   at.from(nameAt);
   const { Builtin } = services.backbones;
   const card = Builtin.find(name);
@@ -44,7 +46,9 @@ export function resolveBackbone(
   return { choice: { name, weights: chooseWeights(values.weights, card), inputSize }, card };
 }
 
-const nameOf = (block: BackboneUse): string | undefined => block.backbone?.$refText || undefined;
+/** With the quotes where it has some: then it is none that is known. */
+const nameOf = ({ backbone, quoted }: BackboneUse): string | undefined =>
+  backbone?.$refText || (quoted === undefined ? undefined : `"${quoted}"`);
 
 function chooseWeights(written: WrittenWeights, card: Backbone): BackboneChoice['weights'] {
   if (written.kind !== 'published') return written;

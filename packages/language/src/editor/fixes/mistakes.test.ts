@@ -23,6 +23,11 @@ test.each<[string, Example, Example]>([
     { backbone: 'resnet18 {\n  weights: imagenet\n}' },
   ],
   [
+    'a backbone in quotes',
+    { backbone: '"resnet18" {\n  input: 64px\n}' },
+    { backbone: 'resnet18 {\n  input: 64px\n}' },
+  ],
+  [
     'a rate of the optimizer',
     phase('optimizer: adam(lr: 1e-3, beta1: 0.8)'),
     phase('optimizer: adam(beta1: 0.8)\nlearning_rate: 1e-3'),

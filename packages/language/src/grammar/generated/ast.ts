@@ -86,12 +86,14 @@ export function isBackboneDeclaration(item: unknown): item is BackboneDeclaratio
     return reflection.isInstance(item, BackboneDeclaration.$type);
 }
 
+/* A name in quotes is read so that it can be told that it needs none. */
 export interface BackboneUse extends langium.AstNode {
     readonly $container: Pipeline | StrayBlock;
     readonly $type: 'BackboneUse';
     backbone?: langium.Reference<BackboneDeclaration>;
     loose: Array<LooseProperty>;
     properties: Array<Property>;
+    quoted?: string;
     strays: Array<StrayBlock>;
 }
 
@@ -100,6 +102,7 @@ export const BackboneUse = {
     backbone: 'backbone',
     loose: 'loose',
     properties: 'properties',
+    quoted: 'quoted',
     strays: 'strays'
 } as const;
 
@@ -688,6 +691,9 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 properties: {
                     name: BackboneUse.properties,
                     defaultValue: []
+                },
+                quoted: {
+                    name: BackboneUse.quoted
                 },
                 strays: {
                     name: BackboneUse.strays,
