@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Position, ResponseError } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { damagedText, soundTexts } from './damage.js';
+import { damagedText, soundTexts } from '../testing/damaged-text.js';
 import { declaration, definition, typeDefinition } from './definition.js';
 import { documentLinks } from './document-links.js';
 import { documentSymbols } from './document-symbols.js';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FormattingOptions, Range, TextEdit } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { exampleText } from '../checks/example.js';
-import { damagedText, soundTexts } from './damage.js';
+import { damagedText, soundTexts } from '../testing/damaged-text.js';
 import { formatting } from './formatting.js';
 import { onTypeFormatting } from './on-type-formatting.js';
 import { rangeFormatting } from './range-formatting.js';

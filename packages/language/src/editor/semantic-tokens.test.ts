@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver-protocol';
+import { damagedText } from '../testing/damaged-text.js';
 import { tokenModifiers, tokenTypes } from './colours/legend.js';
-import { damagedText } from './damage.js';
 import { semanticTokens, semanticTokensDelta, semanticTokensRange } from './semantic-tokens.js';
 import { sceneOf, type TestScene } from './testing.js';
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { exampleText } from '../checks/example.js';
 import { rules } from '../checks/index.js';
+import { noise } from './noise.js';
 
 const composed = `import "base.tlp"
 
@@ -28,30 +29,6 @@ export const soundTexts: readonly string[] = [
   composed,
   ...rules.map(({ good }) => exampleText(good)),
 ];
-
-const noise = fc.constantFrom(
-  ...[
-    '{',
-    '}',
-    '(',
-    ')',
-    ':',
-    ',',
-    '..',
-    '"',
-    '/*',
-    '*/',
-    '//',
-    '\n',
-    '\r\n',
-    '\t',
-    '%',
-    'px',
-    '-',
-    '\u0000',
-  ],
-  ...['“', '\ud800', 'pipeline', 'phase', 'freeze: all', 'extends', 'import "x', 'let a = a', '__proto__: 1'],
-);
 
 /** A sound text or a mistaken one, with up to four stretches of it replaced. */
 export const damagedText: fc.Arbitrary<string> = fc
