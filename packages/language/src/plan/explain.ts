@@ -1,4 +1,5 @@
 /** A resolved pipeline as a list of values, each with where it came from: `tlp explain` and the report show it. */
+import { isRecord } from '../record.js';
 import type { Origin, Pipeline } from '../resolve/pipeline.js';
 
 export interface ExplainedValue {
@@ -52,6 +53,3 @@ export function showValue(value: unknown): string {
   if (typeof kind !== 'string') return shown.join(', ');
   return shown.length === 0 ? kind : `${kind}(${shown.join(', ')})`;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

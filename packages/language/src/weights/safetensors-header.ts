@@ -3,6 +3,7 @@
  * does (`safetensors/src/tensor.rs`): tensors lie one after another, without overlaps or holes, from the end of the header
  * to the end of the file, and each has the bytes its type and shape need.
  */
+import { isRecord } from '../record.js';
 import type { TensorHeader } from './fit.js';
 
 /** As the reference implementation names types, and how many bytes a value has. */
@@ -109,9 +110,6 @@ const product = (counts: readonly number[]): number => counts.reduce((n, d) => n
 
 const isType = (value: unknown): value is TypeName =>
   typeof value === 'string' && Object.hasOwn(types, value);
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isTexts = (value: unknown): value is Record<string, string> =>
   isRecord(value) && Object.values(value).every((text) => typeof text === 'string');

@@ -3,6 +3,7 @@ import { link, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/p
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from './alive.js';
 
 export interface LockOptions {
   /** Milliseconds without a heartbeat after which a lock counts as abandoned. */
@@ -78,15 +79,6 @@ async function abandonedToken(file: string, staleAfter: number): Promise<string 
   } catch {
     // Gone in between, or not one of ours: look again.
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -1,5 +1,6 @@
 /** The language server on a computer: its files, its built-in documents as files, its end with its client's. */
 import type { Host } from '@tlp/language/editor/server/host.js';
+import { isAlive } from '../files/alive.js';
 import { cacheFolder } from '../files/cache.js';
 import { version } from '../version.js';
 import { builtinFile } from './builtin-files.js';
@@ -24,14 +25,4 @@ export function nodeHost(): Host {
     },
     exit,
   };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user's is there all the same.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

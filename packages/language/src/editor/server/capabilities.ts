@@ -1,5 +1,7 @@
 /** What the server tells of itself: its own part and every feature's, merged. */
+
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver-protocol';
+import { isRecord } from '../../record.js';
 import type { AnyFeature } from '../feature.js';
 import type { Client } from './abilities.js';
 
@@ -33,6 +35,3 @@ function merge<T>(a: T, b: T): T {
   ]);
   return Object.fromEntries(merged) as T;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
