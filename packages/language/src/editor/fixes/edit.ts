@@ -1,18 +1,12 @@
+import type { Stretch } from '../stretch.js';
+
 /** Changes of a text, by offsets; all of them mean the text before any of them. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
+export interface Edit extends Stretch {
   readonly text: string;
 }
 
-/** A stretch of text. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Two changes at one place have no order, so they count as overlapping too. */
-export const overlap = (a: Span, b: Span): boolean =>
+export const overlap = (a: Stretch, b: Stretch): boolean =>
   (a.start < b.end && b.start < a.end) || a.start === b.start || (a.end === b.end && a.start !== a.end);
 
 /** The text with the changes made; they must not overlap. */
@@ -27,7 +21,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 /** A removal that takes the line along where nothing else stands on it, else the space before it. */
-export function removal(text: string, { start, end }: Span): Edit {
+export function removal(text: string, { start, end }: Stretch): Edit {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = text.indexOf('\n', end);
   const before = text.slice(lineStart, start);
@@ -40,7 +34,7 @@ export function removal(text: string, { start, end }: Span): Edit {
 }
 
 /** Removes one of several items between commas, with one comma. */
-export function removeItem(text: string, items: readonly Span[], index: number): Edit {
+export function removeItem(text: string, items: readonly Stretch[], index: number): Edit {
   const item = items[index]!;
   const before = items[index - 1];
   const after = items[index + 1];

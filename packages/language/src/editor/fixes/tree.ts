@@ -14,7 +14,7 @@ import type {
   ScheduleBlock,
 } from '../../grammar/generated/ast.js';
 import { blocks } from '../../schema/index.js';
-import type { Span } from './edit.js';
+import type { Stretch } from '../stretch.js';
 import type { FixContext } from './fix.js';
 
 export type Block = BackboneUse | DataBlock | HeadBlock | ScheduleBlock | PhaseBlock | Pipeline;
@@ -47,7 +47,7 @@ export function around<N extends AstNode>(
   return leaf && AstUtils.getContainerOfType(leaf.astNode, is);
 }
 
-export function spanOf(node: AstNode): Span | undefined {
+export function spanOf(node: AstNode): Stretch | undefined {
   const cst = node.$cstNode;
   return cst && { start: cst.offset, end: cst.end };
 }
@@ -55,7 +55,7 @@ export function spanOf(node: AstNode): Span | undefined {
 export const textOf = (node: AstNode | undefined): string => node?.$cstNode?.text ?? '';
 
 /** The spans of nodes that the parser did not make up. */
-export const spansOf = (nodes: readonly AstNode[]): readonly Span[] =>
+export const spansOf = (nodes: readonly AstNode[]): readonly Stretch[] =>
   nodes.flatMap((node) => spanOf(node) ?? []);
 
 /** The name of the block in the schema table. */
@@ -85,7 +85,7 @@ export const propertyOf = (block: Block, name: string): AnyProperty | undefined 
   propertiesOf(block).find((property) => property.name === name);
 
 /** What stands after the property's colon, or in its brackets. */
-export function valueSpan(property: AnyProperty): Span | undefined {
+export function valueSpan(property: AnyProperty): Stretch | undefined {
   const nodes =
     property.$type === 'FreezeProperty'
       ? [property.value]

@@ -20,7 +20,7 @@ export interface Mention {
   /** Of a use whose name several places declare: the one that holds here. */
   readonly declaration?: { readonly uri: string; readonly start: number };
   /** Of a declaration: the offsets of all of it, for a preview. */
-  readonly whole?: { readonly start: number; readonly end: number };
+  readonly whole?: Stretch;
 }
 
 export const sameEntity = (a: Entity, b: Entity): boolean => keyOf(a) === keyOf(b);
