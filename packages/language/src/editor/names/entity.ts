@@ -1,3 +1,5 @@
+import type { Stretch } from '../stretch.js';
+
 /** What a name in a text stands for. Plain data, so that mentions in several files can be compared. */
 export type Entity =
   | { readonly kind: 'backbone'; readonly name: string }
