@@ -1,4 +1,5 @@
 import { splitsByClass } from '../data/counts.js';
+import { trainAndTest } from './example-folders.js';
 import { listed } from './listed.js';
 import { fileChecked } from './rule.js';
 
@@ -22,12 +23,7 @@ export const classNotTrained = fileChecked<{ classes: readonly string[] }>({
   },
   good: {
     data: 'split: folders(train: "train", test: "test")',
-    folders: {
-      'pictures/train/rose': 30,
-      'pictures/train/tulip': 30,
-      'pictures/test/rose': 9,
-      'pictures/test/tulip': 9,
-    },
+    folders: trainAndTest,
   },
   reads: ['data.path', 'data.split'],
   check({ pipeline, data }, found) {

@@ -1,4 +1,5 @@
 import { didYouMean, nearest } from './did-you-mean.js';
+import { trainAndTest } from './example-folders.js';
 import { listed } from './listed.js';
 import { fileChecked } from './rule.js';
 
@@ -15,21 +16,11 @@ export const splitFolderMissing = fileChecked<{ folder: string; split: string; f
   },
   bad: {
     data: 'split: folders(train: "train", test: "tests")',
-    folders: {
-      'pictures/train/rose': 30,
-      'pictures/train/tulip': 30,
-      'pictures/test/rose': 9,
-      'pictures/test/tulip': 9,
-    },
+    folders: trainAndTest,
   },
   good: {
     data: 'split: folders(train: "train", test: "test")',
-    folders: {
-      'pictures/train/rose': 30,
-      'pictures/train/tulip': 30,
-      'pictures/test/rose': 9,
-      'pictures/test/tulip': 9,
-    },
+    folders: trainAndTest,
   },
   reads: ['data.path', 'data.split'],
   check({ data }, found) {

@@ -1,4 +1,5 @@
 import { splitOfFolder } from '../data/split-folders.js';
+import { trainAndTest } from './example-folders.js';
 import { fileChecked } from './rule.js';
 
 export const unusedSplitFolder = fileChecked<{ folder: string; split: string }>({
@@ -11,21 +12,11 @@ export const unusedSplitFolder = fileChecked<{ folder: string; split: string }>(
   remedy: ({ folder, split }) => `Write \`${split}: "${folder}"\` in \`folders(…)\`, or move it away.`,
   bad: {
     data: 'split: folders(train: "train")',
-    folders: {
-      'pictures/train/rose': 30,
-      'pictures/train/tulip': 30,
-      'pictures/test/rose': 9,
-      'pictures/test/tulip': 9,
-    },
+    folders: trainAndTest,
   },
   good: {
     data: 'split: folders(train: "train", test: "test")',
-    folders: {
-      'pictures/train/rose': 30,
-      'pictures/train/tulip': 30,
-      'pictures/test/rose': 9,
-      'pictures/test/tulip': 9,
-    },
+    folders: trainAndTest,
   },
   reads: ['data.path', 'data.split'],
   check({ pipeline, data }, found) {
