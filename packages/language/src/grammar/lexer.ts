@@ -1,4 +1,5 @@
 import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
+import { joinDashes } from './dashes.js';
 import { repair } from './repair/index.js';
 import type { Problem } from './repair/tokens.js';
 
@@ -14,7 +15,7 @@ export const isRepairError = (error: LexingError): error is RepairError => 'prob
 /** Hands the parser tokens in which the slips of somebody typing are repaired; in `partial` mode, those of the text. */
 export class TlpLexer extends DefaultLexer {
   override tokenize(text: string, options: TokenizeOptions = { mode: 'full' }): LexerResult {
-    const result = super.tokenize(text, options);
+    const result = joinDashes(text, super.tokenize(text, options), this.definition);
     if (options.mode === 'partial') return result;
     const { tokens, errors, problems } = repair(text, result, this.definition);
     const found = problems.map((problem): RepairError => {

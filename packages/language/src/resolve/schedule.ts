@@ -9,7 +9,7 @@ import type { Place } from '../schema/value.js';
 import { readBlock } from './block.js';
 import { frozenLayers } from './freeze.js';
 import { renamed } from './names.js';
-import type { LearningRate, Monitor, Phase, Schedule } from './pipeline.js';
+import type { Monitor, Phase, Schedule } from './pipeline.js';
 import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
 import type { Context } from './resolve.js';

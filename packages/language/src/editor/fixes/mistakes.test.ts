@@ -23,6 +23,12 @@ test.each<[string, Example, Example]>([
     { backbone: 'resnet18 {\n  weights: imagenet\n}' },
   ],
   [
+    'a dash in the name of a backbone',
+    { backbone: 'efficientnet-lite0' },
+    { backbone: 'efficientnet_lite0' },
+  ],
+  ['a dash before a number', { backbone: 'resnet-50' }, { backbone: 'resnet50' }],
+  [
     'a backbone in quotes',
     { backbone: '"resnet18" {\n  input: 64px\n}' },
     { backbone: 'resnet18 {\n  input: 64px\n}' },
@@ -34,6 +40,19 @@ test.each<[string, Example, Example]>([
   ],
 ])('%s', (_, written, meant) => {
   expect(fixAll(sceneOf(exampleText(written)).snapshot)).toBe(exampleText(meant));
+});
+
+test.each([
+  ['pipeline my-flowers {', 'pipeline my_flowers {'],
+  ['phase fine-tune {', 'phase fine_tune {'],
+])('one dash in a name is one message: %s', (written, meant) => {
+  const text = exampleText({}).replace(/(pipeline|phase) \w+ (?:"[^"]*" )?\{/g, (header) =>
+    header.split(' ')[0] === written.split(' ')[0] ? written : header,
+  );
+  const { snapshot } = sceneOf(text);
+  const errors = snapshot.analysis.diagnostics.filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ code }) => code)).toEqual(['TLP001']);
+  expect(fixAll(snapshot)).toBe(text.replace(written, meant));
 });
 
 test('a value inside of brackets is not replaced by the default of the property', () => {

@@ -22,7 +22,7 @@ function endOfPrevious({ snapshot, start }: FixContext): number {
 
 /** `one-cycle`: names of libraries and files have dashes, names here have `_`. */
 const isInName = ({ content, start, end }: FixContext): boolean =>
-  /[\p{L}\d_]/u.test(content.charAt(start - 1)) && /[\p{L}_]/u.test(content.charAt(end));
+  /[\p{L}\d_]/u.test(content.charAt(start - 1)) && /[\p{L}\d_]/u.test(content.charAt(end));
 
 /** `pool(average` needs its bracket before whatever follows. */
 const signs = ['`)`', '`}`', '`{`', '`:`', '`=`'] as const;
