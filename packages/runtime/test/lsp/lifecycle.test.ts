@@ -55,6 +55,19 @@ test('requests before initialize and unknown ones are refused, and the server go
   expect(await end()).toBe(0);
 });
 
+test('a second initialize is refused, and so is a request after shutdown', async () => {
+  const { connection, process } = startProcess();
+  const code = (method: string, params: object) =>
+    connection.sendRequest(method, params).catch((error) => error.code);
+  await connection.sendRequest('initialize', initialize);
+  expect(await code('initialize', initialize)).toBe(-32600);
+  await connection.sendRequest('shutdown');
+  expect(await code('workspace/symbol', { query: '' })).toBe(-32600);
+  const ended = exitOf(process!);
+  await connection.sendNotification('exit');
+  expect(await ended).toBe(0);
+});
+
 test('a cancelled request is answered as cancelled, those beside it as usual', async () => {
   const { connection, end } = startProcess();
   await connection.sendRequest('initialize', initialize);

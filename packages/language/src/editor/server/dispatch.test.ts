@@ -18,6 +18,7 @@ function handlerOf(feature: AnyFeature) {
     connection,
     features: [feature],
     uris,
+    isShutDown: () => false,
     around: () => scene,
     log: (error) => logged.push(error),
   });

@@ -13,6 +13,8 @@ interface Dispatching {
   readonly connection: MessageConnection;
   readonly features: readonly AnyFeature[];
   readonly uris: BuiltinUris;
+  /** From then on every request is refused. */
+  isShutDown(): boolean;
   /** Known once the client has introduced itself. */
   around(): Surroundings;
   /** Tells the client's log of an error that is ours. */
@@ -29,11 +31,12 @@ interface OfText {
  * Every request is answered from the snapshot of the moment it is taken up. What was cancelled before that is told
  * so; a text that is not known has no answer; an error of ours becomes the request's and the server goes on.
  */
-export function dispatch({ connection, features, uris, around, log }: Dispatching): void {
+export function dispatch({ connection, features, uris, isShutDown, around, log }: Dispatching): void {
   for (const feature of features) {
     const { method } = feature;
     connection.onRequest(method, (sent: OfText, token: CancellationToken) => {
       if (token.isCancellationRequested) return cancelled();
+      if (isShutDown()) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
       try {
         return uris.outward(answer(feature, inwards(sent, uris), around()) ?? null);
       } catch (error) {

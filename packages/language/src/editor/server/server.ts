@@ -64,7 +64,8 @@ export function startServer(connection: MessageConnection, host: Host): void {
     for (const method of client?.refreshes ?? []) ask(method);
   }
 
-  connection.onRequest('initialize', (params: InitializeParams): InitializeResult => {
+  connection.onRequest('initialize', (params: InitializeParams): InitializeResult | ResponseError<void> => {
+    if (client) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     const known = clientOf(params, options);
     client = known;
@@ -77,7 +78,14 @@ export function startServer(connection: MessageConnection, host: Host): void {
       inward: builtin.inward,
       outward: (answer) => spelling.outward(builtin.outward(answer)),
     };
-    dispatch({ connection, features: [...features, ...previews], uris, around, log });
+    dispatch({
+      connection,
+      features: [...features, ...previews],
+      uris,
+      around,
+      log,
+      isShutDown: () => shutDown,
+    });
     const watching =
       known.watchesFiles && known.relativePatterns ? watchBeside(connection, workspace, log) : undefined;
     diagnosing = serveDiagnostics({
