@@ -19,8 +19,12 @@ import { addMember, fixOf, removeNode, replaceWith, setValue } from './write.js'
 export function meant(name: string, known: readonly string[], context: FixContext): Fix | undefined {
   const near = nearest(name, known);
   if (near === undefined || !context.written.startsWith(name)) return undefined;
-  return replaceWith(near, context, { preferred: true, length: name.length });
+  return replaceWith(near, context, { preferred: hasItsDigits(near, name), length: name.length });
 }
+
+/** `resnet101` is no slip of `resnet18`: another number may well be another thing. */
+const hasItsDigits = (near: string, name: string): boolean =>
+  !/\d/.test(near) || near.replaceAll(/\D/g, '') === name.replaceAll(/\D/g, '');
 
 export const nameFixes = [
   fix(unknownStructure, ({ name, known }, context) => [meant(name, known, context)]),
