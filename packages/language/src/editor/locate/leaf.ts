@@ -1,4 +1,4 @@
-import { type AstNode, type CstNode, CstUtils, GrammarAST, type LeafCstNode } from 'langium';
+import { type AstNode, AstUtils, type CstNode, CstUtils, GrammarAST, type LeafCstNode } from 'langium';
 import type { Snapshot } from '../snapshot.js';
 
 export interface Leaf {
@@ -11,14 +11,16 @@ export interface Leaf {
 
 /** The token at an offset, or the word that ends there. Comments are none. */
 export function leafAt(snapshot: Snapshot, offset: number): Leaf | undefined {
-  const root = snapshot.document.parseResult.value.$cstNode;
+  const tree = snapshot.document.parseResult.value;
+  const root = tree.$cstNode;
   if (!root) return undefined;
   const at = CstUtils.findLeafNodeAtOffset(root, offset);
   const before = offset > 0 && !isWordLike(at) ? CstUtils.findLeafNodeAtOffset(root, offset - 1) : undefined;
   const cst = isWordLike(before) && before!.end >= offset ? before : at;
   if (!cst || cst.hidden || offset < cst.offset || offset > cst.end) return undefined;
   const node = ownerOf(cst);
-  if (!node) return undefined;
+  // Recovery also leaves nodes behind that are in no tree: what they name can't be told.
+  if (!node || AstUtils.findRootNode(node) !== tree) return undefined;
   const field = fieldOf(cst, node);
   return { cst, node, ...(field === undefined ? {} : { field }) };
 }

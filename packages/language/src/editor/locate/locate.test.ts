@@ -96,6 +96,8 @@ test.each([
     'pipeline p { schedule { phase a { learning_rate: cosine($01e-4',
     'number 1e-4 at schedule.a.learning_rate.rate',
   ],
+  // Recovery leaves the range in no tree.
+  ['e\ne: ..blo$0ck5', undefined],
   ['pipeline p { // a com$0ment\n }', undefined],
   ['pipeline p $0{ }', undefined],
   ['', undefined],
