@@ -5,7 +5,7 @@ import { noPipeline } from '../checks/no-pipeline.js';
 import { unusedLet } from '../checks/unused-let.js';
 import type { Document, Let } from '../grammar/generated/ast.js';
 import type { Journal } from './journal.js';
-import { placeOf } from './place.js';
+import { placeOf, placeOfPart } from './place.js';
 import { readStrays } from './strays.js';
 
 /** @param damaged where a mistake of the syntax may hide what is missed */
@@ -19,7 +19,7 @@ export function checkFile(root: Document, used: ReadonlySet<Let>, damaged: boole
   for (const pipeline of root.pipelines) {
     const { name } = pipeline;
     if (name === undefined) continue;
-    if (names.has(name)) journal.reportAt('', duplicatePipeline, { name }, placeOf(pipeline));
+    if (names.has(name)) journal.reportAt('', duplicatePipeline, { name }, placeOfPart(pipeline, 'name'));
     names.add(name);
   }
   // What a file without a pipeline to run declares is there for the files that import it.

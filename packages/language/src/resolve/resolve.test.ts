@@ -50,6 +50,13 @@ test('a whole number with a percent sign is meant without it', async () => {
   expect(diagnostics.map(({ code, remedy }) => `${code} ${remedy}`)).toEqual(['TLP108 Write `10`.']);
 });
 
+test('of two pipelines with one name the second is told so at its name', async () => {
+  const text = exampleText({});
+  const { diagnostics } = await resolveText(`${text}${text}`, { file });
+  const twice = diagnostics.find(({ code }) => code === 'TLP128')?.range;
+  expect(twice && twice.endColumn - twice.column).toBe(/pipeline (\w+)/.exec(text)![1]!.length);
+});
+
 describe('a resolved pipeline', () => {
   test('has every default filled in', async () => {
     const pipeline = await pipelineOf({ backbone: 'efficientnet_lite0', data: '' });

@@ -98,8 +98,7 @@ export const blockFixes = [
       name,
       all.map((pipeline) => pipeline.name),
     );
-    const at = context.content.indexOf(name, context.start + 'pipeline'.length);
-    return [fixOf(`Call it \`${free}\``, [{ start: at, end: at + name.length, text: free }])];
+    return [replaceWith(free, context, { title: `Call it \`${free}\`` })];
   }),
 
   fix(duplicateLet, ({ name }, context) => {
