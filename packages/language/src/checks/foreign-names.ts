@@ -61,6 +61,7 @@ const table: Readonly<Record<string, string>> = {
   sampling: 'oversample oversampling weightedrandomsampler',
   imagenet: 'imagenet1k imagenet1kv1 imagenet1kv2',
   random: 'scratch',
+  none: 'null nil false off disabled',
   stratified: 'stratify traintestsplit',
   backbone: 'model basemodel encoder featureextractor',
   data: 'dataset datamodule dataloader',

@@ -1,5 +1,6 @@
 /** Types whose values are words: choices, texts, and calls with parameters. */
 
+import { nearest } from '../checks/did-you-mean.js';
 import { emptyPath } from '../checks/empty-path.js';
 import { unknownWord } from '../checks/unknown-word.js';
 import { wrongKind } from '../checks/wrong-kind.js';
@@ -160,7 +161,14 @@ export function orNone<T>(type: ValueType<T>, doc: string): ValueType<T | null> 
       const [first] = values;
       if (values.length === 1 && first?.kind === 'word' && first.name === 'none' && !first.called)
         return null;
+      const meantNone = values.length === 1 && first?.kind === 'word' && !first.called && isNone(first.name);
+      if (meantNone && !type.words.some(({ name }) => name === first.name)) {
+        return reader.report(unknownWord, { name: first.name, known: ['none'], what: 'value' }, first.at);
+      }
       return type.read(values, reader);
     },
   };
 }
+
+/** `None`, `null`, `false`: what other languages write for it. */
+const isNone = (name: string): boolean => nearest(name, ['none']) === 'none';

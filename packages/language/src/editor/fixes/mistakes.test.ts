@@ -27,6 +27,8 @@ test.each<[string, Example, Example]>([
     { backbone: 'efficientnet-lite0' },
     { backbone: 'efficientnet_lite0' },
   ],
+  ["Python's none", { data: 'augment: None' }, { data: 'augment: none' }],
+  ['a false for none', phase('early_stop: false'), phase('early_stop: none')],
   ['a dash before a number', { backbone: 'resnet-50' }, { backbone: 'resnet50' }],
   [
     'a backbone in quotes',
