@@ -57,13 +57,14 @@ test.each([
   expect(fixAll(snapshot)).toBe(text.replace(written, meant));
 });
 
-test.each([[{ backbone: 'resnet101' }], [{ phase: 'freeze: ..block9\nepochs: 3\nlearning_rate: 1e-5' }]])(
-  'another number is not taken for a slip: %j',
-  (example) => {
-    const text = exampleText(example);
-    expect(fixAll(sceneOf(text).snapshot)).toBe(text);
-  },
-);
+test.each([
+  [{ backbone: 'resnet101' }],
+  [{ backbone: 'resnet' }],
+  [{ phase: 'freeze: ..block9\nepochs: 3\nlearning_rate: 1e-5' }],
+])('another number is not taken for a slip: %j', (example) => {
+  const text = exampleText(example);
+  expect(fixAll(sceneOf(text).snapshot)).toBe(text);
+});
 
 test('a value inside of brackets is not replaced by the default of the property', () => {
   const text = exampleText(phase('optimizer: sgd(0.01, 0.9)'));

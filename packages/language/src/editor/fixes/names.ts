@@ -19,12 +19,16 @@ import { addMember, fixOf, removeNode, replaceWith, setValue } from './write.js'
 export function meant(name: string, known: readonly string[], context: FixContext): Fix | undefined {
   const near = nearest(name, known);
   if (near === undefined || !context.written.startsWith(name)) return undefined;
-  return replaceWith(near, context, { preferred: hasItsDigits(near, name), length: name.length });
+  return replaceWith(near, context, { preferred: isSlip(near, name, known), length: name.length });
 }
 
-/** `resnet101` is no slip of `resnet18`: another number may well be another thing. */
-const hasItsDigits = (near: string, name: string): boolean =>
-  !/\d/.test(near) || near.replaceAll(/\D/g, '') === name.replaceAll(/\D/g, '');
+/** `resnet101` is no slip of `resnet18`: another number may well be another thing, and without one it may be any. */
+function isSlip(near: string, name: string, known: readonly string[]): boolean {
+  const letters = (word: string): string => word.replaceAll(/\d/g, '');
+  const digits = (word: string): string => word.replaceAll(/\D/g, '');
+  if (digits(near) === '' || digits(near) === digits(name)) return true;
+  return digits(name) === '' && known.filter((word) => letters(word) === letters(near)).length === 1;
+}
 
 export const nameFixes = [
   fix(unknownStructure, ({ name, known }, context) => [meant(name, known, context)]),
