@@ -5,16 +5,8 @@ import { zipSync } from 'fflate';
 import { root } from '../lib/paths.mjs';
 import { extension } from './paths.mjs';
 
-/** Folders and files of the extension that it needs when it runs; nothing else goes along. */
-const shipped = [
-  'dist',
-  'icons',
-  'media',
-  'snippets',
-  'syntaxes',
-  'language-configuration.json',
-  'README.md',
-];
+/** Folders and files that the extension needs beside its bundles when it runs; nothing else goes along. */
+const shipped = ['icons', 'media', 'snippets', 'syntaxes', 'language-configuration.json', 'README.md'];
 
 /** What only a checkout needs of the manifest: the bundles are CommonJS and hold all they import. */
 const developersOnly = ['type', 'private', 'dependencies', 'devDependencies'];
