@@ -18,6 +18,11 @@ test.each<[string, Example, Example]>([
   ['a dash in a name', phase('learning_rate: one-cycle(1e-3)'), phase('learning_rate: one_cycle(1e-3)')],
   ['a comma at the end', { data: 'augment: flip,\nvariants: 2' }, { data: 'augment: flip\nvariants: 2' }],
   [
+    'a list without its comma',
+    { data: 'augment: flip rotate(10deg)' },
+    { data: 'augment: flip, rotate(10deg)' },
+  ],
+  [
     'weights in quotes',
     { backbone: 'resnet18 {\n  weights: "imagenet"\n}' },
     { backbone: 'resnet18 {\n  weights: imagenet\n}' },

@@ -25,7 +25,7 @@ const isInName = ({ content, start, end }: FixContext): boolean =>
   /[\p{L}\d_]/u.test(content.charAt(start - 1)) && /[\p{L}\d_]/u.test(content.charAt(end));
 
 /** `pool(average` needs its bracket before whatever follows. */
-const signs = ['`)`', '`}`', '`{`', '`:`', '`=`'] as const;
+const signs = ['`)`', '`}`', '`{`', '`:`', '`=`', '`,`'] as const;
 
 export const syntaxFixes = [
   fix(unexpectedCharacter, ({ text }, context) => {

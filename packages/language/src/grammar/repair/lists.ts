@@ -2,6 +2,8 @@
  * Lists over several lines of which one is damaged: the name before them, the bracket around them or a comma between
  * them is put back.
  */
+import { blocks } from '../../schema/index.js';
+import type { BlockSpec } from '../../schema/types.js';
 import {
   awaits,
   beginsLine,
@@ -14,12 +16,25 @@ import {
   typeOf,
 } from './tokens.js';
 
+/** The words that stand in lists, by the property that holds the list. */
+const listWords: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.values<BlockSpec>(blocks).flatMap(({ properties }) =>
+    Object.entries(properties)
+      .filter(([, { type }]) => type.several)
+      .map(([name, { type }]) => [name, new Set(type.words.map((word) => word.name))] as const),
+  ),
+);
+
+const endsItem = (token: Token | undefined): boolean => typeOf(token) === 'ID' || typeOf(token) === ')';
+
 export function repairLists(tokens: readonly Token[], types: TokenTypes): Repaired {
   const openings = missingOpenings(tokens);
   const out: Token[] = [];
   const problems: Problem[] = [];
   let parens = 0;
   const inHead: boolean[] = [];
+  /** What the list may hold whose property was the last to begin. */
+  let words: ReadonlySet<string> | undefined;
   const invent = (what: string, before: Token, ...kinds: readonly string[]): void => {
     for (const kind of kinds) out.push(inventedAfter(out.at(-1), kind, types));
     const { startOffset: start, image } = before;
@@ -28,10 +43,13 @@ export function repairLists(tokens: readonly Token[], types: TokenTypes): Repair
   tokens.forEach((token, index) => {
     const previous = tokens[index - 1];
     const type = typeOf(token);
+    if (parens <= 0 && type === 'LABEL') words = listWords.get(token.image);
     if (openings.has(index)) {
       const word = typeOf(previous) === 'ID' || typeOf(previous) === 'LABEL';
       invent('`(`', token, ...(word ? ['('] : ['ID', '(']));
       parens++;
+    } else if (parens <= 0 && type === 'ID' && endsItem(previous) && words?.has(token.image)) {
+      invent('`,`', token, ',');
     } else if (beginsLine(token, previous) && previous && !awaits(previous)) {
       if (parens > 0 && type === 'LABEL') invent('`,`', token, ',');
       else if (parens <= 0 && inHead.length > 0 && !inHead.at(-1) && beginsList(tokens, index)) {
@@ -43,9 +61,11 @@ export function repairLists(tokens: readonly Token[], types: TokenTypes): Repair
     else if (type === '{') {
       inHead.push(opensHead(tokens, index));
       parens = 0;
+      words = undefined;
     } else if (type === '}') {
       inHead.pop();
       parens = 0;
+      words = undefined;
     }
     out.push(token);
   });

@@ -49,6 +49,18 @@ describe('what is invented', () => {
       'pipeline p { data images ( "x" ) { split : ‹ID› batch : 8 } }',
     ],
     [
+      'a comma in a list, on one line and over several',
+      lines(
+        'pipeline p {',
+        '  data images("x") {',
+        '    augment: flip rotate(10deg)',
+        '      zoom',
+        '  }',
+        '}',
+      ),
+      'pipeline p { data images ( "x" ) { augment : flip ‹,› rotate ( 10deg ) ‹,› zoom } }',
+    ],
+    [
       'nothing where a value stands on the next line',
       lines('pipeline p {', '  backbone resnet18 {', '    weights:', '      imagenet', '  }', '}'),
       'pipeline p { backbone resnet18 { weights : imagenet } }',
