@@ -22,6 +22,22 @@ test.each<[string, Example, Example]>([
     { data: 'augment: flip rotate(10deg)' },
     { data: 'augment: flip, rotate(10deg)' },
   ],
+  ['a decimal comma', phase('learning_rate: 0,001'), phase('learning_rate: 0.001')],
+  [
+    'both sides of a square input',
+    { backbone: 'resnet18 {\n  input: 224, 224\n}' },
+    { backbone: 'resnet18 {\n  input: 224px\n}' },
+  ],
+  [
+    'a size in brackets',
+    { backbone: 'resnet18 {\n  input: (64px, 64px)\n}' },
+    { backbone: 'resnet18 {\n  input: 64px\n}' },
+  ],
+  [
+    'a property with its parameters in braces',
+    phase('early_stop: { patience: 3 }'),
+    phase('early_stop(patience: 3)'),
+  ],
   [
     'weights in quotes',
     { backbone: 'resnet18 {\n  weights: "imagenet"\n}' },

@@ -7,10 +7,11 @@ import { unclosedComment } from '../../checks/unclosed-comment.js';
 import { unexpectedCharacter } from '../../checks/unexpected-character.js';
 import { unexpectedToken } from '../../checks/unexpected-token.js';
 import { blocks } from '../../schema/index.js';
+import type { BlockSpec } from '../../schema/types.js';
 import { isComment } from '../tokens.js';
 import { closeBlocks } from './close-blocks.js';
 import { removal } from './edit.js';
-import { type FixContext, fix } from './fix.js';
+import { type Fix, type FixContext, fix } from './fix.js';
 import { around, isBlock, schemaName } from './tree.js';
 import { fixOf, replaceWith } from './write.js';
 
@@ -26,6 +27,27 @@ const isInName = ({ content, start, end }: FixContext): boolean =>
 
 /** `pool(average` needs its bracket before whatever follows. */
 const signs = ['`)`', '`}`', '`{`', '`:`', '`=`', '`,`'] as const;
+
+/** `(64px, 64px)` where one value stands, and the parameters of a property in braces. */
+function valueInBrackets({ content, start }: FixContext): Fix | undefined {
+  const line = content.slice(start).split(/[\r\n]/, 1)[0]!;
+  const [round, one] = /^\(\s*([^\s(){},]+)(?:\s*,\s*\1)*\s*\)/.exec(line) ?? [];
+  if (round !== undefined && one !== undefined) {
+    return fixOf(`Write \`${one}\``, [{ start, end: start + round.length, text: one }], { preferred: true });
+  }
+  const [braces, inside] = /^\{\s*([^(){}]*?)\s*\}/.exec(line) ?? [];
+  const [before, name] = /(\w+)\s*:\s*$/.exec(content.slice(0, start)) ?? [];
+  if (!inside || braces === undefined || before === undefined || name === undefined) return undefined;
+  if (!takesParameters(name)) return undefined;
+  const text = `${name}(${inside})`;
+  const edit = { start: start - before.length, end: start + braces.length, text };
+  return fixOf(`Write \`${text}\``, [edit], { preferred: true });
+}
+
+const takesParameters = (name: string): boolean =>
+  Object.values<BlockSpec>(blocks).some(
+    ({ properties }) => Object.hasOwn(properties, name) && properties[name]!.type.callable,
+  );
 
 export const syntaxFixes = [
   fix(unexpectedCharacter, ({ text }, context) => {
@@ -46,6 +68,10 @@ export const syntaxFixes = [
   ]),
 
   fix(missingToken, ({ expected }, context) => {
+    if (expected === 'a value') {
+      const unwrapped = valueInBrackets(context);
+      if (unwrapped) return [unwrapped];
+    }
     const sign = signs.find((one) => expected.includes(one))?.slice(1, 2);
     const at = endOfPrevious(context);
     if (sign === undefined) {

@@ -21,6 +21,9 @@ function useDefault(context: FixContext): ReturnType<typeof fixOf> {
   return value === undefined || argument ? undefined : replaceWith(value, context);
 }
 
+/** `0,001`, as much of the world writes 0.001. */
+const isDecimalComma = (text: string): boolean => /^-?(?:0,\d+|\d+,\d+e)/i.test(text);
+
 export const valueFixes = [
   fix(wrongUnit, ({ correction }, context) => [replaceWith(correction, context, { preferred: true })]),
 
@@ -59,10 +62,15 @@ export const valueFixes = [
     const last = values.at(-1);
     if (!first || !last) return [];
     const { content } = context;
-    return values.slice(0, 3).map(({ start, end }) => {
-      const kept = content.slice(start, end);
-      return fixOf(`Keep \`${kept}\``, [{ start: first.start, end: last.end, text: kept }]);
-    });
+    const written = content.slice(first.start, last.end);
+    const write = (text: string, title: string, preferred: boolean) =>
+      fixOf(title, [{ start: first.start, end: last.end, text }], { preferred });
+    if (isDecimalComma(written)) {
+      const number = written.replace(',', '.');
+      return [write(number, `Write \`${number}\``, true)];
+    }
+    const kept = [...new Set(values.map(({ start, end }) => content.slice(start, end)))];
+    return kept.slice(0, 3).map((value) => write(value, `Keep \`${value}\``, kept.length === 1));
   }),
 
   fix(envUsage, (_, context) => {
