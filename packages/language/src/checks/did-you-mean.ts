@@ -34,7 +34,8 @@ export function nearest(name: string, known: readonly string[]): string | undefi
         : editDistance(lower.slice(0, 60), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
   }
-  return best ?? known.find((word) => name.length >= 3 && word.startsWith(lower));
+  const only = known.length === 1;
+  return best ?? known.find((word) => (only || name.length >= 3) && word.startsWith(lower));
 }
 
 /** A remedy: the nearest name, or all of them. */

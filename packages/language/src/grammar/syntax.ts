@@ -8,6 +8,7 @@ import type { Diagnostic, Range } from '../diagnostic.js';
 import { fromOne } from '../range.js';
 import { diagnose } from '../resolve/journal.js';
 import { scanBrackets } from './brackets.js';
+import { cutHeads, isCutHead } from './cut-heads.js';
 import type { Document } from './generated/ast.js';
 import { isRepairError } from './lexer.js';
 import { parserProblem } from './parser-problem.js';
@@ -39,12 +40,14 @@ export function checkSyntax(document: LangiumDocument<Document>, file: string): 
   // Once the parser has fallen out of a pipeline, the rest of the file reads as nonsense: the first error is the one.
   const lost = parserErrors.findIndex((error) => error.context.ruleStack.length <= 1);
   const told = lost < 0 ? parserErrors : parserErrors.slice(0, Math.max(lost, 1));
-  const structure = told.map((error) => parserProblem(error, tokenRange(document, error), file));
+  const structure = told
+    .filter((error) => !isCutHead(error))
+    .map((error) => parserProblem(error, tokenRange(document, error), file));
   const end = lost < 0 ? Number.POSITIVE_INFINITY : (structure.at(-1)?.range?.line ?? 0);
 
   const diagnostics: Diagnostic[] = [];
   const lines = new Set<number>();
-  for (const found of [...characters, ...unclosed, ...structure]) {
+  for (const found of [...cutHeads(document, file), ...characters, ...unclosed, ...structure]) {
     const line = found.range?.line ?? 0;
     if (!lines.has(line)) diagnostics.push(found);
     lines.add(line);

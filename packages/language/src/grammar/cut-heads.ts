@@ -1,0 +1,26 @@
+/** Blocks of the file that are not written to their end and begin with an unknown keyword: `pipelin flowers`. */
+import type { LangiumDocument } from 'langium';
+import { unknownStructure } from '../checks/unknown-structure.js';
+import type { Diagnostic } from '../diagnostic.js';
+import { diagnose } from '../resolve/journal.js';
+import { placeOfPart } from '../resolve/place.js';
+import { homesOf } from '../schema/index.js';
+import type { Document } from './generated/ast.js';
+import type { ParserError } from './syntax.js';
+
+/** One slip is one message: that the keyword is unknown comes before the braces that are missing after it. */
+export function cutHeads(document: LangiumDocument<Document>, file: string): readonly Diagnostic[] {
+  return document.parseResult.value.strays.flatMap((stray) => {
+    const { keyword: name, $cstNode } = stray;
+    if (name === undefined || $cstNode?.text.endsWith('}')) return [];
+    const args = { name, known: ['pipeline'], homes: homesOf(name) };
+    return diagnose(unknownStructure, args, { range: placeOfPart(stray, 'keyword').range }, file);
+  });
+}
+
+/** A brace that is missing after such a keyword. */
+export const isCutHead = ({ name, context, message }: ParserError): boolean =>
+  name === 'MismatchedTokenException' &&
+  message === '`{`' &&
+  context.ruleStack.length === 2 &&
+  context.ruleStack[1]!.replaceAll('\u200b', '') === 'StrayBlock';
