@@ -45,6 +45,40 @@ const check = (...args: string[]) => tlp(['check', ...args], { cwd });
 
 const json = async (file: string) => JSON.parse((await check(file, '--format', 'json')).out);
 
+describe('tlp check FOLDER', () => {
+  beforeAll(() => {
+    for (const folder of ['set/deep', 'set/.hidden', 'set/node_modules', 'empty']) {
+      mkdirSync(path.join(cwd, folder), { recursive: true });
+    }
+    for (const file of ['deep/b', 'a', '.hidden/c', 'node_modules/d']) {
+      writeFileSync(path.join(cwd, 'set', `${file}.tlp`), `${text('bach: 16')}\n\n`);
+    }
+  });
+
+  it('takes every file below it once, but none that is hidden or of a package', async () => {
+    const { out, status } = await check('set', 'set/a.tlp');
+    expect(status).toBe(1);
+    expect(out.match(/--> .*/g)).toEqual([
+      `--> ${path.join('set', 'a.tlp')}:4:5`,
+      `--> ${path.join('set', 'deep', 'b.tlp')}:4:5`,
+    ]);
+    expect(out).toContain('2 files checked');
+  });
+
+  it('says that a folder has none', async () => {
+    const { err, status } = await check('empty');
+    expect(status).toBe(2);
+    expect(err).toContain('The folder empty has no .tlp files.');
+  });
+
+  it('is what `tlp format` takes too', async () => {
+    const { out } = await tlp(['format', '--check', 'set'], { cwd });
+    expect(out.trim().split('\n')).toEqual(
+      [path.join('set', 'a.tlp'), path.join('set', 'deep', 'b.tlp')].map((file) => `would format ${file}`),
+    );
+  });
+});
+
 describe('tlp check', () => {
   it('looks at the names in the data folder', async () => {
     expect((await json('flowers.tlp')).diagnostics).toMatchObject([

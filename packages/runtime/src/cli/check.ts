@@ -5,7 +5,12 @@ export const checkCommand = defineCommand({
   summary: 'Find the mistakes in .tlp files without running them',
   options: (yargs) =>
     yargs
-      .positional('files', { type: 'string', array: true, demandOption: true, describe: 'The .tlp files' })
+      .positional('files', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'The .tlp files, or folders of them',
+      })
       .option('format', { choices: ['text', 'json', 'sarif'] as const, default: 'text' as const })
       .option('data', { type: 'boolean', default: false, describe: 'Open the pictures too' })
       .option('set', {
@@ -17,10 +22,13 @@ export const checkCommand = defineCommand({
       }),
   async run(args, context) {
     const { checkFile } = await import('./read-pipeline.js');
+    const { expandSources } = await import('./sources.js');
     const { commandLineBudget: look } = await import('@tlp/language/data/look.js');
     const { renderDiagnostics } = await import('./diagnostics-text.js');
     const checked = [];
-    for (const path of args.files) checked.push(await checkFile(path, context, args.set, { look }));
+    for (const path of await expandSources(args.files, context.cwd)) {
+      checked.push(await checkFile(path, context, args.set, { look }));
+    }
     const diagnostics = checked.flatMap((file) => file.diagnostics);
     const suppressed = checked.flatMap((file) => file.suppressed);
     if (args.data) {

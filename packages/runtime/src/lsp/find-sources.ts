@@ -1,13 +1,16 @@
-/** Looks for `.tlp` files in the workspace's folders. */
+/** Looks for `.tlp` files in folders: those of an editor's workspace, or of the command line. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** A workspace that someone opened at the root of a disk is not searched to its end. */
-const limits = { folders: 5_000, files: 1_000, depth: 12 };
+const workspaceLimits = { folders: 5_000, files: 1_000, depth: 12 };
 
 /** Nearer files first. Hidden folders, `node_modules` and links are passed over, and so is what can't be read. */
-export async function findSources(uris: readonly string[]): Promise<readonly string[]> {
+export async function findSources(
+  uris: readonly string[],
+  limits = workspaceLimits,
+): Promise<readonly string[]> {
   const found: string[] = [];
   let level = uris.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
   let folders = 0;
