@@ -166,7 +166,7 @@ describe('an abstract pipeline', () => {
 
   test('its values are checked all the same', async () => {
     expect(await told({ 'main.tlp': abstract.replace('160px', '160%') })).toEqual([
-      'TLP108 4:12 `160%` has not the unit that is needed here: a size in pixels from 1px to 4096px.',
+      'TLP108 4:12 `160%` has the wrong unit: the value is a size in pixels from 1px to 4096px.',
     ]);
   });
 });

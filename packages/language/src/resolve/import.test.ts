@@ -117,7 +117,7 @@ describe('mistakes of inherited and imported values', () => {
         file: `${folder}main.tlp`,
         range: { line: 2, column: 24, endLine: 2, endColumn: 31 },
         inherited: { file: `${folder}b.tlp`, range: { line: 12, column: 13 } },
-        message: expect.stringMatching(/^In b\.tlp, line 12: `20` has not the unit/),
+        message: expect.stringMatching(/^In b\.tlp, line 12: `20` needs a unit/),
       },
     ]);
   });
@@ -125,7 +125,7 @@ describe('mistakes of inherited and imported values', () => {
   test('are told only of the parent where it is in the same file', async () => {
     const wrong = flowers.replace('dropout(20%)', 'dropout(20)');
     expect(await told({ 'main.tlp': wrong + small })).toEqual([
-      expect.stringMatching(/^TLP108 12:13 `20` has not the unit/),
+      expect.stringMatching(/^TLP108 12:13 `20` needs a unit/),
     ]);
   });
 
@@ -144,7 +144,7 @@ describe('mistakes of inherited and imported values', () => {
       'main.tlp': `import "b.tlp"\n${exampleText({ head: 'pool\ndropout(rate)\ndense(classes)' })}`,
     };
     expect(await told({ ...files, 'b.tlp': '\nlet rate = 50\n' })).toEqual([
-      expect.stringMatching(/^TLP108 13:13 In b\.tlp, line 2: `50` has not the unit/),
+      expect.stringMatching(/^TLP108 13:13 In b\.tlp, line 2: `50` needs a unit/),
     ]);
   });
 
