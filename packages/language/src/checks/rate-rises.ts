@@ -1,3 +1,4 @@
+import { numberText } from '../number-text.js';
 import { checked } from './rule.js';
 
 export const rateRises = checked<{ rate: number; end: number }>({
@@ -5,8 +6,8 @@ export const rateRises = checked<{ rate: number; end: number }>({
   severity: 'error',
   title: 'The rate ends above where it starts',
   explanation: '`cosine` and `linear` let the rate fall from `rate` to `end`.',
-  message: ({ rate, end }) => `The rate would rise from ${rate} to ${end}.`,
-  remedy: ({ rate, end }) => `Write \`${end}, end: ${rate}\`.`,
+  message: ({ rate, end }) => `The rate would rise from ${numberText(rate)} to ${numberText(end)}.`,
+  remedy: ({ rate, end }) => `Write \`${numberText(end)}, end: ${numberText(rate)}\`.`,
   bad: { phase: 'freeze: all\nepochs: 5\nlearning_rate: linear(1e-4, end: 1e-3)' },
   good: { phase: 'freeze: all\nepochs: 5\nlearning_rate: linear(1e-3, end: 1e-4)' },
   reads: ['schedule'],

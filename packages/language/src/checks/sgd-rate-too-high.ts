@@ -1,3 +1,4 @@
+import { numberText } from '../number-text.js';
 import { checked } from './rule.js';
 import { tunes } from './subject.js';
 
@@ -12,8 +13,8 @@ export const sgdRateTooHigh = checked<{ rate: number; momentum: number; most: nu
     'With momentum, the steps of SGD add up to the rate divided by `1 - momentum`. At 0.1 with a momentum of 0.9, as ' +
     'networks are trained from scratch, the pretrained weights are gone after a few steps.',
   message: ({ rate, momentum }) =>
-    `SGD at ${rate} with a momentum of ${momentum} destroys the pretrained weights.`,
-  remedy: ({ most }) => `Write at most \`${most}\`.`,
+    `SGD at ${numberText(rate)} with a momentum of ${momentum} destroys the pretrained weights.`,
+  remedy: ({ most }) => `Write at most \`${numberText(most)}\`.`,
   bad: {
     schedule:
       'phase head {\n  freeze: all\n  epochs: 5\n}\nphase tune {\n  freeze: ..block3\n  epochs: 5\n  optimizer: sgd(momentum: 0.9)\n  learning_rate: 0.1\n}',

@@ -1,3 +1,4 @@
+import { numberText } from '../number-text.js';
 import { checked } from './rule.js';
 import { tunes } from './subject.js';
 
@@ -8,9 +9,9 @@ export const tuneRateAboveHead = checked<{ rate: number; before: number; phase: 
   explanation:
     'The head starts from nothing and may take large steps; a pretrained backbone is only to be nudged.',
   message: ({ rate, before, phase }) =>
-    `This phase tunes the backbone at ${rate}, no lower than the ${before} of phase \`${phase}\`.`,
+    `This phase tunes the backbone at ${numberText(rate)}, no lower than the ${numberText(before)} of phase \`${phase}\`.`,
   remedy: ({ before }) =>
-    `Write a rate about ten times lower: \`learning_rate: ${Number((before / 10).toPrecision(3))}\`.`,
+    `Write a rate about ten times lower: \`learning_rate: ${numberText(Number((before / 10).toPrecision(3)))}\`.`,
   bad: {
     schedule:
       'phase head {\n  freeze: all\n  epochs: 5\n  learning_rate: 1e-4\n  optimizer: sgd\n}\nphase tune {\n  freeze: ..block3\n  epochs: 5\n  learning_rate: 1e-3\n  optimizer: sgd\n}',

@@ -1,3 +1,4 @@
+import { numberText } from '../number-text.js';
 import { checked } from './rule.js';
 import { tunes } from './subject.js';
 
@@ -9,8 +10,8 @@ export const tuneRateTooHigh = checked<{ rate: number; limit: number; family: st
     'Adam makes steps of about the size of the rate, whatever the gradient. Beyond the limit of its family a ' +
     'pretrained backbone forgets faster than it learns.',
   message: ({ rate, limit, family }) =>
-    `${rate} is more than ${limit}, the highest rate of Adam at which a pretrained ${family} is safely tuned.`,
-  remedy: ({ limit }) => `Write \`learning_rate: ${limit}\` or less.`,
+    `${numberText(rate)} is more than ${numberText(limit)}, the highest rate of Adam at which a pretrained ${family} is safely tuned.`,
+  remedy: ({ limit }) => `Write \`learning_rate: ${numberText(limit)}\` or less.`,
   bad: {
     schedule:
       'phase head {\n  freeze: all\n  epochs: 5\n  learning_rate: 1e-2\n}\nphase tune {\n  freeze: ..block3\n  epochs: 5\n  learning_rate: 1e-3\n}',

@@ -26,9 +26,3 @@ export function amountText({ fixed, perClass }: Amount, show: (n: number) => str
   const growing = `${show(perClass)} × classes`;
   return fixed === 0 ? growing : `${show(fixed)} + ${growing}`;
 }
-
-/** `1e-4`, `5e-4`, `0.01`: as people write rates. */
-export function number(n: number): string {
-  const [digits, exponent] = n.toExponential().split('e');
-  return n !== 0 && Math.abs(n) < 0.01 ? `${digits}e${Number(exponent)}` : String(n);
-}

@@ -1,11 +1,12 @@
 /** Defaults that follow from what else the text says. */
+
+import { numberText } from '../../number-text.js';
 import { usualRate } from '../../resolve/schedule.js';
 import { blocks } from '../../schema/index.js';
 import type { Spec } from '../../schema/types.js';
 import type { Cursor } from '../context/cursor.js';
 import { around } from '../context/outline.js';
 import type { Scene } from '../feature.js';
-import { number } from '../quantities.js';
 import { backboneAround } from './weights.js';
 
 /** What holds where nothing is written, as it would be written here; undefined where there is nothing or it isn't known. */
@@ -18,7 +19,7 @@ export function defaultAt(spec: Spec<unknown>, scene: Scene, cursor: Cursor): st
   if (spec === phase.properties.learning_rate) {
     const card = backboneAround(scene, cursor);
     const whole = freezesWhole(scene, cursor);
-    return card && whole !== undefined ? number(usualRate(whole, card)) : undefined;
+    return card && whole !== undefined ? numberText(usualRate(whole, card)) : undefined;
   }
   return spec.fallback?.doc;
 }

@@ -10,7 +10,7 @@ import { sgdRateTooHigh } from '../../checks/sgd-rate-too-high.js';
 import { tuneRateAboveHead } from '../../checks/tune-rate-above-head.js';
 import { tuneRateTooHigh } from '../../checks/tune-rate-too-high.js';
 import type { Call, CalledProperty } from '../../grammar/generated/ast.js';
-import { number } from '../quantities.js';
+import { numberText } from '../../number-text.js';
 import type { Edit } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
@@ -43,7 +43,7 @@ function renamedCall(context: FixContext, name: string): Edit | undefined {
 
 /** The highest rate, in a schedule or alone; written anew where the rate was the default. */
 function rate(context: FixContext, value: number, verb = 'Lower'): Fix | undefined {
-  const written = number(value);
+  const written = numberText(value);
   const title = `${verb} the rate to ${written}`;
   const call = callOf(context);
   if (call) return fixOf(title, [setArgument(call, 'rate', written, parametersOf(call))]);

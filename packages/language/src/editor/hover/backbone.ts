@@ -2,10 +2,11 @@
 import type { Backbone, WeightSource } from '../../backbones/card.js';
 import type { BuiltinBackbones } from '../../grammar/builtin.js';
 import { nodesByName, typeOf } from '../../graph/walk.js';
+import { numberText } from '../../number-text.js';
 import { parametersOf } from '../../plan/amount.js';
 import { type BlockFacts, type DraftFacts, pictureShape } from '../../plan/draft-facts.js';
 import { blockPlansOf } from '../../plan/phase-blocks.js';
-import { count, number, percentage, plural, rounded, shapeText } from '../quantities.js';
+import { count, percentage, plural, rounded, shapeText } from '../quantities.js';
 import { type Fact, facts, type Part, text, title } from './text.js';
 
 export function backboneParts(
@@ -29,7 +30,7 @@ export function backboneParts(
       ['Blocks', `${graph.blocks.length}: ${graph.blocks.map(({ name }) => `\`${name}\``).join(' ')}`],
       ['Pictures', preprocessingText(card)],
       ...card.sources.map((source): Fact => [`Weights \`${source.name}\``, sourceText(source)]),
-      ['Tuning', `bears learning rates up to ${number(card.tuneLimit)}`],
+      ['Tuning', `bears learning rates up to ${numberText(card.tuneLimit)}`],
     ),
   ];
 }

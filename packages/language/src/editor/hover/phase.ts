@@ -1,11 +1,13 @@
 /** A phase: how long it is, what it trains, and how. */
+
+import { numberText } from '../../number-text.js';
 import { isSound, phaseParameters } from '../../plan/draft-facts.js';
 import { showValue } from '../../plan/explain.js';
 import { stepsPerEpoch } from '../../plan/plan.js';
 import { rateCourse } from '../../plan/rate-course.js';
 import type { Phase } from '../../resolve/pipeline.js';
 import type { Knowledge } from '../knowledge.js';
-import { amountText, count, number, percentage, plural } from '../quantities.js';
+import { amountText, count, percentage, plural } from '../quantities.js';
 import { cutFacts } from './freeze.js';
 import { type Fact, facts, type Part } from './text.js';
 
@@ -16,7 +18,7 @@ export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
     sound('freeze') && ['Freezes', `\`${phase.freeze}\``],
     sound('freeze') && parametersFact(known, phase),
     ...(sound('freeze') ? cutFacts(known, phase) : []),
-    sound('learning_rate') && ['Learning rate', rateCourse(phase.learningRate, number)],
+    sound('learning_rate') && ['Learning rate', rateCourse(phase.learningRate, numberText)],
     sound('optimizer') && ['Optimizer', `\`${showValue(phase.optimizer)}\``],
     phase.clipNorm !== null && ['Clips', `gradients longer than ${phase.clipNorm}`],
     phase.earlyStop !== null && [

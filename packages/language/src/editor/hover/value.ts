@@ -1,5 +1,6 @@
 /** Words, numbers and texts where values stand, and the layers of a head. */
 import type { Call } from '../../grammar/generated/ast.js';
+import { numberText } from '../../number-text.js';
 import { isSound } from '../../plan/draft-facts.js';
 import type { HeadStep } from '../../plan/head-shapes.js';
 import { rateCourse } from '../../plan/rate-course.js';
@@ -7,7 +8,7 @@ import { rangeOf } from '../../resolve/place.js';
 import type { Knowledge } from '../knowledge.js';
 import { phaseNamed } from '../knowledge.js';
 import type { Located, Slot, Thing } from '../locate/located.js';
-import { amountText, number, shapeText } from '../quantities.js';
+import { amountText, shapeText } from '../quantities.js';
 import type { Snapshot } from '../snapshot.js';
 import { sourceText } from './backbone.js';
 import { lengthText } from './phase.js';
@@ -83,7 +84,7 @@ export function rateFacts({ block, names, path = '' }: Slot, { draft }: Knowledg
     return [];
   const phase = phaseNamed(draft, path.split('.')[1] ?? '');
   if (!phase || !isSound(draft, `schedule.${phase.name}.learning_rate`)) return [];
-  return [['Course', rateCourse(phase.learningRate, number)]];
+  return [['Course', rateCourse(phase.learningRate, numberText)]];
 }
 
 /** On the property itself, the names that the backbone knows. */

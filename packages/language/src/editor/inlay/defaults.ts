@@ -1,11 +1,11 @@
 /** The defaults that matter most, where a block does not say otherwise: accepting one writes it down. */
 import { type AstNode, GrammarUtils } from 'langium';
+import { numberText } from '../../number-text.js';
 import { isSound } from '../../plan/draft-facts.js';
 import { showValue } from '../../plan/explain.js';
 import { blocks } from '../../schema/index.js';
 import type { Spec } from '../../schema/types.js';
 import type { Knowledge } from '../knowledge.js';
-import { number } from '../quantities.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Hint, HintSource } from './hint.js';
 import { writtenPhases } from './phases.js';
@@ -70,7 +70,7 @@ function defaultValue(
     if (!isSound(draft, `schedule.${second}.freeze`)) return undefined;
     const rate = schedule.phases.find(({ name }) => name === second)?.learningRate;
     if (!rate) return undefined;
-    return rate.kind === 'constant' && rate.warmup === 0 ? number(rate.rate) : showValue(rate);
+    return rate.kind === 'constant' && rate.warmup === 0 ? numberText(rate.rate) : showValue(rate);
   }
   return spec.fallback?.doc;
 }

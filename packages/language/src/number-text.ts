@@ -1,0 +1,5 @@
+/** `1e-4`, `5e-4`, `0.01`: as people write rates. */
+export function numberText(n: number): string {
+  const [digits, exponent] = n.toExponential().split('e');
+  return n !== 0 && Math.abs(n) < 0.01 ? `${digits}e${Number(exponent)}` : String(n);
+}
