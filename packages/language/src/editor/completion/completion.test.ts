@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ClientAbilities } from '../feature.js';
 import { sceneOf } from '../testing.js';
 import { completion } from './completion.js';
-import { itemsAt, labelsAt } from './testing.js';
+import { accepted, itemsAt, labelsAt } from './testing.js';
 
 const inPhase = (line: string): string =>
   `pipeline a {\n  backbone efficientnet_lite0\n  schedule {\n    phase tune {\n      ${line}\n    }\n  }\n}\n`;
@@ -94,6 +94,16 @@ describe('values', () => {
   test('the layers of a head in the order in which people stack them', () => {
     expect(labelsAt(inHead('$0')).slice(0, 2)).toEqual(['pool', 'flatten']);
     expect(labelsAt(inHead('pool\n    $0')).slice(0, 3)).toEqual(['dense(classes)', 'dropout', 'dense']);
+  });
+
+  test.each([
+    ['den$0', 'dense(classes)'],
+    ['pool\n    dense(256, relu)\n    den$0', 'dense(classes)'],
+    ['pool\n    den$0\n    dense(classes)', 'dense(256, relu)'],
+    ['pool\n    den$0\n    dropout(20%)', 'dense(256, relu)'],
+    ['pool\n    dense(classes)\n    den$0', 'dense(256, relu)'],
+  ])('a `dense` gives the scores where it is the last and none does yet: %j', (lines, text) => {
+    expect(accepted(inHead(lines), 'dense')).toBe(inHead(lines.replace('den$0', text)));
   });
 
   test.each([

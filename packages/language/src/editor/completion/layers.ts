@@ -2,6 +2,7 @@ import { memberWords } from '../../schema/index.js';
 import type { Word } from '../../schema/types.js';
 import type { Cursor } from '../context/cursor.js';
 import type { Scene } from '../feature.js';
+import { fillIn } from './fill.js';
 import type { Follow } from './follow.js';
 import { letOffers } from './lets.js';
 import { Group, Kind, type Offer } from './offer.js';
@@ -16,22 +17,48 @@ export function layerOffers(scene: Scene, cursor: Cursor, follow: Follow): reado
   );
   const flat = before.includes('pool') || before.includes('flatten');
   const makesFlat = ({ name }: Word): boolean => name === 'pool' || name === 'flatten';
+  const last = lastLayer();
+  const ends = !called && last !== undefined && isLast(cursor, last);
   const layers = memberWords.head.map((word): Offer => {
     const fitting = makesFlat(word) !== flat;
-    return { ...wordOffer(word, called), kind: Kind.Function, group: fitting ? Group.Required : Group.Other };
+    const inserted =
+      ends && word.name === last.word.name ? { text: last.text, snippet: fillIn(last.text) } : {};
+    return {
+      ...wordOffer(word, called),
+      ...inserted,
+      kind: Kind.Function,
+      group: fitting ? Group.Required : Group.Other,
+    };
   });
-  const last = memberWords.head.find(({ name }) => name === 'dense');
-  const { type = undefined, example = '' } = last?.parameters.units ?? {};
-  const ends = !called && flat && last && type?.words.some(({ name }) => name === example);
-  const classes: readonly Offer[] = ends
-    ? [
-        {
-          label: `dense(${example})`,
-          kind: Kind.Function,
-          group: before.at(-1) === 'dense' ? Group.Other : Group.First,
-          doc: type?.words.find(({ name }) => name === example)?.doc ?? last.doc,
-        },
-      ]
-    : [];
+  const classes: readonly Offer[] =
+    ends && flat
+      ? [
+          {
+            label: last.text,
+            kind: Kind.Function,
+            group: before.at(-1) === last.word.name ? Group.Other : Group.First,
+            doc: last.doc,
+          },
+        ]
+      : [];
   return [...layers, ...classes, ...letOffers(scene, cursor, { words: memberWords.head })];
+}
+
+/** `dense(classes)`, as the schema table's examples have it. */
+function lastLayer(): { readonly word: Word; readonly text: string; readonly doc: string } | undefined {
+  const word = memberWords.head.find(({ name }) => name === 'dense');
+  const { type, example = '' } = word?.parameters.units ?? {};
+  const classes = type?.words.find(({ name }) => name === example);
+  return word && classes && { word, text: `${word.name}(${example})`, doc: classes.doc ?? word.doc };
+}
+
+/** Nothing follows in the head, and the layer that gives the scores is not in it yet. */
+function isLast({ block, word, snapshot }: Cursor, last: { readonly text: string }): boolean {
+  const content = snapshot.text.getText();
+  return block.members.every(
+    (member) =>
+      member.kind !== 'layer' ||
+      member.name.start === word.start ||
+      (member.name.start < word.start && !content.startsWith(last.text, member.name.start)),
+  );
 }
