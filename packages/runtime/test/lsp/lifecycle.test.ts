@@ -39,13 +39,17 @@ test('the server ends with the process that the client named', async () => {
   expect(await ended).toBe(1);
 });
 
-test('requests before initialize and unknown ones are refused, and the server goes on', async () => {
+test('requests before initialize, unknown and malformed ones are refused, and the server goes on', async () => {
   const { connection, end } = startProcess();
   const code = (method: string, params: object) =>
     connection.sendRequest(method, params).catch((error) => error.code);
   expect(await code('textDocument/hover', {})).toBe(-32002);
-  await connection.sendRequest('initialize', initialize);
+  const capabilities = { textDocument: { diagnostic: {} } };
+  await connection.sendRequest('initialize', { ...initialize, capabilities });
   expect(await code('textDocument/moniker', {})).toBe(-32601);
+  for (const method of ['textDocument/hover', 'textDocument/diagnostic', 'tlp/builtin']) {
+    expect(await code(method, {})).toBe(-32602);
+  }
   expect(
     await code('textDocument/hover', {
       textDocument: { uri: 'file:///no.tlp' },

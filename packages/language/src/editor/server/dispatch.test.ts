@@ -48,3 +48,9 @@ test('what was cancelled before it was taken up is told so, and what is not know
   expect(ask(elsewhere, CancellationToken.None)).toBeNull();
   expect(logged).toEqual([]);
 });
+
+test('a request that lacks what it needs is told so, and that is no error of ours', () => {
+  const { ask, logged } = handlerOf({ ...failing, method: 'textDocument/hover' });
+  expect(ask({}, CancellationToken.None)).toMatchObject({ code: -32602 });
+  expect(logged).toEqual([]);
+});

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver-protocol';
 import type { AnyFeature, Surroundings, TextFeature, WorkspaceFeature } from '../feature.js';
 import { type BuiltinUris, isBuiltin } from './builtin.js';
+import { malformed } from './params.js';
 
 interface Dispatching {
   readonly connection: MessageConnection;
@@ -37,6 +38,8 @@ export function dispatch({ connection, features, uris, isShutDown, around, log }
     connection.onRequest(method, (sent: OfText, token: CancellationToken) => {
       if (token.isCancellationRequested) return cancelled();
       if (isShutDown()) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
+      const wrong = malformed(method, sent);
+      if (wrong !== undefined) return new ResponseError(ErrorCodes.InvalidParams, wrong);
       try {
         return uris.outward(answer(feature, inwards(sent, uris), around()) ?? null);
       } catch (error) {

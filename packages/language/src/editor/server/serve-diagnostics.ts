@@ -1,9 +1,11 @@
 /** Diagnostics as the client wants them, pushed or asked for: what the text tells first, what the files tell later. */
-import type {
-  CancellationToken,
-  DocumentDiagnosticParams,
-  MessageConnection,
-  WorkspaceDiagnosticParams,
+import {
+  type CancellationToken,
+  type DocumentDiagnosticParams,
+  ErrorCodes,
+  type MessageConnection,
+  ResponseError,
+  type WorkspaceDiagnosticParams,
 } from 'vscode-languageserver-protocol';
 import type { Diagnostic } from '../../diagnostic.js';
 import { finish, type Steps } from '../../steps.js';
@@ -12,6 +14,7 @@ import type { Workspace } from '../workspace.js';
 import type { Client } from './abilities.js';
 import type { BuiltinUris } from './builtin.js';
 import { cancelled } from './dispatch.js';
+import { malformed } from './params.js';
 import { createPatience } from './patience.js';
 import { pullDiagnostics } from './pull.js';
 import { pushDiagnostics } from './push.js';
@@ -119,6 +122,8 @@ function servePulls({
   connection.onRequest(
     'textDocument/diagnostic',
     async (params: DocumentDiagnosticParams, token: CancellationToken) => {
+      const wrong = malformed('textDocument/diagnostic', params);
+      if (wrong !== undefined) return new ResponseError(ErrorCodes.InvalidParams, wrong);
       const report = await puller.document(params, token);
       return token.isCancellationRequested ? cancelled() : report;
     },

@@ -22,6 +22,7 @@ import { capabilitiesOf } from './capabilities.js';
 import { dispatch } from './dispatch.js';
 import { type Folders, followFolders } from './folders.js';
 import type { Host } from './host.js';
+import { malformed } from './params.js';
 import { previews } from './previews/index.js';
 import { builtinRequest, type InitializationOptions } from './requests.js';
 import { type Diagnosing, serveDiagnostics } from './serve-diagnostics.js';
@@ -151,7 +152,10 @@ export function startServer(connection: MessageConnection, host: Host): void {
   // What lies beside the text may have changed meanwhile, and not every client watches a data folder.
   connection.onNotification('textDocument/didSave', filesChanged);
 
-  connection.onRequest(builtinRequest, ({ uri }: { uri: string }) => {
+  connection.onRequest(builtinRequest, (params: { uri: string }) => {
+    const wrong = malformed(builtinRequest, params);
+    if (wrong !== undefined) return new ResponseError(ErrorCodes.InvalidParams, wrong);
+    const { uri } = params;
     const text = builtinText(uri, workspace.services);
     return text === undefined ? null : { uri, text };
   });
