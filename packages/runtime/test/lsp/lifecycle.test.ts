@@ -83,11 +83,12 @@ test('a cancelled request is answered as cancelled, those beside it as usual', a
       .sendRequest('textDocument/foldingRange', { textDocument }, source.token)
       .catch(({ code }) => code);
   const answers = Promise.all([
-    ask(),
+    // The first one parses the text, so that the cancellation comes before the second is taken up.
     connection.sendRequest('textDocument/documentSymbol', { textDocument }),
+    ask(),
   ]);
   source.cancel();
-  const [cancelled, symbols] = await answers;
+  const [symbols, cancelled] = await answers;
   expect(cancelled).toBe(-32800);
   expect(symbols).not.toHaveLength(0);
   expect(await end()).toBe(0);
