@@ -53,7 +53,7 @@ describe('usage', () => {
     [['features', 'resnet18', 'x.png', '--to', 'xls', 'x'], /--to takes a format, npy or csv, and a file/],
     [['check', 'nowhere.tlp'], /error\[TLP872\]: There is no file nowhere\.tlp\./],
     [['check', 'picture.tlp'], /error\[TLP872\]: picture\.tlp is not text in UTF-8\./],
-    [['check', '.'], /error\[TLP872\]: \. is a folder, not a \.tlp file\./],
+    [['explain', '.'], /error\[TLP872\]: \. is a folder, not a \.tlp file\./],
     [['explain', 'two.tlp'], /error\[TLP873\]: The file holds 2 pipelines\.[\s\S]*--pipeline: p, q/],
     [['explain', 'good.tlp', '--pipeline', 'z'], /no pipeline named "z"/],
     [['run', 'good.tlp', '--resume'], /error\[TLP874\]: There is no run of p/],
