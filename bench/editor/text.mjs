@@ -4,7 +4,7 @@ export function textOf(lines) {
   const text = Array.from({ length: count }, (_, i) => pipeline(i)).join('\n');
   const before = text.indexOf('epochs: 5', Math.floor(text.length / 2 - 600 / count)) + 'epochs: 5'.length;
   const line = text.slice(0, before).split('\n').length - 1;
-  return { text, position: { line, character: before - text.lastIndexOf('\n', before) - 1 } };
+  return { text, position: { line, character: before - text.lastIndexOf('\n', before - 1) - 1 } };
 }
 
 const pipeline = (i) => `/** Pipeline ${i}. */
