@@ -1,5 +1,6 @@
 /** Values of `freeze:`, from the blocks of the pipeline's backbone in their real order. */
 import type { Graph } from '../../graph/types.js';
+import { parameterCount } from '../../graph/walk.js';
 import { freeze } from '../../schema/freeze.js';
 import { keywords } from '../../schema/keywords.js';
 import type { Cursor } from '../context/cursor.js';
@@ -7,7 +8,6 @@ import { isName } from '../context/word.js';
 import type { Scene } from '../feature.js';
 import { plural, rounded } from '../quantities.js';
 import type { SourceToken } from '../tokens.js';
-import { parameterCounts, sum } from './backbones.js';
 import { fillIn, wordText } from './fill.js';
 import { Group, Kind, type Offer } from './offer.js';
 import { backboneAround } from './weights.js';
@@ -101,23 +101,24 @@ function wordsOf(names: readonly string[], called: boolean): readonly Offer[] {
     });
 }
 
+const parametersIn = (graph: Graph, name: string): number =>
+  parameterCount(graph.parameters.filter(({ block }) => block === name));
+
 function blockOffers(graph: Graph): readonly Offer[] {
-  const counts = parameterCounts(graph);
   return graph.blocks.map(({ name, layers }) => ({
     label: name,
     kind: Kind.Reference,
     group: Group.Names,
-    detail: `${plural(layers.length, 'layer')}, ${rounded(counts.get(name) ?? 0)} parameters`,
+    detail: `${plural(layers.length, 'layer')}, ${rounded(parametersIn(graph, name))} parameters`,
   }));
 }
 
 /** `..block5`: everything from the picture up to a block. */
 function rangeOffers(graph: Graph, start: number | undefined, excepted: boolean): readonly Offer[] {
-  const counts = parameterCounts(graph);
-  const all = sum(counts.values());
+  const all = parameterCount(graph.parameters);
   let parameters = 0;
   return graph.blocks.map(({ name }) => {
-    parameters += counts.get(name) ?? 0;
+    parameters += parametersIn(graph, name);
     return {
       label: `..${name}`,
       filter: start === undefined ? name : `..${name}`,
