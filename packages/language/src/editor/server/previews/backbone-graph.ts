@@ -1,5 +1,4 @@
 /** What the preview draws: the network block by block, and what each phase does to every block. */
-import { buildBackbone } from '../../../backbones/build.js';
 import { cutNetwork } from '../../../graph/cut.js';
 import { buildNetwork, headBlock } from '../../../graph/network.js';
 import { type Graph, ShapeError } from '../../../graph/types.js';
@@ -27,12 +26,13 @@ export const backboneGraph: TextFeature<PipelineParams, BackboneGraph | null> = 
     if (!draft) return null;
     const { pipeline, backbone } = draft;
     const classes = dataSizeOf(scene, draft)?.classes ?? null;
-    const facts = factsOf(draft, scene.snapshot.services.backbones.Builtin, classes);
+    const { Builtin } = scene.snapshot.services.backbones;
+    const facts = factsOf(draft, Builtin, classes);
     const { native, minimum } = backbone.inputSize;
     // A size that is wrong is told as a diagnostic; the shapes are then those of the native one.
     const inputSize = facts.features ? pipeline.backbone.inputSize : Math.max(native, minimum);
     const head = headOf(facts);
-    const blocks = [...backboneBlocks(buildBackbone(backbone, inputSize)), head];
+    const blocks = [...backboneBlocks(Builtin.graph(backbone, inputSize)), head];
     const network = networkOf(facts, inputSize, classes);
     return {
       pipeline: pipeline.name,
