@@ -1,4 +1,4 @@
-"""Keras on the emoji pictures: a frozen base under `fit`, or its features extracted by hand once.
+"""Keras on the emoji images: a frozen base under `fit`, or its features extracted by hand once.
 
 After https://keras.io/guides/transfer_learning/: "The typical transfer-learning workflow" (`--features each-epoch`),
 and "an alternative, more lightweight workflow" which that guide describes (`--features once`).
@@ -31,16 +31,16 @@ load_imagenet(base)
 base.trainable = False
 
 
-def on_white(pictures, labels):
-    alpha = pictures[..., 3:] / 255
-    return pictures[..., :3] * alpha + 255 * (1 - alpha), labels
+def on_white(images, labels):
+    alpha = images[..., 3:] / 255
+    return images[..., :3] * alpha + 255 * (1 - alpha), labels
 
 
 def split(name: str):
-    pictures = keras.utils.image_dataset_from_directory(
+    images = keras.utils.image_dataset_from_directory(
         args.data / name, label_mode="int", color_mode="rgba", batch_size=32, image_size=(args.size, args.size),
         interpolation="bicubic", shuffle=name == "train", seed=1, verbose=False)
-    return pictures.class_names, pictures.map(on_white, num_parallel_calls=-1).prefetch(-1)
+    return images.class_names, images.map(on_white, num_parallel_calls=-1).prefetch(-1)
 
 
 def head(x, classes: int):

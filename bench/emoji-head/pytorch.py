@@ -1,4 +1,4 @@
-"""PyTorch's transfer-learning tutorial loop on the emoji pictures, nothing cached between epochs.
+"""PyTorch's transfer-learning tutorial loop on the emoji images, nothing cached between epochs.
 
 After https://docs.pytorch.org/tutorials/beginner/transfer_learning_tutorial.html, "ConvNet as fixed feature
 extractor" (`--phase head`) and "Finetuning the ConvNet", here of the blocks after the fifth (`--phase tune`); with
@@ -16,7 +16,7 @@ from torch import nn, optim
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python"))
 from lite0_torch import lite0
-from pictures import split
+from images import split
 from report import report, seconds_left
 
 parser = argparse.ArgumentParser()

@@ -32,8 +32,8 @@ class Classifier(keras.Model):
         super().__init__()
         self.base, self.head = base, keras.layers.Dense(args.classes)
 
-    def call(self, pictures, training=None):
-        return self.head(self.base(pictures, training=training and args.batch_norm == "train"))
+    def call(self, images, training=None):
+        return self.head(self.base(images, training=training and args.batch_norm == "train"))
 
 
 def statistics() -> np.ndarray:

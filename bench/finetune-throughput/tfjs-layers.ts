@@ -60,12 +60,12 @@ const logits = tf.layers.dense({ units: classes, activation: 'softmax' }).apply(
 const model = tf.model({ inputs: input, outputs: logits });
 model.compile({ optimizer: tf.train.adam(1e-4), loss: 'sparseCategoricalCrossentropy' });
 
-const pictures = tf.tensor4d(noise(batch * size * size * 3), [batch, size, size, 3]);
+const images = tf.tensor4d(noise(batch * size * size * 3), [batch, size, size, 3]);
 const labels = tf.tensor1d(Array.from({ length: batch }, (_, i) => i % classes));
 let loss = Number.NaN;
 // Nothing is compiled or chosen by trial here: one step is enough to warm up.
 const trainStep = async () => {
-  loss = (await model.trainOnBatch(pictures, labels)) as number;
+  loss = (await model.trainOnBatch(images, labels)) as number;
 };
 const value = await throughput(batch, steps, trainStep, 1);
 report(value, { loss, note: `loss ${loss.toFixed(2)}` });

@@ -1,4 +1,4 @@
-/** What a frozen backbone says of pictures: the cost of filling the feature store, decoding apart. */
+/** What a frozen backbone says of images: the cost of filling the feature store, decoding apart. */
 import path from 'node:path';
 import { root } from '../../tools/lib/paths.mjs';
 import { bundleBench } from '../lib/bundle.mjs';

@@ -14,7 +14,7 @@ const graph = buildBackbone(findBackbone(options.backbone)!, size);
 const engine = await createInferenceEngine(graph, initializeParameters(graph.parameters, 1), {
   engine: options.engine as 'onnx' | 'tensorflow',
 });
-const picture = { data: noise(batch * size * size * 3), shape: [batch, size, size, 3] };
-const value = await throughput(batch, steps, () => engine.run({ picture }));
+const image = { data: noise(batch * size * size * 3), shape: [batch, size, size, 3] };
+const value = await throughput(batch, steps, () => engine.run({ image }));
 await engine.dispose();
 report(value);

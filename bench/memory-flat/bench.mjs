@@ -1,4 +1,4 @@
-/** Ten epochs over 2,000 pictures leave resident memory and the count of tensors where the second had them. */
+/** Ten epochs over 2,000 images leave resident memory and the count of tensors where the second had them. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,18 +9,18 @@ import { emptyStore } from '../lib/tlp-run.mjs';
 export const title = 'growth of resident memory from the second epoch to the last';
 export const unit = '%';
 export const usesPeers = false;
-export const defaults = { pictures: 2000, epochs: 10, size: 64 };
+export const defaults = { images: 2000, epochs: 10, size: 64 };
 
-const modes = { 'stored features': 'stored', 'fresh pictures': 'fresh' };
+const modes = { 'stored features': 'stored', 'fresh images': 'fresh' };
 
-export async function contestants({ verbose, pictures, epochs, size }) {
+export async function contestants({ verbose, images, epochs, size }) {
   const ours = await bundleBench('memory-flat/ours.ts');
   return Object.entries(modes).map(([name, mode]) => ({
     name,
     measure: async () => {
       const folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-bench-flat-'));
       const store = await emptyStore();
-      const flags = Object.entries({ folder, mode, pictures, epochs, size }).flatMap(([k, v]) => [
+      const flags = Object.entries({ folder, mode, images, epochs, size }).flatMap(([k, v]) => [
         `--${k}`,
         String(v),
       ]);

@@ -1,5 +1,5 @@
 /**
- * Ten epochs over generated pictures in one process: resident memory and the count of tensors after each. Prints the
+ * Ten epochs over generated images in one process: resident memory and the count of tensors after each. Prints the
  * growth from the second epoch to the last, %.
  */
 import { mkdir } from 'node:fs/promises';
@@ -11,8 +11,8 @@ import { runPipeline } from '@tlp/runtime/train/run-pipeline.js';
 import sharp from 'sharp';
 import { noise, readOptions, report } from '../lib/ours.js';
 
-const options = readOptions('folder', 'pictures', 'epochs', 'size', 'mode');
-const data = path.join(options.folder, 'pictures');
+const options = readOptions('folder', 'images', 'epochs', 'size', 'mode');
+const data = path.join(options.folder, 'images');
 
 // Fresh augmentation decodes, augments and runs the whole network in every epoch; without, the feature store is read.
 const fresh = options.mode === 'fresh';
@@ -43,7 +43,7 @@ const text = `pipeline flat {
   }
 }`;
 
-await makePictures(Number(options.pictures));
+await makeImages(Number(options.images));
 const { pipelines, diagnostics } = await resolveText(text, { file: path.join(options.folder, 'flat.tlp') });
 if (!pipelines[0]) throw new TlpError(diagnostics);
 const tf = await loadTensorFlow();
@@ -65,7 +65,7 @@ report(value, {
 });
 
 /** Two classes of noise, dark and light. */
-async function makePictures(count: number): Promise<void> {
+async function makeImages(count: number): Promise<void> {
   const side = 96;
   const pixels = noise(side * side * 3 + count);
   for (const name of ['dark', 'light']) await mkdir(path.join(data, name), { recursive: true });

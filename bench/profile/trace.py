@@ -78,4 +78,4 @@ for device in metadata.step_stats.dev_stats:
 total = sum(spent.values())
 print(f"TensorFlow {tf.__version__}: {1000 * min(seconds):.0f} ms a step, {batch / min(seconds):.1f} img/s")
 for op, micros in spent.most_common(14):
-    print(f"{micros / 1000:8.1f} ms {100 * micros / total:5.1f} % {count[op]:4d} × {op}")
+    print(f"{micros / 1000:8.1f} ms {100 * micros / total:5.1f}% {count[op]:4d} × {op}")

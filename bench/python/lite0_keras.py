@@ -22,8 +22,8 @@ def conv(x, filters: int, name: str, size: int = 1, stride: int = 1):
 
 def lite0(size: int) -> Model:
     """`[N,size,size,3] -> [N,size/32,size/32,1280]`, layers named as in the PyTorch file."""
-    picture = Input((size, size, 3))
-    x = norm(conv(picture, 32, "_conv_stem", 3, 2), "_bn0")
+    image = Input((size, size, 3))
+    x = norm(conv(image, 32, "_conv_stem", 3, 2), "_bn0")
     index = 0
     for expansion, filters, repeats, first_stride, kernel in STAGES:
         for repeat in range(repeats):
@@ -37,7 +37,7 @@ def lite0(size: int) -> Model:
             if stride == 1 and inputs.shape[-1] == filters:
                 x = layers.add([inputs, x])
             index += 1
-    return Model(picture, norm(conv(x, 1280, "_conv_head"), "_bn1"))
+    return Model(image, norm(conv(x, 1280, "_conv_head"), "_bn1"))
 
 
 def load_imagenet(model: Model) -> None:

@@ -2,8 +2,8 @@
  * Which emoji show the same thing, and which split each thing stands in.
  *
  * A man, a woman and a person running, in six skin colours, are one *concept*; so are the 24 clocks, the hearts of
- * all colours, and two flags with the same picture. Were a concept's pictures spread over the splits, the test would
- * ask about pictures that all but stood in the training set. Of each concept one emoji is kept, so that none counts
+ * all colours, and two flags with the same image. Were a concept's images spread over the splits, the test would
+ * ask about images that all but stood in the training set. Of each concept one emoji is kept, so that none counts
  * more than another.
  */
 import { createHash } from 'node:crypto';

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /**
- * Lays out the emoji pictures as class folders:
+ * Lays out the emoji images as class folders:
  *
- *   data/emoji/train/animals/dog.twitter.png       three drawing styles, 65 % of the concepts
+ *   data/emoji/train/animals/dog.twitter.png       three drawing styles, 65% of the concepts
  *   data/emoji/validation/food/apple.google.png    the same styles, other concepts
  *   data/emoji/test/objects/guitar.facebook.png    a fourth style, yet other concepts
  *
- * The pictures come from npm packages, fetched by your own npm and kept in its cache. Running this again does
+ * The images come from npm packages, fetched by your own npm and kept in its cache. Running this again does
  * nothing; stopping it half-way leaves nothing behind that looks finished.
  */
 import { spawnSync } from 'node:child_process';
@@ -19,7 +19,7 @@ import { readTarGz } from './tar.mjs';
 
 const version = '16.0.0';
 
-/** sha512 of each package, as npm states it. Pictures are drawn by Twitter, Google, Apple and Meta. */
+/** sha512 of each package, as npm states it. Images are drawn by Twitter, Google, Apple and Meta. */
 const packages = {
   twitter: '7F+uCuHH+7Qnrc15P5tnbvKkg9E6tlzi4MnT2uW1RlN4pLYTza6cP/dstIfSDMtpjFLWuZewWg8jBbuL2eyELQ==',
   google: 'ZRexfzs7MVoLnmzZmNsO4TKhnAJp5D++Vm6PpUpH/jEQQlemp3l88CjZ+DoZ2faM9R4QxZkOPJCoT8DlPhfQ3A==',
@@ -51,7 +51,7 @@ for (const file of ['get-data.mjs', 'concepts.mjs', 'tar.mjs']) {
 const state = stamp.digest('hex');
 
 if (read(join(target, '.complete')) === state) {
-  console.error(`The emoji pictures are in ${target}.`);
+  console.error(`The emoji images are in ${target}.`);
 } else {
   layOut();
 }
@@ -64,20 +64,20 @@ function layOut() {
     const styles = Object.keys(packages).map((style) => readStyle(style, work));
     const list = JSON.parse(styles[0].list.toString('utf8'));
     const complete = list.filter(
-      (emoji) => classes[emoji.category] && styles.every((style) => style.pictures.has(emoji.image)),
+      (emoji) => classes[emoji.category] && styles.every((style) => style.images.has(emoji.image)),
     );
-    // Two emoji that some style draws with the very same picture are one concept too.
+    // Two emoji that some style draws with the very same image are one concept too.
     const drawings = (emoji) =>
-      styles.map(({ style, pictures }) => `${style} ${digest('sha256', pictures.get(emoji.image), 'hex')}`);
+      styles.map(({ style, images }) => `${style} ${digest('sha256', images.get(emoji.image), 'hex')}`);
     const kept = onePerConcept(complete, (emoji) => [...conceptKeys(emoji), ...drawings(emoji)]);
     const counts = { train: 0, validation: 0, test: 0 };
     for (const emoji of kept) {
       const split = splitOf(emoji.unified);
       const folder = join(work, 'emoji', split, classes[emoji.category]);
       mkdirSync(folder, { recursive: true });
-      for (const { style, pictures } of styles) {
+      for (const { style, images } of styles) {
         if ((style === testStyle) !== (split === 'test')) continue;
-        writeFileSync(join(folder, `${emoji.short_name}.${style}.png`), pictures.get(emoji.image));
+        writeFileSync(join(folder, `${emoji.short_name}.${style}.png`), images.get(emoji.image));
         counts[split]++;
       }
     }
@@ -85,7 +85,7 @@ function layOut() {
     rmSync(target, { recursive: true, force: true });
     renameSync(join(work, 'emoji'), target);
     console.error(
-      `${kept.length} concepts: ${counts.train} pictures to train on, ${counts.validation} to validate, ` +
+      `${kept.length} concepts: ${counts.train} images to train on, ${counts.validation} to validate, ` +
         `${counts.test} to test, in ${target}.`,
     );
   } finally {
@@ -93,7 +93,7 @@ function layOut() {
   }
 }
 
-/** Fetches the package of one style and takes out its 64-pixel pictures, by file name, and its list of emoji. */
+/** Fetches the package of one style and takes out its 64-pixel images, by file name, and its list of emoji. */
 function readStyle(style, work) {
   const name = `emoji-datasource-${style}@${version}`;
   console.error(`Fetching ${name} …`);
@@ -112,15 +112,15 @@ function readStyle(style, work) {
   if (digest('sha512', archive, 'base64') !== packages[style]) {
     throw new Error(`${name} is not the package this example was written for: its hash differs.`);
   }
-  const pictures = new Map();
+  const images = new Map();
   let list;
   for (const { name, data } of readTarGz(archive)) {
     if (name === 'package/emoji.json') list = Buffer.from(data);
-    const picture = /^package\/img\/\w+\/64\/(.+\.png)$/.exec(name);
-    if (picture) pictures.set(picture[1], Buffer.from(data));
+    const image = /^package\/img\/\w+\/64\/(.+\.png)$/.exec(name);
+    if (image) images.set(image[1], Buffer.from(data));
   }
   rmSync(file);
-  return { style, pictures, list };
+  return { style, images, list };
 }
 
 function digest(algorithm, data, encoding) {

@@ -17,7 +17,7 @@ export function pathsIn(markdown: string): readonly string[] {
 export const fileNamesIn = (markdown: string): readonly string[] =>
   [...withoutBlocks(markdown).matchAll(/`([a-z][\w.-]*\.(?:ts|mjs|py|langium))`/g)].map(([, name]) => name!);
 
-/** Targets of links and pictures within the repository. */
+/** Targets of links and images within the repository. */
 export function linksIn(markdown: string): readonly string[] {
   return [...withoutBlocks(markdown).matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target]) => target!)

@@ -24,7 +24,7 @@ def summary(values: np.ndarray, count: int = 16) -> dict:
 
 
 def batch():
-    x = torch.from_numpy(formula.picture(SIZE, BATCH).transpose(0, 3, 1, 2).copy())
+    x = torch.from_numpy(formula.image(SIZE, BATCH).transpose(0, 3, 1, 2).copy())
     return x.double(), torch.from_numpy(formula.labels(BATCH, CLASSES))
 
 
@@ -102,7 +102,7 @@ def formulas() -> dict:
         "tensors": [
             {"name": k, "shape": v, "values": formula.sample(formula.tensor(k, v), 20)} for k, v in shapes.items()
         ],
-        "picture": formula.sample(formula.picture(SIZE, BATCH), 20),
+        "image": formula.sample(formula.image(SIZE, BATCH), 20),
         "pixels": formula.sample(formula.pixels(SIZE), 20),
         "labels": formula.labels(20, CLASSES).tolist(),
     }

@@ -43,7 +43,7 @@ def tensor(name: str, shape) -> np.ndarray:
     return signed(name, shape, 0.25)
 
 
-def picture(size: int, batch: int) -> np.ndarray:
+def image(size: int, batch: int) -> np.ndarray:
     """A network's input `[N,S,S,3]`, of deviation 1."""
     return signed("picture", (batch, size, size, 3), float(np.sqrt(3.0)))
 

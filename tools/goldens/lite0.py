@@ -1,4 +1,4 @@
-"""Goldens of EfficientNet-Lite0 with its ImageNet weights: formula pixels and picture files."""
+"""Goldens of EfficientNet-Lite0 with its ImageNet weights: formula pixels and image files."""
 
 import base64
 from pathlib import Path
@@ -39,12 +39,12 @@ def look(model: EfficientNet, pixels: np.ndarray) -> dict:
 
 
 def decode(path: Path) -> Image.Image:
-    """RGB; where there is alpha, the picture lies on white."""
-    picture = Image.open(path)
-    if picture.mode != "RGBA":
-        return picture.convert("RGB")
-    white = Image.new("RGBA", picture.size, "white")
-    return Image.alpha_composite(white, picture).convert("RGB")
+    """RGB; where there is alpha, the image lies on white."""
+    image = Image.open(path)
+    if image.mode != "RGBA":
+        return image.convert("RGB")
+    white = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(white, image).convert("RGB")
 
 
 def resized(path: Path, size: int, interpolation: Image.Resampling) -> np.ndarray:
@@ -64,14 +64,14 @@ def look_at_file(model: EfficientNet, path: Path) -> dict:
 
 def main() -> None:
     model = pretrained()
-    files = sorted(p for p in (GOLDENS / "pictures").iterdir() if p.suffix in (".jpg", ".png"))
+    files = sorted(p for p in (GOLDENS / "images").iterdir() if p.suffix in (".jpg", ".png"))
     golden = {
         "pixels": [look(model, formula.pixels(size)) for size in SIZES],
-        "pictures": [look_at_file(model, path) for path in files],
+        "images": [look_at_file(model, path) for path in files],
     }
     write(GOLDENS / "lite0.json", golden)
-    for picture in golden["pictures"]:
-        print(picture["file"], [view["top5"][:2] for view in picture["views"]])
+    for image in golden["images"]:
+        print(image["file"], [view["top5"][:2] for view in image["views"]])
 
 
 if __name__ == "__main__":

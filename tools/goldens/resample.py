@@ -1,4 +1,4 @@
-"""Pillow's resampling of pictures made by formula, as hashes of the pixels.
+"""Pillow's resampling of images made by formula, as hashes of the pixels.
 
 Writes packages/runtime/src/data/goldens/resample.json. Needs pillow==13.0.0 and numpy.
 """
@@ -23,7 +23,7 @@ CASES = [
 ]
 
 
-def made_picture(width: int, height: int) -> Image.Image:
+def made_image(width: int, height: int) -> Image.Image:
     y, x, c = np.mgrid[0:height, 0:width, 0:3]
     values = (x * 7 + y * 13 + c * 31 + ((x * y) ^ (x << 2)) // 5) & 255
     return Image.fromarray(values.astype(np.uint8))
@@ -34,7 +34,7 @@ goldens = [
         "from": source,
         "to": target,
         "interpolation": name,
-        "sha256": hashlib.sha256(made_picture(*source).resize(target, kind).tobytes()).hexdigest(),
+        "sha256": hashlib.sha256(made_image(*source).resize(target, kind).tobytes()).hexdigest(),
     }
     for source, target in CASES
     for name, kind in FILTERS.items()

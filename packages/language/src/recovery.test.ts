@@ -35,7 +35,7 @@ const mean = (values: readonly number[]): number => values.reduce((a, b) => a + 
 const worst = (found: readonly Recovery[]): Recovery => found.reduce((a, b) => (b.kept < a.kept ? b : a));
 const chattiest = (found: readonly Recovery[]): Recovery =>
   found.reduce((a, b) => (b.caused.length > a.caused.length ? b : a));
-const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
+const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
 const place = ({ name, damage }: Recovery): string => `${name}:${damage.line}, ${damage.kind}`;
 
 /** Says that a name means nothing, which is only known where the text around it could be read. */

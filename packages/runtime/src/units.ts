@@ -31,5 +31,5 @@ export function short(n: number): string {
   return n < 1e9 ? `${(n / 1e6).toFixed(2)} M` : `${(n / 1e9).toFixed(2)} G`;
 }
 
-/** `87.4 %`. */
-export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+/** `87.4%`. */
+export const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;

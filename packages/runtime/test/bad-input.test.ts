@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tlp } from '../src/cli/testing.fixture.js';
-import { picture } from '../src/data/testing.js';
+import { image } from '../src/data/testing.js';
 import { writeMadeUpWeights } from '../src/testing/made-up-weights.js';
 
 const pipeline = `pipeline p {
@@ -50,11 +50,11 @@ beforeEach(async () => {
   await put('p.tlp', pipeline);
   for (const name of ['cat', 'dog']) {
     await mkdir(inside('data', name), { recursive: true });
-    for (let i = 0; i < 5; i++) await put(`data/${name}/${i}.png`, await picture(`${name}${i}`, 12));
+    for (let i = 0; i < 5; i++) await put(`data/${name}/${i}.png`, await image(`${name}${i}`, 12));
   }
 });
 
-/** A picture whose header claims a size; there are no pixels behind it. */
+/** An image whose header claims a size; there are no pixels behind it. */
 function claimingPng(width: number, height: number): Buffer {
   const chunk = (name: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(name), data]);
@@ -96,18 +96,18 @@ const cases: readonly Case[] = [
   {
     what: 'an empty folder',
     spoil: () => mkdir(inside('e')).then(() => edit('"data"', '"e"')),
-    says: /TLP352.*has no pictures/,
+    says: /TLP352.*has no images/,
   },
   { what: 'one class', spoil: () => rm(inside('data/dog'), { recursive: true }), says: /TLP353.*only, cat/ },
   { what: 'text named .png', spoil: () => put('data/cat/t.png', 'hello'), says: /TLP359.*cat\/t\.png/ },
-  { what: 'an empty picture', spoil: () => put('data/cat/t.jpg', ''), says: /TLP359.*t\.jpg is empty/ },
+  { what: 'an empty image', spoil: () => put('data/cat/t.jpg', ''), says: /TLP359.*t\.jpg is empty/ },
   {
-    what: 'a truncated picture',
+    what: 'a truncated image',
     spoil: async () => put('data/cat/1.png', await truncated()),
     says: /TLP360.*cat\/1\.png is damaged/,
   },
   {
-    what: 'a 30,000 px picture',
+    what: 'a 30,000 px image',
     spoil: () => put('data/cat/1.png', claimingPng(30_000, 30_000)),
     says: /TLP362.*30000 × 30000 pixels/,
   },
@@ -117,7 +117,7 @@ const cases: readonly Case[] = [
     says: /TLP351.*l\.png.*ENOENT/,
   },
   {
-    what: 'the same pictures in two classes',
+    what: 'the same images in two classes',
     spoil: () => symlink('cat', inside('data/emu')),
     says: /TLP355[\s\S]*TLP357.*several classes \(cat, emu\)/,
   },

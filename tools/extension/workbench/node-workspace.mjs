@@ -7,7 +7,7 @@ const pipeline = (dropout) => `pipeline flowers "Which flower?" {
   backbone efficientnet_lite0 {
     input: 224px
   }
-  data images("pictures")
+  data images("photos")
   head {
     pool(average)
     ${dropout}
@@ -47,7 +47,7 @@ tell({ type: 'result', run, metrics: { validation: null, test: { loss: 0.3, accu
 export async function writeWorkspace(folder) {
   const bin = path.join(folder, 'node_modules', '.bin');
   await mkdir(bin, { recursive: true });
-  await mkdir(path.join(folder, 'pictures'), { recursive: true });
+  await mkdir(path.join(folder, 'photos'), { recursive: true });
   await writeFile(path.join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   await writeFile(path.join(folder, 'flowers.tlp'), pipeline('dropout(20%)'));
   await writeFile(path.join(folder, 'mistake.tlp'), pipeline('dropout(20)'));

@@ -1,14 +1,14 @@
 /**
  * `npm run proof:vscode`: the packed extension in VS Code for the Web, in Chromium (CHROMIUM names another than
- * /usr/bin/chromium). Prints a line a check and fails if one does. With `--pictures` it takes the screenshots of the
+ * /usr/bin/chromium). Prints a line a check and fails if one does. With `--images` it takes the screenshots of the
  * documents instead; further words are parts of the names of the checks to run.
  */
 import { bundleExtension } from '../bundle.mjs';
 import { extensionFiles } from '../vsix.mjs';
 import { checks } from './checks.mjs';
 import { openWorkbench } from './editor.mjs';
+import { takeImages } from './images.mjs';
 import { workbenchTools } from './install.mjs';
-import { takePictures } from './pictures.mjs';
 import { runChecks } from './run-checks.mjs';
 import { serveWorkbench } from './serve.mjs';
 import { workspace as texts } from './workspace.mjs';
@@ -22,7 +22,7 @@ const workspace = texts();
 const server = await serveWorkbench({ vscode, extension: (await extensionFiles()).files, workspace });
 const editor = await openWorkbench(playwright, server.url);
 try {
-  if (process.argv.includes('--pictures')) await takePictures({ editor, workspace });
+  if (process.argv.includes('--images')) await takeImages({ editor, workspace });
   else if ((await runChecks(chosen, { editor, workspace })) > 0) process.exitCode = 1;
 } finally {
   await editor.close();

@@ -5,15 +5,15 @@ const pipeline = ({
   rate = 'cosine(1e-4, warmup: 10%)',
   freeze = '..block5',
 }) => `${top}/**
- * Which flower is it? Trained on a few hundred pictures.
+ * Which flower is it? Trained on a few hundred images.
  */
-pipeline flowers "Which flower does a picture show?" {
+pipeline flowers "Which flower does an image show?" {
   backbone efficientnet_lite0 {
     weights: imagenet
     input: 224px
   }
 
-  data images("pictures") {
+  data images("photos") {
     split: stratified(train: 75%, validation: 10%, test: 15%)
     augment: flip(horizontal), rotate(10deg)
     variants: 4
@@ -46,8 +46,8 @@ pipeline flowers "Which flower does a picture show?" {
 /** In the second phase, where a property is to come. */
 const emptyLine = ' '.repeat(6);
 
-const pictures = ['daisy', 'rose', 'tulip'].flatMap((name, c) =>
-  Array.from({ length: 40 + 10 * c }, (_, i) => [`pictures/${name}/${i + 1}.jpg`, '']),
+const images = ['daisy', 'rose', 'tulip'].flatMap((name, c) =>
+  Array.from({ length: 40 + 10 * c }, (_, i) => [`photos/${name}/${i + 1}.jpg`, '']),
 );
 
 export const workspace = () =>
@@ -59,7 +59,7 @@ export const workspace = () =>
     ['typing.tlp', pipeline({}).replace(/\n {2}}\n}\n$/, '\n\n  }\n}\n')],
     ['layout.tlp', pipeline({}).replace('    pool(average)\n', 'pool( average )\n')],
     ['rename.tlp', pipeline({ top: 'let gentle = 1e-4\n\n', rate: 'cosine(gentle, warmup: 10%)' })],
-    ...pictures,
+    ...images,
   ]);
 
 /** Line and column, from 1, right after some words of a text. */

@@ -84,7 +84,7 @@ describe.each(backbones)('$name', (backbone) => {
     expect(types.get(graph.outputs[0]!)!.shape.at(-1)).toBe(backbone.classifier?.features);
   });
 
-  it('shrinks a picture of the smallest size to one position', () => {
+  it('shrinks an image of the smallest size to one position', () => {
     const small = buildBackbone(backbone, backbone.inputSize.minimum);
     const top = small.nodes.find((n) => n.name === small.outputs[0]);
     expect(top?.outputs[0]?.shape.slice(1, 3)).toEqual([1, 1]);

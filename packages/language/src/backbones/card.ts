@@ -3,7 +3,7 @@ import type { GraphBuilder } from '../graph/builder.js';
 import type { Ref } from '../graph/types.js';
 
 /**
- * How a picture's pixels (RGB, 0..255) become the network's input, after resizing to the input size:
+ * How an image's pixels (RGB, 0..255) become the network's input, after resizing to the input size:
  * `(x / scale - mean) / deviation`, channel by channel, channels in `order`.
  */
 export interface Preprocessing {
@@ -65,8 +65,8 @@ export interface Backbone {
   readonly layouts: readonly WeightLayout[];
   /** The highest learning rate of Adam that tuning this family bears. */
   readonly tuneLimit: number;
-  /** Builds blocks from the picture `[batch, size, size, 3]` to the feature map; no classifier. */
-  build(b: GraphBuilder, picture: Ref): Ref;
+  /** Builds blocks from the image `[batch, size, size, 3]` to the feature map; no classifier. */
+  build(b: GraphBuilder, image: Ref): Ref;
   /**
    * The published classifier, for `top-1` checks: `[features] -> 1000`; absent where none. `kernel` and `bias`
    * are names that the layouts' `locate` takes; the graph that `build` makes does not hold them.

@@ -92,6 +92,6 @@ export const efficientnetLite0: Backbone = {
   ],
   layouts: [torchLayout('efficientnet_lite_pytorch', modules)],
   tuneLimit: 1e-4,
-  build: (b, picture) => buildInvertedResidualNet(b, picture, net),
+  build: (b, image) => buildInvertedResidualNet(b, image, net),
   classifier: { features: 1280, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
 };

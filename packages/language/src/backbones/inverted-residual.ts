@@ -47,10 +47,10 @@ export function unitsOf(stages: readonly Stage[]): readonly (readonly Unit[])[] 
 }
 
 /** `[N,S,S,3] -> [N,S/32,S/32,topFilters]`, in blocks `stem`, `block1` … `block7`, `top`. */
-export function buildInvertedResidualNet(b: GraphBuilder, picture: Ref, net: InvertedResidualNet): Ref {
+export function buildInvertedResidualNet(b: GraphBuilder, image: Ref, net: InvertedResidualNet): Ref {
   let x = b.block('stem', () => {
     const options = { filters: net.stemFilters, size: 3, stride: 2, padding: net.padding(3, 2) };
-    return activate(b, 'stem_bn', conv2d(b, 'stem_conv', picture, options), net);
+    return activate(b, 'stem_bn', conv2d(b, 'stem_conv', image, options), net);
   });
   unitsOf(net.stages).forEach((units, s) => {
     const build = () => units.reduce((value, unit) => invertedResidual(b, value, unit, net), x);

@@ -81,6 +81,6 @@ export const mobilenetV2: Backbone = {
   ],
   layouts: [torchLayout('torchvision', modules)],
   tuneLimit: 1e-4,
-  build: (b, picture) => buildInvertedResidualNet(b, picture, net),
+  build: (b, image) => buildInvertedResidualNet(b, image, net),
   classifier: { features: 1280, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
 };

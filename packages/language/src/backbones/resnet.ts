@@ -44,9 +44,9 @@ const resnet50Net: ResNet = {
 };
 
 /** `[N,S,S,3] -> [N,S/32,S/32,C]`, in blocks `stem`, `layer1` … `layer4`. */
-function buildResNet(b: GraphBuilder, picture: Ref, net: ResNet): Ref {
+function buildResNet(b: GraphBuilder, image: Ref, net: ResNet): Ref {
   let x = b.block('stem', () => {
-    const y = normalized(b, picture, 'conv1', 'bn1', { filters: 64, size: 7, stride: 2 });
+    const y = normalized(b, image, 'conv1', 'bn1', { filters: 64, size: 7, stride: 2 });
     const attrs = { size: [3, 3], strides: [2, 2], padding: symmetricPadding(3, 2) } as const;
     return b.apply(maxPool, [b.apply(relu, [y], {}, 'relu')], attrs, 'maxpool');
   });
@@ -116,7 +116,7 @@ const resnet = (
   sources,
   layouts: [torchLayout('torchvision', modules)],
   tuneLimit: 1e-4,
-  build: (b, picture) => buildResNet(b, picture, net),
+  build: (b, image) => buildResNet(b, image, net),
   classifier: { features, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
 });
 

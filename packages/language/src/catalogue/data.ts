@@ -5,32 +5,32 @@ export const dataCatalogue: Catalogue = {
   TLP351: {
     title: 'No permission to read the data',
     explanation:
-      'A folder or a picture exists but the operating system refuses to read it, or a link leads nowhere. Leaving it out silently would change the data set, so the run stops.',
+      'A folder or an image exists but the operating system refuses to read it, or a link leads nowhere. Leaving it out silently would change the data set, so the run stops.',
   },
   TLP356: {
-    title: 'The same picture in two splits',
+    title: 'The same image in two splits',
     explanation:
-      'The files are identical byte by byte. What a model has seen in training it recalls in the test, and the score promises more than new pictures will give. Splits by fraction keep copies together by themselves; folders are taken as they are.',
+      'The files are identical byte by byte. What a model has seen in training it recalls in the test, and the score promises more than new images will give. Splits by fraction keep copies together by themselves; folders are taken as they are.',
   },
   TLP357: {
-    title: 'The same picture in several classes',
+    title: 'The same image in several classes',
     explanation:
       'The files are identical byte by byte but their labels differ, so one label at least is wrong. All copies are left out of every split.',
   },
   TLP359: {
-    title: 'Not a picture',
+    title: 'Not an image',
     explanation:
-      'The name ends like a picture, but the first bytes are not those of a PNG, JPEG or WebP file: another format, a web page saved by mistake, an empty file.',
+      'The name ends like an image, but the first bytes are not those of a PNG, JPEG or WebP file: another format, a web page saved by mistake, an empty file.',
   },
   TLP360: {
-    title: 'Damaged picture',
+    title: 'Damaged image',
     explanation:
-      'The file begins as a picture but cannot be decoded to its end, as after an interrupted download or copy. Up to ten such pictures are reported at once.',
+      'The file begins as an image but cannot be decoded to its end, as after an interrupted download or copy. Up to ten such images are reported at once.',
   },
   TLP362: {
-    title: 'Picture too large',
+    title: 'Image too large',
     explanation:
-      'Pictures of more than 100 million pixels are not decoded: a small file can hold a picture that fills all memory.',
+      'Images of more than 100 million pixels are not decoded: a small file can hold an image that fills all memory.',
   },
   TLP367: {
     title: 'Features cannot be stored',

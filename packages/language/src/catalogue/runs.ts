@@ -37,7 +37,7 @@ export const runsCatalogue: Catalogue = {
   TLP856: {
     title: 'Resumed with other input',
     explanation:
-      'Going on is only the same run while the pipeline, the seed, the pictures and the weights are those it began with. ' +
+      'Going on is only the same run while the pipeline, the seed, the images and the weights are those it began with. ' +
       "The message names what changed. Where the data folder lies, the file's name and its comments do not matter.",
   },
   TLP857: {
@@ -71,18 +71,18 @@ export const runsCatalogue: Catalogue = {
   TLP863: {
     title: 'Class unknown to the model',
     explanation:
-      'The folder to evaluate on has a class folder that the model was not trained on, so none of its pictures could be ' +
+      'The folder to evaluate on has a class folder that the model was not trained on, so none of its images could be ' +
       'answered rightly. Folder names must be those of the training data; some may be missing.',
   },
   TLP864: {
     title: 'Nothing to evaluate on',
     explanation:
-      'The run used all of its pictures for training. Give `tlp evaluate` a folder of class folders by `--data`.',
+      'The run used all of its images for training. Give `tlp evaluate` a folder of class folders by `--data`.',
   },
   TLP865: {
     title: 'Data changed since the run',
     explanation:
-      'Splits follow from the pictures in the folder. With other pictures in it, one that was trained on may stand in the ' +
+      'Splits follow from the images in the folder. With other images in it, one that was trained on may stand in the ' +
       'test split now, and the score would promise too much. `--data` evaluates on a folder of its own.',
   },
   TLP870: {
@@ -117,9 +117,9 @@ export const runsCatalogue: Catalogue = {
     explanation: 'A report is written of finished runs. Finish the run with `tlp run … --resume`.',
   },
   TLP876: {
-    title: 'No such pictures',
+    title: 'No such images',
     explanation:
-      'An input of `tlp predict` or `tlp features` is neither a file nor a folder with PNG, JPEG or WebP pictures.',
+      'An input of `tlp predict` or `tlp features` is neither a file nor a folder with PNG, JPEG or WebP images.',
   },
   TLP877: {
     title: 'Unknown block',

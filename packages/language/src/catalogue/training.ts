@@ -21,12 +21,12 @@ export const trainingCatalogue: Catalogue = {
     explanation:
       'The mean loss of the first epoch lies above that of guessing, but it does not rise. A fresh head on large features ' +
       'starts that way and recovers. If it stays, the learning rate is far too low or high, or the labels do not fit ' +
-      'the pictures.',
+      'the images.',
   },
   TLP653: {
     title: 'Early stopping without validation',
     explanation:
-      '`early_stop` watches a metric of the validation split, and that split has no pictures. The test split is not an ' +
+      '`early_stop` watches a metric of the validation split, and that split has no images. The test split is not an ' +
       'alternative: stopping by it makes its score worthless.',
   },
   TLP654: {

@@ -13,7 +13,7 @@ export const badString = rule<{ text: string }>({
     text.startsWith('"') ? 'The text is not closed.' : 'The text is not in plain double quotes.',
   remedy: ({ text }) => `Write \`${quoted(text)}\`.`,
   bad: {
-    file: 'pipeline p {\n  backbone resnet18\n  data images("pictures) {\n    batch: 8\n  }\n  head {\n    pool\n    dense(classes)\n  }\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n',
+    file: 'pipeline p {\n  backbone resnet18\n  data images("photos) {\n    batch: 8\n  }\n  head {\n    pool\n    dense(classes)\n  }\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n',
   },
   good: { data: 'batch: 8' },
 });

@@ -9,9 +9,9 @@ export const blankClass = fileChecked<{ name: string }>({
     'The name of the folder is the label, in reports and in what the model answers. A name of spaces or signs, or ' +
     'one that a file manager made up, can be read by nobody.',
   message: ({ name }) => `\`${name}\` is no name of a class.`,
-  remedy: () => 'Rename the folder to what its pictures show.',
-  bad: { data: 'batch: 16', folders: { 'pictures/rose': 30, 'pictures/New folder': 30 } },
-  good: { data: 'batch: 16', folders: { 'pictures/rose': 30, 'pictures/tulip': 30 } },
+  remedy: () => 'Rename the folder to what its images show.',
+  bad: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/New folder': 30 } },
+  good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 30 } },
   reads: ['data.path', 'data.split'],
   check({ data }, found) {
     for (const name of data ? classesOf(data) : []) {

@@ -7,16 +7,16 @@ export const classNotMeasured = fileChecked<{ split: string; classes: readonly s
   severity: 'warning',
   title: 'A class that is not measured',
   explanation:
-    'Validation or test has no picture of the class, so a model that always gets it wrong looks as good as one that does not.',
-  message: ({ split, classes }) => `The ${split} split has no picture of ${listed(classes)}.`,
-  remedy: () => 'Add pictures, or its scores say nothing of these classes.',
+    'Validation or test has no image of the class, so a model that always gets it wrong looks as good as one that does not.',
+  message: ({ split, classes }) => `The ${split} split has no image of ${listed(classes)}.`,
+  remedy: () => 'Add images, or its scores say nothing of these classes.',
   bad: {
     data: 'split: stratified(train: 80%, validation: 10%, test: 10%)',
-    folders: { 'pictures/rose': 30, 'pictures/tulip': 2 },
+    folders: { 'photos/rose': 30, 'photos/tulip': 2 },
   },
   good: {
     data: 'split: stratified(train: 80%, validation: 10%, test: 10%)',
-    folders: { 'pictures/rose': 30, 'pictures/tulip': 20 },
+    folders: { 'photos/rose': 30, 'photos/tulip': 20 },
   },
   reads: ['data.path', 'data.split'],
   check({ pipeline, data }, found) {

@@ -9,16 +9,15 @@ export const classNotTrained = fileChecked<{ classes: readonly string[] }>({
   title: 'A class that training never sees',
   explanation:
     'The network can never answer with this class, while validation or test ask for it. Happens with `random` splits of rare classes and with split folders that hold different classes.',
-  message: ({ classes }) => `The training split has no picture of ${listed(classes)}.`,
-  remedy: () =>
-    'Add pictures of each class to the training folder, or remove the class from the other splits.',
+  message: ({ classes }) => `The training split has no image of ${listed(classes)}.`,
+  remedy: () => 'Add images of each class to the training folder, or remove the class from the other splits.',
   bad: {
     data: 'split: folders(train: "train", test: "test")',
     folders: {
-      'pictures/train/rose': 30,
-      'pictures/train/tulip': 30,
-      'pictures/test/rose': 9,
-      'pictures/test/lily': 9,
+      'photos/train/rose': 30,
+      'photos/train/tulip': 30,
+      'photos/test/rose': 9,
+      'photos/test/lily': 9,
     },
   },
   good: {

@@ -6,7 +6,7 @@ import { rules } from './index.js';
 type Found =
   /** Rules of the language, by code. */
   | { readonly by: string }
-  /** Needs the pictures or the numbers themselves, so a run finds it. */
+  /** Needs the images or the numbers themselves, so a run finds it. */
   | { readonly running: string }
   /** Cannot be written, or cannot go wrong. */
   | { readonly never: string }
@@ -22,7 +22,7 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Found>>>> = {
     'input below the minimum': { by: 'TLP202' },
     'input not a multiple of the stride': { by: 'TLP203' },
     'input far from the native size': { by: 'TLP206' },
-    'channels ≠ 3': { never: 'pictures are read as RGB; `channels` is TLP101' },
+    'channels ≠ 3': { never: 'images are read as RGB; `channels` is TLP101' },
     'a weight file that is missing, of another kind or damaged': { by: 'TLP204 TLP250 TLP254 TLP257' },
     'a weight file whose shapes do not fit, naming the first misfit': { by: 'TLP255' },
     'random weights that are frozen': { by: 'TLP205' },
@@ -33,20 +33,20 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Found>>>> = {
     'explicit normalisation on a backbone that normalises': { by: 'TLP101' },
     'test split used for early stopping': { by: 'TLP301 TLP305' },
     'oversampling before the split': { never: '`balance: sampling` draws from the training split' },
-    'the same picture in two splits': { by: 'TLP305 TLP307', running: 'TLP356' },
+    'the same image in two splits': { by: 'TLP305 TLP307', running: 'TLP356' },
     'a class seen only in validation': { by: 'TLP355' },
     'a class that validation or test lacks': { by: 'TLP366' },
-    'one-picture classes': { by: 'TLP354' },
+    'one-image classes': { by: 'TLP354' },
     'numeric folder names sorted as text': { by: 'TLP370' },
     'imbalance without balancing': { by: 'TLP371' },
     'horizontal flip where labels look like left/right, digits or letters': { by: 'TLP372' },
-    'unreadable pictures': { by: 'TLP358', running: 'TLP359 TLP360' },
+    'unreadable images': { by: 'TLP358', running: 'TLP359 TLP360' },
     'blank or duplicate labels': { by: 'TLP373 TLP374', running: 'TLP357' },
     'missing path': { by: 'TLP350 TLP361' },
-    'no pictures, one class, empty classes': { by: 'TLP352 TLP353 TLP363 TLP364' },
+    'no images, one class, empty classes': { by: 'TLP352 TLP353 TLP363 TLP364' },
     'splits taken for classes, or left out': { by: 'TLP365 TLP378' },
     'shares that do not sum to the whole': { by: 'TLP300' },
-    'no test pictures': { by: 'TLP302' },
+    'no test images': { by: 'TLP302' },
     'augmentation that is stored for nothing, or applied twice': { by: 'TLP303 TLP304 TLP306' },
     'a batch larger than the training set': { by: 'TLP375' },
   },
@@ -62,7 +62,7 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Found>>>> = {
     'frozen blocks above trained ones': { by: 'TLP409' },
     'dropout left active in the frozen part': { never: 'a frozen part is an inference graph' },
     'weight decay on batch-norm and biases': { never: 'decay touches kernels only' },
-    'too few pictures to tune with': { by: 'TLP376' },
+    'too few images to tune with': { by: 'TLP376' },
   },
   Optimising: {
     "rate after unfreezing ≥ the head's": { by: 'TLP500' },

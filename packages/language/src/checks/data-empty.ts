@@ -4,16 +4,16 @@ import { fileChecked } from './rule.js';
 export const dataEmpty = fileChecked<{ path: string; strays: number }>({
   code: 'TLP352',
   severity: 'error',
-  title: 'No pictures',
+  title: 'No images',
   explanation:
-    'The data folder has no sub-folder with a PNG, JPEG or WebP picture. The name of the sub-folder is the label: `data/cat/1.jpg`, `data/dog/1.jpg`.',
+    'The data folder has no sub-folder with a PNG, JPEG or WebP image. The name of the sub-folder is the label: `data/cat/1.jpg`, `data/dog/1.jpg`.',
   message: ({ path, strays }) =>
     strays > 0
-      ? `${path} has ${strays} pictures but no sub-folders that say what class they are.`
-      : `${path} has no pictures.`,
-  remedy: () => 'Put the pictures of each class into a sub-folder named after the class.',
-  bad: { data: 'batch: 16', folders: { pictures: 40 } },
-  good: { data: 'batch: 16', folders: { 'pictures/rose': 30, 'pictures/tulip': 30 } },
+      ? `${path} has ${strays} images but no sub-folders that say what class they are.`
+      : `${path} has no images.`,
+  remedy: () => 'Put the images of each class into a sub-folder named after the class.',
+  bad: { data: 'batch: 16', folders: { photos: 40 } },
+  good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 30 } },
   reads: ['data.path', 'data.split'],
   check({ pipeline, data }, found) {
     if (!data?.exists || !data.whole || data.sources.some(({ exists }) => !exists)) return;

@@ -6,14 +6,14 @@ export const dataMissing = fileChecked<{ path: string; name: string; siblings: r
   severity: 'warning',
   title: 'Data folder not found',
   explanation:
-    'The path in `images("…")` starts from the folder of the `.tlp` file, not from where `tlp` is started. It must name a folder, with one sub-folder of pictures per class. A run stops here; a check only warns, since the pictures may come later.',
+    'The path in `images("…")` starts from the folder of the `.tlp` file, not from where `tlp` is started. It must name a folder, with one sub-folder of images per class. A run stops here; a check only warns, since the images may come later.',
   message: ({ path }) => `The data folder ${path} does not exist.`,
   remedy: ({ name, siblings }) =>
     nearest(name, siblings) === undefined
-      ? 'Correct the path, or put the pictures there.'
+      ? 'Correct the path, or put the images there.'
       : didYouMean(name, siblings),
-  bad: { data: 'batch: 16', folders: { 'picture/rose': 30, 'picture/tulip': 30 } },
-  good: { data: 'batch: 16', folders: { 'pictures/rose': 30, 'pictures/tulip': 30 } },
+  bad: { data: 'batch: 16', folders: { 'photo/rose': 30, 'photo/tulip': 30 } },
+  good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 30 } },
   reads: ['data.path'],
   check({ pipeline, data }, found) {
     if (!data || data.exists) return;

@@ -4,7 +4,7 @@ export const denseOnMap = checked<Record<never, never>>({
   code: 'TLP508',
   severity: 'error',
   title: 'A dense layer meets a feature map',
-  explanation: 'The backbone gives a map of features by position; a dense layer takes one vector a picture.',
+  explanation: 'The backbone gives a map of features by position; a dense layer takes one vector an image.',
   message: () => 'This `dense` gets a feature map, not a vector.',
   remedy: () => 'Write `pool(average)` or `flatten` before it.',
   bad: { head: 'dense(classes)' },

@@ -1,7 +1,7 @@
 import { rule } from './rule.js';
 
 const pipeline = (name: string): string =>
-  `pipeline ${name} {\n  backbone resnet18\n  data images("pictures")\n  head {\n    pool\n    dense(classes)\n  }\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n`;
+  `pipeline ${name} {\n  backbone resnet18\n  data images("photos")\n  head {\n    pool\n    dense(classes)\n  }\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n`;
 
 export const duplicatePipeline = rule<{ name: string }>({
   code: 'TLP128',

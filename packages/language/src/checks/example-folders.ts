@@ -1,7 +1,7 @@
-/** For examples: data that is divided into folders already, with as many pictures a folder. */
+/** For examples: data that is divided into folders already, with as many images a folder. */
 export const trainAndTest: Readonly<Record<string, number>> = {
-  'pictures/train/rose': 30,
-  'pictures/train/tulip': 30,
-  'pictures/test/rose': 9,
-  'pictures/test/tulip': 9,
+  'photos/train/rose': 30,
+  'photos/train/tulip': 30,
+  'photos/test/rose': 9,
+  'photos/test/tulip': 9,
 };

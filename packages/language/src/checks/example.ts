@@ -22,7 +22,7 @@ export function exampleText(example: Example): string {
   return `${before}pipeline flowers "Which flower is it?" {
 ${indent(`backbone ${backbone}`, 1)}
 
-  data images("pictures") {
+  data images("photos") {
 ${indent(data, 2)}
   }
 

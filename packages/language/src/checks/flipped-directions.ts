@@ -7,9 +7,9 @@ const upright = ['up', 'down', 'top', 'bottom', 'north', 'south', 'above', 'belo
 export const flippedDirections = fileChecked<{ direction: string; name: string; letters: boolean }>({
   code: 'TLP372',
   severity: 'warning',
-  title: 'Pictures are flipped whose classes a flip would change',
+  title: 'Images are flipped whose classes a flip would change',
   explanation:
-    'A flipped picture keeps its label. An arrow to the left that is mirrored points to the right, and a mirrored ' +
+    'A flipped image keeps its label. An arrow to the left that is mirrored points to the right, and a mirrored ' +
     '`b` is a `d`; the model is then taught what is wrong.',
   message: ({ direction, name, letters }) =>
     letters
@@ -18,11 +18,11 @@ export const flippedDirections = fileChecked<{ direction: string; name: string; 
   remedy: () => 'Take `flip` out of `augment`.',
   bad: {
     data: 'augment: flip(horizontal), rotate(10deg)\nvariants: 4',
-    folders: { 'pictures/arrow_left': 30, 'pictures/arrow_right': 30 },
+    folders: { 'photos/arrow_left': 30, 'photos/arrow_right': 30 },
   },
   good: {
     data: 'augment: rotate(10deg)\nvariants: 4',
-    folders: { 'pictures/arrow_left': 30, 'pictures/arrow_right': 30 },
+    folders: { 'photos/arrow_left': 30, 'photos/arrow_right': 30 },
   },
   reads: ['data.path', 'data.split', 'data.augment'],
   check({ pipeline, data }, found) {

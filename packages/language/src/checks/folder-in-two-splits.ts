@@ -4,7 +4,7 @@ export const folderInTwoSplits = checked<{ folder: string }>({
   code: 'TLP305',
   severity: 'error',
   title: 'One folder is used for two splits',
-  explanation: 'A model is always right about pictures it was trained on; testing it on them says nothing.',
+  explanation: 'A model is always right about images it was trained on; testing it on them says nothing.',
   message: ({ folder }) => `The folder \`${folder}\` stands in two splits.`,
   remedy: () => 'Give each split a folder of its own.',
   bad: { data: 'split: folders(train: "train", validation: "test", test: "test")' },

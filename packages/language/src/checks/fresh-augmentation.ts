@@ -5,10 +5,10 @@ export const freshAugmentation = checked<{ phase: string }>({
   severity: 'info',
   title: 'Fresh augmentation computes frozen layers every epoch',
   explanation:
-    'A frozen layer is computed once a picture. Where every epoch sees another view of it, that is once an epoch. ' +
+    'A frozen layer is computed once an image. Where every epoch sees another view of it, that is once an epoch. ' +
     'A few stored views are nearly as good and cost a fraction.',
   message: ({ phase }) => `In phase \`${phase}\` the frozen layers are computed anew every epoch.`,
-  remedy: () => 'Write `variants: 4` to store four views of each picture.',
+  remedy: () => 'Write `variants: 4` to store four views of each image.',
   bad: { data: 'augment: flip(horizontal)' },
   good: { data: 'augment: flip(horizontal)\nvariants: 4' },
   reads: ['data.augment', 'data.variants', 'schedule'],

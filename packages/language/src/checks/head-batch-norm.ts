@@ -6,10 +6,10 @@ const least = 4;
 export const headBatchNorm = checked<{ batch: number }>({
   code: 'TLP513',
   severity: 'warning',
-  title: 'A batch normalisation in the head sees too few pictures',
+  title: 'A batch normalisation in the head sees too few images',
   explanation:
     'A `batch_norm` of the head always trains, and normalises each value by the mean and variance of the batch. Of a ' +
-    'single picture the variance is zero, and of two or three it is noise. `accumulate` does not help: each batch is normalised by itself.',
+    'single image the variance is zero, and of two or three it is noise. `accumulate` does not help: each batch is normalised by itself.',
   message: ({ batch }) => `\`batch_norm\` in the head can't learn from batches of ${batch}.`,
   remedy: () => 'Write `batch: 16` or more, or remove `batch_norm`.',
   bad: { data: 'batch: 2', head: 'pool(average)\nbatch_norm\ndense(classes)' },

@@ -12,10 +12,10 @@ export const imbalance = fileChecked<{ largest: string; smallest: string; times:
     'A model that never answers with the rare class is nearly always right, so that is what it learns. Weighing ' +
     'the loss, or drawing every class equally often, makes the classes count the same.',
   message: ({ largest, smallest, times }) =>
-    `\`${largest}\` has ${times} times the pictures of \`${smallest}\`.`,
+    `\`${largest}\` has ${times} times the images of \`${smallest}\`.`,
   remedy: () => 'Write `balance: class_weights`, or `balance: sampling`.',
-  bad: { data: 'batch: 16', folders: { 'pictures/rose': 300, 'pictures/tulip': 30 } },
-  good: { data: 'balance: class_weights', folders: { 'pictures/rose': 300, 'pictures/tulip': 30 } },
+  bad: { data: 'batch: 16', folders: { 'photos/rose': 300, 'photos/tulip': 30 } },
+  good: { data: 'balance: class_weights', folders: { 'photos/rose': 300, 'photos/tulip': 30 } },
   reads: ['data.path', 'data.split', 'data.balance'],
   check({ pipeline, data }, found) {
     if (!data?.whole || pipeline.data.balance !== 'none') return;

@@ -33,7 +33,7 @@ import { extendsCycle } from './extends-cycle.js';
 import { extendsNothing } from './extends-nothing.js';
 import { extendsUnknown } from './extends-unknown.js';
 import { extendsWeights } from './extends-weights.js';
-import { fewPicturesToTune } from './few-pictures-to-tune.js';
+import { fewImagesToTune } from './few-images-to-tune.js';
 import { firstTooMany } from './first-too-many.js';
 import { flippedDirections } from './flipped-directions.js';
 import { folderInTwoSplits } from './folder-in-two-splits.js';
@@ -69,7 +69,7 @@ import { noClassifier } from './no-classifier.js';
 import { noPipeline } from './no-pipeline.js';
 import { noTest } from './no-test.js';
 import { noValidation } from './no-validation.js';
-import { notPictures } from './not-pictures.js';
+import { notImages } from './not-images.js';
 import { notWhole } from './not-whole.js';
 import { numericClasses } from './numeric-classes.js';
 import { oneClass } from './one-class.js';
@@ -85,12 +85,12 @@ import type { Rule } from './rule.js';
 import { sameLayersAgain } from './same-layers-again.js';
 import { sgdRateTooHigh } from './sgd-rate-too-high.js';
 import { similarClasses } from './similar-classes.js';
-import { singlePictureClass } from './single-picture-class.js';
+import { singleImageClass } from './single-image-class.js';
 import { smallBatchNorm } from './small-batch-norm.js';
 import { splitAboveWhole } from './split-above-whole.js';
 import { splitFolderMissing } from './split-folder-missing.js';
 import { splitsAsClasses } from './splits-as-classes.js';
-import { strayPictures } from './stray-pictures.js';
+import { strayImages } from './stray-images.js';
 import { strayPropertyOfPipeline } from './stray-property.js';
 import { suppressedError } from './suppressed-error.js';
 import { testAboveTrain } from './test-above-train.js';
@@ -236,13 +236,13 @@ export const rules: readonly Rule<never>[] = [
   dataMissing,
   dataEmpty,
   oneClass,
-  singlePictureClass,
+  singleImageClass,
   classNotTrained,
   classNotMeasured,
-  notPictures,
+  notImages,
   splitFolderMissing,
   emptyClass,
-  strayPictures,
+  strayImages,
   splitsAsClasses,
   numericClasses,
   imbalance,
@@ -250,7 +250,7 @@ export const rules: readonly Rule<never>[] = [
   similarClasses,
   blankClass,
   batchAboveData,
-  fewPicturesToTune,
+  fewImagesToTune,
   warmupUnderAStep,
   unusedSplitFolder,
   weightsNotWeights,

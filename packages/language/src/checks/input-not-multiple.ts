@@ -5,7 +5,7 @@ export const inputNotMultiple = checked<{ size: number; step: number }>({
   severity: 'warning',
   title: "The input is not a multiple of the backbone's stride",
   explanation:
-    'The network halves the picture several times; sides that do not divide evenly are padded, and the positions ' +
+    'The network halves the image several times; sides that do not divide evenly are padded, and the positions ' +
     'of its features shift against those it was trained with.',
   message: ({ size, step }) => `${size}px is not a multiple of ${step}px.`,
   remedy: ({ size, step }) => {

@@ -4,9 +4,9 @@ export const inputTooSmall = checked<{ size: number; minimum: number; backbone: 
   code: 'TLP202',
   severity: 'error',
   title: 'The input is smaller than the backbone allows',
-  explanation: 'A network that halves its picture five times has nothing left of one below 32 pixels.',
+  explanation: 'A network that halves its image five times has nothing left of one below 32 pixels.',
   message: ({ size, minimum, backbone }) =>
-    `\`${backbone}\` needs pictures of at least ${minimum}px, not ${size}px.`,
+    `\`${backbone}\` needs images of at least ${minimum}px, not ${size}px.`,
   remedy: ({ minimum }) => `Write \`input: ${minimum}px\` or more.`,
   bad: { backbone: 'efficientnet_lite0 {\n  input: 16px\n}' },
   good: { backbone: 'efficientnet_lite0 {\n  input: 96px\n}' },

@@ -2,7 +2,7 @@ import { rule } from './rule.js';
 
 const examples: Record<string, string> = {
   backbone: 'backbone efficientnet_lite0',
-  data: 'data images("pictures")',
+  data: 'data images("photos")',
   head: 'head { pool(average) dense(classes) }',
   schedule: 'schedule { phase head { freeze: all epochs: 10 } }',
 };
@@ -17,7 +17,7 @@ export const missingBlock = rule<{ kind: string; pipeline: string }>({
     `The pipeline${pipeline === '' ? '' : ` \`${pipeline}\``} has no \`${kind}\` block.`,
   remedy: ({ kind }) => `Write, for example, \`${examples[kind] ?? kind}\`.`,
   bad: {
-    file: 'pipeline p {\n  backbone resnet18\n  data images("pictures")\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n',
+    file: 'pipeline p {\n  backbone resnet18\n  data images("photos")\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n',
   },
   good: {},
 });

@@ -4,7 +4,7 @@ import { plainName } from './foreign-names.js';
 const reasons: readonly { readonly names: string; readonly why: string }[] = [
   {
     names: 'normalize normalise normalization normalisation rescale preprocess preprocessing mean std stddev',
-    why: 'the backbone prepares the pictures itself, as it was trained',
+    why: 'the backbone prepares the images itself, as it was trained',
   },
   {
     names: 'includetop top',
@@ -12,7 +12,7 @@ const reasons: readonly { readonly names: string; readonly why: string }[] = [
   },
   {
     names: 'channels inchannels inchans colormode',
-    why: 'pictures are read as RGB, which every backbone takes',
+    why: 'images are read as RGB, which every backbone takes',
   },
   {
     names: 'numclasses nclasses nclass classes classnames labels labelmode',
@@ -20,7 +20,7 @@ const reasons: readonly { readonly names: string; readonly why: string }[] = [
   },
   { names: 'loss lossfn lossfunction criterion', why: 'the loss follows from the labels: cross-entropy' },
   { names: 'metrics', why: 'accuracy, top-k accuracy and macro F1 are always measured' },
-  { names: 'shuffle', why: 'training pictures are shuffled anew in every epoch' },
+  { names: 'shuffle', why: 'training images are shuffled anew in every epoch' },
   {
     names: 'savebest checkpointbest modelcheckpoint restorebestweights',
     why: 'the best weights are always kept',

@@ -6,7 +6,7 @@ export const nestedSplitFolders = checked<{ inner: string; outer: string }>({
   title: 'The folder of one split lies in that of another',
   explanation:
     'Each folder of a split holds a folder a class. A split inside another one would be taken for a class of it, ' +
-    'and its pictures would be seen in both.',
+    'and its images would be seen in both.',
   message: ({ inner, outer }) => `The folder \`${inner}\` lies in \`${outer}\`, which is another split.`,
   remedy: ({ inner, outer }) => `Move \`${inner}\` out of \`${outer}\`.`,
   bad: { data: 'split: folders(train: "train", validation: "train/validation", test: "test")' },

@@ -6,7 +6,7 @@ export const noPipeline = rule<Record<never, never>>({
   title: 'The file has no pipeline',
   explanation: 'A `.tlp` file is there for its pipelines, or for `let`s that other files import.',
   message: () => 'The file holds no pipeline.',
-  remedy: () => 'Write `pipeline NAME { … }`, or let `tlp new DIR` write one for a folder of pictures.',
+  remedy: () => 'Write `pipeline NAME { … }`, or let `tlp new DIR` write one for a folder of images.',
   bad: { file: '// nothing yet\n' },
   good: {},
 });

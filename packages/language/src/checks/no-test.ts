@@ -3,11 +3,11 @@ import { checked } from './rule.js';
 export const noTest = checked<Record<never, never>>({
   code: 'TLP302',
   severity: 'info',
-  title: 'There are no test pictures',
+  title: 'There are no test images',
   explanation:
-    'The validation pictures choose the best epoch, so the accuracy on them is a little too good. Only pictures ' +
+    'The validation images choose the best epoch, so the accuracy on them is a little too good. Only images ' +
     'that chose nothing tell how well the model does.',
-  message: () => 'The split keeps no pictures for a final test.',
+  message: () => 'The split keeps no images for a final test.',
   remedy: () => 'Give it a `test` share, unless the model is tested elsewhere.',
   bad: { data: 'split: stratified(train: 80%, validation: 20%)' },
   good: { data: 'split: stratified(train: 70%, validation: 15%, test: 15%)' },

@@ -3,14 +3,14 @@ import { checked } from './rule.js';
 export const noValidation = checked<{ early: boolean }>({
   code: 'TLP301',
   severity: 'error',
-  title: 'There are no validation pictures',
+  title: 'There are no validation images',
   explanation:
-    'Early stopping and the choice of the best epoch look at validation pictures. Without them the choice would ' +
-    'fall to the training pictures, which always get better, or to the test pictures, which then test nothing.',
+    'Early stopping and the choice of the best epoch look at validation images. Without them the choice would ' +
+    'fall to the training images, which always get better, or to the test images, which then test nothing.',
   message: ({ early }) =>
     early
-      ? 'Early stopping needs validation pictures, and the split has none.'
-      : 'The best epoch is chosen by validation pictures, and the split has none.',
+      ? 'Early stopping needs validation images, and the split has none.'
+      : 'The best epoch is chosen by validation images, and the split has none.',
   remedy: () => 'Give the split a `validation` share of 10% to 20%.',
   bad: { data: 'split: stratified(train: 80%, test: 20%)' },
   good: { data: 'split: stratified(train: 70%, validation: 10%, test: 20%)' },

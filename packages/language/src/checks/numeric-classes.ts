@@ -12,8 +12,8 @@ export const numericClasses = fileChecked<{ first: string; second: string }>({
   message: ({ first, second }) =>
     `Other tools sort the class \`${second}\` before \`${first}\`; here it comes after.`,
   remedy: () => 'Give all names the same number of digits, as in `01`, `02`, `10`, or name the classes.',
-  bad: { data: 'batch: 16', folders: { 'pictures/1': 30, 'pictures/2': 30, 'pictures/10': 30 } },
-  good: { data: 'batch: 16', folders: { 'pictures/01': 30, 'pictures/02': 30, 'pictures/10': 30 } },
+  bad: { data: 'batch: 16', folders: { 'photos/1': 30, 'photos/2': 30, 'photos/10': 30 } },
+  good: { data: 'batch: 16', folders: { 'photos/01': 30, 'photos/02': 30, 'photos/10': 30 } },
   reads: ['data.path', 'data.split'],
   check({ data }, found) {
     const names = data ? classesOf(data) : [];

@@ -6,11 +6,11 @@ export const oneClass = fileChecked<{ path: string; name: string }>({
   severity: 'error',
   title: 'Only one class',
   explanation:
-    'A classifier needs something to tell apart. To recognise one thing among everything else, add a second folder with pictures of everything else.',
-  message: ({ path, name }) => `${path} has pictures of one class only, ${name}.`,
-  remedy: () => 'Add a second class; where the question is "is it this or not", a class of other pictures.',
-  bad: { data: 'batch: 16', folders: { 'pictures/rose': 30 } },
-  good: { data: 'batch: 16', folders: { 'pictures/rose': 30, 'pictures/other': 30 } },
+    'A classifier needs something to tell apart. To recognise one thing among everything else, add a second folder with images of everything else.',
+  message: ({ path, name }) => `${path} has images of one class only, ${name}.`,
+  remedy: () => 'Add a second class; where the question is "is it this or not", a class of other images.',
+  bad: { data: 'batch: 16', folders: { 'photos/rose': 30 } },
+  good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/other': 30 } },
   reads: ['data.path', 'data.split'],
   check({ pipeline, data }, found) {
     if (!data?.whole) return;

@@ -21,7 +21,7 @@ export interface Example {
   readonly phase?: string;
   /** Other files of its folder, by name; the example itself is `flowers.tlp`. */
   readonly others?: Readonly<Record<string, string>>;
-  /** Folders of pictures beside it, with how many pictures each holds: `pictures/rose`. */
+  /** Folders of images beside it, with how many images each holds: `photos/rose`. */
   readonly folders?: Readonly<Record<string, number>>;
   /** Overrides of the command line. */
   readonly sets?: readonly string[];

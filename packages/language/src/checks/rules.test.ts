@@ -13,7 +13,7 @@ async function diagnose(example: Example) {
   const text = exampleText(example);
   const files = exampleFiles(example, file);
   const sets = example.sets ?? [];
-  // Other examples have no pictures beside them, which is not their point.
+  // Other examples have no images beside them, which is not their point.
   const look =
     Object.keys({ ...example.folders, ...example.others }).length > 0 ? commandLineBudget : undefined;
   return (await resolveText(text, { file, files, sets, ...(look ? { look } : {}) })).diagnostics;

@@ -8,8 +8,8 @@ export const smallBatchNorm = checked<{ batch: number }>({
   severity: 'warning',
   title: 'Batch normalisation is trained on small batches',
   explanation:
-    'The mean and variance of a few pictures are mostly noise. Training with them spoils the statistics that the ' +
-    'backbone has from millions of pictures.',
+    'The mean and variance of a few images are mostly noise. Training with them spoils the statistics that the ' +
+    'backbone has from millions of images.',
   message: ({ batch }) => `Batches of ${batch} are too small to train batch normalisation.`,
   remedy: () => `Write \`batch_norm: frozen\`, or \`batch: ${least * 2}\`.`,
   bad: {

@@ -4,7 +4,7 @@ export const splitAboveWhole = checked<{ percent: number }>({
   code: 'TLP300',
   severity: 'error',
   title: 'The shares of a split sum to more than 100%',
-  explanation: 'No picture may stand in two splits, so the shares can be at most the whole.',
+  explanation: 'No image may stand in two splits, so the shares can be at most the whole.',
   message: ({ percent }) => `The shares sum to ${percent}%.`,
   remedy: () => 'Lower them until they sum to 100% or less.',
   bad: { data: 'split: stratified(train: 80%, validation: 20%, test: 20%)' },

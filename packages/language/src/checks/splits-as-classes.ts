@@ -14,19 +14,19 @@ export const splitsAsClasses = fileChecked<{ path: string; folders: readonly str
   bad: {
     data: 'split: stratified(train: 80%, validation: 20%)',
     folders: {
-      'pictures/train/rose': 30,
-      'pictures/train/tulip': 30,
-      'pictures/val/rose': 9,
-      'pictures/val/tulip': 9,
+      'photos/train/rose': 30,
+      'photos/train/tulip': 30,
+      'photos/val/rose': 9,
+      'photos/val/tulip': 9,
     },
   },
   good: {
     data: 'split: folders(train: "train", validation: "val")',
     folders: {
-      'pictures/train/rose': 30,
-      'pictures/train/tulip': 30,
-      'pictures/val/rose': 9,
-      'pictures/val/tulip': 9,
+      'photos/train/rose': 30,
+      'photos/train/tulip': 30,
+      'photos/val/rose': 9,
+      'photos/val/tulip': 9,
     },
   },
   reads: ['data.path', 'data.split'],

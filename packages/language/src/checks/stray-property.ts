@@ -11,7 +11,7 @@ export const strayPropertyOfPipeline = rule<{ name: string; homes: readonly stri
       ? `Move it into ${homes.map((home) => `\`${home}\``).join(' or ')}.`
       : 'Move it into one of the blocks.',
   bad: {
-    file: 'pipeline p {\n  batch: 16\n  backbone resnet18\n  data images("pictures")\n  head {\n    pool\n    dense(classes)\n  }\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n',
+    file: 'pipeline p {\n  batch: 16\n  backbone resnet18\n  data images("photos")\n  head {\n    pool\n    dense(classes)\n  }\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n',
   },
   good: { data: 'batch: 16' },
 });

@@ -3,11 +3,11 @@ import { checked } from './rule.js';
 export const testAboveTrain = checked<{ train: number; split: string; share: number }>({
   code: 'TLP311',
   severity: 'warning',
-  title: 'Fewer pictures train than are kept',
+  title: 'Fewer images train than are kept',
   explanation:
     'What is kept for validation or for the test teaches nothing. A larger share of it than is trained on is mostly a swap of the two.',
   message: ({ train, split, share }) =>
-    `${share}% of the pictures are kept for ${split}, and only ${train}% train.`,
+    `${share}% of the images are kept for ${split}, and only ${train}% train.`,
   remedy: () => 'Swap the shares, or train on the larger one.',
   bad: { data: 'split: stratified(train: 20%, validation: 10%, test: 70%)' },
   good: { data: 'split: stratified(train: 70%, validation: 10%, test: 20%)' },

@@ -14,11 +14,11 @@ export const topKAboveClasses = fileChecked<{ k: number; classes: number }>({
     classes > 2 ? `Write \`top_k: ${classes - 1}\` or less, or remove it.` : 'Remove it.',
   bad: {
     schedule: 'top_k: 3\nphase train {\n  freeze: all\n  epochs: 5\n}',
-    folders: { 'pictures/rose': 40, 'pictures/tulip': 40, 'pictures/lily': 40 },
+    folders: { 'photos/rose': 40, 'photos/tulip': 40, 'photos/lily': 40 },
   },
   good: {
     schedule: 'top_k: 2\nphase train {\n  freeze: all\n  epochs: 5\n}',
-    folders: { 'pictures/rose': 40, 'pictures/tulip': 40, 'pictures/lily': 40 },
+    folders: { 'photos/rose': 40, 'photos/tulip': 40, 'photos/lily': 40 },
   },
   reads: ['schedule'],
   check({ pipeline, data }, found) {

@@ -8,7 +8,7 @@ export const unclosedBlock = rule<{ block: string }>({
   message: ({ block }) => `\`${block}\` opened here is not closed.`,
   remedy: ({ block }) => `Write the missing \`${block === '(' ? ')' : '}'}\`.`,
   bad: {
-    file: 'pipeline p {\n  backbone resnet18\n  data images("pictures")\n  head {\n    pool\n    dense(classes)\n  }\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n',
+    file: 'pipeline p {\n  backbone resnet18\n  data images("photos")\n  head {\n    pool\n    dense(classes)\n  }\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n',
   },
   good: {},
 });

@@ -15,6 +15,6 @@ export const unknownSuppression = rule<{ code: string; known: readonly string[] 
     const near = code === '' ? undefined : nearest(code, known);
     return near === undefined ? 'Write it as `// tlp-ignore TLP304: reason`.' : `Did you mean \`${near}\`?`;
   },
-  bad: { data: '// tlp-ignore TLP3O4: the pictures are few\naugment: flip(horizontal)' },
-  good: { data: '// tlp-ignore TLP304: the pictures are few\naugment: flip(horizontal)' },
+  bad: { data: '// tlp-ignore TLP3O4: the images are few\naugment: flip(horizontal)' },
+  good: { data: '// tlp-ignore TLP304: the images are few\naugment: flip(horizontal)' },
 });

@@ -3,11 +3,11 @@ import { checked } from './rule.js';
 export const unusedShare = checked<{ percent: number }>({
   code: 'TLP308',
   severity: 'warning',
-  title: 'A part of the pictures is in no split',
+  title: 'A part of the images is in no split',
   explanation:
     'The shares name what is trained on, what validates and what is tested; the rest is never looked at. Where no ' +
     'share is kept for the test, the rest was most likely meant to be it.',
-  message: ({ percent }) => `${percent}% of the pictures are in no split.`,
+  message: ({ percent }) => `${percent}% of the images are in no split.`,
   remedy: ({ percent }) => `Keep them for the test with \`test: ${percent}%\`, or add them to \`train\`.`,
   bad: { data: 'split: stratified(train: 70%, validation: 15%)' },
   good: { data: 'split: stratified(train: 70%, validation: 15%, test: 15%)' },

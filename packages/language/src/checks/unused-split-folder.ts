@@ -7,7 +7,7 @@ export const unusedSplitFolder = fileChecked<{ folder: string; split: string }>(
   severity: 'warning',
   title: 'A folder of a split is not used',
   explanation:
-    'The data folder has pictures that were put aside for validation or test, and `split: folders(…)` does not name them.',
+    'The data folder has images that were put aside for validation or test, and `split: folders(…)` does not name them.',
   message: ({ folder }) => `The sub-folder ${folder} is in no split.`,
   remedy: ({ folder, split }) => `Write \`${split}: "${folder}"\` in \`folders(…)\`, or move it away.`,
   bad: {

@@ -9,7 +9,7 @@ export const unusedSuppression = rule<{ code: string }>({
     'of this kind.',
   message: ({ code }) => `There is no \`${code}\` here to be suppressed.`,
   remedy: () => 'Remove the comment, or move it to the line before the message or to its end.',
-  bad: { data: 'batch: 16 // tlp-ignore TLP304: the pictures are few' },
-  good: { data: 'augment: flip(horizontal) // tlp-ignore TLP304: the pictures are few' },
+  bad: { data: 'batch: 16 // tlp-ignore TLP304: the images are few' },
+  good: { data: 'augment: flip(horizontal) // tlp-ignore TLP304: the images are few' },
   tag: 'unnecessary',
 });

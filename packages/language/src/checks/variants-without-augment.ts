@@ -5,8 +5,8 @@ export const variantsWithoutAugment = checked<{ variants: number }>({
   severity: 'error',
   title: 'There are variants of nothing',
   explanation:
-    '`variants` stores several augmented views of each picture; without augmentation they are all alike.',
-  message: ({ variants }) => `Without augmentation, the ${variants} views of a picture are all the same.`,
+    '`variants` stores several augmented views of each image; without augmentation they are all alike.',
+  message: ({ variants }) => `Without augmentation, the ${variants} views of an image are all the same.`,
   remedy: () => 'Write `augment: …`, or remove `variants`.',
   bad: { data: 'variants: 4' },
   good: { data: 'augment: flip(horizontal), rotate(10deg)\nvariants: 4' },

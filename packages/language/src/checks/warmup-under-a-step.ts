@@ -1,4 +1,4 @@
-import { picturesBySplit } from '../data/counts.js';
+import { imagesBySplit } from '../data/counts.js';
 import { fileChecked } from './rule.js';
 
 export const warmupUnderAStep = fileChecked<{ phase: string; steps: number; percent: number }>({
@@ -14,19 +14,19 @@ export const warmupUnderAStep = fileChecked<{ phase: string; steps: number; perc
   bad: {
     data: 'batch: 32',
     phase: 'freeze: all\nepochs: 2\nlearning_rate: cosine(1e-3, warmup: 10%)',
-    folders: { 'pictures/rose': 30, 'pictures/tulip': 30 },
+    folders: { 'photos/rose': 30, 'photos/tulip': 30 },
   },
   good: {
     data: 'batch: 8',
     phase: 'freeze: all\nepochs: 5\nlearning_rate: cosine(1e-3, warmup: 10%)',
-    folders: { 'pictures/rose': 30, 'pictures/tulip': 30 },
+    folders: { 'photos/rose': 30, 'photos/tulip': 30 },
   },
   reads: ['data.path', 'data.split', 'data.batch', 'schedule'],
   check({ pipeline, data }, found) {
-    const pictures = data?.whole ? picturesBySplit(data, pipeline.data.split).train : 0;
-    if (pictures === 0) return;
+    const images = data?.whole ? imagesBySplit(data, pipeline.data.split).train : 0;
+    if (images === 0) return;
     for (const { name, epochs, accumulate, learningRate } of pipeline.schedule.phases) {
-      const steps = Math.ceil(Math.ceil(pictures / pipeline.data.batch) / accumulate) * epochs;
+      const steps = Math.ceil(Math.ceil(images / pipeline.data.batch) / accumulate) * epochs;
       if (learningRate.warmup === 0 || learningRate.warmup * steps >= 1 || steps < 2) continue;
       const percent = Number((learningRate.warmup * 100).toFixed(3));
       found({ phase: name, steps, percent }, `schedule.${name}.learning_rate`);

@@ -9,7 +9,7 @@ export const wideFlatten = checked<{ millions: number; values: number; units: nu
   title: 'The head is larger than the network under it',
   explanation:
     'A flattened feature map is long, and a dense layer has a weight for each of its values and each of its outputs. That ' +
-    'many weights learn the training pictures by heart. Pooling keeps one value a channel.',
+    'many weights learn the training images by heart. Pooling keeps one value a channel.',
   message: ({ millions, values, units }) =>
     `\`dense(${units})\` on the ${values} values of the flattened map has ${millions} million weights.`,
   remedy: () => 'Write `pool(average)` instead of `flatten`.',

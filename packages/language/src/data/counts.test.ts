@@ -10,7 +10,7 @@ const sizeIn = (files: SourceFiles, split: Split) => {
   return seen && sizeOf(seen, split);
 };
 
-/** Folders with that many pictures each. */
+/** Folders with that many images each. */
 const filesOf = (folders: Readonly<Record<string, number>>) =>
   memoryFiles(
     Object.fromEntries(
@@ -42,18 +42,18 @@ describe('splits by shares', () => {
   test('each class by itself', () => {
     expect(counted({ a: 10, b: 21 }, fraction(true, 0.75, 0.1, 0.15))).toEqual({
       classes: 2,
-      pictures: { train: 24, validation: 3, test: 4 },
+      images: { train: 24, validation: 3, test: 4 },
     });
   });
   test('or the whole', () => {
-    expect(counted({ a: 10, b: 21 }, fraction(false, 0.5, 0.5, 0))?.pictures).toEqual({
+    expect(counted({ a: 10, b: 21 }, fraction(false, 0.5, 0.5, 0))?.images).toEqual({
       train: 16,
       validation: 15,
       test: 0,
     });
   });
   test('what the shares leave out is in no split', () => {
-    expect(counted({ a: 10 }, fraction(true, 0.5, 0.2, 0))?.pictures).toEqual({
+    expect(counted({ a: 10 }, fraction(true, 0.5, 0.2, 0))?.images).toEqual({
       train: 5,
       validation: 2,
       test: 0,
@@ -66,11 +66,11 @@ describe('splits by folders', () => {
   test('as they lie, at any depth', () => {
     expect(counted(seen, folders('val', 'test'))).toEqual({
       classes: 2,
-      pictures: { train: 30, validation: 3, test: 4 },
+      images: { train: 30, validation: 3, test: 4 },
     });
   });
   test('with validation cut from training', () => {
-    expect(counted(seen, folders(null, 'test', 0.1))?.pictures).toEqual({
+    expect(counted(seen, folders(null, 'test', 0.1))?.images).toEqual({
       train: 27,
       validation: 3,
       test: 4,
@@ -92,7 +92,7 @@ test('hidden files, other files and empty folders do not count', () => {
   });
   expect(sizeIn(files, fraction(true, 1, 0, 0))).toEqual({
     classes: 1,
-    pictures: { train: 1, validation: 0, test: 0 },
+    images: { train: 1, validation: 0, test: 0 },
   });
 });
 

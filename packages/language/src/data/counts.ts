@@ -1,4 +1,4 @@
-/** Pictures a class and a split, as a run would divide them were no two pictures the same. */
+/** Images a class and a split, as a run would divide them were no two images the same. */
 import type { SplitSizes } from '../plan/plan.js';
 import type { ImageData } from '../resolve/pipeline.js';
 import { classesOf, type DataSeen } from './look.js';
@@ -7,17 +7,17 @@ import { type Fractions, splitBounds } from './split-bounds.js';
 /** What a plan needs to know of the data. */
 export interface DataSize {
   readonly classes: number;
-  readonly pictures: SplitSizes;
+  readonly images: SplitSizes;
 }
 
 const nothing: SplitSizes = { train: 0, validation: 0, test: 0 };
 
-/** Pictures of each class in all that was seen. */
+/** Images of each class in all that was seen. */
 export function countsByClass(data: DataSeen): ReadonlyMap<string, number> {
   const count = (name: string): number =>
     data.sources
       .flatMap(({ classes }) => classes.filter((one) => one.name === name))
-      .reduce((sum, { pictures }) => sum + pictures, 0);
+      .reduce((sum, { images }) => sum + images, 0);
   return new Map(classesOf(data).map((name) => [name, count(name)]));
 }
 
@@ -33,19 +33,18 @@ export function splitsByClass(
   const share = split.validation === null ? split.validationFraction : 0;
   const counts = new Map<string, SplitSizes>(classesOf(data).map((name) => [name, nothing]));
   for (const { split: to, classes } of data.sources) {
-    for (const { name, pictures } of classes) {
+    for (const { name, images } of classes) {
       const known = counts.get(name);
       if (!known || !to) continue;
-      const part =
-        to === 'train' && share > 0 ? divide(pictures, shares(share)) : { ...nothing, [to]: pictures };
+      const part = to === 'train' && share > 0 ? divide(images, shares(share)) : { ...nothing, [to]: images };
       counts.set(name, sumOf(known, part));
     }
   }
   return counts;
 }
 
-/** All pictures that each split gets. */
-export function picturesBySplit(data: DataSeen, split: ImageData['split']): SplitSizes {
+/** All images that each split gets. */
+export function imagesBySplit(data: DataSeen, split: ImageData['split']): SplitSizes {
   const byClass = splitsByClass(data, split);
   if (byClass) return [...byClass.values()].reduce(sumOf, nothing);
   const all = [...countsByClass(data).values()].reduce((sum, count) => sum + count, 0);
@@ -56,7 +55,7 @@ export function picturesBySplit(data: DataSeen, split: ImageData['split']): Spli
 export function sizeOf(data: DataSeen, split: ImageData['split']): DataSize | undefined {
   const classes = classesOf(data).length;
   const certain = data.whole && data.sources.every(({ exists }) => exists);
-  return certain && classes > 0 ? { classes, pictures: picturesBySplit(data, split) } : undefined;
+  return certain && classes > 0 ? { classes, images: imagesBySplit(data, split) } : undefined;
 }
 
 const shares = (validation: number): Fractions => ({ train: 1 - validation, validation, test: 0 });

@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest';
 import type { FileEntry, SourceFiles } from '../files.js';
 import type { ImageData } from '../resolve/pipeline.js';
 import { memoryFiles } from '../testing/memory-files.js';
-import { picturesBySplit, splitsByClass } from './counts.js';
+import { imagesBySplit, splitsByClass } from './counts.js';
 import { commandLineBudget, lookAtData } from './look.js';
 
 const stratified = { kind: 'fraction', stratified: true, train: 0.8, validation: 0.1, test: 0.1 } as const;
-const dataOf = (split: ImageData['split']): ImageData => ({ path: '/work/pictures', split }) as ImageData;
+const dataOf = (split: ImageData['split']): ImageData => ({ path: '/work/photos', split }) as ImageData;
 const filesOf = (...names: readonly string[]): SourceFiles =>
-  memoryFiles(Object.fromEntries(names.map((name) => [`/work/pictures/${name}`, ''])));
+  memoryFiles(Object.fromEntries(names.map((name) => [`/work/photos/${name}`, ''])));
 const many = (folder: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `${folder}/${index}.jpg`);
 
 describe('a data folder', () => {
-  test('is seen with its classes, what has none, and what is no picture', () => {
+  test('is seen with its classes, what has none, and what is no image', () => {
     const files = filesOf('rose/1.jpg', 'rose/deep/2.PNG', 'rose/notes.txt', 'tulip/.hidden', 'loose.webp');
     expect(lookAtData(files, dataOf(stratified), commandLineBudget)).toMatchObject({
       exists: true,
@@ -23,8 +23,8 @@ describe('a data folder', () => {
         {
           split: null,
           classes: [
-            { name: 'rose', pictures: 2 },
-            { name: 'tulip', pictures: 0 },
+            { name: 'rose', images: 2 },
+            { name: 'tulip', images: 0 },
           ],
           strays: ['loose.webp'],
           others: ['rose/notes.txt'],
@@ -34,10 +34,10 @@ describe('a data folder', () => {
   });
 
   test('that is not there is certain only where all files can be seen', () => {
-    const files = memoryFiles({ '/work/photos/rose/1.jpg': '' });
+    const files = memoryFiles({ '/work/fotos/rose/1.jpg': '' });
     expect(lookAtData(files, dataOf(stratified), commandLineBudget)).toMatchObject({
       exists: false,
-      siblings: ['photos'],
+      siblings: ['fotos'],
     });
     expect(lookAtData({ ...files, complete: false }, dataOf(stratified), commandLineBudget)).toBeUndefined();
   });
@@ -67,8 +67,8 @@ describe('a data folder', () => {
     const look = () => lookAtData(files, dataOf(stratified), commandLineBudget);
     const first = look();
     expect(look()).toBe(first);
-    listings.set('/work/pictures/rose', []);
-    expect(look()?.sources[0]?.classes).toEqual([{ name: 'rose', pictures: 0 }]);
+    listings.set('/work/photos/rose', []);
+    expect(look()?.sources[0]?.classes).toEqual([{ name: 'rose', images: 0 }]);
   });
 
   test('is not whole where a folder in it can not be read', () => {
@@ -103,7 +103,7 @@ describe('a data folder', () => {
   });
 });
 
-describe('pictures are divided as a run would', () => {
+describe('images are divided as a run would', () => {
   test('class by class', () => {
     const seen = lookAtData(
       filesOf(...many('a', 10), ...many('b', 2)),
@@ -116,7 +116,7 @@ describe('pictures are divided as a run would', () => {
         ['b', { train: 1, validation: 1, test: 0 }],
       ]),
     );
-    expect(picturesBySplit(seen, stratified)).toEqual({ train: 9, validation: 2, test: 1 });
+    expect(imagesBySplit(seen, stratified)).toEqual({ train: 9, validation: 2, test: 1 });
   });
 
   test('by folders, with validation cut from training where it has none', () => {

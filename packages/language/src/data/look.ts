@@ -2,8 +2,8 @@
 import type { FileEntry, SourceFiles } from '../files.js';
 import type { ImageData } from '../resolve/pipeline.js';
 import { finish, type Steps } from '../steps.js';
+import { hasImageName, isIgnoredName } from './images.js';
 import { keepLook, keptLook } from './kept.js';
-import { hasPictureName, isIgnoredName } from './pictures.js';
 import { SPLITS, type SplitName } from './split-bounds.js';
 
 /** How much may be listed, so that a large data set never holds up an editor. */
@@ -17,8 +17,8 @@ export const commandLineBudget: LookBudget = { folders: 5_000, entries: 1_000_00
 
 export interface ClassSeen {
   readonly name: string;
-  /** Pictures at any depth below the class's folder. */
-  readonly pictures: number;
+  /** Images at any depth below the class's folder. */
+  readonly images: number;
 }
 
 /** A folder of class folders: the data folder itself, or that of one split. */
@@ -30,7 +30,7 @@ export interface SourceSeen {
   /** False where there is no such folder. */
   readonly exists: boolean;
   readonly classes: readonly ClassSeen[];
-  /** Pictures beside the class folders, and files that are no pictures, relative to the data folder. */
+  /** Images beside the class folders, and files that are no images, relative to the data folder. */
   readonly strays: readonly string[];
   readonly others: readonly string[];
 }
@@ -109,38 +109,31 @@ function* lookAtSource(
   if (!entries && named) walk.unseen = true;
   const prefix = folder === '' ? '' : `${folder}/`;
   const files = (entries ?? []).filter((entry) => !entry.folder).map(({ name }) => name);
-  const others = files.filter((name) => !hasPictureName(name)).map((name) => prefix + name);
+  const others = files.filter((name) => !hasImageName(name)).map((name) => prefix + name);
   const classes: ClassSeen[] = [];
   for (const name of foldersIn(entries ?? [])) {
-    const pictures = yield* countPictures(walk, `${path}/${name}`, `${prefix}${name}/`, others);
-    classes.push({ name, pictures });
+    const images = yield* countImages(walk, `${path}/${name}`, `${prefix}${name}/`, others);
+    classes.push({ name, images });
   }
-  const strays = files.filter(hasPictureName).map((name) => prefix + name);
+  const strays = files.filter(hasImageName).map((name) => prefix + name);
   return { split, folder, exists: entries !== undefined || named, classes, strays, others };
 }
 
 /** Links may lead in circles; nobody nests classes deeper than this. */
 const deepest = 8;
 
-function* countPictures(
-  walk: Walk,
-  path: string,
-  prefix: string,
-  others: string[],
-  depth = 0,
-): Steps<number> {
+function* countImages(walk: Walk, path: string, prefix: string, others: string[], depth = 0): Steps<number> {
   if (depth > deepest) return 0;
   const entries = yield* list(walk, path);
   // The folder above names it, so it is there.
   if (!entries) walk.unseen = true;
-  let pictures = 0;
+  let images = 0;
   for (const { name, folder } of entries ?? []) {
-    if (folder)
-      pictures += yield* countPictures(walk, `${path}/${name}`, `${prefix}${name}/`, others, depth + 1);
-    else if (hasPictureName(name)) pictures++;
+    if (folder) images += yield* countImages(walk, `${path}/${name}`, `${prefix}${name}/`, others, depth + 1);
+    else if (hasImageName(name)) images++;
     else others.push(prefix + name);
   }
-  return pictures;
+  return images;
 }
 
 /** Without what does not count. Nothing is listed beyond the budget. */
@@ -163,8 +156,8 @@ const foldersIn = (entries: readonly FileEntry[]): readonly string[] =>
 
 const parentOf = (path: string): string => path.slice(0, Math.max(path.search(/[/\\][^/\\]*$/), 0));
 
-/** The classes that have pictures in any of the sources, as a run would know them. */
+/** The classes that have images in any of the sources, as a run would know them. */
 export function classesOf({ sources }: DataSeen): readonly string[] {
-  const named = sources.flatMap(({ classes }) => classes.filter(({ pictures }) => pictures > 0));
+  const named = sources.flatMap(({ classes }) => classes.filter(({ images }) => images > 0));
   return [...new Set(named.map(({ name }) => name))];
 }

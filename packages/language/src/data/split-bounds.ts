@@ -1,4 +1,4 @@
-/** How many pictures each split gets. */
+/** How many images each split gets. */
 
 export type SplitName = 'train' | 'validation' | 'test';
 
@@ -8,7 +8,7 @@ export type Fractions = Readonly<Record<SplitName, number>>;
 
 /**
  * Rank below which each split ends: cumulated fractions of `n`, rounded, and moved apart where a split with a
- * fraction would get no picture. Where there are fewer pictures than splits, training comes first, then the larger
+ * fraction would get no image. Where there are fewer images than splits, training comes first, then the larger
  * of the other two. Each bound grows by 0 or 1 with `n`.
  */
 export function splitBounds(n: number, fractions: Fractions): Record<SplitName, number> {

@@ -21,7 +21,7 @@ function fragment(example: Example): string {
   const parts = [
     top,
     backbone === undefined ? undefined : `backbone ${backbone.replace(' {\n}', '')}`,
-    data === undefined ? undefined : block('data images("pictures")', data),
+    data === undefined ? undefined : block('data images("photos")', data),
     head === undefined ? undefined : block('head', head),
     schedule === undefined ? undefined : block('schedule', schedule),
     phase === undefined ? undefined : block('phase train', phase),
@@ -37,7 +37,7 @@ function fragment(example: Example): string {
 function beside({ folders = {}, others = {} }: Example): string {
   const parts = [
     ...Object.entries(folders).map(
-      ([name, count]) => `\`${name}\` (${count === 1 ? '1 picture' : `${count} pictures`})`,
+      ([name, count]) => `\`${name}\` (${count === 1 ? '1 image' : `${count} images`})`,
     ),
     ...Object.keys(others).flatMap((name) => (name.endsWith('.tlp') ? [] : [`\`${name}\``])),
   ];

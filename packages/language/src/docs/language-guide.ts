@@ -33,7 +33,7 @@ Units are part of the meaning: \`dropout(50)\` is an error that says \`50%\`.
 describes it in the editor.
 
 **A message is suppressed** by a comment that names its code, on the line before or at the end of the line:
-\`// tlp-ignore TLP304: the pictures are few\`. After the colon stands why, for who reads it next; several codes have
+\`// tlp-ignore TLP304: the images are few\`. After the colon stands why, for who reads it next; several codes have
 commas between them. \`// tlp-ignore-file TLP304: …\` does so for the whole file. Only warnings and hints can be
 suppressed: a pipeline with an error cannot run. A comment that suppresses nothing is a warning itself.
 

@@ -7,7 +7,7 @@ import type { EditorFiles } from './files.js';
 import { sceneOf, type TestOptions } from './testing.js';
 
 const paths = ['rose', 'tulip'].flatMap((name) =>
-  Array.from({ length: 30 }, (_, index) => `/work/pictures/${name}/${index}.jpg`),
+  Array.from({ length: 30 }, (_, index) => `/work/photos/${name}/${index}.jpg`),
 );
 const onDisk = memoryFiles(Object.fromEntries(paths.map((path) => [path, ''])));
 const asPath = (uri: string): string => decodeURIComponent(uri.replace(/^[a-z]+:\/\//, ''));
@@ -18,7 +18,7 @@ const files: EditorFiles = {
   list: (uri) => onDisk.list(asPath(uri)),
 };
 
-const misspelt = exampleText({}).replace('"pictures"', '"pic$0tur"');
+const misspelt = exampleText({}).replace('"photos"', '"pho$0to"');
 const codesOf = (options: TestOptions): readonly string[] => {
   const scene = sceneOf(misspelt, { files, ...options });
   return fileDiagnostics(scene.snapshot, scene).diagnostics.map(({ code }) => code);
@@ -46,6 +46,6 @@ describe('what the files have to say', () => {
       range,
       context: { diagnostics: [], only: ['quickfix'] },
     });
-    expect(actions.map(({ title }) => title)).toEqual(['Write `"pictures"`', 'Suppress TLP350 here']);
+    expect(actions.map(({ title }) => title)).toEqual(['Write `"photos"`', 'Suppress TLP350 here']);
   });
 });

@@ -19,7 +19,7 @@ test.each([
   ],
   ['a folder', `${work}/own%20parts`, `${work}/parts`, { 'test.tlp': ['"parts/a.tlp"'] }],
   ['all together', work, 'file:///elsewhere', {}],
-  ['something else', `${work}/pictures`, `${work}/data`, {}],
+  ['something else', `${work}/images`, `${work}/data`, {}],
 ])('imports follow %s', (_, oldUri, newUri, expected) => {
   const others = { [`${work}/base.tlp`]: 'let a = 1', [`${work}/own parts/a.tlp`]: 'let b = 2' };
   const scene = sceneOf('import "base.tlp"\nimport "own parts/a.tlp"\n', { others });

@@ -18,7 +18,7 @@ describe('the schema speaks', () => {
         "on": "input",
         "value": "**\`input\`** · property of \`backbone\`
 
-      Side of the square picture that the network sees. Smaller is faster, larger sees more.
+      Side of the square image that the network sees. Smaller is faster, larger sees more.
 
       - Value: a size in pixels from 1px to 4096px
       - Default: the backbone's native size
@@ -77,7 +77,7 @@ const flowers = (
 /** Which flower is it? */
 pipeline flowers {
   backbone efficientnet_lite0 { input: ${marked.backbone ?? '128px'} }
-  data images("pictures") { batch: ${marked.data ?? '16'} }
+  data images("photos") { batch: ${marked.data ?? '16'} }
   head { ${marked.head ?? 'pool dropout(20%) dense(classes)'} }
   schedule {
     phase head { freeze: all epochs: 10 }
@@ -87,9 +87,9 @@ pipeline flowers {
 `;
 
 const files = treeOf({
-  'file:///work/pictures': ['rose/', 'tulip/'],
-  'file:///work/pictures/rose': Array.from({ length: 40 }, (_, i) => `${i}.png`),
-  'file:///work/pictures/tulip': Array.from({ length: 80 }, (_, i) => `${i}.png`),
+  'file:///work/photos': ['rose/', 'tulip/'],
+  'file:///work/photos/rose': Array.from({ length: 40 }, (_, i) => `${i}.png`),
+  'file:///work/photos/tulip': Array.from({ length: 80 }, (_, i) => `${i}.png`),
 });
 
 function treeOf(folders: Readonly<Record<string, readonly string[]>>): EditorFiles {
@@ -110,7 +110,7 @@ describe('what follows from a pipeline', () => {
       Which flower is it?
 
       - Backbone: \`efficientnet_lite0\` at 128px, giving 4×4×1280
-      - Data: 2 classes; pictures: 90 to train, 12 to validate, 18 to test
+      - Data: 2 classes; images: 90 to train, 12 to validate, 18 to test
       - Head: 3 layers, giving 2 scores
       - Phase \`head\`: 10 epochs of 6 steps, 60 in all, 2,562 parameters trained
       - Phase \`tune\`: 5 epochs of 6 steps, 30 in all, 2.7 M parameters trained"
@@ -126,7 +126,7 @@ describe('what follows from a pipeline', () => {
       - Input: 224px as published, at least 32px, in multiples of 32px
       - Gives: 4×4×1280 features at 128px
       - Blocks: 9: \`stem\` \`block1\` \`block2\` \`block3\` \`block4\` \`block5\` \`block6\` \`block7\` \`top\`
-      - Pictures: RGB values from 0 to 255 are less 127 and divided by 128; bicubic resizing. TLP does this by itself
+      - Images: RGB values from 0 to 255 are less 127 and divided by 128; bicubic resizing. TLP does this by itself
       - Weights \`imagenet\`: ImageNet-1k (ILSVRC 2012), 75.1% top-1, 18.8 MB, licence Apache-2.0
       - Tuning: bears learning rates up to 1e-4
 

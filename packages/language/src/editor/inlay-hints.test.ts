@@ -17,7 +17,7 @@ function shown(source: string, options?: TestOptions): string {
 
 const flowers = `pipeline flowers {
   backbone efficientnet_lite0
-  data images("pictures") {
+  data images("photos") {
     batch: 16
   }
   head {
@@ -43,7 +43,7 @@ test('without data, classes stay a name and no steps are said', () => {
   expect(shown(flowers)).toMatchInlineSnapshot(`
     "pipeline flowers {
       backbone efficientnet_lite0 ‹→ 7×7×1280› ‹weights: imagenet, input: 224px›
-      data images("pictures") { ‹split: stratified(train: 75%, validation: 10%, test: 15%)›
+      data images("photos") { ‹split: stratified(train: 75%, validation: 10%, test: 15%)›
         batch: 16
       }
       head {
@@ -67,15 +67,15 @@ test('without data, classes stay a name and no steps are said', () => {
   `);
 });
 
-const pictures = (n: number) => Array.from({ length: n }, (_, i) => ({ name: `${i}.png`, folder: false }));
+const images = (n: number) => Array.from({ length: n }, (_, i) => ({ name: `${i}.png`, folder: false }));
 const listings: Record<string, readonly { name: string; folder: boolean }[]> = {
-  'file:///work/pictures': [
+  'file:///work/photos': [
     { name: 'rose', folder: true },
     { name: 'tulip', folder: true },
     { name: '.git', folder: true },
   ],
-  'file:///work/pictures/rose': pictures(40),
-  'file:///work/pictures/tulip': [...pictures(80), { name: 'Thumbs.db', folder: false }],
+  'file:///work/photos/rose': images(40),
+  'file:///work/photos/tulip': [...images(80), { name: 'Thumbs.db', folder: false }],
 };
 const files = {
   read: () => undefined,
@@ -88,7 +88,7 @@ test('with data, steps are counted and classes known', () => {
   expect(shown(flowers, { files })).toMatchInlineSnapshot(`
     "pipeline flowers {
       backbone efficientnet_lite0 ‹→ 7×7×1280› ‹weights: imagenet, input: 224px›
-      data images("pictures") ‹120 pictures, 2 classes› { ‹split: stratified(train: 75%, validation: 10%, test: 15%)›
+      data images("photos") ‹120 images, 2 classes› { ‹split: stratified(train: 75%, validation: 10%, test: 15%)›
         batch: 16
       }
       head {
@@ -117,8 +117,8 @@ test('the example of the README', () => {
     shown(readFileSync('examples/emoji/emoji.tlp', 'utf8').replaceAll(/^ *\/\/.*\n/gm, '')),
   ).toMatchInlineSnapshot(`
     "/**
-     * Nine kinds of emoji, from pictures that ImageNet never had. The test asks about things that were never
-     * trained on, drawn in a style that was never trained on. \`node get-data.mjs\` lays the pictures out.
+     * Nine kinds of emoji, from images that ImageNet never had. The test asks about things that were never
+     * trained on, drawn in a style that was never trained on. \`node get-data.mjs\` lays the images out.
      */
     pipeline emoji "What kind of thing does this emoji show?" {
       backbone efficientnet_lite0 ‹→ 4×4×1280› {
@@ -167,7 +167,7 @@ test('what is wrong gets no hint, the rest keeps its hints', () => {
   expect(shown(broken)).toMatchInlineSnapshot(`
     "pipeline flowers {
       backbone efficientnet_lite0 ‹→ 7×7×1280› ‹weights: imagenet, input: 224px›
-      data images("pictures") { ‹split: stratified(train: 75%, validation: 10%, test: 15%)›
+      data images("photos") { ‹split: stratified(train: 75%, validation: 10%, test: 15%)›
         batch: 16
       }
       head {

@@ -23,7 +23,7 @@ export const phaseNamed = (draft: Draft, name: string): Phase | undefined =>
   draft.pipeline.schedule.phases.find((phase) => phase.name === name);
 
 const plans = new WeakMap<Draft, { readonly data: string; readonly plan: Plan }>();
-const unseen = { classes: 2, pictures: { train: 0, validation: 0, test: 0 } };
+const unseen = { classes: 2, images: { train: 0, validation: 0, test: 0 } };
 
 /**
  * What `tlp plan` would say; undefined where a shape or what is frozen is not sound. Without data, the counts that

@@ -1,6 +1,6 @@
 /** Quantities as hovers, hints and lists of completions show them. */
 import type { Amount } from '../plan/amount.js';
-import type { PictureShape } from '../plan/head-shapes.js';
+import type { ImageShape } from '../plan/head-shapes.js';
 
 /** `11,529`. */
 export const count = (n: number): string => n.toLocaleString('en-US');
@@ -18,7 +18,7 @@ export const plural = (n: number, one: string, many = `${one}s`): string =>
 export const percentage = (share: number): string => `${Number((100 * share).toPrecision(3))}%`;
 
 /** `4×4×1280`. */
-export const shapeText = (shape: PictureShape): string => shape.join('×');
+export const shapeText = (shape: ImageShape): string => shape.join('×');
 
 /** `1,281 × classes`, where a part of it grows with the classes and they are not known. */
 export function amountText({ fixed, perClass }: Amount, show: (n: number) => string = count): string {

@@ -23,7 +23,7 @@ describe('document symbols', () => {
       'size 128px',
       'flowers Which flower is it?',
       '  backbone resnet18',
-      '  data images("pictures")',
+      '  data images("photos")',
       '  head pool, dropout, dense',
       '    pool average',
       '    dropout 20%',
@@ -111,7 +111,7 @@ describe('document links', () => {
     list: (uri: string) =>
       uri === 'file:///work'
         ? [
-            { name: 'pictures', folder: true },
+            { name: 'photos', folder: true },
             { name: 'base.tlp', folder: false },
           ]
         : uri === 'file:///work/weights'
@@ -128,14 +128,14 @@ describe('document links', () => {
   test.each([
     ['an import', 'import "base.tlp"', [['base.tlp', 'file:///work/base.tlp']]],
     ['an import that is not there', 'import "none.tlp"', []],
-    ['the data', text, [['pictures', 'file:///work/pictures']]],
+    ['the data', text, [['photos', 'file:///work/photos']]],
     [
       'weights',
       'pipeline p { backbone resnet18 { weights: file("weights/own net.pth") } }',
       [['weights/own net.pth', 'file:///work/weights/own%20net.pth']],
     ],
     ['a paper', '// arXiv:1502.03167', [['arXiv:1502.03167', 'https://arxiv.org/abs/1502.03167']]],
-    ['a description is no path', 'pipeline p "pictures" {}', []],
+    ['a description is no path', 'pipeline p "photos" {}', []],
   ])('%s', (_, content, expected) => {
     expect(linked(content)).toEqual(expected);
   });

@@ -47,7 +47,7 @@ head{pool dense( classes ) }
 
   test('lets a comment of its own line stand with what follows it', async () => {
     const text = tidy
-      .replace('\n  data ', '\n  // the pictures\n  data ')
+      .replace('\n  data ', '\n  // the images\n  data ')
       .replace('\n    epochs', '\n    // few\n    epochs');
     expect(text).not.toBe(tidy);
     expect(await formatText(text)).toBe(text);

@@ -41,7 +41,7 @@ export class GraphBuilder {
     return builder;
   }
 
-  /** A value fed from outside: a batch of pictures, of features, of labels, of dropout masks. */
+  /** A value fed from outside: a batch of images, of features, of labels, of dropout masks. */
   input(name: string, type: TensorType): Ref {
     this.#inputs.push(name);
     return this.#push({ name, op: 'input', inputs: [], attrs: {}, outputs: [type] });

@@ -11,12 +11,12 @@ import type { Graph } from './types.js';
 /** A stem, a residual block of two convolutions, and a head with dropout and a batch-norm of its own. */
 function network(): Graph {
   const b = new GraphBuilder();
-  const picture = b.input('picture', float32('batch', 8, 8, 3));
+  const image = b.input('image', float32('batch', 8, 8, 3));
   const unit = (name: string, x: string) => {
     const y = conv2d(b, `${name}/conv`, x, { filters: 4, size: 3 });
     return batchNorm(b, `${name}/norm`, y, { epsilon: 1e-3, momentum: 0.9 });
   };
-  const stem = b.block('stem', () => b.apply(relu, [unit('stem', picture)], {}, 'stem/relu'));
+  const stem = b.block('stem', () => b.apply(relu, [unit('stem', image)], {}, 'stem/relu'));
   const block = b.block(
     'block1',
     () => {
@@ -59,7 +59,7 @@ describe('with the whole backbone frozen', () => {
   it('the pooled features are stored, the smallest value that does not change', () => {
     expect(program.features).toEqual([{ name: 'feature_0', source: 'head/pool', type: float32('batch', 4) }]);
     expect(program.frozen!.outputs).toEqual(['head/pool']);
-    expect(program.frozen!.inputs).toEqual(['picture']);
+    expect(program.frozen!.inputs).toEqual(['image']);
   });
 
   it('the head is trained, its statistics are moved and not trained', () => {
@@ -90,10 +90,8 @@ describe('with the whole backbone frozen', () => {
 describe('with nothing frozen', () => {
   const program = cut([]);
 
-  it('the picture itself is what the phase trains on', () => {
-    expect(program.features).toEqual([
-      { name: 'picture', source: 'picture', type: float32('batch', 8, 8, 3) },
-    ]);
+  it('the image itself is what the phase trains on', () => {
+    expect(program.features).toEqual([{ name: 'image', source: 'image', type: float32('batch', 8, 8, 3) }]);
     expect(program.frozen).toBeNull();
   });
 
@@ -117,7 +115,7 @@ it('cut inside a residual block, the shortcut is a second feature', () => {
 
 it('a frozen layer above a trained one is computed with it, and not trained', () => {
   const { features, training, trained } = cut(['block1']);
-  expect(features.map((f) => f.source)).toEqual(['picture']);
+  expect(features.map((f) => f.source)).toEqual(['image']);
   expect(training.parameters.map((p) => p.name)).toContain('block1/first/conv/kernel');
   expect(trained.some((name) => name.startsWith('block1'))).toBe(false);
 });
@@ -164,11 +162,11 @@ describe('dropout', () => {
     expect(program.masks).toEqual([{ name: 'mask/head/dropout', type: float32('batch', 4), rate: 0.25 }]);
     const node = program.training.nodes.find((n) => n.name === 'head/dropout')!;
     expect([node.op, node.inputs]).toEqual(['mul', ['head/pool', 'mask/head/dropout']]);
-    expect(program.training.inputs).toEqual(['picture', 'mask/head/dropout']);
+    expect(program.training.inputs).toEqual(['image', 'mask/head/dropout']);
   });
 
   it('is the identity outside training, and in the backbone always', () => {
-    expect(program.inference.inputs).toEqual(['picture']);
+    expect(program.inference.inputs).toEqual(['image']);
     expect(program.training.nodes.find((n) => n.name === 'block1/dropout')!.op).toBe('identity');
     for (const graph of [program.inference, program.training, cut(['stem', 'block1']).frozen]) {
       expect(opsOf(graph)).not.toContain('dropout');

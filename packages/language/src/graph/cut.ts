@@ -2,14 +2,14 @@
  * The freeze cut: what of a network a phase computes once, and what it trains. A value is *fixed* when nothing it
  * depends on changes during the phase; the fixed values that the changing part reads are the *features*.
  */
-import { pictureInput } from '../backbones/build.js';
+import { imageInput } from '../backbones/build.js';
 import { headBlock } from './network.js';
 import { batchNorm } from './ops/normalization.js';
 import { parseRef } from './shape.js';
 import type { Graph, GraphNode, Ref, TensorType } from './types.js';
 import { nodesByName, prune, typeOf } from './walk.js';
 
-/** A value the trainable part is fed with: a feature from the store, or the picture itself. */
+/** A value the trainable part is fed with: a feature from the store, or the image itself. */
 export interface FeatureInput {
   /** Name of the trainable graph's input node. */
   readonly name: string;
@@ -26,7 +26,7 @@ export interface MaskInput {
 }
 
 export interface PhaseProgram {
-  /** `picture -> features`; null where the picture itself is what the phase trains on. */
+  /** `image -> features`; null where the image itself is what the phase trains on. */
   readonly frozen: Graph | null;
   /** `features, masks -> logits` as it runs while training. */
   readonly training: Graph;
@@ -46,7 +46,7 @@ export interface CutOptions {
   readonly batchNorm: 'frozen' | 'train';
 }
 
-/** Cuts a network `picture -> logits` for one phase. */
+/** Cuts a network `image -> logits` for one phase. */
 export function cutNetwork(network: Graph, options: CutOptions): PhaseProgram {
   const fixed = fixedNodes(network, options.frozenLayers);
   const features = cutValues(network, fixed);
@@ -62,7 +62,7 @@ export function cutNetwork(network: Graph, options: CutOptions): PhaseProgram {
   const trained = training.parameters
     .filter((p) => !options.frozenLayers.has(p.layer) && p.role !== 'bn_mean' && p.role !== 'bn_variance')
     .map((p) => p.name);
-  const computed = features.filter((f) => f.source !== pictureInput);
+  const computed = features.filter((f) => f.source !== imageInput);
   const frozen =
     computed.length === 0
       ? null
@@ -97,7 +97,7 @@ function cutValues(network: Graph, fixed: ReadonlySet<string>): readonly Feature
     return fixed.has(node) && isData(node);
   });
   return sources.map((source, i) => ({
-    name: source === pictureInput ? pictureInput : `feature_${i}`,
+    name: source === imageInput ? imageInput : `feature_${i}`,
     source,
     type: typeOf(nodes, source),
   }));

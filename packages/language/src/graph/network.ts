@@ -1,4 +1,4 @@
-import { pictureInput } from '../backbones/build.js';
+import { imageInput } from '../backbones/build.js';
 import type { Backbone } from '../backbones/card.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
 import { GraphBuilder } from './builder.js';
@@ -13,7 +13,7 @@ import { type Graph, type Ref, ShapeError } from './types.js';
 export const headBlock = 'head';
 
 /**
- * Backbone and head as one graph, `picture[batch,size,size,3] -> logits[batch,classes]`. The head's layers are
+ * Backbone and head as one graph, `image[batch,size,size,3] -> logits[batch,classes]`. The head's layers are
  * named by kind and place: `head/dense`, `head/dense_2`.
  * @throws ShapeError when a head layer does not fit what comes before it.
  */
@@ -24,8 +24,8 @@ export function buildNetwork(
   classes: number,
 ): Graph {
   const b = new GraphBuilder();
-  const picture = b.input(pictureInput, float32('batch', size, size, 3));
-  const features = backbone.build(b, picture);
+  const image = b.input(imageInput, float32('batch', size, size, 3));
+  const features = backbone.build(b, image);
   const logits = b.block(headBlock, () => buildHead(b, features, head, classes));
   return b.finish([logits]);
 }

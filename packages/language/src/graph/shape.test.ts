@@ -101,7 +101,7 @@ const noAttrs = {};
 const window = { strides: [1, 1], padding: 'same' } as const;
 const untransposed = { transposeA: false, transposeB: false };
 const statistics = { epsilon: 1e-3, mode: 'inference', momentum: 0.9 } as const;
-const picture = float32('batch', 8, 8, 3);
+const image = float32('batch', 8, 8, 3);
 
 it.each<[string, () => unknown, RegExp]>([
   [
@@ -111,13 +111,13 @@ it.each<[string, () => unknown, RegExp]>([
   ],
   [
     'other channels',
-    () => conv2d.infer([picture, float32(3, 3, 4, 8)], window),
+    () => conv2d.infer([image, float32(3, 3, 4, 8)], window),
     /has 3 channels, the kernel takes 4/,
   ],
-  ['no kernel', () => depthwiseConv2d.infer([picture], window), /depthwiseConv2d: input 2 is missing/],
+  ['no kernel', () => depthwiseConv2d.infer([image], window), /depthwiseConv2d: input 2 is missing/],
   [
     'too large a window',
-    () => avgPool.infer([picture], { strides: [1, 1], padding: 'valid', size: [9, 9] }),
+    () => avgPool.infer([image], { strides: [1, 1], padding: 'valid', size: [9, 9] }),
     /A window of 9 does not fit into 8 pixels/,
   ],
   [
@@ -126,13 +126,13 @@ it.each<[string, () => unknown, RegExp]>([
     /\[2, 3\] and \[4, 5\]/,
   ],
   [
-    'other pictures',
-    () => concat.infer([picture, float32('batch', 4, 4, 3)], noAttrs),
+    'other images',
+    () => concat.infer([image, float32('batch', 4, 4, 3)], noAttrs),
     /differ before the last axis/,
   ],
   [
     'a scale for other channels',
-    () => batchNorm.infer([picture, ...Array(4).fill(float32(5))], statistics),
+    () => batchNorm.infer([image, ...Array(4).fill(float32(5))], statistics),
     /batchNorm: input 2 has shape \[5\], the data has 3 channels/,
   ],
   [
@@ -146,7 +146,7 @@ it.each<[string, () => unknown, RegExp]>([
 });
 
 it('knows what ops make of their inputs', () => {
-  const depthwise = depthwiseConv2d.infer([picture, float32(3, 3, 3, 2)], {
+  const depthwise = depthwiseConv2d.infer([image, float32(3, 3, 3, 2)], {
     strides: [2, 2],
     padding: 'same',
   });
@@ -154,14 +154,14 @@ it('knows what ops make of their inputs', () => {
   expect(matMul.infer([float32('batch', 4), float32(5, 4)], { transposeA: false, transposeB: true })).toEqual(
     [float32('batch', 5)],
   );
-  expect(concat.infer([picture, float32('batch', 8, 8, 5)], noAttrs)).toEqual([float32('batch', 8, 8, 8)]);
-  expect(reduceMean.infer([picture], { axes: [1, 2], keepDims: true })).toEqual([float32('batch', 1, 1, 3)]);
+  expect(concat.infer([image, float32('batch', 8, 8, 5)], noAttrs)).toEqual([float32('batch', 8, 8, 8)]);
+  expect(reduceMean.infer([image], { axes: [1, 2], keepDims: true })).toEqual([float32('batch', 1, 1, 3)]);
   const channels = float32(3);
-  const trained = batchNorm.infer([picture, channels, channels, channels, channels], {
+  const trained = batchNorm.infer([image, channels, channels, channels, channels], {
     ...statistics,
     mode: 'train',
   });
-  expect(trained).toEqual([picture, channels, channels]);
+  expect(trained).toEqual([image, channels, channels]);
 });
 
 it('reads references, and shows shapes as messages do', () => {

@@ -1,7 +1,7 @@
 /**
  * The op IR: a graph is plain, JSON-able data. A node applies one op to the outputs of earlier nodes;
  * nodes are stored in topological order, so a reader or an evaluator walks the list once.
- * Layout is NHWC for pictures; convolution kernels are HWIO, as TensorFlow has them.
+ * Layout is NHWC for images; convolution kernels are HWIO, as TensorFlow has them.
  */
 
 export type DType = 'float32' | 'int32';

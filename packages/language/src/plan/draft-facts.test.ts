@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { backbones, findBackbone } from '../backbones/catalogue.js';
 import { sceneOf } from '../editor/testing.js';
 import type { Draft } from '../resolve/resolve.js';
-import { factsOf, isSound, phaseParameters, pictureShape } from './draft-facts.js';
+import { factsOf, imageShape, isSound, phaseParameters } from './draft-facts.js';
 import { planPipeline } from './plan.js';
 
 function draftOf(text: string): {
@@ -35,7 +35,7 @@ test.each(backbones.flatMap(({ name }) => heads.map((head) => [name, head])))(
       phase d { freeze: none epochs: 1 }
     }
   }`);
-    const data = { classes: 7, pictures: { train: 10, validation: 1, test: 1 } };
+    const data = { classes: 7, images: { train: 10, validation: 1, test: 1 } };
     const plan = planPipeline(draft.pipeline, draft.backbone, data);
     for (const phase of draft.pipeline.schedule.phases) {
       const expected = plan.phases.find((p) => p.name === phase.name)!.parameters;
@@ -56,7 +56,7 @@ test('shapes leave the batch out and keep unknown classes by name', () => {
   expect(facts(null).features).toEqual([7, 7, 512]);
   expect(facts(null).head.map(({ shape }) => shape)).toEqual([[1024], [16], ['classes']]);
   expect(facts(3).head.at(-1)?.shape).toEqual([3]);
-  expect(pictureShape(['batch', 2, 3])).toEqual([2, 3]);
+  expect(imageShape(['batch', 2, 3])).toEqual([2, 3]);
 });
 
 test('layers end where one is wrong or does not fit', () => {

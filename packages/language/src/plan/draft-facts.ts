@@ -9,14 +9,14 @@ import { readableWith } from '../resolve/broken.js';
 import type { Phase } from '../resolve/pipeline.js';
 import type { Draft } from '../resolve/resolve.js';
 import { type Amount, add, parametersOf } from './amount.js';
-import { type HeadStep, headSteps, type PictureShape } from './head-shapes.js';
+import { type HeadStep, headSteps, type ImageShape } from './head-shapes.js';
 
 export interface BlockFacts {
   readonly name: string;
   readonly layers: readonly string[];
   readonly parameters: number;
-  /** Of one picture's output; absent where the input's size is not known. */
-  readonly shape?: PictureShape;
+  /** Of one image's output; absent where the input's size is not known. */
+  readonly shape?: ImageShape;
   readonly residual: boolean;
 }
 
@@ -30,8 +30,8 @@ export interface DraftFacts {
   /** The backbone's graph at its native size, for what does not depend on the size. */
   readonly graph: Graph;
   readonly blocks: readonly BlockFacts[];
-  /** The backbone's output for one picture; absent where the input's size is not known. */
-  readonly features?: PictureShape;
+  /** The backbone's output for one image; absent where the input's size is not known. */
+  readonly features?: ImageShape;
   /** The steps of the layers, as far as they are sound and fit. */
   readonly head: readonly HeadStep[];
   /** Every layer of the head is in `head`. */
@@ -68,13 +68,13 @@ function computeFacts(draft: Draft, builtin: BuiltinBackbones, classes: number |
     draft,
     graph,
     blocks: blockFacts(graph, sized),
-    ...(features ? { features: pictureShape(features) } : {}),
+    ...(features ? { features: imageShape(features) } : {}),
     head,
     headWhole: wrong.length === 0 && head.length === pipeline.head.length && head.length > 0,
   };
 }
 
-export const pictureShape = (shape: Shape): PictureShape =>
+export const imageShape = (shape: Shape): ImageShape =>
   shape.flatMap((dim) => (dim === 'batch' ? [] : [dim]));
 
 /** @param sized the graph at the input's size, where that is known */
@@ -85,7 +85,7 @@ export function blockFacts(graph: Graph, sized: Graph | undefined): readonly Blo
     layers: block.layers,
     parameters: parametersOf(graph.parameters.filter((p) => p.block === block.name)),
     residual: block.residual === true,
-    ...(nodes ? { shape: pictureShape(typeOf(nodes, sized!.blocks[i]!.output).shape) } : {}),
+    ...(nodes ? { shape: imageShape(typeOf(nodes, sized!.blocks[i]!.output).shape) } : {}),
   }));
 }
 

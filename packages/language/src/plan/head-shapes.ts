@@ -6,11 +6,11 @@ import { nodesByName, typeOf } from '../graph/walk.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
 import { type Amount, amount, parametersOf } from './amount.js';
 
-/** Of one picture, the batch left out. */
-export type PictureShape = readonly (number | 'classes')[];
+/** Of one image, the batch left out. */
+export type ImageShape = readonly (number | 'classes')[];
 
 export interface HeadStep {
-  readonly shape: PictureShape;
+  readonly shape: ImageShape;
   /** Parameters of the layer, and those of them that train: all but batch-norm statistics. */
   readonly parameters: Amount;
   readonly trained: Amount;

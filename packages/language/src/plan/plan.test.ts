@@ -54,13 +54,13 @@ const pipeline = (phases: readonly Phase[], data: Partial<Pipeline['data']> = {}
   origins: {},
 });
 
-const pictures = { train: 1000, validation: 100, test: 100 };
+const images = { train: 1000, validation: 100, test: 100 };
 const plan = (phases: readonly Phase[], data?: Partial<Pipeline['data']>) =>
-  planPipeline(pipeline(phases, data), backbone, { classes: 4, pictures });
+  planPipeline(pipeline(phases, data), backbone, { classes: 4, images });
 const flip = [{ kind: 'flip', horizontal: true, vertical: false }] as const;
 
 describe('planPipeline', () => {
-  it('trains the head alone where all is frozen, and stores one vector a picture', () => {
+  it('trains the head alone where all is frozen, and stores one vector an image', () => {
     const [head] = plan([phase('head', everyLayer)]).phases;
     expect(head?.parameters.trained).toBe(1280 * 4 + 4);
     expect(head?.features).toEqual([{ block: 'head', shape: ['batch', 1280], bytes: 5120 }]);
@@ -80,7 +80,7 @@ describe('planPipeline', () => {
     expect(tune?.parameters.trained).toBeGreaterThan(1280 * 4 + 4);
   });
 
-  it('computes only the test pictures for a phase with the cut of an earlier one', () => {
+  it('computes only the test images for a phase with the cut of an earlier one', () => {
     const [, second] = plan([phase('a', everyLayer), phase('b', everyLayer)]).phases;
     expect(second).toMatchObject({ sharesFeaturesWith: 'a', frozenPasses: { planned: 100, saved: 5500 } });
   });
@@ -99,7 +99,7 @@ describe('planPipeline', () => {
     expect(b?.featureBytes).toBe(5120 * 2200);
   });
 
-  it('stores nothing where nothing is frozen, and reads the picture', () => {
+  it('stores nothing where nothing is frozen, and reads the image', () => {
     const [all] = plan([phase('all', [])]).phases;
     expect(all).toMatchObject({ stored: 'none', featureBytes: 0, frozenPasses: { saved: 0 } });
     expect(all?.features).toMatchObject([{ block: null, shape: ['batch', 96, 96, 3] }]);

@@ -33,10 +33,10 @@ export interface BlockPlan {
 }
 
 export interface FeaturePlan {
-  /** Block the feature comes out of; null for the picture itself. */
+  /** Block the feature comes out of; null for the image itself. */
   readonly block: string | null;
   readonly shape: Shape;
-  /** Of one picture, as float32. */
+  /** Of one image, as float32. */
   readonly bytes: number;
 }
 
@@ -50,7 +50,7 @@ export interface PhasePlan {
   /** What the trained part reads: one entry where the cut crosses one value. */
   readonly features: readonly FeaturePlan[];
   /**
-   * `all`: every picture's features are stored. `fixed_splits`: augmentation is fresh every epoch, so only the
+   * `all`: every image's features are stored. `fixed_splits`: augmentation is fresh every epoch, so only the
    * validation and test features are. `none`: nothing is frozen below the trained part.
    */
   readonly stored: 'all' | 'fixed_splits' | 'none';
@@ -58,10 +58,10 @@ export interface PhasePlan {
   readonly sharesFeaturesWith: string | null;
   /** Bytes the feature store holds for this phase. */
   readonly featureBytes: number;
-  /** Forward passes of single pictures through the frozen part. */
+  /** Forward passes of single images through the frozen part. */
   readonly frozenPasses: { readonly everyEpoch: number; readonly planned: number; readonly saved: number };
   readonly stepsPerEpoch: number;
-  /** Multiply-adds of a forward pass over one picture. */
+  /** Multiply-adds of a forward pass over one image. */
   readonly multiplyAdds: { readonly frozen: number; readonly trained: number };
   /** Estimated peak of resident memory, bytes. */
   readonly memoryBytes: number;
@@ -72,17 +72,17 @@ export interface Plan {
   readonly backbone: string;
   readonly inputSize: number;
   readonly classes: number;
-  readonly pictures: SplitSizes;
+  readonly images: SplitSizes;
   readonly phases: readonly PhasePlan[];
 }
 
-/** The runtime with TensorFlow and ONNX Runtime loaded holds about this much before the first picture. */
+/** The runtime with TensorFlow and ONNX Runtime loaded holds about this much before the first image. */
 const runtimeBytes = 420e6;
 
 export function planPipeline(
   pipeline: Pipeline,
   backbone: Backbone,
-  data: { readonly classes: number; readonly pictures: SplitSizes },
+  data: { readonly classes: number; readonly images: SplitSizes },
 ): Plan {
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
   const seen = new Map<string, string>();
@@ -95,29 +95,29 @@ export function planPipeline(
     const cut = program.features.map((f) => f.source).join(' ');
     const shared = program.frozen === null ? null : (seen.get(cut) ?? null);
     if (program.frozen !== null && shared === null) seen.set(cut, phase.name);
-    // The test pictures are judged once, by the last phase's weights.
-    const pictures = last ? data.pictures : { ...data.pictures, test: 0 };
-    return planPhase(pipeline, phase, network, program, pictures, shared);
+    // The test images are judged once, by the last phase's weights.
+    const images = last ? data.images : { ...data.images, test: 0 };
+    return planPhase(pipeline, phase, network, program, images, shared);
   });
   return {
     pipeline: pipeline.name,
     backbone: backbone.name,
     inputSize: pipeline.backbone.inputSize,
     classes: data.classes,
-    pictures: data.pictures,
+    images: data.images,
     phases,
   };
 }
 
 /** The last batch of an epoch may be smaller. */
-export const stepsPerEpoch = (pictures: number, batch: number): number => Math.ceil(pictures / batch);
+export const stepsPerEpoch = (images: number, batch: number): number => Math.ceil(images / batch);
 
 function planPhase(
   pipeline: Pipeline,
   phase: Phase,
   network: Graph,
   program: PhaseProgram,
-  pictures: SplitSizes,
+  images: SplitSizes,
   sharesFeaturesWith: string | null,
 ): PhasePlan {
   const { batch, variants, augment } = pipeline.data;
@@ -128,13 +128,13 @@ function planPhase(
   const views = augment.length > 0 && variants !== null ? Math.min(variants, phase.epochs) : 1;
   const kept = {
     none: 0,
-    fixed_splits: pictures.validation + pictures.test,
-    all: pictures.train * views + pictures.validation + pictures.test,
+    fixed_splits: images.validation + images.test,
+    all: images.train * views + images.validation + images.test,
   }[stored];
-  const seen = phase.epochs * (pictures.train + pictures.validation) + pictures.test;
+  const seen = phase.epochs * (images.train + images.validation) + images.test;
   const everyEpoch = program.frozen === null ? 0 : seen;
-  const again = stored === 'fixed_splits' ? phase.epochs * pictures.train : 0;
-  const planned = again + (sharesFeaturesWith === null ? kept : pictures.test);
+  const again = stored === 'fixed_splits' ? phase.epochs * images.train : 0;
+  const planned = again + (sharesFeaturesWith === null ? kept : images.test);
   const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
   return {
     name: phase.name,
@@ -147,7 +147,7 @@ function planPhase(
     sharesFeaturesWith,
     featureBytes: kept * bytes,
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
-    stepsPerEpoch: stepsPerEpoch(pictures.train, batch),
+    stepsPerEpoch: stepsPerEpoch(images.train, batch),
     multiplyAdds: {
       frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen),
       trained: multiplyAdds(program.training),

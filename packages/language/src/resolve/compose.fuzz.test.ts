@@ -11,7 +11,7 @@ import "2.tlp"
 let count = small
 pipeline main extends middle "Which?" {
   let rate = 2e-5
-  data images(pictures) { batch: count }
+  data images(images) { batch: count }
   schedule { phase tune { epochs: 3 } phase last { freeze: all epochs: 1 } }
 }
 `,
@@ -24,7 +24,7 @@ abstract pipeline middle extends base {
   let size = small
 }
 `,
-  `let pictures = "pictures"
+  `let images = "photos"
 abstract pipeline base {
   let rate = 1e-5
   backbone resnet18

@@ -27,7 +27,7 @@ const base = `pipeline base "Which flower?" {
     weights: imagenet
     input: 160px
   }
-  data images("pictures") {
+  data images("photos") {
     batch: 16
     augment: flip(horizontal)
     variants: 2

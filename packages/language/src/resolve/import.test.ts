@@ -59,16 +59,16 @@ describe('import', () => {
 });
 
 describe('relative paths start from the folder of the file in which they stand', () => {
-  const shared = `let pictures = "pictures"\n${flowers.replace('"pictures"', 'pictures').replace('input: 128px', 'input: 128px\n    weights: file("lite.pth")')}`;
+  const shared = `let images = "photos"\n${flowers.replace('"photos"', 'images').replace('input: 128px', 'input: 128px\n    weights: file("lite.pth")')}`;
   const main = 'import "base/shared.tlp"\n';
 
   test.each([
-    ['inherited', 'pipeline small extends flowers {}', '/home/ada/base/pictures', undefined],
+    ['inherited', 'pipeline small extends flowers {}', '/home/ada/base/photos', undefined],
     ['in the child', 'pipeline small extends flowers { data images("mine") }', '/home/ada/mine', undefined],
     [
       'in an imported let',
-      'pipeline small extends flowers { data images(pictures) }',
-      '/home/ada/base/pictures',
+      'pipeline small extends flowers { data images(images) }',
+      '/home/ada/base/photos',
       undefined,
     ],
     ['of the command line', 'pipeline small extends flowers {}', '/home/ada/set', 'data=set'],

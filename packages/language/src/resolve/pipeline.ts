@@ -65,14 +65,14 @@ export interface ImageData {
   readonly path: string;
   readonly split: Split;
   readonly augment: readonly Augmentation[];
-  /** Number of augmented views stored per picture; null draws a fresh one every epoch. */
+  /** Number of augmented views stored per image; null draws a fresh one every epoch. */
   readonly variants: number | null;
   readonly batch: number;
   /** `class_weights` weighs the loss, `balanced` draws every class equally often, `none` neither. */
   readonly balance: 'none' | 'class_weights' | 'sampling';
-  /** How the picture becomes a square: the whole squeezed, its centre cut out, or padded. */
+  /** How the image becomes a square: the whole squeezed, its centre cut out, or padded. */
   readonly resize: 'stretch' | 'crop' | 'pad';
-  /** Seed of the split, apart from the run's, so that `--seed` never moves a picture between splits. */
+  /** Seed of the split, apart from the run's, so that `--seed` never moves an image between splits. */
   readonly splitSeed: number;
 }
 

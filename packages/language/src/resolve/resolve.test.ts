@@ -96,12 +96,12 @@ describe('a resolved pipeline', () => {
   });
 
   test.each([
-    ['pictures', '/home/ada/flowers/flowers.tlp', '/home/ada/flowers/pictures'],
-    ['../pictures/', '/home/ada/flowers/flowers.tlp', '/home/ada/pictures'],
-    ['/data/pictures', '/home/ada/flowers/flowers.tlp', '/data/pictures'],
-    ['pictures/x', 'C:\\work\\flowers.tlp', 'C:\\work\\pictures\\x'],
+    ['photos', '/home/ada/flowers/flowers.tlp', '/home/ada/flowers/photos'],
+    ['../photos/', '/home/ada/flowers/flowers.tlp', '/home/ada/photos'],
+    ['/data/photos', '/home/ada/flowers/flowers.tlp', '/data/photos'],
+    ['photos/x', 'C:\\work\\flowers.tlp', 'C:\\work\\photos\\x'],
   ])('reads the folder %s beside %s', async (folder, at, expected) => {
-    const text = exampleText({}).replace('"pictures"', JSON.stringify(folder));
+    const text = exampleText({}).replace('"photos"', JSON.stringify(folder));
     const { pipelines } = await resolveText(text, { file: at });
     expect(pipelines[0]?.data.path).toBe(expected);
   });
@@ -193,7 +193,7 @@ describe('env', () => {
   });
 
   test('gives texts as they are', async () => {
-    const text = exampleText({}).replace('"pictures"', 'env("DATA")');
+    const text = exampleText({}).replace('"photos"', 'env("DATA")');
     const { pipelines } = await resolveText(text, { file, env: { DATA: '/some data/é' } });
     expect(pipelines[0]?.data.path).toBe('/some data/é');
   });
@@ -259,7 +259,7 @@ describe('overrides', () => {
 
 describe('damaged files', () => {
   test('a text that is not closed spoils only its own line', async () => {
-    const text = exampleText({ data: 'batch: 0' }).replace('"pictures")', '"pictures) ');
+    const text = exampleText({ data: 'batch: 0' }).replace('"photos")', '"photos) ');
     const { diagnostics } = await resolveText(text, { file });
     expect(diagnostics.map((d) => d.code)).toEqual(['TLP002', 'TLP109']);
   });

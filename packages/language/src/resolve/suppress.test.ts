@@ -16,22 +16,22 @@ const flip = 'augment: flip(horizontal)';
 
 describe('a comment that names a code suppresses its message', () => {
   test.each([
-    ['on the line before', `// tlp-ignore TLP304: few pictures\n${flip}`],
+    ['on the line before', `// tlp-ignore TLP304: few images\n${flip}`],
     [
       'on a line before other comments',
-      `// tlp-ignore TLP304: few pictures\n// Flowers look alike.\n\n${flip}`,
+      `// tlp-ignore TLP304: few images\n// Flowers look alike.\n\n${flip}`,
     ],
-    ['at the end of the line', `${flip} // tlp-ignore TLP304: few pictures`],
-    ['in a comment of the other kind', `/* tlp-ignore TLP304: few pictures */\n${flip}`],
-    ['in the whole file', `// tlp-ignore-file TLP304: few pictures\nbatch: 8\n${flip}`],
+    ['at the end of the line', `${flip} // tlp-ignore TLP304: few images`],
+    ['in a comment of the other kind', `/* tlp-ignore TLP304: few images */\n${flip}`],
+    ['in the whole file', `// tlp-ignore-file TLP304: few images\nbatch: 8\n${flip}`],
     [
       'among others',
-      `// tlp-ignore TLP302, TLP304: few pictures\n${flip} split: random(train: 80%, validation: 20%)`,
+      `// tlp-ignore TLP302, TLP304: few images\n${flip} split: random(train: 80%, validation: 20%)`,
     ],
   ])('%s', async (_, body) => {
     const { diagnostics, suppressed } = await told(data(body));
     expect(diagnostics).toEqual([]);
-    expect(suppressed).toContain('TLP304 few pictures');
+    expect(suppressed).toContain('TLP304 few images');
   });
 
   test('in no other line, and not from within a text', async () => {

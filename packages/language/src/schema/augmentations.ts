@@ -24,7 +24,7 @@ export type Augmentation =
 
 const flip = call({
   name: 'flip',
-  doc: 'Mirrors every second picture. Leave it out where left and right mean something: digits, letters, arrows.',
+  doc: 'Mirrors every second image. Leave it out where left and right mean something: digits, letters, arrows.',
   example: 'flip(horizontal)',
   parameters: {
     direction: optional(
@@ -48,7 +48,7 @@ const flip = call({
 
 const rotate = call({
   name: 'rotate',
-  doc: 'Turns the picture by a random angle up to this one, either way.',
+  doc: 'Turns the image by a random angle up to this one, either way.',
   example: 'rotate(10deg)',
   parameters: { angle: required(degrees(0, 180), 10, 'The largest angle.', '10deg') },
   means: ({ angle }): Augmentation => ({ kind: 'rotate', degrees: angle }),
@@ -58,7 +58,7 @@ const factor = { min: 0.1, max: 10 };
 
 const zoom = call({
   name: 'zoom',
-  doc: 'Scales the picture by a random factor: above 1 enlarges, below 1 shrinks.',
+  doc: 'Scales the image by a random factor: above 1 enlarges, below 1 shrinks.',
   example: 'zoom(0.9..1.1)',
   parameters: { factor: required(numberRange('', factor), [0.9, 1.1], 'The factors.', '0.9..1.1') },
   means: ({ factor: [min, max] }): Augmentation => ({ kind: 'zoom', min, max }),
@@ -66,7 +66,7 @@ const zoom = call({
 
 const crop = call({
   name: 'crop',
-  doc: 'Cuts out a random part, its area a share of the picture and its proportions between 3:4 and 4:3.',
+  doc: 'Cuts out a random part, its area a share of the image and its proportions between 3:4 and 4:3.',
   example: 'crop(60%..100%)',
   parameters: {
     area: required(
@@ -83,7 +83,7 @@ const share = percent(0, 100);
 
 const translate = call({
   name: 'translate',
-  doc: 'Shifts the picture by up to these shares of its side.',
+  doc: 'Shifts the image by up to these shares of its side.',
   example: 'translate(10%)',
   parameters: {
     x: required(share, 0.1, 'The largest shift sideways.', '10%'),
@@ -138,7 +138,7 @@ export const augmentations = oneCall<Augmentation>('augmentation', [
   zoom,
   crop,
   translate,
-  colour('brightness', 'Makes the picture lighter or darker by a factor of up to this much.'),
+  colour('brightness', 'Makes the image lighter or darker by a factor of up to this much.'),
   colour('contrast', 'Raises or lowers the contrast by a factor of up to this much.'),
   colour('saturation', 'Makes the colours stronger or paler by a factor of up to this much.'),
   hue,

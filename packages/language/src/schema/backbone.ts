@@ -17,7 +17,7 @@ export const backboneBlock = {
     input: derived(
       pixels(1, 4096),
       "the backbone's native size",
-      'Side of the square picture that the network sees. Smaller is faster, larger sees more.',
+      'Side of the square image that the network sees. Smaller is faster, larger sees more.',
       'input: 160px',
     ),
   },

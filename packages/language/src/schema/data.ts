@@ -8,13 +8,13 @@ import { call, choice, list, naming, oneCall, orNone, path } from './words.js';
 export const dataSources = oneCall('data source', [
   call({
     name: 'images',
-    doc: 'Pictures in one folder a class (PNG, JPEG, WebP …), or in folders of splits that hold such folders.',
+    doc: 'Images in one folder a class (PNG, JPEG, WebP …), or in folders of splits that hold such folders.',
     example: 'images("data/emoji")',
     parameters: {
       path: required(
         naming('folder', path),
         '',
-        'Folder of the pictures, from the folder of the pipeline.',
+        'Folder of the images, from the folder of the pipeline.',
         '"data/emoji"',
       ),
     },
@@ -31,25 +31,25 @@ export const dataBlock = {
       split,
       { kind: 'fraction', stratified: true, train: 0.75, validation: 0.1, test: 0.15 },
       'stratified(train: 75%, validation: 10%, test: 15%)',
-      'Which pictures train, which validate (choose the best weights), and which are kept for the final test.',
+      'Which images train, which validate (choose the best weights), and which are kept for the final test.',
       'split: stratified(train: 80%, validation: 20%, test: 0%)',
     ),
     augment: optional(
       orNone(list(augmentations), 'No augmentation.'),
       null,
       'none',
-      'Random changes of the training pictures, so that the network sees more than there is.',
+      'Random changes of the training images, so that the network sees more than there is.',
       'augment: flip(horizontal), rotate(10deg), zoom(0.9..1.1)',
     ),
     variants: optional(
       orNone(whole(1, 1000), 'A fresh view every epoch.'),
       null,
       'none: a fresh view every epoch',
-      'Number of augmented views stored of each picture. Frozen layers are then computed once a view instead ' +
+      'Number of augmented views stored of each image. Frozen layers are then computed once a view instead ' +
         'of once an epoch.',
       'variants: 4',
     ),
-    batch: optional(whole(1, 65536), 32, '32', 'Number of pictures in one training step.', 'batch: 16'),
+    batch: optional(whole(1, 65536), 32, '32', 'Number of images in one training step.', 'batch: 16'),
     balance: optional(
       choice({
         none: { means: 'none', doc: 'Classes count as often as they occur.' },
@@ -58,25 +58,25 @@ export const dataBlock = {
       }),
       'none',
       'none',
-      'What is done about classes with few pictures.',
+      'What is done about classes with few images.',
       'balance: class_weights',
     ),
     resize: optional(
       choice({
-        stretch: { means: 'stretch', doc: 'The whole picture, squeezed into the square.' },
+        stretch: { means: 'stretch', doc: 'The whole image, squeezed into the square.' },
         crop: { means: 'crop', doc: 'The largest square from the centre.' },
-        pad: { means: 'pad', doc: 'The whole picture with borders, its proportions kept.' },
+        pad: { means: 'pad', doc: 'The whole image with borders, its proportions kept.' },
       }),
       'stretch',
       'stretch',
-      'How a picture becomes a square.',
+      'How an image becomes a square.',
       'resize: crop',
     ),
     split_seed: optional(
       whole(0, 2 ** 31 - 1),
       0,
       '0',
-      "Seed of the split. It is apart from the schedule's seed, so that no picture moves between splits by it.",
+      "Seed of the split. It is apart from the schedule's seed, so that no image moves between splits by it.",
       'split_seed: 7',
     ),
   },

@@ -6,9 +6,9 @@ export interface Keyword {
 
 export const keywords = {
   pipeline: {
-    doc: 'One training from pictures to a model: its backbone, its data, its head and its schedule.',
+    doc: 'One training from images to a model: its backbone, its data, its head and its schedule.',
     example:
-      'pipeline flowers "Which flower is it?" {\n  backbone efficientnet_lite0\n  data images("pictures")\n' +
+      'pipeline flowers "Which flower is it?" {\n  backbone efficientnet_lite0\n  data images("photos")\n' +
       '  head {\n    pool(average)\n    dense(classes)\n  }\n' +
       '  schedule {\n    phase head {\n      freeze: all\n      epochs: 10\n    }\n  }\n}',
   },

@@ -7,8 +7,8 @@ import { type BlockSpec, derived, optional, required, type ValueType } from './t
 import { call, choice, orNone, parameters } from './words.js';
 
 const monitors: ValueType<Monitor> = choice({
-  loss: { means: 'loss', doc: 'The loss of the validation pictures; lower is better.' },
-  accuracy: { means: 'accuracy', doc: 'Share of the validation pictures that are right.' },
+  loss: { means: 'loss', doc: 'The loss of the validation images; lower is better.' },
+  accuracy: { means: 'accuracy', doc: 'Share of the validation images that are right.' },
   macro_f1: { means: 'macro_f1', doc: 'Mean F1 of the classes, each counting the same.' },
 });
 
@@ -67,7 +67,7 @@ export const phaseBlock = {
       'The blocks of the backbone that stay as they are, statistics included.',
       'freeze: ..block5',
     ),
-    epochs: required(whole(1, 100_000), 1, 'How often every training picture is seen.', 'epochs: 10'),
+    epochs: required(whole(1, 100_000), 1, 'How often every training image is seen.', 'epochs: 10'),
     optimizer: optional(
       optimizers,
       { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },

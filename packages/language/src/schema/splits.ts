@@ -5,18 +5,13 @@ import { call, naming, oneCall, orNone, text } from './words.js';
 
 function fractions(name: string, stratified: boolean, doc: string) {
   const share = (part: string, value: number, example: string) =>
-    optional(percent(0, 100), value, `${value * 100}%`, `Share of the ${part} pictures.`, example);
+    optional(percent(0, 100), value, `${value * 100}%`, `Share of the ${part} images.`, example);
   return call({
     name,
     doc,
     example: `${name}(train: 75%, validation: 10%, test: 15%)`,
     parameters: {
-      train: required(
-        percent(0, 100, { above: true }),
-        0.75,
-        'Share of the training pictures.',
-        'train: 75%',
-      ),
+      train: required(percent(0, 100, { above: true }), 0.75, 'Share of the training images.', 'train: 75%'),
       validation: share('validation', 0, 'validation: 10%'),
       test: share('test', 0, 'test: 15%'),
     },
@@ -35,7 +30,7 @@ const folder = (part: string) =>
     orNone(naming('split folder', text), `No ${part} folder.`),
     null,
     'none',
-    `Folder of the ${part} pictures.`,
+    `Folder of the ${part} images.`,
     `${part}: "${part}"`,
   );
 
@@ -50,7 +45,7 @@ export const split = oneCall<Split>('way to split', [
       train: required(
         naming('split folder', text),
         'train',
-        'Folder of the training pictures.',
+        'Folder of the training images.',
         'train: "train"',
       ),
       validation: folder('validation'),
@@ -59,7 +54,7 @@ export const split = oneCall<Split>('way to split', [
         percent(0, 90),
         0.1,
         '10%',
-        'Share of the training pictures used for validation where there is no folder for it.',
+        'Share of the training images used for validation where there is no folder for it.',
         'validation_share: 20%',
       ),
     },

@@ -6,12 +6,12 @@ import { memoryFiles } from './memory-files.js';
 /** The example at this path with all that stands beside it; an empty folder holds a hidden file. */
 export function exampleFiles(example: Example, file: string): SourceFiles {
   const folder = file.slice(0, file.lastIndexOf('/'));
-  const pictures = Object.entries(example.folders ?? {}).flatMap(([name, count]) =>
+  const images = Object.entries(example.folders ?? {}).flatMap(([name, count]) =>
     count === 0 ? [`${name}/.keep`] : Array.from({ length: count }, (_, index) => `${name}/${index + 1}.jpg`),
   );
   return memoryFiles({
     [file]: exampleText(example),
-    ...Object.fromEntries(pictures.map((name) => [`${folder}/${name}`, ''])),
+    ...Object.fromEntries(images.map((name) => [`${folder}/${name}`, ''])),
     ...Object.fromEntries(
       Object.entries(example.others ?? {}).map(([name, text]) => [`${folder}/${name}`, text]),
     ),

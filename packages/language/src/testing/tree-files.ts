@@ -7,8 +7,8 @@ export interface Safetensors {
 }
 
 /**
- * Folders by name. A text is a file that holds it, and a number stands for a folder of so many pictures; `"*"` puts
- * pictures beside what else is in a folder.
+ * Folders by name. A text is a file that holds it, and a number stands for a folder of so many images; `"*"` puts
+ * images beside what else is in a folder.
  */
 export interface Tree {
   readonly [name: string]: Tree | string | number | Safetensors;
@@ -68,10 +68,10 @@ export function treeFiles(home: string, tree: Tree, complete: boolean): SourceFi
     },
     list(path) {
       const entry = find(path);
-      if (typeof entry === 'number') return pictures(entry);
+      if (typeof entry === 'number') return images(entry);
       if (typeof entry !== 'object' || isWeights(entry)) return undefined;
       return Object.entries(entry).flatMap(([name, of]): readonly FileEntry[] => {
-        if (name === '*' && typeof of === 'number') return pictures(of);
+        if (name === '*' && typeof of === 'number') return images(of);
         const file = fileOf(of);
         return [file ? { name, folder: false, bytes: file.bytes } : { name, folder: true }];
       });
@@ -79,5 +79,5 @@ export function treeFiles(home: string, tree: Tree, complete: boolean): SourceFi
   };
 }
 
-const pictures = (count: number): readonly FileEntry[] =>
+const images = (count: number): readonly FileEntry[] =>
   Array.from({ length: count }, (_, i) => ({ name: `${i + 1}.jpg`, folder: false, bytes: 20_000 + i }));

@@ -1,4 +1,4 @@
-/** Times the work of a plan on a few batches of the real pictures, on this machine, now. */
+/** Times the work of a plan on a few batches of the real images, on this machine, now. */
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
@@ -40,8 +40,8 @@ export async function calibrate(
   const weights = initializeParameters(network.parameters, 0);
   const times: PhaseTimes[] = [];
   await prepareNative('auto', context);
-  line.update('Timing: pictures');
-  const { pictures, seconds: decodeSeconds } = await decodeSome(pipeline, dataSet);
+  line.update('Timing: images');
+  const { images, seconds: decodeSeconds } = await decodeSome(pipeline, dataSet);
   for (const [i, phase] of pipeline.schedule.phases.entries()) {
     const phasePlan = plan.phases[i]!;
     line.update(`Timing: phase ${phase.name}`);
@@ -49,7 +49,7 @@ export async function calibrate(
       frozenLayers: new Set(phase.frozenLayers),
       batchNorm: phase.batchNorm,
     });
-    const frozenSeconds = await timeFrozen(program, weights, pictures);
+    const frozenSeconds = await timeFrozen(program, weights, images);
     const step = await timeTraining(program, weights, pipeline, i, plan.classes);
     times.push(estimate(phasePlan, plan, pipeline.data.batch, decodeSeconds + frozenSeconds, step));
   }
@@ -61,47 +61,47 @@ function estimate(
   phase: PhasePlan,
   plan: Plan,
   batch: number,
-  secondsAPicture: number,
+  secondsAnImage: number,
   step: { readonly train: number; readonly evaluate: number },
 ): PhaseTimes {
-  const validation = Math.ceil(plan.pictures.validation / batch);
+  const validation = Math.ceil(plan.images.validation / batch);
   return {
-    featureSeconds: phase.frozenPasses.planned * secondsAPicture,
+    featureSeconds: phase.frozenPasses.planned * secondsAnImage,
     trainingSeconds: phase.epochs * (phase.stepsPerEpoch * step.train + validation * step.evaluate),
   };
 }
 
-/** The first pictures, and seconds a picture takes from file to input. */
+/** The first images, and seconds an image takes from file to input. */
 async function decodeSome(pipeline: Pipeline, { splits }: DataSet) {
   const { batch, resize } = pipeline.data;
   const examples = splits.train.slice(0, batch * (timedBatches + 1));
   const size = pipeline.backbone.inputSize;
   const { preprocessing } = findBackbone(pipeline.backbone.name)!;
   const start = performance.now();
-  const pictures: Batch[] = [];
+  const images: Batch[] = [];
   for await (const { data, examples: some } of loadBatches(examples, {
     size,
     resize,
     preprocessing,
     batch,
   })) {
-    pictures.push({ data, shape: [some.length, size, size, 3] });
+    images.push({ data, shape: [some.length, size, size, 3] });
   }
-  return { pictures, seconds: (performance.now() - start) / 1000 / examples.length };
+  return { images, seconds: (performance.now() - start) / 1000 / examples.length };
 }
 
-/** Seconds a picture takes through the frozen part. */
+/** Seconds an image takes through the frozen part. */
 async function timeFrozen(
   program: PhaseProgram,
   weights: Weights,
-  pictures: readonly Batch[],
+  images: readonly Batch[],
 ): Promise<number> {
   if (program.frozen === null) return 0;
   const engine = await createInferenceEngine(program.frozen, weights, { engine: 'auto' });
   try {
     const [input] = program.frozen.inputs;
-    const timed = await time(pictures, (picture) => engine.run({ [input!]: picture }));
-    return timed / pictures[0]!.shape[0]!;
+    const timed = await time(images, (image) => engine.run({ [input!]: image }));
+    return timed / images[0]!.shape[0]!;
   } finally {
     await engine.dispose();
   }

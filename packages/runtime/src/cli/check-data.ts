@@ -1,4 +1,4 @@
-/** `tlp check --data`: what the pictures themselves have to say. */
+/** `tlp check --data`: what the images themselves have to say. */
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { openDataSet } from '../data/dataset.js';

@@ -8,7 +8,7 @@ let cwd: string;
 
 const text = (data: string) => `pipeline flowers {
   backbone resnet18
-  data images("pictures") {
+  data images("photos") {
     ${data}
   }
   head {
@@ -30,12 +30,12 @@ beforeAll(() => {
     ['rose', 100],
     ['tulip', 10],
   ] as const) {
-    mkdirSync(path.join(cwd, 'pictures', name), { recursive: true });
-    for (let i = 0; i < count; i++) writeFileSync(path.join(cwd, 'pictures', name, `${i}.jpg`), '');
+    mkdirSync(path.join(cwd, 'photos', name), { recursive: true });
+    for (let i = 0; i < count; i++) writeFileSync(path.join(cwd, 'photos', name, `${i}.jpg`), '');
   }
   writeFileSync(path.join(cwd, 'flowers.tlp'), text('batch: 16'));
   writeFileSync(path.join(cwd, 'quiet.tlp'), text('balance: none // tlp-ignore TLP371: as in the field'));
-  writeFileSync(path.join(cwd, 'far.tlp'), text('batch: 16').replace('"pictures"', '"picture"'));
+  writeFileSync(path.join(cwd, 'far.tlp'), text('batch: 16').replace('"photos"', '"photo"'));
   writeFileSync(path.join(cwd, 'misspelt.tlp'), text('bach: 16'));
 });
 
@@ -82,14 +82,14 @@ describe('tlp check FOLDER', () => {
 describe('tlp check', () => {
   it('looks at the names in the data folder', async () => {
     expect((await json('flowers.tlp')).diagnostics).toMatchObject([
-      { code: 'TLP371', message: '`rose` has 10 times the pictures of `tulip`.', line: 3 },
+      { code: 'TLP371', message: '`rose` has 10 times the images of `tulip`.', line: 3 },
     ]);
   });
 
   it('warns of a folder that is not there, and says which was meant', async () => {
     const { status, out } = await check('far.tlp');
     expect(status).toBe(0);
-    expect(out).toContain('Did you mean `pictures`?');
+    expect(out).toContain('Did you mean `photos`?');
   });
 
   it('tells apart what a comment suppresses', async () => {

@@ -12,7 +12,7 @@ export const checkCommand = defineCommand({
         describe: 'The .tlp files, or folders of them',
       })
       .option('format', { choices: ['text', 'json', 'sarif'] as const, default: 'text' as const })
-      .option('data', { type: 'boolean', default: false, describe: 'Open the pictures too' })
+      .option('data', { type: 'boolean', default: false, describe: 'Open the images too' })
       .option('set', {
         type: 'string',
         array: true,

@@ -29,7 +29,7 @@ abstract pipeline base "Which flower is it?" {
 const fast = `import "shared/base.tlp"
 
 pipeline fast extends base {
-  data images("pictures")
+  data images("photos")
 
   schedule {
     phase head {
@@ -50,8 +50,8 @@ beforeAll(async () => {
   await write('fast.tlp', fast);
   await write('shared/base.tlp', base);
   for (const name of ['rose', 'tulip']) {
-    await mkdir(join(cwd, 'pictures', name), { recursive: true });
-    for (let i = 0; i < 30; i++) await writeFile(join(cwd, 'pictures', name, `${i}.jpg`), '');
+    await mkdir(join(cwd, 'photos', name), { recursive: true });
+    for (let i = 0; i < 30; i++) await writeFile(join(cwd, 'photos', name, `${i}.jpg`), '');
   }
 });
 afterAll(() => rm(cwd, { recursive: true }));

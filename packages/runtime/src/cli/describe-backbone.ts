@@ -60,7 +60,7 @@ export function inputSizeOf({ name, inputSize }: Backbone, asked?: number): numb
   if (Number.isInteger(size) && size >= inputSize.minimum) return size;
   throw fail(
     'TLP871',
-    `${name} does not take pictures of ${size} pixels.`,
+    `${name} does not take images of ${size} pixels.`,
     `Give --input a whole number of at least ${inputSize.minimum}.`,
     { exitCode: 2 },
   );

@@ -3,7 +3,7 @@ import { inferenceEngineOption } from './options.js';
 
 export const evaluateCommand = defineCommand({
   usage: 'evaluate <run>',
-  summary: "Measure a trained model on its test pictures, or on others' with --data",
+  summary: "Measure a trained model on its test images, or on others' with --data",
   options: (yargs) =>
     yargs
       .positional('run', { type: 'string', demandOption: true, describe: 'The run directory' })
@@ -19,7 +19,7 @@ export const evaluateCommand = defineCommand({
     const evaluation = await evaluateRun(resolve(context.cwd, args.run), {
       engine: args.engine,
       ...(args.data === undefined ? {} : { data: resolve(context.cwd, args.data) }),
-      onProgress: (done, total) => line.update(`${done} of ${total} pictures`),
+      onProgress: (done, total) => line.update(`${done} of ${total} images`),
     });
     line.clear();
     if (args.format === 'json') {

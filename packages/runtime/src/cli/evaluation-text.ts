@@ -15,7 +15,7 @@ export function renderEvaluation({ split, classes, metrics }: Evaluation, c: Col
   ]);
   const columns = [
     { title: 'CLASS' },
-    ...['F1', 'PRECISION', 'RECALL', 'PICTURES'].map((title) => ({ title, align: 'right' as const })),
+    ...['F1', 'PRECISION', 'RECALL', 'IMAGES'].map((title) => ({ title, align: 'right' as const })),
   ];
   const name = split === 'folder' ? 'folder' : `${split} split`;
   return `${c.bold(name)}: ${metricsLine(metrics)}\n\n${table(columns, rows)}\n`;

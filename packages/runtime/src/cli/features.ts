@@ -2,7 +2,7 @@ import { defineCommand } from './command.js';
 
 export const featuresCommand = defineCommand({
   usage: 'features <backbone> <inputs..>',
-  summary: 'Write down what a frozen backbone says of pictures, one row of numbers a picture',
+  summary: 'Write down what a frozen backbone says of images, one row of numbers an image',
   options: (yargs) =>
     yargs
       .positional('backbone', { type: 'string', demandOption: true, describe: 'Name in the catalogue' })
@@ -10,7 +10,7 @@ export const featuresCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'Pictures, folders',
+        describe: 'Images, folders',
       })
       .option('weights', {
         type: 'string',

@@ -7,10 +7,10 @@ import { firstPipeline, pipelineName } from './first-pipeline.js';
 
 const proposal: DataProposal = {
   classes: [
-    { name: 'cat', pictures: 300 },
-    { name: 'dog', pictures: 200 },
+    { name: 'cat', images: 300 },
+    { name: 'dog', images: 200 },
   ],
-  pictures: 500,
+  images: 500,
   size: null,
   settings: {
     split: { kind: 'fraction', stratified: true, train: 0.7, validation: 0.1, test: 0.2 },
@@ -45,10 +45,8 @@ describe('firstPipeline', () => {
     expect(text).toContain('// E.\nbalance: class_weights\n');
   });
 
-  it('does not tune the backbone on a handful of pictures', async () => {
-    const { pipelines } = await read(
-      firstPipeline('p', 'data', backbones[0]!, { ...proposal, pictures: 40 }),
-    );
+  it('does not tune the backbone on a handful of images', async () => {
+    const { pipelines } = await read(firstPipeline('p', 'data', backbones[0]!, { ...proposal, images: 40 }));
     expect(pipelines[0]?.schedule.phases.map((p) => p.name)).toEqual(['head']);
   });
 
@@ -72,7 +70,7 @@ describe('firstPipeline', () => {
         fc.string({ unit: 'grapheme' }),
         fc.string({ unit: 'grapheme' }),
         async (folder, name) => {
-          const classes = [{ name, pictures: 500 }];
+          const classes = [{ name, images: 500 }];
           const text = firstPipeline(pipelineName(folder), 'data', backbones[0]!, { ...proposal, classes });
           expect((await read(text)).diagnostics).toEqual([]);
         },

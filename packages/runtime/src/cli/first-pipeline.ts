@@ -4,7 +4,7 @@ import type { Backbone } from '@tlp/language/backbones/card.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
 import type { DataProposal, MildAugmentation } from '../data/inspect.js';
 
-/** Fewer pictures than these do not bear training more than the head. */
+/** Fewer images than these do not bear training more than the head. */
 const enoughToTune = 100;
 
 /** A name the language takes, made from a folder's: `My photos (2)` becomes `my_photos_2`. */
@@ -13,7 +13,7 @@ export function pipelineName(folder: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '');
-  return /^[a-z]/.test(name) ? name : `pictures${name === '' ? '' : `_${name}`}`;
+  return /^[a-z]/.test(name) ? name : `images${name === '' ? '' : `_${name}`}`;
 }
 
 /** @param path of the data folder as the file names it, `/`-separated */
@@ -23,16 +23,16 @@ export function firstPipeline(
   backbone: Backbone,
   proposal: DataProposal,
 ): string {
-  const { settings, reasons, classes, pictures } = proposal;
+  const { settings, reasons, classes, images } = proposal;
   const augmented = settings.augment.length > 0;
   const lines = [
-    `pipeline ${name} ${quote(`Which of ${classes.length} classes does a picture show?`)} {`,
+    `pipeline ${name} ${quote(`Which of ${classes.length} classes does an image show?`)} {`,
     `// ${backbone.title}, trained on ${backbone.sources[0]?.trainedOn ?? 'nothing'}: its preprocessing comes with it.`,
     `backbone ${backbone.name} {`,
     `weights: ${backbone.sources[0]?.name ?? 'random'}`,
     ...reasoned(`input: ${proposal.inputSize}px`, reasons.inputSize),
     '}',
-    `// ${pictures} pictures: ${countList(classes)}.`,
+    `// ${images} images: ${countList(classes)}.`,
     `data images(${quote(path)}) {`,
     ...reasoned(`split: ${splitText(settings.split)}`, reasons.split),
     ...(augmented
@@ -46,21 +46,21 @@ export function firstPipeline(
     ...reasoned(`resize: ${settings.resize}`, reasons.resize),
     '}',
     'head {',
-    '// One vector a picture, a little noise against learning by heart, one number a class.',
+    '// One vector an image, a little noise against learning by heart, one number a class.',
     'pool(average)',
     'dropout(20%)',
     'dense(classes)',
     '}',
     'schedule {',
     'monitor: accuracy',
-    ...phases(backbone, pictures),
+    ...phases(backbone, images),
     '}',
     '}',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function phases(backbone: Backbone, pictures: number): string[] {
+function phases(backbone: Backbone, images: number): string[] {
   const head = [
     '// The head starts from random numbers: trained alone first, it spoils nothing. The features are computed once.',
     'phase head {',
@@ -70,14 +70,14 @@ function phases(backbone: Backbone, pictures: number): string[] {
     'learning_rate: 1e-3',
     '}',
   ];
-  if (pictures < enoughToTune) {
-    return [...head, `// With ${pictures} pictures, tuning the backbone too would learn them by heart.`];
+  if (images < enoughToTune) {
+    return [...head, `// With ${images} images, tuning the backbone too would learn them by heart.`];
   }
   const blocks = buildBackbone(backbone, backbone.inputSize.native).blocks;
   const last = blocks[Math.floor((blocks.length - 1) * 0.67)]!.name;
   return [
     ...head,
-    '// Then the upper blocks are tuned, gently: early ones see edges and colours, which serve any picture.',
+    '// Then the upper blocks are tuned, gently: early ones see edges and colours, which serve any image.',
     'phase tune {',
     `freeze: ..${last}`,
     'epochs: 5',
@@ -93,7 +93,7 @@ const reasoned = (property: string, reason: string): string[] => [`// ${capital(
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function countList(classes: DataProposal['classes']): string {
-  const shown = classes.slice(0, 6).map(({ name, pictures }) => `${oneLine(name)} ${pictures}`);
+  const shown = classes.slice(0, 6).map(({ name, images }) => `${oneLine(name)} ${images}`);
   return classes.length > shown.length
     ? `${shown.join(', ')} and ${classes.length - shown.length} more classes`
     : shown.join(', ');

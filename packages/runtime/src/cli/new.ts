@@ -2,7 +2,7 @@ import { defineCommand } from './command.js';
 
 export const newCommand = defineCommand({
   usage: 'new <dir>',
-  summary: 'Look at a folder of pictures and write a first .tlp file for it',
+  summary: 'Look at a folder of images and write a first .tlp file for it',
   options: (yargs) =>
     yargs
       .positional('dir', { type: 'string', demandOption: true, describe: 'A folder with a folder a class' })
@@ -39,9 +39,9 @@ export const newCommand = defineCommand({
     const { diagnostics } = await resolveText(text, { file, env: context.env });
     if (diagnostics.length > 0) throw new Error(`tlp new wrote a wrong pipeline: ${diagnostics[0]!.message}`);
     await writeFileAtomic(file, text);
-    const { classes, pictures } = proposal;
+    const { classes, images } = proposal;
     context.out.write(
-      `Wrote ${relative(context.cwd, file)}: ${pictures} pictures in ${classes.length} classes.\n`,
+      `Wrote ${relative(context.cwd, file)}: ${images} images in ${classes.length} classes.\n`,
     );
     context.err.write(
       `Look at it, then: tlp plan ${relative(context.cwd, file)} and tlp run ${relative(context.cwd, file)}\n`,

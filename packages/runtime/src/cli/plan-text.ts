@@ -7,11 +7,11 @@ import type { Colors } from './io.js';
 
 /** @param times one entry a phase, or null where nothing was timed. */
 export function renderPlan(plan: Plan, times: readonly PhaseTimes[] | null, c: Colors): string {
-  const { train, validation, test } = plan.pictures;
+  const { train, validation, test } = plan.images;
   const total = times?.reduce((sum, t) => sum + t.featureSeconds + t.trainingSeconds, 0);
   return [
     `${c.bold(plan.pipeline)}: ${plan.backbone} at ${plan.inputSize}px, ${plan.classes} classes, ` +
-      `${count(train)} + ${count(validation)} + ${count(test)} pictures (train + validation + test)`,
+      `${count(train)} + ${count(validation)} + ${count(test)} images (train + validation + test)`,
     ...plan.phases.map((phase, i) => renderPhase(phase, times?.[i] ?? null, c)),
     total === undefined
       ? ''
@@ -25,7 +25,7 @@ function renderPhase(phase: PhasePlan, times: PhaseTimes | null, c: Colors): str
   const share = (100 * trained) / (trained + frozen);
   const lines: [string, string][] = [
     ['freeze', phase.freeze],
-    ['parameters', `${count(trained)} train (${share.toPrecision(3)} %), ${count(frozen)} are frozen`],
+    ['parameters', `${count(trained)} train (${share.toPrecision(3)}%), ${count(frozen)} are frozen`],
     ['blocks', phase.blocks.map((block) => drawBlock(block, c)).join(' ')],
     ['reads', reads(phase)],
     ['stores', stores(phase)],
@@ -36,7 +36,7 @@ function renderPhase(phase: PhasePlan, times: PhaseTimes | null, c: Colors): str
     ],
     [
       'work',
-      `${short(phase.multiplyAdds.frozen)} multiply-adds a picture frozen, ${short(phase.multiplyAdds.trained)} trained (forward)`,
+      `${short(phase.multiplyAdds.frozen)} multiply-adds an image frozen, ${short(phase.multiplyAdds.trained)} trained (forward)`,
     ],
     ['memory', `about ${bytes(phase.memoryBytes)} at the peak`],
     ...(times === null ? [] : [['time', timeText(times)] as [string, string]]),
@@ -64,8 +64,7 @@ function drawBlock({ name, state }: BlockPlan, c: Colors): string {
 const reads = ({ features }: PhasePlan): string =>
   features
     .map(
-      ({ block, shape, bytes: size }) =>
-        `${block ?? 'pictures'} ${showShape(shape)}, ${bytes(size)} a picture`,
+      ({ block, shape, bytes: size }) => `${block ?? 'images'} ${showShape(shape)}, ${bytes(size)} an image`,
     )
     .join(' and ');
 
@@ -75,7 +74,7 @@ function stores({ stored, featureBytes, sharesFeaturesWith }: PhasePlan): string
   const which =
     stored === 'all'
       ? ''
-      : ' of the validation pictures only: augmentation is fresh every epoch (`variants` says otherwise)';
+      : ' of the validation images only: augmentation is fresh every epoch (`variants` says otherwise)';
   return `${bytes(featureBytes)} of features${which}${shared}`;
 }
 

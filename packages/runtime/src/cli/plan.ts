@@ -22,7 +22,7 @@ export const planCommand = defineCommand({
     const { dataSet } = await openDataSet(pipeline.data);
     const plan = planPipeline(pipeline, backboneNamed(pipeline.backbone.name), {
       classes: dataSet.classes.length,
-      pictures: {
+      images: {
         train: dataSet.splits.train.length,
         validation: dataSet.splits.validation.length,
         test: dataSet.splits.test.length,

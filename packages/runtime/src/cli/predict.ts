@@ -3,7 +3,7 @@ import { inferenceEngineOption } from './options.js';
 
 export const predictCommand = defineCommand({
   usage: 'predict <run> <inputs..>',
-  summary: 'Say what a trained model makes of pictures or of folders of pictures',
+  summary: 'Say what a trained model makes of images or of folders of images',
   options: (yargs) =>
     yargs
       .positional('run', { type: 'string', demandOption: true, describe: 'The run directory' })
@@ -11,7 +11,7 @@ export const predictCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'Pictures, folders',
+        describe: 'Images, folders',
       })
       .option('format', { choices: ['text', 'json', 'csv'] as const, default: 'text' as const })
       .option('top', { type: 'number', nargs: 1, default: 3, describe: 'How many classes the text shows' })
@@ -19,14 +19,14 @@ export const predictCommand = defineCommand({
   async run(args, context) {
     const { resolve } = await import('node:path');
     const { loadModel } = await import('../train/model.js');
-    const { predictPictures } = await import('../train/predict.js');
+    const { predictImages } = await import('../train/predict.js');
     const { expandInputs } = await import('./inputs.js');
     const { predictionWriter } = await import('./prediction-writer.js');
     const paths = await expandInputs(args.inputs, context.cwd);
     const model = await loadModel(resolve(context.cwd, args.run));
     const writer = predictionWriter(args.format, model.classes, args.top, context);
     writer.start();
-    for await (const prediction of predictPictures(model, paths, { engine: args.engine })) {
+    for await (const prediction of predictImages(model, paths, { engine: args.engine })) {
       writer.add(prediction);
     }
     writer.end();

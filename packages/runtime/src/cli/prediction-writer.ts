@@ -1,17 +1,17 @@
 /** Predictions as they come, in the three formats of `tlp predict`. */
 import { relative } from 'node:path';
-import type { PicturePrediction } from '../train/predict.js';
+import type { ImagePrediction } from '../train/predict.js';
 import { percent } from '../units.js';
 import type { Context } from './command.js';
 import { csvRow } from './csv.js';
 
 interface PredictionWriter {
   start(): void;
-  add(prediction: PicturePrediction): void;
+  add(prediction: ImagePrediction): void;
   end(): void;
 }
 
-/** @param top how many classes the text shows of each picture */
+/** @param top how many classes the text shows of each image */
 export function predictionWriter(
   format: 'text' | 'json' | 'csv',
   classes: readonly string[],

@@ -46,7 +46,7 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
       case 'run-start': {
         const { train, validation, test } = event.examples;
         line.print(
-          `${c.bold(event.pipeline)}: ${count(event.classes.length)} classes; ${count(train)} pictures to train on, ` +
+          `${c.bold(event.pipeline)}: ${count(event.classes.length)} classes; ${count(train)} images to train on, ` +
             `${count(validation)} to validate, ${count(test)} to test; seed ${event.seed}`,
         );
         if (event.resumed)
@@ -64,7 +64,7 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         return;
       case 'phase-start': {
         const { trainable, frozen, cut, featureBytesPerExample } = event.plan;
-        const features = featureBytesPerExample > 0 ? `, ${bytes(featureBytesPerExample)} a picture` : '';
+        const features = featureBytesPerExample > 0 ? `, ${bytes(featureBytesPerExample)} an image` : '';
         line.print(
           `\n${c.bold(`Phase ${event.index} of ${event.phases}, ${event.phase}`)} ` +
             c.dim(
@@ -83,7 +83,7 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         );
         if (event.done === event.total) {
           featuresSince = 0;
-          line.print(c.dim(`  features of ${event.split}: ${count(event.total)} pictures`));
+          line.print(c.dim(`  features of ${event.split}: ${count(event.total)} images`));
         }
         return;
       }

@@ -40,11 +40,11 @@ export function renderResult(result: RunResult, report: string, context: Context
     `\n${splits.join('\n')}\n\n${phases}\n\n` +
     `Done in ${duration(result.seconds)}.\n` +
     `Report   ${c.cyan(near(report))}\n` +
-    `Predict  ${c.cyan(`tlp predict ${near(result.run)} PICTURE…`)}\n`
+    `Predict  ${c.cyan(`tlp predict ${near(result.run)} IMAGE…`)}\n`
   );
 }
 
 export const metricsLine = (metrics: Metrics): string =>
   `accuracy ${percent(metrics.accuracy)}, macro F1 ${percent(metrics.macroF1)}, ` +
   `top-${metrics.topK.k} ${percent(metrics.topK.accuracy)}, loss ${metrics.loss.toFixed(3)} ` +
-  `on ${count(metrics.count)} pictures`;
+  `on ${count(metrics.count)} images`;

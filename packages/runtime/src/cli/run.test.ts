@@ -8,7 +8,7 @@ import { writeFileAtomic } from '../files/atomic.js';
 import { writeMadeUpWeights } from '../testing/made-up-weights.js';
 import { tlp } from './testing.fixture.js';
 
-/** Nothing is downloaded: a made-up weight file, tiny pictures, the engine that needs no native library. */
+/** Nothing is downloaded: a made-up weight file, tiny images, the engine that needs no native library. */
 const pipeline = `pipeline tiny {
   backbone mobilenet_v2 {
     weights: file("weights.safetensors")
@@ -46,10 +46,10 @@ beforeAll(async () => {
   ] as const) {
     for (let i = 0; i < 10; i++) {
       const background = { ...colour, g: 20 * i };
-      const picture = await sharp({ create: { width: 40, height: 40, channels: 3, background } })
+      const image = await sharp({ create: { width: 40, height: 40, channels: 3, background } })
         .png()
         .toBuffer();
-      await writeFileAtomic(join(cwd, 'data', name, `${i}.png`), picture);
+      await writeFileAtomic(join(cwd, 'data', name, `${i}.png`), image);
     }
   }
 });
@@ -184,7 +184,7 @@ describe('a finished run', () => {
 
   it('is evaluated on another folder', async () => {
     const { out } = await run('evaluate', 'first', '--data', 'data');
-    expect(out).toContain('on 20 pictures');
+    expect(out).toContain('on 20 images');
   });
 });
 
@@ -192,7 +192,7 @@ describe('tlp new', () => {
   it('writes a pipeline that passes the checker, and overwrites nothing', async () => {
     expect(await run('new', 'data')).toMatchObject({
       status: 0,
-      out: 'Wrote data.tlp: 20 pictures in 2 classes.\n',
+      out: 'Wrote data.tlp: 20 images in 2 classes.\n',
     });
     expect(await run('check', '--data', 'data.tlp')).toMatchObject({ status: 0 });
     const again = await run('new', 'data');
@@ -206,7 +206,7 @@ describe('tlp plan', () => {
     const { status, out } = await run('plan', 'tiny.tlp', '--no-calibrate', '--format', 'json');
     expect(status).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
-      pictures: { train: 12, validation: 4, test: 4 },
+      images: { train: 12, validation: 4, test: 4 },
       phases: [{ name: 'head', stepsPerEpoch: 3, featureBytes: 20 * 5120 }],
       times: null,
     });
@@ -214,7 +214,7 @@ describe('tlp plan', () => {
 });
 
 describe('tlp features', () => {
-  it('writes one row a picture', async () => {
+  it('writes one row an image', async () => {
     const { status } = await run(
       ...['features', 'resnet18', 'data/blue', '--weights', 'random', '--input', '32'],
       ...['--at', 'layer1', '--to', 'npy', 'f.npy'],

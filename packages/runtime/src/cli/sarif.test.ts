@@ -58,13 +58,13 @@ describe('toSarif', () => {
   });
 
   it('tells what a comment suppresses, with its reason', () => {
-    const quiet = { diagnostic: diagnostic({ severity: 'warning' }), reason: 'few pictures' };
+    const quiet = { diagnostic: diagnostic({ severity: 'warning' }), reason: 'few images' };
     const log = toSarif([], '/home/ada', { suppressed: [quiet, { ...quiet, reason: '' }] });
     expect(log).toMatchObject({
       runs: [
         {
           results: [
-            { suppressions: [{ kind: 'inSource', justification: 'few pictures' }] },
+            { suppressions: [{ kind: 'inSource', justification: 'few images' }] },
             { suppressions: [{ kind: 'inSource' }] },
           ],
         },

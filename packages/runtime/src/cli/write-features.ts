@@ -1,6 +1,6 @@
 /** The work of `tlp features`. */
 import { relative, resolve } from 'node:path';
-import { buildBackbone, pictureInput } from '@tlp/language/backbones/build.js';
+import { buildBackbone, imageInput } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
@@ -32,7 +32,7 @@ export interface FeatureArguments {
   readonly to?: readonly string[] | undefined;
 }
 
-/** Pictures computed at once. */
+/** Images computed at once. */
 const batch = 32;
 
 interface Row {
@@ -50,7 +50,7 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   const line = createStatusLine(context);
   const { weights } = await loadBackboneWeights(backbone, graph, choice, {
     onProgress: ({ message, done, total }) =>
-      line.update(done && total ? `${message}: ${Math.round((100 * done) / total)} %` : message),
+      line.update(done && total ? `${message}: ${Math.round((100 * done) / total)}%` : message),
   });
   const near = (path: string) => {
     const shown = relative(context.cwd, path);
@@ -58,7 +58,7 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   };
 
   const rows = featureRows(graph, weights, backbone, size, args.resize, paths, (done) =>
-    line.update(`${done} of ${paths.length} pictures`),
+    line.update(`${done} of ${paths.length} images`),
   );
   const [format, file] = args.to ?? ['csv', undefined];
   const count = shape.reduce((a, b) => a * b, 1);
@@ -77,7 +77,7 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   line.clear();
   if (file !== undefined) {
     context.err.write(
-      `${paths.length} × ${shape.join(' × ')} numbers in ${file}, pictures in the order given.\n`,
+      `${paths.length} × ${shape.join(' × ')} numbers in ${file}, images in the order given.\n`,
     );
   }
   return 0;
@@ -134,7 +134,7 @@ async function* featureRows(
   try {
     for await (const loaded of loadBatches(examples, { size, resize, preprocessing, batch })) {
       const shape = [loaded.examples.length, size, size, 3];
-      const [values] = await engine.run({ [pictureInput]: { data: loaded.data, shape } });
+      const [values] = await engine.run({ [imageInput]: { data: loaded.data, shape } });
       const length = values!.length / loaded.examples.length;
       for (const [i, { path }] of loaded.examples.entries()) {
         yield { path, values: values!.subarray(i * length, (i + 1) * length) };

@@ -88,12 +88,12 @@ it.each<[string, (b: GraphBuilder, p: Ref) => Ref]>([
 
 it('knows every folded kernel and shift of a backbone, and no activation', () => {
   const b = new GraphBuilder();
-  const picture = b.input('picture', float32('batch', 16, 16, 3));
-  const graph = foldBatchNorm(b.finish([tinyBackbone.build(b, picture)]));
+  const image = b.input('image', float32('batch', 16, 16, 3));
+  const graph = foldBatchNorm(b.finish([tinyBackbone.build(b, image)]));
   const known = knownValues(graph, initializeParameters(graph.parameters, 1));
   for (const node of graph.nodes) {
-    const fromPicture = node.outputs[0]!.shape[0] === 'batch';
-    expect(known.has(node.name), node.name).toBe(!fromPicture);
+    const fromImage = node.outputs[0]!.shape[0] === 'batch';
+    expect(known.has(node.name), node.name).toBe(!fromImage);
   }
 });
 

@@ -73,7 +73,7 @@ describe('augmentPixels', () => {
     expect(new Set(views).size).toBe(4);
   });
 
-  it('keeps a picture of one colour, whatever is done to its shape', () => {
+  it('keeps an image of one colour, whatever is done to its shape', () => {
     const grey = new Uint8Array(SIZE * SIZE * 3).fill(77);
     const shapes = ALL.slice(0, 5);
     for (let i = 0; i < 20; i++)
@@ -84,7 +84,7 @@ describe('augmentPixels', () => {
 describe('the change of', () => {
   const pixels = madePixels();
 
-  it('flip mirrors exactly, and twice gives the picture back', () => {
+  it('flip mirrors exactly, and twice gives the image back', () => {
     const flip: Augmentation = { kind: 'flip', horizontal: true, vertical: false };
     const once = augmentPixels(pixels, SIZE, [flip], always(0));
     expect(at(once, 0, 3)).toEqual(at(pixels, SIZE - 1, 3));
@@ -115,7 +115,7 @@ describe('the change of', () => {
     for (let x = 0; x < SIZE; x++) expect(at(zoomed, x, 8)[0]).toBe(Math.round(10 * (3.75 + x / 2)));
   });
 
-  it('crop stays inside the picture', () => {
+  it('crop stays inside the image', () => {
     const ramp = Uint8Array.from({ length: SIZE * SIZE * 3 }, (_, i) => 10 * (Math.floor(i / 3) % SIZE));
     const quarter: Augmentation = { kind: 'crop', minArea: 0.25, maxArea: 0.25 };
     for (let i = 0; i < 50; i++) {
@@ -163,7 +163,7 @@ describe('the change of', () => {
     }
   });
 
-  it('erase leaves pictures alone as often as it should', () => {
+  it('erase leaves images alone as often as it should', () => {
     const erase: Augmentation = { kind: 'erase', probability: 0.3, minArea: 0.1, maxArea: 0.2 };
     const erased = Array.from({ length: 500 }, (_, i) =>
       augmentPixels(pixels, SIZE, [erase], createRandom('often', i)),

@@ -1,5 +1,5 @@
 /**
- * Random changes of training pictures. Those of shape become one map and one resampling, whatever their number, so
+ * Random changes of training images. Those of shape become one map and one resampling, whatever their number, so
  * that nothing is blurred twice; then come the changes of colour; then what is erased. Within each stage the order
  * is the pipeline's.
  *

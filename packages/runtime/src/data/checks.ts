@@ -1,10 +1,10 @@
 /** What is wrong, or suspicious, with a data folder and with the splits made of it. */
 import { relative } from 'node:path';
 import { emptyClass } from '@tlp/language/checks/empty-class.js';
-import { notPictures } from '@tlp/language/checks/not-pictures.js';
+import { notImages } from '@tlp/language/checks/not-images.js';
 import type { Rule } from '@tlp/language/checks/rule.js';
 import { foldersSplit } from '@tlp/language/checks/splits-as-classes.js';
-import { strayPictures } from '@tlp/language/checks/stray-pictures.js';
+import { strayImages } from '@tlp/language/checks/stray-images.js';
 import { splitFolderNames } from '@tlp/language/data/split-folders.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
@@ -15,7 +15,7 @@ import { groupBy } from './groups.js';
 import { SPLITS } from './split.js';
 import type { DataSet } from './types.js';
 
-/** @throws TLP352 without pictures, TLP353 with one class, TLP365 where the classes are folders of splits. */
+/** @throws TLP352 without images, TLP353 with one class, TLP365 where the classes are folders of splits. */
 export function checkFolders(
   { path, split }: Pick<ImageData, 'path' | 'split'>,
   listings: readonly FolderListing[],
@@ -26,9 +26,9 @@ export function checkFolders(
   if (classes.length === 0) {
     const why =
       strays.length > 0
-        ? `${path} has ${strays.length} pictures but no sub-folders that say what class they are.`
-        : `${path} has no pictures.`;
-    throw fail('TLP352', why, 'Put the pictures of each class into a sub-folder named after the class.', {
+        ? `${path} has ${strays.length} images but no sub-folders that say what class they are.`
+        : `${path} has no images.`;
+    throw fail('TLP352', why, 'Put the images of each class into a sub-folder named after the class.', {
       file: path,
     });
   }
@@ -43,17 +43,17 @@ export function checkFolders(
   if (classes.length === 1) {
     throw fail(
       'TLP353',
-      `${path} has pictures of one class only, ${classes[0]}.`,
-      'Add a second class; where the question is "is it this or not", a class of other pictures.',
+      `${path} has images of one class only, ${classes[0]}.`,
+      'Add a second class; where the question is "is it this or not", a class of other images.',
       { file: path },
     );
   }
-  const empty = listings.flatMap((listing) => listing.classes).filter((c) => c.pictures.length === 0);
+  const empty = listings.flatMap((listing) => listing.classes).filter((c) => c.images.length === 0);
   const inFolder = (file: string) => relative(path, file);
   return [
     ...warnOf(emptyClass, { classes: empty.map((c) => c.name) }, empty, path),
-    ...warnOf(strayPictures, { pictures: strays.map(inFolder) }, strays, path),
-    ...warnOf(notPictures, { files: others.map(inFolder) }, others, path),
+    ...warnOf(strayImages, { images: strays.map(inFolder) }, strays, path),
+    ...warnOf(notImages, { files: others.map(inFolder) }, others, path),
   ];
 }
 
@@ -70,10 +70,10 @@ export function checkSplitsDisjoint(examples: readonly FoundExample[], root: str
     copies.some((copy) => copy.folderSplit !== copies[0]!.folderSplit),
   );
   if (leaked.length === 0) return;
-  const pictures = leaked.length === 1 ? 'One picture lies' : `${leaked.length} pictures lie`;
+  const images = leaked.length === 1 ? 'One image lies' : `${leaked.length} images lie`;
   throw fail(
     'TLP356',
-    `${pictures} in more than one split, so a score would count what was learnt by heart: ${listPairs(leaked)}.`,
+    `${images} in more than one split, so a score would count what was learnt by heart: ${listPairs(leaked)}.`,
     'Remove the copies from all splits but one.',
     { file: root },
   );
@@ -91,10 +91,10 @@ export function checkSplits({ classes, splits }: DataSet, data: ImageData): Diag
   if (missing.length > 0) {
     throw fail(
       'TLP355',
-      `The training split has no picture of ${listNames(missing)}.`,
+      `The training split has no image of ${listNames(missing)}.`,
       data.split.kind === 'folders'
-        ? 'Add pictures of each class to the training folder, or remove the class from the other splits.'
-        : 'Give training a larger share, split `stratified`, or add pictures of each class.',
+        ? 'Add images of each class to the training folder, or remove the class from the other splits.'
+        : 'Give training a larger share, split `stratified`, or add images of each class.',
       { file: data.path },
     );
   }
@@ -105,8 +105,8 @@ export function checkSplits({ classes, splits }: DataSet, data: ImageData): Diag
     warnings.push({
       code: 'TLP354',
       severity: 'warning',
-      message: `There is one picture only of ${listNames(single)}, which goes to training.`,
-      remedy: 'Add pictures: what is never held out cannot be measured.',
+      message: `There is one image only of ${listNames(single)}, which goes to training.`,
+      remedy: 'Add images: what is never held out cannot be measured.',
       file: data.path,
     });
   }
@@ -118,8 +118,8 @@ export function checkSplits({ classes, splits }: DataSet, data: ImageData): Diag
       warnings.push({
         code: 'TLP366',
         severity: 'warning',
-        message: `The ${name} split has no picture of ${listNames(absent)}.`,
-        remedy: 'Add pictures, or its scores say nothing of these classes.',
+        message: `The ${name} split has no image of ${listNames(absent)}.`,
+        remedy: 'Add images, or its scores say nothing of these classes.',
         file: data.path,
       });
     }

@@ -5,7 +5,7 @@ import type { Split } from '@tlp/language/resolve/pipeline.js';
 import { describe, expect, it } from 'vitest';
 import { openDataSet } from './dataset.js';
 import { SPLITS } from './split.js';
-import { classes, folderOf, imageData, picture } from './testing.js';
+import { classes, folderOf, image, imageData } from './testing.js';
 import type { DataSet } from './types.js';
 
 const HALVES: Split = { kind: 'fraction', stratified: true, train: 0.5, validation: 0, test: 0.5 };
@@ -29,7 +29,7 @@ async function failureOf(path: string, split?: Split): Promise<TlpError> {
 }
 
 describe('openDataSet', () => {
-  it('labels pictures by their folder, in natural order, and splits every class', async () => {
+  it('labels images by their folder, in natural order, and splits every class', async () => {
     const root = await folderOf(classes({ '10': 20, '9': 20, '1': 40 }));
     const { dataSet, warnings } = await openDataSet(imageData(root));
     expect(dataSet.classes).toEqual(['1', '9', '10']);
@@ -43,10 +43,10 @@ describe('openDataSet', () => {
     expect(example.hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('finds pictures at any depth and passes over hidden and system files', async () => {
+  it('finds images at any depth and passes over hidden and system files', async () => {
     const root = await folderOf({
       ...classes({ cat: 2, dog: 2 }),
-      'cat/2024/summer/a.JPEG': await picture('a'),
+      'cat/2024/summer/a.JPEG': await image('a'),
       'cat/.hidden.png': 'x',
       '.git/config': 'x',
       'dog/Thumbs.db': 'x',
@@ -62,7 +62,7 @@ describe('openDataSet', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('keeps a picture in its split when it is renamed or others are renamed', async () => {
+  it('keeps an image in its split when it is renamed or others are renamed', async () => {
     const root = await folderOf(classes({ cat: 20, dog: 20 }));
     const before = (await openDataSet(imageData(root))).dataSet;
     for (let i = 0; i < 20; i++) await rename(join(root, `cat/${i}.png`), join(root, `cat/z${97 * i}.png`));
@@ -74,13 +74,13 @@ describe('openDataSet', () => {
     }
   });
 
-  it('keeps copies of a picture in one split', async () => {
+  it('keeps copies of an image in one split', async () => {
     const files = Object.entries(classes({ cat: 30, dog: 30 })).flatMap(([path]) => [
       [path, path] as const,
       [path.replace('.png', '-copy.png'), path] as const,
     ]);
     const root = await folderOf(
-      Object.fromEntries(await Promise.all(files.map(async ([path, name]) => [path, await picture(name)]))),
+      Object.fromEntries(await Promise.all(files.map(async ([path, name]) => [path, await image(name)]))),
     );
     const { dataSet } = await openDataSet(imageData(root));
     for (const name of SPLITS) {
@@ -110,10 +110,10 @@ describe('openDataSet', () => {
 
 describe('openDataSet warns of', () => {
   it.each([
-    ['a class with one picture', 'TLP354', classes({ cat: 9, dog: 1 })],
+    ['a class with one image', 'TLP354', classes({ cat: 9, dog: 1 })],
     ['other files, once', 'TLP358', { ...classes({ cat: 9, dog: 9 }), 'cat/notes.txt': 'a', 'x.csv': 'b' }],
     ['an empty class folder', 'TLP363', { ...classes({ cat: 9, dog: 9 }), 'emu/.keep': '' }],
-    ['pictures without a class', 'TLP364', { ...classes({ cat: 9, dog: 9 }), 'a.png': true as const }],
+    ['images without a class', 'TLP364', { ...classes({ cat: 9, dog: 9 }), 'a.png': true as const }],
     ['a split that lacks a class', 'TLP366', classes({ cat: 9, dog: 2 })],
   ])('%s', async (_, code, files) => {
     const root = await folderOf(files);
@@ -122,8 +122,8 @@ describe('openDataSet warns of', () => {
     expect(warnings[0]).toMatchObject({ severity: 'warning', file: root });
   });
 
-  it('a picture in two classes, and leaves it out', async () => {
-    const same = await picture('same');
+  it('an image in two classes, and leaves it out', async () => {
+    const same = await image('same');
     const root = await folderOf({ ...classes({ cat: 9, dog: 9 }), 'cat/s.png': same, 'dog/t.png': same });
     const { dataSet, warnings } = await openDataSet(imageData(root));
     expect(warnings.map((w) => w.code)).toEqual(['TLP357']);
@@ -144,7 +144,7 @@ describe('openDataSet warns of', () => {
 describe('openDataSet refuses', () => {
   it.each([
     ['an empty folder', 'TLP352', {}, undefined],
-    ['pictures without class folders', 'TLP352', { 'a.png': true as const }, undefined],
+    ['images without class folders', 'TLP352', { 'a.png': true as const }, undefined],
     ['one class', 'TLP353', classes({ cat: 5 }), undefined],
     [
       'folders of splits taken for classes',
@@ -160,7 +160,7 @@ describe('openDataSet refuses', () => {
       FOLDERS,
     ],
     ['a text file named .png', 'TLP359', { ...classes({ cat: 5, dog: 5 }), 'cat/x.png': 'hello' }, undefined],
-    ['an empty picture', 'TLP359', { ...classes({ cat: 5, dog: 5 }), 'cat/x.jpg': '' }, undefined],
+    ['an empty image', 'TLP359', { ...classes({ cat: 5, dog: 5 }), 'cat/x.jpg': '' }, undefined],
   ])('%s', async (_, code, files, split) => {
     const root = await folderOf(files);
     const error = await failureOf(root, split);
@@ -177,15 +177,15 @@ describe('openDataSet refuses', () => {
     }
   });
 
-  it('a class all of whose pictures stand in another class too, saying that they were left out', async () => {
+  it('a class all of whose images stand in another class too, saying that they were left out', async () => {
     const root = await folderOf(classes({ cat: 5, dog: 5 }));
     await symlink('cat', join(root, 'emu'));
     const { diagnostics } = await failureOf(root);
     expect(diagnostics.map((d) => d.code)).toEqual(['TLP355', 'TLP357']);
   });
 
-  it('the same picture in two splits, naming both', async () => {
-    const same = await picture('same');
+  it('the same image in two splits, naming both', async () => {
+    const same = await image('same');
     const root = await folderOf({
       ...classes({ 'train/cat': 4, 'train/dog': 4, 'test/cat': 2, 'test/dog': 2 }),
       'train/cat/s.png': same,
@@ -196,7 +196,7 @@ describe('openDataSet refuses', () => {
     expect(diagnostic!.message).toContain('train/cat/s.png = test/cat/t.png');
   });
 
-  it('bad pictures together, ten at most', async () => {
+  it('bad images together, ten at most', async () => {
     const root = await folderOf(classes({ cat: 3, dog: 3 }));
     for (let i = 0; i < 12; i++) await writeFile(join(root, `cat/bad${i}.png`), 'text');
     const { diagnostics } = await failureOf(root);
@@ -204,7 +204,7 @@ describe('openDataSet refuses', () => {
     expect(diagnostics[0]!.file).toBe(join(root, 'cat/bad0.png'));
   });
 
-  it('a folder and a picture that may not be read', async () => {
+  it('a folder and an image that may not be read', async () => {
     const root = await folderOf(classes({ cat: 3, dog: 3 }));
     await chmod(root, 0o755);
     const asNobody = async (path: string) => {

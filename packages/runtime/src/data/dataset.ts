@@ -1,4 +1,4 @@
-/** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every picture once, decodes none. */
+/** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image once, decodes none. */
 import { join } from 'node:path';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
@@ -11,10 +11,10 @@ import { compareNatural } from './natural.js';
 import { mapParallel } from './parallel.js';
 import { assignSplits, type Fractions, SPLITS } from './split.js';
 import type { DataSet, Example, SplitName } from './types.js';
-import { MAX_REPORTED, notAPicture, unreadable } from './unreadable.js';
+import { MAX_REPORTED, notAnImage, unreadable } from './unreadable.js';
 
 export interface OpenOptions {
-  /** Told how many of the pictures have been read. */
+  /** Told how many of the images have been read. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -87,9 +87,9 @@ async function listSources({ path, split }: ImageData): Promise<Source[]> {
   return sources;
 }
 
-/** Folders without a picture are no classes, unless another split has pictures of that class. */
+/** Folders without an image are no classes, unless another split has images of that class. */
 export function classNames(listings: readonly FolderListing[]): string[] {
-  const named = listings.flatMap(({ classes }) => classes.filter((c) => c.pictures.length > 0));
+  const named = listings.flatMap(({ classes }) => classes.filter((c) => c.images.length > 0));
   return [...new Set(named.map((c) => c.name))].sort(compareNatural);
 }
 
@@ -99,24 +99,24 @@ async function readExamples(
   classes: readonly string[],
   { onProgress }: OpenOptions,
 ): Promise<FoundExample[]> {
-  const pictures = sources.flatMap(({ split, prefix, listing }) =>
-    listing.classes.flatMap(({ name, pictures }) =>
-      pictures.map((picture) => ({
+  const images = sources.flatMap(({ split, prefix, listing }) =>
+    listing.classes.flatMap(({ name, images }) =>
+      images.map((image) => ({
         folderSplit: split,
-        id: `${prefix}${name}/${picture}`,
+        id: `${prefix}${name}/${image}`,
         label: classes.indexOf(name),
       })),
     ),
   );
   const bad: Diagnostic[] = [];
   let done = 0;
-  const examples = await mapParallel(pictures, READS_AT_ONCE, async (picture) => {
-    const path = join(root, picture.id);
+  const examples = await mapParallel(images, READS_AT_ONCE, async (image) => {
+    const path = join(root, image.id);
     const read = await fingerprint(path).catch((cause: unknown) => unreadable(path, cause));
-    onProgress?.(++done, pictures.length);
+    onProgress?.(++done, images.length);
     if (isDiagnostic(read)) bad.push(read);
-    else if (read.format === null) bad.push(notAPicture(path, read.bytes));
-    else return { ...picture, path, hash: read.hash };
+    else if (read.format === null) bad.push(notAnImage(path, read.bytes));
+    else return { ...image, path, hash: read.hash };
     return null;
   });
   if (bad.length > 0) throw new TlpError(bad.sort(byFile).slice(0, MAX_REPORTED));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodeBytes, decodePicture } from './decode.js';
+import { decodeBytes, decodeImage } from './decode.js';
 import { MEAN_COLOUR } from './mean-colour.js';
 import { temporaryFolder } from './testing.js';
 
@@ -117,12 +117,12 @@ describe('decodeBytes makes a square', () => {
     expect(pixels).toHaveLength(size * size * 3);
     expect([...pixels.subarray(0, 3)]).toEqual([...first]);
     expect([...pixels.subarray(-3)]).toEqual([...last]);
-    // The row through the middle is the picture's in every way.
+    // The row through the middle is the image's in every way.
     const middle = ((size / 2) * size + size / 2) * 3;
     expect([...pixels.subarray(middle, middle + 3)]).toEqual([0, 255, 0]);
   });
 
-  it('of a line a thousand times as long as wide, without a picture of that size', async () => {
+  it('of a line a thousand times as long as wide, without an image of that size', async () => {
     const line = await solid(20_000, 1, 'red').png().toBuffer();
     for (const resize of ['stretch', 'crop', 'pad'] as const) {
       const pixels = await decodeBytes(line, 'x', { ...at2, size: 64, resize });
@@ -131,7 +131,7 @@ describe('decodeBytes makes a square', () => {
   });
 });
 
-describe('decodePicture refuses', () => {
+describe('decodeImage refuses', () => {
   const noise = async () =>
     sharp({
       create: { width: 200, height: 200, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 50 } },
@@ -148,10 +148,10 @@ describe('decodePicture refuses', () => {
   ])('%s', async (_, code, make) => {
     const path = join(await temporaryFolder(), 'x.jpg');
     await writeFile(path, await make());
-    expect(await codesOf(decodePicture(path, at2))).toEqual([code]);
+    expect(await codesOf(decodeImage(path, at2))).toEqual([code]);
   });
 
-  it('a picture of 30,000 × 30,000 pixels, before decoding it', async () => {
+  it('an image of 30,000 × 30,000 pixels, before decoding it', async () => {
     const jpeg = await four().jpeg().toBuffer();
     // Height and width stand five bytes behind the marker of the frame (ITU T.81, B.2.2).
     const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
@@ -163,6 +163,6 @@ describe('decodePicture refuses', () => {
   });
 
   it('a missing file', async () => {
-    expect(await codesOf(decodePicture('/nowhere/x.png', at2))).toEqual(['TLP351']);
+    expect(await codesOf(decodeImage('/nowhere/x.png', at2))).toEqual(['TLP351']);
   });
 });

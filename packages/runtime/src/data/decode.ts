@@ -1,22 +1,22 @@
 /**
- * A picture file to square RGB pixels. Turned upright by its EXIF orientation; transparency is laid on white;
+ * An image file to square RGB pixels. Turned upright by its EXIF orientation; transparency is laid on white;
  * grey and palette become RGB, 16 bits a channel 8; an embedded colour profile is ignored, as it is by Pillow and
  * so by what the backbones were trained with.
  *
  * Reducing is left to libvips, which works outside of JavaScript's thread and agrees with Pillow up to a ratio of
  * four. Beyond, libvips averages whole pixels first; so there it only goes to twice the size, and `resample` the
- * rest of the way. Enlarging is `resample`'s, for which see there. On pictures of 64 to 4000 pixels, EfficientNet-
+ * rest of the way. Enlarging is `resample`'s, for which see there. On images of 64 to 4000 pixels, EfficientNet-
  * Lite0's features agree with those of Pillow's pixels to a cosine of 0.9994 and better.
  */
 import { readFile } from 'node:fs/promises';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { pictureFormat } from './formats.js';
+import { imageFormat } from './formats.js';
 import { MEAN_COLOUR } from './mean-colour.js';
-import { type Placement, placePicture, type Resize } from './placement.js';
+import { type Placement, placeImage, type Resize } from './placement.js';
 import { type Interpolation, resample } from './resample.js';
 import type { Pixels } from './types.js';
-import { MAX_PIXELS, notAPicture, tooLarge, undecodable, unreadable } from './unreadable.js';
+import { MAX_PIXELS, notAnImage, tooLarge, undecodable, unreadable } from './unreadable.js';
 
 export interface DecodeOptions {
   /** Side of the square, pixels. */
@@ -31,15 +31,15 @@ export interface DecodeOptions {
  */
 export const DECODER_VERSION = `1/libvips-${sharp.versions.vips}`;
 
-// One thread a picture and many pictures at once is faster than many threads a picture, and its memory is bounded.
+// One thread an image and many images at once is faster than many threads an image, and its memory is bounded.
 sharp.concurrency(1);
 sharp.cache(false);
 
 /**
  * @returns RGB, `size × size × 3`.
- * @throws TlpError TLP351 (unreadable), TLP359 (no picture), TLP360 (damaged), TLP362 (too many pixels)
+ * @throws TlpError TLP351 (unreadable), TLP359 (no image), TLP360 (damaged), TLP362 (too many pixels)
  */
-export async function decodePicture(path: string, options: DecodeOptions): Promise<Pixels> {
+export async function decodeImage(path: string, options: DecodeOptions): Promise<Pixels> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw new TlpError([unreadable(path, cause)], 1, { cause });
   });
@@ -48,7 +48,7 @@ export async function decodePicture(path: string, options: DecodeOptions): Promi
 
 /** The same for a file already in memory; `path` is for messages. */
 export async function decodeBytes(bytes: Uint8Array, path: string, options: DecodeOptions): Promise<Pixels> {
-  if (pictureFormat(bytes) === null) throw new TlpError([notAPicture(path, bytes.length)]);
+  if (imageFormat(bytes) === null) throw new TlpError([notAnImage(path, bytes.length)]);
   const image = sharp(bytes, { failOn: 'error', limitInputPixels: false, ignoreIcc: true });
   const metadata = await image.metadata().catch(damaged(path));
   const { width, height } = metadata;
@@ -64,7 +64,7 @@ function damaged(path: string): (cause: unknown) => never {
 
 async function toSquare(image: Sharp, metadata: Metadata, options: DecodeOptions): Promise<Pixels> {
   const { width, height } = metadata.autoOrient;
-  const place = placePicture(width, height, options.size, options.resize);
+  const place = placeImage(width, height, options.size, options.resize);
   const upright = image.autoOrient().flatten({ background: 'white' }).toColourspace('srgb');
   return inSquare(await scale(upright, { width, height }, place, options.interpolation), place, options.size);
 }
@@ -72,7 +72,7 @@ async function toSquare(image: Sharp, metadata: Metadata, options: DecodeOptions
 /** At this reduction libvips starts to average whole pixels before it filters. */
 const COARSE = 4;
 
-/** Such a picture is first reduced to so many times the wanted size. */
+/** Such an image is first reduced to so many times the wanted size. */
 const FIRST_STOP = 2;
 
 async function scale(

@@ -3,7 +3,7 @@ import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { FoundExample } from './dataset.js';
 import { groupBy } from './groups.js';
 
-/** Leaves out every copy of a picture that stands in several classes, and says so. */
+/** Leaves out every copy of an image that stands in several classes, and says so. */
 export function dropContradictions(
   examples: readonly FoundExample[],
   classes: readonly string[],
@@ -18,13 +18,13 @@ export function dropContradictions(
   const several = `in several classes (${names.join(', ')}) and`;
   const what =
     contradictory.length === 1
-      ? `One picture stands ${several} is left out`
-      : `${contradictory.length} pictures stand ${several} are left out`;
+      ? `One image stands ${several} is left out`
+      : `${contradictory.length} images stand ${several} are left out`;
   const warning: Diagnostic = {
     code: 'TLP357',
     severity: 'warning',
     message: `${what}: ${listPairs(contradictory)}.`,
-    remedy: 'Keep each picture in the one class that is right.',
+    remedy: 'Keep each image in the one class that is right.',
     file: root,
   };
   return { examples: examples.filter((example) => !dropped.has(example.hash)), warnings: [warning] };

@@ -1,13 +1,13 @@
-/** Reads a picture's bytes once when a data set is opened: what identifies them and what format they are in. */
+/** Reads an image's bytes once when a data set is opened: what identifies them and what format they are in. */
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { type PictureFormat, pictureFormat } from './formats.js';
+import { type ImageFormat, imageFormat } from './formats.js';
 
 export interface Fingerprint {
   /** sha256 of the bytes, lower-case hex. */
   readonly hash: string;
-  /** Null where the first bytes are not those of a picture. */
-  readonly format: PictureFormat | null;
+  /** Null where the first bytes are not those of an image. */
+  readonly format: ImageFormat | null;
   readonly bytes: number;
 }
 
@@ -19,11 +19,11 @@ export async function fingerprint(path: string): Promise<Fingerprint> {
   try {
     const hash = createHash('sha256');
     const chunk = Buffer.allocUnsafe(CHUNK);
-    let format: PictureFormat | null = null;
+    let format: ImageFormat | null = null;
     let total = 0;
     for (;;) {
       const { bytesRead } = await file.read(chunk, 0, CHUNK, total);
-      if (total === 0) format = pictureFormat(chunk.subarray(0, bytesRead));
+      if (total === 0) format = imageFormat(chunk.subarray(0, bytesRead));
       if (bytesRead === 0) break;
       hash.update(chunk.subarray(0, bytesRead));
       total += bytesRead;

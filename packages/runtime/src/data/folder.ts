@@ -2,22 +2,22 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { hasPictureName, isIgnoredName } from '@tlp/language/data/pictures.js';
+import { hasImageName, isIgnoredName } from '@tlp/language/data/images.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { compareNatural } from './natural.js';
 
 export interface ClassFolder {
   readonly name: string;
-  /** Paths of the pictures at any depth below the class's folder, relative to it, `/`-separated, sorted. */
-  readonly pictures: readonly string[];
+  /** Paths of the images at any depth below the class's folder, relative to it, `/`-separated, sorted. */
+  readonly images: readonly string[];
 }
 
 export interface FolderListing {
-  /** In natural order of their names; a class may have no pictures. */
+  /** In natural order of their names; a class may have no images. */
   readonly classes: readonly ClassFolder[];
-  /** Pictures that lie in the folder itself and so have no class; absolute paths. */
+  /** Images that lie in the folder itself and so have no class; absolute paths. */
   readonly strays: readonly string[];
-  /** Files without a picture's extension; absolute paths. */
+  /** Files without an image's extension; absolute paths. */
   readonly others: readonly string[];
 }
 
@@ -27,15 +27,15 @@ export interface FolderListing {
 export async function listClassFolders(root: string): Promise<FolderListing> {
   const { folders, files } = await listFolder(root);
   const classes: ClassFolder[] = [];
-  // A link back to the data folder would give each picture every class.
+  // A link back to the data folder would give each image every class.
   const top = await realpath(root);
-  const others = files.filter((file) => !hasPictureName(file)).map((file) => join(root, file));
+  const others = files.filter((file) => !hasImageName(file)).map((file) => join(root, file));
   for (const name of folders.sort(compareNatural)) {
     const found = await listFiles(join(root, name), [top]);
-    classes.push({ name, pictures: found.filter(hasPictureName).sort(compareNatural) });
-    others.push(...found.filter((file) => !hasPictureName(file)).map((file) => join(root, name, file)));
+    classes.push({ name, images: found.filter(hasImageName).sort(compareNatural) });
+    others.push(...found.filter((file) => !hasImageName(file)).map((file) => join(root, name, file)));
   }
-  const strays = files.filter(hasPictureName).map((file) => join(root, file));
+  const strays = files.filter(hasImageName).map((file) => join(root, file));
   return { classes, strays, others };
 }
 
@@ -82,7 +82,7 @@ async function entriesOf(path: string): Promise<Dirent[]> {
       throw fail(
         'TLP350',
         `The data folder ${path} does not exist.`,
-        'Correct the path, or put the pictures there.',
+        'Correct the path, or put the images there.',
         {
           file: path,
           cause,
@@ -93,7 +93,7 @@ async function entriesOf(path: string): Promise<Dirent[]> {
       throw fail(
         'TLP350',
         `The data path ${path} is a file, not a folder.`,
-        `Name the folder that holds one sub-folder of pictures per class, not ${basename(path)}.`,
+        `Name the folder that holds one sub-folder of images per class, not ${basename(path)}.`,
         { file: path, cause },
       );
     }

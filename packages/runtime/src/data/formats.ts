@@ -1,11 +1,11 @@
-/** Which files are pictures: by their name when a folder is listed, by their first bytes before decoding. */
+/** Which files are images: by their name when a folder is listed, by their first bytes before decoding. */
 
-export { hasPictureName } from '@tlp/language/data/pictures.js';
+export { hasImageName } from '@tlp/language/data/images.js';
 
-export type PictureFormat = 'png' | 'jpeg' | 'webp';
+export type ImageFormat = 'png' | 'jpeg' | 'webp';
 
 /** The format of a file that starts with `bytes` (12 are enough), or null for anything else. */
-export function pictureFormat(bytes: Uint8Array): PictureFormat | null {
+export function imageFormat(bytes: Uint8Array): ImageFormat | null {
   if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png';
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'jpeg';
   // 'RIFF', four bytes of length, 'WEBP'.

@@ -17,10 +17,10 @@ describe('inspectFolder', () => {
   it('counts the classes and proposes every setting with a reason', async () => {
     const proposal = await inspectFolder(await folderOf(classes({ '10': 20, '9b': 21 })));
     expect(proposal.classes).toEqual([
-      { name: '9b', pictures: 21 },
-      { name: '10', pictures: 20 },
+      { name: '9b', images: 21 },
+      { name: '10', images: 20 },
     ]);
-    expect(proposal.pictures).toBe(41);
+    expect(proposal.images).toBe(41);
     expect(proposal.size).toEqual({ width: 8, height: 8, aspect: 1 });
     expect(proposal.settings).toMatchObject({
       split: { kind: 'fraction', stratified: true, train: 0.75 },
@@ -36,7 +36,7 @@ describe('inspectFolder', () => {
     const root = await folderOf(
       classes({ 'Training/cat': 2, 'Training/dog': 2, 'val/cat': 1, 'val/dog': 1, 'extra/x': 1 }),
     );
-    const { settings, pictures } = await inspectFolder(root);
+    const { settings, images } = await inspectFolder(root);
     expect(settings.split).toEqual({
       kind: 'folders',
       train: 'Training',
@@ -44,7 +44,7 @@ describe('inspectFolder', () => {
       test: null,
       validationFraction: 0,
     });
-    expect(pictures).toBe(6);
+    expect(images).toBe(6);
   });
 
   it.each([
@@ -70,7 +70,7 @@ describe('inspectFolder', () => {
     [64, 64, 'stretch', 128],
     [320, 240, 'crop', 224],
     [640, 200, 'pad', 224],
-  ])('for pictures of %i × %i proposes %s at %i px', async (width, height, resize, inputSize) => {
+  ])('for images of %i × %i proposes %s at %i px', async (width, height, resize, inputSize) => {
     const proposal = await inspectFolder(await sized(width, height));
     expect([proposal.settings.resize, proposal.inputSize]).toEqual([resize, inputSize]);
   });

@@ -1,4 +1,4 @@
-/** Looks at a folder of pictures and proposes settings for a first pipeline, each with its reason. */
+/** Looks at a folder of images and proposes settings for a first pipeline, each with its reason. */
 import { join } from 'node:path';
 import { SPLIT_FOLDER_NAMES } from '@tlp/language/data/split-folders.js';
 import type { Augmentation, ImageData, Split } from '@tlp/language/resolve/pipeline.js';
@@ -10,56 +10,56 @@ import { mapParallel } from './parallel.js';
 import { SPLITS } from './split.js';
 import type { SplitName } from './types.js';
 
-/** The changes that are proposed: those that leave almost any picture what it is. */
+/** The changes that are proposed: those that leave almost any image what it is. */
 export type MildAugmentation = Extract<Augmentation, { readonly kind: 'flip' | 'rotate' | 'zoom' }>;
 
 export interface DataProposal {
-  readonly classes: readonly { readonly name: string; readonly pictures: number }[];
-  readonly pictures: number;
-  /** Of a sample of the pictures, upright; null where none could be read. */
-  readonly size: PictureSize | null;
+  readonly classes: readonly { readonly name: string; readonly images: number }[];
+  readonly images: number;
+  /** Of a sample of the images, upright; null where none could be read. */
+  readonly size: ImageSize | null;
   readonly settings: Pick<ImageData, 'split' | 'variants' | 'batch' | 'balance' | 'resize'> & {
     readonly augment: readonly MildAugmentation[];
   };
-  /** Side of the network's input that suits the pictures, pixels. */
+  /** Side of the network's input that suits the images, pixels. */
   readonly inputSize: 128 | 224;
   /** Why each setting is what it is; a sentence each, for comments in the file that is written. */
   readonly reasons: Readonly<Record<keyof DataProposal['settings'] | 'inputSize', string>>;
 }
 
-export interface PictureSize {
+export interface ImageSize {
   readonly width: number;
   readonly height: number;
   /** Median of long side by short side. */
   readonly aspect: number;
 }
 
-/** @throws TLP350 to TLP353 where the folder holds no pictures of at least two classes */
+/** @throws TLP350 to TLP353 where the folder holds no images of at least two classes */
 export async function inspectFolder(path: string): Promise<DataProposal> {
   const split = await findSplitFolders(path);
   const folders = split ? SPLITS.flatMap((name) => split[name] ?? []) : [''];
   const listings = await Promise.all(folders.map((folder) => listClassFolders(join(path, folder))));
   const names = classNames(listings);
   checkFolders({ path, split: split ?? STRATIFIED }, listings, names);
-  const classes = names.map((name) => ({ name, pictures: countIn(listings, name) }));
-  const pictures = classes.reduce((sum, c) => sum + c.pictures, 0);
+  const classes = names.map((name) => ({ name, images: countIn(listings, name) }));
+  const images = classes.reduce((sum, c) => sum + c.images, 0);
   const size = await medianSize(samplePaths(path, folders, listings));
-  const counts = classes.map((c) => c.pictures);
+  const counts = classes.map((c) => c.images);
   const choices = {
     split: split ? chosen(split, 'the folder is split already') : proposeSplit(Math.min(...counts)),
     augment: proposeAugmentation(names),
     variants: chosen(
       4,
-      'four views of each picture go through the frozen layers once, instead of a new one every epoch',
+      'four views of each image go through the frozen layers once, instead of a new one every epoch',
     ),
-    batch: pictures < 400 ? chosen(16, 'few pictures: more steps an epoch') : chosen(32, 'the usual size'),
+    batch: images < 400 ? chosen(16, 'few images: more steps an epoch') : chosen(32, 'the usual size'),
     balance: proposeBalance(counts),
     resize: proposeResize(size),
     inputSize: proposeInputSize(size),
   };
   return {
     classes,
-    pictures,
+    images,
     size,
     settings: {
       split: choices.split.value,
@@ -107,14 +107,14 @@ async function findSplitFolders(path: string): Promise<Extract<Split, { kind: 'f
 
 function countIn(listings: readonly FolderListing[], name: string): number {
   const folders = listings.flatMap((listing) => listing.classes.filter((c) => c.name === name));
-  return folders.reduce((sum, folder) => sum + folder.pictures.length, 0);
+  return folders.reduce((sum, folder) => sum + folder.images.length, 0);
 }
 
 function proposeSplit(smallest: number): Choice<Split> {
   if (smallest >= 20) return chosen(STRATIFIED, 'every class keeps its share in every split');
   return chosen(
     { ...STRATIFIED, train: 0.6, validation: 0.2, test: 0.2 },
-    `the smallest class has ${smallest} pictures only, so that more of them must be held out to measure it`,
+    `the smallest class has ${smallest} images only, so that more of them must be held out to measure it`,
   );
 }
 
@@ -153,36 +153,36 @@ function proposeBalance(counts: readonly number[]): Choice<ImageData['balance']>
   if (ratio < 3) return chosen('none', 'the classes are of similar size');
   return chosen(
     'class_weights',
-    `the largest class has ${ratio.toFixed(0)} times the pictures of the smallest`,
+    `the largest class has ${ratio.toFixed(0)} times the images of the smallest`,
   );
 }
 
-function proposeResize(size: PictureSize | null): Choice<ImageData['resize']> {
-  if (size === null || size.aspect < 1.25) return chosen('stretch', 'the pictures are about square');
+function proposeResize(size: ImageSize | null): Choice<ImageData['resize']> {
+  if (size === null || size.aspect < 1.25) return chosen('stretch', 'the images are about square');
   if (size.aspect < 2)
-    return chosen('crop', 'the pictures are not square; what they show is likely in the middle');
-  return chosen('pad', 'the pictures are long; a square from the middle would miss most of them');
+    return chosen('crop', 'the images are not square; what they show is likely in the middle');
+  return chosen('pad', 'the images are long; a square from the middle would miss most of them');
 }
 
-function proposeInputSize(size: PictureSize | null): Choice<128 | 224> {
+function proposeInputSize(size: ImageSize | null): Choice<128 | 224> {
   if (size && Math.min(size.width, size.height) <= 128)
-    return chosen(128, `the pictures have ${size.width} × ${size.height} pixels; more would only be blur`);
+    return chosen(128, `the images have ${size.width} × ${size.height} pixels; more would only be blur`);
   return chosen(224, 'the size at which most backbones were trained');
 }
 
 const SAMPLE = 100;
 
-/** At most a hundred pictures, spread evenly over all. */
+/** At most a hundred images, spread evenly over all. */
 function samplePaths(root: string, folders: readonly string[], listings: readonly FolderListing[]): string[] {
   const all = listings.flatMap((listing, i) =>
-    listing.classes.flatMap((c) => c.pictures.map((picture) => join(root, folders[i]!, c.name, picture))),
+    listing.classes.flatMap((c) => c.images.map((image) => join(root, folders[i]!, c.name, image))),
   );
   const step = Math.max(1, all.length / SAMPLE);
   return Array.from({ length: Math.min(SAMPLE, all.length) }, (_, i) => all[Math.floor(i * step)]!);
 }
 
-async function medianSize(paths: readonly string[]): Promise<PictureSize | null> {
-  // Pictures that cannot be read are reported when the data set is opened.
+async function medianSize(paths: readonly string[]): Promise<ImageSize | null> {
+  // Images that cannot be read are reported when the data set is opened.
   const sizes = await mapParallel(paths, 4, (path) =>
     sharp(path, { limitInputPixels: false })
       .metadata()

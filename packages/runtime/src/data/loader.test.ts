@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import { describe, expect, it } from 'vitest';
 import { openDataSet } from './dataset.js';
-import { decodePicture } from './decode.js';
+import { decodeImage } from './decode.js';
 import { type LoadOptions, loadBatches } from './loader.js';
 import { createPixelCache } from './pixel-cache.js';
 import { classes, folderOf, imageData } from './testing.js';
@@ -39,7 +39,7 @@ async function collect(examples: readonly Example[], changes: Partial<LoadOption
 }
 
 describe('loadBatches', () => {
-  it('gives normalised pictures in order, the last batch with the rest', async () => {
+  it('gives normalised images in order, the last batch with the rest', async () => {
     const examples = await examplesOf(10);
     const batches = await collect(examples);
     expect(batches.map((b) => b.examples.length)).toEqual([4, 4, 2]);
@@ -47,7 +47,7 @@ describe('loadBatches', () => {
     for (const { data, examples: shown } of batches) {
       expect(data).toHaveLength(shown.length * LENGTH);
       for (const [i, { path }] of shown.entries()) {
-        const pixels = await decodePicture(path, { ...options, interpolation: 'bilinear' });
+        const pixels = await decodeImage(path, { ...options, interpolation: 'bilinear' });
         expect(data.subarray(i * LENGTH, (i + 1) * LENGTH)).toEqual(
           Float32Array.from(pixels, (p) => p / 255),
         );
@@ -63,7 +63,7 @@ describe('loadBatches', () => {
     expect(first!.data.subarray(0, LENGTH)).toEqual(first!.data.subarray(2 * LENGTH, 3 * LENGTH));
   });
 
-  it('is empty for no pictures', async () => {
+  it('is empty for no images', async () => {
     expect(await collect([])).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe('loadBatches', () => {
     expect(await collect(examples, { cache })).toEqual(plain);
   });
 
-  it('decodes a picture once where the cache has room', async () => {
+  it('decodes an image once where the cache has room', async () => {
     const examples = await examplesOf(8);
     const cache = createPixelCache(5 * LENGTH);
     const decoded: string[] = [];
@@ -125,10 +125,10 @@ describe('loadBatches', () => {
     await batches.return();
   });
 
-  it('reports all pictures that are damaged, with their paths', async () => {
+  it('reports all images that are damaged, with their paths', async () => {
     const examples = await examplesOf(30);
     const bad = [3, 17, 29].map((i) => examples[i]!.path);
-    for (const path of bad) await writeFile(path, 'no picture any more');
+    for (const path of bad) await writeFile(path, 'no image any more');
     const error = await collect(examples).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(TlpError);
     const { diagnostics, exitCode } = error as TlpError;

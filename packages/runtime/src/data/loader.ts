@@ -1,11 +1,11 @@
 /**
- * Batches of normalised pictures in a given order. Decoding runs ahead of the consumer, on threads of its own, by a
+ * Batches of normalised images in a given order. Decoding runs ahead of the consumer, on threads of its own, by a
  * fixed number of batches; memory is these batches and the pixel cache, whatever the size of the data set.
  */
 import { availableParallelism } from 'node:os';
 import type { Preprocessing } from '@tlp/language/backbones/card.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
-import { decodePicture } from './decode.js';
+import { decodeImage } from './decode.js';
 import { createLimit } from './limit.js';
 import { createNormalize } from './normalize.js';
 import { mapParallel } from './parallel.js';
@@ -19,18 +19,18 @@ export interface LoadOptions {
   readonly size: number;
   readonly resize: Resize;
   readonly preprocessing: Preprocessing;
-  /** Pictures a batch; the last batch holds the rest. */
+  /** Images a batch; the last batch holds the rest. */
   readonly batch: number;
   /** Indices into the examples, which may repeat. Defaults to all of them in order. */
   readonly order?: ArrayLike<number>;
-  /** Gives new pixels for a picture, at its place in the order; must not write to the ones it is given. */
+  /** Gives new pixels for an image, at its place in the order; must not write to the ones it is given. */
   readonly augment?: (pixels: Pixels, example: Example, position: number) => Pixels;
   /** Batches prepared ahead of the one in use. Defaults to 2. */
   readonly ahead?: number;
   readonly cache?: PixelCache;
 }
 
-export interface PictureBatch {
+export interface ImageBatch {
   /** `[examples.length, size, size, 3]`, float32. */
   readonly data: Float32Array;
   readonly examples: readonly Example[];
@@ -39,19 +39,19 @@ export interface PictureBatch {
 }
 
 /**
- * @throws TlpError of the bad pictures, at most ten: once one is met, the pictures that were still to come are
+ * @throws TlpError of the bad images, at most ten: once one is met, the images that were still to come are
  *   tried for up to ten seconds, so that all can be mended in one go.
  */
 export async function* loadBatches(
   examples: readonly Example[],
   options: LoadOptions,
-): AsyncGenerator<PictureBatch, void, undefined> {
+): AsyncGenerator<ImageBatch, void, undefined> {
   const order = options.order ?? Uint32Array.from(examples.keys());
   const decode = createDecoder(options);
   const normalize = createNormalize(options.preprocessing);
   const length = options.size * options.size * 3;
 
-  const load = async (first: number): Promise<PictureBatch> => {
+  const load = async (first: number): Promise<ImageBatch> => {
     const indices = Uint32Array.from(
       { length: Math.min(options.batch, order.length - first) },
       (_, i) => order[first + i]!,
@@ -68,7 +68,7 @@ export async function* loadBatches(
     return { data, examples: Array.from(indices, (index) => examples[index]!), indices };
   };
 
-  const pending: Promise<PictureBatch>[] = [];
+  const pending: Promise<ImageBatch>[] = [];
   let next = 0;
   const fill = () => {
     while (next < order.length && pending.length <= (options.ahead ?? 2)) {
@@ -91,8 +91,8 @@ export async function* loadBatches(
 }
 
 /**
- * Pictures in flight a core. Decoding one takes several turns of the event loop, and the engines block it for a batch at
- * a time: with one picture a core the threads that decode would stand idle meanwhile.
+ * Images in flight a core. Decoding one takes several turns of the event loop, and the engines block it for a batch at
+ * a time: with one image a core the threads that decode would stand idle meanwhile.
  */
 const IN_FLIGHT = 4;
 
@@ -105,7 +105,7 @@ function createDecoder({ size, resize, preprocessing, cache }: LoadOptions): Dec
     const key = `${example.hash}/${size}/${resize}/${interpolation}`;
     const kept = cache?.get(key);
     if (kept) return kept;
-    const pixels = await limited(() => decodePicture(example.path, { size, resize, interpolation }));
+    const pixels = await limited(() => decodeImage(example.path, { size, resize, interpolation }));
     cache?.set(key, pixels);
     return pixels;
   };

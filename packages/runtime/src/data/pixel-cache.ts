@@ -1,4 +1,4 @@
-/** Decoded pictures kept in memory, so that later epochs do not decode them again. */
+/** Decoded images kept in memory, so that later epochs do not decode them again. */
 import type { Pixels } from './types.js';
 
 export interface PixelCache {
@@ -8,7 +8,7 @@ export interface PixelCache {
 }
 
 /**
- * Keeps what comes first until `budget` bytes are full and then keeps that: epochs visit every picture once, so
+ * Keeps what comes first until `budget` bytes are full and then keeps that: epochs visit every image once, so
  * throwing out the oldest would throw out what is wanted next. Kept pixels are shared; nobody may write to them.
  */
 export function createPixelCache(budget: number): PixelCache {

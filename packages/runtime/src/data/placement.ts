@@ -1,13 +1,13 @@
-/** How a picture of any shape becomes a square: to what size it is resized, and which part of that is kept. */
+/** How an image of any shape becomes a square: to what size it is resized, and which part of that is kept. */
 import type { Window } from './resample.js';
 
 export type Resize = 'stretch' | 'crop' | 'pad';
 
 export interface Placement {
-  /** Size to which the whole picture is resized. */
+  /** Size to which the whole image is resized. */
   readonly width: number;
   readonly height: number;
-  /** The part of the resized picture that is kept. */
+  /** The part of the resized image that is kept. */
   readonly window: Window;
   /** Where that part stands in the square. */
   readonly left: number;
@@ -15,10 +15,10 @@ export interface Placement {
 }
 
 /**
- * `stretch` squeezes the whole picture. `crop` brings the short side to `size` and keeps the centre, like
+ * `stretch` squeezes the whole image. `crop` brings the short side to `size` and keeps the centre, like
  * torchvision's `Resize(size)` and `CenterCrop(size)`. `pad` brings the long side to `size` and centres it.
  */
-export function placePicture(width: number, height: number, size: number, resize: Resize): Placement {
+export function placeImage(width: number, height: number, size: number, resize: Resize): Placement {
   if (resize === 'crop') {
     const short = Math.min(width, height);
     const w = Math.max(size, Math.trunc((size * width) / short));

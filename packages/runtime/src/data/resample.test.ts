@@ -18,7 +18,7 @@ const goldens = JSON.parse(
 ) as Golden[];
 
 /** The same formula as in the script. */
-function madePicture(width: number, height: number): Raster {
+function madeImage(width: number, height: number): Raster {
   const data = new Uint8Array(width * height * 3);
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++)
@@ -28,12 +28,12 @@ function madePicture(width: number, height: number): Raster {
 
 describe('resample', () => {
   it.each(goldens)('$from to $to, $interpolation, is Pillow to the bit', (golden) => {
-    const { data } = resample(madePicture(...golden.from), ...golden.to, golden.interpolation);
+    const { data } = resample(madeImage(...golden.from), ...golden.to, golden.interpolation);
     expect(createHash('sha256').update(data).digest('hex')).toBe(golden.sha256);
   });
 
   it.each(['bilinear', 'bicubic'] as const)('computes a window of the whole, %s', (interpolation) => {
-    const source = madePicture(40, 30);
+    const source = madeImage(40, 30);
     const whole = resample(source, 90, 60, interpolation);
     const window = { left: 17, top: 5, width: 20, height: 31 };
     const part = resample(source, 90, 60, interpolation, window);
@@ -51,7 +51,7 @@ describe('reducing by libvips', () => {
     [1000, 700, 128],
     [1200, 1200, 128],
   ])('%i × %i to %i px agrees with Pillow', async (width, height, size) => {
-    // A smooth picture with some edges, as photographs are.
+    // A smooth image with some edges, as photographs are.
     const data = new Uint8Array(width * height * 3);
     for (let i = 0; i < data.length; i++) {
       const x = (Math.floor(i / 3) % width) / width;

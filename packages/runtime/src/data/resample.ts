@@ -1,7 +1,7 @@
 /**
  * Resampling as Pillow does it, bit for bit (`src/libImaging/Resample.c`, 8 bits a channel): separable filters
  * whose support grows with the scale when reducing, in fixed point, rows first, rounded between the passes.
- * (Pillow 13 filters the columns of tall pictures first: another rounding of one step, here and there.)
+ * (Pillow 13 filters the columns of tall images first: another rounding of one step, here and there.)
  *
  * libvips agrees with it when reducing (mean error below 0.6 of 255) but not when enlarging: its upsizing is shifted by
  * a part of a pixel (mean errors of 4 to 12).
@@ -16,7 +16,7 @@ export interface Raster {
   readonly height: number;
 }
 
-/** The part of the resized picture that is wanted; it may be all of it. */
+/** The part of the resized image that is wanted; it may be all of it. */
 export interface Window {
   readonly left: number;
   readonly top: number;

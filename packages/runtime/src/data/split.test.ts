@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '../files/hash.js';
 import { assignSplits, type Fractions, SPLITS, splitBounds } from './split.js';
 
-const hashes = (n: number, from = 0) => Array.from({ length: n }, (_, i) => sha256(`picture ${from + i}`));
+const hashes = (n: number, from = 0) => Array.from({ length: n }, (_, i) => sha256(`image ${from + i}`));
 
 const fractions = fc
   .tuple(fc.integer({ min: 1, max: 100 }), fc.nat(50), fc.nat(50), fc.nat(20))
@@ -32,12 +32,12 @@ describe('splitBounds', () => {
     [1, 0.75, 0.1, 0.15, [1, 0, 0]],
     [0, 0.75, 0.1, 0.15, [0, 0, 0]],
     [10, 0.5, 0, 0.2, [5, 0, 2]],
-  ])('%i pictures by %d, %d, %d', (n, train, validation, test, expected) => {
+  ])('%i images by %d, %d, %d', (n, train, validation, test, expected) => {
     const counts = countsOf(n, { train, validation, test });
     expect(SPLITS.map((name) => counts[name])).toEqual(expected);
   });
 
-  it('meets the fractions within two pictures, and fills every split that is wanted', () => {
+  it('meets the fractions within two images, and fills every split that is wanted', () => {
     const property = fc.property(fc.nat(300), fractions, (n, f) => {
       const counts = countsOf(n, f);
       let filled = 0;
@@ -53,7 +53,7 @@ describe('splitBounds', () => {
 });
 
 describe('assignSplits', () => {
-  it('gives every picture one place, whatever the order and repeats', () => {
+  it('gives every image one place, whatever the order and repeats', () => {
     const property = fc.property(fc.integer({ min: 1, max: 80 }), fractions, fc.nat(), (n, f, seed) => {
       const all = hashes(n);
       const assigned = assignSplits(all, f, seed);
@@ -64,14 +64,14 @@ describe('assignSplits', () => {
     fc.assert(property, { numRuns: 50, seed: 1 });
   });
 
-  it('moves at most two earlier pictures for each one added', () => {
+  it('moves at most two earlier images for each one added', () => {
     const property = fc.property(fc.integer({ min: 5, max: 120 }), fractions, fc.nat(), (n, f, seed) => {
       const before = hashes(n);
       let last = assignSplits(before, f, seed);
       for (let added = 1; added <= 5; added++) {
         const now = assignSplits([...before, ...hashes(added, 1000)], f, seed);
         const moved = [...last.keys()].filter((hash) => now.get(hash) !== last.get(hash));
-        // Three where fractions sum below 1: the pictures of no split have a boundary too.
+        // Three where fractions sum below 1: the images of no split have a boundary too.
         expect(moved.length).toBeLessThanOrEqual(3);
         last = now;
       }

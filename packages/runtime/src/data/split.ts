@@ -1,13 +1,13 @@
 /**
- * Which split a picture goes to, decided from its bytes and the split's seed alone.
+ * Which split an image goes to, decided from its bytes and the split's seed alone.
  *
  * Each distinct content gets a number in [0, 1), the hash of seed and content; sorted by it, the first share of a
  * class goes to training, the next to validation, the next to the test, the rest (where fractions sum below 1)
- * to none. So renaming moves nothing, copies of one picture stay together, and the counts of every class are as
- * exact as whole pictures allow. The price of exact counts: adding a picture to a class shifts each boundary by
- * at most one place, so it moves at most one earlier picture across each boundary (tested), in practice about
- * one for every four added. A plain threshold on the hash would move none, but gives a class of ten pictures an
- * empty test split one time in five at 15 %.
+ * to none. So renaming moves nothing, copies of one image stay together, and the counts of every class are as
+ * exact as whole images allow. The price of exact counts: adding an image to a class shifts each boundary by
+ * at most one place, so it moves at most one earlier image across each boundary (tested), in practice about
+ * one for every four added. A plain threshold on the hash would move none, but gives a class of ten images an
+ * empty test split one time in five at 15%.
  */
 import { createHash } from 'node:crypto';
 import { type Fractions, SPLITS, type SplitName, splitBounds } from '@tlp/language/data/split-bounds.js';

@@ -1,4 +1,4 @@
-/** Folders of small pictures for tests. */
+/** Folders of small images for tests. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,8 +15,8 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** PNG of one colour that `name` decides: different names give different bytes. */
-export function picture(name: string, size = 8): Promise<Buffer> {
-  const random = createRandom('picture', name);
+export function image(name: string, size = 8): Promise<Buffer> {
+  const random = createRandom('image', name);
   const [r, g, b] = [random.int(256), random.int(256), random.int(256)];
   return sharp({ create: { width: size, height: size, channels: 3, background: { r, g, b } } })
     .withExif({ IFD0: { ImageDescription: name } })
@@ -24,17 +24,17 @@ export function picture(name: string, size = 8): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Writes files by their path below a new folder; `true` stands for a picture of its own, text for itself. */
+/** Writes files by their path below a new folder; `true` stands for an image of its own, text for itself. */
 export async function folderOf(files: Readonly<Record<string, true | string | Uint8Array>>): Promise<string> {
   const root = await temporaryFolder();
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), content === true ? await picture(path) : content);
+    await writeFile(join(root, path), content === true ? await image(path) : content);
   }
   return root;
 }
 
-/** `count` pictures a class: `{ 'cat/0.png': true, … }`. */
+/** `count` images a class: `{ 'cat/0.png': true, … }`. */
 export function classes(counts: Readonly<Record<string, number>>): Record<string, true> {
   const paths = Object.entries(counts).flatMap(([name, n]) =>
     Array.from({ length: n }, (_, i) => `${name}/${i}.png`),

@@ -17,5 +17,5 @@ export interface DataSet {
   readonly splits: Readonly<Record<SplitName, readonly Example[]>>;
 }
 
-/** Pixels of one picture: RGB, interleaved, `size × size × 3`, 0..255. */
+/** Pixels of one image: RGB, interleaved, `size × size × 3`, 0..255. */
 export type Pixels = Uint8Array;

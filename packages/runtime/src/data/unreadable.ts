@@ -1,11 +1,11 @@
-/** Diagnostics of pictures that cannot be used, each with the path and what to do. */
+/** Diagnostics of images that cannot be used, each with the path and what to do. */
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
-import { hasPictureName } from './formats.js';
+import { hasImageName } from './formats.js';
 
-/** Bad pictures are reported together, at most this many, so that they can be mended in one go. */
+/** Bad images are reported together, at most this many, so that they can be mended in one go. */
 export const MAX_REPORTED = 10;
 
-/** Enough for any camera; one decoded picture stays below 300 MB. */
+/** Enough for any camera; one decoded image stays below 300 MB. */
 export const MAX_PIXELS = 100_000_000;
 
 export function unreadable(path: string, cause: unknown): Diagnostic {
@@ -13,21 +13,21 @@ export function unreadable(path: string, cause: unknown): Diagnostic {
   return {
     code: 'TLP351',
     severity: 'error',
-    message: `The picture ${path} cannot be read (${code ?? text(cause)}).`,
+    message: `The image ${path} cannot be read (${code ?? text(cause)}).`,
     remedy:
       code === 'ENOENT' ? 'Restore it, or remove the link to it.' : 'Give yourself permission to read it.',
     file: path,
   };
 }
 
-export function notAPicture(path: string, bytes: number): Diagnostic {
+export function notAnImage(path: string, bytes: number): Diagnostic {
   return {
     code: 'TLP359',
     severity: 'error',
     message:
       bytes === 0
-        ? `The picture ${path} is empty.`
-        : `${path} is ${hasPictureName(path) ? 'named as a picture but is ' : ''}no PNG, JPEG or WebP.`,
+        ? `The image ${path} is empty.`
+        : `${path} is ${hasImageName(path) ? 'named as an image but is ' : ''}no PNG, JPEG or WebP.`,
     remedy: bytes === 0 ? 'Copy it again, or remove it.' : 'Convert it to one of these, or remove it.',
     file: path,
   };
@@ -37,7 +37,7 @@ export function undecodable(path: string, cause: unknown): Diagnostic {
   return {
     code: 'TLP360',
     severity: 'error',
-    message: `The picture ${path} is damaged: ${text(cause)}.`,
+    message: `The image ${path} is damaged: ${text(cause)}.`,
     remedy: 'Copy it again from where it came from, or remove it.',
     file: path,
   };
@@ -47,8 +47,8 @@ export function tooLarge(path: string, width: number, height: number): Diagnosti
   return {
     code: 'TLP362',
     severity: 'error',
-    message: `The picture ${path} has ${width} × ${height} pixels, more than the ${MAX_PIXELS / 1e6} million that are decoded.`,
-    remedy: 'Scale it down, or cut it into several pictures.',
+    message: `The image ${path} has ${width} × ${height} pixels, more than the ${MAX_PIXELS / 1e6} million that are decoded.`,
+    remedy: 'Scale it down, or cut it into several images.',
     file: path,
   };
 }

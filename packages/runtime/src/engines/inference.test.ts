@@ -8,13 +8,13 @@ import { createInferenceEngine } from './create-inference-engine.js';
 
 const size = 64;
 
-function pictures(count: number): Float32Array {
-  const random = createRandom('inference', 'pictures');
+function images(count: number): Float32Array {
+  const random = createRandom('inference', 'images');
   return Float32Array.from({ length: count * size * size * 3 }, () => random.uniform(-1, 1));
 }
 
 const feed = (data: Float32Array) => ({
-  picture: { data, shape: [data.length / (size * size * 3), size, size, 3] },
+  image: { data, shape: [data.length / (size * size * 3), size, size, 3] },
 });
 
 describe.each(backbones.map((b) => b.name))('%s with random weights', (name) => {
@@ -25,7 +25,7 @@ describe.each(backbones.map((b) => b.name))('%s with random weights', (name) => 
       (['portable', 'onnx', 'tensorflow'] as const).map(async (engine) => {
         const made = await createInferenceEngine(graph, weights, { engine });
         expect(made.name).toBe(engine);
-        const [features] = await made.run(feed(pictures(1)));
+        const [features] = await made.run(feed(images(1)));
         await made.dispose();
         return features!;
       }),
@@ -35,12 +35,12 @@ describe.each(backbones.map((b) => b.name))('%s with random weights', (name) => 
   });
 });
 
-it('says the same of a picture, to the bit, whatever else is in the batch', async () => {
+it('says the same of an image, to the bit, whatever else is in the batch', async () => {
   const graph = buildBackbone(findBackbone('efficientnet_lite0')!, size);
   const onnx = await createInferenceEngine(graph, initializeParameters(graph.parameters, 1), {
     engine: 'onnx',
   });
-  const data = pictures(7);
+  const data = images(7);
   const [together] = await onnx.run(feed(data));
   const each = data.length / 7;
   const rows = together!.length / 7;

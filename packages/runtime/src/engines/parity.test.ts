@@ -15,7 +15,7 @@ describe.each(backbones)('$name', ({ name }) => {
 
   it.each(engines)('computes what PyTorch does, on %s', async (engine) => {
     const session = await createInferenceEngine({ ...graph, outputs }, weights, { engine });
-    const values = await session.run({ picture: feeds.picture! });
+    const values = await session.run({ image: feeds.image! });
     await session.dispose();
     expect(blocks.map((block) => block.name)).toEqual(Object.keys(golden.blocks));
     blocks.forEach((block, i) => {

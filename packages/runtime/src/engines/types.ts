@@ -45,7 +45,7 @@ export interface TrainingEngine {
 }
 
 export interface Network {
-  /** Backbone and head in one graph: `picture -> logits`. */
+  /** Backbone and head in one graph: `image -> logits`. */
   readonly graph: Graph;
   readonly classes: readonly string[];
 }

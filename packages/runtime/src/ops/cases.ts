@@ -16,7 +16,7 @@ export interface OpCase {
   readonly onnx?: false;
 }
 
-const picture = [2, 5, 6, 3] as const;
+const image = [2, 5, 6, 3] as const;
 const same = { strides: [1, 1], padding: 'same' } as const;
 const strided = { strides: [2, 2], padding: 'same' } as const;
 const valid = { strides: [2, 1], padding: 'valid' } as const;
@@ -33,17 +33,17 @@ const windows = { same, strided, valid, symmetric };
 const convolutions = Object.entries(windows).flatMap(([kind, attrs]): OpCase[] => [
   {
     name: `conv2d ${kind}`,
-    shapes: [picture, [3, 3, 3, 4]],
+    shapes: [image, [3, 3, 3, 4]],
     build: (b, [x, k]) => b.apply(conv2d, [x!, k!], attrs),
   },
   {
     name: `depthwiseConv2d ${kind}`,
-    shapes: [picture, [3, 3, 3, 1]],
+    shapes: [image, [3, 3, 3, 1]],
     build: (b, [x, k]) => b.apply(depthwiseConv2d, [x!, k!], attrs),
   },
   {
     name: `maxPool ${kind}`,
-    shapes: [picture],
+    shapes: [image],
     build: (b, [x]) => b.apply(maxPool, [x!], { ...attrs, size: [3, 3] }),
   },
 ]);
@@ -56,12 +56,12 @@ export const opCases: readonly OpCase[] = [
   ...convolutions,
   {
     name: 'conv2d 1x1',
-    shapes: [picture, [1, 1, 3, 5]],
+    shapes: [image, [1, 1, 3, 5]],
     build: (b, [x, k]) => b.apply(conv2d, [x!, k!], same),
   },
   {
     name: 'avgPool valid',
-    shapes: [picture],
+    shapes: [image],
     build: (b, [x]) => b.apply(avgPool, [x!], { ...valid, size: [2, 2] }),
   },
   ...activations,
@@ -95,7 +95,7 @@ export const opCases: readonly OpCase[] = [
   ]),
   {
     name: 'biasAdd',
-    shapes: [picture, [3]],
+    shapes: [image, [3]],
     build: (b, [x, bias]) => b.apply(elementwise.biasAdd, [x!, bias!], {}),
   },
   ...[true, false].flatMap((transposeA) =>
@@ -109,28 +109,28 @@ export const opCases: readonly OpCase[] = [
   ),
   {
     name: 'concat',
-    shapes: [picture],
+    shapes: [image],
     build: (b, [x]) => b.apply(concat, [x!, b.apply(elementwise.relu, [x!], {})], {}),
   },
   {
     name: 'identity, read before and after a bias',
-    shapes: [picture, [1, 1, 3, 3], [3]],
+    shapes: [image, [1, 1, 3, 3], [3]],
     build: (b, [x, kernel, bias]) => {
       const conv = b.apply(elementwise.identity, [b.apply(conv2d, [x!, kernel!], same)], {});
       return b.apply(elementwise.mul, [conv, b.apply(elementwise.biasAdd, [conv, bias!], {})], {});
     },
   },
-  { name: 'reshape', shapes: [picture], build: (b, [x]) => b.apply(reshape, [x!], { shape: [2, 90] }) },
+  { name: 'reshape', shapes: [image], build: (b, [x]) => b.apply(reshape, [x!], { shape: [2, 90] }) },
   ...[reduceMean, reduceMax, reduceSum].flatMap((op) =>
     [true, false].map(
       (keepDims): OpCase => ({
         name: `${op.name}${keepDims ? ' keeping dimensions' : ''}`,
-        shapes: [picture],
+        shapes: [image],
         build: (b, [x]) => b.apply(op, [x!], { axes: [1, 2], keepDims }),
       }),
     ),
   ),
-  ...[picture, [6, 3]].map(
+  ...[image, [6, 3]].map(
     (shape): OpCase => ({
       name: `batchNorm by the batch, ${shape.length} dimensions`,
       shapes: [shape, [3], [3]],

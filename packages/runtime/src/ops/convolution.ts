@@ -41,7 +41,7 @@ export function windowAttrs(node: GraphNode) {
 
 const dilations = { dilations: ints([1, 1, 1, 1]) };
 
-/** Pads the picture where the padding is explicit; returns tfjs's own name of the rest. */
+/** Pads the image where the padding is explicit; returns tfjs's own name of the rest. */
 export function portablePadding(
   tf: Tfjs,
   x: tfjs.Tensor4D,

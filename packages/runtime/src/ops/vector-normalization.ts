@@ -1,5 +1,5 @@
 /**
- * Training batch-norm of vectors `[N,C]` in plain TensorFlow ops. The fused op, given such small tensors as pictures of
+ * Training batch-norm of vectors `[N,C]` in plain TensorFlow ops. The fused op, given such small tensors as images of
  * one pixel, ended the process now and then with oneDNN on ("Check failed: IsAligned()", TensorFlow 2.15).
  */
 import type { TensorFlowEmitter } from '../engines/tensorflow/emitter.js';

@@ -10,7 +10,7 @@ import { version } from '../version.js';
 import type { JudgedSplit, Mistake, ReportData } from './data.js';
 import { thumbnail } from './thumbnails.js';
 
-/** Mistakes shown with their pictures. */
+/** Mistakes shown with their images. */
 const shownMistakes = 24;
 
 /** @throws TlpError TLP853, TLP854 where there is no run to read; TLP875 where it has not finished */
@@ -37,7 +37,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     monitor: pipeline.schedule.monitor,
     epochs: await readLines<EpochRecord>(runPaths(run).metrics),
     phases: record.phases,
-    plan: planPipeline(pipeline, backbone, { classes: classes.length, pictures: examples }),
+    plan: planPipeline(pipeline, backbone, { classes: classes.length, images: examples }),
     metrics: record.metrics,
     judged: await judgedSplit(record, await readLines<Prediction>(runPaths(run).predictions)),
     warnings: record.warnings,

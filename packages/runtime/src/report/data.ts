@@ -5,7 +5,7 @@ import type { Plan } from '@tlp/language/plan/plan.js';
 import type { EpochRecord, PhaseRecord } from '../train/events.js';
 import type { Metrics } from '../train/metrics.js';
 
-/** A picture the model was sure about, and wrong. */
+/** An image the model was sure about, and wrong. */
 export interface Mistake {
   /** Path relative to the data folder. */
   readonly id: string;
@@ -15,7 +15,7 @@ export interface Mistake {
   readonly probability: number;
   /** Probability given to the right class. */
   readonly labelProbability: number;
-  /** A small picture as a data URI; null where the file is gone. */
+  /** A small image as a data URI; null where the file is gone. */
   readonly thumbnail: string | null;
 }
 

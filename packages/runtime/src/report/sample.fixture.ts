@@ -30,7 +30,7 @@ const phase = (name: string, freeze: string, frozenLayers: readonly string[], ep
 
 export const samplePipeline: Pipeline = {
   name: 'sample',
-  description: 'What kind of thing does this picture show?',
+  description: 'What kind of thing does this image show?',
   file: '/pipelines/sample.tlp',
   backbone: { name: backbone.name, weights: { kind: 'source', name: 'imagenet' }, inputSize: 128 },
   data: {
@@ -68,7 +68,7 @@ export const samplePipeline: Pipeline = {
   },
 };
 
-/** Metrics of a made-up judge that is right on `hits` of every `of` pictures. */
+/** Metrics of a made-up judge that is right on `hits` of every `of` images. */
 export function sampleMetrics(classes: number, hits: number, of: number) {
   const metrics = createMetrics(classes, 2);
   for (let label = 0; label < classes; label++) {
@@ -123,7 +123,7 @@ export function sampleReport(classes: readonly string[]): ReportData {
     phases: [record('head', 6), record('tune', 4)],
     plan: planPipeline(samplePipeline, backbone, {
       classes: n,
-      pictures: { train: 2000, validation: 400, test: 300 },
+      images: { train: 2000, validation: 400, test: 300 },
     }),
     metrics: { validation: sampleMetrics(n, 15, 20), test },
     judged: {
@@ -131,7 +131,7 @@ export function sampleReport(classes: readonly string[]): ReportData {
       metrics: test,
       mistakeCount: 6 * n,
       mistakes: classes.map((label, i) => ({
-        id: `${label}/picture.png`,
+        id: `${label}/image.png`,
         label,
         predicted: classes[(i + 1) % n]!,
         probability: 0.9,

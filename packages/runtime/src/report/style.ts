@@ -1,4 +1,4 @@
-/** The page's style sheet: light and dark by the reader's setting, no fonts or pictures from elsewhere. */
+/** The page's style sheet: light and dark by the reader's setting, no fonts or images from elsewhere. */
 export const style = `
 :root {
   color-scheme: light dark;

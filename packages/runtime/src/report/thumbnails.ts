@@ -1,10 +1,10 @@
-/** Small copies of pictures, put into the page itself. */
+/** Small copies of images, put into the page itself. */
 import sharp from 'sharp';
 
 /** Side in pixels; twice what the page shows on most screens. */
 const side = 240;
 
-/** A WebP data URI of at most a few kilobytes; null where the file is gone or no picture any more. */
+/** A WebP data URI of at most a few kilobytes; null where the file is gone or no image any more. */
 export async function thumbnail(path: string): Promise<string | null> {
   try {
     const bytes = await sharp(path, { failOn: 'error' })
@@ -14,7 +14,7 @@ export async function thumbnail(path: string): Promise<string | null> {
       .toBuffer();
     return `data:image/webp;base64,${bytes.toString('base64')}`;
   } catch {
-    // A report outlives its pictures: the page says so in the picture's place.
+    // A report outlives its images: the page says so in the image's place.
     return null;
   }
 }

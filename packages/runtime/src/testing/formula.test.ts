@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { formulaLabels, formulaPicture, formulaPixels, formulaTensor, sample } from './formula.js';
+import { formulaImage, formulaLabels, formulaPixels, formulaTensor, sample } from './formula.js';
 import { readGolden } from './goldens.js';
 
 const golden = readGolden<{
   tensors: readonly { name: string; shape: readonly number[]; values: readonly number[] }[];
-  picture: readonly number[];
+  image: readonly number[];
   pixels: readonly number[];
   labels: readonly number[];
 }>('formula.json');
@@ -19,9 +19,9 @@ describe('a tensor made by formula', () => {
   });
 });
 
-describe('pictures and labels made by formula', () => {
+describe('images and labels made by formula', () => {
   it('are those of Python', () => {
-    expect(sample(formulaPicture(96, 2), 20)).toEqual(golden.picture);
+    expect(sample(formulaImage(96, 2), 20)).toEqual(golden.image);
     expect(sample(formulaPixels(96), 20)).toEqual(golden.pixels);
     expect(formulaLabels(20, 5)).toEqual(golden.labels);
   });

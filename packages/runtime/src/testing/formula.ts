@@ -43,8 +43,8 @@ export function formulaTensor(name: string, shape: readonly number[]): HostTenso
   return { dtype: 'float32', shape, data: values() };
 }
 
-/** A network's input `[N,S,S,3]`, of deviation 1. */
-export const formulaPicture = (size: number, batch: number): Float32Array =>
+/** A network's input `[N,S,S,3]`, of deviation 1. The goldens hold its name in the formula, `picture`. */
+export const formulaImage = (size: number, batch: number): Float32Array =>
   signed('picture', batch * size * size * 3, Math.sqrt(3));
 
 /** Pixels `[S,S,3]`, 0..255: squares of 16 pixels with a slope over each. */

@@ -29,7 +29,7 @@ export interface Steps {
 }
 
 /**
- * A backbone of formula weights under average pooling and a dense layer, fed with `formulaPicture(size, batch)`
+ * A backbone of formula weights under average pooling and a dense layer, fed with `formulaImage(size, batch)`
  * and `formulaLabels(batch, classes)`.
  */
 export interface BackboneGolden {
@@ -55,7 +55,7 @@ export const readGolden = <T>(path: string): T =>
 export const backboneGolden = (name: string): BackboneGolden =>
   readGolden<BackboneGolden>(`backbones/${name}.json`);
 
-/** What PyTorch's EfficientNet-Lite0 with its ImageNet weights says of one square picture. */
+/** What PyTorch's EfficientNet-Lite0 with its ImageNet weights says of one square image. */
 export interface View {
   readonly size: number;
   /** `[1280]`, averaged over positions. */
@@ -67,8 +67,8 @@ export interface View {
 export interface Lite0Golden {
   /** Of `formulaPixels(size)`. */
   readonly pixels: readonly View[];
-  /** Of files in `goldens/pictures`, laid on white, stretched to the square bicubically by Pillow. */
-  readonly pictures: readonly {
+  /** Of files in `goldens/images`, laid on white, stretched to the square bicubically by Pillow. */
+  readonly images: readonly {
     readonly file: string;
     /** Samples of the pixels `[128,128,3]` by interpolation. */
     readonly pixels: Readonly<Record<'bilinear' | 'bicubic', readonly number[]>>;
@@ -76,7 +76,7 @@ export interface Lite0Golden {
   }[];
 }
 
-export const pictureFile = (name: string): URL => new URL(`pictures/${name}`, folder);
+export const imageFile = (name: string): URL => new URL(`images/${name}`, folder);
 
 export function lite0Golden(): Lite0Golden {
   const decode = <V extends { features: string }>(view: V) => ({
@@ -85,13 +85,13 @@ export function lite0Golden(): Lite0Golden {
     features: new Float32Array(new Uint8Array(Buffer.from(view.features, 'base64')).buffer),
   });
   type Stored = Omit<View, 'features'> & { features: string };
-  const { pixels, pictures } = readGolden<{
+  const { pixels, images } = readGolden<{
     pixels: Stored[];
-    pictures: (Omit<Lite0Golden['pictures'][number], 'views'> & { views: Stored[] })[];
+    images: (Omit<Lite0Golden['images'][number], 'views'> & { views: Stored[] })[];
   }>('lite0.json');
   return {
     pixels: pixels.map(decode),
-    pictures: pictures.map((picture) => ({ ...picture, views: picture.views.map(decode) })),
+    images: images.map((image) => ({ ...image, views: image.views.map(decode) })),
   };
 }
 

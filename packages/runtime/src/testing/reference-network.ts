@@ -5,12 +5,12 @@ import type { Graph } from '@tlp/language/graph/types.js';
 import type { Feeds } from '../engines/types.js';
 import type { Weights } from '../weights/tensors.js';
 import { shapeInFile, toGraphLayout } from '../weights/transpose.js';
-import { formulaLabels, formulaPicture, formulaTensor } from './formula.js';
+import { formulaImage, formulaLabels, formulaTensor } from './formula.js';
 import { type BackboneGolden, backboneGolden } from './goldens.js';
 
 export interface ReferenceNetwork {
   readonly golden: BackboneGolden;
-  /** `picture -> logits`. */
+  /** `image -> logits`. */
   readonly graph: Graph;
   readonly weights: Weights;
   /** The name that the golden has for a parameter of the graph. */
@@ -49,7 +49,7 @@ export function referenceNetwork(name: string): ReferenceNetwork {
     }),
   );
   const feeds = {
-    picture: { data: formulaPicture(size, batch), shape: [batch, size, size, 3] },
+    image: { data: formulaImage(size, batch), shape: [batch, size, size, 3] },
     ...targetFeeds(formulaLabels(batch, classes), classes),
   };
   return { golden, graph, weights, tensorOf: (parameter) => locate(parameter).tensor, feeds };

@@ -22,13 +22,13 @@ export const tinyBackbone: Backbone = {
   sources: [],
   layouts: [],
   tuneLimit: 1e-2,
-  build(b, picture) {
+  build(b, image) {
     const stem = b.block('stem', () => {
       const padding = [
         [1, 1],
         [1, 1],
       ] as const;
-      const conv = conv2d(b, 'stem/conv', picture, { filters: 8, size: 3, stride: 2, padding });
+      const conv = conv2d(b, 'stem/conv', image, { filters: 8, size: 3, stride: 2, padding });
       return b.apply(relu6, [batchNorm(b, 'stem/norm', conv, norm)], {}, 'stem/relu');
     });
     return b.block(

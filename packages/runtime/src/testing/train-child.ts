@@ -1,6 +1,6 @@
 /** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh`. */
 import { runPipeline } from '../train/run-pipeline.js';
-import { tinyPhases } from './picture-folder.js';
+import { tinyPhases } from './image-folder.js';
 import { tinyBackbone } from './tiny-backbone.js';
 
 const [data, out, featureFolder, resume] = process.argv.slice(2) as [string, string, string, string];

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ImageData, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { colourFolder, tinyPipeline } from '../testing/picture-folder.js';
+import { colourFolder, tinyPipeline } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { testPhase } from '../testing/training-job.js';
 import type { TrainEvent } from './events.js';
@@ -48,7 +48,7 @@ const augment = [
 ] as const;
 
 describe('augmentation', () => {
-  it('draws fresh pictures in every epoch; validation and test still come from the store', async () => {
+  it('draws fresh images in every epoch; validation and test still come from the store', async () => {
     const events: TrainEvent[] = [];
     const onEvent = (event: TrainEvent) => void events.push(event);
     const { phase } = await run(pipelineWith({ augment }), { onEvent });
@@ -73,7 +73,7 @@ describe('augmentation', () => {
   });
 
   it.each([
-    ['fresh pictures', { augment }],
+    ['fresh images', { augment }],
     ['stored views', { augment, variants: 2 }],
     ['balanced sampling', { augment, balance: 'sampling' }],
   ] as const)('goes on after an interruption to the same bits: %s', async (_, changes) => {

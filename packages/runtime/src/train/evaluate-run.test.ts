@@ -2,7 +2,7 @@ import { mkdtemp, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { colourFolder, tinyPipeline } from '../testing/picture-folder.js';
+import { colourFolder, tinyPipeline } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { evaluateRun } from './evaluate-run.js';
 import type { RunResult } from './events.js';
@@ -51,10 +51,10 @@ describe('evaluateRun', () => {
   });
 
   it('refuses a test split that is no longer the one of the run', async () => {
-    const picture = path.join(data, 'red', '0.png');
-    await rename(picture, `${picture}.aside`);
+    const image = path.join(data, 'red', '0.png');
+    await rename(image, `${image}.aside`);
     await expect(evaluateRun(result.run, options)).rejects.toThrow('TLP865');
-    await rename(`${picture}.aside`, picture);
+    await rename(`${image}.aside`, image);
   });
 
   it('needs a run', async () => {

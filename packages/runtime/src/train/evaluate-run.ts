@@ -1,4 +1,4 @@
-/** How well a trained model does on pictures with known classes. */
+/** How well a trained model does on images with known classes. */
 import path from 'node:path';
 import { fail } from '@tlp/language/diagnostic.js';
 import { openDataSet } from '../data/dataset.js';
@@ -59,8 +59,8 @@ async function heldOut({ pipeline: { data }, hashes }: RunRecord) {
   if (dataHash(dataSet) !== hashes.data) {
     throw fail(
       'TLP865',
-      `The pictures in ${data.path} have changed since the run: its test split may now hold pictures it was trained on.`,
-      'Name a folder of other pictures with --data.',
+      `The images in ${data.path} have changed since the run: its test split may now hold images it was trained on.`,
+      'Name a folder of other images with --data.',
       { file: data.path },
     );
   }
@@ -77,11 +77,11 @@ async function heldOut({ pipeline: { data }, hashes }: RunRecord) {
 
 async function folderExamples(root: string, { classes }: Model): Promise<Example[]> {
   const listing = await listClassFolders(root);
-  const found = listing.classes.filter((folder) => folder.pictures.length > 0);
+  const found = listing.classes.filter((folder) => folder.images.length > 0);
   if (found.length === 0) {
     throw fail(
       'TLP352',
-      `${root} has no class folders with pictures.`,
+      `${root} has no class folders with images.`,
       'Put each class into a folder of its name.',
       {
         file: root,
@@ -97,9 +97,9 @@ async function folderExamples(root: string, { classes }: Model): Promise<Example
       { file: path.join(root, unknown.name) },
     );
   }
-  return found.flatMap(({ name, pictures }) =>
-    pictures.map((picture): Example => {
-      const id = `${name}/${picture}`;
+  return found.flatMap(({ name, images }) =>
+    images.map((image): Example => {
+      const id = `${name}/${image}`;
       return { id, path: path.join(root, id), label: classes.indexOf(name), hash: id };
     }),
   );

@@ -7,9 +7,9 @@ export interface Plan {
   readonly trainable: number;
   /** Values of the network that the phase leaves alone. */
   readonly frozen: number;
-  /** The block whose output the features are, `picture` where nothing is computed once. */
+  /** The block whose output the features are, `image` where nothing is computed once. */
   readonly cut: string;
-  /** Bytes of one example's features; 0 where the phase trains on pictures. */
+  /** Bytes of one example's features; 0 where the phase trains on images. */
   readonly featureBytesPerExample: number;
 }
 
@@ -41,9 +41,9 @@ export interface PhaseRecord {
   readonly cut: string;
   /** Of all splits' features that the phase read. */
   readonly featureBytes: number;
-  /** Pictures that went through the frozen part. */
+  /** Images that went through the frozen part. */
   readonly forwardPasses: number;
-  /** Pictures that did not have to, against computing the frozen part in every epoch. */
+  /** Images that did not have to, against computing the frozen part in every epoch. */
   readonly forwardPassesSaved: number;
   readonly engine: string;
 }

@@ -23,7 +23,7 @@ export function checkUnchanged(
   const changes = [
     ...differences(meaning(before.pipeline), meaning(now.pipeline)),
     ...(before.seed === now.seed ? [] : [`seed is ${now.seed}, was ${before.seed}`]),
-    ...(before.hashes.data === now.hashes.data ? [] : ['the data folder has other pictures or splits']),
+    ...(before.hashes.data === now.hashes.data ? [] : ['the data folder has other images or splits']),
     ...(before.hashes.weights === now.hashes.weights ? [] : ["the backbone's weights are others"]),
   ];
   if (changes.length === 0) return;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRandom } from '../random.js';
-import { colourFolder } from '../testing/picture-folder.js';
+import { colourFolder } from '../testing/image-folder.js';
 
 const runtime = fileURLToPath(new URL('../..', import.meta.url));
 const child = path.join(runtime, '.tlp', `train-child-${process.pid}.mjs`);

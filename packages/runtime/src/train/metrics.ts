@@ -2,12 +2,12 @@
 import type { Monitor } from '@tlp/language/resolve/pipeline.js';
 
 export interface ClassMetrics {
-  /** Share of the pictures put into this class that belong there; 0 where none was put there. */
+  /** Share of the images put into this class that belong there; 0 where none was put there. */
   readonly precision: number;
-  /** Share of this class's pictures that were found; 0 where it has none. */
+  /** Share of this class's images that were found; 0 where it has none. */
   readonly recall: number;
   readonly f1: number;
-  /** Number of pictures of this class. */
+  /** Number of images of this class. */
   readonly support: number;
 }
 

@@ -32,7 +32,7 @@ export interface ModelCard {
 }
 
 export interface Model extends ModelCard {
-  /** `picture -> logits`, dropout and all. */
+  /** `image -> logits`, dropout and all. */
   readonly network: Graph;
   readonly weights: Weights;
 }

@@ -1,6 +1,6 @@
-/** Decides, split by split, whether a phase reads stored features or fresh pictures, and opens them. */
+/** Decides, split by split, whether a phase reads stored features or fresh images, and opens them. */
 import { createHash } from 'node:crypto';
-import { pictureInput } from '@tlp/language/backbones/build.js';
+import { imageInput } from '@tlp/language/backbones/build.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
@@ -15,19 +15,19 @@ import { sha256 } from '../files/hash.js';
 import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
 import type { OnEvent } from './events.js';
+import { type ImageOptions, imageSource } from './image-source.js';
 import { interrupted } from './phase.js';
-import { type PictureOptions, pictureSource } from './picture-source.js';
 import type { SourceRequest } from './schedule.js';
 import type { ExampleSource, PhaseSources } from './source.js';
 import { stopwatch } from './stopwatch.js';
 import { storedSource, type Views } from './stored-source.js';
 
-export interface SourceOptions extends PictureOptions {
+export interface SourceOptions extends ImageOptions {
   readonly dataSet: DataSet;
-  /** Null where training pictures are taken as they are. */
+  /** Null where training images are taken as they are. */
   readonly augmentation: AugmentationPlan | null;
   readonly seed: number;
-  /** Pictures that go through the frozen part at once. */
+  /** Images that go through the frozen part at once. */
   readonly batch: number;
   readonly engine: 'auto' | 'tensorflow' | 'portable';
   /** Of the feature store. Defaults to `features` in the per-user cache. */
@@ -39,20 +39,20 @@ export interface SourceOptions extends PictureOptions {
 
 export interface AugmentationPlan {
   readonly steps: readonly Augmentation[];
-  /** Stored views a picture; null draws a fresh one every epoch. */
+  /** Stored views an image; null draws a fresh one every epoch. */
   readonly variants: number | null;
-  /** New pixels for a picture; what is drawn is decided by the keys. */
+  /** New pixels for an image; what is drawn is decided by the keys. */
   readonly apply: (pixels: Pixels, keys: readonly (number | string)[]) => Pixels;
 }
 
-/** Opens the splits for a phase. @throws TLP850 interrupted; what reading pictures and the store throw */
+/** Opens the splits for a phase. @throws TLP850 interrupted; what reading images and the store throw */
 export async function openSources(
   { phase, program, weights, last }: SourceRequest,
   options: SourceOptions,
 ): Promise<PhaseSources> {
   const { dataSet, augmentation, seed } = options;
   const clock = stopwatch(0);
-  const storable = program.frozen !== null && program.features.every((f) => f.source !== pictureInput);
+  const storable = program.frozen !== null && program.features.every((f) => f.source !== imageInput);
   const fresh = (split: SplitName) =>
     !storable || (split === 'train' && augmentation !== null && augmentation.variants === null);
   const frozen = lazyEngine(program, weights, options.engine);
@@ -77,7 +77,7 @@ export async function openSources(
             }
           : {};
       const engine = program.frozen ? await frozen.get() : null;
-      return pictureSource(examples, { ...options, ...augment, program, frozen: engine });
+      return imageSource(examples, { ...options, ...augment, program, frozen: engine });
     }
     const stored = await storedSource(examples, {
       ...options,
@@ -129,7 +129,7 @@ function viewsOf(augmentation: AugmentationPlan | null, epochs: number): Views |
   };
 }
 
-/** Everything that decides a feature but the picture's bytes. */
+/** Everything that decides a feature but the image's bytes. */
 function featureKey(frozen: Graph, weights: Weights, options: SourceOptions): FeatureKey {
   const { size, resize, preprocessing, engine } = options;
   const values = createHash('sha256');

@@ -1,5 +1,5 @@
 /** What a phase trains and where its cut lies, as numbers for people. */
-import { pictureInput } from '@tlp/language/backbones/build.js';
+import { imageInput } from '@tlp/language/backbones/build.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { elementCount, parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
@@ -13,8 +13,8 @@ export function phasePlan(network: Graph, program: PhaseProgram): Plan {
   const nodes = nodesByName(network);
   const blockOf = (ref: string) => nodes.get(parseRef(ref).node)?.block ?? parseRef(ref).node;
   const sources = program.features.map((f) => f.source);
-  const cut = [...new Set(sources.map((ref) => (ref === pictureInput ? pictureInput : blockOf(ref))))];
-  const stored = program.features.filter((f) => f.source !== pictureInput);
+  const cut = [...new Set(sources.map((ref) => (ref === imageInput ? imageInput : blockOf(ref))))];
+  const stored = program.features.filter((f) => f.source !== imageInput);
   return {
     trainable,
     frozen: parameterCount(network.parameters) - trainable,

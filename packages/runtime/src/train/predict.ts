@@ -1,5 +1,5 @@
-/** What a trained model says of pictures. */
-import { pictureInput } from '@tlp/language/backbones/build.js';
+/** What a trained model says of images. */
+import { imageInput } from '@tlp/language/backbones/build.js';
 import { cutNetwork } from '@tlp/language/graph/cut.js';
 import { loadBatches } from '../data/loader.js';
 import type { Example } from '../data/types.js';
@@ -10,12 +10,12 @@ import type { Model } from './model.js';
 export interface PredictOptions {
   /** Defaults to `auto`. */
   readonly engine?: 'auto' | 'onnx' | 'tensorflow' | 'portable';
-  /** Pictures computed at once. Defaults to 32. */
+  /** Images computed at once. Defaults to 32. */
   readonly batch?: number;
   readonly signal?: AbortSignal;
 }
 
-export interface PicturePrediction {
+export interface ImagePrediction {
   readonly path: string;
   /** Index of the likeliest class. */
   readonly predicted: number;
@@ -23,7 +23,7 @@ export interface PicturePrediction {
   readonly probabilities: readonly number[];
 }
 
-/** Logits of every batch of examples, in order. @throws TlpError of pictures that cannot be decoded */
+/** Logits of every batch of examples, in order. @throws TlpError of images that cannot be decoded */
 export async function* logitsOf(
   model: Model,
   examples: readonly Example[],
@@ -36,7 +36,7 @@ export async function* logitsOf(
     for await (const loaded of loadBatches(examples, { size, resize, preprocessing, batch })) {
       signal?.throwIfAborted();
       const shape = [loaded.examples.length, size, size, 3];
-      const [logits] = await running.run({ [pictureInput]: { data: loaded.data, shape } });
+      const [logits] = await running.run({ [imageInput]: { data: loaded.data, shape } });
       yield { examples: loaded.examples, logits: logits! };
     }
   } finally {
@@ -45,11 +45,11 @@ export async function* logitsOf(
 }
 
 /** Predictions in the order of the paths, as they come. */
-export async function* predictPictures(
+export async function* predictImages(
   model: Model,
   paths: readonly string[],
   options: PredictOptions = {},
-): AsyncGenerator<PicturePrediction> {
+): AsyncGenerator<ImagePrediction> {
   const examples = paths.map((path): Example => ({ id: path, path, label: 0, hash: path }));
   const classes = model.classes.length;
   for await (const batch of logitsOf(model, examples, options)) {

@@ -45,10 +45,10 @@ export interface RunRecord {
 
 export type RunWarning = Pick<Diagnostic, 'code' | 'message' | 'remedy'>;
 
-/** What the best weights say of one picture that they were not trained on. */
+/** What the best weights say of one image that they were not trained on. */
 export interface Prediction {
   readonly split: SplitName;
-  /** The picture's path relative to the data folder. */
+  /** The image's path relative to the data folder. */
   readonly id: string;
   readonly label: number;
   readonly predicted: number;

@@ -1,4 +1,4 @@
-/** What a run works on: its pictures, its network and the network's first weights. */
+/** What a run works on: its images, its network and the network's first weights. */
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
@@ -18,7 +18,7 @@ import { interrupted } from './phase.js';
 export interface RunInput {
   readonly dataSet: DataSet;
   readonly backbone: Backbone;
-  /** `picture -> logits`. */
+  /** `image -> logits`. */
   readonly network: Graph;
   /** Of every parameter, the head's drawn by the seed. */
   readonly weights: Weights;
@@ -71,6 +71,6 @@ function seldom(say: (message: string) => void): OnFetch {
   return ({ message, done, total }) => {
     if (Date.now() - last < 2000) return;
     last = Date.now();
-    say(done && total ? `${message}: ${Math.round((100 * done) / total)} %` : message);
+    say(done && total ? `${message}: ${Math.round((100 * done) / total)}%` : message);
   };
 }

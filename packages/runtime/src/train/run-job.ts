@@ -14,7 +14,7 @@ import { type AugmentationPlan, openSources } from './open-sources.js';
 import type { RunInput } from './run-input.js';
 import type { TrainingJob } from './schedule.js';
 
-/** Decoded pictures kept in memory between epochs and phases. */
+/** Decoded images kept in memory between epochs and phases. */
 const PIXEL_CACHE_BYTES = 512e6;
 
 export interface JobOptions {
@@ -61,7 +61,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
         cache,
         featureFolder,
       });
-      // Once the last features are stored, nothing reads a picture again.
+      // Once the last features are stored, nothing reads an image again.
       if (request.phase === lastPhase && !sources.perEpoch.train) cache.release();
       return sources;
     },

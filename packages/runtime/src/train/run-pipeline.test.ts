@@ -3,12 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { colourFolder, tinyPhases, tinyPipeline } from '../testing/picture-folder.js';
+import { colourFolder, tinyPhases, tinyPipeline } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { testPhase } from '../testing/training-job.js';
 import type { TrainEvent } from './events.js';
 import { loadModel } from './model.js';
-import { predictPictures } from './predict.js';
+import { predictImages } from './predict.js';
 import { type Prediction, readLines, readRun, runPaths } from './run-directory.js';
 import { type RunOptions, runPipeline } from './run-pipeline.js';
 
@@ -48,7 +48,7 @@ async function run(pipeline: Pipeline, options: Partial<RunOptions> = {}) {
 const weightsOf = async (out: string) => (await loadModel(out, find)).weights;
 
 describe('runPipeline', () => {
-  it('trains on pictures, and leaves a directory that predicts', async () => {
+  it('trains on images, and leaves a directory that predicts', async () => {
     const { out, result, events } = await run(twoPhases());
     expect(result.metrics.test!.accuracy).toBeGreaterThan(0.7);
     expect((await readdir(out)).sort()).toEqual([
@@ -69,7 +69,7 @@ describe('runPipeline', () => {
     const model = await loadModel(out, find);
     const paths = tested.map((p) => path.join(data, p.id));
     let i = 0;
-    for await (const prediction of predictPictures(model, paths, { engine: 'portable' })) {
+    for await (const prediction of predictImages(model, paths, { engine: 'portable' })) {
       const expected = tested[i++]!;
       expect(prediction.predicted).toBe(expected.predicted);
       prediction.probabilities.forEach((p, k) => {
@@ -79,12 +79,12 @@ describe('runPipeline', () => {
     expect(i).toBe(tested.length);
   });
 
-  it('trains the whole network on pictures where nothing is frozen', async () => {
+  it('trains the whole network on images where nothing is frozen', async () => {
     const { result } = await run(
       tinyPipeline(data, [testPhase({ freeze: 'none', frozenLayers: [], batchNorm: 'train', epochs: 2 })]),
     );
     expect(result.phases).toMatchObject([
-      { cut: 'picture', featureBytes: 0, forwardPasses: 0, forwardPassesSaved: 0 },
+      { cut: 'image', featureBytes: 0, forwardPasses: 0, forwardPassesSaved: 0 },
     ]);
   });
 
@@ -174,7 +174,7 @@ describe('a run directory', () => {
     await expect(run(tinyPipeline(data), { out: underFile })).rejects.toThrow(/TLP851.*cannot be written/);
   });
 
-  it('is not left behind where a picture turns out to be damaged before the first epoch', async () => {
+  it('is not left behind where an image turns out to be damaged before the first epoch', async () => {
     const broken = await colourFolder(6);
     const file = path.join(broken, 'red', '3.png');
     await writeFile(file, (await readFile(file)).subarray(0, 60));

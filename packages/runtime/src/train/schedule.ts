@@ -19,7 +19,7 @@ import { stopwatch } from './stopwatch.js';
 export interface TrainingJob {
   readonly schedule: Schedule;
   readonly seed: number;
-  /** `picture -> logits`. */
+  /** `image -> logits`. */
   readonly network: Graph;
   /** Every parameter of the network as the run starts. Never written to. */
   readonly weights: Weights;
@@ -236,12 +236,12 @@ function phaseRecord(
   const seen = { train: job.order(phase, 0).length, validation: sources.validation?.labels.length ?? 0 };
   // Evaluated once, at the end of the last phase; there is none before.
   const test = sources.test?.labels.length ?? 0;
-  const plain = cut === 'picture' ? 0 : state.epoch * (seen.train + seen.validation) + test;
+  const plain = cut === 'image' ? 0 : state.epoch * (seen.train + seen.validation) + test;
   const fresh =
     state.epoch *
       ((sources.perEpoch.train ? seen.train : 0) + (sources.perEpoch.validation ? seen.validation : 0)) +
     (sources.perEpoch.test ? test : 0);
-  const forwardPasses = state.forwardPasses + (cut === 'picture' ? 0 : fresh);
+  const forwardPasses = state.forwardPasses + (cut === 'image' ? 0 : fresh);
   return {
     name: phase.name,
     epochs: state.epoch,

@@ -1,4 +1,4 @@
-/** Where a phase's batches come from: stored features, fresh pictures through the frozen part, or pictures. */
+/** Where a phase's batches come from: stored features, fresh images through the frozen part, or images. */
 import type { SplitName } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
 
@@ -28,7 +28,7 @@ export interface PhaseSources {
     readonly forwardPasses: number;
     readonly seconds: number;
   };
-  /** Pictures that go through the frozen part in every epoch: those whose features are not stored. */
+  /** Images that go through the frozen part in every epoch: those whose features are not stored. */
   readonly perEpoch: Readonly<Record<SplitName, boolean>>;
   dispose(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** Examples read as features that the feature store holds; what it lacks is computed first. */
-import { pictureInput } from '@tlp/language/backbones/build.js';
+import { imageInput } from '@tlp/language/backbones/build.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { elementCount } from '@tlp/language/graph/shape.js';
 import type { FeatureReader } from '../data/features/reader.js';
@@ -7,17 +7,17 @@ import type { FeatureStore } from '../data/features/store.js';
 import { loadBatches } from '../data/loader.js';
 import type { Example, Pixels } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
-import type { PictureOptions } from './picture-source.js';
+import type { ImageOptions } from './image-source.js';
 import { type ExampleSource, inOrder } from './source.js';
 
-export interface StoredOptions extends PictureOptions {
+export interface StoredOptions extends ImageOptions {
   readonly program: PhaseProgram;
   /** Runs `program.frozen`; made only where something is missing. */
   readonly frozen: () => Promise<InferenceEngine>;
   readonly store: FeatureStore;
-  /** Pictures computed at once. */
+  /** Images computed at once. */
   readonly batch: number;
-  /** Augmented views of each picture; null where pictures are taken as they are. */
+  /** Augmented views of each image; null where images are taken as they are. */
   readonly views: Views | null;
   /** Hears how many of the views have their features. Throws to stop. */
   readonly onProgress: (done: number, total: number) => void;
@@ -38,7 +38,7 @@ export interface StoredSource {
   readonly computed: number;
 }
 
-/** A picture as one epoch sees it. */
+/** An image as one epoch sees it. */
 interface View {
   readonly example: Example;
   readonly view: number;
@@ -83,7 +83,7 @@ async function computeMissing(all: readonly View[], options: StoredOptions): Pro
   const rowLength = lengths.reduce((a, b) => a + b, 0);
   const frozen = await options.frozen();
   const { size, resize, preprocessing, cache } = options;
-  const pictures = loadBatches(
+  const images = loadBatches(
     wanted.map(({ example }) => example),
     {
       size,
@@ -97,8 +97,8 @@ async function computeMissing(all: readonly View[], options: StoredOptions): Pro
     },
   );
   let done = 0;
-  for await (const { data, indices } of pictures) {
-    const outputs = await frozen.run({ [pictureInput]: { data, shape: [indices.length, size, size, 3] } });
+  for await (const { data, indices } of images) {
+    const outputs = await frozen.run({ [imageInput]: { data, shape: [indices.length, size, size, 3] } });
     const rows = joinRows(outputs, lengths, indices.length);
     const records = Array.from(indices, (index) => wanted[index]!.record);
     await store.write(records, rows, rowLength);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { loadTfjs } from '../engines/portable/load-tfjs.js';
 import { loadTensorFlow } from '../native/load.js';
-import { colourFolder, tinyPhases } from '../testing/picture-folder.js';
+import { colourFolder, tinyPhases } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { runPipeline } from './run-pipeline.js';
 

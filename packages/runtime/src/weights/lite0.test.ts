@@ -1,23 +1,23 @@
-/** EfficientNet-Lite0 with its ImageNet weights sees what PyTorch's sees, in pixels and in picture files. */
+/** EfficientNet-Lite0 with its ImageNet weights sees what PyTorch's sees, in pixels and in image files. */
 import { fileURLToPath } from 'node:url';
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import { efficientnetLite0 } from '@tlp/language/backbones/efficientnet-lite.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { reduceMean } from '@tlp/language/graph/ops/tensor.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodePicture } from '../data/decode.js';
+import { decodeImage } from '../data/decode.js';
 import { createNormalize } from '../data/normalize.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { cosine, relativeError } from '../testing/compare.js';
 import { formulaPixels } from '../testing/formula.js';
-import { lite0Golden, pictureFile, type View } from '../testing/goldens.js';
+import { imageFile, lite0Golden, type View } from '../testing/goldens.js';
 import { type BackboneWeights, loadBackboneWeights } from './load.js';
 
 const golden = lite0Golden();
 const { preprocessing, classifier } = efficientnetLite0;
 const normalize = createNormalize(preprocessing);
 
-/** `picture -> features[N,1280]`: the backbone, averaged over positions. */
+/** `image -> features[N,1280]`: the backbone, averaged over positions. */
 function pooledGraph(size: number) {
   const graph = buildBackbone(efficientnetLite0, size);
   const b = GraphBuilder.from(graph);
@@ -34,7 +34,7 @@ async function featuresOf(pixels: Uint8Array, size: number, engine: 'onnx' | 'te
   const data = new Float32Array(size * size * 3);
   normalize(pixels, data, 0);
   const session = await createInferenceEngine(pooledGraph(size), published.weights, { engine });
-  const [features] = await session.run({ picture: { data, shape: [1, size, size, 3] } });
+  const [features] = await session.run({ image: { data, shape: [1, size, size, 3] } });
   await session.dispose();
   return features!;
 }
@@ -66,11 +66,11 @@ describe('pixels', () => {
   );
 });
 
-const files = golden.pictures.flatMap(({ file, views }) =>
+const files = golden.images.flatMap(({ file, views }) =>
   views.map((view) => [file, view.size, view] as const),
 );
 
-describe('a picture file', () => {
+describe('an image file', () => {
   it.each(files)('%s has PyTorch’s features at %i pixels', async (file, size, view) => {
     const features = await lookAt(file, view);
     expect(features).toHaveLength(1280);
@@ -85,13 +85,13 @@ describe('a picture file', () => {
     ['cat.jpg', 285, 'Egyptian cat'],
     ['coffee.jpg', 967, 'espresso'],
   ] as const)('%s shows ImageNet’s class %i, %s', async (file, expected, _title) => {
-    const native = golden.pictures.find((p) => p.file === file)!.views.find((v) => v.size === 224)!;
+    const native = golden.images.find((p) => p.file === file)!.views.find((v) => v.size === 224)!;
     expect(ranking(await lookAt(file, native))[0]!.class).toBe(expected);
   });
 });
 
 async function lookAt(file: string, { size }: View): Promise<Float32Array> {
   const { interpolation } = preprocessing;
-  const path = fileURLToPath(pictureFile(file));
-  return featuresOf(await decodePicture(path, { size, resize: 'stretch', interpolation }), size, 'onnx');
+  const path = fileURLToPath(imageFile(file));
+  return featuresOf(await decodeImage(path, { size, resize: 'stretch', interpolation }), size, 'onnx');
 }

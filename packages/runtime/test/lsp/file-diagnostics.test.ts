@@ -40,10 +40,10 @@ async function open(): Promise<void> {
   await server.connection.sendNotification('textDocument/didOpen', { textDocument });
 }
 
-function makePictures(): void {
+function makeImages(): void {
   for (const name of ['rose', 'tulip']) {
-    mkdirSync(path.join(folder, 'pictures', name), { recursive: true });
-    for (let i = 0; i < 60; i++) writeFileSync(path.join(folder, 'pictures', name, `${i}.jpg`), '');
+    mkdirSync(path.join(folder, 'photos', name), { recursive: true });
+    for (let i = 0; i < 60; i++) writeFileSync(path.join(folder, 'photos', name, `${i}.jpg`), '');
   }
 }
 
@@ -63,10 +63,10 @@ test('pushed after the text, and anew when the client says that the folder it wa
   await expect.poll(() => pushed.at(-1), { timeout: 5_000 }).toContain(missing);
   expect(pushed).toHaveLength(2);
   expect(pushed[0]).toEqual(pushed[1]!.filter((code) => code !== missing));
-  expect(watched).toContainEqual({ globPattern: { baseUri: uri('pictures'), pattern: '**' }, kind: 5 });
+  expect(watched).toContainEqual({ globPattern: { baseUri: uri('photos'), pattern: '**' }, kind: 5 });
 
-  makePictures();
-  const changes = [{ uri: uri('pictures'), type: 1 }];
+  makeImages();
+  const changes = [{ uri: uri('photos'), type: 1 }];
   await server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
   await expect.poll(() => pushed.at(-1), { timeout: 5_000 }).not.toContain(missing);
 });

@@ -1,4 +1,4 @@
-/** `tlp new`: looks at a folder of pictures and writes a first pipeline for it. */
+/** `tlp new`: looks at a folder of images and writes a first pipeline for it. */
 import { execFile } from 'node:child_process';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -21,8 +21,8 @@ async function askFolder(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     canSelectFolders: true,
     canSelectFiles: false,
-    openLabel: 'Look at These Pictures',
-    title: 'A folder that holds a folder of pictures a class',
+    openLabel: 'Look at These Images',
+    title: 'A folder that holds a folder of images a class',
   });
   return chosen?.[0];
 }

@@ -15,7 +15,7 @@ const metrics = { loss: 0.3, accuracy: 0.912 };
 /** What the runtime writes, as far as the status bar reads it: a change of its events fails to compile here. */
 const events = [
   { type: 'run-start', run: '/runs/a', pipeline: 'flowers' },
-  { type: 'stage', message: 'Reading pictures' },
+  { type: 'stage', message: 'Reading images' },
   { type: 'phase-start', phase: 'head', index: 1, phases: 2, epochs: 10 },
   { type: 'features', phase: 'head', split: 'train', done: 50, total: 200 },
   { type: 'batch', phase: 'head', epoch: 3, epochs: 10, batch: 4, batches: 9, loss: 0.5, secondsLeft: 12.2 },
@@ -46,7 +46,7 @@ describe('the status bar', () => {
   test('follows a run', () => {
     expect(events.map((_, index) => statusText(told(index + 1)))).toEqual([
       '$(sync~spin) flowers preparing',
-      '$(sync~spin) flowers Reading pictures',
+      '$(sync~spin) flowers Reading images',
       '$(sync~spin) head 0/10',
       '$(sync~spin) head features 25.0%',
       '$(sync~spin) head 3/10',

@@ -49,8 +49,8 @@ describe('the preview', () => {
   });
 
   test('cuts before the first block where nothing is computed once', () => {
-    const picture = drawn().split('class="row picture"')[1]!.split('<details')[0]!;
-    expect(picture.match(/class="cut"/g)).toHaveLength(1);
+    const image = drawn().split('class="row image"')[1]!.split('<details')[0]!;
+    expect(image.match(/class="cut"/g)).toHaveLength(1);
   });
 
   test('says the same to a screen reader', () => {

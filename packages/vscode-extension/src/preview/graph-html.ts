@@ -1,5 +1,5 @@
 /**
- * The backbone as HTML: a row a block, from the picture down to the scores, and a column a phase. What is computed
+ * The backbone as HTML: a row a block, from the image down to the scores, and a column a phase. What is computed
  * once stands above the phase's cut.
  */
 import type {
@@ -20,7 +20,7 @@ const words: Record<State, string> = {
 };
 
 const meanings: Record<State, string> = {
-  computed_once: 'Before the cut: run once a picture, its results stored.',
+  computed_once: 'Before the cut: run once an image, its results stored.',
   frozen: 'Not changed, but run at every step, because something before it trains.',
   partly: 'Some of its layers train, others are frozen.',
   trained: 'All its weights train.',
@@ -39,7 +39,7 @@ export function graphHtml(graph: BackboneGraph, marked?: string): string {
 </header>
 <div class="graph" role="group" aria-label="Blocks of ${html(backbone.name)}" style="--phases: ${phases.length}">
   ${heads(phases, marked)}
-  ${pictureRow(graph)}
+  ${imageRow(graph)}
   ${graph.blocks.map((block, index) => blockRow(graph, block, index)).join('\n')}
 </div>`;
 }
@@ -59,9 +59,9 @@ function heads(phases: readonly GraphPhase[], marked: string | undefined): strin
 }
 
 /** Where nothing is computed once, the cut lies before the first block. */
-function pictureRow({ inputSize, phases }: BackboneGraph): string {
+function imageRow({ inputSize, phases }: BackboneGraph): string {
   const cells = phases.map(({ cutAfter }) => `<div class="${cutAfter === null ? 'cut' : ''}"></div>`);
-  return `<div class="row picture"><div>picture <small>${inputSize}×${inputSize}×3</small></div>${cells.join('')}</div>`;
+  return `<div class="row image"><div>image <small>${inputSize}×${inputSize}×3</small></div>${cells.join('')}</div>`;
 }
 
 function blockRow(graph: BackboneGraph, block: GraphBlock, index: number): string {
@@ -93,9 +93,7 @@ function cell({ blocks, cutAfter, name }: GraphPhase, block: GraphBlock): string
   const { state, trained } = found;
   const share = state === 'partly' ? ` <small>${short(trained)} of ${short(block.parameters)}</small>` : '';
   const cut = cutAfter === block.name;
-  const told = cut
-    ? ` title="The cut of ${html(name)}: ${shapeText(block.shape)} a picture are stored."`
-    : '';
+  const told = cut ? ` title="The cut of ${html(name)}: ${shapeText(block.shape)} an image are stored."` : '';
   const label = cut ? `<span class="cut-label">✂ ${shapeText(block.shape)}</span>` : '';
   return `<div class="state ${state}${cut ? ' cut' : ''}"${told}>${words[state]}${share}${label}</div>`;
 }

@@ -6,7 +6,7 @@ import { accepted, itemsAt, labelsAt } from './testing.js';
 
 const inPhase = (line: string): string =>
   `pipeline a {\n  backbone efficientnet_lite0\n  schedule {\n    phase tune {\n      ${line}\n    }\n  }\n}\n`;
-const inData = (line: string): string => `pipeline a {\n  data images("pictures") {\n    ${line}\n  }\n}\n`;
+const inData = (line: string): string => `pipeline a {\n  data images("photos") {\n    ${line}\n  }\n}\n`;
 const inHead = (lines: string): string => `pipeline a {\n  head {\n    ${lines}\n  }\n}\n`;
 
 describe('members', () => {

@@ -113,7 +113,7 @@ function blockOffers(graph: Graph): readonly Offer[] {
   }));
 }
 
-/** `..block5`: everything from the picture up to a block. */
+/** `..block5`: everything from the image up to a block. */
 function rangeOffers(graph: Graph, start: number | undefined, excepted: boolean): readonly Offer[] {
   const all = parameterCount(graph.parameters);
   let parameters = 0;

@@ -61,7 +61,7 @@ export const blockFixes = [
     const keyword = block && offsetOf(block, 'data');
     if (keyword === undefined) return [];
     const at = keyword + 'data'.length;
-    return [fixOf('Write `images("pictures")`', [{ start: at, end: at, text: ' images("pictures")' }])];
+    return [fixOf('Write `images("photos")`', [{ start: at, end: at, text: ' images("photos")' }])];
   }),
 
   fix(noPipeline, (_, { content }) => {

@@ -43,7 +43,7 @@ function scaled(values: readonly number[]): readonly number[] {
   return rounded.map((value, index) => (index === 0 ? value + rest : value));
 }
 
-/** A tenth of the pictures, taken from training. */
+/** A tenth of the images, taken from training. */
 function takeFromTraining(
   context: FixContext,
   name: 'validation' | 'test',
@@ -125,7 +125,7 @@ export const dataFixes = [
     return [
       property && fixOf('Remove `variants`', [removeNode(context, property)]),
       block &&
-        fixOf('Augment the pictures', [
+        fixOf('Augment the images', [
           addMember(context, block, 'augment: flip(horizontal), rotate(10deg)', 'augment'),
         ]),
     ];

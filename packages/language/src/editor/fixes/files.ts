@@ -2,7 +2,7 @@
 import { batchAboveData, smallerBatch } from '../../checks/batch-above-data.js';
 import { dataMissing } from '../../checks/data-missing.js';
 import { nearest } from '../../checks/did-you-mean.js';
-import { fewPicturesToTune } from '../../checks/few-pictures-to-tune.js';
+import { fewImagesToTune } from '../../checks/few-images-to-tune.js';
 import { flippedDirections } from '../../checks/flipped-directions.js';
 import { imbalance } from '../../checks/imbalance.js';
 import { splitFolderMissing } from '../../checks/split-folder-missing.js';
@@ -75,8 +75,8 @@ export const fileFixes = [
     dataProperty(context, 'balance', 'sampling'),
   ]),
 
-  fix(batchAboveData, ({ pictures }, context) => [
-    dataProperty(context, 'batch', String(smallerBatch(pictures))),
+  fix(batchAboveData, ({ images }, context) => [
+    dataProperty(context, 'batch', String(smallerBatch(images))),
   ]),
 
   fix(flippedDirections, (_, context) => {
@@ -91,7 +91,7 @@ export const fileFixes = [
     return [fixOf('Remove the flip', [edit])];
   }),
 
-  fix(fewPicturesToTune, (_, context) => [fixOf('Write `freeze: all`', [setValue(context, 'all')])]),
+  fix(fewImagesToTune, (_, context) => [fixOf('Write `freeze: all`', [setValue(context, 'all')])]),
 
   fix(warmupUnderAStep, ({ steps }, context) => {
     const call = callOf(context);

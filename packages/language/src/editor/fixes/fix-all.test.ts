@@ -16,7 +16,7 @@ const errors = ({ analysis }: Snapshot): number =>
 
 const slips = `pipeline flowers "Which flower is it?" {
   backbone resnet_50 { input: 150px; }
-  data images("pictures") {
+  data images("photos") {
     splt: stratified(train: 80%, validation: 20%, test: 20%)
     batch 16
     balance: classweights
@@ -43,7 +43,7 @@ test('many slips are put right together, through several rounds', () => {
   expect(after.text.getText()).toMatchInlineSnapshot(`
     "pipeline flowers "Which flower is it?" {
       backbone resnet50 { input: 160px }
-      data images("pictures") {
+      data images("photos") {
         split: stratified(train: 68%, validation: 16%, test: 16%)
         batch: 16
         balance: class_weights

@@ -4,7 +4,7 @@ import type { BuiltinBackbones } from '../../grammar/builtin.js';
 import { nodesByName, typeOf } from '../../graph/walk.js';
 import { numberText } from '../../number-text.js';
 import { parametersOf } from '../../plan/amount.js';
-import { type BlockFacts, type DraftFacts, pictureShape } from '../../plan/draft-facts.js';
+import { type BlockFacts, type DraftFacts, imageShape } from '../../plan/draft-facts.js';
 import { blockPlansOf } from '../../plan/phase-blocks.js';
 import { count, percentage, plural, rounded, shapeText } from '../quantities.js';
 import { type Fact, facts, type Part, text, title } from './text.js';
@@ -18,7 +18,7 @@ export function backboneParts(
   const { native, minimum, multipleOf } = card.inputSize;
   const own = known?.draft.backbone === card ? known : undefined;
   const size = own?.features ? own.draft.pipeline.backbone.inputSize : native;
-  const shape = own?.features ?? pictureShape(typeOf(nodesByName(graph), graph.outputs[0]!).shape);
+  const shape = own?.features ?? imageShape(typeOf(nodesByName(graph), graph.outputs[0]!).shape);
   const step = multipleOf > 1 ? `, in multiples of ${multipleOf}px` : '';
   return [
     title(card.name, card.title),
@@ -28,7 +28,7 @@ export function backboneParts(
       ['Input', `${native}px as published, at least ${minimum}px${step}`],
       ['Gives', `${shapeText(shape)} features at ${size}px`],
       ['Blocks', `${graph.blocks.length}: ${graph.blocks.map(({ name }) => `\`${name}\``).join(' ')}`],
-      ['Pictures', preprocessingText(card)],
+      ['Images', preprocessingText(card)],
       ...card.sources.map((source): Fact => [`Weights \`${source.name}\``, sourceText(source)]),
       ['Tuning', `bears learning rates up to ${numberText(card.tuneLimit)}`],
     ),

@@ -2,7 +2,7 @@
 
 import type { FreezeItem } from '../../grammar/generated/ast.js';
 import { headBlock } from '../../graph/network.js';
-import { phaseParameters, pictureShape } from '../../plan/draft-facts.js';
+import { imageShape, phaseParameters } from '../../plan/draft-facts.js';
 import { blockPlansOf, type PhaseBlock } from '../../plan/phase-blocks.js';
 import type { Phase } from '../../resolve/pipeline.js';
 import { type Knowledge, planOf } from '../knowledge.js';
@@ -68,13 +68,13 @@ function runs(blocks: readonly PhaseBlock[], state: PhaseBlock['state']): string
 export function cutFacts(known: Knowledge, { name }: Phase): readonly Fact[] {
   const plan = planOf(known)?.phases.find((phase) => phase.name === name);
   if (!plan) return [];
-  if (plan.stored === 'none') return [['Computed once', 'nothing: every step starts from the picture']];
+  if (plan.stored === 'none') return [['Computed once', 'nothing: every step starts from the image']];
   const values = plan.features.map(({ block, shape }) => {
-    const where = block === headBlock ? 'the fixed layers of the head' : `\`${block ?? 'picture'}\``;
-    return `${where} (${shapeText(pictureShape(shape))})`;
+    const where = block === headBlock ? 'the fixed layers of the head' : `\`${block ?? 'image'}\``;
+    return `${where} (${shapeText(imageShape(shape))})`;
   });
   const again =
-    plan.stored === 'fixed_splits' ? ' of validation pictures; training pictures vary every epoch' : '';
+    plan.stored === 'fixed_splits' ? ' of validation images; training images vary every epoch' : '';
   return [['Computed once', `up to ${values.join(' and ')}${again}`]];
 }
 

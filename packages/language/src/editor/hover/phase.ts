@@ -33,7 +33,7 @@ export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
 export function lengthText({ data, draft }: Knowledge, { epochs }: Phase): string {
   const long = plural(epochs, 'epoch');
   if (!data || !isSound(draft, 'data.batch')) return long;
-  const steps = stepsPerEpoch(data.pictures.train, draft.pipeline.data.batch);
+  const steps = stepsPerEpoch(data.images.train, draft.pipeline.data.batch);
   return `${long} of ${plural(steps, 'step')}, ${count(epochs * steps)} in all`;
 }
 

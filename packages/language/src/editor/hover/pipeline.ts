@@ -1,7 +1,7 @@
 /** A pipeline as a whole. */
 import type { Pipeline } from '../../grammar/generated/ast.js';
 import { isSound, phaseParameters } from '../../plan/draft-facts.js';
-import type { PictureShape } from '../../plan/head-shapes.js';
+import type { ImageShape } from '../../plan/head-shapes.js';
 import type { Knowledge } from '../knowledge.js';
 import { amountText, count, plural, rounded, shapeText } from '../quantities.js';
 import type { Snapshot } from '../snapshot.js';
@@ -53,20 +53,20 @@ export function summary(known: Knowledge): readonly (Fact | false)[] {
   ];
 }
 
-/** `9 classes, 2,997 + 723 + 297 pictures to train, validate and test`. */
+/** `9 classes, 2,997 + 723 + 297 images to train, validate and test`. */
 export function dataText({ data }: Knowledge): string {
   if (!data) return '';
-  const { train, validation, test } = data.pictures;
+  const { train, validation, test } = data.images;
   const named = [
     [train, 'train'],
     [validation, 'validate'],
     [test, 'test'],
   ] as const;
   const used = named.filter(([n]) => n > 0).map(([n, use]) => `${count(n)} to ${use}`);
-  return `${plural(data.classes, 'class', 'classes')}; pictures: ${used.join(', ')}`;
+  return `${plural(data.classes, 'class', 'classes')}; images: ${used.join(', ')}`;
 }
 
-function scoresText(shape: PictureShape): string {
+function scoresText(shape: ImageShape): string {
   const [scores] = shape;
   if (shape.length !== 1 || scores === undefined) return shapeText(shape);
   return scores === 'classes' ? 'one score a class' : plural(scores, 'score');

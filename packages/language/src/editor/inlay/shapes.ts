@@ -16,7 +16,7 @@ export const shapeHints: HintSource = (node, known, { snapshot }) => {
           {
             offset: name.end,
             label: `→ ${shapeText(features)}`,
-            tooltip: `What the backbone gives for one picture of ${size}px: height × width × channels.`,
+            tooltip: `What the backbone gives for one image of ${size}px: height × width × channels.`,
           },
         ]
       : [];
@@ -24,7 +24,7 @@ export const shapeHints: HintSource = (node, known, { snapshot }) => {
     const step = stepOf(call, `head.${index}`, snapshot, known);
     if (!step || !call.$cstNode) return [];
     const parameters = amountText(step.parameters);
-    const tooltip = `What the layer gives for one picture. It holds ${parameters === '0' ? 'no' : parameters} parameters.`;
+    const tooltip = `What the layer gives for one image. It holds ${parameters === '0' ? 'no' : parameters} parameters.`;
     return [{ offset: call.$cstNode.end, label: `→ ${shapeText(step.shape)}`, tooltip }];
   });
   return [...backbone, ...layers];

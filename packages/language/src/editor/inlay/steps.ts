@@ -1,4 +1,4 @@
-/** How many pictures there are, and how many steps a phase makes of them. */
+/** How many images there are, and how many steps a phase makes of them. */
 import { isSound } from '../../plan/draft-facts.js';
 import { stepsPerEpoch } from '../../plan/plan.js';
 import { dataText } from '../hover/pipeline.js';
@@ -9,7 +9,7 @@ import { endOfProperty, writtenPhases } from './phases.js';
 export const stepHints: HintSource = (node, known) => {
   const { data, draft } = known;
   if (!data) return [];
-  const { train, validation, test } = data.pictures;
+  const { train, validation, test } = data.images;
   const offset = node.data[0]?.source?.$cstNode?.end;
   const source: Hint[] =
     offset === undefined
@@ -17,7 +17,7 @@ export const stepHints: HintSource = (node, known) => {
       : [
           {
             offset,
-            label: `${plural(train + validation + test, 'picture')}, ${plural(data.classes, 'class', 'classes')}`,
+            label: `${plural(train + validation + test, 'image')}, ${plural(data.classes, 'class', 'classes')}`,
             tooltip: `${dataText(known)}. Counted by the names of the files.`,
           },
         ];
@@ -27,7 +27,7 @@ export const stepHints: HintSource = (node, known) => {
     const end = endOfProperty(block, 'epochs');
     if (end === undefined || !isSound(draft, `${path}.epochs`)) return [];
     const steps = stepsPerEpoch(train, batch);
-    const tooltip = `${plural(train, 'picture')} to train in batches of ${count(batch)}: ${plural(steps, 'step')} an epoch, ${count(steps * phase.epochs)} in all.`;
+    const tooltip = `${plural(train, 'image')} to train in batches of ${count(batch)}: ${plural(steps, 'step')} an epoch, ${count(steps * phase.epochs)} in all.`;
     return [{ offset: end, label: `× ${plural(steps, 'step')}`, tooltip }];
   });
   return [...source, ...phases];

@@ -54,7 +54,7 @@ export interface PipelineParams {
   readonly line?: number;
 }
 
-/** A backbone with its head as blocks in order from the picture to the scores. */
+/** A backbone with its head as blocks in order from the image to the scores. */
 export interface BackboneGraph {
   readonly pipeline: string;
   readonly backbone: { readonly name: string; readonly title: string };
@@ -72,7 +72,7 @@ export interface GraphBlock {
   readonly name: string;
   /** `backbone`, or `head` for the one block of the head. */
   readonly part: 'backbone' | 'head';
-  /** Of one picture's output, the batch left out: `[7, 7, 320]`. */
+  /** Of one image's output, the batch left out: `[7, 7, 320]`. */
   readonly shape: readonly (number | 'classes')[];
   readonly parameters: number;
   readonly layers: readonly GraphLayer[];
@@ -95,7 +95,7 @@ export interface GraphPhase {
   readonly epochs: number;
   readonly trained: number;
   readonly frozen: number;
-  /** The last block that is computed once; null where every step starts from the picture. The cut lies after it. */
+  /** The last block that is computed once; null where every step starts from the image. The cut lies after it. */
   readonly cutAfter: string | null;
   readonly blocks: readonly { readonly name: string; readonly state: BlockState; readonly trained: number }[];
 }

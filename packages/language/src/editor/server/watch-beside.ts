@@ -36,12 +36,12 @@ export function watchBeside(
   };
 }
 
-/** Which pictures there are matters, and not what is in them; of a weight file both do. */
+/** Which images there are matters, and not what is in them; of a weight file both do. */
 function watchersOf(snapshot: Snapshot | undefined): readonly FileSystemWatcher[] {
   if (!snapshot?.uri.startsWith('file:')) return [];
   const { uri, analysis } = snapshot;
   return [...analysis.drafts.values()].flatMap(({ pipeline: { data, backbone } }): FileSystemWatcher[] => {
-    const pictures: FileSystemWatcher = {
+    const images: FileSystemWatcher = {
       globPattern: { baseUri: besideUri(uri, data.path), pattern: '**' },
       kind: WatchKind.Create | WatchKind.Delete,
     };
@@ -50,7 +50,7 @@ function watchersOf(snapshot: Snapshot | undefined): readonly FileSystemWatcher[
     const weights: FileSystemWatcher[] = file
       ? [{ globPattern: { baseUri: file.slice(0, cut), pattern: escapeGlob(file.slice(cut + 1)) } }]
       : [];
-    return data.path === '' ? weights : [pictures, ...weights];
+    return data.path === '' ? weights : [images, ...weights];
   });
 }
 

@@ -60,14 +60,14 @@ export const snippets: readonly BlockSnippet[] = [
     keyword: 'backbone',
     home: 'pipeline',
     label: 'backbone with its input size',
-    doc: 'The pretrained network, its weights and the size of the pictures it sees.',
+    doc: 'The pretrained network, its weights and the size of the images it sees.',
     body: lines('backbone ${1:efficientnet_lite0} {', '  weights: ${2:imagenet}', '  input: ${3:224px}', '}'),
   },
   {
     keyword: 'data',
     home: 'pipeline',
     label: 'data from folders of classes',
-    doc: 'Pictures in one folder a class, split at random with every class in every split.',
+    doc: 'Images in one folder a class, split at random with every class in every split.',
     body: lines(
       'data images("${1:data/flowers}") {',
       '  split: stratified(train: ${2:75%}, validation: ${3:10%}, test: ${4:15%})',
@@ -81,7 +81,7 @@ export const snippets: readonly BlockSnippet[] = [
     keyword: 'data',
     home: 'pipeline',
     label: 'data from folders of splits',
-    doc: 'Pictures that are split into folders already, each with one folder a class.',
+    doc: 'Images that are split into folders already, each with one folder a class.',
     body: lines(
       'data images("${1:data/flowers}") {',
       '  split: folders(train: "${2:train}", validation: "${3:validation}", test: "${4:test}")',

@@ -30,7 +30,7 @@ export const reshape: OpDefinition<{ readonly shape: readonly number[] }> = {
   },
 };
 
-/** Joins along the last axis: channels of pictures, features of vectors. */
+/** Joins along the last axis: channels of images, features of vectors. */
 export const concat: OpDefinition<Record<never, never>> = {
   name: 'concat',
   infer(inputs) {

@@ -1,5 +1,5 @@
 /**
- * Affine maps of the picture's plane, and sampling by one. Coordinates start at the picture's centre, x to the
+ * Affine maps of the image's plane, and sampling by one. Coordinates start at the image's centre, x to the
  * right, y down, the side is 1; a map takes a place in the result to the place in the source that is seen there.
  */
 import type { Pixels } from '../types.js';
@@ -42,8 +42,8 @@ const SHIFT = 2 * BITS;
 const ROUND = 1 << (SHIFT - 1);
 
 /**
- * The source seen through `map`, bilinear, in fixed point. Outside of the picture its edge goes on: a border of
- * another colour would be a feature that only training pictures have.
+ * The source seen through `map`, bilinear, in fixed point. Outside of the image its edge goes on: a border of
+ * another colour would be a feature that only training images have.
  */
 export function sample(source: Pixels, size: number, map: Affine): Pixels {
   const out = new Uint8Array(source.length);

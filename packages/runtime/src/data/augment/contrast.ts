@@ -1,7 +1,7 @@
 import { applyCurve, drawFactor, luma } from './blend.js';
 import type { ChangePixels } from './kinds.js';
 
-/** Multiplies the distance from the picture's mean grey by a factor around 1. */
+/** Multiplies the distance from the image's mean grey by a factor around 1. */
 export const contrast: ChangePixels<'contrast'> = (pixels, _, { amount }, random) => {
   const factor = drawFactor(amount, random);
   let sum = 0;

@@ -57,7 +57,7 @@ describe('the feature store', () => {
     expect((await run(folder, names(20))).computed).toEqual([]);
   });
 
-  it('computes ten for ten pictures more, and none for pictures less', async () => {
+  it('computes ten for ten images more, and none for images less', async () => {
     const folder = await temporaryFolder();
     await run(folder, names(20));
     const more = await run(folder, names(30));

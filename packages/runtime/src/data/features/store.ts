@@ -1,9 +1,9 @@
 /**
- * The feature store: what frozen layers said of pictures, kept between runs and shared by all projects and processes.
+ * The feature store: what frozen layers said of images, kept between runs and shared by all projects and processes.
  *
- * A key names everything that decides a row but the picture: the weights, the frozen graph, the preprocessing. Its
+ * A key names everything that decides a row but the image: the weights, the frozen graph, the preprocessing. Its
  * rows lie in a folder named after the key's hash, in shards that are written once (see `shard`). A record names
- * the picture's bytes and its augmented variant. Writers never touch each other's files, so no lock is needed.
+ * the image's bytes and its augmented variant. Writers never touch each other's files, so no lock is needed.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';

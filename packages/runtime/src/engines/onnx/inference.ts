@@ -14,7 +14,7 @@ export async function createOnnxInference(
     executionProviders: ['cpu'],
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
-    // Threads that wait for work by spinning would take the cores from the threads that decode the next pictures.
+    // Threads that wait for work by spinning would take the cores from the threads that decode the next images.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
   return {

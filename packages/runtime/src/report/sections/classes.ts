@@ -9,11 +9,11 @@ export function classTable(judged: JudgedSplit, classes: readonly string[]): Htm
     .sort((a, b) => a.f1 - b.f1);
   return html`<section>
     <h2>Class by class</h2>
-    <p class="note">Precision: of the pictures put into the class, how many belong there. Recall: of the class's pictures, how
+    <p class="note">Precision: of the images put into the class, how many belong there. Recall: of the class's images, how
       many were found. F1 is the harmonic mean of both.</p>
     <div class="scroll"><table class="sortable">
       <thead><tr><th><button>class</button></th><th><button>F1</button></th><th><button>precision</button></th>
-        <th><button>recall</button></th><th class="num"><button>pictures</button></th></tr></thead>
+        <th><button>recall</button></th><th class="num"><button>images</button></th></tr></thead>
       <tbody>${rows.map(
         (row) => html`<tr><td>${row.name}</td>${[row.f1, row.precision, row.recall].map(meter)}
           <td class="num" data-key="${row.support}">${row.support}</td></tr>`,

@@ -12,7 +12,7 @@ export function confusion(judged: JudgedSplit, classes: readonly string[]): Html
   const { confusion: matrix } = judged.metrics;
   return html`<section>
     <h2>What is taken for what</h2>
-    <p class="note">${count(judged.metrics.count)} ${judged.name} pictures. Rows are the right classes, columns the answers;
+    <p class="note">${count(judged.metrics.count)} ${judged.name} images. Rows are the right classes, columns the answers;
       blue is right, red is wrong, and the stronger the larger the share of the row.</p>
     <div class="${classes.length > readable ? 'stack' : 'grid2'}">
       ${classes.length <= drawable ? grid(matrix, classes) : null}
@@ -52,7 +52,7 @@ function pairs(matrix: readonly (readonly number[])[], classes: readonly string[
     .slice(0, 12);
   if (wrong.length === 0) return html`<p>Nothing was confused.</p>`;
   return html`<div><h3>Most frequent confusions</h3><table class="pairs">
-    <thead><tr><th>right class</th><th>answer</th><th class="num">pictures</th><th class="num">of the class</th></tr></thead>
+    <thead><tr><th>right class</th><th>answer</th><th class="num">images</th><th class="num">of the class</th></tr></thead>
     <tbody>${wrong.map(
       ({ i, j, n, total }) => html`<tr><td>${classes[i] ?? ''}</td><td>${classes[j] ?? ''}</td>
         <td class="num">${n}</td><td class="num">${percent(n / total)}</td></tr>`,

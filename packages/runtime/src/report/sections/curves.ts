@@ -69,5 +69,5 @@ export function curves({ epochs, phases, monitor }: ReportData): Html | null {
   </section>`;
 }
 
-const percentTick = (value: number): string => percent(value).replace('.0 %', ' %');
+const percentTick = (value: number): string => percent(value).replace('.0%', '%');
 const rateTick = (value: number): string => (value === 0 ? '0' : value.toExponential(1).replace('.0e', 'e'));

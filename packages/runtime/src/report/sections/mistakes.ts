@@ -8,7 +8,7 @@ export function mistakes(judged: JudgedSplit): Html | null {
   return html`<section>
     <h2>Most confident mistakes</h2>
     <p class="note">${count(judged.mistakes.length)} of ${count(judged.mistakeCount)} wrong answers on the ${judged.name} split, the surest
-      first. Look here for wrong labels and for what the training pictures lack.</p>
+      first. Look here for wrong labels and for what the training images lack.</p>
     <div class="gallery">${judged.mistakes.map(
       (m) => html`<figure title="${m.id}">
         ${m.thumbnail === null ? html`<div class="gone">file is gone</div>` : html`<img src="${m.thumbnail}" alt="${m.id}" loading="lazy">`}

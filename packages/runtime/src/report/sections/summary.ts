@@ -14,11 +14,11 @@ export function summary(data: ReportData): Html {
     <div class="tiles">
       ${
         judged &&
-        html`<div class="tile first"><b>${percent(judged.metrics.accuracy)}</b><span>${held} accuracy, ${count(judged.metrics.count)} pictures</span></div>
+        html`<div class="tile first"><b>${percent(judged.metrics.accuracy)}</b><span>${held} accuracy, ${count(judged.metrics.count)} images</span></div>
       <div class="tile"><b>${percent(judged.metrics.macroF1)}</b><span>${held} macro F1</span></div>
       <div class="tile"><b>${percent(judged.metrics.topK.accuracy)}</b><span>${held} top-${judged.metrics.topK.k}</span></div>`
       }
-      <div class="tile"><b>${count(data.classes.length)}</b><span>classes, ${count(data.plan.pictures.train)} training pictures</span></div>
+      <div class="tile"><b>${count(data.classes.length)}</b><span>classes, ${count(data.plan.images.train)} training images</span></div>
       <div class="tile"><b>${duration(data.seconds)}</b><span>in ${data.phases.length === 1 ? 'one phase' : `${data.phases.length} phases`}</span></div>
       <div class="tile"><b>${count(saved)}</b><span>forward passes saved</span></div>
     </div>`;

@@ -3,7 +3,7 @@ import { cutNetwork } from '../../../graph/cut.js';
 import { buildNetwork, headBlock } from '../../../graph/network.js';
 import { type Graph, ShapeError } from '../../../graph/types.js';
 import { nodesByName, parameterCount, typeOf } from '../../../graph/walk.js';
-import { type DraftFacts, factsOf, pictureShape } from '../../../plan/draft-facts.js';
+import { type DraftFacts, factsOf, imageShape } from '../../../plan/draft-facts.js';
 import { blockPlans } from '../../../plan/plan.js';
 import type { HeadLayer, Phase } from '../../../resolve/pipeline.js';
 import { dataSizeOf } from '../../data-size.js';
@@ -51,7 +51,7 @@ function backboneBlocks(graph: Graph): readonly GraphBlock[] {
   return graph.blocks.map((block) => ({
     name: block.name,
     part: 'backbone',
-    shape: pictureShape(typeOf(nodes, block.output).shape),
+    shape: imageShape(typeOf(nodes, block.output).shape),
     parameters: parameterCount(graph.parameters.filter((p) => p.block === block.name)),
     layers: graph.layers
       .filter((layer) => layer.block === block.name)
@@ -65,7 +65,7 @@ function layerOf(graph: Graph, name: string, kind: string): GraphLayer {
   return {
     name,
     kind,
-    shape: last?.outputs[0] ? pictureShape(last.outputs[0].shape) : [],
+    shape: last?.outputs[0] ? imageShape(last.outputs[0].shape) : [],
     parameters: parameterCount(graph.parameters.filter((p) => p.layer === name)),
   };
 }

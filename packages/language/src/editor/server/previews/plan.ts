@@ -16,8 +16,8 @@ export const plan: TextFeature<PipelineParams, PipelinePlan | null> = {
     const pipeline = scene.snapshot.analysis.pipelines.find(({ name }) => name === draft?.pipeline.name);
     if (!draft || !pipeline) return null;
     const data = dataSizeOf(scene, draft);
-    const { classes = 0, pictures = unseen } = data ?? {};
-    const planned = planPipeline(pipeline, draft.backbone, { classes, pictures });
+    const { classes = 0, images = unseen } = data ?? {};
+    const planned = planPipeline(pipeline, draft.backbone, { classes, images });
     return {
       pipeline: planned.pipeline,
       backbone: planned.backbone,

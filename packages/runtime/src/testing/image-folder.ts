@@ -1,4 +1,4 @@
-/** Pictures that a small network can learn to tell apart. */
+/** Images that a small network can learn to tell apart. */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { createRandom } from '../random.js';
 import { testPhase, testSchedule, tinyHead, tinyLayers } from './training-job.js';
 
-/** A folder of class folders: noise with more red, green or blue, `count` pictures of 16 px each. */
+/** A folder of class folders: noise with more red, green or blue, `count` images of 16 px each. */
 export async function colourFolder(count: number, size = 16): Promise<string> {
   const root = await mkdtemp(path.join(os.tmpdir(), 'tlp-colours-'));
   for (const [channel, name] of ['red', 'green', 'blue'].entries()) {

@@ -1,9 +1,9 @@
-/** What counts as a picture in a data folder, by names alone. */
+/** What counts as an image in a data folder, by names alone. */
 
 const extension = /\.(?:png|jpe?g|jpe|jfif|webp)$/i;
 
 /** By its last extension; a name that is nothing else (`.png`) is a hidden file. */
-export const hasPictureName = (path: string): boolean =>
+export const hasImageName = (path: string): boolean =>
   extension.test(path) && !/(?:^|[\\/])\.[^.]*$/.test(path);
 
 /** Left behind by Windows and macOS. */

@@ -8,7 +8,7 @@ import { after } from './workspace.mjs';
 /** Long enough for what fades in to be there. */
 const settled = 1200;
 
-export async function takePictures({ editor, workspace }) {
+export async function takeImages({ editor, workspace }) {
   const { page } = editor;
   const at = async (file, words) => {
     await editor.open(file);
@@ -59,7 +59,7 @@ export async function takePictures({ editor, workspace }) {
 
 /** @param clip the part of the window, all of it where it is left out */
 async function take(page, name, clip) {
-  const picture = await page.screenshot(clip ? { clip } : {});
+  const image = await page.screenshot(clip ? { clip } : {});
   const file = path.join(root, 'docs', 'images', name);
-  await sharp(picture).png({ palette: true, colours: 128, compressionLevel: 9 }).toFile(file);
+  await sharp(image).png({ palette: true, colours: 128, compressionLevel: 9 }).toFile(file);
 }

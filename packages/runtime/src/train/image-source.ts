@@ -1,5 +1,5 @@
-/** Examples read as pictures, fresh in every epoch, through the frozen part where the phase has one. */
-import { pictureInput } from '@tlp/language/backbones/build.js';
+/** Examples read as images, fresh in every epoch, through the frozen part where the phase has one. */
+import { imageInput } from '@tlp/language/backbones/build.js';
 import type { Preprocessing } from '@tlp/language/backbones/card.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
@@ -9,22 +9,22 @@ import type { Example, Pixels } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
 import type { ExampleSource } from './source.js';
 
-export interface PictureOptions {
+export interface ImageOptions {
   readonly size: number;
   readonly resize: ImageData['resize'];
   readonly preprocessing: Preprocessing;
   readonly cache?: PixelCache;
 }
 
-export interface PictureSourceOptions extends PictureOptions {
+export interface ImageSourceOptions extends ImageOptions {
   readonly program: PhaseProgram;
   /** Runs `program.frozen`; null where there is none. */
   readonly frozen: InferenceEngine | null;
-  /** New pixels for a picture; a pure function. Absent where pictures are not augmented. */
+  /** New pixels for an image; a pure function. Absent where images are not augmented. */
   readonly augment?: (pixels: Pixels, example: Example, epoch: number, position: number) => Pixels;
 }
 
-export function pictureSource(examples: readonly Example[], options: PictureSourceOptions): ExampleSource {
+export function imageSource(examples: readonly Example[], options: ImageSourceOptions): ExampleSource {
   return {
     labels: examples.map((example) => example.label),
     read(batches, { epoch, skip }) {
@@ -47,25 +47,25 @@ export function pictureSource(examples: readonly Example[], options: PictureSour
 async function* featureFeeds(
   examples: readonly Example[],
   load: LoadOptions,
-  { program, frozen, size }: PictureSourceOptions,
+  { program, frozen, size }: ImageSourceOptions,
 ): AsyncGenerator<Feeds> {
   for await (const { data, indices } of loadBatches(examples, load)) {
-    const picture = { data, shape: [indices.length, size, size, 3] };
-    yield await featuresOf(program, frozen, picture);
+    const image = { data, shape: [indices.length, size, size, 3] };
+    yield await featuresOf(program, frozen, image);
   }
 }
 
-/** What the trainable part reads of a batch of pictures: features, the pictures themselves, or both. */
+/** What the trainable part reads of a batch of images: features, the images themselves, or both. */
 export async function featuresOf(
   program: PhaseProgram,
   frozen: InferenceEngine | null,
-  picture: Batch,
+  image: Batch,
 ): Promise<Feeds> {
-  const outputs = frozen ? await frozen.run({ [pictureInput]: picture }) : [];
-  const computed = program.features.filter((f) => f.source !== pictureInput);
-  const examples = picture.shape[0]!;
+  const outputs = frozen ? await frozen.run({ [imageInput]: image }) : [];
+  const computed = program.features.filter((f) => f.source !== imageInput);
+  const examples = image.shape[0]!;
   const feeds = program.features.map(({ name, source, type }): [string, Batch] => {
-    if (source === pictureInput) return [name, picture];
+    if (source === imageInput) return [name, image];
     const index = computed.findIndex((f) => f.source === source);
     const shape = type.shape.map((dim) => (dim === 'batch' ? examples : dim));
     return [name, { data: outputs[index]!, shape }];

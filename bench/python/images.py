@@ -1,4 +1,4 @@
-"""The emoji pictures for PyTorch, as our loader reads them: RGBA lies on white, bicubic, (x - 127) / 128."""
+"""The emoji images for PyTorch, as our loader reads them: RGBA lies on white, bicubic, (x - 127) / 128."""
 
 from pathlib import Path
 
@@ -7,12 +7,12 @@ from torchvision import datasets, transforms
 
 
 def load(path: str) -> Image.Image:
-    picture = Image.open(path)
-    if not picture.has_transparency_data:
-        return picture.convert("RGB")
-    picture = picture.convert("RGBA")
-    white = Image.new("RGBA", picture.size, "white")
-    return Image.alpha_composite(white, picture).convert("RGB")
+    image = Image.open(path)
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    image = image.convert("RGBA")
+    white = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(white, image).convert("RGB")
 
 
 def split(data: Path, name: str, size: int) -> datasets.ImageFolder:
