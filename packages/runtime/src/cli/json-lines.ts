@@ -1,5 +1,5 @@
 /** Events as JSON lines, for programs. */
-import type { TrainEvent } from '../train/events.js';
+import type { TrainEvent } from '@tlp/language/run/events.js';
 import type { Sink } from './io.js';
 
 /** Steps come by the hundred a second; a program that draws them needs a few. Milliseconds. */

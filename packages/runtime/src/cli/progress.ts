@@ -1,5 +1,5 @@
 /** A run as it goes, on a terminal as one line that is redrawn, elsewhere as plain lines. */
-import type { TrainEvent } from '../train/events.js';
+import type { TrainEvent } from '@tlp/language/run/events.js';
 import { bytes, count, duration, percent, short } from '../units.js';
 import type { Context } from './command.js';
 

@@ -1,7 +1,7 @@
 /** What `tlp run` says at its end. */
 import { relative } from 'node:path';
-import type { RunResult } from '../train/events.js';
-import type { Metrics } from '../train/metrics.js';
+import type { RunResult } from '@tlp/language/run/events.js';
+import type { Metrics } from '@tlp/language/run/metrics.js';
 import { bytes, count, duration, percent, short } from '../units.js';
 import type { Context } from './command.js';
 import { table } from './table.js';

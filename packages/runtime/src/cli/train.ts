@@ -2,8 +2,8 @@
 import { rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { TlpError } from '@tlp/language/diagnostic.js';
+import type { RunResult, TrainEvent } from '@tlp/language/run/events.js';
 import { writeReport } from '../report/write-report.js';
-import type { RunResult, TrainEvent } from '../train/events.js';
 import { runPipeline } from '../train/run-pipeline.js';
 import type { Context, Status } from './command.js';
 import { jsonLines } from './json-lines.js';

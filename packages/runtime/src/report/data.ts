@@ -2,8 +2,8 @@
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { ExplainedValue } from '@tlp/language/plan/explain.js';
 import type { Plan } from '@tlp/language/plan/plan.js';
-import type { EpochRecord, PhaseRecord } from '../train/events.js';
-import type { Metrics } from '../train/metrics.js';
+import type { EpochRecord, PhaseRecord } from '@tlp/language/run/events.js';
+import type { Metrics } from '@tlp/language/run/metrics.js';
 
 /** An image the model was sure about, and wrong. */
 export interface Mistake {

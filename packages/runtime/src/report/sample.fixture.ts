@@ -3,7 +3,7 @@ import { buildBackbone } from '@tlp/language/backbones/build.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { planPipeline } from '@tlp/language/plan/plan.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
-import type { EpochRecord, PhaseRecord } from '../train/events.js';
+import type { EpochRecord, PhaseRecord } from '@tlp/language/run/events.js';
 import { createMetrics } from '../train/metrics.js';
 import type { ReportData } from './data.js';
 

@@ -1,9 +1,9 @@
 /** A training job over made-up features, for tests of the trainer's logic. */
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { HeadLayer, Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
+import type { TrainEvent } from '@tlp/language/run/events.js';
 import { createRandom } from '../random.js';
 import type { Checkpoint } from '../train/checkpoint.js';
-import type { TrainEvent } from '../train/events.js';
 import type { TrainingJob } from '../train/schedule.js';
 import type { ExampleSource, PhaseSources } from '../train/source.js';
 import type { Weights } from '../weights/tensors.js';

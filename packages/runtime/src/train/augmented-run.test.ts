@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { ImageData, Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { TrainEvent } from '@tlp/language/run/events.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colourFolder, tinyPipeline } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { testPhase } from '../testing/training-job.js';
-import type { TrainEvent } from './events.js';
 import { loadModel } from './model.js';
 import { type RunOptions, runPipeline } from './run-pipeline.js';
 

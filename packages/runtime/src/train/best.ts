@@ -1,6 +1,7 @@
 /** Which epoch is the best one, and when to stop waiting for a better one. Plain state, so a checkpoint holds it. */
 import type { EarlyStop, Monitor } from '@tlp/language/resolve/pipeline.js';
-import { type MetricsSummary, score } from './metrics.js';
+import type { MetricsSummary } from '@tlp/language/run/metrics.js';
+import { score } from './metrics.js';
 
 export interface Best {
   /** From 1; 0 for the weights the phase started from. */

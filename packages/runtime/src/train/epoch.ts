@@ -2,10 +2,11 @@
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
+import type { Metrics } from '@tlp/language/run/metrics.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
 import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
 import { drawMask } from './masks.js';
-import { argmax, createMetrics, type Metrics } from './metrics.js';
+import { argmax, createMetrics } from './metrics.js';
 import { learningRateAt } from './schedules.js';
 import { type ExampleSource, inOrder, toBatches } from './source.js';
 import type { EpochSums } from './state.js';

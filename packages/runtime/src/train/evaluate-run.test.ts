@@ -1,11 +1,11 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { RunResult } from '@tlp/language/run/events.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colourFolder, tinyPipeline } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { evaluateRun } from './evaluate-run.js';
-import type { RunResult } from './events.js';
 import { runPipeline } from './run-pipeline.js';
 
 const options = { findBackbone: () => tinyBackbone, engine: 'portable' } as const;

@@ -1,14 +1,16 @@
 /** How well a trained model does on images with known classes. */
 import path from 'node:path';
 import { fail } from '@tlp/language/diagnostic.js';
+import type { Metrics } from '@tlp/language/run/metrics.js';
+import type { RunRecord } from '@tlp/language/run/record.js';
 import { openDataSet } from '../data/dataset.js';
 import { listClassFolders } from '../data/folder.js';
 import type { Example } from '../data/types.js';
 import { dataHash } from './fingerprint.js';
-import { argmax, createMetrics, type Metrics, softmax } from './metrics.js';
+import { argmax, createMetrics, softmax } from './metrics.js';
 import { type FindBackbone, loadModel, type Model } from './model.js';
 import { logitsOf, type PredictOptions } from './predict.js';
-import { type Prediction, type RunRecord, readRun } from './run-directory.js';
+import { type Prediction, readRun } from './run-directory.js';
 
 export interface EvaluateRunOptions extends PredictOptions {
   /** A folder of class folders; the run's own test split (or, without one, validation split) where absent. */

@@ -1,9 +1,9 @@
 /** Does a resumed run still compute the same thing? */
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
 import { sha256 } from '../files/hash.js';
-import type { RunRecord } from './run-directory.js';
 
 /** Of all examples: identity, label, content and split. */
 export function dataHash({ classes, splits }: DataSet): string {

@@ -1,33 +1,6 @@
 /** What a classifier's logits are worth: accumulated batch by batch, so memory does not grow with the data. */
 import type { Monitor } from '@tlp/language/resolve/pipeline.js';
-
-export interface ClassMetrics {
-  /** Share of the images put into this class that belong there; 0 where none was put there. */
-  readonly precision: number;
-  /** Share of this class's images that were found; 0 where it has none. */
-  readonly recall: number;
-  readonly f1: number;
-  /** Number of images of this class. */
-  readonly support: number;
-}
-
-/** The numbers that an epoch is remembered by. */
-export interface MetricsSummary {
-  readonly count: number;
-  /** Mean cross-entropy against the hard labels, nats. */
-  readonly loss: number;
-  readonly accuracy: number;
-  readonly topK: { readonly k: number; readonly accuracy: number };
-  /** Mean F1 of the classes that occur among labels or predictions (as scikit-learn takes it). */
-  readonly macroF1: number;
-}
-
-export interface Metrics extends MetricsSummary {
-  /** In label order. */
-  readonly classes: readonly ClassMetrics[];
-  /** `confusion[label][predicted]`. */
-  readonly confusion: readonly (readonly number[])[];
-}
+import type { ClassMetrics, Metrics, MetricsSummary } from '@tlp/language/run/metrics.js';
 
 export interface MetricsAccumulator {
   /** Adds a batch: `logits` `[N, classes]` row-major, `labels` `[N]`. */

@@ -2,13 +2,14 @@
 import { fail } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
+import type { EpochRecord, OnEvent } from '@tlp/language/run/events.js';
+import type { MetricsSummary } from '@tlp/language/run/metrics.js';
 import type { StepScalars, TrainingEngine } from '../engines/types.js';
 import type { Weights } from '../weights/tensors.js';
 import { isBetter, isSpent, wait } from './best.js';
 import { checkFinite, divergence, judgeFirstEpoch, slowStart } from './divergence.js';
 import { type EpochSetup, evaluateSource, rateOf, trainBatches } from './epoch.js';
-import type { EpochRecord, OnEvent } from './events.js';
-import { type MetricsSummary, summary } from './metrics.js';
+import { summary } from './metrics.js';
 import { type PhaseSources, toBatches } from './source.js';
 import { noSums, type PhaseState } from './state.js';
 import { stopwatch } from './stopwatch.js';

@@ -2,7 +2,8 @@
 import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
-import { existingRun, type RunRecord, runPaths } from './run-directory.js';
+import type { RunRecord } from '@tlp/language/run/record.js';
+import { existingRun, runPaths } from './run-directory.js';
 import { writing } from './write-error.js';
 
 /**

@@ -1,11 +1,11 @@
 /** What lies where in a run directory, and the record of the run that `run.json` holds. */
 import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
-import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import { fail } from '@tlp/language/diagnostic.js';
+import type { EpochRecord } from '@tlp/language/run/events.js';
+import type { RunRecord } from '@tlp/language/run/record.js';
 import type { SplitName } from '../data/types.js';
 import { writeFileAtomic } from '../files/atomic.js';
-import type { EpochRecord, PhaseRecord, RunMetrics } from './events.js';
 import { writing } from './write-error.js';
 
 export const runPaths = (run: string) => ({
@@ -19,31 +19,6 @@ export const runPaths = (run: string) => ({
   checkpoint: path.join(run, 'checkpoint'),
   lock: path.join(run, '.lock'),
 });
-
-export interface RunRecord {
-  /** Counts up when this form changes. */
-  readonly format: 1;
-  readonly status: 'running' | 'finished';
-  readonly versions: Readonly<Record<string, string>>;
-  /** ISO 8601. */
-  readonly started: string;
-  readonly finished: string | null;
-  readonly seed: number;
-  /** With the origin of every value. */
-  readonly pipeline: Pipeline;
-  /** Content hashes that tell whether a resumed run still has the same input. */
-  readonly hashes: { readonly weights: string; readonly data: string };
-  readonly classes: readonly string[];
-  readonly examples: Readonly<Record<SplitName, number>>;
-  /** What was said of the data and the training, over all sessions. */
-  readonly warnings: readonly RunWarning[];
-  readonly metrics: RunMetrics | null;
-  readonly phases: readonly PhaseRecord[];
-  /** Over all sessions of the run. */
-  readonly seconds: number;
-}
-
-export type RunWarning = Pick<Diagnostic, 'code' | 'message' | 'remedy'>;
 
 /** What the best weights say of one image that they were not trained on. */
 export interface Prediction {

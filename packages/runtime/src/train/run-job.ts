@@ -1,6 +1,7 @@
 /** From a pipeline and its input to the job that the schedule runs. */
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { OnEvent } from '@tlp/language/run/events.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import { augmentPixels } from '../data/augment.js';
@@ -9,7 +10,6 @@ import { epochOrder } from '../data/order.js';
 import { createPixelCache, type PixelCache } from '../data/pixel-cache.js';
 import { createRandom } from '../random.js';
 import type { CheckpointStore } from './checkpoint.js';
-import type { OnEvent } from './events.js';
 import { type AugmentationPlan, openSources } from './open-sources.js';
 import type { RunInput } from './run-input.js';
 import type { TrainingJob } from './schedule.js';

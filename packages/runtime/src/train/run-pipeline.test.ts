@@ -2,11 +2,11 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promi
 import os from 'node:os';
 import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { TrainEvent } from '@tlp/language/run/events.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colourFolder, tinyPhases, tinyPipeline } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { testPhase } from '../testing/training-job.js';
-import type { TrainEvent } from './events.js';
 import { loadModel } from './model.js';
 import { predictImages } from './predict.js';
 import { type Prediction, readLines, readRun, runPaths } from './run-directory.js';

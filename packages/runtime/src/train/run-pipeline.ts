@@ -1,6 +1,8 @@
 /** A pipeline from its data to a run directory: the whole of `tlp run`. */
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
+import type { RunRecord, RunWarning } from '@tlp/language/run/record.js';
 import type { DataSet, Example } from '../data/types.js';
 import { withLock } from '../files/lock.js';
 import { version } from '../version.js';
@@ -11,7 +13,6 @@ import {
   keepNewest,
   readCheckpoint,
 } from './checkpoint.js';
-import type { OnEvent, RunResult } from './events.js';
 import { checkUnchanged } from './fingerprint.js';
 import { argmax, softmax } from './metrics.js';
 import { type FindBackbone, saveModel } from './model.js';
@@ -19,8 +20,6 @@ import { beginRun, claimDirectory } from './run-claim.js';
 import {
   appendEpoch,
   type Prediction,
-  type RunRecord,
-  type RunWarning,
   runPaths,
   writeEpochs,
   writePredictions,

@@ -1,3 +1,4 @@
+import type { TrainEvent } from '@tlp/language/run/events.js';
 import { describe, expect, it } from 'vitest';
 import {
   initialWeights,
@@ -8,7 +9,6 @@ import {
   tinyWidth,
 } from '../testing/training-job.js';
 import { type Checkpoint, freshCheckpoint } from './checkpoint.js';
-import type { TrainEvent } from './events.js';
 import { runSchedule, type TrainingJob, type TrainingOutcome } from './schedule.js';
 
 const run = (job: TrainingJob, from: Checkpoint = freshCheckpoint) => runSchedule(job, from, () => undefined);

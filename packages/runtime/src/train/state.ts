@@ -1,6 +1,7 @@
 /** How far a run has come: everything beside the tensors that continuing it needs. Lives in the checkpoint. */
+
+import type { EpochRecord, PhaseRecord } from '@tlp/language/run/events.js';
 import { type Best, freshPatience, type Patience } from './best.js';
-import type { EpochRecord, PhaseRecord } from './events.js';
 
 /** Sums over the batches of an epoch, so that an epoch cut short goes on as if it had not been. */
 export interface EpochSums {

@@ -1,46 +1,19 @@
-import type { TrainEvent } from '@tlp/runtime/train/events.js';
+import type { TrainEvent } from '@tlp/language/run/events.js';
+import { batch, epochEnd, phaseStart, result, runStart } from '@tlp/language/run/testing.js';
 import { describe, expect, test } from 'vitest';
-import {
-  after,
-  lineSplitter,
-  nothingYet,
-  parseLine,
-  type RunLine,
-  statusText,
-  statusTooltip,
-} from './progress.js';
+import { after, lineSplitter, nothingYet, parseLine, statusText, statusTooltip } from './progress.js';
 
-const metrics = { loss: 0.3, accuracy: 0.912 };
-
-/** What the runtime writes, as far as the status bar reads it: a change of its events fails to compile here. */
-const events = [
-  { type: 'run-start', run: '/runs/a', pipeline: 'flowers' },
+const events: readonly TrainEvent[] = [
+  runStart,
   { type: 'stage', message: 'Reading images' },
-  { type: 'phase-start', phase: 'head', index: 1, phases: 2, epochs: 10 },
+  phaseStart('head', 1, 10),
   { type: 'features', phase: 'head', split: 'train', done: 50, total: 200 },
-  { type: 'batch', phase: 'head', epoch: 3, epochs: 10, batch: 4, batches: 9, loss: 0.5, secondsLeft: 12.2 },
-  {
-    type: 'epoch-end',
-    phase: 'head',
-    epoch: 3,
-    train: { loss: 0.4, accuracy: 0.9 },
-    validation: metrics,
-    best: true,
-  },
-  {
-    type: 'result',
-    run: '/runs/a',
-    metrics: { validation: metrics, test: { ...metrics, accuracy: 0.95 } },
-    seconds: 60,
-  },
-] satisfies readonly (RunLine & Loose<TrainEvent>)[];
+  batch('head', 3, 10),
+  epochEnd('head', 3, 0.912),
+  result,
+];
 
-type Loose<T> = T extends { readonly type: infer Type }
-  ? { readonly [K in keyof T]?: unknown } & { readonly type: Type }
-  : never;
-
-const told = (count: number) =>
-  events.slice(0, count).reduce<ReturnType<typeof nothingYet>>(after, nothingYet('flowers.tlp'));
+const told = (count: number) => events.slice(0, count).reduce(after, nothingYet('flowers.tlp'));
 
 describe('the status bar', () => {
   test('follows a run', () => {

@@ -1,52 +1,5 @@
 /** What the status bar says of a run, from the lines that `tlp run --json` writes. */
-
-/** The lines' fields that are read here; the runtime's `TrainEvent` says all of them. */
-export type RunLine =
-  | { readonly type: 'run-start'; readonly run: string; readonly pipeline: string }
-  | { readonly type: 'stage'; readonly message: string }
-  | {
-      readonly type: 'phase-start';
-      readonly phase: string;
-      readonly index: number;
-      readonly phases: number;
-      readonly epochs: number;
-    }
-  | {
-      readonly type: 'features';
-      readonly phase: string;
-      readonly split: string;
-      readonly done: number;
-      readonly total: number;
-    }
-  | {
-      readonly type: 'batch';
-      readonly phase: string;
-      readonly epoch: number;
-      readonly epochs: number;
-      readonly batch: number;
-      readonly batches: number;
-      readonly loss: number;
-      readonly secondsLeft: number;
-    }
-  | {
-      readonly type: 'epoch-end';
-      readonly phase: string;
-      readonly epoch: number;
-      readonly train: Scores;
-      readonly validation: Scores | null;
-      readonly best: boolean;
-    }
-  | {
-      readonly type: 'result';
-      readonly run: string;
-      readonly metrics: { readonly validation: Scores | null; readonly test: Scores | null };
-      readonly seconds: number;
-    };
-
-interface Scores {
-  readonly loss: number;
-  readonly accuracy: number;
-}
+import type { TrainEvent } from '@tlp/language/run/events.js';
 
 export interface Progress {
   readonly pipeline: string;
@@ -74,17 +27,17 @@ export const nothingYet = (pipeline: string): Progress => ({
 });
 
 /** Undefined for a line that is no event: a newer `tlp` may write lines that this extension does not know. */
-export function parseLine(line: string): RunLine | undefined {
+export function parseLine(line: string): TrainEvent | undefined {
   try {
     const value: unknown = JSON.parse(line);
     const known = typeof value === 'object' && value !== null && 'type' in value;
-    return known ? (value as RunLine) : undefined;
+    return known ? (value as TrainEvent) : undefined;
   } catch {
     return undefined;
   }
 }
 
-export function after(progress: Progress, line: RunLine): Progress {
+export function after(progress: Progress, line: TrainEvent): Progress {
   switch (line.type) {
     case 'run-start':
       return { ...progress, pipeline: line.pipeline, run: line.run, doing: 'preparing' };

@@ -2,8 +2,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { TrainEvent } from '@tlp/language/run/events.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { after, nothingYet, type RunLine, statusText } from './progress.js';
+import { after, nothingYet, statusText } from './progress.js';
 import { runProcess } from './run-process.js';
 
 let folder: string;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 interface Told {
-  readonly events: RunLine[];
+  readonly events: TrainEvent[];
   text: string;
   missing: boolean;
   readonly ends: number[];
@@ -24,7 +25,7 @@ interface Told {
 /** @param seen is called with each event and can stop the run */
 async function play(
   script: string,
-  seen: (stop: () => void, event: RunLine) => void = () => {},
+  seen: (stop: () => void, event: TrainEvent) => void = () => {},
 ): Promise<Told> {
   const file = path.join(folder, 'tlp.mjs');
   await writeFile(file, script);
@@ -33,7 +34,7 @@ async function play(
 
 function follow(
   cli: Parameters<typeof runProcess>[0],
-  seen: (stop: () => void, event: RunLine) => void = () => {},
+  seen: (stop: () => void, event: TrainEvent) => void = () => {},
 ): Promise<Told> {
   const told: Told = { events: [], text: '', missing: false, ends: [] };
   return new Promise((resolve) => {

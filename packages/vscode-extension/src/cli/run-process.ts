@@ -1,10 +1,11 @@
 /** `tlp run --json` as a process: its events, its prose, its end. */
 import { spawn } from 'node:child_process';
+import type { TrainEvent } from '@tlp/language/run/events.js';
 import type { Cli } from './locate.js';
-import { lineSplitter, parseLine, type RunLine } from './progress.js';
+import { lineSplitter, parseLine } from './progress.js';
 
 export interface RunListener {
-  event(line: RunLine): void;
+  event(line: TrainEvent): void;
   /** What people read. */
   text(text: string): void;
   /** There is no such command. */

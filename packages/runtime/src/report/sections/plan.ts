@@ -1,6 +1,6 @@
 import { showShape } from '@tlp/language/graph/shape.js';
 import type { BlockPlan, PhasePlan } from '@tlp/language/plan/plan.js';
-import type { PhaseRecord } from '../../train/events.js';
+import type { PhaseRecord } from '@tlp/language/run/events.js';
 import { bytes, count, duration, short } from '../../units.js';
 import type { ReportData } from '../data.js';
 import { type Html, html } from '../html.js';

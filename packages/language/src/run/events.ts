@@ -1,5 +1,5 @@
 /** What a run tells while it works, as plain data: for the terminal, `--json`, the editor and the report. */
-import type { SplitName } from '../data/types.js';
+import type { SplitName } from '../data/split-bounds.js';
 import type { Metrics, MetricsSummary } from './metrics.js';
 
 export interface Plan {

@@ -1,0 +1,30 @@
+/** The record of a run, which its `run.json` holds. */
+import type { SplitName } from '../data/split-bounds.js';
+import type { Diagnostic } from '../diagnostic.js';
+import type { Pipeline } from '../resolve/pipeline.js';
+import type { PhaseRecord, RunMetrics } from './events.js';
+
+export interface RunRecord {
+  /** Counts up when this form changes. */
+  readonly format: 1;
+  readonly status: 'running' | 'finished';
+  readonly versions: Readonly<Record<string, string>>;
+  /** ISO 8601. */
+  readonly started: string;
+  readonly finished: string | null;
+  readonly seed: number;
+  /** With the origin of every value. */
+  readonly pipeline: Pipeline;
+  /** Content hashes that tell whether a resumed run still has the same input. */
+  readonly hashes: { readonly weights: string; readonly data: string };
+  readonly classes: readonly string[];
+  readonly examples: Readonly<Record<SplitName, number>>;
+  /** What was said of the data and the training, over all sessions. */
+  readonly warnings: readonly RunWarning[];
+  readonly metrics: RunMetrics | null;
+  readonly phases: readonly PhaseRecord[];
+  /** Over all sessions of the run. */
+  readonly seconds: number;
+}
+
+export type RunWarning = Pick<Diagnostic, 'code' | 'message' | 'remedy'>;

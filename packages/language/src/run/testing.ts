@@ -1,0 +1,73 @@
+/** For tests: the events of a short run of two phases. */
+import type { TrainEvent } from './events.js';
+import type { Metrics, MetricsSummary } from './metrics.js';
+
+export const scores = (loss: number, accuracy: number): MetricsSummary => ({
+  count: 40,
+  loss,
+  accuracy,
+  topK: { k: 5, accuracy: 1 },
+  macroF1: accuracy,
+});
+
+export const judged = (loss: number, accuracy: number): Metrics => ({
+  ...scores(loss, accuracy),
+  classes: [],
+  confusion: [],
+});
+
+export const runStart: Extract<TrainEvent, { type: 'run-start' }> = {
+  type: 'run-start',
+  run: '/runs/a',
+  pipeline: 'flowers',
+  seed: 0,
+  classes: ['daisy', 'rose'],
+  examples: { train: 200, validation: 40, test: 40 },
+  resumed: null,
+};
+
+export const phaseStart = (phase: string, index: number, epochs: number): TrainEvent => ({
+  type: 'phase-start',
+  phase,
+  index,
+  phases: 2,
+  epochs,
+  freeze: 'all',
+  plan: { trainable: 10, frozen: 90, cut: 'top', featureBytesPerExample: 5_120 },
+});
+
+export const batch = (phase: string, epoch: number, epochs: number): TrainEvent => ({
+  type: 'batch',
+  phase,
+  epoch,
+  epochs,
+  batch: 4,
+  batches: 9,
+  loss: 0.5,
+  secondsLeft: 12.2,
+});
+
+export const epochEnd = (
+  phase: string,
+  epoch: number,
+  accuracy: number,
+  validation: MetricsSummary | null = scores(1 - accuracy, accuracy),
+): Extract<TrainEvent, { type: 'epoch-end' }> => ({
+  type: 'epoch-end',
+  phase,
+  epoch,
+  train: { loss: 0.4, accuracy: 0.9 },
+  validation,
+  learningRate: 1e-3,
+  seconds: 2,
+  best: true,
+  secondsLeft: 5,
+});
+
+export const result: TrainEvent = {
+  type: 'result',
+  run: '/runs/a',
+  metrics: { validation: judged(0.3, 0.912), test: judged(0.2, 0.95) },
+  phases: [],
+  seconds: 60,
+};
