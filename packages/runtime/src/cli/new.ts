@@ -25,6 +25,7 @@ export const newCommand = defineCommand({
     const { inspectFolder } = await import('../data/inspect.js');
     const { writeFileAtomic } = await import('../files/atomic.js');
     const { backboneNamed } = await import('./describe-backbone.js');
+    const { renderDiagnostics } = await import('./diagnostics-text.js');
     const { firstPipeline, pipelineName } = await import('./first-pipeline.js');
     const folder = resolve(context.cwd, args.dir);
     const name = pipelineName(basename(folder));
@@ -37,8 +38,12 @@ export const newCommand = defineCommand({
     const path = relative(dirname(file), folder).replaceAll('\\', '/') || '.';
     const text = await formatText(firstPipeline(name, path, backbone, proposal));
     const { diagnostics } = await resolveText(text, { file, env: context.env });
-    if (diagnostics.length > 0) throw new Error(`tlp new wrote a wrong pipeline: ${diagnostics[0]!.message}`);
+    const wrong = diagnostics.find(({ severity }) => severity === 'error');
+    if (wrong) throw new Error(`tlp new wrote a wrong pipeline: ${wrong.message}`);
     await writeFileAtomic(file, text);
+    if (diagnostics.length > 0) {
+      context.err.write(`${await renderDiagnostics(diagnostics, context.errColors, context.cwd)}\n\n`);
+    }
     const { classes, images } = proposal;
     context.out.write(
       `Wrote ${relative(context.cwd, file)}: ${images} images in ${classes.length} classes.\n`,
