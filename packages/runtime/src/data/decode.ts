@@ -8,9 +8,9 @@
  * rest of the way. Enlarging is `resample`'s, for which see there. On images of 64 to 4000 pixels, EfficientNet-
  * Lite0's features agree with those of Pillow's pixels to a cosine of 0.9994 and better.
  */
-import { readFile } from 'node:fs/promises';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import sharp, { type Metadata, type Sharp } from 'sharp';
+import { readRegular } from '../files/regular.js';
 import { imageFormat } from './formats.js';
 import { MEAN_COLOUR } from './mean-colour.js';
 import { type Placement, placeImage, type Resize } from './placement.js';
@@ -40,7 +40,7 @@ sharp.cache(false);
  * @throws TlpError TLP351 (unreadable), TLP359 (no image), TLP360 (damaged), TLP362 (too many pixels)
  */
 export async function decodeImage(path: string, options: DecodeOptions): Promise<Pixels> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
+  const bytes = await readRegular(path).catch((cause: unknown) => {
     throw new TlpError([unreadable(path, cause)], 1, { cause });
   });
   return decodeBytes(bytes, path, options);

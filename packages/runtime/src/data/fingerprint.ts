@@ -1,6 +1,6 @@
 /** Reads an image's bytes once when a data set is opened: what identifies them and what format they are in. */
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { openRegular } from '../files/regular.js';
 import { type ImageFormat, imageFormat } from './formats.js';
 
 export interface Fingerprint {
@@ -15,7 +15,7 @@ const CHUNK = 1 << 16;
 
 /** Memory is one chunk, whatever the file's size. Rejects with the file system's error. */
 export async function fingerprint(path: string): Promise<Fingerprint> {
-  const file = await open(path, 'r');
+  const file = await openRegular(path);
   try {
     const hash = createHash('sha256');
     const chunk = Buffer.allocUnsafe(CHUNK);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SPLIT_FOLDER_NAMES } from '@tlp/language/data/split-folders.js';
 import type { Augmentation, ImageData, Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
+import { readRegular } from '../files/regular.js';
 import { checkFolders } from './checks.js';
 import { classNames } from './dataset.js';
 import { type FolderListing, listClassFolders, listFolder } from './folder.js';
@@ -184,8 +185,8 @@ function samplePaths(root: string, folders: readonly string[], listings: readonl
 async function medianSize(paths: readonly string[]): Promise<ImageSize | null> {
   // Images that cannot be read are reported when the data set is opened.
   const sizes = await mapParallel(paths, 4, (path) =>
-    sharp(path, { limitInputPixels: false })
-      .metadata()
+    readRegular(path)
+      .then((bytes) => sharp(bytes, { limitInputPixels: false }).metadata())
       .then(({ autoOrient }) => autoOrient)
       .catch(() => null),
   );

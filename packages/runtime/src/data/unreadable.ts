@@ -1,5 +1,6 @@
 /** Diagnostics of images that cannot be used, each with the path and what to do. */
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { NotAFile } from '../files/regular.js';
 import { hasImageName } from './formats.js';
 
 /** Bad images are reported together, at most this many, so that they can be mended in one go. */
@@ -8,14 +9,19 @@ export const MAX_REPORTED = 10;
 /** Enough for any camera; one decoded image stays below 300 MB. */
 export const MAX_PIXELS = 100_000_000;
 
+const remedies: Readonly<Record<string, string>> = {
+  ENOENT: 'Restore it, or remove the link to it.',
+  EACCES: 'Give yourself permission to read it.',
+  EPERM: 'Give yourself permission to read it.',
+};
+
 export function unreadable(path: string, cause: unknown): Diagnostic {
-  const code = (cause as NodeJS.ErrnoException).code;
+  const code = cause instanceof NotAFile ? null : (cause as NodeJS.ErrnoException).code;
   return {
     code: 'TLP351',
     severity: 'error',
     message: `The image ${path} cannot be read (${code ?? text(cause)}).`,
-    remedy:
-      code === 'ENOENT' ? 'Restore it, or remove the link to it.' : 'Give yourself permission to read it.',
+    remedy: remedies[code ?? ''] ?? 'Copy it again from where it came from, or remove it.',
     file: path,
   };
 }

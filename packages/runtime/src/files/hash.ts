@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { openRegular } from './regular.js';
 
 /** SHA-256 of bytes or of a string's UTF-8, lower-case hex. */
 export function sha256(data: string | Uint8Array): string {
@@ -10,7 +10,8 @@ export function sha256(data: string | Uint8Array): string {
 export async function sha256File(path: string, onBytes?: (done: number) => void): Promise<string> {
   const hash = createHash('sha256');
   let done = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  const stream = (await openRegular(path)).createReadStream({ highWaterMark: 1 << 20 });
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
     hash.update(chunk);
     done += chunk.length;
     onBytes?.(done);

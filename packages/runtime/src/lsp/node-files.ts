@@ -1,9 +1,10 @@
 /** The files around the texts, read from the disk. */
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { readdirSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EditorFiles } from '@tlp/language/editor/files.js';
 import type { FileEntry } from '@tlp/language/files.js';
+import { readRegularSync, withRegularSync } from '../files/regular.js';
 
 /**
  * How long a folder's listing is trusted without a look at the folder's time of change. Every version of a text is
@@ -25,7 +26,7 @@ export function nodeFiles(
   const listings = new Map<string, Listing>();
   return {
     complete: true,
-    read: (uri) => attempt(uri, (file) => readFileSync(file, 'utf8')),
+    read: (uri) => attempt(uri, readRegularSync),
     head: (uri, bytes) => attempt(uri, (file) => readHead(file, bytes)),
     size: (uri) => attempt(uri, (file) => statSync(file).size),
     list(uri) {
@@ -49,15 +50,11 @@ function attempt<T>(uri: string, read: (file: string) => T): T | undefined {
   }
 }
 
-function readHead(file: string, bytes: number): Uint8Array {
-  const descriptor = openSync(file, 'r');
-  try {
+const readHead = (file: string, bytes: number): Uint8Array =>
+  withRegularSync(file, (descriptor) => {
     const buffer = new Uint8Array(bytes);
     return buffer.subarray(0, readSync(descriptor, buffer, 0, bytes, 0));
-  } finally {
-    closeSync(descriptor);
-  }
-}
+  });
 
 /** Links count as what they lead to; those that lead nowhere are left out. */
 function listFolder(folder: string): readonly FileEntry[] {

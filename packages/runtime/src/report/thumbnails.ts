@@ -1,5 +1,6 @@
 /** Small copies of images, put into the page itself. */
 import sharp from 'sharp';
+import { readRegular } from '../files/regular.js';
 
 /** Side in pixels; twice what the page shows on most screens. */
 const side = 240;
@@ -7,7 +8,7 @@ const side = 240;
 /** A WebP data URI of at most a few kilobytes; null where the file is gone or no image any more. */
 export async function thumbnail(path: string): Promise<string | null> {
   try {
-    const bytes = await sharp(path, { failOn: 'error' })
+    const bytes = await sharp(await readRegular(path), { failOn: 'error' })
       .rotate()
       .resize(side, side, { fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 75 })

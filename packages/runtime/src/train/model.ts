@@ -1,5 +1,4 @@
 /** A trained model on disk: everything that predicting needs, and nothing of where it was trained. */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Backbone, Preprocessing } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
@@ -8,6 +7,7 @@ import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { HeadLayer, ImageData } from '@tlp/language/resolve/pipeline.js';
 import { writeFileAtomic } from '../files/atomic.js';
+import { readRegularText } from '../files/regular.js';
 import { openSafetensors } from '../weights/safetensors.js';
 import { writeSafetensors } from '../weights/safetensors-write.js';
 import type { Weights } from '../weights/tensors.js';
@@ -61,7 +61,7 @@ export async function saveModel(folder: string, { network, weights, ...card }: M
  */
 export async function loadModel(run: string, find: FindBackbone = findBackbone): Promise<Model> {
   const files = filesIn(runPaths(run).model);
-  const text = await readFile(files.card, 'utf8').catch(() => null);
+  const text = await readRegularText(files.card).catch(() => null);
   if (text === null) {
     await readRun(run);
     throw fail('TLP857', `The run in ${run} has no model yet.`, 'Finish it: tlp run … --resume.', {

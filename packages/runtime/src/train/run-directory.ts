@@ -1,11 +1,12 @@
 /** What lies where in a run directory, and the record of the run that `run.json` holds. */
-import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
+import { appendFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { SplitName } from '../data/types.js';
 import { writeFileAtomic } from '../files/atomic.js';
+import { readRegularText, whyUnread } from '../files/regular.js';
 import { writing } from './write-error.js';
 
 export const runPaths = (run: string) => ({
@@ -36,7 +37,7 @@ export async function readRun(run: string): Promise<RunRecord> {
   const file = runPaths(run).record;
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await readRegularText(file);
   } catch (cause) {
     throw noRun(run, cause);
   }
@@ -62,7 +63,9 @@ function noRun(run: string, cause: unknown) {
   const absent = code === 'ENOENT' || code === 'ENOTDIR';
   return fail(
     'TLP853',
-    absent ? `${run} holds no run: it has no run.json.` : `The run in ${run} cannot be read (${code}).`,
+    absent
+      ? `${run} holds no run: it has no run.json.`
+      : `The run in ${run} cannot be read (${whyUnread(cause)}).`,
     absent ? 'Name the directory that tlp run made.' : 'Give yourself permission to read it.',
     { file: run, exitCode: 2, cause },
   );
@@ -99,7 +102,7 @@ const toLines = (values: readonly unknown[]): string => values.map((v) => `${JSO
 
 /** @throws what the file system throws */
 export async function readLines<T>(file: string): Promise<T[]> {
-  const text = await readFile(file, 'utf8');
+  const text = await readRegularText(file);
   return text
     .split('\n')
     .filter((line) => line !== '')

@@ -1,7 +1,8 @@
 /** Opens a weight file of any format that can be read, told by its first bytes and not by its name. */
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { fail } from '@tlp/language/diagnostic.js';
 import { otherKind, startBytes, type WeightFormat, weightFormat } from '@tlp/language/weights/kinds.js';
+import { openRegular, whyUnread } from '../files/regular.js';
 import { openPth } from './pth.js';
 import { openSafetensors } from './safetensors.js';
 import type { TensorFile } from './tensors.js';
@@ -27,7 +28,7 @@ export async function openWeightFile(path: string): Promise<TensorFile> {
 async function firstBytes(path: string): Promise<Buffer> {
   let file: FileHandle | undefined;
   try {
-    file = await open(path, 'r');
+    file = await openRegular(path);
     const bytes = Buffer.alloc(startBytes);
     const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
     return bytes.subarray(0, bytesRead);
@@ -37,7 +38,7 @@ async function firstBytes(path: string): Promise<Buffer> {
       'TLP257',
       code === 'ENOENT'
         ? `There is no weight file ${path}.`
-        : `The weight file ${path} cannot be opened (${code === 'EISDIR' ? 'it is a folder' : code}).`,
+        : `The weight file ${path} cannot be opened (${whyUnread(error)}).`,
       'Check the path; it starts from the folder of the pipeline file.',
       { file: path, cause: error },
     );

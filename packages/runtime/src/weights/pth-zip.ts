@@ -1,7 +1,7 @@
 /** PyTorch's format since 1.6: a zip of `NAME/data.pkl`, which lists the tensors, and `NAME/data/KEY`, their data. */
-import { open } from 'node:fs/promises';
 import { fail } from '@tlp/language/diagnostic.js';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { openRegular } from '../files/regular.js';
 import { unpickle } from './pickle.js';
 import type { TorchArchive } from './pth.js';
 import { DamagedTensor, elementBytes, readExactly } from './stored-tensor.js';
@@ -75,7 +75,7 @@ async function stretchOf(zip: ZipFile, entry: Entry): Promise<Stretch> {
 
 async function readBytes(path: string, { position, bytes }: Stretch): Promise<Uint8Array> {
   if (bytes > LARGEST_PICKLE) throw new DamagedTensor(`its list of tensors has ${bytes} bytes`);
-  const file = await open(path, 'r');
+  const file = await openRegular(path);
   try {
     const content = new Uint8Array(bytes);
     await readExactly(file, content, position);

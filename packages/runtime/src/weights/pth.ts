@@ -2,8 +2,9 @@
  * Reads PyTorch's weight files without executing anything in them: the zip format since 1.6 and the one before
  * (torchvision's oldest files). Formats as in `torch/serialization.py` (`_save`, `_legacy_save`).
  */
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { fail } from '@tlp/language/diagnostic.js';
+import { openRegular } from '../files/regular.js';
 import { PickleError } from './pickle.js';
 import { PickleTruncated } from './pickle-bytes.js';
 import { readLegacy } from './pth-legacy.js';
@@ -26,7 +27,7 @@ export interface TorchArchive {
  * @throws TlpError TLP251 (damaged), TLP252 (asks for code), TLP253 (holds no state dict).
  */
 export async function openPth(path: string): Promise<TensorFile> {
-  const file = await open(path, 'r');
+  const file = await openRegular(path);
   try {
     return tensorFile(path, file, await readHeader(file, path));
   } catch (error) {

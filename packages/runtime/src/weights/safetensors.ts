@@ -1,7 +1,8 @@
 /** Reads safetensors: eight bytes of header length, a JSON header, the tensors' bytes. */
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { fail } from '@tlp/language/diagnostic.js';
 import { headerLength, readHeader, sizeProblem } from '@tlp/language/weights/safetensors-header.js';
+import { openRegular } from '../files/regular.js';
 import {
   DamagedTensor,
   elementCount,
@@ -30,7 +31,7 @@ interface Header {
  * @throws TlpError TLP254 where the header is invalid.
  */
 export async function openSafetensors(path: string): Promise<SafetensorsFile> {
-  const file = await open(path, 'r');
+  const file = await openRegular(path);
   try {
     const { tensors, metadata } = await readStored(file);
     return { ...tensorFile(path, file, tensors), metadata };
