@@ -3,48 +3,48 @@ import type { Catalogue } from './entry.js';
 /** Codes TLP350–TLP399: raised by the runtime alone, see `fail` in `diagnostic.ts`; the others of the area are rules. */
 export const dataCatalogue: Catalogue = {
   TLP351: {
-    title: 'No permission to read the data',
+    title: 'The data cannot be read',
     explanation:
-      'A folder or an image exists but the operating system refuses to read it, or a link leads nowhere. Leaving it out silently would change the data set, so the run stops.',
+      'The operating system refuses to read a folder or an image, or a link is broken. Leaving it out silently would change the dataset, so the run stops.',
   },
   TLP356: {
     title: 'The same image in two splits',
     explanation:
-      'The files are identical byte by byte. What a model has seen in training it recalls in the test, and the score promises more than new images will give. Splits by fraction keep copies together by themselves; folders are taken as they are.',
+      'The files are identical byte for byte. A model remembers what it saw in training, so the test score would be too good. Splits by share keep copies together; split folders are used as they are.',
   },
   TLP357: {
     title: 'The same image in several classes',
     explanation:
-      'The files are identical byte by byte but their labels differ, so one label at least is wrong. All copies are left out of every split.',
+      'The files are identical byte for byte but have different labels, so at least one label is wrong. All copies are left out of every split.',
   },
   TLP359: {
     title: 'Not an image',
     explanation:
-      'The name ends like an image, but the first bytes are not those of a PNG, JPEG or WebP file: another format, a web page saved by mistake, an empty file.',
+      'The file name has an image extension, but the first bytes are not those of a PNG, JPEG or WebP file: another format, a web page saved by mistake, an empty file.',
   },
   TLP360: {
     title: 'Damaged image',
     explanation:
-      'The file begins as an image but cannot be decoded to its end, as after an interrupted download or copy. Up to ten such images are reported at once.',
+      'The file starts like an image but cannot be decoded to its end, for example after an interrupted download. Up to ten such images are reported at once.',
   },
   TLP362: {
     title: 'Image too large',
     explanation:
-      'Images of more than 100 million pixels are not decoded: a small file can hold an image that fills all memory.',
+      'Images of more than 100 million pixels are not decoded, because a small file can expand to fill all memory.',
   },
   TLP367: {
     title: 'Features cannot be stored',
     explanation:
-      'The feature store could not be written, as on a full disk. Training goes on; the next run computes the frozen layers again. `TLP_CACHE` names another folder for the cache, `TLP_FEATURES_MAX_GB` its size.',
+      'The feature store could not be written, for example because the disk is full. Training continues, and the next run computes the frozen layers again. Set `TLP_CACHE` to move the cache to another folder, or `TLP_FEATURES_MAX_GB` to limit its size.',
   },
   TLP368: {
-    title: 'Size of the feature store is no number',
+    title: 'The size of the feature store is not a number',
     explanation:
-      '`TLP_FEATURES_MAX_GB` bounds the feature store in the per-user cache, in gigabytes; 10 where it is not set.',
+      '`TLP_FEATURES_MAX_GB` limits the size of the feature store, in gigabytes. The default is 10.',
   },
   TLP369: {
-    title: 'Features fit nowhere',
+    title: 'No room for the features',
     explanation:
-      'The disk of the cache is full or cannot be written, and the features are too large to be kept in memory instead.',
+      'The cache disk is full or read-only, and the features are too large to keep in memory instead.',
   },
 };

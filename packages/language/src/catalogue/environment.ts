@@ -6,49 +6,49 @@ export const environmentCatalogue: Catalogue = {
     title: 'No native library for this platform',
     explanation:
       'TensorFlow publishes no library for this operating system and processor. Pipelines still run on the portable ' +
-      'engine, which computes the same numbers slowly.',
+      'engine, which is much slower.',
   },
   TLP751: {
     title: 'The native library could not be set up',
     explanation:
-      'Every source of TensorFlow’s library failed; the message gives each with its reason. `tlp doctor` says what ' +
-      'is missing. On Linux x64 a Python 3 with pip that reaches a package index, or its mirror, is enough.',
+      'Every source of TensorFlow’s library failed; the message lists each with its reason. `tlp doctor` says what ' +
+      'is missing. On Linux x64, Python 3 with pip and access to a package index or a mirror is enough.',
   },
   TLP752: {
     title: 'The cache folder cannot be used',
     explanation:
-      'Native libraries, weights and features lie in a per-user cache folder, which cannot be created or written. ' +
+      'Native libraries, weights and features are kept in a per-user cache folder, which cannot be created or written. ' +
       'Make it writable, or set the environment variable `TLP_CACHE` to another folder.',
   },
   TLP753: {
     title: 'Not enough disk space for the native library',
     explanation:
-      'Downloading and unpacking TensorFlow needs the space the message names. Free some, or set the environment ' +
-      'variable `TLP_CACHE` to a folder on another disk. Nothing half-written was left.',
+      'Downloading and unpacking TensorFlow needs the space given in the message. Free some space, or set the environment ' +
+      'variable `TLP_CACHE` to a folder on another disk. Nothing half-written was left behind.',
   },
   TLP754: {
-    title: 'The native library does not load',
+    title: 'The native library cannot be loaded',
     explanation:
       'The library is there, but loading it failed: it is damaged, or the system’s C++ library is older than the ' +
-      'one it was built with. `tlp setup --force` builds it anew.',
+      'one it was built with. `tlp setup --force` rebuilds it.',
   },
   TLP755: {
-    title: 'ONNX Runtime does not load',
+    title: 'ONNX Runtime cannot be loaded',
     explanation:
-      'The package carries ONNX Runtime for the platform it was packed on. Elsewhere install `onnxruntime-node` beside ' +
-      'it; until then the frozen part of a network runs on TensorFlow, which is slower and computes the same numbers.',
+      'The package includes ONNX Runtime for the platform it was built on. On other platforms, install `onnxruntime-node` ' +
+      'next to it. Until then the frozen part of a network runs on TensorFlow, which is slower.',
   },
   TLP756: {
     title: 'The temporary folder cannot be written',
     explanation:
-      'TensorFlow takes a graph from a file, so each phase writes a small one, some hundred kilobytes, to the ' +
-      "system's temporary folder and removes it once it is loaded. That folder is full or cannot be written. Free " +
+      "TensorFlow loads graphs from files, so each phase writes a small one to the system's temporary folder and " +
+      'removes it after loading. That folder is full or read-only. Free ' +
       'some space there, or set the environment variable `TMPDIR` (`TEMP` on Windows) to another folder.',
   },
   TLP757: {
-    title: 'Not enough memory',
+    title: 'Out of memory',
     explanation:
-      'TensorFlow asked for the memory of one more tensor and the system refused. What a training step keeps grows with ' +
-      'the batch, with the area of the input and with the number of layers that are not frozen; `tlp plan` estimates it.',
+      'TensorFlow could not allocate memory for another tensor. The memory of a training step grows with ' +
+      'the batch, the area of the input and the number of trained layers; `tlp plan` estimates it.',
   },
 };

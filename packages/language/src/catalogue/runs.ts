@@ -5,40 +5,41 @@ export const runsCatalogue: Catalogue = {
   TLP850: {
     title: 'Run interrupted',
     explanation:
-      'The run was asked to stop, by Ctrl-C or by the program that started it. Its last checkpoint lies in the run ' +
-      'directory; `--resume` goes on from there to the same weights, bit by bit, as without the interruption.',
+      'The run was asked to stop, by Ctrl-C or by the program that started it. Its last checkpoint is in the run ' +
+      'directory; `--resume` continues from there to the same weights, bit for bit, as without the interruption.',
   },
   TLP851: {
-    title: 'Run directory cannot be written',
+    title: 'The run directory cannot be written',
     explanation:
-      'The disk is full, or the directory may not be written to. What was saved before stays whole: after making room, ' +
-      '`--resume` goes on from the last checkpoint.',
+      'The disk is full, or the directory is read-only. What was saved before is intact: after making room, ' +
+      '`--resume` continues from the last checkpoint.',
   },
   TLP852: {
     title: 'No readable checkpoint',
     explanation:
       'A run keeps its last two checkpoints and falls back to the older one. Here both are damaged, which a crash cannot ' +
-      'do; look at the disk.',
+      'cause; check the disk.',
   },
   TLP853: {
     title: 'Not a run directory',
     explanation:
-      'The directory has no `run.json`. A run directory is what `tlp run` made and named at its end.',
+      'The directory has no `run.json`. A run directory is what `tlp run` creates and prints at its end.',
   },
   TLP854: {
     title: 'Run of another version',
-    explanation: 'The file `run.json` cannot be read, or has a form that this version of tlp does not know.',
+    explanation:
+      'The file `run.json` cannot be read, or was written by a version of tlp that this one does not know.',
   },
   TLP855: {
-    title: 'Directory in use',
+    title: 'The directory is not empty',
     explanation:
-      'The directory given to `--out` holds files that are no run. Nothing is written beside them.',
+      'The directory given to `--out` contains files that are not a run. Nothing is written next to them.',
   },
   TLP856: {
-    title: 'Resumed with other input',
+    title: 'The input has changed',
     explanation:
-      'Going on is only the same run while the pipeline, the seed, the images and the weights are those it began with. ' +
-      "The message names what changed. Where the data folder lies, the file's name and its comments do not matter.",
+      'A resumed run must have the pipeline, seed, images and weights it started with. ' +
+      'The message names what changed. The location of the data folder, the name of the file and its comments do not matter.',
   },
   TLP857: {
     title: 'No model yet',
@@ -47,77 +48,76 @@ export const runsCatalogue: Catalogue = {
   TLP858: {
     title: 'Model of another version',
     explanation:
-      'The file `model.json` or the weights beside it do not fit what this version of tlp knows: another form, an unknown ' +
+      'This version of tlp cannot use the file `model.json` or the weights next to it: an unknown format, an unknown ' +
       'backbone, or weights of other shapes.',
   },
   TLP859: {
-    title: 'Run directory locked',
+    title: 'The run directory is locked',
     explanation:
       'Another tlp is training into the same directory. A lock left by a killed one does not count.',
   },
   TLP860: {
     title: 'Nothing to resume',
-    explanation: 'The directory given to `--out` does not exist, so there is no run in it that could go on.',
+    explanation: 'The directory given to `--out` does not exist, so there is no run to resume.',
   },
   TLP861: {
-    title: 'Run already finished',
+    title: 'The run has already finished',
     explanation: 'A finished run is never overwritten. Give the new run a directory of its own.',
   },
   TLP862: {
-    title: 'Run not finished',
+    title: 'The run is not finished',
     explanation:
-      'The directory holds a run that was interrupted. Go on with `--resume`, or name another directory.',
+      'The directory contains an interrupted run. Continue it with `--resume`, or use another directory.',
   },
   TLP863: {
-    title: 'Class unknown to the model',
+    title: 'The model does not know this class',
     explanation:
-      'The folder to evaluate on has a class folder that the model was not trained on, so none of its images could be ' +
-      'answered rightly. Folder names must be those of the training data; some may be missing.',
+      'The evaluation data has a class folder that the model was not trained on, so none of its images could be ' +
+      'classified correctly. Class folders must have the names used in training; some may be missing.',
   },
   TLP864: {
     title: 'Nothing to evaluate on',
     explanation:
-      'The run used all of its images for training. Give `tlp evaluate` a folder of class folders by `--data`.',
+      'The run used all of its images for training. Give `tlp evaluate` a folder with one folder per class by `--data`.',
   },
   TLP865: {
-    title: 'Data changed since the run',
+    title: 'The data has changed since the run',
     explanation:
-      'Splits follow from the images in the folder. With other images in it, one that was trained on may stand in the ' +
-      'test split now, and the score would promise too much. `--data` evaluates on a folder of its own.',
+      'Splits depend on the images in the folder. With other images in it, a training image may now be in the ' +
+      'test split, and the score would be too good. Use `--data` to evaluate on a separate folder.',
   },
   TLP870: {
     title: 'Unknown backbone',
     explanation:
-      'The command line names a backbone that the catalogue does not have. `tlp backbones` lists them all.',
+      'The catalogue does not have the backbone on the command line. `tlp backbones` lists them all.',
   },
   TLP871: {
-    title: 'Impossible input size',
-    explanation:
-      'Each backbone has a smallest input, below which its feature map would vanish. `tlp backbones NAME` states it.',
+    title: 'Invalid input size',
+    explanation: 'Each backbone has a smallest input size. `tlp backbones NAME` shows it.',
   },
   TLP872: {
-    title: 'Pipeline file not readable',
+    title: 'The pipeline file cannot be read',
     explanation:
-      'The path given to a command is no file that can be read. Check the spelling and the rights.',
+      'The path given to a command is not a readable file. Check the spelling and the permissions.',
   },
   TLP873: {
-    title: 'No one pipeline',
+    title: 'No single pipeline selected',
     explanation:
-      'A command that works on one pipeline found none in the file, several, or none of the name given. Choose one ' +
+      'A command that works on one pipeline found none in the file, several, or none with the given name. Select one ' +
       'with `--pipeline NAME`.',
   },
   TLP874: {
-    title: 'No run to go on with',
+    title: 'No run to resume',
     explanation:
-      '`--resume` without `--out` goes on with the newest run of the pipeline in the folder `runs`. There is none: ' +
+      '`--resume` without `--out` continues the newest run of the pipeline in the folder `runs`. There is none: ' +
       'name the run directory with `--out`.',
   },
   TLP875: {
-    title: 'Run not finished',
-    explanation: 'A report is written of finished runs. Finish the run with `tlp run … --resume`.',
+    title: 'The run is not finished',
+    explanation: 'Reports are written for finished runs. Finish the run with `tlp run … --resume`.',
   },
   TLP876: {
-    title: 'No such images',
+    title: 'No images found',
     explanation:
       'An input of `tlp predict` or `tlp features` is neither a file nor a folder with PNG, JPEG or WebP images.',
   },
@@ -126,13 +126,13 @@ export const runsCatalogue: Catalogue = {
     explanation: '`--at` names a block of the backbone; `tlp backbones NAME` lists them in order.',
   },
   TLP878: {
-    title: 'File exists already',
-    explanation: '`tlp new` overwrites nothing. Name another file with `--out`, or move the old one away.',
+    title: 'The file already exists',
+    explanation: '`tlp new` never overwrites a file. Name another file with `--out`, or move the old one.',
   },
   TLP879: {
-    title: 'File cannot be read or written',
+    title: 'A file cannot be read or written',
     explanation:
-      'The file system refused a file that a command needs: a right is missing, the disk is full or the path leads through ' +
-      'a file. The message names the path and the reason; `--debug` shows where it happened.',
+      'The file system refused access to a file that a command needs: permission is missing, the disk is full, or part of the path is ' +
+      'not a folder. The message gives the path and the reason; `--debug` shows where it happened.',
   },
 };

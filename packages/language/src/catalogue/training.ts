@@ -3,11 +3,11 @@ import type { Catalogue } from './entry.js';
 /** Codes TLP650–TLP699: raised by the runtime, see `fail` in `diagnostic.ts`. */
 export const trainingCatalogue: Catalogue = {
   TLP650: {
-    title: 'Loss not a number',
+    title: 'The loss is not a number',
     explanation:
-      'The loss became NaN or infinite: an update was so large that the weights left the range of numbers, and no later ' +
-      'step brings them back. Nearly always the learning rate of the phase is too high; after unfreezing it should be ' +
-      "a tenth of the head's or less. `clip: 1.0` bounds single large updates.",
+      'The loss became NaN or infinite: an update was so large that the weights overflowed, and no later ' +
+      'step can repair them. Nearly always the learning rate of the phase is too high; after unfreezing it should be ' +
+      "at most a tenth of the head's. `clip: 1.0` limits single large updates.",
   },
   TLP651: {
     title: 'First epoch worse than guessing',
@@ -17,7 +17,7 @@ export const trainingCatalogue: Catalogue = {
       'learning rate is too high. The run stops instead of spending its remaining epochs.',
   },
   TLP652: {
-    title: 'Slow start',
+    title: 'The first epoch was no better than guessing',
     explanation:
       'The mean loss of the first epoch lies above that of guessing, but it does not rise. A fresh head on large features ' +
       'starts that way and recovers. If it stays, the learning rate is far too low or high, or the labels do not fit ' +
@@ -26,20 +26,20 @@ export const trainingCatalogue: Catalogue = {
   TLP653: {
     title: 'Early stopping without validation',
     explanation:
-      '`early_stop` watches a metric of the validation split, and that split has no images. The test split is not an ' +
-      'alternative: stopping by it makes its score worthless.',
+      '`early_stop` watches a validation metric, and the validation split has no images. The test split is not an ' +
+      'alternative: stopping by it would make its score worthless.',
   },
   TLP654: {
     title: 'Resumed on another engine',
     explanation:
-      'The run was begun on one engine (TensorFlow, or the portable one) and would go on on another. Both train well, but ' +
-      'not to the same bits, so a resumed run keeps to its engine. `tlp doctor` says why an engine is missing.',
+      'The run was started on one engine (TensorFlow or the portable one) and would continue on another. Both train well, but ' +
+      'not to the same bits, so a resumed run stays on its engine. `tlp doctor` says why an engine is missing.',
   },
   TLP655: {
-    title: 'A phase without gain',
+    title: 'A phase brought no improvement',
     explanation:
-      "After none of the phase's epochs was the validation metric better than what the phase started from, so the weights " +
-      'of the phase before were kept. Usually the learning rate after unfreezing is too high, or the data too few for ' +
-      'what was unfrozen.',
+      'No epoch of the phase improved the validation metric over where the phase started, so the weights ' +
+      'of the previous phase were kept. Usually the learning rate after unfreezing is too high, or there is too little ' +
+      'data for what was unfrozen.',
   },
 };

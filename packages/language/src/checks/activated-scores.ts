@@ -3,10 +3,9 @@ import { checked } from './rule.js';
 export const activatedScores = checked<{ activation: string }>({
   code: 'TLP506',
   severity: 'error',
-  title: 'The scores of the classes are bent by an activation',
+  title: 'An activation is applied to the class scores',
   explanation:
-    'The loss (cross-entropy) takes plain scores and applies softmax by itself; a second softmax flattens the ' +
-    'gradients, and ReLU forbids low scores.',
+    'The loss (cross-entropy) takes raw scores, the logits, and applies softmax itself. A second softmax flattens the gradients, and ReLU rules out low scores.',
   message: ({ activation }) => `\`dense(classes)\` must not have the activation \`${activation}\`.`,
   remedy: () => 'Write `dense(classes)`.',
   bad: { head: 'pool(average)\ndense(classes, softmax)' },

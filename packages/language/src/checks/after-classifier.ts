@@ -5,8 +5,7 @@ export const afterClassifier = checked<{ layer: string }>({
   severity: 'error',
   title: 'A layer follows `dense(classes)`',
   explanation:
-    'The scores of the classes go to the loss as they are. Dropout on them erases answers, an activation bends ' +
-    'them, and softmax is applied by the loss.',
+    'The class scores go to the loss as they are. Dropout on them would erase answers, and the loss applies softmax itself.',
   message: ({ layer }) => `\`${layer}\` follows \`dense(classes)\`.`,
   remedy: ({ layer }) => `Move \`${layer}\` before \`dense(classes)\`, or remove it.`,
   bad: { head: 'pool(average)\ndense(classes)\ndropout(20%)' },

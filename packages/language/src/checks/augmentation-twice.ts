@@ -3,10 +3,10 @@ import { checked } from './rule.js';
 export const augmentationTwice = checked<{ kind: string }>({
   code: 'TLP306',
   severity: 'warning',
-  title: 'One augmentation is applied twice',
+  title: 'An augmentation is listed twice',
   explanation:
-    'Two flips cancel each other half of the time; two rotations add up. One with the range meant is clearer.',
-  message: ({ kind }) => `\`${kind}\` is applied twice.`,
+    'Two flips cancel out half of the time, and two rotations add up. One augmentation with the range you mean is clearer.',
+  message: ({ kind }) => `\`${kind}\` is listed twice.`,
   remedy: () => 'Keep one of them, with the range you mean.',
   bad: { data: 'augment: rotate(10deg), rotate(20deg)\nvariants: 4' },
   good: { data: 'augment: rotate(20deg)\nvariants: 4' },

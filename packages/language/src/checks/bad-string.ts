@@ -6,11 +6,11 @@ export const quoted = (text: string): string => `"${text.replaceAll(/^["'“”�
 export const badString = rule<{ text: string }>({
   code: 'TLP002',
   severity: 'error',
-  title: 'A text is not closed, or in the wrong quotes',
+  title: 'A string is not closed, or is in the wrong quotes',
   explanation:
-    'Texts stand between plain double quotes, on one line. Word processors change them to curly ones.',
+    'A string goes between straight double quotes, on one line. Word processors turn them into curly quotes.',
   message: ({ text }) =>
-    text.startsWith('"') ? 'The text is not closed.' : 'The text is not in plain double quotes.',
+    text.startsWith('"') ? 'This string is never closed.' : 'Use straight double quotes.',
   remedy: ({ text }) => `Write \`${quoted(text)}\`.`,
   bad: {
     file: 'pipeline p {\n  backbone resnet18\n  data images("photos) {\n    batch: 8\n  }\n  head {\n    pool\n    dense(classes)\n  }\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n',

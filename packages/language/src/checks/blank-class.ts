@@ -4,12 +4,11 @@ import { fileChecked } from './rule.js';
 export const blankClass = fileChecked<{ name: string }>({
   code: 'TLP374',
   severity: 'warning',
-  title: 'A class has a name that says nothing',
+  title: 'A folder name is not a meaningful class name',
   explanation:
-    'The name of the folder is the label, in reports and in what the model answers. A name of spaces or signs, or ' +
-    'one that a file manager made up, can be read by nobody.',
-  message: ({ name }) => `\`${name}\` is no name of a class.`,
-  remedy: () => 'Rename the folder to what its images show.',
+    'The folder name is the label, in reports and in predictions. A name made of spaces or punctuation, or one that a file manager made up, tells nobody what the class is.',
+  message: ({ name }) => `\`${name}\` is not a meaningful class name.`,
+  remedy: () => 'Rename the folder after what its images show.',
   bad: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/New folder': 30 } },
   good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 30 } },
   reads: ['data.path', 'data.split'],

@@ -5,7 +5,7 @@ export const calledProperty = rule<{ name: string; example: string }>({
   severity: 'error',
   title: 'A property is written like a call',
   explanation:
-    'A property has its value after a colon. Brackets are for layers and for properties of parameters.',
+    'A property takes its value after a colon. Parentheses are for layers and for values with parameters.',
   message: ({ name }) => `\`${name}\` is a property, not a call.`,
   remedy: ({ example }) => `Write a colon: \`${example}\`.`,
   bad: { phase: 'freeze: all\nepochs(3)' },

@@ -5,11 +5,11 @@ import { fileChecked } from './rule.js';
 export const classNotMeasured = fileChecked<{ split: string; classes: readonly string[] }>({
   code: 'TLP366',
   severity: 'warning',
-  title: 'A class that is not measured',
+  title: 'A class is missing from validation or test',
   explanation:
-    'Validation or test has no image of the class, so a model that always gets it wrong looks as good as one that does not.',
-  message: ({ split, classes }) => `The ${split} split has no image of ${listed(classes)}.`,
-  remedy: () => 'Add images, or its scores say nothing of these classes.',
+    'With no validation or test images of a class, a model that always gets it wrong scores as well as one that does not.',
+  message: ({ split, classes }) => `The ${split} split has no images of ${listed(classes)}.`,
+  remedy: () => 'Add images; otherwise the metrics say nothing about these classes.',
   bad: {
     data: 'split: stratified(train: 80%, validation: 10%, test: 10%)',
     folders: { 'photos/rose': 30, 'photos/tulip': 2 },

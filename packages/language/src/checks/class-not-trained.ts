@@ -6,10 +6,10 @@ import { fileChecked } from './rule.js';
 export const classNotTrained = fileChecked<{ classes: readonly string[] }>({
   code: 'TLP355',
   severity: 'error',
-  title: 'A class that training never sees',
+  title: 'A class is missing from training',
   explanation:
-    'The network can never answer with this class, while validation or test ask for it. Happens with `random` splits of rare classes and with split folders that hold different classes.',
-  message: ({ classes }) => `The training split has no image of ${listed(classes)}.`,
+    'The model can never predict this class, yet validation or test asks for it. This happens when `random` splits meet rare classes, and when the split folders contain different classes.',
+  message: ({ classes }) => `The training split has no images of ${listed(classes)}.`,
   remedy: () => 'Add images of each class to the training folder, or remove the class from the other splits.',
   bad: {
     data: 'split: folders(train: "train", test: "test")',

@@ -3,10 +3,9 @@ import { checked } from './rule.js';
 export const cutsBlock = checked<{ block: string; above: number; below: number }>({
   code: 'TLP404',
   severity: 'warning',
-  title: 'A freeze range cuts a residual block',
+  title: 'A freeze range cuts through a residual block',
   explanation:
-    'A residual block adds its input to its output. Frozen in the middle, half of it learns against a half that ' +
-    'stands still, and both of its branches must be stored instead of one value.',
+    'A residual block adds its input to its output. Frozen halfway, one half trains against a fixed other half, and both branches must be stored instead of one value.',
   message: ({ block }) => `The cut falls inside \`${block}\`, a residual block.`,
   remedy: ({ above, below }) =>
     below === 0 ? `Write \`first(${above})\`.` : `Write \`first(${below})\` or \`first(${above})\`.`,

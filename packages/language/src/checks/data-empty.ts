@@ -4,14 +4,12 @@ import { fileChecked } from './rule.js';
 export const dataEmpty = fileChecked<{ path: string; strays: number }>({
   code: 'TLP352',
   severity: 'error',
-  title: 'No images',
+  title: 'No images in the data folder',
   explanation:
-    'The data folder has no sub-folder with a PNG, JPEG or WebP image. The name of the sub-folder is the label: `data/cat/1.jpg`, `data/dog/1.jpg`.',
+    'The data folder has no subfolder with images. There is one folder per class, and its name is the label: `data/cat/1.jpg`, `data/dog/1.jpg`.',
   message: ({ path, strays }) =>
-    strays > 0
-      ? `${path} has ${strays} images but no sub-folders that say what class they are.`
-      : `${path} has no images.`,
-  remedy: () => 'Put the images of each class into a sub-folder named after the class.',
+    strays > 0 ? `${path} contains ${strays} images but no class folders.` : `${path} contains no images.`,
+  remedy: () => 'Create one folder per class, named after the class, and put its images there.',
   bad: { data: 'batch: 16', folders: { photos: 40 } },
   good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 30 } },
   reads: ['data.path', 'data.split'],

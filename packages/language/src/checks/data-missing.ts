@@ -6,7 +6,7 @@ export const dataMissing = fileChecked<{ path: string; name: string; siblings: r
   severity: 'warning',
   title: 'Data folder not found',
   explanation:
-    'The path in `images("…")` starts from the folder of the `.tlp` file, not from where `tlp` is started. It must name a folder, with one sub-folder of images per class. A run stops here; a check only warns, since the images may come later.',
+    'The path in `images("…")` is relative to the folder of the `.tlp` file, not to where `tlp` is started. It must name a folder with one subfolder per class. A run stops here; a check only warns, because the images may come later.',
   message: ({ path }) => `The data folder ${path} does not exist.`,
   remedy: ({ name, siblings }) =>
     nearest(name, siblings) === undefined

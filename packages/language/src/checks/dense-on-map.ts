@@ -3,9 +3,9 @@ import { checked } from './rule.js';
 export const denseOnMap = checked<Record<never, never>>({
   code: 'TLP508',
   severity: 'error',
-  title: 'A dense layer meets a feature map',
-  explanation: 'The backbone gives a map of features by position; a dense layer takes one vector an image.',
-  message: () => 'This `dense` gets a feature map, not a vector.',
+  title: 'A dense layer is applied to a feature map',
+  explanation: 'The backbone outputs a feature map; a dense layer takes one vector per image.',
+  message: () => 'This `dense` layer receives a feature map, not a vector.',
   remedy: () => 'Write `pool(average)` or `flatten` before it.',
   bad: { head: 'dense(classes)' },
   good: { head: 'pool(average)\ndense(classes)' },

@@ -43,5 +43,5 @@ export function didYouMean(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   if (near !== undefined) return `Did you mean \`${near}\`?`;
   if (known.length === 0) return 'Remove it.';
-  return `Known here: ${known.map((word) => `\`${word}\``).join(', ')}.`;
+  return `Allowed here: ${known.map((word) => `\`${word}\``).join(', ')}.`;
 }

@@ -3,7 +3,7 @@ import { rule } from './rule.js';
 export const duplicateBlock = rule<{ kind: string }>({
   code: 'TLP105',
   severity: 'error',
-  title: 'A block stands twice',
+  title: 'Duplicate block',
   explanation: 'A pipeline has one backbone, one data block, one head and one schedule.',
   message: ({ kind }) => `The pipeline has a second \`${kind}\` block.`,
   remedy: () => 'Merge it into the first.',

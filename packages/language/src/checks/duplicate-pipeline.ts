@@ -6,10 +6,10 @@ const pipeline = (name: string): string =>
 export const duplicatePipeline = rule<{ name: string }>({
   code: 'TLP128',
   severity: 'error',
-  title: 'Two pipelines have one name',
-  explanation: 'Commands choose a pipeline of a file by its name.',
-  message: ({ name }) => `There is a pipeline \`${name}\` already.`,
-  remedy: () => 'Give one of them another name.',
+  title: 'Two pipelines have the same name',
+  explanation: 'Commands select a pipeline of a file by its name.',
+  message: ({ name }) => `There is already a pipeline \`${name}\`.`,
+  remedy: () => 'Rename one of them.',
   bad: { file: pipeline('flowers') + pipeline('flowers') },
   good: { file: pipeline('flowers') + pipeline('birds') },
 });

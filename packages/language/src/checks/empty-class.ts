@@ -6,7 +6,7 @@ export const emptyClass = fileChecked<{ classes: readonly string[] }>({
   code: 'TLP363',
   severity: 'warning',
   title: 'Empty class folder',
-  explanation: 'A folder without images is no class; the network gets no output for it.',
+  explanation: 'A folder without images is not a class, so the model has no output for it.',
   message: ({ classes }) =>
     classes.length === 1
       ? `1 class folder without images is ignored: ${classes[0]}.`

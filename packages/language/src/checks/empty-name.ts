@@ -6,7 +6,7 @@ export const emptyName = rule<{ keyword: string }>({
   ofAbsence: true,
   title: 'A name is missing',
   explanation:
-    'Pipelines and phases have a name for reports and overrides; a backbone is one of the catalogue.',
+    'Reports and overrides refer to pipelines and phases by name. The name of a backbone is the one in the catalogue.',
   message: ({ keyword }) => `This \`${keyword}\` has no name.`,
   remedy: ({ keyword }) =>
     `Write, for example, \`${keyword} ${keyword === 'backbone' ? 'resnet50' : keyword === 'phase' ? 'tune' : 'flowers'}\`.`,

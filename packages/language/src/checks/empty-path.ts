@@ -5,9 +5,9 @@ export const emptyPath = rule<Record<never, never>>({
   severity: 'error',
   title: 'A path is empty',
   explanation:
-    'A path names a file or a folder, from the folder of the pipeline; that folder itself is `"."`.',
+    'A path names a file or a folder, relative to the folder of the `.tlp` file. `"."` is that folder itself.',
   message: () => 'The path is empty.',
-  remedy: () => 'Write the path, such as `"data/images"`.',
+  remedy: () => 'Write a path, such as `"data/images"`.',
   bad: { data: 'split: folders(train: "train", test: "")' },
   good: { data: 'split: folders(train: "train", test: "test")' },
 });

@@ -4,8 +4,7 @@ export const envUnset = rule<{ variable: string }>({
   code: 'TLP120',
   severity: 'error',
   title: 'An environment variable is not set',
-  explanation:
-    'A pipeline that reads a variable means something only where it is set, or where a default is given.',
+  explanation: 'The pipeline reads this variable, so it needs a value or a default.',
   message: ({ variable }) => `The environment variable \`${variable}\` is not set.`,
   remedy: ({ variable }) => `Set it, or give a default: \`env("${variable}", 32)\`.`,
   bad: { data: 'batch: env("TLP_EXAMPLE_UNSET")' },

@@ -9,9 +9,9 @@ export const extendsNothing = rule<Record<never, never>>({
   severity: 'error',
   title: 'An `extends` names no pipeline',
   explanation:
-    'After `extends` stands the name of the pipeline from which everything comes that is not written.',
+    'After `extends` comes the name of the pipeline that provides everything this one does not set.',
   message: () => 'This `extends` names no pipeline.',
-  remedy: () => 'Write the name of the pipeline to build on, or remove `extends`.',
+  remedy: () => 'Name the pipeline to extend, or remove `extends`.',
   bad: { file: child('') },
   good: { file: child(' flowers') },
 });

@@ -8,9 +8,9 @@ const child = (parent: string): string =>
 export const extendsUnknown = rule<{ name: string; known: readonly string[] }>({
   code: 'TLP139',
   severity: 'error',
-  title: 'The pipeline that is extended is unknown',
-  explanation: 'A pipeline extends another one of its file, or one of a file that its file imports.',
-  message: ({ name }) => `There is no pipeline \`${name}\` here to extend.`,
+  title: 'The extended pipeline is unknown',
+  explanation: 'A pipeline can extend another one in its file, or one in a file that its file imports.',
+  message: ({ name }) => `There is no pipeline \`${name}\` to extend.`,
   remedy: ({ name, known }) =>
     known.length > 0 ? didYouMean(name, known) : 'Import the file that declares it: `import "base.tlp"`.',
   bad: { file: child('flower') },

@@ -8,13 +8,11 @@ pipeline larger extends flowers {\n  ${body}\n}\n`;
 export const extendsWeights = rule<{ name: string; meantFor: string }>({
   code: 'TLP141',
   severity: 'error',
-  title: 'The weights of another backbone are inherited',
+  title: 'Inherited weights are for another backbone',
   explanation:
-    'A pipeline that names another backbone than the one it extends keeps the properties of that block. A file of ' +
-    'weights, though, fits only the network that it was chosen for.',
-  message: ({ name, meantFor }) =>
-    `The file of weights was chosen for \`${meantFor}\`, and this is \`${name}\`.`,
-  remedy: () => 'Give this backbone its own, for example `weights: imagenet`.',
+    'A pipeline that changes the backbone of the one it extends keeps the other properties of that block. A weight file, though, fits only the network it was made for.',
+  message: ({ name, meantFor }) => `These weights are for \`${meantFor}\`, not \`${name}\`.`,
+  remedy: () => 'Set the weights of this backbone, for example `weights: imagenet`.',
   bad: { file: child('backbone resnet50') },
   good: { file: child('backbone resnet50 {\n    weights: imagenet\n  }') },
 });

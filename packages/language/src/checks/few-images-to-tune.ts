@@ -9,12 +9,11 @@ const least = 10;
 export const fewImagesToTune = fileChecked<{ phase: string; images: number; classes: number }>({
   code: 'TLP376',
   severity: 'info',
-  title: 'There are few images to tune the backbone with',
+  title: 'There are few images to fine-tune the backbone',
   explanation:
-    'A backbone has millions of weights. A handful of images a class is learnt by heart before it teaches anything ' +
-    'general; with so few, the features as they are usually do better.',
+    'A backbone has millions of weights. It memorizes a handful of images per class before it learns anything general. With so few, frozen features usually do better.',
   message: ({ phase, images, classes }) =>
-    `Phase \`${phase}\` tunes the backbone on ${images} training images of ${classes} classes.`,
+    `Phase \`${phase}\` fine-tunes the backbone on ${images} training images of ${classes} classes.`,
   remedy: () => 'Compare with `freeze: all`, augment, or collect more images.',
   bad: {
     schedule:

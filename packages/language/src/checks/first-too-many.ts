@@ -3,7 +3,7 @@ import { rule } from './rule.js';
 export const firstTooMany = rule<{ count: number; layers: number }>({
   code: 'TLP405',
   severity: 'error',
-  title: 'More layers are frozen than there are',
+  title: 'More layers are frozen than the backbone has',
   explanation:
     '`first(N)` counts the layers of the backbone that have weights; `tlp backbones NAME` lists them.',
   message: ({ count, layers }) => `The backbone has ${layers} layers, not ${count}.`,

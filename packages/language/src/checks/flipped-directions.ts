@@ -7,15 +7,14 @@ const upright = ['up', 'down', 'top', 'bottom', 'north', 'south', 'above', 'belo
 export const flippedDirections = fileChecked<{ direction: string; name: string; letters: boolean }>({
   code: 'TLP372',
   severity: 'warning',
-  title: 'Images are flipped whose classes a flip would change',
+  title: 'A flip would change the class of an image',
   explanation:
-    'A flipped image keeps its label. An arrow to the left that is mirrored points to the right, and a mirrored ' +
-    '`b` is a `d`; the model is then taught what is wrong.',
+    'A flipped image keeps its label. Mirrored, an arrow to the left points to the right, and a `b` is a `d`; the model would be trained on wrong labels.',
   message: ({ direction, name, letters }) =>
     letters
-      ? `The classes look like letters or digits (\`${name}\`), which a ${direction} flip turns into others.`
+      ? `The classes look like letters or digits (\`${name}\`), and a ${direction} flip can turn one into another.`
       : `A ${direction} flip turns \`${name}\` into another class.`,
-  remedy: () => 'Take `flip` out of `augment`.',
+  remedy: () => 'Remove `flip` from `augment`.',
   bad: {
     data: 'augment: flip(horizontal), rotate(10deg)\nvariants: 4',
     folders: { 'photos/arrow_left': 30, 'photos/arrow_right': 30 },

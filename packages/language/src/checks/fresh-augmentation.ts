@@ -3,11 +3,10 @@ import { checked } from './rule.js';
 export const freshAugmentation = checked<{ phase: string }>({
   code: 'TLP304',
   severity: 'info',
-  title: 'Fresh augmentation computes frozen layers every epoch',
+  title: 'Frozen layers are recomputed every epoch',
   explanation:
-    'A frozen layer is computed once an image. Where every epoch sees another view of it, that is once an epoch. ' +
-    'A few stored views are nearly as good and cost a fraction.',
-  message: ({ phase }) => `In phase \`${phase}\` the frozen layers are computed anew every epoch.`,
+    'Frozen layers are computed once per image. With fresh augmentation every epoch has new images, so they are computed every epoch. A few stored views are nearly as good at a fraction of the cost.',
+  message: ({ phase }) => `Phase \`${phase}\` recomputes the frozen layers every epoch.`,
   remedy: () => 'Write `variants: 4` to store four views of each image.',
   bad: { data: 'augment: flip(horizontal)' },
   good: { data: 'augment: flip(horizontal)\nvariants: 4' },

@@ -3,12 +3,12 @@ import { checked } from './rule.js';
 export const frozenAboveTrained = checked<{ trained: string; frozen: string }>({
   code: 'TLP409',
   severity: 'warning',
-  title: 'Frozen blocks stand above trained ones',
+  title: 'Frozen blocks come after trained ones',
   explanation:
-    'Frozen layers are computed once only as far as nothing below them changes. Above a trained block they are ' +
-    'computed in every step, and their gradients too.',
-  message: ({ trained, frozen }) => `\`${frozen}\` is frozen although \`${trained}\` below it is trained.`,
-  remedy: ({ trained }) => `Freeze \`${trained}\` as well, or train all from it upwards.`,
+    'Frozen layers are computed once only if nothing before them is trained. After a trained block they run in every step, and so do their gradients.',
+  message: ({ trained, frozen }) =>
+    `\`${frozen}\` is frozen although \`${trained}\`, which comes before it, is trained.`,
+  remedy: ({ trained }) => `Freeze \`${trained}\` as well, or train every block from it to the head.`,
   bad: {
     schedule:
       'phase head {\n  freeze: all\n  epochs: 5\n}\nphase tune {\n  freeze: block3..\n  epochs: 5\n  learning_rate: 1e-5\n}',

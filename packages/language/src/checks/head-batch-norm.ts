@@ -6,10 +6,9 @@ const least = 4;
 export const headBatchNorm = checked<{ batch: number }>({
   code: 'TLP513',
   severity: 'warning',
-  title: 'A batch normalisation in the head sees too few images',
+  title: 'Batch normalization in the head needs larger batches',
   explanation:
-    'A `batch_norm` of the head always trains, and normalises each value by the mean and variance of the batch. Of a ' +
-    'single image the variance is zero, and of two or three it is noise. `accumulate` does not help: each batch is normalised by itself.',
+    '`batch_norm` in the head always trains, and normalizes by the mean and variance of the batch. With one image the variance is zero, and with two or three it is noise. `accumulate` does not help: each batch is normalized on its own.',
   message: ({ batch }) => `\`batch_norm\` in the head can't learn from batches of ${batch}.`,
   remedy: () => 'Write `batch: 16` or more, or remove `batch_norm`.',
   bad: { data: 'batch: 2', head: 'pool(average)\nbatch_norm\ndense(classes)' },

@@ -8,12 +8,11 @@ const least = 1e-5;
 export const headRateTooLow = checked<{ rate: number }>({
   code: 'TLP515',
   severity: 'warning',
-  title: 'The head hardly moves',
+  title: 'The head barely learns',
   explanation:
-    'Adam, AdamW and RMSprop move a weight by about the learning rate in a step. Where the whole backbone is frozen, only ' +
-    'the new head trains; it starts from random weights and needs steps of 1e-4 to 1e-2, not those of fine-tuning.',
-  message: ({ rate }) => `A new head learns next to nothing at ${numberText(rate)}.`,
-  remedy: () => 'Write `1e-3`.',
+    'Adam, AdamW and RMSprop change a weight by about the learning rate per step. With the whole backbone frozen, only the new head trains. It starts from random weights and needs a rate of 1e-4 to 1e-2, not a fine-tuning rate.',
+  message: ({ rate }) => `A learning rate of ${numberText(rate)} is too low to train a new head.`,
+  remedy: () => 'Write `learning_rate: 1e-3`.',
   bad: { phase: 'freeze: all\nepochs: 5\nlearning_rate: 1e-6' },
   good: { phase: 'freeze: all\nepochs: 5\nlearning_rate: 1e-3' },
   reads: ['schedule'],

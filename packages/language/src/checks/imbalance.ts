@@ -7,13 +7,12 @@ const limit = 8;
 export const imbalance = fileChecked<{ largest: string; smallest: string; times: number }>({
   code: 'TLP371',
   severity: 'warning',
-  title: 'Classes of very different size, and nothing done about it',
+  title: 'The classes are imbalanced, and nothing compensates for it',
   explanation:
-    'A model that never answers with the rare class is nearly always right, so that is what it learns. Weighing ' +
-    'the loss, or drawing every class equally often, makes the classes count the same.',
+    'A model that never predicts the rare class is nearly always right, so that is what it learns. Class weights in the loss, or sampling every class equally often, give the classes the same weight.',
   message: ({ largest, smallest, times }) =>
-    `\`${largest}\` has ${times} times the images of \`${smallest}\`.`,
-  remedy: () => 'Write `balance: class_weights`, or `balance: sampling`.',
+    `\`${largest}\` has ${times} times as many images as \`${smallest}\`.`,
+  remedy: () => 'Write `balance: class_weights` or `balance: sampling`.',
   bad: { data: 'batch: 16', folders: { 'photos/rose': 300, 'photos/tulip': 30 } },
   good: { data: 'balance: class_weights', folders: { 'photos/rose': 300, 'photos/tulip': 30 } },
   reads: ['data.path', 'data.split', 'data.balance'],

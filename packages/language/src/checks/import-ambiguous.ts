@@ -3,9 +3,9 @@ import { rule } from './rule.js';
 export const importAmbiguous = rule<{ kind: 'let' | 'pipeline'; name: string; files: readonly string[] }>({
   code: 'TLP138',
   severity: 'error',
-  title: 'Two imported files declare one name',
+  title: 'Two imported files declare the same name',
   explanation:
-    'A name of this file goes before an imported one, but of two imported ones neither goes before.',
+    'A name in this file takes precedence over an imported one, but of two imported names neither does.',
   message: ({ kind, name, files }) =>
     `The ${kind === 'let' ? '`let`' : 'pipeline'} \`${name}\` is declared in ${files.map((file) => `\`${file}\``).join(' and in ')}.`,
   remedy: () => 'Rename one of them, or import only one of the files.',

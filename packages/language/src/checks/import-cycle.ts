@@ -3,13 +3,12 @@ import { rule } from './rule.js';
 export const importCycle = rule<{ files: readonly string[] }>({
   code: 'TLP135',
   severity: 'error',
-  title: 'Files import each other in a circle',
-  explanation:
-    'Of two files, one says what the other builds on. What both need belongs into a third that imports neither.',
+  title: 'Files import each other in a cycle',
+  explanation: 'Put what both files need into a third file that imports neither.',
   message: ({ files }) =>
     files.length === 2
       ? `\`${files[0]}\` imports itself.`
-      : `Files import each other in a circle: ${files.map((file) => `\`${file}\``).join(' → ')}.`,
+      : `Files import each other in a cycle: ${files.map((file) => `\`${file}\``).join(' → ')}.`,
   remedy: ({ files }) =>
     files.length === 2
       ? 'Remove the `import`.'

@@ -5,10 +5,12 @@ export const importMissing = rule<{ path: string; known: readonly string[] }>({
   code: 'TLP134',
   severity: 'error',
   title: 'An imported file is missing',
-  explanation: 'A path after `import` starts from the folder of the file that it stands in.',
+  explanation: 'The path after `import` is relative to the folder of the file it is in.',
   message: ({ path }) => `There is no file \`${path}\`.`,
   remedy: ({ path, known }) =>
-    known.length > 0 ? didYouMean(path, known) : 'Correct the path: it starts from the folder of this file.',
+    known.length > 0
+      ? didYouMean(path, known)
+      : 'Correct the path. It is relative to the folder of this file.',
   bad: { top: 'import "share.tlp"', data: 'batch: size', others: { 'shared.tlp': 'let size = 16\n' } },
   good: { top: 'import "shared.tlp"', data: 'batch: size', others: { 'shared.tlp': 'let size = 16\n' } },
 });

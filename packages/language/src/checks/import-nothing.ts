@@ -5,8 +5,7 @@ export const importNothing = rule<Record<never, never>>({
   code: 'TLP133',
   severity: 'error',
   title: 'An `import` names no file',
-  explanation:
-    'What is imported is a file, by its path from the folder of this one, as a text in double quotes.',
+  explanation: '`import` takes the path of a file in double quotes, relative to the folder of this one.',
   message: () => 'This `import` names no file.',
   remedy: () => 'Write, for example, `import "shared.tlp"`.',
   bad: { file: `import\n\n${exampleText({})}` },

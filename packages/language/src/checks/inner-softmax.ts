@@ -5,9 +5,9 @@ export const innerSoftmax = checked<Record<never, never>>({
   severity: 'error',
   title: 'Softmax inside the head',
   explanation:
-    'Softmax turns scores into shares of one; between layers it throws nearly all information away.',
-  message: () => 'Softmax stands between the layers of the head.',
-  remedy: () => 'Write `relu`, or remove it: the loss applies softmax to the scores of the classes.',
+    'Softmax turns scores into shares that sum to one. Between layers it throws away nearly all information.',
+  message: () => 'Softmax is used between the layers of the head.',
+  remedy: () => 'Write `relu`, or remove it. The loss applies softmax to the class scores.',
   bad: { head: 'pool(average)\ndense(64, softmax)\ndense(classes)' },
   good: { head: 'pool(average)\ndense(64, relu)\ndense(classes)' },
   reads: ['head'],

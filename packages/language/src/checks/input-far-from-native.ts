@@ -3,12 +3,11 @@ import { checked } from './rule.js';
 export const inputFarFromNative = checked<{ size: number; native: number }>({
   code: 'TLP206',
   severity: 'warning',
-  title: "The input is far from the backbone's native size",
+  title: 'The input size is far from the native size of the backbone',
   explanation:
-    'The network learnt things at the size they have in its native input. At less than two fifths or more than ' +
-    'twice of it, its features fit badly.',
-  message: ({ size, native }) => `${size}px is far from ${native}px, the size the backbone was trained with.`,
-  remedy: ({ native }) => `Write a size nearer to ${native}px.`,
+    'The network learned objects at the scale they have at its native input size. Below two fifths of that size, or above twice it, its features fit poorly.',
+  message: ({ size, native }) => `${size}px is far from ${native}px, the size the backbone was trained at.`,
+  remedy: ({ native }) => `Use a size closer to ${native}px.`,
   bad: { backbone: 'efficientnet_lite0 {\n  input: 64px\n}' },
   good: { backbone: 'efficientnet_lite0 {\n  input: 128px\n}' },
   reads: ['backbone'],

@@ -3,10 +3,9 @@ import { checked } from './rule.js';
 export const inputNotMultiple = checked<{ size: number; step: number }>({
   code: 'TLP203',
   severity: 'warning',
-  title: "The input is not a multiple of the backbone's stride",
+  title: 'The input size is not a multiple of the stride',
   explanation:
-    'The network halves the image several times; sides that do not divide evenly are padded, and the positions ' +
-    'of its features shift against those it was trained with.',
+    'The network halves the image several times. A side that does not divide evenly is padded, and feature positions shift from where they were in training.',
   message: ({ size, step }) => `${size}px is not a multiple of ${step}px.`,
   remedy: ({ size, step }) => {
     const below = Math.max(step, Math.floor(size / step) * step);

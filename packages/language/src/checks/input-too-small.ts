@@ -3,8 +3,8 @@ import { checked } from './rule.js';
 export const inputTooSmall = checked<{ size: number; minimum: number; backbone: string }>({
   code: 'TLP202',
   severity: 'error',
-  title: 'The input is smaller than the backbone allows',
-  explanation: 'A network that halves its image five times has nothing left of one below 32 pixels.',
+  title: 'The input is too small for the backbone',
+  explanation: 'A network that halves its input five times has nothing left below 32 pixels.',
   message: ({ size, minimum, backbone }) =>
     `\`${backbone}\` needs images of at least ${minimum}px, not ${size}px.`,
   remedy: ({ minimum }) => `Write \`input: ${minimum}px\` or more.`,

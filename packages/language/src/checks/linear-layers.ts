@@ -3,12 +3,11 @@ import { checked } from './rule.js';
 export const linearLayers = checked<{ units: number }>({
   code: 'TLP517',
   severity: 'warning',
-  title: 'Two dense layers without an activation between them',
+  title: 'Two dense layers have no activation between them',
   explanation:
-    'Two linear layers in a row are one linear layer: the first adds weights, but nothing that the second could not say ' +
-    'alone.',
+    'Two linear layers in a row are one linear layer: the first adds weights but no expressive power.',
   message: ({ units }) =>
-    `\`dense(${units})\` has no activation before the next dense layer, so the two are one.`,
+    `\`dense(${units})\` has no activation before the next dense layer, so the two act as one.`,
   remedy: ({ units }) => `Write \`dense(${units}, relu)\`, or remove it.`,
   bad: { head: 'pool(average)\ndense(256)\ndropout(20%)\ndense(classes)' },
   good: { head: 'pool(average)\ndense(256, relu)\ndropout(20%)\ndense(classes)' },

@@ -4,9 +4,8 @@ export const longWarmup = checked<{ percent: number }>({
   code: 'TLP502',
   severity: 'warning',
   title: 'The warmup takes most of the phase',
-  explanation:
-    'Warmup is there for the first steps, in which gradients are wild; the rate does its work after it.',
-  message: ({ percent }) => `${percent}% of the phase is warmup.`,
+  explanation: 'Warmup is for the first steps, when gradients are unstable. The training happens after it.',
+  message: ({ percent }) => `Warmup takes ${percent}% of the phase.`,
   remedy: () => 'Write `warmup: 10%`.',
   bad: { phase: 'freeze: all\nepochs: 5\nlearning_rate: cosine(1e-3, warmup: 80%)' },
   good: { phase: 'freeze: all\nepochs: 5\nlearning_rate: cosine(1e-3, warmup: 10%)' },

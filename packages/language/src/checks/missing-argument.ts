@@ -5,7 +5,7 @@ export const missingArgument = rule<{ callee: string; name: string; example: str
   severity: 'error',
   ofAbsence: true,
   title: 'An argument is missing',
-  explanation: 'This argument has no default, because no value is right for most pipelines.',
+  explanation: 'This argument has no default, because no value suits most pipelines.',
   message: ({ callee, name }) => `\`${callee}\` needs \`${name}\`.`,
   remedy: ({ callee, example }) => `Write, for example, \`${callee}(${example})\`.`,
   bad: { head: 'pool(average)\ndropout\ndense(classes)' },

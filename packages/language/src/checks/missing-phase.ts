@@ -5,7 +5,7 @@ export const missingPhase = rule<Record<never, never>>({
   severity: 'error',
   ofAbsence: true,
   title: 'The schedule has no phase',
-  explanation: 'Training happens in phases, each with what it freezes and how long it takes.',
+  explanation: 'Training happens in phases. Each sets what is frozen and for how many epochs it trains.',
   message: () => 'The schedule has no phase, so nothing would be trained.',
   remedy: () => 'Write, for example, `phase head { freeze: all epochs: 10 }`.',
   bad: { schedule: 'monitor: accuracy' },

@@ -5,7 +5,7 @@ export const missingProperty = rule<{ name: string; block: string; example: stri
   severity: 'error',
   ofAbsence: true,
   title: 'A property is missing',
-  explanation: 'This property has no default, because no value is right for most pipelines.',
+  explanation: 'This property has no default, because no value suits most pipelines.',
   message: ({ name, block }) => `This \`${block}\` has no \`${name}\`.`,
   remedy: ({ example }) => `Write, for example, \`${example}\`.`,
   bad: { phase: 'epochs: 3' },

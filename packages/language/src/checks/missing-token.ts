@@ -4,9 +4,9 @@ export const missingToken = rule<{ message: string; expected: string }>({
   code: 'TLP003',
   severity: 'error',
   title: 'Something is missing',
-  explanation: 'A bracket, a colon or a value is not where the language needs it.',
+  explanation: 'A brace, a parenthesis, a colon or a value is missing.',
   message: ({ message }) => message,
-  remedy: ({ expected }) => `Write ${expected} here.`,
+  remedy: ({ expected }) => `Add ${expected}.`,
   bad: { head: 'pool(average\ndense(classes)' },
   good: { head: 'pool(average)\ndense(classes)' },
 });

@@ -4,7 +4,7 @@ import { plainName } from './foreign-names.js';
 const reasons: readonly { readonly names: string; readonly why: string }[] = [
   {
     names: 'normalize normalise normalization normalisation rescale preprocess preprocessing mean std stddev',
-    why: 'the backbone prepares the images itself, as it was trained',
+    why: 'the backbone preprocesses the images itself, as it was trained',
   },
   {
     names: 'includetop top',
@@ -12,20 +12,20 @@ const reasons: readonly { readonly names: string; readonly why: string }[] = [
   },
   {
     names: 'channels inchannels inchans colormode',
-    why: 'images are read as RGB, which every backbone takes',
+    why: 'images are read as RGB, which every backbone expects',
   },
   {
     names: 'numclasses nclasses nclass classes classnames labels labelmode',
-    why: 'the folders tell the classes, and `dense(classes)` has one output for each',
+    why: 'the classes come from the folders, and `dense(classes)` has one output for each',
   },
-  { names: 'loss lossfn lossfunction criterion', why: 'the loss follows from the labels: cross-entropy' },
+  { names: 'loss lossfn lossfunction criterion', why: 'with one label per image the loss is cross-entropy' },
   { names: 'metrics', why: 'accuracy, top-k accuracy and macro F1 are always measured' },
-  { names: 'shuffle', why: 'training images are shuffled anew in every epoch' },
+  { names: 'shuffle', why: 'training images are shuffled every epoch' },
   {
     names: 'savebest checkpointbest modelcheckpoint restorebestweights',
     why: 'the best weights are always kept',
   },
-  { names: 'device gpu cuda workers numworkers pinmemory', why: 'the runtime sees to it' },
+  { names: 'device gpu cuda workers numworkers pinmemory', why: 'the runtime takes care of it' },
 ];
 
 const whyByName: ReadonlyMap<string, string> = new Map(

@@ -3,11 +3,10 @@ import { checked } from './rule.js';
 export const nestedSplitFolders = checked<{ inner: string; outer: string }>({
   code: 'TLP307',
   severity: 'error',
-  title: 'The folder of one split lies in that of another',
+  title: 'One split folder is inside another',
   explanation:
-    'Each folder of a split holds a folder a class. A split inside another one would be taken for a class of it, ' +
-    'and its images would be seen in both.',
-  message: ({ inner, outer }) => `The folder \`${inner}\` lies in \`${outer}\`, which is another split.`,
+    'A split folder has one folder per class. A split folder inside another would be taken for a class, and its images would be in both splits.',
+  message: ({ inner, outer }) => `The folder \`${inner}\` is inside \`${outer}\`, which is another split.`,
   remedy: ({ inner, outer }) => `Move \`${inner}\` out of \`${outer}\`.`,
   bad: { data: 'split: folders(train: "train", validation: "train/validation", test: "test")' },
   good: { data: 'split: folders(train: "train", validation: "validation", test: "test")' },

@@ -4,7 +4,7 @@ export const nesterovWithoutMomentum = checked<Record<never, never>>({
   code: 'TLP512',
   severity: 'error',
   title: 'Nesterov without momentum',
-  explanation: 'Nesterov looks ahead along the momentum; without momentum there is nothing to look along.',
+  explanation: 'Nesterov looks ahead along the momentum, so without momentum it does nothing.',
   message: () => '`nesterov: true` has no effect with a momentum of 0.',
   remedy: () => 'Write `sgd(momentum: 0.9, nesterov: true)`.',
   bad: { phase: 'freeze: all\nepochs: 5\noptimizer: sgd(momentum: 0, nesterov: true)' },

@@ -6,10 +6,9 @@ export const noClassifier = checked<Record<never, never>>({
   ofAbsence: true,
   title: 'The head does not end in `dense(classes)`',
   explanation:
-    'The last layer gives one score a class; the loss and every metric are computed from these scores. ' +
-    'With the backbone frozen and no such layer, nothing would be left to train.',
-  message: () => 'The head has no layer `dense(classes)`.',
-  remedy: () => 'Write `dense(classes)` as its last layer.',
+    'The last layer outputs one score per class. The loss and all metrics are computed from these scores. With the backbone frozen and no such layer, nothing would be left to train.',
+  message: () => 'The head has no `dense(classes)` layer.',
+  remedy: () => 'Make `dense(classes)` its last layer.',
   bad: { head: 'pool(average)\ndense(10)' },
   good: { head: 'pool(average)\ndense(classes)' },
   reads: ['head'],

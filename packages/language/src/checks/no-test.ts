@@ -5,8 +5,7 @@ export const noTest = checked<Record<never, never>>({
   severity: 'info',
   title: 'There are no test images',
   explanation:
-    'The validation images choose the best epoch, so the accuracy on them is a little too good. Only images ' +
-    'that chose nothing tell how well the model does.',
+    'The validation images choose the best epoch, so the accuracy on them is slightly optimistic. Only images that chose nothing show how good the model is.',
   message: () => 'The split keeps no images for a final test.',
   remedy: () => 'Give it a `test` share, unless the model is tested elsewhere.',
   bad: { data: 'split: stratified(train: 80%, validation: 20%)' },

@@ -5,12 +5,11 @@ export const noValidation = checked<{ early: boolean }>({
   severity: 'error',
   title: 'There are no validation images',
   explanation:
-    'Early stopping and the choice of the best epoch look at validation images. Without them the choice would ' +
-    'fall to the training images, which always get better, or to the test images, which then test nothing.',
+    'Early stopping and the choice of the best epoch use validation images. The training images cannot decide, because the loss on them always falls. The test images cannot either, because then they no longer test anything.',
   message: ({ early }) =>
     early
       ? 'Early stopping needs validation images, and the split has none.'
-      : 'The best epoch is chosen by validation images, and the split has none.',
+      : 'Choosing the best epoch needs validation images, and the split has none.',
   remedy: () => 'Give the split a `validation` share of 10% to 20%.',
   bad: { data: 'split: stratified(train: 80%, test: 20%)' },
   good: { data: 'split: stratified(train: 70%, validation: 10%, test: 20%)' },

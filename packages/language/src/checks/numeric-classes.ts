@@ -4,14 +4,12 @@ import { fileChecked } from './rule.js';
 export const numericClasses = fileChecked<{ first: string; second: string }>({
   code: 'TLP370',
   severity: 'info',
-  title: 'Class folders are numbers of different lengths',
+  title: 'Numeric class folders have different lengths',
   explanation:
-    'Keras and torchvision sort folder names as text, so that `10` comes before `2` and class number 1 is the folder ' +
-    '`10`. TLP sorts them as numbers. Whoever compares the numbers of classes between the two, or feeds the ' +
-    'exported model by index, is off by some.',
+    'Keras and torchvision sort folder names as text, so `10` comes before `2` and class index 1 is the folder `10`. TLP sorts them as numbers. Comparing class indices with those tools, or using the exported model by index, would mix the classes up.',
   message: ({ first, second }) =>
     `Other tools sort the class \`${second}\` before \`${first}\`; here it comes after.`,
-  remedy: () => 'Give all names the same number of digits, as in `01`, `02`, `10`, or name the classes.',
+  remedy: () => 'Give all names the same number of digits (`01`, `02`, `10`), or use words.',
   bad: { data: 'batch: 16', folders: { 'photos/1': 30, 'photos/2': 30, 'photos/10': 30 } },
   good: { data: 'batch: 16', folders: { 'photos/01': 30, 'photos/02': 30, 'photos/10': 30 } },
   reads: ['data.path', 'data.split'],

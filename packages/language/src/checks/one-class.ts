@@ -6,9 +6,9 @@ export const oneClass = fileChecked<{ path: string; name: string }>({
   severity: 'error',
   title: 'Only one class',
   explanation:
-    'A classifier needs something to tell apart. To recognise one thing among everything else, add a second folder with images of everything else.',
-  message: ({ path, name }) => `${path} has images of one class only, ${name}.`,
-  remedy: () => 'Add a second class; where the question is "is it this or not", a class of other images.',
+    'A classifier needs something to tell apart. To recognize one thing among everything else, add a second folder with images of everything else.',
+  message: ({ path, name }) => `${path} has images of only one class, ${name}.`,
+  remedy: () => 'Add a second class. If the question is "is it this or not?", add a class of other images.',
   bad: { data: 'batch: 16', folders: { 'photos/rose': 30 } },
   good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/other': 30 } },
   reads: ['data.path', 'data.split'],

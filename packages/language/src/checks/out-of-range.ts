@@ -4,8 +4,7 @@ export const outOfRange = rule<{ text: string; expected: string; bound?: string 
   code: 'TLP109',
   severity: 'error',
   title: 'A number is out of range',
-  explanation:
-    'Every number of the language has a range in which it means something; the reference lists them.',
+  explanation: 'Every number has a range in which it makes sense; the reference lists them.',
   message: ({ text }) => `\`${text}\` is out of range.`,
   remedy: ({ expected }) => `Write ${expected}.`,
   bad: { phase: 'freeze: all\nepochs: 0' },

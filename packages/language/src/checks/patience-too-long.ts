@@ -3,10 +3,10 @@ import { checked } from './rule.js';
 export const patienceTooLong = checked<{ patience: number; epochs: number }>({
   code: 'TLP503',
   severity: 'warning',
-  title: 'Early stopping can never stop',
+  title: 'Early stopping can never trigger',
   explanation:
-    'Stopping needs `patience` epochs without improvement after a best one, which never fit into the phase.',
-  message: ({ patience, epochs }) => `A patience of ${patience} cannot run out in ${epochs} epochs.`,
+    'Early stopping triggers after `patience` epochs without improvement. There are not enough epochs for that.',
+  message: ({ patience, epochs }) => `A patience of ${patience} can never trigger in ${epochs} epochs.`,
   remedy: ({ epochs }) =>
     epochs > 3
       ? `Write \`early_stop(patience: ${Math.max(1, Math.floor(epochs / 3))})\`.`

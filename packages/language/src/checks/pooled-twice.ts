@@ -3,10 +3,10 @@ import { checked } from './rule.js';
 export const pooledTwice = checked<{ layer: string }>({
   code: 'TLP509',
   severity: 'error',
-  title: 'The features are a vector already',
+  title: 'The features are already a vector',
   explanation:
-    '`pool` and `flatten` turn the feature map into a vector; there is no map left for a second one.',
-  message: ({ layer }) => `\`${layer}\` gets a vector, not a feature map.`,
+    '`pool` and `flatten` turn the feature map into a vector, so there is no map left for a second one.',
+  message: ({ layer }) => `\`${layer}\` receives a vector, not a feature map.`,
   remedy: () => 'Remove it.',
   bad: { head: 'pool(average)\nflatten\ndense(classes)' },
   good: { head: 'flatten\ndense(classes)' },

@@ -5,7 +5,7 @@ export const randomFrozen = checked<{ phase: string }>({
   severity: 'error',
   title: 'Random weights are frozen',
   explanation:
-    'Freezing keeps what a backbone has learnt. A backbone with random weights has learnt nothing.',
+    'Freezing keeps what a backbone has learned. A backbone with random weights has learned nothing.',
   message: ({ phase }) => `Phase \`${phase}\` freezes layers whose weights are random.`,
   remedy: () => 'Write `freeze: none`, or give the backbone pretrained weights.',
   bad: { backbone: 'resnet18 {\n  weights: random\n}', phase: 'freeze: all\nepochs: 5' },

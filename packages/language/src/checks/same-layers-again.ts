@@ -5,10 +5,9 @@ export const sameLayersAgain = checked<{ phase: string; before: string }>({
   severity: 'warning',
   title: 'A later phase trains the same layers',
   explanation:
-    'A phase that freezes what the one before it froze, with the same optimizer, is the same training with a ' +
-    'restarted optimizer.',
+    'A phase that freezes the same layers as the one before, with the same optimizer, is the same training with a restarted optimizer.',
   message: ({ phase, before }) => `Phase \`${phase}\` trains the same layers as \`${before}\`.`,
-  remedy: () => 'Unfreeze more, or join the two phases.',
+  remedy: () => 'Unfreeze more layers, or merge the two phases.',
   bad: {
     schedule: 'phase head {\n  freeze: all\n  epochs: 5\n}\nphase more {\n  freeze: all\n  epochs: 5\n}',
   },

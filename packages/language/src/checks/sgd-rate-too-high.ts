@@ -8,10 +8,9 @@ const limit = 0.2;
 export const sgdRateTooHigh = checked<{ rate: number; momentum: number; most: number }>({
   code: 'TLP514',
   severity: 'warning',
-  title: 'SGD tunes at a rate for training from scratch',
+  title: 'The SGD learning rate is meant for training from scratch',
   explanation:
-    'With momentum, the steps of SGD add up to the rate divided by `1 - momentum`. At 0.1 with a momentum of 0.9, as ' +
-    'networks are trained from scratch, the pretrained weights are gone after a few steps.',
+    'With momentum, SGD steps add up to the learning rate divided by `1 - momentum`. At a rate of 0.1 and a momentum of 0.9, common when training from scratch, a few steps destroy the pretrained weights.',
   message: ({ rate, momentum }) =>
     `SGD at ${numberText(rate)} with a momentum of ${momentum} destroys the pretrained weights.`,
   remedy: ({ most }) => `Write at most \`${numberText(most)}\`.`,

@@ -8,10 +8,9 @@ export const similarClasses = fileChecked<{ first: string; second: string }>({
   severity: 'warning',
   title: 'Two classes have nearly the same name',
   explanation:
-    'Names that differ in case, spaces or hyphens only are nearly always one class whose images were collected ' +
-    'twice. The model then has to guess which of the two is meant.',
-  message: ({ first, second }) => `The classes \`${first}\` and \`${second}\` differ in spelling only.`,
-  remedy: () => 'Move the images of one into the folder of the other, or rename one.',
+    'Names that differ only in case, spaces or hyphens are nearly always one class, collected twice. The model would have to guess which of the two is meant.',
+  message: ({ first, second }) => `The classes \`${first}\` and \`${second}\` differ only in spelling.`,
+  remedy: () => 'Merge the two folders, or rename one.',
   bad: { data: 'batch: 16', folders: { 'photos/Rose': 30, 'photos/rose': 30, 'photos/tulip': 30 } },
   good: { data: 'batch: 16', folders: { 'photos/rose': 60, 'photos/tulip': 30 } },
   reads: ['data.path', 'data.split'],

@@ -5,11 +5,12 @@ import { fileChecked } from './rule.js';
 export const singleImageClass = fileChecked<{ classes: readonly string[] }>({
   code: 'TLP354',
   severity: 'warning',
-  title: 'A class with a single image',
+  title: 'A class has only one image',
   explanation:
-    'Its one image goes to training, so neither validation nor test says anything about the class.',
-  message: ({ classes }) => `There is one image only of ${listed(classes)}, which goes to training.`,
-  remedy: () => 'Add images: what is never held out cannot be measured.',
+    'The only image goes to training, so neither validation nor test says anything about the class.',
+  message: ({ classes }) =>
+    `There is only one image ${classes.length === 1 ? '' : 'each '}of ${listed(classes)}, and it goes to training.`,
+  remedy: () => 'Add images. A class with none held out cannot be measured.',
   bad: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 1 } },
   good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 30 } },
   reads: ['data.path', 'data.split'],

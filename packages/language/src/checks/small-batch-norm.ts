@@ -6,11 +6,10 @@ const least = 16;
 export const smallBatchNorm = checked<{ batch: number }>({
   code: 'TLP410',
   severity: 'warning',
-  title: 'Batch normalisation is trained on small batches',
+  title: 'Batch normalization is trained on small batches',
   explanation:
-    'The mean and variance of a few images are mostly noise. Training with them spoils the statistics that the ' +
-    'backbone has from millions of images.',
-  message: ({ batch }) => `Batches of ${batch} are too small to train batch normalisation.`,
+    'The mean and variance of a few images are mostly noise. Training on them ruins the statistics that the backbone has from millions of images.',
+  message: ({ batch }) => `A batch of ${batch} is too small to train batch normalization.`,
   remedy: () => `Write \`batch_norm: frozen\`, or \`batch: ${least * 2}\`.`,
   bad: {
     data: 'batch: 8',

@@ -7,8 +7,8 @@ export const splitFolderMissing = fileChecked<{ folder: string; split: string; f
   code: 'TLP361',
   severity: 'error',
   title: 'Split folder not found',
-  explanation: '`split: folders(…)` names sub-folders of the data folder, each with its own class folders.',
-  message: ({ folder, split }) => `The data folder has no sub-folder ${folder} for the ${split} split.`,
+  explanation: '`split: folders(…)` names subfolders of the data folder, each with its own class folders.',
+  message: ({ folder, split }) => `The data folder has no subfolder ${folder} for the ${split} split.`,
   remedy: ({ folder, split, folders }) => {
     if (nearest(folder, folders) !== undefined) return didYouMean(folder, folders);
     const there = folders.length > 0 ? `It has ${listed(folders, 10)}` : 'It has none';

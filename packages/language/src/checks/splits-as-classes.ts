@@ -5,12 +5,12 @@ import { fileChecked } from './rule.js';
 export const splitsAsClasses = fileChecked<{ path: string; folders: readonly string[] }>({
   code: 'TLP365',
   severity: 'error',
-  title: 'Splits taken for classes',
+  title: 'Split folders are used as classes',
   explanation:
-    'The sub-folders are named like `train` and `test`. With a split by fraction they would be the classes; `split: folders(…)` takes them for what they are.',
+    'The subfolders have names such as `train` and `test`. With a random or stratified split they would be the classes. `split: folders(…)` uses them as splits.',
   message: ({ path, folders }) =>
-    `The sub-folders of ${path} (${folders.join(', ')}) are splits, not classes.`,
-  remedy: ({ folders }) => `Say so: \`split: ${foldersSplit(folders)}\`.`,
+    `The subfolders of ${path} (${folders.join(', ')}) look like splits, not classes.`,
+  remedy: ({ folders }) => `Write \`split: ${foldersSplit(folders)}\`.`,
   bad: {
     data: 'split: stratified(train: 80%, validation: 20%)',
     folders: {

@@ -6,7 +6,7 @@ export const strayImages = fileChecked<{ images: readonly string[] }>({
   code: 'TLP364',
   severity: 'warning',
   title: 'Images without a class',
-  explanation: 'Images beside the class folders have no label and are ignored.',
+  explanation: 'Images outside the class folders have no label and are ignored.',
   message: ({ images }) =>
     images.length === 1
       ? `1 image outside the class folders is ignored: ${images[0]}.`

@@ -3,9 +3,9 @@ import { rule } from './rule.js';
 export const strayPropertyOfPipeline = rule<{ name: string; homes: readonly string[] }>({
   code: 'TLP119',
   severity: 'error',
-  title: 'A property stands outside a block',
-  explanation: 'A pipeline itself has no properties; they belong to its blocks.',
-  message: ({ name }) => `\`${name}\` stands directly in the pipeline, which has no properties.`,
+  title: 'A property is outside a block',
+  explanation: 'A pipeline has no properties of its own; they belong to its blocks.',
+  message: ({ name }) => `\`${name}\` cannot be set directly in a pipeline.`,
   remedy: ({ homes }) =>
     homes.length > 0
       ? `Move it into ${homes.map((home) => `\`${home}\``).join(' or ')}.`

@@ -5,9 +5,9 @@ export const suppressedError = rule<{ code: string }>({
   severity: 'warning',
   title: 'A comment tries to suppress an error',
   explanation:
-    'With an error the pipeline cannot run, so hiding it would help nobody. Warnings and hints can be suppressed.',
+    'A pipeline with an error cannot run, so hiding the error would not help. Warnings and hints can be suppressed.',
   message: ({ code }) => `\`${code}\` is an error here, and errors cannot be suppressed.`,
-  remedy: () => 'Put the error right, and remove the comment.',
+  remedy: () => 'Fix the error and remove the comment.',
   bad: { data: 'batch: 0 // tlp-ignore TLP109' },
   good: { data: 'batch: 16' },
 });

@@ -4,10 +4,9 @@ import { fileChecked } from './rule.js';
 export const topKAboveClasses = fileChecked<{ k: number; classes: number }>({
   code: 'TLP312',
   severity: 'warning',
-  title: 'Top-k accuracy is always whole',
+  title: 'Top-k accuracy is always 100%',
   explanation:
-    'The right class is always among the k highest scores where there are no more than k classes. Other tools stop with an ' +
-    'index out of range; here the figure would say nothing.',
+    'With k classes or fewer, the right class is always among the k highest scores. Other tools stop with an index error; here the metric would mean nothing.',
   message: ({ k, classes }) =>
     `With ${classes} classes, the right one is always among the ${k} highest scores.`,
   remedy: ({ classes }) =>

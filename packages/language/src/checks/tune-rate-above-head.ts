@@ -5,13 +5,13 @@ import { tunes } from './subject.js';
 export const tuneRateAboveHead = checked<{ rate: number; before: number; phase: string }>({
   code: 'TLP500',
   severity: 'warning',
-  title: 'The backbone is tuned at a rate as high as the head was trained at',
+  title: 'The backbone is fine-tuned at a rate as high as the head',
   explanation:
-    'The head starts from nothing and may take large steps; a pretrained backbone is only to be nudged.',
+    'The head starts from random weights and can take large steps. A pretrained backbone needs small ones.',
   message: ({ rate, before, phase }) =>
-    `This phase tunes the backbone at ${numberText(rate)}, no lower than the ${numberText(before)} of phase \`${phase}\`.`,
+    `This phase fine-tunes the backbone at ${numberText(rate)}, no lower than the ${numberText(before)} of phase \`${phase}\`.`,
   remedy: ({ before }) =>
-    `Write a rate about ten times lower: \`learning_rate: ${numberText(Number((before / 10).toPrecision(3)))}\`.`,
+    `Use a rate about ten times lower: \`learning_rate: ${numberText(Number((before / 10).toPrecision(3)))}\`.`,
   bad: {
     schedule:
       'phase head {\n  freeze: all\n  epochs: 5\n  learning_rate: 1e-4\n  optimizer: sgd\n}\nphase tune {\n  freeze: ..block3\n  epochs: 5\n  learning_rate: 1e-3\n  optimizer: sgd\n}',

@@ -5,12 +5,11 @@ import { tunes } from './subject.js';
 export const tuneRateTooHigh = checked<{ rate: number; limit: number; family: string }>({
   code: 'TLP501',
   severity: 'warning',
-  title: 'The learning rate is more than the backbone bears',
+  title: 'The learning rate is too high for the backbone',
   explanation:
-    'Adam makes steps of about the size of the rate, whatever the gradient. Beyond the limit of its family a ' +
-    'pretrained backbone forgets faster than it learns.',
+    'Adam takes steps of about the size of the learning rate, whatever the gradient. Above the limit of its family, a pretrained backbone forgets faster than it learns.',
   message: ({ rate, limit, family }) =>
-    `${numberText(rate)} is more than ${numberText(limit)}, the highest rate of Adam at which a pretrained ${family} is safely tuned.`,
+    `${numberText(rate)} is too high to fine-tune a pretrained ${family} with Adam; the limit is ${numberText(limit)}.`,
   remedy: ({ limit }) => `Write \`learning_rate: ${numberText(limit)}\` or less.`,
   bad: {
     schedule:

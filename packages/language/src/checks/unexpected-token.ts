@@ -3,8 +3,8 @@ import { rule } from './rule.js';
 export const unexpectedToken = rule<{ message: string; place: string }>({
   code: 'TLP005',
   severity: 'error',
-  title: 'Something stands in the wrong place',
-  explanation: 'The words are known, but not in this order.',
+  title: 'Unexpected token',
+  explanation: 'The word is known but does not belong here.',
   message: ({ message }) => message,
   remedy: ({ place }) => place,
   bad: { data: 'batch: 16 )' },

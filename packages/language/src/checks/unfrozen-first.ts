@@ -4,12 +4,11 @@ import { tunes } from './subject.js';
 export const unfrozenFirst = checked<{ phase: string }>({
   code: 'TLP407',
   severity: 'warning',
-  title: 'The first phase trains the backbone under a random head',
+  title: 'The first phase trains the backbone under an untrained head',
   explanation:
-    'A new head starts from random weights and sends large, meaningless gradients down. They damage what the ' +
-    'backbone has learnt before the head has learnt anything.',
+    'A new head starts from random weights and sends large, meaningless gradients into the backbone. They damage what the backbone has learned before the head has learned anything.',
   message: ({ phase }) => `Phase \`${phase}\` trains the backbone while the head is still random.`,
-  remedy: () => 'Put a phase with `freeze: all` before it.',
+  remedy: () => 'Add a phase with `freeze: all` before it.',
   bad: { phase: 'freeze: ..block3\nepochs: 5\nlearning_rate: 1e-5' },
   good: {
     schedule:

@@ -10,8 +10,8 @@ export const meansRate = (name: string, known: readonly string[]): boolean =>
 export const unknownArgument = rule<{ callee: string; name: string; known: readonly string[] }>({
   code: 'TLP111',
   severity: 'error',
-  title: 'An argument is unknown',
-  explanation: 'A named argument must be one of the parameters that the reference lists.',
+  title: 'Unknown argument',
+  explanation: 'A named argument must be one of the parameters in the reference.',
   message: ({ callee, name }) => `\`${callee}\` has no parameter \`${name}\`.`,
   remedy: ({ name, known }) =>
     meansRate(name, known)

@@ -4,9 +4,9 @@ import { rule } from './rule.js';
 export const unknownBackbone = rule<{ name: string; known: readonly string[] }>({
   code: 'TLP200',
   severity: 'error',
-  title: 'The backbone is unknown',
-  explanation: 'A backbone is one of the catalogue; `tlp backbones` lists them.',
-  message: ({ name }) => `There is no backbone \`${name}\`.`,
+  title: 'Unknown backbone',
+  explanation: 'Backbones come from the catalogue; `tlp backbones` lists them.',
+  message: ({ name }) => `Unknown backbone \`${name}\`.`,
   remedy: ({ name, known }) => didYouMean(name, known),
   bad: { backbone: 'resnet_50 {\n}' },
   good: { backbone: 'resnet50 {\n}' },

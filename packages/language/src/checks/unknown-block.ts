@@ -11,7 +11,7 @@ export function freezeOfTruth(name: string): 'all' | 'none' | undefined {
 export const unknownBlock = rule<{ name: string; known: readonly string[] }>({
   code: 'TLP400',
   severity: 'error',
-  title: 'The backbone has no such block',
+  title: 'Unknown block of the backbone',
   explanation: 'Freeze ranges name blocks of the backbone; `tlp backbones NAME` lists them.',
   message: ({ name }) => `The backbone has no block \`${name}\`.`,
   remedy: ({ name, known }) => {

@@ -10,9 +10,9 @@ export const unknownProperty = rule<{
 }>({
   code: 'TLP101',
   severity: 'error',
-  title: 'A property is unknown',
+  title: 'Unknown property',
   explanation: 'Each block has its own properties; the reference lists them.',
-  message: ({ name, block }) => `A \`${block}\` has no property \`${name}\`.`,
+  message: ({ name, block }) => `\`${block}\` has no property \`${name}\`.`,
   remedy: ({ name, known, homes }) => {
     const why = whyNeedless(name);
     if (why !== undefined) return `Remove it: ${why}.`;

@@ -4,9 +4,9 @@ import { rule } from './rule.js';
 export const unknownStructure = rule<{ name: string; known: readonly string[]; homes: readonly string[] }>({
   code: 'TLP100',
   severity: 'error',
-  title: 'A block is unknown',
-  explanation: 'The blocks of the language are few; nothing inside an unknown one is read.',
-  message: ({ name }) => `There is no block \`${name}\`.`,
+  title: 'Unknown block',
+  explanation: 'The language has few blocks. Nothing inside an unknown one is read.',
+  message: ({ name }) => `Unknown block \`${name}\`.`,
   remedy: ({ name, known, homes }) => {
     const isProperty = nearest(name, known) === undefined && homes.length > 0;
     if (!isProperty) return didYouMean(name, known);

@@ -6,9 +6,7 @@ export const unknownSuppression = rule<{ code: string; known: readonly string[] 
   severity: 'warning',
   title: 'A comment suppresses an unknown code',
   explanation:
-    'A comment `// tlp-ignore TLP304: reason` keeps the message with this code quiet, on its own line or, where it ' +
-    'stands alone, on the next; `// tlp-ignore-file TLP304: reason` does so for the whole file. Only what is said ' +
-    'about the file itself has a code that can be named.',
+    '`// tlp-ignore TLP304: reason` hides the message with this code on its own line or, if the comment stands alone, on the next line. `// tlp-ignore-file TLP304: reason` hides it in the whole file. Only messages about the file itself can be suppressed.',
   message: ({ code }) =>
     code === '' ? 'The comment names no code.' : `No message about a file has the code \`${code}\`.`,
   remedy: ({ code, known }) => {

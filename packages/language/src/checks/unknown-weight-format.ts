@@ -9,15 +9,15 @@ export const unknownWeightFormat = checked<{
 }>({
   code: 'TLP204',
   severity: 'error',
-  title: 'The kind of weight file is unknown',
+  title: 'Unsupported weight file',
   explanation:
     'Weight files are read by their ending: PyTorch state dicts and safetensors. A text is the path of such a ' +
     'file; published weights are named without quotes.',
-  message: ({ path }) => `\`${path.split(/[/\\]/).at(-1)}\` has none of the endings of weight files.`,
+  message: ({ path }) => `\`${path.split(/[/\\]/).at(-1)}\` has an unsupported weight-file extension.`,
   remedy: ({ published }) =>
     published === null
       ? `Give a file that ends in ${weightExtensions.map((e) => `\`${e}\``).join(', ')}.`
-      : `Write \`${published}\` without quotes: a text is the path of a file.`,
+      : `Write \`${published}\` without quotes; a string is a file path.`,
   bad: { backbone: 'resnet50 {\n  weights: "imagenet"\n}' },
   good: { backbone: 'resnet50 {\n  weights: imagenet\n}' },
   reads: ['backbone'],

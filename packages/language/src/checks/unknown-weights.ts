@@ -4,8 +4,8 @@ import { checked } from './rule.js';
 export const unknownWeights = checked<{ name: string; backbone: string; known: readonly string[] }>({
   code: 'TLP201',
   severity: 'error',
-  title: 'The backbone has no such weights',
-  explanation: 'A backbone lists the published weights it knows; other weights are given as a file.',
+  title: 'Unknown published weights',
+  explanation: 'The catalogue lists the published weights of each backbone. Other weights come from a file.',
   message: ({ name, backbone }) => `\`${backbone}\` has no published weights \`${name}\`.`,
   remedy: ({ name, known }) => didYouMean(name, [...known, 'random']),
   bad: { backbone: 'efficientnet_lite0 {\n  weights: imagenette\n}' },

@@ -3,10 +3,9 @@ import { checked } from './rule.js';
 export const unusedShare = checked<{ percent: number }>({
   code: 'TLP308',
   severity: 'warning',
-  title: 'A part of the images is in no split',
+  title: 'Some images are in no split',
   explanation:
-    'The shares name what is trained on, what validates and what is tested; the rest is never looked at. Where no ' +
-    'share is kept for the test, the rest was most likely meant to be it.',
+    'The shares say what trains, validates and tests. The rest is never used. If nothing is kept for the test, the rest was probably meant for it.',
   message: ({ percent }) => `${percent}% of the images are in no split.`,
   remedy: ({ percent }) => `Keep them for the test with \`test: ${percent}%\`, or add them to \`train\`.`,
   bad: { data: 'split: stratified(train: 70%, validation: 15%)' },

@@ -5,10 +5,10 @@ import { fileChecked } from './rule.js';
 export const unusedSplitFolder = fileChecked<{ folder: string; split: string }>({
   code: 'TLP378',
   severity: 'warning',
-  title: 'A folder of a split is not used',
+  title: 'A split folder is not used',
   explanation:
-    'The data folder has images that were put aside for validation or test, and `split: folders(…)` does not name them.',
-  message: ({ folder }) => `The sub-folder ${folder} is in no split.`,
+    'The data folder has images set aside for validation or test, and `split: folders(…)` does not name them.',
+  message: ({ folder }) => `The subfolder ${folder} is in no split.`,
   remedy: ({ folder, split }) => `Write \`${split}: "${folder}"\` in \`folders(…)\`, or move it away.`,
   bad: {
     data: 'split: folders(train: "train")',

@@ -5,10 +5,9 @@ export const unusedSuppression = rule<{ code: string }>({
   severity: 'warning',
   title: 'A comment suppresses nothing',
   explanation:
-    'What the comment was written for is put right, or stands elsewhere. Left there, it would hide the next mistake ' +
-    'of this kind.',
-  message: ({ code }) => `There is no \`${code}\` here to be suppressed.`,
-  remedy: () => 'Remove the comment, or move it to the line before the message or to its end.',
+    'The mistake this comment was for is fixed or has moved. Left here, the comment would hide the next mistake of this kind.',
+  message: ({ code }) => `There is no \`${code}\` here to suppress.`,
+  remedy: () => 'Remove the comment, or move it to the line of the message or the line before it.',
   bad: { data: 'batch: 16 // tlp-ignore TLP304: the images are few' },
   good: { data: 'augment: flip(horizontal) // tlp-ignore TLP304: the images are few' },
   tag: 'unnecessary',

@@ -3,9 +3,9 @@ import { checked } from './rule.js';
 export const variantsWithoutAugment = checked<{ variants: number }>({
   code: 'TLP303',
   severity: 'error',
-  title: 'There are variants of nothing',
+  title: '`variants` without augmentation',
   explanation:
-    '`variants` stores several augmented views of each image; without augmentation they are all alike.',
+    '`variants` stores several augmented views of each image. Without augmentation they are all the same.',
   message: ({ variants }) => `Without augmentation, the ${variants} views of an image are all the same.`,
   remedy: () => 'Write `augment: …`, or remove `variants`.',
   bad: { data: 'variants: 4' },

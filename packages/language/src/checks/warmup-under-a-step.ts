@@ -4,12 +4,11 @@ import { fileChecked } from './rule.js';
 export const warmupUnderAStep = fileChecked<{ phase: string; steps: number; percent: number }>({
   code: 'TLP377',
   severity: 'warning',
-  title: 'The warmup is shorter than a step',
+  title: 'The warmup is shorter than one step',
   explanation:
-    'The rate can rise from step to step only. Where the share of the phase that is warmup comes to less than one ' +
-    'step, there is none, and the first step is taken at the full rate.',
+    'The learning rate can only change from step to step. If the warmup is shorter than one step there is none, and the first step uses the full rate.',
   message: ({ phase, steps, percent }) =>
-    `Phase \`${phase}\` has ${steps} steps, of which ${percent}% is less than one.`,
+    `Phase \`${phase}\` has ${steps} steps; ${percent}% of that is less than one step.`,
   remedy: ({ steps }) => `Write \`warmup: ${warmupShare(steps)}%\` or more, or take more epochs.`,
   bad: {
     data: 'batch: 32',

@@ -6,8 +6,7 @@ export const weightsInvalid = fileChecked<{ path: string; problem: string }>({
   severity: 'error',
   title: 'Invalid safetensors header',
   explanation:
-    'The header is too long, is no JSON, or describes tensors that overlap, leave holes, reach beyond the ' +
-    'file or have another size than their type and shape need.',
+    'The header is too long, is not JSON, or describes tensors that overlap, leave gaps, reach past the end of the file or do not have the size of their type and shape.',
   message: ({ path, problem }) => `The safetensors file ${path} is invalid: ${problem}.`,
   remedy: () => 'Copy or download it again; compare its size with the original.',
   bad: {

@@ -17,9 +17,7 @@ export const weightsMisfit = fileChecked<{
   severity: 'error',
   title: 'Weights of another architecture',
   explanation:
-    'The tensors in the file do not have the names or shapes of the backbone that the pipeline names. The ' +
-    'message names the first one that does not fit and, where it is known, the backbone the file is for. ' +
-    'Name that backbone, or give the file that belongs to yours.',
+    'The tensors in the file do not have the names or shapes of the backbone in the pipeline. The message names the first one that does not fit and, if it is known, the backbone the file is for.',
   message: ({ path, backbone, problem, other }) =>
     `The weights in ${path} do not fit ${backbone}: ${problem}.${other ? ` They are ${other}'s.` : ''}`,
   remedy: ({ title, reference, other }) =>

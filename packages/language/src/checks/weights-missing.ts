@@ -6,11 +6,11 @@ export const weightsMissing = fileChecked<{ path: string; name: string; siblings
   severity: 'warning',
   title: 'Weight file cannot be opened',
   explanation:
-    'The file does not exist or may not be read. A run stops here; a check only warns, since the file may come later.',
+    'The file does not exist or cannot be read. A run stops here; a check only warns, because the file may come later.',
   message: ({ path }) => `There is no weight file ${path}.`,
   remedy: ({ name, siblings }) =>
     nearest(name, siblings) === undefined
-      ? 'Check the path; it starts from the folder of the pipeline file.'
+      ? 'Check the path. It is relative to the folder of the pipeline file.'
       : didYouMean(name, siblings),
   bad: {
     backbone: 'resnet50 {\n  weights: file("resnet5O.pth")\n}',

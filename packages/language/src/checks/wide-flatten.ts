@@ -6,10 +6,9 @@ const most = 20e6;
 export const wideFlatten = checked<{ millions: number; values: number; units: number }>({
   code: 'TLP518',
   severity: 'warning',
-  title: 'The head is larger than the network under it',
+  title: 'The head is larger than the backbone',
   explanation:
-    'A flattened feature map is long, and a dense layer has a weight for each of its values and each of its outputs. That ' +
-    'many weights learn the training images by heart. Pooling keeps one value a channel.',
+    'A flattened feature map is long, and a dense layer has a weight for each pair of input and output. That many weights memorize the training images. Pooling keeps one value per channel.',
   message: ({ millions, values, units }) =>
     `\`dense(${units})\` on the ${values} values of the flattened map has ${millions} million weights.`,
   remedy: () => 'Write `pool(average)` instead of `flatten`.',

@@ -8,8 +8,7 @@ export const wrongUnit = rule<{ text: string; expected: string; correction: stri
   severity: 'error',
   title: 'A unit is missing or wrong',
   explanation:
-    'Units say what a number means: shares are percentages (`20%`), sizes pixels (`128px`), angles degrees ' +
-    '(`10deg`). A number without its unit could be read two ways, and `dropout(50)` would be a silent mistake.',
+    'Units say what a number means: shares are percentages (`20%`), sizes are pixels (`128px`), angles are degrees (`10deg`). Without a unit, `dropout(50)` could be read two ways.',
   message: ({ text, expected, correction }) => {
     const wrong = !hasUnit(text)
       ? 'needs a unit'

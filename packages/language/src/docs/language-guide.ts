@@ -22,7 +22,7 @@ the beginning of a property certain, so line ends mean nothing.
 | value | written |
 | --- | --- |
 | a number with its unit | \`10\`, \`1e-4\`, \`20%\`, \`128px\`, \`10deg\` |
-| a text on one line | \`"data/emoji"\` |
+| a string on one line | \`"data/emoji"\` |
 | a word | \`average\` |
 | a range | \`0.9..1.1\`, \`60%..100%\` |
 | a call, its arguments by place or by name | \`adamw(weight_decay: 0.01)\` |

@@ -18,7 +18,7 @@ describe('the schema speaks', () => {
         "on": "input",
         "value": "**\`input\`** · property of \`backbone\`
 
-      Side of the square image that the network sees. Smaller is faster, larger sees more.
+      Side of the square input image. Smaller is faster; larger shows more detail.
 
       - Value: a size in pixels from 1px to 4096px
       - Default: the backbone's native size
@@ -39,7 +39,7 @@ describe('the schema speaks', () => {
         "on": "10%",
         "value": "**\`10%\`** · \`warmup\` of \`cosine\` of \`learning_rate\` of \`phase\`
 
-      Share of the phase's steps in which the rate rises from 0.
+      Share of the phase in which the learning rate rises from 0.
 
       - Value: a percentage from 0% to 100%
       - Default: \`0%\`
@@ -58,7 +58,7 @@ describe('the schema speaks', () => {
 
       Epochs without improvement before the phase ends.
 
-      - Value: a whole number from 1 up
+      - Value: a whole number, at least 1
       - Required: there is no default
 
       \`\`\`tlp
@@ -137,7 +137,7 @@ describe('what follows from a pipeline', () => {
     expect(hoverOn(at('dense('), { files })?.value).toMatchInlineSnapshot(`
       "**\`dense\`** · layer of the head
 
-      A fully connected layer. The last one is \`dense(classes)\`: one score a class.
+      A fully connected layer. The last one is \`dense(classes)\`: one score per class.
 
       - Gives: 2
       - Parameters: 2,562
@@ -145,7 +145,7 @@ describe('what follows from a pipeline', () => {
       It takes
 
       - \`units\`: Number of outputs. A whole number from 1 to 65536, or \`classes\`; required.
-      - \`activation\`: Function applied to the outputs. One of \`relu\`, \`relu6\`, \`swish\`, \`gelu\`, \`tanh\`, \`sigmoid\`, \`softmax\`, or \`none\`; default \`none\`.
+      - \`activation\`: The activation function of the outputs. One of \`relu\`, \`relu6\`, \`swish\`, \`gelu\`, \`tanh\`, \`sigmoid\`, \`softmax\`, or \`none\`; default \`none\`.
 
       \`\`\`tlp
       dense(256, relu)
@@ -239,10 +239,10 @@ describe('names', () => {
       let rate = 1e-4
       \`\`\`
 
-      Size of the steps: a number, or a schedule over the phase.
+      The learning rate: a number, or a schedule over the phase.
 
-      - Value: a rate such as 1e-3, or one of \`constant\`, \`cosine\`, \`linear\`, \`step\`, \`one_cycle\`
-      - Default: 1e-3 where the whole backbone is frozen, else half the backbone's limit for tuning
+      - Value: a learning rate such as 1e-3, or one of \`constant\`, \`cosine\`, \`linear\`, \`step\`, \`one_cycle\`
+      - Default: 1e-3 if the whole backbone is frozen, else half of its limit for fine-tuning
 
       \`\`\`tlp
       learning_rate: cosine(1e-4, warmup: 10%)

@@ -16,6 +16,6 @@ test.each(['p', 'pip', 'pipelin flowers', 'pipelin flowers {', 'p\n\npipeline a 
 test('a word that is near to no keyword is told so, and which there are', () => {
   const { snapshot } = sceneOf('wombat');
   expect(snapshot.analysis.diagnostics).toMatchObject([
-    { code: 'TLP100', remedy: 'Known here: `pipeline`.' },
+    { code: 'TLP100', remedy: 'Allowed here: `pipeline`.' },
   ]);
 });

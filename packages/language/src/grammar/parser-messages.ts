@@ -15,7 +15,7 @@ function nameOfToken({ name, LABEL }: TokenType): string {
       return 'a number';
     case 'STRING':
     case 'BAD_STRING':
-      return 'a text in double quotes';
+      return 'a string in double quotes';
     case 'EOF':
       return 'the end of the file';
     default:

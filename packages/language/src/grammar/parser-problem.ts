@@ -10,10 +10,10 @@ const blocksOfBackbone =
 
 /** What may stand where a rule of the grammar found something else. */
 const fitting: Readonly<Record<string, string>> = {
-  Document: 'A file holds `import "FILE"`, `let NAME = value` and `pipeline NAME { … }`.',
-  Pipeline: 'A pipeline holds the blocks `backbone`, `data`, `head` and `schedule`.',
-  HeadBlock: 'A head holds layers, such as `dropout(20%)`.',
-  ScheduleBlock: 'A schedule holds properties, `name: value`, and phases, `phase NAME { … }`.',
+  Document: 'A file contains `import "FILE"`, `let NAME = value` and `pipeline NAME { … }`.',
+  Pipeline: 'A pipeline contains the blocks `backbone`, `data`, `head` and `schedule`.',
+  HeadBlock: 'A head contains layers, such as `dropout(20%)`.',
+  ScheduleBlock: 'A schedule contains properties, `name: value`, and phases, `phase NAME { … }`.',
   Freeze: blocksOfBackbone,
   FreezeItem: blocksOfBackbone,
   BlockRange: blocksOfBackbone,
@@ -30,17 +30,17 @@ export function parserProblem(error: ParserError, range: Range, file: string): D
   const found = error.token.image === '' ? 'the end of the file' : `\`${error.token.image}\``;
   const rule = ruleOf(error);
   const out = (place: string): Diagnostic => {
-    const message = `${found} does not belong here.`.replace('the end', 'The end');
+    const message = `Unexpected ${found}.`;
     return diagnose(unexpectedToken, { message, place }, { range }, file);
   };
   const absent = (what: string): Diagnostic => {
-    const message = `${what} is missing before ${found}.`;
-    return diagnose(missingToken, { message: message.replace(/^a/, 'A'), expected: what }, { range }, file);
+    const message = `Expected ${what} before ${found}.`;
+    return diagnose(missingToken, { message, expected: what }, { range }, file);
   };
   if (error.name !== 'MismatchedTokenException') {
     if (values.has(rule)) return absent('a value');
     if (error.token.image === '}') return out('Remove it.');
-    return out(fitting[rule] ?? 'A block holds properties, `name: value`.');
+    return out(fitting[rule] ?? 'A block contains properties, `name: value`.');
   }
   const expected = error.message;
   if (expected === 'the end of the file') {

@@ -15,13 +15,13 @@ export function repairProblem(problem: Problem, text: string, range: Range, file
     case 'missing': {
       const { what, before } = problem;
       const place = before === '' ? 'the end of the file' : `\`${before}\``;
-      const message = `${what} is missing before ${place}.`.replace(/^a/, 'A');
+      const message = `Expected ${what} before ${place}.`;
       return diagnose(missingToken, { message, expected: what }, at, file);
     }
     case 'unclosed':
       return diagnose(unclosedBlock, { block: text.slice(problem.start, problem.end) }, at, file);
     case 'stray': {
-      const message = `\`${problem.text}\` does not belong here.`;
+      const message = `Unexpected \`${problem.text}\`.`;
       return diagnose(unexpectedToken, { message, place: 'Remove it.' }, at, file);
     }
     case 'stray-comment':

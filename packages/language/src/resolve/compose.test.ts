@@ -129,7 +129,7 @@ pipeline tuned extends middle { schedule { seed: 3 } }`;
 
   test('a property given twice in one block stays a mistake', async () => {
     expect(await told(child('data { batch: 8 batch: 9 }'))).toEqual([
-      'TLP102 31:17 `batch` is given twice in this block.',
+      'TLP102 31:17 `batch` is set twice in this block.',
     ]);
   });
 
@@ -203,7 +203,7 @@ describe('let', () => {
       [{ kind: 'flip', horizontal: false }],
     ]);
     const inherits = text.replace('data { augment: flip(horizontal) } schedule', 'schedule');
-    expect(await told({ 'main.tlp': inherits })).toEqual(['TLP122 30:31 Nothing uses `horizontal`.']);
+    expect(await told({ 'main.tlp': inherits })).toEqual(['TLP122 30:31 `horizontal` is never used.']);
   });
 
   test('of an imported file keeps to its own file: two of one name do not meet', async () => {

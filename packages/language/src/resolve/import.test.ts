@@ -35,7 +35,7 @@ describe('import', () => {
       'b.tlp': 'import "c.tlp"\nlet b = c\npipeline of_b extends flowers {}\n',
       'c.tlp': `let c = 8\n${flowers}`,
     };
-    expect(await told(files)).toEqual(['TLP139 3:24 There is no pipeline `flowers` here to extend.']);
+    expect(await told(files)).toEqual(['TLP139 3:24 There is no pipeline `flowers` to extend.']);
     const direct = { ...files, 'main.tlp': files['main.tlp'].replace('extends flowers', 'extends of_b') };
     expect((await resolve(direct)).pipelines).toMatchObject([{ data: { batch: 8 } }]);
   });
@@ -166,7 +166,7 @@ describe('circles are told of and end', () => {
         'sub/b.tlp': `import "../c.tlp"\n${flowers}`,
         'c.tlp': 'import "main.tlp"\n',
       },
-      ['TLP135 1:8 Files import each other in a circle: `main.tlp` → `sub/b.tlp` → `c.tlp` → `main.tlp`.'],
+      ['TLP135 1:8 Files import each other in a cycle: `main.tlp` → `sub/b.tlp` → `c.tlp` → `main.tlp`.'],
     ],
     [
       'further up, where it does no harm',
@@ -186,7 +186,7 @@ describe('circles are told of and end', () => {
     [
       'extends of three',
       { 'main.tlp': 'pipeline a extends b {}\npipeline b extends c {}\npipeline c extends a {}' },
-      ['TLP140 1:20 Pipelines extend each other in a circle: `a` → `b` → `c` → `a`.'],
+      ['TLP140 1:20 Pipelines extend each other in a cycle: `a` → `b` → `c` → `a`.'],
     ],
     [
       'extends across files',
@@ -195,8 +195,8 @@ describe('circles are told of and end', () => {
         'b.tlp': 'import "main.tlp"\npipeline b extends a {}',
       },
       [
-        'TLP135 1:8 Files import each other in a circle: `main.tlp` → `b.tlp` → `main.tlp`.',
-        'TLP140 2:20 Pipelines extend each other in a circle: `a` → `b` → `a`.',
+        'TLP135 1:8 Files import each other in a cycle: `main.tlp` → `b.tlp` → `main.tlp`.',
+        'TLP140 2:20 Pipelines extend each other in a cycle: `a` → `b` → `a`.',
       ],
     ],
     [
@@ -206,8 +206,8 @@ describe('circles are told of and end', () => {
         'b.tlp': 'import "main.tlp"\nlet b = a\n',
       },
       [
-        'TLP135 1:8 Files import each other in a circle: `main.tlp` → `b.tlp` → `main.tlp`.',
-        'TLP123 2:9 In b.tlp, line 2: The value of `a` leads back to `a`.',
+        'TLP135 1:8 Files import each other in a cycle: `main.tlp` → `b.tlp` → `main.tlp`.',
+        'TLP123 2:9 In b.tlp, line 2: `a` is defined in terms of itself.',
       ],
     ],
   ])('%s', async (_, files, expected) => {
@@ -219,16 +219,16 @@ describe('one slip is one message', () => {
   test.each([
     ['import', ['TLP133 1:1 This `import` names no file.']],
     ['import "bas.tlp"', ['TLP134 1:8 There is no file `bas.tlp`.']],
-    ["import 'base.tlp'", ['TLP002 1:8 The text is not in plain double quotes.']],
-    ['import "broken.tlp"', [expect.stringMatching(/^TLP136 1:8 `broken\.tlp` has a mistake in line 1: /)]],
-    ['import "base.tlp"\nimport "./base.tlp"', ['TLP137 2:8 `./base.tlp` is imported already.']],
+    ["import 'base.tlp'", ['TLP002 1:8 Use straight double quotes.']],
+    ['import "broken.tlp"', [expect.stringMatching(/^TLP136 1:8 `broken\.tlp` has an error on line 1: /)]],
+    ['import "base.tlp"\nimport "./base.tlp"', ['TLP137 2:8 `./base.tlp` is already imported.']],
     [
       'import "base.tlp"\nimport "deep.tlp"',
-      [expect.stringMatching(/^TLP136 2:8 `deep\.tlp` has a mistake in line 1: /)],
+      [expect.stringMatching(/^TLP136 2:8 `deep\.tlp` has an error on line 1: /)],
     ],
     [
       'import "base.tlp"\nimport "notes.txt"',
-      [expect.stringMatching(/^TLP136 2:8 `notes\.txt` has a mistake/)],
+      [expect.stringMatching(/^TLP136 2:8 `notes\.txt` has an error/)],
     ],
   ])('%s', async (imports, expected) => {
     const files = {

@@ -24,7 +24,7 @@ export type Augmentation =
 
 const flip = call({
   name: 'flip',
-  doc: 'Mirrors every second image. Leave it out where left and right mean something: digits, letters, arrows.',
+  doc: 'Mirrors half of the images. Leave it out if left and right matter, as for digits, letters and arrows.',
   example: 'flip(horizontal)',
   parameters: {
     direction: optional(
@@ -48,7 +48,7 @@ const flip = call({
 
 const rotate = call({
   name: 'rotate',
-  doc: 'Turns the image by a random angle up to this one, either way.',
+  doc: 'Rotates the image by a random angle, at most this one, in either direction.',
   example: 'rotate(10deg)',
   parameters: { angle: required(degrees(0, 180), 10, 'The largest angle.', '10deg') },
   means: ({ angle }): Augmentation => ({ kind: 'rotate', degrees: angle }),
@@ -60,19 +60,21 @@ const zoom = call({
   name: 'zoom',
   doc: 'Scales the image by a random factor: above 1 enlarges, below 1 shrinks.',
   example: 'zoom(0.9..1.1)',
-  parameters: { factor: required(numberRange('', factor), [0.9, 1.1], 'The factors.', '0.9..1.1') },
+  parameters: {
+    factor: required(numberRange('', factor), [0.9, 1.1], 'The range of the factor.', '0.9..1.1'),
+  },
   means: ({ factor: [min, max] }): Augmentation => ({ kind: 'zoom', min, max }),
 });
 
 const crop = call({
   name: 'crop',
-  doc: 'Cuts out a random part, its area a share of the image and its proportions between 3:4 and 4:3.',
+  doc: 'Cuts out a random part of the image with this share of its area and an aspect ratio between 3:4 and 4:3.',
   example: 'crop(60%..100%)',
   parameters: {
     area: required(
       numberRange('%', { min: 1, max: 100 }, (least) => [least, 1]),
       [0.6, 1],
-      'The shares of the area; one number is the smallest share.',
+      'The range of the share; a single number is the smallest share.',
       '60%..100%',
     ),
   },
@@ -83,11 +85,11 @@ const share = percent(0, 100);
 
 const translate = call({
   name: 'translate',
-  doc: 'Shifts the image by up to these shares of its side.',
+  doc: 'Shifts the image by at most these shares of its side.',
   example: 'translate(10%)',
   parameters: {
-    x: required(share, 0.1, 'The largest shift sideways.', '10%'),
-    y: derived(share, 'the same as `x`', 'The largest shift up and down.', 'y: 5%'),
+    x: required(share, 0.1, 'The largest horizontal shift.', '10%'),
+    y: derived(share, 'the same as `x`', 'The largest vertical shift.', 'y: 5%'),
   },
   means: ({ x, y }): Augmentation => ({ kind: 'translate', x, y: y ?? x }),
 });
@@ -104,23 +106,23 @@ function colour(kind: 'brightness' | 'contrast' | 'saturation', doc: string) {
 
 const hue = call({
   name: 'hue',
-  doc: 'Turns the colours around the colour circle by up to this share of it, either way.',
+  doc: 'Shifts the hue by at most this share of the color wheel, in either direction.',
   example: 'hue(5%)',
-  parameters: { amount: required(percent(0, 50), 0.05, 'The largest turn.', '5%') },
+  parameters: { amount: required(percent(0, 50), 0.05, 'The largest shift.', '5%') },
   means: ({ amount }): Augmentation => ({ kind: 'hue', amount }),
 });
 
 const erase = call({
   name: 'erase',
-  doc: 'Covers a random rectangle with grey (random erasing, arXiv:1708.04896).',
+  doc: 'Covers a random rectangle with gray (random erasing, arXiv:1708.04896).',
   example: 'erase(25%, area: 2%..20%)',
   parameters: {
-    probability: optional(percent(0, 100), 0.25, '25%', 'How often.', '25%'),
+    probability: optional(percent(0, 100), 0.25, '25%', 'How often it happens.', '25%'),
     area: optional(
       numberRange('%', { min: 0.1, max: 90 }),
       [0.02, 0.2],
       '2%..20%',
-      'Shares of the area that are covered.',
+      'The range of the covered share of the area.',
       'area: 2%..20%',
     ),
   },
@@ -138,9 +140,9 @@ export const augmentations = oneCall<Augmentation>('augmentation', [
   zoom,
   crop,
   translate,
-  colour('brightness', 'Makes the image lighter or darker by a factor of up to this much.'),
-  colour('contrast', 'Raises or lowers the contrast by a factor of up to this much.'),
-  colour('saturation', 'Makes the colours stronger or paler by a factor of up to this much.'),
+  colour('brightness', 'Makes the image lighter or darker, at most by this share.'),
+  colour('contrast', 'Raises or lowers the contrast, at most by this share.'),
+  colour('saturation', 'Makes the colors stronger or paler, at most by this share.'),
   hue,
   erase,
 ]);

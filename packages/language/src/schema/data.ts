@@ -8,13 +8,13 @@ import { call, choice, list, naming, oneCall, orNone, path } from './words.js';
 export const dataSources = oneCall('data source', [
   call({
     name: 'images',
-    doc: 'Images in one folder a class (PNG, JPEG, WebP …), or in folders of splits that hold such folders.',
+    doc: 'Images in one folder per class (PNG, JPEG, WebP …), or in split folders that contain such folders.',
     example: 'images("data/emoji")',
     parameters: {
       path: required(
         naming('folder', path),
         '',
-        'Folder of the images, from the folder of the pipeline.',
+        'Folder of the images, relative to the folder of the pipeline file.',
         '"data/emoji"',
       ),
     },
@@ -24,59 +24,59 @@ export const dataSources = oneCall('data source', [
 
 export const dataBlock = {
   name: 'data',
-  doc: 'Where the examples come from, how they are split, varied and put into batches.',
+  doc: 'Where the examples come from, and how they are split, augmented and batched.',
   example: 'data images("data/emoji") {\n  split: stratified(train: 75%, validation: 10%, test: 15%)\n}',
   properties: {
     split: optional(
       split,
       { kind: 'fraction', stratified: true, train: 0.75, validation: 0.1, test: 0.15 },
       'stratified(train: 75%, validation: 10%, test: 15%)',
-      'Which images train, which validate (choose the best weights), and which are kept for the final test.',
+      'Which images train, which validate (and choose the best epoch), and which are kept for the final test.',
       'split: stratified(train: 80%, validation: 20%, test: 0%)',
     ),
     augment: optional(
       orNone(list(augmentations), 'No augmentation.'),
       null,
       'none',
-      'Random changes of the training images, so that the network sees more than there is.',
+      'Random changes to the training images, so that the network sees more variety.',
       'augment: flip(horizontal), rotate(10deg), zoom(0.9..1.1)',
     ),
     variants: optional(
       orNone(whole(1, 1000), 'A fresh view every epoch.'),
       null,
       'none: a fresh view every epoch',
-      'Number of augmented views stored of each image. Frozen layers are then computed once a view instead ' +
-        'of once an epoch.',
+      'Number of augmented views to store of each image. Frozen layers are then computed once per view ' +
+        'instead of once per epoch.',
       'variants: 4',
     ),
-    batch: optional(whole(1, 65536), 32, '32', 'Number of images in one training step.', 'batch: 16'),
+    batch: optional(whole(1, 65536), 32, '32', 'Number of images per training step.', 'batch: 16'),
     balance: optional(
       choice({
-        none: { means: 'none', doc: 'Classes count as often as they occur.' },
-        class_weights: { means: 'class_weights', doc: 'The loss of rare classes weighs more.' },
-        sampling: { means: 'sampling', doc: 'Every class is drawn equally often.' },
+        none: { means: 'none', doc: 'Use the classes as they are.' },
+        class_weights: { means: 'class_weights', doc: 'Weight the loss of rare classes more.' },
+        sampling: { means: 'sampling', doc: 'Sample every class equally often.' },
       }),
       'none',
       'none',
-      'What is done about classes with few images.',
+      'How to compensate for classes with few images.',
       'balance: class_weights',
     ),
     resize: optional(
       choice({
-        stretch: { means: 'stretch', doc: 'The whole image, squeezed into the square.' },
-        crop: { means: 'crop', doc: 'The largest square from the centre.' },
-        pad: { means: 'pad', doc: 'The whole image with borders, its proportions kept.' },
+        stretch: { means: 'stretch', doc: 'Squeeze the whole image into the square.' },
+        crop: { means: 'crop', doc: 'Cut the largest square from the center.' },
+        pad: { means: 'pad', doc: 'Keep the whole image and its proportions, and add borders.' },
       }),
       'stretch',
       'stretch',
-      'How an image becomes a square.',
+      'How an image is made square.',
       'resize: crop',
     ),
     split_seed: optional(
       whole(0, 2 ** 31 - 1),
       0,
       '0',
-      "Seed of the split. It is apart from the schedule's seed, so that no image moves between splits by it.",
+      "Seed of the split. It is separate from the schedule's seed, so that changing that seed moves no image to another split.",
       'split_seed: 7',
     ),
   },

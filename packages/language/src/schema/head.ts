@@ -9,7 +9,7 @@ const count = whole(1, 65536);
 
 const units: ValueType<number | 'classes'> = {
   description: 'a whole number from 1 to 65536, or `classes`',
-  words: [{ name: 'classes', doc: 'As many as the data has classes.', example: 'classes', parameters: {} }],
+  words: [{ name: 'classes', doc: 'The number of classes in the data.', example: 'classes', parameters: {} }],
   ...(count.number ? { number: count.number } : {}),
   read: single((seen, reader) =>
     seen.kind === 'word' && seen.name === 'classes' && !seen.called ? 'classes' : count.read([seen], reader),
@@ -32,11 +32,11 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
         choice({
           average: { means: 'average', doc: 'The mean.' },
           max: { means: 'max', doc: 'The largest value.' },
-          both: { means: 'both', doc: 'Mean and largest value, side by side.' },
+          both: { means: 'both', doc: 'The mean and the largest value, concatenated.' },
         }),
         'average',
         'average',
-        'How.',
+        'How to pool.',
         'average',
       ),
     },
@@ -44,21 +44,21 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
   }),
   call({
     name: 'flatten',
-    doc: 'Lays the feature map out as one long vector, positions kept apart.',
+    doc: 'Flattens the feature map into one long vector.',
     example: 'flatten',
     parameters: {},
     means: (): HeadLayer => ({ kind: 'flatten' }),
   }),
   call({
     name: 'dropout',
-    doc: 'While training, sets this share of the values to zero at random.',
+    doc: 'During training, sets this share of the values to zero at random.',
     example: 'dropout(20%)',
-    parameters: { rate: required(percent(0, 95), 0.2, 'The share.', '20%') },
+    parameters: { rate: required(percent(0, 95), 0.2, 'The share of values.', '20%') },
     means: ({ rate }): HeadLayer => ({ kind: 'dropout', rate }),
   }),
   call({
     name: 'dense',
-    doc: 'A fully connected layer. The last one is `dense(classes)`: one score a class.',
+    doc: 'A fully connected layer. The last one is `dense(classes)`: one score per class.',
     example: 'dense(256, relu)',
     parameters: {
       units: required(units, 'classes', 'Number of outputs.', 'classes'),
@@ -66,7 +66,7 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
         orNone(activation, 'No activation.'),
         null,
         'none',
-        'Function applied to the outputs.',
+        'The activation function of the outputs.',
         'relu',
       ),
     },
@@ -74,7 +74,7 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
   }),
   call({
     name: 'batch_norm',
-    doc: 'Normalises each value over the batch (arXiv:1502.03167).',
+    doc: 'Normalizes each value over the batch (arXiv:1502.03167).',
     example: 'batch_norm',
     parameters: {},
     means: (): HeadLayer => ({ kind: 'batch_norm' }),

@@ -17,9 +17,9 @@ const plain: Record<Unit, string> = {
 
 function describe(unit: Unit, { min, max, above, whole }: NumberRange): string {
   const kind = whole && unit === '' ? 'a whole number' : plain[unit];
-  const lower = above ? `above ${min}${unit}` : `from ${min}${unit}`;
-  if (max === Number.POSITIVE_INFINITY) return above ? `${kind} ${lower}` : `${kind} ${lower} up`;
-  return `${kind} ${lower} to ${max}${unit}`;
+  const unbounded = max === Number.POSITIVE_INFINITY;
+  if (above) return `${kind} greater than ${min}${unit}${unbounded ? '' : `, at most ${max}${unit}`}`;
+  return unbounded ? `${kind}, at least ${min}${unit}` : `${kind} from ${min}${unit} to ${max}${unit}`;
 }
 
 /** The number with the unit it should have: `0.5` and `50` are both meant as `50%`. */

@@ -42,19 +42,19 @@ const decay = (value: number) =>
     number(0, 1),
     value,
     String(value),
-    'Pulls weights towards zero; never applied to biases and batch normalisation.',
+    'Pulls weights toward zero. Biases and batch normalization are exempt.',
     'weight_decay: 0.01',
   );
 
 const epsilon = (value: number) =>
-  optional(positive(1), value, String(value), 'Keeps the division away from zero.', 'epsilon: 1e-7');
+  optional(positive(1), value, String(value), 'Avoids division by zero.', 'epsilon: 1e-7');
 
 const share = (value: number, doc: string, example: string) =>
   optional(number(0, 0.999999), value, String(value), doc, example);
 
 const moments = {
-  beta1: share(0.9, 'Memory of the mean gradient.', 'beta1: 0.9'),
-  beta2: share(0.999, 'Memory of the mean squared gradient.', 'beta2: 0.999'),
+  beta1: share(0.9, 'Decay rate of the mean gradient.', 'beta1: 0.9'),
+  beta2: share(0.999, 'Decay rate of the mean squared gradient.', 'beta2: 0.999'),
 };
 
 export const optimizers = oneCall<Optimizer>('optimizer', [
@@ -77,7 +77,7 @@ export const optimizers = oneCall<Optimizer>('optimizer', [
     doc: 'Stochastic gradient descent with momentum.',
     example: 'sgd(momentum: 0.9, nesterov: true)',
     parameters: {
-      momentum: share(0.9, 'Share of the last step that is kept.', 'momentum: 0.9'),
+      momentum: share(0.9, 'Share of the previous update that is kept.', 'momentum: 0.9'),
       nesterov: optional(boolean, false, 'false', 'Looks ahead along the momentum.', 'nesterov: true'),
       weight_decay: decay(0),
     },
@@ -85,11 +85,11 @@ export const optimizers = oneCall<Optimizer>('optimizer', [
   }),
   call({
     name: 'rmsprop',
-    doc: 'Divides the gradient by a running mean of its size.',
+    doc: 'Divides the gradient by a running average of its magnitude.',
     example: 'rmsprop(momentum: 0.9)',
     parameters: {
-      rho: share(0.9, 'Memory of the mean squared gradient.', 'rho: 0.9'),
-      momentum: share(0, 'Share of the last step that is kept.', 'momentum: 0.9'),
+      rho: share(0.9, 'Decay rate of the mean squared gradient.', 'rho: 0.9'),
+      momentum: share(0, 'Share of the previous update that is kept.', 'momentum: 0.9'),
       epsilon: epsilon(1e-7),
       weight_decay: decay(0),
     },

@@ -8,18 +8,24 @@ import { call, choice, orNone, parameters } from './words.js';
 
 const monitors: ValueType<Monitor> = choice({
   loss: { means: 'loss', doc: 'The loss of the validation images; lower is better.' },
-  accuracy: { means: 'accuracy', doc: 'Share of the validation images that are right.' },
-  macro_f1: { means: 'macro_f1', doc: 'Mean F1 of the classes, each counting the same.' },
+  accuracy: { means: 'accuracy', doc: 'Share of the validation images classified correctly.' },
+  macro_f1: { means: 'macro_f1', doc: 'Mean F1 over the classes, all weighted equally.' },
 });
 
 const earlyStop = call({
   name: 'early_stop',
-  doc: 'Ends the phase when the validation metric stops getting better.',
+  doc: 'Ends the phase when the validation metric stops improving.',
   example: 'early_stop(patience: 3)',
   parameters: {
     patience: required(whole(1), 3, 'Epochs without improvement before the phase ends.', 'patience: 3'),
-    metric: derived(monitors, "the schedule's `monitor`", 'The metric that is watched.', 'metric: accuracy'),
-    min_delta: optional(number(0), 0, '0', 'Smallest change that counts as better.', 'min_delta: 0.001'),
+    metric: derived(monitors, "the schedule's `monitor`", 'The metric to watch.', 'metric: accuracy'),
+    min_delta: optional(
+      number(0),
+      0,
+      '0',
+      'Smallest change that counts as an improvement.',
+      'min_delta: 0.001',
+    ),
   },
   means: ({ patience, metric, min_delta }) => ({ patience, metric, minDelta: min_delta }),
 });
@@ -29,28 +35,28 @@ export type WrittenEarlyStop = Omit<EarlyStop, 'metric'> & { readonly metric: Mo
 
 export const scheduleBlock = {
   name: 'schedule',
-  doc: 'How the network is trained: phases, one after the other.',
+  doc: 'How the network is trained, as a sequence of phases.',
   example: 'schedule {\n  monitor: accuracy\n  phase head {\n    freeze: all\n    epochs: 10\n  }\n}',
   properties: {
     monitor: optional(
       monitors,
       'loss',
       'loss',
-      'The validation metric that decides which epoch had the best weights.',
+      'The validation metric that selects the best epoch.',
       'monitor: accuracy',
     ),
     seed: optional(
       whole(0, 2 ** 31 - 1),
       0,
       '0',
-      'Seed of everything random in training: first weights, order, augmentation, dropout.',
+      'Seed of everything random in training: initial weights, order, augmentation, dropout.',
       'seed: 42',
     ),
     top_k: optional(
       whole(1, 1000),
       5,
       '5',
-      'How many of the highest scores may hold the right class in top-k accuracy.',
+      'The k of top-k accuracy: the right class must be among the k highest scores.',
       'top_k: 3',
     ),
   },
@@ -58,65 +64,68 @@ export const scheduleBlock = {
 
 export const phaseBlock = {
   name: 'phase',
-  doc: 'A stretch of training with one set of frozen layers.',
+  doc: 'A part of training with one set of frozen layers.',
   example: 'phase tune {\n  freeze: ..block5\n  epochs: 5\n  learning_rate: cosine(1e-4, warmup: 10%)\n}',
   properties: {
     freeze: required(
       freeze,
       { kind: 'none' },
-      'The blocks of the backbone that stay as they are, statistics included.',
+      'The blocks of the backbone that are frozen, batch statistics included.',
       'freeze: ..block5',
     ),
-    epochs: required(whole(1, 100_000), 1, 'How often every training image is seen.', 'epochs: 10'),
+    epochs: required(whole(1, 100_000), 1, 'Number of passes over the training images.', 'epochs: 10'),
     optimizer: optional(
       optimizers,
       { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
       'adamw',
-      'The rule that turns gradients into steps.',
+      'The algorithm that turns gradients into updates.',
       'optimizer: sgd(momentum: 0.9)',
     ),
     learning_rate: derived(
       learningRates,
-      "1e-3 where the whole backbone is frozen, else half the backbone's limit for tuning",
-      'Size of the steps: a number, or a schedule over the phase.',
+      '1e-3 if the whole backbone is frozen, else half of its limit for fine-tuning',
+      'The learning rate: a number, or a schedule over the phase.',
       'learning_rate: cosine(1e-4, warmup: 10%)',
     ),
     batch_norm: optional(
       choice({
-        frozen: { means: 'frozen', doc: 'Stored statistics; right for small batches and little data.' },
-        train: { means: 'train', doc: 'Statistics of each batch, the stored ones updated.' },
+        frozen: {
+          means: 'frozen',
+          doc: 'Use the stored statistics; best for small batches and little data.',
+        },
+        train: { means: 'train', doc: 'Use the statistics of each batch, and update the stored ones.' },
       }),
       'frozen',
       'frozen',
-      'How batch normalisation runs in layers that train. Frozen layers always keep their statistics.',
+      'How batch normalization runs in trained layers. Frozen layers always keep their statistics.',
       'batch_norm: train',
     ),
     clip: optional(
       orNone(positive(), 'No clipping.'),
       null,
       'none',
-      'Largest norm of the gradient over all weights; a longer one is shortened.',
+      'Maximum norm of the gradient over all weights; larger gradients are scaled down.',
       'clip: 1.0',
     ),
     accumulate: optional(
       whole(1, 10_000),
       1,
       '1',
-      'Number of batches whose gradients are averaged for one step, as if the batch were that much larger.',
+      'Number of batches whose gradients are averaged for one update, as if the batch were that much larger.',
       'accumulate: 4',
     ),
     label_smoothing: optional(
       percent(0, 90),
       0,
       '0%',
-      'Share of the label that is spread over all classes (arXiv:1512.00567).',
+      'Share of the label that is spread evenly over all classes (arXiv:1512.00567).',
       'label_smoothing: 10%',
     ),
     early_stop: optional(
-      orNone(parameters<WrittenEarlyStop>(earlyStop), 'Every epoch is run.'),
+      orNone(parameters<WrittenEarlyStop>(earlyStop), 'Run all epochs.'),
       null,
       'none',
-      'Ends the phase when the validation metric stops getting better.',
+      'Ends the phase when the validation metric stops improving.',
       'early_stop(patience: 3)',
     ),
   },

@@ -36,10 +36,10 @@ const folder = (part: string) =>
 
 export const split = oneCall<Split>('way to split', [
   fractions('stratified', true, 'Splits each class by these shares, so that every split has every class.'),
-  fractions('random', false, 'Splits the whole by these shares.'),
+  fractions('random', false, 'Splits all images by these shares, whatever their class.'),
   call({
     name: 'folders',
-    doc: 'The splits are sub-folders of the data folder already, each with a folder a class.',
+    doc: 'The splits are already subfolders of the data folder, each with one folder per class.',
     example: 'folders(train: "train", test: "test")',
     parameters: {
       train: required(
@@ -54,7 +54,7 @@ export const split = oneCall<Split>('way to split', [
         percent(0, 90),
         0.1,
         '10%',
-        'Share of the training images used for validation where there is no folder for it.',
+        'Share of the training images used for validation if there is no folder for it.',
         'validation_share: 20%',
       ),
     },

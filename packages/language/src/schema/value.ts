@@ -85,7 +85,7 @@ export function describeSeen(seen: Seen): string {
     case 'number':
       return `the number \`${seen.text}\``;
     case 'text':
-      return `the text "${seen.text}"`;
+      return `the string "${seen.text}"`;
     case 'word':
       return `\`${seen.name}${seen.called ? '(…)' : ''}\``;
     case 'range':

@@ -11,7 +11,7 @@ import type { Seen } from './value.js';
 
 /** Any text in double quotes. */
 export const text: ValueType<string> = {
-  description: 'a text in double quotes',
+  description: 'a string in double quotes',
   words: [],
   read: single((seen, reader) => {
     if (seen.kind === 'broken') return undefined;
@@ -19,7 +19,7 @@ export const text: ValueType<string> = {
     if (seen.kind === 'text') {
       return seen.text.trim() === '' ? reader.report(emptyPath, {}, seen.at) : seen.text;
     }
-    return reader.report(wrongKind, { expected: 'a text in double quotes', seen }, seen.at);
+    return reader.report(wrongKind, { expected: 'a string in double quotes', seen }, seen.at);
   }),
 };
 

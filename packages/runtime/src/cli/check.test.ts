@@ -82,7 +82,7 @@ describe('tlp check FOLDER', () => {
 describe('tlp check', () => {
   it('looks at the names in the data folder', async () => {
     expect((await json('flowers.tlp')).diagnostics).toMatchObject([
-      { code: 'TLP371', message: '`rose` has 10 times the images of `tulip`.', line: 3 },
+      { code: 'TLP371', message: '`rose` has 10 times as many images as `tulip`.', line: 3 },
     ]);
   });
 

@@ -88,7 +88,7 @@ describe('a pipeline that extends one of another file', () => {
     await write('wrong.tlp', fast.replace('base.tlp', 'wrong.tlp'));
     const { status, out } = await tlp(['check', 'wrong.tlp'], { cwd });
     expect(status).toBe(1);
-    expect(out).toContain('In shared/wrong.tlp, line 9: There is no head layer `dens`.');
+    expect(out).toContain('In shared/wrong.tlp, line 9: Unknown head layer `dens`.');
     expect(out).toContain('wrong.tlp:3:23');
     expect(out).toContain('3 | pipeline fast extends base {');
     const json = await tlp(['check', 'wrong.tlp', '--format', 'json'], { cwd });

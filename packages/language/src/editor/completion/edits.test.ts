@@ -98,7 +98,7 @@ test('an item explains itself', () => {
     documentation: {
       kind: 'markdown',
       value:
-        'How often every training image is seen.\n\nHolds a whole number from 1 to 100000.\n\n```tlp\nepochs: 10\n```',
+        'Number of passes over the training images.\n\nHolds a whole number from 1 to 100000.\n\n```tlp\nepochs: 10\n```',
     },
   });
   const [backbone] = itemsAt('pipeline a { backbone $0');

@@ -49,7 +49,7 @@ export const valueFixes = [
     }
     if (seen.kind === 'text' && expected.includes(`\`${seen.text}\``))
       return [replaceWith(seen.text, context)];
-    if (expected === 'a text in double quotes' && seen.kind === 'word' && !seen.called) {
+    if (expected === 'a string in double quotes' && seen.kind === 'word' && !seen.called) {
       return [replaceWith(`"${seen.name}"`, context, { preferred: true })];
     }
     return [useDefault(context)];
