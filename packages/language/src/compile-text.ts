@@ -71,7 +71,10 @@ function openSource(text: string, file: string, files: SourceFiles): Source {
         const found = known.get(path);
         if (found) return found;
         const read = files.read(path);
-        if (read === undefined) return files.complete ? 'missing' : 'unseen';
+        if (read === undefined) {
+          if (files.size?.(path) !== undefined) return 'unfit';
+          return files.complete ? 'missing' : 'unseen';
+        }
         return open(read, path);
       },
       list: (folder) => files.list(besideFile(at, folder))?.map(({ name }) => name) ?? [],
@@ -87,8 +90,8 @@ function openSource(text: string, file: string, files: SourceFiles): Source {
  * A text that the parser does not understand comes back unchanged.
  */
 export async function formatText(text: string): Promise<string> {
-  const { document, tooDeep } = openSource(text, '', noFiles);
-  const tokens = tooDeep ? undefined : tokensOf(document);
+  const { document, unparsed } = openSource(text, '', noFiles);
+  const tokens = unparsed ? undefined : tokensOf(document);
   return tokens ? layout(tokens) : text;
 }
 

@@ -1,9 +1,12 @@
+/** Bytes or characters. A pipeline has some thousands; more than this is no pipeline, and would hold up an editor. */
+export const largestText = 1_000_000;
+
 /**
  * The files beside a pipeline, by path as `resolve/paths.ts` spells them. Synchronous, and only listings, headers and
  * other `.tlp` files are ever asked for. The command line reads the disk; the editor adapts what it sees by URI.
  */
 export interface SourceFiles {
-  /** The text of a file; undefined where there is none or it can't be seen. */
+  /** The text of a regular file of at most `largestText` bytes; undefined where there is none or it can't be seen. */
   read(path: string): string | undefined;
   /** The first bytes of a file, for headers. */
   head(path: string, bytes: number): Uint8Array | undefined;

@@ -38,10 +38,14 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best ?? known.find((word) => (only || name.length >= 3) && word.startsWith(lower));
 }
 
+const mostShown = 30;
+
 /** A remedy: the nearest name, or all of them. */
 export function didYouMean(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   if (near !== undefined) return `Did you mean \`${near}\`?`;
   if (known.length === 0) return 'Remove it.';
-  return `Allowed here: ${known.map((word) => `\`${word}\``).join(', ')}.`;
+  const shown = known.slice(0, mostShown).map((word) => `\`${word}\``);
+  const more = known.length - shown.length;
+  return `Allowed here: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
 }

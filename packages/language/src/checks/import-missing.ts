@@ -1,12 +1,24 @@
+import { largestText } from '../files.js';
 import { didYouMean } from './did-you-mean.js';
 import { rule } from './rule.js';
 
-export const importMissing = rule<{ path: string; known: readonly string[] }>({
+const megabytes = largestText / 1e6;
+
+export const importMissing = rule<{
+  path: string;
+  /** What could be imported instead. */
+  known: readonly string[];
+  /** Something is there: a folder, a device or a file that is too long. */
+  unfit: boolean;
+}>({
   code: 'TLP134',
   severity: 'error',
   title: 'An imported file is missing',
-  explanation: 'The path after `import` is relative to the folder of the file it is in.',
-  message: ({ path }) => `There is no file \`${path}\`.`,
+  explanation:
+    'The path after `import` is relative to the folder of the file it is in. Only regular files of up to ' +
+    `${megabytes} MB are read.`,
+  message: ({ path, unfit }) =>
+    unfit ? `\`${path}\` is not a file of up to ${megabytes} MB.` : `There is no file \`${path}\`.`,
   remedy: ({ path, known }) =>
     known.length > 0
       ? didYouMean(path, known)

@@ -31,6 +31,7 @@ import { envUsage } from './env-usage.js';
 import { escapeInPath } from './escape-in-path.js';
 import { extendsCycle } from './extends-cycle.js';
 import { extendsNothing } from './extends-nothing.js';
+import { extendsTooLong } from './extends-too-long.js';
 import { extendsUnknown } from './extends-unknown.js';
 import { extendsWeights } from './extends-weights.js';
 import { fewImagesToTune } from './few-images-to-tune.js';
@@ -55,6 +56,7 @@ import { inputNotMultiple } from './input-not-multiple.js';
 import { inputTooSmall } from './input-too-small.js';
 import { layerArguments } from './layer-arguments.js';
 import { letCycle } from './let-cycle.js';
+import { letTooDeep } from './let-too-deep.js';
 import { linearLayers } from './linear-layers.js';
 import { longWarmup } from './long-warmup.js';
 import { missingArgument } from './missing-argument.js';
@@ -95,6 +97,7 @@ import { strayPropertyOfPipeline } from './stray-property.js';
 import { suppressedError } from './suppressed-error.js';
 import { testAboveTrain } from './test-above-train.js';
 import { tooDeep } from './too-deep.js';
+import { tooLong } from './too-long.js';
 import { tooManyArguments } from './too-many-arguments.js';
 import { tooManyValues } from './too-many-values.js';
 import { topKAboveClasses } from './top-k-above-classes.js';
@@ -136,6 +139,7 @@ export const rules: readonly Rule<never>[] = [
   unclosedBlock,
   unexpectedToken,
   tooDeep,
+  tooLong,
   colonMissing,
   unclosedComment,
   unknownStructure,
@@ -162,6 +166,7 @@ export const rules: readonly Rule<never>[] = [
   envUsage,
   unusedLet,
   letCycle,
+  letTooDeep,
   missingSource,
   duplicatePhase,
   missingPhase,
@@ -178,6 +183,7 @@ export const rules: readonly Rule<never>[] = [
   importAmbiguous,
   extendsUnknown,
   extendsCycle,
+  extendsTooLong,
   extendsWeights,
   extendsNothing,
   layerArguments,

@@ -3,6 +3,7 @@ import { rule } from './rule.js';
 export const unusedLet = rule<{ name: string }>({
   code: 'TLP122',
   severity: 'warning',
+  ofAbsence: true,
   tag: 'unnecessary',
   title: 'A `let` is not used',
   explanation: 'A value that nothing uses is a leftover, or its name is misspelled where it should be used.',

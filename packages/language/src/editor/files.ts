@@ -6,7 +6,7 @@ import type { FileEntry } from '../files.js';
  * undefined at first and `changed` is called once it is there.
  */
 export interface EditorFiles {
-  /** The text of a file; undefined where there is none or it can't be seen. */
+  /** The text of a regular file of at most `largestText` bytes; undefined where there is none or it can't be seen. */
   read(uri: string): string | undefined;
   /** The first bytes of a file, for headers. */
   head(uri: string, bytes: number): Uint8Array | undefined;

@@ -1,4 +1,5 @@
 /** The tokens of a text, comments included: what completion and colours go by, in sound and broken texts alike. */
+import { largestText } from '../files.js';
 import type { TlpServices } from '../grammar/services.js';
 
 export interface SourceToken {
@@ -16,8 +17,12 @@ interface Lexed {
   readonly startOffset: number;
 }
 
-/** In the order of the text, without what the parser's repairs make up. White space is left out, and so are characters that begin no token. */
+/**
+ * In the order of the text, without what the parser's repairs make up. White space is left out, and so are characters
+ * that begin no token; a text that is too long has none.
+ */
 export function lex(text: string, services: TlpServices): readonly SourceToken[] {
+  if (text.length > largestText) return [];
   const { tokens, hidden } = services.parser.Lexer.tokenize(text, { mode: 'partial' });
   const all = [...tokens, ...hidden].map(({ tokenType, image, startOffset }: Lexed): SourceToken => {
     return { kind: tokenType.name, text: image, start: startOffset, end: startOffset + image.length };

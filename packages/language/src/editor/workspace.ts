@@ -34,9 +34,10 @@ export function createWorkspace(files: EditorFiles = noFiles): Workspace {
     open(path) {
       const target = besideUri(uri, path);
       importers.set(target, (importers.get(target) ?? new Set()).add(uri));
-      return (
-        snapshotOf(target)?.source ?? (files.complete && target.startsWith('file:') ? 'missing' : 'unseen')
-      );
+      const source = snapshotOf(target)?.source;
+      if (source) return source;
+      if (files.size?.(target) !== undefined) return 'unfit';
+      return files.complete && target.startsWith('file:') ? 'missing' : 'unseen';
     },
     list: (folder) => files.list(besideUri(uri, folder))?.map(({ name }) => name) ?? [],
   });

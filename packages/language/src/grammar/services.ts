@@ -16,6 +16,7 @@ import { backbones as catalogue } from '../backbones/catalogue.js';
 import { BuiltinBackbones } from './builtin.js';
 import { TlpGeneratedModule, TlpGeneratedSharedModule } from './generated/module.js';
 import { TlpLexer } from './lexer.js';
+import { createTlpParser } from './parser.js';
 import { FriendlyParserMessages } from './parser-messages.js';
 import { TlpScopeProvider } from './scope.js';
 import { TlpTokenBuilder } from './token-builder.js';
@@ -32,6 +33,7 @@ export const createTlpModule = (
 ): Module<TlpServices, PartialLangiumCoreServices & TlpAddedServices> => ({
   backbones: { Builtin: (services) => new BuiltinBackbones(backbones, services) },
   parser: {
+    LangiumParser: createTlpParser,
     Lexer: (services) => new TlpLexer(services),
     ParserErrorMessageProvider: () => new FriendlyParserMessages(),
     TokenBuilder: () => new TlpTokenBuilder(),

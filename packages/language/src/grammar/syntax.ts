@@ -1,10 +1,12 @@
 /** What the lexer and the parser found wrong, told so that one slip is one message. */
 import type { LangiumDocument } from 'langium';
 import { tooDeep } from '../checks/too-deep.js';
+import { tooLong } from '../checks/too-long.js';
 import { unclosedBlock } from '../checks/unclosed-block.js';
 import { unclosedComment } from '../checks/unclosed-comment.js';
 import { unexpectedCharacter } from '../checks/unexpected-character.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
+import { largestText } from '../files.js';
 import { fromOne } from '../range.js';
 import { diagnose } from '../resolve/journal.js';
 import { scanBrackets } from './brackets.js';
@@ -24,8 +26,12 @@ export interface Syntax {
   trusts(line: number): boolean;
 }
 
-/** A text whose brackets are nested so deeply that parsing it could exhaust the stack. */
-export function nestingProblem(text: string, file: string): Diagnostic | undefined {
+/** A text that is too long to be read, or whose brackets are nested so deeply that parsing it could exhaust the stack. */
+export function sizeProblem(text: string, file: string): Diagnostic | undefined {
+  if (text.length > largestText) {
+    const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+    return diagnose(tooLong, { length: text.length }, { range }, file);
+  }
   const { deepest, tooDeepAt } = scanBrackets(text, nestingLimit);
   if (deepest <= nestingLimit || !tooDeepAt) return undefined;
   return diagnose(tooDeep, { limit: nestingLimit }, { range: tooDeepAt }, file);

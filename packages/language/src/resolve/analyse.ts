@@ -3,6 +3,7 @@ import type { AstNode } from 'langium';
 import { colonMissing } from '../checks/colon-missing.js';
 import { rules } from '../checks/index.js';
 import { layerArguments } from '../checks/layer-arguments.js';
+import { letTooDeep } from '../checks/let-too-deep.js';
 import { unknownStructure } from '../checks/unknown-structure.js';
 import { unknownWord } from '../checks/unknown-word.js';
 import { wrongKind } from '../checks/wrong-kind.js';
@@ -14,7 +15,7 @@ import { isFileCode } from './file-checks.js';
 import { checkFile } from './file-problems.js';
 import { checkImports, checkUnusedImports } from './imports.js';
 import { whereabouts } from './inherited.js';
-import { createJournal, homeOfFile, sameDiagnostic } from './journal.js';
+import { createJournal, homeOfFile, withoutSame } from './journal.js';
 import { OverrideSet, parseOverrides } from './overrides.js';
 import type { Pipeline } from './pipeline.js';
 import { placeOf } from './place.js';
@@ -41,14 +42,14 @@ const absences: ReadonlySet<string> = new Set(
 
 /** Something was passed over that may hold what is missed elsewhere. */
 const isUnread = ({ code }: Diagnostic): boolean =>
-  code === unknownStructure.code || code === layerArguments.code;
+  code === unknownStructure.code || code === layerArguments.code || code === letTooDeep.code;
 
 /** What is read of a property without its colon may be the beginning of another one. */
 const isHalfWritten = ({ code }: Diagnostic): boolean => code === colonMissing.code;
 
 export function analyse(source: Source, services: TlpServices, { sets = [], env }: AnalyseOptions): Analysis {
-  if (source.tooDeep)
-    return { pipelines: [], drafts: new Map(), diagnostics: [source.tooDeep], suppressed: [] };
+  if (source.unparsed)
+    return { pipelines: [], drafts: new Map(), diagnostics: [source.unparsed], suppressed: [] };
   const { file } = source;
   const root = source.document.parseResult.value;
   const { diagnostics: syntax, trusts } = source.syntax;
@@ -124,8 +125,7 @@ function withoutRepeats(found: readonly Diagnostic[], file: string): readonly Di
     const message = each.message.slice(whereabouts(each.inherited, file).length);
     return told.has(key({ ...each, message }, each.inherited.range));
   };
-  const left = found.filter((each) => !again(each));
-  return left.filter((each, index) => left.findIndex((other) => sameDiagnostic(other, each)) === index);
+  return withoutSame(found.filter((each) => !again(each)));
 }
 
 function byPosition(a: Diagnostic, b: Diagnostic): number {

@@ -5,6 +5,7 @@ import { envUnset } from '../checks/env-unset.js';
 import { envUsage } from '../checks/env-usage.js';
 import { escapeInPath } from '../checks/escape-in-path.js';
 import { letCycle } from '../checks/let-cycle.js';
+import { letTooDeep } from '../checks/let-too-deep.js';
 import type { Report } from '../checks/rule.js';
 import type { Argument, Call, Freeze, FreezeItem, Let, Value } from '../grammar/generated/ast.js';
 import type { ArgumentSeen, FreezeItem as FreezeItemSeen, Place, Seen, WordSeen } from '../schema/value.js';
@@ -13,6 +14,8 @@ import { placeOf, placeOfPart } from './place.js';
 export interface Surroundings {
   /** What a word without brackets means where it is the name of a `let`. */
   letOf(word: Call): Definition | undefined;
+  /** How many `let`s have been followed. */
+  readonly followed: { count: number };
   /** Undefined where the environment is not known, as in an editor. */
   readonly env: Readonly<Record<string, string | undefined>> | undefined;
   readonly report: Report;
@@ -88,6 +91,10 @@ export function evaluateArgument(
   return argument.name === undefined ? { value, at } : { name: argument.name, value, at };
 }
 
+/** A row of `let`s, and all that a pipeline follows: one that uses another twice, that one a third twice … never ends. */
+const deepestLet = 50;
+const mostLets = 20_000;
+
 function follow(
   { definition, value, source }: Definition,
   at: Place,
@@ -96,6 +103,12 @@ function follow(
 ): Seen {
   if (open.includes(definition)) {
     around.report(letCycle, { name: definition.name ?? '' }, at);
+    return { kind: 'broken', at };
+  }
+  const { followed } = around;
+  if (open.length >= deepestLet || ++followed.count > mostLets) {
+    // Of all that can't be followed any more, the first is told.
+    if (followed.count <= mostLets + 1) around.report(letTooDeep, { name: definition.name ?? '' }, at);
     return { kind: 'broken', at };
   }
   const within = [...open, definition];

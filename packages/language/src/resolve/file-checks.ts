@@ -9,7 +9,7 @@ import { finish, type Steps } from '../steps.js';
 import { lookAtWeights } from '../weights/look.js';
 import type { Analysis } from './analyse.js';
 import { readableWith } from './broken.js';
-import { sameDiagnostic } from './journal.js';
+import { withoutSame } from './journal.js';
 import type { Draft } from './resolve.js';
 import type { Source } from './source.js';
 import { suppress, type Told } from './suppress.js';
@@ -61,9 +61,7 @@ export function withFileChecks(analysis: Analysis, source: Source, looking: Look
 
 /** Of several pipelines that share a folder each mistake is told once. */
 function told(all: readonly (readonly Diagnostic[])[], source: Source, { files }: Looking): Told {
-  const found = all
-    .flat()
-    .filter((each, index, list) => list.findIndex((one) => sameDiagnostic(one, each)) === index);
+  const found = withoutSame(all.flat());
   return suppress(source.document.textDocument.getText(), found, {
     file: source.file,
     tried: (code) => source.syntax.diagnostics.length === 0 && files.complete && isFileCode(code),

@@ -58,6 +58,24 @@ describe('import', () => {
   });
 });
 
+describe('an import that can not be read', () => {
+  const main = `import "bade.tlp"\n${flowers}`;
+
+  test('is told of with the name that is nearest, but never with the file itself', async () => {
+    const remedyOf = async (others: Readonly<Record<string, string>>) =>
+      (await resolve({ 'main.tlp': main, ...others })).diagnostics[0]?.remedy;
+    expect(await remedyOf({ 'base.tlp': '' })).toBe('Did you mean `base.tlp`?');
+    expect(await remedyOf({})).toBe('Correct the path. It is relative to the folder of this file.');
+  });
+
+  test('is told of as what it is, where something is there', async () => {
+    const files = { ...memoryFiles({}), size: (path: string) => (path.endsWith('bade.tlp') ? 0 : undefined) };
+    expect(await told({ 'main.tlp': main }, { files })).toEqual([
+      'TLP134 1:8 `bade.tlp` is not a file of up to 1 MB.',
+    ]);
+  });
+});
+
 describe('relative paths start from the folder of the file in which they stand', () => {
   const shared = `let images = "photos"\n${flowers.replace('"photos"', 'images').replace('input: 128px', 'input: 128px\n    weights: file("lite.pth")')}`;
   const main = 'import "base/shared.tlp"\n';

@@ -9,7 +9,7 @@ import { importUnused } from '../checks/import-unused.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Import, Let } from '../grammar/generated/ast.js';
 import type { Journal } from './journal.js';
-import { pathFrom } from './paths.js';
+import { besideFile, pathFrom } from './paths.js';
 import { placeOfPart } from './place.js';
 import type { Source } from './source.js';
 import { importsOf, sourceAt } from './visible.js';
@@ -34,8 +34,9 @@ function checkImport(node: Import, source: Source, journal: Journal): boolean {
   }
   const imported = source.import(path);
   if (imported === 'unseen') return false;
-  if (imported === 'missing') {
-    journal.reportAt('', importMissing, { path, known: source.neighbours(path) }, at);
+  if (imported === 'missing' || imported === 'unfit') {
+    const known = source.neighbours(path).filter((other) => besideFile(source.file, other) !== source.file);
+    journal.reportAt('', importMissing, { path, known, unfit: imported === 'unfit' }, at);
     return false;
   }
   const circle = wayTo(source.file, imported, new Set());
@@ -51,8 +52,8 @@ function checkImport(node: Import, source: Source, journal: Journal): boolean {
 }
 
 /** What keeps a file from being read whole. */
-const mistakeOf = ({ tooDeep, syntax }: Source): Diagnostic | undefined =>
-  tooDeep ?? syntax.diagnostics.find(({ severity }) => severity === 'error');
+const mistakeOf = ({ unparsed, syntax }: Source): Diagnostic | undefined =>
+  unparsed ?? syntax.diagnostics.find(({ severity }) => severity === 'error');
 
 /** The files from an imported one to the file that is looked for, both with it. */
 function wayTo(file: string, from: Source, seen: Set<string>): readonly string[] | undefined {

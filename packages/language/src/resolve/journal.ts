@@ -22,26 +22,36 @@ export interface Journal {
   reader(path: string): Reader;
 }
 
-/** The same mistake seen twice, through a `let` that is used twice, is told once. */
-export function sameDiagnostic(a: Diagnostic, b: Diagnostic): boolean {
-  return (
-    a.code === b.code &&
-    a.message === b.message &&
-    a.file === b.file &&
-    a.range?.line === b.range?.line &&
-    a.range?.column === b.range?.column
-  );
+/** Equal for the same mistake seen twice, through a `let` that is used twice: it is told once. */
+const identity = ({ code, message, file, range }: Diagnostic): string =>
+  JSON.stringify([code, message, file, range?.line, range?.column]);
+
+export function withoutSame(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const known = new Map<string, Diagnostic>();
+  for (const each of found) {
+    const key = identity(each);
+    if (!known.has(key)) known.set(key, each);
+  }
+  return [...known.values()];
 }
 
+/** What a text quotes of itself is cut where it is so long that nobody reads it. */
+const clipped = (sentence: string): string =>
+  sentence.replaceAll(/(`|")((?:(?!\1)[\s\S])+)\1/g, (whole, quote: string, quoted: string) =>
+    quoted.length <= longestQuote ? whole : `${quote}${quoted.slice(0, longestQuote)}…${quote}`,
+  );
+
+const longestQuote = 200;
+
 export function diagnose<Args>(rule: Rule<Args>, args: Args, at: Place, file: string): Diagnostic {
-  const message = rule.message(args);
+  const message = clipped(rule.message(args));
   const given =
     at.set !== undefined ? `--set ${at.set}` : at.variable !== undefined ? `the variable ${at.variable}` : '';
   return {
     code: rule.code,
     severity: rule.severity,
     message: given ? `In ${given}: ${message}` : message,
-    remedy: rule.remedy(args),
+    remedy: clipped(rule.remedy(args)),
     args,
     ...(at.set === undefined ? { file: at.file ?? file } : {}),
     ...(at.range === undefined ? {} : { range: at.range }),
@@ -63,6 +73,7 @@ export const homeOfFile = (file: string): Home => ({ file, ancestors: [], extend
 export function createJournal(home: Home, mayLack = false): Journal {
   const { file } = home;
   const diagnostics: Diagnostic[] = [];
+  const told = new Set<string>();
   const origins: Record<string, Origin> = {};
   const places = new Map<string, Place>();
   const broken = new Set<string>();
@@ -73,7 +84,9 @@ export function createJournal(home: Home, mayLack = false): Journal {
     const found = diagnosticAt(rule, args, at);
     if (found.severity === 'error') broken.add(path);
     if (mayLack && rule.ofAbsence) return;
-    if (!diagnostics.some((known) => sameDiagnostic(known, found))) diagnostics.push(found);
+    const key = identity(found);
+    if (!told.has(key)) diagnostics.push(found);
+    told.add(key);
   };
 
   const reader = (path: string): Reader => ({

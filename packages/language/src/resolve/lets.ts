@@ -45,6 +45,7 @@ export function letsOf({ line, name: pipeline, overrides, journal, used }: Lets)
 /** The values that `--set let.NAME=…` gives, by name. */
 function overriddenLets(line: Line, pipeline: string, overrides: OverrideSet) {
   const given = new Map<string, Pick<Definition, 'value' | 'source'>>();
+  if (overrides.overrides.length === 0) return given;
   const names = line.pipelines
     .flatMap((member: Pipeline) => visibleLets(member))
     .flatMap(({ name }) => name ?? []);

@@ -1,11 +1,12 @@
 /** What is wrong with `extends`. */
 import { extendsCycle } from '../checks/extends-cycle.js';
 import { extendsNothing } from '../checks/extends-nothing.js';
+import { extendsTooLong } from '../checks/extends-too-long.js';
 import { extendsUnknown } from '../checks/extends-unknown.js';
 import { importAmbiguous } from '../checks/import-ambiguous.js';
 import type { Pipeline } from '../grammar/generated/ast.js';
 import type { Journal } from './journal.js';
-import type { Line } from './line.js';
+import { type Line, lineOf, longestLine } from './line.js';
 import { placeOfPart } from './place.js';
 import { importsUnseen, parentNames, parentsNamed, sourceAt } from './visible.js';
 
@@ -18,7 +19,8 @@ export function checkParents(line: Line, journal: Journal, seesAll: boolean): vo
     const files = meant.map((parent) => sourceAt(parent).file);
     journal.reportAt('', importAmbiguous, { kind: 'pipeline', name, files }, placeOfPart(member, 'parent'));
   }
-  if (line.circle) reportCircle(line.pipelines, line.circle, journal);
+  if (line.tooLong) reportTooLong(line.pipelines[0]!, journal);
+  else if (line.circle) reportCircle(line.pipelines, line.circle, journal);
   else if (line.brokenAt) reportUnknown(line.pipelines[0]!, line.brokenAt, journal, seesAll);
 }
 
@@ -32,6 +34,13 @@ function reportCircle(line: readonly Pipeline[], circle: readonly Pipeline[], jo
   const ordered = start < 0 ? circle : [...circle.slice(start), ...circle.slice(0, start)];
   const names = [...ordered, ordered[0]!].map(({ name }) => name ?? '');
   journal.reportAt('', extendsCycle, { names }, placeOfPart(own, 'parent'));
+}
+
+/** The first of the file whose line is too long tells of it, and not those that extend it. */
+function reportTooLong(own: Pipeline, journal: Journal): void {
+  const parent = own.parent?.ref;
+  const told = parent && sourceAt(parent).file === sourceAt(own).file && lineOf(parent).tooLong;
+  if (!told) journal.reportAt('', extendsTooLong, { limit: longestLine }, placeOfPart(own, 'parent'));
 }
 
 function reportUnknown(own: Pipeline, at: Pipeline, journal: Journal, seesAll: boolean): void {

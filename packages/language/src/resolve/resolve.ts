@@ -140,6 +140,7 @@ function createContext(node: PipelineNode, resolving: Resolving): Context {
   const name = node.name ?? '';
   const around: Surroundings = {
     letOf: letsOf({ line, name, overrides, journal, used }),
+    followed: { count: 0 },
     env,
     report: journal.report,
     parseValue(text) {

@@ -3,14 +3,15 @@ import { DocumentState, type LangiumDocument, type URI } from 'langium';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Document } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
-import { checkSyntax, nestingProblem, type Syntax } from '../grammar/syntax.js';
+import { checkSyntax, type Syntax, sizeProblem } from '../grammar/syntax.js';
 
 export interface Source {
   /** As messages and origins name it; relative paths in the text start from its folder. */
   readonly file: string;
-  /** Empty where the text is nested too deeply to be parsed. */
+  /** Empty where the text is not parsed. */
   readonly document: LangiumDocument<Document>;
-  readonly tooDeep: Diagnostic | undefined;
+  /** Why the text is not parsed: it is too long, or nested too deeply. */
+  readonly unparsed: Diagnostic | undefined;
   readonly syntax: Syntax;
   /** What stands at a path as `import` names it, looked for once. */
   import(path: string): Imported;
@@ -18,8 +19,11 @@ export interface Source {
   neighbours(path: string): readonly string[];
 }
 
-/** `missing` is certain; `unseen` may exist where it can't be looked for, as in a browser. */
-export type Imported = Source | 'missing' | 'unseen';
+/**
+ * `missing` is certain; `unseen` may exist where it can't be looked for, as in a browser; `unfit` is there, but no
+ * file of text, or too long for one.
+ */
+export type Imported = Source | 'missing' | 'unseen' | 'unfit';
 
 export interface SourceOptions {
   readonly file: string;
@@ -38,9 +42,9 @@ export interface SourceOptions {
 const sources = new WeakMap<LangiumDocument, Source>();
 
 export function createSource({ file, uri, text, services, import: open, list }: SourceOptions): Source {
-  const tooDeep = nestingProblem(text, file);
+  const unparsed = sizeProblem(text, file);
   const factory = services.shared.workspace.LangiumDocumentFactory;
-  const document = factory.fromString<Document>(tooDeep ? '' : text, uri);
+  const document = factory.fromString<Document>(unparsed ? '' : text, uri);
   // References are linked when they are asked for, with no document builder: the tree is all they need.
   document.state = DocumentState.ComputedScopes;
   let syntax: Syntax | undefined;
@@ -48,7 +52,7 @@ export function createSource({ file, uri, text, services, import: open, list }: 
   const source: Source = {
     file,
     document,
-    tooDeep,
+    unparsed,
     get syntax() {
       syntax ??= checkSyntax(document, file);
       return syntax;
@@ -76,7 +80,7 @@ export function sourceOf(document: LangiumDocument): Source {
   const source: Source = {
     file,
     document: own,
-    tooDeep: undefined,
+    unparsed: undefined,
     syntax: checkSyntax(own, file),
     import: () => 'unseen',
     neighbours: () => [],

@@ -33,6 +33,7 @@ beforeAll(async () => {
   await writeFile(join(cwd, 'bad.tlp'), good.replace('epochs: 2', 'epoch: 2'));
   await writeFile(join(cwd, 'messy.tlp'), good.replaceAll('  ', ' '));
   await writeFile(join(cwd, 'two.tlp'), good + good.replace('pipeline p', 'pipeline q'));
+  await writeFile(join(cwd, 'long.tlp'), '/'.repeat(1_000_001));
   await writeFile(join(cwd, 'image.tlp'), Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0xff));
   await writeFile(join(cwd, 'broken.tlp'), 'pipeline {');
 });
@@ -53,6 +54,7 @@ describe('usage', () => {
     [['features', 'resnet18', 'x.png', '--to', 'xls', 'x'], /--to takes a format, npy or csv, and a file/],
     [['check', 'nowhere.tlp'], /error\[TLP872\]: There is no file nowhere\.tlp\./],
     [['check', 'image.tlp'], /error\[TLP872\]: image\.tlp is not text in UTF-8\./],
+    [['check', 'long.tlp'], /error\[TLP872\]: long\.tlp is longer than 1 MB/],
     [['explain', '.'], /error\[TLP872\]: \. is a folder, not a \.tlp file\./],
     [['explain', 'two.tlp'], /error\[TLP873\]: The file holds 2 pipelines\.[\s\S]*--pipeline: p, q/],
     [['explain', 'good.tlp', '--pipeline', 'z'], /no pipeline named "z"/],

@@ -1,7 +1,7 @@
 /** Diagnostics for people: position, the line at fault with carets, the code, the remedy. */
-import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { readRegularText } from '../files/regular.js';
 import { docLink } from './doc-link.js';
 import type { Colors } from './io.js';
 
@@ -18,7 +18,7 @@ export async function renderDiagnostics(
   const lines = new Map<string, readonly string[]>();
   for (const { file, range } of diagnostics) {
     if (file === undefined || range === undefined || lines.has(file)) continue;
-    const text = sources.get(file) ?? (await readFile(file, 'utf8').catch(() => ''));
+    const text = sources.get(file) ?? (await readRegularText(file).catch(() => ''));
     lines.set(file, text.split(/\r\n|\r|\n/));
   }
   return diagnostics.map((d) => renderOne(d, colors, cwd, lines.get(d.file ?? '') ?? [])).join('\n\n');
@@ -46,6 +46,21 @@ function position(d: Diagnostic, cwd: string): string {
   return d.range ? `${shown}:${d.range.line}:${d.range.column}` : shown;
 }
 
+/** Columns of a line that are shown, and how many of them before what is at fault. */
+const longestLine = 400;
+const lead = 80;
+
+/** A line, or the part of a very long one around what is at fault. */
+function part(line: string, start: number, end: number): { source: string; start: number; end: number } {
+  if (line.length <= longestLine) return { source: line, start, end };
+  const from = Math.max(0, start - lead);
+  const before = from > 0 ? '…' : '';
+  const after = from + longestLine < line.length ? '…' : '';
+  const source = before + line.slice(from, from + longestLine) + after;
+  const shift = before.length - from;
+  return { source, start: start + shift, end: end + shift };
+}
+
 function excerpt(
   { range }: Diagnostic,
   c: Colors,
@@ -53,10 +68,13 @@ function excerpt(
   lines: readonly string[],
   paint: (text: string) => string,
 ): string[] {
-  const source = range ? lines[range.line - 1] : undefined;
-  if (!range || source === undefined) return [];
-  const start = Math.min(range.column - 1, source.length);
-  const end = range.endLine === range.line ? range.endColumn - 1 : source.length;
+  const line = range ? lines[range.line - 1] : undefined;
+  if (!range || line === undefined) return [];
+  const { source, start, end } = part(
+    line,
+    Math.min(range.column - 1, line.length),
+    range.endLine === range.line ? range.endColumn - 1 : line.length,
+  );
   // A tab before the caret stays a tab, so that it stands under what it points at.
   const indent = source.slice(0, start).replace(/[^\t]/g, ' ');
   const carets = '^'.repeat(Math.max(1, Math.min(end, source.length) - start));

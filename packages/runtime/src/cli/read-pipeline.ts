@@ -1,10 +1,11 @@
 /** From a path on the command line to resolved pipelines and what there is to say about them. */
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { LookBudget } from '@tlp/language/data/look.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
+import { largestText } from '@tlp/language/files.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { Suppressed } from '@tlp/language/resolve/suppress.js';
+import { readAtMost } from '../files/bounded.js';
 import type { Context } from './command.js';
 import { renderDiagnostics } from './diagnostics-text.js';
 import { diskFiles } from './disk-files.js';
@@ -24,7 +25,7 @@ export interface CheckedFile {
 export async function readSource(path: string, cwd: string): Promise<{ file: string; text: string }> {
   const file = resolve(cwd, path);
   try {
-    return { file, text: decodeText(await readFile(file), path) };
+    return { file, text: decodeText(await readAtMost(file, largestText + 1), path) };
   } catch (cause) {
     if (cause instanceof TlpError) throw cause;
     const reason = (cause as NodeJS.ErrnoException).code;
@@ -39,6 +40,10 @@ export async function readSource(path: string, cwd: string): Promise<{ file: str
 }
 
 function decodeText(bytes: Uint8Array, path: string): string {
+  if (bytes.length > largestText) {
+    const message = `${path} is longer than ${largestText / 1e6} MB, which no pipeline is.`;
+    throw fail('TLP872', message, 'Give the path of a .tlp file.', { exitCode: 2 });
+  }
   try {
     if (!bytes.includes(0)) return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -1,5 +1,5 @@
 /** Opening regular files only: a pipe without a writer would hold up its reader for ever, and a device never ends. */
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /** What is there under the name is no regular file. `code` is `EISDIR` for a folder, as where one is read. */
@@ -54,9 +54,6 @@ export function withRegularSync<T>(path: string, read: (descriptor: number) => T
     closeSync(descriptor);
   }
 }
-
-export const readRegularSync = (path: string): string =>
-  withRegularSync(path, (descriptor) => readFileSync(descriptor, 'utf8'));
 
 /** Why a file could not be read, for the parentheses of a sentence: `EACCES`, or what it is instead of a file. */
 export function whyUnread(cause: unknown): string {

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { largestText } from '@tlp/language/files.js';
 import { afterAll, expect, test } from 'vitest';
 import { builtinFile } from './builtin-files.js';
 import { findSources } from './find-sources.js';
@@ -25,6 +27,25 @@ test('files are read, and what is not there or no file is undefined', () => {
     expect(files.read(other)).toBeUndefined();
   }
   expect(files.list(uri('no'))).toBeUndefined();
+});
+
+test('a file that is too long for a pipeline is not read, but its beginning is', () => {
+  write('long.tlp', 'x'.repeat(largestText));
+  write('longer.tlp', 'x'.repeat(largestText + 1));
+  const files = nodeFiles();
+  expect(files.read(uri('long.tlp'))).toHaveLength(largestText);
+  expect(files.read(uri('longer.tlp'))).toBeUndefined();
+  expect(files.head(uri('longer.tlp'), 4)).toHaveLength(4);
+  expect(files.head(uri('longer.tlp'), 8 * largestText)).toHaveLength(largestText + 1);
+});
+
+test.skipIf(process.platform === 'win32')('pipes and devices are not waited for', () => {
+  execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+  const files = nodeFiles();
+  for (const other of [uri('pipe'), 'file:///dev/zero']) {
+    expect(files.read(other)).toBeUndefined();
+    expect(files.head(other, 4)).toBeUndefined();
+  }
 });
 
 test('a listing is kept while the folder stays as it is, and is never older than two seconds', () => {

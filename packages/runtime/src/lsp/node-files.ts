@@ -1,10 +1,10 @@
 /** The files around the texts, read from the disk. */
-import { readdirSync, readSync, statSync } from 'node:fs';
+import { fstatSync, readdirSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EditorFiles } from '@tlp/language/editor/files.js';
-import type { FileEntry } from '@tlp/language/files.js';
-import { readRegularSync, withRegularSync } from '../files/regular.js';
+import { type FileEntry, largestText } from '@tlp/language/files.js';
+import { withRegularSync } from '../files/regular.js';
 
 /**
  * How long a folder's listing is trusted without a look at the folder's time of change. Every version of a text is
@@ -26,7 +26,7 @@ export function nodeFiles(
   const listings = new Map<string, Listing>();
   return {
     complete: true,
-    read: (uri) => attempt(uri, readRegularSync),
+    read: (uri) => attempt(uri, readText),
     head: (uri, bytes) => attempt(uri, (file) => readHead(file, bytes)),
     size: (uri) => attempt(uri, (file) => statSync(file).size),
     list(uri) {
@@ -50,10 +50,19 @@ function attempt<T>(uri: string, read: (file: string) => T): T | undefined {
   }
 }
 
+const text = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function readText(file: string): string | undefined {
+  const bytes = readHead(file, largestText + 1);
+  return bytes.length <= largestText ? text.decode(bytes) : undefined;
+}
+
 const readHead = (file: string, bytes: number): Uint8Array =>
   withRegularSync(file, (descriptor) => {
-    const buffer = new Uint8Array(bytes);
-    return buffer.subarray(0, readSync(descriptor, buffer, 0, bytes, 0));
+    // A header may claim to be longer than its file.
+    const { size } = fstatSync(descriptor);
+    const buffer = new Uint8Array(Math.min(bytes, Math.max(size, largestText) + 1));
+    return buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, 0));
   });
 
 /** Links count as what they lead to; those that lead nowhere are left out. */

@@ -7,6 +7,7 @@ import {
   type ReadFileResult,
   readFileRequest,
 } from '@tlp/language/editor/server/requests.js';
+import { largestText } from '@tlp/language/files.js';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { base64 } from './base64.js';
@@ -19,7 +20,11 @@ export function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(
     readFileRequest,
     async ({ uri, bytes }: ReadFileParams): Promise<ReadFileResult | null> => {
-      const content = await orNull(vscode.workspace.fs.readFile(vscode.Uri.parse(uri)));
+      const file = vscode.Uri.parse(uri);
+      const found = await orNull(vscode.workspace.fs.stat(file));
+      // A pipe would be waited for, and a device may never end.
+      if (!found || !isFile(found.type) || (bytes === undefined && found.size > largestText)) return null;
+      const content = await orNull(vscode.workspace.fs.readFile(file));
       if (content === null) return null;
       return bytes === undefined
         ? { text: new TextDecoder().decode(content) }
@@ -31,6 +36,8 @@ export function answerFileRequests(client: BaseLanguageClient): void {
     return entries?.map(([name, type]) => ({ name, folder: isFolder(type) })) ?? null;
   });
 }
+
+const isFile = (type: vscode.FileType): boolean => (type & vscode.FileType.File) !== 0;
 
 const isFolder = (type: vscode.FileType): boolean => (type & vscode.FileType.Directory) !== 0;
 

@@ -17,7 +17,6 @@ export function clientOptions({
   const initializationOptions: InitializationOptions = {
     settings: currentSettings(vscode.workspace.getConfiguration('tlp')),
     builtinDocuments: true,
-    views: true,
     commands,
     files,
   };

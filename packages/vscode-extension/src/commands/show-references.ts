@@ -1,7 +1,6 @@
-/** What the lens above a declaration does. */
+/** What the lens above a declaration does. The server's positions are plain JSON; VS Code wants objects. */
 import * as vscode from 'vscode';
-import type { Location, Position } from 'vscode-languageserver-protocol';
-import { positionOf, rangeOf } from '../client/convert.js';
+import type { Location, Position, Range } from 'vscode-languageserver-protocol';
 import type { Command } from '../host.js';
 
 export const showReferences: Command = {
@@ -11,8 +10,11 @@ export const showReferences: Command = {
     await vscode.commands.executeCommand(
       'editor.action.showReferences',
       vscode.Uri.parse(uri),
-      positionOf(position),
-      locations.map((found) => new vscode.Location(vscode.Uri.parse(found.uri), rangeOf(found.range))),
+      at(position),
+      locations.map((found) => new vscode.Location(vscode.Uri.parse(found.uri), between(found.range))),
     );
   },
 };
+
+const at = ({ line, character }: Position) => new vscode.Position(line, character);
+const between = ({ start, end }: Range) => new vscode.Range(at(start), at(end));

@@ -8,7 +8,6 @@ import { blockPlans } from '../../../plan/plan.js';
 import type { HeadLayer, Phase } from '../../../resolve/pipeline.js';
 import { dataSizeOf } from '../../data-size.js';
 import type { TextFeature } from '../../feature.js';
-import { type Places, placesOf } from '../../preview/places.js';
 import {
   type BackboneGraph,
   backboneGraphRequest,
@@ -17,25 +16,23 @@ import {
   type GraphPhase,
   type PipelineParams,
 } from '../requests.js';
-import { chosen } from './chosen.js';
+import { chosenDraft } from './chosen.js';
 
 export const backboneGraph: TextFeature<PipelineParams, BackboneGraph | null> = {
   method: backboneGraphRequest,
   capabilities: {},
   answer(scene, params) {
-    const found = chosen(scene.snapshot, params);
-    if (!found) return null;
-    const { node, draft } = found;
+    const draft = chosenDraft(scene.snapshot, params);
+    if (!draft) return null;
     const { pipeline, backbone } = draft;
-    const places = placesOf(scene, node, draft);
     const classes = dataSizeOf(scene, draft)?.classes ?? null;
     const { Builtin } = scene.snapshot.services.backbones;
     const facts = factsOf(draft, Builtin, classes);
     const { native, minimum } = backbone.inputSize;
     // A size that is wrong is told as a diagnostic; the shapes are then those of the native one.
     const inputSize = facts.features ? pipeline.backbone.inputSize : Math.max(native, minimum);
-    const head = headOf(facts, places);
-    const blocks = [...backboneBlocks(Builtin.graph(backbone, inputSize), places), head];
+    const head = headOf(facts);
+    const blocks = [...backboneBlocks(Builtin.graph(backbone, inputSize)), head];
     const network = networkOf(facts, inputSize, classes);
     return {
       pipeline: pipeline.name,
@@ -44,12 +41,12 @@ export const backboneGraph: TextFeature<PipelineParams, BackboneGraph | null> = 
       parameters: blocks.reduce((sum, block) => sum + block.parameters, 0),
       classes,
       blocks,
-      phases: pipeline.schedule.phases.map((phase) => phaseOf(network, phase, facts, places)),
+      phases: pipeline.schedule.phases.map((phase) => phaseOf(network, phase, facts)),
     };
   },
 };
 
-function backboneBlocks(graph: Graph, places: Places): readonly GraphBlock[] {
+function backboneBlocks(graph: Graph): readonly GraphBlock[] {
   const nodes = nodesByName(graph);
   return graph.blocks.map((block) => ({
     name: block.name,
@@ -60,7 +57,6 @@ function backboneBlocks(graph: Graph, places: Places): readonly GraphBlock[] {
       .filter((layer) => layer.block === block.name)
       .map(({ name, kind }) => layerOf(graph, name, kind)),
     residual: block.residual === true,
-    places: places.block(block.name),
   }));
 }
 
@@ -71,16 +67,14 @@ function layerOf(graph: Graph, name: string, kind: string): GraphLayer {
     kind,
     shape: last?.outputs[0] ? imageShape(last.outputs[0].shape) : [],
     parameters: parameterCount(graph.parameters.filter((p) => p.layer === name)),
-    places: [],
   };
 }
 
 /** The head as far as its layers fit; what depends on the number of classes counts only where that is known. */
-function headOf({ draft, head }: DraftFacts, places: Places): GraphBlock {
+function headOf({ draft, head }: DraftFacts): GraphBlock {
   const layers = head.map((step, i): GraphLayer => {
     const kind = draft.pipeline.head[i]!.kind;
-    const parameters = step.parameters.fixed;
-    return { name: kind, kind, shape: step.shape, parameters, places: places.headLayer(i) };
+    return { name: kind, kind, shape: step.shape, parameters: step.parameters.fixed };
   });
   return {
     name: headBlock,
@@ -89,7 +83,6 @@ function headOf({ draft, head }: DraftFacts, places: Places): GraphBlock {
     parameters: layers.reduce((sum, layer) => sum + layer.parameters, 0),
     layers,
     residual: false,
-    places: places.head(),
   };
 }
 
@@ -111,7 +104,7 @@ function networkOf({ draft, headWhole }: DraftFacts, size: number, classes: numb
   }
 }
 
-function phaseOf(network: Graph, phase: Phase, { head }: DraftFacts, places: Places): GraphPhase {
+function phaseOf(network: Graph, phase: Phase, { head }: DraftFacts): GraphPhase {
   const program = cutNetwork(network, {
     frozenLayers: new Set(phase.frozenLayers),
     batchNorm: phase.batchNorm,
@@ -121,7 +114,6 @@ function phaseOf(network: Graph, phase: Phase, { head }: DraftFacts, places: Pla
   const still = head.reduce((sum, step) => sum + step.parameters.fixed - step.trained.fixed, 0);
   return {
     name: phase.name,
-    places: places.phase(phase.name),
     freeze: phase.freeze,
     epochs: phase.epochs,
     trained: plans.reduce((sum, { trained }) => sum + trained, inHead),
