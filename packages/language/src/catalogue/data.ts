@@ -1,3 +1,4 @@
+import { readFormats } from '../data/image-formats.js';
 import type { Catalogue } from './entry.js';
 
 /** Codes TLP350–TLP399: raised by the runtime alone, see `fail` in `diagnostic.ts`; the others of the area are rules. */
@@ -18,9 +19,8 @@ export const dataCatalogue: Catalogue = {
       'The files are identical byte for byte but have different labels, so at least one label is wrong. All copies are left out of every split.',
   },
   TLP359: {
-    title: 'Not an image',
-    explanation:
-      'The file name has an image extension, but the first bytes are not those of a PNG, JPEG or WebP file: another format, a web page saved by mistake, an empty file.',
+    title: 'Not an image that can be read',
+    explanation: `The first bytes are not those of a ${readFormats} file: another format, whatever the file is called, a web page saved by mistake, an empty file. A TIFF with other than 8 or 16 bits per channel is not read either.`,
   },
   TLP360: {
     title: 'Damaged image',

@@ -1,3 +1,4 @@
+import { readFormats } from '../data/image-formats.js';
 import type { Catalogue } from './entry.js';
 
 /** Codes TLP850–TLP899: raised by the runtime, see `fail` in `diagnostic.ts`. */
@@ -118,8 +119,7 @@ export const runsCatalogue: Catalogue = {
   },
   TLP876: {
     title: 'No images found',
-    explanation:
-      'An input of `tlp predict` or `tlp features` is neither a file nor a folder with PNG, JPEG or WebP images.',
+    explanation: `An input of \`tlp predict\` or \`tlp features\` is neither a file nor a folder with ${readFormats} images.`,
   },
   TLP877: {
     title: 'Unknown block',

@@ -1,3 +1,4 @@
+import { readFormats } from '../data/image-formats.js';
 import { classesOf } from '../data/look.js';
 import { fileChecked } from './rule.js';
 
@@ -5,8 +6,7 @@ export const dataEmpty = fileChecked<{ path: string; strays: number }>({
   code: 'TLP352',
   severity: 'error',
   title: 'No images in the data folder',
-  explanation:
-    'The data folder has no subfolder with images. There is one folder per class, and its name is the label: `data/cat/1.jpg`, `data/dog/1.jpg`.',
+  explanation: `The data folder has no subfolder with ${readFormats} images. There is one folder per class, and its name is the label: \`data/cat/1.jpg\`, \`data/dog/1.jpg\`.`,
   message: ({ path, strays }) =>
     strays > 0 ? `${path} contains ${strays} images but no class folders.` : `${path} contains no images.`,
   remedy: () => 'Create one folder per class, named after the class, and put its images there.',

@@ -2,8 +2,9 @@
 import type { FileEntry, SourceFiles } from '../files.js';
 import type { ImageData } from '../resolve/pipeline.js';
 import { finish, type Steps } from '../steps.js';
-import { hasImageName, isIgnoredName } from './images.js';
+import { hasImageName } from './image-formats.js';
 import { keepLook, keptLook } from './kept.js';
+import { isHidden, isLeftover } from './leftovers.js';
 import { SPLITS, type SplitName } from './split-bounds.js';
 
 /** How much may be listed, so that a large data set never holds up an editor. */
@@ -145,7 +146,7 @@ function* list(walk: Walk, path: string): Steps<readonly FileEntry[] | undefined
   walk.folders--;
   const listed = walk.files.list(path);
   walk.listings.set(path, listed);
-  const entries = listed?.filter(({ name }) => !isIgnoredName(name));
+  const entries = listed?.filter(({ name }) => !isHidden(name) && !isLeftover(name));
   walk.entries -= entries?.length ?? 0;
   yield;
   return entries;

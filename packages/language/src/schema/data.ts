@@ -1,3 +1,4 @@
+import { readFormats } from '../data/image-formats.js';
 import { augmentations } from './augmentations.js';
 import { whole } from './numbers.js';
 import { split } from './splits.js';
@@ -8,7 +9,7 @@ import { call, choice, list, naming, oneCall, orNone, path } from './words.js';
 export const dataSources = oneCall('data source', [
   call({
     name: 'images',
-    doc: 'Images in one folder per class (PNG, JPEG, WebP …), or in split folders that contain such folders.',
+    doc: `Images in one folder per class (${readFormats}), or in split folders that contain such folders.`,
     example: 'images("data/emoji")',
     parameters: {
       path: required(

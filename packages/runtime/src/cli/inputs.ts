@@ -1,9 +1,9 @@
 /** The images that a command line names: files as they are, folders with all images below them. */
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { hasImageName, readFormats } from '@tlp/language/data/image-formats.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { listFiles } from '../data/folder.js';
-import { hasImageName } from '../data/formats.js';
 import { compareNatural } from '../data/natural.js';
 
 /**
@@ -30,7 +30,7 @@ export async function expandInputs(inputs: readonly string[], cwd: string): Prom
     if (images.length === 0) {
       throw fail(
         'TLP876',
-        `The folder ${input} has no PNG, JPEG or WebP images.`,
+        `The folder ${input} has no ${readFormats} images.`,
         'Give another folder, or convert the images.',
         { file: path, exitCode: 2 },
       );

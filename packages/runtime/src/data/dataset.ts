@@ -1,5 +1,6 @@
 /** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image once, decodes none. */
 import { join } from 'node:path';
+import { imageFormat } from '@tlp/language/data/image-formats.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
 import { checkFolders, checkSplits, checkSplitsDisjoint } from './checks.js';
@@ -115,7 +116,7 @@ async function readExamples(
     const read = await fingerprint(path).catch((cause: unknown) => unreadable(path, cause));
     onProgress?.(++done, images.length);
     if (isDiagnostic(read)) bad.push(read);
-    else if (read.format === null) bad.push(notAnImage(path, read.bytes));
+    else if (!imageFormat(read.start)) bad.push(notAnImage(path, read.start));
     else return { ...image, path, hash: read.hash };
     return null;
   });

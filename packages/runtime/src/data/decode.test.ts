@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { imageFormat, imageFormats } from '@tlp/language/data/image-formats.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
-import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import sharp, { type Sharp } from 'sharp';
+import { describe, expect, it, test } from 'vitest';
 import { decodeBytes, decodeImage } from './decode.js';
 import { MEAN_COLOUR } from './mean-colour.js';
 import { temporaryFolder } from './testing.js';
@@ -30,6 +31,11 @@ describe('decodeBytes gives RGB', () => {
     ['PNG with palette', () => four().png({ palette: true }).toBuffer()],
     ['PNG of 16 bits', () => four().toColourspace('rgb16').png().toBuffer()],
     ['lossless WebP', () => four().webp({ lossless: true }).toBuffer()],
+    ['TIFF', () => four().tiff({ compression: 'none' }).toBuffer()],
+    ['TIFF packed by LZW', () => four().tiff({ compression: 'lzw' }).toBuffer()],
+    ['TIFF of 16 bits', () => four().toColourspace('rgb16').tiff({ compression: 'deflate' }).toBuffer()],
+    ['TIFF in tiles', () => four().tiff({ tile: true, compression: 'lzw' }).toBuffer()],
+    ['GIF', () => four().gif({ dither: 0 }).toBuffer()],
     ['interlaced PNG', () => four().png({ progressive: true }).toBuffer()],
   ])('of %s', async (_, make) => {
     expect(Buffer.from(await decodeBytes(await make(), 'x', at2))).toEqual(FOUR);
@@ -47,6 +53,8 @@ describe('decodeBytes gives RGB', () => {
       () => solid(2, 2, 'white').png({ palette: true, colours: 2 }).toBuffer(),
       [255, 255, 255],
     ],
+    ['an AVIF', () => solid(2, 2, '#5a5a5a').avif({ quality: 100 }).toBuffer(), [90, 90, 90]],
+    ['a GIF with a transparent colour', () => solid(2, 2, '#00000000').gif().toBuffer(), [255, 255, 255]],
     ['a lossy WebP', () => solid(2, 2, '#5a5a5a').webp().toBuffer(), [90, 90, 90]],
     ['a grey JPEG', () => solid(2, 2, '#5a5a5a').toColourspace('b-w').jpeg().toBuffer(), [90, 90, 90]],
     ['a CMYK JPEG', () => solid(2, 2, 'white').toColourspace('cmyk').jpeg().toBuffer(), [255, 255, 255]],
@@ -131,6 +139,22 @@ describe('decodeBytes makes a square', () => {
   });
 });
 
+test('the decoder reads every format that counts as an image in a folder', async () => {
+  const written: Readonly<Record<string, Parameters<Sharp['toFormat']>[0]>> = {
+    PNG: 'png',
+    JPEG: 'jpeg',
+    WebP: 'webp',
+    TIFF: 'tiff',
+    GIF: 'gif',
+    AVIF: 'avif',
+  };
+  for (const { name } of imageFormats) {
+    const bytes = await solid(4, 4, 'white').toFormat(written[name]!).toBuffer();
+    expect(imageFormat(bytes)?.name).toBe(name);
+    expect([name, ...(await decodeBytes(bytes, 'x', at2))]).toEqual([name, ...Array(12).fill(255)]);
+  }
+});
+
 describe('decodeImage refuses', () => {
   const noise = async () =>
     sharp({
@@ -142,6 +166,13 @@ describe('decodeImage refuses', () => {
   it.each([
     ['a text file', 'TLP359', async () => Buffer.from('<!doctype html>')],
     ['an empty file', 'TLP359', async () => Buffer.alloc(0)],
+    ['a BMP', 'TLP359', async () => Buffer.from('BM6\0\0\0')],
+    [
+      'a TIFF of floats',
+      'TLP359',
+      async () => four().toColourspace('scrgb').tiff({ compression: 'none' }).toBuffer(),
+    ],
+    ['a truncated TIFF', 'TLP360', async () => (await four().tiff().toBuffer()).subarray(0, 60)],
     ['a truncated JPEG', 'TLP360', async () => (await noise()).subarray(0, 5000)],
     ['a JPEG of its first bytes', 'TLP360', async () => (await noise()).subarray(0, 20)],
     ['a truncated PNG', 'TLP360', async () => (await four().png().toBuffer()).subarray(0, 60)],

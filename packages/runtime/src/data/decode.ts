@@ -8,15 +8,15 @@
  * rest of the way. Enlarging is `resample`'s, for which see there. On images of 64 to 4000 pixels, EfficientNet-
  * Lite0's features agree with those of Pillow's pixels to a cosine of 0.9994 and better.
  */
+import { imageFormat } from '@tlp/language/data/image-formats.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { readRegular } from '../files/regular.js';
-import { imageFormat } from './formats.js';
 import { MEAN_COLOUR } from './mean-colour.js';
 import { type Placement, placeImage, type Resize } from './placement.js';
 import { type Interpolation, resample } from './resample.js';
 import type { Pixels } from './types.js';
-import { MAX_PIXELS, notAnImage, tooLarge, undecodable, unreadable } from './unreadable.js';
+import { MAX_PIXELS, notAnImage, tooLarge, undecodable, unknownDepth, unreadable } from './unreadable.js';
 
 export interface DecodeOptions {
   /** Side of the square, pixels. */
@@ -35,6 +35,9 @@ export const DECODER_VERSION = `1/libvips-${sharp.versions.vips}`;
 sharp.concurrency(1);
 sharp.cache(false);
 
+/** What a channel may be: 8 or 16 bits. TIFF has others too, whose white nobody knows. */
+const depths: ReadonlySet<string> = new Set(['uchar', 'ushort']);
+
 /**
  * @returns RGB, `size × size × 3`.
  * @throws TlpError TLP351 (unreadable), TLP359 (no image), TLP360 (damaged), TLP362 (too many pixels)
@@ -48,10 +51,11 @@ export async function decodeImage(path: string, options: DecodeOptions): Promise
 
 /** The same for a file already in memory; `path` is for messages. */
 export async function decodeBytes(bytes: Uint8Array, path: string, options: DecodeOptions): Promise<Pixels> {
-  if (imageFormat(bytes) === null) throw new TlpError([notAnImage(path, bytes.length)]);
+  if (!imageFormat(bytes)) throw new TlpError([notAnImage(path, bytes)]);
   const image = sharp(bytes, { failOn: 'error', limitInputPixels: false, ignoreIcc: true });
   const metadata = await image.metadata().catch(damaged(path));
-  const { width, height } = metadata;
+  const { width, height, depth } = metadata;
+  if (!depths.has(depth)) throw new TlpError([unknownDepth(path, depth)]);
   if (width * height > MAX_PIXELS) throw new TlpError([tooLarge(path, width, height)]);
   return toSquare(image, metadata, options).catch(damaged(path));
 }

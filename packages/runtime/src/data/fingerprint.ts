@@ -1,14 +1,13 @@
 /** Reads an image's bytes once when a data set is opened: what identifies them and what format they are in. */
 import { createHash } from 'node:crypto';
+import { imageStartBytes } from '@tlp/language/data/image-formats.js';
 import { openRegular } from '../files/regular.js';
-import { type ImageFormat, imageFormat } from './formats.js';
 
 export interface Fingerprint {
   /** sha256 of the bytes, lower-case hex. */
   readonly hash: string;
-  /** Null where the first bytes are not those of an image. */
-  readonly format: ImageFormat | null;
-  readonly bytes: number;
+  /** The first bytes, which tell the format. */
+  readonly start: Uint8Array;
 }
 
 const CHUNK = 1 << 16;
@@ -19,16 +18,16 @@ export async function fingerprint(path: string): Promise<Fingerprint> {
   try {
     const hash = createHash('sha256');
     const chunk = Buffer.allocUnsafe(CHUNK);
-    let format: ImageFormat | null = null;
+    let start = new Uint8Array();
     let total = 0;
     for (;;) {
       const { bytesRead } = await file.read(chunk, 0, CHUNK, total);
-      if (total === 0) format = imageFormat(chunk.subarray(0, bytesRead));
+      if (total === 0) start = Uint8Array.from(chunk.subarray(0, Math.min(bytesRead, imageStartBytes)));
       if (bytesRead === 0) break;
       hash.update(chunk.subarray(0, bytesRead));
       total += bytesRead;
     }
-    return { hash: hash.digest('hex'), format, bytes: total };
+    return { hash: hash.digest('hex'), start };
   } finally {
     await file.close();
   }

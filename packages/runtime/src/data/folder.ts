@@ -2,7 +2,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { hasImageName, isIgnoredName } from '@tlp/language/data/images.js';
+import { hasImageName } from '@tlp/language/data/image-formats.js';
+import { isHidden, isLeftover } from '@tlp/language/data/leftovers.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { compareNatural } from './natural.js';
 
@@ -64,7 +65,7 @@ export async function listFolder(path: string): Promise<{ folders: string[]; fil
   const folders: string[] = [];
   const files: string[] = [];
   for (const entry of await entriesOf(path)) {
-    if (isIgnoredName(entry.name)) continue;
+    if (isHidden(entry.name) || isLeftover(entry.name)) continue;
     const kind = entry.isSymbolicLink() ? await stat(join(path, entry.name)).catch(() => null) : entry;
     if (kind?.isDirectory()) folders.push(entry.name);
     // A link that leads nowhere stays listed: reading it reports it by its path.

@@ -1,7 +1,7 @@
 /** Diagnostics of images that cannot be used, each with the path and what to do. */
+import { hasImageName, readFormats, unreadFormat, unreadFormatOf } from '@tlp/language/data/image-formats.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { NotAFile } from '../files/regular.js';
-import { hasImageName } from './formats.js';
 
 /** Bad images are reported together, at most this many, so that they can be mended in one go. */
 export const MAX_REPORTED = 10;
@@ -26,15 +26,34 @@ export function unreadable(path: string, cause: unknown): Diagnostic {
   };
 }
 
-export function notAnImage(path: string, bytes: number): Diagnostic {
+/** @param start the first bytes of the file */
+export function notAnImage(path: string, start: Uint8Array): Diagnostic {
+  return { code: 'TLP359', severity: 'error', ...notRead(path, start), file: path };
+}
+
+function notRead(path: string, start: Uint8Array): Pick<Diagnostic, 'message' | 'remedy'> {
+  if (start.length === 0)
+    return { message: `The image ${path} is empty.`, remedy: 'Copy it again, or remove it.' };
+  const format = unreadFormat(start) ?? unreadFormatOf(path);
+  if (format !== undefined) {
+    return {
+      message: `The image ${path} is ${format}, which is not read.`,
+      remedy: `Convert it to PNG, for example with ImageMagick: \`magick "${path}" "${path.replace(/(?:\.[^./\\]*)?$/, '.png')}"\`.`,
+    };
+  }
+  return {
+    message: `${path} is ${hasImageName(path) ? 'named as an image but is ' : ''}no ${readFormats}.`,
+    remedy: 'Convert it to one of these, or remove it.',
+  };
+}
+
+/** @param depth of a channel, as libvips calls it */
+export function unknownDepth(path: string, depth: string): Diagnostic {
   return {
     code: 'TLP359',
     severity: 'error',
-    message:
-      bytes === 0
-        ? `The image ${path} is empty.`
-        : `${path} is ${hasImageName(path) ? 'named as an image but is ' : ''}no PNG, JPEG or WebP.`,
-    remedy: bytes === 0 ? 'Copy it again, or remove it.' : 'Convert it to one of these, or remove it.',
+    message: `The image ${path} has pixels of the type ${depth}; only 8 and 16 bits a channel are read.`,
+    remedy: 'Save it with 8 bits a channel.',
     file: path,
   };
 }
