@@ -3,8 +3,14 @@ export interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      /** In milliseconds; absent of a test that did not run. */
+      readonly duration?: number | null;
+    }[];
   }[];
 }
 
@@ -14,6 +20,8 @@ export interface Count {
 }
 
 export function count(report: Report, code: number): Count;
+
+export function slowest(testResults: Report['testResults'], most?: number): readonly string[];
 
 export function runTests(
   args: readonly string[],

@@ -1,0 +1,135 @@
+/** For tests: training of a whole backbone agrees with PyTorch's in losses, every gradient, and weights after three steps. */
+import { cutNetwork } from '@tlp/language/graph/cut.js';
+import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
+import { describe, expect, it } from 'vitest';
+import { createTrainingEngine } from '../compile/create-training-engine.js';
+import { optimizerScalars } from '../compile/optimizers/scalars.js';
+import type { Batch } from '../engines/types.js';
+import { norm, relativeError } from './compare.js';
+import { sample } from './formula.js';
+import type { BatchNormMode, Steps } from './goldens.js';
+import { type ReferenceNetwork, referenceNetwork } from './reference-network.js';
+
+const descent = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 } as const;
+
+async function engineOf(network: ReferenceNetwork, optimizer: Optimizer, batchNorm: BatchNormMode) {
+  const program = cutNetwork(network.graph, { frozenLayers: new Set(), batchNorm });
+  const phase = { optimizer, clipNorm: null, accumulate: 1 };
+  const engine = await createTrainingEngine(program, {
+    phase,
+    weights: network.weights,
+    engine: 'tensorflow',
+  });
+  return { program, engine };
+}
+
+/** Gradients by parameter: what one step of plain descent takes off, at a rate so high that rounding is small. */
+async function gradientsOf(network: ReferenceNetwork, batchNorm: BatchNormMode) {
+  const rate = 1024;
+  const { program, engine } = await engineOf(network, descent, batchNorm);
+  const { loss } = await engine.train(network.feeds, optimizerScalars(descent, 1, rate), true);
+  const after = await engine.read();
+  await engine.dispose();
+  const gradients = new Map(
+    program.trained.map((name) => {
+      const [before, now] = [network.weights.get(name)!, after.get(name)!];
+      return [name, before.map((value, i) => (value - now[i]!) / rate)];
+    }),
+  );
+  return { loss, gradients };
+}
+
+async function threeSteps(network: ReferenceNetwork, { optimizer, rate, batchNorm, losses }: Steps) {
+  const { engine } = await engineOf(network, optimizer, batchNorm);
+  const seen: number[] = [];
+  for (let step = 1; step <= losses.length; step++) {
+    seen.push((await engine.train(network.feeds, optimizerScalars(optimizer, step, rate), true)).loss);
+  }
+  const after = await engine.read();
+  await engine.dispose();
+  return { losses: seen, after };
+}
+
+/** One training with each mode of batch-norm. */
+export const quickSteps = ({ optimizer, batchNorm }: Steps): boolean =>
+  optimizer.kind === (batchNorm === 'frozen' ? 'sgd' : 'adamw');
+
+/**
+ * Declares the tests of one backbone. A training of three steps takes seconds, so `chosen` says which of the golden's are
+ * repeated.
+ */
+export function trainingAgreesWithPyTorch(name: string, chosen: (steps: Steps) => boolean): void {
+  describe(name, () => {
+    const network = referenceNetwork(name);
+    const { golden, graph, weights, tensorOf } = network;
+    const parameterOf = new Map(graph.parameters.map((p) => [tensorOf(p.name), p.name]));
+
+    it('evaluates to PyTorch’s loss, labels smoothed or not', async () => {
+      const { engine } = await engineOf(network, descent, 'train');
+      const { losses, logits } = await engine.evaluate(network.feeds);
+      const target = smoothed(network.feeds.target!, 0.1);
+      const softer = await engine.evaluate({ ...network.feeds, target });
+      await engine.dispose();
+      expect(mean(losses)).toBeCloseTo(golden.loss, 3);
+      expect(mean(softer.losses)).toBeCloseTo(golden.smoothedLoss, 3);
+      expect(relativeError(logits, golden.logits)).toBeLessThan(1e-3);
+    });
+
+    it.each(['frozen', 'train'] as const)('has PyTorch’s gradients with batch-norm %s', async (batchNorm) => {
+      const { loss, gradients } = await gradientsOf(network, batchNorm);
+      const expected = golden.gradients[batchNorm];
+      expect(Math.abs(loss / expected.loss - 1)).toBeLessThan(1e-3);
+      expect([...gradients.keys()].map(tensorOf).sort()).toEqual(Object.keys(expected.norms).sort());
+      // Where the batch normalises, rounding flips ReLUs; PyTorch's own float32 strays up to 8e-3 from its float64.
+      const tolerance = batchNorm === 'frozen' ? 1e-3 : 1e-2;
+      // An offset before a batch-norm that trains has no gradient but rounding errors.
+      const floor = 2e-6 * Math.max(...Object.values(expected.norms));
+      const misfits = [...gradients].flatMap(([parameter, gradient]) => {
+        const wanted = expected.norms[tensorOf(parameter)]!;
+        const found = norm(gradient);
+        return Math.abs(found - wanted) <= tolerance * wanted + floor ? [] : [{ parameter, found, wanted }];
+      });
+      expect(misfits).toEqual([]);
+    });
+
+    const cases = golden.steps
+      .filter(chosen)
+      .map((steps) => [steps.optimizer.kind, steps.batchNorm, steps] as const);
+    it.each(cases)(
+      'takes three steps of %s as PyTorch does, with batch-norm %s',
+      async (_kind, _mode, steps) => {
+        const { losses, after } = await threeSteps(network, steps);
+        expect(relativeError(losses, steps.losses)).toBeLessThan(2e-3);
+        const errors = Object.entries(steps.after).flatMap(([tensor, wanted]) => {
+          const parameter = parameterOf.get(tensor)!;
+          const before = sample(weights.get(parameter)!, wanted.length);
+          const found = sample(after.get(parameter)!, wanted.length);
+          const size = norm(wanted.map((value, i) => value - before[i]!)) / Math.sqrt(wanted.length);
+          // Beside the step's size counts what float32 can hold of the weight.
+          const error = (value: number, i: number) =>
+            Math.abs(found[i]! - value) / (size + 2e-5 * Math.abs(value));
+          return wanted.map((value, i) => ({
+            statistic: tensor.includes('running_'),
+            error: error(value, i),
+          }));
+        });
+        const beyond = (limit: number, of = errors) =>
+          of.filter(({ error }) => error > limit).length / of.length;
+        expect(beyond(5e-3)).toBeLessThan(0.5);
+        if (steps.batchNorm === 'frozen') expect(beyond(0.02)).toBeLessThan(0.05);
+        // Flipped ReLUs and the signs of gradients next to nothing set a few values apart (see above).
+        else expect(beyond(0.1)).toBeLessThan(0.1);
+        const statistics = errors.filter(({ statistic }) => statistic);
+        expect(beyond(0.03, statistics)).toBeLessThan(0.03);
+      },
+    );
+  });
+}
+
+const mean = (values: Float32Array) => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** One-hot targets `[N,classes]` with a share of the mass spread over all classes. */
+const smoothed = ({ data, shape }: Batch, share: number): Batch => ({
+  data: data.map((value) => value * (1 - share) + share / shape[1]!),
+  shape,
+});
