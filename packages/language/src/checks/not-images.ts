@@ -16,7 +16,7 @@ export const notImages = fileChecked<{ files: readonly string[] }>({
   bad: {
     data: 'batch: 16',
     folders: { 'photos/rose': 30, 'photos/tulip': 30 },
-    others: { 'photos/tulip/scan.tiff': '' },
+    others: { 'photos/tulip/scan.bmp': '' },
   },
   good: {
     data: 'batch: 16',
