@@ -51,6 +51,11 @@ function actions(page) {
       await pick(`:${line}:${column}`);
     },
     save: () => press('Control+s'),
+    /** The keyboard from a page beside it back to a text. */
+    async focusText(file) {
+      await page.locator('.tab', { hasText: file }).first().click();
+      await page.locator('.editor-group-container.active .view-line').first().waitFor({ timeout: patience });
+    },
     async closeAll() {
       await press('Control+s');
       await page.waitForTimeout(200);

@@ -54,6 +54,7 @@ export const workspace = () =>
   new Map([
     ['flowers.tlp', pipeline({})],
     ['mistake.tlp', pipeline({ dropout: 'dropout(20)' })],
+    ['cut.tlp', pipeline({})],
     ['complete.tlp', pipeline({ freeze: '..blo' })],
     ['properties.tlp', pipeline({}).replace('      epochs: 5\n', `      epochs: 5\n${emptyLine}\n`)],
     ['typing.tlp', pipeline({}).replace(/\n {2}}\n}\n$/, '\n\n  }\n}\n')],

@@ -33,6 +33,17 @@ function fragment(example: Example): string {
   return parts.length > 0 ? parts.join('\n\n') : exampleText(example).trimEnd();
 }
 
+const longestLine = 200;
+const mostLines = 45;
+
+/** An example of what is too long or too many is not printed whole. */
+function shortened(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) => (line.length > longestLine ? `${line.slice(0, longestLine / 2)}…` : line));
+  return lines.length > mostLines ? [...lines.slice(0, mostLines), '…'].join('\n') : lines.join('\n');
+}
+
 /** What stands beside the file, where the rule looks at that. */
 function beside({ folders = {}, others = {} }: Example): string {
   const parts = [
@@ -49,7 +60,7 @@ export const ruleEntry = (rule: Rule<never>): string =>
     `### ${rule.code.toLowerCase()}`,
     `**${rule.code} · ${rule.title}** (${rule.severity})`,
     rule.explanation,
-    `Found in${beside(rule.bad)}:\n\n\`\`\`tlp\n${fragment(rule.bad)}\n\`\`\``,
+    `Found in${beside(rule.bad)}:\n\n\`\`\`tlp\n${shortened(fragment(rule.bad))}\n\`\`\``,
     `Better${beside(rule.good)}:\n\n\`\`\`tlp\n${fragment(rule.good)}\n\`\`\``,
   ].join('\n\n');
 

@@ -160,5 +160,10 @@ export const steps: readonly Step[] = [
       blocks: graph.blocks.map((block) => ({ ...block, layers: block.layers.slice(0, 1) })),
     }),
   },
+  simple('tlp/moveFreezeCut', 'tlp-move-freeze-cut', () => ({
+    uri: uriOf('flowers.tlp'),
+    phase: 'tune',
+    after: 'block3',
+  })),
   simple('tlp/builtin', 'tlp-builtin', () => ({ uri: 'builtin:///diagnostics/TLP106.md' })),
 ];

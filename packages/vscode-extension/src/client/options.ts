@@ -17,6 +17,7 @@ export function clientOptions({
   const initializationOptions: InitializationOptions = {
     settings: currentSettings(vscode.workspace.getConfiguration('tlp')),
     builtinDocuments: true,
+    views: true,
     commands,
     files,
   };

@@ -1,6 +1,7 @@
-/** What the lens above a declaration does. The server's positions are plain JSON; VS Code wants objects. */
+/** What the lens above a declaration does. */
 import * as vscode from 'vscode';
-import type { Location, Position, Range } from 'vscode-languageserver-protocol';
+import type { Location, Position } from 'vscode-languageserver-protocol';
+import { positionOf, rangeOf } from '../client/convert.js';
 import type { Command } from '../host.js';
 
 export const showReferences: Command = {
@@ -10,11 +11,8 @@ export const showReferences: Command = {
     await vscode.commands.executeCommand(
       'editor.action.showReferences',
       vscode.Uri.parse(uri),
-      at(position),
-      locations.map((found) => new vscode.Location(vscode.Uri.parse(found.uri), between(found.range))),
+      positionOf(position),
+      locations.map((found) => new vscode.Location(vscode.Uri.parse(found.uri), rangeOf(found.range))),
     );
   },
 };
-
-const at = ({ line, character }: Position) => new vscode.Position(line, character);
-const between = ({ start, end }: Range) => new vscode.Range(at(start), at(end));

@@ -1,6 +1,7 @@
 /** The resolved pipeline as a read-only document that follows the text it comes from. */
 import { explainRequest, type ResolvedPipeline } from '@tlp/language/editor/server/requests.js';
 import * as vscode from 'vscode';
+import { languageId } from '../client/options.js';
 import type { Host } from '../host.js';
 import { later } from './later.js';
 
@@ -18,14 +19,16 @@ export function resolvedUri(source: vscode.Uri, pipeline: string | undefined): v
 
 export function registerResolvedDocuments({ context, server }: Host): void {
   const changed = new vscode.EventEmitter<vscode.Uri>();
-  const refresh = later((source: string) => {
-    for (const { uri } of vscode.workspace.textDocuments) {
-      if (uri.scheme === scheme && new URLSearchParams(uri.query).get('uri') === source) changed.fire(uri);
-    }
+  // What a text resolves to follows from the files that it imports too.
+  const refresh = later(() => {
+    for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
   });
   context.subscriptions.push(
     changed,
-    vscode.workspace.onDidChangeTextDocument(({ document }) => refresh(document.uri.toString())),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.languageId === languageId) refresh(undefined);
+    }),
+    server.onStale(() => refresh(undefined)),
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: changed.event,
       async provideTextDocumentContent(uri) {

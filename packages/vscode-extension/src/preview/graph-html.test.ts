@@ -51,6 +51,7 @@ describe('the preview', () => {
   test('cuts before the first block where nothing is computed once', () => {
     const image = drawn().split('class="row image"')[1]!.split('<details')[0]!;
     expect(image.match(/class="cut"/g)).toHaveLength(1);
+    expect(image).toContain('class="cut" data-phase="whole" data-after=""');
   });
 
   test('says the same to a screen reader', () => {
@@ -60,9 +61,31 @@ describe('the preview', () => {
   });
 
   test('marks the phase it was opened from', () => {
-    expect(drawn('tune')).toMatch(/class="phase marked"><b>tune/);
+    expect(drawn('tune')).toMatch(/class="phase marked" data-column="tune"/);
     expect(drawn()).not.toContain('marked');
   });
+});
+
+test.each([
+  ['block6', 'tune', 'Click to freeze everything up to block6 in tune.'],
+  ['block5', 'tune', 'The cut of tune: 8×8×112 per image are stored. Click to train block5 too.'],
+  ['head', 'whole', 'The head always trains. Click to freeze the whole backbone in whole.'],
+])('the cell of %s in %s says what a click does', (block, phase, told) => {
+  const cell = new RegExp(`<button [^>]*data-phase="${phase}" data-after="${block}" title="([^"]*)"`);
+  expect(cell.exec(drawn())?.[1]).toBe(told);
+});
+
+test('names of blocks, phases and layers of the head lead into the text, layers of the backbone do not', () => {
+  const page = drawn();
+  expect(page).toContain('data-show="block" data-name="block5"');
+  expect(page).toContain('data-show="phase" data-name="tune"');
+  expect(
+    [...page.matchAll(/data-show="layer" data-name="(\w+)" data-index="(\d)"/g)].map(([, ...of]) => of),
+  ).toEqual([
+    ['head', '0'],
+    ['head', '1'],
+    ['head', '2'],
+  ]);
 });
 
 test('names cannot become tags', () => {

@@ -26,7 +26,10 @@ const meanings: Record<State, string> = {
   trained: 'All its weights train.',
 };
 
-/** @param marked the phase the preview was opened from, whose column stands out */
+/**
+ * What can be clicked says so to the page's script: `data-after` with `data-phase` moves a cut, `data-show` jumps.
+ * @param marked the phase the preview was opened from, whose column stands out
+ */
 export function graphHtml(graph: BackboneGraph, marked?: string): string {
   const { pipeline, backbone, inputSize, parameters, phases } = graph;
   return `
@@ -52,7 +55,7 @@ const legend = (): string =>
 function heads(phases: readonly GraphPhase[], marked: string | undefined): string {
   const cells = phases.map(
     ({ name, freeze, epochs, trained, frozen }) =>
-      `<div class="phase${name === marked ? ' marked' : ''}"><b>${html(name)}</b><code>freeze: ${html(freeze)}</code>` +
+      `<div class="phase${name === marked ? ' marked' : ''}" data-column="${html(name)}">${jump('phase', name)}<code>freeze: ${html(freeze)}</code>` +
       `<small>${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} · ${short(trained)} trained, ${short(frozen)} frozen</small></div>`,
   );
   return `<div class="row heads"><div class="phase"><b>block</b><small>output, parameters</small></div>${cells.join('')}</div>`;
@@ -60,7 +63,10 @@ function heads(phases: readonly GraphPhase[], marked: string | undefined): strin
 
 /** Where nothing is computed once, the cut lies before the first block. */
 function imageRow({ inputSize, phases }: BackboneGraph): string {
-  const cells = phases.map(({ cutAfter }) => `<div class="${cutAfter === null ? 'cut' : ''}"></div>`);
+  const cells = phases.map(({ name, cutAfter }) => {
+    const told = `Click to freeze nothing in ${name}.`;
+    return `<button type="button" tabindex="-1" class="${cutAfter === null ? 'cut' : ''}" data-phase="${html(name)}" data-after="" title="${html(told)}" aria-label="${html(told)}"></button>`;
+  });
   return `<div class="row image"><div>image <small>${inputSize}×${inputSize}×3</small></div>${cells.join('')}</div>`;
 }
 
@@ -71,8 +77,8 @@ function blockRow(graph: BackboneGraph, block: GraphBlock, index: number): strin
     : '';
   // The layers come after the row, so that the columns of the phases stay columns.
   return `<details data-block="${html(block.name)}" class="${block.part}${graph.blocks[index - 1]?.part !== block.part ? ' first' : ''}">
-<summary class="row" aria-label="${spoken(graph, block)}"><div><b>${html(block.name)}</b>${residual} <small>${shapeText(block.shape)}</small><small class="count">${short(block.parameters)}</small></div>${cells.join('')}</summary>
-<table class="layers"><tbody>${block.layers.map(layerRow).join('')}</tbody></table>
+<summary class="row" aria-label="${spoken(graph, block)}"><div>${jump('block', block.name)}${residual} <small>${shapeText(block.shape)}</small><small class="count">${short(block.parameters)}</small></div>${cells.join('')}</summary>
+<table class="layers"><tbody>${block.layers.map((layer, layerIndex) => layerRow(layer, block, layerIndex)).join('')}</tbody></table>
 </details>`;
 }
 
@@ -93,13 +99,34 @@ function cell({ blocks, cutAfter, name }: GraphPhase, block: GraphBlock): string
   const { state, trained } = found;
   const share = state === 'partly' ? ` <small>${short(trained)} of ${short(block.parameters)}</small>` : '';
   const cut = cutAfter === block.name;
-  const told = cut ? ` title="The cut of ${html(name)}: ${shapeText(block.shape)} an image are stored."` : '';
   const label = cut ? `<span class="cut-label">✂ ${shapeText(block.shape)}</span>` : '';
-  return `<div class="state ${state}${cut ? ' cut' : ''}"${told}>${words[state]}${share}${label}</div>`;
+  const told = html(meaningOfClick(name, block, cut));
+  const text = `${words[state]}${share}${label}`;
+  return `<button type="button" tabindex="-1" class="state ${state}${cut ? ' cut' : ''}" data-phase="${html(name)}" data-after="${html(block.name)}" title="${told}" aria-label="${html(`${block.name} in ${name}: ${words[state]}. `)}${told}">${text}</button>`;
 }
 
-const layerRow = ({ name, kind, shape, parameters }: GraphLayer): string =>
-  `<tr><td>${html(name)}</td><td>${html(kind)}</td><td>${shapeText(shape)}</td><td>${parameters === 0 ? '' : short(parameters)}</td></tr>`;
+function meaningOfClick(phase: string, { name, part, shape }: GraphBlock, cut: boolean): string {
+  if (part === 'head') return `The head always trains. Click to freeze the whole backbone in ${phase}.`;
+  return cut
+    ? `The cut of ${phase}: ${shape.join('×')} per image are stored. Click to train ${name} too.`
+    : `Click to freeze everything up to ${name} in ${phase}.`;
+}
+
+/** A name that leads to where it is written. */
+const jump = (kind: 'block' | 'phase', name: string): string =>
+  `<button type="button" tabindex="-1" class="jump" data-show="${kind}" data-name="${html(name)}" title="Go to ${html(name)} in the text">${html(name)}</button>`;
+
+function layerRow(
+  { name, kind, shape, parameters, places }: GraphLayer,
+  block: GraphBlock,
+  index: number,
+): string {
+  const shown =
+    places.length === 0
+      ? html(name)
+      : `<button type="button" class="jump" data-show="layer" data-name="${html(block.name)}" data-index="${index}" title="Go to ${html(name)} in the text">${html(name)}</button>`;
+  return `<tr><td>${shown}</td><td>${html(kind)}</td><td>${shapeText(shape)}</td><td>${parameters === 0 ? '' : short(parameters)}</td></tr>`;
+}
 
 export const nothingHtml =
   '<p class="nothing">There is no pipeline with a backbone here yet. The preview appears as soon as there is one.</p>';

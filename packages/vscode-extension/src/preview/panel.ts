@@ -1,11 +1,15 @@
 /** The preview beside the text: one for all files, which follows the text it was opened for. */
 import { type BackboneGraph, backboneGraphRequest } from '@tlp/language/editor/server/requests.js';
 import * as vscode from 'vscode';
+import { languageId } from '../client/options.js';
 import type { Target } from '../commands/target.js';
 import { later } from '../documents/later.js';
 import type { Host } from '../host.js';
 import { graphHtml, nothingHtml } from './graph-html.js';
+import { hereAt } from './here.js';
+import type { FromPage, ToPage } from './messages.js';
 import { page } from './page.js';
+import { jump, moveCut } from './source.js';
 
 interface Preview {
   show(target: Target): Promise<void>;
@@ -18,7 +22,8 @@ export async function showPreview(host: Host, target: Target): Promise<void> {
   await open.show(target);
 }
 
-function createPreview({ context, server }: Host): Preview {
+function createPreview(host: Host): Preview {
+  const { context, server } = host;
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const panel = vscode.window.createWebviewPanel(
     'tlp.backbone',
@@ -28,7 +33,9 @@ function createPreview({ context, server }: Host): Preview {
   );
   const { webview } = panel;
   const resource = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString();
+  const send = (message: ToPage) => webview.postMessage(message);
   let target: Target | undefined;
+  let graph: BackboneGraph | undefined;
 
   const draw = async (): Promise<string> => {
     if (target === undefined) return nothingHtml;
@@ -36,22 +43,37 @@ function createPreview({ context, server }: Host): Preview {
       uri: target.uri.toString(),
       ...(target.pipeline === undefined ? {} : { pipeline: target.pipeline }),
     };
-    const graph = await server.request<BackboneGraph>(backboneGraphRequest, params);
+    graph = await server.request<BackboneGraph>(backboneGraphRequest, params);
     if (graph) panel.title = `Backbone of ${graph.pipeline}`;
     return graph ? graphHtml(graph, target.phase) : nothingHtml;
   };
   const update = later(async () => {
-    await webview.postMessage({ type: 'draw', html: await draw() });
+    await send({ type: 'draw', html: await draw() });
+    await mark(vscode.window.activeTextEditor);
   });
-  const listening = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-    if (document.uri.toString() === target?.uri.toString()) update(undefined);
-  });
+  const mark = async (editor: vscode.TextEditor | undefined): Promise<void> => {
+    if (!graph || editor?.document.languageId !== languageId) return;
+    await send({ type: 'here', ...hereAt(graph, editor.document.uri.toString(), editor.selection.active) });
+  };
+  const listening = [
+    // What is drawn follows from the files that the text imports too.
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.languageId === languageId) update(undefined);
+    }),
+    server.onStale(() => update(undefined)),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => mark(textEditor)),
+    webview.onDidReceiveMessage(async (message: FromPage) => {
+      if (message.type === 'cut') {
+        if (target) await moveCut(host, target, message);
+      } else if (graph) await jump(graph, message);
+    }),
+  ];
   // A hidden page is thrown away and comes back as it was first drawn.
   panel.onDidChangeViewState(() => {
     if (panel.visible) update(undefined);
   });
   panel.onDidDispose(() => {
-    listening.dispose();
+    for (const one of listening) one.dispose();
     open = undefined;
   });
   return {

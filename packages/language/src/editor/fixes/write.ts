@@ -40,7 +40,7 @@ export function writeValue(property: AnyProperty, value: string): Edit | undefin
 
 /** The block with this property: changed where it is there, else written where the schema table has its place. */
 export function setProperty(
-  context: FixContext,
+  context: Pick<FixContext, 'content'>,
   block: Block,
   name: string,
   value: string,
@@ -54,7 +54,7 @@ export function setProperty(
  * table lists after `name`, else at the block's end.
  */
 export function addMember(
-  { content }: FixContext,
+  { content }: Pick<FixContext, 'content'>,
   block: Block,
   text: string,
   name?: string,

@@ -17,6 +17,7 @@ export interface Client extends ClientAbilities {
   readonly relativePatterns: boolean;
   readonly changesFolders: boolean;
   readonly showsBuiltinDocuments: boolean;
+  readonly showsViews: boolean;
   /** What must be asked for again once the files it was computed from have changed. */
   readonly refreshes: readonly string[];
 }
@@ -50,6 +51,7 @@ export function clientOf({ capabilities }: InitializeParams, options: Initializa
     relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     changesFolders: workspace?.workspaceFolders === true,
     showsBuiltinDocuments: options.builtinDocuments === true,
+    showsViews: options.views === true,
     refreshes: [
       ...(workspace?.inlayHint?.refreshSupport ? ['workspace/inlayHint/refresh'] : []),
       ...(workspace?.codeLens?.refreshSupport ? ['workspace/codeLens/refresh'] : []),

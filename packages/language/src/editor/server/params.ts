@@ -34,6 +34,7 @@ const needed: Readonly<Record<string, Fields>> = {
   'textDocument/semanticTokens/range': ofRange,
   'textDocument/signatureHelp': atPosition,
   'textDocument/typeDefinition': atPosition,
+  'tlp/moveFreezeCut': { phase: isText, after: (value) => value === null || isText(value) },
   'workspace/symbol': { query: isText },
   'workspace/willRenameFiles': {
     files: (value) =>

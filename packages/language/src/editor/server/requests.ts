@@ -1,6 +1,7 @@
 /**
  * Requests beyond the protocol. Everything here is plain JSON, so that a client in any language can use it.
  */
+import type { Location, TextEdit } from 'vscode-languageserver-protocol';
 import type { FileEntry } from '../../files.js';
 import type { ExplainedValue } from '../../plan/explain.js';
 import type { BlockState, PhasePlan } from '../../plan/plan.js';
@@ -14,6 +15,8 @@ export interface InitializationOptions {
   readonly builtinDocuments?: boolean;
   /** Commands of ours that the client can run; lenses are shown for these only. */
   readonly commands?: readonly string[];
+  /** The client shows what it asked us for in views of its own, and takes {@link staleNotification}. */
+  readonly views?: boolean;
   /** The client answers {@link filesRequest} and its fellows. A server without a file system asks them. */
   readonly files?: boolean;
 }
@@ -78,6 +81,8 @@ export interface GraphBlock {
   readonly layers: readonly GraphLayer[];
   /** A residual connection runs through the block. */
   readonly residual: boolean;
+  /** Where the text names it, then where it is declared; a click leads to the first. */
+  readonly places: readonly Location[];
 }
 
 export interface GraphLayer {
@@ -86,10 +91,14 @@ export interface GraphLayer {
   readonly kind: string;
   readonly shape: readonly (number | 'classes')[];
   readonly parameters: number;
+  /** Where it is written; nowhere for a layer of the backbone. */
+  readonly places: readonly Location[];
 }
 
 export interface GraphPhase {
   readonly name: string;
+  /** Where it is written: in the pipeline itself first, then in those that it extends. */
+  readonly places: readonly Location[];
   /** As written: `..block5`. */
   readonly freeze: string;
   readonly epochs: number;
@@ -99,6 +108,20 @@ export interface GraphPhase {
   readonly cutAfter: string | null;
   readonly blocks: readonly { readonly name: string; readonly state: BlockState; readonly trained: number }[];
 }
+
+/** {@link MoveFreezeCutParams} → {@link MovedFreezeCut} or null: the edit for a click on a cell of the preview. */
+export const moveFreezeCutRequest = 'tlp/moveFreezeCut';
+
+export interface MoveFreezeCutParams extends PipelineParams {
+  readonly phase: string;
+  /** The last block to freeze; null for the image, which freezes nothing. A block at the cut is freed again. */
+  readonly after: string | null;
+}
+
+/** What to change in the text that was asked about, or why it can't be, for people. */
+export type MovedFreezeCut =
+  | { readonly freeze: string; readonly version: number; readonly edit: TextEdit }
+  | { readonly refusal: string };
 
 export interface PipelinePlan {
   readonly pipeline: string;
@@ -118,6 +141,9 @@ export interface ResolvedPipeline {
   readonly text: string;
   readonly values: readonly ExplainedValue[];
 }
+
+/** From the server: views are to be asked for again, as files beside the open texts changed. */
+export const staleNotification = 'tlp/stale';
 
 // From the server to the client, where the server has no file system of its own.
 

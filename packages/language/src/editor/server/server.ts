@@ -24,7 +24,7 @@ import { type Folders, followFolders } from './folders.js';
 import type { Host } from './host.js';
 import { malformed } from './params.js';
 import { previews } from './previews/index.js';
-import { builtinRequest, type InitializationOptions } from './requests.js';
+import { builtinRequest, type InitializationOptions, staleNotification } from './requests.js';
 import { type Diagnosing, serveDiagnostics } from './serve-diagnostics.js';
 import { createSpelling } from './spelling.js';
 import { syncTexts } from './texts.js';
@@ -63,6 +63,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
   function filesChanged(): void {
     diagnosing?.filesChanged();
     for (const method of client?.refreshes ?? []) ask(method);
+    if (client?.showsViews) void connection.sendNotification(staleNotification);
   }
 
   connection.onRequest('initialize', (params: InitializeParams): InitializeResult | ResponseError<void> => {

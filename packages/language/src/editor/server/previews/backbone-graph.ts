@@ -8,6 +8,7 @@ import { blockPlans } from '../../../plan/plan.js';
 import type { HeadLayer, Phase } from '../../../resolve/pipeline.js';
 import { dataSizeOf } from '../../data-size.js';
 import type { TextFeature } from '../../feature.js';
+import { type Places, placesOf } from '../../preview/places.js';
 import {
   type BackboneGraph,
   backboneGraphRequest,
@@ -16,23 +17,25 @@ import {
   type GraphPhase,
   type PipelineParams,
 } from '../requests.js';
-import { chosenDraft } from './chosen.js';
+import { chosen } from './chosen.js';
 
 export const backboneGraph: TextFeature<PipelineParams, BackboneGraph | null> = {
   method: backboneGraphRequest,
   capabilities: {},
   answer(scene, params) {
-    const draft = chosenDraft(scene.snapshot, params);
-    if (!draft) return null;
+    const found = chosen(scene.snapshot, params);
+    if (!found) return null;
+    const { node, draft } = found;
     const { pipeline, backbone } = draft;
+    const places = placesOf(scene, node, draft);
     const classes = dataSizeOf(scene, draft)?.classes ?? null;
     const { Builtin } = scene.snapshot.services.backbones;
     const facts = factsOf(draft, Builtin, classes);
     const { native, minimum } = backbone.inputSize;
     // A size that is wrong is told as a diagnostic; the shapes are then those of the native one.
     const inputSize = facts.features ? pipeline.backbone.inputSize : Math.max(native, minimum);
-    const head = headOf(facts);
-    const blocks = [...backboneBlocks(Builtin.graph(backbone, inputSize)), head];
+    const head = headOf(facts, places);
+    const blocks = [...backboneBlocks(Builtin.graph(backbone, inputSize), places), head];
     const network = networkOf(facts, inputSize, classes);
     return {
       pipeline: pipeline.name,
@@ -41,12 +44,12 @@ export const backboneGraph: TextFeature<PipelineParams, BackboneGraph | null> = 
       parameters: blocks.reduce((sum, block) => sum + block.parameters, 0),
       classes,
       blocks,
-      phases: pipeline.schedule.phases.map((phase) => phaseOf(network, phase, facts)),
+      phases: pipeline.schedule.phases.map((phase) => phaseOf(network, phase, facts, places)),
     };
   },
 };
 
-function backboneBlocks(graph: Graph): readonly GraphBlock[] {
+function backboneBlocks(graph: Graph, places: Places): readonly GraphBlock[] {
   const nodes = nodesByName(graph);
   return graph.blocks.map((block) => ({
     name: block.name,
@@ -57,6 +60,7 @@ function backboneBlocks(graph: Graph): readonly GraphBlock[] {
       .filter((layer) => layer.block === block.name)
       .map(({ name, kind }) => layerOf(graph, name, kind)),
     residual: block.residual === true,
+    places: places.block(block.name),
   }));
 }
 
@@ -67,14 +71,16 @@ function layerOf(graph: Graph, name: string, kind: string): GraphLayer {
     kind,
     shape: last?.outputs[0] ? imageShape(last.outputs[0].shape) : [],
     parameters: parameterCount(graph.parameters.filter((p) => p.layer === name)),
+    places: [],
   };
 }
 
 /** The head as far as its layers fit; what depends on the number of classes counts only where that is known. */
-function headOf({ draft, head }: DraftFacts): GraphBlock {
+function headOf({ draft, head }: DraftFacts, places: Places): GraphBlock {
   const layers = head.map((step, i): GraphLayer => {
     const kind = draft.pipeline.head[i]!.kind;
-    return { name: kind, kind, shape: step.shape, parameters: step.parameters.fixed };
+    const parameters = step.parameters.fixed;
+    return { name: kind, kind, shape: step.shape, parameters, places: places.headLayer(i) };
   });
   return {
     name: headBlock,
@@ -83,6 +89,7 @@ function headOf({ draft, head }: DraftFacts): GraphBlock {
     parameters: layers.reduce((sum, layer) => sum + layer.parameters, 0),
     layers,
     residual: false,
+    places: places.head(),
   };
 }
 
@@ -104,7 +111,7 @@ function networkOf({ draft, headWhole }: DraftFacts, size: number, classes: numb
   }
 }
 
-function phaseOf(network: Graph, phase: Phase, { head }: DraftFacts): GraphPhase {
+function phaseOf(network: Graph, phase: Phase, { head }: DraftFacts, places: Places): GraphPhase {
   const program = cutNetwork(network, {
     frozenLayers: new Set(phase.frozenLayers),
     batchNorm: phase.batchNorm,
@@ -114,6 +121,7 @@ function phaseOf(network: Graph, phase: Phase, { head }: DraftFacts): GraphPhase
   const still = head.reduce((sum, step) => sum + step.parameters.fixed - step.trained.fixed, 0);
   return {
     name: phase.name,
+    places: places.phase(phase.name),
     freeze: phase.freeze,
     epochs: phase.epochs,
     trained: plans.reduce((sum, { trained }) => sum + trained, inHead),

@@ -4,14 +4,21 @@ import type { Draft } from '../../../resolve/resolve.js';
 import type { Snapshot } from '../../snapshot.js';
 import type { PipelineParams } from '../requests.js';
 
-/** Only pipelines whose backbone is known have a draft to show. */
-export function chosenDraft(snapshot: Snapshot, { pipeline, line }: PipelineParams): Draft | undefined {
-  const drafts = [...snapshot.analysis.drafts];
-  const named = drafts.find(([node]) => node.name === pipeline);
-  if (pipeline !== undefined) return named?.[1];
-  const around = line === undefined ? undefined : drafts.find(([node]) => holdsLine(node, line));
-  return (around ?? drafts[0])?.[1];
+export interface Chosen {
+  readonly node: PipelineNode;
+  readonly draft: Draft;
 }
+
+/** Only pipelines whose backbone is known have a draft to show. */
+export function chosen(snapshot: Snapshot, { pipeline, line }: PipelineParams): Chosen | undefined {
+  const drafts = [...snapshot.analysis.drafts].map(([node, draft]) => ({ node, draft }));
+  if (pipeline !== undefined) return drafts.find(({ node }) => node.name === pipeline);
+  const around = line === undefined ? undefined : drafts.find(({ node }) => holdsLine(node, line));
+  return around ?? drafts[0];
+}
+
+export const chosenDraft = (snapshot: Snapshot, params: PipelineParams): Draft | undefined =>
+  chosen(snapshot, params)?.draft;
 
 export function linesOf({
   $cstNode,

@@ -2,7 +2,8 @@
 import type { AnyFeature } from '../../feature.js';
 import { backboneGraph } from './backbone-graph.js';
 import { explain } from './explain.js';
+import { moveFreezeCut } from './move-freeze-cut.js';
 import { pipelines } from './pipelines.js';
 import { plan } from './plan.js';
 
-export const previews: readonly AnyFeature[] = [pipelines, backboneGraph, plan, explain];
+export const previews: readonly AnyFeature[] = [pipelines, backboneGraph, moveFreezeCut, plan, explain];
