@@ -14,5 +14,5 @@ export const unknownSuppression = rule<{ code: string; known: readonly string[] 
     return near === undefined ? 'Write it as `// tlp-ignore TLP304: reason`.' : `Did you mean \`${near}\`?`;
   },
   bad: { data: '// tlp-ignore TLP3O4: the images are few\naugment: flip(horizontal)' },
-  good: { data: '// tlp-ignore TLP304: the images are few\naugment: flip(horizontal)' },
+  good: { data: '// tlp-ignore TLP304: there are few images\naugment: flip(horizontal)' },
 });

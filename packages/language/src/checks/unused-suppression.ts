@@ -8,7 +8,7 @@ export const unusedSuppression = rule<{ code: string }>({
     'The mistake this comment was for is fixed or has moved. Left here, the comment would hide the next mistake of this kind.',
   message: ({ code }) => `There is no \`${code}\` here to suppress.`,
   remedy: () => 'Remove the comment, or move it to the line of the message or the line before it.',
-  bad: { data: 'batch: 16 // tlp-ignore TLP304: the images are few' },
-  good: { data: 'augment: flip(horizontal) // tlp-ignore TLP304: the images are few' },
+  bad: { data: 'batch: 16 // tlp-ignore TLP304: there are few images' },
+  good: { data: 'augment: flip(horizontal) // tlp-ignore TLP304: there are few images' },
   tag: 'unnecessary',
 });
