@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { lutimes, mkdir, mkdtemp, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { removeLeftovers, temporaryName, writeAtomic, writeFileAtomic } from './atomic.js';
 
 let folder: string;
@@ -44,7 +46,7 @@ describe('writeFileAtomic', () => {
 });
 
 describe('removeLeftovers', () => {
-  it('removes old temporary files and folders of killed processes, and only those', async () => {
+  it('removes old temporary files and folders, and only those', async () => {
     const [old, fresh, oldFolder] = ['a', 'b', 'c'].map((name) => temporaryName(path.join(folder, name)));
     await mkdir(oldFolder!);
     for (const name of [old!, fresh!, path.join(folder, 'kept')]) await writeFile(name, '');
@@ -52,5 +54,30 @@ describe('removeLeftovers', () => {
     await removeLeftovers(folder);
     expect(await readdir(folder)).toEqual([path.basename(fresh!), 'kept'].sort());
     await removeLeftovers(path.join(folder, 'missing'));
+  });
+
+  it('removes what a killed process left at once', { skip: process.platform !== 'linux' }, async () => {
+    const child = spawn(process.execPath, ['-e', '']);
+    await once(child, 'exit');
+    const mine = temporaryName(path.join(folder, 'file'));
+    const theirs = mine.replace(`.${process.pid}-`, `.${child.pid}-`);
+    for (const name of [mine, theirs]) await writeFile(name, '');
+    await removeLeftovers(folder);
+    expect(await readdir(folder)).toEqual([path.basename(mine)]);
+  });
+
+  it("leaves other users' where they are, however old", async () => {
+    const [mine, link] = ['a', 'b'].map((name) => temporaryName(path.join(folder, name)));
+    await writeFile(mine!, '');
+    // What a link leads to is nobody's temporary file.
+    await symlink('/', link!);
+    await lutimes(link!, 1, 1);
+    await utimes(mine!, 1, 1);
+    const uid = vi.spyOn(process as { getuid: () => number }, 'getuid').mockReturnValue(4321);
+    await removeLeftovers(folder);
+    expect(await readdir(folder)).toHaveLength(2);
+    uid.mockRestore();
+    await removeLeftovers(folder);
+    expect(await readdir(folder)).toEqual([]);
   });
 });

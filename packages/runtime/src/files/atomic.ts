@@ -3,8 +3,9 @@
  * in the same folder, are flushed to the disk, and take the name by a rename.
  */
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { livenessOf, thisProcess } from './process-identity.js';
 
 const SUFFIX = '.tlp-tmp';
 
@@ -46,19 +47,36 @@ export async function moveIntoPlace(finished: string, file: string): Promise<voi
   await syncFolder(path.dirname(file));
 }
 
-/** A name beside `file` that nobody else uses and that {@link removeLeftovers} knows. */
+/** A name beside `file` that nobody else uses and from which {@link removeLeftovers} knows whose it is. */
 export function temporaryName(file: string): string {
-  return path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}${SUFFIX}`);
+  const { pid, realm, started } = thisProcess();
+  const owner = `${pid}-${realm}-${started}`;
+  const name = `.${path.basename(file)}.${owner}.${randomUUID().slice(0, 8)}${SUFFIX}`;
+  return path.join(path.dirname(file), name);
 }
 
-/** Removes temporary files and folders that a killed process left in `folder`, once they are `age` ms old. */
+/**
+ * Removes this user's temporary files and folders in `folder` that a killed process left: at once where the process
+ * can be seen to be gone, else once they are `age` ms old.
+ */
 export async function removeLeftovers(folder: string, age = 24 * 3600_000): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((n) => n.endsWith(SUFFIX))) {
     const leftover = path.join(folder, name);
-    const found = await stat(leftover).catch(() => null);
-    if (found && Date.now() - found.mtimeMs > age) await rm(leftover, { recursive: true, force: true });
+    const found = await lstat(leftover).catch(() => null);
+    // Others' are theirs, even where this user may remove them.
+    if (!found || (process.getuid && found.uid !== process.getuid())) continue;
+    if (Date.now() - found.mtimeMs > age || ownerIsDead(name)) {
+      await rm(leftover, { recursive: true, force: true });
+    }
   }
+}
+
+function ownerIsDead(name: string): boolean {
+  const [, pid, realm, started] = /\.(\d+)-(\w+)-(\d+)\.\w+\.tlp-tmp$/.exec(name) ?? [];
+  if (!pid || !realm || !started) return false;
+  const { host } = thisProcess();
+  return livenessOf({ pid: Number(pid), host, realm, started }) === 'dead';
 }
 
 /** A rename lasts through a power cut only once the folder is flushed; some platforms cannot, and need not. */

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import { expect, it } from 'vitest';
+import { lockFolder } from '../files/lock.js';
+import { thisProcess } from '../files/process-identity.js';
 import { findInstallation, type SetupOptions, setupNative } from './install.js';
 import type { Source, SourcesOf } from './sources.js';
 import { targetOf } from './target.js';
@@ -104,8 +105,9 @@ it('goes on where a killed process stopped', async () => {
   mkdirSync(path.join(root, `${target.id}.partial-of-the-dead`, 'lib'), { recursive: true });
   writeFileSync(path.join(root, `${target.id}.partial-of-the-dead`, 'lib', 'binding.node'), 'co');
   // No process has this id: Linux gives out none above four million.
-  const holder = { pid: 2 ** 30, host: os.hostname(), id: 'dead' };
-  writeFileSync(path.join(root, `${target.id}.lock`), JSON.stringify(holder));
+  const claims = lockFolder(path.join(root, `${target.id}.lock`));
+  mkdirSync(claims);
+  writeFileSync(path.join(claims, 'dead.claim'), JSON.stringify({ ...thisProcess(), pid: 2 ** 30 }));
   await setup(cache, [source('1')]);
   expect(left(cache)).toEqual(['tensorflow-1']);
 });
