@@ -55,7 +55,9 @@ export const runsCatalogue: Catalogue = {
   TLP859: {
     title: 'The run directory is locked',
     explanation:
-      'Another tlp is training into the same directory. A lock left by a killed one does not count.',
+      'Another tlp is training into the same directory, and the message names its process. The lock of one that was ' +
+      'killed does not count: on the same computer that is seen at once; of another computer or container, tlp waits ' +
+      'a minute for a sign of life. A suspended process keeps its lock.',
   },
   TLP860: {
     title: 'Nothing to resume',
@@ -134,5 +136,11 @@ export const runsCatalogue: Catalogue = {
     explanation:
       'The file system refused access to a file that a command needs: permission is missing, the disk is full, or part of the path is ' +
       'not a folder. The message gives the path and the reason; `--debug` shows where it happened.',
+  },
+  TLP890: {
+    title: 'Run taken over',
+    explanation:
+      'A tlp that gives no sign of life for a minute, as when its computer sleeps, loses its run to the next one that ' +
+      'asks on another computer. When it wakes up it stops before it writes anything.',
   },
 };

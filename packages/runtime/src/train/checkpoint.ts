@@ -3,7 +3,6 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
-import { removeLeftovers } from '../files/atomic.js';
 import { openSafetensors } from '../weights/safetensors.js';
 import { type FloatTensor, writeSafetensors } from '../weights/safetensors-write.js';
 import { DamagedTensor } from '../weights/stored-tensor.js';
@@ -66,7 +65,6 @@ export function checkpointFolder(folder: string): CheckpointStore {
  * @throws TLP852 when there are checkpoints and none can be read
  */
 export async function readCheckpoint(folder: string): Promise<Checkpoint | null> {
-  await removeLeftovers(folder, 0);
   const numbers = await generations(folder);
   let problem: unknown;
   for (const number of numbers) {

@@ -7,26 +7,31 @@ import { existingRun, runPaths } from './run-directory.js';
 import { writing } from './write-error.js';
 
 /**
- * Runs `work` with the directory made, and with the run that lies in it where that is to be resumed. A directory
- * that was made here and holds nothing to go on from after an error is removed again.
- * @throws TLP855, TLP860–862 where the directory is not free, or is and should not be; TLP851 where it cannot be made
+ * Runs `work` with the directory made. A directory that was made here and holds nothing to go on from after an error
+ * is removed again.
+ * @throws what {@link claimedRun} throws; TLP851 where it cannot be made
  */
-export async function claimDirectory<T>(
-  out: string,
-  resume: boolean,
-  work: (before: RunRecord | null) => Promise<T>,
-): Promise<T> {
-  const before = await existingRun(out);
-  if (resume && !before && !(await exists(out))) throw nothingToResume(out);
-  if (!resume && before) throw alreadyThere(out, before);
+export async function claimDirectory<T>(out: string, resume: boolean, work: () => Promise<T>): Promise<T> {
+  await claimedRun(out, resume);
   const made = await writing(out, mkdir(out, { recursive: true }));
   try {
-    return await work(before);
+    return await work();
   } catch (error) {
     const recorded = await exists(runPaths(out).record);
     if (made !== undefined && !recorded && !invitesToResume(error)) await removeEmpty(out, made);
     throw error;
   }
+}
+
+/**
+ * The run in the directory, where it is to be resumed; null for a fresh one.
+ * @throws TLP855, TLP860–862 where the directory is not free, or is and should not be
+ */
+export async function claimedRun(out: string, resume: boolean): Promise<RunRecord | null> {
+  const before = await existingRun(out);
+  if (resume && !before && !(await exists(out))) throw nothingToResume(out);
+  if (!resume && before) throw alreadyThere(out, before);
+  return before;
 }
 
 const exists = (file: string): Promise<boolean> =>
@@ -35,9 +40,12 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** After an interruption (TLP850) or a full disk (TLP851), `--resume` goes on or, where nothing was done, starts. */
+/**
+ * After an interruption (TLP850) or a full disk (TLP851), `--resume` goes on or, where nothing was done, starts; and
+ * what another tlp took over (TLP890) is the other's.
+ */
 const invitesToResume = (error: unknown): boolean =>
-  error instanceof TlpError && ['TLP850', 'TLP851'].includes(error.diagnostics[0]!.code);
+  error instanceof TlpError && ['TLP850', 'TLP851', 'TLP890'].includes(error.diagnostics[0]!.code);
 
 /**
  * Begins a run with `work`, under the directory's lock. Where that fails before the first checkpoint, there is nothing

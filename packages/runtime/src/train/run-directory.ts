@@ -5,7 +5,7 @@ import { fail } from '@tlp/language/diagnostic.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { SplitName } from '../data/types.js';
-import { writeFileAtomic } from '../files/atomic.js';
+import { removeLeftovers, writeFileAtomic } from '../files/atomic.js';
 import { readRegularText, whyUnread } from '../files/regular.js';
 import { writing } from './write-error.js';
 
@@ -18,6 +18,7 @@ export const runPaths = (run: string) => ({
   predictions: path.join(run, 'predictions.jsonl'),
   model: path.join(run, 'model'),
   checkpoint: path.join(run, 'checkpoint'),
+  /** Name of the lock, see `files/lock.ts`. */
   lock: path.join(run, '.lock'),
 });
 
@@ -86,6 +87,12 @@ export async function existingRun(run: string): Promise<RunRecord | null> {
     file: run,
     exitCode: 2,
   });
+}
+
+/** Removes the temporary files that killed sessions left; for the one who holds the lock. */
+export async function removeRunLeftovers(run: string): Promise<void> {
+  const { model, checkpoint } = runPaths(run);
+  for (const folder of [run, model, checkpoint]) await removeLeftovers(folder, 0);
 }
 
 export const appendEpoch = (run: string, record: EpochRecord): Promise<void> =>

@@ -1,10 +1,8 @@
 /** A pipeline from its data to a run directory: the whole of `tlp run`. */
-import { fail } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import type { RunRecord, RunWarning } from '@tlp/language/run/record.js';
 import type { DataSet, Example } from '../data/types.js';
-import { withLock } from '../files/lock.js';
 import { version } from '../version.js';
 import {
   type CheckpointStore,
@@ -16,10 +14,11 @@ import {
 import { checkUnchanged } from './fingerprint.js';
 import { argmax, softmax } from './metrics.js';
 import { type FindBackbone, saveModel } from './model.js';
-import { beginRun, claimDirectory } from './run-claim.js';
+import { beginRun, claimDirectory, claimedRun } from './run-claim.js';
 import {
   appendEpoch,
   type Prediction,
+  removeRunLeftovers,
   runPaths,
   writeEpochs,
   writePredictions,
@@ -27,6 +26,7 @@ import {
 } from './run-directory.js';
 import { openInput, type RunInput } from './run-input.js';
 import { createJob } from './run-job.js';
+import { type Guard, withRunLock } from './run-lock.js';
 import { type OnLogits, runSchedule, type TrainingOutcome } from './schedule.js';
 
 export interface RunOptions {
@@ -54,14 +54,23 @@ export interface RunOptions {
  */
 export function runPipeline(pipeline: Pipeline, options: RunOptions): Promise<RunResult> {
   const { out, resume = false } = options;
-  return claimDirectory(out, resume, (before) => {
-    const work = () => train(pipeline, options, before);
-    const begin = before ? work : () => beginRun(out, work);
-    return withLock(runPaths(out).lock, begin, { onWait: () => throwBusy(out) });
-  });
+  const onWait = (message: string) => options.onEvent({ type: 'stage', message });
+  return claimDirectory(out, resume, () =>
+    withRunLock(out, onWait, async (guard) => {
+      const before = await claimedRun(out, resume);
+      const work = () => train(pipeline, options, before, guard);
+      return before ? work() : beginRun(out, work);
+    }),
+  );
 }
 
-async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord | null): Promise<RunResult> {
+/** @param guard throws where the directory is another's by now; awaited before whatever is written */
+async function train(
+  pipeline: Pipeline,
+  options: RunOptions,
+  before: RunRecord | null,
+  guard: Guard,
+): Promise<RunResult> {
   const { out, signal, engine = 'auto', seed = pipeline.schedule.seed } = options;
   const { onEvent, warnings } = remembering(options.onEvent, before?.warnings ?? []);
   const onWarning = ({ code, message, remedy }: RunWarning) =>
@@ -77,8 +86,10 @@ async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord 
   if (before?.status === 'finished') return finish(out, before, onEvent);
 
   const record = before ?? freshRecord(pipeline, seed, input);
+  await guard();
   if (!before) await writeRun(out, record);
   const { checkpoint } = runPaths(out);
+  await removeRunLeftovers(out);
   const start = (before && (await readCheckpoint(checkpoint))) ?? freshCheckpoint;
   await writeEpochs(out, start.state.history);
   const { phase, epoch, history } = start.state;
@@ -92,7 +103,7 @@ async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord 
     resumed: before && { phase: pipeline.schedule.phases[phase]!.name, epoch: epoch + 1 },
   });
 
-  const checkpoints = recording(checkpointFolder(checkpoint), out, history.length);
+  const checkpoints = recording(checkpointFolder(checkpoint), out, history.length, guard);
   const { featureFolder } = options;
   const job = createJob(pipeline, input, {
     seed,
@@ -106,6 +117,7 @@ async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord 
   const predictions: Prediction[] = [];
   const outcome = await runSchedule(job, start, collect(predictions, dataSet));
 
+  await guard();
   await saveOutcome(out, pipeline, input, outcome);
   await writePredictions(out, predictions);
   const { metrics, phases, seconds } = outcome;
@@ -118,6 +130,7 @@ async function train(pipeline: Pipeline, options: RunOptions, before: RunRecord 
     phases,
     seconds,
   };
+  await guard();
   await writeRun(out, finished);
   await keepNewest(checkpoint);
   return finish(out, finished, onEvent);
@@ -189,11 +202,13 @@ function remembering(onEvent: OnEvent, before: readonly RunWarning[]) {
 }
 
 /** Appends each new epoch to `metrics.jsonl` once its checkpoint is safe. */
-function recording(store: CheckpointStore, run: string, known: number): CheckpointStore {
+function recording(store: CheckpointStore, run: string, known: number, guard: Guard): CheckpointStore {
   let written = known;
   return {
     async save(checkpoint) {
+      await guard();
       await store.save(checkpoint);
+      await guard();
       for (const record of checkpoint.state.history.slice(written)) await appendEpoch(run, record);
       written = Math.max(written, checkpoint.state.history.length);
     },
@@ -208,16 +223,4 @@ function collect(predictions: Prediction[], { splits, classes }: DataSet): OnLog
       predictions.push({ split, id, label, predicted: argmax(scores), probabilities: softmax(scores) });
     }
   };
-}
-
-function throwBusy(out: string): never {
-  throw fail(
-    'TLP859',
-    `Another tlp trains in ${out}.`,
-    'Wait for it, or name another directory with --out.',
-    {
-      file: out,
-      exitCode: 2,
-    },
-  );
 }

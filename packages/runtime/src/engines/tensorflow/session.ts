@@ -70,7 +70,7 @@ function feedTensors(
   );
 }
 
-/** Runs `use` with a folder of its own, which only this user can read; what killed processes left is removed. */
+/** Runs `use` with a folder of its own, which only this user can read; what this user's killed processes left is removed. */
 async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   await removeLeftovers(tmpdir()).catch(() => undefined);
   const folder = temporaryName(path.join(tmpdir(), 'tlp-graph'));
