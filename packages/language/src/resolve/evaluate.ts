@@ -19,6 +19,8 @@ export interface Surroundings {
   /** Undefined where the environment is not known, as in an editor. */
   readonly env: Readonly<Record<string, string | undefined>> | undefined;
   readonly report: Report;
+  /** Told of the text of a variable that was read. */
+  hide(variable: string, text: string): void;
   /** Reads a text by the grammar of values; undefined where it is none. */
   parseValue(text: string): Value | undefined;
   /** Where a value comes from that stands in no file. */
@@ -133,6 +135,7 @@ function environment(args: readonly Argument[], at: Place, around: Surroundings,
     around.report(envUnset, { variable }, at);
     return { kind: 'broken', at };
   }
+  around.hide(variable, text);
   const given: Place = { ...at, variable };
   const parsed = around.parseValue(text);
   // The text of a variable never reads other variables or `let`s.

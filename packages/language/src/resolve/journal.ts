@@ -3,6 +3,7 @@ import type { Report, Rule } from '../checks/rule.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Reader } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
+import { formsOf, type Hidden, hideArgs, hideTexts, remedyFor } from './hidden.js';
 import { elsewhere, type Home, placeAtHome, whereabouts } from './inherited.js';
 import { besideFile } from './paths.js';
 import type { Origin } from './pipeline.js';
@@ -15,6 +16,8 @@ export interface Journal {
   /** Paths with an error in or under them. */
   readonly broken: Set<string>;
   readonly report: Report;
+  /** From now on the text of this variable is not told. */
+  hide(variable: string, text: string): void;
   /** What would be reported at a place. */
   diagnosticAt<Args>(rule: Rule<Args>, args: Args, at: Place): Diagnostic;
   /** Reports at a place, marking the path as broken. */
@@ -43,27 +46,40 @@ const clipped = (sentence: string): string =>
 
 const longestQuote = 200;
 
-export function diagnose<Args>(rule: Rule<Args>, args: Args, at: Place, file: string): Diagnostic {
-  const message = clipped(rule.message(args));
-  const given =
-    at.set !== undefined ? `--set ${at.set}` : at.variable !== undefined ? `the variable ${at.variable}` : '';
+/** Where the value comes from, if not from a file. */
+function giverOf({ set, variable }: Place, message: string): string {
+  if (set !== undefined) return `In --set ${set}: `;
+  return variable === undefined || message.includes(`$${variable}`) ? '' : `In the variable ${variable}: `;
+}
+
+/** @param hidden what variables gave, which is not told */
+export function diagnose<Args>(
+  rule: Rule<Args>,
+  given: Args,
+  at: Place,
+  file: string,
+  hidden: Hidden = [],
+): Diagnostic {
+  const args = hideArgs(given, at, hidden);
+  const message = clipped(hideTexts(rule.message(args), hidden, at));
   return {
     code: rule.code,
     severity: rule.severity,
-    message: given ? `In ${given}: ${message}` : message,
-    remedy: clipped(rule.remedy(args)),
-    args,
+    message: giverOf(at, message) + message,
+    remedy: remedyFor(args, at) ?? clipped(hideTexts(rule.remedy(args), hidden)),
+    // Where variables are known nobody edits, so that nothing would read them.
+    ...(hidden.length > 0 ? {} : { args }),
     ...(at.set === undefined ? { file: at.file ?? file } : {}),
     ...(at.range === undefined ? {} : { range: at.range }),
   };
 }
 
 /** Told at home, with where the value stands; a place at home or in no file is told as it is. */
-function diagnoseAt<Args>(rule: Rule<Args>, args: Args, at: Place, home: Home): Diagnostic {
+function diagnoseAt<Args>(rule: Rule<Args>, args: Args, at: Place, home: Home, hidden: Hidden): Diagnostic {
   const inherited = elsewhere(at, home);
-  if (!inherited) return diagnose(rule, args, at, home.file);
+  if (!inherited) return diagnose(rule, args, at, home.file, hidden);
   const { range: _, file: __, ...given } = at;
-  const found = diagnose(rule, args, { ...given, ...placeAtHome(at, home) }, home.file);
+  const found = diagnose(rule, args, { ...given, ...placeAtHome(at, home) }, home.file, hidden);
   return { ...found, message: whereabouts(inherited, home.file) + found.message, inherited };
 }
 
@@ -78,7 +94,9 @@ export function createJournal(home: Home, mayLack = false): Journal {
   const places = new Map<string, Place>();
   const broken = new Set<string>();
 
-  const diagnosticAt: Journal['diagnosticAt'] = (rule, args, at) => diagnoseAt(rule, args, at, home);
+  const hidden: [string, string][] = [];
+
+  const diagnosticAt: Journal['diagnosticAt'] = (rule, args, at) => diagnoseAt(rule, args, at, home, hidden);
 
   const reportAt: Journal['reportAt'] = (path, rule, args, at) => {
     const found = diagnosticAt(rule, args, at);
@@ -99,7 +117,12 @@ export function createJournal(home: Home, mayLack = false): Journal {
       broken.add(path);
     },
     under: (name) => reader(path ? `${path}.${name}` : name),
-    beside: (written, at) => besideFile(at.file ?? file, written),
+    beside: (written, at) => {
+      const path = besideFile(at.file ?? file, written);
+      // Whole, as messages have it, before the part of it that was written.
+      if (at.variable !== undefined) hidden.unshift([at.variable, path]);
+      return path;
+    },
     from: (written, at = written) => {
       places.set(path, written);
       if (at.set !== undefined) origins[path] = { kind: 'set', text: at.set };
@@ -110,5 +133,11 @@ export function createJournal(home: Home, mayLack = false): Journal {
       origins[path] = { kind: 'default', doc };
     },
   });
-  return { diagnostics, origins, places, broken, report: reader('').report, diagnosticAt, reportAt, reader };
+  const hide: Journal['hide'] = (variable, text) => {
+    for (const form of formsOf(text)) {
+      if (!hidden.some(([name, known]) => name === variable && known === form)) hidden.push([variable, form]);
+    }
+  };
+  const { report } = reader('');
+  return { diagnostics, origins, places, broken, report, hide, diagnosticAt, reportAt, reader };
 }

@@ -202,7 +202,7 @@ describe('env', () => {
     const { diagnostics } = await resolve({ data: 'batch: env("BATCH", 8)' }, { env: { BATCH: '0' } });
     expect(diagnostics[0]).toMatchObject({
       code: 'TLP109',
-      message: 'In the variable BATCH: `0` is out of range.',
+      message: '`$BATCH` is out of range.',
     });
   });
 });

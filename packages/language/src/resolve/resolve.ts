@@ -143,6 +143,7 @@ function createContext(node: PipelineNode, resolving: Resolving): Context {
     followed: { count: 0 },
     env,
     report: journal.report,
+    hide: journal.hide,
     parseValue(text) {
       const property = overrides.parse('value', text);
       return property?.$type === 'LabelledProperty' && property.values.length === 1
