@@ -37,18 +37,21 @@ export interface Scene extends Surroundings {
   readonly snapshot: Snapshot;
 }
 
-/** Asked about one text. The answer is computed at once from a snapshot, so it can't be stale or stuck. */
-export interface TextFeature<Params, Answer> {
+interface Feature {
   /** Of the protocol: `textDocument/hover`. */
   readonly method: string;
   readonly capabilities: ServerCapabilities;
+  /** Where files are still asked for, the answer waits for them a moment: nobody asks a second time. */
+  readonly waits?: true;
+}
+
+/** Asked about one text. The answer is computed at once from a snapshot, so it can't be stale or stuck. */
+export interface TextFeature<Params, Answer> extends Feature {
   answer(scene: Scene, params: Params): Answer;
 }
 
 /** Asked about the whole workspace. */
-export interface WorkspaceFeature<Params, Answer> {
-  readonly method: string;
-  readonly capabilities: ServerCapabilities;
+export interface WorkspaceFeature<Params, Answer> extends Feature {
   answerAll(around: Surroundings, params: Params): Answer;
 }
 

@@ -14,6 +14,8 @@ export interface EditorFiles {
   size?(uri: string): number | undefined;
   /** What is in a folder; undefined where there is no such folder or it can't be seen. */
   list(uri: string): readonly FileEntry[] | undefined;
+  /** Settles once what was asked for is there; undefined where nothing is on its way. */
+  arriving?(): Promise<unknown> | undefined;
   /** True where absence means absence; false in a browser without a file system. */
   readonly complete: boolean;
 }

@@ -1,6 +1,6 @@
 /** A new name for a `let`, a pipeline or a phase, wherever the workspace names it. */
 import {
-  ErrorCodes,
+  LSPErrorCodes,
   type PrepareRenameParams,
   type PrepareRenameResult,
   type RenameParams,
@@ -16,7 +16,7 @@ import { mentionAt, mentionsEverywhere } from './names/find.js';
 import { rangeIn } from './stretch.js';
 
 const refuse = (message: string): ResponseError<void> =>
-  new ResponseError(ErrorCodes.InvalidRequest, message);
+  new ResponseError(LSPErrorCodes.RequestFailed, message);
 
 /** Why a name can't be changed, for the kinds whose names are not the user's own. */
 const fixed = {

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { CancellationTokenSource } from 'vscode-jsonrpc/node.js';
 import { startProcess, textOf, tlp, uriOf } from './client.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'tlp-lsp-'));
@@ -70,28 +69,6 @@ test('a second initialize is refused, and so is a request after shutdown', async
   const ended = exitOf(process!);
   await connection.sendNotification('exit');
   expect(await ended).toBe(0);
-});
-
-test('a cancelled request is answered as cancelled, those beside it as usual', async () => {
-  const { connection, end } = startProcess();
-  await connection.sendRequest('initialize', initialize);
-  const textDocument = { uri: uriOf('base.tlp'), languageId: 'tlp', version: 1, text: textOf('base.tlp') };
-  await connection.sendNotification('textDocument/didOpen', { textDocument });
-  const source = new CancellationTokenSource();
-  const ask = () =>
-    connection
-      .sendRequest('textDocument/foldingRange', { textDocument }, source.token)
-      .catch(({ code }) => code);
-  const answers = Promise.all([
-    // The first one parses the text, so that the cancellation comes before the second is taken up.
-    connection.sendRequest('textDocument/documentSymbol', { textDocument }),
-    ask(),
-  ]);
-  source.cancel();
-  const [symbols, cancelled] = await answers;
-  expect(cancelled).toBe(-32800);
-  expect(symbols).not.toHaveLength(0);
-  expect(await end()).toBe(0);
 });
 
 test('a client that asks for diagnostics is told when they are unchanged, and is pushed none', async () => {

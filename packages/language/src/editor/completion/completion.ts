@@ -19,6 +19,7 @@ const triggerCharacters = [':', ' ', '(', ',', '.', '"', '/'];
 export const completion: TextFeature<CompletionParams, CompletionList> = {
   method: 'textDocument/completion',
   capabilities: { completionProvider: { triggerCharacters } },
+  waits: true,
   answer(scene, { position, context }) {
     const cursor = cursorAt(scene.snapshot, scene.snapshot.text.offsetAt(position));
     const offers = isWanted(cursor, context?.triggerCharacter) ? offersAt(scene, cursor) : [];

@@ -66,7 +66,10 @@ function entries(scene: Scene, cursor: Cursor, wanted: Wanted, folder: string): 
   return listed
     .filter(
       ({ name, folder: isFolder }) =>
-        !name.startsWith('.') && !/["\\]/.test(name) && (isFolder || files[wanted]?.test(name)),
+        !name.startsWith('.') &&
+        name !== 'node_modules' &&
+        !/["\\]/.test(name) &&
+        (isFolder || files[wanted]?.test(name)),
     )
     .filter(({ name }) => !(wanted === 'pipeline file' && folder === '' && name === own))
     .toSorted((a, b) => Number(b.folder) - Number(a.folder) || (a.name < b.name ? -1 : 1));

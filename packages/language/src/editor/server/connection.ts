@@ -1,6 +1,6 @@
 /** How the connection treats what is cancelled: a request that nobody has taken up yet is answered at once. */
 import type { ConnectionOptions, ResponseMessage } from 'vscode-languageserver-protocol';
-import { cancelled } from './dispatch.js';
+import { cancelled } from './handle.js';
 
 export const connectionOptions: ConnectionOptions = {
   connectionStrategy: {

@@ -1,14 +1,8 @@
 /** Turns the list of features into handlers of requests. */
-import {
-  type CancellationToken,
-  ErrorCodes,
-  LSPErrorCodes,
-  type MessageConnection,
-  ResponseError,
-} from 'vscode-languageserver-protocol';
+import { ErrorCodes, type MessageConnection, ResponseError } from 'vscode-languageserver-protocol';
 import type { AnyFeature, Surroundings, TextFeature, WorkspaceFeature } from '../feature.js';
 import { type BuiltinUris, isBuiltin } from './builtin.js';
-import { malformed } from './params.js';
+import { cancelled, handle } from './handle.js';
 
 interface Dispatching {
   readonly connection: MessageConnection;
@@ -29,17 +23,14 @@ interface OfText {
 }
 
 /**
- * Every request is answered from the snapshot of the moment it is taken up. What was cancelled before that is told
- * so; a text that is not known has no answer; an error of ours becomes the request's and the server goes on.
+ * Every request is answered from the snapshot of the moment it is taken up; where the answer is a list of files that
+ * the client is still asked for, once they are there. A text that is not known has no answer; an error of ours becomes
+ * the request's and the server goes on.
  */
 export function dispatch({ connection, features, uris, isShutDown, around, log }: Dispatching): void {
   for (const feature of features) {
     const { method } = feature;
-    connection.onRequest(method, (sent: OfText, token: CancellationToken) => {
-      if (token.isCancellationRequested) return cancelled();
-      if (isShutDown()) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
-      const wrong = malformed(method, sent);
-      if (wrong !== undefined) return new ResponseError(ErrorCodes.InvalidParams, wrong);
+    const answerNow = (sent: OfText): unknown => {
       try {
         return uris.outward(answer(feature, inwards(sent, uris), around()) ?? null);
       } catch (error) {
@@ -48,12 +39,28 @@ export function dispatch({ connection, features, uris, isShutDown, around, log }
         const message = error instanceof Error ? error.message : String(error);
         return new ResponseError(ErrorCodes.InternalError, `${method}: ${message}`);
       }
+    };
+    handle<OfText>(connection, method, (sent, token) => {
+      if (isShutDown()) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
+      const found = answerNow(sent);
+      const arriving = feature.waits ? around().workspace.files.arriving?.() : undefined;
+      if (!arriving) return found;
+      return soon(arriving).then(() => (token.isCancellationRequested ? cancelled() : answerNow(sent)));
     });
   }
 }
 
-export const cancelled = (): ResponseError<void> =>
-  new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+/** Files that a client takes longer to tell are waited for no longer. */
+const longestWait = 1_000;
+
+async function soon(arriving: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise((resolve) => {
+    timer = setTimeout(resolve, longestWait);
+  });
+  await Promise.race([arriving, patience]);
+  clearTimeout(timer);
+}
 
 function answer(feature: AnyFeature, params: OfText, around: Surroundings): unknown {
   if ('answerAll' in feature) {
@@ -67,9 +74,7 @@ function answer(feature: AnyFeature, params: OfText, around: Surroundings): unkn
 
 /** Requests about a built-in document that the client knows by another URI. */
 function inwards(params: OfText, uris: BuiltinUris): OfText {
-  const { textDocument } = params ?? {};
+  const { textDocument } = params;
   const uri = textDocument && uris.inward(textDocument.uri);
-  return uri !== undefined && isBuiltin(uri)
-    ? { ...params, textDocument: { ...textDocument, uri } }
-    : (params ?? {});
+  return uri !== undefined && isBuiltin(uri) ? { ...params, textDocument: { ...textDocument, uri } } : params;
 }

@@ -12,6 +12,7 @@ const ofRange: Fields = { range: Range.is };
 
 /** Beyond the text that it is about. */
 const needed: Readonly<Record<string, Fields>> = {
+  initialize: { capabilities: isRecord },
   'textDocument/codeAction': {
     ...ofRange,
     context: (value) => isRecord(value) && Array.isArray(value.diagnostics),
@@ -35,6 +36,7 @@ const needed: Readonly<Record<string, Fields>> = {
   'textDocument/signatureHelp': atPosition,
   'textDocument/typeDefinition': atPosition,
   'tlp/moveFreezeCut': { phase: isText, after: (value) => value === null || isText(value) },
+  'workspace/diagnostic': { previousResultIds: Array.isArray },
   'workspace/symbol': { query: isText },
   'workspace/willRenameFiles': {
     files: (value) =>

@@ -25,6 +25,8 @@ export function remoteFiles(
   connection: Asking,
   arrived: (uris: readonly string[]) => void,
 ): EditorFiles & { forget(uris: readonly string[]): void } {
+  const onTheirWay = new Set<Promise<void>>();
+
   const ask = async <T>(method: string, params: object): Promise<T | undefined> =>
     ((await connection.sendRequest(method, params)) as T | null) ?? undefined;
 
@@ -43,7 +45,9 @@ export function remoteFiles(
           known.set(key, { value });
           arrived([uri]);
         };
-        fetch(uri, key).then(settle, () => settle(undefined));
+        const way = fetch(uri, key).then(settle, () => settle(undefined));
+        onTheirWay.add(way);
+        void way.then(() => onTheirWay.delete(way));
         return undefined;
       },
       forget(uris: readonly string[]): void {
@@ -69,6 +73,7 @@ export function remoteFiles(
 
   return {
     complete: false,
+    arriving: () => (onTheirWay.size > 0 ? Promise.all(onTheirWay) : undefined),
     read: (uri) => texts.get(uri),
     head: (uri, bytes) => heads.get(uri, `${uri}#${bytes}`),
     list: (uri) => folders.get(uri),

@@ -1,11 +1,8 @@
 /** Diagnostics as the client wants them, pushed or asked for: what the text tells first, what the files tell later. */
-import {
-  type CancellationToken,
-  type DocumentDiagnosticParams,
-  ErrorCodes,
-  type MessageConnection,
-  ResponseError,
-  type WorkspaceDiagnosticParams,
+import type {
+  DocumentDiagnosticParams,
+  MessageConnection,
+  WorkspaceDiagnosticParams,
 } from 'vscode-languageserver-protocol';
 import type { Diagnostic } from '../../diagnostic.js';
 import { finish, type Steps } from '../../steps.js';
@@ -13,8 +10,7 @@ import type { Snapshot } from '../snapshot.js';
 import type { Workspace } from '../workspace.js';
 import type { Client } from './abilities.js';
 import type { BuiltinUris } from './builtin.js';
-import { cancelled } from './dispatch.js';
-import { malformed } from './params.js';
+import { cancelled, handle } from './handle.js';
 import { createPatience } from './patience.js';
 import { pullDiagnostics } from './pull.js';
 import { pushDiagnostics } from './push.js';
@@ -119,22 +115,14 @@ function servePulls({
     // A client that can't be told to ask again is told all at once.
     beside: client.refreshesDiagnostics ? secondStage.known : (snapshot) => finish(look(snapshot)),
   });
-  connection.onRequest(
-    'textDocument/diagnostic',
-    async (params: DocumentDiagnosticParams, token: CancellationToken) => {
-      const wrong = malformed('textDocument/diagnostic', params);
-      if (wrong !== undefined) return new ResponseError(ErrorCodes.InvalidParams, wrong);
-      const report = await puller.document(params, token);
-      return token.isCancellationRequested ? cancelled() : report;
-    },
-  );
-  connection.onRequest(
-    'workspace/diagnostic',
-    async (params: WorkspaceDiagnosticParams, token: CancellationToken) => {
-      const report = await puller.workspace(params, token);
-      return token.isCancellationRequested ? cancelled() : report;
-    },
-  );
+  handle<DocumentDiagnosticParams>(connection, 'textDocument/diagnostic', async (params, token) => {
+    const report = await puller.document(params, token);
+    return token.isCancellationRequested ? cancelled() : report;
+  });
+  handle<WorkspaceDiagnosticParams>(connection, 'workspace/diagnostic', async (params, token) => {
+    const report = await puller.workspace(params, token);
+    return token.isCancellationRequested ? cancelled() : report;
+  });
   return {
     changed: secondStage.edited,
     filesChanged() {

@@ -21,8 +21,8 @@ import { type BuiltinUris, builtinText, builtinUris } from './builtin.js';
 import { capabilitiesOf } from './capabilities.js';
 import { dispatch } from './dispatch.js';
 import { type Folders, followFolders } from './folders.js';
+import { handle } from './handle.js';
 import type { Host } from './host.js';
-import { malformed } from './params.js';
 import { previews } from './previews/index.js';
 import { builtinRequest, type InitializationOptions, staleNotification } from './requests.js';
 import { type Diagnosing, serveDiagnostics } from './serve-diagnostics.js';
@@ -66,7 +66,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
     if (client?.showsViews) void connection.sendNotification(staleNotification);
   }
 
-  connection.onRequest('initialize', (params: InitializeParams): InitializeResult | ResponseError<void> => {
+  handle<InitializeParams>(connection, 'initialize', (params): InitializeResult | ResponseError<void> => {
     if (client) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     const known = clientOf(params, options);
@@ -153,10 +153,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
   // What lies beside the text may have changed meanwhile, and not every client watches a data folder.
   connection.onNotification('textDocument/didSave', filesChanged);
 
-  connection.onRequest(builtinRequest, (params: { uri: string }) => {
-    const wrong = malformed(builtinRequest, params);
-    if (wrong !== undefined) return new ResponseError(ErrorCodes.InvalidParams, wrong);
-    const { uri } = params;
+  handle<{ uri: string }>(connection, builtinRequest, ({ uri }) => {
     const text = builtinText(uri, workspace.services);
     return text === undefined ? null : { uri, text };
   });
