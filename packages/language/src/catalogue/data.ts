@@ -30,7 +30,12 @@ export const dataCatalogue: Catalogue = {
   TLP362: {
     title: 'Image too large',
     explanation:
-      'Images of more than 100 million pixels are not decoded, because a small file can expand to fill all memory.',
+      'Images of more than 100 million pixels, or of more than 65,535 pixels a side, are not decoded: a small file can hold an image that fills all memory, or takes minutes.',
+  },
+  TLP385: {
+    title: 'Image changed while it was used',
+    explanation:
+      'The bytes of an image are hashed when the data is opened: the split and everything stored go by that hash. Here the file held other bytes when it was decoded. What they show is not used, so that nothing is stored under a name that is not its own.',
   },
   TLP367: {
     title: 'Features cannot be stored',

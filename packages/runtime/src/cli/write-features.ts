@@ -9,7 +9,6 @@ import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, typeOf } from '@tlp/language/graph/walk.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import { loadBatches } from '../data/loader.js';
-import type { Example } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { writeAtomic } from '../files/atomic.js';
 import { loadBackboneWeights } from '../weights/load.js';
@@ -128,7 +127,7 @@ async function* featureRows(
   paths: readonly string[],
   onProgress: (done: number) => void,
 ): AsyncGenerator<Row> {
-  const examples = paths.map((path): Example => ({ id: path, path, label: 0, hash: path }));
+  const examples = paths.map((path) => ({ path }));
   const engine = await createInferenceEngine(graph, weights, { engine: 'auto' });
   let done = 0;
   try {

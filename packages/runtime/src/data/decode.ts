@@ -1,7 +1,7 @@
 /**
  * An image file to square RGB pixels. Turned upright by its EXIF orientation; transparency is laid on white;
- * grey and palette become RGB, 16 bits a channel 8; an embedded colour profile is ignored, as it is by Pillow and
- * so by what the backbones were trained with.
+ * grey, palette and printing inks become RGB, 16 bits a channel 8; an embedded colour profile is ignored, as it is by
+ * Pillow and so by what the backbones were trained with.
  *
  * Reducing is left to libvips, which works outside of JavaScript's thread and agrees with Pillow up to a ratio of
  * four. Beyond, libvips averages whole pixels first; so there it only goes to twice the size, and `resample` the
@@ -10,13 +10,15 @@
  */
 import { imageFormat } from '@tlp/language/data/image-formats.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
-import sharp, { type Metadata, type Sharp } from 'sharp';
-import { readRegular } from '../files/regular.js';
+import sharp, { type Sharp } from 'sharp';
+import { sha256 } from '../files/hash.js';
+import { rgbOfInks } from './cmyk.js';
+import { withEndMarker } from './jpeg-end.js';
 import { MEAN_COLOUR } from './mean-colour.js';
 import { type Placement, placeImage, type Resize } from './placement.js';
 import { type Interpolation, resample } from './resample.js';
 import type { Pixels } from './types.js';
-import { MAX_PIXELS, notAnImage, tooLarge, undecodable, unknownDepth, unreadable } from './unreadable.js';
+import { isTooLarge, notAnImage, tooLarge, undecodable, unknownDepth } from './unreadable.js';
 
 export interface DecodeOptions {
   /** Side of the square, pixels. */
@@ -29,7 +31,7 @@ export interface DecodeOptions {
  * Changes whenever decoding gives other pixels for the same file: a part of every key under which something made
  * from pixels is stored.
  */
-export const DECODER_VERSION = `1/libvips-${sharp.versions.vips}`;
+export const DECODER_VERSION = `2/libvips-${sharp.versions.vips}`;
 
 // One thread an image and many images at once is faster than many threads an image, and its memory is bounded.
 sharp.concurrency(1);
@@ -39,38 +41,57 @@ sharp.cache(false);
 const depths: ReadonlySet<string> = new Set(['uchar', 'ushort']);
 
 /**
+ * @param path for messages
  * @returns RGB, `size × size × 3`.
- * @throws TlpError TLP351 (unreadable), TLP359 (no image), TLP360 (damaged), TLP362 (too many pixels)
+ * @throws TlpError TLP359 (no image), TLP360 (damaged), TLP362 (too many pixels)
  */
-export async function decodeImage(path: string, options: DecodeOptions): Promise<Pixels> {
-  const bytes = await readRegular(path).catch((cause: unknown) => {
-    throw new TlpError([unreadable(path, cause)], 1, { cause });
-  });
-  return decodeBytes(bytes, path, options);
-}
-
-/** The same for a file already in memory; `path` is for messages. */
 export async function decodeBytes(bytes: Uint8Array, path: string, options: DecodeOptions): Promise<Pixels> {
   if (!imageFormat(bytes)) throw new TlpError([notAnImage(path, bytes)]);
-  const image = sharp(bytes, { failOn: 'error', limitInputPixels: false, ignoreIcc: true });
-  const metadata = await image.metadata().catch(damaged(path));
-  const { width, height, depth } = metadata;
-  if (!depths.has(depth)) throw new TlpError([unknownDepth(path, depth)]);
-  if (width * height > MAX_PIXELS) throw new TlpError([tooLarge(path, width, height)]);
-  return toSquare(image, metadata, options).catch(damaged(path));
+  try {
+    return await decode(bytes, path, options).catch(async (cause: unknown) => {
+      const whole = cause instanceof TlpError ? null : await completed(bytes);
+      if (whole === null) throw cause;
+      return decode(whole, path, options);
+    });
+  } catch (cause) {
+    throw cause instanceof TlpError ? cause : new TlpError([undecodable(path, cause)], 1, { cause });
+  }
 }
 
-function damaged(path: string): (cause: unknown) => never {
-  return (cause) => {
-    throw new TlpError([undecodable(path, cause)], 1, { cause });
-  };
+const open = (bytes: Uint8Array): Sharp =>
+  sharp(bytes, { failOn: 'error', limitInputPixels: false, ignoreIcc: true });
+
+async function decode(bytes: Uint8Array, path: string, options: DecodeOptions): Promise<Pixels> {
+  const image = open(bytes);
+  const { width, height, depth, space, autoOrient } = await image.metadata();
+  if (!depths.has(depth) || (space === 'cmyk' && depth !== 'uchar'))
+    throw new TlpError([unknownDepth(path, depth)]);
+  if (isTooLarge(width, height)) throw new TlpError([tooLarge(path, width, height)]);
+  const rgb = space === 'cmyk' ? await rgbOfInks(image) : image;
+  return toSquare(rgb, autoOrient, options);
 }
 
-async function toSquare(image: Sharp, metadata: Metadata, options: DecodeOptions): Promise<Pixels> {
-  const { width, height } = metadata.autoOrient;
-  const place = placeImage(width, height, options.size, options.resize);
-  const upright = image.autoOrient().flatten({ background: 'white' }).toColourspace('srgb');
-  return inSquare(await scale(upright, { width, height }, place, options.interpolation), place, options.size);
+/** A JPEG that lacks its end marker and nothing else, with the marker; null for any other file. */
+async function completed(bytes: Uint8Array): Promise<Uint8Array | null> {
+  const endings = withEndMarker(bytes);
+  if (endings === null) return null;
+  const seen = new Set<string>();
+  for (const ending of endings) {
+    const image = open(ending);
+    const { space } = await image.metadata();
+    seen.add(sha256(await (space === 'cmyk' ? await rgbOfInks(image) : image).raw().toBuffer()));
+  }
+  return seen.size === 1 ? endings[0]! : null;
+}
+
+async function toSquare(
+  image: Sharp,
+  upright: { width: number; height: number },
+  { size, resize, interpolation }: DecodeOptions,
+): Promise<Pixels> {
+  const place = placeImage(upright.width, upright.height, size, resize);
+  const opaque = image.autoOrient().flatten({ background: 'white' }).toColourspace('srgb');
+  return inSquare(await scale(opaque, upright, place, interpolation), place, size);
 }
 
 /** At this reduction libvips starts to average whole pixels before it filters. */

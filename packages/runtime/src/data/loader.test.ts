@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import { describe, expect, it } from 'vitest';
 import { openDataSet } from './dataset.js';
-import { decodeImage } from './decode.js';
 import { type LoadOptions, loadBatches } from './loader.js';
 import { createPixelCache } from './pixel-cache.js';
-import { classes, folderOf, imageData } from './testing.js';
+import { decodeImage } from './read-image.js';
+import { classes, folderOf, image, imageData } from './testing.js';
 import type { Example } from './types.js';
 
 const SIZE = 4;
@@ -46,8 +46,8 @@ describe('loadBatches', () => {
     expect(batches.flatMap((b) => b.examples)).toEqual(examples);
     for (const { data, examples: shown } of batches) {
       expect(data).toHaveLength(shown.length * LENGTH);
-      for (const [i, { path }] of shown.entries()) {
-        const pixels = await decodeImage(path, { ...options, interpolation: 'bilinear' });
+      for (const [i, example] of shown.entries()) {
+        const pixels = await decodeImage(example, { ...options, interpolation: 'bilinear' });
         expect(data.subarray(i * LENGTH, (i + 1) * LENGTH)).toEqual(
           Float32Array.from(pixels, (p) => p / 255),
         );
@@ -141,5 +141,33 @@ describe('loadBatches', () => {
     for (const { path } of examples) await writeFile(join(path), '');
     const error = await collect(examples).catch((e: unknown) => e);
     expect((error as TlpError).diagnostics).toHaveLength(10);
+  });
+
+  it('leaves out what cannot be used where somebody hears of it', async () => {
+    const examples = await examplesOf(10);
+    const whole = await collect(examples);
+    for (const i of [1, 8, 9]) await writeFile(examples[i]!.path, 'no image any more');
+    const heard: string[] = [];
+    const batches = await collect(examples, { onUnusable: ({ id }) => void heard.push(id) });
+    expect(heard).toEqual([1, 8, 9].map((i) => examples[i]!.id));
+    expect(batches.map((b) => [...b.indices])).toEqual([[0, 2, 3], [4, 5, 6, 7], []]);
+    const row = (i: number) =>
+      whole[Math.floor(i / 4)]!.data.subarray((i % 4) * LENGTH, ((i % 4) + 1) * LENGTH);
+    expect(batches[0]!.data).toEqual(Float32Array.from([0, 2, 3].flatMap((i) => [...row(i)])));
+    expect(batches[1]!.data).toEqual(whole[1]!.data);
+    expect(batches[2]!.data).toHaveLength(0);
+  });
+
+  it('does not take another image for the one that was hashed', async () => {
+    const examples = await examplesOf(6);
+    await writeFile(examples[2]!.path, await image('another one'));
+    const error = await collect(examples).catch((e: unknown) => e);
+    expect((error as TlpError).diagnostics).toMatchObject([{ code: 'TLP385', file: examples[2]!.path }]);
+    // Without a hash there is nothing that it could be taken for.
+    const named = examples.map(({ path }) => ({ path }));
+    const decoded = [];
+    for await (const batch of loadBatches(named, options as LoadOptions<{ path: string }>))
+      decoded.push(batch);
+    expect(decoded.flatMap((b) => b.examples)).toEqual(named);
   });
 });

@@ -5,16 +5,16 @@
 import { availableParallelism } from 'node:os';
 import type { Preprocessing } from '@tlp/language/backbones/card.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
-import { decodeImage } from './decode.js';
 import { createLimit } from './limit.js';
 import { createNormalize } from './normalize.js';
 import { mapParallel } from './parallel.js';
 import type { PixelCache } from './pixel-cache.js';
 import type { Resize } from './placement.js';
+import { decodeImage, type ImageFile } from './read-image.js';
 import type { Example, Pixels } from './types.js';
 import { MAX_REPORTED } from './unreadable.js';
 
-export interface LoadOptions {
+export interface LoadOptions<E extends ImageFile = Example> {
   /** Side of the network's square input, pixels. */
   readonly size: number;
   readonly resize: Resize;
@@ -24,16 +24,18 @@ export interface LoadOptions {
   /** Indices into the examples, which may repeat. Defaults to all of them in order. */
   readonly order?: ArrayLike<number>;
   /** Gives new pixels for an image, at its place in the order; must not write to the ones it is given. */
-  readonly augment?: (pixels: Pixels, example: Example, position: number) => Pixels;
+  readonly augment?: (pixels: Pixels, example: E, position: number) => Pixels;
   /** Batches prepared ahead of the one in use. Defaults to 2. */
   readonly ahead?: number;
   readonly cache?: PixelCache;
+  /** Hears of each image that cannot be used; its batch then goes without it. Where absent, the first such image throws. */
+  readonly onUnusable?: (example: E, error: TlpError) => void;
 }
 
-export interface ImageBatch {
+export interface ImageBatch<E extends ImageFile = Example> {
   /** `[examples.length, size, size, 3]`, float32. */
   readonly data: Float32Array;
-  readonly examples: readonly Example[];
+  readonly examples: readonly E[];
   /** Index of each in the examples that were given. */
   readonly indices: Uint32Array;
 }
@@ -42,16 +44,16 @@ export interface ImageBatch {
  * @throws TlpError of the bad images, at most ten: once one is met, the images that were still to come are
  *   tried for up to ten seconds, so that all can be mended in one go.
  */
-export async function* loadBatches(
-  examples: readonly Example[],
-  options: LoadOptions,
-): AsyncGenerator<ImageBatch, void, undefined> {
+export async function* loadBatches<E extends ImageFile>(
+  examples: readonly E[],
+  options: LoadOptions<E>,
+): AsyncGenerator<ImageBatch<E>, void, undefined> {
   const order = options.order ?? Uint32Array.from(examples.keys());
   const decode = createDecoder(options);
   const normalize = createNormalize(options.preprocessing);
   const length = options.size * options.size * 3;
 
-  const load = async (first: number): Promise<ImageBatch> => {
+  const load = async (first: number): Promise<ImageBatch<E>> => {
     const indices = Uint32Array.from(
       { length: Math.min(options.batch, order.length - first) },
       (_, i) => order[first + i]!,
@@ -63,12 +65,10 @@ export async function* loadBatches(
       normalize(options.augment?.(pixels, example, first + i) ?? pixels, data, i * length);
     };
     const outcomes = await Promise.allSettled(Array.from(indices, one));
-    const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
-    if (failed.length > 0) throw failed[0]!.reason;
-    return { data, examples: Array.from(indices, (index) => examples[index]!), indices };
+    return compact(outcomes, { data, indices }, examples, options.onUnusable);
   };
 
-  const pending: Promise<ImageBatch>[] = [];
+  const pending: Promise<ImageBatch<E>>[] = [];
   let next = 0;
   const fill = () => {
     while (next < order.length && pending.length <= (options.ahead ?? 2)) {
@@ -90,35 +90,69 @@ export async function* loadBatches(
   }
 }
 
+/** The batch without the images that failed. @throws the first failure that nobody wants to hear of */
+function compact<E extends ImageFile>(
+  outcomes: readonly PromiseSettledResult<void>[],
+  { data, indices }: Pick<ImageBatch<E>, 'data' | 'indices'>,
+  examples: readonly E[],
+  onUnusable: LoadOptions<E>['onUnusable'],
+): ImageBatch<E> {
+  for (const [i, outcome] of outcomes.entries()) {
+    if (outcome.status === 'fulfilled') continue;
+    if (!onUnusable || !(outcome.reason instanceof TlpError)) throw outcome.reason;
+    onUnusable(examples[indices[i]!]!, outcome.reason);
+  }
+  const row = data.length / indices.length;
+  const usable = [...outcomes.keys()].filter((i) => outcomes[i]!.status === 'fulfilled');
+  for (const [to, from] of usable.entries()) {
+    if (to !== from) data.copyWithin(to * row, from * row, (from + 1) * row);
+  }
+  const kept = Uint32Array.from(usable, (i) => indices[i]!);
+  return {
+    data: data.subarray(0, usable.length * row),
+    examples: Array.from(kept, (index) => examples[index]!),
+    indices: kept,
+  };
+}
+
 /**
  * Images in flight a core. Decoding one takes several turns of the event loop, and the engines block it for a batch at
  * a time: with one image a core the threads that decode would stand idle meanwhile.
  */
 const IN_FLIGHT = 4;
 
-type Decode = (example: Example) => Promise<Pixels>;
+type Decode = (image: ImageFile) => Promise<Pixels>;
 
-function createDecoder({ size, resize, preprocessing, cache }: LoadOptions): Decode {
-  const { interpolation } = preprocessing;
+function createDecoder({
+  size,
+  resize,
+  preprocessing: { interpolation },
+  cache,
+}: Pick<LoadOptions, 'size' | 'resize' | 'preprocessing' | 'cache'>): Decode {
   const limited = createLimit(IN_FLIGHT * availableParallelism());
-  return async (example) => {
-    const key = `${example.hash}/${size}/${resize}/${interpolation}`;
-    const kept = cache?.get(key);
+  return async (image) => {
+    // Without a hash, nothing says that what is kept is still what the file holds.
+    const key = image.hash && `${image.hash}/${size}/${resize}/${interpolation}`;
+    const kept = key && cache?.get(key);
     if (kept) return kept;
-    const pixels = await limited(() => decodeImage(example.path, { size, resize, interpolation }));
-    cache?.set(key, pixels);
+    const pixels = await limited(() => decodeImage(image, { size, resize, interpolation }));
+    if (key) cache?.set(key, pixels);
     return pixels;
   };
 }
 
-function upcoming(examples: readonly Example[], order: ArrayLike<number>, first: number): Example[] {
+function upcoming<E>(examples: readonly E[], order: ArrayLike<number>, first: number): E[] {
   const indices = new Set(Array.from({ length: order.length - first }, (_, i) => order[first + i]!));
   return Array.from(indices, (index) => examples[index]!);
 }
 
 const SEARCH_MS = 10_000;
 
-async function withOtherFailures(error: unknown, rest: readonly Example[], decode: Decode): Promise<unknown> {
+async function withOtherFailures(
+  error: unknown,
+  rest: readonly ImageFile[],
+  decode: Decode,
+): Promise<unknown> {
   if (!(error instanceof TlpError)) return error;
   const found = new Map(error.diagnostics.map((d) => [d.file, d]));
   const end = Date.now() + SEARCH_MS;

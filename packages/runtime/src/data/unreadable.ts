@@ -9,6 +9,12 @@ export const MAX_REPORTED = 10;
 /** Enough for any camera; one decoded image stays below 300 MB. */
 export const MAX_PIXELS = 100_000_000;
 
+/** The longest side that a JPEG can have. Decoding takes its time by the row, however short the rows are. */
+export const MAX_SIDE = 65_535;
+
+export const isTooLarge = (width: number, height: number): boolean =>
+  width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE;
+
 const remedies: Readonly<Record<string, string>> = {
   ENOENT: 'Restore it, or remove the link to it.',
   EACCES: 'Give yourself permission to read it.',
@@ -72,8 +78,20 @@ export function tooLarge(path: string, width: number, height: number): Diagnosti
   return {
     code: 'TLP362',
     severity: 'error',
-    message: `The image ${path} has ${width} × ${height} pixels, more than the ${MAX_PIXELS / 1e6} million that are decoded.`,
+    message:
+      `The image ${path} has ${width} × ${height} pixels. ` +
+      `At most ${MAX_PIXELS / 1e6} million are decoded, and at most ${MAX_SIDE} a side.`,
     remedy: 'Scale it down, or cut it into several images.',
+    file: path,
+  };
+}
+
+export function changed(path: string): Diagnostic {
+  return {
+    code: 'TLP385',
+    severity: 'error',
+    message: `The image ${path} was changed after it was first read.`,
+    remedy: 'Leave the data alone while it is being used, and start again.',
     file: path,
   };
 }

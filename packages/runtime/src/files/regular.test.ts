@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeImage } from '../data/decode.js';
 import { fingerprint } from '../data/fingerprint.js';
+import { decodeImage } from '../data/read-image.js';
 import { nodeFiles } from '../lsp/node-files.js';
 import { thumbnail } from '../report/thumbnails.js';
 import { openWeightFile } from '../weights/open.js';
@@ -46,7 +46,7 @@ describe.skipIf(process.platform === 'win32')('does not wait for a pipe', () => 
   });
 
   test.each([
-    ['when an image is decoded', 'TLP351', () => decodeImage(pipe, at)],
+    ['when an image is decoded', 'TLP351', () => decodeImage({ path: pipe }, at)],
     ['when weights are opened', 'TLP257', () => openWeightFile(pipe)],
   ])('%s', async (_, code, read) => {
     await expect(read()).rejects.toMatchObject({

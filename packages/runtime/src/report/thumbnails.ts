@@ -8,7 +8,7 @@ const side = 240;
 /** A WebP data URI of at most a few kilobytes; null where the file is gone or no image any more. */
 export async function thumbnail(path: string): Promise<string | null> {
   try {
-    const bytes = await sharp(await readRegular(path), { failOn: 'error' })
+    const bytes = await sharp(await readRegular(path), { failOn: 'none' })
       .rotate()
       .resize(side, side, { fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 75 })

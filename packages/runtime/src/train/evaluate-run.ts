@@ -77,7 +77,10 @@ async function heldOut({ pipeline: { data }, hashes }: RunRecord) {
   );
 }
 
-async function folderExamples(root: string, { classes }: Model): Promise<Example[]> {
+/** Read once, so that nothing has to tell what is read later from it. */
+type UnhashedExample = Omit<Example, 'hash'>;
+
+async function folderExamples(root: string, { classes }: Model): Promise<UnhashedExample[]> {
   const listing = await listClassFolders(root);
   const found = listing.classes.filter((folder) => folder.images.length > 0);
   if (found.length === 0) {
@@ -100,9 +103,9 @@ async function folderExamples(root: string, { classes }: Model): Promise<Example
     );
   }
   return found.flatMap(({ name, images }) =>
-    images.map((image): Example => {
+    images.map((image): UnhashedExample => {
       const id = `${name}/${image}`;
-      return { id, path: path.join(root, id), label: classes.indexOf(name), hash: id };
+      return { id, path: path.join(root, id), label: classes.indexOf(name) };
     }),
   );
 }

@@ -2,7 +2,7 @@
 import { imageInput } from '@tlp/language/backbones/build.js';
 import { cutNetwork } from '@tlp/language/graph/cut.js';
 import { loadBatches } from '../data/loader.js';
-import type { Example } from '../data/types.js';
+import type { ImageFile } from '../data/read-image.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { argmax, softmax } from './metrics.js';
 import type { Model } from './model.js';
@@ -24,11 +24,11 @@ export interface ImagePrediction {
 }
 
 /** Logits of every batch of examples, in order. @throws TlpError of images that cannot be decoded */
-export async function* logitsOf(
+export async function* logitsOf<E extends ImageFile>(
   model: Model,
-  examples: readonly Example[],
+  examples: readonly E[],
   { engine = 'auto', batch = 32, signal }: PredictOptions = {},
-): AsyncGenerator<{ readonly examples: readonly Example[]; readonly logits: Float32Array }> {
+): AsyncGenerator<{ readonly examples: readonly E[]; readonly logits: Float32Array }> {
   const { inference } = cutNetwork(model.network, { frozenLayers: new Set(), batchNorm: 'frozen' });
   const running = await createInferenceEngine(inference, model.weights, { engine });
   try {
@@ -50,7 +50,7 @@ export async function* predictImages(
   paths: readonly string[],
   options: PredictOptions = {},
 ): AsyncGenerator<ImagePrediction> {
-  const examples = paths.map((path): Example => ({ id: path, path, label: 0, hash: path }));
+  const examples = paths.map((path) => ({ path }));
   const classes = model.classes.length;
   for await (const batch of logitsOf(model, examples, options)) {
     for (const [row, { path }] of batch.examples.entries()) {

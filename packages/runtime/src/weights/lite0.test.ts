@@ -5,8 +5,8 @@ import { efficientnetLite0 } from '@tlp/language/backbones/efficientnet-lite.js'
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { reduceMean } from '@tlp/language/graph/ops/tensor.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodeImage } from '../data/decode.js';
 import { createNormalize } from '../data/normalize.js';
+import { decodeImage } from '../data/read-image.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { cosine, relativeError } from '../testing/compare.js';
 import { formulaPixels } from '../testing/formula.js';
@@ -93,5 +93,5 @@ describe('an image file', () => {
 async function lookAt(file: string, { size }: View): Promise<Float32Array> {
   const { interpolation } = preprocessing;
   const path = fileURLToPath(imageFile(file));
-  return featuresOf(await decodeImage(path, { size, resize: 'stretch', interpolation }), size, 'onnx');
+  return featuresOf(await decodeImage({ path }, { size, resize: 'stretch', interpolation }), size, 'onnx');
 }

@@ -1,0 +1,37 @@
+/** An image's file to what is made of its bytes: what names the bytes and what is decoded is one reading. */
+import { TlpError } from '@tlp/language/diagnostic.js';
+import { sha256 } from '../files/hash.js';
+import { readRegular } from '../files/regular.js';
+import { type DecodeOptions, decodeBytes } from './decode.js';
+import type { Pixels } from './types.js';
+import { changed, unreadable } from './unreadable.js';
+
+export interface ImageBytes {
+  readonly bytes: Uint8Array;
+  /** sha256 of the bytes, lower-case hex. */
+  readonly hash: string;
+}
+
+/** @throws TlpError TLP351 (unreadable) */
+export async function readImage(path: string): Promise<ImageBytes> {
+  const bytes = await readRegular(path).catch((cause: unknown) => {
+    throw new TlpError([unreadable(path, cause)], 1, { cause });
+  });
+  return { bytes, hash: sha256(bytes) };
+}
+
+/** An image that is to be read; with a hash, it is to be the one whose bytes were seen before. */
+export interface ImageFile {
+  readonly path: string;
+  readonly hash?: string;
+}
+
+/**
+ * @returns RGB, `size × size × 3`.
+ * @throws TlpError TLP351 (unreadable), TLP385 (no longer the bytes that the hash names), and as `decodeBytes`
+ */
+export async function decodeImage({ path, hash }: ImageFile, options: DecodeOptions): Promise<Pixels> {
+  const read = await readImage(path);
+  if (hash !== undefined && read.hash !== hash) throw new TlpError([changed(path)]);
+  return decodeBytes(read.bytes, path, options);
+}
