@@ -1,7 +1,7 @@
 /** What a file is, told by its first bytes and not by its name. */
 
 /** Enough of a file's beginning to tell. */
-export const startBytes = 64;
+export const startBytes = 512;
 
 /** One character a byte. */
 export const latin1 = (bytes: Uint8Array): string =>
@@ -11,7 +11,10 @@ export type WeightFormat = 'pth' | 'safetensors';
 
 /** The format of a weight file that begins so; undefined for anything else. */
 export function weightFormat(start: string): WeightFormat | undefined {
-  if (start.startsWith('PK\u0003\u0004') || start.startsWith('\u0080')) return 'pth';
+  if (start.startsWith('PK\u0003\u0004')) return 'pth';
+  // The length of a safetensors header may begin with any byte, a pickle's 0x80 too; no header has 4 GB.
+  if (start[8] === '{' && start.slice(4, 8) === '\0\0\0\0') return 'safetensors';
+  if (start.startsWith('\u0080')) return 'pth';
   return start[8] === '{' ? 'safetensors' : undefined;
 }
 
@@ -20,6 +23,9 @@ interface Other {
   readonly is: string;
   readonly remedy?: string;
 }
+
+/** What gzip, bzip2, xz, 7-Zip, RAR and Zstandard write first. */
+const archives = ['\u001f\u008b', 'BZh', '\u00fd7zXZ', '7z\u00bc', 'Rar!', '(\u00b5/\u00fd'];
 
 /** What else people give, by the bytes it starts with. */
 const others: readonly Other[] = [
@@ -37,7 +43,23 @@ const others: readonly Other[] = [
   { looks: (start) => start.startsWith('TFL3', 4), is: 'a TensorFlow Lite model' },
   { looks: (start) => start.startsWith('GGUF'), is: 'a GGUF file' },
   { looks: (start) => start.startsWith('\u0093NUMPY'), is: 'a NumPy array' },
-  { looks: (start) => start.startsWith('\u001f\u008b'), is: 'a gzip archive', remedy: 'Unpack it first.' },
+  {
+    looks: (start) => /^\s*\{/.test(start) && /"(?:weight_map|total_size)"/.test(start),
+    is: 'the list of a sharded model, whose tensors lie in several files',
+    remedy: 'Save the model as one file: model.save_pretrained(…, max_shard_size="100GB").',
+  },
+  { looks: (start) => /^\s*[{[]/.test(start), is: 'JSON text' },
+  {
+    looks: (start) => start[0] === '\u0008' && start[2] === '\u0012' && start[1]! > '\u0002',
+    is: 'an ONNX model',
+  },
+  { looks: (start) => start.startsWith('\u0008\u0001\u0012'), is: 'a TensorFlow SavedModel' },
+  { looks: (start) => start.startsWith('ustar', 257), is: 'a tar archive', remedy: 'Unpack it first.' },
+  {
+    looks: (start) => archives.some((first) => start.startsWith(first)),
+    is: 'a compressed archive',
+    remedy: 'Unpack it first.',
+  },
 ];
 
 /** What a file that is no weight file is, as a clause, and what to do about it. */
