@@ -1,6 +1,9 @@
 import { checked } from './rule.js';
 
-export const weightExtensions = ['.pth', '.pt', '.safetensors'] as const;
+export const weightExtensions = ['.pth', '.pt', '.ckpt', '.bin', '.pth.tar', '.safetensors'] as const;
+
+export const isWeightName = (path: string): boolean =>
+  weightExtensions.some((ending) => path.toLowerCase().endsWith(ending));
 
 export const unknownWeightFormat = checked<{
   path: string;
@@ -11,8 +14,8 @@ export const unknownWeightFormat = checked<{
   severity: 'error',
   title: 'Unsupported weight file',
   explanation:
-    'Weight files are read by their ending: PyTorch state dicts and safetensors. A text is the path of such a ' +
-    'file; published weights are named without quotes.',
+    'Weights are read from files of PyTorch (`.pth`, `.pt`, `.bin`, a checkpoint `.ckpt`) and of safetensors. A text ' +
+    'is the path of such a file; published weights are named without quotes.',
   message: ({ path }) => `\`${path.split(/[/\\]/).at(-1)}\` has an unsupported weight-file extension.`,
   remedy: ({ published }) =>
     published === null
@@ -24,8 +27,7 @@ export const unknownWeightFormat = checked<{
   check({ pipeline, backbone }, found) {
     const { weights } = pipeline.backbone;
     if (weights.kind !== 'file') return;
-    const path = weights.path.toLowerCase();
-    if (!weightExtensions.some((ending) => path.endsWith(ending))) {
+    if (!isWeightName(weights.path)) {
       const name = weights.path.split(/[/\\]/).at(-1)!;
       const names = [...backbone.sources.map((source) => source.name), 'random'];
       found({ path: weights.path, published: names.includes(name) ? name : null }, 'backbone.weights');

@@ -13,7 +13,7 @@ export type WrittenWeights =
 
 const file = call({
   name: 'file',
-  doc: 'A weight file (`.pth`, `.pt`, `.safetensors`), from the folder of the pipeline.',
+  doc: 'A weight file (`.pth`, `.pt`, `.ckpt`, `.bin`, `.safetensors`), from the folder of the pipeline.',
   example: 'file("weights/resnet50.pth")',
   parameters: {
     path: required(naming('weight file', path), '', 'Path of the file.', '"weights/resnet50.pth"'),

@@ -15,6 +15,11 @@ const folders: Readonly<Record<string, readonly FileEntry[]>> = {
   '/work/weights': [
     { name: 'readme.md', folder: false },
     { name: 'resnet18.pth', folder: false },
+    { name: 'last.ckpt', folder: false },
+    { name: 'pytorch_model.BIN', folder: false },
+    { name: 'best.pth.tar', folder: false },
+    { name: 'images.tar', folder: false },
+    { name: 'model.h5', folder: false },
   ],
   '/work/data': [
     { name: 'emoji', folder: true },
@@ -41,7 +46,10 @@ describe('paths', () => {
     ['pipeline a { data images("data/em$0oji")', ['emoji/']],
     ['pipeline a { data images($0)', ['"data/"', '"weights/"', 'path:', 'env']],
     ['pipeline a { data images(env("DATA", "data/$0"))', ['emoji/']],
-    ['pipeline a { backbone b { weights: file("weights/$0")', ['resnet18.pth']],
+    [
+      'pipeline a { backbone b { weights: file("weights/$0")',
+      ['best.pth.tar', 'last.ckpt', 'pytorch_model.BIN', 'resnet18.pth'],
+    ],
     ['pipeline a { backbone b { weights: "$0"', ['data/', 'weights/']],
     ['pipeline a { data images("data/emoji") { split: folders(train: "$0")', ['test/', 'train/']],
     ['import "$0"', ['data/', 'weights/', 'shared.tlp']],

@@ -1,4 +1,5 @@
 /** Paths on disk, inside a text that names a file or a folder. */
+import { isWeightName } from '../../checks/unknown-weight-format.js';
 import type { FileEntry } from '../../files.js';
 import type { PathKind } from '../../schema/types.js';
 import type { Cursor } from '../context/cursor.js';
@@ -11,11 +12,12 @@ import { Group, Kind, type Offer } from './offer.js';
 
 type Wanted = PathKind | 'pipeline file';
 
-const files: Readonly<Record<Wanted, RegExp | undefined>> = {
+/** Which files may be named; where none may, folders alone. */
+const files: Readonly<Record<Wanted, ((name: string) => boolean) | undefined>> = {
   folder: undefined,
   'split folder': undefined,
-  'weight file': /\.(?:pth|pt|safetensors)$/i,
-  'pipeline file': /\.tlp$/i,
+  'weight file': isWeightName,
+  'pipeline file': (name) => /\.tlp$/i.test(name),
 };
 
 const wantedAt = (cursor: Cursor): Wanted | undefined =>
@@ -69,7 +71,7 @@ function entries(scene: Scene, cursor: Cursor, wanted: Wanted, folder: string): 
         !name.startsWith('.') &&
         name !== 'node_modules' &&
         !/["\\]/.test(name) &&
-        (isFolder || files[wanted]?.test(name)),
+        (isFolder || files[wanted]?.(name)),
     )
     .filter(({ name }) => !(wanted === 'pipeline file' && folder === '' && name === own))
     .toSorted((a, b) => Number(b.folder) - Number(a.folder) || (a.name < b.name ? -1 : 1));
