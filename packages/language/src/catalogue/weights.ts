@@ -28,6 +28,13 @@ export const weightsCatalogue: Catalogue = {
       'The backbone has no published weights of this name. `tlp backbones NAME` lists those it has; ' +
       '`random` starts from scratch, and `file("path")` takes your own.',
   },
+  TLP258: {
+    title: 'Weights that nothing can be computed with',
+    explanation:
+      'A tensor of the file holds NaN, an infinite value, or a negative variance of a batch normalisation. One such ' +
+      'value makes every output of the network NaN. It comes from a training that diverged, or from a conversion to ' +
+      'half precision that overflowed: save the weights of an earlier epoch, or in single precision.',
+  },
   TLP260: {
     title: 'The weights could not be downloaded',
     explanation:

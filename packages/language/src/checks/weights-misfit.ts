@@ -12,18 +12,22 @@ export const weightsMisfit = fileChecked<{
   problem: string;
   /** The backbone that the file is for, where it is known. */
   other: string | null;
+  /** What to do, where it is something else than to take other weights. */
+  instead?: string;
 }>({
   code: 'TLP255',
   severity: 'error',
   title: 'Weights of another architecture',
   explanation:
-    'The tensors in the file do not have the names or shapes of the backbone in the pipeline. The message names the first one that does not fit and, if it is known, the backbone the file is for.',
+    'The tensors in the file do not have the names or shapes of the backbone in the pipeline. The message names the ' +
+    'first one that does not fit and, if it is known, the backbone the file is for. A prefix that all names share, such ' +
+    'as `model.` or `module.`, is ignored, and so are the tensors of another head.',
   message: ({ path, backbone, problem, other }) =>
     `The weights in ${path} do not fit ${backbone}: ${problem}.${other ? ` They are ${other}'s.` : ''}`,
-  remedy: ({ title, reference, other }) =>
+  remedy: ({ title, reference, other, instead }) =>
     other
       ? `Write \`backbone ${other}\`, or give a file with weights of ${title}.`
-      : `Give a file with weights of ${title} (${reference}).`,
+      : (instead ?? `Give a file with weights of ${title} (${reference}).`),
   bad: {
     backbone: 'resnet50 {\n  weights: file("weights.safetensors")\n}',
     // Built when it is asked for, since that takes a backbone's graph.
@@ -43,8 +47,10 @@ export const weightsMisfit = fileChecked<{
     if (!('problem' in fit)) return;
     const { name, title, reference } = backbone;
     const other = recognise(weights.tensors)?.name ?? null;
+    const { problem, remedy } = fit;
+    const instead = remedy === undefined ? {} : { instead: remedy };
     found(
-      { path: chosen.path, backbone: name, title, reference, problem: fit.problem, other },
+      { path: chosen.path, backbone: name, title, reference, problem, other, ...instead },
       'backbone.weights',
     );
   },

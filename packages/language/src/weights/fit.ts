@@ -2,6 +2,8 @@
 import type { Backbone, WeightLayout } from '../backbones/card.js';
 import type { Graph, Parameter } from '../graph/types.js';
 import { shapeInFile, type Transpose } from './file-shape.js';
+import { findPrefix } from './prefix.js';
+import { listed, shown, shownShape } from './shown.js';
 
 /** A tensor as a weight file's header tells of it. */
 export interface TensorHeader {
@@ -26,8 +28,10 @@ export interface Fit {
 }
 
 export interface Misfit {
-  /** The first thing that does not fit, as a sentence. */
+  /** The first thing that does not fit, as a clause. */
   readonly problem: string;
+  /** What to do, where it is something else than to take other weights. */
+  readonly remedy?: string;
   /** Parameters that did fit. */
   readonly matched: number;
 }
@@ -50,27 +54,46 @@ export function fitWeights(headers: Headers, backbone: Backbone, graph: Graph): 
 }
 
 function fitLayout(headers: Headers, backbone: Backbone, graph: Graph, layout: WeightLayout): Fit | Misfit {
-  const places = backboneParameters(graph).map((parameter) => place(parameter, layout));
+  const bare = backboneParameters(graph).map((parameter) => place(parameter, layout));
+  const chosen = findPrefix(headers.keys(), new Set(bare.map(({ tensor }) => tensor)));
+  if ('rivals' in chosen) return ambiguous(chosen.rivals, bare.length);
+  const { prefix, found } = chosen;
+  const places = bare.map((at) => below(prefix, at));
   const problems = places.map((at) => problemOf(headers, at));
-  const problem = problems.find((found) => found !== undefined) ?? surplus(headers, places, backbone, layout);
+  const problem =
+    problems.find((one) => one !== undefined) ?? surplus(headers, places, prefix, backbone, layout);
   if (problem !== undefined) {
-    return { problem, matched: problems.filter((found) => found === undefined).length };
+    // Hardly a name of it is known, so those that it has tell more than the one that is missing.
+    const names = found * 2 < places.length ? `; its tensors are ${listed([...headers.keys()])}` : '';
+    return { problem: problem + names, matched: problems.filter((one) => one === undefined).length };
   }
-  const classifier = placeClassifier(headers, backbone, layout);
+  const classifier = placeClassifier(headers, prefix, backbone, layout);
   return { layout, places, ...(classifier ? { classifier } : {}) };
+}
+
+function ambiguous(prefixes: readonly string[], matched: number): Misfit {
+  const [one, other] = prefixes.map((prefix) => (prefix === '' ? 'no prefix' : `\`${shown(prefix)}\``));
+  return {
+    problem: `it holds the network twice, below ${one} and below ${other}`,
+    remedy: 'Save the one you mean in a file of its own.',
+    matched,
+  };
 }
 
 function place(parameter: Parameter, layout: WeightLayout): Place {
   return { parameter, ...layout.locate(parameter.name) };
 }
 
+const below = (prefix: string, at: Place): Place => ({ ...at, tensor: prefix + at.tensor });
+
 function problemOf(headers: Headers, { parameter, tensor, transpose }: Place): string | undefined {
   const header = headers.get(tensor);
-  if (!header) return `it has no tensor ${tensor}`;
+  if (!header) return `it has no tensor ${shown(tensor)}`;
   const needed = shapeInFile(parameter.shape, transpose);
-  if (`${header.shape}` !== `${needed}`) return `its tensor ${tensor} is [${header.shape}], not [${needed}]`;
+  if (`${header.shape}` !== `${needed}`)
+    return `its tensor ${shown(tensor)} is ${shownShape(header.shape)}, not [${needed}]`;
   if (!FLOATING.has(header.dtype))
-    return `its tensor ${tensor} holds ${header.dtype}, not floating-point numbers`;
+    return `its tensor ${shown(tensor)} holds ${header.dtype}, not floating-point numbers`;
   return undefined;
 }
 
@@ -81,32 +104,38 @@ function problemOf(headers: Headers, { parameter, tensor, transpose }: Place): s
 function surplus(
   headers: Headers,
   places: readonly Place[],
+  prefix: string,
   { classifier }: Backbone,
   layout: WeightLayout,
 ): string | undefined {
   const used = new Set(places.map(({ tensor }) => tensor));
   if (classifier) {
-    for (const name of [classifier.kernel, classifier.bias]) used.add(layout.locate(name).tensor);
+    for (const name of [classifier.kernel, classifier.bias]) used.add(prefix + layout.locate(name).tensor);
   }
+  const moduleOf = (tensor: string): string => tensor.slice(prefix.length).split('.', 1)[0]!;
   const modules = new Set(places.map(({ tensor }) => moduleOf(tensor)));
   const rest = [...headers].filter(
-    ([name, { dtype }]) => FLOATING.has(dtype) && !used.has(name) && modules.has(moduleOf(name)),
+    ([name, header]) =>
+      name.startsWith(prefix) && !used.has(name) && modules.has(moduleOf(name)) && !isCounter(name, header),
   );
   if (rest.length === 0) return undefined;
-  return `it has ${rest.length} tensors too many, the first ${rest[0]![0]}`;
+  return `it has ${rest.length} tensors too many, the first ${shown(rest[0]![0])}`;
 }
 
-const moduleOf = (tensor: string): string => tensor.split('.', 1)[0]!;
+/** Batches that a batch-norm saw: an integer, or a float after `model.half()`. Any other scalar is no layer's. */
+const isCounter = (name: string, { dtype, shape }: TensorHeader): boolean =>
+  shape.length === 0 || name.endsWith('num_batches_tracked') || !FLOATING.has(dtype);
 
 function placeClassifier(
   headers: Headers,
+  prefix: string,
   { classifier }: Backbone,
   layout: WeightLayout,
 ): Fit['classifier'] {
   if (!classifier) return undefined;
   const { features, classes } = classifier;
   const at = (name: string, shape: readonly number[]): Place =>
-    place({ name, shape, role: 'kernel', layer: '', block: '', initializer: 'zeros' }, layout);
+    below(prefix, place({ name, shape, role: 'kernel', layer: '', block: '', initializer: 'zeros' }, layout));
   const kernel = at(classifier.kernel, [features, classes]);
   const bias = at(classifier.bias, [classes]);
   return (problemOf(headers, kernel) ?? problemOf(headers, bias)) ? undefined : { kernel, bias };

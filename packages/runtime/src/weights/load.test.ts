@@ -105,6 +105,79 @@ describe('weights from a file', () => {
   });
 });
 
+describe('weights that were saved as a part of something', () => {
+  const prefixed = (prefix: string, tensors: Map<string, FloatTensor>) =>
+    new Map([...tensors].map(([name, tensor]) => [prefix + name, tensor]));
+  const scalar = { shape: [], data: Float32Array.of(7) };
+
+  it.each(['model.', 'module._orig_mod.', 'net.encoder.trunk.'])('are the same below %s', async (prefix) => {
+    const tensors = prefixed(prefix, publishedTensors(resnet18));
+    tensors.set('n_averaged', scalar);
+    tensors.set(`${prefix}bn1.num_batches_tracked`, scalar);
+    tensors.set('criterion.weight', { shape: [2], data: Float32Array.of(1, 2) });
+    const other = await save('prefixed.safetensors', tensors);
+    const loaded = await loadBackboneWeights(resnet18, graph, { kind: 'file', path: other });
+    const [stem] = graph.parameters;
+    expect(loaded.weights.size).toBe(graph.parameters.length);
+    expect(loaded.weights.get(stem!.name)![1 * 3 * 64 + 2 * 64 + 3]).toBe(3 * 147 + 2 * 49 + 1);
+    expect(loaded.classifier!.bias[7]).toBe(7);
+  });
+
+  it('are refused where two networks are in it, neither of them bare', async () => {
+    const [q, k] = ['encoder_q.', 'encoder_k.'].map((p) => prefixed(p, publishedTensors(resnet18)));
+    const file = await save('moco.safetensors', new Map([...q!, ...k!]));
+    await expect(checkWeightFile(file, resnet18, graph)).rejects.toThrow(
+      /holds the network twice, below `encoder_q\.` and below `encoder_k\.`\. Save the one you mean/,
+    );
+  });
+
+  it('are refused with what was looked for and what was found', async () => {
+    const tensors = new Map(
+      ['stem.conv', 'stem.norm', 'stages.0', 'stages.1'].map((name) => [
+        `${name}.${'x'.repeat(100_000)}`,
+        { shape: [1], data: new Float32Array(1) },
+      ]),
+    );
+    const file = await save('other.safetensors', tensors);
+    const error = await checkWeightFile(file, resnet18, graph).catch((thrown: Error) => thrown.message);
+    expect(error).toMatch(/no tensor conv1\.weight; its tensors are stem\.conv\.x+…x+, .* and 1 more/);
+    expect(error!.length).toBeLessThan(800);
+  });
+});
+
+describe('weights that nothing can be computed with are refused by the name of the tensor', () => {
+  it.each<[string, string, number, RegExp]>([
+    ['NaN', 'layer1.0.conv1.weight', Number.NaN, /layer1\.0\.conv1\.weight in .* holds NaN: 1 of its 36864/],
+    [
+      'an infinite value',
+      'bn1.bias',
+      Number.NEGATIVE_INFINITY,
+      /bn1\.bias in .* holds infinite values: 1 of its 64/,
+    ],
+    [
+      'a negative variance',
+      'bn1.running_var',
+      -0.5,
+      /bn1\.running_var in .* holds the negative variance -0\.5/,
+    ],
+    ['a NaN in the classifier', 'fc.bias', Number.NaN, /fc\.bias in .* holds NaN/],
+  ])('%s', async (_, tensor, value, message) => {
+    const tensors = publishedTensors(resnet18);
+    tensors.get(tensor)!.data[5] = value;
+    const file = await save('unsound.safetensors', tensors);
+    const loading = loadBackboneWeights(resnet18, graph, { kind: 'file', path: file });
+    await expect(loading).rejects.toThrow(message);
+    await expect(loading).rejects.toThrow(/^TLP258: /);
+  });
+
+  it('a negative mean is none of these', async () => {
+    const tensors = publishedTensors(resnet18);
+    tensors.get('bn1.running_mean')!.data[5] = -1;
+    const file = await save('sound.safetensors', tensors);
+    await loadBackboneWeights(resnet18, graph, { kind: 'file', path: file });
+  });
+});
+
 describe('other weights', () => {
   it('random ones are the same for the same seed', async () => {
     const stem = { ...graph, parameters: graph.parameters.slice(0, 5) };

@@ -10,6 +10,7 @@ import { sha256, sha256File } from '../files/hash.js';
 import { fetchWeights, type OnFetch } from './fetch.js';
 import { initializeParameters } from './initialize.js';
 import { openWeightFile } from './open.js';
+import { checkValues } from './sound-values.js';
 import type { TensorFile } from './tensors.js';
 import { toGraphLayout } from './transpose.js';
 
@@ -31,7 +32,7 @@ export interface LoadOptions {
 
 /**
  * Loads what `choice` names: published weights (fetched on first use), a file, or fresh random ones.
- * @throws TlpError TLP250–257 (the file), TLP260–262 (fetching it).
+ * @throws TlpError TLP250–258 (the file), TLP260–262 (fetching it).
  */
 export async function loadBackboneWeights(
   backbone: Backbone,
@@ -114,6 +115,7 @@ export async function checkWeightFile(path: string, backbone: Backbone, graph: G
 
 async function readPlace(file: TensorFile, { parameter, tensor, transpose }: Place): Promise<Float32Array> {
   const { data } = await file.read(tensor);
+  checkValues(file.path, tensor, parameter.role, data);
   return toGraphLayout(data, parameter.shape, transpose);
 }
 
@@ -130,7 +132,7 @@ export function requireFit(file: TensorFile, backbone: Backbone, graph: Graph): 
     `The weights in ${file.path} do not fit ${backbone.name}: ${result.problem}.${other ? ` They are ${other.name}'s.` : ''}`,
     other
       ? `Write \`backbone ${other.name}\`, or give a file with weights of ${backbone.title}.`
-      : `Give a file with weights of ${backbone.title} (${backbone.reference}).`,
+      : (result.remedy ?? `Give a file with weights of ${backbone.title} (${backbone.reference}).`),
     { file: file.path },
   );
 }
