@@ -3,10 +3,13 @@
 Values follow one formula, `i / 8 - 1`, which every floating type holds exactly; the tests know it.
 """
 
+import argparse
 import collections
+import datetime
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+import numpy
 import torch
 
 FOLDER = Path(__file__).resolve().parents[2] / "packages/runtime/src/weights/fixtures"
@@ -46,6 +49,13 @@ class Hostile:
         return os.system, ("exit 1",)
 
 
+class Settings:
+    """What a training script declared itself."""
+
+    def __init__(self):
+        self.rate = 0.1
+
+
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
 
@@ -66,6 +76,22 @@ def main() -> None:
         _use_new_zipfile_serialization=False,
     )
     save(torch.nn.Linear(2, 2), "module.pth")
+    beside = {
+        "state_dict": {"w": values(3)},
+        "best_accuracy": torch.tensor(0.5),
+        "args": argparse.Namespace(rate=0.1, layers=[1, 2]),
+        "accuracy": numpy.float64(0.5),
+        "curve": numpy.zeros(3),
+        "log": collections.defaultdict(list, {"loss": [1.0]}),
+        "path": PurePosixPath("/x"),
+        "at": datetime.datetime(2024, 1, 2),
+        "type": torch.float16,
+        "settings": Settings(),
+    }
+    save(beside, "bystanders.pth")
+    save({"settings": beside["args"], "best": torch.tensor(0.5), "weights_of_it": {"w": values(3)}}, "one-dict.pth")
+    save([values(3), values(2)], "list.pth")
+    torch.jit.script(torch.nn.Linear(2, 2)).save(FOLDER / "script.pt")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ export type WeightsSeen =
   | { readonly kind: 'safetensors'; readonly tensors: ReadonlyMap<string, TensorHeader> };
 
 /** Longer headers are left to the run: reading one would hold up an editor. */
-const longestHeader = 8_000_000;
+const longestLooked = 8_000_000;
 
 /** Undefined where the file can't be seen, though it may be there. */
 export function lookAtWeights(files: SourceFiles, path: string): WeightsSeen | undefined {
@@ -46,7 +46,7 @@ function lookAtSafetensors(
   entry: FileEntry | undefined,
 ): WeightsSeen | undefined {
   const length = headerLength(start);
-  if (length === undefined || length > longestHeader) return undefined;
+  if (length === undefined || length > longestLooked) return undefined;
   const bytes = files.head(path, 8 + length);
   if (!bytes) return undefined;
   if (bytes.length < 8 + length) {

@@ -5,6 +5,7 @@
  */
 import { isRecord } from '../record.js';
 import type { TensorHeader } from './fit.js';
+import { brief, shown, shownShape } from './shown.js';
 
 /** As the reference implementation names types, and how many bytes a value has. */
 const types = {
@@ -40,6 +41,12 @@ export interface Problem {
   readonly problem: string;
 }
 
+/** Both far above any network's: with more, a file takes minutes and gigabytes before it can be refused. */
+export const mostTensors = 100_000;
+export const longestHeader = 32 << 20;
+/** PyTorch's limit. */
+export const mostDimensions = 64;
+
 /** The length of the header, by the file's first eight bytes; undefined where there are fewer. */
 export function headerLength(start: Uint8Array): number | undefined {
   if (start.length < 8) return undefined;
@@ -56,8 +63,10 @@ export function readHeader(json: Uint8Array): SafetensorsHeader | Problem {
   }
   if (!isRecord(header)) return { problem: 'its header is no JSON object' };
   const { __metadata__: metadata = {}, ...entries } = header;
+  const named = Object.entries(entries);
+  if (named.length > mostTensors) return { problem: tooMany(named.length) };
   const tensors = new Map<string, SafetensorsTensor>();
-  for (const [name, entry] of Object.entries(entries)) {
+  for (const [name, entry] of named) {
     const tensor = readEntry(name, entry);
     if ('problem' in tensor) return tensor;
     tensors.set(name, tensor);
@@ -66,22 +75,27 @@ export function readHeader(json: Uint8Array): SafetensorsHeader | Problem {
   return layoutProblem(tensors) ?? { tensors, metadata: new Map(Object.entries(metadata)) };
 }
 
-function readEntry(name: string, entry: unknown): SafetensorsTensor | Problem {
+/** Why a file with so many tensors is not read, as a clause. */
+export const tooMany = (count: number): string =>
+  `it lists ${count.toLocaleString('en')} tensors; up to ${mostTensors.toLocaleString('en')} are read`;
+
+function readEntry(full: string, entry: unknown): SafetensorsTensor | Problem {
+  const name = shown(full);
   if (!isRecord(entry)) return { problem: `the entry ${name} is no object` };
   const { dtype: type, shape, data_offsets: offsets } = entry;
   if (!isType(type)) {
-    return { problem: `${name} has the type ${JSON.stringify(type)}, which is not supported` };
+    return { problem: `${name} has the type ${brief(type)}, which is not supported` };
   }
-  if (!isCounts(shape) || !Number.isSafeInteger(product(shape) * 8)) {
-    return { problem: `${name} has the shape ${JSON.stringify(shape)}` };
+  if (!isCounts(shape) || shape.length > mostDimensions || !Number.isSafeInteger(product(shape) * 8)) {
+    return { problem: `${name} has the shape ${brief(shape)}` };
   }
   if (!isCounts(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!) {
-    return { problem: `${name} has the offsets ${JSON.stringify(offsets)}` };
+    return { problem: `${name} has the offsets ${brief(offsets)}` };
   }
   const [dtype, size] = types[type];
   const [begin = 0, end = 0] = offsets;
   if (end - begin !== product(shape) * size) {
-    return { problem: `${name} of ${dtype}[${shape}] has ${end - begin} bytes` };
+    return { problem: `${name} of ${dtype}${shownShape(shape)} has ${end - begin} bytes` };
   }
   return { dtype, shape, begin, end };
 }
@@ -90,8 +104,8 @@ function layoutProblem(tensors: ReadonlyMap<string, SafetensorsTensor>): Problem
   const ordered = [...tensors].sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
   let at = 0;
   for (const [name, { begin, end }] of ordered) {
-    if (begin < at) return { problem: `${name} overlaps another tensor` };
-    if (begin > at) return { problem: `there is a hole before ${name}` };
+    if (begin < at) return { problem: `${shown(name)} overlaps another tensor` };
+    if (begin > at) return { problem: `there is a hole before ${shown(name)}` };
     at = end;
   }
   return undefined;

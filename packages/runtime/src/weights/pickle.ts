@@ -3,7 +3,19 @@
  * one builds plain values only, and calls nothing but the functions its caller lists by name.
  * Opcodes as in CPython's `Lib/pickletools.py`, protocols 0 to 5, without the ones only hostile or exotic files use.
  */
+import { brief } from '@tlp/language/weights/shown.js';
 import { PickleBytes } from './pickle-bytes.js';
+
+/** Bytes; far above any model's list of tensors. */
+export const LARGEST_PICKLE = 64 << 20;
+
+/**
+ * What a pickle may cost, in instructions; some build more than others. A list of 100,000 tensors takes a fifth. It
+ * bounds the time to seconds, and the memory to some hundred megabytes.
+ */
+const BUDGET = 40_000_000;
+const LIST_COST = 4;
+const TABLE_COST = 20;
 
 /** What a file may name: a function that builds a value, or a value of its own (a marker such as a storage class). */
 export type PickleGlobal =
@@ -41,6 +53,7 @@ class Machine {
   readonly #options: PickleOptions;
   readonly #stack: unknown[] = [];
   readonly #memo = new Map<number, unknown>();
+  #budget = BUDGET;
 
   constructor(bytes: PickleBytes, options: PickleOptions) {
     this.#bytes = bytes;
@@ -59,6 +72,8 @@ class Machine {
       const action = ACTIONS.get(opcode);
       if (!action)
         throw new PickleError(`it holds an unknown instruction 0x${opcode.toString(16)} at byte ${at}`);
+      this.#budget -= 1 + (COSTS.get(opcode) ?? 0);
+      if (this.#budget < 0) throw new PickleError('it is longer than the list of tensors of any model');
       action(this, this.#bytes);
     }
   }
@@ -256,6 +271,15 @@ const ACTIONS = new Map<number, Action>([
   [0x95, (_, b) => void b.length64()], // FRAME
 ]);
 
+/** What an instruction costs beyond its own step: the values that it makes, and the table that remembers one. */
+const COSTS = new Map<number, number>([
+  ...[0x5d, 0x29, 0x6c, 0x74, 0x85, 0x86, 0x87, 0x8a, 0x8b, 0x4c, 0x8e, 0x96, 0x42, 0x43].map(
+    (opcode) => [opcode, LIST_COST] as const,
+  ),
+  ...[0x7d, 0x64, 0x8f, 0x91, 0x52, 0x81].map((opcode) => [opcode, TABLE_COST] as const),
+  ...[0x67, 0x68, 0x6a, 0x70, 0x71, 0x72, 0x94].map((opcode) => [opcode, 1] as const),
+]);
+
 function setItem(machine: Machine): void {
   const value = machine.pop();
   machine.setItems([machine.pop(), value]);
@@ -271,8 +295,7 @@ function checkProtocol(protocol: number): void {
 }
 
 function parseDigits(text: string): string {
-  if (!/^-?\d{1,1000}$/.test(text))
-    throw new PickleError(`it holds ${JSON.stringify(text.slice(0, 40))} as a number`);
+  if (!/^-?\d{1,1000}$/.test(text)) throw new PickleError(`it holds ${brief(text)} as a number`);
   return text;
 }
 

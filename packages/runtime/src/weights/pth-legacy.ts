@@ -4,7 +4,8 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { fail } from '@tlp/language/diagnostic.js';
-import { PickleError, unpickle } from './pickle.js';
+import { brief, shown } from '@tlp/language/weights/shown.js';
+import { LARGEST_PICKLE, PickleError, unpickle } from './pickle.js';
 import { PickleTruncated } from './pickle-bytes.js';
 import type { TorchArchive } from './pth.js';
 import { DamagedTensor, elementBytes, readExactly } from './stored-tensor.js';
@@ -13,9 +14,8 @@ import { type TorchStorage, torchGlobal, torchStorage } from './torch-globals.js
 const MAGIC = 0x1950a86a20f9469cfc6cn;
 const PROTOCOL = 1001;
 
-/** How much of the file is read at first, and at most, in search of the pickles' end. */
+/** How much of the file is read at first in search of the pickles' end. */
 const FIRST_READ = 1 << 20;
-const LARGEST_PICKLES = 256 << 20;
 
 interface Pickles {
   readonly value: unknown;
@@ -29,24 +29,25 @@ export async function readLegacy(file: FileHandle, size: number, path: string): 
   const found = await locateStorages(file, size, keys, storages, end);
   return {
     value,
-    locate({ key, dtype, length, start }) {
+    async locate({ key, dtype, length, start }) {
       const storage = found.get(key);
-      if (!storage) throw new DamagedTensor(`the data of storage ${key} are missing`);
-      if (start + length > storage.length) throw new DamagedTensor(`storage ${key} is viewed beyond its end`);
+      if (!storage) throw new DamagedTensor(`the data of storage ${shown(key)} are missing`);
+      if (start + length > storage.length)
+        throw new DamagedTensor(`storage ${shown(key)} is viewed beyond its end`);
       return { dtype, length, position: storage.position + start * elementBytes(dtype) };
     },
   };
 }
 
 async function readPickles(file: FileHandle, size: number, path: string): Promise<Pickles> {
-  for (let length = Math.min(FIRST_READ, size); ; length = Math.min(length * 8, size)) {
+  const most = Math.min(size, LARGEST_PICKLE);
+  for (let length = Math.min(FIRST_READ, size); ; length = Math.min(length * 8, most)) {
     const bytes = new Uint8Array(length);
     await readExactly(file, bytes, 0);
     try {
       return parsePickles(bytes, path);
     } catch (error) {
-      const more = error instanceof PickleTruncated && length < size && length < LARGEST_PICKLES;
-      if (!more) throw error;
+      if (!(error instanceof PickleTruncated) || length === most) throw error;
     }
   }
 }
@@ -111,7 +112,7 @@ async function locateStorages(
   let position = start;
   for (const key of keys) {
     const storage = typeof key === 'string' ? storages.get(key) : undefined;
-    if (!storage) throw new DamagedTensor(`it stores data under the key ${String(key)} that nothing uses`);
+    if (!storage) throw new DamagedTensor(`it stores data under the key ${brief(key)} that nothing uses`);
     await readExactly(file, new Uint8Array(prefix.buffer), position);
     const length = Number(prefix.getBigInt64(0, true));
     position += 8;

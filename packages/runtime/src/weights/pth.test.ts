@@ -109,14 +109,18 @@ describe.each(['zip.pth', 'legacy.pth'])('%s', (name) => {
 });
 
 describe('checkpoints', () => {
-  it('finds the state dict under its usual key and takes the wrapper off the names', async () => {
-    const tensors = await readAll(fixture('checkpoint.pth'));
-    expect([...tensors.keys()]).toEqual(['float32', 'float16']);
+  it.each([
+    ['under its usual key', 'checkpoint.pth', ['module.float32', 'module.float16']],
+    ['beside arguments, paths, dates and values of NumPy', 'bystanders.pth', ['w']],
+    ['as the only dict of tensors, beside a lone number', 'one-dict.pth', ['w']],
+  ])('finds the state dict %s', async (_, name, tensors) => {
+    expect([...(await readAll(fixture(name))).keys()]).toEqual(tensors);
   });
 
   it.each([
     ['no-tensors.pth', /^TLP253: .*holds no state dict.* It holds epoch, names, nothing\./],
     ['ambiguous.pth', /^TLP253: .* It holds first, second\./],
+    ['list.pth', /^TLP253: .* It holds a list of 2, without names\./],
   ])('says what %s holds instead', async (name, message) => {
     expect(await codeOf(readAll(fixture(name)))).toMatch(message);
   });
@@ -126,10 +130,15 @@ describe('files that ask for code', () => {
   it.each([
     ['hostile.pth', 'posix.system'],
     ['hostile-legacy.pth', 'posix.system'],
-    ['module.pth', 'torch.nn.modules.linear.Linear'],
   ])('%s is refused by the name of %s', async (name, global) => {
     expect(await codeOf(readAll(fixture(name)))).toMatch(
       new RegExp(`^TLP252: .*asks for \`${global}\`.* Nothing of it was executed\\.`),
+    );
+  });
+
+  it('a whole model is told as one', async () => {
+    expect(await codeOf(readAll(fixture('module.pth')))).toMatch(
+      /^TLP252: .*holds a whole model, a `torch\.nn\.modules\.linear\.Linear`/,
     );
   });
 });

@@ -4,6 +4,7 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { fail } from '@tlp/language/diagnostic.js';
+import { listed, shown } from '@tlp/language/weights/shown.js';
 import { openRegular } from '../files/regular.js';
 import { PickleError } from './pickle.js';
 import { PickleTruncated } from './pickle-bytes.js';
@@ -13,13 +14,13 @@ import { findStateDict } from './state-dict.js';
 import { DamagedTensor, misfit, type Storage, type StoredTensor } from './stored-tensor.js';
 import { damagedFile, tensorFile } from './tensor-file.js';
 import type { TensorFile } from './tensors.js';
-import type { TorchStorage, TorchTensor } from './torch-globals.js';
+import { type TorchStorage, TorchTensor } from './torch-globals.js';
 
 /** A file's unpickled value, and where the data of its storages lie. */
 export interface TorchArchive {
   readonly value: unknown;
   /** @throws DamagedTensor where the file does not hold the whole storage. */
-  locate(storage: TorchStorage): Storage;
+  locate(storage: TorchStorage): Promise<Storage>;
 }
 
 /**
@@ -42,10 +43,8 @@ async function readHeader(file: FileHandle, path: string): Promise<Map<string, S
     const start = new Uint8Array(Math.min(4, size));
     await file.read(start, 0, start.length, 0);
     const zip = Buffer.from(start).toString('latin1') === 'PK\u0003\u0004';
-    const archive = await (zip ? readZip(path) : readLegacy(file, size, path));
-    const state = findStateDict(archive.value);
-    if (!state) throw noStateDict(path, archive.value);
-    return new Map([...state].map(([name, tensor]) => [name, stored(name, tensor, archive)]));
+    const list = (archive: TorchArchive) => storedTensors(path, archive);
+    return await (zip ? readZip(file, path, list) : list(await readLegacy(file, size, path)));
   } catch (error) {
     if (error instanceof PickleTruncated)
       throw damagedFile(path, 'it ends inside its list of tensors', error);
@@ -55,22 +54,36 @@ async function readHeader(file: FileHandle, path: string): Promise<Map<string, S
   }
 }
 
-function stored(name: string, tensor: TorchTensor, archive: TorchArchive): StoredTensor {
+async function storedTensors(path: string, archive: TorchArchive): Promise<Map<string, StoredTensor>> {
+  const state = findStateDict(archive.value);
+  if (!state) throw noStateDict(path, archive.value);
+  const tensors = new Map<string, StoredTensor>();
+  for (const [name, tensor] of state) tensors.set(name, await stored(name, tensor, archive));
+  return tensors;
+}
+
+async function stored(name: string, tensor: TorchTensor, archive: TorchArchive): Promise<StoredTensor> {
   const { shape, strides, offset } = tensor;
-  const storage = archive.locate(tensor.storage);
+  const storage = await archive.locate(tensor.storage);
   const result = { dtype: storage.dtype, shape, strides, offset, storage };
   const problem = misfit(result);
-  if (problem) throw new DamagedTensor(`${name} ${problem}`);
+  if (problem) throw new DamagedTensor(`${shown(name)} ${problem}`);
   return result;
 }
 
 function noStateDict(path: string, value: unknown) {
-  const keys = value instanceof Map ? [...value.keys()].filter((key) => typeof key === 'string') : [];
-  const holds = keys.length > 0 ? ` It holds ${keys.slice(0, 6).join(', ')}.` : '';
   return fail(
     'TLP253',
-    `The file ${path} holds no state dict, the dictionary of a model's tensors.${holds}`,
+    `The file ${path} holds no state dict, the dictionary of a model's tensors.${holds(value)}`,
     'Save the parameters alone: torch.save(model.state_dict(), …).',
     { file: path },
   );
+}
+
+function holds(value: unknown): string {
+  if (value instanceof TorchTensor) return ' It holds a single tensor.';
+  if (Array.isArray(value)) return ` It holds a list of ${value.length}, without names.`;
+  if (!(value instanceof Map)) return '';
+  const keys = [...value.keys()].filter((key) => typeof key === 'string');
+  return keys.length > 0 ? ` It holds ${listed(keys, 6)}.` : '';
 }

@@ -1,7 +1,12 @@
 /** Reads safetensors: eight bytes of header length, a JSON header, the tensors' bytes. */
 import type { FileHandle } from 'node:fs/promises';
 import { fail } from '@tlp/language/diagnostic.js';
-import { headerLength, readHeader, sizeProblem } from '@tlp/language/weights/safetensors-header.js';
+import {
+  headerLength,
+  longestHeader,
+  readHeader,
+  sizeProblem,
+} from '@tlp/language/weights/safetensors-header.js';
 import { openRegular } from '../files/regular.js';
 import {
   DamagedTensor,
@@ -12,9 +17,6 @@ import {
 } from './stored-tensor.js';
 import { tensorFile } from './tensor-file.js';
 import type { TensorFile } from './tensors.js';
-
-/** The reference implementation's limit. */
-const LARGEST_HEADER = 100_000_000;
 
 export interface SafetensorsFile extends TensorFile {
   /** Free text that the writer left, such as `format: pt`. */
@@ -47,8 +49,9 @@ async function readStored(file: FileHandle): Promise<Header> {
   const prefix = Buffer.alloc(8);
   await readExactly(file, prefix, 0);
   const length = headerLength(prefix)!;
-  if (length > LARGEST_HEADER || length + 8 > size) {
-    throw new DamagedTensor(`its header claims ${length} bytes in a file of ${size}`);
+  if (length + 8 > size) throw new DamagedTensor(`its header claims ${length} bytes in a file of ${size}`);
+  if (length > longestHeader) {
+    throw new DamagedTensor(`its header has ${length} bytes; up to ${longestHeader} are read`);
   }
   const json = Buffer.alloc(length);
   await readExactly(file, json, 8);

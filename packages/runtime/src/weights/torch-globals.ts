@@ -3,6 +3,9 @@
  * names `os.system` would run it in Python (`torch.load(weights_only=True)` draws the same line).
  */
 import { fail } from '@tlp/language/diagnostic.js';
+import { mostDimensions, mostTensors, tooMany } from '@tlp/language/weights/safetensors-header.js';
+import { shown } from '@tlp/language/weights/shown.js';
+import { isBystander } from './bystanders.js';
 import { PickleError, type PickleGlobal } from './pickle.js';
 import type { HostDType } from './tensors.js';
 
@@ -47,10 +50,9 @@ const STORAGES: Readonly<Record<string, HostDType>> = {
 
 /** By full name. Values of no use here, such as a device, are read and dropped. */
 const GLOBALS: ReadonlyMap<string, PickleGlobal> = new Map<string, PickleGlobal>([
-  ['collections.OrderedDict', { call: orderedDict }],
-  ['torch._utils._rebuild_tensor', { call: rebuildTensor }],
-  ['torch._utils._rebuild_tensor_v2', { call: rebuildTensor }],
+  ['collections.deque', { call: () => [] }],
   ['torch._utils._rebuild_parameter', { call: ([data]) => data }],
+  ['torch._utils._rebuild_parameter_with_state', { call: ([data]) => data }],
   ['torch.Size', { call: ([sizes]) => sizes }],
   ['torch.device', { call: () => null }],
   ...Object.entries(STORAGES).map(([name, dtype]): [string, PickleGlobal] => [
@@ -59,19 +61,29 @@ const GLOBALS: ReadonlyMap<string, PickleGlobal> = new Map<string, PickleGlobal>
   ]),
 ]);
 
+/** What stands for the arguments, paths and settings that are saved beside weights: nothing of them is read. */
+const BYSTANDER: PickleGlobal = { call: () => new Map() };
+
 /** For {@link unpickle}: what a PyTorch file's global stands for. @throws TlpError TLP252 for any other. */
 export function torchGlobal(path: string): (module: string, name: string) => PickleGlobal {
+  const own = countedGlobals();
   return (module, name) => {
-    const found = GLOBALS.get(`${module}.${name}`);
+    const full = `${module}.${name}`;
+    const found = own.get(full) ?? GLOBALS.get(full) ?? (isBystander(full) ? BYSTANDER : undefined);
     if (found) return found;
     throw fail(
       'TLP252',
-      `The weight file ${path} asks for \`${module}.${name}\`, which a file of plain weights does not need.`,
+      isModelClass(full)
+        ? `The weight file ${path} holds a whole model, a \`${shown(full)}\`, which is code and not weights alone.`
+        : `The weight file ${path} asks for \`${shown(full)}\`, which a file of plain weights does not need.`,
       'Nothing of it was executed. Take weights you trust, or save the state dict alone: torch.save(model.state_dict(), …).',
       { file: path },
     );
   };
 }
+
+const isModelClass = (full: string): boolean =>
+  /^(?:torchvision\.models|timm\.models|torch\.nn\.modules|torch\.fx)\./.test(full);
 
 /** The storage of a persistent id: `('storage', type, key, location, length[, view])`. */
 export function torchStorage(id: unknown): TorchStorage {
@@ -85,9 +97,35 @@ export function torchStorage(id: unknown): TorchStorage {
   return new TorchStorage(key, type.dtype, size, start);
 }
 
-function orderedDict([pairs]: readonly unknown[]): Map<unknown, unknown> {
+/** Those whose calls take long where a hostile pickle repeats them on one large value. */
+function countedGlobals(): ReadonlyMap<string, PickleGlobal> {
+  let count = 0;
+  const spend = (n: number): void => {
+    count += n;
+    if (count > mostTensors) throw new PickleError(tooMany(count));
+  };
+  const tensor: PickleGlobal = {
+    call(args) {
+      spend(1);
+      return rebuildTensor(args);
+    },
+  };
+  const dict = (pairs: unknown): Map<unknown, unknown> => {
+    if (!Array.isArray(pairs)) return new Map();
+    spend(pairs.length);
+    return orderedDict(pairs);
+  };
+  return new Map<string, PickleGlobal>([
+    ['collections.OrderedDict', { call: ([pairs]) => dict(pairs) }],
+    ['collections.defaultdict', { call: ([, pairs]) => dict(pairs) }],
+    ['torch._utils._rebuild_tensor', tensor],
+    ['torch._utils._rebuild_tensor_v2', tensor],
+  ]);
+}
+
+function orderedDict(pairs: readonly unknown[]): Map<unknown, unknown> {
   const dict = new Map<unknown, unknown>();
-  for (const pair of Array.isArray(pairs) ? pairs : []) {
+  for (const pair of pairs) {
     if (!Array.isArray(pair)) throw new PickleError('an ordered dict in it is not made of pairs');
     dict.set(pair[0], pair[1]);
   }
@@ -95,7 +133,8 @@ function orderedDict([pairs]: readonly unknown[]): Map<unknown, unknown> {
 }
 
 function rebuildTensor([storage, offset, shape, strides]: readonly unknown[]): TorchTensor {
-  const sizes = (list: unknown): list is number[] => Array.isArray(list) && list.every(isCount);
+  const sizes = (list: unknown): list is number[] =>
+    Array.isArray(list) && list.length <= mostDimensions && list.every(isCount);
   if (!(storage instanceof TorchStorage) || !isCount(offset) || !sizes(shape) || !sizes(strides)) {
     throw new PickleError('a tensor in it lacks its storage, shape or strides');
   }

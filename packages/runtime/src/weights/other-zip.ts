@@ -1,0 +1,47 @@
+/** What a zip archive is that holds no PyTorch weights, by the names in it. */
+import path from 'node:path';
+import { fail, type TlpError } from '@tlp/language/diagnostic.js';
+import { listed } from '@tlp/language/weights/shown.js';
+
+interface Other {
+  readonly looks: (names: readonly string[]) => boolean;
+  readonly is: string;
+  readonly remedy?: (file: string) => string;
+}
+
+const ends = (ending: RegExp) => (names: readonly string[]) => names.some((name) => ending.test(name));
+
+const others: readonly Other[] = [
+  {
+    looks: ends(/^[^/]+\/constants\.pkl$/),
+    is: 'is a TorchScript program, which holds code beside its weights',
+    remedy: (file) =>
+      `Save its weights alone: torch.save(torch.jit.load(${JSON.stringify(file)}).state_dict(), "weights.pth").`,
+  },
+  { looks: (names) => names.includes('model.weights.h5'), is: 'is a Keras model (.keras)' },
+  { looks: ends(/\.npy$/), is: 'is an archive of NumPy arrays (.npz)' },
+  { looks: ends(/(?:^|\/)archive_format$|^models\/model\.json$/), is: 'is a program of torch.export (.pt2)' },
+  {
+    looks: ends(/\.(?:pth|pt|ckpt|bin|safetensors)$/i),
+    is: 'is a zip archive with a weight file in it',
+    remedy: () => 'Unpack it first.',
+  },
+];
+
+/** Undefined where the names are those that `torch.save` gives. */
+export function otherZip(file: string, names: readonly string[]): TlpError | undefined {
+  const other = others.find(({ looks }) => looks(names));
+  if (other) return notWeights(file, other.is, other.remedy?.(path.basename(file)));
+  if (names.some((name) => /^[^/]+\/data\.pkl$/.test(name))) return undefined;
+  const holds = names.length === 0 ? 'it is empty' : `it holds ${listed(names)}`;
+  return notWeights(file, `is a zip archive without PyTorch weights; ${holds}`);
+}
+
+export function notWeights(file: string, reason: string, remedy?: string): TlpError {
+  return fail(
+    'TLP250',
+    `The file ${file} ${reason}.`,
+    remedy ?? 'Save the parameters alone: torch.save(model.state_dict(), …).',
+    { file },
+  );
+}

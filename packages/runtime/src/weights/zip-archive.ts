@@ -1,0 +1,76 @@
+/** A zip archive that stands open: its directory is read at once, what lies in it on demand. */
+import { shown } from '@tlp/language/weights/shown.js';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { DamagedTensor } from './stored-tensor.js';
+
+/** A file of PyTorch's has one a tensor and a few more; each takes two reads of the disk. */
+const MOST_ENTRIES = 50_000;
+
+/** Where an entry's bytes lie in the file. */
+export interface Stretch {
+  readonly position: number;
+  readonly bytes: number;
+  readonly crc32: number;
+}
+
+export interface ZipArchive {
+  readonly names: readonly string[];
+  has(name: string): boolean;
+  /**
+   * Undefined where there is no such entry.
+   * @throws DamagedTensor where it was compressed or reaches beyond the file: PyTorch never compresses.
+   */
+  locate(name: string): Promise<Stretch | undefined>;
+}
+
+/** @throws DamagedTensor where the directory cannot be read. */
+export async function withZip<T>(path: string, use: (archive: ZipArchive) => Promise<T>): Promise<T> {
+  const zip = await opened(() => yauzl.openPromise(path, { lazyEntries: true, autoClose: false }));
+  try {
+    const entries = await opened(() => listEntries(zip));
+    return await use({
+      names: [...entries.keys()],
+      has: (name) => entries.has(name),
+      locate: async (name) => {
+        const entry = entries.get(name);
+        return entry && opened(() => stretchOf(zip, entry));
+      },
+    });
+  } finally {
+    zip.close();
+  }
+}
+
+async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
+  if (zip.entryCount > MOST_ENTRIES) {
+    const [count, most] = [zip.entryCount, MOST_ENTRIES].map((n) => n.toLocaleString('en'));
+    throw new DamagedTensor(`it is a zip file of ${count} entries; up to ${most} are read`);
+  }
+  const entries = new Map<string, Entry>();
+  for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+  return entries;
+}
+
+async function stretchOf(zip: ZipFile, entry: Entry): Promise<Stretch> {
+  const { compressionMethod, uncompressedSize: bytes, crc32 } = entry;
+  if (compressionMethod !== 0)
+    throw new DamagedTensor('it was compressed again, which PyTorch cannot read either');
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  if (fileDataStart + bytes > zip.fileSize)
+    throw new DamagedTensor(`${shown(entry.fileName)} reaches beyond its end`);
+  return { position: fileDataStart, bytes, crc32 };
+}
+
+/** Puts the zip reader's complaints into the words of a damaged file. */
+async function opened<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DamagedTensor) throw error;
+    const { message } = error as Error;
+    const reason = /^End of central directory/.test(message)
+      ? 'its end is missing'
+      : `its zip directory cannot be read (${shown(message)})`;
+    throw new DamagedTensor(reason, { cause: error });
+  }
+}
