@@ -143,4 +143,10 @@ export const runsCatalogue: Catalogue = {
       'A tlp that gives no sign of life for a minute, as when its computer sleeps, loses its run to the next one that ' +
       'asks on another computer. When it wakes up it stops before it writes anything.',
   },
+  TLP880: {
+    title: 'Too much on standard input',
+    explanation:
+      'A command that reads `-` takes one pipeline or one image from standard input, and stops where more comes than ' +
+      'either can have.',
+  },
 };

@@ -2,7 +2,7 @@
 import { showShape } from '@tlp/language/graph/shape.js';
 import { bytes, count, percent, short } from '../units.js';
 import type { BackboneDescription, BackboneSummary } from './describe-backbone.js';
-import type { Colors } from './io.js';
+import type { Colors } from './output.js';
 import { table } from './table.js';
 
 export function renderList(list: readonly BackboneSummary[], c: Colors): string {

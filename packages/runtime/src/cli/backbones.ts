@@ -1,4 +1,5 @@
 import { defineCommand } from './command.js';
+import { wholeNumber } from './number-option.js';
 
 export const backbonesCommand = defineCommand({
   usage: 'backbones [name]',
@@ -6,11 +7,10 @@ export const backbonesCommand = defineCommand({
   options: (yargs) =>
     yargs
       .positional('name', { type: 'string', describe: 'The backbone to show in full' })
-      .option('input', {
-        type: 'number',
-        nargs: 1,
-        describe: 'Side of the input in pixels, for the shapes shown',
-      })
+      .option(
+        'input',
+        wholeNumber('input', { from: 1, to: 4096 }, 'Side of the input in pixels, for the shapes shown'),
+      )
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
     const { describeBackbone, listBackbones } = await import('./describe-backbone.js');

@@ -1,4 +1,5 @@
 import { defineCommand } from './command.js';
+import type { CheckedFile } from './read-pipeline.js';
 
 export const checkCommand = defineCommand({
   usage: 'check <files..>',
@@ -9,7 +10,7 @@ export const checkCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'The .tlp files, or folders of them',
+        describe: 'The .tlp files, or folders of them, - for standard input',
       })
       .option('format', { choices: ['text', 'json', 'sarif'] as const, default: 'text' as const })
       .option('data', { type: 'boolean', default: false, describe: 'Open the images too' })
@@ -22,14 +23,16 @@ export const checkCommand = defineCommand({
       }),
   async run(args, context) {
     const { checkFile } = await import('./read-pipeline.js');
+    const { forEach } = await import('./left-out.js');
     const { expandSources } = await import('./sources.js');
     const { commandLineBudget: look } = await import('@tlp/language/data/look.js');
     const { renderDiagnostics } = await import('./diagnostics-text.js');
-    const checked = [];
-    for (const path of await expandSources(args.files, context.cwd)) {
+    const checked: CheckedFile[] = [];
+    const paths = await expandSources(args.files, context.cwd);
+    const missing = await forEach(paths, async (path) => {
       checked.push(await checkFile(path, context, args.set, { look }));
-    }
-    const diagnostics = checked.flatMap((file) => file.diagnostics);
+    });
+    const diagnostics = [...checked.flatMap((file) => file.diagnostics), ...missing];
     const suppressed = checked.flatMap((file) => file.suppressed);
     if (args.data) {
       const { checkData } = await import('./check-data.js');
@@ -55,7 +58,7 @@ export const checkCommand = defineCommand({
       context.out.write(`${JSON.stringify(log, null, 2)}\n`);
     } else {
       if (diagnostics.length > 0) {
-        context.out.write(`${await renderDiagnostics(diagnostics, context.colors, context.cwd)}\n\n`);
+        context.out.write(`${await renderDiagnostics(diagnostics, context.colors, context)}\n\n`);
       }
       const quiet = suppressed.length > 0 ? [`${suppressed.length} suppressed`] : [];
       const found = [plural(errors, 'error'), plural(warnings, 'warning'), ...quiet].join(', ');

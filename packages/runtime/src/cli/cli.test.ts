@@ -48,9 +48,21 @@ describe('usage', () => {
     [['check', 'good.tlp', '--format', 'xml'], /Invalid values/],
     [['run', 'good.tlp', '--seed', 'seven'], /--seed takes a/],
     [['run', 'good.tlp', '--seed', '1.5'], /--seed takes a whole number/],
+    [['run', 'good.tlp', '--seed', ''], /--seed takes a whole number from 0 to 2147483647, not ""/],
+    [['run', 'good.tlp', '--seed', '-1'], /--seed takes a whole number/],
+    [['run', 'good.tlp', '--seed=0x10'], /--seed takes a whole number/],
+    [['run', 'good.tlp', '--out', '-'], /--out takes a folder/],
+    [['predict', 'run', 'x.png', '--top', '-5'], /--top takes a whole number of at least 1, not "-5"/],
+    [['predict', 'run', 'x.png', '--top', '0'], /--top takes a whole number/],
+    [['predict', 'run', 'x.png', '--top', '2.5'], /--top takes a whole number/],
+    [['features', 'resnet18', 'x.png', '--input', ''], /--input takes a whole number from 1 to 4096/],
+    [['features', 'resnet18', 'x.png', '--to', 'npy', '-'], /--to npy takes a file/],
+    [['backbones', 'resnet18', '--input', '-64'], /--input takes a whole number/],
+    [['backbones', 'resnet18', '--input', '99999999'], /--input takes a whole number/],
+    [['check', '--', '--nowhere.tlp'], /There is no file --nowhere\.tlp/],
     [['run', 'good.tlp', '--seed', '1', '--seed', '2'], /--seed is given more than once/],
     [['run', 'good.tlp', '--out'], /--out needs a value/],
-    [['predict', 'run', 'x.png', '--top', 'x'], /--top takes a number/],
+    [['predict', 'run', 'x.png', '--top', 'x'], /--top takes a whole number/],
     [['features', 'resnet18', 'x.png', '--to', 'xls', 'x'], /--to takes a format, npy or csv, and a file/],
     [['check', 'nowhere.tlp'], /error\[TLP872\]: There is no file nowhere\.tlp\./],
     [['check', 'image.tlp'], /error\[TLP872\]: image\.tlp is not text in UTF-8\./],
@@ -104,6 +116,13 @@ describe('check', () => {
     const { status, out } = await run('check', 'bad.tlp', 'good.tlp');
     expect(status).toBe(1);
     expect(out).toContain('2 files checked');
+  });
+
+  it('tells of the files that are there where one is not', async () => {
+    const { status, out } = await run('check', 'nowhere.tlp', 'bad.tlp');
+    expect(status).toBe(1);
+    expect(out).toContain('--> bad.tlp:16:7');
+    expect(out).toContain('There is no file nowhere.tlp.');
   });
 
   it('prints JSON alone with --format json', async () => {
@@ -170,6 +189,13 @@ describe('format', () => {
     expect(await readFile(join(cwd, 'messy.tlp'), 'utf8')).toBe(good);
   });
 
+  it('formats the others where one cannot be, and names that one', async () => {
+    await writeFile(join(cwd, 'other.tlp'), good.replaceAll('  ', ' '));
+    const { status, out, err } = await run('format', 'broken.tlp', 'nowhere.tlp', 'other.tlp');
+    expect({ status, out }).toEqual({ status: 1, out: 'formatted other.tlp\n' });
+    expect(err).toMatch(/broken\.tlp:1[\s\S]*There is no file nowhere\.tlp[\s\S]*2 inputs were left out/);
+  });
+
   it('says so where a file cannot be read as a pipeline', async () => {
     expect(await run('format', 'broken.tlp')).toMatchObject({ status: 1, out: '' });
   });
@@ -186,5 +212,91 @@ describe('backbones', () => {
     const { blocks, input } = JSON.parse(out);
     expect(input).toBe(96);
     expect(blocks.at(-1)).toMatchObject({ name: 'layer4', shape: ['batch', 3, 3, 512] });
+  });
+});
+
+describe('standard input', () => {
+  const given = (input: string, ...argv: string[]) => tlp(argv, { cwd, input });
+
+  it('is checked, with its lines shown', async () => {
+    const { status, out } = await given(good.replace('epochs: 2', 'epoch: 2'), 'check', '-');
+    expect(status).toBe(1);
+    expect(out).toContain('--> <stdin>:16:7\n');
+    expect(out).toContain('16 |       epoch: 2\n   |       ^^^^^');
+    expect(out).toContain('1 file checked: 1 error');
+  });
+
+  it.each(['json', 'sarif'])('is checked as %s', async (format) => {
+    const { status, out } = await given('pipeline x {}', 'check', '-', '--format', format);
+    expect(status).toBe(1);
+    expect(JSON.stringify(JSON.parse(out))).toMatch(/stdin/);
+  });
+
+  it('is explained', async () => {
+    expect((await given(good, 'explain', '-')).out).toMatch(/backbone\.input +96 +line 4/);
+  });
+
+  it('takes paths from the folder one stands in', async () => {
+    const { out } = await given(good, 'explain', '-', '--format', 'json');
+    expect(JSON.parse(out).data.path).toBe(join(cwd, 'photos'));
+  });
+
+  it('is laid out on standard output, laid out already or not', async () => {
+    for (const text of [good, good.replaceAll('  ', ' ')]) {
+      expect(await given(text, 'format', '-')).toEqual({ status: 0, out: good, err: '' });
+    }
+  });
+
+  it('is compared with its layout, and nothing of it is printed', async () => {
+    expect(await given(good.replaceAll('  ', ' '), 'format', '--check', '-')).toMatchObject({
+      status: 1,
+      out: 'would format -\n',
+    });
+    expect(await given(good, 'format', '--check', '-')).toMatchObject({ status: 0, out: '' });
+  });
+
+  it('is refused where it is no text, no pipeline or has no end', async () => {
+    expect((await given('pipeline {', 'format', '-')).status).toBe(1);
+    expect((await given('a\0b', 'check', '-')).err).toContain('<stdin> is not text in UTF-8');
+    expect((await given(' '.repeat(17e6), 'check', '-')).err).toContain('TLP880');
+  });
+});
+
+describe('a name that begins with a dash', () => {
+  it('stands after --', async () => {
+    await writeFile(join(cwd, '--good.tlp'), good);
+    expect(await run('check', '--', '--good.tlp')).toMatchObject({ status: 0 });
+    expect((await run('explain', '--format', 'json', '--', '--good.tlp')).status).toBe(0);
+    expect((await run('check', 'good.tlp', '--', '--good.tlp')).out).toContain('2 files checked');
+  });
+});
+
+describe('a reader that leaves', () => {
+  const outTakes = { length: 5, loss: 'EPIPE' } as const;
+
+  it.each([
+    ['backbones'],
+    ['backbones', '--format', 'json'],
+    ['check', 'bad.tlp'],
+    ['check', 'bad.tlp', '--format', 'json'],
+    ['check', 'bad.tlp', '--format', 'sarif'],
+    ['explain', 'good.tlp'],
+    ['explain', 'good.tlp', '--format', 'json'],
+    ['--help'],
+  ])('ends %s %s %s %s as SIGPIPE would', async (...argv) => {
+    const { status, err } = await tlp(argv, { cwd, outTakes });
+    expect({ status, err }).toEqual({ status: 141, err: '' });
+  });
+
+  it('does not keep format from its work', async () => {
+    for (const name of ['x.tlp', 'y.tlp']) await writeFile(join(cwd, name), good.replaceAll('  ', ' '));
+    expect(await tlp(['format', 'x.tlp', 'y.tlp'], { cwd, outTakes })).toMatchObject({ status: 0 });
+    expect(await readFile(join(cwd, 'y.tlp'), 'utf8')).toBe(good);
+  });
+
+  it('is told from a full disk', async () => {
+    const { status, err } = await tlp(['backbones'], { cwd, outTakes: { length: 5, loss: 'ENOSPC' } });
+    expect(status).toBe(2);
+    expect(err).toMatch(/The result cannot be written to standard output: write ENOSPC/);
   });
 });

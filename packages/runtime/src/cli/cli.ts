@@ -7,7 +7,9 @@ import type { Context, Status } from './command.js';
 import { commands } from './commands.js';
 import { renderDiagnostics } from './diagnostics-text.js';
 import { fileError } from './file-error.js';
-import { colorsFor, type Io } from './io.js';
+import type { Io } from './io.js';
+import { disguised, undisguised } from './operands.js';
+import { colorsFor, createOutput, createVoice, OutputLost } from './output.js';
 
 /** yargs's complaint about the arguments, with the help of the command it is about. */
 class UsageError extends Error {
@@ -21,12 +23,25 @@ class UsageError extends Error {
 
 /** Runs one command. Never throws: whatever goes wrong becomes a message on `err` and a status. */
 export async function runCli(argv: readonly string[], io: Io): Promise<Status> {
-  const context: Context = { ...io, colors: colorsFor(io.out, io.env), errColors: colorsFor(io.err, io.env) };
-  try {
-    return await dispatch(argv, context);
-  } catch (error) {
-    return report(fileError(error) ?? error, argv, context);
-  }
+  const [out, err] = [createOutput(io.out), createVoice(io.err)];
+  const colors = { colors: colorsFor(out, io.env), errColors: colorsFor(err, io.env) };
+  const context: Context = { ...io, out, err, ...colors, texts: new Map() };
+  const status = await dispatch(argv, context).catch((error: unknown) =>
+    error instanceof OutputLost ? 0 : report(fileError(error) ?? error, argv, context),
+  );
+  await io.out.flush();
+  return out.lostResult() ? lostStatus(out.lostResult()!, context) : status;
+}
+
+/** A reader that left wants no message, as after `| head`; a full disk is told. */
+function lostStatus({ code, message }: NodeJS.ErrnoException, { err, errColors: c }: Context): Status {
+  // Windows says EOF.
+  if (code === 'EPIPE' || code === 'EOF') return 141;
+  const remedy = 'Free some space, or send the output elsewhere.';
+  err.write(
+    `${c.red(c.bold('error'))}: The result cannot be written to standard output: ${message}. ${remedy}\n`,
+  );
+  return 2;
 }
 
 /** Arguments and options that take several values. */
@@ -55,7 +70,7 @@ async function dispatch(argv: readonly string[], context: Context): Promise<Stat
     .fail((message, error, y) => {
       // A command's own error comes without a message of yargs's.
       if (error && !message) throw error;
-      throw new UsageError(plain(message), helpOf(y));
+      throw new UsageError(plain(undisguised(message)), helpOf(y));
     });
   const names = commands.map((command) => command.usage.split(' ')[0]!);
   const [first] = argv;
@@ -68,7 +83,7 @@ async function dispatch(argv: readonly string[], context: Context): Promise<Stat
   }
   for (const command of commands) command.register(parser, context, (s) => (status = s));
   // With a callback, yargs hands over what it would print (`--help`, `--version`) instead of printing it.
-  await parser.parseAsync([...argv], {}, (error, _args, output) => {
+  await parser.parseAsync(disguised(argv), {}, (error, _args, output) => {
     if (!error && output) context.out.write(`${output}\n`);
   });
   return status;
@@ -95,7 +110,7 @@ function helpOf(parser: unknown): string {
 async function report(error: unknown, argv: readonly string[], context: Context): Promise<Status> {
   const c = context.errColors;
   if (error instanceof TlpError) {
-    context.err.write(`${await renderDiagnostics(error.diagnostics, c, context.cwd)}\n`);
+    context.err.write(`${await renderDiagnostics(error.diagnostics, c, context)}\n`);
     if (argv.includes('--debug')) context.err.write(`${c.dim(stackOf(error))}\n`);
     return error.exitCode;
   }

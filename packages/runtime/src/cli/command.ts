@@ -1,15 +1,24 @@
 /** What a command of `tlp` is. To add one, write its file and list it in `commands.ts`. */
 import type { ArgumentsCamelCase, Argv } from 'yargs';
-import type { Colors, Io } from './io.js';
+import type { Io } from './io.js';
+import { undisguised } from './operands.js';
+import type { Colors, Output, Voice } from './output.js';
 
-/** 0 fine; 1 the pipeline or its data is at fault; 2 usage or environment; 130 interrupted, resumable. */
-export type Status = 0 | 1 | 2 | 130;
+/**
+ * 0 the work is done; 1 the pipeline or its data is at fault; 2 usage or environment; 130 interrupted, resumable;
+ * 141 the reader of the result left before its end, as a program ends that SIGPIPE meets.
+ */
+export type Status = 0 | 1 | 2 | 130 | 141;
 
-export interface Context extends Io {
+export interface Context extends Omit<Io, 'out' | 'err'> {
+  readonly out: Output;
+  readonly err: Voice;
   /** For `out`. */
   readonly colors: Colors;
   /** For `err`. */
   readonly errColors: Colors;
+  /** Texts that stand in no file, by what diagnostics call theirs. */
+  readonly texts: Map<string, string>;
 }
 
 export interface Command<A extends object> {
@@ -36,7 +45,7 @@ export function defineCommand<A extends object>(command: Command<A>): AnyCommand
         command.usage,
         command.summary,
         (y) => command.options(y),
-        async (args) => finish(await command.run(args, context)),
+        async (args) => finish(await command.run(undisguised(args), context)),
       );
     },
   };

@@ -4,7 +4,7 @@ import type { Suppressed } from '@tlp/language/resolve/suppress.js';
 import { docLink } from './doc-link.js';
 
 /** Positions count from 1 and are absent where a problem has none; `inherited` is where the value at fault stands. */
-const entry = (d: Diagnostic) => ({
+export const entry = (d: Diagnostic) => ({
   ...(d.file === undefined ? {} : { file: d.file }),
   ...d.range,
   severity: d.severity,

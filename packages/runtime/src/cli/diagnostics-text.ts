@@ -1,24 +1,21 @@
 /** Diagnostics for people: position, the line at fault with carets, the code, the remedy. */
-import { relative } from 'node:path';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { readRegularText } from '../files/regular.js';
+import type { Context } from './command.js';
 import { docLink } from './doc-link.js';
-import type { Colors } from './io.js';
+import { near } from './near.js';
+import { type Colors, oneLine } from './output.js';
 
-/**
- * All diagnostics, one paragraph each. Source lines are read from the files themselves.
- * @param sources texts by file name, where they did not come from a file.
- */
+/** All diagnostics, one paragraph each. Source lines are read from the files themselves. */
 export async function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   colors: Colors,
-  cwd: string,
-  sources: ReadonlyMap<string, string> = new Map(),
+  { cwd, texts }: Pick<Context, 'cwd' | 'texts'>,
 ): Promise<string> {
   const lines = new Map<string, readonly string[]>();
   for (const { file, range } of diagnostics) {
     if (file === undefined || range === undefined || lines.has(file)) continue;
-    const text = sources.get(file) ?? (await readRegularText(file).catch(() => ''));
+    const text = texts.get(file) ?? (await readRegularText(file).catch(() => ''));
     lines.set(file, text.split(/\r\n|\r|\n/));
   }
   return diagnostics.map((d) => renderOne(d, colors, cwd, lines.get(d.file ?? '') ?? [])).join('\n\n');
@@ -40,9 +37,7 @@ function renderOne(d: Diagnostic, c: Colors, cwd: string, lines: readonly string
 
 /** `examples/emoji.tlp:12:7`, which terminals and editors make a link. */
 function position(d: Diagnostic, cwd: string): string {
-  const file = d.file ?? '';
-  const near = relative(cwd, file);
-  const shown = near.startsWith('..') || near === '' ? file : near;
+  const shown = oneLine(near(d.file ?? '', cwd));
   return d.range ? `${shown}:${d.range.line}:${d.range.column}` : shown;
 }
 

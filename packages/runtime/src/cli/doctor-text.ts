@@ -1,6 +1,6 @@
 import type { NativeStatus } from '../native/status.js';
 import { version } from '../version.js';
-import type { Colors } from './io.js';
+import type { Colors } from './output.js';
 
 /** The status as a person reads it: one line a fact, then what to do. */
 export function renderStatus(status: NativeStatus, colors: Colors): string {

@@ -13,6 +13,8 @@ export const evaluateCommand = defineCommand({
   async run(args, context) {
     const { resolve } = await import('node:path');
     const { evaluateRun } = await import('../train/evaluate-run.js');
+    const { entry } = await import('./diagnostics-json.js');
+    const { tellLeftOut } = await import('./left-out.js');
     const { createStatusLine } = await import('./progress.js');
     const { renderEvaluation } = await import('./evaluation-text.js');
     const line = createStatusLine(context);
@@ -23,11 +25,12 @@ export const evaluateCommand = defineCommand({
     });
     line.clear();
     if (args.format === 'json') {
-      const { split, classes, metrics } = evaluation;
-      context.out.write(`${JSON.stringify({ split, classes, metrics })}\n`);
+      const { split, classes, metrics, unreadable } = evaluation;
+      const errors = unreadable.map(entry);
+      context.out.write(`${JSON.stringify({ split, classes, metrics, errors })}\n`);
     } else {
       context.out.write(renderEvaluation(evaluation, context.colors));
     }
-    return 0;
+    return tellLeftOut(evaluation.unreadable, context);
   },
 });

@@ -1,7 +1,7 @@
 /** `tlp evaluate` for people. */
 import type { Evaluation } from '../train/evaluate-run.js';
 import { percent } from '../units.js';
-import type { Colors } from './io.js';
+import type { Colors } from './output.js';
 import { metricsLine } from './run-summary.js';
 import { table } from './table.js';
 

@@ -1,8 +1,8 @@
 import type { ExplainedValue } from '@tlp/language/plan/explain.js';
 import { originText } from '@tlp/language/plan/origin-text.js';
 import { defineCommand } from './command.js';
-import type { Colors } from './io.js';
 import { pipelineOptions } from './options.js';
+import type { Colors } from './output.js';
 import { table } from './table.js';
 
 export const explainCommand = defineCommand({

@@ -1,4 +1,6 @@
 import { defineCommand } from './command.js';
+import { wholeNumber } from './number-option.js';
+import { undisguised } from './operands.js';
 
 export const featuresCommand = defineCommand({
   usage: 'features <backbone> <inputs..>',
@@ -10,7 +12,7 @@ export const featuresCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'Images, folders',
+        describe: 'Images, folders, - for an image on standard input',
       })
       .option('weights', {
         type: 'string',
@@ -23,11 +25,10 @@ export const featuresCommand = defineCommand({
         nargs: 1,
         describe: 'Block whose output is written  [default: the last]',
       })
-      .option('input', {
-        type: 'number',
-        nargs: 1,
-        describe: 'Side of the input, pixels  [default: as published]',
-      })
+      .option(
+        'input',
+        wholeNumber('input', { from: 1, to: 4096 }, 'Side of the input, pixels  [default: as published]'),
+      )
       .option('resize', { choices: ['stretch', 'crop', 'pad'] as const, default: 'stretch' as const })
       .option('pool', {
         choices: ['average', 'none'] as const,
@@ -41,8 +42,12 @@ export const featuresCommand = defineCommand({
         describe: 'Format and file: --to npy FILE or --to csv FILE  [default: csv on stdout]',
       })
       .check(({ to }) => {
-        if (to === undefined || (to.length === 2 && ['npy', 'csv'].includes(String(to[0])))) return true;
-        throw new Error('--to takes a format, npy or csv, and a file: --to npy features.npy');
+        if (to === undefined) return true;
+        if (to.length !== 2 || !['npy', 'csv'].includes(String(to[0]))) {
+          throw new Error('--to takes a format, npy or csv, and a file: --to npy features.npy');
+        }
+        if (to[0] !== 'npy' || undisguised(to[1]) !== '-') return true;
+        throw new Error('--to npy takes a file; only csv goes to standard output.');
       }),
   async run(args, context) {
     const { writeFeatures } = await import('./write-features.js');

@@ -10,7 +10,7 @@ export const formatCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'The .tlp files, or folders of them',
+        describe: 'The .tlp files, or folders of them, - for standard input',
       })
       .option('check', { type: 'boolean', default: false, describe: 'Change nothing; 1 where it would' }),
   async run(args, context) {
@@ -18,19 +18,24 @@ export const formatCommand = defineCommand({
     const { writeFileAtomic } = await import('../files/atomic.js');
     const { TlpError } = await import('@tlp/language/diagnostic.js');
     const { checkFile } = await import('./read-pipeline.js');
+    const { forEach, tellLeftOut } = await import('./left-out.js');
     const { expandSources } = await import('./sources.js');
     let changed = 0;
-    for (const path of await expandSources(args.files, context.cwd)) {
+    const format = async (path: string): Promise<void> => {
       const { file, text, diagnostics } = await checkFile(path, context);
       const broken = diagnostics.filter(isSyntaxError);
       if (broken.length > 0) throw new TlpError(broken);
       const formatted = await formatText(text);
-      if (formatted === text) continue;
-      changed++;
-      if (!args.check) await writeFileAtomic(file, formatted);
-      context.out.write(`${args.check ? 'would format' : 'formatted'} ${path}\n`);
-    }
-    return args.check && changed > 0 ? 1 : 0;
+      if (path === '-' && !args.check) context.out.data(formatted);
+      else if (formatted !== text) {
+        changed++;
+        if (!args.check) await writeFileAtomic(file, formatted);
+        context.out.news(`${args.check ? 'would format' : 'formatted'} ${path}\n`);
+      }
+    };
+    const leftOut = await forEach(await expandSources(args.files, context.cwd), format);
+    const status = await tellLeftOut(leftOut, context);
+    return args.check && changed > 0 ? 1 : status;
   },
 });
 

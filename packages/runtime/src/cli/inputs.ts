@@ -1,41 +1,55 @@
-/** The images that a command line names: files as they are, folders with all images below them. */
+/** The images that a command line names: files as they are, folders with all images below them, `-` for standard input. */
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { hasImageName, readFormats } from '@tlp/language/data/image-formats.js';
-import { fail } from '@tlp/language/diagnostic.js';
+import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import { listFiles } from '../data/folder.js';
 import { compareNatural } from '../data/natural.js';
+import type { ImageFile } from '../data/read-image.js';
+import type { Context } from './command.js';
+import { forEach } from './left-out.js';
+import { readInput, standardInput } from './standard-input.js';
+
+export interface ImageInputs {
+  /** By absolute path in the order of the arguments, a folder's own in natural order; {@link standardInput} for `-`. */
+  readonly images: readonly ImageFile[];
+  /** What was asked for and is not there, or has no image in it. */
+  readonly missing: readonly Diagnostic[];
+}
 
 /**
- * Absolute paths in the order of the arguments, a folder's own in natural order.
  * Hidden files are left out, links are followed.
- * @throws TlpError TLP876 where an argument does not exist or a folder has no image, TLP351 where one is unreadable
+ * @throws TlpError TLP876, TLP351 where none of the arguments gives an image
  */
-export async function expandInputs(inputs: readonly string[], cwd: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const input of inputs) {
-    const path = resolve(cwd, input);
-    const kind = await stat(path).catch(() => null);
-    if (kind === null) {
-      throw fail('TLP876', `There is no file or folder ${input}.`, 'Give images, or folders of them.', {
-        file: path,
-        exitCode: 2,
-      });
-    }
-    if (!kind.isDirectory()) {
-      found.push(path);
-      continue;
-    }
-    const images = (await listFiles(path)).filter(hasImageName).sort(compareNatural);
-    if (images.length === 0) {
-      throw fail(
-        'TLP876',
-        `The folder ${input} has no ${readFormats} images.`,
-        'Give another folder, or convert the images.',
-        { file: path, exitCode: 2 },
-      );
-    }
-    found.push(...images.map((name) => join(path, name)));
+export async function expandInputs(inputs: readonly string[], context: Context): Promise<ImageInputs> {
+  const images: ImageFile[] = [];
+  let bytes: Uint8Array | undefined;
+  const missing = await forEach(inputs, async (input) => {
+    if (input === '-') {
+      // Read once, however often it is asked for.
+      bytes ??= await readInput(context, 'image');
+      images.push({ path: standardInput, bytes });
+    } else images.push(...(await imagesAt(input, context.cwd)).map((path) => ({ path })));
+  });
+  return { images, missing };
+}
+
+async function imagesAt(input: string, cwd: string): Promise<readonly string[]> {
+  const path = resolve(cwd, input);
+  const kind = await stat(path).catch(() => null);
+  if (kind === null) {
+    throw fail('TLP876', `There is no file or folder ${input}.`, 'Give images, or folders of them.', {
+      file: path,
+      exitCode: 2,
+    });
   }
-  return found;
+  if (!kind.isDirectory()) return [path];
+  const images = (await listFiles(path)).filter(hasImageName).sort(compareNatural);
+  if (images.length > 0) return images.map((name) => join(path, name));
+  throw fail(
+    'TLP876',
+    `The folder ${input} has no ${readFormats} images.`,
+    'Give another folder, or convert the images.',
+    { file: path, exitCode: 2 },
+  );
 }

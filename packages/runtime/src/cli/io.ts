@@ -1,7 +1,5 @@
 /** Everything the command line touches of the outside world, so that a test can hand it another one. */
-import { createColors } from 'picocolors';
-
-export type Colors = ReturnType<typeof createColors>;
+import { interruptSignal } from './interrupt.js';
 
 /** One of the two output streams. */
 export interface Sink {
@@ -10,6 +8,10 @@ export interface Sink {
   readonly terminal: boolean;
   /** Width in characters; 80 where it is unknown. */
   readonly columns: number;
+  /** Why nothing more can be written, once that is known: its reader has gone, the disk is full. */
+  readonly lost: NodeJS.ErrnoException | undefined;
+  /** Resolves when everything written so far was taken or is known to be lost. */
+  flush(): Promise<void>;
 }
 
 export interface Io {
@@ -17,44 +19,49 @@ export interface Io {
   readonly out: Sink;
   /** Progress, warnings, errors and prose. */
   readonly err: Sink;
+  /** Standard input, for the commands that were asked to read it. */
+  input(): AsyncIterable<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Aborted by Ctrl-C. Asking for it is what makes the first Ctrl-C a request instead of the end. */
   interruptSignal(): AbortSignal;
 }
 
-/** Colours for a stream: only on a terminal that shows them, and never where the user set NO_COLOR. */
-export function colorsFor(sink: Sink, env: Io['env']): Colors {
-  return createColors(sink.terminal && !env.NO_COLOR && env.TERM !== 'dumb');
-}
-
 /** The real streams, environment and signals of this process. */
 export function processIo(): Io {
-  let controller: AbortController | undefined;
-  const sink = (stream: NodeJS.WriteStream): Sink => ({
-    write: (text) => void stream.write(text),
+  return {
+    out: streamSink(process.stdout),
+    err: streamSink(process.stderr),
+    input: () => process.stdin,
+    env: process.env,
+    cwd: process.cwd(),
+    interruptSignal,
+  };
+}
+
+/** A stream whose loss is noted instead of ending the process: who writes decides what it means. */
+export function streamSink(stream: NodeJS.WriteStream): Sink {
+  let lost: NodeJS.ErrnoException | undefined;
+  stream.on('error', (error) => {
+    lost ??= error;
+  });
+  return {
+    write(text) {
+      if (!lost) stream.write(text);
+    },
     terminal: stream.isTTY === true,
     get columns() {
       // Some terminals say 0.
       return stream.columns || 80;
     },
-  });
-  return {
-    out: sink(process.stdout),
-    err: sink(process.stderr),
-    env: process.env,
-    cwd: process.cwd(),
-    interruptSignal() {
-      if (controller) return controller.signal;
-      const abort = new AbortController();
-      controller = abort;
-      const interrupt = (signal: NodeJS.Signals) => {
-        if (abort.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143);
-        process.stderr.write('\nStopping after this step; once more stops at once.\n');
-        abort.abort();
-      };
-      process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-      return abort.signal;
+    get lost() {
+      return lost;
     },
+    flush: () =>
+      new Promise((resolve) => {
+        if (lost || stream.destroyed) resolve();
+        // An error is told before the callback of what was written last.
+        else stream.write('', () => resolve());
+      }),
   };
 }

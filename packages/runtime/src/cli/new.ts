@@ -26,6 +26,8 @@ export const newCommand = defineCommand({
     const { writeFileAtomic } = await import('../files/atomic.js');
     const { backboneNamed } = await import('./describe-backbone.js');
     const { renderDiagnostics } = await import('./diagnostics-text.js');
+    const { near } = await import('./near.js');
+    const { shellCommand } = await import('./shell-quote.js');
     const { firstPipeline, pipelineName } = await import('./first-pipeline.js');
     const folder = resolve(context.cwd, args.dir);
     const name = pipelineName(basename(folder));
@@ -42,14 +44,13 @@ export const newCommand = defineCommand({
     if (wrong) throw new Error(`tlp new wrote a wrong pipeline: ${wrong.message}`);
     await writeFileAtomic(file, text);
     if (diagnostics.length > 0) {
-      context.err.write(`${await renderDiagnostics(diagnostics, context.errColors, context.cwd)}\n\n`);
+      context.err.write(`${await renderDiagnostics(diagnostics, context.errColors, context)}\n\n`);
     }
     const { classes, images } = proposal;
-    context.out.write(
-      `Wrote ${relative(context.cwd, file)}: ${images} images in ${classes.length} classes.\n`,
-    );
+    const shown = near(file, context.cwd);
+    context.out.news(`Wrote ${shown}: ${images} images in ${classes.length} classes.\n`);
     context.err.write(
-      `Look at it, then: tlp plan ${relative(context.cwd, file)} and tlp run ${relative(context.cwd, file)}\n`,
+      `Look at it, then: ${shellCommand(['tlp', 'plan', shown])} and ${shellCommand(['tlp', 'run', shown])}\n`,
     );
     return 0;
   },

@@ -16,6 +16,13 @@ it('writes a tuple of one with its comma', () => {
   expect(npyHeader([7]).toString('latin1')).toContain("'shape': (7,), }");
 });
 
+it('goes over a header of more rows', () => {
+  const most = npyHeader([1e9, 3]);
+  const fewer = npyHeader([7, 3], most.length);
+  expect(fewer.length).toBe(most.length);
+  expect(fewer.toString('latin1')).toContain("'shape': (7, 3)");
+});
+
 it('writes little-endian float32', () => {
   expect([...npyRow(Float32Array.of(1, -2))]).toEqual([0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0]);
 });

@@ -4,7 +4,11 @@ import type { Argv } from 'yargs';
 /** The file, which of its pipelines, and values set from the command line. */
 export const pipelineOptions = <T>(yargs: Argv<T>) =>
   yargs
-    .positional('file', { type: 'string', demandOption: true, describe: 'The .tlp file' })
+    .positional('file', {
+      type: 'string',
+      demandOption: true,
+      describe: 'The .tlp file, - for standard input',
+    })
     .option('pipeline', {
       type: 'string',
       nargs: 1,

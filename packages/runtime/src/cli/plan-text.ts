@@ -3,7 +3,7 @@ import { showShape } from '@tlp/language/graph/shape.js';
 import type { BlockPlan, PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import { bytes, count, duration, short } from '../units.js';
 import type { PhaseTimes } from './calibrate.js';
-import type { Colors } from './io.js';
+import type { Colors } from './output.js';
 
 /** @param times one entry a phase, or null where nothing was timed. */
 export function renderPlan(plan: Plan, times: readonly PhaseTimes[] | null, c: Colors): string {

@@ -1,4 +1,6 @@
+import type { PredictOptions } from '../train/predict.js';
 import { defineCommand } from './command.js';
+import { wholeNumber } from './number-option.js';
 import { inferenceEngineOption } from './options.js';
 
 export const predictCommand = defineCommand({
@@ -11,25 +13,29 @@ export const predictCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'Images, folders',
+        describe: 'Images, folders, - for an image on standard input',
       })
       .option('format', { choices: ['text', 'json', 'csv'] as const, default: 'text' as const })
-      .option('top', { type: 'number', nargs: 1, default: 3, describe: 'How many classes the text shows' })
+      .option('top', { ...wholeNumber('top', { from: 1 }, 'How many classes the text shows'), default: 3 })
       .option('engine', inferenceEngineOption),
   async run(args, context) {
     const { resolve } = await import('node:path');
     const { loadModel } = await import('../train/model.js');
     const { predictImages } = await import('../train/predict.js');
     const { expandInputs } = await import('./inputs.js');
+    const { tellLeftOut } = await import('./left-out.js');
     const { predictionWriter } = await import('./prediction-writer.js');
-    const paths = await expandInputs(args.inputs, context.cwd);
+    const { images, missing } = await expandInputs(args.inputs, context);
     const model = await loadModel(resolve(context.cwd, args.run));
     const writer = predictionWriter(args.format, model.classes, args.top, context);
     writer.start();
-    for await (const prediction of predictImages(model, paths, { engine: args.engine })) {
-      writer.add(prediction);
-    }
-    writer.end();
-    return 0;
+    const leftOut = [...missing];
+    const options: PredictOptions = {
+      engine: args.engine,
+      onUnusable: (_, error) => leftOut.push(...error.diagnostics),
+    };
+    for await (const prediction of predictImages(model, images, options)) writer.add(prediction);
+    writer.end(leftOut);
+    return tellLeftOut(leftOut, context);
   },
 });

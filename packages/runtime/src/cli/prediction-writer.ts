@@ -1,14 +1,18 @@
 /** Predictions as they come, in the three formats of `tlp predict`. */
-import { relative } from 'node:path';
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { ImagePrediction } from '../train/predict.js';
 import { percent } from '../units.js';
 import type { Context } from './command.js';
-import { csvRow } from './csv.js';
+import { csvPath, csvRow } from './csv.js';
+import { entry } from './diagnostics-json.js';
+import { near } from './near.js';
+import { oneLine } from './output.js';
 
 interface PredictionWriter {
   start(): void;
   add(prediction: ImagePrediction): void;
-  end(): void;
+  /** @param errors of the images that are missing in what was written */
+  end(errors: readonly Diagnostic[]): void;
 }
 
 /** @param top how many classes the text shows of each image */
@@ -18,17 +22,16 @@ export function predictionWriter(
   top: number,
   { out, colors: c, cwd }: Pick<Context, 'out' | 'colors' | 'cwd'>,
 ): PredictionWriter {
-  const near = (path: string) => {
-    const shown = relative(cwd, path);
-    return shown.startsWith('..') ? path : shown;
-  };
+  const shown = (path: string) => near(path, cwd);
   const nothing = () => undefined;
   switch (format) {
     case 'csv':
       return {
-        start: () => out.write(csvRow(['path', 'class', 'probability', ...classes])),
+        start: () => out.data(csvRow(['path', 'class', 'probability', ...classes])),
         add: ({ path, predicted, probabilities }) =>
-          out.write(csvRow([near(path), classes[predicted]!, probabilities[predicted]!, ...probabilities])),
+          out.data(
+            csvRow([csvPath(shown(path)), classes[predicted]!, probabilities[predicted]!, ...probabilities]),
+          ),
         end: nothing,
       };
     case 'json': {
@@ -37,7 +40,7 @@ export function predictionWriter(
         start: () => out.write('{"predictions": ['),
         add({ path, predicted, probabilities }) {
           const line = {
-            path: near(path),
+            path: shown(path),
             class: classes[predicted],
             probability: probabilities[predicted],
             probabilities: Object.fromEntries(classes.map((name, i) => [name, probabilities[i]])),
@@ -45,7 +48,7 @@ export function predictionWriter(
           out.write(`${first ? '' : ','}\n${JSON.stringify(line)}`);
           first = false;
         },
-        end: () => out.write('\n]}\n'),
+        end: (errors) => out.write(`\n], "errors": ${JSON.stringify(errors.map(entry))}}\n`),
       };
     }
     case 'text':
@@ -56,9 +59,11 @@ export function predictionWriter(
             .map((probability, i) => ({ name: classes[i]!, probability }))
             .sort((a, b) => b.probability - a.probability)
             .slice(0, Math.max(1, top));
-          const [best, ...others] = ranked.map(({ name, probability }) => `${name} ${percent(probability)}`);
+          const [best, ...others] = ranked.map(
+            ({ name, probability }) => `${oneLine(name)} ${percent(probability)}`,
+          );
           const rest = others.length === 0 ? '' : c.dim(`  (${others.join(', ')})`);
-          out.write(`${near(path)}: ${c.bold(best!)}${rest}\n`);
+          out.write(`${oneLine(shown(path))}: ${c.bold(best!)}${rest}\n`);
         },
         end: nothing,
       };

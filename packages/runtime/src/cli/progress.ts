@@ -2,6 +2,7 @@
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { bytes, count, duration, percent, short } from '../units.js';
 import type { Context } from './command.js';
+import { clearLine } from './output.js';
 
 /** Redraws a line at most this often, in milliseconds: terminals are slow, steps are not. */
 const redrawEvery = 100;
@@ -18,7 +19,7 @@ export function createStatusLine({ err }: Pick<Context, 'err'>): StatusLine {
   let shown = false;
   let last = 0;
   const clear = () => {
-    if (shown) err.write('\r\x1b[2K');
+    if (shown) err.write(clearLine);
     shown = false;
   };
   return {
@@ -30,7 +31,7 @@ export function createStatusLine({ err }: Pick<Context, 'err'>): StatusLine {
     update(line) {
       if (!err.terminal || Date.now() - last < redrawEvery) return;
       last = Date.now();
-      err.write(`\r\x1b[2K${line.slice(0, err.columns - 1)}`);
+      err.write(`${clearLine}${line.slice(0, err.columns - 1)}`);
       shown = true;
     },
   };

@@ -9,6 +9,7 @@ import { readAtMost } from '../files/bounded.js';
 import type { Context } from './command.js';
 import { renderDiagnostics } from './diagnostics-text.js';
 import { diskFiles } from './disk-files.js';
+import { readInput, standardInput } from './standard-input.js';
 
 /** What a `.tlp` file says, read and checked; nothing has been thrown for its mistakes. */
 export interface CheckedFile {
@@ -21,9 +22,10 @@ export interface CheckedFile {
   readonly suppressed: readonly Suppressed[];
 }
 
-/** @throws TlpError TLP872 where there is no such file to read. */
-export async function readSource(path: string, cwd: string): Promise<{ file: string; text: string }> {
-  const file = resolve(cwd, path);
+/** A file, or standard input for `-`. @throws TlpError TLP872 where there is no such file to read. */
+export async function readSource(path: string, context: Context): Promise<{ file: string; text: string }> {
+  if (path === '-') return readStandardInput(context);
+  const file = resolve(context.cwd, path);
   try {
     return { file, text: decodeText(await readAtMost(file, largestText + 1), path) };
   } catch (cause) {
@@ -37,6 +39,15 @@ export async function readSource(path: string, cwd: string): Promise<{ file: str
           : `${path} cannot be read (${reason}).`;
     throw fail('TLP872', message, 'Give the path of a .tlp file.', { exitCode: 2, cause });
   }
+}
+
+/** Relative paths in it start from the folder one stands in. */
+async function readStandardInput(context: Context): Promise<{ file: string; text: string }> {
+  const file = resolve(context.cwd, standardInput);
+  // Read once, however often it is asked for.
+  const text = context.texts.get(file) ?? decodeText(await readInput(context, 'pipeline'), standardInput);
+  context.texts.set(file, text);
+  return { file, text };
 }
 
 function decodeText(bytes: Uint8Array, path: string): string {
@@ -63,7 +74,7 @@ export async function checkFile(
   sets: readonly string[] = [],
   options: { readonly look?: LookBudget } = {},
 ): Promise<CheckedFile> {
-  const { file, text } = await readSource(path, context.cwd);
+  const { file, text } = await readSource(path, context);
   const { resolveText } = await import('@tlp/language/compile-text.js');
   const { pipelines, diagnostics, suppressed } = await resolveText(text, {
     file,
@@ -88,7 +99,7 @@ export async function readPipeline(
   const { pipelines, diagnostics, file } = await checkFile(path, context, options.sets);
   if (diagnostics.some((d) => d.severity === 'error')) throw new TlpError(diagnostics);
   if (diagnostics.length > 0) {
-    context.err.write(`${await renderDiagnostics(diagnostics, context.errColors, context.cwd)}\n\n`);
+    context.err.write(`${await renderDiagnostics(diagnostics, context.errColors, context)}\n\n`);
   }
   return choose(pipelines, options.name, file);
 }

@@ -1,17 +1,14 @@
 /** What `tlp run` says at its end. */
-import { relative } from 'node:path';
 import type { RunResult } from '@tlp/language/run/events.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import { bytes, count, duration, percent, short } from '../units.js';
 import type { Context } from './command.js';
+import { near } from './near.js';
+import { shellCommand } from './shell-quote.js';
 import { table } from './table.js';
 
 export function renderResult(result: RunResult, report: string, context: Context): string {
   const c = context.errColors;
-  const near = (path: string) => {
-    const shown = relative(context.cwd, path);
-    return shown === '' || shown.startsWith('..') ? path : shown;
-  };
   const splits = (['test', 'validation'] as const).flatMap((split) => {
     const metrics = result.metrics[split];
     return metrics ? [`${c.bold(split.padEnd(10))}  ${metricsLine(metrics)}`] : [];
@@ -39,8 +36,8 @@ export function renderResult(result: RunResult, report: string, context: Context
   return (
     `\n${splits.join('\n')}\n\n${phases}\n\n` +
     `Done in ${duration(result.seconds)}.\n` +
-    `Report   ${c.cyan(near(report))}\n` +
-    `Predict  ${c.cyan(`tlp predict ${near(result.run)} IMAGE…`)}\n`
+    `Report   ${c.cyan(near(report, context.cwd))}\n` +
+    `Predict  ${c.cyan(`${shellCommand(['tlp', 'predict', near(result.run, context.cwd)])} IMAGE…`)}\n`
   );
 }
 

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
@@ -81,6 +82,15 @@ describe('tlp run', () => {
     });
   });
 
+  it('goes on to its end where nobody reads its events any more', async () => {
+    const argv = ['run', 'tiny.tlp', '--out', 'alone', '--engine', 'portable', '--json'];
+    const { status } = await tlp(argv, { cwd, outTakes: { length: 20, loss: 'EPIPE' } });
+    expect(status).toBe(0);
+    expect(JSON.parse(await readFile(join(cwd, 'alone', 'run.json'), 'utf8')).status).toBe('finished');
+    expect(await readdir(join(cwd, 'alone'))).toContain('report.html');
+    expect(await readdir(join(cwd, 'alone'))).not.toContain('.lock');
+  });
+
   it('leaves a report, the metrics and a model', async () => {
     const files = await readdir(join(cwd, 'first'));
     expect(files).toEqual(expect.arrayContaining(['metrics.jsonl', 'model', 'report.html', 'run.json']));
@@ -123,8 +133,35 @@ describe('tlp run', () => {
     expect(stopped.status).toBe(130);
     expect(stopped.err).toContain(`--out ${join(cwd, 'third')} --resume`);
     expect(await run(...argv, '--resume')).toMatchObject({ status: 0 });
+    expect(stopped.err).not.toContain('--seed');
     const weights = (name: string) => readFile(join(cwd, name, 'model', 'weights.safetensors'));
     expect((await weights('third')).equals(await weights('first'))).toBe(true);
+  });
+
+  it('says how to go on with all that was set, in words that a shell takes', async () => {
+    await writeFile(join(cwd, "it's two.tlp"), pipeline + pipeline.replace('tiny', 'other'));
+    const argv = [
+      "it's two.tlp",
+      '--pipeline',
+      'tiny',
+      '--seed',
+      '7',
+      '--out',
+      'my run',
+      '--engine',
+      'portable',
+    ];
+    const sets = ['--set', 'schedule.head.epochs=3', '--set', 'data.batch=5'];
+    const interruption = new AbortController();
+    const stopped = await tlp(['run', ...argv, ...sets, '--json'], {
+      cwd,
+      signal: interruption.signal,
+      onOut: (text) => text.includes('"epoch-end"') && interruption.abort(),
+    });
+    const command = /Go on with: tlp (.*)/.exec(stopped.err)?.[1];
+    const words = execFileSync('sh', ['-c', `printf '%s\\0' ${command}`], { encoding: 'utf8' });
+    const resumed = await run(...words.split('\0').slice(0, -1));
+    expect(resumed).toMatchObject({ status: 0, err: expect.stringContaining('Going on in phase head') });
   });
 
   it('trains what extends a pipeline of another file, and notices when that file has changed', async () => {
@@ -163,6 +200,75 @@ describe('a finished run', () => {
     expect(header).toBe('path,class,probability,blue,"red, ""warm"""');
     expect(rows).toHaveLength(10);
     expect(rows[0]).toMatch(/^data\/blue\/0\.png,/);
+  });
+
+  it('predicts an image on standard input, in every format', async () => {
+    const input = await readFile(join(cwd, 'data', 'blue', '3.png'));
+    const given = (...argv: string[]) => tlp(['predict', 'first', '-', ...argv], { cwd, input });
+    expect((await given()).out).toMatch(/^<stdin>: /);
+    expect((await given('--format', 'csv')).out).toMatch(/\r\n<stdin>,/);
+    const [here] = JSON.parse((await given('--format', 'json')).out).predictions;
+    const file = await run('predict', 'first', 'data/blue/3.png', '--format', 'json');
+    const [there] = JSON.parse(file.out).predictions;
+    expect(here).toEqual({ ...there, path: '<stdin>' });
+  });
+
+  it('says what is wrong with standard input', async () => {
+    const { status, err } = await tlp(['predict', 'first', '-'], { cwd, input: 'no image' });
+    expect(status).toBe(1);
+    expect(err).toMatch(/error\[TLP359\]: <stdin> is no PNG/);
+  });
+
+  describe('with a bad image among many', () => {
+    beforeAll(async () => {
+      await cp(join(cwd, 'data', 'blue'), join(cwd, 'mixed', 'blue'), { recursive: true });
+      await writeFile(join(cwd, 'mixed', 'blue', '4.png'), 'no image');
+    });
+    const bad = join('mixed', 'blue', '4.png');
+    const inputs = ['mixed', 'nowhere.png', join('data', 'blue', '1.png')];
+
+    it.each(['text', 'csv', 'json'])('answers for the others as %s, and names it', async (format) => {
+      const { status, out, err } = await run('predict', 'first', ...inputs, '--format', format);
+      expect(status).toBe(1);
+      expect(err).toContain(`${bad} is named as an image`);
+      expect(err).toContain('There is no file or folder nowhere.png.');
+      expect(err).toContain('2 inputs were left out.');
+      if (format === 'json') {
+        const { predictions, errors } = JSON.parse(out);
+        expect(predictions).toHaveLength(10);
+        expect(errors).toMatchObject([{ code: 'TLP876' }, { code: 'TLP359', file: join(cwd, bad) }]);
+      } else {
+        const lines = out.trimEnd().split('\n');
+        expect(lines).toHaveLength(format === 'csv' ? 11 : 10);
+        expect(out).not.toContain('4.png');
+      }
+    });
+
+    it.each(['text', 'json'])('is evaluated on the others as %s, and names it', async (format) => {
+      const { status, out, err } = await run('evaluate', 'first', '--data', 'mixed', '--format', format);
+      expect(status).toBe(1);
+      expect(err).toContain(`${bad} is named as an image`);
+      if (format === 'json') expect(JSON.parse(out)).toMatchObject({ metrics: { count: 9 }, errors: [{}] });
+      else expect(out).toContain('on 9 images');
+    });
+
+    it('is not evaluated where no image is good', async () => {
+      await writeFileAtomic(join(cwd, 'broken', 'blue', '1.png'), '');
+      const { status, out, err } = await run('evaluate', 'first', '--data', 'broken');
+      expect({ status, out }).toEqual({ status: 1, out: '' });
+      expect(err).toContain('is empty');
+    });
+  });
+
+  it.each([
+    ['text', []],
+    ['csv', ['--format', 'csv']],
+    ['json', ['--format', 'json']],
+  ])('stops predicting where nobody reads the %s any more', async (_, format) => {
+    const outTakes = { length: 10, loss: 'EPIPE' } as const;
+    expect(await tlp(['predict', 'first', 'data', ...format], { cwd, outTakes })).toMatchObject({
+      status: 141,
+    });
   });
 
   it('predicts as JSON, probabilities that sum to 1', async () => {
@@ -214,14 +320,57 @@ describe('tlp plan', () => {
 });
 
 describe('tlp features', () => {
-  it('writes one row an image', async () => {
-    const { status } = await run(
-      ...['features', 'resnet18', 'data/blue', '--weights', 'random', '--input', '32'],
-      ...['--at', 'layer1', '--to', 'npy', 'f.npy'],
-    );
+  const small = ['--weights', 'random', '--input', '32', '--at', 'layer1'];
+
+  it('writes one row an image, and the paths of the rows beside them', async () => {
+    const { status, err } = await run('features', 'resnet18', 'data/blue', ...small, '--to', 'npy', 'f.npy');
     expect(status).toBe(0);
+    expect(err).toContain('10 × 64 numbers in f.npy, the paths of the images in f.paths.csv');
     const npy = await readFile(join(cwd, 'f.npy'));
     expect(npy.toString('latin1', 0, 128)).toContain("'shape': (10, 64)");
     expect(npy.length).toBe(128 + 10 * 64 * 4);
+    const paths = (await readFile(join(cwd, 'f.paths.csv'), 'utf8')).split('\r\n');
+    expect(paths).toEqual(['path', ...Array.from({ length: 10 }, (_, i) => `data/blue/${i}.png`), '']);
+  });
+
+  const mixed = ['features', 'resnet18', 'data/blue/1.png', 'weights.safetensors', 'data/blue/2.png'];
+
+  it('leaves out what is no image, as NumPy', async () => {
+    const { status, err } = await run(...mixed, ...small, '--to', 'npy', 'm.npy');
+    expect([status, err]).toEqual([1, expect.stringContaining('weights.safetensors is no PNG')]);
+    const npy = await readFile(join(cwd, 'm.npy'));
+    expect(npy.toString('latin1', 0, 128)).toContain("'shape': (2, 64)");
+    expect(npy.length).toBe(128 + 2 * 64 * 4);
+    const paths = await readFile(join(cwd, 'm.paths.csv'), 'utf8');
+    expect(paths).toBe('path\r\ndata/blue/1.png\r\ndata/blue/2.png\r\n');
+  });
+
+  it.each([[[]], [['--to', 'csv', '-']], [['--to', 'csv', 'm.csv']]])(
+    'leaves it out as CSV, %j',
+    async (to) => {
+      const { status, out, err } = await run(...mixed, ...small, ...to);
+      expect([status, err]).toEqual([1, expect.stringContaining('weights.safetensors is no PNG')]);
+      const csv = to[2] === 'm.csv' ? await readFile(join(cwd, 'm.csv'), 'utf8') : out;
+      expect(csv.split('\r\n').map((line) => line.split(',')[0])).toEqual([
+        'path',
+        'data/blue/1.png',
+        'data/blue/2.png',
+        '',
+      ]);
+    },
+  );
+
+  it('writes nothing where no input is an image', async () => {
+    const argv = ['features', 'resnet18', 'weights.safetensors', ...small, '--to', 'npy', 'none.npy'];
+    expect(await run(...argv)).toMatchObject({ status: 1 });
+    expect((await readdir(cwd)).filter((name) => name.startsWith('none'))).toEqual([]);
+  });
+
+  it('takes an image from standard input, and stops where nobody reads on', async () => {
+    const input = await readFile(join(cwd, 'data', 'blue', '3.png'));
+    expect((await tlp(['features', 'resnet18', '-', ...small], { cwd, input })).out).toMatch(/\r\n<stdin>,/);
+    const outTakes = { length: 10, loss: 'EPIPE' } as const;
+    const left = await tlp(['features', 'resnet18', 'data/blue', ...small], { cwd, outTakes });
+    expect(left.status).toBe(141);
   });
 });

@@ -1,4 +1,6 @@
 import { defineCommand } from './command.js';
+import { wholeNumber } from './number-option.js';
+import { undisguised } from './operands.js';
 import { pipelineOptions } from './options.js';
 
 export const runCommand = defineCommand({
@@ -7,7 +9,10 @@ export const runCommand = defineCommand({
   options: (yargs) =>
     pipelineOptions(yargs)
       .option('out', { type: 'string', nargs: 1, describe: 'Run directory  [default: runs/NAME-DATE]' })
-      .option('seed', { type: 'number', nargs: 1, describe: "Seed of training, instead of the file's" })
+      .option(
+        'seed',
+        wholeNumber('seed', { from: 0, to: 2 ** 31 - 1 }, "Seed of training, instead of the file's"),
+      )
       .option('resume', { type: 'boolean', default: false, describe: 'Go on with an interrupted run' })
       .option('engine', {
         choices: ['auto', 'tensorflow', 'portable'] as const,
@@ -15,11 +20,9 @@ export const runCommand = defineCommand({
         describe: 'What computes the training steps',
       })
       .option('json', { type: 'boolean', default: false, describe: 'Events as JSON lines on stdout' })
-      .check(({ seed }) => {
-        if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31)) {
-          throw new Error('--seed takes a whole number from 0 to 2147483647.');
-        }
-        return true;
+      .check(({ out }) => {
+        if (undisguised(out) !== '-') return true;
+        throw new Error('--out takes a folder, ./- if it is called so.');
       }),
   async run(args, context) {
     const { train } = await import('./train.js');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SetupProgress } from '../native/progress.js';
+import { clearLine } from './output.js';
 import { setupProgress } from './setup-progress.js';
 
 const steps: SetupProgress[] = [
@@ -32,6 +33,6 @@ it('writes a line every quarter where nobody can redraw one', () => {
 
 it('redraws one line on a terminal', () => {
   const text = shown(true);
-  expect(text).toContain('\r\x1b[Kdownloading 10% of 100 MB');
+  expect(text).toContain(`${clearLine}downloading 10% of 100 MB`);
   expect(text.split('\n')).toHaveLength(2);
 });

@@ -23,7 +23,7 @@ export const setupCommand = defineCommand({
       env: { ...context.env },
       force: args.force,
     }).finally(progress.end);
-    context.out.write(
+    context.out.news(
       args.format === 'json'
         ? `${JSON.stringify(installation)}\n`
         : `TensorFlow ${installation.tensorflow} is set up in ${installation.folder}\n`,

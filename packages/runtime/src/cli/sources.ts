@@ -1,4 +1,4 @@
-/** The `.tlp` files that a command line names: files as they are, folders with all such files below them. */
+/** The `.tlp` files that a command line names: files as they are, folders with all such files below them, `-`. */
 import { stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -22,7 +22,7 @@ export async function expandSources(paths: readonly string[], cwd: string): Prom
   };
   for (const path of paths) {
     const folder = resolve(cwd, path);
-    if (!(await stat(folder).catch(() => null))?.isDirectory()) {
+    if (path === '-' || !(await stat(folder).catch(() => null))?.isDirectory()) {
       add(path);
       continue;
     }

@@ -13,24 +13,51 @@ export interface Surroundings {
   readonly terminal?: boolean;
   readonly env?: Record<string, string>;
   readonly signal?: AbortSignal;
+  /** What lies on standard input. */
+  readonly input?: string | Uint8Array;
   /** Told of everything that goes to stdout, as it goes. */
   readonly onOut?: (text: string) => void;
+  /** Bytes that stdout takes before its reader leaves, or the disk is full. */
+  readonly outTakes?: { readonly length: number; readonly loss: 'EPIPE' | 'ENOSPC' };
 }
 
 export async function tlp(argv: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
-  const { cwd = process.cwd(), terminal = false, env = {}, signal, onOut } = surroundings;
+  const {
+    cwd = process.cwd(),
+    terminal = false,
+    env = {},
+    input = '',
+    signal,
+    onOut,
+    outTakes,
+  } = surroundings;
   const written = { out: '', err: '' };
-  const sink = (name: 'out' | 'err'): Sink => ({
-    write: (text) => {
-      written[name] += text;
-      if (name === 'out') onOut?.(text);
-    },
-    terminal,
-    columns: 100,
-  });
+  const sink = (name: 'out' | 'err'): Sink => {
+    const takes = name === 'out' ? outTakes : undefined;
+    let lost: NodeJS.ErrnoException | undefined;
+    return {
+      write(text) {
+        if (lost) return;
+        written[name] = (written[name] + text).slice(0, takes?.length);
+        if (takes && written[name].length >= takes.length) {
+          lost = Object.assign(new Error(`write ${takes.loss}`), { code: takes.loss });
+        }
+        if (name === 'out') onOut?.(text);
+      },
+      terminal,
+      columns: 100,
+      get lost() {
+        return lost;
+      },
+      flush: () => Promise.resolve(),
+    };
+  };
   const io: Io = {
     out: sink('out'),
     err: sink('err'),
+    async *input() {
+      yield typeof input === 'string' ? new TextEncoder().encode(input) : input;
+    },
     env,
     cwd,
     interruptSignal: () => signal ?? new AbortController().signal,

@@ -1,6 +1,5 @@
 /** The work of `tlp run`. */
-import { rmdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import type { RunResult, TrainEvent } from '@tlp/language/run/events.js';
 import { writeReport } from '../report/write-report.js';
@@ -12,6 +11,7 @@ import { createProgress } from './progress.js';
 import { readPipeline } from './read-pipeline.js';
 import { chooseRunFolder } from './run-folder.js';
 import { renderResult } from './run-summary.js';
+import { shellCommand } from './shell-quote.js';
 
 export interface TrainArguments {
   readonly file: string;
@@ -28,10 +28,10 @@ export interface TrainArguments {
 const interrupted = 'TLP850';
 
 export async function train(args: TrainArguments, context: Context): Promise<Status> {
-  const signal = context.interruptSignal();
   const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
-  const out = await chooseRunFolder(pipeline.name, args, context.cwd);
-  const removeEmpty = await emptyRemover(out);
+  // From here on work is done that can be gone on with; before, Ctrl-C ends at once, even in a read that blocks.
+  const signal = context.interruptSignal();
+  const { path: out, release } = await chooseRunFolder(pipeline.name, args, context.cwd);
   const progress = createProgress(context);
   const lines = args.json ? jsonLines(context.out) : undefined;
   const onEvent = (event: TrainEvent) => {
@@ -51,13 +51,11 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
       signal,
     });
   } catch (error) {
-    await removeEmpty();
+    await release();
     if (!(error instanceof TlpError) || error.diagnostics[0]?.code !== interrupted) throw error;
     const began = await stat(out).catch(() => null);
     context.err.write(
-      began
-        ? `\nStopped. Go on with: tlp run ${args.file} --out ${out} --resume\n`
-        : '\nStopped before training began.\n',
+      began ? `\nStopped. Go on with: ${resumeCommand(args, out)}\n` : '\nStopped before training began.\n',
     );
     return 130;
   }
@@ -67,12 +65,15 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
   return 0;
 }
 
-/** What to do with the folder of a run that never began: nothing where it was there before. */
-async function emptyRemover(out: string): Promise<() => Promise<void>> {
-  const made: string[] = [];
-  for (const folder of [out, dirname(out)]) if (!(await stat(folder).catch(() => null))) made.push(folder);
-  return async () => {
-    // `rmdir` takes empty folders only.
-    for (const folder of made) await rmdir(folder).catch(() => undefined);
-  };
+/** The command that goes on with this run, as a person pastes it into a shell. */
+function resumeCommand({ file, pipeline, seed, set, engine, json }: TrainArguments, out: string): string {
+  return shellCommand([
+    // A name that begins with a dash would be taken for an option.
+    ...['tlp', 'run', file.startsWith('-') && file !== '-' ? `./${file}` : file, '--out', out, '--resume'],
+    ...(pipeline === undefined ? [] : ['--pipeline', pipeline]),
+    ...(seed === undefined ? [] : ['--seed', String(seed)]),
+    ...set.flatMap((value) => ['--set', value]),
+    ...(engine === 'auto' ? [] : ['--engine', engine]),
+    ...(json ? ['--json'] : []),
+  ]);
 }

@@ -1,23 +1,24 @@
 /** The work of `tlp features`. */
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { buildBackbone, imageInput } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import { fail } from '@tlp/language/diagnostic.js';
+import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { reduceMean } from '@tlp/language/graph/ops/tensor.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, typeOf } from '@tlp/language/graph/walk.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
-import { loadBatches } from '../data/loader.js';
+import { type LoadOptions, loadBatches } from '../data/loader.js';
+import type { ImageFile } from '../data/read-image.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
-import { writeAtomic } from '../files/atomic.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import { closest } from './closest.js';
 import type { Context, Status } from './command.js';
-import { csvRow } from './csv.js';
 import { backboneNamed, inputSizeOf } from './describe-backbone.js';
+import { csvLines, type FeatureRow, writeCsv, writeNpy } from './feature-files.js';
 import { expandInputs } from './inputs.js';
-import { npyHeader, npyRow } from './npy.js';
+import { tellLeftOut } from './left-out.js';
+import { near } from './near.js';
 import { createStatusLine } from './progress.js';
 
 export interface FeatureArguments {
@@ -34,52 +35,53 @@ export interface FeatureArguments {
 /** Images computed at once. */
 const batch = 32;
 
-interface Row {
-  readonly path: string;
-  readonly values: Float32Array;
-}
-
 export async function writeFeatures(args: FeatureArguments, context: Context): Promise<Status> {
   const backbone = backboneNamed(args.backbone);
   const size = inputSizeOf(backbone, args.input);
   const graph = featureGraph(backbone, size, args.at, args.pool);
   const shape = typeOf(nodesByName(graph), graph.outputs[0]!).shape.slice(1).map(Number);
-  const paths = await expandInputs(args.inputs, context.cwd);
+  const { images, missing } = await expandInputs(args.inputs, context);
   const choice = weightsChoice(backbone, args.weights, context.cwd);
   const line = createStatusLine(context);
   const { weights } = await loadBackboneWeights(backbone, graph, choice, {
     onProgress: ({ message, done, total }) =>
       line.update(done && total ? `${message}: ${Math.round((100 * done) / total)}%` : message),
   });
-  const near = (path: string) => {
-    const shown = relative(context.cwd, path);
-    return shown.startsWith('..') ? path : shown;
-  };
-
-  const rows = featureRows(graph, weights, backbone, size, args.resize, paths, (done) =>
-    line.update(`${done} of ${paths.length} images`),
-  );
-  const [format, file] = args.to ?? ['csv', undefined];
-  const count = shape.reduce((a, b) => a * b, 1);
-  const header = csvRow(['path', ...Array.from({ length: count }, (_, i) => `f${i}`)]);
-  const csv = ({ path, values }: Row) => csvRow([near(path), ...values]);
-  if (file === undefined) {
-    context.out.write(header);
-    for await (const row of rows) context.out.write(csv(row));
+  const leftOut = [...missing];
+  let count = 0;
+  const rows = featureRows(graph, weights, backbone, size, args.resize, images, {
+    onUnusable: (_, error) => leftOut.push(...error.diagnostics),
+    onProgress(done) {
+      count = done;
+      line.update(`${done} of ${images.length} images`);
+    },
+  });
+  const all = orNothing(rows, leftOut);
+  const [format, file] = args.to ?? ['csv', '-'];
+  const { cwd } = context;
+  const target = resolve(cwd, file!);
+  const told = () => `${count} × ${shape.join(' × ')} numbers in ${file}`;
+  if (file === '-') {
+    for await (const text of csvLines(all, shape, cwd)) context.out.data(text);
+    line.clear();
+  } else if (format === 'npy') {
+    const beside = await writeNpy(target, all, { shape, most: images.length, cwd });
+    line.print(`${told()}, the paths of the images in ${near(beside, cwd)}, in the same order.`);
   } else {
-    await writeAtomic(resolve(context.cwd, file), async (handle) => {
-      await handle.write(format === 'npy' ? npyHeader([paths.length, ...shape]) : Buffer.from(header));
-      for await (const row of rows)
-        await handle.write(format === 'npy' ? npyRow(row.values) : Buffer.from(csv(row)));
-    });
+    await writeCsv(target, all, shape, cwd);
+    line.print(`${told()}, images in the order given.`);
   }
-  line.clear();
-  if (file !== undefined) {
-    context.err.write(
-      `${paths.length} × ${shape.join(' × ')} numbers in ${file}, images in the order given.\n`,
-    );
+  return tellLeftOut(leftOut, context);
+}
+
+/** @throws TlpError of the images where none of them could be read: then there is nothing to write */
+async function* orNothing(rows: AsyncIterable<FeatureRow>, leftOut: readonly Diagnostic[]) {
+  let some = false;
+  for await (const row of rows) {
+    some = true;
+    yield row;
   }
-  return 0;
+  if (!some) throw new TlpError(leftOut);
 }
 
 /** The backbone up to a block, and the mean over the places of its feature map where asked for. */
@@ -118,20 +120,24 @@ function weightsChoice(
   return isFile ? { kind: 'file', path: resolve(cwd, name) } : { kind: 'source', name };
 }
 
+interface Loading extends Pick<LoadOptions<ImageFile>, 'onUnusable'> {
+  readonly onProgress: (done: number) => void;
+}
+
 async function* featureRows(
   graph: Graph,
   weights: ReadonlyMap<string, Float32Array>,
   { preprocessing }: Backbone,
   size: number,
   resize: FeatureArguments['resize'],
-  paths: readonly string[],
-  onProgress: (done: number) => void,
-): AsyncGenerator<Row> {
-  const examples = paths.map((path) => ({ path }));
+  images: readonly ImageFile[],
+  { onProgress, ...loading }: Loading,
+): AsyncGenerator<FeatureRow> {
   const engine = await createInferenceEngine(graph, weights, { engine: 'auto' });
   let done = 0;
   try {
-    for await (const loaded of loadBatches(examples, { size, resize, preprocessing, batch })) {
+    for await (const loaded of loadBatches(images, { size, resize, preprocessing, batch, ...loading })) {
+      if (loaded.examples.length === 0) continue;
       const shape = [loaded.examples.length, size, size, 3];
       const [values] = await engine.run({ [imageInput]: { data: loaded.data, shape } });
       const length = values!.length / loaded.examples.length;

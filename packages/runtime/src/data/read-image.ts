@@ -24,14 +24,16 @@ export async function readImage(path: string): Promise<ImageBytes> {
 export interface ImageFile {
   readonly path: string;
   readonly hash?: string;
+  /** Where they are in memory already, as of an image that is no file. */
+  readonly bytes?: Uint8Array;
 }
 
 /**
  * @returns RGB, `size × size × 3`.
  * @throws TlpError TLP351 (unreadable), TLP385 (no longer the bytes that the hash names), and as `decodeBytes`
  */
-export async function decodeImage({ path, hash }: ImageFile, options: DecodeOptions): Promise<Pixels> {
-  const read = await readImage(path);
+export async function decodeImage({ path, hash, bytes }: ImageFile, options: DecodeOptions): Promise<Pixels> {
+  const read = bytes ? { bytes, hash: sha256(bytes) } : await readImage(path);
   if (hash !== undefined && read.hash !== hash) throw new TlpError([changed(path)]);
   return decodeBytes(read.bytes, path, options);
 }

@@ -21,6 +21,12 @@ describe('writeFileAtomic', () => {
     expect(await readdir(path.dirname(file))).toEqual(['file.txt']);
   });
 
+  it.each([['a'], ['ü'], ['日'], ['😀']])('writes a file with the longest of names, of %s', async (sign) => {
+    const long = path.join(folder, sign.repeat(255 / Buffer.byteLength(sign)));
+    await writeFileAtomic(long, 'one');
+    expect(await readFile(long, 'utf8')).toBe('one');
+  });
+
   it('keeps what was there when writing fails half-way, as on a full disk', async () => {
     await writeFileAtomic(file, 'old');
     const full = writeAtomic(file, async (handle) => {

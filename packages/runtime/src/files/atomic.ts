@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { livenessOf, thisProcess } from './process-identity.js';
+import { shortName } from './short-name.js';
 
 const SUFFIX = '.tlp-tmp';
 
@@ -51,7 +52,7 @@ export async function moveIntoPlace(finished: string, file: string): Promise<voi
 export function temporaryName(file: string): string {
   const { pid, realm, started } = thisProcess();
   const owner = `${pid}-${realm}-${started}`;
-  const name = `.${path.basename(file)}.${owner}.${randomUUID().slice(0, 8)}${SUFFIX}`;
+  const name = `.${shortName(path.basename(file), 120)}.${owner}.${randomUUID().slice(0, 8)}${SUFFIX}`;
   return path.join(path.dirname(file), name);
 }
 

@@ -14,6 +14,8 @@ import { nodeHost } from './node-host.js';
 
 /** Serves on stdin and stdout; whatever else is written to stdout would break the protocol. */
 export function serveStdio(): void {
+  // An editor that takes no more answers is gone, and without the farewell of the protocol.
+  process.stdout.on('error', () => process.exit(1));
   serve(
     createMessageConnection(
       new StreamMessageReader(process.stdin),

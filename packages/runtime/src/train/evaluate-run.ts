@@ -1,6 +1,6 @@
 /** How well a trained model does on images with known classes. */
 import path from 'node:path';
-import { fail } from '@tlp/language/diagnostic.js';
+import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { openDataSet } from '../data/dataset.js';
@@ -12,7 +12,7 @@ import { type FindBackbone, loadModel, type Model } from './model.js';
 import { logitsOf, type PredictOptions } from './predict.js';
 import { type Prediction, readRun } from './run-directory.js';
 
-export interface EvaluateRunOptions extends PredictOptions {
+export interface EvaluateRunOptions extends Omit<PredictOptions, 'onUnusable'> {
   /** A folder of class folders; the run's own test split (or, without one, validation split) where absent. */
   readonly data?: string;
   readonly onProgress?: (done: number, total: number) => void;
@@ -24,12 +24,14 @@ export interface Evaluation {
   readonly classes: readonly string[];
   readonly metrics: Metrics;
   readonly predictions: readonly Omit<Prediction, 'split'>[];
+  /** Of the images that could not be read and are left out of all this. */
+  readonly unreadable: readonly Diagnostic[];
 }
 
 /**
  * Evaluates the model of a run directory.
  * @throws TLP853–858 the run, TLP863 a class that the model does not know, TLP864 nothing to
- *   evaluate on, TLP865 changed data, TLP35x the data
+ *   evaluate on, TLP865 changed data, TLP35x the data where no image of it can be read
  */
 export async function evaluateRun(run: string, options: EvaluateRunOptions = {}): Promise<Evaluation> {
   const { data, onProgress, findBackbone, ...predict } = options;
@@ -42,7 +44,9 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const classes = model.classes.length;
   const metrics = createMetrics(classes, record.pipeline.schedule.topK);
   const predictions: Omit<Prediction, 'split'>[] = [];
-  for await (const batch of logitsOf(model, examples, predict)) {
+  const unreadable: Diagnostic[] = [];
+  const onUnusable = (_: unknown, error: TlpError) => unreadable.push(...error.diagnostics);
+  for await (const batch of logitsOf(model, examples, { ...predict, onUnusable })) {
     metrics.add(
       batch.logits,
       batch.examples.map((example) => example.label),
@@ -53,7 +57,8 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
     }
     onProgress?.(predictions.length, examples.length);
   }
-  return { split, classes: model.classes, metrics: metrics.result(), predictions };
+  if (predictions.length === 0) throw new TlpError(unreadable);
+  return { split, classes: model.classes, metrics: metrics.result(), predictions, unreadable };
 }
 
 async function heldOut({ pipeline: { data }, hashes }: RunRecord) {

@@ -1,18 +1,20 @@
 /** What a trained model says of images. */
 import { imageInput } from '@tlp/language/backbones/build.js';
 import { cutNetwork } from '@tlp/language/graph/cut.js';
-import { loadBatches } from '../data/loader.js';
+import { type LoadOptions, loadBatches } from '../data/loader.js';
 import type { ImageFile } from '../data/read-image.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { argmax, softmax } from './metrics.js';
 import type { Model } from './model.js';
 
-export interface PredictOptions {
+export interface PredictOptions<E extends ImageFile = ImageFile> {
   /** Defaults to `auto`. */
   readonly engine?: 'auto' | 'onnx' | 'tensorflow' | 'portable';
   /** Images computed at once. Defaults to 32. */
   readonly batch?: number;
   readonly signal?: AbortSignal;
+  /** Hears of each image that cannot be used, which then has no answer. Where absent, the first such image throws. */
+  readonly onUnusable?: LoadOptions<E>['onUnusable'];
 }
 
 export interface ImagePrediction {
@@ -27,14 +29,15 @@ export interface ImagePrediction {
 export async function* logitsOf<E extends ImageFile>(
   model: Model,
   examples: readonly E[],
-  { engine = 'auto', batch = 32, signal }: PredictOptions = {},
+  { engine = 'auto', batch = 32, signal, ...loading }: PredictOptions<E> = {},
 ): AsyncGenerator<{ readonly examples: readonly E[]; readonly logits: Float32Array }> {
   const { inference } = cutNetwork(model.network, { frozenLayers: new Set(), batchNorm: 'frozen' });
   const running = await createInferenceEngine(inference, model.weights, { engine });
   try {
     const { inputSize: size, resize, preprocessing } = model;
-    for await (const loaded of loadBatches(examples, { size, resize, preprocessing, batch })) {
+    for await (const loaded of loadBatches(examples, { size, resize, preprocessing, batch, ...loading })) {
       signal?.throwIfAborted();
+      if (loaded.examples.length === 0) continue;
       const shape = [loaded.examples.length, size, size, 3];
       const [logits] = await running.run({ [imageInput]: { data: loaded.data, shape } });
       yield { examples: loaded.examples, logits: logits! };
@@ -44,15 +47,14 @@ export async function* logitsOf<E extends ImageFile>(
   }
 }
 
-/** Predictions in the order of the paths, as they come. */
+/** Predictions in the order of the images, as they come. */
 export async function* predictImages(
   model: Model,
-  paths: readonly string[],
+  images: readonly ImageFile[],
   options: PredictOptions = {},
 ): AsyncGenerator<ImagePrediction> {
-  const examples = paths.map((path) => ({ path }));
   const classes = model.classes.length;
-  for await (const batch of logitsOf(model, examples, options)) {
+  for await (const batch of logitsOf(model, images, options)) {
     for (const [row, { path }] of batch.examples.entries()) {
       const scores = batch.logits.subarray(row * classes, (row + 1) * classes);
       yield { path, predicted: argmax(scores), probabilities: softmax(scores) };

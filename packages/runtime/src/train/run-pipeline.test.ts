@@ -69,7 +69,11 @@ describe('runPipeline', () => {
     const model = await loadModel(out, find);
     const paths = tested.map((p) => path.join(data, p.id));
     let i = 0;
-    for await (const prediction of predictImages(model, paths, { engine: 'portable' })) {
+    for await (const prediction of predictImages(
+      model,
+      paths.map((path) => ({ path })),
+      { engine: 'portable' },
+    )) {
       const expected = tested[i++]!;
       expect(prediction.predicted).toBe(expected.predicted);
       prediction.probabilities.forEach((p, k) => {

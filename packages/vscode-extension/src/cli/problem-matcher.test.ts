@@ -39,12 +39,10 @@ const diagnostic = (more: Partial<Diagnostic>): Diagnostic => ({
 });
 
 const text = (diagnostics: readonly Diagnostic[], colours: boolean) =>
-  renderDiagnostics(
-    diagnostics,
-    createColors(colours),
-    '/work',
-    new Map([['/work/my flowers.tlp', 'pipeline a {']]),
-  );
+  renderDiagnostics(diagnostics, createColors(colours), {
+    cwd: '/work',
+    texts: new Map([['/work/my flowers.tlp', 'pipeline a {']]),
+  });
 
 test.each([[true], [false]])('problems are found in the output (colours: %s)', async (colours) => {
   const output = await text(
