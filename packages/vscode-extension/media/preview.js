@@ -1,6 +1,6 @@
 /** Runs in the preview: draws what the extension sends, keeps open what was open, and tells of clicks. */
 const vscode = acquireVsCodeApi();
-const graph = document.getElementById('graph');
+const graph = document.getElementById('view');
 
 const blocks = () => [...graph.querySelectorAll('details')];
 

@@ -50,7 +50,12 @@ describe('the manifest', () => {
     const always = contributes.commands
       .map(({ command }) => command)
       .filter((command) => !conditions.has(command));
-    expect(always.sort()).toEqual(['tlp.newPipeline', 'tlp.openReport', 'tlp.restartServer']);
+    expect(always.sort()).toEqual([
+      'tlp.newPipeline',
+      'tlp.openReport',
+      'tlp.restartServer',
+      'tlp.showCurves',
+    ]);
   });
 
   test('uses context keys that the extension sets', () => {

@@ -43,6 +43,61 @@ pipeline flowers "Which flower does an image show?" {
 }
 `;
 
+/** What `tlp run` leaves: of a run that goes on, its record and the epochs so far. */
+const run = (file, { finished, epochs }) => {
+  const accuracy = (epoch) => 0.93 - 0.55 / epoch;
+  const scores = (epoch, less) => ({ loss: 1.6 / epoch + less, accuracy: accuracy(epoch) - less });
+  const summary = (epoch) => ({
+    ...scores(epoch, 0.04),
+    count: 40,
+    topK: { k: 5, accuracy: 1 },
+    macroF1: 0.7,
+  });
+  const line = (_, i) => {
+    const phase = i < 10 ? 'head' : 'tune';
+    const epoch = i < 10 ? i + 1 : i - 9;
+    const validation = summary(i + 1);
+    return JSON.stringify({
+      phase,
+      epoch,
+      train: scores(i + 1, 0),
+      validation,
+      learningRate: 1e-3,
+      seconds: 3,
+    });
+  };
+  const minutesAgo = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const record = {
+    format: 1,
+    status: finished ? 'finished' : 'running',
+    started: minutesAgo(140),
+    finished: finished ? minutesAgo(125) : null,
+    pipeline: {
+      name: 'flowers',
+      file: `/home/me/flowers/${file}`,
+      schedule: {
+        phases: [
+          { name: 'head', epochs: 10 },
+          { name: 'tune', epochs: 5 },
+        ],
+      },
+    },
+    metrics: finished ? { validation: summary(15), test: { ...summary(15), accuracy: 0.714 } } : null,
+    phases: finished
+      ? [
+          { name: 'head', bestEpoch: 10 },
+          { name: 'tune', bestEpoch: 5 },
+        ]
+      : [],
+  };
+  const folder = `runs/${file.replace('.tlp', '')}-of-mine`;
+  return [
+    [`${folder}/run.json`, JSON.stringify(record)],
+    [`${folder}/metrics.jsonl`, `${Array.from({ length: epochs }, line).join('\n')}\n`],
+    ...(finished ? [[`${folder}/report.html`, '<!DOCTYPE html><h1>How flowers went</h1>']] : []),
+  ];
+};
+
 /** In the second phase, where a property is to come. */
 const emptyLine = ' '.repeat(6);
 
@@ -60,6 +115,9 @@ export const workspace = () =>
     ['typing.tlp', pipeline({}).replace(/\n {2}}\n}\n$/, '\n\n  }\n}\n')],
     ['layout.tlp', pipeline({}).replace('    pool(average)\n', 'pool( average )\n')],
     ['rename.tlp', pipeline({ top: 'let gentle = 1e-4\n\n', rate: 'cosine(gentle, warmup: 10%)' })],
+    ...run('flowers.tlp', { finished: true, epochs: 15 }),
+    ...run('cut.tlp', { finished: false, epochs: 12 }),
+    ['runs/damaged/run.json', '{"format": 1, '],
     ...images,
   ]);
 

@@ -70,7 +70,7 @@ test('a client without our commands is shown nothing', () => {
 });
 
 test('settings switch them off', () => {
-  const settings = { codeLens: { run: false, references: true } };
+  const settings = { codeLens: { run: false, lastRun: true, references: true } };
   expect(lenses(text, { settings, client: { commands } })).toEqual(['0 1 reference', '1 2 references']);
 });
 

@@ -3,6 +3,7 @@ import type { Pipeline } from '../grammar/generated/ast.js';
 import type { Scene, TextFeature } from './feature.js';
 import { writtenPhases } from './inlay/phases.js';
 import { knowledgeOf } from './knowledge.js';
+import { lastRunCommands } from './lens/last-run.js';
 import { mentionsFrom } from './lens/mentions.js';
 import { locationOf } from './names/find.js';
 import { plural } from './quantities.js';
@@ -26,6 +27,9 @@ export const codeLens: TextFeature<CodeLensParams, readonly CodeLens[]> = {
     const lenses = [
       ...(settings.codeLens.run
         ? snapshot.document.parseResult.value.pipelines.flatMap((p) => runLenses(p, scene))
+        : []),
+      ...(settings.codeLens.lastRun
+        ? snapshot.document.parseResult.value.pipelines.flatMap((p) => runOf(p, scene))
         : []),
       ...(settings.codeLens.references ? referenceLenses(scene) : []),
     ];
@@ -53,6 +57,12 @@ function runLenses(node: Pipeline, scene: Scene): readonly CodeLens[] {
     lens('Plan', commands.plan),
     ...(draft ? [lens('Preview', commands.preview), ...phaseLenses(node, name, scene)] : []),
   ];
+}
+
+function runOf(node: Pipeline, scene: Scene): readonly CodeLens[] {
+  const range = headerOf(node, scene);
+  if (!node.name || !range || node.abstract) return [];
+  return lastRunCommands(node.name, scene).map((command) => ({ range, command }));
 }
 
 /** The preview shows the freeze cut of the phase that it is opened from. */

@@ -30,6 +30,8 @@ export interface Surroundings {
   readonly workspace: Workspace;
   readonly settings: EditorSettings;
   readonly client: ClientAbilities;
+  /** The moment of the request, in milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** What a feature that is asked about a text may look at. */

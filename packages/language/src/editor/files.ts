@@ -16,6 +16,8 @@ export interface EditorFiles {
   list(uri: string): readonly FileEntry[] | undefined;
   /** Settles once what was asked for is there; undefined where nothing is on its way. */
   arriving?(): Promise<unknown> | undefined;
+  /** Whether a process that lives holds this lock file; absent or undefined where that can't be told. */
+  isHeld?(uri: string): boolean | undefined;
   /** True where absence means absence; false in a browser without a file system. */
   readonly complete: boolean;
 }

@@ -6,14 +6,14 @@ export interface EditorSettings {
     readonly defaults: boolean;
     readonly steps: boolean;
   };
-  readonly codeLens: { readonly run: boolean; readonly references: boolean };
+  readonly codeLens: { readonly run: boolean; readonly lastRun: boolean; readonly references: boolean };
   /** Look at the data folder for diagnostics, hints and completion of paths. */
   readonly lookAtData: boolean;
 }
 
 export const defaultSettings: EditorSettings = {
   inlayHints: { shapes: true, parameters: true, defaults: true, steps: true },
-  codeLens: { run: true, references: true },
+  codeLens: { run: true, lastRun: true, references: true },
   lookAtData: true,
 };
 

@@ -17,6 +17,7 @@ export interface TestOptions {
   readonly files?: EditorFiles;
   readonly settings?: Partial<EditorSettings>;
   readonly client?: Partial<ClientAbilities>;
+  readonly now?: number;
   /** Other open texts by their URIs. */
   readonly others?: Readonly<Record<string, string>>;
 }
@@ -34,6 +35,7 @@ export function sceneOf(marked: string, options: TestOptions = {}): TestScene {
     workspace,
     settings: { ...defaultSettings, ...options.settings },
     client: { ...plainClient, ...options.client },
+    now: options.now ?? 0,
     offset,
     position,
     params: { textDocument: { uri }, position },

@@ -1,6 +1,7 @@
-/** For tests: the events of a short run of two phases. */
-import type { TrainEvent } from './events.js';
+/** For tests: the events of a short run of two phases, and what its directory holds. */
+import type { EpochRecord, RunMetrics, TrainEvent } from './events.js';
 import type { Metrics, MetricsSummary } from './metrics.js';
+import type { RunRecord } from './record.js';
 
 export const scores = (loss: number, accuracy: number): MetricsSummary => ({
   count: 40,
@@ -71,3 +72,33 @@ export const result: TrainEvent = {
   phases: [],
   seconds: 60,
 };
+
+/** The text of a `run.json`: under way, unless it is said to be finished. */
+export function recordText(changes: {
+  readonly status?: RunRecord['status'];
+  readonly name?: string;
+  readonly file?: string;
+  readonly started?: string;
+  readonly finished?: string;
+  readonly metrics?: RunMetrics;
+}): string {
+  const { status = 'running', name = 'flowers', file = '/work/test.tlp' } = changes;
+  const done = status === 'finished';
+  const { started = '2026-11-26T10:00:00.000Z', finished = '2026-11-26T11:00:00.000Z' } = changes;
+  const phases = [
+    { name: 'head', epochs: 2 },
+    { name: 'tune', epochs: 5 },
+  ];
+  return JSON.stringify({
+    format: 1,
+    status,
+    started,
+    finished: done ? finished : null,
+    pipeline: { name, file, schedule: { phases } },
+    metrics: done ? (changes.metrics ?? { validation: judged(0.3, 0.912), test: judged(0.2, 0.95) }) : null,
+    phases: done ? [{ name: 'head', bestEpoch: 2 }] : [],
+  });
+}
+
+export const metricsText = (epochs: readonly EpochRecord[]): string =>
+  epochs.map((epoch) => `${JSON.stringify(epoch)}\n`).join('');

@@ -46,7 +46,13 @@ export function createSession(files: EditorFiles): Session {
     open: (uri, text) => workspace.open(uri, 1, text),
     ask(uri, text, offset, client) {
       const snapshot = session.open(uri, text);
-      const scene = { snapshot, workspace, settings: defaultSettings, client: { ...plainClient, ...client } };
+      const scene = {
+        snapshot,
+        workspace,
+        now: 0,
+        settings: defaultSettings,
+        client: { ...plainClient, ...client },
+      };
       const position = snapshot.text.positionAt(offset);
       const { items } = completion.answer(scene, { textDocument: { uri }, position });
       return items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));

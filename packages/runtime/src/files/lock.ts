@@ -33,7 +33,10 @@ export interface Lease {
   isHeld(): Promise<boolean>;
 }
 
-const CLAIM = '.claim';
+/** Milliseconds. */
+export const usualPatience = 60_000;
+
+export const CLAIM = '.claim';
 
 /** The folder of a lock's claims. */
 export const lockFolder = (file: string): string => `${file}.d`;
@@ -42,7 +45,7 @@ export const lockFolder = (file: string): string => `${file}.d`;
 export async function withLock<T>(
   file: string,
   work: (lease: Lease) => Promise<T>,
-  { staleAfter = 60_000, poll = 250, onWait = () => undefined }: LockOptions = {},
+  { staleAfter = usualPatience, poll = 250, onWait = () => undefined }: LockOptions = {},
 ): Promise<T> {
   const folder = lockFolder(file);
   await mkdir(path.dirname(folder), { recursive: true });
@@ -191,7 +194,7 @@ const unlessGone = <T>(work: Promise<T>): Promise<T | undefined> =>
     throw error;
   });
 
-function parseIdentity(text: string): ProcessIdentity | undefined {
+export function parseIdentity(text: string): ProcessIdentity | undefined {
   try {
     const { pid, host, realm, started } = JSON.parse(text) as Partial<ProcessIdentity>;
     if (typeof pid !== 'number' || typeof host !== 'string') return undefined;

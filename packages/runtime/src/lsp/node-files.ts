@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EditorFiles } from '@tlp/language/editor/files.js';
 import { type FileEntry, largestText } from '@tlp/language/files.js';
+import { isHeld } from '../files/held.js';
 import { withRegularSync } from '../files/regular.js';
 
 /**
@@ -29,6 +30,7 @@ export function nodeFiles(
     read: (uri) => attempt(uri, readText),
     head: (uri, bytes) => attempt(uri, (file) => readHead(file, bytes)),
     size: (uri) => attempt(uri, (file) => statSync(file).size),
+    isHeld: (uri) => attempt(uri, isHeld) ?? false,
     list(uri) {
       const known = listings.get(uri);
       if (known && now() - known.at < trusted) return known.entries;

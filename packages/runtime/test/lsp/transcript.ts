@@ -165,5 +165,6 @@ export const steps: readonly Step[] = [
     phase: 'tune',
     after: 'block3',
   })),
+  simple('tlp/runCurves', 'tlp-run-curves', () => ({ uri: uriOf('trained') })),
   simple('tlp/builtin', 'tlp-builtin', () => ({ uri: 'builtin:///diagnostics/TLP106.md' })),
 ];

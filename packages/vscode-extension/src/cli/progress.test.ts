@@ -30,7 +30,7 @@ describe('the status bar', () => {
 
   test('says more on hover', () => {
     expect(statusTooltip(told(5))).toBe(
-      'Training flowers. Phase: head. About 13 s left in this phase. Click for its output.',
+      'Training flowers. Phase: head. About 13 s left in this phase. Click for its curves.',
     );
   });
 

@@ -93,7 +93,7 @@ export function statusTooltip({ pipeline, phase, accuracy, secondsLeft, finished
     ...(phase === undefined || finished ? [] : [`Phase: ${phase}.`]),
     ...(accuracy === undefined ? [] : [`Accuracy: ${percent(accuracy)}.`]),
     ...(secondsLeft === undefined ? [] : [`About ${Math.ceil(secondsLeft)} s left in this phase.`]),
-    'Click for its output.',
+    'Click for its curves.',
   ].join(' ');
 }
 

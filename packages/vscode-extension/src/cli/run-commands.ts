@@ -1,6 +1,6 @@
 /** Run, stop, go on, show: one run at a time, as they would take each other's processors. */
 import * as vscode from 'vscode';
-import { targetOf } from '../commands/target.js';
+import { targetOf, uriOf } from '../commands/target.js';
 import type { Command, Host } from '../host.js';
 import { type RunSession, startRun } from './run-session.js';
 import { saved } from './run-task.js';
@@ -31,6 +31,13 @@ async function begin(host: Host, args: readonly unknown[], options: readonly str
 const running = (value: boolean) => vscode.commands.executeCommand('setContext', 'tlp.running', value);
 
 export const run: Command = { id: 'tlp.run', run: (host, ...args) => begin(host, args, []) };
-export const resume: Command = { id: 'tlp.resume', run: (host, ...args) => begin(host, args, ['--resume']) };
+export const resume: Command = {
+  id: 'tlp.resume',
+  run(host, ...args) {
+    // A lens names the run directory; without it the newest is meant.
+    const run = uriOf(args[3]);
+    return begin(host, args, ['--resume', ...(run ? ['--out', run.fsPath] : [])]);
+  },
+};
 export const stop: Command = { id: 'tlp.stop', run: async () => current?.stop() };
 export const showRun: Command = { id: 'tlp.showRun', run: async () => current?.show() };

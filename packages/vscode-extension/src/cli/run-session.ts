@@ -1,6 +1,7 @@
 /** One `tlp run`: its process, its terminal, its entry in the status bar. */
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { liveRun } from '../curves/live.js';
 import { cliFor } from './cli.js';
 import { failedToStart } from './missing.js';
 import { after, nothingYet, statusText, statusTooltip } from './progress.js';
@@ -20,7 +21,7 @@ export function startRun(uri: vscode.Uri, args: readonly string[]): RunSession {
   const cwd = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath);
   const status = vscode.window.createStatusBarItem('tlp.run', vscode.StatusBarAlignment.Left);
   status.name = 'TLP Run';
-  status.command = 'tlp.showRun';
+  status.command = 'tlp.showCurves';
   const write = new vscode.EventEmitter<string>();
   let process: RunProcess | undefined;
   const stop = () => process?.stop();
@@ -43,6 +44,7 @@ export function startRun(uri: vscode.Uri, args: readonly string[]): RunSession {
     process = runProcess(cli, [uri.fsPath, ...args], cwd, {
       event(line) {
         progress = after(progress, line);
+        liveRun.tell(line);
         redraw();
       },
       text: say,
@@ -52,6 +54,7 @@ export function startRun(uri: vscode.Uri, args: readonly string[]): RunSession {
   };
   const end = (code: number) => {
     process = undefined;
+    liveRun.end();
     status.dispose();
     say(`\n${ending(code)}\n`);
     finish();

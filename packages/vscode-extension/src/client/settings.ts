@@ -15,7 +15,11 @@ export function currentSettings(tlp: Configuration): EditorSettings {
       defaults: on('inlayHints.defaults'),
       steps: on('inlayHints.steps'),
     },
-    codeLens: { run: on('codeLens.run'), references: on('codeLens.references') },
+    codeLens: {
+      run: on('codeLens.run'),
+      lastRun: on('codeLens.lastRun'),
+      references: on('codeLens.references'),
+    },
     lookAtData: on('lookAtData'),
   };
 }

@@ -4,6 +4,7 @@ import { newPipeline } from './new-pipeline.js';
 import { openReport } from './open-report.js';
 import { previewBackbone } from './preview-backbone.js';
 import { restartServer } from './restart-server.js';
+import { showCurves } from './show-curves.js';
 import { showReferences } from './show-references.js';
 import { showResolved } from './show-resolved.js';
 
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   openReport,
   previewBackbone,
   restartServer,
+  showCurves,
   showReferences,
   showResolved,
 ];

@@ -27,7 +27,8 @@ export async function targetOf(host: Host, args: readonly unknown[]): Promise<Ta
   };
 }
 
-function uriOf(value: unknown): vscode.Uri | undefined {
+/** A URI as a command gets it, from a menu or from the server. */
+export function uriOf(value: unknown): vscode.Uri | undefined {
   if (value instanceof vscode.Uri) return value;
   return typeof value === 'string' ? vscode.Uri.parse(value) : undefined;
 }

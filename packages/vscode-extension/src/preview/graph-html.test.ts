@@ -2,8 +2,8 @@ import { exampleText } from '@tlp/language/checks/example.js';
 import { backboneGraph } from '@tlp/language/editor/server/previews/backbone-graph.js';
 import { sceneOf } from '@tlp/language/editor/testing.js';
 import { describe, expect, test } from 'vitest';
+import { html, short } from '../views/text.js';
 import { graphHtml } from './graph-html.js';
-import { html, short } from './text.js';
 
 const schedule = `phase head {
   freeze: all

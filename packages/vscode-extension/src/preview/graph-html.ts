@@ -8,7 +8,7 @@ import type {
   GraphLayer,
   GraphPhase,
 } from '@tlp/language/editor/server/requests.js';
-import { html, shapeText, short } from './text.js';
+import { html, shapeText, short } from '../views/text.js';
 
 type State = GraphPhase['blocks'][number]['state'];
 

@@ -5,10 +5,10 @@ import { languageId } from '../client/options.js';
 import type { Target } from '../commands/target.js';
 import { later } from '../documents/later.js';
 import type { Host } from '../host.js';
+import { mediaOf, page } from '../views/page.js';
 import { graphHtml, nothingHtml } from './graph-html.js';
 import { hereAt } from './here.js';
 import type { FromPage, ToPage } from './messages.js';
-import { page } from './page.js';
 import { jump, moveCut } from './source.js';
 
 interface Preview {
@@ -24,7 +24,7 @@ export async function showPreview(host: Host, target: Target): Promise<void> {
 
 function createPreview(host: Host): Preview {
   const { context, server } = host;
-  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+  const media = mediaOf(context);
   const panel = vscode.window.createWebviewPanel(
     'tlp.backbone',
     'Backbone',
@@ -32,7 +32,6 @@ function createPreview(host: Host): Preview {
     { enableScripts: true, localResourceRoots: [media], enableFindWidget: true },
   );
   const { webview } = panel;
-  const resource = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString();
   const send = (message: ToPage) => webview.postMessage(message);
   let target: Target | undefined;
   let graph: BackboneGraph | undefined;
@@ -80,15 +79,7 @@ function createPreview(host: Host): Preview {
     async show(next) {
       target = next;
       panel.reveal(undefined, true);
-      webview.html = page({
-        nonce: nonce(),
-        source: webview.cspSource,
-        style: resource('preview.css'),
-        script: resource('preview.js'),
-        body: await draw(),
-      });
+      webview.html = page(webview, media, { name: 'preview', title: 'Backbone', body: await draw() });
     },
   };
 }
-
-const nonce = (): string => crypto.randomUUID().replaceAll('-', '');

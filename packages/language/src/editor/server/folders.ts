@@ -18,6 +18,7 @@ interface Following {
   readonly client: Client;
   readonly params: InitializeParams;
   changed(): void;
+  runsChanged(): void;
   log(error: unknown, during: string): void;
 }
 
@@ -27,6 +28,8 @@ export interface Folders {
 }
 
 const watched = '**/*.tlp';
+const watchedRuns = '**/runs/*/{run.json,metrics.jsonl}';
+const ofRun = /\/runs\/[^/]+\/(run\.json|metrics\.jsonl)$/;
 
 export function followFolders({
   connection,
@@ -36,6 +39,7 @@ export function followFolders({
   client,
   params,
   changed,
+  runsChanged,
   log,
 }: Following): Folders {
   const root = params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
@@ -68,6 +72,11 @@ export function followFolders({
   connection.onNotification('workspace/didChangeWatchedFiles', ({ changes }: DidChangeWatchedFilesParams) => {
     const uris = changes.map(({ uri }) => uri);
     files.forget(uris);
+    // A training writes after every epoch, and nothing but what is shown of runs follows from it.
+    if (uris.every((uri) => ofRun.test(uri))) {
+      runsChanged();
+      return;
+    }
     const gone = changes.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => uri);
     const there = uris.filter((uri) => !gone.includes(uri) && uri.endsWith('.tlp'));
     workspace.lost(gone);
@@ -84,7 +93,7 @@ export function followFolders({
         {
           id: 'tlp-files',
           method: 'workspace/didChangeWatchedFiles',
-          registerOptions: { watchers: [{ globPattern: watched }] },
+          registerOptions: { watchers: [watched, watchedRuns].map((globPattern) => ({ globPattern })) },
         },
       ];
       connection

@@ -42,6 +42,9 @@ export const planRequest = 'tlp/plan';
 /** {@link PipelineParams} → {@link ResolvedPipeline} or null: what `tlp explain` says. */
 export const explainRequest = 'tlp/explain';
 
+/** `{uri}` of a run directory → `RunCurves` (`run/curves.ts`) or null where no run is: its curves, as far as they can be read. */
+export const runCurvesRequest = 'tlp/runCurves';
+
 /** `{uri}` → names of the pipelines in the text, in its order, each with the line (from 0) it starts on. */
 export const pipelinesRequest = 'tlp/pipelines';
 

@@ -30,6 +30,10 @@ import { createSpelling } from './spelling.js';
 import { syncTexts } from './texts.js';
 import { watchBeside } from './watch-beside.js';
 
+const lensRefresh = 'workspace/codeLens/refresh';
+/** In milliseconds. */
+const minute = 60_000;
+
 /** Serves the client at the other end of the connection until it says `exit` or is gone. */
 export function startServer(connection: MessageConnection, host: Host): void {
   const files = host.openFiles((uris) => {
@@ -43,8 +47,14 @@ export function startServer(connection: MessageConnection, host: Host): void {
   let folders: Folders | undefined;
   const spelling = createSpelling();
   let shutDown = false;
+  let ticking: ReturnType<typeof setTimeout> | undefined;
 
-  const around = (): Surroundings => ({ workspace, settings, client: client ?? plainClient });
+  const around = (): Surroundings => ({
+    workspace,
+    settings,
+    client: client ?? plainClient,
+    now: Date.now(),
+  });
   function* lookBeside(snapshot: Snapshot): Steps<readonly Diagnostic[]> {
     return (yield* fileDiagnosticsInSteps(snapshot, around())).diagnostics;
   }
@@ -63,6 +73,18 @@ export function startServer(connection: MessageConnection, host: Host): void {
   function filesChanged(): void {
     diagnosing?.filesChanged();
     for (const method of client?.refreshes ?? []) ask(method);
+    if (client?.showsViews) void connection.sendNotification(staleNotification);
+  }
+  function refreshLenses(): void {
+    if (client?.refreshes.includes(lensRefresh)) ask(lensRefresh);
+  }
+  /** Lenses tell how long ago a run was, so they age by themselves. */
+  function tick(): void {
+    refreshLenses();
+    ticking = setTimeout(tick, minute);
+  }
+  function runsChanged(): void {
+    refreshLenses();
     if (client?.showsViews) void connection.sendNotification(staleNotification);
   }
 
@@ -108,6 +130,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
       client: known,
       params,
       changed: filesChanged,
+      runsChanged,
       log,
     });
     return {
@@ -118,6 +141,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
 
   connection.onNotification('initialized', () => {
     folders?.start();
+    ticking = setTimeout(tick, minute);
     if (client?.configuration) void readConfiguration();
   });
 
@@ -160,6 +184,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
 
   connection.onRequest('shutdown', () => {
     shutDown = true;
+    clearTimeout(ticking);
     diagnosing?.stop();
     return null;
   });

@@ -5,5 +5,13 @@ import { explain } from './explain.js';
 import { moveFreezeCut } from './move-freeze-cut.js';
 import { pipelines } from './pipelines.js';
 import { plan } from './plan.js';
+import { runCurves } from './run-curves.js';
 
-export const previews: readonly AnyFeature[] = [pipelines, backboneGraph, moveFreezeCut, plan, explain];
+export const previews: readonly AnyFeature[] = [
+  pipelines,
+  backboneGraph,
+  moveFreezeCut,
+  plan,
+  explain,
+  runCurves,
+];

@@ -1,0 +1,79 @@
+/** The curves of a run as HTML, drawn as in its report. */
+import type { PhaseCurve, RunCurves } from '@tlp/language/run/curves.js';
+import type { EpochRecord } from '@tlp/language/run/events.js';
+import { type Band, lineChart } from '@tlp/runtime/report/chart.js';
+import { type Html, html } from '@tlp/runtime/report/html.js';
+
+export function curvesHtml(curves: RunCurves): string {
+  const { pipeline, phases, state } = curves;
+  const lengths = phases.map((phase, i) => lengthOf(phase, phases.slice(i + 1), state));
+  const bands = phases.map(({ name, best }, i): Band => ({ name, best, length: lengths[i]! }));
+  const values = (of: (point: EpochRecord) => number | null | undefined): (number | null)[] =>
+    phases.flatMap(({ points }, i) =>
+      Array.from({ length: lengths[i]! }, (_, at) => {
+        const point = points.find(({ epoch }) => epoch === at + 1);
+        return (point && of(point)) ?? null;
+      }),
+    );
+  const chart = (title: string, name: 'loss' | 'accuracy'): Html =>
+    lineChart({
+      title,
+      bands,
+      series: [
+        { name: 'training', look: 'train', values: values(({ train }) => train[name]) },
+        { name: 'validation', look: 'validation', values: values(({ validation }) => validation?.[name]) },
+      ],
+      ...(name === 'accuracy' ? { format: percent, range: [0, 1] } : { format: plain }),
+    });
+  const drawn = phases.some(({ points }) => points.length > 0);
+  return html`<header>
+  <h1>${pipeline}</h1>
+  <p class="state ${state}" role="status">${saidOf(curves)}</p>
+</header>
+${drawn ? html`<div class="charts">${chart('Loss', 'loss')}${chart('Accuracy', 'accuracy')}</div>` : html`<p class="nothing">The curves begin with the first epoch.</p>`}
+${phases.length > 0 ? table(phases) : null}`.markup;
+}
+
+/** A phase that is over has as many epochs as were run, which early stopping may have made fewer than planned. */
+function lengthOf(
+  { epochs, points }: PhaseCurve,
+  later: readonly PhaseCurve[],
+  state: RunCurves['state'],
+): number {
+  const run = points.at(-1)?.epoch ?? 0;
+  const over = state === 'finished' || later.some((phase) => phase.points.length > 0);
+  return over ? run : Math.max(run, epochs ?? 0);
+}
+
+function saidOf({ state, doing, result }: RunCurves): string {
+  switch (state) {
+    case 'running':
+      return `Running${doing === null ? '' : `: ${doing}`}`;
+    case 'finished': {
+      if (result === null) return 'Finished';
+      const { split, metrics } = result;
+      return `Finished: ${split} accuracy ${percent(metrics.accuracy)}, loss ${plain(metrics.loss)}`;
+    }
+    case 'stopped':
+      return 'Stopped: it can be resumed';
+    case 'unfinished':
+      return 'Not finished: still running, or stopped';
+    case 'damaged':
+      return 'The record of this run, run.json, is missing or damaged; the curves are those of metrics.jsonl';
+  }
+}
+
+function table(phases: readonly PhaseCurve[]): Html {
+  const rows = phases.map(({ name, epochs, points, best }) => {
+    const last = points.at(-1);
+    const kept = points.find(({ epoch }) => epoch === best) ?? last;
+    const scores = kept && (kept.validation ?? kept.train);
+    return html`<tr><td>${name}</td><td>${last?.epoch ?? 0} of ${epochs ?? '?'}</td><td>${best === 0 ? '' : best}</td><td>${scores ? plain(scores.loss) : ''}</td><td>${scores ? percent(scores.accuracy) : ''}</td></tr>`;
+  });
+  return html`<table><thead><tr><th>phase</th><th>epochs</th><th>best</th><th>loss</th><th>accuracy</th></tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+const plain = (value: number): string => value.toPrecision(3);
+
+export const noRunHtml = '<p class="nothing">There is no run here, or it has not begun yet.</p>';
