@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { inlayHints } from './inlay-hints.js';
 import { sceneOf, type TestOptions } from './testing.js';
 
@@ -110,6 +110,33 @@ test('with data, steps are counted and classes known', () => {
     }
     "
   `);
+});
+
+describe('what the data tells is seen in the 43 characters that VS Code shows of the hints of a line', () => {
+  const source = 'data images("photos")';
+  test.each([
+    ['no braces', source],
+    ['empty braces', `${source} {}`],
+    ['a line each', `${source} {\n  }`],
+    ['one line', `${source} { resize: crop }`],
+    ['a batch of its own', `${source} {\n    batch: 16\n  }`],
+    ['a comment between', `${source} /* all */ {\n  }`],
+    ['a brace of its own line', `${source}\n  {\n  }`],
+  ])('%s', (_, data) => {
+    const text = flowers.replace(/data images[^}]*\}/, data);
+    const line = shown(text, { files })
+      .split('\n')
+      .find((one) => one.includes(source))!;
+    const hints = [...line.matchAll(/‹(.*?)›/g)].map(([, label]) => label).join('');
+    expect(hints.slice(0, 43)).toContain('120 images, 2 classes');
+  });
+
+  test('and of the defaults, those that can be', () => {
+    const text = flowers.replace(/data images[^}]*\}/, source);
+    expect(shown(text, { files })).toContain(
+      `${source} ‹120 images, 2 classes› ‹batch: 32, split: stratified(train: 75%, validation: 10%, test: 15%)›`,
+    );
+  });
 });
 
 test('the example of the README', () => {

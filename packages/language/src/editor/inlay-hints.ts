@@ -8,11 +8,15 @@ import { stepHints } from './inlay/steps.js';
 import { knowledgeOf } from './knowledge.js';
 import type { EditorSettings } from './settings.js';
 
+/**
+ * In the order of those that stand at one place: what was counted and computed before what only was not written, as
+ * editors cut the hints of a line off.
+ */
 const sources: Readonly<Record<keyof EditorSettings['inlayHints'], HintSource>> = {
   shapes: shapeHints,
+  steps: stepHints,
   parameters: parameterHints,
   defaults: defaultHints,
-  steps: stepHints,
 };
 
 /** Shapes, counts and defaults between the words, for the part of the text that is seen. */

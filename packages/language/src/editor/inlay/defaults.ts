@@ -17,6 +17,9 @@ const shown = {
   phase: ['optimizer', 'learning_rate'],
 } as const satisfies Partial<Record<keyof typeof blocks, readonly string[]>>;
 
+/** VS Code shows so many characters of a line's hints (`editor.inlayHints.maximumLength`): what is longer goes last. */
+const cut = 43;
+
 export const defaultHints: HintSource = (node, known, { snapshot }) => {
   const of = (kind: keyof typeof shown, block: AstNode | undefined, path: string): readonly Hint[] =>
     block ? hintOf(kind, block, path, known, snapshot) : [];
@@ -46,7 +49,7 @@ function hintOf(
   return [
     {
       offset,
-      label: lines.join(', '),
+      label: lines.toSorted((a, b) => Number(a.length > cut) - Number(b.length > cut)).join(', '),
       tooltip: `Not written, so the defaults hold.\n${unwritten.map(({ name, doc }) => `${name}: ${doc}`).join('\n')}`,
       ...(brace ? { insert: insertion(lines, block, snapshot) } : {}),
     },
