@@ -80,6 +80,12 @@ describe('the manifest', () => {
     expect(names.filter((name) => !read.includes(name))).toEqual(['trace.server']);
   });
 
+  test('lets Enter end a line whose last word is whole', () => {
+    // https://github.com/microsoft/vscode/issues/10270
+    const defaults = contributes.configurationDefaults['[tlp]'];
+    expect(defaults['editor.acceptSuggestionOnEnter']).toBe('smart');
+  });
+
   test('has the snippet of a whole pipeline that a new one starts from', () => {
     const [name] = all(/wholePipeline = '([^']+)'/g, sources);
     expect(Object.keys(snippets)).toContain(name);
@@ -100,12 +106,15 @@ describe('the language configuration', () => {
     expect(new RegExp(configuration.indentationRules.increaseIndentPattern).test(line)).toBe(indented);
   });
 
-  test('takes the words of the grammar for words', () => {
-    expect('freeze: ..block5, größe_2'.match(new RegExp(configuration.wordPattern, 'g'))).toEqual([
-      'freeze',
-      'block5',
-      'größe_2',
-    ]);
+  test.each([
+    ['freeze: ..block5, größe_2', ['freeze', 'block5', 'größe_2']],
+    ['1e-4, -.5E+3, 10', ['1e-4', '.5E+3', '10']],
+    ['75%, 128px, 10deg, 20 %', ['75%', '128px', '10deg', '20']],
+    ['0.9..1.1, 2%..20%', ['0.9', '1.1', '2%', '20%']],
+    // Begun: the unit is being written.
+    ['128p 1e 3. 5de', ['128p', '1e', '3', '5de']],
+  ])('takes names and numbers with their units for words: %s', (line, words) => {
+    expect(line.match(new RegExp(configuration.wordPattern, 'g'))).toEqual(words);
   });
 });
 

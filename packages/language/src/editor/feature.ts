@@ -21,7 +21,7 @@ export interface ClientAbilities {
   readonly codeActionLiterals: boolean;
   /** Definitions may tell where the link starts and what to show of its target; else only where it leads. */
   readonly definitionLinks: boolean;
-  /** Commands of ours that the client can run (`tlp.run`); a plain client has none, so no lens is shown. */
+  /** Commands that the client can run: ours (`tlp.run`), and those of VS Code that ours lead to. A plain client has none. */
   readonly commands: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 /** A session with the language server: every request an editor makes, and what of the answer is compared. */
+import { suggestCommand } from '@tlp/language/editor/server/requests.js';
 import { textOf, uriOf } from './client.js';
 
 export interface Step {
@@ -32,7 +33,7 @@ export const capabilities = {
 export const initializationOptions = {
   builtinDocuments: true,
   files: true,
-  commands: ['tlp.run', 'tlp.plan', 'tlp.showReferences'],
+  commands: ['tlp.run', 'tlp.plan', 'tlp.showReferences', suggestCommand],
 };
 
 export const opened = ['base.tlp', 'flowers.tlp', 'mistakes.tlp'];

@@ -1,4 +1,4 @@
-import type { InitializationOptions } from '@tlp/language/editor/server/requests.js';
+import { type InitializationOptions, suggestCommand } from '@tlp/language/editor/server/requests.js';
 import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
 import { currentSettings } from './settings.js';
@@ -18,7 +18,7 @@ export function clientOptions({
     settings: currentSettings(vscode.workspace.getConfiguration('tlp')),
     builtinDocuments: true,
     views: true,
-    commands,
+    commands: [...commands, suggestCommand],
     files,
   };
   return {

@@ -42,6 +42,7 @@ function nameOffers(
       const { doc, fallback, type } = spec;
       const example = /^\w+:/.test(spec.example) ? spec.example : `${name}: ${spec.example}`;
       const fill = fillIn(`(${example})`).slice(1, -1);
+      const listed = type.words.length > 0;
       return {
         label: `${name}:`,
         kind: Kind.Field,
@@ -51,7 +52,7 @@ function nameOffers(
         filter: name,
         ...(colon
           ? { text: name }
-          : { text: `${name}: `, snippet: type.words.length > 0 ? `${name}: ` : fill, goesOn: true }),
+          : { text: `${name}: `, snippet: listed ? `${name}: ` : fill, goesOn: true }),
       };
     });
 }

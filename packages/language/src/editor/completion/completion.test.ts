@@ -82,7 +82,12 @@ describe('values', () => {
       inData('augment: flip, $0'),
       ['rotate', 'zoom', 'crop', 'translate', 'brightness', 'contrast', 'saturation', 'hue', 'erase', 'env'],
     ],
-    [inData('balance: $0'), ['none', 'class_weights', 'sampling', 'env']],
+    // Whoever writes a property whose default is to do without comes for something else.
+    [inData('balance: $0'), ['class_weights', 'sampling', 'none', 'env']],
+    [inData('variants: $0'), ['4', 'none', 'env']],
+    [inPhase('clip: $0'), ['1.0', 'none', 'env']],
+    [inPhase('early_stop: $0'), ['3', 'none', 'env']],
+    [inData('resize: $0'), ['stretch', 'crop', 'pad', 'env']],
     [inData('augment: zoom($0..1.1)'), ['0.9', 'env']],
     ['pipeline a {\n  backbone resnet18 {\n    weights: $0', ['imagenet', 'file', 'random', 'env']],
     ['pipeline a {\n  backbone $0', ['efficientnet_lite0', 'mobilenet_v2', 'resnet18', 'resnet50']],
@@ -111,6 +116,18 @@ describe('values', () => {
     ['learning_rate: cosine(1e-3, warmup: 12$0', '12%'],
   ])('a number gets its unit: %s', (line, label) => {
     expect(labelsAt(inPhase(line))[0]).toBe(label);
+  });
+
+  test.each([
+    [inData('augment: $0'), undefined],
+    [inData('variants: $0'), undefined],
+    [inData('balance: $0'), undefined],
+    [inPhase('clip: $0'), undefined],
+    [inPhase('early_stop: $0'), undefined],
+    [inPhase('optimizer: $0'), 'adamw'],
+    [inData('resize: $0'), 'stretch'],
+  ])('a default is preselected unless it is to do without: %j', (text, label) => {
+    expect(itemsAt(text).find(({ preselect }) => preselect)?.label).toBe(label);
   });
 
   test('one out of range gets none', () => {
@@ -177,10 +194,9 @@ describe('silence', () => {
   });
 
   test.each([
-    [inPhase('optimizer:$0'), ':'],
     [inPhase('optimizer: $0'), ' '],
     [inPhase('optimizer: sgd($0'), '('],
-    [inPhase('freeze: stem,$0'), ','],
+    [inPhase('freeze: stem, $0'), ' '],
     [inPhase('freeze: ..$0'), '.'],
   ])('at %j something for a typed %j', (text, sign) => {
     expect(labelsAt(text, { sign })).not.toEqual([]);

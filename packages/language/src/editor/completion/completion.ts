@@ -11,10 +11,11 @@ import { extendsOffers, parentOffers, phaseOffers } from './extending.js';
 import { blocksFollow, exceptOffers, freezeOffers } from './freeze.js';
 import { memberOffers } from './members.js';
 import { Kind, type Offer, toItem } from './offer.js';
-import { pathOffers, quotedPaths } from './paths.js';
+import { foldersBeside, pathOffers, quotedPaths } from './paths.js';
 import { valueOffers, wordOffer } from './values.js';
 
-const triggerCharacters = [':', ' ', '(', ',', '.', '"', '/'];
+/** Neither `:` nor `,`: a space follows them, and whoever leaves it out has begun a word then. */
+const triggerCharacters = [' ', '(', '.', '"', '/'];
 
 export const completion: TextFeature<CompletionParams, CompletionList> = {
   method: 'textDocument/completion',
@@ -26,10 +27,17 @@ export const completion: TextFeature<CompletionParams, CompletionList> = {
     const items = offers
       .filter((offer) => offer.kind !== Kind.Snippet || scene.client.snippets)
       .map((offer, index) => toItem(offer, index, cursor, scene.client));
-    // A number's offers follow from what was typed of it.
-    return { isIncomplete: cursor.word.kind === 'number', items };
+    return { isIncomplete: cursor.word.kind === 'number' || unitMayFollow(cursor), items };
   },
 };
+
+/** A number that will be typed gets its unit, so the list must be asked for again then. */
+function unitMayFollow(cursor: Cursor): boolean {
+  const { slot, word } = cursor;
+  if (word.kind !== 'none' || (slot !== 'value' && slot !== 'argument')) return false;
+  const unit = expectedAt(cursor)?.type?.number?.unit;
+  return unit !== undefined && unit !== '';
+}
 
 /** A sign that was typed asks only where it means something: a space behind a whole value means nothing. */
 function isWanted({ slot, word, toEnd, previous, snapshot }: Cursor, sign: string | undefined): boolean {
@@ -45,8 +53,6 @@ function isWanted({ slot, word, toEnd, previous, snapshot }: Cursor, sign: strin
     case '/':
       return inText;
     case '(':
-    case ',':
-    case ':':
       return !inText && previous?.kind === sign;
     default:
       return true;
@@ -73,7 +79,9 @@ function offersAt(scene: Scene, cursor: Cursor): readonly Offer[] {
     case 'backbone':
       return backboneOffers(scene);
     case 'source':
-      return memberWords.data.map((word) => wordOffer(word, cursor.next?.kind === '('));
+      return memberWords.data.map((word) =>
+        wordOffer(word, { called: cursor.next?.kind === '(', listsPaths: foldersBeside(scene).length > 0 }),
+      );
     case 'extends':
       return extendsOffers(scene, cursor);
     case 'parent':

@@ -1,12 +1,14 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: places of snippets are written so.
 import { describe, expect, test } from 'vitest';
 import type { ClientAbilities } from '../feature.js';
+import { suggestCommand } from '../server/requests.js';
 import { accepted, itemsAt } from './testing.js';
 
 const both: Partial<ClientAbilities> = { insertReplace: true };
 const rich: Partial<ClientAbilities> = {
   ...both,
   snippets: true,
-  commands: ['editor.action.triggerSuggest'],
+  commands: [suggestCommand],
 };
 
 describe('a word is replaced as a whole', () => {
@@ -38,7 +40,8 @@ describe('a word is replaced as a whole', () => {
 describe('what comes with a word', () => {
   test.each([
     ['pipeline a { backbone b { w$0', 'weights', 'pipeline a { backbone b { weights: '],
-    // A space is written after a colon and a comma, by whoever did not.
+    // A space is written after a colon and a comma, by whoever did not; not in the middle of a word.
+    ['pipeline a { backbone b { weights:ran$0', 'random', 'pipeline a { backbone b { weights:random'],
     ['pipeline a { backbone b { weights:$0', 'random', 'pipeline a { backbone b { weights: random'],
     [
       'pipeline a { data images("x") { augment: flip,$0',
@@ -67,6 +70,12 @@ describe('what comes with a word', () => {
     expect(accepted(text, 'cosine', { client: rich })).toMatch(
       /cosine\(\$\{1:1e-4\}, warmup: \$\{2:10%\}\)$/,
     );
+    // A property that is written with brackets comes with them.
+    const phase = 'pipeline a { schedule { phase b { ';
+    expect(accepted(`${phase}ea$0`, 'early_stop', { client: rich })).toBe(
+      `${phase}early_stop(patience: \${1:3})`,
+    );
+    expect(accepted(`${phase}ea$0`, 'early_stop')).toBe(`${phase}early_stop(patience: 3)`);
     expect(accepted(text, 'cosine')).toMatch(/cosine\(1e-4, warmup: 10%\)$/);
   });
 
@@ -76,11 +85,73 @@ describe('what comes with a word', () => {
     expect(labels(both)).not.toContain('pipeline in two phases');
   });
 
-  test('a property asks for its value, where the client can be asked to', () => {
+  test.each([
+    ['augment: $0', 'flip', 'flip'],
+    ['augment: flip($0', 'direction:', 'direction: '],
+    // Only some words may stand there, so they are to choose from; the example stands first.
+    ['layer', 'activation', 'activation(${1|relu,relu6,swish,gelu,tanh,sigmoid,softmax|})'],
+    ['layer', 'dense', 'dense(${1:256}, ${2|relu,relu6,swish,gelu,tanh,sigmoid,softmax,none|})'],
+    ['layer', 'dropout', 'dropout(${1:20%})'],
+  ])('places offer what may stand there: %s %s', (line, label, inserted) => {
+    const text =
+      line === 'layer'
+        ? `pipeline a { head { pool $0 dense(classes) }`
+        : `pipeline a { data images("x") { ${line}`;
+    const item = itemsAt(text, { client: rich }).find((one) => one.label === label);
+    expect(item?.textEdit?.newText).toBe(inserted);
+  });
+
+  const list = (...names: readonly string[]) => ({
+    read: () => undefined,
+    head: () => undefined,
+    list: (uri: string) => (uri === 'file:///work' ? names.map((name) => ({ name, folder: true })) : []),
+    complete: true,
+  });
+
+  test('the folder of the data is chosen from those that are there', () => {
+    const files = list('tulips', 'roses', '.git');
+    const text = 'pipeline a { data $0';
+    const images = (options = {}) => itemsAt(text, { client: rich, ...options })[0];
+    expect(images({ files })?.textEdit?.newText).toBe('images("$1")');
+    expect(images({ files })?.command?.command).toBe(suggestCommand);
+    expect(images()?.textEdit?.newText).toBe('images("${1:data/emoji}")');
+    expect(images()?.command).toBeUndefined();
+    const block = itemsAt('pipeline a { $0', { client: rich, files }).find(({ label }) =>
+      label.startsWith('data from folders of classes'),
+    );
+    expect(block?.textEdit?.newText).toContain('images("${1|roses,tulips|}")');
+  });
+
+  test('a snippet freezes blocks of the backbone that is there', () => {
+    const phase = (backbone: string) =>
+      itemsAt(`pipeline a { backbone ${backbone} schedule { $0`, { client: rich }).find(
+        ({ label }) => label === 'phase that tunes the backbone',
+      )?.textEdit?.newText;
+    expect(phase('resnet18')).toContain('freeze: ${2|..layer3,..layer1,..layer2|}\n');
+    expect(phase('efficientnet_lite0')).toContain('freeze: ${2|..block5,..block1,');
+  });
+
+  /** After these words, another one is due. */
+  test.each([
+    ['pipeline a { $0', 'backbone'],
+    ['pipeline a { $0', 'data'],
+    ['pipeline a { backbone b { $0', 'weights'],
+    ['pipeline a { schedule { phase b { $0', 'freeze'],
+    ['pipeline a { schedule { phase b { freeze: all $0', 'except'],
+    ['pipeline a { data images("$0")', 'roses/'],
+    ['pipeline a { data images("x") { augment: flip($0', 'direction:'],
+  ])('%j: after `%s` the next list opens, where the client can be asked to', (text, label) => {
     const command = (client: Partial<ClientAbilities>) =>
-      itemsAt('pipeline a { backbone b { $0', { client })[0]?.command?.command;
-    expect(command(rich)).toBe('editor.action.triggerSuggest');
+      itemsAt(text, { client, files: list('roses') }).find((one) => one.label === label)?.command;
+    // As one that opened while typing: Enter then ends a line that is whole.
+    expect(command(rich)).toMatchObject({ command: suggestCommand, arguments: [{ auto: true }] });
     expect(command(both)).toBeUndefined();
+  });
+
+  test('where a place is filled, no list opens over it', () => {
+    const [epochs] = itemsAt('pipeline a { schedule { phase b { freeze: all\nep$0', { client: rich });
+    expect(epochs).toMatchObject({ label: 'epochs', textEdit: { newText: 'epochs: ${1:10}' } });
+    expect(epochs?.command).toBeUndefined();
   });
 });
 

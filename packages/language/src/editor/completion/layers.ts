@@ -24,7 +24,7 @@ export function layerOffers(scene: Scene, cursor: Cursor, follow: Follow): reado
     const inserted =
       ends && word.name === last.word.name ? { text: last.text, snippet: fillIn(last.text) } : {};
     return {
-      ...wordOffer(word, called),
+      ...wordOffer(word, { called }),
       ...inserted,
       kind: Kind.Function,
       group: fitting ? Group.Required : Group.Other,

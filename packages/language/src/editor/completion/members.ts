@@ -8,10 +8,14 @@ import type { Cursor } from '../context/cursor.js';
 import { blockSpec } from '../context/expected.js';
 import { homes, type Member, type MemberKeyword } from '../context/outline.js';
 import type { Scene } from '../feature.js';
+import { freezingBlocks, inFolders } from '../snippets/places.js';
 import { snippets } from '../snippets/snippets.js';
+import { fillIn } from './fill.js';
 import { type Follow, followOf, freezing, mayHold } from './follow.js';
 import { layerOffers } from './layers.js';
 import { Group, Kind, type Offer } from './offer.js';
+import { foldersBeside } from './paths.js';
+import { backboneAround } from './weights.js';
 
 export function memberOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   const follow = followOf(cursor);
@@ -22,7 +26,7 @@ export function memberOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   const home = homeOf(cursor);
   if (home === undefined) return [];
   if (home === 'head') return layerOffers(scene, cursor, follow);
-  return [...propertyOffers(home, cursor, follow), ...blockOffers(home, cursor, follow)];
+  return [...propertyOffers(home, cursor, follow), ...blockOffers(home, scene, cursor, follow)];
 }
 
 const known: readonly string[] = ['file', ...Object.keys(homes)];
@@ -70,8 +74,9 @@ function propertyOffer(name: string, spec: Spec<unknown>, alone: boolean): Offer
     example,
   };
   if (!alone) return offer;
-  const number = /^\w+: (-?[\d.][^\s,(]*)$/.exec(example)?.[1];
-  if (type.callable || number === undefined) return { ...offer, text: `${name}: `, goesOn: true };
+  if (type.callable) return { ...offer, text: example, snippet: fillIn(example, type) };
+  const number = /^\w+: (-?\.?\d[^\s,(]*)$/.exec(example)?.[1];
+  if (number === undefined) return { ...offer, text: `${name}: `, goesOn: true };
   return { ...offer, text: `${name}: `, snippet: `${name}: \${1:${number}}` };
 }
 
@@ -101,7 +106,7 @@ const bare: Readonly<Record<MemberKeyword, string>> = {
   phase: 'phase ${1:name} {\n  $0\n}',
 };
 
-function blockOffers(home: string, cursor: Cursor, follow: Follow): readonly Offer[] {
+function blockOffers(home: string, scene: Scene, cursor: Cursor, follow: Follow): readonly Offer[] {
   const written = new Set(
     othersOf(cursor).map((member) => (member.kind === 'block' ? member.block.keyword : '')),
   );
@@ -116,7 +121,7 @@ function blockOffers(home: string, cursor: Cursor, follow: Follow): readonly Off
   return [
     ...open.map((name) => keywordOffer(name, follow === 'nothing')),
     ...(abstract ? [abstractOffer(follow === 'nothing')] : []),
-    ...(follow === 'nothing' ? wholeBlocks(home, open) : []),
+    ...(follow === 'nothing' ? wholeBlocks(home, open, scene, cursor) : []),
   ];
 }
 
@@ -143,13 +148,18 @@ function abstractOffer(alone: boolean): Offer {
   return { label: 'abstract', kind: Kind.Keyword, group: Group.Last, doc, example, ...inserted };
 }
 
-const wholeBlocks = (home: string, open: readonly string[]): readonly Offer[] =>
-  snippets
+function wholeBlocks(home: string, open: readonly string[], scene: Scene, cursor: Cursor): readonly Offer[] {
+  const backbone = backboneAround(scene, cursor);
+  const { Builtin } = scene.snapshot.services.backbones;
+  const blocksOf = backbone && Builtin.graph(backbone).blocks.map(({ name }) => name);
+  const folders = foldersBeside(scene);
+  return snippets
     .filter((snippet) => snippet.home === home && open.includes(snippet.keyword))
     .map(({ label, doc, body }) => ({
       label,
       kind: Kind.Snippet,
       group: Group.Last,
       doc,
-      snippet: body,
+      snippet: inFolders(blocksOf ? freezingBlocks(body, blocksOf) : body, folders),
     }));
+}

@@ -15,6 +15,12 @@ function fits(text: string, { unit, min, max, above, whole }: NumberKind): boole
 }
 
 /**
+ * What number nobody types. The start of a number is a number: `10` must not be selected where `1` was typed, or Enter
+ * would write it.
+ */
+const unmatched = '=';
+
+/**
  * The number that was typed with its unit put in; else the default and the example of the schema table.
  * @param fallback the default as it would be written here, where that is known
  */
@@ -27,7 +33,8 @@ export function numberOffers(
   const kind = type?.number;
   if (!kind || next?.kind === '(') return [];
   const item = (label: string, detail: string, preselect = false): Offer => {
-    return { label, kind: Kind.Value, group: Group.First, detail, preselect };
+    const filter = preselect ? label : unmatched;
+    return { label, kind: Kind.Value, group: Group.First, detail, preselect, filter };
   };
   const offers = new Map<string, Offer>();
   const add = (text: string | undefined, detail: string, preselect = false): void => {

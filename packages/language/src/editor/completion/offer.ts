@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver-protocol';
 import type { Cursor } from '../context/cursor.js';
 import type { ClientAbilities } from '../feature.js';
+import { suggestCommand } from '../server/requests.js';
 import { rangeIn } from '../stretch.js';
 
 export interface Offer {
@@ -44,7 +45,8 @@ export enum Group {
 
 export const Kind = CompletionItemKind;
 
-const suggest = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+/** As if it had opened while typing: it goes away where nothing fits, and Enter ends a line that is whole. */
+const suggest = { title: 'Suggest', command: suggestCommand, arguments: [{ auto: true }] };
 
 export function toItem(offer: Offer, index: number, cursor: Cursor, client: ClientAbilities): CompletionItem {
   const { label, kind, group, detail, preselect, filter = label, goesOn = false } = offer;
@@ -63,15 +65,21 @@ export function toItem(offer: Offer, index: number, cursor: Cursor, client: Clie
     ...(detail === undefined || !client.labelDetails ? {} : { labelDetails: { description: detail } }),
     ...(documentation === undefined ? {} : { documentation }),
     ...(preselect ? { preselect } : {}),
-    ...(goesOn && client.commands.includes(suggest.command) ? { command: suggest } : {}),
+    ...(goesOn && !isFilled(newText) && client.commands.includes(suggestCommand) ? { command: suggest } : {}),
   };
 }
 
-/** `name:` and a comma are followed by a space, whoever writes it. */
+/** A place that is filled is selected, so there is nothing to complete; one with choices shows them itself. */
+const isFilled = (snippet: string): boolean => /(?<!\\)\$\{\d+[:|]/.test(snippet);
+
+/**
+ * `name:` and a comma are followed by a space, whoever writes it. Not before a word that was begun: what is inserted
+ * must be what was typed once that is whole, or Enter would insert it again.
+ */
 function gap({ snapshot, word, slot }: Cursor): string {
   const valueNext = slot === 'value' || slot === 'freeze' || slot === 'argument';
   const before = snapshot.text.getText()[word.start - 1];
-  return valueNext && word.kind !== 'text' && (before === ':' || before === ',') ? ' ' : '';
+  return valueNext && word.kind === 'none' && (before === ':' || before === ',') ? ' ' : '';
 }
 
 /** Where nothing was typed yet, a word that stands right behind is kept apart. */

@@ -59,6 +59,16 @@ export function quotedPaths(wanted: Wanted, scene: Scene, cursor: Cursor): reado
   }));
 }
 
+/** The folders beside a text, to choose from. */
+export function foldersBeside({ settings, snapshot, workspace }: Scene): readonly string[] {
+  if (!settings.lookAtData) return [];
+  const listed = workspace.files.list(besideUri(snapshot.uri, '.')) ?? [];
+  return listed.flatMap(({ name, folder }) => (folder && isOffered(name) ? [name] : [])).toSorted();
+}
+
+const isOffered = (name: string): boolean =>
+  !name.startsWith('.') && name !== 'node_modules' && !/["\\]/.test(name);
+
 function entries(scene: Scene, cursor: Cursor, wanted: Wanted, folder: string): readonly FileEntry[] {
   if (!scene.settings.lookAtData && wanted !== 'pipeline file') return [];
   const { uri } = scene.snapshot;
@@ -66,13 +76,7 @@ function entries(scene: Scene, cursor: Cursor, wanted: Wanted, folder: string): 
   const listed = scene.workspace.files.list(besideUri(`${base}/_`, folder === '' ? '.' : folder)) ?? [];
   const own = uri.slice(uri.lastIndexOf('/') + 1);
   return listed
-    .filter(
-      ({ name, folder: isFolder }) =>
-        !name.startsWith('.') &&
-        name !== 'node_modules' &&
-        !/["\\]/.test(name) &&
-        (isFolder || files[wanted]?.(name)),
-    )
+    .filter(({ name, folder: isFolder }) => isOffered(name) && (isFolder || files[wanted]?.(name)))
     .filter(({ name }) => !(wanted === 'pipeline file' && folder === '' && name === own))
     .toSorted((a, b) => Number(b.folder) - Number(a.folder) || (a.name < b.name ? -1 : 1));
 }

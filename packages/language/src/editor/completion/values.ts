@@ -12,7 +12,7 @@ import { fillIn, needsArguments, wordText } from './fill.js';
 import { letOffers } from './lets.js';
 import { numberOffers } from './numbers.js';
 import { Group, Kind, type Offer } from './offer.js';
-import { quotedPaths } from './paths.js';
+import { foldersBeside, quotedPaths } from './paths.js';
 import { sourceOffers } from './weights.js';
 
 export function valueOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
@@ -25,7 +25,7 @@ export function valueOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   return [
     ...(spec && spec === blocks.backbone.properties.weights ? sourceOffers(scene, cursor) : []),
     ...numberOffers(expected, cursor, spec && defaultAt(spec, scene, cursor)),
-    ...wordOffers(expected, cursor),
+    ...wordOffers(expected, cursor, foldersBeside(scene).length > 0),
     ...(type?.names && expected.words.every(({ name }) => name === 'none')
       ? quotedPaths(type.names, scene, cursor)
       : []),
@@ -34,8 +34,8 @@ export function valueOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   ];
 }
 
-/** The words of a type: the default one first, those that a list holds already left out. */
-function wordOffers({ words, type, spec }: Expected, cursor: Cursor): readonly Offer[] {
+/** The words of a type; those that a list holds already are left out. */
+function wordOffers({ words, type, spec }: Expected, cursor: Cursor, listsPaths: boolean): readonly Offer[] {
   const { value, calls, next, toEnd } = cursor;
   if (toEnd) return [];
   const written = type?.several && calls.length === 0 ? (value?.tokens ?? []) : [];
@@ -45,25 +45,33 @@ function wordOffers({ words, type, spec }: Expected, cursor: Cursor): readonly O
     .filter((word) => !written.some(({ text }) => text === word.name))
     .filter((word) => !(inList && word.name === 'none'))
     .filter((word) => !called || Object.keys(word.parameters).length > 0)
-    .map((word) => wordOffer(word, called, isDefault(word, spec?.fallback?.doc)));
+    .map((word) => wordOffer(word, { called, listsPaths, isDefault: isDefault(word, spec?.fallback?.doc) }));
 }
 
 const isDefault = (word: Word, shown: string | undefined): boolean =>
   shown !== undefined &&
   (shown === word.name || shown.startsWith(`${word.name}(`) || shown.startsWith(`${word.name}:`));
 
-export function wordOffer(word: Word, called: boolean, preselect = false): Offer {
+/** Whoever writes a property whose default is to do without does not come for that. */
+export function wordOffer(
+  word: Word,
+  {
+    called,
+    isDefault: shown = false,
+    listsPaths = false,
+  }: { readonly called: boolean; readonly isDefault?: boolean; readonly listsPaths?: boolean },
+): Offer {
   const { name, doc, example, parameters } = word;
   const takes = Object.keys(parameters);
   return {
     label: name,
     kind: takes.length > 0 ? Kind.Function : Kind.EnumMember,
-    group: Group.Usual,
+    group: shown && name === 'none' ? Group.Other : Group.Usual,
     doc,
-    preselect,
+    preselect: shown && name !== 'none',
     ...(takes.length > 0 ? { detail: `${name}(${takes.join(', ')})`, example } : {}),
-    ...(preselect ? { detail: 'the default' } : {}),
-    ...wordText(word, called),
+    ...(shown ? { detail: 'the default' } : {}),
+    ...wordText(word, called, listsPaths),
   };
 }
 
@@ -85,7 +93,7 @@ function anyValue(scene: Scene, cursor: Cursor): readonly Offer[] {
   const called = cursor.next?.kind === '(';
   return [
     ...letOffers(scene, cursor, undefined),
-    ...[...words.values()].map((word) => wordOffer(word, called || !needsArguments(word))),
+    ...[...words.values()].map((word) => wordOffer(word, { called: called || !needsArguments(word) })),
     environment(cursor),
   ];
 }

@@ -13,13 +13,16 @@ export interface InitializationOptions {
   readonly settings?: DeepPartial<EditorSettings>;
   /** The client shows `builtin:` URIs, asking for their text by {@link builtinRequest}. */
   readonly builtinDocuments?: boolean;
-  /** Commands of ours that the client can run; lenses are shown for these only. */
+  /** Commands that the client can run: ours, for which lenses are shown, and {@link suggestCommand}. */
   readonly commands?: readonly string[];
   /** The client shows what it asked us for in views of its own, and takes {@link staleNotification}. */
   readonly views?: boolean;
   /** The client answers {@link filesRequest} and its fellows. A server without a file system asks them. */
   readonly files?: boolean;
 }
+
+/** VS Code's own: opens the list of what may stand at the cursor, as accepting a word that asks for a value does. */
+export const suggestCommand = 'editor.action.triggerSuggest';
 
 export type DeepPartial<T> = { readonly [K in keyof T]?: T[K] extends object ? DeepPartial<T[K]> : T[K] };
 

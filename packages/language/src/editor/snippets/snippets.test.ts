@@ -27,10 +27,31 @@ describe('a snippet is a sound block as it stands', () => {
   });
 });
 
+/** The body once for each of its choices, the other places as they are proposed. */
+function chosen(body: string): readonly string[] {
+  return [...body.matchAll(/\$\{\d+\|([^}]*)\|\}/g)].flatMap(([place, names]) =>
+    names!.split(',').map((name) => body.replace(place, name)),
+  );
+}
+
+describe('so it is with each of its choices', () => {
+  // The ranges to freeze are of the backbone that is proposed.
+  const choices = snippets.flatMap((snippet) =>
+    chosen(snippet.body)
+      .filter((body) => snippet.keyword !== 'pipeline' || !/backbone (?!efficientnet|\$)/.test(body))
+      .map((body) => [snippet.label, expand(body), { ...snippet, body }] as const),
+  );
+  test.each(choices)('%s: %s', (_label, _text, snippet) => {
+    const { analysis } = sceneOf(around(snippet)).snapshot;
+    expect(analysis.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
+
 test('each has a name of its own', () => {
   expect(new Set(snippets.map(({ label }) => label)).size).toBe(snippets.length);
 });
 
 test('places are filled with what they propose', () => {
   expect(expand('file("${1:a\\}b}")$0 ${2}')).toBe('file("a}b") ');
+  expect(expand('pool(${1|average,max|}) ${2|..a|}')).toBe('pool(average) ..a');
 });

@@ -1,5 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: places of snippets are written so.
 /** Whole blocks to fill in: offered by completion, and what the extension's snippets file is generated from. */
+import { backbones } from '../../backbones/catalogue.js';
+import { blocks, memberWords } from '../../schema/index.js';
+import type { Spec } from '../../schema/types.js';
+import { choiceOf, needsArguments } from '../completion/fill.js';
+import { freezeAt } from './places.js';
 
 export interface BlockSnippet {
   /** The keyword that the block begins with. */
@@ -9,9 +14,29 @@ export interface BlockSnippet {
   /** What it is offered as, and what is typed for it. */
   readonly label: string;
   readonly doc: string;
-  /** In the notation of snippets that the protocol and VS Code share. */
+  /**
+   * In the notation of snippets that the protocol and VS Code share. What only some words may stand for is a choice:
+   * a place that is filled shows no list of its own.
+   */
   readonly body: string;
 }
+
+/** What only some words may stand for, as the schema table has them. */
+const oneOf = (place: number, proposed: string, spec: Pick<Spec<unknown>, 'type'> | undefined): string =>
+  choiceOf(
+    place,
+    proposed,
+    (spec?.type.words ?? []).filter((word) => !needsArguments(word)).map(({ name }) => name),
+  );
+
+const catalogue = backbones.map(({ name }) => name);
+const backboneAt = (place: number): string => choiceOf(place, catalogue[0]!, catalogue);
+const poolingAt = (place: number): string =>
+  oneOf(place, 'average', memberWords.head.find(({ name }) => name === 'pool')?.parameters.mode);
+/** Those that people put between two layers. */
+const functionAt = (place: number): string => choiceOf(place, 'relu', ['gelu', 'swish', 'tanh']);
+const monitorAt = (place: number): string =>
+  oneOf(place, 'accuracy', blocks.schedule.properties.monitor as Spec<unknown>);
 
 const lines = (...body: readonly string[]): string => body.join('\n');
 
@@ -23,7 +48,7 @@ export const snippets: readonly BlockSnippet[] = [
     doc: 'A whole pipeline: the head is trained on a frozen backbone, then the last blocks are tuned.',
     body: lines(
       'pipeline ${1:flowers} "${2:Which flower is it?}" {',
-      '  backbone ${3:efficientnet_lite0} {',
+      `  backbone ${backboneAt(3)} {`,
       '    weights: imagenet',
       '  }',
       '',
@@ -33,22 +58,22 @@ export const snippets: readonly BlockSnippet[] = [
       '  }',
       '',
       '  head {',
-      '    pool(average)',
-      '    dropout(${6:20%})',
+      `    pool(${poolingAt(6)})`,
+      '    dropout(${7:20%})',
       '    dense(classes)',
       '  }',
       '',
       '  schedule {',
-      '    monitor: accuracy',
+      `    monitor: ${monitorAt(8)}`,
       '    phase head {',
       '      freeze: all',
-      '      epochs: ${7:10}',
+      '      epochs: ${9:10}',
       '      optimizer: adamw',
       '      learning_rate: 1e-3',
       '    }',
       '    phase tune {',
-      '      freeze: ${8:..block5}',
-      '      epochs: ${9:5}',
+      `      freeze: ${freezeAt(10)}`,
+      '      epochs: ${11:5}',
       '      optimizer: adamw',
       '      learning_rate: cosine(1e-4, warmup: 10%)',
       '    }',
@@ -61,7 +86,7 @@ export const snippets: readonly BlockSnippet[] = [
     home: 'pipeline',
     label: 'backbone with its input size',
     doc: 'The pretrained network, its weights and the size of the images it sees.',
-    body: lines('backbone ${1:efficientnet_lite0} {', '  weights: ${2:imagenet}', '  input: ${3:224px}', '}'),
+    body: lines(`backbone ${backboneAt(1)} {`, '  weights: imagenet', '  input: ${2:224px}', '}'),
   },
   {
     keyword: 'data',
@@ -94,7 +119,7 @@ export const snippets: readonly BlockSnippet[] = [
     home: 'pipeline',
     label: 'head with dropout',
     doc: 'The usual head: pooled features, dropout, and one score a class.',
-    body: lines('head {', '  pool(average)', '  dropout(${1:20%})', '  dense(classes)', '}'),
+    body: lines('head {', `  pool(${poolingAt(1)})`, '  dropout(${2:20%})', '  dense(classes)', '}'),
   },
   {
     keyword: 'head',
@@ -103,9 +128,9 @@ export const snippets: readonly BlockSnippet[] = [
     doc: 'A head that learns features of its own before it scores the classes.',
     body: lines(
       'head {',
-      '  pool(average)',
-      '  dense(${1:256}, relu)',
-      '  dropout(${2:30%})',
+      `  pool(${poolingAt(1)})`,
+      `  dense(\${2:256}, ${functionAt(3)})`,
+      '  dropout(${4:30%})',
       '  dense(classes)',
       '}',
     ),
@@ -117,16 +142,16 @@ export const snippets: readonly BlockSnippet[] = [
     doc: 'The head first, on a frozen backbone; then the last blocks at a tenth of the rate.',
     body: lines(
       'schedule {',
-      '  monitor: accuracy',
+      `  monitor: ${monitorAt(1)}`,
       '  phase head {',
       '    freeze: all',
-      '    epochs: ${1:10}',
+      '    epochs: ${2:10}',
       '    optimizer: adamw',
       '    learning_rate: 1e-3',
       '  }',
       '  phase tune {',
-      '    freeze: ${2:..block5}',
-      '    epochs: ${3:5}',
+      `    freeze: ${freezeAt(3)}`,
+      '    epochs: ${4:5}',
       '    optimizer: adamw',
       '    learning_rate: cosine(1e-4, warmup: 10%)',
       '  }',
@@ -154,7 +179,7 @@ export const snippets: readonly BlockSnippet[] = [
     doc: 'The last blocks of the backbone are trained too, at a small rate that falls.',
     body: lines(
       'phase ${1:tune} {',
-      '  freeze: ${2:..block5}',
+      `  freeze: ${freezeAt(2)}`,
       '  epochs: ${3:5}',
       '  optimizer: adamw(weight_decay: ${4:0.01})',
       '  learning_rate: cosine(${5:1e-4}, warmup: 10%)',
@@ -163,9 +188,10 @@ export const snippets: readonly BlockSnippet[] = [
   },
 ];
 
-/** The text of a snippet with every place left as it is proposed. */
+/** The text of a snippet with every place left as it is proposed, the first of its choices if it has any. */
 export const expand = (body: string): string =>
   body
+    .replaceAll(/\$\{\d+\|((?:\\.|[^,|\\])*)(?:\\.|[^|\\])*\|\}/g, '$1')
     .replaceAll(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
     .replaceAll(/(?<!\\)\$(?:\d+|\{\d+\})/g, '')
     .replaceAll(/\\([\\$}])/g, '$1');

@@ -1,0 +1,23 @@
+/** Places of snippets that take what a text has around it: blocks of its backbone, folders beside it. */
+import { choiceOf } from '../completion/fill.js';
+
+/** Of the catalogue's first backbone, whose pipeline a snippet writes where there is none yet. */
+const usual = ['stem', 'block1', 'block2', 'block3', 'block4', 'block5', 'block6', 'block7', 'top'];
+
+/** The proposed range leaves about the last third of the blocks to be trained. */
+export function freezeAt(place: number, blocks: readonly string[] = usual): string {
+  const ranges = blocks.map((name) => `..${name}`);
+  return choiceOf(place, ranges[Math.floor(0.6 * blocks.length)] ?? 'none', ranges.slice(1, -1));
+}
+
+/** The body with the ranges of another backbone. */
+export const freezingBlocks = (body: string, blocks: readonly string[]): string =>
+  body.replaceAll(/(?<=freeze: )\$\{(\d+)\|[^}]*\|\}/g, (_, place) => freezeAt(Number(place), blocks));
+
+/** The folder of the data, to be chosen where there are any. */
+export const inFolders = (body: string, folders: readonly string[]): string =>
+  folders.length === 0
+    ? body
+    : body.replaceAll(/\$\{(\d+):data\/flowers\}/g, (_, place) =>
+        choiceOf(Number(place), folders[0]!, folders),
+      );
