@@ -63,6 +63,7 @@ const table: Readonly<Record<string, string>> = {
   random: 'scratch',
   none: 'null nil false off disabled',
   stratified: 'stratify traintestsplit',
+  classes: 'numclasses nclasses nclass labels numlabels',
   backbone: 'model basemodel encoder featureextractor',
   data: 'dataset datamodule dataloader',
   head: 'classifier tophead',

@@ -112,6 +112,7 @@ import { unknownArgument } from './unknown-argument.js';
 import { unknownBackbone } from './unknown-backbone.js';
 import { unknownBlock } from './unknown-block.js';
 import { unknownOverride } from './unknown-override.js';
+import { unknownPhase } from './unknown-phase.js';
 import { unknownProperty } from './unknown-property.js';
 import { unknownStructure } from './unknown-structure.js';
 import { unknownSuppression } from './unknown-suppression.js';
@@ -186,6 +187,7 @@ export const rules: readonly Rule<never>[] = [
   extendsTooLong,
   extendsWeights,
   extendsNothing,
+  unknownPhase,
   layerArguments,
   unknownBackbone,
   unknownWeights,

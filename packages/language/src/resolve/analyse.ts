@@ -1,11 +1,13 @@
 /** A parsed file, resolved and checked: everything the language has to say about it. */
 import type { AstNode } from 'langium';
 import { colonMissing } from '../checks/colon-missing.js';
+import { nearest } from '../checks/did-you-mean.js';
 import { rules } from '../checks/index.js';
 import { layerArguments } from '../checks/layer-arguments.js';
 import { letTooDeep } from '../checks/let-too-deep.js';
 import { unknownStructure } from '../checks/unknown-structure.js';
 import { unknownWord } from '../checks/unknown-word.js';
+import { unusedLet } from '../checks/unused-let.js';
 import { wrongKind } from '../checks/wrong-kind.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import type { Document, Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
@@ -76,8 +78,10 @@ export function analyse(source: Source, services: TlpServices, { sets = [], env 
   const unmet = root.pipelines.length > 0 ? set.unmet(file) : [];
   const all = [...whole, ...results.flatMap((result) => result.diagnostics)];
   const unread = damaged || !seesAll || all.some(isUnread);
+  const misspelt = new Set(all.flatMap(nameMeant));
   const meant = withoutRepeats(all, file).filter(
     (found) =>
+      !(found.code === unusedLet.code && misspelt.has((found.args as { readonly name: string }).name)) &&
       !(unread && absences.has(found.code)) &&
       !(!seesAll && mayBeImported(found)) &&
       trusts(found.range?.line ?? 0),
@@ -105,6 +109,13 @@ export function analyse(source: Source, services: TlpServices, { sets = [], env 
 function lacksNames({ pipelines, lets }: Document, trusts: (line: number) => boolean): boolean {
   const named = [...pipelines, ...lets, ...pipelines.flatMap((pipeline) => pipeline.lets)];
   return named.some((node) => !node.name || !trusts(placeOf(node).range?.line ?? 0));
+}
+
+/** What an unknown word was probably meant to be: a `let` of that name is used, and its use misspelt. */
+function nameMeant({ code, args }: Diagnostic): string | readonly [] {
+  if (code !== unknownWord.code || args === undefined) return [];
+  const { name, known } = args as { readonly name: string; readonly known: readonly string[] };
+  return nearest(name, known) ?? [];
 }
 
 /** A word that nobody knows may be a `let` of an imported file that could not be read. */

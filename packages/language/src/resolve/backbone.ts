@@ -4,6 +4,7 @@ import { extendsWeights } from '../checks/extends-weights.js';
 import { unknownBackbone } from '../checks/unknown-backbone.js';
 import type { BackboneUse } from '../grammar/generated/ast.js';
 import { backboneBlock } from '../schema/backbone.js';
+import { nearLet, unknown } from '../schema/misfit.js';
 import type { Reader } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
 import type { WrittenWeights } from '../schema/weights.js';
@@ -41,6 +42,12 @@ export function resolveBackbone(
   const card = Builtin.find(name);
   if (!card) return at.report(unknownBackbone, { name, known: Builtin.names }, nameAt);
 
+  const { weights } = values;
+  const [seen] = properties.find((property) => property.name === 'weights')?.values ?? [];
+  if (weights.kind === 'source' && seen?.kind === 'word' && nearLet(seen) !== undefined) {
+    const published = [...card.sources.map((source) => source.name), 'random'];
+    if (!published.includes(weights.name)) unknown(seen, 'weights', reader.under('weights'), published);
+  }
   const inputSize = values.input ?? card.inputSize.native;
   checkInheritedWeights(values.weights, name, blocks, nameAt, reader);
   return { choice: { name, weights: chooseWeights(values.weights, card), inputSize }, card };

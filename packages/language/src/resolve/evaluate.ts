@@ -14,6 +14,8 @@ import { placeOf, placeOfPart } from './place.js';
 export interface Surroundings {
   /** What a word without brackets means where it is the name of a `let`. */
   letOf(word: Call): Definition | undefined;
+  /** Names of those that it could mean. */
+  letNames(word: Call): readonly string[];
   /** How many `let`s have been followed. */
   readonly followed: { count: number };
   /** Undefined where the environment is not known, as in an editor. */
@@ -73,7 +75,7 @@ export function evaluate(value: Value | undefined, around: Surroundings, open: r
       if (found) return follow(found, at, around, open);
       if (name === 'env' && value.called) return environment(value.args, at, around, open);
       const args = value.args.map((argument) => evaluateArgument(argument, around, open));
-      return { kind: 'word', name, args, called: value.called, at };
+      return { kind: 'word', name, args, called: value.called, at, lets: () => around.letNames(value) };
     }
     default:
       return { kind: 'broken', at };
@@ -139,7 +141,13 @@ function environment(args: readonly Argument[], at: Place, around: Surroundings,
   const given: Place = { ...at, variable };
   const parsed = around.parseValue(text);
   // The text of a variable never reads other variables or `let`s.
-  const plain: Surroundings = { ...around, letOf: () => undefined, env: {}, source: given };
+  const plain: Surroundings = {
+    ...around,
+    letOf: () => undefined,
+    letNames: () => [],
+    env: {},
+    source: given,
+  };
   const seen: Seen = parsed ? evaluate(parsed, plain) : { kind: 'text', text, at: given };
   return { ...seen, raw: text };
 }

@@ -42,6 +42,14 @@ export function letsOf({ line, name: pipeline, overrides, journal, used }: Lets)
   };
 }
 
+/** Names that a word of the pipeline could mean. */
+export const letNamesOf =
+  (line: Line): Surroundings['letNames'] =>
+  (word) => {
+    const at = AstUtils.findRootNode(word).$document ? word : line.pipelines[0]!;
+    return [...new Set(visibleLets(at).flatMap(({ name }) => name ?? []))];
+  };
+
 /** The values that `--set let.NAME=…` gives, by name. */
 function overriddenLets(line: Line, pipeline: string, overrides: OverrideSet) {
   const given = new Map<string, Pick<Definition, 'value' | 'source'>>();

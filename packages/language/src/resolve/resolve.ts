@@ -21,7 +21,7 @@ import type { Surroundings } from './evaluate.js';
 import { resolveHead } from './head.js';
 import type { Home } from './inherited.js';
 import { createJournal, type Journal } from './journal.js';
-import { letsOf } from './lets.js';
+import { letNamesOf, letsOf } from './lets.js';
 import { type Line, lineOf } from './line.js';
 import type { OverrideSet } from './overrides.js';
 import { checkParents } from './parents.js';
@@ -140,6 +140,7 @@ function createContext(node: PipelineNode, resolving: Resolving): Context {
   const name = node.name ?? '';
   const around: Surroundings = {
     letOf: letsOf({ line, name, overrides, journal, used }),
+    letNames: letNamesOf(line),
     followed: { count: 0 },
     env,
     report: journal.report,

@@ -1,10 +1,12 @@
 import type { Backbone } from '../backbones/card.js';
+import { nearest } from '../checks/did-you-mean.js';
 import { duplicatePhase } from '../checks/duplicate-phase.js';
 import { emptyName } from '../checks/empty-name.js';
 import { missingPhase } from '../checks/missing-phase.js';
+import { unknownPhase } from '../checks/unknown-phase.js';
 import type { PhaseBlock, ScheduleBlock } from '../grammar/generated/ast.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
-import type { Reader } from '../schema/types.js';
+import type { Reader, Spec } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
 import { readBlock } from './block.js';
 import { frozenLayers } from './freeze.js';
@@ -30,7 +32,11 @@ export function resolveSchedule(context: Context, card: Backbone | undefined, re
     const name = phase.name ?? String(index);
     if (names.has(name)) reader.report(duplicatePhase, { name }, placeOfPart(phase, 'name'));
     names.add(name);
-    return resolvePhase(context, card, parts, name, values.monitor, reader.under(name));
+    const meant = misspelt(phase, phases, blocks[0]!);
+    if (!meant) return resolvePhase(context, card, parts, name, values.monitor, reader.under(name));
+    const known = meant.known.flatMap((other) => other.name ?? []);
+    reader.report(unknownPhase, { name, known }, placeOfPart(phase, 'name'));
+    return resolvePhase(context, card, [phase, ...meant.parts], name, values.monitor, reader.under(name));
   });
   return { ...renamed(values), phases: resolved };
 }
@@ -52,6 +58,30 @@ export function mergePhases(blocks: readonly ScheduleBlock[]): readonly (readonl
     }
   }
   return merged;
+}
+
+const required = Object.entries<Spec<unknown>>(phaseBlock.properties).flatMap(([name, { fallback }]) =>
+  fallback ? [] : [name],
+);
+
+/** A phase that cannot be a new one, and has nearly the name of one that is inherited: what it was meant to be. */
+function misspelt(
+  phase: PhaseBlock,
+  phases: readonly (readonly PhaseBlock[])[],
+  own: ScheduleBlock,
+): { readonly parts: readonly PhaseBlock[]; readonly known: readonly PhaseBlock[] } | undefined {
+  const { name, properties } = phase;
+  const given = new Set(properties.map((property) => property.name));
+  if (!name || phase.$container !== own || required.every((one) => given.has(one))) return undefined;
+  const inherited = phases.filter((parts) => parts.every((part) => part.$container !== own));
+  const known = inherited.flatMap(([first]) => first ?? []);
+  if (phases.some((parts) => parts[0] === phase && parts.length > 1)) return undefined;
+  const near = nearest(
+    name,
+    known.flatMap((other) => other.name ?? []),
+  );
+  const parts = inherited.find(([first]) => near !== undefined && first?.name === near);
+  return parts && { parts, known };
 }
 
 function resolvePhase(

@@ -1,5 +1,6 @@
 import { type Activation, activations } from '../graph/ops/elementwise.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
+import { misfit } from './misfit.js';
 import { percent, whole } from './numbers.js';
 import { single } from './single.js';
 import { optional, required, type ValueType } from './types.js';
@@ -11,9 +12,10 @@ const units: ValueType<number | 'classes'> = {
   description: 'a whole number from 1 to 65536, or `classes`',
   words: [{ name: 'classes', doc: 'The number of classes in the data.', example: 'classes', parameters: {} }],
   ...(count.number ? { number: count.number } : {}),
-  read: single((seen, reader) =>
-    seen.kind === 'word' && seen.name === 'classes' && !seen.called ? 'classes' : count.read([seen], reader),
-  ),
+  read: single((seen, reader) => {
+    if (seen.kind !== 'word' || seen.called) return count.read([seen], reader);
+    return seen.name === 'classes' ? 'classes' : misfit(seen, units.description, reader, ['classes']);
+  }),
 };
 
 const names = Object.keys(activations) as readonly Activation[];

@@ -2,8 +2,8 @@
 import { notWhole } from '../checks/not-whole.js';
 import { outOfRange } from '../checks/out-of-range.js';
 import { rangeReversed } from '../checks/range-reversed.js';
-import { wrongKind } from '../checks/wrong-kind.js';
 import { wrongUnit } from '../checks/wrong-unit.js';
+import { misfit } from './misfit.js';
 import { single } from './single.js';
 import type { NumberRange, Reader, Unit, ValueType } from './types.js';
 import type { Seen } from './value.js';
@@ -39,7 +39,7 @@ function boundOf(amount: number, unit: Unit, { min, max, above }: NumberRange): 
 function readAmount(seen: Seen, unit: Unit, range: NumberRange, reader: Reader): number | undefined {
   if (seen.kind === 'broken') return undefined;
   const expected = describe(unit, range);
-  if (seen.kind !== 'number') return reader.report(wrongKind, { expected, seen }, seen.at);
+  if (seen.kind !== 'number') return misfit(seen, expected, reader);
   const { amount, unit: written, at, text } = seen;
   if (written !== unit) {
     return reader.report(
@@ -95,7 +95,7 @@ export function numberRange(
         return value === undefined ? undefined : alone(value);
       }
       if (seen.kind !== 'range') {
-        return reader.report(wrongKind, { expected: description, seen }, seen.at);
+        return misfit(seen, description, reader);
       }
       const from = readAmount(seen.from, unit, range, reader);
       const to = readAmount(seen.to, unit, range, reader);

@@ -38,6 +38,8 @@ export interface WordSeen extends Written {
   readonly name: string;
   readonly args: readonly ArgumentSeen[];
   readonly called: boolean;
+  /** Names of the `let`s that might stand here instead; looked up where the word is a mistake. */
+  readonly lets?: () => readonly string[];
 }
 export interface RangeSeen extends Written {
   readonly kind: 'range';

@@ -3,8 +3,8 @@
 import { nearest } from '../checks/did-you-mean.js';
 import { emptyPath } from '../checks/empty-path.js';
 import { unknownWord } from '../checks/unknown-word.js';
-import { wrongKind } from '../checks/wrong-kind.js';
 import { readArguments } from './arguments.js';
+import { misfit, unknown } from './misfit.js';
 import { single } from './single.js';
 import type { PathKind, Reader, Specs, Values, ValueType, Word } from './types.js';
 import type { Seen } from './value.js';
@@ -19,7 +19,7 @@ export const text: ValueType<string> = {
     if (seen.kind === 'text') {
       return seen.text.trim() === '' ? reader.report(emptyPath, {}, seen.at) : seen.text;
     }
-    return reader.report(wrongKind, { expected: 'a string in double quotes', seen }, seen.at);
+    return misfit(seen, 'a string in double quotes', reader);
   }),
 };
 
@@ -44,11 +44,11 @@ export function choice<const T>(
     read: single((seen, reader) => {
       if (seen.kind === 'broken') return undefined;
       if (seen.kind !== 'word' || seen.called) {
-        return reader.report(wrongKind, { expected: description, seen }, seen.at);
+        return misfit(seen, description, reader);
       }
       const option = Object.hasOwn(options, seen.name) ? options[seen.name] : undefined;
       if (option) return option.means;
-      return reader.report(unknownWord, { name: seen.name, known: names, what: 'value' }, seen.at);
+      return unknown(seen, 'value', reader, names);
     }),
   };
 }
@@ -103,10 +103,10 @@ export function oneCall<T>(
       if (seen.kind === 'word') {
         const spec = calls.find((c) => c.name === seen.name);
         if (spec) return spec.readArguments(seen, reader);
-        return reader.report(unknownWord, { name: seen.name, known: names, what }, seen.at);
+        return unknown(seen, what, reader, names);
       }
       if (otherwise) return otherwise.read(seen, reader);
-      return reader.report(wrongKind, { expected: description, seen }, seen.at);
+      return misfit(seen, description, reader);
     }),
   };
 }

@@ -1,5 +1,6 @@
 /** From a path on the command line to resolved pipelines and what there is to say about them. */
 import { resolve } from 'node:path';
+import { nearest } from '@tlp/language/checks/did-you-mean.js';
 import type { LookBudget } from '@tlp/language/data/look.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { largestText } from '@tlp/language/files.js';
@@ -105,7 +106,8 @@ export async function readPipeline(
 }
 
 function choose(pipelines: readonly Pipeline[], name: string | undefined, file: string): Pipeline {
-  const names = pipelines.map((p) => p.name).join(', ');
+  const all = pipelines.map((pipeline) => pipeline.name);
+  const near = name === undefined ? undefined : nearest(name, all);
   const found = name === undefined ? pipelines[0] : pipelines.find((p) => p.name === name);
   if (found && (name !== undefined || pipelines.length === 1)) return found;
   if (pipelines.length === 0) {
@@ -123,7 +125,7 @@ function choose(pipelines: readonly Pipeline[], name: string | undefined, file: 
     name === undefined
       ? `The file holds ${pipelines.length} pipelines.`
       : `The file holds no pipeline named "${name}".`,
-    `Choose one with --pipeline: ${names}.`,
+    near === undefined ? `Choose one with --pipeline: ${all.join(', ')}.` : `Did you mean ${near}?`,
     { file, exitCode: 2 },
   );
 }

@@ -4,6 +4,7 @@ import { whyNeedless } from '../../checks/needless-names.js';
 import { meansRate, unknownArgument } from '../../checks/unknown-argument.js';
 import { unknownBackbone } from '../../checks/unknown-backbone.js';
 import { freezeOfTruth, unknownBlock } from '../../checks/unknown-block.js';
+import { unknownPhase } from '../../checks/unknown-phase.js';
 import { unknownProperty } from '../../checks/unknown-property.js';
 import { unknownStructure } from '../../checks/unknown-structure.js';
 import { unknownWeights } from '../../checks/unknown-weights.js';
@@ -32,6 +33,7 @@ function isSlip(near: string, name: string, known: readonly string[]): boolean {
 
 export const nameFixes = [
   fix(unknownStructure, ({ name, known }, context) => [meant(name, known, context)]),
+  fix(unknownPhase, ({ name, known }, context) => [meant(name, known, context)]),
   fix(unknownBackbone, ({ name, known }, context) => [meant(name, known, context)]),
   fix(unknownBlock, ({ name, known }, context) => {
     const all = freezeOfTruth(name);

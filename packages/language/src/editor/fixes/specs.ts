@@ -1,7 +1,7 @@
 /** What the schema table says of things in the syntax tree. */
 
 import { AstUtils } from 'langium';
-import type { Call, CalledProperty } from '../../grammar/generated/ast.js';
+import type { Argument, Call, CalledProperty } from '../../grammar/generated/ast.js';
 import { blocks, memberWords } from '../../schema/index.js';
 import type { Spec, Word } from '../../schema/types.js';
 import { type AnyProperty, isAnyProperty, isBlock, schemaName } from './tree.js';
@@ -38,6 +38,17 @@ export function wordOf(call: Call | CalledProperty): Word | undefined {
       ? memberWords.head
       : memberWords.data;
   return words.find((word) => word.name === name);
+}
+
+/** An example of the parameter that an argument is for, as a person writes its value. */
+export function exampleOf(argument: Argument): string | undefined {
+  const call = argument.$container;
+  if (call.$type === 'StrayBlock') return undefined;
+  const parameters = (call.$type === 'Call' ? wordOf(call)?.parameters : specOf(call)?.type.parameters) ?? {};
+  const place = call.args.filter((one) => one.name === undefined).indexOf(argument);
+  const name = argument.name ?? Object.keys(parameters)[place];
+  const example = name === undefined ? undefined : parameters[name]?.example;
+  return example?.startsWith(`${name}: `) ? example.slice(`${name}: `.length) : example;
 }
 
 /** Names of a call's parameters in their order. */

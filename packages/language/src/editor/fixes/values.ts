@@ -9,7 +9,7 @@ import { wrongKind } from '../../checks/wrong-kind.js';
 import { wrongUnit } from '../../checks/wrong-unit.js';
 import type { Argument, Call, RangeValue } from '../../grammar/generated/ast.js';
 import { type FixContext, fix } from './fix.js';
-import { defaultOf } from './specs.js';
+import { defaultOf, exampleOf } from './specs.js';
 import { around, isAnyProperty, spansOf, textOf } from './tree.js';
 import { fixOf, replaceWith } from './write.js';
 
@@ -17,8 +17,23 @@ import { fixOf, replaceWith } from './write.js';
 function useDefault(context: FixContext): ReturnType<typeof fixOf> {
   const property = around(context, isAnyProperty);
   const value = property && defaultOf(property);
-  const argument = around(context, (node): node is Argument => node.$type === 'Argument');
-  return value === undefined || argument ? undefined : replaceWith(value, context);
+  const isWhole = property && 'values' in property && spansOf(property.values)[0]?.start === context.start;
+  return value === undefined || !isWhole ? undefined : replaceWith(value, context);
+}
+
+/** What usually stands where this value does: the default of its property, or an example of its parameter. */
+function usualAt(context: FixContext): string | undefined {
+  const argument = argumentAround(context);
+  if (argument) return exampleOf(argument);
+  const property = around(context, isAnyProperty);
+  return property && defaultOf(property);
+}
+
+/** The argument whose whole value the mistake is. */
+function argumentAround(context: FixContext): Argument | undefined {
+  const call = around(context, (node): node is Call => node.$type === 'Call');
+  const { $container: holder } = call ?? {};
+  return holder?.$type === 'Argument' ? holder : undefined;
 }
 
 /** `0,001`, as much of the world writes 0.001. */
@@ -78,17 +93,17 @@ export const valueFixes = [
     const word = call?.args[0]?.value;
     if (word?.$type !== 'Call' || word.called) return [];
     const name = textOf(word);
-    const property = around(context, isAnyProperty);
-    const otherwise = textOf(call?.args[1]) || (property && defaultOf(property));
+    const otherwise = textOf(call?.args[1]) || usualAt(context);
     const rest = otherwise ? `, ${otherwise}` : '';
     return [replaceWith(`env("${name}"${rest})`, context, { preferred: true })];
   }),
 
   fix(envUnset, ({ variable }, context) => {
-    const property = around(context, isAnyProperty);
-    const value = (property && defaultOf(property)) ?? '32';
+    const value = usualAt(context);
     return [
-      replaceWith(`env("${variable}", ${value})`, context, { title: `Give it the default \`${value}\`` }),
+      value === undefined
+        ? undefined
+        : replaceWith(`env("${variable}", ${value})`, context, { title: `Give it the default \`${value}\`` }),
     ];
   }),
 ];
