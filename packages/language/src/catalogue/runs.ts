@@ -149,4 +149,28 @@ export const runsCatalogue: Catalogue = {
       'A command that reads `-` takes one pipeline or one image from standard input, and stops where more comes than ' +
       'either can have.',
   },
+  TLP891: {
+    title: 'File of a run damaged',
+    explanation:
+      'A run keeps the hash of everything it wrote: `run.json` and `model.json` carry their own, and those of the weights ' +
+      'and the other files. This file is no longer what was written. `--resume` computes it again from the last ' +
+      'checkpoint; `tlp verify` looks at all files of a run.',
+  },
+  TLP892: {
+    title: 'File of a run missing',
+    explanation:
+      'A file that the run wrote is gone or cannot be read. `--resume` computes it again from the last checkpoint.',
+  },
+  TLP893: {
+    title: 'Files of a run rebuilt',
+    explanation:
+      'Files of a finished run were missing or no longer what the run wrote. Its last checkpoint holds what it takes to ' +
+      'write them again, byte for byte; without one, the run is trained again.',
+  },
+  TLP894: {
+    title: 'Checkpoint unreadable',
+    explanation:
+      'The newest checkpoint is damaged or cannot be read, so the run goes on from the one before. It ends at the same ' +
+      'weights, but a crash does not damage checkpoints: look at the disk.',
+  },
 };

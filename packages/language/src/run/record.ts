@@ -6,7 +6,7 @@ import type { PhaseRecord, RunMetrics } from './events.js';
 
 export interface RunRecord {
   /** Counts up when this form changes. */
-  readonly format: 1;
+  readonly format: 2;
   readonly status: 'running' | 'finished';
   readonly versions: Readonly<Record<string, string>>;
   /** ISO 8601. */
@@ -25,6 +25,14 @@ export interface RunRecord {
   readonly phases: readonly PhaseRecord[];
   /** Over all sessions of the run. */
   readonly seconds: number;
+  /** What the run wrote, by path relative to its directory; empty while it has not finished. */
+  readonly files: Readonly<Record<string, FileSeal>>;
+}
+
+/** Length and SHA-256 of a file. */
+export interface FileSeal {
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 export type RunWarning = Pick<Diagnostic, 'code' | 'message' | 'remedy'>;

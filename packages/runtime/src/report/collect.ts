@@ -7,6 +7,7 @@ import { planPipeline } from '@tlp/language/plan/plan.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
+import { checkSeal, rebuildIt } from '../train/run-file-error.js';
 import { version } from '../version.js';
 import type { JudgedSplit, Mistake, ReportData } from './data.js';
 import { thumbnail } from './thumbnails.js';
@@ -24,6 +25,10 @@ export async function collectReport(run: string): Promise<ReportData> {
     });
   }
   const { pipeline, classes, examples } = record;
+  const paths = runPaths(run);
+  for (const file of [paths.metrics, paths.predictions]) {
+    await checkSeal(file, record.files[path.relative(run, file)]!, rebuildIt(run));
+  }
   const backbone = findBackbone(pipeline.backbone.name);
   if (!backbone) throw new Error(`The run's backbone ${pipeline.backbone.name} is not in the catalogue.`);
   return {
@@ -36,11 +41,11 @@ export async function collectReport(run: string): Promise<ReportData> {
     seconds: record.seconds,
     classes,
     monitor: pipeline.schedule.monitor,
-    epochs: await readLines<EpochRecord>(runPaths(run).metrics),
+    epochs: await readLines<EpochRecord>(paths.metrics),
     phases: record.phases,
     plan: planPipeline(pipeline, backbone, { classes: classes.length, images: examples }),
     metrics: record.metrics,
-    judged: await judgedSplit(record, await readLines<Prediction>(runPaths(run).predictions)),
+    judged: await judgedSplit(record, await readLines<Prediction>(paths.predictions)),
     warnings: record.warnings,
     values: explainPipeline(pipeline),
   };

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -61,6 +61,29 @@ describe('checkpoints', () => {
       expect([1, 2]).toContain(read?.state.epoch);
       if (read?.state.epoch === 2) expect(read).toEqual(at(2));
     }
+  });
+
+  it.each([
+    ['a folder', 'EISDIR', (file: string) => mkdir(file)],
+    ['a loop of links', 'ELOOP', (file: string) => symlink(file, file)],
+    ['gone', 'ENOENT', (file: string) => symlink(`${file}.gone`, file)],
+  ])('fall back to the one before where the newest is %s, and say so', async (_, code, make) => {
+    const store = checkpointFolder(folder);
+    await store.save(at(1));
+    await make(path.join(folder, '2.safetensors'));
+    const told: string[] = [];
+    const read = await readCheckpoint(folder, (file, reason) => told.push(`${file}: ${reason}`));
+    expect(read).toEqual(at(1));
+    expect(told).toEqual([expect.stringContaining('2.safetensors: ')]);
+    if (code !== 'EISDIR') expect(told[0]).toContain(code);
+    await store.save(at(3));
+    await store.save(at(4));
+    expect(await readdir(folder)).toEqual(['3.safetensors', '4.safetensors']);
+  });
+
+  it('are not taken for missing where their folder cannot be read', async () => {
+    await writeFile(folder, 'in the way');
+    await expect(readCheckpoint(folder)).rejects.toThrow(/TLP852.*ENOTDIR/);
   });
 
   it('say so when none can be read', async () => {

@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
+import { whyUnread } from '../files/regular.js';
 import { openSafetensors } from '../weights/safetensors.js';
 import { type FloatTensor, writeSafetensors } from '../weights/safetensors-write.js';
 import { DamagedTensor } from '../weights/stored-tensor.js';
@@ -43,7 +44,7 @@ const VERSION = '2';
 export function checkpointFolder(folder: string): CheckpointStore {
   return {
     async save(checkpoint) {
-      const numbers = await generations(folder);
+      const numbers = await writing(folder, generations(folder));
       const next = (numbers[0] ?? 0) + 1;
       const state = JSON.stringify(checkpoint.state);
       const best = String(checkpoint.best !== null);
@@ -55,44 +56,69 @@ export function checkpointFolder(folder: string): CheckpointStore {
         checksum: checksum(state + best, new Map([...tensors].map(([name, { data }]) => [name, data]))),
       };
       await writing(folder, writeSafetensors(fileOf(folder, next), tensors, metadata));
-      for (const old of numbers.slice(1)) await rm(fileOf(folder, old), { force: true });
+      for (const old of numbers.slice(1)) await rm(fileOf(folder, old), { recursive: true, force: true });
     },
   };
 }
 
 /**
- * The newest readable checkpoint; null where there is none.
+ * The newest readable checkpoint; null where there is none. `onFallback` hears of each newer one that is left out.
  * @throws TLP852 when there are checkpoints and none can be read
  */
-export async function readCheckpoint(folder: string): Promise<Checkpoint | null> {
-  const numbers = await generations(folder);
-  let problem: unknown;
+export async function readCheckpoint(
+  folder: string,
+  onFallback: (file: string, reason: string) => void = () => undefined,
+): Promise<Checkpoint | null> {
+  const unreadable: [file: string, reason: string, cause: unknown][] = [];
+  const numbers = await generations(folder).catch((error: unknown) => {
+    // A folder that is there and cannot be read is not an empty one.
+    throw noneReadable(folder, whyUnread(error), error);
+  });
   for (const number of numbers) {
+    const file = fileOf(folder, number);
     try {
-      return await readGeneration(fileOf(folder, number));
+      const checkpoint = await readGeneration(file);
+      for (const [name, reason] of unreadable) onFallback(name, reason);
+      return checkpoint;
     } catch (error) {
-      if (!(error instanceof TlpError || error instanceof DamagedTensor)) throw error;
-      problem ??= error;
+      if (isOutOfResources(error)) throw error;
+      unreadable.push([file, reasonOf(error), error]);
     }
   }
-  if (problem === undefined) return null;
-  throw fail(
-    'TLP852',
-    `No checkpoint in ${folder} can be read.`,
-    'Start the run afresh in another directory.',
-    { file: folder, exitCode: 2, cause: problem },
-  );
+  const [newest] = unreadable;
+  if (newest === undefined) return null;
+  throw noneReadable(folder, `${newest[0]}: ${newest[1]}`, newest[2]);
 }
+
+/** What says nothing of the file: another try may succeed. */
+const isOutOfResources = (error: unknown): boolean =>
+  ['EMFILE', 'ENFILE', 'ENOMEM'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+function reasonOf(error: unknown): string {
+  if (error instanceof TlpError) return error.diagnostics[0]!.message.replace(/\.$/, '');
+  return error instanceof DamagedTensor ? error.message : whyUnread(error);
+}
+
+const noneReadable = (folder: string, reason: string, cause: unknown) =>
+  fail(
+    'TLP852',
+    `No checkpoint in ${folder} can be read (${reason}).`,
+    'Start the run afresh in another directory.',
+    { file: folder, exitCode: 2, cause },
+  );
 
 /** Removes all checkpoints but the newest: a finished run goes back no further. */
 export async function keepNewest(folder: string): Promise<void> {
   const numbers = await generations(folder);
-  for (const old of numbers.slice(1)) await rm(fileOf(folder, old), { force: true });
+  for (const old of numbers.slice(1)) await rm(fileOf(folder, old), { recursive: true, force: true });
 }
 
 /** Numbers of the checkpoints there are, newest first. */
 async function generations(folder: string): Promise<number[]> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
   const numbers = names.flatMap((name) => NAME.exec(name)?.[1] ?? []).map(Number);
   return numbers.sort((a, b) => b - a);
 }

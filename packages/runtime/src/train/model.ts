@@ -1,35 +1,23 @@
 /** A trained model on disk: everything that predicting needs, and nothing of where it was trained. */
+import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Backbone, Preprocessing } from '@tlp/language/backbones/card.js';
+import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
-import type { HeadLayer, ImageData } from '@tlp/language/resolve/pipeline.js';
+import type { FileSeal } from '@tlp/language/run/record.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { readRegularText } from '../files/regular.js';
+import { sealed, unsealed } from '../files/sealed.js';
 import { openSafetensors } from '../weights/safetensors.js';
 import { writeSafetensors } from '../weights/safetensors-write.js';
 import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
+import { type ModelCard, type StoredCard, storedCard } from './model-card.js';
 import { readRun, runPaths } from './run-directory.js';
+import { checkSeal, damagedFile, readingRunFile, rebuildIt, unreadFile } from './run-file-error.js';
 import { writing } from './write-error.js';
-
-/** `model.json`. */
-export interface ModelCard {
-  /** Counts up when this form changes. */
-  readonly format: 1;
-  readonly name: string;
-  readonly description: string;
-  /** Name in the catalogue. */
-  readonly backbone: string;
-  readonly head: readonly HeadLayer[];
-  /** Side of the square input, pixels. */
-  readonly inputSize: number;
-  readonly resize: ImageData['resize'];
-  readonly preprocessing: Preprocessing;
-  readonly classes: readonly string[];
-}
 
 export interface Model extends ModelCard {
   /** `image -> logits`, dropout and all. */
@@ -39,41 +27,78 @@ export interface Model extends ModelCard {
 
 export type FindBackbone = (name: string) => Backbone | undefined;
 
-const filesIn = (folder: string) => ({
+export const modelFiles = (folder: string) => ({
   card: path.join(folder, 'model.json'),
   weights: path.join(folder, 'weights.safetensors'),
 });
 
-/** Writes the weights first: a folder with a `model.json` is complete. */
-export async function saveModel(folder: string, { network, weights, ...card }: Model): Promise<void> {
-  const files = filesIn(folder);
+/** Writes the weights first: a folder with a `model.json` is complete. Gives the length and hash of the weights. */
+export async function saveModel(folder: string, { network, weights, ...card }: Model): Promise<FileSeal> {
+  const files = modelFiles(folder);
   const tensors = new Map(
     network.parameters.map((p) => [p.name, { shape: p.shape, data: weightOf(weights, p) }] as const),
   );
-  await writing(folder, writeSafetensors(files.weights, tensors, { format: 'tlp' }));
-  await writing(folder, writeFileAtomic(files.card, `${JSON.stringify(card, null, 2)}\n`));
+  const hash = createHash('sha256');
+  let bytes = 0;
+  await writing(
+    folder,
+    writeSafetensors(files.weights, tensors, { format: 'tlp' }, (chunk) => {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }),
+  );
+  const stored: StoredCard = { ...card, weights: { bytes, sha256: hash.digest('hex') } };
+  await writing(folder, writeFileAtomic(files.card, sealed(stored)));
+  return stored.weights;
 }
 
 /**
- * Reads the model of a run directory.
- * @throws TLP853 no run, TLP857 the run has not finished, TLP858 the model does not fit this version,
- *   TLP251–254 damaged weights
+ * Reads the model of a run directory, which must be the one that the run wrote.
+ * @throws TLP853 no run, TLP857 the run has not finished, TLP858 the model does not fit this version, TLP891 damaged,
+ *   TLP892 a file is missing
  */
 export async function loadModel(run: string, find: FindBackbone = findBackbone): Promise<Model> {
-  const files = filesIn(runPaths(run).model);
-  const text = await readRegularText(files.card).catch(() => null);
-  if (text === null) {
-    await readRun(run);
+  const files = modelFiles(runPaths(run).model);
+  const { weights: seal, ...card } = await readCard(run, files.card);
+  const backbone = find(card.backbone);
+  if (!backbone) throw otherVersion(files.card);
+  const network = networkOf(card, backbone, files.card);
+  await checkSeal(files.weights, seal, rebuildIt(run));
+  const weights = await readingRunFile(
+    files.weights,
+    readWeights(files.weights, network, files.card),
+    rebuildIt(run),
+  );
+  return { ...card, network, weights };
+}
+
+async function readCard(run: string, file: string): Promise<StoredCard> {
+  const text = await readRegularText(file).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw unreadFile(file, error, rebuildIt(run));
+    if ((await readRun(run)).status === 'finished') throw unreadFile(file, error, rebuildIt(run));
     throw fail('TLP857', `The run in ${run} has no model yet.`, 'Finish it: tlp run … --resume.', {
       file: run,
       exitCode: 2,
     });
+  });
+  const content = unsealed(text);
+  if (typeof content.value?.format === 'number' && content.value.format !== 2) throw otherVersion(file);
+  if ('problem' in content) throw damagedFile(file, content.problem, rebuildIt(run));
+  return inForm(file, () => storedCard(content.value, ''));
+}
+
+function networkOf({ inputSize, head, classes }: ModelCard, backbone: Backbone, file: string): Graph {
+  return inForm(file, () => buildNetwork(backbone, inputSize, head, classes.length));
+}
+
+/** A card with a checksum that somebody wrote by hand, and wrongly. */
+function inForm<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+    throw damagedFile(file, reason, 'Take back what was changed in it, or train again.', error);
   }
-  const card = parseCard(text);
-  const backbone = card && find(card.backbone);
-  if (!card || !backbone) throw unknownModel(files.card);
-  const network = buildNetwork(backbone, card.inputSize, card.head, card.classes.length);
-  return { ...card, network, weights: await readWeights(files.weights, network, files.card) };
 }
 
 async function readWeights(file: string, network: Graph, card: string): Promise<Weights> {
@@ -82,7 +107,7 @@ async function readWeights(file: string, network: Graph, card: string): Promise<
     const weights = new Map<string, Float32Array>();
     for (const { name, shape } of network.parameters) {
       const header = opened.tensors.get(name);
-      if (!header || `${header.shape}` !== `${shape}`) throw unknownModel(card);
+      if (!header || `${header.shape}` !== `${shape}`) throw otherVersion(card);
       weights.set(name, (await opened.read(name)).data);
     }
     return weights;
@@ -91,22 +116,10 @@ async function readWeights(file: string, network: Graph, card: string): Promise<
   }
 }
 
-function parseCard(text: string): ModelCard | null {
-  try {
-    const card = JSON.parse(text) as ModelCard;
-    return card.format === 1 ? card : null;
-  } catch {
-    return null;
-  }
-}
-
-const unknownModel = (file: string) =>
+const otherVersion = (file: string) =>
   fail(
     'TLP858',
     `${file} was not written by this version of tlp.`,
     'Train again, or use the version of tlp that wrote it.',
-    {
-      file,
-      exitCode: 2,
-    },
+    { file, exitCode: 2 },
   );

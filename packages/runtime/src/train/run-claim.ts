@@ -7,15 +7,19 @@ import { existingRun, runPaths } from './run-directory.js';
 import { writing } from './write-error.js';
 
 /**
- * Runs `work` with the directory made. A directory that was made here and holds nothing to go on from after an error
+ * Runs `work` with the directory made, and with the run in it as it is before anybody has the lock. A directory that was made here and holds nothing to go on from after an error
  * is removed again.
  * @throws what {@link claimedRun} throws; TLP851 where it cannot be made
  */
-export async function claimDirectory<T>(out: string, resume: boolean, work: () => Promise<T>): Promise<T> {
-  await claimedRun(out, resume);
+export async function claimDirectory<T>(
+  out: string,
+  resume: boolean,
+  work: (before: RunRecord | null) => Promise<T>,
+): Promise<T> {
+  const before = await claimedRun(out, resume);
   const made = await writing(out, mkdir(out, { recursive: true }));
   try {
-    return await work();
+    return await work(before);
   } catch (error) {
     const recorded = await exists(runPaths(out).record);
     if (made !== undefined && !recorded && !invitesToResume(error)) await removeEmpty(out, made);

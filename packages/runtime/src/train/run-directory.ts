@@ -7,6 +7,8 @@ import type { RunRecord } from '@tlp/language/run/record.js';
 import type { SplitName } from '../data/types.js';
 import { removeLeftovers, writeFileAtomic } from '../files/atomic.js';
 import { readRegularText, whyUnread } from '../files/regular.js';
+import { sealed, unsealed } from '../files/sealed.js';
+import { damagedFile, readingRunFile, rebuildIt } from './run-file-error.js';
 import { writing } from './write-error.js';
 
 export const runPaths = (run: string) => ({
@@ -33,29 +35,26 @@ export interface Prediction {
   readonly probabilities: readonly number[];
 }
 
-/** @throws TLP853 where the directory holds no run, TLP854 where its record cannot be read */
+/** @throws TLP853 where the directory holds no run, TLP854 of another version, TLP891 a damaged record */
 export async function readRun(run: string): Promise<RunRecord> {
   const file = runPaths(run).record;
-  let text: string;
-  try {
-    text = await readRegularText(file);
-  } catch (cause) {
+  const text = await readRegularText(file).catch((cause: unknown) => {
     throw noRun(run, cause);
+  });
+  const content = unsealed(text);
+  if ('problem' in content && typeof content.value?.format !== 'number') {
+    throw damagedFile(
+      file,
+      content.problem,
+      'Take it from a copy, or train again; "tlp predict" needs only model/.',
+    );
   }
-  try {
-    const record = JSON.parse(text) as RunRecord;
-    if (record.format === 1) return record;
-  } catch {
-    // Told below, as a record of another format is.
-  }
+  if (!('problem' in content) && content.value.format === 2) return content.value as unknown as RunRecord;
   throw fail(
     'TLP854',
     `${file} was not written by this version of tlp.`,
     'Train again, or use the version of tlp that wrote it.',
-    {
-      file,
-      exitCode: 2,
-    },
+    { file, exitCode: 2 },
   );
 }
 
@@ -73,10 +72,7 @@ function noRun(run: string, cause: unknown) {
 }
 
 export const writeRun = (run: string, record: RunRecord): Promise<void> =>
-  writing(
-    runPaths(run).record,
-    writeFileAtomic(runPaths(run).record, `${JSON.stringify(record, null, 2)}\n`),
-  );
+  writing(runPaths(run).record, writeFileAtomic(runPaths(run).record, sealed(record)));
 
 /** The run in a directory, or null where a fresh one may begin. @throws TLP855 where other files lie there */
 export async function existingRun(run: string): Promise<RunRecord | null> {
@@ -107,11 +103,16 @@ export const writePredictions = (run: string, predictions: readonly Prediction[]
 
 const toLines = (values: readonly unknown[]): string => values.map((v) => `${JSON.stringify(v)}\n`).join('');
 
-/** @throws what the file system throws */
+/** @throws TLP891 where a line is no JSON, TLP892 where the file is missing or cannot be read */
 export async function readLines<T>(file: string): Promise<T[]> {
-  const text = await readRegularText(file);
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
+  const remedy = rebuildIt(path.dirname(file));
+  const text = await readingRunFile(file, readRegularText(file), remedy);
+  return text.split('\n').flatMap((line, i) => {
+    if (line === '') return [];
+    try {
+      return [JSON.parse(line) as T];
+    } catch (cause) {
+      throw damagedFile(file, `its line ${i + 1} is no JSON`, remedy, cause);
+    }
+  });
 }

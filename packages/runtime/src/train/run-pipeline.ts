@@ -1,7 +1,10 @@
 /** A pipeline from its data to a run directory: the whole of `tlp run`. */
+
+import { rmdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
-import type { RunRecord, RunWarning } from '@tlp/language/run/record.js';
+import type { FileSeal, RunRecord, RunWarning } from '@tlp/language/run/record.js';
 import type { DataSet, Example } from '../data/types.js';
 import { version } from '../version.js';
 import {
@@ -24,6 +27,7 @@ import {
   writePredictions,
   writeRun,
 } from './run-directory.js';
+import { brokenFiles, sealFiles } from './run-files.js';
 import { openInput, type RunInput } from './run-input.js';
 import { createJob } from './run-job.js';
 import { type Guard, withRunLock } from './run-lock.js';
@@ -55,14 +59,19 @@ export interface RunOptions {
 export function runPipeline(pipeline: Pipeline, options: RunOptions): Promise<RunResult> {
   const { out, resume = false } = options;
   const onWait = (message: string) => options.onEvent({ type: 'stage', message });
-  return claimDirectory(out, resume, () =>
-    withRunLock(out, onWait, async (guard) => {
+  return claimDirectory(out, resume, async (found) => {
+    // A whole run is only read, so it may lie where nothing can be written.
+    if (found && (await isWhole(out, found))) return train(pipeline, options, found, async () => undefined);
+    return withRunLock(out, onWait, async (guard) => {
       const before = await claimedRun(out, resume);
       const work = () => train(pipeline, options, before, guard);
       return before ? work() : beginRun(out, work);
-    }),
-  );
+    });
+  });
 }
+
+const isWhole = async (out: string, run: RunRecord): Promise<boolean> =>
+  run.status === 'finished' && (await brokenFiles(out, run)).size === 0;
 
 /** @param guard throws where the directory is another's by now; awaited before whatever is written */
 async function train(
@@ -83,14 +92,25 @@ async function train(
   });
   const { hashes, dataSet } = input;
   if (before) checkUnchanged(before, { pipeline, seed, hashes }, out);
-  if (before?.status === 'finished') return finish(out, before, onEvent);
+  if (before?.status === 'finished') {
+    const broken = await brokenFiles(out, before);
+    if (broken.size === 0) return finish(out, before, onEvent);
+    options.onEvent({ type: 'warning', ...rebuilding([...broken.keys()]) });
+    // An empty folder may lie where a file must be.
+    for (const name of broken.keys()) await rmdir(path.join(out, name)).catch(() => undefined);
+  }
 
   const record = before ?? freshRecord(pipeline, seed, input);
   await guard();
   if (!before) await writeRun(out, record);
   const { checkpoint } = runPaths(out);
   await removeRunLeftovers(out);
-  const start = (before && (await readCheckpoint(checkpoint))) ?? freshCheckpoint;
+  const start =
+    (before &&
+      (await readCheckpoint(checkpoint, (file, reason) =>
+        options.onEvent({ type: 'warning', ...fellBack(file, reason) }),
+      ))) ??
+    freshCheckpoint;
   await writeEpochs(out, start.state.history);
   const { phase, epoch, history } = start.state;
   onEvent({
@@ -118,18 +138,20 @@ async function train(
   const outcome = await runSchedule(job, start, collect(predictions, dataSet));
 
   await guard();
-  await saveOutcome(out, pipeline, input, outcome);
+  const weights = await saveOutcome(out, pipeline, input, outcome);
   await writePredictions(out, predictions);
+  const files = await sealFiles(out, weights);
   const { metrics, phases, seconds } = outcome;
-  const finished: RunRecord = {
-    ...record,
+  const ended = {
     status: 'finished',
     finished: new Date().toISOString(),
     warnings: warnings(),
     metrics,
     phases,
     seconds,
-  };
+  } as const;
+  // Rebuilding files does not change what became of the run.
+  const finished: RunRecord = { ...record, ...(record.status === 'finished' ? {} : ended), files };
   await guard();
   await writeRun(out, finished);
   await keepNewest(checkpoint);
@@ -147,10 +169,10 @@ function saveOutcome(
   { name, description, head, backbone: { inputSize }, data: { resize } }: Pipeline,
   { backbone, dataSet: { classes }, network }: RunInput,
   { weights }: TrainingOutcome,
-): Promise<void> {
+): Promise<FileSeal> {
   const { preprocessing } = backbone;
   return saveModel(runPaths(out).model, {
-    format: 1,
+    format: 2,
     name,
     description,
     backbone: backbone.name,
@@ -167,7 +189,7 @@ function saveOutcome(
 function freshRecord(pipeline: Pipeline, seed: number, { dataSet, hashes }: RunInput): RunRecord {
   const { classes, splits } = dataSet;
   return {
-    format: 1,
+    format: 2,
     status: 'running',
     versions: { tlp: version, node: process.versions.node, platform: `${process.platform}-${process.arch}` },
     started: new Date().toISOString(),
@@ -185,8 +207,21 @@ function freshRecord(pipeline: Pipeline, seed: number, { dataSet, hashes }: RunI
     metrics: null,
     phases: [],
     seconds: 0,
+    files: {},
   };
 }
+
+const rebuilding = (files: readonly string[]) => ({
+  code: 'TLP893',
+  message: `Missing or damaged in this finished run: ${files.join(', ')}.`,
+  remedy: 'They are computed again from the last checkpoint.',
+});
+
+const fellBack = (file: string, reason: string) => ({
+  code: 'TLP894',
+  message: `The checkpoint ${file} cannot be read (${reason}).`,
+  remedy: 'The run goes on from the one before it, to the same weights. Look at the disk.',
+});
 
 /** Passes events on and keeps the warnings among them, each once. */
 function remembering(onEvent: OnEvent, before: readonly RunWarning[]) {

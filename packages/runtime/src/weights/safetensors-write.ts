@@ -1,4 +1,6 @@
+import { crc32 } from 'node:zlib';
 import { writeAtomic } from '../files/atomic.js';
+import { checksumsKey } from './safetensors.js';
 import { elementCount } from './stored-tensor.js';
 
 export interface FloatTensor {
@@ -8,16 +10,20 @@ export interface FloatTensor {
 }
 
 /**
- * Writes float32 tensors as safetensors, in the map's order, atomically; `metadata` is free text by name.
+ * Writes float32 tensors as safetensors, in the map's order, atomically; `metadata` is free text by name. With them
+ * go the tensors' checksums, which readers of this project hold them to. `onBytes` hears what is written.
  * @throws RangeError where a tensor's length does not fit its shape; what the file system throws.
  */
 export async function writeSafetensors(
   path: string,
   tensors: ReadonlyMap<string, FloatTensor>,
   metadata: Readonly<Record<string, string>> = {},
+  onBytes: (chunk: Uint8Array) => void = () => undefined,
 ): Promise<void> {
-  const header: [string, unknown][] = [];
-  if (Object.keys(metadata).length > 0) header.push(['__metadata__', metadata]);
+  const sums = [...tensors].map(([name, { data }]) => [name, crc32(bytesOf(data))]);
+  const header: [string, unknown][] = [
+    ['__metadata__', { ...metadata, [checksumsKey]: JSON.stringify(Object.fromEntries(sums)) }],
+  ];
   let end = 0;
   for (const [name, { shape, data }] of tensors) {
     if (elementCount(shape) !== data.length) {
@@ -33,10 +39,15 @@ export async function writeSafetensors(
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(padded.length));
   await writeAtomic(path, async (file) => {
-    await file.writeFile(Buffer.concat([length, padded]));
-    for (const { data } of tensors.values()) {
-      if (data.length > 0)
-        await file.writeFile(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    for (const bytes of [
+      Buffer.concat([length, padded]),
+      ...[...tensors.values()].map(({ data }) => bytesOf(data)),
+    ]) {
+      if (bytes.length > 0) await file.writeFile(bytes);
+      onBytes(bytes);
     }
   });
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);

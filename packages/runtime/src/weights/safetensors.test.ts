@@ -57,6 +57,16 @@ describe('writeSafetensors', () => {
     );
   });
 
+  it('leaves checksums by which a reader sees a flipped bit, wherever the file was copied', async () => {
+    await writeSafetensors(file, new Map([['w', { shape: [2], data: Float32Array.of(1, 2) }]]));
+    const bytes = await readFile(file);
+    bytes[bytes.length - 6]! ^= 0x01;
+    await writeFile(file, bytes);
+    const opened = await openSafetensors(file);
+    await expect(opened.read('w')).rejects.toThrow(/TLP251.*w: its checksum does not fit/);
+    await opened.close();
+  });
+
   it('aligns the data to eight bytes and refuses values that do not fill the shape', async () => {
     await writeSafetensors(file, new Map([['w', { shape: [1], data: Float32Array.of(1) }]]));
     const bytes = await readFile(file);

@@ -23,6 +23,9 @@ export interface SafetensorsFile extends TensorFile {
   readonly metadata: ReadonlyMap<string, string>;
 }
 
+/** The metadata in which this project's files keep their tensors' checksums. */
+export const checksumsKey = 'tlp.crc32';
+
 interface Header {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   readonly metadata: ReadonlyMap<string, string>;
@@ -61,11 +64,28 @@ async function readStored(file: FileHandle): Promise<Header> {
   const misfit = sizeProblem(header, size - dataStart);
   if (misfit) throw new DamagedTensor(misfit.problem);
   const tensors = new Map<string, StoredTensor>();
+  const sums = checksums(header.metadata.get(checksumsKey));
   for (const [name, { dtype, shape, begin }] of header.tensors) {
-    const storage = { dtype, position: dataStart + begin, length: elementCount(shape) };
+    const crc32 = sums.get(name);
+    const storage = {
+      ...{ dtype, position: dataStart + begin, length: elementCount(shape) },
+      ...(crc32 === undefined ? {} : { crc32 }),
+    };
     tensors.set(name, { dtype, shape, storage, offset: 0, strides: rowMajorStrides(shape) });
   }
-  return { tensors, metadata: header.metadata };
+  const metadata = new Map([...header.metadata].filter(([name]) => name !== checksumsKey));
+  return { tensors, metadata };
+}
+
+/** CRC-32 of each tensor's bytes, where the writer left them. */
+function checksums(json: string | undefined): ReadonlyMap<string, number> {
+  if (json === undefined) return new Map();
+  try {
+    const entries = Object.entries(JSON.parse(json) as Record<string, unknown>);
+    return new Map(entries.map(([name, sum]) => [name, Number(sum)]));
+  } catch {
+    throw new DamagedTensor('its checksums are no JSON');
+  }
 }
 
 function invalid(path: string, cause: DamagedTensor) {

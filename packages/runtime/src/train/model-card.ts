@@ -1,0 +1,73 @@
+/** `model.json`: what a trained model is, beside its weights. */
+import type { Preprocessing } from '@tlp/language/backbones/card.js';
+import { type Activation, activations } from '@tlp/language/graph/ops/elementwise.js';
+import type { HeadLayer, ImageData } from '@tlp/language/resolve/pipeline.js';
+import type { FileSeal } from '@tlp/language/run/record.js';
+import { byKind, either, list, number, object, oneOf, type Shape, text, whole } from '../json-shape.js';
+
+export interface ModelCard {
+  /** Counts up when this form changes. */
+  readonly format: 2;
+  readonly name: string;
+  readonly description: string;
+  /** Name in the catalogue. */
+  readonly backbone: string;
+  readonly head: readonly HeadLayer[];
+  /** Side of the square input, pixels. */
+  readonly inputSize: number;
+  readonly resize: ImageData['resize'];
+  readonly preprocessing: Preprocessing;
+  readonly classes: readonly string[];
+}
+
+/** With the weights that belong to it. */
+export interface StoredCard extends ModelCard {
+  readonly weights: FileSeal;
+}
+
+const activation = oneOf(...(Object.keys(activations) as Activation[]));
+
+const headLayer = byKind<HeadLayer>({
+  pool: object({ kind: oneOf('pool'), mode: oneOf('average', 'max', 'both') }),
+  flatten: object({ kind: oneOf('flatten') }),
+  dropout: object({ kind: oneOf('dropout'), rate: number(0, 0.95) }),
+  dense: object({
+    kind: oneOf('dense'),
+    units: either(oneOf('classes'), whole(1, 65_536)),
+    activation: either(oneOf(null), activation),
+  }),
+  batch_norm: object({ kind: oneOf('batch_norm') }),
+  activation: object({ kind: oneOf('activation'), activation }),
+});
+
+/** Three numbers, one a channel. */
+function channels(least: number, most: number): Shape<readonly [number, number, number]> {
+  const three = list(number(least, most), 3, 3);
+  return (value, at) => three(value, at) as [number, number, number];
+}
+
+export const fileSeal: Shape<FileSeal> = object<FileSeal>({
+  bytes: whole(0, Number.MAX_SAFE_INTEGER),
+  sha256: text,
+});
+
+/** @throws Misshapen */
+export const storedCard: Shape<StoredCard> = object<StoredCard>({
+  format: oneOf(2),
+  name: text,
+  description: text,
+  backbone: text,
+  head: list(headLayer, 1),
+  inputSize: whole(1, 65_536),
+  resize: oneOf('stretch', 'crop', 'pad'),
+  preprocessing: object<Preprocessing>({
+    interpolation: oneOf('bilinear', 'bicubic'),
+    order: oneOf('rgb', 'bgr'),
+    // Pixels are divided by both.
+    scale: number(1e-6, 1e6),
+    mean: channels(-1e6, 1e6),
+    deviation: channels(1e-6, 1e6),
+  }),
+  classes: list(text, 1),
+  weights: fileSeal,
+});
