@@ -10,18 +10,19 @@ export const trainingCatalogue: Catalogue = {
       "at most a tenth of the head's. `clip: 1.0` limits single large updates.",
   },
   TLP651: {
-    title: 'First epoch worse than guessing',
+    title: 'Worse than guessing',
     explanation:
-      "Guessing evenly among n classes costs a loss of ln(n), whatever the label smoothing. The mean loss of the phase's " +
-      'first epoch lies above that and above the loss of its first batch, so training makes the network worse: the ' +
-      'learning rate is too high. The run stops instead of spending its remaining epochs.',
+      'Guessing evenly among n classes costs a loss of ln(n), whatever the label smoothing. After twenty updates or more, ' +
+      'the loss of the training images and that of the validation images both lie above that, and at more than twice ' +
+      'what the phase began with. Training makes the network worse, because the learning rate is too high. The run ' +
+      'stops instead of spending its remaining epochs.',
   },
   TLP652: {
-    title: 'The first epoch was no better than guessing',
+    title: 'Slow start',
     explanation:
-      'The mean loss of the first epoch lies above that of guessing, but it does not rise. A fresh head on large features ' +
-      'starts that way and recovers. If it stays, the learning rate is far too low or high, or the labels do not fit ' +
-      'the images.',
+      'After twenty updates or more, the loss still lies above that of guessing, but it has not grown. A fresh head on ' +
+      'large features starts that way and recovers. If it stays, the learning rate is far too low or too high, or the ' +
+      'labels do not fit the images.',
   },
   TLP653: {
     title: 'Early stopping without validation',

@@ -4,33 +4,43 @@ import type { Phase } from '@tlp/language/resolve/pipeline.js';
 
 /** Share by which a loss may lie above guessing before it counts as worse. */
 const margin = 1.1;
-/** Share by which the epoch's mean must lie above its first batch's loss to count as rising, not as noise. */
-const rise = 1.25;
+/** Factor by which a loss must have grown to count as diverging: batches are noisy, and more so where classes are weighed. */
+const growth = 2;
 
-/** A head learns to beat guessing within about this many updates at any sensible rate. */
+/** A head learns to beat guessing within about this many updates at any sensible rate; before, nothing can be told. */
 const enoughUpdates = 20;
 
-export interface FirstEpoch {
-  /** Of the first batch, before any update. */
+/** How a phase does at the end of an epoch. All losses are means over the examples by their weights. */
+export interface Standing {
+  /** Of the phase's first batch, before any update. */
   readonly startLoss: number;
-  readonly meanLoss: number;
-  /** Mean weight of the examples in the loss; 1 where classes are not weighed. */
-  readonly meanWeight: number;
+  /** Of the epoch. */
+  readonly trainLoss: number;
+  /** After the epoch; null without validation examples. */
+  readonly validationLoss: number | null;
   readonly classes: number;
+  /** Of the phase so far. */
   readonly updates: number;
 }
 
+/** Whether this epoch, counted from 0, is the one at whose end the phase is judged: once, when it can be told. */
+export const isJudged = (epoch: number, updatesPerEpoch: number): boolean =>
+  epoch === Math.ceil(enoughUpdates / updatesPerEpoch) - 1;
+
 /**
  * Guessing costs `ln(classes)`, whatever the label smoothing: the cross-entropy of the even distribution is the
- * same against every target. Class weights scale it by their mean. A fresh head starts somewhat above it, and
- * with few updates an epoch's mean stays there, so a mean above guessing is `diverging` only where the loss also
- * rose from the first batch on. Where it did not, it is `slow`, if the epoch was long enough to tell.
+ * same against every target. A phase that beats it on either split is `fine`: an epoch's mean still holds what its
+ * first updates cost. One that does not is `diverging` where the loss has grown, and `slow` where it has not.
  */
-export function judgeFirstEpoch(epoch: FirstEpoch): 'fine' | 'slow' | 'diverging' {
-  if (epoch.meanLoss <= margin * Math.log(epoch.classes) * epoch.meanWeight) return 'fine';
-  if (epoch.meanLoss > rise * epoch.startLoss) return 'diverging';
-  return epoch.updates >= enoughUpdates ? 'slow' : 'fine';
+export function judge(standing: Standing): 'fine' | 'slow' | 'diverging' {
+  const guessing = Math.log(standing.classes);
+  const loss = lossOf(standing);
+  if (loss <= margin * guessing) return 'fine';
+  return loss > growth * Math.max(guessing, standing.startLoss) ? 'diverging' : 'slow';
 }
+
+const lossOf = ({ trainLoss, validationLoss }: Standing): number =>
+  Math.min(trainLoss, validationLoss ?? Number.POSITIVE_INFINITY);
 
 /** @throws TLP650 when a loss is NaN or infinite. */
 export function checkFinite(loss: number, phase: Phase, epoch: number, file: string): void {
@@ -43,24 +53,25 @@ export function checkFinite(loss: number, phase: Phase, epoch: number, file: str
   );
 }
 
-export function divergence(phase: Phase, { meanLoss, classes }: FirstEpoch, file: string): TlpError {
-  return fail(
-    'TLP651',
-    `After the first epoch of phase ${phase.name} the mean loss is ${round(meanLoss)} and rising; ` +
-      `guessing among ${classes} classes gives ${round(Math.log(classes))}.`,
-    lowerRate(phase),
-    { file },
-  );
+export function divergence(phase: Phase, standing: Standing, file: string): TlpError {
+  return fail('TLP651', `${standingOf(phase, standing)}, and it is rising.`, lowerRate(phase), { file });
 }
 
-export function slowStart(phase: Phase, { meanLoss, classes }: FirstEpoch) {
+export function slowStart(phase: Phase, standing: Standing) {
   return {
     code: 'TLP652',
-    message:
-      `The first epoch of phase ${phase.name} ended at a mean loss of ${round(meanLoss)}; ` +
-      `guessing among ${classes} classes gives ${round(Math.log(classes))}.`,
+    message: `${standingOf(phase, standing)}.`,
     remedy: 'If the loss does not fall in the next epochs, look at the labels and at the learning rate.',
   };
+}
+
+/** `After 24 updates of phase head the loss is 3.1; guessing among 9 classes gives 2.2` */
+function standingOf({ name }: Phase, standing: Standing): string {
+  const { updates, classes } = standing;
+  return (
+    `After ${updates} updates of phase ${name} the loss is ${round(lossOf(standing))}; ` +
+    `guessing among ${classes} classes gives ${round(Math.log(classes))}`
+  );
 }
 
 /** A tenth, and no more than people start with: the first guess was far off. */

@@ -68,7 +68,6 @@ export async function* trainBatches(
       weight: sums.weight + weights.data.reduce((sum, w) => sum + w, 0),
       correct: sums.correct + countCorrect(result.logits, labels),
       count: sums.count + labels.length,
-      startLoss: sums.startLoss ?? result.loss,
       gradientNorm: largest(sums.gradientNorm, result.gradientNorm),
       seconds: sums.seconds + (now - lap) / 1000,
     };

@@ -7,7 +7,7 @@ import type { MetricsSummary } from '@tlp/language/run/metrics.js';
 import type { StepScalars, TrainingEngine } from '../engines/types.js';
 import type { Weights } from '../weights/tensors.js';
 import { isBetter, isSpent, wait } from './best.js';
-import { checkFinite, divergence, judgeFirstEpoch, slowStart } from './divergence.js';
+import { checkFinite, divergence, isJudged, judge, slowStart } from './divergence.js';
 import { type EpochSetup, evaluateSource, rateOf, trainBatches } from './epoch.js';
 import { summary } from './metrics.js';
 import { type PhaseSources, toBatches } from './source.js';
@@ -74,6 +74,7 @@ export async function runPhase(run: PhaseRun, start: PhaseEnd): Promise<PhaseEnd
     const epoch = state.epoch;
     state = await trainEpoch(setup, run, state, best, clock);
     const validation = await validate(run, state, best);
+    if (isJudged(epoch, stepsPerEpoch)) judgePhase(run, state, validation, (epoch + 1) * stepsPerEpoch);
     const record = recordOf(setup, state, validation);
     const better = isBetter(validation, state.best, schedule.monitor);
     const variables = await engine.read();
@@ -109,7 +110,7 @@ async function trainEpoch(
   best: Weights | null,
   clock: () => number,
 ): Promise<PhaseState> {
-  const { phase, classes, file } = run;
+  const { phase, file } = run;
   let state = start;
   const batches = toBatches(run.order(state.epoch), run.batch);
   await stopIfAsked(run, state, best);
@@ -122,7 +123,8 @@ async function trainEpoch(
     from,
   )) {
     checkFinite(loss, phase, state.epoch + 1, file);
-    state = { ...state, batch: done, sums, seconds: clock() };
+    const startLoss = state.startLoss ?? sums.loss / sums.weight;
+    state = { ...state, batch: done, sums, startLoss, seconds: clock() };
     const epochs = phase.epochs;
     const secondsPerBatch = sums.seconds / done;
     const batchesLeft = (epochs - state.epoch) * batches.length - done;
@@ -138,21 +140,26 @@ async function trainEpoch(
     });
     if (updated) await stopIfAsked(run, state, best);
   }
-  if (state.epoch === 0) judgeStart(run, state, classes, setup.stepsPerEpoch);
   return state;
 }
 
-function judgeStart(run: PhaseRun, { sums }: PhaseState, classes: number, updates: number): void {
-  const first = {
-    startLoss: sums.startLoss ?? 0,
-    meanLoss: sums.loss / sums.count,
-    meanWeight: sums.weight / sums.count,
-    classes,
+/** @throws TLP651 */
+function judgePhase(
+  run: PhaseRun,
+  { sums, startLoss }: PhaseState,
+  validation: MetricsSummary | null,
+  updates: number,
+): void {
+  const standing = {
+    startLoss: startLoss ?? 0,
+    trainLoss: sums.loss / sums.weight,
+    validationLoss: validation?.loss ?? null,
+    classes: run.classes,
     updates,
   };
-  const verdict = judgeFirstEpoch(first);
-  if (verdict === 'diverging') throw divergence(run.phase, first, run.file);
-  if (verdict === 'slow') run.onEvent({ type: 'warning', ...slowStart(run.phase, first) });
+  const verdict = judge(standing);
+  if (verdict === 'diverging') throw divergence(run.phase, standing, run.file);
+  if (verdict === 'slow') run.onEvent({ type: 'warning', ...slowStart(run.phase, standing) });
 }
 
 async function validate(

@@ -162,14 +162,16 @@ describe('resuming', () => {
 });
 
 describe('a run that comes to nothing', () => {
-  const at = (rate: number) => {
-    const phase = testPhase({ learningRate: { kind: 'constant', rate, warmup: 0 } });
+  const at = (rate: number, epochs = 2) => {
+    const phase = testPhase({ epochs, learningRate: { kind: 'constant', rate, warmup: 0 } });
     return testJob(testSchedule(phase));
   };
 
   it('stops when the loss rises above guessing, and says which rate to lower', async () => {
-    const { job } = at(20);
+    const { job, events } = at(20, 6);
     await expect(run(job)).rejects.toThrow(/TLP651.*phase head.*Lower the learning_rate.*from 20 to 0.01/s);
+    // Five updates an epoch: fewer than twenty tell nothing.
+    expect(events.filter((e) => e.type === 'epoch-end')).toHaveLength(3);
   });
 
   it('stops at the first loss that is not a number', async () => {

@@ -11,8 +11,6 @@ export interface EpochSums {
   readonly weight: number;
   readonly correct: number;
   readonly count: number;
-  /** Loss of the first batch. */
-  readonly startLoss: number | null;
   readonly gradientNorm: number | null;
   readonly seconds: number;
 }
@@ -22,7 +20,6 @@ export const noSums: EpochSums = {
   weight: 0,
   correct: 0,
   count: 0,
-  startLoss: null,
   gradientNorm: null,
   seconds: 0,
 };
@@ -35,6 +32,8 @@ export interface PhaseState {
   /** Finished batches of the epoch under way. */
   readonly batch: number;
   readonly sums: EpochSums;
+  /** Of the phase's first batch, by its examples' weights; null before. */
+  readonly startLoss: number | null;
   readonly best: Best | null;
   readonly patience: Patience;
   readonly stoppedEarly: boolean;
@@ -61,6 +60,7 @@ export function startOfPhase(phase: number, previous: Best | null): PhaseState {
     epoch: 0,
     batch: 0,
     sums: noSums,
+    startLoss: null,
     best,
     patience: freshPatience,
     stoppedEarly: false,
