@@ -26,10 +26,12 @@ export async function installCodeServer() {
   if (existsSync(last)) return;
   await must('npm', ['install', ...quiet, `code-server@${version}`], { cwd: home });
   await must('npm', ['install', ...quiet, '--omit=dev', '--legacy-peer-deps'], { cwd: vscode });
-  // Node's own headers lie beside it; node-gyp would download them.
+  // Node's own headers lie beside it; node-gyp would download them. A user's own npm settings may forbid scripts.
   const prefix = path.dirname(path.dirname(await realpath(process.execPath)));
   for (const name of native) {
-    await must('npm', ['rebuild', '--silent', `--nodedir=${prefix}`, name], { cwd: vscode });
+    await must('npm', ['rebuild', '--silent', '--ignore-scripts=false', `--nodedir=${prefix}`, name], {
+      cwd: vscode,
+    });
   }
 }
 

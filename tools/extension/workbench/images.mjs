@@ -26,6 +26,14 @@ export async function takeImages({ editor, workspace }) {
   await editor.press('Control+b');
   await editor.closeAll();
 
+  await at('cut.tlp', 'pipeline fl');
+  await editor.press('Control+b');
+  await page.locator('.codelens-decoration a', { hasText: 'Last run' }).first().click();
+  await page.waitForTimeout(2 * settled);
+  await take(page, 'editor-run.png', { x: 48, y: 0, width: 1192, height: 780 });
+  await editor.press('Control+b');
+  await editor.closeAll();
+
   await at('properties.tlp', 'epochs: 5\n      ');
   await editor.press('Control+b');
   await editor.press('Control+Space');
