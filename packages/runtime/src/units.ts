@@ -20,16 +20,3 @@ export function duration(seconds: number): string {
   if (s < 3600) return `${Math.floor(s / 60)} min ${s % 60} s`;
   return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;
 }
-
-/** `3,413,024`. */
-export const count = (n: number): string => n.toLocaleString('en-US');
-
-/** `3.4 M`. */
-export function short(n: number): string {
-  if (n < 1e4) return count(n);
-  if (n < 1e6) return `${(n / 1e3).toFixed(1)} k`;
-  return n < 1e9 ? `${(n / 1e6).toFixed(2)} M` : `${(n / 1e9).toFixed(2)} G`;
-}
-
-/** `87.4%`. */
-export const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;

@@ -113,7 +113,7 @@ describe('what follows from a pipeline', () => {
       - Data: 2 classes; images: 90 to train, 12 to validate, 18 to test
       - Head: 3 layers, giving 2 scores
       - Phase \`head\`: 10 epochs of 6 steps, 60 in all, 2,562 parameters trained
-      - Phase \`tune\`: 5 epochs of 6 steps, 30 in all, 2.7 M parameters trained"
+      - Phase \`tune\`: 5 epochs of 6 steps, 30 in all, 2.7M parameters trained"
     `);
   });
   test('on the backbone, its card at this size', () => {
@@ -122,7 +122,7 @@ describe('what follows from a pipeline', () => {
 
       *Tan and Le 2019, EfficientNet: Rethinking Model Scaling for CNNs, arXiv:1905.11946*
 
-      - Parameters: 3.4 M in 98 layers
+      - Parameters: 3.4M in 98 layers
       - Input: 224px as published, at least 32px, in multiples of 32px
       - Gives: 4×4×1280 features at 128px
       - Blocks: 9: \`stem\` \`block1\` \`block2\` \`block3\` \`block4\` \`block5\` \`block6\` \`block7\` \`top\`

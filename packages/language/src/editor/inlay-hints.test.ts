@@ -53,11 +53,11 @@ test('without data, classes stay a name and no steps are said', () => {
       }
       schedule {
         phase head { ‹optimizer: adamw, learning_rate: 1e-3›
-          freeze: all ‹0.2 M trained, 3.4 M frozen›
+          freeze: all ‹164k trained, 3.4M frozen›
           epochs: 10
         }
         phase tune { ‹learning_rate: 5e-5›
-          freeze: ..block5 ‹2.8 M trained, 0.7 M frozen›
+          freeze: ..block5 ‹2.8M trained, 743k frozen›
           epochs: 5
           optimizer: sgd
         }
@@ -98,11 +98,11 @@ test('with data, steps are counted and classes known', () => {
       }
       schedule {
         phase head { ‹optimizer: adamw, learning_rate: 1e-3›
-          freeze: all ‹0.2 M trained, 3.4 M frozen›
+          freeze: all ‹164k trained, 3.4M frozen›
           epochs: 10 ‹× 6 steps›
         }
         phase tune { ‹learning_rate: 5e-5›
-          freeze: ..block5 ‹2.8 M trained, 0.7 M frozen›
+          freeze: ..block5 ‹2.8M trained, 743k frozen›
           epochs: 5 ‹× 6 steps›
           optimizer: sgd
         }
@@ -144,8 +144,8 @@ test('the example of the README', () => {
     shown(readFileSync('examples/emoji/emoji.tlp', 'utf8').replaceAll(/^ *\/\/.*\n/gm, '')),
   ).toMatchInlineSnapshot(`
     "/**
-     * Nine kinds of emoji, from images that ImageNet never had. The test asks about things that were never
-     * trained on, drawn in a style that was never trained on. \`node get-data.mjs\` lays the images out.
+     * Nine kinds of emoji, in images unlike those of ImageNet. The test asks about things that the model was not
+     * trained on, in a drawing style that it was not trained on. \`node get-data.mjs\` downloads the images.
      */
     pipeline emoji "What kind of thing does this emoji show?" {
       backbone efficientnet_lite0 ‹→ 4×4×1280› {
@@ -170,14 +170,14 @@ test('the example of the README', () => {
         top_k: 3
 
         phase head {
-          freeze: all ‹1,281 × classes trained, 3.4 M frozen›
+          freeze: all ‹1,281 × classes trained, 3.4M frozen›
           epochs: 10
           optimizer: adamw
           learning_rate: 1e-3
         }
 
         phase tune {
-          freeze: ..block5 ‹2.7 M trained, 0.7 M frozen›
+          freeze: ..block5 ‹2.7M trained, 743k frozen›
           epochs: 5
           optimizer: adamw(weight_decay: 0.01)
           learning_rate: cosine(1e-4, warmup: 10%)

@@ -1,15 +1,10 @@
 /** Quantities as hovers, hints and lists of completions show them. */
 import type { Amount } from '../plan/amount.js';
 import type { ImageShape } from '../plan/head-shapes.js';
+import { count, short } from '../quantities.js';
 
-/** `11,529`. */
-export const count = (n: number): string => n.toLocaleString('en-US');
-
-/** `11,529`, but `2.7 M` from a hundred thousand up. */
-export function rounded(n: number): string {
-  if (n < 1e5) return count(n);
-  return n < 1e9 ? `${(n / 1e6).toFixed(1)} M` : `${(n / 1e9).toFixed(1)} G`;
-}
+/** `11,529`, but `2.7M` from a hundred thousand up. */
+export const rounded = (n: number): string => (n < 1e5 ? count(n) : short(n));
 
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${count(n)} ${n === 1 ? one : many}`;

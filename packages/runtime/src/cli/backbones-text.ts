@@ -1,6 +1,7 @@
 /** `tlp backbones` for people. */
 import { showShape } from '@tlp/language/graph/shape.js';
-import { bytes, count, percent, short } from '../units.js';
+import { count, percent, short } from '@tlp/language/quantities.js';
+import { bytes } from '../units.js';
 import type { BackboneDescription, BackboneSummary } from './describe-backbone.js';
 import type { Colors } from './output.js';
 import { table } from './table.js';

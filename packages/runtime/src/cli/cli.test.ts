@@ -203,7 +203,7 @@ describe('format', () => {
 
 describe('backbones', () => {
   it('lists the catalogue, and one backbone with its blocks', async () => {
-    expect((await run('backbones')).out).toMatch(/resnet18 +ResNet-18 +11\.19 M +224px +imagenet/);
+    expect((await run('backbones')).out).toMatch(/resnet18 +ResNet-18 +11\.2M +224px +imagenet/);
     expect((await run('backbones', 'resnet18')).out).toMatch(/layer4 +\[batch, 7, 7, 512\] +10 +8,398,848/);
   });
 

@@ -1,6 +1,7 @@
 /** `tlp evaluate` for people. */
+
+import { percent } from '@tlp/language/quantities.js';
 import type { Evaluation } from '../train/evaluate-run.js';
-import { percent } from '../units.js';
 import type { Colors } from './output.js';
 import { metricsLine } from './run-summary.js';
 import { table } from './table.js';

@@ -1,7 +1,8 @@
 /** `tlp plan` for people. */
 import { showShape } from '@tlp/language/graph/shape.js';
 import type { BlockPlan, PhasePlan, Plan } from '@tlp/language/plan/plan.js';
-import { bytes, count, duration, short } from '../units.js';
+import { count, short } from '@tlp/language/quantities.js';
+import { bytes, duration } from '../units.js';
 import type { PhaseTimes } from './calibrate.js';
 import type { Colors } from './output.js';
 

@@ -1,7 +1,7 @@
 /** Predictions as they come, in the three formats of `tlp predict`. */
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { percent } from '@tlp/language/quantities.js';
 import type { ImagePrediction } from '../train/predict.js';
-import { percent } from '../units.js';
 import type { Context } from './command.js';
 import { csvPath, csvRow } from './csv.js';
 import { entry } from './diagnostics-json.js';

@@ -1,6 +1,8 @@
 /** A run as it goes, on a terminal as one line that is redrawn, elsewhere as plain lines. */
+
+import { count, percent, short } from '@tlp/language/quantities.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
-import { bytes, count, duration, percent, short } from '../units.js';
+import { bytes, duration } from '../units.js';
 import type { Context } from './command.js';
 import { clearLine } from './output.js';
 

@@ -1,7 +1,8 @@
 /** What `tlp run` says at its end. */
+import { count, percent, short } from '@tlp/language/quantities.js';
 import type { RunResult } from '@tlp/language/run/events.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
-import { bytes, count, duration, percent, short } from '../units.js';
+import { bytes, duration } from '../units.js';
 import type { Context } from './command.js';
 import { near } from './near.js';
 import { shellCommand } from './shell-quote.js';

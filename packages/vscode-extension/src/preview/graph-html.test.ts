@@ -2,7 +2,7 @@ import { exampleText } from '@tlp/language/checks/example.js';
 import { backboneGraph } from '@tlp/language/editor/server/previews/backbone-graph.js';
 import { sceneOf } from '@tlp/language/editor/testing.js';
 import { describe, expect, test } from 'vitest';
-import { html, short } from '../views/text.js';
+import { html } from '../views/text.js';
 import { graphHtml } from './graph-html.js';
 
 const schedule = `phase head {
@@ -90,14 +90,4 @@ test('names of blocks, phases and layers of the head lead into the text, layers 
 
 test('names cannot become tags', () => {
   expect(html('<b a="1">&')).toBe('&lt;b a=&quot;1&quot;&gt;&amp;');
-});
-
-test.each([
-  [7, '7'],
-  [3843, '3,843'],
-  [41_200, '41k'],
-  [999_960, '1.0M'],
-  [3_412_000, '3.4M'],
-])('writes %i as %s', (count, text) => {
-  expect(short(count)).toBe(text);
 });

@@ -8,7 +8,8 @@ import type {
   GraphLayer,
   GraphPhase,
 } from '@tlp/language/editor/server/requests.js';
-import { html, shapeText, short } from '../views/text.js';
+import { short } from '@tlp/language/quantities.js';
+import { html, shapeText } from '../views/text.js';
 
 type State = GraphPhase['blocks'][number]['state'];
 

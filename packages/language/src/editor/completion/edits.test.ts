@@ -175,6 +175,6 @@ test('an item explains itself', () => {
   const [backbone] = itemsAt('pipeline a { backbone $0');
   expect(backbone).toMatchObject({
     label: 'efficientnet_lite0',
-    detail: '3.4 M parameters, 224px, 75.1% top-1',
+    detail: '3.4M parameters, 224px, 75.1% top-1',
   });
 });

@@ -6,7 +6,8 @@ import { numberText } from '../../number-text.js';
 import { parametersOf } from '../../plan/amount.js';
 import { type BlockFacts, type DraftFacts, imageShape } from '../../plan/draft-facts.js';
 import { blockPlansOf } from '../../plan/phase-blocks.js';
-import { count, percentage, plural, rounded, shapeText } from '../quantities.js';
+import { count } from '../../quantities.js';
+import { percentage, plural, rounded, shapeText } from '../quantities.js';
 import { type Fact, facts, type Part, text, title } from './text.js';
 
 export function backboneParts(

@@ -4,9 +4,10 @@ import type { FreezeItem } from '../../grammar/generated/ast.js';
 import { headBlock } from '../../graph/network.js';
 import { imageShape, phaseParameters } from '../../plan/draft-facts.js';
 import { blockPlansOf, type PhaseBlock } from '../../plan/phase-blocks.js';
+import { count } from '../../quantities.js';
 import type { Phase } from '../../resolve/pipeline.js';
 import { type Knowledge, planOf } from '../knowledge.js';
-import { amountText, count, percentage, plural, shapeText } from '../quantities.js';
+import { amountText, percentage, plural, shapeText } from '../quantities.js';
 import { type Fact, facts, type Part } from './text.js';
 
 export function freezeParts(known: Knowledge, phase: Phase): readonly Part[] {

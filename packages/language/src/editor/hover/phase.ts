@@ -5,9 +5,10 @@ import { isSound, phaseParameters } from '../../plan/draft-facts.js';
 import { showValue } from '../../plan/explain.js';
 import { stepsPerEpoch } from '../../plan/plan.js';
 import { rateCourse } from '../../plan/rate-course.js';
+import { count } from '../../quantities.js';
 import type { Phase } from '../../resolve/pipeline.js';
 import type { Knowledge } from '../knowledge.js';
-import { amountText, count, percentage, plural } from '../quantities.js';
+import { amountText, percentage, plural } from '../quantities.js';
 import { cutFacts } from './freeze.js';
 import { type Fact, facts, type Part } from './text.js';
 

@@ -2,8 +2,9 @@
 import type { Pipeline } from '../../grammar/generated/ast.js';
 import { isSound, phaseParameters } from '../../plan/draft-facts.js';
 import type { ImageShape } from '../../plan/head-shapes.js';
+import { count } from '../../quantities.js';
 import type { Knowledge } from '../knowledge.js';
-import { amountText, count, plural, rounded, shapeText } from '../quantities.js';
+import { amountText, plural, rounded, shapeText } from '../quantities.js';
 import type { Snapshot } from '../snapshot.js';
 import { docComment } from './doc-comment.js';
 import { lengthText } from './phase.js';

@@ -1,8 +1,9 @@
 /** How many images there are, and how many steps a phase makes of them. */
 import { isSound } from '../../plan/draft-facts.js';
 import { stepsPerEpoch } from '../../plan/plan.js';
+import { count } from '../../quantities.js';
 import { dataText } from '../hover/pipeline.js';
-import { count, plural } from '../quantities.js';
+import { plural } from '../quantities.js';
 import type { Hint, HintSource } from './hint.js';
 import { endOfProperty, writtenPhases } from './phases.js';
 

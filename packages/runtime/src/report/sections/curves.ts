@@ -1,4 +1,4 @@
-import { percent } from '../../units.js';
+import { percent } from '@tlp/language/quantities.js';
 import { lineChart } from '../chart.js';
 import type { ReportData } from '../data.js';
 import { type Html, html } from '../html.js';

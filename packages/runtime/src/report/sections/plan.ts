@@ -1,7 +1,8 @@
 import { showShape } from '@tlp/language/graph/shape.js';
 import type { BlockPlan, PhasePlan } from '@tlp/language/plan/plan.js';
+import { count, short } from '@tlp/language/quantities.js';
 import type { PhaseRecord } from '@tlp/language/run/events.js';
-import { bytes, count, duration, short } from '../../units.js';
+import { bytes, duration } from '../../units.js';
 import type { ReportData } from '../data.js';
 import { type Html, html } from '../html.js';
 

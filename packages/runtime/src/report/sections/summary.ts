@@ -1,4 +1,5 @@
-import { count, duration, percent } from '../../units.js';
+import { count, percent } from '@tlp/language/quantities.js';
+import { duration } from '../../units.js';
 import type { ReportData } from '../data.js';
 import { type Html, html } from '../html.js';
 
