@@ -24,6 +24,9 @@ export interface MetricsSummary {
 export interface Metrics extends MetricsSummary {
   /** In label order. */
   readonly classes: readonly ClassMetrics[];
-  /** `confusion[label][predicted]`. */
-  readonly confusion: readonly (readonly number[])[];
+  /** The cells of the confusion matrix that are not 0: of most classes, most are never taken for each other. */
+  readonly confusion: readonly ConfusionCell[];
 }
+
+/** Indices of the right class and of the answer, and how many images of the one got the other; sorted by both. */
+export type ConfusionCell = readonly [label: number, predicted: number, images: number];

@@ -6,7 +6,7 @@ import { explainPipeline } from '@tlp/language/plan/explain.js';
 import { planPipeline } from '@tlp/language/plan/plan.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
-import { type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
+import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
 import { checkSeal, rebuildIt } from '../train/run-file-error.js';
 import { version } from '../version.js';
 import type { JudgedSplit, Mistake, ReportData } from './data.js';
@@ -45,7 +45,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     phases: record.phases,
     plan: planPipeline(pipeline, backbone, { classes: classes.length, images: examples }),
     metrics: record.metrics,
-    judged: await judgedSplit(record, await readLines<Prediction>(paths.predictions)),
+    judged: await judgedSplit(record, linesOf<Prediction>(paths.predictions)),
     warnings: record.warnings,
     values: explainPipeline(pipeline),
   };
@@ -54,22 +54,27 @@ export async function collectReport(run: string): Promise<ReportData> {
 /** The test split where the run has one, else the validation split. */
 async function judgedSplit(
   { metrics, classes, pipeline }: RunRecord,
-  predictions: readonly Prediction[],
+  predictions: AsyncIterable<Prediction>,
 ): Promise<JudgedSplit | null> {
   const name = metrics?.test ? 'test' : 'validation';
   const judged = metrics?.[name];
   if (!judged) return null;
-  const wrong = predictions
-    .filter((p) => p.split === name && p.predicted !== p.label)
-    .sort((a, b) => b.probabilities[b.predicted]! - a.probabilities[a.predicted]!);
+  const wrong: Omit<Mistake, 'thumbnail'>[] = [];
+  for await (const { split, id, label, predicted, probabilities } of predictions) {
+    if (split !== name || predicted === label) continue;
+    wrong.push({
+      id,
+      label: classes[label]!,
+      predicted: classes[predicted]!,
+      probability: probabilities[predicted]!,
+      labelProbability: probabilities[label]!,
+    });
+  }
+  wrong.sort((a, b) => b.probability - a.probability);
   const mistakes = wrong.slice(0, shownMistakes).map(
-    async (p): Promise<Mistake> => ({
-      id: p.id,
-      label: classes[p.label]!,
-      predicted: classes[p.predicted]!,
-      probability: p.probabilities[p.predicted]!,
-      labelProbability: p.probabilities[p.label]!,
-      thumbnail: await thumbnail(path.join(pipeline.data.path, p.id)),
+    async (mistake): Promise<Mistake> => ({
+      ...mistake,
+      thumbnail: await thumbnail(path.join(pipeline.data.path, mistake.id)),
     }),
   );
   return { name, metrics: judged, mistakeCount: wrong.length, mistakes: await Promise.all(mistakes) };

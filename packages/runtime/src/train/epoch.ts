@@ -112,7 +112,7 @@ export interface EvaluateOptions {
   readonly batch: number;
   readonly topK: number;
   /** Hears the logits of every batch with its examples' indices. */
-  readonly onLogits?: (examples: readonly number[], logits: Float32Array) => void;
+  readonly onLogits?: (examples: readonly number[], logits: Float32Array) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -136,7 +136,7 @@ export async function evaluateSource(
     const { logits } = await engine.evaluate(feeds);
     await eventLoop();
     metrics.add(logits, labels);
-    onLogits?.(examples, logits);
+    await onLogits?.(examples, logits);
     if (signal?.aborted) return null;
   }
   return metrics.result();

@@ -24,9 +24,11 @@ describe('createMetrics', () => {
 
   it('counts what was taken for what', () => {
     expect(metrics.confusion).toEqual([
-      [2, 1, 0],
+      [0, 0, 2],
       [0, 1, 1],
-      [0, 0, 1],
+      [1, 1, 1],
+      [1, 2, 1],
+      [2, 2, 1],
     ]);
     expect(metrics.accuracy).toBeCloseTo(4 / 6, 12);
     expect(metrics.topK).toEqual({ k: 2, accuracy: 5 / 6 });
@@ -84,4 +86,19 @@ describe('createMetrics', () => {
 
 it('softmax sums to one and does not overflow', () => {
   expect(softmax(Float32Array.from([1000, 1000]))).toEqual([0.5, 0.5]);
+});
+
+it('does not grow with the square of the classes', () => {
+  const classes = 20_000;
+  const many = createMetrics(classes, 5);
+  const scores = new Float32Array(classes);
+  scores[7] = 1;
+  for (const label of [7, 19_999]) many.add(scores, [label]);
+  const { confusion, accuracy, macroF1 } = many.result();
+  expect(confusion).toEqual([
+    [7, 7, 1],
+    [19_999, 7, 1],
+  ]);
+  expect(accuracy).toBe(0.5);
+  expect(macroF1).toBeCloseTo(1 / 3, 12);
 });

@@ -1,6 +1,6 @@
-/** What a classifier's logits are worth: accumulated batch by batch, so memory does not grow with the data. */
+/** What a classifier's logits are worth: accumulated batch by batch, so memory grows neither with the data nor with classes². */
 import type { Monitor } from '@tlp/language/resolve/pipeline.js';
-import type { ClassMetrics, Metrics, MetricsSummary } from '@tlp/language/run/metrics.js';
+import type { ClassMetrics, ConfusionCell, Metrics, MetricsSummary } from '@tlp/language/run/metrics.js';
 
 export interface MetricsAccumulator {
   /** Adds a batch: `logits` `[N, classes]` row-major, `labels` `[N]`. */
@@ -9,27 +9,30 @@ export interface MetricsAccumulator {
 }
 
 export function createMetrics(classes: number, topK: number): MetricsAccumulator {
-  const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  const confusion = Array.from({ length: classes }, () => new Map<number, number>());
   let count = 0;
   let loss = 0;
   let inTopK = 0;
 
   function add(logits: Float32Array, labels: ArrayLike<number>): void {
-    for (let row = 0; row < labels.length; row++) {
-      const scores = logits.subarray(row * classes, (row + 1) * classes);
-      const label = labels[row]!;
+    for (let i = 0; i < labels.length; i++) {
+      const scores = logits.subarray(i * classes, (i + 1) * classes);
+      const label = labels[i]!;
       loss += crossEntropy(scores, label);
-      confusion[label]![argmax(scores)]! += 1;
+      const row = confusion[label]!;
+      const predicted = argmax(scores);
+      row.set(predicted, (row.get(predicted) ?? 0) + 1);
       if (rankOf(scores, label) < topK) inTopK += 1;
       count += 1;
     }
   }
 
   function result(): Metrics {
-    const perClass = classMetrics(confusion);
-    const predicted = columnSums(confusion);
+    const cells = confusion.flatMap((row, label) =>
+      [...row].sort(([a], [b]) => a - b).map(([predicted, n]): ConfusionCell => [label, predicted, n]),
+    );
+    const { perClass, predicted, correct } = classMetrics(cells, classes);
     const present = perClass.filter((c, i) => c.support > 0 || predicted[i]! > 0);
-    const correct = confusion.reduce((sum, row, i) => sum + row[i]!, 0);
     return {
       count,
       loss: loss / count,
@@ -37,7 +40,7 @@ export function createMetrics(classes: number, topK: number): MetricsAccumulator
       topK: { k: Math.min(topK, classes), accuracy: inTopK / count },
       macroF1: present.reduce((sum, c) => sum + c.f1, 0) / present.length,
       classes: perClass,
-      confusion: confusion.map((row) => [...row]),
+      confusion: cells,
     };
   }
 
@@ -78,21 +81,22 @@ function rankOf(scores: Float32Array, label: number): number {
   return rank;
 }
 
-const columnSums = (rows: readonly (readonly number[])[]): number[] =>
-  rows.map((_, i) => rows.reduce((sum, row) => sum + row[i]!, 0));
-
-function classMetrics(confusion: readonly (readonly number[])[]): ClassMetrics[] {
-  const predicted = columnSums(confusion);
-  return confusion.map((row, i) => {
-    const support = row.reduce((sum, n) => sum + n, 0);
-    const hits = row[i]!;
-    return {
-      precision: ratio(hits, predicted[i]!),
-      recall: ratio(hits, support),
-      f1: ratio(2 * hits, predicted[i]! + support),
-      support,
-    };
-  });
+function classMetrics(cells: readonly ConfusionCell[], classes: number) {
+  const [support, predicted, hits] = [0, 1, 2].map(() => new Array<number>(classes).fill(0));
+  for (const [label, answer, n] of cells) {
+    support![label]! += n;
+    predicted![answer]! += n;
+    if (label === answer) hits![label]! += n;
+  }
+  const perClass = hits!.map(
+    (hit, i): ClassMetrics => ({
+      precision: ratio(hit, predicted![i]!),
+      recall: ratio(hit, support![i]!),
+      f1: ratio(2 * hit, predicted![i]! + support![i]!),
+      support: support![i]!,
+    }),
+  );
+  return { perClass, predicted: predicted!, correct: hits!.reduce((sum, n) => sum + n, 0) };
 }
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

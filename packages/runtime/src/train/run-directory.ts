@@ -1,15 +1,15 @@
 /** What lies where in a run directory, and the record of the run that `run.json` holds. */
 import { appendFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fail } from '@tlp/language/diagnostic.js';
+import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { SplitName } from '../data/types.js';
-import { removeLeftovers, writeFileAtomic } from '../files/atomic.js';
-import { readRegularText, whyUnread } from '../files/regular.js';
+import { removeLeftovers, writeAtomic, writeFileAtomic } from '../files/atomic.js';
+import { openRegular, readRegularText, whyUnread } from '../files/regular.js';
 import { sealed, unsealed } from '../files/sealed.js';
 import { damagedFile, readingRunFile, rebuildIt } from './run-file-error.js';
-import { writing } from './write-error.js';
+import { cannotWrite, writing } from './write-error.js';
 
 export const runPaths = (run: string) => ({
   /** {@link RunRecord}. */
@@ -98,21 +98,62 @@ export const appendEpoch = (run: string, record: EpochRecord): Promise<void> =>
 export const writeEpochs = (run: string, records: readonly EpochRecord[]): Promise<void> =>
   writing(run, writeFileAtomic(runPaths(run).metrics, toLines(records)));
 
-export const writePredictions = (run: string, predictions: readonly Prediction[]): Promise<void> =>
-  writing(run, writeFileAtomic(runPaths(run).predictions, toLines(predictions)));
+/**
+ * Writes the predictions that `fill` gives while it runs: all of them in one text, let alone in memory, would be too many
+ * where there are many classes. Gives what `fill` gives.
+ */
+export async function writePredictions<T>(
+  run: string,
+  fill: (write: (predictions: readonly Prediction[]) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const file = runPaths(run).predictions;
+  const given: T[] = [];
+  await writeAtomic(file, async (handle) => {
+    const write = async (predictions: readonly Prediction[]) => {
+      for (const prediction of predictions) await handle.appendFile(toLines([prediction]));
+    };
+    given.push(await fill(write));
+  }).catch((error: unknown) => {
+    // What goes wrong in `fill` itself is told as what it is.
+    throw isOfFileSystem(error) ? cannotWrite(file, error) : error;
+  });
+  return given[0]!;
+}
+
+const isOfFileSystem = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && !(error instanceof TlpError);
 
 const toLines = (values: readonly unknown[]): string => values.map((v) => `${JSON.stringify(v)}\n`).join('');
 
-/** @throws TLP891 where a line is no JSON, TLP892 where the file is missing or cannot be read */
-export async function readLines<T>(file: string): Promise<T[]> {
+/**
+ * The values of a file that holds one a line, read as they are asked for.
+ * @throws TLP891 where a line is no JSON, TLP892 where the file is missing or cannot be read
+ */
+export async function* linesOf<T>(file: string): AsyncGenerator<T> {
   const remedy = rebuildIt(path.dirname(file));
-  const text = await readingRunFile(file, readRegularText(file), remedy);
-  return text.split('\n').flatMap((line, i) => {
-    if (line === '') return [];
-    try {
-      return [JSON.parse(line) as T];
-    } catch (cause) {
-      throw damagedFile(file, `its line ${i + 1} is no JSON`, remedy, cause);
+  const handle = await readingRunFile(file, openRegular(file), remedy);
+  try {
+    let number = 0;
+    for await (const line of handle.readLines({ encoding: 'utf8', autoClose: false })) {
+      number++;
+      if (line !== '') yield parseLine(line, file, number, remedy);
     }
-  });
+  } finally {
+    await handle.close();
+  }
+}
+
+function parseLine<T>(line: string, file: string, number: number, remedy: string): T {
+  try {
+    return JSON.parse(line) as T;
+  } catch (cause) {
+    throw damagedFile(file, `its line ${number} is no JSON`, remedy, cause);
+  }
+}
+
+/** All of them, of a file that is small. @throws as {@link linesOf} */
+export async function readLines<T>(file: string): Promise<T[]> {
+  const values: T[] = [];
+  for await (const value of linesOf<T>(file)) values.push(value);
+  return values;
 }

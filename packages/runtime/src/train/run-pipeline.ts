@@ -7,6 +7,7 @@ import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import type { FileSeal, RunRecord, RunWarning } from '@tlp/language/run/record.js';
 import type { DataSet, Example } from '../data/types.js';
 import { version } from '../version.js';
+import type { Weights } from '../weights/tensors.js';
 import {
   type CheckpointStore,
   checkpointFolder,
@@ -31,7 +32,7 @@ import { brokenFiles, sealFiles } from './run-files.js';
 import { openInput, type RunInput } from './run-input.js';
 import { createJob } from './run-job.js';
 import { type Guard, withRunLock } from './run-lock.js';
-import { type OnLogits, runSchedule, type TrainingOutcome } from './schedule.js';
+import { type OnLogits, runSchedule } from './schedule.js';
 
 export interface RunOptions {
   /** The run directory, absolute. */
@@ -134,13 +135,18 @@ async function train(
     featureFolder,
     signal,
   });
-  const predictions: Prediction[] = [];
-  const outcome = await runSchedule(job, start, collect(predictions, dataSet));
+  let model: FileSeal | null = null;
+  const outcome = await runSchedule(job, start, {
+    async save(weights) {
+      await guard();
+      model = await saveOutcome(out, pipeline, input, weights);
+    },
+    evaluate: (evaluate) =>
+      writePredictions(out, (write) => evaluate((...judged) => write(predictionsOf(dataSet, ...judged)))),
+  });
 
   await guard();
-  const weights = await saveOutcome(out, pipeline, input, outcome);
-  await writePredictions(out, predictions);
-  const files = await sealFiles(out, weights);
+  const files = await sealFiles(out, model!);
   const { metrics, phases, seconds } = outcome;
   const ended = {
     status: 'finished',
@@ -168,7 +174,7 @@ function saveOutcome(
   out: string,
   { name, description, head, backbone: { inputSize }, data: { resize } }: Pipeline,
   { backbone, dataSet: { classes }, network }: RunInput,
-  { weights }: TrainingOutcome,
+  weights: Weights,
 ): Promise<FileSeal> {
   const { preprocessing } = backbone;
   return saveModel(runPaths(out).model, {
@@ -250,12 +256,13 @@ function recording(store: CheckpointStore, run: string, known: number, guard: Gu
   };
 }
 
-function collect(predictions: Prediction[], { splits, classes }: DataSet): OnLogits {
-  return (split, indices, logits) => {
-    for (const [row, index] of indices.entries()) {
-      const { id, label }: Example = splits[split][index]!;
-      const scores = logits.subarray(row * classes.length, (row + 1) * classes.length);
-      predictions.push({ split, id, label, predicted: argmax(scores), probabilities: softmax(scores) });
-    }
-  };
+function predictionsOf(
+  { splits, classes }: DataSet,
+  ...[split, indices, logits]: Parameters<OnLogits>
+): Prediction[] {
+  return indices.map((index, row) => {
+    const { id, label }: Example = splits[split][index]!;
+    const scores = logits.subarray(row * classes.length, (row + 1) * classes.length);
+    return { split, id, label, predicted: argmax(scores), probabilities: softmax(scores) };
+  });
 }

@@ -9,9 +9,13 @@ import {
   tinyWidth,
 } from '../testing/training-job.js';
 import { type Checkpoint, freshCheckpoint } from './checkpoint.js';
-import { runSchedule, type TrainingJob, type TrainingOutcome } from './schedule.js';
+import { type Harvest, runSchedule, type TrainingJob, type TrainingOutcome } from './schedule.js';
 
-const run = (job: TrainingJob, from: Checkpoint = freshCheckpoint) => runSchedule(job, from, () => undefined);
+const harvest: Harvest = {
+  save: async () => undefined,
+  evaluate: (evaluate) => evaluate(async () => undefined),
+};
+const run = (job: TrainingJob, from: Checkpoint = freshCheckpoint) => runSchedule(job, from, harvest);
 
 /** A checkpoint as a file gives it back: its state through JSON, its tensors copied. */
 const reread = ({ state, variables, best, network }: Checkpoint): Checkpoint => ({
@@ -159,6 +163,21 @@ describe('resuming', () => {
     const other = { ...saved[0]!, state: { ...saved[0]!.state, engine: 'tensorflow' } };
     await expect(run(testJob(twoPhases).job, other)).rejects.toThrow('TLP654');
   });
+});
+
+it('keeps the weights before they are evaluated, so that nothing can lose them', async () => {
+  const { weights } = await run(testJob(twoPhases).job);
+  const kept: TrainingOutcome['weights'][] = [];
+  const failing: Harvest = {
+    save: async (trained) => void kept.push(trained),
+    evaluate: async () => {
+      throw new Error('the disk is gone');
+    },
+  };
+  await expect(runSchedule(testJob(twoPhases).job, freshCheckpoint, failing)).rejects.toThrow(
+    'the disk is gone',
+  );
+  expect(kept).toEqual([weights]);
 });
 
 describe('a run that comes to nothing', () => {

@@ -47,8 +47,16 @@ export interface SourceRequest {
   readonly last: boolean;
 }
 
-/** One evaluated example, for the report's mistakes. */
-export type OnLogits = (split: SplitName, examples: readonly number[], logits: Float32Array) => void;
+/** Some evaluated examples, for the report's mistakes. */
+export type OnLogits = (split: SplitName, examples: readonly number[], logits: Float32Array) => Promise<void>;
+
+/** What is done with a training when it is over. */
+export interface Harvest {
+  /** Keeps the best weights, every parameter of the network: whatever happens to the evaluation, they are safe. */
+  save(weights: Weights): Promise<void>;
+  /** Carries out the evaluation and keeps what it tells. */
+  evaluate(evaluate: (onLogits: OnLogits) => Promise<RunMetrics>): Promise<RunMetrics>;
+}
 
 export interface TrainingOutcome {
   /** Every parameter of the network, the best ones. */
@@ -65,7 +73,7 @@ export interface TrainingOutcome {
 export async function runSchedule(
   job: TrainingJob,
   start: Checkpoint,
-  onLogits: OnLogits,
+  harvest: Harvest,
 ): Promise<TrainingOutcome> {
   const clock = stopwatch(start.state.totalSeconds);
   let checkpoint = start;
@@ -79,12 +87,12 @@ export async function runSchedule(
     };
     await job.checkpoints.save(checkpoint);
   }
-  return trainPhase(job, checkpoint, clock, async ({ network, phases }, run) => ({
-    weights: new Map([...job.weights, ...network]),
-    metrics: await evaluateAll(job, run, onLogits),
-    phases,
-    seconds: clock(),
-  }));
+  return trainPhase(job, checkpoint, clock, async ({ network, phases }, run) => {
+    const weights = new Map([...job.weights, ...network]);
+    await harvest.save(weights);
+    const metrics = await harvest.evaluate((onLogits) => evaluateAll(job, run, onLogits));
+    return { weights, metrics, phases, seconds: clock() };
+  });
 }
 
 const isLast = ({ schedule }: TrainingJob, phase: number): boolean => phase === schedule.phases.length - 1;

@@ -1,4 +1,5 @@
 import { count, percent } from '@tlp/language/quantities.js';
+import type { ConfusionCell, Metrics } from '@tlp/language/run/metrics.js';
 import type { JudgedSplit } from '../data.js';
 import { type Html, html } from '../html.js';
 
@@ -9,16 +10,22 @@ const drawable = 120;
 
 /** Right class by row, answer by column, and the most frequent confusions in words. */
 export function confusion(judged: JudgedSplit, classes: readonly string[]): Html {
-  const { confusion: matrix } = judged.metrics;
+  const { confusion: cells } = judged.metrics;
   return html`<section>
     <h2>What is taken for what</h2>
     <p class="note">${count(judged.metrics.count)} ${judged.name} images. Rows are the right classes, columns the answers;
       blue is right, red is wrong, and the stronger the larger the share of the row.</p>
     <div class="${classes.length > readable ? 'stack' : 'grid2'}">
-      ${classes.length <= drawable ? grid(matrix, classes) : null}
-      ${pairs(matrix, classes)}
+      ${classes.length <= drawable ? grid(matrixOf(cells, classes.length), classes) : null}
+      ${pairs(judged.metrics, classes)}
     </div>
   </section>`;
+}
+
+function matrixOf(cells: readonly ConfusionCell[], classes: number): number[][] {
+  const matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  for (const [label, predicted, images] of cells) matrix[label]![predicted] = images;
+  return matrix;
 }
 
 function grid(matrix: readonly (readonly number[])[], classes: readonly string[]): Html {
@@ -41,13 +48,10 @@ function grid(matrix: readonly (readonly number[])[], classes: readonly string[]
     })}</tbody></table></div>`;
 }
 
-function pairs(matrix: readonly (readonly number[])[], classes: readonly string[]): Html {
-  const wrong = matrix
-    .flatMap((row, i) => {
-      const total = row.reduce((sum, n) => sum + n, 0);
-      return row.map((n, j) => ({ i, j, n, total }));
-    })
-    .filter(({ i, j, n }) => i !== j && n > 0)
+function pairs({ confusion: cells, classes: perClass }: Metrics, classes: readonly string[]): Html {
+  const wrong = cells
+    .map(([i, j, n]) => ({ i, j, n, total: perClass[i]!.support }))
+    .filter(({ i, j }) => i !== j)
     .sort((a, b) => b.n - a.n || b.n / b.total - a.n / a.total)
     .slice(0, 12);
   if (wrong.length === 0) return html`<p>Nothing was confused.</p>`;
