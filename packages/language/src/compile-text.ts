@@ -2,6 +2,7 @@
 import { EmptyFileSystem, URI } from 'langium';
 import type { LookBudget } from './data/look.js';
 import type { SourceFiles } from './files.js';
+import { differingGaps, withGaps } from './format/gaps.js';
 import { layout } from './format/layout.js';
 import { tokensOf } from './format/tokens.js';
 import { createTlpServices, type TlpServices } from './grammar/services.js';
@@ -86,13 +87,13 @@ function openSource(text: string, file: string, files: SourceFiles): Source {
 }
 
 /**
- * The text with its layout put right: comments and meaning stay, laying out twice changes nothing more.
+ * The text with its layout put right: comments, line ends and meaning stay, laying out twice changes nothing more.
  * A text that the parser does not understand comes back unchanged.
  */
 export async function formatText(text: string): Promise<string> {
   const { document, unparsed } = openSource(text, '', noFiles);
   const tokens = unparsed ? undefined : tokensOf(document);
-  return tokens ? layout(tokens) : text;
+  return tokens ? withGaps(text, differingGaps(text, layout(tokens)) ?? []) : text;
 }
 
 /** Tells the documents apart; a path may be one of another system. */

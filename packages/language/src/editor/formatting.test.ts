@@ -55,6 +55,13 @@ describe('formatting', () => {
     expect(ask(tidy.replace('epochs: 5', 'epochs:  5'))).toMatchObject([{ newText: '' }]);
   });
 
+  test.each([
+    ['mixed line ends', tidy.replace('\n', '\r\n')],
+    ['a byte order mark', `\ufeff${tidy}`],
+  ])('takes no offence at %s', (_, text) => {
+    expect(format(text)).toBe(text);
+  });
+
   test('keeps the line ends of the file', () => {
     const windows = tidy.replaceAll('\n', '\r\n');
     expect(format(windows)).toBe(windows);

@@ -53,6 +53,20 @@ head{pool dense( classes ) }
     expect(await formatText(text)).toBe(text);
   });
 
+  test.each([
+    ['Windows', tidy.replaceAll('\n', '\r\n')],
+    ['mixed', tidy.replace('\n', '\r\n')],
+    ['with a byte order mark', `\ufeff${tidy}`],
+    ['both', `\ufeff${tidy.replaceAll('\n', '\r\n')}`],
+  ])('leaves a tidy file of other line ends alone: %s', async (_, text) => {
+    expect(await formatText(text)).toBe(text);
+  });
+
+  test('writes the line ends that a file has', async () => {
+    const untidy = `\ufeff${tidy.replaceAll('  ', ' ').replaceAll('\n', '\r\n')}`;
+    expect(await formatText(untidy)).toBe(`\ufeff${tidy.replaceAll('\n', '\r\n')}`);
+  });
+
   test.each(['pipeline p {', 'pipeline p { data images("x) {} }', 'pipeline ; {}', ''])(
     'returns a broken file unchanged: %s',
     async (text) => {

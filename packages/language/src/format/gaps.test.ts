@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differingGaps, type Gap, trimmed } from './gaps.js';
-
-const apply = (text: string, gaps: readonly Gap[]): string =>
-  gaps
-    .toReversed()
-    .reduce((result, gap) => result.slice(0, gap.start) + gap.text + result.slice(gap.end), text);
+import { differingGaps, trimmed, withGaps } from './gaps.js';
 
 test('leads from one layout to the other', () => {
   const space = fc.stringMatching(/^[ \t\n]{0,3}$/);
@@ -15,9 +10,9 @@ test('leads from one layout to the other', () => {
       const before = pieces.map(([word, gap]) => word + gap).join('');
       const after = pieces.map(([word, , gap]) => word + gap).join('');
       const gaps = differingGaps(before, after)!;
-      expect(apply(before, gaps)).toBe(after);
+      expect(withGaps(before, gaps)).toBe(after);
       expect(
-        apply(
+        withGaps(
           before,
           gaps.map((gap) => trimmed(gap, before)),
         ),
@@ -31,4 +26,15 @@ test('nothing but white space may differ', () => {
   expect(differingGaps('a b', 'a c')).toBeUndefined();
   expect(differingGaps('a b', 'a')).toBeUndefined();
   expect(differingGaps('', 'a')).toBeUndefined();
+});
+
+test.each([
+  ['a\r\nb', 'a\nb', 'a\r\nb'],
+  ['a  b\r\nc\r\n', 'a\nb\nc\n', 'a\r\nb\r\nc\r\n'],
+  ['a\nb\r\nc\nd  e', 'a\nb\nc\nd\ne', 'a\nb\r\nc\nd\ne'],
+  ['\ufeffa', 'a', '\ufeffa'],
+  ['\ufeff  a\r\n', 'a\n', '\ufeffa\r\n'],
+  ['\ufeff', '', '\ufeff'],
+])('line ends and a byte order mark stay: %j laid out as %j', (before, after, both) => {
+  expect(withGaps(before, differingGaps(before, after)!)).toBe(both);
 });

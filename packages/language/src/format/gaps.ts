@@ -16,24 +16,46 @@ function endOfSpace(text: string, from: number): number {
   return at;
 }
 
+/** The line end that most lines of a text have. */
+function lineEndOf(text: string): '\n' | '\r\n' {
+  const [all, crlf] = [/\n/g, /\r\n/g].map((end) => text.match(end)?.length ?? 0);
+  return 2 * crlf! > all! ? '\r\n' : '\n';
+}
+
 /**
- * The gaps that differ, in order. Undefined where the texts differ in more than white space: nobody may take such
- * a text for a layout of the other.
+ * The gaps that differ, in order. Line ends are no difference: those of a gap that stays are kept, and a gap that does
+ * not gets the ones of its text. Neither is a byte order mark, which is kept. Undefined where the texts differ in more
+ * than white space: nobody may take such a text for a layout of the other.
+ * @param after with `\n` for its line ends
  */
 export function differingGaps(before: string, after: string): readonly Gap[] | undefined {
   const gaps: Gap[] = [];
-  let here = 0;
+  const lineEnd = lineEndOf(before);
+  let here = before.startsWith('\ufeff') ? 1 : 0;
   let there = 0;
   while (true) {
     const end = endOfSpace(before, here);
     const endThere = endOfSpace(after, there);
     const text = after.slice(there, endThere);
-    if (before.slice(here, end) !== text) gaps.push({ start: here, end, text });
+    if (before.slice(here, end).replaceAll('\r\n', '\n') !== text) {
+      gaps.push({ start: here, end, text: text.replaceAll('\n', lineEnd) });
+    }
     if (end === before.length && endThere === after.length) return gaps;
     if (before.charAt(end) !== after.charAt(endThere)) return undefined;
     here = end + 1;
     there = endThere + 1;
   }
+}
+
+/** The text with these gaps in the place of its own. */
+export function withGaps(text: string, gaps: readonly Gap[]): string {
+  let done = 0;
+  const parts = gaps.flatMap((gap) => {
+    const part = [text.slice(done, gap.start), gap.text];
+    done = gap.end;
+    return part;
+  });
+  return [...parts, text.slice(done)].join('');
 }
 
 const lineEnds = (text: string): number => text.match(/\n/g)?.length ?? 0;

@@ -23,8 +23,7 @@ function target({ document, text, tokens }: Snapshot, options: Partial<Formattin
   const before = text.getText();
   const sound = tokensOf(document);
   const after = sound ? layout(sound) : reindent(before, tokens);
-  const eol = /\r?\n/.exec(before)?.[0] ?? '\n';
-  return finalLineEnds(before, after, options).replaceAll('\n', eol);
+  return finalLineEnds(before, after, options);
 }
 
 function finalLineEnds(before: string, after: string, options: Partial<FormattingOptions>): string {
