@@ -13,6 +13,7 @@ import { planCommand } from './plan.js';
 import { predictCommand } from './predict.js';
 import { runCommand } from './run.js';
 import { setupCommand } from './setup.js';
+import { verifyCommand } from './verify.js';
 
 export const commands: readonly AnyCommand[] = [
   newCommand,
@@ -22,6 +23,7 @@ export const commands: readonly AnyCommand[] = [
   runCommand,
   evaluateCommand,
   predictCommand,
+  verifyCommand,
   featuresCommand,
   backbonesCommand,
   formatCommand,

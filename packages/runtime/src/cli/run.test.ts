@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import sharp from 'sharp';
@@ -88,7 +88,7 @@ describe('tlp run', () => {
     expect(status).toBe(0);
     expect(JSON.parse(await readFile(join(cwd, 'alone', 'run.json'), 'utf8')).status).toBe('finished');
     expect(await readdir(join(cwd, 'alone'))).toContain('report.html');
-    expect(await readdir(join(cwd, 'alone'))).not.toContain('.lock');
+    expect(await readdir(join(cwd, 'alone'))).not.toContain('.lock.d');
   });
 
   it('leaves a report, the metrics and a model', async () => {
@@ -97,6 +97,30 @@ describe('tlp run', () => {
     const page = await readFile(join(cwd, 'first', 'report.html'), 'utf8');
     expect(page).toContain('red, &quot;warm&quot;');
     expect(page).not.toMatch(/NaN|\bnull\b/);
+    // It is made to be mailed.
+    expect(page).toContain('<td class="mono">data.path</td><td class="mono">data</td>');
+    for (const place of [cwd, tmpdir(), homedir()]) expect(page).not.toContain(place);
+  });
+
+  it('leaves files that verify finds fine, until one is damaged', async () => {
+    const fine = await run('verify', 'first');
+    expect(fine).toMatchObject({ status: 0, err: '\nAll is as the run wrote it.\n' });
+    expect(fine.out).toMatch(/^report\.html +[\d.]+ kB +fine$/m);
+    await cp(join(cwd, 'first'), join(cwd, 'hurt'), { recursive: true });
+    await appendFile(join(cwd, 'hurt', 'report.html'), '<script>');
+    await appendFile(join(cwd, 'hurt', 'metrics.jsonl'), 'x');
+    const hurt = await run('verify', 'hurt');
+    expect(hurt.status).toBe(1);
+    expect(hurt.out).toMatch(/^metrics\.jsonl .*damaged$/m);
+    expect(hurt.err).toContain('error[TLP891]');
+    const json = JSON.parse((await run('verify', 'hurt', '--format', 'json')).out);
+    const bad = json.files.filter(({ fine }: { fine: boolean }) => !fine);
+    expect(bad.map(({ file }: { file: string }) => file).sort()).toEqual(['metrics.jsonl', 'report.html']);
+    expect((await run('run', 'tiny.tlp', '--out', 'hurt', '--engine', 'portable', '--resume')).status).toBe(
+      0,
+    );
+    expect((await run('verify', 'hurt')).status).toBe(0);
+    expect((await run('verify', 'nowhere')).status).toBe(2);
   });
 
   it('does not overwrite a finished run', async () => {

@@ -10,6 +10,7 @@ import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train
 import { checkSeal, rebuildIt } from '../train/run-file-error.js';
 import { version } from '../version.js';
 import type { JudgedSplit, Mistake, ReportData } from './data.js';
+import { withoutPlaces } from './places.js';
 import { thumbnail } from './thumbnails.js';
 
 /** Mistakes shown with their images. */
@@ -31,7 +32,7 @@ export async function collectReport(run: string): Promise<ReportData> {
   }
   const backbone = findBackbone(pipeline.backbone.name);
   if (!backbone) throw new Error(`The run's backbone ${pipeline.backbone.name} is not in the catalogue.`);
-  return {
+  const data: ReportData = {
     pipeline: pipeline.name,
     description: pipeline.description,
     file: pipeline.file,
@@ -49,6 +50,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     warnings: record.warnings,
     values: explainPipeline(pipeline),
   };
+  return withoutPlaces(data, pipeline);
 }
 
 /** The test split where the run has one, else the validation split. */

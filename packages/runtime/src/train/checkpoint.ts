@@ -70,11 +70,7 @@ export async function readCheckpoint(
   onFallback: (file: string, reason: string) => void = () => undefined,
 ): Promise<Checkpoint | null> {
   const unreadable: [file: string, reason: string, cause: unknown][] = [];
-  const numbers = await generations(folder).catch((error: unknown) => {
-    // A folder that is there and cannot be read is not an empty one.
-    throw noneReadable(folder, whyUnread(error), error);
-  });
-  for (const number of numbers) {
+  for (const number of await readableGenerations(folder)) {
     const file = fileOf(folder, number);
     try {
       const checkpoint = await readGeneration(file);
@@ -89,6 +85,28 @@ export async function readCheckpoint(
   if (newest === undefined) return null;
   throw noneReadable(folder, `${newest[0]}: ${newest[1]}`, newest[2]);
 }
+
+/** Every checkpoint there is, the newest first, and why it cannot be read, as a clause. @throws TLP852 */
+export async function checkpointsIn(
+  folder: string,
+): Promise<{ readonly file: string; readonly problem: string | null }[]> {
+  const found = [];
+  for (const number of await readableGenerations(folder)) {
+    const file = fileOf(folder, number);
+    const problem = await readGeneration(file).then(
+      () => null,
+      (error: unknown) => reasonOf(error),
+    );
+    found.push({ file, problem });
+  }
+  return found;
+}
+
+const readableGenerations = (folder: string): Promise<number[]> =>
+  generations(folder).catch((error: unknown) => {
+    // A folder that is there and cannot be read is not an empty one.
+    throw noneReadable(folder, whyUnread(error), error);
+  });
 
 /** What says nothing of the file: another try may succeed. */
 const isOutOfResources = (error: unknown): boolean =>
