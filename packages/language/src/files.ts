@@ -14,6 +14,8 @@ export interface SourceFiles {
   size?(path: string): number | undefined;
   /** What is in a folder; undefined where there is no such folder or it can't be seen. */
   list(path: string): readonly FileEntry[] | undefined;
+  /** A folder's path free of links; undefined where that can't be told. */
+  real?(path: string): string | undefined;
   /** True where absence means absence; false where there may be files that can't be seen, as in a browser. */
   readonly complete: boolean;
 }

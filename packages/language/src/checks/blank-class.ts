@@ -1,4 +1,4 @@
-import { classesOf } from '../data/look.js';
+import { classesOf } from '../data/seen.js';
 import { fileChecked } from './rule.js';
 
 export const blankClass = fileChecked<{ name: string }>({

@@ -1,8 +1,8 @@
-import { classesOf } from '../data/look.js';
+import { classesOf } from '../data/seen.js';
 import { listed } from './listed.js';
-import { fileChecked } from './rule.js';
+import { dataChecked } from './rule.js';
 
-export const emptyClass = fileChecked<{ classes: readonly string[] }>({
+export const emptyClass = dataChecked<{ classes: readonly string[] }>({
   code: 'TLP363',
   severity: 'warning',
   title: 'Empty class folder',
@@ -17,10 +17,12 @@ export const emptyClass = fileChecked<{ classes: readonly string[] }>({
     folders: { 'photos/rose': 30, 'photos/tulip': 30, 'photos/lily': 0 },
   },
   good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 30, 'photos/lily': 30 } },
-  reads: ['data.path', 'data.split'],
-  check({ data }, found) {
-    if (!data?.whole || classesOf(data).length === 0) return;
-    const empty = data.sources.flatMap(({ classes }) => classes.filter(({ images }) => images === 0));
-    if (empty.length > 0) found({ classes: empty.map(({ name }) => name) }, 'data.path');
+  at: 'data.path',
+  check(data) {
+    if (!data.whole || classesOf(data).length === 0) return [];
+    const all = data.sources.flatMap(({ classes }) => classes);
+    // Images of a format that is not read are another matter.
+    const classes = all.filter(({ images, unread }) => images + unread === 0).map(({ name }) => name);
+    return classes.length > 0 ? [{ classes }] : [];
   },
 });

@@ -1,5 +1,5 @@
 import { imagesBySplit } from '../data/counts.js';
-import { classesOf } from '../data/look.js';
+import { classesOf } from '../data/seen.js';
 import { fileChecked } from './rule.js';
 import { tunes } from './subject.js';
 

@@ -17,6 +17,7 @@ import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
 import { cutsBlock } from './cuts-block.js';
 import { dataEmpty } from './data-empty.js';
 import { dataMissing } from './data-missing.js';
+import { deeperClasses } from './deeper-classes.js';
 import { denseOnMap } from './dense-on-map.js';
 import { duplicateBlock } from './duplicate-block.js';
 import { duplicateLet } from './duplicate-let.js';
@@ -36,6 +37,7 @@ import { extendsUnknown } from './extends-unknown.js';
 import { extendsWeights } from './extends-weights.js';
 import { fewImagesToTune } from './few-images-to-tune.js';
 import { firstTooMany } from './first-too-many.js';
+import { flatSplits } from './flat-splits.js';
 import { flippedDirections } from './flipped-directions.js';
 import { folderInTwoSplits } from './folder-in-two-splits.js';
 import { freezesNothing } from './freezes-nothing.js';
@@ -55,6 +57,7 @@ import { inputFarFromNative } from './input-far-from-native.js';
 import { inputNotMultiple } from './input-not-multiple.js';
 import { inputTooSmall } from './input-too-small.js';
 import { layerArguments } from './layer-arguments.js';
+import { leftovers } from './leftovers.js';
 import { letCycle } from './let-cycle.js';
 import { letTooDeep } from './let-too-deep.js';
 import { linearLayers } from './linear-layers.js';
@@ -119,6 +122,8 @@ import { unknownSuppression } from './unknown-suppression.js';
 import { unknownWeightFormat } from './unknown-weight-format.js';
 import { unknownWeights } from './unknown-weights.js';
 import { unknownWord } from './unknown-word.js';
+import { unnamedFolders } from './unnamed-folders.js';
+import { unreadImages } from './unread-images.js';
 import { unusedLet } from './unused-let.js';
 import { unusedShare } from './unused-share.js';
 import { unusedSplitFolder } from './unused-split-folder.js';
@@ -261,6 +266,11 @@ export const rules: readonly Rule<never>[] = [
   fewImagesToTune,
   warmupUnderAStep,
   unusedSplitFolder,
+  unreadImages,
+  leftovers,
+  unnamedFolders,
+  flatSplits,
+  deeperClasses,
   weightsNotWeights,
   weightsInvalid,
   weightsMisfit,

@@ -1,31 +1,31 @@
-import { classesOf } from '../data/look.js';
+import { classesOf } from '../data/seen.js';
 import { listed } from './listed.js';
-import { fileChecked } from './rule.js';
+import { dataChecked } from './rule.js';
 
-export const notImages = fileChecked<{ files: readonly string[] }>({
+export const notImages = dataChecked<{ files: readonly string[] }>({
   code: 'TLP358',
   severity: 'warning',
   title: 'Files that are not images',
   explanation:
-    'Files without the extension of a PNG, JPEG or WebP image are ignored. Hidden files are ignored without a word.',
+    'Files without the extension of an image are ignored. Hidden files are ignored without a message.',
   message: ({ files }) =>
     files.length === 1
-      ? `1 file that is no PNG, JPEG or WebP image is ignored: ${files[0]}.`
-      : `${files.length} files that are no PNG, JPEG or WebP images are ignored: ${listed(files)}.`,
-  remedy: () => 'Convert images of other formats to PNG; move other files away.',
+      ? `1 file that is not an image is ignored: ${files[0]}.`
+      : `${files.length} files that are not images are ignored: ${listed(files)}.`,
+  remedy: () => 'Move them out of the data folder.',
   bad: {
     data: 'batch: 16',
     folders: { 'photos/rose': 30, 'photos/tulip': 30 },
-    others: { 'photos/tulip/scan.bmp': '' },
+    others: { 'photos/tulip/notes.txt': '' },
   },
   good: {
     data: 'batch: 16',
     folders: { 'photos/rose': 30, 'photos/tulip': 30 },
-    others: { 'photos/tulip/scan.png': '' },
+    others: { 'photos/tulip/31.png': '' },
   },
-  reads: ['data.path', 'data.split'],
-  check({ data }, found) {
-    const files = data?.sources.flatMap(({ others }) => others) ?? [];
-    if (data && files.length > 0 && classesOf(data).length > 0) found({ files }, 'data.path');
+  at: 'data.path',
+  check(data) {
+    const files = data.sources.flatMap(({ others }) => others);
+    return files.length > 0 && classesOf(data).length > 0 ? [{ files }] : [];
   },
 });

@@ -1,7 +1,9 @@
-import { classesOf } from '../data/look.js';
-import { fileChecked } from './rule.js';
+import { classesOf } from '../data/seen.js';
+import { deeperFolders } from './deeper-classes.js';
+import { dataChecked } from './rule.js';
+import { splitsAmong } from './splits-as-classes.js';
 
-export const oneClass = fileChecked<{ path: string; name: string }>({
+export const oneClass = dataChecked<{ path: string; name: string }>({
   code: 'TLP353',
   severity: 'error',
   title: 'Only one class',
@@ -11,12 +13,11 @@ export const oneClass = fileChecked<{ path: string; name: string }>({
   remedy: () => 'Add a second class. If the question is "is it this or not?", add a class of other images.',
   bad: { data: 'batch: 16', folders: { 'photos/rose': 30 } },
   good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/other': 30 } },
-  reads: ['data.path', 'data.split'],
-  check({ pipeline, data }, found) {
-    if (!data?.whole) return;
+  at: 'data.path',
+  check(data, { path, split }) {
+    if (!data.whole || deeperFolders(data).length > 0) return [];
     const [name, second] = classesOf(data);
-    const splits = pipeline.data.split.kind === 'fraction' && name?.toLowerCase() === 'train';
-    if (name !== undefined && second === undefined && !splits)
-      found({ path: pipeline.data.path, name }, 'data.path');
+    const splits = split.kind === 'fraction' && splitsAmong(data).length > 0;
+    return name !== undefined && second === undefined && !splits ? [{ path, name }] : [];
   },
 });

@@ -2,7 +2,9 @@
  * A rule of the language: one kind of mistake, with its code and everything that is said about it. Rules without
  * a `check` are raised where the text is read; rules with one look at the resolved pipeline.
  */
-import type { Severity } from '../diagnostic.js';
+import type { DataSeen } from '../data/seen.js';
+import type { Diagnostic, Severity } from '../diagnostic.js';
+import type { ImageData } from '../resolve/pipeline.js';
 import type { Place } from '../schema/value.js';
 import type { FileSubject, Subject } from './subject.js';
 
@@ -102,4 +104,37 @@ export function fileChecked<Args>(
     },
   };
   return whole;
+}
+
+/** A rule about what a data folder holds. A run goes by it too, with the data that it found. */
+export interface DataRule<Args> extends Rule<Args> {
+  inData(data: DataSeen, wanted: DataWanted): readonly Omit<Diagnostic, 'file'>[];
+}
+
+/** What a pipeline says of where its data are. */
+export type DataWanted = Pick<ImageData, 'path' | 'split'>;
+
+/** A rule with a check that looks at the data folder alone; `at` is where its mistakes stand. */
+export function dataChecked<Args>(
+  entry: Omit<Rule<Args>, 'check' | 'fileCheck'> & {
+    readonly at: 'data.path' | 'data.split';
+    check(data: DataSeen, wanted: DataWanted): readonly Args[];
+  },
+): DataRule<Args> {
+  const { at, check, ...rest } = entry;
+  const { code, severity } = entry;
+  const whole = fileChecked<Args>({
+    ...rest,
+    reads: ['data.path', 'data.split'],
+    check({ pipeline, data }, found) {
+      for (const args of data ? check(data, pipeline.data) : []) found(args, at);
+    },
+  });
+  const diagnose = (args: Args) => ({
+    code,
+    severity,
+    message: entry.message(args),
+    remedy: entry.remedy(args),
+  });
+  return { ...whole, inData: (data, wanted) => check(data, wanted).map(diagnose) };
 }

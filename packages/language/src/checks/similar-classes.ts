@@ -1,7 +1,11 @@
-import { classesOf } from '../data/look.js';
+import { classesOf } from '../data/seen.js';
 import { fileChecked } from './rule.js';
 
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]+/g, '');
+const plain = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, '');
 
 export const similarClasses = fileChecked<{ first: string; second: string }>({
   code: 'TLP373',

@@ -1,8 +1,8 @@
-import { classesOf } from '../data/look.js';
-import { splitFolderNames, splitOfFolder } from '../data/split-folders.js';
-import { fileChecked } from './rule.js';
+import type { DataSeen } from '../data/seen.js';
+import { splitOfFolder } from '../data/split-folders.js';
+import { dataChecked } from './rule.js';
 
-export const splitsAsClasses = fileChecked<{ path: string; folders: readonly string[] }>({
+export const splitsAsClasses = dataChecked<{ path: string; folders: readonly string[] }>({
   code: 'TLP365',
   severity: 'error',
   title: 'Split folders are used as classes',
@@ -29,15 +29,25 @@ export const splitsAsClasses = fileChecked<{ path: string; folders: readonly str
       'photos/val/tulip': 9,
     },
   },
-  reads: ['data.path', 'data.split'],
-  check({ pipeline, data }, found) {
-    if (!data || pipeline.data.split.kind !== 'fraction') return;
-    const classes = classesOf(data);
-    const splits = classes.filter((name) => splitFolderNames.includes(name.toLowerCase()));
-    if (classes.length === 0 || splits.length < classes.length) return;
-    found({ path: pipeline.data.path, folders: classes }, 'data.split');
+  at: 'data.split',
+  check(data, { path, split }) {
+    if (split.kind !== 'fraction') return [];
+    const folders = splitsAmong(data);
+    return folders.length > 0 ? [{ path, folders }] : [];
   },
 });
+
+/**
+ * The class folders that are splits: named so, and with class folders in them. One alone beside classes of other names
+ * may be a class of its own, such as trains.
+ */
+export function splitsAmong({ sources }: Pick<DataSeen, 'sources'>): readonly string[] {
+  const classes = sources.flatMap((source) => source.classes).filter(({ images }) => images > 0);
+  const named = classes.filter(({ name }) => splitOfFolder(name) !== undefined);
+  const splits = named.filter(({ holdsFolders }) => holdsFolders).map(({ name }) => name);
+  const several = splits.length > 1 && splits.some((name) => splitOfFolder(name) === 'train');
+  return several || named.length === classes.length ? splits : [];
+}
 
 /** `folders(train: "train", test: "test")`, for folders that are named like splits. */
 export function foldersSplit(folders: readonly string[]): string {

@@ -1,8 +1,8 @@
-import { classesOf } from '../data/look.js';
+import { classesOf } from '../data/seen.js';
 import { listed } from './listed.js';
-import { fileChecked } from './rule.js';
+import { dataChecked } from './rule.js';
 
-export const strayImages = fileChecked<{ images: readonly string[] }>({
+export const strayImages = dataChecked<{ images: readonly string[] }>({
   code: 'TLP364',
   severity: 'warning',
   title: 'Images without a class',
@@ -18,9 +18,9 @@ export const strayImages = fileChecked<{ images: readonly string[] }>({
     others: { 'photos/unsorted.jpg': '' },
   },
   good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 31 } },
-  reads: ['data.path', 'data.split'],
-  check({ data }, found) {
-    const images = data?.sources.flatMap(({ strays }) => strays) ?? [];
-    if (data && images.length > 0 && classesOf(data).length > 0) found({ images }, 'data.path');
+  at: 'data.path',
+  check(data) {
+    const images = data.sources.flatMap(({ strays }) => strays);
+    return images.length > 0 && classesOf(data).length > 0 ? [{ images }] : [];
   },
 });

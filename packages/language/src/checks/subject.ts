@@ -1,5 +1,5 @@
 import type { Backbone } from '../backbones/card.js';
-import type { DataSeen } from '../data/look.js';
+import type { DataSeen } from '../data/seen.js';
 import type { Graph } from '../graph/types.js';
 import type { Phase, Pipeline } from '../resolve/pipeline.js';
 import type { WeightsSeen } from '../weights/look.js';

@@ -1,15 +1,19 @@
+import type { SplitName } from '../data/split-bounds.js';
 import { splitOfFolder } from '../data/split-folders.js';
 import { trainAndTest } from './example-folders.js';
-import { fileChecked } from './rule.js';
+import { dataChecked } from './rule.js';
 
-export const unusedSplitFolder = fileChecked<{ folder: string; split: string }>({
+export const unusedSplitFolder = dataChecked<{ folder: string; split: SplitName; other: string | null }>({
   code: 'TLP378',
   severity: 'warning',
   title: 'A split folder is not used',
   explanation:
     'The data folder has images set aside for validation or test, and `split: folders(…)` does not name them.',
   message: ({ folder }) => `The subfolder ${folder} is in no split.`,
-  remedy: ({ folder, split }) => `Write \`${split}: "${folder}"\` in \`folders(…)\`, or move it away.`,
+  remedy: ({ folder, split, other }) =>
+    other === null
+      ? `Write \`${split}: "${folder}"\` in \`folders(…)\`, or move it away.`
+      : `Move its images to ${other}, or move it away.`,
   bad: {
     data: 'split: folders(train: "train")',
     folders: trainAndTest,
@@ -18,13 +22,12 @@ export const unusedSplitFolder = fileChecked<{ folder: string; split: string }>(
     data: 'split: folders(train: "train", test: "test")',
     folders: trainAndTest,
   },
-  reads: ['data.path', 'data.split'],
-  check({ pipeline, data }, found) {
-    const { split } = pipeline.data;
-    if (split.kind !== 'folders') return;
-    for (const folder of data?.folders ?? []) {
+  at: 'data.split',
+  check({ unusedSplits }, { split }) {
+    if (split.kind !== 'folders') return [];
+    return unusedSplits.flatMap((folder) => {
       const meant = splitOfFolder(folder);
-      if (meant && split[meant] === null) found({ folder, split: meant }, 'data.split');
-    }
+      return meant ? [{ folder, split: meant, other: split[meant] }] : [];
+    });
   },
 });

@@ -1,7 +1,7 @@
 /** Images a class and a split, as a run would divide them were no two images the same. */
 import type { SplitSizes } from '../plan/plan.js';
 import type { ImageData } from '../resolve/pipeline.js';
-import { classesOf, type DataSeen } from './look.js';
+import { classesOf, type DataSeen } from './seen.js';
 import { type Fractions, splitBounds } from './split-bounds.js';
 
 /** What a plan needs to know of the data. */

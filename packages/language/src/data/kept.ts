@@ -1,6 +1,6 @@
 /** What was seen of data folders, kept as long as all the listings it was seen in are the same. */
 import type { FileEntry, SourceFiles } from '../files.js';
-import type { DataSeen } from './look.js';
+import type { DataSeen } from './seen.js';
 
 interface KeptLook {
   readonly seen: DataSeen | undefined;

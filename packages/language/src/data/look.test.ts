@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FileEntry, SourceFiles } from '../files.js';
 import type { ImageData } from '../resolve/pipeline.js';
 import { memoryFiles } from '../testing/memory-files.js';
-import { imagesBySplit, splitsByClass } from './counts.js';
+import { countsByClass, imagesBySplit, splitsByClass } from './counts.js';
 import { commandLineBudget, lookAtData } from './look.js';
 
 const stratified = { kind: 'fraction', stratified: true, train: 0.8, validation: 0.1, test: 0.1 } as const;
@@ -68,7 +68,7 @@ describe('a data folder', () => {
     const first = look();
     expect(look()).toBe(first);
     listings.set('/work/photos/rose', []);
-    expect(look()?.sources[0]?.classes).toEqual([{ name: 'rose', images: 0 }]);
+    expect(look()?.sources[0]?.classes).toMatchObject([{ name: 'rose', images: 0 }]);
   });
 
   test('is not whole where a folder in it can not be read', () => {
@@ -89,6 +89,113 @@ describe('a data folder', () => {
     const list = (path: string) => (path.endsWith('/tr') ? undefined : disk.list(path));
     const seen = lookAtData({ ...disk, list, complete: false }, dataOf(split), commandLineBudget);
     expect(seen).toMatchObject({ whole: false, sources: [{ exists: true }, { exists: false }] });
+  });
+
+  test.each([
+    'rose/@eaDir/1.jpg/SYNOPHOTO_THUMB_M.jpg',
+    '#recycle/rose/1.jpg',
+    '$RECYCLE.BIN/1.jpg',
+    'lost+found/1.jpg',
+    '__MACOSX/rose/1.jpg',
+    '.Trash-1000/files/1.jpg',
+    'rose/.ipynb_checkpoints/1.jpg',
+    'rose/Thumbs.db',
+  ])('counts nothing that a system left, and says so: %s', (name) => {
+    const seen = lookAtData(
+      filesOf('rose/1.jpg', 'tulip/1.jpg', name),
+      dataOf(stratified),
+      commandLineBudget,
+    )!;
+    expect([...countsByClass(seen)]).toEqual([
+      ['rose', 1],
+      ['tulip', 1],
+    ]);
+    const parts = name.split('/');
+    const left = parts.slice(0, parts[0] === 'rose' ? 2 : 1).join('/');
+    expect(seen.sources[0]).toMatchObject({ leftovers: [left], others: [], strays: [] });
+  });
+
+  test.each(['.DS_Store', 'rose/._1.jpg', '.git/config', 'flowers.tlp'])(
+    'passes over %s without a word',
+    (name) => {
+      const files = filesOf('rose/1.jpg', 'tulip/1.jpg', name);
+      const { leftovers, others, strays, classes } = lookAtData(files, dataOf(stratified), commandLineBudget)!
+        .sources[0]!;
+      expect({ leftovers, others, strays, classes: classes.length }).toEqual({
+        leftovers: [],
+        others: [],
+        strays: [],
+        classes: 2,
+      });
+    },
+  );
+
+  test('passes over the directories of runs', () => {
+    const files = filesOf(
+      ...['run.json', 'metrics.jsonl', 'model/weights.safetensors', 'report.html'].map(
+        (n) => `runs/p-1/${n}`,
+      ),
+      'rose/1.jpg',
+      'tulip/1.jpg',
+    );
+    const [source] = lookAtData(files, dataOf(stratified), commandLineBudget)!.sources;
+    expect(source).toMatchObject({ classes: [{ name: 'rose' }, { name: 'tulip' }], others: [] });
+  });
+
+  test('takes two spellings of a name for one', () => {
+    const [composed, apart] = ['caf\u00e9', 'cafe\u0301'];
+    const files = filesOf(`${apart}/1.jpg`, `${composed}/2.jpg`, 'tulip/1.jpg');
+    const seen = lookAtData(files, dataOf(stratified), commandLineBudget)!;
+    expect([...countsByClass(seen)]).toEqual([
+      [composed, 2],
+      ['tulip', 1],
+    ]);
+  });
+
+  test('is found, and so are its splits, by another spelling of their names', () => {
+    const split = {
+      kind: 'folders',
+      train: 'entra\u00eenement',
+      validation: null,
+      test: null,
+      validationFraction: 0.2,
+    } as const;
+    const files = memoryFiles({ '/work/cafe\u0301/entrai\u0302nement/rose/1.jpg': '' });
+    const data = { ...dataOf(split), path: '/work/caf\u00e9' };
+    expect(lookAtData(files, data, commandLineBudget)).toMatchObject({
+      exists: true,
+      sources: [{ exists: true, classes: [{ name: 'rose', images: 1 }] }],
+    });
+  });
+
+  test('keeps images that are not read apart', () => {
+    const files = filesOf('rose/1.bmp', 'rose/2.HEIC', 'tulip/1.tif', 'tulip/notes.txt');
+    expect(lookAtData(files, dataOf(stratified), commandLineBudget)!.sources[0]).toMatchObject({
+      classes: [
+        { name: 'rose', images: 0, unread: 2 },
+        { name: 'tulip', images: 1, unread: 0 },
+      ],
+      unread: ['rose/1.bmp', 'rose/2.HEIC'],
+      others: ['tulip/notes.txt'],
+    });
+  });
+
+  test('that holds a link to itself is counted once where links can be told', () => {
+    const disk = filesOf('rose/1.jpg', 'rose/deep/2.jpg', 'tulip/1.jpg');
+    const real = (path: string): string => path.replaceAll(/\/(?:rose|deep|tulip)\/up(?=\/|$)/g, '');
+    const files: SourceFiles = {
+      ...disk,
+      real,
+      list: (path) => {
+        const listed = disk.list(real(path));
+        return real(path) === '/work/photos' || !listed ? listed : [...listed, { name: 'up', folder: true }];
+      },
+    };
+    const seen = lookAtData(files, dataOf(stratified), commandLineBudget)!;
+    expect([...countsByClass(seen)]).toEqual([
+      ['rose', 2],
+      ['tulip', 1],
+    ]);
   });
 
   test('that holds a link to itself is left at some depth', () => {

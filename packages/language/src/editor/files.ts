@@ -18,6 +18,8 @@ export interface EditorFiles {
   arriving?(): Promise<unknown> | undefined;
   /** Whether a process that lives holds this lock file; absent or undefined where that can't be told. */
   isHeld?(uri: string): boolean | undefined;
+  /** A folder's path free of links; undefined where that can't be told. */
+  real?(uri: string): string | undefined;
   /** True where absence means absence; false in a browser without a file system. */
   readonly complete: boolean;
 }

@@ -72,6 +72,8 @@ export type TrainEvent =
   | { readonly type: 'stage'; readonly message: string }
   | {
       readonly type: 'warning';
+      /** Where it is only good to know. */
+      readonly severity?: 'info';
       readonly code: string;
       readonly message: string;
       readonly remedy: string;

@@ -7,6 +7,8 @@ export function memoryFiles(texts: Readonly<Record<string, string>>, complete = 
     read: (path) => (Object.hasOwn(texts, path) ? texts[path] : undefined),
     head: (path, bytes) => new TextEncoder().encode(texts[path] ?? '').slice(0, bytes),
     list(path) {
+      // As on a disk, where the name is no UTF-8.
+      if (path.includes('\ufffd')) return undefined;
       const folder = path.endsWith('/') ? path : `${path}/`;
       const below = Object.keys(texts).filter((file) => file.startsWith(folder));
       if (below.length === 0) return undefined;

@@ -12,5 +12,6 @@ export function diskFiles(): SourceFiles {
     head: (path, bytes) => files.head(uriOf(path), bytes),
     size: (path) => files.size?.(uriOf(path)),
     list: (path) => files.list(uriOf(path)),
+    real: (path) => files.real?.(uriOf(path)),
   };
 }

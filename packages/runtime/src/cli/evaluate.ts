@@ -15,6 +15,7 @@ export const evaluateCommand = defineCommand({
     const { evaluateRun } = await import('../train/evaluate-run.js');
     const { entry } = await import('./diagnostics-json.js');
     const { tellLeftOut } = await import('./left-out.js');
+    const { printWarnings } = await import('./print-warnings.js');
     const { createStatusLine } = await import('./progress.js');
     const { renderEvaluation } = await import('./evaluation-text.js');
     const line = createStatusLine(context);
@@ -24,6 +25,7 @@ export const evaluateCommand = defineCommand({
       onProgress: (done, total) => line.update(`${done} of ${total} images`),
     });
     line.clear();
+    await printWarnings(evaluation.warnings, context);
     if (args.format === 'json') {
       const { split, classes, metrics, unreadable } = evaluation;
       const errors = unreadable.map(entry);

@@ -24,6 +24,7 @@ const proposal: DataProposal = {
     resize: 'crop',
   },
   inputSize: 128,
+  warnings: [],
   reasons: { split: 'a', augment: 'b', variants: 'c', batch: 'd', balance: 'e', resize: 'f', inputSize: 'g' },
 };
 

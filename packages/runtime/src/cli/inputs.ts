@@ -1,13 +1,15 @@
 /** The images that a command line names: files as they are, folders with all images below them, `-` for standard input. */
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { hasImageName, readFormats } from '@tlp/language/data/image-formats.js';
+import { readFormats } from '@tlp/language/data/image-formats.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
+import { filesLeftOut } from '../data/files-left-out.js';
 import { listFiles } from '../data/folder.js';
 import { compareNatural } from '../data/natural.js';
 import type { ImageFile } from '../data/read-image.js';
 import type { Context } from './command.js';
 import { forEach } from './left-out.js';
+import { printWarnings } from './print-warnings.js';
 import { readInput, standardInput } from './standard-input.js';
 
 export interface ImageInputs {
@@ -18,7 +20,7 @@ export interface ImageInputs {
 }
 
 /**
- * Hidden files are left out, links are followed.
+ * Hidden files are left out, links are followed. What else is left out of a folder is told.
  * @throws TlpError TLP876, TLP351 where none of the arguments gives an image
  */
 export async function expandInputs(inputs: readonly string[], context: Context): Promise<ImageInputs> {
@@ -29,13 +31,13 @@ export async function expandInputs(inputs: readonly string[], context: Context):
       // Read once, however often it is asked for.
       bytes ??= await readInput(context, 'image');
       images.push({ path: standardInput, bytes });
-    } else images.push(...(await imagesAt(input, context.cwd)).map((path) => ({ path })));
+    } else images.push(...(await imagesAt(input, context)).map((path) => ({ path })));
   });
   return { images, missing };
 }
 
-async function imagesAt(input: string, cwd: string): Promise<readonly string[]> {
-  const path = resolve(cwd, input);
+async function imagesAt(input: string, context: Context): Promise<readonly string[]> {
+  const path = resolve(context.cwd, input);
   const kind = await stat(path).catch(() => null);
   if (kind === null) {
     throw fail('TLP876', `There is no file or folder ${input}.`, 'Give images, or folders of them.', {
@@ -44,7 +46,9 @@ async function imagesAt(input: string, cwd: string): Promise<readonly string[]> 
     });
   }
   if (!kind.isDirectory()) return [path];
-  const images = (await listFiles(path)).filter(hasImageName).sort(compareNatural);
+  const listed = await listFiles(path);
+  await printWarnings(filesLeftOut(listed, path), context);
+  const images = listed.images.sort(compareNatural);
   if (images.length > 0) return images.map((name) => join(path, name));
   throw fail(
     'TLP876',

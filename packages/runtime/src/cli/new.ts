@@ -25,8 +25,8 @@ export const newCommand = defineCommand({
     const { inspectFolder } = await import('../data/inspect.js');
     const { writeFileAtomic } = await import('../files/atomic.js');
     const { backboneNamed } = await import('./describe-backbone.js');
-    const { renderDiagnostics } = await import('./diagnostics-text.js');
     const { near } = await import('./near.js');
+    const { printWarnings } = await import('./print-warnings.js');
     const { shellCommand } = await import('./shell-quote.js');
     const { firstPipeline, pipelineName } = await import('./first-pipeline.js');
     const folder = resolve(context.cwd, args.dir);
@@ -43,9 +43,7 @@ export const newCommand = defineCommand({
     const wrong = diagnostics.find(({ severity }) => severity === 'error');
     if (wrong) throw new Error(`tlp new wrote a wrong pipeline: ${wrong.message}`);
     await writeFileAtomic(file, text);
-    if (diagnostics.length > 0) {
-      context.err.write(`${await renderDiagnostics(diagnostics, context.errColors, context)}\n\n`);
-    }
+    await printWarnings([...proposal.warnings, ...diagnostics], context);
     const { classes, images } = proposal;
     const shown = near(file, context.cwd);
     context.out.news(`Wrote ${shown}: ${images} images in ${classes.length} classes.\n`);

@@ -17,9 +17,11 @@ export const planCommand = defineCommand({
     const { planPipeline } = await import('@tlp/language/plan/plan.js');
     const { backboneNamed } = await import('./describe-backbone.js');
     const { renderPlan } = await import('./plan-text.js');
+    const { printWarnings } = await import('./print-warnings.js');
     const { readPipeline } = await import('./read-pipeline.js');
     const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
-    const { dataSet } = await openDataSet(pipeline.data);
+    const { dataSet, warnings } = await openDataSet(pipeline.data);
+    await printWarnings(warnings, context);
     const plan = planPipeline(pipeline, backboneNamed(pipeline.backbone.name), {
       classes: dataSet.classes.length,
       images: {

@@ -4,6 +4,7 @@ import { count, percent, short } from '@tlp/language/quantities.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { bytes, duration } from '../units.js';
 import type { Context } from './command.js';
+import type { Colors } from './output.js';
 import { clearLine } from './output.js';
 
 /** Redraws a line at most this often, in milliseconds: terminals are slow, steps are not. */
@@ -62,7 +63,7 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         else line.print(event.message);
         return;
       case 'warning':
-        line.print(`${c.yellow(c.bold(`warning[${event.code}]`))}: ${event.message}`);
+        line.print(`${warningHead(event, c)}: ${event.message}`);
         line.print(`  ${c.blue('=')} ${c.bold('help')}: ${event.remedy}`);
         return;
       case 'phase-start': {
@@ -123,6 +124,11 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
     }
   };
 }
+
+const warningHead = ({ severity, code }: Warning, c: Colors): string =>
+  severity === 'info' ? c.cyan(c.bold(`info[${code}]`)) : c.yellow(c.bold(`warning[${code}]`));
+
+type Warning = Extract<TrainEvent, { readonly type: 'warning' }>;
 
 function secondsLeft(since: number, done: number, total: number): number | null {
   const seconds = (Date.now() - since) / 1000;

@@ -1,68 +1,11 @@
-/** What is wrong, or suspicious, with a data folder and with the splits made of it. */
-import { relative } from 'node:path';
-import { emptyClass } from '@tlp/language/checks/empty-class.js';
-import { notImages } from '@tlp/language/checks/not-images.js';
-import type { Rule } from '@tlp/language/checks/rule.js';
-import { foldersSplit } from '@tlp/language/checks/splits-as-classes.js';
-import { strayImages } from '@tlp/language/checks/stray-images.js';
-import { splitFolderNames } from '@tlp/language/data/split-folders.js';
+/** What is wrong, or suspicious, with the splits made of a data folder. */
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
 import type { FoundExample } from './dataset.js';
 import { listPairs } from './duplicates.js';
-import type { FolderListing } from './folder.js';
 import { groupBy } from './groups.js';
 import { SPLITS } from './split.js';
 import type { DataSet } from './types.js';
-
-/** @throws TLP352 without images, TLP353 with one class, TLP365 where the classes are folders of splits. */
-export function checkFolders(
-  { path, split }: Pick<ImageData, 'path' | 'split'>,
-  listings: readonly FolderListing[],
-  classes: readonly string[],
-): Diagnostic[] {
-  const strays = listings.flatMap((listing) => listing.strays);
-  const others = listings.flatMap((listing) => listing.others);
-  if (classes.length === 0) {
-    const why =
-      strays.length > 0
-        ? `${path} has ${strays.length} images but no sub-folders that say what class they are.`
-        : `${path} has no images.`;
-    throw fail('TLP352', why, 'Put the images of each class into a sub-folder named after the class.', {
-      file: path,
-    });
-  }
-  if (split.kind === 'fraction' && classes.every((name) => splitFolderNames.includes(name.toLowerCase()))) {
-    throw fail(
-      'TLP365',
-      `The sub-folders of ${path} (${classes.join(', ')}) are splits, not classes.`,
-      `Say so: \`split: ${foldersSplit(classes)}\`.`,
-      { file: path },
-    );
-  }
-  if (classes.length === 1) {
-    throw fail(
-      'TLP353',
-      `${path} has images of one class only, ${classes[0]}.`,
-      'Add a second class; where the question is "is it this or not", a class of other images.',
-      { file: path },
-    );
-  }
-  const empty = listings.flatMap((listing) => listing.classes).filter((c) => c.images.length === 0);
-  const inFolder = (file: string) => relative(path, file);
-  return [
-    ...warnOf(emptyClass, { classes: empty.map((c) => c.name) }, empty, path),
-    ...warnOf(strayImages, { images: strays.map(inFolder) }, strays, path),
-    ...warnOf(notImages, { files: others.map(inFolder) }, others, path),
-  ];
-}
-
-/** What the rule says of a folder, where there is something to say. */
-function warnOf<Args>(rule: Rule<Args>, args: Args, found: readonly unknown[], file: string): Diagnostic[] {
-  if (found.length === 0) return [];
-  const { code, severity } = rule;
-  return [{ code, severity, message: rule.message(args), remedy: rule.remedy(args), file }];
-}
 
 /** @throws TLP356 where the same bytes lie in the folders of two splits. */
 export function checkSplitsDisjoint(examples: readonly FoundExample[], root: string): void {

@@ -1,7 +1,8 @@
-import { chmod, rename, symlink, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openDataSet } from './dataset.js';
 import { SPLITS } from './split.js';
@@ -49,6 +50,8 @@ describe('openDataSet', () => {
       'cat/2024/summer/a.JPEG': await image('a'),
       'cat/.hidden.png': 'x',
       '.git/config': 'x',
+      'cat/@eaDir/1.png/SYNOPHOTO_THUMB_M.jpg': 'x',
+      '#recycle/cat/1.png': 'x',
       'dog/Thumbs.db': 'x',
     });
     const { dataSet, warnings } = await openDataSet(imageData(root, HALVES));
@@ -59,7 +62,39 @@ describe('openDataSet', () => {
       'dog/0.png',
       'dog/1.png',
     ]);
+    expect(warnings).toMatchObject([
+      {
+        code: 'TLP380',
+        severity: 'info',
+        message: '3 system files and folders are ignored: #recycle, cat/@eaDir, dog/Thumbs.db.',
+      },
+    ]);
+  });
+
+  it.skipIf(process.platform === 'darwin')('takes two spellings of a class for one', async () => {
+    const [composed, apart] = ['caf\u00e9', 'cafe\u0301'];
+    const root = await folderOf(
+      classes({ [`train/${composed}`]: 4, 'train/dog': 4, [`test/${apart}`]: 2, 'test/dog': 2 }),
+    );
+    const { dataSet, warnings } = await openDataSet(imageData(root, FOLDERS));
+    expect(dataSet.classes).toEqual([composed, 'dog']);
     expect(warnings).toEqual([]);
+    for (const { path } of Object.values(dataSet.splits).flat()) await access(path);
+  });
+
+  it('takes a folder named like a split for a class where it holds no class folders', async () => {
+    const root = await folderOf(classes({ train: 9, car: 9 }));
+    const { dataSet, warnings } = await openDataSet(imageData(root));
+    expect([dataSet.classes, warnings]).toEqual([['car', 'train'], []]);
+  });
+
+  it('reads the files of other formats that the decoder reads', async () => {
+    const tiff = await sharp(await image('a'))
+      .tiff()
+      .toBuffer();
+    const root = await folderOf({ ...classes({ cat: 9, dog: 9 }), 'dog/scan.TIF': tiff });
+    const { dataSet, warnings } = await openDataSet(imageData(root, HALVES));
+    expect([idsOf(dataSet).flat().includes('dog/scan.TIF'), warnings]).toEqual([true, []]);
   });
 
   it('keeps an image in its split when it is renamed or others are renamed', async () => {
@@ -115,6 +150,8 @@ describe('openDataSet warns of', () => {
     ['an empty class folder', 'TLP363', { ...classes({ cat: 9, dog: 9 }), 'emu/.keep': '' }],
     ['images without a class', 'TLP364', { ...classes({ cat: 9, dog: 9 }), 'a.png': true as const }],
     ['a split that lacks a class', 'TLP366', classes({ cat: 9, dog: 2 })],
+    ['images that are not read', 'TLP379', { ...classes({ cat: 9, dog: 9 }), 'emu/1.bmp': 'BM' }],
+    ['classes that may be splits', 'TLP382', classes({ train: 9, test: 9 })],
   ])('%s', async (_, code, files) => {
     const root = await folderOf(files);
     const { warnings } = await openDataSet(imageData(root));
@@ -152,6 +189,19 @@ describe('openDataSet refuses', () => {
       classes({ 'train/cat': 2, 'train/dog': 2, 'Test/cat': 2 }),
       undefined,
     ],
+    ['one folder too many', 'TLP383', classes({ 'm/cat': 5, 'm/dog': 5 }), undefined],
+    [
+      'one folder too many in each split',
+      'TLP383',
+      classes({ 'train/train/cat': 4, 'train/train/dog': 4, 'test/test/cat': 1, 'test/test/dog': 1 }),
+      FOLDERS,
+    ],
+    [
+      'one folder too many around the splits',
+      'TLP361',
+      classes({ 'z/train/cat': 2, 'z/test/cat': 2 }),
+      FOLDERS,
+    ],
     ['a missing split folder', 'TLP361', classes({ 'train/cat': 2, 'train/dog': 2 }), FOLDERS],
     [
       'a class absent from training',
@@ -167,6 +217,13 @@ describe('openDataSet refuses', () => {
     expect(error.exitCode).toBe(1);
     expect(error.diagnostics.map((d) => d.code)).toEqual([code]);
     expect(error.diagnostics[0]!.file!.startsWith(root)).toBe(true);
+  });
+
+  it.skipIf(process.platform !== 'linux')('a folder whose name is not UTF-8', async () => {
+    const root = await folderOf(classes({ cat: 3, dog: 3 }));
+    await mkdir(Buffer.concat([Buffer.from(join(root, 't')), Buffer.from([0xfc]), Buffer.from('rk')]));
+    const { diagnostics } = await failureOf(root);
+    expect(diagnostics).toMatchObject([{ code: 'TLP381', message: expect.stringContaining('t\ufffdrk') }]);
   });
 
   it('a folder that does not exist, and a file', async () => {

@@ -1,16 +1,17 @@
 /** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image once, decodes none. */
 import { join } from 'node:path';
 import { imageFormat } from '@tlp/language/data/image-formats.js';
-import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
+import type { SourceFound } from '@tlp/language/data/sources.js';
+import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
-import { checkFolders, checkSplits, checkSplitsDisjoint } from './checks.js';
+import { checkSplits, checkSplitsDisjoint } from './checks.js';
 import { dropContradictions } from './duplicates.js';
+import { findClasses } from './find-classes.js';
 import { type Fingerprint, fingerprint } from './fingerprint.js';
-import { type FolderListing, listClassFolders, listFolder } from './folder.js';
 import { groupBy } from './groups.js';
 import { compareNatural } from './natural.js';
 import { mapParallel } from './parallel.js';
-import { assignSplits, type Fractions, SPLITS } from './split.js';
+import { assignSplits, type Fractions } from './split.js';
 import type { DataSet, Example, SplitName } from './types.js';
 import { MAX_REPORTED, notAnImage, unreadable } from './unreadable.js';
 
@@ -26,14 +27,8 @@ export interface OpenedDataSet {
 
 /** @throws TlpError with codes TLP350 to TLP365 (see the catalogue), exit code 1. */
 export async function openDataSet(data: ImageData, options: OpenOptions = {}): Promise<OpenedDataSet> {
-  const sources = await listSources(data);
-  const classes = classNames(sources.map((source) => source.listing));
-  const warnings = checkFolders(
-    data,
-    sources.map((source) => source.listing),
-    classes,
-  );
-  const found = await readExamples(data.path, sources, classes, options);
+  const { sources, classes, warnings } = await findClasses(data);
+  const found = await readExamples(sources, classes, options);
   const { examples, warnings: contradictions } = dropContradictions(found, classes, data.path);
   checkSplitsDisjoint(examples, data.path);
   const splits = divide(examples, data);
@@ -52,59 +47,22 @@ function explained<T>(warnings: readonly Diagnostic[], check: () => T): T {
   }
 }
 
-/** A folder of class folders; `split` where the folder's place already decides it. */
-interface Source {
-  readonly split: SplitName | null;
-  /** Path of the folder relative to the data folder, with a `/` at its end; empty for the data folder itself. */
-  readonly prefix: string;
-  readonly listing: FolderListing;
-}
-
 /** An example whose split may already be known from its folder. */
 export interface FoundExample extends Example {
   readonly folderSplit: SplitName | null;
 }
 
-async function listSources({ path, split }: ImageData): Promise<Source[]> {
-  if (split.kind === 'fraction') return [{ split: null, prefix: '', listing: await listClassFolders(path) }];
-  const { folders } = await listFolder(path);
-  const sources: Source[] = [];
-  for (const name of SPLITS) {
-    const folder = split[name];
-    if (folder === null) continue;
-    const top = folder.split(/[\\/]/)[0]!;
-    if (!folders.includes(top) && top !== '.') {
-      const there =
-        folders.length > 0 ? `It has ${folders.slice(0, MAX_REPORTED).join(', ')}.` : 'It has none.';
-      throw fail(
-        'TLP361',
-        `The data folder has no sub-folder ${folder} for the ${name} split. ${there}`,
-        `Correct the name in \`split: folders(…)\`, or leave ${name} out.`,
-        { file: join(path, folder) },
-      );
-    }
-    sources.push({ split: name, prefix: `${folder}/`, listing: await listClassFolders(join(path, folder)) });
-  }
-  return sources;
-}
-
-/** Folders without an image are no classes, unless another split has images of that class. */
-export function classNames(listings: readonly FolderListing[]): string[] {
-  const named = listings.flatMap(({ classes }) => classes.filter((c) => c.images.length > 0));
-  return [...new Set(named.map((c) => c.name))].sort(compareNatural);
-}
-
 async function readExamples(
-  root: string,
-  sources: readonly Source[],
+  sources: readonly SourceFound[],
   classes: readonly string[],
   { onProgress }: OpenOptions,
 ): Promise<FoundExample[]> {
-  const images = sources.flatMap(({ split, prefix, listing }) =>
-    listing.classes.flatMap(({ name, images }) =>
-      images.map((image) => ({
+  const images = sources.flatMap(({ split, folder, path, classes: found }) =>
+    [...found].sort(byName).flatMap(({ name, images }) =>
+      [...images].sort(compareNatural).map((image) => ({
         folderSplit: split,
-        id: `${prefix}${name}/${image}`,
+        id: folder === '' ? image : `${folder}/${image}`,
+        path: join(path ?? '', image),
         label: classes.indexOf(name),
       })),
     ),
@@ -112,12 +70,12 @@ async function readExamples(
   const bad: Diagnostic[] = [];
   let done = 0;
   const examples = await mapParallel(images, READS_AT_ONCE, async (image) => {
-    const path = join(root, image.id);
+    const { path } = image;
     const read = await fingerprint(path).catch((cause: unknown) => unreadable(path, cause));
     onProgress?.(++done, images.length);
     if (isDiagnostic(read)) bad.push(read);
     else if (!imageFormat(read.start)) bad.push(notAnImage(path, read.start));
-    else return { ...image, path, hash: read.hash };
+    else return { ...image, hash: read.hash };
     return null;
   });
   if (bad.length > 0) throw new TlpError(bad.sort(byFile).slice(0, MAX_REPORTED));
@@ -129,6 +87,8 @@ const READS_AT_ONCE = 8;
 function isDiagnostic(value: Fingerprint | Diagnostic): value is Diagnostic {
   return 'code' in value;
 }
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }) => compareNatural(a.name, b.name);
 
 const byFile = (a: Diagnostic, b: Diagnostic) => compareNatural(a.file ?? '', b.file ?? '');
 

@@ -1,108 +1,80 @@
-/** Lists a folder whose sub-folders are the classes. Looks at names only; no file is opened. */
+/** Goes through folders of images on the disk. Looks at names only; no file is opened. */
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { hasImageName } from '@tlp/language/data/image-formats.js';
-import { isHidden, isLeftover } from '@tlp/language/data/leftovers.js';
-import { fail } from '@tlp/language/diagnostic.js';
-import { compareNatural } from './natural.js';
-
-export interface ClassFolder {
-  readonly name: string;
-  /** Paths of the images at any depth below the class's folder, relative to it, `/`-separated, sorted. */
-  readonly images: readonly string[];
-}
-
-export interface FolderListing {
-  /** In natural order of their names; a class may have no images. */
-  readonly classes: readonly ClassFolder[];
-  /** Images that lie in the folder itself and so have no class; absolute paths. */
-  readonly strays: readonly string[];
-  /** Files without an image's extension; absolute paths. */
-  readonly others: readonly string[];
-}
+import { basename, dirname, join } from 'node:path';
+import { spelledOnDisk } from '@tlp/language/data/spelling.js';
+import { type FilesFound, type Listing, type Walk, walkFiles } from '@tlp/language/data/walk.js';
+import { fail, type TlpError } from '@tlp/language/diagnostic.js';
+import type { FileEntry } from '@tlp/language/files.js';
 
 /**
- * @throws TLP350 where the folder does not exist or is a file, TLP351 where it or a folder below cannot be read.
+ * Carries out a walk.
+ * @throws TLP350 where a folder is a file, TLP351 where it cannot be read
  */
-export async function listClassFolders(root: string): Promise<FolderListing> {
-  const { folders, files } = await listFolder(root);
-  const classes: ClassFolder[] = [];
-  // A link back to the data folder would give each image every class.
-  const top = await realpath(root);
-  const others = files.filter((file) => !hasImageName(file)).map((file) => join(root, file));
-  for (const name of folders.sort(compareNatural)) {
-    const found = await listFiles(join(root, name), [top]);
-    classes.push({ name, images: found.filter(hasImageName).sort(compareNatural) });
-    others.push(...found.filter((file) => !hasImageName(file)).map((file) => join(root, name, file)));
+export async function walkDisk<T>(walk: Walk<T>): Promise<T> {
+  for (let step = walk.next(); ; ) {
+    if (step.done) return step.value;
+    step = walk.next(await list(step.value));
   }
-  const strays = files.filter(hasImageName).map((file) => join(root, file));
-  return { classes, strays, others };
 }
 
 /**
- * Files below `root`, relative, `/`-separated. A link back to a folder already visited, or to one of `outside` (real
- * paths), is not followed.
- * @throws TLP350, TLP351 as {@link listClassFolders}
+ * Files below a folder.
+ * @throws TLP350 where there is no such folder, TLP351 as {@link walkDisk}
  */
-export async function listFiles(root: string, outside: readonly string[] = []): Promise<string[]> {
-  const visited = new Set(outside);
-  const found: string[] = [];
-  const visit = async (folder: string, prefix: string): Promise<void> => {
-    const real = await realpath(folder);
-    if (visited.has(real)) return;
-    visited.add(real);
-    const { folders, files } = await listFolder(folder);
-    for (const file of files) found.push(prefix + file);
-    for (const name of folders) await visit(join(folder, name), `${prefix}${name}/`);
-  };
-  await visit(root, '');
+export async function listFiles(root: string): Promise<FilesFound> {
+  const found = await walkDisk(walkFiles(root));
+  if (!found) throw noFolder(root);
   return found;
 }
 
-/** The names in one folder; hidden ones and what is neither file nor folder are left out. Links are followed. */
-export async function listFolder(path: string): Promise<{ folders: string[]; files: string[] }> {
-  const folders: string[] = [];
-  const files: string[] = [];
-  for (const entry of await entriesOf(path)) {
-    if (isHidden(entry.name) || isLeftover(entry.name)) continue;
-    const kind = entry.isSymbolicLink() ? await stat(join(path, entry.name)).catch(() => null) : entry;
-    if (kind?.isDirectory()) folders.push(entry.name);
-    // A link that leads nowhere stays listed: reading it reports it by its path.
-    else if (kind === null || kind.isFile()) files.push(entry.name);
-  }
-  return { folders, files };
+/** A file's path with its folders as they are spelled on the disk. */
+export const spelled = async (file: string): Promise<string> =>
+  join(await walkDisk(spelledOnDisk(dirname(file))), basename(file));
+
+export function noFolder(path: string): TlpError {
+  return fail(
+    'TLP350',
+    `The data folder ${path} does not exist.`,
+    'Correct the path, or put the images there.',
+    { file: path },
+  );
 }
 
-async function entriesOf(path: string): Promise<Dirent[]> {
+/** Links are followed, and what is neither file nor folder is left out. Undefined where there is no such folder. */
+async function list(path: string): Promise<Listing | undefined> {
   try {
-    return await readdir(path, { withFileTypes: true });
+    const entries = await readdir(path, { withFileTypes: true });
+    const kinds = await Promise.all(entries.map((entry) => kindOf(path, entry)));
+    return { entries: kinds.filter((kind) => kind !== null), real: await realpath(path) };
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') {
-      throw fail(
-        'TLP350',
-        `The data folder ${path} does not exist.`,
-        'Correct the path, or put the images there.',
-        {
-          file: path,
-          cause,
-        },
-      );
-    }
-    if (code === 'ENOTDIR') {
-      throw fail(
-        'TLP350',
-        `The data path ${path} is a file, not a folder.`,
-        `Name the folder that holds one sub-folder of images per class, not ${basename(path)}.`,
-        { file: path, cause },
-      );
-    }
-    throw fail(
-      'TLP351',
-      `The folder ${path} cannot be read (${code ?? String(cause)}).`,
-      'Give yourself permission to read it, or move it out of the data folder.',
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw unlisted(path, code, cause);
+  }
+}
+
+async function kindOf(folder: string, entry: Dirent): Promise<FileEntry | null> {
+  const { name } = entry;
+  const kind = entry.isSymbolicLink() ? await stat(join(folder, name)).catch(() => null) : entry;
+  // A link that leads nowhere stays listed: reading it reports it by its path.
+  if (kind === null || kind.isFile()) return { name, folder: false };
+  return kind.isDirectory() ? { name, folder: true } : null;
+}
+
+function unlisted(path: string, code: string | undefined, cause: unknown) {
+  if (code === 'ENOTDIR') {
+    return fail(
+      'TLP350',
+      `The data path ${path} is a file, not a folder.`,
+      `Name the folder that contains one folder per class, not ${basename(path)}.`,
       { file: path, cause },
     );
   }
+  return fail(
+    'TLP351',
+    `The folder ${path} cannot be read (${code ?? String(cause)}).`,
+    'Give yourself permission to read it, or move it out of the data folder.',
+    { file: path, cause },
+  );
 }

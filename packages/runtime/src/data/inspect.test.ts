@@ -48,6 +48,38 @@ describe('inspectFolder', () => {
   });
 
   it.each([
+    ['a class beside another', classes({ train: 4, car: 4 }), ['car', 'train']],
+    [
+      'a class with folders in it',
+      classes({ 'train/steam': 4, 'train/diesel': 4, car: 4 }),
+      ['car', 'train'],
+    ],
+  ])('does not take %s for a split', async (_, files, names) => {
+    const proposal = await inspectFolder(await folderOf(files));
+    expect(proposal.settings.split.kind).toBe('fraction');
+    expect(proposal.classes.map(({ name }) => name)).toEqual(names);
+  });
+
+  it('leaves out a test folder without classes', async () => {
+    const files = classes({ 'train/cat': 4, 'train/dog': 4, test: 4 });
+    expect((await inspectFolder(await folderOf(files))).settings.split).toMatchObject({
+      train: 'train',
+      test: null,
+    });
+  });
+
+  it('says what is left out', async () => {
+    const files = { ...classes({ cat: 4, dog: 4 }), 'emu/1.bmp': 'BM', 'emu/2.bmp': 'BM' };
+    expect((await inspectFolder(await folderOf(files))).warnings).toMatchObject([
+      {
+        code: 'TLP379',
+        message: '2 images in BMP are left out, and with them the class emu: emu/1.bmp, emu/2.bmp.',
+        remedy: 'Convert them to PNG, for example with ImageMagick: `magick mogrify -format png emu/*.bmp`.',
+      },
+    ]);
+  });
+
+  it.each([
     ['cats and dogs', ['cat', 'dog'], true],
     ['digits', ['0', '1', '2'], false],
     ['letters', ['a', 'B'], false],

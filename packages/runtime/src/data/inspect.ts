@@ -1,14 +1,16 @@
 /** Looks at a folder of images and proposes settings for a first pipeline, each with its reason. */
 import { join } from 'node:path';
-import { SPLIT_FOLDER_NAMES } from '@tlp/language/data/split-folders.js';
+import { splitsAmong } from '@tlp/language/checks/splits-as-classes.js';
+import { seenOf } from '@tlp/language/data/seen.js';
+import { type SourceFound, walkData } from '@tlp/language/data/sources.js';
+import { splitOfFolder } from '@tlp/language/data/split-folders.js';
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Augmentation, ImageData, Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { readRegular } from '../files/regular.js';
-import { checkFolders } from './checks.js';
-import { classNames } from './dataset.js';
-import { type FolderListing, listClassFolders, listFolder } from './folder.js';
+import { findClasses } from './find-classes.js';
+import { walkDisk } from './folder.js';
 import { mapParallel } from './parallel.js';
-import { SPLITS } from './split.js';
 import type { SplitName } from './types.js';
 
 /** The changes that are proposed: those that leave almost any image what it is. */
@@ -24,6 +26,8 @@ export interface DataProposal {
   };
   /** Side of the network's input that suits the images, pixels. */
   readonly inputSize: 128 | 224;
+  /** What there is to say of the folder. */
+  readonly warnings: readonly Diagnostic[];
   /** Why each setting is what it is; a sentence each, for comments in the file that is written. */
   readonly reasons: Readonly<Record<keyof DataProposal['settings'] | 'inputSize', string>>;
 }
@@ -35,16 +39,13 @@ export interface ImageSize {
   readonly aspect: number;
 }
 
-/** @throws TLP350 to TLP353 where the folder holds no images of at least two classes */
+/** @throws as {@link findClasses} */
 export async function inspectFolder(path: string): Promise<DataProposal> {
   const split = await findSplitFolders(path);
-  const folders = split ? SPLITS.flatMap((name) => split[name] ?? []) : [''];
-  const listings = await Promise.all(folders.map((folder) => listClassFolders(join(path, folder))));
-  const names = classNames(listings);
-  checkFolders({ path, split: split ?? STRATIFIED }, listings, names);
-  const classes = names.map((name) => ({ name, images: countIn(listings, name) }));
+  const { sources, classes: names, warnings } = await findClasses({ path, split: split ?? STRATIFIED });
+  const classes = names.map((name) => ({ name, images: countIn(sources, name) }));
   const images = classes.reduce((sum, c) => sum + c.images, 0);
-  const size = await medianSize(samplePaths(path, folders, listings));
+  const size = await medianSize(samplePaths(sources));
   const counts = classes.map((c) => c.images);
   const choices = {
     split: split ? chosen(split, 'the folder is split already') : proposeSplit(Math.min(...counts)),
@@ -71,6 +72,7 @@ export async function inspectFolder(path: string): Promise<DataProposal> {
       resize: choices.resize.value,
     },
     inputSize: choices.inputSize.value,
+    warnings,
     reasons: Object.fromEntries(
       Object.entries(choices).map(([name, { reason }]) => [name, reason]),
     ) as DataProposal['reasons'],
@@ -94,20 +96,17 @@ const STRATIFIED: Extract<Split, { kind: 'fraction' }> = {
   test: 0.15,
 };
 
-/** Sub-folders that are named like splits; there must be one for training. */
+/** Folders that are splits; there must be one for training. */
 async function findSplitFolders(path: string): Promise<Extract<Split, { kind: 'folders' }> | null> {
-  const { folders } = await listFolder(path);
-  const find = (split: SplitName) => {
-    const known: readonly string[] = SPLIT_FOLDER_NAMES[split];
-    return folders.find((folder) => known.includes(folder.toLowerCase())) ?? null;
-  };
+  const folders = splitsAmong(seenOf(await walkDisk(walkData({ path, split: STRATIFIED }))));
+  const find = (split: SplitName) => folders.find((folder) => splitOfFolder(folder) === split) ?? null;
   const [train, validation, test] = [find('train'), find('validation'), find('test')];
   if (train === null) return null;
   return { kind: 'folders', train, validation, test, validationFraction: validation === null ? 0.1 : 0 };
 }
 
-function countIn(listings: readonly FolderListing[], name: string): number {
-  const folders = listings.flatMap((listing) => listing.classes.filter((c) => c.name === name));
+function countIn(sources: readonly SourceFound[], name: string): number {
+  const folders = sources.flatMap(({ classes }) => classes.filter((c) => c.name === name));
   return folders.reduce((sum, folder) => sum + folder.images.length, 0);
 }
 
@@ -174,9 +173,9 @@ function proposeInputSize(size: ImageSize | null): Choice<128 | 224> {
 const SAMPLE = 100;
 
 /** At most a hundred images, spread evenly over all. */
-function samplePaths(root: string, folders: readonly string[], listings: readonly FolderListing[]): string[] {
-  const all = listings.flatMap((listing, i) =>
-    listing.classes.flatMap((c) => c.images.map((image) => join(root, folders[i]!, c.name, image))),
+function samplePaths(sources: readonly SourceFound[]): string[] {
+  const all = sources.flatMap(({ path, classes }) =>
+    classes.flatMap(({ images }) => images.map((image) => join(path ?? '', image))),
   );
   const step = Math.max(1, all.length / SAMPLE);
   return Array.from({ length: Math.min(SAMPLE, all.length) }, (_, i) => all[Math.floor(i * step)]!);

@@ -27,7 +27,10 @@ export function unreadable(path: string, cause: unknown): Diagnostic {
     code: 'TLP351',
     severity: 'error',
     message: `The image ${path} cannot be read (${code ?? text(cause)}).`,
-    remedy: remedies[code ?? ''] ?? 'Copy it again from where it came from, or remove it.',
+    remedy:
+      path.includes('\ufffd') && code === 'ENOENT'
+        ? 'Its name is not UTF-8: rename it.'
+        : (remedies[code ?? ''] ?? 'Copy it again from where it came from, or remove it.'),
     file: path,
   };
 }

@@ -1,5 +1,5 @@
 /** The files around the texts, read from the disk. */
-import { fstatSync, readdirSync, readSync, statSync } from 'node:fs';
+import { fstatSync, readdirSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EditorFiles } from '@tlp/language/editor/files.js';
@@ -40,6 +40,7 @@ export function nodeFiles(
       listings.set(uri, { entries, at: now(), changed });
       return entries;
     },
+    real: (uri) => attempt(uri, (folder) => realpathSync.native(folder)),
     forget: () => listings.clear(),
   };
 }
@@ -67,11 +68,19 @@ const readHead = (file: string, bytes: number): Uint8Array =>
     return buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, 0));
   });
 
-/** Links count as what they lead to; those that lead nowhere are left out. */
+/** Links count as what they lead to. Those that lead nowhere are left out, and so are pipes and devices. */
 function listFolder(folder: string): readonly FileEntry[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry): FileEntry[] => {
-    if (!entry.isSymbolicLink()) return [{ name: entry.name, folder: entry.isDirectory() }];
-    const target = statSync(path.join(folder, entry.name), { throwIfNoEntry: false });
-    return target ? [{ name: entry.name, folder: target.isDirectory() }] : [];
+    const kind = entry.isSymbolicLink() ? targetOf(path.join(folder, entry.name)) : entry;
+    return kind?.isDirectory() || kind?.isFile() ? [{ name: entry.name, folder: kind.isDirectory() }] : [];
   });
+}
+
+/** Undefined of a link that leads nowhere, or in circles. */
+function targetOf(link: string): Stats | undefined {
+  try {
+    return statSync(link, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

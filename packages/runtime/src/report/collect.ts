@@ -6,6 +6,7 @@ import { explainPipeline } from '@tlp/language/plan/explain.js';
 import { planPipeline } from '@tlp/language/plan/plan.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
+import { spelled } from '../data/folder.js';
 import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
 import { checkSeal, rebuildIt } from '../train/run-file-error.js';
 import { version } from '../version.js';
@@ -76,7 +77,7 @@ async function judgedSplit(
   const mistakes = wrong.slice(0, shownMistakes).map(
     async (mistake): Promise<Mistake> => ({
       ...mistake,
-      thumbnail: await thumbnail(path.join(pipeline.data.path, mistake.id)),
+      thumbnail: await thumbnail(await spelled(path.join(pipeline.data.path, mistake.id))),
     }),
   );
   return { name, metrics: judged, mistakeCount: wrong.length, mistakes: await Promise.all(mistakes) };

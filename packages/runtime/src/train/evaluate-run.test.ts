@@ -1,4 +1,4 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { RunResult } from '@tlp/language/run/events.js';
@@ -48,6 +48,25 @@ describe('evaluateRun', () => {
       /TLP863.*violet.*blue, green, red/,
     );
     await rm(other, { recursive: true });
+  });
+
+  it('says what of a folder is left out', async () => {
+    const other = await colourFolder(3);
+    await rename(path.join(other, 'red', '0.png'), path.join(other, 'red', '0.bmp'));
+    await mkdir(path.join(other, 'red', '@eaDir'));
+    const { warnings } = await evaluateRun(result.run, { ...options, data: other });
+    expect(warnings.map(({ code }) => code)).toEqual(['TLP379', 'TLP380']);
+    await rm(other, { recursive: true });
+  });
+
+  it.each([['m'], ['z/m']])('points at the class folders where they lie in %s', async (below) => {
+    const colours = await colourFolder(3);
+    const outer = path.join(folder, below.replace('/', '-'));
+    await mkdir(path.dirname(path.join(outer, below)), { recursive: true });
+    await rename(colours, path.join(outer, below));
+    await expect(evaluateRun(result.run, { ...options, data: outer })).rejects.toThrow(
+      `The class folders are in ${path.join(outer, below)}`,
+    );
   });
 
   it('refuses a test split that is no longer the one of the run', async () => {

@@ -1,14 +1,12 @@
 /** How well a trained model does on images with known classes. */
-import path from 'node:path';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { openDataSet } from '../data/dataset.js';
-import { listClassFolders } from '../data/folder.js';
-import type { Example } from '../data/types.js';
+import { evaluationFolder } from './evaluation-folder.js';
 import { dataHash } from './fingerprint.js';
 import { argmax, createMetrics, softmax } from './metrics.js';
-import { type FindBackbone, loadModel, type Model } from './model.js';
+import { type FindBackbone, loadModel } from './model.js';
 import { logitsOf, type PredictOptions } from './predict.js';
 import { type Prediction, readRun } from './run-directory.js';
 
@@ -26,6 +24,8 @@ export interface Evaluation {
   readonly predictions: readonly Omit<Prediction, 'split'>[];
   /** Of the images that could not be read and are left out of all this. */
   readonly unreadable: readonly Diagnostic[];
+  /** What of a folder is left out. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /**
@@ -37,10 +37,10 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const { data, onProgress, findBackbone, ...predict } = options;
   const record = await readRun(run);
   const model = await loadModel(run, findBackbone);
-  const { split, examples } =
+  const { split, examples, warnings } =
     data === undefined
-      ? await heldOut(record)
-      : { split: 'folder' as const, examples: await folderExamples(data, model) };
+      ? { ...(await heldOut(record)), warnings: [] }
+      : { split: 'folder' as const, ...(await evaluationFolder(data, model.classes)) };
   const classes = model.classes.length;
   const metrics = createMetrics(classes, record.pipeline.schedule.topK);
   const predictions: Omit<Prediction, 'split'>[] = [];
@@ -58,7 +58,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
     onProgress?.(predictions.length, examples.length);
   }
   if (predictions.length === 0) throw new TlpError(unreadable);
-  return { split, classes: model.classes, metrics: metrics.result(), predictions, unreadable };
+  return { split, classes: model.classes, metrics: metrics.result(), predictions, unreadable, warnings };
 }
 
 async function heldOut({ pipeline: { data }, hashes }: RunRecord) {
@@ -79,38 +79,5 @@ async function heldOut({ pipeline: { data }, hashes }: RunRecord) {
     'The run has neither a test nor a validation split.',
     'Give a folder of class folders with --data.',
     { file: data.path, exitCode: 2 },
-  );
-}
-
-/** Read once, so that nothing has to tell what is read later from it. */
-type UnhashedExample = Omit<Example, 'hash'>;
-
-async function folderExamples(root: string, { classes }: Model): Promise<UnhashedExample[]> {
-  const listing = await listClassFolders(root);
-  const found = listing.classes.filter((folder) => folder.images.length > 0);
-  if (found.length === 0) {
-    throw fail(
-      'TLP352',
-      `${root} has no class folders with images.`,
-      'Put each class into a folder of its name.',
-      {
-        file: root,
-      },
-    );
-  }
-  const unknown = found.find((folder) => !classes.includes(folder.name));
-  if (unknown) {
-    throw fail(
-      'TLP863',
-      `The model knows no class ${unknown.name}.`,
-      `Its classes are ${classes.join(', ')}; name the folders so.`,
-      { file: path.join(root, unknown.name) },
-    );
-  }
-  return found.flatMap(({ name, images }) =>
-    images.map((image): UnhashedExample => {
-      const id = `${name}/${image}`;
-      return { id, path: path.join(root, id), label: classes.indexOf(name) };
-    }),
   );
 }

@@ -1,4 +1,5 @@
 /** Does a resumed run still compute the same thing? */
+import { sameSpelling } from '@tlp/language/data/spelling.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
@@ -9,7 +10,7 @@ import { sha256 } from '../files/hash.js';
 export function dataHash({ classes, splits }: DataSet): string {
   const examples = Object.entries(splits).map(([name, list]) => [
     name,
-    list.map(({ id, label, hash }) => [id, label, hash]),
+    list.map(({ id, label, hash }) => [sameSpelling(id), label, hash]),
   ]);
   return sha256(JSON.stringify([classes, examples]));
 }

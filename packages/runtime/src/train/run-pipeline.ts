@@ -2,6 +2,7 @@
 
 import { rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import type { FileSeal, RunRecord, RunWarning } from '@tlp/language/run/record.js';
@@ -83,8 +84,8 @@ async function train(
 ): Promise<RunResult> {
   const { out, signal, engine = 'auto', seed = pipeline.schedule.seed } = options;
   const { onEvent, warnings } = remembering(options.onEvent, before?.warnings ?? []);
-  const onWarning = ({ code, message, remedy }: RunWarning) =>
-    onEvent({ type: 'warning', code, message, remedy });
+  const onWarning = ({ code, severity, message, remedy }: Diagnostic) =>
+    onEvent({ type: 'warning', ...(severity === 'info' ? { severity } : {}), code, message, remedy });
   const input = await openInput(pipeline, {
     ...options,
     seed,

@@ -1,6 +1,7 @@
 /** Fixes of what the data folder and the weight file have to say. */
 import { batchAboveData, smallerBatch } from '../../checks/batch-above-data.js';
 import { dataMissing } from '../../checks/data-missing.js';
+import { deeperClasses } from '../../checks/deeper-classes.js';
 import { nearest } from '../../checks/did-you-mean.js';
 import { fewImagesToTune } from '../../checks/few-images-to-tune.js';
 import { flippedDirections } from '../../checks/flipped-directions.js';
@@ -12,10 +13,10 @@ import { warmupShare, warmupUnderAStep } from '../../checks/warmup-under-a-step.
 import { weightsMisfit } from '../../checks/weights-misfit.js';
 import { weightsMissing } from '../../checks/weights-missing.js';
 import type { BackboneUse, Call, DataBlock } from '../../grammar/generated/ast.js';
-import { removeItem } from './edit.js';
+import { type Edit, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
-import { around, isAnyProperty, isBlock, spanOf, spansOf } from './tree.js';
+import { around, isAnyProperty, isBlock, propertyOf, spanOf, spansOf } from './tree.js';
 import { fixOf, removeNode, setArgument, setProperty, setValue } from './write.js';
 
 /** The text in quotes where the mistake stands, with its last part changed. */
@@ -33,6 +34,22 @@ const isData = (node: { readonly $type: string }): node is DataBlock => node.$ty
 function dataProperty(context: FixContext, name: string, value: string): Fix | undefined {
   const block = around(context, isData);
   return block && fixOf(`Write \`${name}: ${value}\``, [setProperty(context, block, name, value)]);
+}
+
+/** A folder below the one that the text between these offsets names. */
+function inner({ content }: FixContext, start: number, end: number, below: string): Edit | undefined {
+  const text = /"(?:[^"\\]|\\.)*"/.exec(content.slice(start, end));
+  if (!text) return undefined;
+  const at = start + text.index + text[0].length - 1;
+  return { start: at, end: at, text: `${/[/\\]$/.test(content.slice(0, at)) ? '' : '/'}${below}` };
+}
+
+/** What `split` of the data block around is. */
+function splitCall(context: FixContext): Call | undefined {
+  const block = around(context, isData);
+  const property = block && propertyOf(block, 'split');
+  const [value] = property && 'values' in property ? property.values : [];
+  return value?.$type === 'Call' ? value : undefined;
 }
 
 /** The call that is the only value of the property. */
@@ -53,7 +70,24 @@ export const fileFixes = [
     return [near === undefined ? undefined : lastPart(name, near, context)];
   }),
 
-  fix(splitFolderMissing, ({ folder, split, folders }, context) => {
+  fix(deeperClasses, ({ deeper }, context) => {
+    const call = splitCall(context);
+    const edits = deeper.map(({ split, folder, path }) => {
+      if (split === null) return inner(context, context.start, context.end, path);
+      return call && setArgument(call, split, `"${folder}/${path}"`, parametersOf(call));
+    });
+    const names = deeper.map(({ path, folder }) => `\`…${folder}/${path}\``);
+    return [fixOf(`Name the folder that contains the class folders: ${names.join(', ')}`, edits)];
+  }),
+
+  fix(splitFolderMissing, ({ folder, split, folders, deeper }, context) => {
+    if (deeper !== undefined) {
+      const source = around(context, isData)?.source;
+      const span = source && spanOf(source);
+      return [
+        span && fixOf(`Name the folder \`…/${deeper}\``, [inner(context, span.start, span.end, deeper)]),
+      ];
+    }
     const near = nearest(folder, folders);
     const call = callOf(context);
     if (near === undefined || !call) return [];
@@ -61,9 +95,9 @@ export const fileFixes = [
     return [fixOf(`Write \`${split}: "${near}"\``, [edit], { preferred: true })];
   }),
 
-  fix(unusedSplitFolder, ({ folder, split }, context) => {
+  fix(unusedSplitFolder, ({ folder, split, other }, context) => {
     const call = callOf(context);
-    if (!call) return [];
+    if (!call || other !== null) return [];
     const edit = setArgument(call, split, `"${folder}"`, parametersOf(call));
     return [fixOf(`Write \`${split}: "${folder}"\``, [edit])];
   }),

@@ -1,0 +1,24 @@
+/** What of a folder of images is left out, where classes do not matter. */
+import { leftovers } from '@tlp/language/checks/leftovers.js';
+import type { Rule } from '@tlp/language/checks/rule.js';
+import { unnamedFolders } from '@tlp/language/checks/unnamed-folders.js';
+import { unreadImages } from '@tlp/language/checks/unread-images.js';
+import type { FilesFound } from '@tlp/language/data/walk.js';
+import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+
+/** @throws TlpError TLP381 where a folder's name is not UTF-8 */
+export function filesLeftOut(found: FilesFound, folder: string): readonly Diagnostic[] {
+  const tell = <Args>({ code, severity, ...rule }: Rule<Args>, args: Args): Diagnostic => ({
+    code,
+    severity,
+    message: rule.message(args),
+    remedy: rule.remedy(args),
+    file: folder,
+  });
+  const { unread, leftovers: left, unnamed } = found;
+  if (unnamed.length > 0) throw new TlpError([tell(unnamedFolders, { folders: unnamed })]);
+  return [
+    ...(unread.length > 0 ? [tell(unreadImages, { files: unread, lost: [] })] : []),
+    ...(left.length > 0 ? [tell(leftovers, { names: left })] : []),
+  ];
+}

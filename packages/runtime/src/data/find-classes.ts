@@ -1,0 +1,34 @@
+/** Lists a data folder and judges what is in it, by names alone. */
+import { dataRules } from '@tlp/language/checks/data-rules.js';
+import type { DataRule } from '@tlp/language/checks/rule.js';
+import { classesOf, seenOf } from '@tlp/language/data/seen.js';
+import { type SourceFound, walkData } from '@tlp/language/data/sources.js';
+import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import type { ImageData } from '@tlp/language/resolve/pipeline.js';
+import { noFolder, walkDisk } from './folder.js';
+import { compareNatural } from './natural.js';
+
+export interface ClassesFound {
+  readonly sources: readonly SourceFound[];
+  /**
+   * In natural order. Folders without an image are no classes, unless another split has images of that class.
+   */
+  readonly classes: readonly string[];
+  readonly warnings: Diagnostic[];
+}
+
+/** @throws TlpError TLP350, TLP351, and the errors among the rules about data with their warnings behind them */
+export async function findClasses(
+  data: Pick<ImageData, 'path' | 'split'>,
+  rules: readonly DataRule<never>[] = dataRules,
+): Promise<ClassesFound> {
+  const found = await walkDisk(walkData(data));
+  if (found.path === undefined) throw noFolder(data.path);
+  const seen = seenOf(found);
+  const told = rules.flatMap((rule) => rule.inData(seen, data)).map((d) => ({ ...d, file: data.path }));
+  const [errors, warnings] = [true, false].map((wanted) =>
+    told.filter(({ severity }) => (severity === 'error') === wanted),
+  ) as [Diagnostic[], Diagnostic[]];
+  if (errors.length > 0) throw new TlpError([...errors, ...warnings]);
+  return { sources: found.sources, classes: [...classesOf(seen)].sort(compareNatural), warnings };
+}
