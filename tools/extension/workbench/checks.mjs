@@ -1,5 +1,5 @@
 /** What must be seen in a real workbench. Each check opens a text of its own and says what is wrong by throwing. */
-import { containing, eventually } from './editor.mjs';
+import { containing, eventually, frameWith } from './editor.mjs';
 import { after } from './workspace.mjs';
 
 const savedText = async ({ editor, workspace }, file, words) => {
@@ -287,15 +287,3 @@ async function preview({ editor, workspace }, file) {
 }
 
 const drawn = (page) => frameWith(page, '#view details');
-
-/** The page of a view that shows something. */
-async function frameWith(page, selector) {
-  for (const frame of page.frames()) {
-    const found = await frame
-      .locator(selector)
-      .count()
-      .catch(() => 0);
-    if (found > 0) return frame;
-  }
-  return undefined;
-}

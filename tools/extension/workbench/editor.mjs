@@ -95,3 +95,15 @@ export const containing = (words) => ({
   what: `expected "${words}"`,
   holds: (text) => (Array.isArray(text) ? text.join('\n') : (text ?? '')).includes(words),
 });
+
+/** The page of a view that shows something. */
+export async function frameWith(page, selector) {
+  for (const frame of page.frames()) {
+    const found = await frame
+      .locator(selector)
+      .count()
+      .catch(() => 0);
+    if (found > 0) return frame;
+  }
+  return undefined;
+}

@@ -1,5 +1,5 @@
 /** What only an extension host in Node can do: processes, tasks, terminals. */
-import { containing, eventually } from './editor.mjs';
+import { containing, eventually, frameWith } from './editor.mjs';
 
 const texts = (editor, selector) => async () =>
   (await editor.page.locator(selector).allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
@@ -36,6 +36,26 @@ export const nodeChecks = [
       await editor.command('TLP: Run This Pipeline');
       await eventually(containing('head 2/3 · 92.0%'), texts(editor, '.statusbar-item'));
       await eventually(containing('Trained flowers · 95.0%'), texts(editor, '.notification-list-item'));
+    },
+  },
+  {
+    name: 'the curves grow while the run goes on, and the lens tells how it went',
+    async run({ editor }) {
+      await editor.open('flowers.tlp');
+      await editor.command('TLP: Run This Pipeline');
+      await eventually(containing('head 1/3'), texts(editor, '.statusbar-item'));
+      await editor.page.locator('.statusbar-item a', { hasText: 'head 1/3' }).click();
+      const frame = await eventually({ what: 'expected the curves', holds: Boolean }, () =>
+        frameWith(editor.page, '#view .charts'),
+      );
+      const said = async () => (await frame.locator('.state, td').allInnerTexts()).join(' ');
+      for (const words of ['Running', '2 of 3', '3 of 3', 'Finished: test accuracy 95.0%']) {
+        await eventually(containing(words), said);
+      }
+      await eventually(
+        containing('Last run: test accuracy 95%, just now'),
+        texts(editor, '.codelens-decoration'),
+      );
     },
   },
   {

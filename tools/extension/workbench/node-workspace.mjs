@@ -24,7 +24,7 @@ const pipeline = (dropout) => `pipeline flowers "Which flower?" {
 
 /** Writes what a run writes, slowly, and stops as a run does. */
 const played = (folder) => `#!/usr/bin/env node
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 const args = process.argv.slice(2);
 if (args[0] !== 'run') process.exit(spawnSync(process.execPath, [${JSON.stringify(tlp)}, ...args], { stdio: 'inherit' }).status);
@@ -32,14 +32,21 @@ const run = ${JSON.stringify(path.join(folder, 'runs', 'flowers-20260101-000000'
 const tell = (event) => console.log(JSON.stringify(event));
 process.on('SIGINT', () => { console.error('Stopped. Go on with: --resume'); process.exit(130); });
 console.error('arguments: ' + args.join(' '));
+mkdirSync(run, { recursive: true });
+const phases = [{ name: 'head', epochs: 3 }];
+const record = { format: 1, status: 'running', started: new Date().toISOString(), finished: null, phases: [], metrics: null, pipeline: { name: 'flowers', file: args[1], schedule: { phases } } };
+const write = (changes) => writeFileSync(run + '/run.json', JSON.stringify({ ...record, ...changes }));
+write({});
+writeFileSync(run + '/metrics.jsonl', '');
 tell({ type: 'run-start', run, pipeline: 'flowers' });
 tell({ type: 'phase-start', phase: 'head', index: 1, phases: 1, epochs: 3 });
 for (let epoch = 1; epoch <= 3; epoch++) {
   await new Promise((resolve) => setTimeout(resolve, 1500));
   const scores = { loss: 0.3, accuracy: 0.9 + epoch / 100 };
   tell({ type: 'epoch-end', phase: 'head', epoch, train: scores, validation: scores, best: true });
+  appendFileSync(run + '/metrics.jsonl', JSON.stringify({ phase: 'head', epoch, train: scores, validation: scores }) + '\\n');
 }
-mkdirSync(run, { recursive: true });
+write({ status: 'finished', finished: new Date().toISOString(), metrics: { validation: null, test: { loss: 0.3, accuracy: 0.95 } } });
 writeFileSync(run + '/report.html', '<h1>flowers</h1>');
 tell({ type: 'result', run, metrics: { validation: null, test: { loss: 0.3, accuracy: 0.95 } }, seconds: 5 });
 `;
