@@ -1,11 +1,12 @@
 import { AstUtils, GrammarUtils, URI, UriUtils } from 'langium';
-import type { FileRename, RenameFilesParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { RenameFilesParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { isImport } from '../grammar/generated/ast.js';
 import type { WorkspaceFeature } from './feature.js';
+import { type Moved, movedBy } from './moves.js';
 import { workspaceEdit } from './names/edit.js';
 import type { Snapshot } from './snapshot.js';
 import { rangeIn } from './stretch.js';
-import { besideUri, canonicalUri } from './uris.js';
+import { besideUri } from './uris.js';
 
 /** When files or folders move, imports follow: those of the moved files, and those that lead to them. */
 export const fileRenames: WorkspaceFeature<RenameFilesParams, WorkspaceEdit> = {
@@ -15,8 +16,8 @@ export const fileRenames: WorkspaceFeature<RenameFilesParams, WorkspaceEdit> = {
       fileOperations: {
         willRename: {
           filters: [
-            { scheme: 'file', pattern: { glob: '**/*.tlp', matches: 'file' } },
-            { scheme: 'file', pattern: { glob: '**', matches: 'folder' } },
+            { pattern: { glob: '**/*.tlp', matches: 'file' } },
+            { pattern: { glob: '**', matches: 'folder' } },
           ],
         },
       },
@@ -33,17 +34,6 @@ export const fileRenames: WorkspaceFeature<RenameFilesParams, WorkspaceEdit> = {
     return workspaceEdit(new Map(changes), around);
   },
 };
-
-/** Where a file is afterwards. */
-type Moved = (uri: string) => string;
-
-function movedBy(files: readonly FileRename[]): Moved {
-  const moves = files.map(({ oldUri, newUri }) => ({ from: canonicalUri(oldUri), to: canonicalUri(newUri) }));
-  return (uri) => {
-    const move = moves.find(({ from }) => uri === from || uri.startsWith(`${from}/`));
-    return move ? move.to + uri.slice(move.from.length) : uri;
-  };
-}
 
 function importEdits({ uri, text, document }: Snapshot, moved: Moved): TextEdit[] {
   const here = moved(uri);

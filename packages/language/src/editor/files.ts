@@ -16,6 +16,8 @@ export interface EditorFiles {
   list(uri: string): readonly FileEntry[] | undefined;
   /** Settles once what was asked for is there; undefined where nothing is on its way. */
   arriving?(): Promise<unknown> | undefined;
+  /** True where it is certain by now that there is no such file; absent where that is never certain. */
+  isAbsent?(uri: string): boolean;
   /** Whether a process that lives holds this lock file; absent or undefined where that can't be told. */
   isHeld?(uri: string): boolean | undefined;
   /** A folder's path free of links; undefined where that can't be told. */

@@ -18,7 +18,7 @@ export interface Workspace {
   changed(uris: readonly string[]): void;
   /** Adds `.tlp` files of the workspace's folders. */
   found(uris: readonly string[]): void;
-  /** Takes them out again. */
+  /** Takes them out again, with what follows from them; of a folder, all that lie in it. */
   lost(uris: readonly string[]): void;
 }
 
@@ -37,7 +37,8 @@ export function createWorkspace(files: EditorFiles = noFiles): Workspace {
       const source = snapshotOf(target)?.source;
       if (source) return source;
       if (files.size?.(target) !== undefined) return 'unfit';
-      return files.complete && target.startsWith('file:') ? 'missing' : 'unseen';
+      const missing = files.isAbsent?.(target) ?? (files.complete && target.startsWith('file:'));
+      return missing ? 'missing' : 'unseen';
     },
     list: (folder) => files.list(besideUri(uri, folder))?.map(({ name }) => name) ?? [],
   });
@@ -101,8 +102,14 @@ export function createWorkspace(files: EditorFiles = noFiles): Workspace {
     found(uris) {
       for (const uri of uris) known.add(canonicalUri(uri));
     },
-    lost(uris) {
-      for (const uri of uris) known.delete(canonicalUri(uri));
+    lost(sent) {
+      const gone = sent.map(canonicalUri);
+      const isGone = (uri: string): boolean => gone.some((one) => uri === one || uri.startsWith(`${one}/`));
+      for (const uri of [...known, ...onDisk.keys()].filter(isGone)) {
+        known.delete(uri);
+        onDisk.delete(uri);
+        refreshImporters([uri]);
+      }
     },
   };
 }

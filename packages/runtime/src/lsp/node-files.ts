@@ -30,6 +30,7 @@ export function nodeFiles(
     read: (uri) => attempt(uri, readText),
     head: (uri, bytes) => attempt(uri, (file) => readHead(file, bytes)),
     size: (uri) => attempt(uri, (file) => statSync(file).size),
+    isAbsent: (uri) => uri.startsWith('file:') && attempt(uri, statSync) === undefined,
     isHeld: (uri) => attempt(uri, isHeld) ?? false,
     list(uri) {
       const known = listings.get(uri);

@@ -1,9 +1,19 @@
 /** What the server tells of itself: its own part and every feature's, merged. */
 
-import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver-protocol';
+import {
+  type FileOperationRegistrationOptions,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver-protocol';
 import { isRecord } from '../../record.js';
 import type { AnyFeature } from '../feature.js';
 import type { Client } from './abilities.js';
+
+/** Of any scheme: a pipeline may lie on a web page. */
+const filesAndFolders: FileOperationRegistrationOptions['filters'] = [
+  { pattern: { glob: '**/*.tlp', matches: 'file' } },
+  { pattern: { glob: '**', matches: 'folder' } },
+];
 
 export function capabilitiesOf(
   features: readonly AnyFeature[],
@@ -16,7 +26,14 @@ export function capabilitiesOf(
       change: TextDocumentSyncKind.Incremental,
       save: { includeText: false },
     },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: {
+        didCreate: { filters: filesAndFolders },
+        didRename: { filters: filesAndFolders },
+        didDelete: { filters: filesAndFolders },
+      },
+    },
     ...(client.pullsDiagnostics
       ? { diagnosticProvider: { identifier: 'tlp', interFileDependencies: true, workspaceDiagnostics: true } }
       : {}),

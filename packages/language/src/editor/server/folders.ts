@@ -1,11 +1,15 @@
 /** The workspace's folders: which `.tlp` files they hold, and what happens to them. */
 import {
+  type CreateFilesParams,
+  type DeleteFilesParams,
   type DidChangeWatchedFilesParams,
   type DidChangeWorkspaceFoldersParams,
   FileChangeType,
   type InitializeParams,
   type MessageConnection,
+  type RenameFilesParams,
 } from 'vscode-languageserver-protocol';
+import { movedBy } from '../moves.js';
 import type { Workspace } from '../workspace.js';
 import type { Client } from './abilities.js';
 import type { Host } from './host.js';
@@ -78,11 +82,42 @@ export function followFolders({
       return;
     }
     const gone = changes.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => uri);
-    const there = uris.filter((uri) => !gone.includes(uri) && uri.endsWith('.tlp'));
+    follow(
+      gone,
+      uris.filter((uri) => !gone.includes(uri)),
+    );
+  });
+
+  /** Files and folders that are gone, and those that are there, maybe with another content. */
+  function follow(gone: readonly string[], there: readonly string[]): void {
+    const uris = [...gone, ...there];
+    files.forget(uris);
     workspace.lost(gone);
-    workspace.found(there);
+    workspace.found(there.filter((uri) => uri.endsWith('.tlp')));
     workspace.changed(uris);
     changed();
+  }
+
+  // Not every client watches, and a watcher may miss what lies in a folder that goes or comes as a whole.
+  connection.onNotification('workspace/didCreateFiles', ({ files: created }: CreateFilesParams) =>
+    follow(
+      [],
+      created.map(({ uri }) => uri),
+    ),
+  );
+  connection.onNotification('workspace/didDeleteFiles', ({ files: deleted }: DeleteFilesParams) =>
+    follow(
+      deleted.map(({ uri }) => uri),
+      [],
+    ),
+  );
+  connection.onNotification('workspace/didRenameFiles', ({ files: renamed }: RenameFilesParams) => {
+    const moved = movedBy(renamed);
+    const before = workspace.uris().filter((uri) => moved(uri) !== uri);
+    follow(
+      renamed.map(({ oldUri }) => oldUri),
+      [...renamed.map(({ newUri }) => newUri), ...before.map(moved)],
+    );
   });
 
   return {

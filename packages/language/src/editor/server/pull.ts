@@ -64,12 +64,22 @@ export function pullDiagnostics({ workspace, client, patience, beside }: Pulling
     },
     async workspace({ previousResultIds }, token) {
       const previous = new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
+      // Nobody may have told of it: of a folder that is removed, some clients tell no more than its name.
+      workspace.lost(
+        workspace.uris().filter((uri) => !workspace.isOpen(uri) && workspace.files.isAbsent?.(uri)),
+      );
       const items: WorkspaceDocumentDiagnosticReport[] = [];
       for (const uri of workspace.uris()) {
         await pause(0, token);
         if (token.isCancellationRequested) break;
         const version = workspace.isOpen(uri) ? (workspace.snapshot(uri)?.version ?? null) : null;
         items.push({ ...report(uri, previous.get(uri)), uri, version });
+      }
+      // What was said of a text that is gone is taken back, once: without an identifier it isn't asked for again.
+      const left = new Set(workspace.uris());
+      for (const uri of previous.keys()) {
+        if (!left.has(uri))
+          items.push({ kind: DocumentDiagnosticReportKind.Full, items: [], uri, version: null });
       }
       return { items };
     },

@@ -15,6 +15,8 @@ type Asking = Pick<MessageConnection, 'sendRequest'>;
 /** Asked for and on its way, or there: undefined where the client has nothing. */
 interface Known<T> {
   readonly value: T | undefined;
+  /** The client has said that there is nothing. */
+  readonly absent: boolean;
 }
 
 /**
@@ -30,26 +32,31 @@ export function remoteFiles(
   const ask = async <T>(method: string, params: object): Promise<T | undefined> =>
     ((await connection.sendRequest(method, params)) as T | null) ?? undefined;
 
-  /** Answers from what is known; `fetch` is called the first time. */
-  const remember = <T>(fetch: (uri: string, key: string) => Promise<T | undefined>) => {
+  /**
+   * Answers from what is known; `fetch` is called the first time.
+   * @param tellsAbsence whether something follows from it that there is nothing
+   */
+  const remember = <T>(fetch: (uri: string, key: string) => Promise<T | undefined>, tellsAbsence = false) => {
     const known = new Map<string, Known<T>>();
     return {
       get(uri: string, key = uri): T | undefined {
         const found = known.get(key);
         if (found) return found.value;
-        const pending: Known<T> = { value: undefined };
+        const pending: Known<T> = { value: undefined, absent: false };
         known.set(key, pending);
         const settle = (value: T | undefined): void => {
           // Forgotten meanwhile: what came is old.
-          if (known.get(key) !== pending || value === undefined) return;
-          known.set(key, { value });
-          arrived([uri]);
+          if (known.get(key) !== pending) return;
+          known.set(key, { value, absent: value === undefined });
+          if (value !== undefined || tellsAbsence) arrived([uri]);
         };
-        const way = fetch(uri, key).then(settle, () => settle(undefined));
+        // A client that does not answer has not said that there is nothing.
+        const way = fetch(uri, key).then(settle, () => undefined);
         onTheirWay.add(way);
         void way.then(() => onTheirWay.delete(way));
         return undefined;
       },
+      isAbsent: (key: string): boolean => known.get(key)?.absent === true,
       forget(uris: readonly string[]): void {
         for (const key of known.keys())
           if (uris.some((uri) => key.startsWith(uri) || isParent(key, uri))) known.delete(key);
@@ -61,7 +68,7 @@ export function remoteFiles(
     const params: ReadFileParams = { uri };
     const result = await ask<ReadFileResult>(readFileRequest, params);
     return result && 'text' in result ? result.text : undefined;
-  });
+  }, true);
   const heads = remember(async (uri, key): Promise<Uint8Array | undefined> => {
     const params: ReadFileParams = { uri, bytes: Number(key.slice(key.lastIndexOf('#') + 1)) };
     const result = await ask<ReadFileResult>(readFileRequest, params);
@@ -75,6 +82,7 @@ export function remoteFiles(
     complete: false,
     arriving: () => (onTheirWay.size > 0 ? Promise.all(onTheirWay) : undefined),
     read: (uri) => texts.get(uri),
+    isAbsent: texts.isAbsent,
     head: (uri, bytes) => heads.get(uri, `${uri}#${bytes}`),
     list: (uri) => folders.get(uri),
     forget(uris) {
