@@ -40,6 +40,7 @@ import { firstTooMany } from './first-too-many.js';
 import { flatSplits } from './flat-splits.js';
 import { flippedDirections } from './flipped-directions.js';
 import { folderInTwoSplits } from './folder-in-two-splits.js';
+import { foreignHead } from './foreign-head.js';
 import { freezesNothing } from './freezes-nothing.js';
 import { freshAugmentation } from './fresh-augmentation.js';
 import { frozenAboveTrained } from './frozen-above-trained.js';
@@ -146,6 +147,7 @@ export const rules: readonly Rule<never>[] = [
   unexpectedToken,
   tooDeep,
   tooLong,
+  foreignHead,
   colonMissing,
   unclosedComment,
   unknownStructure,

@@ -1,4 +1,5 @@
 /** What the repair of a damaged text found, in the words of the catalogue. */
+import { foreignHead } from '../checks/foreign-head.js';
 import { missingToken } from '../checks/missing-token.js';
 import { unclosedBlock } from '../checks/unclosed-block.js';
 import { unexpectedCharacter } from '../checks/unexpected-character.js';
@@ -26,6 +27,10 @@ export function repairProblem(problem: Problem, text: string, range: Range, file
     }
     case 'stray-comment':
       return diagnose(unexpectedCharacter, { text: '*' }, at, file);
+    case 'foreign-head': {
+      const { block, meant } = problem;
+      return diagnose(foreignHead, { block, meant }, at, file);
+    }
     case 'unknown-block': {
       const { name, known } = problem;
       return diagnose(unknownStructure, { name, known, homes: homesOf(name) }, at, file);

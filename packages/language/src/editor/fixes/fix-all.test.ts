@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleText } from '../../checks/example.js';
-import { rules } from '../../checks/index.js';
 import { createTlpServices } from '../../grammar/services.js';
+import { mistakenTexts } from '../../testing/damaged-text.js';
 import { createSnapshot, type Snapshot } from '../snapshot.js';
+import { difference } from './difference.js';
 import { applyEdits, type Edit } from './edit.js';
-import { difference, fixAll } from './fix-all.js';
+import { fixAll } from './fix-all.js';
 import { fixesOf } from './index.js';
 
 const services = createTlpServices().tlp;
@@ -69,7 +69,7 @@ test('many slips are put right together, through several rounds', () => {
 /** Texts with mistakes: the rules' own, with pieces cut out, doubled or put in. */
 const damaged = fc
   .tuple(
-    fc.constantFrom(...rules.map((rule) => exampleText(rule.bad))),
+    fc.constantFrom(...mistakenTexts),
     fc.array(
       fc.tuple(
         fc.nat(),

@@ -1,6 +1,7 @@
 /** Fixes of what the lexer and the parser stumble over. */
 import { badString, quoted } from '../../checks/bad-string.js';
 import { colonMissing } from '../../checks/colon-missing.js';
+import { foreignHead, headWritten } from '../../checks/foreign-head.js';
 import { missingToken } from '../../checks/missing-token.js';
 import { unclosedBlock } from '../../checks/unclosed-block.js';
 import { unclosedComment } from '../../checks/unclosed-comment.js';
@@ -10,7 +11,8 @@ import { blocks } from '../../schema/index.js';
 import type { BlockSpec } from '../../schema/types.js';
 import { isComment } from '../tokens.js';
 import { closeBlocks } from './close-blocks.js';
-import { removal } from './edit.js';
+import { difference } from './difference.js';
+import { applyEdits, indentAt, removal } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { around, isBlock, schemaName } from './tree.js';
 import { fixOf, replaceWith } from './write.js';
@@ -24,6 +26,14 @@ function endOfPrevious({ snapshot, start }: FixContext): number {
 /** `one-cycle`: names of libraries and files have dashes, names here have `_`. */
 const isInName = ({ content, start, end }: FixContext): boolean =>
   /[\p{L}\d_]/u.test(content.charAt(start - 1)) && /[\p{L}\d_]/u.test(content.charAt(end));
+
+const needsBraces = (block: string): boolean => block !== 'backbone' && block !== 'data';
+
+/** Is the next line moved in further than the one of this offset? */
+function indentsAfter(content: string, offset: number): boolean {
+  const next = content.indexOf('\n', offset);
+  return next >= 0 && indentAt(content, next + 1).length > indentAt(content, offset).length;
+}
 
 /** `pool(average` needs its bracket before whatever follows. */
 const signs = ['`)`', '`}`', '`{`', '`:`', '`=`', '`,`'] as const;
@@ -82,6 +92,28 @@ export const syntaxFixes = [
     }
     const text = sign === '{' || sign === '=' ? ` ${sign}` : sign;
     return [fixOf(`Write the missing \`${sign}\``, [{ start: at, end: at, text }], { preferred: true })];
+  }),
+
+  fix(foreignHead, ({ block, meant }, context) => {
+    const { content, start, end, snapshot } = context;
+    const rest = snapshot.tokens.filter((token) => token.start >= end && !isComment(token));
+    // The description of a pipeline stands before the brace.
+    const next = rest.find(({ kind }) => block !== 'pipeline' || kind !== 'STRING');
+    const space = /^[\w{"]/.test(content.slice(end)) ? ' ' : '';
+    const title = `Write \`${headWritten(block, meant)}\``;
+    const whole =
+      meant.endsWith('}') || next?.kind === '{' || (!needsBraces(block) && !indentsAfter(content, end));
+    if (whole) {
+      const nameless = meant === block && ['pipeline', 'phase', 'backbone'].includes(block);
+      return [fixOf(title, [{ start, end, text: meant + space }], { preferred: !nameless })];
+    }
+    const opened = `${content.slice(0, start)}${meant} {${content.slice(end)}`;
+    const edited = { ...context, content: opened, snapshot: snapshot.edited(opened) };
+    return [
+      fixOf(`${title} and its \`}\``, [difference(content, applyEdits(opened, closeBlocks(edited)))], {
+        preferred: true,
+      }),
+    ];
   }),
 
   fix(unclosedBlock, (_, context) => [fixOf('Close it', closeBlocks(context), { preferred: true })]),

@@ -5,6 +5,7 @@
 import type { LexerResult } from 'langium';
 import { repairBlocks } from './blocks.js';
 import { dropStrayComments } from './comments.js';
+import { repairHeads } from './heads.js';
 import { repairLists } from './lists.js';
 import { closeParens } from './parens.js';
 import { isWellFormed } from './structure.js';
@@ -23,12 +24,13 @@ export function repair(
   types: TokenTypes,
 ): RepairedResult {
   const uncommented = dropStrayComments(text, all, errors);
-  const closed = closeParens(uncommented.tokens, types);
+  const heads = repairHeads(uncommented.tokens, types);
+  const closed = closeParens(heads.tokens, types);
   const blocks = isWellFormed(closed.tokens)
     ? { tokens: closed.tokens, problems: [] }
     : repairBlocks(closed.tokens, types);
   const lists = repairLists(blocks.tokens, types);
   const filled = supplyValues(lists.tokens, types);
-  const problems = [uncommented, closed, blocks, lists, filled].flatMap((step) => step.problems);
+  const problems = [uncommented, heads, closed, blocks, lists, filled].flatMap((step) => step.problems);
   return { tokens: filled.tokens, errors: [...uncommented.errors], problems };
 }
