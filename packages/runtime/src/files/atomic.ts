@@ -27,12 +27,28 @@ export async function writeAtomic(file: string, write: (handle: FileHandle) => P
     } finally {
       await handle.close();
     }
+    await watcher?.(file, 'written');
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
   await syncFolder(path.dirname(file));
+  await watcher?.(file, 'in place');
+}
+
+/** `written`: under its temporary name; what a kill leaves behind differs between the two. */
+export type WriteMoment = 'written' | 'in place';
+type Watcher = (file: string, moment: WriteMoment) => Promise<void>;
+
+let watcher: Watcher | undefined;
+
+/** For tests: holds every writer of whole files up at each moment until `watch` is done. Gives a function that ends it. */
+export function watchWrites(watch: Watcher): () => void {
+  watcher = watch;
+  return () => {
+    watcher = undefined;
+  };
 }
 
 /** Gives a finished file in the same file system its final name, flushed first. */
