@@ -10,12 +10,13 @@ import { PickleBytes } from './pickle-bytes.js';
 export const LARGEST_PICKLE = 64 << 20;
 
 /**
- * What a pickle may cost, in instructions; some build more than others. A list of 100,000 tensors takes a fifth. It
+ * What a pickle may cost, in instructions; some build more than others. A list of 100,000 tensors takes half. It
  * bounds the time to seconds, and the memory to some hundred megabytes.
  */
 const BUDGET = 40_000_000;
 const LIST_COST = 4;
 const TABLE_COST = 20;
+const MEMO_COST = 8;
 
 /** What a file may name: a function that builds a value, or a value of its own (a marker such as a storage class). */
 export type PickleGlobal =
@@ -277,7 +278,7 @@ const COSTS = new Map<number, number>([
     (opcode) => [opcode, LIST_COST] as const,
   ),
   ...[0x7d, 0x64, 0x8f, 0x91, 0x52, 0x81].map((opcode) => [opcode, TABLE_COST] as const),
-  ...[0x67, 0x68, 0x6a, 0x70, 0x71, 0x72, 0x94].map((opcode) => [opcode, 1] as const),
+  ...[0x70, 0x71, 0x72, 0x94].map((opcode) => [opcode, MEMO_COST] as const),
 ]);
 
 function setItem(machine: Machine): void {

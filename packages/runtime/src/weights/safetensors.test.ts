@@ -103,6 +103,19 @@ describe('openSafetensors', () => {
     ['a missing end', { w: entry('F32', [4], 0, 16) }, 12, 'need 16 bytes, it has 12'],
     ['surplus bytes', { w: entry('F32', [1], 0, 4) }, 5, '1 bytes follow'],
     ['metadata that are no text', { __metadata__: { n: 1 } }, 0, 'metadata are not text'],
+    ['a header of brackets', `{"w":${'['.repeat(1e6)}${']'.repeat(1e6)}}`, 0, 'is nested too deeply'],
+    [
+      'more tensors than any network has',
+      Object.fromEntries(Array.from({ length: 100_001 }, (_, i) => [`t${i}`, 0])),
+      0,
+      'it lists 100,001 tensors; up to 100,000 are read',
+    ],
+    [
+      'a name of a megabyte',
+      { ['n'.repeat(1e6)]: 3 },
+      0,
+      `the entry ${'n'.repeat(59)}…${'n'.repeat(20)} is no`,
+    ],
     ['an entry that is no object', { w: 3 }, 0, 'the entry w is no object'],
   ])('refuses %s', async (_, header, bytes, message) => {
     await writeRaw(header, bytes);
@@ -110,6 +123,13 @@ describe('openSafetensors', () => {
     expect(error).toBeInstanceOf(TlpError);
     expect((error as TlpError).message).toMatch(/^TLP254: /);
     expect((error as TlpError).message).toContain(message);
+  });
+
+  it('takes brackets in a name for what they are', async () => {
+    await writeRaw({ [`a"\\${'['.repeat(50)}`]: entry('F32', [1], 0, 4) }, 4);
+    const opened = await openWeightFile(file);
+    await opened.close();
+    expect([...opened.tensors.keys()]).toEqual([`a"\\${'['.repeat(50)}`]);
   });
 
   it('refuses a header longer than the file without reading it', async () => {
