@@ -12,6 +12,9 @@ let loaded: OnnxRuntime | undefined;
  */
 export async function loadOnnxRuntime(): Promise<OnnxRuntime> {
   if (loaded !== undefined) return loaded;
+  // Read once, when the library loads. Otherwise it writes a device id, a store and a log into the temporary folder and
+  // the user's, under names that anybody can guess, and looks up an address.
+  process.env.ORT_DISABLE_TELEMETRY = '1';
   try {
     loaded = createRequire(import.meta.url)(onnxRuntimeEntry()) as OnnxRuntime;
   } catch (cause) {

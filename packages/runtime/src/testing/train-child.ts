@@ -1,14 +1,20 @@
-/** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh`. */
+/** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh [ENGINE]`. */
 import { runPipeline } from '../train/run-pipeline.js';
 import { tinyPhases } from './image-folder.js';
 import { tinyBackbone } from './tiny-backbone.js';
 
-const [data, out, featureFolder, resume] = process.argv.slice(2) as [string, string, string, string];
+const [data, out, featureFolder, resume, engine = 'portable'] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  'resume' | 'fresh',
+  ('auto' | 'portable')?,
+];
 await runPipeline(tinyPhases(data), {
   out,
   featureFolder,
   resume: resume === 'resume',
-  engine: 'portable',
+  engine,
   findBackbone: () => tinyBackbone,
   onEvent: (event) => process.stdout.write(`${event.type}\n`),
 });
