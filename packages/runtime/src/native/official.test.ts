@@ -90,7 +90,7 @@ async function setUpFrom(
     official: {
       library: 'tf/library.tar.gz',
       sha256: sha256(bodies.library),
-      binding: 'tf/binding.tar.gz',
+      binding: { path: 'tf/binding.tar.gz', sha256: sha256(bodies.binding) },
       version: real.tensorflow,
       neededBytes: 1e6,
     },
@@ -149,6 +149,15 @@ it('passes over a binding that is damaged, and says what compiling one lacks', a
     response.end(kind === 'library' ? body : 'not an archive'),
   );
   // Here it cannot: the compiler is hidden.
+  expect(String(result)).toMatch(/TLP751.*no C\+\+ compiler was found/);
+});
+
+it('loads no binding that nobody vouches for', async () => {
+  const { result } = await setUpFrom((kind, body, _request, response) => {
+    const bytes = Buffer.from(body);
+    if (kind === 'binding') bytes[bytes.length >> 1]! ^= 1;
+    response.end(bytes);
+  });
   expect(String(result)).toMatch(/TLP751.*no C\+\+ compiler was found/);
 });
 

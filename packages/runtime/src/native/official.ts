@@ -71,7 +71,7 @@ async function obtainBinding(
   if (source.binding !== undefined) {
     try {
       const archive = path.join(folder, 'binding.tar.gz');
-      await downloadFile(host + source.binding, archive, patience);
+      await downloadFile(host + source.binding.path, archive, { ...patience, sha256: source.binding.sha256 });
       await unpackTar(archive, bindingFolder, ['--strip-components=1']);
       await rm(archive);
       const problem = await checkBinding(file, env);

@@ -22,8 +22,11 @@ export interface OfficialSource {
   readonly library: string;
   /** Of the library's archive; tfjs-node itself checks none. */
   readonly sha256: string;
-  /** Path of the binding's archive; absent where none is published and it must be compiled. */
-  readonly binding?: string;
+  /**
+   * The binding's archive; absent where none is published, or none whose hash is known: then it is compiled. What
+   * nobody vouches for is not loaded.
+   */
+  readonly binding?: { readonly path: string; readonly sha256: string };
   readonly version: string;
   /** Upper estimate of the disk space needed, archive included. */
   readonly neededBytes: number;
@@ -42,8 +45,6 @@ export const tfjsNodeVersion = '4.22.0';
 /** The host tfjs-node downloads from, unless `TFJS_NODE_CDN_STORAGE` names another, as with tfjs-node itself. */
 export const officialHost = 'https://storage.googleapis.com/';
 
-const bindings = `tf-builds/pre-built-binary/napi-v8/${tfjsNodeVersion}`;
-
 /** The archives’ hashes are those that nixpkgs pins for its package `mjolnir`, which uses tfjs-node too. */
 const targets: readonly Target[] = [
   {
@@ -51,7 +52,6 @@ const targets: readonly Target[] = [
     official: {
       library: 'tensorflow/libtensorflow/libtensorflow-cpu-linux-x86_64-2.9.1.tar.gz',
       sha256: '7f510d2546e3db5e10b1d119463689003d587842892ad3c95bca51cf82820173',
-      binding: `${bindings}/CPU-linux-${tfjsNodeVersion}.tar.gz`,
       version: '2.9.1',
       neededBytes: 600e6,
     },
@@ -81,7 +81,6 @@ const targets: readonly Target[] = [
     official: {
       library: 'tensorflow/libtensorflow/libtensorflow-cpu-darwin-x86_64-2.9.1.tar.gz',
       sha256: '56f83d3320ba0f69aaafd6c058645e1b7fbc75fb9a3fc36d6be98de1291ca226',
-      binding: `${bindings}/CPU-darwin-${tfjsNodeVersion}.tar.gz`,
       version: '2.9.1',
       neededBytes: 600e6,
     },
