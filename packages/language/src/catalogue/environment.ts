@@ -51,4 +51,19 @@ export const environmentCatalogue: Catalogue = {
       'TensorFlow could not allocate memory for another tensor. The memory of a training step grows with ' +
       'the batch, the area of the input and the number of trained layers; `tlp plan` estimates it.',
   },
+  TLP758: {
+    title: 'The native library is damaged',
+    explanation:
+      'The files of TensorFlow’s library are not those that were installed: one is missing, has another size or other ' +
+      'bytes. TLP sets it up anew from where it came; that failed too, and the message says why. It does not go on with ' +
+      'another engine or another version on its own, since these give slightly other numbers. `tlp setup` tries ' +
+      'again, and `--engine portable` works without the library.',
+  },
+  TLP759: {
+    title: 'Another engine computed this',
+    explanation:
+      'The usual engine could not be had on this computer, so another one took its place: the portable engine for ' +
+      'TensorFlow, or TensorFlow for ONNX Runtime. It computes the same network, but rounds otherwise, so training ends ' +
+      'at slightly other weights; and it is many times slower. `tlp doctor` says what is missing.',
+  },
 };

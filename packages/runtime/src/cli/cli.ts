@@ -1,6 +1,7 @@
 /** The command line in one function: arguments and an outside world in, an exit status out. */
 import { TlpError } from '@tlp/language/diagnostic.js';
 import yargs from 'yargs';
+import { standIns } from '../engines/stand-in.js';
 import { version } from '../version.js';
 import { closest } from './closest.js';
 import type { Context, Status } from './command.js';
@@ -29,6 +30,9 @@ export async function runCli(argv: readonly string[], io: Io): Promise<Status> {
   const status = await dispatch(argv, context).catch((error: unknown) =>
     error instanceof OutputLost ? 0 : report(fileError(error) ?? error, argv, context),
   );
+  // Last, where nothing scrolls it away: the numbers of this command are another engine's.
+  const changed = standIns();
+  if (changed.length > 0) err.write(`${await renderDiagnostics(changed, context.errColors, context)}\n`);
   await io.out.flush();
   return out.lostResult() ? lostStatus(out.lostResult()!, context) : status;
 }

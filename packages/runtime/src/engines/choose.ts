@@ -1,12 +1,19 @@
 import { TlpError } from '@tlp/language/diagnostic.js';
 import { loadTensorFlow, type TensorFlow } from '../native/load.js';
-
-let warned = false;
+import { noteStandIn } from './stand-in.js';
 
 /**
- * tfjs-node, or null where the portable engine is asked for, or where `auto` finds no native library: then it
- * says so once on stderr, loudly, because everything still works but many times slower.
- * @throws TlpError (TLP75x) when TensorFlow is asked for by name and cannot be had.
+ * Where TensorFlow's library cannot be had at all, the portable engine stands in. One that was there and is damaged
+ * or does not load is another matter: a run must not go on to other numbers than those before it.
+ */
+const cannotBeHad: ReadonlySet<string> = new Set(['TLP750', 'TLP751', 'TLP752', 'TLP753']);
+
+export const portableStandsIn = (error: unknown): error is TlpError =>
+  error instanceof TlpError && cannotBeHad.has(error.diagnostics[0]?.code ?? '');
+
+/**
+ * tfjs-node, or null where the portable engine is asked for, or where `auto` finds no native library: that is noted.
+ * @throws TlpError (TLP75x) when TensorFlow is asked for by name and cannot be had; TLP754, TLP758 in any case.
  */
 export async function tensorFlowOrNull(
   engine: 'auto' | 'onnx' | 'tensorflow' | 'portable',
@@ -15,14 +22,13 @@ export async function tensorFlowOrNull(
   try {
     return await loadTensorFlow();
   } catch (error) {
-    if (engine === 'tensorflow' || !(error instanceof TlpError)) throw error;
-    if (!warned) {
-      warned = true;
-      process.stderr.write(
-        `warning: TensorFlow's native library is not available; training runs on the portable engine, many times slower. ` +
-          `Run tlp doctor for what is missing.\n${error.message}\n`,
-      );
-    }
+    if (engine === 'tensorflow' || !portableStandsIn(error)) throw error;
+    const { message } = error.diagnostics[0]!;
+    noteStandIn(
+      'The portable engine stands in for TensorFlow',
+      message,
+      'Run "tlp doctor" for what is missing.',
+    );
     return null;
   }
 }

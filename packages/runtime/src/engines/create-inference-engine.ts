@@ -6,6 +6,7 @@ import { tensorFlowOrNull } from './choose.js';
 import { createOnnxInference } from './onnx/inference.js';
 import { createPortableInference } from './portable/inference.js';
 import { loadTfjs } from './portable/load-tfjs.js';
+import { noteStandIn } from './stand-in.js';
 import { createTensorFlowInference } from './tensorflow/inference.js';
 import type { InferenceEngine } from './types.js';
 
@@ -25,6 +26,8 @@ export async function createInferenceEngine(
       return await createOnnxInference(await loadOnnxRuntime(), graph, weights);
     } catch (error) {
       if (engine === 'onnx' || !(error instanceof TlpError)) throw error;
+      const { message, remedy } = error.diagnostics[0]!;
+      noteStandIn('TensorFlow stands in for ONNX Runtime', message, remedy);
     }
   }
   const tf = await tensorFlowOrNull(engine);

@@ -99,6 +99,30 @@ it('installs once when two ask at the same time', async () => {
   expect(waits).toEqual(['another process is setting the library up; waiting']);
 });
 
+it('mends a damaged installation from its own source, never from another', async () => {
+  const cache = temporaryFolder();
+  const second = source('2');
+  const { folder } = await setup(cache, [second]);
+  await rm(path.join(folder, 'lib', 'binding.node'));
+  const messages: string[] = [];
+  const mended = await setup(cache, [source('1'), second], {
+    onProgress: ({ message }) => messages.push(message),
+  });
+  expect(mended.tensorflow).toBe('2');
+  expect(messages[0]).toMatch(/is damaged \(.*binding\.node is missing\); setting it up anew/);
+});
+
+it('says what is damaged where it cannot be mended, and does not turn to another source', async () => {
+  const cache = temporaryFolder();
+  const { folder } = await setup(cache, [source('2')]);
+  await rm(path.join(folder, 'lib', 'binding.node'));
+  const gone = source('2', () => Promise.reject(new Error('no network')));
+  const error = (await setup(cache, [source('1'), gone]).catch((e: unknown) => e)) as TlpError;
+  expect(error.message).toMatch(
+    /^TLP758: .*binding\.node is missing.* anew from 2: no network\. .*Run "tlp setup" once/,
+  );
+});
+
 it('goes on where a killed process stopped', async () => {
   const cache = temporaryFolder();
   const root = path.join(cache, 'native');
@@ -114,6 +138,22 @@ it('goes on where a killed process stopped', async () => {
 
 it.each([
   ['a file is cut short', (folder: string) => truncate(path.join(folder, 'lib', 'binding.node'), 2)],
+  [
+    'a file is zeroed',
+    (folder: string) => writeFile(path.join(folder, 'lib', 'binding.node'), Buffer.alloc(4)),
+  ],
+  [
+    'its manifest names another binding',
+    async (folder: string) => {
+      const manifest = path.join(folder, 'installed.json');
+      const text = await readFile(manifest, 'utf8');
+      await writeFile(manifest, text.replace(/"bindingPath": .*/, '"bindingPath": "../other.node"'));
+    },
+  ],
+  [
+    'its manifest is of another kind',
+    (folder: string) => writeFile(path.join(folder, 'installed.json'), '{}'),
+  ],
   ['a file is gone', (folder: string) => rm(path.join(folder, 'lib', 'binding.node'))],
   ['its manifest is damaged', (folder: string) => writeFile(path.join(folder, 'installed.json'), '{"so')],
 ])('does not take an installation for whole when %s, and builds it anew', async (_, damage) => {

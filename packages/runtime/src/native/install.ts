@@ -5,7 +5,7 @@ import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { cacheRoot } from '../files/cache.js';
 import { withLock } from '../files/lock.js';
-import { type Installation, manifestName, readInstallation } from './installed.js';
+import { type Damaged, type Installation, manifestName, readInstallation } from './installed.js';
 import type { OnProgress } from './progress.js';
 import { type Source, type SourcesOf, sourcesOf as standardSources } from './sources.js';
 import { supportedTargets, type Target, targetOf } from './target.js';
@@ -26,34 +26,50 @@ export function nativeRoot(env: NodeJS.ProcessEnv = process.env): string {
   return path.join(cacheRoot(env), 'native');
 }
 
-/** Finds what is already there, in the order of the sources; undefined where nothing is. */
+/** What is already there and whole, in the order of the sources; undefined where nothing is. */
 export async function findInstallation(
   target: Target | undefined = targetOf(),
   env: NodeJS.ProcessEnv = process.env,
   sourcesOf: SourcesOf = standardSources,
 ): Promise<Installation | undefined> {
+  const found = await lookForInstallation(target, env, sourcesOf);
+  return found && 'damage' in found ? undefined : found;
+}
+
+/** What is already there, damaged or not, in the order of the sources; undefined where nothing is. */
+export async function lookForInstallation(
+  target: Target | undefined = targetOf(),
+  env: NodeJS.ProcessEnv = process.env,
+  sourcesOf: SourcesOf = standardSources,
+): Promise<Installation | DamagedSource | undefined> {
   if (target === undefined) return undefined;
   const root = nativeRoot(env);
   for (const source of sourcesOf(target, root, () => undefined, env)) {
-    const installation = await readInstallation(path.join(root, source.folder));
-    if (installation !== undefined) return installation;
+    const found = await readInstallation(path.join(root, source.folder), source.published);
+    if (found && 'damage' in found) return { ...found, source: source.name };
+    if (found) return found;
   }
   return undefined;
+}
+
+/** A damaged installation and the source it came from, by name. */
+interface DamagedSource extends Damaged {
+  readonly source: string;
 }
 
 /**
  * Makes the native library available: what is already there, else each source in turn. Safe to call from several
  * processes at once; an interrupted call leaves nothing that looks finished.
  * @throws TlpError TLP750 (unsupported platform), TLP751 (every source failed, each with its reason), TLP752 (cache
- * folder unusable), TLP753 (not enough disk space)
+ * folder unusable), TLP753 (not enough disk space), TLP758 (damaged, and not to be had anew)
  */
 export async function setupNative(options: SetupOptions = {}): Promise<Installation> {
   const { onProgress = () => undefined, env = process.env, force = false } = options;
   const { sourcesOf = standardSources } = options;
   const target = 'target' in options ? options.target : targetOf();
   if (target === undefined) throw unsupportedPlatform();
-  const present = force ? undefined : await findInstallation(target, env, sourcesOf);
-  if (present !== undefined) return present;
+  const present = force ? undefined : await lookForInstallation(target, env, sourcesOf);
+  if (present && !('damage' in present)) return present;
   const root = nativeRoot(env);
   await mkdir(root, { recursive: true }).catch((error: Error) => {
     throw cacheUnusable(root, error);
@@ -62,8 +78,10 @@ export async function setupNative(options: SetupOptions = {}): Promise<Installat
     onProgress({ step: 'lock', message: 'another process is setting the library up; waiting' });
   const work = async () => {
     // Another process may have finished while this one waited.
-    const found = force ? undefined : await findInstallation(target, env, sourcesOf);
-    return found ?? installFirst(target, root, sourcesOf(target, root, onProgress, env), onProgress);
+    const found = force ? undefined : await lookForInstallation(target, env, sourcesOf);
+    const sources = sourcesOf(target, root, onProgress, env);
+    if (!found) return installFirst(target, root, sources, onProgress);
+    return 'damage' in found ? repair(found, target, root, sources, onProgress) : found;
   };
   try {
     return await withLock(path.join(root, `${target.id}.lock`), work, { onWait });
@@ -99,6 +117,28 @@ async function installFirst(
   );
 }
 
+/** From the same source: another one has another version of the library, and so gives other numbers. */
+async function repair(
+  { folder, damage, source: name }: DamagedSource,
+  target: Target,
+  root: string,
+  sources: readonly Source[],
+  onProgress: OnProgress,
+): Promise<Installation> {
+  onProgress({ step: 'repair', message: `TensorFlow's library is damaged (${damage}); setting it up anew` });
+  await removeAbandoned(root, target);
+  try {
+    return await installOne(sources.find((source) => source.name === name)!, root, target, onProgress);
+  } catch (error) {
+    throw fail(
+      'TLP758',
+      `TensorFlow's library in ${folder} is damaged (${damage}) and could not be set up anew from ${name}: ${(error as Error).message}.`,
+      'Run "tlp setup" once that can be reached. With --engine portable TLP works without the library, slowly.',
+      { exitCode: 2, cause: error },
+    );
+  }
+}
+
 /** Builds in a folder of its own beside the final one, then renames: the final folder is complete or absent. */
 async function installOne(
   source: Source,
@@ -128,8 +168,10 @@ async function installOne(
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
-  const installation = await readInstallation(final);
+  onProgress({ step: 'verify', message: 'verifying TensorFlow' });
+  const installation = await readInstallation(final, source.published);
   if (installation === undefined) throw new Error(`${final} changed while it was being set up`);
+  if ('damage' in installation) throw new Error(`after it was set up, ${installation.damage}`);
   onProgress({ step: 'done', message: `TensorFlow ${installation.tensorflow} is ready` });
   return installation;
 }

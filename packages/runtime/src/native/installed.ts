@@ -1,5 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isRecord } from '@tlp/language/record.js';
+import { damageOf } from './verify.js';
 
 /** Written last into an installation: its presence means that everything else is there. */
 export interface Installed {
@@ -11,7 +13,7 @@ export interface Installed {
   readonly platform: string;
   /** Bytes on the disk. */
   readonly bytes: number;
-  /** Size of every file that loading needs, relative to the folder; a changed size means a damaged installation. */
+  /** Size of every file that loading needs, relative to the folder. */
   readonly files: Readonly<Record<string, number>>;
   readonly bindingPath: string;
 }
@@ -20,24 +22,53 @@ export interface Installation extends Installed {
   readonly folder: string;
 }
 
+/** An installation that is not what was installed, and why, as a clause. */
+export interface Damaged {
+  readonly folder: string;
+  readonly damage: string;
+}
+
 export const manifestName = 'installed.json';
 
-/** Reads an installation; undefined where there is none or a file of it is missing or has another size. */
-export async function readInstallation(folder: string): Promise<Installation | undefined> {
-  let installed: Installed;
+/**
+ * Reads an installation and verifies its files; undefined where there is none.
+ * @param published SHA-256 of files by their path in the folder, as far as they are known beforehand
+ */
+export async function readInstallation(
+  folder: string,
+  published: Readonly<Record<string, string>> = {},
+): Promise<Installation | Damaged | undefined> {
+  const text = await readFile(path.join(folder, manifestName), 'utf8').catch((error: Error) => error);
+  if (text instanceof Error) {
+    const { code } = text as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? undefined
+      : { folder, damage: `${manifestName}: ${text.message}` };
+  }
+  const installed = parseManifest(text);
+  if (installed === undefined) return { folder, damage: `${manifestName} is not what was written` };
+  const damage = await damageOf(folder, installed.files, published);
+  return damage === undefined ? { ...installed, folder } : { folder, damage };
+}
+
+function parseManifest(text: string): Installed | undefined {
+  let value: unknown;
   try {
-    installed = JSON.parse(await readFile(path.join(folder, manifestName), 'utf8')) as Installed;
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }
-  for (const [file, bytes] of Object.entries(installed.files)) {
-    const size = await stat(path.join(folder, file)).then(
-      (stats) => stats.size,
-      () => -1,
-    );
-    if (size !== bytes) return undefined;
-  }
-  return { ...installed, folder };
+  if (!isRecord(value) || !isRecord(value.files)) return undefined;
+  const { source, tensorflow, binding, platform, bytes, files, bindingPath } = value;
+  const known =
+    (source === 'official' || source === 'wheel') &&
+    ['compiled', 'prebuilt', 'downloaded'].includes(String(binding)) &&
+    [tensorflow, platform, bindingPath].every((text) => typeof text === 'string') &&
+    typeof bytes === 'number' &&
+    Object.values(files).every((size) => typeof size === 'number') &&
+    // What is loaded is among the files that are verified.
+    Object.hasOwn(files, String(bindingPath));
+  return known ? (value as unknown as Installed) : undefined;
 }
 
 /** Path of the binding, absolute. */

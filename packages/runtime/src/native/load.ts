@@ -9,7 +9,7 @@ let loading: Promise<TensorFlow> | undefined;
 
 /**
  * tfjs-node on TensorFlow's native library, which is set up first where it is missing. The same module every time.
- * @throws TlpError TLP750–TLP753 where the library cannot be had, TLP754 where it does not load
+ * @throws TlpError TLP750–TLP753 where the library cannot be had, TLP754 where it does not load, TLP758 where it is damaged
  */
 export function loadTensorFlow(options: Pick<SetupOptions, 'onProgress'> = {}): Promise<TensorFlow> {
   loading ??= load(options).catch((error: unknown) => {

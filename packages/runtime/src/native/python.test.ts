@@ -17,6 +17,7 @@ const wheel: WheelSource = {
   pythonVersion: '3.11',
   abi: 'cp311',
   version: '2.15.1',
+  libraries: {},
   unpackedBytes: 7,
 };
 

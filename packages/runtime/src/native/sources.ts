@@ -12,6 +12,8 @@ export interface Source {
   readonly folder: string;
   /** Disk space, bytes. */
   readonly neededBytes: number;
+  /** SHA-256 of its files, by their path in the folder, as far as they are known beforehand. */
+  readonly published?: Readonly<Record<string, string>>;
   /** Builds an installation in a folder. Throws a plain Error that says why not. */
   readonly install: (folder: string) => Promise<Omit<Installed, 'bytes' | 'files'>>;
 }
@@ -45,6 +47,7 @@ export const sourcesOf: SourcesOf = (target, root, onProgress, env) => {
       name: `pip (${wheel.requirement})`,
       folder: folderName(wheel.version, target),
       neededBytes: wheel.bytes + wheel.unpackedBytes,
+      published: wheel.libraries,
       install: (folder) => installFromWheel(target, wheel, folder, onProgress, env),
     });
   }

@@ -15,6 +15,7 @@ const installed: Facts = {
     bindingPath: 'lib/tfjs_binding.node',
     folder: '/cache/native/tensorflow',
   },
+  damage: undefined,
   loadProblem: undefined,
   python: undefined,
   compiler: undefined,
@@ -38,6 +39,12 @@ it('asks for nothing once the library is there, not even for Python', () => {
 
 it.each<[string, Facts, string, string]>([
   ['nothing', bare, 'error', 'native library is not set up'],
+  [
+    'a whole library',
+    { ...bare, damage: 'x.so is missing' },
+    'error',
+    'library is damaged: x.so is missing.',
+  ],
   ['Python', { ...bare, python: undefined }, 'warning', 'Python 3 was not found'],
   ['pip', { ...bare, python: { ...bare.python!, pip: undefined } }, 'warning', 'Python 3.11.2 has no pip'],
   ['a compiler', { ...bare, compiler: undefined }, 'warning', 'No C++ compiler was found'],

@@ -2,7 +2,7 @@ import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import os from 'node:os';
 import { checkBinding } from './check.js';
 import { type Compiler, findCompiler } from './compiler.js';
-import { findInstallation, nativeRoot } from './install.js';
+import { lookForInstallation, nativeRoot } from './install.js';
 import { bindingOf, type Installation } from './installed.js';
 import { onnxRuntimeEntry, prebuiltBinding } from './package-files.js';
 import { findPython, type Python } from './python.js';
@@ -40,12 +40,14 @@ export async function nativeStatus(
   env: NodeJS.ProcessEnv = process.env,
   target: Target | undefined = targetOf(),
 ): Promise<NativeStatus> {
-  const [tensorflow, python, compiler, cache] = await Promise.all([
-    findInstallation(target, env),
+  const [found, python, compiler, cache] = await Promise.all([
+    lookForInstallation(target, env),
     findPython(env),
     findCompiler(env),
     cacheStatus(nativeRoot(env)),
   ]);
+  const damaged = found && 'damage' in found ? found : undefined;
+  const tensorflow = found && !('damage' in found) ? found : undefined;
   const loadProblem = tensorflow === undefined ? undefined : await checkBinding(bindingOf(tensorflow), env);
   const onnx = await onnxStatus();
   const prebuilt = prebuiltBinding() !== undefined;
@@ -63,6 +65,7 @@ export async function nativeStatus(
     problems: problemsIn({
       target,
       tensorflow,
+      damage: damaged?.damage,
       loadProblem,
       python,
       compiler,
@@ -105,6 +108,8 @@ async function onnxStatus(): Promise<OnnxStatus> {
 export interface Facts {
   readonly target: Target | undefined;
   readonly tensorflow: Installation | undefined;
+  /** What is wrong with the files of the library, where it was set up. */
+  readonly damage: string | undefined;
   readonly loadProblem: string | undefined;
   readonly python: Python | undefined;
   readonly compiler: Compiler | undefined;
@@ -145,11 +150,14 @@ export function problemsIn(facts: Facts): Problem[] {
   return [...problems, ...setupProblems(facts, target)];
 }
 
-function setupProblems({ python, compiler, prebuilt, cache }: Facts, target: Target): Problem[] {
+function setupProblems({ damage, python, compiler, prebuilt, cache }: Facts, target: Target): Problem[] {
   const problems: Problem[] = [
     {
       severity: 'error',
-      message: "TensorFlow's native library is not set up.",
+      message:
+        damage === undefined
+          ? "TensorFlow's native library is not set up."
+          : `TensorFlow's native library is damaged: ${damage}.`,
       remedy: 'Run "tlp setup"; "tlp run" does it on first need.',
     },
   ];

@@ -14,6 +14,8 @@ export interface WheelSource {
   readonly version: string;
   /** Bytes of what is unpacked. */
   readonly unpackedBytes: number;
+  /** SHA-256 of the libraries in it, by where they are unpacked to. */
+  readonly libraries: Readonly<Record<string, string>>;
 }
 
 /** The files that tfjs-node's own install script fetches: a library archive and a binding compiled for it. */
@@ -65,6 +67,11 @@ const targets: readonly Target[] = [
       abi: 'cp311',
       version: '2.15.1',
       unpackedBytes: 621e6,
+      libraries: {
+        'lib/libtensorflow_cc.so.2': '26c52413c74ae9495f742c93b87fcb515c9010627f3feb5ad29b65dff901a2ee',
+        'lib/libtensorflow_framework.so.2':
+          '1ed1f34811d338f934cb01155be51963f7a8ef4155cd201d0fba34b27425fc6b',
+      },
     },
   },
   {

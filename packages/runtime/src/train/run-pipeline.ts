@@ -7,6 +7,7 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import type { FileSeal, RunRecord, RunWarning } from '@tlp/language/run/record.js';
 import type { DataSet, Example } from '../data/types.js';
+import { onStandIn } from '../engines/stand-in.js';
 import { version } from '../version.js';
 import type { Weights } from '../weights/tensors.js';
 import {
@@ -137,6 +138,7 @@ async function train(
     signal,
   });
   let model: FileSeal | null = null;
+  const deaf = onStandIn(onWarning);
   const outcome = await runSchedule(job, start, {
     async save(weights) {
       await guard();
@@ -144,7 +146,7 @@ async function train(
     },
     evaluate: (evaluate) =>
       writePredictions(out, (write) => evaluate((...judged) => write(predictionsOf(dataSet, ...judged)))),
-  });
+  }).finally(deaf);
 
   await guard();
   const files = await sealFiles(out, model!);
