@@ -130,6 +130,28 @@ describe('values', () => {
     expect(itemsAt(text).find(({ preselect }) => preselect)?.label).toBe(label);
   });
 
+  test.each(['label_smoothing: 1%$0', 'learning_rate: cosine(1e-3, warmup: 12%$0', 'epochs: 12$0'])(
+    'one that is whole leaves nothing to take: %s',
+    (line) => {
+      const typed = /\S+(?=\$0)/.exec(line)![0];
+      expect(itemsAt(inPhase(line)).filter(({ filterText = '' }) => filterText.startsWith(typed))).toEqual(
+        [],
+      );
+    },
+  );
+
+  test('the list is asked for again while a number with a unit is written', () => {
+    const again = (text: string) => {
+      const scene = sceneOf(text);
+      return completion.answer(scene, scene.params).isIncomplete;
+    };
+    expect(again(inPhase('label_smoothing: $0'))).toBe(true);
+    expect(again(inPhase('label_smoothing: 1$0'))).toBe(true);
+    expect(again('pipeline a { backbone b { input: $0')).toBe(true);
+    expect(again(inPhase('epochs: $0'))).toBe(false);
+    expect(again(inPhase('optimizer: $0'))).toBe(false);
+  });
+
   test('one out of range gets none', () => {
     expect(labelsAt(inPhase('label_smoothing: 99$0'))).not.toContain('99%');
   });

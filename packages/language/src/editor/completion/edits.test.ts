@@ -148,10 +148,14 @@ describe('what comes with a word', () => {
     expect(command(both)).toBeUndefined();
   });
 
-  test('where a place is filled, no list opens over it', () => {
-    const [epochs] = itemsAt('pipeline a { schedule { phase b { freeze: all\nep$0', { client: rich });
-    expect(epochs).toMatchObject({ label: 'epochs', textEdit: { newText: 'epochs: ${1:10}' } });
-    expect(epochs?.command).toBeUndefined();
+  test('a filled place is for clients that cannot be asked to open the list', () => {
+    const epochs = (client: Partial<ClientAbilities>) =>
+      itemsAt('pipeline a { schedule { phase b { freeze: all\nep$0', { client })[0];
+    expect(epochs({ snippets: true })).toMatchObject({ textEdit: { newText: 'epochs: ${1:10}' } });
+    expect(epochs(rich)).toMatchObject({
+      textEdit: { newText: 'epochs: ' },
+      command: { command: suggestCommand },
+    });
   });
 });
 

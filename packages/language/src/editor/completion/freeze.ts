@@ -113,7 +113,7 @@ function blockOffers(graph: Graph): readonly Offer[] {
   }));
 }
 
-/** `..block5`: everything from the image up to a block. */
+/** `..block5`: everything from the image up to a block. It is no match for `block5`, which means that block alone. */
 function rangeOffers(graph: Graph, start: number | undefined, excepted: boolean): readonly Offer[] {
   const all = parameterCount(graph.parameters);
   let parameters = 0;
@@ -121,7 +121,6 @@ function rangeOffers(graph: Graph, start: number | undefined, excepted: boolean)
     parameters += parametersIn(graph, name);
     return {
       label: `..${name}`,
-      filter: start === undefined ? name : `..${name}`,
       kind: Kind.Reference,
       group: Group.Usual,
       detail: `${excepted ? 'trains' : 'freezes'} ${rounded(parameters)} of ${rounded(all)} parameters`,

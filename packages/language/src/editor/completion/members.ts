@@ -77,7 +77,7 @@ function propertyOffer(name: string, spec: Spec<unknown>, alone: boolean): Offer
   if (type.callable) return { ...offer, text: example, snippet: fillIn(example, type) };
   const number = /^\w+: (-?\.?\d[^\s,(]*)$/.exec(example)?.[1];
   if (number === undefined) return { ...offer, text: `${name}: `, goesOn: true };
-  return { ...offer, text: `${name}: `, snippet: `${name}: \${1:${number}}` };
+  return { ...offer, text: `${name}: `, snippet: `${name}: \${1:${number}}`, goesOn: true };
 }
 
 const once: ReadonlySet<string> = new Set(['backbone', 'data', 'head', 'schedule']);

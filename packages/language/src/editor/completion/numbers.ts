@@ -21,7 +21,7 @@ function fits(text: string, { unit, min, max, above, whole }: NumberKind): boole
 const unmatched = '=';
 
 /**
- * The number that was typed with its unit put in; else the default and the example of the schema table.
+ * The number that was typed with its unit put in, until it is there; else the default and the example of the schema table.
  * @param fallback the default as it would be written here, where that is known
  */
 export function numberOffers(
@@ -42,7 +42,7 @@ export function numberOffers(
     offers.set(text, item(text, detail, preselect));
   };
   const typed = word.kind === 'number' ? amount.exec(word.typed)?.[0] : undefined;
-  if (typed !== undefined && kind.unit !== '' && fits(typed + kind.unit, kind)) {
+  if (typed !== undefined && typed + kind.unit !== word.typed && fits(typed + kind.unit, kind)) {
     add(typed + kind.unit, type?.description ?? '', true);
   }
   if (spec) {

@@ -50,7 +50,8 @@ const suggest = { title: 'Suggest', command: suggestCommand, arguments: [{ auto:
 
 export function toItem(offer: Offer, index: number, cursor: Cursor, client: ClientAbilities): CompletionItem {
   const { label, kind, group, detail, preselect, filter = label, goesOn = false } = offer;
-  const snippet = client.snippets ? offer.snippet : undefined;
+  const asks = goesOn && client.commands.includes(suggestCommand);
+  const snippet = client.snippets && !(asks && isFilled(offer.snippet)) ? offer.snippet : undefined;
   const newText = gap(cursor) + (snippet ?? offer.text ?? label) + gapBehind(cursor);
   const documentation = documentationOf(offer, client);
   return {
@@ -65,12 +66,12 @@ export function toItem(offer: Offer, index: number, cursor: Cursor, client: Clie
     ...(detail === undefined || !client.labelDetails ? {} : { labelDetails: { description: detail } }),
     ...(documentation === undefined ? {} : { documentation }),
     ...(preselect ? { preselect } : {}),
-    ...(goesOn && !isFilled(newText) && client.commands.includes(suggestCommand) ? { command: suggest } : {}),
+    ...(asks ? { command: suggest } : {}),
   };
 }
 
-/** A place that is filled is selected, so there is nothing to complete; one with choices shows them itself. */
-const isFilled = (snippet: string): boolean => /(?<!\\)\$\{\d+[:|]/.test(snippet);
+/** A place that is filled hides what else may stand there; who can be asked to show that gets a list instead. */
+const isFilled = (snippet = ''): boolean => /(?<!\\)\$\{\d+:/.test(snippet);
 
 /**
  * `name:` and a comma are followed by a space, whoever writes it. Not before a word that was begun: what is inserted
