@@ -25,11 +25,14 @@ const types = {
  * @param vscode folder of VS Code for the Web
  * @param extension the extension's files by path
  * @param workspace texts by path; the editor's saves are written back into it
+ * @returns `seen`: text, cursors and selected texts of the active editor as they are now
  */
 export async function serveWorkbench({ vscode, extension, workspace }) {
   const html = await workbenchPage(vscode);
   const helper = path.join(import.meta.dirname, 'files-extension');
   let port;
+  /** The newest word of the helper on what the active editor holds. */
+  let seen = { count: 0, text: '', cursors: [], selected: [] };
   const server = createServer(async (request, response) => {
     // The workbench writes some addresses with two slashes at the start, which would name a host.
     const { pathname } = new URL(request.url.replace(/^\/+/, '/'), 'http://localhost');
@@ -43,6 +46,11 @@ export async function serveWorkbench({ vscode, extension, workspace }) {
       if (pathname === '/') return send(html, 'text/html');
       if (pathname === '/product.json') return send(JSON.stringify(product(port)), 'application/json');
       if (pathname === '/workspace') return send(JSON.stringify([...workspace.keys()]), 'application/json');
+      if (pathname === '/seen') {
+        const said = JSON.parse(await bodyOf(request));
+        if (said.count > seen.count) seen = said;
+        return send('');
+      }
       const [, where, name] =
         /^\/(workspace|tlp|files-extension)\/(.+)$/.exec(decodeURIComponent(pathname)) ?? [];
       const type = types[path.extname(name ?? pathname)];
@@ -63,7 +71,7 @@ export async function serveWorkbench({ vscode, extension, workspace }) {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = server.address().port;
-  return { url: `http://${host}:${port}/`, close: () => server.close() };
+  return { url: `http://${host}:${port}/`, seen: () => seen, close: () => server.close() };
 }
 
 async function workbenchPage(vscode) {

@@ -1,4 +1,7 @@
-/** A file system whose files lie with the server of the proof, which so sees what the editor saves. */
+/**
+ * A file system whose files lie with the server of the proof, which so sees what the editor saves; and it tells the
+ * server what the text is after each key, with its cursors.
+ */
 const vscode = require('vscode');
 
 exports.activate = async (context) => {
@@ -45,4 +48,19 @@ exports.activate = async (context) => {
     rename() {},
   };
   context.subscriptions.push(vscode.workspace.registerFileSystemProvider('proof', files));
+
+  let count = 0;
+  const tell = (editor) => {
+    if (editor?.document.languageId !== 'tlp') return;
+    const { document, selections } = editor;
+    const cursors = selections.map(({ active }) => document.offsetAt(active));
+    const selected = selections.map((selection) => document.getText(selection));
+    const seen = { count: ++count, path: document.uri.path, text: document.getText(), cursors, selected };
+    void fetch(`${home}seen`, { method: 'PUT', body: JSON.stringify(seen) });
+  };
+  context.subscriptions.push(
+    vscode.window.onDidChangeActiveTextEditor(tell),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => tell(textEditor)),
+    vscode.workspace.onDidChangeTextDocument(() => tell(vscode.window.activeTextEditor)),
+  );
 };
