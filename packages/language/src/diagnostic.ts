@@ -1,4 +1,5 @@
 /** Errors and warnings are plain values of this one kind, in the language and in the runtime. */
+import { bounded } from './bounded.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -33,12 +34,15 @@ export type ExitCode = 1 | 2;
 /** Carries diagnostics up to the command line, which prints them and exits with the code. */
 export class TlpError extends Error {
   override readonly name = 'TlpError';
+  readonly diagnostics: readonly Diagnostic[];
   constructor(
-    readonly diagnostics: readonly Diagnostic[],
+    diagnostics: readonly Diagnostic[],
     readonly exitCode: ExitCode = 1,
     options?: ErrorOptions,
   ) {
-    super(diagnostics.map((d) => `${d.code}: ${d.message} ${d.remedy}`).join('\n'), options);
+    const short = diagnostics.map((d) => ({ ...d, message: bounded(d.message), remedy: bounded(d.remedy) }));
+    super(short.map((d) => `${d.code}: ${d.message} ${d.remedy}`).join('\n'), options);
+    this.diagnostics = short;
   }
 }
 

@@ -1,4 +1,5 @@
 /** Collects what is found wrong and where values came from while one pipeline is read. */
+import { bounded } from '../bounded.js';
 import type { Report, Rule } from '../checks/rule.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Reader } from '../schema/types.js';
@@ -38,14 +39,6 @@ export function withoutSame(found: readonly Diagnostic[]): readonly Diagnostic[]
   return [...known.values()];
 }
 
-/** What a text quotes of itself is cut where it is so long that nobody reads it. */
-const clipped = (sentence: string): string =>
-  sentence.replaceAll(/(`|")((?:(?!\1)[\s\S])+)\1/g, (whole, quote: string, quoted: string) =>
-    quoted.length <= longestQuote ? whole : `${quote}${quoted.slice(0, longestQuote)}…${quote}`,
-  );
-
-const longestQuote = 200;
-
 /** Where the value comes from, if not from a file. */
 function giverOf({ set, variable }: Place, message: string): string {
   if (set !== undefined) return `In --set ${set}: `;
@@ -61,12 +54,12 @@ export function diagnose<Args>(
   hidden: Hidden = [],
 ): Diagnostic {
   const args = hideArgs(given, at, hidden);
-  const message = clipped(hideTexts(rule.message(args), hidden, at));
+  const message = bounded(hideTexts(rule.message(args), hidden, at));
   return {
     code: rule.code,
     severity: rule.severity,
     message: giverOf(at, message) + message,
-    remedy: remedyFor(args, at) ?? clipped(hideTexts(rule.remedy(args), hidden)),
+    remedy: remedyFor(args, at) ?? bounded(hideTexts(rule.remedy(args), hidden)),
     // Where variables are known nobody edits, so that nothing would read them.
     ...(hidden.length > 0 ? {} : { args }),
     ...(at.set === undefined ? { file: at.file ?? file } : {}),

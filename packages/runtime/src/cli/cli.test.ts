@@ -271,6 +271,24 @@ describe('a name that begins with a dash', () => {
   });
 });
 
+describe('names from outside', () => {
+  const name = 'a\x1b[31m\nb\u202e';
+
+  it('stay on one line and steer nothing, in messages', async () => {
+    const { err } = await tlp(['check', name], { cwd, terminal: true });
+    expect(err).toContain('There is no file a\\u001b[31m\\nb\\u202e.');
+  });
+
+  it('do so in positions and source lines', async () => {
+    await writeFile(join(cwd, `${name}.tlp`), good.replace('pipeline p', 'pipeline p /* \x1b[2J */ x'));
+    const { status, out } = await tlp(['check', '--', `${name}.tlp`], { cwd, terminal: true });
+    expect(status).toBe(1);
+    expect(out).toContain('a\\u001b[31m\\nb\\u202e.tlp:1:');
+    expect(out).toContain('/* \\u001b[2J */');
+    for (const raw of ['\x1b[2J', '\u202e']) expect(out).not.toContain(raw);
+  });
+});
+
 describe('a reader that leaves', () => {
   const outTakes = { length: 5, loss: 'EPIPE' } as const;
 

@@ -23,14 +23,14 @@ export async function renderDiagnostics(
 
 function renderOne(d: Diagnostic, c: Colors, cwd: string, lines: readonly string[]): string {
   const paint = d.severity === 'error' ? c.red : d.severity === 'warning' ? c.yellow : c.cyan;
-  const head = `${paint(c.bold(`${d.severity}[${d.code}]`))}${c.bold(`: ${d.message}`)}`;
+  const head = `${paint(c.bold(`${d.severity}[${d.code}]`))}${c.bold(`: ${oneLine(d.message)}`)}`;
   const gutter = ' '.repeat(d.range ? String(d.range.line).length : 1);
   const where = d.file === undefined ? [] : [`${gutter}${c.blue('-->')} ${position(d, cwd)}`];
   return [
     head,
     ...where,
     ...excerpt(d, c, gutter, lines, paint),
-    `${gutter} ${c.blue('=')} ${c.bold('help')}: ${d.remedy}`,
+    `${gutter} ${c.blue('=')} ${c.bold('help')}: ${oneLine(d.remedy)}`,
     `${gutter} ${c.blue('=')} ${c.dim(`see ${docLink(d.code)}`)}`,
   ].join('\n');
 }

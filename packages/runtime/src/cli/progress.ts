@@ -4,8 +4,7 @@ import { count, percent, short } from '@tlp/language/quantities.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { bytes, duration } from '../units.js';
 import type { Context } from './command.js';
-import type { Colors } from './output.js';
-import { clearLine } from './output.js';
+import { type Colors, clearLine, oneLine } from './output.js';
 
 /** Redraws a line at most this often, in milliseconds: terminals are slow, steps are not. */
 const redrawEvery = 100;
@@ -63,8 +62,8 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         else line.print(event.message);
         return;
       case 'warning':
-        line.print(`${warningHead(event, c)}: ${event.message}`);
-        line.print(`  ${c.blue('=')} ${c.bold('help')}: ${event.remedy}`);
+        line.print(`${warningHead(event, c)}: ${oneLine(event.message)}`);
+        line.print(`  ${c.blue('=')} ${c.bold('help')}: ${oneLine(event.remedy)}`);
         return;
       case 'phase-start': {
         const { trainable, frozen, cut, featureBytesPerExample } = event.plan;

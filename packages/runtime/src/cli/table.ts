@@ -1,4 +1,5 @@
 /** Columns of text, for a terminal. */
+import { oneLine } from './output.js';
 
 export interface Column {
   readonly title: string;
@@ -7,7 +8,7 @@ export interface Column {
 
 /** Rows under their titles, two spaces apart; widths fit the content. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const all = [columns.map((column) => column.title), ...rows];
+  const all = [columns.map((column) => column.title), ...rows.map((row) => row.map(oneLine))];
   const widths = columns.map((_, i) => Math.max(...all.map((row) => (row[i] ?? '').length)));
   const line = (row: readonly string[]) =>
     columns
