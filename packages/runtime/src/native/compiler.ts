@@ -52,7 +52,7 @@ export async function compileBinding(
     ...platform,
     ...['-o', output],
   ];
-  const { code, output: log } = await runProgram(compiler.command, args, { env });
+  const { code, output: log } = await runProgram(compiler.command, args, { env, kept: true });
   if (code !== 0)
     throw new Error(`${compiler.command} failed: ${log.split('\n').slice(0, 4).join(' ').slice(0, 500)}`);
   await access(output);

@@ -93,6 +93,8 @@ async function obtainBinding(
 /** Every supported platform has `tar`; it refuses entries that point outside `folder`. */
 async function unpackTar(archive: string, folder: string, options: readonly string[]): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const { code, output } = await runProgram('tar', ['-xzf', archive, '-C', folder, ...options]);
+  const { code, output } = await runProgram('tar', ['-xzf', archive, '-C', folder, ...options], {
+    kept: true,
+  });
   if (code !== 0) throw new Error(`${path.basename(archive)} could not be unpacked: ${output.slice(-300)}`);
 }

@@ -61,6 +61,7 @@ export async function pipDownload(
   const [program = '', ...rest] = python.command;
   const { code, output } = await runProgram(program, [...rest, ...pipArguments(wheel, folder)], {
     env: { ...env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+    kept: true,
   }).finally(() => clearInterval(watch));
   if (code !== 0) {
     const full = /no space left on device/i.test(output) ? { code: 'ENOSPC' } : {};

@@ -59,7 +59,7 @@ async function downloadWheel(
       ...['-m', 'pip', 'download', '--disable-pip-version-check', '--no-input'],
       ...['--no-deps', '--only-binary=:all:', '--dest', folder, requirement],
     ],
-    { env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder } },
+    { env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder }, kept: true },
   );
   if (code !== 0) {
     const reason = /no space left on device/i.test(output) ? 'disk' : 'network';
