@@ -1,11 +1,9 @@
-import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver-protocol';
-import { isImport, isStringValue } from '../grammar/generated/ast.js';
 import type { Scene, TextFeature } from './feature.js';
-import { slotOf } from './locate/slot.js';
-import { rangeIn, type Stretch } from './stretch.js';
+import { rangeIn } from './stretch.js';
 import { isComment } from './tokens.js';
 import { besideUri } from './uris.js';
+import { writtenPaths } from './written-paths.js';
 
 /** From imports, weight files and data to what is there on disk, and from papers named in comments to their pages. */
 export const documentLinks: TextFeature<DocumentLinkParams, readonly DocumentLink[]> = {
@@ -14,36 +12,15 @@ export const documentLinks: TextFeature<DocumentLinkParams, readonly DocumentLin
   answer: (scene) => [...pathLinks(scene), ...paperLinks(scene)],
 };
 
-interface WrittenPath extends Stretch {
-  readonly path: string;
-}
-
 function pathLinks(scene: Scene): readonly DocumentLink[] {
   const { snapshot } = scene;
-  return pathsIn(scene).flatMap(({ path, ...stretch }) => {
-    const target = besideUri(snapshot.uri, path);
+  return writtenPaths(snapshot).flatMap(({ uri, path, folder, start, end }) => {
+    // Those of another text are linked there; the folders of a split start from the data.
+    if (uri !== snapshot.uri) return [];
+    const target = folder === undefined ? besideUri(uri, path) : besideUri(`${folder}/_`, path);
     if (!exists(target, scene)) return [];
-    return [{ range: rangeIn(snapshot.text, stretch), target, tooltip: path }];
+    return [{ range: rangeIn(snapshot.text, { start, end }), target, tooltip: path }];
   });
-}
-
-/** What the texts that stand for paths hold, without their quotes. */
-function pathsIn({ snapshot }: Scene): readonly WrittenPath[] {
-  return AstUtils.streamAst(snapshot.document.parseResult.value)
-    .flatMap((node): WrittenPath[] => {
-      const path = isImport(node) ? node.path : isStringValue(node) && isPath(node) ? node.value : undefined;
-      const cst = GrammarUtils.findNodeForProperty(node.$cstNode, isImport(node) ? 'path' : 'value');
-      return path && cst && cst.end - cst.offset > 2
-        ? [{ path, start: cst.offset + 1, end: cst.end - 1 }]
-        : [];
-    })
-    .toArray();
-}
-
-/** The schema table says which texts are paths. Those of a split's folders start from the data, not from the text. */
-function isPath(node: AstNode): boolean {
-  const names = slotOf(node).spec?.type.names;
-  return names !== undefined && names !== 'split folder';
 }
 
 function exists(uri: string, { workspace }: Scene): boolean {

@@ -1,14 +1,21 @@
-import { AstUtils, GrammarUtils, URI, UriUtils } from 'langium';
+import { URI, UriUtils } from 'langium';
 import type { RenameFilesParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
-import { isImport } from '../grammar/generated/ast.js';
+import { weightExtensions } from '../checks/unknown-weight-format.js';
+import { isAbsolute } from '../resolve/paths.js';
 import type { WorkspaceFeature } from './feature.js';
 import { type Moved, movedBy } from './moves.js';
 import { workspaceEdit } from './names/edit.js';
-import type { Snapshot } from './snapshot.js';
 import { rangeIn } from './stretch.js';
 import { besideUri } from './uris.js';
+import type { Workspace } from './workspace.js';
+import { type WrittenPath, writtenPaths } from './written-paths.js';
 
-/** When files or folders move, imports follow: those of the moved files, and those that lead to them. */
+const weights = weightExtensions.map((ending) => ending.slice(1)).join(',');
+
+/**
+ * When files or folders move, the paths of all texts follow: those of imports, of data and of weights, in the texts
+ * that move and in those that lead to what moves.
+ */
 export const fileRenames: WorkspaceFeature<RenameFilesParams, WorkspaceEdit> = {
   method: 'workspace/willRenameFiles',
   capabilities: {
@@ -16,7 +23,7 @@ export const fileRenames: WorkspaceFeature<RenameFilesParams, WorkspaceEdit> = {
       fileOperations: {
         willRename: {
           filters: [
-            { pattern: { glob: '**/*.tlp', matches: 'file' } },
+            { pattern: { glob: `**/*.{tlp,${weights}}`, matches: 'file' } },
             { pattern: { glob: '**', matches: 'folder' } },
           ],
         },
@@ -26,26 +33,35 @@ export const fileRenames: WorkspaceFeature<RenameFilesParams, WorkspaceEdit> = {
   answerAll(around, { files }) {
     const { workspace } = around;
     const moved = movedBy(files);
-    const changes = workspace.uris().flatMap((uri): [string, TextEdit[]][] => {
-      const snapshot = workspace.snapshot(uri);
-      const edits = snapshot ? importEdits(snapshot, moved) : [];
-      return edits.length > 0 ? [[uri, edits]] : [];
-    });
-    return workspaceEdit(new Map(changes), around);
+    const changes = new Map<string, TextEdit[]>();
+    for (const path of pathsOf(workspace)) {
+      const text = workspace.snapshot(path.uri)?.text;
+      const newText = follow(path, moved);
+      if (!text || newText === undefined) continue;
+      changes.set(path.uri, [...(changes.get(path.uri) ?? []), { range: rangeIn(text, path), newText }]);
+    }
+    return workspaceEdit(changes, around);
   },
 };
 
-function importEdits({ uri, text, document }: Snapshot, moved: Moved): TextEdit[] {
-  const here = moved(uri);
-  return AstUtils.streamAst(document.parseResult.value)
-    .filter(isImport)
-    .toArray()
-    .flatMap((node): TextEdit[] => {
-      const cst = GrammarUtils.findNodeForProperty(node.$cstNode, 'path');
-      if (!cst || !node.path) return [];
-      const target = moved(besideUri(uri, node.path));
-      if (besideUri(here, node.path) === target) return [];
-      const path = UriUtils.relative(UriUtils.dirname(URI.parse(here)), URI.parse(target));
-      return [{ range: rangeIn(text, { start: cst.offset, end: cst.end }), newText: `"${path}"` }];
-    });
+/** A `let` that several texts use is written once. */
+function pathsOf(workspace: Workspace): Iterable<WrittenPath> {
+  const snapshots = workspace.uris().flatMap((uri) => workspace.snapshot(uri) ?? []);
+  const paths = snapshots.flatMap(writtenPaths);
+  return new Map(paths.map((path) => [`${path.uri} ${path.start}`, path])).values();
 }
+
+/** The path as it has to be afterwards; undefined where it holds as it is. */
+function follow({ uri, path, folder }: WrittenPath, moved: Moved): string | undefined {
+  const target = moved(inFolder(folder ?? folderOf(uri), path));
+  const here = folder === undefined ? folderOf(moved(uri)) : moved(folder);
+  if (inFolder(here, path) === target) return undefined;
+  const { path: whole } = URI.parse(target);
+  if (isAbsolute(path)) return whole.replace(/^\/(?=[a-zA-Z]:)/, '');
+  const relative = UriUtils.relative(URI.parse(here), URI.parse(target));
+  const start = /^\.[/\\]/.test(path) && !relative.startsWith('.') ? './' : '';
+  return start + relative + (/[/\\]$/.test(path) ? '/' : '');
+}
+
+const folderOf = (uri: string): string => UriUtils.dirname(URI.parse(uri)).toString();
+const inFolder = (folder: string, path: string): string => besideUri(`${folder.replace(/\/$/, '')}/_`, path);

@@ -2,6 +2,8 @@
 
 const absolute = /^(?:[/\\]|[a-zA-Z]:[/\\])/;
 
+export const isAbsolute = (path: string): boolean => absolute.test(path);
+
 /** `path` seen from the folder of `file`; an absolute path stays as it is. */
 export function besideFile(file: string, path: string): string {
   if (absolute.test(path)) return path;
