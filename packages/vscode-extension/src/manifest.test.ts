@@ -86,6 +86,14 @@ describe('the manifest', () => {
     expect(defaults['editor.acceptSuggestionOnEnter']).toBe('smart');
   });
 
+  test('selects a number with its sign and its unit by a double click', () => {
+    const separators = contributes.configurationDefaults['[tlp]']['editor.wordSeparators'];
+    expect(
+      ['1e-4', '75%', '-10deg', 'block5'].filter((word) => [...word].some((c) => separators.includes(c))),
+    ).toEqual([]);
+    expect([...'..:,(){}"='].filter((sign) => !separators.includes(sign))).toEqual([]);
+  });
+
   test('has the snippet of a whole pipeline that a new one starts from', () => {
     const [name] = all(/wholePipeline = '([^']+)'/g, sources);
     expect(Object.keys(snippets)).toContain(name);
