@@ -45,6 +45,28 @@ export const checks = [
     },
   },
   {
+    name: 'inlay hints show how many images there are, with and without a block',
+    async run({ editor }) {
+      for (const file of ['flowers.tlp', 'bare-data.tlp']) {
+        await editor.open(file);
+        await eventually(containing('150 images'), async () => (await editor.lines()).join('\n'));
+      }
+    },
+  },
+  {
+    name: 'a double click selects a number with its sign and its unit',
+    async run({ editor, seen }) {
+      await editor.open('flowers.tlp');
+      for (const number of ['1e-4', '75%', '224px', '10deg', 'block5']) {
+        await editor.page.getByText(number, { exact: true }).first().dblclick();
+        await eventually(
+          { what: `expected ${number} to be selected`, holds: (it) => it === number },
+          () => seen().selected[0],
+        );
+      }
+    },
+  },
+  {
     name: 'a lens above the pipeline opens the preview',
     async run({ editor }) {
       await editor.open('flowers.tlp');

@@ -114,6 +114,7 @@ export const workspace = () =>
     ['properties.tlp', pipeline({}).replace('      epochs: 5\n', `      epochs: 5\n${emptyLine}\n`)],
     ['typing.tlp', pipeline({}).replace(/\n {2}}\n}\n$/, '\n\n  }\n}\n')],
     ['layout.tlp', pipeline({}).replace('    pool(average)\n', 'pool( average )\n')],
+    ['bare-data.tlp', pipeline({}).replace(/ \{\n {4}split[^}]*\}/, '')],
     ['rename.tlp', pipeline({ top: 'let gentle = 1e-4\n\n', rate: 'cosine(gentle, warmup: 10%)' })],
     ...run('flowers.tlp', { finished: true, epochs: 15 }),
     ...run('cut.tlp', { finished: false, epochs: 12 }),

@@ -123,6 +123,45 @@ const twoOfAKind = [
   'label_smoothing: 5%',
 ];
 
+/** Places with choices open their lists as they are reached; what is chosen leads to the next place. */
+const fromSnippet = [
+  [
+    'pipe…↓✓roses⇥Which rose?⇥…↓✓…✓8⇥…↓✓30%⇥…✓3⇥…✓2⇥',
+    `pipeline roses "Which rose?" {
+  backbone mobilenet_v2 {
+    weights: imagenet
+  }
+
+  data images("photos") {
+    split: stratified(train: 75%, validation: 10%, test: 15%)
+    batch: 8
+  }
+
+  head {
+    pool(max)
+    dropout(30%)
+    dense(classes)
+  }
+
+  schedule {
+    monitor: accuracy
+    phase head {
+      freeze: all
+      epochs: 3
+      optimizer: adamw
+      learning_rate: 1e-3
+    }
+    phase tune {
+      freeze: ..block5
+      epochs: 2
+      optimizer: adamw
+      learning_rate: cosine(1e-4, warmup: 10%)
+    }
+  }
+}|`,
+  ],
+];
+
 export const scripts = [
   {
     title: 'a pipeline typed to its last sign is what was typed, line by line',
@@ -139,5 +178,10 @@ export const scripts = [
     file: 'two-of-a-kind.tlp',
     into: '// Two of a kind.\r\n',
     steps: twoOfAKind,
+  },
+  {
+    title: 'a pipeline from a template is filled in, place by place',
+    file: 'from-template.tlp',
+    steps: fromSnippet,
   },
 ];

@@ -34,7 +34,13 @@ export async function typeSteps({ editor, seen }, steps, transcript) {
   let before = shown(seen());
   for (const step of steps) {
     const { keys, after } = meaning(step, before);
-    const lists = await pressAll(editor, keys);
+    const lists = [];
+    try {
+      await pressAll(editor, keys, lists);
+    } catch (error) {
+      transcript.step({ keys, lists, before, after: shown(seen()) });
+      throw new Error(`${error.message}\n${shown(seen())}`, { cause: error });
+    }
     const now = await settled(() => shown(seen()), after);
     transcript.step({ keys, lists, before, after: now });
     if (now !== after) throw new Error(`${JSON.stringify(keys)} gave\n${now}\nand not\n${after}`);
@@ -50,9 +56,8 @@ function meaning(step, before) {
   return { keys: step.keys, after: step.after(before) };
 }
 
-/** @returns each list that was seen, with the keys that had been pressed by then */
-async function pressAll(editor, script) {
-  const lists = [];
+/** @param lists takes each list that is seen, with the keys that have been pressed by then */
+async function pressAll(editor, script, lists) {
   let done = '';
   for (const { sign, press, looks, wait } of keysOf(script)) {
     await editor.page.waitForTimeout(wait);
@@ -69,7 +74,6 @@ async function pressAll(editor, script) {
     else if (press !== '') await editor.press(press);
     done += sign;
   }
-  return lists;
 }
 
 /** The text once it is what was expected and stays so; else what it is when patience ends. */
