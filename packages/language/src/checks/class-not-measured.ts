@@ -1,4 +1,5 @@
 import { splitsByClass } from '../data/counts.js';
+import { deeperFolders } from './deeper-classes.js';
 import { listed } from './listed.js';
 import { fileChecked } from './rule.js';
 
@@ -21,7 +22,7 @@ export const classNotMeasured = fileChecked<{ split: string; classes: readonly s
   reads: ['data.path', 'data.split'],
   check({ pipeline, data }, found) {
     const { split } = pipeline.data;
-    if (!data?.whole || data.sources.some(({ exists }) => !exists)) return;
+    if (!data?.whole || data.sources.some(({ exists }) => !exists) || deeperFolders(data).length > 0) return;
     const counts = splitsByClass(data, split) ?? new Map();
     for (const name of ['validation', 'test'] as const) {
       const wanted =

@@ -1,4 +1,5 @@
 import { splitsByClass } from '../data/counts.js';
+import { deeperFolders } from './deeper-classes.js';
 import { trainAndTest } from './example-folders.js';
 import { listed } from './listed.js';
 import { fileChecked } from './rule.js';
@@ -26,7 +27,7 @@ export const classNotTrained = fileChecked<{ classes: readonly string[] }>({
   },
   reads: ['data.path', 'data.split'],
   check({ pipeline, data }, found) {
-    if (!data?.whole || pipeline.data.split.kind !== 'folders') return;
+    if (!data?.whole || pipeline.data.split.kind !== 'folders' || deeperFolders(data).length > 0) return;
     if (
       data.sources.some(
         ({ split, exists, classes }) => split === 'train' && (!exists || classes.length === 0),

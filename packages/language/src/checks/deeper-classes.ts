@@ -25,7 +25,7 @@ export const deeperClasses = dataChecked<{ path: string; deeper: readonly Deeper
   remedy: ({ path, deeper }) => {
     const [{ path: inner, folder, folders }] = deeper as readonly [Deeper];
     const outer = folder === '' ? path : folder;
-    return `If ${listed(folders)} are the class folders, name the folder that contains them: ${outer}/${inner}.`;
+    return `Name ${outer}/${inner} instead, which has ${listed(folders)}, or add a second class.`;
   },
   bad: { data: 'batch: 16', folders: { 'photos/flowers/rose': 30, 'photos/flowers/tulip': 30 } },
   good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 30 } },

@@ -47,5 +47,5 @@ export function conversion(files: readonly string[]): string {
   const folder = first.slice(0, first.lastIndexOf('/') + 1);
   const pattern = `${folder}*${first.slice(first.lastIndexOf('.'))}`;
   const quoted = /[^\w./*-]/.test(folder) ? `"${folder}"${pattern.slice(folder.length)}` : pattern;
-  return `Convert them to PNG, for example with ImageMagick: \`magick mogrify -format png ${quoted}\`.`;
+  return `Convert them to PNG, for example with ImageMagick in the data folder: \`magick mogrify -format png ${quoted}\`.`;
 }

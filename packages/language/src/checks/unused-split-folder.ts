@@ -13,7 +13,7 @@ export const unusedSplitFolder = dataChecked<{ folder: string; split: SplitName;
   remedy: ({ folder, split, other }) =>
     other === null
       ? `Write \`${split}: "${folder}"\` in \`folders(…)\`, or move it away.`
-      : `Move its images to ${other}, or move it away.`,
+      : `Move its images to ${other}, or move the folder away.`,
   bad: {
     data: 'split: folders(train: "train")',
     folders: trainAndTest,

@@ -2,9 +2,10 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readFormats } from '@tlp/language/data/image-formats.js';
+import { spelledOnDisk } from '@tlp/language/data/spelling.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import { filesLeftOut } from '../data/files-left-out.js';
-import { listFiles } from '../data/folder.js';
+import { listFiles, walkDisk } from '../data/folder.js';
 import { compareNatural } from '../data/natural.js';
 import type { ImageFile } from '../data/read-image.js';
 import type { Context } from './command.js';
@@ -37,8 +38,10 @@ export async function expandInputs(inputs: readonly string[], context: Context):
 }
 
 async function imagesAt(input: string, context: Context): Promise<readonly string[]> {
-  const path = resolve(context.cwd, input);
-  const kind = await stat(path).catch(() => null);
+  const wanted = resolve(context.cwd, input);
+  const there = await stat(wanted).catch(() => null);
+  const path = there ? wanted : await walkDisk(spelledOnDisk(wanted));
+  const kind = there ?? (await stat(path).catch(() => null));
   if (kind === null) {
     throw fail('TLP876', `There is no file or folder ${input}.`, 'Give images, or folders of them.', {
       file: path,

@@ -28,4 +28,41 @@ describe('tlp new', () => {
     for (const name of other ? [train, other] : [train]) expect(await written(cwd)).toContain(`: "${name}"`);
     expect((await tlp(['check', '--data', 'data.tlp'], { cwd })).status).toBe(0);
   });
+
+  test('says what is left out, as plan and check do', async () => {
+    const cwd = await folderOf({
+      ...classes({ 'data/cat': 4, 'data/dog': 4 }),
+      'data/emu/1.heic': 'x',
+      'data/cat/Thumbs.db': 'x',
+    });
+    const told = [
+      '1 image in HEIC is left out, and with it the class emu: emu/1.heic.',
+      '1 system file or folder is ignored: cat/Thumbs.db.',
+    ];
+    for (const argv of [
+      ['new', 'data'],
+      ['plan', 'data.tlp', '--no-calibrate'],
+      ['check', 'data.tlp'],
+      ['check', '--data', 'data.tlp'],
+    ]) {
+      const { status, out, err } = await tlp(argv, { cwd });
+      const times = told.map((message) => `${out}${err}`.split(message).length - 1);
+      expect([argv, status, times]).toEqual([argv, 0, [1, 1]]);
+    }
+  });
+
+  test('in the data folder itself passes over its own files and the runs in it', async () => {
+    const cwd = await folderOf({
+      ...classes({ cat: 20, dog: 20 }),
+      'runs/data-1/run.json': '{}',
+      'runs/data-1/model/model.json': '{}',
+      'runs/data-1/report.html': 'x',
+    });
+    const out = ['--out', 'mine.tlp'];
+    expect(await tlp(['new', '.', ...out], { cwd })).toMatchObject({
+      status: 0,
+      out: 'Wrote mine.tlp: 40 images in 2 classes.\n',
+    });
+    expect((await tlp(['check', '--data', 'mine.tlp'], { cwd })).out).toContain('0 errors, 0 warnings');
+  });
 });

@@ -74,7 +74,8 @@ describe('inspectFolder', () => {
       {
         code: 'TLP379',
         message: '2 images in BMP are left out, and with them the class emu: emu/1.bmp, emu/2.bmp.',
-        remedy: 'Convert them to PNG, for example with ImageMagick: `magick mogrify -format png emu/*.bmp`.',
+        remedy:
+          'Convert them to PNG, for example with ImageMagick in the data folder: `magick mogrify -format png emu/*.bmp`.',
       },
     ]);
   });
