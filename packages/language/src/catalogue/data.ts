@@ -32,6 +32,11 @@ export const dataCatalogue: Catalogue = {
     explanation:
       'Images of more than 100 million pixels, or of more than 65,535 pixels a side, are not decoded: a small file can hold an image that fills all memory, or takes minutes.',
   },
+  TLP386: {
+    title: 'Damaged images left out',
+    explanation:
+      'The pipeline says `unreadable: skip`, so images that cannot be decoded are in no split. They are decided on before the split is made. A run that is resumed leaves out the same images, even where they have been repaired; `run.json` lists them under `leftOut`.',
+  },
   TLP385: {
     title: 'Image changed while it was used',
     explanation:

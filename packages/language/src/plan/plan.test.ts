@@ -43,6 +43,7 @@ const pipeline = (phases: readonly Phase[], data: Partial<Pipeline['data']> = {}
     batch: 32,
     balance: 'none',
     resize: 'stretch',
+    unreadable: 'error',
     splitSeed: 0,
     ...data,
   },

@@ -72,6 +72,8 @@ export interface ImageData {
   readonly balance: 'none' | 'class_weights' | 'sampling';
   /** How the image becomes a square: the whole squeezed, its centre cut out, or padded. */
   readonly resize: 'stretch' | 'crop' | 'pad';
+  /** What becomes of images that cannot be decoded: nothing runs, or they are left out. */
+  readonly unreadable: 'error' | 'skip';
   /** Seed of the split, apart from the run's, so that `--seed` never moves an image between splits. */
   readonly splitSeed: number;
 }

@@ -19,6 +19,8 @@ export interface RunRecord {
   readonly hashes: { readonly weights: string; readonly data: string };
   readonly classes: readonly string[];
   readonly examples: Readonly<Record<SplitName, number>>;
+  /** What `unreadable: skip` left out. A resumed run leaves out the same, even where it can be read by then. */
+  readonly leftOut: readonly LeftOutImage[];
   /** What was said of the data and the training, over all sessions. */
   readonly warnings: readonly RunWarning[];
   readonly metrics: RunMetrics | null;
@@ -27,6 +29,12 @@ export interface RunRecord {
   readonly seconds: number;
   /** What the run wrote, by path relative to its directory; empty while it has not finished. */
   readonly files: Readonly<Record<string, FileSeal>>;
+}
+
+export interface LeftOutImage {
+  /** Path relative to the data folder. */
+  readonly image: string;
+  readonly why: string;
 }
 
 /** Length and SHA-256 of a file. */

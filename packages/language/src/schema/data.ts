@@ -73,6 +73,16 @@ export const dataBlock = {
       'How an image is made square.',
       'resize: crop',
     ),
+    unreadable: optional(
+      choice({
+        error: { means: 'error', doc: 'Nothing is trained until they are repaired or removed.' },
+        skip: { means: 'skip', doc: 'They are left out of every split, and named in a warning.' },
+      }),
+      'error',
+      'error',
+      'What to do about images that are damaged or cannot be read.',
+      'unreadable: skip',
+    ),
     split_seed: optional(
       whole(0, 2 ** 31 - 1),
       0,

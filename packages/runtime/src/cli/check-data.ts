@@ -3,10 +3,10 @@ import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { openDataSet } from '../data/dataset.js';
 
-/** Opens the pipeline's data and gives its warnings and errors; decodes nothing. */
+/** Opens the pipeline's data and gives its warnings and errors; decodes every image. */
 export async function checkData(pipeline: Pipeline): Promise<readonly Diagnostic[]> {
   try {
-    return (await openDataSet(pipeline.data)).warnings;
+    return (await openDataSet(pipeline.data, { decodes: true })).warnings;
   } catch (error) {
     if (error instanceof TlpError) return error.diagnostics;
     throw error;

@@ -1,14 +1,17 @@
-/** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image once, decodes none. */
+/** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image, and decodes it where asked to. */
 import { join } from 'node:path';
 import { imageFormat } from '@tlp/language/data/image-formats.js';
 import type { SourceFound } from '@tlp/language/data/sources.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
+import type { LeftOutImage } from '@tlp/language/run/record.js';
+import { type CheckOptions, findUndecodable } from './check-images.js';
 import { checkSplits, checkSplitsDisjoint } from './checks.js';
 import { dropContradictions } from './duplicates.js';
 import { findClasses } from './find-classes.js';
 import { type Fingerprint, fingerprint } from './fingerprint.js';
 import { groupBy } from './groups.js';
+import { leftOutWarning } from './left-out.js';
 import { compareNatural } from './natural.js';
 import { mapParallel } from './parallel.js';
 import { assignSplits, type Fractions } from './split.js';
@@ -18,23 +21,31 @@ import { MAX_REPORTED, notAnImage, unreadable } from './unreadable.js';
 export interface OpenOptions {
   /** Told how many of the images have been read. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Decodes every image, not only where those that cannot be decoded are left out. */
+  readonly decodes?: boolean;
+  /** How and where images are decoded. */
+  readonly check?: CheckOptions;
+  /** What an earlier session of a run left out; it stays so, whatever it can be read by now. */
+  readonly leftOut?: readonly LeftOutImage[];
 }
 
 export interface OpenedDataSet {
   readonly dataSet: DataSet;
   readonly warnings: readonly Diagnostic[];
+  readonly leftOut: readonly LeftOutImage[];
 }
 
 /** @throws TlpError with codes TLP350 to TLP365 (see the catalogue), exit code 1. */
 export async function openDataSet(data: ImageData, options: OpenOptions = {}): Promise<OpenedDataSet> {
   const { sources, classes, warnings } = await findClasses(data);
-  const found = await readExamples(sources, classes, options);
+  const { found, leftOut } = await readExamples(data, sources, classes, options);
+  warnings.push(...leftOutWarning(leftOut, found.length + leftOut.length, data.path));
   const { examples, warnings: contradictions } = dropContradictions(found, classes, data.path);
   checkSplitsDisjoint(examples, data.path);
   const splits = divide(examples, data);
   warnings.push(...contradictions);
   warnings.push(...explained(warnings, () => checkSplits({ classes, splits }, data)));
-  return { dataSet: { classes, splits }, warnings };
+  return { dataSet: { classes, splits }, warnings, leftOut };
 }
 
 /** What was left out before is often why a check fails: its error carries the warnings so far. */
@@ -53,33 +64,45 @@ export interface FoundExample extends Example {
 }
 
 async function readExamples(
+  { unreadable: policy }: ImageData,
   sources: readonly SourceFound[],
   classes: readonly string[],
-  { onProgress }: OpenOptions,
-): Promise<FoundExample[]> {
-  const images = sources.flatMap(({ split, folder, path, classes: found }) =>
-    [...found].sort(byName).flatMap(({ name, images }) =>
-      [...images].sort(compareNatural).map((image) => ({
-        folderSplit: split,
-        id: folder === '' ? image : `${folder}/${image}`,
-        path: join(path ?? '', image),
-        label: classes.indexOf(name),
-      })),
-    ),
-  );
-  const bad: Diagnostic[] = [];
+  { onProgress, decodes = policy === 'skip', check, leftOut = [] }: OpenOptions,
+): Promise<{ found: FoundExample[]; leftOut: readonly LeftOutImage[] }> {
+  const before = new Set(leftOut.map(({ image }) => image));
+  const images = sources
+    .flatMap(({ split, folder, path, classes: found }) =>
+      [...found].sort(byName).flatMap(({ name, images }) =>
+        [...images].sort(compareNatural).map((image) => ({
+          folderSplit: split,
+          id: folder === '' ? image : `${folder}/${image}`,
+          path: join(path ?? '', image),
+          label: classes.indexOf(name),
+        })),
+      ),
+    )
+    .filter(({ id }) => !before.has(id));
+  const bad = new Map<string, Diagnostic>();
   let done = 0;
-  const examples = await mapParallel(images, READS_AT_ONCE, async (image) => {
+  const hashed = await mapParallel(images, READS_AT_ONCE, async (image) => {
     const { path } = image;
     const read = await fingerprint(path).catch((cause: unknown) => unreadable(path, cause));
     onProgress?.(++done, images.length);
-    if (isDiagnostic(read)) bad.push(read);
-    else if (!imageFormat(read.start)) bad.push(notAnImage(path, read.start));
-    else return { ...image, hash: read.hash };
-    return null;
+    if (isDiagnostic(read)) bad.set(path, read);
+    else if (!imageFormat(read.start)) bad.set(path, notAnImage(path, read.start));
+    else return [{ ...image, hash: read.hash }];
+    return [];
   });
-  if (bad.length > 0) throw new TlpError(bad.sort(byFile).slice(0, MAX_REPORTED));
-  return examples.filter((example) => example !== null);
+  const read = hashed.flat();
+  if (decodes) for (const [path, wrong] of await findUndecodable(read, check)) bad.set(path, wrong);
+  if (bad.size > 0 && policy === 'error') {
+    throw new TlpError([...bad.values()].sort(byFile).slice(0, MAX_REPORTED));
+  }
+  const now = images.flatMap(({ id, path }) => {
+    const wrong = bad.get(path);
+    return wrong ? [{ image: id, why: wrong.message }] : [];
+  });
+  return { found: read.filter(({ path }) => !bad.has(path)), leftOut: [...leftOut, ...now] };
 }
 
 const READS_AT_ONCE = 8;

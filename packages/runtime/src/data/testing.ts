@@ -60,6 +60,7 @@ export function imageData(path: string, split: Split = STRATIFIED): ImageData {
     batch: 4,
     balance: 'none',
     resize: 'stretch',
+    unreadable: 'error',
     splitSeed: 0,
   };
 }

@@ -42,6 +42,7 @@ export const samplePipeline: Pipeline = {
     batch: 32,
     balance: 'none',
     resize: 'stretch',
+    unreadable: 'error',
     splitSeed: 0,
   },
   head: [

@@ -42,6 +42,7 @@ export function tinyPipeline(data: string, phases: readonly Phase[] = [testPhase
       batch: 8,
       balance: 'none',
       resize: 'stretch',
+      unreadable: 'error',
       splitSeed: 0,
     },
     head: tinyHead,

@@ -61,8 +61,8 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   return { split, classes: model.classes, metrics: metrics.result(), predictions, unreadable, warnings };
 }
 
-async function heldOut({ pipeline: { data }, hashes }: RunRecord) {
-  const { dataSet } = await openDataSet(data);
+async function heldOut({ pipeline: { data }, hashes, leftOut }: RunRecord) {
+  const { dataSet } = await openDataSet(data, { leftOut });
   if (dataHash(dataSet) !== hashes.data) {
     throw fail(
       'TLP865',

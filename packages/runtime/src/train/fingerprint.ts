@@ -39,7 +39,8 @@ export function checkUnchanged(
 
 /** The values of a pipeline that decide what is computed: neither where it stands nor where its values came from. */
 function meaning({ backbone, data, head, schedule }: Pipeline) {
-  const { path, ...rest } = data;
+  // What is left out shows in the images that are there.
+  const { path, unreadable, ...rest } = data;
   return { backbone, data: rest, head, schedule: { ...schedule, phases: byName(schedule.phases) } };
 }
 

@@ -5,6 +5,7 @@ import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { RunRecord } from '@tlp/language/run/record.js';
 import { openDataSet } from '../data/dataset.js';
 import type { DataSet } from '../data/types.js';
 import type { OnFetch } from '../weights/fetch.js';
@@ -23,6 +24,7 @@ export interface RunInput {
   /** Of every parameter, the head's drawn by the seed. */
   readonly weights: Weights;
   readonly hashes: { readonly weights: string; readonly data: string };
+  readonly leftOut: RunRecord['leftOut'];
 }
 
 export interface InputOptions {
@@ -30,18 +32,30 @@ export interface InputOptions {
   readonly onStage: (message: string) => void;
   readonly onWarning: (warning: Diagnostic) => void;
   readonly findBackbone?: FindBackbone | undefined;
+  readonly featureFolder?: string | undefined;
+  /** What an earlier session of the run left out. */
+  readonly leftOut: RunRecord['leftOut'];
   readonly signal?: AbortSignal | undefined;
 }
 
 /** @throws TLP850 interrupted; TLP25x and TLP26x the weights; TLP35x and TLP36x the data */
 export async function openInput(pipeline: Pipeline, options: InputOptions): Promise<RunInput> {
   const { seed, signal, onWarning } = options;
+  const stopIfAsked = (where: string) => {
+    if (signal?.aborted) throw interrupted(where);
+  };
   const stage = (message: string) => {
-    if (signal?.aborted) throw interrupted('before training began');
+    stopIfAsked('before training began');
     options.onStage(message);
   };
   stage('Reading the data');
-  const { dataSet, warnings } = await openDataSet(pipeline.data);
+  const { dataSet, warnings, leftOut } = await openDataSet(pipeline.data, {
+    leftOut: options.leftOut,
+    check: {
+      featureFolder: options.featureFolder,
+      onImage: () => stopIfAsked('before training began'),
+    },
+  });
   warnings.forEach(onWarning);
 
   stage('Loading the weights');
@@ -62,6 +76,7 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
     network,
     weights: new Map([...loaded.weights, ...initializeParameters(rest, seed)]),
     hashes: { weights: loaded.hash, data: dataHash(dataSet) },
+    leftOut,
   };
 }
 

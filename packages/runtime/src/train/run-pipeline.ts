@@ -90,6 +90,7 @@ async function train(
   const input = await openInput(pipeline, {
     ...options,
     seed,
+    leftOut: before?.leftOut ?? [],
     onWarning,
     onStage: (message) => onEvent({ type: 'stage', message }),
   });
@@ -195,7 +196,7 @@ function saveOutcome(
   });
 }
 
-function freshRecord(pipeline: Pipeline, seed: number, { dataSet, hashes }: RunInput): RunRecord {
+function freshRecord(pipeline: Pipeline, seed: number, { dataSet, hashes, leftOut }: RunInput): RunRecord {
   const { classes, splits } = dataSet;
   return {
     format: 2,
@@ -212,6 +213,7 @@ function freshRecord(pipeline: Pipeline, seed: number, { dataSet, hashes }: RunI
       validation: splits.validation.length,
       test: splits.test.length,
     },
+    leftOut,
     warnings: [],
     metrics: null,
     phases: [],

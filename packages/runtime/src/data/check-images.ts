@@ -1,0 +1,61 @@
+/** Decodes images before anything is computed on them, to find those that cannot be used. */
+import { availableParallelism } from 'node:os';
+import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import { DECODER_VERSION } from './decode.js';
+import { openFeatureStore } from './features/store.js';
+import { groupBy } from './groups.js';
+import { mapParallel } from './parallel.js';
+import { decodeImage, type ImageFile } from './read-image.js';
+
+export interface CheckOptions {
+  /** Where the images are needed again, whoever keeps their pixels. Defaults to decoding alone. */
+  readonly decode?: (image: ImageFile) => Promise<unknown>;
+  /** Of the feature store. Defaults to `features` in the per-user cache. */
+  readonly featureFolder?: string | undefined;
+  /** Called before each image; throws to stop. */
+  readonly onImage?: () => void;
+}
+
+const ROUGHLY = { size: 32, resize: 'stretch', interpolation: 'bilinear' } as const;
+
+/**
+ * What is wrong with those of the images that cannot be decoded, by path. That an image can be is remembered in the
+ * feature store under its hash, so that each is decoded for this once.
+ */
+export async function findUndecodable(
+  images: readonly (ImageFile & { readonly hash: string })[],
+  { decode = (image) => decodeImage(image, ROUGHLY), featureFolder, onImage }: CheckOptions = {},
+): Promise<ReadonlyMap<string, Diagnostic>> {
+  const wrong = new Map<string, Diagnostic>();
+  const known = await openFeatureStore(
+    { format: 1, holds: 'images that can be decoded', decoder: DECODER_VERSION },
+    featureFolder === undefined ? {} : { folder: featureFolder },
+  );
+  try {
+    const unknown = new Set(await known.missing(images.map((image) => image.hash)));
+    const copies = groupBy(
+      images.filter(({ hash }) => unknown.has(hash)),
+      ({ hash }) => hash,
+    );
+    await mapParallel([...copies], 2 * availableParallelism(), async ([hash, same]) => {
+      onImage?.();
+      try {
+        await decode(same[0]!);
+        await known.write([hash], new Float32Array(1), 1);
+      } catch (error) {
+        if (!(error instanceof TlpError)) throw error;
+        const [diagnostic] = error.diagnostics;
+        for (const { path } of same) {
+          wrong.set(path, {
+            ...diagnostic!,
+            message: diagnostic!.message.replaceAll(same[0]!.path, path),
+            file: path,
+          });
+        }
+      }
+    });
+  } finally {
+    await known.close();
+  }
+  return wrong;
+}
