@@ -32,6 +32,16 @@ export const dataCatalogue: Catalogue = {
     explanation:
       'Images of more than 100 million pixels, or of more than 65,535 pixels a side, are not decoded: a small file can hold an image that fills all memory, or takes minutes.',
   },
+  TLP387: {
+    title: 'Images lost during a run',
+    explanation:
+      'After the run had begun, some images were deleted, replaced or damaged. Where their features were stored, these were used; otherwise the run went on with the rest, so that the training was not lost. The scores are of the images that were left.',
+  },
+  TLP388: {
+    title: 'Too many images lost during a run',
+    explanation:
+      'More than a tenth of the images that a phase trains on or validates with were deleted, replaced or damaged while it ran. Rather than train on what is left, as where a disk has gone, the run stops. The last checkpoint is kept: once the images are back, `--resume` continues the run.',
+  },
   TLP386: {
     title: 'Damaged images left out',
     explanation:

@@ -82,6 +82,7 @@ export async function* loadBatches<E extends ImageFile>(
   for (fill(); pending.length > 0; fill()) {
     const first = next - pending.length * options.batch;
     const batch = await pending.shift()!.catch(async (error: unknown) => {
+      if (options.onUnusable) throw error;
       throw await withOtherFailures(error, upcoming(examples, order, first), decode);
     });
     // The next decoding starts now, before the consumer works on this batch.
@@ -123,7 +124,8 @@ const IN_FLIGHT = 4;
 
 type Decode = (image: ImageFile) => Promise<Pixels>;
 
-function createDecoder({
+/** Decodes images for a network, and keeps the pixels where there is a cache. */
+export function createDecoder({
   size,
   resize,
   preprocessing: { interpolation },

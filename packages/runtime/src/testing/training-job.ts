@@ -59,7 +59,7 @@ export function memorySource(key: string, count: number, classes: number, width 
     async *read(batches, { skip }) {
       for (const batch of batches.slice(skip)) {
         const data = Float32Array.from(batch.flatMap((i) => [...values[i]!]));
-        yield { feature_0: { data, shape: [batch.length, width] } };
+        yield { feeds: { feature_0: { data, shape: [batch.length, width] } }, examples: batch };
       }
     },
   };

@@ -48,8 +48,12 @@ export async function* trainBatches(
   const { phase, engine } = setup;
   let { done, sums } = from;
   let lap = performance.now();
-  for await (const features of source.read(batches, { epoch, skip: done })) {
-    const labels = batches[done]!.map((example) => source.labels[example]!);
+  for await (const { feeds: features, examples } of source.read(batches, { epoch, skip: done })) {
+    if (examples.length === 0) {
+      done += 1;
+      continue;
+    }
+    const labels = examples.map((example) => source.labels[example]!);
     const weights = weightBatch(labels, setup.classWeights);
     const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;
     const feeds = {
@@ -116,7 +120,7 @@ export interface EvaluateOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Metrics over all examples of a source; null when interrupted. */
+/** Metrics over all examples of a source that are left; null when interrupted. */
 export async function evaluateSource(
   engine: Pick<TrainingEngine, 'evaluate'>,
   source: ExampleSource,
@@ -124,9 +128,8 @@ export async function evaluateSource(
 ): Promise<Metrics | null> {
   const metrics = createMetrics(classes, topK);
   const batches = toBatches(inOrder(source.labels.length), batch);
-  let done = 0;
-  for await (const features of source.read(batches, { epoch: 0, skip: 0 })) {
-    const examples = batches[done++]!;
+  for await (const { feeds: features, examples } of source.read(batches, { epoch: 0, skip: 0 })) {
+    if (examples.length === 0) continue;
     const labels = examples.map((example) => source.labels[example]!);
     const feeds = {
       ...features,

@@ -1,19 +1,22 @@
 /** Examples read as images, fresh in every epoch, through the frozen part where the phase has one. */
 import { imageInput } from '@tlp/language/backbones/build.js';
 import type { Preprocessing } from '@tlp/language/backbones/card.js';
+import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
 import { type LoadOptions, loadBatches } from '../data/loader.js';
 import type { PixelCache } from '../data/pixel-cache.js';
 import type { Example, Pixels } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
-import type { ExampleSource } from './source.js';
+import type { ExampleSource, SourceBatch } from './source.js';
 
 export interface ImageOptions {
   readonly size: number;
   readonly resize: ImageData['resize'];
   readonly preprocessing: Preprocessing;
   readonly cache?: PixelCache;
+  /** Hears of each image that is lost, see `LoadOptions`. */
+  readonly onUnusable?: ((example: Example, error: TlpError) => void) | undefined;
 }
 
 export interface ImageSourceOptions extends ImageOptions {
@@ -30,11 +33,12 @@ export function imageSource(examples: readonly Example[], options: ImageSourceOp
     read(batches, { epoch, skip }) {
       const wanted = batches.slice(skip);
       const size = batches[0]?.length ?? 0;
-      const { augment, ...rest } = options;
+      const { augment, onUnusable, ...rest } = options;
       const load: LoadOptions = {
         ...rest,
         batch: size,
         order: wanted.flat(),
+        ...(onUnusable && { onUnusable }),
         ...(augment && {
           augment: (pixels, example, at) => augment(pixels, example, epoch, skip * size + at),
         }),
@@ -48,10 +52,11 @@ async function* featureFeeds(
   examples: readonly Example[],
   load: LoadOptions,
   { program, frozen, size }: ImageSourceOptions,
-): AsyncGenerator<Feeds> {
+): AsyncGenerator<SourceBatch> {
   for await (const { data, indices } of loadBatches(examples, load)) {
     const image = { data, shape: [indices.length, size, size, 3] };
-    yield await featuresOf(program, frozen, image);
+    const feeds = indices.length === 0 ? {} : await featuresOf(program, frozen, image);
+    yield { feeds, examples: [...indices] };
   }
 }
 

@@ -1,21 +1,26 @@
 /** Decides, split by split, whether a phase reads stored features or fresh images, and opens them. */
 import { createHash } from 'node:crypto';
 import { imageInput } from '@tlp/language/backbones/build.js';
-import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
 import { AUGMENT_VERSION } from '../data/augment.js';
+import { findUndecodable } from '../data/check-images.js';
 import { DECODER_VERSION } from '../data/decode.js';
 import { type FeatureKey, openFeatureStore } from '../data/features/store.js';
-import type { DataSet, Pixels, SplitName } from '../data/types.js';
+import { createDecoder } from '../data/loader.js';
+import { SPLITS } from '../data/split.js';
+import type { DataSet, Example, Pixels, SplitName } from '../data/types.js';
+import { MAX_REPORTED } from '../data/unreadable.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { InferenceEngine } from '../engines/types.js';
 import { sha256 } from '../files/hash.js';
 import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
 import { type ImageOptions, imageSource } from './image-source.js';
+import { createLostImages } from './lost-images.js';
 import { interrupted } from './phase.js';
 import type { SourceRequest } from './schedule.js';
 import type { ExampleSource, PhaseSources } from './source.js';
@@ -47,7 +52,7 @@ export interface AugmentationPlan {
 
 /** Opens the splits for a phase. @throws TLP850 interrupted; what reading images and the store throw */
 export async function openSources(
-  { phase, program, weights, last }: SourceRequest,
+  { phase, program, weights, last, first }: SourceRequest,
   options: SourceOptions,
 ): Promise<PhaseSources> {
   const { dataSet, augmentation, seed } = options;
@@ -62,12 +67,14 @@ export async function openSources(
         ...(options.featureFolder && { folder: options.featureFolder }),
       })
     : null;
+  const lost = createLostImages(phase.name, dataSet);
   let bytes = 0;
   let computed = 0;
 
   const open = async (split: SplitName): Promise<ExampleSource | null> => {
     const examples = dataSet.splits[split];
     if (examples.length === 0) return null;
+    const onUnusable = (example: Example, error: TlpError) => lost.lose(split, example, error);
     if (!store || fresh(split)) {
       const augment =
         split === 'train' && augmentation
@@ -77,13 +84,14 @@ export async function openSources(
             }
           : {};
       const engine = program.frozen ? await frozen.get() : null;
-      return imageSource(examples, { ...options, ...augment, program, frozen: engine });
+      return imageSource(examples, { ...options, ...augment, program, frozen: engine, onUnusable });
     }
     const stored = await storedSource(examples, {
       ...options,
       program,
       store,
       frozen: frozen.get,
+      onUnusable: first ? undefined : onUnusable,
       views: split === 'train' ? viewsOf(augmentation, phase.epochs) : null,
       onProgress: (done, total) => {
         if (options.signal?.aborted) throw interrupted(`while it computed features for phase ${phase.name}`);
@@ -96,6 +104,7 @@ export async function openSources(
   };
 
   const dispose = async () => {
+    lost.tell(options.onWarning);
     await store?.close();
     await frozen.dispose();
   };
@@ -104,6 +113,13 @@ export async function openSources(
     const validation = await open('validation');
     const test = last ? await open('test') : null;
     if (!train) throw new Error('The training split is empty.');
+    if (first) {
+      const read = (split: SplitName) => !fresh(split) && (split !== 'test' || last);
+      await checkRest(
+        SPLITS.filter((split) => !read(split)).flatMap((split) => dataSet.splits[split]),
+        options,
+      );
+    }
     // Where every split is stored, the frozen part has done its work and need not stay in memory.
     if (!fresh('train')) await frozen.dispose();
     const perEpoch = { train: fresh('train'), validation: fresh('validation'), test: fresh('test') };
@@ -113,6 +129,23 @@ export async function openSources(
     await dispose();
     throw error;
   }
+}
+
+/**
+ * Images that nothing has read before the first epoch are decoded once for their own sake: to learn that one is damaged
+ * after hours of training would be late. @throws TlpError of the bad images, at most ten
+ */
+async function checkRest(examples: readonly Example[], options: SourceOptions): Promise<void> {
+  if (examples.length === 0) return;
+  options.onEvent({ type: 'stage', message: 'Checking the images' });
+  const wrong = await findUndecodable(examples, {
+    decode: createDecoder(options),
+    featureFolder: options.featureFolder,
+    onImage: () => {
+      if (options.signal?.aborted) throw interrupted('before training began');
+    },
+  });
+  if (wrong.size > 0) throw new TlpError([...wrong.values()].slice(0, MAX_REPORTED));
 }
 
 /**

@@ -200,13 +200,11 @@ describe('a run that comes to nothing', () => {
       train: {
         ...memorySource('train', 22, 3),
         async *read(batches) {
-          for (const { length } of batches)
-            yield {
-              feature_0: {
-                data: new Float32Array(length * tinyWidth).fill(Number.NaN),
-                shape: [length, tinyWidth],
-              },
-            };
+          for (const examples of batches) {
+            const shape = [examples.length, tinyWidth];
+            const data = new Float32Array(examples.length * tinyWidth).fill(Number.NaN);
+            yield { feeds: { feature_0: { data, shape } }, examples };
+          }
         },
       },
     });

@@ -45,6 +45,8 @@ export interface SourceRequest {
   readonly weights: Weights;
   /** Whether the phase is the last one, after which the test split is read. */
   readonly last: boolean;
+  /** Whether nothing has been trained yet, so that an image that cannot be used had better stop the run. */
+  readonly first: boolean;
 }
 
 /** Some evaluated examples, for the report's mistakes. */
@@ -130,7 +132,13 @@ async function trainPhase<T>(
   });
   const opened = clock();
   return using(
-    await job.openSources({ phase, program, weights, last: isLast(job, state.phase) }),
+    await job.openSources({
+      phase,
+      program,
+      weights,
+      last: isLast(job, state.phase),
+      first: state.phase === 0 && state.epoch === 0 && state.batch === 0,
+    }),
     async (sources) =>
       using(await job.createEngine(program, { phase, weights, engine: job.engine }), async (engine) => {
         await restore(engine, start, phase, job.file);
@@ -220,12 +228,13 @@ async function evaluateAll(job: TrainingJob, run: PhaseRun, onLogits: OnLogits):
   const evaluate = async (split: SplitName, source: ExampleSource | null) => {
     if (!source) return null;
     const { engine, classes, batch } = run;
-    return evaluateSource(engine, source, {
+    const metrics = await evaluateSource(engine, source, {
       classes,
       batch,
       topK: job.schedule.topK,
       onLogits: (examples, logits) => onLogits(split, examples, logits),
     });
+    return metrics?.count === 0 ? null : metrics;
   };
   return {
     validation: await evaluate('validation', run.sources.validation),

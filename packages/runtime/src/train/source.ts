@@ -6,8 +6,15 @@ import type { Feeds } from '../engines/types.js';
 export interface ExampleSource {
   /** Label of every example; their number is the split's size. */
   readonly labels: readonly number[];
-  /** The feature feeds of each batch of example indices, in order; may work ahead. */
-  read(batches: readonly (readonly number[])[], options: ReadOptions): AsyncIterable<Feeds>;
+  /** The features of each batch of example indices, in order; may work ahead. */
+  read(batches: readonly (readonly number[])[], options: ReadOptions): AsyncIterable<SourceBatch>;
+}
+
+export interface SourceBatch {
+  /** Empty where no example is left. */
+  readonly feeds: Feeds;
+  /** The batch's examples, without those whose images are lost. */
+  readonly examples: readonly number[];
 }
 
 export interface ReadOptions {

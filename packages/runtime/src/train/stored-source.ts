@@ -57,34 +57,65 @@ export async function storedSource(
       return { example, view, record };
     }),
   );
-  const computed = await computeMissing(all, options);
-  const reader = await store.reader(all.map(({ record }) => record));
+  const { computed, lost } = await computeMissing(all, options);
+  const rows = rowsOf(all, examples.length, lost);
+  const reader = await store.reader(rows.records);
   const source: ExampleSource = {
     labels: examples.map((example) => example.label),
     async *read(batches, { epoch, skip }) {
       const first = (epoch % count) * examples.length;
-      for (const batch of batches.slice(skip)) yield readBatch(program, reader, batch, first);
+      for (const batch of batches.slice(skip)) {
+        const there = batch.filter((example) => rows.at[first + example] !== null);
+        const feeds = readBatch(
+          program,
+          reader,
+          there.map((example) => rows.at[first + example]!),
+        );
+        yield { feeds, examples: there };
+      }
     },
   };
-  return { source, bytes: all.length * reader.rowLength * 4, computed };
+  return { source, bytes: rows.records.length * reader.rowLength * 4, computed };
+}
+
+/**
+ * The records that are there, and for every view the place of its record among them: of another view of the same image
+ * where its own is lost, null where all are.
+ */
+function rowsOf(all: readonly View[], examples: number, lost: ReadonlySet<string>) {
+  const records: string[] = [];
+  const own = all.map(({ record }) => (lost.has(record) ? null : records.push(record) - 1));
+  const at = own.map((row, i) => {
+    if (row !== null) return row;
+    for (let other = i % examples; other < all.length; other += examples) {
+      if (own[other] !== null) return own[other]!;
+    }
+    return null;
+  });
+  return { records, at };
 }
 
 /** Floats of each feature of an example, in the order of the frozen graph's outputs. */
 const featureLengths = ({ features }: PhaseProgram): number[] =>
   features.map((f) => elementCount(f.type.shape));
 
-async function computeMissing(all: readonly View[], options: StoredOptions): Promise<number> {
+/** Computes what the store lacks; `lost` are the records of images that cannot be read any more. */
+async function computeMissing(
+  all: readonly View[],
+  options: StoredOptions,
+): Promise<{ computed: number; lost: ReadonlySet<string> }> {
   const { program, store, batch, views, onProgress } = options;
   const missing = new Set(await store.missing(all.map(({ record }) => record)));
   const wanted = all.filter(({ record }) => missing.delete(record));
   onProgress(all.length - wanted.length, all.length);
-  if (wanted.length === 0) return 0;
+  const lost = new Set<string>();
+  if (wanted.length === 0) return { computed: 0, lost };
   const lengths = featureLengths(program);
   const rowLength = lengths.reduce((a, b) => a + b, 0);
   const frozen = await options.frozen();
-  const { size, resize, preprocessing, cache } = options;
+  const { size, resize, preprocessing, cache, onUnusable } = options;
   const images = loadBatches(
-    wanted.map(({ example }) => example),
+    wanted.map((view) => ({ ...view.example, view })),
     {
       size,
       resize,
@@ -94,10 +125,17 @@ async function computeMissing(all: readonly View[], options: StoredOptions): Pro
       ...(views && {
         augment: (pixels, example, at) => views.augment(pixels, example, wanted[at]!.view),
       }),
+      ...(onUnusable && {
+        onUnusable: ({ view: { example, record } }, error) => {
+          onUnusable(example, error);
+          lost.add(record);
+        },
+      }),
     },
   );
   let done = 0;
   for await (const { data, indices } of images) {
+    if (indices.length === 0) continue;
     const outputs = await frozen.run({ [imageInput]: { data, shape: [indices.length, size, size, 3] } });
     const rows = joinRows(outputs, lengths, indices.length);
     const records = Array.from(indices, (index) => wanted[index]!.record);
@@ -106,7 +144,7 @@ async function computeMissing(all: readonly View[], options: StoredOptions): Pro
     onProgress(all.length - wanted.length + done, all.length);
   }
   await store.flush();
-  return wanted.length;
+  return { computed: wanted.length - lost.size, lost };
 }
 
 /** `[N, a]`, `[N, b]` … to `[N, a + b + …]`. */
@@ -128,21 +166,16 @@ function joinRows(
   return rows;
 }
 
-function readBatch(
-  program: PhaseProgram,
-  reader: FeatureReader,
-  batch: readonly number[],
-  first: number,
-): Feeds {
+function readBatch(program: PhaseProgram, reader: FeatureReader, rows: readonly number[]): Feeds {
   const lengths = featureLengths(program);
-  const buffers = lengths.map((length) => new Float32Array(batch.length * length));
+  const buffers = lengths.map((length) => new Float32Array(rows.length * length));
   const row = lengths.length === 1 ? null : new Float32Array(reader.rowLength);
-  for (const [n, example] of batch.entries()) {
+  for (const [n, at] of rows.entries()) {
     if (!row) {
-      reader.readInto(first + example, buffers[0]!, n * reader.rowLength);
+      reader.readInto(at, buffers[0]!, n * reader.rowLength);
       continue;
     }
-    reader.readInto(first + example, row, 0);
+    reader.readInto(at, row, 0);
     let offset = 0;
     for (const [i, length] of lengths.entries()) {
       buffers[i]!.set(row.subarray(offset, offset + length), n * length);
@@ -150,7 +183,7 @@ function readBatch(
     }
   }
   const feeds = program.features.map(({ name, type }, i): [string, Batch] => {
-    const shape = type.shape.map((dim) => (dim === 'batch' ? batch.length : dim));
+    const shape = type.shape.map((dim) => (dim === 'batch' ? rows.length : dim));
     return [name, { data: buffers[i]!, shape }];
   });
   return Object.fromEntries(feeds);

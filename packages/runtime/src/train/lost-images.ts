@@ -1,0 +1,51 @@
+/** Images that changed or disappeared after a run had begun: it goes on without them, and says so. */
+import { type Diagnostic, fail, type TlpError } from '@tlp/language/diagnostic.js';
+import type { DataSet, Example, SplitName } from '../data/types.js';
+
+export interface LostImages {
+  /** Notes an image. @throws TLP388 where so many are lost that the disk is rather at fault than the images */
+  lose(split: SplitName, example: Example, error: TlpError): void;
+  /** Warns of all that were lost. */
+  tell(onWarning: (warning: Diagnostic) => void): void;
+}
+
+/** Share of the images, trained on or validated with, that a phase may lose; one it may always. */
+const BEARABLE = 0.1;
+const SHOWN = 5;
+
+export function createLostImages(phase: string, { splits }: DataSet): LostImages {
+  const lost = new Map<SplitName, Map<string, TlpError>>();
+  const share = (split: SplitName, ids: readonly string[]) => {
+    const more = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : '';
+    const these = `${ids.length} of ${splits[split].length} ${split === 'train' ? 'training' : split} images`;
+    return { these, names: ids.slice(0, SHOWN).join(', ') + more };
+  };
+  return {
+    lose(split, { id }, error) {
+      const gone = lost.get(split) ?? new Map<string, TlpError>();
+      lost.set(split, gone.set(id, error));
+      // A training that is over is worth more than its score.
+      if (split === 'test' || gone.size <= Math.max(1, BEARABLE * splits[split].length)) return;
+      const { these, names } = share(split, [...gone.keys()]);
+      throw fail(
+        'TLP388',
+        `${these} changed or disappeared during phase ${phase}: ${names}.`,
+        'Restore them, or the disk that they are on, then continue with --resume.',
+        { cause: error },
+      );
+    },
+    tell(onWarning) {
+      for (const [split, gone] of lost) {
+        const { these, names } = share(split, [...gone.keys()]);
+        const went = split === 'test' ? 'The test went' : `Phase ${phase} went on`;
+        onWarning({
+          code: 'TLP387',
+          severity: 'warning',
+          message: `${went} without ${these}, which changed or disappeared after the run began: ${names}.`,
+          remedy: 'Restore them and train again if they matter, and leave the data alone during a run.',
+          file: [...gone.values()][0]!.diagnostics[0]!.file,
+        });
+      }
+    },
+  };
+}
