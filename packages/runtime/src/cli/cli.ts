@@ -11,7 +11,7 @@ import { renderDiagnostics } from './diagnostics-text.js';
 import { fileError } from './file-error.js';
 import type { Io } from './io.js';
 import { disguised, undisguised } from './operands.js';
-import { colorsFor, createOutput, createVoice, OutputLost } from './output.js';
+import { colorsFor, createOutput, createVoice, OutputLost, readerLeft } from './output.js';
 
 /** yargs's complaint about the arguments, with the help of the command it is about. */
 class UsageError extends Error {
@@ -35,16 +35,16 @@ export async function runCli(argv: readonly string[], io: Io): Promise<Status> {
   const changed = standIns();
   if (changed.length > 0) err.write(`${await renderDiagnostics(changed, context.errColors, context)}\n`);
   await io.out.flush();
-  return out.lostResult() ? lostStatus(out.lostResult()!, context) : status;
+  const lost = out.loss();
+  return lost ? lostStatus(lost, context) : status;
 }
 
 /** A reader that left wants no message, as after `| head`; a full disk is told. */
-function lostStatus({ code, message }: NodeJS.ErrnoException, { err, errColors: c }: Context): Status {
-  // Windows says EOF.
-  if (code === 'EPIPE' || code === 'EOF') return 141;
+function lostStatus(lost: NodeJS.ErrnoException, { err, errColors: c }: Context): Status {
+  if (readerLeft(lost)) return 141;
   const remedy = 'Free some space, or send the output elsewhere.';
   err.write(
-    `${c.red(c.bold('error'))}: The result cannot be written to standard output: ${message}. ${remedy}\n`,
+    `${c.red(c.bold('error'))}: The result cannot be written to standard output: ${lost.message}. ${remedy}\n`,
   );
   return 2;
 }

@@ -59,8 +59,14 @@ describe('text from outside', () => {
 it('ends a command whose result nobody reads, but not one that only tells news', () => {
   const { out, written } = output(false, 'EPIPE');
   out.news('epoch 1');
-  expect(out.lostResult()).toBeUndefined();
+  expect(out.loss()).toBeUndefined();
   expect(() => out.write('result')).toThrow('EPIPE');
-  expect(out.lostResult()?.code).toBe('EPIPE');
+  expect(out.loss()?.code).toBe('EPIPE');
   expect(written()).toBe('epoch 1');
+});
+
+it('counts news that a full disk took as lost', () => {
+  const { out } = output(false, 'ENOSPC');
+  out.news('epoch 1');
+  expect(out.loss()?.code).toBe('ENOSPC');
 });

@@ -17,6 +17,10 @@ export interface Output extends Pick<Sink, 'terminal' | 'columns'> {
   news(text: string): void;
 }
 
+/** True after `| head`. Windows says EOF. */
+export const readerLeft = (lost: NodeJS.ErrnoException | undefined): boolean =>
+  lost?.code === 'EPIPE' || lost?.code === 'EOF';
+
 /** Ends a command whose result nobody reads any more. */
 export class OutputLost extends Error {}
 
@@ -52,8 +56,8 @@ export const oneLine = (text: string): string =>
     .replace(/[\u2028\u2029]/g, codeOf);
 
 export interface OpenOutput extends Output {
-  /** The stream was lost and with it some of the command's result, for this reason. */
-  readonly lostResult: () => NodeJS.ErrnoException | undefined;
+  /** Why some of what the command wrote was lost. That a reader left is no loss of news. */
+  readonly loss: () => NodeJS.ErrnoException | undefined;
 }
 
 export const createVoice = (sink: Sink): Voice => ({
@@ -78,7 +82,7 @@ export function createOutput(sink: Sink): OpenOutput {
     news,
     write: (text) => give(escaped(text)),
     data: (text) => give(sink.terminal ? escaped(text) : text),
-    lostResult: () => (result ? sink.lost : undefined),
+    loss: () => (result || !readerLeft(sink.lost) ? sink.lost : undefined),
   };
 }
 
