@@ -66,4 +66,10 @@ export const environmentCatalogue: Catalogue = {
       'TensorFlow, or TensorFlow for ONNX Runtime. It computes the same network, but rounds otherwise, so training ends ' +
       'at slightly other weights; and it is many times slower. `tlp doctor` says what is missing.',
   },
+  TLP760: {
+    title: 'No /proc',
+    explanation:
+      'On Linux TensorFlow asks the folder /proc for the program that it runs in. In a bare container or a chroot it may not ' +
+      'be mounted. ONNX Runtime and the portable engine work without it.',
+  },
 };

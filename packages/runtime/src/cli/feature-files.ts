@@ -1,6 +1,7 @@
 /** Rows of features as files: CSV, or NumPy's format with the images' paths in a CSV beside it. */
 import { format, parse } from 'node:path';
 import { writeAtomic, writeFileAtomic } from '../files/atomic.js';
+import { shortName } from '../files/short-name.js';
 import { csvPath, csvRow } from './csv.js';
 import { near } from './near.js';
 import { npyHeader, npyRow } from './npy.js';
@@ -31,7 +32,7 @@ export async function writeNpy(
   { shape, most, cwd }: { readonly shape: readonly number[]; readonly most: number; readonly cwd: string },
 ): Promise<string> {
   const { dir, name } = parse(file);
-  const beside = format({ dir, name: `${name}.paths`, ext: '.csv' });
+  const beside = format({ dir, name: `${shortName(name, 240)}.paths`, ext: '.csv' });
   await writeAtomic(file, async (handle) => {
     const header = npyHeader([most, ...shape]);
     await handle.write(header);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { classes, folderOf } from '../data/testing.js';
@@ -64,5 +64,14 @@ describe('tlp new', () => {
       out: 'Wrote mine.tlp: 40 images in 2 classes.\n',
     });
     expect((await tlp(['check', '--data', 'mine.tlp'], { cwd })).out).toContain('0 errors, 0 warnings');
+  });
+
+  test('prints the pipeline with --out -, and writes nothing', async () => {
+    const cwd = await folderOf(classes({ 'data/cat': 4, 'data/dog': 4 }));
+    const { status, out } = await tlp(['new', 'data', '--out', '-'], { cwd });
+    expect(status).toBe(0);
+    expect(await readdir(cwd)).toEqual(['data']);
+    const check = await tlp(['check', '--data', '-'], { cwd, input: out });
+    expect(check.out).toContain('1 file checked: 0 errors');
   });
 });

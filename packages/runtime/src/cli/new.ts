@@ -9,7 +9,7 @@ export const newCommand = defineCommand({
       .option('out', {
         type: 'string',
         nargs: 1,
-        describe: 'The file to write  [default: NAME.tlp in this folder]',
+        describe: 'The file to write, - for standard output  [default: NAME.tlp in this folder]',
       })
       .option('backbone', {
         type: 'string',
@@ -31,8 +31,9 @@ export const newCommand = defineCommand({
     const { firstPipeline, pipelineName } = await import('./first-pipeline.js');
     const folder = resolve(context.cwd, args.dir);
     const name = pipelineName(basename(folder));
-    const file = resolve(context.cwd, args.out ?? `${name}.tlp`);
-    if (await stat(file).catch(() => null)) {
+    const printed = args.out === '-';
+    const file = resolve(context.cwd, printed || args.out === undefined ? `${name}.tlp` : args.out);
+    if (!printed && (await stat(file).catch(() => null))) {
       throw fail('TLP878', `${file} exists already.`, 'Name another file with --out.', { file, exitCode: 2 });
     }
     const backbone = backboneNamed(args.backbone);
@@ -42,8 +43,10 @@ export const newCommand = defineCommand({
     const { diagnostics } = await resolveText(text, { file, env: context.env });
     const wrong = diagnostics.find(({ severity }) => severity === 'error');
     if (wrong) throw new Error(`tlp new wrote a wrong pipeline: ${wrong.message}`);
-    await writeFileAtomic(file, text);
+    if (printed) context.out.data(text);
+    else await writeFileAtomic(file, text);
     await printWarnings([...proposal.warnings, ...diagnostics], context);
+    if (printed) return 0;
     const { classes, images } = proposal;
     const shown = near(file, context.cwd);
     context.out.news(`Wrote ${shown}: ${images} images in ${classes.length} classes.\n`);

@@ -1,3 +1,4 @@
+import { readlink } from 'node:fs/promises';
 import { fail } from '@tlp/language/diagnostic.js';
 import { type SetupOptions, setupNative } from './install.js';
 import { bindingOf } from './installed.js';
@@ -9,7 +10,8 @@ let loading: Promise<TensorFlow> | undefined;
 
 /**
  * tfjs-node on TensorFlow's native library, which is set up first where it is missing. The same module every time.
- * @throws TlpError TLP750–TLP753 where the library cannot be had, TLP754 where it does not load, TLP758 where it is damaged
+ * @throws TlpError TLP750–TLP753 where the library cannot be had, TLP754 where it does not load, TLP758 where it is damaged,
+ *   TLP760 where the computer lacks what it needs
  */
 export function loadTensorFlow(options: Pick<SetupOptions, 'onProgress'> = {}): Promise<TensorFlow> {
   loading ??= load(options).catch((error: unknown) => {
@@ -20,7 +22,22 @@ export function loadTensorFlow(options: Pick<SetupOptions, 'onProgress'> = {}): 
   return loading;
 }
 
+/**
+ * TensorFlow asks `/proc` for the program that it runs in, and where there is none it ends the process.
+ * @throws TlpError TLP760
+ */
+export async function requireProc(program = '/proc/self/exe'): Promise<void> {
+  if (process.platform !== 'linux' || (await readlink(program).catch(() => null)) !== null) return;
+  throw fail(
+    'TLP760',
+    'TensorFlow does not work without /proc, which is not mounted here.',
+    'Mount it, with `mount -t proc proc /proc`, or take the portable engine with --engine portable.',
+    { exitCode: 2 },
+  );
+}
+
 async function load(options: SetupOptions): Promise<TensorFlow> {
+  await requireProc();
   const installation = await setupNative(options);
   prepareEnvironment(process.env);
   restoreUtil();
