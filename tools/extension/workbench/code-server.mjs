@@ -3,6 +3,7 @@
  * compiled here, so a C++ compiler and Node's headers are needed.
  */
 
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -15,23 +16,29 @@ import { must } from '../../lib/run.mjs';
 const version = '4.93.1';
 const home = path.join(nodeModules, '.cache', 'tlp-code-server');
 const vscode = path.join(home, 'node_modules', 'code-server', 'lib', 'vscode');
-/** Without these, the extension host does not start or has no terminals. */
+/** Without these, the extension host does not start, has no terminals, or goes on when its server has ended. */
 const native = ['node-pty', 'native-watchdog', '@parcel/watcher', '@vscode/spdlog'];
 const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--silent'];
+
+/** Some bring a compiled part for this computer, so only a try tells. */
+const loads = (name) =>
+  spawnSync(process.execPath, ['--eval', `require('${name}')`], { cwd: vscode }).status === 0;
 
 export async function installCodeServer() {
   await mkdir(home, { recursive: true });
   await writeFile(path.join(home, 'package.json'), JSON.stringify({ private: true }));
-  const last = path.join(vscode, 'node_modules', native.at(-1), 'build', 'Release');
-  if (existsSync(last)) return;
-  await must('npm', ['install', ...quiet, `code-server@${version}`], { cwd: home });
-  await must('npm', ['install', ...quiet, '--omit=dev', '--legacy-peer-deps'], { cwd: vscode });
+  const all = native.map((name) => path.join(vscode, 'node_modules', name));
+  if (!all.every((folder) => existsSync(folder))) {
+    await must('npm', ['install', ...quiet, `code-server@${version}`], { cwd: home });
+    await must('npm', ['install', ...quiet, '--omit=dev', '--legacy-peer-deps'], { cwd: vscode });
+  }
   // Node's own headers lie beside it; node-gyp would download them. A user's own npm settings may forbid scripts.
   const prefix = path.dirname(path.dirname(await realpath(process.execPath)));
+  const settings = ['--silent', '--ignore-scripts=false', `--nodedir=${prefix}`];
   for (const name of native) {
-    await must('npm', ['rebuild', '--silent', '--ignore-scripts=false', `--nodedir=${prefix}`, name], {
-      cwd: vscode,
-    });
+    if (loads(name)) continue;
+    await must('npm', ['rebuild', ...settings, name], { cwd: vscode });
+    if (!loads(name)) throw new Error(`npm rebuild left ${name} without its native part, in ${vscode}`);
   }
 }
 

@@ -22,14 +22,17 @@ const workspace = path.join(folder, 'flowers');
 const extension = path.join(folder, 'tlp.vsix');
 await writeWorkspace(workspace);
 await writeFile(extension, await vsix());
-const { url } = await serveCodeServer({ folder, workspace, extension });
-const editor = await openWorkbench(playwright, url);
 let failed = nodeChecks.length;
+let editor;
 try {
+  const { url } = await serveCodeServer({ folder, workspace, extension });
+  editor = await openWorkbench(playwright, url);
   failed = await runChecks(nodeChecks, { editor });
+} catch (error) {
+  console.error(error);
 } finally {
-  await editor.close();
+  await editor?.close();
   await rm(folder, { recursive: true, force: true });
 }
-// The server keeps connections of its own.
+// The server keeps connections of its own, and catches what nobody else did.
 process.exit(failed === 0 ? 0 : 1);
