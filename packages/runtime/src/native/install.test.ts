@@ -150,6 +150,7 @@ it.each([
       await writeFile(manifest, text.replace(/"bindingPath": .*/, '"bindingPath": "../other.node"'));
     },
   ],
+  ['its manifest is gone', (folder: string) => rm(path.join(folder, 'installed.json'))],
   [
     'its manifest is of another kind',
     (folder: string) => writeFile(path.join(folder, 'installed.json'), '{}'),

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isRecord } from '@tlp/language/record.js';
 import { damageOf } from './verify.js';
@@ -40,10 +40,9 @@ export async function readInstallation(
 ): Promise<Installation | Damaged | undefined> {
   const text = await readFile(path.join(folder, manifestName), 'utf8').catch((error: Error) => error);
   if (text instanceof Error) {
-    const { code } = text as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR'
-      ? undefined
-      : { folder, damage: `${manifestName}: ${text.message}` };
+    // The folder is put in its place whole, so one without a manifest has lost it.
+    const there = await stat(folder).catch(() => undefined);
+    return there && { folder, damage: `${manifestName} is missing or cannot be read` };
   }
   const installed = parseManifest(text);
   if (installed === undefined) return { folder, damage: `${manifestName} is not what was written` };
