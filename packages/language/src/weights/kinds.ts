@@ -27,8 +27,8 @@ interface Other {
 /** What gzip, bzip2, xz, 7-Zip, RAR and Zstandard write first. */
 const archives = ['\u001f\u008b', 'BZh', '\u00fd7zXZ', '7z\u00bc', 'Rar!', '(\u00b5/\u00fd'];
 
-/** What else people give, by the bytes it starts with. */
-const others: readonly Other[] = [
+/** What a download leaves in the place of any file. */
+const standIns: readonly Other[] = [
   {
     looks: (start) => start.startsWith('version https://git-lfs'),
     is: 'a Git LFS pointer, not the file itself',
@@ -39,6 +39,13 @@ const others: readonly Other[] = [
     is: 'a web page',
     remedy: 'Download the file itself.',
   },
+];
+
+export const standInFor = (start: string): Other | undefined => standIns.find(({ looks }) => looks(start));
+
+/** What else people give, by the bytes it starts with. */
+const others: readonly Other[] = [
+  ...standIns,
   { looks: (start) => start.startsWith('\u0089HDF'), is: 'a Keras .h5 file' },
   { looks: (start) => start.startsWith('TFL3', 4), is: 'a TensorFlow Lite model' },
   { looks: (start) => start.startsWith('GGUF'), is: 'a GGUF file' },

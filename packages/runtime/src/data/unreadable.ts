@@ -1,6 +1,13 @@
 /** Diagnostics of images that cannot be used, each with the path and what to do. */
-import { hasImageName, readFormats, unreadFormat, unreadFormatOf } from '@tlp/language/data/image-formats.js';
+import {
+  hasImageName,
+  imageStartBytes,
+  readFormats,
+  unreadFormat,
+  unreadFormatOf,
+} from '@tlp/language/data/image-formats.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { latin1, standInFor } from '@tlp/language/weights/kinds.js';
 import { NotAFile } from '../files/regular.js';
 
 /** Bad images are reported together, at most this many, so that they can be mended in one go. */
@@ -50,9 +57,12 @@ function notRead(path: string, start: Uint8Array): Pick<Diagnostic, 'message' | 
       remedy: `Convert it to PNG, for example with ImageMagick: \`magick "${path}" "${path.replace(/(?:\.[^./\\]*)?$/, '.png')}"\`.`,
     };
   }
+  const standIn = standInFor(latin1(start.subarray(0, imageStartBytes)));
+  const remedy = 'Convert it to one of these, or remove it.';
+  if (standIn) return { message: `The image ${path} is ${standIn.is}.`, remedy: standIn.remedy ?? remedy };
   return {
     message: `${path} is ${hasImageName(path) ? 'named as an image but is ' : ''}no ${readFormats}.`,
-    remedy: 'Convert it to one of these, or remove it.',
+    remedy,
   };
 }
 
