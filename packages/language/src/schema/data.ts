@@ -9,7 +9,7 @@ import { call, choice, list, naming, oneCall, orNone, path } from './words.js';
 export const dataSources = oneCall('data source', [
   call({
     name: 'images',
-    doc: `Images in one folder per class (${readFormats}), or in split folders that contain such folders.`,
+    doc: `Images in one folder per class (${readFormats}), or in split folders that contain such folders. Hidden files, and what systems leave behind (\`@eaDir\`, \`Thumbs.db\` …), are ignored.`,
     example: 'images("data/emoji")',
     parameters: {
       path: required(
