@@ -63,6 +63,7 @@ import { letCycle } from './let-cycle.js';
 import { letTooDeep } from './let-too-deep.js';
 import { linearLayers } from './linear-layers.js';
 import { longWarmup } from './long-warmup.js';
+import { mergeConflict } from './merge-conflict.js';
 import { missingArgument } from './missing-argument.js';
 import { missingBlock } from './missing-block.js';
 import { missingPhase } from './missing-phase.js';
@@ -148,6 +149,7 @@ export const rules: readonly Rule<never>[] = [
   tooDeep,
   tooLong,
   foreignHead,
+  mergeConflict,
   colonMissing,
   unclosedComment,
   unknownStructure,

@@ -7,5 +7,5 @@ test.each([
   ['20px', '20%', 'a percentage', '`20px` has the wrong unit: the value is a percentage.'],
   ['16px', '16', 'a whole number', '`16px` must have no unit: the value is a whole number.'],
 ])('%s where %s was meant', (text, correction, expected, message) => {
-  expect(wrongUnit.message({ text, expected, correction })).toBe(message);
+  expect(wrongUnit.message({ text, expected, correction, sure: true })).toBe(message);
 });

@@ -3,7 +3,13 @@ import { rule } from './rule.js';
 /** `1e-3` has none. */
 const hasUnit = (text: string): boolean => /(?:%|[a-z_]\w*)$/i.test(text.replace(/e[+-]?\d+/i, ''));
 
-export const wrongUnit = rule<{ text: string; expected: string; correction: string }>({
+export const wrongUnit = rule<{
+  text: string;
+  expected: string;
+  correction: string;
+  /** False where another number may be meant. */
+  sure: boolean;
+}>({
   code: 'TLP108',
   severity: 'error',
   title: 'A unit is missing or wrong',
@@ -15,6 +21,7 @@ export const wrongUnit = rule<{ text: string; expected: string; correction: stri
       : hasUnit(correction)
         ? 'has the wrong unit'
         : 'must have no unit';
+    if (/\d_\d/.test(text)) return `\`${text}\` has an underscore: digits are written without.`;
     return `\`${text}\` ${wrong}: the value is ${expected}.`;
   },
   remedy: ({ correction }) => `Write \`${correction}\`.`,

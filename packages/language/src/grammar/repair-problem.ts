@@ -1,5 +1,6 @@
 /** What the repair of a damaged text found, in the words of the catalogue. */
 import { foreignHead } from '../checks/foreign-head.js';
+import { mergeConflict } from '../checks/merge-conflict.js';
 import { missingToken } from '../checks/missing-token.js';
 import { unclosedBlock } from '../checks/unclosed-block.js';
 import { unexpectedCharacter } from '../checks/unexpected-character.js';
@@ -27,6 +28,8 @@ export function repairProblem(problem: Problem, text: string, range: Range, file
     }
     case 'stray-comment':
       return diagnose(unexpectedCharacter, { text: '*' }, at, file);
+    case 'conflict':
+      return diagnose(mergeConflict, {}, at, file);
     case 'foreign-head': {
       const { block, meant } = problem;
       return diagnose(foreignHead, { block, meant }, at, file);

@@ -3,12 +3,14 @@
 import type { AstNode } from 'langium';
 import type { Backbone } from '../backbones/card.js';
 import { badString } from '../checks/bad-string.js';
+import { nearest } from '../checks/did-you-mean.js';
 import { duplicateBlock } from '../checks/duplicate-block.js';
 import { emptyName } from '../checks/empty-name.js';
 import { missingBlock } from '../checks/missing-block.js';
 import type { Rule } from '../checks/rule.js';
 import { placeOfPath, runChecks } from '../checks/run.js';
 import { strayPropertyOfPipeline } from '../checks/stray-property.js';
+import { unknownStructure } from '../checks/unknown-structure.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
@@ -80,6 +82,8 @@ export interface Resolved {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const blocksOfPipeline = ['backbone', 'data', 'head', 'schedule'];
+
 export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resolved {
   const context = createContext(node, resolving);
   const { journal, file, name } = context;
@@ -92,8 +96,14 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
     journal.reportAt('description', badString, { text: node.badDescription }, at);
   }
   checkParents(context.line, journal, resolving.seesAll);
-  readStrays(node.strays, ['backbone', 'data', 'head', 'schedule'], reader(''));
+  readStrays(node.strays, blocksOfPipeline, reader(''));
   for (const property of [...node.properties, ...node.loose]) {
+    const keyword = property.$type === 'LooseProperty' ? property.name : undefined;
+    if (keyword !== undefined && nearest(keyword, blocksOfPipeline) !== undefined) {
+      const at = placeOfPart(property, 'name');
+      journal.reportAt('', unknownStructure, { name: keyword, known: blocksOfPipeline, homes: [] }, at);
+      continue;
+    }
     const written =
       property.$type === 'LooseProperty'
         ? looseProperty(property, context.around)

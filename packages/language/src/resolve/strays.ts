@@ -7,7 +7,9 @@ import { placeOfPart } from './place.js';
 /** Blocks with a keyword that nobody knows; `known` are the blocks that may stand there. */
 export function readStrays(strays: readonly StrayBlock[], known: readonly string[], reader: Reader): void {
   for (const stray of strays) {
-    const name = stray.keyword ?? '';
+    const name = stray.keyword;
+    // Made up by the parser, which has told why.
+    if (!name) continue;
     const args = { name, known, homes: homesOf(name) };
     reader.report(unknownStructure, args, placeOfPart(stray, 'keyword'));
   }

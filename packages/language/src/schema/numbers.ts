@@ -3,6 +3,7 @@ import { notWhole } from '../checks/not-whole.js';
 import { outOfRange } from '../checks/out-of-range.js';
 import { rangeReversed } from '../checks/range-reversed.js';
 import { wrongUnit } from '../checks/wrong-unit.js';
+import { correctionOf, isFractions } from './corrections.js';
 import { misfit } from './misfit.js';
 import { single } from './single.js';
 import type { NumberRange, Reader, Unit, ValueType } from './types.js';
@@ -22,13 +23,6 @@ function describe(unit: Unit, { min, max, above, whole }: NumberRange): string {
   return unbounded ? `${kind}, at least ${min}${unit}` : `${kind} from ${min}${unit} to ${max}${unit}`;
 }
 
-/** The number with the unit it should have: `0.5` and `50` are both meant as `50%`. */
-function withUnit(amount: number, unit: Unit, written: string, whole: boolean): string {
-  if (unit === '' && written === '%' && !whole) return `${Number((amount / 100).toPrecision(12))}`;
-  const meant = unit === '%' && written === '' && Math.abs(amount) < 1 ? amount * 100 : amount;
-  return `${Number(meant.toPrecision(12))}${unit}`;
-}
-
 /** The end of the range that the number lies beyond, where that end itself is allowed. */
 function boundOf(amount: number, unit: Unit, { min, max, above }: NumberRange): { bound?: string } {
   if (amount > max) return { bound: `${max}${unit}` };
@@ -42,11 +36,8 @@ function readAmount(seen: Seen, unit: Unit, range: NumberRange, reader: Reader):
   if (seen.kind !== 'number') return misfit(seen, expected, reader);
   const { amount, unit: written, at, text } = seen;
   if (written !== unit) {
-    return reader.report(
-      wrongUnit,
-      { text, expected, correction: withUnit(amount, unit, written, range.whole === true) },
-      at,
-    );
+    const { text: correction, sure } = correctionOf(seen, unit, range.whole === true);
+    return reader.report(wrongUnit, { text, expected, correction, sure }, at);
   }
   if (range.whole && !Number.isInteger(amount)) return reader.report(notWhole, { text }, at);
   const tooSmall = range.above ? amount <= range.min : amount < range.min;
@@ -96,6 +87,14 @@ export function numberRange(
       }
       if (seen.kind !== 'range') {
         return misfit(seen, description, reader);
+      }
+      if (unit === '%' && seen.from.kind === 'number' && seen.to.kind === 'number') {
+        const { from, to } = seen;
+        if (isFractions(from, to)) {
+          const correction = [from, to].map((end) => correctionOf(end, unit, false, true).text).join('..');
+          const args = { text: `${from.text}..${to.text}`, expected: description, correction, sure: true };
+          return reader.report(wrongUnit, args, seen.at);
+        }
       }
       const from = readAmount(seen.from, unit, range, reader);
       const to = readAmount(seen.to, unit, range, reader);

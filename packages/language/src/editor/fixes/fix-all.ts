@@ -1,7 +1,7 @@
 /** Every fix that needs no choice, made at once. */
 import type { Snapshot } from '../snapshot.js';
 import { applyEdits, type Edit, overlap } from './edit.js';
-import { fixesOf } from './index.js';
+import { proposalsOf } from './index.js';
 
 /** Fixing one mistake may bring another to light; a text that needs more rounds than this is left for the next time. */
 const rounds = 10;
@@ -21,7 +21,7 @@ export function fixAll(snapshot: Snapshot): string {
 export function preferredFixes(snapshot: Snapshot, code?: string): readonly (readonly Edit[])[] {
   return snapshot.analysis.diagnostics.flatMap((diagnostic) => {
     if (code !== undefined && diagnostic.code !== code) return [];
-    const [best] = fixesOf(diagnostic, snapshot);
+    const [best] = proposalsOf(diagnostic, snapshot);
     return best?.preferred ? [best.edits] : [];
   });
 }

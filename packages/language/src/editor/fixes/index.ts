@@ -11,6 +11,7 @@ import { fileFixes } from './files.js';
 import type { Fix, FixOf } from './fix.js';
 import { freezeFixes } from './freezing.js';
 import { headFixes } from './head.js';
+import { helps } from './helps.js';
 import { importFixes } from './imports.js';
 import { nameFixes } from './names.js';
 import { structureFixes } from './structure.js';
@@ -37,8 +38,18 @@ export const fixes: readonly FixOf[] = [
 
 const byCode: ReadonlyMap<string, FixOf> = new Map(fixes.map((entry) => [entry.code, entry]));
 
-/** The ways to put a mistake of this text right, the best first; none where it stands in no text. */
+/**
+ * The ways to put a mistake of this text right, the best first; none where it stands in no text. One that needs no
+ * choice has been tried: it takes the mistake away and makes no other.
+ */
 export function fixesOf(diagnostic: Diagnostic, snapshot: Snapshot): readonly Fix[] {
+  return proposalsOf(diagnostic, snapshot).map((fix) =>
+    fix.preferred && !helps(fix, diagnostic, snapshot) ? { ...fix, preferred: false } : fix,
+  );
+}
+
+/** The same untried, for those who try them together. */
+export function proposalsOf(diagnostic: Diagnostic, snapshot: Snapshot): readonly Fix[] {
   const entry = byCode.get(diagnostic.code);
   // What a parent in the same file brought in is put right where it stands; that of another file is not.
   const { file, range } = diagnostic.inherited ?? diagnostic;

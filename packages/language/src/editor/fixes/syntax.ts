@@ -2,13 +2,16 @@
 import { badString, quoted } from '../../checks/bad-string.js';
 import { colonMissing } from '../../checks/colon-missing.js';
 import { foreignHead, headWritten } from '../../checks/foreign-head.js';
+import { mergeConflict } from '../../checks/merge-conflict.js';
 import { missingToken } from '../../checks/missing-token.js';
 import { unclosedBlock } from '../../checks/unclosed-block.js';
 import { unclosedComment } from '../../checks/unclosed-comment.js';
 import { unexpectedCharacter } from '../../checks/unexpected-character.js';
 import { unexpectedToken } from '../../checks/unexpected-token.js';
+import { conflictsIn } from '../../grammar/repair/conflicts.js';
 import { blocks } from '../../schema/index.js';
 import type { BlockSpec } from '../../schema/types.js';
+import type { Stretch } from '../stretch.js';
 import { isComment } from '../tokens.js';
 import { closeBlocks } from './close-blocks.js';
 import { difference } from './difference.js';
@@ -38,6 +41,19 @@ function indentsAfter(content: string, offset: number): boolean {
 /** `pool(average` needs its bracket before whatever follows. */
 const signs = ['`)`', '`}`', '`{`', '`:`', '`=`', '`,`'] as const;
 
+/** Where an argument may go on or end, what stands around it tells which sign is missing. */
+function signFor(expected: string, { content, snapshot, start }: FixContext): string | undefined {
+  const sign = signs.find((one) => expected.includes(one))?.slice(1, 2);
+  if (sign !== ')' || !expected.includes('`,`')) return sign;
+  const line = content.slice(start).split(/[\r\n]/, 1)[0]!;
+  if (!line.includes(')')) return sign;
+  const [before, previous] = snapshot.tokens
+    .filter((token) => token.end <= start && !isComment(token))
+    .slice(-2);
+  const isName = previous?.kind === 'ID' && (before?.kind === '(' || before?.kind === ',');
+  return isName && /^[\d."-]/.test(line) ? ':' : ',';
+}
+
 /** `(64px, 64px)` where one value stands, and the parameters of a property in braces. */
 function valueInBrackets({ content, start }: FixContext): Fix | undefined {
   const line = content.slice(start).split(/[\r\n]/, 1)[0]!;
@@ -65,6 +81,13 @@ export const syntaxFixes = [
     if (text.startsWith('#')) return [replaceWith('//', context, { preferred: true, length: 1 })];
     if (text === '-' && isInName(context)) return [replaceWith('_', context, { preferred: true })];
     const only = text === ';' || text === ';;';
+    // Between two arguments.
+    if (only && /^[ \t]*[\w"]/.test(content.slice(end))) {
+      return [
+        replaceWith(',', context, { preferred: true }),
+        fixOf(`Remove \`${text}\``, [{ start, end, text: '' }]),
+      ];
+    }
     return [
       fixOf(`Remove \`${text}\``, [{ start, end, text: '' }], { preferred: only && content.length > 0 }),
     ];
@@ -82,13 +105,21 @@ export const syntaxFixes = [
       const unwrapped = valueInBrackets(context);
       if (unwrapped) return [unwrapped];
     }
-    const sign = signs.find((one) => expected.includes(one))?.slice(1, 2);
+    const sign = signFor(expected, context);
     const at = endOfPrevious(context);
     if (sign === undefined) {
       // A value is missing: behind a comma, none was meant to follow.
       const comma = { start: at - 1, end: at };
       if (context.content.slice(comma.start, comma.end) !== ',') return [];
       return [fixOf('Remove the comma', [{ ...comma, text: '' }], { preferred: true })];
+    }
+    // `let size: 128px`, as a property is written; `epochs = 3`, as a `let` is.
+    const others = { '=': /^\s*:(?:\s*=)?/, ':': /^\s*=/ };
+    const [other] = sign === '=' || sign === ':' ? (others[sign].exec(context.content.slice(at)) ?? []) : [];
+    if (other !== undefined) {
+      const text = sign === '=' ? ' =' : ':';
+      const edit = { start: at, end: at + other.length, text };
+      return [fixOf(`Write \`${sign}\` instead`, [edit], { preferred: true })];
     }
     const text = sign === '{' || sign === '=' ? ` ${sign}` : sign;
     return [fixOf(`Write the missing \`${sign}\``, [{ start: at, end: at, text }], { preferred: true })];
@@ -97,8 +128,9 @@ export const syntaxFixes = [
   fix(foreignHead, ({ block, meant }, context) => {
     const { content, start, end, snapshot } = context;
     const rest = snapshot.tokens.filter((token) => token.start >= end && !isComment(token));
-    // The description of a pipeline stands before the brace.
-    const next = rest.find(({ kind }) => block !== 'pipeline' || kind !== 'STRING');
+    // What a pipeline extends and its description stand before the brace.
+    const line = content.slice(end).split(/[\r\n]/, 1)[0]!;
+    const next = block === 'pipeline' && line.includes('{') ? rest.find(({ kind }) => kind === '{') : rest[0];
     const space = /^[\w{"]/.test(content.slice(end)) ? ' ' : '';
     const title = `Write \`${headWritten(block, meant)}\``;
     const whole =
@@ -114,6 +146,17 @@ export const syntaxFixes = [
         preferred: true,
       }),
     ];
+  }),
+
+  fix(mergeConflict, (_, { content, start }) => {
+    const conflict = conflictsIn(content).find(({ mark }) => mark.start === start);
+    if (!conflict) return [];
+    const keep = (title: string, { start: from, end: until }: Stretch): Fix | undefined =>
+      fixOf(title, [
+        { start: conflict.start, end: from, text: '' },
+        { start: until, end: conflict.end, text: '' },
+      ]);
+    return [keep('Keep the first version', conflict.ours), keep('Keep the second version', conflict.theirs)];
   }),
 
   fix(unclosedBlock, (_, context) => [fixOf('Close it', closeBlocks(context), { preferred: true })]),

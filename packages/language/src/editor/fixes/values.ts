@@ -40,7 +40,11 @@ function argumentAround(context: FixContext): Argument | undefined {
 const isDecimalComma = (text: string): boolean => /^-?(?:0,\d+|\d+,\d+e)/i.test(text);
 
 export const valueFixes = [
-  fix(wrongUnit, ({ correction }, context) => [replaceWith(correction, context, { preferred: true })]),
+  fix(wrongUnit, ({ text, correction, sure }, context) => [
+    replaceWith(correction, context, { preferred: sure }),
+    // 1 is the whole of something or a hundredth of it.
+    text === '1' && correction === '1%' ? replaceWith('100%', context) : undefined,
+  ]),
 
   fix(outOfRange, ({ bound }, context) => [
     bound === undefined ? undefined : replaceWith(bound, context),
@@ -49,7 +53,7 @@ export const valueFixes = [
 
   fix(notWhole, ({ text }, context) => {
     const whole = String(Math.max(1, Math.round(Number.parseFloat(text))));
-    return [replaceWith(text.replace(/^-?[\d.]+(?:[eE][+-]?\d+)?/, whole), context, { preferred: true })];
+    return [replaceWith(text.replace(/^-?[\d.]+(?:[eE][+-]?\d+)?/, whole), context)];
   }),
 
   fix(rangeReversed, (_, context) => {

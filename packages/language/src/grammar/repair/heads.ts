@@ -2,6 +2,7 @@
  * Heads of blocks that are written as another language has them: `backbone: resnet18`, `head = {`, `phase: tune:`,
  * `phase "tune" {`, `data: "photos"`, `pipeline my flowers {`. Each is read as the block that it was meant to be.
  */
+import { nearest } from '../../checks/did-you-mean.js';
 import {
   awaits,
   type BlockKind,
@@ -169,8 +170,12 @@ function nameAt(onLine: OnLine, at: number, kind: BlockKind, types: TokenTypes):
   while (isPartOfName(onLine(at + length))) length++;
   const end = onLine(at + length);
   const whole = typeOf(end) === '{' || (kind === 'pipeline' && ['STRING', 'extends'].includes(typeOf(end)));
-  if (length === 1 || !whole) return { tokens: [first], meant: first.image, length: 1, changed: false };
   const parts = Array.from({ length }, (_, part) => onLine(at + part)!);
+  // `pipeline small exends flowers`: not a name of three words.
+  const extending =
+    kind === 'pipeline' && parts.some(({ image }) => nearest(image, ['extends']) !== undefined);
+  if (length === 1 || !whole || extending)
+    return { tokens: [first], meant: first.image, length: 1, changed: false };
   const image = parts
     .map((part, index) => (index > 0 && isWord(part) ? `_${part.image}` : part.image))
     .join('');

@@ -5,6 +5,7 @@
 import type { LexerResult } from 'langium';
 import { repairBlocks } from './blocks.js';
 import { dropStrayComments } from './comments.js';
+import { dropConflicts } from './conflicts.js';
 import { repairHeads } from './heads.js';
 import { repairLists } from './lists.js';
 import { closeParens } from './parens.js';
@@ -18,12 +19,9 @@ export interface RepairedResult {
   readonly problems: readonly Problem[];
 }
 
-export function repair(
-  text: string,
-  { tokens: all, errors }: LexerResult,
-  types: TokenTypes,
-): RepairedResult {
-  const uncommented = dropStrayComments(text, all, errors);
+export function repair(text: string, result: LexerResult, types: TokenTypes): RepairedResult {
+  const merged = dropConflicts(text, result);
+  const uncommented = dropStrayComments(text, merged.tokens, merged.errors);
   const heads = repairHeads(uncommented.tokens, types);
   const closed = closeParens(heads.tokens, types);
   const blocks = isWellFormed(closed.tokens)
@@ -31,6 +29,8 @@ export function repair(
     : repairBlocks(closed.tokens, types);
   const lists = repairLists(blocks.tokens, types);
   const filled = supplyValues(lists.tokens, types);
-  const problems = [uncommented, heads, closed, blocks, lists, filled].flatMap((step) => step.problems);
+  const problems = [merged, uncommented, heads, closed, blocks, lists, filled].flatMap(
+    (step) => step.problems,
+  );
   return { tokens: filled.tokens, errors: [...uncommented.errors], problems };
 }

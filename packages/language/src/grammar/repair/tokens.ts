@@ -22,6 +22,7 @@ export type Problem = Stretch &
     | { readonly kind: 'unclosed' }
     | { readonly kind: 'stray'; readonly text: string }
     | { readonly kind: 'stray-comment' }
+    | { readonly kind: 'conflict' }
     | { readonly kind: 'foreign-head'; readonly block: string; readonly meant: string }
     | { readonly kind: 'unknown-block'; readonly name: string; readonly known: readonly string[] }
   );
