@@ -41,6 +41,8 @@ describe('the .vsix', () => {
       'extension/icons/tlp-light.svg',
       'extension/icons/tlp.png',
       'extension/language-configuration.json',
+      'extension/media/curves.css',
+      'extension/media/curves.js',
       'extension/media/preview.css',
       'extension/media/preview.js',
       ...['check', 'install', 'report', 'run', 'write'].map(
@@ -49,6 +51,7 @@ describe('the .vsix', () => {
       'extension/package.json',
       'extension/snippets/tlp.json',
       'extension/syntaxes/markdown.tmLanguage.json',
+      'extension/syntaxes/resolved.tmLanguage.json',
       'extension/syntaxes/tlp.tmLanguage.json',
     ]);
   });

@@ -180,6 +180,13 @@ export const checks = [
       await editor.open('flowers.tlp');
       await editor.command('TLP: Show the Resolved Pipeline');
       await eventually(containing('schedule.tune.epochs'), () => editor.lines());
+      await eventually(containing('stratified(train: 75%, validation: 10%, test: 15%)'), () =>
+        editor.lines(),
+      );
+      await eventually({ what: 'expected 4 colours or more', holds: (n) => n >= 4 }, async () => {
+        const colours = await editor.colours();
+        return new Set(colours.map(([, colour]) => colour)).size;
+      });
     },
   },
   {

@@ -163,7 +163,7 @@ describe('what follows from a pipeline', () => {
       - Parameters: 2,672,802 trained (78.3%), 742,784 frozen
       - Computed once: up to \`block5\` (8×8×112)
       - Learning rate: 1e-4 throughout
-      - Optimizer: \`adamw(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weight_decay: 0.01)\`"
+      - Optimizer: \`adamw(weight_decay: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)\`"
     `);
   });
   test('on a freeze range and the blocks in it', () => {

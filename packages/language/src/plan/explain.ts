@@ -1,55 +1,70 @@
 /** A resolved pipeline as a list of values, each with where it came from: `tlp explain` and the report show it. */
-import { isRecord } from '../record.js';
 import type { Origin, Pipeline } from '../resolve/pipeline.js';
+import { backboneBlock } from '../schema/backbone.js';
+import { dataBlock } from '../schema/data.js';
+import { headLayers } from '../schema/head.js';
+import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
+import type { BlockSpec, Part } from '../schema/types.js';
+import { list, text } from '../schema/words.js';
+import { camelCase, writeValue } from '../schema/write.js';
 
 export interface ExplainedValue {
   /** As `--set` names it: `schedule.tune.epochs`. */
   readonly path: string;
-  /** The resolved value, units removed, in the notation of the language where it has one. */
+  /** The resolved value as the language writes it. */
   readonly value: string;
   readonly origin: Origin;
 }
 
 /** Names of the language that the resolved pipeline spells otherwise. */
-const fieldNames: Readonly<Record<string, string>> = {
-  input: 'inputSize',
-  clip: 'clipNorm',
-  source: 'path',
-};
+const fieldNames: Readonly<Record<string, string>> = { input: 'inputSize', clip: 'clipNorm' };
 
 /** Every value that has an origin and came through into the pipeline, in the order they were read. */
 export function explainPipeline(pipeline: Pipeline): readonly ExplainedValue[] {
   return Object.entries(pipeline.origins).flatMap(([path, origin]) => {
-    const value = valueAt(pipeline, path.split('.'));
+    const found = partAt(pipeline, path.split('.'));
     // A default that another value made meaningless, such as a share of a split that has a folder.
-    return value === undefined ? [] : [{ path, value: showValue(value), origin }];
+    return found === undefined || found.value === undefined
+      ? []
+      : [{ path, value: writeValue(found.type, found.value), origin }];
   });
 }
 
-/** Looks up a path such as `schedule.tune.learning_rate`; undefined where the pipeline has no such value. */
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  const [name, ...rest] = path;
-  if (name === undefined) return value;
-  if (Array.isArray(value)) {
-    const named = value.find((item) => isRecord(item) && item.name === name);
-    return valueAt(named ?? value[Number(name)], rest);
+/** Looks up a path such as `schedule.tune.learning_rate.warmup`; undefined where the pipeline has no such value. */
+function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string[]): Part | undefined {
+  const { backbone, data, head, schedule } = pipeline;
+  switch (block) {
+    case 'backbone':
+      // The backbone's own name is a word.
+      return name === 'name'
+        ? { type: word, value: backbone.name }
+        : within(backboneBlock, backbone, [name, ...rest]);
+    case 'data':
+      return name === 'path' ? { type: text, value: data.path } : within(dataBlock, data, [name, ...rest]);
+    case 'head':
+      return inside({ type: list(headLayers), value: head }, [name, ...rest]);
+    case 'schedule': {
+      if (Object.hasOwn(scheduleBlock.properties, name))
+        return within(scheduleBlock, schedule, [name, ...rest]);
+      const phase = schedule.phases.find((one) => one.name === name);
+      return phase && within(phaseBlock, phase, rest);
+    }
+    default:
+      return undefined;
   }
-  if (!isRecord(value)) return undefined;
-  if (Array.isArray(value.phases) && !(camelCase(name) in value)) return valueAt(value.phases, path);
-  return valueAt(value[fieldNames[name] ?? camelCase(name)], rest);
 }
 
-const camelCase = (name: string): string =>
-  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const word: Part['type'] = { ...text, write: (value) => String(value) };
 
-/** `cosine(rate: 0.0001, end: 0, warmup: 0.1)` for a value with a kind, `a, b` for a list, plain text for a text. */
-export function showValue(value: unknown): string {
-  if (value === null || value === undefined) return 'none';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(showValue).join(', ');
-  if (!isRecord(value)) return String(value);
-  const { kind, ...fields } = value;
-  const shown = Object.entries(fields).map(([name, field]) => `${snakeCase(name)}: ${showValue(field)}`);
-  if (typeof kind !== 'string') return shown.join(', ');
-  return shown.length === 0 ? kind : `${kind}(${shown.join(', ')})`;
+/** @param values the block as the resolved pipeline has it */
+function within(block: BlockSpec, values: object, [name = '', ...rest]: readonly string[]): Part | undefined {
+  const spec = Object.hasOwn(block.properties, name) ? block.properties[name] : undefined;
+  const value: unknown = Object.entries(values).find(
+    ([field]) => field === (fieldNames[name] ?? camelCase(name)),
+  )?.[1];
+  return spec && inside({ type: spec.type, value }, rest);
 }
+
+/** From a value to an argument of its call, or an item of its list. */
+const inside = (part: Part, path: readonly string[]): Part | undefined =>
+  path.reduce<Part | undefined>((at, name) => at?.type.part?.(at.value, name), part);

@@ -44,6 +44,10 @@ const flip = call({
     horizontal: direction !== 'vertical',
     vertical: direction !== 'horizontal',
   }),
+  says(value) {
+    if (value.kind !== 'flip') return undefined;
+    return { direction: value.horizontal ? (value.vertical ? 'both' : 'horizontal') : 'vertical' };
+  },
 });
 
 const rotate = call({
@@ -52,6 +56,7 @@ const rotate = call({
   example: 'rotate(10deg)',
   parameters: { angle: required(degrees(0, 180), 10, 'The largest angle.', '10deg') },
   means: ({ angle }): Augmentation => ({ kind: 'rotate', degrees: angle }),
+  says: (value) => (value.kind === 'rotate' ? { angle: value.degrees } : undefined),
 });
 
 const factor = { min: 0.1, max: 10 };
@@ -64,6 +69,7 @@ const zoom = call({
     factor: required(numberRange('', factor), [0.9, 1.1], 'The range of the factor.', '0.9..1.1'),
   },
   means: ({ factor: [min, max] }): Augmentation => ({ kind: 'zoom', min, max }),
+  says: (value) => (value.kind === 'zoom' ? { factor: [value.min, value.max] } : undefined),
 });
 
 const crop = call({
@@ -79,6 +85,7 @@ const crop = call({
     ),
   },
   means: ({ area: [minArea, maxArea] }): Augmentation => ({ kind: 'crop', minArea, maxArea }),
+  says: (value) => (value.kind === 'crop' ? { area: [value.minArea, value.maxArea] } : undefined),
 });
 
 const share = percent(0, 100);
@@ -132,6 +139,10 @@ const erase = call({
     minArea,
     maxArea,
   }),
+  says(value) {
+    if (value.kind !== 'erase') return undefined;
+    return { probability: value.probability, area: [value.minArea, value.maxArea] };
+  },
 });
 
 export const augmentations = oneCall<Augmentation>('augmentation', [

@@ -87,5 +87,6 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
     example: 'activation(relu)',
     parameters: { function: required(activation, 'relu', 'The function.', 'relu') },
     means: (values): HeadLayer => ({ kind: 'activation', activation: values.function }),
+    says: (value) => (value.kind === 'activation' ? { function: value.activation } : undefined),
   }),
 ]);

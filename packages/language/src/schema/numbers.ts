@@ -8,6 +8,7 @@ import { misfit } from './misfit.js';
 import { single } from './single.js';
 import type { NumberRange, Reader, Unit, ValueType } from './types.js';
 import type { Seen } from './value.js';
+import { writeNumber } from './write.js';
 
 const plain: Record<Unit, string> = {
   '': 'a number',
@@ -52,6 +53,7 @@ function numberType(unit: Unit, range: NumberRange): ValueType<number> {
     description: describe(unit, range),
     words: [],
     number: { unit, ...range, form: 'number' },
+    write: (value) => writeNumber(value, unit),
     read: single((seen, reader) => readAmount(seen, unit, range, reader)),
   };
 }
@@ -79,6 +81,8 @@ export function numberRange(
     description,
     words: [],
     number: { unit, ...range, form: alone ? 'either' : 'range' },
+    write: (value) =>
+      Array.isArray(value) ? value.map((end) => writeNumber(end, unit)).join('..') : writeNumber(value, unit),
     read: single((seen, reader) => {
       if (seen.kind === 'broken') return undefined;
       if (seen.kind === 'number' && alone) {

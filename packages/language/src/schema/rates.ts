@@ -1,3 +1,4 @@
+import { isRecord } from '../record.js';
 import type { LearningRate } from '../resolve/pipeline.js';
 import { number, percent, positive, whole } from './numbers.js';
 import { optional, required } from './types.js';
@@ -86,6 +87,10 @@ export const learningRates = oneCall<LearningRate>(
   {
     description: 'a learning rate such as 1e-3',
     ...(steady.number ? { number: steady.number } : {}),
+    write: (value) =>
+      isRecord(value) && value.kind === 'constant' && value.warmup === 0
+        ? steady.write?.(value.rate)
+        : undefined,
     read(seen, reader) {
       const value = steady.read([seen], reader);
       return value === undefined ? undefined : { kind: 'constant', rate: value, warmup: 0 };

@@ -22,6 +22,7 @@ function fractions(name: string, stratified: boolean, doc: string) {
       validation,
       test,
     }),
+    says: (value) => (value.kind === 'fraction' && value.stratified === stratified ? value : undefined),
   });
 }
 
@@ -65,5 +66,11 @@ export const split = oneCall<Split>('way to split', [
       test,
       validationFraction: validation === null ? validation_share : 0,
     }),
+    says(value) {
+      if (value.kind !== 'folders') return undefined;
+      const { train, validation, test, validationFraction } = value;
+      const share = validation === null ? { validation_share: validationFraction } : {};
+      return { train, validation, test, ...share };
+    },
   }),
 ]);

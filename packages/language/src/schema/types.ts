@@ -65,8 +65,17 @@ export interface ValueType<out T> {
   readonly names?: PathKind;
   /** True where several values may stand, with commas between. */
   readonly several?: boolean;
+  /** The value as a person would write it; undefined for a value of another type. Where it is absent, `write.ts` does. */
+  write?(value: unknown): string | undefined;
+  /** What stands in a part of the value: an argument of its call by name, an item of its list by number. */
+  part?(value: unknown, name: string): Part | undefined;
   /** The meaning of what was written, or undefined after a mistake has been reported. */
   read(values: readonly Seen[], reader: Reader): T | undefined;
+}
+
+export interface Part {
+  readonly type: ValueType<unknown>;
+  readonly value: unknown;
 }
 
 /** One property of a block, or one parameter of a call. */

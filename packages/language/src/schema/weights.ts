@@ -1,8 +1,10 @@
 import { wrongKind } from '../checks/wrong-kind.js';
+import { isRecord } from '../record.js';
 import { single } from './single.js';
 import type { ValueType } from './types.js';
 import { required } from './types.js';
 import { call, naming, path } from './words.js';
+import { writeCall } from './write.js';
 
 /** As written, a path made absolute; the backbone's card says whether a source of this name exists. */
 export type WrittenWeights =
@@ -35,6 +37,11 @@ export const weights: ValueType<WrittenWeights> = {
       parameters: {},
     },
   ],
+  write(value) {
+    if (!isRecord(value)) return undefined;
+    if (value.kind === 'file') return writeCall('file', file.parameters, value);
+    return String(value.kind === 'source' ? value.name : value.kind);
+  },
   read: single((seen, reader) => {
     if (seen.kind === 'broken') return undefined;
     if (seen.kind === 'text') return { kind: 'file', path: reader.beside(seen.text, seen.at) };

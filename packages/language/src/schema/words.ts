@@ -8,11 +8,13 @@ import { misfit, unknown } from './misfit.js';
 import { single } from './single.js';
 import type { PathKind, Reader, Specs, Values, ValueType, Word } from './types.js';
 import type { Seen } from './value.js';
+import { type Arguments, argumentPart, fieldsOf, writeCall, writeText, writeValue } from './write.js';
 
 /** Any text in double quotes. */
 export const text: ValueType<string> = {
   description: 'a string in double quotes',
   words: [],
+  write: writeText,
   read: single((seen, reader) => {
     if (seen.kind === 'broken') return undefined;
     if (seen.raw !== undefined) return seen.raw;
@@ -41,6 +43,7 @@ export function choice<const T>(
   return {
     description,
     words: names.map((name) => ({ name, doc: options[name]!.doc, example: name, parameters: {} })),
+    write: (value) => names.find((name) => options[name]?.means === value),
     read: single((seen, reader) => {
       if (seen.kind === 'broken') return undefined;
       if (seen.kind !== 'word' || seen.called) {
@@ -61,6 +64,8 @@ export const boolean: ValueType<boolean> = choice<boolean>({
 /** A word with parameters, and what a call of it means. */
 export interface CallSpec<out T> extends Word {
   readArguments(seen: Seen & { kind: 'word' }, reader: Reader): T | undefined;
+  /** Those that mean the value; undefined where no call of this word does. */
+  argumentsOf(value: unknown): Arguments | undefined;
 }
 
 export function call<const P extends Specs, T>(spec: {
@@ -69,8 +74,10 @@ export function call<const P extends Specs, T>(spec: {
   readonly example: string;
   readonly parameters: P;
   readonly means: (values: Values<P>) => T;
+  /** The way back, where the value does not have the parameters as its fields. */
+  readonly says?: (value: T) => Partial<Values<P>> | undefined;
 }): CallSpec<T> {
-  const { name, doc, example, parameters, means } = spec;
+  const { name, doc, example, parameters, means, says } = spec;
   return {
     name,
     doc,
@@ -80,6 +87,7 @@ export function call<const P extends Specs, T>(spec: {
       const values = readArguments(name, parameters, seen, reader);
       return values === undefined ? undefined : means(values);
     },
+    argumentsOf: (value) => (says ? says(value as T) : fieldsOf(name, parameters, value)),
   };
 }
 
@@ -87,7 +95,7 @@ export function call<const P extends Specs, T>(spec: {
 export function oneCall<T>(
   what: string,
   calls: readonly CallSpec<T>[],
-  otherwise?: Pick<ValueType<T>, 'description' | 'number'> & {
+  otherwise?: Pick<ValueType<T>, 'description' | 'number' | 'write'> & {
     read(seen: Seen, reader: Reader): T | undefined;
   },
 ): ValueType<T> {
@@ -98,6 +106,16 @@ export function oneCall<T>(
     description,
     words: calls,
     ...(otherwise?.number ? { number: otherwise.number } : {}),
+    write(value) {
+      const text = otherwise?.write?.(value);
+      if (text !== undefined) return text;
+      const { spec, given } = callOf(calls, value) ?? {};
+      return spec && given && writeCall(spec.name, spec.parameters, given);
+    },
+    part(value, name) {
+      const { spec, given } = callOf(calls, value) ?? {};
+      return spec && argumentPart(spec.parameters, given, name);
+    },
     read: single((seen, reader) => {
       if (seen.kind === 'broken') return undefined;
       if (seen.kind === 'word') {
@@ -111,6 +129,18 @@ export function oneCall<T>(
   };
 }
 
+/** The call that means the value, with its arguments. */
+function callOf<T>(
+  calls: readonly CallSpec<T>[],
+  value: unknown,
+): { readonly spec: CallSpec<T>; readonly given: Arguments } | undefined {
+  for (const spec of calls) {
+    const given = spec.argumentsOf(value);
+    if (given) return { spec, given };
+  }
+  return undefined;
+}
+
 /** Texts of this type are paths. */
 export const naming = <T>(names: PathKind, type: ValueType<T>): ValueType<T> => ({ ...type, names });
 
@@ -120,6 +150,14 @@ export function list<T>(item: ValueType<T>): ValueType<readonly T[]> {
     ...item,
     description: `a list, each ${item.description}`,
     several: true,
+    write(value) {
+      if (!Array.isArray(value)) return undefined;
+      return value.length === 0 ? 'none' : value.map((one) => writeValue(item, one)).join(', ');
+    },
+    part: (value, index) =>
+      Array.isArray(value) && Number(index) in value
+        ? { type: item, value: value[Number(index)] }
+        : undefined,
     read(values, reader) {
       const read = values.map((value, index) => {
         const at = reader.under(String(index));
@@ -140,6 +178,11 @@ export function parameters<T>(spec: CallSpec<T>): ValueType<T> {
     words: [],
     callable: true,
     parameters: spec.parameters,
+    write(value) {
+      const given = spec.argumentsOf(value);
+      return given && writeCall(spec.name, spec.parameters, given);
+    },
+    part: (value, name) => argumentPart(spec.parameters, spec.argumentsOf(value), name),
     read: single((seen, reader) => {
       if (seen.kind === 'broken') return undefined;
       if (seen.kind === 'word' && seen.called && seen.name === spec.name) {
@@ -157,6 +200,7 @@ export function orNone<T>(type: ValueType<T>, doc: string): ValueType<T | null> 
     ...type,
     description: `${type.description}, or \`none\``,
     words: [...type.words, { name: 'none', doc, example: 'none', parameters: {} }],
+    write: (value) => (value === null ? 'none' : type.write?.(value)),
     read(values, reader) {
       const [first] = values;
       if (values.length === 1 && first?.kind === 'word' && first.name === 'none' && !first.called)

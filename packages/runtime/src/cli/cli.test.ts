@@ -159,7 +159,7 @@ describe('explain', () => {
   it('says where each value came from', async () => {
     const { status, out } = await run('explain', 'good.tlp', '--set', 'schedule.head.epochs=7');
     expect(status).toBe(0);
-    expect(out).toMatch(/backbone\.input +96 +line 4/);
+    expect(out).toMatch(/backbone\.input +96px +line 4/);
     expect(out).toMatch(/schedule\.head\.epochs +7 +--set schedule\.head\.epochs=7/);
     expect(out).toMatch(/data\.resize +stretch +default/);
   });
@@ -233,7 +233,7 @@ describe('standard input', () => {
   });
 
   it('is explained', async () => {
-    expect((await given(good, 'explain', '-')).out).toMatch(/backbone\.input +96 +line 4/);
+    expect((await given(good, 'explain', '-')).out).toMatch(/backbone\.input +96px +line 4/);
   });
 
   it('takes paths from the folder one stands in', async () => {

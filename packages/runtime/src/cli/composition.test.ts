@@ -72,7 +72,7 @@ describe('a pipeline that extends one of another file', () => {
     const { out } = await tlp(['explain', 'fast.tlp', '--set', 'let.size=64px'], { cwd });
     const line = (path: string) => out.split('\n').find((text) => text.startsWith(`${path} `));
     expect(line('backbone.name')).toMatch(/resnet18 +shared\/base\.tlp, line 4$/);
-    expect(line('backbone.input')).toMatch(/64 +--set let\.size=64px$/);
+    expect(line('backbone.input')).toMatch(/64px +--set let\.size=64px$/);
     expect(line('schedule.head.epochs')).toMatch(/2 +line 8$/);
     expect(line('schedule.head.freeze')).toMatch(/all +shared\/base\.tlp, line 13$/);
   });

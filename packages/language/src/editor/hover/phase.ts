@@ -2,11 +2,12 @@
 
 import { numberText } from '../../number-text.js';
 import { isSound, phaseParameters } from '../../plan/draft-facts.js';
-import { showValue } from '../../plan/explain.js';
 import { stepsPerEpoch } from '../../plan/plan.js';
 import { rateCourse } from '../../plan/rate-course.js';
 import { count } from '../../quantities.js';
 import type { Phase } from '../../resolve/pipeline.js';
+import { optimizers } from '../../schema/optimizers.js';
+import { writeValue } from '../../schema/write.js';
 import type { Knowledge } from '../knowledge.js';
 import { amountText, percentage, plural } from '../quantities.js';
 import { cutFacts } from './freeze.js';
@@ -20,7 +21,7 @@ export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
     sound('freeze') && parametersFact(known, phase),
     ...(sound('freeze') ? cutFacts(known, phase) : []),
     sound('learning_rate') && ['Learning rate', rateCourse(phase.learningRate, numberText)],
-    sound('optimizer') && ['Optimizer', `\`${showValue(phase.optimizer)}\``],
+    sound('optimizer') && ['Optimizer', `\`${writeValue(optimizers, phase.optimizer)}\``],
     phase.clipNorm !== null && ['Clips', `gradients longer than ${phase.clipNorm}`],
     phase.earlyStop !== null && [
       'Stops early',

@@ -1,10 +1,9 @@
 /** The defaults that matter most, where a block does not say otherwise: accepting one writes it down. */
 import { type AstNode, GrammarUtils } from 'langium';
-import { numberText } from '../../number-text.js';
 import { isSound } from '../../plan/draft-facts.js';
-import { showValue } from '../../plan/explain.js';
 import { blocks } from '../../schema/index.js';
 import type { Spec } from '../../schema/types.js';
+import { writeValue } from '../../schema/write.js';
 import type { Knowledge } from '../knowledge.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Hint, HintSource } from './hint.js';
@@ -72,8 +71,7 @@ function defaultValue(
     // It follows from whether the whole backbone is frozen.
     if (!isSound(draft, `schedule.${second}.freeze`)) return undefined;
     const rate = schedule.phases.find(({ name }) => name === second)?.learningRate;
-    if (!rate) return undefined;
-    return rate.kind === 'constant' && rate.warmup === 0 ? numberText(rate.rate) : showValue(rate);
+    return rate && writeValue(spec.type, rate);
   }
   return spec.fallback?.doc;
 }
