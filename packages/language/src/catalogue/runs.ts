@@ -173,4 +173,11 @@ export const runsCatalogue: Catalogue = {
       'The newest checkpoint is damaged or cannot be read, so the run goes on from the one before. It ends at the same ' +
       'weights, but a crash does not damage checkpoints: look at the disk.',
   },
+  TLP896: {
+    title: 'Resumed with other libraries',
+    explanation:
+      'Other versions of TensorFlow, ONNX Runtime or libvips, or another platform, round differently. The run goes on, for ' +
+      'the training done so far is worth keeping, but not to the same bits as without a break. `run.json` names the ' +
+      'libraries that the run began with under `versions`.',
+  },
 };

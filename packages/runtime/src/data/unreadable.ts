@@ -78,10 +78,12 @@ export function unknownDepth(path: string, depth: string): Diagnostic {
 }
 
 export function undecodable(path: string, cause: unknown): Diagnostic {
+  // libvips sometimes loses its reason where several images fail at once.
+  const reason = text(cause).replace(/^Unknown error$/, '');
   return {
     code: 'TLP360',
     severity: 'error',
-    message: `The image ${path} is damaged: ${text(cause)}.`,
+    message: `The image ${path} is damaged${reason && `: ${reason}`}.`,
     remedy: 'Copy it again from where it came from, or remove it.',
     file: path,
   };

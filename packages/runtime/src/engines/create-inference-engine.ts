@@ -1,12 +1,8 @@
-import { TlpError } from '@tlp/language/diagnostic.js';
 import type { Graph } from '@tlp/language/graph/types.js';
-import { loadOnnxRuntime } from '../native/onnx.js';
 import type { Weights } from '../weights/tensors.js';
-import { tensorFlowOrNull } from './choose.js';
+import { type InferenceLibrary, inferenceLibrary } from './libraries.js';
 import { createOnnxInference } from './onnx/inference.js';
 import { createPortableInference } from './portable/inference.js';
-import { loadTfjs } from './portable/load-tfjs.js';
-import { noteStandIn } from './stand-in.js';
 import { createTensorFlowInference } from './tensorflow/inference.js';
 import type { InferenceEngine } from './types.js';
 
@@ -21,17 +17,16 @@ export async function createInferenceEngine(
   weights: Weights,
   { engine }: InferenceEngineOptions,
 ): Promise<InferenceEngine> {
-  if (engine === 'onnx' || engine === 'auto') {
-    try {
-      return await createOnnxInference(await loadOnnxRuntime(), graph, weights);
-    } catch (error) {
-      if (engine === 'onnx' || !(error instanceof TlpError)) throw error;
-      const { message, remedy } = error.diagnostics[0]!;
-      noteStandIn('TensorFlow stands in for ONNX Runtime', message, remedy);
-    }
+  return createOn(await inferenceLibrary(engine), graph, weights);
+}
+
+function createOn(library: InferenceLibrary, graph: Graph, weights: Weights) {
+  switch (library.name) {
+    case 'onnx':
+      return createOnnxInference(library.ort, graph, weights);
+    case 'tensorflow':
+      return createTensorFlowInference(library.tf, graph, weights);
+    case 'portable':
+      return createPortableInference(library.tf, graph, weights);
   }
-  const tf = await tensorFlowOrNull(engine);
-  return tf
-    ? createTensorFlowInference(tf, graph, weights)
-    : createPortableInference(await loadTfjs(), graph, weights);
 }

@@ -15,6 +15,7 @@ import { SPLITS } from '../data/split.js';
 import type { DataSet, Example, Pixels, SplitName } from '../data/types.js';
 import { MAX_REPORTED } from '../data/unreadable.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
+import { inferenceLibrary } from '../engines/libraries.js';
 import type { InferenceEngine } from '../engines/types.js';
 import { sha256 } from '../files/hash.js';
 import type { Weights } from '../weights/tensors.js';
@@ -62,7 +63,7 @@ export async function openSources(
     !storable || (split === 'train' && augmentation !== null && augmentation.variants === null);
   const frozen = lazyEngine(program, weights, options.engine);
   const store = storable
-    ? await openFeatureStore(featureKey(program.frozen!, weights, options), {
+    ? await openFeatureStore(await featureKey(program.frozen!, weights, options), {
         onWarning: options.onWarning,
         ...(options.featureFolder && { folder: options.featureFolder }),
       })
@@ -163,7 +164,7 @@ function viewsOf(augmentation: AugmentationPlan | null, epochs: number): Views |
 }
 
 /** Everything that decides a feature but the image's bytes. */
-function featureKey(frozen: Graph, weights: Weights, options: SourceOptions): FeatureKey {
+async function featureKey(frozen: Graph, weights: Weights, options: SourceOptions): Promise<FeatureKey> {
   const { size, resize, preprocessing, engine } = options;
   const values = createHash('sha256');
   for (const parameter of frozen.parameters) {
@@ -178,7 +179,7 @@ function featureKey(frozen: Graph, weights: Weights, options: SourceOptions): Fe
     resize,
     preprocessing,
     decoder: DECODER_VERSION,
-    engine: engine === 'auto' ? 'fastest' : engine,
+    engine: (await inferenceLibrary(engine)).title,
   };
 }
 

@@ -8,7 +8,6 @@ import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import type { FileSeal, RunRecord, RunWarning } from '@tlp/language/run/record.js';
 import type { DataSet, Example } from '../data/types.js';
 import { onStandIn } from '../engines/stand-in.js';
-import { version } from '../version.js';
 import type { Weights } from '../weights/tensors.js';
 import {
   type CheckpointStore,
@@ -35,6 +34,7 @@ import { openInput, type RunInput } from './run-input.js';
 import { createJob } from './run-job.js';
 import { type Guard, withRunLock } from './run-lock.js';
 import { type OnLogits, runSchedule } from './schedule.js';
+import { changedLibraries, versionsOf } from './versions.js';
 
 export interface RunOptions {
   /** The run directory, absolute. */
@@ -104,7 +104,9 @@ async function train(
     for (const name of broken.keys()) await rmdir(path.join(out, name)).catch(() => undefined);
   }
 
-  const record = before ?? freshRecord(pipeline, seed, input);
+  const versions = await versionsOf(engine);
+  if (before) changedLibraries(before.versions, versions).forEach(onWarning);
+  const record = before ?? freshRecord(pipeline, seed, versions, input);
   await guard();
   if (!before) await writeRun(out, record);
   const { checkpoint } = runPaths(out);
@@ -196,12 +198,17 @@ function saveOutcome(
   });
 }
 
-function freshRecord(pipeline: Pipeline, seed: number, { dataSet, hashes, leftOut }: RunInput): RunRecord {
+function freshRecord(
+  pipeline: Pipeline,
+  seed: number,
+  versions: RunRecord['versions'],
+  { dataSet, hashes, leftOut }: RunInput,
+): RunRecord {
   const { classes, splits } = dataSet;
   return {
     format: 2,
     status: 'running',
-    versions: { tlp: version, node: process.versions.node, platform: `${process.platform}-${process.arch}` },
+    versions,
     started: new Date().toISOString(),
     finished: null,
     seed,
