@@ -57,14 +57,16 @@ function fitLayout(headers: Headers, backbone: Backbone, graph: Graph, layout: W
   const bare = backboneParameters(graph).map((parameter) => place(parameter, layout));
   const chosen = findPrefix(headers.keys(), new Set(bare.map(({ tensor }) => tensor)));
   if ('rivals' in chosen) return ambiguous(chosen.rivals, bare.length);
-  const { prefix, found } = chosen;
+  // A prefix below which few names are found is none: a `4.0.conv1.weight` is no `conv1.weight` below `4.0.`.
+  const known = chosen.found * 2 >= bare.length;
+  const prefix = known ? chosen.prefix : '';
   const places = bare.map((at) => below(prefix, at));
   const problems = places.map((at) => problemOf(headers, at));
   const problem =
     problems.find((one) => one !== undefined) ?? surplus(headers, places, prefix, backbone, layout);
   if (problem !== undefined) {
-    // Hardly a name of it is known, so those that it has tell more than the one that is missing.
-    const names = found * 2 < places.length ? `; its tensors are ${listed([...headers.keys()])}` : '';
+    // Where hardly a name of it is known, those that it has tell more than the one that is missing.
+    const names = known ? '' : `; its tensors are ${listed([...headers.keys()])}`;
     return { problem: problem + names, matched: problems.filter((one) => one === undefined).length };
   }
   const classifier = placeClassifier(headers, prefix, backbone, layout);

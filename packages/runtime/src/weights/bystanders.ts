@@ -5,7 +5,7 @@
 const exact: ReadonlySet<string> = new Set([
   ...['argparse.Namespace', 'types.SimpleNamespace', 'copyreg._reconstructor', 'copy_reg._reconstructor'],
   ...['_codecs.encode', 'collections.Counter', 'decimal.Decimal', 'uuid.UUID'],
-  ...['numpy.dtype', 'numpy.ndarray', 'torch.Generator'],
+  ...['functools.partial', 'numpy.dtype', 'numpy.ndarray', 'torch.Generator'],
 ]);
 
 const families: readonly RegExp[] = [
@@ -15,6 +15,7 @@ const families: readonly RegExp[] = [
   /^numpy\.(?:bool_?|u?int\d+|float\d+|complex\d+|dtypes\.\w+DType)$/,
   /^numpy\._?core\.(?:multiarray\.(?:scalar|_reconstruct)|numeric\._frombuffer)$/,
   /^torch\.(?:b?float\d*|half|double|u?int\d*|short|long|bool|contiguous_format|channels_last)$/,
+  /^torch\.(?:optim|nn\.modules\.loss)\./,
   // Settings of the frameworks around PyTorch, and classes that the training script itself declared.
   /^(?:omegaconf|yacs|easydict|addict|ml_collections|mmengine\.config|mmcv\.utils\.config)\./,
   /^(?:pytorch_lightning|lightning|lightning_fabric|lightning_utilities|torchmetrics)\./,

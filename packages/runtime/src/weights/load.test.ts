@@ -131,6 +131,14 @@ describe('weights that were saved as a part of something', () => {
     );
   });
 
+  it('of a network that was renamed, hardly a name fits', async () => {
+    const tensors = new Map([['4.0.conv1.weight', publishedTensors(resnet18).get('conv1.weight')!]]);
+    const file = await save('sequential.safetensors', tensors);
+    await expect(checkWeightFile(file, resnet18, graph)).rejects.toThrow(
+      /it has no tensor conv1\.weight; its tensors are 4\.0\.conv1\.weight\./,
+    );
+  });
+
   it('are refused with what was looked for and what was found', async () => {
     const tensors = new Map(
       ['stem.conv', 'stem.norm', 'stages.0', 'stages.1'].map((name) => [

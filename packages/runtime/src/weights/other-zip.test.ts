@@ -36,7 +36,7 @@ test.each([
     'a Keras model',
     'model.keras',
     ['metadata.json', 'config.json', 'model.weights.h5'],
-    /is a Keras model \(\.keras\)/,
+    /is a Keras model \(\.keras\)\. Give a \.pth/,
   ],
   ['arrays of NumPy', 'a.npz', ['weight.npy', 'bias.npy'], /is an archive of NumPy arrays \(\.npz\)/],
   [
@@ -55,7 +55,7 @@ test.each([
     'documents',
     'a.pth',
     ['a.txt', 'b.txt', 'c.txt', 'd.txt'],
-    /it holds a\.txt, b\.txt, c\.txt and 1 more\./,
+    /it holds a\.txt, b\.txt, c\.txt and 1 more\. Give a/,
   ],
   ['a PyTorch file that was zipped again', 'b.pth', ['a/data.pkl'], /^TLP251: .*was compressed again/],
 ])('%s is told by the names in it', async (_, name, entries, message) => {

@@ -11,6 +11,9 @@ interface Other {
 
 const ends = (ending: RegExp) => (names: readonly string[]) => names.some((name) => ending.test(name));
 
+const give = 'Give a .pth or a .safetensors file.';
+const saveAlone = 'Save the parameters alone: torch.save(model.state_dict(), "weights.pth").';
+
 const others: readonly Other[] = [
   {
     looks: ends(/^[^/]+\/constants\.pkl$/),
@@ -20,7 +23,11 @@ const others: readonly Other[] = [
   },
   { looks: (names) => names.includes('model.weights.h5'), is: 'is a Keras model (.keras)' },
   { looks: ends(/\.npy$/), is: 'is an archive of NumPy arrays (.npz)' },
-  { looks: ends(/(?:^|\/)archive_format$|^models\/model\.json$/), is: 'is a program of torch.export (.pt2)' },
+  {
+    looks: ends(/(?:^|\/)archive_format$|^models\/model\.json$/),
+    is: 'is a program of torch.export (.pt2)',
+    remedy: () => saveAlone,
+  },
   {
     looks: ends(/\.(?:pth|pt|ckpt|bin|safetensors)$/i),
     is: 'is a zip archive with a weight file in it',
@@ -31,17 +38,11 @@ const others: readonly Other[] = [
 /** Undefined where the names are those that `torch.save` gives. */
 export function otherZip(file: string, names: readonly string[]): TlpError | undefined {
   const other = others.find(({ looks }) => looks(names));
-  if (other) return notWeights(file, other.is, other.remedy?.(path.basename(file)));
+  if (other) return notWeights(file, other.is, other.remedy?.(path.basename(file)) ?? give);
   if (names.some((name) => /^[^/]+\/data\.pkl$/.test(name))) return undefined;
   const holds = names.length === 0 ? 'it is empty' : `it holds ${listed(names)}`;
-  return notWeights(file, `is a zip archive without PyTorch weights; ${holds}`);
+  return notWeights(file, `is a zip archive without PyTorch weights; ${holds}`, give);
 }
 
-export function notWeights(file: string, reason: string, remedy?: string): TlpError {
-  return fail(
-    'TLP250',
-    `The file ${file} ${reason}.`,
-    remedy ?? 'Save the parameters alone: torch.save(model.state_dict(), …).',
-    { file },
-  );
-}
+export const notWeights = (file: string, reason: string, remedy = saveAlone): TlpError =>
+  fail('TLP250', `The file ${file} ${reason}.`, remedy, { file });

@@ -15,6 +15,8 @@ test.each([
   ['pathlib._local', 'PosixPath'],
   ['pytorch_lightning.utilities.parsing', 'AttributeDict'],
   ['omegaconf.dictconfig', 'DictConfig'],
+  ['torch.optim.adamw', 'AdamW'],
+  ['torch.nn.modules.loss', 'CrossEntropyLoss'],
   ['__main__', 'Settings'],
   ['__builtin__', 'set'],
 ])('%s.%s stands beside weights and is read as nothing', (module, name) => {
