@@ -271,6 +271,15 @@ describe('a name that begins with a dash', () => {
   });
 });
 
+it('counts no byte order mark as a column, and keeps it', async () => {
+  const marked = `\ufeff${good}`;
+  await writeFile(join(cwd, 'marked.tlp'), marked);
+  expect(await run('format', 'marked.tlp')).toEqual({ status: 0, out: '', err: '' });
+  expect((await tlp(['format', '-'], { cwd, input: marked })).out).toBe(marked);
+  const { out } = await tlp(['check', '-'], { cwd, input: '\ufeffpipeline x {}' });
+  expect(out).toContain('--> <stdin>:1:1\n  |\n1 | pipeline x {}\n  | ^');
+});
+
 describe('names from outside', () => {
   const name = 'a\x1b[31m\nb\u202e';
 

@@ -1,6 +1,7 @@
 /** Diagnostics for people: position, the line at fault with carets, the code, the remedy. */
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { readRegularText } from '../files/regular.js';
+import { withoutMark } from './byte-order-mark.js';
 import type { Context } from './command.js';
 import { docLink } from './doc-link.js';
 import { near } from './near.js';
@@ -16,7 +17,7 @@ export async function renderDiagnostics(
   for (const { file, range } of diagnostics) {
     if (file === undefined || range === undefined || lines.has(file)) continue;
     const text = texts.get(file) ?? (await readRegularText(file).catch(() => ''));
-    lines.set(file, text.split(/\r\n|\r|\n/));
+    lines.set(file, withoutMark(text).split(/\r\n|\r|\n/));
   }
   return diagnostics.map((d) => renderOne(d, colors, cwd, lines.get(d.file ?? '') ?? [])).join('\n\n');
 }

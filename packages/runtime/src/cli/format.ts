@@ -22,12 +22,12 @@ export const formatCommand = defineCommand({
     const { expandSources } = await import('./sources.js');
     let changed = 0;
     const format = async (path: string): Promise<void> => {
-      const { file, text, diagnostics } = await checkFile(path, context);
+      const { file, whole, diagnostics } = await checkFile(path, context);
       const broken = diagnostics.filter(isSyntaxError);
       if (broken.length > 0) throw new TlpError(broken);
-      const formatted = await formatText(text);
+      const formatted = await formatText(whole);
       if (path === '-' && !args.check) context.out.data(formatted);
-      else if (formatted !== text) {
+      else if (formatted !== whole) {
         changed++;
         if (!args.check) await writeFileAtomic(file, formatted);
         context.out.news(`${args.check ? 'would format' : 'formatted'} ${path}\n`);

@@ -7,6 +7,7 @@ import { largestText } from '@tlp/language/files.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { Suppressed } from '@tlp/language/resolve/suppress.js';
 import { readAtMost } from '../files/bounded.js';
+import { withoutMark } from './byte-order-mark.js';
 import type { Context } from './command.js';
 import { renderDiagnostics } from './diagnostics-text.js';
 import { diskFiles } from './disk-files.js';
@@ -16,7 +17,10 @@ import { readInput, standardInput } from './standard-input.js';
 export interface CheckedFile {
   /** Absolute path. */
   readonly file: string;
+  /** Without the byte order mark, which editors do not count as a column either. */
   readonly text: string;
+  /** With it, where there is one. */
+  readonly whole: string;
   readonly pipelines: readonly Pipeline[];
   readonly diagnostics: readonly Diagnostic[];
   /** What comments in the file keep quiet. */
@@ -75,7 +79,8 @@ export async function checkFile(
   sets: readonly string[] = [],
   options: { readonly look?: LookBudget } = {},
 ): Promise<CheckedFile> {
-  const { file, text } = await readSource(path, context);
+  const { file, text: whole } = await readSource(path, context);
+  const text = withoutMark(whole);
   const { resolveText } = await import('@tlp/language/compile-text.js');
   const { pipelines, diagnostics, suppressed } = await resolveText(text, {
     file,
@@ -84,7 +89,7 @@ export async function checkFile(
     env: context.env,
     ...options,
   });
-  return { file, text, pipelines, diagnostics, suppressed };
+  return { file, text, whole, pipelines, diagnostics, suppressed };
 }
 
 /**
