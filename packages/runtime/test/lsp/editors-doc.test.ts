@@ -28,7 +28,12 @@ test('the table and the settings are those of this version', () => {
     '\nDiagnostics are pushed',
     rows.join(''),
   );
-  const whole = part(withTable, /```json\n/, '```', `${JSON.stringify(defaultSettings, null, 2)}\n`);
+  const whole = part(
+    withTable,
+    /## Settings\n[\s\S]*?```json\n/,
+    '```',
+    `${JSON.stringify(defaultSettings, null, 2)}\n`,
+  );
   if (process.env.UPDATE_GOLDENS !== undefined) writeFileSync(file, whole);
   expect(readFileSync(file, 'utf8')).toBe(whole);
 });
