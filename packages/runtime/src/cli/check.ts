@@ -13,7 +13,7 @@ export const checkCommand = defineCommand({
         describe: 'The .tlp files, or folders of them, - for standard input',
       })
       .option('format', { choices: ['text', 'json', 'sarif'] as const, default: 'text' as const })
-      .option('data', { type: 'boolean', default: false, describe: 'Open the images too' })
+      .option('data', { type: 'boolean', default: false, describe: 'Decode every image too' })
       .option('set', {
         type: 'string',
         array: true,
