@@ -19,10 +19,18 @@ export function withRunLock<T>(
   const { lock } = runPaths(out);
   return withLock(
     lock,
-    (lease) =>
-      work(async () => {
-        if (!(await lease.isHeld())) throw lost(out);
-      }),
+    async (lease) => {
+      const guard = async (cause?: unknown) => {
+        if (!(await lease.isHeld())) throw lost(out, cause);
+      };
+      try {
+        return await work(guard);
+      } catch (error) {
+        // A write under way may fail for it, as the new owner clears the unfinished files away.
+        await guard(error);
+        throw error;
+      }
+    },
     {
       onWait(holder) {
         if (holder.liveness !== 'unknown') throw busy(out, holder);
@@ -57,10 +65,10 @@ function busy(out: string, holder: Holder): TlpError {
       );
 }
 
-const lost = (out: string): TlpError =>
+const lost = (out: string, cause: unknown): TlpError =>
   fail(
     'TLP890',
     `Another tlp took over the run in ${out} while this one was suspended or could not be heard of.`,
     'Leave the run to the other one; nothing of it was overwritten.',
-    { file: out, exitCode: 2 },
+    { file: out, exitCode: 2, cause },
   );
