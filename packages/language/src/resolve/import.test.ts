@@ -69,10 +69,15 @@ describe('an import that can not be read', () => {
   });
 
   test('is told of as what it is, where something is there', async () => {
-    const files = { ...memoryFiles({}), size: (path: string) => (path.endsWith('bade.tlp') ? 0 : undefined) };
+    const files = {
+      ...memoryFiles({ [`${folder}base.tlp`]: '' }),
+      size: (path: string) => (path.endsWith('bade.tlp') ? 0 : undefined),
+    };
     expect(await told({ 'main.tlp': main }, { files })).toEqual([
       'TLP134 1:8 `bade.tlp` is not a file of up to 1 MB.',
     ]);
+    const { diagnostics } = await resolve({ 'main.tlp': main }, { files });
+    expect(diagnostics[0]?.remedy).not.toContain('Did you mean');
   });
 });
 

@@ -35,7 +35,9 @@ function checkImport(node: Import, source: Source, journal: Journal): boolean {
   const imported = source.import(path);
   if (imported === 'unseen') return false;
   if (imported === 'missing' || imported === 'unfit') {
-    const known = source.neighbours(path).filter((other) => besideFile(source.file, other) !== source.file);
+    const isOther = (name: string): boolean => besideFile(source.file, name) !== source.file;
+    // Where something is there, the name was right.
+    const known = imported === 'unfit' ? [] : source.neighbours(path).filter(isOther);
     journal.reportAt('', importMissing, { path, known, unfit: imported === 'unfit' }, at);
     return false;
   }
