@@ -55,20 +55,25 @@ const slips: Readonly<Record<string, Instead>> = {
   'a colon for the sign of a `let`': (token) => (token.kind === '=' ? ':' : undefined),
 };
 
+const namedBy = new Set(['pipeline', 'phase', 'let']);
+
 /** Each slip at each token. */
 export function slipsOf(text: string, tokens: readonly SourceToken[]): readonly Slip[] {
-  return tokens
-    .filter((token) => !isComment(token))
-    .flatMap((token) =>
-      Object.entries(slips).flatMap(([kind, instead]): Slip[] => {
-        const other = instead(token);
-        if (other === undefined || other === token.text) return [];
-        return [
-          {
-            kind: `${kind} at ${token.start}`,
-            text: text.slice(0, token.start) + other + text.slice(token.end),
-          },
-        ];
-      }),
-    );
+  return (
+    tokens
+      // A name that is given is what it is: nothing tells what it should have been.
+      .filter((token, index) => !isComment(token) && !namedBy.has(tokens[index - 1]?.kind ?? ''))
+      .flatMap((token) =>
+        Object.entries(slips).flatMap(([kind, instead]): Slip[] => {
+          const other = instead(token);
+          if (other === undefined || other === token.text) return [];
+          return [
+            {
+              kind: `${kind} at ${token.start}`,
+              text: text.slice(0, token.start) + other + text.slice(token.end),
+            },
+          ];
+        }),
+      )
+  );
 }
