@@ -34,7 +34,7 @@ process.on('SIGINT', () => { console.error('Stopped. Go on with: --resume'); pro
 console.error('arguments: ' + args.join(' '));
 mkdirSync(run, { recursive: true });
 const phases = [{ name: 'head', epochs: 3 }];
-const record = { format: 1, status: 'running', started: new Date().toISOString(), finished: null, phases: [], metrics: null, pipeline: { name: 'flowers', file: args[1], schedule: { phases } } };
+const record = { format: 2, status: 'running', started: new Date().toISOString(), finished: null, phases: [], metrics: null, pipeline: { name: 'flowers', file: args[1], schedule: { phases } } };
 const write = (changes) => writeFileSync(run + '/run.json', JSON.stringify({ ...record, ...changes }));
 write({});
 writeFileSync(run + '/metrics.jsonl', '');

@@ -68,7 +68,7 @@ const run = (file, { finished, epochs }) => {
   };
   const minutesAgo = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
   const record = {
-    format: 1,
+    format: 2,
     status: finished ? 'finished' : 'running',
     started: minutesAgo(140),
     finished: finished ? minutesAgo(125) : null,

@@ -1,7 +1,7 @@
 /** What a run directory holds, as far as it can be read: a run may be under way, or its files damaged. */
 import { isRecord } from '../record.js';
 import type { EpochRecord } from './events.js';
-import type { RunRecord } from './record.js';
+import { RUN_FORMAT, type RunRecord } from './record.js';
 
 /** Undefined for a text that is no record of a run, or one of another version. */
 export function readRecord(text: string): RunRecord | undefined {
@@ -26,7 +26,7 @@ function parse(text: string): unknown {
 }
 
 function isRunRecord(value: unknown): value is RunRecord {
-  if (!isRecord(value) || value.format !== 1 || typeof value.status !== 'string') return false;
+  if (!isRecord(value) || value.format !== RUN_FORMAT || typeof value.status !== 'string') return false;
   const { pipeline, started, phases } = value;
   if (!isRecord(pipeline) || typeof started !== 'string' || !Array.isArray(phases)) return false;
   const { name, file, schedule } = pipeline;

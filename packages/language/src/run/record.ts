@@ -4,9 +4,11 @@ import type { Diagnostic } from '../diagnostic.js';
 import type { Pipeline } from '../resolve/pipeline.js';
 import type { PhaseRecord, RunMetrics } from './events.js';
 
+/** Counts up when the form of a record changes. */
+export const RUN_FORMAT = 2;
+
 export interface RunRecord {
-  /** Counts up when this form changes. */
-  readonly format: 2;
+  readonly format: typeof RUN_FORMAT;
   readonly status: 'running' | 'finished';
   readonly versions: Readonly<Record<string, string>>;
   /** ISO 8601. */

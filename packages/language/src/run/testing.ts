@@ -1,7 +1,7 @@
 /** For tests: the events of a short run of two phases, and what its directory holds. */
 import type { EpochRecord, RunMetrics, TrainEvent } from './events.js';
 import type { Metrics, MetricsSummary } from './metrics.js';
-import type { RunRecord } from './record.js';
+import { RUN_FORMAT, type RunRecord } from './record.js';
 
 export const scores = (loss: number, accuracy: number): MetricsSummary => ({
   count: 40,
@@ -90,7 +90,7 @@ export function recordText(changes: {
     { name: 'tune', epochs: 5 },
   ];
   return JSON.stringify({
-    format: 1,
+    format: RUN_FORMAT,
     status,
     started,
     finished: done ? finished : null,

@@ -3,7 +3,7 @@ import { appendFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
-import type { RunRecord } from '@tlp/language/run/record.js';
+import { RUN_FORMAT, type RunRecord } from '@tlp/language/run/record.js';
 import type { SplitName } from '../data/types.js';
 import { removeLeftovers, writeAtomic, writeFileAtomic } from '../files/atomic.js';
 import { openRegular, readRegularText, whyUnread } from '../files/regular.js';
@@ -49,7 +49,8 @@ export async function readRun(run: string): Promise<RunRecord> {
       'Take it from a copy, or train again; "tlp predict" needs only model/.',
     );
   }
-  if (!('problem' in content) && content.value.format === 2) return content.value as unknown as RunRecord;
+  if (!('problem' in content) && content.value.format === RUN_FORMAT)
+    return content.value as unknown as RunRecord;
   throw fail(
     'TLP854',
     `${file} was not written by this version of tlp.`,

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
+import { readEpochs, readRecord } from '@tlp/language/run/read.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colourFolder, tinyPhases, tinyPipeline } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
@@ -63,6 +64,9 @@ describe('runPipeline', () => {
     const record = await readRun(out);
     expect(record).toMatchObject({ status: 'finished', metrics: result.metrics, phases: result.phases });
     expect(await readLines(runPaths(out).metrics)).toHaveLength(5);
+    // As the editor reads it, which has no other way to know a run.
+    expect(readRecord(await readFile(runPaths(out).record, 'utf8'))).toMatchObject(record);
+    expect(readEpochs(await readFile(runPaths(out).metrics, 'utf8'))).toHaveLength(5);
 
     const predictions = await readLines<Prediction>(runPaths(out).predictions);
     const tested = predictions.filter((p) => p.split === 'test');

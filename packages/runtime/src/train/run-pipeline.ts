@@ -1,11 +1,10 @@
 /** A pipeline from its data to a run directory: the whole of `tlp run`. */
-
 import { rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
-import type { FileSeal, RunRecord, RunWarning } from '@tlp/language/run/record.js';
+import { type FileSeal, RUN_FORMAT, type RunRecord, type RunWarning } from '@tlp/language/run/record.js';
 import type { DataSet, Example } from '../data/types.js';
 import { onStandIn } from '../engines/stand-in.js';
 import type { Weights } from '../weights/tensors.js';
@@ -206,7 +205,7 @@ function freshRecord(
 ): RunRecord {
   const { classes, splits } = dataSet;
   return {
-    format: 2,
+    format: RUN_FORMAT,
     status: 'running',
     versions,
     started: new Date().toISOString(),
