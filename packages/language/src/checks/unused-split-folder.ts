@@ -23,11 +23,13 @@ export const unusedSplitFolder = dataChecked<{ folder: string; split: SplitName;
     folders: trainAndTest,
   },
   at: 'data.split',
-  check({ unusedSplits }, { split }) {
+  check({ unusedSplits, sources }, { split }) {
     if (split.kind !== 'folders') return [];
     return unusedSplits.flatMap((folder) => {
       const meant = splitOfFolder(folder);
-      return meant ? [{ folder, split: meant, other: split[meant] }] : [];
+      // A split whose folder is named wrongly is told as that.
+      const misnamed = sources.some((source) => source.split === meant && !source.exists);
+      return meant && !misnamed ? [{ folder, split: meant, other: split[meant] }] : [];
     });
   },
 });
