@@ -62,7 +62,7 @@ export const nodeChecks = [
     name: 'a run is stopped as by Ctrl-C',
     async run({ editor }) {
       await editor.open('flowers.tlp');
-      await editor.command('TLP: Go On with the Last Run');
+      await editor.command('TLP: Resume the Last Run');
       await eventually(containing('--resume --json'), texts(editor, '.xterm-rows'));
       await editor.command('TLP: Stop the Run');
       await eventually(containing('Stopped. It can go on'), texts(editor, '.xterm-rows'));

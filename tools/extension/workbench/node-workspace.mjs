@@ -30,7 +30,7 @@ const args = process.argv.slice(2);
 if (args[0] !== 'run') process.exit(spawnSync(process.execPath, [${JSON.stringify(tlp)}, ...args], { stdio: 'inherit' }).status);
 const run = ${JSON.stringify(path.join(folder, 'runs', 'flowers-20260101-000000'))};
 const tell = (event) => console.log(JSON.stringify(event));
-process.on('SIGINT', () => { console.error('Stopped. Go on with: --resume'); process.exit(130); });
+process.on('SIGINT', () => { console.error('Stopped. Resume with: --resume'); process.exit(130); });
 console.error('arguments: ' + args.join(' '));
 mkdirSync(run, { recursive: true });
 const phases = [{ name: 'head', epochs: 3 }];

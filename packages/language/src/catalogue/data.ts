@@ -35,22 +35,22 @@ export const dataCatalogue: Catalogue = {
   TLP387: {
     title: 'Images lost during a run',
     explanation:
-      'After the run had begun, some images were deleted, replaced or damaged. Where their features were stored, these were used; otherwise the run went on with the rest, so that the training was not lost. The scores are of the images that were left.',
+      'Some images were deleted, replaced or damaged after the run started. Where their features were stored, those were used; otherwise the run continued without them, so that the training was not lost. The scores cover the remaining images.',
   },
   TLP388: {
     title: 'Too many images lost during a run',
     explanation:
-      'More than a tenth of the images that a phase trains on or validates with were deleted, replaced or damaged while it ran. Rather than train on what is left, as where a disk has gone, the run stops. The last checkpoint is kept: once the images are back, `--resume` continues the run.',
+      'More than a tenth of the images that a phase trains on or validates with were deleted, replaced or damaged while it ran. The run stops rather than train on the rest, because a disk may have failed. The last checkpoint is kept: once the images are back, `--resume` continues the run.',
   },
   TLP386: {
-    title: 'Damaged images left out',
+    title: 'Damaged images were left out',
     explanation:
-      'The pipeline says `unreadable: skip`, so images that cannot be decoded are in no split. They are decided on before the split is made. A run that is resumed leaves out the same images, even where they have been repaired; `run.json` lists them under `leftOut`.',
+      'The pipeline sets `unreadable: skip`, so images that cannot be decoded are in no split. They are found before the split is made. A resumed run leaves out the same images, even if they have been repaired; `run.json` lists them under `leftOut`.',
   },
   TLP385: {
-    title: 'Image changed while it was used',
+    title: 'An image changed while it was used',
     explanation:
-      'The bytes of an image are hashed when the data is opened: the split and everything stored go by that hash. Here the file held other bytes when it was decoded. What they show is not used, so that nothing is stored under a name that is not its own.',
+      'Images are hashed when the data is opened, and the split and all stored features go by that hash. This file had different bytes when it was decoded. They are not used, so that nothing is stored under the wrong hash.',
   },
   TLP367: {
     title: 'Features cannot be stored',

@@ -55,21 +55,21 @@ export const environmentCatalogue: Catalogue = {
     title: 'The native library is damaged',
     explanation:
       'The files of TensorFlow’s library are not those that were installed: one is missing, has another size or other ' +
-      'bytes. TLP sets it up anew from where it came; that failed too, and the message says why. It does not go on with ' +
-      'another engine or another version on its own, since these give slightly other numbers. `tlp setup` tries ' +
+      'bytes. TLP tried to reinstall it from the same source; that failed too, and the message says why. It does not switch to ' +
+      'another engine or version on its own, because those give slightly different numbers. `tlp setup` tries ' +
       'again, and `--engine portable` works without the library.',
   },
   TLP759: {
-    title: 'Another engine computed this',
+    title: 'Another engine was used',
     explanation:
-      'The usual engine could not be had on this computer, so another one took its place: the portable engine for ' +
-      'TensorFlow, or TensorFlow for ONNX Runtime. It computes the same network, but rounds otherwise, so training ends ' +
-      'at slightly other weights; and it is many times slower. `tlp doctor` says what is missing.',
+      'The usual engine is not available on this computer, so another one took its place: the portable engine for ' +
+      'TensorFlow, or TensorFlow for ONNX Runtime. It computes the same network but rounds differently, so training ends ' +
+      'at slightly different weights, and it is many times slower.  `tlp doctor` says what is missing.',
   },
   TLP760: {
     title: 'No /proc',
     explanation:
-      'On Linux TensorFlow asks the folder /proc for the program that it runs in. In a bare container or a chroot it may not ' +
+      'On Linux, TensorFlow needs the folder /proc. In a bare container or a chroot it may not ' +
       'be mounted. ONNX Runtime and the portable engine work without it.',
   },
 };

@@ -56,7 +56,7 @@ export const runsCatalogue: Catalogue = {
     title: 'The run directory is locked',
     explanation:
       'Another tlp is training into the same directory, and the message names its process. The lock of one that was ' +
-      'killed does not count: on the same computer that is seen at once; of another computer or container, tlp waits ' +
+      'killed does not count: on the same computer that is seen at once; for another computer or container, tlp waits ' +
       'a minute for a sign of life. A suspended process keeps its lock.',
   },
   TLP860: {
@@ -140,44 +140,44 @@ export const runsCatalogue: Catalogue = {
   TLP890: {
     title: 'Run taken over',
     explanation:
-      'A tlp that gives no sign of life for a minute, as when its computer sleeps, loses its run to the next one that ' +
+      'A tlp that gives no sign of life for a minute, for example because its computer sleeps, loses its run to the next one that ' +
       'asks on another computer. When it wakes up it stops before it writes anything.',
   },
   TLP880: {
-    title: 'Too much on standard input',
+    title: 'Standard input is too large',
     explanation:
-      'A command that reads `-` takes one pipeline or one image from standard input, and stops where more comes than ' +
+      'A command that reads `-` takes one pipeline or one image from standard input, and stops if there is more than ' +
       'either can have.',
   },
   TLP891: {
-    title: 'File of a run damaged',
+    title: 'A file of the run is damaged',
     explanation:
       'A run keeps the hash of everything it wrote: `run.json` and `model.json` carry their own, and those of the weights ' +
       'and the other files. This file is no longer what was written. `--resume` computes it again from the last ' +
       'checkpoint; `tlp verify` looks at all files of a run.',
   },
   TLP892: {
-    title: 'File of a run missing',
+    title: 'A file of the run is missing',
     explanation:
       'A file that the run wrote is gone or cannot be read. `--resume` computes it again from the last checkpoint.',
   },
   TLP893: {
-    title: 'Files of a run rebuilt',
+    title: 'Files of the run were rebuilt',
     explanation:
       'Files of a finished run were missing or no longer what the run wrote. Its last checkpoint holds what it takes to ' +
       'write them again, byte for byte; without one, the run is trained again.',
   },
   TLP894: {
-    title: 'Checkpoint unreadable',
+    title: 'A checkpoint cannot be read',
     explanation:
-      'The newest checkpoint is damaged or cannot be read, so the run goes on from the one before. It ends at the same ' +
-      'weights, but a crash does not damage checkpoints: look at the disk.',
+      'The newest checkpoint is damaged or cannot be read, so the run continues from the one before. It ends at the same ' +
+      'weights, but a crash does not damage checkpoints: check the disk.',
   },
   TLP896: {
-    title: 'Resumed with other libraries',
+    title: 'Resumed with different libraries',
     explanation:
-      'Other versions of TensorFlow, ONNX Runtime or libvips, or another platform, round differently. The run goes on, for ' +
-      'the training done so far is worth keeping, but not to the same bits as without a break. `run.json` names the ' +
+      'Other versions of TensorFlow, ONNX Runtime or libvips, or another platform, round differently. The run continues, because ' +
+      'the training so far is worth keeping, but it will not end at the same bits as an uninterrupted run.  `run.json` names the ' +
       'libraries that the run began with under `versions`.',
   },
 };

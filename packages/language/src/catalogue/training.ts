@@ -10,17 +10,17 @@ export const trainingCatalogue: Catalogue = {
       "at most a tenth of the head's. `clip: 1.0` limits single large updates.",
   },
   TLP651: {
-    title: 'Worse than guessing',
+    title: 'The loss is worse than guessing',
     explanation:
-      'Guessing evenly among n classes costs a loss of ln(n), whatever the label smoothing. After twenty updates or more, ' +
-      'the loss of the training images and that of the validation images both lie above that, and at more than twice ' +
-      'what the phase began with. Training makes the network worse, because the learning rate is too high. The run ' +
+      'Guessing evenly among n classes gives a loss of ln(n), whatever the label smoothing. After twenty updates or more, ' +
+      'the loss of the training images and that of the validation images both are above that, and more than twice ' +
+      'what the phase started with. Training makes the network worse, because the learning rate is too high. The run ' +
       'stops instead of spending its remaining epochs.',
   },
   TLP652: {
     title: 'Slow start',
     explanation:
-      'After twenty updates or more, the loss still lies above that of guessing, but it has not grown. A fresh head on ' +
+      'After twenty updates or more, the loss is still above that of guessing, but it has not grown. A fresh head on ' +
       'large features starts that way and recovers. If it stays, the learning rate is far too low or too high, or the ' +
       'labels do not fit the images.',
   },

@@ -29,11 +29,11 @@ export const weightsCatalogue: Catalogue = {
       '`random` starts from scratch, and `file("path")` takes your own.',
   },
   TLP258: {
-    title: 'Weights that nothing can be computed with',
+    title: 'The weights contain unusable values',
     explanation:
-      'A tensor of the file holds NaN, an infinite value, or a negative variance of a batch normalisation. One such ' +
-      'value makes every output of the network NaN. It comes from a training that diverged, or from a conversion to ' +
-      'half precision that overflowed: save the weights of an earlier epoch, or in single precision.',
+      'A tensor of the file holds NaN, an infinite value, or a negative batch-norm variance. One such ' +
+      'value makes every output of the network NaN. Such values come from a training that diverged, or from a conversion to ' +
+      'half precision that overflowed: save the weights of an earlier epoch, or save them in single precision.',
   },
   TLP260: {
     title: 'The weights could not be downloaded',

@@ -13,10 +13,10 @@ export interface Deeper extends Level {
 export const deeperClasses = dataChecked<{ path: string; deeper: readonly Deeper[] }>({
   code: 'TLP383',
   severity: 'error',
-  title: 'The class folders are one level deeper',
+  title: 'The class folders are one level too deep',
   explanation:
-    'The data folder has only one folder, and that has several. Archives and downloads often add such a folder around the class folders. ' +
-    'If it is a class after all, whose images are sorted into folders, add a second class beside it.',
+    'The data folder has only one folder, and that one has several. Archives and downloads often add such a folder around the class folders. ' +
+    'If it is a class whose images are sorted into folders, add a second class next to it.',
   message: ({ path, deeper }) => {
     const [{ path: inner, folder }] = deeper as readonly [Deeper];
     const outer = folder === '' ? path : `${path}/${folder}`;
@@ -25,7 +25,7 @@ export const deeperClasses = dataChecked<{ path: string; deeper: readonly Deeper
   remedy: ({ path, deeper }) => {
     const [{ path: inner, folder, folders }] = deeper as readonly [Deeper];
     const outer = folder === '' ? path : folder;
-    return `Name ${outer}/${inner} instead, which has ${listed(folders)}, or add a second class.`;
+    return `Use ${outer}/${inner} instead, which has ${listed(folders)}, or add a second class.`;
   },
   bad: { data: 'batch: 16', folders: { 'photos/flowers/rose': 30, 'photos/flowers/tulip': 30 } },
   good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 30 } },

@@ -8,11 +8,11 @@ export const headWritten = (block: string, meant: string): string =>
 export const foreignHead = rule<{ block: string; meant: string }>({
   code: 'TLP010',
   severity: 'error',
-  title: 'A block begins as in another language',
+  title: 'A block starts as in another language',
   explanation:
-    'A block begins with its keyword and its name or source, then `{`. There is no colon or equals sign, and a name ' +
+    'A block starts with its keyword and its name or source, then `{`. There is no colon or equals sign, and a name ' +
     'is one word without quotes.',
-  message: ({ block }) => `A \`${block}\` block does not begin like this.`,
+  message: ({ block }) => `A \`${block}\` block does not start like this.`,
   remedy: ({ block, meant }) => `Write \`${headWritten(block, meant)}\`.`,
   bad: { file: exampleText({}).replace('backbone efficientnet_lite0', 'backbone: efficientnet_lite0') },
   good: {},

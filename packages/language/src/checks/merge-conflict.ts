@@ -9,9 +9,9 @@ export const mergeConflict = rule<Record<never, never>>({
   severity: 'error',
   title: 'Unresolved merge conflict',
   explanation:
-    'Version control left two versions of these lines and marks around them, for you to choose from.',
+    'Version control left two versions of these lines with markers around them, for you to choose from.',
   message: () => 'This merge conflict is not resolved.',
-  remedy: () => 'Keep one of the two versions, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`.',
+  remedy: () => 'Keep one of the two versions, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.',
   bad: { file: sound.replace('    batch: 8\n', both) },
   good: { data: 'batch: 8' },
 });

@@ -16,7 +16,7 @@ export const splitFolderMissing = dataChecked<{
   explanation: '`split: folders(…)` names subfolders of the data folder, each with its own class folders.',
   message: ({ folder, split }) => `The data folder has no subfolder ${folder} for the ${split} split.`,
   remedy: ({ path, folder, split, folders, deeper }) => {
-    if (deeper !== undefined) return `It is in ${path}/${deeper}: name that folder.`;
+    if (deeper !== undefined) return `It is in ${path}/${deeper}; use that folder.`;
     if (nearest(folder, folders) !== undefined) return didYouMean(folder, folders);
     const there = folders.length > 0 ? `It has ${listed(folders, 10)}` : 'It has none';
     return `${there}; correct the name in \`split: folders(…)\`, or leave ${split} out.`;

@@ -8,10 +8,10 @@ const child = (phase: string): string =>
 export const unknownPhase = rule<{ name: string; known: readonly string[] }>({
   code: 'TLP145',
   severity: 'error',
-  title: 'The phase that is extended is unknown',
+  title: 'The extended phase is unknown',
   explanation:
-    'A pipeline that extends another may change its phases by their names. A phase of a new name is added to them, ' +
-    'and needs all that a phase must have.',
+    'A pipeline that extends another can change its phases by name. A phase with a new name is added, ' +
+    'and needs everything a phase must have.',
   message: ({ name }) => `There is no phase \`${name}\` to extend.`,
   remedy: ({ name, known }) =>
     `Did you mean \`${nearest(name, known) ?? known[0]}\`? A new phase needs \`freeze\` and \`epochs\`.`,

@@ -14,7 +14,7 @@ export const unknownWeightFormat = checked<{
   severity: 'error',
   title: 'Unsupported weight file',
   explanation:
-    'Weights are read from files of PyTorch (`.pth`, `.pt`, `.bin`, a checkpoint `.ckpt`) and of safetensors. A text ' +
+    'Weights are read from PyTorch files (`.pth`, `.pt`, `.bin`, `.ckpt` checkpoints) and safetensors files. A string ' +
     'is the path of such a file; published weights are named without quotes.',
   message: ({ path }) => `\`${path.split(/[/\\]/).at(-1)}\` has an unsupported weight-file extension.`,
   remedy: ({ published }) =>

@@ -4,7 +4,7 @@ import { dataChecked } from './rule.js';
 export const unnamedFolders = dataChecked<{ folders: readonly string[] }>({
   code: 'TLP381',
   severity: 'error',
-  title: 'A folder name that is not UTF-8',
+  title: 'A folder name is not UTF-8',
   explanation:
     'The name of the folder is the label. Folders from old archives and other systems may have names in another encoding, ' +
     'which file managers show with a question mark.',

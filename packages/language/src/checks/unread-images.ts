@@ -6,7 +6,7 @@ import { dataChecked } from './rule.js';
 export const unreadImages = dataChecked<{ files: readonly string[]; lost: readonly string[] }>({
   code: 'TLP379',
   severity: 'warning',
-  title: 'Images in a format that cannot be read',
+  title: 'Images in an unsupported format',
   explanation: `Only ${readFormats} images are read. The others are left out, and a class that has only such images is missing.`,
   message: ({ files, lost }) => {
     const left = `${counted(files.length, 'image')} in ${formatsOf(files)} ${files.length === 1 ? 'is' : 'are'} left out`;

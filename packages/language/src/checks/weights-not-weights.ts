@@ -23,7 +23,7 @@ export const weightsNotWeights = fileChecked<{ path: string; problem: string; re
     const chosen = pipeline.backbone.weights;
     if (chosen.kind !== 'file') return;
     const { path } = chosen;
-    const remedy = 'Give a .pth or a .safetensors file.';
+    const remedy = 'Use a .pth or .safetensors file.';
     if (weights?.kind === 'folder') found({ path, problem: 'is a folder', remedy }, 'backbone.weights');
     if (weights?.kind === 'other') {
       found({ path, problem: weights.problem, remedy: weights.remedy }, 'backbone.weights');

@@ -112,10 +112,10 @@ describe('suppressing', () => {
 describe(fixAllKind, () => {
   test('is asked for by its kind or a wider one', () => {
     expect(titles(actionsAt(misspelt, { only: ['source.fixAll'] }))).toEqual([
-      'Fix all mistakes that need no choice',
+      'Fix all mistakes with an obvious fix',
     ]);
     expect(titles(actionsAt(misspelt, { only: ['source'] }))).toHaveLength(1);
-    expect(titles(actionsAt(misspelt))).not.toContain('Fix all mistakes that need no choice');
+    expect(titles(actionsAt(misspelt))).not.toContain('Fix all mistakes with an obvious fix');
   });
 
   test('has nothing to do in a sound text', () => {

@@ -112,7 +112,7 @@ function suppressions(here: readonly Diagnostic[], snapshot: Scene['snapshot']):
 
 function wholeText({ snapshot }: Scene): readonly Action[] {
   const edit = difference(snapshot.text.getText(), fixAll(snapshot));
-  return edit ? [{ title: 'Fix all mistakes that need no choice', kind: fixAllKind, edits: [edit] }] : [];
+  return edit ? [{ title: 'Fix all mistakes with an obvious fix', kind: fixAllKind, edits: [edit] }] : [];
 }
 
 function touches(range: Range, asked: CodeActionParams['range']): boolean {

@@ -112,8 +112,8 @@ describe('what follows from a pipeline', () => {
       - Backbone: \`efficientnet_lite0\` at 128px, giving 4×4×1280
       - Data: 2 classes; images: 90 to train, 12 to validate, 18 to test
       - Head: 3 layers, giving 2 scores
-      - Phase \`head\`: 10 epochs of 6 steps, 60 in all, 2,562 parameters trained
-      - Phase \`tune\`: 5 epochs of 6 steps, 30 in all, 2.7M parameters trained"
+      - Phase \`head\`: 10 epochs of 6 steps, 60 in total, 2,562 parameters trained
+      - Phase \`tune\`: 5 epochs of 6 steps, 30 in total, 2.7M parameters trained"
     `);
   });
   test('on the backbone, its card at this size', () => {
@@ -123,12 +123,12 @@ describe('what follows from a pipeline', () => {
       *Tan and Le 2019, EfficientNet: Rethinking Model Scaling for CNNs, arXiv:1905.11946*
 
       - Parameters: 3.4M in 98 layers
-      - Input: 224px as published, at least 32px, in multiples of 32px
-      - Gives: 4×4×1280 features at 128px
+      - Input: natively 224px, at least 32px, in multiples of 32px
+      - Output: 4×4×1280 features at 128px
       - Blocks: 9: \`stem\` \`block1\` \`block2\` \`block3\` \`block4\` \`block5\` \`block6\` \`block7\` \`top\`
-      - Images: RGB values from 0 to 255 are less 127 and divided by 128; bicubic resizing. TLP does this by itself
-      - Weights \`imagenet\`: ImageNet-1k (ILSVRC 2012), 75.1% top-1, 18.8 MB, licence Apache-2.0
-      - Tuning: bears learning rates up to 1e-4
+      - Images: RGB values from 0 to 255 are reduced by 127 and divided by 128;  bicubic resizing. TLP applies this automatically
+      - Weights \`imagenet\`: ImageNet-1k (ILSVRC 2012), 75.1% top-1, 18.8 MB, license Apache-2.0
+      - Fine-tuning: learning rates up to 1e-4
 
       [Reference](builtin:///language/backbones.md)"
     `);
@@ -139,7 +139,7 @@ describe('what follows from a pipeline', () => {
 
       A fully connected layer. The last one is \`dense(classes)\`: one score per class.
 
-      - Gives: 2
+      - Output: 2
       - Parameters: 2,562
 
       It takes
@@ -158,7 +158,7 @@ describe('what follows from a pipeline', () => {
     expect(hoverOn(at('tune {'), { files })?.value).toMatchInlineSnapshot(`
       "**\`phase tune\`**
 
-      - Length: 5 epochs of 6 steps, 30 in all
+      - Length: 5 epochs of 6 steps, 30 in total
       - Freezes: \`..block5\`
       - Parameters: 2,672,802 trained (78.3%), 742,784 frozen
       - Computed once: up to \`block5\` (8×8×112)
@@ -183,8 +183,8 @@ describe('what follows from a pipeline', () => {
 
       - Layers: 18: 6 \`conv2d\`, 9 \`batch_norm\`, 3 \`depthwise_conv2d\`
       - Parameters: 454,752
-      - Gives: 8×8×112 at 128px
-      - Residual: its input is added to its output, so no cut lies inside it
+      - Output: 8×8×112 at 128px
+      - Residual: its input is added to its output, so the freeze cut cannot be inside it
       - In phase \`head\`: frozen
       - In phase \`tune\`: frozen
       - This range: 6 blocks, 66 layers, 716,928 parameters
@@ -207,13 +207,13 @@ describe('what follows from a pipeline', () => {
     `);
   });
   test('on a number, what it comes to', () => {
-    expect(hoverOn(at('10 }'), { files })?.value).toContain('- In all: 10 epochs of 6 steps, 60 in all');
+    expect(hoverOn(at('10 }'), { files })?.value).toContain('- Total: 10 epochs of 6 steps, 60 in total');
     expect(hoverOn(at('16 }'), { files })?.value).toContain('Phase `tune`: 5 epochs of 6 steps, 30 in all');
   });
   test('on a property whose value stands elsewhere', () => {
-    expect(hoverOn(at('learning_rate'))?.value).toContain('- Course: 1e-4 throughout');
+    expect(hoverOn(at('learning_rate'))?.value).toContain('- Schedule: 1e-4 throughout');
     const text = flowers({ tune: 'freeze: all epochs: env("EPOCHS", 7)' });
-    expect(hoverOn(at('epochs: env', text))?.value).toContain('- In force: `7`');
+    expect(hoverOn(at('epochs: env', text))?.value).toContain('- Value in effect: `7`');
   });
   test('nothing is said of what is broken', () => {
     const text = flowers({ head: 'pool dense(-3) dense(classes)' });
@@ -270,8 +270,8 @@ test('a client without Markdown gets plain text', () => {
 
     Layers: 18: 6 conv2d, 9 batch_norm, 3 depthwise_conv2d
     Parameters: 454,752
-    Gives: 8×8×112 at 128px
-    Residual: its input is added to its output, so no cut lies inside it
+    Output: 8×8×112 at 128px
+    Residual: its input is added to its output, so the freeze cut cannot be inside it
     In phase head: frozen
     In phase tune: frozen
     This range: 6 blocks, 66 layers, 716,928 parameters"

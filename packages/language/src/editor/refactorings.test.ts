@@ -38,7 +38,7 @@ test('a name that is taken gets a number', () => {
 
 test('a name gives way to its value, and the `let` stays', () => {
   const { title, text } = refactored(exampleText({ top: 'let size = 16', data: 'batch: si$0ze' }));
-  expect(title).toBe('Write the value of `size` here');
+  expect(title).toBe('Inline the value of `size`');
   expect(text).toContain('let size = 16');
   expect(text).toContain('batch: 16');
 });

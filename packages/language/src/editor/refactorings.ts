@@ -82,7 +82,7 @@ function inlineLet(node: AstNode): Refactoring | undefined {
   const value = textOf(definition?.value);
   if (!span || !definition || value === '') return undefined;
   return {
-    title: `Write the value of \`${definition.name}\` here`,
+    title: `Inline the value of \`${definition.name}\``,
     kind: 'refactor.inline',
     edits: [{ ...span, text: value }],
   };

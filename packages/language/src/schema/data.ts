@@ -75,8 +75,8 @@ export const dataBlock = {
     ),
     unreadable: optional(
       choice({
-        error: { means: 'error', doc: 'Nothing is trained until they are repaired or removed.' },
-        skip: { means: 'skip', doc: 'They are left out of every split, and named in a warning.' },
+        error: { means: 'error', doc: 'Train nothing until they are repaired or removed.' },
+        skip: { means: 'skip', doc: 'Leave them out of every split, and list them in a warning.' },
       }),
       'error',
       'error',

@@ -71,7 +71,7 @@ const others: readonly Other[] = [
 
 /** What a file that is no weight file is, as a clause, and what to do about it. */
 export function otherKind(start: string): { readonly problem: string; readonly remedy: string } {
-  const remedy = 'Give a .pth or a .safetensors file.';
+  const remedy = 'Use a .pth or .safetensors file.';
   if (start === '') return { problem: 'is empty', remedy };
   const other = others.find(({ looks }) => looks(start));
   if (!other) return { problem: 'is not a weight file', remedy };

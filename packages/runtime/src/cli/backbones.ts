@@ -3,14 +3,11 @@ import { wholeNumber } from './number-option.js';
 
 export const backbonesCommand = defineCommand({
   usage: 'backbones [name]',
-  summary: 'List the pretrained networks, or one with its blocks, shapes and parameters',
+  summary: 'List the backbones, or show one with its blocks, shapes and parameters',
   options: (yargs) =>
     yargs
-      .positional('name', { type: 'string', describe: 'The backbone to show in full' })
-      .option(
-        'input',
-        wholeNumber('input', { from: 1, to: 4096 }, 'Side of the input in pixels, for the shapes shown'),
-      )
+      .positional('name', { type: 'string', describe: 'The backbone to show in detail' })
+      .option('input', wholeNumber('input', { from: 1, to: 4096 }, 'Input size in pixels, for the shapes'))
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
     const { describeBackbone, listBackbones } = await import('./describe-backbone.js');

@@ -3,17 +3,17 @@ import type { CheckedFile } from './read-pipeline.js';
 
 export const checkCommand = defineCommand({
   usage: 'check <files..>',
-  summary: 'Find the mistakes in .tlp files without running them',
+  summary: 'Find mistakes in .tlp files without running them',
   options: (yargs) =>
     yargs
       .positional('files', {
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'The .tlp files, or folders of them, - for standard input',
+        describe: '.tlp files or folders; - for standard input',
       })
       .option('format', { choices: ['text', 'json', 'sarif'] as const, default: 'text' as const })
-      .option('data', { type: 'boolean', default: false, describe: 'Decode every image too' })
+      .option('data', { type: 'boolean', default: false, describe: 'Also decode every image' })
       .option('set', {
         type: 'string',
         array: true,

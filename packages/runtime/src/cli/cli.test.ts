@@ -65,17 +65,17 @@ describe('usage', () => {
     [['predict', 'run', 'x.png', '--top', 'x'], /--top takes a whole number/],
     [['features', 'resnet18', 'x.png', '--to', 'xls', 'x'], /--to takes a format, npy or csv, and a file/],
     [['check', 'nowhere.tlp'], /error\[TLP872\]: There is no file nowhere\.tlp\./],
-    [['check', 'image.tlp'], /error\[TLP872\]: image\.tlp is not text in UTF-8\./],
+    [['check', 'image.tlp'], /error\[TLP872\]: image\.tlp is not UTF-8 text\./],
     [['check', 'long.tlp'], /error\[TLP872\]: long\.tlp is longer than 1 MB/],
     [['explain', '.'], /error\[TLP872\]: \. is a folder, not a \.tlp file\./],
-    [['explain', 'two.tlp'], /error\[TLP873\]: The file holds 2 pipelines\.[\s\S]*--pipeline: p, q/],
+    [['explain', 'two.tlp'], /error\[TLP873\]: The file contains 2 pipelines\.[\s\S]*--pipeline: p, q/],
     [['explain', 'good.tlp', '--pipeline', 'z'], /no pipeline named "z"/],
     [['run', 'good.tlp', '--resume'], /error\[TLP874\]: There is no run of p/],
     [['setup', '--backbone', 'resnet81', 'resnet18'], /Did you mean resnet18\?/],
     [['backbones', 'resnet81'], /Did you mean resnet18\?/],
     [['backbones', 'resnet18', '--input', '3'], /error\[TLP871\]/],
-    [['predict', 'run', 'nothing.png'], /error\[TLP876\]: There is no file or folder nothing\.png/],
-    [['features', 'resnet18', 'good.tlp', '--at', 'layer9'], /has no block named "layer9".*\n.*layer1/],
+    [['predict', 'run', 'nothing.png'], /error\[TLP876\]: nothing\.png does not exist/],
+    [['features', 'resnet18', 'good.tlp', '--at', 'layer9'], /has no block "layer9".*\n.*layer1/],
   ])('%j ends with 2 and says why on stderr', async (argv, message) => {
     const { status, out, err } = await run(...argv);
     expect(err).toMatch(message);
@@ -257,7 +257,7 @@ describe('standard input', () => {
 
   it('is refused where it is no text, no pipeline or has no end', async () => {
     expect((await given('pipeline {', 'format', '-')).status).toBe(1);
-    expect((await given('a\0b', 'check', '-')).err).toContain('<stdin> is not text in UTF-8');
+    expect((await given('a\0b', 'check', '-')).err).toContain('<stdin> is not UTF-8 text');
     expect((await given(' '.repeat(17e6), 'check', '-')).err).toContain('TLP880');
   });
 });

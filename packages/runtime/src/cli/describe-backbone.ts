@@ -48,8 +48,8 @@ export function backboneNamed(name: string): Backbone {
   const near = closest(name, names);
   throw fail(
     'TLP870',
-    `There is no backbone named "${name}".`,
-    near ? `Did you mean ${near}?` : `The catalogue has ${names.join(', ')}.`,
+    `Unknown backbone "${name}".`,
+    near ? `Did you mean ${near}?` : `Available: ${names.join(', ')}.`,
     { exitCode: 2 },
   );
 }
@@ -60,8 +60,8 @@ export function inputSizeOf({ name, inputSize }: Backbone, asked?: number): numb
   if (Number.isInteger(size) && size >= inputSize.minimum) return size;
   throw fail(
     'TLP871',
-    `${name} does not take images of ${size} pixels.`,
-    `Give --input a whole number of at least ${inputSize.minimum}.`,
+    `${name} does not accept images of ${size} pixels.`,
+    `Set --input to a whole number of at least ${inputSize.minimum}.`,
     { exitCode: 2 },
   );
 }

@@ -21,7 +21,7 @@ export function renderStatus(status: NativeStatus, colors: Colors): string {
     `${cache.writable ? ok : colors.red('broken ')} cache ${cache.folder}` +
       (cache.freeBytes === undefined ? '' : `, ${megabytes(cache.freeBytes)} free`),
     '',
-    'Only for setting TensorFlow up:',
+    'Needed only to set TensorFlow up:',
     python === undefined
       ? `${missing} Python 3`
       : `${python.pip === undefined ? missing : ok} Python ${python.version}, ` +

@@ -3,7 +3,7 @@ import { defineCommand } from './command.js';
 
 export const doctorCommand = defineCommand({
   usage: 'doctor',
-  summary: 'Say which native libraries are in use, what is missing and what to do about it',
+  summary: 'Show which native libraries are in use, what is missing and how to fix it',
   options: (yargs) =>
     yargs.option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
@@ -23,7 +23,7 @@ async function withSelfTest(status: NativeStatus): Promise<NativeStatus> {
   const { selfTest } = await import('../native/self-test.js');
   const wrong = await selfTest();
   if (wrong === undefined) return status;
-  const remedy = 'Run "tlp setup --force" to build it anew.';
+  const remedy = 'Run "tlp setup --force" to rebuild it.';
   const problem = { severity: 'error', message: `TensorFlow does not compute: ${wrong}`, remedy } as const;
   return { ...status, tensorflowLoads: false, problems: [problem, ...status.problems] };
 }

@@ -7,7 +7,7 @@ export const evaluateCommand = defineCommand({
   options: (yargs) =>
     yargs
       .positional('run', { type: 'string', demandOption: true, describe: 'The run directory' })
-      .option('data', { type: 'string', nargs: 1, describe: 'A folder with a folder a class' })
+      .option('data', { type: 'string', nargs: 1, describe: 'A folder with one folder per class' })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })
       .option('engine', inferenceEngineOption),
   async run(args, context) {

@@ -7,7 +7,7 @@ import { table } from './table.js';
 
 export const explainCommand = defineCommand({
   usage: 'explain <file>',
-  summary: 'Print every value of a pipeline, resolved, and where it came from',
+  summary: 'Print every value of a pipeline and where it comes from',
   options: (yargs) =>
     pipelineOptions(yargs).option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {

@@ -4,7 +4,7 @@ import { undisguised } from './operands.js';
 
 export const featuresCommand = defineCommand({
   usage: 'features <backbone> <inputs..>',
-  summary: 'Write down what a frozen backbone says of images, one row of numbers an image',
+  summary: 'Compute the features of images with a frozen backbone, one row per image',
   options: (yargs) =>
     yargs
       .positional('backbone', { type: 'string', demandOption: true, describe: 'Name in the catalogue' })
@@ -12,7 +12,7 @@ export const featuresCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'Images, folders, - for an image on standard input',
+        describe: 'Images or folders; - for an image on standard input',
       })
       .option('weights', {
         type: 'string',
@@ -23,17 +23,17 @@ export const featuresCommand = defineCommand({
       .option('at', {
         type: 'string',
         nargs: 1,
-        describe: 'Block whose output is written  [default: the last]',
+        describe: 'The block whose output to write  [default: the last]',
       })
       .option(
         'input',
-        wholeNumber('input', { from: 1, to: 4096 }, 'Side of the input, pixels  [default: as published]'),
+        wholeNumber('input', { from: 1, to: 4096 }, 'Input size in pixels  [default: the native size]'),
       )
       .option('resize', { choices: ['stretch', 'crop', 'pad'] as const, default: 'stretch' as const })
       .option('pool', {
         choices: ['average', 'none'] as const,
         default: 'average' as const,
-        describe: 'Mean over the places of the feature map, or the whole map',
+        describe: 'Average over the feature map, or write the whole map',
       })
       .option('to', {
         type: 'string',

@@ -26,7 +26,7 @@ export function fileError(error: unknown): TlpError | undefined {
   return fail(
     'TLP879',
     `${path ?? 'A file'} cannot be read or written: ${reason}.`,
-    'Correct that, or name another file or folder.',
+    'Fix that, or use another file or folder.',
     { ...(path === undefined ? {} : { file: path }), exitCode: 2, cause: error },
   );
 }

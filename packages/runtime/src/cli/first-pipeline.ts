@@ -46,7 +46,7 @@ export function firstPipeline(
     ...reasoned(`resize: ${settings.resize}`, reasons.resize),
     '}',
     'head {',
-    '// One vector an image, a little noise against learning by heart, one number a class.',
+    '// One feature vector per image, some dropout against overfitting, one score per class.',
     'pool(average)',
     'dropout(20%)',
     'dense(classes)',
@@ -62,7 +62,7 @@ export function firstPipeline(
 
 function phases(backbone: Backbone, images: number): string[] {
   const head = [
-    '// The head starts from random numbers: trained alone first, it spoils nothing. The features are computed once.',
+    '// The head starts from random weights: training it alone first protects the backbone. The features are computed once.',
     'phase head {',
     'freeze: all',
     'epochs: 10',
@@ -71,13 +71,13 @@ function phases(backbone: Backbone, images: number): string[] {
     '}',
   ];
   if (images < enoughToTune) {
-    return [...head, `// With ${images} images, tuning the backbone too would learn them by heart.`];
+    return [...head, `// With ${images} images, fine-tuning the backbone would only memorize them.`];
   }
   const blocks = buildBackbone(backbone, backbone.inputSize.native).blocks;
   const last = blocks[Math.floor((blocks.length - 1) * 0.67)]!.name;
   return [
     ...head,
-    '// Then the upper blocks are tuned, gently: early ones see edges and colours, which serve any image.',
+    '// Then the last blocks are fine-tuned at a low rate. The first ones detect edges and colors, which suit any image.',
     'phase tune {',
     `freeze: ..${last}`,
     'epochs: 5',

@@ -3,16 +3,20 @@ import { defineCommand } from './command.js';
 
 export const formatCommand = defineCommand({
   usage: 'format <files..>',
-  summary: 'Lay out .tlp files in the one standard way',
+  summary: 'Format .tlp files in the standard style',
   options: (yargs) =>
     yargs
       .positional('files', {
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'The .tlp files, or folders of them, - for standard input',
+        describe: '.tlp files or folders; - for standard input',
       })
-      .option('check', { type: 'boolean', default: false, describe: 'Change nothing; 1 where it would' }),
+      .option('check', {
+        type: 'boolean',
+        default: false,
+        describe: 'Change nothing; exit with 1 if a file would change',
+      }),
   async run(args, context) {
     const { formatText } = await import('@tlp/language/compile-text.js');
     const { writeFileAtomic } = await import('../files/atomic.js');

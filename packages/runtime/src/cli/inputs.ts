@@ -43,7 +43,7 @@ async function imagesAt(input: string, context: Context): Promise<readonly strin
   const path = there ? wanted : await walkDisk(spelledOnDisk(wanted));
   const kind = there ?? (await stat(path).catch(() => null));
   if (kind === null) {
-    throw fail('TLP876', `There is no file or folder ${input}.`, 'Give images, or folders of them.', {
+    throw fail('TLP876', `${input} does not exist.`, 'Give images or folders of images.', {
       file: path,
       exitCode: 2,
     });
@@ -56,7 +56,7 @@ async function imagesAt(input: string, context: Context): Promise<readonly strin
   throw fail(
     'TLP876',
     `The folder ${input} has no ${readFormats} images.`,
-    'Give another folder, or convert the images.',
+    'Use another folder, or convert the images.',
     { file: path, exitCode: 2 },
   );
 }

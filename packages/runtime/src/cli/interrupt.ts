@@ -18,7 +18,7 @@ export function interruptSignal(): AbortSignal {
       end(which, signals);
       return;
     }
-    process.stderr.write('\nStopping after this step; once more stops at once.\n');
+    process.stderr.write('\nStopping after this step. Press again to stop at once.\n');
     controller.abort();
   };
   for (const name of signals) process.on(name, interrupt);

@@ -2,20 +2,20 @@ import { defineCommand } from './command.js';
 
 export const lspCommand = defineCommand({
   usage: 'lsp',
-  summary: 'Serve an editor as its language server',
+  summary: 'Start the language server for an editor',
   options: (yargs) =>
     yargs
-      .option('stdio', { type: 'boolean', default: false, describe: 'Speak over stdin and stdout' })
+      .option('stdio', { type: 'boolean', default: false, describe: 'Communicate over stdin and stdout' })
       .option('node-ipc', {
         type: 'boolean',
         default: false,
-        describe: 'Speak to the process that forked this one',
+        describe: 'Communicate with the parent process over Node IPC',
       })
       // Editors' libraries add it of themselves; the server reads the process from `initialize`.
       .option('clientProcessId', { type: 'number', hidden: true })
       .check(({ stdio, nodeIpc }) => {
         if (stdio !== nodeIpc) return true;
-        throw new Error('Say how to speak to the editor: --stdio.');
+        throw new Error('Choose how to communicate with the editor: --stdio.');
       }),
   async run({ stdio }) {
     const { serveIpc, serveStdio } = await import('../lsp/serve.js');

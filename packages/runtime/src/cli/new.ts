@@ -2,20 +2,24 @@ import { defineCommand } from './command.js';
 
 export const newCommand = defineCommand({
   usage: 'new <dir>',
-  summary: 'Look at a folder of images and write a first .tlp file for it',
+  summary: 'Write a first .tlp file for a folder of images',
   options: (yargs) =>
     yargs
-      .positional('dir', { type: 'string', demandOption: true, describe: 'A folder with a folder a class' })
+      .positional('dir', {
+        type: 'string',
+        demandOption: true,
+        describe: 'A folder with one folder per class',
+      })
       .option('out', {
         type: 'string',
         nargs: 1,
-        describe: 'The file to write, - for standard output  [default: NAME.tlp in this folder]',
+        describe: 'The file to write; - for standard output  [default: NAME.tlp in this folder]',
       })
       .option('backbone', {
         type: 'string',
         nargs: 1,
         default: 'efficientnet_lite0',
-        describe: 'The network to start from',
+        describe: 'The backbone to start from',
       }),
   async run(args, context) {
     const { stat } = await import('node:fs/promises');
@@ -34,7 +38,10 @@ export const newCommand = defineCommand({
     const printed = args.out === '-';
     const file = resolve(context.cwd, printed || args.out === undefined ? `${name}.tlp` : args.out);
     if (!printed && (await stat(file).catch(() => null))) {
-      throw fail('TLP878', `${file} exists already.`, 'Name another file with --out.', { file, exitCode: 2 });
+      throw fail('TLP878', `${file} already exists.`, 'Choose another file with --out.', {
+        file,
+        exitCode: 2,
+      });
     }
     const backbone = backboneNamed(args.backbone);
     const proposal = await inspectFolder(folder);
@@ -51,7 +58,7 @@ export const newCommand = defineCommand({
     const shown = near(file, context.cwd);
     context.out.news(`Wrote ${shown}: ${images} images in ${classes.length} classes.\n`);
     context.err.write(
-      `Look at it, then: ${shellCommand(['tlp', 'plan', shown])} and ${shellCommand(['tlp', 'run', shown])}\n`,
+      `Review it, then run: ${shellCommand(['tlp', 'plan', shown])}, then ${shellCommand(['tlp', 'run', shown])}\n`,
     );
     return 0;
   },

@@ -7,7 +7,7 @@ export const pipelineOptions = <T>(yargs: Argv<T>) =>
     .positional('file', {
       type: 'string',
       demandOption: true,
-      describe: 'The .tlp file, - for standard input',
+      describe: 'The .tlp file; - for standard input',
     })
     .option('pipeline', {
       type: 'string',

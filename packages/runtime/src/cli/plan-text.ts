@@ -16,8 +16,8 @@ export function renderPlan(plan: Plan, times: readonly PhaseTimes[] | null, c: C
     ...plan.phases.map((phase, i) => renderPhase(phase, times?.[i] ?? null, c)),
     total === undefined
       ? ''
-      : `${c.bold('In all')} about ${duration(total)}, measured on a few batches here and now; ` +
-        'features that are in the store already cost nothing.\n',
+      : `${c.bold('Total')} about ${duration(total)}, estimated from a few batches on this machine; ` +
+        'features that are already stored cost nothing.\n',
   ].join('\n');
 }
 
@@ -33,13 +33,13 @@ function renderPhase(phase: PhasePlan, times: PhaseTimes | null, c: Colors): str
     ['frozen part', passes(phase)],
     [
       'steps',
-      `${count(phase.stepsPerEpoch)} an epoch, ${count(phase.stepsPerEpoch * phase.epochs)} in ${phase.epochs} epoch${phase.epochs === 1 ? '' : 's'}`,
+      `${count(phase.stepsPerEpoch)} per epoch, ${count(phase.stepsPerEpoch * phase.epochs)} in ${phase.epochs} epoch${phase.epochs === 1 ? '' : 's'}`,
     ],
     [
       'work',
-      `${short(phase.multiplyAdds.frozen)} multiply-adds an image frozen, ${short(phase.multiplyAdds.trained)} trained (forward)`,
+      `${short(phase.multiplyAdds.frozen)} multiply-adds per image frozen, ${short(phase.multiplyAdds.trained)} trained (forward)`,
     ],
-    ['memory', `about ${bytes(phase.memoryBytes)} at the peak`],
+    ['memory', `about ${bytes(phase.memoryBytes)} at peak`],
     ...(times === null ? [] : [['time', timeText(times)] as [string, string]]),
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
@@ -65,17 +65,17 @@ function drawBlock({ name, state }: BlockPlan, c: Colors): string {
 const reads = ({ features }: PhasePlan): string =>
   features
     .map(
-      ({ block, shape, bytes: size }) => `${block ?? 'images'} ${showShape(shape)}, ${bytes(size)} an image`,
+      ({ block, shape, bytes: size }) => `${block ?? 'images'} ${showShape(shape)}, ${bytes(size)} per image`,
     )
     .join(' and ');
 
 function stores({ stored, featureBytes, sharesFeaturesWith }: PhasePlan): string {
-  if (stored === 'none') return 'nothing: no layer below the trained ones is frozen';
+  if (stored === 'none') return 'nothing: no layer before the trained ones is frozen';
   const shared = sharesFeaturesWith === null ? '' : `, those of phase ${sharesFeaturesWith}`;
   const which =
     stored === 'all'
       ? ''
-      : ' of the validation images only: augmentation is fresh every epoch (`variants` says otherwise)';
+      : ' of the validation images only, because augmentation is fresh every epoch (see `variants`)';
   return `${bytes(featureBytes)} of features${which}${shared}`;
 }
 

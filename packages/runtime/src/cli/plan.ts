@@ -3,13 +3,13 @@ import { pipelineOptions } from './options.js';
 
 export const planCommand = defineCommand({
   usage: 'plan <file>',
-  summary: 'Say what a run would compute, store and save, and how long it would take',
+  summary: 'Show what a run would compute and store, and how long it would take',
   options: (yargs) =>
     pipelineOptions(yargs)
       .option('calibrate', {
         type: 'boolean',
         default: true,
-        describe: 'Time a few batches to estimate the run; --no-calibrate skips it',
+        describe: 'Time a few batches to estimate the duration; --no-calibrate skips this',
       })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {

@@ -5,7 +5,7 @@ import { inferenceEngineOption } from './options.js';
 
 export const predictCommand = defineCommand({
   usage: 'predict <run> <inputs..>',
-  summary: 'Say what a trained model makes of images or of folders of images',
+  summary: 'Predict with a trained model, for images or folders of images',
   options: (yargs) =>
     yargs
       .positional('run', { type: 'string', demandOption: true, describe: 'The run directory' })
@@ -13,10 +13,13 @@ export const predictCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'Images, folders, - for an image on standard input',
+        describe: 'Images or folders; - for an image on standard input',
       })
       .option('format', { choices: ['text', 'json', 'csv'] as const, default: 'text' as const })
-      .option('top', { ...wholeNumber('top', { from: 1 }, 'How many classes the text shows'), default: 3 })
+      .option('top', {
+        ...wholeNumber('top', { from: 1 }, 'Number of classes to show in the text format'),
+        default: 3,
+      })
       .option('engine', inferenceEngineOption),
   async run(args, context) {
     const { resolve } = await import('node:path');

@@ -53,7 +53,7 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
             `${count(validation)} to validate, ${count(test)} to test; seed ${event.seed}`,
         );
         if (event.resumed)
-          line.print(`Going on in phase ${event.resumed.phase}, epoch ${event.resumed.epoch}.`);
+          line.print(`Resuming in phase ${event.resumed.phase}, epoch ${event.resumed.epoch}.`);
         return;
       }
       case 'stage':
@@ -67,11 +67,11 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         return;
       case 'phase-start': {
         const { trainable, frozen, cut, featureBytesPerExample } = event.plan;
-        const features = featureBytesPerExample > 0 ? `, ${bytes(featureBytesPerExample)} an image` : '';
+        const features = featureBytesPerExample > 0 ? `, ${bytes(featureBytesPerExample)} per image` : '';
         line.print(
           `\n${c.bold(`Phase ${event.index} of ${event.phases}, ${event.phase}`)} ` +
             c.dim(
-              `(freeze: ${event.freeze}; ${short(trainable)} values train, ${short(frozen)} are frozen; ` +
+              `(freeze: ${event.freeze}; ${short(trainable)} parameters train, ${short(frozen)} are frozen; ` +
                 `reads ${cut}${features})`,
             ),
         );
@@ -113,8 +113,7 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
           event.forwardPassesSaved > 0
             ? `; the feature store saved ${count(event.forwardPassesSaved)} forward passes`
             : '';
-        const kept =
-          event.bestEpoch > 0 ? `kept epoch ${event.bestEpoch}` : 'no epoch was better than the start';
+        const kept = event.bestEpoch > 0 ? `kept epoch ${event.bestEpoch}` : 'no epoch improved on the start';
         line.print(c.dim(`  ${duration(event.seconds)}; ${kept}${saved}`));
         return;
       }

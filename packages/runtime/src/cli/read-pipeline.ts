@@ -57,7 +57,7 @@ async function readStandardInput(context: Context): Promise<{ file: string; text
 
 function decodeText(bytes: Uint8Array, path: string): string {
   if (bytes.length > largestText) {
-    const message = `${path} is longer than ${largestText / 1e6} MB, which no pipeline is.`;
+    const message = `${path} is longer than ${largestText / 1e6} MB, too long for a pipeline.`;
     throw fail('TLP872', message, 'Give the path of a .tlp file.', { exitCode: 2 });
   }
   try {
@@ -65,7 +65,7 @@ function decodeText(bytes: Uint8Array, path: string): string {
   } catch {
     // Told below, as bytes that no text has are.
   }
-  throw fail('TLP872', `${path} is not text in UTF-8.`, 'Give a .tlp file, and save it as UTF-8.', {
+  throw fail('TLP872', `${path} is not UTF-8 text.`, 'Save it as UTF-8.', {
     exitCode: 2,
   });
 }
@@ -118,8 +118,8 @@ function choose(pipelines: readonly Pipeline[], name: string | undefined, file: 
   if (pipelines.length === 0) {
     throw fail(
       'TLP873',
-      'The file holds no pipeline to run.',
-      'Write one that is not abstract; `tlp new DIR` makes a first one.',
+      'The file contains no pipeline to run.',
+      'Write one that is not abstract, or let `tlp new DIR` write a first one.',
       {
         file,
       },
@@ -128,9 +128,9 @@ function choose(pipelines: readonly Pipeline[], name: string | undefined, file: 
   throw fail(
     'TLP873',
     name === undefined
-      ? `The file holds ${pipelines.length} pipelines.`
-      : `The file holds no pipeline named "${name}".`,
-    near === undefined ? `Choose one with --pipeline: ${all.join(', ')}.` : `Did you mean ${near}?`,
+      ? `The file contains ${pipelines.length} pipelines.`
+      : `The file contains no pipeline named "${name}".`,
+    near === undefined ? `Select one with --pipeline: ${all.join(', ')}.` : `Did you mean ${near}?`,
     { file, exitCode: 2 },
   );
 }

@@ -42,8 +42,8 @@ export async function chooseRunFolder(
   if (newest !== undefined) return releasing(join(folder, newest));
   throw fail(
     'TLP874',
-    `There is no run of ${name} in ${folder} to go on with.`,
-    'Name its run directory with --out, or leave --resume out.',
+    `There is no run of ${name} in ${folder} to resume.`,
+    'Give its run directory with --out, or omit --resume.',
     { exitCode: 2 },
   );
 }

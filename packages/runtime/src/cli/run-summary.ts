@@ -19,7 +19,7 @@ export function renderResult(result: RunResult, report: string, context: Context
       { title: 'phase' },
       { title: 'epochs', align: 'right' },
       { title: 'time', align: 'right' },
-      { title: 'of it features', align: 'right' },
+      { title: 'features time', align: 'right' },
       { title: 'trained', align: 'right' },
       { title: 'features', align: 'right' },
       { title: 'forward passes saved', align: 'right' },

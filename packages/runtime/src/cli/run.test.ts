@@ -98,13 +98,13 @@ describe('tlp run', () => {
     expect(page).toContain('red, &quot;warm&quot;');
     expect(page).not.toMatch(/NaN|\bnull\b/);
     // It is made to be mailed.
-    expect(page).toContain('<td class="mono">data.path</td><td class="mono">data</td>');
+    expect(page).toContain('<td class="mono">data.path</td><td class="mono">&quot;data&quot;</td>');
     for (const place of [cwd, tmpdir(), homedir()]) expect(page).not.toContain(place);
   });
 
   it('leaves files that verify finds fine, until one is damaged', async () => {
     const fine = await run('verify', 'first');
-    expect(fine).toMatchObject({ status: 0, err: '\nAll is as the run wrote it.\n' });
+    expect(fine).toMatchObject({ status: 0, err: '\nAll files are as the run wrote them.\n' });
     expect(fine.out).toMatch(/^report\.html +[\d.]+ kB +fine$/m);
     await cp(join(cwd, 'first'), join(cwd, 'hurt'), { recursive: true });
     await appendFile(join(cwd, 'hurt', 'report.html'), '<script>');
@@ -142,7 +142,7 @@ describe('tlp run', () => {
     const argv = ['run', 'tiny.tlp', '--out', 'second', '--engine', 'portable'];
     const { status, err } = await tlp(argv, { cwd, signal });
     expect(status).toBe(130);
-    expect(err).toContain('Stopped before training began.');
+    expect(err).toContain('Stopped before training started.');
     expect(await readdir(cwd)).not.toContain('second');
   });
 
@@ -182,10 +182,10 @@ describe('tlp run', () => {
       signal: interruption.signal,
       onOut: (text) => text.includes('"epoch-end"') && interruption.abort(),
     });
-    const command = /Go on with: tlp (.*)/.exec(stopped.err)?.[1];
+    const command = /Resume with: tlp (.*)/.exec(stopped.err)?.[1];
     const words = execFileSync('sh', ['-c', `printf '%s\\0' ${command}`], { encoding: 'utf8' });
     const resumed = await run(...words.split('\0').slice(0, -1));
-    expect(resumed).toMatchObject({ status: 0, err: expect.stringContaining('Going on in phase head') });
+    expect(resumed).toMatchObject({ status: 0, err: expect.stringContaining('Resuming in phase head') });
   });
 
   it('trains what extends a pipeline of another file, and notices when that file has changed', async () => {
@@ -240,7 +240,7 @@ describe('a finished run', () => {
   it('says what is wrong with standard input', async () => {
     const { status, err } = await tlp(['predict', 'first', '-'], { cwd, input: 'no image' });
     expect(status).toBe(1);
-    expect(err).toMatch(/error\[TLP359\]: <stdin> is no PNG/);
+    expect(err).toMatch(/error\[TLP359\]: <stdin> is not a PNG/);
   });
 
   describe('with a bad image among many', () => {
@@ -254,8 +254,8 @@ describe('a finished run', () => {
     it.each(['text', 'csv', 'json'])('answers for the others as %s, and names it', async (format) => {
       const { status, out, err } = await run('predict', 'first', ...inputs, '--format', format);
       expect(status).toBe(1);
-      expect(err).toContain(`${bad} is named as an image`);
-      expect(err).toContain('There is no file or folder nowhere.png.');
+      expect(err).toContain(`${bad} is named like an image`);
+      expect(err).toContain('nowhere.png does not exist.');
       expect(err).toContain('2 inputs were left out.');
       if (format === 'json') {
         const { predictions, errors } = JSON.parse(out);
@@ -271,7 +271,7 @@ describe('a finished run', () => {
     it.each(['text', 'json'])('is evaluated on the others as %s, and names it', async (format) => {
       const { status, out, err } = await run('evaluate', 'first', '--data', 'mixed', '--format', format);
       expect(status).toBe(1);
-      expect(err).toContain(`${bad} is named as an image`);
+      expect(err).toContain(`${bad} is named like an image`);
       if (format === 'json') expect(JSON.parse(out)).toMatchObject({ metrics: { count: 9 }, errors: [{}] });
       else expect(out).toContain('on 9 images');
     });
@@ -361,7 +361,7 @@ describe('tlp features', () => {
 
   it('leaves out what is no image, as NumPy', async () => {
     const { status, err } = await run(...mixed, ...small, '--to', 'npy', 'm.npy');
-    expect([status, err]).toEqual([1, expect.stringContaining('weights.safetensors is no PNG')]);
+    expect([status, err]).toEqual([1, expect.stringContaining('weights.safetensors is not a PNG')]);
     const npy = await readFile(join(cwd, 'm.npy'));
     expect(npy.toString('latin1', 0, 128)).toContain("'shape': (2, 64)");
     expect(npy.length).toBe(128 + 2 * 64 * 4);
@@ -373,7 +373,7 @@ describe('tlp features', () => {
     'leaves it out as CSV, %j',
     async (to) => {
       const { status, out, err } = await run(...mixed, ...small, ...to);
-      expect([status, err]).toEqual([1, expect.stringContaining('weights.safetensors is no PNG')]);
+      expect([status, err]).toEqual([1, expect.stringContaining('weights.safetensors is not a PNG')]);
       const csv = to[2] === 'm.csv' ? await readFile(join(cwd, 'm.csv'), 'utf8') : out;
       expect(csv.split('\r\n').map((line) => line.split(',')[0])).toEqual([
         'path',

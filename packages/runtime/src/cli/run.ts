@@ -5,24 +5,24 @@ import { pipelineOptions } from './options.js';
 
 export const runCommand = defineCommand({
   usage: 'run <file>',
-  summary: 'Train what a .tlp file describes',
+  summary: 'Train the pipeline in a .tlp file',
   options: (yargs) =>
     pipelineOptions(yargs)
       .option('out', { type: 'string', nargs: 1, describe: 'Run directory  [default: runs/NAME-DATE]' })
       .option(
         'seed',
-        wholeNumber('seed', { from: 0, to: 2 ** 31 - 1 }, "Seed of training, instead of the file's"),
+        wholeNumber('seed', { from: 0, to: 2 ** 31 - 1 }, 'Training seed, instead of the one in the file'),
       )
-      .option('resume', { type: 'boolean', default: false, describe: 'Go on with an interrupted run' })
+      .option('resume', { type: 'boolean', default: false, describe: 'Continue an interrupted run' })
       .option('engine', {
         choices: ['auto', 'tensorflow', 'portable'] as const,
         default: 'auto' as const,
-        describe: 'What computes the training steps',
+        describe: 'The engine that runs the training steps',
       })
-      .option('json', { type: 'boolean', default: false, describe: 'Events as JSON lines on stdout' })
+      .option('json', { type: 'boolean', default: false, describe: 'Print events as JSON lines on stdout' })
       .check(({ out }) => {
         if (undisguised(out) !== '-') return true;
-        throw new Error('--out takes a folder, ./- if it is called so.');
+        throw new Error('--out takes a folder; write ./- for a folder named -.');
       }),
   async run(args, context) {
     const { train } = await import('./train.js');

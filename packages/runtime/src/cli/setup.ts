@@ -5,12 +5,16 @@ export const setupCommand = defineCommand({
   summary: "Set TensorFlow's native library up ahead of time, once a user",
   options: (yargs) =>
     yargs
-      .option('force', { type: 'boolean', default: false, describe: 'Build it anew even if it is there' })
+      .option('force', {
+        type: 'boolean',
+        default: false,
+        describe: 'Rebuild it even if it is already there',
+      })
       .option('backbone', {
         type: 'string',
         array: true,
         default: [],
-        describe: 'Fetch the published weights of these backbones too',
+        describe: 'Also download the published weights of these backbones',
       })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {

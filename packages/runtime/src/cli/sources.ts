@@ -28,7 +28,7 @@ export async function expandSources(paths: readonly string[], cwd: string): Prom
     }
     const uris = await findSources([pathToFileURL(folder).href], limits);
     if (uris.length === 0) {
-      throw fail('TLP872', `The folder ${path} has no .tlp files.`, 'Give a .tlp file, or another folder.', {
+      throw fail('TLP872', `The folder ${path} has no .tlp files.`, 'Give a .tlp file or another folder.', {
         exitCode: 2,
       });
     }

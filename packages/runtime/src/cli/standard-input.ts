@@ -18,8 +18,8 @@ export async function readInput({ input }: Pick<Context, 'input'>, kind: keyof t
     if (length > most[kind]) {
       throw fail(
         'TLP880',
-        `Standard input holds more than the ${most[kind] / 1e6} MB that are read of ${article[kind]}.`,
-        'Send what was meant, or give a file.',
+        `Standard input has more than ${most[kind] / 1e6} MB, the limit for ${article[kind]}.`,
+        'Send only one, or pass a file.',
         { exitCode: 2 },
       );
     }

@@ -55,7 +55,9 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
     if (!(error instanceof TlpError) || error.diagnostics[0]?.code !== interrupted) throw error;
     const began = await stat(out).catch(() => null);
     context.err.write(
-      began ? `\nStopped. Go on with: ${resumeCommand(args, out)}\n` : '\nStopped before training began.\n',
+      began
+        ? `\nStopped. Resume with: ${resumeCommand(args, out)}\n`
+        : '\nStopped before training started.\n',
     );
     return 130;
   }

@@ -2,7 +2,7 @@ import { defineCommand } from './command.js';
 
 export const verifyCommand = defineCommand({
   usage: 'verify <run>',
-  summary: 'Say which files of a run directory are what the run wrote',
+  summary: 'Check that the files of a run are as the run wrote them',
   options: (yargs) =>
     yargs
       .positional('run', { type: 'string', demandOption: true, describe: 'The run directory' })
@@ -37,7 +37,7 @@ export const verifyCommand = defineCommand({
       return 1;
     }
     context.err.write(
-      `\nAll is as the run wrote it${status === 'running' ? '; it has not finished' : ''}.\n`,
+      `\nAll files are as the run wrote them${status === 'running' ? '; the run has not finished' : ''}.\n`,
     );
     return 0;
   },

@@ -98,7 +98,7 @@ function featureGraph(
     const near = closest(at ?? '', names);
     throw fail(
       'TLP877',
-      `${backbone.name} has no block named "${at}".`,
+      `${backbone.name} has no block "${at}".`,
       near ? `Did you mean ${near}?` : `Its blocks are ${names.join(', ')}.`,
       { exitCode: 2 },
     );

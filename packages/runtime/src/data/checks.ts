@@ -16,8 +16,8 @@ export function checkSplitsDisjoint(examples: readonly FoundExample[], root: str
   const images = leaked.length === 1 ? 'One image lies' : `${leaked.length} images lie`;
   throw fail(
     'TLP356',
-    `${images} in more than one split, so a score would count what was learnt by heart: ${listPairs(leaked)}.`,
-    'Remove the copies from all splits but one.',
+    `${images} in more than one split, so the test score would include memorized images: ${listPairs(leaked)}.`,
+    'Keep each image in only one split.',
     { file: root },
   );
 }
@@ -34,10 +34,10 @@ export function checkSplits({ classes, splits }: DataSet, data: ImageData): Diag
   if (missing.length > 0) {
     throw fail(
       'TLP355',
-      `The training split has no image of ${listNames(missing)}.`,
+      `The training split has no images of ${listNames(missing)}.`,
       data.split.kind === 'folders'
         ? 'Add images of each class to the training folder, or remove the class from the other splits.'
-        : 'Give training a larger share, split `stratified`, or add images of each class.',
+        : 'Use a larger training share, use `stratified`, or add images of each class.',
       { file: data.path },
     );
   }

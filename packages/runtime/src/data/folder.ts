@@ -67,14 +67,14 @@ function unlisted(path: string, code: string | undefined, cause: unknown) {
     return fail(
       'TLP350',
       `The data path ${path} is a file, not a folder.`,
-      `Name the folder that contains one folder per class, not ${basename(path)}.`,
+      `Use the folder that contains one folder per class, not ${basename(path)}.`,
       { file: path, cause },
     );
   }
   return fail(
     'TLP351',
     `The folder ${path} cannot be read (${code ?? String(cause)}).`,
-    'Give yourself permission to read it, or move it out of the data folder.',
+    'Change its permissions, or move it out of the data folder.',
     { file: path, cause },
   );
 }

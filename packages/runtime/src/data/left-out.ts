@@ -16,8 +16,7 @@ export function leftOutWarning(leftOut: readonly LeftOutImage[], total: number, 
       code: 'TLP386',
       severity: 'warning',
       message: `${leftOut.length} of ${total} images ${are} cannot be read: ${names}.`,
-      remedy:
-        'Copy them again from where they came from. To learn what is wrong with each, set `unreadable: error`.',
+      remedy: 'Copy them again from their source. To see what is wrong with each, set `unreadable: error`.',
       file,
     },
   ];

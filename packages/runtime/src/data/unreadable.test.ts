@@ -5,10 +5,15 @@ test.each([
   ['a.png', '', 'The image a.png is empty.', 'Copy it again'],
   ['a.png', 'version https://git-lfs.github.com/spec/v1\n', 'a Git LFS pointer', '`git lfs pull`'],
   ['a.jpg', '<!DOCTYPE html><html>', 'The image a.jpg is a web page.', 'Download the file itself.'],
-  ['a.png', 'BM6\0\0\0', 'The image a.png is BMP, which is not read.', '`magick "a.png" "a.png"`'],
-  ['my a.heic', '\0\0\0\u0018ftypheic\0\0\0\0', 'is HEIC, which', '`magick "my a.heic" "my a.png"`'],
-  ['a.png', 'hello', 'a.png is named as an image but is no PNG,', 'Convert it'],
-  ['notes.txt', 'hello', 'notes.txt is no PNG,', 'Convert it'],
+  ['a.png', 'BM6\0\0\0', 'The image a.png is in an unsupported format, BMP.', '`magick "a.png" "a.png"`'],
+  [
+    'my a.heic',
+    '\0\0\0\u0018ftypheic\0\0\0\0',
+    'in an unsupported format, HEIC.',
+    '`magick "my a.heic" "my a.png"`',
+  ],
+  ['a.png', 'hello', 'a.png is named like an image but is not a PNG,', 'Convert it'],
+  ['notes.txt', 'hello', 'notes.txt is not a PNG,', 'Convert it'],
 ])('%s that starts with %j is told for what it is', (path, start, message, remedy) => {
   const told = notAnImage(path, Buffer.from(start, 'latin1'));
   expect(told).toMatchObject({

@@ -24,8 +24,8 @@ export const isTooLarge = (width: number, height: number): boolean =>
 
 const remedies: Readonly<Record<string, string>> = {
   ENOENT: 'Restore it, or remove the link to it.',
-  EACCES: 'Give yourself permission to read it.',
-  EPERM: 'Give yourself permission to read it.',
+  EACCES: 'Change its permissions.',
+  EPERM: 'Change its permissions.',
 };
 
 export function unreadable(path: string, cause: unknown): Diagnostic {
@@ -37,7 +37,7 @@ export function unreadable(path: string, cause: unknown): Diagnostic {
     remedy:
       path.includes('\ufffd') && code === 'ENOENT'
         ? 'Its name is not UTF-8: rename it.'
-        : (remedies[code ?? ''] ?? 'Copy it again from where it came from, or remove it.'),
+        : (remedies[code ?? ''] ?? 'Copy it again from its source, or remove it.'),
     file: path,
   };
 }
@@ -53,7 +53,7 @@ function notRead(path: string, start: Uint8Array): Pick<Diagnostic, 'message' | 
   const format = unreadFormat(start) ?? unreadFormatOf(path);
   if (format !== undefined) {
     return {
-      message: `The image ${path} is ${format}, which is not read.`,
+      message: `The image ${path} is in an unsupported format, ${format}.`,
       remedy: `Convert it to PNG, for example with ImageMagick: \`magick "${path}" "${path.replace(/(?:\.[^./\\]*)?$/, '.png')}"\`.`,
     };
   }
@@ -61,7 +61,7 @@ function notRead(path: string, start: Uint8Array): Pick<Diagnostic, 'message' | 
   const remedy = 'Convert it to one of these, or remove it.';
   if (standIn) return { message: `The image ${path} is ${standIn.is}.`, remedy: standIn.remedy ?? remedy };
   return {
-    message: `${path} is ${hasImageName(path) ? 'named as an image but is ' : ''}no ${readFormats}.`,
+    message: `${path} is ${hasImageName(path) ? 'named like an image but is ' : ''}not a ${readFormats} image.`,
     remedy,
   };
 }
@@ -71,8 +71,8 @@ export function unknownDepth(path: string, depth: string): Diagnostic {
   return {
     code: 'TLP359',
     severity: 'error',
-    message: `The image ${path} has pixels of the type ${depth}; only 8 and 16 bits a channel are read.`,
-    remedy: 'Save it with 8 bits a channel.',
+    message: `The image ${path} has ${depth} pixels; only 8 and 16 bits per channel are supported.`,
+    remedy: 'Save it with 8 bits per channel.',
     file: path,
   };
 }
@@ -84,7 +84,7 @@ export function undecodable(path: string, cause: unknown): Diagnostic {
     code: 'TLP360',
     severity: 'error',
     message: `The image ${path} is damaged${reason && `: ${reason}`}.`,
-    remedy: 'Copy it again from where it came from, or remove it.',
+    remedy: 'Copy it again from its source, or remove it.',
     file: path,
   };
 }
@@ -95,7 +95,7 @@ export function tooLarge(path: string, width: number, height: number): Diagnosti
     severity: 'error',
     message:
       `The image ${path} has ${width} × ${height} pixels. ` +
-      `At most ${MAX_PIXELS / 1e6} million are decoded, and at most ${MAX_SIDE} a side.`,
+      `The limit is ${MAX_PIXELS / 1e6} million pixels, and ${MAX_SIDE} per side.`,
     remedy: 'Scale it down, or cut it into several images.',
     file: path,
   };
@@ -106,7 +106,7 @@ export function changed(path: string): Diagnostic {
     code: 'TLP385',
     severity: 'error',
     message: `The image ${path} was changed after it was first read.`,
-    remedy: 'Leave the data alone while it is being used, and start again.',
+    remedy: 'Do not change the data during a run, and start again.',
     file: path,
   };
 }

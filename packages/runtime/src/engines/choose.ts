@@ -27,7 +27,7 @@ export async function tensorFlowOrNull(
     noteStandIn(
       'The portable engine stands in for TensorFlow',
       message,
-      'Run "tlp doctor" for what is missing.',
+      'Run "tlp doctor" to see what is missing.',
     );
     return null;
   }

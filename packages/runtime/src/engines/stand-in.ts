@@ -8,7 +8,7 @@ const listeners = new Set<Listener>();
 
 /** @param who such as "The portable engine stands in for TensorFlow" */
 export function noteStandIn(who: string, reason: string, remedy: string): void {
-  const message = `${who}, slower and with slightly other numbers: ${reason}`;
+  const message = `${who}, slower and with slightly different numbers: ${reason}`;
   const warning: Diagnostic = { code: 'TLP759', severity: 'warning', message, remedy };
   if (noted.has(message)) return;
   noted.set(message, warning);

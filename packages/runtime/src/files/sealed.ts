@@ -20,9 +20,9 @@ export function unsealed(text: string): Unsealed {
   } catch {
     return { problem: 'it is no JSON' };
   }
-  if (!isRecord(parsed)) return { problem: 'it holds no object' };
+  if (!isRecord(parsed)) return { problem: 'it is not a JSON object' };
   const { sha256: seal, ...value } = parsed;
   if (seal === undefined) return { problem: 'it has no checksum', value };
-  if (seal !== sha256(JSON.stringify(value))) return { problem: 'its checksum does not fit its content' };
+  if (seal !== sha256(JSON.stringify(value))) return { problem: 'its checksum does not match its content' };
   return { value };
 }

@@ -109,7 +109,7 @@ it('mends a damaged installation from its own source, never from another', async
     onProgress: ({ message }) => messages.push(message),
   });
   expect(mended.tensorflow).toBe('2');
-  expect(messages[0]).toMatch(/is damaged \(.*binding\.node is missing\); setting it up anew/);
+  expect(messages[0]).toMatch(/is damaged \(.*binding\.node is missing\); reinstalling it/);
 });
 
 it('says what is damaged where it cannot be mended, and does not turn to another source', async () => {
@@ -119,7 +119,7 @@ it('says what is damaged where it cannot be mended, and does not turn to another
   const gone = source('2', () => Promise.reject(new Error('no network')));
   const error = (await setup(cache, [source('1'), gone]).catch((e: unknown) => e)) as TlpError;
   expect(error.message).toMatch(
-    /^TLP758: .*binding\.node is missing.* anew from 2: no network\. .*Run "tlp setup" once/,
+    /^TLP758: .*binding\.node is missing.* reinstalled from 2: no network\. .*Run "tlp setup" once/,
   );
 });
 
@@ -155,7 +155,7 @@ it.each([
     'its manifest is of another kind',
     (folder: string) => writeFile(path.join(folder, 'installed.json'), '{}'),
   ],
-  ['a file is gone', (folder: string) => rm(path.join(folder, 'lib', 'binding.node'))],
+  ['a file not found', (folder: string) => rm(path.join(folder, 'lib', 'binding.node'))],
   ['its manifest is damaged', (folder: string) => writeFile(path.join(folder, 'installed.json'), '{"so')],
 ])('does not take an installation for whole when %s, and builds it anew', async (_, damage) => {
   const cache = temporaryFolder();
@@ -179,7 +179,9 @@ it('keeps what works when a forced set-up fails', async () => {
 it('says how much space is missing before it starts', async () => {
   const cache = temporaryFolder();
   const huge = { ...source('1'), neededBytes: 2 ** 60 };
-  await expect(setup(cache, [huge])).rejects.toThrow(/TLP753: .* needs \d+ MB in .*; \d+ MB are free/);
+  await expect(setup(cache, [huge])).rejects.toThrow(
+    /TLP753: .* needs \d+ MB in .*, but only \d+ MB are free/,
+  );
 });
 
 it('says that the disk is full when it fills up on the way, and leaves nothing', async () => {

@@ -112,7 +112,7 @@ async function installFirst(
   throw fail(
     'TLP751',
     `TensorFlow's native library could not be set up; tried ${failures.map((f, i) => `(${i + 1}) ${f}`).join('; ')}.`,
-    'Run "tlp doctor" to see what is missing; on Linux x64 a Python 3 with pip that reaches a package index is enough.',
+    'Run "tlp doctor" to see what is missing. On Linux x64, Python 3 with pip and access to a package index is enough.',
     { exitCode: 2 },
   );
 }
@@ -125,15 +125,15 @@ async function repair(
   sources: readonly Source[],
   onProgress: OnProgress,
 ): Promise<Installation> {
-  onProgress({ step: 'repair', message: `TensorFlow's library is damaged (${damage}); setting it up anew` });
+  onProgress({ step: 'repair', message: `TensorFlow's library is damaged (${damage}); reinstalling it` });
   await removeAbandoned(root, target);
   try {
     return await installOne(sources.find((source) => source.name === name)!, root, target, onProgress);
   } catch (error) {
     throw fail(
       'TLP758',
-      `TensorFlow's library in ${folder} is damaged (${damage}) and could not be set up anew from ${name}: ${(error as Error).message}.`,
-      'Run "tlp setup" once that can be reached. With --engine portable TLP works without the library, slowly.',
+      `TensorFlow's library in ${folder} is damaged (${damage}) and could not be reinstalled from ${name}: ${(error as Error).message}.`,
+      'Run "tlp setup" once that can be reached. With --engine portable, TLP runs without the library, but slowly.',
       { exitCode: 2, cause: error },
     );
   }
@@ -171,7 +171,7 @@ async function installOne(
   onProgress({ step: 'verify', message: 'verifying TensorFlow' });
   const installation = await readInstallation(final, source.published);
   if (installation === undefined) throw new Error(`${final} changed while it was being set up`);
-  if ('damage' in installation) throw new Error(`after it was set up, ${installation.damage}`);
+  if ('damage' in installation) throw new Error(`after the set-up, ${installation.damage}`);
   onProgress({ step: 'done', message: `TensorFlow ${installation.tensorflow} is ready` });
   return installation;
 }
@@ -207,8 +207,8 @@ function codeOf(error: unknown): string | undefined {
 function unsupportedPlatform(): TlpError {
   return fail(
     'TLP750',
-    `No native TensorFlow library is known for ${process.platform}-${process.arch}.`,
-    `Supported are ${supportedTargets.join(', ')}; elsewhere TLP runs on its portable engine, which is slow.`,
+    `There is no native TensorFlow library for ${process.platform}-${process.arch}.`,
+    `Supported platforms: ${supportedTargets.join(', ')}. Elsewhere TLP runs on its portable engine, which is slow.`,
     { exitCode: 2 },
   );
 }
@@ -217,7 +217,7 @@ function cacheUnusable(root: string, error: Error): TlpError {
   return fail(
     'TLP752',
     `The cache folder ${root} cannot be written: ${error.message}.`,
-    'Make it writable, or set TLP_CACHE to a folder that is.',
+    'Make it writable, or set TLP_CACHE to a writable folder.',
     { exitCode: 2, cause: error },
   );
 }
@@ -226,8 +226,8 @@ function noSpace(root: string, needed: number, free: number): TlpError {
   const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
   return fail(
     'TLP753',
-    `Setting up the native library needs ${megabytes(needed)} in ${root}; ${megabytes(free)} are free.`,
-    'Free some space, or set TLP_CACHE to a folder on another disk.',
+    `The native library needs ${megabytes(needed)} in ${root}, but only ${megabytes(free)} are free.`,
+    'Free some disk space, or set TLP_CACHE to a folder on another disk.',
     { exitCode: 2 },
   );
 }

@@ -45,7 +45,7 @@ export async function readInstallation(
     return there && { folder, damage: `${manifestName} is missing or cannot be read` };
   }
   const installed = parseManifest(text);
-  if (installed === undefined) return { folder, damage: `${manifestName} is not what was written` };
+  if (installed === undefined) return { folder, damage: `${manifestName} has been changed` };
   const damage = await damageOf(folder, installed.files, published);
   return damage === undefined ? { ...installed, folder } : { folder, damage };
 }

@@ -31,7 +31,7 @@ export async function requireProc(program = '/proc/self/exe'): Promise<void> {
   throw fail(
     'TLP760',
     'TensorFlow does not work without /proc, which is not mounted here.',
-    'Mount it, with `mount -t proc proc /proc`, or take the portable engine with --engine portable.',
+    'Mount it, with `mount -t proc proc /proc`, or use the portable engine with --engine portable.',
     { exitCode: 2 },
   );
 }
@@ -52,8 +52,8 @@ async function load(options: SetupOptions): Promise<TensorFlow> {
     const reason = (cause as Error).message.split('\n')[0];
     throw fail(
       'TLP754',
-      `TensorFlow's library in ${installation.folder} does not load: ${reason}.`,
-      'Run "tlp setup --force" to build it anew.',
+      `TensorFlow's library in ${installation.folder} cannot be loaded: ${reason}.`,
+      'Run "tlp setup --force" to rebuild it.',
       { exitCode: 2, cause },
     );
   }

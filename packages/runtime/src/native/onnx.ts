@@ -20,7 +20,7 @@ export async function loadOnnxRuntime(): Promise<OnnxRuntime> {
   } catch (cause) {
     throw fail(
       'TLP755',
-      `ONNX Runtime does not load on ${process.platform}-${process.arch}: ${(cause as Error).message.split('\n')[0]}.`,
+      `ONNX Runtime cannot be loaded on ${process.platform}-${process.arch}: ${(cause as Error).message.split('\n')[0]}.`,
       'Run "npm install --ignore-scripts onnxruntime-node" where tlp is installed (with --global if tlp is).',
       { exitCode: 2, cause },
     );

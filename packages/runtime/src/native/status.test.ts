@@ -50,7 +50,7 @@ it.each<[string, Facts, string, string]>([
   ['a compiler', { ...bare, compiler: undefined }, 'warning', 'No C++ compiler was found'],
   ['space', { ...bare, cache: { ...bare.cache, freeBytes: 5e6 } }, 'warning', 'needs 828 MB'],
   ['a writable cache', { ...bare, cache: { ...bare.cache, writable: false } }, 'error', 'cannot be written'],
-  ['a library for the platform', { ...bare, target: undefined }, 'warning', 'No native TensorFlow library'],
+  ['a library for the platform', { ...bare, target: undefined }, 'warning', 'no native TensorFlow library'],
   [
     'a sound library',
     { ...installed, loadProblem: 'file too short' },

@@ -125,7 +125,7 @@ export function problemsIn(facts: Facts): Problem[] {
   if (target === undefined) {
     problems.push({
       severity: 'warning',
-      message: `No native TensorFlow library is known for ${process.platform}-${process.arch}.`,
+      message: `There is no native TensorFlow library for ${process.platform}-${process.arch}.`,
       remedy: 'TLP runs on its portable engine here, which is slow; use Linux x64 for serious training.',
     });
   }
@@ -140,7 +140,7 @@ export function problemsIn(facts: Facts): Problem[] {
     problems.push({
       severity: 'error',
       message: `TensorFlow's library does not load: ${loadProblem}`,
-      remedy: 'Run "tlp setup --force" to build it anew.',
+      remedy: 'Run "tlp setup --force" to rebuild it.',
     });
   }
   if (onnxProblem !== undefined) {
@@ -182,7 +182,7 @@ function setupProblems({ damage, python, compiler, prebuilt, cache }: Facts, tar
     const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
     warn(
       `The library needs ${megabytes(needed)} in ${cache.folder}; ${megabytes(cache.freeBytes)} are free.`,
-      'Free some space, or set TLP_CACHE to a folder on another disk.',
+      'Free some disk space, or set TLP_CACHE to a folder on another disk.',
     );
   }
   return problems;

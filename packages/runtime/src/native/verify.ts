@@ -36,7 +36,7 @@ export async function damageOf(
     const expected = published[file] ?? seal?.sha256;
     const unchanged = seal?.mtimeMs === stats.mtimeMs && seal.sha256 === expected;
     const sha256 = unchanged ? seal.sha256 : await sha256File(path.join(folder, file));
-    if (expected !== undefined && sha256 !== expected) return `${file} holds other bytes than were installed`;
+    if (expected !== undefined && sha256 !== expected) return `${file} has changed since it was installed`;
     seals[file] = { mtimeMs: stats.mtimeMs, sha256 };
   }
   const text = `${JSON.stringify(seals, null, 2)}\n`;

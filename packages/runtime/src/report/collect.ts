@@ -21,7 +21,7 @@ const shownMistakes = 24;
 export async function collectReport(run: string): Promise<ReportData> {
   const record = await readRun(run);
   if (record.metrics === null || record.finished === null) {
-    throw fail('TLP875', `The run in ${run} has not finished.`, 'Finish it: tlp run … --resume.', {
+    throw fail('TLP875', `The run in ${run} has not finished.`, 'Finish it with "tlp run … --resume".', {
       file: run,
       exitCode: 2,
     });

@@ -15,7 +15,7 @@ export interface Mistake {
   readonly probability: number;
   /** Probability given to the right class. */
   readonly labelProbability: number;
-  /** A small image as a data URI; null where the file is gone. */
+  /** A small image as a data URI; null where the file not found. */
   readonly thumbnail: string | null;
 }
 

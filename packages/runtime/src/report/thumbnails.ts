@@ -5,7 +5,7 @@ import { readRegular } from '../files/regular.js';
 /** Side in pixels; twice what the page shows on most screens. */
 const side = 240;
 
-/** A WebP data URI of at most a few kilobytes; null where the file is gone or no image any more. */
+/** A WebP data URI of at most a few kilobytes; null where the file not found or no image any more. */
 export async function thumbnail(path: string): Promise<string | null> {
   try {
     const bytes = await sharp(await readRegular(path), { failOn: 'none' })

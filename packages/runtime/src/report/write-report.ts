@@ -30,6 +30,6 @@ export async function checkReport(file: string): Promise<void> {
   const page = await readingRunFile(file, readRegularText(file), remedy);
   const start = page.lastIndexOf('<!-- sha256');
   if (start < 0 || page.slice(start) !== seal(page.slice(0, start))) {
-    throw damagedFile(file, 'its checksum does not fit its content', remedy);
+    throw damagedFile(file, 'its checksum does not match its content', remedy);
   }
 }

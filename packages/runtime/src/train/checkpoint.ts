@@ -121,7 +121,7 @@ const noneReadable = (folder: string, reason: string, cause: unknown) =>
   fail(
     'TLP852',
     `No checkpoint in ${folder} can be read (${reason}).`,
-    'Start the run afresh in another directory.',
+    'Start a new run in another directory.',
     { file: folder, exitCode: 2, cause },
   );
 

@@ -66,8 +66,8 @@ async function heldOut({ pipeline: { data }, hashes, leftOut }: RunRecord) {
   if (dataHash(dataSet) !== hashes.data) {
     throw fail(
       'TLP865',
-      `The images in ${data.path} have changed since the run: its test split may now hold images it was trained on.`,
-      'Name a folder of other images with --data.',
+      `The images in ${data.path} have changed since the run, so the test split may now contain training images.`,
+      'Evaluate on a separate folder with --data.',
       { file: data.path },
     );
   }
@@ -77,7 +77,7 @@ async function heldOut({ pipeline: { data }, hashes, leftOut }: RunRecord) {
   throw fail(
     'TLP864',
     'The run has neither a test nor a validation split.',
-    'Give a folder of class folders with --data.',
+    'Give a folder with one folder per class by --data.',
     { file: data.path, exitCode: 2 },
   );
 }

@@ -52,8 +52,8 @@ function unknownClass(root: string, { name, images }: ClassFound, labels: Readon
     'TLP863',
     `The model has no class ${name}.`,
     meant
-      ? `The class folders are in ${path.join(root, meant.path)}: name that folder.`
-      : `Its classes are ${[...labels.keys()].join(', ')}. Name the folders after them.`,
+      ? `The class folders are in ${path.join(root, meant.path)}; use that folder.`
+      : `Name the folders after its classes: ${[...labels.keys()].join(', ')}.`,
     { file: path.join(root, name) },
   );
 }

@@ -31,8 +31,8 @@ export function checkUnchanged(
   const shown = changes.slice(0, 3).join('; ') + (changes.length > 3 ? '; …' : '');
   throw fail(
     'TLP856',
-    `The run in ${run} was begun with other input: ${shown}.`,
-    'Undo the change to continue it, or start afresh in another directory.',
+    `The run in ${run} was started with different input: ${shown}.`,
+    'Undo the change to continue it, or start a new run in another directory.',
     { file: now.pipeline.file },
   );
 }

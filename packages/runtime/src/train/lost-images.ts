@@ -30,19 +30,19 @@ export function createLostImages(phase: string, { splits }: DataSet): LostImages
       throw fail(
         'TLP388',
         `${these} changed or disappeared during phase ${phase}: ${names}.`,
-        'Restore them, or the disk that they are on, then continue with --resume.',
+        'Restore them, or the disk they are on, then continue with --resume.',
         { cause: error },
       );
     },
     tell(onWarning) {
       for (const [split, gone] of lost) {
         const { these, names } = share(split, [...gone.keys()]);
-        const went = split === 'test' ? 'The test went' : `Phase ${phase} went on`;
+        const went = split === 'test' ? 'The test continued' : `Phase ${phase} continued`;
         onWarning({
           code: 'TLP387',
           severity: 'warning',
-          message: `${went} without ${these}, which changed or disappeared after the run began: ${names}.`,
-          remedy: 'Restore them and train again if they matter, and leave the data alone during a run.',
+          message: `${went} without ${these}, which changed or disappeared after the run started: ${names}.`,
+          remedy: 'Restore them and train again if they matter. Do not change the data during a run.',
           file: [...gone.values()][0]!.diagnostics[0]!.file,
         });
       }

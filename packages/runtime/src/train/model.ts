@@ -76,7 +76,7 @@ async function readCard(run: string, file: string): Promise<StoredCard> {
   const text = await readRegularText(file).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw unreadFile(file, error, rebuildIt(run));
     if ((await readRun(run)).status === 'finished') throw unreadFile(file, error, rebuildIt(run));
-    throw fail('TLP857', `The run in ${run} has no model yet.`, 'Finish it: tlp run … --resume.', {
+    throw fail('TLP857', `The run in ${run} has no model yet.`, 'Finish it with "tlp run … --resume".', {
       file: run,
       exitCode: 2,
     });
@@ -97,7 +97,7 @@ function inForm<T>(file: string, read: () => T): T {
     return read();
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
-    throw damagedFile(file, reason, 'Take back what was changed in it, or train again.', error);
+    throw damagedFile(file, reason, 'Undo the change to it, or train again.', error);
   }
 }
 

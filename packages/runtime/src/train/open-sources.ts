@@ -143,7 +143,7 @@ async function checkRest(examples: readonly Example[], options: SourceOptions): 
     decode: createDecoder(options),
     featureFolder: options.featureFolder,
     onImage: () => {
-      if (options.signal?.aborted) throw interrupted('before training began');
+      if (options.signal?.aborted) throw interrupted('before training started');
     },
   });
   if (wrong.size > 0) throw new TlpError([...wrong.values()].slice(0, MAX_REPORTED));

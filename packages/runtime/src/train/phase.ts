@@ -202,14 +202,14 @@ function recordOf(setup: EpochSetup, state: PhaseState, validation: MetricsSumma
 const noValidation = ({ phase, file }: PhaseRun) =>
   fail(
     'TLP653',
-    `Phase ${phase.name} stops early on the ${phase.earlyStop?.metric} of the validation split, which is empty.`,
-    'Give the split a validation share, or remove early_stop.',
+    `Phase ${phase.name} uses early stopping on the validation ${phase.earlyStop?.metric}, but the validation split is empty.`,
+    'Add a validation share to the split, or remove `early_stop`.',
     { file },
   );
 
 const noGain = ({ phase }: PhaseRun) => ({
   code: 'TLP655',
-  message: `No epoch of phase ${phase.name} was better than what it started from; those weights were kept.`,
+  message: `No epoch of phase ${phase.name} improved on the weights it started from, so those were kept.`,
   remedy: `Lower its learning_rate from ${phase.learningRate.rate}, or leave the phase out.`,
 });
 

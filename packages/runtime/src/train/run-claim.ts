@@ -81,20 +81,20 @@ async function removeEmpty(folder: string, top: string): Promise<void> {
 }
 
 const nothingToResume = (out: string) =>
-  fail('TLP860', `There is no run in ${out} to resume.`, 'Leave --resume out to start one.', {
+  fail('TLP860', `There is no run in ${out} to resume.`, 'Omit --resume to start one.', {
     file: out,
     exitCode: 2,
   });
 
 const alreadyThere = (out: string, { status }: RunRecord) =>
   status === 'finished'
-    ? fail('TLP861', `${out} holds a finished run.`, 'Name another directory with --out.', {
+    ? fail('TLP861', `${out} contains a finished run.`, 'Choose another directory with --out.', {
         file: out,
         exitCode: 2,
       })
     : fail(
         'TLP862',
-        `${out} holds a run that has not finished.`,
-        'Continue it with --resume, or name another directory with --out.',
+        `${out} contains an unfinished run.`,
+        'Continue it with --resume, or choose another directory with --out.',
         { file: out, exitCode: 2 },
       );

@@ -46,7 +46,7 @@ export async function readRun(run: string): Promise<RunRecord> {
     throw damagedFile(
       file,
       content.problem,
-      'Take it from a copy, or train again; "tlp predict" needs only model/.',
+      'Restore it from a copy, or train again; "tlp predict" needs only model/.',
     );
   }
   if (!('problem' in content) && content.value.format === RUN_FORMAT)
@@ -65,9 +65,9 @@ function noRun(run: string, cause: unknown) {
   return fail(
     'TLP853',
     absent
-      ? `${run} holds no run: it has no run.json.`
+      ? `${run} is not a run directory: it has no run.json.`
       : `The run in ${run} cannot be read (${whyUnread(cause)}).`,
-    absent ? 'Name the directory that tlp run made.' : 'Give yourself permission to read it.',
+    absent ? 'Give a directory that tlp run created.' : 'Change its permissions.',
     { file: run, exitCode: 2, cause },
   );
 }
@@ -80,10 +80,15 @@ export async function existingRun(run: string): Promise<RunRecord | null> {
   if (await stat(runPaths(run).record).catch(() => null)) return readRun(run);
   const files = (await readdir(run).catch(() => [])).filter((name) => !name.startsWith('.'));
   if (files.length === 0) return null;
-  throw fail('TLP855', `${run} is not empty and holds no run.`, 'Name a new directory with --out.', {
-    file: run,
-    exitCode: 2,
-  });
+  throw fail(
+    'TLP855',
+    `${run} is not empty and is not a run directory.`,
+    'Choose a new directory with --out.',
+    {
+      file: run,
+      exitCode: 2,
+    },
+  );
 }
 
 /** Removes the temporary files that killed sessions left; for the one who holds the lock. */
@@ -148,7 +153,7 @@ function parseLine<T>(line: string, file: string, number: number, remedy: string
   try {
     return JSON.parse(line) as T;
   } catch (cause) {
-    throw damagedFile(file, `its line ${number} is no JSON`, remedy, cause);
+    throw damagedFile(file, `line ${number} is not JSON`, remedy, cause);
   }
 }
 

@@ -40,8 +40,7 @@ export async function sealOf(file: string): Promise<FileSeal> {
 export async function checkSeal(file: string, seal: FileSeal, remedy: string): Promise<void> {
   const found = await readingRunFile(file, sealOf(file), remedy);
   if (found.bytes !== seal.bytes) {
-    throw damagedFile(file, `it has ${found.bytes} bytes, the run wrote ${seal.bytes}`, remedy);
+    throw damagedFile(file, `it has ${found.bytes} bytes, but the run wrote ${seal.bytes}`, remedy);
   }
-  if (found.sha256 !== seal.sha256)
-    throw damagedFile(file, 'its bytes are not those that the run wrote', remedy);
+  if (found.sha256 !== seal.sha256) throw damagedFile(file, 'its content is not what the run wrote', remedy);
 }

@@ -45,7 +45,7 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
     if (signal?.aborted) throw interrupted(where);
   };
   const stage = (message: string) => {
-    stopIfAsked('before training began');
+    stopIfAsked('before training started');
     options.onStage(message);
   };
   stage('Reading the data');
@@ -53,7 +53,7 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
     leftOut: options.leftOut,
     check: {
       featureFolder: options.featureFolder,
-      onImage: () => stopIfAsked('before training began'),
+      onImage: () => stopIfAsked('before training started'),
     },
   });
   warnings.forEach(onWarning);

@@ -36,8 +36,8 @@ export function withRunLock<T>(
         if (holder.liveness !== 'unknown') throw busy(out, holder);
         const seconds = Math.ceil(holder.patience / 1000);
         onWait(
-          `Waiting up to ${seconds} s for ${nameOf(holder)}, which trains in ${out} if it was not killed; ` +
-            `if you know that it was, delete ${lockFolder(lock)}`,
+          `Waiting up to ${seconds} s for ${nameOf(holder)}, which may still be training in ${out}; ` +
+            `if you know that it was killed, delete ${lockFolder(lock)}`,
         );
       },
     },
@@ -53,14 +53,14 @@ function busy(out: string, holder: Holder): TlpError {
   return liveness === 'suspended'
     ? fail(
         'TLP859',
-        `Another tlp (process ${pid}) trains in ${out}; it is suspended.`,
-        `Let it go on with "kill -CONT ${pid}" or end it with "kill -KILL ${pid}"; or name another directory with --out.`,
+        `Another tlp (process ${pid}) is training in ${out}, and is suspended.`,
+        `Continue it with "kill -CONT ${pid}", stop it with "kill -KILL ${pid}", or choose another directory with --out.`,
         options,
       )
     : fail(
         'TLP859',
-        `Another tlp (${nameOf(holder)}) trains in ${out}.`,
-        'Wait for it, end it, or name another directory with --out.',
+        `Another tlp (${nameOf(holder)}) is training in ${out}.`,
+        'Wait for it, stop it, or choose another directory with --out.',
         options,
       );
 }
@@ -68,7 +68,7 @@ function busy(out: string, holder: Holder): TlpError {
 const lost = (out: string, cause: unknown): TlpError =>
   fail(
     'TLP890',
-    `Another tlp took over the run in ${out} while this one was suspended or could not be heard of.`,
-    'Leave the run to the other one; nothing of it was overwritten.',
+    `Another tlp took over the run in ${out} while this one was suspended or unreachable.`,
+    'Leave the run to the other one. Nothing was overwritten.',
     { file: out, exitCode: 2, cause },
   );

@@ -231,13 +231,13 @@ function freshRecord(
 const rebuilding = (files: readonly string[]) => ({
   code: 'TLP893',
   message: `Missing or damaged in this finished run: ${files.join(', ')}.`,
-  remedy: 'They are computed again from the last checkpoint.',
+  remedy: 'They are rebuilt from the last checkpoint.',
 });
 
 const fellBack = (file: string, reason: string) => ({
   code: 'TLP894',
   message: `The checkpoint ${file} cannot be read (${reason}).`,
-  remedy: 'The run goes on from the one before it, to the same weights. Look at the disk.',
+  remedy: 'The run continues from the one before it, to the same weights. Check the disk.',
 });
 
 /** Passes events on and keeps the warnings among them, each once. */

@@ -216,8 +216,8 @@ async function restore(engine: TrainingEngine, checkpoint: Checkpoint, phase: Ph
   if (checkpoint.state.engine !== engine.name) {
     throw fail(
       'TLP654',
-      `Phase ${phase.name} was begun on the ${checkpoint.state.engine} engine; the ${engine.name} engine would go on.`,
-      `Pass --engine ${checkpoint.state.engine}, or start the run afresh in another directory.`,
+      `Phase ${phase.name} was started on the ${checkpoint.state.engine} engine and would continue on the ${engine.name} engine.`,
+      `Pass --engine ${checkpoint.state.engine}, or start a new run in another directory.`,
       { file, exitCode: 2 },
     );
   }

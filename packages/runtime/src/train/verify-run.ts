@@ -59,7 +59,7 @@ export async function verifyRun(run: string, find?: FindBackbone): Promise<Verif
   }
   for (const { file, problem } of await checkpointsIn(checkpoint)) {
     await check(file, async () => {
-      const remedy = 'A resumed run goes on from the one before. Look at the disk.';
+      const remedy = 'A resumed run continues from the one before. Check the disk.';
       if (problem !== null) throw damagedFile(file, problem, remedy);
     });
   }

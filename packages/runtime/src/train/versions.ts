@@ -30,8 +30,8 @@ export function changedLibraries(before: RunRecord['versions'], now: RunRecord['
     {
       code: 'TLP896',
       severity: 'warning',
-      message: `The run goes on with ${changes.join(', ')}; its weights will differ slightly from those of a run without a break.`,
-      remedy: 'For the same weights bit by bit, continue it with what it began with.',
+      message: `The run continues with ${changes.join(', ')}; its weights will differ slightly from those of an uninterrupted run.`,
+      remedy: 'For identical weights, continue it with the versions it started with.',
     },
   ];
 }

@@ -6,7 +6,7 @@ export function cannotWrite(file: string, cause: unknown): TlpError {
   return fail(
     'TLP851',
     `${file} cannot be written: ${reason}.`,
-    'Free some space or correct the rights, then continue with --resume; or name another directory with --out.',
+    'Free some disk space or fix the permissions, then continue with --resume; or choose another directory with --out.',
     { file, exitCode: 2, cause },
   );
 }

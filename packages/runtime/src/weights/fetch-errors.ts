@@ -29,7 +29,7 @@ export function explain(
     return fail(
       'TLP262',
       `The weights ${label} could not be stored as ${file}: ${disk.message}.`,
-      'Free some space, or set TLP_CACHE to a folder that can be written.',
+      'Free some disk space, or set TLP_CACHE to a writable folder.',
       options,
     );
   }
@@ -37,12 +37,17 @@ export function explain(
   if (failures.some(({ reason }) => reason === 'hash')) {
     return fail(
       'TLP261',
-      `The weights ${label} are not what was published: ${reasons}.`,
-      'They were deleted. Try another network: a proxy may have answered in place of the publisher.',
+      `The weights ${label} differ from the published ones: ${reasons}.`,
+      'They were deleted. Try another network; a proxy may have answered instead of the publisher.',
       options,
     );
   }
-  return fail('TLP260', `The weights ${label} could not be fetched: ${reasons}.`, remedy(origins), options);
+  return fail(
+    'TLP260',
+    `The weights ${label} could not be downloaded: ${reasons}.`,
+    remedy(origins),
+    options,
+  );
 }
 
 function remedy(origins: readonly WeightOrigin[]): string {

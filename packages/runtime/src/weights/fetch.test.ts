@@ -103,7 +103,7 @@ describe('fetchWeights', () => {
       fetchWeights(source('/closed', '/gone'), { ...options, label: 'X of Y' }),
     );
     expect(message).toMatch(
-      /^TLP260: The weights X of Y could not be fetched: .*\/closed answered 403; .*\/gone/,
+      /^TLP260: The weights X of Y could not be downloaded: .*\/closed answered 403; .*\/gone/,
     );
     expect(message).toContain('weights: file("…")');
   });
@@ -121,7 +121,7 @@ describe('fetchWeights', () => {
     const file = path.join(folder, 'a-file');
     await writeFile(file, '');
     const message = await messageOf(fetchWeights(source('/good'), { ...options, folder: file }));
-    expect(message).toMatch(/^TLP262: .*set TLP_CACHE to a folder/);
+    expect(message).toMatch(/^TLP262: .*set TLP_CACHE to a writable folder/);
   });
 
   it('keeps its files where TLP_CACHE says', () => {

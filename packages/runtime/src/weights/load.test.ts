@@ -155,20 +155,25 @@ describe('weights that were saved as a part of something', () => {
 
 describe('weights that nothing can be computed with are refused by the name of the tensor', () => {
   it.each<[string, string, number, RegExp]>([
-    ['NaN', 'layer1.0.conv1.weight', Number.NaN, /layer1\.0\.conv1\.weight in .* holds NaN: 1 of its 36864/],
+    [
+      'NaN',
+      'layer1.0.conv1.weight',
+      Number.NaN,
+      /layer1\.0\.conv1\.weight in .* contains NaN: 1 of its 36864/,
+    ],
     [
       'an infinite value',
       'bn1.bias',
       Number.NEGATIVE_INFINITY,
-      /bn1\.bias in .* holds infinite values: 1 of its 64/,
+      /bn1\.bias in .* contains infinite values: 1 of its 64/,
     ],
     [
       'a negative variance',
       'bn1.running_var',
       -0.5,
-      /bn1\.running_var in .* holds the negative variance -0\.5/,
+      /bn1\.running_var in .* contains the negative variance -0\.5/,
     ],
-    ['a NaN in the classifier', 'fc.bias', Number.NaN, /fc\.bias in .* holds NaN/],
+    ['a NaN in the classifier', 'fc.bias', Number.NaN, /fc\.bias in .* contains NaN/],
   ])('%s', async (_, tensor, value, message) => {
     const tensors = publishedTensors(resnet18);
     tensors.get(tensor)!.data[5] = value;

@@ -39,7 +39,7 @@ async function firstBytes(path: string): Promise<Buffer> {
       code === 'ENOENT'
         ? `There is no weight file ${path}.`
         : `The weight file ${path} cannot be opened (${whyUnread(error)}).`,
-      'Check the path; it starts from the folder of the pipeline file.',
+      'Check the path. It is relative to the folder of the pipeline file.',
       { file: path, cause: error },
     );
   } finally {

@@ -36,14 +36,14 @@ test.each([
     'a Keras model',
     'model.keras',
     ['metadata.json', 'config.json', 'model.weights.h5'],
-    /is a Keras model \(\.keras\)\. Give a \.pth/,
+    /is a Keras model \(\.keras\)\. Use a \.pth/,
   ],
   ['arrays of NumPy', 'a.npz', ['weight.npy', 'bias.npy'], /is an archive of NumPy arrays \(\.npz\)/],
   [
     'a torch.export program',
     'a.pt2',
     ['a/archive_format', 'a/models/model.json'],
-    /is a program of torch\.export/,
+    /is a torch\.export program/,
   ],
   [
     'a weight file that was zipped',
@@ -55,7 +55,7 @@ test.each([
     'documents',
     'a.pth',
     ['a.txt', 'b.txt', 'c.txt', 'd.txt'],
-    /it holds a\.txt, b\.txt, c\.txt and 1 more\. Give a/,
+    /it contains a\.txt, b\.txt, c\.txt and 1 more\. Use a/,
   ],
   ['a PyTorch file that was zipped again', 'b.pth', ['a/data.pkl'], /^TLP251: .*was compressed again/],
 ])('%s is told by the names in it', async (_, name, entries, message) => {

@@ -11,21 +11,21 @@ interface Other {
 
 const ends = (ending: RegExp) => (names: readonly string[]) => names.some((name) => ending.test(name));
 
-const give = 'Give a .pth or a .safetensors file.';
-const saveAlone = 'Save the parameters alone: torch.save(model.state_dict(), "weights.pth").';
+const give = 'Use a .pth or .safetensors file.';
+const saveAlone = 'Save only the parameters: torch.save(model.state_dict(), "weights.pth").';
 
 const others: readonly Other[] = [
   {
     looks: ends(/^[^/]+\/constants\.pkl$/),
-    is: 'is a TorchScript program, which holds code beside its weights',
+    is: 'is a TorchScript program, which contains code as well as weights',
     remedy: (file) =>
-      `Save its weights alone: torch.save(torch.jit.load(${JSON.stringify(file)}).state_dict(), "weights.pth").`,
+      `Save only its weights: torch.save(torch.jit.load(${JSON.stringify(file)}).state_dict(), "weights.pth").`,
   },
   { looks: (names) => names.includes('model.weights.h5'), is: 'is a Keras model (.keras)' },
   { looks: ends(/\.npy$/), is: 'is an archive of NumPy arrays (.npz)' },
   {
     looks: ends(/(?:^|\/)archive_format$|^models\/model\.json$/),
-    is: 'is a program of torch.export (.pt2)',
+    is: 'is a torch.export program (.pt2)',
     remedy: () => saveAlone,
   },
   {
@@ -40,7 +40,7 @@ export function otherZip(file: string, names: readonly string[]): TlpError | und
   const other = others.find(({ looks }) => looks(names));
   if (other) return notWeights(file, other.is, other.remedy?.(path.basename(file)) ?? give);
   if (names.some((name) => /^[^/]+\/data\.pkl$/.test(name))) return undefined;
-  const holds = names.length === 0 ? 'it is empty' : `it holds ${listed(names)}`;
+  const holds = names.length === 0 ? 'it is empty' : `it contains ${listed(names)}`;
   return notWeights(file, `is a zip archive without PyTorch weights; ${holds}`, give);
 }
 

@@ -74,7 +74,7 @@ class Machine {
       if (!action)
         throw new PickleError(`it holds an unknown instruction 0x${opcode.toString(16)} at byte ${at}`);
       this.#budget -= 1 + (COSTS.get(opcode) ?? 0);
-      if (this.#budget < 0) throw new PickleError('it is longer than the list of tensors of any model');
+      if (this.#budget < 0) throw new PickleError('it is longer than any model needs');
       action(this, this.#bytes);
     }
   }
@@ -296,7 +296,7 @@ function checkProtocol(protocol: number): void {
 }
 
 function parseDigits(text: string): string {
-  if (!/^-?\d{1,1000}$/.test(text)) throw new PickleError(`it holds ${brief(text)} as a number`);
+  if (!/^-?\d{1,1000}$/.test(text)) throw new PickleError(`it contains ${brief(text)} as a number`);
   return text;
 }
 

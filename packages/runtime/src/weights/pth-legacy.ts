@@ -87,8 +87,8 @@ function checkMagic(next: () => unknown, path: string): void {
   if (magic === MAGIC) return;
   throw fail(
     'TLP250',
-    `The file ${path} is not a file of PyTorch weights.`,
-    'Give a .pth file that torch.save wrote, or a .safetensors file.',
+    `The file ${path} is not a PyTorch weight file.`,
+    'Use a .pth file written by torch.save, or a .safetensors file.',
     { file: path },
   );
 }

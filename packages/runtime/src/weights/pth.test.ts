@@ -118,9 +118,9 @@ describe('checkpoints', () => {
   });
 
   it.each([
-    ['no-tensors.pth', /^TLP253: .*holds no state dict.* It holds epoch, names, nothing\./],
-    ['ambiguous.pth', /^TLP253: .* It holds first, second\./],
-    ['list.pth', /^TLP253: .* It holds a list of 2, without names\./],
+    ['no-tensors.pth', /^TLP253: .*contains no state dict.* It contains epoch, names, nothing\./],
+    ['ambiguous.pth', /^TLP253: .* It contains first, second\./],
+    ['list.pth', /^TLP253: .*It contains a list of 2 items without names\./],
   ])('says what %s holds instead', async (name, message) => {
     expect(await codeOf(readAll(fixture(name)))).toMatch(message);
   });
@@ -132,13 +132,13 @@ describe('files that ask for code', () => {
     ['hostile-legacy.pth', 'posix.system'],
   ])('%s is refused by the name of %s', async (name, global) => {
     expect(await codeOf(readAll(fixture(name)))).toMatch(
-      new RegExp(`^TLP252: .*asks for \`${global}\`.* Nothing of it was executed\\.`),
+      new RegExp(`^TLP252: .*needs \`${global}\`.* Nothing in it was run\\.`),
     );
   });
 
   it('a whole model is told as one', async () => {
     expect(await codeOf(readAll(fixture('module.pth')))).toMatch(
-      /^TLP252: .*holds a whole model, a `torch\.nn\.modules\.linear\.Linear`/,
+      /^TLP252: .*contains a whole model, `torch\.nn\.modules\.linear\.Linear`/,
     );
   });
 });
@@ -150,7 +150,7 @@ describe('files of other kinds', () => {
     ['<!DOCTYPE html><html>', 'is a web page'],
     ['\u0089HDF\r\n', 'is a Keras .h5 file'],
     ['hello', 'is not a weight file'],
-    ['\u0080\u0002K\u0001.', 'is not a file of PyTorch weights'],
+    ['\u0080\u0002K\u0001.', 'is not a PyTorch weight file'],
   ])('%j %s', async (content, message) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-pth-'));
     const file = path.join(folder, 'weights.pth');

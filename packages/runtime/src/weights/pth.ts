@@ -25,7 +25,7 @@ export interface TorchArchive {
 
 /**
  * Opens a `.pth`, `.pt` or `.bin` file of PyTorch: names, types and shapes; values on demand.
- * @throws TlpError TLP251 (damaged), TLP252 (asks for code), TLP253 (holds no state dict).
+ * @throws TlpError TLP251 (damaged), TLP252 (asks for code), TLP253 (contains no state dict).
  */
 export async function openPth(path: string): Promise<TensorFile> {
   const file = await openRegular(path);
@@ -74,16 +74,16 @@ async function stored(name: string, tensor: TorchTensor, archive: TorchArchive):
 function noStateDict(path: string, value: unknown) {
   return fail(
     'TLP253',
-    `The file ${path} holds no state dict, the dictionary of a model's tensors.${holds(value)}`,
-    'Save the parameters alone: torch.save(model.state_dict(), …).',
+    `The file ${path} contains no state dict.${holds(value)}`,
+    'Save only the parameters: torch.save(model.state_dict(), …).',
     { file: path },
   );
 }
 
 function holds(value: unknown): string {
-  if (value instanceof TorchTensor) return ' It holds a single tensor.';
-  if (Array.isArray(value)) return ` It holds a list of ${value.length}, without names.`;
+  if (value instanceof TorchTensor) return ' It contains a single tensor.';
+  if (Array.isArray(value)) return ` It contains a list of ${value.length} items without names.`;
   if (!(value instanceof Map)) return '';
   const keys = [...value.keys()].filter((key) => typeof key === 'string');
-  return keys.length > 0 ? ` It holds ${listed(keys, 6)}.` : '';
+  return keys.length > 0 ? ` It contains ${listed(keys, 6)}.` : '';
 }

@@ -54,7 +54,7 @@ async function readStored(file: FileHandle): Promise<Header> {
   const length = headerLength(prefix)!;
   if (length + 8 > size) throw new DamagedTensor(`its header claims ${length} bytes in a file of ${size}`);
   if (length > longestHeader) {
-    throw new DamagedTensor(`its header has ${length} bytes; up to ${longestHeader} are read`);
+    throw new DamagedTensor(`its header has ${length} bytes; the limit is ${longestHeader}`);
   }
   const json = Buffer.alloc(length);
   await readExactly(file, json, 8);
@@ -84,7 +84,7 @@ function checksums(json: string | undefined): ReadonlyMap<string, number> {
     const entries = Object.entries(JSON.parse(json) as Record<string, unknown>);
     return new Map(entries.map(([name, sum]) => [name, Number(sum)]));
   } catch {
-    throw new DamagedTensor('its checksums are no JSON');
+    throw new DamagedTensor('its checksums are not JSON');
   }
 }
 
@@ -92,7 +92,7 @@ function invalid(path: string, cause: DamagedTensor) {
   return fail(
     'TLP254',
     `The safetensors file ${path} is invalid: ${cause.message}.`,
-    'Copy or download it again; compare its size with the original.',
+    'Copy or download it again, and compare its size with the original.',
     { file: path, cause },
   );
 }

@@ -23,8 +23,8 @@ export function checkValues(
       : 'infinite values';
   throw fail(
     'TLP258',
-    `The tensor ${shown(tensor)} in ${path} holds ${kind}: ${count} of its ${values.length} values are no use.`,
-    'The training that saved it went wrong; take a checkpoint from before.',
+    `The tensor ${shown(tensor)} in ${path} contains ${kind}: ${count} of its ${values.length} values are unusable.`,
+    'The training that saved it went wrong. Use an earlier checkpoint.',
     { file: path },
   );
 }

@@ -29,7 +29,7 @@ export function damagedFile(path: string, reason: string, cause: unknown): TlpEr
   return fail(
     'TLP251',
     `The weight file ${path} is damaged: ${reason}.`,
-    'Copy or download it again; compare its size with the original.',
+    'Copy or download it again, and compare its size with the original.',
     { file: path, cause },
   );
 }

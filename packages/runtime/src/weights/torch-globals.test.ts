@@ -32,7 +32,7 @@ test.each([
   ['__main__', 'a.b'],
   ['torch.hub', 'load'],
 ])('%s.%s is refused', (module, name) => {
-  expect(() => called(module, name, [])).toThrow(/^TLP252: .* asks for/);
+  expect(() => called(module, name, [])).toThrow(/^TLP252: .* needs/);
 });
 
 test('one large list of pairs, named again and again, does not take for ever', () => {

@@ -74,9 +74,9 @@ export function torchGlobal(path: string): (module: string, name: string) => Pic
     throw fail(
       'TLP252',
       isModelClass(full)
-        ? `The weight file ${path} holds a whole model, a \`${shown(full)}\`, which is code and not weights alone.`
-        : `The weight file ${path} asks for \`${shown(full)}\`, which a file of plain weights does not need.`,
-      'Nothing of it was executed. Take weights you trust, or save the state dict alone: torch.save(model.state_dict(), …).',
+        ? `The weight file ${path} contains a whole model, \`${shown(full)}\`, which is code and not only weights.`
+        : `The weight file ${path} needs \`${shown(full)}\`, which a file of plain weights does not.`,
+      'Nothing in it was run. Use weights you trust, or save only the state dict: torch.save(model.state_dict(), …).',
       { file: path },
     );
   };

@@ -44,7 +44,7 @@ export async function withZip<T>(path: string, use: (archive: ZipArchive) => Pro
 async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   if (zip.entryCount > MOST_ENTRIES) {
     const [count, most] = [zip.entryCount, MOST_ENTRIES].map((n) => n.toLocaleString('en'));
-    throw new DamagedTensor(`it is a zip file of ${count} entries; up to ${most} are read`);
+    throw new DamagedTensor(`it is a zip file with ${count} entries; the limit is ${most}`);
   }
   const entries = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);

@@ -22,7 +22,7 @@ async function askFolder(): Promise<vscode.Uri | undefined> {
     canSelectFolders: true,
     canSelectFiles: false,
     openLabel: 'Look at These Images',
-    title: 'A folder that holds a folder of images a class',
+    title: 'A folder with one folder of images per class',
   });
   return chosen?.[0];
 }

@@ -76,13 +76,13 @@ describe('a run', () => {
     async () => {
       const told = await play(
         `
-      process.on('SIGINT', () => { console.error('Stopped. Go on with: tlp run --resume'); process.exit(130); });
+      process.on('SIGINT', () => { console.error('Stopped. Resume with: tlp run --resume'); process.exit(130); });
       console.log('{"type":"run-start","run":"/r","pipeline":"flowers"}');
       setInterval(() => {}, 1000);
     `,
         (stop) => stop(),
       );
-      expect(told.text).toContain('Go on with');
+      expect(told.text).toContain('Resume with');
       expect(told.ends).toEqual([130]);
     },
   );

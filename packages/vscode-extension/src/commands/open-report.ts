@@ -19,8 +19,8 @@ export const openReport: Command = {
 
 async function chosenReport(): Promise<vscode.Uri | undefined> {
   const run = await chosenRun('report.html', {
-    question: 'The report of which run?',
-    none: 'There is no report in runs/ yet: run a pipeline first.',
+    question: 'Which run’s report?',
+    none: 'There is no report in runs/ yet. Run a pipeline first.',
   });
   return run && vscode.Uri.joinPath(run, 'report.html');
 }

@@ -14,8 +14,8 @@ export const showCurves: Command = {
       uriOf(args[0]) ??
       (live === undefined ? undefined : vscode.Uri.file(live)) ??
       (await chosenRun('run.json', {
-        question: 'The curves of which run?',
-        none: 'There is no run in runs/ yet: run a pipeline first.',
+        question: 'Which run’s curves?',
+        none: 'There is no run in runs/ yet. Run a pipeline first.',
       }));
     if (run) await show(host, run);
   },

@@ -44,7 +44,7 @@ test('a phase that is over has the epochs that were run', () => {
 
 test('before the first epoch there is nothing to draw', () => {
   const page = curvesHtml(read({ metrics: undefined }));
-  expect(page).toContain('The curves begin with the first epoch.');
+  expect(page).toContain('The curves start with the first epoch.');
   expect(page).toContain('<td>tune</td><td>0 of 5</td>');
 });
 

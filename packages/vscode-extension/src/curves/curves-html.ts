@@ -30,7 +30,7 @@ export function curvesHtml(curves: RunCurves): string {
   <h1>${pipeline}</h1>
   <p class="state ${state}" role="status">${saidOf(curves)}</p>
 </header>
-${drawn ? html`<div class="charts">${chart('Loss', 'loss')}${chart('Accuracy', 'accuracy')}</div>` : html`<p class="nothing">The curves begin with the first epoch.</p>`}
+${drawn ? html`<div class="charts">${chart('Loss', 'loss')}${chart('Accuracy', 'accuracy')}</div>` : html`<p class="nothing">The curves start with the first epoch.</p>`}
 ${phases.length > 0 ? table(phases) : null}`.markup;
 }
 
@@ -76,4 +76,4 @@ function table(phases: readonly PhaseCurve[]): Html {
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 const plain = (value: number): string => value.toPrecision(3);
 
-export const noRunHtml = '<p class="nothing">There is no run here, or it has not begun yet.</p>';
+export const noRunHtml = '<p class="nothing">There is no run here, or it has not started yet.</p>';

@@ -68,7 +68,7 @@ describe('the preview', () => {
 
 test.each([
   ['block6', 'tune', 'Click to freeze everything up to block6 in tune.'],
-  ['block5', 'tune', 'The cut of tune: 8×8×112 per image are stored. Click to train block5 too.'],
+  ['block5', 'tune', 'The cut of tune: 8×8×112 per image are stored. Click to train block5 as well.'],
   ['head', 'whole', 'The head always trains. Click to freeze the whole backbone in whole.'],
 ])('the cell of %s in %s says what a click does', (block, phase, told) => {
   const cell = new RegExp(`<button [^>]*data-phase="${phase}" data-after="${block}" title="([^"]*)"`);

@@ -109,7 +109,7 @@ function cell({ blocks, cutAfter, name }: GraphPhase, block: GraphBlock): string
 function meaningOfClick(phase: string, { name, part, shape }: GraphBlock, cut: boolean): string {
   if (part === 'head') return `The head always trains. Click to freeze the whole backbone in ${phase}.`;
   return cut
-    ? `The cut of ${phase}: ${shape.join('×')} per image are stored. Click to train ${name} too.`
+    ? `The cut of ${phase}: ${shape.join('×')} per image are stored. Click to train ${name} as well.`
     : `Click to freeze everything up to ${name} in ${phase}.`;
 }
 

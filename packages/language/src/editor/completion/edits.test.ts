@@ -117,7 +117,7 @@ describe('what comes with a word', () => {
     expect(images()?.textEdit?.newText).toBe('images("${1:data/emoji}")');
     expect(images()?.command).toBeUndefined();
     const block = itemsAt('pipeline a { $0', { client: rich, files }).find(({ label }) =>
-      label.startsWith('data from folders of classes'),
+      label.startsWith('data with one folder per class'),
     );
     expect(block?.textEdit?.newText).toContain('images("${1|roses,tulips|}")');
   });
@@ -125,7 +125,7 @@ describe('what comes with a word', () => {
   test('a snippet freezes blocks of the backbone that is there', () => {
     const phase = (backbone: string) =>
       itemsAt(`pipeline a { backbone ${backbone} schedule { $0`, { client: rich }).find(
-        ({ label }) => label === 'phase that tunes the backbone',
+        ({ label }) => label === 'phase that fine-tunes the backbone',
       )?.textEdit?.newText;
     expect(phase('resnet18')).toContain('freeze: ${2|..layer3,..layer1,..layer2|}\n');
     expect(phase('efficientnet_lite0')).toContain('freeze: ${2|..block5,..block1,');

@@ -89,7 +89,7 @@ export const blockFixes = [
   fix(duplicatePhase, ({ name }, context) => {
     const block = around(context, (node): node is ScheduleBlock => node.$type === 'ScheduleBlock');
     const free = freeName(name, block?.phases.map((phase) => phase.name) ?? []);
-    return [replaceWith(free, context, { title: `Call it \`${free}\`` })];
+    return [replaceWith(free, context, { title: `Rename it to \`${free}\`` })];
   }),
 
   fix(duplicatePipeline, ({ name }, context) => {
@@ -98,7 +98,7 @@ export const blockFixes = [
       name,
       all.map((pipeline) => pipeline.name),
     );
-    return [replaceWith(free, context, { title: `Call it \`${free}\`` })];
+    return [replaceWith(free, context, { title: `Rename it to \`${free}\`` })];
   }),
 
   fix(duplicateLet, ({ name }, context) => {

@@ -77,7 +77,7 @@ export const fileFixes = [
       return call && setArgument(call, split, `"${folder}/${path}"`, parametersOf(call));
     });
     const names = deeper.map(({ path, folder }) => `\`…${folder}/${path}\``);
-    return [fixOf(`Name the folder that contains the class folders: ${names.join(', ')}`, edits)];
+    return [fixOf(`Use the folder that contains the class folders: ${names.join(', ')}`, edits)];
   }),
 
   fix(splitFolderMissing, ({ folder, split, folders, deeper }, context) => {
@@ -85,7 +85,7 @@ export const fileFixes = [
       const source = around(context, isData)?.source;
       const span = source && spanOf(source);
       return [
-        span && fixOf(`Name the folder \`…/${deeper}\``, [inner(context, span.start, span.end, deeper)]),
+        span && fixOf(`Use the folder \`…/${deeper}\``, [inner(context, span.start, span.end, deeper)]),
       ];
     }
     const near = nearest(folder, folders);

@@ -26,12 +26,12 @@ export function backboneParts(
     text(`*${card.paper}*`),
     facts(
       ['Parameters', `${rounded(parametersOf(graph.parameters))} in ${plural(graph.layers.length, 'layer')}`],
-      ['Input', `${native}px as published, at least ${minimum}px${step}`],
-      ['Gives', `${shapeText(shape)} features at ${size}px`],
+      ['Input', `natively ${native}px, at least ${minimum}px${step}`],
+      ['Output', `${shapeText(shape)} features at ${size}px`],
       ['Blocks', `${graph.blocks.length}: ${graph.blocks.map(({ name }) => `\`${name}\``).join(' ')}`],
       ['Images', preprocessingText(card)],
       ...card.sources.map((source): Fact => [`Weights \`${source.name}\``, sourceText(source)]),
-      ['Tuning', `bears learning rates up to ${numberText(card.tuneLimit)}`],
+      ['Fine-tuning', `learning rates up to ${numberText(card.tuneLimit)}`],
     ),
   ];
 }
@@ -44,8 +44,8 @@ function preprocessingText({
     new Set(values).size === 1 ? String(values[0]) : `[${values.join(', ')}]`;
   const scaled = scale === 1 ? '' : `divided by ${scale}, `;
   return (
-    `${order.toUpperCase()} values from 0 to 255 are ${scaled}less ${same(mean)} and divided by ${same(deviation)}; ` +
-    `${interpolation} resizing. TLP does this by itself`
+    `${order.toUpperCase()} values from 0 to 255 are ${scaled}reduced by ${same(mean)} and divided by ${same(deviation)};  ` +
+    `${interpolation} resizing. TLP applies this automatically`
   );
 }
 
@@ -54,7 +54,7 @@ export function sourceText({ trainedOn, top1, licence, bytes }: WeightSource): s
     trainedOn,
     top1 === undefined ? '' : `${percentage(top1)} top-1`,
     bytes === undefined ? '' : `${(bytes / 1e6).toFixed(1)} MB`,
-    `licence ${licence}`,
+    `license ${licence}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
@@ -74,8 +74,11 @@ export function blockParts(
         `${block.layers.length}${kinds.length > 0 ? `: ${tally(kinds.map(({ kind }) => kind))}` : ''}`,
       ],
       ['Parameters', count(block.parameters)],
-      block.shape && ['Gives', `${shapeText(block.shape)}${size}`],
-      block.residual && ['Residual', 'its input is added to its output, so no cut lies inside it'],
+      block.shape && ['Output', `${shapeText(block.shape)}${size}`],
+      block.residual && [
+        'Residual',
+        'its input is added to its output, so the freeze cut cannot be inside it',
+      ],
       ...(known ? phaseStates(block, known) : []),
     ),
   ];

@@ -69,7 +69,7 @@ function runs(blocks: readonly PhaseBlock[], state: PhaseBlock['state']): string
 export function cutFacts(known: Knowledge, { name }: Phase): readonly Fact[] {
   const plan = planOf(known)?.phases.find((phase) => phase.name === name);
   if (!plan) return [];
-  if (plan.stored === 'none') return [['Computed once', 'nothing: every step starts from the image']];
+  if (plan.stored === 'none') return [['Computed once', 'nothing: every step starts from the images']];
   const values = plan.features.map(({ block, shape }) => {
     const where = block === headBlock ? 'the fixed layers of the head' : `\`${block ?? 'image'}\``;
     return `${where} (${shapeText(imageShape(shape))})`;

@@ -41,5 +41,5 @@ function defaultsIn(draft: Draft, path: string): readonly [string, string] | fal
   );
   if (unwritten.length === 0) return false;
   const values = unwritten.map(({ path: at, value }) => `\`${at.split('.').at(-1)}: ${value}\``);
-  return ['Not written, so', values.join(', ')];
+  return ['Not set', values.join(', ')];
 }

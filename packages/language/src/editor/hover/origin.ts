@@ -17,7 +17,7 @@ export function inForce(draft: Draft, path: string, node: AstNode, snapshot: Sna
   const here = origin.kind === 'file' && origin.file === snapshot.file;
   if (here && !AstUtils.streamAst(node).some(readsName)) return undefined;
   const from = originText(origin, snapshot);
-  return ['In force', `\`${value.value}\`${from ? `, ${from}` : ''}`];
+  return ['Value in effect', `\`${value.value}\`${from ? `, ${from}` : ''}`];
 }
 
 /** The value stands elsewhere: in a `let` or the environment. */

@@ -22,21 +22,21 @@ export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
     ...(sound('freeze') ? cutFacts(known, phase) : []),
     sound('learning_rate') && ['Learning rate', rateCourse(phase.learningRate, numberText)],
     sound('optimizer') && ['Optimizer', `\`${writeValue(optimizers, phase.optimizer)}\``],
-    phase.clipNorm !== null && ['Clips', `gradients longer than ${phase.clipNorm}`],
+    phase.clipNorm !== null && ['Clips', `gradient norms above ${phase.clipNorm}`],
     phase.earlyStop !== null && [
       'Stops early',
-      `after ${plural(phase.earlyStop.patience, 'epoch')} in which \`${phase.earlyStop.metric}\` did not get better`,
+      `after ${plural(phase.earlyStop.patience, 'epoch')} in which \`${phase.earlyStop.metric}\` did not improve`,
     ],
   ];
   return [facts(...all)];
 }
 
-/** `10 epochs of 94 steps, 940 in all`. */
+/** `10 epochs of 94 steps, 940 in total`. */
 export function lengthText({ data, draft }: Knowledge, { epochs }: Phase): string {
   const long = plural(epochs, 'epoch');
   if (!data || !isSound(draft, 'data.batch')) return long;
   const steps = stepsPerEpoch(data.images.train, draft.pipeline.data.batch);
-  return `${long} of ${plural(steps, 'step')}, ${count(epochs * steps)} in all`;
+  return `${long} of ${plural(steps, 'step')}, ${count(epochs * steps)} in total`;
 }
 
 function parametersFact(known: Knowledge, phase: Phase): Fact | undefined {

@@ -69,13 +69,13 @@ function layerFacts(
   const step = block === 'head' ? stepOf(call, path, snapshot, known) : undefined;
   if (!step) return [];
   return [
-    ['Gives', shapeText(step.shape)],
+    ['Output', shapeText(step.shape)],
     ['Parameters', amountText(step.parameters)],
   ];
 }
 
 const dataFacts = ({ block, names }: Slot, known: Knowledge): readonly Fact[] =>
-  block === 'data' && names.length === 0 && known.data ? [['Holds', dataText(known)]] : [];
+  block === 'data' && names.length === 0 && known.data ? [['Contains', dataText(known)]] : [];
 
 /** The learning rate's course, on the word and on the number that is the highest rate. */
 export function rateFacts({ block, names, path = '' }: Slot, { draft }: Knowledge): readonly Fact[] {
@@ -84,7 +84,7 @@ export function rateFacts({ block, names, path = '' }: Slot, { draft }: Knowledg
     return [];
   const phase = phaseNamed(draft, path.split('.')[1] ?? '');
   if (!phase || !isSound(draft, `schedule.${phase.name}.learning_rate`)) return [];
-  return [['Course', rateCourse(phase.learningRate, numberText)]];
+  return [['Schedule', rateCourse(phase.learningRate, numberText)]];
 }
 
 /** On the property itself, the names that the backbone knows. */
@@ -108,7 +108,7 @@ function stepFacts({ block, names, path = '' }: Slot, known: Knowledge): readonl
   const { phases } = known.draft.pipeline.schedule;
   if (block === 'phase' && names[0] === 'epochs') {
     const phase = phaseNamed(known.draft, path.split('.')[1] ?? '');
-    return phase ? [['In all', lengthText(known, phase)]] : [];
+    return phase ? [['Total', lengthText(known, phase)]] : [];
   }
   if (block !== 'data' || names[0] !== 'batch' || !known.data) return [];
   return phases.map((phase) => [`Phase \`${phase.name}\``, lengthText(known, phase)]);

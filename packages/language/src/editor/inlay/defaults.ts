@@ -49,7 +49,7 @@ function hintOf(
     {
       offset,
       label: lines.toSorted((a, b) => Number(a.length > cut) - Number(b.length > cut)).join(', '),
-      tooltip: `Not written, so the defaults hold.\n${unwritten.map(({ name, doc }) => `${name}: ${doc}`).join('\n')}`,
+      tooltip: `Not set, so these defaults apply.\n${unwritten.map(({ name, doc }) => `${name}: ${doc}`).join('\n')}`,
       ...(brace ? { insert: insertion(lines, block, snapshot) } : {}),
     },
   ];

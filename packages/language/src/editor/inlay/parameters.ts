@@ -17,7 +17,7 @@ export const parameterHints: HintSource = (node, known) =>
       {
         offset,
         label: `${short(trained)} trained, ${short(frozen)} frozen`,
-        tooltip: `${amountText(trained)} parameters train, those of the head with them; ${amountText(frozen)} stay as they are.${all}`,
+        tooltip: `${amountText(trained)} parameters train, including the head; ${amountText(frozen)} are frozen.${all}`,
       },
     ];
   });

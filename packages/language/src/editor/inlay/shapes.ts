@@ -16,7 +16,7 @@ export const shapeHints: HintSource = (node, known, { snapshot }) => {
           {
             offset: name.end,
             label: `→ ${shapeText(features)}`,
-            tooltip: `What the backbone gives for one image of ${size}px: height × width × channels.`,
+            tooltip: `The output of the backbone for one image of ${size}px: height × width × channels.`,
           },
         ]
       : [];

@@ -19,7 +19,7 @@ export const stepHints: HintSource = (node, known) => {
           {
             offset,
             label: `${plural(train + validation + test, 'image')}, ${plural(data.classes, 'class', 'classes')}`,
-            tooltip: `${dataText(known)}. Counted by the names of the files.`,
+            tooltip: `${dataText(known)}. Counted from the file names.`,
           },
         ];
   if (!isSound(draft, 'data.batch')) return source;

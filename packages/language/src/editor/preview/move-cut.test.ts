@@ -85,14 +85,14 @@ test.each<[string, string, string | null, string]>([
     'there is nothing left to freeze',
     own('all'),
     'head',
-    'Phase tune freezes the whole backbone already. The head always trains.',
+    'Phase tune already freezes the whole backbone. The head always trains.',
   ],
-  ['nothing is frozen', own('none'), null, 'Phase tune freezes nothing already.'],
+  ['nothing is frozen', own('none'), null, 'Phase tune already freezes nothing.'],
   [
     'the phase is gone',
     own('all').replace('phase tune', 'phase late'),
     'stem',
-    'There is no phase tune in p any longer.',
+    'There is no longer a phase tune in p.',
   ],
   [
     'the value would not be read',

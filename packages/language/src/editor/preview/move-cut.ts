@@ -29,7 +29,7 @@ export function moveCut(
   { phase: name, after }: { readonly phase: string; readonly after: CutAfter },
 ): MovedCut {
   const phase = draft.pipeline.schedule.phases.find((one) => one.name === name);
-  if (!phase) return { refusal: `There is no phase ${name} in ${draft.pipeline.name} any longer.` };
+  if (!phase) return { refusal: `There is no longer a phase ${name} in ${draft.pipeline.name}.` };
   const graph = snapshot.services.backbones.Builtin.graph(draft.backbone);
   const freeze = after === headBlock ? 'all' : cutValue(graph, phase.frozenLayers, after);
   const layers = layersOf(graph, freeze);
@@ -37,8 +37,8 @@ export function moveCut(
     return {
       refusal:
         after === null
-          ? `Phase ${name} freezes nothing already.`
-          : `Phase ${name} freezes the whole backbone already. The head always trains.`,
+          ? `Phase ${name} already freezes nothing.`
+          : `Phase ${name} already freezes the whole backbone. The head always trains.`,
     };
   }
   const content = snapshot.text.getText();

@@ -80,5 +80,5 @@ const standsAt = (
   uri: string,
 ): DiagnosticRelatedInformation => ({
   location: { uri: besideUri(uri, file), range: fromZero(range) },
-  message: 'The value stands here.',
+  message: 'The value is defined here.',
 });

@@ -91,7 +91,7 @@ export const snippets: readonly BlockSnippet[] = [
   {
     keyword: 'data',
     home: 'pipeline',
-    label: 'data from folders of classes',
+    label: 'data with one folder per class',
     doc: 'Images in one folder a class, split at random with every class in every split.',
     body: lines(
       'data images("${1:data/flowers}") {',
@@ -105,7 +105,7 @@ export const snippets: readonly BlockSnippet[] = [
   {
     keyword: 'data',
     home: 'pipeline',
-    label: 'data from folders of splits',
+    label: 'data with split folders',
     doc: 'Images that are split into folders already, each with one folder a class.',
     body: lines(
       'data images("${1:data/flowers}") {',
@@ -175,7 +175,7 @@ export const snippets: readonly BlockSnippet[] = [
   {
     keyword: 'phase',
     home: 'schedule',
-    label: 'phase that tunes the backbone',
+    label: 'phase that fine-tunes the backbone',
     doc: 'The last blocks of the backbone are trained too, at a small rate that falls.',
     body: lines(
       'phase ${1:tune} {',

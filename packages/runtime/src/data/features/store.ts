@@ -184,7 +184,7 @@ function maxBytesFrom(env: NodeJS.ProcessEnv): number {
   if (!(gigabytes >= 0)) {
     throw fail(
       'TLP368',
-      `TLP_FEATURES_MAX_GB is "${text}", which is no number of gigabytes.`,
+      `TLP_FEATURES_MAX_GB is "${text}", which is not a number of gigabytes.`,
       'Set it to a number such as 10, or unset it.',
       { exitCode: 2 },
     );
@@ -205,8 +205,8 @@ function cannotStore(root: string, cause: unknown): Diagnostic {
 function noRoom(root: string, cause: unknown) {
   return fail(
     'TLP369',
-    `The features fit neither into ${root} nor into memory: ${textOf(cause)}.`,
-    'Free some space, or set TLP_CACHE to a folder on another disk.',
+    `The features fit neither in ${root} nor in memory: ${textOf(cause)}.`,
+    'Free some disk space, or set TLP_CACHE to a folder on another disk.',
     { file: root, exitCode: 2, cause },
   );
 }

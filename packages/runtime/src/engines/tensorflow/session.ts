@@ -86,7 +86,7 @@ function unwritable(cause: Error): never {
   throw fail(
     'TLP756',
     `The temporary folder ${tmpdir()} cannot be written: ${cause.message}.`,
-    'Free some space there, or set TMPDIR to a folder that can be written.',
+    'Free some space there, or set TMPDIR to a writable folder.',
     { exitCode: 2, cause },
   );
 }
@@ -97,8 +97,8 @@ function outOfMemory(error: unknown): Error | null {
   if (shape === undefined) return null;
   return fail(
     'TLP757',
-    `The memory does not suffice for one more tensor of shape ${shape}.`,
-    'Lower `batch` or the input size, freeze more of the backbone, or end other programs.',
+    `Out of memory: a tensor of shape ${shape} does not fit.`,
+    'Lower `batch` or the input size, freeze more of the backbone, or close other programs.',
     { exitCode: 2, cause: error },
   );
 }

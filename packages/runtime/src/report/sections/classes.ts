@@ -8,8 +8,8 @@ export function classTable(judged: JudgedSplit, classes: readonly string[]): Htm
     .map((metrics, i) => ({ name: classes[i] ?? '', ...metrics }))
     .sort((a, b) => a.f1 - b.f1);
   return html`<section>
-    <h2>Class by class</h2>
-    <p class="note">Precision: of the images put into the class, how many belong there. Recall: of the class's images, how
+    <h2>Per class</h2>
+    <p class="note">Precision: the share of images predicted as the class that belong to it. Recall: the share of images of the class, how
       many were found. F1 is the harmonic mean of both.</p>
     <div class="scroll"><table class="sortable">
       <thead><tr><th><button>class</button></th><th><button>F1</button></th><th><button>precision</button></th>

@@ -12,8 +12,8 @@ const drawable = 120;
 export function confusion(judged: JudgedSplit, classes: readonly string[]): Html {
   const { confusion: cells } = judged.metrics;
   return html`<section>
-    <h2>What is taken for what</h2>
-    <p class="note">${count(judged.metrics.count)} ${judged.name} images. Rows are the right classes, columns the answers;
+    <h2>Confusion matrix</h2>
+    <p class="note">${count(judged.metrics.count)} ${judged.name} images. Rows are the true classes, columns the predictions;
       blue is right, red is wrong, and the stronger the larger the share of the row.</p>
     <div class="${classes.length > readable ? 'stack' : 'grid2'}">
       ${classes.length <= drawable ? grid(matrixOf(cells, classes.length), classes) : null}
@@ -42,7 +42,7 @@ function grid(matrix: readonly (readonly number[])[], classes: readonly string[]
             ? 'background:var(--faint)'
             : `background:rgba(var(${ink}),${(0.12 + 0.88 * share).toFixed(2)})`;
         const text = share > 0.55 ? ';color:#fff' : '';
-        const title = `${classes[i]} taken for ${classes[j]}: ${n} of ${total}`;
+        const title = `${classes[i]} predicted as ${classes[j]}: ${n} of ${total}`;
         return html`<td style="${paint}${text}" title="${title}">${n === 0 ? '' : n}</td>`;
       })}</tr>`;
     })}</tbody></table></div>`;
@@ -54,9 +54,9 @@ function pairs({ confusion: cells, classes: perClass }: Metrics, classes: readon
     .filter(({ i, j }) => i !== j)
     .sort((a, b) => b.n - a.n || b.n / b.total - a.n / a.total)
     .slice(0, 12);
-  if (wrong.length === 0) return html`<p>Nothing was confused.</p>`;
+  if (wrong.length === 0) return html`<p>No confusions.</p>`;
   return html`<div><h3>Most frequent confusions</h3><table class="pairs">
-    <thead><tr><th>right class</th><th>answer</th><th class="num">images</th><th class="num">of the class</th></tr></thead>
+    <thead><tr><th>true class</th><th>predicted</th><th class="num">images</th><th class="num">share of class</th></tr></thead>
     <tbody>${wrong.map(
       ({ i, j, n, total }) => html`<tr><td>${classes[i] ?? ''}</td><td>${classes[j] ?? ''}</td>
         <td class="num">${n}</td><td class="num">${percent(n / total)}</td></tr>`,

@@ -19,7 +19,7 @@ export function curves({ epochs, phases, monitor }: ReportData): Html | null {
   const floor = Math.max(0, Math.floor((Math.min(...accuracies) - 0.02) * 10) / 10);
   return html`<section>
     <h2>Training</h2>
-    <p class="note">By epoch. The green mark is the epoch whose weights each phase kept: the best by
+    <p class="note">Per epoch. The green mark is the epoch whose weights each phase kept: the best by
       validation ${monitor.replace('_', ' ')}. Training numbers are taken while the weights change and
       with augmentation, dropout and label smoothing on, so validation may look better early on.</p>
     <div class="grid2">

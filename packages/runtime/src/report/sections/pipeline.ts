@@ -7,8 +7,8 @@ import { type Html, html } from '../html.js';
 /** Every value of the pipeline and who decided it. */
 export function resolvedPipeline({ values, file }: ReportData): Html {
   return html`<section>
-    <h2>The pipeline, resolved</h2>
-    <p class="note">Every value that took part, from <code>${file}</code>, and where it came from.</p>
+    <h2>Resolved pipeline</h2>
+    <p class="note">Every value of the pipeline in <code>${file}</code>, and where it comes from.</p>
     <div class="scroll"><table>
       <thead><tr><th>value</th><th></th><th>from</th></tr></thead>
       <tbody>${values.map(row)}</tbody>

@@ -17,7 +17,7 @@ const stateNames = {
 export function plan({ plan, phases, seconds }: ReportData): Html {
   return html`<section>
     <h2>What was computed</h2>
-    <p class="note">The network's blocks from the image (left) to the answer (right). What lies before the cut never
+    <p class="note">The blocks of the network from the input (left) to the output (right). What comes before the cut never
       changes during the phase, so its results are computed once and stored; every epoch reads them instead of the
       images.</p>
     <div class="legend">${Object.entries(stateNames).map(
@@ -39,7 +39,7 @@ function drawPhase(phase: PhasePlan, record: PhaseRecord | undefined): Html {
   const share = (100 * phase.parameters.trained) / (phase.parameters.trained + phase.parameters.frozen);
   const reads =
     phase.stored === 'none'
-      ? html`Nothing lies before the cut: every epoch reads the images.`
+      ? html`Nothing comes before the cut, so every epoch reads the images.`
       : html`Features ${shapes}, ${bytes(phase.features.reduce((sum, f) => sum + f.bytes, 0))} an image${
           phase.stored === 'fixed_splits'
             ? '; augmentation is fresh every epoch, so only those of the held-out images are stored'
@@ -68,8 +68,8 @@ function drawBlock(block: BlockPlan): Html {
 
 function times(phases: readonly PhaseRecord[], seconds: number): Html {
   return html`<div class="phase scroll"><h3>Time</h3><table>
-    <thead><tr><th>phase</th><th class="num">epochs</th><th class="num">kept</th><th class="num">time</th><th class="num">of it features</th>
-      <th class="num">stored</th><th class="num">images through the frozen part</th><th class="num">saved</th><th>engine</th></tr></thead>
+    <thead><tr><th>phase</th><th class="num">epochs</th><th class="num">kept</th><th class="num">time</th><th class="num">features time</th>
+      <th class="num">stored</th><th class="num">frozen forward passes</th><th class="num">saved</th><th>engine</th></tr></thead>
     <tbody>${phases.map(
       (
         p,
@@ -79,5 +79,5 @@ function times(phases: readonly PhaseRecord[], seconds: number): Html {
         <td class="num">${bytes(p.featureBytes)}</td><td class="num">${count(p.forwardPasses)}</td>
         <td class="num">${count(p.forwardPassesSaved)}</td><td>${p.engine}</td></tr>`,
     )}</tbody></table>
-    <p class="note">${duration(seconds)} in all, reading the images and judging the model included.</p></div>`;
+    <p class="note">${duration(seconds)} in total, including reading the images and evaluating the model.</p></div>`;
 }
