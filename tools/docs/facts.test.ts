@@ -89,7 +89,7 @@ describe('the walk through the emoji example', async () => {
   it('counts the network as it is', () => {
     const { layers, parameters } = network;
     expect(text).toContain(
-      `In all ${ops(network)} ops, ${layers.length} layers, ${count(parameterCount(parameters))} numbers`,
+      `${ops(network)} ops, ${layers.length} layers and ${count(parameterCount(parameters))} parameters`,
     );
     expect(origins['schedule.tune.epochs']).toMatchObject({
       range: { line: Number(/epochs` from line (\d+)/.exec(text)?.[1]) },
