@@ -208,7 +208,7 @@ describe('what follows from a pipeline', () => {
   });
   test('on a number, what it comes to', () => {
     expect(hoverOn(at('10 }'), { files })?.value).toContain('- Total: 10 epochs of 6 steps, 60 in total');
-    expect(hoverOn(at('16 }'), { files })?.value).toContain('Phase `tune`: 5 epochs of 6 steps, 30 in all');
+    expect(hoverOn(at('16 }'), { files })?.value).toContain('Phase `tune`: 5 epochs of 6 steps, 30 in total');
   });
   test('on a property whose value stands elsewhere', () => {
     expect(hoverOn(at('learning_rate'))?.value).toContain('- Schedule: 1e-4 throughout');

@@ -1,6 +1,6 @@
 /** The tokens of a parsed file, comments included, each with what the layout needs to know of it. */
 import { AstUtils, CstUtils, type LangiumDocument } from 'langium';
-import type { Document } from '../grammar/generated/ast.js';
+import { type Document, isLooseProperty } from '../grammar/generated/ast.js';
 
 export interface Token {
   readonly text: string;
@@ -39,6 +39,10 @@ function memberStarts(document: LangiumDocument<Document>): ReadonlySet<number> 
   return starts;
 }
 
+/** A property that ends in its sign: what follows is its value or a member of its own, as the line ends have it. */
+const hasOpenProperty = (root: Document): boolean =>
+  AstUtils.streamAst(root).some((node) => isLooseProperty(node) && /[:=]$/.test(node.$cstNode?.text ?? ''));
+
 function kindOf(name: string, text: string): Token['kind'] {
   switch (name) {
     case 'ML_COMMENT':
@@ -58,6 +62,7 @@ function kindOf(name: string, text: string): Token['kind'] {
 export function tokensOf(document: LangiumDocument<Document>): readonly Token[] | undefined {
   const { lexerErrors, parserErrors, value } = document.parseResult;
   if (lexerErrors.length > 0 || parserErrors.length > 0 || !value.$cstNode) return undefined;
+  if (hasOpenProperty(value)) return undefined;
   const source = document.textDocument.getText();
   const starts = memberStarts(document);
   const tokens: Token[] = [];
