@@ -1,10 +1,11 @@
 /** What is wrong, or suspicious, with the splits made of a data folder. */
+
+import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
 import type { FoundExample } from './dataset.js';
 import { listPairs } from './duplicates.js';
 import { groupBy } from './groups.js';
-import { SPLITS } from './split.js';
 import type { DataSet } from './types.js';
 
 /** @throws TLP356 where the same bytes lie in the folders of two splits. */

@@ -1,11 +1,11 @@
 import { access, chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openDataSet } from './dataset.js';
-import { SPLITS } from './split.js';
 import { classes, folderOf, image, imageData } from './testing.js';
 import type { DataSet } from './types.js';
 

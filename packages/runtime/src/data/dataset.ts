@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { imageFormat } from '@tlp/language/data/image-formats.js';
 import type { SourceFound } from '@tlp/language/data/sources.js';
+import type { Fractions, SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
 import type { LeftOutImage } from '@tlp/language/run/record.js';
@@ -14,8 +15,8 @@ import { groupBy } from './groups.js';
 import { leftOutWarning } from './left-out.js';
 import { compareNatural } from './natural.js';
 import { mapParallel } from './parallel.js';
-import { assignSplits, type Fractions } from './split.js';
-import type { DataSet, Example, SplitName } from './types.js';
+import { assignSplits } from './split.js';
+import type { DataSet, Example } from './types.js';
 import { MAX_REPORTED, notAnImage, unreadable } from './unreadable.js';
 
 export interface OpenOptions {

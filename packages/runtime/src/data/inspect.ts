@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { splitsAmong } from '@tlp/language/checks/splits-as-classes.js';
 import { seenOf } from '@tlp/language/data/seen.js';
 import { type SourceFound, walkData } from '@tlp/language/data/sources.js';
+import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { splitOfFolder } from '@tlp/language/data/split-folders.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Augmentation, ImageData, Split } from '@tlp/language/resolve/pipeline.js';
@@ -11,7 +12,6 @@ import { readRegular } from '../files/regular.js';
 import { findClasses } from './find-classes.js';
 import { walkDisk } from './folder.js';
 import { mapParallel } from './parallel.js';
-import type { SplitName } from './types.js';
 
 /** The changes that are proposed: those that leave almost any image what it is. */
 export type MildAugmentation = Extract<Augmentation, { readonly kind: 'flip' | 'rotate' | 'zoom' }>;

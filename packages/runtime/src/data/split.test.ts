@@ -1,7 +1,8 @@
+import { type Fractions, SPLITS, splitBounds } from '@tlp/language/data/split-bounds.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../files/hash.js';
-import { assignSplits, type Fractions, SPLITS, splitBounds } from './split.js';
+import { assignSplits } from './split.js';
 
 const hashes = (n: number, from = 0) => Array.from({ length: n }, (_, i) => sha256(`image ${from + i}`));
 

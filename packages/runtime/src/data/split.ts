@@ -12,8 +12,6 @@
 import { createHash } from 'node:crypto';
 import { type Fractions, SPLITS, type SplitName, splitBounds } from '@tlp/language/data/split-bounds.js';
 
-export { type Fractions, SPLITS, splitBounds };
-
 /** The split of each distinct content hash, null for none. `hashes` may repeat; a repeat counts once. */
 export function assignSplits(
   hashes: readonly string[],

@@ -1,6 +1,5 @@
 /** What the data side gives and the training side takes. */
-
-export type SplitName = 'train' | 'validation' | 'test';
+import type { SplitName } from '@tlp/language/data/split-bounds.js';
 
 export interface Example {
   /** Path relative to the data folder, `/`-separated: the example's identity. */

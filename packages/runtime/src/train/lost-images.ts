@@ -1,6 +1,8 @@
 /** Images that changed or disappeared after a run had begun: it goes on without them, and says so. */
+
+import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, fail, type TlpError } from '@tlp/language/diagnostic.js';
-import type { DataSet, Example, SplitName } from '../data/types.js';
+import type { DataSet, Example } from '../data/types.js';
 
 export interface LostImages {
   /** Notes an image. @throws TLP388 where so many are lost that the disk is rather at fault than the images */

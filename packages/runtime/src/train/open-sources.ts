@@ -1,6 +1,7 @@
 /** Decides, split by split, whether a phase reads stored features or fresh images, and opens them. */
 import { createHash } from 'node:crypto';
 import { imageInput } from '@tlp/language/backbones/build.js';
+import { SPLITS, type SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
@@ -11,8 +12,7 @@ import { findUndecodable } from '../data/check-images.js';
 import { DECODER_VERSION } from '../data/decode.js';
 import { type FeatureKey, openFeatureStore } from '../data/features/store.js';
 import { createDecoder } from '../data/loader.js';
-import { SPLITS } from '../data/split.js';
-import type { DataSet, Example, Pixels, SplitName } from '../data/types.js';
+import type { DataSet, Example, Pixels } from '../data/types.js';
 import { MAX_REPORTED } from '../data/unreadable.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { inferenceLibrary } from '../engines/libraries.js';

@@ -1,10 +1,10 @@
 /** What lies where in a run directory, and the record of the run that `run.json` holds. */
 import { appendFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import { RUN_FORMAT, type RunRecord } from '@tlp/language/run/record.js';
-import type { SplitName } from '../data/types.js';
 import { removeLeftovers, writeAtomic, writeFileAtomic } from '../files/atomic.js';
 import { openRegular, readRegularText, whyUnread } from '../files/regular.js';
 import { sealed, unsealed } from '../files/sealed.js';

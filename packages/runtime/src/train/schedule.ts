@@ -1,11 +1,12 @@
 /** All phases of a schedule, one after another, from wherever the last checkpoint left off. */
+
+import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { Optimizer, Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
 import type { CreateTrainingEngine, TrainingEngineOptions } from '../compile/training-engine.js';
-import type { SplitName } from '../data/types.js';
 import type { StepScalars, TrainingEngine } from '../engines/types.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint, CheckpointStore } from './checkpoint.js';

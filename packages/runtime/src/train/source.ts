@@ -1,5 +1,5 @@
 /** Where a phase's batches come from: stored features, fresh images through the frozen part, or images. */
-import type { SplitName } from '../data/types.js';
+import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import type { Feeds } from '../engines/types.js';
 
 /** The examples of one split as a phase reads them. */
