@@ -1,5 +1,4 @@
 /** What is wrong, or suspicious, with the splits made of a data folder. */
-
 import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';

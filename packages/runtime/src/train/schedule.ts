@@ -1,5 +1,4 @@
 /** All phases of a schedule, one after another, from wherever the last checkpoint left off. */
-
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';

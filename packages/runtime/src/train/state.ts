@@ -1,5 +1,4 @@
 /** How far a run has come: everything beside the tensors that continuing it needs. Lives in the checkpoint. */
-
 import type { EpochRecord, PhaseRecord } from '@tlp/language/run/events.js';
 import { type Best, freshPatience, type Patience } from './best.js';
 
