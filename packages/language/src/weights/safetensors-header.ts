@@ -3,6 +3,7 @@
  * does (`safetensors/src/tensor.rs`): tensors lie one after another, without overlaps or holes, from the end of the header
  * to the end of the file, and each has the bytes its type and shape need.
  */
+import { count } from '../quantities.js';
 import { isRecord } from '../record.js';
 import type { TensorHeader } from './fit.js';
 import { brief, shown, shownShape } from './shown.js';
@@ -95,8 +96,8 @@ function isDeeper(json: Uint8Array, most: number): boolean {
 }
 
 /** Why a file with so many tensors is not read, as a clause. */
-export const tooMany = (count: number): string =>
-  `it lists ${count.toLocaleString('en')} tensors; up to ${mostTensors.toLocaleString('en')} are read`;
+export const tooMany = (tensors: number): string =>
+  `it lists ${count(tensors)} tensors; up to ${count(mostTensors)} are read`;
 
 function readEntry(full: string, entry: unknown): SafetensorsTensor | Problem {
   const name = shown(full);

@@ -1,4 +1,5 @@
 /** What a weight file says of itself, fit to stand in a message: a file may hold names of megabytes. */
+import { count } from '../quantities.js';
 
 const longest = 80;
 const most = 6;
@@ -11,7 +12,7 @@ export const shown = (name: string): string =>
 export function listed(names: readonly string[], limit = 3): string {
   const first = names.slice(0, limit).map(shown).join(', ');
   const rest = names.length - limit;
-  return rest > 0 ? `${first} and ${rest.toLocaleString('en')} more` : first;
+  return rest > 0 ? `${first} and ${count(rest)} more` : first;
 }
 
 const dimension = (one: unknown): string => (Array.isArray(one) ? '[…]' : brief(one));

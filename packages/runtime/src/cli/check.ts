@@ -27,6 +27,7 @@ export const checkCommand = defineCommand({
     const { expandSources } = await import('./sources.js');
     const { commandLineBudget: look } = await import('@tlp/language/data/look.js');
     const { renderDiagnostics } = await import('./diagnostics-text.js');
+    const { counted } = await import('@tlp/language/checks/listed.js');
     const checked: CheckedFile[] = [];
     const paths = await expandSources(args.files, context.cwd);
     const missing = await forEach(paths, async (path) => {
@@ -61,11 +62,9 @@ export const checkCommand = defineCommand({
         context.out.write(`${await renderDiagnostics(diagnostics, context.colors, context)}\n\n`);
       }
       const quiet = suppressed.length > 0 ? [`${suppressed.length} suppressed`] : [];
-      const found = [plural(errors, 'error'), plural(warnings, 'warning'), ...quiet].join(', ');
-      context.out.write(`${plural(checked.length, 'file')} checked: ${found}.\n`);
+      const found = [counted(errors, 'error'), counted(warnings, 'warning'), ...quiet].join(', ');
+      context.out.write(`${counted(checked.length, 'file')} checked: ${found}.\n`);
     }
     return errors > 0 ? 1 : 0;
   },
 });
-
-const plural = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;

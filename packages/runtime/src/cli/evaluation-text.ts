@@ -1,5 +1,4 @@
 /** `tlp evaluate` for people. */
-
 import { percent } from '@tlp/language/quantities.js';
 import type { Evaluation } from '../train/evaluate-run.js';
 import type { Colors } from './output.js';

@@ -1,7 +1,7 @@
 /** Commands of many inputs: what is at fault with one keeps no answer from the others. */
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { Context, Status } from './command.js';
-import { renderDiagnostics } from './diagnostics-text.js';
+import { printWarnings } from './print-warnings.js';
 
 /**
  * Does the work for each in turn. @returns what was at fault with some
@@ -28,7 +28,7 @@ export async function forEach<T>(
 /** Names the inputs that were left out on stderr, whatever the format of the answers. 1 where there are any. */
 export async function tellLeftOut(leftOut: readonly Diagnostic[], context: Context): Promise<Status> {
   if (leftOut.length === 0) return 0;
-  context.err.write(`${await renderDiagnostics(leftOut, context.errColors, context)}\n\n`);
+  await printWarnings(leftOut, context);
   const inputs = leftOut.length === 1 ? '1 input was' : `${leftOut.length} inputs were`;
   context.err.write(`${inputs} left out.\n`);
   return 1;

@@ -1,5 +1,4 @@
 /** A run as it goes, on a terminal as one line that is redrawn, elsewhere as plain lines. */
-
 import { count, percent, short } from '@tlp/language/quantities.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { bytes, duration } from '../units.js';

@@ -9,8 +9,8 @@ import type { Suppressed } from '@tlp/language/resolve/suppress.js';
 import { readAtMost } from '../files/bounded.js';
 import { withoutMark } from './byte-order-mark.js';
 import type { Context } from './command.js';
-import { renderDiagnostics } from './diagnostics-text.js';
 import { diskFiles } from './disk-files.js';
+import { printWarnings } from './print-warnings.js';
 import { readInput, standardInput } from './standard-input.js';
 
 /** What a `.tlp` file says, read and checked; nothing has been thrown for its mistakes. */
@@ -104,9 +104,7 @@ export async function readPipeline(
 ): Promise<Pipeline> {
   const { pipelines, diagnostics, file } = await checkFile(path, context, options.sets);
   if (diagnostics.some((d) => d.severity === 'error')) throw new TlpError(diagnostics);
-  if (diagnostics.length > 0) {
-    context.err.write(`${await renderDiagnostics(diagnostics, context.errColors, context)}\n\n`);
-  }
+  await printWarnings(diagnostics, context);
   return choose(pipelines, options.name, file);
 }
 

@@ -1,4 +1,5 @@
 /** Images that `unreadable: skip` leaves out: which, why, and how that is said. */
+import { listed } from '@tlp/language/checks/listed.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { LeftOutImage } from '@tlp/language/run/record.js';
 
@@ -7,9 +8,10 @@ const SHOWN = 10;
 
 export function leftOutWarning(leftOut: readonly LeftOutImage[], total: number, file: string): Diagnostic[] {
   if (leftOut.length === 0) return [];
-  const shown = leftOut.slice(0, SHOWN).map(({ image }) => image);
-  const more = leftOut.length - shown.length;
-  const names = shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const names = listed(
+    leftOut.map(({ image }) => image),
+    SHOWN,
+  );
   const are = leftOut.length === 1 ? 'is left out, because it' : 'are left out, because they';
   return [
     {

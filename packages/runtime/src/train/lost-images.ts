@@ -1,5 +1,5 @@
 /** Images that changed or disappeared after a run had begun: it goes on without them, and says so. */
-
+import { listed } from '@tlp/language/checks/listed.js';
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, fail, type TlpError } from '@tlp/language/diagnostic.js';
 import type { DataSet, Example } from '../data/types.js';
@@ -18,9 +18,8 @@ const SHOWN = 5;
 export function createLostImages(phase: string, { splits }: DataSet): LostImages {
   const lost = new Map<SplitName, Map<string, TlpError>>();
   const share = (split: SplitName, ids: readonly string[]) => {
-    const more = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : '';
     const these = `${ids.length} of ${splits[split].length} ${split === 'train' ? 'training' : split} images`;
-    return { these, names: ids.slice(0, SHOWN).join(', ') + more };
+    return { these, names: listed(ids, SHOWN) };
   };
   return {
     lose(split, { id }, error) {

@@ -1,4 +1,5 @@
 /** A zip archive that stands open: its directory is read at once, what lies in it on demand. */
+import { count } from '@tlp/language/quantities.js';
 import { shown } from '@tlp/language/weights/shown.js';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { DamagedTensor } from './stored-tensor.js';
@@ -15,7 +16,6 @@ export interface Stretch {
 
 export interface ZipArchive {
   readonly names: readonly string[];
-  has(name: string): boolean;
   /**
    * Undefined where there is no such entry.
    * @throws DamagedTensor where it was compressed or reaches beyond the file: PyTorch never compresses.
@@ -30,7 +30,6 @@ export async function withZip<T>(path: string, use: (archive: ZipArchive) => Pro
     const entries = await opened(() => listEntries(zip));
     return await use({
       names: [...entries.keys()],
-      has: (name) => entries.has(name),
       locate: async (name) => {
         const entry = entries.get(name);
         return entry && opened(() => stretchOf(zip, entry));
@@ -43,8 +42,8 @@ export async function withZip<T>(path: string, use: (archive: ZipArchive) => Pro
 
 async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   if (zip.entryCount > MOST_ENTRIES) {
-    const [count, most] = [zip.entryCount, MOST_ENTRIES].map((n) => n.toLocaleString('en'));
-    throw new DamagedTensor(`it is a zip file with ${count} entries; the limit is ${most}`);
+    const [entries, most] = [zip.entryCount, MOST_ENTRIES].map(count);
+    throw new DamagedTensor(`it is a zip file with ${entries} entries; the limit is ${most}`);
   }
   const entries = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
