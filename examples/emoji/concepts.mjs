@@ -1,23 +1,23 @@
 /**
- * Which emoji show the same thing, and which split each thing stands in.
+ * Which emoji show the same thing, and which split each thing is in.
  *
- * A man, a woman and a person running, in six skin colours, are one *concept*; so are the 24 clocks, the hearts of
- * all colours, and two flags with the same image. Were a concept's images spread over the splits, the test would
- * ask about images that all but stood in the training set. Of each concept one emoji is kept, so that none counts
- * more than another.
+ * A man, a woman and a person running, in six skin colors, are one *concept*; so are the 24 clocks, the hearts of
+ * all colors, and two flags with the same image. If a concept's images were spread over the splits, the test would
+ * ask about images that are almost in the training set. One emoji of each concept is kept, so that all concepts
+ * count the same.
  */
 import { createHash } from 'node:crypto';
 
-/** Words of a name that change the person, the colour, the side or the hour, but not the thing. */
+/** Words in a name that change the person, the color, the side or the hour, but not the thing. */
 const variations =
   /\b(man|men|woman|women|person|people|boy|girl|male|female|mr|mrs|mx|merman|mermaid|merperson|prince|princess|adult|child|leftwards?|rightwards?|upwards?|downwards?|left|right|up|down|red|orange|yellow|green|blue|purple|brown|black|white|grey|pink|light|dark|large|small|medium|heavy|keycap|facing|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|o.?clock|\d+)\b/g;
 
-/** Zero-width joiner, variation selector, gender signs, arrows that turn a person, skin colours, hair. */
+/** Zero-width joiner, variation selector, gender signs, arrows that turn a person, skin colors, hair. */
 const modifiers = /^(200D|FE0F|2640|2642|27A1|1F3F[B-F]|1F9B[0-3])$/;
 
 /**
  * @typedef {{ name: string, unified: string, category: string, sort_order: number }} Emoji
- * Whatever two emoji share of these makes them one concept.
+ * Two emoji that share any of these keys are one concept.
  * @param {Emoji} emoji
  * @returns {string[]}
  */
@@ -64,8 +64,8 @@ export function onePerConcept(emoji, keys = conceptKeys) {
 }
 
 /**
- * Splits by a hash of the code points: the same on every machine, and nothing moves when a new version of
- * Unicode adds emoji.
+ * Splits by a hash of the code points. The result is the same on every machine, and no emoji moves when a new version
+ * of Unicode adds others.
  * @param {string} unified
  * @returns {'train' | 'validation' | 'test'}
  */

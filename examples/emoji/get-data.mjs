@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 /**
- * Lays out the emoji images as class folders:
+ * Puts the emoji images into one folder per class:
  *
  *   data/emoji/train/animals/dog.twitter.png       three drawing styles, 65% of the concepts
- *   data/emoji/validation/food/apple.google.png    the same styles, other concepts
- *   data/emoji/test/objects/guitar.facebook.png    a fourth style, yet other concepts
+ *   data/emoji/validation/food/apple.google.png    the same styles, different concepts
+ *   data/emoji/test/objects/guitar.facebook.png    a fourth style, again different concepts
  *
- * The images come from npm packages, fetched by your own npm and kept in its cache. Running this again does
- * nothing; stopping it half-way leaves nothing behind that looks finished.
+ * The images come from npm packages, which your own npm downloads and keeps in its cache. Running this again does
+ * nothing; if it is stopped halfway, it leaves nothing behind that looks complete.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,7 +19,7 @@ import { readTarGz } from './tar.mjs';
 
 const version = '16.0.0';
 
-/** sha512 of each package, as npm states it. Images are drawn by Twitter, Google, Apple and Meta. */
+/** sha512 of each package, as published by npm. The drawings are by Twitter, Google, Apple and Meta. */
 const packages = {
   twitter: '7F+uCuHH+7Qnrc15P5tnbvKkg9E6tlzi4MnT2uW1RlN4pLYTza6cP/dstIfSDMtpjFLWuZewWg8jBbuL2eyELQ==',
   google: 'ZRexfzs7MVoLnmzZmNsO4TKhnAJp5D++Vm6PpUpH/jEQQlemp3l88CjZ+DoZ2faM9R4QxZkOPJCoT8DlPhfQ3A==',
@@ -27,10 +27,10 @@ const packages = {
   facebook: 'b9ZxJdB7nMWGckH1vyCjPSosaa6MJYuojPPFiQ0LmDIZS8vlG454XKcmTFKrXIMAA72O4MRJMYFhvWI8pjyciQ==',
 };
 
-/** The style that only the test shows. */
+/** The style that is only in the test split. */
 const testStyle = 'facebook';
 
-/** Unicode's categories. "Component" (five skin colours) shows nothing and is left out. */
+/** Unicode's categories, without "Component", whose five skin colors show nothing. */
 const classes = {
   'Smileys & Emotion': 'smileys',
   'People & Body': 'people',
@@ -58,7 +58,7 @@ if (read(join(target, '.complete')) === state) {
 
 function layOut() {
   mkdirSync(dirname(target), { recursive: true });
-  // In the target's own folder, so that the finished folder can be renamed into place.
+  // Next to the target, so that the finished folder can be renamed into place.
   const work = mkdtempSync(join(dirname(target), '.emoji-'));
   try {
     const styles = Object.keys(packages).map((style) => readStyle(style, work));
@@ -66,7 +66,7 @@ function layOut() {
     const complete = list.filter(
       (emoji) => classes[emoji.category] && styles.every((style) => style.images.has(emoji.image)),
     );
-    // Two emoji that some style draws with the very same image are one concept too.
+    // Two emoji for which some style has the same image are also one concept.
     const drawings = (emoji) =>
       styles.map(({ style, images }) => `${style} ${digest('sha256', images.get(emoji.image), 'hex')}`);
     const kept = onePerConcept(complete, (emoji) => [...conceptKeys(emoji), ...drawings(emoji)]);
@@ -93,7 +93,7 @@ function layOut() {
   }
 }
 
-/** Fetches the package of one style and takes out its 64-pixel images, by file name, and its list of emoji. */
+/** Downloads the package of one style and returns its 64-pixel images, by file name, and its list of emoji. */
 function readStyle(style, work) {
   const name = `emoji-datasource-${style}@${version}`;
   console.error(`Fetching ${name} …`);

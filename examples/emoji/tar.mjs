@@ -1,4 +1,4 @@
-/** Reads the regular files of a .tar.gz held in memory: enough for what `npm pack` writes. */
+/** Reads the regular files of a .tar.gz in memory; enough for the archives that `npm pack` writes. */
 import { gunzipSync } from 'node:zlib';
 
 const blockSize = 512;
@@ -24,7 +24,7 @@ export function* readTarGz(archive) {
   }
 }
 
-/** A field of a header: text up to the first NUL. */
+/** A header field: the text up to the first NUL. */
 function text(header, start, length) {
   const field = header.subarray(start, start + length);
   const end = field.indexOf(0);
