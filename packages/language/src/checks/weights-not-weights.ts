@@ -25,6 +25,9 @@ export const weightsNotWeights = fileChecked<{ path: string; problem: string; re
     const { path } = chosen;
     const remedy = 'Use a .pth or .safetensors file.';
     if (weights?.kind === 'folder') found({ path, problem: 'is a folder', remedy }, 'backbone.weights');
+    if (weights?.kind === 'irregular') {
+      found({ path, problem: 'is not a regular file', remedy }, 'backbone.weights');
+    }
     if (weights?.kind === 'other') {
       found({ path, problem: weights.problem, remedy: weights.remedy }, 'backbone.weights');
     }

@@ -34,6 +34,11 @@ describe('a weight file is told by its beginning', () => {
     expect(lookAtWeights(files, '/work/b.pth')).toEqual({ kind: 'missing', siblings: ['a.pth'] });
     expect(lookAtWeights({ ...files, complete: false }, '/work/b.pth')).toBeUndefined();
   });
+
+  test('one that is there and can be neither listed nor read, as a pipe', () => {
+    const files = { ...memoryFiles({ '/work/a.pth': '' }), head: () => undefined, size: () => 0 };
+    expect(lookAtWeights(files, '/work/b.pth')).toEqual({ kind: 'irregular' });
+  });
 });
 
 test.each(backbones.map((backbone) => [backbone.name, backbone] as const))(

@@ -7,6 +7,8 @@ import { headerLength, readHeader, sizeProblem } from './safetensors-header.js';
 export type WeightsSeen =
   | { readonly kind: 'missing'; readonly siblings: readonly string[] }
   | { readonly kind: 'folder' }
+  /** A pipe or a device. */
+  | { readonly kind: 'irregular' }
   | { readonly kind: 'other'; readonly problem: string; readonly remedy: string }
   /** A PyTorch file; what is in it stands at its end. */
   | { readonly kind: 'pth' }
@@ -26,6 +28,7 @@ export function lookAtWeights(files: SourceFiles, path: string): WeightsSeen | u
   const start = files.head(path, startBytes);
   if (!entry && (!start || start.length === 0)) {
     if (!files.complete) return undefined;
+    if (!start && files.size?.(path) !== undefined) return { kind: 'irregular' };
     return {
       kind: 'missing',
       siblings: (siblings ?? []).filter((one) => !one.folder).map((one) => one.name),
