@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { loadTensorFlow, requireProc } from './load.js';
+import { loadTensorFlow } from './load.js';
+import { requireProc } from './proc.js';
 
 it('computes with the native library', async () => {
   const tf = await loadTensorFlow();

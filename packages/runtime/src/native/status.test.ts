@@ -4,6 +4,7 @@ import { targetOf } from './target.js';
 import { temporaryFolder } from './testing/temporary.js';
 
 const installed: Facts = {
+  lack: undefined,
   target: targetOf('linux', 'x64'),
   tensorflow: {
     source: 'wheel',
@@ -84,4 +85,11 @@ it('finds none in an empty cache, and sets none up', async () => {
   expect(status.tensorflow).toBeUndefined();
   expect(status.tensorflowLoads).toBe(false);
   expect(status.problems[0]?.severity).toBe('error');
+});
+
+it.runIf(process.platform === 'linux')('advises no set-up where /proc is missing', async () => {
+  const { tensorflowLoads, problems } = await nativeStatus(process.env, undefined, '/nowhere/self/exe');
+  expect(tensorflowLoads).toBe(false);
+  expect(problems[0]).toMatchObject({ message: expect.stringContaining('without /proc') });
+  expect(problems.filter(({ remedy }) => remedy.includes('tlp setup'))).toEqual([]);
 });

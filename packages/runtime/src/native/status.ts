@@ -1,10 +1,12 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import os from 'node:os';
+import type { TlpError } from '@tlp/language/diagnostic.js';
 import { checkBinding } from './check.js';
 import { type Compiler, findCompiler } from './compiler.js';
 import { lookForInstallation, nativeRoot } from './install.js';
 import { bindingOf, type Installation } from './installed.js';
 import { onnxRuntimeEntry, prebuiltBinding } from './package-files.js';
+import { requireProc } from './proc.js';
 import { findPython, type Python } from './python.js';
 import { type Target, targetOf } from './target.js';
 
@@ -35,12 +37,17 @@ export interface NativeStatus {
   readonly problems: readonly Problem[];
 }
 
-/** Looks at everything the native engines need. Changes nothing but to create the cache folder. */
+/**
+ * Looks at everything the native engines need. Changes nothing but to create the cache folder.
+ * @param program see `requireProc`
+ */
 export async function nativeStatus(
   env: NodeJS.ProcessEnv = process.env,
   target: Target | undefined = targetOf(),
+  program?: string,
 ): Promise<NativeStatus> {
-  const [found, python, compiler, cache] = await Promise.all([
+  const [lack, found, python, compiler, cache] = await Promise.all([
+    lackOfProc(program),
     lookForInstallation(target, env),
     findPython(env),
     findCompiler(env),
@@ -48,7 +55,7 @@ export async function nativeStatus(
   ]);
   const damaged = found && 'damage' in found ? found : undefined;
   const tensorflow = found && !('damage' in found) ? found : undefined;
-  const loadProblem = tensorflow === undefined ? undefined : await checkBinding(bindingOf(tensorflow), env);
+  const loadProblem = tensorflow && !lack ? await checkBinding(bindingOf(tensorflow), env) : undefined;
   const onnx = await onnxStatus();
   const prebuilt = prebuiltBinding() !== undefined;
   return {
@@ -57,12 +64,13 @@ export async function nativeStatus(
     processors: os.availableParallelism(),
     cache,
     tensorflow,
-    tensorflowLoads: tensorflow !== undefined && loadProblem === undefined,
+    tensorflowLoads: tensorflow !== undefined && !lack && loadProblem === undefined,
     onnxruntime: { entry: onnx.entry, version: onnx.version },
     prebuiltBinding: prebuilt,
     python,
     compiler,
     problems: problemsIn({
+      lack,
       target,
       tensorflow,
       damage: damaged?.damage,
@@ -75,6 +83,16 @@ export async function nativeStatus(
     }),
   };
 }
+
+/** Where TensorFlow cannot work whatever is set up. */
+const lackOfProc = (program?: string): Promise<Problem | undefined> =>
+  requireProc(program).then(
+    () => undefined,
+    (error: TlpError) => {
+      const { message, remedy } = error.diagnostics[0]!;
+      return { severity: 'error', message, remedy };
+    },
+  );
 
 async function cacheStatus(folder: string): Promise<NativeStatus['cache']> {
   try {
@@ -106,6 +124,8 @@ async function onnxStatus(): Promise<OnnxStatus> {
 
 /** What the problems follow from. */
 export interface Facts {
+  /** What the computer lacks for TensorFlow to work, which no set-up mends. */
+  readonly lack: Problem | undefined;
   readonly target: Target | undefined;
   readonly tensorflow: Installation | undefined;
   /** What is wrong with the files of the library, where it was set up. */
@@ -120,8 +140,8 @@ export interface Facts {
 
 /** What is wrong and what to do; what matters only for a set-up is said only where one is needed. */
 export function problemsIn(facts: Facts): Problem[] {
-  const { target, tensorflow, loadProblem, cache, onnxProblem } = facts;
-  const problems: Problem[] = [];
+  const { lack, target, tensorflow, loadProblem, cache, onnxProblem } = facts;
+  const problems: Problem[] = lack ? [lack] : [];
   if (target === undefined) {
     problems.push({
       severity: 'warning',
