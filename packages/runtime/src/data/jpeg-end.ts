@@ -50,16 +50,15 @@ function endOfScan(bytes: Uint8Array, start: number): number {
 }
 
 /** Zeros, ones and both in turn: what a decoder would take for bits that are missing. */
-const PADDINGS = [[], [0xff, 0x00], [0x55], [0xaa], [0x33]];
-const PADDED = 64;
+const PADDINGS = [[], [0xff, 0x00], [0x55], [0xaa], [0x33]].map((bytes) =>
+  Buffer.alloc(64 * bytes.length, Buffer.from(bytes)),
+);
+const END_MARKER = Uint8Array.of(0xff, EOI);
 
 /** Of the end marker, the first byte may be there. */
 function ended(bytes: Uint8Array): Uint8Array[] {
   const data = bytes.at(-1) === 0xff ? bytes.subarray(0, -1) : bytes;
-  return PADDINGS.map((padding) => {
-    const pad = Array.from({ length: padding.length * PADDED }, (_, i) => padding[i % padding.length]!);
-    return Uint8Array.from([...data, ...pad, 0xff, EOI]);
-  });
+  return PADDINGS.map((padding) => Buffer.concat([data, padding, END_MARKER]));
 }
 
 /** Which coefficients of which components the scans have given to the last bit. */
