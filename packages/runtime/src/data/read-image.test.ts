@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import { expect, it } from 'vitest';
 import { sha256 } from '../files/hash.js';
-import { decodeImage, readImage } from './read-image.js';
+import { decodeImage } from './read-image.js';
 import { image, temporaryFolder } from './testing.js';
 
 const at2 = { size: 2, resize: 'stretch', interpolation: 'bilinear' } as const;
@@ -14,18 +14,12 @@ const codes = (work: Promise<unknown>) =>
     (error: TlpError) => error.diagnostics.map((d) => d.code),
   );
 
-it('names the very bytes that it gives', async () => {
-  const path = join(await temporaryFolder(), 'x.png');
-  await writeFile(path, await image('red'));
-  const { bytes, hash } = await readImage(path);
-  expect(hash).toBe(sha256(bytes));
-  expect(await decodeImage({ path, hash }, at2)).toHaveLength(12);
-});
-
 it('decodes nothing but the bytes that the hash names', async () => {
   const path = join(await temporaryFolder(), 'x.png');
-  await writeFile(path, await image('red'));
-  const { hash } = await readImage(path);
+  const bytes = await image('red');
+  await writeFile(path, bytes);
+  const hash = sha256(bytes);
+  expect(await decodeImage({ path, hash }, at2)).toHaveLength(12);
   await writeFile(path, await image('another'));
   expect(await codes(decodeImage({ path, hash }, at2))).toEqual(['TLP385']);
   expect(await codes(decodeImage({ path }, at2))).toEqual([]);
@@ -38,5 +32,5 @@ it('refuses a missing file', async () => {
 it.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {
   const path = join(await temporaryFolder(), 'x.png');
   execFileSync('mkfifo', [path]);
-  expect(await codes(readImage(path))).toEqual(['TLP351']);
+  expect(await codes(decodeImage({ path }, at2))).toEqual(['TLP351']);
 });

@@ -6,20 +6,6 @@ import { type DecodeOptions, decodeBytes } from './decode.js';
 import type { Pixels } from './types.js';
 import { changed, unreadable } from './unreadable.js';
 
-export interface ImageBytes {
-  readonly bytes: Uint8Array;
-  /** sha256 of the bytes, lower-case hex. */
-  readonly hash: string;
-}
-
-/** @throws TlpError TLP351 (unreadable) */
-export async function readImage(path: string): Promise<ImageBytes> {
-  const bytes = await readRegular(path).catch((cause: unknown) => {
-    throw new TlpError([unreadable(path, cause)], 1, { cause });
-  });
-  return { bytes, hash: sha256(bytes) };
-}
-
 /** An image that is to be read; with a hash, it is to be the one whose bytes were seen before. */
 export interface ImageFile {
   readonly path: string;
@@ -33,7 +19,12 @@ export interface ImageFile {
  * @throws TlpError TLP351 (unreadable), TLP385 (no longer the bytes that the hash names), and as `decodeBytes`
  */
 export async function decodeImage({ path, hash, bytes }: ImageFile, options: DecodeOptions): Promise<Pixels> {
-  const read = bytes ? { bytes, hash: sha256(bytes) } : await readImage(path);
-  if (hash !== undefined && read.hash !== hash) throw new TlpError([changed(path)]);
-  return decodeBytes(read.bytes, path, options);
+  const read = bytes ?? (await readImage(path));
+  if (hash !== undefined && sha256(read) !== hash) throw new TlpError([changed(path)]);
+  return decodeBytes(read, path, options);
 }
+
+const readImage = (path: string): Promise<Uint8Array> =>
+  readRegular(path).catch((cause: unknown) => {
+    throw new TlpError([unreadable(path, cause)], 1, { cause });
+  });
