@@ -2,7 +2,7 @@
 import { dataRules } from '@tlp/language/checks/data-rules.js';
 import type { DataRule } from '@tlp/language/checks/rule.js';
 import { classesOf, seenOf } from '@tlp/language/data/seen.js';
-import { type SourceFound, walkData } from '@tlp/language/data/sources.js';
+import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
 import { noFolder, walkDisk } from './folder.js';
@@ -22,7 +22,15 @@ export async function findClasses(
   data: Pick<ImageData, 'path' | 'split'>,
   rules: readonly DataRule<never>[] = dataRules,
 ): Promise<ClassesFound> {
-  const found = await walkDisk(walkData(data));
+  return judgeFolder(await walkDisk(walkData(data)), data, rules);
+}
+
+/** The same of a folder that has been gone through. @throws TlpError as {@link findClasses} */
+export function judgeFolder(
+  found: DataFound,
+  data: Pick<ImageData, 'path' | 'split'>,
+  rules: readonly DataRule<never>[] = dataRules,
+): ClassesFound {
   if (found.path === undefined) throw noFolder(data.path);
   const seen = seenOf(found);
   const told = rules.flatMap((rule) => rule.inData(seen, data)).map((d) => ({ ...d, file: data.path }));

@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 import { splitsAmong } from '@tlp/language/checks/splits-as-classes.js';
 import { seenOf } from '@tlp/language/data/seen.js';
-import { type SourceFound, walkData } from '@tlp/language/data/sources.js';
+import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { splitOfFolder } from '@tlp/language/data/split-folders.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Augmentation, ImageData, Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { readRegular } from '../files/regular.js';
-import { findClasses } from './find-classes.js';
+import { findClasses, judgeFolder } from './find-classes.js';
 import { walkDisk } from './folder.js';
 import { mapParallel } from './parallel.js';
 
@@ -41,8 +41,13 @@ export interface ImageSize {
 
 /** @throws as {@link findClasses} */
 export async function inspectFolder(path: string): Promise<DataProposal> {
-  const split = await findSplitFolders(path);
-  const { sources, classes: names, warnings } = await findClasses({ path, split: split ?? STRATIFIED });
+  const found = await walkDisk(walkData({ path, split: STRATIFIED }));
+  const split = findSplitFolders(found);
+  const {
+    sources,
+    classes: names,
+    warnings,
+  } = split ? await findClasses({ path, split }) : judgeFolder(found, { path, split: STRATIFIED });
   const classes = names.map((name) => ({ name, images: countIn(sources, name) }));
   const images = classes.reduce((sum, c) => sum + c.images, 0);
   const size = await medianSize(samplePaths(sources));
@@ -97,8 +102,8 @@ const STRATIFIED: Extract<Split, { kind: 'fraction' }> = {
 };
 
 /** Folders that are splits; there must be one for training. */
-async function findSplitFolders(path: string): Promise<Extract<Split, { kind: 'folders' }> | null> {
-  const folders = splitsAmong(seenOf(await walkDisk(walkData({ path, split: STRATIFIED }))));
+function findSplitFolders(found: DataFound): Extract<Split, { kind: 'folders' }> | null {
+  const folders = splitsAmong(seenOf(found));
   const find = (split: SplitName) => folders.find((folder) => splitOfFolder(folder) === split) ?? null;
   const [train, validation, test] = [find('train'), find('validation'), find('test')];
   if (train === null) return null;
