@@ -1,4 +1,6 @@
 /** What the status bar says of a run, from the lines that `tlp run --json` writes. */
+import { percent } from '@tlp/language/quantities.js';
+import { isRecord } from '@tlp/language/record.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 
 export interface Progress {
@@ -30,8 +32,7 @@ export const nothingYet = (pipeline: string): Progress => ({
 export function parseLine(line: string): TrainEvent | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    const known = typeof value === 'object' && value !== null && 'type' in value;
-    return known ? (value as TrainEvent) : undefined;
+    return isRecord(value) && 'type' in value ? (value as unknown as TrainEvent) : undefined;
   } catch {
     return undefined;
   }
@@ -96,8 +97,6 @@ export function statusTooltip({ pipeline, phase, accuracy, secondsLeft, finished
     'Click for its curves.',
   ].join(' ');
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
 /** Cuts a stream of text into whole lines. */
 export function lineSplitter(each: (line: string) => void): (chunk: string) => void {

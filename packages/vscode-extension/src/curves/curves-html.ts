@@ -1,4 +1,5 @@
 /** The curves of a run as HTML, drawn as in its report. */
+import { percent } from '@tlp/language/quantities.js';
 import type { PhaseCurve, RunCurves } from '@tlp/language/run/curves.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import { type Band, lineChart } from '@tlp/runtime/report/chart.js';
@@ -73,7 +74,6 @@ function table(phases: readonly PhaseCurve[]): Html {
   return html`<table><thead><tr><th>phase</th><th>epochs</th><th>best</th><th>loss</th><th>accuracy</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 const plain = (value: number): string => value.toPrecision(3);
 
 export const noRunHtml = '<p class="nothing">There is no run here, or it has not started yet.</p>';
