@@ -25,7 +25,7 @@ function textOf(uri: string, files: EditorFiles): string | undefined {
 export const runState = (run: string, record: RunRecord | undefined, files: EditorFiles) =>
   stateOf(record, files.isHeld?.(`${run}/.lock`));
 
-/** Records grow with the square of the classes and are asked for at every key, so each text is parsed once. */
+/** Records are long where there are many classes, and are asked for at every key: each text is parsed once. */
 const parsed = new WeakMap<
   EditorFiles,
   Map<string, { readonly text: string; readonly record: RunRecord | undefined }>
