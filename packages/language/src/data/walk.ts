@@ -109,7 +109,7 @@ export function kindOf(file: string, found: Pick<FilesFound, 'images' | 'unread'
 }
 
 /** A link to a folder above gives each image of its neighbours a second class. */
-export const leadsBack = (real: string, from: string | undefined): boolean =>
+const leadsBack = (real: string, from: string | undefined): boolean =>
   from !== undefined && (from === real || from.startsWith(`${real}/`) || from.startsWith(`${real}\\`));
 
 /** A directory that `tlp run` made. */

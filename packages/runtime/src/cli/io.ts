@@ -40,7 +40,7 @@ export function processIo(): Io {
 }
 
 /** A stream whose loss is noted instead of ending the process: who writes decides what it means. */
-export function streamSink(stream: NodeJS.WriteStream): Sink {
+function streamSink(stream: NodeJS.WriteStream): Sink {
   let lost: NodeJS.ErrnoException | undefined;
   stream.on('error', (error) => {
     lost ??= error;

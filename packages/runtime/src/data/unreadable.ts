@@ -17,7 +17,7 @@ export const MAX_REPORTED = 10;
 export const MAX_PIXELS = 100_000_000;
 
 /** The longest side that a JPEG can have. Decoding takes its time by the row, however short the rows are. */
-export const MAX_SIDE = 65_535;
+const MAX_SIDE = 65_535;
 
 export const isTooLarge = (width: number, height: number): boolean =>
   width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE;

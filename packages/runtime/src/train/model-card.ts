@@ -46,7 +46,7 @@ function channels(least: number, most: number): Shape<readonly [number, number, 
   return (value, at) => three(value, at) as [number, number, number];
 }
 
-export const fileSeal: Shape<FileSeal> = object<FileSeal>({
+const fileSeal: Shape<FileSeal> = object<FileSeal>({
   bytes: whole(0, Number.MAX_SAFE_INTEGER),
   sha256: text,
 });
