@@ -1,38 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createRandom } from '../random.js';
-import { colourFolder } from '../testing/image-folder.js';
+import { trainProgram } from '../testing/train-program.js';
 
-const runtime = fileURLToPath(new URL('../..', import.meta.url));
-const child = path.join(runtime, '.tlp', `train-child-${process.pid}.mjs`);
-let folder: string;
-let data: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-kill-'));
-  data = await colourFolder(12);
-  await build({
-    entryPoints: [path.join(runtime, 'src/testing/train-child.ts')],
-    outfile: child,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: ['sharp', 'onnxruntime-node', '@tensorflow/*', 'protobufjs', 'env-paths', 'yauzl', 'vitest'],
-    logLevel: 'error',
-  });
-});
-afterAll(async () => {
-  for (const made of [folder, data, child]) await rm(made, { recursive: true, force: true });
-});
+const train = trainProgram('kill');
 
 const start = (out: string, mode: 'fresh' | 'resume'): ChildProcess =>
-  spawn(process.execPath, [child, data, out, path.join(folder, 'features'), mode], {
+  spawn(process.execPath, [train.program, train.data, out, path.join(train.folder, 'features'), mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 
@@ -55,10 +31,10 @@ function watch(running: ChildProcess, killAfter: number): Promise<'finished' | '
 const weights = (out: string) => readFile(path.join(out, 'model', 'weights.safetensors'));
 
 it('killed again and again, a run comes to the same bytes', { timeout: 240_000 }, async () => {
-  const whole = path.join(folder, 'whole');
+  const whole = path.join(train.folder, 'whole');
   expect(await watch(start(whole, 'fresh'), Number.POSITIVE_INFINITY)).toBe('finished');
   const random = createRandom('kill');
-  const killed = path.join(folder, 'killed');
+  const killed = path.join(train.folder, 'killed');
   let kills = 0;
   let end = await watch(start(killed, 'fresh'), 3 + random.int(4));
   while (end === 'killed') {
