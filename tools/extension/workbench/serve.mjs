@@ -25,14 +25,14 @@ const types = {
  * @param vscode folder of VS Code for the Web
  * @param extension the extension's files by path
  * @param workspace texts by path; the editor's saves are written back into it
- * @returns `seen`: text, cursors and selected texts of the active editor as they are now
+ * @returns `seen`: text, cursors, selected texts and mistakes of the active editor as they are now
  */
 export async function serveWorkbench({ vscode, extension, workspace }) {
   const html = await workbenchPage(vscode);
   const helper = path.join(import.meta.dirname, 'files-extension');
   let port;
   /** The newest word of the helper on what the active editor holds. */
-  let seen = { count: 0, text: '', cursors: [], selected: [] };
+  let seen = { count: 0, text: '', cursors: [], selected: [], mistakes: [] };
   const server = createServer(async (request, response) => {
     // The workbench writes some addresses with two slashes at the start, which would name a host.
     const { pathname } = new URL(request.url.replace(/^\/+/, '/'), 'http://localhost');

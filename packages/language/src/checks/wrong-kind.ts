@@ -1,12 +1,12 @@
-import { describeSeen, type Seen } from '../schema/value.js';
+import { describeTold, type ToldValue } from '../schema/told-value.js';
 import { rule } from './rule.js';
 
-export const wrongKind = rule<{ expected: string; seen: Seen }>({
+export const wrongKind = rule<{ expected: string; seen: ToldValue }>({
   code: 'TLP107',
   severity: 'error',
   title: 'Wrong kind of value',
   explanation: 'A property takes a number, a string, a name or a call, and this is a different kind.',
-  message: ({ seen }) => `${describeSeen(seen).replace(/^./, (c) => c.toUpperCase())} does not fit here.`,
+  message: ({ seen }) => `${describeTold(seen).replace(/^./, (c) => c.toUpperCase())} does not fit here.`,
   remedy: ({ expected }) => `Write ${expected}.`,
   bad: { data: 'batch: "many"' },
   good: { data: 'batch: 32' },

@@ -12,7 +12,7 @@ import { wrongKind } from '../checks/wrong-kind.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import type { Document, Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
-import type { Seen } from '../schema/value.js';
+import type { ToldValue } from '../schema/told-value.js';
 import { isFileCode } from './file-checks.js';
 import { checkFile } from './file-problems.js';
 import { checkImports, checkUnusedImports } from './imports.js';
@@ -121,7 +121,7 @@ function nameMeant({ code, args }: Diagnostic): string | readonly [] {
 /** A word that nobody knows may be a `let` of an imported file that could not be read. */
 function mayBeImported({ code, args }: Diagnostic): boolean {
   if (code === unknownWord.code) return true;
-  const seen = code === wrongKind.code ? (args as { readonly seen: Seen }).seen : undefined;
+  const seen = code === wrongKind.code ? (args as { readonly seen: ToldValue }).seen : undefined;
   return seen?.kind === 'word' && !seen.called;
 }
 

@@ -2,6 +2,7 @@
  * Values of environment variables are read, but never told: a variable may hold what nobody is to see, and messages end
  * up in logs. What a message would quote of one is named instead, as a shell writes it: `$DATA`.
  */
+import type { ToldValue } from '../schema/told-value.js';
 import type { Place } from '../schema/value.js';
 
 /** Texts that are not told, each with the variable that gave it. */
@@ -24,7 +25,8 @@ export function hideArgs<Args>(args: Args, { variable }: Place, hidden: Hidden):
   const text = hidden.find(([name]) => name === variable)?.[1];
   if (variable === undefined || text === undefined || typeof args !== 'object' || args === null) return args;
   const entries = Object.entries(args).map(([key, value]: [string, unknown]) => {
-    if (key === 'seen') return [key, { kind: 'word', name: `$${variable}`, args: [], called: false, at: {} }];
+    if (key === 'seen')
+      return [key, { kind: 'word', name: `$${variable}`, called: false } satisfies ToldValue];
     return [key, typeof value === 'string' && !ours.has(key) ? hideIn(value, variable, text) : value];
   });
   return Object.fromEntries(entries) as Args;

@@ -1,6 +1,7 @@
 import { wrongKind } from '../checks/wrong-kind.js';
 import { whole } from './numbers.js';
 import { single } from './single.js';
+import { toldOf } from './told-value.js';
 import type { ValueType } from './types.js';
 import type { FreezeItem, Place } from './value.js';
 
@@ -33,7 +34,8 @@ export const freeze: ValueType<WrittenFreeze> = {
   ],
   read: single((seen, reader) => {
     if (seen.kind === 'broken') return undefined;
-    if (seen.kind !== 'freeze') return reader.report(wrongKind, { expected: description, seen }, seen.at);
+    if (seen.kind !== 'freeze')
+      return reader.report(wrongKind, { expected: description, seen: toldOf(seen) }, seen.at);
     if (seen.quantity === 'none') return { kind: 'none' };
     const items: WrittenFreezeItem[] = [];
     for (const item of seen.items) {

@@ -2,6 +2,7 @@
 import { nearest } from '../checks/did-you-mean.js';
 import { unknownWord } from '../checks/unknown-word.js';
 import { wrongKind } from '../checks/wrong-kind.js';
+import { toldOf } from './told-value.js';
 import type { Reader } from './types.js';
 import type { Seen, WordSeen } from './value.js';
 
@@ -15,7 +16,7 @@ export function misfit(
   if (seen.kind === 'word' && !seen.called && meant(seen, words) !== undefined) {
     return unknown(seen, 'value', reader, words);
   }
-  return reader.report(wrongKind, { expected, seen }, seen.at);
+  return reader.report(wrongKind, { expected, seen: toldOf(seen) }, seen.at);
 }
 
 /** Where one of these words must stand. The `let`s count where one of them was probably meant. */

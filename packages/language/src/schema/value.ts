@@ -80,21 +80,3 @@ export interface ArgumentSeen {
   readonly value: Seen;
   readonly at: Place;
 }
-
-/** The value in words, for messages. */
-export function describeSeen(seen: Seen): string {
-  switch (seen.kind) {
-    case 'number':
-      return `the number \`${seen.text}\``;
-    case 'text':
-      return `the string "${seen.text}"`;
-    case 'word':
-      return `\`${seen.name}${seen.called ? '(…)' : ''}\``;
-    case 'range':
-      return 'a range';
-    case 'freeze':
-      return `\`${seen.text}\``;
-    case 'broken':
-      return 'nothing';
-  }
-}

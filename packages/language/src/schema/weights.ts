@@ -1,6 +1,7 @@
 import { wrongKind } from '../checks/wrong-kind.js';
 import { isRecord } from '../record.js';
 import { single } from './single.js';
+import { toldOf } from './told-value.js';
 import type { ValueType } from './types.js';
 import { required } from './types.js';
 import { call, naming, path } from './words.js';
@@ -45,9 +46,10 @@ export const weights: ValueType<WrittenWeights> = {
   read: single((seen, reader) => {
     if (seen.kind === 'broken') return undefined;
     if (seen.kind === 'text') return { kind: 'file', path: reader.beside(seen.text, seen.at) };
-    if (seen.kind !== 'word') return reader.report(wrongKind, { expected: description, seen }, seen.at);
+    if (seen.kind !== 'word')
+      return reader.report(wrongKind, { expected: description, seen: toldOf(seen) }, seen.at);
     if (seen.name === 'file') return file.readArguments(seen, reader);
-    if (seen.called) return reader.report(wrongKind, { expected: description, seen }, seen.at);
+    if (seen.called) return reader.report(wrongKind, { expected: description, seen: toldOf(seen) }, seen.at);
     return seen.name === 'random' ? { kind: 'random' } : { kind: 'source', name: seen.name };
   }),
 };

@@ -1,6 +1,6 @@
 /**
  * A file system whose files lie with the server of the proof, which so sees what the editor saves; and it tells the
- * server what the text is after each key, with its cursors.
+ * server what the text is after each key, with its cursors and its mistakes.
  */
 const vscode = require('vscode');
 
@@ -55,12 +55,18 @@ exports.activate = async (context) => {
     const { document, selections } = editor;
     const cursors = selections.map(({ active }) => document.offsetAt(active));
     const selected = selections.map((selection) => document.getText(selection));
-    const seen = { count: ++count, path: document.uri.path, text: document.getText(), cursors, selected };
+    const mistakes = vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
+      .map(({ range, message }) => `line ${range.start.line + 1}: ${message}`);
+    const { path } = document.uri;
+    const seen = { count: ++count, path, text: document.getText(), cursors, selected, mistakes };
     void fetch(`${home}seen`, { method: 'PUT', body: JSON.stringify(seen) });
   };
   context.subscriptions.push(
     vscode.window.onDidChangeActiveTextEditor(tell),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => tell(textEditor)),
     vscode.workspace.onDidChangeTextDocument(() => tell(vscode.window.activeTextEditor)),
+    vscode.languages.onDidChangeDiagnostics(() => tell(vscode.window.activeTextEditor)),
   );
 };

@@ -16,8 +16,9 @@ export const typingChecks = scripts.map(({ title, file, into = '', steps }) => (
     await eventually(ready, () => seen().path?.endsWith(`/${file}`) && seen().cursors[0] === into.length);
     transcript.begin(title);
     transcript.end(await typeSteps({ editor, seen }, steps, transcript));
-    await eventually({ what: 'expected no mistake', holds: (n) => n === 0 }, () =>
-      editor.page.locator('.editor-group-container.active .squiggly-error').count(),
+    await eventually(
+      { what: 'expected no mistake', holds: ({ length }) => length === 0 },
+      () => seen().mistakes,
     );
     const ends = into.includes('\r\n') ? '\r\n' : '\n';
     if (seen().text.split(/\r?\n/).join(ends) !== seen().text) throw new Error('the line ends are mixed');

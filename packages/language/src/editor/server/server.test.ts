@@ -27,8 +27,9 @@ class Writer extends AbstractMessageWriter {
     super();
   }
 
+  /** As a browser's worker posts it, which takes plain data only. */
   async write(message: Message): Promise<void> {
-    this.say(message);
+    this.say(structuredClone(message));
   }
 
   end(): void {}
@@ -142,4 +143,21 @@ test('folders that the client is still asked for are waited for', async () => {
   }
   const [completed] = await list;
   expect(completed?.result).toMatchObject({ items: [{ label: 'photos/' }] });
+});
+
+test('diagnostics are answered at every key, whatever word stands there by then', async () => {
+  const { ask } = await converse();
+  const whole = 'pipeline p {\n  data images("photos") {\n    split: stratified(train: 80%)\n  }\n}\n';
+  const [before, after] = whole.split('train: 80%') as [string, string];
+  await ask(opened(before + after));
+  const codes = new Set<string>();
+  for (let typed = 1; typed <= 'train: 80%'.length; typed++) {
+    const text = before + 'train: 80%'.slice(0, typed) + after;
+    const params = { textDocument: { uri, version: 1 + typed }, contentChanges: [{ text }] };
+    await ask({ method: 'textDocument/didChange', params });
+    const pull = { method: 'textDocument/diagnostic', params: { textDocument: { uri } } };
+    const [answer] = await ask({ id: null, ...pull });
+    for (const { code } of (answer!.result as { items: { code: string }[] }).items) codes.add(code);
+  }
+  expect([...codes]).toContain('TLP107');
 });
