@@ -1,4 +1,5 @@
 /** What is wrong, or suspicious, with the splits made of a data folder. */
+import { listed } from '@tlp/language/checks/listed.js';
 import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
@@ -34,7 +35,7 @@ export function checkSplits({ classes, splits }: DataSet, data: ImageData): Diag
   if (missing.length > 0) {
     throw fail(
       'TLP355',
-      `The training split has no images of ${listNames(missing)}.`,
+      `The training split has no images of ${listed(missing, 5)}.`,
       data.split.kind === 'folders'
         ? 'Add images of each class to the training folder, or remove the class from the other splits.'
         : 'Use a larger training share, use `stratified`, or add images of each class.',
@@ -48,7 +49,7 @@ export function checkSplits({ classes, splits }: DataSet, data: ImageData): Diag
     warnings.push({
       code: 'TLP354',
       severity: 'warning',
-      message: `There is one image only of ${listNames(single)}, which goes to training.`,
+      message: `There is one image only of ${listed(single, 5)}, which goes to training.`,
       remedy: 'Add images: what is never held out cannot be measured.',
       file: data.path,
     });
@@ -61,7 +62,7 @@ export function checkSplits({ classes, splits }: DataSet, data: ImageData): Diag
       warnings.push({
         code: 'TLP366',
         severity: 'warning',
-        message: `The ${name} split has no image of ${listNames(absent)}.`,
+        message: `The ${name} split has no image of ${listed(absent, 5)}.`,
         remedy: 'Add images, or its scores say nothing of these classes.',
         file: data.path,
       });
@@ -73,10 +74,4 @@ export function checkSplits({ classes, splits }: DataSet, data: ImageData): Diag
 function isWanted({ split }: ImageData, name: 'validation' | 'test'): boolean {
   if (split.kind === 'fraction') return split[name] > 0;
   return split[name] !== null || (name === 'validation' && split.validationFraction > 0);
-}
-
-function listNames(names: readonly string[]): string {
-  return names.length <= 5
-    ? names.join(', ')
-    : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
 }

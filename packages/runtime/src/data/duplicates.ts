@@ -1,4 +1,5 @@
 /** The same bytes under two labels: whatever a model answers for them, it is wrong once. */
+import { listed } from '@tlp/language/checks/listed.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { FoundExample } from './dataset.js';
 import { groupBy } from './groups.js';
@@ -30,11 +31,7 @@ export function dropContradictions(
   return { examples: examples.filter((example) => !dropped.has(example.hash)), warnings: [warning] };
 }
 
-const SHOWN = 3;
-
 /** `a = b, c = d and 4 more` */
 export function listPairs(groups: readonly (readonly FoundExample[])[]): string {
-  const shown = groups.slice(0, SHOWN).map((copies) => copies.map((copy) => copy.id).join(' = '));
-  const more = groups.length - shown.length;
-  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return listed(groups.map((copies) => copies.map((copy) => copy.id).join(' = ')));
 }

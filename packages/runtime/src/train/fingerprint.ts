@@ -1,6 +1,7 @@
 /** Does a resumed run still compute the same thing? */
 import { sameSpelling } from '@tlp/language/data/spelling.js';
 import { fail } from '@tlp/language/diagnostic.js';
+import { isRecord } from '@tlp/language/record.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
@@ -50,13 +51,10 @@ const byName = <T extends { readonly name: string }>(items: readonly T[]): Recor
 /** `schedule.phase tune.epochs is 6, was 5` */
 function differences(before: unknown, now: unknown, at = ''): string[] {
   if (JSON.stringify(before) === JSON.stringify(now)) return [];
-  if (!isObject(before) || !isObject(now)) return [`${at} is ${show(now)}, was ${show(before)}`];
+  if (!isRecord(before) || !isRecord(now)) return [`${at} is ${show(now)}, was ${show(before)}`];
   const keys = new Set([...Object.keys(before), ...Object.keys(now)]);
   return [...keys].flatMap((key) => differences(before[key], now[key], at === '' ? key : `${at}.${key}`));
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function show(value: unknown): string {
   if (value === undefined) return 'missing';

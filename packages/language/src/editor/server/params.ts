@@ -1,11 +1,10 @@
 /** Whether a request carries what its method says that it must. */
 import { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver-protocol';
+import { isRecord } from '../../record.js';
 
 type Fields = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 const atPosition: Fields = { position: Position.is };
 const ofRange: Fields = { range: Range.is };

@@ -9,6 +9,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
+import { isRecord } from '@tlp/language/record.js';
 import { writeAtomic, writeFileAtomic } from '../../files/atomic.js';
 import { cacheFolder } from '../../files/cache.js';
 import { createLimit } from '../limit.js';
@@ -164,9 +165,7 @@ export async function openFeatureStore(
 /** JSON with the keys of every object sorted, so that equal keys have equal text. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, v: unknown) =>
-    v !== null && typeof v === 'object' && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : v,
+    isRecord(v) ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1))) : v,
   );
 }
 
