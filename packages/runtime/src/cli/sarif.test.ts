@@ -57,6 +57,16 @@ describe('toSarif', () => {
     expect(results[2]).not.toHaveProperty('locations');
   });
 
+  it.each([
+    ['/home/ada/50% #1?.tlp', '50%25%20%231%3F.tlp'],
+    ['/home/ada/..drafts/x.tlp', '..drafts/x.tlp'],
+    ['/home/x.tlp', 'file:///home/x.tlp'],
+  ])('calls the file %s by the address %s', (file, uri) => {
+    expect(runOf([diagnostic({ file })])).toMatchObject({
+      results: [{ locations: [{ physicalLocation: { artifactLocation: { uri } } }] }],
+    });
+  });
+
   it('tells what a comment suppresses, with its reason', () => {
     const quiet = { diagnostic: diagnostic({ severity: 'warning' }), reason: 'few images' };
     const log = toSarif([], '/home/ada', { suppressed: [quiet, { ...quiet, reason: '' }] });

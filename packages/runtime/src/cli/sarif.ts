@@ -1,11 +1,12 @@
 /** SARIF 2.1.0 (OASIS), what code-scanning services read. */
-import { relative, sep } from 'node:path';
+import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic, Range } from '@tlp/language/diagnostic.js';
 import type { Suppressed } from '@tlp/language/resolve/suppress.js';
 import { version } from '../version.js';
 import { docLink } from './doc-link.js';
 import type { Fixer, TextFix } from './fixer.js';
+import { near } from './near.js';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
@@ -71,8 +72,8 @@ function fixes(fix: TextFix | undefined, file: string | undefined, cwd: string):
 }
 
 function uriOf(file: string, cwd: string): string {
-  const near = relative(cwd, file);
-  return near.startsWith('..') ? pathToFileURL(file).href : encodeURI(near.split(sep).join('/'));
+  const shown = near(file, cwd);
+  return isAbsolute(shown) ? pathToFileURL(shown).href : shown.split(sep).map(encodeURIComponent).join('/');
 }
 
 const regionOf = ({ line, column, endLine, endColumn }: Range): object => ({
