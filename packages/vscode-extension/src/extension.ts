@@ -1,4 +1,5 @@
 /** Puts the parts together; the same on a computer and in a browser. */
+import { errorText } from '@tlp/language/error-text.js';
 import * as vscode from 'vscode';
 import { clientOptions } from './client/options.js';
 import { createServer } from './client/server.js';
@@ -36,7 +37,6 @@ async function started(start: Promise<void>): Promise<void> {
   try {
     await start;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`The language server of TLP did not start: ${reason}`);
+    void vscode.window.showErrorMessage(`The language server of TLP did not start: ${errorText(error)}`);
   }
 }

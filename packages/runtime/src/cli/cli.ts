@@ -1,6 +1,8 @@
 /** The command line in one function: arguments and an outside world in, an exit status out. */
+
 import { bounded } from '@tlp/language/bounded.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
+import { errorText } from '@tlp/language/error-text.js';
 import yargs from 'yargs';
 import { standIns } from '../engines/stand-in.js';
 import { version } from '../version.js';
@@ -124,9 +126,7 @@ async function report(error: unknown, argv: readonly string[], context: Context)
 
     return 2;
   }
-  context.err.write(
-    `${c.red(c.bold('error'))}: ${bounded(error instanceof Error ? error.message : String(error))}\n`,
-  );
+  context.err.write(`${c.red(c.bold('error'))}: ${bounded(errorText(error))}\n`);
   context.err.write('This is a bug in TLP, not in your pipeline. ');
   context.err.write(
     argv.includes('--debug')

@@ -5,16 +5,11 @@ import { unnamedFolders } from '@tlp/language/checks/unnamed-folders.js';
 import { unreadImages } from '@tlp/language/checks/unread-images.js';
 import type { FilesFound } from '@tlp/language/data/walk.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import { diagnose } from '@tlp/language/resolve/journal.js';
 
 /** @throws TlpError TLP381 where a folder's name is not UTF-8 */
 export function filesLeftOut(found: FilesFound, folder: string): readonly Diagnostic[] {
-  const tell = <Args>({ code, severity, ...rule }: Rule<Args>, args: Args): Diagnostic => ({
-    code,
-    severity,
-    message: rule.message(args),
-    remedy: rule.remedy(args),
-    file: folder,
-  });
+  const tell = <Args>(rule: Rule<Args>, args: Args): Diagnostic => diagnose(rule, args, {}, folder);
   const { unread, leftovers: left, unnamed } = found;
   if (unnamed.length > 0) throw new TlpError([tell(unnamedFolders, { folders: unnamed })]);
   return [

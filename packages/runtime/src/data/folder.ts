@@ -1,4 +1,5 @@
 /** Goes through folders of images on the disk. Looks at names only; no file is opened. */
+
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -6,6 +7,7 @@ import { spelledOnDisk } from '@tlp/language/data/spelling.js';
 import { type FilesFound, type Listing, type Walk, walkFiles } from '@tlp/language/data/walk.js';
 import { fail, type TlpError } from '@tlp/language/diagnostic.js';
 import type { FileEntry } from '@tlp/language/files.js';
+import { whyUnread } from '../files/regular.js';
 
 /**
  * Carries out a walk.
@@ -73,7 +75,7 @@ function unlisted(path: string, code: string | undefined, cause: unknown) {
   }
   return fail(
     'TLP351',
-    `The folder ${path} cannot be read (${code ?? String(cause)}).`,
+    `The folder ${path} cannot be read (${whyUnread(cause)}).`,
     'Change its permissions, or move it out of the data folder.',
     { file: path, cause },
   );

@@ -1,4 +1,5 @@
 /** Diagnostics of images that cannot be used, each with the path and what to do. */
+
 import {
   hasImageName,
   imageStartBytes,
@@ -7,8 +8,9 @@ import {
   unreadFormatOf,
 } from '@tlp/language/data/image-formats.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { errorText } from '@tlp/language/error-text.js';
 import { latin1, standInFor } from '@tlp/language/weights/kinds.js';
-import { NotAFile } from '../files/regular.js';
+import { NotAFile, whyUnread } from '../files/regular.js';
 
 /** Bad images are reported together, at most this many, so that they can be mended in one go. */
 export const MAX_REPORTED = 10;
@@ -33,7 +35,7 @@ export function unreadable(path: string, cause: unknown): Diagnostic {
   return {
     code: 'TLP351',
     severity: 'error',
-    message: `The image ${path} cannot be read (${code ?? text(cause)}).`,
+    message: `The image ${path} cannot be read (${whyUnread(cause)}).`,
     remedy:
       path.includes('\ufffd') && code === 'ENOENT'
         ? 'Its name is not UTF-8: rename it.'
@@ -113,6 +115,7 @@ export function changed(path: string): Diagnostic {
 
 /** The decoder's words, without its line breaks and full stop. */
 function text(cause: unknown): string {
-  const words = cause instanceof Error ? cause.message : String(cause);
-  return words.replaceAll(/\s*\n\s*/g, '; ').replace(/[.;\s]+$/, '');
+  return errorText(cause)
+    .replaceAll(/\s*\n\s*/g, '; ')
+    .replace(/[.;\s]+$/, '');
 }

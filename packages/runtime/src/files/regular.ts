@@ -1,6 +1,8 @@
 /** Opening regular files only: a pipe without a writer would hold up its reader for ever, and a device never ends. */
+
 import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { errorText } from '@tlp/language/error-text.js';
 
 /** What is there under the name is no regular file. `code` is `EISDIR` for a folder, as where one is read. */
 export class NotAFile extends Error {
@@ -58,5 +60,5 @@ export function withRegularSync<T>(path: string, read: (descriptor: number) => T
 /** Why a file could not be read, for the parentheses of a sentence: `EACCES`, or what it is instead of a file. */
 export function whyUnread(cause: unknown): string {
   if (cause instanceof NotAFile) return cause.message;
-  return (cause as NodeJS.ErrnoException).code ?? String(cause);
+  return (cause as NodeJS.ErrnoException).code ?? errorText(cause);
 }

@@ -1,9 +1,11 @@
 /** A trained model on disk: everything that predicting needs, and nothing of where it was trained. */
+
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { fail } from '@tlp/language/diagnostic.js';
+import { errorText } from '@tlp/language/error-text.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
@@ -96,7 +98,7 @@ function inForm<T>(file: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+    const reason = errorText(error).replace(/\.$/, '');
     throw damagedFile(file, reason, 'Undo the change to it, or train again.', error);
   }
 }

@@ -1,11 +1,11 @@
 import { fail, type TlpError } from '@tlp/language/diagnostic.js';
+import { errorText } from '@tlp/language/error-text.js';
 
 /** Why a file of a run could not be written, as a full disk or a missing right. */
 export function cannotWrite(file: string, cause: unknown): TlpError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
   return fail(
     'TLP851',
-    `${file} cannot be written: ${reason}.`,
+    `${file} cannot be written: ${errorText(cause)}.`,
     'Free some disk space or fix the permissions, then continue with --resume; or choose another directory with --out.',
     { file, exitCode: 2, cause },
   );

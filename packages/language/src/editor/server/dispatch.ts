@@ -1,5 +1,7 @@
 /** Turns the list of features into handlers of requests. */
+
 import { ErrorCodes, type MessageConnection, ResponseError } from 'vscode-languageserver-protocol';
+import { errorText } from '../../error-text.js';
 import type { AnyFeature, Surroundings, TextFeature, WorkspaceFeature } from '../feature.js';
 import { type BuiltinUris, isBuiltin } from './builtin.js';
 import { cancelled, handle } from './handle.js';
@@ -36,8 +38,7 @@ export function dispatch({ connection, features, uris, isShutDown, around, log }
       } catch (error) {
         if (error instanceof ResponseError) return error;
         log(error, method);
-        const message = error instanceof Error ? error.message : String(error);
-        return new ResponseError(ErrorCodes.InternalError, `${method}: ${message}`);
+        return new ResponseError(ErrorCodes.InternalError, `${method}: ${errorText(error)}`);
       }
     };
     handle<OfText>(connection, method, (sent, token) => {

@@ -5,10 +5,12 @@
  * rows lie in a folder named after the key's hash, in shards that are written once (see `shard`). A record names
  * the image's bytes and its augmented variant. Writers never touch each other's files, so no lock is needed.
  */
+
 import { createHash, randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
+import { errorText } from '@tlp/language/error-text.js';
 import { isRecord } from '@tlp/language/record.js';
 import { writeAtomic, writeFileAtomic } from '../../files/atomic.js';
 import { cacheFolder } from '../../files/cache.js';
@@ -195,7 +197,7 @@ function cannotStore(root: string, cause: unknown): Diagnostic {
   return {
     code: 'TLP367',
     severity: 'warning',
-    message: `Features cannot be stored in ${root}: ${textOf(cause)}.`,
+    message: `Features cannot be stored in ${root}: ${errorText(cause)}.`,
     remedy: 'Training goes on; free some space, or set TLP_CACHE to a folder on another disk.',
     file: root,
   };
@@ -204,12 +206,8 @@ function cannotStore(root: string, cause: unknown): Diagnostic {
 function noRoom(root: string, cause: unknown) {
   return fail(
     'TLP369',
-    `The features fit neither in ${root} nor in memory: ${textOf(cause)}.`,
+    `The features fit neither in ${root} nor in memory: ${errorText(cause)}.`,
     'Free some disk space, or set TLP_CACHE to a folder on another disk.',
     { file: root, exitCode: 2, cause },
   );
-}
-
-function textOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }
