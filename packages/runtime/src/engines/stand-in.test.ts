@@ -21,8 +21,8 @@ test('whoever listens hears of each stand-in once, of earlier ones too', () => {
   end();
   noteStandIn('F stands in for E', 'E is missing.', 'Install E.');
   expect(heard).toEqual([
-    'B stands in for A, slower and with slightly other numbers: A is missing.',
-    'D stands in for C, slower and with slightly other numbers: C is missing.',
+    'B stands in for A, slower and with slightly different numbers: A is missing.',
+    'D stands in for C, slower and with slightly different numbers: C is missing.',
   ]);
   expect(standIns()).toHaveLength(3);
 });

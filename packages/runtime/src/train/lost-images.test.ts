@@ -122,7 +122,7 @@ describe('an image that is lost during a run', () => {
     expect(warnings).toMatchObject([
       {
         code: 'TLP387',
-        message: `Phase tune went on without 1 of ${train.length} training images, which changed or disappeared after the run began: ${train[2]}.`,
+        message: `Phase tune continued without 1 of ${train.length} training images, which changed or disappeared after the run started: ${train[2]}.`,
       },
     ]);
   });
@@ -149,7 +149,7 @@ describe('an image that is lost during a run', () => {
     expect(result.metrics.test).toBeNull();
     const { warnings } = await recordOf();
     expect(warnings.map(({ message }) => message)).toEqual([
-      expect.stringContaining(`The test went without ${test.length} of ${test.length} test images`),
+      expect.stringContaining(`The test continued without ${test.length} of ${test.length} test images`),
     ]);
     expect(await weightsOf('run')).toEqual(await weightsOf('before'));
   });
