@@ -1,15 +1,26 @@
+import { splitOfFolder } from '../data/split-folders.js';
 import { didYouMean, nearest } from './did-you-mean.js';
 import { trainAndTest } from './example-folders.js';
 import { listed } from './listed.js';
 import { dataChecked } from './rule.js';
 
-export const splitFolderMissing = dataChecked<{
-  path: string;
-  folder: string;
-  split: string;
-  folders: readonly string[];
-  deeper: string | undefined;
-}>({
+interface Missing {
+  readonly path: string;
+  readonly folder: string;
+  readonly split: string;
+  readonly folders: readonly string[];
+  readonly deeper: string | undefined;
+}
+
+/** The folder that has nearly this name, or another name of the split: `val` for `validation`. */
+export const meantFolder = ({
+  folder,
+  split,
+  folders,
+}: Omit<Missing, 'path' | 'deeper'>): string | undefined =>
+  nearest(folder, folders) ?? folders.find((name) => splitOfFolder(name) === split);
+
+export const splitFolderMissing = dataChecked<Missing>({
   code: 'TLP361',
   severity: 'error',
   title: 'Split folder not found',
@@ -17,7 +28,8 @@ export const splitFolderMissing = dataChecked<{
   message: ({ folder, split }) => `The data folder has no subfolder ${folder} for the ${split} split.`,
   remedy: ({ path, folder, split, folders, deeper }) => {
     if (deeper !== undefined) return `It is in ${path}/${deeper}; use that folder.`;
-    if (nearest(folder, folders) !== undefined) return didYouMean(folder, folders);
+    const meant = meantFolder({ folder, split, folders });
+    if (meant !== undefined) return didYouMean(meant, [meant]);
     const there = folders.length > 0 ? `It has ${listed(folders, 10)}` : 'It has none';
     return `${there}; correct the name in \`split: folders(…)\`, or leave ${split} out.`;
   },

@@ -6,7 +6,7 @@ import { nearest } from '../../checks/did-you-mean.js';
 import { fewImagesToTune } from '../../checks/few-images-to-tune.js';
 import { flippedDirections } from '../../checks/flipped-directions.js';
 import { imbalance } from '../../checks/imbalance.js';
-import { splitFolderMissing } from '../../checks/split-folder-missing.js';
+import { meantFolder, splitFolderMissing } from '../../checks/split-folder-missing.js';
 import { foldersSplit, splitsAsClasses } from '../../checks/splits-as-classes.js';
 import { unusedSplitFolder } from '../../checks/unused-split-folder.js';
 import { warmupShare, warmupUnderAStep } from '../../checks/warmup-under-a-step.js';
@@ -88,7 +88,7 @@ export const fileFixes = [
         span && fixOf(`Use the folder \`…/${deeper}\``, [inner(context, span.start, span.end, deeper)]),
       ];
     }
-    const near = nearest(folder, folders);
+    const near = meantFolder({ folder, split, folders });
     const call = callOf(context);
     if (near === undefined || !call) return [];
     const edit = setArgument(call, split, `"${near}"`, parametersOf(call));

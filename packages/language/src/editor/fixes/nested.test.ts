@@ -65,3 +65,17 @@ test.each([
     expect(fixed({ ...example, file: text }).errors).toEqual([]);
   },
 );
+
+test.each([
+  ['a slip', 'test: "tset"', ['train', 'test'], 'test: "test"'],
+  ['another word for it', 'validation: "validation"', ['train', 'val'], 'validation: "val"'],
+])('a split folder whose name is %s is named by the fix', (_, written, splits, meant) => {
+  const example = {
+    data: `split: folders(train: "train", ${written})`,
+    folders: twice(...splits.map((split) => `photos/${split}`)),
+  };
+  const { errors, text } = fixed(example);
+  expect(errors).toEqual(['TLP361']);
+  expect(text).toContain(`folders(train: "train", ${meant})`);
+  expect(fixed({ ...example, file: text }).errors).toEqual([]);
+});
