@@ -45,6 +45,7 @@ describe('the .vsix', () => {
       'extension/media/curves.js',
       'extension/media/preview.css',
       'extension/media/preview.js',
+      'extension/media/view.css',
       ...['check', 'install', 'report', 'run', 'write'].map(
         (name) => `extension/media/walkthrough/${name}.md`,
       ),

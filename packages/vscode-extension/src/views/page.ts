@@ -6,14 +6,16 @@ import { html } from './text.js';
 export const mediaOf = ({ extensionUri }: vscode.ExtensionContext): vscode.Uri =>
   vscode.Uri.joinPath(extensionUri, 'media');
 
-/** @param name of the style and the script in `media` */
+/** @param name of the style and the script in `media`; `view.css` is every view's */
 export function page(
   webview: vscode.Webview,
   media: vscode.Uri,
   { name, title, body }: { readonly name: string; readonly title: string; readonly body: string },
 ): string {
   const resource = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(media, file)).toString();
-  const style = resource(`${name}.css`);
+  const styles = ['view.css', `${name}.css`].map(
+    (file) => `<link rel="stylesheet" href="${resource(file)}">`,
+  );
   const script = resource(`${name}.js`);
   const nonce = crypto.randomUUID().replaceAll('-', '');
   // The number of columns is written into the element's own style, hence 'unsafe-inline' for styles.
@@ -24,7 +26,7 @@ export function page(
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="stylesheet" href="${style}">
+  ${styles.join('\n  ')}
   <title>${html(title)}</title>
 </head>
 <body>
