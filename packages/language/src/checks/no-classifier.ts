@@ -14,6 +14,7 @@ export const noClassifier = checked<Record<never, never>>({
   reads: ['head'],
   check({ pipeline }, found) {
     const scores = pipeline.head.some((layer) => layer.kind === 'dense' && layer.units === 'classes');
-    if (!scores) found({}, 'head');
+    // Not of the whole head: what its layers give is known.
+    if (!scores) found({}, 'head.classifier');
   },
 });

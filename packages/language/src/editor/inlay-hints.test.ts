@@ -218,6 +218,17 @@ test('what is wrong gets no hint, the rest keeps its hints', () => {
   `);
 });
 
+test('of a head that lacks its last layer, the shapes are told and nothing is counted', () => {
+  const lines = shown(flowers.replace('    dense(classes)\n', '')).split('\n');
+  expect(lines.slice(5, 9).map((line) => line.trim())).toEqual([
+    'head {',
+    'pool(both) ‹→ 2560›',
+    'dense(64, relu) ‹→ 64›',
+    '}',
+  ]);
+  expect(lines.join()).not.toContain('trained');
+});
+
 test('each kind can be switched off, and so can the look at the data', () => {
   const none = { shapes: false, parameters: false, defaults: false, steps: false };
   expect(shown(flowers, { files, settings: { inlayHints: none } })).toBe(flowers);

@@ -70,7 +70,7 @@ function computeFacts(draft: Draft, builtin: BuiltinBackbones, classes: number |
     blocks: blockFacts(graph, sized),
     ...(features ? { features: imageShape(features) } : {}),
     head,
-    headWhole: wrong.length === 0 && head.length === pipeline.head.length && head.length > 0,
+    headWhole: isSound(draft, 'head') && head.length === pipeline.head.length && head.length > 0,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Where diagnostics of an older text stand by now, until they are computed anew. */
 import type { Diagnostic } from '../../diagnostic.js';
+import { editedLines } from '../edited-lines.js';
 
 /** Those in lines that were edited are left out. */
 export function carryOver(
@@ -8,18 +9,12 @@ export function carryOver(
   to: string,
 ): readonly Diagnostic[] {
   if (diagnostics.length === 0 || from === to) return diagnostics;
-  const before = from.split('\n');
-  const after = to.split('\n');
-  const shorter = Math.min(before.length, after.length);
-  let above = 0;
-  while (above < shorter && before[above] === after[above]) above++;
-  let below = 0;
-  while (below < shorter - above && before.at(-1 - below) === after.at(-1 - below)) below++;
-  const moved = after.length - before.length;
+  const { above, gone, come } = editedLines(from, to);
+  const moved = come - gone;
   return diagnostics.flatMap((diagnostic): Diagnostic[] => {
     const { range } = diagnostic;
     if (!range || range.endLine <= above) return [diagnostic];
-    if (range.line <= before.length - below) return [];
+    if (range.line <= above + gone) return [];
     const { line, endLine } = range;
     return [{ ...diagnostic, range: { ...range, line: line + moved, endLine: endLine + moved } }];
   });
