@@ -30,7 +30,7 @@ export const dataCatalogue: Catalogue = {
   TLP362: {
     title: 'Image too large',
     explanation:
-      'Images of more than 100 million pixels, or of more than 65,535 pixels a side, are not decoded: a small file can hold an image that fills all memory, or takes minutes.',
+      'Images of more than 100 million pixels, or more than 65,535 pixels per side, are not decoded, because a small file can expand to fill all memory or take minutes.',
   },
   TLP387: {
     title: 'Images lost during a run',

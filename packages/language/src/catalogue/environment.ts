@@ -64,7 +64,7 @@ export const environmentCatalogue: Catalogue = {
     explanation:
       'The usual engine is not available on this computer, so another one took its place: the portable engine for ' +
       'TensorFlow, or TensorFlow for ONNX Runtime. It computes the same network but rounds differently, so training ends ' +
-      'at slightly different weights, and it is many times slower.  `tlp doctor` says what is missing.',
+      'at slightly different weights, and it is many times slower. `tlp doctor` says what is missing.',
   },
   TLP760: {
     title: 'No /proc',

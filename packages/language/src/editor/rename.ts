@@ -55,7 +55,9 @@ export const rename: TextFeature<RenameParams, WorkspaceEdit> = {
     const { entity } = subjectAt(scene, params);
     const { newName } = params;
     if (!isName(newName, scene.workspace.services)) {
-      throw refuse(`\`${newName}\` is no name: letters, digits and \`_\`, beginning with a letter or \`_\`.`);
+      throw refuse(
+        `\`${newName}\` is not a name. Use letters, digits and \`_\`, starting with a letter or \`_\`.`,
+      );
     }
     const changes = changesOf(entity, newName, scene);
     const clash = findClash(entity, newName, changes, scene.workspace);

@@ -65,7 +65,7 @@ function buildHeadLayer(b: GraphBuilder, name: string, x: Ref, layer: HeadLayer,
 
 function globalPool(b: GraphBuilder, name: string, x: Ref, mode: 'average' | 'max' | 'both'): Ref {
   if (b.type(x).shape.length !== 4) {
-    throw new ShapeError('pool: the value before it is no feature map; it is pooled already.');
+    throw new ShapeError('pool: the value before it is not a feature map; it is already pooled.');
   }
   const attrs = { axes: [1, 2], keepDims: false };
   if (mode === 'average') return b.apply(reduceMean, [x], attrs, name);

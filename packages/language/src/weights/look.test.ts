@@ -14,7 +14,7 @@ describe('a weight file is told by its beginning', () => {
     ['', { kind: 'other', problem: 'is empty' }],
     ['<!DOCTYPE html>', { kind: 'other', problem: 'is a web page', remedy: 'Download the file itself.' }],
     ['PK\u0003\u0004', { kind: 'pth' }],
-    ['\u0001\0\0\0\0\0\0\0{', { kind: 'invalid', problem: 'its header is no JSON' }],
+    ['\u0001\0\0\0\0\0\0\0{', { kind: 'invalid', problem: 'its header is not JSON' }],
     ['\u0009\0\0\0\0\0\0\0{}', { kind: 'invalid', problem: 'its header claims 9 bytes in a file of 10' }],
   ])('%j', (text, seen) => {
     expect(look(text)).toMatchObject(seen);

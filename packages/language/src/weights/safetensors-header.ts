@@ -62,9 +62,9 @@ export function readHeader(json: Uint8Array): SafetensorsHeader | Problem {
   try {
     header = JSON.parse(new TextDecoder().decode(json));
   } catch {
-    return { problem: 'its header is no JSON' };
+    return { problem: 'its header is not JSON' };
   }
-  if (!isRecord(header)) return { problem: 'its header is no JSON object' };
+  if (!isRecord(header)) return { problem: 'its header is not a JSON object' };
   const { __metadata__: metadata = {}, ...entries } = header;
   const named = Object.entries(entries);
   if (named.length > mostTensors) return { problem: tooMany(named.length) };
@@ -101,7 +101,7 @@ export const tooMany = (tensors: number): string =>
 
 function readEntry(full: string, entry: unknown): SafetensorsTensor | Problem {
   const name = shown(full);
-  if (!isRecord(entry)) return { problem: `the entry ${name} is no object` };
+  if (!isRecord(entry)) return { problem: `the entry ${name} is not an object` };
   const { dtype: type, shape, data_offsets: offsets } = entry;
   if (!isType(type)) {
     return { problem: `${name} has the type ${brief(type)}, which is not supported` };

@@ -19,8 +19,8 @@ export function dropContradictions(
   const several = `in several classes (${names.join(', ')}) and`;
   const what =
     contradictory.length === 1
-      ? `One image stands ${several} is left out`
-      : `${contradictory.length} images stand ${several} are left out`;
+      ? `One image is ${several} is left out`
+      : `${contradictory.length} images are ${several} are left out`;
   const warning: Diagnostic = {
     code: 'TLP357',
     severity: 'warning',

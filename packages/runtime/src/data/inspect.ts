@@ -53,13 +53,13 @@ export async function inspectFolder(path: string): Promise<DataProposal> {
   const size = await medianSize(samplePaths(sources));
   const counts = classes.map((c) => c.images);
   const choices = {
-    split: split ? chosen(split, 'the folder is split already') : proposeSplit(Math.min(...counts)),
+    split: split ? chosen(split, 'the folder is already split') : proposeSplit(Math.min(...counts)),
     augment: proposeAugmentation(names),
     variants: chosen(
       4,
-      'four views of each image go through the frozen layers once, instead of a new one every epoch',
+      'four augmented views of each image are computed once, instead of a new one every epoch',
     ),
-    batch: images < 400 ? chosen(16, 'few images: more steps an epoch') : chosen(32, 'the usual size'),
+    batch: images < 400 ? chosen(16, 'few images: more steps per epoch') : chosen(32, 'the usual size'),
     balance: proposeBalance(counts),
     resize: proposeResize(size),
     inputSize: proposeInputSize(size),
@@ -149,7 +149,7 @@ function proposeAugmentation(names: readonly string[]): Choice<readonly MildAugm
   if (signs * 2 > names.length) return chosen(mild, 'no flip: the classes look like digits or letters');
   return chosen(
     [{ kind: 'flip', horizontal: true, vertical: false }, ...mild],
-    'small changes that leave the class what it is',
+    'small changes that do not change the class',
   );
 }
 
@@ -165,14 +165,17 @@ function proposeBalance(counts: readonly number[]): Choice<ImageData['balance']>
 function proposeResize(size: ImageSize | null): Choice<ImageData['resize']> {
   if (size === null || size.aspect < 1.25) return chosen('stretch', 'the images are about square');
   if (size.aspect < 2)
-    return chosen('crop', 'the images are not square; what they show is likely in the middle');
-  return chosen('pad', 'the images are long; a square from the middle would miss most of them');
+    return chosen('crop', 'the images are not square, and the subject is probably in the center');
+  return chosen('pad', 'the images are elongated, and a square from the center would miss most of them');
 }
 
 function proposeInputSize(size: ImageSize | null): Choice<128 | 224> {
   if (size && Math.min(size.width, size.height) <= 128)
-    return chosen(128, `the images have ${size.width} × ${size.height} pixels; more would only be blur`);
-  return chosen(224, 'the size at which most backbones were trained');
+    return chosen(
+      128,
+      `the images have ${size.width} × ${size.height} pixels; a larger input would only add blur`,
+    );
+  return chosen(224, 'the size most backbones were trained at');
 }
 
 const SAMPLE = 100;

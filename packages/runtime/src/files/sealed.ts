@@ -18,7 +18,7 @@ export function unsealed(text: string): Unsealed {
   try {
     parsed = JSON.parse(text);
   } catch {
-    return { problem: 'it is no JSON' };
+    return { problem: 'it is not JSON' };
   }
   if (!isRecord(parsed)) return { problem: 'it is not a JSON object' };
   const { sha256: seal, ...value } = parsed;

@@ -52,13 +52,13 @@ describe('unpickle', () => {
     ['an empty stack', '.', 'stack runs empty'],
     ['a missing mark', 't.', 'a mark is missing'],
     ['a value never stored', 'h\x05.', 'recalls value 5'],
-    ['a call of a list', '])R.', 'calls something that is no function'],
-    ['a list item of a dict', '}K\x01a.', 'no list'],
-    ['a dict item of a list', ']K\x01K\x02s.', 'no dict'],
+    ['a call of a list', '])R.', 'calls something that is not a function'],
+    ['a list item of a dict', '}K\x01a.', 'not a list'],
+    ['a dict item of a list', ']K\x01K\x02s.', 'not a dict'],
     ['protocol 9', '\x80\x09N.', 'protocol 9'],
     ['a number that is none', 'I1e5\n.', 'as a number'],
     ['a persistent id without data', 'K\x01Q.', 'outside itself'],
-    ['attributes on a number', 'K\x01}b.', 'no dict'],
+    ['attributes on a number', 'K\x01}b.', 'not a dict'],
   ])('refuses %s', (_, pickle, message) => {
     expect(() => read(pickle)).toThrow(message);
   });

@@ -137,7 +137,7 @@ class Machine {
   call(): void {
     const args = this.#pop();
     const callee = this.#pop();
-    if (!(callee instanceof Callable)) throw new PickleError('it calls something that is no function');
+    if (!(callee instanceof Callable)) throw new PickleError('it calls something that is not a function');
     if (!Array.isArray(args)) throw new PickleError(`it calls ${callee.name} without arguments`);
     this.push(callee.apply(args));
   }
@@ -146,7 +146,7 @@ class Machine {
   build(): void {
     this.#pop();
     if (!(this.top() instanceof Map))
-      throw new PickleError('it sets attributes of something that is no dict');
+      throw new PickleError('it sets attributes of something that is not a dict');
   }
 
   persistent(id: unknown): void {
@@ -156,19 +156,19 @@ class Machine {
 
   append(items: readonly unknown[]): void {
     const list = this.top();
-    if (!Array.isArray(list)) throw new PickleError('it appends to something that is no list');
+    if (!Array.isArray(list)) throw new PickleError('it appends to something that is not a list');
     for (const item of items) list.push(item);
   }
 
   setItems(items: readonly unknown[]): void {
     const dict = this.top();
-    if (!(dict instanceof Map)) throw new PickleError('it sets an item of something that is no dict');
+    if (!(dict instanceof Map)) throw new PickleError('it sets an item of something that is not a dict');
     fill(dict, items);
   }
 
   addItems(items: readonly unknown[]): void {
     const set = this.top();
-    if (!(set instanceof Set)) throw new PickleError('it adds to something that is no set');
+    if (!(set instanceof Set)) throw new PickleError('it adds to something that is not a set');
     for (const item of items) set.add(item);
   }
 

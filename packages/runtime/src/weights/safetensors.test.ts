@@ -87,7 +87,7 @@ describe('openSafetensors', () => {
   });
 
   it.each([
-    ['no JSON', '{"w":', 0, 'no JSON'],
+    ['not JSON', '{"w":', 0, 'no JSON'],
     ['a type it does not know', { w: entry('F8_E4M3', [1], 0, 1) }, 1, 'has the type "F8_E4M3"'],
     ['a negative size', { w: entry('F32', [-1], 0, 4) }, 4, 'has the shape [-1]'],
     ['an absurd shape', { w: entry('F32', [2 ** 40, 2 ** 40], 0, 4) }, 4, 'has the shape'],
@@ -116,7 +116,7 @@ describe('openSafetensors', () => {
       0,
       `the entry ${'n'.repeat(59)}…${'n'.repeat(20)} is no`,
     ],
-    ['an entry that is no object', { w: 3 }, 0, 'the entry w is no object'],
+    ['an entry that is no object', { w: 3 }, 0, 'the entry w is not an object'],
   ])('refuses %s', async (_, header, bytes, message) => {
     await writeRaw(header, bytes);
     const error = await openWeightFile(file).catch((thrown: unknown) => thrown);

@@ -89,7 +89,7 @@ const isModelClass = (full: string): boolean =>
 export function torchStorage(id: unknown): TorchStorage {
   const [tag, type, key, , length, view] = Array.isArray(id) ? id : [];
   if (tag !== 'storage' || !(type instanceof StorageType) || !isCount(length) || typeof key !== 'string') {
-    throw new PickleError('it refers to data that is no tensor storage');
+    throw new PickleError('it refers to data that is not a tensor storage');
   }
   if (view === null || view === undefined) return new TorchStorage(key, type.dtype, length);
   const [, start, size] = Array.isArray(view) ? view : [];

@@ -81,7 +81,7 @@ const ending = (code: number): string =>
   code === 0
     ? 'Done.'
     : code === 130
-      ? 'Stopped. It can go on: TLP: Resume the Last Run.'
+      ? 'Stopped. To continue, use TLP: Resume the Last Run.'
       : `Ended with ${code}.`;
 
 async function offerReport(run: string, text: string): Promise<void> {

@@ -35,7 +35,7 @@ export function registerResolvedDocuments({ context, server }: Host): void {
         const params = Object.fromEntries(new URLSearchParams(uri.query));
         const found = await server.request<ResolvedPipeline>(explainRequest, params);
         return (
-          found?.text ?? 'There is no pipeline here that can be resolved: see the problems of the file.\n'
+          found?.text ?? 'There is no pipeline here that can be resolved: see the problems in the file.\n'
         );
       },
     }),

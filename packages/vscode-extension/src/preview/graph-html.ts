@@ -21,7 +21,7 @@ const words: Record<State, string> = {
 };
 
 const meanings: Record<State, string> = {
-  computed_once: 'Before the cut: run once an image, its results stored.',
+  computed_once: 'Before the cut: computed once per image and stored.',
   frozen: 'Not changed, but run at every step, because something before it trains.',
   partly: 'Some of its layers train, others are frozen.',
   trained: 'All its weights train.',

@@ -31,7 +31,7 @@ export function sourceOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
     kind: Kind.EnumMember,
     group: Group.First,
     detail: [...(backbone && top1 !== undefined ? [`${percentage(top1)} top-1`] : []), trainedOn].join(', '),
-    doc: `Published weights, trained on ${trainedOn}. Licence: ${licence}.`,
+    doc: `Published weights, trained on ${trainedOn}. License: ${licence}.`,
     preselect: index === 0,
   }));
 }

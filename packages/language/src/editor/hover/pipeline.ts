@@ -70,5 +70,5 @@ export function dataText({ data }: Knowledge): string {
 function scoresText(shape: ImageShape): string {
   const [scores] = shape;
   if (shape.length !== 1 || scores === undefined) return shapeText(shape);
-  return scores === 'classes' ? 'one score a class' : plural(scores, 'score');
+  return scores === 'classes' ? 'one score per class' : plural(scores, 'score');
 }

@@ -92,7 +92,7 @@ export const snippets: readonly BlockSnippet[] = [
     keyword: 'data',
     home: 'pipeline',
     label: 'data with one folder per class',
-    doc: 'Images in one folder a class, split at random with every class in every split.',
+    doc: 'Images in one folder per class, split at random with every class in every split.',
     body: lines(
       'data images("${1:data/flowers}") {',
       '  split: stratified(train: ${2:75%}, validation: ${3:10%}, test: ${4:15%})',
@@ -106,7 +106,7 @@ export const snippets: readonly BlockSnippet[] = [
     keyword: 'data',
     home: 'pipeline',
     label: 'data with split folders',
-    doc: 'Images that are split into folders already, each with one folder a class.',
+    doc: 'Images that are already split into folders, each with one folder per class.',
     body: lines(
       'data images("${1:data/flowers}") {',
       '  split: folders(train: "${2:train}", validation: "${3:validation}", test: "${4:test}")',
@@ -118,7 +118,7 @@ export const snippets: readonly BlockSnippet[] = [
     keyword: 'head',
     home: 'pipeline',
     label: 'head with dropout',
-    doc: 'The usual head: pooled features, dropout, and one score a class.',
+    doc: 'The usual head: pooled features, dropout, and one score per class.',
     body: lines('head {', `  pool(${poolingAt(1)})`, '  dropout(${2:20%})', '  dense(classes)', '}'),
   },
   {

@@ -45,7 +45,7 @@ export const activations = {
   gelu: { op: gelu, doc: 'x · Φ(x).' },
   tanh: { op: tanh, doc: 'Hyperbolic tangent.' },
   sigmoid: { op: sigmoid, doc: '1 / (1 + exp(−x)).' },
-  softmax: { op: softmax, doc: 'Only inside the loss, which applies it by itself.' },
+  softmax: { op: softmax, doc: 'Only inside the loss, which applies it itself.' },
 } as const satisfies Readonly<Record<string, { readonly op: OpDefinition<NoAttrs>; readonly doc: string }>>;
 
 export type Activation = keyof typeof activations;

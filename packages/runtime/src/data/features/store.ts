@@ -198,7 +198,7 @@ function cannotStore(root: string, cause: unknown): Diagnostic {
     code: 'TLP367',
     severity: 'warning',
     message: `Features cannot be stored in ${root}: ${errorText(cause)}.`,
-    remedy: 'Training goes on; free some space, or set TLP_CACHE to a folder on another disk.',
+    remedy: 'Training continues. Free some disk space, or set TLP_CACHE to a folder on another disk.',
     file: root,
   };
 }

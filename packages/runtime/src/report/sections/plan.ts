@@ -43,7 +43,7 @@ function drawPhase(phase: PhasePlan, record: PhaseRecord | undefined): Html {
       : html`Features ${shapes}, ${bytes(phase.features.reduce((sum, f) => sum + f.bytes, 0))} an image${
           phase.stored === 'fixed_splits'
             ? '; augmentation is fresh every epoch, so only those of the held-out images are stored'
-            : `, ${bytes(record?.featureBytes ?? phase.featureBytes)} in all`
+            : `, ${bytes(record?.featureBytes ?? phase.featureBytes)} in total`
         }${record ? html`; ${count(record.forwardPassesSaved)} forward passes saved` : null}.`;
   return html`<div class="phase">
     <h3>${phase.name} <span class="soft">freeze: ${phase.freeze}</span></h3>
