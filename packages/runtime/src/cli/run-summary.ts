@@ -2,10 +2,10 @@
 import { count, percent, short } from '@tlp/language/quantities.js';
 import type { RunResult } from '@tlp/language/run/events.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
+import { shellCommand } from '../shell-quote.js';
 import { bytes, duration } from '../units.js';
 import type { Context } from './command.js';
 import { near } from './near.js';
-import { shellCommand } from './shell-quote.js';
 import { table } from './table.js';
 
 export function renderResult(result: RunResult, report: string, context: Context): string {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import type { RunResult, TrainEvent } from '@tlp/language/run/events.js';
 import { writeReport } from '../report/write-report.js';
+import { shellCommand } from '../shell-quote.js';
 import { runPipeline } from '../train/run-pipeline.js';
 import type { Context, Status } from './command.js';
 import { jsonLines } from './json-lines.js';
@@ -11,7 +12,6 @@ import { createProgress } from './progress.js';
 import { readPipeline } from './read-pipeline.js';
 import { chooseRunFolder } from './run-folder.js';
 import { renderResult } from './run-summary.js';
-import { shellCommand } from './shell-quote.js';
 
 export interface TrainArguments {
   readonly file: string;

@@ -4,10 +4,11 @@ import { fail, type TlpError } from '@tlp/language/diagnostic.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
 import { sha256File } from '../files/hash.js';
 import { whyUnread } from '../files/regular.js';
+import { shellCommand } from '../shell-quote.js';
 
 /** What a resumed run does to files of its that are damaged or gone. */
 export const rebuildIt = (run: string): string =>
-  `Rebuild it from the last checkpoint: tlp run FILE.tlp --out ${run} --resume.`;
+  `Rebuild it from the last checkpoint: ${shellCommand(['tlp', 'run', 'FILE.tlp', '--out', run, '--resume'])}.`;
 
 /** @param reason a clause */
 export const damagedFile = (file: string, reason: string, remedy: string, cause?: unknown): TlpError =>
