@@ -87,7 +87,7 @@ describe('openSafetensors', () => {
   });
 
   it.each([
-    ['not JSON', '{"w":', 0, 'no JSON'],
+    ['what is not JSON', '{"w":', 0, 'not JSON'],
     ['a type it does not know', { w: entry('F8_E4M3', [1], 0, 1) }, 1, 'has the type "F8_E4M3"'],
     ['a negative size', { w: entry('F32', [-1], 0, 4) }, 4, 'has the shape [-1]'],
     ['an absurd shape', { w: entry('F32', [2 ** 40, 2 ** 40], 0, 4) }, 4, 'has the shape'],
