@@ -73,14 +73,15 @@ async function readExamples(
   const before = new Set(leftOut.map(({ image }) => image));
   const images = sources
     .flatMap(({ split, folder, path, classes: found }) =>
-      [...found].sort(byName).flatMap(({ name, images }) =>
-        [...images].sort(compareNatural).map((image) => ({
+      [...found].sort(byName).flatMap(({ name, images }) => {
+        const label = classes.indexOf(name);
+        return [...images].sort(compareNatural).map((image) => ({
           folderSplit: split,
           id: folder === '' ? image : `${folder}/${image}`,
           path: join(path ?? '', image),
-          label: classes.indexOf(name),
-        })),
-      ),
+          label,
+        }));
+      }),
     )
     .filter(({ id }) => !before.has(id));
   const bad = new Map<string, Diagnostic>();
