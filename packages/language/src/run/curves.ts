@@ -53,7 +53,7 @@ export function curvesOf({ record: text, metrics, held }: RunFiles, name: string
   return {
     pipeline: record?.pipeline.name ?? name,
     state: stateOf(record, held),
-    phases: readEpochs(metrics ?? '').reduce(withPoint, planned),
+    phases: withPoints(planned, readEpochs(metrics ?? '')),
     result: record ? scoreOf(record) : null,
     doing: null,
   };
@@ -96,7 +96,7 @@ export function curvesAfter(curves: RunCurves, event: TrainEvent): RunCurves {
       return { ...curves, doing: `${where}, loss ${loss.toPrecision(3)}` };
     }
     case 'epoch-end': {
-      const phases = withPoint(curves.phases, event);
+      const phases = withPoints(curves.phases, [event]);
       const marked = phases.map((one) =>
         one.name === event.phase && event.best ? { ...one, best: event.epoch } : one,
       );
@@ -116,11 +116,13 @@ export function curvesAfter(curves: RunCurves, event: TrainEvent): RunCurves {
 }
 
 /** An epoch that is known already is replaced: it comes as an event and by the file. */
-function withPoint(phases: readonly PhaseCurve[], point: EpochRecord): readonly PhaseCurve[] {
-  return withPhase(phases, point.phase).map((phase) => {
-    if (phase.name !== point.phase) return phase;
-    const others = phase.points.filter(({ epoch }) => epoch !== point.epoch);
-    return { ...phase, points: [...others, point].sort((a, b) => a.epoch - b.epoch) };
+function withPoints(phases: readonly PhaseCurve[], points: readonly EpochRecord[]): readonly PhaseCurve[] {
+  const all = points.reduce((known, { phase }) => withPhase(known, phase), phases);
+  return all.map((phase) => {
+    const own = points.filter((point) => point.phase === phase.name);
+    if (own.length === 0) return phase;
+    const byEpoch = new Map([...phase.points, ...own].map((point) => [point.epoch, point]));
+    return { ...phase, points: [...byEpoch.values()].sort((a, b) => a.epoch - b.epoch) };
   });
 }
 
