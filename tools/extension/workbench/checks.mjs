@@ -240,7 +240,7 @@ export const checks = [
         frame.locator('.state[data-phase="tune"].cut').allInnerTexts(),
       );
       await frame.locator('.state[data-phase="head"][data-after="head"]').click();
-      await eventually(containing('freezes the whole backbone already'), () =>
+      await eventually(containing('already freezes the whole backbone'), () =>
         editor.page.locator('.notifications-toasts').allInnerTexts(),
       );
       await editor.focusText('cut.tlp');
