@@ -144,7 +144,7 @@ const cases: readonly Case[] = [
   {
     what: "another backbone's weights",
     spoil: () => edit('mobilenet_v2', 'resnet18'),
-    says: /TLP255.*do not fit resnet18.*They are mobilenet_v2's/,
+    says: /TLP255.*do not fit resnet18.*They fit mobilenet_v2/,
   },
   {
     what: 'weights that are cut short',

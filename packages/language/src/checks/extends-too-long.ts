@@ -16,7 +16,7 @@ export const extendsTooLong = rule<{ limit: number }>({
     'A pipeline may extend one that extends another, but a long row of them can no longer be followed, by people or ' +
     'by TLP.',
   message: ({ limit }) => `More than ${limit} pipelines extend each other here.`,
-  remedy: () => 'Let it extend one nearer to the first.',
+  remedy: () => 'Extend a pipeline nearer to the first one.',
   bad: { file: chain(51) },
   good: { file: chain(3) },
 });

@@ -9,7 +9,7 @@ export const headBatchNorm = checked<{ batch: number }>({
   title: 'Batch normalization in the head needs larger batches',
   explanation:
     '`batch_norm` in the head always trains, and normalizes by the mean and variance of the batch. With one image the variance is zero, and with two or three it is noise. `accumulate` does not help: each batch is normalized on its own.',
-  message: ({ batch }) => `\`batch_norm\` in the head can't learn from batches of ${batch}.`,
+  message: ({ batch }) => `\`batch_norm\` in the head cannot learn from batches of ${batch}.`,
   remedy: () => 'Write `batch: 16` or more, or remove `batch_norm`.',
   bad: { data: 'batch: 2', head: 'pool(average)\nbatch_norm\ndense(classes)' },
   good: { data: 'batch: 16', head: 'pool(average)\nbatch_norm\ndense(classes)' },

@@ -13,7 +13,7 @@ export const sgdRateTooHigh = checked<{ rate: number; momentum: number; most: nu
     'With momentum, SGD steps add up to the learning rate divided by `1 - momentum`. At a rate of 0.1 and a momentum of 0.9, common when training from scratch, a few steps destroy the pretrained weights.',
   message: ({ rate, momentum }) =>
     `SGD at ${numberText(rate)} with a momentum of ${momentum} destroys the pretrained weights.`,
-  remedy: ({ most }) => `Write at most \`${numberText(most)}\`.`,
+  remedy: ({ most }) => `Use a learning rate of at most \`${numberText(most)}\`.`,
   bad: {
     schedule:
       'phase head {\n  freeze: all\n  epochs: 5\n}\nphase tune {\n  freeze: ..block3\n  epochs: 5\n  optimizer: sgd(momentum: 0.9)\n  learning_rate: 0.1\n}',

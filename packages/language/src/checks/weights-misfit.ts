@@ -23,7 +23,7 @@ export const weightsMisfit = fileChecked<{
     'first one that does not fit and, if it is known, the backbone the file is for. A prefix that all names share, such ' +
     'as `model.` or `module.`, is ignored, and so are the tensors of another head.',
   message: ({ path, backbone, problem, other }) =>
-    `The weights in ${path} do not fit ${backbone}: ${problem}.${other ? ` They are ${other}'s.` : ''}`,
+    `The weights in ${path} do not fit ${backbone}: ${problem}.${other ? ` They fit ${other}.` : ''}`,
   remedy: ({ title, reference, other, instead }) =>
     other
       ? `Write \`backbone ${other}\`, or give a file with weights of ${title}.`

@@ -6,7 +6,7 @@ export const wrongKind = rule<{ expected: string; seen: ToldValue }>({
   severity: 'error',
   title: 'Wrong kind of value',
   explanation: 'A property takes a number, a string, a name or a call, and this is a different kind.',
-  message: ({ seen }) => `${describeTold(seen).replace(/^./, (c) => c.toUpperCase())} does not fit here.`,
+  message: ({ expected, seen }) => `Expected ${expected}, found ${describeTold(seen)}.`,
   remedy: ({ expected }) => `Write ${expected}.`,
   bad: { data: 'batch: "many"' },
   good: { data: 'batch: 32' },

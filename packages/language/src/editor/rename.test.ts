@@ -106,9 +106,9 @@ describe('rename', () => {
   });
 
   test.each([
-    ['no name', 'let few', '2nd', /is no name/],
-    ['several words', 'let few', 'a b', /is no name/],
-    ['empty', 'let few', '', /is no name/],
+    ['no name', 'let few', '2nd', /is not a name/],
+    ['several words', 'let few', 'a b', /is not a name/],
+    ['empty', 'let few', '', /is not a name/],
     ['one of its kind has it', 'let few', 'many', /There is a `let` `many` already/],
     ['a phase has it', 'phase tune', 'head', /There is a phase `head` already/],
     [

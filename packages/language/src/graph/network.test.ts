@@ -49,7 +49,7 @@ it('numbers layers of one kind from the second on', () => {
 
 describe('a head that does not fit', () => {
   it.each<[string, readonly Dim[], HeadLayer, RegExp]>([
-    ['pools twice', vector, { kind: 'pool', mode: 'max' }, /pool: .* pooled already/],
+    ['pools twice', vector, { kind: 'pool', mode: 'max' }, /pool: .* already pooled/],
     ['has a dense layer on a feature map', featureMap, logits, /dense: .*pool or flatten/],
     ['drops everything', vector, { kind: 'dropout', rate: 1 }, /dropout: the rate 1/],
   ])('%s', (_what, shape, layer, message) => {

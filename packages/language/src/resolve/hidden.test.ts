@@ -53,7 +53,12 @@ test.each(places)('what a variable holds is not told where %s stands', async (_,
 });
 
 test.each([
-  ['batch: env("BATCH")', 'many', '`$BATCH` does not fit here.', /^Write a whole number/],
+  [
+    'batch: env("BATCH")',
+    'many',
+    'Expected a whole number from 1 to 65536, found `$BATCH`.',
+    /^Write a whole number/,
+  ],
   ['batch: env("BATCH")', '1e9', '`$BATCH` is out of range.', /^Set the variable to a whole number/],
   ['batch: env("BATCH")', '0.5', '`$BATCH` is not a whole number.', /^Set the variable to a value that fits/],
   ['balance: env("BALANCE")', 'samplings', 'Unknown value `$BALANCE`.', /^Allowed here: /],

@@ -100,7 +100,7 @@ describe('weights from a file', () => {
     const file = await save('resnet18.safetensors', publishedTensors(resnet18));
     const wrong = loadBackboneWeights(resnet50, buildBackbone(resnet50, 64), { kind: 'file', path: file });
     await expect(wrong).rejects.toThrow(
-      /do not fit resnet50: .*They are resnet18's\. Write `backbone resnet18`/,
+      /do not fit resnet50: .*They fit resnet18\. Write `backbone resnet18`/,
     );
   });
 });

@@ -129,7 +129,7 @@ export function requireFit(file: TensorFile, backbone: Backbone, graph: Graph): 
   const other = recognise(file.tensors);
   throw fail(
     'TLP255',
-    `The weights in ${file.path} do not fit ${backbone.name}: ${result.problem}.${other ? ` They are ${other.name}'s.` : ''}`,
+    `The weights in ${file.path} do not fit ${backbone.name}: ${result.problem}.${other ? ` They fit ${other.name}.` : ''}`,
     other
       ? `Write \`backbone ${other.name}\`, or give a file with weights of ${backbone.title}.`
       : (result.remedy ?? `Give a file with weights of ${backbone.title} (${backbone.reference}).`),
