@@ -65,7 +65,7 @@ export const nodeChecks = [
       await editor.command('TLP: Resume the Last Run');
       await eventually(containing('--resume --json'), texts(editor, '.xterm-rows'));
       await editor.command('TLP: Stop the Run');
-      await eventually(containing('Stopped. It can go on'), texts(editor, '.xterm-rows'));
+      await eventually(containing('Stopped. To continue'), texts(editor, '.xterm-rows'));
     },
   },
 ];
