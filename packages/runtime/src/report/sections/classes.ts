@@ -9,8 +9,8 @@ export function classTable(judged: JudgedSplit, classes: readonly string[]): Htm
     .sort((a, b) => a.f1 - b.f1);
   return html`<section>
     <h2>Per class</h2>
-    <p class="note">Precision: the share of images predicted as the class that belong to it. Recall: the share of images of the class, how
-      many were found. F1 is the harmonic mean of both.</p>
+    <p class="note">Precision: the share of images predicted as the class that belong to it. Recall: the share of images of the class that
+      were found. F1 is the harmonic mean of both.</p>
     <div class="scroll"><table class="sortable">
       <thead><tr><th><button>class</button></th><th><button>F1</button></th><th><button>precision</button></th>
         <th><button>recall</button></th><th class="num"><button>images</button></th></tr></thead>
