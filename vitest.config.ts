@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** `npm run test:all` sets it. */
@@ -10,6 +11,8 @@ export default defineConfig({
     setupFiles: ['tools/lib/property-seed.ts'],
     // Native libraries are loaded once a process and are not safe in worker threads.
     pool: 'forks',
+    // By itself vitest leaves one processor idle, which on two is half of them.
+    maxWorkers: availableParallelism(),
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
