@@ -54,8 +54,8 @@ export const environmentCatalogue: Catalogue = {
   TLP758: {
     title: 'The native library is damaged',
     explanation:
-      'The files of TensorFlow’s library are not those that were installed: one is missing, has another size or other ' +
-      'bytes. TLP tried to reinstall it from the same source; that failed too, and the message says why. It does not switch to ' +
+      'The files of TensorFlow’s library are not those that were installed: one is missing or has changed. TLP tried to ' +
+      'reinstall it from the same source; that failed too, and the message says why. It does not switch to ' +
       'another engine or version on its own, because those give slightly different numbers. `tlp setup` tries ' +
       'again, and `--engine portable` works without the library.',
   },

@@ -1,7 +1,9 @@
+import { count } from '../quantities.js';
+
 /** Names in a sentence, the first few of them. */
 export function listed(names: readonly string[], most = 3): string {
   const shown = names.slice(0, most).join(', ');
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+  return names.length > most ? `${shown} and ${count(names.length - most)} more` : shown;
 }
 
 /** `1 image`, `2 images`. */

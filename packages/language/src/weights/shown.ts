@@ -1,5 +1,5 @@
 /** What a weight file says of itself, fit to stand in a message: a file may hold names of megabytes. */
-import { count } from '../quantities.js';
+import { listed as listedWhole } from '../checks/listed.js';
 
 const longest = 80;
 const most = 6;
@@ -9,11 +9,7 @@ export const shown = (name: string): string =>
   name.length <= longest ? name : `${name.slice(0, longest - 21)}…${name.slice(-20)}`;
 
 /** The first few names, and how many more there are. */
-export function listed(names: readonly string[], limit = 3): string {
-  const first = names.slice(0, limit).map(shown).join(', ');
-  const rest = names.length - limit;
-  return rest > 0 ? `${first} and ${count(rest)} more` : first;
-}
+export const listed = (names: readonly string[], limit = 3): string => listedWhole(names.map(shown), limit);
 
 const dimension = (one: unknown): string => (Array.isArray(one) ? '[…]' : brief(one));
 
