@@ -1,6 +1,6 @@
 import { URI, UriUtils } from 'langium';
 import type { RenameFilesParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
-import { weightExtensions } from '../checks/unknown-weight-format.js';
+import { weightExtensions } from '../checks/backbone/unknown-weight-format.js';
 import { isAbsolute } from '../resolve/paths.js';
 import type { WorkspaceFeature } from './feature.js';
 import { type Moved, movedBy } from './moves.js';

@@ -1,6 +1,6 @@
 /** Blocks of the file that are not written to their end and begin with an unknown keyword: `pipelin flowers`. */
 import type { LangiumDocument } from 'langium';
-import { unknownStructure } from '../checks/unknown-structure.js';
+import { unknownStructure } from '../checks/names/unknown-structure.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { diagnose } from '../resolve/journal.js';
 import { placeOfPart } from '../resolve/place.js';

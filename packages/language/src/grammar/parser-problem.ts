@@ -1,6 +1,6 @@
 /** One error of the parser in the words of the catalogue. */
-import { missingToken } from '../checks/missing-token.js';
-import { unexpectedToken } from '../checks/unexpected-token.js';
+import { missingToken } from '../checks/syntax/missing-token.js';
+import { unexpectedToken } from '../checks/syntax/unexpected-token.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import { diagnose } from '../resolve/journal.js';
 import type { ParserError } from './syntax.js';

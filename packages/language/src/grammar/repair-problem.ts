@@ -1,11 +1,12 @@
 /** What the repair of a damaged text found, in the words of the catalogue. */
-import { foreignHead } from '../checks/foreign-head.js';
-import { mergeConflict } from '../checks/merge-conflict.js';
-import { missingToken } from '../checks/missing-token.js';
-import { unclosedBlock } from '../checks/unclosed-block.js';
-import { unexpectedCharacter } from '../checks/unexpected-character.js';
-import { unexpectedToken } from '../checks/unexpected-token.js';
-import { unknownStructure } from '../checks/unknown-structure.js';
+
+import { unknownStructure } from '../checks/names/unknown-structure.js';
+import { foreignHead } from '../checks/syntax/foreign-head.js';
+import { mergeConflict } from '../checks/syntax/merge-conflict.js';
+import { missingToken } from '../checks/syntax/missing-token.js';
+import { unclosedBlock } from '../checks/syntax/unclosed-block.js';
+import { unexpectedCharacter } from '../checks/syntax/unexpected-character.js';
+import { unexpectedToken } from '../checks/syntax/unexpected-token.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import { diagnose } from '../resolve/journal.js';
 import { homesOf } from '../schema/index.js';

@@ -1,10 +1,10 @@
 /** What the lexer and the parser found wrong, told so that one slip is one message. */
 import type { LangiumDocument } from 'langium';
-import { tooDeep } from '../checks/too-deep.js';
-import { tooLong } from '../checks/too-long.js';
-import { unclosedBlock } from '../checks/unclosed-block.js';
-import { unclosedComment } from '../checks/unclosed-comment.js';
-import { unexpectedCharacter } from '../checks/unexpected-character.js';
+import { tooDeep } from '../checks/syntax/too-deep.js';
+import { tooLong } from '../checks/syntax/too-long.js';
+import { unclosedBlock } from '../checks/syntax/unclosed-block.js';
+import { unclosedComment } from '../checks/syntax/unclosed-comment.js';
+import { unexpectedCharacter } from '../checks/syntax/unexpected-character.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import { largestText } from '../files.js';
 import { fromOne } from '../range.js';

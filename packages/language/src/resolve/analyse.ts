@@ -1,14 +1,14 @@
 /** A parsed file, resolved and checked: everything the language has to say about it. */
 import type { AstNode } from 'langium';
-import { colonMissing } from '../checks/colon-missing.js';
 import { nearest } from '../checks/did-you-mean.js';
 import { rules } from '../checks/index.js';
-import { layerArguments } from '../checks/layer-arguments.js';
-import { letTooDeep } from '../checks/let-too-deep.js';
-import { unknownStructure } from '../checks/unknown-structure.js';
-import { unknownWord } from '../checks/unknown-word.js';
-import { unusedLet } from '../checks/unused-let.js';
-import { wrongKind } from '../checks/wrong-kind.js';
+import { letTooDeep } from '../checks/names/let-too-deep.js';
+import { unknownStructure } from '../checks/names/unknown-structure.js';
+import { unknownWord } from '../checks/names/unknown-word.js';
+import { unusedLet } from '../checks/names/unused-let.js';
+import { colonMissing } from '../checks/syntax/colon-missing.js';
+import { layerArguments } from '../checks/values/layer-arguments.js';
+import { wrongKind } from '../checks/values/wrong-kind.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import type { Document, Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';

@@ -1,7 +1,7 @@
 import type { Backbone } from '../backbones/card.js';
-import { emptyName } from '../checks/empty-name.js';
-import { extendsWeights } from '../checks/extends-weights.js';
-import { unknownBackbone } from '../checks/unknown-backbone.js';
+import { unknownBackbone } from '../checks/backbone/unknown-backbone.js';
+import { extendsWeights } from '../checks/imports/extends-weights.js';
+import { emptyName } from '../checks/names/empty-name.js';
 import type { BackboneUse } from '../grammar/generated/ast.js';
 import { backboneBlock } from '../schema/backbone.js';
 import { nearLet, unknown } from '../schema/misfit.js';

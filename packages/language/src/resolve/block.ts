@@ -1,10 +1,11 @@
 /** The properties of one block, read by the schema, with overrides of the command line put in. */
-import { calledProperty } from '../checks/called-property.js';
-import { colonMissing } from '../checks/colon-missing.js';
+
 import { nearest } from '../checks/did-you-mean.js';
-import { duplicateProperty } from '../checks/duplicate-property.js';
-import { missingProperty } from '../checks/missing-property.js';
-import { unknownProperty } from '../checks/unknown-property.js';
+import { duplicateProperty } from '../checks/names/duplicate-property.js';
+import { missingProperty } from '../checks/names/missing-property.js';
+import { unknownProperty } from '../checks/names/unknown-property.js';
+import { colonMissing } from '../checks/syntax/colon-missing.js';
+import { calledProperty } from '../checks/values/called-property.js';
 import type { LooseProperty, Property } from '../grammar/generated/ast.js';
 import { homesOf } from '../schema/index.js';
 import type { BlockSpec, Reader, Specs, Values } from '../schema/types.js';

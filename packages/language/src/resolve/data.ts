@@ -1,4 +1,4 @@
-import { missingSource } from '../checks/missing-source.js';
+import { missingSource } from '../checks/names/missing-source.js';
 import type { DataBlock } from '../grammar/generated/ast.js';
 import { dataBlock, dataSources } from '../schema/data.js';
 import type { Reader } from '../schema/types.js';

@@ -1,12 +1,13 @@
 /** Values of the syntax tree as plain data, with `let` and `env` followed. */
-import { badString } from '../checks/bad-string.js';
-import { colonMissing } from '../checks/colon-missing.js';
-import { envUnset } from '../checks/env-unset.js';
-import { envUsage } from '../checks/env-usage.js';
-import { escapeInPath } from '../checks/escape-in-path.js';
-import { letCycle } from '../checks/let-cycle.js';
-import { letTooDeep } from '../checks/let-too-deep.js';
+
+import { escapeInPath } from '../checks/data/shared/escape-in-path.js';
+import { letCycle } from '../checks/names/let-cycle.js';
+import { letTooDeep } from '../checks/names/let-too-deep.js';
 import type { Report } from '../checks/rule.js';
+import { badString } from '../checks/syntax/bad-string.js';
+import { colonMissing } from '../checks/syntax/colon-missing.js';
+import { envUnset } from '../checks/values/env-unset.js';
+import { envUsage } from '../checks/values/env-usage.js';
 import type { Argument, Call, Freeze, FreezeItem, Let, Value } from '../grammar/generated/ast.js';
 import type { ArgumentSeen, FreezeItem as FreezeItemSeen, Place, Seen, WordSeen } from '../schema/value.js';
 import { placeOf, placeOfPart } from './place.js';

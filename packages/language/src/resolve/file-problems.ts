@@ -1,8 +1,8 @@
 /** What is wrong with a file beside its pipelines. */
-import { duplicateLet } from '../checks/duplicate-let.js';
-import { duplicatePipeline } from '../checks/duplicate-pipeline.js';
-import { noPipeline } from '../checks/no-pipeline.js';
-import { unusedLet } from '../checks/unused-let.js';
+import { duplicateLet } from '../checks/names/duplicate-let.js';
+import { duplicatePipeline } from '../checks/names/duplicate-pipeline.js';
+import { noPipeline } from '../checks/names/no-pipeline.js';
+import { unusedLet } from '../checks/names/unused-let.js';
 import type { Document, Let } from '../grammar/generated/ast.js';
 import type { Journal } from './journal.js';
 import { placeOf, placeOfPart } from './place.js';

@@ -1,8 +1,8 @@
 /** From blocks as written to the names of frozen layers. */
-import { blockRangeReversed } from '../checks/block-range-reversed.js';
-import { blocksTwice } from '../checks/blocks-twice.js';
-import { firstTooMany } from '../checks/first-too-many.js';
-import { unknownBlock } from '../checks/unknown-block.js';
+import { blockRangeReversed } from '../checks/freezing/block-range-reversed.js';
+import { blocksTwice } from '../checks/freezing/blocks-twice.js';
+import { firstTooMany } from '../checks/freezing/first-too-many.js';
+import { unknownBlock } from '../checks/freezing/unknown-block.js';
 import type { Graph } from '../graph/types.js';
 import type { WrittenFreeze, WrittenFreezeItem } from '../schema/freeze.js';
 import type { Reader } from '../schema/types.js';

@@ -1,5 +1,5 @@
-import { layerArguments } from '../checks/layer-arguments.js';
-import { unknownProperty } from '../checks/unknown-property.js';
+import { unknownProperty } from '../checks/names/unknown-property.js';
+import { layerArguments } from '../checks/values/layer-arguments.js';
 import type { Call, HeadBlock } from '../grammar/generated/ast.js';
 import { headLayers } from '../schema/head.js';
 import { homesOf } from '../schema/index.js';

@@ -1,11 +1,11 @@
 /** What is wrong with the `import`s of a file. */
 import type { AstNode } from 'langium';
-import { badString } from '../checks/bad-string.js';
-import { importCycle } from '../checks/import-cycle.js';
-import { importMissing } from '../checks/import-missing.js';
-import { importNothing } from '../checks/import-nothing.js';
-import { importUnread } from '../checks/import-unread.js';
-import { importUnused } from '../checks/import-unused.js';
+import { importCycle } from '../checks/imports/import-cycle.js';
+import { importMissing } from '../checks/imports/import-missing.js';
+import { importNothing } from '../checks/imports/import-nothing.js';
+import { importUnread } from '../checks/imports/import-unread.js';
+import { importUnused } from '../checks/imports/import-unused.js';
+import { badString } from '../checks/syntax/bad-string.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Import, Let } from '../grammar/generated/ast.js';
 import type { Journal } from './journal.js';

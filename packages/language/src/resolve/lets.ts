@@ -1,6 +1,6 @@
 /** Which `let` a word of a pipeline means, what it extends and the command line taken into account. */
 import { type AstNode, AstUtils } from 'langium';
-import { importAmbiguous } from '../checks/import-ambiguous.js';
+import { importAmbiguous } from '../checks/imports/import-ambiguous.js';
 import type { Call, Let, Pipeline } from '../grammar/generated/ast.js';
 import type { Definition, Surroundings } from './evaluate.js';
 import type { Journal } from './journal.js';

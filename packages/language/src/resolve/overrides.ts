@@ -1,6 +1,6 @@
 /** Values of the command line, `--set schedule.tune.epochs=3`: read by the same grammar as the file's. */
-import { overrideSyntax } from '../checks/override-syntax.js';
-import { unknownOverride } from '../checks/unknown-override.js';
+import { overrideSyntax } from '../checks/names/override-syntax.js';
+import { unknownOverride } from '../checks/names/unknown-override.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { isProperty, type Property } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';

@@ -1,9 +1,9 @@
 /** What is wrong with `extends`. */
-import { extendsCycle } from '../checks/extends-cycle.js';
-import { extendsNothing } from '../checks/extends-nothing.js';
-import { extendsTooLong } from '../checks/extends-too-long.js';
-import { extendsUnknown } from '../checks/extends-unknown.js';
-import { importAmbiguous } from '../checks/import-ambiguous.js';
+import { extendsCycle } from '../checks/imports/extends-cycle.js';
+import { extendsNothing } from '../checks/imports/extends-nothing.js';
+import { extendsTooLong } from '../checks/imports/extends-too-long.js';
+import { extendsUnknown } from '../checks/imports/extends-unknown.js';
+import { importAmbiguous } from '../checks/imports/import-ambiguous.js';
 import type { Pipeline } from '../grammar/generated/ast.js';
 import type { Journal } from './journal.js';
 import { type Line, lineOf, longestLine } from './line.js';

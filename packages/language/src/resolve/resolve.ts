@@ -2,15 +2,15 @@
 
 import type { AstNode } from 'langium';
 import type { Backbone } from '../backbones/card.js';
-import { badString } from '../checks/bad-string.js';
 import { nearest } from '../checks/did-you-mean.js';
-import { duplicateBlock } from '../checks/duplicate-block.js';
-import { emptyName } from '../checks/empty-name.js';
-import { missingBlock } from '../checks/missing-block.js';
+import { duplicateBlock } from '../checks/names/duplicate-block.js';
+import { emptyName } from '../checks/names/empty-name.js';
+import { missingBlock } from '../checks/names/missing-block.js';
+import { strayPropertyOfPipeline } from '../checks/names/stray-property.js';
+import { unknownStructure } from '../checks/names/unknown-structure.js';
 import type { Rule } from '../checks/rule.js';
 import { placeOfPath, runChecks } from '../checks/run.js';
-import { strayPropertyOfPipeline } from '../checks/stray-property.js';
-import { unknownStructure } from '../checks/unknown-structure.js';
+import { badString } from '../checks/syntax/bad-string.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';

@@ -1,9 +1,9 @@
 import type { Backbone } from '../backbones/card.js';
 import { nearest } from '../checks/did-you-mean.js';
-import { duplicatePhase } from '../checks/duplicate-phase.js';
-import { emptyName } from '../checks/empty-name.js';
-import { missingPhase } from '../checks/missing-phase.js';
-import { unknownPhase } from '../checks/unknown-phase.js';
+import { unknownPhase } from '../checks/imports/unknown-phase.js';
+import { duplicatePhase } from '../checks/names/duplicate-phase.js';
+import { emptyName } from '../checks/names/empty-name.js';
+import { missingPhase } from '../checks/names/missing-phase.js';
 import type { PhaseBlock, ScheduleBlock } from '../grammar/generated/ast.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
 import type { Reader, Spec } from '../schema/types.js';

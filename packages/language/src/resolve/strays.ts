@@ -1,4 +1,4 @@
-import { unknownStructure } from '../checks/unknown-structure.js';
+import { unknownStructure } from '../checks/names/unknown-structure.js';
 import type { StrayBlock } from '../grammar/generated/ast.js';
 import { homesOf } from '../schema/index.js';
 import type { Reader } from '../schema/types.js';

@@ -3,10 +3,10 @@
  * `// tlp-ignore-file TLP304: reason` for the file. Only warnings and hints; an error stays an error.
  */
 import { rules } from '../checks/index.js';
+import { suppressedError } from '../checks/names/suppressed-error.js';
+import { unknownSuppression } from '../checks/names/unknown-suppression.js';
+import { unusedSuppression } from '../checks/names/unused-suppression.js';
 import type { Rule } from '../checks/rule.js';
-import { suppressedError } from '../checks/suppressed-error.js';
-import { unknownSuppression } from '../checks/unknown-suppression.js';
-import { unusedSuppression } from '../checks/unused-suppression.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import { diagnose } from './journal.js';
 

@@ -1,7 +1,7 @@
-import { argumentTwice } from '../checks/argument-twice.js';
-import { missingArgument } from '../checks/missing-argument.js';
-import { tooManyArguments } from '../checks/too-many-arguments.js';
-import { unknownArgument } from '../checks/unknown-argument.js';
+import { argumentTwice } from '../checks/values/argument-twice.js';
+import { missingArgument } from '../checks/values/missing-argument.js';
+import { tooManyArguments } from '../checks/values/too-many-arguments.js';
+import { unknownArgument } from '../checks/values/unknown-argument.js';
 import type { Reader, Specs, Values } from './types.js';
 import type { ArgumentSeen, WordSeen } from './value.js';
 

@@ -1,4 +1,4 @@
-import { wrongKind } from '../checks/wrong-kind.js';
+import { wrongKind } from '../checks/values/wrong-kind.js';
 import { whole } from './numbers.js';
 import { single } from './single.js';
 import { toldOf } from './told-value.js';

@@ -1,7 +1,7 @@
 /** A value that does not fit: told as another kind of value, or as a name that is nearly right. */
 import { nearest } from '../checks/did-you-mean.js';
-import { unknownWord } from '../checks/unknown-word.js';
-import { wrongKind } from '../checks/wrong-kind.js';
+import { unknownWord } from '../checks/names/unknown-word.js';
+import { wrongKind } from '../checks/values/wrong-kind.js';
 import { toldOf } from './told-value.js';
 import type { Reader } from './types.js';
 import type { Seen, WordSeen } from './value.js';

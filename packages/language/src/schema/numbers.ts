@@ -1,8 +1,8 @@
 /** Types of numbers: each with its unit, its range, and the correction it suggests. */
-import { notWhole } from '../checks/not-whole.js';
-import { outOfRange } from '../checks/out-of-range.js';
-import { rangeReversed } from '../checks/range-reversed.js';
-import { wrongUnit } from '../checks/wrong-unit.js';
+import { notWhole } from '../checks/values/not-whole.js';
+import { outOfRange } from '../checks/values/out-of-range.js';
+import { rangeReversed } from '../checks/values/range-reversed.js';
+import { wrongUnit } from '../checks/values/wrong-unit.js';
 import { correctionOf, isFractions } from './corrections.js';
 import { misfit } from './misfit.js';
 import { single } from './single.js';

@@ -1,4 +1,4 @@
-import { tooManyValues } from '../checks/too-many-values.js';
+import { tooManyValues } from '../checks/values/too-many-values.js';
 import type { Reader } from './types.js';
 import type { Seen } from './value.js';
 

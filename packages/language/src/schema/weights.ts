@@ -1,4 +1,4 @@
-import { wrongKind } from '../checks/wrong-kind.js';
+import { wrongKind } from '../checks/values/wrong-kind.js';
 import { isRecord } from '../record.js';
 import { single } from './single.js';
 import { toldOf } from './told-value.js';

@@ -1,8 +1,8 @@
 /** Types whose values are words: choices, texts, and calls with parameters. */
 
+import { emptyPath } from '../checks/data/shared/empty-path.js';
 import { nearest } from '../checks/did-you-mean.js';
-import { emptyPath } from '../checks/empty-path.js';
-import { unknownWord } from '../checks/unknown-word.js';
+import { unknownWord } from '../checks/names/unknown-word.js';
 import { readArguments } from './arguments.js';
 import { misfit, unknown } from './misfit.js';
 import { single } from './single.js';

@@ -1,8 +1,9 @@
 /** What of a folder of images is left out, where classes do not matter. */
-import { leftovers } from '@tlp/language/checks/leftovers.js';
+
+import { unreadImages } from '@tlp/language/checks/data/images/unread-images.js';
+import { leftovers } from '@tlp/language/checks/data/shared/leftovers.js';
+import { unnamedFolders } from '@tlp/language/checks/data/shared/unnamed-folders.js';
 import type { Rule } from '@tlp/language/checks/rule.js';
-import { unnamedFolders } from '@tlp/language/checks/unnamed-folders.js';
-import { unreadImages } from '@tlp/language/checks/unread-images.js';
 import type { FilesFound } from '@tlp/language/data/walk.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import { diagnose } from '@tlp/language/resolve/journal.js';

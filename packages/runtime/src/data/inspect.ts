@@ -1,6 +1,6 @@
 /** Looks at a folder of images and proposes settings for a first pipeline, each with its reason. */
 import { join } from 'node:path';
-import { splitsAmong } from '@tlp/language/checks/splits-as-classes.js';
+import { splitsAmong } from '@tlp/language/checks/data/shared/splits-as-classes.js';
 import { seenOf } from '@tlp/language/data/seen.js';
 import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
 import type { SplitName } from '@tlp/language/data/split-bounds.js';

@@ -1,12 +1,12 @@
 /** The images of a folder on which a trained model is evaluated. */
 import path from 'node:path';
-import { dataEmpty } from '@tlp/language/checks/data-empty.js';
-import { emptyClass } from '@tlp/language/checks/empty-class.js';
-import { leftovers } from '@tlp/language/checks/leftovers.js';
-import { notImages } from '@tlp/language/checks/not-images.js';
-import { strayImages } from '@tlp/language/checks/stray-images.js';
-import { unnamedFolders } from '@tlp/language/checks/unnamed-folders.js';
-import { unreadImages } from '@tlp/language/checks/unread-images.js';
+import { notImages } from '@tlp/language/checks/data/images/not-images.js';
+import { strayImages } from '@tlp/language/checks/data/images/stray-images.js';
+import { unreadImages } from '@tlp/language/checks/data/images/unread-images.js';
+import { dataEmpty } from '@tlp/language/checks/data/shared/data-empty.js';
+import { emptyClass } from '@tlp/language/checks/data/shared/empty-class.js';
+import { leftovers } from '@tlp/language/checks/data/shared/leftovers.js';
+import { unnamedFolders } from '@tlp/language/checks/data/shared/unnamed-folders.js';
 import { classLevel } from '@tlp/language/data/nesting.js';
 import type { ClassFound } from '@tlp/language/data/sources.js';
 import { sameSpelling } from '@tlp/language/data/spelling.js';

@@ -1,5 +1,5 @@
 /** Paths on disk, inside a text that names a file or a folder. */
-import { isWeightName } from '../../checks/unknown-weight-format.js';
+import { isWeightName } from '../../checks/backbone/unknown-weight-format.js';
 import type { FileEntry } from '../../files.js';
 import type { PathKind } from '../../schema/types.js';
 import type { Cursor } from '../context/cursor.js';

@@ -1,9 +1,9 @@
 /** Fixes of the backbone's input and weights. */
-import { inputFarFromNative } from '../../checks/input-far-from-native.js';
-import { inputNotMultiple } from '../../checks/input-not-multiple.js';
-import { inputTooSmall } from '../../checks/input-too-small.js';
-import { randomFrozen } from '../../checks/random-frozen.js';
-import { unknownWeightFormat } from '../../checks/unknown-weight-format.js';
+import { inputFarFromNative } from '../../checks/backbone/input-far-from-native.js';
+import { inputNotMultiple } from '../../checks/backbone/input-not-multiple.js';
+import { inputTooSmall } from '../../checks/backbone/input-too-small.js';
+import { randomFrozen } from '../../checks/backbone/random-frozen.js';
+import { unknownWeightFormat } from '../../checks/backbone/unknown-weight-format.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { pipelineOf, propertyOf } from './tree.js';
 import { fixOf, removeNode, setValue } from './write.js';

@@ -1,14 +1,14 @@
 /** Fixes of blocks and names: missing, given twice, not used. */
-import { duplicateBlock } from '../../checks/duplicate-block.js';
-import { duplicateLet } from '../../checks/duplicate-let.js';
-import { duplicatePhase } from '../../checks/duplicate-phase.js';
-import { duplicatePipeline } from '../../checks/duplicate-pipeline.js';
-import { emptyName } from '../../checks/empty-name.js';
-import { missingBlock } from '../../checks/missing-block.js';
-import { missingPhase } from '../../checks/missing-phase.js';
-import { missingSource } from '../../checks/missing-source.js';
-import { noPipeline } from '../../checks/no-pipeline.js';
-import { unusedLet } from '../../checks/unused-let.js';
+import { duplicateBlock } from '../../checks/names/duplicate-block.js';
+import { duplicateLet } from '../../checks/names/duplicate-let.js';
+import { duplicatePhase } from '../../checks/names/duplicate-phase.js';
+import { duplicatePipeline } from '../../checks/names/duplicate-pipeline.js';
+import { emptyName } from '../../checks/names/empty-name.js';
+import { missingBlock } from '../../checks/names/missing-block.js';
+import { missingPhase } from '../../checks/names/missing-phase.js';
+import { missingSource } from '../../checks/names/missing-source.js';
+import { noPipeline } from '../../checks/names/no-pipeline.js';
+import { unusedLet } from '../../checks/names/unused-let.js';
 import type { DataBlock, Let, ScheduleBlock } from '../../grammar/generated/ast.js';
 import { indentAt, indented } from './edit.js';
 import { type FixContext, fix } from './fix.js';

@@ -1,13 +1,13 @@
 /** Fixes of splits and augmentation. */
-import { augmentationTwice } from '../../checks/augmentation-twice.js';
-import { escapeInPath } from '../../checks/escape-in-path.js';
-import { freshAugmentation } from '../../checks/fresh-augmentation.js';
-import { noTest } from '../../checks/no-test.js';
-import { noValidation } from '../../checks/no-validation.js';
-import { splitAboveWhole } from '../../checks/split-above-whole.js';
-import { testAboveTrain } from '../../checks/test-above-train.js';
-import { unusedShare } from '../../checks/unused-share.js';
-import { variantsWithoutAugment } from '../../checks/variants-without-augment.js';
+import { augmentationTwice } from '../../checks/data/images/augmentation-twice.js';
+import { freshAugmentation } from '../../checks/data/images/fresh-augmentation.js';
+import { variantsWithoutAugment } from '../../checks/data/images/variants-without-augment.js';
+import { escapeInPath } from '../../checks/data/shared/escape-in-path.js';
+import { noTest } from '../../checks/data/shared/no-test.js';
+import { noValidation } from '../../checks/data/shared/no-validation.js';
+import { splitAboveWhole } from '../../checks/data/shared/split-above-whole.js';
+import { testAboveTrain } from '../../checks/data/shared/test-above-train.js';
+import { unusedShare } from '../../checks/data/shared/unused-share.js';
 import type { Call } from '../../grammar/generated/ast.js';
 import { removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';

@@ -1,17 +1,18 @@
 /** Fixes of what the data folder and the weight file have to say. */
-import { batchAboveData, smallerBatch } from '../../checks/batch-above-data.js';
-import { dataMissing } from '../../checks/data-missing.js';
-import { deeperClasses } from '../../checks/deeper-classes.js';
+
+import { weightsMisfit } from '../../checks/backbone/weights-misfit.js';
+import { weightsMissing } from '../../checks/backbone/weights-missing.js';
+import { fewImagesToTune } from '../../checks/data/images/few-images-to-tune.js';
+import { flippedDirections } from '../../checks/data/images/flipped-directions.js';
+import { batchAboveData, smallerBatch } from '../../checks/data/shared/batch-above-data.js';
+import { dataMissing } from '../../checks/data/shared/data-missing.js';
+import { deeperClasses } from '../../checks/data/shared/deeper-classes.js';
+import { imbalance } from '../../checks/data/shared/imbalance.js';
+import { meantFolder, splitFolderMissing } from '../../checks/data/shared/split-folder-missing.js';
+import { foldersSplit, splitsAsClasses } from '../../checks/data/shared/splits-as-classes.js';
+import { unusedSplitFolder } from '../../checks/data/shared/unused-split-folder.js';
 import { nearest } from '../../checks/did-you-mean.js';
-import { fewImagesToTune } from '../../checks/few-images-to-tune.js';
-import { flippedDirections } from '../../checks/flipped-directions.js';
-import { imbalance } from '../../checks/imbalance.js';
-import { meantFolder, splitFolderMissing } from '../../checks/split-folder-missing.js';
-import { foldersSplit, splitsAsClasses } from '../../checks/splits-as-classes.js';
-import { unusedSplitFolder } from '../../checks/unused-split-folder.js';
-import { warmupShare, warmupUnderAStep } from '../../checks/warmup-under-a-step.js';
-import { weightsMisfit } from '../../checks/weights-misfit.js';
-import { weightsMissing } from '../../checks/weights-missing.js';
+import { warmupShare, warmupUnderAStep } from '../../checks/training/warmup-under-a-step.js';
 import type { BackboneUse, Call, DataBlock } from '../../grammar/generated/ast.js';
 import { type Edit, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';

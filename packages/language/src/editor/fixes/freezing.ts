@@ -1,13 +1,13 @@
 /** Fixes of freeze ranges and of the order of phases. */
-import { blockRangeReversed } from '../../checks/block-range-reversed.js';
-import { blocksTwice } from '../../checks/blocks-twice.js';
-import { cutsBlock } from '../../checks/cuts-block.js';
-import { firstTooMany } from '../../checks/first-too-many.js';
-import { freezesNothing } from '../../checks/freezes-nothing.js';
-import { frozenAboveTrained } from '../../checks/frozen-above-trained.js';
-import { sameLayersAgain } from '../../checks/same-layers-again.js';
-import { smallBatchNorm } from '../../checks/small-batch-norm.js';
-import { unfrozenFirst } from '../../checks/unfrozen-first.js';
+import { blockRangeReversed } from '../../checks/freezing/block-range-reversed.js';
+import { blocksTwice } from '../../checks/freezing/blocks-twice.js';
+import { cutsBlock } from '../../checks/freezing/cuts-block.js';
+import { firstTooMany } from '../../checks/freezing/first-too-many.js';
+import { freezesNothing } from '../../checks/freezing/freezes-nothing.js';
+import { frozenAboveTrained } from '../../checks/freezing/frozen-above-trained.js';
+import { sameLayersAgain } from '../../checks/freezing/same-layers-again.js';
+import { smallBatchNorm } from '../../checks/freezing/small-batch-norm.js';
+import { unfrozenFirst } from '../../checks/freezing/unfrozen-first.js';
 import type { Freeze, PhaseBlock } from '../../grammar/generated/ast.js';
 import { indentAt, indented, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';

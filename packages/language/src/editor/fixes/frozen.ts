@@ -1,6 +1,6 @@
 /** What other libraries say of trained and frozen layers, turned into `freeze:`. */
 import { plainName } from '../../checks/foreign-names.js';
-import { freezeOfTruth } from '../../checks/unknown-block.js';
+import { freezeOfTruth } from '../../checks/freezing/unknown-block.js';
 import type { Fix, FixContext } from './fix.js';
 import { type AnyProperty, spanOf, textOf } from './tree.js';
 import { fixOf, replaceWith } from './write.js';

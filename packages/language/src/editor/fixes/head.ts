@@ -1,13 +1,13 @@
 /** Fixes of the head's layers. */
-import { activatedScores } from '../../checks/activated-scores.js';
-import { afterClassifier } from '../../checks/after-classifier.js';
-import { denseOnMap } from '../../checks/dense-on-map.js';
-import { headBatchNorm } from '../../checks/head-batch-norm.js';
-import { innerSoftmax } from '../../checks/inner-softmax.js';
-import { linearLayers } from '../../checks/linear-layers.js';
-import { noClassifier } from '../../checks/no-classifier.js';
-import { pooledTwice } from '../../checks/pooled-twice.js';
-import { wideFlatten } from '../../checks/wide-flatten.js';
+import { activatedScores } from '../../checks/head/activated-scores.js';
+import { afterClassifier } from '../../checks/head/after-classifier.js';
+import { denseOnMap } from '../../checks/head/dense-on-map.js';
+import { headBatchNorm } from '../../checks/head/head-batch-norm.js';
+import { innerSoftmax } from '../../checks/head/inner-softmax.js';
+import { linearLayers } from '../../checks/head/linear-layers.js';
+import { noClassifier } from '../../checks/head/no-classifier.js';
+import { pooledTwice } from '../../checks/head/pooled-twice.js';
+import { wideFlatten } from '../../checks/head/wide-flatten.js';
 import type { Call, HeadBlock } from '../../grammar/generated/ast.js';
 import { indentAt } from './edit.js';
 import { type FixContext, fix } from './fix.js';

@@ -1,8 +1,8 @@
 /** Fixes of imports and of pipelines that extend others. */
 import { nearest } from '../../checks/did-you-mean.js';
-import { extendsUnknown } from '../../checks/extends-unknown.js';
-import { importMissing } from '../../checks/import-missing.js';
-import { importUnused } from '../../checks/import-unused.js';
+import { extendsUnknown } from '../../checks/imports/extends-unknown.js';
+import { importMissing } from '../../checks/imports/import-missing.js';
+import { importUnused } from '../../checks/imports/import-unused.js';
 import type { Import } from '../../grammar/generated/ast.js';
 import { fix } from './fix.js';
 import { around } from './tree.js';

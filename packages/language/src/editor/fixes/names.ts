@@ -1,14 +1,15 @@
 /** Did you mean: a word that nothing knows becomes the one that was probably meant. */
+
+import { unknownBackbone } from '../../checks/backbone/unknown-backbone.js';
+import { unknownWeights } from '../../checks/backbone/unknown-weights.js';
 import { nearest } from '../../checks/did-you-mean.js';
-import { whyNeedless } from '../../checks/needless-names.js';
-import { meansRate, unknownArgument } from '../../checks/unknown-argument.js';
-import { unknownBackbone } from '../../checks/unknown-backbone.js';
-import { freezeOfTruth, unknownBlock } from '../../checks/unknown-block.js';
-import { unknownPhase } from '../../checks/unknown-phase.js';
-import { unknownProperty } from '../../checks/unknown-property.js';
-import { unknownStructure } from '../../checks/unknown-structure.js';
-import { unknownWeights } from '../../checks/unknown-weights.js';
-import { unknownWord } from '../../checks/unknown-word.js';
+import { freezeOfTruth, unknownBlock } from '../../checks/freezing/unknown-block.js';
+import { unknownPhase } from '../../checks/imports/unknown-phase.js';
+import { whyNeedless } from '../../checks/names/needless-names.js';
+import { unknownProperty } from '../../checks/names/unknown-property.js';
+import { unknownStructure } from '../../checks/names/unknown-structure.js';
+import { unknownWord } from '../../checks/names/unknown-word.js';
+import { meansRate, unknownArgument } from '../../checks/values/unknown-argument.js';
 import { removal, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { frozen } from './frozen.js';

@@ -1,12 +1,13 @@
 /** Fixes of what a block or a call must have, has twice, or has in the wrong form. */
-import { argumentTwice } from '../../checks/argument-twice.js';
-import { calledProperty } from '../../checks/called-property.js';
-import { duplicateProperty } from '../../checks/duplicate-property.js';
-import { layerArguments } from '../../checks/layer-arguments.js';
-import { missingArgument } from '../../checks/missing-argument.js';
-import { missingProperty } from '../../checks/missing-property.js';
-import { strayPropertyOfPipeline } from '../../checks/stray-property.js';
-import { tooManyArguments } from '../../checks/too-many-arguments.js';
+
+import { duplicateProperty } from '../../checks/names/duplicate-property.js';
+import { missingProperty } from '../../checks/names/missing-property.js';
+import { strayPropertyOfPipeline } from '../../checks/names/stray-property.js';
+import { argumentTwice } from '../../checks/values/argument-twice.js';
+import { calledProperty } from '../../checks/values/called-property.js';
+import { layerArguments } from '../../checks/values/layer-arguments.js';
+import { missingArgument } from '../../checks/values/missing-argument.js';
+import { tooManyArguments } from '../../checks/values/too-many-arguments.js';
 import type { Argument, HeadBlock } from '../../grammar/generated/ast.js';
 import type { Edit } from './edit.js';
 import { removeItem } from './edit.js';

@@ -1,7 +1,7 @@
 /** Fixes of comments that suppress messages, and the writing of such comments. */
-import { suppressedError } from '../../checks/suppressed-error.js';
-import { unknownSuppression } from '../../checks/unknown-suppression.js';
-import { unusedSuppression } from '../../checks/unused-suppression.js';
+import { suppressedError } from '../../checks/names/suppressed-error.js';
+import { unknownSuppression } from '../../checks/names/unknown-suppression.js';
+import { unusedSuppression } from '../../checks/names/unused-suppression.js';
 import type { Diagnostic } from '../../diagnostic.js';
 import type { Snapshot } from '../snapshot.js';
 import { isComment } from '../tokens.js';

@@ -1,13 +1,13 @@
 /** Fixes of what the lexer and the parser stumble over. */
-import { badString, quoted } from '../../checks/bad-string.js';
-import { colonMissing } from '../../checks/colon-missing.js';
-import { foreignHead, headWritten } from '../../checks/foreign-head.js';
-import { mergeConflict } from '../../checks/merge-conflict.js';
-import { missingToken } from '../../checks/missing-token.js';
-import { unclosedBlock } from '../../checks/unclosed-block.js';
-import { unclosedComment } from '../../checks/unclosed-comment.js';
-import { unexpectedCharacter } from '../../checks/unexpected-character.js';
-import { unexpectedToken } from '../../checks/unexpected-token.js';
+import { badString, quoted } from '../../checks/syntax/bad-string.js';
+import { colonMissing } from '../../checks/syntax/colon-missing.js';
+import { foreignHead, headWritten } from '../../checks/syntax/foreign-head.js';
+import { mergeConflict } from '../../checks/syntax/merge-conflict.js';
+import { missingToken } from '../../checks/syntax/missing-token.js';
+import { unclosedBlock } from '../../checks/syntax/unclosed-block.js';
+import { unclosedComment } from '../../checks/syntax/unclosed-comment.js';
+import { unexpectedCharacter } from '../../checks/syntax/unexpected-character.js';
+import { unexpectedToken } from '../../checks/syntax/unexpected-token.js';
 import { conflictsIn } from '../../grammar/repair/conflicts.js';
 import { blocks } from '../../schema/index.js';
 import type { BlockSpec } from '../../schema/types.js';

@@ -1,14 +1,14 @@
 /** Fixes of learning rates, early stopping and optimizers. */
-import { coupledDecayTooHigh } from '../../checks/coupled-decay-too-high.js';
-import { headRateTooLow } from '../../checks/head-rate-too-low.js';
-import { longWarmup } from '../../checks/long-warmup.js';
-import { nesterovWithoutMomentum } from '../../checks/nesterov-without-momentum.js';
-import { patienceTooLong } from '../../checks/patience-too-long.js';
-import { rateNeverSteps } from '../../checks/rate-never-steps.js';
-import { rateRises } from '../../checks/rate-rises.js';
-import { sgdRateTooHigh } from '../../checks/sgd-rate-too-high.js';
-import { tuneRateAboveHead } from '../../checks/tune-rate-above-head.js';
-import { tuneRateTooHigh } from '../../checks/tune-rate-too-high.js';
+import { coupledDecayTooHigh } from '../../checks/training/coupled-decay-too-high.js';
+import { headRateTooLow } from '../../checks/training/head-rate-too-low.js';
+import { longWarmup } from '../../checks/training/long-warmup.js';
+import { nesterovWithoutMomentum } from '../../checks/training/nesterov-without-momentum.js';
+import { patienceTooLong } from '../../checks/training/patience-too-long.js';
+import { rateNeverSteps } from '../../checks/training/rate-never-steps.js';
+import { rateRises } from '../../checks/training/rate-rises.js';
+import { sgdRateTooHigh } from '../../checks/training/sgd-rate-too-high.js';
+import { tuneRateAboveHead } from '../../checks/training/tune-rate-above-head.js';
+import { tuneRateTooHigh } from '../../checks/training/tune-rate-too-high.js';
 import type { Call, CalledProperty } from '../../grammar/generated/ast.js';
 import { numberText } from '../../number-text.js';
 import type { Edit } from './edit.js';

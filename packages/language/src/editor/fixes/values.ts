@@ -1,12 +1,12 @@
 /** Fixes of values: units, ranges, kinds and counts. */
-import { envUnset } from '../../checks/env-unset.js';
-import { envUsage } from '../../checks/env-usage.js';
-import { notWhole } from '../../checks/not-whole.js';
-import { outOfRange } from '../../checks/out-of-range.js';
-import { rangeReversed } from '../../checks/range-reversed.js';
-import { tooManyValues } from '../../checks/too-many-values.js';
-import { wrongKind } from '../../checks/wrong-kind.js';
-import { wrongUnit } from '../../checks/wrong-unit.js';
+import { envUnset } from '../../checks/values/env-unset.js';
+import { envUsage } from '../../checks/values/env-usage.js';
+import { notWhole } from '../../checks/values/not-whole.js';
+import { outOfRange } from '../../checks/values/out-of-range.js';
+import { rangeReversed } from '../../checks/values/range-reversed.js';
+import { tooManyValues } from '../../checks/values/too-many-values.js';
+import { wrongKind } from '../../checks/values/wrong-kind.js';
+import { wrongUnit } from '../../checks/values/wrong-unit.js';
 import type { Argument, Call, RangeValue } from '../../grammar/generated/ast.js';
 import { type FixContext, fix } from './fix.js';
 import { defaultOf, exampleOf } from './specs.js';

@@ -1,0 +1,27 @@
+/** The rules about the backbone and its weights. */
+import type { Rule } from '../rule.js';
+import { inputFarFromNative } from './input-far-from-native.js';
+import { inputNotMultiple } from './input-not-multiple.js';
+import { inputTooSmall } from './input-too-small.js';
+import { randomFrozen } from './random-frozen.js';
+import { unknownBackbone } from './unknown-backbone.js';
+import { unknownWeightFormat } from './unknown-weight-format.js';
+import { unknownWeights } from './unknown-weights.js';
+import { weightsInvalid } from './weights-invalid.js';
+import { weightsMisfit } from './weights-misfit.js';
+import { weightsMissing } from './weights-missing.js';
+import { weightsNotWeights } from './weights-not-weights.js';
+
+export const backboneRules: readonly Rule<never>[] = [
+  unknownBackbone,
+  unknownWeights,
+  inputTooSmall,
+  inputNotMultiple,
+  unknownWeightFormat,
+  randomFrozen,
+  inputFarFromNative,
+  weightsNotWeights,
+  weightsInvalid,
+  weightsMisfit,
+  weightsMissing,
+];

@@ -1,0 +1,57 @@
+import { resnet18 } from '../../backbones/resnet.js';
+import { safetensorsText, shapesOf } from '../../weights/example.js';
+import { fitWeights } from '../../weights/fit.js';
+import { recognise } from '../../weights/recognise.js';
+import { fileChecked } from '../rule.js';
+
+export const weightsMisfit = fileChecked<{
+  path: string;
+  backbone: string;
+  title: string;
+  reference: string;
+  problem: string;
+  /** The backbone that the file is for, where it is known. */
+  other: string | null;
+  /** What to do, where it is something else than to take other weights. */
+  instead?: string;
+}>({
+  code: 'TLP255',
+  severity: 'error',
+  title: 'Weights of another architecture',
+  explanation:
+    'The tensors in the file do not have the names or shapes of the backbone in the pipeline. The message names the ' +
+    'first one that does not fit and, if it is known, the backbone the file is for. A prefix that all names share, such ' +
+    'as `model.` or `module.`, is ignored, and so are the tensors of another head.',
+  message: ({ path, backbone, problem, other }) =>
+    `The weights in ${path} do not fit ${backbone}: ${problem}.${other ? ` They fit ${other}.` : ''}`,
+  remedy: ({ title, reference, other, instead }) =>
+    other
+      ? `Write \`backbone ${other}\`, or give a file with weights of ${title}.`
+      : (instead ?? `Give a file with weights of ${title} (${reference}).`),
+  bad: {
+    backbone: 'resnet50 {\n  weights: file("weights.safetensors")\n}',
+    // Built when it is asked for, since that takes a backbone's graph.
+    get others() {
+      return { 'weights.safetensors': safetensorsText(shapesOf(resnet18)) };
+    },
+  },
+  good: {
+    backbone: 'resnet50 {\n  weights: file("resnet50.pth")\n}',
+    others: { 'resnet50.pth': 'PK\u0003\u0004' },
+  },
+  reads: ['backbone'],
+  check({ pipeline, backbone, graph, weights }, found) {
+    const chosen = pipeline.backbone.weights;
+    if (weights?.kind !== 'safetensors' || chosen.kind !== 'file') return;
+    const fit = fitWeights(weights.tensors, backbone, graph);
+    if (!('problem' in fit)) return;
+    const { name, title, reference } = backbone;
+    const other = recognise(weights.tensors)?.name ?? null;
+    const { problem, remedy } = fit;
+    const instead = remedy === undefined ? {} : { instead: remedy };
+    found(
+      { path: chosen.path, backbone: name, title, reference, problem, other, ...instead },
+      'backbone.weights',
+    );
+  },
+});

@@ -1,0 +1,30 @@
+import { didYouMean, nearest } from '../did-you-mean.js';
+import { fileChecked } from '../rule.js';
+
+export const weightsMissing = fileChecked<{ path: string; name: string; siblings: readonly string[] }>({
+  code: 'TLP257',
+  severity: 'warning',
+  title: 'Weight file cannot be opened',
+  explanation:
+    'The file does not exist or cannot be read. A run stops here; a check only warns, because the file may come later.',
+  message: ({ path }) => `There is no weight file ${path}.`,
+  remedy: ({ name, siblings }) =>
+    nearest(name, siblings) === undefined
+      ? 'Check the path. It is relative to the folder of the pipeline file.'
+      : didYouMean(name, siblings),
+  bad: {
+    backbone: 'resnet50 {\n  weights: file("resnet5O.pth")\n}',
+    others: { 'resnet50.pth': 'PK\u0003\u0004' },
+  },
+  good: {
+    backbone: 'resnet50 {\n  weights: file("resnet50.pth")\n}',
+    others: { 'resnet50.pth': 'PK\u0003\u0004' },
+  },
+  reads: ['backbone.weights'],
+  check({ pipeline, weights }, found) {
+    const chosen = pipeline.backbone.weights;
+    if (weights?.kind !== 'missing' || chosen.kind !== 'file') return;
+    const { path } = chosen;
+    found({ path, name: path.split(/[/\\]/).at(-1) ?? '', siblings: weights.siblings }, 'backbone.weights');
+  },
+});

@@ -1,0 +1,35 @@
+import { fileChecked } from '../rule.js';
+
+export const weightsNotWeights = fileChecked<{ path: string; problem: string; remedy: string }>({
+  code: 'TLP250',
+  severity: 'error',
+  title: 'Not a weight file',
+  explanation:
+    'The file is neither a PyTorch file that `torch.save` wrote (.pth, .pt, .bin) nor a safetensors file. ' +
+    'A whole Keras model, a TorchScript program or a Git LFS pointer is not one either; the message says what ' +
+    'the file looks like.',
+  message: ({ path, problem }) => `The file ${path} ${problem}.`,
+  remedy: ({ remedy }) => remedy,
+  bad: {
+    backbone: 'resnet50 {\n  weights: file("resnet50.pth")\n}',
+    others: { 'resnet50.pth': 'version https://git-lfs.github.com/spec/v1\n' },
+  },
+  good: {
+    backbone: 'resnet50 {\n  weights: file("resnet50.pth")\n}',
+    others: { 'resnet50.pth': 'PK\u0003\u0004' },
+  },
+  reads: ['backbone'],
+  check({ pipeline, weights }, found) {
+    const chosen = pipeline.backbone.weights;
+    if (chosen.kind !== 'file') return;
+    const { path } = chosen;
+    const remedy = 'Use a .pth or .safetensors file.';
+    if (weights?.kind === 'folder') found({ path, problem: 'is a folder', remedy }, 'backbone.weights');
+    if (weights?.kind === 'irregular') {
+      found({ path, problem: 'is not a regular file', remedy }, 'backbone.weights');
+    }
+    if (weights?.kind === 'other') {
+      found({ path, problem: weights.problem, remedy: weights.remedy }, 'backbone.weights');
+    }
+  },
+});

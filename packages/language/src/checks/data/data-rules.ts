@@ -1,0 +1,32 @@
+/** The rules about what a data folder holds, which a run goes by too. */
+
+import type { DataRule } from '../rule.js';
+import { notImages } from './images/not-images.js';
+import { strayImages } from './images/stray-images.js';
+import { unreadImages } from './images/unread-images.js';
+import { dataEmpty } from './shared/data-empty.js';
+import { deeperClasses } from './shared/deeper-classes.js';
+import { emptyClass } from './shared/empty-class.js';
+import { flatSplits } from './shared/flat-splits.js';
+import { leftovers } from './shared/leftovers.js';
+import { oneClass } from './shared/one-class.js';
+import { splitFolderMissing } from './shared/split-folder-missing.js';
+import { splitsAsClasses } from './shared/splits-as-classes.js';
+import { unnamedFolders } from './shared/unnamed-folders.js';
+import { unusedSplitFolder } from './shared/unused-split-folder.js';
+
+export const dataRules: readonly DataRule<never>[] = [
+  splitFolderMissing,
+  unnamedFolders,
+  dataEmpty,
+  splitsAsClasses,
+  deeperClasses,
+  oneClass,
+  emptyClass,
+  flatSplits,
+  unusedSplitFolder,
+  strayImages,
+  unreadImages,
+  notImages,
+  leftovers,
+];

@@ -1,0 +1,31 @@
+import { classesOf } from '../../../data/seen.js';
+import { listed } from '../../listed.js';
+import { dataChecked } from '../../rule.js';
+
+export const notImages = dataChecked<{ files: readonly string[] }>({
+  code: 'TLP358',
+  severity: 'warning',
+  title: 'Files that are not images',
+  explanation:
+    'Files without the extension of an image are ignored. Hidden files are ignored without a message.',
+  message: ({ files }) =>
+    files.length === 1
+      ? `1 file that is not an image is ignored: ${files[0]}.`
+      : `${files.length} files that are not images are ignored: ${listed(files)}.`,
+  remedy: () => 'Move them out of the data folder.',
+  bad: {
+    data: 'batch: 16',
+    folders: { 'photos/rose': 30, 'photos/tulip': 30 },
+    others: { 'photos/tulip/notes.txt': '' },
+  },
+  good: {
+    data: 'batch: 16',
+    folders: { 'photos/rose': 30, 'photos/tulip': 30 },
+    others: { 'photos/tulip/31.png': '' },
+  },
+  at: 'data.path',
+  check(data) {
+    const files = data.sources.flatMap(({ others }) => others);
+    return files.length > 0 && classesOf(data).length > 0 ? [{ files }] : [];
+  },
+});

@@ -1,0 +1,21 @@
+/** The rules about images. */
+import type { Rule } from '../../rule.js';
+import { augmentationTwice } from './augmentation-twice.js';
+import { fewImagesToTune } from './few-images-to-tune.js';
+import { flippedDirections } from './flipped-directions.js';
+import { freshAugmentation } from './fresh-augmentation.js';
+import { notImages } from './not-images.js';
+import { strayImages } from './stray-images.js';
+import { unreadImages } from './unread-images.js';
+import { variantsWithoutAugment } from './variants-without-augment.js';
+
+export const imageRules: readonly Rule<never>[] = [
+  variantsWithoutAugment,
+  freshAugmentation,
+  augmentationTwice,
+  notImages,
+  strayImages,
+  flippedDirections,
+  fewImagesToTune,
+  unreadImages,
+];

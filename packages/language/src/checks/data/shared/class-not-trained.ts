@@ -1,0 +1,41 @@
+import { splitsByClass } from '../../../data/counts.js';
+import { listed } from '../../listed.js';
+import { fileChecked } from '../../rule.js';
+import { deeperFolders } from './deeper-classes.js';
+import { trainAndTest } from './example-folders.js';
+
+export const classNotTrained = fileChecked<{ classes: readonly string[] }>({
+  code: 'TLP355',
+  severity: 'error',
+  title: 'A class is missing from training',
+  explanation:
+    'The model can never predict this class, yet validation or test asks for it. This happens when `random` splits meet rare classes, and when the split folders contain different classes.',
+  message: ({ classes }) => `The training split has no images of ${listed(classes)}.`,
+  remedy: () => 'Add images of each class to the training folder, or remove the class from the other splits.',
+  bad: {
+    data: 'split: folders(train: "train", test: "test")',
+    folders: {
+      'photos/train/rose': 30,
+      'photos/train/tulip': 30,
+      'photos/test/rose': 9,
+      'photos/test/lily': 9,
+    },
+  },
+  good: {
+    data: 'split: folders(train: "train", test: "test")',
+    folders: trainAndTest,
+  },
+  reads: ['data.path', 'data.split'],
+  check({ pipeline, data }, found) {
+    if (!data?.whole || pipeline.data.split.kind !== 'folders' || deeperFolders(data).length > 0) return;
+    if (
+      data.sources.some(
+        ({ split, exists, classes }) => split === 'train' && (!exists || classes.length === 0),
+      )
+    )
+      return;
+    const counts = splitsByClass(data, pipeline.data.split) ?? new Map();
+    const classes = [...counts].filter(([, { train }]) => train === 0).map(([name]) => name);
+    if (classes.length > 0) found({ classes }, 'data.split');
+  },
+});

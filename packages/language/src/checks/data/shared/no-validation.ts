@@ -1,0 +1,26 @@
+import { checked } from '../../rule.js';
+
+export const noValidation = checked<{ early: boolean }>({
+  code: 'TLP301',
+  severity: 'error',
+  title: 'There are no validation images',
+  explanation:
+    'Early stopping and the choice of the best epoch use validation images. The training images cannot decide, because the loss on them always falls. The test images cannot either, because then they no longer test anything.',
+  message: ({ early }) =>
+    early
+      ? 'Early stopping needs validation images, and the split has none.'
+      : 'Choosing the best epoch needs validation images, and the split has none.',
+  remedy: () => 'Give the split a `validation` share of 10% to 20%.',
+  bad: { data: 'split: stratified(train: 80%, test: 20%)' },
+  good: { data: 'split: stratified(train: 70%, validation: 10%, test: 20%)' },
+  reads: ['data.split', 'schedule'],
+  check({ pipeline }, found) {
+    const { split } = pipeline.data;
+    const none =
+      split.kind === 'fraction'
+        ? split.validation === 0
+        : split.validation === null && split.validationFraction === 0;
+    const early = pipeline.schedule.phases.some((phase) => phase.earlyStop !== null);
+    if (none) found({ early }, 'data.split');
+  },
+});

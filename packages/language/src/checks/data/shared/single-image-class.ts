@@ -1,0 +1,22 @@
+import { countsByClass } from '../../../data/counts.js';
+import { listed } from '../../listed.js';
+import { fileChecked } from '../../rule.js';
+
+export const singleImageClass = fileChecked<{ classes: readonly string[] }>({
+  code: 'TLP354',
+  severity: 'warning',
+  title: 'A class has only one image',
+  explanation:
+    'The only image goes to training, so neither validation nor test says anything about the class.',
+  message: ({ classes }) =>
+    `There is only one image ${classes.length === 1 ? '' : 'each '}of ${listed(classes)}, and it goes to training.`,
+  remedy: () => 'Add images. A class with none held out cannot be measured.',
+  bad: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 1 } },
+  good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 30 } },
+  reads: ['data.path', 'data.split'],
+  check({ data }, found) {
+    const counts = data?.whole ? countsByClass(data) : new Map<string, number>();
+    const classes = [...counts].filter(([, images]) => images === 1).map(([name]) => name);
+    if (classes.length > 0) found({ classes }, 'data.path');
+  },
+});

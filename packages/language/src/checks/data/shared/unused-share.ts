@@ -1,0 +1,20 @@
+import { checked } from '../../rule.js';
+
+export const unusedShare = checked<{ percent: number }>({
+  code: 'TLP308',
+  severity: 'warning',
+  title: 'Some images are in no split',
+  explanation:
+    'The shares say what trains, validates and tests. The rest is never used. If nothing is kept for the test, the rest was probably meant for it.',
+  message: ({ percent }) => `${percent}% of the images are in no split.`,
+  remedy: ({ percent }) => `Keep them for the test with \`test: ${percent}%\`, or add them to \`train\`.`,
+  bad: { data: 'split: stratified(train: 70%, validation: 15%)' },
+  good: { data: 'split: stratified(train: 70%, validation: 15%, test: 15%)' },
+  reads: ['data.split'],
+  check({ pipeline }, found) {
+    const { split } = pipeline.data;
+    if (split.kind !== 'fraction' || split.test > 0) return;
+    const percent = Number(((1 - split.train - split.validation) * 100).toFixed(6));
+    if (percent > 0) found({ percent }, 'data.split');
+  },
+});

@@ -1,0 +1,25 @@
+/** The rules about which layers are frozen. */
+import type { Rule } from '../rule.js';
+import { blockRangeReversed } from './block-range-reversed.js';
+import { blocksTwice } from './blocks-twice.js';
+import { cutsBlock } from './cuts-block.js';
+import { firstTooMany } from './first-too-many.js';
+import { freezesNothing } from './freezes-nothing.js';
+import { frozenAboveTrained } from './frozen-above-trained.js';
+import { sameLayersAgain } from './same-layers-again.js';
+import { smallBatchNorm } from './small-batch-norm.js';
+import { unfrozenFirst } from './unfrozen-first.js';
+import { unknownBlock } from './unknown-block.js';
+
+export const freezingRules: readonly Rule<never>[] = [
+  unknownBlock,
+  blockRangeReversed,
+  blocksTwice,
+  freezesNothing,
+  cutsBlock,
+  firstTooMany,
+  unfrozenFirst,
+  sameLayersAgain,
+  frozenAboveTrained,
+  smallBatchNorm,
+];

@@ -1,0 +1,22 @@
+import { checked } from '../rule.js';
+
+export const pooledTwice = checked<{ layer: string }>({
+  code: 'TLP509',
+  severity: 'error',
+  title: 'The features are already a vector',
+  explanation:
+    '`pool` and `flatten` turn the feature map into a vector, so there is no map left for a second one.',
+  message: ({ layer }) => `\`${layer}\` receives a vector, not a feature map.`,
+  remedy: () => 'Remove it.',
+  bad: { head: 'pool(average)\nflatten\ndense(classes)' },
+  good: { head: 'flatten\ndense(classes)' },
+  reads: ['head'],
+  check({ pipeline: { head } }, found) {
+    const first = head.findIndex((layer) => layer.kind === 'pool' || layer.kind === 'flatten');
+    head.forEach((layer, index) => {
+      if (index > first && (layer.kind === 'pool' || layer.kind === 'flatten')) {
+        found({ layer: layer.kind }, `head.${index}`);
+      }
+    });
+  },
+});

@@ -1,0 +1,23 @@
+/** The rules about the layers of the head. */
+import type { Rule } from '../rule.js';
+import { activatedScores } from './activated-scores.js';
+import { afterClassifier } from './after-classifier.js';
+import { denseOnMap } from './dense-on-map.js';
+import { headBatchNorm } from './head-batch-norm.js';
+import { innerSoftmax } from './inner-softmax.js';
+import { linearLayers } from './linear-layers.js';
+import { noClassifier } from './no-classifier.js';
+import { pooledTwice } from './pooled-twice.js';
+import { wideFlatten } from './wide-flatten.js';
+
+export const headRules: readonly Rule<never>[] = [
+  noClassifier,
+  afterClassifier,
+  activatedScores,
+  innerSoftmax,
+  denseOnMap,
+  pooledTwice,
+  headBatchNorm,
+  linearLayers,
+  wideFlatten,
+];

@@ -1,0 +1,27 @@
+/** The rules about optimizer, learning rates and stopping. */
+import type { Rule } from '../rule.js';
+import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
+import { headRateTooLow } from './head-rate-too-low.js';
+import { longWarmup } from './long-warmup.js';
+import { nesterovWithoutMomentum } from './nesterov-without-momentum.js';
+import { patienceTooLong } from './patience-too-long.js';
+import { rateNeverSteps } from './rate-never-steps.js';
+import { rateRises } from './rate-rises.js';
+import { sgdRateTooHigh } from './sgd-rate-too-high.js';
+import { tuneRateAboveHead } from './tune-rate-above-head.js';
+import { tuneRateTooHigh } from './tune-rate-too-high.js';
+import { warmupUnderAStep } from './warmup-under-a-step.js';
+
+export const trainingRules: readonly Rule<never>[] = [
+  warmupUnderAStep,
+  tuneRateAboveHead,
+  tuneRateTooHigh,
+  longWarmup,
+  patienceTooLong,
+  rateNeverSteps,
+  rateRises,
+  nesterovWithoutMomentum,
+  sgdRateTooHigh,
+  headRateTooLow,
+  coupledDecayTooHigh,
+];
