@@ -1,6 +1,6 @@
 """Pillow's RGB of small CMYK and YCCK JPEGs, with the files themselves.
 
-Writes packages/runtime/src/data/goldens/cmyk.json. Needs pillow==13.0.0 and numpy.
+Writes packages/runtime/src/modalities/images/goldens/cmyk.json. Needs pillow==13.0.0 and numpy.
 """
 
 import base64
@@ -69,5 +69,5 @@ goldens = [
     golden("CMYK without Adobe's segment", without_adobe(written)),
     golden("YCCK", ycck(written)),
 ]
-folder = pathlib.Path(__file__).parents[2] / "packages/runtime/src/data/goldens"
+folder = pathlib.Path(__file__).parents[2] / "packages/runtime/src/modalities/images/goldens"
 (folder / "cmyk.json").write_text(json.dumps(goldens, indent=2) + "\n")

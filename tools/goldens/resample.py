@@ -1,6 +1,6 @@
 """Pillow's resampling of images made by formula, as hashes of the pixels.
 
-Writes packages/runtime/src/data/goldens/resample.json. Needs pillow==13.0.0 and numpy.
+Writes packages/runtime/src/modalities/images/goldens/resample.json. Needs pillow==13.0.0 and numpy.
 """
 
 import hashlib
@@ -40,5 +40,5 @@ goldens = [
     for name, kind in FILTERS.items()
 ]
 root = pathlib.Path(__file__).parents[2]
-out = root / "packages/runtime/src/data/goldens/resample.json"
+out = root / "packages/runtime/src/modalities/images/goldens/resample.json"
 out.write_text(json.dumps(goldens, indent=1) + "\n")

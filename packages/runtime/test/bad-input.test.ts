@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tlp } from '../src/cli/testing.fixture.js';
-import { image } from '../src/data/testing.js';
+import { image } from '../src/modalities/images/testing.js';
 import { writeMadeUpWeights } from '../src/testing/made-up-weights.js';
 
 const pipeline = `pipeline p {

@@ -1,4 +1,4 @@
-import { readFormats } from '../data/image-formats.js';
+import { readFormats } from '../modalities/images/image-formats.js';
 import type { Catalogue } from './entry.js';
 
 /** Codes TLP350–TLP399: raised by the runtime alone, see `fail` in `diagnostic.ts`; the others of the area are rules. */

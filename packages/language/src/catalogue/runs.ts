@@ -1,4 +1,4 @@
-import { readFormats } from '../data/image-formats.js';
+import { readFormats } from '../modalities/images/image-formats.js';
 import type { Catalogue } from './entry.js';
 
 /** Codes TLP850–TLP899: raised by the runtime, see `fail` in `diagnostic.ts`. */

@@ -4,7 +4,7 @@
  * drives it has a disk, an editor's client, or a budget.
  */
 import type { FileEntry } from '../files.js';
-import { hasImageName, unreadFormatOf } from './image-formats.js';
+import { hasImageName, unreadFormatOf } from '../modalities/images/image-formats.js';
 import { isHidden, isLeftover } from './leftovers.js';
 
 export interface Listing {

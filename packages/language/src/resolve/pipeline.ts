@@ -4,7 +4,7 @@
  */
 import type { Range } from '../diagnostic.js';
 import type { Activation } from '../graph/ops/elementwise.js';
-import type { Augmentation } from '../schema/augmentations.js';
+import type { Augmentation } from '../modalities/images/augmentations.js';
 import type { Optimizer } from '../schema/optimizers.js';
 
 export type { Augmentation, Optimizer };

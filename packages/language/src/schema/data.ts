@@ -1,5 +1,5 @@
-import { readFormats } from '../data/image-formats.js';
-import { augmentations } from './augmentations.js';
+import { augmentations } from '../modalities/images/augmentations.js';
+import { readFormats } from '../modalities/images/image-formats.js';
 import { whole } from './numbers.js';
 import { split } from './splits.js';
 import { type BlockSpec, optional, required } from './types.js';

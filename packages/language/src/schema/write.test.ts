@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { exampleText } from '../checks/example.js';
 import { createWorkspace } from '../editor/workspace.js';
+import { augmentations } from '../modalities/images/augmentations.js';
 import { explainPipeline } from '../plan/explain.js';
 import type { Pipeline } from '../resolve/pipeline.js';
-import { augmentations } from './augmentations.js';
 import { headLayers } from './head.js';
 import { blocks } from './index.js';
 import { optimizers } from './optimizers.js';

@@ -2,7 +2,7 @@ import { backbones } from '@tlp/language/backbones/catalogue.js';
 import { formatText, resolveText } from '@tlp/language/compile-text.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DataProposal } from '../data/inspect.js';
+import type { DataProposal } from '../modalities/images/inspect.js';
 import { firstPipeline, pipelineName } from './first-pipeline.js';
 
 const proposal: DataProposal = {

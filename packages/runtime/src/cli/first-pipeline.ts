@@ -2,7 +2,7 @@
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
-import type { DataProposal, MildAugmentation } from '../data/inspect.js';
+import type { DataProposal, MildAugmentation } from '../modalities/images/inspect.js';
 
 /** Fewer images than these do not bear training more than the head. */
 const enoughToTune = 100;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { classes, folderOf, image } from '../data/testing.js';
+import { classes, folderOf, image } from '../modalities/images/testing.js';
 import { tlp } from './testing.fixture.js';
 
 const features = (cwd: string, ...inputs: readonly string[]) =>

@@ -1,13 +1,13 @@
 /** The images that a command line names: files as they are, folders with all images below them, `-` for standard input. */
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { readFormats } from '@tlp/language/data/image-formats.js';
 import { spelledOnDisk } from '@tlp/language/data/spelling.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
-import { filesLeftOut } from '../data/files-left-out.js';
+import { readFormats } from '@tlp/language/modalities/images/image-formats.js';
 import { listFiles, walkDisk } from '../data/folder.js';
 import { compareNatural } from '../data/natural.js';
-import type { ImageFile } from '../data/read-image.js';
+import { filesLeftOut } from '../modalities/images/files-left-out.js';
+import type { ImageFile } from '../modalities/images/read-image.js';
 import type { Context } from './command.js';
 import { forEach } from './left-out.js';
 import { printWarnings } from './print-warnings.js';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { classes, folderOf } from '../data/testing.js';
+import { classes, folderOf } from '../modalities/images/testing.js';
 import { tlp } from './testing.fixture.js';
 
 const written = (folder: string, name = 'data') => readFile(join(folder, `${name}.tlp`), 'utf8');

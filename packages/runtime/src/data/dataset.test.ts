@@ -5,8 +5,8 @@ import { TlpError } from '@tlp/language/diagnostic.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { classes, folderOf, image, imageData } from '../modalities/images/testing.js';
 import { openDataSet } from './dataset.js';
-import { classes, folderOf, image, imageData } from './testing.js';
 import type { DataSet } from './types.js';
 
 const HALVES: Split = { kind: 'fraction', stratified: true, train: 0.5, validation: 0, test: 0.5 };

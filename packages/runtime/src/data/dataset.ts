@@ -1,12 +1,13 @@
 /** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image, and decodes it where asked to. */
 import { join } from 'node:path';
-import { imageFormat } from '@tlp/language/data/image-formats.js';
 import type { SourceFound } from '@tlp/language/data/sources.js';
 import type { Fractions, SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import { imageFormat } from '@tlp/language/modalities/images/image-formats.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
 import type { LeftOutImage } from '@tlp/language/run/record.js';
-import { type CheckOptions, findUndecodable } from './check-images.js';
+import { type CheckOptions, findUndecodable } from '../modalities/images/check-images.js';
+import { MAX_REPORTED, notAnImage, unreadable } from '../modalities/images/unreadable.js';
 import { checkSplits, checkSplitsDisjoint } from './checks.js';
 import { dropContradictions } from './duplicates.js';
 import { findClasses } from './find-classes.js';
@@ -17,7 +18,6 @@ import { compareNatural } from './natural.js';
 import { mapParallel } from './parallel.js';
 import { assignSplits } from './split.js';
 import type { DataSet, Example } from './types.js';
-import { MAX_REPORTED, notAnImage, unreadable } from './unreadable.js';
 
 export interface OpenOptions {
   /** Told how many of the images have been read. */

@@ -1,6 +1,6 @@
 /** Reads an image's bytes once when a data set is opened: what identifies them and what format they are in. */
 import { createHash } from 'node:crypto';
-import { imageStartBytes } from '@tlp/language/data/image-formats.js';
+import { imageStartBytes } from '@tlp/language/modalities/images/image-formats.js';
 import { openRegular } from '../files/regular.js';
 
 export interface Fingerprint {

@@ -7,8 +7,8 @@ import { walkData } from '@tlp/language/data/sources.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
 import { describe, expect, test } from 'vitest';
 import { diskFiles } from '../cli/disk-files.js';
+import { folderOf, imageData, STRATIFIED } from '../modalities/images/testing.js';
 import { walkDisk } from './folder.js';
-import { folderOf, imageData, STRATIFIED } from './testing.js';
 
 /** Everything that people's data folders have in them, and that nobody means. */
 async function oddFolder(): Promise<string> {

@@ -7,12 +7,12 @@ import { planPipeline } from '@tlp/language/plan/plan.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { spelled } from '../data/folder.js';
+import { thumbnail } from '../modalities/images/thumbnails.js';
 import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
 import { checkSeal, rebuildIt } from '../train/run-file-error.js';
 import { version } from '../version.js';
 import type { JudgedSplit, Mistake, ReportData } from './data.js';
 import { withoutPlaces } from './places.js';
-import { thumbnail } from './thumbnails.js';
 
 /** Mistakes shown with their images. */
 const shownMistakes = 24;

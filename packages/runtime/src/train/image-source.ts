@@ -4,10 +4,10 @@ import type { Preprocessing } from '@tlp/language/backbones/card.js';
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
-import { type LoadOptions, loadBatches } from '../data/loader.js';
-import type { PixelCache } from '../data/pixel-cache.js';
 import type { Example, Pixels } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
+import { type LoadOptions, loadBatches } from '../modalities/images/loader.js';
+import type { PixelCache } from '../modalities/images/pixel-cache.js';
 import type { ExampleSource, SourceBatch } from './source.js';
 
 export interface ImageOptions {

@@ -6,7 +6,7 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDataSet } from '../data/dataset.js';
-import { image } from '../data/testing.js';
+import { image } from '../modalities/images/testing.js';
 import { colourFolder, tinyPhases, tinyPipeline } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { testPhase } from '../testing/training-job.js';

@@ -1,9 +1,9 @@
 /** What a trained model says of images. */
 import { imageInput } from '@tlp/language/backbones/build.js';
 import { cutNetwork } from '@tlp/language/graph/cut.js';
-import { type LoadOptions, loadBatches } from '../data/loader.js';
-import type { ImageFile } from '../data/read-image.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
+import { type LoadOptions, loadBatches } from '../modalities/images/loader.js';
+import type { ImageFile } from '../modalities/images/read-image.js';
 import { argmax, softmax } from './metrics.js';
 import type { Model } from './model.js';
 

@@ -4,9 +4,9 @@ import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { elementCount } from '@tlp/language/graph/shape.js';
 import type { FeatureReader } from '../data/features/reader.js';
 import type { FeatureStore } from '../data/features/store.js';
-import { loadBatches } from '../data/loader.js';
 import type { Example, Pixels } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
+import { loadBatches } from '../modalities/images/loader.js';
 import type { ImageOptions } from './image-source.js';
 import { type ExampleSource, inOrder } from './source.js';
 

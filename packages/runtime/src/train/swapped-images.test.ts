@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { image } from '../data/testing.js';
+import { image } from '../modalities/images/testing.js';
 import { colourFolder, tinyPhases } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { loadModel } from './model.js';

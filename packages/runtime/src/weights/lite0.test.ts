@@ -5,9 +5,9 @@ import { efficientnetLite0 } from '@tlp/language/backbones/efficientnet-lite.js'
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { reduceMean } from '@tlp/language/graph/ops/tensor.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createNormalize } from '../data/normalize.js';
-import { decodeImage } from '../data/read-image.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
+import { createNormalize } from '../modalities/images/normalize.js';
+import { decodeImage } from '../modalities/images/read-image.js';
 import { cosine, relativeError } from '../testing/compare.js';
 import { formulaPixels } from '../testing/formula.js';
 import { imageFile, lite0Golden, type View } from '../testing/goldens.js';

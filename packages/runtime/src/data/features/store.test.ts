@@ -2,7 +2,7 @@ import { appendFile, mkdir, open, readdir, stat, truncate, utimes, writeFile } f
 import { join } from 'node:path';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../testing.js';
+import { temporaryFolder } from '../../modalities/images/testing.js';
 import { type FeatureStoreOptions, openFeatureStore } from './store.js';
 
 const KEY = { weights: 'abc', graph: 'def', size: 128 };

@@ -1,5 +1,5 @@
-import { readFormats, unreadFormatOf } from '../../../data/image-formats.js';
 import { classesOf } from '../../../data/seen.js';
+import { readFormats, unreadFormatOf } from '../../../modalities/images/image-formats.js';
 import { counted, listed } from '../../listed.js';
 import { dataChecked } from '../../rule.js';
 

@@ -1,5 +1,5 @@
-import { readFormats } from '../../../data/image-formats.js';
 import { classesOf } from '../../../data/seen.js';
+import { readFormats } from '../../../modalities/images/image-formats.js';
 import { dataChecked } from '../../rule.js';
 import { conversion, formatsOf } from '../images/unread-images.js';
 

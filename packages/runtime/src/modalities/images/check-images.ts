@@ -1,10 +1,10 @@
 /** Decodes images before anything is computed on them, to find those that cannot be used. */
 import { availableParallelism } from 'node:os';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import { openFeatureStore } from '../../data/features/store.js';
+import { groupBy } from '../../data/groups.js';
+import { mapParallel } from '../../data/parallel.js';
 import { DECODER_VERSION } from './decode.js';
-import { openFeatureStore } from './features/store.js';
-import { groupBy } from './groups.js';
-import { mapParallel } from './parallel.js';
 import { decodeImage, type ImageFile } from './read-image.js';
 
 export interface CheckOptions {

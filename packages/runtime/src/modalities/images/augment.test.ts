@@ -1,10 +1,10 @@
 import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRandom, type Random } from '../random.js';
+import type { Pixels } from '../../data/types.js';
+import { createRandom, type Random } from '../../random.js';
 import { augmentPixels } from './augment.js';
 import { MEAN_COLOUR } from './mean-colour.js';
-import type { Pixels } from './types.js';
 
 const SIZE = 16;
 

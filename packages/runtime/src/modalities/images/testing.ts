@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { ImageData, Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
-import { createRandom } from '../random.js';
+import { createRandom } from '../../random.js';
 
 /** A folder that is gone when the test ends. */
 export async function temporaryFolder(): Promise<string> {

@@ -1,16 +1,16 @@
 /** Diagnostics of images that cannot be used, each with the path and what to do. */
 
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { errorText } from '@tlp/language/error-text.js';
 import {
   hasImageName,
   imageStartBytes,
   readFormats,
   unreadFormat,
   unreadFormatOf,
-} from '@tlp/language/data/image-formats.js';
-import type { Diagnostic } from '@tlp/language/diagnostic.js';
-import { errorText } from '@tlp/language/error-text.js';
+} from '@tlp/language/modalities/images/image-formats.js';
 import { latin1, standInFor } from '@tlp/language/weights/kinds.js';
-import { NotAFile, whyUnread } from '../files/regular.js';
+import { NotAFile, whyUnread } from '../../files/regular.js';
 
 /** Bad images are reported together, at most this many, so that they can be mended in one go. */
 export const MAX_REPORTED = 10;

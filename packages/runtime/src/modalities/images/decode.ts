@@ -8,16 +8,17 @@
  * rest of the way. Enlarging is `resample`'s, for which see there. On images of 64 to 4000 pixels, EfficientNet-
  * Lite0's features agree with those of Pillow's pixels to a cosine of 0.9994 and better.
  */
-import { imageFormat } from '@tlp/language/data/image-formats.js';
+
 import { TlpError } from '@tlp/language/diagnostic.js';
+import { imageFormat } from '@tlp/language/modalities/images/image-formats.js';
 import sharp, { type Sharp } from 'sharp';
-import { sha256 } from '../files/hash.js';
+import type { Pixels } from '../../data/types.js';
+import { sha256 } from '../../files/hash.js';
 import { rgbOfInks } from './cmyk.js';
 import { withEndMarker } from './jpeg-end.js';
 import { MEAN_COLOUR } from './mean-colour.js';
 import { type Placement, placeImage, type Resize } from './placement.js';
 import { type Interpolation, resample } from './resample.js';
-import type { Pixels } from './types.js';
 import { isTooLarge, notAnImage, tooLarge, undecodable, unknownDepth } from './unreadable.js';
 
 export interface DecodeOptions {

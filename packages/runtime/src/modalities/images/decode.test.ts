@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { imageFormat, imageFormats } from '@tlp/language/data/image-formats.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
+import { imageFormat, imageFormats } from '@tlp/language/modalities/images/image-formats.js';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it, test } from 'vitest';
 import { decodeBytes } from './decode.js';

@@ -1,6 +1,6 @@
-import { degrees, numberRange, percent } from './numbers.js';
-import { derived, optional, required } from './types.js';
-import { call, choice, oneCall } from './words.js';
+import { degrees, numberRange, percent } from '../../schema/numbers.js';
+import { derived, optional, required } from '../../schema/types.js';
+import { call, choice, oneCall } from '../../schema/words.js';
 
 /** What an augmentation means: fractions 0..1, angles in degrees. */
 export type Augmentation =

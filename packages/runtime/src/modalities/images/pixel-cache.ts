@@ -1,5 +1,5 @@
 /** Decoded images kept in memory, so that later epochs do not decode them again. */
-import type { Pixels } from './types.js';
+import type { Pixels } from '../../data/types.js';
 
 export interface PixelCache {
   get(key: string): Pixels | undefined;

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import { expect, it } from 'vitest';
-import { sha256 } from '../files/hash.js';
+import { sha256 } from '../../files/hash.js';
 import { decodeImage } from './read-image.js';
 import { image, temporaryFolder } from './testing.js';
 

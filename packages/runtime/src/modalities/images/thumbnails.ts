@@ -1,6 +1,6 @@
 /** Small copies of images, put into the page itself. */
 import sharp from 'sharp';
-import { readRegular } from '../files/regular.js';
+import { readRegular } from '../../files/regular.js';
 
 /** Side in pixels; twice what the page shows on most screens. */
 const side = 240;

@@ -5,13 +5,13 @@
 import { availableParallelism } from 'node:os';
 import type { Preprocessing } from '@tlp/language/backbones/card.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
-import { createLimit } from './limit.js';
+import { createLimit } from '../../data/limit.js';
+import { mapParallel } from '../../data/parallel.js';
+import type { Example, Pixels } from '../../data/types.js';
 import { createNormalize } from './normalize.js';
-import { mapParallel } from './parallel.js';
 import type { PixelCache } from './pixel-cache.js';
 import type { Resize } from './placement.js';
 import { decodeImage, type ImageFile } from './read-image.js';
-import type { Example, Pixels } from './types.js';
 import { MAX_REPORTED } from './unreadable.js';
 
 export interface LoadOptions<E extends ImageFile = Example> {

@@ -1,5 +1,5 @@
 /** The formats of images: which are read, and which are known but not read. A name tells in a listing, the bytes tell in a run. */
-import { latin1 } from '../weights/kinds.js';
+import { latin1 } from '../../weights/kinds.js';
 
 export interface ImageFormat {
   readonly name: string;

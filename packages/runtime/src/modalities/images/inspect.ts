@@ -8,10 +8,10 @@ import { splitOfFolder } from '@tlp/language/data/split-folders.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Augmentation, ImageData, Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
-import { readRegular } from '../files/regular.js';
-import { findClasses, judgeFolder } from './find-classes.js';
-import { walkDisk } from './folder.js';
-import { mapParallel } from './parallel.js';
+import { findClasses, judgeFolder } from '../../data/find-classes.js';
+import { walkDisk } from '../../data/folder.js';
+import { mapParallel } from '../../data/parallel.js';
+import { readRegular } from '../../files/regular.js';
 
 /** The changes that are proposed: those that leave almost any image what it is. */
 export type MildAugmentation = Extract<Augmentation, { readonly kind: 'flip' | 'rotate' | 'zoom' }>;

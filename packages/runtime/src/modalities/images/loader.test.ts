@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import { describe, expect, it } from 'vitest';
-import { openDataSet } from './dataset.js';
+import { openDataSet } from '../../data/dataset.js';
+import type { Example } from '../../data/types.js';
 import { type LoadOptions, loadBatches } from './loader.js';
 import { createPixelCache } from './pixel-cache.js';
 import { decodeImage } from './read-image.js';
 import { classes, folderOf, image, imageData } from './testing.js';
-import type { Example } from './types.js';
 
 const SIZE = 4;
 const LENGTH = SIZE * SIZE * 3;
