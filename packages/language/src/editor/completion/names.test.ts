@@ -51,7 +51,9 @@ describe('paths', () => {
       ['best.pth.tar', 'last.ckpt', 'pytorch_model.BIN', 'resnet18.pth'],
     ],
     ['pipeline a { backbone b { weights: "$0"', ['data/', 'weights/']],
-    ['pipeline a { data images("data/emoji") { split: folders(train: "$0")', ['test/', 'train/']],
+    ['pipeline a { data images("data/emoji") { split: folders(train: "$0")', ['train/', 'test/']],
+    ['pipeline a { data images("data/emoji") { split: folders(test: "$0")', ['test/', 'train/']],
+    ['pipeline a { data images("data/emoji") { split: folders("$0")', ['train/', 'test/']],
     ['import "$0"', ['data/', 'weights/', 'shared.tlp']],
     ['import $0', ['"data/"', '"weights/"', '"shared.tlp"']],
   ])('%j', (text, labels) => {

@@ -1,5 +1,7 @@
 /** Paths on disk, inside a text that names a file or a folder. */
 import { isWeightName } from '../../checks/backbone/unknown-weight-format.js';
+import { SPLITS } from '../../data/split-bounds.js';
+import { folderOfSplit } from '../../data/split-folders.js';
 import type { FileEntry } from '../../files.js';
 import type { PathKind } from '../../schema/types.js';
 import type { Cursor } from '../context/cursor.js';
@@ -75,10 +77,19 @@ function entries(scene: Scene, cursor: Cursor, wanted: Wanted, folder: string): 
   const base = wanted === 'split folder' ? besideUri(uri, dataFolder(cursor)) : besideUri(uri, '.');
   const listed = scene.workspace.files.list(besideUri(`${base}/_`, folder === '' ? '.' : folder)) ?? [];
   const own = uri.slice(uri.lastIndexOf('/') + 1);
+  const meant = folder === '' && wanted === 'split folder' ? meantFolder(cursor, listed) : undefined;
+  const rank = (entry: FileEntry): number => (entry.name === meant ? 0 : entry.folder ? 1 : 2);
   return listed
     .filter(({ name, folder: isFolder }) => isOffered(name) && (isFolder || files[wanted]?.(name)))
     .filter(({ name }) => !(wanted === 'pipeline file' && folder === '' && name === own))
-    .toSorted((a, b) => Number(b.folder) - Number(a.folder) || (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+}
+
+/** The folder that is named like the split whose folder is asked for. */
+function meantFolder({ calls }: Cursor, listed: readonly FileEntry[]): string | undefined {
+  const split = SPLITS.find((name) => name === (calls.at(-1)?.argument?.text ?? 'train'));
+  const folders = listed.filter((entry) => entry.folder).map(({ name }) => name);
+  return split && folderOfSplit(split, folders);
 }
 
 /** The folder that the source of the data names, for the folders of its splits. */

@@ -4,7 +4,7 @@ import { splitsAmong } from '@tlp/language/checks/data/shared/splits-as-classes.
 import { seenOf } from '@tlp/language/data/seen.js';
 import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
-import { splitOfFolder } from '@tlp/language/data/split-folders.js';
+import { folderOfSplit } from '@tlp/language/data/split-folders.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Augmentation, ImageData, Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
@@ -104,7 +104,7 @@ const STRATIFIED: Extract<Split, { kind: 'fraction' }> = {
 /** Folders that are splits; there must be one for training. */
 function findSplitFolders(found: DataFound): Extract<Split, { kind: 'folders' }> | null {
   const folders = splitsAmong(seenOf(found));
-  const find = (split: SplitName) => folders.find((folder) => splitOfFolder(folder) === split) ?? null;
+  const find = (split: SplitName) => folderOfSplit(split, folders) ?? null;
   const [train, validation, test] = [find('train'), find('validation'), find('test')];
   if (train === null) return null;
   return { kind: 'folders', train, validation, test, validationFraction: validation === null ? 0.1 : 0 };

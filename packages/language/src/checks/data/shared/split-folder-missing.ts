@@ -1,4 +1,5 @@
-import { splitOfFolder } from '../../../data/split-folders.js';
+import type { SplitName } from '../../../data/split-bounds.js';
+import { folderOfSplit } from '../../../data/split-folders.js';
 import { didYouMean, nearest } from '../../did-you-mean.js';
 import { listed } from '../../listed.js';
 import { dataChecked } from '../../rule.js';
@@ -7,7 +8,7 @@ import { trainAndTest } from './example-folders.js';
 interface Missing {
   readonly path: string;
   readonly folder: string;
-  readonly split: string;
+  readonly split: SplitName;
   readonly folders: readonly string[];
   readonly deeper: string | undefined;
 }
@@ -18,7 +19,7 @@ export const meantFolder = ({
   split,
   folders,
 }: Omit<Missing, 'path' | 'deeper'>): string | undefined =>
-  nearest(folder, folders) ?? folders.find((name) => splitOfFolder(name) === split);
+  nearest(folder, folders) ?? folderOfSplit(split, folders);
 
 export const splitFolderMissing = dataChecked<Missing>({
   code: 'TLP361',

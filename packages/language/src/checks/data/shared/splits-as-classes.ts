@@ -1,5 +1,6 @@
 import type { DataSeen } from '../../../data/seen.js';
-import { splitOfFolder } from '../../../data/split-folders.js';
+import { SPLITS } from '../../../data/split-bounds.js';
+import { folderOfSplit, splitOfFolder } from '../../../data/split-folders.js';
 import { dataChecked } from '../../rule.js';
 
 export const splitsAsClasses = dataChecked<{ path: string; folders: readonly string[] }>({
@@ -49,12 +50,11 @@ export function splitsAmong({ sources }: Pick<DataSeen, 'sources'>): readonly st
   return several || named.length === classes.length ? splits : [];
 }
 
-/** `folders(train: "train", test: "test")`, for folders that are named like splits. */
+/** `folders(train: "train", test: "test")`, of folders that are named like splits. */
 export function foldersSplit(folders: readonly string[]): string {
-  const parts = folders.flatMap((name) => {
-    const split = splitOfFolder(name);
-    return split ? [{ split, text: `${split}: "${name}"` }] : [];
+  const parts = SPLITS.flatMap((split) => {
+    const folder = folderOfSplit(split, folders);
+    return folder === undefined ? [] : [`${split}: "${folder}"`];
   });
-  const once = parts.filter(({ split }, index) => parts.findIndex((part) => part.split === split) === index);
-  return `folders(${once.map(({ text }) => text).join(', ')})`;
+  return `folders(${parts.join(', ')})`;
 }
