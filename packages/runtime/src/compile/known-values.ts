@@ -4,7 +4,7 @@
  */
 import { parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
-import { attr } from '../ops/kernel.js';
+import { attr } from '../ops/node.js';
 import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
 

@@ -9,9 +9,10 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { createPortableInference } from '../engines/portable/inference.js';
 import { loadTfjs } from '../engines/portable/load-tfjs.js';
+import { samePadding } from '../ops/same-padding.js';
 import { createRandom } from '../random.js';
 import { closeTo } from '../testing/close-to.js';
-import { isSame, lowerPadding, samePadding } from './lower-padding.js';
+import { isSame, lowerPadding } from './lower-padding.js';
 
 const side = fc.integer({ min: 1, max: 9 });
 

@@ -3,9 +3,10 @@ import { activations } from '@tlp/language/graph/ops/elementwise.js';
 import { maxPool, type PoolAttrs } from '@tlp/language/graph/ops/pooling.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, readerCounts } from '@tlp/language/graph/walk.js';
-import { attr } from '../ops/kernel.js';
+import { attr } from '../ops/node.js';
 import { lowest } from '../ops/pooling.js';
 import { pad } from '../ops/reshaping.js';
+import { samePadding } from '../ops/same-padding.js';
 import { rewrite } from './rewrite.js';
 
 /** Activations that leave zeros as they are, so that a padding with zeros may as well come before them. */
@@ -60,10 +61,4 @@ export function isSame(
 ) {
   const total = samePadding(size, window, stride);
   return before === total[0] && after === total[1];
-}
-
-/** TensorFlow's `SAME` padding of an axis: the odd pixel comes after. */
-export function samePadding(size: number, window: number, stride: number): [number, number] {
-  const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + window - size);
-  return [Math.floor(total / 2), Math.ceil(total / 2)];
 }

@@ -2,7 +2,8 @@ import type * as tfjs from '@tensorflow/tfjs';
 import { mul, neg } from '@tlp/language/graph/ops/elementwise.js';
 import type { OpDefinition } from '@tlp/language/graph/types.js';
 import { unbroadcast } from './broadcast.js';
-import { type GradientContext, type OpKernel, outputType, type Tfjs } from './kernel.js';
+import type { GradientContext, OpKernel, Tfjs } from './kernel.js';
+import { outputType } from './node.js';
 
 type Binary = (tf: Tfjs, a: tfjs.Tensor, b: tfjs.Tensor) => tfjs.Tensor;
 

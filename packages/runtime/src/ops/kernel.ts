@@ -1,7 +1,7 @@
 /** What an op means to the runtime: its gradient and how each engine carries it out. */
 import type * as tfjs from '@tensorflow/tfjs';
 import type { GraphBuilder } from '@tlp/language/graph/builder.js';
-import type { GraphNode, Ref, TensorType } from '@tlp/language/graph/types.js';
+import type { GraphNode, Ref } from '@tlp/language/graph/types.js';
 import type { OnnxEmitter } from '../engines/onnx/emitter.js';
 import type { TensorFlowEmitter } from '../engines/tensorflow/emitter.js';
 
@@ -29,13 +29,3 @@ export interface OpKernel {
   /** The op in plain tfjs ops, which tfjs can differentiate by itself. */
   portable?(tf: Tfjs, inputs: readonly tfjs.Tensor[], node: GraphNode): readonly tfjs.Tensor[];
 }
-
-/** The op's attribute, typed by the caller, who knows the op. */
-export const attr = <T>(node: GraphNode, name: string): T => {
-  const value = node.attrs[name];
-  if (value === undefined) throw new Error(`Op ${node.op} (${node.name}) lacks the attribute ${name}.`);
-  return value as T;
-};
-
-/** The node's first output type. */
-export const outputType = (node: GraphNode): TensorType => node.outputs[0]!;

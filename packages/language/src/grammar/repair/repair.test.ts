@@ -3,7 +3,7 @@ import { EmptyFileSystem } from 'langium';
 import { describe, expect, test } from 'vitest';
 import { exampleText } from '../../checks/example.js';
 import { rules } from '../../checks/index.js';
-import { createTlpServices } from '../services.js';
+import { createTlpServices } from '../create-services.js';
 import { isInvented, type Token } from './tokens.js';
 
 const { Lexer } = createTlpServices(EmptyFileSystem).tlp.parser;

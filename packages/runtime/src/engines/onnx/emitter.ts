@@ -6,8 +6,8 @@ import { type Padding, windowSize } from '@tlp/language/graph/ops/convolution.js
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { GraphNode, Ref, Shape } from '@tlp/language/graph/types.js';
 import type { KnownValue } from '../../compile/known-values.js';
-import { samePadding } from '../../compile/lower-padding.js';
-import { attr } from '../../ops/kernel.js';
+import { attr } from '../../ops/node.js';
+import { samePadding } from '../../ops/same-padding.js';
 
 export type OnnxAttr = number | readonly number[] | string;
 

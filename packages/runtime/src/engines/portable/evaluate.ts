@@ -1,8 +1,9 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
-import { attr, type Tfjs } from '../../ops/kernel.js';
+import type { Tfjs } from '../../ops/kernel.js';
 import { kernelOf } from '../../ops/kernel-table.js';
+import { attr } from '../../ops/node.js';
 
 /**
  * Evaluates a graph op by op in plain tfjs ops, so that tfjs can differentiate it.

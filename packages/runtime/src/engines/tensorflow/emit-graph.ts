@@ -1,6 +1,6 @@
 import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
-import { attr } from '../../ops/kernel.js';
 import { kernelOf } from '../../ops/kernel-table.js';
+import { attr } from '../../ops/node.js';
 import type { TensorFlowEmitter } from './emitter.js';
 
 /**
