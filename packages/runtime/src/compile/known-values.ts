@@ -38,7 +38,11 @@ const rules: Readonly<Record<string, Rule>> = {
   add: binary((a, b) => a + b),
   sub: binary((a, b) => a - b),
   mul: binary((a, b) => a * b),
+  div: binary((a, b) => a / b),
+  sqrt: unary(Math.sqrt),
   rsqrt: unary((x) => 1 / Math.sqrt(x)),
+  exp: unary(Math.exp),
+  log: unary(Math.log),
   neg: unary((x) => -x),
   reshape: (node, [x]) => ({ shape: attr(node, 'shape'), data: x!.data }),
 };

@@ -120,12 +120,18 @@ describe('zeros', () => {
     [1, 1],
   ] as const;
 
-  it.each(['relu', 'relu6', 'swish', 'gelu', 'tanh'] as const)(
+  it.each(['relu', 'relu6', 'swish', 'hard_swish', 'gelu', 'gelu_tanh', 'tanh'] as const)(
     'go in before %s, which leaves them as they are',
     async (kind) => {
       const graph = activated(kind);
       const lowered = lowerPadding(graph);
-      expect(opsOf(lowered)).toEqual(['input', 'parameter', 'pad', kind, 'depthwiseConv2d']);
+      expect(opsOf(lowered)).toEqual([
+        'input',
+        'parameter',
+        'pad',
+        activations[kind].op.name,
+        'depthwiseConv2d',
+      ]);
       const tf = await loadTfjs();
       const [expected, actual] = await Promise.all(
         [graph, lowered].map((g) =>
