@@ -2,6 +2,7 @@ import { parseRef } from './shape.js';
 import type {
   Attrs,
   Block,
+  DType,
   Graph,
   GraphNode,
   Layer,
@@ -10,6 +11,11 @@ import type {
   Ref,
   TensorType,
 } from './types.js';
+
+interface ConstantType {
+  readonly dtype?: DType;
+  readonly shape?: readonly number[];
+}
 
 /** Where nodes that are being added belong. */
 interface Scope {
@@ -70,16 +76,21 @@ export class GraphBuilder {
     });
   }
 
-  /** A number known at compile time. */
-  constant(name: string, value: number | readonly number[]): Ref {
+  /** Numbers known at compile time: a float scalar or vector, unless a type says otherwise. */
+  constant(
+    name: string,
+    value: number | readonly number[],
+    { dtype = 'float32', shape = typeof value === 'number' ? [] : [value.length] }: ConstantType = {},
+  ): Ref {
     const values = typeof value === 'number' ? [value] : value;
-    const shape = typeof value === 'number' ? [] : [value.length];
+    const size = shape.reduce((n, d) => n * d, 1);
+    if (values.length !== size) throw new Error(`${name}: ${values.length} values for a size of ${size}.`);
     return this.#push({
       name: this.unique(name),
       op: 'constant',
       inputs: [],
-      attrs: { values, shape },
-      outputs: [{ dtype: 'float32', shape }],
+      attrs: { values, shape, ...(dtype === 'float32' ? {} : { dtype }) },
+      outputs: [{ dtype, shape }],
       ...this.#scope,
     });
   }

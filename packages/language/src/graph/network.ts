@@ -46,7 +46,7 @@ function buildHeadLayer(b: GraphBuilder, name: string, x: Ref, layer: HeadLayer,
     case 'pool':
       return globalPool(b, name, x, layer.mode);
     case 'flatten':
-      return b.apply(reshape, [x], { shape: [-1, elementCount(b.type(x).shape)] }, name);
+      return b.apply(reshape, [x], { shape: ['batch', elementCount(b.type(x).shape)] }, name);
     case 'dropout':
       return b.apply(dropout, [x], { rate: layer.rate }, name);
     case 'dense': {

@@ -4,7 +4,16 @@ import { conv2d, depthwiseConv2d, windowSize } from './ops/convolution.js';
 import { batchNorm } from './ops/normalization.js';
 import { avgPool } from './ops/pooling.js';
 import { concat, matMul, reduceMean, reshape, softmaxCrossEntropy } from './ops/tensor.js';
-import { broadcast, elementCount, float32, inputOf, parseRef, showShape } from './shape.js';
+import {
+  broadcast,
+  concrete,
+  elementCount,
+  float32,
+  inputOf,
+  ofExample,
+  parseRef,
+  showShape,
+} from './shape.js';
 import { type Dim, ShapeError } from './types.js';
 
 const side = fc.integer({ min: 1, max: 12 });
@@ -75,7 +84,7 @@ describe('broadcasting', () => {
 });
 
 describe('reshape', () => {
-  const infer = (from: readonly Dim[], to: number[]) =>
+  const infer = (from: readonly Dim[], to: readonly Dim[]) =>
     reshape.infer([{ dtype: 'float32', shape: from }], { shape: to })[0]!.shape;
 
   test('goes to any shape of as many elements, and back', () => {
@@ -87,14 +96,49 @@ describe('reshape', () => {
     );
   });
 
-  it('moves pixels into the leading dimension, as the product of a 1×1 convolution needs it', () => {
-    expect(infer(['batch', 7, 7, 320], [-1, 320])).toEqual(['batch', 320]);
-    expect(infer(['batch', 320], [-1, 7, 7, 320])).toEqual(['batch', 7, 7, 320]);
+  it('moves pixels into rows, as the product of a 1×1 convolution needs it', () => {
+    expect(infer(['batch', 7, 7, 320], ['rows', 320])).toEqual(['rows', 320]);
+    expect(infer([2, 7, 7, 320], ['rows', 320])).toEqual([98, 320]);
+    expect(infer(['batch', 'tokens', 320], ['rows', 320])).toEqual(['rows', 320]);
+    expect(infer(['rows', 320], ['batch', 7, 7, 320])).toEqual(['batch', 7, 7, 320]);
   });
 
-  it('refuses a row that no number of examples fills', () => {
-    expect(() => infer(['batch', 10], [-1, 4])).toThrow(/\[batch, 10\] does not fit into \[batch, 4\]/);
+  it('splits and joins what is not symbolic', () => {
+    expect(infer(['batch', 'tokens', 384], ['batch', 'tokens', 6, 64])).toEqual(['batch', 'tokens', 6, 64]);
+    expect(infer(['batch', 7, 7, 320], ['batch', 49, 320])).toEqual(['batch', 49, 320]);
   });
+
+  it.each<[readonly Dim[], readonly Dim[]]>([
+    [
+      ['batch', 10],
+      ['batch', 4],
+    ],
+    [
+      ['batch', 10],
+      ['rows', 4],
+    ],
+    [
+      ['batch', 10],
+      ['tokens', 10],
+    ],
+    [
+      ['batch', 'tokens', 10],
+      ['batch', 10],
+    ],
+    [
+      ['rows', 10],
+      ['batch', 4],
+    ],
+  ])('refuses %j as %j', (from, to) => {
+    expect(() => infer(from, to)).toThrow(`${showShape(from)} does not fit into ${showShape(to)}`);
+  });
+});
+
+it('counts and shows what has symbolic sizes', () => {
+  expect(concrete(['batch', 'tokens', 8], { batch: 2, tokens: 5 })).toEqual([2, 5, 8]);
+  expect(() => concrete(['batch', 'tokens'], { batch: 2 })).toThrow(/size of tokens in \[batch, tokens\]/);
+  expect(elementCount(['batch', 'tokens', 8], 5)).toBe(40);
+  expect(ofExample(['batch', 2, 3])).toEqual([2, 3]);
 });
 
 const noAttrs = {};

@@ -1,15 +1,43 @@
-import { type Dim, type Ref, type Shape, ShapeError, type TensorType } from './types.js';
+import { type Dim, type Ref, type Shape, ShapeError, type SymbolicDim, type TensorType } from './types.js';
 
 export const float32 = (...shape: Dim[]): TensorType => ({ dtype: 'float32', shape });
+export const int32 = (...shape: Dim[]): TensorType => ({ dtype: 'int32', shape });
 
 /** `[batch, 7, 7, 1280]`, as messages and tables show a shape. */
 export const showShape = (shape: Shape): string => `[${shape.join(', ')}]`;
 
-/** The number of elements of one example (the batch dimension left out). */
-export const elementCount = (shape: Shape): number =>
-  shape.reduce<number>((product, dim) => (dim === 'batch' ? product : product * dim), 1);
+/** What the symbolic dimensions stand for in a batch at hand. */
+export interface Sizes {
+  readonly batch: number;
+  /** Of the longest example; absent where no value has tokens. */
+  readonly tokens?: number | undefined;
+}
 
-/** The single number a dimension stands for. @throws ShapeError for the symbolic batch. */
+/** The shape of a value in a batch at hand. @throws ShapeError for a dimension whose size is not given. */
+export const concrete = (shape: Shape, sizes: Sizes): number[] =>
+  shape.map((dim) => {
+    const size = typeof dim === 'number' ? dim : dim === 'rows' ? undefined : sizes[dim];
+    if (size === undefined) throw new ShapeError(`The size of ${dim} in ${showShape(shape)} is not known.`);
+    return size;
+  });
+
+/** The number of elements of one example. @throws ShapeError where it has tokens and nobody says how many */
+export const elementCount = (shape: Shape, tokens?: number): number =>
+  concrete(shape, { batch: 1, tokens }).reduce((product, size) => product * size, 1);
+
+/** What one example has of a shape: the batch left out. */
+export const ofExample = (shape: Shape): readonly Exclude<Dim, 'batch'>[] =>
+  shape.flatMap((dim) => (dim === 'batch' ? [] : [dim]));
+
+/** The dimensions whose sizes are known only when the graph is fed. */
+export const symbols = (shape: Shape): readonly SymbolicDim[] =>
+  shape.flatMap((dim) => (typeof dim === 'number' ? [] : [dim]));
+
+/** The product of the fixed sizes. */
+export const fixedCount = (shape: Shape): number =>
+  shape.reduce<number>((product, dim) => (typeof dim === 'number' ? product * dim : product), 1);
+
+/** The single number a dimension stands for. @throws ShapeError for a symbolic one. */
 export function fixed(dim: Dim | undefined, what: string): number {
   if (typeof dim !== 'number')
     throw new ShapeError(`${what}: a fixed size is needed, got ${dim ?? 'nothing'}.`);

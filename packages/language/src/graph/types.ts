@@ -6,8 +6,13 @@
 
 export type DType = 'float32' | 'int32';
 
-/** A size, or the symbolic batch size (only ever the first dimension). */
-export type Dim = number | 'batch';
+/**
+ * A size that is known only when a graph is fed: `batch` examples, `tokens` of each (texts of a batch are padded to one
+ * length), and `rows`, which is the batch times whatever dimensions a `reshape` has put into it.
+ */
+export type SymbolicDim = 'batch' | 'tokens' | 'rows';
+
+export type Dim = number | SymbolicDim;
 
 export type Shape = readonly Dim[];
 
@@ -19,7 +24,7 @@ export interface TensorType {
 /** The name of a value: a node's name for its first output, `name:1` for its second, and so on. */
 export type Ref = string;
 
-export type Attr = number | string | boolean | readonly number[] | readonly (readonly number[])[];
+export type Attr = number | string | boolean | readonly Dim[] | readonly (readonly number[])[];
 
 export type Attrs = Readonly<Record<string, Attr>>;
 

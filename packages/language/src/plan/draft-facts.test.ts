@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { backbones, findBackbone } from '../backbones/catalogue.js';
 import { sceneOf } from '../editor/testing.js';
-import type { Draft } from '../resolve/draft.js';
-import { factsOf, imageShape, isSound, phaseParameters } from './draft-facts.js';
+import type { Draft } from '../resolve/resolve.js';
+import { factsOf, isSound, phaseParameters } from './draft-facts.js';
 import { planPipeline } from './plan.js';
 
 function draftOf(text: string): {
@@ -56,7 +56,6 @@ test('shapes leave the batch out and keep unknown classes by name', () => {
   expect(facts(null).features).toEqual([7, 7, 512]);
   expect(facts(null).head.map(({ shape }) => shape)).toEqual([[1024], [16], ['classes']]);
   expect(facts(3).head.at(-1)?.shape).toEqual([3]);
-  expect(imageShape(['batch', 2, 3])).toEqual([2, 3]);
 });
 
 test('layers end where one is wrong or does not fit', () => {

@@ -3,11 +3,12 @@
  * follows from is sound. `planPipeline` says more of a whole one, and the same of what both say.
  */
 import type { BuiltinBackbones } from '../grammar/builtin.js';
-import type { Graph, Shape } from '../graph/types.js';
+import { ofExample } from '../graph/shape.js';
+import type { Graph } from '../graph/types.js';
 import { nodesByName, typeOf } from '../graph/walk.js';
 import { readableWith } from '../resolve/broken.js';
-import type { Draft } from '../resolve/draft.js';
 import type { Phase } from '../resolve/pipeline.js';
+import type { Draft } from '../resolve/resolve.js';
 import { type Amount, add, parametersOf } from './amount.js';
 import { type HeadStep, headSteps, type ImageShape } from './head-shapes.js';
 
@@ -68,14 +69,11 @@ function computeFacts(draft: Draft, builtin: BuiltinBackbones, classes: number |
     draft,
     graph,
     blocks: blockFacts(graph, sized),
-    ...(features ? { features: imageShape(features) } : {}),
+    ...(features ? { features: ofExample(features) } : {}),
     head,
     headWhole: isSound(draft, 'head') && head.length === pipeline.head.length && head.length > 0,
   };
 }
-
-export const imageShape = (shape: Shape): ImageShape =>
-  shape.flatMap((dim) => (dim === 'batch' ? [] : [dim]));
 
 /** @param sized the graph at the input's size, where that is known */
 export function blockFacts(graph: Graph, sized: Graph | undefined): readonly BlockFacts[] {
@@ -85,7 +83,7 @@ export function blockFacts(graph: Graph, sized: Graph | undefined): readonly Blo
     layers: block.layers,
     parameters: parametersOf(graph.parameters.filter((p) => p.block === block.name)),
     residual: block.residual === true,
-    ...(nodes ? { shape: imageShape(typeOf(nodes, sized!.blocks[i]!.output).shape) } : {}),
+    ...(nodes ? { shape: ofExample(typeOf(nodes, sized!.blocks[i]!.output).shape) } : {}),
   }));
 }
 

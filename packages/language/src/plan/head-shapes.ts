@@ -1,13 +1,14 @@
 /** What each layer of a head gives and holds, before the number of classes need be known. */
 import { GraphBuilder } from '../graph/builder.js';
 import { buildHead, headBlock } from '../graph/network.js';
-import { type Graph, type Shape, ShapeError } from '../graph/types.js';
+import { ofExample } from '../graph/shape.js';
+import { type Dim, type Graph, type Shape, ShapeError } from '../graph/types.js';
 import { nodesByName, typeOf } from '../graph/walk.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
 import { type Amount, amount, parametersOf } from './amount.js';
 
 /** Of one image, the batch left out. */
-export type ImageShape = readonly (number | 'classes')[];
+export type ImageShape = readonly (Exclude<Dim, 'batch'> | 'classes')[];
 
 export interface HeadStep {
   readonly shape: ImageShape;
@@ -65,6 +66,4 @@ function layerGraphs(features: Shape, head: readonly HeadLayer[], classes: numbe
   return graphs;
 }
 
-function outputShape(graph: Graph): readonly number[] {
-  return typeOf(nodesByName(graph), graph.outputs[0]!).shape.flatMap((dim) => (dim === 'batch' ? [] : [dim]));
-}
+const outputShape = (graph: Graph) => ofExample(typeOf(nodesByName(graph), graph.outputs[0]!).shape);

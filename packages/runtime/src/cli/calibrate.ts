@@ -2,7 +2,7 @@
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
-import { elementCount } from '@tlp/language/graph/shape.js';
+import { concrete, elementCount } from '@tlp/language/graph/shape.js';
 import type { PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
@@ -154,7 +154,7 @@ const feeds = (
       name,
       {
         data: new Float32Array(batch * elementCount(type.shape)).fill(1),
-        shape: type.shape.map((dim) => (dim === 'batch' ? batch : dim)),
+        shape: concrete(type.shape, { batch }),
       },
     ]),
   );

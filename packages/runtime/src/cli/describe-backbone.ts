@@ -3,6 +3,7 @@ import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { backbones, findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { fail } from '@tlp/language/diagnostic.js';
+import type { Shape } from '@tlp/language/graph/types.js';
 import { nodesByName, parameterCount, typeOf } from '@tlp/language/graph/walk.js';
 import { closest } from './closest.js';
 
@@ -32,7 +33,7 @@ export interface BackboneDescription extends BackboneSummary {
   }[];
   readonly blocks: readonly {
     readonly name: string;
-    readonly shape: readonly (number | 'batch')[];
+    readonly shape: Shape;
     readonly parameters: number;
     readonly layers: readonly { readonly name: string; readonly kind: string; readonly parameters: number }[];
   }[];

@@ -4,21 +4,21 @@
  */
 import { parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
-import { attr } from '../ops/node.js';
+import { attr, outputType } from '../ops/kernel.js';
 import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
 
 /** A value that is known while a graph is written: a parameter, or something computed of parameters alone. */
 export interface KnownValue {
   readonly shape: readonly number[];
-  readonly data: Float32Array;
+  readonly data: Float32Array | Int32Array;
 }
 
 type Rule = (node: GraphNode, inputs: readonly KnownValue[]) => KnownValue;
 
 const unary =
   (f: (x: number) => number): Rule =>
-  (_node, [x]) => ({ shape: x!.shape, data: x!.data.map(f) });
+  (_node, [x]) => ({ shape: x!.shape, data: Float32Array.from(x!.data, f) });
 
 const binary =
   (f: (a: number, b: number) => number): Rule =>
@@ -31,20 +31,17 @@ const binary =
   };
 
 const rules: Readonly<Record<string, Rule>> = {
-  constant: (node) => ({
-    shape: attr(node, 'shape'),
-    data: Float32Array.from(attr<number[]>(node, 'values')),
-  }),
+  constant(node) {
+    const values = attr<number[]>(node, 'values');
+    const data = outputType(node).dtype === 'int32' ? Int32Array.from(values) : Float32Array.from(values);
+    return { shape: attr(node, 'shape'), data };
+  },
   add: binary((a, b) => a + b),
   sub: binary((a, b) => a - b),
   mul: binary((a, b) => a * b),
-  div: binary((a, b) => a / b),
-  sqrt: unary(Math.sqrt),
   rsqrt: unary((x) => 1 / Math.sqrt(x)),
-  exp: unary(Math.exp),
-  log: unary(Math.log),
   neg: unary((x) => -x),
-  reshape: (node, [x]) => ({ shape: attr(node, 'shape'), data: x!.data }),
+  reshape: (node, [x]) => ({ shape: outputType(node).shape as readonly number[], data: x!.data }),
 };
 
 /** @throws Error when the weights lack a parameter. */

@@ -1,5 +1,6 @@
 import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
+import { concrete } from '@tlp/language/graph/shape.js';
 import type { HeadLayer, Optimizer } from '@tlp/language/resolve/pipeline.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPortableTraining } from '../engines/portable/training.js';
@@ -42,7 +43,7 @@ const weights = new Map(
 
 function feedsOf(program: PhaseProgram, step: number, batch = 4): Feeds {
   const inputs = [...program.features, ...program.masks].map(({ name, type }) => {
-    const shape = type.shape.map((d) => (d === 'batch' ? batch : d));
+    const shape = concrete(type.shape, { batch });
     const mask = name.startsWith('mask/');
     const data = uniform(
       `${name} ${step}`,

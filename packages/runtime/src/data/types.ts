@@ -10,11 +10,6 @@ export interface Example {
   readonly hash: string;
 }
 
-/** An example whose split may already be known from its folder. */
-export interface FoundExample extends Example {
-  readonly folderSplit: SplitName | null;
-}
-
 export interface DataSet {
   /** Class names in label order: natural sort, so that `2` stands before `10`. */
   readonly classes: readonly string[];

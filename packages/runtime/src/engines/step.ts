@@ -3,7 +3,7 @@ import type { Batch } from './types.js';
 
 /** Example weights divided by the batch size, so that the weighed losses' sum is their mean. */
 export const scaledWeights = ({ data, shape }: Batch): Batch => ({
-  data: data.map((weight) => weight / data.length),
+  data: Float32Array.from(data, (weight) => weight / data.length),
   shape,
 });
 

@@ -2,9 +2,9 @@
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { Weights } from '../weights/tensors.js';
 
-/** A batch fed to a graph, by input name; `shape[0]` is the batch size. */
-export interface Batch {
-  readonly data: Float32Array;
+/** A batch fed to a graph; `shape[0]` is the batch size. Its values have the type of the input: float32 or int32. */
+export interface Batch<Data extends Float32Array | Int32Array = Float32Array | Int32Array> {
+  readonly data: Data;
   readonly shape: readonly number[];
 }
 

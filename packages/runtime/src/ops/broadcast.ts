@@ -14,5 +14,5 @@ export function unbroadcast(b: GraphBuilder, dy: Ref, target: Shape, name: strin
   });
   const summed = axes.length === 0 ? dy : b.apply(reduceSum, [dy], { axes, keepDims: false }, `${name}/sum`);
   if (sameShape(b.type(summed).shape, target)) return summed;
-  return b.apply(reshape, [summed], { shape: target.map((d) => (d === 'batch' ? -1 : d)) }, `${name}/shape`);
+  return b.apply(reshape, [summed], { shape: target }, `${name}/shape`);
 }

@@ -6,8 +6,7 @@ import { fixed } from '@tlp/language/graph/shape.js';
 import type { GraphNode, OpDefinition, Ref, Shape } from '@tlp/language/graph/types.js';
 import { ints, text, type } from '../engines/tensorflow/proto-values.js';
 import { ofShape } from './gradient-op.js';
-import type { GradientContext, OpKernel, Tfjs } from './kernel.js';
-import { attr, outputType } from './node.js';
+import { attr, type GradientContext, type OpKernel, outputType, type Tfjs } from './kernel.js';
 import { reverse } from './reshaping.js';
 
 type InputGradientAttrs = WindowAttrs & { readonly height: number; readonly width: number };
@@ -74,18 +73,17 @@ const isPointwise = ({ strides }: WindowAttrs, [kh, kw]: readonly number[]) =>
  * MobileNetV2 (bench/README.md), the products take a tenth less of a whole step than TensorFlow's backward ops.
  */
 function pointwiseGradients(c: GradientContext): readonly (Ref | null)[] {
-  const { x, kernel, size, kernelShape } = gradientParts(c);
+  const { x, kernel, kernelShape } = gradientParts(c);
   const [cin = 0, cout = 0] = kernelShape.slice(2);
-  const as = (ref: Ref, shape: readonly number[], part: string) =>
-    c.b.apply(reshape, [ref], { shape }, c.name(part));
-  const rows = as(c.dy, [-1, cout], 'rows');
+  const as = (ref: Ref, shape: Shape, part: string) => c.b.apply(reshape, [ref], { shape }, c.name(part));
+  const rows = as(c.dy, ['rows', cout], 'rows');
   const byInput = () => {
     const factors = [rows, as(kernel, [cin, cout], 'matrix')];
     const product = c.b.apply(matMul, factors, { transposeA: false, transposeB: true }, c.name('input_rows'));
-    return as(product, [-1, size.height, size.width, cin], 'input');
+    return as(product, c.b.type(x).shape, 'input');
   };
   const byKernel = () => {
-    const factors = [as(x, [-1, cin], 'pixels'), rows];
+    const factors = [as(x, ['rows', cin], 'pixels'), rows];
     const product = c.b.apply(
       matMul,
       factors,

@@ -1,15 +1,14 @@
 import type * as tfjs from '@tensorflow/tfjs';
-import { div, mul, neg } from '@tlp/language/graph/ops/elementwise.js';
+import { mul, neg } from '@tlp/language/graph/ops/elementwise.js';
 import type { OpDefinition } from '@tlp/language/graph/types.js';
 import { unbroadcast } from './broadcast.js';
 import type { GradientContext, OpKernel, Tfjs } from './kernel.js';
-import { outputType } from './node.js';
 
 type Binary = (tf: Tfjs, a: tfjs.Tensor, b: tfjs.Tensor) => tfjs.Tensor;
 
 const binary = (tensorflowOp: string, onnxOp: string, portable: Binary): OpKernel => ({
   tensorflow: (e, node, inputs) => [e.float(tensorflowOp, node.name, inputs)],
-  onnx: (e, node, inputs) => [e.node(onnxOp, node.name, e.alignRanks(node, inputs))],
+  onnx: (e, node, inputs, types) => [e.node(onnxOp, node.name, e.align(inputs, types))],
   portable: (tf, [a, b]) => [portable(tf, a!, b!)],
 });
 
@@ -39,22 +38,6 @@ export const mulKernel: OpKernel = {
       const product = c.b.apply(mul, [c.dy, c.node.inputs[1 - i]!], {}, c.name(`${i}`));
       return unbroadcast(c.b, product, shapeOfInput(c, i), c.name(`${i}`));
     }),
-};
-
-/** `y = a/b`: by a `dy/b`, by b `-dy·y/b`. */
-export const divKernel: OpKernel = {
-  ...binary('RealDiv', 'Div', (tf, a, b) => tf.div(a, b)),
-  gradient(c) {
-    const quotient = c.b.apply(div, [c.dy, c.node.inputs[1]!], {}, c.name('quotient'));
-    const byDivisor = () => {
-      const product = c.b.apply(mul, [quotient, c.node.name], {}, c.name('product'));
-      return unbroadcast(c.b, c.b.apply(neg, [product], {}, c.name('neg')), shapeOfInput(c, 1), c.name('1'));
-    };
-    return [
-      c.wants(0) ? unbroadcast(c.b, quotient, shapeOfInput(c, 0), c.name('0')) : null,
-      c.wants(1) ? byDivisor() : null,
-    ];
-  },
 };
 
 export const negKernel: OpKernel = {
@@ -88,7 +71,20 @@ export const biasAddKernel: OpKernel = {
   onnx(e, node, inputs) {
     const fused = e.fuseBias(inputs[0]!, inputs[1]!);
     if (fused) return [fused];
-    return [e.node('Add', node.name, [inputs[0]!, e.channelwise(inputs[1]!, outputType(node).shape.length)])];
+    return [e.node('Add', node.name, [inputs[0]!, e.channelwise(inputs[1]!, inputs[0]!)])];
   },
   portable: (tf, [x, bias]) => [tf.add(x!, bias!)],
+};
+
+/** `1/sqrt(x)`: d = -½·y³, written with the output. */
+export const rsqrtKernel: OpKernel = {
+  gradient({ b, node, dy, name }) {
+    const y = node.name;
+    const cube = b.apply(mul, [b.apply(mul, [y, y], {}, name('square')), y], {}, name('cube'));
+    const half = b.constant(name('half'), -0.5);
+    return [b.apply(mul, [b.apply(mul, [cube, half], {}, name('slope')), dy], {}, name('x'))];
+  },
+  tensorflow: (e, node, inputs) => [e.float('Rsqrt', node.name, inputs)],
+  onnx: (e, node, inputs) => [e.node('Reciprocal', node.name, [e.node('Sqrt', `${node.name}/sqrt`, inputs)])],
+  portable: (tf, [x]) => [tf.rsqrt(x!)],
 };

@@ -1,7 +1,7 @@
 /** What an op means to the runtime: its gradient and how each engine carries it out. */
 import type * as tfjs from '@tensorflow/tfjs';
 import type { GraphBuilder } from '@tlp/language/graph/builder.js';
-import type { GraphNode, Ref } from '@tlp/language/graph/types.js';
+import type { GraphNode, Ref, TensorType } from '@tlp/language/graph/types.js';
 import type { OnnxEmitter } from '../engines/onnx/emitter.js';
 import type { TensorFlowEmitter } from '../engines/tensorflow/emitter.js';
 
@@ -22,10 +22,35 @@ export interface GradientContext {
 export interface OpKernel {
   /** The gradient by each input, null where there is none or it isn't wanted. Absent: not differentiable. */
   gradient?(context: GradientContext): readonly (Ref | null)[];
-  /** Adds TensorFlow nodes; returns the TensorFlow tensor of each output. */
-  tensorflow?(emitter: TensorFlowEmitter, node: GraphNode, inputs: readonly string[]): readonly string[];
-  /** Adds ONNX nodes; returns the ONNX value of each output. Feature maps are NCHW there. */
-  onnx?(emitter: OnnxEmitter, node: GraphNode, inputs: readonly string[]): readonly string[];
+  /** Adds TensorFlow nodes; returns the TensorFlow tensor of each output. `types` are those of the inputs. */
+  tensorflow?(
+    emitter: TensorFlowEmitter,
+    node: GraphNode,
+    inputs: readonly string[],
+    types: readonly TensorType[],
+  ): readonly string[];
+  /** Adds ONNX nodes; returns the ONNX value of each output. What a window slides over is NCHW there, see the emitter. */
+  onnx?(
+    emitter: OnnxEmitter,
+    node: GraphNode,
+    inputs: readonly string[],
+    types: readonly TensorType[],
+  ): readonly string[];
   /** The op in plain tfjs ops, which tfjs can differentiate by itself. */
-  portable?(tf: Tfjs, inputs: readonly tfjs.Tensor[], node: GraphNode): readonly tfjs.Tensor[];
+  portable?(
+    tf: Tfjs,
+    inputs: readonly tfjs.Tensor[],
+    node: GraphNode,
+    types: readonly TensorType[],
+  ): readonly tfjs.Tensor[];
 }
+
+/** The op's attribute, typed by the caller, who knows the op. */
+export const attr = <T>(node: GraphNode, name: string): T => {
+  const value = node.attrs[name];
+  if (value === undefined) throw new Error(`Op ${node.op} (${node.name}) lacks the attribute ${name}.`);
+  return value as T;
+};
+
+/** The node's first output type. */
+export const outputType = (node: GraphNode): TensorType => node.outputs[0]!;

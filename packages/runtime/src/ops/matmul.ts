@@ -1,8 +1,7 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { matMul } from '@tlp/language/graph/ops/tensor.js';
 import { bool } from '../engines/tensorflow/proto-values.js';
-import type { OpKernel } from './kernel.js';
-import { attr } from './node.js';
+import { attr, type OpKernel } from './kernel.js';
 
 export const matMulKernel: OpKernel = {
   /** Of `y = op(a)·op(b)`: the products that give each factor's gradient, transposed as the factor was. */

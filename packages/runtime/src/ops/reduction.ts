@@ -4,8 +4,7 @@ import { fixed } from '@tlp/language/graph/shape.js';
 import type { GraphNode, Ref } from '@tlp/language/graph/types.js';
 import { type } from '../engines/tensorflow/proto-values.js';
 import { likeInput } from './gradient-op.js';
-import type { GradientContext, OpKernel, Tfjs } from './kernel.js';
-import { attr } from './node.js';
+import { attr, type GradientContext, type OpKernel, type Tfjs } from './kernel.js';
 
 /** Repeats `dy`, which has ones on the reduced axes, to the shape of the second input. Inputs (dy, x). */
 export const broadcastLike = likeInput('broadcastLike', 1);
@@ -16,7 +15,7 @@ export const reduceMaxGradient = likeInput<{ readonly axes: readonly number[] }>
 /** A reduced value with ones put back on the reduced axes. */
 function withOnes({ b, node, name }: GradientContext, ref: Ref, part: string): Ref {
   const axes = attr<number[]>(node, 'axes');
-  const shape = b.type(node.inputs[0]!).shape.map((d, i) => (axes.includes(i) ? 1 : d === 'batch' ? -1 : d));
+  const shape = b.type(node.inputs[0]!).shape.map((d, i) => (axes.includes(i) ? 1 : d));
   return b.apply(reshape, [ref], { shape }, name(part));
 }
 

@@ -2,11 +2,10 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { reshape } from '@tlp/language/graph/ops/tensor.js';
 import { fixed, inputOf } from '@tlp/language/graph/shape.js';
-import type { Dim, OpDefinition } from '@tlp/language/graph/types.js';
+import type { Dim, OpDefinition, Shape } from '@tlp/language/graph/types.js';
 import { type as dtype } from '../engines/tensorflow/proto-values.js';
 import { likeInput } from './gradient-op.js';
-import type { OpKernel } from './kernel.js';
-import { attr } from './node.js';
+import { attr, type OpKernel, outputType } from './kernel.js';
 
 /** Turns the order around along axes. */
 export const reverse = likeInput<{ readonly axes: readonly number[] }>('reverse', 0);
@@ -44,14 +43,19 @@ export const unpad: OpDefinition<PadAttrs & { readonly height: number; readonly 
   },
 };
 
+/** A shape to reshape to, its symbolic sizes read off the input at hand; what that does not have is left open. */
+const shapeAtHand = (to: Shape, from: Shape, actual: readonly number[]): number[] =>
+  to.map((dim) => (typeof dim === 'number' ? dim : (actual[from.indexOf(dim)] ?? -1)));
+
 export const reshapeKernel: OpKernel = {
   gradient({ b, node, dy, name }) {
-    const shape = b.type(node.inputs[0]!).shape.map((d) => (d === 'batch' ? -1 : d));
-    return [b.apply(reshape, [dy], { shape }, name('x'))];
+    return [b.apply(reshape, [dy], { shape: b.type(node.inputs[0]!).shape }, name('x'))];
   },
-  tensorflow: (e, node, [x]) => [e.reshape(node.name, x!, attr<number[]>(node, 'shape'))],
+  tensorflow: (e, node, [x], [from]) => [e.reshape(node.name, x!, outputType(node).shape, from)],
   onnx: (e, node, [x]) => [e.reshape(node, x!)],
-  portable: (tf, [x], node) => [tf.reshape(x!, attr<number[]>(node, 'shape'))],
+  portable: (tf, [x], node, [from]) => [
+    tf.reshape(x!, shapeAtHand(outputType(node).shape, from!.shape, x!.shape)),
+  ],
 };
 
 export const concatKernel: OpKernel = {
@@ -70,9 +74,13 @@ export const concatKernel: OpKernel = {
       Tidx: dtype('int32'),
     }),
   ],
-  onnx: (e, node, inputs) => [
-    e.node('Concat', node.name, inputs, { axis: node.outputs[0]!.shape.length === 4 ? 1 : -1 }),
-  ],
+  onnx(e, node, inputs) {
+    // Maps stay maps where all are.
+    const parts = inputs.every((input) => e.isMap(input)) ? inputs : inputs.map((input) => e.plain(input));
+    return [
+      e.node('Concat', node.name, parts, { axis: e.axis(parts[0]!, -1, outputType(node).shape.length) }),
+    ];
+  },
   portable: (tf, inputs) => [tf.concat([...inputs], -1)],
 };
 
@@ -114,7 +122,7 @@ export const reshapingGradientKernels: Readonly<Record<string, OpKernel>> = {
     tensorflow(e, node, [x]) {
       const shape = node.outputs[0]!.shape;
       const begin = [...shape.slice(1).map(() => 0), attr<number>(node, 'begin')];
-      const size = shape.map((d, i) => (d === 'batch' || i < shape.length - 1 ? -1 : d));
+      const size = shape.map((_, i) => (i < shape.length - 1 ? -1 : attr<number>(node, 'size')));
       return [
         e.float('Slice', node.name, [x!, e.ints(...begin), e.ints(...size)], { Index: dtype('int32') }),
       ];

@@ -1,6 +1,7 @@
 /** One pass over the training examples, and one over examples that are only evaluated. */
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { concrete } from '@tlp/language/graph/shape.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
@@ -98,7 +99,7 @@ function stepScalars(setup: EpochSetup, epoch: number, done: number): StepScalar
 /** One mask a dropout layer, for the batch that is the `step`-th of the phase. */
 function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step: number): Feeds {
   const mask = ({ name, type, rate }: PhaseProgram['masks'][number]): [string, Batch] => {
-    const shape = type.shape.map((dim) => (dim === 'batch' ? examples : dim));
+    const shape = concrete(type.shape, { batch: examples });
     const length = shape.reduce((product, dim) => product * dim, 1);
     return [name, { data: drawMask(length, rate, seed, 'dropout', phase.name, step, name), shape }];
   };

@@ -3,6 +3,7 @@ import { imageInput } from '@tlp/language/backbones/build.js';
 import type { Preprocessing } from '@tlp/language/backbones/card.js';
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { concrete } from '@tlp/language/graph/shape.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
 import type { Example, Pixels } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
@@ -72,7 +73,7 @@ export async function featuresOf(
   const feeds = program.features.map(({ name, source, type }): [string, Batch] => {
     if (source === imageInput) return [name, image];
     const index = computed.findIndex((f) => f.source === source);
-    const shape = type.shape.map((dim) => (dim === 'batch' ? examples : dim));
+    const shape = concrete(type.shape, { batch: examples });
     return [name, { data: outputs[index]!, shape }];
   });
   return Object.fromEntries(feeds);

@@ -1,7 +1,7 @@
 /** Examples read as features that the feature store holds; what it lacks is computed first. */
 import { imageInput } from '@tlp/language/backbones/build.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
-import { elementCount } from '@tlp/language/graph/shape.js';
+import { concrete, elementCount } from '@tlp/language/graph/shape.js';
 import type { FeatureReader } from '../data/features/reader.js';
 import type { FeatureStore } from '../data/features/store.js';
 import type { Example, Pixels } from '../data/types.js';
@@ -183,7 +183,7 @@ function readBatch(program: PhaseProgram, reader: FeatureReader, rows: readonly 
     }
   }
   const feeds = program.features.map(({ name, type }, i): [string, Batch] => {
-    const shape = type.shape.map((dim) => (dim === 'batch' ? rows.length : dim));
+    const shape = concrete(type.shape, { batch: rows.length });
     return [name, { data: buffers[i]!, shape }];
   });
   return Object.fromEntries(feeds);

@@ -12,7 +12,10 @@ export function targetBatch(labels: ArrayLike<number>, classes: number, smoothin
 }
 
 /** `[N]`: each example's weight, by its class; 1 where classes are not weighed. */
-export function weightBatch(labels: ArrayLike<number>, classWeights: readonly number[] | null): Batch {
+export function weightBatch(
+  labels: ArrayLike<number>,
+  classWeights: readonly number[] | null,
+): Batch<Float32Array> {
   const data = Float32Array.from(labels, (label) => classWeights?.[label] ?? 1);
   return { data, shape: [labels.length] };
 }

@@ -1,4 +1,4 @@
-import { checked } from '../checked.js';
+import { checked } from '../rule.js';
 
 export const inputTooSmall = checked<{ size: number; minimum: number; backbone: string }>({
   code: 'TLP202',

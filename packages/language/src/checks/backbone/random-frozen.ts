@@ -1,4 +1,4 @@
-import { checked } from '../checked.js';
+import { checked } from '../rule.js';
 
 export const randomFrozen = checked<{ phase: string }>({
   code: 'TLP205',

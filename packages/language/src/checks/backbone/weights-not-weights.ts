@@ -1,4 +1,4 @@
-import { fileChecked } from '../checked.js';
+import { fileChecked } from '../rule.js';
 
 export const weightsNotWeights = fileChecked<{ path: string; problem: string; remedy: string }>({
   code: 'TLP250',

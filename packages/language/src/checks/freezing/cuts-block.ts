@@ -1,4 +1,4 @@
-import { checked } from '../checked.js';
+import { checked } from '../rule.js';
 
 export const cutsBlock = checked<{ block: string; above: number; below: number }>({
   code: 'TLP404',

@@ -1,4 +1,4 @@
-import { checked } from '../checked.js';
+import { checked } from '../rule.js';
 
 export const frozenAboveTrained = checked<{ trained: string; frozen: string }>({
   code: 'TLP409',

@@ -1,4 +1,4 @@
-import { checked } from '../checked.js';
+import { checked } from '../rule.js';
 
 export const sameLayersAgain = checked<{ phase: string; before: string }>({
   code: 'TLP408',

@@ -1,4 +1,4 @@
-import { checked } from '../checked.js';
+import { checked } from '../rule.js';
 import { tunes } from '../subject.js';
 
 const least = 16;

@@ -1,4 +1,4 @@
-import { checked } from '../checked.js';
+import { checked } from '../rule.js';
 
 /** Below this the mean and variance of a batch say next to nothing. */
 const least = 4;

@@ -1,4 +1,4 @@
-import { checked } from '../checked.js';
+import { checked } from '../rule.js';
 
 export const pooledTwice = checked<{ layer: string }>({
   code: 'TLP509',

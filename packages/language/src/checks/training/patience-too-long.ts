@@ -1,4 +1,4 @@
-import { checked } from '../checked.js';
+import { checked } from '../rule.js';
 
 export const patienceTooLong = checked<{ patience: number; epochs: number }>({
   code: 'TLP503',

@@ -1,4 +1,4 @@
-import { checked } from '../checked.js';
+import { checked } from '../rule.js';
 
 export const rateNeverSteps = checked<{ every: number; epochs: number }>({
   code: 'TLP510',

@@ -1,10 +1,11 @@
 /** A backbone's card, and its blocks. */
 import type { Backbone, WeightSource } from '../../backbones/card.js';
 import type { BuiltinBackbones } from '../../grammar/builtin.js';
+import { ofExample } from '../../graph/shape.js';
 import { nodesByName, typeOf } from '../../graph/walk.js';
 import { numberText } from '../../number-text.js';
 import { parametersOf } from '../../plan/amount.js';
-import { type BlockFacts, type DraftFacts, imageShape } from '../../plan/draft-facts.js';
+import type { BlockFacts, DraftFacts } from '../../plan/draft-facts.js';
 import { blockPlansOf } from '../../plan/phase-blocks.js';
 import { count } from '../../quantities.js';
 import { percentage, plural, rounded, shapeText } from '../quantities.js';
@@ -19,7 +20,7 @@ export function backboneParts(
   const { native, minimum, multipleOf } = card.inputSize;
   const own = known?.draft.backbone === card ? known : undefined;
   const size = own?.features ? own.draft.pipeline.backbone.inputSize : native;
-  const shape = own?.features ?? imageShape(typeOf(nodesByName(graph), graph.outputs[0]!).shape);
+  const shape = own?.features ?? ofExample(typeOf(nodesByName(graph), graph.outputs[0]!).shape);
   const step = multipleOf > 1 ? `, in multiples of ${multipleOf}px` : '';
   return [
     title(card.name, card.title),

@@ -2,7 +2,8 @@
 
 import type { FreezeItem } from '../../grammar/generated/ast.js';
 import { headBlock } from '../../graph/network.js';
-import { imageShape, phaseParameters } from '../../plan/draft-facts.js';
+import { ofExample } from '../../graph/shape.js';
+import { phaseParameters } from '../../plan/draft-facts.js';
 import { blockPlansOf, type PhaseBlock } from '../../plan/phase-blocks.js';
 import { count } from '../../quantities.js';
 import type { Phase } from '../../resolve/pipeline.js';
@@ -72,7 +73,7 @@ export function cutFacts(known: Knowledge, { name }: Phase): readonly Fact[] {
   if (plan.stored === 'none') return [['Computed once', 'nothing: every step starts from the images']];
   const values = plan.features.map(({ block, shape }) => {
     const where = block === headBlock ? 'the fixed layers of the head' : `\`${block ?? 'image'}\``;
-    return `${where} (${shapeText(imageShape(shape))})`;
+    return `${where} (${shapeText(ofExample(shape))})`;
   });
   const again =
     plan.stored === 'fixed_splits' ? ' of validation images; training images vary every epoch' : '';

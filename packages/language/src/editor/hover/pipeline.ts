@@ -70,5 +70,6 @@ export function dataText({ data }: Knowledge): string {
 function scoresText(shape: ImageShape): string {
   const [scores] = shape;
   if (shape.length !== 1 || scores === undefined) return shapeText(shape);
-  return scores === 'classes' ? 'one score per class' : plural(scores, 'score');
+  if (scores === 'classes') return 'one score per class';
+  return typeof scores === 'number' ? plural(scores, 'score') : shapeText(shape);
 }

@@ -4,6 +4,7 @@
 import type { Location, TextEdit } from 'vscode-languageserver-protocol';
 import type { FileEntry } from '../../files.js';
 import type { ExplainedValue } from '../../plan/explain.js';
+import type { ImageShape } from '../../plan/head-shapes.js';
 import type { BlockState, PhasePlan } from '../../plan/plan.js';
 import type { EditorSettings } from '../settings.js';
 
@@ -82,7 +83,7 @@ export interface GraphBlock {
   /** `backbone`, or `head` for the one block of the head. */
   readonly part: 'backbone' | 'head';
   /** Of one image's output, the batch left out: `[7, 7, 320]`. */
-  readonly shape: readonly (number | 'classes')[];
+  readonly shape: ImageShape;
   readonly parameters: number;
   readonly layers: readonly GraphLayer[];
   /** A residual connection runs through the block. */
@@ -95,7 +96,7 @@ export interface GraphLayer {
   readonly name: string;
   /** `conv2d`, `batch_norm`, `dense` …; the head's layers without parameters are here too. */
   readonly kind: string;
-  readonly shape: readonly (number | 'classes')[];
+  readonly shape: ImageShape;
   readonly parameters: number;
   /** Where it is written; nowhere for a layer of the backbone. */
   readonly places: readonly Location[];

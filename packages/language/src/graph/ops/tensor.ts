@@ -1,5 +1,5 @@
-import { elementCount, fixed, inputOf, ofRank, sameShape, showShape } from '../shape.js';
-import { type Dim, type OpDefinition, ShapeError } from '../types.js';
+import { fixed, fixedCount, inputOf, ofRank, sameShape, showShape, symbols } from '../shape.js';
+import { type Dim, type OpDefinition, type Shape, ShapeError } from '../types.js';
 
 /** `a[m,k] · b[k,n]`, either transposed first where the attribute says so. */
 export const matMul: OpDefinition<{ readonly transposeA: boolean; readonly transposeB: boolean }> = {
@@ -14,19 +14,28 @@ export const matMul: OpDefinition<{ readonly transposeA: boolean; readonly trans
   },
 };
 
-/** The shape with -1 standing for the batch; the number of elements an example stays the same. */
-export const reshape: OpDefinition<{ readonly shape: readonly number[] }> = {
+/**
+ * Another shape of the same values. `rows` takes the batch and whatever else the other dimensions leave over:
+ * `[batch,7,7,320] -> [rows,320]`, and back to a shape that leads with the batch.
+ */
+export const reshape: OpDefinition<{ readonly shape: Shape }> = {
   name: 'reshape',
-  infer(inputs, attrs) {
-    const type = inputOf(inputs, 0, 'reshape');
-    const shape = attrs.shape.map((dim): Dim => (dim === -1 ? 'batch' : dim));
-    // The leading dimension may take in or give off others: [batch,7,7,320] <-> [rows,320].
-    const [from, to] = [elementCount(type.shape), elementCount(shape)];
-    const open = type.shape[0] === 'batch' || shape[0] === 'batch';
-    if (open ? from % to !== 0 && to % from !== 0 : from !== to) {
-      throw new ShapeError(`reshape: ${showShape(type.shape)} does not fit into ${showShape(shape)}.`);
+  infer(inputs, { shape: to }) {
+    const { dtype, shape: from } = inputOf(inputs, 0, 'reshape');
+    const [held, wanted] = [fixedCount(from), fixedCount(to)];
+    const [open, asked] = [symbols(from), symbols(to)];
+    const refuse = () => new ShapeError(`reshape: ${showShape(from)} does not fit into ${showShape(to)}.`);
+    if (asked.includes('rows') && !open.includes('rows')) {
+      if (asked.length > 1 || held % wanted !== 0) throw refuse();
+      // Rows of a shape that is known are a number.
+      const rows: Dim = open.length === 0 ? held / wanted : 'rows';
+      return [{ dtype, shape: to.map((dim) => (dim === 'rows' ? rows : dim)) }];
     }
-    return [{ dtype: type.dtype, shape }];
+    if (open.includes('rows') && !asked.includes('rows')) {
+      // What the rows hold is not in the type; the op that folded them knows.
+      if (asked[0] !== 'batch' || wanted % held !== 0) throw refuse();
+    } else if (held !== wanted || [...open].sort().join() !== [...asked].sort().join()) throw refuse();
+    return [{ dtype, shape: to }];
   },
 };
 

@@ -1,28 +1,36 @@
 /**
- * Writes an inference graph as ONNX. Feature maps are NCHW there, so the emitter turns the layout at the graph's
- * border and lays kernels out as ONNX wants them; padding is written out in pixels, biases go into convolutions.
+ * Writes an inference graph as ONNX. Windows slide over NCHW there, so a value is turned where a convolution or a pool
+ * first reads it; what is computed of it stays a map, channels second, until an op asks for the order of the IR. Every
+ * other value is laid out as in the IR, whatever its rank. Kernels are laid out as ONNX wants them, padding is written
+ * out in pixels, biases go into convolutions.
  */
 import { type Padding, windowSize } from '@tlp/language/graph/ops/convolution.js';
 import { fixed } from '@tlp/language/graph/shape.js';
-import type { GraphNode, Ref, Shape } from '@tlp/language/graph/types.js';
+import type { GraphNode, Ref, Shape, TensorType } from '@tlp/language/graph/types.js';
 import type { KnownValue } from '../../compile/known-values.js';
-import { attr } from '../../ops/node.js';
-import { samePadding } from '../../ops/same-padding.js';
+import { samePadding } from '../../compile/lower-padding.js';
+import { attr } from '../../ops/kernel.js';
 
-export type OnnxAttr = number | readonly number[] | string;
+/** A number is an integer unless it is said to be a float. */
+export type OnnxAttr =
+  | number
+  | readonly number[]
+  | string
+  | { readonly float: number }
+  | { readonly floats: readonly number[] };
 
 export interface OnnxNode {
   readonly op: string;
   readonly name: string;
   inputs: string[];
-  readonly output: string;
+  readonly outputs: readonly string[];
   readonly attrs: Readonly<Record<string, OnnxAttr>>;
 }
 
 export interface OnnxInitializer {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly data: Float32Array | BigInt64Array;
+  readonly data: Float32Array | Int32Array | BigInt64Array;
 }
 
 export class OnnxEmitter {
@@ -30,11 +38,13 @@ export class OnnxEmitter {
   readonly initializers: OnnxInitializer[] = [];
   readonly #makers = new Map<string, OnnxNode>();
   readonly #initializerNames = new Set<string>();
+  /** Values that are laid out as maps, channels second. */
+  readonly #maps = new Set<string>();
   readonly #readers: ReadonlyMap<string, number>;
 
   constructor(
-    /** Shapes of the IR's values, NHWC. */
-    private readonly shapes: ReadonlyMap<Ref, Shape>,
+    /** Types of the IR's values, NHWC. */
+    private readonly types: ReadonlyMap<Ref, TensorType>,
     /** Parameters and what folding made of them, by IR name. */
     private readonly known: ReadonlyMap<Ref, KnownValue>,
     readers: ReadonlyMap<string, number>,
@@ -42,19 +52,33 @@ export class OnnxEmitter {
     this.#readers = readers;
   }
 
+  /** Adds a node of one output, a map where one of its inputs is. */
   node(
     op: string,
     name: string,
     inputs: readonly string[],
     attrs: Readonly<Record<string, OnnxAttr>> = {},
   ): string {
-    const node = { op, name, inputs: inputs.map((i) => this.#value(i)), output: name, attrs };
-    this.nodes.push(node);
-    this.#makers.set(name, node);
-    return name;
+    return this.several(op, name, inputs, 1, attrs)[0]!;
   }
 
-  initializer(name: string, shape: readonly number[], data: Float32Array | BigInt64Array): string {
+  /** Adds a node of several outputs: `name`, `name:1` … */
+  several(
+    op: string,
+    name: string,
+    inputs: readonly string[],
+    count: number,
+    attrs: Readonly<Record<string, OnnxAttr>> = {},
+  ): readonly string[] {
+    const outputs = Array.from({ length: count }, (_, i) => (i === 0 ? name : `${name}:${i}`));
+    const node = { op, name, inputs: inputs.map((i) => this.#value(i)), outputs, attrs };
+    this.nodes.push(node);
+    this.#makers.set(name, node);
+    if (inputs.some((input) => this.#maps.has(input))) for (const output of outputs) this.#maps.add(output);
+    return outputs;
+  }
+
+  initializer(name: string, shape: readonly number[], data: OnnxInitializer['data']): string {
     if (!this.#initializerNames.has(name)) {
       this.#initializerNames.add(name);
       this.initializers.push({ name, shape, data });
@@ -71,35 +95,66 @@ export class OnnxEmitter {
     return this.initializer(name, [values.length], BigInt64Array.from(values.map(BigInt)));
   }
 
-  /** A vector over channels, shaped so that it broadcasts over a value of that rank. */
-  channelwise(ref: string, rank: number): string {
-    if (rank !== 4) return this.#value(ref);
+  /** Whether a value is laid out as a map. */
+  isMap(value: string): boolean {
+    return this.#maps.has(value);
+  }
+
+  /** The value as a map `[N,C,H,W]`. */
+  map(value: string): string {
+    if (this.isMap(value)) return value;
+    const name = `${value}/nchw`;
+    return this.#makers.has(name) ? name : this.toNchw(value, name);
+  }
+
+  /** The value in the order of the IR. */
+  plain(value: string, name = `${value}/nhwc`): string {
+    if (!this.isMap(value)) return value;
+    return this.#makers.has(name) ? name : this.toNhwc(value, name);
+  }
+
+  /** Where an axis of the IR lies in a value of that rank. */
+  axis(value: string, axis: number, rank: number): number {
+    const at = axis < 0 ? axis + rank : axis;
+    return this.isMap(value) ? [0, 2, 3, 1][at]! : axis;
+  }
+
+  /** A vector over channels, shaped so that it broadcasts over a value. */
+  channelwise(ref: string, value: string): string {
+    if (!this.isMap(value)) return this.#value(ref);
     const { shape, data } = this.#knownValue(ref);
     if (shape.length > 1) throw new Error(`${ref} is no vector over channels.`);
     return this.initializer(`${ref}/channels`, [shape[0] ?? 1, 1, 1], data);
   }
 
-  /** Inputs of a broadcasting op: vectors that meet feature maps are shaped as channels. */
-  alignRanks(node: GraphNode, inputs: readonly string[]): string[] {
-    const rank = node.outputs[0]!.shape.length;
-    return inputs.map((ref) => (rank === 4 && this.known.has(ref) ? this.channelwise(ref, 4) : ref));
+  /** Inputs of a broadcasting op. Where one is a map, vectors that are known are shaped as channels, else all are plain. */
+  align(inputs: readonly string[], types: readonly TensorType[]): readonly string[] {
+    if (!inputs.some((input) => this.isMap(input))) return inputs;
+    const fits = inputs.every((input, i) => {
+      const rank = types[i]!.shape.length;
+      return rank === 4 ? !this.known.has(input) : this.known.has(input) && rank <= 1;
+    });
+    if (!fits) return inputs.map((input) => this.plain(input));
+    const map = inputs.find((input) => this.isMap(input))!;
+    return inputs.map((input) => (this.known.has(input) ? this.channelwise(input, map) : this.map(input)));
   }
 
   convolution(node: GraphNode, x: string, kernel: string, kind: 'conv2d' | 'depthwise'): string {
     const { shape, data } = this.#knownValue(kernel);
+    if (data instanceof Int32Array) throw new Error(`${kernel} is no kernel of floats.`);
     const [kh = 0, kw = 0, channels = 0] = shape;
     const outputs = kind === 'conv2d' ? shape[3]! : channels * shape[3]!;
     const laidOut = kind === 'conv2d' ? transposeHwio(data, shape) : transposeDepthwise(data, shape);
     const perGroup = kind === 'conv2d' ? channels : 1;
     const weight = this.initializer(`${kernel}/onnx`, [outputs, perGroup, kh, kw], laidOut);
-    return this.node('Conv', node.name, [x, weight], {
+    return this.node('Conv', node.name, [this.map(x), weight], {
       ...this.#window(node, [kh, kw]),
       group: kind === 'conv2d' ? 1 : channels,
     });
   }
 
   pool(op: 'MaxPool' | 'AveragePool', node: GraphNode, x: string): string {
-    return this.node(op, node.name, [x], this.#window(node, attr<[number, number]>(node, 'size')));
+    return this.node(op, node.name, [this.map(x)], this.#window(node, attr<[number, number]>(node, 'size')));
   }
 
   /** Puts a bias into the convolution that made `x`, where nothing else reads it. */
@@ -115,27 +170,45 @@ export class OnnxEmitter {
 
   reduce(op: string, node: GraphNode, x: string): string {
     const rank = this.#shape(node.inputs[0]!).length;
-    const axes = attr<number[]>(node, 'axes').map((axis) => (rank === 4 ? [0, 2, 3, 1][axis]! : axis));
+    const over = attr<number[]>(node, 'axes');
     const keepdims = Number(attr<boolean>(node, 'keepDims'));
+    // Without the pixels' axes what is left of a map has an order of its own; one that keeps a pixel's axis is no map.
+    const whole = keepdims === 1 || (over.includes(1) && over.includes(2));
+    const value = whole ? x : this.plain(x);
+    const axes = over.map((axis) => this.axis(value, axis, rank));
     // From opset 13 on ReduceSum takes its axes as an input, the others as an attribute until opset 18.
-    if (op === 'ReduceSum') return this.node(op, node.name, [x, this.int64s(axes)], { keepdims });
-    return this.node(op, node.name, [x], { axes, keepdims });
+    const reduced =
+      op === 'ReduceSum'
+        ? this.node(op, node.name, [value, this.int64s(axes)], { keepdims })
+        : this.node(op, node.name, [value], { axes, keepdims });
+    if (keepdims === 0) this.#maps.delete(reduced);
+    return reduced;
   }
 
   reshape(node: GraphNode, x: string): string {
     const [from, to] = [this.#shape(node.inputs[0]!), node.outputs[0]!.shape];
-    const dims = to.map((d) => (d === 'batch' ? -1 : d));
-    const source = from.length === 4 ? this.toNhwc(x, `${node.name}/nhwc`) : x;
-    const reshaped = this.node('Reshape', `${node.name}/rows`, [source, this.int64s(dims)]);
-    return to.length === 4 ? this.toNchw(reshaped, node.name) : this.node('Identity', node.name, [reshaped]);
+    const last = to.findLastIndex((dim) => typeof dim !== 'number');
+    const dims = to.map((dim, i) => {
+      if (typeof dim === 'number') return dim;
+      if (i === last) return -1;
+      // 0 takes the size of the same axis of the input.
+      if (from[i] !== dim)
+        throw new Error(`${node.name}: the size of ${dim} is not that of axis ${i} before.`);
+      return 0;
+    });
+    return this.node('Reshape', node.name, [this.plain(x, `${node.name}/nhwc`), this.int64s(dims)]);
   }
 
   toNhwc(x: string, name: string): string {
-    return this.node('Transpose', name, [x], { perm: [0, 2, 3, 1] });
+    const turned = this.node('Transpose', name, [x], { perm: [0, 2, 3, 1] });
+    this.#maps.delete(turned);
+    return turned;
   }
 
   toNchw(x: string, name: string): string {
-    return this.node('Transpose', name, [x], { perm: [0, 3, 1, 2] });
+    const turned = this.node('Transpose', name, [x], { perm: [0, 3, 1, 2] });
+    this.#maps.add(turned);
+    return turned;
   }
 
   #window(node: GraphNode, window: readonly [number, number]) {
@@ -164,9 +237,9 @@ export class OnnxEmitter {
   }
 
   #shape(ref: Ref): Shape {
-    const shape = this.shapes.get(ref);
-    if (!shape) throw new Error(`No value named ${ref}.`);
-    return shape;
+    const type = this.types.get(ref);
+    if (!type) throw new Error(`No value named ${ref}.`);
+    return type.shape;
   }
 }
 

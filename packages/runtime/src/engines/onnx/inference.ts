@@ -24,7 +24,14 @@ export async function createOnnxInference(
         graph.inputs.map((name) => {
           const batch = feeds[name];
           if (!batch) throw new Error(`The graph's input ${name} was not fed.`);
-          return [name, new ort.Tensor('float32', batch.data, [...batch.shape])];
+          const { data, shape } = batch;
+          const dims = [...shape];
+          return [
+            name,
+            data instanceof Int32Array
+              ? new ort.Tensor('int32', data, dims)
+              : new ort.Tensor('float32', data, dims),
+          ];
         }),
       );
       const outputs = await session.run(inputs);

@@ -1,13 +1,13 @@
 /** The part of onnx.proto that an inference graph needs, and its encoding. Source: github.com/onnx/onnx, onnx/onnx.proto. */
 
-import type { Dim } from '@tlp/language/graph/types.js';
+import type { TensorType } from '@tlp/language/graph/types.js';
 import protobuf from 'protobufjs';
 import type { OnnxAttr, OnnxInitializer, OnnxNode } from './emitter.js';
 
 const schema = `
 syntax = "proto3";
 package onnx;
-message AttributeProto { string name = 1; float f = 2; int64 i = 3; bytes s = 4; repeated int64 ints = 8; int32 type = 20; }
+message AttributeProto { string name = 1; float f = 2; int64 i = 3; bytes s = 4; repeated float floats = 7; repeated int64 ints = 8; int32 type = 20; }
 message NodeProto { repeated string input = 1; repeated string output = 2; string name = 3; string op_type = 4; repeated AttributeProto attribute = 5; }
 message TensorProto { repeated int64 dims = 1; int32 data_type = 2; string name = 8; bytes raw_data = 9; }
 message TensorShapeProto { message Dimension { oneof value { int64 dim_value = 1; string dim_param = 2; } } repeated Dimension dim = 1; }
@@ -19,8 +19,8 @@ message StringStringEntryProto { string key = 1; string value = 2; }
 message ModelProto { int64 ir_version = 1; string producer_name = 2; GraphProto graph = 7; repeated OperatorSetIdProto opset_import = 8; repeated StringStringEntryProto metadata_props = 14; }
 `;
 
-const types = { float: 1, int64: 7 };
-const attributeTypes = { int: 2, string: 3, ints: 7 };
+const types = { float32: 1, int32: 6, int64: 7 };
+const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7 };
 
 /** Reductions take their axes as an attribute up to this version. */
 const opset = 17;
@@ -28,7 +28,7 @@ const irVersion = 8;
 
 export interface OnnxValue {
   readonly name: string;
-  readonly shape: readonly Dim[];
+  readonly type: TensorType;
 }
 
 export interface OnnxModel {
@@ -51,13 +51,13 @@ export function encodeOnnx(model: OnnxModel): Uint8Array {
         name: node.name,
         op_type: node.op,
         input: node.inputs,
-        output: [node.output],
+        output: node.outputs,
         attribute: Object.entries(node.attrs).map(([name, value]) => attribute(name, value)),
       })),
       initializer: model.initializers.map(({ name, shape, data }) => ({
         name,
         dims: shape,
-        data_type: data instanceof Float32Array ? types.float : types.int64,
+        data_type: typeOfData(data),
         raw_data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
       })),
       input: model.inputs.map(valueInfo),
@@ -71,15 +71,22 @@ function attribute(name: string, value: OnnxAttr) {
   if (typeof value === 'number') return { name, i: value, type: attributeTypes.int };
   if (typeof value === 'string')
     return { name, s: new TextEncoder().encode(value), type: attributeTypes.string };
+  if ('float' in value) return { name, f: value.float, type: attributeTypes.float };
+  if ('floats' in value) return { name, floats: value.floats, type: attributeTypes.floats };
   return { name, ints: value, type: attributeTypes.ints };
 }
 
-const valueInfo = ({ name, shape }: OnnxValue) => ({
+function typeOfData(data: OnnxInitializer['data']): number {
+  if (data instanceof Float32Array) return types.float32;
+  return data instanceof Int32Array ? types.int32 : types.int64;
+}
+
+const valueInfo = ({ name, type: { dtype, shape } }: OnnxValue) => ({
   name,
   type: {
     tensor_type: {
-      elem_type: types.float,
-      shape: { dim: shape.map((d) => (d === 'batch' ? { dim_param: 'batch' } : { dim_value: d })) },
+      elem_type: types[dtype],
+      shape: { dim: shape.map((d) => (typeof d === 'number' ? { dim_value: d } : { dim_param: d })) },
     },
   },
 });

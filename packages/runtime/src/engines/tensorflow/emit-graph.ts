@@ -1,6 +1,7 @@
-import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
+import type { Graph, GraphNode, Ref, TensorType } from '@tlp/language/graph/types.js';
+import { nodesByName, typeOf } from '@tlp/language/graph/walk.js';
+import { attr, outputType } from '../../ops/kernel.js';
 import { kernelOf } from '../../ops/kernel-table.js';
-import { attr } from '../../ops/node.js';
 import type { TensorFlowEmitter } from './emitter.js';
 
 /**
@@ -15,13 +16,23 @@ export function emitGraph(
   given: ReadonlyMap<string, string>,
 ): (ref: Ref) => string {
   const tensors = new Map<Ref, string>();
+  const nodes = nodesByName(graph);
   const lookUp = (ref: Ref): string => {
     const tensor = tensors.get(ref);
     if (tensor === undefined) throw new Error(`No TensorFlow tensor for ${ref}.`);
     return tensor;
   };
   for (const node of graph.nodes) {
-    const outputs = emitNode(emitter, node, prefix, given, node.inputs.map(lookUp));
+    const known = given.get(node.name);
+    const outputs =
+      known === undefined
+        ? emitNode(
+            emitter,
+            { ...node, name: `${prefix}/${node.name}` },
+            node.inputs.map(lookUp),
+            node.inputs.map((ref) => typeOf(nodes, ref)),
+          )
+        : [known];
     outputs.forEach((tensor, i) => {
       tensors.set(i === 0 ? node.name : `${node.name}:${i}`, tensor);
     });
@@ -32,16 +43,14 @@ export function emitGraph(
 function emitNode(
   emitter: TensorFlowEmitter,
   node: GraphNode,
-  prefix: string,
-  given: ReadonlyMap<string, string>,
   inputs: readonly string[],
+  types: readonly TensorType[],
 ): readonly string[] {
-  const known = given.get(node.name);
-  if (known !== undefined) return [known];
   if (node.op === 'constant') {
-    return [emitter.constant(attr<number[]>(node, 'values'), attr<number[]>(node, 'shape'))];
+    const { dtype } = outputType(node);
+    return [emitter.constant(attr<number[]>(node, 'values'), attr<number[]>(node, 'shape'), dtype)];
   }
   const { tensorflow } = kernelOf(node.op);
   if (!tensorflow) throw new Error(`TensorFlow cannot run ${node.op} (${node.name}).`);
-  return tensorflow(emitter, { ...node, name: `${prefix}/${node.name}` }, inputs);
+  return tensorflow(emitter, node, inputs, types);
 }

@@ -1,8 +1,10 @@
-import type { Dim } from '@tlp/language/graph/types.js';
+import { symbols } from '@tlp/language/graph/shape.js';
+import type { Shape, TensorType } from '@tlp/language/graph/types.js';
 import {
   type AttrValue,
   bool,
   type GraphDefNode,
+  shapeProto,
   type TensorFlowType,
   tensorContent,
   type,
@@ -57,15 +59,53 @@ export class TensorFlowEmitter {
     return this.constant(values, [values.length], 'int32');
   }
 
-  placeholder(name: string, shape: readonly Dim[]): string {
-    return this.node('Placeholder', name, [], {
-      dtype: type('float32'),
-      shape: { shape: { dim: shape.map((dim) => ({ size: dim === 'batch' ? -1 : dim })) } },
-    });
+  placeholder(name: string, { dtype, shape }: TensorType): string {
+    return this.node('Placeholder', name, [], { dtype: type(dtype), shape: { shape: shapeProto(shape) } });
   }
 
-  reshape(name: string, x: string, shape: readonly number[]): string {
-    return this.float('Reshape', name, [x, this.ints(...shape)], { Tshape: type('int32') });
+  /**
+   * The values of `x` in another shape. One of its sizes may be open; the others that are not known are read off `x`,
+   * whose type is then needed.
+   */
+  reshape(name: string, x: string, shape: Shape, from?: TensorType): string {
+    const open = symbols(shape);
+    const attrs = { T: type(from?.dtype ?? 'float32'), Tshape: type('int32') };
+    const sizes =
+      open.length > 1 && from
+        ? this.#sizes(name, x, shape, from)
+        : this.ints(...shape.map((dim) => (typeof dim === 'number' ? dim : -1)));
+    return this.node('Reshape', name, [x, sizes], attrs);
+  }
+
+  /** The shape as a tensor: the last symbolic size is left open, those before it are taken from `x`. */
+  #sizes(name: string, x: string, shape: Shape, from: TensorType): string {
+    const actual = this.shape(`${name}/from`, x, from.dtype);
+    const last = shape.findLastIndex((dim) => typeof dim !== 'number');
+    const pieces = shape.map((dim, i) => {
+      if (typeof dim === 'number' || i === last) return this.ints(typeof dim === 'number' ? dim : -1);
+      const axis = from.shape.indexOf(dim);
+      if (axis < 0) throw new Error(`${name}: the size of ${dim} is nowhere in [${from.shape}].`);
+      const index = [actual, this.ints(axis), this.scalar(0, 'int32')];
+      return this.node('GatherV2', `${name}/${dim}`, index, {
+        Tparams: type('int32'),
+        Tindices: type('int32'),
+        Taxis: type('int32'),
+      });
+    });
+    return this.concat(`${name}/sizes`, pieces, 'int32');
+  }
+
+  /** The sizes of a tensor, int32. */
+  shape(name: string, x: string, dtype: TensorFlowType = 'float32'): string {
+    return this.node('Shape', name, [x], { T: type(dtype), out_type: type('int32') });
+  }
+
+  concat(name: string, parts: readonly string[], dtype: TensorFlowType = 'float32', axis = 0): string {
+    return this.node('ConcatV2', name, [...parts, this.scalar(axis, 'int32')], {
+      N: { i: parts.length },
+      T: type(dtype),
+      Tidx: type('int32'),
+    });
   }
 
   /** Sum, Mean or Max over axes. */

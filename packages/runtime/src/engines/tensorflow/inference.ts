@@ -4,6 +4,7 @@ import { foldBatchNorm } from '../../compile/fold-batch-norm.js';
 import { knownValues } from '../../compile/known-values.js';
 import { lowerPadding } from '../../compile/lower-padding.js';
 import type { TensorFlow } from '../../native/load.js';
+import { outputType } from '../../ops/kernel.js';
 import type { Weights } from '../../weights/tensors.js';
 import type { Batch, InferenceEngine } from '../types.js';
 import { emitGraph } from './emit-graph.js';
@@ -30,17 +31,18 @@ export async function createTensorFlowInference(
   const values: Record<string, Batch> = {};
   for (const { name } of lowered.nodes) {
     const value = known.get(name);
-    if (!value) continue;
+    // Whole numbers are constants of the graph.
+    if (!value || value.data instanceof Int32Array) continue;
     variables.add(name, value.shape);
     given.set(name, variables.read(name, 'run'));
     values[name] = value;
   }
   const inputs: Record<string, SignatureTensor> = {};
   for (const node of lowered.nodes.filter((n) => n.op === 'input')) {
-    const { shape } = node.outputs[0]!;
-    const tensor = emitter.placeholder(node.name, shape);
+    const type = outputType(node);
+    const tensor = emitter.placeholder(node.name, type);
     given.set(node.name, tensor);
-    inputs[node.name] = { tensor, dtype: 'float32', shape };
+    inputs[node.name] = { tensor, ...type };
   }
   const tensorOf = emitGraph(emitter, lowered, 'run', given);
   const outputs = Object.fromEntries(

@@ -1,5 +1,7 @@
 /** Plain values in the shape of TensorFlow's protocol buffers (tensorflow/core/framework/*.proto). */
 
+import type { Shape } from '@tlp/language/graph/types.js';
+
 export type TensorFlowType = 'float32' | 'int32' | 'bool' | 'resource';
 
 const typeNumbers: Readonly<Record<TensorFlowType, number>> = {
@@ -43,8 +45,9 @@ export const int = (i: number): AttrValue => ({ i });
 export const float = (f: number): AttrValue => ({ f });
 export const text = (s: string): AttrValue => ({ s: new TextEncoder().encode(s) });
 export const ints = (i: readonly number[]): AttrValue => ({ list: { i } });
-export const shapeProto = (shape: readonly number[]): ShapeProto => ({
-  dim: shape.map((size) => ({ size })),
+/** Sizes that are not known are -1. */
+export const shapeProto = (shape: Shape): ShapeProto => ({
+  dim: shape.map((dim) => ({ size: typeof dim === 'number' ? dim : -1 })),
 });
 
 /** The bytes of a constant, little-endian as TensorFlow reads them. */

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { float32 } from '@tlp/language/graph/shape.js';
 import { expect, it } from 'vitest';
 import { loadTensorFlow } from '../../native/load.js';
 import { TensorFlowEmitter } from './emitter.js';
@@ -14,7 +15,7 @@ function counter() {
   const emitter = new TensorFlowEmitter();
   const variables = new TensorFlowVariables(emitter);
   variables.add('counter', [2]);
-  const step = emitter.placeholder('step', ['batch']);
+  const step = emitter.placeholder('step', float32('batch'));
   const done = emitter.float('Identity', 'done', [step, `^${variables.assignAdd('counter', step, 'count')}`]);
   const count: Signature = {
     inputs: { step: { tensor: step, dtype: 'float32', shape: ['batch'] } },

@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dim } from '@tlp/language/graph/types.js';
 import protobuf from 'protobufjs';
-import { type GraphDefNode, type TensorFlowType, typeNumber } from './proto-values.js';
+import { type GraphDefNode, shapeProto, type TensorFlowType, typeNumber } from './proto-values.js';
 
 const schema = `
 syntax = "proto3";
@@ -81,7 +81,7 @@ const tensorInfos = (tensors: Signature['inputs']) =>
       {
         name: tensor.includes(':') ? tensor : `${tensor}:0`,
         dtype: typeNumber(dtype),
-        tensor_shape: { dim: shape.map((dim) => ({ size: dim === 'batch' ? -1 : dim })) },
+        tensor_shape: shapeProto(shape),
       },
     ]),
   );

@@ -1,5 +1,6 @@
 /** Writes a phase's steps as one TensorFlow graph with a signature for each thing the trainer does with it. */
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { float32 } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { optimizerRule } from '../../compile/optimizers/table.js';
 import type { TrainingEngineOptions } from '../../compile/training-engine.js';
@@ -9,6 +10,7 @@ import {
   type TrainingGraph,
 } from '../../compile/training-graph.js';
 import { accumulatorName, phaseVariables } from '../../compile/variables.js';
+import { outputType } from '../../ops/kernel.js';
 import { emitGraph } from './emit-graph.js';
 import { TensorFlowEmitter } from './emitter.js';
 import type { GraphDefNode } from './proto-values.js';
@@ -47,13 +49,15 @@ export function buildTrainingGraphDef(
   };
 }
 
+const scalar = float32();
+
 /** Scalar feeds, one placeholder each. */
 class Scalars {
   readonly inputs: Record<string, SignatureTensor> = {};
   constructor(private readonly emitter: TensorFlowEmitter) {}
 
   tensor(name: string): string {
-    this.inputs[name] ??= { tensor: this.emitter.placeholder(name, []), dtype: 'float32', shape: [] };
+    this.inputs[name] ??= { tensor: this.emitter.placeholder(name, scalar), ...scalar };
     return this.inputs[name].tensor;
   }
 }
@@ -140,10 +144,10 @@ function emitForward(e: TensorFlowEmitter, variables: TensorFlowVariables, graph
   for (const node of graph.nodes) {
     if (node.op === 'parameter') given.set(node.name, variables.read(node.name, scope));
     if (node.op !== 'input') continue;
-    const { shape } = node.outputs[0]!;
-    const tensor = e.placeholder(`${scope}/${node.name}`, shape);
+    const type = outputType(node);
+    const tensor = e.placeholder(`${scope}/${node.name}`, type);
     given.set(node.name, tensor);
-    inputs[node.name] = { tensor, dtype: 'float32', shape };
+    inputs[node.name] = { tensor, ...type };
   }
   return { inputs, tensorOf: emitGraph(e, graph, scope, given) };
 }

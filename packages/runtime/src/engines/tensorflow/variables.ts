@@ -51,8 +51,9 @@ export class TensorFlowVariables {
   initSignature(): Signature {
     const inputs: Record<string, SignatureTensor> = {};
     const done = [...this.#shapes].map(([name, shape]) => {
-      const tensor = this.emitter.placeholder(`init/feed/${name}`, shape);
-      inputs[name] = { tensor, dtype: 'float32', shape };
+      const type = { dtype: 'float32', shape } as const;
+      const tensor = this.emitter.placeholder(`init/feed/${name}`, type);
+      inputs[name] = { tensor, ...type };
       return `^${this.assign(name, tensor, 'init')}`;
     });
     const tensor = this.emitter.float('Identity', 'init/done', [this.emitter.scalar(1), ...done]);

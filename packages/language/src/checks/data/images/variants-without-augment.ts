@@ -1,4 +1,4 @@
-import { checked } from '../../checked.js';
+import { checked } from '../../rule.js';
 
 export const variantsWithoutAugment = checked<{ variants: number }>({
   code: 'TLP303',

@@ -1,5 +1,5 @@
 import { imagesBySplit } from '../../../data/counts.js';
-import { fileChecked } from '../../checked.js';
+import { fileChecked } from '../../rule.js';
 
 export const batchAboveData = fileChecked<{ batch: number; images: number }>({
   code: 'TLP375',

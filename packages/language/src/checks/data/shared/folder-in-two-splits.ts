@@ -1,4 +1,4 @@
-import { checked } from '../../checked.js';
+import { checked } from '../../rule.js';
 
 export const folderInTwoSplits = checked<{ folder: string }>({
   code: 'TLP305',

@@ -1,4 +1,4 @@
-import { checked } from '../../checked.js';
+import { checked } from '../../rule.js';
 
 export const nestedSplitFolders = checked<{ inner: string; outer: string }>({
   code: 'TLP307',

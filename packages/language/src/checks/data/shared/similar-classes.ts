@@ -1,5 +1,5 @@
 import { classesOf } from '../../../data/seen.js';
-import { fileChecked } from '../../checked.js';
+import { fileChecked } from '../../rule.js';
 
 const plain = (name: string): string =>
   name

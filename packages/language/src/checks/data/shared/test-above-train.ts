@@ -1,4 +1,4 @@
-import { checked } from '../../checked.js';
+import { checked } from '../../rule.js';
 
 export const testAboveTrain = checked<{ train: number; split: string; share: number }>({
   code: 'TLP311',

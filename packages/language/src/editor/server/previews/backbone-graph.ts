@@ -1,9 +1,10 @@
 /** What the preview draws: the network block by block, and what each phase does to every block. */
 import { cutNetwork } from '../../../graph/cut.js';
 import { buildNetwork, headBlock } from '../../../graph/network.js';
+import { ofExample } from '../../../graph/shape.js';
 import { type Graph, ShapeError } from '../../../graph/types.js';
 import { nodesByName, parameterCount, typeOf } from '../../../graph/walk.js';
-import { type DraftFacts, factsOf, imageShape } from '../../../plan/draft-facts.js';
+import { type DraftFacts, factsOf } from '../../../plan/draft-facts.js';
 import { blockPlans } from '../../../plan/plan.js';
 import type { HeadLayer, Phase } from '../../../resolve/pipeline.js';
 import { dataSizeOf } from '../../data-size.js';
@@ -54,7 +55,7 @@ function backboneBlocks(graph: Graph, places: Places): readonly GraphBlock[] {
   return graph.blocks.map((block) => ({
     name: block.name,
     part: 'backbone',
-    shape: imageShape(typeOf(nodes, block.output).shape),
+    shape: ofExample(typeOf(nodes, block.output).shape),
     parameters: parameterCount(graph.parameters.filter((p) => p.block === block.name)),
     layers: graph.layers
       .filter((layer) => layer.block === block.name)
@@ -69,7 +70,7 @@ function layerOf(graph: Graph, name: string, kind: string): GraphLayer {
   return {
     name,
     kind,
-    shape: last?.outputs[0] ? imageShape(last.outputs[0].shape) : [],
+    shape: last?.outputs[0] ? ofExample(last.outputs[0].shape) : [],
     parameters: parameterCount(graph.parameters.filter((p) => p.layer === name)),
     places: [],
   };

@@ -1,3 +1,0 @@
-import type { LangiumDocument } from 'langium';
-
-export type ParserError = LangiumDocument['parseResult']['parserErrors'][number];
