@@ -1,11 +1,11 @@
 /** The images that a command line names: files as they are, folders with all images below them, `-` for standard input. */
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { compareNatural } from '@tlp/language/data/natural.js';
 import { spelledOnDisk } from '@tlp/language/data/spelling.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import { readFormats } from '@tlp/language/modalities/images/image-formats.js';
 import { listFiles, walkDisk } from '../data/folder.js';
-import { compareNatural } from '../data/natural.js';
 import { filesLeftOut } from '../modalities/images/files-left-out.js';
 import type { ImageFile } from '../modalities/images/read-image.js';
 import type { Context } from './command.js';

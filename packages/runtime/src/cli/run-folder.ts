@@ -1,8 +1,8 @@
 /** Where a run goes, and which run `--resume` means. */
 import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { compareNatural } from '@tlp/language/data/natural.js';
 import { fail } from '@tlp/language/diagnostic.js';
-import { compareNatural } from '../data/natural.js';
 import { shortName } from '../files/short-name.js';
 import { writing } from '../train/write-error.js';
 

@@ -2,8 +2,8 @@
 import { stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compareNatural } from '@tlp/language/data/natural.js';
 import { fail } from '@tlp/language/diagnostic.js';
-import { compareNatural } from '../data/natural.js';
 import { findSources } from '../lsp/find-sources.js';
 
 /** A folder that was asked for is searched to its end. */

@@ -1,5 +1,6 @@
 /** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image, and decodes it where asked to. */
 import { join } from 'node:path';
+import { compareNatural } from '@tlp/language/data/natural.js';
 import type { SourceFound } from '@tlp/language/data/sources.js';
 import type { Fractions, SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
@@ -14,7 +15,6 @@ import { findClasses } from './find-classes.js';
 import { type Fingerprint, fingerprint } from './fingerprint.js';
 import { groupBy } from './groups.js';
 import { leftOutWarning } from './left-out.js';
-import { compareNatural } from './natural.js';
 import { mapParallel } from './parallel.js';
 import { assignSplits } from './split.js';
 import type { DataSet, Example } from './types.js';

@@ -1,12 +1,12 @@
 /** Lists a data folder and judges what is in it, by names alone. */
 import { dataRules } from '@tlp/language/checks/data/data-rules.js';
 import type { DataRule } from '@tlp/language/checks/rule.js';
+import { compareNatural } from '@tlp/language/data/natural.js';
 import { classesOf, seenOf } from '@tlp/language/data/seen.js';
 import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
 import { noFolder, walkDisk } from './folder.js';
-import { compareNatural } from './natural.js';
 
 export interface ClassesFound {
   readonly sources: readonly SourceFound[];

@@ -7,12 +7,12 @@ import { dataEmpty } from '@tlp/language/checks/data/shared/data-empty.js';
 import { emptyClass } from '@tlp/language/checks/data/shared/empty-class.js';
 import { leftovers } from '@tlp/language/checks/data/shared/leftovers.js';
 import { unnamedFolders } from '@tlp/language/checks/data/shared/unnamed-folders.js';
+import { compareNatural } from '@tlp/language/data/natural.js';
 import { classLevel } from '@tlp/language/data/nesting.js';
 import type { ClassFound } from '@tlp/language/data/sources.js';
 import { sameSpelling } from '@tlp/language/data/spelling.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import { findClasses } from '../data/find-classes.js';
-import { compareNatural } from '../data/natural.js';
 import type { Example } from '../data/types.js';
 
 /** One class is enough to be measured, and its folder may be called anything that the model knows. */
