@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isTrainable } from '../graph/parameters.js';
 import type { Graph } from '../graph/types.js';
 import { buildBackbone } from './build.js';
 import { backbones, findBackbone } from './catalogue.js';
@@ -7,9 +8,7 @@ const count = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 /** Statistics are not counted, as PyTorch does not. */
 const trainable = (graph: Graph) =>
-  graph.parameters
-    .filter((p) => p.role !== 'bn_mean' && p.role !== 'bn_variance')
-    .reduce((sum, p) => sum + count(p.shape), 0);
+  graph.parameters.filter(isTrainable).reduce((sum, p) => sum + count(p.shape), 0);
 
 describe('the catalogue', () => {
   it('finds a backbone by its name and nothing by another', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from './builder.js';
 import { conv2d, dense } from './layers.js';
-import { add, relu } from './ops/elementwise.js';
+import { add, mul, relu } from './ops/elementwise.js';
 import { float32 } from './shape.js';
 import { ShapeError } from './types.js';
 
@@ -56,6 +56,33 @@ describe('a graph', () => {
     expect(more.finish([sum]).nodes.slice(0, -1)).toEqual(graph.nodes);
     expect(graph.outputs).toEqual([y]);
   });
+});
+
+it('knows where parameters come from: as their layer says, else their block, else from weights', () => {
+  const b = new GraphBuilder();
+  const x = b.input('x', float32('batch', 3));
+  const y = b.block('block1', () => {
+    const pretrained = dense(b, 'block1/dense', x, 3);
+    const scale = b.layer('block1/scale', 'test', () => b.parameter('scale', [3], 'scale', 'ones'), {
+      origin: 'adapter',
+    });
+    return b.apply(mul, [pretrained, scale], {});
+  });
+  const z = b.block('head', () => dense(b, 'head/dense', y, 2), { origin: 'fresh' });
+  expect(b.finish([z]).parameters.map(({ name, origin }) => [name, origin])).toEqual([
+    ['block1/dense/kernel', 'pretrained'],
+    ['block1/dense/bias', 'pretrained'],
+    ['block1/scale/scale', 'adapter'],
+    ['head/dense/kernel', 'fresh'],
+    ['head/dense/bias', 'fresh'],
+  ]);
+});
+
+it('has constants of any type and shape', () => {
+  const b = new GraphBuilder();
+  const grid = b.constant('grid', [0, 1, 2, 3], { dtype: 'int32', shape: [2, 2] });
+  expect(b.type(grid)).toEqual({ dtype: 'int32', shape: [2, 2] });
+  expect(() => b.constant('short', [0, 1], { shape: [3] })).toThrow('short: 2 values for a size of 3.');
 });
 
 it('numbers names that are taken', () => {

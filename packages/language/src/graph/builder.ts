@@ -8,6 +8,7 @@ import type {
   Layer,
   OpDefinition,
   Parameter,
+  ParameterOrigin,
   Ref,
   TensorType,
 } from './types.js';
@@ -23,6 +24,15 @@ interface Scope {
   readonly block?: string | undefined;
 }
 
+interface LayerOptions {
+  /** Of the layer's parameters; that of the block where it is left out. */
+  readonly origin?: ParameterOrigin;
+}
+
+interface BlockOptions extends LayerOptions {
+  readonly residual?: boolean;
+}
+
 /**
  * Builds a graph front to back. Every node's type is inferred as it is added, so a graph that was built
  * is well-typed. Backbones and heads are functions that take a builder and a value and return a value.
@@ -35,6 +45,7 @@ export class GraphBuilder {
   readonly #layers: Layer[] = [];
   readonly #blocks: Block[] = [];
   #scope: Scope = {};
+  #origin: ParameterOrigin = 'pretrained';
 
   /** A builder that continues a finished graph: its nodes, parameters, layers and blocks come first. */
   static from(graph: Graph): GraphBuilder {
@@ -65,7 +76,7 @@ export class GraphBuilder {
       throw new Error(`Parameter ${name} stands outside a layer or block.`);
     }
     const full = `${layer}/${name}`;
-    this.#parameters.push({ name: full, shape, role, layer, block, initializer });
+    this.#parameters.push({ name: full, shape, role, origin: this.#origin, layer, block, initializer });
     return this.#push({
       name: full,
       op: 'parameter',
@@ -109,11 +120,11 @@ export class GraphBuilder {
   }
 
   /** Runs `build` with the current layer set; layers are what `first(N)` counts. */
-  layer<T>(name: string, kind: string, build: () => T): T {
+  layer<T>(name: string, kind: string, build: () => T, options: LayerOptions = {}): T {
     const outer = this.#scope;
     const first = this.#parameters.length;
     this.#scope = { ...outer, layer: name };
-    const result = build();
+    const result = this.#from(options, build);
     this.#scope = outer;
     const parameters = this.#parameters.slice(first).map((p) => p.name);
     this.#layers.push({ name, kind, block: outer.block ?? '', parameters });
@@ -121,15 +132,24 @@ export class GraphBuilder {
   }
 
   /** Runs `build` as a named block whose result is the block's output. */
-  block(name: string, build: () => Ref, options: { residual?: boolean } = {}): Ref {
+  block(name: string, build: () => Ref, { residual, ...options }: BlockOptions = {}): Ref {
     const outer = this.#scope;
     const first = this.#layers.length;
     this.#scope = { block: name };
-    const output = build();
+    const output = this.#from(options, build);
     this.#scope = outer;
     const layers = this.#layers.slice(first).map((l) => l.name);
-    this.#blocks.push({ name, layers, output, ...options });
+    this.#blocks.push({ name, layers, output, ...(residual === undefined ? {} : { residual }) });
     return output;
+  }
+
+  /** Runs `build` with the origin of its parameters set. */
+  #from<T>({ origin }: LayerOptions, build: () => T): T {
+    const outer = this.#origin;
+    this.#origin = origin ?? outer;
+    const result = build();
+    this.#origin = outer;
+    return result;
   }
 
   /** Runs `build` in the layer and block of a node: for passes that put others in its place. */

@@ -21,24 +21,27 @@ function network(): Graph {
     'block1',
     () => {
       const first = b.apply(relu, [unit('block1/first', stem)], {}, 'block1/relu');
-      const quieted = b.apply(dropout, [first], { rate: 0.5 }, 'block1/dropout');
+      const quieted = b.apply(dropout, [first], { rate: 0.5, drawn: 'inside' }, 'block1/dropout');
       return b.apply(add, [stem, unit('block1/second', quieted)], {}, 'block1/add');
     },
     { residual: true },
   );
-  const logits = b.block('head', () =>
-    buildHead(
-      b,
-      block,
-      [
-        { kind: 'pool', mode: 'average' },
-        { kind: 'dropout', rate: 0.25 },
-        { kind: 'dense', units: 5, activation: null },
-        { kind: 'batch_norm' },
-        { kind: 'dense', units: 'classes', activation: null },
-      ],
-      3,
-    ),
+  const logits = b.block(
+    'head',
+    () =>
+      buildHead(
+        b,
+        block,
+        [
+          { kind: 'pool', mode: 'average' },
+          { kind: 'dropout', rate: 0.25 },
+          { kind: 'dense', units: 5, activation: null },
+          { kind: 'batch_norm' },
+          { kind: 'dense', units: 'classes', activation: null },
+        ],
+        3,
+      ),
+    { origin: 'fresh' },
   );
   return b.finish([logits]);
 }
@@ -96,7 +99,7 @@ describe('with nothing frozen', () => {
   });
 
   it('everything but the statistics is trained', () => {
-    const statistics = whole.parameters.filter((p) => p.role === 'bn_mean' || p.role === 'bn_variance');
+    const statistics = whole.parameters.filter((p) => p.role === 'mean' || p.role === 'variance');
     expect(program.trained.length).toBe(whole.parameters.length - statistics.length);
     for (const { name } of statistics) expect(program.trained).not.toContain(name);
   });

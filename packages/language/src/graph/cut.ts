@@ -3,8 +3,8 @@
  * depends on changes during the phase; the fixed values that the changing part reads are the *features*.
  */
 import { imageInput } from '../backbones/build.js';
-import { headBlock } from './network.js';
 import { batchNorm } from './ops/normalization.js';
+import { isPretrained, isTrainable } from './parameters.js';
 import { parseRef } from './shape.js';
 import type { Graph, GraphNode, Ref, TensorType } from './types.js';
 import { nodesByName, prune, typeOf } from './walk.js';
@@ -42,7 +42,7 @@ export interface PhaseProgram {
 
 export interface CutOptions {
   readonly frozenLayers: ReadonlySet<string>;
-  /** How batch-norm of trained backbone layers runs; the head's own always trains. */
+  /** How batch-norm of trained pretrained layers runs; that of fresh ones always trains. */
   readonly batchNorm: 'frozen' | 'train';
 }
 
@@ -60,7 +60,7 @@ export function cutNetwork(network: Graph, options: CutOptions): PhaseProgram {
       : [],
   );
   const trained = training.parameters
-    .filter((p) => !options.frozenLayers.has(p.layer) && p.role !== 'bn_mean' && p.role !== 'bn_variance')
+    .filter((p) => !options.frozenLayers.has(p.layer) && isTrainable(p))
     .map((p) => p.name);
   const computed = features.filter((f) => f.source !== imageInput);
   const frozen =
@@ -82,7 +82,7 @@ function fixedNodes(network: Graph, frozenLayers: ReadonlySet<string>): Readonly
       node.op === 'parameter'
         ? frozenLayers.has(node.layer ?? '')
         : node.inputs.every((ref) => fixed.has(parseRef(ref).node)) &&
-          !(node.op === 'dropout' && node.block === headBlock);
+          !(node.op === 'dropout' && node.attrs.drawn === 'outside');
     if (still) fixed.add(node.name);
   }
   return fixed;
@@ -127,14 +127,15 @@ function trainingForm(
   masks: MaskInput[],
 ): Pick<Graph, 'nodes' | 'inputs'> {
   const types = nodesByName(graph);
+  const fresh = new Set(graph.parameters.filter((p) => !isPretrained(p)).map((p) => p.layer));
   const nodes = graph.nodes.flatMap((node): GraphNode[] => {
-    if (node.op === 'dropout' && node.block === headBlock && Number(node.attrs.rate) > 0) {
+    if (node.op === 'dropout' && node.attrs.drawn === 'outside' && Number(node.attrs.rate) > 0) {
       const mask = { name: `mask/${node.name}`, type: node.outputs[0]!, rate: Number(node.attrs.rate) };
       masks.push(mask);
       const input: GraphNode = { name: mask.name, op: 'input', inputs: [], attrs: {}, outputs: [mask.type] };
       return [input, { ...node, op: 'mul', attrs: {}, inputs: [node.inputs[0]!, mask.name] }];
     }
-    const trains = mode === 'train' || node.block === headBlock;
+    const trains = mode === 'train' || fresh.has(node.layer ?? '');
     if (node.op === 'batchNorm' && trains && !frozenLayers.has(node.layer ?? '')) {
       const attrs = {
         epsilon: Number(node.attrs.epsilon),

@@ -55,10 +55,10 @@ export function batchNorm(
     const channels = fixed(b.type(x).shape.at(-1), name);
     const inputs = [
       x,
-      b.parameter('gamma', [channels], 'bn_scale', 'ones'),
-      b.parameter('beta', [channels], 'bn_offset', 'zeros'),
-      b.parameter('moving_mean', [channels], 'bn_mean', 'zeros'),
-      b.parameter('moving_variance', [channels], 'bn_variance', 'ones'),
+      b.parameter('gamma', [channels], 'scale', 'ones'),
+      b.parameter('beta', [channels], 'offset', 'zeros'),
+      b.parameter('moving_mean', [channels], 'mean', 'zeros'),
+      b.parameter('moving_variance', [channels], 'variance', 'ones'),
     ];
     return b.apply(batchNormOp, inputs, { epsilon, mode: 'inference', momentum }, 'norm');
   });

@@ -26,7 +26,7 @@ export function buildNetwork(
   const b = new GraphBuilder();
   const image = b.input(imageInput, float32('batch', size, size, 3));
   const features = backbone.build(b, image);
-  const logits = b.block(headBlock, () => buildHead(b, features, head, classes));
+  const logits = b.block(headBlock, () => buildHead(b, features, head, classes), { origin: 'fresh' });
   return b.finish([logits]);
 }
 
@@ -48,7 +48,7 @@ function buildHeadLayer(b: GraphBuilder, name: string, x: Ref, layer: HeadLayer,
     case 'flatten':
       return b.apply(reshape, [x], { shape: ['batch', elementCount(b.type(x).shape)] }, name);
     case 'dropout':
-      return b.apply(dropout, [x], { rate: layer.rate }, name);
+      return b.apply(dropout, [x], { rate: layer.rate, drawn: 'outside' }, name);
     case 'dense': {
       if (b.type(x).shape.length !== 2) {
         throw new ShapeError('dense: the value before it is a feature map; pool or flatten it first.');

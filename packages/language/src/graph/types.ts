@@ -42,20 +42,43 @@ export interface GraphNode {
 }
 
 /**
- * What a parameter is, which decides how it is initialised, whether weight decay touches it
- * (only `kernel`) and whether it is trained at all (statistics never are).
+ * What a parameter does in its layer. Weight decay, training and the checks of weight files ask for it, see
+ * `parameters.ts`. `scale`, `offset`, `mean` and `variance` are those of a normalization; an `embedding` is looked up, a
+ * row a word; a `token` is a vector or a row of vectors that is added to the sequence or put before it (the class token,
+ * the embeddings of positions).
  */
-export type ParameterRole = 'kernel' | 'bias' | 'bn_scale' | 'bn_offset' | 'bn_mean' | 'bn_variance';
+export type ParameterRole =
+  | 'kernel'
+  | 'bias'
+  | 'scale'
+  | 'offset'
+  | 'mean'
+  | 'variance'
+  | 'embedding'
+  | 'token';
+
+/** Where a parameter's first value comes from: a weight file, or chance; adapters are fresh and sit in pretrained layers. */
+export type ParameterOrigin = 'pretrained' | 'fresh' | 'adapter';
+
+/** How a fresh value is drawn; a truncated normal is cut off at two deviations. */
+export type Initializer =
+  | 'glorot_uniform'
+  | 'he_normal'
+  | 'zeros'
+  | 'ones'
+  | { readonly kind: 'truncated_normal'; readonly deviation: number }
+  | { readonly kind: 'constant'; readonly value: number };
 
 export interface Parameter {
   /** Unique in the graph; also the name of the `parameter` node that reads it. */
   readonly name: string;
   readonly shape: readonly number[];
   readonly role: ParameterRole;
+  readonly origin: ParameterOrigin;
   readonly layer: string;
   readonly block: string;
-  /** How a fresh value is drawn; used where no pretrained weights exist (the head). */
-  readonly initializer: 'glorot_uniform' | 'he_normal' | 'zeros' | 'ones';
+  /** Used where no pretrained weights exist. */
+  readonly initializer: Initializer;
 }
 
 /** A named layer: the unit of `first(N)` and of what `tlp backbones` lists. A layer has parameters. */

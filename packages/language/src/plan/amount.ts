@@ -1,4 +1,5 @@
 /** Numbers of parameters that may depend on the number of classes, which only the data says. */
+import { isTrainable } from '../graph/parameters.js';
 import type { Parameter } from '../graph/types.js';
 import { parameterCount } from '../graph/walk.js';
 
@@ -17,9 +18,6 @@ export const add = (...amounts: readonly Amount[]): Amount => ({
   fixed: amounts.reduce((sum, { fixed }) => sum + fixed, 0),
   perClass: amounts.reduce((sum, { perClass }) => sum + perClass, 0),
 });
-
-/** Statistics of batch normalisation are never trained. */
-export const isTrainable = ({ role }: Parameter): boolean => role !== 'bn_mean' && role !== 'bn_variance';
 
 export const parametersOf = (parameters: readonly Parameter[], which: 'all' | 'trained' = 'all'): number =>
   parameterCount(which === 'all' ? parameters : parameters.filter(isTrainable));

@@ -6,6 +6,7 @@
 import type { Backbone } from '../backbones/card.js';
 import { cutNetwork, type PhaseProgram } from '../graph/cut.js';
 import { buildNetwork } from '../graph/network.js';
+import { isTrainable } from '../graph/parameters.js';
 import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, parameterCount } from '../graph/walk.js';
@@ -170,7 +171,7 @@ export function blockPlans(network: Graph, program: PhaseProgram): readonly Bloc
   const trained = new Set(program.trained);
   return network.blocks.map((block) => {
     const parameters = network.parameters.filter((p) => p.block === block.name);
-    const trainable = parameters.filter((p) => p.role !== 'bn_mean' && p.role !== 'bn_variance');
+    const trainable = parameters.filter(isTrainable);
     const training = trainable.filter((p) => trained.has(p.name));
     const runs = network.nodes.some((node) => node.block === block.name && running.has(node.name));
     const state: BlockState =

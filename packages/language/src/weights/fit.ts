@@ -1,5 +1,6 @@
 /** Does a weight file belong to a network? Decided from names, types and shapes alone, before any value is read. */
 import type { Backbone, WeightLayout } from '../backbones/card.js';
+import { isPretrained } from '../graph/parameters.js';
 import type { Graph, Parameter } from '../graph/types.js';
 import { shapeInFile, type Transpose } from './file-shape.js';
 import { findPrefix } from './prefix.js';
@@ -38,9 +39,9 @@ export interface Misfit {
 
 const FLOATING = new Set(['float32', 'float16', 'bfloat16', 'float64']);
 
-/** The parameters that weights of the backbone fill: all but the head's. */
+/** The parameters that weights of the backbone fill. */
 export function backboneParameters(graph: Graph): readonly Parameter[] {
-  return graph.parameters.filter((parameter) => parameter.block !== 'head');
+  return graph.parameters.filter(isPretrained);
 }
 
 /** The layout in which the file holds exactly the backbone's parameters, or what is wrong in the closest one. */
@@ -128,6 +129,16 @@ function surplus(
 const isCounter = (name: string, { dtype, shape }: TensorHeader): boolean =>
   shape.length === 0 || name.endsWith('num_batches_tracked') || !FLOATING.has(dtype);
 
+const classifierParameter = (name: string, shape: readonly number[]): Parameter => ({
+  name,
+  shape,
+  role: 'kernel',
+  origin: 'pretrained',
+  layer: '',
+  block: '',
+  initializer: 'zeros',
+});
+
 function placeClassifier(
   headers: Headers,
   prefix: string,
@@ -137,7 +148,7 @@ function placeClassifier(
   if (!classifier) return undefined;
   const { features, classes } = classifier;
   const at = (name: string, shape: readonly number[]): Place =>
-    below(prefix, place({ name, shape, role: 'kernel', layer: '', block: '', initializer: 'zeros' }, layout));
+    below(prefix, { ...layout.locate(name), parameter: classifierParameter(name, shape) });
   const kernel = at(classifier.kernel, [features, classes]);
   const bias = at(classifier.bias, [classes]);
   return (problemOf(headers, kernel) ?? problemOf(headers, bias)) ? undefined : { kernel, bias };

@@ -65,7 +65,7 @@ async function outputOf(graph: Graph): Promise<Float32Array> {
   const weights = new Map(
     graph.parameters.map(({ name, shape, role }) => {
       const size = shape.reduce((n, d) => n * d, 1);
-      return [name, random(name, size, role === 'bn_variance' ? 0.5 : -1)];
+      return [name, random(name, size, role === 'variance' ? 0.5 : -1)];
     }),
   );
   const engine = createPortableInference(tf, graph, weights);

@@ -146,7 +146,7 @@ describe('there is no gradient', () => {
     ['by a parameter that the loss does not depend on', () => 'x', /p\/p0 does not reach the loss/],
     [
       'of an op without a rule',
-      (b, p) => b.apply(dropout, [p], { rate: 0.5 }, 'drop'),
+      (b, p) => b.apply(dropout, [p], { rate: 0.5, drawn: 'inside' }, 'drop'),
       /no op named dropout/,
     ],
     ['of a batch-norm that was not folded', (b, p) => norm(b, p, 'inference'), /must be folded before/],

@@ -36,7 +36,7 @@ function uniform(key: string, size: number, low: number, high: number): Float32A
 const weights = new Map(
   network.parameters.map((p) => {
     const size = p.shape.reduce((n, d) => n * d, 1);
-    const positive = p.role === 'bn_variance' || p.role === 'bn_scale';
+    const positive = p.role === 'variance' || p.role === 'scale';
     return [p.name, positive ? uniform(p.name, size, 0.5, 1.5) : uniform(p.name, size, -0.4, 0.4)];
   }),
 );

@@ -11,8 +11,7 @@ export function writeMadeUpWeights(file: string, backbone: Backbone): Promise<vo
     const { tensor, transpose } = layout!.locate(name);
     const inFile = shapeInFile(shape, transpose);
     const data = new Float32Array(inFile.reduce((a, b) => a * b, 1));
-    const value =
-      role === 'bn_variance' || role === 'bn_scale' ? () => 1 : (i: number) => Math.sin(7 * i) / 10;
+    const value = role === 'variance' || role === 'scale' ? () => 1 : (i: number) => Math.sin(7 * i) / 10;
     return [tensor, { shape: inFile, data: data.map((_, i) => value(i)) }] as const;
   });
   return writeSafetensors(file, new Map<string, FloatTensor>(tensors));

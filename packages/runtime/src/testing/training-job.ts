@@ -71,7 +71,7 @@ export function initialWeights(seed: number, classes = 3): Weights {
     network.parameters.map(({ name, shape, role }) => {
       const random = createRandom(seed, name);
       const length = shape.reduce((n, d) => n * d, 1);
-      const value = role === 'bn_variance' || role === 'bn_scale' ? 1 : 0;
+      const value = role === 'variance' || role === 'scale' ? 1 : 0;
       return [name, Float32Array.from({ length }, () => (role === 'kernel' ? 0.2 * random.normal() : value))];
     }),
   );

@@ -7,6 +7,7 @@ const parameter = (initializer: Parameter['initializer'], shape: number[], name 
   shape,
   initializer,
   role: 'kernel',
+  origin: 'fresh',
   layer: 'l',
   block: 'b',
 });
@@ -34,6 +35,17 @@ describe('initializeParameters', () => {
     const expected = Math.sqrt(2 / (9 * 32));
     expect(Math.abs(deviation(values) / expected - 1)).toBeLessThan(0.02);
     expect(Math.max(...values)).toBeLessThan((2 * expected) / 0.8796);
+  });
+
+  it('draws truncated_normal with its deviation, cut off at two of them', () => {
+    const values = one(parameter({ kind: 'truncated_normal', deviation: 0.02 }, [100, 200]));
+    expect(Math.abs(deviation(values) / (0.02 * 0.8796) - 1)).toBeLessThan(0.02);
+    expect(Math.max(...values.map(Math.abs))).toBeLessThan(0.04);
+  });
+
+  it('fills a constant', () => {
+    const [value] = one(parameter({ kind: 'constant', value: 1e-6 }, [2]));
+    expect(value).toBeCloseTo(1e-6, 12);
   });
 
   it('depends on the seed and the name, not on the company', () => {

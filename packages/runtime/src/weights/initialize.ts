@@ -5,7 +5,7 @@ import { elementCount } from './stored-tensor.js';
 /**
  * Fresh values by each parameter's initializer, as Keras draws them (`keras/src/initializers`): `glorot_uniform`
  * within ±√(6/(in+out)) (Glorot & Bengio 2010), `he_normal` with deviation √(2/in) cut off at two deviations
- * (He et al. 2015, arXiv:1502.01852). A value depends on the seed and the parameter's name alone.
+ * (He et al. 2015, arXiv:1502.01852), and `truncated_normal`, whose deviation is before the cut. A value depends on the seed and the parameter's name alone.
  */
 export function initializeParameters(
   parameters: readonly Parameter[],
@@ -17,6 +17,10 @@ export function initializeParameters(
 function initialize({ name, shape, initializer }: Parameter, seed: number): Float32Array {
   const values = new Float32Array(elementCount(shape));
   const random = createRandom(seed, 'initialize', name);
+  if (typeof initializer === 'object') {
+    if (initializer.kind === 'constant') return values.fill(initializer.value);
+    return values.map(() => initializer.deviation * truncatedNormal(random.normal));
+  }
   const [fanIn, fanOut] = fans(shape);
   switch (initializer) {
     case 'zeros':

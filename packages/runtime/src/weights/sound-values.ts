@@ -11,7 +11,7 @@ export function checkValues(
   values: Float32Array,
 ): void {
   const unsound =
-    role === 'bn_variance' ? (x: number) => !(x >= 0 && x < Infinity) : (x: number) => !Number.isFinite(x);
+    role === 'variance' ? (x: number) => !(x >= 0 && x < Infinity) : (x: number) => !Number.isFinite(x);
   const first = values.findIndex(unsound);
   if (first < 0) return;
   const count = values.filter(unsound).length;

@@ -1,5 +1,6 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { decays } from '@tlp/language/graph/parameters.js';
 import { optimizerRule } from '../../compile/optimizers/table.js';
 import type { TrainingEngineOptions } from '../../compile/training-engine.js';
 import { weightInput } from '../../compile/training-engine.js';
@@ -88,11 +89,12 @@ export function createPortableTraining(
       for (let k = 0; k < gradient.length; k++) gradient[k]! /= accumulated;
     }
     const norm = clipNorm === null ? undefined : clipByGlobalNorm([...gradients.values()], clipNorm);
-    for (const { name, role } of parameters) {
+    for (const parameter of parameters) {
+      const { name } = parameter;
       const gradient = gradients.get(name);
       if (!gradient) continue;
       const value = values.get(name)!;
-      const decay = role === 'kernel' ? optimizer.weightDecay : 0;
+      const decay = decays(parameter) ? optimizer.weightDecay : 0;
       for (let k = 0; decay > 0 && k < value.length; k++) {
         if (rule.decay === 'coupled') gradient[k]! += decay * value[k]!;
         else value[k]! -= scalars.learning_rate! * decay * value[k]!;

@@ -1,5 +1,6 @@
 /** Writes a phase's steps as one TensorFlow graph with a signature for each thing the trainer does with it. */
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { decays } from '@tlp/language/graph/parameters.js';
 import { float32 } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { optimizerRule } from '../../compile/optimizers/table.js';
@@ -72,12 +73,12 @@ function emitTrain(
   const step = buildTrainingGraph(program);
   const { inputs, tensorOf } = emitForward(e, variables, step.graph, 'train');
   const moving = emitStatistics(e, variables, step, tensorOf);
-  const roles = new Map(program.training.parameters.map((p) => [p.name, p.role]));
+  const decaying = new Set(program.training.parameters.filter(decays).map((p) => p.name));
   const parameters = [...step.gradients].map(
     ([name, ref]): TrainedParameter => ({
       name,
       gradient: tensorOf(ref),
-      decays: roles.get(name) === 'kernel',
+      decays: decaying.has(name),
     }),
   );
   const update = (trained: readonly TrainedParameter[]) =>

@@ -10,7 +10,7 @@ import type { TensorFlowVariables } from './variables.js';
 export interface TrainedParameter {
   readonly name: string;
   readonly gradient: string;
-  /** Whether weight decay touches it: kernels, not biases or batch-norm. */
+  /** Whether weight decay touches it. */
   readonly decays: boolean;
 }
 
