@@ -6,6 +6,7 @@ import { optimizerScalars } from '@tlp/runtime/compile/optimizers/scalars.js';
 import { targetInput, weightInput } from '@tlp/runtime/compile/training-engine.js';
 import { createTensorFlowTraining } from '@tlp/runtime/engines/tensorflow/training.js';
 import { loadTensorFlow } from '@tlp/runtime/native/load.js';
+import { crossEntropyLoss } from '@tlp/runtime/tasks/classification/loss.js';
 import { initializeParameters, noise, readOptions, report, throughput } from '../lib/ours.js';
 
 const options = readOptions('steps', 'batch', 'size', 'classes', 'batch-norm');
@@ -30,6 +31,7 @@ const engine = await createTensorFlowTraining(tf, program, {
   phase: { optimizer, clipNorm: null, accumulate: 1 },
   weights: initializeParameters(network.parameters, 1),
   engine: 'tensorflow',
+  addLoss: crossEntropyLoss,
 });
 
 const target = new Float32Array(batch * classes);

@@ -30,7 +30,7 @@ export async function tlpRun({ pipeline, sets, phase, cache, data, verbose }) {
       { env: { TLP_CACHE: cache, TLP_BENCH_DATA: path.resolve(root, data) }, verbose },
     );
     const { seconds, featureSeconds, epochs, engine } = result.phases.find(({ name }) => name === phase);
-    const test = result.metrics.test.accuracy;
+    const test = result.metrics.test.scores.accuracy;
     const note = `features ${featureSeconds.toFixed(1)} s, test ${(100 * test).toFixed(1)}%`;
     return { value: seconds, featureSeconds, epochs, engine, test, note, wallSeconds, peakBytes };
   } finally {

@@ -1,9 +1,11 @@
 /** Writes the training graph of a phase as a SavedModel, for `trace.py` to run: BACKBONE SIZE FROZEN_BLOCKS MODE FOLDER. */
+
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { cutNetwork } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import { writeSavedModel } from '@tlp/runtime/engines/tensorflow/saved-model.js';
 import { buildTrainingGraphDef } from '@tlp/runtime/engines/tensorflow/training-graph-def.js';
+import { crossEntropyLoss } from '@tlp/runtime/tasks/classification/loss.js';
 
 const [name = '', size = '', frozenBlocks = '', mode = '', folder = ''] = process.argv.slice(2);
 const backbone = findBackbone(name);
@@ -25,6 +27,7 @@ const program = cutNetwork(network, {
 const optimizer = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 } as const;
 const { nodes, signatures } = buildTrainingGraphDef(program, {
   phase: { optimizer, clipNorm: null, accumulate: 1 },
+  addLoss: crossEntropyLoss,
 });
 await writeSavedModel(
   folder,

@@ -1,4 +1,5 @@
 /** What the documents name is there: files, links, commands; and the numbers of the walk through the emoji example. */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
@@ -9,6 +10,7 @@ import type { Graph } from '@tlp/language/graph/types.js';
 import { parameterCount } from '@tlp/language/graph/walk.js';
 import { commands } from '@tlp/runtime/cli/commands.js';
 import { buildTrainingGraph } from '@tlp/runtime/compile/training-graph.js';
+import { crossEntropyLoss } from '@tlp/runtime/tasks/classification/loss.js';
 import { describe, expect, it } from 'vitest';
 import { workedExamples } from './examples.js';
 import { anchorsOf, commandsIn, fileNamesIn, linksIn, pathsIn } from './named.js';
@@ -108,7 +110,7 @@ describe('the walk through the emoji example', async () => {
     expect(row).toContain(`${size} numbers`);
     if (phase.name === 'tune') {
       expect(text).toContain(
-        `the ${ops(program.training)} ops become ${ops(buildTrainingGraph(program).graph)}.`,
+        `the ${ops(program.training)} ops become ${ops(buildTrainingGraph(program, crossEntropyLoss).graph)}.`,
       );
     }
   });

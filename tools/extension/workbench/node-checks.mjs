@@ -53,7 +53,7 @@ export const nodeChecks = [
         await eventually(containing(words), said);
       }
       await eventually(
-        containing('Last run: test accuracy 95%, just now'),
+        containing('Last run: test accuracy 95.0%, just now'),
         texts(editor, '.codelens-decoration'),
       );
     },

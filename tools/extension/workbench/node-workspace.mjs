@@ -34,7 +34,7 @@ process.on('SIGINT', () => { console.error('Stopped. Resume with: --resume'); pr
 console.error('arguments: ' + args.join(' '));
 mkdirSync(run, { recursive: true });
 const phases = [{ name: 'head', epochs: 3 }];
-const record = { format: 2, status: 'running', started: new Date().toISOString(), finished: null, phases: [], metrics: null, pipeline: { name: 'flowers', file: args[1], schedule: { phases } } };
+const record = { format: 3, status: 'running', started: new Date().toISOString(), finished: null, phases: [], metrics: null, pipeline: { name: 'flowers', file: args[1], schedule: { phases } } };
 const write = (changes) => writeFileSync(run + '/run.json', JSON.stringify({ ...record, ...changes }));
 write({});
 writeFileSync(run + '/metrics.jsonl', '');
@@ -42,13 +42,13 @@ tell({ type: 'run-start', run, pipeline: 'flowers' });
 tell({ type: 'phase-start', phase: 'head', index: 1, phases: 1, epochs: 3 });
 for (let epoch = 1; epoch <= 3; epoch++) {
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  const scores = { loss: 0.3, accuracy: 0.9 + epoch / 100 };
+  const scores = { loss: 0.3, scores: { accuracy: 0.9 + epoch / 100 } };
   tell({ type: 'epoch-end', phase: 'head', epoch, train: scores, validation: scores, best: true });
   appendFileSync(run + '/metrics.jsonl', JSON.stringify({ phase: 'head', epoch, train: scores, validation: scores }) + '\\n');
 }
-write({ status: 'finished', finished: new Date().toISOString(), metrics: { validation: null, test: { loss: 0.3, accuracy: 0.95 } } });
+write({ status: 'finished', finished: new Date().toISOString(), metrics: { validation: null, test: { loss: 0.3, scores: { accuracy: 0.95 } } } });
 writeFileSync(run + '/report.html', '<h1>flowers</h1>');
-tell({ type: 'result', run, metrics: { validation: null, test: { loss: 0.3, accuracy: 0.95 } }, seconds: 5 });
+tell({ type: 'result', run, metrics: { validation: null, test: { loss: 0.3, scores: { accuracy: 0.95 } } }, seconds: 5 });
 `;
 
 export async function writeWorkspace(folder) {

@@ -46,13 +46,11 @@ pipeline flowers "Which flower does an image show?" {
 /** What `tlp run` leaves: of a run that goes on, its record and the epochs so far. */
 const run = (file, { finished, epochs }) => {
   const accuracy = (epoch) => 0.93 - 0.55 / epoch;
-  const scores = (epoch, less) => ({ loss: 1.6 / epoch + less, accuracy: accuracy(epoch) - less });
-  const summary = (epoch) => ({
-    ...scores(epoch, 0.04),
-    count: 40,
-    topK: { k: 5, accuracy: 1 },
-    macroF1: 0.7,
+  const scores = (epoch, less) => ({
+    loss: 1.6 / epoch + less,
+    scores: { accuracy: accuracy(epoch) - less, macro_f1: 0.7, top_5: 1 },
   });
+  const summary = (epoch) => ({ ...scores(epoch, 0.04), count: 40 });
   const line = (_, i) => {
     const phase = i < 10 ? 'head' : 'tune';
     const epoch = i < 10 ? i + 1 : i - 9;
@@ -68,7 +66,7 @@ const run = (file, { finished, epochs }) => {
   };
   const minutesAgo = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
   const record = {
-    format: 2,
+    format: 3,
     status: finished ? 'finished' : 'running',
     started: minutesAgo(140),
     finished: finished ? minutesAgo(125) : null,
@@ -82,7 +80,9 @@ const run = (file, { finished, epochs }) => {
         ],
       },
     },
-    metrics: finished ? { validation: summary(15), test: { ...summary(15), accuracy: 0.714 } } : null,
+    metrics: finished
+      ? { validation: summary(15), test: { ...summary(15), scores: { accuracy: 0.714 } } }
+      : null,
     phases: finished
       ? [
           { name: 'head', bestEpoch: 10 },

@@ -53,7 +53,7 @@ function buildHeadLayer(b: GraphBuilder, name: string, x: Ref, layer: HeadLayer,
       if (b.type(x).shape.length !== 2) {
         throw new ShapeError('dense: the value before it is a feature map; pool or flatten it first.');
       }
-      const y = dense(b, name, x, layer.units === 'classes' ? classes : layer.units);
+      const y = dense(b, name, x, typeof layer.units === 'number' ? layer.units : classes);
       return layer.activation === null ? y : activate(b, `${name}/activation`, y, layer.activation);
     }
     case 'batch_norm':

@@ -33,6 +33,7 @@ const pipeline = (phases: readonly Phase[], data: Partial<Pipeline['data']> = {}
   name: 'p',
   description: '',
   file: '/p.tlp',
+  task: 'classification',
   backbone: { name: backbone.name, weights: { kind: 'random' }, inputSize: 96 },
   data: {
     kind: 'images',
@@ -51,7 +52,7 @@ const pipeline = (phases: readonly Phase[], data: Partial<Pipeline['data']> = {}
     { kind: 'pool', mode: 'average' },
     { kind: 'dense', units: 'classes', activation: null },
   ],
-  schedule: { phases, monitor: 'accuracy', seed: 0, topK: 5 },
+  schedule: { phases, loss: { kind: 'cross_entropy' }, monitor: 'accuracy', seed: 0, topK: 5 },
   origins: {},
 });
 

@@ -5,9 +5,12 @@
 import type { Range } from '../diagnostic.js';
 import type { Activation } from '../graph/ops/elementwise.js';
 import type { Augmentation } from '../modalities/images/augmentations.js';
+import type { Loss } from '../schema/losses.js';
 import type { Optimizer } from '../schema/optimizers.js';
+import type { Balance } from '../tasks/definition.js';
+import type { TaskName } from '../tasks/index.js';
 
-export type { Augmentation, Optimizer };
+export type { Augmentation, Balance, Loss, Optimizer };
 
 export interface Pipeline {
   readonly name: string;
@@ -15,6 +18,8 @@ export interface Pipeline {
   /** Absolute path of the file the pipeline stands in; relative data paths start from its folder. */
   readonly file: string;
   readonly backbone: BackboneChoice;
+  /** Follows from what the data names. */
+  readonly task: TaskName;
   readonly data: ImageData;
   readonly head: readonly HeadLayer[];
   readonly schedule: Schedule;
@@ -69,7 +74,7 @@ export interface ImageData {
   readonly variants: number | null;
   readonly batch: number;
   /** `class_weights` weighs the loss, `balanced` draws every class equally often, `none` neither. */
-  readonly balance: 'none' | 'class_weights' | 'sampling';
+  readonly balance: Balance;
   /** How the image becomes a square: the whole squeezed, its centre cut out, or padded. */
   readonly resize: 'stretch' | 'crop' | 'pad';
   /** What becomes of images that cannot be decoded: nothing runs, or they are left out. */
@@ -82,7 +87,7 @@ export type HeadLayer =
   | { readonly kind: 'pool'; readonly mode: 'average' | 'max' | 'both' }
   | { readonly kind: 'flatten' }
   | { readonly kind: 'dropout'; readonly rate: number }
-  /** The last one has `units: 'classes'`. */
+  /** The last one has the units of the task. */
   | { readonly kind: 'dense'; readonly units: number | 'classes'; readonly activation: Activation | null }
   | { readonly kind: 'batch_norm' }
   | { readonly kind: 'activation'; readonly activation: Activation };
@@ -116,8 +121,8 @@ export interface EarlyStop {
   readonly minDelta: number;
 }
 
-/** Metrics of the validation split; `loss` is better when lower, the others when higher. */
-export type Monitor = 'loss' | 'accuracy' | 'macro_f1';
+/** `loss`, or the name of a metric of the task, taken on the validation split. */
+export type Monitor = string;
 
 export interface Phase {
   readonly name: string;
@@ -140,6 +145,7 @@ export interface Phase {
 
 export interface Schedule {
   readonly phases: readonly Phase[];
+  readonly loss: Loss;
   /** Decides which epoch's weights are the best ones. */
   readonly monitor: Monitor;
   readonly seed: number;

@@ -116,7 +116,9 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   const backbone = resolveBackbone(context, reader('backbone'));
   const data = resolveData(context, reader('data'));
   const head = resolveHead(context, reader('head'));
-  const schedule = resolveSchedule(context, backbone?.card, reader('schedule'));
+  // Folders name one class each.
+  const task = 'classification' as const;
+  const schedule = resolveSchedule(context, backbone?.card, task, reader('schedule'));
 
   if (!backbone) return { diagnostics: journal.diagnostics };
   const pipeline: Pipeline = {
@@ -124,6 +126,7 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
     description: context.line.pipelines.find((each) => each.description !== undefined)?.description ?? '',
     file,
     backbone: backbone.choice,
+    task,
     data,
     head,
     schedule,

@@ -8,6 +8,7 @@ import type { PhaseBlock, ScheduleBlock } from '../grammar/generated/ast.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
 import type { Reader, Spec } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
+import { type TaskName, tasks } from '../tasks/index.js';
 import { readBlock } from './block.js';
 import { frozenLayers } from './freeze.js';
 import { renamed } from './names.js';
@@ -17,7 +18,12 @@ import { writtenProperties } from './properties.js';
 import type { Context } from './resolve.js';
 import { readStrays } from './strays.js';
 
-export function resolveSchedule(context: Context, card: Backbone | undefined, reader: Reader): Schedule {
+export function resolveSchedule(
+  context: Context,
+  card: Backbone | undefined,
+  task: TaskName,
+  reader: Reader,
+): Schedule {
   const blocks = context.inherit('schedule', (node) => node.schedules);
   const blockAt: Place = blocks[0] ? placeOf(blocks[0]) : {};
   for (const { strays } of blocks) readStrays(strays, ['phase'], reader);
@@ -38,7 +44,7 @@ export function resolveSchedule(context: Context, card: Backbone | undefined, re
     reader.report(unknownPhase, { name, known }, placeOfPart(phase, 'name'));
     return resolvePhase(context, card, [phase, ...meant.parts], name, values.monitor, reader.under(name));
   });
-  return { ...renamed(values), phases: resolved };
+  return { ...renamed(values), loss: tasks[task].loss, phases: resolved };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { curvesAfter, curvesOf, type RunCurves } from './curves.js';
 import type { TrainEvent } from './events.js';
-import { batch, epochEnd, metricsText, phaseStart, recordText, result, runStart, scores } from './testing.js';
+import { batch, epochEnd, judged, metricsText, phaseStart, recordText, result, runStart } from './testing.js';
 
 /** `finished 95.0% head 2/2* tune 1/5`, the star for the epoch that was kept. */
 function told({ state, result: final, phases, doing }: RunCurves): string {
@@ -9,7 +9,7 @@ function told({ state, result: final, phases, doing }: RunCurves): string {
     const last = points.at(-1)?.epoch ?? 0;
     return `${name} ${last}/${epochs ?? '?'}${best === last && last > 0 ? '*' : ''}`;
   });
-  const score = final ? [`${final.split} ${(100 * final.metrics.accuracy).toFixed(1)}%`] : [];
+  const score = final ? [`${final.split} ${(100 * final.metrics.scores.accuracy!).toFixed(1)}%`] : [];
   return [state, ...score, ...parts, ...(doing === null ? [] : [`(${doing})`])].join(' ');
 }
 
@@ -71,7 +71,7 @@ test('events go on from what the directory holds', () => {
 });
 
 test('a run that has not tested is told by its validation split', () => {
-  const metrics = { validation: { ...scores(0.3, 0.9), classes: [], confusion: [] }, test: null };
+  const metrics = { validation: judged(0.3, 0.9), test: null };
   const record = recordText({ status: 'finished', metrics });
   expect(told(curvesOf({ record, metrics: '', held: false }, 'flowers'))).toMatch(
     /^finished validation 90.0%/,

@@ -1,6 +1,7 @@
 /** What a run tells while it works, as plain data: for the terminal, `--json`, the editor and the report. */
 import type { SplitName } from '../data/split-bounds.js';
-import type { Metrics, MetricsSummary } from './metrics.js';
+import type { TaskName } from '../tasks/index.js';
+import type { Metrics, MetricsSummary, Scores } from './metrics.js';
 
 export interface Plan {
   /** Trained values of the phase. */
@@ -18,7 +19,8 @@ export interface EpochRecord {
   readonly phase: string;
   /** From 1. */
   readonly epoch: number;
-  readonly train: { readonly loss: number; readonly accuracy: number };
+  /** While the weights change, with augmentation, dropout and label smoothing on. */
+  readonly train: { readonly loss: number; readonly scores: Scores };
   readonly validation: MetricsSummary | null;
   /** Rate of the epoch's last update. */
   readonly learningRate: number;
@@ -64,7 +66,8 @@ export type TrainEvent =
       readonly run: string;
       readonly pipeline: string;
       readonly seed: number;
-      readonly classes: readonly string[];
+      readonly task: TaskName;
+      readonly outputs: readonly string[];
       readonly examples: Readonly<Record<SplitName, number>>;
       /** Where a resumed run goes on. */
       readonly resumed: { readonly phase: string; readonly epoch: number } | null;

@@ -45,4 +45,4 @@ function isEpoch(value: unknown): value is EpochRecord {
 }
 
 const isScores = (value: unknown): boolean =>
-  isRecord(value) && typeof value.loss === 'number' && typeof value.accuracy === 'number';
+  isRecord(value) && typeof value.loss === 'number' && isRecord(value.scores);

@@ -5,7 +5,7 @@ import type { Pipeline } from '../resolve/pipeline.js';
 import type { PhaseRecord, RunMetrics } from './events.js';
 
 /** Counts up when the form of a record changes. */
-export const RUN_FORMAT = 2;
+export const RUN_FORMAT = 3;
 
 export interface RunRecord {
   readonly format: typeof RUN_FORMAT;
@@ -19,7 +19,8 @@ export interface RunRecord {
   readonly pipeline: Pipeline;
   /** Content hashes that tell whether a resumed run still has the same input. */
   readonly hashes: { readonly weights: string; readonly data: string };
-  readonly classes: readonly string[];
+  /** A name for each number that the network gives: the classes, the labels or the target columns. */
+  readonly outputs: readonly string[];
   readonly examples: Readonly<Record<SplitName, number>>;
   /** What `unreadable: skip` left out. A resumed run leaves out the same, even where it can be read by then. */
   readonly leftOut: readonly LeftOutImage[];

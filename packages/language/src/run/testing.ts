@@ -1,20 +1,23 @@
 /** For tests: the events of a short run of two phases, and what its directory holds. */
+
+import type { ClassificationDetails } from '../tasks/classification.js';
 import type { EpochRecord, RunMetrics, TrainEvent } from './events.js';
-import type { Metrics, MetricsSummary } from './metrics.js';
+import type { Metrics, MetricsDetails, MetricsSummary } from './metrics.js';
 import { RUN_FORMAT, type RunRecord } from './record.js';
 
 export const scores = (loss: number, accuracy: number): MetricsSummary => ({
   count: 40,
   loss,
-  accuracy,
-  topK: { k: 5, accuracy: 1 },
-  macroF1: accuracy,
+  scores: { accuracy, macro_f1: accuracy, top_5: 1 },
 });
 
 export const judged = (loss: number, accuracy: number): Metrics => ({
   ...scores(loss, accuracy),
-  classes: [],
-  confusion: [],
+  details: {
+    task: 'classification',
+    classes: [],
+    confusion: [],
+  } satisfies ClassificationDetails as MetricsDetails,
 });
 
 export const runStart: Extract<TrainEvent, { type: 'run-start' }> = {
@@ -22,7 +25,8 @@ export const runStart: Extract<TrainEvent, { type: 'run-start' }> = {
   run: '/runs/a',
   pipeline: 'flowers',
   seed: 0,
-  classes: ['daisy', 'rose'],
+  task: 'classification',
+  outputs: ['daisy', 'rose'],
   examples: { train: 200, validation: 40, test: 40 },
   resumed: null,
 };
@@ -57,7 +61,7 @@ export const epochEnd = (
   type: 'epoch-end',
   phase,
   epoch,
-  train: { loss: 0.4, accuracy: 0.9 },
+  train: { loss: 0.4, scores: { accuracy: 0.9 } },
   validation,
   learningRate: 1e-3,
   seconds: 2,

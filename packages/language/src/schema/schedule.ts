@@ -1,4 +1,5 @@
 import type { EarlyStop, Monitor } from '../resolve/pipeline.js';
+import { allMetrics } from '../tasks/metrics.js';
 import { freeze } from './freeze.js';
 import { number, percent, positive, whole } from './numbers.js';
 import { optimizers } from './optimizers.js';
@@ -6,11 +7,9 @@ import { learningRates } from './rates.js';
 import { type BlockSpec, derived, optional, required, type ValueType } from './types.js';
 import { call, choice, orNone, parameters } from './words.js';
 
-const monitors: ValueType<Monitor> = choice({
-  loss: { means: 'loss', doc: 'The loss of the validation images; lower is better.' },
-  accuracy: { means: 'accuracy', doc: 'Share of the validation images classified correctly.' },
-  macro_f1: { means: 'macro_f1', doc: 'Mean F1 over the classes, all weighted equally.' },
-});
+const monitors: ValueType<Monitor> = choice(
+  Object.fromEntries(allMetrics.map(({ name, doc }) => [name, { means: name, doc }])),
+);
 
 const earlyStop = call({
   name: 'early_stop',

@@ -1,4 +1,5 @@
 /** Times the work of a plan on a few batches of the real images, on this machine, now. */
+
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
@@ -12,6 +13,7 @@ import type { DataSet } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Batch, Feeds } from '../engines/types.js';
 import { loadBatches } from '../modalities/images/loader.js';
+import { createTask } from '../tasks/index.js';
 import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Context } from './command.js';
@@ -113,14 +115,17 @@ async function timeTraining(
   weights: Weights,
   pipeline: Pipeline,
   index: number,
-  classes: number,
+  outputs: number,
 ): Promise<{ train: number; evaluate: number }> {
   const phase = pipeline.schedule.phases[index]!;
-  const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto' });
+  const { loss, topK } = pipeline.schedule;
+  const names = Array.from({ length: outputs }, (_, i) => String(i));
+  const { addLoss } = createTask(pipeline.task, { outputs: names, loss, topK });
+  const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto', addLoss });
   try {
     const { batch } = pipeline.data;
     const features = feeds(program.features, batch);
-    const judged = { ...features, [targetInput]: targets(batch, classes), [weightInput]: ones(batch) };
+    const judged = { ...features, [targetInput]: targets(batch, outputs), [weightInput]: ones(batch) };
     const full = { ...judged, ...feeds(program.masks, batch) };
     const scalars = optimizerScalars(phase.optimizer, 1, 1e-6);
     const turns = Array.from({ length: timedBatches + 1 });

@@ -27,9 +27,11 @@ export const evaluateCommand = defineCommand({
     line.clear();
     await printWarnings(evaluation.warnings, context);
     if (args.format === 'json') {
-      const { split, classes, metrics, unreadable } = evaluation;
+      const { split, task, metrics, unreadable } = evaluation;
       const errors = unreadable.map(entry);
-      context.out.write(`${JSON.stringify({ split, classes, metrics, errors })}\n`);
+      context.out.write(
+        `${JSON.stringify({ split, task: task.definition.name, outputs: task.outputs, metrics, errors })}\n`,
+      );
     } else {
       context.out.write(renderEvaluation(evaluation, context.colors));
     }

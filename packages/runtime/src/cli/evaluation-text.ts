@@ -1,22 +1,15 @@
 /** `tlp evaluate` for people. */
-import { percent } from '@tlp/language/quantities.js';
 import type { Evaluation } from '../train/evaluate-run.js';
 import type { Colors } from './output.js';
 import { metricsLine } from './run-summary.js';
 import { table } from './table.js';
 
-export function renderEvaluation({ split, classes, metrics }: Evaluation, c: Colors): string {
-  const rows = metrics.classes.map((m, i) => [
-    classes[i]!,
-    percent(m.f1),
-    percent(m.precision),
-    percent(m.recall),
-    String(m.support),
-  ]);
-  const columns = [
-    { title: 'CLASS' },
-    ...['F1', 'PRECISION', 'RECALL', 'IMAGES'].map((title) => ({ title, align: 'right' as const })),
-  ];
+export function renderEvaluation({ split, task, metrics }: Evaluation, c: Colors): string {
   const name = split === 'folder' ? 'folder' : `${split} split`;
-  return `${c.bold(name)}: ${metricsLine(metrics)}\n\n${table(columns, rows)}\n`;
+  const head = `${c.bold(name)}: ${metricsLine(metrics)}\n`;
+  const found = task.table(metrics);
+  if (!found) return head;
+  const [first, ...others] = found.columns.map((title) => title.toUpperCase());
+  const columns = [{ title: first! }, ...others.map((title) => ({ title, align: 'right' as const }))];
+  return `${head}\n${table(columns, found.rows)}\n`;
 }

@@ -23,7 +23,7 @@ export const planCommand = defineCommand({
     const { dataSet, warnings } = await openDataSet(pipeline.data);
     await printWarnings(warnings, context);
     const plan = planPipeline(pipeline, backboneNamed(pipeline.backbone.name), {
-      classes: dataSet.classes.length,
+      classes: dataSet.outputs.length,
       images: {
         train: dataSet.splits.train.length,
         validation: dataSet.splits.validation.length,

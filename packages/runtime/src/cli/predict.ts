@@ -23,14 +23,14 @@ export const predictCommand = defineCommand({
       .option('engine', inferenceEngineOption),
   async run(args, context) {
     const { resolve } = await import('node:path');
-    const { loadModel } = await import('../train/model.js');
+    const { loadModel, taskOf } = await import('../train/model.js');
     const { predictImages } = await import('../train/predict.js');
     const { expandInputs } = await import('./inputs.js');
     const { tellLeftOut } = await import('./left-out.js');
     const { predictionWriter } = await import('./prediction-writer.js');
     const { images, missing } = await expandInputs(args.inputs, context);
     const model = await loadModel(resolve(context.cwd, args.run));
-    const writer = predictionWriter(args.format, model.classes, args.top, context);
+    const writer = predictionWriter(args.format, taskOf(model).view, args.top, context);
     writer.start();
     const leftOut = [...missing];
     const options: PredictOptions = {

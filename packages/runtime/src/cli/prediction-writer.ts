@@ -1,6 +1,6 @@
 /** Predictions as they come, in the three formats of `tlp predict`. */
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
-import { percent } from '@tlp/language/quantities.js';
+import type { AnswerView } from '../tasks/task.js';
 import type { ImagePrediction } from '../train/predict.js';
 import type { Context } from './command.js';
 import { csvPath, csvRow } from './csv.js';
@@ -15,10 +15,10 @@ interface PredictionWriter {
   end(errors: readonly Diagnostic[]): void;
 }
 
-/** @param top how many classes the text shows of each image */
+/** @param top how many outputs the text shows of each image */
 export function predictionWriter(
   format: 'text' | 'json' | 'csv',
-  classes: readonly string[],
+  view: AnswerView,
   top: number,
   { out, colors: c, cwd }: Pick<Context, 'out' | 'colors' | 'cwd'>,
 ): PredictionWriter {
@@ -27,24 +27,16 @@ export function predictionWriter(
   switch (format) {
     case 'csv':
       return {
-        start: () => out.data(csvRow(['path', 'class', 'probability', ...classes])),
-        add: ({ path, predicted, probabilities }) =>
-          out.data(
-            csvRow([csvPath(shown(path)), classes[predicted]!, probabilities[predicted]!, ...probabilities]),
-          ),
+        start: () => out.data(csvRow(['path', ...view.columns])),
+        add: ({ path, answer }) => out.data(csvRow([csvPath(shown(path)), ...view.cells(answer)])),
         end: nothing,
       };
     case 'json': {
       let first = true;
       return {
         start: () => out.write('{"predictions": ['),
-        add({ path, predicted, probabilities }) {
-          const line = {
-            path: shown(path),
-            class: classes[predicted],
-            probability: probabilities[predicted],
-            probabilities: Object.fromEntries(classes.map((name, i) => [name, probabilities[i]])),
-          };
+        add({ path, answer }) {
+          const line = { path: shown(path), ...view.json(answer) };
           out.write(`${first ? '' : ','}\n${JSON.stringify(line)}`);
           first = false;
         },
@@ -54,16 +46,10 @@ export function predictionWriter(
     case 'text':
       return {
         start: nothing,
-        add({ path, probabilities }) {
-          const ranked = probabilities
-            .map((probability, i) => ({ name: classes[i]!, probability }))
-            .sort((a, b) => b.probability - a.probability)
-            .slice(0, Math.max(1, top));
-          const [best, ...others] = ranked.map(
-            ({ name, probability }) => `${oneLine(name)} ${percent(probability)}`,
-          );
-          const rest = others.length === 0 ? '' : c.dim(`  (${others.join(', ')})`);
-          out.write(`${oneLine(shown(path))}: ${c.bold(best!)}${rest}\n`);
+        add({ path, answer }) {
+          const { first, rest } = view.text(answer, top);
+          const others = rest.length === 0 ? '' : c.dim(`  (${rest.map(oneLine).join(', ')})`);
+          out.write(`${oneLine(shown(path))}: ${c.bold(oneLine(first))}${others}\n`);
         },
         end: nothing,
       };

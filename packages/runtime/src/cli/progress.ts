@@ -1,6 +1,9 @@
 /** A run as it goes, on a terminal as one line that is redrawn, elsewhere as plain lines. */
-import { count, percent, short } from '@tlp/language/quantities.js';
+import { count, short } from '@tlp/language/quantities.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
+import type { Scores } from '@tlp/language/run/metrics.js';
+import { tasks } from '@tlp/language/tasks/index.js';
+import { mainScore } from '@tlp/language/tasks/metrics.js';
 import { bytes, duration } from '../units.js';
 import type { Context } from './command.js';
 import { type Colors, clearLine, oneLine } from './output.js';
@@ -48,7 +51,7 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
       case 'run-start': {
         const { train, validation, test } = event.examples;
         line.print(
-          `${c.bold(event.pipeline)}: ${count(event.classes.length)} classes; ${count(train)} images to train on, ` +
+          `${c.bold(event.pipeline)}: ${outputsText(event)}; ${count(train)} images to train on, ` +
             `${count(validation)} to validate, ${count(test)} to test; seed ${event.seed}`,
         );
         if (event.resumed)
@@ -99,9 +102,9 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         const { validation } = event;
         line.print(
           `  epoch ${String(event.epoch).padStart(2)}  loss ${event.train.loss.toFixed(4)}` +
-            `  accuracy ${percent(event.train.accuracy)}` +
+            mainText(event.train.scores) +
             (validation
-              ? `  validation: loss ${validation.loss.toFixed(4)}  accuracy ${percent(validation.accuracy)}`
+              ? `  validation: loss ${validation.loss.toFixed(4)}${mainText(validation.scores)}`
               : '') +
             `  ${c.dim(duration(event.seconds))}${event.best ? c.green('  best') : ''}`,
         );
@@ -121,6 +124,16 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
     }
   };
 }
+
+/** `  accuracy 71.0%` */
+function mainText(scores: Scores): string {
+  const main = mainScore(scores);
+  return main ? `  ${main.title} ${main.text}` : '';
+}
+
+/** `9 classes` */
+const outputsText = ({ task, outputs }: Extract<TrainEvent, { readonly type: 'run-start' }>): string =>
+  `${count(outputs.length)} ${tasks[task].units}`;
 
 const warningHead = ({ severity, code }: Warning, c: Colors): string =>
   severity === 'info' ? c.cyan(c.bold(`info[${code}]`)) : c.yellow(c.bold(`warning[${code}]`));

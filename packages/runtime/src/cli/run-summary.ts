@@ -1,7 +1,8 @@
 /** What `tlp run` says at its end. */
-import { count, percent, short } from '@tlp/language/quantities.js';
+import { count, short } from '@tlp/language/quantities.js';
 import type { RunResult } from '@tlp/language/run/events.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
+import { shownScores } from '@tlp/language/tasks/metrics.js';
 import { shellCommand } from '../shell-quote.js';
 import { bytes, duration } from '../units.js';
 import type { Context } from './command.js';
@@ -43,6 +44,6 @@ export function renderResult(result: RunResult, report: string, context: Context
 }
 
 export const metricsLine = (metrics: Metrics): string =>
-  `accuracy ${percent(metrics.accuracy)}, macro F1 ${percent(metrics.macroF1)}, ` +
-  `top-${metrics.topK.k} ${percent(metrics.topK.accuracy)}, loss ${metrics.loss.toFixed(3)} ` +
-  `on ${count(metrics.count)} images`;
+  `${shownScores(metrics.scores)
+    .map(({ title, text }) => `${title} ${text}`)
+    .join(', ')}, loss ${metrics.loss.toFixed(3)} on ${count(metrics.count)} images`;

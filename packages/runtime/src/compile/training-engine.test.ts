@@ -8,6 +8,7 @@ import { createTensorFlowTraining } from '../engines/tensorflow/training.js';
 import type { Feeds, TrainingEngine } from '../engines/types.js';
 import { loadTensorFlow, type TensorFlow } from '../native/load.js';
 import { createRandom } from '../random.js';
+import { crossEntropyLoss } from '../tasks/classification/loss.js';
 import { closeTo } from '../testing/close-to.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { optimizerScalars } from './optimizers/scalars.js';
@@ -114,7 +115,7 @@ async function trainSteps(
 describe.each(cases)('three steps with %s', (_name, { phase, ...rest }) => {
   it('leave the compiled engine where the portable one is', async () => {
     const program = programOf(rest);
-    const options = { phase, weights, engine: 'auto' } as const;
+    const options = { phase, weights, engine: 'auto', addLoss: crossEntropyLoss } as const;
     const expected = await trainSteps(createPortableTraining(tf, program, options), program, phase);
     const compiled = await createTensorFlowTraining(tf, program, options);
     const actual = await trainSteps(compiled, program, phase);
@@ -153,7 +154,12 @@ describe.each(cases.filter(([, { batchNorm }]) => batchNorm !== 'train'))(
   (_name, { phase, ...rest }) => {
     it('leaves frozen weights and statistics byte for byte as they were', async () => {
       const program = programOf(rest);
-      const compiled = await createTensorFlowTraining(tf, program, { phase, weights, engine: 'tensorflow' });
+      const compiled = await createTensorFlowTraining(tf, program, {
+        phase,
+        weights,
+        engine: 'tensorflow',
+        addLoss: crossEntropyLoss,
+      });
       const { variables } = await trainSteps(compiled, program, phase);
       await compiled.dispose();
       const updated = new Set([
@@ -170,7 +176,13 @@ describe.each(cases.filter(([, { batchNorm }]) => batchNorm !== 'train'))(
 it('gives the same weights twice, and continues from what it read to the same weights', async () => {
   const phase = phaseOf(optimizers.AdamW!);
   const program = programOf({ batchNorm: 'train' });
-  const make = () => createTensorFlowTraining(tf, program, { phase, weights, engine: 'tensorflow' });
+  const make = () =>
+    createTensorFlowTraining(tf, program, {
+      phase,
+      weights,
+      engine: 'tensorflow',
+      addLoss: crossEntropyLoss,
+    });
   const [first, second, resumed] = [await make(), await make(), await make()];
   const run = async (engine: TrainingEngine, from: number, to: number) => {
     for (let s = from; s <= to; s++) {

@@ -2,6 +2,7 @@
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { TrainingEngine } from '../engines/types.js';
+import type { AddLoss } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
 
 /** Names of the feeds beside the program's features and masks. */
@@ -10,6 +11,7 @@ export const weightInput = 'example_weight';
 
 export interface TrainingEngineOptions {
   readonly phase: Pick<Phase, 'optimizer' | 'clipNorm' | 'accumulate'>;
+  readonly addLoss: AddLoss;
   /** Values of all parameters of `program.training`. */
   readonly weights: Weights;
   /** `auto` takes TensorFlow where it loads and else the portable engine, with a warning. */
@@ -17,8 +19,8 @@ export interface TrainingEngineOptions {
 }
 
 /**
- * Feeds of `train`: every feature and mask of the program by its name, `target` `[N, classes]` (a distribution,
- * label smoothing applied), `example_weight` `[N]`. Feeds of `evaluate`: the features, `target` and
+ * Feeds of `train`: every feature and mask of the program by its name, `target` `[N, outputs]`
+ * (label smoothing applied), `example_weight` `[N]`. Feeds of `evaluate`: the features, `target` and
  * `example_weight` (its losses are not weighed). The loss of a step is `sum(weight · loss) / N`.
  */
 export type CreateTrainingEngine = (

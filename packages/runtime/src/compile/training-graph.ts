@@ -2,8 +2,9 @@
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { mul } from '@tlp/language/graph/ops/elementwise.js';
-import { reduceSum, softmaxCrossEntropy } from '@tlp/language/graph/ops/tensor.js';
+import { reduceSum } from '@tlp/language/graph/ops/tensor.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
+import type { AddLoss } from '../tasks/task.js';
 import { foldBatchNorm } from './fold-batch-norm.js';
 import { differentiate } from './gradients.js';
 import { lowerPadding } from './lower-padding.js';
@@ -12,7 +13,7 @@ import { targetInput, weightInput } from './training-engine.js';
 export interface LossGraph {
   readonly graph: Graph;
   readonly logits: Ref;
-  /** Cross entropy of each example, `[N]`. */
+  /** Of each example, `[N]`. */
   readonly losses: Ref;
   /** `sum(losses · example_weight)`; the engine feeds the weights divided by the batch size. */
   readonly loss: Ref;
@@ -24,25 +25,25 @@ export interface TrainingGraph extends LossGraph {
 }
 
 /** Adds the loss to a graph `… -> logits`. */
-export function withLoss(graph: Graph): LossGraph {
+export function withLoss(graph: Graph, addLoss: AddLoss): LossGraph {
   const b = GraphBuilder.from(graph);
   const logits = graph.outputs[0]!;
   const type = b.type(logits);
   const target = b.input(targetInput, type);
   const weight = b.input(weightInput, { dtype: 'float32', shape: ['batch'] });
-  const losses = b.apply(softmaxCrossEntropy, [logits, target], {}, 'loss/cross_entropy');
+  const losses = addLoss(b, logits, target);
   const weighted = b.apply(mul, [losses, weight], {}, 'loss/weighted');
   const loss = b.apply(reduceSum, [weighted], { axes: [0], keepDims: false }, 'loss/total');
   return { graph: b.finish([loss, losses, logits]), logits, losses, loss };
 }
 
 /** The step as the compiled engine runs it: batch-norm folded, paddings lowered, gradients by our own rules. */
-export function buildTrainingGraph(program: PhaseProgram): TrainingGraph {
-  const lossGraph = withLoss(lowerPadding(foldBatchNorm(program.training)));
+export function buildTrainingGraph(program: PhaseProgram, addLoss: AddLoss): TrainingGraph {
+  const lossGraph = withLoss(lowerPadding(foldBatchNorm(program.training)), addLoss);
   const { graph, gradients } = differentiate(lossGraph.graph, lossGraph.loss, program.trained);
   return { ...lossGraph, graph, gradients, statistics: program.statistics };
 }
 
 /** The forward pass as evaluation runs it. */
-export const buildEvaluationGraph = (program: PhaseProgram): LossGraph =>
-  withLoss(lowerPadding(foldBatchNorm(program.inference)));
+export const buildEvaluationGraph = (program: PhaseProgram, addLoss: AddLoss): LossGraph =>
+  withLoss(lowerPadding(foldBatchNorm(program.inference)), addLoss);

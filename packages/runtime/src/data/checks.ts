@@ -24,10 +24,10 @@ export function checkSplitsDisjoint(examples: readonly FoundExample[], root: str
 }
 
 /** @throws TLP355 where training never sees a class. Warns of what is too little to be measured. */
-export function checkSplits({ classes, splits }: DataSet, data: ImageData): Diagnostic[] {
+export function checkSplits({ outputs: classes, splits }: DataSet, data: ImageData): Diagnostic[] {
   const counts = (name: keyof DataSet['splits']) => {
     const count = classes.map(() => 0);
-    for (const { label } of splits[name]) count[label]! += 1;
+    for (const { target } of splits[name]) for (const label of target) count[label]! += 1;
     return count;
   };
   const train = counts('train');

@@ -33,10 +33,10 @@ describe('openDataSet', () => {
   it('labels images by their folder, in natural order, and splits every class', async () => {
     const root = await folderOf(classes({ '10': 20, '9': 20, '1': 40 }));
     const { dataSet, warnings } = await openDataSet(imageData(root));
-    expect(dataSet.classes).toEqual(['1', '9', '10']);
+    expect(dataSet.outputs).toEqual(['1', '9', '10']);
     expect(warnings).toEqual([]);
     for (const [label, n] of [40, 20, 20].entries()) {
-      const counts = SPLITS.map((name) => dataSet.splits[name].filter((e) => e.label === label).length);
+      const counts = SPLITS.map((name) => dataSet.splits[name].filter((e) => e.target[0] === label).length);
       expect(counts).toEqual([0.75 * n, 0.1 * n, 0.15 * n]);
     }
     const example = dataSet.splits.train[0]!;
@@ -77,7 +77,7 @@ describe('openDataSet', () => {
       classes({ [`train/${composed}`]: 4, 'train/dog': 4, [`test/${apart}`]: 2, 'test/dog': 2 }),
     );
     const { dataSet, warnings } = await openDataSet(imageData(root, FOLDERS));
-    expect(dataSet.classes).toEqual([composed, 'dog']);
+    expect(dataSet.outputs).toEqual([composed, 'dog']);
     expect(warnings).toEqual([]);
     for (const { path } of Object.values(dataSet.splits).flat()) await access(path);
   });
@@ -85,7 +85,7 @@ describe('openDataSet', () => {
   it('takes a folder named like a split for a class where it holds no class folders', async () => {
     const root = await folderOf(classes({ train: 9, car: 9 }));
     const { dataSet, warnings } = await openDataSet(imageData(root));
-    expect([dataSet.classes, warnings]).toEqual([['car', 'train'], []]);
+    expect([dataSet.outputs, warnings]).toEqual([['car', 'train'], []]);
   });
 
   it('reads the files of other formats that the decoder reads', async () => {
@@ -129,7 +129,7 @@ describe('openDataSet', () => {
     const { dataSet, warnings } = await openDataSet(imageData(root, FOLDERS));
     expect(SPLITS.map((name) => dataSet.splits[name].length)).toEqual([12, 4, 5]);
     expect(dataSet.splits.test.every((e) => e.id.startsWith('test/'))).toBe(true);
-    expect(dataSet.splits.validation.map((e) => e.label).sort()).toEqual([0, 0, 1, 1]);
+    expect(dataSet.splits.validation.map((e) => e.target[0]).sort()).toEqual([0, 0, 1, 1]);
     expect(warnings).toEqual([]);
   });
 

@@ -45,8 +45,8 @@ export async function openDataSet(data: ImageData, options: OpenOptions = {}): P
   checkSplitsDisjoint(examples, data.path);
   const splits = divide(examples, data);
   warnings.push(...contradictions);
-  warnings.push(...explained(warnings, () => checkSplits({ classes, splits }, data)));
-  return { dataSet: { classes, splits }, warnings, leftOut };
+  warnings.push(...explained(warnings, () => checkSplits({ outputs: classes, splits }, data)));
+  return { dataSet: { outputs: classes, splits }, warnings, leftOut };
 }
 
 /** What was left out before is often why a check fails: its error carries the warnings so far. */
@@ -74,12 +74,12 @@ async function readExamples(
   const images = sources
     .flatMap(({ split, folder, path, classes: found }) =>
       [...found].sort(byName).flatMap(({ name, images }) => {
-        const label = classes.indexOf(name);
+        const target = [classes.indexOf(name)];
         return [...images].sort(compareNatural).map((image) => ({
           folderSplit: split,
           id: folder === '' ? image : `${folder}/${image}`,
           path: join(path ?? '', image),
-          label,
+          target,
         }));
       }),
     )
@@ -130,7 +130,7 @@ function divide(examples: readonly FoundExample[], { split, splitSeed }: ImageDa
     );
     for (const example of group) place(example, assigned.get(example.hash)!);
   };
-  const byClass = (group: readonly FoundExample[]) => groupBy(group, (example) => example.label).values();
+  const byClass = (group: readonly FoundExample[]) => groupBy(group, ({ target }) => target.join()).values();
 
   if (split.kind === 'fraction') {
     for (const group of split.stratified ? byClass(examples) : [examples]) byFraction(group, split);

@@ -11,11 +11,13 @@ export function dropContradictions(
   root: string,
 ): { examples: readonly FoundExample[]; warnings: Diagnostic[] } {
   const contradictory = [...groupBy(examples, (example) => example.hash).values()].filter((copies) =>
-    copies.some((copy) => copy.label !== copies[0]!.label),
+    copies.some((copy) => copy.target.join() !== copies[0]!.target.join()),
   );
   if (contradictory.length === 0) return { examples, warnings: [] };
   const dropped = new Set(contradictory.map((copies) => copies[0]!.hash));
-  const names = [...new Set(contradictory.flat().map((copy) => classes[copy.label]!))];
+  const names = [
+    ...new Set(contradictory.flat().flatMap(({ target }) => target.map((label) => classes[label]!))),
+  ];
   const several = `in several classes (${names.join(', ')}) and`;
   const what =
     contradictory.length === 1

@@ -1,18 +1,27 @@
 /** What the data side gives and the training side takes. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 
+/**
+ * What is right for an example: the index of its class, the sorted indices of its labels, or its numbers; see
+ * `tasks`.
+ */
+export type Target = readonly number[];
+
 export interface Example {
   /** Path relative to the data folder, `/`-separated: the example's identity. */
   readonly id: string;
   readonly path: string;
-  readonly label: number;
+  readonly target: Target;
   /** sha256 of the file's bytes, lower-case hex. */
   readonly hash: string;
 }
 
 export interface DataSet {
-  /** Class names in label order: natural sort, so that `2` stands before `10`. */
-  readonly classes: readonly string[];
+  /**
+   * A name for each number that a network gives of an example. Classes are sorted naturally, so that `2` stands
+   * before `10`.
+   */
+  readonly outputs: readonly string[];
   readonly splits: Readonly<Record<SplitName, readonly Example[]>>;
 }
 

@@ -8,10 +8,11 @@ import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { spelled } from '../data/folder.js';
 import { thumbnail } from '../modalities/images/thumbnails.js';
+import { taskReport } from '../tasks/index.js';
 import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
 import { checkSeal, rebuildIt } from '../train/run-file-error.js';
 import { version } from '../version.js';
-import type { JudgedSplit, Mistake, ReportData } from './data.js';
+import type { JudgedSplit, ReportData, ShownMistake } from './data.js';
 import { withoutPlaces } from './places.js';
 
 /** Mistakes shown with their images. */
@@ -26,7 +27,7 @@ export async function collectReport(run: string): Promise<ReportData> {
       exitCode: 2,
     });
   }
-  const { pipeline, classes, examples } = record;
+  const { pipeline, outputs, examples } = record;
   const paths = runPaths(run);
   for (const file of [paths.metrics, paths.predictions]) {
     await checkSeal(file, record.files[path.relative(run, file)]!, rebuildIt(run));
@@ -41,11 +42,12 @@ export async function collectReport(run: string): Promise<ReportData> {
     finished: new Date(record.finished),
     seed: record.seed,
     seconds: record.seconds,
-    classes,
+    task: pipeline.task,
+    outputs,
     monitor: pipeline.schedule.monitor,
     epochs: await readLines<EpochRecord>(paths.metrics),
     phases: record.phases,
-    plan: planPipeline(pipeline, backbone, { classes: classes.length, images: examples }),
+    plan: planPipeline(pipeline, backbone, { classes: outputs.length, images: examples }),
     metrics: record.metrics,
     judged: await judgedSplit(record, linesOf<Prediction>(paths.predictions)),
     warnings: record.warnings,
@@ -56,26 +58,22 @@ export async function collectReport(run: string): Promise<ReportData> {
 
 /** The test split where the run has one, else the validation split. */
 async function judgedSplit(
-  { metrics, classes, pipeline }: RunRecord,
+  { metrics, outputs, pipeline }: RunRecord,
   predictions: AsyncIterable<Prediction>,
 ): Promise<JudgedSplit | null> {
   const name = metrics?.test ? 'test' : 'validation';
   const judged = metrics?.[name];
   if (!judged) return null;
-  const wrong: Omit<Mistake, 'thumbnail'>[] = [];
-  for await (const { split, id, label, predicted, probabilities } of predictions) {
-    if (split !== name || predicted === label) continue;
-    wrong.push({
-      id,
-      label: classes[label]!,
-      predicted: classes[predicted]!,
-      probability: probabilities[predicted]!,
-      labelProbability: probabilities[label]!,
-    });
+  const { mistakes: judge } = taskReport(pipeline.task);
+  const wrong: Omit<ShownMistake, 'thumbnail'>[] = [];
+  for await (const prediction of predictions) {
+    if (prediction.split !== name) continue;
+    const mistake = judge.of(prediction, outputs);
+    if (mistake) wrong.push({ id: prediction.id, ...mistake });
   }
-  wrong.sort((a, b) => b.probability - a.probability);
+  wrong.sort((a, b) => b.rank - a.rank);
   const mistakes = wrong.slice(0, shownMistakes).map(
-    async (mistake): Promise<Mistake> => ({
+    async (mistake): Promise<ShownMistake> => ({
       ...mistake,
       thumbnail: await thumbnail(await spelled(path.join(pipeline.data.path, mistake.id))),
     }),

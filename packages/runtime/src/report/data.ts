@@ -4,17 +4,13 @@ import type { ExplainedValue } from '@tlp/language/plan/explain.js';
 import type { Plan } from '@tlp/language/plan/plan.js';
 import type { EpochRecord, PhaseRecord } from '@tlp/language/run/events.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
+import type { TaskName } from '@tlp/language/tasks/index.js';
+import type { Mistake } from '../tasks/report.js';
 
-/** An image the model was sure about, and wrong. */
-export interface Mistake {
+/** An example of which the model said something wrong. */
+export interface ShownMistake extends Mistake {
   /** Path relative to the data folder. */
   readonly id: string;
-  readonly label: string;
-  readonly predicted: string;
-  /** Probability given to the predicted class. */
-  readonly probability: number;
-  /** Probability given to the right class. */
-  readonly labelProbability: number;
   /** A small image as a data URI; null where the file not found. */
   readonly thumbnail: string | null;
 }
@@ -23,7 +19,7 @@ export interface Mistake {
 export interface JudgedSplit {
   readonly name: 'test' | 'validation';
   readonly metrics: Metrics;
-  readonly mistakes: readonly Mistake[];
+  readonly mistakes: readonly ShownMistake[];
   readonly mistakeCount: number;
 }
 
@@ -36,7 +32,8 @@ export interface ReportData {
   readonly finished: Date;
   readonly seed: number;
   readonly seconds: number;
-  readonly classes: readonly string[];
+  readonly task: TaskName;
+  readonly outputs: readonly string[];
   readonly monitor: string;
   readonly epochs: readonly EpochRecord[];
   readonly phases: readonly PhaseRecord[];

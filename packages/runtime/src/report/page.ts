@@ -1,9 +1,9 @@
 /** The report as one HTML page: no request leaves it, so it can be mailed and opened anywhere. */
+import { count } from '@tlp/language/quantities.js';
+import { taskReport } from '../tasks/index.js';
 import type { ReportData } from './data.js';
 import { html, trusted } from './html.js';
 import { script } from './script.js';
-import { classTable } from './sections/classes.js';
-import { confusion } from './sections/confusion.js';
 import { curves } from './sections/curves.js';
 import { mistakes } from './sections/mistakes.js';
 import { resolvedPipeline } from './sections/pipeline.js';
@@ -12,7 +12,8 @@ import { summary, warnings } from './sections/summary.js';
 import { style } from './style.js';
 
 export function renderReport(data: ReportData): string {
-  const { judged, classes } = data;
+  const { judged, outputs } = data;
+  const ofTask = taskReport(data.task);
   return html`${trusted('<!doctype html>')}
 <html lang="en">
 <head>
@@ -27,9 +28,8 @@ export function renderReport(data: ReportData): string {
 ${summary(data)}
 ${warnings(data)}
 ${curves(data)}
-${judged && confusion(judged, classes)}
-${judged && classTable(judged, classes)}
-${judged && mistakes(judged)}
+${judged && ofTask.sections(judged.metrics, outputs, `${count(judged.metrics.count)} ${judged.name} images.`)}
+${judged && mistakes(judged, ofTask)}
 ${plan(data)}
 ${resolvedPipeline(data)}
 <footer>Made by TLP ${data.version} on ${data.finished.toISOString().slice(0, 16).replace('T', ' ')} UTC, seed ${data.seed}.</footer>

@@ -4,7 +4,7 @@ import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { planPipeline } from '@tlp/language/plan/plan.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { EpochRecord, PhaseRecord } from '@tlp/language/run/events.js';
-import { createMetrics } from '../train/metrics.js';
+import { createMetrics } from '../tasks/classification/metrics.js';
 import type { ReportData } from './data.js';
 
 const backbone = findBackbone('efficientnet_lite0')!;
@@ -32,6 +32,7 @@ export const samplePipeline: Pipeline = {
   name: 'sample',
   description: 'What kind of thing does this image show?',
   file: '/pipelines/sample.tlp',
+  task: 'classification',
   backbone: { name: backbone.name, weights: { kind: 'source', name: 'imagenet' }, inputSize: 128 },
   data: {
     kind: 'images',
@@ -54,6 +55,7 @@ export const samplePipeline: Pipeline = {
       phase('head', 'all', frozenTo(graph.blocks.length), 6),
       phase('tune', '..block5', frozenTo(graph.blocks.findIndex((b) => b.name === 'block5')), 4),
     ],
+    loss: { kind: 'cross_entropy' },
     monitor: 'accuracy',
     seed: 0,
     topK: 2,
@@ -76,7 +78,7 @@ export function sampleMetrics(classes: number, hits: number, of: number) {
     for (let i = 0; i < of; i++) {
       const logits = new Float32Array(classes);
       logits[i < hits ? label : (label + 1 + (i % 3)) % classes] = 3;
-      metrics.add(logits, [label]);
+      metrics.add(logits, [[label]]);
     }
   }
   return metrics.result();
@@ -87,7 +89,7 @@ export function sampleReport(classes: readonly string[]): ReportData {
   const epoch = (name: string, i: number, all: number): EpochRecord => ({
     phase: name,
     epoch: i + 1,
-    train: { loss: 2 / (1 + all), accuracy: 1 - 0.6 / (1 + all) },
+    train: { loss: 2 / (1 + all), scores: { accuracy: 1 - 0.6 / (1 + all) } },
     validation: sampleMetrics(n, 10 + all, 20),
     learningRate: 1e-3 / (1 + all),
     seconds: 1,
@@ -115,7 +117,8 @@ export function sampleReport(classes: readonly string[]): ReportData {
     finished: new Date('2026-01-02T03:04:05Z'),
     seed: 0,
     seconds: 25,
-    classes,
+    task: 'classification',
+    outputs: classes,
     monitor: 'accuracy',
     epochs: [
       ...Array.from({ length: 6 }, (_, i) => epoch('head', i, i)),
@@ -133,10 +136,9 @@ export function sampleReport(classes: readonly string[]): ReportData {
       mistakeCount: 6 * n,
       mistakes: classes.map((label, i) => ({
         id: `${label}/image.png`,
-        label,
-        predicted: classes[(i + 1) % n]!,
-        probability: 0.9,
-        labelProbability: 0.05,
+        rank: 0.9,
+        said: { what: classes[(i + 1) % n]!, note: '90.0%' },
+        right: { what: label, note: '5.0%' },
         thumbnail: i === 0 ? null : 'data:image/png;base64,iVBORw0KGgo=',
       })),
     },

@@ -32,6 +32,7 @@ export function tinyPipeline(data: string, phases: readonly Phase[] = [testPhase
     name: 'colours',
     description: '',
     file: path.join(data, 'colours.tlp'),
+    task: 'classification',
     backbone: { name: 'tiny', weights: { kind: 'random' }, inputSize: 16 },
     data: {
       kind: 'images',

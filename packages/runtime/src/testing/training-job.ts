@@ -3,6 +3,7 @@ import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { HeadLayer, Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { createRandom } from '../random.js';
+import { createTask } from '../tasks/index.js';
 import type { Checkpoint } from '../train/checkpoint.js';
 import type { TrainingJob } from '../train/schedule.js';
 import type { ExampleSource, PhaseSources } from '../train/source.js';
@@ -40,8 +41,16 @@ export function testPhase(changes: Partial<Phase> = {}): Phase {
   };
 }
 
+/** Three classes, top-2 accuracy. */
+export const testTask = createTask('classification', {
+  outputs: ['a', 'b', 'c'],
+  loss: { kind: 'cross_entropy' },
+  topK: 2,
+});
+
 export const testSchedule = (...phases: readonly Phase[]): Schedule => ({
   phases,
+  loss: { kind: 'cross_entropy' },
   monitor: 'accuracy',
   seed: 1,
   topK: 2,
@@ -55,7 +64,7 @@ export function memorySource(key: string, count: number, classes: number, width 
     Float32Array.from({ length: width }, (_, d) => (d % classes === label ? 1.2 : 0) + random.normal()),
   );
   return {
-    labels,
+    targets: labels.map((label) => [label]),
     async *read(batches, { skip }) {
       for (const batch of batches.slice(skip)) {
         const data = Float32Array.from(batch.flatMap((i) => [...values[i]!]));
@@ -100,11 +109,12 @@ export function testJob(schedule: Schedule, changes: Partial<TrainingJob> = {}):
     seed: 1,
     network: buildNetwork(tinyBackbone, 16, tinyHead, 3),
     weights: initialWeights(1),
-    classes: 3,
+    task: testTask,
     batch: 5,
-    classWeights: null,
+    balancing: { weight: () => 1, order: null },
+    guess: testTask.guess([]),
     order: (phase, epoch) =>
-      createRandom(1, phase.name, epoch).shuffle(sources.train.labels.map((_, i) => i)),
+      createRandom(1, phase.name, epoch).shuffle(sources.train.targets.map((_, i) => i)),
     openSources: async () => sources,
     createEngine: createSoftmaxRegression,
     engine: 'auto',

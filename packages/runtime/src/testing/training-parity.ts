@@ -1,10 +1,12 @@
 /** For tests: training of a whole backbone agrees with PyTorch's in losses, every gradient, and weights after three steps. */
+
 import { cutNetwork } from '@tlp/language/graph/cut.js';
 import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
 import { describe, expect, it } from 'vitest';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import type { Batch } from '../engines/types.js';
+import { crossEntropyLoss } from '../tasks/classification/loss.js';
 import { norm, relativeError } from './compare.js';
 import { sample } from './formula.js';
 import type { BatchNormMode, Steps } from './goldens.js';
@@ -19,6 +21,7 @@ async function engineOf(network: ReferenceNetwork, optimizer: Optimizer, batchNo
     phase,
     weights: network.weights,
     engine: 'tensorflow',
+    addLoss: crossEntropyLoss,
   });
   return { program, engine };
 }

@@ -1,7 +1,7 @@
 /** Which epoch is the best one, and when to stop waiting for a better one. Plain state, so a checkpoint holds it. */
 import type { EarlyStop, Monitor } from '@tlp/language/resolve/pipeline.js';
 import type { MetricsSummary } from '@tlp/language/run/metrics.js';
-import { score } from './metrics.js';
+import { metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
 
 export interface Best {
   /** From 1; 0 for the weights the phase started from. */
@@ -15,6 +15,12 @@ export function isBetter(metrics: MetricsSummary | null, best: Best | null, moni
   if (metrics === null || best?.validation == null) return true;
   const gain = score(metrics, monitor) - score(best.validation, monitor);
   return gain > 0 || (gain === 0 && metrics.loss < best.validation.loss);
+}
+
+/** The monitored number, turned so that higher is better. */
+export function score(metrics: MetricsSummary, monitor: Monitor): number {
+  const value = scoreOf(metrics, monitor);
+  return metricOf(monitor).better === 'lower' ? -value : value;
 }
 
 export interface Patience {

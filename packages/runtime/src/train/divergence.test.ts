@@ -4,7 +4,11 @@ import { checkFinite, divergence, isJudged, judge } from './divergence.js';
 
 describe('judge', () => {
   const guessing = Math.log(9);
-  const standing = { classes: 9, updates: 100, startLoss: 2.3, trainLoss: 2, validationLoss: null };
+  const guess = (classes: number) => ({
+    loss: Math.log(classes),
+    words: `guessing among ${classes} classes`,
+  });
+  const standing = { guess: guess(9), updates: 100, startLoss: 2.3, trainLoss: 2, validationLoss: null };
 
   it.each([
     ['an epoch that ends below guessing', { trainLoss: 1.5 }, 'fine'],
@@ -23,7 +27,11 @@ describe('judge', () => {
     ],
     ['one that falls from a bad start', { startLoss: 9, trainLoss: 5 }, 'slow'],
     ['a first batch that was better than the rest by luck', { startLoss: 0.6, trainLoss: 4 }, 'slow'],
-    ['two classes, one of them always answered', { classes: 2, startLoss: 0.7, trainLoss: 3 }, 'diverging'],
+    [
+      'two classes, one of them always answered',
+      { guess: guess(2), startLoss: 0.7, trainLoss: 3 },
+      'diverging',
+    ],
   ] as const)('%s', (_, changes, verdict) => {
     expect(judge({ ...standing, ...changes })).toBe(verdict);
   });
@@ -44,7 +52,11 @@ describe('judge', () => {
 });
 
 describe('advice', () => {
-  const standing = { classes: 9, updates: 100, startLoss: 2.3, trainLoss: 690, validationLoss: null };
+  const guess = (classes: number) => ({
+    loss: Math.log(classes),
+    words: `guessing among ${classes} classes`,
+  });
+  const standing = { guess: guess(9), updates: 100, startLoss: 2.3, trainLoss: 690, validationLoss: null };
   const adam = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 } as const;
   const at = (rate: number) => ({ learningRate: { kind: 'constant', rate, warmup: 0 } }) as const;
 

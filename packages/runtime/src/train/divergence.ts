@@ -1,6 +1,7 @@
 /** Stops a run that cannot come to anything, with advice on what to change. */
 import { fail, type TlpError } from '@tlp/language/diagnostic.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
+import type { Guess } from '../tasks/task.js';
 
 /** Share by which a loss may lie above guessing before it counts as worse. */
 const margin = 1.1;
@@ -18,7 +19,7 @@ export interface Standing {
   readonly trainLoss: number;
   /** After the epoch; null without validation examples. */
   readonly validationLoss: number | null;
-  readonly classes: number;
+  readonly guess: Guess;
   /** Of the phase so far. */
   readonly updates: number;
 }
@@ -28,12 +29,11 @@ export const isJudged = (epoch: number, updatesPerEpoch: number): boolean =>
   epoch === Math.ceil(enoughUpdates / updatesPerEpoch) - 1;
 
 /**
- * Guessing costs `ln(classes)`, whatever the label smoothing: the cross-entropy of the even distribution is the
- * same against every target. A phase that beats it on either split is `fine`: an epoch's mean still holds what its
- * first updates cost. One that does not is `diverging` where the loss has grown, and `slow` where it has not.
+ * A phase that beats guessing on either split is `fine`: an epoch's mean still holds what its first updates cost. One
+ * that does not is `diverging` where the loss has grown, and `slow` where it has not.
  */
 export function judge(standing: Standing): 'fine' | 'slow' | 'diverging' {
-  const guessing = Math.log(standing.classes);
+  const guessing = standing.guess.loss;
   const loss = lossOf(standing);
   if (loss <= margin * guessing) return 'fine';
   return loss > growth * Math.max(guessing, standing.startLoss) ? 'diverging' : 'slow';
@@ -67,10 +67,10 @@ export function slowStart(phase: Phase, standing: Standing) {
 
 /** `After 24 updates of phase head the loss is 3.1; guessing among 9 classes gives 2.2` */
 function standingOf({ name }: Phase, standing: Standing): string {
-  const { updates, classes } = standing;
+  const { updates, guess } = standing;
   return (
     `After ${updates} updates of phase ${name} the loss is ${round(lossOf(standing))}; ` +
-    `guessing among ${classes} classes gives ${round(Math.log(classes))}`
+    `${guess.words} gives ${round(guess.loss)}`
   );
 }
 

@@ -28,7 +28,7 @@ async function train(engine: 'tensorflow' | 'portable') {
   });
   const epochs = (await readFile(path.join(out, 'metrics.jsonl'), 'utf8')).trim().split('\n');
   return {
-    accuracy: metrics.test?.accuracy,
+    accuracy: metrics.test?.scores.accuracy,
     losses: epochs.map((line) => JSON.parse(line).train.loss as number),
   };
 }

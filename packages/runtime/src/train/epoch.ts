@@ -5,20 +5,20 @@ import { concrete } from '@tlp/language/graph/shape.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
+import type { Target } from '../data/types.js';
 import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
+import type { Balancing, Task } from '../tasks/task.js';
 import { drawMask } from './masks.js';
-import { argmax, createMetrics } from './metrics.js';
 import { learningRateAt } from './schedules.js';
 import { type ExampleSource, inOrder, toBatches } from './source.js';
 import type { EpochSums } from './state.js';
-import { targetBatch, weightBatch } from './targets.js';
 
 export interface EpochSetup {
   readonly phase: Phase;
   readonly program: PhaseProgram;
   readonly engine: TrainingEngine;
-  readonly classes: number;
-  readonly classWeights: readonly number[] | null;
+  readonly task: Task;
+  readonly balancing: Balancing;
   readonly seed: number;
   /** Updates of an epoch and of the phase. */
   readonly stepsPerEpoch: number;
@@ -54,13 +54,13 @@ export async function* trainBatches(
       done += 1;
       continue;
     }
-    const labels = examples.map((example) => source.labels[example]!);
-    const weights = weightBatch(labels, setup.classWeights);
+    const targets = examples.map((example) => source.targets[example]!);
+    const weights = weightBatch(targets, setup.balancing);
     const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;
     const feeds = {
       ...features,
-      ...drawMasks(setup, labels.length, epoch * batches.length + done),
-      [targetInput]: targetBatch(labels, setup.classes, phase.labelSmoothing),
+      ...drawMasks(setup, targets.length, epoch * batches.length + done),
+      [targetInput]: setup.task.feedTargets(targets, phase.labelSmoothing),
       [weightInput]: weights,
     };
     const result = await engine.train(feeds, stepScalars(setup, epoch, done), update);
@@ -69,10 +69,10 @@ export async function* trainBatches(
     done += 1;
     const now = performance.now();
     sums = {
-      loss: sums.loss + result.loss * labels.length,
+      loss: sums.loss + result.loss * targets.length,
       weight: sums.weight + weights.data.reduce((sum, w) => sum + w, 0),
-      correct: sums.correct + countCorrect(result.logits, labels),
-      count: sums.count + labels.length,
+      score: sums.score + setup.task.training.sum(result.logits, targets),
+      count: sums.count + targets.length,
       gradientNorm: largest(sums.gradientNorm, result.gradientNorm),
       seconds: sums.seconds + (now - lap) / 1000,
     };
@@ -106,16 +106,16 @@ function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step:
   return Object.fromEntries(program.masks.map(mask));
 }
 
-function countCorrect(logits: Float32Array, labels: readonly number[]): number {
-  const classes = logits.length / labels.length;
-  return labels.filter((label, row) => argmax(logits.subarray(row * classes, (row + 1) * classes)) === label)
-    .length;
+/** `[N]`: what each example counts in the loss. */
+function weightBatch(targets: readonly Target[], { weight }: Balancing): Batch<Float32Array> {
+  return { data: Float32Array.from(targets, weight), shape: [targets.length] };
 }
 
+const unweighted: Balancing = { weight: () => 1, order: null };
+
 export interface EvaluateOptions {
-  readonly classes: number;
+  readonly task: Task;
   readonly batch: number;
-  readonly topK: number;
   /** Hears the logits of every batch with its examples' indices. */
   readonly onLogits?: (examples: readonly number[], logits: Float32Array) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
@@ -125,21 +125,21 @@ export interface EvaluateOptions {
 export async function evaluateSource(
   engine: Pick<TrainingEngine, 'evaluate'>,
   source: ExampleSource,
-  { classes, batch, topK, onLogits, signal }: EvaluateOptions,
+  { task, batch, onLogits, signal }: EvaluateOptions,
 ): Promise<Metrics | null> {
-  const metrics = createMetrics(classes, topK);
-  const batches = toBatches(inOrder(source.labels.length), batch);
+  const metrics = task.metrics();
+  const batches = toBatches(inOrder(source.targets.length), batch);
   for await (const { feeds: features, examples } of source.read(batches, { epoch: 0, skip: 0 })) {
     if (examples.length === 0) continue;
-    const labels = examples.map((example) => source.labels[example]!);
+    const targets = examples.map((example) => source.targets[example]!);
     const feeds = {
       ...features,
-      [targetInput]: targetBatch(labels, classes, 0),
-      [weightInput]: weightBatch(labels, null),
+      [targetInput]: task.feedTargets(targets, 0),
+      [weightInput]: weightBatch(targets, unweighted),
     };
     const { logits } = await engine.evaluate(feeds);
     await eventLoop();
-    metrics.add(logits, labels);
+    metrics.add(logits, targets);
     await onLogits?.(examples, logits);
     if (signal?.aborted) return null;
   }

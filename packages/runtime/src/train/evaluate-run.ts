@@ -3,10 +3,10 @@ import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { openDataSet } from '../data/dataset.js';
+import type { Task } from '../tasks/task.js';
 import { evaluationFolder } from './evaluation-folder.js';
 import { dataHash } from './fingerprint.js';
-import { argmax, createMetrics, softmax } from './metrics.js';
-import { type FindBackbone, loadModel } from './model.js';
+import { type FindBackbone, loadModel, taskOf } from './model.js';
 import { logitsOf, type PredictOptions } from './predict.js';
 import { type Prediction, readRun } from './run-directory.js';
 
@@ -19,7 +19,7 @@ export interface EvaluateRunOptions extends Omit<PredictOptions, 'onUnusable'> {
 
 export interface Evaluation {
   readonly split: 'test' | 'validation' | 'folder';
-  readonly classes: readonly string[];
+  readonly task: Task;
   readonly metrics: Metrics;
   readonly predictions: readonly Omit<Prediction, 'split'>[];
   /** Of the images that could not be read and are left out of all this. */
@@ -40,25 +40,26 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const { split, examples, warnings } =
     data === undefined
       ? { ...(await heldOut(record)), warnings: [] }
-      : { split: 'folder' as const, ...(await evaluationFolder(data, model.classes)) };
-  const classes = model.classes.length;
-  const metrics = createMetrics(classes, record.pipeline.schedule.topK);
+      : { split: 'folder' as const, ...(await evaluationFolder(data, model.outputs)) };
+  const { loss, topK } = record.pipeline.schedule;
+  const task = taskOf(model, { loss, topK });
+  const metrics = task.metrics();
   const predictions: Omit<Prediction, 'split'>[] = [];
   const unreadable: Diagnostic[] = [];
   const onUnusable = (_: unknown, error: TlpError) => unreadable.push(...error.diagnostics);
   for await (const batch of logitsOf(model, examples, { ...predict, onUnusable })) {
     metrics.add(
       batch.logits,
-      batch.examples.map((example) => example.label),
+      batch.examples.map((example) => example.target),
     );
-    for (const [row, { id, label }] of batch.examples.entries()) {
-      const scores = batch.logits.subarray(row * classes, (row + 1) * classes);
-      predictions.push({ id, label, predicted: argmax(scores), probabilities: softmax(scores) });
+    for (const [row, { id, target }] of batch.examples.entries()) {
+      const own = batch.logits.subarray(row * task.outputs.length, (row + 1) * task.outputs.length);
+      predictions.push({ id, target, answer: task.answer(own) });
     }
     onProgress?.(predictions.length, examples.length);
   }
   if (predictions.length === 0) throw new TlpError(unreadable);
-  return { split, classes: model.classes, metrics: metrics.result(), predictions, unreadable, warnings };
+  return { split, task, metrics: metrics.result(), predictions, unreadable, warnings };
 }
 
 async function heldOut({ pipeline: { data }, hashes, leftOut }: RunRecord) {

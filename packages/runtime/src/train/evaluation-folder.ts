@@ -38,7 +38,9 @@ export async function evaluationFolder(
         const label = labels.get(one.name);
         if (label === undefined) throw unknownClass(root, one, labels);
         const images = [...one.images].sort(compareNatural);
-        return images.map((id): UnhashedExample => ({ id, path: path.join(source.path ?? root, id), label }));
+        return images.map(
+          (id): UnhashedExample => ({ id, path: path.join(source.path ?? root, id), target: [label] }),
+        );
       });
   });
   return { examples, warnings };

@@ -7,13 +7,13 @@ import type { RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
 import { sha256 } from '../files/hash.js';
 
-/** Of all examples: identity, label, content and split. */
-export function dataHash({ classes, splits }: DataSet): string {
+/** Of all examples: identity, target, content and split. */
+export function dataHash({ outputs, splits }: DataSet): string {
   const examples = Object.entries(splits).map(([name, list]) => [
     name,
-    list.map(({ id, label, hash }) => [sameSpelling(id), label, hash]),
+    list.map(({ id, target, hash }) => [sameSpelling(id), target, hash]),
   ]);
-  return sha256(JSON.stringify([classes, examples]));
+  return sha256(JSON.stringify([outputs, examples]));
 }
 
 /** @throws TLP856 where the pipeline, the seed, the data or the weights are not those the run began with */

@@ -30,7 +30,7 @@ export interface ImageSourceOptions extends ImageOptions {
 
 export function imageSource(examples: readonly Example[], options: ImageSourceOptions): ExampleSource {
   return {
-    labels: examples.map((example) => example.label),
+    targets: examples.map((example) => example.target),
     read(batches, { epoch, skip }) {
       const wanted = batches.slice(skip);
       const size = batches[0]?.length ?? 0;

@@ -116,7 +116,7 @@ describe('an image that is lost during a run', () => {
     const pipeline = tinyPhases(data);
     const { train } = await splitsOf(pipeline);
     const result = await interfere(pipeline, () => lose(path.join(data, train[2]!)));
-    expect(result.metrics.test!.accuracy).toBeGreaterThan(0.6);
+    expect(result.metrics.test!.scores.accuracy).toBeGreaterThan(0.6);
     const { status, warnings } = await recordOf();
     expect(status).toBe('finished');
     expect(warnings).toMatchObject([

@@ -1,8 +1,10 @@
 /** `model.json`: what a trained model is, beside its weights. */
 import type { Preprocessing } from '@tlp/language/backbones/card.js';
 import { type Activation, activations } from '@tlp/language/graph/ops/elementwise.js';
+import { isRecord } from '@tlp/language/record.js';
 import type { HeadLayer, ImageData } from '@tlp/language/resolve/pipeline.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
+import { type TaskName, taskNames } from '@tlp/language/tasks/index.js';
 import { byKind, either, list, number, object, oneOf, type Shape, text, whole } from '../json-shape.js';
 
 export interface ModelCard {
@@ -17,11 +19,15 @@ export interface ModelCard {
   readonly inputSize: number;
   readonly resize: ImageData['resize'];
   readonly preprocessing: Preprocessing;
-  readonly classes: readonly string[];
+  readonly task: TaskName;
+  /** A name for each number that the network gives: the classes, the labels or the target columns. */
+  readonly outputs: readonly string[];
+  /** The probability from which a label is predicted, by label; null where a task has no such choice. */
+  readonly thresholds: readonly number[] | null;
 }
 
 /** With the weights that belong to it. */
-export interface StoredCard extends ModelCard {
+export interface CardWithWeights extends ModelCard {
   readonly weights: FileSeal;
 }
 
@@ -51,8 +57,7 @@ const fileSeal: Shape<FileSeal> = object<FileSeal>({
   sha256: text,
 });
 
-/** @throws Misshapen */
-export const storedCard: Shape<StoredCard> = object<StoredCard>({
+const common = {
   format: oneOf(2),
   name: text,
   description: text,
@@ -68,6 +73,34 @@ export const storedCard: Shape<StoredCard> = object<StoredCard>({
     mean: channels(-1e6, 1e6),
     deviation: channels(1e-6, 1e6),
   }),
-  classes: list(text, 1),
   weights: fileSeal,
+} as const;
+
+type Common = Omit<CardWithWeights, 'task' | 'outputs' | 'thresholds'>;
+
+/** A classifier's card names its classes, and no task: it has been so since before there were others. */
+const classifier = object<Common & { readonly classes: readonly string[] }>({
+  ...common,
+  classes: list(text, 1),
 });
+
+const ofTask = object<CardWithWeights>({
+  ...common,
+  task: oneOf(...taskNames),
+  outputs: list(text, 1),
+  thresholds: either(oneOf(null), list(number(0, 1), 1)),
+});
+
+/** The card as it is written, in the order of its fields. */
+export function storedCard({ task, outputs, thresholds, weights, ...card }: CardWithWeights): object {
+  return task === 'classification'
+    ? { ...card, classes: outputs, weights }
+    : { ...card, task, outputs, thresholds, weights };
+}
+
+/** @throws Misshapen */
+export const readCard: Shape<CardWithWeights> = (value, at) => {
+  if (isRecord(value) && 'task' in value) return ofTask(value, at);
+  const { classes, ...card } = classifier(value, at);
+  return { ...card, task: 'classification', outputs: classes, thresholds: null };
+};

@@ -9,14 +9,17 @@ import { errorText } from '@tlp/language/error-text.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
+import { tasks } from '@tlp/language/tasks/index.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { readRegularText } from '../files/regular.js';
 import { sealed, unsealed } from '../files/sealed.js';
+import { createTask } from '../tasks/index.js';
+import type { Task, TaskOptions } from '../tasks/task.js';
 import { openSafetensors } from '../weights/safetensors.js';
 import { writeSafetensors } from '../weights/safetensors-write.js';
 import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
-import { type ModelCard, type StoredCard, storedCard } from './model-card.js';
+import { type CardWithWeights, type ModelCard, readCard, storedCard } from './model-card.js';
 import { readRun, runPaths } from './run-directory.js';
 import { checkSeal, damagedFile, readingRunFile, rebuildIt, unreadFile } from './run-file-error.js';
 import { writing } from './write-error.js';
@@ -26,6 +29,12 @@ export interface Model extends ModelCard {
   readonly network: Graph;
   readonly weights: Weights;
 }
+
+/** The task that a model was trained for. The options matter only where its answers are judged. */
+export const taskOf = (
+  { task, outputs, thresholds }: ModelCard,
+  judging: Pick<TaskOptions, 'loss' | 'topK'> = { loss: tasks[task].loss, topK: 5 },
+): Task => createTask(task, { outputs, ...judging, ...(thresholds && { thresholds }) });
 
 export type FindBackbone = (name: string) => Backbone | undefined;
 
@@ -49,10 +58,14 @@ export async function saveModel(folder: string, { network, weights, ...card }: M
       bytes += chunk.length;
     }),
   );
-  const stored: StoredCard = { ...card, weights: { bytes, sha256: hash.digest('hex') } };
-  await writing(folder, writeFileAtomic(files.card, sealed(stored)));
-  return stored.weights;
+  const seal = { bytes, sha256: hash.digest('hex') };
+  await saveCard(folder, card, seal);
+  return seal;
 }
+
+/** Writes the card beside weights that are there already. */
+export const saveCard = (folder: string, card: ModelCard, weights: FileSeal): Promise<void> =>
+  writing(folder, writeFileAtomic(modelFiles(folder).card, sealed(storedCard({ ...card, weights }))));
 
 /**
  * Reads the model of a run directory, which must be the one that the run wrote.
@@ -61,7 +74,7 @@ export async function saveModel(folder: string, { network, weights, ...card }: M
  */
 export async function loadModel(run: string, find: FindBackbone = findBackbone): Promise<Model> {
   const files = modelFiles(runPaths(run).model);
-  const { weights: seal, ...card } = await readCard(run, files.card);
+  const { weights: seal, ...card } = await openCard(run, files.card);
   const backbone = find(card.backbone);
   if (!backbone) throw otherVersion(files.card);
   const network = networkOf(card, backbone, files.card);
@@ -74,7 +87,7 @@ export async function loadModel(run: string, find: FindBackbone = findBackbone):
   return { ...card, network, weights };
 }
 
-async function readCard(run: string, file: string): Promise<StoredCard> {
+async function openCard(run: string, file: string): Promise<CardWithWeights> {
   const text = await readRegularText(file).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw unreadFile(file, error, rebuildIt(run));
     if ((await readRun(run)).status === 'finished') throw unreadFile(file, error, rebuildIt(run));
@@ -86,11 +99,11 @@ async function readCard(run: string, file: string): Promise<StoredCard> {
   const content = unsealed(text);
   if (typeof content.value?.format === 'number' && content.value.format !== 2) throw otherVersion(file);
   if ('problem' in content) throw damagedFile(file, content.problem, rebuildIt(run));
-  return inForm(file, () => storedCard(content.value, ''));
+  return inForm(file, () => readCard(content.value, ''));
 }
 
-function networkOf({ inputSize, head, classes }: ModelCard, backbone: Backbone, file: string): Graph {
-  return inForm(file, () => buildNetwork(backbone, inputSize, head, classes.length));
+function networkOf({ inputSize, head, outputs }: ModelCard, backbone: Backbone, file: string): Graph {
+  return inForm(file, () => buildNetwork(backbone, inputSize, head, outputs.length));
 }
 
 /** A card with a checksum that somebody wrote by hand, and wrongly. */

@@ -5,26 +5,29 @@ import type { Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
 import type { EpochRecord, OnEvent } from '@tlp/language/run/events.js';
 import type { MetricsSummary } from '@tlp/language/run/metrics.js';
 import type { StepScalars, TrainingEngine } from '../engines/types.js';
+import type { Balancing, Guess, Task } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
 import { isBetter, isSpent, wait } from './best.js';
 import { checkFinite, divergence, isJudged, judge, slowStart } from './divergence.js';
 import { type EpochSetup, evaluateSource, rateOf, trainBatches } from './epoch.js';
-import { summary } from './metrics.js';
 import { type PhaseSources, toBatches } from './source.js';
 import { noSums, type PhaseState } from './state.js';
 import { stopwatch } from './stopwatch.js';
+import { summaryOf } from './summary.js';
 
 export interface PhaseRun {
   readonly phase: Phase;
-  readonly schedule: Pick<Schedule, 'monitor' | 'topK'>;
+  readonly schedule: Pick<Schedule, 'monitor'>;
   readonly program: PhaseProgram;
   readonly engine: TrainingEngine;
   readonly sources: PhaseSources;
-  readonly classes: number;
+  readonly task: Task;
   readonly batch: number;
   /** The network's parameters as the phase starts. */
   readonly weights: Weights;
-  readonly classWeights: readonly number[] | null;
+  readonly balancing: Balancing;
+  /** The best that can be answered without looking at the examples. */
+  readonly guess: Guess;
   readonly seed: number;
   /** The training examples of an epoch, counted from 0, in order; some may come twice, some not at all. */
   readonly order: (epoch: number) => readonly number[];
@@ -154,7 +157,7 @@ function judgePhase(
     startLoss: startLoss ?? 0,
     trainLoss: sums.loss / sums.weight,
     validationLoss: validation?.loss ?? null,
-    classes: run.classes,
+    guess: run.guess,
     updates,
   };
   const verdict = judge(standing);
@@ -169,11 +172,11 @@ async function validate(
 ): Promise<MetricsSummary | null> {
   const { validation } = run.sources;
   if (!validation) return null;
-  const { classes, batch, schedule, engine, signal, phase, file } = run;
-  const metrics = await evaluateSource(engine, validation, { classes, batch, topK: schedule.topK, signal });
+  const { task, batch, engine, signal, phase, file } = run;
+  const metrics = await evaluateSource(engine, validation, { task, batch, signal });
   if (!metrics) await stopIfAsked(run, state, best);
   if (metrics) checkFinite(metrics.loss, phase, state.epoch + 1, file);
-  return metrics && summary(metrics);
+  return metrics && summaryOf(metrics);
 }
 
 /** Saves and throws where an interruption was asked for. @throws TLP850 */
@@ -191,7 +194,10 @@ function recordOf(setup: EpochSetup, state: PhaseState, validation: MetricsSumma
   return {
     phase: setup.phase.name,
     epoch: epoch + 1,
-    train: { loss: sums.loss / sums.count, accuracy: sums.correct / sums.count },
+    train: {
+      loss: sums.loss / sums.count,
+      scores: { [setup.task.training.score]: sums.score / sums.count },
+    },
     validation,
     learningRate: rateOf(setup, epoch, batch - 1),
     ...(sums.gradientNorm === null ? {} : { gradientNorm: sums.gradientNorm }),

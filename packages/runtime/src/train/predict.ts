@@ -4,8 +4,8 @@ import { cutNetwork } from '@tlp/language/graph/cut.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { type LoadOptions, loadBatches } from '../modalities/images/loader.js';
 import type { ImageFile } from '../modalities/images/read-image.js';
-import { argmax, softmax } from './metrics.js';
-import type { Model } from './model.js';
+import type { Answer } from '../tasks/task.js';
+import { type Model, taskOf } from './model.js';
 
 export interface PredictOptions<E extends ImageFile = ImageFile> {
   /** Defaults to `auto`. */
@@ -19,10 +19,8 @@ export interface PredictOptions<E extends ImageFile = ImageFile> {
 
 export interface ImagePrediction {
   readonly path: string;
-  /** Index of the likeliest class. */
-  readonly predicted: number;
-  /** In label order; they sum to 1. */
-  readonly probabilities: readonly number[];
+  /** As the task gives it. */
+  readonly answer: Answer;
 }
 
 /** Logits of every batch of examples, in order. @throws TlpError of images that cannot be decoded */
@@ -53,11 +51,11 @@ export async function* predictImages(
   images: readonly ImageFile[],
   options: PredictOptions = {},
 ): AsyncGenerator<ImagePrediction> {
-  const classes = model.classes.length;
+  const { outputs, answer } = taskOf(model);
   for await (const batch of logitsOf(model, images, options)) {
     for (const [row, { path }] of batch.examples.entries()) {
-      const scores = batch.logits.subarray(row * classes, (row + 1) * classes);
-      yield { path, predicted: argmax(scores), probabilities: softmax(scores) };
+      const own = batch.logits.subarray(row * outputs.length, (row + 1) * outputs.length);
+      yield { path, answer: answer(own) };
     }
   }
 }

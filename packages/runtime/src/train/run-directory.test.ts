@@ -14,9 +14,8 @@ afterEach(() => rm(run, { recursive: true, force: true }));
 const prediction = (i: number): Prediction => ({
   split: 'test',
   id: `a/${i}.png`,
-  label: 0,
-  predicted: i % 3,
-  probabilities: [i / 1000, 1 - i / 1000],
+  target: [0],
+  answer: { predicted: i % 3, probabilities: [i / 1000, 1 - i / 1000] },
 });
 
 describe('predictions', () => {

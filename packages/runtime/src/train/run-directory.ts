@@ -5,9 +5,11 @@ import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import { RUN_FORMAT, type RunRecord } from '@tlp/language/run/record.js';
+import type { Target } from '../data/types.js';
 import { removeLeftovers, writeAtomic, writeFileAtomic } from '../files/atomic.js';
 import { openRegular, readRegularText, whyUnread } from '../files/regular.js';
 import { sealed, unsealed } from '../files/sealed.js';
+import type { Answer } from '../tasks/task.js';
 import { damagedFile, readingRunFile, rebuildIt } from './run-file-error.js';
 import { cannotWrite, writing } from './write-error.js';
 
@@ -29,10 +31,9 @@ export interface Prediction {
   readonly split: SplitName;
   /** The image's path relative to the data folder. */
   readonly id: string;
-  readonly label: number;
-  readonly predicted: number;
-  /** In label order. */
-  readonly probabilities: readonly number[];
+  readonly target: Target;
+  /** As the task gives it. */
+  readonly answer: Answer;
 }
 
 /** @throws TLP853 where the directory holds no run, TLP854 of another version, TLP891 a damaged record */

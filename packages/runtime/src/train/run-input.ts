@@ -61,7 +61,7 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
   stage('Loading the weights');
   const backbone = (options.findBackbone ?? findBackbone)(pipeline.backbone.name);
   if (!backbone) throw new Error(`There is no backbone ${pipeline.backbone.name}.`);
-  const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, dataSet.classes.length);
+  const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, dataSet.outputs.length);
   const loaded = await loadBackboneWeights(backbone, network, pipeline.backbone.weights, {
     seed,
     onProgress: seldom(options.onStage),

@@ -4,11 +4,11 @@ import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
-import { balancedOrder, classWeights } from '../data/balance.js';
 import { epochOrder } from '../data/order.js';
 import { augmentPixels } from '../modalities/images/augment.js';
 import { createPixelCache, type PixelCache } from '../modalities/images/pixel-cache.js';
 import { createRandom } from '../random.js';
+import { createTask } from '../tasks/index.js';
 import type { CheckpointStore } from './checkpoint.js';
 import { type AugmentationPlan, openSources } from './open-sources.js';
 import type { RunInput } from './run-input.js';
@@ -31,8 +31,10 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
   const { dataSet, network, weights, backbone } = input;
   const { batch, balance, resize } = pipeline.data;
   const { seed, featureFolder } = options;
-  const labels = dataSet.splits.train.map((example) => example.label);
-  const classes = dataSet.classes.length;
+  const targets = dataSet.splits.train.map((example) => example.target);
+  const { loss, topK } = pipeline.schedule;
+  const task = createTask(pipeline.task, { outputs: dataSet.outputs, loss, topK });
+  const balancing = task.balance(targets, balance);
   const augmentation = augmentationOf(pipeline);
   const cache = releasableCache();
   const lastPhase = pipeline.schedule.phases.at(-1);
@@ -42,13 +44,13 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
     schedule: pipeline.schedule,
     network,
     weights,
-    classes,
+    task,
     batch,
-    classWeights: balance === 'class_weights' ? [...classWeights(labels, classes)] : null,
-    order: ({ name }: Phase, epoch) =>
-      balance === 'sampling'
-        ? [...balancedOrder(labels, seed, name, epoch)]
-        : [...epochOrder(labels.length, seed, name, epoch)],
+    balancing,
+    guess: task.guess(targets),
+    order: ({ name }: Phase, epoch) => [
+      ...(balancing.order?.(seed, name, epoch) ?? epochOrder(targets.length, seed, name, epoch)),
+    ],
     async openSources(request) {
       const sources = await openSources(request, {
         ...options,

@@ -5,6 +5,7 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { readEpochs, readRecord } from '@tlp/language/run/read.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClassAnswer } from '../tasks/classification/task.js';
 import { colourFolder, tinyPhases, tinyPipeline } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { testPhase } from '../testing/training-job.js';
@@ -51,7 +52,7 @@ const weightsOf = async (out: string) => (await loadModel(out, find)).weights;
 describe('runPipeline', () => {
   it('trains on images, and leaves a directory that predicts', async () => {
     const { out, result, events } = await run(twoPhases());
-    expect(result.metrics.test!.accuracy).toBeGreaterThan(0.7);
+    expect(result.metrics.test!.scores.accuracy).toBeGreaterThan(0.7);
     expect((await readdir(out)).sort()).toEqual([
       'checkpoint',
       'metrics.jsonl',
@@ -78,10 +79,10 @@ describe('runPipeline', () => {
       paths.map((path) => ({ path })),
       { engine: 'portable' },
     )) {
-      const expected = tested[i++]!;
-      expect(prediction.predicted).toBe(expected.predicted);
-      prediction.probabilities.forEach((p, k) => {
-        expect(p).toBeCloseTo(expected.probabilities[k]!, 4);
+      const [answer, expected] = [prediction.answer, tested[i++]!.answer] as ClassAnswer[];
+      expect(answer!.predicted).toBe(expected!.predicted);
+      answer!.probabilities.forEach((p, k) => {
+        expect(p).toBeCloseTo(expected!.probabilities[k]!, 4);
       });
     }
     expect(i).toBe(tested.length);

@@ -5,8 +5,9 @@ import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import { type FileSeal, RUN_FORMAT, type RunRecord, type RunWarning } from '@tlp/language/run/record.js';
-import type { DataSet, Example } from '../data/types.js';
+import type { DataSet } from '../data/types.js';
 import { onStandIn } from '../engines/stand-in.js';
+import type { Task } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
 import {
   type CheckpointStore,
@@ -16,7 +17,6 @@ import {
   readCheckpoint,
 } from './checkpoint.js';
 import { checkUnchanged } from './fingerprint.js';
-import { argmax, softmax } from './metrics.js';
 import { type FindBackbone, saveModel } from './model.js';
 import { beginRun, claimDirectory, claimedRun } from './run-claim.js';
 import {
@@ -123,7 +123,8 @@ async function train(
     run: out,
     pipeline: pipeline.name,
     seed,
-    classes: dataSet.classes,
+    task: pipeline.task,
+    outputs: dataSet.outputs,
     examples: record.examples,
     resumed: before && { phase: pipeline.schedule.phases[phase]!.name, epoch: epoch + 1 },
   });
@@ -147,7 +148,9 @@ async function train(
       model = await saveOutcome(out, pipeline, input, weights);
     },
     evaluate: (evaluate) =>
-      writePredictions(out, (write) => evaluate((...judged) => write(predictionsOf(dataSet, ...judged)))),
+      writePredictions(out, (write) =>
+        evaluate((...judged) => write(predictionsOf(job.task, dataSet, ...judged))),
+      ),
   }).finally(deaf);
 
   await guard();
@@ -177,8 +180,8 @@ function finish(run: string, { metrics, phases, seconds }: RunRecord, onEvent: O
 
 function saveOutcome(
   out: string,
-  { name, description, head, backbone: { inputSize }, data: { resize } }: Pipeline,
-  { backbone, dataSet: { classes }, network }: RunInput,
+  { name, description, task, head, backbone: { inputSize }, data: { resize } }: Pipeline,
+  { backbone, dataSet: { outputs }, network }: RunInput,
   weights: Weights,
 ): Promise<FileSeal> {
   const { preprocessing } = backbone;
@@ -191,7 +194,9 @@ function saveOutcome(
     inputSize,
     resize,
     preprocessing,
-    classes,
+    task,
+    outputs,
+    thresholds: null,
     network,
     weights,
   });
@@ -203,7 +208,7 @@ function freshRecord(
   versions: RunRecord['versions'],
   { dataSet, hashes, leftOut }: RunInput,
 ): RunRecord {
-  const { classes, splits } = dataSet;
+  const { outputs, splits } = dataSet;
   return {
     format: RUN_FORMAT,
     status: 'running',
@@ -213,7 +218,7 @@ function freshRecord(
     seed,
     pipeline,
     hashes,
-    classes,
+    outputs,
     examples: {
       train: splits.train.length,
       validation: splits.validation.length,
@@ -268,12 +273,13 @@ function recording(store: CheckpointStore, run: string, known: number, guard: Gu
 }
 
 function predictionsOf(
-  { splits, classes }: DataSet,
+  { outputs, answer }: Task,
+  { splits }: DataSet,
   ...[split, indices, logits]: Parameters<OnLogits>
 ): Prediction[] {
   return indices.map((index, row) => {
-    const { id, label }: Example = splits[split][index]!;
-    const scores = logits.subarray(row * classes.length, (row + 1) * classes.length);
-    return { split, id, label, predicted: argmax(scores), probabilities: softmax(scores) };
+    const { id, target } = splits[split][index]!;
+    const own = logits.subarray(row * outputs.length, (row + 1) * outputs.length);
+    return { split, id, target, answer: answer(own) };
   });
 }

@@ -40,7 +40,7 @@ describe('runSchedule', () => {
   it('learns', async () => {
     const { job, events } = testJob(testSchedule(testPhase({ epochs: 10 })));
     const outcome = await run(job);
-    expect(outcome.metrics.test!.accuracy).toBeGreaterThan(0.5);
+    expect(outcome.metrics.test!.scores.accuracy).toBeGreaterThan(0.5);
     const ends = events.filter((e) => e.type === 'epoch-end');
     expect(ends).toHaveLength(10);
     expect(ends.at(-1)!.train.loss).toBeLessThan(ends[0]!.train.loss);
@@ -69,7 +69,7 @@ describe('runSchedule', () => {
     const { job, events, saved } = testJob(testSchedule(testPhase({ epochs: 8 })));
     const outcome = await run(job);
     const ends = events.filter((e) => e.type === 'epoch-end');
-    const accuracies = ends.map((e) => e.validation!.accuracy);
+    const accuracies = ends.map((e) => e.validation!.scores.accuracy!);
     const { bestEpoch } = outcome.phases[0]!;
     expect(accuracies[bestEpoch - 1]).toBe(Math.max(...accuracies));
     expect(outcome.metrics.validation).toMatchObject(ends[bestEpoch - 1]!.validation!);

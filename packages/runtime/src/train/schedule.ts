@@ -7,6 +7,7 @@ import type { Optimizer, Phase, Schedule } from '@tlp/language/resolve/pipeline.
 import type { OnEvent, PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
 import type { CreateTrainingEngine, TrainingEngineOptions } from '../compile/training-engine.js';
 import type { StepScalars, TrainingEngine } from '../engines/types.js';
+import type { Balancing, Guess, Task } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint, CheckpointStore } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
@@ -23,9 +24,10 @@ export interface TrainingJob {
   readonly network: Graph;
   /** Every parameter of the network as the run starts. Never written to. */
   readonly weights: Weights;
-  readonly classes: number;
+  readonly task: Task;
   readonly batch: number;
-  readonly classWeights: readonly number[] | null;
+  readonly balancing: Balancing;
+  readonly guess: Guess;
   /** The training examples of an epoch in order; a pure function. */
   readonly order: (phase: Phase, epoch: number) => readonly number[];
   readonly openSources: (request: SourceRequest) => Promise<PhaseSources>;
@@ -92,7 +94,7 @@ export async function runSchedule(
   return trainPhase(job, checkpoint, clock, async ({ network, phases }, run) => {
     const weights = new Map([...job.weights, ...network]);
     await harvest.save(weights);
-    const metrics = await harvest.evaluate((onLogits) => evaluateAll(job, run, onLogits));
+    const metrics = await harvest.evaluate((onLogits) => evaluateAll(run, onLogits));
     return { weights, metrics, phases, seconds: clock() };
   });
 }
@@ -140,32 +142,35 @@ async function trainPhase<T>(
       first: state.phase === 0 && state.epoch === 0 && state.batch === 0,
     }),
     async (sources) =>
-      using(await job.createEngine(program, { phase, weights, engine: job.engine }), async (engine) => {
-        await restore(engine, start, phase, job.file);
-        const saver = createSaver(job, start, program, engine.name, clock);
-        const run: PhaseRun = {
-          ...job,
-          weights,
-          phase,
-          program,
-          engine,
-          sources,
-          order: (epoch) => job.order(phase, epoch),
-          scalars: (update, rate) => job.scalars(phase.optimizer, update, rate),
-          save: saver.save,
-        };
-        const begun: PhaseState = {
-          ...state,
-          seconds: state.seconds + clock() - opened,
-          featureSeconds: state.featureSeconds + sources.stored.seconds,
-          forwardPasses: state.forwardPasses + sources.stored.forwardPasses,
-        };
-        const end = await runPhase(run, { state: begun, best: start.best });
-        const record = phaseRecord(job, phase, plan, end.state, sources, engine.name);
-        job.onEvent({ type: 'phase-end', ...record });
-        const network: Weights = new Map([...start.network, ...(end.best ?? [])]);
-        return then({ state: saver.state(), network, phases: [...state.phases, record] }, run);
-      }),
+      using(
+        await job.createEngine(program, { phase, weights, engine: job.engine, addLoss: job.task.addLoss }),
+        async (engine) => {
+          await restore(engine, start, phase, job.file);
+          const saver = createSaver(job, start, program, engine.name, clock);
+          const run: PhaseRun = {
+            ...job,
+            weights,
+            phase,
+            program,
+            engine,
+            sources,
+            order: (epoch) => job.order(phase, epoch),
+            scalars: (update, rate) => job.scalars(phase.optimizer, update, rate),
+            save: saver.save,
+          };
+          const begun: PhaseState = {
+            ...state,
+            seconds: state.seconds + clock() - opened,
+            featureSeconds: state.featureSeconds + sources.stored.seconds,
+            forwardPasses: state.forwardPasses + sources.stored.forwardPasses,
+          };
+          const end = await runPhase(run, { state: begun, best: start.best });
+          const record = phaseRecord(job, phase, plan, end.state, sources, engine.name);
+          job.onEvent({ type: 'phase-end', ...record });
+          const network: Weights = new Map([...start.network, ...(end.best ?? [])]);
+          return then({ state: saver.state(), network, phases: [...state.phases, record] }, run);
+        },
+      ),
   );
 }
 
@@ -224,14 +229,13 @@ async function restore(engine: TrainingEngine, checkpoint: Checkpoint, phase: Ph
   await engine.write(new Map([...(await engine.read()), ...checkpoint.variables]));
 }
 
-async function evaluateAll(job: TrainingJob, run: PhaseRun, onLogits: OnLogits): Promise<RunMetrics> {
+async function evaluateAll(run: PhaseRun, onLogits: OnLogits): Promise<RunMetrics> {
   const evaluate = async (split: SplitName, source: ExampleSource | null) => {
     if (!source) return null;
-    const { engine, classes, batch } = run;
+    const { engine, task, batch } = run;
     const metrics = await evaluateSource(engine, source, {
-      classes,
+      task,
       batch,
-      topK: job.schedule.topK,
       onLogits: (examples, logits) => onLogits(split, examples, logits),
     });
     return metrics?.count === 0 ? null : metrics;
@@ -250,9 +254,9 @@ function phaseRecord(
   sources: PhaseSources,
   engine: string,
 ): PhaseRecord {
-  const seen = { train: job.order(phase, 0).length, validation: sources.validation?.labels.length ?? 0 };
+  const seen = { train: job.order(phase, 0).length, validation: sources.validation?.targets.length ?? 0 };
   // Evaluated once, at the end of the last phase; there is none before.
-  const test = sources.test?.labels.length ?? 0;
+  const test = sources.test?.targets.length ?? 0;
   const plain = cut === 'image' ? 0 : state.epoch * (seen.train + seen.validation) + test;
   const fresh =
     state.epoch *

@@ -1,11 +1,12 @@
 /** Where a phase's batches come from: stored features, fresh images through the frozen part, or images. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
+import type { Target } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
 
 /** The examples of one split as a phase reads them. */
 export interface ExampleSource {
-  /** Label of every example; their number is the split's size. */
-  readonly labels: readonly number[];
+  /** What is right for every example; their number is the split's size. */
+  readonly targets: readonly Target[];
   /** The features of each batch of example indices, in order; may work ahead. */
   read(batches: readonly (readonly number[])[], options: ReadOptions): AsyncIterable<SourceBatch>;
 }

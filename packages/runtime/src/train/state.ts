@@ -8,7 +8,8 @@ export interface EpochSums {
   readonly loss: number;
   /** Sum of the examples' weights. */
   readonly weight: number;
-  readonly correct: number;
+  /** Sum of the task's training score over the examples. */
+  readonly score: number;
   readonly count: number;
   readonly gradientNorm: number | null;
   readonly seconds: number;
@@ -17,7 +18,7 @@ export interface EpochSums {
 export const noSums: EpochSums = {
   loss: 0,
   weight: 0,
-  correct: 0,
+  score: 0,
   count: 0,
   gradientNorm: null,
   seconds: 0,

@@ -61,7 +61,7 @@ export async function storedSource(
   const rows = rowsOf(all, examples.length, lost);
   const reader = await store.reader(rows.records);
   const source: ExampleSource = {
-    labels: examples.map((example) => example.label),
+    targets: examples.map((example) => example.target),
     async *read(batches, { epoch, skip }) {
       const first = (epoch % count) * examples.length;
       for (const batch of batches.slice(skip)) {

@@ -2,6 +2,7 @@
 import { percent } from '@tlp/language/quantities.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
+import { mainScore } from '@tlp/language/tasks/metrics.js';
 
 export interface Progress {
   readonly pipeline: string;
@@ -11,8 +12,8 @@ export interface Progress {
   readonly epochs: number | undefined;
   /** What is going on right now: `epoch 3/10`. */
   readonly doing: string;
-  /** The latest validation accuracy, or training accuracy where nothing is validated. */
-  readonly accuracy: number | undefined;
+  /** The latest main score of the validation split, or of training where nothing is validated. */
+  readonly score: { readonly title: string; readonly text: string } | undefined;
   readonly secondsLeft: number | undefined;
   readonly finished: boolean;
 }
@@ -23,7 +24,7 @@ export const nothingYet = (pipeline: string): Progress => ({
   phase: undefined,
   epochs: undefined,
   doing: 'starting',
-  accuracy: undefined,
+  score: undefined,
   secondsLeft: undefined,
   finished: false,
 });
@@ -62,16 +63,16 @@ export function after(progress: Progress, line: TrainEvent): Progress {
         secondsLeft: line.secondsLeft,
       };
     case 'epoch-end': {
-      const { accuracy } = line.validation ?? line.train;
+      const score = mainScore((line.validation ?? line.train).scores);
       const doing = progress.epochs === undefined ? `${line.epoch}` : `${line.epoch}/${progress.epochs}`;
-      return { ...progress, phase: line.phase, doing, accuracy };
+      return { ...progress, phase: line.phase, doing, score };
     }
     case 'result': {
-      const scores = line.metrics.test ?? line.metrics.validation;
+      const judged = line.metrics.test ?? line.metrics.validation;
       return {
         ...progress,
         run: line.run,
-        accuracy: scores?.accuracy ?? progress.accuracy,
+        score: (judged && mainScore(judged.scores)) ?? progress.score,
         finished: true,
         secondsLeft: undefined,
       };
@@ -82,21 +83,23 @@ export function after(progress: Progress, line: TrainEvent): Progress {
 }
 
 /** `$(sync~spin) tune 3/5 · 91.2%`. */
-export function statusText({ pipeline, phase, doing, accuracy, finished }: Progress): string {
-  const score = accuracy === undefined ? '' : ` · ${percent(accuracy)}`;
-  if (finished) return `$(check) ${pipeline}${score}`;
-  return `$(sync~spin) ${phase ?? pipeline} ${doing}${score}`;
+export function statusText({ pipeline, phase, doing, score, finished }: Progress): string {
+  const shown = score === undefined ? '' : ` · ${score.text}`;
+  if (finished) return `$(check) ${pipeline}${shown}`;
+  return `$(sync~spin) ${phase ?? pipeline} ${doing}${shown}`;
 }
 
-export function statusTooltip({ pipeline, phase, accuracy, secondsLeft, finished }: Progress): string {
+export function statusTooltip({ pipeline, phase, score, secondsLeft, finished }: Progress): string {
   return [
     finished ? `${pipeline} is trained.` : `Training ${pipeline}.`,
     ...(phase === undefined || finished ? [] : [`Phase: ${phase}.`]),
-    ...(accuracy === undefined ? [] : [`Accuracy: ${percent(accuracy)}.`]),
+    ...(score === undefined ? [] : [`${capitalized(score.title)}: ${score.text}.`]),
     ...(secondsLeft === undefined ? [] : [`About ${Math.ceil(secondsLeft)} s left in this phase.`]),
     'Click for its curves.',
   ].join(' ');
 }
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Cuts a stream of text into whole lines. */
 export function lineSplitter(each: (line: string) => void): (chunk: string) => void {

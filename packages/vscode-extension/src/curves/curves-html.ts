@@ -2,6 +2,8 @@
 import { percent } from '@tlp/language/quantities.js';
 import type { PhaseCurve, RunCurves } from '@tlp/language/run/curves.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
+import type { MetricsSummary } from '@tlp/language/run/metrics.js';
+import { mainScore, metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
 import { type Band, lineChart } from '@tlp/runtime/report/chart.js';
 import { type Html, html } from '@tlp/runtime/report/html.js';
 
@@ -16,22 +18,27 @@ export function curvesHtml(curves: RunCurves): string {
         return (point && of(point)) ?? null;
       }),
     );
-  const chart = (title: string, name: 'loss' | 'accuracy'): Html =>
-    lineChart({
-      title,
+  const chart = (name: string): Html => {
+    const metric = metricOf(name);
+    const of = (scores: Pick<MetricsSummary, 'loss' | 'scores'> | null): number | undefined =>
+      scores ? scoreOf(scores, name) : undefined;
+    return lineChart({
+      title: metric.title.charAt(0).toUpperCase() + metric.title.slice(1),
       bands,
       series: [
-        { name: 'training', look: 'train', values: values(({ train }) => train[name]) },
-        { name: 'validation', look: 'validation', values: values(({ validation }) => validation?.[name]) },
+        { name: 'training', look: 'train', values: values(({ train }) => of(train)) },
+        { name: 'validation', look: 'validation', values: values(({ validation }) => of(validation)) },
       ],
-      ...(name === 'accuracy' ? { format: percent, range: [0, 1] } : { format: plain }),
+      ...(metric.form === 'percent' ? { format: percent, range: [0, 1] } : { format: plain }),
     });
+  };
+  const main = mainOf(phases);
   const drawn = phases.some(({ points }) => points.length > 0);
   return html`<header>
   <h1>${pipeline}</h1>
   <p class="state ${state}" role="status">${saidOf(curves)}</p>
 </header>
-${drawn ? html`<div class="charts">${chart('Loss', 'loss')}${chart('Accuracy', 'accuracy')}</div>` : html`<p class="nothing">The curves start with the first epoch.</p>`}
+${drawn ? html`<div class="charts">${chart('loss')}${main ? chart(main) : null}</div>` : html`<p class="nothing">The curves start with the first epoch.</p>`}
 ${phases.length > 0 ? table(phases) : null}`.markup;
 }
 
@@ -53,7 +60,9 @@ function saidOf({ state, doing, result }: RunCurves): string {
     case 'finished': {
       if (result === null) return 'Finished';
       const { split, metrics } = result;
-      return `Finished: ${split} accuracy ${percent(metrics.accuracy)}, loss ${plain(metrics.loss)}`;
+      const main = mainScore(metrics.scores);
+      const score = main ? `${main.title} ${main.text}, ` : '';
+      return `Finished: ${split} ${score}loss ${plain(metrics.loss)}`;
     }
     case 'stopped':
       return 'Stopped: it can be resumed';
@@ -69,9 +78,17 @@ function table(phases: readonly PhaseCurve[]): Html {
     const last = points.at(-1);
     const kept = points.find(({ epoch }) => epoch === best) ?? last;
     const scores = kept && (kept.validation ?? kept.train);
-    return html`<tr><td>${name}</td><td>${last?.epoch ?? 0} of ${epochs ?? '?'}</td><td>${best === 0 ? '' : best}</td><td>${scores ? plain(scores.loss) : ''}</td><td>${scores ? percent(scores.accuracy) : ''}</td></tr>`;
+    const main = scores && mainScore(scores.scores);
+    return html`<tr><td>${name}</td><td>${last?.epoch ?? 0} of ${epochs ?? '?'}</td><td>${best === 0 ? '' : best}</td><td>${scores ? plain(scores.loss) : ''}</td><td>${main ? main.text : ''}</td></tr>`;
   });
-  return html`<table><thead><tr><th>phase</th><th>epochs</th><th>best</th><th>loss</th><th>accuracy</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const title = metricOf(mainOf(phases) ?? 'accuracy').title;
+  return html`<table><thead><tr><th>phase</th><th>epochs</th><th>best</th><th>loss</th><th>${title}</th></tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+/** The score that counts most. */
+function mainOf(phases: readonly PhaseCurve[]): string | undefined {
+  const point = phases.flatMap(({ points }) => points).at(0);
+  return point && mainScore((point.validation ?? point.train).scores)?.name;
 }
 
 const plain = (value: number): string => value.toPrecision(3);

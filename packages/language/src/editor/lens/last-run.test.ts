@@ -43,13 +43,13 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[] | null, r
     'finished',
     { [`${run}/run.json`]: recordText({ status: 'finished' }), [`${run}/report.html`]: '' },
     [],
-    ['Last run: test accuracy 95%, 2 hours ago', 'Open report'],
+    ['Last run: test accuracy 95.0%, 2 hours ago', 'Open report'],
   ],
   [
     'finished without its report',
     { [`${run}/run.json`]: recordText({ status: 'finished' }) },
     [],
-    ['Last run: test accuracy 95%, 2 hours ago'],
+    ['Last run: test accuracy 95.0%, 2 hours ago'],
   ],
   [
     'finished without validation and test',
@@ -102,7 +102,7 @@ test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
       'work/runs/flowers-20261126-100000/run.json': finished('0.1'),
       'work/runs/flowers-20261126-110000/run.json': finished('0.2', { started: '2026-11-26T11:00:00.000Z' }),
     },
-    '20%',
+    '20.0%',
   ],
   [
     'one with a name of its own counts too',
@@ -110,13 +110,13 @@ test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
       'work/runs/flowers-20261126-100000/run.json': finished('0.1'),
       'work/runs/my try/run.json': finished('0.3', { started: '2026-11-26T12:00:00.000Z' }),
     },
-    '30%',
+    '30.0%',
   ],
-  ['two of one second', { 'work/runs/flowers-20261126-100000-2/run.json': finished('0.4') }, '40%'],
+  ['two of one second', { 'work/runs/flowers-20261126-100000-2/run.json': finished('0.4') }, '40.0%'],
   [
     'one in a folder above, which was somewhere else when it ran',
     { 'runs/flowers-20261126-100000/run.json': finished('0.5', { file: '/home/me/work/test.tlp' }) },
-    '50%',
+    '50.0%',
   ],
   ['of another pipeline', { [`${run}/run.json`]: finished('0.6', { name: 'other' }) }, undefined],
   ['of another file', { [`${run}/run.json`]: finished('0.7', { file: '/work/other.tlp' }) }, undefined],
@@ -140,7 +140,7 @@ test('a record that is longer than any pipeline is read all the same', () => {
     size: (uri) => (uri.endsWith('run.json') ? text.length : undefined),
     head: (_, bytes) => new TextEncoder().encode(text).subarray(0, bytes),
   };
-  expect(lenses({}, [], { files: long })).toEqual(['Last run: test accuracy 95%, 2 hours ago']);
+  expect(lenses({}, [], { files: long })).toEqual(['Last run: test accuracy 95.0%, 2 hours ago']);
 });
 
 test('commands that the client has not are not offered, and the setting switches all off', () => {

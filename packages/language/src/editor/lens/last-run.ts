@@ -1,8 +1,9 @@
 /** How the last run of a pipeline went, above it. */
 import type { Command } from 'vscode-languageserver-protocol';
 import { curvesOf, scoreOf } from '../../run/curves.js';
+import type { Scores } from '../../run/metrics.js';
+import { mainScore } from '../../tasks/metrics.js';
 import type { Scene } from '../feature.js';
-import { percentage } from '../quantities.js';
 import { type FoundRun, lastRun } from '../runs/last-run.js';
 import { runFiles, runState } from '../runs/read-run.js';
 import { ago } from './ago.js';
@@ -37,16 +38,22 @@ function titleOf(
   if (state === 'finished') {
     const finished = Date.parse(record.finished ?? record.started);
     const score = scoreOf(record);
-    const said = score ? `${score.split} accuracy ${percentage(score.metrics.accuracy)}` : 'finished';
+    const said = score ? `${score.split} ${mainText(score.metrics.scores)}` : 'finished';
     return `Last run: ${said}, ${ago(finished, now)}`;
   }
   const { phases } = curvesOf(runFiles(uri, workspace.files), record.pipeline.name);
   const phase = phases.findLast(({ points }) => points.length > 0);
   const point = phase?.points.at(-1);
-  const accuracy = point && (point.validation ?? point.train).accuracy;
+  const main = point && mainText((point.validation ?? point.train).scores);
   const where = phase && point ? `${phase.name} ${point.epoch}/${phase.epochs ?? '?'}` : 'no epoch yet';
-  const said = accuracy === undefined ? where : `${where}, accuracy ${percentage(accuracy)}`;
+  const said = main ? `${where}, ${main}` : where;
   if (state === 'running') return `Running: ${said}`;
   const word = state === 'stopped' ? 'stopped' : 'not finished';
   return `Last run: ${word} (${said}), started ${ago(started, now)}`;
+}
+
+/** `accuracy 71.4%` */
+function mainText(scores: Scores): string {
+  const main = mainScore(scores);
+  return main ? `${main.title} ${main.text}` : '';
 }

@@ -1,10 +1,12 @@
 /** Three steps of every optimizer agree with PyTorch's and Keras's, on a small dense model. */
+
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { cutNetwork } from '@tlp/language/graph/cut.js';
 import { buildHead } from '@tlp/language/graph/network.js';
 import { float32 } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { describe, expect, it } from 'vitest';
+import { crossEntropyLoss } from '../../tasks/classification/loss.js';
 import { formulaLabels, formulaTensor, signed } from '../../testing/formula.js';
 import { type OptimizerGolden, optimizerGolden } from '../../testing/goldens.js';
 import { targetFeeds } from '../../testing/reference-network.js';
@@ -58,7 +60,12 @@ async function train(kind: 'tensorflow' | 'portable', given: Case) {
   const { optimizer, clipNorm, accumulate, rates } = given;
   const program = cutNetwork(graph, { frozenLayers: new Set(), batchNorm: 'frozen' });
   const phase = { optimizer, clipNorm, accumulate };
-  const engine = await createTrainingEngine(program, { phase, weights, engine: kind });
+  const engine = await createTrainingEngine(program, {
+    phase,
+    weights,
+    engine: kind,
+    addLoss: crossEntropyLoss,
+  });
   const losses: number[] = [];
   const batches = rates.length * accumulate;
   for (let n = 0; n < batches; n++) {

@@ -23,8 +23,8 @@ export function createPortableTraining(
 ): TrainingEngine {
   const { optimizer, clipNorm } = options.phase;
   const rule = optimizerRule(optimizer);
-  const training = withLoss(program.training);
-  const inference = withLoss(program.inference);
+  const training = withLoss(program.training, options.addLoss);
+  const inference = withLoss(program.inference, options.addLoss);
   const variables = phaseVariables(program, options);
   const values = new Map(variables.map((v) => [v.name, initialValue(v, options.weights).slice()]));
   const parameters = program.training.parameters;

@@ -12,6 +12,7 @@ import {
 } from '../../compile/training-graph.js';
 import { accumulatorName, phaseVariables } from '../../compile/variables.js';
 import { outputType } from '../../ops/kernel.js';
+import type { AddLoss } from '../../tasks/task.js';
 import { emitGraph } from './emit-graph.js';
 import { TensorFlowEmitter } from './emitter.js';
 import type { GraphDefNode } from './proto-values.js';
@@ -32,19 +33,19 @@ export const shareInput = 'accumulated_share';
 
 export function buildTrainingGraphDef(
   program: PhaseProgram,
-  options: Pick<TrainingEngineOptions, 'phase'>,
+  options: Pick<TrainingEngineOptions, 'phase' | 'addLoss'>,
 ): TrainingGraphDef {
   const emitter = new TensorFlowEmitter();
   const variables = new TensorFlowVariables(emitter);
   for (const { name, shape } of phaseVariables(program, options)) variables.add(name, shape);
   const scalars = new Scalars(emitter);
-  const train = emitTrain(emitter, variables, scalars, program, options.phase);
+  const train = emitTrain(emitter, variables, scalars, program, options);
   return {
     nodes: emitter.nodes,
     signatures: {
       init: variables.initSignature(),
       read: variables.readSignature(),
-      evaluate: emitEvaluate(emitter, variables, program),
+      evaluate: emitEvaluate(emitter, variables, program, options.addLoss),
       ...train,
     },
   };
@@ -68,9 +69,9 @@ function emitTrain(
   variables: TensorFlowVariables,
   scalars: Scalars,
   program: PhaseProgram,
-  phase: TrainingEngineOptions['phase'],
+  { phase, addLoss }: Pick<TrainingEngineOptions, 'phase' | 'addLoss'>,
 ): Pick<TrainingGraphDef['signatures'], 'train' | 'apply'> {
-  const step = buildTrainingGraph(program);
+  const step = buildTrainingGraph(program, addLoss);
   const { inputs, tensorOf } = emitForward(e, variables, step.graph, 'train');
   const moving = emitStatistics(e, variables, step, tensorOf);
   const decaying = new Set(program.training.parameters.filter(decays).map((p) => p.name));
@@ -125,8 +126,9 @@ function emitEvaluate(
   e: TensorFlowEmitter,
   variables: TensorFlowVariables,
   program: PhaseProgram,
+  addLoss: AddLoss,
 ): Signature {
-  const step = buildEvaluationGraph(program);
+  const step = buildEvaluationGraph(program, addLoss);
   // Evaluation's losses are not weighed, so neither the weights nor what they lead to is needed.
   const { inputs, tensorOf } = emitForward(e, variables, step.graph, 'evaluate');
   return {

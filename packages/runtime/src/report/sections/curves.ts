@@ -1,9 +1,15 @@
 import { percent } from '@tlp/language/quantities.js';
-import { lineChart } from '../chart.js';
+import type { EpochRecord } from '@tlp/language/run/events.js';
+import { metricText } from '@tlp/language/tasks/metric.js';
+import { metricOf } from '@tlp/language/tasks/metrics.js';
+import { type Band, lineChart } from '../chart.js';
 import type { ReportData } from '../data.js';
 import { type Html, html } from '../html.js';
 
-/** Loss, accuracy and learning rate by epoch, over all phases. */
+/** Scores that get a chart of their own. */
+const charted = 2;
+
+/** Loss, scores and learning rate by epoch, over all phases. */
 export function curves({ epochs, phases, monitor }: ReportData): Html | null {
   if (epochs.length === 0) return null;
   const bands = phases.map((phase) => ({
@@ -11,16 +17,10 @@ export function curves({ epochs, phases, monitor }: ReportData): Html | null {
     length: epochs.filter((epoch) => epoch.phase === phase.name).length,
     best: phase.bestEpoch,
   }));
-  const accuracies = epochs.flatMap(({ train, validation }) => [
-    train.accuracy,
-    validation?.accuracy ?? 1,
-    validation?.macroF1 ?? 1,
-  ]);
-  const floor = Math.max(0, Math.floor((Math.min(...accuracies) - 0.02) * 10) / 10);
   return html`<section>
     <h2>Training</h2>
     <p class="note">Per epoch. The green mark is the epoch whose weights each phase kept: the best by
-      validation ${monitor.replace('_', ' ')}. Training numbers are taken while the weights change and
+      validation ${metricOf(monitor).title}. Training numbers are taken while the weights change and
       with augmentation, dropout and label smoothing on, so validation may look better early on.</p>
     <div class="grid2">
       ${lineChart({
@@ -32,33 +32,7 @@ export function curves({ epochs, phases, monitor }: ReportData): Html | null {
         bands,
         format: (value) => value.toFixed(2),
       })}
-      ${lineChart({
-        title: 'Accuracy',
-        series: [
-          { name: 'training', look: 'train', values: epochs.map((e) => e.train.accuracy) },
-          {
-            name: 'validation',
-            look: 'validation',
-            values: epochs.map((e) => e.validation?.accuracy ?? null),
-          },
-        ],
-        bands,
-        range: [floor, 1],
-        format: percentTick,
-      })}
-      ${lineChart({
-        title: 'Macro F1',
-        series: [
-          {
-            name: 'validation',
-            look: 'validation',
-            values: epochs.map((e) => e.validation?.macroF1 ?? null),
-          },
-        ],
-        bands,
-        range: [floor, 1],
-        format: percentTick,
-      })}
+      ${scoresOf(epochs).map((score) => scoreChart(score, epochs, bands))}
       ${lineChart({
         title: 'Learning rate at the end of the epoch',
         series: [{ name: 'rate', look: 'rate', values: epochs.map((e) => e.learningRate) }],
@@ -67,6 +41,33 @@ export function curves({ epochs, phases, monitor }: ReportData): Html | null {
       })}
     </div>
   </section>`;
+}
+
+/** The scores that count most, in their order. */
+export function scoresOf(epochs: readonly EpochRecord[]): readonly string[] {
+  const validated = epochs.find(({ validation }) => validation)?.validation;
+  return Object.keys(validated?.scores ?? epochs[0]?.train.scores ?? {}).slice(0, charted);
+}
+
+function scoreChart(score: string, epochs: readonly EpochRecord[], bands: readonly Band[]): Html {
+  const metric = metricOf(score);
+  const train = epochs.map((epoch) => epoch.train.scores[score] ?? null);
+  const validation = epochs.map((epoch) => epoch.validation?.scores[score] ?? null);
+  const shares = [...train, ...validation].filter((value) => value !== null);
+  const floor = Math.max(0, Math.floor((Math.min(1, ...shares) - 0.02) * 10) / 10);
+  return lineChart({
+    title: metric.title.charAt(0).toUpperCase() + metric.title.slice(1),
+    series: [
+      ...(train.some((value) => value !== null)
+        ? [{ name: 'training', look: 'train', values: train } as const]
+        : []),
+      { name: 'validation', look: 'validation', values: validation },
+    ],
+    bands,
+    ...(metric.form === 'percent'
+      ? { range: [floor, 1] as const, format: percentTick }
+      : { format: (value: number) => metricText(metric, value) }),
+  });
 }
 
 const percentTick = (value: number): string => percent(value).replace('.0%', '%');

@@ -1,4 +1,6 @@
-import { count, percent } from '@tlp/language/quantities.js';
+import { count } from '@tlp/language/quantities.js';
+import { tasks } from '@tlp/language/tasks/index.js';
+import { shownScores } from '@tlp/language/tasks/metrics.js';
 import { duration } from '../../units.js';
 import type { ReportData } from '../data.js';
 import { type Html, html } from '../html.js';
@@ -15,11 +17,14 @@ export function summary(data: ReportData): Html {
     <div class="tiles">
       ${
         judged &&
-        html`<div class="tile first"><b>${percent(judged.metrics.accuracy)}</b><span>${held} accuracy, ${count(judged.metrics.count)} images</span></div>
-      <div class="tile"><b>${percent(judged.metrics.macroF1)}</b><span>${held} macro F1</span></div>
-      <div class="tile"><b>${percent(judged.metrics.topK.accuracy)}</b><span>${held} top-${judged.metrics.topK.k}</span></div>`
+        html`${shownScores(judged.metrics.scores)
+          .slice(0, 3)
+          .map(
+            ({ title, text }, i) =>
+              html`<div class="tile${i === 0 ? ' first' : ''}"><b>${text}</b><span>${held} ${title}${i === 0 ? `, ${count(judged.metrics.count)} images` : ''}</span></div>`,
+          )}`
       }
-      <div class="tile"><b>${count(data.classes.length)}</b><span>classes, ${count(data.plan.images.train)} training images</span></div>
+      <div class="tile"><b>${count(data.outputs.length)}</b><span>${tasks[data.task].units}, ${count(data.plan.images.train)} training images</span></div>
       <div class="tile"><b>${duration(data.seconds)}</b><span>in ${data.phases.length === 1 ? 'one phase' : `${data.phases.length} phases`}</span></div>
       <div class="tile"><b>${count(saved)}</b><span>forward passes saved</span></div>
     </div>`;

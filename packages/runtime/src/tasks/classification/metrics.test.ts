@@ -1,5 +1,7 @@
+import { detailsOf } from '@tlp/language/run/metrics.js';
+import type { ClassificationDetails } from '@tlp/language/tasks/classification.js';
 import { describe, expect, it } from 'vitest';
-import { createMetrics, score, softmax } from './metrics.js';
+import { createMetrics, softmax } from './metrics.js';
 
 /** Logits whose highest score is at `predicted`, the next at `second`. */
 const row = (predicted: number, second: number): number[] =>
@@ -15,32 +17,33 @@ describe('createMetrics', () => {
     [1, 2, 0],
     [2, 2, 0],
   ] as const;
-  const labels = examples.map(([label]) => label);
+  const labels = examples.map(([label]) => [label]);
   const logits = Float32Array.from(examples.flatMap(([, first, second]) => row(first, second)));
 
   const whole = createMetrics(3, 2);
   whole.add(logits, labels);
   const metrics = whole.result();
+  const details = detailsOf<ClassificationDetails>(metrics, 'classification');
 
   it('counts what was taken for what', () => {
-    expect(metrics.confusion).toEqual([
+    expect(details.confusion).toEqual([
       [0, 0, 2],
       [0, 1, 1],
       [1, 1, 1],
       [1, 2, 1],
       [2, 2, 1],
     ]);
-    expect(metrics.accuracy).toBeCloseTo(4 / 6, 12);
-    expect(metrics.topK).toEqual({ k: 2, accuracy: 5 / 6 });
+    expect(metrics.scores.accuracy).toBeCloseTo(4 / 6, 12);
+    expect(metrics.scores.top_2).toBe(5 / 6);
   });
 
   it('gives precision, recall and F1 of every class and their mean', () => {
-    expect(metrics.classes).toEqual([
+    expect(details.classes).toEqual([
       { precision: 1, recall: 2 / 3, f1: 4 / 5, support: 3 },
       { precision: 1 / 2, recall: 1 / 2, f1: 1 / 2, support: 2 },
       { precision: 1 / 2, recall: 1, f1: 2 / 3, support: 1 },
     ]);
-    expect(metrics.macroF1).toBeCloseTo((4 / 5 + 1 / 2 + 2 / 3) / 3, 12);
+    expect(metrics.scores.macro_f1).toBeCloseTo((4 / 5 + 1 / 2 + 2 / 3) / 3, 12);
   });
 
   it('gives the mean cross-entropy', () => {
@@ -63,24 +66,18 @@ describe('createMetrics', () => {
 
   it('leaves a class that neither occurs nor is predicted out of macro-F1', () => {
     const some = createMetrics(3, 1);
-    some.add(Float32Array.from([...row(0, 1), ...row(1, 0)]), [0, 1]);
-    expect(some.result().macroF1).toBe(1);
+    some.add(Float32Array.from([...row(0, 1), ...row(1, 0)]), [[0], [1]]);
+    expect(some.result().scores.macro_f1).toBe(1);
   });
 
   it('stays finite at huge logits and never counts NaN as a hit', () => {
     const huge = createMetrics(2, 1);
-    huge.add(Float32Array.from([5000, -5000]), [1]);
+    huge.add(Float32Array.from([5000, -5000]), [[1]]);
     expect(huge.result().loss).toBe(10_000);
     const broken = createMetrics(2, 1);
-    broken.add(Float32Array.from([Number.NaN, 0]), [0]);
-    expect(broken.result().topK.accuracy).toBe(0);
+    broken.add(Float32Array.from([Number.NaN, 0]), [[0]]);
+    expect(broken.result().scores.top_1).toBe(0);
     expect(broken.result().loss).toBeNaN();
-  });
-
-  it('turns every monitor so that higher is better', () => {
-    expect(score(metrics, 'loss')).toBe(-metrics.loss);
-    expect(score(metrics, 'accuracy')).toBe(metrics.accuracy);
-    expect(score(metrics, 'macro_f1')).toBe(metrics.macroF1);
   });
 });
 
@@ -93,12 +90,13 @@ it('does not grow with the square of the classes', () => {
   const many = createMetrics(classes, 5);
   const scores = new Float32Array(classes);
   scores[7] = 1;
-  for (const label of [7, 19_999]) many.add(scores, [label]);
-  const { confusion, accuracy, macroF1 } = many.result();
+  for (const label of [7, 19_999]) many.add(scores, [[label]]);
+  const metrics = many.result();
+  const { confusion } = detailsOf<ClassificationDetails>(metrics, 'classification');
   expect(confusion).toEqual([
     [7, 7, 1],
     [19_999, 7, 1],
   ]);
-  expect(accuracy).toBe(0.5);
-  expect(macroF1).toBeCloseTo(1 / 3, 12);
+  expect(metrics.scores.accuracy).toBe(0.5);
+  expect(metrics.scores.macro_f1).toBeCloseTo(1 / 3, 12);
 });

@@ -1,7 +1,6 @@
-import { count, percent } from '@tlp/language/quantities.js';
-import type { ConfusionCell, Metrics } from '@tlp/language/run/metrics.js';
-import type { JudgedSplit } from '../data.js';
-import { type Html, html } from '../html.js';
+import { percent } from '@tlp/language/quantities.js';
+import type { ClassificationDetails, ConfusionCell } from '@tlp/language/tasks/classification.js';
+import { type Html, html } from '../../report/html.js';
 
 /** Above this many classes cells have no room for numbers. */
 const readable = 16;
@@ -9,15 +8,15 @@ const readable = 16;
 const drawable = 120;
 
 /** Right class by row, answer by column, and the most frequent confusions in words. */
-export function confusion(judged: JudgedSplit, classes: readonly string[]): Html {
-  const { confusion: cells } = judged.metrics;
+export function confusion(details: ClassificationDetails, classes: readonly string[], note: string): Html {
+  const { confusion: cells } = details;
   return html`<section>
     <h2>Confusion matrix</h2>
-    <p class="note">${count(judged.metrics.count)} ${judged.name} images. Rows are the true classes, columns the predictions;
+    <p class="note">${note} Rows are the true classes, columns the predictions;
       blue is right, red is wrong, and the stronger the larger the share of the row.</p>
     <div class="${classes.length > readable ? 'stack' : 'grid2'}">
       ${classes.length <= drawable ? grid(matrixOf(cells, classes.length), classes) : null}
-      ${pairs(judged.metrics, classes)}
+      ${pairs(details, classes)}
     </div>
   </section>`;
 }
@@ -48,7 +47,10 @@ function grid(matrix: readonly (readonly number[])[], classes: readonly string[]
     })}</tbody></table></div>`;
 }
 
-function pairs({ confusion: cells, classes: perClass }: Metrics, classes: readonly string[]): Html {
+function pairs(
+  { confusion: cells, classes: perClass }: ClassificationDetails,
+  classes: readonly string[],
+): Html {
   const wrong = cells
     .map(([i, j, n]) => ({ i, j, n, total: perClass[i]!.support }))
     .filter(({ i, j }) => i !== j)

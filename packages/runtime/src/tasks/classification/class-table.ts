@@ -1,10 +1,10 @@
 import { percent } from '@tlp/language/quantities.js';
-import type { JudgedSplit } from '../data.js';
-import { type Html, html } from '../html.js';
+import type { ClassMetrics } from '@tlp/language/tasks/classification.js';
+import { type Html, html } from '../../report/html.js';
 
 /** Precision, recall and F1 of every class, the weakest first; a click on a title sorts. */
-export function classTable(judged: JudgedSplit, classes: readonly string[]): Html {
-  const rows = judged.metrics.classes
+export function classTable(perClass: readonly ClassMetrics[], classes: readonly string[]): Html {
+  const rows = perClass
     .map((metrics, i) => ({ name: classes[i] ?? '', ...metrics }))
     .sort((a, b) => a.f1 - b.f1);
   return html`<section>

@@ -1,12 +1,12 @@
-/** What a classifier's logits are worth: accumulated batch by batch, so memory grows neither with the data nor with classes². */
-import type { Monitor } from '@tlp/language/resolve/pipeline.js';
-import type { ClassMetrics, ConfusionCell, Metrics, MetricsSummary } from '@tlp/language/run/metrics.js';
-
-export interface MetricsAccumulator {
-  /** Adds a batch: `logits` `[N, classes]` row-major, `labels` `[N]`. */
-  add(logits: Float32Array, labels: ArrayLike<number>): void;
-  result(): Metrics;
-}
+/** How good a classifier is, from its logits, batch by batch. */
+import type { Metrics } from '@tlp/language/run/metrics.js';
+import type {
+  ClassificationDetails,
+  ClassMetrics,
+  ConfusionCell,
+} from '@tlp/language/tasks/classification.js';
+import type { Target } from '../../data/types.js';
+import type { MetricsAccumulator } from '../task.js';
 
 export function createMetrics(classes: number, topK: number): MetricsAccumulator {
   const confusion = Array.from({ length: classes }, () => new Map<number, number>());
@@ -14,15 +14,14 @@ export function createMetrics(classes: number, topK: number): MetricsAccumulator
   let loss = 0;
   let inTopK = 0;
 
-  function add(logits: Float32Array, labels: ArrayLike<number>): void {
-    for (let i = 0; i < labels.length; i++) {
+  function add(logits: Float32Array, targets: readonly Target[]): void {
+    for (const [i, [label]] of targets.entries()) {
       const scores = logits.subarray(i * classes, (i + 1) * classes);
-      const label = labels[i]!;
-      loss += crossEntropy(scores, label);
-      const row = confusion[label]!;
+      loss += crossEntropy(scores, label!);
+      const row = confusion[label!]!;
       const predicted = argmax(scores);
       row.set(predicted, (row.get(predicted) ?? 0) + 1);
-      if (rankOf(scores, label) < topK) inTopK += 1;
+      if (rankOf(scores, label!) < topK) inTopK += 1;
       count += 1;
     }
   }
@@ -32,15 +31,18 @@ export function createMetrics(classes: number, topK: number): MetricsAccumulator
       [...row].sort(([a], [b]) => a - b).map(([predicted, n]): ConfusionCell => [label, predicted, n]),
     );
     const { perClass, predicted, correct } = classMetrics(cells, classes);
+    // As scikit-learn takes it: the classes that occur among labels or predictions.
     const present = perClass.filter((c, i) => c.support > 0 || predicted[i]! > 0);
+    const details: ClassificationDetails = { task: 'classification', classes: perClass, confusion: cells };
     return {
       count,
       loss: loss / count,
-      accuracy: correct / count,
-      topK: { k: Math.min(topK, classes), accuracy: inTopK / count },
-      macroF1: present.reduce((sum, c) => sum + c.f1, 0) / present.length,
-      classes: perClass,
-      confusion: cells,
+      scores: {
+        accuracy: correct / count,
+        macro_f1: present.reduce((sum, c) => sum + c.f1, 0) / present.length,
+        [`top_${Math.min(topK, classes)}`]: inTopK / count,
+      },
+      details,
     };
   }
 
@@ -100,23 +102,3 @@ function classMetrics(cells: readonly ConfusionCell[], classes: number) {
 }
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
-
-export const summary = ({ count, loss, accuracy, topK, macroF1 }: Metrics): MetricsSummary => ({
-  count,
-  loss,
-  accuracy,
-  topK,
-  macroF1,
-});
-
-/** The monitored number, turned so that higher is better. */
-export function score(metrics: MetricsSummary, monitor: Monitor): number {
-  switch (monitor) {
-    case 'loss':
-      return -metrics.loss;
-    case 'accuracy':
-      return metrics.accuracy;
-    case 'macro_f1':
-      return metrics.macroF1;
-  }
-}

@@ -1,0 +1,55 @@
+/** One of the classes for each example. */
+import type { MetricsDetails } from '../run/metrics.js';
+import type { TaskDefinition } from './definition.js';
+
+export const classification = {
+  name: 'classification',
+  title: 'classification',
+  units: 'classes',
+  loss: { kind: 'cross_entropy' },
+  metrics: [
+    {
+      name: 'accuracy',
+      title: 'accuracy',
+      better: 'higher',
+      form: 'percent',
+      doc: 'Share of the validation examples classified correctly.',
+    },
+    {
+      name: 'macro_f1',
+      title: 'macro F1',
+      better: 'higher',
+      form: 'percent',
+      doc: 'Mean F1 over the classes, all weighted equally.',
+    },
+    {
+      name: 'top_k',
+      title: 'top-k',
+      better: 'higher',
+      form: 'percent',
+      doc: 'Share of the validation examples whose class is among the k highest scores.',
+    },
+  ],
+  balances: ['none', 'class_weights', 'sampling'],
+} as const satisfies TaskDefinition;
+
+export interface ClassificationDetails extends MetricsDetails {
+  readonly task: 'classification';
+  /** In label order. */
+  readonly classes: readonly ClassMetrics[];
+  /** The cells of the confusion matrix that are not 0: of most classes, most are never taken for each other. */
+  readonly confusion: readonly ConfusionCell[];
+}
+
+export interface ClassMetrics {
+  /** Share of the examples put into this class that belong there; 0 where none was put there. */
+  readonly precision: number;
+  /** Share of this class's examples that were found; 0 where it has none. */
+  readonly recall: number;
+  readonly f1: number;
+  /** Number of examples of this class. */
+  readonly support: number;
+}
+
+/** Indices of the right class and of the answer, and how many examples of the one got the other; sorted by both. */
+export type ConfusionCell = readonly [label: number, predicted: number, examples: number];

@@ -1,0 +1,20 @@
+/** What a task means to the language: what the network gives, how that is judged, and what may be chosen. */
+import type { Loss } from '../schema/losses.js';
+import type { MetricDefinition } from './metric.js';
+
+export interface TaskDefinition {
+  /** In `run.json` and in a model's card. */
+  readonly name: string;
+  /** For people, within a sentence. */
+  readonly title: string;
+  /** The word for the outputs of the last layer, `dense(classes)`, and what people call them. */
+  readonly units: 'classes' | 'targets';
+  /** Trained by where the pipeline names no other. */
+  readonly loss: Loss;
+  /** In the order in which people are told them. The first is told where there is room for one. */
+  readonly metrics: readonly MetricDefinition[];
+  /** What can be done about rare classes. Numbers have none. */
+  readonly balances: readonly Balance[];
+}
+
+export type Balance = 'none' | 'class_weights' | 'sampling';

@@ -1,0 +1,11 @@
+/** The tasks. What a pipeline's data names decides which one it has. */
+import { classification } from './classification.js';
+import type { TaskDefinition } from './definition.js';
+
+export const tasks = {
+  classification,
+} as const satisfies Readonly<Record<string, TaskDefinition>>;
+
+export type TaskName = keyof typeof tasks;
+
+export const taskNames = Object.keys(tasks) as readonly TaskName[];

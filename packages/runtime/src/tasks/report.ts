@@ -1,0 +1,29 @@
+/** What a task adds to the report of a run. */
+import type { Metrics } from '@tlp/language/run/metrics.js';
+import type { Html } from '../report/html.js';
+import type { Prediction } from '../train/run-directory.js';
+
+export interface TaskReport {
+  /** What the split's metrics look like. @param of `1,234 test images.` */
+  sections(metrics: Metrics, outputs: readonly string[], of: string): readonly (Html | null)[];
+  readonly mistakes: {
+    readonly title: string;
+    /** What to look for, in a sentence. */
+    readonly note: string;
+    /** How bad an answer is, and in words what was said and what is right; null for one that is right. */
+    of(prediction: Prediction, outputs: readonly string[]): Mistake | null;
+  };
+}
+
+export interface Mistake {
+  /** Mistakes are shown by this, the highest first. */
+  readonly rank: number;
+  readonly said: Said;
+  readonly right: Said;
+}
+
+/** `cat` and `93.1%` */
+export interface Said {
+  readonly what: string;
+  readonly note: string;
+}

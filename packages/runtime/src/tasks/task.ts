@@ -1,0 +1,85 @@
+/** What a task does while a network trains and answers. Each kind is a folder here, listed in `index.ts`. */
+import type { GraphBuilder } from '@tlp/language/graph/builder.js';
+import type { Ref } from '@tlp/language/graph/types.js';
+import type { Loss } from '@tlp/language/resolve/pipeline.js';
+import type { Metrics } from '@tlp/language/run/metrics.js';
+import type { Balance, TaskDefinition } from '@tlp/language/tasks/definition.js';
+import type { Target } from '../data/types.js';
+import type { Batch } from '../engines/types.js';
+
+export interface TaskOptions {
+  /** A name for each number that the network gives: the classes, the labels or the target columns. */
+  readonly outputs: readonly string[];
+  readonly loss: Loss;
+  /** The k of top-k accuracy. */
+  readonly topK: number;
+  /** The score from which a label is predicted, by label; the model's own, chosen on its validation split. */
+  readonly thresholds?: readonly number[];
+}
+
+export interface Task<A extends Answer = Answer> {
+  readonly definition: TaskDefinition;
+  /** A name for each number that the network gives for an example. */
+  readonly outputs: readonly string[];
+  /** Adds the loss of each example, `[batch]`, of logits and targets `[batch, outputs]`. */
+  readonly addLoss: AddLoss;
+  /** What is fed as the target, `[N, outputs]`; `smoothing` is the share of a label that is spread over all. */
+  feedTargets(targets: readonly Target[], smoothing: number): Batch;
+  /** What answers these targets at best without looking at the example, and what that costs. */
+  guess(targets: readonly Target[]): Guess;
+  /** How examples are weighed and drawn, so that rare classes count. */
+  balance(targets: readonly Target[], balance: Balance): Balancing;
+  metrics(): MetricsAccumulator;
+  /** The score that is kept of training batches: its name, and its sum over the examples of a batch. */
+  readonly training: {
+    readonly score: string;
+    sum(logits: Float32Array, targets: readonly Target[]): number;
+  };
+  /** What one row of logits says. */
+  answer(logits: Float32Array): Answer & A;
+  readonly view: AnswerView<A>;
+  /** The metrics of each output, or null where a table adds nothing. */
+  table(metrics: Metrics): MetricsTable | null;
+}
+
+export interface MetricsTable {
+  /** The first is the output's name; numbers stand in the others. */
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export type AddLoss = (b: GraphBuilder, logits: Ref, target: Ref) => Ref;
+
+/** Collects batches; its memory does not grow with their number. */
+export interface MetricsAccumulator {
+  /** `logits` `[N, outputs]`. */
+  add(logits: Float32Array, targets: readonly Target[]): void;
+  result(): Metrics;
+}
+
+export interface Guess {
+  /** The mean loss of guessing, in the loss's unit. */
+  readonly loss: number;
+  /** Within a sentence: `guessing among 9 classes`. */
+  readonly words: string;
+}
+
+export interface Balancing {
+  /** Of an example in the loss. */
+  weight(target: Target): number;
+  /** The training examples of an epoch in order, where some come more often than others; null for each once. */
+  readonly order: ((...keys: readonly (number | string)[]) => Uint32Array) | null;
+}
+
+/** What a network says of an example, as plain data. */
+export type Answer = object;
+
+/** An answer as people and programs read it. */
+export interface AnswerView<A extends Answer = Answer> {
+  /** Names of the columns of a CSV. */
+  readonly columns: readonly string[];
+  cells(answer: A): readonly (string | number)[];
+  json(answer: A): object;
+  /** In words: what counts most, and the rest. @param top how many outputs are told */
+  text(answer: A, top: number): { readonly first: string; readonly rest: readonly string[] };
+}
