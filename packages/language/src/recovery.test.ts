@@ -9,7 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EmptyFileSystem } from 'langium';
 import { expect, test } from 'vitest';
-import { createTlpServices } from './grammar/services.js';
+import { createTlpServices } from './grammar/create-services.js';
 import type { DamageKind } from './testing/damage.js';
 import { type Recovery, recoveries } from './testing/recovery.js';
 

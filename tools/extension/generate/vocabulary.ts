@@ -1,6 +1,6 @@
 /** The language's words, sorted by what they are, from the grammar, the schema table and the catalogue. */
 import { backbones } from '@tlp/language/backbones/catalogue.js';
-import { createTlpServices } from '@tlp/language/grammar/services.js';
+import { createTlpServices } from '@tlp/language/grammar/create-services.js';
 import { blocks, memberWords } from '@tlp/language/schema/index.js';
 import type { Specs, Word } from '@tlp/language/schema/types.js';
 import { AstUtils, type Grammar, GrammarAST, GrammarUtils } from 'langium';

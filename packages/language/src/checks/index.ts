@@ -1,17 +1,17 @@
 /** Every rule of the language, by code: each subject's folder lists its own. */
 import { backboneRules } from './backbone/rules.js';
+import type { ListedRule } from './checked.js';
 import { imageRules } from './data/images/rules.js';
 import { sharedDataRules } from './data/shared/rules.js';
 import { freezingRules } from './freezing/rules.js';
 import { headRules } from './head/rules.js';
 import { importRules } from './imports/rules.js';
 import { nameRules } from './names/rules.js';
-import type { Rule } from './rule.js';
 import { syntaxRules } from './syntax/rules.js';
 import { trainingRules } from './training/rules.js';
 import { valueRules } from './values/rules.js';
 
-export const rules: readonly Rule<never>[] = [
+export const rules: readonly ListedRule<never>[] = [
   ...syntaxRules,
   ...nameRules,
   ...importRules,

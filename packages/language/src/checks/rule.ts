@@ -1,12 +1,9 @@
 /**
- * A rule of the language: one kind of mistake, with its code and everything that is said about it. Rules without
- * a `check` are raised where the text is read; rules with one look at the resolved pipeline.
+ * A rule of the language: one kind of mistake, with its code and everything that is said about it. What is no more is
+ * raised where the text is read; rules with a check (`checked.ts`) look at the resolved pipeline.
  */
-import type { DataSeen } from '../data/seen.js';
-import type { Diagnostic, Severity } from '../diagnostic.js';
-import type { ImageData } from '../resolve/pipeline.js';
+import type { Severity } from '../diagnostic.js';
 import type { Place } from '../schema/value.js';
-import type { FileSubject, Subject } from './subject.js';
 
 /** Parts of a small pipeline; what is left out is filled in soundly (see `example.ts`). */
 export interface Example {
@@ -47,21 +44,6 @@ export interface Rule<Args> {
   readonly ofAbsence?: true;
   /** Editors show what is unnecessary faded, and what is deprecated struck through. */
   readonly tag?: 'unnecessary' | 'deprecated';
-  readonly check?: Check;
-  /** Looks at the files beside the pipeline too; left out where they can't be seen or nobody wants to wait for it. */
-  readonly fileCheck?: FileCheck;
-}
-
-/** Looks at the resolved pipeline. Left out where something it reads is wrong already. */
-export interface Check {
-  /** Dotted paths of what the check reads; `schedule` covers all that is in it. */
-  readonly reads: readonly string[];
-  run(subject: Subject): void;
-}
-
-export interface FileCheck {
-  readonly reads: readonly string[];
-  run(subject: FileSubject): void;
 }
 
 /** Tells of a mistake; returns undefined so that a reader can report and give up in one statement. */
@@ -69,72 +51,3 @@ export type Report = <Args>(rule: Rule<Args>, args: Args, at: Place) => undefine
 
 /** A rule that is raised where the text is read. */
 export const rule = <Args>(entry: Rule<Args>): Rule<Args> => entry;
-
-/** A rule with a check; `found` reports it at a path of the pipeline. */
-export function checked<Args>(
-  entry: Omit<Rule<Args>, 'check'> & {
-    readonly reads: readonly string[];
-    check(subject: Subject, found: (args: Args, path: string) => void): void;
-  },
-): Rule<Args> {
-  const { reads, check, ...rest } = entry;
-  const whole: Rule<Args> = {
-    ...rest,
-    check: {
-      reads,
-      run: (subject) => check(subject, (args, path) => subject.report(whole, args, path)),
-    },
-  };
-  return whole;
-}
-
-/** A rule with a check that looks at files. */
-export function fileChecked<Args>(
-  entry: Omit<Rule<Args>, 'check' | 'fileCheck'> & {
-    readonly reads: readonly string[];
-    check(subject: FileSubject, found: (args: Args, path: string) => void): void;
-  },
-): Rule<Args> {
-  const { reads, check, ...rest } = entry;
-  const whole: Rule<Args> = {
-    ...rest,
-    fileCheck: {
-      reads,
-      run: (subject) => check(subject, (args, path) => subject.report(whole, args, path)),
-    },
-  };
-  return whole;
-}
-
-/** A rule about what a data folder holds. A run goes by it too, with the data that it found. */
-export interface DataRule<Args> extends Rule<Args> {
-  inData(data: DataSeen, wanted: DataWanted): readonly Omit<Diagnostic, 'file'>[];
-}
-
-/** What a pipeline says of where its data are. */
-export type DataWanted = Pick<ImageData, 'path' | 'split'>;
-
-/** A rule with a check that looks at the data folder alone; `at` is where its mistakes stand. */
-export function dataChecked<Args>(
-  entry: Omit<Rule<Args>, 'check' | 'fileCheck'> & {
-    readonly at: 'data.path' | 'data.split';
-    check(data: DataSeen, wanted: DataWanted): readonly Args[];
-  },
-): DataRule<Args> {
-  const { at, check, ...rest } = entry;
-  const { code, severity } = entry;
-  const whole = fileChecked<Args>({
-    ...rest,
-    reads: ['data.path', 'data.split'],
-    check({ pipeline, data }, found) {
-      for (const args of data ? check(data, pipeline.data) : []) found(args, at);
-    },
-  });
-  const diagnose = (args: Args) => ({
-    code,
-    severity,
-    message: entry.message(args),
-    remedy: entry.remedy(args),
-  });
-  return { ...whole, inData: (data, wanted) => check(data, wanted).map(diagnose) };
-}

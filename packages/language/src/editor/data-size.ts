@@ -1,7 +1,7 @@
 import { type DataSize, sizeOf } from '../data/counts.js';
 import { editorBudget, lookAtData } from '../data/look.js';
 import { isSound } from '../plan/draft-facts.js';
-import type { Draft } from '../resolve/resolve.js';
+import type { Draft } from '../resolve/draft.js';
 import type { Scene } from './feature.js';
 import { filesBeside } from './files-beside.js';
 

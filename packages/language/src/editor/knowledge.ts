@@ -2,8 +2,8 @@
 import type { DataSize } from '../data/counts.js';
 import { type DraftFacts, factsOf, isSound } from '../plan/draft-facts.js';
 import { type Plan, planPipeline } from '../plan/plan.js';
+import type { Draft } from '../resolve/draft.js';
 import type { Phase } from '../resolve/pipeline.js';
-import type { Draft } from '../resolve/resolve.js';
 import { dataSizeOf } from './data-size.js';
 import type { Scene } from './feature.js';
 

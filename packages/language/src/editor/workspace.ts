@@ -1,5 +1,7 @@
 /** The texts the editor has open, and the files beside them. */
-import { createTlpServices, type TlpServices } from '../grammar/services.js';
+
+import { createTlpServices } from '../grammar/create-services.js';
+import type { TlpServices } from '../grammar/services.js';
 import { type EditorFiles, noFiles } from './files.js';
 import { createSnapshot, type Imports, type Snapshot } from './snapshot.js';
 import { besideUri, canonicalUri } from './uris.js';

@@ -1,21 +1,26 @@
-import { type AstNodeDescription, DocumentState, type LangiumDocument, URI } from 'langium';
+import {
+  type AstNodeDescription,
+  DocumentState,
+  type LangiumCoreServices,
+  type LangiumDocument,
+  URI,
+} from 'langium';
 import { buildBackbone } from '../backbones/build.js';
 import type { Backbone } from '../backbones/card.js';
 import type { Graph } from '../graph/types.js';
 import { type Document, isBackboneDeclaration } from './generated/ast.js';
-import type { TlpServices } from './services.js';
 
 /**
  * The backbones as declarations that a pipeline's names refer to. Each stands in a built-in document of its own
  * that is generated when it is first asked for, so that a large catalogue costs nothing at the start.
  */
 export class BuiltinBackbones {
-  readonly #services: TlpServices;
+  readonly #services: LangiumCoreServices;
   readonly #graphs = new Map<string, Graph>();
 
   constructor(
     readonly catalogue: readonly Backbone[],
-    services: TlpServices,
+    services: LangiumCoreServices,
   ) {
     this.#services = services;
   }

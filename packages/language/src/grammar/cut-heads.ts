@@ -1,12 +1,12 @@
 /** Blocks of the file that are not written to their end and begin with an unknown keyword: `pipelin flowers`. */
-import type { LangiumDocument } from 'langium';
+import { GrammarUtils, type LangiumDocument } from 'langium';
 import { unknownStructure } from '../checks/names/unknown-structure.js';
 import type { Diagnostic } from '../diagnostic.js';
 import { diagnose } from '../resolve/journal.js';
-import { placeOfPart } from '../resolve/place.js';
 import { homesOf } from '../schema/index.js';
 import type { Document } from './generated/ast.js';
-import type { ParserError } from './syntax.js';
+import type { ParserError } from './parser-error.js';
+import { rangeOf } from './range-of.js';
 
 /** One slip is one message: that the keyword is unknown comes before the braces that are missing after it. */
 export function cutHeads(document: LangiumDocument<Document>, file: string): readonly Diagnostic[] {
@@ -14,7 +14,8 @@ export function cutHeads(document: LangiumDocument<Document>, file: string): rea
     const { keyword: name, $cstNode } = stray;
     if (name === undefined || $cstNode?.text.endsWith('}')) return [];
     const args = { name, known: ['pipeline'], homes: homesOf(name) };
-    return diagnose(unknownStructure, args, { range: placeOfPart(stray, 'keyword').range }, file);
+    const range = rangeOf(GrammarUtils.findNodeForProperty($cstNode, 'keyword'));
+    return diagnose(unknownStructure, args, { range }, file);
   });
 }
 

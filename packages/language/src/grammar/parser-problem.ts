@@ -3,7 +3,7 @@ import { missingToken } from '../checks/syntax/missing-token.js';
 import { unexpectedToken } from '../checks/syntax/unexpected-token.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import { diagnose } from '../resolve/journal.js';
-import type { ParserError } from './syntax.js';
+import type { ParserError } from './parser-error.js';
 
 const blocksOfBackbone =
   'Write blocks of the backbone: `all`, `none`, `..block5`, `stem..block3, block6`, or `first(100)`.';

@@ -1,8 +1,8 @@
 import { AstUtils, EmptyFileSystem, URI } from 'langium';
 import { expect, test } from 'vitest';
 import { exampleText } from '../checks/example.js';
+import { createTlpServices } from './create-services.js';
 import { type Document, isBlockRange, isCall } from './generated/ast.js';
-import { createTlpServices } from './services.js';
 
 const { shared } = createTlpServices(EmptyFileSystem);
 

@@ -13,10 +13,9 @@ import { scanBrackets } from './brackets.js';
 import { cutHeads, isCutHead } from './cut-heads.js';
 import type { Document } from './generated/ast.js';
 import { isRepairError } from './lexer.js';
+import type { ParserError } from './parser-error.js';
 import { parserProblem } from './parser-problem.js';
 import { repairProblem } from './repair-problem.js';
-
-export type ParserError = LangiumDocument['parseResult']['parserErrors'][number];
 
 export const nestingLimit = 60;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { backbones, findBackbone } from '../backbones/catalogue.js';
 import { sceneOf } from '../editor/testing.js';
-import type { Draft } from '../resolve/resolve.js';
+import type { Draft } from '../resolve/draft.js';
 import { factsOf, isSound, phaseParameters } from './draft-facts.js';
 import { planPipeline } from './plan.js';
 

@@ -7,8 +7,8 @@ import { ofExample } from '../graph/shape.js';
 import type { Graph } from '../graph/types.js';
 import { nodesByName, typeOf } from '../graph/walk.js';
 import { readableWith } from '../resolve/broken.js';
+import type { Draft } from '../resolve/draft.js';
 import type { Phase } from '../resolve/pipeline.js';
-import type { Draft } from '../resolve/resolve.js';
 import { type Amount, add, parametersOf } from './amount.js';
 import { type HeadStep, headSteps, type ImageShape } from './head-shapes.js';
 

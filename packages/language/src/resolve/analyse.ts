@@ -1,6 +1,7 @@
 /** A parsed file, resolved and checked: everything the language has to say about it. */
 import type { AstNode } from 'langium';
 import { nearest } from '../checks/did-you-mean.js';
+import { isFileCode } from '../checks/file-codes.js';
 import { rules } from '../checks/index.js';
 import { letTooDeep } from '../checks/names/let-too-deep.js';
 import { unknownStructure } from '../checks/names/unknown-structure.js';
@@ -13,7 +14,7 @@ import type { Diagnostic, Range } from '../diagnostic.js';
 import type { Document, Let, Pipeline as PipelineNode } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
 import type { ToldValue } from '../schema/told-value.js';
-import { isFileCode } from './file-checks.js';
+import type { Draft } from './draft.js';
 import { checkFile } from './file-problems.js';
 import { checkImports, checkUnusedImports } from './imports.js';
 import { whereabouts } from './inherited.js';
@@ -21,7 +22,7 @@ import { createJournal, homeOfFile, withoutSame } from './journal.js';
 import { OverrideSet, parseOverrides } from './overrides.js';
 import type { Pipeline } from './pipeline.js';
 import { placeOf } from './place.js';
-import { type Draft, resolvePipeline } from './resolve.js';
+import { resolvePipeline } from './resolve.js';
 import type { Source } from './source.js';
 import { suppress, type Told } from './suppress.js';
 

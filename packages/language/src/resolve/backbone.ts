@@ -9,10 +9,10 @@ import type { Reader } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
 import type { WrittenWeights } from '../schema/weights.js';
 import { readBlock } from './block.js';
+import type { Context } from './context.js';
 import type { BackboneChoice } from './pipeline.js';
 import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
-import type { Context } from './resolve.js';
 import { readStrays } from './strays.js';
 
 export function resolveBackbone(

@@ -3,12 +3,12 @@ import type { DataBlock } from '../grammar/generated/ast.js';
 import { dataBlock, dataSources } from '../schema/data.js';
 import type { Reader } from '../schema/types.js';
 import { readBlock } from './block.js';
+import type { Context } from './context.js';
 import { evaluate } from './evaluate.js';
 import { renamed } from './names.js';
 import type { ImageData } from './pipeline.js';
 import { placeOf } from './place.js';
 import { writtenProperties } from './properties.js';
-import type { Context } from './resolve.js';
 import { readStrays } from './strays.js';
 
 export function resolveData(context: Context, reader: Reader): ImageData {

@@ -1,4 +1,5 @@
 /** The rules that look at the files beside a pipeline; slower than the others, so they are tried apart. */
+import { isFileCode } from '../checks/file-codes.js';
 import { rules } from '../checks/index.js';
 import type { FileSubject } from '../checks/subject.js';
 import { type LookBudget, lookAtDataInSteps } from '../data/look.js';
@@ -9,16 +10,10 @@ import { finish, type Steps } from '../steps.js';
 import { lookAtWeights } from '../weights/look.js';
 import type { Analysis } from './analyse.js';
 import { readableWith } from './broken.js';
+import type { Draft } from './draft.js';
 import { withoutSame } from './journal.js';
-import type { Draft } from './resolve.js';
 import type { Source } from './source.js';
 import { suppress, type Told } from './suppress.js';
-
-const fileCodes: ReadonlySet<string> = new Set(
-  rules.filter((rule) => rule.fileCheck).map((rule) => rule.code),
-);
-
-export const isFileCode = (code: string): boolean => fileCodes.has(code);
 
 /** Where the files are, and how much of them may be looked at. */
 export interface Looking {

@@ -6,10 +6,10 @@ import { homesOf } from '../schema/index.js';
 import type { Reader } from '../schema/types.js';
 import type { Seen } from '../schema/value.js';
 import { writtenProperty } from './block.js';
+import type { Context } from './context.js';
 import { evaluate } from './evaluate.js';
 import type { HeadLayer } from './pipeline.js';
 import { placeOf } from './place.js';
-import type { Context } from './resolve.js';
 
 /** The layers in order; one that is wrong is left out, its path marked as broken. */
 export function resolveHead(context: Context, reader: Reader): readonly HeadLayer[] {

@@ -1,17 +1,8 @@
-import { type AstNode, AstUtils, type CstNode, GrammarUtils } from 'langium';
+import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import type { Range } from '../diagnostic.js';
-import { fromOne } from '../range.js';
+import { rangeOf } from '../grammar/range-of.js';
 import type { Place } from '../schema/value.js';
 import { sourceOf } from './source.js';
-
-/** The range of a stretch of text; lines and columns from 1. Undefined where the parser made the node up. */
-export function rangeOf(cst: CstNode | undefined): Range | undefined {
-  if (!cst) return undefined;
-  const { start, end } = cst.range;
-  const numbers = [start.line, start.character, end.line, end.character];
-  if (!numbers.every(Number.isFinite)) return undefined;
-  return fromOne(cst.range);
-}
 
 /** Where a node stands, or the nearest node around it that stands somewhere. */
 export function placeOf(node: AstNode): Place {

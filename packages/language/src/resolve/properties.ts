@@ -1,7 +1,7 @@
 import type { LooseProperty, Property } from '../grammar/generated/ast.js';
 import type { BlockSpec } from '../schema/types.js';
 import { looseProperty, type Written, writtenProperty } from './block.js';
-import type { Context } from './resolve.js';
+import type { Context } from './context.js';
 
 /** A block of the syntax tree that holds properties. */
 export interface WithProperties {

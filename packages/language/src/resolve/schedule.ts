@@ -10,12 +10,12 @@ import type { Reader, Spec } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
 import { type TaskName, tasks } from '../tasks/index.js';
 import { readBlock } from './block.js';
+import type { Context } from './context.js';
 import { frozenLayers } from './freeze.js';
 import { renamed } from './names.js';
 import type { Monitor, Phase, Schedule } from './pipeline.js';
 import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
-import type { Context } from './resolve.js';
 import { readStrays } from './strays.js';
 
 export function resolveSchedule(

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Diagnostic, Range } from '@tlp/language/diagnostic.js';
 import { fixesOf } from '@tlp/language/editor/fixes/index.js';
 import { createSnapshot, type Snapshot } from '@tlp/language/editor/snapshot.js';
-import { createTlpServices } from '@tlp/language/grammar/services.js';
+import { createTlpServices } from '@tlp/language/grammar/create-services.js';
 import type { CheckedFile } from './read-pipeline.js';
 
 /** How a message can be put right, in the file it is about. */

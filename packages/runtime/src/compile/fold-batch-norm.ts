@@ -16,7 +16,7 @@ import { reshape } from '@tlp/language/graph/ops/tensor.js';
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, readerCounts } from '@tlp/language/graph/walk.js';
-import { attr } from '../ops/kernel.js';
+import { attr } from '../ops/node.js';
 import { rewrite } from './rewrite.js';
 
 export function foldBatchNorm(graph: Graph): Graph {

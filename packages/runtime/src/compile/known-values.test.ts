@@ -1,5 +1,5 @@
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
-import { add, mul, neg, relu, rsqrt, sub } from '@tlp/language/graph/ops/elementwise.js';
+import { add, div, exp, log, mul, neg, relu, rsqrt, sqrt, sub } from '@tlp/language/graph/ops/elementwise.js';
 import { reshape } from '@tlp/language/graph/ops/tensor.js';
 import { broadcast, float32 } from '@tlp/language/graph/shape.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
@@ -62,9 +62,9 @@ async function expectAsEvaluated(graph: Graph) {
   expect(value.shape).toEqual(graph.nodes.at(-1)!.outputs[0]!.shape);
 }
 
-test('sums, differences and products broadcast as they do when they are evaluated', async () => {
+test('sums, differences, products and quotients broadcast as they do when they are evaluated', async () => {
   const shape = fc.array(fc.constantFrom(1, 2, 3), { maxLength: 4 });
-  const op = fc.constantFrom(add, sub, mul);
+  const op = fc.constantFrom(add, sub, mul, div);
   await fc.assert(
     fc.asyncProperty(shape, shape, op, async (left, right, apply) => {
       try {
@@ -79,6 +79,10 @@ test('sums, differences and products broadcast as they do when they are evaluate
 
 it.each<[string, (b: GraphBuilder, p: Ref) => Ref]>([
   ['a reciprocal root', (b, p) => b.apply(rsqrt, [p], {})],
+  ['a root', (b, p) => b.apply(sqrt, [p], {})],
+  ['an exponential', (b, p) => b.apply(exp, [p], {})],
+  ['a logarithm', (b, p) => b.apply(log, [p], {})],
+  ['a quotient', (b, p) => b.apply(div, [p, b.constant('divisor', 3)], {})],
   ['a negative', (b, p) => b.apply(neg, [p], {})],
   ['another shape', (b, p) => b.apply(reshape, [p], { shape: [3, 2] })],
   ['a sum with a constant', (b, p) => b.apply(add, [p, b.constant('epsilon', 1e-3)], {})],

@@ -4,7 +4,7 @@
  */
 import { parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
-import { attr, outputType } from '../ops/kernel.js';
+import { attr, outputType } from '../ops/node.js';
 import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
 
@@ -39,7 +39,11 @@ const rules: Readonly<Record<string, Rule>> = {
   add: binary((a, b) => a + b),
   sub: binary((a, b) => a - b),
   mul: binary((a, b) => a * b),
+  div: binary((a, b) => a / b),
+  sqrt: unary(Math.sqrt),
   rsqrt: unary((x) => 1 / Math.sqrt(x)),
+  exp: unary(Math.exp),
+  log: unary(Math.log),
   neg: unary((x) => -x),
   reshape: (node, [x]) => ({ shape: outputType(node).shape as readonly number[], data: x!.data }),
 };

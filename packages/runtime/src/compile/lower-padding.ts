@@ -1,15 +1,16 @@
 import { conv2d, depthwiseConv2d, type Padding } from '@tlp/language/graph/ops/convolution.js';
-import { activations } from '@tlp/language/graph/ops/elementwise.js';
+import { gelu, geluTanh, hardSwish, relu, relu6, swish, tanh } from '@tlp/language/graph/ops/elementwise.js';
 import { maxPool, type PoolAttrs } from '@tlp/language/graph/ops/pooling.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, readerCounts } from '@tlp/language/graph/walk.js';
-import { attr } from '../ops/kernel.js';
+import { attr } from '../ops/node.js';
 import { lowest } from '../ops/pooling.js';
 import { pad } from '../ops/reshaping.js';
+import { samePadding } from '../ops/same-padding.js';
 import { rewrite } from './rewrite.js';
 
 /** Activations that leave zeros as they are, so that a padding with zeros may as well come before them. */
-const zeroKeeping = ['relu', 'relu6', 'swish', 'gelu', 'tanh'] as const;
+const zeroKeeping = [relu, relu6, swish, hardSwish, gelu, geluTanh, tanh];
 
 /**
  * Writes explicit paddings out as a `pad` before a `valid` window. TensorFlow has an EXPLICIT padding of its own,
@@ -35,9 +36,9 @@ export function lowerPadding(graph: Graph): Graph {
     const padWith = (value: number, ref: Ref) => b.apply(pad, [ref], { padding, value }, 'pad');
     const padZeros = () => {
       const source = nodes.get(node.inputs[0]!);
-      const kind = zeroKeeping.find((name) => name === source?.op);
-      if (!source || !kind || readers.get(source.name) !== 1) return padWith(0, x);
-      return b.apply(activations[kind].op, [padWith(0, follow(source.inputs[0]!))], {}, 'padded');
+      const activation = zeroKeeping.find(({ name }) => name === source?.op);
+      if (!source || !activation || readers.get(source.name) !== 1) return padWith(0, x);
+      return b.apply(activation, [padWith(0, follow(source.inputs[0]!))], {}, 'padded');
     };
     const padded = same ? x : node.op === 'maxPool' ? padWith(lowest, x) : padZeros();
     const attrs = { strides, padding: same ? ('same' as const) : ('valid' as const) };
@@ -60,10 +61,4 @@ export function isSame(
 ) {
   const total = samePadding(size, window, stride);
   return before === total[0] && after === total[1];
-}
-
-/** TensorFlow's `SAME` padding of an axis: the odd pixel comes after. */
-export function samePadding(size: number, window: number, stride: number): [number, number] {
-  const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + window - size);
-  return [Math.floor(total / 2), Math.ceil(total / 2)];
 }

@@ -3,10 +3,9 @@ import { listed } from '@tlp/language/checks/listed.js';
 import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
-import type { FoundExample } from './dataset.js';
 import { listPairs } from './duplicates.js';
 import { groupBy } from './groups.js';
-import type { DataSet } from './types.js';
+import type { DataSet, FoundExample } from './types.js';
 
 /** @throws TLP356 where the same bytes lie in the folders of two splits. */
 export function checkSplitsDisjoint(examples: readonly FoundExample[], root: string): void {

@@ -17,7 +17,7 @@ import { groupBy } from './groups.js';
 import { leftOutWarning } from './left-out.js';
 import { mapParallel } from './parallel.js';
 import { assignSplits } from './split.js';
-import type { DataSet, Example } from './types.js';
+import type { DataSet, Example, FoundExample } from './types.js';
 
 export interface OpenOptions {
   /** Told how many of the images have been read. */
@@ -57,11 +57,6 @@ function explained<T>(warnings: readonly Diagnostic[], check: () => T): T {
     if (!(error instanceof TlpError)) throw error;
     throw new TlpError([...error.diagnostics, ...warnings], error.exitCode, { cause: error });
   }
-}
-
-/** An example whose split may already be known from its folder. */
-export interface FoundExample extends Example {
-  readonly folderSplit: SplitName | null;
 }
 
 async function readExamples(

@@ -1,8 +1,8 @@
 /** The same bytes under two labels: whatever a model answers for them, it is wrong once. */
 import { listed } from '@tlp/language/checks/listed.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
-import type { FoundExample } from './dataset.js';
 import { groupBy } from './groups.js';
+import type { FoundExample } from './types.js';
 
 /** Leaves out every copy of an image that stands in several classes, and says so. */
 export function dropContradictions(

@@ -1,6 +1,7 @@
 /** Lists a data folder and judges what is in it, by names alone. */
+
+import type { DataRule } from '@tlp/language/checks/data/data-rule.js';
 import { dataRules } from '@tlp/language/checks/data/data-rules.js';
-import type { DataRule } from '@tlp/language/checks/rule.js';
 import { compareNatural } from '@tlp/language/data/natural.js';
 import { classesOf, seenOf } from '@tlp/language/data/seen.js';
 import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';

@@ -16,6 +16,11 @@ export interface Example {
   readonly hash: string;
 }
 
+/** An example whose split may already be known from its folder. */
+export interface FoundExample extends Example {
+  readonly folderSplit: SplitName | null;
+}
+
 export interface DataSet {
   /**
    * A name for each number that a network gives of an example. Classes are sorted naturally, so that `2` stands

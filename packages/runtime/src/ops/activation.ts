@@ -1,17 +1,21 @@
 /** Activations. Each gradient is one fused op where TensorFlow has one. */
 import type * as tfjs from '@tensorflow/tfjs';
-import { likeInput } from './gradient-op.js';
-import { type OpKernel, outputType, type Tfjs } from './kernel.js';
-
-/** Gradients from the output: inputs (dy, y). */
-export const reluGradient = likeInput('reluGradient', 0);
-export const relu6Gradient = likeInput('relu6Gradient', 0);
-export const sigmoidGradient = likeInput('sigmoidGradient', 0);
-export const tanhGradient = likeInput('tanhGradient', 0);
-export const softmaxGradient = likeInput('softmaxGradient', 0);
-/** Gradients from the input: inputs (dy, x). */
-export const swishGradient = likeInput('swishGradient', 0);
-export const geluGradient = likeInput('geluGradient', 0);
+import {
+  geluBend,
+  geluGradient,
+  geluTanhGradient,
+  hardSigmoidGradient,
+  hardSwishGradient,
+  relu6Gradient,
+  reluGradient,
+  sigmoidGradient,
+  softmaxGradient,
+  swishGradient,
+  tanhGradient,
+} from './activation-gradient.js';
+import { byFormula } from './formula.js';
+import type { OpKernel, Tfjs } from './kernel.js';
+import { outputType } from './node.js';
 
 const fromOutput = (op: typeof reluGradient, forward: Omit<OpKernel, 'gradient'>): OpKernel => ({
   ...forward,
@@ -56,30 +60,25 @@ const softmax = fromOutput(softmaxGradient, {
   ],
 });
 
-const swish = fromInput(swishGradient, {
-  tensorflow: (e, node, [x]) => [
-    e.float('Mul', node.name, [x!, e.float('Sigmoid', `${node.name}/sigmoid`, [x!])]),
-  ],
-  onnx: (e, node, [x]) => [e.node('Mul', node.name, [x!, e.node('Sigmoid', `${node.name}/sigmoid`, [x!])])],
-  portable: (tf, [x]) => [tf.mul(x!, tf.sigmoid(x!))],
-});
-
-const gelu = fromInput(geluGradient, {
-  tensorflow(e, node, [x]) {
-    const erf = e.float('Erf', `${node.name}/erf`, [
-      e.float('Mul', `${node.name}/scaled`, [x!, e.scalar(Math.SQRT1_2)]),
-    ]);
-    const twice = e.float('AddV2', `${node.name}/twice`, [erf, e.scalar(1)]);
-    return [e.float('Mul', node.name, [e.float('Mul', `${node.name}/phi`, [twice, e.scalar(0.5)]), x!])];
-  },
-  onnx(e, node, [x]) {
-    const erf = e.node('Erf', `${node.name}/erf`, [
-      e.node('Mul', `${node.name}/scaled`, [x!, e.scalar(Math.SQRT1_2)]),
-    ]);
-    const twice = e.node('Add', `${node.name}/twice`, [erf, e.scalar(1)]);
-    return [e.node('Mul', node.name, [e.node('Mul', `${node.name}/phi`, [twice, e.scalar(0.5)]), x!])];
-  },
-  portable: (tf, [x]) => [tf.mul(tf.mul(tf.add(tf.erf(tf.mul(x!, Math.SQRT1_2)), 1), 0.5), x!)],
+const swish = fromInput(
+  swishGradient,
+  byFormula((m, x) => m.mul(x, m.sigmoid(x))),
+);
+const gelu = fromInput(
+  geluGradient,
+  byFormula((m, x) => m.mul(m.mul(x, 0.5), m.add(m.erf(m.div(x, Math.SQRT2)), 1))),
+);
+const geluTanh = fromInput(
+  geluTanhGradient,
+  byFormula((m, x) => m.mul(m.mul(x, 0.5), m.add(m.tanh(geluBend(m, x)), 1))),
+);
+const hardSigmoid = fromInput(
+  hardSigmoidGradient,
+  byFormula((m, x) => m.div(m.relu6(m.add(x, 3)), 6)),
+);
+const hardSwish = fromInput(hardSwishGradient, {
+  ...byFormula((m, x) => m.div(m.mul(x, m.relu6(m.add(x, 3))), 6)),
+  onnx: (e, node, inputs) => [e.node('HardSwish', node.name, inputs)],
 });
 
 /** The activations of the language, each by its op's name. */
@@ -90,59 +89,8 @@ export const activationKernels: Readonly<Record<string, OpKernel>> = {
   tanh,
   swish,
   gelu,
+  geluTanh,
+  hardSigmoid,
+  hardSwish,
   softmax,
-};
-
-const fusedGradient = (op: string, order: 'gradient first' | 'output first'): OpKernel => ({
-  tensorflow: (e, node, [dy, y]) => [
-    e.float(op, node.name, order === 'gradient first' ? [dy!, y!] : [y!, dy!]),
-  ],
-});
-
-export const activationGradientKernels: Readonly<Record<string, OpKernel>> = {
-  reluGradient: fusedGradient('ReluGrad', 'gradient first'),
-  relu6Gradient: fusedGradient('Relu6Grad', 'gradient first'),
-  sigmoidGradient: fusedGradient('SigmoidGrad', 'output first'),
-  tanhGradient: fusedGradient('TanhGrad', 'output first'),
-  softmaxGradient: {
-    tensorflow(e, node, [dy, y]) {
-      const product = e.float('Mul', `${node.name}/product`, [dy!, y!]);
-      const sum = e.reduce('Sum', `${node.name}/sum`, product, [-1], true);
-      return [e.float('Mul', node.name, [e.float('Sub', `${node.name}/centred`, [dy!, sum]), y!])];
-    },
-  },
-  /** dy · s · (1 + x·(1-s)), s = sigmoid(x). */
-  swishGradient: {
-    tensorflow(e, node, [dy, x]) {
-      const s = e.float('Sigmoid', `${node.name}/sigmoid`, [x!]);
-      const rest = e.float('Sub', `${node.name}/rest`, [e.scalar(1), s]);
-      const inner = e.float('AddV2', `${node.name}/inner`, [
-        e.float('Mul', `${node.name}/product`, [x!, rest]),
-        e.scalar(1),
-      ]);
-      const slope = e.float('Mul', `${node.name}/slope`, [s, inner]);
-      return [e.float('Mul', node.name, [dy!, slope])];
-    },
-  },
-  /** dy · (Φ(x) + x·φ(x)). */
-  geluGradient: {
-    tensorflow(e, node, [dy, x]) {
-      const name = (part: string) => `${node.name}/${part}`;
-      const erf = e.float('Erf', name('erf'), [e.float('Mul', name('scaled'), [x!, e.scalar(Math.SQRT1_2)])]);
-      const cdf = e.float('Mul', name('cdf'), [
-        e.float('AddV2', name('twice'), [erf, e.scalar(1)]),
-        e.scalar(0.5),
-      ]);
-      const square = e.float('Mul', name('half_square'), [
-        e.float('Square', name('square'), [x!]),
-        e.scalar(-0.5),
-      ]);
-      const pdf = e.float('Mul', name('pdf'), [
-        e.float('Exp', name('exp'), [square]),
-        e.scalar(1 / Math.sqrt(2 * Math.PI)),
-      ]);
-      const slope = e.float('AddV2', name('slope'), [cdf, e.float('Mul', name('x_pdf'), [x!, pdf])]);
-      return [e.float('Mul', node.name, [dy!, slope])];
-    },
-  },
 };

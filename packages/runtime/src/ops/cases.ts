@@ -52,6 +52,18 @@ const activations = Object.entries(elementwise.activations).map(
   ([name, { op }]): OpCase => ({ name, shapes: [[3, 4]], build: (b, [x]) => b.apply(op, [x!], {}) }),
 );
 
+/** Functions of numbers above zero, of a square and a bit. */
+const positive = [elementwise.rsqrt, elementwise.sqrt, elementwise.log].map(
+  (op): OpCase => ({
+    name: `${op.name} of a square`,
+    shapes: [[3, 4]],
+    build: (b, [x]) => {
+      const square = b.apply(elementwise.mul, [x!, x!], {});
+      return b.apply(op, [b.apply(elementwise.add, [square, b.constant('one', 1)], {})], {});
+    },
+  }),
+);
+
 export const opCases: readonly OpCase[] = [
   ...convolutions,
   {
@@ -66,15 +78,16 @@ export const opCases: readonly OpCase[] = [
   },
   ...activations,
   { name: 'neg', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.neg, [x!], {}) },
+  ...positive,
+  { name: 'exp', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.exp, [x!], {}) },
+  { name: 'softplus', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.softplus, [x!], {}) },
+  { name: 'logSoftmax', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.logSoftmax, [x!], {}) },
   {
-    name: 'rsqrt of a square',
+    name: 'clip',
     shapes: [[3, 4]],
-    build: (b, [x]) => {
-      const square = b.apply(elementwise.mul, [x!, x!], {});
-      return b.apply(elementwise.rsqrt, [b.apply(elementwise.add, [square, b.constant('one', 1)], {})], {});
-    },
+    build: (b, [x]) => b.apply(elementwise.clip, [x!], { minimum: -0.9, maximum: 0.8 }),
   },
-  ...[elementwise.add, elementwise.sub, elementwise.mul].flatMap((op): OpCase[] => [
+  ...[elementwise.add, elementwise.sub, elementwise.mul, elementwise.div].flatMap((op): OpCase[] => [
     {
       name: op.name,
       shapes: [

@@ -6,7 +6,8 @@ import { fixed } from '@tlp/language/graph/shape.js';
 import type { GraphNode, OpDefinition, Ref, Shape } from '@tlp/language/graph/types.js';
 import { ints, text, type } from '../engines/tensorflow/proto-values.js';
 import { ofShape } from './gradient-op.js';
-import { attr, type GradientContext, type OpKernel, outputType, type Tfjs } from './kernel.js';
+import type { GradientContext, OpKernel, Tfjs } from './kernel.js';
+import { attr, outputType } from './node.js';
 import { reverse } from './reshaping.js';
 
 type InputGradientAttrs = WindowAttrs & { readonly height: number; readonly width: number };

@@ -1,5 +1,5 @@
 import type * as tfjs from '@tensorflow/tfjs';
-import { mul, neg } from '@tlp/language/graph/ops/elementwise.js';
+import { div, mul, neg } from '@tlp/language/graph/ops/elementwise.js';
 import type { OpDefinition } from '@tlp/language/graph/types.js';
 import { unbroadcast } from './broadcast.js';
 import type { GradientContext, OpKernel, Tfjs } from './kernel.js';
@@ -40,6 +40,22 @@ export const mulKernel: OpKernel = {
     }),
 };
 
+/** `y = a/b`: by a `dy/b`, by b `-dy·y/b`. */
+export const divKernel: OpKernel = {
+  ...binary('RealDiv', 'Div', (tf, a, b) => tf.div(a, b)),
+  gradient(c) {
+    const quotient = c.b.apply(div, [c.dy, c.node.inputs[1]!], {}, c.name('quotient'));
+    const byDivisor = () => {
+      const product = c.b.apply(mul, [quotient, c.node.name], {}, c.name('product'));
+      return unbroadcast(c.b, c.b.apply(neg, [product], {}, c.name('neg')), shapeOfInput(c, 1), c.name('1'));
+    };
+    return [
+      c.wants(0) ? unbroadcast(c.b, quotient, shapeOfInput(c, 0), c.name('0')) : null,
+      c.wants(1) ? byDivisor() : null,
+    ];
+  },
+};
+
 export const negKernel: OpKernel = {
   gradient: ({ b, dy, name }) => [b.apply(neg, [dy], {}, name('neg'))],
   tensorflow: (e, node, inputs) => [e.float('Neg', node.name, inputs)],
@@ -74,17 +90,4 @@ export const biasAddKernel: OpKernel = {
     return [e.node('Add', node.name, [inputs[0]!, e.channelwise(inputs[1]!, inputs[0]!)])];
   },
   portable: (tf, [x, bias]) => [tf.add(x!, bias!)],
-};
-
-/** `1/sqrt(x)`: d = -½·y³, written with the output. */
-export const rsqrtKernel: OpKernel = {
-  gradient({ b, node, dy, name }) {
-    const y = node.name;
-    const cube = b.apply(mul, [b.apply(mul, [y, y], {}, name('square')), y], {}, name('cube'));
-    const half = b.constant(name('half'), -0.5);
-    return [b.apply(mul, [b.apply(mul, [cube, half], {}, name('slope')), dy], {}, name('x'))];
-  },
-  tensorflow: (e, node, inputs) => [e.float('Rsqrt', node.name, inputs)],
-  onnx: (e, node, inputs) => [e.node('Reciprocal', node.name, [e.node('Sqrt', `${node.name}/sqrt`, inputs)])],
-  portable: (tf, [x]) => [tf.rsqrt(x!)],
 };

@@ -1,16 +1,18 @@
 /** Every op by its name. An op is added in its own file and named here once. */
-import { activationGradientKernels, activationKernels } from './activation.js';
+import { activationKernels } from './activation.js';
+import { activationGradientKernels } from './activation-gradient.js';
 import { conv2dKernel, convolutionGradientKernels, depthwiseConv2dKernel } from './convolution.js';
 import {
   addKernel,
   biasAddKernel,
   biasGradientKernel,
+  divKernel,
   identityKernel,
   mulKernel,
   negKernel,
-  rsqrtKernel,
   subKernel,
 } from './elementwise.js';
+import { functionKernels } from './functions.js';
 import type { OpKernel } from './kernel.js';
 import { softmaxCrossEntropyGradientKernel, softmaxCrossEntropyKernel } from './loss.js';
 import { matMulKernel } from './matmul.js';
@@ -23,11 +25,12 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   add: addKernel,
   sub: subKernel,
   mul: mulKernel,
+  div: divKernel,
   neg: negKernel,
-  rsqrt: rsqrtKernel,
   identity: identityKernel,
   biasAdd: biasAddKernel,
   biasGradient: biasGradientKernel,
+  ...functionKernels,
   ...activationKernels,
   ...activationGradientKernels,
   conv2d: conv2dKernel,

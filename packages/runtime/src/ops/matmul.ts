@@ -1,7 +1,8 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { matMul } from '@tlp/language/graph/ops/tensor.js';
 import { bool } from '../engines/tensorflow/proto-values.js';
-import { attr, type OpKernel } from './kernel.js';
+import type { OpKernel } from './kernel.js';
+import { attr } from './node.js';
 
 export const matMulKernel: OpKernel = {
   /** Of `y = op(a)·op(b)`: the products that give each factor's gradient, transposed as the factor was. */

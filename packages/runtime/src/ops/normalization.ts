@@ -2,7 +2,8 @@ import type * as tfjs from '@tensorflow/tfjs';
 import { inputOf } from '@tlp/language/graph/shape.js';
 import type { OpDefinition } from '@tlp/language/graph/types.js';
 import { bool, float, text, type } from '../engines/tensorflow/proto-values.js';
-import { attr, type OpKernel } from './kernel.js';
+import type { OpKernel } from './kernel.js';
+import { attr } from './node.js';
 import { normaliseVectors, vectorGradients } from './vector-normalization.js';
 
 /**

@@ -4,7 +4,8 @@ import type { OpDefinition } from '@tlp/language/graph/types.js';
 import { ints, type } from '../engines/tensorflow/proto-values.js';
 import { portablePadding, windowAttrs } from './convolution.js';
 import { likeInput } from './gradient-op.js';
-import { attr, type OpKernel } from './kernel.js';
+import type { OpKernel } from './kernel.js';
+import { attr } from './node.js';
 
 /** Padding that no maximum can choose: the most negative float32. */
 export const lowest = -3.4028234663852886e38;

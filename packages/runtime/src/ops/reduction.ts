@@ -4,7 +4,8 @@ import { fixed } from '@tlp/language/graph/shape.js';
 import type { GraphNode, Ref } from '@tlp/language/graph/types.js';
 import { type } from '../engines/tensorflow/proto-values.js';
 import { likeInput } from './gradient-op.js';
-import { attr, type GradientContext, type OpKernel, type Tfjs } from './kernel.js';
+import type { GradientContext, OpKernel, Tfjs } from './kernel.js';
+import { attr } from './node.js';
 
 /** Repeats `dy`, which has ones on the reduced axes, to the shape of the second input. Inputs (dy, x). */
 export const broadcastLike = likeInput('broadcastLike', 1);

@@ -5,7 +5,8 @@ import { fixed, inputOf } from '@tlp/language/graph/shape.js';
 import type { Dim, OpDefinition, Shape } from '@tlp/language/graph/types.js';
 import { type as dtype } from '../engines/tensorflow/proto-values.js';
 import { likeInput } from './gradient-op.js';
-import { attr, type OpKernel, outputType } from './kernel.js';
+import type { OpKernel } from './kernel.js';
+import { attr, outputType } from './node.js';
 
 /** Turns the order around along axes. */
 export const reverse = likeInput<{ readonly axes: readonly number[] }>('reverse', 0);

@@ -7,8 +7,8 @@ import { fail } from '@tlp/language/diagnostic.js';
 import { brief, shown } from '@tlp/language/weights/shown.js';
 import { LARGEST_PICKLE, PickleError, unpickle } from './pickle.js';
 import { PickleTruncated } from './pickle-bytes.js';
-import type { TorchArchive } from './pth.js';
 import { DamagedTensor, elementBytes, readExactly } from './stored-tensor.js';
+import type { TorchArchive } from './torch-archive.js';
 import { type TorchStorage, torchGlobal, torchStorage } from './torch-globals.js';
 
 const MAGIC = 0x1950a86a20f9469cfc6cn;

@@ -3,8 +3,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { shown } from '@tlp/language/weights/shown.js';
 import { notWeights, otherZip } from './other-zip.js';
 import { LARGEST_PICKLE, unpickle } from './pickle.js';
-import type { TorchArchive } from './pth.js';
 import { DamagedTensor, elementBytes, readExactly } from './stored-tensor.js';
+import type { TorchArchive } from './torch-archive.js';
 import { torchGlobal, torchStorage } from './torch-globals.js';
 import { type Stretch, withZip, type ZipArchive } from './zip-archive.js';
 

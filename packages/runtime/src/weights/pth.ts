@@ -11,17 +11,11 @@ import { PickleTruncated } from './pickle-bytes.js';
 import { readLegacy } from './pth-legacy.js';
 import { readZip } from './pth-zip.js';
 import { findStateDict } from './state-dict.js';
-import { DamagedTensor, misfit, type Storage, type StoredTensor } from './stored-tensor.js';
+import { DamagedTensor, misfit, type StoredTensor } from './stored-tensor.js';
 import { damagedFile, tensorFile } from './tensor-file.js';
 import type { TensorFile } from './tensors.js';
-import { type TorchStorage, TorchTensor } from './torch-globals.js';
-
-/** A file's unpickled value, and where the data of its storages lie. */
-export interface TorchArchive {
-  readonly value: unknown;
-  /** @throws DamagedTensor where the file does not hold the whole storage. */
-  locate(storage: TorchStorage): Promise<Storage>;
-}
+import type { TorchArchive } from './torch-archive.js';
+import { TorchTensor } from './torch-globals.js';
 
 /**
  * Opens a `.pth`, `.pt` or `.bin` file of PyTorch: names, types and shapes; values on demand.

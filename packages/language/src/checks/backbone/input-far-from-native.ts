@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const inputFarFromNative = checked<{ size: number; native: number }>({
   code: 'TLP206',

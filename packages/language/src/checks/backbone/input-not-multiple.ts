@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const inputNotMultiple = checked<{ size: number; step: number }>({
   code: 'TLP203',

@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const inputTooSmall = checked<{ size: number; minimum: number; backbone: string }>({
   code: 'TLP202',

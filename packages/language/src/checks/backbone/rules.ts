@@ -1,5 +1,5 @@
 /** The rules about the backbone and its weights. */
-import type { Rule } from '../rule.js';
+import type { ListedRule } from '../checked.js';
 import { inputFarFromNative } from './input-far-from-native.js';
 import { inputNotMultiple } from './input-not-multiple.js';
 import { inputTooSmall } from './input-too-small.js';
@@ -12,7 +12,7 @@ import { weightsMisfit } from './weights-misfit.js';
 import { weightsMissing } from './weights-missing.js';
 import { weightsNotWeights } from './weights-not-weights.js';
 
-export const backboneRules: readonly Rule<never>[] = [
+export const backboneRules: readonly ListedRule<never>[] = [
   unknownBackbone,
   unknownWeights,
   inputTooSmall,

@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const weightExtensions = ['.pth', '.pt', '.ckpt', '.bin', '.pth.tar', '.safetensors'] as const;
 

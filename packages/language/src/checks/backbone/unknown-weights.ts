@@ -1,5 +1,5 @@
+import { checked } from '../checked.js';
 import { didYouMean } from '../did-you-mean.js';
-import { checked } from '../rule.js';
 
 export const unknownWeights = checked<{ name: string; backbone: string; known: readonly string[] }>({
   code: 'TLP201',

@@ -1,5 +1,5 @@
 import { safetensorsText } from '../../weights/example.js';
-import { fileChecked } from '../rule.js';
+import { fileChecked } from '../checked.js';
 
 export const weightsInvalid = fileChecked<{ path: string; problem: string }>({
   code: 'TLP254',

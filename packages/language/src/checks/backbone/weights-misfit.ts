@@ -2,7 +2,7 @@ import { resnet18 } from '../../backbones/resnet.js';
 import { safetensorsText, shapesOf } from '../../weights/example.js';
 import { fitWeights } from '../../weights/fit.js';
 import { recognise } from '../../weights/recognise.js';
-import { fileChecked } from '../rule.js';
+import { fileChecked } from '../checked.js';
 
 export const weightsMisfit = fileChecked<{
   path: string;

@@ -1,4 +1,4 @@
-import { fileChecked } from '../rule.js';
+import { fileChecked } from '../checked.js';
 
 export const weightsNotWeights = fileChecked<{ path: string; problem: string; remedy: string }>({
   code: 'TLP250',

@@ -1,6 +1,6 @@
 /** The rules about what a data folder holds, which a run goes by too. */
 
-import type { DataRule } from '../rule.js';
+import type { DataRule } from './data-rule.js';
 import { notImages } from './images/not-images.js';
 import { strayImages } from './images/stray-images.js';
 import { unreadImages } from './images/unread-images.js';

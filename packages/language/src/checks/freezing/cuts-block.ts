@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const cutsBlock = checked<{ block: string; above: number; below: number }>({
   code: 'TLP404',

@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const frozenAboveTrained = checked<{ trained: string; frozen: string }>({
   code: 'TLP409',

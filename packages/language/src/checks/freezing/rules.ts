@@ -1,5 +1,5 @@
 /** The rules about which layers are frozen. */
-import type { Rule } from '../rule.js';
+import type { ListedRule } from '../checked.js';
 import { blockRangeReversed } from './block-range-reversed.js';
 import { blocksTwice } from './blocks-twice.js';
 import { cutsBlock } from './cuts-block.js';
@@ -11,7 +11,7 @@ import { smallBatchNorm } from './small-batch-norm.js';
 import { unfrozenFirst } from './unfrozen-first.js';
 import { unknownBlock } from './unknown-block.js';
 
-export const freezingRules: readonly Rule<never>[] = [
+export const freezingRules: readonly ListedRule<never>[] = [
   unknownBlock,
   blockRangeReversed,
   blocksTwice,

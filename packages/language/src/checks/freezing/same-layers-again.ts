@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const sameLayersAgain = checked<{ phase: string; before: string }>({
   code: 'TLP408',

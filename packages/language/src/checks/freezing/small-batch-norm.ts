@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 import { tunes } from '../subject.js';
 
 const least = 16;

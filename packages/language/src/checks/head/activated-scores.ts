@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const activatedScores = checked<{ activation: string }>({
   code: 'TLP506',

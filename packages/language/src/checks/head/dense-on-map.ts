@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const denseOnMap = checked<Record<never, never>>({
   code: 'TLP508',

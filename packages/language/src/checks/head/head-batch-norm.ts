@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 /** Below this the mean and variance of a batch say next to nothing. */
 const least = 4;

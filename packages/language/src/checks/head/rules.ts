@@ -1,5 +1,5 @@
 /** The rules about the layers of the head. */
-import type { Rule } from '../rule.js';
+import type { ListedRule } from '../checked.js';
 import { activatedScores } from './activated-scores.js';
 import { afterClassifier } from './after-classifier.js';
 import { denseOnMap } from './dense-on-map.js';
@@ -10,7 +10,7 @@ import { noClassifier } from './no-classifier.js';
 import { pooledTwice } from './pooled-twice.js';
 import { wideFlatten } from './wide-flatten.js';
 
-export const headRules: readonly Rule<never>[] = [
+export const headRules: readonly ListedRule<never>[] = [
   noClassifier,
   afterClassifier,
   activatedScores,

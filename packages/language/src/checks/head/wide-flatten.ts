@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 /** Parameters of one dense layer; the largest backbone of the catalogue has 24 million in all. */
 const most = 20e6;

@@ -1,5 +1,5 @@
 /** The rules about what comes from elsewhere: `import` and `extends`. */
-import type { Rule } from '../rule.js';
+import type { ListedRule } from '../checked.js';
 import { extendsCycle } from './extends-cycle.js';
 import { extendsNothing } from './extends-nothing.js';
 import { extendsTooLong } from './extends-too-long.js';
@@ -13,7 +13,7 @@ import { importUnread } from './import-unread.js';
 import { importUnused } from './import-unused.js';
 import { unknownPhase } from './unknown-phase.js';
 
-export const importRules: readonly Rule<never>[] = [
+export const importRules: readonly ListedRule<never>[] = [
   importNothing,
   importMissing,
   importCycle,

@@ -1,5 +1,5 @@
 /** The rules about names: blocks, properties, `let`s, overrides and suppressions. */
-import type { Rule } from '../rule.js';
+import type { ListedRule } from '../checked.js';
 import { duplicateBlock } from './duplicate-block.js';
 import { duplicateLet } from './duplicate-let.js';
 import { duplicatePhase } from './duplicate-phase.js';
@@ -24,7 +24,7 @@ import { unknownWord } from './unknown-word.js';
 import { unusedLet } from './unused-let.js';
 import { unusedSuppression } from './unused-suppression.js';
 
-export const nameRules: readonly Rule<never>[] = [
+export const nameRules: readonly ListedRule<never>[] = [
   unknownStructure,
   unknownProperty,
   duplicateProperty,

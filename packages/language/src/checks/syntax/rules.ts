@@ -1,5 +1,5 @@
 /** The rules about what cannot be read. */
-import type { Rule } from '../rule.js';
+import type { ListedRule } from '../checked.js';
 import { badString } from './bad-string.js';
 import { colonMissing } from './colon-missing.js';
 import { foreignHead } from './foreign-head.js';
@@ -12,7 +12,7 @@ import { unclosedComment } from './unclosed-comment.js';
 import { unexpectedCharacter } from './unexpected-character.js';
 import { unexpectedToken } from './unexpected-token.js';
 
-export const syntaxRules: readonly Rule<never>[] = [
+export const syntaxRules: readonly ListedRule<never>[] = [
   unexpectedCharacter,
   badString,
   missingToken,

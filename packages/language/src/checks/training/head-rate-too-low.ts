@@ -1,5 +1,5 @@
 import { numberText } from '../../number-text.js';
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 import { tunes } from '../subject.js';
 
 /** Adam and its kin move a weight by about the rate in a step. */

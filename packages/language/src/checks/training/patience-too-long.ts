@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const patienceTooLong = checked<{ patience: number; epochs: number }>({
   code: 'TLP503',

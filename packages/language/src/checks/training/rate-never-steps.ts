@@ -1,4 +1,4 @@
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const rateNeverSteps = checked<{ every: number; epochs: number }>({
   code: 'TLP510',

@@ -1,5 +1,5 @@
 import { numberText } from '../../number-text.js';
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 
 export const rateRises = checked<{ rate: number; end: number }>({
   code: 'TLP511',

@@ -1,5 +1,5 @@
 /** The rules about optimizer, learning rates and stopping. */
-import type { Rule } from '../rule.js';
+import type { ListedRule } from '../checked.js';
 import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
 import { headRateTooLow } from './head-rate-too-low.js';
 import { longWarmup } from './long-warmup.js';
@@ -12,7 +12,7 @@ import { tuneRateAboveHead } from './tune-rate-above-head.js';
 import { tuneRateTooHigh } from './tune-rate-too-high.js';
 import { warmupUnderAStep } from './warmup-under-a-step.js';
 
-export const trainingRules: readonly Rule<never>[] = [
+export const trainingRules: readonly ListedRule<never>[] = [
   warmupUnderAStep,
   tuneRateAboveHead,
   tuneRateTooHigh,

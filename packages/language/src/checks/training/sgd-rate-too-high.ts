@@ -1,5 +1,5 @@
 import { numberText } from '../../number-text.js';
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 import { tunes } from '../subject.js';
 
 /** A step of SGD adds up to the rate / (1 - momentum); torchvision tunes with 0.001 / (1 - 0.9). */

@@ -1,5 +1,5 @@
 import { numberText } from '../../number-text.js';
-import { checked } from '../rule.js';
+import { checked } from '../checked.js';
 import { tunes } from '../subject.js';
 
 export const tuneRateAboveHead = checked<{ rate: number; before: number; phase: string }>({

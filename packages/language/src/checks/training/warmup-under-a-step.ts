@@ -1,5 +1,5 @@
 import { imagesBySplit } from '../../data/counts.js';
-import { fileChecked } from '../rule.js';
+import { fileChecked } from '../checked.js';
 
 export const warmupUnderAStep = fileChecked<{ phase: string; steps: number; percent: number }>({
   code: 'TLP377',

@@ -1,5 +1,5 @@
 /** The rules about values: their kind, unit, range and arguments. */
-import type { Rule } from '../rule.js';
+import type { ListedRule } from '../checked.js';
 import { argumentTwice } from './argument-twice.js';
 import { calledProperty } from './called-property.js';
 import { envUnset } from './env-unset.js';
@@ -15,7 +15,7 @@ import { unknownArgument } from './unknown-argument.js';
 import { wrongKind } from './wrong-kind.js';
 import { wrongUnit } from './wrong-unit.js';
 
-export const valueRules: readonly Rule<never>[] = [
+export const valueRules: readonly ListedRule<never>[] = [
   wrongKind,
   wrongUnit,
   outOfRange,

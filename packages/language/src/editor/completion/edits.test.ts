@@ -89,8 +89,16 @@ describe('what comes with a word', () => {
     ['augment: $0', 'flip', 'flip'],
     ['augment: flip($0', 'direction:', 'direction: '],
     // Only some words may stand there, so they are to choose from; the example stands first.
-    ['layer', 'activation', 'activation(${1|relu,relu6,swish,gelu,tanh,sigmoid,softmax|})'],
-    ['layer', 'dense', 'dense(${1:256}, ${2|relu,relu6,swish,gelu,tanh,sigmoid,softmax,none|})'],
+    [
+      'layer',
+      'activation',
+      'activation(${1|relu,relu6,swish,silu,hard_swish,hard_sigmoid,gelu,gelu_tanh,tanh,sigmoid,softmax|})',
+    ],
+    [
+      'layer',
+      'dense',
+      'dense(${1:256}, ${2|relu,relu6,swish,silu,hard_swish,hard_sigmoid,gelu,gelu_tanh,tanh,sigmoid,softmax,none|})',
+    ],
     ['layer', 'dropout', 'dropout(${1:20%})'],
   ])('places offer what may stand there: %s %s', (line, label, inserted) => {
     const text =

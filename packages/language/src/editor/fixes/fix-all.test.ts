@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createTlpServices } from '../../grammar/services.js';
+import { createTlpServices } from '../../grammar/create-services.js';
 import { mistakenTexts } from '../../testing/damaged-text.js';
 import { createSnapshot, type Snapshot } from '../snapshot.js';
 import { difference } from './difference.js';

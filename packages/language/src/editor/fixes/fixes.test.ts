@@ -3,7 +3,7 @@ import { exampleText } from '../../checks/example.js';
 import { rules } from '../../checks/index.js';
 import type { Example } from '../../checks/rule.js';
 import { commandLineBudget } from '../../data/look.js';
-import { createTlpServices } from '../../grammar/services.js';
+import { createTlpServices } from '../../grammar/create-services.js';
 import { analyse } from '../../resolve/analyse.js';
 import { withFileChecks } from '../../resolve/file-checks.js';
 import { exampleFiles } from '../../testing/example-files.js';

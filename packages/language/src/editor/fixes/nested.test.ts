@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exampleText } from '../../checks/example.js';
 import type { Example } from '../../checks/rule.js';
 import { commandLineBudget } from '../../data/look.js';
-import { createTlpServices } from '../../grammar/services.js';
+import { createTlpServices } from '../../grammar/create-services.js';
 import { withFileChecks } from '../../resolve/file-checks.js';
 import { exampleFiles } from '../../testing/example-files.js';
 import { createSnapshot } from '../snapshot.js';

@@ -2,7 +2,7 @@
 
 import { isSound } from '../../plan/draft-facts.js';
 import { explainPipeline } from '../../plan/explain.js';
-import type { Draft } from '../../resolve/resolve.js';
+import type { Draft } from '../../resolve/draft.js';
 import { keywords } from '../../schema/keywords.js';
 import type { Located, Thing } from '../locate/located.js';
 import { example, facts, type Part, text, title } from './text.js';

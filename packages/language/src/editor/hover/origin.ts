@@ -3,8 +3,8 @@ import { type AstNode, AstUtils } from 'langium';
 import { isCall, isLet } from '../../grammar/generated/ast.js';
 import { isSound } from '../../plan/draft-facts.js';
 import { explainPipeline } from '../../plan/explain.js';
+import type { Draft } from '../../resolve/draft.js';
 import type { Origin } from '../../resolve/pipeline.js';
-import type { Draft } from '../../resolve/resolve.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Fact } from './text.js';
 

@@ -1,10 +1,10 @@
 /** Words, numbers and texts where values stand, and the layers of a head. */
 import type { Call } from '../../grammar/generated/ast.js';
+import { rangeOf } from '../../grammar/range-of.js';
 import { numberText } from '../../number-text.js';
 import { isSound } from '../../plan/draft-facts.js';
 import type { HeadStep } from '../../plan/head-shapes.js';
 import { rateCourse } from '../../plan/rate-course.js';
-import { rangeOf } from '../../resolve/place.js';
 import type { Knowledge } from '../knowledge.js';
 import { phaseNamed } from '../knowledge.js';
 import type { Located, Slot, Thing } from '../locate/located.js';

@@ -11,7 +11,7 @@ import type {
   PhaseBlock,
   Pipeline,
 } from '../../grammar/generated/ast.js';
-import type { Draft } from '../../resolve/resolve.js';
+import type { Draft } from '../../resolve/draft.js';
 import type { BlockSpec, Spec, Specs, Word } from '../../schema/types.js';
 
 /** The place of a value in the schema table. */

@@ -1,7 +1,7 @@
 /** Where the preview's click is written: the edit of the text that moves the freeze cut of a phase. */
 import type { PhaseBlock, Pipeline } from '../../grammar/generated/ast.js';
 import { headBlock } from '../../graph/network.js';
-import type { Draft } from '../../resolve/resolve.js';
+import type { Draft } from '../../resolve/draft.js';
 import { applyEdits, type Edit } from '../fixes/edit.js';
 import { propertyOf } from '../fixes/tree.js';
 import { addMember, setProperty, writeValue } from '../fixes/write.js';

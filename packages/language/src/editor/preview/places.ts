@@ -2,8 +2,8 @@
 import { type AstNode, AstUtils, type CstNode } from 'langium';
 import type { Location } from 'vscode-languageserver-protocol';
 import type { Pipeline } from '../../grammar/generated/ast.js';
+import type { Draft } from '../../resolve/draft.js';
 import { lineOf } from '../../resolve/line.js';
-import type { Draft } from '../../resolve/resolve.js';
 import type { Scene } from '../feature.js';
 import { builtinDeclaration, locationOf } from '../names/find.js';
 import { mentionsOf } from '../names/mentions.js';

@@ -8,8 +8,8 @@ import { type Padding, windowSize } from '@tlp/language/graph/ops/convolution.js
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { GraphNode, Ref, Shape, TensorType } from '@tlp/language/graph/types.js';
 import type { KnownValue } from '../../compile/known-values.js';
-import { samePadding } from '../../compile/lower-padding.js';
-import { attr } from '../../ops/kernel.js';
+import { attr } from '../../ops/node.js';
+import { samePadding } from '../../ops/same-padding.js';
 
 /** A number is an integer unless it is said to be a float. */
 export type OnnxAttr =

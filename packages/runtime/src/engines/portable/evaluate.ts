@@ -2,8 +2,9 @@ import type * as tfjs from '@tensorflow/tfjs';
 import { parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph, GraphNode, Ref, TensorType } from '@tlp/language/graph/types.js';
 import { nodesByName, typeOf } from '@tlp/language/graph/walk.js';
-import { attr, outputType, type Tfjs } from '../../ops/kernel.js';
+import type { Tfjs } from '../../ops/kernel.js';
 import { kernelOf } from '../../ops/kernel-table.js';
+import { attr, outputType } from '../../ops/node.js';
 
 /**
  * Evaluates a graph op by op in plain tfjs ops, so that tfjs can differentiate it.

@@ -1,7 +1,7 @@
 import type { Graph, GraphNode, Ref, TensorType } from '@tlp/language/graph/types.js';
 import { nodesByName, typeOf } from '@tlp/language/graph/walk.js';
-import { attr, outputType } from '../../ops/kernel.js';
 import { kernelOf } from '../../ops/kernel-table.js';
+import { attr, outputType } from '../../ops/node.js';
 import type { TensorFlowEmitter } from './emitter.js';
 
 /**

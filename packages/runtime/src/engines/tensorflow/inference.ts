@@ -4,7 +4,7 @@ import { foldBatchNorm } from '../../compile/fold-batch-norm.js';
 import { knownValues } from '../../compile/known-values.js';
 import { lowerPadding } from '../../compile/lower-padding.js';
 import type { TensorFlow } from '../../native/load.js';
-import { outputType } from '../../ops/kernel.js';
+import { outputType } from '../../ops/node.js';
 import type { Weights } from '../../weights/tensors.js';
 import type { Batch, InferenceEngine } from '../types.js';
 import { emitGraph } from './emit-graph.js';

@@ -11,7 +11,7 @@ import {
   type TrainingGraph,
 } from '../../compile/training-graph.js';
 import { accumulatorName, phaseVariables } from '../../compile/variables.js';
-import { outputType } from '../../ops/kernel.js';
+import { outputType } from '../../ops/node.js';
 import type { AddLoss } from '../../tasks/task.js';
 import { emitGraph } from './emit-graph.js';
 import { TensorFlowEmitter } from './emitter.js';

@@ -1,4 +1,4 @@
-import { checked } from '../../rule.js';
+import { checked } from '../../checked.js';
 
 export const augmentationTwice = checked<{ kind: string }>({
   code: 'TLP306',

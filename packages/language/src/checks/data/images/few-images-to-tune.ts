@@ -1,6 +1,6 @@
 import { imagesBySplit } from '../../../data/counts.js';
 import { classesOf } from '../../../data/seen.js';
-import { fileChecked } from '../../rule.js';
+import { fileChecked } from '../../checked.js';
 import { tunes } from '../../subject.js';
 
 /** Training images a class. */

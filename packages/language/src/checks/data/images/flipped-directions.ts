@@ -1,5 +1,5 @@
 import { classesOf } from '../../../data/seen.js';
-import { fileChecked } from '../../rule.js';
+import { fileChecked } from '../../checked.js';
 
 const sideways = ['left', 'right', 'east', 'west', 'clockwise', 'anticlockwise', 'counterclockwise'];
 const upright = ['up', 'down', 'top', 'bottom', 'north', 'south', 'above', 'below'];

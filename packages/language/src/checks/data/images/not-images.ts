@@ -1,6 +1,6 @@
 import { classesOf } from '../../../data/seen.js';
 import { listed } from '../../listed.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 
 export const notImages = dataChecked<{ files: readonly string[] }>({
   code: 'TLP358',

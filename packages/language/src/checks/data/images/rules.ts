@@ -1,5 +1,5 @@
 /** The rules about images. */
-import type { Rule } from '../../rule.js';
+import type { ListedRule } from '../../checked.js';
 import { augmentationTwice } from './augmentation-twice.js';
 import { fewImagesToTune } from './few-images-to-tune.js';
 import { flippedDirections } from './flipped-directions.js';
@@ -9,7 +9,7 @@ import { strayImages } from './stray-images.js';
 import { unreadImages } from './unread-images.js';
 import { variantsWithoutAugment } from './variants-without-augment.js';
 
-export const imageRules: readonly Rule<never>[] = [
+export const imageRules: readonly ListedRule<never>[] = [
   variantsWithoutAugment,
   freshAugmentation,
   augmentationTwice,

@@ -1,7 +1,7 @@
 import { classesOf } from '../../../data/seen.js';
 import { readFormats, unreadFormatOf } from '../../../modalities/images/image-formats.js';
 import { counted, listed } from '../../listed.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 
 export const unreadImages = dataChecked<{ files: readonly string[]; lost: readonly string[] }>({
   code: 'TLP379',

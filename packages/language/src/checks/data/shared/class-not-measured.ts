@@ -1,6 +1,6 @@
 import { splitsByClass } from '../../../data/counts.js';
+import { fileChecked } from '../../checked.js';
 import { listed } from '../../listed.js';
-import { fileChecked } from '../../rule.js';
 import { deeperFolders } from './deeper-classes.js';
 
 export const classNotMeasured = fileChecked<{ split: string; classes: readonly string[] }>({

@@ -1,6 +1,6 @@
 import { classesOf } from '../../../data/seen.js';
 import { readFormats } from '../../../modalities/images/image-formats.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 import { conversion, formatsOf } from '../images/unread-images.js';
 
 export const dataEmpty = dataChecked<{ path: string; strays: number; unread: readonly string[] }>({

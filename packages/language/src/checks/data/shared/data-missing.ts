@@ -1,5 +1,5 @@
+import { fileChecked } from '../../checked.js';
 import { didYouMean, nearest } from '../../did-you-mean.js';
-import { fileChecked } from '../../rule.js';
 
 export const dataMissing = fileChecked<{ path: string; name: string; siblings: readonly string[] }>({
   code: 'TLP350',

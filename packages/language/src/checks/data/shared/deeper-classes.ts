@@ -2,7 +2,7 @@ import type { Level } from '../../../data/nesting.js';
 import type { DataSeen } from '../../../data/seen.js';
 import type { SplitName } from '../../../data/split-bounds.js';
 import { listed } from '../../listed.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 
 export interface Deeper extends Level {
   readonly split: SplitName | null;

@@ -1,6 +1,6 @@
 import { classesOf } from '../../../data/seen.js';
 import { listed } from '../../listed.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 
 export const emptyClass = dataChecked<{ classes: readonly string[] }>({
   code: 'TLP363',

@@ -1,6 +1,6 @@
 import { classesOf } from '../../../data/seen.js';
 import { splitOfFolder } from '../../../data/split-folders.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 import { splitsAmong } from './splits-as-classes.js';
 
 export const flatSplits = dataChecked<{ path: string; folders: readonly string[] }>({

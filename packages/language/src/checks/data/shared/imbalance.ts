@@ -1,5 +1,5 @@
 import { countsByClass } from '../../../data/counts.js';
-import { fileChecked } from '../../rule.js';
+import { fileChecked } from '../../checked.js';
 
 /** From here on the rare class hardly counts in the loss. */
 const limit = 8;

@@ -1,5 +1,5 @@
 import { listed } from '../../listed.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 
 export const leftovers = dataChecked<{ names: readonly string[] }>({
   code: 'TLP380',

@@ -1,4 +1,4 @@
-import { checked } from '../../rule.js';
+import { checked } from '../../checked.js';
 
 export const nestedSplitFolders = checked<{ inner: string; outer: string }>({
   code: 'TLP307',

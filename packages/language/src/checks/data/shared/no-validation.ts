@@ -1,4 +1,4 @@
-import { checked } from '../../rule.js';
+import { checked } from '../../checked.js';
 
 export const noValidation = checked<{ early: boolean }>({
   code: 'TLP301',

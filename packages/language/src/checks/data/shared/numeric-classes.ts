@@ -1,5 +1,5 @@
 import { classesOf } from '../../../data/seen.js';
-import { fileChecked } from '../../rule.js';
+import { fileChecked } from '../../checked.js';
 
 export const numericClasses = fileChecked<{ first: string; second: string }>({
   code: 'TLP370',

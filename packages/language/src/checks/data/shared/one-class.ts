@@ -1,5 +1,5 @@
 import { classesOf } from '../../../data/seen.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 import { deeperFolders } from './deeper-classes.js';
 import { splitsAmong } from './splits-as-classes.js';
 

@@ -1,5 +1,5 @@
 /** The rules about data of every modality. */
-import type { Rule } from '../../rule.js';
+import type { ListedRule } from '../../checked.js';
 import { batchAboveData } from './batch-above-data.js';
 import { blankClass } from './blank-class.js';
 import { classNotMeasured } from './class-not-measured.js';
@@ -30,7 +30,7 @@ import { unnamedFolders } from './unnamed-folders.js';
 import { unusedShare } from './unused-share.js';
 import { unusedSplitFolder } from './unused-split-folder.js';
 
-export const sharedDataRules: readonly Rule<never>[] = [
+export const sharedDataRules: readonly ListedRule<never>[] = [
   splitAboveWhole,
   noValidation,
   noTest,

@@ -1,5 +1,5 @@
 import { classesOf } from '../../../data/seen.js';
-import { fileChecked } from '../../rule.js';
+import { fileChecked } from '../../checked.js';
 
 const plain = (name: string): string =>
   name

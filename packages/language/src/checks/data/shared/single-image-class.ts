@@ -1,6 +1,6 @@
 import { countsByClass } from '../../../data/counts.js';
+import { fileChecked } from '../../checked.js';
 import { listed } from '../../listed.js';
-import { fileChecked } from '../../rule.js';
 
 export const singleImageClass = fileChecked<{ classes: readonly string[] }>({
   code: 'TLP354',

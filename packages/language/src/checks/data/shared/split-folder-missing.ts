@@ -2,7 +2,7 @@ import type { SplitName } from '../../../data/split-bounds.js';
 import { folderOfSplit } from '../../../data/split-folders.js';
 import { didYouMean, nearest } from '../../did-you-mean.js';
 import { listed } from '../../listed.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 import { trainAndTest } from './example-folders.js';
 
 interface Missing {

@@ -1,7 +1,7 @@
 import type { DataSeen } from '../../../data/seen.js';
 import { SPLITS } from '../../../data/split-bounds.js';
 import { folderOfSplit, splitOfFolder } from '../../../data/split-folders.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 
 export const splitsAsClasses = dataChecked<{ path: string; folders: readonly string[] }>({
   code: 'TLP365',

@@ -1,4 +1,4 @@
-import { checked } from '../../rule.js';
+import { checked } from '../../checked.js';
 
 export const testAboveTrain = checked<{ train: number; split: string; share: number }>({
   code: 'TLP311',

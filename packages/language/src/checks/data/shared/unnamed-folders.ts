@@ -1,5 +1,5 @@
 import { counted, listed } from '../../listed.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 
 export const unnamedFolders = dataChecked<{ folders: readonly string[] }>({
   code: 'TLP381',

@@ -1,6 +1,6 @@
 import type { SplitName } from '../../../data/split-bounds.js';
 import { splitOfFolder } from '../../../data/split-folders.js';
-import { dataChecked } from '../../rule.js';
+import { dataChecked } from '../data-rule.js';
 import { trainAndTest } from './example-folders.js';
 
 export const unusedSplitFolder = dataChecked<{ folder: string; split: SplitName; other: string | null }>({

@@ -1,6 +1,6 @@
 /** Which pipeline of a text a request means. */
 import type { Pipeline as PipelineNode } from '../../../grammar/generated/ast.js';
-import type { Draft } from '../../../resolve/resolve.js';
+import type { Draft } from '../../../resolve/draft.js';
 import type { Snapshot } from '../../snapshot.js';
 import type { PipelineParams } from '../requests.js';
 

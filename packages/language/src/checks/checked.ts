@@ -1,0 +1,58 @@
+/** Rules that look at what a pipeline became. */
+import type { Rule } from './rule.js';
+import type { FileSubject, Subject } from './subject.js';
+
+/** A rule as the lists hold it: with its check, if it has one. */
+export interface ListedRule<Args> extends Rule<Args> {
+  readonly check?: Check;
+  /** Looks at the files beside the pipeline too; left out where they can't be seen or nobody wants to wait for it. */
+  readonly fileCheck?: FileCheck;
+}
+
+/** Looks at the resolved pipeline. Left out where something it reads is wrong already. */
+export interface Check {
+  /** Dotted paths of what the check reads; `schedule` covers all that is in it. */
+  readonly reads: readonly string[];
+  run(subject: Subject): void;
+}
+
+export interface FileCheck {
+  readonly reads: readonly string[];
+  run(subject: FileSubject): void;
+}
+
+/** A rule with a check; `found` reports it at a path of the pipeline. */
+export function checked<Args>(
+  entry: Rule<Args> & {
+    readonly reads: readonly string[];
+    check(subject: Subject, found: (args: Args, path: string) => void): void;
+  },
+): ListedRule<Args> {
+  const { reads, check, ...rest } = entry;
+  const whole: ListedRule<Args> = {
+    ...rest,
+    check: {
+      reads,
+      run: (subject) => check(subject, (args, path) => subject.report(whole, args, path)),
+    },
+  };
+  return whole;
+}
+
+/** A rule with a check that looks at files. */
+export function fileChecked<Args>(
+  entry: Rule<Args> & {
+    readonly reads: readonly string[];
+    check(subject: FileSubject, found: (args: Args, path: string) => void): void;
+  },
+): ListedRule<Args> {
+  const { reads, check, ...rest } = entry;
+  const whole: ListedRule<Args> = {
+    ...rest,
+    fileCheck: {
+      reads,
+      run: (subject) => check(subject, (args, path) => subject.report(whole, args, path)),
+    },
+  };
+  return whole;
+}

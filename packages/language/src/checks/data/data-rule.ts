@@ -1,0 +1,39 @@
+/** Rules about what a data folder holds. */
+import type { DataSeen } from '../../data/seen.js';
+import type { Diagnostic } from '../../diagnostic.js';
+import type { ImageData } from '../../resolve/pipeline.js';
+import { fileChecked, type ListedRule } from '../checked.js';
+import type { Rule } from '../rule.js';
+
+/** A run goes by it too, with the data that it found. */
+export interface DataRule<Args> extends ListedRule<Args> {
+  inData(data: DataSeen, wanted: DataWanted): readonly Omit<Diagnostic, 'file'>[];
+}
+
+/** What a pipeline says of where its data are. */
+export type DataWanted = Pick<ImageData, 'path' | 'split'>;
+
+/** A rule with a check that looks at the data folder alone; `at` is where its mistakes stand. */
+export function dataChecked<Args>(
+  entry: Rule<Args> & {
+    readonly at: 'data.path' | 'data.split';
+    check(data: DataSeen, wanted: DataWanted): readonly Args[];
+  },
+): DataRule<Args> {
+  const { at, check, ...rest } = entry;
+  const { code, severity } = entry;
+  const whole = fileChecked<Args>({
+    ...rest,
+    reads: ['data.path', 'data.split'],
+    check({ pipeline, data }, found) {
+      for (const args of data ? check(data, pipeline.data) : []) found(args, at);
+    },
+  });
+  const diagnose = (args: Args) => ({
+    code,
+    severity,
+    message: entry.message(args),
+    remedy: entry.remedy(args),
+  });
+  return { ...whole, inData: (data, wanted) => check(data, wanted).map(diagnose) };
+}

@@ -1,0 +1,3 @@
+import type { LangiumDocument } from 'langium';
+
+export type ParserError = LangiumDocument['parseResult']['parserErrors'][number];
