@@ -59,7 +59,7 @@ function readMisplaced(block: HeadBlock, { around }: Context, reader: Reader): v
     const before = block.layers.findLast(
       (call) => (call.$cstNode?.end ?? 0) <= (literal.$cstNode?.offset ?? 0),
     );
-    const layer = before && !before.called ? before.word.$refText : '';
+    const layer = before && !before.called ? (before.word?.$refText ?? '') : '';
     reader.report(layerArguments, { layer, value: literal.$cstNode?.text ?? '' }, placeOf(literal));
   }
 }

@@ -273,6 +273,11 @@ describe('damaged files', () => {
     expect(pipelines[0]).toMatchObject({ name: 'schedule', data: { batch: 8 } });
   });
 
+  test('a number may stand where a layer should', async () => {
+    const head = 'pool(average)\ndropout: 20%\n5classes)';
+    expect(await codes({ head })).toEqual(['TLP003', 'TLP003']);
+  });
+
   test('one slip is one message', async () => {
     expect(
       await codes({ data: 'batch: 16\nsplit stratified(train: 80%, validation: 10%, test: 10%)' }),

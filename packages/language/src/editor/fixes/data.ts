@@ -81,7 +81,7 @@ export const dataFixes = [
 
   fix(noValidation, (_, context) => {
     const call = callOf(context);
-    if (call?.word.$refText === 'folders') {
+    if (call?.word?.$refText === 'folders') {
       return [
         fixOf('Take 10% of the training folder', [
           setArgument(call, 'validation_share', '10%', parametersOf(call)),

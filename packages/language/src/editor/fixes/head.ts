@@ -21,7 +21,7 @@ const layerOf = (context: FixContext): Call | undefined =>
   around(context, isHead)?.layers.find((layer) => spanOf(layer)?.start === context.start);
 
 const isClassifier = (layer: Call): boolean =>
-  layer.word.$refText === 'dense' && textOf(argumentOf(layer, 'units', parametersOf(layer))) === 'classes';
+  layer.word?.$refText === 'dense' && textOf(argumentOf(layer, 'units', parametersOf(layer))) === 'classes';
 
 const remove = (context: FixContext, title: string, preferred = false) => {
   const layer = layerOf(context);
@@ -41,7 +41,7 @@ export const headFixes = [
     const last = head?.layers.at(-1);
     const span = last && spanOf(last);
     if (!head) return [];
-    const dense = last?.word.$refText === 'dense' ? last : undefined;
+    const dense = last?.word?.$refText === 'dense' ? last : undefined;
     const activation = dense && textOf(argumentOf(dense, 'activation', parametersOf(dense)));
     // With softmax it can only be meant for the classes; without anything it may be.
     const scores = activation === 'softmax';
@@ -77,7 +77,7 @@ export const headFixes = [
   fix(innerSoftmax, (_, context) => {
     const layer = layerOf(context);
     if (!layer) return [];
-    const name = layer.word.$refText === 'dense' ? 'activation' : 'function';
+    const name = layer.word?.$refText === 'dense' ? 'activation' : 'function';
     const value = argumentOf(layer, name, parametersOf(layer));
     const span = value && spanOf(value);
     return [
@@ -103,7 +103,7 @@ export const headFixes = [
   }),
 
   fix(wideFlatten, (_, context) => {
-    const flatten = around(context, isHead)?.layers.find((layer) => layer.word.$refText === 'flatten');
+    const flatten = around(context, isHead)?.layers.find((layer) => layer.word?.$refText === 'flatten');
     const span = flatten && spanOf(flatten);
     return [span && fixOf('Write `pool(average)`', [{ ...span, text: 'pool(average)' }])];
   }),

@@ -30,7 +30,7 @@ export function defaultOf(property: AnyProperty): string | undefined {
 /** The word of the schema table that a call stands for. */
 export function wordOf(call: Call | CalledProperty): Word | undefined {
   if (call.$type === 'CalledProperty') return undefined;
-  const name = call.word.$refText;
+  const name = call.word?.$refText;
   const property = AstUtils.getContainerOfType(call.$container, isAnyProperty);
   const words = property
     ? (specOf(property)?.type.words ?? [])
