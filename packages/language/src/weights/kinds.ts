@@ -69,9 +69,14 @@ const others: readonly Other[] = [
   },
 ];
 
+/** What helps against damage. */
+export const copyAgain = 'Copy or download it again, and compare its size with the original.';
+
+export const useWeightFile = 'Use a .pth or .safetensors file.';
+
 /** What a file that is no weight file is, as a clause, and what to do about it. */
 export function otherKind(start: string): { readonly problem: string; readonly remedy: string } {
-  const remedy = 'Use a .pth or .safetensors file.';
+  const remedy = useWeightFile;
   if (start === '') return { problem: 'is empty', remedy };
   const other = others.find(({ looks }) => looks(start));
   if (!other) return { problem: 'is not a weight file', remedy };

@@ -2,7 +2,7 @@
 import type { FileEntry, SourceFiles } from '../files.js';
 import type { TensorHeader } from './fit.js';
 import { latin1, otherKind, startBytes, weightFormat } from './kinds.js';
-import { headerLength, readHeader, sizeProblem } from './safetensors-header.js';
+import { headerBeyondEnd, headerLength, readHeader, sizeProblem } from './safetensors-header.js';
 
 export type WeightsSeen =
   | { readonly kind: 'missing'; readonly siblings: readonly string[] }
@@ -53,7 +53,7 @@ function lookAtSafetensors(
   const bytes = files.head(path, 8 + length);
   if (!bytes) return undefined;
   if (bytes.length < 8 + length) {
-    return { kind: 'invalid', problem: `its header claims ${length} bytes in a file of ${bytes.length}` };
+    return { kind: 'invalid', ...headerBeyondEnd(length, bytes.length) };
   }
   const header = readHeader(bytes.subarray(8));
   if ('problem' in header) return { kind: 'invalid', ...header };

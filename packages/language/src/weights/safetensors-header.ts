@@ -55,6 +55,11 @@ export function headerLength(start: Uint8Array): number | undefined {
   return view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32;
 }
 
+/** Of a file that ends within its header. @param size bytes of the file */
+export const headerBeyondEnd = (length: number, size: number): Problem => ({
+  problem: `its header claims ${length} bytes in a file of ${size}`,
+});
+
 export function readHeader(json: Uint8Array): SafetensorsHeader | Problem {
   // Found before it is parsed, which takes a gigabyte for 30 MB of brackets.
   if (isDeeper(json, 8)) return { problem: 'its header is nested too deeply' };

@@ -1,5 +1,8 @@
 /** What is wrong, or suspicious, with the splits made of a data folder. */
-import { listed } from '@tlp/language/checks/listed.js';
+import { classNotMeasured } from '@tlp/language/checks/data/shared/class-not-measured.js';
+import { classNotTrained } from '@tlp/language/checks/data/shared/class-not-trained.js';
+import { singleImageClass } from '@tlp/language/checks/data/shared/single-image-class.js';
+import { diagnosticOf, failBy } from '@tlp/language/checks/raise.js';
 import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/resolve/pipeline.js';
@@ -32,39 +35,21 @@ export function checkSplits({ outputs: classes, splits }: DataSet, data: ImageDa
   const train = counts('train');
   const missing = classes.filter((_, label) => train[label] === 0);
   if (missing.length > 0) {
-    throw fail(
-      'TLP355',
-      `The training split has no images of ${listed(missing, 5)}.`,
-      data.split.kind === 'folders'
-        ? 'Add images of each class to the training folder, or remove the class from the other splits.'
-        : 'Use a larger training share, use `stratified`, or add images of each class.',
-      { file: data.path },
-    );
+    const args = { classes: missing, byShares: data.split.kind === 'fraction' };
+    throw failBy(classNotTrained, args, { file: data.path });
   }
   const warnings: Diagnostic[] = [];
   const total = classes.map((_, label) => SPLITS.reduce((sum, name) => sum + counts(name)[label]!, 0));
   const single = classes.filter((_, label) => total[label] === 1);
   if (single.length > 0) {
-    warnings.push({
-      code: 'TLP354',
-      severity: 'warning',
-      message: `There is one image only of ${listed(single, 5)}, which goes to training.`,
-      remedy: 'Add images: what is never held out cannot be measured.',
-      file: data.path,
-    });
+    warnings.push(diagnosticOf(singleImageClass, { classes: single }, data.path));
   }
   for (const name of ['validation', 'test'] as const) {
     if (!isWanted(data, name)) continue;
     const held = counts(name);
     const absent = classes.filter((c, label) => held[label] === 0 && !single.includes(c));
     if (absent.length > 0) {
-      warnings.push({
-        code: 'TLP366',
-        severity: 'warning',
-        message: `The ${name} split has no image of ${listed(absent, 5)}.`,
-        remedy: 'Add images, or its scores say nothing of these classes.',
-        file: data.path,
-      });
+      warnings.push(diagnosticOf(classNotMeasured, { split: name, classes: absent }, data.path));
     }
   }
   return warnings;

@@ -32,7 +32,7 @@ export function judgeFolder(
   data: Pick<ImageData, 'path' | 'split'>,
   rules: readonly DataRule<never>[] = dataRules,
 ): ClassesFound {
-  if (found.path === undefined) throw noFolder(data.path);
+  if (found.path === undefined) throw noFolder(data.path, found.siblings);
   const seen = seenOf(found);
   const told = rules.flatMap((rule) => rule.inData(seen, data)).map((d) => ({ ...d, file: data.path }));
   const [errors, warnings] = [true, false].map((wanted) =>

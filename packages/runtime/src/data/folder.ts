@@ -3,6 +3,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { dataMissing } from '@tlp/language/checks/data/shared/data-missing.js';
+import { failBy } from '@tlp/language/checks/raise.js';
 import { spelledOnDisk } from '@tlp/language/data/spelling.js';
 import { type FilesFound, type Listing, type Walk, walkFiles } from '@tlp/language/data/walk.js';
 import { fail, type TlpError } from '@tlp/language/diagnostic.js';
@@ -34,14 +36,9 @@ export async function listFiles(root: string): Promise<FilesFound> {
 export const spelled = async (file: string): Promise<string> =>
   join(await walkDisk(spelledOnDisk(dirname(file))), basename(file));
 
-export function noFolder(path: string): TlpError {
-  return fail(
-    'TLP350',
-    `The data folder ${path} does not exist.`,
-    'Correct the path, or put the images there.',
-    { file: path },
-  );
-}
+/** @param siblings names of the folders beside it, of which one may be meant */
+export const noFolder = (path: string, siblings: readonly string[] = []): TlpError =>
+  failBy(dataMissing, { path, name: basename(path), siblings }, { file: path });
 
 /** Links are followed, and what is neither file nor folder is left out. Undefined where there is no such folder. */
 async function list(path: string): Promise<Listing | undefined> {
@@ -66,12 +63,8 @@ async function kindOf(folder: string, entry: Dirent): Promise<FileEntry | null> 
 
 function unlisted(path: string, code: string | undefined, cause: unknown) {
   if (code === 'ENOTDIR') {
-    return fail(
-      'TLP350',
-      `The data path ${path} is a file, not a folder.`,
-      `Use the folder that contains one folder per class, not ${basename(path)}.`,
-      { file: path, cause },
-    );
+    const args = { path, name: basename(path), siblings: [], isFile: true } as const;
+    return failBy(dataMissing, args, { file: path, cause });
   }
   return fail(
     'TLP351',

@@ -1,11 +1,12 @@
 /** A backbone's weights, from wherever the pipeline says, in the graph's names and layout. */
 
 import type { Backbone, WeightSource } from '@tlp/language/backbones/card.js';
+import { misfitOf, weightsMisfit } from '@tlp/language/checks/backbone/weights-misfit.js';
+import { failBy } from '@tlp/language/checks/raise.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import { backboneParameters, type Fit, fitWeights, type Place } from '@tlp/language/weights/fit.js';
-import { recognise } from '@tlp/language/weights/recognise.js';
 import { sha256, sha256File } from '../files/hash.js';
 import { fetchWeights, type OnFetch } from './fetch.js';
 import { initializeParameters } from './initialize.js';
@@ -126,13 +127,5 @@ async function readPlace(file: TensorFile, { parameter, tensor, transpose }: Pla
 export function requireFit(file: TensorFile, backbone: Backbone, graph: Graph): Fit {
   const result = fitWeights(file.tensors, backbone, graph);
   if ('places' in result) return result;
-  const other = recognise(file.tensors);
-  throw fail(
-    'TLP255',
-    `The weights in ${file.path} do not fit ${backbone.name}: ${result.problem}.${other ? ` They fit ${other.name}.` : ''}`,
-    other
-      ? `Write \`backbone ${other.name}\`, or give a file with weights of ${backbone.title}.`
-      : (result.remedy ?? `Give a file with weights of ${backbone.title} (${backbone.reference}).`),
-    { file: file.path },
-  );
+  throw failBy(weightsMisfit, misfitOf(file.path, file.tensors, backbone, result), { file: file.path });
 }

@@ -1,8 +1,11 @@
 /** Opens a weight file of any format that can be read, told by its first bytes and not by its name. */
 import type { FileHandle } from 'node:fs/promises';
-import { fail } from '@tlp/language/diagnostic.js';
+import { basename } from 'node:path';
+import { weightsMissing } from '@tlp/language/checks/backbone/weights-missing.js';
+import { failBy } from '@tlp/language/checks/raise.js';
 import { otherKind, startBytes, type WeightFormat, weightFormat } from '@tlp/language/weights/kinds.js';
 import { openRegular, whyUnread } from '../files/regular.js';
+import { notWeights } from './other-zip.js';
 import { openPth } from './pth.js';
 import { openSafetensors } from './safetensors.js';
 import type { TensorFile } from './tensors.js';
@@ -22,7 +25,7 @@ export async function openWeightFile(path: string): Promise<TensorFile> {
   const format = weightFormat(text);
   if (format) return OPENERS[format](path);
   const { problem, remedy } = otherKind(text);
-  throw fail('TLP250', `The file ${path} ${problem}.`, remedy, { file: path });
+  throw notWeights(path, problem, remedy);
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
@@ -34,14 +37,9 @@ async function firstBytes(path: string): Promise<Buffer> {
     return bytes.subarray(0, bytesRead);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw fail(
-      'TLP257',
-      code === 'ENOENT'
-        ? `There is no weight file ${path}.`
-        : `The weight file ${path} cannot be opened (${whyUnread(error)}).`,
-      'Check the path. It is relative to the folder of the pipeline file.',
-      { file: path, cause: error },
-    );
+    const why = code === 'ENOENT' ? {} : { why: whyUnread(error) };
+    const args = { path, name: basename(path), siblings: [], ...why };
+    throw failBy(weightsMissing, args, { file: path, cause: error });
   } finally {
     await file?.close();
   }

@@ -1,6 +1,9 @@
 /** What a zip archive is that holds no PyTorch weights, by the names in it. */
 import path from 'node:path';
-import { fail, type TlpError } from '@tlp/language/diagnostic.js';
+import { weightsNotWeights } from '@tlp/language/checks/backbone/weights-not-weights.js';
+import { failBy } from '@tlp/language/checks/raise.js';
+import type { TlpError } from '@tlp/language/diagnostic.js';
+import { useWeightFile } from '@tlp/language/weights/kinds.js';
 import { listed } from '@tlp/language/weights/shown.js';
 
 interface Other {
@@ -11,7 +14,6 @@ interface Other {
 
 const ends = (ending: RegExp) => (names: readonly string[]) => names.some((name) => ending.test(name));
 
-const give = 'Use a .pth or .safetensors file.';
 const saveAlone = 'Save only the parameters: torch.save(model.state_dict(), "weights.pth").';
 
 const others: readonly Other[] = [
@@ -38,11 +40,11 @@ const others: readonly Other[] = [
 /** Undefined where the names are those that `torch.save` gives. */
 export function otherZip(file: string, names: readonly string[]): TlpError | undefined {
   const other = others.find(({ looks }) => looks(names));
-  if (other) return notWeights(file, other.is, other.remedy?.(path.basename(file)) ?? give);
+  if (other) return notWeights(file, other.is, other.remedy?.(path.basename(file)) ?? useWeightFile);
   if (names.some((name) => /^[^/]+\/data\.pkl$/.test(name))) return undefined;
   const holds = names.length === 0 ? 'it is empty' : `it contains ${listed(names)}`;
-  return notWeights(file, `is a zip archive without PyTorch weights; ${holds}`, give);
+  return notWeights(file, `is a zip archive without PyTorch weights; ${holds}`, useWeightFile);
 }
 
-export const notWeights = (file: string, reason: string, remedy = saveAlone): TlpError =>
-  fail('TLP250', `The file ${file} ${reason}.`, remedy, { file });
+export const notWeights = (path: string, problem: string, remedy = saveAlone): TlpError =>
+  failBy(weightsNotWeights, { path, problem, remedy }, { file: path });

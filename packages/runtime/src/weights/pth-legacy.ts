@@ -3,8 +3,8 @@
  * value, the keys of its storages), then each storage as its number of elements (int64) and its values.
  */
 import type { FileHandle } from 'node:fs/promises';
-import { fail } from '@tlp/language/diagnostic.js';
 import { brief, shown } from '@tlp/language/weights/shown.js';
+import { notWeights } from './other-zip.js';
 import { LARGEST_PICKLE, PickleError, unpickle } from './pickle.js';
 import { PickleTruncated } from './pickle-bytes.js';
 import { DamagedTensor, elementBytes, readExactly } from './stored-tensor.js';
@@ -85,11 +85,10 @@ function checkMagic(next: () => unknown, path: string): void {
     if (!(error instanceof PickleError || error instanceof PickleTruncated)) throw error;
   }
   if (magic === MAGIC) return;
-  throw fail(
-    'TLP250',
-    `The file ${path} is not a PyTorch weight file.`,
+  throw notWeights(
+    path,
+    'is not a PyTorch weight file',
     'Use a .pth file written by torch.save, or a .safetensors file.',
-    { file: path },
   );
 }
 

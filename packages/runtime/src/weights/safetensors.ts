@@ -1,7 +1,10 @@
 /** Reads safetensors: eight bytes of header length, a JSON header, the tensors' bytes. */
 import type { FileHandle } from 'node:fs/promises';
-import { fail } from '@tlp/language/diagnostic.js';
+import { weightsInvalid } from '@tlp/language/checks/backbone/weights-invalid.js';
+import { failBy } from '@tlp/language/checks/raise.js';
+import type { TlpError } from '@tlp/language/diagnostic.js';
 import {
+  headerBeyondEnd,
   headerLength,
   longestHeader,
   readHeader,
@@ -52,7 +55,7 @@ async function readStored(file: FileHandle): Promise<Header> {
   const prefix = Buffer.alloc(8);
   await readExactly(file, prefix, 0);
   const length = headerLength(prefix)!;
-  if (length + 8 > size) throw new DamagedTensor(`its header claims ${length} bytes in a file of ${size}`);
+  if (length + 8 > size) throw new DamagedTensor(headerBeyondEnd(length, size).problem);
   if (length > longestHeader) {
     throw new DamagedTensor(`its header has ${length} bytes; the limit is ${longestHeader}`);
   }
@@ -88,11 +91,5 @@ function checksums(json: string | undefined): ReadonlyMap<string, number> {
   }
 }
 
-function invalid(path: string, cause: DamagedTensor) {
-  return fail(
-    'TLP254',
-    `The safetensors file ${path} is invalid: ${cause.message}.`,
-    'Copy or download it again, and compare its size with the original.',
-    { file: path, cause },
-  );
-}
+const invalid = (path: string, cause: DamagedTensor): TlpError =>
+  failBy(weightsInvalid, { path, problem: cause.message }, { file: path, cause });

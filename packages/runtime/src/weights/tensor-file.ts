@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { fail, type TlpError } from '@tlp/language/diagnostic.js';
+import { copyAgain } from '@tlp/language/weights/kinds.js';
 import { DamagedTensor, readStored, type StoredTensor } from './stored-tensor.js';
 import type { TensorFile } from './tensors.js';
 
@@ -26,10 +27,5 @@ export function tensorFile(
 }
 
 export function damagedFile(path: string, reason: string, cause: unknown): TlpError {
-  return fail(
-    'TLP251',
-    `The weight file ${path} is damaged: ${reason}.`,
-    'Copy or download it again, and compare its size with the original.',
-    { file: path, cause },
-  );
+  return fail('TLP251', `The weight file ${path} is damaged: ${reason}.`, copyAgain, { file: path, cause });
 }

@@ -1,4 +1,5 @@
 import { safetensorsText } from '../../weights/example.js';
+import { copyAgain } from '../../weights/kinds.js';
 import { fileChecked } from '../checked.js';
 
 export const weightsInvalid = fileChecked<{ path: string; problem: string }>({
@@ -8,7 +9,7 @@ export const weightsInvalid = fileChecked<{ path: string; problem: string }>({
   explanation:
     'The header is too long, is not JSON, or describes tensors that overlap, leave gaps, reach past the end of the file or do not have the size of their type and shape.',
   message: ({ path, problem }) => `The safetensors file ${path} is invalid: ${problem}.`,
-  remedy: () => 'Copy or download it again, and compare its size with the original.',
+  remedy: () => copyAgain,
   bad: {
     backbone: 'resnet50 {\n  weights: file("resnet50.safetensors")\n}',
     others: { 'resnet50.safetensors': safetensorsText({ 'conv1.weight': [64, 3, 7, 7] }).slice(0, 40) },

@@ -1,20 +1,23 @@
+import type { Backbone } from '../../backbones/card.js';
 import { resnet18 } from '../../backbones/resnet.js';
 import { safetensorsText, shapesOf } from '../../weights/example.js';
-import { fitWeights } from '../../weights/fit.js';
+import { fitWeights, type Headers, type Misfit } from '../../weights/fit.js';
 import { recognise } from '../../weights/recognise.js';
 import { fileChecked } from '../checked.js';
 
-export const weightsMisfit = fileChecked<{
-  path: string;
-  backbone: string;
-  title: string;
-  reference: string;
-  problem: string;
+interface MisfitArgs {
+  readonly path: string;
+  readonly backbone: string;
+  readonly title: string;
+  readonly reference: string;
+  readonly problem: string;
   /** The backbone that the file is for, where it is known. */
-  other: string | null;
+  readonly other: string | null;
   /** What to do, where it is something else than to take other weights. */
-  instead?: string;
-}>({
+  readonly instead?: string;
+}
+
+export const weightsMisfit = fileChecked<MisfitArgs>({
   code: 'TLP255',
   severity: 'error',
   title: 'Weights of another architecture',
@@ -44,14 +47,18 @@ export const weightsMisfit = fileChecked<{
     const chosen = pipeline.backbone.weights;
     if (weights?.kind !== 'safetensors' || chosen.kind !== 'file') return;
     const fit = fitWeights(weights.tensors, backbone, graph);
-    if (!('problem' in fit)) return;
-    const { name, title, reference } = backbone;
-    const other = recognise(weights.tensors)?.name ?? null;
-    const { problem, remedy } = fit;
-    const instead = remedy === undefined ? {} : { instead: remedy };
-    found(
-      { path: chosen.path, backbone: name, title, reference, problem, other, ...instead },
-      'backbone.weights',
-    );
+    if ('problem' in fit) found(misfitOf(chosen.path, weights.tensors, backbone, fit), 'backbone.weights');
   },
 });
+
+/** What is to be said of a file that does not fit. */
+export function misfitOf(
+  path: string,
+  tensors: Headers,
+  { name, title, reference }: Backbone,
+  { problem, remedy }: Misfit,
+): MisfitArgs {
+  const other = recognise(tensors)?.name ?? null;
+  const instead = remedy === undefined ? {} : { instead: remedy };
+  return { path, backbone: name, title, reference, problem, other, ...instead };
+}

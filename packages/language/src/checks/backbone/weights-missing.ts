@@ -1,13 +1,23 @@
 import { fileChecked } from '../checked.js';
 import { didYouMean, nearest } from '../did-you-mean.js';
 
-export const weightsMissing = fileChecked<{ path: string; name: string; siblings: readonly string[] }>({
+export const weightsMissing = fileChecked<{
+  path: string;
+  name: string;
+  /** Files beside it, of which one may be meant. */
+  siblings: readonly string[];
+  /** Why it cannot be opened, where it is there. */
+  why?: string;
+}>({
   code: 'TLP257',
   severity: 'warning',
   title: 'Weight file cannot be opened',
   explanation:
     'The file does not exist or cannot be read. A run stops here; a check only warns, because the file may come later.',
-  message: ({ path }) => `There is no weight file ${path}.`,
+  message: ({ path, why }) =>
+    why === undefined
+      ? `There is no weight file ${path}.`
+      : `The weight file ${path} cannot be opened (${why}).`,
   remedy: ({ name, siblings }) =>
     nearest(name, siblings) === undefined
       ? 'Check the path. It is relative to the folder of the pipeline file.'

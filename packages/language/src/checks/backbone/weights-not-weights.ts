@@ -1,3 +1,4 @@
+import { useWeightFile } from '../../weights/kinds.js';
 import { fileChecked } from '../checked.js';
 
 export const weightsNotWeights = fileChecked<{ path: string; problem: string; remedy: string }>({
@@ -23,7 +24,7 @@ export const weightsNotWeights = fileChecked<{ path: string; problem: string; re
     const chosen = pipeline.backbone.weights;
     if (chosen.kind !== 'file') return;
     const { path } = chosen;
-    const remedy = 'Use a .pth or .safetensors file.';
+    const remedy = useWeightFile;
     if (weights?.kind === 'folder') found({ path, problem: 'is a folder', remedy }, 'backbone.weights');
     if (weights?.kind === 'irregular') {
       found({ path, problem: 'is not a regular file', remedy }, 'backbone.weights');

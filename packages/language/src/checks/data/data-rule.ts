@@ -3,6 +3,7 @@ import type { DataSeen } from '../../data/seen.js';
 import type { Diagnostic } from '../../diagnostic.js';
 import type { ImageData } from '../../resolve/pipeline.js';
 import { fileChecked, type ListedRule } from '../checked.js';
+import { diagnosticOf } from '../raise.js';
 import type { Rule } from '../rule.js';
 
 /** A run goes by it too, with the data that it found. */
@@ -21,7 +22,6 @@ export function dataChecked<Args>(
   },
 ): DataRule<Args> {
   const { at, check, ...rest } = entry;
-  const { code, severity } = entry;
   const whole = fileChecked<Args>({
     ...rest,
     reads: ['data.path', 'data.split'],
@@ -29,11 +29,5 @@ export function dataChecked<Args>(
       for (const args of data ? check(data, pipeline.data) : []) found(args, at);
     },
   });
-  const diagnose = (args: Args) => ({
-    code,
-    severity,
-    message: entry.message(args),
-    remedy: entry.remedy(args),
-  });
-  return { ...whole, inData: (data, wanted) => check(data, wanted).map(diagnose) };
+  return { ...whole, inData: (data, wanted) => check(data, wanted).map((args) => diagnosticOf(entry, args)) };
 }

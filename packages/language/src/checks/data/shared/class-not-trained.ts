@@ -4,14 +4,21 @@ import { listed } from '../../listed.js';
 import { deeperFolders } from './deeper-classes.js';
 import { trainAndTest } from './example-folders.js';
 
-export const classNotTrained = fileChecked<{ classes: readonly string[] }>({
+export const classNotTrained = fileChecked<{
+  classes: readonly string[];
+  /** Shares of one folder are divided by chance; otherwise each split is a folder of its own. */
+  byShares: boolean;
+}>({
   code: 'TLP355',
   severity: 'error',
   title: 'A class is missing from training',
   explanation:
     'The model can never predict this class, yet validation or test asks for it. This happens when `random` splits meet rare classes, and when the split folders contain different classes.',
   message: ({ classes }) => `The training split has no images of ${listed(classes)}.`,
-  remedy: () => 'Add images of each class to the training folder, or remove the class from the other splits.',
+  remedy: ({ byShares }) =>
+    byShares
+      ? 'Use a larger training share, use `stratified`, or add images of each class.'
+      : 'Add images of each class to the training folder, or remove the class from the other splits.',
   bad: {
     data: 'split: folders(train: "train", test: "test")',
     folders: {
@@ -36,6 +43,6 @@ export const classNotTrained = fileChecked<{ classes: readonly string[] }>({
       return;
     const counts = splitsByClass(data, pipeline.data.split) ?? new Map();
     const classes = [...counts].filter(([, { train }]) => train === 0).map(([name]) => name);
-    if (classes.length > 0) found({ classes }, 'data.split');
+    if (classes.length > 0) found({ classes, byShares: false }, 'data.split');
   },
 });
