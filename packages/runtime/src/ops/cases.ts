@@ -1,5 +1,12 @@
 /** One small graph an op, for the tests that compare engines, gradients and finite differences. */
 import type { GraphBuilder } from '@tlp/language/graph/builder.js';
+import {
+  huber,
+  meanSquaredError,
+  sigmoidCrossEntropy,
+  sigmoidFocal,
+  softmaxFocal,
+} from '@tlp/language/graph/losses.js';
 import { conv2d, depthwiseConv2d } from '@tlp/language/graph/ops/convolution.js';
 import * as elementwise from '@tlp/language/graph/ops/elementwise.js';
 import { batchNorm } from '@tlp/language/graph/ops/normalization.js';
@@ -52,6 +59,25 @@ const activations = Object.entries(elementwise.activations).map(
   ([name, { op }]): OpCase => ({ name, shapes: [[3, 4]], build: (b, [x]) => b.apply(op, [x!], {}) }),
 );
 
+const lossesOf: Readonly<Record<string, (b: GraphBuilder, output: Ref, target: Ref) => Ref>> = {
+  meanSquaredError,
+  huber: (b, y, t) => huber(b, y, t, { delta: 0.7 }),
+  sigmoidCrossEntropy: (b, y, t) => sigmoidCrossEntropy(b, y, t, { positiveWeights: [1, 2, 0.5, 3] }),
+  sigmoidFocal: (b, y, t) => sigmoidFocal(b, y, t, { gamma: 1.5, alpha: 0.25 }),
+  softmaxFocal: (b, y, t) => softmaxFocal(b, y, t, { gamma: 2, alpha: [0.25, 1, 0.5, 2] }),
+};
+
+const losses = Object.entries(lossesOf).map(
+  ([name, loss]): OpCase => ({
+    name,
+    shapes: [
+      [3, 4],
+      [3, 4],
+    ],
+    build: (b, [x, t]) => loss(b, x!, b.apply(elementwise.sigmoid, [t!], {})),
+  }),
+);
+
 /** Functions of numbers above zero, of a square and a bit. */
 const positive = [elementwise.rsqrt, elementwise.sqrt, elementwise.log].map(
   (op): OpCase => ({
@@ -79,6 +105,7 @@ export const opCases: readonly OpCase[] = [
   ...activations,
   { name: 'neg', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.neg, [x!], {}) },
   ...positive,
+  ...losses,
   { name: 'exp', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.exp, [x!], {}) },
   { name: 'softplus', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.softplus, [x!], {}) },
   { name: 'logSoftmax', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.logSoftmax, [x!], {}) },
