@@ -26,6 +26,7 @@ export function splitsByClass(
   data: DataSeen,
   split: ImageData['split'],
 ): ReadonlyMap<string, SplitSizes> | undefined {
+  if (data.groups) return data.groups.byClass;
   if (split.kind === 'fraction') {
     if (!split.stratified) return undefined;
     return new Map([...countsByClass(data)].map(([name, count]) => [name, divide(count, split)]));

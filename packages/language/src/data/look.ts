@@ -36,13 +36,13 @@ export function* lookAtDataInSteps(
   data: ImageData,
   budget: LookBudget,
 ): Steps<DataSeen | undefined> {
-  const wanted = JSON.stringify([data.path, data.split, budget]);
+  const wanted = JSON.stringify([data.path, data.split, data.splitSeed, budget]);
   const kept = keptLook(files, wanted);
   if (kept) return kept.seen;
   const look: Look = { files, ...budget, unseen: false, listings: new Map() };
   const found = yield* drive(walkData(data), look);
   const certain = found.path !== undefined || files.complete;
-  const seen = certain ? seenOf(named(found), !look.unseen) : undefined;
+  const seen = certain ? seenOf(named(found), data, !look.unseen) : undefined;
   keepLook(files, wanted, { seen, listings: look.listings });
   return seen;
 }

@@ -1,4 +1,6 @@
 /** What was found in a data folder, counted: what the rules about data go by. */
+import type { ImageData } from '../resolve/pipeline.js';
+import { type GroupsSeen, groupsSeen } from './grouping/groups-seen.js';
 import { classLevel, holdsFolders, type Level } from './nesting.js';
 import type { ClassFound, DataFound, SourceFound } from './sources.js';
 import type { SplitName } from './split-bounds.js';
@@ -38,14 +40,18 @@ export interface DataSeen extends Pick<DataFound, 'siblings' | 'folders' | 'unus
   readonly sources: readonly SourceSeen[];
   /** False where the budget did not suffice or a folder can't be seen: what was counted is not all there is. */
   readonly whole: boolean;
+  /** Where the split keeps groups of images together. */
+  readonly groups?: GroupsSeen | undefined;
 }
 
 export function seenOf(
   { path, siblings, folders, unusedSplits, deeper, sources }: DataFound,
+  { split, splitSeed = 0 }: Pick<ImageData, 'split'> & Partial<Pick<ImageData, 'splitSeed'>>,
   whole = true,
 ): DataSeen {
   const exists = path !== undefined;
-  return { exists, siblings, folders, unusedSplits, deeper, sources: sources.map(sourceSeen), whole };
+  const seen = { exists, siblings, folders, unusedSplits, deeper, sources: sources.map(sourceSeen), whole };
+  return { ...seen, groups: groupsSeen(sources, split, splitSeed) };
 }
 
 function sourceSeen({ split, folder, path, classes, ...files }: SourceFound): SourceSeen {

@@ -2,6 +2,7 @@
  * A pipeline, fully resolved: every default filled in, every unit removed, every name looked up. Plain JSON-able
  * data; the only thing the runtime knows of the language. Fractions are 0..1, angles degrees, sizes pixels.
  */
+import type { Grouping } from '../data/grouping/grouping.js';
 import type { Range } from '../diagnostic.js';
 import type { Activation } from '../graph/ops/elementwise.js';
 import type { Augmentation } from '../modalities/images/augmentations.js';
@@ -53,6 +54,8 @@ export type Split =
       readonly train: number;
       readonly validation: number;
       readonly test: number;
+      /** What no two splits may share; absent where each image is divided by itself. */
+      readonly group?: Grouping;
     }
   /** Sub-folders of the data folder, each with class folders; `validation` may be cut from `train`. */
   | {

@@ -1,4 +1,5 @@
 import type { Split } from '../resolve/pipeline.js';
+import { group } from './grouping.js';
 import { percent } from './numbers.js';
 import { optional, required } from './types.js';
 import { call, naming, oneCall, orNone, text } from './words.js';
@@ -14,13 +15,15 @@ function fractions(name: string, stratified: boolean, doc: string) {
       train: required(percent(0, 100, { above: true }), 0.75, 'Share of the training images.', 'train: 75%'),
       validation: share('validation', 0, 'validation: 10%'),
       test: share('test', 0, 'test: 15%'),
+      group,
     },
-    means: ({ train, validation, test }): Split => ({
+    means: ({ train, validation, test, group }): Split => ({
       kind: 'fraction',
       stratified,
       train,
       validation,
       test,
+      ...(group === null ? {} : { group }),
     }),
     says: (value) => (value.kind === 'fraction' && value.stratified === stratified ? value : undefined),
   });

@@ -1,5 +1,6 @@
 /** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image, and decodes it where asked to. */
 import { join } from 'node:path';
+import { groupsBy } from '@tlp/language/data/grouping/grouping.js';
 import { compareNatural } from '@tlp/language/data/natural.js';
 import type { SourceFound } from '@tlp/language/data/sources.js';
 import type { Fractions, SplitName } from '@tlp/language/data/split-bounds.js';
@@ -13,6 +14,7 @@ import { checkSplits, checkSplitsDisjoint } from './checks.js';
 import { dropContradictions } from './duplicates.js';
 import { findClasses } from './find-classes.js';
 import { type Fingerprint, fingerprint } from './fingerprint.js';
+import { assignGrouped } from './grouped-splits.js';
 import { groupBy } from './groups.js';
 import { leftOutWarning } from './left-out.js';
 import { mapParallel } from './parallel.js';
@@ -43,7 +45,7 @@ export async function openDataSet(data: ImageData, options: OpenOptions = {}): P
   warnings.push(...leftOutWarning(leftOut, found.length + leftOut.length, data.path));
   const { examples, warnings: contradictions } = dropContradictions(found, classes, data.path);
   checkSplitsDisjoint(examples, data.path);
-  const splits = divide(examples, data);
+  const splits = divide(examples, classes, data);
   warnings.push(...contradictions);
   warnings.push(...explained(warnings, () => checkSplits({ outputs: classes, splits }, data)));
   return { dataSet: { outputs: classes, splits }, warnings, leftOut };
@@ -60,21 +62,23 @@ function explained<T>(warnings: readonly Diagnostic[], check: () => T): T {
 }
 
 async function readExamples(
-  { unreadable: policy }: ImageData,
+  { unreadable: policy, split }: ImageData,
   sources: readonly SourceFound[],
   classes: readonly string[],
   { onProgress, decodes = policy === 'skip', check, leftOut = [] }: OpenOptions,
 ): Promise<{ found: FoundExample[]; leftOut: readonly LeftOutImage[] }> {
   const before = new Set(leftOut.map(({ image }) => image));
+  const groupOf = split.kind === 'fraction' && split.group ? groupsBy(split.group) : () => null;
   const images = sources
-    .flatMap(({ split, folder, path, classes: found }) =>
+    .flatMap(({ split: folderSplit, folder, path, classes: found }) =>
       [...found].sort(byName).flatMap(({ name, images }) => {
         const target = [classes.indexOf(name)];
         return [...images].sort(compareNatural).map((image) => ({
-          folderSplit: split,
+          folderSplit,
           id: folder === '' ? image : `${folder}/${image}`,
           path: join(path ?? '', image),
           target,
+          group: groupOf(image),
         }));
       }),
     )
@@ -112,9 +116,13 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }) => c
 
 const byFile = (a: Diagnostic, b: Diagnostic) => compareNatural(a.file ?? '', b.file ?? '');
 
-function divide(examples: readonly FoundExample[], { split, splitSeed }: ImageData): DataSet['splits'] {
+function divide(
+  examples: readonly FoundExample[],
+  classes: readonly string[],
+  { split, splitSeed }: ImageData,
+): DataSet['splits'] {
   const splits: Record<SplitName, Example[]> = { train: [], validation: [], test: [] };
-  const place = ({ folderSplit, ...example }: FoundExample, name: SplitName | null) => {
+  const place = ({ folderSplit, group, ...example }: FoundExample, name: SplitName | null) => {
     if (name !== null) splits[name].push(example);
   };
   const byFraction = (group: readonly FoundExample[], fractions: Fractions) => {
@@ -127,7 +135,11 @@ function divide(examples: readonly FoundExample[], { split, splitSeed }: ImageDa
   };
   const byClass = (group: readonly FoundExample[]) => groupBy(group, ({ target }) => target.join()).values();
 
-  if (split.kind === 'fraction') {
+  if (split.kind === 'fraction' && split.group) {
+    const { stratified } = split;
+    const assigned = assignGrouped(examples, classes, { fractions: split, stratified, seed: splitSeed });
+    for (const [index, example] of examples.entries()) place(example, assigned[index]!);
+  } else if (split.kind === 'fraction') {
     for (const group of split.stratified ? byClass(examples) : [examples]) byFraction(group, split);
   } else if (split.validation !== null || split.validationFraction === 0) {
     for (const example of examples) place(example, example.folderSplit);

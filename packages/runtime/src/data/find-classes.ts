@@ -33,7 +33,7 @@ export function judgeFolder(
   rules: readonly DataRule<never>[] = dataRules,
 ): ClassesFound {
   if (found.path === undefined) throw noFolder(data.path, found.siblings);
-  const seen = seenOf(found);
+  const seen = seenOf(found, data);
   const told = rules.flatMap((rule) => rule.inData(seen, data)).map((d) => ({ ...d, file: data.path }));
   const [errors, warnings] = [true, false].map((wanted) =>
     told.filter(({ severity }) => (severity === 'error') === wanted),

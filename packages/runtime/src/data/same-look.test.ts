@@ -49,14 +49,15 @@ describe('a check and an editor see what a run finds', () => {
     ['a split that is not there', { ...folders, train: 'train', test: 'tests' }],
   ])('of %s', async (_, split) => {
     const data = imageData(await oddFolder(), split);
-    const found = seenOf(await walkDisk(walkData(data)));
+    const found = seenOf(await walkDisk(walkData(data)), data);
     // A folder whose name is not UTF-8 can be told of, but not be seen.
     expect({ ...lookAtData(diskFiles(), data, commandLineBudget), whole: true }).toEqual(found);
     expect(found.sources[0]?.classes.length).toBeGreaterThan(1);
   });
 
   test.skipIf(process.platform === 'win32')('with each image once, whatever links lead back', async () => {
-    const { sources } = seenOf(await walkDisk(walkData(imageData(await oddFolder()))));
+    const data = imageData(await oddFolder());
+    const { sources } = seenOf(await walkDisk(walkData(data)), data);
     const counts = Object.fromEntries(sources[0]!.classes.map(({ name, images }) => [name, images]));
     expect(counts).toMatchObject({ cat: 2, 'caf\u00e9': 2, heic: 0, train: 2, val: 1, whole: 0 });
     expect(Object.keys(counts)).not.toContain('runs');

@@ -19,6 +19,8 @@ export interface Example {
 /** An example whose split may already be known from its folder. */
 export interface FoundExample extends Example {
   readonly folderSplit: SplitName | null;
+  /** What it has in common with others that no other split may have; null where it is in no group. */
+  readonly group?: string | null;
 }
 
 export interface DataSet {

@@ -8,10 +8,14 @@ import { dataEmpty } from './shared/data-empty.js';
 import { deeperClasses } from './shared/deeper-classes.js';
 import { emptyClass } from './shared/empty-class.js';
 import { flatSplits } from './shared/flat-splits.js';
+import { groupHoldsMost } from './shared/group-holds-most.js';
 import { leftovers } from './shared/leftovers.js';
+import { noGroups } from './shared/no-groups.js';
 import { oneClass } from './shared/one-class.js';
 import { splitFolderMissing } from './shared/split-folder-missing.js';
 import { splitsAsClasses } from './shared/splits-as-classes.js';
+import { tooFewGroups } from './shared/too-few-groups.js';
+import { ungroupedImages } from './shared/ungrouped-images.js';
 import { unnamedFolders } from './shared/unnamed-folders.js';
 import { unusedSplitFolder } from './shared/unused-split-folder.js';
 
@@ -29,4 +33,8 @@ export const dataRules: readonly DataRule<never>[] = [
   unreadImages,
   notImages,
   leftovers,
+  noGroups,
+  tooFewGroups,
+  ungroupedImages,
+  groupHoldsMost,
 ];

@@ -2,6 +2,7 @@
 import { augmentationTwice } from '../../checks/data/images/augmentation-twice.js';
 import { freshAugmentation } from '../../checks/data/images/fresh-augmentation.js';
 import { variantsWithoutAugment } from '../../checks/data/images/variants-without-augment.js';
+import { badGroupPattern, meantPattern } from '../../checks/data/shared/bad-group-pattern.js';
 import { escapeInPath } from '../../checks/data/shared/escape-in-path.js';
 import { noTest } from '../../checks/data/shared/no-test.js';
 import { noValidation } from '../../checks/data/shared/no-validation.js';
@@ -67,6 +68,16 @@ function takeFromTraining(
 }
 
 export const dataFixes = [
+  fix(badGroupPattern, (args, context) => {
+    const meant = meantPattern(args);
+    const span = { start: context.start, end: context.end };
+    return [
+      meant === undefined
+        ? undefined
+        : fixOf(`Write \`"${meant}"\``, [{ ...span, text: JSON.stringify(meant) }], { preferred: true }),
+    ];
+  }),
+
   fix(splitAboveWhole, (_, context) => {
     const call = callOf(context);
     const parts = call && percentages(call);

@@ -103,7 +103,7 @@ const STRATIFIED: Extract<Split, { kind: 'fraction' }> = {
 
 /** Folders that are splits; there must be one for training. */
 function findSplitFolders(found: DataFound): Extract<Split, { kind: 'folders' }> | null {
-  const folders = splitsAmong(seenOf(found));
+  const folders = splitsAmong(seenOf(found, { split: STRATIFIED }));
   const find = (split: SplitName) => folderOfSplit(split, folders) ?? null;
   const [train, validation, test] = [find('train'), find('validation'), find('test')];
   if (train === null) return null;

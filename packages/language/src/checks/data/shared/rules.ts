@@ -1,5 +1,6 @@
 /** The rules about data of every modality. */
 import type { ListedRule } from '../../checked.js';
+import { badGroupPattern } from './bad-group-pattern.js';
 import { batchAboveData } from './batch-above-data.js';
 import { blankClass } from './blank-class.js';
 import { classNotMeasured } from './class-not-measured.js';
@@ -12,9 +13,11 @@ import { emptyPath } from './empty-path.js';
 import { escapeInPath } from './escape-in-path.js';
 import { flatSplits } from './flat-splits.js';
 import { folderInTwoSplits } from './folder-in-two-splits.js';
+import { groupHoldsMost } from './group-holds-most.js';
 import { imbalance } from './imbalance.js';
 import { leftovers } from './leftovers.js';
 import { nestedSplitFolders } from './nested-split-folders.js';
+import { noGroups } from './no-groups.js';
 import { noTest } from './no-test.js';
 import { noValidation } from './no-validation.js';
 import { numericClasses } from './numeric-classes.js';
@@ -25,7 +28,9 @@ import { splitAboveWhole } from './split-above-whole.js';
 import { splitFolderMissing } from './split-folder-missing.js';
 import { splitsAsClasses } from './splits-as-classes.js';
 import { testAboveTrain } from './test-above-train.js';
+import { tooFewGroups } from './too-few-groups.js';
 import { topKAboveClasses } from './top-k-above-classes.js';
+import { ungroupedImages } from './ungrouped-images.js';
 import { unnamedFolders } from './unnamed-folders.js';
 import { unusedShare } from './unused-share.js';
 import { unusedSplitFolder } from './unused-split-folder.js';
@@ -40,6 +45,7 @@ export const sharedDataRules: readonly ListedRule<never>[] = [
   escapeInPath,
   emptyPath,
   testAboveTrain,
+  badGroupPattern,
   topKAboveClasses,
   dataMissing,
   dataEmpty,
@@ -60,4 +66,8 @@ export const sharedDataRules: readonly ListedRule<never>[] = [
   unnamedFolders,
   flatSplits,
   deeperClasses,
+  tooFewGroups,
+  noGroups,
+  ungroupedImages,
+  groupHoldsMost,
 ];

@@ -1,0 +1,36 @@
+import { wantedSplits } from '../../../data/grouping/groups-seen.js';
+import { count } from '../../../quantities.js';
+import { counted, listed } from '../../listed.js';
+import { dataChecked } from '../data-rule.js';
+import { fewGroups } from './example-folders.js';
+
+export const tooFewGroups = dataChecked<{
+  groups: number;
+  splits: readonly string[];
+  names: readonly string[];
+}>({
+  code: 'TLP384',
+  severity: 'error',
+  title: 'Too few groups for the splits',
+  explanation:
+    'No group is in two splits, so each split needs at least one group of its own, and a score that says something needs several.',
+  message: ({ groups, splits, names }) =>
+    `There ${groups === 1 ? 'is' : 'are'} only ${counted(groups, 'group')} (${listed(names)}) for ${count(splits.length)} splits (${splits.join(', ')}).`,
+  remedy: () => 'Add images of other groups, leave splits out, or group by something finer.',
+  bad: {
+    data: 'split: stratified(train: 80%, validation: 10%, test: 10%, group: parent)',
+    folders: { 'photos/rose/garden': 20, 'photos/rose/park': 20, 'photos/tulip/park': 30 },
+  },
+  good: {
+    data: 'split: stratified(train: 80%, validation: 10%, test: 10%, group: parent)',
+    folders: fewGroups,
+  },
+  at: 'data.split',
+  check({ groups, whole }, { split }) {
+    const splits = wantedSplits(split);
+    if (!groups || !whole || groups.named.length === 0) return [];
+    const found = groups.named.length + groups.alone.length;
+    const names = groups.named.map(({ name }) => name);
+    return found < splits.length ? [{ groups: found, splits, names }] : [];
+  },
+});

@@ -1,0 +1,53 @@
+/** Splits in which no group of images stands twice, nor one image under two names. */
+import { assignGroups, type GroupedSplit } from '@tlp/language/data/grouping/assign-groups.js';
+import { groupKey } from '@tlp/language/data/grouping/groups-seen.js';
+import type { SplitName } from '@tlp/language/data/split-bounds.js';
+import type { FoundExample } from './types.js';
+
+/** The split of each example, null for none, in their order. Groups that share the bytes of an image are one. */
+export function assignGrouped(
+  examples: readonly FoundExample[],
+  outputs: readonly string[],
+  wanted: GroupedSplit,
+): readonly (SplitName | null)[] {
+  const keys = joined(examples);
+  const groups = new Map<string, Map<string, number>>();
+  for (const [index, { target }] of examples.entries()) {
+    const counts = groups.get(keys[index]!) ?? new Map<string, number>();
+    const name = target.map((index) => outputs[index]).join();
+    groups.set(keys[index]!, counts.set(name, (counts.get(name) ?? 0) + 1));
+  }
+  const splits = assignGroups(
+    [...groups].map(([name, counts]) => ({ name, counts })),
+    wanted,
+  );
+  return keys.map((key) => splits.get(key) ?? null);
+}
+
+/** The key of each example's group; groups with a copy of the same image all have that of the first by name. */
+function joined(examples: readonly FoundExample[]): readonly string[] {
+  const parents = new Map<string, string>();
+  const rootOf = (key: string): string => {
+    let root = key;
+    for (let up = parents.get(root); up !== undefined; up = parents.get(root)) root = up;
+    // Each look-up shortens the next.
+    for (let at = key; at !== root; ) {
+      const up = parents.get(at)!;
+      parents.set(at, root);
+      at = up;
+    }
+    return root;
+  };
+  const firstWith = new Map<string, string>();
+  const keys = examples.map(({ group = null, id, hash }) => {
+    const key = groupKey(group, id);
+    const other = firstWith.get(hash);
+    if (other === undefined) firstWith.set(hash, key);
+    else {
+      const [a, b] = [rootOf(key), rootOf(other)];
+      if (a !== b) parents.set(a < b ? b : a, a < b ? a : b);
+    }
+    return key;
+  });
+  return keys.map(rootOf);
+}
