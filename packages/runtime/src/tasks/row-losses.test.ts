@@ -43,6 +43,14 @@ it.each<[string, RowLoss, readonly number[], readonly number[], number]>([
   expect(loss(logits, target)).toBe(expected);
 });
 
+it.each<[string, RowLoss, RowLoss]>([
+  ['softmax', softmaxFocal({ gamma: 0, alpha: null }), softmaxCrossEntropy],
+  ['sigmoid', sigmoidFocal({ gamma: 0, alpha: null }), sigmoidCrossEntropy],
+])('%s focal is cross-entropy without focus', (_what, focal, entropy) => {
+  for (const target of [[0], [1]])
+    expect(focal([0.3, -1.2], target)).toBeCloseTo(entropy([0.3, -1.2], target), 12);
+});
+
 it('keeps the digits of what is nearly right', () => {
   expect(softmaxCrossEntropy([40, 0], [0])).toBeCloseTo(Math.exp(-40), 30);
   expect(sigmoidCrossEntropy([40], [0])).toBeCloseTo(Math.exp(-40), 30);

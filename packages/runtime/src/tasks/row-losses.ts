@@ -1,8 +1,6 @@
 /** The losses of one example as numbers, for metrics: the same as the graphs compute, without smoothing and weights. */
+import type { Target } from '../data/types.js';
 import { logSoftmaxOf } from './log-softmax.js';
-
-/** The index of the class, the indices of the labels, ascending, or the numbers. */
-type Target = readonly number[];
 
 /** The loss of a row of logits `[outputs]` against what is right, a mean over the outputs where each has its own. */
 export type RowLoss = (logits: ArrayLike<number>, target: Target) => number;
@@ -11,8 +9,8 @@ export type RowLoss = (logits: ArrayLike<number>, target: Target) => number;
 export interface Focus {
   /** The factor `(1 - p)^gamma` on the loss of an answer that is right with probability p. */
   readonly gamma: number;
-  /** The factor on the right class; of several labels, on those that are there, and `1 - alpha` on the others. */
-  readonly alpha: number;
+  /** The factor on the right class; of several labels, on those that are there, and `1 - alpha` on the others. Null for 1. */
+  readonly alpha: number | null;
 }
 
 /** `-log softmax(logits)[class]`, in nats. */
@@ -23,7 +21,7 @@ export const softmaxFocal =
   ({ gamma, alpha }: Focus): RowLoss =>
   (logits, [label]) => {
     const log = logSoftmaxOf(logits)(logits[label!]!);
-    return -alpha * (-Math.expm1(log)) ** gamma * log;
+    return -(alpha ?? 1) * (-Math.expm1(log)) ** gamma * log;
   };
 
 /** Mean over the labels of `-log p` of what is right, as PyTorch's `BCEWithLogitsLoss`. */
@@ -35,7 +33,7 @@ export const sigmoidFocal =
   ({ gamma, alpha }: Focus): RowLoss =>
   (logits, labels) =>
     meanOverLabels(logits, labels, (margin, has) => {
-      const share = has ? alpha : 1 - alpha;
+      const share = alpha === null ? 1 : has ? alpha : 1 - alpha;
       return share * Math.exp(-gamma * softplus(margin)) * softplus(-margin);
     });
 

@@ -33,6 +33,13 @@ export function bestCut({ low, high, positives, negatives }: RankedScores, neutr
   return best;
 }
 
+/** The cut at a threshold that parts no group. */
+export function cutAt({ low, positives, negatives }: RankedScores, threshold: number): Cut {
+  const first = low.findIndex((score) => score >= threshold);
+  const hits = first < 0 ? 0 : total(positives.subarray(first));
+  return { threshold, predicted: hits + (first < 0 ? 0 : total(negatives.subarray(first))), hits };
+}
+
 /** A number above `below` and at most `low`. */
 function between(below: number, low: number, neutral: number): number {
   if (below < neutral && neutral <= low) return neutral;

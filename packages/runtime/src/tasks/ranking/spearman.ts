@@ -6,7 +6,7 @@ export function spearman(xs: readonly number[], ys: readonly number[]): number |
   if (xs.some(Number.isNaN) || ys.some(Number.isNaN)) return null;
   const [a, b] = [centeredRanks(xs), centeredRanks(ys)];
   const product = (u: Float64Array, v: Float64Array) => u.reduce((sum, x, i) => sum + x * v[i]!, 0);
-  const size = Math.sqrt(product(a, a)) * Math.sqrt(product(b, b));
+  const size = Math.sqrt(product(a, a) * product(b, b));
   return size === 0 ? null : product(a, b) / size;
 }
 
