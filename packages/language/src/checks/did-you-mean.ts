@@ -1,7 +1,7 @@
 import { foreignMeaning, plainName } from './foreign-names.js';
 
 /** Edit distance that counts a swap of neighbours as one (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -65,7 +65,7 @@ export function* walkFiles(path: string): Walk<FilesFound | undefined> {
   return found;
 }
 
-export interface Place {
+export interface FolderPlace {
   readonly path: string;
   /** What paths that are found start with. */
   readonly prefix: string;
@@ -77,7 +77,7 @@ export interface Place {
   readonly from?: string | undefined;
 }
 
-export function* walkBelow(place: Place): Walk<void> {
+export function* walkBelow(place: FolderPlace): Walk<void> {
   const listing = yield place.path;
   // A name that is no UTF-8 reads with this sign in it, and under that name there is nothing.
   if (listing) yield* walkListed(listing, place);
@@ -86,7 +86,7 @@ export function* walkBelow(place: Place): Walk<void> {
 
 function* walkListed(
   { entries, real }: Listing,
-  { path, prefix, found, visited, depth, from }: Place,
+  { path, prefix, found, visited, depth, from }: FolderPlace,
 ): Walk<void> {
   if (real === undefined ? depth > deepest : visited.has(real) || leadsBack(real, from)) return;
   if (real !== undefined) visited.add(real);

@@ -26,7 +26,7 @@ export interface ClientAbilities {
 }
 
 /** What every feature may look at. */
-export interface Surroundings {
+export interface Session {
   readonly workspace: Workspace;
   readonly settings: EditorSettings;
   readonly client: ClientAbilities;
@@ -35,7 +35,7 @@ export interface Surroundings {
 }
 
 /** What a feature that is asked about a text may look at. */
-export interface Scene extends Surroundings {
+export interface Scene extends Session {
   readonly snapshot: Snapshot;
 }
 
@@ -54,7 +54,7 @@ export interface TextFeature<Params, Answer> extends Feature {
 
 /** Asked about the whole workspace. */
 export interface WorkspaceFeature<Params, Answer> extends Feature {
-  answerAll(around: Surroundings, params: Params): Answer;
+  answerAll(around: Session, params: Params): Answer;
 }
 
 export type AnyFeature = TextFeature<never, unknown> | WorkspaceFeature<never, unknown>;

@@ -3,11 +3,11 @@ import { editorBudget } from '../data/look.js';
 import { checkFiles } from '../resolve/file-checks.js';
 import type { Told } from '../resolve/suppress.js';
 import { finish, type Steps } from '../steps.js';
-import type { Surroundings } from './feature.js';
+import type { Session } from './feature.js';
 import { filesBeside } from './files-beside.js';
 import type { Snapshot } from './snapshot.js';
 
-type Around = Pick<Surroundings, 'workspace' | 'settings'>;
+type Around = Pick<Session, 'workspace' | 'settings'>;
 
 const nothing: Told = { diagnostics: [], suppressed: [] };
 

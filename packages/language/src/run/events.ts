@@ -3,7 +3,7 @@ import type { SplitName } from '../data/split-bounds.js';
 import type { TaskName } from '../tasks/index.js';
 import type { Metrics, MetricsSummary, Scores } from './metrics.js';
 
-export interface Plan {
+export interface PhaseOutline {
   /** Trained values of the phase. */
   readonly trainable: number;
   /** Values of the network that the phase leaves alone. */
@@ -89,7 +89,7 @@ export type TrainEvent =
       readonly phases: number;
       readonly epochs: number;
       readonly freeze: string;
-      readonly plan: Plan;
+      readonly plan: PhaseOutline;
     }
   | {
       readonly type: 'features';

@@ -15,7 +15,7 @@ export interface TensorHeader {
 export type Headers = ReadonlyMap<string, TensorHeader>;
 
 /** Where one parameter's values lie. */
-export interface Place {
+export interface TensorPlace {
   readonly parameter: Parameter;
   readonly tensor: string;
   readonly transpose: Transpose;
@@ -23,9 +23,9 @@ export interface Place {
 
 export interface Fit {
   readonly layout: WeightLayout;
-  readonly places: readonly Place[];
+  readonly places: readonly TensorPlace[];
   /** Of the published classifier, where the file still has it. */
-  readonly classifier?: { readonly kernel: Place; readonly bias: Place };
+  readonly classifier?: { readonly kernel: TensorPlace; readonly bias: TensorPlace };
 }
 
 export interface Misfit {
@@ -83,13 +83,13 @@ function ambiguous(prefixes: readonly string[], matched: number): Misfit {
   };
 }
 
-function place(parameter: Parameter, layout: WeightLayout): Place {
+function place(parameter: Parameter, layout: WeightLayout): TensorPlace {
   return { parameter, ...layout.locate(parameter.name) };
 }
 
-const below = (prefix: string, at: Place): Place => ({ ...at, tensor: prefix + at.tensor });
+const below = (prefix: string, at: TensorPlace): TensorPlace => ({ ...at, tensor: prefix + at.tensor });
 
-function problemOf(headers: Headers, { parameter, tensor, transpose }: Place): string | undefined {
+function problemOf(headers: Headers, { parameter, tensor, transpose }: TensorPlace): string | undefined {
   const header = headers.get(tensor);
   if (!header) return `it has no tensor ${shown(tensor)}`;
   const needed = shapeInFile(parameter.shape, transpose);
@@ -106,7 +106,7 @@ function problemOf(headers: Headers, { parameter, tensor, transpose }: Place): s
  */
 function surplus(
   headers: Headers,
-  places: readonly Place[],
+  places: readonly TensorPlace[],
   prefix: string,
   { classifier }: Backbone,
   layout: WeightLayout,
@@ -147,7 +147,7 @@ function placeClassifier(
 ): Fit['classifier'] {
   if (!classifier) return undefined;
   const { features, classes } = classifier;
-  const at = (name: string, shape: readonly number[]): Place =>
+  const at = (name: string, shape: readonly number[]): TensorPlace =>
     below(prefix, { ...layout.locate(name), parameter: classifierParameter(name, shape) });
   const kernel = at(classifier.kernel, [features, classes]);
   const bias = at(classifier.bias, [classes]);

@@ -1,12 +1,12 @@
 /** The command line in one function: arguments and an outside world in, an exit status out. */
 
 import { bounded } from '@tlp/language/bounded.js';
+import { nearest } from '@tlp/language/checks/did-you-mean.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import { errorText } from '@tlp/language/error-text.js';
 import yargs from 'yargs';
 import { standIns } from '../engines/stand-in.js';
 import { version } from '../version.js';
-import { closest } from './closest.js';
 import type { Context, Status } from './command.js';
 import { commands } from './commands.js';
 import { renderDiagnostics } from './diagnostics-text.js';
@@ -82,7 +82,7 @@ async function dispatch(argv: readonly string[], context: Context): Promise<Stat
   const names = commands.map((command) => command.usage.split(' ')[0]!);
   const [first] = argv;
   if (first !== undefined && !first.startsWith('-') && !names.includes(first)) {
-    const near = closest(first, names);
+    const near = nearest(first, names);
     throw new UsageError(
       `There is no command "${first}".${near ? ` Did you mean ${near}?` : ''}`,
       'tlp --help lists the commands.',

@@ -2,10 +2,10 @@
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { backbones, findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { nearest } from '@tlp/language/checks/did-you-mean.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Shape } from '@tlp/language/graph/types.js';
 import { nodesByName, parameterCount, typeOf } from '@tlp/language/graph/walk.js';
-import { closest } from './closest.js';
 
 export interface BackboneSummary {
   readonly name: string;
@@ -46,7 +46,7 @@ export function backboneNamed(name: string): Backbone {
   const found = findBackbone(name);
   if (found) return found;
   const names = backbones.map((b) => b.name);
-  const near = closest(name, names);
+  const near = nearest(name, names);
   throw fail(
     'TLP870',
     `Unknown backbone "${name}".`,

@@ -8,7 +8,7 @@ export interface Outcome {
   readonly err: string;
 }
 
-export interface Surroundings {
+export interface Invocation {
   readonly cwd?: string;
   readonly terminal?: boolean;
   readonly env?: Record<string, string>;
@@ -21,16 +21,8 @@ export interface Surroundings {
   readonly outTakes?: { readonly length: number; readonly loss: 'EPIPE' | 'ENOSPC' };
 }
 
-export async function tlp(argv: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
-  const {
-    cwd = process.cwd(),
-    terminal = false,
-    env = {},
-    input = '',
-    signal,
-    onOut,
-    outTakes,
-  } = surroundings;
+export async function tlp(argv: readonly string[], invocation: Invocation = {}): Promise<Outcome> {
+  const { cwd = process.cwd(), terminal = false, env = {}, input = '', signal, onOut, outTakes } = invocation;
   const written = { out: '', err: '' };
   const sink = (name: 'out' | 'err'): Sink => {
     const takes = name === 'out' ? outTakes : undefined;

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { buildBackbone, imageInput } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
+import { nearest } from '@tlp/language/checks/did-you-mean.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { reduceMean } from '@tlp/language/graph/ops/tensor.js';
@@ -12,7 +13,6 @@ import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { type LoadOptions, loadBatches } from '../modalities/images/loader.js';
 import type { ImageFile } from '../modalities/images/read-image.js';
 import { loadBackboneWeights } from '../weights/load.js';
-import { closest } from './closest.js';
 import type { Context, Status } from './command.js';
 import { backboneNamed, inputSizeOf } from './describe-backbone.js';
 import { csvLines, type FeatureRow, writeCsv, writeNpy } from './feature-files.js';
@@ -95,7 +95,7 @@ function featureGraph(
   const names = whole.blocks.map((block) => block.name);
   const block = at === undefined ? whole.blocks.at(-1) : whole.blocks.find(({ name }) => name === at);
   if (!block) {
-    const near = closest(at ?? '', names);
+    const near = nearest(at ?? '', names);
     throw fail(
       'TLP877',
       `${backbone.name} has no block "${at}".`,

@@ -6,14 +6,17 @@ import { expect, it } from 'vitest';
 import { lockFolder } from '../files/lock.js';
 import { thisProcess } from '../files/process-identity.js';
 import { findInstallation, type SetupOptions, setupNative } from './install.js';
-import type { Source, SourcesOf } from './sources.js';
+import type { LibrarySource, SourcesOf } from './sources.js';
 import { targetOf } from './target.js';
 import { temporaryFolder } from './testing/temporary.js';
 
 const target = { id: 'test-x64' };
 
 /** A source that writes a library of four bytes, after `before` has had its say. */
-function source(name: string, before: (folder: string) => Promise<void> | void = () => undefined): Source {
+function source(
+  name: string,
+  before: (folder: string) => Promise<void> | void = () => undefined,
+): LibrarySource {
   return {
     name,
     folder: `tensorflow-${name}`,
@@ -28,7 +31,7 @@ function source(name: string, before: (folder: string) => Promise<void> | void =
   };
 }
 
-function setup(cache: string, sources: Source[], options: SetupOptions = {}) {
+function setup(cache: string, sources: LibrarySource[], options: SetupOptions = {}) {
   const sourcesOf: SourcesOf = () => sources;
   return setupNative({ target, env: { TLP_CACHE: cache }, sourcesOf, ...options });
 }

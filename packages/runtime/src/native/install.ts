@@ -7,7 +7,7 @@ import { cacheRoot } from '../files/cache.js';
 import { withLock } from '../files/lock.js';
 import { type Damaged, type Installation, manifestName, readInstallation } from './installed.js';
 import type { OnProgress } from './progress.js';
-import { type Source, type SourcesOf, sourcesOf as standardSources } from './sources.js';
+import { type LibrarySource, type SourcesOf, sourcesOf as standardSources } from './sources.js';
 import { supportedTargets, type Target, targetOf } from './target.js';
 
 export interface SetupOptions {
@@ -95,7 +95,7 @@ export async function setupNative(options: SetupOptions = {}): Promise<Installat
 async function installFirst(
   target: Target,
   root: string,
-  sources: readonly Source[],
+  sources: readonly LibrarySource[],
   onProgress: OnProgress,
 ): Promise<Installation> {
   await removeAbandoned(root, target);
@@ -122,7 +122,7 @@ async function repair(
   { folder, damage, source: name }: DamagedSource,
   target: Target,
   root: string,
-  sources: readonly Source[],
+  sources: readonly LibrarySource[],
   onProgress: OnProgress,
 ): Promise<Installation> {
   onProgress({ step: 'repair', message: `TensorFlow's library is damaged (${damage}); reinstalling it` });
@@ -141,7 +141,7 @@ async function repair(
 
 /** Builds in a folder of its own beside the final one, then renames: the final folder is complete or absent. */
 async function installOne(
-  source: Source,
+  source: LibrarySource,
   root: string,
   target: Target,
   onProgress: OnProgress,

@@ -6,7 +6,7 @@ import type { OnProgress } from './progress.js';
 import { type Target, tfjsNodeVersion } from './target.js';
 
 /** One way to get the library. */
-export interface Source {
+export interface LibrarySource {
   readonly name: string;
   /** Where it ends up, a name below the folder of native libraries. */
   readonly folder: string;
@@ -23,7 +23,7 @@ export type SourcesOf = (
   root: string,
   onProgress: OnProgress,
   env: NodeJS.ProcessEnv,
-) => readonly Source[];
+) => readonly LibrarySource[];
 
 /**
  * The ways to get the library on a platform, in the order they are tried. `TLP_NATIVE_SOURCE` narrows them to
@@ -32,7 +32,7 @@ export type SourcesOf = (
 export const sourcesOf: SourcesOf = (target, root, onProgress, env) => {
   const { official, wheel } = target;
   const only = env.TLP_NATIVE_SOURCE;
-  const sources: Source[] = [];
+  const sources: LibrarySource[] = [];
   if (official !== undefined && only !== 'pip') {
     sources.push({
       name: 'the official download',

@@ -8,8 +8,8 @@ import { targetInput, weightInput } from '../compile/training-engine.js';
 import type { Target } from '../data/types.js';
 import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
 import type { Balancing, Task } from '../tasks/task.js';
+import { learningRateAt } from './learning-rates.js';
 import { drawMask } from './masks.js';
-import { learningRateAt } from './schedules.js';
 import { type ExampleSource, inOrder, toBatches } from './source.js';
 import type { EpochSums } from './state.js';
 

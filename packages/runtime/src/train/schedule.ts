@@ -12,7 +12,7 @@ import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint, CheckpointStore } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
 import { changedParameters, type PhaseRun, type PhaseSnapshot, runPhase } from './phase.js';
-import { phasePlan } from './phase-plan.js';
+import { phaseOutline } from './phase-outline.js';
 import type { ExampleSource, PhaseSources } from './source.js';
 import { type PhaseState, type RunState, startOfPhase } from './state.js';
 import { stopwatch } from './stopwatch.js';
@@ -122,7 +122,7 @@ async function trainPhase<T>(
     frozenLayers: new Set(phase.frozenLayers),
     batchNorm: phase.batchNorm,
   });
-  const plan = phasePlan(job.network, program);
+  const plan = phaseOutline(job.network, program);
   job.onEvent({
     type: 'phase-start',
     phase: phase.name,

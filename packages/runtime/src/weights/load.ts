@@ -6,7 +6,7 @@ import { failBy } from '@tlp/language/checks/raise.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
-import { backboneParameters, type Fit, fitWeights, type Place } from '@tlp/language/weights/fit.js';
+import { backboneParameters, type Fit, fitWeights, type TensorPlace } from '@tlp/language/weights/fit.js';
 import { sha256, sha256File } from '../files/hash.js';
 import { fetchWeights, type OnFetch } from './fetch.js';
 import { initializeParameters } from './initialize.js';
@@ -114,7 +114,10 @@ export async function checkWeightFile(path: string, backbone: Backbone, graph: G
   }
 }
 
-async function readPlace(file: TensorFile, { parameter, tensor, transpose }: Place): Promise<Float32Array> {
+async function readPlace(
+  file: TensorFile,
+  { parameter, tensor, transpose }: TensorPlace,
+): Promise<Float32Array> {
   const { data } = await file.read(tensor);
   checkValues(file.path, tensor, parameter.role, data);
   return toGraphLayout(data, parameter.shape, transpose);

@@ -1,7 +1,7 @@
 /** The texts that a text imports, and the pipelines that one extends, as their tokens show them. */
 import { type Block, childBlocks } from '../context/outline.js';
 import { Scanner } from '../context/scan.js';
-import type { Surroundings } from '../feature.js';
+import type { Session } from '../feature.js';
 import type { Snapshot } from '../snapshot.js';
 import { besideUri } from '../uris.js';
 
@@ -24,7 +24,7 @@ export function outlineOf(snapshot: Snapshot): Block {
 }
 
 /** The files that a text imports, as far as they can be read; not those that these import. */
-export function importsOf({ workspace }: Surroundings, { uri, root }: Text): readonly Text[] {
+export function importsOf({ workspace }: Session, { uri, root }: Text): readonly Text[] {
   const paths = root.members.flatMap((member) =>
     member.kind === 'import' && member.path ? [member.path.text.slice(1, -1)] : [],
   );
@@ -40,7 +40,7 @@ export interface PipelineIn extends Text {
 
 /** A pipeline, the one it extends, and so on; a cycle ends the line. */
 export function parentsOf(
-  scene: Surroundings,
+  scene: Session,
   { block, root, uri }: Text & { readonly block: Block },
 ): readonly PipelineIn[] {
   const line: PipelineIn[] = [];
@@ -52,7 +52,7 @@ export function parentsOf(
   return line;
 }
 
-function parentOf(scene: Surroundings, { pipeline, root, uri }: PipelineIn): PipelineIn | undefined {
+function parentOf(scene: Session, { pipeline, root, uri }: PipelineIn): PipelineIn | undefined {
   const name = pipeline.extended?.text;
   if (name === undefined) return undefined;
   for (const text of [{ root, uri }, ...importsOf(scene, { root, uri })]) {

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../feature.js';
+import type { Session } from '../feature.js';
 import { type Entity, sameEntity } from '../names/entity.js';
 import type { MentionIn } from '../names/find.js';
 import { mentionsOf } from '../names/mentions.js';
@@ -11,7 +11,7 @@ export interface Mentions {
 }
 
 /** One walk over the text, and over those that may name what it declares: those that import something. */
-export function mentionsFrom(uri: string, { workspace }: Surroundings): Mentions {
+export function mentionsFrom(uri: string, { workspace }: Session): Mentions {
   const found = [...new Set([uri, ...workspace.uris()])].flatMap((each): MentionIn[] => {
     const text = workspace.snapshot(each)?.text;
     if (!text || (each !== uri && !/\bimport\b/.test(text.getText()))) return [];

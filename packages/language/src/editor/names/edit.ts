@@ -1,11 +1,11 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
-import type { Surroundings } from '../feature.js';
+import type { Session } from '../feature.js';
 
 /** Edits by URI. */
 export type Changes = ReadonlyMap<string, TextEdit[]>;
 
 /** With the versions they are meant for, where the client takes them; null for a file that is not open. */
-export function workspaceEdit(changes: Changes, { client, workspace }: Surroundings): WorkspaceEdit {
+export function workspaceEdit(changes: Changes, { client, workspace }: Session): WorkspaceEdit {
   if (!client.documentChanges) return { changes: Object.fromEntries(changes) };
   return {
     documentChanges: [...changes].map(([uri, edits]) => {

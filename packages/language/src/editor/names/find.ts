@@ -3,7 +3,7 @@ import { GrammarUtils } from 'langium';
 import type { Location, Position } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TlpServices } from '../../grammar/services.js';
-import type { Scene, Surroundings } from '../feature.js';
+import type { Scene, Session } from '../feature.js';
 import { rangeIn } from '../stretch.js';
 import { type Entity, type Mention, sameEntity } from './entity.js';
 import { mentionsOf } from './mentions.js';
@@ -24,11 +24,7 @@ export interface MentionIn {
 }
 
 /** In all texts of the workspace, the asked text first, and in the built-in document that declares it. */
-export function mentionsEverywhere(
-  entity: Entity,
-  first: string,
-  around: Surroundings,
-): readonly MentionIn[] {
+export function mentionsEverywhere(entity: Entity, first: string, around: Session): readonly MentionIn[] {
   const { workspace } = around;
   const uris = new Set([first, ...('uri' in entity ? [entity.uri] : []), ...workspace.uris()]);
   const found = [...uris].flatMap((uri): MentionIn[] => {

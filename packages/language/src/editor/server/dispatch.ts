@@ -2,7 +2,7 @@
 
 import { ErrorCodes, type MessageConnection, ResponseError } from 'vscode-languageserver-protocol';
 import { errorText } from '../../error-text.js';
-import type { AnyFeature, Surroundings, TextFeature, WorkspaceFeature } from '../feature.js';
+import type { AnyFeature, Session, TextFeature, WorkspaceFeature } from '../feature.js';
 import { type BuiltinUris, isBuiltin } from './builtin.js';
 import { cancelled, handle } from './handle.js';
 
@@ -13,7 +13,7 @@ interface Dispatching {
   /** From then on every request is refused. */
   isShutDown(): boolean;
   /** Known once the client has introduced itself. */
-  around(): Surroundings;
+  around(): Session;
   /** Tells the client's log of an error that is ours. */
   log(error: unknown, method: string): void;
 }
@@ -63,7 +63,7 @@ async function soon(arriving: Promise<unknown>): Promise<void> {
   clearTimeout(timer);
 }
 
-function answer(feature: AnyFeature, params: OfText, around: Surroundings): unknown {
+function answer(feature: AnyFeature, params: OfText, around: Session): unknown {
   if ('answerAll' in feature) {
     return (feature as WorkspaceFeature<OfText, unknown>).answerAll(around, params);
   }

@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver-protocol';
 import type { Diagnostic } from '../../diagnostic.js';
 import type { Steps } from '../../steps.js';
-import { plainClient, type Surroundings } from '../feature.js';
+import { plainClient, type Session } from '../feature.js';
 import { features } from '../features.js';
 import { fileDiagnosticsInSteps } from '../file-diagnostics.js';
 import { readSettings } from '../settings.js';
@@ -49,7 +49,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
   let shutDown = false;
   let ticking: ReturnType<typeof setTimeout> | undefined;
 
-  const around = (): Surroundings => ({
+  const around = (): Session => ({
     workspace,
     settings,
     client: client ?? plainClient,

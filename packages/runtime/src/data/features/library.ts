@@ -12,14 +12,14 @@ export interface Shard {
   readonly dataOffset: number;
 }
 
-export interface Place {
+export interface RowPlace {
   readonly shard: Shard;
   readonly row: number;
 }
 
 export interface Library {
   readonly shards: ReadonlySet<Shard>;
-  find(record: string): Place | undefined;
+  find(record: string): RowPlace | undefined;
   /** Reads a shard's rows and checks them once; a damaged shard is removed, its records are no longer found. */
   verify(shard: Shard): Promise<boolean>;
   /** Takes in a shard that was just written; false where another process has evicted it already. */
@@ -32,7 +32,7 @@ export interface Library {
 export async function openLibrary(folder: string): Promise<Library> {
   const shards = new Set<Shard>();
   const verified = new Set<Shard>();
-  const places = new Map<string, Place>();
+  const places = new Map<string, RowPlace>();
   let damaged = 0;
 
   const discard = async (path: string) => {

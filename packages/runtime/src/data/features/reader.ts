@@ -1,7 +1,7 @@
 /** Random access to stored rows: from memory as far as the budget goes, the rest by positioned reads. */
 import { readSync } from 'node:fs';
 import { groupBy } from '../groups.js';
-import { type Place, readRows } from './library.js';
+import { type RowPlace, readRows } from './library.js';
 
 export interface FeatureReader {
   /** Floats a row. */
@@ -12,7 +12,7 @@ export interface FeatureReader {
 }
 
 /** A row in a shard, or one that could not be stored and is kept in memory. */
-export type Row = Place | Float32Array;
+export type Row = RowPlace | Float32Array;
 
 /** Rows stay readable until the store they come from is closed. */
 export async function createReader(
@@ -37,7 +37,7 @@ async function load(rows: readonly Row[], rowLength: number, budget: number) {
   const result = [...rows];
   const stored = [...rows.keys()].filter((i) => !(rows[i] instanceof Float32Array));
   const inMemory = stored.slice(0, Math.floor(budget / (rowLength * 4)));
-  const place = (i: number) => rows[i] as Place;
+  const place = (i: number) => rows[i] as RowPlace;
   // Neighbours in a file are read together; a whole shard at most is read at once.
   for (const [shard, indices] of groupBy(inMemory, (i) => place(i).shard)) {
     const first = indices.reduce((least, i) => Math.min(least, place(i).row), Number.POSITIVE_INFINITY);
@@ -55,7 +55,7 @@ async function load(rows: readonly Row[], rowLength: number, budget: number) {
   return { rows: result, bytes };
 }
 
-function readRowSync({ shard, row }: Place, target: Float32Array, offset: number): void {
+function readRowSync({ shard, row }: RowPlace, target: Float32Array, offset: number): void {
   const length = shard.header.rowLength * 4;
   const bytes = new Uint8Array(target.buffer, target.byteOffset + offset * 4, length);
   for (let at = 0; at < length; ) {

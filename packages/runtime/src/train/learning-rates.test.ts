@@ -1,6 +1,6 @@
 import type { LearningRate } from '@tlp/language/resolve/pipeline.js';
 import { describe, expect, it } from 'vitest';
-import { learningRateAt } from './schedules.js';
+import { learningRateAt } from './learning-rates.js';
 
 const rates = (schedule: LearningRate, total: number, stepsPerEpoch = total): number[] =>
   Array.from({ length: total }, (_, step) => learningRateAt(schedule, { step, stepsPerEpoch, total }));

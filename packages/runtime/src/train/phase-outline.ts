@@ -4,10 +4,10 @@ import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { elementCount, parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, parameterCount } from '@tlp/language/graph/walk.js';
-import type { Plan } from '@tlp/language/run/events.js';
+import type { PhaseOutline } from '@tlp/language/run/events.js';
 
-/** The plan of a phase; `cut` names the block whose output is stored, `pool` glue by its node's name. */
-export function phasePlan(network: Graph, program: PhaseProgram): Plan {
+/** The outline of a phase; `cut` names the block whose output is stored, `pool` glue by its node's name. */
+export function phaseOutline(network: Graph, program: PhaseProgram): PhaseOutline {
   const trained = new Set(program.trained);
   const trainable = parameterCount(network.parameters.filter((p) => trained.has(p.name)));
   const nodes = nodesByName(network);
