@@ -39,9 +39,12 @@ describe('the catalogue', () => {
   });
 
   test('lists every rule that stands in a file of its own', () => {
-    const files = readdirSync(path.join(root, 'packages/language/src/checks'));
+    const files = readdirSync(path.join(root, 'packages/language/src/checks'), {
+      encoding: 'utf8',
+      recursive: true,
+    });
     const codes = files
-      .filter((file) => !file.endsWith('.test.ts'))
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
       .flatMap((file) => {
         const text = readFileSync(path.join(root, 'packages/language/src/checks', file), 'utf8');
         return [...text.matchAll(/^ {2}code: '(TLP\d+)'/gm)].map(([, code]) => code);

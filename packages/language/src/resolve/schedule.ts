@@ -44,7 +44,7 @@ export function resolveSchedule(
     reader.report(unknownPhase, { name, known }, placeOfPart(phase, 'name'));
     return resolvePhase(context, card, [phase, ...meant.parts], name, values.monitor, reader.under(name));
   });
-  return { ...renamed(values), loss: tasks[task].loss, phases: resolved };
+  return { ...renamed(values), loss: values.loss ?? tasks[task].loss, phases: resolved };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { EarlyStop, Monitor } from '../resolve/pipeline.js';
 import { allMetrics } from '../tasks/metrics.js';
 import { freeze } from './freeze.js';
+import { losses } from './losses.js';
 import { number, percent, positive, whole } from './numbers.js';
 import { optimizers } from './optimizers.js';
 import { learningRates } from './rates.js';
@@ -43,6 +44,12 @@ export const scheduleBlock = {
       'loss',
       'The validation metric that selects the best epoch.',
       'monitor: accuracy',
+    ),
+    loss: derived(
+      losses,
+      'the usual one of the task: `cross_entropy` for one of the classes',
+      'What training minimizes.',
+      'loss: cross_entropy',
     ),
     seed: optional(
       whole(0, 2 ** 31 - 1),

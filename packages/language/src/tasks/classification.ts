@@ -5,7 +5,9 @@ import type { TaskDefinition } from './definition.js';
 export const classification = {
   name: 'classification',
   title: 'classification',
+  predicts: 'one of the classes',
   units: 'classes',
+  losses: ['cross_entropy'],
   loss: { kind: 'cross_entropy' },
   metrics: [
     {

@@ -1,5 +1,5 @@
 /** What a task means to the language: what the network gives, how that is judged, and what may be chosen. */
-import type { Loss } from '../schema/losses.js';
+import type { Loss, LossName } from '../schema/losses.js';
 import type { MetricDefinition } from './metric.js';
 
 export interface TaskDefinition {
@@ -7,9 +7,12 @@ export interface TaskDefinition {
   readonly name: string;
   /** For people, within a sentence. */
   readonly title: string;
+  /** Within a sentence: `the pipeline predicts one of the classes`. */
+  readonly predicts: string;
   /** The word for the outputs of the last layer, `dense(classes)`, and what people call them. */
   readonly units: 'classes' | 'targets';
-  /** Trained by where the pipeline names no other. */
+  readonly losses: readonly LossName[];
+  /** The one of them that a pipeline has which names none. */
   readonly loss: Loss;
   /** In the order in which people are told them. The first is told where there is room for one. */
   readonly metrics: readonly MetricDefinition[];

@@ -3,6 +3,7 @@ import type { ListedRule } from '../checked.js';
 import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
 import { headRateTooLow } from './head-rate-too-low.js';
 import { longWarmup } from './long-warmup.js';
+import { lossOfAnotherTask } from './loss-of-another-task.js';
 import { nesterovWithoutMomentum } from './nesterov-without-momentum.js';
 import { patienceTooLong } from './patience-too-long.js';
 import { rateNeverSteps } from './rate-never-steps.js';
@@ -24,4 +25,5 @@ export const trainingRules: readonly ListedRule<never>[] = [
   sgdRateTooHigh,
   headRateTooLow,
   coupledDecayTooHigh,
+  lossOfAnotherTask,
 ];

@@ -17,10 +17,13 @@ describe('members', () => {
     ['pipeline a {\n  head {\n    pool\n  }\n  $0\n  data images("x")\n}', ['backbone', 'schedule', 'let']],
     ['pipeline a {\n  backbone resnet18 {\n    $0\n  }\n}', ['weights', 'input']],
     ['pipeline a {\n  backbone resnet18 {\n    w$0\n    input: 64px\n  }\n}', ['weights']],
-    ['pipeline a {\n  schedule {\n    $0\n', ['monitor', 'seed', 'top_k', 'phase']],
-    ['pipeline a {\n  schedule {\n    phase b {\n    }\n    $0\n', ['monitor', 'seed', 'top_k', 'phase']],
+    ['pipeline a {\n  schedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'phase']],
+    [
+      'pipeline a {\n  schedule {\n    phase b {\n    }\n    $0\n',
+      ['monitor', 'loss', 'seed', 'top_k', 'phase'],
+    ],
     // A slip in a block's first word costs nothing inside it.
-    ['pipeline a {\n  shedule {\n    $0\n', ['monitor', 'seed', 'top_k', 'phase']],
+    ['pipeline a {\n  shedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'phase']],
   ])('%j', (text, labels) => {
     expect(labelsAt(text)).toEqual(labels);
   });
@@ -74,7 +77,7 @@ describe('values', () => {
     [inPhase('optimizer: sgd($0)'), ['momentum:', 'nesterov:', 'weight_decay:', '0.9', 'env']],
     [inPhase('optimizer: sgd(momentum: 0.9, nesterov: $0)'), ['true', 'false', 'env']],
     [inPhase('learning_rate: cosine(1e-4, $0, warmup: 10%)'), ['end:', '0', '1e-6', 'env']],
-    [inPhase('early_stop(metric: $0'), ['loss', 'accuracy', 'macro_f1', 'env']],
+    [inPhase('early_stop(metric: $0'), ['loss', 'accuracy', 'macro_f1', 'top_k', 'env']],
     [inPhase('batch_norm: $0'), ['frozen', 'train', 'env']],
     [inPhase('epochs: $0'), ['10', 'env']],
     [inData('batch: 32, $0'), []],
