@@ -4,8 +4,12 @@
  */
 import type { GraphBuilder } from './builder.js';
 import { conv2d as convOp, depthwiseConv2d as depthwiseOp, type Padding } from './ops/convolution.js';
-import { biasAdd } from './ops/elementwise.js';
-import { batchNorm as batchNormOp } from './ops/normalization.js';
+import { biasAdd, mul } from './ops/elementwise.js';
+import {
+  batchNorm as batchNormOp,
+  groupNorm as groupNormOp,
+  layerNorm as layerNormOp,
+} from './ops/normalization.js';
 import { matMul } from './ops/tensor.js';
 import { fixed } from './shape.js';
 import type { Ref } from './types.js';
@@ -61,6 +65,41 @@ export function batchNorm(
       b.parameter('moving_variance', [channels], 'variance', 'ones'),
     ];
     return b.apply(batchNormOp, inputs, { epsilon, mode: 'inference', momentum }, 'norm');
+  });
+}
+
+/** Layer normalization over the last axis, whatever the rank. */
+export function layerNorm(b: GraphBuilder, name: string, x: Ref, { epsilon }: { epsilon: number }): Ref {
+  return b.layer(name, 'layer_norm', () =>
+    b.apply(layerNormOp, [x, ...scaleAndOffset(b, name, x)], { epsilon }, 'norm'),
+  );
+}
+
+/** Group normalization of a feature map. */
+export function groupNorm(
+  b: GraphBuilder,
+  name: string,
+  x: Ref,
+  { groups, epsilon }: { groups: number; epsilon: number },
+): Ref {
+  return b.layer(name, 'group_norm', () =>
+    b.apply(groupNormOp, [x, ...scaleAndOffset(b, name, x)], { groups, epsilon }, 'norm'),
+  );
+}
+
+function scaleAndOffset(b: GraphBuilder, name: string, x: Ref): readonly Ref[] {
+  const channels = fixed(b.type(x).shape.at(-1), name);
+  return [
+    b.parameter('gamma', [channels], 'scale', 'ones'),
+    b.parameter('beta', [channels], 'offset', 'zeros'),
+  ];
+}
+
+/** Each channel times a weight of its own. Touvron et al. 2021, arXiv:2103.17239. */
+export function layerScale(b: GraphBuilder, name: string, x: Ref): Ref {
+  return b.layer(name, 'layer_scale', () => {
+    const channels = fixed(b.type(x).shape.at(-1), name);
+    return b.apply(mul, [x, b.parameter('gamma', [channels], 'scale', 'ones')], {}, 'scaled');
   });
 }
 

@@ -1,12 +1,21 @@
 import type { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { reduceSum, reshape } from '@tlp/language/graph/ops/tensor.js';
 import { sameShape } from '@tlp/language/graph/shape.js';
-import type { Ref, Shape } from '@tlp/language/graph/types.js';
+import type { OpDefinition, Ref, Shape } from '@tlp/language/graph/types.js';
+
+/** Sums a gradient `[…,C]` over everything but the channels, by TensorFlow's op made for it. */
+export const biasGradient: OpDefinition = {
+  name: 'biasGradient',
+  infer: ([dy]) => [{ dtype: 'float32', shape: dy!.shape.slice(-1) }],
+};
 
 /** Sums a gradient over the axes along which an input of shape `target` was broadcast. */
 export function unbroadcast(b: GraphBuilder, dy: Ref, target: Shape, name: string): Ref {
   const from = b.type(dy).shape;
   if (sameShape(from, target)) return dy;
+  // Over all but the channels TensorFlow has a sum of its own.
+  if (from.length > 1 && sameShape(from.slice(-1), target))
+    return b.apply(biasGradient, [dy], {}, `${name}/sum`);
   const missing = from.length - target.length;
   const axes = from.flatMap((dim, i) => {
     const kept = i >= missing ? target[i - missing] : undefined;

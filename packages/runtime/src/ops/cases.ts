@@ -9,7 +9,7 @@ import {
 } from '@tlp/language/graph/losses.js';
 import { conv2d, depthwiseConv2d } from '@tlp/language/graph/ops/convolution.js';
 import * as elementwise from '@tlp/language/graph/ops/elementwise.js';
-import { batchNorm } from '@tlp/language/graph/ops/normalization.js';
+import { batchNorm, groupNorm, l2Normalize, layerNorm } from '@tlp/language/graph/ops/normalization.js';
 import { avgPool, maxPool } from '@tlp/language/graph/ops/pooling.js';
 import { concat, matMul, reduceMax, reduceMean, reduceSum, reshape } from '@tlp/language/graph/ops/tensor.js';
 import type { Ref } from '@tlp/language/graph/types.js';
@@ -89,6 +89,50 @@ const positive = [elementwise.rsqrt, elementwise.sqrt, elementwise.log].map(
     },
   }),
 );
+
+const norms: readonly OpCase[] = [
+  ...[[6, 5], [2, 3, 5], image].flatMap((shape): OpCase[] => {
+    const channels = shape.at(-1)!;
+    return [
+      {
+        name: `layerNorm, ${shape.length} dimensions`,
+        shapes: [shape, [channels], [channels]],
+        build: (b, inputs) => b.apply(layerNorm, inputs, { epsilon: 1e-2 }),
+      },
+      {
+        name: `l2Normalize, ${shape.length} dimensions`,
+        shapes: [shape],
+        // Some vectors of the cases are shorter, some longer.
+        build: (b, [x]) => b.apply(l2Normalize, [x!], { epsilon: 1.5 }),
+      },
+      {
+        name: `a weight a channel, ${shape.length} dimensions`,
+        shapes: [shape, [channels]],
+        build: (b, [x, gamma]) => b.apply(elementwise.mul, [x!, gamma!], {}),
+      },
+    ];
+  }),
+  {
+    name: 'groupNorm',
+    shapes: [[2, 3, 4, 6], [6], [6]],
+    build: (b, inputs) => b.apply(groupNorm, inputs, { groups: 3, epsilon: 1e-2 }),
+  },
+  {
+    name: 'groupNorm of a convolution',
+    shapes: [image, [3, 3, 3, 4], [4], [4]],
+    build: (b, [x, kernel, ...rest]) =>
+      b.apply(groupNorm, [b.apply(conv2d, [x!, kernel!], same), ...rest], { groups: 2, epsilon: 1e-2 }),
+  },
+  {
+    name: 'layerNorm between convolutions',
+    shapes: [image, [3, 3, 3, 4], [4], [4], [1, 1, 4, 2]],
+    build: (b, [x, kernel, scale, offset, last]) => {
+      const conv = b.apply(conv2d, [x!, kernel!], same);
+      const norm = b.apply(layerNorm, [conv, scale!, offset!], { epsilon: 1e-2 });
+      return b.apply(conv2d, [norm, last!], same);
+    },
+  },
+];
 
 export const opCases: readonly OpCase[] = [
   ...convolutions,
@@ -182,4 +226,5 @@ export const opCases: readonly OpCase[] = [
       onnx: false,
     }),
   ),
+  ...norms,
 ];

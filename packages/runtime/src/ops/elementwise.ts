@@ -1,7 +1,6 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { div, mul, neg } from '@tlp/language/graph/ops/elementwise.js';
-import type { OpDefinition } from '@tlp/language/graph/types.js';
-import { unbroadcast } from './broadcast.js';
+import { biasGradient, unbroadcast } from './broadcast.js';
 import type { GradientContext, OpKernel, Tfjs } from './kernel.js';
 
 type Binary = (tf: Tfjs, a: tfjs.Tensor, b: tfjs.Tensor) => tfjs.Tensor;
@@ -69,12 +68,6 @@ export const identityKernel: OpKernel = {
   // A node of its own, so that who reads what came before stays countable; ONNX Runtime removes it.
   onnx: (e, node, inputs) => [e.node('Identity', node.name, inputs)],
   portable: (_tf, [x]) => [x!],
-};
-
-/** Sums a gradient `[…,C]` over everything but the channels, by TensorFlow's op made for it. */
-export const biasGradient: OpDefinition = {
-  name: 'biasGradient',
-  infer: ([dy]) => [{ dtype: 'float32', shape: dy!.shape.slice(-1) }],
 };
 
 export const biasGradientKernel: OpKernel = {

@@ -13,7 +13,10 @@ import {
   subKernel,
 } from './elementwise.js';
 import { functionKernels } from './functions.js';
+import { groupNormGradientKernel, groupNormKernel } from './group-norm.js';
 import type { OpKernel } from './kernel.js';
+import { l2NormalizeGradientKernel, l2NormalizeKernel } from './l2-normalize.js';
+import { layerNormGradientKernel, layerNormKernel } from './layer-norm.js';
 import { softmaxCrossEntropyGradientKernel, softmaxCrossEntropyKernel } from './loss.js';
 import { matMulKernel } from './matmul.js';
 import { batchNormGradientKernel, batchNormKernel } from './normalization.js';
@@ -50,6 +53,12 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   matMul: matMulKernel,
   batchNorm: batchNormKernel,
   batchNormGradient: batchNormGradientKernel,
+  layerNorm: layerNormKernel,
+  layerNormGradient: layerNormGradientKernel,
+  groupNorm: groupNormKernel,
+  groupNormGradient: groupNormGradientKernel,
+  l2Normalize: l2NormalizeKernel,
+  l2NormalizeGradient: l2NormalizeGradientKernel,
   softmaxCrossEntropy: softmaxCrossEntropyKernel,
   softmaxCrossEntropyGradient: softmaxCrossEntropyGradientKernel,
 };

@@ -4,22 +4,12 @@
  */
 import type { TensorFlowEmitter } from '../engines/tensorflow/emitter.js';
 import { type } from '../engines/tensorflow/proto-values.js';
+import { affine, type Standardization, standardize, standardizedGradients } from './standardize.js';
 
-/** The rows centred and scaled by the batch, and what that took; `name` prefixes the nodes. */
-function normalise(e: TensorFlowEmitter, name: string, x: string, epsilon: number) {
-  const mean = e.reduce('Mean', `${name}/mean`, x, [0], false);
-  const centred = e.float('Sub', `${name}/centred`, [x, mean]);
-  const variance = e.reduce(
-    'Mean',
-    `${name}/variance`,
-    e.float('Square', `${name}/squares`, [centred]),
-    [0],
-    false,
-  );
-  const shifted = e.float('AddV2', `${name}/shifted`, [variance, e.scalar(epsilon)]);
-  const inverse = e.float('Rsqrt', `${name}/inverse_deviation`, [shifted]);
-  return { mean, variance, inverse, normal: e.float('Mul', `${name}/normal`, [centred, inverse]) };
-}
+const overBatch = (e: TensorFlowEmitter, epsilon: number): Standardization => ({
+  mean: (value, name) => e.reduce('Mean', name, value, [0], false),
+  epsilon,
+});
 
 /** `n / max(1, n-1)` for a batch of n rows. */
 function unbiasing(e: TensorFlowEmitter, name: string, x: string): string {
@@ -44,27 +34,15 @@ export function normaliseVectors(
   [x, scale, offset]: readonly [string, string, string],
   epsilon: number,
 ): readonly string[] {
-  const { mean, variance, normal } = normalise(e, name, x, epsilon);
-  const y = e.float('AddV2', name, [e.float('Mul', `${name}/scaled`, [normal, scale]), offset]);
-  return [y, mean, e.float('Mul', `${name}/unbiased`, [variance, unbiasing(e, name, x)])];
+  const { mean, variance, normal } = standardize(e, name, x, overBatch(e, epsilon));
+  const unbiased = e.float('Mul', `${name}/unbiased`, [variance, unbiasing(e, name, x)]);
+  return [affine(e, name, normal, scale, offset), mean, unbiased];
 }
 
-/** Gradients by x, scale and offset. Ioffe and Szegedy 2015, section 3. */
-export function vectorGradients(
+/** Gradients by x, scale and offset. */
+export const vectorGradients = (
   e: TensorFlowEmitter,
   name: string,
-  [dy, x, scale]: readonly [string, string, string],
+  inputs: readonly [string, string, string],
   epsilon: number,
-): readonly string[] {
-  const { inverse, normal } = normalise(e, name, x, epsilon);
-  const product = e.float('Mul', `${name}/product`, [dy, normal]);
-  const byScale = e.reduce('Sum', `${name}/by_scale`, product, [0], false);
-  const byOffset = e.reduce('Sum', `${name}/by_offset`, dy, [0], false);
-  const shared = e.float('AddV2', `${name}/shared`, [
-    e.reduce('Mean', `${name}/mean_dy`, dy, [0], false),
-    e.float('Mul', `${name}/along`, [normal, e.reduce('Mean', `${name}/mean_product`, product, [0], false)]),
-  ]);
-  const gain = e.float('Mul', `${name}/gain`, [scale, inverse]);
-  const dx = e.float('Mul', name, [e.float('Sub', `${name}/rest_of_dy`, [dy, shared]), gain]);
-  return [dx, byScale, byOffset];
-}
+): readonly string[] => standardizedGradients(e, name, inputs, overBatch(e, epsilon));
