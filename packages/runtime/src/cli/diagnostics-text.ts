@@ -2,6 +2,7 @@
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { readRegularText } from '../files/regular.js';
 import { withoutMark } from './byte-order-mark.js';
+import { widthOf } from './columns.js';
 import type { Context } from './command.js';
 import { docLink } from './doc-link.js';
 import { near } from './near.js';
@@ -72,8 +73,12 @@ function excerpt(
     range.endLine === range.line ? range.endColumn - 1 : line.length,
   );
   // A tab before the caret stays a tab, so that it stands under what it points at.
-  const indent = source.slice(0, start).replace(/[^\t]/g, ' ');
-  const carets = '^'.repeat(Math.max(1, Math.min(end, source.length) - start));
+  const indent = source
+    .slice(0, start)
+    .split('\t')
+    .map((text) => ' '.repeat(widthOf(text)))
+    .join('\t');
+  const carets = '^'.repeat(Math.max(1, widthOf(source.slice(start, end))));
   return [
     `${gutter} ${c.blue('|')}`,
     `${c.blue(String(range.line))} ${c.blue('|')} ${source}`,
