@@ -1,10 +1,8 @@
-/** Every backbone a pipeline may name. To add one, write its file and list it here. */
+/** Every backbone a pipeline may name, as the modalities list them. */
+import { modalities } from '../modalities/index.js';
 import type { Backbone } from './card.js';
-import { efficientnetLite0 } from './efficientnet-lite.js';
-import { mobilenetV2 } from './mobilenet-v2.js';
-import { resnet18, resnet50 } from './resnet.js';
 
-export const backbones: readonly Backbone[] = [efficientnetLite0, mobilenetV2, resnet18, resnet50];
+export const backbones: readonly Backbone[] = modalities.flatMap((modality) => modality.backbones);
 
 export const findBackbone = (name: string): Backbone | undefined =>
   backbones.find((backbone) => backbone.name === name);

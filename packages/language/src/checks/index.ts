@@ -1,7 +1,8 @@
 /** Every rule of the language, by code: each subject's folder lists its own. */
+
+import { modalities } from '../modalities/index.js';
 import { backboneRules } from './backbone/rules.js';
 import type { ListedRule } from './checked.js';
-import { imageRules } from './data/images/rules.js';
 import { sharedDataRules } from './data/shared/rules.js';
 import { freezingRules } from './freezing/rules.js';
 import { headRules } from './head/rules.js';
@@ -18,7 +19,7 @@ export const rules: readonly ListedRule<never>[] = [
   ...valueRules,
   ...backboneRules,
   ...sharedDataRules,
-  ...imageRules,
+  ...modalities.flatMap((modality) => modality.rules),
   ...freezingRules,
   ...headRules,
   ...trainingRules,

@@ -1,20 +1,20 @@
 import type { Backbone } from '../backbones/card.js';
 import type { DataSeen } from '../data/seen.js';
 import type { Graph } from '../graph/types.js';
-import type { Phase, Pipeline } from '../resolve/pipeline.js';
+import type { Data, Phase, Pipeline } from '../resolve/pipeline.js';
 import type { WeightsSeen } from '../weights/look.js';
 import type { Rule } from './rule.js';
 
 /** What the checks look at: a resolved pipeline beside what its backbone is. */
-export interface Subject {
-  readonly pipeline: Pipeline;
+export interface Subject<D extends Data = Data> {
+  readonly pipeline: Pipeline & { readonly data: D };
   readonly backbone: Backbone;
   readonly graph: Graph;
   report<Args>(rule: Rule<Args>, args: Args, path: string): void;
 }
 
 /** What the file-aware checks look at besides. */
-export interface FileSubject extends Subject {
+export interface FileSubject<D extends Data = Data> extends Subject<D> {
   /** Undefined where the data folder can't be seen. */
   readonly data: DataSeen | undefined;
   /** Undefined where the weights are no file, or one that can't be seen. */

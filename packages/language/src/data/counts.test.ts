@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { SourceFiles } from '../files.js';
-import type { ImageData, Split } from '../resolve/pipeline.js';
+import type { Data, Split } from '../resolve/pipeline.js';
 import { memoryFiles } from '../testing/memory-files.js';
 import { sizeOf } from './counts.js';
-import { editorBudget, lookAtData } from './look.js';
+import { editorBudget, lookAtFolder } from './look.js';
 
 const sizeIn = (files: SourceFiles, split: Split) => {
-  const seen = lookAtData(files, { path: '/data', split } as ImageData, editorBudget);
+  const seen = lookAtFolder(files, { path: '/data', split } as Data, editorBudget);
   return seen && sizeOf(seen, split);
 };
 

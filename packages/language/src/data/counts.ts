@@ -1,8 +1,7 @@
 /** Images a class and a split, as a run would divide them were no two images the same. */
-import type { SplitSizes } from '../plan/plan.js';
-import type { ImageData } from '../resolve/pipeline.js';
+import type { Split } from '../resolve/pipeline.js';
 import { classesOf, type DataSeen } from './seen.js';
-import { type Fractions, splitBounds } from './split-bounds.js';
+import { type Fractions, type SplitSizes, splitBounds } from './split-bounds.js';
 
 /** What a plan needs to know of the data. */
 export interface DataSize {
@@ -22,10 +21,7 @@ export function countsByClass(data: DataSeen): ReadonlyMap<string, number> {
 }
 
 /** What each class gives to each split; undefined where chance decides (`random` shares). */
-export function splitsByClass(
-  data: DataSeen,
-  split: ImageData['split'],
-): ReadonlyMap<string, SplitSizes> | undefined {
+export function splitsByClass(data: DataSeen, split: Split): ReadonlyMap<string, SplitSizes> | undefined {
   if (data.groups) return data.groups.byClass;
   if (split.kind === 'fraction') {
     if (!split.stratified) return undefined;
@@ -45,7 +41,7 @@ export function splitsByClass(
 }
 
 /** All images that each split gets. */
-export function imagesBySplit(data: DataSeen, split: ImageData['split']): SplitSizes {
+export function imagesBySplit(data: DataSeen, split: Split): SplitSizes {
   const byClass = splitsByClass(data, split);
   if (byClass) return [...byClass.values()].reduce(sumOf, nothing);
   const all = [...countsByClass(data).values()].reduce((sum, count) => sum + count, 0);
@@ -53,7 +49,7 @@ export function imagesBySplit(data: DataSeen, split: ImageData['split']): SplitS
 }
 
 /** Undefined where not all is seen, where a split's folder is missing, or where there is no class. */
-export function sizeOf(data: DataSeen, split: ImageData['split']): DataSize | undefined {
+export function sizeOf(data: DataSeen, split: Split): DataSize | undefined {
   const classes = classesOf(data).length;
   const certain = data.whole && data.sources.every(({ exists }) => exists);
   return certain && classes > 0 ? { classes, images: imagesBySplit(data, split) } : undefined;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { FileEntry, SourceFiles } from '../files.js';
-import type { ImageData } from '../resolve/pipeline.js';
+import type { Data } from '../resolve/pipeline.js';
 import { memoryFiles } from '../testing/memory-files.js';
 import { countsByClass, imagesBySplit, splitsByClass } from './counts.js';
-import { commandLineBudget, lookAtData } from './look.js';
+import { commandLineBudget, lookAtFolder } from './look.js';
 
 const stratified = { kind: 'fraction', stratified: true, train: 0.8, validation: 0.1, test: 0.1 } as const;
-const dataOf = (split: ImageData['split']): ImageData => ({ path: '/work/photos', split }) as ImageData;
+const dataOf = (split: Data['split']): Data => ({ path: '/work/photos', split }) as Data;
 const filesOf = (...names: readonly string[]): SourceFiles =>
   memoryFiles(Object.fromEntries(names.map((name) => [`/work/photos/${name}`, ''])));
 const many = (folder: string, count: number): readonly string[] =>
@@ -15,7 +15,7 @@ const many = (folder: string, count: number): readonly string[] =>
 describe('a data folder', () => {
   test('is seen with its classes, what has none, and what is no image', () => {
     const files = filesOf('rose/1.jpg', 'rose/deep/2.PNG', 'rose/notes.txt', 'tulip/.hidden', 'loose.webp');
-    expect(lookAtData(files, dataOf(stratified), commandLineBudget)).toMatchObject({
+    expect(lookAtFolder(files, dataOf(stratified), commandLineBudget)).toMatchObject({
       exists: true,
       whole: true,
       folders: ['rose', 'tulip'],
@@ -35,11 +35,13 @@ describe('a data folder', () => {
 
   test('that is not there is certain only where all files can be seen', () => {
     const files = memoryFiles({ '/work/fotos/rose/1.jpg': '' });
-    expect(lookAtData(files, dataOf(stratified), commandLineBudget)).toMatchObject({
+    expect(lookAtFolder(files, dataOf(stratified), commandLineBudget)).toMatchObject({
       exists: false,
       siblings: ['fotos'],
     });
-    expect(lookAtData({ ...files, complete: false }, dataOf(stratified), commandLineBudget)).toBeUndefined();
+    expect(
+      lookAtFolder({ ...files, complete: false }, dataOf(stratified), commandLineBudget),
+    ).toBeUndefined();
   });
 
   test.each([
@@ -52,7 +54,7 @@ describe('a data folder', () => {
       listed++;
       return files.list(path);
     };
-    expect(lookAtData({ ...files, list }, dataOf(stratified), budget)?.whole).toBe(false);
+    expect(lookAtFolder({ ...files, list }, dataOf(stratified), budget)?.whole).toBe(false);
     expect(listed).toBeLessThanOrEqual(4);
   });
 
@@ -64,7 +66,7 @@ describe('a data folder', () => {
       return listings.get(path);
     };
     const files = { ...disk, list };
-    const look = () => lookAtData(files, dataOf(stratified), commandLineBudget);
+    const look = () => lookAtFolder(files, dataOf(stratified), commandLineBudget);
     const first = look();
     expect(look()).toBe(first);
     listings.set('/work/photos/rose', []);
@@ -74,7 +76,7 @@ describe('a data folder', () => {
   test('is not whole where a folder in it can not be read', () => {
     const disk = filesOf('rose/1.jpg', 'tulip/1.jpg');
     const list = (path: string) => (path.endsWith('tulip') ? undefined : disk.list(path));
-    expect(lookAtData({ ...disk, list }, dataOf(stratified), commandLineBudget)?.whole).toBe(false);
+    expect(lookAtFolder({ ...disk, list }, dataOf(stratified), commandLineBudget)?.whole).toBe(false);
   });
 
   test('has the split folder that it names, seen or not, where absence is not certain', () => {
@@ -87,7 +89,7 @@ describe('a data folder', () => {
     } as const;
     const disk = filesOf('tr/a/1.jpg');
     const list = (path: string) => (path.endsWith('/tr') ? undefined : disk.list(path));
-    const seen = lookAtData({ ...disk, list, complete: false }, dataOf(split), commandLineBudget);
+    const seen = lookAtFolder({ ...disk, list, complete: false }, dataOf(split), commandLineBudget);
     expect(seen).toMatchObject({ whole: false, sources: [{ exists: true }, { exists: false }] });
   });
 
@@ -101,7 +103,7 @@ describe('a data folder', () => {
     'rose/.ipynb_checkpoints/1.jpg',
     'rose/Thumbs.db',
   ])('counts nothing that a system left, and says so: %s', (name) => {
-    const seen = lookAtData(
+    const seen = lookAtFolder(
       filesOf('rose/1.jpg', 'tulip/1.jpg', name),
       dataOf(stratified),
       commandLineBudget,
@@ -119,8 +121,11 @@ describe('a data folder', () => {
     'passes over %s without a word',
     (name) => {
       const files = filesOf('rose/1.jpg', 'tulip/1.jpg', name);
-      const { leftovers, others, strays, classes } = lookAtData(files, dataOf(stratified), commandLineBudget)!
-        .sources[0]!;
+      const { leftovers, others, strays, classes } = lookAtFolder(
+        files,
+        dataOf(stratified),
+        commandLineBudget,
+      )!.sources[0]!;
       expect({ leftovers, others, strays, classes: classes.length }).toEqual({
         leftovers: [],
         others: [],
@@ -138,14 +143,14 @@ describe('a data folder', () => {
       'rose/1.jpg',
       'tulip/1.jpg',
     );
-    const [source] = lookAtData(files, dataOf(stratified), commandLineBudget)!.sources;
+    const [source] = lookAtFolder(files, dataOf(stratified), commandLineBudget)!.sources;
     expect(source).toMatchObject({ classes: [{ name: 'rose' }, { name: 'tulip' }], others: [] });
   });
 
   test('takes two spellings of a name for one', () => {
     const [composed, apart] = ['caf\u00e9', 'cafe\u0301'];
     const files = filesOf(`${apart}/1.jpg`, `${composed}/2.jpg`, 'tulip/1.jpg');
-    const seen = lookAtData(files, dataOf(stratified), commandLineBudget)!;
+    const seen = lookAtFolder(files, dataOf(stratified), commandLineBudget)!;
     expect([...countsByClass(seen)]).toEqual([
       [composed, 2],
       ['tulip', 1],
@@ -162,7 +167,7 @@ describe('a data folder', () => {
     } as const;
     const files = memoryFiles({ '/work/cafe\u0301/entrai\u0302nement/rose/1.jpg': '' });
     const data = { ...dataOf(split), path: '/work/caf\u00e9' };
-    expect(lookAtData(files, data, commandLineBudget)).toMatchObject({
+    expect(lookAtFolder(files, data, commandLineBudget)).toMatchObject({
       exists: true,
       sources: [{ exists: true, classes: [{ name: 'rose', images: 1 }] }],
     });
@@ -170,7 +175,7 @@ describe('a data folder', () => {
 
   test('keeps images that are not read apart', () => {
     const files = filesOf('rose/1.bmp', 'rose/2.HEIC', 'tulip/1.tif', 'tulip/notes.txt');
-    expect(lookAtData(files, dataOf(stratified), commandLineBudget)!.sources[0]).toMatchObject({
+    expect(lookAtFolder(files, dataOf(stratified), commandLineBudget)!.sources[0]).toMatchObject({
       classes: [
         { name: 'rose', images: 0, unread: 2 },
         { name: 'tulip', images: 1, unread: 0 },
@@ -191,7 +196,7 @@ describe('a data folder', () => {
         return real(path) === '/work/photos' || !listed ? listed : [...listed, { name: 'up', folder: true }];
       },
     };
-    const seen = lookAtData(files, dataOf(stratified), commandLineBudget)!;
+    const seen = lookAtFolder(files, dataOf(stratified), commandLineBudget)!;
     expect([...countsByClass(seen)]).toEqual([
       ['rose', 2],
       ['tulip', 1],
@@ -206,13 +211,13 @@ describe('a data folder', () => {
         { name: '1.jpg', folder: false },
       ],
     };
-    expect(lookAtData(files, dataOf(stratified), commandLineBudget)?.sources[0]?.classes).toHaveLength(1);
+    expect(lookAtFolder(files, dataOf(stratified), commandLineBudget)?.sources[0]?.classes).toHaveLength(1);
   });
 });
 
 describe('images are divided as a run would', () => {
   test('class by class', () => {
-    const seen = lookAtData(
+    const seen = lookAtFolder(
       filesOf(...many('a', 10), ...many('b', 2)),
       dataOf(stratified),
       commandLineBudget,
@@ -235,7 +240,7 @@ describe('images are divided as a run would', () => {
       validationFraction: 0.2,
     } as const;
     const files = filesOf(...many('tr/a', 10), ...many('tr/b', 10), ...many('te/a', 5));
-    const seen = lookAtData(files, dataOf(split), commandLineBudget)!;
+    const seen = lookAtFolder(files, dataOf(split), commandLineBudget)!;
     expect(splitsByClass(seen, split)).toEqual(
       new Map([
         ['a', { train: 8, validation: 2, test: 5 }],

@@ -1,6 +1,6 @@
 /** What a data folder holds, by the names in it alone: what the file-aware rules go by. */
 import type { FileEntry, SourceFiles } from '../files.js';
-import type { ImageData } from '../resolve/pipeline.js';
+import type { Data } from '../resolve/pipeline.js';
 import { finish, type Steps } from '../steps.js';
 import { keepLook, keptLook } from './kept.js';
 import { type DataSeen, seenOf } from './seen.js';
@@ -27,13 +27,16 @@ interface Look {
 }
 
 /** Undefined where the folder can't be seen, though it may be there. */
-export const lookAtData = (files: SourceFiles, data: ImageData, budget: LookBudget): DataSeen | undefined =>
-  finish(lookAtDataInSteps(files, data, budget));
+export const lookAtFolder = (
+  files: SourceFiles,
+  data: Pick<Data, 'path' | 'split' | 'splitSeed'>,
+  budget: LookBudget,
+): DataSeen | undefined => finish(lookAtFolderInSteps(files, data, budget));
 
 /** The same, a folder a step. A second look costs little while the folders are listed as before. */
-export function* lookAtDataInSteps(
+export function* lookAtFolderInSteps(
   files: SourceFiles,
-  data: ImageData,
+  data: Pick<Data, 'path' | 'split' | 'splitSeed'>,
   budget: LookBudget,
 ): Steps<DataSeen | undefined> {
   const wanted = JSON.stringify([data.path, data.split, data.splitSeed, budget]);

@@ -1,5 +1,5 @@
 /** What was found in a data folder, counted: what the rules about data go by. */
-import type { ImageData } from '../resolve/pipeline.js';
+import type { Data } from '../resolve/pipeline.js';
 import { type GroupsSeen, groupsSeen } from './grouping/groups-seen.js';
 import { classLevel, holdsFolders, type Level } from './nesting.js';
 import type { ClassFound, DataFound, SourceFound } from './sources.js';
@@ -46,7 +46,7 @@ export interface DataSeen extends Pick<DataFound, 'siblings' | 'folders' | 'unus
 
 export function seenOf(
   { path, siblings, folders, unusedSplits, deeper, sources }: DataFound,
-  { split, splitSeed = 0 }: Pick<ImageData, 'split'> & Partial<Pick<ImageData, 'splitSeed'>>,
+  { split, splitSeed = 0 }: Pick<Data, 'split'> & Partial<Pick<Data, 'splitSeed'>>,
   whole = true,
 ): DataSeen {
   const exists = path !== undefined;

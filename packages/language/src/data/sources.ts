@@ -1,5 +1,5 @@
 /** Which folders of a data folder are classes, and of what split, as the run, the check and the editor find them. */
-import type { ImageData } from '../resolve/pipeline.js';
+import type { Data } from '../resolve/pipeline.js';
 import { sameSpelling, spelledOnDisk } from './spelling.js';
 import { SPLITS, type SplitName } from './split-bounds.js';
 import { splitOfFolder } from './split-folders.js';
@@ -42,7 +42,7 @@ export interface DataFound {
   readonly deeper: string | undefined;
 }
 
-export function* walkData({ path: wanted, split }: Pick<ImageData, 'path' | 'split'>): Walk<DataFound> {
+export function* walkData({ path: wanted, split }: Pick<Data, 'path' | 'split'>): Walk<DataFound> {
   const path = yield* spelledOnDisk(wanted);
   const listing = yield path;
   const none = { sources: [], unusedSplits: [], deeper: undefined };

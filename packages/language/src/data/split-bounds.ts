@@ -30,3 +30,10 @@ export function splitBounds(n: number, fractions: Fractions): Record<SplitName, 
 function clamp(value: number, low: number, high: number): number {
   return Math.max(low, Math.min(high, value));
 }
+
+/** Examples of each split. */
+export interface SplitSizes {
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
+}

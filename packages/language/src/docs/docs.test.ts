@@ -39,16 +39,17 @@ describe('the catalogue', () => {
   });
 
   test('lists every rule that stands in a file of its own', () => {
-    const files = readdirSync(path.join(root, 'packages/language/src/checks'), {
-      encoding: 'utf8',
-      recursive: true,
-    });
-    const codes = files
+    const src = path.join(root, 'packages/language/src');
+    const codes = ['checks', 'modalities']
+      .flatMap((folder) =>
+        readdirSync(path.join(src, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+          path.join(src, folder, file),
+        ),
+      )
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      .flatMap((file) => {
-        const text = readFileSync(path.join(root, 'packages/language/src/checks', file), 'utf8');
-        return [...text.matchAll(/^ {2}code: '(TLP\d+)'/gm)].map(([, code]) => code);
-      });
+      .flatMap((file) =>
+        [...readFileSync(file, 'utf8').matchAll(/^ {2}code: '(TLP\d+)'/gm)].map(([, code]) => code),
+      );
     expect(codes.sort()).toEqual(rules.map((rule) => rule.code).sort());
   });
 });

@@ -1,5 +1,6 @@
 import { type DataSize, sizeOf } from '../data/counts.js';
-import { editorBudget, lookAtData } from '../data/look.js';
+import { editorBudget } from '../data/look.js';
+import { lookAtData } from '../modalities/look.js';
 import { isSound } from '../plan/draft-facts.js';
 import type { Draft } from '../resolve/draft.js';
 import type { Scene } from './feature.js';

@@ -1,7 +1,7 @@
 /** A resolved pipeline as a list of values, each with where it came from: `tlp explain` and the report show it. */
 import type { Origin, Pipeline } from '../resolve/pipeline.js';
 import { backboneBlock } from '../schema/backbone.js';
-import { dataBlock } from '../schema/data.js';
+import { dataBlockOf } from '../schema/data.js';
 import { headLayers } from '../schema/head.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
 import type { BlockSpec, Part } from '../schema/types.js';
@@ -40,7 +40,9 @@ function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string
         ? { type: word, value: backbone.name }
         : within(backboneBlock, backbone, [name, ...rest]);
     case 'data':
-      return name === 'path' ? { type: text, value: data.path } : within(dataBlock, data, [name, ...rest]);
+      return name === 'path'
+        ? { type: text, value: data.path }
+        : within(dataBlockOf(data), data, [name, ...rest]);
     case 'head':
       return inside({ type: list(headLayers), value: head }, [name, ...rest]);
     case 'schedule': {

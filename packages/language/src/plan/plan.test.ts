@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildBackbone } from '../backbones/build.js';
 import { findBackbone } from '../backbones/catalogue.js';
+import type { ImageData } from '../modalities/images/data.js';
 import type { Phase, Pipeline } from '../resolve/pipeline.js';
 import { multiplyAdds } from './cost.js';
 import { planPipeline } from './plan.js';
@@ -29,7 +30,7 @@ const phase = (name: string, frozenLayers: readonly string[], epochs = 5): Phase
   earlyStop: null,
 });
 
-const pipeline = (phases: readonly Phase[], data: Partial<Pipeline['data']> = {}): Pipeline => ({
+const pipeline = (phases: readonly Phase[], data: Partial<ImageData> = {}): Pipeline => ({
   name: 'p',
   description: '',
   file: '/p.tlp',
@@ -47,7 +48,7 @@ const pipeline = (phases: readonly Phase[], data: Partial<Pipeline['data']> = {}
     unreadable: 'error',
     splitSeed: 0,
     ...data,
-  },
+  } satisfies ImageData,
   head: [
     { kind: 'pool', mode: 'average' },
     { kind: 'dense', units: 'classes', activation: null },
@@ -57,7 +58,7 @@ const pipeline = (phases: readonly Phase[], data: Partial<Pipeline['data']> = {}
 });
 
 const images = { train: 1000, validation: 100, test: 100 };
-const plan = (phases: readonly Phase[], data?: Partial<Pipeline['data']>) =>
+const plan = (phases: readonly Phase[], data?: Partial<ImageData>) =>
   planPipeline(pipeline(phases, data), backbone, { classes: 4, images });
 const flip = [{ kind: 'flip', horizontal: true, vertical: false }] as const;
 

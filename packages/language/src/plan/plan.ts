@@ -4,21 +4,17 @@
  * the same plan.
  */
 import type { Backbone } from '../backbones/card.js';
+import type { SplitSizes } from '../data/split-bounds.js';
 import { cutNetwork, type PhaseProgram } from '../graph/cut.js';
 import { buildNetwork } from '../graph/network.js';
 import { isTrainable } from '../graph/parameters.js';
 import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, parameterCount } from '../graph/walk.js';
+import { modalityOf } from '../modalities/index.js';
 import type { Optimizer, Phase, Pipeline } from '../resolve/pipeline.js';
 import { slotCount } from '../schema/optimizers.js';
 import { activationBytes, multiplyAdds } from './cost.js';
-
-export interface SplitSizes {
-  readonly train: number;
-  readonly validation: number;
-  readonly test: number;
-}
 
 /**
  * `computed_once`: below the cut; its results are features. `frozen`: unchanged, but run at every step because
@@ -121,12 +117,12 @@ function planPhase(
   images: SplitSizes,
   sharesFeaturesWith: string | null,
 ): PhasePlan {
-  const { batch, variants, augment } = pipeline.data;
-  const fresh = augment.length > 0 && variants === null;
+  const { batch } = pipeline.data;
+  const changes = modalityOf(pipeline.data).changes(pipeline.data);
   const features = featurePlans(network, program);
   const bytes = features.reduce((sum, f) => sum + f.bytes, 0);
-  const stored = program.frozen === null ? 'none' : fresh ? 'fixed_splits' : 'all';
-  const views = augment.length > 0 && variants !== null ? Math.min(variants, phase.epochs) : 1;
+  const stored = program.frozen === null ? 'none' : changes?.stored === null ? 'fixed_splits' : 'all';
+  const views = Math.min(changes?.stored ?? 1, phase.epochs);
   const kept = {
     none: 0,
     fixed_splits: images.validation + images.test,

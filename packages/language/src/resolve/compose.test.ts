@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ResolveOptions, resolveText } from '../compile-text.js';
+import type { ImageData } from '../modalities/images/data.js';
 import { memoryFiles } from '../testing/memory-files.js';
 import type { Pipeline } from './pipeline.js';
 
@@ -57,6 +58,8 @@ const child = (body: string): { 'main.tlp': string } => ({
   'main.tlp': `${base}\npipeline tuned extends base {\n${body}\n}\n`,
 });
 
+const imagesOf = ({ data }: Pipeline) => data as ImageData;
+
 describe('extends takes over what is not written', () => {
   test('a child without anything is its parent under another name', async () => {
     const { pipelines } = await resolve(child(''));
@@ -68,7 +71,7 @@ describe('extends takes over what is not written', () => {
     pipeline.schedule.phases.map(({ name, epochs }) => `${name} ${epochs}`);
 
   test.each<[string, string, (pipeline: Pipeline) => unknown, unknown]>([
-    ['a property of data', 'data { batch: 8 }', (p) => [p.data.batch, p.data.augment.length], [8, 1]],
+    ['a property of data', 'data { batch: 8 }', (p) => [p.data.batch, imagesOf(p).augment.length], [8, 1]],
     [
       'the source of data',
       'data images("others")',
@@ -102,8 +105,18 @@ describe('extends takes over what is not written', () => {
       phases,
       ['head 5', 'tune 2', 'last 1'],
     ],
-    ['a list as a whole', 'data { augment: flip(vertical), rotate(5deg) }', (p) => p.data.augment.length, 2],
-    ['a property back to its default', 'data { augment: none variants: none }', (p) => p.data.augment, []],
+    [
+      'a list as a whole',
+      'data { augment: flip(vertical), rotate(5deg) }',
+      (p) => imagesOf(p).augment.length,
+      2,
+    ],
+    [
+      'a property back to its default',
+      'data { augment: none variants: none }',
+      (p) => imagesOf(p).augment,
+      [],
+    ],
   ])('%s', async (_, body, see, expected) => {
     expect(see(await tuned(child(body)))).toEqual(expected);
   });
@@ -198,7 +211,7 @@ describe('let', () => {
   test('of the child changes no word of the parent that names none', async () => {
     const text = `${base}\npipeline tuned extends base { let horizontal = vertical data { augment: flip(horizontal) } schedule { seed: 4 } }`;
     const { pipelines } = await resolve({ 'main.tlp': text });
-    expect(pipelines.map(({ data }) => data.augment)).toMatchObject([
+    expect(pipelines.map((p) => imagesOf(p).augment)).toMatchObject([
       [{ kind: 'flip', horizontal: true }],
       [{ kind: 'flip', horizontal: false }],
     ]);

@@ -1,49 +1,49 @@
 import { missingSource } from '../checks/names/missing-source.js';
 import type { DataBlock } from '../grammar/generated/ast.js';
-import { dataBlock, dataSources } from '../schema/data.js';
+import { findModality, modalities } from '../modalities/index.js';
+import { dataBlockOf, dataSources } from '../schema/data.js';
 import type { Reader } from '../schema/types.js';
 import { readBlock } from './block.js';
 import type { Context } from './context.js';
 import { evaluate } from './evaluate.js';
 import { renamed } from './names.js';
-import type { ImageData } from './pipeline.js';
+import type { Data } from './pipeline.js';
 import { placeOf } from './place.js';
 import { writtenProperties } from './properties.js';
 import { readStrays } from './strays.js';
 
-export function resolveData(context: Context, reader: Reader): ImageData {
+export function resolveData(context: Context, reader: Reader): Data {
   const blocks = context.inherit('data', (node) => node.data);
-  const path = readSource(context, blocks, reader);
+  const { kind, path } = readSource(context, blocks, reader);
   for (const { strays } of blocks) readStrays(strays, [], reader);
-  const properties = writtenProperties(context, 'data', dataBlock, blocks);
-  const values = readBlock(dataBlock, properties, blocks[0] ? placeOf(blocks[0]) : {}, reader);
-  return {
-    ...renamed(values),
-    kind: 'images',
-    path,
-    augment: values.augment ?? [],
-  };
+  const spec = dataBlockOf({ kind });
+  const properties = writtenProperties(context, 'data', spec, blocks);
+  const values = readBlock(spec, properties, blocks[0] ? placeOf(blocks[0]) : {}, reader);
+  return { ...renamed(values), kind, path };
 }
 
-/** The folder: `--set data=DIR`, or what stands after `data`. */
+/** The kind of data and where they are: `--set data=PATH`, or what stands after `data`. */
 function readSource(
   { name, overrides, around }: Context,
   blocks: readonly DataBlock[],
   reader: Reader,
-): string {
+): { readonly kind: string; readonly path: string } {
   const override = overrides.at(name, 'data');
   const at = reader.under('path');
+  const source = blocks.find((block) => block.source)?.source;
+  // Where another path is given, what is wrong with the written one does not matter.
+  const seen = source && evaluate(source, override ? { ...around, report: () => undefined } : around);
+  // What kind it is shows even where its path is wrong; where nothing shows, the first stands in.
+  const kind = (seen?.kind === 'word' && findModality(seen.name)?.kind) || modalities[0].kind;
   if (override) {
     const place = { set: override.text };
     at.from(place);
-    return reader.beside(override.value.replace(/^"(.*)"$/, '$1'), place);
+    return { kind, path: reader.beside(override.value.replace(/^"(.*)"$/, '$1'), place) };
   }
-  const source = blocks.find((block) => block.source)?.source;
-  if (!source) {
+  if (!seen) {
     if (blocks[0]) at.report(missingSource, {}, placeOf(blocks[0]));
-    return '';
+    return { kind, path: '' };
   }
-  const seen = evaluate(source, around);
   // `images("…")` reads its one parameter at `data.path`.
-  return dataSources.read([seen], reader) ?? '';
+  return { kind, path: dataSources.read([seen], reader) ?? '' };
 }

@@ -2,10 +2,11 @@
 import { isFileCode } from '../checks/file-codes.js';
 import { rules } from '../checks/index.js';
 import type { FileSubject } from '../checks/subject.js';
-import { type LookBudget, lookAtDataInSteps } from '../data/look.js';
+import type { LookBudget } from '../data/look.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { SourceFiles } from '../files.js';
 import type { TlpServices } from '../grammar/services.js';
+import { lookAtDataInSteps } from '../modalities/look.js';
 import { finish, type Steps } from '../steps.js';
 import { lookAtWeights } from '../weights/look.js';
 import type { Analysis } from './analyse.js';

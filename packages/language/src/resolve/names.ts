@@ -15,3 +15,10 @@ export function renamed<Values extends object>(values: Values): Renamed<Values> 
   ]);
   return Object.fromEntries(entries) as Renamed<Values>;
 }
+
+/** The way back: a property's name in the language of its name in the resolved pipeline. */
+export type PropertyName<Field extends string> = Field extends `${infer First}${infer Rest}`
+  ? First extends Lowercase<First>
+    ? `${First}${PropertyName<Rest>}`
+    : `_${Lowercase<First>}${PropertyName<Rest>}`
+  : Field;

@@ -5,13 +5,12 @@
 import type { Grouping } from '../data/grouping/grouping.js';
 import type { Range } from '../diagnostic.js';
 import type { Activation } from '../graph/ops/elementwise.js';
-import type { Augmentation } from '../modalities/images/augmentations.js';
 import type { Loss } from '../schema/losses.js';
 import type { Optimizer } from '../schema/optimizers.js';
 import type { Balance } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
-export type { Augmentation, Balance, Loss, Optimizer };
+export type { Balance, Loss, Optimizer };
 
 export interface Pipeline {
   readonly name: string;
@@ -21,7 +20,7 @@ export interface Pipeline {
   readonly backbone: BackboneChoice;
   /** Follows from what the data names. */
   readonly task: TaskName;
-  readonly data: ImageData;
+  readonly data: Data;
   readonly head: readonly HeadLayer[];
   readonly schedule: Schedule;
   /** Where each value came from, by dotted path (`schedule.tune.epochs`, `backbone.input`). */
@@ -67,22 +66,17 @@ export type Split =
       readonly validationFraction: number;
     };
 
-export interface ImageData {
-  readonly kind: 'images';
+/** What a pipeline says of its data, whatever their kind. Each modality adds its own; see `modalities`. */
+export interface Data {
+  /** The name of the modality. */
+  readonly kind: string;
   /** Absolute path. */
   readonly path: string;
   readonly split: Split;
-  readonly augment: readonly Augmentation[];
-  /** Number of augmented views stored per image; null draws a fresh one every epoch. */
-  readonly variants: number | null;
   readonly batch: number;
   /** `class_weights` weighs the loss, `balanced` draws every class equally often, `none` neither. */
   readonly balance: Balance;
-  /** How the image becomes a square: the whole squeezed, its centre cut out, or padded. */
-  readonly resize: 'stretch' | 'crop' | 'pad';
-  /** What becomes of images that cannot be decoded: nothing runs, or they are left out. */
-  readonly unreadable: 'error' | 'skip';
-  /** Seed of the split, apart from the run's, so that `--seed` never moves an image between splits. */
+  /** Seed of the split, apart from the run's, so that `--seed` never moves an example between splits. */
   readonly splitSeed: number;
 }
 

@@ -6,6 +6,7 @@ import { findBackbone } from '../backbones/catalogue.js';
 import { exampleText } from '../checks/example.js';
 import type { Example } from '../checks/rule.js';
 import { formatText, type ResolveOptions, resolveText } from '../compile-text.js';
+import type { ImageData } from '../modalities/images/data.js';
 import { memoryFiles } from '../testing/memory-files.js';
 import type { Pipeline } from './pipeline.js';
 
@@ -228,7 +229,7 @@ describe('overrides', () => {
       },
     );
     expect(pipeline.data).toMatchObject({ batch: 16, path: '/other' });
-    expect(pipeline.data.augment).toHaveLength(2);
+    expect((pipeline.data as ImageData).augment).toHaveLength(2);
     expect(pipeline.backbone).toMatchObject({ name: 'resnet18', inputSize: 160 });
     expect(pipeline.schedule.seed).toBe(3);
     expect(pipeline.head[1]).toEqual({ kind: 'dropout', rate: 0.4 });

@@ -12,6 +12,7 @@ import { targetInput, weightInput } from '../compile/training-engine.js';
 import type { DataSet } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Batch, Feeds } from '../engines/types.js';
+import { imageDataOf } from '../modalities/images/data.js';
 import { loadBatches } from '../modalities/images/loader.js';
 import { createTask } from '../tasks/index.js';
 import { initializeParameters } from '../weights/initialize.js';
@@ -75,7 +76,7 @@ function estimate(
 
 /** The first images, and seconds an image takes from file to input. */
 async function decodeSome(pipeline: Pipeline, { splits }: DataSet) {
-  const { batch, resize } = pipeline.data;
+  const { batch, resize } = imageDataOf(pipeline.data);
   const examples = splits.train.slice(0, batch * (timedBatches + 1));
   const size = pipeline.backbone.inputSize;
   const { preprocessing } = findBackbone(pipeline.backbone.name)!;

@@ -5,7 +5,7 @@ import { singleImageClass } from '@tlp/language/checks/data/shared/single-image-
 import { diagnosticOf, failBy } from '@tlp/language/checks/raise.js';
 import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
-import type { ImageData } from '@tlp/language/resolve/pipeline.js';
+import type { Data } from '@tlp/language/resolve/pipeline.js';
 import { listPairs } from './duplicates.js';
 import { groupBy } from './groups.js';
 import type { DataSet, FoundExample } from './types.js';
@@ -26,7 +26,7 @@ export function checkSplitsDisjoint(examples: readonly FoundExample[], root: str
 }
 
 /** @throws TLP355 where training never sees a class. Warns of what is too little to be measured. */
-export function checkSplits({ outputs: classes, splits }: DataSet, data: ImageData): Diagnostic[] {
+export function checkSplits({ outputs: classes, splits }: DataSet, data: Data): Diagnostic[] {
   const counts = (name: keyof DataSet['splits']) => {
     const count = classes.map(() => 0);
     for (const { target } of splits[name]) for (const label of target) count[label]! += 1;
@@ -55,7 +55,7 @@ export function checkSplits({ outputs: classes, splits }: DataSet, data: ImageDa
   return warnings;
 }
 
-function isWanted({ split }: ImageData, name: 'validation' | 'test'): boolean {
+function isWanted({ split }: Data, name: 'validation' | 'test'): boolean {
   if (split.kind === 'fraction') return split[name] > 0;
   return split[name] !== null || (name === 'validation' && split.validationFraction > 0);
 }

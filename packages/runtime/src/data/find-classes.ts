@@ -1,12 +1,11 @@
 /** Lists a data folder and judges what is in it, by names alone. */
 
-import type { DataRule } from '@tlp/language/checks/data/data-rule.js';
+import type { DataRule, DataWanted } from '@tlp/language/checks/data/data-rule.js';
 import { dataRules } from '@tlp/language/checks/data/data-rules.js';
 import { compareNatural } from '@tlp/language/data/natural.js';
 import { classesOf, seenOf } from '@tlp/language/data/seen.js';
 import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
-import type { ImageData } from '@tlp/language/resolve/pipeline.js';
 import { noFolder, walkDisk } from './folder.js';
 
 export interface ClassesFound {
@@ -20,7 +19,7 @@ export interface ClassesFound {
 
 /** @throws TlpError TLP350, TLP351, and the errors among the rules about data with their warnings behind them */
 export async function findClasses(
-  data: Pick<ImageData, 'path' | 'split'>,
+  data: DataWanted,
   rules: readonly DataRule<never>[] = dataRules,
 ): Promise<ClassesFound> {
   return judgeFolder(await walkDisk(walkData(data)), data, rules);
@@ -29,7 +28,7 @@ export async function findClasses(
 /** The same of a folder that has been gone through. @throws TlpError as {@link findClasses} */
 export function judgeFolder(
   found: DataFound,
-  data: Pick<ImageData, 'path' | 'split'>,
+  data: DataWanted,
   rules: readonly DataRule<never>[] = dataRules,
 ): ClassesFound {
   if (found.path === undefined) throw noFolder(data.path, found.siblings);

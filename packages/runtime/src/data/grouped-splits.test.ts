@@ -1,4 +1,4 @@
-import { lookAtData } from '@tlp/language/data/look.js';
+import { lookAtFolder } from '@tlp/language/data/look.js';
 import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
@@ -39,7 +39,7 @@ describe('a run that groups images', () => {
     expect(groups.map(({ size }) => size).reduce((a, b) => a + b)).toBe(15);
     expect(new Set(groups.flatMap((names) => [...names])).size).toBe(15);
     // The editor, which sees names alone, counts the same.
-    const seen = lookAtData(diskFiles(), data, { folders: 100, entries: 1000 });
+    const seen = lookAtFolder(diskFiles(), data, { folders: 100, entries: 1000 });
     const counted = [...seen!.groups!.byClass].map(([label, counts]) => [
       label,
       SPLITS.map((name) => counts[name]),

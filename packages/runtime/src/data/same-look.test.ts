@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commandLineBudget, lookAtData } from '@tlp/language/data/look.js';
+import { commandLineBudget, lookAtFolder } from '@tlp/language/data/look.js';
 import { seenOf } from '@tlp/language/data/seen.js';
 import { walkData } from '@tlp/language/data/sources.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
@@ -51,7 +51,7 @@ describe('a check and an editor see what a run finds', () => {
     const data = imageData(await oddFolder(), split);
     const found = seenOf(await walkDisk(walkData(data)), data);
     // A folder whose name is not UTF-8 can be told of, but not be seen.
-    expect({ ...lookAtData(diskFiles(), data, commandLineBudget), whole: true }).toEqual(found);
+    expect({ ...lookAtFolder(diskFiles(), data, commandLineBudget), whole: true }).toEqual(found);
     expect(found.sources[0]?.classes.length).toBeGreaterThan(1);
   });
 

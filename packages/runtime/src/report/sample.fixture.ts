@@ -1,6 +1,8 @@
 /** A small made-up report for the tests of the page; no run has these numbers. */
+
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import { planPipeline } from '@tlp/language/plan/plan.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { EpochRecord, PhaseRecord } from '@tlp/language/run/events.js';
@@ -28,24 +30,26 @@ const phase = (name: string, freeze: string, frozenLayers: readonly string[], ep
   earlyStop: null,
 });
 
+const sampleData: ImageData = {
+  kind: 'images',
+  path: '/pipelines/data',
+  split: { kind: 'fraction', stratified: true, train: 0.75, validation: 0.1, test: 0.15 },
+  augment: [],
+  variants: null,
+  batch: 32,
+  balance: 'none',
+  resize: 'stretch',
+  unreadable: 'error',
+  splitSeed: 0,
+};
+
 export const samplePipeline: Pipeline = {
   name: 'sample',
   description: 'What kind of thing does this image show?',
   file: '/pipelines/sample.tlp',
   task: 'classification',
   backbone: { name: backbone.name, weights: { kind: 'source', name: 'imagenet' }, inputSize: 128 },
-  data: {
-    kind: 'images',
-    path: '/pipelines/data',
-    split: { kind: 'fraction', stratified: true, train: 0.75, validation: 0.1, test: 0.15 },
-    augment: [],
-    variants: null,
-    batch: 32,
-    balance: 'none',
-    resize: 'stretch',
-    unreadable: 'error',
-    splitSeed: 0,
-  },
+  data: sampleData,
   head: [
     { kind: 'pool', mode: 'average' },
     { kind: 'dense', units: 'classes', activation: null },

@@ -1,7 +1,9 @@
 /** Images that a small network can learn to tell apart. */
+
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { createRandom } from '../random.js';
@@ -26,6 +28,19 @@ export async function colourFolder(count: number, size = 16): Promise<string> {
   return root;
 }
 
+const imageData = (path: string): ImageData => ({
+  kind: 'images',
+  path,
+  split: { kind: 'fraction', stratified: true, train: 0.6, validation: 0.2, test: 0.2 },
+  augment: [],
+  variants: null,
+  batch: 8,
+  balance: 'none',
+  resize: 'stretch',
+  unreadable: 'error',
+  splitSeed: 0,
+});
+
 /** A pipeline of the tiny backbone over such a folder. */
 export function tinyPipeline(data: string, phases: readonly Phase[] = [testPhase()]): Pipeline {
   return {
@@ -34,18 +49,7 @@ export function tinyPipeline(data: string, phases: readonly Phase[] = [testPhase
     file: path.join(data, 'colours.tlp'),
     task: 'classification',
     backbone: { name: 'tiny', weights: { kind: 'random' }, inputSize: 16 },
-    data: {
-      kind: 'images',
-      path: data,
-      split: { kind: 'fraction', stratified: true, train: 0.6, validation: 0.2, test: 0.2 },
-      augment: [],
-      variants: null,
-      batch: 8,
-      balance: 'none',
-      resize: 'stretch',
-      unreadable: 'error',
-      splitSeed: 0,
-    },
+    data: imageData(data),
     head: tinyHead,
     schedule: testSchedule(...phases),
     origins: {},

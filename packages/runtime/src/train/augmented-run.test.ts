@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { ImageData, Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { ImageData } from '@tlp/language/modalities/images/data.js';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colourFolder, tinyPipeline } from '../testing/image-folder.js';

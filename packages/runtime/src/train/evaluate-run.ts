@@ -1,8 +1,10 @@
 /** How well a trained model does on images with known classes. */
+
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { openDataSet } from '../data/dataset.js';
+import { imageDataOf } from '../modalities/images/data.js';
 import type { Task } from '../tasks/task.js';
 import { evaluationFolder } from './evaluation-folder.js';
 import { dataHash } from './fingerprint.js';
@@ -63,7 +65,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
 }
 
 async function heldOut({ pipeline: { data }, hashes, leftOut }: RunRecord) {
-  const { dataSet } = await openDataSet(data, { leftOut });
+  const { dataSet } = await openDataSet(imageDataOf(data), { leftOut });
   if (dataHash(dataSet) !== hashes.data) {
     throw fail(
       'TLP865',

@@ -1,8 +1,5 @@
 /** The images of a folder on which a trained model is evaluated. */
 import path from 'node:path';
-import { notImages } from '@tlp/language/checks/data/images/not-images.js';
-import { strayImages } from '@tlp/language/checks/data/images/stray-images.js';
-import { unreadImages } from '@tlp/language/checks/data/images/unread-images.js';
 import { dataEmpty } from '@tlp/language/checks/data/shared/data-empty.js';
 import { emptyClass } from '@tlp/language/checks/data/shared/empty-class.js';
 import { leftovers } from '@tlp/language/checks/data/shared/leftovers.js';
@@ -12,6 +9,9 @@ import { classLevel } from '@tlp/language/data/nesting.js';
 import type { ClassFound } from '@tlp/language/data/sources.js';
 import { sameSpelling } from '@tlp/language/data/spelling.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
+import { notImages } from '@tlp/language/modalities/images/checks/not-images.js';
+import { strayImages } from '@tlp/language/modalities/images/checks/stray-images.js';
+import { unreadImages } from '@tlp/language/modalities/images/checks/unread-images.js';
 import { findClasses } from '../data/find-classes.js';
 import type { Example } from '../data/types.js';
 
@@ -28,7 +28,7 @@ export async function evaluationFolder(
   root: string,
   classes: readonly string[],
 ): Promise<{ readonly examples: readonly UnhashedExample[]; readonly warnings: readonly Diagnostic[] }> {
-  const { sources, warnings } = await findClasses({ path: root, split: whole }, rules);
+  const { sources, warnings } = await findClasses({ kind: 'images', path: root, split: whole }, rules);
   const labels = new Map(classes.map((name, label) => [sameSpelling(name), label]));
   const examples = sources.flatMap((source) => {
     const found = source.classes.filter(({ images }) => images.length > 0);

@@ -1,4 +1,5 @@
 /** Does a resumed run still compute the same thing? */
+
 import { sameSpelling } from '@tlp/language/data/spelling.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { isRecord } from '@tlp/language/record.js';
@@ -6,6 +7,7 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
 import { sha256 } from '../files/hash.js';
+import { imageDataOf } from '../modalities/images/data.js';
 
 /** Of all examples: identity, target, content and split. */
 export function dataHash({ outputs, splits }: DataSet): string {
@@ -41,7 +43,7 @@ export function checkUnchanged(
 /** The values of a pipeline that decide what is computed: neither where it stands nor where its values came from. */
 function meaning({ backbone, data, head, schedule }: Pipeline) {
   // What is left out shows in the images that are there.
-  const { path, unreadable, ...rest } = data;
+  const { path, unreadable, ...rest } = imageDataOf(data);
   return { backbone, data: rest, head, schedule: { ...schedule, phases: byName(schedule.phases) } };
 }
 

@@ -4,7 +4,7 @@ import type { Preprocessing } from '@tlp/language/backbones/card.js';
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { concrete } from '@tlp/language/graph/shape.js';
-import type { ImageData } from '@tlp/language/resolve/pipeline.js';
+import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import type { Example, Pixels } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
 import { type LoadOptions, loadBatches } from '../modalities/images/loader.js';

@@ -1,11 +1,14 @@
 /** What becomes of a run whose images are damaged before it, or change, disappear and come back during it. */
+
 import { mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDataSet } from '../data/dataset.js';
+import { imageDataOf } from '../modalities/images/data.js';
 import { image } from '../modalities/images/testing.js';
 import { colourFolder, tinyPhases, tinyPipeline } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
@@ -141,7 +144,7 @@ describe('an image that is lost during a run', () => {
     const { test } = await splitsOf(pipeline);
     // Known to be good, so that the run does not decode them before it needs them.
     const check = { featureFolder: path.join(runs, 'features') };
-    await openDataSet(pipeline.data, { decodes: true, check });
+    await openDataSet(imageDataOf(pipeline.data), { decodes: true, check });
     const result = await interfere(pipeline, async () => {
       for (const id of test) await rm(path.join(data, id));
     });
@@ -170,7 +173,8 @@ describe('an image that is lost during a run', () => {
 describe('unreadable: skip', () => {
   const skipping = (): Pipeline => {
     const pipeline = tinyPipeline(data);
-    return { ...pipeline, data: { ...pipeline.data, unreadable: 'skip' } };
+    const skip: ImageData = { ...imageDataOf(pipeline.data), unreadable: 'skip' };
+    return { ...pipeline, data: skip };
   };
 
   it('leaves out what cannot be read, says so, and does so again when resumed', async () => {

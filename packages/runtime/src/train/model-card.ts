@@ -1,8 +1,9 @@
 /** `model.json`: what a trained model is, beside its weights. */
 import type { Preprocessing } from '@tlp/language/backbones/card.js';
 import { type Activation, activations } from '@tlp/language/graph/ops/elementwise.js';
+import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import { isRecord } from '@tlp/language/record.js';
-import type { HeadLayer, ImageData } from '@tlp/language/resolve/pipeline.js';
+import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
 import { type TaskName, taskNames } from '@tlp/language/tasks/index.js';
 import { byKind, either, list, number, object, oneOf, type Shape, text, whole } from '../json-shape.js';

@@ -5,7 +5,7 @@ import { SPLITS, type SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
-import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
+import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
 import { type FeatureKey, openFeatureStore } from '../data/features/store.js';
 import type { DataSet, Example, Pixels } from '../data/types.js';

@@ -1,4 +1,5 @@
 /** What a run works on: its images, its network and the network's first weights. */
+
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
@@ -8,6 +9,7 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { openDataSet } from '../data/dataset.js';
 import type { DataSet } from '../data/types.js';
+import { imageDataOf } from '../modalities/images/data.js';
 import type { OnFetch } from '../weights/fetch.js';
 import { initializeParameters } from '../weights/initialize.js';
 import { loadBackboneWeights } from '../weights/load.js';
@@ -49,7 +51,7 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
     options.onStage(message);
   };
   stage('Reading the data');
-  const { dataSet, warnings, leftOut } = await openDataSet(pipeline.data, {
+  const { dataSet, warnings, leftOut } = await openDataSet(imageDataOf(pipeline.data), {
     leftOut: options.leftOut,
     check: {
       featureFolder: options.featureFolder,

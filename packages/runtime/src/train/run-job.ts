@@ -1,4 +1,5 @@
 /** From a pipeline and its input to the job that the schedule runs. */
+
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
@@ -6,6 +7,7 @@ import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import { epochOrder } from '../data/order.js';
 import { augmentPixels } from '../modalities/images/augment.js';
+import { imageDataOf } from '../modalities/images/data.js';
 import { createPixelCache, type PixelCache } from '../modalities/images/pixel-cache.js';
 import { createRandom } from '../random.js';
 import { createTask } from '../tasks/index.js';
@@ -29,7 +31,7 @@ export interface JobOptions {
 
 export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptions): TrainingJob {
   const { dataSet, network, weights, backbone } = input;
-  const { batch, balance, resize } = pipeline.data;
+  const { batch, balance, resize } = imageDataOf(pipeline.data);
   const { seed, featureFolder } = options;
   const targets = dataSet.splits.train.map((example) => example.target);
   const { loss, topK } = pipeline.schedule;
@@ -74,7 +76,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
 }
 
 function augmentationOf({ data, backbone }: Pipeline): AugmentationPlan | null {
-  const { augment: steps, variants } = data;
+  const { augment: steps, variants } = imageDataOf(data);
   if (steps.length === 0) return null;
   return {
     steps,

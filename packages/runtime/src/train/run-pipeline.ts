@@ -1,4 +1,5 @@
 /** A pipeline from its data to a run directory: the whole of `tlp run`. */
+
 import { rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
@@ -7,6 +8,7 @@ import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import { type FileSeal, RUN_FORMAT, type RunRecord, type RunWarning } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
 import { onStandIn } from '../engines/stand-in.js';
+import { imageDataOf } from '../modalities/images/data.js';
 import type { Task } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
 import {
@@ -180,11 +182,12 @@ function finish(run: string, { metrics, phases, seconds }: RunRecord, onEvent: O
 
 function saveOutcome(
   out: string,
-  { name, description, task, head, backbone: { inputSize }, data: { resize } }: Pipeline,
+  { name, description, task, head, backbone: { inputSize }, data }: Pipeline,
   { backbone, dataSet: { outputs }, network }: RunInput,
   weights: Weights,
 ): Promise<FileSeal> {
   const { preprocessing } = backbone;
+  const { resize } = imageDataOf(data);
   return saveModel(runPaths(out).model, {
     format: 2,
     name,

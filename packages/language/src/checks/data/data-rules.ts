@@ -1,9 +1,9 @@
 /** The rules about what a data folder holds, which a run goes by too. */
 
+import { notImages } from '../../modalities/images/checks/not-images.js';
+import { strayImages } from '../../modalities/images/checks/stray-images.js';
+import { unreadImages } from '../../modalities/images/checks/unread-images.js';
 import type { DataRule } from './data-rule.js';
-import { notImages } from './images/not-images.js';
-import { strayImages } from './images/stray-images.js';
-import { unreadImages } from './images/unread-images.js';
 import { dataEmpty } from './shared/data-empty.js';
 import { deeperClasses } from './shared/deeper-classes.js';
 import { emptyClass } from './shared/empty-class.js';

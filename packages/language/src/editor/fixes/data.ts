@@ -1,7 +1,4 @@
 /** Fixes of splits and augmentation. */
-import { augmentationTwice } from '../../checks/data/images/augmentation-twice.js';
-import { freshAugmentation } from '../../checks/data/images/fresh-augmentation.js';
-import { variantsWithoutAugment } from '../../checks/data/images/variants-without-augment.js';
 import { badGroupPattern, meantPattern } from '../../checks/data/shared/bad-group-pattern.js';
 import { escapeInPath } from '../../checks/data/shared/escape-in-path.js';
 import { noTest } from '../../checks/data/shared/no-test.js';
@@ -10,6 +7,9 @@ import { splitAboveWhole } from '../../checks/data/shared/split-above-whole.js';
 import { testAboveTrain } from '../../checks/data/shared/test-above-train.js';
 import { unusedShare } from '../../checks/data/shared/unused-share.js';
 import type { Call } from '../../grammar/generated/ast.js';
+import { augmentationTwice } from '../../modalities/images/checks/augmentation-twice.js';
+import { freshAugmentation } from '../../modalities/images/checks/fresh-augmentation.js';
+import { variantsWithoutAugment } from '../../modalities/images/checks/variants-without-augment.js';
 import { removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';

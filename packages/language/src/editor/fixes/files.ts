@@ -2,8 +2,6 @@
 
 import { weightsMisfit } from '../../checks/backbone/weights-misfit.js';
 import { weightsMissing } from '../../checks/backbone/weights-missing.js';
-import { fewImagesToTune } from '../../checks/data/images/few-images-to-tune.js';
-import { flippedDirections } from '../../checks/data/images/flipped-directions.js';
 import { batchAboveData, smallerBatch } from '../../checks/data/shared/batch-above-data.js';
 import { dataMissing } from '../../checks/data/shared/data-missing.js';
 import { deeperClasses } from '../../checks/data/shared/deeper-classes.js';
@@ -14,6 +12,8 @@ import { unusedSplitFolder } from '../../checks/data/shared/unused-split-folder.
 import { nearest } from '../../checks/did-you-mean.js';
 import { warmupShare, warmupUnderAStep } from '../../checks/training/warmup-under-a-step.js';
 import type { BackboneUse, Call, DataBlock } from '../../grammar/generated/ast.js';
+import { fewImagesToTune } from '../../modalities/images/checks/few-images-to-tune.js';
+import { flippedDirections } from '../../modalities/images/checks/flipped-directions.js';
 import { type Edit, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';

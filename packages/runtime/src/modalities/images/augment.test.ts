@@ -1,4 +1,4 @@
-import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
+import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Pixels } from '../../data/types.js';

@@ -6,7 +6,7 @@
  * It works on pixels already at the network's size: decoded once, kept small in memory, any number of views. The
  * price is that `crop` and a `zoom` above 1 enlarge these pixels instead of reading finer ones from the file.
  */
-import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
+import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
 import type { Pixels } from '../../data/types.js';
 import type { Random } from '../../random.js';
 import { type Affine, compose, IDENTITY, sample } from './augment/affine.js';

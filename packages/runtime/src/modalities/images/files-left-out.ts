@@ -1,11 +1,11 @@
 /** What of a folder of images is left out, where classes do not matter. */
 
-import { unreadImages } from '@tlp/language/checks/data/images/unread-images.js';
 import { leftovers } from '@tlp/language/checks/data/shared/leftovers.js';
 import { unnamedFolders } from '@tlp/language/checks/data/shared/unnamed-folders.js';
 import type { Rule } from '@tlp/language/checks/rule.js';
 import type { FilesFound } from '@tlp/language/data/walk.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import { unreadImages } from '@tlp/language/modalities/images/checks/unread-images.js';
 import { diagnose } from '@tlp/language/resolve/journal.js';
 
 /** @throws TlpError TLP381 where a folder's name is not UTF-8 */

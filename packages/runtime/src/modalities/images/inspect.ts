@@ -6,7 +6,9 @@ import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/s
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { folderOfSplit } from '@tlp/language/data/split-folders.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
-import type { Augmentation, ImageData, Split } from '@tlp/language/resolve/pipeline.js';
+import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
+import type { ImageData } from '@tlp/language/modalities/images/data.js';
+import type { Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { findClasses, judgeFolder } from '../../data/find-classes.js';
 import { walkDisk } from '../../data/folder.js';
@@ -47,7 +49,9 @@ export async function inspectFolder(path: string): Promise<DataProposal> {
     sources,
     classes: names,
     warnings,
-  } = split ? await findClasses({ path, split }) : judgeFolder(found, { path, split: STRATIFIED });
+  } = split
+    ? await findClasses({ kind: 'images', path, split })
+    : judgeFolder(found, { kind: 'images', path, split: STRATIFIED });
   const classes = names.map((name) => ({ name, images: countIn(sources, name) }));
   const images = classes.reduce((sum, c) => sum + c.images, 0);
   const size = await medianSize(samplePaths(sources));

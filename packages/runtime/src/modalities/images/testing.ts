@@ -2,7 +2,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ImageData, Split } from '@tlp/language/resolve/pipeline.js';
+import type { ImageData } from '@tlp/language/modalities/images/data.js';
+import type { Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
 import { createRandom } from '../../random.js';

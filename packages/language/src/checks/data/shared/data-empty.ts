@@ -1,7 +1,7 @@
 import { classesOf } from '../../../data/seen.js';
+import { conversion, formatsOf } from '../../../modalities/images/checks/unread-images.js';
 import { readFormats } from '../../../modalities/images/image-formats.js';
 import { dataChecked } from '../data-rule.js';
-import { conversion, formatsOf } from '../images/unread-images.js';
 
 export const dataEmpty = dataChecked<{ path: string; strays: number; unread: readonly string[] }>({
   code: 'TLP352',

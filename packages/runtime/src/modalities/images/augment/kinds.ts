@@ -1,5 +1,5 @@
 /** What an augmentation of one kind is made of. */
-import type { Augmentation } from '@tlp/language/resolve/pipeline.js';
+import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
 import type { Pixels } from '../../../data/types.js';
 import type { Random } from '../../../random.js';
 import type { Affine } from './affine.js';

@@ -1,6 +1,8 @@
-import { checked } from '../../checked.js';
+import { checked } from '../../../checks/checked.js';
+import { type ImageData, isImageData } from '../data.js';
 
-export const freshAugmentation = checked<{ phase: string }>({
+export const freshAugmentation = checked<{ phase: string }, ImageData>({
+  applies: { data: isImageData },
   code: 'TLP304',
   severity: 'info',
   title: 'Frozen layers are recomputed every epoch',

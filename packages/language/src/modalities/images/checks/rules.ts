@@ -1,5 +1,5 @@
 /** The rules about images. */
-import type { ListedRule } from '../../checked.js';
+import type { ListedRule } from '../../../checks/checked.js';
 import { augmentationTwice } from './augmentation-twice.js';
 import { fewImagesToTune } from './few-images-to-tune.js';
 import { flippedDirections } from './flipped-directions.js';

@@ -1,6 +1,8 @@
-import { checked } from '../../checked.js';
+import { checked } from '../../../checks/checked.js';
+import { type ImageData, isImageData } from '../data.js';
 
-export const augmentationTwice = checked<{ kind: string }>({
+export const augmentationTwice = checked<{ kind: string }, ImageData>({
+  applies: { data: isImageData },
   code: 'TLP306',
   severity: 'warning',
   title: 'An augmentation is listed twice',

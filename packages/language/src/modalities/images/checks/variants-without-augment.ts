@@ -1,6 +1,8 @@
-import { checked } from '../../checked.js';
+import { checked } from '../../../checks/checked.js';
+import { type ImageData, isImageData } from '../data.js';
 
-export const variantsWithoutAugment = checked<{ variants: number }>({
+export const variantsWithoutAugment = checked<{ variants: number }, ImageData>({
+  applies: { data: isImageData },
   code: 'TLP303',
   severity: 'error',
   title: '`variants` without augmentation',

@@ -1,7 +1,7 @@
+import { fileChecked } from '../../../checks/checked.js';
+import { tunes } from '../../../checks/subject.js';
 import { imagesBySplit } from '../../../data/counts.js';
 import { classesOf } from '../../../data/seen.js';
-import { fileChecked } from '../../checked.js';
-import { tunes } from '../../subject.js';
 
 /** Training images a class. */
 const least = 10;

@@ -1,8 +1,9 @@
+import { dataChecked } from '../../../checks/data/data-rule.js';
+import { listed } from '../../../checks/listed.js';
 import { classesOf } from '../../../data/seen.js';
-import { listed } from '../../listed.js';
-import { dataChecked } from '../data-rule.js';
 
 export const notImages = dataChecked<{ files: readonly string[] }>({
+  kind: 'images',
   code: 'TLP358',
   severity: 'warning',
   title: 'Files that are not images',

@@ -1,10 +1,15 @@
+import { fileChecked } from '../../../checks/checked.js';
 import { classesOf } from '../../../data/seen.js';
-import { fileChecked } from '../../checked.js';
+import { type ImageData, isImageData } from '../data.js';
 
 const sideways = ['left', 'right', 'east', 'west', 'clockwise', 'anticlockwise', 'counterclockwise'];
 const upright = ['up', 'down', 'top', 'bottom', 'north', 'south', 'above', 'below'];
 
-export const flippedDirections = fileChecked<{ direction: string; name: string; letters: boolean }>({
+export const flippedDirections = fileChecked<
+  { direction: string; name: string; letters: boolean },
+  ImageData
+>({
+  applies: { data: isImageData },
   code: 'TLP372',
   severity: 'warning',
   title: 'A flip would change the class of an image',

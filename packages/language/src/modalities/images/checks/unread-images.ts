@@ -1,9 +1,10 @@
+import { dataChecked } from '../../../checks/data/data-rule.js';
+import { counted, listed } from '../../../checks/listed.js';
 import { classesOf } from '../../../data/seen.js';
-import { readFormats, unreadFormatOf } from '../../../modalities/images/image-formats.js';
-import { counted, listed } from '../../listed.js';
-import { dataChecked } from '../data-rule.js';
+import { readFormats, unreadFormatOf } from '../image-formats.js';
 
 export const unreadImages = dataChecked<{ files: readonly string[]; lost: readonly string[] }>({
+  kind: 'images',
   code: 'TLP379',
   severity: 'warning',
   title: 'Images in an unsupported format',

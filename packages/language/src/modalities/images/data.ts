@@ -1,0 +1,15 @@
+import type { Data } from '../../resolve/pipeline.js';
+import type { Augmentation } from './augmentations.js';
+
+export interface ImageData extends Data {
+  readonly kind: 'images';
+  readonly augment: readonly Augmentation[];
+  /** Number of augmented views stored per image; null draws a fresh one every epoch. */
+  readonly variants: number | null;
+  /** How the image becomes a square: the whole squeezed, its center cut out, or padded. */
+  readonly resize: 'stretch' | 'crop' | 'pad';
+  /** What becomes of images that cannot be decoded: nothing runs, or they are left out. */
+  readonly unreadable: 'error' | 'skip';
+}
+
+export const isImageData = (data: Data): data is ImageData => data.kind === 'images';

@@ -1,0 +1,16 @@
+/** Every modality. To add one, write its folder and list it here. */
+import type { Data } from '../resolve/pipeline.js';
+import { images } from './images/modality.js';
+import type { Modality } from './modality.js';
+
+export const modalities: readonly [Modality, ...Modality[]] = [images];
+
+export const findModality = (kind: string): Modality | undefined =>
+  modalities.find((modality) => modality.kind === kind);
+
+/** The modality of a pipeline's data. */
+export function modalityOf({ kind }: Pick<Data, 'kind'>): Modality {
+  const found = findModality(kind);
+  if (!found) throw new Error(`There is no modality ${kind}.`);
+  return found;
+}

@@ -1,0 +1,56 @@
+/**
+ * A modality: a kind of data that a network can read, such as images. All that the language knows of one stands in a
+ * folder here; `index.ts` lists them. What reads the data itself is the runtime's (`packages/runtime/src/modalities`).
+ */
+import type { Backbone } from '../backbones/card.js';
+import type { ListedRule } from '../checks/checked.js';
+import type { LookBudget } from '../data/look.js';
+import type { DataSeen } from '../data/seen.js';
+import type { SourceFiles } from '../files.js';
+import type { TensorType } from '../graph/types.js';
+import type { PropertyName } from '../resolve/names.js';
+import type { Data } from '../resolve/pipeline.js';
+import type { PathKind, Spec, Specs } from '../schema/types.js';
+import type { Steps } from '../steps.js';
+
+export interface Modality<D extends Data = Data> {
+  /** The word after `data`: `images` in `data images("photos")`. */
+  readonly kind: D['kind'];
+  /** One example of it, and several, within a sentence. */
+  readonly noun: Noun;
+  /** Its call after `data`, whose one argument is where the data are. */
+  readonly source: {
+    readonly doc: string;
+    readonly example: string;
+    readonly path: { readonly names: PathKind; readonly doc: string; readonly example: string };
+  };
+  /** The properties of the `data` block that only this kind of data has. */
+  readonly properties: OwnProperties<D>;
+  /** What a network at an input of this size is fed, by the names of its inputs. */
+  inputs(size: number): Readonly<Record<string, TensorType>>;
+  /** How training examples are changed from epoch to epoch; null where they are taken as they are. */
+  changes(data: D): Changes | null;
+  /**
+   * What the data hold, as far as names tell, a folder a step; undefined where nothing can be seen, though it may be
+   * there. Absent where it takes reading the data.
+   */
+  look?(files: SourceFiles, data: D, budget: LookBudget): Steps<DataSeen | undefined>;
+  /** The rules about this kind of data, each with `applies`. */
+  readonly rules: readonly ListedRule<never>[];
+  readonly backbones: readonly Backbone[];
+}
+
+export interface Noun {
+  readonly one: string;
+  readonly many: string;
+}
+
+/** The properties whose values the resolved data hold beside the shared ones. */
+export type OwnProperties<D extends Data> = Specs & {
+  readonly [Field in Exclude<keyof D, keyof Data> & string as PropertyName<Field>]: Spec<D[Field]>;
+};
+
+export interface Changes {
+  /** Views of each example that are made once and stored; null where every epoch draws fresh ones. */
+  readonly stored: number | null;
+}
