@@ -103,10 +103,10 @@ export function layerScale(b: GraphBuilder, name: string, x: Ref): Ref {
   });
 }
 
-/** `[N,K] -> [N,units]`. */
+/** `[…,K] -> […,units]`. */
 export function dense(b: GraphBuilder, name: string, x: Ref, units: number): Ref {
   return b.layer(name, 'dense', () => {
-    const features = fixed(b.type(x).shape[1], name);
+    const features = fixed(b.type(x).shape.at(-1), name);
     const kernel = b.parameter('kernel', [features, units], 'kernel', 'glorot_uniform');
     const y = b.apply(matMul, [x, kernel], { transposeA: false, transposeB: false }, 'matmul');
     return b.apply(biasAdd, [y, b.parameter('bias', [units], 'bias', 'zeros')], {}, 'bias_add');

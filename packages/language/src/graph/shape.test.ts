@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { repeat, transpose } from './ops/arrange.js';
 import { conv2d, depthwiseConv2d, windowSize } from './ops/convolution.js';
+import { gather, slice } from './ops/indexing.js';
 import { batchNorm } from './ops/normalization.js';
 import { avgPool } from './ops/pooling.js';
+import { sparseCrossEntropy } from './ops/sparse-loss.js';
 import { concat, matMul, reduceMean, reshape, softmaxCrossEntropy } from './ops/tensor.js';
 import {
   broadcast,
@@ -10,6 +13,7 @@ import {
   elementCount,
   float32,
   inputOf,
+  int32,
   ofExample,
   parseRef,
   showShape,
@@ -168,6 +172,41 @@ it.each<[string, () => unknown, RegExp]>([
     'other inner sides',
     () => matMul.infer([float32(2, 3), float32(4, 5)], untransposed),
     /\[2, 3\] and \[4, 5\]/,
+  ],
+  [
+    'heads of another batch',
+    () => matMul.infer([float32('batch', 3, 5, 4), float32('batch', 2, 4, 5)], untransposed),
+    /matMul: \[batch, 3, 5, 4\] and \[batch, 2, 4, 5\] do not fit/,
+  ],
+  [
+    'a stretch beyond the end',
+    () => slice.infer([float32('batch', 5)], { axis: 1, begin: 3, size: 3 }),
+    /slice: axis 1 of \[batch, 5\] has no 3 to 6/,
+  ],
+  [
+    'a stretch of tokens that may not be there',
+    () => slice.infer([float32('batch', 'tokens', 5)], { axis: 1, begin: 1, size: 1 }),
+    /slice: axis 1 of \[batch, tokens, 5\] has no 1 to 2/,
+  ],
+  [
+    'rows told by fractions',
+    () => gather.infer([float32(9, 4), float32('batch')], noAttrs),
+    /rows are told by whole numbers/,
+  ],
+  [
+    'an order that lacks an axis',
+    () => transpose.infer([image], { perm: [0, 1, 2] }),
+    /transpose: \[0,1,2\] is no order of the axes of \[batch, 8, 8, 3\]/,
+  ],
+  [
+    'a value of two examples to repeat',
+    () => repeat.infer([float32(2, 3), image], noAttrs),
+    /repeat: \[2, 3\] does not begin with 1/,
+  ],
+  [
+    'labels of other tokens',
+    () => sparseCrossEntropy.infer([float32('batch', 5, 3), int32('batch', 4)], noAttrs),
+    /the labels \[batch, 4\] do not fit the logits \[batch, 5, 3\]/,
   ],
   [
     'other images',

@@ -13,15 +13,8 @@ import { batchNorm, groupNorm, l2Normalize, layerNorm } from '@tlp/language/grap
 import { avgPool, maxPool } from '@tlp/language/graph/ops/pooling.js';
 import { concat, matMul, reduceMax, reduceMean, reduceSum, reshape } from '@tlp/language/graph/ops/tensor.js';
 import type { Ref } from '@tlp/language/graph/types.js';
-
-export interface OpCase {
-  readonly name: string;
-  /** Shapes of the parameters the op is applied to, in order. */
-  readonly shapes: readonly (readonly number[])[];
-  readonly build: (b: GraphBuilder, inputs: readonly Ref[]) => Ref;
-  /** Why ONNX has no part in it: ops of kernels not known while the graph is written. */
-  readonly onnx?: false;
-}
+import type { OpCase } from './op-case.js';
+import { tokenCases } from './token-cases.js';
 
 const image = [2, 5, 6, 3] as const;
 const same = { strides: [1, 1], padding: 'same' } as const;
@@ -136,6 +129,7 @@ const norms: readonly OpCase[] = [
 
 export const opCases: readonly OpCase[] = [
   ...convolutions,
+  ...tokenCases,
   {
     name: 'conv2d 1x1',
     shapes: [image, [1, 1, 3, 5]],

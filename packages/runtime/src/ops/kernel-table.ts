@@ -1,6 +1,7 @@
 /** Every op by its name. An op is added in its own file and named here once. */
 import { activationKernels } from './activation.js';
 import { activationGradientKernels } from './activation-gradient.js';
+import { castKernel, positionsKernel, repeatKernel, transposeKernel } from './arrange.js';
 import { conv2dKernel, convolutionGradientKernels, depthwiseConv2dKernel } from './convolution.js';
 import {
   addKernel,
@@ -14,15 +15,18 @@ import {
 } from './elementwise.js';
 import { functionKernels } from './functions.js';
 import { groupNormGradientKernel, groupNormKernel } from './group-norm.js';
+import { gatherKernel, indexingGradientKernels, sliceKernel } from './indexing.js';
 import type { OpKernel } from './kernel.js';
 import { l2NormalizeGradientKernel, l2NormalizeKernel } from './l2-normalize.js';
 import { layerNormGradientKernel, layerNormKernel } from './layer-norm.js';
 import { softmaxCrossEntropyGradientKernel, softmaxCrossEntropyKernel } from './loss.js';
+import { causalMaskKernel } from './masks.js';
 import { matMulKernel } from './matmul.js';
 import { batchNormGradientKernel, batchNormKernel } from './normalization.js';
 import { avgPoolKernel, maxPoolKernel, poolingGradientKernels } from './pooling.js';
 import { reduceMaxKernel, reduceMeanKernel, reduceSumKernel, reductionGradientKernels } from './reduction.js';
 import { concatKernel, padKernel, reshapeKernel, reshapingGradientKernels } from './reshaping.js';
+import { sparseCrossEntropyGradientKernel, sparseCrossEntropyKernel } from './sparse-loss.js';
 
 export const kernels: Readonly<Record<string, OpKernel>> = {
   add: addKernel,
@@ -50,6 +54,14 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   concat: concatKernel,
   pad: padKernel,
   ...reshapingGradientKernels,
+  slice: sliceKernel,
+  gather: gatherKernel,
+  ...indexingGradientKernels,
+  transpose: transposeKernel,
+  repeat: repeatKernel,
+  cast: castKernel,
+  positions: positionsKernel,
+  causalMask: causalMaskKernel,
   matMul: matMulKernel,
   batchNorm: batchNormKernel,
   batchNormGradient: batchNormGradientKernel,
@@ -61,6 +73,8 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   l2NormalizeGradient: l2NormalizeGradientKernel,
   softmaxCrossEntropy: softmaxCrossEntropyKernel,
   softmaxCrossEntropyGradient: softmaxCrossEntropyGradientKernel,
+  sparseCrossEntropy: sparseCrossEntropyKernel,
+  sparseCrossEntropyGradient: sparseCrossEntropyGradientKernel,
 };
 
 /** @throws Error for an op nobody taught the runtime: a mistake of the compiler, never of a user. */

@@ -15,8 +15,9 @@ import { loadOnnxRuntime, type OnnxRuntime } from '../native/onnx.js';
 import { createRandom } from '../random.js';
 import { closeTo } from '../testing/close-to.js';
 import { feedParameters } from '../testing/feed-parameters.js';
-import { type OpCase, opCases } from './cases.js';
+import { opCases } from './cases.js';
 import { kernels } from './kernel-table.js';
+import type { OpCase } from './op-case.js';
 
 let tf: TensorFlow;
 let ort: OnnxRuntime;

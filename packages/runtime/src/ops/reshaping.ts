@@ -1,8 +1,9 @@
 /** Ops that move values without changing them, and their gradients. */
 import type * as tfjs from '@tensorflow/tfjs';
+import { slice } from '@tlp/language/graph/ops/indexing.js';
 import { reshape } from '@tlp/language/graph/ops/tensor.js';
 import { fixed, inputOf } from '@tlp/language/graph/shape.js';
-import type { Dim, OpDefinition, Shape } from '@tlp/language/graph/types.js';
+import type { Dim, GraphNode, OpDefinition, Shape } from '@tlp/language/graph/types.js';
 import { type as dtype } from '../engines/tensorflow/proto-values.js';
 import { likeInput } from './gradient-op.js';
 import type { OpKernel } from './kernel.js';
@@ -10,15 +11,6 @@ import { attr, outputType } from './node.js';
 
 /** Turns the order around along axes. */
 export const reverse = likeInput<{ readonly axes: readonly number[] }>('reverse', 0);
-
-/** A stretch of the last axis: `[…, begin : begin+size]`. */
-export const sliceLast: OpDefinition<{ readonly begin: number; readonly size: number }> = {
-  name: 'sliceLast',
-  infer(inputs, { size }) {
-    const { dtype, shape } = inputOf(inputs, 0, 'sliceLast');
-    return [{ dtype, shape: [...shape.slice(0, -1), size] }];
-  },
-};
 
 /** `[[top, bottom], [left, right]]` rows and columns of a constant around `[N,H,W,C]`. */
 export type PadAttrs = {
@@ -59,30 +51,37 @@ export const reshapeKernel: OpKernel = {
   ],
 };
 
+/** The axis that a concat joins, counted from the front. */
+const joined = (node: GraphNode, rank: number): number =>
+  node.attrs.axis === undefined ? rank - 1 : attr<number>(node, 'axis');
+
 export const concatKernel: OpKernel = {
   gradient({ b, node, dy, name, wants }) {
+    const axis = joined(node, b.type(dy).shape.length);
     let begin = 0;
     return node.inputs.map((ref, i) => {
-      const size = fixed(b.type(ref).shape.at(-1), node.name);
-      const slice = wants(i) ? b.apply(sliceLast, [dy], { begin, size }, name(`${i}`)) : null;
+      const size = fixed(b.type(ref).shape[axis], node.name);
+      const part = wants(i) ? b.apply(slice, [dy], { axis, begin, size }, name(`${i}`)) : null;
       begin += size;
-      return slice;
+      return part;
     });
   },
-  tensorflow: (e, node, inputs) => [
-    e.float('ConcatV2', node.name, [...inputs, e.scalar(-1, 'int32')], {
-      N: { i: inputs.length },
-      Tidx: dtype('int32'),
-    }),
+  tensorflow: (e, node, inputs, [type]) => [
+    e.node(
+      'ConcatV2',
+      node.name,
+      [...inputs, e.scalar(node.attrs.axis === undefined ? -1 : attr<number>(node, 'axis'), 'int32')],
+      { T: dtype(type!.dtype), N: { i: inputs.length }, Tidx: dtype('int32') },
+    ),
   ],
   onnx(e, node, inputs) {
     // Maps stay maps where all are.
     const parts = inputs.every((input) => e.isMap(input)) ? inputs : inputs.map((input) => e.plain(input));
-    return [
-      e.node('Concat', node.name, parts, { axis: e.axis(parts[0]!, -1, outputType(node).shape.length) }),
-    ];
+    const rank = outputType(node).shape.length;
+    const axis = node.attrs.axis === undefined ? -1 : attr<number>(node, 'axis');
+    return [e.node('Concat', node.name, parts, { axis: e.axis(parts[0]!, axis, rank) })];
   },
-  portable: (tf, inputs) => [tf.concat([...inputs], -1)],
+  portable: (tf, inputs, node) => [tf.concat([...inputs], joined(node, inputs[0]!.shape.length))],
 };
 
 export const padKernel: OpKernel = {
@@ -118,16 +117,6 @@ export const reshapingGradientKernels: Readonly<Record<string, OpKernel>> = {
         Tidx: dtype('int32'),
       }),
     ],
-  },
-  sliceLast: {
-    tensorflow(e, node, [x]) {
-      const shape = node.outputs[0]!.shape;
-      const begin = [...shape.slice(1).map(() => 0), attr<number>(node, 'begin')];
-      const size = shape.map((_, i) => (i < shape.length - 1 ? -1 : attr<number>(node, 'size')));
-      return [
-        e.float('Slice', node.name, [x!, e.ints(...begin), e.ints(...size)], { Index: dtype('int32') }),
-      ];
-    },
   },
   unpad: {
     tensorflow(e, node, [x]) {

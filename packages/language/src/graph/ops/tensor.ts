@@ -1,18 +1,29 @@
 import { fixed, fixedCount, inputOf, ofRank, sameShape, showShape, symbols } from '../shape.js';
 import { type Dim, type OpDefinition, type Shape, ShapeError } from '../types.js';
 
-/** `a[m,k] · b[k,n]`, either transposed first where the attribute says so. */
+/**
+ * `a[…,m,k] · b[…,k,n]`, either transposed first in its last two axes where the attribute says so. The axes before are
+ * those of both, `[batch,heads,tokens,64]`; or `b` is one matrix for all of them, as in a dense layer.
+ */
 export const matMul: OpDefinition<{ readonly transposeA: boolean; readonly transposeB: boolean }> = {
   name: 'matMul',
   infer(inputs, { transposeA, transposeB }) {
-    const a = ofRank(inputOf(inputs, 0, 'matMul'), 2, 'matMul');
-    const b = ofRank(inputOf(inputs, 1, 'matMul'), 2, 'matMul');
-    const [m, k] = transposeA ? [a[1]!, a[0]!] : [a[0]!, a[1]!];
-    const [k2, n] = transposeB ? [b[1]!, b[0]!] : [b[0]!, b[1]!];
-    if (k !== k2) throw new ShapeError(`matMul: ${showShape(a)} and ${showShape(b)} do not fit together.`);
-    return [{ dtype: 'float32', shape: [m, n] }];
+    const [a, b] = [inputOf(inputs, 0, 'matMul').shape, inputOf(inputs, 1, 'matMul').shape];
+    const refuse = () => new ShapeError(`matMul: ${showShape(a)} and ${showShape(b)} do not fit together.`);
+    if (a.length < 2 || b.length < 2) throw refuse();
+    const [m, k] = lastTwo(a, transposeA);
+    const [k2, n] = lastTwo(b, transposeB);
+    const [outer, inner] = [a.slice(0, -2), b.slice(0, -2)];
+    const shared = inner.length === 0 && (outer.length === 0 || !transposeA);
+    if (k !== k2 || !(shared || sameShape(outer, inner))) throw refuse();
+    return [{ dtype: 'float32', shape: [...outer, m, n] }];
   },
 };
+
+function lastTwo(shape: Shape, transposed: boolean): [Dim, Dim] {
+  const [rows, columns] = shape.slice(-2) as [Dim, Dim];
+  return transposed ? [columns, rows] : [rows, columns];
+}
 
 /**
  * Another shape of the same values. `rows` takes the batch and whatever else the other dimensions leave over:
@@ -39,23 +50,23 @@ export const reshape: OpDefinition<{ readonly shape: Shape }> = {
   },
 };
 
-/** Joins along the last axis: channels of images, features of vectors. */
-export const concat: OpDefinition<Record<never, never>> = {
+/** Joins along an axis, the last where none is named: channels of images, features of vectors. */
+export const concat: OpDefinition<{ readonly axis?: number }> = {
   name: 'concat',
-  infer(inputs) {
+  infer(inputs, { axis }) {
     const first = inputOf(inputs, 0, 'concat');
     const rank = first.shape.length;
-    let channels = 0;
+    const along = axis ?? rank - 1;
+    let size = 0;
     for (const type of inputs) {
       const shape = ofRank(type, rank, 'concat');
-      if (shape.slice(0, -1).some((dim, i) => dim !== first.shape[i])) {
-        throw new ShapeError(
-          `concat: ${showShape(first.shape)} and ${showShape(shape)} differ before the last axis.`,
-        );
+      if (shape.some((dim, i) => i !== along && dim !== first.shape[i])) {
+        const where = axis === undefined ? 'before the last axis' : `elsewhere than in axis ${axis}`;
+        throw new ShapeError(`concat: ${showShape(first.shape)} and ${showShape(shape)} differ ${where}.`);
       }
-      channels += fixed(shape[rank - 1], 'concat');
+      size += fixed(shape[along], 'concat');
     }
-    return [{ dtype: first.dtype, shape: [...first.shape.slice(0, -1), channels] }];
+    return [{ dtype: first.dtype, shape: first.shape.map((dim, i) => (i === along ? size : dim)) }];
   },
 };
 

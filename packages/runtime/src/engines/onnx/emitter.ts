@@ -95,6 +95,18 @@ export class OnnxEmitter {
     return this.initializer(name, [values.length], BigInt64Array.from(values.map(BigInt)));
   }
 
+  int64(value: number): string {
+    return this.initializer(`int_${value}`, [], BigInt64Array.of(BigInt(value)));
+  }
+
+  /** The size of an axis of the IR, an int64 scalar or a vector of one. */
+  size(name: string, value: string, axis: number, form: 'scalar' | 'vector' = 'scalar'): string {
+    const shape = this.node('Shape', `${name}/shape`, [this.plain(value)]);
+    return this.node('Gather', name, [shape, form === 'scalar' ? this.int64(axis) : this.int64s([axis])], {
+      axis: 0,
+    });
+  }
+
   /** Whether a value is laid out as a map. */
   isMap(value: string): boolean {
     return this.#maps.has(value);

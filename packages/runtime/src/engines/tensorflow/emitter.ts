@@ -10,6 +10,8 @@ import {
   type,
 } from './proto-values.js';
 
+const int32 = type('int32');
+
 /** Collects the nodes of a TensorFlow GraphDef. Tensors are named as TensorFlow does: `node` or `node:1`. */
 export class TensorFlowEmitter {
   readonly nodes: GraphDefNode[] = [];
@@ -64,33 +66,25 @@ export class TensorFlowEmitter {
   }
 
   /**
-   * The values of `x` in another shape. One of its sizes may be open; the others that are not known are read off `x`,
-   * whose type is then needed.
+   * The values of `x` in another shape. One of its sizes may be open; the others that are not known are read off a
+   * tensor that has them, `x` itself or another, whose type is then needed.
    */
-  reshape(name: string, x: string, shape: Shape, from?: TensorType): string {
-    const open = symbols(shape);
-    const attrs = { T: type(from?.dtype ?? 'float32'), Tshape: type('int32') };
-    const sizes =
-      open.length > 1 && from
-        ? this.#sizes(name, x, shape, from)
-        : this.ints(...shape.map((dim) => (typeof dim === 'number' ? dim : -1)));
+  reshape(name: string, x: string, shape: Shape, from?: TensorType, like = x): string {
+    const attrs = { T: type(from?.dtype ?? 'float32'), Tshape: int32 };
+    const open = this.ints(...shape.map((dim) => (typeof dim === 'number' ? dim : -1)));
+    const sizes = symbols(shape).length > 1 && from ? this.#sizes(name, like, shape, from) : open;
     return this.node('Reshape', name, [x, sizes], attrs);
   }
 
-  /** The shape as a tensor: the last symbolic size is left open, those before it are taken from `x`. */
-  #sizes(name: string, x: string, shape: Shape, from: TensorType): string {
-    const actual = this.shape(`${name}/from`, x, from.dtype);
+  /** The shape as a tensor: the last symbolic size is left open, those before it are taken from `like`. */
+  #sizes(name: string, like: string, shape: Shape, from: TensorType): string {
+    const actual = this.shape(`${name}/from`, like, from.dtype);
     const last = shape.findLastIndex((dim) => typeof dim !== 'number');
     const pieces = shape.map((dim, i) => {
       if (typeof dim === 'number' || i === last) return this.ints(typeof dim === 'number' ? dim : -1);
       const axis = from.shape.indexOf(dim);
       if (axis < 0) throw new Error(`${name}: the size of ${dim} is nowhere in [${from.shape}].`);
-      const index = [actual, this.ints(axis), this.scalar(0, 'int32')];
-      return this.node('GatherV2', `${name}/${dim}`, index, {
-        Tparams: type('int32'),
-        Tindices: type('int32'),
-        Taxis: type('int32'),
-      });
+      return this.pick(`${name}/${dim}`, actual, axis);
     });
     return this.concat(`${name}/sizes`, pieces, 'int32');
   }
@@ -98,6 +92,12 @@ export class TensorFlowEmitter {
   /** The sizes of a tensor, int32. */
   shape(name: string, x: string, dtype: TensorFlowType = 'float32'): string {
     return this.node('Shape', name, [x], { T: type(dtype), out_type: type('int32') });
+  }
+
+  /** The element of an int32 vector, itself a vector. */
+  pick(name: string, vector: string, index: number): string {
+    const inputs = [vector, this.ints(index), this.scalar(0, 'int32')];
+    return this.node('GatherV2', name, inputs, { Tparams: int32, Tindices: int32, Taxis: int32 });
   }
 
   concat(name: string, parts: readonly string[], dtype: TensorFlowType = 'float32', axis = 0): string {

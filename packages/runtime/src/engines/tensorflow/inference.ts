@@ -1,7 +1,7 @@
-import type { Graph } from '@tlp/language/graph/types.js';
+import type { Graph, GraphNode } from '@tlp/language/graph/types.js';
 import { prune } from '@tlp/language/graph/walk.js';
 import { foldBatchNorm } from '../../compile/fold-batch-norm.js';
-import { knownValues } from '../../compile/known-values.js';
+import { type KnownValue, knownValues } from '../../compile/known-values.js';
 import { lowerPadding } from '../../compile/lower-padding.js';
 import type { TensorFlow } from '../../native/load.js';
 import { outputType } from '../../ops/node.js';
@@ -13,6 +13,14 @@ import type { SignatureTensor } from './saved-model.js';
 import { openSession } from './session.js';
 import { TensorFlowVariables } from './variables.js';
 
+/** A node whose value is known reads nothing; whole numbers become constants of the graph. */
+function withoutInputs(node: GraphNode, known: KnownValue | undefined): GraphNode {
+  if (!known) return node;
+  if (!(known.data instanceof Int32Array)) return { ...node, inputs: [] };
+  const attrs = { values: [...known.data], shape: known.shape };
+  return { ...node, op: 'constant', inputs: [], attrs };
+}
+
 /** Runs an inference graph through tfjs-node. What depends on weights alone is computed once, beforehand. */
 export async function createTensorFlowInference(
   tf: TensorFlow,
@@ -23,7 +31,7 @@ export async function createTensorFlowInference(
   const known = knownValues(folded, weights);
   const lowered = prune({
     ...folded,
-    nodes: folded.nodes.map((node) => (known.has(node.name) ? { ...node, inputs: [] } : node)),
+    nodes: folded.nodes.map((node) => withoutInputs(node, known.get(node.name))),
   });
   const emitter = new TensorFlowEmitter();
   const variables = new TensorFlowVariables(emitter);
