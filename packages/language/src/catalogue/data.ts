@@ -52,6 +52,11 @@ export const dataCatalogue: Catalogue = {
     explanation:
       'Images are hashed when the data is opened, and the split and all stored features go by that hash. This file had different bytes when it was decoded. They are not used, so that nothing is stored under the wrong hash.',
   },
+  TLP392: {
+    title: 'Nearly the same image in two splits',
+    explanation:
+      'The images look the same once they are made small, as a copy in another size or format does, or the next shot of a burst. A model remembers what it saw in training, so the score would be too good. Images are compared by a difference hash of 64 bits and their mean colors; mirrored, turned and cropped copies are not found. Plain images are not compared.',
+  },
   TLP367: {
     title: 'Features cannot be stored',
     explanation:

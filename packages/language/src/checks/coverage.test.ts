@@ -33,7 +33,7 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Found>>>> = {
     'explicit normalisation on a backbone that normalises': { by: 'TLP101' },
     'test split used for early stopping': { by: 'TLP301 TLP305' },
     'oversampling before the split': { never: '`balance: sampling` draws from the training split' },
-    'the same image in two splits': { by: 'TLP305 TLP307', running: 'TLP356' },
+    'the same image in two splits': { by: 'TLP305 TLP307', running: 'TLP356 TLP392' },
     'one patient, camera or burst in two splits': { never: '`group` of a split keeps them together' },
     'groups that do not fit the splits or the names': { by: 'TLP313 TLP384 TLP389 TLP390 TLP391' },
     'a class seen only in validation': { by: 'TLP355' },

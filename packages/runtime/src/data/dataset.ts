@@ -9,6 +9,7 @@ import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import { imageFormat } from '@tlp/language/modalities/images/image-formats.js';
 import type { LeftOutImage } from '@tlp/language/run/record.js';
 import { type CheckOptions, findUndecodable } from '../modalities/images/check-images.js';
+import { looksWhileChecking, warnOfNearDuplicates } from '../modalities/images/near-duplicates/looks.js';
 import { MAX_REPORTED, notAnImage, unreadable } from '../modalities/images/unreadable.js';
 import { checkSplits, checkSplitsDisjoint } from './checks.js';
 import { dropContradictions } from './duplicates.js';
@@ -24,7 +25,7 @@ import type { DataSet, Example, FoundExample } from './types.js';
 export interface OpenOptions {
   /** Told how many of the images have been read. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Decodes every image, not only where those that cannot be decoded are left out. */
+  /** Decodes every image, not only where those that cannot be decoded are left out, and compares how they look. */
   readonly decodes?: boolean;
   /** How and where images are decoded. */
   readonly check?: CheckOptions;
@@ -41,13 +42,20 @@ export interface OpenedDataSet {
 /** @throws TlpError with codes TLP350 to TLP365 (see the catalogue), exit code 1. */
 export async function openDataSet(data: ImageData, options: OpenOptions = {}): Promise<OpenedDataSet> {
   const { sources, classes, warnings } = await findClasses(data);
-  const { found, leftOut } = await readExamples(data, sources, classes, options);
+  const { looks, check } = options.decodes
+    ? looksWhileChecking(options.check)
+    : { looks: null, check: options.check };
+  const { found, leftOut } = await readExamples(data, sources, classes, {
+    ...options,
+    ...(check && { check }),
+  });
   warnings.push(...leftOutWarning(leftOut, found.length + leftOut.length, data.path));
   const { examples, warnings: contradictions } = dropContradictions(found, classes, data.path);
   checkSplitsDisjoint(examples, data.path);
   const splits = divide(examples, classes, data);
   warnings.push(...contradictions);
   warnings.push(...explained(warnings, () => checkSplits({ outputs: classes, splits }, data)));
+  if (looks) warnings.push(...(await warnOfNearDuplicates({ splits }, looks, data.path)));
   return { dataSet: { outputs: classes, splits }, warnings, leftOut };
 }
 

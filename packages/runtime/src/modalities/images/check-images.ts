@@ -16,7 +16,8 @@ export interface CheckOptions {
   readonly onImage?: () => void;
 }
 
-const ROUGHLY = { size: 32, resize: 'stretch', interpolation: 'bilinear' } as const;
+/** Enough to learn whether an image can be decoded, and how it looks. */
+export const ROUGHLY = { size: 32, resize: 'stretch', interpolation: 'bilinear' } as const;
 
 /**
  * What is wrong with those of the images that cannot be decoded, by path. That an image can be is remembered in the

@@ -1,0 +1,135 @@
+/** How all images of a data set look, and which of them stand in two splits under two files. */
+import { availableParallelism } from 'node:os';
+import { listed } from '@tlp/language/checks/listed.js';
+import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import { count } from '@tlp/language/quantities.js';
+import { openFeatureStore } from '../../../data/features/store.js';
+import { mapParallel } from '../../../data/parallel.js';
+import type { DataSet, Example, Pixels } from '../../../data/types.js';
+import { type CheckOptions, ROUGHLY } from '../check-images.js';
+import { DECODER_VERSION, type DecodeOptions } from '../decode.js';
+import { decodeImage, type ImageFile } from '../read-image.js';
+import { LOOK_VERSION, type Look, lookLength, lookOf } from './look.js';
+import { type Looked, type NearPair, nearPairs } from './near-pairs.js';
+
+export interface Looks {
+  /** Looks at an image that is being decoded for something else, so that it is decoded once. */
+  readonly see: (image: ImageFile, pixels: Pixels) => void;
+  /** Decodes those that nobody has seen, in this run or before. Images that can't be read have no look. */
+  readonly of: (examples: readonly Example[]) => Promise<readonly Looked[]>;
+}
+
+export interface LookOptions extends DecodeOptions {
+  readonly decode: (image: ImageFile) => Promise<Pixels>;
+  /** Of the feature store. Defaults to `features` in the per-user cache. */
+  readonly featureFolder?: string | undefined;
+  /** Called before an image is decoded; throws to stop. */
+  readonly onImage?: (() => void) | undefined;
+}
+
+/** Looks are kept in the feature store under the images' hashes, so that each image is looked at once. */
+export function createLooks({ decode, featureFolder, onImage, ...decoding }: LookOptions): Looks {
+  const { size, resize, interpolation } = decoding;
+  const seen = new Map<string, Look>();
+  const see: Looks['see'] = ({ hash }, pixels) => {
+    if (hash !== undefined && !seen.has(hash)) seen.set(hash, lookOf(pixels, size));
+  };
+  return {
+    see,
+    async of(examples) {
+      const store = await openFeatureStore(
+        {
+          format: LOOK_VERSION,
+          holds: 'looks of images',
+          decoder: DECODER_VERSION,
+          ...{ size, resize, interpolation },
+        },
+        featureFolder === undefined ? {} : { folder: featureFolder },
+      );
+      try {
+        const byHash = new Map(examples.map((example) => [example.hash, example]));
+        const unknown = await store.missing([...byHash.keys()]);
+        await mapParallel(unknown, 2 * availableParallelism(), async (hash) => {
+          if (seen.has(hash)) return;
+          onImage?.();
+          const image = byHash.get(hash)!;
+          // One that can't be read is told of where it is needed.
+          const pixels = await decode(image).catch((error: unknown) => {
+            if (!(error instanceof TlpError)) throw error;
+          });
+          if (pixels) see(image, pixels);
+        });
+        for (const hash of unknown) {
+          const look = seen.get(hash);
+          if (look) await store.write([hash], look, lookLength);
+        }
+        const lost = new Set(unknown.filter((hash) => !seen.has(hash)));
+        const there = examples.filter(({ hash }) => !lost.has(hash));
+        const reader = await store.reader(there.map(({ hash }) => hash));
+        return there.map(({ id }, index) => {
+          const look = new Float32Array(lookLength);
+          reader.readInto(index, look, 0);
+          return { id, look };
+        });
+      } finally {
+        await store.close();
+      }
+    },
+  };
+}
+
+/** Looks at the images that a check decodes. */
+export function looksWhileChecking(check: CheckOptions = {}): { looks: Looks; check: CheckOptions } {
+  const decode = (image: ImageFile) => decodeImage(image, ROUGHLY);
+  const looks = createLooks({
+    ...ROUGHLY,
+    decode,
+    featureFolder: check.featureFolder,
+    onImage: check.onImage,
+  });
+  return { looks, check: { ...check, decode: async (image) => looks.see(image, await decode(image)) } };
+}
+
+/** Images held out that look nearly like one of training, or, of the test, like one of validation. */
+async function nearDuplicates(
+  { splits: { train, validation, test } }: Pick<DataSet, 'splits'>,
+  looks: Looks,
+): Promise<readonly NearPair[]> {
+  if (validation.length + test.length === 0) return [];
+  const [trained, validated, tested] = [
+    await looks.of(train),
+    await looks.of(validation),
+    await looks.of(test),
+  ];
+  const toTrain = nearPairs([...validated, ...tested], trained);
+  const told = new Set(toTrain.map(({ held }) => held));
+  const rest = tested.filter(({ id }) => !told.has(id));
+  return [...toTrain, ...nearPairs(rest, validated)];
+}
+
+/** @param root the data folder */
+export async function warnOfNearDuplicates(
+  dataSet: Pick<DataSet, 'splits'>,
+  looks: Looks,
+  root: string,
+): Promise<readonly Diagnostic[]> {
+  const pairs = await nearDuplicates(dataSet, looks);
+  if (pairs.length === 0) return [];
+  const names = [...pairs]
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ held, other }) => `${held} and ${other}`);
+  const images =
+    pairs.length === 1
+      ? 'One image that is held out looks'
+      : `${count(pairs.length)} images that are held out look`;
+  return [
+    {
+      code: 'TLP392',
+      severity: 'warning',
+      message: `${images} nearly like one of another split: ${listed(names)}.`,
+      remedy:
+        'If these are shots of one thing, keep them together with `group`; if they are copies, keep one of them.',
+      file: root,
+    },
+  ];
+}
