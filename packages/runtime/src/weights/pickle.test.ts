@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PickleError, type PickleGlobal, unpickle } from './pickle.js';
+import { unpickle } from './pickle.js';
 import { PickleTruncated } from './pickle-bytes.js';
+import type { PickleGlobal } from './pickle-machine.js';
+import { PickleError } from './pickle-machine.js';
 
 const refuse = (module: string, name: string): PickleGlobal => {
   throw new PickleError(`it names ${module}.${name}`);

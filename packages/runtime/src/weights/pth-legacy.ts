@@ -5,8 +5,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import { brief, shown } from '@tlp/language/weights/shown.js';
 import { notWeights } from './other-zip.js';
-import { LARGEST_PICKLE, PickleError, unpickle } from './pickle.js';
+import { LARGEST_PICKLE, unpickle } from './pickle.js';
 import { PickleTruncated } from './pickle-bytes.js';
+import { PickleError } from './pickle-machine.js';
 import { DamagedTensor, elementBytes, readExactly } from './stored-tensor.js';
 import type { TorchArchive } from './torch-archive.js';
 import { type TorchStorage, torchGlobal, torchStorage } from './torch-globals.js';

@@ -6,7 +6,8 @@ import { fail } from '@tlp/language/diagnostic.js';
 import { mostDimensions, mostTensors, tooMany } from '@tlp/language/weights/safetensors-header.js';
 import { shown } from '@tlp/language/weights/shown.js';
 import { isBystander } from './bystanders.js';
-import { PickleError, type PickleGlobal } from './pickle.js';
+import type { PickleGlobal } from './pickle-machine.js';
+import { PickleError } from './pickle-machine.js';
 import type { HostDType } from './tensors.js';
 
 /** A tensor as its pickle tells of it: a view of a storage that lies outside of the pickle. */
