@@ -144,7 +144,7 @@ describe('what follows from a pipeline', () => {
 
       It takes
 
-      - \`units\`: Number of outputs. A whole number from 1 to 65536, or \`classes\`; required.
+      - \`units\`: Number of outputs. A whole number from 1 to 65536, \`classes\`, or \`targets\`; required.
       - \`activation\`: The activation function of the outputs. One of \`relu\`, \`relu6\`, \`swish\`, \`silu\`, \`hard_swish\`, \`hard_sigmoid\`, \`gelu\`, \`gelu_tanh\`, \`tanh\`, \`sigmoid\`, \`softmax\`, or \`none\`; default \`none\`.
 
       \`\`\`tlp

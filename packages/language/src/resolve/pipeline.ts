@@ -7,7 +7,7 @@ import type { Range } from '../diagnostic.js';
 import type { Activation } from '../graph/ops/elementwise.js';
 import type { Loss } from '../schema/losses.js';
 import type { Optimizer } from '../schema/optimizers.js';
-import type { Balance } from '../tasks/definition.js';
+import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
 export type { Balance, Loss, Optimizer };
@@ -85,7 +85,7 @@ export type HeadLayer =
   | { readonly kind: 'flatten' }
   | { readonly kind: 'dropout'; readonly rate: number }
   /** The last one has the units of the task. */
-  | { readonly kind: 'dense'; readonly units: number | 'classes'; readonly activation: Activation | null }
+  | { readonly kind: 'dense'; readonly units: number | Units; readonly activation: Activation | null }
   | { readonly kind: 'batch_norm' }
   | { readonly kind: 'activation'; readonly activation: Activation };
 

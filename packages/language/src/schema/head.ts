@@ -1,5 +1,6 @@
 import { type Activation, activations } from '../graph/ops/elementwise.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
+import type { Units } from '../tasks/definition.js';
 import { misfit } from './misfit.js';
 import { percent, whole } from './numbers.js';
 import { single } from './single.js';
@@ -8,13 +9,21 @@ import { call, choice, oneCall, orNone } from './words.js';
 
 const count = whole(1, 65536);
 
-const units: ValueType<number | 'classes'> = {
-  description: 'a whole number from 1 to 65536, or `classes`',
-  words: [{ name: 'classes', doc: 'The number of classes in the data.', example: 'classes', parameters: {} }],
+const outputs = {
+  classes: 'One for each class in the data.',
+  targets: 'One for each number that is predicted.',
+} as const satisfies Readonly<Record<Units, string>>;
+
+const unitNames = Object.keys(outputs) as readonly Units[];
+
+const units: ValueType<number | Units> = {
+  description: 'a whole number from 1 to 65536, `classes`, or `targets`',
+  words: unitNames.map((name) => ({ name, doc: outputs[name], example: name, parameters: {} })),
   ...(count.number ? { number: count.number } : {}),
   read: single((seen, reader) => {
     if (seen.kind !== 'word' || seen.called) return count.read([seen], reader);
-    return seen.name === 'classes' ? 'classes' : misfit(seen, units.description, reader, ['classes']);
+    const found = unitNames.find((name) => name === seen.name);
+    return found ?? misfit(seen, units.description, reader, unitNames);
   }),
 };
 

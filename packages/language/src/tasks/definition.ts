@@ -10,7 +10,7 @@ export interface TaskDefinition {
   /** Within a sentence: `the pipeline predicts one of the classes`. */
   readonly predicts: string;
   /** The word for the outputs of the last layer, `dense(classes)`, and what people call them. */
-  readonly units: 'classes' | 'targets';
+  readonly units: Units;
   readonly losses: readonly LossName[];
   /** The one of them that a pipeline has which names none. */
   readonly loss: Loss;
@@ -19,5 +19,7 @@ export interface TaskDefinition {
   /** What can be done about rare classes. Numbers have none. */
   readonly balances: readonly Balance[];
 }
+
+export type Units = 'classes' | 'targets';
 
 export type Balance = 'none' | 'class_weights' | 'sampling';

@@ -40,7 +40,7 @@ const headLayer = byKind<HeadLayer>({
   dropout: object({ kind: oneOf('dropout'), rate: number(0, 0.95) }),
   dense: object({
     kind: oneOf('dense'),
-    units: either(oneOf('classes'), whole(1, 65_536)),
+    units: either(oneOf('classes', 'targets'), whole(1, 65_536)),
     activation: either(oneOf(null), activation),
   }),
   batch_norm: object({ kind: oneOf('batch_norm') }),

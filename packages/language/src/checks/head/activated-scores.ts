@@ -1,3 +1,4 @@
+import { givesOutputs } from '../../resolve/outputs.js';
 import { checked } from '../checked.js';
 
 export const activatedScores = checked<{ activation: string }>({
@@ -13,7 +14,7 @@ export const activatedScores = checked<{ activation: string }>({
   reads: ['head'],
   check({ pipeline: { head } }, found) {
     head.forEach((layer, index) => {
-      if (layer.kind !== 'dense' || layer.units !== 'classes' || layer.activation === null) return;
+      if (layer.kind !== 'dense' || !givesOutputs(layer) || layer.activation === null) return;
       found({ activation: layer.activation }, `head.${index}`);
     });
   },

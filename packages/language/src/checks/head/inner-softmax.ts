@@ -1,3 +1,4 @@
+import { givesOutputs } from '../../resolve/outputs.js';
 import { checked } from '../checked.js';
 
 export const innerSoftmax = checked<Record<never, never>>({
@@ -13,7 +14,7 @@ export const innerSoftmax = checked<Record<never, never>>({
   reads: ['head'],
   check({ pipeline: { head } }, found) {
     head.forEach((layer, index) => {
-      const inner = layer.kind === 'activation' || (layer.kind === 'dense' && layer.units !== 'classes');
+      const inner = layer.kind === 'activation' || (layer.kind === 'dense' && !givesOutputs(layer));
       if (inner && layer.activation === 'softmax') found({}, `head.${index}`);
     });
   },

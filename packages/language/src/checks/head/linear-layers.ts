@@ -14,7 +14,7 @@ export const linearLayers = checked<{ units: number }>({
   reads: ['head'],
   check({ pipeline: { head } }, found) {
     head.forEach((layer, index) => {
-      if (layer.kind !== 'dense' || layer.activation !== null || layer.units === 'classes') return;
+      if (layer.kind !== 'dense' || layer.activation !== null || typeof layer.units !== 'number') return;
       const next = head.slice(index + 1).find(({ kind }) => kind === 'dense' || kind === 'activation');
       if (next?.kind === 'dense') found({ units: layer.units }, `head.${index}`);
     });

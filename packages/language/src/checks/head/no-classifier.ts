@@ -1,20 +1,23 @@
+import { givesOutputs } from '../../resolve/outputs.js';
+import type { Units } from '../../tasks/definition.js';
+import { tasks } from '../../tasks/index.js';
 import { checked } from '../checked.js';
 
-export const noClassifier = checked<Record<never, never>>({
+export const noClassifier = checked<{ units: Units }>({
   code: 'TLP504',
   severity: 'error',
   ofAbsence: true,
-  title: 'The head does not end in `dense(classes)`',
+  title: 'The head has no last layer',
   explanation:
-    'The last layer outputs one score per class. The loss and all metrics are computed from these scores. With the backbone frozen and no such layer, nothing would be left to train.',
-  message: () => 'The head has no `dense(classes)` layer.',
-  remedy: () => 'Make `dense(classes)` its last layer.',
+    'The last layer, `dense(classes)`, outputs one score per class; `dense(targets)` outputs the numbers that are predicted. The loss and all metrics are computed from these. With the backbone frozen and no such layer, nothing would be left to train.',
+  message: ({ units }) => `The head has no \`dense(${units})\` layer.`,
+  remedy: ({ units }) => `Make \`dense(${units})\` its last layer.`,
   bad: { head: 'pool(average)\ndense(10)' },
   good: { head: 'pool(average)\ndense(classes)' },
   reads: ['head'],
   check({ pipeline }, found) {
-    const scores = pipeline.head.some((layer) => layer.kind === 'dense' && layer.units === 'classes');
+    const outputs = pipeline.head.some(givesOutputs);
     // Not of the whole head: what its layers give is known.
-    if (!scores) found({}, 'head.classifier');
+    if (!outputs) found({ units: tasks[pipeline.task].units }, 'head.classifier');
   },
 });

@@ -8,6 +8,7 @@ import { innerSoftmax } from './inner-softmax.js';
 import { linearLayers } from './linear-layers.js';
 import { noClassifier } from './no-classifier.js';
 import { pooledTwice } from './pooled-twice.js';
+import { unitsOfAnotherTask } from './units-of-another-task.js';
 import { wideFlatten } from './wide-flatten.js';
 
 export const headRules: readonly ListedRule<never>[] = [
@@ -20,4 +21,5 @@ export const headRules: readonly ListedRule<never>[] = [
   headBatchNorm,
   linearLayers,
   wideFlatten,
+  unitsOfAnotherTask,
 ];

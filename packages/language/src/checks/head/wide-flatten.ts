@@ -23,7 +23,7 @@ export const wideFlatten = checked<{ millions: number; values: number; units: nu
       head[flatten]?.kind !== 'flatten' ||
       at < flatten ||
       layer?.kind !== 'dense' ||
-      layer.units === 'classes'
+      typeof layer.units !== 'number'
     )
       return;
     const output = graph.nodes.find(({ name }) => name === graph.outputs[0])?.outputs[0];

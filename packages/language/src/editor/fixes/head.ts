@@ -7,6 +7,7 @@ import { innerSoftmax } from '../../checks/head/inner-softmax.js';
 import { linearLayers } from '../../checks/head/linear-layers.js';
 import { noClassifier } from '../../checks/head/no-classifier.js';
 import { pooledTwice } from '../../checks/head/pooled-twice.js';
+import { unitsOfAnotherTask } from '../../checks/head/units-of-another-task.js';
 import { wideFlatten } from '../../checks/head/wide-flatten.js';
 import type { Call, HeadBlock } from '../../grammar/generated/ast.js';
 import { indentAt } from './edit.js';
@@ -21,7 +22,8 @@ const layerOf = (context: FixContext): Call | undefined =>
   around(context, isHead)?.layers.find((layer) => spanOf(layer)?.start === context.start);
 
 const isClassifier = (layer: Call): boolean =>
-  layer.word?.$refText === 'dense' && textOf(argumentOf(layer, 'units', parametersOf(layer))) === 'classes';
+  layer.word?.$refText === 'dense' &&
+  ['classes', 'targets'].includes(textOf(argumentOf(layer, 'units', parametersOf(layer))) ?? '');
 
 const remove = (context: FixContext, title: string, preferred = false) => {
   const layer = layerOf(context);
@@ -36,7 +38,8 @@ function before(context: FixContext, layer: Call, text: string) {
 }
 
 export const headFixes = [
-  fix(noClassifier, (_, context) => {
+  fix(noClassifier, ({ units }, context) => {
+    const output = `dense(${units})`;
     const head = around(context, isHead);
     const last = head?.layers.at(-1);
     const span = last && spanOf(last);
@@ -48,23 +51,23 @@ export const headFixes = [
     const replaces = span && (scores || dense?.args.length === 1);
     return [
       replaces
-        ? fixOf(`Write \`dense(classes)\` for \`${textOf(last)}\``, [{ ...span, text: 'dense(classes)' }], {
+        ? fixOf(`Write \`${output}\` for \`${textOf(last)}\``, [{ ...span, text: output }], {
             preferred: scores,
           })
         : undefined,
       scores
         ? undefined
-        : fixOf('Add `dense(classes)`', [addMember(context, head, 'dense(classes)')], {
+        : fixOf(`Add \`${output}\``, [addMember(context, head, output)], {
             preferred: !replaces,
           }),
     ];
   }),
 
-  fix(afterClassifier, ({ layer: kind }, context) => {
+  fix(afterClassifier, ({ layer: kind, units }, context) => {
     const layer = layerOf(context);
     const classifier = around(context, isHead)?.layers.find(isClassifier);
     if (!layer || !classifier) return [];
-    const move = fixOf(`Move \`${kind}\` before \`dense(classes)\``, [
+    const move = fixOf(`Move \`${kind}\` before \`dense(${units})\``, [
       removeNode(context, layer),
       before(context, classifier, textOf(layer)),
     ]);
@@ -73,6 +76,10 @@ export const headFixes = [
   }),
 
   fix(activatedScores, (_, context) => [replaceWith('dense(classes)', context, { preferred: true })]),
+
+  fix(unitsOfAnotherTask, ({ units }, context) => [
+    replaceWith(`dense(${units})`, context, { preferred: true }),
+  ]),
 
   fix(innerSoftmax, (_, context) => {
     const layer = layerOf(context);
