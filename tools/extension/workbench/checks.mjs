@@ -2,7 +2,7 @@
 import { documentChecks } from './checks/documents.mjs';
 import { editChecks } from './checks/edited.mjs';
 import { previewChecks } from './checks/preview.mjs';
-import { runChecks } from './checks/runs.mjs';
+import { lastRunChecks } from './checks/runs.mjs';
 import { shownChecks } from './checks/shown.mjs';
 
-export const checks = [...shownChecks, ...editChecks, ...documentChecks, ...previewChecks, ...runChecks];
+export const checks = [...shownChecks, ...editChecks, ...documentChecks, ...previewChecks, ...lastRunChecks];

@@ -1,7 +1,7 @@
 /** Runs and their curves, in a browser that cannot run anything. */
 import { containing, eventually, frameWith } from '../editor.mjs';
 
-export const runChecks = [
+export const lastRunChecks = [
   {
     name: 'a lens tells how the last run went, and opens its curves and its report',
     async run({ editor }) {

@@ -1,6 +1,7 @@
 /** The texts that a text imports, and the pipelines that one extends, as their tokens show them. */
 import { type Block, childBlocks } from '../context/outline.js';
-import { Scanner } from '../context/scan.js';
+import { advance } from '../context/scan.js';
+import { Scan } from '../context/scan-state.js';
 import type { Session } from '../feature.js';
 import type { Snapshot } from '../snapshot.js';
 import { besideUri } from '../uris.js';
@@ -15,9 +16,9 @@ const outlines = new WeakMap<Snapshot, Block>();
 export function outlineOf(snapshot: Snapshot): Block {
   let root = outlines.get(snapshot);
   if (!root) {
-    const scanner = new Scanner(snapshot.tokens, snapshot.text.getText());
-    scanner.advance();
-    root = scanner.root;
+    const scan = new Scan(snapshot.tokens, snapshot.text.getText());
+    advance(scan);
+    root = scan.root;
     outlines.set(snapshot, root);
   }
   return root;

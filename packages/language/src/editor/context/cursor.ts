@@ -4,7 +4,8 @@ import type { Snapshot } from '../snapshot.js';
 import { isText, type SourceToken } from '../tokens.js';
 import type { ValueFrame } from './frames.js';
 import { type Block, isMemberKeyword } from './outline.js';
-import { Scanner } from './scan.js';
+import { advance } from './scan.js';
+import { Scan } from './scan-state.js';
 import { isName, type Word, wordAt } from './word.js';
 
 /** What may stand at the cursor. */
@@ -81,36 +82,36 @@ export function cursorAt(snapshot: Snapshot, offset: number): Cursor {
   const { tokens } = snapshot;
   const text = snapshot.text.getText();
   const touched = wordAt(tokens, offset);
-  const scanner = new Scanner(tokens, text);
-  scanner.advance(touched.start);
-  const { previous, block, top } = scanner;
+  const scan = new Scan(tokens, text);
+  advance(scan, touched.start);
+  const { previous, block, top } = scan;
   const sameLine = !text.slice(previous?.end ?? 0, touched.start).includes('\n');
   const inCode = touched.kind !== 'comment';
-  const behindWord = scanner.peek(touched.kind === 'none' || !inCode ? 0 : 1);
-  const found = inCode ? slotOf(scanner, sameLine, isOpening(behindWord)) : 'none';
+  const behindWord = scan.peek(touched.kind === 'none' || !inCode ? 0 : 1);
+  const found = inCode ? slotOf(scan, sameLine, isOpening(behindWord)) : 'none';
   // A number is being written, or the `..` of a range.
   const dot = text[touched.start - 1] === '.' && previous?.end !== touched.start;
   const inSign = (previous?.end ?? 0) > touched.start;
   const slot = inSign || (dot && found !== 'freeze') ? 'none' : found;
-  const word = belongs(slot, touched, scanner.peek()) ? touched : nothingAt(offset);
+  const word = belongs(slot, touched, scan.peek()) ? touched : nothingAt(offset);
   const behind = touched.kind === 'none' || touched.kind === 'comment' || word !== touched ? 0 : 1;
-  const following = [0, 1, 2, 3].flatMap((ahead) => scanner.peek(behind + ahead) ?? []);
+  const following = [0, 1, 2, 3].flatMap((ahead) => scan.peek(behind + ahead) ?? []);
   const [next] = following;
   const nextOnLine = next !== undefined && !text.slice(word.end, next.start).includes('\n');
-  const value = valueAround(scanner);
+  const value = valueAround(scan);
   const toEnd = 'toEnd' in top && top.toEnd;
-  const open = scanner.stack.filter((frame): frame is ValueFrame => frame.kind === 'call');
+  const open = scan.stack.filter((frame): frame is ValueFrame => frame.kind === 'call');
   const calls = open.map(({ name, role, argument, unnamed }) => {
     return { callee: name, role, argument, position: unnamed };
   });
   // What stands behind the cursor counts too: a property that is written below is not offered again.
-  scanner.advance();
+  advance(scan);
   return {
     snapshot,
     offset,
     word,
     slot,
-    root: scanner.root,
+    root: scan.root,
     block,
     value,
     calls: calls.map((call, i) => ({
@@ -151,7 +152,7 @@ const nothingAt = (offset: number): Word => ({
   text: '',
 });
 
-function slotOf({ top, previous }: Scanner, sameLine: boolean, opening: boolean): Slot {
+function slotOf({ top, previous }: Scan, sameLine: boolean, opening: boolean): Slot {
   switch (top.kind) {
     case 'block':
       return 'member';
@@ -183,9 +184,9 @@ function slotOf({ top, previous }: Scanner, sameLine: boolean, opening: boolean)
   }
 }
 
-function valueAround(scanner: Scanner): ValueAt | undefined {
-  const frame = scanner.stack.findLast((f) => f.kind === 'property' || f.kind === 'let');
+function valueAround(scan: Scan): ValueAt | undefined {
+  const frame = scan.stack.findLast((f) => f.kind === 'property' || f.kind === 'let');
   if (!frame || (frame.kind !== 'property' && frame.kind !== 'let') || !frame.begun) return undefined;
   const { kind, name, index, first } = frame;
-  return { kind, name, index, tokens: scanner.since(first) };
+  return { kind, name, index, tokens: scan.since(first) };
 }
