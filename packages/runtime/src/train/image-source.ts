@@ -16,6 +16,8 @@ export interface ImageOptions {
   readonly resize: ImageData['resize'];
   readonly preprocessing: Preprocessing;
   readonly cache?: PixelCache;
+  /** Sees each image that is decoded, see `LoadOptions`. */
+  readonly onPixels?: LoadOptions['onPixels'];
   /** Hears of each image that is lost, see `LoadOptions`. */
   readonly onUnusable?: ((example: Example, error: TlpError) => void) | undefined;
 }

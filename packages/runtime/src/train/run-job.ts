@@ -12,7 +12,8 @@ import { createPixelCache, type PixelCache } from '../modalities/images/pixel-ca
 import { createRandom } from '../random.js';
 import { createTask } from '../tasks/index.js';
 import type { CheckpointStore } from './checkpoint.js';
-import { type AugmentationPlan, openSources } from './open-sources.js';
+import { watchForNearDuplicates } from './near-duplicates.js';
+import { type AugmentationPlan, openSources, type SourceOptions } from './open-sources.js';
 import type { RunInput } from './run-input.js';
 import type { TrainingJob } from './schedule.js';
 
@@ -31,7 +32,7 @@ export interface JobOptions {
 
 export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptions): TrainingJob {
   const { dataSet, network, weights, backbone } = input;
-  const { batch, balance, resize } = imageDataOf(pipeline.data);
+  const { batch, balance, resize, path } = imageDataOf(pipeline.data);
   const { seed, featureFolder } = options;
   const targets = dataSet.splits.train.map((example) => example.target);
   const { loss, topK } = pipeline.schedule;
@@ -54,7 +55,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
       ...(balancing.order?.(seed, name, epoch) ?? epochOrder(targets.length, seed, name, epoch)),
     ],
     async openSources(request) {
-      const sources = await openSources(request, {
+      const sourceOptions: SourceOptions = {
         ...options,
         dataSet,
         augmentation,
@@ -64,6 +65,15 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
         preprocessing: backbone.preprocessing,
         cache,
         featureFolder,
+      };
+      const watch = request.first ? watchForNearDuplicates(sourceOptions, path) : null;
+      const sources = await openSources(request, {
+        ...sourceOptions,
+        ...(watch && { onPixels: watch.onPixels }),
+      });
+      await watch?.tell().catch(async (error: unknown) => {
+        await sources.dispose();
+        throw error;
       });
       // Once the last features are stored, nothing reads an image again.
       if (request.phase === lastPhase && !sources.perEpoch.train) cache.release();

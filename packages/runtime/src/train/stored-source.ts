@@ -113,7 +113,7 @@ async function computeMissing(
   const lengths = featureLengths(program);
   const rowLength = lengths.reduce((a, b) => a + b, 0);
   const frozen = await options.frozen();
-  const { size, resize, preprocessing, cache, onUnusable } = options;
+  const { size, resize, preprocessing, cache, onPixels, onUnusable } = options;
   const images = loadBatches(
     wanted.map((view) => ({ ...view.example, view })),
     {
@@ -122,6 +122,7 @@ async function computeMissing(
       preprocessing,
       batch,
       ...(cache && { cache }),
+      onPixels,
       ...(views && {
         augment: (pixels, example, at) => views.augment(pixels, example, wanted[at]!.view),
       }),

@@ -28,6 +28,8 @@ export interface LoadOptions<E extends ImageFile = Example> {
   /** Batches prepared ahead of the one in use. Defaults to 2. */
   readonly ahead?: number;
   readonly cache?: PixelCache;
+  /** Sees each image that is decoded; must not write to the pixels. */
+  readonly onPixels?: ((image: ImageFile, pixels: Pixels) => void) | undefined;
   /** Hears of each image that cannot be used; its batch then goes without it. Where absent, the first such image throws. */
   readonly onUnusable?: (example: E, error: TlpError) => void;
 }
@@ -130,7 +132,8 @@ export function createDecoder({
   resize,
   preprocessing: { interpolation },
   cache,
-}: Pick<LoadOptions, 'size' | 'resize' | 'preprocessing' | 'cache'>): Decode {
+  onPixels,
+}: Pick<LoadOptions, 'size' | 'resize' | 'preprocessing' | 'cache' | 'onPixels'>): Decode {
   const limited = createLimit(IN_FLIGHT * availableParallelism());
   return async (image) => {
     // Without a hash, nothing says that what is kept is still what the file holds.
@@ -138,6 +141,7 @@ export function createDecoder({
     const kept = key && cache?.get(key);
     if (kept) return kept;
     const pixels = await limited(() => decodeImage(image, { size, resize, interpolation }));
+    onPixels?.(image, pixels);
     if (key) cache?.set(key, pixels);
     return pixels;
   };
