@@ -16,18 +16,22 @@ import type { Ref } from './types.js';
 
 export interface ConvOptions {
   readonly filters: number;
-  readonly size: number;
+  /** Of both sides of the kernel, or its height and width. */
+  readonly size: number | readonly [number, number];
   readonly stride?: number;
   readonly padding?: Padding;
   readonly bias?: boolean;
+  /** Groups of channels, each convolved by itself. */
+  readonly groups?: number;
 }
 
 /** `[N,H,W,C] -> [N,H',W',filters]`. */
 export function conv2d(b: GraphBuilder, name: string, x: Ref, options: ConvOptions): Ref {
-  const { filters, size, stride = 1, padding = 'same', bias = false } = options;
+  const { filters, size, stride = 1, padding = 'same', bias = false, groups = 1 } = options;
+  const [height, width] = typeof size === 'number' ? [size, size] : size;
   return b.layer(name, 'conv2d', () => {
     const channels = fixed(b.type(x).shape[3], name);
-    const kernel = b.parameter('kernel', [size, size, channels, filters], 'kernel', 'he_normal');
+    const kernel = b.parameter('kernel', [height, width, channels / groups, filters], 'kernel', 'he_normal');
     const y = b.apply(convOp, [x, kernel], { strides: [stride, stride], padding }, 'conv');
     if (!bias) return y;
     return b.apply(biasAdd, [y, b.parameter('bias', [filters], 'bias', 'zeros')], {}, 'bias_add');

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { repeat, transpose } from './ops/arrange.js';
 import { conv2d, depthwiseConv2d, windowSize } from './ops/convolution.js';
 import { gather, slice } from './ops/indexing.js';
-import { batchNorm } from './ops/normalization.js';
+import { batchNorm, groupNorm } from './ops/normalization.js';
 import { avgPool } from './ops/pooling.js';
 import { sparseCrossEntropy } from './ops/sparse-loss.js';
 import { concat, matMul, reduceMean, reshape, softmaxCrossEntropy } from './ops/tensor.js';
@@ -161,6 +161,16 @@ it.each<[string, () => unknown, RegExp]>([
     'other channels',
     () => conv2d.infer([image, float32(3, 3, 4, 8)], window),
     /has 3 channels, the kernel takes 4/,
+  ],
+  [
+    'filters that its groups cannot share',
+    () => conv2d.infer([image, float32(3, 3, 1, 8)], window),
+    /8 filters do not divide into 3 groups/,
+  ],
+  [
+    'channels that its groups cannot share',
+    () => groupNorm.infer([image, float32(3), float32(3)], { groups: 2, epsilon: 1e-5 }),
+    /groupNorm: 3 channels do not divide into 2 groups/,
   ],
   ['no kernel', () => depthwiseConv2d.infer([image], window), /depthwiseConv2d: input 2 is missing/],
   [

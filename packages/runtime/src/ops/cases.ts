@@ -135,6 +135,37 @@ export const opCases: readonly OpCase[] = [
     shapes: [image, [1, 1, 3, 5]],
     build: (b, [x, k]) => b.apply(conv2d, [x!, k!], same),
   },
+  ...[
+    ['of wide groups', 32, 2, 4],
+    ['of narrow groups', 12, 6, 12],
+    ['of bundles of groups', 64, 8, 8],
+    ['of a channel each', 4, 4, 8],
+  ].flatMap(([what, channels, groups, filters]): OpCase[] =>
+    [same, strided, valid].map((attrs, i) => ({
+      name: `conv2d ${what}, window ${i}`,
+      shapes: [
+        [2, 4, 5, Number(channels)],
+        [i === 1 ? 1 : 3, 3, Number(channels) / Number(groups), Number(filters)],
+      ],
+      build: (b, [x, k]) => b.apply(conv2d, [x!, k!], attrs),
+    })),
+  ),
+  {
+    name: 'conv2d 1x1 of groups',
+    shapes: [image, [1, 1, 1, 6]],
+    build: (b, [x, k]) => b.apply(conv2d, [x!, k!], same),
+  },
+  ...[
+    [1, 7],
+    [7, 1],
+    [2, 3],
+  ].map(
+    ([height, width]): OpCase => ({
+      name: `conv2d ${height}x${width}`,
+      shapes: [image, [height!, width!, 3, 2]],
+      build: (b, [x, k]) => b.apply(conv2d, [x!, k!], same),
+    }),
+  ),
   {
     name: 'avgPool valid',
     shapes: [image],

@@ -4,19 +4,25 @@ import { depthwiseConv2d, type Padding, type WindowAttrs } from '@tlp/language/g
 import { matMul, reshape } from '@tlp/language/graph/ops/tensor.js';
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { GraphNode, OpDefinition, Ref, Shape } from '@tlp/language/graph/types.js';
+import type { TensorFlowEmitter } from '../engines/tensorflow/emitter.js';
 import { ints, text, type } from '../engines/tensorflow/proto-values.js';
 import { ofShape } from './gradient-op.js';
+import { bundlesOf, inBundles, narrowed, widened } from './grouped-convolution.js';
 import type { GradientContext, OpKernel, Tfjs } from './kernel.js';
-import { attr, outputType } from './node.js';
+import { attr } from './node.js';
 import { reverse } from './reshaping.js';
 
-type InputGradientAttrs = WindowAttrs & { readonly height: number; readonly width: number };
+type InputGradientAttrs = WindowAttrs & {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+};
 type FilterGradientAttrs = WindowAttrs & { readonly shape: readonly number[] };
 
 const inputGradient = (name: string): OpDefinition<InputGradientAttrs> => ({
   name,
-  infer([dy, kernel], { height, width }) {
-    return [{ dtype: 'float32', shape: [dy!.shape[0]!, height, width, kernel!.shape[2]!] }];
+  infer([dy], { height, width, channels }) {
+    return [{ dtype: 'float32', shape: [dy!.shape[0]!, height, width, channels] }];
   },
 });
 
@@ -61,7 +67,11 @@ function gradientParts({ b, node }: GradientContext) {
     x,
     kernel,
     window: { strides: attr<[number, number]>(node, 'strides'), padding: attr<Padding>(node, 'padding') },
-    size: { height: fixed(shape[1], node.name), width: fixed(shape[2], node.name) },
+    size: {
+      height: fixed(shape[1], node.name),
+      width: fixed(shape[2], node.name),
+      channels: fixed(shape[3], node.name),
+    },
     kernelShape: b.type(kernel).shape.map((d) => fixed(d, node.name)),
   };
 }
@@ -99,7 +109,7 @@ function pointwiseGradients(c: GradientContext): readonly (Ref | null)[] {
 export const conv2dKernel: OpKernel = {
   gradient(c) {
     const { x, kernel, window, size, kernelShape } = gradientParts(c);
-    if (isPointwise(window, kernelShape)) return pointwiseGradients(c);
+    if (isPointwise(window, kernelShape) && kernelShape[2] === size.channels) return pointwiseGradients(c);
     return [
       c.wants(0)
         ? c.b.apply(conv2dInputGradient, [c.dy, kernel], { ...window, ...size }, c.name('input'))
@@ -115,7 +125,18 @@ export const conv2dKernel: OpKernel = {
   onnx: (e, node, inputs) => [e.convolution(node, inputs[0]!, inputs[1]!, 'conv2d')],
   portable(tf, [x, kernel], node) {
     const [padded, padding] = portablePadding(tf, x as tfjs.Tensor4D, attr(node, 'padding'));
-    return [tf.conv2d(padded, kernel as tfjs.Tensor4D, attr<[number, number]>(node, 'strides'), padding)];
+    const strides = attr<[number, number]>(node, 'strides');
+    const groups = padded.shape[3] / kernel!.shape[2]!;
+    if (groups === 1) return [tf.conv2d(padded, kernel as tfjs.Tensor4D, strides, padding)];
+    const [parts, kernels] = [padded, kernel as tfjs.Tensor4D].map((t) =>
+      tf.split<tfjs.Tensor4D>(t, groups, 3),
+    );
+    return [
+      tf.concat(
+        parts!.map((part, i) => tf.conv2d(part, kernels![i]!, strides, padding)),
+        3,
+      ),
+    ];
   },
 };
 
@@ -157,42 +178,58 @@ export const depthwiseConv2dKernel: OpKernel = {
 };
 
 /** TensorFlow's input gradients take the input's shape, whose batch size is the gradient's. */
-const inputGradientKernel = (op: string): OpKernel => ({
-  tensorflow(e, node, [dy, kernel]) {
-    const shape: Shape = outputType(node).shape;
-    const batch = e.node(
-      'StridedSlice',
-      `${node.name}/batch`,
-      [
-        e.float('Shape', `${node.name}/shape`, [dy!], { out_type: type('int32') }),
-        e.ints(0),
-        e.ints(1),
-        e.ints(1),
-      ],
-      { T: type('int32'), Index: type('int32') },
-    );
-    const rest = e.ints(...shape.slice(1).map((d) => fixed(d, node.name)));
-    const sizes = e.node('ConcatV2', `${node.name}/sizes`, [batch, rest, e.scalar(0, 'int32')], {
-      N: { i: 2 },
+function inputGradientOp(op: string, e: TensorFlowEmitter, node: GraphNode, channels: number) {
+  return (name: string, dy: string, kernel: string): string => {
+    const actual = e.shape(`${name}/shape`, dy);
+    const batch = e.node('StridedSlice', `${name}/batch`, [actual, e.ints(0), e.ints(1), e.ints(1)], {
       T: type('int32'),
-      Tidx: type('int32'),
+      Index: type('int32'),
     });
-    return [e.float(op, node.name, [sizes, kernel!, dy!], { ...windowAttrs(node), ...dilations })];
-  },
-});
+    const rest = e.ints(attr<number>(node, 'height'), attr<number>(node, 'width'), channels);
+    const sizes = e.concat(`${name}/sizes`, [batch, rest], 'int32');
+    return e.float(op, name, [sizes, kernel, dy], { ...windowAttrs(node), ...dilations });
+  };
+}
 
-const filterGradientKernel = (op: string): OpKernel => ({
-  tensorflow: (e, node, [x, dy]) => [
-    e.float(op, node.name, [x!, e.ints(...attr<number[]>(node, 'shape')), dy!], {
-      ...windowAttrs(node),
-      ...dilations,
-    }),
-  ],
-});
+const filterGradientOp =
+  (op: string, e: TensorFlowEmitter, node: GraphNode, shape: readonly number[]) =>
+  (name: string, x: string, dy: string): string =>
+    e.float(op, name, [x, e.ints(...shape), dy], { ...windowAttrs(node), ...dilations });
+
+const conv2dInputGradientKernel: OpKernel = {
+  tensorflow(e, node, [dy, kernel], [, kernelType]) {
+    const channels = attr<number>(node, 'channels');
+    const bundles = bundlesOf(kernelType!.shape, channels);
+    const gradient = inputGradientOp('Conv2DBackpropInput', e, node, channels / (bundles?.count ?? 1));
+    if (!bundles) return [gradient(node.name, dy!, kernel!)];
+    return [inBundles(e, node.name, bundles, [dy!, widened(e, node.name, bundles, kernel!)], gradient)];
+  },
+};
+
+const conv2dFilterGradientKernel: OpKernel = {
+  tensorflow(e, node, [x, dy], [xType]) {
+    const shape = attr<number[]>(node, 'shape');
+    const bundles = bundlesOf(shape, fixed(xType!.shape[3], node.name));
+    const gradient = filterGradientOp('Conv2DBackpropFilter', e, node, bundles?.kernelShape ?? shape);
+    if (!bundles) return [gradient(node.name, x!, dy!)];
+    const wide = inBundles(e, `${node.name}/wide`, bundles, [x!, dy!], gradient);
+    return [narrowed(e, node.name, bundles, wide)];
+  },
+};
 
 export const convolutionGradientKernels: Readonly<Record<string, OpKernel>> = {
-  conv2dInputGradient: inputGradientKernel('Conv2DBackpropInput'),
-  conv2dFilterGradient: filterGradientKernel('Conv2DBackpropFilter'),
-  depthwiseInputGradient: inputGradientKernel('DepthwiseConv2dNativeBackpropInput'),
-  depthwiseFilterGradient: filterGradientKernel('DepthwiseConv2dNativeBackpropFilter'),
+  conv2dInputGradient: conv2dInputGradientKernel,
+  conv2dFilterGradient: conv2dFilterGradientKernel,
+  depthwiseInputGradient: {
+    tensorflow(e, node, [dy, kernel]) {
+      const op = 'DepthwiseConv2dNativeBackpropInput';
+      return [inputGradientOp(op, e, node, attr(node, 'channels'))(node.name, dy!, kernel!)];
+    },
+  },
+  depthwiseFilterGradient: {
+    tensorflow(e, node, [x, dy]) {
+      const op = 'DepthwiseConv2dNativeBackpropFilter';
+      return [filterGradientOp(op, e, node, attr(node, 'shape'))(node.name, x!, dy!)];
+    },
+  },
 };

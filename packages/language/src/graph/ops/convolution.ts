@@ -43,13 +43,22 @@ export function windowedSize(
   return [side(0), side(1)];
 }
 
-/** `x[N,H,W,Cin] * kernel[kh,kw,Cin,Cout] -> [N,H',W',Cout]`. */
+/**
+ * `x[N,H,W,Cin] * kernel[kh,kw,Cin/g,Cout] -> [N,H',W',Cout]`. Of more than one group each has its share of the input's and of the
+ * output's channels; how many there are follows from the kernel, as in TensorFlow.
+ */
 export const conv2d: OpDefinition<WindowAttrs> = {
   name: 'conv2d',
   infer(inputs, attrs) {
     const [n, h, w, c] = ofRank(inputOf(inputs, 0, 'conv2d'), 4, 'conv2d');
     const [kh, kw, cin, cout] = ofRank(inputOf(inputs, 1, 'conv2d'), 4, 'conv2d');
-    if (c !== cin) throw new ShapeError(`conv2d: the input has ${c} channels, the kernel takes ${cin}.`);
+    const groups = fixed(c, 'conv2d') / fixed(cin, 'conv2d');
+    if (!Number.isInteger(groups)) {
+      throw new ShapeError(`conv2d: the input has ${c} channels, the kernel takes ${cin}.`);
+    }
+    if (fixed(cout, 'conv2d') % groups !== 0) {
+      throw new ShapeError(`conv2d: ${cout} filters do not divide into ${groups} groups.`);
+    }
     const size = windowedSize(
       [fixed(h, 'conv2d'), fixed(w, 'conv2d')],
       [fixed(kh, 'conv2d'), fixed(kw, 'conv2d')],

@@ -154,14 +154,15 @@ export class OnnxEmitter {
   convolution(node: GraphNode, x: string, kernel: string, kind: 'conv2d' | 'depthwise'): string {
     const { shape, data } = this.#knownValue(kernel);
     if (data instanceof Int32Array) throw new Error(`${kernel} is no kernel of floats.`);
-    const [kh = 0, kw = 0, channels = 0] = shape;
+    const [kh = 0, kw = 0, share = 0] = shape;
+    const channels = fixed(this.#shape(node.inputs[0]!)[3], node.name);
     const outputs = kind === 'conv2d' ? shape[3]! : channels * shape[3]!;
     const laidOut = kind === 'conv2d' ? transposeHwio(data, shape) : transposeDepthwise(data, shape);
-    const perGroup = kind === 'conv2d' ? channels : 1;
+    const perGroup = kind === 'conv2d' ? share : 1;
     const weight = this.initializer(`${kernel}/onnx`, [outputs, perGroup, kh, kw], laidOut);
     return this.node('Conv', node.name, [this.map(x), weight], {
       ...this.#window(node, [kh, kw]),
-      group: kind === 'conv2d' ? 1 : channels,
+      group: channels / perGroup,
     });
   }
 
