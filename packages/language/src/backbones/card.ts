@@ -1,6 +1,6 @@
 /** What the catalogue says of a backbone: everything but its graph's weights. */
 import type { GraphBuilder } from '../graph/builder.js';
-import type { Ref } from '../graph/types.js';
+import type { Ref, TensorType } from '../graph/types.js';
 
 /**
  * How an image's pixels (RGB, 0..255) become the network's input, after resizing to the input size:
@@ -51,6 +51,20 @@ export interface WeightLayout {
   };
 }
 
+/** A value that a network is fed with. */
+export interface NetworkInput {
+  readonly name: string;
+  readonly type: TensorType;
+}
+
+/** What a backbone gives for a head to be built on. */
+export interface BackboneValues {
+  /** A feature map `[batch,H,W,C]`, or tokens `[batch,tokens,C]`. */
+  readonly features: Ref;
+  /** How many tokens stand before those of the content, the class token first. 0 where it is left out. */
+  readonly prefix?: number;
+}
+
 export interface Backbone {
   readonly name: string;
   readonly title: string;
@@ -65,8 +79,10 @@ export interface Backbone {
   readonly layouts: readonly WeightLayout[];
   /** The highest learning rate of Adam that tuning this family bears. */
   readonly tuneLimit: number;
-  /** Builds blocks from the image `[batch, size, size, 3]` to the feature map; no classifier. */
-  build(b: GraphBuilder, image: Ref): Ref;
+  /** What the graph is fed with at that size of its input. */
+  inputs(size: number): readonly NetworkInput[];
+  /** Builds blocks from the inputs, by their names; no classifier. */
+  build(b: GraphBuilder, inputs: Readonly<Record<string, Ref>>): BackboneValues;
   /**
    * The published classifier, for `top-1` checks: `[features] -> 1000`; absent where none. `kernel` and `bias`
    * are names that the layouts' `locate` takes; the graph that `build` makes does not hold them.

@@ -12,6 +12,7 @@ import {
   type Unit,
   unitsOf,
 } from './inverted-residual.js';
+import { ofImages } from './of-images.js';
 import { conv, depthwise, linear, norm, type TorchModule, torchLayout } from './torch-layout.js';
 
 const stages: readonly Stage[] = [
@@ -92,6 +93,6 @@ export const efficientnetLite0: Backbone = {
   ],
   layouts: [torchLayout('efficientnet_lite_pytorch', modules)],
   tuneLimit: 1e-4,
-  build: (b, image) => buildInvertedResidualNet(b, image, net),
+  ...ofImages((b, image) => buildInvertedResidualNet(b, image, net)),
   classifier: { features: 1280, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
 };

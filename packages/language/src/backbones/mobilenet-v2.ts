@@ -10,6 +10,7 @@ import {
   type Unit,
   unitsOf,
 } from './inverted-residual.js';
+import { ofImages } from './of-images.js';
 import { conv, depthwise, linear, norm, type TorchModule, torchLayout } from './torch-layout.js';
 import { imagenetPreprocessing, symmetricPadding, torchvisionSource } from './torchvision.js';
 
@@ -81,6 +82,6 @@ export const mobilenetV2: Backbone = {
   ],
   layouts: [torchLayout('torchvision', modules)],
   tuneLimit: 1e-4,
-  build: (b, image) => buildInvertedResidualNet(b, image, net),
+  ...ofImages((b, image) => buildInvertedResidualNet(b, image, net)),
   classifier: { features: 1280, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
 };

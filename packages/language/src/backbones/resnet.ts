@@ -10,6 +10,7 @@ import { maxPool } from '../graph/ops/pooling.js';
 import { fixed } from '../graph/shape.js';
 import type { Ref } from '../graph/types.js';
 import type { Backbone, WeightSource } from './card.js';
+import { ofImages } from './of-images.js';
 import { linear, type TorchModule, torchLayout } from './torch-layout.js';
 import { imagenetPreprocessing, symmetricPadding, torchvisionSource } from './torchvision.js';
 
@@ -116,7 +117,7 @@ const resnet = (
   sources,
   layouts: [torchLayout('torchvision', modules)],
   tuneLimit: 1e-4,
-  build: (b, image) => buildResNet(b, image, net),
+  ...ofImages((b, image) => buildResNet(b, image, net)),
   classifier: { features, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
 });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from './builder.js';
 import { type CutOptions, cutNetwork } from './cut.js';
-import { batchNorm, conv2d } from './layers.js';
+import { batchNorm, conv2d, dense } from './layers.js';
 import { buildHead } from './network.js';
 import { dropout } from './ops/dropout.js';
-import { add, relu } from './ops/elementwise.js';
-import { float32 } from './shape.js';
+import { add, mul, relu } from './ops/elementwise.js';
+import { gather } from './ops/indexing.js';
+import { float32, int32 } from './shape.js';
 import type { Graph } from './types.js';
 
 /** A stem, a residual block of two convolutions, and a head with dropout and a batch-norm of its own. */
@@ -31,7 +32,7 @@ function network(): Graph {
     () =>
       buildHead(
         b,
-        block,
+        { features: block },
         [
           { kind: 'pool', mode: 'average' },
           { kind: 'dropout', rate: 0.25 },
@@ -60,7 +61,9 @@ describe('with the whole backbone frozen', () => {
   const program = cut(['stem', 'block1']);
 
   it('the pooled features are stored, the smallest value that does not change', () => {
-    expect(program.features).toEqual([{ name: 'feature_0', source: 'head/pool', type: float32('batch', 4) }]);
+    expect(program.features).toEqual([
+      { kind: 'computed', name: 'feature_0', source: 'head/pool', type: float32('batch', 4) },
+    ]);
     expect(program.frozen!.outputs).toEqual(['head/pool']);
     expect(program.frozen!.inputs).toEqual(['image']);
   });
@@ -94,7 +97,9 @@ describe('with nothing frozen', () => {
   const program = cut([]);
 
   it('the image itself is what the phase trains on', () => {
-    expect(program.features).toEqual([{ name: 'image', source: 'image', type: float32('batch', 8, 8, 3) }]);
+    expect(program.features).toEqual([
+      { kind: 'input', name: 'image', source: 'image', type: float32('batch', 8, 8, 3) },
+    ]);
     expect(program.frozen).toBeNull();
   });
 
@@ -165,14 +170,72 @@ describe('dropout', () => {
     expect(program.masks).toEqual([{ name: 'mask/head/dropout', type: float32('batch', 4), rate: 0.25 }]);
     const node = program.training.nodes.find((n) => n.name === 'head/dropout')!;
     expect([node.op, node.inputs]).toEqual(['mul', ['head/pool', 'mask/head/dropout']]);
-    expect(program.training.inputs).toEqual(['image', 'mask/head/dropout']);
+    expect(program.training.inputs).toContain('mask/head/dropout');
   });
 
-  it('is the identity outside training, and in the backbone always', () => {
+  it('of the backbone is a product with a mask that the graph draws from a key that is fed', () => {
+    const nodes = new Map(program.training.nodes.map((node) => [node.name, node]));
+    expect(program.randomKey).toBe('random_key');
+    expect(nodes.get('block1/dropout')).toMatchObject({
+      op: 'mul',
+      inputs: ['block1/relu', 'block1/dropout/mask'],
+    });
+    expect(nodes.get('block1/dropout/mask')).toMatchObject({
+      op: 'randomMask',
+      inputs: ['block1/relu', 'random_key'],
+      attrs: { rate: 0.5, stream: 0, whole: false },
+    });
+    expect(program.training.inputs).toEqual(['image', 'mask/head/dropout', 'random_key']);
+  });
+
+  it('is the identity outside training, and in what is computed once', () => {
+    const frozen = cut(['stem', 'block1']);
     expect(program.inference.inputs).toEqual(['image']);
-    expect(program.training.nodes.find((n) => n.name === 'block1/dropout')!.op).toBe('identity');
-    for (const graph of [program.inference, program.training, cut(['stem', 'block1']).frozen]) {
+    expect(frozen.randomKey).toBeNull();
+    for (const graph of [program.inference, program.training, frozen.frozen, frozen.training]) {
       expect(opsOf(graph)).not.toContain('dropout');
     }
+    for (const graph of [program.inference, frozen.frozen, frozen.training]) {
+      expect(opsOf(graph)).not.toContain('randomMask');
+    }
+  });
+});
+
+describe('with an input that every block reads, as attention reads its mask', () => {
+  const b = new GraphBuilder();
+  const words = b.input('words', int32('batch', 'tokens'));
+  const seen = b.input('seen', float32('batch', 'tokens', 1));
+  const block = (name: string, x: string) =>
+    b.block(name, () => b.apply(mul, [dense(b, `${name}/dense`, x, 4), seen], {}, `${name}/masked`));
+  const embedded = b.block('embeddings', () =>
+    b.layer('embeddings', 'embedding', () =>
+      b.apply(gather, [b.parameter('words', [9, 4], 'embedding', 'zeros'), words], {}, 'looked_up'),
+    ),
+  );
+  const graph = b.finish([block('block2', block('block1', embedded))]);
+  const cutAfter = (...blocks: string[]) =>
+    cutNetwork(graph, {
+      frozenLayers: new Set(graph.layers.filter((l) => blocks.includes(l.block)).map((l) => l.name)),
+      batchNorm: 'frozen',
+    });
+
+  it('it is fed again beside the one value that is stored', () => {
+    const { features, frozen, training } = cutAfter('embeddings', 'block1');
+    expect(features).toEqual([
+      { kind: 'computed', name: 'feature_0', source: 'block1/masked', type: float32('batch', 'tokens', 4) },
+      { kind: 'input', name: 'seen', source: 'seen', type: float32('batch', 'tokens', 1) },
+    ]);
+    expect(frozen!.outputs).toEqual(['block1/masked']);
+    expect(frozen!.inputs).toEqual(['words', 'seen']);
+    expect(training.inputs).toEqual(['feature_0', 'seen']);
+  });
+
+  it('everything is an input where nothing is computed before', () => {
+    const { features, frozen } = cutAfter();
+    expect(features.map(({ kind, name }) => [kind, name])).toEqual([
+      ['input', 'words'],
+      ['input', 'seen'],
+    ]);
+    expect(frozen).toBeNull();
   });
 });

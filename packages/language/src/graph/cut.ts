@@ -2,15 +2,20 @@
  * The freeze cut: what of a network a phase computes once, and what it trains. A value is *fixed* when nothing it
  * depends on changes during the phase; the fixed values that the changing part reads are the *features*.
  */
-import { imageInput } from '../backbones/build.js';
+import { randomMask } from './ops/dropout.js';
 import { batchNorm } from './ops/normalization.js';
 import { isPretrained, isTrainable } from './parameters.js';
-import { parseRef } from './shape.js';
+import { int32, parseRef } from './shape.js';
 import type { Graph, GraphNode, Ref, TensorType } from './types.js';
 import { nodesByName, prune, typeOf } from './walk.js';
 
-/** A value the trainable part is fed with: a feature from the store, or the image itself. */
+/** A value the trainable part is fed with. */
 export interface FeatureInput {
+  /**
+   * `computed`: by the frozen part, once; stored. `input`: an input of the whole network that the trainable part reads
+   * too (the mask of attention) or alone (the image); fed again.
+   */
+  readonly kind: 'computed' | 'input';
   /** Name of the trainable graph's input node. */
   readonly name: string;
   /** The value of the whole network it stands for. */
@@ -26,14 +31,16 @@ export interface MaskInput {
 }
 
 export interface PhaseProgram {
-  /** `image -> features`; null where the image itself is what the phase trains on. */
+  /** From the network's inputs to the features that are computed; null where there are none. */
   readonly frozen: Graph | null;
-  /** `features, masks -> logits` as it runs while training. */
+  /** From features, masks and the key to the logits, as it runs while training. */
   readonly training: Graph;
   /** `features -> logits` as it runs while evaluating: no dropout, stored batch-norm statistics. */
   readonly inference: Graph;
   readonly features: readonly FeatureInput[];
   readonly masks: readonly MaskInput[];
+  /** The input of `training` that masks drawn in the graph depend on, int32 `[2]`; null where there are none. */
+  readonly randomKey: string | null;
   /** Names of the parameters that get gradients, in the graph's order. */
   readonly trained: readonly string[];
   /** Batch-norm nodes in `train` mode with the statistics they update. */
@@ -46,13 +53,14 @@ export interface CutOptions {
   readonly batchNorm: 'frozen' | 'train';
 }
 
-/** Cuts a network `image -> logits` for one phase. */
+/** Cuts a network `inputs -> logits` for one phase. */
 export function cutNetwork(network: Graph, options: CutOptions): PhaseProgram {
   const fixed = fixedNodes(network, options.frozenLayers);
   const features = cutValues(network, fixed);
   const changing = trainablePart(network, fixed, features);
   const masks: MaskInput[] = [];
   const training = prune({ ...changing, ...trainingForm(changing, options, masks) });
+  const randomKey = training.inputs.includes(keyInput) ? keyInput : null;
   const inference = prune({ ...changing, nodes: changing.nodes.map(withoutDropout) });
   const statistics = training.nodes.flatMap((node) =>
     node.op === 'batchNorm' && node.attrs.mode === 'train'
@@ -62,7 +70,7 @@ export function cutNetwork(network: Graph, options: CutOptions): PhaseProgram {
   const trained = training.parameters
     .filter((p) => !options.frozenLayers.has(p.layer) && isTrainable(p))
     .map((p) => p.name);
-  const computed = features.filter((f) => f.source !== imageInput);
+  const computed = features.filter(({ kind }) => kind === 'computed');
   const frozen =
     computed.length === 0
       ? null
@@ -71,10 +79,10 @@ export function cutNetwork(network: Graph, options: CutOptions): PhaseProgram {
           nodes: network.nodes.map(withoutDropout),
           outputs: computed.map((f) => f.source),
         });
-  return { frozen, training, inference, features, masks, trained, statistics };
+  return { frozen, training, inference, features, masks, randomKey, trained, statistics };
 }
 
-/** Nodes whose values do not change during the phase. A backbone's own dropout is off while it is frozen. */
+/** Nodes whose values do not change during the phase. Dropout that the graph draws is off where what it reads is fixed. */
 function fixedNodes(network: Graph, frozenLayers: ReadonlySet<string>): ReadonlySet<string> {
   const fixed = new Set<string>();
   for (const node of network.nodes) {
@@ -96,11 +104,10 @@ function cutValues(network: Graph, fixed: ReadonlySet<string>): readonly Feature
     const { node } = parseRef(ref);
     return fixed.has(node) && isData(node);
   });
-  return sources.map((source, i) => ({
-    name: source === imageInput ? imageInput : `feature_${i}`,
-    source,
-    type: typeOf(nodes, source),
-  }));
+  return sources.map((source, i): FeatureInput => {
+    const kind = nodes.get(source)?.op === 'input' ? 'input' : 'computed';
+    return { kind, name: kind === 'input' ? source : `feature_${i}`, source, type: typeOf(nodes, source) };
+  });
 }
 
 /** The changing nodes with the parameters they read, fed by the features. */
@@ -120,7 +127,7 @@ function trainablePart(network: Graph, fixed: ReadonlySet<string>, features: rea
   });
 }
 
-/** Dropout becomes a product with a fed mask; batch-norm of trained layers changes mode where asked to. */
+/** Dropout becomes a product with a mask; batch-norm of trained layers changes mode where asked to. */
 function trainingForm(
   graph: Graph,
   { frozenLayers, batchNorm: mode }: CutOptions,
@@ -128,12 +135,17 @@ function trainingForm(
 ): Pick<Graph, 'nodes' | 'inputs'> {
   const types = nodesByName(graph);
   const fresh = new Set(graph.parameters.filter((p) => !isPretrained(p)).map((p) => p.layer));
+  let drawn = 0;
   const nodes = graph.nodes.flatMap((node): GraphNode[] => {
     if (node.op === 'dropout' && node.attrs.drawn === 'outside' && Number(node.attrs.rate) > 0) {
       const mask = { name: `mask/${node.name}`, type: node.outputs[0]!, rate: Number(node.attrs.rate) };
       masks.push(mask);
       const input: GraphNode = { name: mask.name, op: 'input', inputs: [], attrs: {}, outputs: [mask.type] };
       return [input, { ...node, op: 'mul', attrs: {}, inputs: [node.inputs[0]!, mask.name] }];
+    }
+    if (node.op === 'dropout' && node.attrs.drawn === 'inside' && Number(node.attrs.rate) > 0) {
+      const mask = drawnMask(node, drawn++);
+      return [mask, { ...node, op: 'mul', attrs: {}, inputs: [node.inputs[0]!, mask.name] }];
     }
     const trains = mode === 'train' || fresh.has(node.layer ?? '');
     if (node.op === 'batchNorm' && trains && !frozenLayers.has(node.layer ?? '')) {
@@ -150,7 +162,24 @@ function trainingForm(
     }
     return [withoutDropout(node)];
   });
-  return { nodes, inputs: [...graph.inputs, ...masks.map((mask) => mask.name)] };
+  const key: GraphNode = { name: keyInput, op: 'input', inputs: [], attrs: {}, outputs: [keyType] };
+  const inputs = [...graph.inputs, ...masks.map((mask) => mask.name)];
+  return drawn === 0 ? { nodes, inputs } : { nodes: [key, ...nodes], inputs: [...inputs, keyInput] };
+}
+
+const keyInput = 'random_key';
+const keyType = int32(2);
+
+/** The mask of a dropout that is drawn in the graph. */
+function drawnMask(node: GraphNode, stream: number): GraphNode {
+  const attrs = { rate: Number(node.attrs.rate), stream, whole: node.attrs.whole === true };
+  return {
+    name: `${node.name}/mask`,
+    op: randomMask.name,
+    inputs: [node.inputs[0]!, keyInput],
+    attrs,
+    outputs: randomMask.infer([node.outputs[0]!, keyType], attrs),
+  };
 }
 
 /** Dropout as it is outside training: the identity. */

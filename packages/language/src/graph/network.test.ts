@@ -9,7 +9,7 @@ import { type Dim, type Graph, ShapeError } from './types.js';
 function head(shape: readonly Dim[], ...layers: readonly HeadLayer[]): Graph {
   const b = new GraphBuilder();
   const x = b.input('features', float32(...shape));
-  return b.finish([b.block('head', () => buildHead(b, x, layers, 3))]);
+  return b.finish([b.block('head', () => buildHead(b, { features: x }, layers, 3))]);
 }
 
 const featureMap = ['batch', 4, 4, 8] as const;

@@ -1,19 +1,23 @@
-import { imageInput } from '../backbones/build.js';
-import type { Backbone } from '../backbones/card.js';
+import type { Backbone, BackboneValues } from '../backbones/card.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
 import { GraphBuilder } from './builder.js';
 import { batchNorm, dense } from './layers.js';
 import { dropout } from './ops/dropout.js';
 import { type Activation, activations } from './ops/elementwise.js';
+import { slice } from './ops/indexing.js';
 import { concat, reduceMax, reduceMean, reshape } from './ops/tensor.js';
-import { elementCount, float32 } from './shape.js';
+import { elementCount, fixed } from './shape.js';
 import { type Graph, type Ref, ShapeError } from './types.js';
 
 /** The block every layer of the head belongs to. */
 export const headBlock = 'head';
 
+/** Adds what a backbone is fed with; the values by name. */
+export const addInputs = (b: GraphBuilder, backbone: Backbone, size: number): Readonly<Record<string, Ref>> =>
+  Object.fromEntries(backbone.inputs(size).map(({ name, type }) => [name, b.input(name, type)]));
+
 /**
- * Backbone and head as one graph, `image[batch,size,size,3] -> logits[batch,classes]`. The head's layers are
+ * Backbone and head as one graph, from the backbone's inputs to `logits[batch,classes]`. The head's layers are
  * named by kind and place: `head/dense`, `head/dense_2`.
  * @throws ShapeError when a head layer does not fit what comes before it.
  */
@@ -24,27 +28,38 @@ export function buildNetwork(
   classes: number,
 ): Graph {
   const b = new GraphBuilder();
-  const image = b.input(imageInput, float32('batch', size, size, 3));
-  const features = backbone.build(b, image);
-  const logits = b.block(headBlock, () => buildHead(b, features, head, classes), { origin: 'fresh' });
+  const values = backbone.build(b, addInputs(b, backbone, size));
+  const logits = b.block(headBlock, () => buildHead(b, values, head, classes), { origin: 'fresh' });
   return b.finish([logits]);
 }
 
-/** Applies the head's layers to a value one after another. */
-export function buildHead(b: GraphBuilder, features: Ref, head: readonly HeadLayer[], classes: number): Ref {
+/** Applies the head's layers to what a backbone gives, one after another. */
+export function buildHead(
+  b: GraphBuilder,
+  { features, prefix = 0 }: BackboneValues,
+  head: readonly HeadLayer[],
+  classes: number,
+): Ref {
   const used = new Map<string, number>();
   const name = (kind: string) => {
     const n = (used.get(kind) ?? 0) + 1;
     used.set(kind, n);
     return `${headBlock}/${n === 1 ? kind : `${kind}_${n}`}`;
   };
-  return head.reduce((x, layer) => buildHeadLayer(b, name(layer.kind), x, layer, classes), features);
+  return head.reduce((x, layer) => buildHeadLayer(b, name(layer.kind), x, layer, classes, prefix), features);
 }
 
-function buildHeadLayer(b: GraphBuilder, name: string, x: Ref, layer: HeadLayer, classes: number): Ref {
+function buildHeadLayer(
+  b: GraphBuilder,
+  name: string,
+  x: Ref,
+  layer: HeadLayer,
+  classes: number,
+  prefix: number,
+): Ref {
   switch (layer.kind) {
     case 'pool':
-      return globalPool(b, name, x, layer.mode);
+      return pool(b, name, x, layer.mode, prefix);
     case 'flatten':
       return b.apply(reshape, [x], { shape: ['batch', elementCount(b.type(x).shape)] }, name);
     case 'dropout':
@@ -63,16 +78,25 @@ function buildHeadLayer(b: GraphBuilder, name: string, x: Ref, layer: HeadLayer,
   }
 }
 
-function globalPool(b: GraphBuilder, name: string, x: Ref, mode: 'average' | 'max' | 'both'): Ref {
-  if (b.type(x).shape.length !== 4) {
+type PoolMode = Extract<HeadLayer, { kind: 'pool' }>['mode'];
+
+function pool(b: GraphBuilder, name: string, x: Ref, mode: PoolMode, prefix: number): Ref {
+  const rank = b.type(x).shape.length;
+  if (rank !== 4 && rank !== 3) {
     throw new ShapeError('pool: the value before it is not a feature map; it is already pooled.');
   }
-  const attrs = { axes: [1, 2], keepDims: false };
-  if (mode === 'average') return b.apply(reduceMean, [x], attrs, name);
-  if (mode === 'max') return b.apply(reduceMax, [x], attrs, name);
-  const mean = b.apply(reduceMean, [x], attrs, `${name}/average`);
-  const max = b.apply(reduceMax, [x], attrs, `${name}/max`);
+  const content = rank === 3 && prefix > 0 ? withoutPrefix(b, name, x, prefix) : x;
+  const attrs = { axes: rank === 4 ? [1, 2] : [1], keepDims: false };
+  if (mode === 'average') return b.apply(reduceMean, [content], attrs, name);
+  if (mode === 'max') return b.apply(reduceMax, [content], attrs, name);
+  const mean = b.apply(reduceMean, [content], attrs, `${name}/average`);
+  const max = b.apply(reduceMax, [content], attrs, `${name}/max`);
   return b.apply(concat, [mean, max], {}, name);
+}
+
+function withoutPrefix(b: GraphBuilder, name: string, x: Ref, prefix: number): Ref {
+  const tokens = fixed(b.type(x).shape[1], name);
+  return b.apply(slice, [x], { axis: 1, begin: prefix, size: tokens - prefix }, `${name}/content`);
 }
 
 function activate(b: GraphBuilder, name: string, x: Ref, activation: Activation): Ref {

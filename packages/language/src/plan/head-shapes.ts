@@ -55,7 +55,7 @@ function layerGraphs(features: Shape, head: readonly HeadLayer[], classes: numbe
     try {
       const b = new GraphBuilder();
       const input = b.input('input', { dtype: 'float32', shape });
-      const graph = b.finish([b.block(headBlock, () => buildHead(b, input, [layer], classes))]);
+      const graph = b.finish([b.block(headBlock, () => buildHead(b, { features: input }, [layer], classes))]);
       graphs.push(graph);
       shape = typeOf(nodesByName(graph), graph.outputs[0]!).shape;
     } catch (error) {

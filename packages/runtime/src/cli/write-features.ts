@@ -1,7 +1,8 @@
 /** The work of `tlp features`. */
 import { resolve } from 'node:path';
-import { buildBackbone, imageInput } from '@tlp/language/backbones/build.js';
+import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
+import { imageInput } from '@tlp/language/backbones/of-images.js';
 import { nearest } from '@tlp/language/checks/did-you-mean.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';

@@ -1,3 +1,4 @@
+import { buildBackbone } from '@tlp/language/backbones/build.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { add, div, exp, log, mul, neg, relu, rsqrt, sqrt, sub } from '@tlp/language/graph/ops/elementwise.js';
 import { reshape } from '@tlp/language/graph/ops/tensor.js';
@@ -91,9 +92,7 @@ it.each<[string, (b: GraphBuilder, p: Ref) => Ref]>([
 });
 
 it('knows every folded kernel and shift of a backbone, and no activation', () => {
-  const b = new GraphBuilder();
-  const image = b.input('image', float32('batch', 16, 16, 3));
-  const graph = foldBatchNorm(b.finish([tinyBackbone.build(b, image)]));
+  const graph = foldBatchNorm(buildBackbone(tinyBackbone, 16));
   const known = knownValues(graph, initializeParameters(graph.parameters, 1));
   for (const node of graph.nodes) {
     const fromImage = node.outputs[0]!.shape[0] === 'batch';

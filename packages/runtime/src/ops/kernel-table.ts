@@ -24,6 +24,7 @@ import { causalMaskKernel } from './masks.js';
 import { matMulKernel } from './matmul.js';
 import { batchNormGradientKernel, batchNormKernel } from './normalization.js';
 import { avgPoolKernel, maxPoolKernel, poolingGradientKernels } from './pooling.js';
+import { randomMaskKernel } from './random-mask.js';
 import { reduceMaxKernel, reduceMeanKernel, reduceSumKernel, reductionGradientKernels } from './reduction.js';
 import { concatKernel, padKernel, reshapeKernel, reshapingGradientKernels } from './reshaping.js';
 import { sparseCrossEntropyGradientKernel, sparseCrossEntropyKernel } from './sparse-loss.js';
@@ -62,6 +63,7 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   cast: castKernel,
   positions: positionsKernel,
   causalMask: causalMaskKernel,
+  randomMask: randomMaskKernel,
   matMul: matMulKernel,
   batchNorm: batchNormKernel,
   batchNormGradient: batchNormGradientKernel,

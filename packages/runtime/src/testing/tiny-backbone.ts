@@ -1,4 +1,5 @@
 import type { Backbone } from '@tlp/language/backbones/card.js';
+import { ofImages } from '@tlp/language/backbones/of-images.js';
 import { batchNorm, conv2d, depthwiseConv2d } from '@tlp/language/graph/layers.js';
 import { add, relu, relu6 } from '@tlp/language/graph/ops/elementwise.js';
 
@@ -22,7 +23,7 @@ export const tinyBackbone: Backbone = {
   sources: [],
   layouts: [],
   tuneLimit: 1e-2,
-  build(b, image) {
+  ...ofImages((b, image) => {
     const stem = b.block('stem', () => {
       const padding = [
         [1, 1],
@@ -41,5 +42,5 @@ export const tinyBackbone: Backbone = {
       },
       { residual: true },
     );
-  },
+  }),
 };

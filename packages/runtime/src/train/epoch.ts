@@ -9,7 +9,7 @@ import type { Target } from '../data/types.js';
 import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
 import type { Balancing, Task } from '../tasks/task.js';
 import { learningRateAt } from './learning-rates.js';
-import { drawMask } from './masks.js';
+import { drawKey, drawMask } from './masks.js';
 import { type ExampleSource, inOrder, toBatches } from './source.js';
 import type { EpochSums } from './state.js';
 
@@ -96,14 +96,18 @@ function stepScalars(setup: EpochSetup, epoch: number, done: number): StepScalar
   return setup.scalars(update, rateOf(setup, epoch, done));
 }
 
-/** One mask a dropout layer, for the batch that is the `step`-th of the phase. */
+/** One mask a dropout layer, and the key of those that the graph draws, for the batch that is the `step`-th of the phase. */
 function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step: number): Feeds {
   const mask = ({ name, type, rate }: PhaseProgram['masks'][number]): [string, Batch] => {
     const shape = concrete(type.shape, { batch: examples });
     const length = shape.reduce((product, dim) => product * dim, 1);
     return [name, { data: drawMask(length, rate, seed, 'dropout', phase.name, step, name), shape }];
   };
-  return Object.fromEntries(program.masks.map(mask));
+  const { masks, randomKey } = program;
+  return {
+    ...Object.fromEntries(masks.map(mask)),
+    ...(randomKey === null ? {} : { [randomKey]: drawKey(seed, 'dropout', phase.name, step) }),
+  };
 }
 
 /** `[N]`: what each example counts in the loss. */

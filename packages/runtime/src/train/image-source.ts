@@ -1,6 +1,7 @@
 /** Examples read as images, fresh in every epoch, through the frozen part where the phase has one. */
-import { imageInput } from '@tlp/language/backbones/build.js';
+
 import type { Preprocessing } from '@tlp/language/backbones/card.js';
+import { imageInput } from '@tlp/language/backbones/of-images.js';
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { concrete } from '@tlp/language/graph/shape.js';
@@ -70,7 +71,7 @@ export async function featuresOf(
   image: Batch,
 ): Promise<Feeds> {
   const outputs = frozen ? await frozen.run({ [imageInput]: image }) : [];
-  const computed = program.features.filter((f) => f.source !== imageInput);
+  const computed = program.features.filter(({ kind }) => kind === 'computed');
   const examples = image.shape[0]!;
   const feeds = program.features.map(({ name, source, type }): [string, Batch] => {
     if (source === imageInput) return [name, image];

@@ -3,6 +3,7 @@
  * stream of `createRandom` seeds xoshiro128** (Blackman, Vigna 2018, arXiv:1805.01407), which draws a number in
  * about two nanoseconds: masks are drawn for every value of every step.
  */
+import type { Batch } from '../engines/types.js';
 import { createRandom } from '../random.js';
 
 export function drawMask(length: number, rate: number, ...keys: readonly (number | string)[]): Float32Array {
@@ -30,4 +31,10 @@ export function drawMask(length: number, rate: number, ...keys: readonly (number
     s3 = (s3 << 11) | (s3 >>> 21);
   }
   return mask;
+}
+
+/** The key of the masks that a graph draws itself, int32 `[2]`, each number in `[0, 2^30)`. */
+export function drawKey(...keys: readonly (number | string)[]): Batch {
+  const random = createRandom(...keys);
+  return { data: Int32Array.of(random.int(2 ** 30), random.int(2 ** 30)), shape: [2] };
 }

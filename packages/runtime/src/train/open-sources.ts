@@ -1,6 +1,5 @@
 /** Decides, split by split, whether a phase reads stored features or fresh images, and opens them. */
 import { createHash } from 'node:crypto';
-import { imageInput } from '@tlp/language/backbones/build.js';
 import { SPLITS, type SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
@@ -58,7 +57,7 @@ export async function openSources(
 ): Promise<PhaseSources> {
   const { dataSet, augmentation, seed } = options;
   const clock = stopwatch(0);
-  const storable = program.frozen !== null && program.features.every((f) => f.source !== imageInput);
+  const storable = program.frozen !== null && program.features.every(({ kind }) => kind === 'computed');
   const fresh = (split: SplitName) =>
     !storable || (split === 'train' && augmentation !== null && augmentation.variants === null);
   const frozen = lazyEngine(program, weights, options.engine);

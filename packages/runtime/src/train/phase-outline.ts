@@ -1,5 +1,5 @@
 /** What a phase trains and where its cut lies, as numbers for people. */
-import { imageInput } from '@tlp/language/backbones/build.js';
+import { imageInput } from '@tlp/language/backbones/of-images.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { elementCount, parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
@@ -14,7 +14,7 @@ export function phaseOutline(network: Graph, program: PhaseProgram): PhaseOutlin
   const blockOf = (ref: string) => nodes.get(parseRef(ref).node)?.block ?? parseRef(ref).node;
   const sources = program.features.map((f) => f.source);
   const cut = [...new Set(sources.map((ref) => (ref === imageInput ? imageInput : blockOf(ref))))];
-  const stored = program.features.filter((f) => f.source !== imageInput);
+  const stored = program.features.filter(({ kind }) => kind === 'computed');
   return {
     trainable,
     frozen: parameterCount(network.parameters) - trainable,

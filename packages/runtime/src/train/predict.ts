@@ -1,5 +1,5 @@
 /** What a trained model says of images. */
-import { imageInput } from '@tlp/language/backbones/build.js';
+import { imageInput } from '@tlp/language/backbones/of-images.js';
 import { cutNetwork } from '@tlp/language/graph/cut.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { type LoadOptions, loadBatches } from '../modalities/images/loader.js';

@@ -1,5 +1,5 @@
 /** Examples read as features that the feature store holds; what it lacks is computed first. */
-import { imageInput } from '@tlp/language/backbones/build.js';
+import { imageInput } from '@tlp/language/backbones/of-images.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { concrete, elementCount } from '@tlp/language/graph/shape.js';
 import type { FeatureReader } from '../data/features/reader.js';

@@ -1,4 +1,4 @@
-import { inputOf } from '../shape.js';
+import { inputOf, sameShape, showShape } from '../shape.js';
 import { type OpDefinition, ShapeError } from '../types.js';
 
 export type DropoutAttrs = {
@@ -8,6 +8,8 @@ export type DropoutAttrs = {
    * `inside`: the graph draws it from a key that is fed; for a backbone, whose masks would be 10⁸ numbers a step.
    */
   readonly drawn: 'outside' | 'inside';
+  /** Whether whole examples are dropped (stochastic depth, Huang et al. 2016) rather than single values. */
+  readonly whole?: boolean;
 };
 
 /**
@@ -19,5 +21,28 @@ export const dropout: OpDefinition<DropoutAttrs> = {
   infer(inputs, { rate }) {
     if (!(rate >= 0 && rate < 1)) throw new ShapeError(`dropout: the rate ${rate} is not in [0, 1).`);
     return [inputOf(inputs, 0, 'dropout')];
+  },
+};
+
+export type RandomMaskAttrs = {
+  readonly rate: number;
+  /** Sets the masks of one key apart. */
+  readonly stream: number;
+  /** One number an example, `[batch,1,…]`. */
+  readonly whole: boolean;
+};
+
+/**
+ * A dropout mask drawn in the graph: 0 with probability `rate`, else `1/(1-rate)`. Inputs: a value of which only the shape
+ * is read, and a key, int32 `[2]`, each number in `[0, 2^30)`. Equal keys and streams give equal masks on every engine.
+ */
+export const randomMask: OpDefinition<RandomMaskAttrs> = {
+  name: 'randomMask',
+  infer(inputs, { whole }) {
+    const { shape } = inputOf(inputs, 0, 'randomMask');
+    const key = inputOf(inputs, 1, 'randomMask');
+    if (key.dtype !== 'int32' || !sameShape(key.shape, [2]))
+      throw new ShapeError(`randomMask: the key is ${showShape(key.shape)}, not two whole numbers.`);
+    return [{ dtype: 'float32', shape: whole ? shape.map((dim, i) => (i === 0 ? dim : 1)) : shape }];
   },
 };

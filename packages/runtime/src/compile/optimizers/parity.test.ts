@@ -25,7 +25,7 @@ function denseNetwork(): Graph {
     { kind: 'dense', units: golden.units, activation: 'relu' },
     { kind: 'dense', units: 'classes', activation: null },
   ] as const;
-  return b.finish([b.block('head', () => buildHead(b, features, head, golden.classes))]);
+  return b.finish([b.block('head', () => buildHead(b, { features }, head, golden.classes))]);
 }
 
 /** `head/dense_2/kernel` is `dense_2.weight` in the golden. */
