@@ -18,6 +18,9 @@ describe('a name of another library', () => {
     ['GlobalAveragePooling2D', ['pool', 'flatten', 'dense'], 'pool'],
     ['OneCycleLR', ['constant', 'cosine', 'one_cycle'], 'one_cycle'],
     ['f1', ['loss', 'accuracy', 'macro_f1'], 'macro_f1'],
+    ['auc', ['loss', 'accuracy', 'roc_auc'], 'roc_auc'],
+    ['BCEWithLogitsLoss', ['cross_entropy', 'binary_cross_entropy', 'focal'], 'binary_cross_entropy'],
+    ['MeanSquaredError', ['mse', 'huber'], 'mse'],
     ['model', ['backbone', 'data', 'head', 'schedule'], 'backbone'],
   ])('%s is known', (name, known, meant) => {
     expect(nearest(name, known)).toBe(meant);

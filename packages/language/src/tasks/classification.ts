@@ -1,13 +1,14 @@
 /** One of the classes for each example. */
 import type { MetricsDetails } from '../run/metrics.js';
 import type { TaskDefinition } from './definition.js';
+import { macroF1 } from './shared-metrics.js';
 
 export const classification = {
   name: 'classification',
   title: 'classification',
   predicts: 'one of the classes',
   units: 'classes',
-  losses: ['cross_entropy'],
+  losses: ['cross_entropy', 'focal'],
   loss: { kind: 'cross_entropy' },
   metrics: [
     {
@@ -17,13 +18,7 @@ export const classification = {
       form: 'percent',
       doc: 'Share of the validation examples classified correctly.',
     },
-    {
-      name: 'macro_f1',
-      title: 'macro F1',
-      better: 'higher',
-      form: 'percent',
-      doc: 'Mean F1 over the classes, all weighted equally.',
-    },
+    macroF1,
     {
       name: 'top_k',
       title: 'top-k',

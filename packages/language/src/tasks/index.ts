@@ -1,9 +1,13 @@
 /** The tasks. What a pipeline's data names decides which one it has. */
 import { classification } from './classification.js';
 import type { TaskDefinition } from './definition.js';
+import { multiLabel } from './multi-label.js';
+import { regression } from './regression.js';
 
 export const tasks = {
   classification,
+  multi_label: multiLabel,
+  regression,
 } as const satisfies Readonly<Record<string, TaskDefinition>>;
 
 export type TaskName = keyof typeof tasks;

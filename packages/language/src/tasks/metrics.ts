@@ -7,7 +7,9 @@ import { lossMetric, type MetricDefinition, metricText } from './metric.js';
 export const allMetrics: readonly MetricDefinition[] = [
   lossMetric,
   ...new Map(
-    taskNames.flatMap((name) => tasks[name].metrics).map((metric) => [metric.name, metric] as const),
+    taskNames
+      .flatMap((name): readonly MetricDefinition[] => tasks[name].metrics)
+      .map((metric) => [metric.name, metric] as const),
   ).values(),
 ];
 

@@ -1,5 +1,42 @@
 /** Any number of the classes for each example. */
 import type { MetricsDetails } from '../run/metrics.js';
+import type { TaskDefinition } from './definition.js';
+import { macroF1, rocAuc } from './shared-metrics.js';
+
+export const multiLabel = {
+  name: 'multi_label',
+  title: 'multi-label classification',
+  predicts: 'any number of the classes',
+  units: 'classes',
+  losses: ['binary_cross_entropy', 'focal'],
+  loss: { kind: 'binary_cross_entropy' },
+  metrics: [
+    {
+      name: 'micro_f1',
+      title: 'micro F1',
+      better: 'higher',
+      form: 'percent',
+      doc: 'F1 over all labels of all examples together.',
+    },
+    macroF1,
+    {
+      name: 'mean_average_precision',
+      title: 'mean average precision',
+      better: 'higher',
+      form: 'percent',
+      doc: 'Mean over the labels of the average precision, whatever the thresholds.',
+    },
+    rocAuc,
+    {
+      name: 'exact_match',
+      title: 'exact match',
+      better: 'higher',
+      form: 'percent',
+      doc: 'Share of the examples whose labels are all right.',
+    },
+  ],
+  balances: ['none'],
+} as const satisfies TaskDefinition;
 
 export interface MultiLabelDetails extends MetricsDetails {
   readonly task: 'multi_label';

@@ -1,5 +1,46 @@
 /** One or several numbers for each example. */
 import type { MetricsDetails } from '../run/metrics.js';
+import type { TaskDefinition } from './definition.js';
+
+export const regression = {
+  name: 'regression',
+  title: 'regression',
+  predicts: 'numbers',
+  units: 'targets',
+  losses: ['mse', 'huber'],
+  loss: { kind: 'mse' },
+  metrics: [
+    {
+      name: 'mae',
+      title: 'MAE',
+      better: 'lower',
+      form: 'number',
+      doc: 'Mean absolute error, in the unit of the target.',
+    },
+    {
+      name: 'rmse',
+      title: 'RMSE',
+      better: 'lower',
+      form: 'number',
+      doc: 'Root of the mean squared error, in the unit of the target. Large errors count more.',
+    },
+    {
+      name: 'r2',
+      title: 'R²',
+      better: 'higher',
+      form: 'number',
+      doc: 'Share of the variance of the target that is explained: 1 is perfect, 0 is no better than the mean.',
+    },
+    {
+      name: 'spearman',
+      title: 'Spearman',
+      better: 'higher',
+      form: 'number',
+      doc: 'Rank correlation: how well the predictions order the examples, from -1 to 1.',
+    },
+  ],
+  balances: ['none'],
+} as const satisfies TaskDefinition;
 
 export interface RegressionDetails extends MetricsDetails {
   readonly task: 'regression';

@@ -2,7 +2,7 @@
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { TrainingEngine } from '../engines/types.js';
-import type { AddLoss } from '../tasks/task.js';
+import type { AddLoss } from '../tasks/task-loss.js';
 import type { Weights } from '../weights/tensors.js';
 
 /** Names of the feeds beside the program's features and masks. */

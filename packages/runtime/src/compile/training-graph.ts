@@ -4,7 +4,7 @@ import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { mul } from '@tlp/language/graph/ops/elementwise.js';
 import { reduceSum } from '@tlp/language/graph/ops/tensor.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
-import type { AddLoss } from '../tasks/task.js';
+import type { AddLoss } from '../tasks/task-loss.js';
 import { foldBatchNorm } from './fold-batch-norm.js';
 import { differentiate } from './gradients.js';
 import { lowerPadding } from './lower-padding.js';

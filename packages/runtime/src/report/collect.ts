@@ -68,7 +68,7 @@ async function judgedSplit(
   const wrong: Omit<ShownMistake, 'thumbnail'>[] = [];
   for await (const prediction of predictions) {
     if (prediction.split !== name) continue;
-    const mistake = judge.of(prediction, outputs);
+    const mistake = judge.of(prediction, outputs, judged);
     if (mistake) wrong.push({ id: prediction.id, ...mistake });
   }
   wrong.sort((a, b) => b.rank - a.rank);

@@ -1,19 +1,44 @@
 /** The tasks by the names that the language gives them. */
 import type { TaskName } from '@tlp/language/tasks/index.js';
+import type { Target } from '../data/types.js';
 import { classificationReport } from './classification/report.js';
 import { createClassification } from './classification/task.js';
+import { multiLabelReport } from './multi-label/report.js';
+import { createMultiLabel } from './multi-label/task.js';
+import { regressionReport } from './regression/report.js';
+import { scalesOf } from './regression/scale.js';
+import { createRegression } from './regression/task.js';
 import type { TaskReport } from './report.js';
+import { noSettings, type TaskSettings } from './settings.js';
 import type { Task, TaskOptions } from './task.js';
 
 interface TaskKind {
   readonly create: (options: TaskOptions) => Task;
+  /** What a run takes from its training targets before it starts. */
+  readonly prepare: (targets: readonly Target[], outputs: number) => TaskSettings;
   readonly report: TaskReport;
 }
 
 const kinds: Readonly<Record<TaskName, TaskKind>> = {
-  classification: { create: createClassification, report: classificationReport },
+  classification: { create: createClassification, prepare: () => noSettings, report: classificationReport },
+  multi_label: { create: createMultiLabel, prepare: () => noSettings, report: multiLabelReport },
+  regression: {
+    create: createRegression,
+    prepare: (targets, outputs) => ({ ...noSettings, scales: scalesOf(targets, outputs) }),
+    report: regressionReport,
+  },
 };
 
 export const createTask = (name: TaskName, options: TaskOptions): Task => kinds[name].create(options);
+
+/** The task of a run that trains on these targets. */
+export function prepareTask(
+  name: TaskName,
+  options: Omit<TaskOptions, 'settings'>,
+  targets: readonly Target[],
+): Task {
+  const { create, prepare } = kinds[name];
+  return create({ ...options, settings: prepare(targets, options.outputs.length) });
+}
 
 export const taskReport = (name: TaskName): TaskReport => kinds[name].report;

@@ -8,10 +8,15 @@ export interface TaskReport {
   sections(metrics: Metrics, outputs: readonly string[], of: string): readonly (Html | null)[];
   readonly mistakes: {
     readonly title: string;
+    /** What they are counted as: `24 of 310 mistakes`. */
+    readonly noun: string;
     /** What to look for, in a sentence. */
     readonly note: string;
-    /** How bad an answer is, and in words what was said and what is right; null for one that is right. */
-    of(prediction: Prediction, outputs: readonly string[]): Mistake | null;
+    /**
+     * How bad an answer is, and in words what was said and what is right; null for one that is right.
+     * @param metrics of the split
+     */
+    of(prediction: Prediction, outputs: readonly string[], metrics: Metrics): Mistake | null;
   };
 }
 

@@ -1,11 +1,11 @@
 /** What a task does while a network trains and answers. Each kind is a folder here, listed in `index.ts`. */
-import type { GraphBuilder } from '@tlp/language/graph/builder.js';
-import type { Ref } from '@tlp/language/graph/types.js';
 import type { Loss } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { Balance, TaskDefinition } from '@tlp/language/tasks/definition.js';
 import type { Target } from '../data/types.js';
 import type { Batch } from '../engines/types.js';
+import type { TaskSettings } from './settings.js';
+import type { AddLoss } from './task-loss.js';
 
 export interface TaskOptions {
   /** A name for each number that the network gives: the classes, the labels or the target columns. */
@@ -13,15 +13,17 @@ export interface TaskOptions {
   readonly loss: Loss;
   /** The k of top-k accuracy. */
   readonly topK: number;
-  /** The score from which a label is predicted, by label; the model's own, chosen on its validation split. */
-  readonly thresholds?: readonly number[];
+  /** Defaults to none. */
+  readonly settings?: TaskSettings;
 }
 
 export interface Task<A extends Answer = Answer> {
   readonly definition: TaskDefinition;
   /** A name for each number that the network gives for an example. */
   readonly outputs: readonly string[];
-  /** Adds the loss of each example, `[batch]`, of logits and targets `[batch, outputs]`. */
+  readonly settings: TaskSettings;
+  /** The task with what it takes from how it did on the validation split. */
+  settle(validation: Metrics): Task<A>;
   readonly addLoss: AddLoss;
   /** What is fed as the target, `[N, outputs]`; `smoothing` is the share of a label that is spread over all. */
   feedTargets(targets: readonly Target[], smoothing: number): Batch;
@@ -47,8 +49,6 @@ export interface MetricsTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
-
-export type AddLoss = (b: GraphBuilder, logits: Ref, target: Ref) => Ref;
 
 /** Collects batches; its memory does not grow with their number. */
 export interface MetricsAccumulator {

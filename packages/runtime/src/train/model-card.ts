@@ -7,6 +7,7 @@ import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
 import { type TaskName, taskNames } from '@tlp/language/tasks/index.js';
 import { byKind, either, list, number, object, oneOf, type Shape, text, whole } from '../json-shape.js';
+import { noSettings, type Scale, type TaskSettings } from '../tasks/settings.js';
 
 export interface ModelCard {
   /** Counts up when this form changes. */
@@ -23,8 +24,8 @@ export interface ModelCard {
   readonly task: TaskName;
   /** A name for each number that the network gives: the classes, the labels or the target columns. */
   readonly outputs: readonly string[];
-  /** The probability from which a label is predicted, by label; null where a task has no such choice. */
-  readonly thresholds: readonly number[] | null;
+  /** What the task took from the run's data. */
+  readonly settings: TaskSettings;
 }
 
 /** With the weights that belong to it. */
@@ -77,7 +78,7 @@ const common = {
   weights: fileSeal,
 } as const;
 
-type Common = Omit<CardWithWeights, 'task' | 'outputs' | 'thresholds'>;
+type Common = Omit<CardWithWeights, 'task' | 'outputs' | 'settings'>;
 
 /** A classifier's card names its classes, and no task: it has been so since before there were others. */
 const classifier = object<Common & { readonly classes: readonly string[] }>({
@@ -85,23 +86,31 @@ const classifier = object<Common & { readonly classes: readonly string[] }>({
   classes: list(text, 1),
 });
 
+const scale = object<Scale>({
+  mean: number(-Number.MAX_VALUE, Number.MAX_VALUE),
+  deviation: number(Number.MIN_VALUE, Number.MAX_VALUE),
+});
+
 const ofTask = object<CardWithWeights>({
   ...common,
   task: oneOf(...taskNames),
   outputs: list(text, 1),
-  thresholds: either(oneOf(null), list(number(0, 1), 1)),
+  settings: object<TaskSettings>({
+    thresholds: either(oneOf(null), list(number(0, 1), 1)),
+    scales: either(oneOf(null), list(scale, 1)),
+  }),
 });
 
 /** The card as it is written, in the order of its fields. */
-export function storedCard({ task, outputs, thresholds, weights, ...card }: CardWithWeights): object {
+export function storedCard({ task, outputs, settings, weights, ...card }: CardWithWeights): object {
   return task === 'classification'
     ? { ...card, classes: outputs, weights }
-    : { ...card, task, outputs, thresholds, weights };
+    : { ...card, task, outputs, settings, weights };
 }
 
 /** @throws Misshapen */
 export const readCard: Shape<CardWithWeights> = (value, at) => {
   if (isRecord(value) && 'task' in value) return ofTask(value, at);
   const { classes, ...card } = classifier(value, at);
-  return { ...card, task: 'classification', outputs: classes, thresholds: null };
+  return { ...card, task: 'classification', outputs: classes, settings: noSettings };
 };

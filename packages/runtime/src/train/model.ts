@@ -32,9 +32,9 @@ export interface Model extends ModelCard {
 
 /** The task that a model was trained for. The options matter only where its answers are judged. */
 export const taskOf = (
-  { task, outputs, thresholds }: ModelCard,
+  { task, outputs, settings }: ModelCard,
   judging: Pick<TaskOptions, 'loss' | 'topK'> = { loss: tasks[task].loss, topK: 5 },
-): Task => createTask(task, { outputs, ...judging, ...(thresholds && { thresholds }) });
+): Task => createTask(task, { outputs, ...judging, settings });
 
 export type FindBackbone = (name: string) => Backbone | undefined;
 

@@ -10,7 +10,7 @@ import { augmentPixels } from '../modalities/images/augment.js';
 import { imageDataOf } from '../modalities/images/data.js';
 import { createPixelCache, type PixelCache } from '../modalities/images/pixel-cache.js';
 import { createRandom } from '../random.js';
-import { createTask } from '../tasks/index.js';
+import { prepareTask } from '../tasks/index.js';
 import type { CheckpointStore } from './checkpoint.js';
 import { watchForNearDuplicates } from './near-duplicates.js';
 import { type AugmentationPlan, openSources, type SourceOptions } from './open-sources.js';
@@ -36,7 +36,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
   const { seed, featureFolder } = options;
   const targets = dataSet.splits.train.map((example) => example.target);
   const { loss, topK } = pipeline.schedule;
-  const task = createTask(pipeline.task, { outputs: dataSet.outputs, loss, topK });
+  const task = prepareTask(pipeline.task, { outputs: dataSet.outputs, loss, topK }, targets);
   const balancing = task.balance(targets, balance);
   const augmentation = augmentationOf(pipeline);
   const cache = releasableCache();

@@ -10,7 +10,6 @@ import type { DataSet } from '../data/types.js';
 import { onStandIn } from '../engines/stand-in.js';
 import { imageDataOf } from '../modalities/images/data.js';
 import type { Task } from '../tasks/task.js';
-import type { Weights } from '../weights/tensors.js';
 import {
   type CheckpointStore,
   checkpointFolder,
@@ -19,7 +18,8 @@ import {
   readCheckpoint,
 } from './checkpoint.js';
 import { checkUnchanged } from './fingerprint.js';
-import { type FindBackbone, saveModel } from './model.js';
+import { type FindBackbone, saveCard, saveModel } from './model.js';
+import type { ModelCard } from './model-card.js';
 import { beginRun, claimDirectory, claimedRun } from './run-claim.js';
 import {
   appendEpoch,
@@ -142,12 +142,13 @@ async function train(
     featureFolder,
     signal,
   });
+  const card = (task: Task) => cardOf(pipeline, input, task);
   let model: FileSeal | null = null;
   const deaf = onStandIn(onWarning);
   const outcome = await runSchedule(job, start, {
     async save(weights) {
       await guard();
-      model = await saveOutcome(out, pipeline, input, weights);
+      model = await saveModel(runPaths(out).model, { ...card(job.task), network: input.network, weights });
     },
     evaluate: (evaluate) =>
       writePredictions(out, (write) =>
@@ -156,8 +157,11 @@ async function train(
   }).finally(deaf);
 
   await guard();
-  const files = await sealFiles(out, model!);
   const { metrics, phases, seconds } = outcome;
+  if (metrics.validation) {
+    await saveCard(runPaths(out).model, card(job.task.settle(metrics.validation)), model!);
+  }
+  const files = await sealFiles(out, model!);
   const ended = {
     status: 'finished',
     finished: new Date().toISOString(),
@@ -180,30 +184,23 @@ function finish(run: string, { metrics, phases, seconds }: RunRecord, onEvent: O
   return result;
 }
 
-function saveOutcome(
-  out: string,
+const cardOf = (
   { name, description, task, head, backbone: { inputSize }, data }: Pipeline,
-  { backbone, dataSet: { outputs }, network }: RunInput,
-  weights: Weights,
-): Promise<FileSeal> {
-  const { preprocessing } = backbone;
-  const { resize } = imageDataOf(data);
-  return saveModel(runPaths(out).model, {
-    format: 2,
-    name,
-    description,
-    backbone: backbone.name,
-    head,
-    inputSize,
-    resize,
-    preprocessing,
-    task,
-    outputs,
-    thresholds: null,
-    network,
-    weights,
-  });
-}
+  { backbone, dataSet: { outputs } }: RunInput,
+  { settings }: Task,
+): ModelCard => ({
+  format: 2,
+  name,
+  description,
+  backbone: backbone.name,
+  head,
+  inputSize,
+  resize: imageDataOf(data).resize,
+  preprocessing: backbone.preprocessing,
+  task,
+  outputs,
+  settings,
+});
 
 function freshRecord(
   pipeline: Pipeline,

@@ -230,9 +230,9 @@ async function restore(engine: TrainingEngine, checkpoint: Checkpoint, phase: Ph
 }
 
 async function evaluateAll(run: PhaseRun, onLogits: OnLogits): Promise<RunMetrics> {
-  const evaluate = async (split: SplitName, source: ExampleSource | null) => {
+  const { engine, batch, sources } = run;
+  const evaluate = async (split: SplitName, source: ExampleSource | null, task: Task) => {
     if (!source) return null;
-    const { engine, task, batch } = run;
     const metrics = await evaluateSource(engine, source, {
       task,
       batch,
@@ -240,10 +240,9 @@ async function evaluateAll(run: PhaseRun, onLogits: OnLogits): Promise<RunMetric
     });
     return metrics?.count === 0 ? null : metrics;
   };
-  return {
-    validation: await evaluate('validation', run.sources.validation),
-    test: await evaluate('test', run.sources.test),
-  };
+  const validation = await evaluate('validation', sources.validation, run.task);
+  const settled = validation ? run.task.settle(validation) : run.task;
+  return { validation, test: await evaluate('test', sources.test, settled) };
 }
 
 function phaseRecord(

@@ -4,6 +4,7 @@ import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
 import { headRateTooLow } from './head-rate-too-low.js';
 import { longWarmup } from './long-warmup.js';
 import { lossOfAnotherTask } from './loss-of-another-task.js';
+import { monitorOfAnotherTask } from './monitor-of-another-task.js';
 import { nesterovWithoutMomentum } from './nesterov-without-momentum.js';
 import { patienceTooLong } from './patience-too-long.js';
 import { rateNeverSteps } from './rate-never-steps.js';
@@ -26,4 +27,5 @@ export const trainingRules: readonly ListedRule<never>[] = [
   headRateTooLow,
   coupledDecayTooHigh,
   lossOfAnotherTask,
+  monitorOfAnotherTask,
 ];

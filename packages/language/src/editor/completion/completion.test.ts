@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { allMetrics } from '../../tasks/metrics.js';
 import type { ClientAbilities } from '../feature.js';
 import { sceneOf } from '../testing.js';
 import { completion } from './completion.js';
@@ -77,7 +78,7 @@ describe('values', () => {
     [inPhase('optimizer: sgd($0)'), ['momentum:', 'nesterov:', 'weight_decay:', '0.9', 'env']],
     [inPhase('optimizer: sgd(momentum: 0.9, nesterov: $0)'), ['true', 'false', 'env']],
     [inPhase('learning_rate: cosine(1e-4, $0, warmup: 10%)'), ['end:', '0', '1e-6', 'env']],
-    [inPhase('early_stop(metric: $0'), ['loss', 'accuracy', 'macro_f1', 'top_k', 'env']],
+    [inPhase('early_stop(metric: $0'), [...allMetrics.map(({ name }) => name), 'env']],
     [inPhase('batch_norm: $0'), ['frozen', 'train', 'env']],
     [inPhase('epochs: $0'), ['10', 'env']],
     [inData('batch: 32, $0'), []],

@@ -12,7 +12,7 @@ import {
 } from '../../compile/training-graph.js';
 import { accumulatorName, phaseVariables } from '../../compile/variables.js';
 import { outputType } from '../../ops/node.js';
-import type { AddLoss } from '../../tasks/task.js';
+import type { AddLoss } from '../../tasks/task-loss.js';
 import { emitGraph } from './emit-graph.js';
 import { TensorFlowEmitter } from './emitter.js';
 import type { GraphDefNode } from './proto-values.js';

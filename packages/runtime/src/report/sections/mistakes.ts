@@ -4,11 +4,11 @@ import type { JudgedSplit } from '../data.js';
 import { type Html, html } from '../html.js';
 
 /** The worst answers with their examples. */
-export function mistakes(judged: JudgedSplit, { mistakes: { title, note } }: TaskReport): Html | null {
+export function mistakes(judged: JudgedSplit, { mistakes: { title, noun, note } }: TaskReport): Html | null {
   if (judged.mistakes.length === 0) return null;
   return html`<section>
     <h2>${title}</h2>
-    <p class="note">${count(judged.mistakes.length)} of ${count(judged.mistakeCount)} mistakes on the ${judged.name} split. ${note}</p>
+    <p class="note">${count(judged.mistakes.length)} of ${count(judged.mistakeCount)} ${noun} on the ${judged.name} split. ${note}</p>
     <div class="gallery">${judged.mistakes.map(
       (m) => html`<figure title="${m.id}">
         ${m.thumbnail === null ? html`<div class="gone">file not found</div>` : html`<img src="${m.thumbnail}" alt="${m.id}" loading="lazy">`}

@@ -1,6 +1,6 @@
-import { percent } from '@tlp/language/quantities.js';
 import type { ClassMetrics } from '@tlp/language/tasks/classification.js';
 import { type Html, html } from '../../report/html.js';
+import { meter } from '../../report/meter.js';
 
 /** Precision, recall and F1 of every class, the weakest first; a click on a title sorts. */
 export function classTable(perClass: readonly ClassMetrics[], classes: readonly string[]): Html {
@@ -21,6 +21,3 @@ export function classTable(perClass: readonly ClassMetrics[], classes: readonly 
     </table></div>
   </section>`;
 }
-
-const meter = (share: number): Html =>
-  html`<td data-key="${share.toFixed(6)}"><span class="meter${share < 0.5 ? ' bad' : ''}"><i style="width:${(100 * share).toFixed(1)}%"></i></span>${percent(share)}</td>`;

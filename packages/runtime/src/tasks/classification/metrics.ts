@@ -6,9 +6,14 @@ import type {
   ConfusionCell,
 } from '@tlp/language/tasks/classification.js';
 import type { Target } from '../../data/types.js';
+import { type RowLoss, softmaxCrossEntropy } from '../row-losses.js';
 import type { MetricsAccumulator } from '../task.js';
 
-export function createMetrics(classes: number, topK: number): MetricsAccumulator {
+export function createMetrics(
+  classes: number,
+  topK: number,
+  lossOf: RowLoss = softmaxCrossEntropy,
+): MetricsAccumulator {
   const confusion = Array.from({ length: classes }, () => new Map<number, number>());
   let count = 0;
   let loss = 0;
@@ -17,7 +22,7 @@ export function createMetrics(classes: number, topK: number): MetricsAccumulator
   function add(logits: Float32Array, targets: readonly Target[]): void {
     for (const [i, [label]] of targets.entries()) {
       const scores = logits.subarray(i * classes, (i + 1) * classes);
-      loss += crossEntropy(scores, label!);
+      loss += lossOf(scores, [label!]);
       const row = confusion[label!]!;
       const predicted = argmax(scores);
       row.set(predicted, (row.get(predicted) ?? 0) + 1);
@@ -47,15 +52,6 @@ export function createMetrics(classes: number, topK: number): MetricsAccumulator
   }
 
   return { add, result };
-}
-
-/** `-log softmax(scores)[label]`, by the log-sum-exp that does not overflow. */
-export function crossEntropy(scores: Float32Array, label: number): number {
-  let max = Number.NEGATIVE_INFINITY;
-  for (const score of scores) if (!(score <= max)) max = score;
-  let sum = 0;
-  for (const score of scores) sum += Math.exp(score - max);
-  return Math.log(sum) + max - scores[label]!;
 }
 
 /** Probabilities of one row of logits. */

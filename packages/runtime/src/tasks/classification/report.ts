@@ -14,6 +14,7 @@ export const classificationReport: TaskReport = {
   // Label errors, hard cases and blind spots show first where the model was sure and wrong.
   mistakes: {
     title: 'Most confident mistakes',
+    noun: 'mistakes',
     note: 'The most confident ones come first. Look here for wrong labels and for what the training images lack.',
     of({ target: [label], answer }, classes) {
       const { predicted, probabilities } = answer as ClassAnswer;

@@ -3,8 +3,9 @@ import { percent } from '@tlp/language/quantities.js';
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import { type ClassificationDetails, classification } from '@tlp/language/tasks/classification.js';
 import { balancedOrder, classWeights } from '../../data/balance.js';
+import { noSettings } from '../settings.js';
 import type { AnswerView, Task, TaskOptions } from '../task.js';
-import { crossEntropyLoss } from './loss.js';
+import { classificationLoss } from './loss.js';
 import { argmax, createMetrics, softmax } from './metrics.js';
 import { oneHot } from './targets.js';
 
@@ -15,16 +16,22 @@ export interface ClassAnswer {
   readonly probabilities: readonly number[];
 }
 
-export function createClassification({ outputs, topK }: TaskOptions): Task<ClassAnswer> {
+export function createClassification({ outputs, topK, loss }: TaskOptions): Task<ClassAnswer> {
   const classes = outputs.length;
+  const { add, ofRow } = classificationLoss(loss);
   const row = (logits: Float32Array, i: number) => logits.subarray(i * classes, (i + 1) * classes);
-  return {
+  const task: Task<ClassAnswer> = {
     definition: classification,
     outputs,
-    addLoss: crossEntropyLoss,
+    settings: noSettings,
+    settle: () => task,
+    addLoss: add,
     feedTargets: (targets, smoothing) => oneHot(targets, classes, smoothing),
-    // The cross-entropy of the even distribution is the same against every target, smoothed or not.
-    guess: () => ({ loss: Math.log(classes), words: `guessing among ${classes} classes` }),
+    // The loss of the even distribution is the same against every target, smoothed or not.
+    guess: () => ({
+      loss: ofRow(new Float32Array(classes), [0]),
+      words: `guessing among ${classes} classes`,
+    }),
     balance(targets, balance) {
       const labels = targets.map(([label]) => label!);
       const weights = balance === 'class_weights' ? classWeights(labels, classes) : null;
@@ -33,7 +40,7 @@ export function createClassification({ outputs, topK }: TaskOptions): Task<Class
         order: balance === 'sampling' ? (...keys) => balancedOrder(labels, ...keys) : null,
       };
     },
-    metrics: () => createMetrics(classes, topK),
+    metrics: () => createMetrics(classes, topK, ofRow),
     training: {
       score: 'accuracy',
       sum: (logits, targets) => targets.filter(([label], i) => argmax(row(logits, i)) === label).length,
@@ -49,6 +56,7 @@ export function createClassification({ outputs, topK }: TaskOptions): Task<Class
       ]),
     }),
   };
+  return task;
 }
 
 const viewOf = (classes: readonly string[]): AnswerView<ClassAnswer> => ({

@@ -11,7 +11,11 @@ interface Examples {
   readonly labels: readonly (readonly number[])[];
 }
 
-function metricsOf({ logits, labels }: Examples, thresholds?: readonly number[], batch = 2): Metrics {
+function metricsOf(
+  { logits, labels }: Examples,
+  thresholds: readonly number[] | null = null,
+  batch = 2,
+): Metrics {
   const width = logits[0]!.length;
   const metrics = createMultiLabelMetrics({ labels: width, loss: sigmoidCrossEntropy, thresholds });
   for (let start = 0; start < logits.length; start += batch) {
@@ -63,7 +67,7 @@ describe('with thresholds of its own', () => {
 
 it('gives the same whatever the batches', () => {
   const [golden] = metricsGolden().multiLabel;
-  for (const thresholds of [golden!.thresholds, undefined]) {
+  for (const thresholds of [golden!.thresholds, null]) {
     expect(metricsOf(golden!, thresholds, 1)).toEqual(metricsOf(golden!, thresholds, 7));
   }
 });
@@ -76,7 +80,7 @@ it('leaves out scores that are not defined', () => {
 it('tells exact matches of a sample where there are many examples', () => {
   const random = createRandom('exact matches');
   const labels = 1024;
-  const metrics = createMultiLabelMetrics({ labels, loss: () => 0 });
+  const metrics = createMultiLabelMetrics({ labels, loss: () => 0, thresholds: null });
   const row = new Float32Array(labels).fill(-1);
   for (let i = 0; i < 3000; i++) {
     // Half of the examples have label 0 as predicted, half have label 1 as not predicted.

@@ -13,10 +13,10 @@ export interface MultiLabelMetricsOptions {
   readonly labels: number;
   readonly loss: RowLoss;
   /**
-   * By label, the probability from which it is predicted. Where there are none, each label gets the threshold with the
+   * By label, the probability from which it is predicted. Where this is null, each label gets the threshold with the
    * highest F1 on the examples themselves.
    */
-  readonly thresholds?: readonly number[] | undefined;
+  readonly thresholds: readonly number[] | null;
 }
 
 /** What is not defined, because no example has a label or all have it, is left out of the means. */

@@ -6,10 +6,11 @@ import { definedScores, meanOf } from '../mean.js';
 import { createSample } from '../ranking/sample.js';
 import { spearman } from '../ranking/spearman.js';
 import type { RowLoss } from '../row-losses.js';
+import type { Scale } from '../settings.js';
 import type { MetricsAccumulator } from '../task.js';
 import { createErrorSums } from './errors.js';
 import { predictionGrid } from './prediction-grid.js';
-import { fromScale, type Scale, toScale } from './scale.js';
+import { fromScale, toScale } from './scale.js';
 
 /** Numbers, examples × targets × 2, that are kept for ranks and charts: 16 MiB. */
 const keptNumbers = 2 ** 21;

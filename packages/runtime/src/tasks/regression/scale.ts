@@ -3,14 +3,12 @@
  * targets of different units count equally.
  */
 
-/** Of one target over the training examples: `value = mean + deviation · trained`. */
-export interface Scale {
-  readonly mean: number;
-  /** Not 0: 1 for a target that is the same everywhere. */
-  readonly deviation: number;
-}
+import type { Scale } from '../settings.js';
 
-/** The mean and the standard deviation of each target. */
+/** Of numbers that are trained on as they are. */
+export const unscaled: Scale = { mean: 0, deviation: 1 };
+
+/** The mean and the standard deviation of each target; 1 for one that is the same everywhere. */
 export function scalesOf(targets: readonly (readonly number[])[], count: number): Scale[] {
   return Array.from({ length: count }, (_, i) => {
     const mean = targets.reduce((sum, target) => sum + target[i]! / targets.length, 0);

@@ -1,0 +1,32 @@
+import { tasks } from '../../tasks/index.js';
+import { lossMetric } from '../../tasks/metric.js';
+import { checked } from '../checked.js';
+import { listed } from '../listed.js';
+
+export const monitorOfAnotherTask = checked<{ metric: string; predicts: string; fits: readonly string[] }>({
+  code: 'TLP520',
+  severity: 'error',
+  title: 'A metric that does not fit what is predicted',
+  explanation: `Accuracy tells how often the one class is right, mean average precision how labels are ranked, and the mean absolute error how far numbers are off. A metric of another kind is never computed, so no epoch could be the best by it.`,
+  message: ({ metric, predicts }) => `There is no \`${metric}\`: the pipeline predicts ${predicts}.`,
+  remedy: ({ fits }) =>
+    `Watch ${listed(
+      fits.map((name) => `\`${name}\``),
+      6,
+    )}.`,
+  bad: { schedule: 'monitor: mae\nphase train {\n  freeze: all\n  epochs: 5\n}' },
+  good: { schedule: 'monitor: accuracy\nphase train {\n  freeze: all\n  epochs: 5\n}' },
+  reads: ['data', 'schedule'],
+  check({ pipeline: { task, schedule } }, found) {
+    const { predicts, metrics } = tasks[task];
+    const fits: readonly string[] = [lossMetric, ...metrics].map(({ name }) => name);
+    if (!fits.includes(schedule.monitor)) {
+      found({ metric: schedule.monitor, predicts, fits }, 'schedule.monitor');
+    }
+    for (const { name, earlyStop } of schedule.phases) {
+      // Where it names none, it watches the schedule's.
+      if (!earlyStop || earlyStop.metric === schedule.monitor || fits.includes(earlyStop.metric)) continue;
+      found({ metric: earlyStop.metric, predicts, fits }, `schedule.${name}.early_stop`);
+    }
+  },
+});

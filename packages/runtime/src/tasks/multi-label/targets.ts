@@ -1,0 +1,19 @@
+/** Sets of labels as the numbers that the loss is taken against. */
+import type { Target } from '../../data/types.js';
+import type { Batch } from '../../engines/types.js';
+
+/** `[N, labels]`: 1 for a label that is there, else 0, each moved by the share `smoothing` towards a half. */
+export function multiHot(targets: readonly Target[], labels: number, smoothing: number): Batch {
+  const data = new Float32Array(targets.length * labels).fill(smoothing / 2);
+  for (const [i, target] of targets.entries()) {
+    for (const label of target) data[i * labels + label] = 1 - smoothing / 2;
+  }
+  return { data, shape: [targets.length, labels] };
+}
+
+/** Share of the examples that have each label. */
+export function labelRates(targets: readonly Target[], labels: number): number[] {
+  const counts = new Array<number>(labels).fill(0);
+  for (const label of targets.flat()) counts[label]! += 1;
+  return counts.map((count) => count / targets.length);
+}

@@ -1,0 +1,57 @@
+import { count } from '@tlp/language/quantities.js';
+import type { PredictionGrid, TargetMetrics } from '@tlp/language/tasks/regression.js';
+import { ticks } from '../../report/chart.js';
+import { type Html, html } from '../../report/html.js';
+import { numberText } from './task.js';
+
+/** Targets that are drawn; the table of all is in the metrics. */
+const drawn = 12;
+
+/** Predicted against actual numbers of each target, with a line where both are equal. */
+export function gridCharts(perTarget: readonly TargetMetrics[], names: readonly string[], of: string): Html {
+  return html`<section>
+    <h2>Predicted against actual</h2>
+    <p class="note">${of} Each square counts images, darker where there are more. On the line a prediction is right; above it, too high.</p>
+    <div class="grid2">${perTarget.slice(0, drawn).map(({ grid }, i) => grid && gridChart(grid, names[i] ?? ''))}</div>
+  </section>`;
+}
+
+const side = 360;
+const margin = { left: 56, right: 12, top: 8, bottom: 40 };
+
+function gridChart({ low, high, size, cells }: PredictionGrid, name: string): Html {
+  const cell = side / size;
+  const most = Math.max(...cells.map(([, , n]) => n));
+  const at = (value: number) => ((value - low) / (high - low || 1)) * side;
+  const edge = (i: number) => numberText(low + ((high - low) * i) / size);
+  const bottom = margin.top + side;
+  const values = high > low ? ticks(low, high) : [low];
+  return html`<div>
+    <h3>${name}</h3>
+    <svg viewBox="0 0 ${margin.left + side + margin.right} ${bottom + margin.bottom}" role="img" aria-label="${name}, predicted against actual">
+      <rect class="band" x="${margin.left}" y="${margin.top}" width="${side}" height="${side}"/>
+      ${cells.map(
+        ([
+          actual,
+          predicted,
+          n,
+        ]) => html`<rect x="${round(margin.left + actual * cell)}" y="${round(bottom - (predicted + 1) * cell)}"
+          width="${round(cell)}" height="${round(cell)}" fill="rgba(var(--heat),${shade(n, most)})"><title>${count(n)} images: actual from ${edge(actual)}, predicted from ${edge(predicted)}</title></rect>`,
+      )}
+      <line class="axis" x1="${margin.left}" y1="${bottom}" x2="${margin.left + side}" y2="${margin.top}"/>
+      ${values.map(
+        (
+          value,
+        ) => html`<text x="${round(margin.left + at(value))}" y="${bottom + 16}" text-anchor="middle">${numberText(value)}</text>
+          <text x="${margin.left - 6}" y="${round(bottom - at(value) + 4)}" text-anchor="end">${numberText(value)}</text>`,
+      )}
+      <text x="${margin.left + side / 2}" y="${bottom + 34}" text-anchor="middle">actual</text>
+      <text x="12" y="${margin.top + side / 2}" text-anchor="middle" transform="rotate(-90 12 ${margin.top + side / 2})">predicted</text>
+    </svg>
+  </div>`;
+}
+
+/** By the root, so that single images still show beside the most crowded cell. */
+const shade = (n: number, most: number): string => (0.15 + 0.85 * Math.sqrt(n / most)).toFixed(2);
+
+const round = (value: number): number => Math.round(value * 10) / 10;

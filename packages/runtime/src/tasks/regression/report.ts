@@ -1,0 +1,30 @@
+import { detailsOf } from '@tlp/language/run/metrics.js';
+import type { RegressionDetails } from '@tlp/language/tasks/regression.js';
+import type { TaskReport } from '../report.js';
+import { gridCharts } from './grid-chart.js';
+import { type NumberAnswer, numberText } from './task.js';
+
+export const regressionReport: TaskReport = {
+  sections(metrics, targets, of) {
+    return [gridCharts(detailsOf<RegressionDetails>(metrics, 'regression').targets, targets, of)];
+  },
+  // Errors of targets of different units are compared by the usual error of each.
+  mistakes: {
+    title: 'Largest errors',
+    noun: 'predictions',
+    note: 'The largest errors come first. Look here for wrong numbers and for what the training images lack.',
+    of({ target, answer }, targets, metrics) {
+      const { targets: perTarget } = detailsOf<RegressionDetails>(metrics, 'regression');
+      const { values } = answer as NumberAnswer;
+      const errors = values.map((value, i) => Math.abs(value - target[i]!) / (perTarget[i]!.rmse || 1));
+      const worst = errors.reduce((at, error, i) => (error > errors[at]! ? i : at), 0);
+      if (errors[worst] === 0) return null;
+      const note = targets.length > 1 ? targets[worst]! : '';
+      return {
+        rank: errors[worst]!,
+        said: { what: numberText(values[worst]!), note },
+        right: { what: numberText(target[worst]!), note: '' },
+      };
+    },
+  },
+};

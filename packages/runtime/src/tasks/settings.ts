@@ -1,0 +1,16 @@
+/** What a task takes from the data of a run: a model's card holds it, so that the model answers as it was judged. */
+
+export interface TaskSettings {
+  /** By label, the probability from which it is predicted: chosen on the validation split. Null before, and without labels. */
+  readonly thresholds: readonly number[] | null;
+  /** By target, how its values lie on the scale that the network trains on. Null where nothing is scaled. */
+  readonly scales: readonly Scale[] | null;
+}
+
+/** `value = mean + deviation · output` */
+export interface Scale {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+export const noSettings: TaskSettings = { thresholds: null, scales: null };

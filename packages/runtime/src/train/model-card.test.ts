@@ -1,0 +1,34 @@
+import { expect, it, test } from 'vitest';
+import { type CardWithWeights, readCard, storedCard } from './model-card.js';
+
+const card: CardWithWeights = {
+  format: 2,
+  name: 'tiny',
+  description: '',
+  backbone: 'tiny',
+  head: [{ kind: 'dense', units: 'classes', activation: null }],
+  inputSize: 16,
+  resize: 'stretch',
+  preprocessing: { interpolation: 'bilinear', order: 'rgb', scale: 1, mean: [0, 0, 0], deviation: [1, 1, 1] },
+  task: 'classification',
+  outputs: ['a', 'b'],
+  settings: { thresholds: null, scales: null },
+  weights: { bytes: 1, sha256: 'ab' },
+};
+
+const cards: readonly CardWithWeights[] = [
+  card,
+  { ...card, task: 'multi_label', settings: { thresholds: [0.5, 0.25], scales: null } },
+  { ...card, task: 'regression', settings: { thresholds: null, scales: [{ mean: -2e6, deviation: 1e-3 }] } },
+];
+
+test.each(cards)('the card of a model for $task is read as it was written', (written) => {
+  expect(readCard(JSON.parse(JSON.stringify(storedCard(written))), '')).toEqual(written);
+});
+
+it.each([
+  ['settings.thresholds.1', { thresholds: [0.5, 1.5], scales: null }],
+  ['settings.scales.0.deviation', { thresholds: null, scales: [{ mean: 0, deviation: 0 }] }],
+])('refuses %s that means nothing', (place, settings) => {
+  expect(() => readCard({ ...storedCard({ ...cards[1]!, settings }) }, '')).toThrow(place);
+});
