@@ -3,6 +3,10 @@
 /** `3,413,024`. */
 export const count = (n: number): string => n.toLocaleString('en-US');
 
+/** `1 image`, `2,034 images`. */
+export const counted = (n: number, one: string, many = `${one}s`): string =>
+  `${count(n)} ${n === 1 ? one : many}`;
+
 /** `512`, `9,999`, `12k`, `3.4M`, `1.2B`. */
 export function short(n: number): string {
   if (n < 9_999.5) return count(n);

@@ -1,8 +1,10 @@
 /** `docs/diagnostics.md`, from the catalogue. */
+
 import { catalogues } from '../catalogue/index.js';
 import { exampleText } from '../checks/example.js';
 import { rules } from '../checks/index.js';
 import type { Example, Rule } from '../checks/rule.js';
+import { counted } from '../quantities.js';
 
 const areas: Record<keyof typeof catalogues, string> = {
   language: 'The language',
@@ -47,9 +49,7 @@ function shortened(text: string): string {
 /** What stands beside the file, where the rule looks at that. */
 function beside({ folders = {}, others = {} }: Example): string {
   const parts = [
-    ...Object.entries(folders).map(
-      ([name, count]) => `\`${name}\` (${count === 1 ? '1 image' : `${count} images`})`,
-    ),
+    ...Object.entries(folders).map(([name, count]) => `\`${name}\` (${counted(count, 'image')})`),
     ...Object.keys(others).flatMap((name) => (name.endsWith('.tlp') ? [] : [`\`${name}\``])),
   ];
   return parts.length > 0 ? `, with ${parts.join(', ')} beside it` : '';

@@ -1,12 +1,12 @@
 import type { CodeLens, CodeLensParams, Range } from 'vscode-languageserver-protocol';
 import type { Pipeline } from '../grammar/generated/ast.js';
+import { counted } from '../quantities.js';
 import type { Scene, TextFeature } from './feature.js';
 import { writtenPhases } from './inlay/phases.js';
 import { knowledgeOf } from './knowledge.js';
 import { lastRunCommands } from './lens/last-run.js';
 import { mentionsFrom } from './lens/mentions.js';
 import { locationOf } from './names/find.js';
-import { plural } from './quantities.js';
 import { rangeIn } from './stretch.js';
 
 /** Commands of the client: each is given the text's URI and the pipeline's name first. */
@@ -97,7 +97,7 @@ function referenceLenses(scene: Scene): readonly CodeLens[] {
     const uses = mentions.of(mention.entity).map(locationOf);
     if (kind === 'pipeline' && uses.length === 0) return [];
     const range = rangeIn(text, mention);
-    const title = plural(uses.length, 'reference');
+    const title = counted(uses.length, 'reference');
     return [{ range, command: { title, command: commands.references, arguments: [uri, range.start, uses] } }];
   });
 }

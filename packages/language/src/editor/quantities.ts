@@ -6,9 +6,6 @@ import { count, short } from '../quantities.js';
 /** `11,529`, but `2.7M` from a hundred thousand up. */
 export const rounded = (n: number): string => (n < 1e5 ? count(n) : short(n));
 
-export const plural = (n: number, one: string, many = `${one}s`): string =>
-  `${count(n)} ${n === 1 ? one : many}`;
-
 /** `80.4%`, of a share from 0 to 1. */
 export const percentage = (share: number): string => `${Number((100 * share).toPrecision(3))}%`;
 

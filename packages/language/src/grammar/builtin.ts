@@ -8,6 +8,7 @@ import {
 import { buildBackbone } from '../backbones/build.js';
 import type { Backbone } from '../backbones/card.js';
 import type { Graph } from '../graph/types.js';
+import { counted } from '../quantities.js';
 import { type Document, isBackboneDeclaration } from './generated/ast.js';
 
 /**
@@ -68,10 +69,9 @@ export class BuiltinBackbones {
 
   #declare(backbone: Backbone): string {
     const { native, minimum } = backbone.inputSize;
-    const blocks = this.graph(backbone).blocks.map((block) => {
-      const count = block.layers.length;
-      return `  /** ${count} ${count === 1 ? 'layer' : 'layers'}. */\n  block ${block.name}\n`;
-    });
+    const blocks = this.graph(backbone).blocks.map(
+      ({ name, layers }) => `  /** ${counted(layers.length, 'layer')}. */\n  block ${name}\n`,
+    );
     const doc = `/**\n * ${backbone.title}: ${backbone.paper}\n * Input: ${native}px, at least ${minimum}px.\n */`;
     return `${doc}\ndeclare backbone ${backbone.name} {\n${blocks.join('')}}\n`;
   }

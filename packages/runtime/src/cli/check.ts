@@ -27,7 +27,7 @@ export const checkCommand = defineCommand({
     const { expandSources } = await import('./sources.js');
     const { commandLineBudget: look } = await import('@tlp/language/data/look.js');
     const { renderDiagnostics } = await import('./diagnostics-text.js');
-    const { counted } = await import('@tlp/language/checks/listed.js');
+    const { counted } = await import('@tlp/language/quantities.js');
     const checked: CheckedFile[] = [];
     const paths = await expandSources(args.files, context.cwd);
     const missing = await forEach(paths, async (path) => {

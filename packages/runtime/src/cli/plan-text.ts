@@ -1,7 +1,7 @@
 /** `tlp plan` for people. */
 import { showShape } from '@tlp/language/graph/shape.js';
 import type { BlockPlan, PhasePlan, Plan } from '@tlp/language/plan/plan.js';
-import { count, short } from '@tlp/language/quantities.js';
+import { count, counted, short } from '@tlp/language/quantities.js';
 import { bytes, duration } from '../units.js';
 import type { PhaseTimes } from './calibrate.js';
 import type { Colors } from './output.js';
@@ -33,7 +33,7 @@ function renderPhase(phase: PhasePlan, times: PhaseTimes | null, c: Colors): str
     ['frozen part', passes(phase)],
     [
       'steps',
-      `${count(phase.stepsPerEpoch)} per epoch, ${count(phase.stepsPerEpoch * phase.epochs)} in ${phase.epochs} epoch${phase.epochs === 1 ? '' : 's'}`,
+      `${count(phase.stepsPerEpoch)} per epoch, ${count(phase.stepsPerEpoch * phase.epochs)} in ${counted(phase.epochs, 'epoch')}`,
     ],
     [
       'work',

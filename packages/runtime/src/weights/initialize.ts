@@ -1,6 +1,6 @@
+import { elementCount } from '@tlp/language/graph/shape.js';
 import type { Parameter } from '@tlp/language/graph/types.js';
 import { createRandom } from '../random.js';
-import { elementCount } from './stored-tensor.js';
 
 /**
  * Fresh values by each parameter's initializer, as Keras draws them (`keras/src/initializers`): `glorot_uniform`

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { elementCount } from '@tlp/language/graph/shape.js';
 import { backboneParameters } from '@tlp/language/weights/fit.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256File } from '../files/hash.js';
 import { checkWeightFile, loadBackboneWeights } from './load.js';
 import { type FloatTensor, writeSafetensors } from './safetensors-write.js';
-import { elementCount } from './stored-tensor.js';
 import { shapeInFile } from './transpose.js';
 
 const resnet18 = findBackbone('resnet18')!;

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
+import { elementCount } from '@tlp/language/graph/shape.js';
 import { writeAtomic } from '../files/atomic.js';
 import { checksumsKey } from './safetensors.js';
-import { elementCount } from './stored-tensor.js';
 
 export interface FloatTensor {
   readonly shape: readonly number[];

@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { weightsInvalid } from '@tlp/language/checks/backbone/weights-invalid.js';
 import { failBy } from '@tlp/language/checks/raise.js';
 import type { TlpError } from '@tlp/language/diagnostic.js';
+import { elementCount } from '@tlp/language/graph/shape.js';
 import {
   headerBeyondEnd,
   headerLength,
@@ -11,13 +12,7 @@ import {
   sizeProblem,
 } from '@tlp/language/weights/safetensors-header.js';
 import { openRegular } from '../files/regular.js';
-import {
-  DamagedTensor,
-  elementCount,
-  readExactly,
-  rowMajorStrides,
-  type StoredTensor,
-} from './stored-tensor.js';
+import { DamagedTensor, readExactly, rowMajorStrides, type StoredTensor } from './stored-tensor.js';
 import { tensorFile } from './tensor-file.js';
 import type { TensorFile } from './tensors.js';
 

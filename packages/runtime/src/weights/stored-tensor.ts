@@ -1,6 +1,8 @@
 /** A tensor as a stretch of a file: position, type, shape and strides; and how its values are read. */
+
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { elementCount } from '@tlp/language/graph/shape.js';
 import { toFloat32 } from './dtypes.js';
 import type { HostDType, HostTensor } from './tensors.js';
 
@@ -22,8 +24,6 @@ export interface StoredTensor {
   readonly offset: number;
   readonly strides: readonly number[];
 }
-
-export const elementCount = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
 
 export function rowMajorStrides(shape: readonly number[]): number[] {
   const strides = new Array<number>(shape.length).fill(1);

@@ -1,6 +1,7 @@
+import { elementCount } from '@tlp/language/graph/shape.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { elementCount, rowMajorStrides } from './stored-tensor.js';
+import { rowMajorStrides } from './stored-tensor.js';
 import { shapeInFile, type Transpose, toGraphLayout } from './transpose.js';
 
 /** Where the value at `index` of the graph's tensor stands in the file's, written out independently. */

@@ -8,7 +8,7 @@ import type {
   GraphLayer,
   GraphPhase,
 } from '@tlp/language/editor/server/requests.js';
-import { short } from '@tlp/language/quantities.js';
+import { counted, short } from '@tlp/language/quantities.js';
 import { html, shapeText } from '../views/text.js';
 
 type State = GraphPhase['blocks'][number]['state'];
@@ -57,7 +57,7 @@ function heads(phases: readonly GraphPhase[], marked: string | undefined): strin
   const cells = phases.map(
     ({ name, freeze, epochs, trained, frozen }) =>
       `<div class="phase${name === marked ? ' marked' : ''}" data-column="${html(name)}">${jump('phase', name)}<code>freeze: ${html(freeze)}</code>` +
-      `<small>${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} · ${short(trained)} trained, ${short(frozen)} frozen</small></div>`,
+      `<small>${counted(epochs, 'epoch')} · ${short(trained)} trained, ${short(frozen)} frozen</small></div>`,
   );
   return `<div class="row heads"><div class="phase"><b>block</b><small>output, parameters</small></div>${cells.join('')}</div>`;
 }

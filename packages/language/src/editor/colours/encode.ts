@@ -1,6 +1,8 @@
 /** Colours as the protocol sends them: five numbers a token, positions relative to the token before. */
+
 import type { SemanticTokensEdit } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { changedPart } from '../changed-part.js';
 import type { SourceToken } from '../tokens.js';
 import { type Colour, tokenModifiers, tokenTypes } from './legend.js';
 
@@ -39,12 +41,8 @@ export function encode(
 
 /** The one edit that makes `after` of `before`; none where they are the same. */
 export function difference(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && before[head] === after[head]) head++;
-  let tail = 0;
-  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  const deleteCount = before.length - head - tail;
-  const data = after.slice(head, after.length - tail);
-  return deleteCount === 0 && data.length === 0 ? [] : [{ start: head, deleteCount, data }];
+  const part = changedPart(before, after);
+  if (!part) return [];
+  const { start, endBefore, endAfter } = part;
+  return [{ start, deleteCount: endBefore - start, data: after.slice(start, endAfter) }];
 }

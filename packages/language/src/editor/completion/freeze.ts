@@ -1,12 +1,13 @@
 /** Values of `freeze:`, from the blocks of the pipeline's backbone in their real order. */
 import type { Graph } from '../../graph/types.js';
 import { parameterCount } from '../../graph/walk.js';
+import { counted } from '../../quantities.js';
 import { freeze } from '../../schema/freeze.js';
 import { keywords } from '../../schema/keywords.js';
 import type { Cursor } from '../context/cursor.js';
 import { isName } from '../context/word.js';
 import type { Scene } from '../feature.js';
-import { plural, rounded } from '../quantities.js';
+import { rounded } from '../quantities.js';
 import type { SourceToken } from '../tokens.js';
 import { fillIn, wordText } from './fill.js';
 import { Group, Kind, type Offer } from './offer.js';
@@ -109,7 +110,7 @@ function blockOffers(graph: Graph): readonly Offer[] {
     label: name,
     kind: Kind.Reference,
     group: Group.Names,
-    detail: `${plural(layers.length, 'layer')}, ${rounded(parametersIn(graph, name))} parameters`,
+    detail: `${counted(layers.length, 'layer')}, ${rounded(parametersIn(graph, name))} parameters`,
   }));
 }
 

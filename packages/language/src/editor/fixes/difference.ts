@@ -1,12 +1,8 @@
+import { changedPart } from '../changed-part.js';
 import type { Edit } from './edit.js';
 
 /** One edit that makes `after` of `before`, no longer than it must be. */
 export function difference(before: string, after: string): Edit | undefined {
-  if (before === after) return undefined;
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+  const part = changedPart(before, after);
+  return part && { start: part.start, end: part.endBefore, text: after.slice(part.start, part.endAfter) };
 }

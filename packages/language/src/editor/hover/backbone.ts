@@ -7,8 +7,8 @@ import { numberText } from '../../number-text.js';
 import { parametersOf } from '../../plan/amount.js';
 import type { BlockFacts, DraftFacts } from '../../plan/draft-facts.js';
 import { blockPlansOf } from '../../plan/phase-blocks.js';
-import { count } from '../../quantities.js';
-import { percentage, plural, rounded, shapeText } from '../quantities.js';
+import { count, counted } from '../../quantities.js';
+import { percentage, rounded, shapeText } from '../quantities.js';
 import { type Fact, facts, type Part, text, title } from './text.js';
 
 export function backboneParts(
@@ -26,7 +26,10 @@ export function backboneParts(
     title(card.name, card.title),
     text(`*${card.paper}*`),
     facts(
-      ['Parameters', `${rounded(parametersOf(graph.parameters))} in ${plural(graph.layers.length, 'layer')}`],
+      [
+        'Parameters',
+        `${rounded(parametersOf(graph.parameters))} in ${counted(graph.layers.length, 'layer')}`,
+      ],
       ['Input', `natively ${native}px, at least ${minimum}px${step}`],
       ['Output', `${shapeText(shape)} features at ${size}px`],
       ['Blocks', `${graph.blocks.length}: ${graph.blocks.map(({ name }) => `\`${name}\``).join(' ')}`],

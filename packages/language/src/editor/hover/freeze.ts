@@ -5,10 +5,10 @@ import { headBlock } from '../../graph/network.js';
 import { ofExample } from '../../graph/shape.js';
 import { phaseParameters } from '../../plan/draft-facts.js';
 import { blockPlansOf, type PhaseBlock } from '../../plan/phase-blocks.js';
-import { count } from '../../quantities.js';
+import { count, counted } from '../../quantities.js';
 import type { Phase } from '../../resolve/pipeline.js';
 import { type Knowledge, planOf } from '../knowledge.js';
-import { amountText, percentage, plural, shapeText } from '../quantities.js';
+import { amountText, percentage, shapeText } from '../quantities.js';
 import { type Fact, facts, type Part } from './text.js';
 
 export function freezeParts(known: Knowledge, phase: Phase): readonly Part[] {
@@ -30,7 +30,7 @@ function freezeFacts(known: Knowledge, phase: Phase, blocks: readonly PhaseBlock
       part('partly')
         .map(
           ({ name, frozenLayers, layers }) =>
-            `\`${name}\`, ${frozenLayers} of ${plural(layers, 'layer')} frozen`,
+            `\`${name}\`, ${frozenLayers} of ${counted(layers, 'layer')} frozen`,
         )
         .join('; '),
     ],
@@ -50,7 +50,7 @@ function freezeFacts(known: Knowledge, phase: Phase, blocks: readonly PhaseBlock
 function sums(blocks: readonly PhaseBlock[], total: number): string {
   const layers = blocks.reduce((sum, block) => sum + block.layers, 0);
   const parameters = blocks.reduce((sum, block) => sum + block.parameters, 0);
-  return `${plural(layers, 'layer')}, ${plural(parameters, 'parameter')}, ${percentage(parameters / total)} of the backbone`;
+  return `${counted(layers, 'layer')}, ${counted(parameters, 'parameter')}, ${percentage(parameters / total)} of the backbone`;
 }
 
 /** Neighbours as ranges: `stem..block5`. */
@@ -104,7 +104,7 @@ export function itemFacts(known: Knowledge, item: FreezeItem): readonly Fact[] {
   return [
     [
       'This range',
-      `${plural(blocks.length, 'block')}, ${plural(layers, 'layer')}, ${plural(parameters, 'parameter')}`,
+      `${counted(blocks.length, 'block')}, ${counted(layers, 'layer')}, ${counted(parameters, 'parameter')}`,
     ],
   ];
 }

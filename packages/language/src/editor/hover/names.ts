@@ -1,6 +1,7 @@
 /** Names that a text gives to its own things. */
 import { GrammarUtils } from 'langium';
 import type { Let } from '../../grammar/generated/ast.js';
+import { counted } from '../../quantities.js';
 import { sourceAt } from '../../resolve/visible.js';
 import { keywords } from '../../schema/keywords.js';
 import type { Scene } from '../feature.js';
@@ -8,7 +9,6 @@ import { mentionsFrom } from '../lens/mentions.js';
 import { locate } from '../locate/locate.js';
 import type { Located, Thing } from '../locate/located.js';
 import type { MentionIn } from '../names/find.js';
-import { plural } from '../quantities.js';
 import type { Snapshot } from '../snapshot.js';
 import { inForce } from './origin.js';
 import { specParts } from './spec.js';
@@ -24,7 +24,7 @@ export function letParts(definition: Let, scene: Scene): readonly Part[] {
   const mentions = mentionsFrom(uri, scene);
   const declared = mentions.declared.find(({ mention }) => mention.start === start);
   const uses = declared ? mentions.of(declared.mention.entity) : [];
-  const often = uses.length === 1 ? 'once' : plural(uses.length, 'time');
+  const often = uses.length === 1 ? 'once' : counted(uses.length, 'time');
   return [example(source(definition)), facts(['Read', often], meaning(uses, scene))];
 }
 

@@ -4,12 +4,12 @@ import { numberText } from '../../number-text.js';
 import { isSound, phaseParameters } from '../../plan/draft-facts.js';
 import { stepsPerEpoch } from '../../plan/plan.js';
 import { rateCourse } from '../../plan/rate-course.js';
-import { count } from '../../quantities.js';
+import { count, counted } from '../../quantities.js';
 import type { Phase } from '../../resolve/pipeline.js';
 import { optimizers } from '../../schema/optimizers.js';
 import { writeValue } from '../../schema/write.js';
 import type { Knowledge } from '../knowledge.js';
-import { amountText, percentage, plural } from '../quantities.js';
+import { amountText, percentage } from '../quantities.js';
 import { cutFacts } from './freeze.js';
 import { type Fact, facts, type Part } from './text.js';
 
@@ -25,7 +25,7 @@ export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
     phase.clipNorm !== null && ['Clips', `gradient norms above ${phase.clipNorm}`],
     phase.earlyStop !== null && [
       'Stops early',
-      `after ${plural(phase.earlyStop.patience, 'epoch')} in which \`${phase.earlyStop.metric}\` did not improve`,
+      `after ${counted(phase.earlyStop.patience, 'epoch')} in which \`${phase.earlyStop.metric}\` did not improve`,
     ],
   ];
   return [facts(...all)];
@@ -33,10 +33,10 @@ export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
 
 /** `10 epochs of 94 steps, 940 in total`. */
 export function lengthText({ data, draft }: Knowledge, { epochs }: Phase): string {
-  const long = plural(epochs, 'epoch');
+  const long = counted(epochs, 'epoch');
   if (!data || !isSound(draft, 'data.batch')) return long;
   const steps = stepsPerEpoch(data.images.train, draft.pipeline.data.batch);
-  return `${long} of ${plural(steps, 'step')}, ${count(epochs * steps)} in total`;
+  return `${long} of ${counted(steps, 'step')}, ${count(epochs * steps)} in total`;
 }
 
 function parametersFact(known: Knowledge, phase: Phase): Fact | undefined {

@@ -2,9 +2,9 @@
 import type { Pipeline } from '../../grammar/generated/ast.js';
 import { isSound, phaseParameters } from '../../plan/draft-facts.js';
 import type { ImageShape } from '../../plan/head-shapes.js';
-import { count } from '../../quantities.js';
+import { count, counted } from '../../quantities.js';
 import type { Knowledge } from '../knowledge.js';
-import { amountText, plural, rounded, shapeText } from '../quantities.js';
+import { amountText, rounded, shapeText } from '../quantities.js';
 import type { Snapshot } from '../snapshot.js';
 import { docComment } from './doc-comment.js';
 import { lengthText } from './phase.js';
@@ -39,7 +39,7 @@ export function summary(known: Knowledge): readonly (Fact | false)[] {
     known.headWhole &&
       last !== undefined && [
         'Head',
-        `${plural(pipeline.head.length, 'layer')}, giving ${scoresText(last.shape)}`,
+        `${counted(pipeline.head.length, 'layer')}, giving ${scoresText(last.shape)}`,
       ],
     ...pipeline.schedule.phases.map((phase): Fact => {
       const amounts = isSound(draft, `schedule.${phase.name}.freeze`)
@@ -64,12 +64,12 @@ export function dataText({ data }: Knowledge): string {
     [test, 'test'],
   ] as const;
   const used = named.filter(([n]) => n > 0).map(([n, use]) => `${count(n)} to ${use}`);
-  return `${plural(data.classes, 'class', 'classes')}; images: ${used.join(', ')}`;
+  return `${counted(data.classes, 'class', 'classes')}; images: ${used.join(', ')}`;
 }
 
 function scoresText(shape: ImageShape): string {
   const [scores] = shape;
   if (shape.length !== 1 || scores === undefined) return shapeText(shape);
   if (scores === 'classes') return 'one score per class';
-  return typeof scores === 'number' ? plural(scores, 'score') : shapeText(shape);
+  return typeof scores === 'number' ? counted(scores, 'score') : shapeText(shape);
 }

@@ -1,9 +1,8 @@
 /** How many images there are, and how many steps a phase makes of them. */
 import { isSound } from '../../plan/draft-facts.js';
 import { stepsPerEpoch } from '../../plan/plan.js';
-import { count } from '../../quantities.js';
+import { count, counted } from '../../quantities.js';
 import { dataText } from '../hover/pipeline.js';
-import { plural } from '../quantities.js';
 import type { Hint, HintSource } from './hint.js';
 import { endOfProperty, writtenPhases } from './phases.js';
 
@@ -18,7 +17,7 @@ export const stepHints: HintSource = (node, known) => {
       : [
           {
             offset,
-            label: `${plural(train + validation + test, 'image')}, ${plural(data.classes, 'class', 'classes')}`,
+            label: `${counted(train + validation + test, 'image')}, ${counted(data.classes, 'class', 'classes')}`,
             tooltip: `${dataText(known)}. Counted from the file names.`,
           },
         ];
@@ -28,8 +27,8 @@ export const stepHints: HintSource = (node, known) => {
     const end = endOfProperty(block, 'epochs');
     if (end === undefined || !isSound(draft, `${path}.epochs`)) return [];
     const steps = stepsPerEpoch(train, batch);
-    const tooltip = `${plural(train, 'image')} to train in batches of ${count(batch)}: ${plural(steps, 'step')} an epoch, ${count(steps * phase.epochs)} in all.`;
-    return [{ offset: end, label: `× ${plural(steps, 'step')}`, tooltip }];
+    const tooltip = `${counted(train, 'image')} to train in batches of ${count(batch)}: ${counted(steps, 'step')} an epoch, ${count(steps * phase.epochs)} in all.`;
+    return [{ offset: end, label: `× ${counted(steps, 'step')}`, tooltip }];
   });
   return [...source, ...phases];
 };

@@ -1,5 +1,5 @@
 /** How long ago something was, as people say it. */
-import { plural } from '../quantities.js';
+import { counted } from '../../quantities.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -9,7 +9,7 @@ const day = 24 * hour;
 export function ago(then: number, now: number): string {
   const passed = Math.max(0, now - then);
   if (passed < minute) return 'just now';
-  if (passed < hour) return `${plural(Math.floor(passed / minute), 'minute')} ago`;
-  if (passed < day) return `${plural(Math.floor(passed / hour), 'hour')} ago`;
-  return `${plural(Math.floor(passed / day), 'day')} ago`;
+  if (passed < hour) return `${counted(Math.floor(passed / minute), 'minute')} ago`;
+  if (passed < day) return `${counted(Math.floor(passed / hour), 'hour')} ago`;
+  return `${counted(Math.floor(passed / day), 'day')} ago`;
 }

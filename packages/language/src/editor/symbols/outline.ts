@@ -1,4 +1,5 @@
 /** The things of a text that have a name or a place of their own, as a tree. */
+
 import { type AstNode, GrammarUtils } from 'langium';
 import { SymbolKind } from 'vscode-languageserver-protocol';
 import type {
@@ -10,6 +11,7 @@ import type {
   Property,
   ScheduleBlock,
 } from '../../grammar/generated/ast.js';
+import { counted } from '../../quantities.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Stretch } from '../stretch.js';
 
@@ -104,7 +106,7 @@ function scheduleEntry(node: ScheduleBlock): Entry | undefined {
   const { length } = node.phases;
   return entry(node, {
     name: 'schedule',
-    detail: length === 0 ? '' : `${length} ${length === 1 ? 'phase' : 'phases'}`,
+    detail: length === 0 ? '' : counted(length, 'phase'),
     kind: SymbolKind.Namespace,
     children: node.phases.map(phaseEntry),
   });

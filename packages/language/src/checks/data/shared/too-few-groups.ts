@@ -1,6 +1,6 @@
 import { wantedSplits } from '../../../data/grouping/groups-seen.js';
-import { count } from '../../../quantities.js';
-import { counted, listed } from '../../listed.js';
+import { count, counted } from '../../../quantities.js';
+import { listed } from '../../listed.js';
 import { dataChecked } from '../data-rule.js';
 import { fewGroups } from './example-folders.js';
 

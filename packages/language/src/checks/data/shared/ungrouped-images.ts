@@ -1,4 +1,5 @@
-import { counted, listed } from '../../listed.js';
+import { counted } from '../../../quantities.js';
+import { listed } from '../../listed.js';
 import { dataChecked } from '../data-rule.js';
 import { fewGroups } from './example-folders.js';
 

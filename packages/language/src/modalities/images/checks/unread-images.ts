@@ -1,6 +1,7 @@
 import { dataChecked } from '../../../checks/data/data-rule.js';
-import { counted, listed } from '../../../checks/listed.js';
+import { listed } from '../../../checks/listed.js';
 import { classesOf } from '../../../data/seen.js';
+import { counted } from '../../../quantities.js';
 import { readFormats, unreadFormatOf } from '../image-formats.js';
 
 export const unreadImages = dataChecked<{ files: readonly string[]; lost: readonly string[] }>({
