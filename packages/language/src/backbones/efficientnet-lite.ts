@@ -4,7 +4,7 @@
  * `efficientnet/lite`. Its convolutions pad as TensorFlow's `same`, computed for a 224 px input; that equals
  * `same` at every input size that is a multiple of 32.
  */
-import type { Backbone } from './card.js';
+import type { ImageBackbone } from '../modalities/images/preprocessing.js';
 import {
   buildInvertedResidualNet,
   type InvertedResidualNet,
@@ -57,7 +57,7 @@ const modules = new Map<string, TorchModule>([
   ['classifier', linear('_fc')],
 ]);
 
-export const efficientnetLite0: Backbone = {
+export const efficientnetLite0: ImageBackbone = {
   name: 'efficientnet_lite0',
   title: 'EfficientNet-Lite0',
   family: 'EfficientNet-Lite',

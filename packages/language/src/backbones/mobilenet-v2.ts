@@ -2,7 +2,7 @@
  * MobileNetV2 as torchvision 0.24 has it (`models/mobilenetv2.py`): strided convolutions pad both sides,
  * where Keras's pad only after.
  */
-import type { Backbone } from './card.js';
+import type { ImageBackbone } from '../modalities/images/preprocessing.js';
 import {
   buildInvertedResidualNet,
   type InvertedResidualNet,
@@ -58,7 +58,7 @@ const modules = new Map<string, TorchModule>([
   ['classifier', linear('classifier.1')],
 ]);
 
-export const mobilenetV2: Backbone = {
+export const mobilenetV2: ImageBackbone = {
   name: 'mobilenet_v2',
   title: 'MobileNetV2',
   family: 'MobileNetV2',

@@ -10,7 +10,8 @@ export const imageInput = 'image';
 export const ofImages = (
   build: (b: GraphBuilder, image: Ref) => Ref,
   more: Pick<ReturnType<Backbone['build']>, 'prefix'> = {},
-): Pick<Backbone, 'inputs' | 'build'> => ({
+): Pick<Backbone, 'modality' | 'inputs' | 'build'> => ({
+  modality: 'images',
   inputs: (size) => [{ name: imageInput, type: float32('batch', size, size, 3) }],
   build: (b, inputs) => ({ features: build(b, inputs[imageInput]!), ...more }),
 });

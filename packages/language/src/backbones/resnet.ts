@@ -9,7 +9,8 @@ import { add, relu } from '../graph/ops/elementwise.js';
 import { maxPool } from '../graph/ops/pooling.js';
 import { fixed } from '../graph/shape.js';
 import type { Ref } from '../graph/types.js';
-import type { Backbone, WeightSource } from './card.js';
+import type { ImageBackbone } from '../modalities/images/preprocessing.js';
+import type { WeightSource } from './card.js';
 import { ofImages } from './of-images.js';
 import { linear, type TorchModule, torchLayout } from './torch-layout.js';
 import { imagenetPreprocessing, symmetricPadding, torchvisionSource } from './torchvision.js';
@@ -106,7 +107,7 @@ const resnet = (
   features: number,
   net: ResNet,
   sources: readonly WeightSource[],
-): Backbone => ({
+): ImageBackbone => ({
   name,
   title,
   family: 'ResNet',

@@ -1,6 +1,7 @@
 /** What torchvision's ImageNet classifiers have in common. */
 import type { Padding } from '../graph/ops/convolution.js';
-import type { Preprocessing, WeightSource } from './card.js';
+import type { Preprocessing } from '../modalities/images/preprocessing.js';
+import type { WeightSource } from './card.js';
 
 /** `transforms._presets.ImageClassification`: 0..1, then standardised channel by channel. */
 export const imagenetPreprocessing: Preprocessing = {

@@ -1,6 +1,7 @@
 /** `docs/language.md`, from the schema table. */
 import { backbones } from '../backbones/catalogue.js';
 import { exampleText } from '../checks/example.js';
+import { modalityOf } from '../modalities/index.js';
 import { blocks, memberWords } from '../schema/index.js';
 import type { BlockSpec, Spec, Word } from '../schema/types.js';
 import { languageGuide } from './language-guide.js';
@@ -63,11 +64,12 @@ function block(spec: BlockSpec): readonly string[] {
 function catalogue(): readonly string[] {
   const rows = backbones.map((backbone) => {
     const { native, minimum, multipleOf } = backbone.inputSize;
+    const { unit } = modalityOf({ kind: backbone.modality });
     const sources = backbone.sources.map((source) => `\`${source.name}\``).join(', ') || 'from a file';
     return [
       `\`${backbone.name}\``,
       backbone.title,
-      `${native}px (at least ${minimum}px, in ${multipleOf}s)`,
+      `${native}${unit} (at least ${minimum}${unit}, in ${multipleOf}s)`,
       sources,
     ];
   });

@@ -7,7 +7,6 @@ import type { ListedRule } from '../checks/checked.js';
 import type { LookBudget } from '../data/look.js';
 import type { DataSeen } from '../data/seen.js';
 import type { SourceFiles } from '../files.js';
-import type { TensorType } from '../graph/types.js';
 import type { PropertyName } from '../resolve/names.js';
 import type { Data } from '../resolve/pipeline.js';
 import type { PathKind, Spec, Specs } from '../schema/types.js';
@@ -26,8 +25,12 @@ export interface Modality<D extends Data = Data> {
   };
   /** The properties of the `data` block that only this kind of data has. */
   readonly properties: OwnProperties<D>;
-  /** What a network at an input of this size is fed, by the names of its inputs. */
-  inputs(size: number): Readonly<Record<string, TensorType>>;
+  /** What an input's size is measured in, as it stands behind a number: `px`. */
+  readonly unit: string;
+  /** A backbone's preprocessing in words, as a clause. */
+  preprocessing(form: object): string;
+  /** Fields of the data that decide only which examples there are, which shows in the examples themselves. */
+  readonly choosing: readonly string[];
   /** How training examples are changed from epoch to epoch; null where they are taken as they are. */
   changes(data: D): Changes | null;
   /**

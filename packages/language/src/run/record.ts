@@ -23,7 +23,7 @@ export interface RunRecord {
   readonly outputs: readonly string[];
   readonly examples: Readonly<Record<SplitName, number>>;
   /** What `unreadable: skip` left out. A resumed run leaves out the same, even where it can be read by then. */
-  readonly leftOut: readonly LeftOutImage[];
+  readonly leftOut: readonly LeftOutExample[];
   /** What was said of the data and the training, over all sessions. */
   readonly warnings: readonly RunWarning[];
   readonly metrics: RunMetrics | null;
@@ -34,9 +34,9 @@ export interface RunRecord {
   readonly files: Readonly<Record<string, FileSeal>>;
 }
 
-export interface LeftOutImage {
-  /** Path relative to the data folder. */
-  readonly image: string;
+export interface LeftOutExample {
+  /** As a path relative to the data folder. */
+  readonly id: string;
   readonly why: string;
 }
 

@@ -1,5 +1,6 @@
 /** `tlp backbones` for people. */
 import { showShape } from '@tlp/language/graph/shape.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
 import { count, percent, short } from '@tlp/language/quantities.js';
 import { bytes } from '../units.js';
 import type { BackboneDescription, BackboneSummary } from './describe-backbone.js';
@@ -11,7 +12,7 @@ export function renderList(list: readonly BackboneSummary[], c: Colors): string 
     b.name,
     b.title,
     short(b.parameters),
-    `${b.inputSize.native}px`,
+    `${b.inputSize.native}${modalityOf({ kind: b.modality }).unit}`,
     b.weights.join(', '),
   ]);
   const columns = [
@@ -26,13 +27,14 @@ export function renderList(list: readonly BackboneSummary[], c: Colors): string 
 
 export function renderBackbone(b: BackboneDescription, c: Colors): string {
   const { native, minimum, multipleOf } = b.inputSize;
+  const { unit, preprocessing } = modalityOf({ kind: b.modality });
   const step = multipleOf > 1 ? `, best a multiple of ${multipleOf}` : '';
   const facts = [
     ['paper', b.paper],
     ['reference', b.reference],
     ['parameters', count(b.parameters)],
-    ['input', `${native}px as published; at least ${minimum}px${step}`],
-    ['preprocessing', preprocessing(b)],
+    ['input', `${native}${unit} as published; at least ${minimum}${unit}${step}`],
+    ['preprocessing', preprocessing(b.preprocessing)],
     ['tuning', `learning rates up to ${b.tuneLimit}`],
     ...b.sources.map((s) => [`weights: ${s.name}`, sourceLine(s)]),
   ];
@@ -46,16 +48,11 @@ export function renderBackbone(b: BackboneDescription, c: Colors): string {
   ]);
   const columns = [
     { title: 'BLOCK' },
-    { title: `OUTPUT AT ${b.input}px` },
+    { title: `OUTPUT AT ${b.input}${unit}` },
     { title: 'LAYERS', align: 'right' as const },
     { title: 'PARAMETERS', align: 'right' as const },
   ];
   return `${c.bold(b.title)} (${b.name})\n${lines.join('\n')}\n\n${table(columns, rows)}\n`;
-}
-
-function preprocessing({ preprocessing: p }: BackboneDescription): string {
-  const scaled = p.scale === 1 ? 'x' : `x/${p.scale}`;
-  return `${p.order.toUpperCase()}, (${scaled} - [${p.mean.join(', ')}]) / [${p.deviation.join(', ')}], ${p.interpolation} resize`;
 }
 
 function sourceLine(s: BackboneDescription['sources'][number]): string {

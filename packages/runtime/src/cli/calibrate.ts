@@ -1,9 +1,11 @@
-/** Times the work of a plan on a few batches of the real images, on this machine, now. */
+/** Times the work of a plan on a few batches of the real examples, on this machine, now. */
 
+import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import { concrete, elementCount } from '@tlp/language/graph/shape.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
@@ -12,9 +14,9 @@ import { targetInput, weightInput } from '../compile/training-engine.js';
 import type { DataSet } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Batch, Feeds } from '../engines/types.js';
-import { imageDataOf } from '../modalities/images/data.js';
-import { loadBatches } from '../modalities/images/loader.js';
+import { runtimeModality } from '../modalities/index.js';
 import { createTask } from '../tasks/index.js';
+import { feedsOf } from '../train/fresh-source.js';
 import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Context } from './command.js';
@@ -43,8 +45,8 @@ export async function calibrate(
   const weights = initializeParameters(network.parameters, 0);
   const times: PhaseTimes[] = [];
   await prepareNative('auto', context);
-  line.update('Timing: images');
-  const { images, seconds: decodeSeconds } = await decodeSome(pipeline, dataSet);
+  line.update(`Timing: ${modalityOf(pipeline.data).noun.many}`);
+  const { batches, seconds: readSeconds } = await readSome(pipeline, dataSet, backbone);
   for (const [i, phase] of pipeline.schedule.phases.entries()) {
     const phasePlan = plan.phases[i]!;
     line.update(`Timing: phase ${phase.name}`);
@@ -52,9 +54,9 @@ export async function calibrate(
       frozenLayers: new Set(phase.frozenLayers),
       batchNorm: phase.batchNorm,
     });
-    const frozenSeconds = await timeFrozen(program, weights, images);
+    const frozenSeconds = await timeFrozen(program, weights, batches);
     const step = await timeTraining(program, weights, pipeline, i, plan.classes);
-    times.push(estimate(phasePlan, plan, pipeline.data.batch, decodeSeconds + frozenSeconds, step));
+    times.push(estimate(phasePlan, plan, pipeline.data.batch, readSeconds + frozenSeconds, step));
   }
   line.clear();
   return times;
@@ -64,47 +66,43 @@ function estimate(
   phase: PhasePlan,
   plan: Plan,
   batch: number,
-  secondsAnImage: number,
+  secondsAnExample: number,
   step: { readonly train: number; readonly evaluate: number },
 ): PhaseTimes {
   const validation = Math.ceil(plan.images.validation / batch);
   return {
-    featureSeconds: phase.frozenPasses.planned * secondsAnImage,
+    featureSeconds: phase.frozenPasses.planned * secondsAnExample,
     trainingSeconds: phase.epochs * (phase.stepsPerEpoch * step.train + validation * step.evaluate),
   };
 }
 
-/** The first images, and seconds an image takes from file to input. */
-async function decodeSome(pipeline: Pipeline, { splits }: DataSet) {
-  const { batch, resize } = imageDataOf(pipeline.data);
-  const examples = splits.train.slice(0, batch * (timedBatches + 1));
-  const size = pipeline.backbone.inputSize;
-  const { preprocessing } = findBackbone(pipeline.backbone.name)!;
+/** The first examples, and seconds one takes to be read. */
+async function readSome(
+  { backbone: { inputSize }, data }: Pipeline,
+  { splits }: DataSet,
+  backbone: Backbone,
+) {
+  const examples = splits.train.slice(0, data.batch * (timedBatches + 1));
+  const modality = runtimeModality(data);
+  const reader = modality.reader(inputSize, modality.preparation(data, backbone));
   const start = performance.now();
-  const images: Batch[] = [];
-  for await (const { data, examples: some } of loadBatches(examples, {
-    size,
-    resize,
-    preprocessing,
-    batch,
-  })) {
-    images.push({ data, shape: [some.length, size, size, 3] });
-  }
-  return { images, seconds: (performance.now() - start) / 1000 / examples.length };
+  const batches: Feeds[] = [];
+  for await (const { feeds } of reader.read(examples, { batch: data.batch })) batches.push(feeds);
+  return { batches, seconds: (performance.now() - start) / 1000 / examples.length };
 }
 
-/** Seconds an image takes through the frozen part. */
+/** Seconds an example takes through the frozen part. */
 async function timeFrozen(
   program: PhaseProgram,
   weights: Weights,
-  images: readonly Batch[],
+  batches: readonly Feeds[],
 ): Promise<number> {
   if (program.frozen === null) return 0;
   const engine = await createInferenceEngine(program.frozen, weights, { engine: 'auto' });
   try {
-    const [input] = program.frozen.inputs;
-    const timed = await time(images, (image) => engine.run({ [input!]: image }));
-    return timed / images[0]!.shape[0]!;
+    const { frozen } = program;
+    const timed = await time(batches, (feeds) => engine.run(feedsOf(frozen, feeds)));
+    return timed / Object.values(batches[0]!)[0]!.shape[0]!;
   } finally {
     await engine.dispose();
   }

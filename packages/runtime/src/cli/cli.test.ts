@@ -74,7 +74,7 @@ describe('usage', () => {
     [['setup', '--backbone', 'resnet81', 'resnet18'], /Did you mean resnet18\?/],
     [['backbones', 'resnet81'], /Did you mean resnet18\?/],
     [['backbones', 'resnet18', '--input', '3'], /error\[TLP871\]/],
-    [['predict', 'run', 'nothing.png'], /error\[TLP876\]: nothing\.png does not exist/],
+    [['predict', 'run', 'nothing.png'], /error\[TLP853\]: .* is not a run directory/],
     [['features', 'resnet18', 'good.tlp', '--at', 'layer9'], /has no block "layer9".*\n.*layer1/],
   ])('%j ends with 2 and says why on stderr', async (argv, message) => {
     const { status, out, err } = await run(...argv);

@@ -6,11 +6,14 @@ import { nearest } from '@tlp/language/checks/did-you-mean.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Shape } from '@tlp/language/graph/types.js';
 import { nodesByName, parameterCount, typeOf } from '@tlp/language/graph/walk.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
 
 export interface BackboneSummary {
   readonly name: string;
   readonly title: string;
   readonly family: string;
+  /** What it reads. */
+  readonly modality: string;
   readonly parameters: number;
   readonly inputSize: Backbone['inputSize'];
   readonly weights: readonly string[];
@@ -21,7 +24,7 @@ export interface BackboneDescription extends BackboneSummary {
   readonly reference: string;
   readonly preprocessing: Backbone['preprocessing'];
   readonly tuneLimit: number;
-  /** Side of the input the shapes are for. */
+  /** Size of the input the shapes are for. */
   readonly input: number;
   readonly sources: readonly {
     readonly name: string;
@@ -55,19 +58,20 @@ export function backboneNamed(name: string): Backbone {
   );
 }
 
-/** The side of the input that was asked for, or the native one. @throws TlpError TLP871 where it is too small */
-export function inputSizeOf({ name, inputSize }: Backbone, asked?: number): number {
+/** The input size that was asked for, or the native one. @throws TlpError TLP871 where it is too small */
+export function inputSizeOf({ name, modality, inputSize }: Backbone, asked?: number): number {
   const size = asked ?? inputSize.native;
   if (Number.isInteger(size) && size >= inputSize.minimum) return size;
+  const { noun, unit } = modalityOf({ kind: modality });
   throw fail(
     'TLP871',
-    `${name} does not accept images of ${size} pixels.`,
+    `${name} does not accept ${noun.many} of ${size}${unit}.`,
     `Set --input to a whole number of at least ${inputSize.minimum}.`,
     { exitCode: 2 },
   );
 }
 
-/** @param input side of the input in pixels; the backbone's native size where it is left out. */
+/** @param input size of the input; the backbone's native size where it is left out. */
 export function describeBackbone(name: string, input?: number): BackboneDescription {
   const backbone = backboneNamed(name);
   const size = inputSizeOf(backbone, input);
@@ -105,6 +109,7 @@ function summarize(backbone: Backbone): BackboneSummary {
     name: backbone.name,
     title: backbone.title,
     family: backbone.family,
+    modality: backbone.modality,
     parameters: parameterCount(buildBackbone(backbone).parameters),
     inputSize: backbone.inputSize,
     weights: backbone.sources.map((source) => source.name),

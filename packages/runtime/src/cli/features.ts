@@ -4,7 +4,7 @@ import { undisguised } from './operands.js';
 
 export const featuresCommand = defineCommand({
   usage: 'features <backbone> <inputs..>',
-  summary: 'Compute the features of images with a frozen backbone, one row per image',
+  summary: 'Compute features with a frozen backbone, one row per input',
   options: (yargs) =>
     yargs
       .positional('backbone', { type: 'string', demandOption: true, describe: 'Name in the catalogue' })
@@ -12,7 +12,7 @@ export const featuresCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'Images or folders; - for an image on standard input',
+        describe: 'What to read: files or folders; - for standard input',
       })
       .option('weights', {
         type: 'string',

@@ -13,15 +13,14 @@ export const planCommand = defineCommand({
       })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
-    const { openDataSet } = await import('../data/dataset.js');
-    const { imageDataOf } = await import('../modalities/images/data.js');
+    const { runtimeModality } = await import('../modalities/index.js');
     const { planPipeline } = await import('@tlp/language/plan/plan.js');
     const { backboneNamed } = await import('./describe-backbone.js');
     const { renderPlan } = await import('./plan-text.js');
     const { printWarnings } = await import('./print-warnings.js');
     const { readPipeline } = await import('./read-pipeline.js');
     const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
-    const { dataSet, warnings } = await openDataSet(imageDataOf(pipeline.data));
+    const { dataSet, warnings } = await runtimeModality(pipeline.data).open(pipeline.data);
     await printWarnings(warnings, context);
     const plan = planPipeline(pipeline, backboneNamed(pipeline.backbone.name), {
       classes: dataSet.outputs.length,

@@ -5,7 +5,7 @@ import { inferenceEngineOption } from './options.js';
 
 export const predictCommand = defineCommand({
   usage: 'predict <run> <inputs..>',
-  summary: 'Predict with a trained model, for images or folders of images',
+  summary: 'Predict with a trained model',
   options: (yargs) =>
     yargs
       .positional('run', { type: 'string', demandOption: true, describe: 'The run directory' })
@@ -13,7 +13,7 @@ export const predictCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'Images or folders; - for an image on standard input',
+        describe: 'What to predict for: files or folders; - for standard input',
       })
       .option('format', { choices: ['text', 'json', 'csv'] as const, default: 'text' as const })
       .option('top', {
@@ -24,12 +24,13 @@ export const predictCommand = defineCommand({
   async run(args, context) {
     const { resolve } = await import('node:path');
     const { loadModel, taskOf } = await import('../train/model.js');
-    const { predictImages } = await import('../train/predict.js');
+    const { predictItems } = await import('../train/predict.js');
     const { expandInputs } = await import('./inputs.js');
     const { tellLeftOut } = await import('./left-out.js');
     const { predictionWriter } = await import('./prediction-writer.js');
-    const { images, missing } = await expandInputs(args.inputs, context);
     const model = await loadModel(resolve(context.cwd, args.run));
+    const { runtimeModality } = await import('../modalities/index.js');
+    const { items, missing } = await expandInputs(runtimeModality(model).inputs, args.inputs, context);
     const writer = predictionWriter(args.format, taskOf(model).view, args.top, context);
     writer.start();
     const leftOut = [...missing];
@@ -37,7 +38,7 @@ export const predictCommand = defineCommand({
       engine: args.engine,
       onUnusable: (_, error) => leftOut.push(...error.diagnostics),
     };
-    for await (const prediction of predictImages(model, images, options)) writer.add(prediction);
+    for await (const prediction of predictItems(model, items, options)) writer.add(prediction);
     writer.end(leftOut);
     return tellLeftOut(leftOut, context);
   },

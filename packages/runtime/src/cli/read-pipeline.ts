@@ -7,11 +7,12 @@ import { largestText } from '@tlp/language/files.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { Suppressed } from '@tlp/language/resolve/suppress.js';
 import { readAtMost } from '../files/bounded.js';
+import { standardInput } from '../modalities/modality.js';
 import { withoutMark } from './byte-order-mark.js';
 import type { Context } from './command.js';
 import { diskFiles } from './disk-files.js';
 import { printWarnings } from './print-warnings.js';
-import { readInput, standardInput } from './standard-input.js';
+import { readInput } from './standard-input.js';
 
 /** What a `.tlp` file says, read and checked; nothing has been thrown for its mistakes. */
 export interface CheckedFile {

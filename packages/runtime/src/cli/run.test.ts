@@ -349,7 +349,7 @@ describe('tlp features', () => {
   it('writes one row an image, and the paths of the rows beside them', async () => {
     const { status, err } = await run('features', 'resnet18', 'data/blue', ...small, '--to', 'npy', 'f.npy');
     expect(status).toBe(0);
-    expect(err).toContain('10 × 64 numbers in f.npy, the paths of the images in f.paths.csv');
+    expect(err).toContain('10 × 64 numbers in f.npy, the names of the images in f.paths.csv');
     const npy = await readFile(join(cwd, 'f.npy'));
     expect(npy.toString('latin1', 0, 128)).toContain("'shape': (10, 64)");
     expect(npy.length).toBe(128 + 10 * 64 * 4);

@@ -2,11 +2,8 @@
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Context } from './command.js';
 
-/** How messages and paths call it. */
-export const standardInput = '<stdin>';
-
-/** In bytes, of a pipeline and of an image: an input without end must not fill the memory. */
-const most = { pipeline: 16e6, image: 1e9 } as const;
+/** In bytes, of a pipeline and of an example: an input without end must not fill the memory. */
+const most = { pipeline: 16e6, example: 1e9 } as const;
 
 /** All of it. @throws TlpError TLP880 where it holds more than anything of its kind does */
 export async function readInput({ input }: Pick<Context, 'input'>, kind: keyof typeof most): Promise<Buffer> {
@@ -27,4 +24,4 @@ export async function readInput({ input }: Pick<Context, 'input'>, kind: keyof t
   return Buffer.concat(chunks);
 }
 
-const article = { pipeline: 'a pipeline', image: 'an image' } as const;
+const article = { pipeline: 'a pipeline', example: 'an example' } as const;

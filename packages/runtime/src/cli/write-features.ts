@@ -2,17 +2,19 @@
 import { resolve } from 'node:path';
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import { imageInput } from '@tlp/language/backbones/of-images.js';
 import { nearest } from '@tlp/language/checks/did-you-mean.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { reduceMean } from '@tlp/language/graph/ops/tensor.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, typeOf } from '@tlp/language/graph/walk.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
+import { renamed } from '@tlp/language/resolve/names.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
+import type { Item } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
-import { type LoadOptions, loadBatches } from '../modalities/images/loader.js';
-import type { ImageFile } from '../modalities/images/read-image.js';
+import { runtimeModality } from '../modalities/index.js';
+import type { Reader } from '../modalities/modality.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import type { Context, Status } from './command.js';
 import { backboneNamed, inputSizeOf } from './describe-backbone.js';
@@ -33,7 +35,7 @@ export interface FeatureArguments {
   readonly to?: readonly string[] | undefined;
 }
 
-/** Images computed at once. */
+/** Inputs computed at once. */
 const batch = 32;
 
 export async function writeFeatures(args: FeatureArguments, context: Context): Promise<Status> {
@@ -41,7 +43,13 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   const size = inputSizeOf(backbone, args.input);
   const graph = featureGraph(backbone, size, args.at, args.pool);
   const shape = typeOf(nodesByName(graph), graph.outputs[0]!).shape.slice(1).map(Number);
-  const { images, missing } = await expandInputs(args.inputs, context);
+  const modality = runtimeModality({ kind: backbone.modality });
+  const { noun } = modalityOf({ kind: backbone.modality });
+  const { items, missing } = await expandInputs(modality.inputs, args.inputs, context);
+  const reader = modality.reader(
+    size,
+    modality.preparation({ ...defaultsOf(backbone), resize: args.resize }, backbone),
+  );
   const choice = weightsChoice(backbone, args.weights, context.cwd);
   const line = createStatusLine(context);
   const { weights } = await loadBackboneWeights(backbone, graph, choice, {
@@ -50,11 +58,11 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   });
   const leftOut = [...missing];
   let count = 0;
-  const rows = featureRows(graph, weights, backbone, size, args.resize, images, {
+  const rows = featureRows(graph, weights, reader, items, {
     onUnusable: (_, error) => leftOut.push(...error.diagnostics),
     onProgress(done) {
       count = done;
-      line.update(`${done} of ${images.length} images`);
+      line.update(`${done} of ${items.length} ${noun.many}`);
     },
   });
   const all = orNothing(rows, leftOut);
@@ -66,16 +74,16 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
     for await (const text of csvLines(all, shape, cwd)) context.out.data(text);
     line.clear();
   } else if (format === 'npy') {
-    const beside = await writeNpy(target, all, { shape, most: images.length, cwd });
-    line.print(`${told()}, the paths of the images in ${near(beside, cwd)}, in the same order.`);
+    const beside = await writeNpy(target, all, { shape, most: items.length, cwd });
+    line.print(`${told()}, the names of the ${noun.many} in ${near(beside, cwd)}, in the same order.`);
   } else {
     await writeCsv(target, all, shape, cwd);
-    line.print(`${told()}, images in the order given.`);
+    line.print(`${told()}, ${noun.many} in the order given.`);
   }
   return tellLeftOut(leftOut, context);
 }
 
-/** @throws TlpError of the images where none of them could be read: then there is nothing to write */
+/** @throws TlpError of the inputs where none of them could be read: then there is nothing to write */
 async function* orNothing(rows: AsyncIterable<FeatureRow>, leftOut: readonly Diagnostic[]) {
   let some = false;
   for await (const row of rows) {
@@ -104,9 +112,11 @@ function featureGraph(
       { exitCode: 2 },
     );
   }
-  if (pool === 'none') return prune({ ...whole, outputs: [block.output] });
+  const { shape } = typeOf(nodesByName(whole), block.output);
+  const places = shape.map((_, axis) => axis).slice(1, -1);
+  if (pool === 'none' || places.length === 0) return prune({ ...whole, outputs: [block.output] });
   const b = GraphBuilder.from(whole);
-  return prune(b.finish([b.apply(reduceMean, [block.output], { axes: [1, 2], keepDims: false }, 'pooled')]));
+  return prune(b.finish([b.apply(reduceMean, [block.output], { axes: places, keepDims: false }, 'pooled')]));
 }
 
 /** `imagenet`, `random`, or a path: whatever is no name of the card and looks like a file is one. */
@@ -121,31 +131,37 @@ function weightsChoice(
   return isFile ? { kind: 'file', path: resolve(cwd, name) } : { kind: 'source', name };
 }
 
-interface Loading extends Pick<LoadOptions<ImageFile>, 'onUnusable'> {
+/** What the `data` block has where nothing is written. */
+const defaultsOf = ({ modality: kind }: Backbone): Readonly<Record<string, unknown>> =>
+  renamed(
+    Object.fromEntries(
+      Object.entries(modalityOf({ kind }).properties).map(([name, { fallback }]) => [name, fallback?.value]),
+    ),
+  );
+
+interface Loading {
+  readonly onUnusable: (item: Item, error: TlpError) => void;
   readonly onProgress: (done: number) => void;
 }
 
 async function* featureRows(
   graph: Graph,
   weights: ReadonlyMap<string, Float32Array>,
-  { preprocessing }: Backbone,
-  size: number,
-  resize: FeatureArguments['resize'],
-  images: readonly ImageFile[],
-  { onProgress, ...loading }: Loading,
+  reader: Reader,
+  items: readonly Item[],
+  { onProgress, onUnusable }: Loading,
 ): AsyncGenerator<FeatureRow> {
   const engine = await createInferenceEngine(graph, weights, { engine: 'auto' });
   let done = 0;
   try {
-    for await (const loaded of loadBatches(images, { size, resize, preprocessing, batch, ...loading })) {
-      if (loaded.examples.length === 0) continue;
-      const shape = [loaded.examples.length, size, size, 3];
-      const [values] = await engine.run({ [imageInput]: { data: loaded.data, shape } });
-      const length = values!.length / loaded.examples.length;
-      for (const [i, { path }] of loaded.examples.entries()) {
-        yield { path, values: values!.subarray(i * length, (i + 1) * length) };
+    for await (const { feeds, indices } of reader.read(items, { batch, onUnusable })) {
+      if (indices.length === 0) continue;
+      const [values] = await engine.run(feeds);
+      const length = values!.length / indices.length;
+      for (const [i, index] of indices.entries()) {
+        yield { path: items[index]!.id, values: values!.subarray(i * length, (i + 1) * length) };
       }
-      done += loaded.examples.length;
+      done += indices.length;
       onProgress(done);
     }
   } finally {

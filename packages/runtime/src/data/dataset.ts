@@ -1,62 +1,43 @@
-/** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image, and decodes it where asked to. */
-import { join } from 'node:path';
-import { groupsBy } from '@tlp/language/data/grouping/grouping.js';
-import { compareNatural } from '@tlp/language/data/natural.js';
-import type { SourceFound } from '@tlp/language/data/sources.js';
+/** From examples that were found to splits of them, whatever their kind. */
 import type { Fractions, SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
-import type { ImageData } from '@tlp/language/modalities/images/data.js';
-import { imageFormat } from '@tlp/language/modalities/images/image-formats.js';
-import type { LeftOutImage } from '@tlp/language/run/record.js';
-import { type CheckOptions, findUndecodable } from '../modalities/images/check-images.js';
-import { looksWhileChecking, warnOfNearDuplicates } from '../modalities/images/near-duplicates/looks.js';
-import { MAX_REPORTED, notAnImage, unreadable } from '../modalities/images/unreadable.js';
+import type { Data } from '@tlp/language/resolve/pipeline.js';
+import type { LeftOutExample } from '@tlp/language/run/record.js';
 import { checkSplits, checkSplitsDisjoint } from './checks.js';
 import { dropContradictions } from './duplicates.js';
-import { findClasses } from './find-classes.js';
-import { type Fingerprint, fingerprint } from './fingerprint.js';
 import { assignGrouped } from './grouped-splits.js';
 import { groupBy } from './groups.js';
 import { leftOutWarning } from './left-out.js';
-import { mapParallel } from './parallel.js';
 import { assignSplits } from './split.js';
-import type { DataSet, Example, FoundExample } from './types.js';
+import type { DataSet, Example, Found } from './types.js';
 
-export interface OpenOptions {
-  /** Told how many of the images have been read. */
-  readonly onProgress?: (done: number, total: number) => void;
-  /** Decodes every image, not only where those that cannot be decoded are left out, and compares how they look. */
-  readonly decodes?: boolean;
-  /** How and where images are decoded. */
-  readonly check?: CheckOptions;
-  /** What an earlier session of a run left out; it stays so, whatever it can be read by now. */
-  readonly leftOut?: readonly LeftOutImage[];
-}
-
-export interface OpenedDataSet {
-  readonly dataSet: DataSet;
+/** What became of the rest of the data before. */
+export interface Before {
+  readonly leftOut: readonly LeftOutExample[];
   readonly warnings: readonly Diagnostic[];
-  readonly leftOut: readonly LeftOutImage[];
 }
 
-/** @throws TlpError with codes TLP350 to TLP365 (see the catalogue), exit code 1. */
-export async function openDataSet(data: ImageData, options: OpenOptions = {}): Promise<OpenedDataSet> {
-  const { sources, classes, warnings } = await findClasses(data);
-  const { looks, check } = options.decodes
-    ? looksWhileChecking(options.check)
-    : { looks: null, check: options.check };
-  const { found, leftOut } = await readExamples(data, sources, classes, {
-    ...options,
-    ...(check && { check }),
-  });
-  warnings.push(...leftOutWarning(leftOut, found.length + leftOut.length, data.path));
-  const { examples, warnings: contradictions } = dropContradictions(found, classes, data.path);
+export interface Divided<E extends Example> extends Before {
+  readonly dataSet: DataSet<E>;
+}
+
+/**
+ * Checks the examples and divides them as the pipeline says.
+ * @throws TlpError TLP355 a class that is not trained, TLP356 the same in two splits
+ */
+export function divideExamples<E extends Example>(
+  found: readonly Found<E>[],
+  outputs: readonly string[],
+  data: Data,
+  { leftOut, warnings: before }: Before,
+): Divided<E> {
+  const { examples, warnings: contradictions } = dropContradictions(found, outputs, data.path);
   checkSplitsDisjoint(examples, data.path);
-  const splits = divide(examples, classes, data);
-  warnings.push(...contradictions);
-  warnings.push(...explained(warnings, () => checkSplits({ outputs: classes, splits }, data)));
-  if (looks) warnings.push(...(await warnOfNearDuplicates({ splits }, looks, data.path)));
-  return { dataSet: { outputs: classes, splits }, warnings, leftOut };
+  const splits = divide(examples, outputs, data);
+  const missing = leftOutWarning(leftOut, found.length + leftOut.length, data.path);
+  const warnings = [...before, ...missing, ...contradictions];
+  warnings.push(...explained(warnings, () => checkSplits({ outputs, splits }, data)));
+  return { dataSet: { outputs, splits }, warnings, leftOut };
 }
 
 /** What was left out before is often why a check fails: its error carries the warnings so far. */
@@ -69,71 +50,16 @@ function explained<T>(warnings: readonly Diagnostic[], check: () => T): T {
   }
 }
 
-async function readExamples(
-  { unreadable: policy, split }: ImageData,
-  sources: readonly SourceFound[],
+function divide<E extends Example>(
+  examples: readonly Found<E>[],
   classes: readonly string[],
-  { onProgress, decodes = policy === 'skip', check, leftOut = [] }: OpenOptions,
-): Promise<{ found: FoundExample[]; leftOut: readonly LeftOutImage[] }> {
-  const before = new Set(leftOut.map(({ image }) => image));
-  const groupOf = split.kind === 'fraction' && split.group ? groupsBy(split.group) : () => null;
-  const images = sources
-    .flatMap(({ split: folderSplit, folder, path, classes: found }) =>
-      [...found].sort(byName).flatMap(({ name, images }) => {
-        const target = [classes.indexOf(name)];
-        return [...images].sort(compareNatural).map((image) => ({
-          folderSplit,
-          id: folder === '' ? image : `${folder}/${image}`,
-          path: join(path ?? '', image),
-          target,
-          group: groupOf(image),
-        }));
-      }),
-    )
-    .filter(({ id }) => !before.has(id));
-  const bad = new Map<string, Diagnostic>();
-  let done = 0;
-  const hashed = await mapParallel(images, READS_AT_ONCE, async (image) => {
-    const { path } = image;
-    const read = await fingerprint(path).catch((cause: unknown) => unreadable(path, cause));
-    onProgress?.(++done, images.length);
-    if (isDiagnostic(read)) bad.set(path, read);
-    else if (!imageFormat(read.start)) bad.set(path, notAnImage(path, read.start));
-    else return [{ ...image, hash: read.hash }];
-    return [];
-  });
-  const read = hashed.flat();
-  if (decodes) for (const [path, wrong] of await findUndecodable(read, check)) bad.set(path, wrong);
-  if (bad.size > 0 && policy === 'error') {
-    throw new TlpError([...bad.values()].sort(byFile).slice(0, MAX_REPORTED));
-  }
-  const now = images.flatMap(({ id, path }) => {
-    const wrong = bad.get(path);
-    return wrong ? [{ image: id, why: wrong.message }] : [];
-  });
-  return { found: read.filter(({ path }) => !bad.has(path)), leftOut: [...leftOut, ...now] };
-}
-
-const READS_AT_ONCE = 8;
-
-function isDiagnostic(value: Fingerprint | Diagnostic): value is Diagnostic {
-  return 'code' in value;
-}
-
-const byName = (a: { readonly name: string }, b: { readonly name: string }) => compareNatural(a.name, b.name);
-
-const byFile = (a: Diagnostic, b: Diagnostic) => compareNatural(a.file ?? '', b.file ?? '');
-
-function divide(
-  examples: readonly FoundExample[],
-  classes: readonly string[],
-  { split, splitSeed }: ImageData,
-): DataSet['splits'] {
-  const splits: Record<SplitName, Example[]> = { train: [], validation: [], test: [] };
-  const place = ({ folderSplit, group, ...example }: FoundExample, name: SplitName | null) => {
-    if (name !== null) splits[name].push(example);
+  { split, splitSeed }: Data,
+): DataSet<E>['splits'] {
+  const splits: Record<SplitName, E[]> = { train: [], validation: [], test: [] };
+  const place = ({ folderSplit, group, ...example }: Found<E>, name: SplitName | null) => {
+    if (name !== null) splits[name].push(example as unknown as E);
   };
-  const byFraction = (group: readonly FoundExample[], fractions: Fractions) => {
+  const byFraction = (group: readonly Found<E>[], fractions: Fractions) => {
     const assigned = assignSplits(
       group.map((example) => example.hash),
       fractions,
@@ -141,7 +67,7 @@ function divide(
     );
     for (const example of group) place(example, assigned.get(example.hash)!);
   };
-  const byClass = (group: readonly FoundExample[]) => groupBy(group, ({ target }) => target.join()).values();
+  const byClass = (group: readonly Found<E>[]) => groupBy(group, ({ target }) => target.join()).values();
 
   if (split.kind === 'fraction' && split.group) {
     const { stratified } = split;

@@ -5,11 +5,11 @@ import { groupBy } from './groups.js';
 import type { FoundExample } from './types.js';
 
 /** Leaves out every copy of an image that stands in several classes, and says so. */
-export function dropContradictions(
-  examples: readonly FoundExample[],
+export function dropContradictions<E extends FoundExample>(
+  examples: readonly E[],
   classes: readonly string[],
   root: string,
-): { examples: readonly FoundExample[]; warnings: Diagnostic[] } {
+): { examples: readonly E[]; warnings: Diagnostic[] } {
   const contradictory = [...groupBy(examples, (example) => example.hash).values()].filter((copies) =>
     copies.some((copy) => copy.target.join() !== copies[0]!.target.join()),
   );

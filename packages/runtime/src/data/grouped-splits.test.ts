@@ -5,8 +5,8 @@ import type { Split } from '@tlp/language/resolve/pipeline.js';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diskFiles } from '../cli/disk-files.js';
+import { openImages } from '../modalities/images/open.js';
 import { folderOf, image, imageData } from '../modalities/images/testing.js';
-import { openDataSet } from './dataset.js';
 import { assignGrouped } from './grouped-splits.js';
 import type { FoundExample } from './types.js';
 
@@ -33,7 +33,7 @@ describe('a run that groups images', () => {
     ['their folders, at random', { ...byParent, stratified: false }],
   ])('by %s has no group in two splits', async (_, split) => {
     const data = imageData(await folderOf(patients), split);
-    const { dataSet, warnings } = await openDataSet(data);
+    const { dataSet, warnings } = await openImages(data);
     expect(warnings).toEqual([]);
     const groups = SPLITS.map((name) => new Set(dataSet.splits[name].map(({ id }) => groupOf(id))));
     expect(groups.map(({ size }) => size).reduce((a, b) => a + b)).toBe(15);
@@ -62,7 +62,7 @@ describe('a run that groups images', () => {
       'cat/a_3.png': copy,
       'cat/f_3.png': copy,
     });
-    const { dataSet } = await openDataSet(imageData(root, byName('{group}_#.png')));
+    const { dataSet } = await openImages(imageData(root, byName('{group}_#.png')));
     const splitsOf = (pattern: RegExp) =>
       SPLITS.filter((name) => dataSet.splits[name].some(({ id }) => pattern.test(id)));
     for (const name of names) expect(splitsOf(new RegExp(`/${name}_`))).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('a run that groups images', () => {
   ])('is stopped by %s', async (_, split, code) => {
     const names = ['cat/a1.png', 'cat/a2.png', 'dog/a3.png', 'dog/b1.png', 'dog/b2.png'];
     const root = await folderOf(Object.fromEntries(names.map((name) => [name, true as const])));
-    const error = await openDataSet(imageData(root, split)).catch((cause: unknown) => cause);
+    const error = await openImages(imageData(root, split)).catch((cause: unknown) => cause);
     expect((error as TlpError).diagnostics.map((one) => one.code)).toContain(code);
     expect(error).toBeInstanceOf(TlpError);
   });
@@ -92,7 +92,7 @@ test('whatever is copied, groups and copies are in one split each', () => {
   const property = fc.property(fc.array(example, { maxLength: 60 }), fc.nat(), (all, seed) => {
     const examples = all.map((one, index): FoundExample => {
       const id = `${index}.png`;
-      return { ...one, id, path: id, folderSplit: null };
+      return { ...one, id, folderSplit: null };
     });
     const splits = assignGrouped(examples, ['x', 'y'], { fractions: usual, stratified: true, seed });
     const seen = new Map<string, unknown>();

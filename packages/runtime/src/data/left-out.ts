@@ -1,15 +1,19 @@
 /** Images that `unreadable: skip` leaves out: which, why, and how that is said. */
 import { listed } from '@tlp/language/checks/listed.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
-import type { LeftOutImage } from '@tlp/language/run/record.js';
+import type { LeftOutExample } from '@tlp/language/run/record.js';
 
 /** Named in the warning; `run.json` has them all. */
 const SHOWN = 10;
 
-export function leftOutWarning(leftOut: readonly LeftOutImage[], total: number, file: string): Diagnostic[] {
+export function leftOutWarning(
+  leftOut: readonly LeftOutExample[],
+  total: number,
+  file: string,
+): Diagnostic[] {
   if (leftOut.length === 0) return [];
   const names = listed(
-    leftOut.map(({ image }) => image),
+    leftOut.map(({ id }) => id),
     SHOWN,
   );
   const are = leftOut.length === 1 ? 'is left out, because it' : 'are left out, because they';

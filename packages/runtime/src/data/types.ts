@@ -7,30 +7,33 @@ import type { SplitName } from '@tlp/language/data/split-bounds.js';
  */
 export type Target = readonly number[];
 
-export interface Example {
-  /** Path relative to the data folder, `/`-separated: the example's identity. */
+/** Something that can be read for a network; its modality knows what and where. */
+export interface Item {
+  /** What it is called: an example's identity within its data, such as a path relative to their folder. */
   readonly id: string;
-  readonly path: string;
+  /** sha256 of what it is made of, lower-case hex; absent where nothing has read it. */
+  readonly hash?: string;
+}
+
+export interface Example extends Item {
   readonly target: Target;
-  /** sha256 of the file's bytes, lower-case hex. */
   readonly hash: string;
 }
 
 /** An example whose split may already be known from its folder. */
-export interface FoundExample extends Example {
+export type Found<E extends Example> = E & {
   readonly folderSplit: SplitName | null;
   /** What it has in common with others that no other split may have; null where it is in no group. */
   readonly group?: string | null;
-}
+};
 
-export interface DataSet {
+export type FoundExample = Found<Example>;
+
+export interface DataSet<E extends Example = Example> {
   /**
    * A name for each number that a network gives of an example. Classes are sorted naturally, so that `2` stands
    * before `10`.
    */
   readonly outputs: readonly string[];
-  readonly splits: Readonly<Record<SplitName, readonly Example[]>>;
+  readonly splits: Readonly<Record<SplitName, readonly E[]>>;
 }
-
-/** Pixels of one image: RGB, interleaved, `size × size × 3`, 0..255. */
-export type Pixels = Uint8Array;

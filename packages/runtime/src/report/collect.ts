@@ -6,8 +6,7 @@ import { explainPipeline } from '@tlp/language/plan/explain.js';
 import { planPipeline } from '@tlp/language/plan/plan.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
-import { spelled } from '../data/folder.js';
-import { thumbnail } from '../modalities/images/thumbnails.js';
+import { runtimeModality } from '../modalities/index.js';
 import { taskReport } from '../tasks/index.js';
 import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
 import { checkSeal, rebuildIt } from '../train/run-file-error.js';
@@ -15,7 +14,7 @@ import { version } from '../version.js';
 import type { JudgedSplit, ReportData, ShownMistake } from './data.js';
 import { withoutPlaces } from './places.js';
 
-/** Mistakes shown with their images. */
+/** Mistakes shown with their examples. */
 const shownMistakes = 24;
 
 /** @throws TlpError TLP853, TLP854 where there is no run to read; TLP875 where it has not finished */
@@ -65,7 +64,8 @@ async function judgedSplit(
   const judged = metrics?.[name];
   if (!judged) return null;
   const { mistakes: judge } = taskReport(pipeline.task);
-  const wrong: Omit<ShownMistake, 'thumbnail'>[] = [];
+  const { show } = runtimeModality(pipeline.data);
+  const wrong: Omit<ShownMistake, 'shown'>[] = [];
   for await (const prediction of predictions) {
     if (prediction.split !== name) continue;
     const mistake = judge.of(prediction, outputs, judged);
@@ -75,7 +75,7 @@ async function judgedSplit(
   const mistakes = wrong.slice(0, shownMistakes).map(
     async (mistake): Promise<ShownMistake> => ({
       ...mistake,
-      thumbnail: await thumbnail(await spelled(path.join(pipeline.data.path, mistake.id))),
+      shown: await show(pipeline.data, mistake.id),
     }),
   );
   return { name, metrics: judged, mistakeCount: wrong.length, mistakes: await Promise.all(mistakes) };

@@ -5,14 +5,15 @@ import type { Plan } from '@tlp/language/plan/plan.js';
 import type { EpochRecord, PhaseRecord } from '@tlp/language/run/events.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { TaskName } from '@tlp/language/tasks/index.js';
+import type { Shown } from '../modalities/modality.js';
 import type { Mistake } from '../tasks/report.js';
 
 /** An example of which the model said something wrong. */
 export interface ShownMistake extends Mistake {
   /** Path relative to the data folder. */
   readonly id: string;
-  /** A small image as a data URI; null where the file not found. */
-  readonly thumbnail: string | null;
+  /** Null where it is not there any more. */
+  readonly shown: Shown | null;
 }
 
 /** The split whose confusions and mistakes are shown: the test split where there is one. */

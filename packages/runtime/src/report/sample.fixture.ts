@@ -143,7 +143,7 @@ export function sampleReport(classes: readonly string[]): ReportData {
         rank: 0.9,
         said: { what: classes[(i + 1) % n]!, note: '90.0%' },
         right: { what: label, note: '5.0%' },
-        thumbnail: i === 0 ? null : 'data:image/png;base64,iVBORw0KGgo=',
+        shown: i === 0 ? null : { kind: 'image', address: 'data:image/png;base64,iVBORw0KGgo=' },
       })),
     },
     warnings: [],

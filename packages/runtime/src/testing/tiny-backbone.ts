@@ -1,12 +1,12 @@
-import type { Backbone } from '@tlp/language/backbones/card.js';
 import { ofImages } from '@tlp/language/backbones/of-images.js';
 import { batchNorm, conv2d, depthwiseConv2d } from '@tlp/language/graph/layers.js';
 import { add, relu, relu6 } from '@tlp/language/graph/ops/elementwise.js';
+import type { ImageBackbone } from '@tlp/language/modalities/images/preprocessing.js';
 
 const norm = { epsilon: 1e-3, momentum: 0.9 };
 
 /** A backbone of two small blocks with everything the large ones have: tests train it in milliseconds. */
-export const tinyBackbone: Backbone = {
+export const tinyBackbone: ImageBackbone = {
   name: 'tiny',
   title: 'Tiny',
   family: 'test',

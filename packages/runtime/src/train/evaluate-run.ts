@@ -3,10 +3,8 @@
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
-import { openDataSet } from '../data/dataset.js';
-import { imageDataOf } from '../modalities/images/data.js';
+import { runtimeModality } from '../modalities/index.js';
 import type { Task } from '../tasks/task.js';
-import { evaluationFolder } from './evaluation-folder.js';
 import { dataHash } from './fingerprint.js';
 import { type FindBackbone, loadModel, taskOf } from './model.js';
 import { logitsOf, type PredictOptions } from './predict.js';
@@ -42,7 +40,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const { split, examples, warnings } =
     data === undefined
       ? { ...(await heldOut(record)), warnings: [] }
-      : { split: 'folder' as const, ...(await evaluationFolder(data, model.outputs)) };
+      : { split: 'folder' as const, ...(await runtimeModality(model).openWhole(data, model.outputs)) };
   const { loss, topK } = record.pipeline.schedule;
   const task = taskOf(model, { loss, topK });
   const metrics = task.metrics();
@@ -52,9 +50,9 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   for await (const batch of logitsOf(model, examples, { ...predict, onUnusable })) {
     metrics.add(
       batch.logits,
-      batch.examples.map((example) => example.target),
+      batch.items.map((example) => example.target),
     );
-    for (const [row, { id, target }] of batch.examples.entries()) {
+    for (const [row, { id, target }] of batch.items.entries()) {
       const own = batch.logits.subarray(row * task.outputs.length, (row + 1) * task.outputs.length);
       predictions.push({ id, target, answer: task.answer(own) });
     }
@@ -65,7 +63,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
 }
 
 async function heldOut({ pipeline: { data }, hashes, leftOut }: RunRecord) {
-  const { dataSet } = await openDataSet(imageDataOf(data), { leftOut });
+  const { dataSet } = await runtimeModality(data).open(data, { leftOut });
   if (dataHash(dataSet) !== hashes.data) {
     throw fail(
       'TLP865',

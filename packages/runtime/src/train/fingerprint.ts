@@ -2,12 +2,12 @@
 
 import { sameSpelling } from '@tlp/language/data/spelling.js';
 import { fail } from '@tlp/language/diagnostic.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
 import { sha256 } from '../files/hash.js';
-import { imageDataOf } from '../modalities/images/data.js';
 
 /** Of all examples: identity, target, content and split. */
 export function dataHash({ outputs, splits }: DataSet): string {
@@ -27,7 +27,7 @@ export function checkUnchanged(
   const changes = [
     ...differences(meaning(before.pipeline), meaning(now.pipeline)),
     ...(before.seed === now.seed ? [] : [`seed is ${now.seed}, was ${before.seed}`]),
-    ...(before.hashes.data === now.hashes.data ? [] : ['the data folder has other images or splits']),
+    ...(before.hashes.data === now.hashes.data ? [] : ['there are other examples or splits in the data']),
     ...(before.hashes.weights === now.hashes.weights ? [] : ["the backbone's weights are others"]),
   ];
   if (changes.length === 0) return;
@@ -42,9 +42,14 @@ export function checkUnchanged(
 
 /** The values of a pipeline that decide what is computed: neither where it stands nor where its values came from. */
 function meaning({ backbone, data, head, schedule }: Pipeline) {
-  // What is left out shows in the images that are there.
-  const { path, unreadable, ...rest } = imageDataOf(data);
-  return { backbone, data: rest, head, schedule: { ...schedule, phases: byName(schedule.phases) } };
+  const { choosing } = modalityOf(data);
+  const deciding = Object.entries(data).filter(([name]) => name !== 'path' && !choosing.includes(name));
+  return {
+    backbone,
+    data: Object.fromEntries(deciding),
+    head,
+    schedule: { ...schedule, phases: byName(schedule.phases) },
+  };
 }
 
 const byName = <T extends { readonly name: string }>(items: readonly T[]): Record<string, T> =>

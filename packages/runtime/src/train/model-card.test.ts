@@ -1,4 +1,5 @@
 import { expect, it, test } from 'vitest';
+import { imagePreparationForm } from '../modalities/images/preparation.js';
 import { type CardWithWeights, readCard, storedCard } from './model-card.js';
 
 const card: CardWithWeights = {
@@ -8,8 +9,16 @@ const card: CardWithWeights = {
   backbone: 'tiny',
   head: [{ kind: 'dense', units: 'classes', activation: null }],
   inputSize: 16,
-  resize: 'stretch',
-  preprocessing: { interpolation: 'bilinear', order: 'rgb', scale: 1, mean: [0, 0, 0], deviation: [1, 1, 1] },
+  preparation: {
+    resize: 'stretch',
+    preprocessing: {
+      interpolation: 'bilinear',
+      order: 'rgb',
+      scale: 1,
+      mean: [0, 0, 0],
+      deviation: [1, 1, 1],
+    },
+  },
   task: 'classification',
   outputs: ['a', 'b'],
   settings: { thresholds: null, scales: null },
@@ -23,12 +32,12 @@ const cards: readonly CardWithWeights[] = [
 ];
 
 test.each(cards)('the card of a model for $task is read as it was written', (written) => {
-  expect(readCard(JSON.parse(JSON.stringify(storedCard(written))), '')).toEqual(written);
+  expect(readCard(JSON.parse(JSON.stringify(storedCard(written))), imagePreparationForm)).toEqual(written);
 });
 
 it.each([
   ['settings.thresholds.1', { thresholds: [0.5, 1.5], scales: null }],
   ['settings.scales.0.deviation', { thresholds: null, scales: [{ mean: 0, deviation: 0 }] }],
 ])('refuses %s that means nothing', (place, settings) => {
-  expect(() => readCard({ ...storedCard({ ...cards[1]!, settings }) }, '')).toThrow(place);
+  expect(() => readCard(storedCard({ ...cards[1]!, settings }), imagePreparationForm)).toThrow(place);
 });

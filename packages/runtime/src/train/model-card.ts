@@ -1,12 +1,11 @@
 /** `model.json`: what a trained model is, beside its weights. */
-import type { Preprocessing } from '@tlp/language/backbones/card.js';
 import { type Activation, activations } from '@tlp/language/graph/ops/elementwise.js';
-import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
 import { type TaskName, taskNames } from '@tlp/language/tasks/index.js';
 import { byKind, either, list, number, object, oneOf, type Shape, text, whole } from '../json-shape.js';
+import type { PreparationForm } from '../modalities/modality.js';
 import { noSettings, type Scale, type TaskSettings } from '../tasks/settings.js';
 
 export interface ModelCard {
@@ -17,10 +16,10 @@ export interface ModelCard {
   /** Name in the catalogue. */
   readonly backbone: string;
   readonly head: readonly HeadLayer[];
-  /** Side of the square input, pixels. */
+  /** In the unit of what the backbone reads: the side of a square image, in pixels. */
   readonly inputSize: number;
-  readonly resize: ImageData['resize'];
-  readonly preprocessing: Preprocessing;
+  /** How examples become what the network reads, as their modality has it. In the file, its fields are the card's own. */
+  readonly preparation: object;
   readonly task: TaskName;
   /** A name for each number that the network gives: the classes, the labels or the target columns. */
   readonly outputs: readonly string[];
@@ -48,12 +47,6 @@ const headLayer = byKind<HeadLayer>({
   activation: object({ kind: oneOf('activation'), activation }),
 });
 
-/** Three numbers, one a channel. */
-function channels(least: number, most: number): Shape<readonly [number, number, number]> {
-  const three = list(number(least, most), 3, 3);
-  return (value, at) => three(value, at) as [number, number, number];
-}
-
 const fileSeal: Shape<FileSeal> = object<FileSeal>({
   bytes: whole(0, Number.MAX_SAFE_INTEGER),
   sha256: text,
@@ -66,32 +59,20 @@ const common = {
   backbone: text,
   head: list(headLayer, 1),
   inputSize: whole(1, 65_536),
-  resize: oneOf('stretch', 'crop', 'pad'),
-  preprocessing: object<Preprocessing>({
-    interpolation: oneOf('bilinear', 'bicubic'),
-    order: oneOf('rgb', 'bgr'),
-    // Pixels are divided by both.
-    scale: number(1e-6, 1e6),
-    mean: channels(-1e6, 1e6),
-    deviation: channels(1e-6, 1e6),
-  }),
   weights: fileSeal,
 } as const;
 
-type Common = Omit<CardWithWeights, 'task' | 'outputs' | 'settings'>;
+type Common = Omit<CardWithWeights, 'preparation' | 'task' | 'outputs' | 'settings'>;
 
 /** A classifier's card names its classes, and no task: it has been so since before there were others. */
-const classifier = object<Common & { readonly classes: readonly string[] }>({
-  ...common,
-  classes: list(text, 1),
-});
+const classifier = { ...common, classes: list(text, 1) };
 
 const scale = object<Scale>({
   mean: number(-Number.MAX_VALUE, Number.MAX_VALUE),
   deviation: number(Number.MIN_VALUE, Number.MAX_VALUE),
 });
 
-const ofTask = object<CardWithWeights>({
+const ofTask = {
   ...common,
   task: oneOf(...taskNames),
   outputs: list(text, 1),
@@ -99,18 +80,34 @@ const ofTask = object<CardWithWeights>({
     thresholds: either(oneOf(null), list(number(0, 1), 1)),
     scales: either(oneOf(null), list(scale, 1)),
   }),
-});
+};
 
 /** The card as it is written, in the order of its fields. */
-export function storedCard({ task, outputs, settings, weights, ...card }: CardWithWeights): object {
+export function storedCard(whole: CardWithWeights): object {
+  const { preparation, task, outputs, settings, weights, ...rest } = whole;
+  const card = { ...rest, ...preparation };
   return task === 'classification'
     ? { ...card, classes: outputs, weights }
     : { ...card, task, outputs, settings, weights };
 }
 
-/** @throws Misshapen */
-export const readCard: Shape<CardWithWeights> = (value, at) => {
-  if (isRecord(value) && 'task' in value) return ofTask(value, at);
-  const { classes, ...card } = classifier(value, at);
-  return { ...card, task: 'classification', outputs: classes, settings: noSettings };
-};
+/** The card as a file has it. @param form of the preparation of what its backbone reads. @throws Misshapen */
+export function readCard(value: unknown, form: PreparationForm): CardWithWeights {
+  const own = Object.keys(form);
+  const split = <T extends object>(card: T) => {
+    const fields = Object.entries(card);
+    const [preparation, rest] = [true, false].map((wanted) =>
+      Object.fromEntries(fields.filter(([name]) => own.includes(name) === wanted)),
+    );
+    return { ...(rest as T), preparation: preparation! };
+  };
+  if (isRecord(value) && 'task' in value) {
+    return split(object<Omit<CardWithWeights, 'preparation'>>({ ...ofTask, ...form })(value, ''));
+  }
+  const card = object<Common & { readonly classes: readonly string[] }>({ ...classifier, ...form })(
+    value,
+    '',
+  );
+  const { classes, ...rest } = split(card);
+  return { ...rest, task: 'classification', outputs: classes, settings: noSettings };
+}

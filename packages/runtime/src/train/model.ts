@@ -13,6 +13,7 @@ import { tasks } from '@tlp/language/tasks/index.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { readRegularText } from '../files/regular.js';
 import { sealed, unsealed } from '../files/sealed.js';
+import { runtimeModality } from '../modalities/index.js';
 import { createTask } from '../tasks/index.js';
 import type { Task, TaskOptions } from '../tasks/task.js';
 import { openSafetensors } from '../weights/safetensors.js';
@@ -25,7 +26,9 @@ import { checkSeal, damagedFile, readingRunFile, rebuildIt, unreadFile } from '.
 import { writing } from './write-error.js';
 
 export interface Model extends ModelCard {
-  /** `image -> logits`, dropout and all. */
+  /** The modality of what it reads. */
+  readonly kind: string;
+  /** `inputs -> logits`, dropout and all. */
   readonly network: Graph;
   readonly weights: Weights;
 }
@@ -44,7 +47,10 @@ export const modelFiles = (folder: string) => ({
 });
 
 /** Writes the weights first: a folder with a `model.json` is complete. Gives the length and hash of the weights. */
-export async function saveModel(folder: string, { network, weights, ...card }: Model): Promise<FileSeal> {
+export async function saveModel(
+  folder: string,
+  { network, weights, kind, ...card }: Model,
+): Promise<FileSeal> {
   const files = modelFiles(folder);
   const tensors = new Map(
     network.parameters.map((p) => [p.name, { shape: p.shape, data: weightOf(weights, p) }] as const),
@@ -74,9 +80,8 @@ export const saveCard = (folder: string, card: ModelCard, weights: FileSeal): Pr
  */
 export async function loadModel(run: string, find: FindBackbone = findBackbone): Promise<Model> {
   const files = modelFiles(runPaths(run).model);
-  const { weights: seal, ...card } = await openCard(run, files.card);
-  const backbone = find(card.backbone);
-  if (!backbone) throw otherVersion(files.card);
+  const { card: whole, backbone } = await openCard(run, files.card, find);
+  const { weights: seal, ...card } = whole;
   const network = networkOf(card, backbone, files.card);
   await checkSeal(files.weights, seal, rebuildIt(run));
   const weights = await readingRunFile(
@@ -84,10 +89,14 @@ export async function loadModel(run: string, find: FindBackbone = findBackbone):
     readWeights(files.weights, network, files.card),
     rebuildIt(run),
   );
-  return { ...card, network, weights };
+  return { ...card, kind: backbone.modality, network, weights };
 }
 
-async function openCard(run: string, file: string): Promise<CardWithWeights> {
+async function openCard(
+  run: string,
+  file: string,
+  find: FindBackbone,
+): Promise<{ readonly card: CardWithWeights; readonly backbone: Backbone }> {
   const text = await readRegularText(file).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw unreadFile(file, error, rebuildIt(run));
     if ((await readRun(run)).status === 'finished') throw unreadFile(file, error, rebuildIt(run));
@@ -99,7 +108,11 @@ async function openCard(run: string, file: string): Promise<CardWithWeights> {
   const content = unsealed(text);
   if (typeof content.value?.format === 'number' && content.value.format !== 2) throw otherVersion(file);
   if ('problem' in content) throw damagedFile(file, content.problem, rebuildIt(run));
-  return inForm(file, () => readCard(content.value, ''));
+  const { backbone: name } = content.value;
+  const backbone = typeof name === 'string' ? find(name) : undefined;
+  if (!backbone) throw otherVersion(file);
+  const { preparationForm } = runtimeModality({ kind: backbone.modality });
+  return { backbone, card: inForm(file, () => readCard(content.value, preparationForm)) };
 }
 
 function networkOf({ inputSize, head, outputs }: ModelCard, backbone: Backbone, file: string): Graph {

@@ -1,33 +1,40 @@
-/** Looks at the images of a run as they are decoded for its first phase, and tells which look the same in two splits. */
-import { createDecoder, type LoadOptions } from '../modalities/images/loader.js';
-import { createLooks, warnOfNearDuplicates } from '../modalities/images/near-duplicates/looks.js';
+/** Compares the examples of a run as they are read for its first phase, and tells which are nearly the same in two splits. */
+import type { Noun } from '@tlp/language/modalities/modality.js';
+import type { DataSet } from '../data/types.js';
+import type { Reader } from '../modalities/modality.js';
 import type { SourceOptions } from './open-sources.js';
 import { interrupted } from './phase.js';
 
 export interface NearDuplicateWatch {
-  readonly onPixels: LoadOptions['onPixels'];
-  /** To be called once all images were decoded. @throws TLP850 interrupted */
-  readonly tell: () => Promise<void>;
+  /** To be called once all examples were read. @throws TLP850 interrupted */
+  readonly tell: (dataSet: DataSet, path: string) => Promise<void>;
 }
 
-/** @param root the data folder */
-export function watchForNearDuplicates(options: SourceOptions, root: string): NearDuplicateWatch {
-  const { dataSet, size, resize, preprocessing, featureFolder, onEvent, onWarning, signal } = options;
+/** Null where examples of this kind are not compared. */
+export function watchForNearDuplicates(
+  reader: Reader,
+  noun: Noun,
+  {
+    featureFolder,
+    onEvent,
+    onWarning,
+    signal,
+  }: Omit<SourceOptions, 'dataSet' | 'reader' | 'noun' | 'changes' | 'batch'>,
+): NearDuplicateWatch | null {
   let told = false;
-  const looks = createLooks({
-    ...{ size, resize, interpolation: preprocessing.interpolation, featureFolder },
-    decode: createDecoder(options),
-    onImage() {
+  const watch = reader.watch?.({
+    featureFolder,
+    onItem() {
       if (signal?.aborted) throw interrupted('before training started');
-      // Only images whose features were stored before their looks are decoded for this.
-      if (!told) onEvent({ type: 'stage', message: 'Comparing the images' });
+      // Only what was not read for something else is read for this.
+      if (!told) onEvent({ type: 'stage', message: `Comparing the ${noun.many}` });
       told = true;
     },
   });
+  if (!watch) return null;
   return {
-    onPixels: looks.see,
-    async tell() {
-      for (const warning of await warnOfNearDuplicates(dataSet, looks, root)) onWarning(warning);
+    async tell(dataSet, path) {
+      for (const warning of await watch.warnings(dataSet, path)) onWarning(warning);
     },
   };
 }

@@ -1,38 +1,38 @@
-/** Decides, split by split, whether a phase reads stored features or fresh images, and opens them. */
+/** Decides, split by split, whether a phase reads stored features or fresh examples, and opens them. */
 import { createHash } from 'node:crypto';
 import { SPLITS, type SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
-import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
+import type { Changes, Noun } from '@tlp/language/modalities/modality.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
 import { type FeatureKey, openFeatureStore } from '../data/features/store.js';
-import type { DataSet, Example, Pixels } from '../data/types.js';
+import { MAX_REPORTED } from '../data/reported.js';
+import type { DataSet, Example } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { inferenceLibrary } from '../engines/libraries.js';
 import type { InferenceEngine } from '../engines/types.js';
 import { sha256 } from '../files/hash.js';
-import { AUGMENT_VERSION } from '../modalities/images/augment.js';
-import { findUndecodable } from '../modalities/images/check-images.js';
-import { DECODER_VERSION } from '../modalities/images/decode.js';
-import { createDecoder } from '../modalities/images/loader.js';
-import { MAX_REPORTED } from '../modalities/images/unreadable.js';
+import type { Reader } from '../modalities/modality.js';
 import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
-import { type ImageOptions, imageSource } from './image-source.js';
-import { createLostImages } from './lost-images.js';
+import { freshSource } from './fresh-source.js';
+import { createLostExamples } from './lost-examples.js';
 import { interrupted } from './phase.js';
 import type { SourceRequest } from './schedule.js';
 import type { ExampleSource, PhaseSources } from './source.js';
 import { stopwatch } from './stopwatch.js';
 import { storedSource, type Views } from './stored-source.js';
 
-export interface SourceOptions extends ImageOptions {
+export interface SourceOptions {
   readonly dataSet: DataSet;
-  /** Null where training images are taken as they are. */
-  readonly augmentation: AugmentationPlan | null;
+  readonly reader: Reader;
+  /** What examples are called. */
+  readonly noun: Noun;
+  /** How training examples are changed; null where they are taken as they are. */
+  readonly changes: Changes | null;
   readonly seed: number;
-  /** Images that go through the frozen part at once. */
+  /** Examples that go through the frozen part at once. */
   readonly batch: number;
   readonly engine: 'auto' | 'tensorflow' | 'portable';
   /** Of the feature store. Defaults to `features` in the per-user cache. */
@@ -42,24 +42,16 @@ export interface SourceOptions extends ImageOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface AugmentationPlan {
-  readonly steps: readonly Augmentation[];
-  /** Stored views an image; null draws a fresh one every epoch. */
-  readonly variants: number | null;
-  /** New pixels for an image; what is drawn is decided by the keys. */
-  readonly apply: (pixels: Pixels, keys: readonly (number | string)[]) => Pixels;
-}
-
-/** Opens the splits for a phase. @throws TLP850 interrupted; what reading images and the store throw */
+/** Opens the splits for a phase. @throws TLP850 interrupted; what reading examples and the store throw */
 export async function openSources(
   { phase, program, weights, last, first }: SourceRequest,
   options: SourceOptions,
 ): Promise<PhaseSources> {
-  const { dataSet, augmentation, seed } = options;
+  const { dataSet, reader, changes, seed } = options;
   const clock = stopwatch(0);
   const storable = program.frozen !== null && program.features.every(({ kind }) => kind === 'computed');
   const fresh = (split: SplitName) =>
-    !storable || (split === 'train' && augmentation !== null && augmentation.variants === null);
+    !storable || (split === 'train' && changes !== null && changes.stored === null);
   const frozen = lazyEngine(program, weights, options.engine);
   const store = storable
     ? await openFeatureStore(await featureKey(program.frozen!, weights, options), {
@@ -67,7 +59,7 @@ export async function openSources(
         ...(options.featureFolder && { folder: options.featureFolder }),
       })
     : null;
-  const lost = createLostImages(phase.name, dataSet);
+  const lost = createLostExamples(phase.name, dataSet, options.noun.many);
   let bytes = 0;
   let computed = 0;
 
@@ -76,23 +68,25 @@ export async function openSources(
     if (examples.length === 0) return null;
     const onUnusable = (example: Example, error: TlpError) => lost.lose(split, example, error);
     if (!store || fresh(split)) {
-      const augment =
-        split === 'train' && augmentation
-          ? {
-              augment: (pixels: Pixels, { hash }: { hash: string }, epoch: number, position: number) =>
-                augmentation.apply(pixels, [seed, phase.name, epoch, position, hash]),
-            }
-          : {};
       const engine = program.frozen ? await frozen.get() : null;
-      return imageSource(examples, { ...options, ...augment, program, frozen: engine, onUnusable });
+      const changeBy = (example: Example, epoch: number, position: number) => [
+        seed,
+        phase.name,
+        epoch,
+        position,
+        example.hash,
+      ];
+      const changed = split === 'train' && changes ? { changeBy } : {};
+      return freshSource(examples, { reader, program, frozen: engine, onUnusable, ...changed });
     }
     const stored = await storedSource(examples, {
-      ...options,
+      reader,
+      batch: options.batch,
       program,
       store,
       frozen: frozen.get,
       onUnusable: first ? undefined : onUnusable,
-      views: split === 'train' ? viewsOf(augmentation, phase.epochs) : null,
+      views: split === 'train' ? viewsOf(changes, reader, phase.epochs) : null,
       onProgress: (done, total) => {
         if (options.signal?.aborted) throw interrupted(`while it computed features for phase ${phase.name}`);
         options.onEvent({ type: 'features', phase: phase.name, split, done, total });
@@ -132,39 +126,38 @@ export async function openSources(
 }
 
 /**
- * Images that nothing has read before the first epoch are decoded once for their own sake: to learn that one is damaged
- * after hours of training would be late. @throws TlpError of the bad images, at most ten
+ * Examples that nothing has read before the first epoch are read once for their own sake: to learn that one is damaged
+ * after hours of training would be late. @throws TlpError of the bad ones, at most ten
  */
 async function checkRest(examples: readonly Example[], options: SourceOptions): Promise<void> {
   if (examples.length === 0) return;
-  options.onEvent({ type: 'stage', message: 'Checking the images' });
-  const wrong = await findUndecodable(examples, {
-    decode: createDecoder(options),
-    featureFolder: options.featureFolder,
-    onImage: () => {
-      if (options.signal?.aborted) throw interrupted('before training started');
+  const { reader, noun, featureFolder, signal } = options;
+  options.onEvent({ type: 'stage', message: `Checking the ${noun.many}` });
+  const wrong = await reader.check(examples, {
+    featureFolder,
+    onItem: () => {
+      if (signal?.aborted) throw interrupted('before training started');
     },
   });
-  if (wrong.size > 0) throw new TlpError([...wrong.values()].slice(0, MAX_REPORTED));
+  if (wrong.length > 0) throw new TlpError(wrong.slice(0, MAX_REPORTED));
 }
 
 /**
  * The views do not depend on the run's seed, so that runs with other seeds share them. A phase shorter than the
  * number of variants never sees the last ones.
  */
-function viewsOf(augmentation: AugmentationPlan | null, epochs: number): Views | null {
-  if (!augmentation?.variants) return null;
-  const { steps, variants, apply } = augmentation;
+function viewsOf(changes: Changes | null, reader: Reader, epochs: number): Views | null {
+  if (!changes?.stored) return null;
   return {
-    count: Math.min(variants, epochs),
-    key: sha256(JSON.stringify([AUGMENT_VERSION, steps])).slice(0, 16),
-    augment: (pixels, { hash }, view) => apply(pixels, ['view', view, hash]),
+    count: Math.min(changes.stored, epochs),
+    key: sha256(JSON.stringify(reader.changes)).slice(0, 16),
+    changeBy: ({ hash }, view) => ['view', view, hash],
   };
 }
 
-/** Everything that decides a feature but the image's bytes. */
+/** Everything that decides a feature but the example's bytes. */
 async function featureKey(frozen: Graph, weights: Weights, options: SourceOptions): Promise<FeatureKey> {
-  const { size, resize, preprocessing, engine } = options;
+  const { reader, engine } = options;
   const values = createHash('sha256');
   for (const parameter of frozen.parameters) {
     const { buffer, byteOffset, byteLength } = weightOf(weights, parameter);
@@ -174,10 +167,7 @@ async function featureKey(frozen: Graph, weights: Weights, options: SourceOption
     format: 1,
     graph: sha256(JSON.stringify(frozen)),
     weights: values.digest('hex'),
-    size,
-    resize,
-    preprocessing,
-    decoder: DECODER_VERSION,
+    ...reader.key,
     engine: (await inferenceLibrary(engine)).title,
   };
 }

@@ -1,5 +1,4 @@
 /** What a phase trains and where its cut lies, as numbers for people. */
-import { imageInput } from '@tlp/language/backbones/of-images.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { elementCount, parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
@@ -12,8 +11,9 @@ export function phaseOutline(network: Graph, program: PhaseProgram): PhaseOutlin
   const trainable = parameterCount(network.parameters.filter((p) => trained.has(p.name)));
   const nodes = nodesByName(network);
   const blockOf = (ref: string) => nodes.get(parseRef(ref).node)?.block ?? parseRef(ref).node;
-  const sources = program.features.map((f) => f.source);
-  const cut = [...new Set(sources.map((ref) => (ref === imageInput ? imageInput : blockOf(ref))))];
+  const cut = [
+    ...new Set(program.features.map(({ kind, source }) => (kind === 'input' ? source : blockOf(source)))),
+  ];
   const stored = program.features.filter(({ kind }) => kind === 'computed');
   return {
     trainable,

@@ -1,4 +1,4 @@
-/** What a run works on: its images, its network and the network's first weights. */
+/** What a run works on: its data, its network and the network's first weights. */
 
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
@@ -7,9 +7,8 @@ import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
-import { openDataSet } from '../data/dataset.js';
 import type { DataSet } from '../data/types.js';
-import { imageDataOf } from '../modalities/images/data.js';
+import { runtimeModality } from '../modalities/index.js';
 import type { OnFetch } from '../weights/fetch.js';
 import { initializeParameters } from '../weights/initialize.js';
 import { loadBackboneWeights } from '../weights/load.js';
@@ -21,7 +20,7 @@ import { interrupted } from './phase.js';
 export interface RunInput {
   readonly dataSet: DataSet;
   readonly backbone: Backbone;
-  /** `image -> logits`. */
+  /** `inputs -> logits`. */
   readonly network: Graph;
   /** Of every parameter, the head's drawn by the seed. */
   readonly weights: Weights;
@@ -51,11 +50,11 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
     options.onStage(message);
   };
   stage('Reading the data');
-  const { dataSet, warnings, leftOut } = await openDataSet(imageDataOf(pipeline.data), {
+  const { dataSet, warnings, leftOut } = await runtimeModality(pipeline.data).open(pipeline.data, {
     leftOut: options.leftOut,
     check: {
       featureFolder: options.featureFolder,
-      onImage: () => stopIfAsked('before training started'),
+      onItem: () => stopIfAsked('before training started'),
     },
   });
   warnings.forEach(onWarning);

@@ -1,24 +1,19 @@
 /** From a pipeline and its input to the job that the schedule runs. */
 
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import { epochOrder } from '../data/order.js';
-import { augmentPixels } from '../modalities/images/augment.js';
-import { imageDataOf } from '../modalities/images/data.js';
-import { createPixelCache, type PixelCache } from '../modalities/images/pixel-cache.js';
-import { createRandom } from '../random.js';
+import { runtimeModality } from '../modalities/index.js';
 import { prepareTask } from '../tasks/index.js';
 import type { CheckpointStore } from './checkpoint.js';
 import { watchForNearDuplicates } from './near-duplicates.js';
-import { type AugmentationPlan, openSources, type SourceOptions } from './open-sources.js';
+import { openSources } from './open-sources.js';
 import type { RunInput } from './run-input.js';
 import type { TrainingJob } from './schedule.js';
-
-/** Decoded images kept in memory between epochs and phases. */
-const PIXEL_CACHE_BYTES = 512e6;
 
 export interface JobOptions {
   readonly seed: number;
@@ -32,14 +27,19 @@ export interface JobOptions {
 
 export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptions): TrainingJob {
   const { dataSet, network, weights, backbone } = input;
-  const { batch, balance, resize, path } = imageDataOf(pipeline.data);
-  const { seed, featureFolder } = options;
+  const { data } = pipeline;
+  const { batch, balance } = data;
+  const { seed } = options;
   const targets = dataSet.splits.train.map((example) => example.target);
   const { loss, topK } = pipeline.schedule;
   const task = prepareTask(pipeline.task, { outputs: dataSet.outputs, loss, topK }, targets);
   const balancing = task.balance(targets, balance);
-  const augmentation = augmentationOf(pipeline);
-  const cache = releasableCache();
+  const { noun, changes } = modalityOf(data);
+  const modality = runtimeModality(data);
+  const reader = modality.reader(pipeline.backbone.inputSize, modality.preparation(data, backbone), {
+    changing: data,
+    keeps: true,
+  });
   const lastPhase = pipeline.schedule.phases.at(-1);
 
   return {
@@ -55,58 +55,25 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
       ...(balancing.order?.(seed, name, epoch) ?? epochOrder(targets.length, seed, name, epoch)),
     ],
     async openSources(request) {
-      const sourceOptions: SourceOptions = {
+      const watch = request.first ? watchForNearDuplicates(reader, noun, options) : null;
+      const sources = await openSources(request, {
         ...options,
         dataSet,
-        augmentation,
+        reader,
+        noun,
+        changes: changes(data),
         batch,
-        size: pipeline.backbone.inputSize,
-        resize,
-        preprocessing: backbone.preprocessing,
-        cache,
-        featureFolder,
-      };
-      const watch = request.first ? watchForNearDuplicates(sourceOptions, path) : null;
-      const sources = await openSources(request, {
-        ...sourceOptions,
-        ...(watch && { onPixels: watch.onPixels }),
       });
-      await watch?.tell().catch(async (error: unknown) => {
+      await watch?.tell(dataSet, data.path).catch(async (error: unknown) => {
         await sources.dispose();
         throw error;
       });
-      // Once the last features are stored, nothing reads an image again.
-      if (request.phase === lastPhase && !sources.perEpoch.train) cache.release();
+      // Once the last features are stored, nothing reads an example again.
+      if (request.phase === lastPhase && !sources.perEpoch.train) reader.release();
       return sources;
     },
     createEngine: createTrainingEngine,
     scalars: optimizerScalars,
     file: pipeline.file,
-  };
-}
-
-function augmentationOf({ data, backbone }: Pipeline): AugmentationPlan | null {
-  const { augment: steps, variants } = imageDataOf(data);
-  if (steps.length === 0) return null;
-  return {
-    steps,
-    variants,
-    apply: (pixels, keys) =>
-      augmentPixels(pixels, backbone.inputSize, steps, createRandom('augment', ...keys)),
-  };
-}
-
-/** A pixel cache whose memory can be given back while others still hold on to it. */
-function releasableCache(): PixelCache & { release(): void } {
-  let cache = createPixelCache(PIXEL_CACHE_BYTES);
-  return {
-    get: (key) => cache.get(key),
-    set: (key, pixels) => cache.set(key, pixels),
-    get bytes() {
-      return cache.bytes;
-    },
-    release() {
-      cache = createPixelCache(0);
-    },
   };
 }

@@ -10,7 +10,7 @@ import { colourFolder, tinyPhases, tinyPipeline } from '../testing/image-folder.
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { testPhase } from '../testing/training-job.js';
 import { loadModel } from './model.js';
-import { predictImages } from './predict.js';
+import { predictItems } from './predict.js';
 import { type Prediction, readLines, readRun, runPaths } from './run-directory.js';
 import { type RunOptions, runPipeline } from './run-pipeline.js';
 
@@ -72,13 +72,9 @@ describe('runPipeline', () => {
     const predictions = await readLines<Prediction>(runPaths(out).predictions);
     const tested = predictions.filter((p) => p.split === 'test');
     const model = await loadModel(out, find);
-    const paths = tested.map((p) => path.join(data, p.id));
+    const images = tested.map(({ id }) => ({ id, path: path.join(data, id) }));
     let i = 0;
-    for await (const prediction of predictImages(
-      model,
-      paths.map((path) => ({ path })),
-      { engine: 'portable' },
-    )) {
+    for await (const prediction of predictItems(model, images, { engine: 'portable' })) {
       const [answer, expected] = [prediction.answer, tested[i++]!.answer] as ClassAnswer[];
       expect(answer!.predicted).toBe(expected!.predicted);
       answer!.probabilities.forEach((p, k) => {

@@ -8,7 +8,7 @@ import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import { type FileSeal, RUN_FORMAT, type RunRecord, type RunWarning } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
 import { onStandIn } from '../engines/stand-in.js';
-import { imageDataOf } from '../modalities/images/data.js';
+import { runtimeModality } from '../modalities/index.js';
 import type { Task } from '../tasks/task.js';
 import {
   type CheckpointStore,
@@ -148,7 +148,12 @@ async function train(
   const outcome = await runSchedule(job, start, {
     async save(weights) {
       await guard();
-      model = await saveModel(runPaths(out).model, { ...card(job.task), network: input.network, weights });
+      model = await saveModel(runPaths(out).model, {
+        ...card(job.task),
+        kind: pipeline.data.kind,
+        network: input.network,
+        weights,
+      });
     },
     evaluate: (evaluate) =>
       writePredictions(out, (write) =>
@@ -195,8 +200,7 @@ const cardOf = (
   backbone: backbone.name,
   head,
   inputSize,
-  resize: imageDataOf(data).resize,
-  preprocessing: backbone.preprocessing,
+  preparation: runtimeModality(data).preparation(data, backbone),
   task,
   outputs,
   settings,

@@ -1,33 +1,37 @@
 /** Examples read as features that the feature store holds; what it lacks is computed first. */
-import { imageInput } from '@tlp/language/backbones/of-images.js';
+import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { concrete, elementCount } from '@tlp/language/graph/shape.js';
 import type { FeatureReader } from '../data/features/reader.js';
 import type { FeatureStore } from '../data/features/store.js';
-import type { Example, Pixels } from '../data/types.js';
+import type { Example } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
-import { loadBatches } from '../modalities/images/loader.js';
-import type { ImageOptions } from './image-source.js';
+import type { Reader } from '../modalities/modality.js';
+import { feedsOf } from './fresh-source.js';
 import { type ExampleSource, inOrder } from './source.js';
 
-export interface StoredOptions extends ImageOptions {
+export interface StoredOptions {
+  readonly reader: Reader;
   readonly program: PhaseProgram;
   /** Runs `program.frozen`; made only where something is missing. */
   readonly frozen: () => Promise<InferenceEngine>;
   readonly store: FeatureStore;
-  /** Images computed at once. */
+  /** Examples computed at once. */
   readonly batch: number;
-  /** Augmented views of each image; null where images are taken as they are. */
+  /** Changed views of each example; null where examples are taken as they are. */
   readonly views: Views | null;
+  /** Hears of each example that is lost. Where absent, the first such example throws. */
+  readonly onUnusable?: ((example: Example, error: TlpError) => void) | undefined;
   /** Hears how many of the views have their features. Throws to stop. */
   readonly onProgress: (done: number, total: number) => void;
 }
 
 export interface Views {
   readonly count: number;
-  /** Names the augmentation in the store. */
+  /** Names the changes in the store. */
   readonly key: string;
-  readonly augment: (pixels: Pixels, example: Example, view: number) => Pixels;
+  /** The keys from which the changes of a view are drawn. */
+  readonly changeBy: (example: Example, view: number) => readonly (number | string)[];
 }
 
 export interface StoredSource {
@@ -38,7 +42,7 @@ export interface StoredSource {
   readonly computed: number;
 }
 
-/** An image as one epoch sees it. */
+/** An example as one epoch sees it. */
 interface View {
   readonly example: Example;
   readonly view: number;
@@ -79,7 +83,7 @@ export async function storedSource(
 }
 
 /**
- * The records that are there, and for every view the place of its record among them: of another view of the same image
+ * The records that are there, and for every view the place of its record among them: of another view of the same example
  * where its own is lost, null where all are.
  */
 function rowsOf(all: readonly View[], examples: number, lost: ReadonlySet<string>) {
@@ -99,7 +103,7 @@ function rowsOf(all: readonly View[], examples: number, lost: ReadonlySet<string
 const featureLengths = ({ features }: PhaseProgram): number[] =>
   features.map((f) => elementCount(f.type.shape));
 
-/** Computes what the store lacks; `lost` are the records of images that cannot be read any more. */
+/** Computes what the store lacks; `lost` are the records of examples that cannot be read any more. */
 async function computeMissing(
   all: readonly View[],
   options: StoredOptions,
@@ -113,31 +117,24 @@ async function computeMissing(
   const lengths = featureLengths(program);
   const rowLength = lengths.reduce((a, b) => a + b, 0);
   const frozen = await options.frozen();
-  const { size, resize, preprocessing, cache, onPixels, onUnusable } = options;
-  const images = loadBatches(
+  const { onUnusable } = options;
+  const read = options.reader.read(
     wanted.map((view) => ({ ...view.example, view })),
     {
-      size,
-      resize,
-      preprocessing,
       batch,
-      ...(cache && { cache }),
-      onPixels,
-      ...(views && {
-        augment: (pixels, example, at) => views.augment(pixels, example, wanted[at]!.view),
-      }),
-      ...(onUnusable && {
-        onUnusable: ({ view: { example, record } }, error) => {
+      changeBy: views ? (example, at) => views.changeBy(example, wanted[at]!.view) : undefined,
+      onUnusable:
+        onUnusable &&
+        (({ view: { example, record } }, error) => {
           onUnusable(example, error);
           lost.add(record);
-        },
-      }),
+        }),
     },
   );
   let done = 0;
-  for await (const { data, indices } of images) {
+  for await (const { feeds, indices } of read) {
     if (indices.length === 0) continue;
-    const outputs = await frozen.run({ [imageInput]: { data, shape: [indices.length, size, size, 3] } });
+    const outputs = await frozen.run(feedsOf(program.frozen, feeds));
     const rows = joinRows(outputs, lengths, indices.length);
     const records = Array.from(indices, (index) => wanted[index]!.record);
     await store.write(records, rows, rowLength);

@@ -3,6 +3,7 @@ import type { Backbone, WeightSource } from '../../backbones/card.js';
 import type { BuiltinBackbones } from '../../grammar/builtin.js';
 import { ofExample } from '../../graph/shape.js';
 import { nodesByName, typeOf } from '../../graph/walk.js';
+import { modalityOf } from '../../modalities/index.js';
 import { numberText } from '../../number-text.js';
 import { parametersOf } from '../../plan/amount.js';
 import type { BlockFacts, DraftFacts } from '../../plan/draft-facts.js';
@@ -18,10 +19,11 @@ export function backboneParts(
 ): readonly Part[] {
   const graph = builtin.graph(card);
   const { native, minimum, multipleOf } = card.inputSize;
+  const { noun, unit, preprocessing } = modalityOf({ kind: card.modality });
   const own = known?.draft.backbone === card ? known : undefined;
   const size = own?.features ? own.draft.pipeline.backbone.inputSize : native;
   const shape = own?.features ?? ofExample(typeOf(nodesByName(graph), graph.outputs[0]!).shape);
-  const step = multipleOf > 1 ? `, in multiples of ${multipleOf}px` : '';
+  const step = multipleOf > 1 ? `, in multiples of ${multipleOf}${unit}` : '';
   return [
     title(card.name, card.title),
     text(`*${card.paper}*`),
@@ -30,28 +32,17 @@ export function backboneParts(
         'Parameters',
         `${rounded(parametersOf(graph.parameters))} in ${counted(graph.layers.length, 'layer')}`,
       ],
-      ['Input', `natively ${native}px, at least ${minimum}px${step}`],
-      ['Output', `${shapeText(shape)} features at ${size}px`],
+      ['Input', `natively ${native}${unit}, at least ${minimum}${unit}${step}`],
+      ['Output', `${shapeText(shape)} features at ${size}${unit}`],
       ['Blocks', `${graph.blocks.length}: ${graph.blocks.map(({ name }) => `\`${name}\``).join(' ')}`],
-      ['Images', preprocessingText(card)],
+      [capital(noun.many), `${preprocessing(card.preprocessing)}. TLP applies this automatically`],
       ...card.sources.map((source): Fact => [`Weights \`${source.name}\``, sourceText(source)]),
       ['Fine-tuning', `learning rates up to ${numberText(card.tuneLimit)}`],
     ),
   ];
 }
 
-/** `(x / 255 - mean) / deviation` in words. */
-function preprocessingText({
-  preprocessing: { order, scale, mean, deviation, interpolation },
-}: Backbone): string {
-  const same = (values: readonly number[]): string =>
-    new Set(values).size === 1 ? String(values[0]) : `[${values.join(', ')}]`;
-  const scaled = scale === 1 ? '' : `divided by ${scale}, `;
-  return (
-    `${order.toUpperCase()} values from 0 to 255 are ${scaled}reduced by ${same(mean)} and divided by ${same(deviation)};  ` +
-    `${interpolation} resizing. TLP applies this automatically`
-  );
-}
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 export function sourceText({ trainedOn, top1, licence, bytes }: WeightSource): string {
   const parts = [

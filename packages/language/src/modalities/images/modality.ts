@@ -1,11 +1,11 @@
 /** Images: files in folders, one folder per class. */
 import { lookAtFolderInSteps } from '../../data/look.js';
-import { float32 } from '../../graph/shape.js';
 import type { Modality } from '../modality.js';
 import { imageBackbones } from './backbones.js';
 import { imageRules } from './checks/rules.js';
 import type { ImageData } from './data.js';
 import { readFormats } from './image-formats.js';
+import { type Preprocessing, preprocessingText } from './preprocessing.js';
 import { imageProperties } from './properties.js';
 
 export const images: Modality<ImageData> = {
@@ -21,7 +21,9 @@ export const images: Modality<ImageData> = {
     },
   },
   properties: imageProperties,
-  inputs: (size) => ({ image: float32('batch', size, size, 3) }),
+  unit: 'px',
+  preprocessing: (form: Preprocessing) => preprocessingText(form),
+  choosing: ['unreadable'],
   changes: ({ augment, variants }) => (augment.length === 0 ? null : { stored: variants }),
   look: lookAtFolderInSteps,
   rules: imageRules,

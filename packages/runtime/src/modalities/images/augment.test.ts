@@ -1,10 +1,10 @@
 import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Pixels } from '../../data/types.js';
 import { createRandom, type Random } from '../../random.js';
 import { augmentPixels } from './augment.js';
 import { MEAN_COLOUR } from './mean-colour.js';
+import type { Pixels } from './pixels.js';
 
 const SIZE = 16;
 

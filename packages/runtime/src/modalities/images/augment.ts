@@ -7,7 +7,6 @@
  * price is that `crop` and a `zoom` above 1 enlarge these pixels instead of reading finer ones from the file.
  */
 import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
-import type { Pixels } from '../../data/types.js';
 import type { Random } from '../../random.js';
 import { type Affine, compose, IDENTITY, sample } from './augment/affine.js';
 import { brightness } from './augment/brightness.js';
@@ -21,6 +20,7 @@ import { rotate } from './augment/rotate.js';
 import { saturation } from './augment/saturation.js';
 import { translate } from './augment/translate.js';
 import { zoom } from './augment/zoom.js';
+import type { Pixels } from './pixels.js';
 
 type Entry<K extends Kind> =
   | { readonly stage: 'shape'; readonly draw: DrawAffine<K> }

@@ -4,16 +4,13 @@ import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import { openFeatureStore } from '../../data/features/store.js';
 import { groupBy } from '../../data/groups.js';
 import { mapParallel } from '../../data/parallel.js';
+import type { CheckOptions } from '../modality.js';
 import { DECODER_VERSION } from './decode.js';
 import { decodeImage, type ImageFile } from './read-image.js';
 
-export interface CheckOptions {
+export interface DecodeCheck extends CheckOptions {
   /** Where the images are needed again, whoever keeps their pixels. Defaults to decoding alone. */
   readonly decode?: (image: ImageFile) => Promise<unknown>;
-  /** Of the feature store. Defaults to `features` in the per-user cache. */
-  readonly featureFolder?: string | undefined;
-  /** Called before each image; throws to stop. */
-  readonly onImage?: () => void;
 }
 
 /** Enough to learn whether an image can be decoded, and how it looks. */
@@ -25,7 +22,7 @@ export const ROUGHLY = { size: 32, resize: 'stretch', interpolation: 'bilinear' 
  */
 export async function findUndecodable(
   images: readonly (ImageFile & { readonly hash: string })[],
-  { decode = (image) => decodeImage(image, ROUGHLY), featureFolder, onImage }: CheckOptions = {},
+  { decode = (image) => decodeImage(image, ROUGHLY), featureFolder, onItem }: DecodeCheck = {},
 ): Promise<ReadonlyMap<string, Diagnostic>> {
   const wrong = new Map<string, Diagnostic>();
   const known = await openFeatureStore(
@@ -39,7 +36,7 @@ export async function findUndecodable(
       ({ hash }) => hash,
     );
     await mapParallel([...copies], 2 * availableParallelism(), async ([hash, same]) => {
-      onImage?.();
+      onItem?.();
       try {
         await decode(same[0]!);
         await known.write([hash], new Float32Array(1), 1);

@@ -12,11 +12,11 @@
 import { TlpError } from '@tlp/language/diagnostic.js';
 import { imageFormat } from '@tlp/language/modalities/images/image-formats.js';
 import sharp, { type Sharp } from 'sharp';
-import type { Pixels } from '../../data/types.js';
 import { sha256 } from '../../files/hash.js';
 import { rgbOfInks } from './cmyk.js';
 import { withEndMarker } from './jpeg-end.js';
 import { MEAN_COLOUR } from './mean-colour.js';
+import type { Pixels } from './pixels.js';
 import { type Placement, placeImage, type Resize } from './placement.js';
 import { type Interpolation, resample } from './resample.js';
 import { isTooLarge, notAnImage, tooLarge, undecodable, unknownDepth } from './unreadable.js';

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import { describe, expect, it } from 'vitest';
-import { openDataSet } from '../../data/dataset.js';
-import type { Example } from '../../data/types.js';
+import type { ImageExample } from './example.js';
 import { type LoadOptions, loadBatches } from './loader.js';
+import { openImages } from './open.js';
 import { createPixelCache } from './pixel-cache.js';
 import { decodeImage } from './read-image.js';
 import { classes, folderOf, image, imageData } from './testing.js';
@@ -12,7 +12,7 @@ import { classes, folderOf, image, imageData } from './testing.js';
 const SIZE = 4;
 const LENGTH = SIZE * SIZE * 3;
 
-const options: LoadOptions = {
+const options: LoadOptions<ImageExample> = {
   size: SIZE,
   resize: 'stretch',
   preprocessing: {
@@ -25,14 +25,14 @@ const options: LoadOptions = {
   batch: 4,
 };
 
-async function examplesOf(n: number): Promise<readonly Example[]> {
+async function examplesOf(n: number): Promise<readonly ImageExample[]> {
   const root = await folderOf(classes({ a: Math.floor(n / 2), b: Math.ceil(n / 2) }));
   const all = { kind: 'fraction', stratified: true, train: 1, validation: 0, test: 0 } as const;
-  const { dataSet } = await openDataSet(imageData(root, all));
+  const { dataSet } = await openImages(imageData(root, all));
   return dataSet.splits.train;
 }
 
-async function collect(examples: readonly Example[], changes: Partial<LoadOptions> = {}) {
+async function collect(examples: readonly ImageExample[], changes: Partial<LoadOptions<ImageExample>> = {}) {
   const batches = [];
   for await (const batch of loadBatches(examples, { ...options, ...changes })) batches.push(batch);
   return batches;

@@ -3,18 +3,18 @@
  * fixed number of batches; memory is these batches and the pixel cache, whatever the size of the data set.
  */
 import { availableParallelism } from 'node:os';
-import type { Preprocessing } from '@tlp/language/backbones/card.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
+import type { Preprocessing } from '@tlp/language/modalities/images/preprocessing.js';
 import { createLimit } from '../../data/limit.js';
 import { mapParallel } from '../../data/parallel.js';
-import type { Example, Pixels } from '../../data/types.js';
+import { MAX_REPORTED } from '../../data/reported.js';
 import { createNormalize } from './normalize.js';
 import type { PixelCache } from './pixel-cache.js';
+import type { Pixels } from './pixels.js';
 import type { Resize } from './placement.js';
 import { decodeImage, type ImageFile } from './read-image.js';
-import { MAX_REPORTED } from './unreadable.js';
 
-export interface LoadOptions<E extends ImageFile = Example> {
+export interface LoadOptions<E extends ImageFile = ImageFile> {
   /** Side of the network's square input, pixels. */
   readonly size: number;
   readonly resize: Resize;
@@ -34,7 +34,7 @@ export interface LoadOptions<E extends ImageFile = Example> {
   readonly onUnusable?: (example: E, error: TlpError) => void;
 }
 
-export interface ImageBatch<E extends ImageFile = Example> {
+export interface ImageBatch<E extends ImageFile = ImageFile> {
   /** `[examples.length, size, size, 3]`, float32. */
   readonly data: Float32Array;
   readonly examples: readonly E[];

@@ -1,6 +1,6 @@
 /** Pixels to what a backbone takes. */
-import type { Preprocessing } from '@tlp/language/backbones/card.js';
-import type { Pixels } from '../../data/types.js';
+import type { Preprocessing } from '@tlp/language/modalities/images/preprocessing.js';
+import type { Pixels } from './pixels.js';
 
 export type Normalize = (pixels: Pixels, target: Float32Array, offset: number) => void;
 

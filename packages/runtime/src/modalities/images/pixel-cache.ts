@@ -1,5 +1,5 @@
 /** Decoded images kept in memory, so that later epochs do not decode them again. */
-import type { Pixels } from '../../data/types.js';
+import type { Pixels } from './pixels.js';
 
 export interface PixelCache {
   get(key: string): Pixels | undefined;
@@ -23,6 +23,21 @@ export function createPixelCache(budget: number): PixelCache {
     },
     get bytes() {
       return bytes;
+    },
+  };
+}
+
+/** A cache whose memory can be given back while others still hold on to it. */
+export function releasableCache(budget: number): PixelCache & { release(): void } {
+  let cache = createPixelCache(budget);
+  return {
+    get: (key) => cache.get(key),
+    set: (key, pixels) => cache.set(key, pixels),
+    get bytes() {
+      return cache.bytes;
+    },
+    release() {
+      cache = createPixelCache(0);
     },
   };
 }

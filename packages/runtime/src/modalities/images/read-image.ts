@@ -1,9 +1,9 @@
 /** An image's file to what is made of its bytes: what names the bytes and what is decoded is one reading. */
 import { TlpError } from '@tlp/language/diagnostic.js';
-import type { Pixels } from '../../data/types.js';
 import { sha256 } from '../../files/hash.js';
 import { readRegular } from '../../files/regular.js';
 import { type DecodeOptions, decodeBytes } from './decode.js';
+import type { Pixels } from './pixels.js';
 import { changed, unreadable } from './unreadable.js';
 
 /** An image that is to be read; with a hash, it is to be the one whose bytes were seen before. */

@@ -12,9 +12,6 @@ import {
 import { latin1, standInFor } from '@tlp/language/weights/kinds.js';
 import { NotAFile, whyUnread } from '../../files/regular.js';
 
-/** Bad images are reported together, at most this many, so that they can be mended in one go. */
-export const MAX_REPORTED = 10;
-
 /** Enough for any camera; one decoded image stays below 300 MB. */
 export const MAX_PIXELS = 100_000_000;
 

@@ -1,6 +1,6 @@
 import { count } from '@tlp/language/quantities.js';
 import type { TaskReport } from '../../tasks/report.js';
-import type { JudgedSplit } from '../data.js';
+import type { JudgedSplit, ShownMistake } from '../data.js';
 import { type Html, html } from '../html.js';
 
 /** The worst answers with their examples. */
@@ -11,10 +11,16 @@ export function mistakes(judged: JudgedSplit, { mistakes: { title, noun, note } 
     <p class="note">${count(judged.mistakes.length)} of ${count(judged.mistakeCount)} ${noun} on the ${judged.name} split. ${note}</p>
     <div class="gallery">${judged.mistakes.map(
       (m) => html`<figure title="${m.id}">
-        ${m.thumbnail === null ? html`<div class="gone">file not found</div>` : html`<img src="${m.thumbnail}" alt="${m.id}" loading="lazy">`}
+        ${exampleOf(m)}
         <figcaption><span class="wrong">${m.said.what}</span> ${m.said.note}<br>
           is <span class="right">${m.right.what}</span> ${m.right.note}<small>${m.id}</small></figcaption>
       </figure>`,
     )}</div>
   </section>`;
+}
+
+function exampleOf({ id, shown }: ShownMistake): Html {
+  if (shown === null) return html`<div class="gone">file not found</div>`;
+  if (shown.kind === 'text') return html`<blockquote>${shown.text}</blockquote>`;
+  return html`<img src="${shown.address}" alt="${id}" loading="lazy">`;
 }

@@ -2,7 +2,7 @@
  * Affine maps of the image's plane, and sampling by one. Coordinates start at the image's centre, x to the
  * right, y down, the side is 1; a map takes a place in the result to the place in the source that is seen there.
  */
-import type { Pixels } from '../../../data/types.js';
+import type { Pixels } from '../pixels.js';
 
 /** `x' = xx·x + xy·y + x0`, `y' = yx·x + yy·y + y0`. */
 export interface Affine {

@@ -1,7 +1,7 @@
 /** Helpers of the augmentations that change colours. */
 
-import type { Pixels } from '../../../data/types.js';
 import type { Random } from '../../../random.js';
+import type { Pixels } from '../pixels.js';
 
 /** A factor drawn evenly from [1 - amount, 1 + amount], never below 0. */
 export function drawFactor(amount: number, random: Random): number {

@@ -1,7 +1,7 @@
 /** What an augmentation of one kind is made of. */
 import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
-import type { Pixels } from '../../../data/types.js';
 import type { Random } from '../../../random.js';
+import type { Pixels } from '../pixels.js';
 import type { Affine } from './affine.js';
 
 export type Kind = Augmentation['kind'];

@@ -6,7 +6,7 @@
  * compression change few of them. Unlike there, a bit is set only where the difference is clear, so that the noise of a
  * plain background sets none. As the hash knows no colors, the mean colors of 4 × 4 tiles stand beside it.
  */
-import type { Pixels } from '../../../data/types.js';
+import type { Pixels } from '../pixels.js';
 
 /** Whole numbers below 2^16, as rows of the feature store hold them: four of the hash, then two color values in each. */
 export type Look = Float32Array;

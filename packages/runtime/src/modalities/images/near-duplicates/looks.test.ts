@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
 import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
-import { openDataSet } from '../../../data/dataset.js';
 import { createRandom } from '../../../random.js';
+import { openImages } from '../open.js';
 import { folderOf, imageData, temporaryFolder } from '../testing.js';
 
 const folders: Split = {
@@ -38,9 +38,9 @@ async function images(copies: Readonly<Record<string, string>>): Promise<string>
 }
 
 const warningsOf = async (root: string, featureFolder: string, decoded: string[] = []) => {
-  const { warnings } = await openDataSet(imageData(root, folders), {
-    decodes: true,
-    check: { featureFolder, onImage: () => decoded.push('image') },
+  const { warnings } = await openImages(imageData(root, folders), {
+    reads: true,
+    check: { featureFolder, onItem: () => decoded.push('image') },
   });
   return warnings;
 };

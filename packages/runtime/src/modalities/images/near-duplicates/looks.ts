@@ -5,9 +5,12 @@ import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import { count } from '@tlp/language/quantities.js';
 import { openFeatureStore } from '../../../data/features/store.js';
 import { mapParallel } from '../../../data/parallel.js';
-import type { DataSet, Example, Pixels } from '../../../data/types.js';
-import { type CheckOptions, ROUGHLY } from '../check-images.js';
+import type { DataSet } from '../../../data/types.js';
+import type { CheckOptions } from '../../modality.js';
+import { type DecodeCheck, ROUGHLY } from '../check-images.js';
 import { DECODER_VERSION, type DecodeOptions } from '../decode.js';
+import type { ImageExample } from '../example.js';
+import type { Pixels } from '../pixels.js';
 import { decodeImage, type ImageFile } from '../read-image.js';
 import { LOOK_VERSION, type Look, lookLength, lookOf } from './look.js';
 import { type Looked, type NearPair, nearPairs } from './near-pairs.js';
@@ -16,7 +19,7 @@ export interface Looks {
   /** Looks at an image that is being decoded for something else, so that it is decoded once. */
   readonly see: (image: ImageFile, pixels: Pixels) => void;
   /** Decodes those that nobody has seen, in this run or before. Images that can't be read have no look. */
-  readonly of: (examples: readonly Example[]) => Promise<readonly Looked[]>;
+  readonly of: (examples: readonly ImageExample[]) => Promise<readonly Looked[]>;
 }
 
 export interface LookOptions extends DecodeOptions {
@@ -24,11 +27,11 @@ export interface LookOptions extends DecodeOptions {
   /** Of the feature store. Defaults to `features` in the per-user cache. */
   readonly featureFolder?: string | undefined;
   /** Called before an image is decoded; throws to stop. */
-  readonly onImage?: (() => void) | undefined;
+  readonly onItem?: (() => void) | undefined;
 }
 
 /** Looks are kept in the feature store under the images' hashes, so that each image is looked at once. */
-export function createLooks({ decode, featureFolder, onImage, ...decoding }: LookOptions): Looks {
+export function createLooks({ decode, featureFolder, onItem, ...decoding }: LookOptions): Looks {
   const { size, resize, interpolation } = decoding;
   const seen = new Map<string, Look>();
   const see: Looks['see'] = ({ hash }, pixels) => {
@@ -51,7 +54,7 @@ export function createLooks({ decode, featureFolder, onImage, ...decoding }: Loo
         const unknown = await store.missing([...byHash.keys()]);
         await mapParallel(unknown, 2 * availableParallelism(), async (hash) => {
           if (seen.has(hash)) return;
-          onImage?.();
+          onItem?.();
           const image = byHash.get(hash)!;
           // One that can't be read is told of where it is needed.
           const pixels = await decode(image).catch((error: unknown) => {
@@ -79,20 +82,20 @@ export function createLooks({ decode, featureFolder, onImage, ...decoding }: Loo
 }
 
 /** Looks at the images that a check decodes. */
-export function looksWhileChecking(check: CheckOptions = {}): { looks: Looks; check: CheckOptions } {
+export function looksWhileChecking(check: CheckOptions = {}): { looks: Looks; check: DecodeCheck } {
   const decode = (image: ImageFile) => decodeImage(image, ROUGHLY);
   const looks = createLooks({
     ...ROUGHLY,
     decode,
     featureFolder: check.featureFolder,
-    onImage: check.onImage,
+    onItem: check.onItem,
   });
   return { looks, check: { ...check, decode: async (image) => looks.see(image, await decode(image)) } };
 }
 
 /** Images held out that look nearly like one of training, or, of the test, like one of validation. */
 async function nearDuplicates(
-  { splits: { train, validation, test } }: Pick<DataSet, 'splits'>,
+  { splits: { train, validation, test } }: Pick<DataSet<ImageExample>, 'splits'>,
   looks: Looks,
 ): Promise<readonly NearPair[]> {
   if (validation.length + test.length === 0) return [];
@@ -109,7 +112,7 @@ async function nearDuplicates(
 
 /** @param root the data folder */
 export async function warnOfNearDuplicates(
-  dataSet: Pick<DataSet, 'splits'>,
+  dataSet: Pick<DataSet<ImageExample>, 'splits'>,
   looks: Looks,
   root: string,
 ): Promise<readonly Diagnostic[]> {

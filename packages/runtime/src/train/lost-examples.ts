@@ -1,24 +1,25 @@
-/** Images that changed or disappeared after a run had begun: it goes on without them, and says so. */
+/** Examples that changed or disappeared after a run had begun: it goes on without them, and says so. */
 import { listed } from '@tlp/language/checks/listed.js';
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, fail, type TlpError } from '@tlp/language/diagnostic.js';
 import type { DataSet, Example } from '../data/types.js';
 
-export interface LostImages {
-  /** Notes an image. @throws TLP388 where so many are lost that the disk is rather at fault than the images */
+export interface LostExamples {
+  /** Notes an example. @throws TLP388 where so many are lost that the disk is rather at fault than they */
   lose(split: SplitName, example: Example, error: TlpError): void;
   /** Warns of all that were lost. */
   tell(onWarning: (warning: Diagnostic) => void): void;
 }
 
-/** Share of the images, trained on or validated with, that a phase may lose; one it may always. */
+/** Share of the examples, trained on or validated with, that a phase may lose; one it may always. */
 const BEARABLE = 0.1;
 const SHOWN = 5;
 
-export function createLostImages(phase: string, { splits }: DataSet): LostImages {
+/** @param noun what several examples are called */
+export function createLostExamples(phase: string, { splits }: DataSet, noun: string): LostExamples {
   const lost = new Map<SplitName, Map<string, TlpError>>();
   const share = (split: SplitName, ids: readonly string[]) => {
-    const these = `${ids.length} of ${splits[split].length} ${split === 'train' ? 'training' : split} images`;
+    const these = `${ids.length} of ${splits[split].length} ${split === 'train' ? 'training' : split} ${noun}`;
     return { these, names: listed(ids, SHOWN) };
   };
   return {

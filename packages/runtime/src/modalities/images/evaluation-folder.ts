@@ -8,26 +8,24 @@ import { compareNatural } from '@tlp/language/data/natural.js';
 import { classLevel } from '@tlp/language/data/nesting.js';
 import type { ClassFound } from '@tlp/language/data/sources.js';
 import { sameSpelling } from '@tlp/language/data/spelling.js';
-import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
+import { fail } from '@tlp/language/diagnostic.js';
 import { notImages } from '@tlp/language/modalities/images/checks/not-images.js';
 import { strayImages } from '@tlp/language/modalities/images/checks/stray-images.js';
 import { unreadImages } from '@tlp/language/modalities/images/checks/unread-images.js';
-import { findClasses } from '../data/find-classes.js';
-import type { Example } from '../data/types.js';
+import { findClasses } from '../../data/find-classes.js';
+import type { WholeData } from '../modality.js';
+import type { ImageItem } from './example.js';
 
 /** One class is enough to be measured, and its folder may be called anything that the model knows. */
 const rules = [unnamedFolders, dataEmpty, emptyClass, strayImages, unreadImages, notImages, leftovers];
 
 const whole = { kind: 'fraction', stratified: true, train: 1, validation: 0, test: 0 } as const;
 
-/** Read once, so that nothing has to tell what is read later from it. */
-type UnhashedExample = Omit<Example, 'hash'>;
-
 /** @throws TLP863 a class that is none of these; TLP35x the folder */
 export async function evaluationFolder(
   root: string,
   classes: readonly string[],
-): Promise<{ readonly examples: readonly UnhashedExample[]; readonly warnings: readonly Diagnostic[] }> {
+): Promise<WholeData<ImageItem>> {
   const { sources, warnings } = await findClasses({ kind: 'images', path: root, split: whole }, rules);
   const labels = new Map(classes.map((name, label) => [sameSpelling(name), label]));
   const examples = sources.flatMap((source) => {
@@ -38,9 +36,8 @@ export async function evaluationFolder(
         const label = labels.get(one.name);
         if (label === undefined) throw unknownClass(root, one, labels);
         const images = [...one.images].sort(compareNatural);
-        return images.map(
-          (id): UnhashedExample => ({ id, path: path.join(source.path ?? root, id), target: [label] }),
-        );
+        // Read once, so that no hash has to tell what is read later from it.
+        return images.map((id) => ({ id, path: path.join(source.path ?? root, id), target: [label] }));
       });
   });
   return { examples, warnings };

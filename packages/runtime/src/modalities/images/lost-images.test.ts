@@ -7,15 +7,14 @@ import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDataSet } from '../data/dataset.js';
-import { imageDataOf } from '../modalities/images/data.js';
-import { image } from '../modalities/images/testing.js';
-import { colourFolder, tinyPhases, tinyPipeline } from '../testing/image-folder.js';
-import { tinyBackbone } from '../testing/tiny-backbone.js';
-import { testPhase } from '../testing/training-job.js';
-import { loadModel } from './model.js';
-import { linesOf, type Prediction, readRun, runPaths } from './run-directory.js';
-import { runPipeline } from './run-pipeline.js';
+import { colourFolder, tinyPhases, tinyPipeline } from '../../testing/image-folder.js';
+import { tinyBackbone } from '../../testing/tiny-backbone.js';
+import { testPhase } from '../../testing/training-job.js';
+import { loadModel } from '../../train/model.js';
+import { linesOf, type Prediction, readRun, runPaths } from '../../train/run-directory.js';
+import { runPipeline } from '../../train/run-pipeline.js';
+import { openImages } from './open.js';
+import { image } from './testing.js';
 
 let data: string;
 let runs: string;
@@ -144,7 +143,7 @@ describe('an image that is lost during a run', () => {
     const { test } = await splitsOf(pipeline);
     // Known to be good, so that the run does not decode them before it needs them.
     const check = { featureFolder: path.join(runs, 'features') };
-    await openDataSet(imageDataOf(pipeline.data), { decodes: true, check });
+    await openImages(pipeline.data as ImageData, { reads: true, check });
     const result = await interfere(pipeline, async () => {
       for (const id of test) await rm(path.join(data, id));
     });
@@ -173,7 +172,7 @@ describe('an image that is lost during a run', () => {
 describe('unreadable: skip', () => {
   const skipping = (): Pipeline => {
     const pipeline = tinyPipeline(data);
-    const skip: ImageData = { ...imageDataOf(pipeline.data), unreadable: 'skip' };
+    const skip: ImageData = { ...(pipeline.data as ImageData), unreadable: 'skip' };
     return { ...pipeline, data: skip };
   };
 
@@ -193,7 +192,7 @@ describe('unreadable: skip', () => {
       }),
     ).rejects.toThrow('TLP850');
     const { leftOut, examples } = await recordOf();
-    expect(leftOut.map(({ image }) => image)).toEqual(damaged);
+    expect(leftOut.map(({ id }) => id)).toEqual(damaged);
     expect(leftOut[0]!.why).toContain('is damaged');
     expect(examples.train + examples.validation + examples.test).toBe(36 - 2);
 

@@ -5,9 +5,9 @@ import { TlpError } from '@tlp/language/diagnostic.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { classes, folderOf, image, imageData } from '../modalities/images/testing.js';
-import { openDataSet } from './dataset.js';
-import type { DataSet } from './types.js';
+import type { DataSet } from '../../data/types.js';
+import { openImages } from './open.js';
+import { classes, folderOf, image, imageData } from './testing.js';
 
 const HALVES: Split = { kind: 'fraction', stratified: true, train: 0.5, validation: 0, test: 0.5 };
 const FOLDERS: Split = {
@@ -21,7 +21,7 @@ const FOLDERS: Split = {
 const idsOf = (dataSet: DataSet) => SPLITS.map((name) => dataSet.splits[name].map((e) => e.id).sort());
 
 async function failureOf(path: string, split?: Split): Promise<TlpError> {
-  const error = await openDataSet(imageData(path, split)).then(
+  const error = await openImages(imageData(path, split)).then(
     () => null,
     (e: unknown) => e,
   );
@@ -29,10 +29,10 @@ async function failureOf(path: string, split?: Split): Promise<TlpError> {
   return error as TlpError;
 }
 
-describe('openDataSet', () => {
+describe('openImages', () => {
   it('labels images by their folder, in natural order, and splits every class', async () => {
     const root = await folderOf(classes({ '10': 20, '9': 20, '1': 40 }));
-    const { dataSet, warnings } = await openDataSet(imageData(root));
+    const { dataSet, warnings } = await openImages(imageData(root));
     expect(dataSet.outputs).toEqual(['1', '9', '10']);
     expect(warnings).toEqual([]);
     for (const [label, n] of [40, 20, 20].entries()) {
@@ -54,7 +54,7 @@ describe('openDataSet', () => {
       '#recycle/cat/1.png': 'x',
       'dog/Thumbs.db': 'x',
     });
-    const { dataSet, warnings } = await openDataSet(imageData(root, HALVES));
+    const { dataSet, warnings } = await openImages(imageData(root, HALVES));
     expect(idsOf(dataSet).flat().sort()).toEqual([
       'cat/0.png',
       'cat/1.png',
@@ -76,7 +76,7 @@ describe('openDataSet', () => {
     const root = await folderOf(
       classes({ [`train/${composed}`]: 4, 'train/dog': 4, [`test/${apart}`]: 2, 'test/dog': 2 }),
     );
-    const { dataSet, warnings } = await openDataSet(imageData(root, FOLDERS));
+    const { dataSet, warnings } = await openImages(imageData(root, FOLDERS));
     expect(dataSet.outputs).toEqual([composed, 'dog']);
     expect(warnings).toEqual([]);
     for (const { path } of Object.values(dataSet.splits).flat()) await access(path);
@@ -84,7 +84,7 @@ describe('openDataSet', () => {
 
   it('takes a folder named like a split for a class where it holds no class folders', async () => {
     const root = await folderOf(classes({ train: 9, car: 9 }));
-    const { dataSet, warnings } = await openDataSet(imageData(root));
+    const { dataSet, warnings } = await openImages(imageData(root));
     expect([dataSet.outputs, warnings]).toEqual([['car', 'train'], []]);
   });
 
@@ -93,15 +93,15 @@ describe('openDataSet', () => {
       .tiff()
       .toBuffer();
     const root = await folderOf({ ...classes({ cat: 9, dog: 9 }), 'dog/scan.TIF': tiff });
-    const { dataSet, warnings } = await openDataSet(imageData(root, HALVES));
+    const { dataSet, warnings } = await openImages(imageData(root, HALVES));
     expect([idsOf(dataSet).flat().includes('dog/scan.TIF'), warnings]).toEqual([true, []]);
   });
 
   it('keeps an image in its split when it is renamed or others are renamed', async () => {
     const root = await folderOf(classes({ cat: 20, dog: 20 }));
-    const before = (await openDataSet(imageData(root))).dataSet;
+    const before = (await openImages(imageData(root))).dataSet;
     for (let i = 0; i < 20; i++) await rename(join(root, `cat/${i}.png`), join(root, `cat/z${97 * i}.png`));
-    const after = (await openDataSet(imageData(root))).dataSet;
+    const after = (await openImages(imageData(root))).dataSet;
     for (const name of SPLITS) {
       expect(new Set(after.splits[name].map((e) => e.hash))).toEqual(
         new Set(before.splits[name].map((e) => e.hash)),
@@ -117,7 +117,7 @@ describe('openDataSet', () => {
     const root = await folderOf(
       Object.fromEntries(await Promise.all(files.map(async ([path, name]) => [path, await image(name)]))),
     );
-    const { dataSet } = await openDataSet(imageData(root));
+    const { dataSet } = await openImages(imageData(root));
     for (const name of SPLITS) {
       const hashes = dataSet.splits[name].map((e) => e.hash);
       expect(hashes.length).toBe(2 * new Set(hashes).size);
@@ -126,7 +126,7 @@ describe('openDataSet', () => {
 
   it('reads splits from folders and cuts validation from training', async () => {
     const root = await folderOf(classes({ 'train/cat': 8, 'train/dog': 8, 'test/cat': 3, 'test/dog': 2 }));
-    const { dataSet, warnings } = await openDataSet(imageData(root, FOLDERS));
+    const { dataSet, warnings } = await openImages(imageData(root, FOLDERS));
     expect(SPLITS.map((name) => dataSet.splits[name].length)).toEqual([12, 4, 5]);
     expect(dataSet.splits.test.every((e) => e.id.startsWith('test/'))).toBe(true);
     expect(dataSet.splits.validation.map((e) => e.target[0]).sort()).toEqual([0, 0, 1, 1]);
@@ -135,15 +135,15 @@ describe('openDataSet', () => {
 
   it('leaves the seed of the split to decide', async () => {
     const root = await folderOf(classes({ cat: 30, dog: 30 }));
-    const one = await openDataSet(imageData(root));
-    const same = await openDataSet(imageData(root));
-    const other = await openDataSet({ ...imageData(root), splitSeed: 1 });
+    const one = await openImages(imageData(root));
+    const same = await openImages(imageData(root));
+    const other = await openImages({ ...imageData(root), splitSeed: 1 });
     expect(idsOf(same.dataSet)).toEqual(idsOf(one.dataSet));
     expect(idsOf(other.dataSet)).not.toEqual(idsOf(one.dataSet));
   });
 });
 
-describe('openDataSet warns of', () => {
+describe('openImages warns of', () => {
   it.each([
     ['a class with one image', 'TLP354', classes({ cat: 9, dog: 1 })],
     ['other files, once', 'TLP358', { ...classes({ cat: 9, dog: 9 }), 'cat/notes.txt': 'a', 'x.csv': 'b' }],
@@ -154,7 +154,7 @@ describe('openDataSet warns of', () => {
     ['classes that may be splits', 'TLP382', classes({ train: 9, test: 9 })],
   ])('%s', async (_, code, files) => {
     const root = await folderOf(files);
-    const { warnings } = await openDataSet(imageData(root));
+    const { warnings } = await openImages(imageData(root));
     expect(warnings.map((w) => w.code)).toEqual([code]);
     expect(warnings[0]).toMatchObject({ severity: 'warning', file: root });
   });
@@ -162,7 +162,7 @@ describe('openDataSet warns of', () => {
   it('an image in two classes, and leaves it out', async () => {
     const same = await image('same');
     const root = await folderOf({ ...classes({ cat: 9, dog: 9 }), 'cat/s.png': same, 'dog/t.png': same });
-    const { dataSet, warnings } = await openDataSet(imageData(root));
+    const { dataSet, warnings } = await openImages(imageData(root));
     expect(warnings.map((w) => w.code)).toEqual(['TLP357']);
     expect(warnings[0]!.message).toContain('cat/s.png = dog/t.png');
     expect(idsOf(dataSet).flat()).toHaveLength(18);
@@ -172,13 +172,13 @@ describe('openDataSet warns of', () => {
     const root = await folderOf(classes({ cat: 9, dog: 9 }));
     await symlink('.', join(root, 'emu'));
     await symlink('..', join(root, 'cat/up'));
-    const { dataSet, warnings } = await openDataSet(imageData(root));
+    const { dataSet, warnings } = await openImages(imageData(root));
     expect(warnings.map((w) => w.code)).toEqual(['TLP363']);
     expect(idsOf(dataSet).flat()).toHaveLength(18);
   });
 });
 
-describe('openDataSet refuses', () => {
+describe('openImages refuses', () => {
   it.each([
     ['an empty folder', 'TLP352', {}, undefined],
     ['images without class folders', 'TLP352', { 'a.png': true as const }, undefined],

@@ -3,16 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { image } from '../modalities/images/testing.js';
-import { colourFolder, tinyPhases } from '../testing/image-folder.js';
-import { tinyBackbone } from '../testing/tiny-backbone.js';
-import { loadModel } from './model.js';
-import { runPipeline } from './run-pipeline.js';
+import { colourFolder, tinyPhases } from '../../testing/image-folder.js';
+import { tinyBackbone } from '../../testing/tiny-backbone.js';
+import { loadModel } from '../../train/model.js';
+import { runPipeline } from '../../train/run-pipeline.js';
+import { image } from './testing.js';
 
 /** Says which readings of an image, counted over all, give another image's bytes. */
 const swap = vi.hoisted(() => ({ isOther: (_: number): boolean => false, readings: 0 }));
-vi.mock('../files/regular.js', async (original) => {
-  const real = await original<typeof import('../files/regular.js')>();
+vi.mock('../../files/regular.js', async (original) => {
+  const real = await original<typeof import('../../files/regular.js')>();
   return {
     ...real,
     readRegular: async (file: string) => {

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { ImageData } from '@tlp/language/modalities/images/data.js';
+import type { ImageBackbone } from '@tlp/language/modalities/images/preprocessing.js';
+import { spelled } from '../../data/folder.js';
+import type { Modality } from '../modality.js';
+import { evaluationFolder } from './evaluation-folder.js';
+import type { ImageItem } from './example.js';
+import { imageInputs } from './inputs.js';
+import { openImages } from './open.js';
+import { type ImagePreparation, imagePreparationForm } from './preparation.js';
+import { imageReader } from './reader.js';
+import { thumbnail } from './thumbnails.js';
+
+export const images: Modality<ImageData, ImagePreparation, ImageItem> = {
+  kind: 'images',
+  open: openImages,
+  openWhole: evaluationFolder,
+  preparation: ({ resize }, { preprocessing }: ImageBackbone) => ({ resize, preprocessing }),
+  preparationForm: imagePreparationForm,
+  reader: imageReader,
+  inputs: imageInputs,
+  async show({ path }, id) {
+    const address = await thumbnail(await spelled(join(path, id)));
+    return address === null ? null : { kind: 'image', address };
+  },
+};

@@ -1,0 +1,99 @@
+/** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image, and decodes it where asked to. */
+import { join } from 'node:path';
+import { groupsBy } from '@tlp/language/data/grouping/grouping.js';
+import { compareNatural } from '@tlp/language/data/natural.js';
+import type { SourceFound } from '@tlp/language/data/sources.js';
+import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import type { ImageData } from '@tlp/language/modalities/images/data.js';
+import { imageFormat } from '@tlp/language/modalities/images/image-formats.js';
+import type { LeftOutExample } from '@tlp/language/run/record.js';
+import { divideExamples } from '../../data/dataset.js';
+import { findClasses } from '../../data/find-classes.js';
+import { type Fingerprint, fingerprint } from '../../data/fingerprint.js';
+import { mapParallel } from '../../data/parallel.js';
+import { MAX_REPORTED } from '../../data/reported.js';
+import type { Found } from '../../data/types.js';
+import type { OpenedData, OpenOptions } from '../modality.js';
+import { type DecodeCheck, findUndecodable } from './check-images.js';
+import type { ImageExample } from './example.js';
+import { looksWhileChecking, warnOfNearDuplicates } from './near-duplicates/looks.js';
+import { notAnImage, unreadable } from './unreadable.js';
+
+/** @throws TlpError with codes TLP350 to TLP365 (see the catalogue), exit code 1. */
+export async function openImages(
+  data: ImageData,
+  options: OpenOptions = {},
+): Promise<OpenedData<ImageExample>> {
+  const { sources, classes, warnings } = await findClasses(data);
+  const { looks, check } = options.reads
+    ? looksWhileChecking(options.check)
+    : { looks: null, check: options.check };
+  const { found, leftOut } = await readExamples(data, sources, classes, {
+    ...options,
+    ...(check && { check }),
+  });
+  const divided = divideExamples(found, classes, data, { leftOut, warnings });
+  if (!looks) return divided;
+  const alike = await warnOfNearDuplicates(divided.dataSet, looks, data.path);
+  return { ...divided, warnings: [...divided.warnings, ...alike] };
+}
+
+async function readExamples(
+  { unreadable: policy, split }: ImageData,
+  sources: readonly SourceFound[],
+  classes: readonly string[],
+  {
+    onProgress,
+    reads = policy === 'skip',
+    check,
+    leftOut = [],
+  }: OpenOptions & { readonly check?: DecodeCheck },
+): Promise<{ found: Found<ImageExample>[]; leftOut: readonly LeftOutExample[] }> {
+  const before = new Set(leftOut.map(({ id }) => id));
+  const groupOf = split.kind === 'fraction' && split.group ? groupsBy(split.group) : () => null;
+  const images = sources
+    .flatMap(({ split: folderSplit, folder, path, classes: found }) =>
+      [...found].sort(byName).flatMap(({ name, images }) => {
+        const target = [classes.indexOf(name)];
+        return [...images].sort(compareNatural).map((image) => ({
+          folderSplit,
+          id: folder === '' ? image : `${folder}/${image}`,
+          path: join(path ?? '', image),
+          target,
+          group: groupOf(image),
+        }));
+      }),
+    )
+    .filter(({ id }) => !before.has(id));
+  const bad = new Map<string, Diagnostic>();
+  let done = 0;
+  const hashed = await mapParallel(images, READS_AT_ONCE, async (image) => {
+    const { path } = image;
+    const read = await fingerprint(path).catch((cause: unknown) => unreadable(path, cause));
+    onProgress?.(++done, images.length);
+    if (isDiagnostic(read)) bad.set(path, read);
+    else if (!imageFormat(read.start)) bad.set(path, notAnImage(path, read.start));
+    else return [{ ...image, hash: read.hash }];
+    return [];
+  });
+  const read = hashed.flat();
+  if (reads) for (const [path, wrong] of await findUndecodable(read, check)) bad.set(path, wrong);
+  if (bad.size > 0 && policy === 'error') {
+    throw new TlpError([...bad.values()].sort(byFile).slice(0, MAX_REPORTED));
+  }
+  const now = images.flatMap(({ id, path }) => {
+    const wrong = bad.get(path);
+    return wrong ? [{ id, why: wrong.message }] : [];
+  });
+  return { found: read.filter(({ path }) => !bad.has(path)), leftOut: [...leftOut, ...now] };
+}
+
+const READS_AT_ONCE = 8;
+
+function isDiagnostic(value: Fingerprint | Diagnostic): value is Diagnostic {
+  return 'code' in value;
+}
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }) => compareNatural(a.name, b.name);
+
+const byFile = (a: Diagnostic, b: Diagnostic) => compareNatural(a.file ?? '', b.file ?? '');

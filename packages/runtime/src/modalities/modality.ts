@@ -1,0 +1,143 @@
+/**
+ * What the runtime does with a kind of data, from opening it to showing it. Each kind is a folder here, listed in
+ * `index.ts`; the trainer knows examples only by what they are fed as.
+ */
+import type { Backbone } from '@tlp/language/backbones/card.js';
+import type { Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import type { Data } from '@tlp/language/resolve/pipeline.js';
+import type { LeftOutExample } from '@tlp/language/run/record.js';
+import type { DataSet, Example, Item } from '../data/types.js';
+import type { Feeds } from '../engines/types.js';
+import type { Shape } from '../json-shape.js';
+
+/**
+ * @typeParam D what a pipeline says of such data
+ * @typeParam P how they are prepared for a network: what a model's card holds of it
+ * @typeParam I what is read
+ */
+export interface Modality<D extends Data = Data, P extends object = object, I extends Item = Item> {
+  readonly kind: D['kind'];
+  /** From a pipeline's data to examples in splits. @throws TlpError of what is wrong with the data, exit code 1 */
+  open(data: D, options?: OpenOptions): Promise<OpenedData>;
+  /**
+   * Other examples, to judge a model by, whose outputs have these names; nothing is split.
+   * @throws TlpError of what is wrong with the data, TLP863 an output that the model does not have
+   */
+  openWhole(path: string, outputs: readonly string[]): Promise<WholeData<I>>;
+  /** How data with these properties are prepared for a network. */
+  preparation(data: Choices<D>, backbone: Backbone): P;
+  /** The form that each field of a preparation has in a model's card. */
+  readonly preparationForm: { readonly [Field in keyof P]: Shape<P[Field]> } & PreparationForm;
+  /** Reads examples for a network with an input of this size. */
+  reader(size: number, preparation: P, options?: ReaderOptions<D>): Reader<I>;
+  /** What the arguments of a command line name. */
+  readonly inputs: Inputs<I>;
+  /** An example for people to see; null where it is not there any more. */
+  show(data: D, id: string): Promise<Shown | null>;
+}
+
+export type PreparationForm = Readonly<Record<string, Shape<unknown>>>;
+
+/** What the data block says beside what all data have. */
+export type Choices<D extends Data> = Omit<D, keyof Data>;
+
+export interface OpenOptions {
+  /** Told how many of the examples have been read. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Reads every example to its end, not only where those that cannot be read are left out, and compares them. */
+  readonly reads?: boolean;
+  readonly check?: CheckOptions;
+  /** What an earlier session of a run left out; it stays so, whatever it can be read by now. */
+  readonly leftOut?: readonly LeftOutExample[];
+}
+
+export interface CheckOptions {
+  /** Of the feature store. Defaults to `features` in the per-user cache. */
+  readonly featureFolder?: string | undefined;
+  /** Called before each example; throws to stop. */
+  readonly onItem?: () => void;
+}
+
+export interface OpenedData<E extends Example = Example> {
+  readonly dataSet: DataSet<E>;
+  readonly warnings: readonly Diagnostic[];
+  readonly leftOut: readonly LeftOutExample[];
+}
+
+export interface WholeData<I extends Item = Item> {
+  readonly examples: readonly (I & Pick<Example, 'id' | 'target'>)[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+export interface ReaderOptions<D extends Data = Data> {
+  /** Whose changes of examples are wanted. */
+  readonly changing?: D;
+  /** Whether items are read several times, so that it pays to keep them in memory. */
+  readonly keeps?: boolean;
+}
+
+export interface Reader<I extends Item = Item> {
+  /** Everything that decides what is fed of an item but its own bytes, as plain JSON: a part of the keys of stored features. */
+  readonly key: Readonly<Record<string, unknown>>;
+  /** What decides how items are changed, as plain JSON; null where they are taken as they are. */
+  readonly changes: unknown;
+  /** Batches in an order, read ahead of the consumer. @throws TlpError of items that cannot be read */
+  read<J extends I>(items: readonly J[], options: ReadOptions<J>): AsyncIterable<ItemBatch>;
+  /** What is wrong with the items that cannot be read. Each is tried once and remembered in the feature store. */
+  check(
+    items: readonly (I & { readonly hash: string })[],
+    options: CheckOptions,
+  ): Promise<readonly Diagnostic[]>;
+  /** From now on, notes what items look like as they are read. Absent where such items are not compared. */
+  watch?(options: CheckOptions): Watch;
+  /** Gives back the memory that later readings would be served from. */
+  release(): void;
+}
+
+export interface Watch {
+  /**
+   * Warns of examples that are nearly the same in two splits, and ends the watch. Reads those that were not read
+   * meanwhile. @param path of the data
+   */
+  warnings(dataSet: DataSet, path: string): Promise<readonly Diagnostic[]>;
+}
+
+export interface ReadOptions<I extends Item = Item> {
+  /** Items a batch; the last batch holds the rest. */
+  readonly batch: number;
+  /** Indices into the items, which may repeat. Defaults to all of them in order. */
+  readonly order?: ArrayLike<number>;
+  /** The keys from which an item's change is drawn, at its place in the order; absent where items are taken as they are. */
+  readonly changeBy?: ((item: I, position: number) => readonly (number | string)[]) | undefined;
+  /** Hears of each item that cannot be used; its batch then goes without it. Where absent, the first such item throws. */
+  readonly onUnusable?: ((item: I, error: TlpError) => void) | undefined;
+}
+
+export interface ItemBatch {
+  /** By the names of the network's inputs. */
+  readonly feeds: Feeds;
+  /** Index of each row in the items that were given; empty where none could be used. */
+  readonly indices: Uint32Array;
+}
+
+export interface Inputs<I extends Item = Item> {
+  /** For the help of commands: `Images or folders; - for an image on standard input`. */
+  readonly doc: string;
+  /** @throws TlpError where the argument is not there, or has nothing to read */
+  at(argument: string, source: InputSource): Promise<readonly I[]>;
+}
+
+/** How messages and paths call standard input. */
+export const standardInput = '<stdin>';
+
+export interface InputSource {
+  readonly cwd: string;
+  /** All of standard input, which the argument `-` stands for. @throws TlpError TLP880 where it has no end */
+  standardInput(): Promise<Uint8Array>;
+  readonly onWarnings: (warnings: readonly Diagnostic[]) => Promise<void>;
+}
+
+/** An example as the report shows it. */
+export type Shown =
+  /** The address of an image, such as a data URI. */
+  { readonly kind: 'image'; readonly address: string } | { readonly kind: 'text'; readonly text: string };

@@ -1,0 +1,91 @@
+/** Examples read afresh in every epoch, through the frozen part where the phase has one. */
+import type { TlpError } from '@tlp/language/diagnostic.js';
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { concrete } from '@tlp/language/graph/shape.js';
+import type { Example } from '../data/types.js';
+import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
+import type { Reader } from '../modalities/modality.js';
+import type { ExampleSource, SourceBatch } from './source.js';
+
+export interface FreshOptions {
+  readonly reader: Reader;
+  readonly program: PhaseProgram;
+  /** Runs `program.frozen`; null where there is none. */
+  readonly frozen: InferenceEngine | null;
+  /** The keys from which an example's change is drawn; absent where examples are not changed. */
+  readonly changeBy?: (example: Example, epoch: number, position: number) => readonly (number | string)[];
+  /** Hears of each example that is lost. */
+  readonly onUnusable?: ((example: Example, error: TlpError) => void) | undefined;
+}
+
+export function freshSource(examples: readonly Example[], options: FreshOptions): ExampleSource {
+  const { changeBy, onUnusable } = options;
+  return {
+    targets: examples.map((example) => example.target),
+    read(batches, { epoch, skip }) {
+      const wanted = batches.slice(skip);
+      const size = batches[0]?.length ?? 0;
+      const read = options.reader.read(examples, {
+        batch: size,
+        order: wanted.flat(),
+        onUnusable,
+        changeBy: changeBy && ((example, at) => changeBy(example, epoch, skip * size + at)),
+      });
+      return oneAhead(featureFeeds(read, options));
+    },
+  };
+}
+
+async function* featureFeeds(
+  batches: ReturnType<Reader['read']>,
+  { program, frozen }: FreshOptions,
+): AsyncGenerator<SourceBatch> {
+  for await (const { feeds: inputs, indices } of batches) {
+    const feeds = indices.length === 0 ? {} : await featuresOf(program, frozen, inputs);
+    yield { feeds, examples: [...indices] };
+  }
+}
+
+/** What the trainable part reads of a batch: features, the network's own inputs, or both. */
+export async function featuresOf(
+  program: PhaseProgram,
+  frozen: InferenceEngine | null,
+  inputs: Feeds,
+): Promise<Feeds> {
+  const outputs = frozen ? await frozen.run(feedsOf(program.frozen, inputs)) : [];
+  const computed = program.features.filter(({ kind }) => kind === 'computed');
+  const examples = Object.values(inputs)[0]!.shape[0]!;
+  const feeds = program.features.map((feature): [string, Batch] => {
+    const { kind, name, source, type } = feature;
+    if (kind === 'input') return [name, inputs[source]!];
+    const shape = concrete(type.shape, { batch: examples });
+    return [name, { data: outputs[computed.indexOf(feature)]!, shape }];
+  });
+  return Object.fromEntries(feeds);
+}
+
+/** Those of the feeds that a graph has inputs for. */
+export const feedsOf = (graph: PhaseProgram['frozen'], feeds: Feeds): Feeds =>
+  Object.fromEntries((graph?.inputs ?? []).map((name) => [name, feeds[name]!]));
+
+/** Starts on the next value while the consumer works on this one. */
+export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  const start = () => {
+    const next = source.next();
+    // Its failure is met when its turn comes, or never where the consumer stops before.
+    next.catch(() => undefined);
+    return next;
+  };
+  let next = start();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = start();
+      yield value;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await source.return(undefined);
+  }
+}
