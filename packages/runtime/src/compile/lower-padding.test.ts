@@ -1,7 +1,7 @@
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { conv2d, depthwiseConv2d, type Padding, windowSize } from '@tlp/language/graph/ops/convolution.js';
 import { type Activation, activations } from '@tlp/language/graph/ops/elementwise.js';
-import { maxPool } from '@tlp/language/graph/ops/pooling.js';
+import { avgPool, maxPool } from '@tlp/language/graph/ops/pooling.js';
 import { reduceMax } from '@tlp/language/graph/ops/tensor.js';
 import { float32 } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
@@ -32,7 +32,7 @@ describe('same padding', () => {
   });
 });
 
-const kinds = ['conv2d', 'depthwiseConv2d', 'maxPool'] as const;
+const kinds = ['conv2d', 'depthwiseConv2d', 'maxPool', 'avgPool'] as const;
 
 /** One window of 3 over `[1,7,6,2]`. */
 function graphOf(kind: (typeof kinds)[number], stride: number, padding: Padding) {
@@ -42,6 +42,7 @@ function graphOf(kind: (typeof kinds)[number], stride: number, padding: Padding)
   const y = b.block('block', () =>
     b.layer('layer', 'test', () => {
       if (kind === 'maxPool') return b.apply(maxPool, [x], { ...attrs, size: [3, 3] });
+      if (kind === 'avgPool') return b.apply(avgPool, [x], { ...attrs, size: [3, 3] });
       const outputs = kind === 'conv2d' ? 4 : 1;
       const kernel = b.parameter('kernel', [3, 3, 2, outputs], 'kernel', 'zeros');
       return b.apply(kind === 'conv2d' ? conv2d : depthwiseConv2d, [x, kernel], attrs);

@@ -7,47 +7,18 @@ import {
   sigmoidFocal,
   softmaxFocal,
 } from '@tlp/language/graph/losses.js';
-import { conv2d, depthwiseConv2d } from '@tlp/language/graph/ops/convolution.js';
+import { conv2d } from '@tlp/language/graph/ops/convolution.js';
 import * as elementwise from '@tlp/language/graph/ops/elementwise.js';
-import { batchNorm, groupNorm, l2Normalize, layerNorm } from '@tlp/language/graph/ops/normalization.js';
-import { avgPool, maxPool } from '@tlp/language/graph/ops/pooling.js';
 import { concat, matMul, reduceMax, reduceMean, reduceSum, reshape } from '@tlp/language/graph/ops/tensor.js';
 import type { Ref } from '@tlp/language/graph/types.js';
+import { convolutionCases } from './convolution-cases.js';
+import { normCases } from './norm-cases.js';
 import type { OpCase } from './op-case.js';
+import { poolCases } from './pool-cases.js';
 import { tokenCases } from './token-cases.js';
 
 const image = [2, 5, 6, 3] as const;
 const same = { strides: [1, 1], padding: 'same' } as const;
-const strided = { strides: [2, 2], padding: 'same' } as const;
-const valid = { strides: [2, 1], padding: 'valid' } as const;
-const symmetric = {
-  strides: [2, 2],
-  padding: [
-    [1, 1],
-    [1, 1],
-  ],
-} as const;
-
-const windows = { same, strided, valid, symmetric };
-
-const convolutions = Object.entries(windows).flatMap(([kind, attrs]): OpCase[] => [
-  {
-    name: `conv2d ${kind}`,
-    shapes: [image, [3, 3, 3, 4]],
-    build: (b, [x, k]) => b.apply(conv2d, [x!, k!], attrs),
-  },
-  {
-    name: `depthwiseConv2d ${kind}`,
-    shapes: [image, [3, 3, 3, 1]],
-    build: (b, [x, k]) => b.apply(depthwiseConv2d, [x!, k!], attrs),
-  },
-  {
-    name: `maxPool ${kind}`,
-    shapes: [image],
-    build: (b, [x]) => b.apply(maxPool, [x!], { ...attrs, size: [3, 3] }),
-  },
-]);
-
 const activations = Object.entries(elementwise.activations).map(
   ([name, { op }]): OpCase => ({ name, shapes: [[3, 4]], build: (b, [x]) => b.apply(op, [x!], {}) }),
 );
@@ -83,94 +54,10 @@ const positive = [elementwise.rsqrt, elementwise.sqrt, elementwise.log].map(
   }),
 );
 
-const norms: readonly OpCase[] = [
-  ...[[6, 5], [2, 3, 5], image].flatMap((shape): OpCase[] => {
-    const channels = shape.at(-1)!;
-    return [
-      {
-        name: `layerNorm, ${shape.length} dimensions`,
-        shapes: [shape, [channels], [channels]],
-        build: (b, inputs) => b.apply(layerNorm, inputs, { epsilon: 1e-2 }),
-      },
-      {
-        name: `l2Normalize, ${shape.length} dimensions`,
-        shapes: [shape],
-        // Some vectors of the cases are shorter, some longer.
-        build: (b, [x]) => b.apply(l2Normalize, [x!], { epsilon: 1.5 }),
-      },
-      {
-        name: `a weight a channel, ${shape.length} dimensions`,
-        shapes: [shape, [channels]],
-        build: (b, [x, gamma]) => b.apply(elementwise.mul, [x!, gamma!], {}),
-      },
-    ];
-  }),
-  {
-    name: 'groupNorm',
-    shapes: [[2, 3, 4, 6], [6], [6]],
-    build: (b, inputs) => b.apply(groupNorm, inputs, { groups: 3, epsilon: 1e-2 }),
-  },
-  {
-    name: 'groupNorm of a convolution',
-    shapes: [image, [3, 3, 3, 4], [4], [4]],
-    build: (b, [x, kernel, ...rest]) =>
-      b.apply(groupNorm, [b.apply(conv2d, [x!, kernel!], same), ...rest], { groups: 2, epsilon: 1e-2 }),
-  },
-  {
-    name: 'layerNorm between convolutions',
-    shapes: [image, [3, 3, 3, 4], [4], [4], [1, 1, 4, 2]],
-    build: (b, [x, kernel, scale, offset, last]) => {
-      const conv = b.apply(conv2d, [x!, kernel!], same);
-      const norm = b.apply(layerNorm, [conv, scale!, offset!], { epsilon: 1e-2 });
-      return b.apply(conv2d, [norm, last!], same);
-    },
-  },
-];
-
 export const opCases: readonly OpCase[] = [
-  ...convolutions,
+  ...convolutionCases,
   ...tokenCases,
-  {
-    name: 'conv2d 1x1',
-    shapes: [image, [1, 1, 3, 5]],
-    build: (b, [x, k]) => b.apply(conv2d, [x!, k!], same),
-  },
-  ...[
-    ['of wide groups', 32, 2, 4],
-    ['of narrow groups', 12, 6, 12],
-    ['of bundles of groups', 64, 8, 8],
-    ['of a channel each', 4, 4, 8],
-  ].flatMap(([what, channels, groups, filters]): OpCase[] =>
-    [same, strided, valid].map((attrs, i) => ({
-      name: `conv2d ${what}, window ${i}`,
-      shapes: [
-        [2, 4, 5, Number(channels)],
-        [i === 1 ? 1 : 3, 3, Number(channels) / Number(groups), Number(filters)],
-      ],
-      build: (b, [x, k]) => b.apply(conv2d, [x!, k!], attrs),
-    })),
-  ),
-  {
-    name: 'conv2d 1x1 of groups',
-    shapes: [image, [1, 1, 1, 6]],
-    build: (b, [x, k]) => b.apply(conv2d, [x!, k!], same),
-  },
-  ...[
-    [1, 7],
-    [7, 1],
-    [2, 3],
-  ].map(
-    ([height, width]): OpCase => ({
-      name: `conv2d ${height}x${width}`,
-      shapes: [image, [height!, width!, 3, 2]],
-      build: (b, [x, k]) => b.apply(conv2d, [x!, k!], same),
-    }),
-  ),
-  {
-    name: 'avgPool valid',
-    shapes: [image],
-    build: (b, [x]) => b.apply(avgPool, [x!], { ...valid, size: [2, 2] }),
-  },
+  ...poolCases,
   ...activations,
   { name: 'neg', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.neg, [x!], {}) },
   ...positive,
@@ -239,17 +126,5 @@ export const opCases: readonly OpCase[] = [
       }),
     ),
   ),
-  ...[image, [6, 3]].map(
-    (shape): OpCase => ({
-      name: `batchNorm by the batch, ${shape.length} dimensions`,
-      shapes: [shape, [3], [3]],
-      build: (b, [x, scale, offset]) => {
-        const unused = b.constant('unused', [0, 0, 0]);
-        const inputs = [x!, scale!, offset!, unused, unused];
-        return b.apply(batchNorm, inputs, { epsilon: 1e-2, mode: 'train', momentum: 0.9 });
-      },
-      onnx: false,
-    }),
-  ),
-  ...norms,
+  ...normCases,
 ];

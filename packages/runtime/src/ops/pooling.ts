@@ -1,4 +1,5 @@
 import type * as tfjs from '@tensorflow/tfjs';
+import type { Sides } from '@tlp/language/graph/ops/convolution.js';
 import type { PoolAttrs } from '@tlp/language/graph/ops/pooling.js';
 import type { OpDefinition } from '@tlp/language/graph/types.js';
 import { ints, type } from '../engines/tensorflow/proto-values.js';
@@ -6,6 +7,8 @@ import { portablePadding, windowAttrs } from './convolution.js';
 import { likeInput } from './gradient-op.js';
 import type { OpKernel } from './kernel.js';
 import { attr } from './node.js';
+import { samePadding } from './same-padding.js';
+import { uncounted } from './uncounted.js';
 
 /** Padding that no maximum can choose: the most negative float32. */
 export const lowest = -3.4028234663852886e38;
@@ -46,10 +49,18 @@ export const avgPoolKernel: OpKernel = {
   ],
   tensorflow: (e, node, inputs) => [e.float('AvgPool', node.name, inputs, tensorflowAttrs(node))],
   onnx: (e, node, [x]) => [e.pool('AveragePool', node, x!)],
+  // tfjs's own `same` has a gradient that counts the padding, on its JavaScript backend.
   portable(tf, [x], node) {
     const { size, strides, padding } = poolAttrs(node);
-    if (typeof padding !== 'string') throw new Error(`${node.name}: avgPool takes same or valid padding.`);
-    return [tf.avgPool(x as tfjs.Tensor4D, [...size], [...strides], padding)];
+    const image = x as tfjs.Tensor4D;
+    const pool = (values: tfjs.Tensor4D) => tf.avgPool(values, [...size], [...strides], 'valid');
+    if (padding === 'valid') return [pool(image)];
+    const sizes = [image.shape[1], image.shape[2]] as const;
+    const side = (axis: 0 | 1) => samePadding(sizes[axis], size[axis], strides[axis]);
+    const sides: Sides = padding === 'same' ? [side(0), side(1)] : padding;
+    const [padded] = portablePadding(tf, image, sides);
+    const { values, shape } = uncounted(sizes, { size, strides, padding: sides });
+    return [tf.mul(pool(padded), tf.tensor([...values], [...shape]))];
   },
 };
 

@@ -1,9 +1,10 @@
 /** Ops that move values without changing them, and their gradients. */
 import type * as tfjs from '@tensorflow/tfjs';
 import { slice } from '@tlp/language/graph/ops/indexing.js';
+import type { PadAttrs } from '@tlp/language/graph/ops/padding.js';
 import { reshape } from '@tlp/language/graph/ops/tensor.js';
 import { fixed, inputOf } from '@tlp/language/graph/shape.js';
-import type { Dim, GraphNode, OpDefinition, Shape } from '@tlp/language/graph/types.js';
+import type { GraphNode, OpDefinition, Shape } from '@tlp/language/graph/types.js';
 import { type as dtype } from '../engines/tensorflow/proto-values.js';
 import { likeInput } from './gradient-op.js';
 import type { OpKernel } from './kernel.js';
@@ -11,21 +12,6 @@ import { attr, outputType } from './node.js';
 
 /** Turns the order around along axes. */
 export const reverse = likeInput<{ readonly axes: readonly number[] }>('reverse', 0);
-
-/** `[[top, bottom], [left, right]]` rows and columns of a constant around `[N,H,W,C]`. */
-export type PadAttrs = {
-  readonly padding: readonly [readonly [number, number], readonly [number, number]];
-  readonly value: number;
-};
-
-export const pad: OpDefinition<PadAttrs> = {
-  name: 'pad',
-  infer(inputs, { padding: [[top, bottom], [left, right]] }) {
-    const { dtype, shape } = inputOf(inputs, 0, 'pad');
-    const [n, h, w, c] = shape as [Dim, Dim, Dim, Dim];
-    return [{ dtype, shape: [n, fixed(h, 'pad') + top + bottom, fixed(w, 'pad') + left + right, c] }];
-  },
-};
 
 /** Takes `pad` back: inputs (dy), attributes the padding and the size inside. */
 export const unpad: OpDefinition<PadAttrs & { readonly height: number; readonly width: number }> = {
@@ -102,6 +88,11 @@ export const padKernel: OpKernel = {
     const attrs = { Tpaddings: dtype('int32') };
     if (value === 0) return [e.float('Pad', node.name, [x!, paddings], attrs)];
     return [e.float('PadV2', node.name, [x!, paddings, e.scalar(value)], attrs)];
+  },
+  onnx(e, node, [x]) {
+    const [rows, columns] = attr<PadAttrs['padding']>(node, 'padding');
+    const around = e.int64s([0, 0, rows[0], columns[0], 0, 0, rows[1], columns[1]]);
+    return [e.node('Pad', node.name, [e.map(x!), around, e.scalar(attr(node, 'value'))])];
   },
   portable(tf, [x], node) {
     const [rows, columns] = attr<PadAttrs['padding']>(node, 'padding');

@@ -5,7 +5,10 @@ import { type OpDefinition, ShapeError } from '../types.js';
  * `same` pads as TensorFlow does (the odd pixel after), `valid` not at all; PyTorch's symmetric padding
  * of a strided convolution is written out as `[[top, bottom], [left, right]]`.
  */
-export type Padding = 'same' | 'valid' | readonly [readonly [number, number], readonly [number, number]];
+export type Padding = 'same' | 'valid' | Sides;
+
+/** `[[top, bottom], [left, right]]`. */
+export type Sides = readonly [readonly [number, number], readonly [number, number]];
 
 export type WindowAttrs = {
   readonly strides: readonly [number, number];
