@@ -71,7 +71,7 @@ export const losses = oneCall<Loss>('loss', [
         positive(),
         1,
         '1',
-        'The error from which it grows linearly, in the unit of the target.',
+        'The error from which it grows linearly, in standard deviations of the target.',
         'delta: 1',
       ),
     },

@@ -1,7 +1,7 @@
 /** One of the classes for each example. */
 import type { MetricsDetails } from '../run/metrics.js';
 import type { TaskDefinition } from './definition.js';
-import { macroF1 } from './shared-metrics.js';
+import { macroF1, rocAuc } from './shared-metrics.js';
 
 export const classification = {
   name: 'classification',
@@ -19,6 +19,7 @@ export const classification = {
       doc: 'Share of the validation examples classified correctly.',
     },
     macroF1,
+    rocAuc,
     {
       name: 'top_k',
       title: 'top-k',

@@ -35,7 +35,7 @@ export const multiLabel = {
       doc: 'Share of the examples whose labels are all right.',
     },
   ],
-  balances: ['none'],
+  balances: ['none', 'sampling'],
 } as const satisfies TaskDefinition;
 
 export interface MultiLabelDetails extends MetricsDetails {

@@ -36,10 +36,12 @@ describe('classWeights', () => {
   });
 });
 
+const single = (given: readonly number[]) => given.map((label) => [label]);
+
 describe('balancedOrder', () => {
   it('draws every class equally often, and each of its examples too', () => {
     const property = fc.property(labels, fc.nat(), (given, seed) => {
-      const order = balancedOrder(given, seed);
+      const order = balancedOrder(single(given), seed);
       expect(order).toHaveLength(given.length);
       const spread = (counts: number[]) => Math.max(...counts) - Math.min(...counts);
       const count = (indices: number[]) => indices.map((i) => order.filter((j) => i === j).length);
@@ -53,8 +55,18 @@ describe('balancedOrder', () => {
     fc.assert(property, { numRuns: 50, seed: 1 });
   });
 
+  it('draws every label, and no label, equally often', () => {
+    const given = [[0], [0], [0], [0, 1], [0], [2], [], [0], [0]];
+    const order = [...balancedOrder(given, 1)];
+    // Two rounds of four, and one more.
+    expect(order).toHaveLength(9);
+    expect(order.filter((i) => i === 5).length).toBeGreaterThanOrEqual(2);
+    expect(order.filter((i) => i === 6).length).toBeGreaterThanOrEqual(2);
+    expect(order.filter((i) => i === 3).length).toBeGreaterThanOrEqual(2);
+  });
+
   it('depends on its keys', () => {
-    const given = [0, 0, 0, 0, 1, 1, 2, 2];
+    const given = single([0, 0, 0, 0, 1, 1, 2, 2]);
     expect(balancedOrder(given, 1, 2)).toEqual(balancedOrder(given, 1, 2));
     expect(balancedOrder(given, 1, 2)).not.toEqual(balancedOrder(given, 1, 3));
   });

@@ -29,6 +29,12 @@ const targets: Readonly<Record<TaskName, readonly Target[]>> = {
   ],
 };
 
+const uneven: Readonly<Record<TaskName, readonly Target[]>> = {
+  classification: [[0], [0], [0], [1]],
+  multi_label: [[0], [0, 1], [0], [0]],
+  regression: [[1], [1], [1], [2]],
+};
+
 const losses: readonly Loss[] = [
   { kind: 'cross_entropy' },
   { kind: 'binary_cross_entropy' },
@@ -92,6 +98,16 @@ describe.each(taskNames)('%s', (name) => {
     expect(task.view.cells(answer)).toHaveLength(task.view.columns.length);
     const table = task.table(result)!;
     expect(table.rows.map((row) => row.length)).toEqual(outputs.map(() => table.columns.length));
+  });
+
+  it('balances as the language says, and not otherwise', () => {
+    for (const balance of ['none', 'class_weights', 'sampling'] as const) {
+      const { weight, order } = task.balance(uneven[name], balance);
+      const weighs = new Set(uneven[name].map(weight)).size > 1;
+      const does = weighs ? 'class_weights' : order ? 'sampling' : 'none';
+      const can = (tasks[name].balances as readonly string[]).includes(balance);
+      expect(does).toBe(can ? balance : 'none');
+    }
   });
 
   it('guesses no better than it can without looking', () => {

@@ -6,8 +6,10 @@ import type {
   ConfusionCell,
 } from '@tlp/language/tasks/classification.js';
 import type { Target } from '../../data/types.js';
+import { definedScores } from '../mean.js';
 import { type RowLoss, softmaxCrossEntropy } from '../row-losses.js';
 import type { MetricsAccumulator } from '../task.js';
+import { createOneVsRest } from './one-vs-rest.js';
 
 export function createMetrics(
   classes: number,
@@ -18,6 +20,7 @@ export function createMetrics(
   let count = 0;
   let loss = 0;
   let inTopK = 0;
+  const ranking = createOneVsRest(classes);
 
   function add(logits: Float32Array, targets: readonly Target[]): void {
     for (const [i, [label]] of targets.entries()) {
@@ -27,6 +30,7 @@ export function createMetrics(
       const predicted = argmax(scores);
       row.set(predicted, (row.get(predicted) ?? 0) + 1);
       if (rankOf(scores, label!) < topK) inTopK += 1;
+      ranking.add(scores, label!);
       count += 1;
     }
   }
@@ -42,11 +46,12 @@ export function createMetrics(
     return {
       count,
       loss: loss / count,
-      scores: {
+      scores: definedScores({
         accuracy: correct / count,
         macro_f1: present.reduce((sum, c) => sum + c.f1, 0) / present.length,
+        roc_auc: ranking.rocAuc(),
         [`top_${Math.min(topK, classes)}`]: inTopK / count,
-      },
+      }),
       details,
     };
   }

@@ -33,11 +33,16 @@ export function createClassification({ outputs, topK, loss }: TaskOptions): Task
       words: `guessing among ${classes} classes`,
     }),
     balance(targets, balance) {
-      const labels = targets.map(([label]) => label!);
-      const weights = balance === 'class_weights' ? classWeights(labels, classes) : null;
+      const weights =
+        balance === 'class_weights'
+          ? classWeights(
+              targets.map(([label]) => label!),
+              classes,
+            )
+          : null;
       return {
         weight: ([label]) => weights?.[label!] ?? 1,
-        order: balance === 'sampling' ? (...keys) => balancedOrder(labels, ...keys) : null,
+        order: balance === 'sampling' ? (...keys) => balancedOrder(targets, ...keys) : null,
       };
     },
     metrics: () => createMetrics(classes, topK, ofRow),

@@ -21,6 +21,13 @@ it('guesses how often each label occurs', () => {
   expect(loss).toBeCloseTo(entropy / 3, 5);
 });
 
+it('draws rare labels as often as others where that is asked for', () => {
+  const many = [...Array.from({ length: 9 }, () => [0]), [1]];
+  expect(task.balance(many, 'none').order).toBeNull();
+  const order = [...task.balance(many, 'sampling').order!(1)];
+  expect(order.filter((i) => i === 9)).toHaveLength(5);
+});
+
 it('counts the training examples whose labels are all right at a half', () => {
   expect(task.training.sum(logits, targets)).toBe(1);
   expect(

@@ -2,6 +2,7 @@
 import { percent } from '@tlp/language/quantities.js';
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import { type LabelMetrics, type MultiLabelDetails, multiLabel } from '@tlp/language/tasks/multi-label.js';
+import { balancedOrder } from '../../data/balance.js';
 import type { Target } from '../../data/types.js';
 import { noSettings } from '../settings.js';
 import type { Guess, Task, TaskOptions } from '../task.js';
@@ -36,7 +37,10 @@ export function createMultiLabel(options: TaskOptions): Task<LabelAnswer> {
     addLoss: add,
     feedTargets: (targets, smoothing) => multiHot(targets, labels, smoothing),
     guess,
-    balance: () => ({ weight: () => 1, order: null }),
+    balance: (targets, balance) => ({
+      weight: () => 1,
+      order: balance === 'sampling' ? (...keys) => balancedOrder(targets, ...keys) : null,
+    }),
     metrics: () => createMultiLabelMetrics({ labels, loss: ofRow, thresholds: settings.thresholds }),
     training: {
       score: 'exact_match',
