@@ -35,7 +35,7 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Found>>>> = {
     'oversampling before the split': { never: '`balance: sampling` draws from the training split' },
     'the same image in two splits': { by: 'TLP305 TLP307', running: 'TLP356 TLP392' },
     'one patient, camera or burst in two splits': { never: '`group` of a split keeps them together' },
-    'groups that do not fit the splits or the names': { by: 'TLP313 TLP384 TLP389 TLP390 TLP391' },
+    'groups that do not fit the splits or the names': { by: 'TLP313 TLP384 TLP389 TLP390 TLP391 TLP393' },
     'a class seen only in validation': { by: 'TLP355' },
     'a class that validation or test lacks': { by: 'TLP366' },
     'one-image classes': { by: 'TLP354' },

@@ -1,6 +1,7 @@
 /** Images a class and a split, as a run would divide them were no two images the same. */
 import type { Split } from '../resolve/pipeline.js';
 import { classesOf, type DataSeen } from './seen.js';
+import { sharesOf } from './shares.js';
 import { type Fractions, type SplitSizes, splitBounds } from './split-bounds.js';
 
 /** What a plan needs to know of the data. */
@@ -27,13 +28,13 @@ export function splitsByClass(data: DataSeen, split: Split): ReadonlyMap<string,
     if (!split.stratified) return undefined;
     return new Map([...countsByClass(data)].map(([name, count]) => [name, divide(count, split)]));
   }
-  const share = split.validation === null ? split.validationFraction : 0;
+  const shares = sharesOf(split);
   const counts = new Map<string, SplitSizes>(classesOf(data).map((name) => [name, nothing]));
   for (const { split: to, classes } of data.sources) {
     for (const { name, images } of classes) {
       const known = counts.get(name);
       if (!known || !to) continue;
-      const part = to === 'train' && share > 0 ? divide(images, shares(share)) : { ...nothing, [to]: images };
+      const part = to === 'train' && shares ? divide(images, shares.fractions) : { ...nothing, [to]: images };
       counts.set(name, sumOf(known, part));
     }
   }
@@ -54,8 +55,6 @@ export function sizeOf(data: DataSeen, split: Split): DataSize | undefined {
   const certain = data.whole && data.sources.every(({ exists }) => exists);
   return certain && classes > 0 ? { classes, images: imagesBySplit(data, split) } : undefined;
 }
-
-const shares = (validation: number): Fractions => ({ train: 1 - validation, validation, test: 0 });
 
 function divide(count: number, fractions: Fractions): SplitSizes {
   const { train, validation, test } = splitBounds(count, fractions);

@@ -64,6 +64,7 @@ export type Split =
       readonly test: string | null;
       /** Share of `train` used for validation where there is no validation folder. */
       readonly validationFraction: number;
+      readonly group?: Grouping;
     };
 
 /** What a pipeline says of its data, whatever their kind. Each modality adds its own; see `modalities`. */

@@ -25,7 +25,10 @@ function fractions(name: string, stratified: boolean, doc: string) {
       test,
       ...(group === null ? {} : { group }),
     }),
-    says: (value) => (value.kind === 'fraction' && value.stratified === stratified ? value : undefined),
+    says: (value) =>
+      value.kind === 'fraction' && value.stratified === stratified
+        ? { ...value, group: value.group ?? null }
+        : undefined,
   });
 }
 
@@ -61,19 +64,21 @@ export const split = oneCall<Split>('way to split', [
         'Share of the training images used for validation if there is no folder for it.',
         'validation_share: 20%',
       ),
+      group,
     },
-    means: ({ train, validation, test, validation_share }) => ({
+    means: ({ train, validation, test, validation_share, group }): Split => ({
       kind: 'folders',
       train,
       validation,
       test,
       validationFraction: validation === null ? validation_share : 0,
+      ...(group === null ? {} : { group }),
     }),
     says(value) {
       if (value.kind !== 'folders') return undefined;
-      const { train, validation, test, validationFraction } = value;
+      const { train, validation, test, validationFraction, group = null } = value;
       const share = validation === null ? { validation_share: validationFraction } : {};
-      return { train, validation, test, ...share };
+      return { train, validation, test, ...share, group };
     },
   }),
 ]);

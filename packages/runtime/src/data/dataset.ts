@@ -1,4 +1,5 @@
 /** From examples that were found to splits of them, whatever their kind. */
+import { sharesOf } from '@tlp/language/data/shares.js';
 import type { Fractions, SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
@@ -69,19 +70,15 @@ function divide<E extends Example>(
   };
   const byClass = (group: readonly Found<E>[]) => groupBy(group, ({ target }) => target.join()).values();
 
-  if (split.kind === 'fraction' && split.group) {
-    const { stratified } = split;
-    const assigned = assignGrouped(examples, classes, { fractions: split, stratified, seed: splitSeed });
-    for (const [index, example] of examples.entries()) place(example, assigned[index]!);
-  } else if (split.kind === 'fraction') {
-    for (const group of split.stratified ? byClass(examples) : [examples]) byFraction(group, split);
-  } else if (split.validation !== null || split.validationFraction === 0) {
-    for (const example of examples) place(example, example.folderSplit);
-  } else {
-    for (const example of examples) if (example.folderSplit !== 'train') place(example, example.folderSplit);
-    const fractions = { train: 1 - split.validationFraction, validation: split.validationFraction, test: 0 };
-    for (const group of byClass(examples.filter((e) => e.folderSplit === 'train')))
-      byFraction(group, fractions);
+  const shares = sharesOf(split);
+  const isDivided = ({ folderSplit }: Found<E>) => folderSplit === null || folderSplit === 'train';
+  const divided = shares ? examples.filter(isDivided) : [];
+  for (const example of examples) if (!shares || !isDivided(example)) place(example, example.folderSplit);
+  if (shares && split.group) {
+    const assigned = assignGrouped(divided, classes, { ...shares, seed: splitSeed });
+    for (const [index, example] of divided.entries()) place(example, assigned[index]!);
+  } else if (shares) {
+    for (const group of shares.stratified ? byClass(divided) : [divided]) byFraction(group, shares.fractions);
   }
   return splits;
 }

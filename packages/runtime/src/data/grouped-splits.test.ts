@@ -70,6 +70,29 @@ describe('a run that groups images', () => {
     expect(dataSet.splits.train[0]).not.toHaveProperty('group');
   });
 
+  test('by their folders, where a part of the training folder validates', async () => {
+    const files = ['train', 'test'].flatMap((split) =>
+      ['cat', 'dog'].flatMap((label) =>
+        Array.from({ length: 24 }, (_, i) => `${split}/${label}/${split}${i % 8}/${i}.png`),
+      ),
+    );
+    const split: Split = {
+      ...{ kind: 'folders', train: 'train', validation: null, test: 'test', validationFraction: 0.25 },
+      group: { kind: 'parent' },
+    };
+    const data = imageData(
+      await folderOf(Object.fromEntries(files.map((path) => [path, true as const]))),
+      split,
+    );
+    const { dataSet, warnings } = await openImages(data);
+    expect(warnings).toEqual([]);
+    const groups = SPLITS.map((name) => new Set(dataSet.splits[name].map(({ id }) => id.split('/')[2]!)));
+    expect(groups.map(({ size }) => size)).toEqual([6, 2, 8]);
+    expect(SPLITS.map((name) => dataSet.splits[name].length)).toEqual([36, 12, 48]);
+    const { byClass } = lookAtFolder(diskFiles(), data, { folders: 100, entries: 1000 })!.groups!;
+    expect([...byClass.values()]).toEqual([0, 1].map(() => ({ train: 18, validation: 6, test: 24 })));
+  });
+
   test.each<[string, Split, string]>([
     ['a pattern that fits no name', byName('{group}-*.png'), 'TLP389'],
     ['too few groups', byName('#{group}.png'), 'TLP389'],

@@ -15,6 +15,7 @@ import { oneClass } from './shared/one-class.js';
 import { splitFolderMissing } from './shared/split-folder-missing.js';
 import { splitsAsClasses } from './shared/splits-as-classes.js';
 import { tooFewGroups } from './shared/too-few-groups.js';
+import { tornGroup } from './shared/torn-group.js';
 import { ungroupedImages } from './shared/ungrouped-images.js';
 import { unnamedFolders } from './shared/unnamed-folders.js';
 import { unusedSplitFolder } from './shared/unused-split-folder.js';
@@ -37,4 +38,5 @@ export const dataRules: readonly DataRule<never>[] = [
   tooFewGroups,
   ungroupedImages,
   groupHoldsMost,
+  tornGroup,
 ];

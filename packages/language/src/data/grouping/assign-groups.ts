@@ -13,13 +13,12 @@
  * simulation, 100 groups of 3 classes, 12 seeds: the share that is farthest off is 5 points off without moves, 3.5 with
  * them; a group that is added moves 1 % of the others. Greedy from the start, it is off by 0.3, and moves 31 %.
  */
+import type { Shares } from '../shares.js';
 import { type Fractions, SPLITS, type SplitName } from '../split-bounds.js';
 import { Balance, type Bin, type Group } from './balance.js';
 import { hashedPosition } from './hashed-position.js';
 
-export interface GroupedSplit {
-  readonly fractions: Fractions;
-  readonly stratified: boolean;
+export interface GroupedSplit extends Shares {
   readonly seed: number;
 }
 

@@ -1,8 +1,9 @@
 /** The groups of a data folder, as a run would divide them were no two images the same. */
 import type { Split } from '../../resolve/pipeline.js';
+import { sharesOf } from '../shares.js';
 import type { SourceFound } from '../sources.js';
 import { sameSpelling } from '../spelling.js';
-import { SPLITS, type SplitName } from '../split-bounds.js';
+import type { SplitName, SplitSizes } from '../split-bounds.js';
 import { assignGroups } from './assign-groups.js';
 import type { Group } from './balance.js';
 import { groupsBy } from './grouping.js';
@@ -10,63 +11,78 @@ import { groupsBy } from './grouping.js';
 export interface GroupsSeen {
   /** Those that are named, the largest first. */
   readonly named: readonly { readonly name: string; readonly images: number }[];
-  /** Images in no group, each one of its own. */
+  /** Images in no group, each one of its own; relative to the data folder. */
   readonly alone: readonly string[];
+  /** How many there are to be divided by shares. */
+  readonly divided: number;
+  /** Named groups with images in the folders of several splits. */
+  readonly torn: readonly string[];
   /** Images of each class in each split. */
-  readonly byClass: ReadonlyMap<string, Readonly<Record<SplitName, number>>>;
+  readonly byClass: ReadonlyMap<string, SplitSizes>;
 }
 
 /** Name of a group among all: that of an image alone is its path, which ends in no `/`. */
 export const groupKey = (group: string | null, image: string): string =>
   group === null ? sameSpelling(image) : `${group}/`;
 
+type Source = Pick<SourceFound, 'split' | 'folder' | 'classes'>;
+
 /** Undefined where images are divided one by one. */
-export function groupsSeen(
-  sources: readonly Pick<SourceFound, 'classes'>[],
-  split: Split,
-  seed: number,
-): GroupsSeen | undefined {
-  if (split.kind !== 'fraction' || split.group === undefined) return undefined;
+export function groupsSeen(sources: readonly Source[], split: Split, seed: number): GroupsSeen | undefined {
+  if (split.group === undefined) return undefined;
   const groupOf = groupsBy(split.group);
-  const groups = new Map<string, Map<string, number>>();
   const alone: string[] = [];
-  for (const { name, images } of sources.flatMap(({ classes }) => classes)) {
-    for (const image of images) {
-      const group = groupOf(image);
-      if (group === null) alone.push(image);
-      const key = groupKey(group, image);
-      const counts = groups.get(key) ?? new Map<string, number>();
-      groups.set(key, counts.set(name, (counts.get(name) ?? 0) + 1));
+  const all = sources.map((source) => {
+    const groups = new Map<string, Map<string, number>>();
+    for (const { name, images } of source.classes) {
+      for (const image of images) {
+        const id = source.folder === '' ? image : `${source.folder}/${image}`;
+        const group = groupOf(image);
+        if (group === null) alone.push(id);
+        const key = groupKey(group, id);
+        const counts = groups.get(key) ?? new Map<string, number>();
+        groups.set(key, counts.set(name, (counts.get(name) ?? 0) + 1));
+      }
     }
+    return { split: source.split, groups: [...groups].map(([name, counts]): Group => ({ name, counts })) };
+  });
+  const shares = sharesOf(split);
+  const dividedBy = (own: SplitName | null) => (own === null || own === 'train' ? shares : undefined);
+  const byClass = new Map<string, Record<SplitName, number>>();
+  for (const { split: own, groups } of all) {
+    const wanted = dividedBy(own);
+    const splits = wanted && assignGroups(groups, { ...wanted, seed });
+    count(groups, (group) => (splits ? (splits.get(group) ?? null) : own), byClass);
   }
-  const all = [...groups].map(([name, counts]) => ({ name, counts }));
-  const { stratified } = split;
-  const splits = assignGroups(all, { fractions: split, stratified, seed });
-  const named = all.flatMap(({ name, counts }) =>
-    name.endsWith('/') ? [{ name: name.slice(0, -1), images: sum(counts.values()) }] : [],
-  );
-  named.sort((a, b) => b.images - a.images);
-  return { named, alone, byClass: countsBySplit(all, splits) };
+  const sizes = new Map<string, { images: number; sources: number }>();
+  for (const { name, counts } of all.flatMap(({ groups }) => groups)) {
+    if (!name.endsWith('/')) continue;
+    const size = sizes.get(name) ?? { images: 0, sources: 0 };
+    sizes.set(name, { images: size.images + sum(counts.values()), sources: size.sources + 1 });
+  }
+  const named = [...sizes].map(([key, size]) => ({ name: key.slice(0, -1), ...size }));
+  return {
+    named: named.map(({ name, images }) => ({ name, images })).sort((a, b) => b.images - a.images),
+    alone,
+    divided: all.reduce((total, one) => total + (dividedBy(one.split) ? one.groups.length : 0), 0),
+    torn: named.filter((one) => one.sources > 1).map(({ name }) => name),
+    byClass,
+  };
 }
 
-function countsBySplit(
+function count(
   groups: readonly Group[],
-  splits: ReadonlyMap<string, SplitName | null>,
-): GroupsSeen['byClass'] {
-  const counts = new Map<string, Record<SplitName, number>>();
+  splitOf: (group: string) => SplitName | null,
+  byClass: Map<string, Record<SplitName, number>>,
+): void {
   for (const group of groups) {
-    const split = splits.get(group.name) ?? null;
-    for (const [label, count] of group.counts) {
-      const known = counts.get(label) ?? { train: 0, validation: 0, test: 0 };
-      counts.set(label, known);
-      if (split !== null) known[split] += count;
+    const split = splitOf(group.name);
+    for (const [label, images] of group.counts) {
+      const known = byClass.get(label) ?? { train: 0, validation: 0, test: 0 };
+      byClass.set(label, known);
+      if (split !== null) known[split] += images;
     }
   }
-  return counts;
 }
-
-/** The splits that get a share. */
-export const wantedSplits = (split: Split): readonly SplitName[] =>
-  split.kind === 'fraction' ? SPLITS.filter((name) => split[name] > 0) : [];
 
 const sum = (counts: Iterable<number>): number => [...counts].reduce((a, b) => a + b, 0);

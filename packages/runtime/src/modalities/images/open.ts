@@ -50,7 +50,7 @@ async function readExamples(
   }: OpenOptions & { readonly check?: DecodeCheck },
 ): Promise<{ found: Found<ImageExample>[]; leftOut: readonly LeftOutExample[] }> {
   const before = new Set(leftOut.map(({ id }) => id));
-  const groupOf = split.kind === 'fraction' && split.group ? groupsBy(split.group) : () => null;
+  const groupOf = split.group ? groupsBy(split.group) : () => null;
   const images = sources
     .flatMap(({ split: folderSplit, folder, path, classes: found }) =>
       [...found].sort(byName).flatMap(({ name, images }) => {

@@ -26,7 +26,7 @@ export const noGroups = dataChecked<{ pattern: string | null; example: string }>
   at: 'data.split',
   check({ groups }, { split }) {
     const [example] = groups?.alone ?? [];
-    if (split.kind !== 'fraction' || !split.group || !groups || example === undefined) return [];
+    if (!split.group || !groups || example === undefined) return [];
     const pattern = split.group.kind === 'name' ? split.group.pattern : null;
     return groups.named.length === 0 ? [{ pattern, example }] : [];
   },

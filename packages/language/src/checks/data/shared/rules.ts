@@ -30,6 +30,7 @@ import { splitsAsClasses } from './splits-as-classes.js';
 import { testAboveTrain } from './test-above-train.js';
 import { tooFewGroups } from './too-few-groups.js';
 import { topKAboveClasses } from './top-k-above-classes.js';
+import { tornGroup } from './torn-group.js';
 import { ungroupedImages } from './ungrouped-images.js';
 import { unnamedFolders } from './unnamed-folders.js';
 import { unusedShare } from './unused-share.js';
@@ -70,4 +71,5 @@ export const sharedDataRules: readonly ListedRule<never>[] = [
   noGroups,
   ungroupedImages,
   groupHoldsMost,
+  tornGroup,
 ];

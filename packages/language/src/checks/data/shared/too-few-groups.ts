@@ -1,4 +1,5 @@
-import { wantedSplits } from '../../../data/grouping/groups-seen.js';
+import { sharesOf } from '../../../data/shares.js';
+import { SPLITS } from '../../../data/split-bounds.js';
 import { count, counted } from '../../../quantities.js';
 import { listed } from '../../listed.js';
 import { dataChecked } from '../data-rule.js';
@@ -27,10 +28,10 @@ export const tooFewGroups = dataChecked<{
   },
   at: 'data.split',
   check({ groups, whole }, { split }) {
-    const splits = wantedSplits(split);
-    if (!groups || !whole || groups.named.length === 0) return [];
-    const found = groups.named.length + groups.alone.length;
+    const shares = sharesOf(split)?.fractions;
+    if (!shares || !groups || !whole || groups.named.length === 0) return [];
+    const splits = SPLITS.filter((name) => shares[name] > 0);
     const names = groups.named.map(({ name }) => name);
-    return found < splits.length ? [{ groups: found, splits, names }] : [];
+    return groups.divided < splits.length ? [{ groups: groups.divided, splits, names }] : [];
   },
 });

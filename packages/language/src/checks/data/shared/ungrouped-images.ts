@@ -25,7 +25,7 @@ export const ungroupedImages = dataChecked<{ images: readonly string[]; pattern:
   },
   at: 'data.split',
   check({ groups }, { split }) {
-    if (split.kind !== 'fraction' || !split.group || !groups || groups.named.length === 0) return [];
+    if (!split.group || !groups || groups.named.length === 0) return [];
     const pattern = split.group.kind === 'name' ? split.group.pattern : null;
     return groups.alone.length > 0 ? [{ images: groups.alone, pattern }] : [];
   },
