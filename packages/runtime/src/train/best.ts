@@ -13,18 +13,22 @@ export interface Best {
 /** Whether these metrics beat the best ones: by the monitor, between equals by the loss. */
 export function isBetter(metrics: MetricsSummary | null, best: Best | null, monitor: Monitor): boolean {
   if (metrics === null || best?.validation == null) return true;
-  const gain = score(metrics, monitor) - score(best.validation, monitor);
-  return gain > 0 || (gain === 0 && metrics.loss < best.validation.loss);
+  const [now, before] = [score(metrics, monitor), score(best.validation, monitor)];
+  return now > before || (now === before && metrics.loss < best.validation.loss);
 }
 
-/** The monitored number, turned so that higher is better. */
+/**
+ * The monitored number, turned so that higher is better. One that is not defined, such as the rank correlation of a
+ * network that still says the same of every example, is worse than any.
+ */
 export function score(metrics: MetricsSummary, monitor: Monitor): number {
   const value = scoreOf(metrics, monitor);
+  if (Number.isNaN(value)) return Number.NEGATIVE_INFINITY;
   return metricOf(monitor).better === 'lower' ? -value : value;
 }
 
 export interface Patience {
-  /** The score to beat, higher is better; null before the first epoch. */
+  /** The score to beat, higher is better; null before the first epoch that has one. */
   readonly score: number | null;
   /** Epochs since it was beaten. */
   readonly waited: number;
@@ -35,7 +39,8 @@ export const freshPatience: Patience = { score: null, waited: 0 };
 /** Patience after an epoch; a gain must exceed `minDelta` to count. */
 export function wait(patience: Patience, rule: EarlyStop, metrics: MetricsSummary): Patience {
   const now = score(metrics, rule.metric);
-  if (patience.score === null || now > patience.score + rule.minDelta) return { score: now, waited: 0 };
+  const better = patience.score === null ? Number.isFinite(now) : now > patience.score + rule.minDelta;
+  if (better) return { score: now, waited: 0 };
   return { score: patience.score, waited: patience.waited + 1 };
 }
 
