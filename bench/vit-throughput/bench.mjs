@@ -13,7 +13,18 @@ export const defaults = { steps: 5, batch: 16, size: 224, classes: 10, model: 'v
 
 export async function contestants({ python, verbose, steps, batch, size, classes, model }) {
   const ours = await bundleBench('vit-throughput/ours.ts');
-  const flags = ['--steps', steps, '--batch', batch, '--size', size, '--classes', classes, '--model', model].map(String);
+  const flags = [
+    '--steps',
+    steps,
+    '--batch',
+    batch,
+    '--size',
+    size,
+    '--classes',
+    classes,
+    '--model',
+    model,
+  ].map(String);
   const script = path.join(root, 'bench', 'vit-throughput', 'pytorch.py');
   const pytorch = (name, ...more) => ({
     name: `PyTorch${name}`,

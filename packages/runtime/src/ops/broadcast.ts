@@ -13,8 +13,10 @@ export const biasGradient: OpDefinition = {
 export function unbroadcast(b: GraphBuilder, dy: Ref, target: Shape, name: string): Ref {
   const from = b.type(dy).shape;
   if (sameShape(from, target)) return dy;
-  // Over all but the channels TensorFlow has a sum of its own.
-  if (from.length > 1 && sameShape(from.slice(-1), target))
+  // For activations TensorFlow has a sum of its own over all but the channels. Kernels, which are small, keep the plain sum and
+  // so its order of additions.
+  const isActivation = from.some((dim) => typeof dim === 'string');
+  if (isActivation && from.length > 1 && sameShape(from.slice(-1), target))
     return b.apply(biasGradient, [dy], {}, `${name}/sum`);
   const missing = from.length - target.length;
   const axes = from.flatMap((dim, i) => {
