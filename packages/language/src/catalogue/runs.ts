@@ -83,6 +83,11 @@ export const runsCatalogue: Catalogue = {
     explanation:
       'The run used all of its images for training. Give `tlp evaluate` a folder with one folder per class by `--data`.',
   },
+  TLP866: {
+    title: 'The labels to evaluate by are not known',
+    explanation:
+      '`tlp evaluate RUN --data DIR` takes the folders for the classes. With `--table FILE` the labels stand in a table, in columns that have the same names as those that the pipeline of the run names. A model of several labels or of numbers needs such a table, and a pipeline that names no columns can use none.',
+  },
   TLP865: {
     title: 'The data has changed since the run',
     explanation:

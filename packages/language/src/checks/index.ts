@@ -4,6 +4,7 @@ import { modalities } from '../modalities/index.js';
 import { backboneRules } from './backbone/rules.js';
 import type { ListedRule } from './checked.js';
 import { sharedDataRules } from './data/shared/rules.js';
+import { tableRules } from './data/table/rules.js';
 import { freezingRules } from './freezing/rules.js';
 import { headRules } from './head/rules.js';
 import { importRules } from './imports/rules.js';
@@ -20,6 +21,7 @@ export const rules: readonly ListedRule<never>[] = [
   ...backboneRules,
   ...sharedDataRules,
   ...modalities.flatMap((modality) => modality.rules),
+  ...tableRules,
   ...freezingRules,
   ...headRules,
   ...trainingRules,

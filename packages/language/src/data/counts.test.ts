@@ -6,7 +6,8 @@ import { sizeOf } from './counts.js';
 import { editorBudget, lookAtFolder } from './look.js';
 
 const sizeIn = (files: SourceFiles, split: Split) => {
-  const seen = lookAtFolder(files, { path: '/data', split } as Data, editorBudget);
+  const data = { path: '/data', split, labels: { kind: 'folder' } } as Data;
+  const seen = lookAtFolder(files, data, editorBudget);
   return seen && sizeOf(seen, split);
 };
 

@@ -1,8 +1,9 @@
 /** Images a class and a split, as a run would divide them were no two images the same. */
 import type { Split } from '../resolve/pipeline.js';
 import { classesOf, type DataSeen } from './seen.js';
-import { sharesOf } from './shares.js';
-import { type Fractions, type SplitSizes, splitBounds } from './split-bounds.js';
+import { type Shares, sharesOf } from './shares.js';
+import { type Fractions, type SplitName, type SplitSizes, splitBounds } from './split-bounds.js';
+import type { SplitCounts } from './table/seen.js';
 
 /** What a plan needs to know of the data. */
 export interface DataSize {
@@ -12,47 +13,63 @@ export interface DataSize {
 
 const nothing: SplitSizes = { train: 0, validation: 0, test: 0 };
 
-/** Images of each class in all that was seen. */
-export function countsByClass(data: DataSeen): ReadonlyMap<string, number> {
-  const count = (name: string): number =>
-    data.sources
-      .flatMap(({ classes }) => classes.filter((one) => one.name === name))
-      .reduce((sum, { images }) => sum + images, 0);
-  return new Map(classesOf(data).map((name) => [name, count(name)]));
-}
-
-/** What each class gives to each split; undefined where chance decides (`random` shares). */
-export function splitsByClass(data: DataSeen, split: Split): ReadonlyMap<string, SplitSizes> | undefined {
-  if (data.groups) return data.groups.byClass;
-  if (split.kind === 'fraction') {
-    if (!split.stratified) return undefined;
-    return new Map([...countsByClass(data)].map(([name, count]) => [name, divide(count, split)]));
-  }
-  const shares = sharesOf(split);
-  const counts = new Map<string, SplitSizes>(classesOf(data).map((name) => [name, nothing]));
-  for (const { split: to, classes } of data.sources) {
+/** Images of each class by the split that they lie in; `null` of those that shares divide. */
+function countsOf(data: DataSeen): ReadonlyMap<string, SplitCounts> {
+  if (data.table) return data.table.counts;
+  const counts = new Map(classesOf(data).map((name) => [name, new Map<SplitName | null, number>()]));
+  for (const { split, classes } of data.sources) {
     for (const { name, images } of classes) {
       const known = counts.get(name);
-      if (!known || !to) continue;
-      const part = to === 'train' && shares ? divide(images, shares.fractions) : { ...nothing, [to]: images };
-      counts.set(name, sumOf(known, part));
+      known?.set(split, (known.get(split) ?? 0) + images);
     }
   }
   return counts;
 }
 
-/** All images that each split gets. */
-export function imagesBySplit(data: DataSeen, split: Split): SplitSizes {
-  const byClass = splitsByClass(data, split);
-  if (byClass) return [...byClass.values()].reduce(sumOf, nothing);
-  const all = [...countsByClass(data).values()].reduce((sum, count) => sum + count, 0);
-  return split.kind === 'fraction' ? divide(all, split) : nothing;
+const totalOf = (counts: ReadonlyMap<unknown, number>): number =>
+  [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+/** Images of each class in all that was seen. */
+export const countsByClass = (data: DataSeen): ReadonlyMap<string, number> =>
+  new Map([...countsOf(data)].map(([name, counts]) => [name, totalOf(counts)]));
+
+/** What each class gives to each split; undefined where chance decides. */
+export function splitsByClass(data: DataSeen, split: Split): ReadonlyMap<string, SplitSizes> | undefined {
+  if (data.groups) return data.groups.byClass;
+  if (split.kind === 'fraction' && !(split.stratified && isByClass(data))) return undefined;
+  const shares = sharesOf(split, isValidated(data));
+  return new Map([...countsOf(data)].map(([name, counts]) => [name, divideCounts(counts, shares)]));
 }
 
-/** Undefined where not all is seen, where a split's folder is missing, or where there is no class. */
+/** Whether each example has one class, by which it is put into a split. */
+const isByClass = ({ table }: DataSeen): boolean => !table || table.answer === 'label';
+
+/** Whether a column that tells the split puts any example into validation. */
+export const isValidated = ({ table }: Pick<DataSeen, 'table'>): boolean =>
+  (table?.examples.get('validation') ?? 0) > 0;
+
+/** All images that each split gets. */
+export function imagesBySplit(data: DataSeen, split: Split): SplitSizes {
+  const byClass = isByClass(data) ? splitsByClass(data, split) : undefined;
+  if (byClass) return [...byClass.values()].reduce(sumOf, nothing);
+  const all: SplitCounts = data.table?.examples ?? new Map([[null, totalOf(countsByClass(data))]]);
+  return divideCounts(all, sharesOf(split, isValidated(data)));
+}
+
+/** Divides what lies in no split, or in that of training, and leaves the rest where it is. */
+function divideCounts(counts: SplitCounts, shares: Shares | undefined): SplitSizes {
+  const parts = [...counts].map(([to, images]) => {
+    if (shares && (to === null || to === 'train')) return divide(images, shares.fractions);
+    return to === null ? nothing : { ...nothing, [to]: images };
+  });
+  return parts.reduce(sumOf, nothing);
+}
+
+/** Undefined where not all is seen, where a split's folder or the table is missing, or where there is no class. */
 export function sizeOf(data: DataSeen, split: Split): DataSize | undefined {
-  const classes = classesOf(data).length;
-  const certain = data.whole && data.sources.every(({ exists }) => exists);
+  const classes = data.table ? data.table.outputs.length : classesOf(data).length;
+  const read = data.table === undefined || data.table.state === 'read';
+  const certain = data.whole && read && data.sources.every(({ exists }) => exists);
   return certain && classes > 0 ? { classes, images: imagesBySplit(data, split) } : undefined;
 }
 

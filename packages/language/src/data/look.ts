@@ -1,20 +1,26 @@
 /** What a data folder holds, by the names in it alone: what the file-aware rules go by. */
-import type { FileEntry, SourceFiles } from '../files.js';
-import type { Data } from '../resolve/pipeline.js';
+import { type FileEntry, largestText, type SourceFiles } from '../files.js';
+import type { Data, Labels } from '../resolve/pipeline.js';
 import { finish, type Steps } from '../steps.js';
 import { keepLook, keptLook } from './kept.js';
 import { type DataSeen, seenOf } from './seen.js';
 import { type DataFound, walkData } from './sources.js';
+import type { TableNotRead } from './table/found.js';
+import { tableFormat } from './table/table.js';
 import type { Listing, Walk } from './walk.js';
+import { withTable } from './with-table.js';
 
 /** How much may be listed, so that a large data set never holds up an editor. */
 export interface LookBudget {
   readonly folders: number;
   readonly entries: number;
+  /** Of a table, in bytes. */
+  readonly table: number;
 }
 
-export const editorBudget: LookBudget = { folders: 2_000, entries: 100_000 };
-export const commandLineBudget: LookBudget = { folders: 5_000, entries: 1_000_000 };
+// A megabyte of table takes about 50 ms to read and join.
+export const editorBudget: LookBudget = { folders: 2_000, entries: 100_000, table: 2_000_000 };
+export const commandLineBudget: LookBudget = { folders: 5_000, entries: 1_000_000, table: 500_000_000 };
 
 interface Look {
   readonly files: SourceFiles;
@@ -29,25 +35,49 @@ interface Look {
 /** Undefined where the folder can't be seen, though it may be there. */
 export const lookAtFolder = (
   files: SourceFiles,
-  data: Pick<Data, 'path' | 'split' | 'splitSeed'>,
+  data: Pick<Data, 'path' | 'split' | 'splitSeed' | 'labels'>,
   budget: LookBudget,
 ): DataSeen | undefined => finish(lookAtFolderInSteps(files, data, budget));
 
 /** The same, a folder a step. A second look costs little while the folders are listed as before. */
 export function* lookAtFolderInSteps(
   files: SourceFiles,
-  data: Pick<Data, 'path' | 'split' | 'splitSeed'>,
+  data: Pick<Data, 'path' | 'split' | 'splitSeed' | 'labels'>,
   budget: LookBudget,
 ): Steps<DataSeen | undefined> {
-  const wanted = JSON.stringify([data.path, data.split, data.splitSeed, budget]);
+  const wanted = JSON.stringify([data.path, data.split, data.splitSeed, data.labels, budget]);
   const kept = keptLook(files, wanted);
   if (kept) return kept.seen;
   const look: Look = { files, ...budget, unseen: false, listings: new Map() };
-  const found = yield* drive(walkData(data), look);
+  const walked = named(yield* drive(walkData(data), look));
+  const text = data.labels.kind === 'table' ? tableText(files, data.labels.path, budget.table) : undefined;
+  yield;
+  const found = withTable(walked, data, text ?? notRead(look, data.labels));
   const certain = found.path !== undefined || files.complete;
-  const seen = certain ? seenOf(named(found), data, !look.unseen) : undefined;
-  keepLook(files, wanted, { seen, listings: look.listings });
+  const seen = certain ? seenOf(found, data, !look.unseen) : undefined;
+  const isSame = () =>
+    data.labels.kind !== 'table' || tableText(files, data.labels.path, budget.table) === text;
+  keepLook(files, wanted, { seen, listings: look.listings, isSame });
   return seen;
+}
+
+/** The text of a table, if it is not too long. */
+export function tableText(files: SourceFiles, path: string, most: number): string | undefined {
+  const size = files.size?.(path);
+  if (size === undefined || size <= largestText) return files.read(path);
+  const bytes = size <= most ? files.head(path, size) : undefined;
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** Why there is no text of a table. */
+function notRead(look: Look, labels: Labels): Pick<TableNotRead, 'state' | 'beside'> {
+  const cut = labels.kind === 'table' ? labels.path.search(/[/\\][^/\\]*$/) : -1;
+  if (labels.kind !== 'table' || cut < 0) return { state: 'unseen', beside: [] };
+  const listing = list(look, labels.path.slice(0, cut))?.entries ?? [];
+  const tables = listing.filter(({ name, folder }) => !folder && tableFormat(name));
+  const there = tables.some(({ name }) => name === labels.path.slice(cut + 1));
+  const absent = !there && look.files.complete;
+  return { state: absent ? 'absent' : 'unseen', beside: tables.map(({ name }) => name) };
 }
 
 function* drive<T>(walk: Walk<T>, look: Look): Steps<T> {

@@ -4,6 +4,8 @@ import { type GroupsSeen, groupsSeen } from './grouping/groups-seen.js';
 import { classLevel, holdsFolders, type Level } from './nesting.js';
 import type { ClassFound, DataFound, SourceFound } from './sources.js';
 import type { SplitName } from './split-bounds.js';
+import { classesInTable } from './table/classes.js';
+import { type TableSeen, tableSeen } from './table/seen.js';
 
 export interface ClassSeen {
   readonly name: string;
@@ -28,6 +30,8 @@ export interface SourceSeen {
   readonly deeper: Level | undefined;
   /** Relative to the data folder: images beside the class folders, images that are not read, files that are no images … */
   readonly strays: readonly string[];
+  /** How many there are, where a table labels them. */
+  readonly images: number;
   readonly unread: readonly string[];
   readonly others: readonly string[];
   /** … what systems left, and folders whose names are no text. */
@@ -38,6 +42,8 @@ export interface SourceSeen {
 export interface DataSeen extends Pick<DataFound, 'siblings' | 'folders' | 'unusedSplits' | 'deeper'> {
   readonly exists: boolean;
   readonly sources: readonly SourceSeen[];
+  /** Absent where folders are the classes. */
+  readonly table?: TableSeen;
   /** False where the budget did not suffice or a folder can't be seen: what was counted is not all there is. */
   readonly whole: boolean;
   /** Where the split keeps groups of images together. */
@@ -45,13 +51,14 @@ export interface DataSeen extends Pick<DataFound, 'siblings' | 'folders' | 'unus
 }
 
 export function seenOf(
-  { path, siblings, folders, unusedSplits, deeper, sources }: DataFound,
+  { path, siblings, folders, unusedSplits, deeper, sources, table }: DataFound,
   { split, splitSeed = 0 }: Pick<Data, 'split'> & Partial<Pick<Data, 'splitSeed'>>,
   whole = true,
 ): DataSeen {
   const exists = path !== undefined;
   const seen = { exists, siblings, folders, unusedSplits, deeper, sources: sources.map(sourceSeen), whole };
-  return { ...seen, groups: groupsSeen(sources, split, splitSeed) };
+  const groups = groupsSeen(table ? classesInTable(table) : sources, split, splitSeed, table ? 0 : 1);
+  return { ...seen, groups, ...(table ? { table: tableSeen(table) } : {}) };
 }
 
 function sourceSeen({ split, folder, path, classes, ...files }: SourceFound): SourceSeen {
@@ -65,6 +72,7 @@ function sourceSeen({ split, folder, path, classes, ...files }: SourceFound): So
     classes: classes.map(classSeen),
     deeper: only && others.length === 0 ? classLevel(only.images, split === null) : undefined,
     strays: inFolder(files.strays),
+    images: files.images.length,
     unread: inFolder(files.unread),
     others: inFolder(files.others),
     leftovers: inFolder(files.leftovers),
@@ -80,8 +88,9 @@ const classSeen = ({ name, images, unread }: ClassFound): ClassSeen => ({
   holdsFolders: holdsFolders(images.map((image) => image.slice(image.indexOf('/') + 1))),
 });
 
-/** The classes that have images in any of the sources, as a run would know them. */
-export function classesOf({ sources }: Pick<DataSeen, 'sources'>): readonly string[] {
+/** The classes or labels that have images in any of the sources, as a run would know them. */
+export function classesOf({ sources, table }: Pick<DataSeen, 'sources' | 'table'>): readonly string[] {
+  if (table) return [...table.counts.keys()];
   const named = sources.flatMap(({ classes }) => classes.filter(({ images }) => images > 0));
   return [...new Set(named.map(({ name }) => name))];
 }

@@ -7,11 +7,15 @@ export interface Shares {
   readonly stratified: boolean;
 }
 
-/** How those examples are divided that lie in no split's folder, or in that of training; undefined where none are. */
-export function sharesOf(split: Split): Shares | undefined {
+/**
+ * How those examples are divided that lie in no split's folder, or in that of training; undefined where none are.
+ * @param validated whether the column that tells the split puts any example into validation
+ */
+export function sharesOf(split: Split, validated: boolean): Shares | undefined {
   if (split.kind === 'fraction') return { fractions: split, stratified: split.stratified };
-  const { validation, validationFraction } = split;
-  if (validation !== null || validationFraction === 0) return undefined;
+  const { validationFraction } = split;
+  const held = split.kind === 'column' ? validated : split.validation !== null;
+  if (held || validationFraction === 0) return undefined;
   const fractions = { train: 1 - validationFraction, validation: validationFraction, test: 0 };
   return { fractions, stratified: true };
 }

@@ -3,7 +3,8 @@ import type { Data } from '../resolve/pipeline.js';
 import { sameSpelling, spelledOnDisk } from './spelling.js';
 import { SPLITS, type SplitName } from './split-bounds.js';
 import { splitOfFolder } from './split-folders.js';
-import { type FilesFound, kindOf, nothingFound, sortOut, type Walk, walkBelow } from './walk.js';
+import type { TableFound } from './table/found.js';
+import { type FilesFound, kindOf, nothingFound, sortOut, type Walk, walkBelow, walkFiles } from './walk.js';
 
 export interface ClassFound {
   /** In Unicode's composed form, so that two spellings of it are one class. */
@@ -25,6 +26,8 @@ export interface SourceFound extends Pick<FilesFound, 'others' | 'leftovers' | '
   readonly classes: readonly ClassFound[];
   /** Images beside the class folders. */
   readonly strays: readonly string[];
+  /** All of them, where a table labels them and folders are no classes. */
+  readonly images: readonly string[];
   readonly unread: readonly string[];
 }
 
@@ -40,9 +43,14 @@ export interface DataFound {
   readonly unusedSplits: readonly string[];
   /** The data folder's only folder, where that has the folders of the splits. */
   readonly deeper: string | undefined;
+  /** Where one labels the images; `data/table/found.ts` adds it. */
+  readonly table?: TableFound;
 }
 
-export function* walkData({ path: wanted, split }: Pick<Data, 'path' | 'split'>): Walk<DataFound> {
+/** What of a pipeline says where its examples are. */
+export type DataWanted = Pick<Data, 'path' | 'split' | 'labels'>;
+
+export function* walkData({ path: wanted, split, labels }: DataWanted): Walk<DataFound> {
   const path = yield* spelledOnDisk(wanted);
   const listing = yield path;
   const none = { sources: [], unusedSplits: [], deeper: undefined };
@@ -53,8 +61,11 @@ export function* walkData({ path: wanted, split }: Pick<Data, 'path' | 'split'>)
   const { folders } = sortOut(listing.entries);
   const found = { ...none, path, siblings: [], folders };
   const outside = listing.real === undefined ? [] : [listing.real];
-  const source = (name: SplitName | null, folder: string) => walkSource(path, name, folder, outside);
-  if (split.kind === 'fraction') return { ...found, sources: [yield* source(null, '')] };
+  const source = (name: SplitName | null, folder: string) =>
+    labels.kind === 'table'
+      ? walkWhole(path, name, folder, labels.path)
+      : walkSource(path, name, folder, outside);
+  if (split.kind !== 'folders') return { ...found, sources: [yield* source(null, '')] };
   const sources: SourceFound[] = [];
   for (const name of SPLITS) {
     const folder = split[name];
@@ -62,7 +73,7 @@ export function* walkData({ path: wanted, split }: Pick<Data, 'path' | 'split'>)
   }
   const used = new Set(sources.map(({ folder }) => sameSpelling(topOf(folder))));
   const unusedSplits: string[] = [];
-  for (const folder of folders) {
+  for (const folder of labels.kind === 'table' ? [] : folders) {
     if (splitOfFolder(folder) === undefined || used.has(sameSpelling(folder))) continue;
     const { classes } = yield* source(null, folder);
     if (classes.some(({ images }) => images.length > 0)) unusedSplits.push(folder);
@@ -128,10 +139,31 @@ function* walkSource(
     path: listing ? path : undefined,
     classes: [...classes.values()],
     strays: loose.images,
+    images: [],
     others,
     unread,
     unnamed,
     leftovers: found.leftovers,
+  };
+}
+
+/** A folder whose images a table labels, whatever folders they lie in. */
+function* walkWhole(root: string, split: SplitName | null, folder: string, table: string): Walk<SourceFound> {
+  const path = folder === '' ? root : yield* spelledOnDisk(`${root}/${folder}`);
+  const found = yield* walkFiles(path);
+  const { images, unread, others, leftovers, unnamed } = found ?? nothingFound();
+  const slashed = (one: string): string => one.replaceAll('\\', '/');
+  return {
+    split,
+    folder,
+    path: found ? path : undefined,
+    classes: [],
+    strays: [],
+    images,
+    unread,
+    others: others.filter((file) => slashed(`${path}/${file}`) !== slashed(table)),
+    leftovers,
+    unnamed,
   };
 }
 

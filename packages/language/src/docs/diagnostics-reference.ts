@@ -4,6 +4,7 @@ import { catalogues } from '../catalogue/index.js';
 import { exampleText } from '../checks/example.js';
 import { rules } from '../checks/index.js';
 import type { Example, Rule } from '../checks/rule.js';
+import { tableFormat } from '../data/table/table.js';
 import { counted } from '../quantities.js';
 
 const areas: Record<keyof typeof catalogues, string> = {
@@ -55,13 +56,19 @@ function beside({ folders = {}, others = {} }: Example): string {
   return parts.length > 0 ? `, with ${parts.join(', ')} beside it` : '';
 }
 
+/** The tables beside the file, where the rule is about what stands in them. */
+function tablesOf({ others = {} }: Example): string {
+  const tables = Object.entries(others).filter(([name, text]) => tableFormat(name) && text !== '');
+  return tables.map(([name, text]) => `\n\n\`\`\`text\n# ${name}\n${text.trimEnd()}\n\`\`\``).join('');
+}
+
 export const ruleEntry = (rule: Rule<never>): string =>
   [
     `### ${rule.code.toLowerCase()}`,
     `**${rule.code} · ${rule.title}** (${rule.severity})`,
     rule.explanation,
-    `Found in${beside(rule.bad)}:\n\n\`\`\`tlp\n${shortened(fragment(rule.bad))}\n\`\`\``,
-    `Better${beside(rule.good)}:\n\n\`\`\`tlp\n${fragment(rule.good)}\n\`\`\``,
+    `Found in${beside(rule.bad)}:\n\n\`\`\`tlp\n${shortened(fragment(rule.bad))}\n\`\`\`${tablesOf(rule.bad)}`,
+    `Better${beside(rule.good)}:\n\n\`\`\`tlp\n${fragment(rule.good)}\n\`\`\`${tablesOf(rule.good)}`,
   ].join('\n\n');
 
 export function diagnosticsReference(): string {

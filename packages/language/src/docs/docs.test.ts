@@ -70,8 +70,8 @@ describe('the schema table', () => {
       const inside = spec.example;
       const text = `pipeline p {
   backbone efficientnet_lite0 {\n${block === 'backbone' ? inside : ''}\n}
-  data images("x") {\n${block === 'data' ? inside : ''}\n${name === 'variants' ? 'augment: flip' : ''}\n}
-  head { pool dense(classes) }
+  data images("x") {\n${block === 'data' ? inside : ''}\n${companions(name).join('\n')}\n}
+  head { pool dense(${name === 'target' ? 'targets' : 'classes'}) }
   schedule {
     ${block === 'schedule' ? inside : ''}
     phase a { ${block === 'phase' ? inside : ''}
@@ -82,6 +82,14 @@ describe('the schema table', () => {
       expect(diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
     },
   );
+
+  /** Properties that mean something only with this one, or that it means something only with. */
+  function companions(name: string): readonly string[] {
+    if (name === 'variants') return ['augment: flip'];
+    if (name === 'table') return ['image: file', 'label: species'];
+    if (name === 'image') return ['table: "labels.csv"', 'label: species'];
+    return ['label', 'labels', 'target'].includes(name) ? ['table: "labels.csv"', 'image: file'] : [];
+  }
 
   test('documents everything in whole sentences', () => {
     const words = [

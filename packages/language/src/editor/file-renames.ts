@@ -1,6 +1,7 @@
 import { URI, UriUtils } from 'langium';
 import type { RenameFilesParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { weightExtensions } from '../checks/backbone/unknown-weight-format.js';
+import { tableExtensions } from '../data/table/table.js';
 import { isAbsolute } from '../resolve/paths.js';
 import type { WorkspaceFeature } from './feature.js';
 import { type Moved, movedBy } from './moves.js';
@@ -10,10 +11,10 @@ import { besideUri } from './uris.js';
 import type { Workspace } from './workspace.js';
 import { type WrittenPath, writtenPaths } from './written-paths.js';
 
-const weights = weightExtensions.map((ending) => ending.slice(1)).join(',');
+const others = [...weightExtensions.map((ending) => ending.slice(1)), ...tableExtensions].join(',');
 
 /**
- * When files or folders move, the paths of all texts follow: those of imports, of data and of weights, in the texts
+ * When files or folders move, the paths of all texts follow: those of imports, of data, of tables and of weights, in the texts
  * that move and in those that lead to what moves.
  */
 export const fileRenames: WorkspaceFeature<RenameFilesParams, WorkspaceEdit> = {
@@ -23,7 +24,7 @@ export const fileRenames: WorkspaceFeature<RenameFilesParams, WorkspaceEdit> = {
       fileOperations: {
         willRename: {
           filters: [
-            { pattern: { glob: `**/*.{tlp,${weights}}`, matches: 'file' } },
+            { pattern: { glob: `**/*.{tlp,${others}}`, matches: 'file' } },
             { pattern: { glob: '**', matches: 'folder' } },
           ],
         },

@@ -1,4 +1,5 @@
 /** A resolved pipeline as a list of values, each with where it came from: `tlp explain` and the report show it. */
+import { labelValues } from '../resolve/labels.js';
 import type { Origin, Pipeline } from '../resolve/pipeline.js';
 import { backboneBlock } from '../schema/backbone.js';
 import { dataBlockOf } from '../schema/data.js';
@@ -42,7 +43,7 @@ function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string
     case 'data':
       return name === 'path'
         ? { type: text, value: data.path }
-        : within(dataBlockOf(data), data, [name, ...rest]);
+        : within(dataBlockOf(data), { ...data, labels: undefined, ...labelValues(data) }, [name, ...rest]);
     case 'head':
       return inside({ type: list(headLayers), value: head }, [name, ...rest]);
     case 'schedule': {

@@ -38,6 +38,7 @@ const pipeline = (phases: readonly Phase[], data: Partial<ImageData> = {}): Pipe
   backbone: { name: backbone.name, weights: { kind: 'random' }, inputSize: 96 },
   data: {
     kind: 'images',
+    labels: { kind: 'folder' },
     path: '/data',
     split: { kind: 'fraction', stratified: true, train: 0.8, validation: 0.1, test: 0.1 },
     augment: [],

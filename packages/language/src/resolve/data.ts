@@ -6,6 +6,7 @@ import type { Reader } from '../schema/types.js';
 import { readBlock } from './block.js';
 import type { Context } from './context.js';
 import { evaluate } from './evaluate.js';
+import { isLabelProperty, resolveLabels } from './labels.js';
 import { renamed } from './names.js';
 import type { Data } from './pipeline.js';
 import { placeOf } from './place.js';
@@ -19,7 +20,14 @@ export function resolveData(context: Context, reader: Reader): Data {
   const spec = dataBlockOf({ kind });
   const properties = writtenProperties(context, 'data', spec, blocks);
   const values = readBlock(spec, properties, blocks[0] ? placeOf(blocks[0]) : {}, reader);
-  return { ...renamed(values), kind, path };
+  const labels = resolveLabels(kind, values, properties, reader);
+  const rest = Object.entries(values).filter(([name]) => !isLabelProperty(kind, name));
+  return {
+    ...(renamed(Object.fromEntries(rest)) as Omit<Data, 'kind' | 'path' | 'labels'>),
+    kind,
+    path,
+    labels,
+  };
 }
 
 /** The kind of data and where they are: `--set data=PATH`, or what stands after `data`. */

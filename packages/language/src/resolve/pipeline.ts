@@ -65,7 +65,40 @@ export type Split =
       /** Share of `train` used for validation where there is no validation folder. */
       readonly validationFraction: number;
       readonly group?: Grouping;
+    }
+  /** A column of the table, with the names that folders of splits have. */
+  | {
+      readonly kind: 'column';
+      readonly column: string;
+      /** Share of the training examples used for validation where no row is for it. */
+      readonly validationFraction: number;
+      readonly group?: Grouping;
     };
+
+/** What says which class, which labels or which numbers belong to an example. */
+export type Labels = { readonly kind: 'folder' } | TableLabels;
+
+export interface TableLabels {
+  readonly kind: 'table';
+  /** Absolute path of the table. */
+  readonly path: string;
+  /** The column that names the example's file. */
+  readonly file: string;
+  readonly answer: TableAnswer;
+}
+
+export type TableAnswer =
+  /** One of the classes. */
+  | { readonly kind: 'label'; readonly column: string }
+  /** Any of the classes: a list in one cell. */
+  | { readonly kind: 'labels'; readonly column: string; readonly separator: string }
+  /** Any of the classes: 0 or 1 in a column for each. */
+  | { readonly kind: 'flags'; readonly columns: readonly Columns[] }
+  /** A number, or several. */
+  | { readonly kind: 'target'; readonly columns: readonly Columns[] };
+
+/** A column, or all from one to another in the order of the table. */
+export type Columns = string | { readonly from: string; readonly to: string };
 
 /** What a pipeline says of its data, whatever their kind. Each modality adds its own; see `modalities`. */
 export interface Data {
@@ -73,6 +106,7 @@ export interface Data {
   readonly kind: string;
   /** Absolute path. */
   readonly path: string;
+  readonly labels: Labels;
   readonly split: Split;
   readonly batch: number;
   /** `class_weights` weighs the loss, `balanced` draws every class equally often, `none` neither. */

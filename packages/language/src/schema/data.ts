@@ -1,5 +1,6 @@
 import { modalities, modalityOf } from '../modalities/index.js';
 import type { Data } from '../resolve/pipeline.js';
+import { labelProperties } from './label-properties.js';
 import { whole } from './numbers.js';
 import { split } from './splits.js';
 import { type BlockSpec, optional, required, type Specs } from './types.js';
@@ -23,6 +24,7 @@ export const dataSources = oneCall(
 
 /** What all data have. */
 const shared = {
+  ...labelProperties,
   split: optional(
     split,
     { kind: 'fraction', stratified: true, train: 0.75, validation: 0.1, test: 0.15 },

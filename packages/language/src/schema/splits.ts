@@ -1,4 +1,5 @@
 import type { Split } from '../resolve/pipeline.js';
+import { column } from './columns.js';
 import { group } from './grouping.js';
 import { percent } from './numbers.js';
 import { optional, required } from './types.js';
@@ -79,6 +80,33 @@ export const split = oneCall<Split>('way to split', [
       const { train, validation, test, validationFraction, group = null } = value;
       const share = validation === null ? { validation_share: validationFraction } : {};
       return { train, validation, test, ...share, group };
+    },
+  }),
+  call({
+    name: 'column',
+    doc: 'A column of the table tells the split of each image: `train`, `validation` or `test`, or another name that a folder of a split may have.',
+    example: 'column(part)',
+    parameters: {
+      column: required(column, '', 'The column of the table.', 'part'),
+      validation_share: optional(
+        percent(0, 90),
+        0.1,
+        '10%',
+        'Share of the training images used for validation if the column puts none there.',
+        'validation_share: 20%',
+      ),
+      group,
+    },
+    means: ({ column, validation_share, group }): Split => ({
+      kind: 'column',
+      column,
+      validationFraction: validation_share,
+      ...(group === null ? {} : { group }),
+    }),
+    says(value) {
+      if (value.kind !== 'column') return undefined;
+      const { column, validationFraction, group = null } = value;
+      return { column, validation_share: validationFraction, group };
     },
   }),
 ]);

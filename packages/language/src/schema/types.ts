@@ -47,7 +47,7 @@ export interface NumberKind extends NumberRange {
 }
 
 /** Seen from the folder of the pipeline; `split folder` from the folder of the data. */
-export type PathKind = 'folder' | 'split folder' | 'weight file';
+export type PathKind = 'folder' | 'split folder' | 'weight file' | 'table file';
 
 /** What a property or parameter holds. */
 export interface ValueType<out T> {
@@ -63,6 +63,10 @@ export interface ValueType<out T> {
   readonly number?: NumberKind;
   /** What a text that stands here is the path of. */
   readonly names?: PathKind;
+  /** True where a word or a text is the name of a column of the table. */
+  readonly column?: true;
+  /** What may stand in the brackets behind any such name. */
+  readonly columnParameters?: Specs;
   /** True where several values may stand, with commas between. */
   readonly several?: boolean;
   /** The value as a person would write it; undefined for a value of another type. Where it is absent, `write.ts` does. */

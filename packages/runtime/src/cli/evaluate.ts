@@ -8,6 +8,12 @@ export const evaluateCommand = defineCommand({
     yargs
       .positional('run', { type: 'string', demandOption: true, describe: 'The run directory' })
       .option('data', { type: 'string', nargs: 1, describe: 'A folder with one folder per class' })
+      .option('table', {
+        type: 'string',
+        nargs: 1,
+        implies: 'data',
+        describe: 'A table with the labels of that folder, in columns named as in the pipeline',
+      })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })
       .option('engine', inferenceEngineOption),
   async run(args, context) {
@@ -22,6 +28,7 @@ export const evaluateCommand = defineCommand({
     const evaluation = await evaluateRun(resolve(context.cwd, args.run), {
       engine: args.engine,
       ...(args.data === undefined ? {} : { data: resolve(context.cwd, args.data) }),
+      ...(args.table === undefined ? {} : { table: resolve(context.cwd, args.table) }),
       onProgress: (done, total) => line.update(`${done} of ${total} images`),
     });
     line.clear();

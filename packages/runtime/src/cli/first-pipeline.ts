@@ -113,6 +113,7 @@ function splitText(split: Split): string {
     const name = split.stratified ? 'stratified' : 'random';
     return `${name}(train: ${percent(train)}, validation: ${percent(validation)}, test: ${percent(test)})`;
   }
+  if (split.kind === 'column') return `column(${quote(split.column)})`;
   const folder = (name: string, value: string | null) => (value === null ? [] : [`${name}: ${quote(value)}`]);
   const share = split.validation === null ? [`validation_share: ${percent(split.validationFraction)}`] : [];
   const folders = [

@@ -3,6 +3,7 @@ import { classNotMeasured } from '@tlp/language/checks/data/shared/class-not-mea
 import { classNotTrained } from '@tlp/language/checks/data/shared/class-not-trained.js';
 import { singleImageClass } from '@tlp/language/checks/data/shared/single-image-class.js';
 import { diagnosticOf, failBy } from '@tlp/language/checks/raise.js';
+import { holdsOut } from '@tlp/language/data/held-out.js';
 import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
@@ -27,6 +28,8 @@ export function checkSplitsDisjoint(examples: readonly FoundExample[], root: str
 
 /** @throws TLP355 where training never sees a class. Warns of what is too little to be measured. */
 export function checkSplits({ outputs: classes, splits }: DataSet, data: Data): Diagnostic[] {
+  // Numbers have no classes that a split could miss.
+  if (data.labels.kind === 'table' && data.labels.answer.kind === 'target') return [];
   const counts = (name: keyof DataSet['splits']) => {
     const count = classes.map(() => 0);
     for (const { target } of splits[name]) for (const label of target) count[label]! += 1;
@@ -45,7 +48,7 @@ export function checkSplits({ outputs: classes, splits }: DataSet, data: Data): 
     warnings.push(diagnosticOf(singleImageClass, { classes: single }, data.path));
   }
   for (const name of ['validation', 'test'] as const) {
-    if (!isWanted(data, name)) continue;
+    if (!(holdsOut(data.split, name) ?? splits[name].length > 0)) continue;
     const held = counts(name);
     const absent = classes.filter((c, label) => held[label] === 0 && !single.includes(c));
     if (absent.length > 0) {
@@ -53,9 +56,4 @@ export function checkSplits({ outputs: classes, splits }: DataSet, data: Data): 
     }
   }
   return warnings;
-}
-
-function isWanted({ split }: Data, name: 'validation' | 'test'): boolean {
-  if (split.kind === 'fraction') return split[name] > 0;
-  return split[name] !== null || (name === 'validation' && split.validationFraction > 0);
 }

@@ -7,9 +7,9 @@ import type { LeftOutExample } from '@tlp/language/run/record.js';
 import { checkSplits, checkSplitsDisjoint } from './checks.js';
 import { dropContradictions } from './duplicates.js';
 import { assignGrouped } from './grouped-splits.js';
-import { groupBy } from './groups.js';
 import { leftOutWarning } from './left-out.js';
 import { assignSplits } from './split.js';
+import { strataOf } from './strata.js';
 import type { DataSet, Example, Found } from './types.js';
 
 /** What became of the rest of the data before. */
@@ -32,7 +32,7 @@ export function divideExamples<E extends Example>(
   data: Data,
   { leftOut, warnings: before }: Before,
 ): Divided<E> {
-  const { examples, warnings: contradictions } = dropContradictions(found, outputs, data.path);
+  const { examples, warnings: contradictions } = dropContradictions(found, outputs, data);
   checkSplitsDisjoint(examples, data.path);
   const splits = divide(examples, outputs, data);
   const missing = leftOutWarning(leftOut, found.length + leftOut.length, data.path);
@@ -53,8 +53,8 @@ function explained<T>(warnings: readonly Diagnostic[], check: () => T): T {
 
 function divide<E extends Example>(
   examples: readonly Found<E>[],
-  classes: readonly string[],
-  { split, splitSeed }: Data,
+  outputs: readonly string[],
+  { split, splitSeed, labels }: Data,
 ): DataSet<E>['splits'] {
   const splits: Record<SplitName, E[]> = { train: [], validation: [], test: [] };
   const place = ({ folderSplit, group, ...example }: Found<E>, name: SplitName | null) => {
@@ -68,17 +68,22 @@ function divide<E extends Example>(
     );
     for (const example of group) place(example, assigned.get(example.hash)!);
   };
-  const byClass = (group: readonly Found<E>[]) => groupBy(group, ({ target }) => target.join()).values();
 
-  const shares = sharesOf(split);
+  const shares = sharesOf(
+    split,
+    examples.some(({ folderSplit }) => folderSplit === 'validation'),
+  );
   const isDivided = ({ folderSplit }: Found<E>) => folderSplit === null || folderSplit === 'train';
   const divided = shares ? examples.filter(isDivided) : [];
   for (const example of examples) if (!shares || !isDivided(example)) place(example, example.folderSplit);
   if (shares && split.group) {
-    const assigned = assignGrouped(divided, classes, { ...shares, seed: splitSeed });
+    // Numbers have no classes whose shares could be kept.
+    const stratified = shares.stratified && !(labels.kind === 'table' && labels.answer.kind === 'target');
+    const assigned = assignGrouped(divided, outputs, { ...shares, stratified, seed: splitSeed });
     for (const [index, example] of divided.entries()) place(example, assigned[index]!);
   } else if (shares) {
-    for (const group of shares.stratified ? byClass(divided) : [divided]) byFraction(group, shares.fractions);
+    const strata = shares.stratified ? strataOf(divided, labels) : [divided];
+    for (const group of strata) byFraction(group, shares.fractions);
   }
   return splits;
 }

@@ -1,33 +1,33 @@
 /** The same bytes under two labels: whatever a model answers for them, it is wrong once. */
 import { listed } from '@tlp/language/checks/listed.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import type { Data } from '@tlp/language/resolve/pipeline.js';
 import { groupBy } from './groups.js';
 import type { FoundExample } from './types.js';
 
-/** Leaves out every copy of an image that stands in several classes, and says so. */
+/** Leaves out every copy of an image that stands in several classes, or has other labels or numbers, and says so. */
 export function dropContradictions<E extends FoundExample>(
   examples: readonly E[],
-  classes: readonly string[],
-  root: string,
+  outputs: readonly string[],
+  { path: root, labels }: Pick<Data, 'path' | 'labels'>,
 ): { examples: readonly E[]; warnings: Diagnostic[] } {
   const contradictory = [...groupBy(examples, (example) => example.hash).values()].filter((copies) =>
     copies.some((copy) => copy.target.join() !== copies[0]!.target.join()),
   );
   if (contradictory.length === 0) return { examples, warnings: [] };
   const dropped = new Set(contradictory.map((copies) => copies[0]!.hash));
-  const names = [
-    ...new Set(contradictory.flat().flatMap(({ target }) => target.map((label) => classes[label]!))),
-  ];
-  const several = `in several classes (${names.join(', ')}) and`;
+  const oneClass = labels.kind === 'folder' || labels.answer.kind === 'label';
+  const names = [...new Set(contradictory.flat().map(({ target }) => outputs[target[0]!]!))];
+  const several = oneClass ? `in several classes (${names.join(', ')})` : 'labeled in several ways';
   const what =
     contradictory.length === 1
-      ? `One image is ${several} is left out`
-      : `${contradictory.length} images are ${several} are left out`;
+      ? `One image is ${several} and is left out`
+      : `${contradictory.length} images are ${several} and are left out`;
   const warning: Diagnostic = {
     code: 'TLP357',
     severity: 'warning',
     message: `${what}: ${listPairs(contradictory)}.`,
-    remedy: 'Keep each image in the one class that is right.',
+    remedy: oneClass ? 'Keep each image in the one class that is right.' : 'Keep the labels that are right.',
     file: root,
   };
   return { examples: examples.filter((example) => !dropped.has(example.hash)), warnings: [warning] };

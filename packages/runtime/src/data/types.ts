@@ -20,7 +20,7 @@ export interface Example extends Item {
   readonly hash: string;
 }
 
-/** An example whose split may already be known from its folder. */
+/** An example whose split may already be known from its folder, or its row in a table. */
 export type Found<E extends Example> = E & {
   readonly folderSplit: SplitName | null;
   /** What it has in common with others that no other split may have; null where it is in no group. */

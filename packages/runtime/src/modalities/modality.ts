@@ -4,7 +4,7 @@
  */
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import type { Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
-import type { Data } from '@tlp/language/resolve/pipeline.js';
+import type { Data, Labels } from '@tlp/language/resolve/pipeline.js';
 import type { LeftOutExample } from '@tlp/language/run/record.js';
 import type { DataSet, Example, Item } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
@@ -21,9 +21,10 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   open(data: D, options?: OpenOptions): Promise<OpenedData>;
   /**
    * Other examples, to judge a model by, whose outputs have these names; nothing is split.
+   * @param labels where those of these examples stand; their folders where absent
    * @throws TlpError of what is wrong with the data, TLP863 an output that the model does not have
    */
-  openWhole(path: string, outputs: readonly string[]): Promise<WholeData<I>>;
+  openWhole(path: string, outputs: readonly string[], labels?: Labels): Promise<WholeData<I>>;
   /** How data with these properties are prepared for a network. */
   preparation(data: Choices<D>, backbone: Backbone): P;
   /** The form that each field of a preparation has in a model's card. */

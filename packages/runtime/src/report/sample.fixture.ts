@@ -32,6 +32,7 @@ const phase = (name: string, freeze: string, frozenLayers: readonly string[], ep
 
 const sampleData: ImageData = {
   kind: 'images',
+  labels: { kind: 'folder' },
   path: '/pipelines/data',
   split: { kind: 'fraction', stratified: true, train: 0.75, validation: 0.1, test: 0.15 },
   augment: [],

@@ -30,6 +30,7 @@ export async function colourFolder(count: number, size = 16): Promise<string> {
 
 const imageData = (path: string): ImageData => ({
   kind: 'images',
+  labels: { kind: 'folder' },
   path,
   split: { kind: 'fraction', stratified: true, train: 0.6, validation: 0.2, test: 0.2 },
   augment: [],

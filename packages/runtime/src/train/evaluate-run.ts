@@ -1,6 +1,7 @@
 /** How well a trained model does on images with known classes. */
 
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
+import type { Labels } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { runtimeModality } from '../modalities/index.js';
@@ -13,6 +14,8 @@ import { type Prediction, readRun } from './run-directory.js';
 export interface EvaluateRunOptions extends Omit<PredictOptions, 'onUnusable'> {
   /** A folder of class folders; the run's own test split (or, without one, validation split) where absent. */
   readonly data?: string;
+  /** A table with the labels of that folder, in the columns that the run's pipeline names. */
+  readonly table?: string;
   readonly onProgress?: (done: number, total: number) => void;
   readonly findBackbone?: FindBackbone;
 }
@@ -31,16 +34,19 @@ export interface Evaluation {
 /**
  * Evaluates the model of a run directory.
  * @throws TLP853–858 the run, TLP863 a class that the model does not know, TLP864 nothing to
- *   evaluate on, TLP865 changed data, TLP35x the data where no image of it can be read
+ *   evaluate on, TLP865 changed data, TLP866 labels that are not known, TLP35x the data where no image of it can be read
  */
 export async function evaluateRun(run: string, options: EvaluateRunOptions = {}): Promise<Evaluation> {
-  const { data, onProgress, findBackbone, ...predict } = options;
+  const { data, table, onProgress, findBackbone, ...predict } = options;
   const record = await readRun(run);
   const model = await loadModel(run, findBackbone);
   const { split, examples, warnings } =
     data === undefined
       ? { ...(await heldOut(record)), warnings: [] }
-      : { split: 'folder' as const, ...(await runtimeModality(model).openWhole(data, model.outputs)) };
+      : {
+          split: 'folder' as const,
+          ...(await runtimeModality(model).openWhole(data, model.outputs, labelsFor(record, table))),
+        };
   const { loss, topK } = record.pipeline.schedule;
   const task = taskOf(model, { loss, topK });
   const metrics = task.metrics();
@@ -60,6 +66,27 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   }
   if (predictions.length === 0) throw new TlpError(unreadable);
   return { split, task, metrics: metrics.result(), predictions, unreadable, warnings };
+}
+
+/** @throws TLP866 where nothing says what is right for the images of another folder */
+function labelsFor({ pipeline: { data } }: RunRecord, table: string | undefined): Labels {
+  const { labels } = data;
+  if (labels.kind === 'table' && table !== undefined) return { ...labels, path: table };
+  if (labels.kind === 'folder' && table !== undefined) {
+    throw fail(
+      'TLP866',
+      "The run's pipeline has folders for its classes and names no columns of a table.",
+      'Leave out --table, and give a folder with one folder per class by --data.',
+      { file: table, exitCode: 2 },
+    );
+  }
+  if (labels.kind === 'folder' || labels.answer.kind === 'label') return { kind: 'folder' };
+  throw fail(
+    'TLP866',
+    'The names of folders do not say what is right for this model.',
+    'Name a table by --table, with the columns of the one that the pipeline names.',
+    { exitCode: 2 },
+  );
 }
 
 async function heldOut({ pipeline: { data }, hashes, leftOut }: RunRecord) {

@@ -1,5 +1,6 @@
 /** Rules about what a data folder holds. */
 import type { DataSeen } from '../../data/seen.js';
+import type { DataWanted } from '../../data/sources.js';
 import type { Diagnostic } from '../../diagnostic.js';
 import type { Data } from '../../resolve/pipeline.js';
 import { fileChecked, type ListedRule } from '../checked.js';
@@ -8,30 +9,43 @@ import type { Rule } from '../rule.js';
 
 /** A run goes by it too, with the data that it found. */
 export interface DataRule<Args> extends ListedRule<Args> {
-  inData(data: DataSeen, wanted: DataWanted): readonly Omit<Diagnostic, 'file'>[];
+  inData(data: DataSeen, wanted: DataRuleWanted): readonly Diagnostic[];
 }
 
-/** What a pipeline says of where its data are. */
-export type DataWanted = Pick<Data, 'kind' | 'path' | 'split'>;
+/** What a pipeline says of where its data are, and what is done where they cannot be read. */
+export type DataRuleWanted = DataWanted & Pick<Data, 'kind'> & { readonly unreadable?: 'error' | 'skip' };
 
 /** A rule with a check that looks at the data folder alone; `at` is where its mistakes stand. */
 export function dataChecked<Args>(
   entry: Rule<Args> & {
     /** The only kind of data that it is about; of all kinds where nothing is said. */
     readonly kind?: string;
-    readonly at: 'data.path' | 'data.split';
-    check(data: DataSeen, wanted: DataWanted): readonly Args[];
+    readonly at: 'data.path' | 'data.split' | 'data.table';
+    check(data: DataSeen, wanted: DataRuleWanted): readonly Args[];
   },
 ): DataRule<Args> {
   const { at, check, kind, ...rest } = entry;
-  const judge = (data: DataSeen, wanted: DataWanted) =>
+  const judge = (data: DataSeen, wanted: DataRuleWanted) =>
     kind === undefined || kind === wanted.kind ? check(data, wanted) : [];
   const whole = fileChecked<Args>({
     ...rest,
-    reads: ['data.path', 'data.split'],
+    reads: [
+      'data.path',
+      'data.split',
+      'data.table',
+      'data.image',
+      'data.label',
+      'data.labels',
+      'data.target',
+    ],
     check({ pipeline, data }, found) {
       for (const args of data ? judge(data, pipeline.data) : []) found(args, at);
     },
   });
-  return { ...whole, inData: (data, wanted) => judge(data, wanted).map((args) => diagnosticOf(entry, args)) };
+  const fileOf = ({ path, labels }: DataWanted): string =>
+    at === 'data.table' && labels.kind === 'table' ? labels.path : path;
+  return {
+    ...whole,
+    inData: (data, wanted) => judge(data, wanted).map((args) => diagnosticOf(entry, args, fileOf(wanted))),
+  };
 }

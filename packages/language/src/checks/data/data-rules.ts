@@ -19,6 +19,7 @@ import { tornGroup } from './shared/torn-group.js';
 import { ungroupedImages } from './shared/ungrouped-images.js';
 import { unnamedFolders } from './shared/unnamed-folders.js';
 import { unusedSplitFolder } from './shared/unused-split-folder.js';
+import { tableDataRules } from './table/rules.js';
 
 export const dataRules: readonly DataRule<never>[] = [
   splitFolderMissing,
@@ -39,4 +40,5 @@ export const dataRules: readonly DataRule<never>[] = [
   ungroupedImages,
   groupHoldsMost,
   tornGroup,
+  ...tableDataRules,
 ];

@@ -13,17 +13,17 @@ export type GroupOf = (image: string) => string | null;
 
 /**
  * Groups have the same name in every class: a patient may have images in several.
- * @returns a function of paths relative to the folder of class folders, `cat/patient7/1.jpg`
+ * @param classFolders 1 where paths begin with the folder of a class, `cat/patient7/1.jpg`; 0 where a table has the classes
  */
-export function groupsBy(grouping: Grouping): GroupOf {
-  if (grouping.kind === 'parent') return parentOf;
+export function groupsBy(grouping: Grouping, classFolders: 0 | 1 = 1): GroupOf {
+  if (grouping.kind === 'parent') return (image) => parentOf(image, classFolders);
   const pattern = parsePattern(grouping.pattern);
   // A pattern that is none is an error of the pipeline, so that nothing is divided by it.
   return 'kind' in pattern ? () => null : (image) => groupByName(pattern, image);
 }
 
-function parentOf(image: string): string | null {
-  const folders = image.split('/').slice(1, -1);
+function parentOf(image: string, classFolders: number): string | null {
+  const folders = image.split('/').slice(classFolders, -1);
   return folders.length === 0 ? null : sameSpelling(folders.join('/'));
 }
 

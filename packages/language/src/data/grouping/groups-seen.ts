@@ -1,7 +1,7 @@
 /** The groups of a data folder, as a run would divide them were no two images the same. */
 import type { Split } from '../../resolve/pipeline.js';
 import { sharesOf } from '../shares.js';
-import type { SourceFound } from '../sources.js';
+import type { ClassFound, SourceFound } from '../sources.js';
 import { sameSpelling } from '../spelling.js';
 import type { SplitName, SplitSizes } from '../split-bounds.js';
 import { assignGroups } from './assign-groups.js';
@@ -25,12 +25,19 @@ export interface GroupsSeen {
 export const groupKey = (group: string | null, image: string): string =>
   group === null ? sameSpelling(image) : `${group}/`;
 
-type Source = Pick<SourceFound, 'split' | 'folder' | 'classes'>;
+export type GroupSource = Pick<SourceFound, 'split' | 'folder'> & {
+  readonly classes: readonly Pick<ClassFound, 'name' | 'images'>[];
+};
 
 /** Undefined where images are divided one by one. */
-export function groupsSeen(sources: readonly Source[], split: Split, seed: number): GroupsSeen | undefined {
+export function groupsSeen(
+  sources: readonly GroupSource[],
+  split: Split,
+  seed: number,
+  classFolders: 0 | 1 = 1,
+): GroupsSeen | undefined {
   if (split.group === undefined) return undefined;
-  const groupOf = groupsBy(split.group);
+  const groupOf = groupsBy(split.group, classFolders);
   const alone: string[] = [];
   const all = sources.map((source) => {
     const groups = new Map<string, Map<string, number>>();
@@ -46,7 +53,10 @@ export function groupsSeen(sources: readonly Source[], split: Split, seed: numbe
     }
     return { split: source.split, groups: [...groups].map(([name, counts]): Group => ({ name, counts })) };
   });
-  const shares = sharesOf(split);
+  const shares = sharesOf(
+    split,
+    sources.some((source) => source.split === 'validation'),
+  );
   const dividedBy = (own: SplitName | null) => (own === null || own === 'train' ? shares : undefined);
   const byClass = new Map<string, Record<SplitName, number>>();
   for (const { split: own, groups } of all) {

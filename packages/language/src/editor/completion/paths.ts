@@ -2,6 +2,7 @@
 import { isWeightName } from '../../checks/backbone/unknown-weight-format.js';
 import { SPLITS } from '../../data/split-bounds.js';
 import { folderOfSplit } from '../../data/split-folders.js';
+import { tableFormat } from '../../data/table/table.js';
 import type { FileEntry } from '../../files.js';
 import type { PathKind } from '../../schema/types.js';
 import type { Cursor } from '../context/cursor.js';
@@ -19,6 +20,7 @@ const files: Readonly<Record<Wanted, ((name: string) => boolean) | undefined>> =
   folder: undefined,
   'split folder': undefined,
   'weight file': isWeightName,
+  'table file': (name) => tableFormat(name) !== undefined,
   'pipeline file': (name) => /\.tlp$/i.test(name),
 };
 

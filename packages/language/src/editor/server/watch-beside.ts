@@ -1,4 +1,4 @@
-/** Has the client watch the data folders and weight files that the open texts name. */
+/** Has the client watch the data folders, tables and weight files that the open texts name. */
 import { type FileSystemWatcher, type MessageConnection, WatchKind } from 'vscode-languageserver-protocol';
 import type { Snapshot } from '../snapshot.js';
 import { besideUri } from '../uris.js';
@@ -36,7 +36,7 @@ export function watchBeside(
   };
 }
 
-/** Which images there are matters, and not what is in them; of a weight file both do. */
+/** Which images there are matters, and not what is in them; of a weight file and a table both do. */
 function watchersOf(snapshot: Snapshot | undefined): readonly FileSystemWatcher[] {
   if (!snapshot?.uri.startsWith('file:')) return [];
   const { uri, analysis } = snapshot;
@@ -45,12 +45,16 @@ function watchersOf(snapshot: Snapshot | undefined): readonly FileSystemWatcher[
       globPattern: { baseUri: besideUri(uri, data.path), pattern: '**' },
       kind: WatchKind.Create | WatchKind.Delete,
     };
-    const file = backbone.weights.kind === 'file' ? besideUri(uri, backbone.weights.path) : undefined;
-    const cut = file?.lastIndexOf('/') ?? 0;
-    const weights: FileSystemWatcher[] = file
-      ? [{ globPattern: { baseUri: file.slice(0, cut), pattern: escapeGlob(file.slice(cut + 1)) } }]
-      : [];
-    return data.path === '' ? weights : [images, ...weights];
+    const files = [
+      ...(backbone.weights.kind === 'file' ? [backbone.weights.path] : []),
+      ...(data.labels.kind === 'table' ? [data.labels.path] : []),
+    ];
+    const contents = files.map((path): FileSystemWatcher => {
+      const file = besideUri(uri, path);
+      const cut = file.lastIndexOf('/');
+      return { globPattern: { baseUri: file.slice(0, cut), pattern: escapeGlob(file.slice(cut + 1)) } };
+    });
+    return data.path === '' ? contents : [images, ...contents];
   });
 }
 

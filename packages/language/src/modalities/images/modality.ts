@@ -12,7 +12,7 @@ export const images: Modality<ImageData> = {
   kind: 'images',
   noun: { one: 'image', many: 'images' },
   source: {
-    doc: `Images in one folder per class (${readFormats}), or in split folders that contain such folders. Hidden files, and what systems leave behind (\`@eaDir\`, \`Thumbs.db\` …), are ignored.`,
+    doc: `Images (${readFormats}) in one folder per class, in split folders that contain such folders, or labeled by a table. Hidden files, and what systems leave behind (\`@eaDir\`, \`Thumbs.db\` …), are ignored.`,
     example: 'images("data/emoji")',
     path: {
       names: 'folder',
@@ -21,6 +21,7 @@ export const images: Modality<ImageData> = {
     },
   },
   properties: imageProperties,
+  fileColumn: 'image',
   unit: 'px',
   preprocessing: (form: Preprocessing) => preprocessingText(form),
   choosing: ['unreadable'],

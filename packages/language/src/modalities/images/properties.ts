@@ -1,3 +1,4 @@
+import { column } from '../../schema/columns.js';
 import { whole } from '../../schema/numbers.js';
 import { optional, type ValueType } from '../../schema/types.js';
 import { choice, list, orNone } from '../../schema/words.js';
@@ -17,7 +18,14 @@ const augmentationList: ValueType<readonly Augmentation[]> = {
 };
 
 /** What the `data` block of images has beside what all data have. */
-export const imageProperties: OwnProperties<ImageData> = {
+export const imageProperties = {
+  image: optional(
+    orNone(column, 'No column.'),
+    null,
+    'none',
+    'The column of the table that names the images: by their paths below the data folder or beside the table, or by their names. The ending may be left out.',
+    'image: file',
+  ),
   augment: optional(
     augmentationList,
     [],
@@ -54,4 +62,4 @@ export const imageProperties: OwnProperties<ImageData> = {
     'What to do about images that are damaged or cannot be read.',
     'unreadable: skip',
   ),
-};
+} satisfies OwnProperties<ImageData>;

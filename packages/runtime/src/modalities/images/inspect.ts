@@ -10,7 +10,7 @@ import type { Augmentation } from '@tlp/language/modalities/images/augmentations
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
-import { findClasses, judgeFolder } from '../../data/find-classes.js';
+import { findExamples, judgeFolder } from '../../data/find-examples.js';
 import { walkDisk } from '../../data/folder.js';
 import { mapParallel } from '../../data/parallel.js';
 import { readRegular } from '../../files/regular.js';
@@ -41,17 +41,22 @@ export interface ImageSize {
   readonly aspect: number;
 }
 
-/** @throws as {@link findClasses} */
+/** @throws as {@link findExamples} */
 export async function inspectFolder(path: string): Promise<DataProposal> {
-  const found = await walkDisk(walkData({ path, split: STRATIFIED }));
+  const wanted = {
+    kind: 'images',
+    path,
+    split: STRATIFIED,
+    labels: { kind: 'folder' },
+    unreadable: 'error',
+  } as const;
+  const found = await walkDisk(walkData(wanted));
   const split = findSplitFolders(found);
   const {
     sources,
-    classes: names,
+    outputs: names,
     warnings,
-  } = split
-    ? await findClasses({ kind: 'images', path, split })
-    : judgeFolder(found, { kind: 'images', path, split: STRATIFIED });
+  } = split ? await findExamples({ ...wanted, split }) : judgeFolder(found, wanted);
   const classes = names.map((name) => ({ name, images: countIn(sources, name) }));
   const images = classes.reduce((sum, c) => sum + c.images, 0);
   const size = await medianSize(samplePaths(sources));

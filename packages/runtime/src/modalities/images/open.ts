@@ -1,14 +1,11 @@
 /** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image, and decodes it where asked to. */
-import { join } from 'node:path';
-import { groupsBy } from '@tlp/language/data/grouping/grouping.js';
 import { compareNatural } from '@tlp/language/data/natural.js';
-import type { SourceFound } from '@tlp/language/data/sources.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import { imageFormat } from '@tlp/language/modalities/images/image-formats.js';
 import type { LeftOutExample } from '@tlp/language/run/record.js';
 import { divideExamples } from '../../data/dataset.js';
-import { findClasses } from '../../data/find-classes.js';
+import { findExamples, type LocatedExample } from '../../data/find-examples.js';
 import { type Fingerprint, fingerprint } from '../../data/fingerprint.js';
 import { mapParallel } from '../../data/parallel.js';
 import { MAX_REPORTED } from '../../data/reported.js';
@@ -24,24 +21,20 @@ export async function openImages(
   data: ImageData,
   options: OpenOptions = {},
 ): Promise<OpenedData<ImageExample>> {
-  const { sources, classes, warnings } = await findClasses(data);
+  const { outputs, examples: located, warnings } = await findExamples(data);
   const { looks, check } = options.reads
     ? looksWhileChecking(options.check)
     : { looks: null, check: options.check };
-  const { found, leftOut } = await readExamples(data, sources, classes, {
-    ...options,
-    ...(check && { check }),
-  });
-  const divided = divideExamples(found, classes, data, { leftOut, warnings });
+  const { found, leftOut } = await readExamples(data, located, { ...options, ...(check && { check }) });
+  const divided = divideExamples(found, outputs, data, { leftOut, warnings });
   if (!looks) return divided;
   const alike = await warnOfNearDuplicates(divided.dataSet, looks, data.path);
   return { ...divided, warnings: [...divided.warnings, ...alike] };
 }
 
 async function readExamples(
-  { unreadable: policy, split }: ImageData,
-  sources: readonly SourceFound[],
-  classes: readonly string[],
+  { unreadable: policy }: ImageData,
+  located: readonly LocatedExample[],
   {
     onProgress,
     reads = policy === 'skip',
@@ -50,21 +43,7 @@ async function readExamples(
   }: OpenOptions & { readonly check?: DecodeCheck },
 ): Promise<{ found: Found<ImageExample>[]; leftOut: readonly LeftOutExample[] }> {
   const before = new Set(leftOut.map(({ id }) => id));
-  const groupOf = split.group ? groupsBy(split.group) : () => null;
-  const images = sources
-    .flatMap(({ split: folderSplit, folder, path, classes: found }) =>
-      [...found].sort(byName).flatMap(({ name, images }) => {
-        const target = [classes.indexOf(name)];
-        return [...images].sort(compareNatural).map((image) => ({
-          folderSplit,
-          id: folder === '' ? image : `${folder}/${image}`,
-          path: join(path ?? '', image),
-          target,
-          group: groupOf(image),
-        }));
-      }),
-    )
-    .filter(({ id }) => !before.has(id));
+  const images = located.filter(({ id }) => !before.has(id));
   const bad = new Map<string, Diagnostic>();
   let done = 0;
   const hashed = await mapParallel(images, READS_AT_ONCE, async (image) => {
@@ -93,7 +72,5 @@ const READS_AT_ONCE = 8;
 function isDiagnostic(value: Fingerprint | Diagnostic): value is Diagnostic {
   return 'code' in value;
 }
-
-const byName = (a: { readonly name: string }, b: { readonly name: string }) => compareNatural(a.name, b.name);
 
 const byFile = (a: Diagnostic, b: Diagnostic) => compareNatural(a.file ?? '', b.file ?? '');

@@ -54,6 +54,7 @@ export const STRATIFIED: Split = {
 export function imageData(path: string, split: Split = STRATIFIED): ImageData {
   return {
     kind: 'images',
+    labels: { kind: 'folder' },
     path,
     split,
     augment: [],

@@ -1,4 +1,5 @@
 import { splitsByClass } from '../../../data/counts.js';
+import { holdsOut } from '../../../data/held-out.js';
 import { fileChecked } from '../../checked.js';
 import { listed } from '../../listed.js';
 import { deeperFolders } from './deeper-classes.js';
@@ -25,11 +26,7 @@ export const classNotMeasured = fileChecked<{ split: string; classes: readonly s
     if (!data?.whole || data.sources.some(({ exists }) => !exists) || deeperFolders(data).length > 0) return;
     const counts = splitsByClass(data, split) ?? new Map();
     for (const name of ['validation', 'test'] as const) {
-      const wanted =
-        split.kind === 'fraction'
-          ? split[name] > 0
-          : split[name] !== null || (name === 'validation' && split.validationFraction > 0);
-      if (!wanted) continue;
+      if (!(holdsOut(split, name) ?? [...counts.values()].some((count) => count[name] > 0))) continue;
       const classes = [...counts]
         .filter(([, count]) => count[name] === 0 && count.train + count.validation + count.test > 1)
         .map(([label]) => label);

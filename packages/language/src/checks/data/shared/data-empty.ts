@@ -3,7 +3,12 @@ import { conversion, formatsOf } from '../../../modalities/images/checks/unread-
 import { readFormats } from '../../../modalities/images/image-formats.js';
 import { dataChecked } from '../data-rule.js';
 
-export const dataEmpty = dataChecked<{ path: string; strays: number; unread: readonly string[] }>({
+export const dataEmpty = dataChecked<{
+  path: string;
+  strays: number;
+  unread: readonly string[];
+  table: boolean;
+}>({
   code: 'TLP352',
   severity: 'error',
   title: 'No images in the data folder',
@@ -13,17 +18,20 @@ export const dataEmpty = dataChecked<{ path: string; strays: number; unread: rea
     if (unread.length === 0) return `${path} contains no images.`;
     return `${path} contains only images that cannot be read (${formatsOf(unread)}).`;
   },
-  remedy: ({ unread }) =>
-    unread.length === 0
-      ? 'Create one folder per class, named after the class, and put its images there.'
-      : conversion(unread),
+  remedy({ unread, table }) {
+    if (unread.length > 0) return conversion(unread);
+    return table
+      ? 'Put the images there that the table names.'
+      : 'Create one folder per class, named after the class, and put its images there.';
+  },
   bad: { data: 'batch: 16', folders: { photos: 40 } },
   good: { data: 'batch: 16', folders: { 'photos/rose': 30, 'photos/tulip': 30 } },
   at: 'data.path',
   check(data, { path }) {
     if (!data.exists || !data.whole || data.sources.some(({ exists }) => !exists)) return [];
-    if (classesOf(data).length > 0) return [];
+    const table = data.table !== undefined;
+    if (table ? data.sources.some(({ images }) => images > 0) : classesOf(data).length > 0) return [];
     const strays = data.sources.reduce((sum, source) => sum + source.strays.length, 0);
-    return [{ path, strays, unread: data.sources.flatMap((source) => source.unread) }];
+    return [{ path, strays, unread: data.sources.flatMap((source) => source.unread), table }];
   },
 });

@@ -17,7 +17,7 @@ export const imbalance = fileChecked<{ largest: string; smallest: string; times:
   good: { data: 'balance: class_weights', folders: { 'photos/rose': 300, 'photos/tulip': 30 } },
   reads: ['data.path', 'data.split', 'data.balance'],
   check({ pipeline, data }, found) {
-    if (!data?.whole || pipeline.data.balance !== 'none') return;
+    if (!data?.whole || pipeline.data.balance !== 'none' || pipeline.task !== 'classification') return;
     const counts = [...countsByClass(data)].sort(([, a], [, b]) => b - a);
     const [largest, smallest] = [counts[0], counts.at(-1)];
     if (!largest || !smallest || largest[1] < limit * smallest[1]) return;

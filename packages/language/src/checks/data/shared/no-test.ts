@@ -1,3 +1,4 @@
+import { holdsOut } from '../../../data/held-out.js';
 import { checked } from '../../checked.js';
 
 export const noTest = checked<Record<never, never>>({
@@ -12,7 +13,6 @@ export const noTest = checked<Record<never, never>>({
   good: { data: 'split: stratified(train: 70%, validation: 15%, test: 15%)' },
   reads: ['data.split'],
   check({ pipeline }, found) {
-    const { split } = pipeline.data;
-    if (split.kind === 'fraction' ? split.test === 0 : split.test === null) found({}, 'data.split');
+    if (holdsOut(pipeline.data.split, 'test') === false) found({}, 'data.split');
   },
 });

@@ -1,3 +1,4 @@
+import { holdsOut } from '../../../data/held-out.js';
 import { checked } from '../../checked.js';
 
 export const noValidation = checked<{ early: boolean }>({
@@ -15,11 +16,7 @@ export const noValidation = checked<{ early: boolean }>({
   good: { data: 'split: stratified(train: 70%, validation: 10%, test: 20%)' },
   reads: ['data.split', 'schedule'],
   check({ pipeline }, found) {
-    const { split } = pipeline.data;
-    const none =
-      split.kind === 'fraction'
-        ? split.validation === 0
-        : split.validation === null && split.validationFraction === 0;
+    const none = holdsOut(pipeline.data.split, 'validation') === false;
     const early = pipeline.schedule.phases.some((phase) => phase.earlyStop !== null);
     if (none) found({ early }, 'data.split');
   },

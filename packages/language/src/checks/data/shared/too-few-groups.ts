@@ -1,3 +1,4 @@
+import { isValidated } from '../../../data/counts.js';
 import { sharesOf } from '../../../data/shares.js';
 import { SPLITS } from '../../../data/split-bounds.js';
 import { count, counted } from '../../../quantities.js';
@@ -27,8 +28,9 @@ export const tooFewGroups = dataChecked<{
     folders: fewGroups,
   },
   at: 'data.split',
-  check({ groups, whole }, { split }) {
-    const shares = sharesOf(split)?.fractions;
+  check(data, { split }) {
+    const { groups, whole } = data;
+    const shares = sharesOf(split, isValidated(data))?.fractions;
     if (!shares || !groups || !whole || groups.named.length === 0) return [];
     const splits = SPLITS.filter((name) => shares[name] > 0);
     const names = groups.named.map(({ name }) => name);

@@ -1,0 +1,14 @@
+import { rule } from '../../rule.js';
+
+export const twoAnswers = rule<{ first: string; second: string }>({
+  code: 'TLP337',
+  severity: 'error',
+  title: 'Two things to predict',
+  explanation:
+    'A pipeline predicts one of the classes (`label`), any of the labels (`labels`), or numbers (`target`): the block names one of them. Several columns of the same kind stand in one list.',
+  message: ({ first, second }) =>
+    `The block names \`${first}\` and \`${second}\`, but a pipeline predicts one thing.`,
+  remedy: ({ first, second }) => `Remove \`${first}\` or \`${second}\`.`,
+  bad: { data: 'table: "labels.csv"\nimage: file\nlabel: species\nlabels: tags' },
+  good: { data: 'table: "labels.csv"\nimage: file\nlabel: species' },
+});

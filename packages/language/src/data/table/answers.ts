@@ -1,0 +1,50 @@
+/** What the cells of a row say of its example. */
+import type { TableAnswer } from '../../resolve/pipeline.js';
+import { sameSpelling } from '../spelling.js';
+import { flagOf, isEmpty, listOf, numberOf, textOf } from './cells.js';
+import type { ProblemKind } from './problems.js';
+import type { Cell } from './table.js';
+
+export type Answer =
+  /** Classes: one, or any number of them. */
+  | { readonly names: readonly string[] }
+  | { readonly numbers: readonly number[] }
+  | { readonly wrong: ProblemKind; readonly at: number };
+
+/**
+ * @param cells of the columns that are named, in their order
+ * @param names of these columns
+ */
+export function answerOf(kind: TableAnswer, cells: readonly Cell[], names: readonly string[]): Answer {
+  const [first = ''] = cells;
+  switch (kind.kind) {
+    case 'label': {
+      const parts = typeof first === 'object' ? listOf(first, '') : [textOf(first)];
+      if (parts.length > 1) return { wrong: 'list', at: 0 };
+      return isEmpty(first) || parts.length === 0
+        ? { wrong: 'empty', at: 0 }
+        : { names: parts.map(sameSpelling) };
+    }
+    case 'labels':
+      return { names: listOf(first, kind.separator).map(sameSpelling) };
+    case 'flags': {
+      const flags = cells.map(flagOf);
+      const at = flags.indexOf(undefined);
+      if (at >= 0) return { wrong: isEmpty(cells[at] ?? '') ? 'empty' : 'no-flag', at };
+      return { names: names.filter((_, index) => flags[index]) };
+    }
+    case 'target': {
+      const numbers = cells.map(numberOf);
+      const at = numbers.indexOf(undefined);
+      if (at >= 0) return { wrong: isEmpty(cells[at] ?? '') ? 'empty' : 'no-number', at };
+      return { numbers: numbers.filter((number) => number !== undefined) };
+    }
+  }
+}
+
+/** The same classes or numbers, in any order of the classes. */
+export function sameAnswer(a: Answer, b: Answer): boolean {
+  const plain = (answer: Answer): string =>
+    JSON.stringify('names' in answer ? [...answer.names].sort() : 'numbers' in answer ? answer.numbers : []);
+  return plain(a) === plain(b);
+}

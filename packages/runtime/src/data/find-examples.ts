@@ -1,0 +1,94 @@
+/** Lists a data folder, reads its table if it has one, and judges what is there, by names alone. */
+import { join } from 'node:path';
+import type { DataRule, DataRuleWanted } from '@tlp/language/checks/data/data-rule.js';
+import { dataRules } from '@tlp/language/checks/data/data-rules.js';
+import { type GroupOf, groupsBy } from '@tlp/language/data/grouping/grouping.js';
+import { compareNatural } from '@tlp/language/data/natural.js';
+import { classesOf, seenOf } from '@tlp/language/data/seen.js';
+import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
+import { withTable } from '@tlp/language/data/with-table.js';
+import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import { noFolder, walkDisk } from './folder.js';
+import { tableText } from './table-text.js';
+import type { Example, Found } from './types.js';
+
+/** An example whose file has not been read yet. */
+export type LocatedExample = Omit<Found<Example>, 'hash'> & { readonly path: string };
+
+export interface ExamplesFound {
+  readonly sources: readonly SourceFound[];
+  /**
+   * Classes in natural order, labels or columns of numbers. Folders without an image are no classes, unless another
+   * split has images of that class.
+   */
+  readonly outputs: readonly string[];
+  /** By class, then in natural order; those of a table in natural order. */
+  readonly examples: readonly LocatedExample[];
+  readonly warnings: Diagnostic[];
+}
+
+/** @throws TlpError TLP323, TLP350, TLP351, and the errors among the rules about data with their warnings behind them */
+export async function findExamples(
+  data: DataRuleWanted,
+  rules: readonly DataRule<never>[] = dataRules,
+): Promise<ExamplesFound> {
+  const found = await walkDisk(walkData(data));
+  const { labels } = data;
+  if (found.path === undefined || labels.kind !== 'table') return judgeFolder(found, data, rules);
+  return judgeFolder(withTable(found, data, await tableText(labels)), data, rules);
+}
+
+/** The same of a folder that has been gone through. @throws TlpError as {@link findExamples} */
+export function judgeFolder(
+  found: DataFound,
+  data: DataRuleWanted,
+  rules: readonly DataRule<never>[] = dataRules,
+): ExamplesFound {
+  if (found.path === undefined) throw noFolder(data.path, found.siblings);
+  const seen = seenOf(found, data);
+  const told = rules.flatMap((rule) => rule.inData(seen, data));
+  const [errors, warnings] = [true, false].map((wanted) =>
+    told.filter(({ severity }) => (severity === 'error') === wanted),
+  ) as [Diagnostic[], Diagnostic[]];
+  if (errors.length > 0) throw new TlpError([...errors, ...warnings]);
+  const { sources } = found;
+  const grouping = data.split.group;
+  if (found.table?.state === 'read') {
+    const { outputs, examples } = found.table.joined;
+    const root = found.path;
+    const groupOf: GroupOf = grouping ? groupsBy(grouping, 0) : () => null;
+    const located = examples.map(({ image, split, target }): LocatedExample => {
+      return { id: image, path: join(root, image), target, folderSplit: split, group: groupOf(image) };
+    });
+    return { sources, outputs, examples: located, warnings };
+  }
+  const classes = [...classesOf(seen)].sort(compareNatural);
+  return {
+    sources,
+    outputs: classes,
+    examples: examplesOfFolders(sources, classes, grouping ? groupsBy(grouping) : () => null),
+    warnings,
+  };
+}
+
+function examplesOfFolders(
+  sources: readonly SourceFound[],
+  classes: readonly string[],
+  groupOf: GroupOf,
+): readonly LocatedExample[] {
+  const indices = new Map(classes.map((name, index) => [name, index]));
+  return sources.flatMap(({ split, folder, path, classes: found }) =>
+    [...found].sort(byName).flatMap(({ name, images }) => {
+      const target = [indices.get(name) ?? -1];
+      return [...images].sort(compareNatural).map((image) => ({
+        folderSplit: split,
+        id: folder === '' ? image : `${folder}/${image}`,
+        path: join(path ?? '', image),
+        target,
+        group: groupOf(image),
+      }));
+    }),
+  );
+}
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }) => compareNatural(a.name, b.name);

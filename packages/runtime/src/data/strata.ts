@@ -1,0 +1,23 @@
+/** Which examples a split divides among themselves, so that every split has its share of every class. */
+import type { Labels } from '@tlp/language/resolve/pipeline.js';
+import { groupBy } from './groups.js';
+import type { Target } from './types.js';
+
+/**
+ * By class. Of several labels the rarest decides, as it is the one that a split would miss first (Sechidis et al. 2011,
+ * On the Stratification of Multi-label Data, gives out the rarest label first too). Numbers are not divided.
+ */
+export function strataOf<E extends { readonly target: Target }>(
+  examples: readonly E[],
+  labels: Labels,
+): readonly (readonly E[])[] {
+  const kind = labels.kind === 'table' ? labels.answer.kind : 'label';
+  if (kind === 'target') return [examples];
+  if (kind === 'label') return [...groupBy(examples, ({ target }) => target.join()).values()];
+  const counts = new Map<number, number>();
+  for (const { target } of examples)
+    for (const label of target) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const rarest = ({ target }: E): number | undefined =>
+    [...target].sort((a, b) => counts.get(a)! - counts.get(b)! || a - b)[0];
+  return [...groupBy(examples, rarest).values()];
+}
