@@ -1,5 +1,5 @@
 /** A number that tells how good a model is, as `scores` of a run's metrics hold it by name. */
-import { percent } from '../quantities.js';
+import { count, percent } from '../quantities.js';
 
 export interface MetricDefinition {
   /** In the language (`monitor: macro_f1`), in `run.json` and in JSON output. */
@@ -22,12 +22,13 @@ export const lossMetric: MetricDefinition = {
   doc: 'The loss of the validation examples; lower is better.',
 };
 
-/** `71.4%`, `0.0832`. */
+/** `71.4%`, `0.08320`, `12,403`. */
 export const metricText = ({ form }: Pick<MetricDefinition, 'form'>, value: number): string =>
   form === 'percent' ? percent(value) : decimal(value);
 
 /** Four digits, as people compare them. */
 const decimal = (value: number): string => {
   if (!Number.isFinite(value)) return '–';
-  return Math.abs(value) >= 1000 ? String(Math.round(value)) : value.toPrecision(4);
+  if (Math.abs(value) >= 1000) return count(Math.round(value));
+  return value === 0 ? '0' : value.toPrecision(4);
 };

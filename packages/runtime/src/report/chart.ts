@@ -1,4 +1,5 @@
 /** A line chart of values by epoch, phases as bands, as one SVG with its values for the pointer. */
+import { count } from '@tlp/language/quantities.js';
 import { type Html, html } from './html.js';
 
 export interface Series {
@@ -126,6 +127,10 @@ export function ticks(low: number, high: number): number[] {
   const last = Math.floor(high / step + 1e-9);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * step);
 }
+
+/** `0.25`, `40,000`: round values without zeros at the end. */
+export const tickText = (value: number): string =>
+  Math.abs(value) >= 1000 ? count(value) : String(Number(value.toPrecision(4)));
 
 function epochLabels(epochs: number): number[] {
   const every = Math.max(1, Math.ceil(epochs / 12));

@@ -4,5 +4,5 @@ import { type Html, html } from './html.js';
 /** A cell with a share as a bar and in words, sortable; a dash for none. */
 export const meter = (share: number | null): Html =>
   share === null
-    ? html`<td data-key="-1">–</td>`
-    : html`<td data-key="${share.toFixed(6)}"><span class="meter${share < 0.5 ? ' bad' : ''}"><i style="width:${(100 * share).toFixed(1)}%"></i></span>${percent(share)}</td>`;
+    ? html`<td data-key="-Infinity">–</td>`
+    : html`<td data-key="${share}"><span class="meter${share < 0.5 ? ' bad' : ''}"><i style="width:${(100 * share).toFixed(1)}%"></i></span>${percent(share)}</td>`;

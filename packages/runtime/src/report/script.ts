@@ -23,9 +23,13 @@ for (const table of document.querySelectorAll('table.sortable')) {
     let down = true;
     button.addEventListener('click', () => {
       const body = table.tBodies[0];
-      const key = (row) => row.cells[column].dataset.key ?? row.cells[column].textContent;
-      const rows = [...body.rows].sort((a, b) =>
-        key(a).localeCompare(key(b), undefined, { numeric: true }) * (down ? -1 : 1));
+      // Numbers stand as keys, -Infinity for none; words are compared as people sort them.
+      const key = (row) => row.cells[column].dataset.key;
+      const text = (row) => row.cells[column].textContent;
+      const order = (a, b) => key(a) === undefined
+        ? text(a).localeCompare(text(b), undefined, { numeric: true })
+        : key(a) === key(b) ? 0 : Number(key(a)) - Number(key(b));
+      const rows = [...body.rows].sort((a, b) => order(a, b) * (down ? -1 : 1));
       down = !down;
       body.append(...rows);
     });

@@ -1,12 +1,11 @@
 import { percent } from '@tlp/language/quantities.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
-import { metricText } from '@tlp/language/tasks/metric.js';
 import { metricOf } from '@tlp/language/tasks/metrics.js';
-import { type Band, lineChart } from '../chart.js';
+import { type Band, lineChart, tickText } from '../chart.js';
 import type { ReportData } from '../data.js';
 import { type Html, html } from '../html.js';
 
-/** Scores that get a chart of their own. */
+/** Scores that get a chart of their own, beside the one that is monitored. */
 const charted = 2;
 
 /** Loss, scores and learning rate by epoch, over all phases. */
@@ -32,7 +31,7 @@ export function curves({ epochs, phases, monitor }: ReportData): Html | null {
         bands,
         format: (value) => value.toFixed(2),
       })}
-      ${scoresOf(epochs).map((score) => scoreChart(score, epochs, bands))}
+      ${scoresOf(epochs, monitor).map((score) => scoreChart(score, epochs, bands))}
       ${lineChart({
         title: 'Learning rate at the end of the epoch',
         series: [{ name: 'rate', look: 'rate', values: epochs.map((e) => e.learningRate) }],
@@ -43,10 +42,11 @@ export function curves({ epochs, phases, monitor }: ReportData): Html | null {
   </section>`;
 }
 
-/** The scores that count most, in their order. */
-export function scoresOf(epochs: readonly EpochRecord[]): readonly string[] {
+/** The scores that count most, in their order, and the monitored one. */
+export function scoresOf(epochs: readonly EpochRecord[], monitor: string): readonly string[] {
   const validated = epochs.find(({ validation }) => validation)?.validation;
-  return Object.keys(validated?.scores ?? epochs[0]?.train.scores ?? {}).slice(0, charted);
+  const names = Object.keys(validated?.scores ?? epochs[0]?.train.scores ?? {});
+  return names.filter((name, i) => i < charted || metricOf(name).name === monitor);
 }
 
 function scoreChart(score: string, epochs: readonly EpochRecord[], bands: readonly Band[]): Html {
@@ -66,7 +66,7 @@ function scoreChart(score: string, epochs: readonly EpochRecord[], bands: readon
     bands,
     ...(metric.form === 'percent'
       ? { range: [floor, 1] as const, format: percentTick }
-      : { format: (value: number) => metricText(metric, value) }),
+      : { format: tickText }),
   });
 }
 

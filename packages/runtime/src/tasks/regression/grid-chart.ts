@@ -1,6 +1,6 @@
 import { count } from '@tlp/language/quantities.js';
 import type { PredictionGrid, TargetMetrics } from '@tlp/language/tasks/regression.js';
-import { ticks } from '../../report/chart.js';
+import { ticks, tickText } from '../../report/chart.js';
 import { type Html, html } from '../../report/html.js';
 import { numberText } from './task.js';
 
@@ -38,12 +38,12 @@ function gridChart({ low, high, size, cells }: PredictionGrid, name: string): Ht
         ]) => html`<rect x="${round(margin.left + actual * cell)}" y="${round(bottom - (predicted + 1) * cell)}"
           width="${round(cell)}" height="${round(cell)}" fill="rgba(var(--heat),${shade(n, most)})"><title>${count(n)} images: actual from ${edge(actual)}, predicted from ${edge(predicted)}</title></rect>`,
       )}
-      <line class="axis" x1="${margin.left}" y1="${bottom}" x2="${margin.left + side}" y2="${margin.top}"/>
+      <line stroke="var(--soft)" stroke-dasharray="3 3" x1="${margin.left}" y1="${bottom}" x2="${margin.left + side}" y2="${margin.top}"/>
       ${values.map(
         (
           value,
-        ) => html`<text x="${round(margin.left + at(value))}" y="${bottom + 16}" text-anchor="middle">${numberText(value)}</text>
-          <text x="${margin.left - 6}" y="${round(bottom - at(value) + 4)}" text-anchor="end">${numberText(value)}</text>`,
+        ) => html`<text x="${round(margin.left + at(value))}" y="${bottom + 16}" text-anchor="middle">${tickText(value)}</text>
+          <text x="${margin.left - 6}" y="${round(bottom - at(value) + 4)}" text-anchor="end">${tickText(value)}</text>`,
       )}
       <text x="${margin.left + side / 2}" y="${bottom + 34}" text-anchor="middle">actual</text>
       <text x="12" y="${margin.top + side / 2}" text-anchor="middle" transform="rotate(-90 12 ${margin.top + side / 2})">predicted</text>

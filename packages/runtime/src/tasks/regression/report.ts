@@ -2,11 +2,13 @@ import { detailsOf } from '@tlp/language/run/metrics.js';
 import type { RegressionDetails } from '@tlp/language/tasks/regression.js';
 import type { TaskReport } from '../report.js';
 import { gridCharts } from './grid-chart.js';
+import { targetTable } from './target-table.js';
 import { type NumberAnswer, numberText } from './task.js';
 
 export const regressionReport: TaskReport = {
   sections(metrics, targets, of) {
-    return [gridCharts(detailsOf<RegressionDetails>(metrics, 'regression').targets, targets, of)];
+    const perTarget = detailsOf<RegressionDetails>(metrics, 'regression').targets;
+    return [gridCharts(perTarget, targets, of), targets.length > 1 ? targetTable(perTarget, targets) : null];
   },
   // Errors of targets of different units are compared by the usual error of each.
   mistakes: {

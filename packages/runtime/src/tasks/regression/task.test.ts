@@ -38,8 +38,8 @@ it('keeps the mean absolute error of training batches, in the unit of the target
 
 it('tells each number under its name', () => {
   const answer = { values: [123_456.7, 0.12345] };
-  expect(task.view.text(answer, 5)).toEqual({ first: 'price 123457', rest: ['share 0.1235'] });
-  expect(task.view.text(answer, 1)).toEqual({ first: 'price 123457', rest: [] });
+  expect(task.view.text(answer, 5)).toEqual({ first: 'price 123,457', rest: ['share 0.1235'] });
+  expect(task.view.text(answer, 1)).toEqual({ first: 'price 123,457', rest: [] });
   expect(task.view.cells(answer)).toEqual([123_456.7, 0.12345]);
   expect(task.view.json(answer)).toEqual({ values: { price: 123_456.7, share: 0.12345 } });
 });
