@@ -1,6 +1,7 @@
 import type { Backbone } from '../backbones/card.js';
 import type { DataSeen } from '../data/seen.js';
 import type { Graph } from '../graph/types.js';
+import { nodesByName, typeOf } from '../graph/walk.js';
 import type { Data, Phase, Pipeline } from '../resolve/pipeline.js';
 import type { WeightsSeen } from '../weights/look.js';
 import type { Rule } from './rule.js';
@@ -24,6 +25,10 @@ export interface FileSubject<D extends Data = Data> extends Subject<D> {
 /** True where the phase trains at least one layer of the backbone. */
 export const tunes = (subject: Subject, phase: Phase): boolean =>
   phase.frozenLayers.length < subject.graph.layers.length;
+
+/** True where the backbone gives one vector for each example, not a value for each of many places. */
+export const givesVector = ({ graph }: Pick<Subject, 'graph'>): boolean =>
+  typeOf(nodesByName(graph), graph.outputs[0]!).shape.length === 2;
 
 /** The highest learning rate of the phase. */
 export const peakRate = (phase: Phase): number => phase.learningRate.rate;

@@ -11,6 +11,7 @@ import type { PropertyName } from '../resolve/names.js';
 import type { Data } from '../resolve/pipeline.js';
 import type { PathKind, Spec, Specs } from '../schema/types.js';
 import type { Steps } from '../steps.js';
+import type { Noun } from './noun.js';
 
 export interface Modality<D extends Data = Data> {
   /** The word after `data`: `images` in `data images("photos")`. */
@@ -43,11 +44,6 @@ export interface Modality<D extends Data = Data> {
   /** The rules about this kind of data, each with `applies`. */
   readonly rules: readonly ListedRule<never>[];
   readonly backbones: readonly Backbone[];
-}
-
-export interface Noun {
-  readonly one: string;
-  readonly many: string;
 }
 
 /** The properties whose values the resolved data hold beside the shared ones. */

@@ -12,6 +12,7 @@ import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, parameterCount } from '../graph/walk.js';
 import { modalityOf } from '../modalities/index.js';
+import type { Noun } from '../modalities/noun.js';
 import type { Optimizer, Phase, Pipeline } from '../resolve/pipeline.js';
 import { slotCount } from '../schema/optimizers.js';
 import { activationBytes, multiplyAdds } from './cost.js';
@@ -30,10 +31,10 @@ export interface BlockPlan {
 }
 
 export interface FeaturePlan {
-  /** Block the feature comes out of; null for the image itself. */
+  /** Block the feature comes out of; null for the example itself. */
   readonly block: string | null;
   readonly shape: Shape;
-  /** Of one image, as float32. */
+  /** Of one example, as float32. */
   readonly bytes: number;
 }
 
@@ -47,7 +48,7 @@ export interface PhasePlan {
   /** What the trained part reads: one entry where the cut crosses one value. */
   readonly features: readonly FeaturePlan[];
   /**
-   * `all`: every image's features are stored. `fixed_splits`: augmentation is fresh every epoch, so only the
+   * `all`: every example's features are stored. `fixed_splits`: augmentation is fresh every epoch, so only the
    * validation and test features are. `none`: nothing is frozen below the trained part.
    */
   readonly stored: 'all' | 'fixed_splits' | 'none';
@@ -55,10 +56,10 @@ export interface PhasePlan {
   readonly sharesFeaturesWith: string | null;
   /** Bytes the feature store holds for this phase. */
   readonly featureBytes: number;
-  /** Forward passes of single images through the frozen part. */
+  /** Forward passes of single examples through the frozen part. */
   readonly frozenPasses: { readonly everyEpoch: number; readonly planned: number; readonly saved: number };
   readonly stepsPerEpoch: number;
-  /** Multiply-adds of a forward pass over one image. */
+  /** Multiply-adds of a forward pass over one example. */
   readonly multiplyAdds: { readonly frozen: number; readonly trained: number };
   /** Estimated peak of resident memory, bytes. */
   readonly memoryBytes: number;
@@ -66,6 +67,9 @@ export interface PhasePlan {
 
 export interface Plan {
   readonly pipeline: string;
+  /** What examples are called, and what the input's size is measured in. */
+  readonly noun: Noun;
+  readonly unit: string;
   readonly backbone: string;
   readonly inputSize: number;
   readonly classes: number;
@@ -96,8 +100,11 @@ export function planPipeline(
     const images = last ? data.images : { ...data.images, test: 0 };
     return planPhase(pipeline, phase, network, program, images, shared);
   });
+  const { noun, unit } = modalityOf(pipeline.data);
   return {
     pipeline: pipeline.name,
+    noun,
+    unit,
     backbone: backbone.name,
     inputSize: pipeline.backbone.inputSize,
     classes: data.classes,

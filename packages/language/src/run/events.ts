@@ -1,5 +1,7 @@
 /** What a run tells while it works, as plain data: for the terminal, `--json`, the editor and the report. */
+
 import type { SplitName } from '../data/split-bounds.js';
+import type { Noun } from '../modalities/noun.js';
 import type { TaskName } from '../tasks/index.js';
 import type { Metrics, MetricsSummary, Scores } from './metrics.js';
 
@@ -55,6 +57,8 @@ export type RunMetrics = Readonly<Record<'validation' | 'test', Metrics | null>>
 export interface RunResult {
   /** The run directory, absolute. */
   readonly run: string;
+  /** What examples are called. */
+  readonly noun: Noun;
   readonly metrics: RunMetrics;
   readonly phases: readonly PhaseRecord[];
   readonly seconds: number;
@@ -64,6 +68,8 @@ export type TrainEvent =
   | {
       readonly type: 'run-start';
       readonly run: string;
+      /** What examples are called. */
+      readonly noun: Noun;
       readonly pipeline: string;
       readonly seed: number;
       readonly task: TaskName;

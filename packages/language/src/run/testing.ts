@@ -22,6 +22,7 @@ export const judged = (loss: number, accuracy: number): Metrics => ({
 
 export const runStart: Extract<TrainEvent, { type: 'run-start' }> = {
   type: 'run-start',
+  noun: { one: 'image', many: 'images' },
   run: '/runs/a',
   pipeline: 'flowers',
   seed: 0,
@@ -71,6 +72,7 @@ export const epochEnd = (
 
 export const result: TrainEvent = {
   type: 'result',
+  noun: { one: 'image', many: 'images' },
   run: '/runs/a',
   metrics: { validation: judged(0.3, 0.912), test: judged(0.2, 0.95) },
   phases: [],

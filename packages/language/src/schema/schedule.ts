@@ -79,7 +79,7 @@ export const phaseBlock = {
       'The blocks of the backbone that are frozen, batch statistics included.',
       'freeze: ..block5',
     ),
-    epochs: required(whole(1, 100_000), 1, 'Number of passes over the training images.', 'epochs: 10'),
+    epochs: required(whole(1, 100_000), 1, 'Number of passes over the training examples.', 'epochs: 10'),
     optimizer: optional(
       optimizers,
       { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },

@@ -7,13 +7,18 @@ import { call, naming, oneCall, orNone, text } from './words.js';
 
 function fractions(name: string, stratified: boolean, doc: string) {
   const share = (part: string, value: number, example: string) =>
-    optional(percent(0, 100), value, `${value * 100}%`, `Share of the ${part} images.`, example);
+    optional(percent(0, 100), value, `${value * 100}%`, `Share of the ${part} examples.`, example);
   return call({
     name,
     doc,
     example: `${name}(train: 75%, validation: 10%, test: 15%)`,
     parameters: {
-      train: required(percent(0, 100, { above: true }), 0.75, 'Share of the training images.', 'train: 75%'),
+      train: required(
+        percent(0, 100, { above: true }),
+        0.75,
+        'Share of the training examples.',
+        'train: 75%',
+      ),
       validation: share('validation', 0, 'validation: 10%'),
       test: share('test', 0, 'test: 15%'),
       group,
@@ -38,13 +43,13 @@ const folder = (part: string) =>
     orNone(naming('split folder', text), `No ${part} folder.`),
     null,
     'none',
-    `Folder of the ${part} images.`,
+    `Folder of the ${part} examples.`,
     `${part}: "${part}"`,
   );
 
 export const split = oneCall<Split>('way to split', [
   fractions('stratified', true, 'Splits each class by these shares, so that every split has every class.'),
-  fractions('random', false, 'Splits all images by these shares, whatever their class.'),
+  fractions('random', false, 'Splits all examples by these shares, whatever their class.'),
   call({
     name: 'folders',
     doc: 'The splits are already subfolders of the data folder, each with one folder per class.',
@@ -53,7 +58,7 @@ export const split = oneCall<Split>('way to split', [
       train: required(
         naming('split folder', text),
         'train',
-        'Folder of the training images.',
+        'Folder of the training examples.',
         'train: "train"',
       ),
       validation: folder('validation'),
@@ -62,7 +67,7 @@ export const split = oneCall<Split>('way to split', [
         percent(0, 90),
         0.1,
         '10%',
-        'Share of the training images used for validation if there is no folder for it.',
+        'Share of the training examples used for validation if there is no folder for it.',
         'validation_share: 20%',
       ),
       group,

@@ -13,7 +13,7 @@ export const checkCommand = defineCommand({
         describe: '.tlp files or folders; - for standard input',
       })
       .option('format', { choices: ['text', 'json', 'sarif'] as const, default: 'text' as const })
-      .option('data', { type: 'boolean', default: false, describe: 'Also decode and compare all images' })
+      .option('data', { type: 'boolean', default: false, describe: 'Also read and compare all examples' })
       .option('set', {
         type: 'string',
         array: true,

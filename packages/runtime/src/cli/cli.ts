@@ -58,7 +58,7 @@ async function dispatch(argv: readonly string[], context: Context): Promise<Stat
   let status: Status = 0;
   const parser = yargs()
     .scriptName('tlp')
-    .usage('$0 <command>\n\nTransfer Learning Pipelines: train on your own images from a .tlp file.')
+    .usage('$0 <command>\n\nTransfer Learning Pipelines: train on your own data from a .tlp file.')
     .locale('en')
     .version(version)
     .option('debug', { type: 'boolean', describe: 'Show the stack of an unexpected error', global: true })

@@ -3,11 +3,15 @@ import { inferenceEngineOption } from './options.js';
 
 export const evaluateCommand = defineCommand({
   usage: 'evaluate <run>',
-  summary: "Measure a trained model on its test images, or on others' with --data",
+  summary: 'Measure a trained model on its test split, or on other data with --data',
   options: (yargs) =>
     yargs
       .positional('run', { type: 'string', demandOption: true, describe: 'The run directory' })
-      .option('data', { type: 'string', nargs: 1, describe: 'A folder with one folder per class' })
+      .option('data', {
+        type: 'string',
+        nargs: 1,
+        describe: 'Data of the same kind, such as a folder with one folder per class',
+      })
       .option('table', {
         type: 'string',
         nargs: 1,
@@ -29,7 +33,7 @@ export const evaluateCommand = defineCommand({
       engine: args.engine,
       ...(args.data === undefined ? {} : { data: resolve(context.cwd, args.data) }),
       ...(args.table === undefined ? {} : { table: resolve(context.cwd, args.table) }),
-      onProgress: (done, total) => line.update(`${done} of ${total} images`),
+      onProgress: (done, total) => line.update(`${done} of ${total}`),
     });
     line.clear();
     await printWarnings(evaluation.warnings, context);

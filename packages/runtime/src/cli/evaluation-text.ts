@@ -4,9 +4,9 @@ import type { Colors } from './output.js';
 import { metricsLine } from './run-summary.js';
 import { table } from './table.js';
 
-export function renderEvaluation({ split, task, metrics }: Evaluation, c: Colors): string {
+export function renderEvaluation({ split, task, noun, metrics }: Evaluation, c: Colors): string {
   const name = split === 'folder' ? 'folder' : `${split} split`;
-  const head = `${c.bold(name)}: ${metricsLine(metrics)}\n`;
+  const head = `${c.bold(name)}: ${metricsLine(metrics, noun)}\n`;
   const found = task.table(metrics);
   if (!found) return head;
   const [first, ...others] = found.columns.map((title) => title.toUpperCase());

@@ -15,8 +15,9 @@ export interface ExpandedInputs<I extends Item> {
 }
 
 /** @throws TlpError TLP876, TLP351 where none of the arguments gives anything */
-export async function expandInputs<I extends Item>(
-  { at }: Inputs<I>,
+export async function expandInputs<P extends object, I extends Item>(
+  { at }: Inputs<P, I>,
+  preparation: P,
   args: readonly string[],
   context: Context,
 ): Promise<ExpandedInputs<I>> {
@@ -29,7 +30,7 @@ export async function expandInputs<I extends Item>(
     onWarnings: (warnings: readonly Diagnostic[]) => printWarnings(warnings, context),
   };
   const missing = await forEach(args, async (arg) => {
-    items.push(...(await at(arg, source)));
+    items.push(...(await at(arg, preparation, source)));
   });
   return { items, missing };
 }

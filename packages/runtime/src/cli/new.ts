@@ -2,7 +2,7 @@ import { defineCommand } from './command.js';
 
 export const newCommand = defineCommand({
   usage: 'new <dir>',
-  summary: 'Write a first .tlp file for a folder of images',
+  summary: 'Write a first .tlp file for your data',
   options: (yargs) =>
     yargs
       .positional('dir', {

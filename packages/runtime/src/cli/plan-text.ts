@@ -1,5 +1,6 @@
 /** `tlp plan` for people. */
 import { showShape } from '@tlp/language/graph/shape.js';
+import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { BlockPlan, PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import { count, counted, short } from '@tlp/language/quantities.js';
 import { bytes, duration } from '../units.js';
@@ -11,9 +12,9 @@ export function renderPlan(plan: Plan, times: readonly PhaseTimes[] | null, c: C
   const { train, validation, test } = plan.images;
   const total = times?.reduce((sum, t) => sum + t.featureSeconds + t.trainingSeconds, 0);
   return [
-    `${c.bold(plan.pipeline)}: ${plan.backbone} at ${plan.inputSize}px, ${plan.classes} classes, ` +
-      `${count(train)} + ${count(validation)} + ${count(test)} images (train + validation + test)`,
-    ...plan.phases.map((phase, i) => renderPhase(phase, times?.[i] ?? null, c)),
+    `${c.bold(plan.pipeline)}: ${plan.backbone} at ${plan.inputSize}${plan.unit}, ${plan.classes} classes, ` +
+      `${count(train)} + ${count(validation)} + ${count(test)} ${plan.noun.many} (train + validation + test)`,
+    ...plan.phases.map((phase, i) => renderPhase(phase, plan.noun, times?.[i] ?? null, c)),
     total === undefined
       ? ''
       : `${c.bold('Total')} about ${duration(total)}, estimated from a few batches on this machine; ` +
@@ -21,15 +22,15 @@ export function renderPlan(plan: Plan, times: readonly PhaseTimes[] | null, c: C
   ].join('\n');
 }
 
-function renderPhase(phase: PhasePlan, times: PhaseTimes | null, c: Colors): string {
+function renderPhase(phase: PhasePlan, noun: Noun, times: PhaseTimes | null, c: Colors): string {
   const { trained, frozen } = phase.parameters;
   const share = (100 * trained) / (trained + frozen);
   const lines: [string, string][] = [
     ['freeze', phase.freeze],
     ['parameters', `${count(trained)} train (${share.toPrecision(3)}%), ${count(frozen)} are frozen`],
     ['blocks', phase.blocks.map((block) => drawBlock(block, c)).join(' ')],
-    ['reads', reads(phase)],
-    ['stores', stores(phase)],
+    ['reads', reads(phase, noun)],
+    ['stores', stores(phase, noun)],
     ['frozen part', passes(phase)],
     [
       'steps',
@@ -37,7 +38,7 @@ function renderPhase(phase: PhasePlan, times: PhaseTimes | null, c: Colors): str
     ],
     [
       'work',
-      `${short(phase.multiplyAdds.frozen)} multiply-adds per image frozen, ${short(phase.multiplyAdds.trained)} trained (forward)`,
+      `${short(phase.multiplyAdds.frozen)} multiply-adds per ${noun.one} frozen, ${short(phase.multiplyAdds.trained)} trained (forward)`,
     ],
     ['memory', `about ${bytes(phase.memoryBytes)} at peak`],
     ...(times === null ? [] : [['time', timeText(times)] as [string, string]]),
@@ -62,20 +63,21 @@ function drawBlock({ name, state }: BlockPlan, c: Colors): string {
   }
 }
 
-const reads = ({ features }: PhasePlan): string =>
+const reads = ({ features }: PhasePlan, noun: Noun): string =>
   features
     .map(
-      ({ block, shape, bytes: size }) => `${block ?? 'images'} ${showShape(shape)}, ${bytes(size)} per image`,
+      ({ block, shape, bytes: size }) =>
+        `${block ?? noun.many} ${showShape(shape)}, ${bytes(size)} per ${noun.one}`,
     )
     .join(' and ');
 
-function stores({ stored, featureBytes, sharesFeaturesWith }: PhasePlan): string {
+function stores({ stored, featureBytes, sharesFeaturesWith }: PhasePlan, noun: Noun): string {
   if (stored === 'none') return 'nothing: no layer before the trained ones is frozen';
   const shared = sharesFeaturesWith === null ? '' : `, those of phase ${sharesFeaturesWith}`;
   const which =
     stored === 'all'
       ? ''
-      : ' of the validation images only, because augmentation is fresh every epoch (see `variants`)';
+      : ` of the validation ${noun.many} only, because augmentation is fresh every epoch (see \`variants\`)`;
   return `${bytes(featureBytes)} of features${which}${shared}`;
 }
 

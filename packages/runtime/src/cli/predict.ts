@@ -30,7 +30,12 @@ export const predictCommand = defineCommand({
     const { predictionWriter } = await import('./prediction-writer.js');
     const model = await loadModel(resolve(context.cwd, args.run));
     const { runtimeModality } = await import('../modalities/index.js');
-    const { items, missing } = await expandInputs(runtimeModality(model).inputs, args.inputs, context);
+    const { items, missing } = await expandInputs(
+      runtimeModality(model).inputs,
+      model.preparation,
+      args.inputs,
+      context,
+    );
     const writer = predictionWriter(args.format, taskOf(model).view, args.top, context);
     writer.start();
     const leftOut = [...missing];

@@ -1,4 +1,5 @@
 /** A run as it goes, on a terminal as one line that is redrawn, elsewhere as plain lines. */
+import { countedOf, type Noun } from '@tlp/language/modalities/noun.js';
 import { count, short } from '@tlp/language/quantities.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import type { Scores } from '@tlp/language/run/metrics.js';
@@ -46,12 +47,14 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
   const line = createStatusLine(context);
   const c = context.errColors;
   let featuresSince = 0;
+  let noun: Noun = { one: 'example', many: 'examples' };
   return (event) => {
     switch (event.type) {
       case 'run-start': {
         const { train, validation, test } = event.examples;
+        noun = event.noun;
         line.print(
-          `${c.bold(event.pipeline)}: ${outputsText(event)}; ${count(train)} images to train on, ` +
+          `${c.bold(event.pipeline)}: ${outputsText(event)}; ${countedOf(train, noun)} to train on, ` +
             `${count(validation)} to validate, ${count(test)} to test; seed ${event.seed}`,
         );
         if (event.resumed)
@@ -69,7 +72,8 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         return;
       case 'phase-start': {
         const { trainable, frozen, cut, featureBytesPerExample } = event.plan;
-        const features = featureBytesPerExample > 0 ? `, ${bytes(featureBytesPerExample)} per image` : '';
+        const features =
+          featureBytesPerExample > 0 ? `, ${bytes(featureBytesPerExample)} per ${noun.one}` : '';
         line.print(
           `\n${c.bold(`Phase ${event.index} of ${event.phases}, ${event.phase}`)} ` +
             c.dim(
@@ -88,7 +92,7 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         );
         if (event.done === event.total) {
           featuresSince = 0;
-          line.print(c.dim(`  features of ${event.split}: ${count(event.total)} images`));
+          line.print(c.dim(`  features of ${event.split}: ${countedOf(event.total, noun)}`));
         }
         return;
       }

@@ -1,4 +1,5 @@
 /** What `tlp run` says at its end. */
+import { countedOf, type Noun } from '@tlp/language/modalities/noun.js';
 import { count, short } from '@tlp/language/quantities.js';
 import type { RunResult } from '@tlp/language/run/events.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
@@ -13,7 +14,7 @@ export function renderResult(result: RunResult, report: string, context: Context
   const c = context.errColors;
   const splits = (['test', 'validation'] as const).flatMap((split) => {
     const metrics = result.metrics[split];
-    return metrics ? [`${c.bold(split.padEnd(10))}  ${metricsLine(metrics)}`] : [];
+    return metrics ? [`${c.bold(split.padEnd(10))}  ${metricsLine(metrics, result.noun)}`] : [];
   });
   const phases = table(
     [
@@ -39,11 +40,11 @@ export function renderResult(result: RunResult, report: string, context: Context
     `\n${splits.join('\n')}\n\n${phases}\n\n` +
     `Done in ${duration(result.seconds)}.\n` +
     `Report   ${c.cyan(near(report, context.cwd))}\n` +
-    `Predict  ${c.cyan(`${shellCommand(['tlp', 'predict', near(result.run, context.cwd)])} IMAGE…`)}\n`
+    `Predict  ${c.cyan(`${shellCommand(['tlp', 'predict', near(result.run, context.cwd)])} ${result.noun.one.toUpperCase()}…`)}\n`
   );
 }
 
-export const metricsLine = (metrics: Metrics): string =>
+export const metricsLine = (metrics: Metrics, noun: Noun): string =>
   `${shownScores(metrics.scores)
     .map(({ title, text }) => `${title} ${text}`)
-    .join(', ')}, loss ${metrics.loss.toFixed(3)} on ${count(metrics.count)} images`;
+    .join(', ')}, loss ${metrics.loss.toFixed(3)} on ${countedOf(metrics.count, noun)}`;

@@ -45,11 +45,9 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   const shape = typeOf(nodesByName(graph), graph.outputs[0]!).shape.slice(1).map(Number);
   const modality = runtimeModality({ kind: backbone.modality });
   const { noun } = modalityOf({ kind: backbone.modality });
-  const { items, missing } = await expandInputs(modality.inputs, args.inputs, context);
-  const reader = modality.reader(
-    size,
-    modality.preparation({ ...defaultsOf(backbone), resize: args.resize }, backbone),
-  );
+  const preparation = modality.preparation({ ...defaultsOf(backbone), resize: args.resize }, backbone);
+  const reader = modality.reader(size, preparation);
+  const { items, missing } = await expandInputs(modality.inputs, preparation, args.inputs, context);
   const choice = weightsChoice(backbone, args.weights, context.cwd);
   const line = createStatusLine(context);
   const { weights } = await loadBackboneWeights(backbone, graph, choice, {

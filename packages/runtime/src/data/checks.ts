@@ -6,22 +6,23 @@ import { diagnosticOf, failBy } from '@tlp/language/checks/raise.js';
 import { holdsOut } from '@tlp/language/data/held-out.js';
 import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
+import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
 import { listPairs } from './duplicates.js';
 import { groupBy } from './groups.js';
 import type { DataSet, FoundExample } from './types.js';
 
 /** @throws TLP356 where the same bytes lie in the folders of two splits. */
-export function checkSplitsDisjoint(examples: readonly FoundExample[], root: string): void {
+export function checkSplitsDisjoint(examples: readonly FoundExample[], root: string, noun: Noun): void {
   const leaked = [...groupBy(examples, (example) => example.hash).values()].filter((copies) =>
     copies.some((copy) => copy.folderSplit !== copies[0]!.folderSplit),
   );
   if (leaked.length === 0) return;
-  const images = leaked.length === 1 ? 'One image lies' : `${leaked.length} images lie`;
+  const lies = leaked.length === 1 ? `One ${noun.one} lies` : `${leaked.length} ${noun.many} lie`;
   throw fail(
     'TLP356',
-    `${images} in more than one split, so the test score would include memorized images: ${listPairs(leaked)}.`,
-    'Keep each image in only one split.',
+    `${lies} in more than one split, so the test score would include memorized ${noun.many}: ${listPairs(leaked)}.`,
+    `Keep each ${noun.one} in only one split.`,
     { file: root },
   );
 }

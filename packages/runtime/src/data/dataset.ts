@@ -2,6 +2,7 @@
 import { sharesOf } from '@tlp/language/data/shares.js';
 import type { Fractions, SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
 import type { LeftOutExample } from '@tlp/language/run/record.js';
 import { checkSplits, checkSplitsDisjoint } from './checks.js';
@@ -32,10 +33,11 @@ export function divideExamples<E extends Example>(
   data: Data,
   { leftOut, warnings: before }: Before,
 ): Divided<E> {
+  const { noun } = modalityOf(data);
   const { examples, warnings: contradictions } = dropContradictions(found, outputs, data);
-  checkSplitsDisjoint(examples, data.path);
+  checkSplitsDisjoint(examples, data.path, noun);
   const splits = divide(examples, outputs, data);
-  const missing = leftOutWarning(leftOut, found.length + leftOut.length, data.path);
+  const missing = leftOutWarning(leftOut, found.length + leftOut.length, data.path, noun);
   const warnings = [...before, ...missing, ...contradictions];
   warnings.push(...explained(warnings, () => checkSplits({ outputs, splits }, data)));
   return { dataSet: { outputs, splits }, warnings, leftOut };

@@ -1,33 +1,37 @@
 /** The same bytes under two labels: whatever a model answers for them, it is wrong once. */
 import { listed } from '@tlp/language/checks/listed.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
 import { groupBy } from './groups.js';
 import type { FoundExample } from './types.js';
 
-/** Leaves out every copy of an image that stands in several classes, or has other labels or numbers, and says so. */
+/** Leaves out every copy of an example that stands in several classes, or has other labels or numbers, and says so. */
 export function dropContradictions<E extends FoundExample>(
   examples: readonly E[],
   outputs: readonly string[],
-  { path: root, labels }: Pick<Data, 'path' | 'labels'>,
+  { kind, path: root, labels }: Pick<Data, 'kind' | 'path' | 'labels'>,
 ): { examples: readonly E[]; warnings: Diagnostic[] } {
   const contradictory = [...groupBy(examples, (example) => example.hash).values()].filter((copies) =>
     copies.some((copy) => copy.target.join() !== copies[0]!.target.join()),
   );
   if (contradictory.length === 0) return { examples, warnings: [] };
   const dropped = new Set(contradictory.map((copies) => copies[0]!.hash));
+  const { noun } = modalityOf({ kind });
   const oneClass = labels.kind === 'folder' || labels.answer.kind === 'label';
   const names = [...new Set(contradictory.flat().map(({ target }) => outputs[target[0]!]!))];
   const several = oneClass ? `in several classes (${names.join(', ')})` : 'labeled in several ways';
   const what =
     contradictory.length === 1
-      ? `One image is ${several} and is left out`
-      : `${contradictory.length} images are ${several} and are left out`;
+      ? `One ${noun.one} is ${several} and is left out`
+      : `${contradictory.length} ${noun.many} are ${several} and are left out`;
   const warning: Diagnostic = {
     code: 'TLP357',
     severity: 'warning',
     message: `${what}: ${listPairs(contradictory)}.`,
-    remedy: oneClass ? 'Keep each image in the one class that is right.' : 'Keep the labels that are right.',
+    remedy: oneClass
+      ? `Keep each ${noun.one} in the one class that is right.`
+      : 'Keep the labels that are right.',
     file: root,
   };
   return { examples: examples.filter((example) => !dropped.has(example.hash)), warnings: [warning] };

@@ -1,6 +1,7 @@
-/** Images that `unreadable: skip` leaves out: which, why, and how that is said. */
+/** Examples that `unreadable: skip` leaves out: which, why, and how that is said. */
 import { listed } from '@tlp/language/checks/listed.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { LeftOutExample } from '@tlp/language/run/record.js';
 
 /** Named in the warning; `run.json` has them all. */
@@ -10,6 +11,7 @@ export function leftOutWarning(
   leftOut: readonly LeftOutExample[],
   total: number,
   file: string,
+  noun: Noun,
 ): Diagnostic[] {
   if (leftOut.length === 0) return [];
   const names = listed(
@@ -21,7 +23,7 @@ export function leftOutWarning(
     {
       code: 'TLP386',
       severity: 'warning',
-      message: `${leftOut.length} of ${total} images ${are} cannot be read: ${names}.`,
+      message: `${leftOut.length} of ${total} ${noun.many} ${are} cannot be read: ${names}.`,
       remedy: 'Copy them again from their source. To see what is wrong with each, set `unreadable: error`.',
       file,
     },

@@ -4,7 +4,7 @@
  */
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import type { Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
-import type { Data, Labels } from '@tlp/language/resolve/pipeline.js';
+import type { Data } from '@tlp/language/resolve/pipeline.js';
 import type { LeftOutExample } from '@tlp/language/run/record.js';
 import type { DataSet, Example, Item } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
@@ -20,11 +20,10 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   /** From a pipeline's data to examples in splits. @throws TlpError of what is wrong with the data, exit code 1 */
   open(data: D, options?: OpenOptions): Promise<OpenedData>;
   /**
-   * Other examples, to judge a model by, whose outputs have these names; nothing is split.
-   * @param labels where those of these examples stand; their folders where absent
+   * The same of other data to judge a model by, whose outputs have these names; nothing is split.
    * @throws TlpError of what is wrong with the data, TLP863 an output that the model does not have
    */
-  openWhole(path: string, outputs: readonly string[], labels?: Labels): Promise<WholeData<I>>;
+  openWhole(data: D, outputs: readonly string[]): Promise<WholeData<I>>;
   /** How data with these properties are prepared for a network. */
   preparation(data: Choices<D>, backbone: Backbone): P;
   /** The form that each field of a preparation has in a model's card. */
@@ -32,7 +31,7 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   /** Reads examples for a network with an input of this size. */
   reader(size: number, preparation: P, options?: ReaderOptions<D>): Reader<I>;
   /** What the arguments of a command line name. */
-  readonly inputs: Inputs<I>;
+  readonly inputs: Inputs<P, I>;
   /** An example for people to see; null where it is not there any more. */
   show(data: D, id: string): Promise<Shown | null>;
 }
@@ -121,11 +120,9 @@ export interface ItemBatch {
   readonly indices: Uint32Array;
 }
 
-export interface Inputs<I extends Item = Item> {
-  /** For the help of commands: `Images or folders; - for an image on standard input`. */
-  readonly doc: string;
+export interface Inputs<P extends object = object, I extends Item = Item> {
   /** @throws TlpError where the argument is not there, or has nothing to read */
-  at(argument: string, source: InputSource): Promise<readonly I[]>;
+  at(argument: string, preparation: P, source: InputSource): Promise<readonly I[]>;
 }
 
 /** How messages and paths call standard input. */

@@ -28,7 +28,7 @@ export function renderReport(data: ReportData): string {
 ${summary(data)}
 ${warnings(data)}
 ${curves(data)}
-${judged && ofTask.sections(judged.metrics, outputs, `${count(judged.metrics.count)} ${judged.name} images.`)}
+${judged && ofTask.sections(judged.metrics, outputs, `${count(judged.metrics.count)} ${judged.name} ${data.plan.noun.many}.`)}
 ${judged && mistakes(judged, ofTask)}
 ${plan(data)}
 ${resolvedPipeline(data)}

@@ -1,6 +1,8 @@
-/** How well a trained model does on images with known classes. */
+/** How well a trained model does on examples with known answers. */
 
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
+import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { Labels } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
@@ -23,9 +25,11 @@ export interface EvaluateRunOptions extends Omit<PredictOptions, 'onUnusable'> {
 export interface Evaluation {
   readonly split: 'test' | 'validation' | 'folder';
   readonly task: Task;
+  /** What examples are called. */
+  readonly noun: Noun;
   readonly metrics: Metrics;
   readonly predictions: readonly Omit<Prediction, 'split'>[];
-  /** Of the images that could not be read and are left out of all this. */
+  /** Of the examples that could not be read and are left out of all this. */
   readonly unreadable: readonly Diagnostic[];
   /** What of a folder is left out. */
   readonly warnings: readonly Diagnostic[];
@@ -45,7 +49,10 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
       ? { ...(await heldOut(record)), warnings: [] }
       : {
           split: 'folder' as const,
-          ...(await runtimeModality(model).openWhole(data, model.outputs, labelsFor(record, table))),
+          ...(await runtimeModality(model).openWhole(
+            { ...record.pipeline.data, path: data, labels: labelsFor(record, table) },
+            model.outputs,
+          )),
         };
   const { loss, topK } = record.pipeline.schedule;
   const task = taskOf(model, { loss, topK });
@@ -65,7 +72,8 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
     onProgress?.(predictions.length, examples.length);
   }
   if (predictions.length === 0) throw new TlpError(unreadable);
-  return { split, task, metrics: metrics.result(), predictions, unreadable, warnings };
+  const { noun } = modalityOf(model);
+  return { split, task, noun, metrics: metrics.result(), predictions, unreadable, warnings };
 }
 
 /** @throws TLP866 where nothing says what is right for the images of another folder */
@@ -91,10 +99,11 @@ function labelsFor({ pipeline: { data } }: RunRecord, table: string | undefined)
 
 async function heldOut({ pipeline: { data }, hashes, leftOut }: RunRecord) {
   const { dataSet } = await runtimeModality(data).open(data, { leftOut });
+  const { noun } = modalityOf(data);
   if (dataHash(dataSet) !== hashes.data) {
     throw fail(
       'TLP865',
-      `The images in ${data.path} have changed since the run, so the test split may now contain training images.`,
+      `The ${noun.many} in ${data.path} have changed since the run, so the test split may now contain some that were trained on.`,
       'Evaluate on a separate folder with --data.',
       { file: data.path },
     );

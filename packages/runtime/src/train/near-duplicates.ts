@@ -1,5 +1,5 @@
 /** Compares the examples of a run as they are read for its first phase, and tells which are nearly the same in two splits. */
-import type { Noun } from '@tlp/language/modalities/modality.js';
+import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { DataSet } from '../data/types.js';
 import type { Reader } from '../modalities/modality.js';
 import type { SourceOptions } from './open-sources.js';

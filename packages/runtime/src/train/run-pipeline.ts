@@ -3,6 +3,7 @@
 import { rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import { type FileSeal, RUN_FORMAT, type RunRecord, type RunWarning } from '@tlp/language/run/record.js';
@@ -123,6 +124,7 @@ async function train(
   onEvent({
     type: 'run-start',
     run: out,
+    noun: modalityOf(pipeline.data).noun,
     pipeline: pipeline.name,
     seed,
     task: pipeline.task,
@@ -183,8 +185,9 @@ async function train(
   return finish(out, finished, onEvent);
 }
 
-function finish(run: string, { metrics, phases, seconds }: RunRecord, onEvent: OnEvent): RunResult {
-  const result: RunResult = { run, metrics: metrics!, phases, seconds };
+function finish(run: string, { pipeline, metrics, phases, seconds }: RunRecord, onEvent: OnEvent): RunResult {
+  const { noun } = modalityOf(pipeline.data);
+  const result: RunResult = { run, noun, metrics: metrics!, phases, seconds };
   onEvent({ type: 'result', ...result });
   return result;
 }

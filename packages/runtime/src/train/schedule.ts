@@ -4,7 +4,7 @@ import { fail } from '@tlp/language/diagnostic.js';
 import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { Optimizer, Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
-import type { OnEvent, PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
+import type { OnEvent, PhaseOutline, PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
 import type { CreateTrainingEngine, TrainingEngineOptions } from '../compile/training-engine.js';
 import type { StepScalars, TrainingEngine } from '../engines/types.js';
 import type { Balancing, Guess, Task } from '../tasks/task.js';
@@ -248,7 +248,7 @@ async function evaluateAll(run: PhaseRun, onLogits: OnLogits): Promise<RunMetric
 function phaseRecord(
   job: TrainingJob,
   phase: Phase,
-  { trainable, cut }: { trainable: number; cut: string },
+  { trainable, cut, featureBytesPerExample }: PhaseOutline,
   state: PhaseState,
   sources: PhaseSources,
   engine: string,
@@ -256,12 +256,14 @@ function phaseRecord(
   const seen = { train: job.order(phase, 0).length, validation: sources.validation?.targets.length ?? 0 };
   // Evaluated once, at the end of the last phase; there is none before.
   const test = sources.test?.targets.length ?? 0;
-  const plain = cut === 'image' ? 0 : state.epoch * (seen.train + seen.validation) + test;
+  // What nothing is computed of goes through no frozen part.
+  const computes = featureBytesPerExample > 0;
+  const plain = !computes ? 0 : state.epoch * (seen.train + seen.validation) + test;
   const fresh =
     state.epoch *
       ((sources.perEpoch.train ? seen.train : 0) + (sources.perEpoch.validation ? seen.validation : 0)) +
     (sources.perEpoch.test ? test : 0);
-  const forwardPasses = state.forwardPasses + (cut === 'image' ? 0 : fresh);
+  const forwardPasses = state.forwardPasses + (computes ? fresh : 0);
   return {
     name: phase.name,
     epochs: state.epoch,

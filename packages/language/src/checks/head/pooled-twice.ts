@@ -1,4 +1,5 @@
 import { checked } from '../checked.js';
+import { givesVector } from '../subject.js';
 
 export const pooledTwice = checked<{ layer: string }>({
   code: 'TLP509',
@@ -11,8 +12,10 @@ export const pooledTwice = checked<{ layer: string }>({
   bad: { head: 'pool(average)\nflatten\ndense(classes)' },
   good: { head: 'flatten\ndense(classes)' },
   reads: ['head'],
-  check({ pipeline: { head } }, found) {
-    const first = head.findIndex((layer) => layer.kind === 'pool' || layer.kind === 'flatten');
+  check({ pipeline: { head }, graph }, found) {
+    const first = givesVector({ graph })
+      ? -1
+      : head.findIndex((layer) => layer.kind === 'pool' || layer.kind === 'flatten');
     head.forEach((layer, index) => {
       if (index > first && (layer.kind === 'pool' || layer.kind === 'flatten')) {
         found({ layer: layer.kind }, `head.${index}`);

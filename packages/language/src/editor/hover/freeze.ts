@@ -3,6 +3,7 @@
 import type { FreezeItem } from '../../grammar/generated/ast.js';
 import { headBlock } from '../../graph/network.js';
 import { ofExample } from '../../graph/shape.js';
+import { modalityOf } from '../../modalities/index.js';
 import { phaseParameters } from '../../plan/draft-facts.js';
 import { blockPlansOf, type PhaseBlock } from '../../plan/phase-blocks.js';
 import { count, counted } from '../../quantities.js';
@@ -70,13 +71,16 @@ function runs(blocks: readonly PhaseBlock[], state: PhaseBlock['state']): string
 export function cutFacts(known: Knowledge, { name }: Phase): readonly Fact[] {
   const plan = planOf(known)?.phases.find((phase) => phase.name === name);
   if (!plan) return [];
-  if (plan.stored === 'none') return [['Computed once', 'nothing: every step starts from the images']];
+  const { noun } = modalityOf(known.draft.pipeline.data);
+  if (plan.stored === 'none') return [['Computed once', `nothing: every step starts from the ${noun.many}`]];
   const values = plan.features.map(({ block, shape }) => {
-    const where = block === headBlock ? 'the fixed layers of the head' : `\`${block ?? 'image'}\``;
+    const where = block === headBlock ? 'the fixed layers of the head' : `\`${block ?? noun.one}\``;
     return `${where} (${shapeText(ofExample(shape))})`;
   });
   const again =
-    plan.stored === 'fixed_splits' ? ' of validation images; training images vary every epoch' : '';
+    plan.stored === 'fixed_splits'
+      ? ` of validation ${noun.many}; training ${noun.many} vary every epoch`
+      : '';
   return [['Computed once', `up to ${values.join(' and ')}${again}`]];
 }
 

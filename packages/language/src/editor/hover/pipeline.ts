@@ -1,5 +1,7 @@
 /** A pipeline as a whole. */
+
 import type { Pipeline } from '../../grammar/generated/ast.js';
+import { modalityOf } from '../../modalities/index.js';
 import { isSound, phaseParameters } from '../../plan/draft-facts.js';
 import type { ImageShape } from '../../plan/head-shapes.js';
 import { count, counted } from '../../quantities.js';
@@ -55,8 +57,9 @@ export function summary(known: Knowledge): readonly (Fact | false)[] {
 }
 
 /** `9 classes, 2,997 + 723 + 297 images to train, validate and test`. */
-export function dataText({ data }: Knowledge): string {
+export function dataText({ data, draft }: Knowledge): string {
   if (!data) return '';
+  const { noun } = modalityOf(draft.pipeline.data);
   const { train, validation, test } = data.images;
   const named = [
     [train, 'train'],
@@ -64,7 +67,7 @@ export function dataText({ data }: Knowledge): string {
     [test, 'test'],
   ] as const;
   const used = named.filter(([n]) => n > 0).map(([n, use]) => `${count(n)} to ${use}`);
-  return `${counted(data.classes, 'class', 'classes')}; images: ${used.join(', ')}`;
+  return `${counted(data.classes, 'class', 'classes')}; ${noun.many}: ${used.join(', ')}`;
 }
 
 function scoresText(shape: ImageShape): string {

@@ -1,5 +1,7 @@
 /** The part of the language's reference that explains a thing. */
+
 import { anchorOf, propertyAnchor, sectionOf } from '../../docs/anchors.js';
+import { findModality } from '../../modalities/index.js';
 import type { Slot, Thing } from '../locate/located.js';
 import { referenceUri } from '../server/builtin.js';
 import type { Part } from './text.js';
@@ -42,7 +44,8 @@ const hasParameters = ({ parameters }: { readonly parameters: object }): boolean
 function around({ block, names }: Slot): readonly string[] {
   const [property] = names;
   const callee = names.at(-2);
-  const member = block === 'head' || (block === 'data' && names[0] === 'images');
+  const member =
+    block === 'head' || (block === 'data' && names[0] !== undefined && findModality(names[0]) !== undefined);
   return [
     ...(callee === undefined || (names.length === 2 && !member) ? [] : [anchorOf(callee)]),
     ...(property === undefined ? [] : [propertyAnchor(block, property)]),

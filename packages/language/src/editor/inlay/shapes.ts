@@ -1,5 +1,6 @@
 /** The output's shape after the backbone and after each layer of the head. */
 import { GrammarUtils } from 'langium';
+import { modalityOf } from '../../modalities/index.js';
 import { stepOf } from '../hover/value.js';
 import { amountText, shapeText } from '../quantities.js';
 import type { Hint, HintSource } from './hint.js';
@@ -9,6 +10,7 @@ export const shapeHints: HintSource = (node, known, { snapshot }) => {
   const [use] = node.backbones;
   const name = GrammarUtils.findNodeForProperty(use?.$cstNode, 'backbone');
   const size = draft.pipeline.backbone.inputSize;
+  const { noun, unit } = modalityOf({ kind: draft.backbone.modality });
   const own = name !== undefined && use?.backbone?.$refText === draft.backbone.name;
   const backbone: Hint[] =
     own && features
@@ -16,7 +18,7 @@ export const shapeHints: HintSource = (node, known, { snapshot }) => {
           {
             offset: name.end,
             label: `→ ${shapeText(features)}`,
-            tooltip: `The output of the backbone for one image of ${size}px: height × width × channels.`,
+            tooltip: `The output of the backbone for one ${noun.one} of ${size}${unit}${features.length === 3 ? ': height × width × channels' : ''}.`,
           },
         ]
       : [];
@@ -24,7 +26,7 @@ export const shapeHints: HintSource = (node, known, { snapshot }) => {
     const step = stepOf(call, `head.${index}`, snapshot, known);
     if (!step || !call.$cstNode) return [];
     const parameters = amountText(step.parameters);
-    const tooltip = `What the layer gives for one image. It holds ${parameters === '0' ? 'no' : parameters} parameters.`;
+    const tooltip = `What the layer gives for one ${noun.one}. It holds ${parameters === '0' ? 'no' : parameters} parameters.`;
     return [{ offset: call.$cstNode.end, label: `→ ${shapeText(step.shape)}`, tooltip }];
   });
   return [...backbone, ...layers];

@@ -1,4 +1,6 @@
-/** How many images there are, and how many steps a phase makes of them. */
+/** How many examples there are, and how many steps a phase makes of them. */
+import { modalityOf } from '../../modalities/index.js';
+import { countedOf } from '../../modalities/noun.js';
 import { isSound } from '../../plan/draft-facts.js';
 import { stepsPerEpoch } from '../../plan/plan.js';
 import { count, counted } from '../../quantities.js';
@@ -9,6 +11,7 @@ import { endOfProperty, writtenPhases } from './phases.js';
 export const stepHints: HintSource = (node, known) => {
   const { data, draft } = known;
   if (!data) return [];
+  const { noun } = modalityOf(draft.pipeline.data);
   const { train, validation, test } = data.images;
   const offset = node.data[0]?.source?.$cstNode?.end;
   const source: Hint[] =
@@ -17,7 +20,7 @@ export const stepHints: HintSource = (node, known) => {
       : [
           {
             offset,
-            label: `${counted(train + validation + test, 'image')}, ${counted(data.classes, 'class', 'classes')}`,
+            label: `${countedOf(train + validation + test, noun)}, ${counted(data.classes, 'class', 'classes')}`,
             tooltip: `${dataText(known)}. Counted from the file names.`,
           },
         ];
@@ -27,7 +30,7 @@ export const stepHints: HintSource = (node, known) => {
     const end = endOfProperty(block, 'epochs');
     if (end === undefined || !isSound(draft, `${path}.epochs`)) return [];
     const steps = stepsPerEpoch(train, batch);
-    const tooltip = `${counted(train, 'image')} to train in batches of ${count(batch)}: ${counted(steps, 'step')} an epoch, ${count(steps * phase.epochs)} in all.`;
+    const tooltip = `${countedOf(train, noun)} to train in batches of ${count(batch)}: ${counted(steps, 'step')} an epoch, ${count(steps * phase.epochs)} in all.`;
     return [{ offset: end, label: `× ${counted(steps, 'step')}`, tooltip }];
   });
   return [...source, ...phases];

@@ -9,11 +9,11 @@ import { listFiles, walkDisk } from '../../data/folder.js';
 import { type InputSource, type Inputs, standardInput } from '../modality.js';
 import type { ImageItem } from './example.js';
 import { filesLeftOut } from './files-left-out.js';
+import type { ImagePreparation } from './preparation.js';
 
 /** Hidden files are left out, links are followed. What else is left out of a folder is told. */
-export const imageInputs: Inputs<ImageItem> = {
-  doc: 'Images or folders; - for an image on standard input',
-  async at(argument, source) {
+export const imageInputs: Inputs<ImagePreparation, ImageItem> = {
+  async at(argument, _, source) {
     if (argument === '-')
       return [{ id: standardInput, path: standardInput, bytes: await source.standardInput() }];
     return (await imagesAt(argument, source)).map((path) => ({ id: path, path }));

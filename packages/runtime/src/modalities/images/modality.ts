@@ -14,7 +14,7 @@ import { thumbnail } from './thumbnails.js';
 export const images: Modality<ImageData, ImagePreparation, ImageItem> = {
   kind: 'images',
   open: openImages,
-  openWhole: evaluationFolder,
+  openWhole: ({ path, labels }, outputs) => evaluationFolder(path, outputs, labels),
   preparation: ({ resize }, { preprocessing }: ImageBackbone) => ({ resize, preprocessing }),
   preparationForm: imagePreparationForm,
   reader: imageReader,

@@ -1,4 +1,5 @@
 import { showShape } from '@tlp/language/graph/shape.js';
+import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { BlockPlan, PhasePlan } from '@tlp/language/plan/plan.js';
 import { count, short } from '@tlp/language/quantities.js';
 import type { PhaseRecord } from '@tlp/language/run/events.js';
@@ -19,13 +20,14 @@ export function plan({ plan, phases, seconds }: ReportData): Html {
     <h2>What was computed</h2>
     <p class="note">The blocks of the network from the input (left) to the output (right). What comes before the cut never
       changes during the phase, so its results are computed once and stored; every epoch reads them instead of the
-      images.</p>
+      ${plan.noun.many}.</p>
     <div class="legend">${Object.entries(stateNames).map(
       ([state, name]) => html`<span><i class="i-${state}"></i>${name}</span>`,
     )}</div>
     ${plan.phases.map((phase) =>
       drawPhase(
         phase,
+        plan.noun,
         phases.find((record) => record.name === phase.name),
       ),
     )}
@@ -33,16 +35,16 @@ export function plan({ plan, phases, seconds }: ReportData): Html {
   </section>`;
 }
 
-function drawPhase(phase: PhasePlan, record: PhaseRecord | undefined): Html {
+function drawPhase(phase: PhasePlan, noun: Noun, record: PhaseRecord | undefined): Html {
   const cutAt = phase.blocks.findIndex((block) => block.state !== 'computed_once');
   const shapes = phase.features.map((f) => showShape(f.shape)).join(' and ');
   const share = (100 * phase.parameters.trained) / (phase.parameters.trained + phase.parameters.frozen);
   const reads =
     phase.stored === 'none'
-      ? html`Nothing comes before the cut, so every epoch reads the images.`
-      : html`Features ${shapes}, ${bytes(phase.features.reduce((sum, f) => sum + f.bytes, 0))} an image${
+      ? html`Nothing comes before the cut, so every epoch reads the ${noun.many}.`
+      : html`Features ${shapes}, ${bytes(phase.features.reduce((sum, f) => sum + f.bytes, 0))} for each ${noun.one}${
           phase.stored === 'fixed_splits'
-            ? '; augmentation is fresh every epoch, so only those of the held-out images are stored'
+            ? `; augmentation is fresh every epoch, so only those of the held-out ${noun.many} are stored`
             : `, ${bytes(record?.featureBytes ?? phase.featureBytes)} in total`
         }${record ? html`; ${count(record.forwardPassesSaved)} forward passes saved` : null}.`;
   return html`<div class="phase">
@@ -79,5 +81,5 @@ function times(phases: readonly PhaseRecord[], seconds: number): Html {
         <td class="num">${bytes(p.featureBytes)}</td><td class="num">${count(p.forwardPasses)}</td>
         <td class="num">${count(p.forwardPassesSaved)}</td><td>${p.engine}</td></tr>`,
     )}</tbody></table>
-    <p class="note">${duration(seconds)} in total, including reading the images and evaluating the model.</p></div>`;
+    <p class="note">${duration(seconds)} in total, including reading the data and evaluating the model.</p></div>`;
 }

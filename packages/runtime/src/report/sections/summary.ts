@@ -21,10 +21,10 @@ export function summary(data: ReportData): Html {
           .slice(0, 3)
           .map(
             ({ title, text }, i) =>
-              html`<div class="tile${i === 0 ? ' first' : ''}"><b>${text}</b><span>${held} ${title}${i === 0 ? `, ${count(judged.metrics.count)} images` : ''}</span></div>`,
+              html`<div class="tile${i === 0 ? ' first' : ''}"><b>${text}</b><span>${held} ${title}${i === 0 ? `, ${count(judged.metrics.count)} ${data.plan.noun.many}` : ''}</span></div>`,
           )}`
       }
-      <div class="tile"><b>${count(data.outputs.length)}</b><span>${tasks[data.task].units}, ${count(data.plan.images.train)} training images</span></div>
+      <div class="tile"><b>${count(data.outputs.length)}</b><span>${tasks[data.task].units}, ${count(data.plan.images.train)} training ${data.plan.noun.many}</span></div>
       <div class="tile"><b>${duration(data.seconds)}</b><span>in ${data.phases.length === 1 ? 'one phase' : `${data.phases.length} phases`}</span></div>
       <div class="tile"><b>${count(saved)}</b><span>forward passes saved</span></div>
     </div>`;
