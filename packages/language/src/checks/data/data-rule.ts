@@ -21,10 +21,12 @@ export function dataChecked<Args>(
     /** The only kind of data that it is about; of all kinds where nothing is said. */
     readonly kind?: string;
     readonly at: 'data.path' | 'data.split' | 'data.table';
+    /** Where that is not the same for all its mistakes: the path of the property at fault. */
+    where?(args: Args): string;
     check(data: DataSeen, wanted: DataRuleWanted): readonly Args[];
   },
 ): DataRule<Args> {
-  const { at, check, kind, ...rest } = entry;
+  const { at, where, check, kind, ...rest } = entry;
   const judge = (data: DataSeen, wanted: DataRuleWanted) =>
     kind === undefined || kind === wanted.kind ? check(data, wanted) : [];
   const whole = fileChecked<Args>({
@@ -39,7 +41,7 @@ export function dataChecked<Args>(
       'data.target',
     ],
     check({ pipeline, data }, found) {
-      for (const args of data ? judge(data, pipeline.data) : []) found(args, at);
+      for (const args of data ? judge(data, pipeline.data) : []) found(args, where?.(args) ?? at);
     },
   });
   const fileOf = ({ path, labels }: DataWanted): string =>

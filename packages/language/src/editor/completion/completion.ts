@@ -7,6 +7,7 @@ import type { Scene, TextFeature } from '../feature.js';
 import { isText } from '../tokens.js';
 import { argumentOffers } from './arguments.js';
 import { backboneOffers } from './backbones.js';
+import { columnOffers } from './columns.js';
 import { extendsOffers, parentOffers, phaseOffers } from './extending.js';
 import { blocksFollow, exceptOffers, freezeOffers } from './freeze.js';
 import { memberOffers } from './members.js';
@@ -60,7 +61,7 @@ function isWanted({ slot, word, toEnd, previous, snapshot }: Cursor, sign: strin
 }
 
 function offersAt(scene: Scene, cursor: Cursor): readonly Offer[] {
-  if (cursor.word.kind === 'text') return pathOffers(scene, cursor);
+  if (cursor.word.kind === 'text') return [...pathOffers(scene, cursor), ...columnOffers(scene, cursor)];
   switch (cursor.slot) {
     case 'none':
       return [];

@@ -7,6 +7,7 @@ import type { Cursor } from '../context/cursor.js';
 import type { Expected } from '../context/expected.js';
 import { everyWord, expectedAt } from '../context/expected.js';
 import type { Scene } from '../feature.js';
+import { columnOffers } from './columns.js';
 import { defaultAt } from './defaults.js';
 import { fillIn, needsArguments, wordText } from './fill.js';
 import { letOffers } from './lets.js';
@@ -24,6 +25,7 @@ export function valueOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
     return [];
   return [
     ...(spec && spec === blocks.backbone.properties.weights ? sourceOffers(scene, cursor) : []),
+    ...columnOffers(scene, cursor),
     ...numberOffers(expected, cursor, spec && defaultAt(spec, scene, cursor)),
     ...wordOffers(expected, cursor, foldersBeside(scene).length > 0),
     ...(type?.names && expected.words.every(({ name }) => name === 'none')

@@ -66,7 +66,11 @@ export function calleeAt(cursor: Cursor): Callee | undefined {
     }
     case 'value': {
       const outside = expectedAt({ ...cursor, calls: calls.slice(0, -1) });
-      return among(outside?.words ?? (calls.length === 1 && cursor.value?.kind === 'let' ? everyWord() : []));
+      const columns = outside?.type?.columnParameters;
+      return (
+        among(outside?.words ?? (calls.length === 1 && cursor.value?.kind === 'let' ? everyWord() : [])) ??
+        (columns && outside?.spec && { name, doc: outside.spec.doc, parameters: columns })
+      );
     }
   }
 }

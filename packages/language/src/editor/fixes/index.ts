@@ -17,6 +17,7 @@ import { nameFixes } from './names.js';
 import { structureFixes } from './structure.js';
 import { suppressionFixes } from './suppressions.js';
 import { syntaxFixes } from './syntax.js';
+import { tableFixes } from './tables.js';
 import { trainingFixes } from './training.js';
 import { valueFixes } from './values.js';
 
@@ -29,6 +30,7 @@ export const fixes: readonly FixOf[] = [
   ...importFixes,
   ...backboneFixes,
   ...dataFixes,
+  ...tableFixes,
   ...freezeFixes,
   ...trainingFixes,
   ...headFixes,

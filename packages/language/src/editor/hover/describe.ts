@@ -17,6 +17,7 @@ import { phaseParts } from './phase.js';
 import { pipelineParts } from './pipeline.js';
 import { referenceParts } from './reference.js';
 import { specParts } from './spec.js';
+import { columnParts, tableFacts } from './table.js';
 import { facts, type Part, text, title } from './text.js';
 import { literalHover, publishedFacts, rateFacts, wordHover } from './value.js';
 
@@ -73,6 +74,7 @@ function partsOf(located: Located, scene: Scene): readonly Part[] {
         title(name, `property of \`${slot.block}\``),
         ...specParts(slot.spec, [
           ...(value ? [value] : []),
+          ...(draft ? tableFacts(slot, scene, draft) : []),
           ...(known ? [...rateFacts(slot, known), ...publishedFacts(slot, known)] : []),
         ]),
         ...(known && phase ? freezeParts(known, phase) : []),
@@ -82,8 +84,10 @@ function partsOf(located: Located, scene: Scene): readonly Part[] {
       return thing.slot.spec
         ? [title(thing.name, `parameter of \`${thing.callee}\``), ...specParts(thing.slot.spec)]
         : [];
-    case 'word':
-      return wordHover(thing, located, snapshot, known);
+    case 'word': {
+      const column = thing.word ? [] : columnParts(thing.name, thing.slot, scene, draft);
+      return column.length > 0 ? column : wordHover(thing, located, snapshot, known);
+    }
     case 'env':
       return envParts(thing, located, snapshot);
     case 'let':
@@ -100,7 +104,9 @@ function partsOf(located: Located, scene: Scene): readonly Part[] {
     case 'number':
     case 'text': {
       const holder = located.node.$container;
-      return isLet(holder) ? letParts(holder, scene) : literalHover(thing, known);
+      if (isLet(holder)) return letParts(holder, scene);
+      const column = thing.kind === 'text' ? columnParts(thing.text, thing.slot, scene, draft) : [];
+      return column.length > 0 ? column : literalHover(thing, known);
     }
   }
 }

@@ -88,7 +88,8 @@ export function parametersOf(
 ): Specs | undefined {
   if (call.$type === 'CalledProperty') return slot.spec?.type.parameters;
   const name = call.word?.$refText;
-  return name === undefined ? undefined : wordIn(slot, name)?.parameters;
+  if (name === undefined) return undefined;
+  return wordIn(slot, name)?.parameters ?? slot.spec?.type.columnParameters;
 }
 
 /** What the table says of a word that stands in a slot. */

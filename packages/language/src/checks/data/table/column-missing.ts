@@ -1,23 +1,43 @@
+import { writtenColumns } from '../../../data/table/columns.js';
 import { didYouMean } from '../../did-you-mean.js';
-import { dataChecked } from '../data-rule.js';
+import { type DataRuleWanted, dataChecked } from '../data-rule.js';
 import { tableExample } from './example.js';
 import { tableName } from './told.js';
 
-export const columnMissing = dataChecked<{ table: string; name: string; columns: readonly string[] }>({
+export const columnMissing = dataChecked<{
+  table: string;
+  name: string;
+  columns: readonly string[];
+  /** The path of the property that names it. */
+  property: string;
+}>({
   code: 'TLP325',
   severity: 'error',
   title: 'The table has no such column',
   explanation:
-    'The first line of a CSV file names its columns. A name counts as it is written there, in capitals or not. A table without such a line needs one.',
+    'The first line of a CSV file names its columns. A name is written as it stands there; capitals count. A table without such a line needs one.',
   message: ({ table, name }) => `The table ${table} has no column \`${name}\`.`,
   remedy: ({ name, columns }) => didYouMean(name, columns),
-  bad: tableExample({}, { header: 'file,label' }),
+  bad: tableExample({}, { header: 'file,Species' }),
   good: tableExample(),
   at: 'data.table',
+  where: ({ property }) => property,
   check: ({ table }, wanted) =>
     (table?.missing ?? []).map((name) => ({
       table: tableName(wanted),
       name,
+      property: `data.${propertyOf(name, wanted)}`,
       columns: [...new Set(table?.columns.filter((column) => column !== ''))],
     })),
 });
+
+/** The property that names the column. */
+function propertyOf(name: string, { labels, split }: DataRuleWanted): string {
+  if (labels.kind !== 'table') return 'table';
+  if (writtenColumns(labels.answer).includes(name)) {
+    return labels.answer.kind === 'flags' ? 'labels' : labels.answer.kind;
+  }
+  if (split.kind === 'column' && split.column === name) return 'split';
+  // The one that there is until another kind of data has files and tables.
+  return 'image';
+}

@@ -29,6 +29,7 @@ export const labelsNotSeparated = dataChecked<{
   bad: tagged(''),
   good: tagged('(separator: ";")'),
   at: 'data.table',
+  where: () => 'data.labels',
   check({ table }, wanted) {
     const { labels } = wanted;
     if (labels.kind !== 'table' || labels.answer.kind !== 'labels' || !table) return [];

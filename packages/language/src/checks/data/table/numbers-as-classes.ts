@@ -28,6 +28,7 @@ export const numbersAsClasses = dataChecked<{ name: string; column: string; clas
   bad: heights('label'),
   good: heights('target'),
   at: 'data.table',
+  where: () => 'data.label',
   check({ table, whole }, wanted) {
     const { labels } = wanted;
     if (labels.kind !== 'table' || labels.answer.kind !== 'label' || !table || !whole) return [];

@@ -1,0 +1,49 @@
+/** The columns of the table that the data block names. */
+import { type ColumnSample, sampleBytes, sampleColumns, sampleTable } from '../../data/table/sample.js';
+import { tableFormat } from '../../data/table/table.js';
+import { column } from '../../schema/columns.js';
+import { writeValue } from '../../schema/write.js';
+import type { Cursor } from '../context/cursor.js';
+import { expectedAt } from '../context/expected.js';
+import { around, type Block } from '../context/outline.js';
+import type { Scene } from '../feature.js';
+import { filesBeside } from '../files-beside.js';
+import { isText } from '../tokens.js';
+import { Group, Kind, type Offer } from './offer.js';
+
+/** Where no column may stand, and where there is no table to be seen, none. */
+export function columnOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
+  if (!scene.settings.lookAtData || !expectedAt(cursor)?.type?.column) return [];
+  const { word } = cursor;
+  const quoted = word.kind === 'text';
+  return columnsOf(scene, cursor.block).map((sample) => {
+    const written = quoted ? JSON.stringify(sample.name) : writeValue(column, sample.name);
+    return {
+      label: sample.name,
+      text: written,
+      kind: Kind.Field,
+      group: Group.First,
+      filter: quoted ? written : sample.name,
+      detail: sample.numbers ? 'numbers' : 'column',
+      ...(sample.values.length > 0 ? { doc: `Holds, for example: ${sample.values.join(', ')}.` } : {}),
+      ...(quoted ? { start: word.start, end: word.end } : {}),
+    };
+  });
+}
+
+function columnsOf({ snapshot, workspace }: Scene, block: Block): readonly ColumnSample[] {
+  const table = tableOf(block);
+  const format = table === undefined ? undefined : tableFormat(table);
+  if (table === undefined || !format) return [];
+  const start = filesBeside(snapshot.uri, workspace.files).head(table, sampleBytes);
+  return start ? sampleColumns(sampleTable(start, format)) : [];
+}
+
+/** The path that `table:` of the block names in quotes. */
+function tableOf(block: Block): string | undefined {
+  const written = around(block, 'data')?.members.find(
+    (member) => member.kind === 'property' && member.name.text === 'table',
+  );
+  const value = written?.kind === 'property' ? written.value : undefined;
+  return value && isText(value) ? value.text.slice(1, -1) : undefined;
+}

@@ -1,0 +1,61 @@
+/** Fixes of what a table has to say, and of the properties that name it. */
+import { columnMissing } from '../../checks/data/table/column-missing.js';
+import { columnWithoutTable } from '../../checks/data/table/column-without-table.js';
+import { labelsNotSeparated } from '../../checks/data/table/labels-not-separated.js';
+import { tableMissing } from '../../checks/data/table/table-missing.js';
+import { twoAnswers } from '../../checks/data/table/two-answers.js';
+import { nearest } from '../../checks/did-you-mean.js';
+import { column } from '../../schema/columns.js';
+import { labels } from '../../schema/labels.js';
+import { writeValue } from '../../schema/write.js';
+import { type Fix, type FixContext, fix } from './fix.js';
+import { around, isAnyProperty } from './tree.js';
+import { fixOf, removeNode, setValue } from './write.js';
+
+/** A name in what the diagnostic underlines, behind its colon, as another one. */
+function rename(name: string, other: string, { content, start, end }: FixContext): Fix | undefined {
+  const colon = content.indexOf(':', start);
+  const forms = [JSON.stringify(name), name];
+  for (const form of forms) {
+    const at = content.indexOf(form, colon);
+    if (colon < 0 || at < 0 || at + form.length > end) continue;
+    const text = writeValue(column, other);
+    return fixOf(`Write \`${text}\``, [{ start: at, end: at + form.length, text }], { preferred: true });
+  }
+  return undefined;
+}
+
+export const tableFixes = [
+  fix(columnMissing, ({ name, columns }, context) => {
+    const near = nearest(name, columns);
+    return [near === undefined ? undefined : rename(name, near, context)];
+  }),
+
+  fix(tableMissing, ({ name, beside }, context) => {
+    const near = nearest(name, beside);
+    const at = context.content.indexOf(`${name}"`, context.start);
+    if (near === undefined || at < 0 || at > context.end) return [];
+    const edit = { start: at, end: at + name.length, text: near };
+    return [fixOf(`Write \`"${near}"\``, [edit], { preferred: true })];
+  }),
+
+  fix(columnWithoutTable, ({ property, value }, context) => {
+    const folder = property === 'label' && nearest(value, ['folder']) !== undefined;
+    return [
+      folder ? fixOf('Write `label: folder`', [setValue(context, 'folder')], { preferred: true }) : undefined,
+      removal(property, context),
+    ];
+  }),
+
+  fix(twoAnswers, ({ second }, context) => [removal(second, context)]),
+
+  fix(labelsNotSeparated, ({ column: name, separator }, context) => {
+    const value = labels.write?.({ kind: 'labels', column: name, separator }) ?? name;
+    return [fixOf(`Write \`labels: ${value}\``, [setValue(context, value)], { preferred: true })];
+  }),
+];
+
+function removal(name: string, context: FixContext): Fix | undefined {
+  const property = around(context, isAnyProperty);
+  return property && fixOf(`Remove \`${name}\``, [removeNode(context, property)]);
+}

@@ -1,0 +1,58 @@
+/** The table that labels the data, and its columns. */
+import { editorBudget } from '../../data/look.js';
+import { type ColumnSample, sampleBytes, sampleColumns, sampleTable } from '../../data/table/sample.js';
+import { type Separator, tableFormat } from '../../data/table/table.js';
+import { lookAtData } from '../../modalities/look.js';
+import { count, counted } from '../../quantities.js';
+import type { Draft } from '../../resolve/draft.js';
+import type { Scene } from '../feature.js';
+import { filesBeside } from '../files-beside.js';
+import type { Slot } from '../locate/located.js';
+import { type Fact, facts, type Part, text, title } from './text.js';
+
+const separators: Readonly<Record<Separator, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab' };
+
+/** Of a word or a text that names a column, what the column holds. */
+export function columnParts(
+  name: string,
+  { spec }: Slot,
+  scene: Scene,
+  draft: Draft | undefined,
+): readonly Part[] {
+  const table = spec?.type.column && draft ? tableOf(draft) : undefined;
+  if (table === undefined || !scene.settings.lookAtData) return [];
+  const file = table.split(/[/\\]/).at(-1) ?? '';
+  const found = columnsOf(scene, table).find((column) => column.name === name);
+  if (!found) return [];
+  const { values, numbers } = found;
+  return [
+    title(name, `column of \`${file}\``),
+    text(spec?.doc ?? ''),
+    facts(values.length > 0 && [numbers ? 'Numbers' : 'Values', `${values.join(', ')} …`]),
+  ];
+}
+
+/** On the property that names the table: how it was read, and what came of it. */
+export function tableFacts({ names, block }: Slot, scene: Scene, draft: Draft): readonly Fact[] {
+  const { data } = draft.pipeline;
+  if (block !== 'data' || names[0] !== 'table' || data.labels.kind !== 'table') return [];
+  if (!scene.settings.lookAtData) return [];
+  const table = lookAtData(filesBeside(scene.snapshot.uri, scene.workspace.files), data, editorBudget)?.table;
+  if (table?.state !== 'read') return [];
+  const examples = [...table.examples.values()].reduce((sum, each) => sum + each, 0);
+  return [
+    ['Columns', table.columns.filter((name) => name !== '').join(', ')],
+    ...(table.separator === null ? [] : [['Separated by', separators[table.separator]] as const]),
+    ['Contains', `${counted(table.rows, 'row')} for ${counted(examples, 'example')}`],
+    ...(table.unlabelled.count > 0 ? [['Without a row', count(table.unlabelled.count)] as const] : []),
+  ];
+}
+
+const tableOf = ({ pipeline: { data } }: Draft): string | undefined =>
+  data.labels.kind === 'table' ? data.labels.path : undefined;
+
+function columnsOf({ snapshot, workspace }: Scene, table: string): readonly ColumnSample[] {
+  const format = tableFormat(table);
+  const start = format && filesBeside(snapshot.uri, workspace.files).head(table, sampleBytes);
+  return start ? sampleColumns(sampleTable(start, format)) : [];
+}
