@@ -7,24 +7,21 @@ import { tableFormat } from '../data/table/table.js';
 import { modalityOf } from '../modalities/index.js';
 import { column } from '../schema/columns.js';
 import { labelProperties } from '../schema/label-properties.js';
-import type { Label, Labelling } from '../schema/labels.js';
 import { split as splitType } from '../schema/splits.js';
-import type { Reader, ValueType } from '../schema/types.js';
+import type { Reader } from '../schema/types.js';
 import { writeValue } from '../schema/write.js';
-import type { TaskName } from '../tasks/index.js';
+import { type TaskName, taskNames, tasks } from '../tasks/index.js';
 import type { Written } from './block.js';
-import type { Columns, Data, Labels, Split, TableAnswer } from './pipeline.js';
+import type { Data, Labels, Split } from './pipeline.js';
 
-/** The values of a data block that say it, and the column of the files under the modality's own name. */
+/**
+ * The values of a data block that say it: each task's property, and the column of the files under the modality's own
+ * name, by their names.
+ */
 export interface LabelValues {
-  readonly label: Label;
-  readonly labels: Labelling | null;
-  readonly target: readonly Columns[] | null;
   readonly table: string | null;
   readonly split: Split;
 }
-
-const answers = ['label', 'labels', 'target'] as const;
 
 /** What does not fit together is reported; then the folders stand for the labels. */
 export function resolveLabels(
@@ -38,22 +35,29 @@ export function resolveLabels(
   const { table, split } = values;
   const file = typeof values[fileColumn] === 'string' ? values[fileColumn] : null;
   const at = (name: string) => written.find((property) => property.name === name)?.at ?? {};
-  const named = answers.filter((name) => answerIn(name, values));
+  const named = taskNames.flatMap((task) => {
+    const { name, read, spec } = tasks[task].answer;
+    const answer = read(values[name]);
+    return answer ? [{ task, name, spec, answer }] : [];
+  });
   const [first, second] = named;
   if (first && second) {
-    return reader.under(second).report(twoAnswers, { first, second }, at(second)) ?? folder;
+    const both = { first: first.name, second: second.name };
+    return reader.under(second.name).report(twoAnswers, both, at(second.name)) ?? folder;
   }
-  const answer = first && answerIn(first, values);
   /** Written, but not understood, which has been reported. */
   const isBroken = (name: string, value: unknown): boolean =>
     value === null && written.some((property) => property.name === name && !isReset(property));
-  const anyBroken = answers.some((name) => isBroken(name, answerIn(name, values) ?? null));
+  const anyBroken = taskNames.some((task) => {
+    const { name, read } = tasks[task].answer;
+    return isBroken(name, read(values[name]) ?? null);
+  });
 
   if (table === null) {
     if (isBroken('table', table)) return folder;
     const columns: readonly (readonly [string, string])[] = [
       ...(file === null ? [] : [[fileColumn, writeValue(column, file)] as const]),
-      ...named.map((name) => [name, writeValue(typeOf(name), values[name])] as const),
+      ...named.map(({ name, spec }) => [name, writeValue(spec.type, values[name])] as const),
       ...(split.kind === 'column' ? [['split', writeValue(splitType, split)] as const] : []),
     ];
     for (const [property, value] of columns) {
@@ -66,24 +70,12 @@ export function resolveLabels(
     return reader.under('table').report(unknownTableFormat, { name }, at('table')) ?? folder;
   }
   const lacksFile = file === null && !isBroken(fileColumn, file);
-  if (lacksFile || (!answer && !anyBroken)) {
+  if (lacksFile || (!first && !anyBroken)) {
     const missing = lacksFile ? fileColumn : null;
     reader.under('table').report(tableIncomplete, { name, missing }, at('table'));
   }
-  return file === null || !answer ? folder : { kind: 'table', path: table, file, answer };
-}
-
-const typeOf = (name: (typeof answers)[number]): Pick<ValueType<unknown>, 'write'> =>
-  labelProperties[name].type;
-
-/** What the property says of a table; undefined where it does not, as `label: folder`. */
-function answerIn(
-  name: (typeof answers)[number],
-  { label, labels, target }: LabelValues,
-): TableAnswer | undefined {
-  if (name === 'label') return label.kind === 'folder' ? undefined : label;
-  if (name === 'labels') return labels ?? undefined;
-  return target === null ? undefined : { kind: 'target', columns: target };
+  if (file === null || !first) return folder;
+  return { kind: 'table', path: table, file, task: first.task, answer: first.answer };
 }
 
 /** `none` and `folder` say the default. */
@@ -100,14 +92,11 @@ export function labelValues({
   labels,
 }: Pick<Data, 'kind' | 'labels'>): Readonly<Record<string, unknown>> {
   if (labels.kind === 'folder') return { label: labels };
-  const { path: table, file, answer } = labels;
-  const name = answer.kind === 'flags' ? 'labels' : answer.kind;
-  const value = answer.kind === 'target' ? answer.columns : answer;
-  return { table, [modalityOf({ kind }).fileColumn]: file, [name]: value };
+  const { path: table, file, task, answer } = labels;
+  const { name, write } = tasks[task].answer;
+  return { table, [modalityOf({ kind }).fileColumn]: file, [name]: write(answer) };
 }
 
-/** The task follows from what the data names. */
-export function taskOf(labels: Labels): TaskName {
-  if (labels.kind === 'folder' || labels.answer.kind === 'label') return 'classification';
-  return labels.answer.kind === 'target' ? 'regression' : 'multi_label';
-}
+/** The task follows from what the data names; a folder is a class. */
+export const taskOf = (labels: Labels): TaskName =>
+  labels.kind === 'folder' ? 'classification' : labels.task;

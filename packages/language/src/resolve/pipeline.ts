@@ -2,7 +2,9 @@
  * A pipeline, fully resolved: every default filled in, every unit removed, every name looked up. Plain JSON-able
  * data; the only thing the runtime knows of the language. Fractions are 0..1, angles degrees, sizes pixels.
  */
+
 import type { Grouping } from '../data/grouping/grouping.js';
+import type { TableAnswer } from '../data/table/answer.js';
 import type { Range } from '../diagnostic.js';
 import type { Activation } from '../graph/ops/elementwise.js';
 import type { Loss } from '../schema/losses.js';
@@ -84,21 +86,10 @@ export interface TableLabels {
   readonly path: string;
   /** The column that names the example's file. */
   readonly file: string;
+  /** Whose property names the columns. */
+  readonly task: TaskName;
   readonly answer: TableAnswer;
 }
-
-export type TableAnswer =
-  /** One of the classes. */
-  | { readonly kind: 'label'; readonly column: string }
-  /** Any of the classes: a list in one cell. */
-  | { readonly kind: 'labels'; readonly column: string; readonly separator: string }
-  /** Any of the classes: 0 or 1 in a column for each. */
-  | { readonly kind: 'flags'; readonly columns: readonly Columns[] }
-  /** A number, or several. */
-  | { readonly kind: 'target'; readonly columns: readonly Columns[] };
-
-/** A column, or all from one to another in the order of the table. */
-export type Columns = string | { readonly from: string; readonly to: string };
 
 /** What a pipeline says of its data, whatever their kind. Each modality adds its own; see `modalities`. */
 export interface Data {

@@ -1,10 +1,11 @@
 /** Types whose values are columns of a table: a word, or a name in double quotes where it is no word. */
-import type { Columns } from '../resolve/pipeline.js';
+import type { Columns } from '../data/table/answer.js';
+import type { AnswerProperty } from '../tasks/definition.js';
 import { misfit } from './misfit.js';
 import { single } from './single.js';
-import type { Reader, ValueType } from './types.js';
+import { optional, type Reader, type ValueType } from './types.js';
 import type { Seen } from './value.js';
-import { list, text } from './words.js';
+import { list, orNone, text } from './words.js';
 import { writeText } from './write.js';
 
 const description = 'the name of a column, in double quotes unless it is one word';
@@ -51,3 +52,11 @@ const columnRange: ValueType<Columns> = {
 
 /** Columns, of each one number. */
 export const columns: ValueType<readonly Columns[]> = list(columnRange);
+
+/** The property of a task that predicts numbers. */
+export const numbersIn = (name: string, doc: string, example: string): AnswerProperty => ({
+  name,
+  spec: optional(orNone(columns, 'Each example has a class.'), null, 'none', doc, example),
+  read: (value) => (value === null ? undefined : { kind: 'target', columns: value as readonly Columns[] }),
+  write: (answer) => (answer.kind === 'target' ? answer.columns : null),
+});

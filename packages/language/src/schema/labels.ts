@@ -1,5 +1,5 @@
 /** What says which class, labels or numbers belong to an example: its folder, or columns of a table. */
-import type { TableAnswer } from '../resolve/pipeline.js';
+import type { TableAnswer } from '../data/table/answer.js';
 import { readArguments } from './arguments.js';
 import { column, columns } from './columns.js';
 import { optional, required, type Specs, type ValueType } from './types.js';

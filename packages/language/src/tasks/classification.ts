@@ -1,5 +1,7 @@
 /** One of the classes for each example. */
 import type { MetricsDetails } from '../run/metrics.js';
+import { type Label, label } from '../schema/labels.js';
+import { optional } from '../schema/types.js';
 import type { TaskDefinition } from './definition.js';
 import { macroF1, rocAuc } from './shared-metrics.js';
 
@@ -7,6 +9,21 @@ export const classification = {
   name: 'classification',
   title: 'classification',
   predicts: 'one of the classes',
+  answer: {
+    name: 'label',
+    spec: optional(
+      label,
+      { kind: 'folder' },
+      'folder',
+      'What tells the one class of an example: its folder, or a column of the table.',
+      'label: species',
+    ),
+    read(value) {
+      const read = value as Label;
+      return read.kind === 'folder' ? undefined : read;
+    },
+    write: (answer) => answer,
+  },
   units: 'classes',
   losses: ['cross_entropy', 'focal'],
   loss: { kind: 'cross_entropy' },

@@ -1,5 +1,8 @@
 /** What a task means to the language: what the network gives, how that is judged, and what may be chosen. */
+
+import type { TableAnswer } from '../data/table/answer.js';
 import type { Loss, LossName } from '../schema/losses.js';
+import type { Spec } from '../schema/types.js';
 import type { MetricDefinition } from './metric.js';
 
 export interface TaskDefinition {
@@ -9,6 +12,7 @@ export interface TaskDefinition {
   readonly title: string;
   /** Within a sentence: `the pipeline predicts one of the classes`. */
   readonly predicts: string;
+  readonly answer: AnswerProperty;
   /** The word for the outputs of the last layer, `dense(classes)`, and what people call them. */
   readonly units: Units;
   readonly losses: readonly LossName[];
@@ -18,6 +22,16 @@ export interface TaskDefinition {
   readonly metrics: readonly MetricDefinition[];
   /** What can be done about rare classes. Numbers have none. */
   readonly balances: readonly Balance[];
+}
+
+/** The property of a `data` block that names the columns of what is right; a pipeline has the task whose property it names. */
+export interface AnswerProperty {
+  readonly name: string;
+  readonly spec: Spec<unknown>;
+  /** What the property's value says; undefined where it names no column, as `none` and `folder`. */
+  read(value: unknown): TableAnswer | undefined;
+  /** The way back. */
+  write(answer: TableAnswer): unknown;
 }
 
 export type Units = 'classes' | 'targets';

@@ -1,5 +1,8 @@
 /** Any number of the classes for each example. */
 import type { MetricsDetails } from '../run/metrics.js';
+import { type Labelling, labels } from '../schema/labels.js';
+import { optional } from '../schema/types.js';
+import { orNone } from '../schema/words.js';
 import type { TaskDefinition } from './definition.js';
 import { macroF1, rocAuc } from './shared-metrics.js';
 
@@ -7,6 +10,18 @@ export const multiLabel = {
   name: 'multi_label',
   title: 'multi-label classification',
   predicts: 'any number of the classes',
+  answer: {
+    name: 'labels',
+    spec: optional(
+      orNone(labels, 'Each example has one class.'),
+      null,
+      'none',
+      'What tells which of the labels an example has, where it may have any number of them: a column of lists, or a column of 0 and 1 for each label.',
+      'labels: tags(separator: "|")',
+    ),
+    read: (value) => (value as Labelling | null) ?? undefined,
+    write: (answer) => answer,
+  },
   units: 'classes',
   losses: ['binary_cross_entropy', 'focal'],
   loss: { kind: 'binary_cross_entropy' },

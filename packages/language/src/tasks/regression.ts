@@ -1,11 +1,17 @@
 /** One or several numbers for each example. */
 import type { MetricsDetails } from '../run/metrics.js';
+import { numbersIn } from '../schema/columns.js';
 import type { TaskDefinition } from './definition.js';
 
 export const regression = {
   name: 'regression',
   title: 'regression',
   predicts: 'numbers',
+  answer: numbersIn(
+    'target',
+    'The columns of the numbers to predict, where an example has no class but one or several numbers.',
+    'target: width, height',
+  ),
   units: 'targets',
   losses: ['mse', 'huber'],
   loss: { kind: 'mse' },

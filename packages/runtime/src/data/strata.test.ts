@@ -6,6 +6,7 @@ const table = (answer: Extract<Labels, { kind: 'table' }>['answer']): Labels => 
   kind: 'table',
   path: '/labels.csv',
   file: 'file',
+  task: 'classification',
   answer,
 });
 

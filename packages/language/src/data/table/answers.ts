@@ -1,6 +1,7 @@
 /** What the cells of a row say of its example. */
-import type { TableAnswer } from '../../resolve/pipeline.js';
+
 import { sameSpelling } from '../spelling.js';
+import type { TableAnswer } from './answer.js';
 import { flagOf, isEmpty, listOf, numberOf, textOf } from './cells.js';
 import type { ProblemKind } from './problems.js';
 import type { Cell } from './table.js';

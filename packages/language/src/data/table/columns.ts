@@ -1,5 +1,5 @@
 /** Where in a table the columns stand that a pipeline names. */
-import type { Columns, TableAnswer } from '../../resolve/pipeline.js';
+import type { Columns, TableAnswer } from './answer.js';
 import { namesOf, type Table } from './table.js';
 
 /** All names that are written, in their order. */

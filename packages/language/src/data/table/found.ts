@@ -1,5 +1,5 @@
 /** The table that a pipeline names, as it was found: read and joined to the images, or why not. */
-import type { TableAnswer } from '../../resolve/pipeline.js';
+import type { TableAnswer } from './answer.js';
 import type { Joined } from './join.js';
 import type { Table } from './table.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TableAnswer } from '../../resolve/pipeline.js';
+import type { TableAnswer } from './answer.js';
 import { joinTable } from './join.js';
 import { readTable } from './read.js';
 import type { Joining } from './rows.js';
@@ -8,7 +8,7 @@ const images = ['1.jpg', '2.jpg', '10.jpg'];
 
 const join = (text: string, answer: TableAnswer, options: Partial<Joining> = {}) =>
   joinTable(readTable(text, text.startsWith('{') ? 'jsonl' : 'csv'), {
-    labels: { kind: 'table', path: '/home/ada/labels.csv', file: 'file', answer },
+    labels: { kind: 'table', path: '/home/ada/labels.csv', file: 'file', task: 'classification', answer },
     splitColumn: null,
     folder: '/home/ada/photos',
     images: images.map((image) => ({ image, split: null })),

@@ -1,6 +1,7 @@
 /** A table and what came of it, counted: what the rules and the editor go by. */
-import type { TableAnswer } from '../../resolve/pipeline.js';
+
 import type { SplitName } from '../split-bounds.js';
+import type { TableAnswer } from './answer.js';
 import type { TableFound } from './found.js';
 import type { Problems, Tally } from './problems.js';
 import { tallyOf } from './problems.js';
