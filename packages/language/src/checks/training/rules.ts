@@ -1,5 +1,6 @@
 /** The rules about optimizer, learning rates and stopping. */
 import type { ListedRule } from '../checked.js';
+import { balanceOfAnotherTask } from './balance-of-another-task.js';
 import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
 import { headRateTooLow } from './head-rate-too-low.js';
 import { longWarmup } from './long-warmup.js';
@@ -10,6 +11,7 @@ import { patienceTooLong } from './patience-too-long.js';
 import { rateNeverSteps } from './rate-never-steps.js';
 import { rateRises } from './rate-rises.js';
 import { sgdRateTooHigh } from './sgd-rate-too-high.js';
+import { smoothedNumbers } from './smoothed-numbers.js';
 import { tuneRateAboveHead } from './tune-rate-above-head.js';
 import { tuneRateTooHigh } from './tune-rate-too-high.js';
 import { warmupUnderAStep } from './warmup-under-a-step.js';
@@ -28,4 +30,6 @@ export const trainingRules: readonly ListedRule<never>[] = [
   coupledDecayTooHigh,
   lossOfAnotherTask,
   monitorOfAnotherTask,
+  balanceOfAnotherTask,
+  smoothedNumbers,
 ];

@@ -19,3 +19,22 @@ export function tableExample(
     others: { [name]: `${[header, ...rows, ...added].join('\n')}\n` },
   };
 }
+
+/** For examples: heights in a table, as numbers or as classes. @param data more of the block's body */
+export const heights = ({
+  as = 'target',
+  data = '',
+  phase,
+}: {
+  readonly as?: 'label' | 'target';
+  readonly data?: string;
+  readonly phase?: string;
+}): Example => ({
+  data: `table: "labels.csv"\nimage: file\n${as}: height${data === '' ? '' : `\n${data}`}`,
+  head: `pool(average)\ndense(${as === 'label' ? 'classes' : 'targets'})`,
+  ...(phase === undefined ? {} : { phase }),
+  others: {
+    'labels.csv': `file,height\n${Array.from({ length: 24 }, (_, i) => `${i + 1}.jpg,${i / 4}`).join('\n')}\n`,
+  },
+  folders: { photos: 24 },
+});

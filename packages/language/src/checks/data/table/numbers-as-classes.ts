@@ -1,17 +1,7 @@
 import { count } from '../../../quantities.js';
 import { dataChecked } from '../data-rule.js';
-import { tableExample } from './example.js';
+import { heights } from './example.js';
 import { tableName } from './told.js';
-
-const heights = (property: string) => ({
-  ...tableExample(),
-  data: `table: "labels.csv"\nimage: file\n${property}: height`,
-  head: `pool(average)\ndense(${property === 'label' ? 'classes' : 'targets'})`,
-  others: {
-    'labels.csv': `file,height\n${Array.from({ length: 24 }, (_, i) => `${i + 1}.jpg,${i / 4}`).join('\n')}\n`,
-  },
-  folders: { photos: 24 },
-});
 
 const fewest = 20;
 
@@ -25,8 +15,8 @@ export const numbersAsClasses = dataChecked<{ name: string; column: string; clas
     `The column \`${column}\` has ${count(classes)} different numbers, each of which is a class.`,
   remedy: ({ column }) =>
     `To predict the number, write \`target: ${column}\`, and end the head with \`dense(targets)\`.`,
-  bad: heights('label'),
-  good: heights('target'),
+  bad: heights({ as: 'label' }),
+  good: heights({ as: 'target' }),
   at: 'data.table',
   where: () => 'data.label',
   check({ table, whole }, wanted) {
