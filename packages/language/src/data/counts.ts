@@ -50,6 +50,7 @@ export const isValidated = ({ table }: Pick<DataSeen, 'table'>): boolean =>
 
 /** All images that each split gets. */
 export function imagesBySplit(data: DataSeen, split: Split): SplitSizes {
+  if (data.groups) return data.groups.images;
   const byClass = isByClass(data) ? splitsByClass(data, split) : undefined;
   if (byClass) return [...byClass.values()].reduce(sumOf, nothing);
   const all: SplitCounts = data.table?.examples ?? new Map([[null, totalOf(countsByClass(data))]]);

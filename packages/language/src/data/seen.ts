@@ -1,10 +1,10 @@
 /** What was found in a data folder, counted: what the rules about data go by. */
 import type { Data } from '../resolve/pipeline.js';
-import { type GroupsSeen, groupsSeen } from './grouping/groups-seen.js';
+import { type GroupsSeen, groupsSeen, imagesInFolders } from './grouping/groups-seen.js';
 import { classLevel, holdsFolders, type Level } from './nesting.js';
 import type { ClassFound, DataFound, SourceFound } from './sources.js';
 import type { SplitName } from './split-bounds.js';
-import { classesInTable } from './table/classes.js';
+import { imagesInTable } from './table/grouped.js';
 import { type TableSeen, tableSeen } from './table/seen.js';
 
 export interface ClassSeen {
@@ -57,7 +57,8 @@ export function seenOf(
 ): DataSeen {
   const exists = path !== undefined;
   const seen = { exists, siblings, folders, unusedSplits, deeper, sources: sources.map(sourceSeen), whole };
-  const groups = groupsSeen(table ? classesInTable(table) : sources, split, splitSeed, table ? 0 : 1);
+  const images = table ? imagesInTable(table) : imagesInFolders(sources);
+  const groups = groupsSeen(images, split, splitSeed, table ? 0 : 1);
   return { ...seen, groups, ...(table ? { table: tableSeen(table) } : {}) };
 }
 

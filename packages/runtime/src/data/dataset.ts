@@ -80,8 +80,9 @@ function divide<E extends Example>(
   for (const example of examples) if (!shares || !isDivided(example)) place(example, example.folderSplit);
   if (shares && split.group) {
     // Numbers have no classes whose shares could be kept.
-    const stratified = shares.stratified && !(labels.kind === 'table' && labels.answer.kind === 'target');
-    const assigned = assignGrouped(divided, outputs, { ...shares, stratified, seed: splitSeed });
+    const hasNumbers = labels.kind === 'table' && labels.answer.kind === 'target';
+    const classesOf = ({ target }: Found<E>) => (hasNumbers ? [] : target.map((index) => outputs[index]!));
+    const assigned = assignGrouped(divided, classesOf, { ...shares, seed: splitSeed });
     for (const [index, example] of divided.entries()) place(example, assigned[index]!);
   } else if (shares) {
     const strata = shares.stratified ? strataOf(divided, labels) : [divided];

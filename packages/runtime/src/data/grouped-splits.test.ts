@@ -117,7 +117,8 @@ test('whatever is copied, groups and copies are in one split each', () => {
       const id = `${index}.png`;
       return { ...one, id, folderSplit: null };
     });
-    const splits = assignGrouped(examples, ['x', 'y'], { fractions: usual, stratified: true, seed });
+    const classesOf = ({ target }: FoundExample) => target.map(String);
+    const splits = assignGrouped(examples, classesOf, { fractions: usual, stratified: true, seed });
     const seen = new Map<string, unknown>();
     for (const [index, { group, hash }] of examples.entries()) {
       for (const shared of [`hash ${hash}`, ...(group === null ? [] : [`group ${group}`])]) {
@@ -127,4 +128,23 @@ test('whatever is copied, groups and copies are in one split each', () => {
     }
   });
   fc.assert(property, { numRuns: 300, seed: 1 });
+});
+
+test('of several labels, each has its share in every split, though no two groups have the same ones', () => {
+  const labels = Array.from({ length: 8 }, (_, label) => label);
+  // Four shots of each of 200 things, which have the labels that are the bits of their number; one has none.
+  const examples = Array.from({ length: 800 }, (_, index): FoundExample => {
+    const thing = Math.floor(index / 4);
+    const target = labels.filter((label) => thing & (1 << label));
+    return { id: `${index}.png`, hash: `${index}`, target, folderSplit: null, group: `${thing}` };
+  });
+  const names = ({ target }: FoundExample) => target.map(String);
+  const splits = assignGrouped(examples, names, { fractions: usual, stratified: true, seed: 0 });
+  for (const label of labels) {
+    const own = splits.filter((_, index) => examples[index]!.target.includes(label));
+    for (const split of SPLITS) {
+      const share = own.filter((name) => name === split).length / own.length;
+      expect(Math.abs(share - usual[split])).toBeLessThan(0.05);
+    }
+  }
 });

@@ -1,26 +1,22 @@
 /** Splits in which no group of images stands twice, nor one image under two names. */
 import { assignGroups, type GroupedSplit } from '@tlp/language/data/grouping/assign-groups.js';
+import { collectGroups } from '@tlp/language/data/grouping/collect-groups.js';
 import { groupKey } from '@tlp/language/data/grouping/groups-seen.js';
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import type { FoundExample } from './types.js';
 
-/** The split of each example, null for none, in their order. Groups that share the bytes of an image are one. */
-export function assignGrouped(
-  examples: readonly FoundExample[],
-  outputs: readonly string[],
+/**
+ * The split of each example, null for none, in their order. Groups that share the bytes of an image are one.
+ * @param classesOf the class of an example, its labels, or none
+ */
+export function assignGrouped<E extends FoundExample>(
+  examples: readonly E[],
+  classesOf: (example: E) => readonly string[],
   wanted: GroupedSplit,
 ): readonly (SplitName | null)[] {
   const keys = joined(examples);
-  const groups = new Map<string, Map<string, number>>();
-  for (const [index, { target }] of examples.entries()) {
-    const counts = groups.get(keys[index]!) ?? new Map<string, number>();
-    const name = target.map((index) => outputs[index]).join();
-    groups.set(keys[index]!, counts.set(name, (counts.get(name) ?? 0) + 1));
-  }
-  const splits = assignGroups(
-    [...groups].map(([name, counts]) => ({ name, counts })),
-    wanted,
-  );
+  const members = examples.map((example, index) => ({ group: keys[index]!, classes: classesOf(example) }));
+  const splits = assignGroups(collectGroups(members), wanted);
   return keys.map((key) => splits.get(key) ?? null);
 }
 

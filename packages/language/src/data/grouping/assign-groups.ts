@@ -48,9 +48,7 @@ function binsOf(fractions: Fractions): readonly Bin[] {
   );
 }
 
-const sizeOf = ({ counts }: Group): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
-
-const withoutClasses = (group: Group): Group => ({ ...group, counts: new Map([['', sizeOf(group)]]) });
+const withoutClasses = (group: Group): Group => ({ ...group, counts: new Map([['', group.examples]]) });
 
 function inHashedOrder(groups: readonly Group[], seed: number): readonly Group[] {
   const positions = new Map(groups.map(({ name }) => [name, hashedPosition(`group:${seed}:${name}`)]));
@@ -64,11 +62,11 @@ function cut(groups: readonly Group[], bins: readonly Bin[]): readonly number[] 
   const mains = groups.map(mainClass);
   const totals = new Map<string, number>();
   for (const [index, main] of mains.entries()) {
-    totals.set(main, (totals.get(main) ?? 0) + sizeOf(groups[index]!));
+    totals.set(main, (totals.get(main) ?? 0) + groups[index]!.examples);
   }
   const before = new Map<string, number>();
   return groups.map((group, index) => {
-    const [main, size] = [mains[index]!, sizeOf(group)];
+    const [main, size] = [mains[index]!, group.examples];
     const from = before.get(main) ?? 0;
     before.set(main, from + size);
     const middle = (from + size / 2) / totals.get(main)!;

@@ -3,7 +3,8 @@ import type { SplitName } from '../split-bounds.js';
 
 export interface Group {
   readonly name: string;
-  /** Numbers of its examples by class, none of them 0. */
+  readonly examples: number;
+  /** Numbers of its examples by class, none of them 0. An example with several labels counts for each. */
   readonly counts: ReadonlyMap<string, number>;
 }
 

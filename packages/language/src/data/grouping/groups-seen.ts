@@ -1,11 +1,12 @@
 /** The groups of a data folder, as a run would divide them were no two images the same. */
 import type { Split } from '../../resolve/pipeline.js';
 import { sharesOf } from '../shares.js';
-import type { ClassFound, SourceFound } from '../sources.js';
+import type { SourceFound } from '../sources.js';
 import { sameSpelling } from '../spelling.js';
 import type { SplitName, SplitSizes } from '../split-bounds.js';
 import { assignGroups } from './assign-groups.js';
 import type { Group } from './balance.js';
+import { collectGroups, noClass } from './collect-groups.js';
 import { groupsBy } from './grouping.js';
 
 export interface GroupsSeen {
@@ -17,8 +18,10 @@ export interface GroupsSeen {
   readonly divided: number;
   /** Named groups with images in the folders of several splits. */
   readonly torn: readonly string[];
-  /** Images of each class in each split. */
+  /** Images of each class or label in each split. */
   readonly byClass: ReadonlyMap<string, SplitSizes>;
+  /** All images in each split. */
+  readonly images: SplitSizes;
 }
 
 /** Name of a group among all: that of an image alone is its path, which ends in no `/`. */
@@ -26,8 +29,23 @@ export const groupKey = (group: string | null, image: string): string =>
   group === null ? sameSpelling(image) : `${group}/`;
 
 export type GroupSource = Pick<SourceFound, 'split' | 'folder'> & {
-  readonly classes: readonly Pick<ClassFound, 'name' | 'images'>[];
+  readonly images: readonly ImageSeen[];
 };
+
+export interface ImageSeen {
+  /** Relative to the folder of the source. */
+  readonly image: string;
+  /** Its class, its labels, or none. */
+  readonly classes: readonly string[];
+}
+
+/** The images of class folders. */
+export const imagesInFolders = (sources: readonly SourceFound[]): readonly GroupSource[] =>
+  sources.map(({ split, folder, classes }) => ({
+    split,
+    folder,
+    images: classes.flatMap(({ name, images }) => images.map((image) => ({ image, classes: [name] }))),
+  }));
 
 /** Undefined where images are divided one by one. */
 export function groupsSeen(
@@ -40,18 +58,13 @@ export function groupsSeen(
   const groupOf = groupsBy(split.group, classFolders);
   const alone: string[] = [];
   const all = sources.map((source) => {
-    const groups = new Map<string, Map<string, number>>();
-    for (const { name, images } of source.classes) {
-      for (const image of images) {
-        const id = source.folder === '' ? image : `${source.folder}/${image}`;
-        const group = groupOf(image);
-        if (group === null) alone.push(id);
-        const key = groupKey(group, id);
-        const counts = groups.get(key) ?? new Map<string, number>();
-        groups.set(key, counts.set(name, (counts.get(name) ?? 0) + 1));
-      }
-    }
-    return { split: source.split, groups: [...groups].map(([name, counts]): Group => ({ name, counts })) };
+    const members = source.images.map(({ image, classes }) => {
+      const id = source.folder === '' ? image : `${source.folder}/${image}`;
+      const group = groupOf(image);
+      if (group === null) alone.push(id);
+      return { group: groupKey(group, id), classes };
+    });
+    return { split: source.split, groups: collectGroups(members) };
   });
   const shares = sharesOf(
     split,
@@ -59,16 +72,21 @@ export function groupsSeen(
   );
   const dividedBy = (own: SplitName | null) => (own === null || own === 'train' ? shares : undefined);
   const byClass = new Map<string, Record<SplitName, number>>();
+  const images: Record<SplitName, number> = { train: 0, validation: 0, test: 0 };
   for (const { split: own, groups } of all) {
     const wanted = dividedBy(own);
     const splits = wanted && assignGroups(groups, { ...wanted, seed });
-    count(groups, (group) => (splits ? (splits.get(group) ?? null) : own), byClass);
+    for (const group of groups) {
+      const split = splits ? (splits.get(group.name) ?? null) : own;
+      if (split !== null) images[split] += group.examples;
+      count(group, split, byClass);
+    }
   }
   const sizes = new Map<string, { images: number; sources: number }>();
-  for (const { name, counts } of all.flatMap(({ groups }) => groups)) {
+  for (const { name, examples } of all.flatMap(({ groups }) => groups)) {
     if (!name.endsWith('/')) continue;
     const size = sizes.get(name) ?? { images: 0, sources: 0 };
-    sizes.set(name, { images: size.images + sum(counts.values()), sources: size.sources + 1 });
+    sizes.set(name, { images: size.images + examples, sources: size.sources + 1 });
   }
   const named = [...sizes].map(([key, size]) => ({ name: key.slice(0, -1), ...size }));
   return {
@@ -77,22 +95,19 @@ export function groupsSeen(
     divided: all.reduce((total, one) => total + (dividedBy(one.split) ? one.groups.length : 0), 0),
     torn: named.filter((one) => one.sources > 1).map(({ name }) => name),
     byClass,
+    images,
   };
 }
 
 function count(
-  groups: readonly Group[],
-  splitOf: (group: string) => SplitName | null,
+  { counts }: Group,
+  split: SplitName | null,
   byClass: Map<string, Record<SplitName, number>>,
 ): void {
-  for (const group of groups) {
-    const split = splitOf(group.name);
-    for (const [label, images] of group.counts) {
-      const known = byClass.get(label) ?? { train: 0, validation: 0, test: 0 };
-      byClass.set(label, known);
-      if (split !== null) known[split] += images;
-    }
+  for (const [label, images] of counts) {
+    if (label === noClass) continue;
+    const known = byClass.get(label) ?? { train: 0, validation: 0, test: 0 };
+    byClass.set(label, known);
+    if (split !== null) known[split] += images;
   }
 }
-
-const sum = (counts: Iterable<number>): number => [...counts].reduce((a, b) => a + b, 0);
