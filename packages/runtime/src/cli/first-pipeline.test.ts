@@ -6,6 +6,7 @@ import type { DataProposal } from '../modalities/images/inspect.js';
 import { firstPipeline, pipelineName } from './first-pipeline.js';
 
 const proposal: DataProposal = {
+  labels: { kind: 'folder' },
   classes: [
     { name: 'cat', images: 300 },
     { name: 'dog', images: 200 },

@@ -1,7 +1,12 @@
 /** The text of a first pipeline, every choice with its reason beside it. */
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import type { Split } from '@tlp/language/resolve/pipeline.js';
+import { labelValues, taskOf } from '@tlp/language/resolve/labels.js';
+import type { Labels, Split } from '@tlp/language/resolve/pipeline.js';
+import { column } from '@tlp/language/schema/columns.js';
+import { dataBlock } from '@tlp/language/schema/data.js';
+import { writeValue } from '@tlp/language/schema/write.js';
+import { tasks } from '@tlp/language/tasks/index.js';
 import type { DataProposal, MildAugmentation } from '../modalities/images/inspect.js';
 
 /** Fewer images than these do not bear training more than the head. */
@@ -16,24 +21,31 @@ export function pipelineName(folder: string): string {
   return /^[a-z]/.test(name) ? name : `images${name === '' ? '' : `_${name}`}`;
 }
 
-/** @param path of the data folder as the file names it, `/`-separated */
+/**
+ * @param path of the data folder as the file names it, `/`-separated
+ * @param table the same of the table, where there is one
+ */
 export function firstPipeline(
   name: string,
   path: string,
   backbone: Backbone,
   proposal: DataProposal,
+  table = '',
 ): string {
-  const { settings, reasons, classes, images } = proposal;
+  const { settings, reasons, classes, images, labels } = proposal;
+  const task = taskOf(labels);
+  const { units } = tasks[task];
   const augmented = settings.augment.length > 0;
   const lines = [
-    `pipeline ${name} ${quote(`Which of ${classes.length} classes does an image show?`)} {`,
+    `pipeline ${name} ${quote(questionOf(proposal))} {`,
     `// ${backbone.title}, trained on ${backbone.sources[0]?.trainedOn ?? 'nothing'}: its preprocessing comes with it.`,
     `backbone ${backbone.name} {`,
     `weights: ${backbone.sources[0]?.name ?? 'random'}`,
     ...reasoned(`input: ${proposal.inputSize}px`, reasons.inputSize),
     '}',
-    `// ${images} images: ${countList(classes)}.`,
+    `// ${images} images${classes.length === 0 ? '' : `: ${countList(classes)}`}.`,
     `data images(${quote(path)}) {`,
+    ...labelLines(labels, table),
     ...reasoned(`split: ${splitText(settings.split)}`, reasons.split),
     ...(augmented
       ? [
@@ -42,22 +54,44 @@ export function firstPipeline(
         ]
       : []),
     ...reasoned(`batch: ${settings.batch}`, reasons.batch),
-    ...reasoned(`balance: ${settings.balance}`, reasons.balance),
+    ...(task === 'classification' ? reasoned(`balance: ${settings.balance}`, reasons.balance) : []),
     ...reasoned(`resize: ${settings.resize}`, reasons.resize),
     '}',
     'head {',
-    '// One feature vector per image, some dropout against overfitting, one score per class.',
+    `// One feature vector per image, some dropout against overfitting, one ${units === 'classes' ? 'score per class' : 'number per target'}.`,
     'pool(average)',
     'dropout(20%)',
-    'dense(classes)',
+    `dense(${units})`,
     '}',
     'schedule {',
-    'monitor: accuracy',
+    ...(task === 'classification' ? ['monitor: accuracy'] : []),
     ...phases(backbone, images),
     '}',
     '}',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function questionOf({ labels, classes }: DataProposal): string {
+  switch (taskOf(labels)) {
+    case 'classification':
+      return `Which of ${classes.length} classes does an image show?`;
+    case 'multi_label':
+      return `Which of ${classes.length} labels does an image have?`;
+    case 'regression':
+      return 'What are the numbers of an image?';
+  }
+}
+
+/** The table and its columns, as the language writes them. */
+function labelLines(labels: Labels, table: string): string[] {
+  const values = { ...labelValues({ kind: 'images', labels }), table };
+  return labels.kind === 'folder'
+    ? []
+    : Object.entries(values).map(([name, value]) => {
+        const spec = dataBlock.properties[name];
+        return `${name}: ${spec ? writeValue(spec.type, value) : String(value)}`;
+      });
 }
 
 function phases(backbone: Backbone, images: number): string[] {
@@ -113,7 +147,7 @@ function splitText(split: Split): string {
     const name = split.stratified ? 'stratified' : 'random';
     return `${name}(train: ${percent(train)}, validation: ${percent(validation)}, test: ${percent(test)})`;
   }
-  if (split.kind === 'column') return `column(${quote(split.column)})`;
+  if (split.kind === 'column') return `column(${writeValue(column, split.column)})`;
   const folder = (name: string, value: string | null) => (value === null ? [] : [`${name}: ${quote(value)}`]);
   const share = split.validation === null ? [`validation_share: ${percent(split.validationFraction)}`] : [];
   const folders = [

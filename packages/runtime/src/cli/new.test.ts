@@ -29,6 +29,65 @@ describe('tlp new', () => {
     expect((await tlp(['check', '--data', 'data.tlp'], { cwd })).status).toBe(0);
   });
 
+  const row = (cells: (index: number) => string) =>
+    Array.from({ length: 40 }, (_, index) => `${index}.png,${cells(index)}\n`).join('');
+  const images = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => [`data/${index}.png`, true as const]),
+  );
+  const species = ['rose', 'tulip'];
+
+  test.each([
+    [
+      'beside the folder',
+      'labels.csv',
+      `file,species,part\n${row((i) => `${species[i % 2]},${i < 25 ? 'train' : i < 32 ? 'val' : 'test'}`)}`,
+      ['table: "labels.csv"', 'image: file', 'label: species', 'split: column(part)', 'dense(classes)'],
+    ],
+    [
+      'in the folder',
+      'data/labels.csv',
+      `file,Kind of it\n${row((i) => species[i % 2]!)}`,
+      ['table: "data/labels.csv"', 'label: "Kind of it"', 'Which of 2 classes does an image show?'],
+    ],
+    [
+      'of several labels',
+      'train.csv',
+      `file,red,big\n${row((i) => `${i % 2},${i % 3 ? 1 : 0}`)}`,
+      ['labels: red, big', 'Which of 2 labels does an image have?'],
+    ],
+    [
+      'of lists',
+      'tags.csv',
+      `file,tags\n${row((i) => ['red; big', 'red', 'big; old', 'old'][i % 4]!)}`,
+      ['labels: tags(separator: ";")'],
+    ],
+    [
+      'of numbers',
+      'labels.csv',
+      `file,height\n${row((i) => `${i / 7}`)}`,
+      ['target: height', 'dense(targets)', 'What are the numbers of an image?'],
+    ],
+  ])('takes the labels from a table %s', async (_, name, table, lines) => {
+    const cwd = await folderOf({ ...images, [name]: table, 'test.csv': 'id\n1\n' });
+    const { status, out } = await tlp(['new', 'data'], { cwd });
+    expect({ status, out }).toEqual({ status: 0, out: `Wrote data.tlp: 40 images labeled by ${name}.\n` });
+    const text = await written(cwd);
+    for (const line of lines) expect(text).toContain(line);
+    const checked = await tlp(['check', '--data', 'data.tlp'], { cwd });
+    expect([checked.status, checked.out]).toEqual([0, expect.stringContaining('0 errors')]);
+    const plan = await tlp(['plan', 'data.tlp', '--no-calibrate'], { cwd });
+    expect([plan.status, plan.err]).toEqual([0, expect.anything()]);
+  });
+
+  test('prefers the folders, where these are classes', async () => {
+    const cwd = await folderOf({
+      ...classes({ 'data/cat': 4, 'data/dog': 4 }),
+      'data/labels.csv': 'file,kind\n0.png,a\n',
+    });
+    const { out } = await tlp(['new', 'data'], { cwd });
+    expect(out).toContain('8 images in 2 classes');
+  });
+
   test('says what is left out, as plan and check do', async () => {
     const cwd = await folderOf({
       ...classes({ 'data/cat': 4, 'data/dog': 4 }),

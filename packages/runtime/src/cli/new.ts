@@ -8,7 +8,7 @@ export const newCommand = defineCommand({
       .positional('dir', {
         type: 'string',
         demandOption: true,
-        describe: 'A folder with one folder per class',
+        describe: 'A folder with one folder per class, or with a table in or beside it',
       })
       .option('out', {
         type: 'string',
@@ -45,8 +45,10 @@ export const newCommand = defineCommand({
     }
     const backbone = backboneNamed(args.backbone);
     const proposal = await inspectFolder(folder);
-    const path = relative(dirname(file), folder).replaceAll('\\', '/') || '.';
-    const text = await formatText(firstPipeline(name, path, backbone, proposal));
+    const seen = (other: string) => relative(dirname(file), other).replaceAll('\\', '/') || '.';
+    const { labels } = proposal;
+    const table = labels.kind === 'table' ? seen(labels.path) : undefined;
+    const text = await formatText(firstPipeline(name, seen(folder), backbone, proposal, table));
     const { diagnostics } = await resolveText(text, { file, env: context.env });
     const wrong = diagnostics.find(({ severity }) => severity === 'error');
     if (wrong) throw new Error(`tlp new wrote a wrong pipeline: ${wrong.message}`);
@@ -56,7 +58,11 @@ export const newCommand = defineCommand({
     if (printed) return 0;
     const { classes, images } = proposal;
     const shown = near(file, context.cwd);
-    context.out.news(`Wrote ${shown}: ${images} images in ${classes.length} classes.\n`);
+    const what =
+      labels.kind === 'folder'
+        ? `in ${classes.length} classes`
+        : `labeled by ${near(labels.path, context.cwd)}`;
+    context.out.news(`Wrote ${shown}: ${images} images ${what}.\n`);
     context.err.write(
       `Review it, then run: ${shellCommand(['tlp', 'plan', shown])}, then ${shellCommand(['tlp', 'run', shown])}\n`,
     );

@@ -1,5 +1,6 @@
 /** Looks at a folder of images and proposes settings for a first pipeline, each with its reason. */
 import { join } from 'node:path';
+import type { DataRuleWanted } from '@tlp/language/checks/data/data-rule.js';
 import { splitsAmong } from '@tlp/language/checks/data/shared/splits-as-classes.js';
 import { seenOf } from '@tlp/language/data/seen.js';
 import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
@@ -8,17 +9,21 @@ import { folderOfSplit } from '@tlp/language/data/split-folders.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
-import type { Split } from '@tlp/language/resolve/pipeline.js';
+import type { Labels, Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { findExamples, judgeFolder } from '../../data/find-examples.js';
 import { walkDisk } from '../../data/folder.js';
 import { mapParallel } from '../../data/parallel.js';
 import { readRegular } from '../../files/regular.js';
+import { findTable, type TableChoice } from './inspect-table.js';
 
 /** The changes that are proposed: those that leave almost any image what it is. */
 export type MildAugmentation = Extract<Augmentation, { readonly kind: 'flip' | 'rotate' | 'zoom' }>;
 
 export interface DataProposal {
+  /** Where the labels stand. */
+  readonly labels: Labels;
+  /** Or labels, or none where numbers are to be predicted. */
   readonly classes: readonly { readonly name: string; readonly images: number }[];
   readonly images: number;
   /** Of a sample of the images, upright; null where none could be read. */
@@ -51,29 +56,29 @@ export async function inspectFolder(path: string): Promise<DataProposal> {
     unreadable: 'error',
   } as const;
   const found = await walkDisk(walkData(wanted));
-  const split = findSplitFolders(found);
-  const {
-    sources,
-    outputs: names,
-    warnings,
-  } = split ? await findExamples({ ...wanted, split }) : judgeFolder(found, wanted);
-  const classes = names.map((name) => ({ name, images: countIn(sources, name) }));
-  const images = classes.reduce((sum, c) => sum + c.images, 0);
-  const size = await medianSize(samplePaths(sources));
+  const table = hasClasses(found) ? undefined : await findTable(path);
+  const { labels, split, classes, images, paths, warnings } = table
+    ? await inTable(wanted, table)
+    : await inFolders(wanted, found);
+  const names = classes.map(({ name }) => name);
+  const size = await medianSize(paths);
   const counts = classes.map((c) => c.images);
   const choices = {
-    split: split ? chosen(split, 'the folder is already split') : proposeSplit(Math.min(...counts)),
+    split: split ?? proposeSplit(Math.min(...counts)),
     augment: proposeAugmentation(names),
     variants: chosen(
       4,
       'four augmented views of each image are computed once, instead of a new one every epoch',
     ),
     batch: images < 400 ? chosen(16, 'few images: more steps per epoch') : chosen(32, 'the usual size'),
-    balance: proposeBalance(counts),
+    balance: isOneClass(labels)
+      ? proposeBalance(counts)
+      : chosen<ImageData['balance']>('none', 'there is not one class for each image'),
     resize: proposeResize(size),
     inputSize: proposeInputSize(size),
   };
   return {
+    labels,
     classes,
     images,
     size,
@@ -92,6 +97,66 @@ export async function inspectFolder(path: string): Promise<DataProposal> {
     ) as DataProposal['reasons'],
   };
 }
+
+type Wanted = DataRuleWanted & { readonly path: string };
+
+interface Inspected extends Pick<DataProposal, 'labels' | 'classes' | 'images' | 'warnings'> {
+  /** Undefined where shares are to be proposed. */
+  readonly split: Choice<Split> | undefined;
+  /** Of a sample of the images. */
+  readonly paths: readonly string[];
+}
+
+/** Whether folders are classes, here or in folders of splits. */
+function hasClasses(found: DataFound): boolean {
+  const folders = found.sources.flatMap(({ classes }) => classes.filter(({ images }) => images.length > 0));
+  return folders.length > 1;
+}
+
+async function inFolders(wanted: Wanted, found: DataFound): Promise<Inspected> {
+  const split = findSplitFolders(found);
+  const judged = split ? await findExamples({ ...wanted, split }) : judgeFolder(found, wanted);
+  const { sources, outputs, warnings } = judged;
+  const classes = outputs.map((name) => ({ name, images: countIn(sources, name) }));
+  const images = classes.reduce((sum, one) => sum + one.images, 0);
+  const reason = 'the folder is already split';
+  const all = sources.flatMap(({ path, classes }) =>
+    classes.flatMap(({ images }) => images.map((image) => join(path ?? '', image))),
+  );
+  const labels: Labels = { kind: 'folder' };
+  return {
+    labels,
+    split: split ? chosen(split, reason) : undefined,
+    classes,
+    images,
+    paths: sampleOf(all),
+    warnings,
+  };
+}
+
+async function inTable(wanted: Wanted, { labels, split: column }: TableChoice): Promise<Inspected> {
+  const split: Split | undefined =
+    column === null ? undefined : { kind: 'column', column, validationFraction: 0.1 };
+  const found = await findExamples({ ...wanted, labels, ...(split && { split }) });
+  const { outputs, examples, warnings } = found;
+  const numbers = labels.answer.kind === 'target';
+  const counts = outputs.map(() => 0);
+  for (const { target } of numbers ? [] : examples) for (const index of target) counts[index]! += 1;
+  return {
+    labels,
+    split: split
+      ? chosen(split, 'a column of the table tells the split')
+      : numbers
+        ? chosen(STRATIFIED, 'the usual shares')
+        : undefined,
+    classes: numbers ? [] : outputs.map((name, index) => ({ name, images: counts[index]! })),
+    images: examples.length,
+    paths: sampleOf(examples.map(({ path }) => path)),
+    warnings,
+  };
+}
+
+const isOneClass = (labels: Labels): boolean => labels.kind === 'folder' || labels.answer.kind === 'label';
 
 interface Choice<T> {
   readonly value: T;
@@ -190,10 +255,7 @@ function proposeInputSize(size: ImageSize | null): Choice<128 | 224> {
 const SAMPLE = 100;
 
 /** At most a hundred images, spread evenly over all. */
-function samplePaths(sources: readonly SourceFound[]): string[] {
-  const all = sources.flatMap(({ path, classes }) =>
-    classes.flatMap(({ images }) => images.map((image) => join(path ?? '', image))),
-  );
+function sampleOf(all: readonly string[]): readonly string[] {
   const step = Math.max(1, all.length / SAMPLE);
   return Array.from({ length: Math.min(SAMPLE, all.length) }, (_, i) => all[Math.floor(i * step)]!);
 }
