@@ -34,6 +34,7 @@ export async function copySources(root: string): Promise<string> {
 export async function apply(copy: string, { kind, path: file, text }: FileBlock): Promise<void> {
   const target = path.join(copy, file);
   if (kind === 'new') {
+    await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, text, { flag: 'wx' });
     return;
   }

@@ -37,6 +37,7 @@ it('shows how to add each kind of part', () => {
   expect(examples.map(({ title }) => title)).toEqual([
     'An op',
     'A backbone',
+    'A modality',
     'A property',
     'A diagnostic',
     'A quick fix',

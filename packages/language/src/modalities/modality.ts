@@ -26,8 +26,11 @@ export interface Modality<D extends Data = Data> {
   };
   /** The properties of the `data` block that only this kind of data has. */
   readonly properties: OwnProperties<D>;
-  /** The one of them that names the column with the files, where a table labels the data. */
-  readonly fileColumn: string;
+  /**
+   * The one of them that names the column with the files, where a table may label the data. Absent where the data are
+   * no files: then no table does.
+   */
+  readonly fileColumn?: string;
   /** What an input's size is measured in, as it stands behind a number: `px`. */
   readonly unit: string;
   /** A backbone's preprocessing in words, as a clause. */

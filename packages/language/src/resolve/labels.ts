@@ -33,8 +33,15 @@ export function resolveLabels(
   const folder: Labels = { kind: 'folder' };
   const { fileColumn } = modalityOf({ kind });
   const { table, split } = values;
-  const file = typeof values[fileColumn] === 'string' ? values[fileColumn] : null;
   const at = (name: string) => written.find((property) => property.name === name)?.at ?? {};
+  if (fileColumn === undefined) {
+    if (split.kind !== 'column') return folder;
+    const value = writeValue(splitType, split);
+    return (
+      reader.under('split').report(columnWithoutTable, { property: 'split', value }, at('split')) ?? folder
+    );
+  }
+  const file = typeof values[fileColumn] === 'string' ? values[fileColumn] : null;
   const named = taskNames.flatMap((task) => {
     const { name, read, spec } = tasks[task].answer;
     const answer = read(values[name]);
@@ -94,7 +101,8 @@ export function labelValues({
   if (labels.kind === 'folder') return { label: labels };
   const { path: table, file, task, answer } = labels;
   const { name, write } = tasks[task].answer;
-  return { table, [modalityOf({ kind }).fileColumn]: file, [name]: write(answer) };
+  const { fileColumn = '' } = modalityOf({ kind });
+  return { table, [fileColumn]: file, [name]: write(answer) };
 }
 
 /** The task follows from what the data names; a folder is a class. */

@@ -59,12 +59,15 @@ const about = {
   example: 'data images("data/emoji") {\n  split: stratified(train: 75%, validation: 10%, test: 15%)\n}',
 };
 
-/** The block of data of a kind. */
-export const dataBlockOf = (data: Pick<Data, 'kind'>): BlockSpec<typeof shared & Specs> =>
-  ({
-    ...about,
-    properties: { ...shared, ...modalityOf(data).properties },
-  }) satisfies BlockSpec;
+/** The block of data of a kind. What says where labels stand is left out where no table can label them. */
+export function dataBlockOf(data: Pick<Data, 'kind'>): BlockSpec<typeof shared & Specs> {
+  const { fileColumn, properties: own } = modalityOf(data);
+  const known = Object.entries(shared).filter(
+    ([name]) => fileColumn !== undefined || !Object.hasOwn(labelProperties, name),
+  );
+  // Who reads a label asks for the column of the files first.
+  return { ...about, properties: { ...(Object.fromEntries(known) as typeof shared), ...own } };
+}
 
 /** The block with the properties of every kind, where it does not matter which one it is. */
 export const dataBlock: BlockSpec<typeof shared & Specs> = {
