@@ -58,6 +58,38 @@ it were in the file. \`tlp explain\` shows every path with its value and where t
 
 Frozen layers do not change by a single byte, batch-norm statistics included.
 
+## Labels from a table
+
+Where folders do not tell the classes, a table does. It has a row for each image, and the pipeline names its columns; what is
+to be predicted follows from that:
+
+\`\`\`tlp
+data images("photos") {
+  table: "labels.csv"
+  image: file
+  label: species
+}
+\`\`\`
+
+| written | predicted |
+| --- | --- |
+| \`label: species\` | one of the classes in the column |
+| \`labels: tags(separator: ";")\` | any number of the labels in the column, each cell a list; without \`separator\` a vertical bar divides them |
+| \`labels: red, big, round\` · \`labels: red..round\` | the same, where each label has a column of 0 and 1 |
+| \`target: width, height\` | these numbers; the head then ends in \`dense(targets)\` |
+| \`label: "Kind of flower"\` | a name that is not one word stands in quotes |
+
+A **table** is comma-separated (\`.csv\`; semicolons and tabs are found in the first line, which names the columns), or has one
+JSON object per line (\`.jsonl\`), where a list of labels is a JSON list. It is read as UTF-8; numbers have a decimal point;
+spaces around values do not count.
+
+**A row's image** is a path below the data folder or beside the table. The ending may be left out, and so may the folders if
+only one image has the name. The images may lie in any folders; those that no row names are left out, with a warning. Several
+rows of one image add up with \`labels\`; otherwise they must agree.
+
+**Splits** work as with folders: \`stratified(…)\` divides each class, of several labels by the rarest, and numbers as a whole.
+\`split: column(part)\` takes them from a column of the table that holds \`train\`, \`validation\` or \`test\`.
+
 ## Reusing pipelines
 
 **Extending**: \`pipeline NAME extends PARENT { … }\` is its parent with its own settings in place of the parent's. \`pipeline fast extends flowers { schedule { phase tune { epochs: 2 } } }\` is a whole pipeline.
@@ -82,7 +114,7 @@ Its values are checked where they are written. What is missing, and whatever con
 pipelines that extend it.
 
 **Importing**: \`import "shared.tlp"\` brings the pipelines and \`let\`s that the file itself declares into scope, but not what
-it imports in turn. All paths (of imports, data and weights) are relative to the folder of the file they are written in.
+it imports in turn. All paths (of imports, data, tables and weights) are relative to the folder of the file they are written in.
 A name in the file itself takes precedence over an imported one. Using a name that two imported files declare is an error.
 \`pipeline flowers extends flowers\` extends the imported one.
 

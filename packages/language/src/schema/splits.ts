@@ -48,7 +48,11 @@ const folder = (part: string) =>
   );
 
 export const split = oneCall<Split>('way to split', [
-  fractions('stratified', true, 'Splits each class by these shares, so that every split has every class.'),
+  fractions(
+    'stratified',
+    true,
+    'Splits each class by these shares, so that every split has every class. Of several labels the rarest decides; numbers are split as a whole.',
+  ),
   fractions('random', false, 'Splits all examples by these shares, whatever their class.'),
   call({
     name: 'folders',
