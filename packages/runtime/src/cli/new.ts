@@ -26,13 +26,13 @@ export const newCommand = defineCommand({
     const { basename, dirname, relative, resolve } = await import('node:path');
     const { formatText, resolveText } = await import('@tlp/language/compile-text.js');
     const { fail } = await import('@tlp/language/diagnostic.js');
-    const { inspectFolder } = await import('../modalities/images/inspect.js');
+    const { proposalFor } = await import('./propose.js');
     const { writeFileAtomic } = await import('../files/atomic.js');
     const { backboneNamed } = await import('./describe-backbone.js');
     const { near } = await import('./near.js');
     const { printWarnings } = await import('./print-warnings.js');
     const { shellCommand } = await import('../shell-quote.js');
-    const { firstPipeline, pipelineName } = await import('./first-pipeline.js');
+    const { pipelineName } = await import('./pipeline-name.js');
     const folder = resolve(context.cwd, args.dir);
     const name = pipelineName(basename(folder));
     const printed = args.out === '-';
@@ -44,11 +44,9 @@ export const newCommand = defineCommand({
       });
     }
     const backbone = backboneNamed(args.backbone);
-    const proposal = await inspectFolder(folder);
+    const proposal = await proposalFor(folder);
     const seen = (other: string) => relative(dirname(file), other).replaceAll('\\', '/') || '.';
-    const { labels } = proposal;
-    const table = labels.kind === 'table' ? seen(labels.path) : undefined;
-    const text = await formatText(firstPipeline(name, seen(folder), backbone, proposal, table));
+    const text = await formatText(proposal.text(name, backbone, seen));
     const { diagnostics } = await resolveText(text, { file, env: context.env });
     const wrong = diagnostics.find(({ severity }) => severity === 'error');
     if (wrong) throw new Error(`tlp new wrote a wrong pipeline: ${wrong.message}`);
@@ -56,13 +54,9 @@ export const newCommand = defineCommand({
     else await writeFileAtomic(file, text);
     await printWarnings([...proposal.warnings, ...diagnostics], context);
     if (printed) return 0;
-    const { classes, images } = proposal;
     const shown = near(file, context.cwd);
-    const what =
-      labels.kind === 'folder'
-        ? `in ${classes.length} classes`
-        : `labeled by ${near(labels.path, context.cwd)}`;
-    context.out.news(`Wrote ${shown}: ${images} images ${what}.\n`);
+    const what = proposal.summary((path) => near(path, context.cwd));
+    context.out.news(`Wrote ${shown}: ${what}.\n`);
     context.err.write(
       `Review it, then run: ${shellCommand(['tlp', 'plan', shown])}, then ${shellCommand(['tlp', 'run', shown])}\n`,
     );

@@ -34,6 +34,11 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   readonly inputs: Inputs<P, I>;
   /** An example for people to see; null where it is not there any more. */
   show(data: D, id: string): Promise<Shown | null>;
+  /**
+   * A first pipeline for what lies at a path; null where that is no such data. Absent where nothing is proposed.
+   * @throws TlpError of what is wrong with data that are meant
+   */
+  propose?(path: string): Promise<Proposal | null>;
 }
 
 export type PreparationForm = Readonly<Record<string, Shape<unknown>>>;
@@ -133,6 +138,16 @@ export interface InputSource {
   /** All of standard input, which the argument `-` stands for. @throws TlpError TLP880 where it has no end */
   standardInput(): Promise<Uint8Array>;
   readonly onWarnings: (warnings: readonly Diagnostic[]) => Promise<void>;
+}
+
+/** A first pipeline for some data. */
+export interface Proposal {
+  /** The pipeline's text, every choice with its reason beside it. @param seen a path as the file names it */
+  text(name: string, backbone: Backbone, seen: (path: string) => string): string;
+  /** What was found, `2997 images in 9 classes`. @param near a path as people read it */
+  summary(near: (path: string) => string): string;
+  /** What there is to say of the data. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** An example as the report shows it. */

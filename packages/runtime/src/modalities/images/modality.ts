@@ -8,6 +8,7 @@ import type { ImageItem } from './example.js';
 import { imageInputs } from './inputs.js';
 import { openImages } from './open.js';
 import { type ImagePreparation, imagePreparationForm } from './preparation.js';
+import { proposeImages } from './propose.js';
 import { imageReader } from './reader.js';
 import { thumbnail } from './thumbnails.js';
 
@@ -23,4 +24,5 @@ export const images: Modality<ImageData, ImagePreparation, ImageItem> = {
     const address = await thumbnail(await spelled(join(path, id)));
     return address === null ? null : { kind: 'image', address };
   },
+  propose: proposeImages,
 };

@@ -1,4 +1,4 @@
-/** The text of a first pipeline, every choice with its reason beside it. */
+/** The text of a first pipeline for images, every choice with its reason beside it. */
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { labelValues, taskOf } from '@tlp/language/resolve/labels.js';
@@ -7,19 +7,10 @@ import { column } from '@tlp/language/schema/columns.js';
 import { dataBlock } from '@tlp/language/schema/data.js';
 import { writeValue } from '@tlp/language/schema/write.js';
 import { tasks } from '@tlp/language/tasks/index.js';
-import type { DataProposal, MildAugmentation } from '../modalities/images/inspect.js';
+import type { DataProposal, MildAugmentation } from './inspect.js';
 
 /** Fewer images than these do not bear training more than the head. */
 const enoughToTune = 100;
-
-/** A name the language takes, made from a folder's: `My photos (2)` becomes `my_photos_2`. */
-export function pipelineName(folder: string): string {
-  const name = folder
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '');
-  return /^[a-z]/.test(name) ? name : `images${name === '' ? '' : `_${name}`}`;
-}
 
 /**
  * @param path of the data folder as the file names it, `/`-separated

@@ -2,8 +2,9 @@ import { backbones } from '@tlp/language/backbones/catalogue.js';
 import { formatText, resolveText } from '@tlp/language/compile-text.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DataProposal } from '../modalities/images/inspect.js';
-import { firstPipeline, pipelineName } from './first-pipeline.js';
+import { pipelineName } from '../../cli/pipeline-name.js';
+import { firstPipeline } from './first-pipeline.js';
+import type { DataProposal } from './inspect.js';
 
 const proposal: DataProposal = {
   labels: { kind: 'folder' },

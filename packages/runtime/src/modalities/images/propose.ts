@@ -1,0 +1,18 @@
+import type { Proposal } from '../modality.js';
+import { firstPipeline } from './first-pipeline.js';
+import { inspectFolder } from './inspect.js';
+
+/** A first pipeline for a folder of images. @throws as {@link inspectFolder} */
+export async function proposeImages(folder: string): Promise<Proposal> {
+  const found = await inspectFolder(folder);
+  const { labels, images, classes, warnings } = found;
+  return {
+    text(name, backbone, seen) {
+      const table = labels.kind === 'table' ? seen(labels.path) : undefined;
+      return firstPipeline(name, seen(folder), backbone, found, table);
+    },
+    summary: (near) =>
+      `${images} images ${labels.kind === 'folder' ? `in ${classes.length} classes` : `labeled by ${near(labels.path)}`}`,
+    warnings,
+  };
+}
