@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compareNatural } from './natural.js';
+import { compareNatural, sortNaturally } from './natural.js';
 
 it.each([
   [
@@ -20,6 +20,10 @@ it.each([
     ['001', '01', '1', '2'],
   ],
   [
+    ['00', '-', 'x'],
+    ['-', '00', 'x'],
+  ],
+  [
     ['v1.10', 'v1.9'],
     ['v1.9', 'v1.10'],
   ],
@@ -33,6 +37,7 @@ it.each([
   ],
 ])('sorts %j', (names, expected) => {
   expect([...names].sort(compareNatural)).toEqual(expected);
+  expect(sortNaturally(names, (name) => name)).toEqual(expected);
 });
 
 it('is a total order', () => {

@@ -5,13 +5,15 @@
 import type { Walk } from './walk.js';
 
 /** The name in Unicode's composed form. */
-export const sameSpelling = (name: string): string => name.normalize('NFC');
+export const sameSpelling = (name: string): string => (isAscii(name) ? name : name.normalize('NFC'));
+
+/** All spellings of a name in ASCII are the same. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+const isAscii = (name: string): boolean => /^[\x00-\x7f]*$/.test(name);
 
 /** The folder as it is spelled on the disk; as it was where there is none. */
 export function* spelledOnDisk(path: string): Walk<string> {
-  // All spellings of a name in ASCII are the same.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
-  if (/^[\x00-\x7f]*$/.test(path) || (yield path)) return path;
+  if (isAscii(path) || (yield path)) return path;
   const at = path.search(/[/\\][^/\\]*$/);
   if (at <= 0) return path;
   const parent = yield* spelledOnDisk(path.slice(0, at));

@@ -14,13 +14,16 @@ export type FileIndex = (written: string) => readonly string[];
  */
 export function indexFiles(images: readonly string[], folder: string, table: string): FileIndex {
   const paths = new Map(images.map((image) => [sameSpelling(image), [image]]));
-  const stems = groupOf(images, stemOf);
-  const names = groupOf(images, nameOf);
-  const nameStems = groupOf(images, (image) => stemOf(nameOf(image)));
+  // Most tables write whole paths, so that nothing else is ever looked up.
+  const stems = once(() => groupOf(images, stemOf));
+  const names = once(() => groupOf(images, nameOf));
+  const nameStems = once(() => groupOf(images, (image) => stemOf(nameOf(image))));
   const root = `${slashed(folder)}/`;
 
   return (written) => {
     const plain = slashed(sameSpelling(written)).replace(/^(?:\.\/)+/, '');
+    const exact = paths.get(plain);
+    if (exact) return exact;
     const beside = slashed(besideFile(table, plain));
     const below = beside.startsWith(root) ? beside.slice(root.length) : undefined;
     const places = below === undefined || below === plain ? [plain] : [plain, below];
@@ -28,14 +31,20 @@ export function indexFiles(images: readonly string[], folder: string, table: str
       places.map(found).find((files) => files !== undefined);
     return (
       first((place) => paths.get(place)) ??
-      first((place) => stems.get(place)) ??
-      (plain.includes('/') ? undefined : (names.get(plain) ?? nameStems.get(plain))) ??
+      first((place) => stems().get(place)) ??
+      (plain.includes('/') ? undefined : (names().get(plain) ?? nameStems().get(plain))) ??
       []
     );
   };
 }
 
-const slashed = (path: string): string => path.replaceAll('\\', '/').replaceAll(/\/{2,}/g, '/');
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+const slashed = (path: string): string =>
+  /\\|\/\//.test(path) ? path.replaceAll('\\', '/').replaceAll(/\/{2,}/g, '/') : path;
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

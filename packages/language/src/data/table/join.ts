@@ -1,6 +1,6 @@
 /** Rows of a table joined to the images that they name: the examples of a pipeline whose labels stand in a table. */
 import type { TableLabels } from '../../resolve/pipeline.js';
-import { compareNatural } from '../natural.js';
+import { compareNatural, sortNaturally } from '../natural.js';
 import { sameAnswer } from './answers.js';
 import { answerColumns } from './columns.js';
 import { type ProblemList, type Problems, problemList, type Tally, tallyOf } from './problems.js';
@@ -48,10 +48,13 @@ export function joinTable(table: Table, joining: Joining): Joined {
   });
   return {
     outputs,
-    examples: examples.sort((a, b) => compareNatural(a.image, b.image)),
+    examples: sortNaturally(examples, ({ image }) => image),
     problems: problems.all,
     unlabelled: tallyOf(
-      images.flatMap(({ image }) => (named.has(image) ? [] : [image])).sort(compareNatural),
+      sortNaturally(
+        images.flatMap(({ image }) => (named.has(image) ? [] : [image])),
+        (image) => image,
+      ),
     ),
   };
 }
