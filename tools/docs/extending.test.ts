@@ -38,6 +38,7 @@ it('shows how to add each kind of part', () => {
     'An op',
     'A backbone',
     'A modality',
+    'A task',
     'A property',
     'A diagnostic',
     'A quick fix',
