@@ -44,17 +44,23 @@ export function sigmoidCrossEntropy(
 /**
  * The mean over the labels of `α_t·(1 - p_t)^γ·ce`, where `p_t` is the probability of what is right and `α_t` is alpha where
  * the label is there and `1 - alpha` where it is not: `sigmoid_focal_loss` of torchvision. Lin et al. 2017, arXiv:1708.02002.
+ * With `positiveWeights`, what is there counts that much more, as in {@link sigmoidCrossEntropy}.
  */
 export function sigmoidFocal(
   b: GraphBuilder,
   logits: Ref,
   target: Ref,
-  { gamma, alpha }: { readonly gamma: number; readonly alpha: number | null },
+  {
+    gamma,
+    alpha,
+    positiveWeights = 1,
+  }: { readonly gamma: number; readonly alpha: number | null; readonly positiveWeights?: PerValue },
 ): Ref {
   const m = arithmetic(b);
   const [opposite, absent] = [m.neg(logits), m.sub(1, target)];
+  const present = positiveWeights === 1 ? target : m.mul(target, positiveWeights);
   const wrong = m.add(m.mul(target, m.sigmoid(opposite)), m.mul(absent, m.sigmoid(logits)));
-  const entropy = m.add(m.mul(target, m.softplus(opposite)), m.mul(absent, m.softplus(logits)));
+  const entropy = m.add(m.mul(present, m.softplus(opposite)), m.mul(absent, m.softplus(logits)));
   const focused = m.mul(m.power(wrong, gamma), entropy);
   if (alpha === null) return m.mean(focused);
   return m.mean(m.mul(focused, m.add(m.mul(target, alpha), m.mul(absent, 1 - alpha))));

@@ -50,7 +50,7 @@ export const multiLabel = {
       doc: 'Share of the examples whose labels are all right.',
     },
   ],
-  balances: ['none', 'sampling'],
+  balances: ['none', 'class_weights', 'sampling'],
 } as const satisfies TaskDefinition;
 
 export interface MultiLabelDetails extends MetricsDetails {

@@ -126,4 +126,10 @@ it('focal losses without focus are cross entropies', async () => {
   };
   const unfocused = await lossesOf((b, y, t) => sigmoidFocal(b, y, t, { gamma: 0, alpha: null }));
   closeTo(unfocused, await lossesOf(sigmoidCrossEntropy), 1e-6);
+  const positiveWeights = [2, 0.5, 3];
+  closeTo(
+    await lossesOf((b, y, t) => sigmoidFocal(b, y, t, { gamma: 0, alpha: null, positiveWeights })),
+    await lossesOf((b, y, t) => sigmoidCrossEntropy(b, y, t, { positiveWeights })),
+    1e-6,
+  );
 });

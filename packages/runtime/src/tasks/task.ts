@@ -65,6 +65,8 @@ export interface Guess {
 }
 
 export interface Balancing {
+  /** The loss that is trained by. */
+  readonly addLoss: AddLoss;
   /** Of an example in the loss. */
   weight(target: Target): number;
   /** The training examples of an epoch in order, where some come more often than others; null for each once. */

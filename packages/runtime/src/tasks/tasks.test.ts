@@ -102,8 +102,8 @@ describe.each(taskNames)('%s', (name) => {
 
   it('balances as the language says, and not otherwise', () => {
     for (const balance of ['none', 'class_weights', 'sampling'] as const) {
-      const { weight, order } = task.balance(uneven[name], balance);
-      const weighs = new Set(uneven[name].map(weight)).size > 1;
+      const { addLoss, weight, order } = task.balance(uneven[name], balance);
+      const weighs = new Set(uneven[name].map(weight)).size > 1 || addLoss !== task.addLoss;
       const does = weighs ? 'class_weights' : order ? 'sampling' : 'none';
       const can = (tasks[name].balances as readonly string[]).includes(balance);
       expect(does).toBe(can ? balance : 'none');

@@ -111,7 +111,7 @@ export function testJob(schedule: Schedule, changes: Partial<TrainingJob> = {}):
     weights: initialWeights(1),
     task: testTask,
     batch: 5,
-    balancing: { weight: () => 1, order: null },
+    balancing: testTask.balance([], 'none'),
     guess: testTask.guess([]),
     order: (phase, epoch) =>
       createRandom(1, phase.name, epoch).shuffle(sources.train.targets.map((_, i) => i)),

@@ -111,11 +111,11 @@ function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step:
 }
 
 /** `[N]`: what each example counts in the loss. */
-function weightBatch(targets: readonly Target[], { weight }: Balancing): Batch<Float32Array> {
+function weightBatch(targets: readonly Target[], { weight }: Pick<Balancing, 'weight'>): Batch<Float32Array> {
   return { data: Float32Array.from(targets, weight), shape: [targets.length] };
 }
 
-const unweighted: Balancing = { weight: () => 1, order: null };
+const unweighted = { weight: () => 1 };
 
 export interface EvaluateOptions {
   readonly task: Task;

@@ -143,7 +143,12 @@ async function trainPhase<T>(
     }),
     async (sources) =>
       using(
-        await job.createEngine(program, { phase, weights, engine: job.engine, addLoss: job.task.addLoss }),
+        await job.createEngine(program, {
+          phase,
+          weights,
+          engine: job.engine,
+          addLoss: job.balancing.addLoss,
+        }),
         async (engine) => {
           await restore(engine, start, phase, job.file);
           const saver = createSaver(job, start, program, engine.name, clock);

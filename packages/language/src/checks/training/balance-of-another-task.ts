@@ -7,7 +7,7 @@ export const balanceOfAnotherTask = checked<{ balance: string; predicts: string;
   severity: 'error',
   title: 'A balance that does not fit what is predicted',
   explanation:
-    'Class weights give each example the weight of its one class. Sampling draws each class or label equally often. Numbers have no classes that could be rare.',
+    'Class weights let rare classes, and labels that are rarely there, count more in the loss. Sampling draws each class or label equally often. Numbers have no classes that could be rare.',
   message: ({ balance, predicts }) =>
     `\`balance: ${balance}\` does not fit: the pipeline predicts ${predicts}.`,
   remedy: ({ fits }) =>

@@ -41,6 +41,7 @@ export function createClassification({ outputs, topK, loss }: TaskOptions): Task
             )
           : null;
       return {
+        addLoss: add,
         weight: ([label]) => weights?.[label!] ?? 1,
         order: balance === 'sampling' ? (...keys) => balancedOrder(targets, ...keys) : null,
       };

@@ -11,6 +11,13 @@ export function multiHot(targets: readonly Target[], labels: number, smoothing: 
   return { data, shape: [targets.length, labels] };
 }
 
+/** No label counts more than this many times for being rare: with a few examples of it, each would drown all others. */
+const mostWeight = 100;
+
+/** By label, the examples without it for each that has it: the `pos_weight` that PyTorch's documentation suggests. */
+export const positiveWeights = (targets: readonly Target[], labels: number): number[] =>
+  labelRates(targets, labels).map((rate) => (rate === 0 ? 1 : Math.min((1 - rate) / rate, mostWeight)));
+
 /** Share of the examples that have each label. */
 export function labelRates(targets: readonly Target[], labels: number): number[] {
   const counts = new Array<number>(labels).fill(0);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { positiveWeights } from './targets.js';
 import { createMultiLabel } from './task.js';
 
 const options = { outputs: ['cat', 'dog', 'sun'], loss: { kind: 'binary_cross_entropy' }, topK: 5 } as const;
@@ -26,6 +27,11 @@ it('draws rare labels as often as others where that is asked for', () => {
   expect(task.balance(many, 'none').order).toBeNull();
   const order = [...task.balance(many, 'sampling').order!(1)];
   expect(order.filter((i) => i === 9)).toHaveLength(5);
+});
+
+it('counts a label that is there for as many examples as lack it, up to a hundred', () => {
+  const rare = [...Array.from({ length: 300 }, () => [0]), ...Array.from({ length: 100 }, () => [0, 1]), [2]];
+  expect(positiveWeights(rare, 4)).toEqual([expect.closeTo(1 / 400, 12), 3.01, 100, 1]);
 });
 
 it('counts the training examples whose labels are all right at a half', () => {

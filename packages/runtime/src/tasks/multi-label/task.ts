@@ -9,7 +9,7 @@ import type { Guess, Task, TaskOptions } from '../task.js';
 import { decide, evenThreshold, sameLabels, sigmoid } from './decide.js';
 import { multiLabelLoss } from './loss.js';
 import { createMultiLabelMetrics } from './metrics.js';
-import { labelRates, multiHot } from './targets.js';
+import { labelRates, multiHot, positiveWeights } from './targets.js';
 import { type LabelAnswer, viewOf } from './view.js';
 
 export function createMultiLabel(options: TaskOptions): Task<LabelAnswer> {
@@ -38,6 +38,7 @@ export function createMultiLabel(options: TaskOptions): Task<LabelAnswer> {
     feedTargets: (targets, smoothing) => multiHot(targets, labels, smoothing),
     guess,
     balance: (targets, balance) => ({
+      addLoss: balance === 'class_weights' ? multiLabelLoss(loss, positiveWeights(targets, labels)).add : add,
       weight: () => 1,
       order: balance === 'sampling' ? (...keys) => balancedOrder(targets, ...keys) : null,
     }),

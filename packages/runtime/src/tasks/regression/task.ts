@@ -37,7 +37,7 @@ export function createRegression({ outputs, loss, settings = noSettings }: TaskO
       const total = targets.reduce((sum, target) => sum + ofRow(zero, toScale(target, scales)), 0);
       return { loss: total / targets.length, words: 'predicting the mean' };
     },
-    balance: () => ({ weight: () => 1, order: null }),
+    balance: () => ({ addLoss: add, weight: () => 1, order: null }),
     metrics: () => createRegressionMetrics(scales, ofRow),
     training: {
       score: 'mae',
