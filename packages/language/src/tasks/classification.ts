@@ -9,6 +9,7 @@ export const classification = {
   name: 'classification',
   title: 'classification',
   predicts: 'one of the classes',
+  question: (of, outputs) => `Which of ${outputs} classes does ${of} show?`,
   answer: {
     name: 'label',
     spec: optional(

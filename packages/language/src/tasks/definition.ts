@@ -12,6 +12,12 @@ export interface TaskDefinition {
   readonly title: string;
   /** Within a sentence: `the pipeline predicts one of the classes`. */
   readonly predicts: string;
+  /**
+   * What a pipeline asks, as its description.
+   * @param of an example, such as `an image`
+   * @param outputs how many classes, labels or numbers there are
+   */
+  question(of: string, outputs: number): string;
   readonly answer: AnswerProperty;
   /** The word for the outputs of the last layer, `dense(classes)`, and what people call them. */
   readonly units: Units;

@@ -10,6 +10,7 @@ export const multiLabel = {
   name: 'multi_label',
   title: 'multi-label classification',
   predicts: 'any number of the classes',
+  question: (of, outputs) => `Which of ${outputs} labels does ${of} have?`,
   answer: {
     name: 'labels',
     spec: optional(

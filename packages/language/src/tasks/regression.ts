@@ -7,6 +7,7 @@ export const regression = {
   name: 'regression',
   title: 'regression',
   predicts: 'numbers',
+  question: (of) => `What are the numbers of ${of}?`,
   answer: numbersIn(
     'target',
     'The columns of the numbers to predict, where an example has no class but one or several numbers.',

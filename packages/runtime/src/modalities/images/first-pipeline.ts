@@ -25,10 +25,10 @@ export function firstPipeline(
 ): string {
   const { settings, reasons, classes, images, labels } = proposal;
   const task = taskOf(labels);
-  const { units } = tasks[task];
+  const { question, units } = tasks[task];
   const augmented = settings.augment.length > 0;
   const lines = [
-    `pipeline ${name} ${quote(questionOf(proposal))} {`,
+    `pipeline ${name} ${quote(question('an image', classes.length))} {`,
     `// ${backbone.title}, trained on ${backbone.sources[0]?.trainedOn ?? 'nothing'}: its preprocessing comes with it.`,
     `backbone ${backbone.name} {`,
     `weights: ${backbone.sources[0]?.name ?? 'random'}`,
@@ -61,17 +61,6 @@ export function firstPipeline(
     '}',
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function questionOf({ labels, classes }: DataProposal): string {
-  switch (taskOf(labels)) {
-    case 'classification':
-      return `Which of ${classes.length} classes does an image show?`;
-    case 'multi_label':
-      return `Which of ${classes.length} labels does an image have?`;
-    case 'regression':
-      return 'What are the numbers of an image?';
-  }
 }
 
 /** The table and its columns, as the language writes them. */
