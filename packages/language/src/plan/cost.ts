@@ -3,7 +3,7 @@ import { elementCount } from '../graph/shape.js';
 import type { Graph, GraphNode } from '../graph/types.js';
 import { nodesByName, typeOf } from '../graph/walk.js';
 
-/** Multiply-adds of one forward pass over one image; ops that only touch each value once are left out. */
+/** Multiply-adds of one forward pass over one example; ops that only touch each value once are left out. */
 export function multiplyAdds(graph: Graph): number {
   const nodes = nodesByName(graph);
   const kernelOf = (node: GraphNode) => typeOf(nodes, node.inputs[1]!).shape.map(Number);
@@ -26,7 +26,7 @@ export function multiplyAdds(graph: Graph): number {
   }, 0);
 }
 
-/** Bytes that the values of one image take while a step needs them all for the backward pass. */
+/** Bytes that the values of one example take while a step needs them all for the backward pass. */
 export function activationBytes(graph: Graph): number {
   return graph.nodes
     .filter((node) => !['parameter', 'constant', 'identity', 'reshape'].includes(node.op))

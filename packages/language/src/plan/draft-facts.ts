@@ -16,7 +16,7 @@ export interface BlockFacts {
   readonly name: string;
   readonly layers: readonly string[];
   readonly parameters: number;
-  /** Of one image's output; absent where the input's size is not known. */
+  /** Of one example's output; absent where the input's size is not known. */
   readonly shape?: ImageShape;
   readonly residual: boolean;
 }
@@ -31,7 +31,7 @@ export interface DraftFacts {
   /** The backbone's graph at its native size, for what does not depend on the size. */
   readonly graph: Graph;
   readonly blocks: readonly BlockFacts[];
-  /** The backbone's output for one image; absent where the input's size is not known. */
+  /** The backbone's output for one example; absent where the input's size is not known. */
   readonly features?: ImageShape;
   /** The steps of the layers, as far as they are sound and fit. */
   readonly head: readonly HeadStep[];

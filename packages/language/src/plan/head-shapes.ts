@@ -7,7 +7,7 @@ import { nodesByName, typeOf } from '../graph/walk.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
 import { type Amount, amount, parametersOf } from './amount.js';
 
-/** Of one image, the batch left out. */
+/** Of one example, the batch left out. */
 export type ImageShape = readonly (Exclude<Dim, 'batch'> | 'classes')[];
 
 export interface HeadStep {

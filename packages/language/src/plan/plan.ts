@@ -77,7 +77,7 @@ export interface Plan {
   readonly phases: readonly PhasePlan[];
 }
 
-/** The runtime with TensorFlow and ONNX Runtime loaded holds about this much before the first image. */
+/** The runtime with TensorFlow and ONNX Runtime loaded holds about this much before the first example. */
 const runtimeBytes = 420e6;
 
 export function planPipeline(
@@ -96,7 +96,7 @@ export function planPipeline(
     const cut = program.features.map((f) => f.source).join(' ');
     const shared = program.frozen === null ? null : (seen.get(cut) ?? null);
     if (program.frozen !== null && shared === null) seen.set(cut, phase.name);
-    // The test images are judged once, by the last phase's weights.
+    // The test examples are judged once, by the last phase's weights.
     const images = last ? data.images : { ...data.images, test: 0 };
     return planPhase(pipeline, phase, network, program, images, shared);
   });

@@ -10,9 +10,9 @@ export interface PhaseOutline {
   readonly trainable: number;
   /** Values of the network that the phase leaves alone. */
   readonly frozen: number;
-  /** The block whose output the features are, `image` where nothing is computed once. */
+  /** The block whose output the features are, the network's input where nothing is computed once. */
   readonly cut: string;
-  /** Bytes of one example's features; 0 where the phase trains on images. */
+  /** Bytes of one example's features; 0 where the phase trains on the examples themselves. */
   readonly featureBytesPerExample: number;
 }
 
@@ -45,9 +45,9 @@ export interface PhaseRecord {
   readonly cut: string;
   /** Of all splits' features that the phase read. */
   readonly featureBytes: number;
-  /** Images that went through the frozen part. */
+  /** Examples that went through the frozen part. */
   readonly forwardPasses: number;
-  /** Images that did not have to, against computing the frozen part in every epoch. */
+  /** Examples that did not have to, against computing the frozen part in every epoch. */
   readonly forwardPassesSaved: number;
   readonly engine: string;
 }

@@ -1,4 +1,4 @@
-/** Rows of features as files: CSV, or NumPy's format with the images' paths in a CSV beside it. */
+/** Rows of features as files: CSV, or NumPy's format with the inputs' paths in a CSV beside it. */
 import { format, parse } from 'node:path';
 import { writeAtomic, writeFileAtomic } from '../files/atomic.js';
 import { shortName } from '../files/short-name.js';
@@ -13,7 +13,7 @@ export interface FeatureRow {
 
 type Rows = AsyncIterable<FeatureRow>;
 
-/** The header, then a line an image: its path and its numbers. */
+/** The header, then a line an input: its path and its numbers. */
 export async function* csvLines(rows: Rows, shape: readonly number[], cwd: string): AsyncGenerator<string> {
   const count = shape.reduce((a, b) => a * b, 1);
   yield csvRow(['path', ...Array.from({ length: count }, (_, i) => `f${i}`)]);

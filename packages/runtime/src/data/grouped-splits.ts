@@ -1,4 +1,4 @@
-/** Splits in which no group of images stands twice, nor one image under two names. */
+/** Splits in which no group of examples stands twice, nor one example under two names. */
 import { assignGroups, type GroupedSplit } from '@tlp/language/data/grouping/assign-groups.js';
 import { collectGroups } from '@tlp/language/data/grouping/collect-groups.js';
 import { groupKey } from '@tlp/language/data/grouping/groups-seen.js';
@@ -6,7 +6,7 @@ import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import type { FoundExample } from './types.js';
 
 /**
- * The split of each example, null for none, in their order. Groups that share the bytes of an image are one.
+ * The split of each example, null for none, in their order. Groups that share the bytes of an example are one.
  * @param classesOf the class of an example, its labels, or none
  */
 export function assignGrouped<E extends FoundExample>(
@@ -20,7 +20,7 @@ export function assignGrouped<E extends FoundExample>(
   return keys.map((key) => splits.get(key) ?? null);
 }
 
-/** The key of each example's group; groups with a copy of the same image all have that of the first by name. */
+/** The key of each example's group; groups with a copy of the same example all have that of the first by name. */
 function joined(examples: readonly FoundExample[]): readonly string[] {
   const parents = new Map<string, string>();
   const rootOf = (key: string): string => {

@@ -1,12 +1,12 @@
 /**
- * Which split an image goes to, decided from its bytes and the split's seed alone.
+ * Which split an example goes to, decided from its bytes and the split's seed alone.
  *
  * Each distinct content gets a number in [0, 1), the hash of seed and content; sorted by it, the first share of a
  * class goes to training, the next to validation, the next to the test, the rest (where fractions sum below 1)
- * to none. So renaming moves nothing, copies of one image stay together, and the counts of every class are as
- * exact as whole images allow. The price of exact counts: adding an image to a class shifts each boundary by
- * at most one place, so it moves at most one earlier image across each boundary (tested), in practice about
- * one for every four added. A plain threshold on the hash would move none, but gives a class of ten images an
+ * to none. So renaming moves nothing, copies of one example stay together, and the counts of every class are as
+ * exact as whole examples allow. The price of exact counts: adding an example to a class shifts each boundary by
+ * at most one place, so it moves at most one earlier example across each boundary (tested), in practice about
+ * one for every four added. A plain threshold on the hash would move none, but gives a class of ten examples an
  * empty test split one time in five at 15%.
  */
 import { createHash } from 'node:crypto';

@@ -38,7 +38,7 @@ export interface Evaluation {
 /**
  * Evaluates the model of a run directory.
  * @throws TLP853–858 the run, TLP863 a class that the model does not know, TLP864 nothing to
- *   evaluate on, TLP865 changed data, TLP866 labels that are not known, TLP35x the data where no image of it can be read
+ *   evaluate on, TLP865 changed data, TLP866 labels that are not known, TLP35x the data where nothing of it can be read
  */
 export async function evaluateRun(run: string, options: EvaluateRunOptions = {}): Promise<Evaluation> {
   const { data, table, onProgress, findBackbone, ...predict } = options;
@@ -76,7 +76,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   return { split, task, noun, metrics: metrics.result(), predictions, unreadable, warnings };
 }
 
-/** @throws TLP866 where nothing says what is right for the images of another folder */
+/** @throws TLP866 where nothing says what is right for the examples of another folder */
 function labelsFor({ pipeline: { data } }: RunRecord, table: string | undefined): Labels {
   const { labels } = data;
   if (labels.kind === 'table' && table !== undefined) return { ...labels, path: table };

@@ -26,10 +26,10 @@ export const runPaths = (run: string) => ({
   lock: path.join(run, '.lock'),
 });
 
-/** What the best weights say of one image that they were not trained on. */
+/** What the best weights say of one example that they were not trained on. */
 export interface Prediction {
   readonly split: SplitName;
-  /** The image's path relative to the data folder. */
+  /** The example's identity, such as a path relative to the data folder. */
   readonly id: string;
   readonly target: Target;
   /** As the task gives it. */

@@ -20,7 +20,7 @@ import { stopwatch } from './stopwatch.js';
 export interface TrainingJob {
   readonly schedule: Schedule;
   readonly seed: number;
-  /** `image -> logits`. */
+  /** `inputs -> logits`. */
   readonly network: Graph;
   /** Every parameter of the network as the run starts. Never written to. */
   readonly weights: Weights;
@@ -47,7 +47,7 @@ export interface SourceRequest {
   readonly weights: Weights;
   /** Whether the phase is the last one, after which the test split is read. */
   readonly last: boolean;
-  /** Whether nothing has been trained yet, so that an image that cannot be used had better stop the run. */
+  /** Whether nothing has been trained yet, so that an example that cannot be used had better stop the run. */
   readonly first: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Where a phase's batches come from: stored features, fresh images through the frozen part, or images. */
+/** Where a phase's batches come from: stored features, fresh examples through the frozen part, or examples as they are. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import type { Target } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
@@ -14,7 +14,7 @@ export interface ExampleSource {
 export interface SourceBatch {
   /** Empty where no example is left. */
   readonly feeds: Feeds;
-  /** The batch's examples, without those whose images are lost. */
+  /** The batch's examples, without those that are lost. */
   readonly examples: readonly number[];
 }
 
@@ -36,7 +36,7 @@ export interface PhaseSources {
     readonly forwardPasses: number;
     readonly seconds: number;
   };
-  /** Images that go through the frozen part in every epoch: those whose features are not stored. */
+  /** Examples that go through the frozen part in every epoch: those whose features are not stored. */
   readonly perEpoch: Readonly<Record<SplitName, boolean>>;
   dispose(): Promise<void>;
 }

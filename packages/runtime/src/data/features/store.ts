@@ -1,9 +1,9 @@
 /**
- * The feature store: what frozen layers said of images, kept between runs and shared by all projects and processes.
+ * The feature store: what frozen layers said of examples, kept between runs and shared by all projects and processes.
  *
- * A key names everything that decides a row but the image: the weights, the frozen graph, the preprocessing. Its
+ * A key names everything that decides a row but the example: the weights, the frozen graph, the preprocessing. Its
  * rows lie in a folder named after the key's hash, in shards that are written once (see `shard`). A record names
- * the image's bytes and its augmented variant. Writers never touch each other's files, so no lock is needed.
+ * the example's bytes and its changed view. Writers never touch each other's files, so no lock is needed.
  */
 
 import { createHash, randomUUID } from 'node:crypto';
