@@ -75,7 +75,9 @@ export const headFixes = [
     return kind === 'activation' || kind === 'dense' ? [drop] : [move, drop];
   }),
 
-  fix(activatedScores, (_, context) => [replaceWith('dense(classes)', context, { preferred: true })]),
+  fix(activatedScores, ({ units }, context) => [
+    replaceWith(`dense(${units})`, context, { preferred: true }),
+  ]),
 
   fix(unitsOfAnotherTask, ({ units }, context) => [
     replaceWith(`dense(${units})`, context, { preferred: true }),

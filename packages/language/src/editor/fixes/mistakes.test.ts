@@ -7,6 +7,10 @@ import { fixAll } from './fix-all.js';
 
 const phase = (line: string): Example => ({ phase: `freeze: all\nepochs: 3\n${line}` });
 const head = (line: string): Example => ({ head: `pool(average)\n${line}` });
+const height = (line: string): Example => ({
+  data: 'table: "labels.csv"\nimage: file\ntarget: height',
+  ...head(line),
+});
 
 test.each<[string, Example, Example]>([
   [
@@ -15,6 +19,7 @@ test.each<[string, Example, Example]>([
     head('dense(256, activation: relu)\ndense(classes)'),
   ],
   ['a softmax over the classes', head('dense(10, activation: softmax)'), head('dense(classes)')],
+  ['a sigmoid over a number', height('dense(targets, sigmoid)'), height('dense(targets)')],
   ['a dash in a name', phase('learning_rate: one-cycle(1e-3)'), phase('learning_rate: one_cycle(1e-3)')],
   ['a comma at the end', { data: 'augment: flip,\nvariants: 2' }, { data: 'augment: flip\nvariants: 2' }],
   [
