@@ -1,7 +1,7 @@
 import { hasDecimalComma } from '../../../data/table/cells.js';
 import { dataChecked } from '../data-rule.js';
 import { tableExample } from './example.js';
-import { linesOf, rowsOf, type TableProblem, tableName } from './told.js';
+import { linesOf, type TableProblem, tableName } from './told.js';
 
 const numbers = (cell: string) => ({
   ...tableExample({ 2: `2.jpg;${cell}` }),
@@ -19,8 +19,8 @@ export const notNumbers = dataChecked<TableProblem>({
     'The columns of `target` hold numbers with a decimal point, without a unit. A decimal comma is not guessed, as it may separate thousands.',
   message({ name, rows }) {
     const [{ text, column } = { text: '', column: '' }] = rows.first;
-    const more = rows.count > 1 ? `, and ${rowsOf(rows.count - 1)} more` : '';
-    return `In ${linesOf({ ...rows, count: rows.first.length })} of ${name} \`${column}\` is ${text}, which is no number${more}.`;
+    const what = rows.count === 1 ? `is ${text}, which is no number` : `is no number: the first is ${text}`;
+    return `In ${linesOf(rows)} of ${name} \`${column}\` ${what}.`;
   },
   remedy({ rows }) {
     const text = rows.first[0]?.text ?? '';
