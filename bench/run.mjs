@@ -13,7 +13,15 @@ import { medianSample } from './lib/medians.mjs';
 import { peerPython } from './lib/python.mjs';
 import { table } from './lib/table.mjs';
 
-const names = ['emoji-head', 'emoji-tune', 'finetune-throughput', 'inference', 'memory-flat', 'check-speed'];
+const names = [
+  'emoji-head',
+  'emoji-tune',
+  'solar',
+  'finetune-throughput',
+  'inference',
+  'memory-flat',
+  'check-speed',
+];
 
 const { chosen, repeat, only, setup, verbose, options } = readArguments(process.argv.slice(2), names);
 await rejectUnknownOptions();

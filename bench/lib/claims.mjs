@@ -29,3 +29,16 @@ export function noMoreMemory(ours, peer) {
     };
   };
 }
+
+/** By a score of the test split that is an error, ours is at most `atMost` times the peer's. */
+export function noMoreError(ours, peer, score, atMost) {
+  return (medians) => {
+    const [a, b] = [medians[ours]?.test[score], medians[peer]?.test[score]];
+    return {
+      claim: `test ${score.toUpperCase()} of ${ours} against ${peer}`,
+      target: `≤ ${atMost}×`,
+      measured: `${(a / b).toFixed(2)}×`,
+      met: a <= atMost * b,
+    };
+  };
+}

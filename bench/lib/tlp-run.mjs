@@ -1,4 +1,4 @@
-/** Our side of the emoji benchmarks: the built `tlp run --json`, with a feature store of its own. */
+/** Our side of the benchmarks that train: the built `tlp run --json`, with a feature store of its own. */
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { root, tlp } from '../../tools/lib/paths.mjs';
 import { measureNode } from './measure.mjs';
 import { cacheRoot } from './python.mjs';
 
-const pipelines = path.join(root, 'bench', 'emoji-head', 'emoji.tlp');
+const emojiPipelines = path.join(root, 'bench', 'emoji-head', 'emoji.tlp');
 /** Relative to the repository, as results are published. */
 export const emojiData = 'examples/emoji/data/emoji';
 
@@ -20,20 +20,29 @@ export async function emptyStore() {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Trains a pipeline of `emoji.tlp`. The value is the time of its phase `phase`, s, decoding and features included. */
-export async function tlpRun({ pipeline, sets, phase, cache, data, verbose }) {
+/** Trains a pipeline of a file: what `tlp run --json` says, with `peakBytes` and `wallSeconds`. */
+export async function train({ file, pipeline, sets, cache, env = {}, verbose }) {
   const out = await mkdtemp(path.join(os.tmpdir(), 'tlp-bench-run-'));
   try {
     const overrides = Object.entries(sets).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
-    const { wallSeconds, peakBytes, ...result } = await measureNode(
-      [tlp, 'run', pipelines, '--pipeline', pipeline, '--json', '--out', path.join(out, 'run'), ...overrides],
-      { env: { TLP_CACHE: cache, TLP_BENCH_DATA: path.resolve(root, data) }, verbose },
+    return await measureNode(
+      [tlp, 'run', file, '--pipeline', pipeline, '--json', '--out', path.join(out, 'run'), ...overrides],
+      { env: { TLP_CACHE: cache, ...env }, verbose },
     );
-    const { seconds, featureSeconds, epochs, engine } = result.phases.find(({ name }) => name === phase);
-    const test = result.metrics.test.scores.accuracy;
-    const note = `features ${featureSeconds.toFixed(1)} s, test ${(100 * test).toFixed(1)}%`;
-    return { value: seconds, featureSeconds, epochs, engine, test, note, wallSeconds, peakBytes };
   } finally {
     await rm(out, { recursive: true, force: true });
   }
+}
+
+/** Trains a pipeline of `emoji.tlp`. The value is the time of its phase `phase`, s, decoding and features included. */
+export async function tlpRun({ phase, data, ...options }) {
+  const { wallSeconds, peakBytes, phases, metrics } = await train({
+    file: emojiPipelines,
+    env: { TLP_BENCH_DATA: path.resolve(root, data) },
+    ...options,
+  });
+  const { seconds, featureSeconds, epochs, engine } = phases.find(({ name }) => name === phase);
+  const test = metrics.test.scores.accuracy;
+  const note = `features ${featureSeconds.toFixed(1)} s, test ${(100 * test).toFixed(1)}%`;
+  return { value: seconds, featureSeconds, epochs, engine, test, note, wallSeconds, peakBytes };
 }
