@@ -57,7 +57,7 @@ export function seenOf(
 ): DataSeen {
   const exists = path !== undefined;
   const seen = { exists, siblings, folders, unusedSplits, deeper, sources: sources.map(sourceSeen), whole };
-  const images = table ? imagesInTable(table) : imagesInFolders(sources);
+  const images = table ? imagesInTable(table, split.group?.kind === 'column') : imagesInFolders(sources);
   const groups = groupsSeen(images, split, splitSeed, table ? 0 : 1);
   return { ...seen, groups, ...(table ? { table: tableSeen(table) } : {}) };
 }

@@ -30,7 +30,8 @@ function readAndJoin(
 ): Omit<TableRead, 'state' | 'answer'> {
   const table = readTable(text, tableFormat(labels.path) ?? 'csv');
   const splitColumn = split.kind === 'column' ? split.column : null;
-  const written = namedColumns(labels, splitColumn);
+  const groupColumn = split.group?.kind === 'column' ? split.group.column : null;
+  const written = namedColumns(labels, [splitColumn, groupColumn]);
   const used = new Set([...written, ...answerColumns(labels.answer, table)]);
   const inFolder = (folder: string, image: string) => (folder === '' ? image : `${folder}/${image}`);
   return {
@@ -40,6 +41,7 @@ function readAndJoin(
     joined: joinTable(table, {
       labels,
       splitColumn,
+      groupColumn,
       folder,
       images: sources.flatMap(({ split, folder, images }) =>
         images.map((image) => ({ image: inFolder(folder, image), split })),
@@ -50,6 +52,9 @@ function readAndJoin(
 }
 
 /** All columns that a pipeline names, each once. */
-const namedColumns = ({ file, answer }: TableLabels, splitColumn: string | null): readonly string[] => [
-  ...new Set([file, ...writtenColumns(answer), ...(splitColumn === null ? [] : [splitColumn])]),
+const namedColumns = (
+  { file, answer }: TableLabels,
+  others: readonly (string | null)[],
+): readonly string[] => [
+  ...new Set([file, ...writtenColumns(answer), ...others.filter((name) => name !== null)]),
 ];

@@ -88,7 +88,8 @@ only one image has the name. The images may lie in any folders; those that no ro
 rows of one image add up with \`labels\`; otherwise they must agree.
 
 **Splits** work as with folders: \`stratified(…)\` divides each class, of several labels by the rarest, and numbers as a whole.
-\`split: column(part)\` takes them from a column of the table that holds \`train\`, \`validation\` or \`test\`.
+\`split: column(part)\` takes them from a column of the table that holds \`train\`, \`validation\` or \`test\`. With
+\`group: column(patient)\` no two splits share a value of that column.
 
 ## Reusing pipelines
 

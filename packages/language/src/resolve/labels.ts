@@ -65,7 +65,7 @@ export function resolveLabels(
     const columns: readonly (readonly [string, string])[] = [
       ...(file === null ? [] : [[fileColumn, writeValue(column, file)] as const]),
       ...named.map(({ name, spec }) => [name, writeValue(spec.type, values[name])] as const),
-      ...(split.kind === 'column' ? [['split', writeValue(splitType, split)] as const] : []),
+      ...(namesColumn(split) ? [['split', writeValue(splitType, split)] as const] : []),
     ];
     for (const [property, value] of columns) {
       reader.under(property).report(columnWithoutTable, { property, value }, at(property));
@@ -84,6 +84,8 @@ export function resolveLabels(
   if (file === null || !first) return folder;
   return { kind: 'table', path: table, file, task: first.task, answer: first.answer };
 }
+
+const namesColumn = ({ kind, group }: Split): boolean => kind === 'column' || group?.kind === 'column';
 
 /** `none` and `folder` say the default. */
 const isReset = ({ values: [only] }: Written): boolean =>

@@ -2,6 +2,7 @@
 import { badGroupPattern } from '../checks/data/shared/bad-group-pattern.js';
 import type { Grouping } from '../data/grouping/grouping.js';
 import { parsePattern } from '../data/grouping/name-pattern.js';
+import { column } from './columns.js';
 import { single } from './single.js';
 import { optional, required, type ValueType } from './types.js';
 import { call, oneCall, orNone, text } from './words.js';
@@ -34,6 +35,13 @@ const groupings = oneCall<Grouping>('way to group', [
       pattern: required(namePattern, '{group}', 'Pattern of the whole file name.', '"{group}_*.jpg"'),
     },
     means: ({ pattern }) => ({ kind: 'name', pattern }),
+  }),
+  call({
+    name: 'column',
+    doc: 'A column of the table names the group of each image. An image whose cell is empty is a group of its own.',
+    example: 'column(patient)',
+    parameters: { column: required(column, '', 'The column of the table.', 'patient') },
+    means: ({ column }) => ({ kind: 'column', column }),
   }),
 ]);
 

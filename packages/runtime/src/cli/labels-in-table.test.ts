@@ -144,6 +144,18 @@ describe('labels in a table', () => {
     expect(other).toMatchObject({ split: 'folder', metrics: { count: 20 } });
   });
 
+  it('keep the groups of a column in one split', async () => {
+    const split = 'split: stratified(train: 60%, validation: 20%, test: 20%, group: column(tags))';
+    await writeFile(join(cwd, 'groups.tlp'), pipeline(`${columns}\n${split}`));
+    const check = await run('check', 'groups.tlp', '--data');
+    expect([check.status, check.out]).toEqual([0, expect.stringContaining('0 errors')]);
+    await writeFile(join(cwd, 'none.tlp'), pipeline(split));
+    const none = await run('check', 'none.tlp');
+    expect([none.status, none.out]).toEqual([1, expect.stringContaining('TLP320')]);
+    const plan = await json('plan', 'groups.tlp', '--no-calibrate', '--format', 'json');
+    expect(plan.images.train + plan.images.validation + plan.images.test).toBe(20);
+  });
+
   it('that changed since a run are noticed', async () => {
     const labels = await readFile(join(cwd, 'labels.csv'), 'utf8');
     await writeFile(join(cwd, 'labels.csv'), labels.replace('19;blue', '19;red'));

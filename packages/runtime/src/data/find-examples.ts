@@ -56,9 +56,16 @@ export function judgeFolder(
   if (found.table?.state === 'read') {
     const { outputs, examples } = found.table.joined;
     const root = found.path;
+    const byColumn = grouping?.kind === 'column';
     const groupOf: GroupOf = grouping ? groupsBy(grouping, 0) : () => null;
-    const located = examples.map(({ image, split, target }): LocatedExample => {
-      return { id: image, path: join(root, image), target, folderSplit: split, group: groupOf(image) };
+    const located = examples.map(({ image, split, group, target }): LocatedExample => {
+      return {
+        id: image,
+        path: join(root, image),
+        target,
+        folderSplit: split,
+        group: byColumn ? group : groupOf(image),
+      };
     });
     return { sources, outputs, examples: located, warnings };
   }

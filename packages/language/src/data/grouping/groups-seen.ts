@@ -37,6 +37,8 @@ export interface ImageSeen {
   readonly image: string;
   /** Its class, its labels, or none. */
   readonly classes: readonly string[];
+  /** As a row of the table names it; absent where its path tells it. */
+  readonly group?: string | null;
 }
 
 /** The images of class folders. */
@@ -58,9 +60,9 @@ export function groupsSeen(
   const groupOf = groupsBy(split.group, classFolders);
   const alone: string[] = [];
   const all = sources.map((source) => {
-    const members = source.images.map(({ image, classes }) => {
+    const members = source.images.map(({ image, classes, group: named }) => {
       const id = source.folder === '' ? image : `${source.folder}/${image}`;
-      const group = groupOf(image);
+      const group = named === undefined ? groupOf(image) : named;
       if (group === null) alone.push(id);
       return { group: groupKey(group, id), classes };
     });

@@ -10,6 +10,7 @@ const join = (text: string, answer: TableAnswer, options: Partial<Joining> = {})
   joinTable(readTable(text, text.startsWith('{') ? 'jsonl' : 'csv'), {
     labels: { kind: 'table', path: '/home/ada/labels.csv', file: 'file', task: 'classification', answer },
     splitColumn: null,
+    groupColumn: null,
     folder: '/home/ada/photos',
     images: images.map((image) => ({ image, split: null })),
     unread: ['scan.bmp'],
@@ -29,9 +30,9 @@ describe('a class for each image', () => {
     );
     expect(outputs).toEqual(['class 2', 'class 10']);
     expect(examples).toEqual([
-      { image: '1.jpg', split: null, target: [1], lines: [4] },
-      { image: '2.jpg', split: null, target: [1], lines: [2] },
-      { image: '10.jpg', split: null, target: [0], lines: [3] },
+      { image: '1.jpg', split: null, group: null, target: [1], lines: [4] },
+      { image: '2.jpg', split: null, group: null, target: [1], lines: [2] },
+      { image: '10.jpg', split: null, group: null, target: [0], lines: [3] },
     ]);
     expect([problems, unlabelled.count]).toEqual([{}, 0]);
   });
@@ -112,7 +113,9 @@ describe('any of the labels', () => {
 
   test('of several rows, which add up', () => {
     const { examples, problems } = join('file,tags\n1.jpg,red\n1.jpg,big\n1.jpg,red\n', labels);
-    expect(examples).toEqual([{ image: '1.jpg', split: null, target: [0, 1], lines: [2, 3, 4] }]);
+    expect(examples).toEqual([
+      { image: '1.jpg', split: null, group: null, target: [0, 1], lines: [2, 3, 4] },
+    ]);
     expect(problems).toEqual({});
   });
 
@@ -166,6 +169,12 @@ describe('splits', () => {
   test('an image in two of them contradicts itself', () => {
     const text = 'file,tags,part\n1.jpg,a,train\n1.jpg,b,test\n';
     expect(join(text, labels, { splitColumn: 'part' }).problems.contradiction?.count).toBe(1);
+  });
+
+  test('may keep groups together that a column names', () => {
+    const text = 'file,label,camera\n1.jpg,a,left\n2.jpg,b,\n10.jpg,a,left\n';
+    const { examples } = join(text, label, { groupColumn: 'camera' });
+    expect(examples.map(({ group }) => group)).toEqual(['left', null, 'left']);
   });
 
   test('of folders stay', () => {

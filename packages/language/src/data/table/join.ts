@@ -10,6 +10,8 @@ import type { Table } from './table.js';
 export interface LabelledImage extends FileOfSplit {
   /** The index of the class, those of the labels in order, or the numbers. */
   readonly target: readonly number[];
+  /** What a column says that no two splits may share. */
+  readonly group: string | null;
   /** Lines of the table that name it. */
   readonly lines: readonly number[];
 }
@@ -39,12 +41,12 @@ export function joinTable(table: Table, joining: Joining): Joined {
   const named = new Set(read.map(({ image }) => image));
   const outputs = outputsOf(table, labels, read);
   const indices = new Map(outputs.map((name, index) => [name, index]));
-  const examples = [...byImage.values()].map(({ image, split, answer, lines }): LabelledImage => {
+  const examples = [...byImage.values()].map(({ image, split, group, answer, lines }): LabelledImage => {
     const target =
       'numbers' in answer
         ? answer.numbers
         : answer.names.map((name) => indices.get(name)!).sort((a, b) => a - b);
-    return { image, split, target, lines };
+    return { image, split, group, target, lines };
   });
   return {
     outputs,
@@ -62,7 +64,8 @@ export function joinTable(table: Table, joining: Joining): Joined {
 /** Rows of one image: their labels add up; a class or numbers they must agree on. */
 function merged(known: RowRead, row: RowRead, { answer, file }: TableLabels, problems: ProblemList): RowRead {
   const problem = { line: row.line, column: file, text: row.image, other: known.line };
-  if (known.split !== row.split) return problems.add('contradiction', problem) ?? known;
+  if (known.split !== row.split || known.group !== row.group)
+    return problems.add('contradiction', problem) ?? known;
   if (answer.kind === 'labels' && 'names' in known.answer && 'names' in row.answer) {
     return { ...known, answer: { names: [...new Set([...known.answer.names, ...row.answer.names])] } };
   }

@@ -19,6 +19,8 @@ export interface Joining {
   readonly labels: TableLabels;
   /** The column that names the split; null where folders or shares decide. */
   readonly splitColumn: string | null;
+  /** The column that names what no two splits may share; null where there is none. */
+  readonly groupColumn: string | null;
   /** Of the data. */
   readonly folder: string;
   readonly images: readonly FileOfSplit[];
@@ -31,12 +33,14 @@ export interface RowRead {
   readonly line: number;
   readonly image: string;
   readonly split: SplitName | null;
+  /** Null where the row names none. */
+  readonly group: string | null;
   readonly answer: Exclude<Answer, { wrong: unknown }>;
 }
 
 /** Those that are understood; what the others have wrong is added to the problems. */
 export function readRows(table: Table, joining: Joining, problems: ProblemList): readonly RowRead[] {
-  const { labels, splitColumn, folder, images, unread } = joining;
+  const { labels, splitColumn, groupColumn, folder, images, unread } = joining;
   const { file, answer, path } = labels;
   const names = answerColumns(answer, table);
   const at = (name: string): number => table.columns.indexOf(name);
@@ -60,7 +64,8 @@ export function readRows(table: Table, joining: Joining, problems: ProblemList):
       const column = names[said.at] ?? '';
       return problems.add(said.wrong, { line: row.line, column, text: textOf(cells[said.at] ?? '') }) ?? [];
     }
-    const read = { line: row.line, image, split, answer: said };
+    const group = groupColumn === null ? null : textOf(cell(row, at(groupColumn))) || null;
+    const read = { line: row.line, image, split, group, answer: said };
     if (splitColumn === null) return read;
     const wanted = textOf(cell(row, at(splitColumn)));
     const named = splitOfFolder(wanted);

@@ -37,7 +37,8 @@ function propertyOf(name: string, { labels, split }: DataRuleWanted): string {
   if (writtenColumns(labels.answer).includes(name)) {
     return labels.answer.kind === 'flags' ? 'labels' : labels.answer.kind;
   }
-  if (split.kind === 'column' && split.column === name) return 'split';
+  const ofSplit = split.kind === 'column' && split.column === name;
+  if (ofSplit || (split.group?.kind === 'column' && split.group.column === name)) return 'split';
   // The one that there is until another kind of data has files and tables.
   return 'image';
 }
