@@ -81,10 +81,20 @@ const phaseOf = (optimizer: Optimizer, more: Partial<TrainingEngineOptions['phas
   ...more,
 });
 
+/** Of the lowest layers a tenth, and of one kernel four times the rate. */
+const rateFactors = Object.fromEntries([
+  ...network.parameters.filter((p) => p.block === 'stem').map((p) => [p.name, 0.1]),
+  ['head/dense/kernel', 4],
+]);
+
 const cases: [string, { phase: TrainingEngineOptions['phase']; frozen?: string; batchNorm?: 'train' }][] = [
   ...Object.entries(optimizers).map(([name, optimizer]): (typeof cases)[number] => [
     name,
     { phase: phaseOf(optimizer) },
+  ]),
+  ...['AdamW', 'SGD with momentum', 'RMSprop'].map((name): (typeof cases)[number] => [
+    `${name} at rates of their own`,
+    { phase: phaseOf(optimizers[name]!, { rateFactors }) },
   ]),
   ['clipping', { phase: phaseOf(optimizers.AdamW!, { clipNorm: 0.1 }) }],
   ['accumulation', { phase: phaseOf(optimizers.AdamW!, { accumulate: 2, clipNorm: 0.5 }) }],
@@ -172,6 +182,38 @@ describe.each(cases.filter(([, { batchNorm }]) => batchNorm !== 'train'))(
     });
   },
 );
+
+it('moves a parameter of plain descent by its own share of the rate', async () => {
+  const program = programOf({});
+  const moved = async (factors?: Readonly<Record<string, number>>) => {
+    const phase = phaseOf(
+      { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 },
+      factors ? { rateFactors: factors } : {},
+    );
+    const engine = await createTensorFlowTraining(tf, program, {
+      phase,
+      addLoss: crossEntropyLoss,
+      weights,
+      engine: 'tensorflow',
+    });
+    await engine.train(feedsOf(program, 1), optimizerScalars(phase.optimizer, 1, 0.5), true);
+    const after = await engine.read();
+    await engine.dispose();
+    return (name: string) => difference(after.get(name)!, weights.get(name)!);
+  };
+  const [plain, own] = [await moved(), await moved(rateFactors)];
+  closeTo(
+    own('stem/conv/kernel'),
+    plain('stem/conv/kernel').map((step) => 0.1 * step),
+    1e-4,
+  );
+  closeTo(
+    own('head/dense/kernel'),
+    plain('head/dense/kernel').map((step) => 4 * step),
+    1e-4,
+  );
+  expect(own('head/dense_2/kernel')).toEqual(plain('head/dense_2/kernel'));
+});
 
 it('gives the same weights twice, and continues from what it read to the same weights', async () => {
   const phase = phaseOf(optimizers.AdamW!);

@@ -21,7 +21,7 @@ export function createPortableTraining(
   program: PhaseProgram,
   options: TrainingEngineOptions,
 ): TrainingEngine {
-  const { optimizer, clipNorm } = options.phase;
+  const { optimizer, clipNorm, rateFactors } = options.phase;
   const rule = optimizerRule(optimizer);
   const training = withLoss(program.training, options.addLoss);
   const inference = withLoss(program.inference, options.addLoss);
@@ -84,7 +84,7 @@ export function createPortableTraining(
     accumulated++;
   }
 
-  function update(scalars: StepScalars): number | undefined {
+  function update(shared: StepScalars): number | undefined {
     for (const gradient of gradients.values()) {
       for (let k = 0; k < gradient.length; k++) gradient[k]! /= accumulated;
     }
@@ -94,10 +94,11 @@ export function createPortableTraining(
       const gradient = gradients.get(name);
       if (!gradient) continue;
       const value = values.get(name)!;
+      const scalars = { ...shared, learning_rate: shared.learning_rate! * (rateFactors?.[name] ?? 1) };
       const decay = decays(parameter) ? optimizer.weightDecay : 0;
       for (let k = 0; decay > 0 && k < value.length; k++) {
         if (rule.decay === 'coupled') gradient[k]! += decay * value[k]!;
-        else value[k]! -= scalars.learning_rate! * decay * value[k]!;
+        else value[k]! -= scalars.learning_rate * decay * value[k]!;
       }
       rule.portable(
         value,

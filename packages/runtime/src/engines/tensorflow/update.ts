@@ -17,6 +17,7 @@ export interface TrainedParameter {
 export interface UpdateOptions {
   readonly optimizer: Optimizer;
   readonly clipNorm: number | null;
+  readonly rateFactors?: Readonly<Record<string, number>>;
   /** Placeholder of a scalar by name. */
   scalar(name: string): string;
 }
@@ -26,13 +27,22 @@ export function emitUpdates(
   e: TensorFlowEmitter,
   variables: TensorFlowVariables,
   parameters: readonly TrainedParameter[],
-  { optimizer, clipNorm, scalar }: UpdateOptions,
+  { optimizer, clipNorm, rateFactors, scalar: shared }: UpdateOptions,
 ): { readonly updates: readonly string[]; readonly norm: string | null } {
   const rule = optimizerRule(optimizer);
   const norm = clipNorm === null ? null : globalNorm(e, parameters);
   const factor = norm && clipFactor(e, norm, clipNorm!);
+  const rates = new Map<number, string>();
+  const rateOf = (share: number): string => {
+    const rate = shared('learning_rate');
+    if (share === 1) return rate;
+    const own = rates.get(share) ?? e.float('Mul', `rate/${share}`, [rate, e.scalar(share)]);
+    rates.set(share, own);
+    return own;
+  };
   const updates = parameters.map(({ name, gradient, decays }) => {
     const scope = `update/${name}`;
+    const scalar = (of: string) => (of === 'learning_rate' ? rateOf(rateFactors?.[name] ?? 1) : shared(of));
     const clipped = factor ? e.float('Mul', `${scope}/clipped`, [gradient, factor]) : gradient;
     const decay = decays ? optimizer.weightDecay : 0;
     const decayed =
