@@ -1,9 +1,10 @@
-"""Goldens of the four backbones with formula weights: tensor names, blocks, loss, gradients, optimizer steps.
+"""Goldens of the backbones with formula weights: tensor names, blocks, loss, gradients, optimizer steps.
 
 Computed in double precision, so that a difference is the tested engine's own.
 """
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,16 @@ import torch
 import torch.nn.functional as F
 
 import formula
-from references import BACKBONES, Classifier, graph_order
+from references import BACKBONES, OTHER_LAYOUTS, Classifier, graph_order, parts
 from torch_optimizers import CASES, make_optimizer
 
 ROOT = Path(__file__).resolve().parents[2]
-SIZE, BATCH, CLASSES, STEPS = 96, 2, 5, 3
+BATCH, CLASSES, STEPS = 2, 5, 3
+
+
+def size_of(name: str) -> int:
+    """A vision transformer has embeddings for the positions of one size only."""
+    return 224 if name.startswith("vit") else 96
 
 
 def summary(values: np.ndarray, count: int = 16) -> dict:
@@ -23,8 +29,8 @@ def summary(values: np.ndarray, count: int = 16) -> dict:
     return {"mean": float(values.mean()), "std": float(values.std()), "sample": formula.sample(values, count)}
 
 
-def batch():
-    x = torch.from_numpy(formula.image(SIZE, BATCH).transpose(0, 3, 1, 2).copy())
+def batch(name: str):
+    x = torch.from_numpy(formula.image(size_of(name), BATCH).transpose(0, 3, 1, 2).copy())
     return x.double(), torch.from_numpy(formula.labels(BATCH, CLASSES))
 
 
@@ -34,10 +40,14 @@ def model_of(name: str, batch_norm: str) -> Classifier:
     return model.eval() if batch_norm == "frozen" else model.train()
 
 
+def channels_last(value: torch.Tensor) -> torch.Tensor:
+    return value.permute(0, 2, 3, 1) if value.ndim == 4 else value
+
+
 def forward(name: str) -> dict:
-    model, (x, y) = model_of(name, "frozen"), batch()
+    model, (x, y) = model_of(name, "frozen"), batch(name)
     with torch.no_grad():
-        blocks = {k: summary(v.permute(0, 2, 3, 1).numpy()) for k, v in model.run_blocks(x).items()}
+        blocks = {k: summary(channels_last(v).numpy()) for k, v in model.run_blocks(x).items()}
         logits = model(x)
     return {
         "blocks": blocks,
@@ -48,10 +58,15 @@ def forward(name: str) -> dict:
 
 
 def gradients(name: str, batch_norm: str) -> dict:
-    model, (x, y) = model_of(name, batch_norm), batch()
+    model, (x, y) = model_of(name, batch_norm), batch(name)
     loss = F.cross_entropy(model(x), y)
     loss.backward()
-    norms = {k: v.grad.norm().item() for k, v in model.named_tensors() if v.requires_grad}
+    norms = {
+        part: grad.norm().item()
+        for k, v in model.named_tensors()
+        if v.requires_grad
+        for part, grad in parts(k, v.grad)
+    }
     return {"loss": loss.item(), "norms": norms}
 
 
@@ -65,12 +80,12 @@ def watched(model: Classifier) -> list[str]:
     least = 1e-5 * max(norms.values())
     names = [k for k, _ in model.named_tensors() if k not in norms or norms[k] > least]
     kinds = [[k for k in names if k.endswith(s)] for s in ("weight", "bias", "running_mean", "running_var")]
-    picked = [kind[i * (len(kind) - 1) // 3] for kind in kinds for i in range(4)]
+    picked = [kind[i * (len(kind) - 1) // 3] for kind in kinds if kind for i in range(4)]
     return sorted(set(picked) | {"head.weight", "head.bias"}, key=names.index)
 
 
 def steps(name: str, batch_norm: str, case: dict) -> dict:
-    model, (x, y) = model_of(name, batch_norm), batch()
+    model, (x, y) = model_of(name, batch_norm), batch(name)
     optimizer, losses, keep = make_optimizer(model.named_tensors(), case), [], []
     for _ in range(STEPS):
         optimizer.zero_grad()
@@ -80,7 +95,9 @@ def steps(name: str, batch_norm: str, case: dict) -> dict:
         optimizer.step()
         losses.append(loss.item())
     tensors = dict(model.named_tensors())
-    after = {k: formula.sample(graph_order(k, tensors[k]), 12) for k in keep}
+    after = {
+        part: formula.sample(graph_order(part, value), 12) for k in keep for part, value in parts(k, tensors[k])
+    }
     return {**case, "batchNorm": batch_norm, "losses": losses, "after": after}
 
 
@@ -102,22 +119,29 @@ def formulas() -> dict:
         "tensors": [
             {"name": k, "shape": v, "values": formula.sample(formula.tensor(k, v), 20)} for k, v in shapes.items()
         ],
-        "image": formula.sample(formula.image(SIZE, BATCH), 20),
-        "pixels": formula.sample(formula.pixels(SIZE), 20),
+        "image": formula.sample(formula.image(96, BATCH), 20),
+        "pixels": formula.sample(formula.pixels(96), 20),
         "labels": formula.labels(20, CLASSES).tolist(),
     }
 
 
+def write_shapes(name: str) -> None:
+    folder = ROOT / "packages/language/src/backbones/goldens"
+    write(folder / f"{name}.json", model_of(name, "frozen").shapes)
+    for layout, shapes in OTHER_LAYOUTS.get(name, {}).items():
+        write(folder / f"{name}.{layout}.json", shapes())
+
+
 def main() -> None:
     write(ROOT / "packages/runtime/goldens/formula.json", formulas())
-    for name in BACKBONES:
-        shapes = model_of(name, "frozen").shapes
-        write(ROOT / f"packages/language/src/backbones/goldens/{name}.json", shapes)
+    for name in sys.argv[1:] or BACKBONES:
+        write_shapes(name)
         golden = {
             "reference": {"torch": torch.__version__},
-            "size": SIZE,
+            "size": size_of(name),
             "batch": BATCH,
             "classes": CLASSES,
+            "pool": model_of(name, "frozen").pool,
             **forward(name),
             "gradients": {mode: gradients(name, mode) for mode in ("frozen", "train")},
             "steps": [steps(name, mode, case) for mode, case in cases_of(name)],

@@ -25,6 +25,14 @@ describe('the catalogue', () => {
   });
 });
 
+const blocksOfTokens = (channels: number) =>
+  Object.fromEntries(
+    ['stem', ...Array.from({ length: 12 }, (_, i) => `block${i + 1}`), 'top'].map(
+      (name) => [name, [197, channels]] as const,
+    ),
+  );
+
+/** Pixels of a side, or tokens, and channels. */
 const blockShapes: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
   efficientnet_lite0: {
     stem: [112, 32],
@@ -49,6 +57,8 @@ const blockShapes: Readonly<Record<string, Readonly<Record<string, readonly [num
     top: [7, 1280],
   },
   resnet18: { stem: [56, 64], layer1: [56, 64], layer2: [28, 128], layer3: [14, 256], layer4: [7, 512] },
+  vit_s_16: blocksOfTokens(384),
+  vit_b_16: blocksOfTokens(768),
   resnet50: { stem: [56, 64], layer1: [56, 256], layer2: [28, 512], layer3: [14, 1024], layer4: [7, 2048] },
 };
 
@@ -58,6 +68,8 @@ const parameterCounts: Readonly<Record<string, number>> = {
   mobilenet_v2: 3_504_872 - 1_281_000,
   resnet18: 11_689_512 - 513_000,
   resnet50: 25_557_032 - 2_049_000,
+  vit_s_16: 22_050_664 - 385_000,
+  vit_b_16: 86_567_656 - 769_000,
 };
 
 describe.each(backbones)('$name', (backbone) => {
@@ -68,6 +80,7 @@ describe.each(backbones)('$name', (backbone) => {
     const shapes = Object.fromEntries(
       graph.blocks.map(({ name, output }) => {
         const [, height, width, channels] = types.get(output)!.shape;
+        if (backbone.tokens) return [name, [height, width]];
         expect(height).toBe(width);
         return [name, [height, channels]];
       }),
@@ -83,7 +96,7 @@ describe.each(backbones)('$name', (backbone) => {
     expect(types.get(graph.outputs[0]!)!.shape.at(-1)).toBe(backbone.classifier?.features);
   });
 
-  it('shrinks an image of the smallest size to one position', () => {
+  it.skipIf(backbone.tokens)('shrinks an image of the smallest size to one position', () => {
     const small = buildBackbone(backbone, backbone.inputSize.minimum);
     const top = small.nodes.find((n) => n.name === small.outputs[0]);
     expect(top?.outputs[0]?.shape.slice(1, 3)).toEqual([1, 1]);
@@ -95,7 +108,9 @@ describe.each(backbones)('$name', (backbone) => {
   });
 
   it('marks the blocks that hold a residual connection', () => {
-    const adding = new Set(graph.nodes.filter((n) => n.op === 'add').map((n) => n.block));
+    // What a layer adds is its own: the embedding of positions.
+    const sums = graph.nodes.filter((n) => n.op === 'add' && n.layer === undefined);
+    const adding = new Set(sums.map((n) => n.block));
     for (const block of graph.blocks) expect(block.residual ?? false).toBe(adding.has(block.name));
   });
 });

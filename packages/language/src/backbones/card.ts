@@ -26,17 +26,20 @@ export interface WeightSource {
   readonly top1?: number;
 }
 
-/**
- * Translates a parameter's name of the graph into the name a weight file uses and says how its values are laid
- * out there: `oihw` kernels are transposed to HWIO, `ihw` depthwise kernels (`[C,1,kh,kw]`) to `[kh,kw,C,1]`.
- */
+/** Where a parameter's values lie in a weight file, and how. */
+export interface TensorLocation {
+  readonly tensor: string;
+  /** `oihw` kernels are transposed to HWIO, `depthwise` kernels (`[C,1,kh,kw]`) to `[kh,kw,C,1]`, `oi` matrices to IO. */
+  readonly transpose: 'none' | 'oihw' | 'depthwise' | 'oi';
+  /** Where the tensor is several parameters of the graph, one after another along its first axis: which one, of how many. */
+  readonly part?: { readonly index: number; readonly of: number };
+}
+
+/** Translates a parameter's name of the graph into its place in a weight file. */
 export interface WeightLayout {
   readonly name: string;
-  /** The tensor in the file and how to turn it, for a parameter of the graph. */
-  locate(parameter: string): {
-    readonly tensor: string;
-    readonly transpose: 'none' | 'oihw' | 'depthwise' | 'oi';
-  };
+  /** @throws Error for a parameter that is not the backbone's */
+  locate(parameter: string): TensorLocation;
 }
 
 /** A value that a network is fed with. */
@@ -49,8 +52,6 @@ export interface NetworkInput {
 export interface BackboneValues {
   /** A feature map `[batch,H,W,C]`, or tokens `[batch,tokens,C]`. */
   readonly features: Ref;
-  /** How many tokens stand before those of the content, the class token first. 0 where it is left out. */
-  readonly prefix?: number;
 }
 
 /** @typeParam P the form that its modality gives to preprocessing */
@@ -65,7 +66,15 @@ export interface Backbone<P extends object = object> {
   /** The implementation whose numbers this graph reproduces. */
   readonly reference: string;
   /** In the unit of its modality: the side of a square image, in pixels. */
-  readonly inputSize: { readonly native: number; readonly minimum: number; readonly multipleOf: number };
+  readonly inputSize: {
+    readonly native: number;
+    readonly minimum: number;
+    readonly multipleOf: number;
+    /** The only size that published weights are for, where positions are embedded one by one. */
+    readonly only?: number;
+  };
+  /** Present where the features are tokens: how many stand before those of the content, the class token first. */
+  readonly tokens?: { readonly prefix: number };
   /** How an example becomes the network's input, as it did when the weights were trained. */
   readonly preprocessing: P;
   readonly sources: readonly WeightSource[];

@@ -9,9 +9,8 @@ export const imageInput = 'image';
 /** What a card says of its graph where that reads `image[batch,size,size,3]` and gives a feature map or tokens. */
 export const ofImages = (
   build: (b: GraphBuilder, image: Ref) => Ref,
-  more: Pick<ReturnType<Backbone['build']>, 'prefix'> = {},
 ): Pick<Backbone, 'modality' | 'inputs' | 'build'> => ({
   modality: 'images',
   inputs: (size) => [{ name: imageInput, type: float32('batch', size, size, 3) }],
-  build: (b, inputs) => ({ features: build(b, inputs[imageInput]!), ...more }),
+  build: (b, inputs) => ({ features: build(b, inputs[imageInput]!) }),
 });

@@ -28,15 +28,18 @@ export function buildNetwork(
   classes: number,
 ): Graph {
   const b = new GraphBuilder();
-  const values = backbone.build(b, addInputs(b, backbone, size));
-  const logits = b.block(headBlock, () => buildHead(b, values, head, classes), { origin: 'fresh' });
+  const given = { ...backbone.build(b, addInputs(b, backbone, size)), ...backbone.tokens };
+  const logits = b.block(headBlock, () => buildHead(b, given, head, classes), { origin: 'fresh' });
   return b.finish([logits]);
 }
+
+/** What a head is built on; `prefix` as the backbone's card has it. */
+type HeadInput = BackboneValues & Partial<NonNullable<Backbone['tokens']>>;
 
 /** Applies the head's layers to what a backbone gives, one after another. */
 export function buildHead(
   b: GraphBuilder,
-  { features, prefix = 0 }: BackboneValues,
+  { features, prefix = 0 }: HeadInput,
   head: readonly HeadLayer[],
   classes: number,
 ): Ref {
@@ -85,6 +88,7 @@ function pool(b: GraphBuilder, name: string, x: Ref, mode: PoolMode, prefix: num
   if (rank !== 4 && rank !== 3) {
     throw new ShapeError('pool: the value before it is not a feature map; it is already pooled.');
   }
+  if (mode === 'class_token') return classToken(b, name, x, rank);
   const content = rank === 3 && prefix > 0 ? withoutPrefix(b, name, x, prefix) : x;
   const attrs = { axes: rank === 4 ? [1, 2] : [1], keepDims: false };
   if (mode === 'average') return b.apply(reduceMean, [content], attrs, name);
@@ -92,6 +96,14 @@ function pool(b: GraphBuilder, name: string, x: Ref, mode: PoolMode, prefix: num
   const mean = b.apply(reduceMean, [content], attrs, `${name}/average`);
   const max = b.apply(reduceMax, [content], attrs, `${name}/max`);
   return b.apply(concat, [mean, max], {}, name);
+}
+
+/** The first token, `[batch,tokens,C] -> [batch,C]`. */
+function classToken(b: GraphBuilder, name: string, x: Ref, rank: number): Ref {
+  if (rank !== 3) throw new ShapeError('pool: a feature map has no class token.');
+  const { shape } = b.type(x);
+  const token = b.apply(slice, [x], { axis: 1, begin: 0, size: 1 }, `${name}/token`);
+  return b.apply(reshape, [token], { shape: [shape[0]!, shape[2]!] }, name);
 }
 
 function withoutPrefix(b: GraphBuilder, name: string, x: Ref, prefix: number): Ref {

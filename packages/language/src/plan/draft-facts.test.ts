@@ -25,7 +25,7 @@ test.each(backbones.flatMap(({ name }) => heads.map((head) => [name, head])))(
   (name, head) => {
     const [first, second] = [findBackbone(name!)!.name === 'resnet18' ? 'stem..layer1' : 'stem', 'first(20)'];
     const { draft, facts } = draftOf(`pipeline p {
-    backbone ${name} { input: 64px }
+    backbone ${name} { weights: random  input: 64px }
     data images("x")
     head { ${head} }
     schedule {

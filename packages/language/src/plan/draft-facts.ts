@@ -28,7 +28,7 @@ export interface PhaseParameters {
 
 export interface DraftFacts {
   readonly draft: Draft;
-  /** The backbone's graph at its native size, for what does not depend on the size. */
+  /** The backbone's graph, at its native size where that of the input is not known. */
   readonly graph: Graph;
   readonly blocks: readonly BlockFacts[];
   /** The backbone's output for one example; absent where the input's size is not known. */
@@ -55,11 +55,11 @@ export function factsOf(draft: Draft, builtin: BuiltinBackbones, classes: number
 
 function computeFacts(draft: Draft, builtin: BuiltinBackbones, classes: number | null): DraftFacts {
   const { pipeline, backbone } = draft;
-  const graph = builtin.graph(backbone);
   const { minimum } = backbone.inputSize;
   const size = pipeline.backbone.inputSize;
   const sized =
     isSound(draft, 'backbone.input') && size >= minimum ? builtin.graph(backbone, size) : undefined;
+  const graph = sized ?? builtin.graph(backbone);
   const features = sized && typeOf(nodesByName(sized), sized.outputs[0]!).shape;
   // A layer that is wrong is left out of the draft, so those after it can't be told.
   const wrong = [...draft.broken].flatMap((path) => /^head\.(\d+)/.exec(path)?.[1] ?? []).map(Number);

@@ -127,7 +127,8 @@ function planPhase(
   const { batch } = pipeline.data;
   const changes = modalityOf(pipeline.data).changes(pipeline.data);
   const features = featurePlans(network, program);
-  const bytes = features.reduce((sum, f) => sum + f.bytes, 0);
+  const computed = program.features.filter(({ kind }) => kind === 'computed');
+  const bytes = computed.reduce((sum, { type }) => sum + 4 * elementCount(type.shape), 0);
   const stored = program.frozen === null ? 'none' : changes?.stored === null ? 'fixed_splits' : 'all';
   const views = Math.min(changes?.stored ?? 1, phase.epochs);
   const kept = {

@@ -107,7 +107,7 @@ export interface Data {
 }
 
 export type HeadLayer =
-  | { readonly kind: 'pool'; readonly mode: 'average' | 'max' | 'both' }
+  | { readonly kind: 'pool'; readonly mode: 'average' | 'max' | 'both' | 'class_token' }
   | { readonly kind: 'flatten' }
   | { readonly kind: 'dropout'; readonly rate: number }
   /** The last one has the units of the task. */

@@ -36,7 +36,7 @@ const activation = choice<Activation>(
 export const headLayers = oneCall<HeadLayer>('head layer', [
   call({
     name: 'pool',
-    doc: "Pools each channel of the backbone's feature map over its positions.",
+    doc: "Pools each channel of the backbone's features over their positions.",
     example: 'pool(average)',
     parameters: {
       mode: optional(
@@ -44,6 +44,7 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
           average: { means: 'average', doc: 'The mean.' },
           max: { means: 'max', doc: 'The largest value.' },
           both: { means: 'both', doc: 'The mean and the largest value, concatenated.' },
+          class_token: { means: 'class_token', doc: "A vision transformer's token for the whole image." },
         }),
         'average',
         'average',

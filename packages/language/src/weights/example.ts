@@ -9,7 +9,7 @@ export function shapesOf(backbone: Backbone): Readonly<Record<string, readonly n
   return Object.fromEntries(
     parameters.flatMap(({ name, shape }) => {
       const place = layout?.locate(name);
-      return place ? [[place.tensor, shapeInFile(shape, place.transpose)]] : [];
+      return place ? [[place.tensor, shapeInFile(shape, place)]] : [];
     }),
   );
 }

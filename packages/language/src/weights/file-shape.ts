@@ -1,10 +1,18 @@
 /** Between a weight file's layout of a parameter and the graph's (channels last; kernels HWIO). */
-import type { WeightLayout } from '../backbones/card.js';
+import type { TensorLocation } from '../backbones/card.js';
 
-export type Transpose = ReturnType<WeightLayout['locate']>['transpose'];
+export type Transpose = TensorLocation['transpose'];
 
-/** The shape a parameter of the graph's `shape` has in the file. */
-export function shapeInFile(shape: readonly number[], transpose: Transpose): readonly number[] {
+/** The shape of the tensor that holds a parameter of the graph's `shape`. */
+export function shapeInFile(
+  shape: readonly number[],
+  { transpose, part }: Omit<TensorLocation, 'tensor'>,
+): readonly number[] {
+  const [first = 1, ...rest] = turned(shape, transpose);
+  return shape.length === 0 ? [] : [first * (part?.of ?? 1), ...rest];
+}
+
+function turned(shape: readonly number[], transpose: Transpose): readonly number[] {
   switch (transpose) {
     case 'none':
       return shape;

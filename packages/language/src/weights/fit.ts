@@ -1,8 +1,8 @@
 /** Does a weight file belong to a network? Decided from names, types and shapes alone, before any value is read. */
-import type { Backbone, WeightLayout } from '../backbones/card.js';
+import type { Backbone, TensorLocation, WeightLayout } from '../backbones/card.js';
 import { isPretrained } from '../graph/parameters.js';
 import type { Graph, Parameter } from '../graph/types.js';
-import { shapeInFile, type Transpose } from './file-shape.js';
+import { shapeInFile } from './file-shape.js';
 import { findPrefix } from './prefix.js';
 import { listed, shown, shownShape } from './shown.js';
 
@@ -15,10 +15,8 @@ export interface TensorHeader {
 export type Headers = ReadonlyMap<string, TensorHeader>;
 
 /** Where one parameter's values lie. */
-export interface TensorPlace {
+export interface TensorPlace extends TensorLocation {
   readonly parameter: Parameter;
-  readonly tensor: string;
-  readonly transpose: Transpose;
 }
 
 export interface Fit {
@@ -55,7 +53,7 @@ export function fitWeights(headers: Headers, backbone: Backbone, graph: Graph): 
 }
 
 function fitLayout(headers: Headers, backbone: Backbone, graph: Graph, layout: WeightLayout): Fit | Misfit {
-  const bare = backboneParameters(graph).map((parameter) => place(parameter, layout));
+  const bare = backboneParameters(graph).map((parameter) => placeOf(parameter, layout));
   const chosen = findPrefix(headers.keys(), new Set(bare.map(({ tensor }) => tensor)));
   if ('rivals' in chosen) return ambiguous(chosen.rivals, bare.length);
   // A prefix below which few names are found is none: a `4.0.conv1.weight` is no `conv1.weight` below `4.0.`.
@@ -83,16 +81,17 @@ function ambiguous(prefixes: readonly string[], matched: number): Misfit {
   };
 }
 
-function place(parameter: Parameter, layout: WeightLayout): TensorPlace {
+function placeOf(parameter: Parameter, layout: WeightLayout): TensorPlace {
   return { parameter, ...layout.locate(parameter.name) };
 }
 
 const below = (prefix: string, at: TensorPlace): TensorPlace => ({ ...at, tensor: prefix + at.tensor });
 
-function problemOf(headers: Headers, { parameter, tensor, transpose }: TensorPlace): string | undefined {
+function problemOf(headers: Headers, place: TensorPlace): string | undefined {
+  const { parameter, tensor } = place;
   const header = headers.get(tensor);
   if (!header) return `it has no tensor ${shown(tensor)}`;
-  const needed = shapeInFile(parameter.shape, transpose);
+  const needed = shapeInFile(parameter.shape, place);
   if (`${header.shape}` !== `${needed}`)
     return `its tensor ${shown(tensor)} is ${shownShape(header.shape)}, not [${needed}]`;
   if (!FLOATING.has(header.dtype))

@@ -4,7 +4,7 @@ import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
 
 const folder = new URL('../../goldens/', import.meta.url);
 
-/** Of an activation `[N,H,W,C]`, flattened. */
+/** Of an activation `[N,H,W,C]` or `[N,tokens,C]`, flattened. */
 export interface Summary {
   readonly mean: number;
   readonly std: number;
@@ -29,13 +29,14 @@ export interface Steps {
 }
 
 /**
- * A backbone of formula weights under average pooling and a dense layer, fed with `formulaImage(size, batch)`
+ * A backbone of formula weights under pooling and a dense layer, fed with `formulaImage(size, batch)`
  * and `formulaLabels(batch, classes)`.
  */
 export interface BackboneGolden {
   readonly size: number;
   readonly batch: number;
   readonly classes: number;
+  readonly pool: 'average' | 'class_token';
   /** By block, batch-norm in inference mode, as are the logits and losses. */
   readonly blocks: Readonly<Record<string, Summary>>;
   /** `[N, classes]`, flattened. */

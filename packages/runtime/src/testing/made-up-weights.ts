@@ -8,11 +8,11 @@ import { shapeInFile } from '../weights/transpose.js';
 export function writeMadeUpWeights(file: string, backbone: Backbone): Promise<void> {
   const [layout] = backbone.layouts;
   const tensors = buildBackbone(backbone, 32).parameters.map(({ name, shape, role }) => {
-    const { tensor, transpose } = layout!.locate(name);
-    const inFile = shapeInFile(shape, transpose);
+    const place = layout!.locate(name);
+    const inFile = shapeInFile(shape, place);
     const data = new Float32Array(inFile.reduce((a, b) => a * b, 1));
     const value = role === 'variance' || role === 'scale' ? () => 1 : (i: number) => Math.sin(7 * i) / 10;
-    return [tensor, { shape: inFile, data: data.map((_, i) => value(i)) }] as const;
+    return [place.tensor, { shape: inFile, data: data.map((_, i) => value(i)) }] as const;
   });
   return writeSafetensors(file, new Map<string, FloatTensor>(tensors));
 }

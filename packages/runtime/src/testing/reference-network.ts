@@ -1,4 +1,5 @@
 /** A backbone of formula weights under average pooling and a dense layer, as `tools/goldens` builds it. */
+import type { TensorLocation } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
@@ -13,7 +14,7 @@ export interface ReferenceNetwork {
   /** `image -> logits`. */
   readonly graph: Graph;
   readonly weights: Weights;
-  /** The name that the golden has for a parameter of the graph. */
+  /** The name that the golden has for a parameter of the graph; `in_proj_weight/1` is a part of a tensor. */
   tensorOf(parameter: string): string;
   /** The golden's batch, as a training engine takes it. */
   readonly feeds: Feeds;
@@ -29,30 +30,34 @@ export function referenceNetwork(name: string): ReferenceNetwork {
   const golden = backboneGolden(name);
   const { size, batch, classes } = golden;
   const head = [
-    { kind: 'pool', mode: 'average' },
+    { kind: 'pool', mode: golden.pool },
     { kind: 'dense', units: 'classes', activation: null },
   ] as const;
   const graph = buildNetwork(backbone, size, head, classes);
   const layout = backbone.layouts[0]!;
-  const locate = (parameter: string) =>
+  const locate = (parameter: string): TensorLocation =>
     parameter in headTensors
-      ? ({
+      ? {
           tensor: headTensors[parameter]!,
           transpose: parameter.endsWith('kernel') ? 'oi' : 'none',
-        } as const)
+        }
       : layout.locate(parameter);
   const weights = new Map(
     graph.parameters.map(({ name: parameter, shape }) => {
-      const { tensor, transpose } = locate(parameter);
-      const { data } = formulaTensor(tensor, shapeInFile(shape, transpose));
-      return [parameter, toGraphLayout(data, shape, transpose)];
+      const place = locate(parameter);
+      const { data } = formulaTensor(place.tensor, shapeInFile(shape, place));
+      return [parameter, toGraphLayout(data, shape, place)];
     }),
   );
   const feeds = {
     image: { data: formulaImage(size, batch), shape: [batch, size, size, 3] },
     ...targetFeeds(formulaLabels(batch, classes), classes),
   };
-  return { golden, graph, weights, tensorOf: (parameter) => locate(parameter).tensor, feeds };
+  const tensorOf = (parameter: string) => {
+    const { tensor, part } = locate(parameter);
+    return part ? `${tensor}/${part.index}` : tensor;
+  };
+  return { golden, graph, weights, tensorOf, feeds };
 }
 
 /** `target` `[N,classes]` for labels, smoothed, and equal or given example weights. */

@@ -27,11 +27,11 @@ function publishedTensors(backbone: Backbone): Map<string, FloatTensor> {
   const { classifier } = backbone;
   const tensors = new Map<string, FloatTensor>();
   const add = (name: string, shape: readonly number[]) => {
-    const { tensor, transpose } = layout!.locate(name);
-    const inFile = shapeInFile(shape, transpose);
+    const place = layout!.locate(name);
+    const inFile = shapeInFile(shape, place);
     const data = new Float32Array(elementCount(inFile));
     for (let i = 0; i < Math.min(20_000, data.length); i++) data[i] = i;
-    tensors.set(tensor, { shape: inFile, data });
+    tensors.set(place.tensor, { shape: inFile, data });
   };
   for (const { name, shape } of buildBackbone(backbone, 64).parameters) add(name, shape);
   add(classifier!.kernel, [classifier!.features, classifier!.classes]);

@@ -114,13 +114,11 @@ export async function checkWeightFile(path: string, backbone: Backbone, graph: G
   }
 }
 
-async function readPlace(
-  file: TensorFile,
-  { parameter, tensor, transpose }: TensorPlace,
-): Promise<Float32Array> {
+async function readPlace(file: TensorFile, place: TensorPlace): Promise<Float32Array> {
+  const { parameter, tensor } = place;
   const { data } = await file.read(tensor);
   checkValues(file.path, tensor, parameter.role, data);
-  return toGraphLayout(data, parameter.shape, transpose);
+  return toGraphLayout(data, parameter.shape, place);
 }
 
 /**

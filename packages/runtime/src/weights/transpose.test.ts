@@ -25,9 +25,9 @@ describe.each<[Transpose, number]>([
     const shapes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: rank, maxLength: rank });
     fc.assert(
       fc.property(shapes, (shape) => {
-        const fileShape = shapeInFile(shape, transpose);
+        const fileShape = shapeInFile(shape, { transpose });
         const values = Float32Array.from({ length: elementCount(fileShape) }, (_, i) => i);
-        const turned = toGraphLayout(values, shape, transpose);
+        const turned = toGraphLayout(values, shape, { transpose });
         const strides = rowMajorStrides(shape);
         for (let at = 0; at < turned.length; at++) {
           const index = shape.map((size, axis) => Math.floor(at / strides[axis]!) % size);
@@ -37,4 +37,14 @@ describe.each<[Transpose, number]>([
       { seed: 2 },
     );
   });
+});
+
+it('takes its part of a tensor that holds several parameters one after another', () => {
+  const values = Float32Array.from({ length: 18 }, (_, i) => i);
+  const place = { transpose: 'oi', part: { index: 1, of: 3 } } as const;
+  expect(shapeInFile([3, 2], place)).toEqual([6, 3]);
+  expect([...toGraphLayout(values, [3, 2], place)]).toEqual([6, 9, 7, 10, 8, 11]);
+  expect([...toGraphLayout(values, [6], { transpose: 'none', part: { index: 2, of: 3 } })]).toEqual([
+    12, 13, 14, 15, 16, 17,
+  ]);
 });

@@ -1,14 +1,21 @@
 /** Between a weight file's layout of a parameter and the graph's (channels last; kernels HWIO). */
+import type { TensorLocation } from '@tlp/language/backbones/card.js';
 import type { Transpose } from '@tlp/language/weights/file-shape.js';
 
 export { shapeInFile, type Transpose } from '@tlp/language/weights/file-shape.js';
 
-/** Values from the file's order to the graph's; `shape` is the graph's. */
+/** Values from the file's order to the graph's; `shape` is the graph's, `values` are the whole tensor's. */
 export function toGraphLayout(
   values: Float32Array,
   shape: readonly number[],
-  transpose: Transpose,
+  { transpose, part }: Omit<TensorLocation, 'tensor'>,
 ): Float32Array {
+  const size = values.length / (part?.of ?? 1);
+  const first = (part?.index ?? 0) * size;
+  return turn(part ? values.slice(first, first + size) : values, shape, transpose);
+}
+
+function turn(values: Float32Array, shape: readonly number[], transpose: Transpose): Float32Array {
   switch (transpose) {
     case 'none':
       return values;

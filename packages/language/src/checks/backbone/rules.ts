@@ -2,6 +2,7 @@
 import type { ListedRule } from '../checked.js';
 import { inputFarFromNative } from './input-far-from-native.js';
 import { inputNotMultiple } from './input-not-multiple.js';
+import { inputOfOneSize } from './input-of-one-size.js';
 import { inputTooSmall } from './input-too-small.js';
 import { randomFrozen } from './random-frozen.js';
 import { unknownBackbone } from './unknown-backbone.js';
@@ -20,6 +21,7 @@ export const backboneRules: readonly ListedRule<never>[] = [
   unknownWeightFormat,
   randomFrozen,
   inputFarFromNative,
+  inputOfOneSize,
   weightsNotWeights,
   weightsInvalid,
   weightsMisfit,

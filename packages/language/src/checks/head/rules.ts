@@ -2,6 +2,7 @@
 import type { ListedRule } from '../checked.js';
 import { activatedScores } from './activated-scores.js';
 import { afterClassifier } from './after-classifier.js';
+import { classTokenOfMap } from './class-token-of-map.js';
 import { denseOnMap } from './dense-on-map.js';
 import { headBatchNorm } from './head-batch-norm.js';
 import { innerSoftmax } from './inner-softmax.js';
@@ -22,4 +23,5 @@ export const headRules: readonly ListedRule<never>[] = [
   linearLayers,
   wideFlatten,
   unitsOfAnotherTask,
+  classTokenOfMap,
 ];

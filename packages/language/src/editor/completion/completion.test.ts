@@ -94,7 +94,10 @@ describe('values', () => {
     [inData('resize: $0'), ['stretch', 'crop', 'pad', 'env']],
     [inData('augment: zoom($0..1.1)'), ['0.9', 'env']],
     ['pipeline a {\n  backbone resnet18 {\n    weights: $0', ['imagenet', 'file', 'random', 'env']],
-    ['pipeline a {\n  backbone $0', ['efficientnet_lite0', 'mobilenet_v2', 'resnet18', 'resnet50']],
+    [
+      'pipeline a {\n  backbone $0',
+      ['efficientnet_lite0', 'mobilenet_v2', 'resnet18', 'resnet50', 'vit_s_16', 'vit_b_16'],
+    ],
     ['pipeline a {\n  data $0', ['images']],
   ])('%j', (text, labels) => {
     expect(labelsAt(text)).toEqual(labels);

@@ -36,8 +36,8 @@ const graph = denseNetwork();
 const weights = new Map(
   graph.parameters.map(({ name, shape, role }) => {
     const transpose = role === 'kernel' ? 'oi' : 'none';
-    const { data } = formulaTensor(tensorOf(name), shapeInFile(shape, transpose));
-    return [name, toGraphLayout(data, shape, transpose)];
+    const { data } = formulaTensor(tensorOf(name), shapeInFile(shape, { transpose }));
+    return [name, toGraphLayout(data, shape, { transpose })];
   }),
 );
 
