@@ -20,10 +20,10 @@ import { weightOf } from '../weights/weight-of.js';
 import { freshSource } from './fresh-source.js';
 import { createLostExamples } from './lost-examples.js';
 import { interrupted } from './phase.js';
-import type { SourceRequest } from './schedule.js';
 import type { ExampleSource, PhaseSources } from './source.js';
 import { stopwatch } from './stopwatch.js';
 import { storedSource, type Views } from './stored-source.js';
+import type { SourceRequest } from './training-job.js';
 
 export interface SourceOptions {
   readonly dataSet: DataSet;

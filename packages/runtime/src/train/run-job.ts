@@ -13,7 +13,7 @@ import type { CheckpointStore } from './checkpoint.js';
 import { watchForNearDuplicates } from './near-duplicates.js';
 import { openSources } from './open-sources.js';
 import type { RunInput } from './run-input.js';
-import type { TrainingJob } from './schedule.js';
+import type { TrainingJob } from './training-job.js';
 
 export interface JobOptions {
   readonly seed: number;

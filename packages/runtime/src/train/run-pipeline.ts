@@ -6,36 +6,23 @@ import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
-import { type FileSeal, RUN_FORMAT, type RunRecord, type RunWarning } from '@tlp/language/run/record.js';
-import type { DataSet } from '../data/types.js';
+import type { FileSeal, RunRecord } from '@tlp/language/run/record.js';
 import { onStandIn } from '../engines/stand-in.js';
-import { runtimeModality } from '../modalities/index.js';
 import type { Task } from '../tasks/task.js';
-import {
-  type CheckpointStore,
-  checkpointFolder,
-  freshCheckpoint,
-  keepNewest,
-  readCheckpoint,
-} from './checkpoint.js';
+import { checkpointFolder, freshCheckpoint, keepNewest, readCheckpoint } from './checkpoint.js';
 import { checkUnchanged } from './fingerprint.js';
 import { type FindBackbone, saveCard, saveModel } from './model.js';
-import type { ModelCard } from './model-card.js';
+import { predictionsOf } from './predictions-of.js';
+import { recording } from './recorded-epochs.js';
 import { beginRun, claimDirectory, claimedRun } from './run-claim.js';
-import {
-  appendEpoch,
-  type Prediction,
-  removeRunLeftovers,
-  runPaths,
-  writeEpochs,
-  writePredictions,
-  writeRun,
-} from './run-directory.js';
+import { removeRunLeftovers, runPaths, writeEpochs, writePredictions, writeRun } from './run-directory.js';
 import { brokenFiles, sealFiles } from './run-files.js';
-import { openInput, type RunInput } from './run-input.js';
+import { openInput } from './run-input.js';
 import { createJob } from './run-job.js';
 import { type Guard, withRunLock } from './run-lock.js';
-import { type OnLogits, runSchedule } from './schedule.js';
+import { cardOf, freshRecord } from './run-record.js';
+import { fellBack, rebuilding, remembering } from './run-warnings.js';
+import { runSchedule } from './schedule.js';
 import { changedLibraries, versionsOf } from './versions.js';
 
 export interface RunOptions {
@@ -190,103 +177,4 @@ function finish(run: string, { pipeline, metrics, phases, seconds }: RunRecord, 
   const result: RunResult = { run, noun, metrics: metrics!, phases, seconds };
   onEvent({ type: 'result', ...result });
   return result;
-}
-
-const cardOf = (
-  { name, description, task, head, backbone: { inputSize }, data }: Pipeline,
-  { backbone, dataSet: { outputs } }: RunInput,
-  { settings }: Task,
-): ModelCard => ({
-  format: 2,
-  name,
-  description,
-  backbone: backbone.name,
-  head,
-  inputSize,
-  preparation: runtimeModality(data).preparation(data, backbone),
-  task,
-  outputs,
-  settings,
-});
-
-function freshRecord(
-  pipeline: Pipeline,
-  seed: number,
-  versions: RunRecord['versions'],
-  { dataSet, hashes, leftOut }: RunInput,
-): RunRecord {
-  const { outputs, splits } = dataSet;
-  return {
-    format: RUN_FORMAT,
-    status: 'running',
-    versions,
-    started: new Date().toISOString(),
-    finished: null,
-    seed,
-    pipeline,
-    hashes,
-    outputs,
-    examples: {
-      train: splits.train.length,
-      validation: splits.validation.length,
-      test: splits.test.length,
-    },
-    leftOut,
-    warnings: [],
-    metrics: null,
-    phases: [],
-    seconds: 0,
-    files: {},
-  };
-}
-
-const rebuilding = (files: readonly string[]) => ({
-  code: 'TLP893',
-  message: `Missing or damaged in this finished run: ${files.join(', ')}.`,
-  remedy: 'They are rebuilt from the last checkpoint.',
-});
-
-const fellBack = (file: string, reason: string) => ({
-  code: 'TLP894',
-  message: `The checkpoint ${file} cannot be read (${reason}).`,
-  remedy: 'The run continues from the one before it, to the same weights. Check the disk.',
-});
-
-/** Passes events on and keeps the warnings among them, each once. */
-function remembering(onEvent: OnEvent, before: readonly RunWarning[]) {
-  const heard = new Map(before.map((warning) => [warning.code + warning.message, warning]));
-  const hear: OnEvent = (event) => {
-    if (event.type === 'warning') {
-      const { code, message, remedy } = event;
-      heard.set(code + message, { code, message, remedy });
-    }
-    onEvent(event);
-  };
-  return { onEvent: hear, warnings: () => [...heard.values()] };
-}
-
-/** Appends each new epoch to `metrics.jsonl` once its checkpoint is safe. */
-function recording(store: CheckpointStore, run: string, known: number, guard: Guard): CheckpointStore {
-  let written = known;
-  return {
-    async save(checkpoint) {
-      await guard();
-      await store.save(checkpoint);
-      await guard();
-      for (const record of checkpoint.state.history.slice(written)) await appendEpoch(run, record);
-      written = Math.max(written, checkpoint.state.history.length);
-    },
-  };
-}
-
-function predictionsOf(
-  { outputs, answer }: Task,
-  { splits }: DataSet,
-  ...[split, indices, logits]: Parameters<OnLogits>
-): Prediction[] {
-  return indices.map((index, row) => {
-    const { id, target } = splits[split][index]!;
-    const own = logits.subarray(row * outputs.length, (row + 1) * outputs.length);
-    return { split, id, target, answer: answer(own) };
-  });
 }

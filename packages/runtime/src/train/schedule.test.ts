@@ -9,7 +9,8 @@ import {
   tinyWidth,
 } from '../testing/training-job.js';
 import { type Checkpoint, freshCheckpoint } from './checkpoint.js';
-import { type Harvest, runSchedule, type TrainingJob, type TrainingOutcome } from './schedule.js';
+import { type Harvest, runSchedule, type TrainingOutcome } from './schedule.js';
+import type { TrainingJob } from './training-job.js';
 
 const harvest: Harvest = {
   save: async () => undefined,

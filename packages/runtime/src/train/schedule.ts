@@ -1,55 +1,19 @@
 /** All phases of a schedule, one after another, from wherever the last checkpoint left off. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
-import { fail } from '@tlp/language/diagnostic.js';
-import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
-import type { Graph } from '@tlp/language/graph/types.js';
-import type { Optimizer, Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
-import type { OnEvent, PhaseOutline, PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
-import type { CreateTrainingEngine, TrainingEngineOptions } from '../compile/training-engine.js';
-import type { StepScalars, TrainingEngine } from '../engines/types.js';
-import type { Balancing, Guess, Task } from '../tasks/task.js';
+import { cutNetwork } from '@tlp/language/graph/cut.js';
+import type { PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
+import type { Task } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
-import type { Checkpoint, CheckpointStore } from './checkpoint.js';
+import type { Checkpoint } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
-import { changedParameters, type PhaseRun, type PhaseSnapshot, runPhase } from './phase.js';
+import { type PhaseRun, runPhase } from './phase.js';
 import { phaseOutline } from './phase-outline.js';
-import type { ExampleSource, PhaseSources } from './source.js';
+import { phaseRecord } from './phase-record.js';
+import { createSaver, restore } from './phase-saver.js';
+import type { ExampleSource } from './source.js';
 import { type PhaseState, type RunState, startOfPhase } from './state.js';
 import { stopwatch } from './stopwatch.js';
-
-export interface TrainingJob {
-  readonly schedule: Schedule;
-  readonly seed: number;
-  /** `inputs -> logits`. */
-  readonly network: Graph;
-  /** Every parameter of the network as the run starts. Never written to. */
-  readonly weights: Weights;
-  readonly task: Task;
-  readonly batch: number;
-  readonly balancing: Balancing;
-  readonly guess: Guess;
-  /** The training examples of an epoch in order; a pure function. */
-  readonly order: (phase: Phase, epoch: number) => readonly number[];
-  readonly openSources: (request: SourceRequest) => Promise<PhaseSources>;
-  readonly createEngine: CreateTrainingEngine;
-  readonly engine: TrainingEngineOptions['engine'];
-  readonly scalars: (optimizer: Optimizer, update: number, learningRate: number) => StepScalars;
-  readonly checkpoints: CheckpointStore;
-  /** The pipeline's file, for messages. */
-  readonly file: string;
-  readonly onEvent: OnEvent;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface SourceRequest {
-  readonly phase: Phase;
-  readonly program: PhaseProgram;
-  readonly weights: Weights;
-  /** Whether the phase is the last one, after which the test split is read. */
-  readonly last: boolean;
-  /** Whether nothing has been trained yet, so that an example that cannot be used had better stop the run. */
-  readonly first: boolean;
-}
+import type { TrainingJob } from './training-job.js';
 
 /** Some evaluated examples, for the report's mistakes. */
 export type OnLogits = (split: SplitName, examples: readonly number[], logits: Float32Array) => Promise<void>;
@@ -190,50 +154,6 @@ async function using<R extends { dispose(): Promise<void> }, T>(
   }
 }
 
-/** Completes a phase's snapshots to checkpoints of the whole run. */
-function createSaver(
-  job: TrainingJob,
-  { state: before, network }: Checkpoint,
-  program: PhaseProgram,
-  engine: string,
-  clock: () => number,
-) {
-  let current: RunState = before;
-  return {
-    state: () => current,
-    async save({ state, variables, best, record }: PhaseSnapshot): Promise<void> {
-      const history = record ? [...current.history, record] : current.history;
-      current = { ...current, ...state, engine, history, totalSeconds: clock() };
-      await job.checkpoints.save({
-        state: current,
-        variables: changing(variables, program),
-        best,
-        network,
-      });
-    },
-  };
-}
-
-/** Variables that training changes: all but the parameters that the phase leaves alone. */
-function changing(variables: Weights, program: PhaseProgram): Weights {
-  const changed = new Set(changedParameters(program));
-  const still = new Set(program.training.parameters.map((p) => p.name).filter((name) => !changed.has(name)));
-  return new Map([...variables].filter(([name]) => !still.has(name)));
-}
-
-async function restore(engine: TrainingEngine, checkpoint: Checkpoint, phase: Phase, file: string) {
-  if (checkpoint.variables.size === 0) return;
-  if (checkpoint.state.engine !== engine.name) {
-    throw fail(
-      'TLP654',
-      `Phase ${phase.name} was started on the ${checkpoint.state.engine} engine and would continue on the ${engine.name} engine.`,
-      `Pass --engine ${checkpoint.state.engine}, or start a new run in another directory.`,
-      { file, exitCode: 2 },
-    );
-  }
-  await engine.write(new Map([...(await engine.read()), ...checkpoint.variables]));
-}
-
 async function evaluateAll(run: PhaseRun, onLogits: OnLogits): Promise<RunMetrics> {
   const { engine, batch, sources } = run;
   const evaluate = async (split: SplitName, source: ExampleSource | null, task: Task) => {
@@ -248,39 +168,4 @@ async function evaluateAll(run: PhaseRun, onLogits: OnLogits): Promise<RunMetric
   const validation = await evaluate('validation', sources.validation, run.task);
   const settled = validation ? run.task.settle(validation) : run.task;
   return { validation, test: await evaluate('test', sources.test, settled) };
-}
-
-function phaseRecord(
-  job: TrainingJob,
-  phase: Phase,
-  { trainable, cut, featureBytesPerExample }: PhaseOutline,
-  state: PhaseState,
-  sources: PhaseSources,
-  engine: string,
-): PhaseRecord {
-  const seen = { train: job.order(phase, 0).length, validation: sources.validation?.targets.length ?? 0 };
-  // Evaluated once, at the end of the last phase; there is none before.
-  const test = sources.test?.targets.length ?? 0;
-  // What nothing is computed of goes through no frozen part.
-  const computes = featureBytesPerExample > 0;
-  const plain = !computes ? 0 : state.epoch * (seen.train + seen.validation) + test;
-  const fresh =
-    state.epoch *
-      ((sources.perEpoch.train ? seen.train : 0) + (sources.perEpoch.validation ? seen.validation : 0)) +
-    (sources.perEpoch.test ? test : 0);
-  const forwardPasses = state.forwardPasses + (computes ? fresh : 0);
-  return {
-    name: phase.name,
-    epochs: state.epoch,
-    bestEpoch: state.best?.epoch ?? 0,
-    stoppedEarly: state.stoppedEarly,
-    seconds: state.seconds,
-    featureSeconds: state.featureSeconds,
-    trainable,
-    cut,
-    featureBytes: sources.stored.bytes,
-    forwardPasses,
-    forwardPassesSaved: Math.max(0, plain - forwardPasses),
-    engine,
-  };
 }

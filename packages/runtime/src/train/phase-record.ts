@@ -1,0 +1,41 @@
+import type { Phase } from '@tlp/language/resolve/pipeline.js';
+import type { PhaseOutline, PhaseRecord } from '@tlp/language/run/events.js';
+import type { PhaseSources } from './source.js';
+import type { PhaseState } from './state.js';
+import type { TrainingJob } from './training-job.js';
+
+/** What is kept of a phase that has ended. */
+export function phaseRecord(
+  job: TrainingJob,
+  phase: Phase,
+  { trainable, cut, featureBytesPerExample }: PhaseOutline,
+  state: PhaseState,
+  sources: PhaseSources,
+  engine: string,
+): PhaseRecord {
+  const seen = { train: job.order(phase, 0).length, validation: sources.validation?.targets.length ?? 0 };
+  // Evaluated once, at the end of the last phase; there is none before.
+  const test = sources.test?.targets.length ?? 0;
+  // What nothing is computed of goes through no frozen part.
+  const computes = featureBytesPerExample > 0;
+  const plain = !computes ? 0 : state.epoch * (seen.train + seen.validation) + test;
+  const fresh =
+    state.epoch *
+      ((sources.perEpoch.train ? seen.train : 0) + (sources.perEpoch.validation ? seen.validation : 0)) +
+    (sources.perEpoch.test ? test : 0);
+  const forwardPasses = state.forwardPasses + (computes ? fresh : 0);
+  return {
+    name: phase.name,
+    epochs: state.epoch,
+    bestEpoch: state.best?.epoch ?? 0,
+    stoppedEarly: state.stoppedEarly,
+    seconds: state.seconds,
+    featureSeconds: state.featureSeconds,
+    trainable,
+    cut,
+    featureBytes: sources.stored.bytes,
+    forwardPasses,
+    forwardPassesSaved: Math.max(0, plain - forwardPasses),
+    engine,
+  };
+}

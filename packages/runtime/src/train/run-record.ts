@@ -1,0 +1,55 @@
+/** What a run writes of itself: its record as it starts, and the card of its model. */
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import { RUN_FORMAT, type RunRecord } from '@tlp/language/run/record.js';
+import { runtimeModality } from '../modalities/index.js';
+import type { Task } from '../tasks/task.js';
+import type { ModelCard } from './model-card.js';
+import type { RunInput } from './run-input.js';
+
+export const cardOf = (
+  { name, description, task, head, backbone: { inputSize }, data }: Pipeline,
+  { backbone, dataSet: { outputs } }: RunInput,
+  { settings }: Task,
+): ModelCard => ({
+  format: 2,
+  name,
+  description,
+  backbone: backbone.name,
+  head,
+  inputSize,
+  preparation: runtimeModality(data).preparation(data, backbone),
+  task,
+  outputs,
+  settings,
+});
+
+export function freshRecord(
+  pipeline: Pipeline,
+  seed: number,
+  versions: RunRecord['versions'],
+  { dataSet, hashes, leftOut }: RunInput,
+): RunRecord {
+  const { outputs, splits } = dataSet;
+  return {
+    format: RUN_FORMAT,
+    status: 'running',
+    versions,
+    started: new Date().toISOString(),
+    finished: null,
+    seed,
+    pipeline,
+    hashes,
+    outputs,
+    examples: {
+      train: splits.train.length,
+      validation: splits.validation.length,
+      test: splits.test.length,
+    },
+    leftOut,
+    warnings: [],
+    metrics: null,
+    phases: [],
+    seconds: 0,
+    files: {},
+  };
+}

@@ -1,0 +1,45 @@
+/** What a training is put together from: everything that runs a schedule. */
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { Graph } from '@tlp/language/graph/types.js';
+import type { Optimizer, Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
+import type { OnEvent } from '@tlp/language/run/events.js';
+import type { CreateTrainingEngine, TrainingEngineOptions } from '../compile/training-engine.js';
+import type { StepScalars } from '../engines/types.js';
+import type { Balancing, Guess, Task } from '../tasks/task.js';
+import type { Weights } from '../weights/tensors.js';
+import type { CheckpointStore } from './checkpoint.js';
+import type { PhaseSources } from './source.js';
+
+export interface TrainingJob {
+  readonly schedule: Schedule;
+  readonly seed: number;
+  /** `inputs -> logits`. */
+  readonly network: Graph;
+  /** Every parameter of the network as the run starts. Never written to. */
+  readonly weights: Weights;
+  readonly task: Task;
+  readonly batch: number;
+  readonly balancing: Balancing;
+  readonly guess: Guess;
+  /** The training examples of an epoch in order; a pure function. */
+  readonly order: (phase: Phase, epoch: number) => readonly number[];
+  readonly openSources: (request: SourceRequest) => Promise<PhaseSources>;
+  readonly createEngine: CreateTrainingEngine;
+  readonly engine: TrainingEngineOptions['engine'];
+  readonly scalars: (optimizer: Optimizer, update: number, learningRate: number) => StepScalars;
+  readonly checkpoints: CheckpointStore;
+  /** The pipeline's file, for messages. */
+  readonly file: string;
+  readonly onEvent: OnEvent;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface SourceRequest {
+  readonly phase: Phase;
+  readonly program: PhaseProgram;
+  readonly weights: Weights;
+  /** Whether the phase is the last one, after which the test split is read. */
+  readonly last: boolean;
+  /** Whether nothing has been trained yet, so that an image that cannot be used had better stop the run. */
+  readonly first: boolean;
+}
