@@ -22,7 +22,7 @@ export interface Task<A extends Answer = Answer> {
   /** A name for each number that the network gives for an example. */
   readonly outputs: readonly string[];
   readonly settings: TaskSettings;
-  /** The task with what it takes from how it did on the validation split. */
+  /** The task with what it takes from how it did on the validation split; itself where that is nothing. */
   settle(validation: Metrics): Task<A>;
   readonly addLoss: AddLoss;
   /** What is fed as the target, `[N, outputs]`; `smoothing` is the share of a label that is spread over all. */

@@ -152,9 +152,8 @@ async function train(
 
   await guard();
   const { metrics, phases, seconds } = outcome;
-  if (metrics.validation) {
-    await saveCard(runPaths(out).model, card(job.task.settle(metrics.validation)), model!);
-  }
+  const settled = metrics.validation ? job.task.settle(metrics.validation) : job.task;
+  if (settled !== job.task) await saveCard(runPaths(out).model, card(settled), model!);
   const files = await sealFiles(out, model!);
   const ended = {
     status: 'finished',
