@@ -20,9 +20,9 @@ import { weightOf } from '../weights/weight-of.js';
 import { freshSource } from './fresh-source.js';
 import { createLostExamples } from './lost-examples.js';
 import { interrupted } from './phase.js';
-import type { ExampleSource, PhaseSources } from './source.js';
+import type { ExampleSource, PhaseSources, Views } from './source.js';
 import { stopwatch } from './stopwatch.js';
-import { storedSource, type Views } from './stored-source.js';
+import { storedSource } from './stored-source.js';
 import type { SourceRequest } from './training-job.js';
 
 export interface SourceOptions {
@@ -50,7 +50,7 @@ export async function openSources(
 ): Promise<PhaseSources> {
   const { dataSet, reader, changes, seed } = options;
   const clock = stopwatch(0);
-  const storable = program.frozen !== null && program.features.every(({ kind }) => kind === 'computed');
+  const storable = program.frozen !== null;
   const fresh = (split: SplitName) =>
     !storable || (split === 'train' && changes !== null && changes.stored === null);
   const frozen = lazyEngine(program, weights, options.engine);

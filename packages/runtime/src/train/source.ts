@@ -1,6 +1,6 @@
 /** Where a phase's batches come from: stored features, fresh examples through the frozen part, or examples as they are. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
-import type { Target } from '../data/types.js';
+import type { Example, Target } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
 
 /** The examples of one split as a phase reads them. */
@@ -23,6 +23,15 @@ export interface ReadOptions {
   readonly epoch: number;
   /** Batches at the front that are not wanted: they were read before an interruption. */
   readonly skip: number;
+}
+
+/** Changed views of the examples, of which an epoch sees one. */
+export interface Views {
+  readonly count: number;
+  /** Names the changes in the store. */
+  readonly key: string;
+  /** The keys from which the changes of a view are drawn. */
+  readonly changeBy: (example: Example, view: number) => readonly (number | string)[];
 }
 
 export interface PhaseSources {

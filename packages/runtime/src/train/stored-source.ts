@@ -1,14 +1,14 @@
 /** Examples read as features that the feature store holds; what it lacks is computed first. */
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
-import { concrete, elementCount } from '@tlp/language/graph/shape.js';
-import type { FeatureReader } from '../data/features/reader.js';
 import type { FeatureStore } from '../data/features/store.js';
 import type { Example } from '../data/types.js';
-import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
+import type { InferenceEngine } from '../engines/types.js';
 import type { Reader } from '../modalities/modality.js';
 import { feedsOf } from './fresh-source.js';
-import { type ExampleSource, inOrder } from './source.js';
+import { inputsAgain } from './inputs-again.js';
+import { type ExampleSource, inOrder, type ReadOptions, type Views } from './source.js';
+import { featureLengths, joinRows, readRows } from './stored-rows.js';
 
 export interface StoredOptions {
   readonly reader: Reader;
@@ -24,14 +24,6 @@ export interface StoredOptions {
   readonly onUnusable?: ((example: Example, error: TlpError) => void) | undefined;
   /** Hears how many of the views have their features. Throws to stop. */
   readonly onProgress: (done: number, total: number) => void;
-}
-
-export interface Views {
-  readonly count: number;
-  /** Names the changes in the store. */
-  readonly key: string;
-  /** The keys from which the changes of a view are drawn. */
-  readonly changeBy: (example: Example, view: number) => readonly (number | string)[];
 }
 
 export interface StoredSource {
@@ -64,20 +56,17 @@ export async function storedSource(
   const { computed, lost } = await computeMissing(all, options);
   const rows = rowsOf(all, examples.length, lost);
   const reader = await store.reader(rows.records);
+  const read = async function* (batches: readonly (readonly number[])[], { epoch, skip }: ReadOptions) {
+    const first = (epoch % count) * examples.length;
+    for (const batch of batches.slice(skip)) {
+      const there = batch.filter((example) => rows.at[first + example] !== null);
+      const at = there.map((example) => rows.at[first + example]!);
+      yield { feeds: readRows(program, reader, at), examples: there };
+    }
+  };
   const source: ExampleSource = {
     targets: examples.map((example) => example.target),
-    async *read(batches, { epoch, skip }) {
-      const first = (epoch % count) * examples.length;
-      for (const batch of batches.slice(skip)) {
-        const there = batch.filter((example) => rows.at[first + example] !== null);
-        const feeds = readBatch(
-          program,
-          reader,
-          there.map((example) => rows.at[first + example]!),
-        );
-        yield { feeds, examples: there };
-      }
-    },
+    read: (batches, wanted) => inputsAgain(examples, options, batches, wanted, read(batches, wanted)),
   };
   return { source, bytes: rows.records.length * reader.rowLength * 4, computed };
 }
@@ -98,10 +87,6 @@ function rowsOf(all: readonly View[], examples: number, lost: ReadonlySet<string
   });
   return { records, at };
 }
-
-/** Floats of each feature of an example, in the order of the frozen graph's outputs. */
-const featureLengths = ({ features }: PhaseProgram): number[] =>
-  features.map((f) => elementCount(f.type.shape));
 
 /** Computes what the store lacks; `lost` are the records of examples that cannot be read any more. */
 async function computeMissing(
@@ -143,46 +128,4 @@ async function computeMissing(
   }
   await store.flush();
   return { computed: wanted.length - lost.size, lost };
-}
-
-/** `[N, a]`, `[N, b]` … to `[N, a + b + …]`. */
-function joinRows(
-  outputs: readonly Float32Array[],
-  lengths: readonly number[],
-  examples: number,
-): Float32Array {
-  if (outputs.length === 1) return outputs[0]!;
-  const rowLength = lengths.reduce((a, b) => a + b, 0);
-  const rows = new Float32Array(examples * rowLength);
-  let offset = 0;
-  for (const [i, length] of lengths.entries()) {
-    for (let n = 0; n < examples; n++) {
-      rows.set(outputs[i]!.subarray(n * length, (n + 1) * length), n * rowLength + offset);
-    }
-    offset += length;
-  }
-  return rows;
-}
-
-function readBatch(program: PhaseProgram, reader: FeatureReader, rows: readonly number[]): Feeds {
-  const lengths = featureLengths(program);
-  const buffers = lengths.map((length) => new Float32Array(rows.length * length));
-  const row = lengths.length === 1 ? null : new Float32Array(reader.rowLength);
-  for (const [n, at] of rows.entries()) {
-    if (!row) {
-      reader.readInto(at, buffers[0]!, n * reader.rowLength);
-      continue;
-    }
-    reader.readInto(at, row, 0);
-    let offset = 0;
-    for (const [i, length] of lengths.entries()) {
-      buffers[i]!.set(row.subarray(offset, offset + length), n * length);
-      offset += length;
-    }
-  }
-  const feeds = program.features.map(({ name, type }, i): [string, Batch] => {
-    const shape = concrete(type.shape, { batch: rows.length });
-    return [name, { data: buffers[i]!, shape }];
-  });
-  return Object.fromEntries(feeds);
 }
