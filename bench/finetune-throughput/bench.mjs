@@ -20,8 +20,9 @@ export async function contestants({
   size,
   classes,
 }) {
-  const ours = await bundleBench('finetune-throughput/ours.ts');
+  const ours = await bundleBench('lib/training-steps.ts');
   const tfjsLayers = await bundleBench('finetune-throughput/tfjs-layers.ts');
+  const model = ['--model', 'mobilenet_v2', '--pool', 'average', '--rate', '1e-4'];
   const common = ['--batch', batch, '--size', size, '--classes', classes];
   const flags = (batchNorm) => [...common, '--steps', steps, '--batch-norm', batchNorm].map(String);
   const pythonFile = (file) => path.join(root, 'bench', 'finetune-throughput', file);
@@ -33,7 +34,7 @@ export async function contestants({
   const each = (batchNorm) => [
     {
       name: `tlp, batch-norm ${batchNorm}`,
-      measure: () => measureNode([ours, ...flags(batchNorm)], { verbose }),
+      measure: () => measureNode([ours, ...model, ...flags(batchNorm)], { verbose }),
     },
     {
       name: `PyTorch, batch-norm ${batchNorm}`,

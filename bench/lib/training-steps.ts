@@ -7,19 +7,19 @@ import { targetInput, weightInput } from '@tlp/runtime/compile/training-engine.j
 import { createTensorFlowTraining } from '@tlp/runtime/engines/tensorflow/training.js';
 import { loadTensorFlow } from '@tlp/runtime/native/load.js';
 import { crossEntropyLoss } from '@tlp/runtime/tasks/classification/loss.js';
-import { initializeParameters, noise, readOptions, report, throughput } from '../lib/ours.js';
+import { initializeParameters, noise, readOptions, report, throughput } from './ours.js';
 
-const options = readOptions('steps', 'batch', 'size', 'classes', 'batch-norm');
+const options = readOptions('model', 'pool', 'steps', 'batch', 'size', 'classes', 'batch-norm', 'rate');
 const [steps, batch, size, classes] = [options.steps, options.batch, options.size, options.classes].map(
   Number,
 ) as [number, number, number, number];
 const batchNorm = options['batch-norm'] === 'train' ? 'train' : 'frozen';
 
 const network = buildNetwork(
-  findBackbone('mobilenet_v2')!,
+  findBackbone(options.model)!,
   size,
   [
-    { kind: 'pool', mode: 'average' },
+    { kind: 'pool', mode: options.pool === 'class_token' ? 'class_token' : 'average' },
     { kind: 'dense', units: 'classes', activation: null },
   ],
   classes,
@@ -46,7 +46,7 @@ let update = 0;
 let loss = Number.NaN;
 const value = await throughput(batch, steps, async () => {
   update++;
-  loss = (await engine.train(feeds, optimizerScalars(optimizer, update, 1e-4), true)).loss;
+  loss = (await engine.train(feeds, optimizerScalars(optimizer, update, Number(options.rate)), true)).loss;
 });
 await engine.dispose();
 report(value, { loss, note: `loss ${loss.toFixed(2)}` });

@@ -9,10 +9,10 @@ export const title = 'full fine-tuning of ViT, Adam, float32, a batch in memory:
 export const unit = 'img/s';
 export const usesPeers = true;
 /** Timed steps, after two that are not. */
-export const defaults = { steps: 5, batch: 16, size: 224, classes: 10, model: 'vit_s16' };
+export const defaults = { steps: 5, batch: 16, size: 224, classes: 10, model: 'vit_s_16' };
 
 export async function contestants({ python, verbose, steps, batch, size, classes, model }) {
-  const ours = await bundleBench('vit-throughput/ours.ts');
+  const ours = await bundleBench('lib/training-steps.ts');
   const flags = [
     '--steps',
     steps,
@@ -25,13 +25,14 @@ export async function contestants({ python, verbose, steps, batch, size, classes
     '--model',
     model,
   ].map(String);
+  const own = ['--pool', 'class_token', '--rate', '1e-5', '--batch-norm', 'frozen'];
   const script = path.join(root, 'bench', 'vit-throughput', 'pytorch.py');
   const pytorch = (name, ...more) => ({
     name: `PyTorch${name}`,
     measure: () => measurePython(python, [script, ...flags, ...more], { verbose }),
   });
   return [
-    { name: 'tlp', measure: () => measureNode([ours, ...flags], { verbose }) },
+    { name: 'tlp', measure: () => measureNode([ours, ...flags, ...own], { verbose }) },
     pytorch(''),
     pytorch(', channels-last', '--channels-last'),
     pytorch(', torch.compile', '--compile'),

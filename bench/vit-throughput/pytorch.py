@@ -18,12 +18,12 @@ from report import report
 parser = argparse.ArgumentParser()
 for name in ["steps", "batch", "size", "classes"]:
     parser.add_argument(f"--{name}", type=int, required=True)
-parser.add_argument("--model", choices=["vit_s16", "vit_b16"], required=True)
+parser.add_argument("--model", choices=["vit_s_16", "vit_b_16"], required=True)
 parser.add_argument("--channels-last", action="store_true")
 parser.add_argument("--compile", action="store_true")
 args = parser.parse_args()
 
-WIDTHS = {"vit_s16": (6, 384), "vit_b16": (12, 768)}
+WIDTHS = {"vit_s_16": (6, 384), "vit_b_16": (12, 768)}
 heads, width = WIDTHS[args.model]
 torch.manual_seed(1)
 model = VisionTransformer(args.size, 16, 12, heads, width, 4 * width, num_classes=args.classes)
