@@ -72,6 +72,28 @@ describe('the default is the one that holds here', () => {
   });
 });
 
+describe('values that depend on what is predicted', () => {
+  const text = (data: string, schedule: string) =>
+    `pipeline a {\n  data images("x") {\n    ${data}\n  }\n  schedule {\n    ${schedule}\n  }\n}\n`;
+  const target = 'table: "t.csv"\n    image: file\n    target: age';
+  const labels = 'table: "t.csv"\n    image: file\n    labels: tags';
+
+  test.each([
+    [text('', 'monitor: $0'), ['loss', 'accuracy', 'macro_f1', 'roc_auc', 'top_k', 'env']],
+    [text(target, 'monitor: $0'), ['loss', 'mae', 'rmse', 'r2', 'spearman', 'env']],
+    [
+      text(target, 'phase b {\n      early_stop(metric: $0'),
+      ['loss', 'mae', 'rmse', 'r2', 'spearman', 'env'],
+    ],
+    [text(target, 'loss: $0'), ['mse', 'huber', 'env']],
+    [text('label: folder', 'loss: $0'), ['cross_entropy', 'focal', 'env']],
+    [text(`${labels}\n    balance: $0`, ''), ['class_weights', 'sampling', 'none', 'env']],
+    [text(`${target}\n    balance: $0`, ''), ['none', 'env']],
+  ])('%j', (given, expected) => {
+    expect([...labelsAt(given)].sort()).toEqual([...expected].sort());
+  });
+});
+
 describe('values', () => {
   test.each([
     [inPhase('optimizer: $0'), ['adamw', 'adam', 'sgd', 'rmsprop', 'env']],

@@ -181,7 +181,7 @@ test('an item explains itself', () => {
     documentation: {
       kind: 'markdown',
       value:
-        'Number of passes over the training images.\n\nHolds a whole number from 1 to 100000.\n\n```tlp\nepochs: 10\n```',
+        'Number of passes over the training examples.\n\nHolds a whole number from 1 to 100000.\n\n```tlp\nepochs: 10\n```',
     },
   });
   const [backbone] = itemsAt('pipeline a { backbone $0');

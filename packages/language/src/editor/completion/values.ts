@@ -14,6 +14,7 @@ import { letOffers } from './lets.js';
 import { numberOffers } from './numbers.js';
 import { Group, Kind, type Offer } from './offer.js';
 import { foldersBeside, quotedPaths } from './paths.js';
+import { wordsOfTask } from './task.js';
 import { sourceOffers } from './weights.js';
 
 export function valueOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
@@ -27,13 +28,21 @@ export function valueOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
     ...(spec && spec === blocks.backbone.properties.weights ? sourceOffers(scene, cursor) : []),
     ...columnOffers(scene, cursor),
     ...numberOffers(expected, cursor, spec && defaultAt(spec, scene, cursor)),
-    ...wordOffers(expected, cursor, foldersBeside(scene).length > 0),
+    ...wordOffers(ofTask(expected, scene, cursor), cursor, foldersBeside(scene).length > 0),
     ...(type?.names && expected.words.every(({ name }) => name === 'none')
       ? quotedPaths(type.names, scene, cursor)
       : []),
     ...letOffers(scene, cursor, expected),
     ...(type ? [environment(cursor)] : []),
   ];
+}
+
+/** The same with the words that fit what the pipeline predicts. */
+function ofTask(expected: Expected, scene: Scene, cursor: Cursor): Expected {
+  const fitting = wordsOfTask(expected.type, scene, cursor);
+  return fitting
+    ? { ...expected, words: expected.words.filter(({ name }) => fitting.includes(name)) }
+    : expected;
 }
 
 /** The words of a type; those that a list holds already are left out. */
