@@ -25,6 +25,12 @@ const { conceptKeys, onePerConcept, splitOf } = (await import(join(examples, 'em
 const { readTarGz } = (await import(join(examples, 'emoji', 'tar.mjs'))) as {
   readTarGz(archive: Buffer): Iterable<{ name: string; data: Buffer }>;
 };
+const { bare, characters, keywordsOf } = (await import(join(examples, 'keywords', 'keywords.mjs'))) as {
+  bare(text: string): string;
+  characters(unified: string): string;
+  keywordsOf(emoji: readonly string[], lists: readonly WordList[], least?: number): Map<string, string[]>;
+};
+type WordList = ReadonlyMap<string, readonly string[]>;
 
 let order = 0;
 const person = (name: string, unified: string): Emoji => ({
@@ -88,6 +94,39 @@ describe('emoji concepts', () => {
     expect(counts.train / 5000).toBeCloseTo(0.65, 1);
     expect(counts.validation / 5000).toBeCloseTo(0.15, 1);
     expect(counts.test / 5000).toBeCloseTo(0.2, 1);
+  });
+});
+
+describe('emoji keywords', () => {
+  const unicode: WordList = new Map([
+    ['🍎', ['red', 'food', 'fruit']],
+    ['🍇', ['fruit']],
+    ['🍞', ['food', 'loaf']],
+    ['🏁', ['racing']],
+    ['🎱', ['ball']],
+  ]);
+  const library: WordList = new Map([
+    ['🍎', ['fruit', 'food', 'mac']],
+    ['🍇', ['fruit', 'food', 'wine']],
+    ['🍞', ['food', 'breakfast']],
+    ['🏁', ['contest']],
+  ]);
+
+  it('are those of either list that both give often enough', () => {
+    expect(keywordsOf(['🍎', '🍇', '🍞', '🏁', '🎱'], [unicode, library], 2)).toEqual(
+      new Map([
+        ['🍎', ['food', 'fruit']],
+        ['🍇', ['food', 'fruit']],
+        ['🍞', ['food']],
+        // Both lists know it, but agree on nothing.
+        ['🏁', []],
+      ]),
+    );
+  });
+
+  it('are found whether or not the list writes variation selectors', () => {
+    expect(characters('2764-FE0F')).toBe(bare('❤️'));
+    expect(characters('1F9D1-200D-1F680')).toBe('🧑‍🚀');
   });
 });
 
