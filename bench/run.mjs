@@ -17,6 +17,7 @@ const names = [
   'emoji-head',
   'emoji-tune',
   'solar',
+  'keywords',
   'finetune-throughput',
   'inference',
   'memory-flat',

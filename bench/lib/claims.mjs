@@ -42,3 +42,16 @@ export function noMoreError(ours, peer, score, atMost) {
     };
   };
 }
+
+/** Ours is no more than `within` points below the peer, where the figure is a share in percent. */
+export function asGood(ours, peer, within) {
+  return (medians) => {
+    const difference = medians[ours]?.value - medians[peer]?.value;
+    return {
+      claim: `${ours} against ${peer}`,
+      target: `≥ −${within} points`,
+      measured: `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(1)} points`,
+      met: difference >= -within,
+    };
+  };
+}
