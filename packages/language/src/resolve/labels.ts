@@ -62,14 +62,15 @@ export function resolveLabels(
 
   if (table === null) {
     if (isBroken('table', table)) return folder;
-    const columns: readonly (readonly [string, string])[] = [
-      ...(file === null ? [] : [[fileColumn, writeValue(column, file)] as const]),
+    // One table is missing, however many columns are named.
+    const [columnNamed] = [
       ...named.map(({ name, spec }) => [name, writeValue(spec.type, values[name])] as const),
+      ...(file === null ? [] : [[fileColumn, writeValue(column, file)] as const]),
       ...(namesColumn(split) ? [['split', writeValue(splitType, split)] as const] : []),
     ];
-    for (const [property, value] of columns) {
-      reader.under(property).report(columnWithoutTable, { property, value }, at(property));
-    }
+    if (!columnNamed) return folder;
+    const [property, value] = columnNamed;
+    reader.under(property).report(columnWithoutTable, { property, value }, at(property));
     return folder;
   }
   const name = table.split(/[/\\]/).at(-1) ?? '';

@@ -1,7 +1,7 @@
 import { checked } from '../checked.js';
 
 export const classTokenOfMap = checked<{ backbone: string }>({
-  code: 'TLP520',
+  code: 'TLP412',
   severity: 'error',
   title: 'The backbone has no class token',
   explanation:
