@@ -73,6 +73,8 @@ export type TrainEvent =
       readonly pipeline: string;
       readonly seed: number;
       readonly task: TaskName;
+      /** The score by which the best epoch is chosen. */
+      readonly monitor: string;
       readonly outputs: readonly string[];
       readonly examples: Readonly<Record<SplitName, number>>;
       /** Where a resumed run goes on. */

@@ -27,6 +27,7 @@ export const runStart: Extract<TrainEvent, { type: 'run-start' }> = {
   pipeline: 'flowers',
   seed: 0,
   task: 'classification',
+  monitor: 'accuracy',
   outputs: ['daisy', 'rose'],
   examples: { train: 200, validation: 40, test: 40 },
   resumed: null,

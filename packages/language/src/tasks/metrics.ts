@@ -34,12 +34,17 @@ export function scoreOf({ loss, scores }: Pick<MetricsSummary, 'loss' | 'scores'
   return scores[name ?? ''] ?? Number.NaN;
 }
 
-/** The score to tell where there is room for one. */
+/**
+ * The score to tell where there is room for one: the monitored one, which tells the best epoch, else the first.
+ * The loss is told anyway.
+ */
 export function mainScore(
   scores: MetricsSummary['scores'],
+  monitor?: string,
 ): { name: string; title: string; text: string } | undefined {
-  const [first] = Object.entries(scores);
-  return first && { name: first[0], ...shown(first) };
+  const all = Object.entries(scores);
+  const main = all.find(([name]) => metricOf(name).name === monitor) ?? all[0];
+  return main && { name: main[0], ...shown(main) };
 }
 
 /** Every score with its title and its value as people read them, in order. */

@@ -48,11 +48,13 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
   const c = context.errColors;
   let featuresSince = 0;
   let noun: Noun = { one: 'example', many: 'examples' };
+  let monitor: string | undefined;
   return (event) => {
     switch (event.type) {
       case 'run-start': {
         const { train, validation, test } = event.examples;
         noun = event.noun;
+        monitor = event.monitor;
         line.print(
           `${c.bold(event.pipeline)}: ${outputsText(event)}; ${countedOf(train, noun)} to train on, ` +
             `${count(validation)} to validate, ${count(test)} to test; seed ${event.seed}`,
@@ -106,9 +108,9 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         const { validation } = event;
         line.print(
           `  epoch ${String(event.epoch).padStart(2)}  loss ${event.train.loss.toFixed(4)}` +
-            mainText(event.train.scores) +
+            mainText(event.train.scores, monitor) +
             (validation
-              ? `  validation: loss ${validation.loss.toFixed(4)}${mainText(validation.scores)}`
+              ? `  validation: loss ${validation.loss.toFixed(4)}${mainText(validation.scores, monitor)}`
               : '') +
             `  ${c.dim(duration(event.seconds))}${event.best ? c.green('  best') : ''}`,
         );
@@ -130,8 +132,8 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
 }
 
 /** `  accuracy 71.0%` */
-function mainText(scores: Scores): string {
-  const main = mainScore(scores);
+function mainText(scores: Scores, monitor: string | undefined): string {
+  const main = mainScore(scores, monitor);
   return main ? `  ${main.title} ${main.text}` : '';
 }
 

@@ -45,7 +45,7 @@ describe('of several labels', () => {
       ['no label', 'c'],
       null,
     ]);
-    expect(mistakes[2]!.said.note).toBe('c 4.7%');
+    expect(mistakes[2]!.said.note).toBe('(c 4.7%)');
     expect(mistakes[2]!.rank).toBeGreaterThan(mistakes[1]!.rank);
   });
 });

@@ -115,6 +115,7 @@ async function train(
     pipeline: pipeline.name,
     seed,
     task: pipeline.task,
+    monitor: pipeline.schedule.monitor,
     outputs: dataSet.outputs,
     examples: record.examples,
     resumed: before && { phase: pipeline.schedule.phases[phase]!.name, epoch: epoch + 1 },

@@ -8,6 +8,8 @@ export interface Progress {
   readonly pipeline: string;
   /** The run directory, once it is known. */
   readonly run: string | undefined;
+  /** The score by which the best epoch is chosen, once it is known. */
+  readonly monitor: string | undefined;
   readonly phase: string | undefined;
   readonly epochs: number | undefined;
   /** What is going on right now: `epoch 3/10`. */
@@ -21,6 +23,7 @@ export interface Progress {
 export const nothingYet = (pipeline: string): Progress => ({
   pipeline,
   run: undefined,
+  monitor: undefined,
   phase: undefined,
   epochs: undefined,
   doing: 'starting',
@@ -42,7 +45,13 @@ export function parseLine(line: string): TrainEvent | undefined {
 export function after(progress: Progress, line: TrainEvent): Progress {
   switch (line.type) {
     case 'run-start':
-      return { ...progress, pipeline: line.pipeline, run: line.run, doing: 'preparing' };
+      return {
+        ...progress,
+        pipeline: line.pipeline,
+        run: line.run,
+        monitor: line.monitor,
+        doing: 'preparing',
+      };
     case 'stage':
       return { ...progress, doing: line.message };
     case 'phase-start':
@@ -63,7 +72,7 @@ export function after(progress: Progress, line: TrainEvent): Progress {
         secondsLeft: line.secondsLeft,
       };
     case 'epoch-end': {
-      const score = mainScore((line.validation ?? line.train).scores);
+      const score = mainScore((line.validation ?? line.train).scores, progress.monitor);
       const doing = progress.epochs === undefined ? `${line.epoch}` : `${line.epoch}/${progress.epochs}`;
       return { ...progress, phase: line.phase, doing, score };
     }
@@ -72,7 +81,7 @@ export function after(progress: Progress, line: TrainEvent): Progress {
       return {
         ...progress,
         run: line.run,
-        score: (judged && mainScore(judged.scores)) ?? progress.score,
+        score: (judged && mainScore(judged.scores, progress.monitor)) ?? progress.score,
         finished: true,
         secondsLeft: undefined,
       };

@@ -35,7 +35,7 @@ export const multiLabelReport: TaskReport = {
       const names = (indices: readonly number[]) => indices.map((i) => labels[i]!).join(', ') || 'no label';
       return {
         rank: worst.off,
-        said: { what: names(said), note: `${worst.name} ${percent(worst.probability)}` },
+        said: { what: names(said), note: `(${worst.name} ${percent(worst.probability)})` },
         right: { what: names(target), note: '' },
       };
     },
