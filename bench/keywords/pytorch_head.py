@@ -48,10 +48,10 @@ with open(args.data / "keywords.csv", newline="") as table:
     rows = list(csv.DictReader(table))
 with open(args.features.with_suffix(".paths.csv"), newline="") as table:
     row_of = {Path(line["path"]).resolve(): i for i, line in enumerate(csv.DictReader(table))}
-features = np.load(args.features)[[row_of[(args.data / row["image"]).resolve()] for row in rows]]
+features = np.load(args.features)[[row_of[(args.data / row["file"]).resolve()] for row in rows]]
 there = np.array([[name in row["keywords"].split("|") for name in names] for row in rows])
 
-index = {row["image"]: i for i, row in enumerate(rows)}
+index = {row["file"]: i for i, row in enumerate(rows)}
 splits = {"train": set(range(len(rows))), "validation": [], "test": []}
 expected = {}
 for line in (args.run / "predictions.jsonl").read_text().splitlines():

@@ -3,7 +3,7 @@
  * Puts the emoji images, and a table that says which keywords each has, into one folder:
  *
  *   data/keywords/images/dog.twitter.png    four drawing styles
- *   data/keywords/keywords.csv              image, keywords: images/dog.twitter.png,animal|face
+ *   data/keywords/keywords.csv              file, keywords: images/dog.twitter.png,animal|face
  *
  * All comes from npm packages, which your own npm downloads and keeps in its cache. Running this again does nothing; if
  * it is stopped halfway, it leaves nothing behind that looks complete.
@@ -46,7 +46,7 @@ once(fileURLToPath(here('data/keywords')), scripts, (folder, work) => {
     [new Map(unicode), new Map(library)],
   );
   mkdirSync(join(folder, 'images'));
-  const rows = ['image,keywords'];
+  const rows = ['file,keywords'];
   for (const { unified, image, short_name } of concepts) {
     const own = keywords.get(characters(unified));
     if (!own) continue;

@@ -79,10 +79,20 @@ export function createSession(files: EditorFiles): Session {
 }
 
 /** What the repository holds. */
+const tables: Readonly<Record<string, string>> = {
+  'labels.csv': 'path,probability,type,module,split,module_split\na.png,0.33,mono,1,train,test\n',
+  'keywords.csv': 'file,keywords\nimages/dog.png,animal|face\n',
+};
+
 export const onDisk: EditorFiles = {
   ...noFiles,
   read(uri) {
     const path = fileURLToPath(uri);
     return path.endsWith('.tlp') && existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  },
+  // The examples' tables are written by their scripts.
+  head: (uri) => {
+    const table = tables[uri.split('/').at(-1) ?? ''];
+    return table === undefined ? undefined : new TextEncoder().encode(table);
   },
 };

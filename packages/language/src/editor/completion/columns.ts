@@ -5,18 +5,19 @@ import { column } from '../../schema/columns.js';
 import { writeValue } from '../../schema/write.js';
 import type { Cursor } from '../context/cursor.js';
 import { expectedAt } from '../context/expected.js';
-import { around, type Block } from '../context/outline.js';
+import { around, type Block, childBlocks } from '../context/outline.js';
 import type { Scene } from '../feature.js';
 import { filesBeside } from '../files-beside.js';
 import { isText } from '../tokens.js';
 import { Group, Kind, type Offer } from './offer.js';
+import { parentsOf } from './others.js';
 
 /** Where no column may stand, and where there is no table to be seen, none. */
 export function columnOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   if (!scene.settings.lookAtData || !expectedAt(cursor)?.type?.column) return [];
   const { word } = cursor;
   const quoted = word.kind === 'text';
-  return columnsOf(scene, cursor.block).map((sample) => {
+  return columnsOf(scene, cursor).map((sample) => {
     const written = quoted ? JSON.stringify(sample.name) : writeValue(column, sample.name);
     return {
       label: sample.name,
@@ -31,19 +32,25 @@ export function columnOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   });
 }
 
-function columnsOf({ snapshot, workspace }: Scene, block: Block): readonly ColumnSample[] {
-  const table = tableOf(block);
-  const format = table === undefined ? undefined : tableFormat(table);
-  if (table === undefined || !format) return [];
-  const start = filesBeside(snapshot.uri, workspace.files).head(table, sampleBytes);
-  return start ? sampleColumns(sampleTable(start, format)) : [];
+/** Of the table that the data block names, or that of a pipeline it extends. */
+function columnsOf(scene: Scene, { block, root }: Cursor): readonly ColumnSample[] {
+  const pipeline = around(block, 'pipeline');
+  if (!pipeline) return [];
+  for (const one of parentsOf(scene, { block: pipeline, root, uri: scene.snapshot.uri })) {
+    const table = childBlocks(one.pipeline, 'data')
+      .map(tableOf)
+      .find((path) => path !== undefined);
+    const format = table === undefined ? undefined : tableFormat(table);
+    if (table === undefined || !format) continue;
+    const start = filesBeside(one.uri, scene.workspace.files).head(table, sampleBytes);
+    return start ? sampleColumns(sampleTable(start, format)) : [];
+  }
+  return [];
 }
 
-/** The path that `table:` of the block names in quotes. */
-function tableOf(block: Block): string | undefined {
-  const written = around(block, 'data')?.members.find(
-    (member) => member.kind === 'property' && member.name.text === 'table',
-  );
+/** The path that `table:` of a data block names in quotes. */
+function tableOf({ members }: Block): string | undefined {
+  const written = members.find((member) => member.kind === 'property' && member.name.text === 'table');
   const value = written?.kind === 'property' ? written.value : undefined;
   return value && isText(value) ? value.text.slice(1, -1) : undefined;
 }

@@ -72,6 +72,12 @@ describe('the default is the one that holds here', () => {
   });
 });
 
+test('data that name no source may stand where a pipeline extends another', () => {
+  const text = (head: string) => `pipeline a${head} {\n  da$0 {\n    batch: 8\n  }\n}\n`;
+  expect(labelsAt(text(' extends b'))).toContain('data');
+  expect(labelsAt(text(''))).not.toContain('data');
+});
+
 describe('values that depend on what is predicted', () => {
   const text = (data: string, schedule: string) =>
     `pipeline a {\n  data images("x") {\n    ${data}\n  }\n  schedule {\n    ${schedule}\n  }\n}\n`;

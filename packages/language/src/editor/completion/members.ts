@@ -6,7 +6,7 @@ import { keywords } from '../../schema/keywords.js';
 import type { Spec } from '../../schema/types.js';
 import type { Cursor } from '../context/cursor.js';
 import { blockSpec } from '../context/expected.js';
-import { homes, type Member, type MemberKeyword } from '../context/outline.js';
+import { around, homes, type Member, type MemberKeyword } from '../context/outline.js';
 import type { Scene } from '../feature.js';
 import { freezingBlocks, inFolders } from '../snippets/places.js';
 import { snippets } from '../snippets/snippets.js';
@@ -113,7 +113,9 @@ function blockOffers(home: string, scene: Scene, cursor: Cursor, follow: Follow)
   const names = Object.keys(homes) as MemberKeyword[];
   const open = names.filter((name) => {
     const parents: readonly string[] = homes[name];
-    const fits = follow === 'nothing' || followers[name].includes(follow);
+    // Where a pipeline extends another, its data may come from there.
+    const inherits = name === 'data' && follow === 'brace' && around(cursor.block, 'pipeline')?.extended;
+    const fits = follow === 'nothing' || followers[name].includes(follow) || inherits;
     const holds = follow !== 'brace' || mayHold(name, cursor);
     return parents.includes(home) && fits && holds && !(once.has(name) && written.has(name));
   });

@@ -36,9 +36,7 @@ function taskAround(scene: Scene, { block, root }: Cursor): TaskName | undefined
   const pipeline = around(block, 'pipeline');
   if (!pipeline) return undefined;
   const parents = parentsOf(scene, { block: pipeline, root, uri: scene.snapshot.uri });
-  const all = [pipeline, ...parents.map((parent) => parent.pipeline)].flatMap((one) =>
-    childBlocks(one, 'data'),
-  );
+  const all = parents.flatMap((parent) => childBlocks(parent.pipeline, 'data'));
   for (const { members } of all) {
     const named = taskNames.find((task) =>
       members.some(
