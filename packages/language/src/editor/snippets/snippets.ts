@@ -1,8 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: places of snippets are written so.
 /** Whole blocks to fill in: offered by completion, and what the extension's snippets file is generated from. */
+
 import { backbones } from '../../backbones/catalogue.js';
 import { blocks, memberWords } from '../../schema/index.js';
 import type { Spec } from '../../schema/types.js';
+import { classification } from '../../tasks/classification.js';
+import { lossMetric } from '../../tasks/metric.js';
 import { choiceOf, needsArguments } from '../completion/fill.js';
 import { freezeAt } from './places.js';
 
@@ -22,21 +25,38 @@ export interface BlockSnippet {
 }
 
 /** What only some words may stand for, as the schema table has them. */
-const oneOf = (place: number, proposed: string, spec: Pick<Spec<unknown>, 'type'> | undefined): string =>
+const oneOf = (
+  place: number,
+  proposed: string,
+  spec: Pick<Spec<unknown>, 'type'> | undefined,
+  fits: (name: string) => boolean,
+): string =>
   choiceOf(
     place,
     proposed,
-    (spec?.type.words ?? []).filter((word) => !needsArguments(word)).map(({ name }) => name),
+    (spec?.type.words ?? [])
+      .filter((word) => !needsArguments(word) && fits(word.name))
+      .map(({ name }) => name),
   );
 
 const catalogue = backbones.map(({ name }) => name);
 const backboneAt = (place: number): string => choiceOf(place, catalogue[0]!, catalogue);
+/** Of any backbone: most have no class token. */
 const poolingAt = (place: number): string =>
-  oneOf(place, 'average', memberWords.head.find(({ name }) => name === 'pool')?.parameters.mode);
+  oneOf(
+    place,
+    'average',
+    memberWords.head.find(({ name }) => name === 'pool')?.parameters.mode,
+    (mode) => mode !== 'class_token',
+  );
 /** Those that people put between two layers. */
 const functionAt = (place: number): string => choiceOf(place, 'relu', ['gelu', 'swish', 'tanh']);
+/** Of classes, which the snippets' heads give. */
+const measured = [lossMetric, ...classification.metrics].map(({ name }): string => name);
 const monitorAt = (place: number): string =>
-  oneOf(place, 'accuracy', blocks.schedule.properties.monitor as Spec<unknown>);
+  oneOf(place, 'accuracy', blocks.schedule.properties.monitor as Spec<unknown>, (name) =>
+    measured.includes(name),
+  );
 
 const lines = (...body: readonly string[]): string => body.join('\n');
 

@@ -27,12 +27,15 @@ export function firstPipeline(
   const task = taskOf(labels);
   const { question, units } = tasks[task];
   const augmented = settings.augment.length > 0;
+  const { only } = backbone.inputSize;
   const lines = [
     `pipeline ${name} ${quote(question('an image', classes.length))} {`,
     `// ${backbone.title}, trained on ${backbone.sources[0]?.trainedOn ?? 'nothing'}: its preprocessing comes with it.`,
     `backbone ${backbone.name} {`,
     `weights: ${backbone.sources[0]?.name ?? 'random'}`,
-    ...reasoned(`input: ${proposal.inputSize}px`, reasons.inputSize),
+    ...(only === undefined
+      ? reasoned(`input: ${proposal.inputSize}px`, reasons.inputSize)
+      : reasoned(`input: ${only}px`, `the only size that ${backbone.title} has weights for`)),
     '}',
     `// ${images} images${classes.length === 0 ? '' : `: ${countList(classes)}`}.`,
     `data images(${quote(path)}) {`,
