@@ -19,6 +19,7 @@ const names = [
   'solar',
   'keywords',
   'finetune-throughput',
+  'vit-throughput',
   'inference',
   'memory-flat',
   'check-speed',
