@@ -23,6 +23,10 @@ export interface FeatureInput {
   readonly type: TensorType;
 }
 
+/** Those that the frozen part gives, in the order of its outputs. */
+export const computedFeatures = ({ features }: Pick<PhaseProgram, 'features'>): readonly FeatureInput[] =>
+  features.filter(({ kind }) => kind === 'computed');
+
 /** A dropout mask the trainable part is fed with while training: 0 or `1/(1-rate)`, drawn by the trainer. */
 export interface MaskInput {
   readonly name: string;
@@ -70,7 +74,7 @@ export function cutNetwork(network: Graph, options: CutOptions): PhaseProgram {
   const trained = training.parameters
     .filter((p) => !options.frozenLayers.has(p.layer) && isTrainable(p))
     .map((p) => p.name);
-  const computed = features.filter(({ kind }) => kind === 'computed');
+  const computed = computedFeatures({ features });
   const frozen =
     computed.length === 0
       ? null

@@ -5,7 +5,7 @@
  */
 import type { Backbone } from '../backbones/card.js';
 import type { SplitSizes } from '../data/split-bounds.js';
-import { cutNetwork, type PhaseProgram } from '../graph/cut.js';
+import { computedFeatures, cutNetwork, type PhaseProgram } from '../graph/cut.js';
 import { buildNetwork } from '../graph/network.js';
 import { isTrainable } from '../graph/parameters.js';
 import { elementCount } from '../graph/shape.js';
@@ -127,7 +127,7 @@ function planPhase(
   const { batch } = pipeline.data;
   const changes = modalityOf(pipeline.data).changes(pipeline.data);
   const features = featurePlans(network, program);
-  const computed = program.features.filter(({ kind }) => kind === 'computed');
+  const computed = computedFeatures(program);
   const bytes = computed.reduce((sum, { type }) => sum + 4 * elementCount(type.shape), 0);
   const stored = program.frozen === null ? 'none' : changes?.stored === null ? 'fixed_splits' : 'all';
   const views = Math.min(changes?.stored ?? 1, phase.epochs);

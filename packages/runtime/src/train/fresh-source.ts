@@ -1,6 +1,6 @@
 /** Examples read afresh in every epoch, through the frozen part where the phase has one. */
 import type { TlpError } from '@tlp/language/diagnostic.js';
-import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { computedFeatures, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { concrete } from '@tlp/language/graph/shape.js';
 import type { Example } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
@@ -53,7 +53,7 @@ export async function featuresOf(
   inputs: Feeds,
 ): Promise<Feeds> {
   const outputs = frozen ? await frozen.run(feedsOf(program.frozen, inputs)) : [];
-  const computed = program.features.filter(({ kind }) => kind === 'computed');
+  const computed = computedFeatures(program);
   const examples = Object.values(inputs)[0]!.shape[0]!;
   const feeds = program.features.map((feature): [string, Batch] => {
     const { kind, name, source, type } = feature;

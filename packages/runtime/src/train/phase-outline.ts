@@ -1,5 +1,5 @@
 /** What a phase trains and where its cut lies, as numbers for people. */
-import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { computedFeatures, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { elementCount, parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, parameterCount } from '@tlp/language/graph/walk.js';
@@ -14,7 +14,7 @@ export function phaseOutline(network: Graph, program: PhaseProgram): PhaseOutlin
   const cut = [
     ...new Set(program.features.map(({ kind, source }) => (kind === 'input' ? source : blockOf(source)))),
   ];
-  const stored = program.features.filter(({ kind }) => kind === 'computed');
+  const stored = computedFeatures(program);
   return {
     trainable,
     frozen: parameterCount(network.parameters) - trainable,

@@ -1,11 +1,8 @@
 /** Rows of the feature store: of each example, what the frozen part computed, one feature after another. */
-import type { FeatureInput, PhaseProgram } from '@tlp/language/graph/cut.js';
+import { computedFeatures, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { concrete, elementCount } from '@tlp/language/graph/shape.js';
 import type { FeatureReader } from '../data/features/reader.js';
 import type { Batch, Feeds } from '../engines/types.js';
-
-export const computedFeatures = ({ features }: PhaseProgram): readonly FeatureInput[] =>
-  features.filter(({ kind }) => kind === 'computed');
 
 /** Floats of each computed feature of an example, in the order of the frozen graph's outputs. */
 export const featureLengths = (program: PhaseProgram): number[] =>
