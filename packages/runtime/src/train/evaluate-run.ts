@@ -7,6 +7,7 @@ import type { Labels } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { runtimeModality } from '../modalities/index.js';
+import { answersOf } from '../tasks/rows.js';
 import type { Task } from '../tasks/task.js';
 import { dataHash } from './fingerprint.js';
 import { type FindBackbone, loadModel, taskOf } from './model.js';
@@ -65,9 +66,9 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
       batch.logits,
       batch.items.map((example) => example.target),
     );
-    for (const [row, { id, target }] of batch.items.entries()) {
-      const own = batch.logits.subarray(row * task.outputs.length, (row + 1) * task.outputs.length);
-      predictions.push({ id, target, answer: task.answer(own) });
+    for (const [row, answer] of answersOf(task, batch.logits).entries()) {
+      const { id, target } = batch.items[row]!;
+      predictions.push({ id, target, answer });
     }
     onProgress?.(predictions.length, examples.length);
   }

@@ -1,9 +1,11 @@
 /** What a trained model says of examples. */
+
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import { cutNetwork } from '@tlp/language/graph/cut.js';
 import type { Item } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { runtimeModality } from '../modalities/index.js';
+import { answersOf } from '../tasks/rows.js';
 import type { Answer } from '../tasks/task.js';
 import { type Model, taskOf } from './model.js';
 
@@ -51,11 +53,10 @@ export async function* predictItems(
   items: readonly Item[],
   options: PredictOptions = {},
 ): AsyncGenerator<Prediction> {
-  const { outputs, answer } = taskOf(model);
+  const task = taskOf(model);
   for await (const batch of logitsOf(model, items, options)) {
-    for (const [row, { id }] of batch.items.entries()) {
-      const own = batch.logits.subarray(row * outputs.length, (row + 1) * outputs.length);
-      yield { id, answer: answer(own) };
+    for (const [row, answer] of answersOf(task, batch.logits).entries()) {
+      yield { id: batch.items[row]!.id, answer };
     }
   }
 }

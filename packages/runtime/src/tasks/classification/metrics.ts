@@ -1,4 +1,5 @@
 /** How good a classifier is, from its logits, batch by batch. */
+
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type {
   ClassificationDetails,
@@ -8,6 +9,7 @@ import type {
 import type { Target } from '../../data/types.js';
 import { definedScores } from '../mean.js';
 import { type RowLoss, softmaxCrossEntropy } from '../row-losses.js';
+import { rowOf } from '../rows.js';
 import type { MetricsAccumulator } from '../task.js';
 import { createOneVsRest } from './one-vs-rest.js';
 
@@ -24,7 +26,7 @@ export function createMetrics(
 
   function add(logits: Float32Array, targets: readonly Target[]): void {
     for (const [i, [label]] of targets.entries()) {
-      const scores = logits.subarray(i * classes, (i + 1) * classes);
+      const scores = rowOf(logits, i, classes);
       loss += lossOf(scores, [label!]);
       const row = confusion[label!]!;
       const predicted = argmax(scores);

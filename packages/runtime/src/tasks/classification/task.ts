@@ -1,8 +1,10 @@
 /** One of the classes for each example. */
+
 import { percent } from '@tlp/language/quantities.js';
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import { type ClassificationDetails, classification } from '@tlp/language/tasks/classification.js';
 import { balancedOrder, classWeights } from '../../data/balance.js';
+import { rowOf } from '../rows.js';
 import { noSettings } from '../settings.js';
 import type { AnswerView, Task, TaskOptions } from '../task.js';
 import { classificationLoss } from './loss.js';
@@ -19,7 +21,6 @@ export interface ClassAnswer {
 export function createClassification({ outputs, topK, loss }: TaskOptions): Task<ClassAnswer> {
   const classes = outputs.length;
   const { add, ofRow } = classificationLoss(loss);
-  const row = (logits: Float32Array, i: number) => logits.subarray(i * classes, (i + 1) * classes);
   const task: Task<ClassAnswer> = {
     definition: classification,
     outputs,
@@ -49,7 +50,8 @@ export function createClassification({ outputs, topK, loss }: TaskOptions): Task
     metrics: () => createMetrics(classes, topK, ofRow),
     training: {
       score: 'accuracy',
-      sum: (logits, targets) => targets.filter(([label], i) => argmax(row(logits, i)) === label).length,
+      sum: (logits, targets) =>
+        targets.filter(([label], i) => argmax(rowOf(logits, i, classes)) === label).length,
     },
     answer: (logits) => ({ predicted: argmax(logits), probabilities: softmax(logits) }),
     view: viewOf(outputs),

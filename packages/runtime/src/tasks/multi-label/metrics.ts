@@ -1,10 +1,12 @@
 /** How good a multi-label classifier is, from its logits, batch by batch. */
+
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { MultiLabelDetails } from '@tlp/language/tasks/multi-label.js';
 import type { Target } from '../../data/types.js';
 import { definedScores, meanOf } from '../mean.js';
 import { createScoreTable } from '../ranking/score-table.js';
 import type { RowLoss } from '../row-losses.js';
+import { rowOf } from '../rows.js';
 import type { MetricsAccumulator } from '../task.js';
 import { chosenDecisions, givenDecisions } from './decisions.js';
 import { labelMetrics, ratio } from './label-metrics.js';
@@ -30,7 +32,7 @@ export function createMultiLabelMetrics(options: MultiLabelMetricsOptions): Metr
 
   function add(logits: Float32Array, targets: readonly Target[]): void {
     for (const [i, target] of targets.entries()) {
-      const row = logits.subarray(i * labels, (i + 1) * labels);
+      const row = rowOf(logits, i, labels);
       loss += options.loss(row, target);
       table.add(row, target);
       decisions.add(row, target);

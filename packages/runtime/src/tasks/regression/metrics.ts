@@ -1,4 +1,5 @@
 /** How good predicted numbers are, batch by batch. */
+
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RegressionDetails, TargetMetrics } from '@tlp/language/tasks/regression.js';
 import type { Target } from '../../data/types.js';
@@ -6,6 +7,7 @@ import { definedScores, meanOf } from '../mean.js';
 import { createSample } from '../ranking/sample.js';
 import { spearman } from '../ranking/spearman.js';
 import type { RowLoss } from '../row-losses.js';
+import { rowOf } from '../rows.js';
 import type { Scale } from '../settings.js';
 import type { MetricsAccumulator } from '../task.js';
 import { createErrorSums } from './errors.js';
@@ -31,7 +33,7 @@ export function createRegressionMetrics(scales: readonly Scale[], loss: RowLoss)
 
   function add(outputs: Float32Array, examples: readonly Target[]): void {
     for (const [i, actual] of examples.entries()) {
-      const row = outputs.subarray(i * targets, (i + 1) * targets);
+      const row = rowOf(outputs, i, targets);
       const predicted = fromScale(row, scales);
       losses += loss(row, toScale(actual, scales));
       errors.forEach((sums, target) => void sums.add(actual[target]!, predicted[target]!));

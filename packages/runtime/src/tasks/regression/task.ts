@@ -1,9 +1,11 @@
 /** One or several numbers for each example. */
+
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import { metricText } from '@tlp/language/tasks/metric.js';
 import { type RegressionDetails, regression } from '@tlp/language/tasks/regression.js';
 import type { Target } from '../../data/types.js';
 import type { Batch } from '../../engines/types.js';
+import { rowOf } from '../rows.js';
 import { noSettings } from '../settings.js';
 import type { AnswerView, Task, TaskOptions } from '../task.js';
 import { regressionLoss } from './loss.js';
@@ -18,8 +20,6 @@ export interface NumberAnswer {
 export function createRegression({ outputs, loss, settings = noSettings }: TaskOptions): Task<NumberAnswer> {
   const { add, ofRow } = regressionLoss(loss);
   const scales = settings.scales ?? outputs.map(() => unscaled);
-  const row = (logits: Float32Array, i: number) =>
-    logits.subarray(i * outputs.length, (i + 1) * outputs.length);
 
   const task: Task<NumberAnswer> = {
     definition: regression,
@@ -42,7 +42,10 @@ export function createRegression({ outputs, loss, settings = noSettings }: TaskO
     training: {
       score: 'mae',
       sum: (logits, targets) =>
-        targets.reduce((sum, target, i) => sum + meanError(fromScale(row(logits, i), scales), target), 0),
+        targets.reduce(
+          (sum, target, i) => sum + meanError(fromScale(rowOf(logits, i, outputs.length), scales), target),
+          0,
+        ),
     },
     answer: (logits) => ({ values: fromScale(logits, scales) }),
     view: viewOf(outputs),
