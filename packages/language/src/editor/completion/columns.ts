@@ -1,5 +1,6 @@
 /** The columns of the table that the data block names. */
-import { type ColumnSample, sampleBytes, sampleColumns, sampleTable } from '../../data/table/sample.js';
+
+import type { ColumnSample } from '../../data/table/sample.js';
 import { tableFormat } from '../../data/table/table.js';
 import { column } from '../../schema/columns.js';
 import { writeValue } from '../../schema/write.js';
@@ -7,7 +8,7 @@ import type { Cursor } from '../context/cursor.js';
 import { expectedAt } from '../context/expected.js';
 import { around, type Block, childBlocks } from '../context/outline.js';
 import type { Scene } from '../feature.js';
-import { filesBeside } from '../files-beside.js';
+import { tableColumns } from '../table-columns.js';
 import { isText } from '../tokens.js';
 import { Group, Kind, type Offer } from './offer.js';
 import { parentsOf } from './others.js';
@@ -40,10 +41,7 @@ function columnsOf(scene: Scene, { block, root }: Cursor): readonly ColumnSample
     const table = childBlocks(one.pipeline, 'data')
       .map(tableOf)
       .find((path) => path !== undefined);
-    const format = table === undefined ? undefined : tableFormat(table);
-    if (table === undefined || !format) continue;
-    const start = filesBeside(one.uri, scene.workspace.files).head(table, sampleBytes);
-    return start ? sampleColumns(sampleTable(start, format)) : [];
+    if (table !== undefined && tableFormat(table)) return tableColumns(table, one.uri, scene.workspace);
   }
   return [];
 }

@@ -1,13 +1,14 @@
 /** The table that labels the data, and its columns. */
+
 import { editorBudget } from '../../data/look.js';
-import { type ColumnSample, sampleBytes, sampleColumns, sampleTable } from '../../data/table/sample.js';
-import { type Separator, tableFormat } from '../../data/table/table.js';
+import type { Separator } from '../../data/table/table.js';
 import { lookAtData } from '../../modalities/look.js';
 import { count, counted } from '../../quantities.js';
 import type { Draft } from '../../resolve/draft.js';
 import type { Scene } from '../feature.js';
 import { filesBeside } from '../files-beside.js';
 import type { Slot } from '../locate/located.js';
+import { tableColumns } from '../table-columns.js';
 import { type Fact, facts, type Part, text, title } from './text.js';
 
 const separators: Readonly<Record<Separator, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab' };
@@ -22,7 +23,9 @@ export function columnParts(
   const table = spec?.type.column && draft ? tableOf(draft) : undefined;
   if (table === undefined || !scene.settings.lookAtData) return [];
   const file = table.split(/[/\\]/).at(-1) ?? '';
-  const found = columnsOf(scene, table).find((column) => column.name === name);
+  const found = tableColumns(table, scene.snapshot.uri, scene.workspace).find(
+    (column) => column.name === name,
+  );
   if (!found) return [];
   const { values, numbers } = found;
   return [
@@ -50,9 +53,3 @@ export function tableFacts({ names, block }: Slot, scene: Scene, draft: Draft): 
 
 const tableOf = ({ pipeline: { data } }: Draft): string | undefined =>
   data.labels.kind === 'table' ? data.labels.path : undefined;
-
-function columnsOf({ snapshot, workspace }: Scene, table: string): readonly ColumnSample[] {
-  const format = tableFormat(table);
-  const start = format && filesBeside(snapshot.uri, workspace.files).head(table, sampleBytes);
-  return start ? sampleColumns(sampleTable(start, format)) : [];
-}
