@@ -1,4 +1,5 @@
 /** What the status bar says of a run, from the lines that `tlp run --json` writes. */
+import { capitalized } from '@tlp/language/capitalized.js';
 import { percent } from '@tlp/language/quantities.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
@@ -107,8 +108,6 @@ export function statusTooltip({ pipeline, phase, score, secondsLeft, finished }:
     'Click for its curves.',
   ].join(' ');
 }
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Cuts a stream of text into whole lines. */
 export function lineSplitter(each: (line: string) => void): (chunk: string) => void {

@@ -1,4 +1,5 @@
 /** The curves of a run as HTML, drawn as in its report. */
+import { capitalized } from '@tlp/language/capitalized.js';
 import { percent } from '@tlp/language/quantities.js';
 import type { PhaseCurve, RunCurves } from '@tlp/language/run/curves.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
@@ -23,7 +24,7 @@ export function curvesHtml(curves: RunCurves): string {
     const of = (scores: Pick<MetricsSummary, 'loss' | 'scores'> | null): number | undefined =>
       scores ? scoreOf(scores, name) : undefined;
     return lineChart({
-      title: metric.title.charAt(0).toUpperCase() + metric.title.slice(1),
+      title: capitalized(metric.title),
       bands,
       series: [
         { name: 'training', look: 'train', values: values(({ train }) => of(train)) },

@@ -1,5 +1,7 @@
 /** A backbone's card, and its blocks. */
+
 import type { Backbone, WeightSource } from '../../backbones/card.js';
+import { capitalized } from '../../capitalized.js';
 import type { BuiltinBackbones } from '../../grammar/builtin.js';
 import { ofExample } from '../../graph/shape.js';
 import { nodesByName, typeOf } from '../../graph/walk.js';
@@ -35,14 +37,12 @@ export function backboneParts(
       ['Input', `natively ${native}${unit}, at least ${minimum}${unit}${step}`],
       ['Output', `${shapeText(shape)} features at ${size}${unit}`],
       ['Blocks', `${graph.blocks.length}: ${graph.blocks.map(({ name }) => `\`${name}\``).join(' ')}`],
-      [capital(noun.many), `${preprocessing(card.preprocessing)}. TLP applies this automatically`],
+      [capitalized(noun.many), `${preprocessing(card.preprocessing)}. TLP applies this automatically`],
       ...card.sources.map((source): Fact => [`Weights \`${source.name}\``, sourceText(source)]),
       ['Fine-tuning', `learning rates up to ${numberText(card.tuneLimit)}`],
     ),
   ];
 }
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 export function sourceText({ trainedOn, top1, licence, bytes }: WeightSource): string {
   const parts = [

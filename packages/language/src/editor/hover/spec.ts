@@ -1,4 +1,5 @@
 /** What the schema table says of a property, a parameter or a word. */
+import { capitalized } from '../../capitalized.js';
 import type { Spec, Specs, Word } from '../../schema/types.js';
 import { example, type Fact, facts, type Part, text } from './text.js';
 
@@ -29,7 +30,7 @@ export function parameterParts(parameters: Specs = {}): readonly Part[] {
     facts(
       ...all.map(([name, spec]): Fact => {
         const otherwise = spec.fallback ? `default ${defaultText(spec.fallback)}` : 'required';
-        return [`\`${name}\``, `${spec.doc} ${capital(spec.type.description)}; ${otherwise}.`];
+        return [`\`${name}\``, `${spec.doc} ${capitalized(spec.type.description)}; ${otherwise}.`];
       }),
     ),
   ];
@@ -41,5 +42,3 @@ export const wordParts = (word: Word, more: readonly Fact[] = []): readonly Part
   ...parameterParts(word.parameters),
   ...(word.example === word.name ? [] : [example(word.example)]),
 ];
-
-const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);

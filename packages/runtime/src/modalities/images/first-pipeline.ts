@@ -1,6 +1,8 @@
 /** The text of a first pipeline for images, every choice with its reason beside it. */
+
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
+import { capitalized } from '@tlp/language/capitalized.js';
 import { labelValues, taskOf } from '@tlp/language/resolve/labels.js';
 import type { Labels, Split } from '@tlp/language/resolve/pipeline.js';
 import { column } from '@tlp/language/schema/columns.js';
@@ -105,9 +107,7 @@ function phases(backbone: Backbone, images: number): string[] {
   ];
 }
 
-const reasoned = (property: string, reason: string): string[] => [`// ${capital(reason)}.`, property];
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const reasoned = (property: string, reason: string): string[] => [`// ${capitalized(reason)}.`, property];
 
 function countList(classes: DataProposal['classes']): string {
   const shown = classes.slice(0, 6).map(({ name, images }) => `${oneLine(name)} ${images}`);

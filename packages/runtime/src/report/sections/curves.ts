@@ -1,3 +1,4 @@
+import { capitalized } from '@tlp/language/capitalized.js';
 import { percent } from '@tlp/language/quantities.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import { metricOf } from '@tlp/language/tasks/metrics.js';
@@ -56,7 +57,7 @@ function scoreChart(score: string, epochs: readonly EpochRecord[], bands: readon
   const shares = [...train, ...validation].filter((value) => value !== null);
   const floor = Math.max(0, Math.floor((Math.min(1, ...shares) - 0.02) * 10) / 10);
   return lineChart({
-    title: metric.title.charAt(0).toUpperCase() + metric.title.slice(1),
+    title: capitalized(metric.title),
     series: [
       ...(train.some((value) => value !== null)
         ? [{ name: 'training', look: 'train', values: train } as const]
