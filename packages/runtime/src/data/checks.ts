@@ -1,10 +1,12 @@
 /** What is wrong, or suspicious, with the splits made of a data folder. */
+
 import { classNotMeasured } from '@tlp/language/checks/data/shared/class-not-measured.js';
 import { classNotTrained } from '@tlp/language/checks/data/shared/class-not-trained.js';
 import { singleImageClass } from '@tlp/language/checks/data/shared/single-image-class.js';
 import { diagnosticOf, failBy } from '@tlp/language/checks/raise.js';
 import { holdsOut } from '@tlp/language/data/held-out.js';
 import { SPLITS } from '@tlp/language/data/split-bounds.js';
+import { targetForm } from '@tlp/language/data/target-form.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
@@ -30,7 +32,7 @@ export function checkSplitsDisjoint(examples: readonly FoundExample[], root: str
 /** @throws TLP355 where training never sees a class. Warns of what is too little to be measured. */
 export function checkSplits({ outputs: classes, splits }: DataSet, data: Data): Diagnostic[] {
   // Numbers have no classes that a split could miss.
-  if (data.labels.kind === 'table' && data.labels.answer.kind === 'target') return [];
+  if (targetForm(data.labels) === 'numbers') return [];
   const counts = (name: keyof DataSet['splits']) => {
     const count = classes.map(() => 0);
     for (const { target } of splits[name]) for (const label of target) count[label]! += 1;

@@ -1,6 +1,8 @@
 /** From examples that were found to splits of them, whatever their kind. */
+
 import { sharesOf } from '@tlp/language/data/shares.js';
 import type { Fractions, SplitName } from '@tlp/language/data/split-bounds.js';
+import { targetForm } from '@tlp/language/data/target-form.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
@@ -80,7 +82,7 @@ function divide<E extends Example>(
   for (const example of examples) if (!shares || !isDivided(example)) place(example, example.folderSplit);
   if (shares && split.group) {
     // Numbers have no classes whose shares could be kept.
-    const hasNumbers = labels.kind === 'table' && labels.answer.kind === 'target';
+    const hasNumbers = targetForm(labels) === 'numbers';
     const classesOf = ({ target }: Found<E>) => (hasNumbers ? [] : target.map((index) => outputs[index]!));
     const assigned = assignGrouped(divided, classesOf, { ...shares, seed: splitSeed });
     for (const [index, example] of divided.entries()) place(example, assigned[index]!);

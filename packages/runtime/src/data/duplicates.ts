@@ -1,5 +1,7 @@
 /** The same bytes under two labels: whatever a model answers for them, it is wrong once. */
+
 import { listed } from '@tlp/language/checks/listed.js';
+import { targetForm } from '@tlp/language/data/target-form.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
@@ -18,7 +20,7 @@ export function dropContradictions<E extends FoundExample>(
   if (contradictory.length === 0) return { examples, warnings: [] };
   const dropped = new Set(contradictory.map((copies) => copies[0]!.hash));
   const { noun } = modalityOf({ kind });
-  const oneClass = labels.kind === 'folder' || labels.answer.kind === 'label';
+  const oneClass = targetForm(labels) === 'class';
   const names = [...new Set(contradictory.flat().map(({ target }) => outputs[target[0]!]!))];
   const several = oneClass ? `in several classes (${names.join(', ')})` : 'labeled in several ways';
   const what =

@@ -1,4 +1,5 @@
 /** Which examples a split divides among themselves, so that every split has its share of every class. */
+import { targetForm } from '@tlp/language/data/target-form.js';
 import type { Labels } from '@tlp/language/resolve/pipeline.js';
 import { groupBy } from './groups.js';
 import type { Target } from './types.js';
@@ -11,9 +12,9 @@ export function strataOf<E extends { readonly target: Target }>(
   examples: readonly E[],
   labels: Labels,
 ): readonly (readonly E[])[] {
-  const kind = labels.kind === 'table' ? labels.answer.kind : 'label';
-  if (kind === 'target') return [examples];
-  if (kind === 'label') return [...groupBy(examples, ({ target }) => target.join()).values()];
+  const form = targetForm(labels);
+  if (form === 'numbers') return [examples];
+  if (form === 'class') return [...groupBy(examples, ({ target }) => target.join()).values()];
   const counts = new Map<number, number>();
   for (const { target } of examples)
     for (const label of target) counts.set(label, (counts.get(label) ?? 0) + 1);

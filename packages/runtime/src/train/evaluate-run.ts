@@ -1,5 +1,6 @@
 /** How well a trained model does on examples with known answers. */
 
+import { targetForm } from '@tlp/language/data/target-form.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
@@ -89,7 +90,7 @@ function labelsFor({ pipeline: { data } }: RunRecord, table: string | undefined)
       { file: table, exitCode: 2 },
     );
   }
-  if (labels.kind === 'folder' || labels.answer.kind === 'label') return { kind: 'folder' };
+  if (targetForm(labels) === 'class') return { kind: 'folder' };
   throw fail(
     'TLP866',
     'The names of folders do not say what is right for this model.',

@@ -1,4 +1,5 @@
 /** Looks at a folder of images and proposes settings for a first pipeline, each with its reason. */
+
 import { join } from 'node:path';
 import type { DataRuleWanted } from '@tlp/language/checks/data/data-rule.js';
 import { splitsAmong } from '@tlp/language/checks/data/shared/splits-as-classes.js';
@@ -6,6 +7,7 @@ import { seenOf } from '@tlp/language/data/seen.js';
 import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { folderOfSplit } from '@tlp/language/data/split-folders.js';
+import { targetForm } from '@tlp/language/data/target-form.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
@@ -139,7 +141,7 @@ async function inTable(wanted: Wanted, { labels, split: column }: TableChoice): 
     column === null ? undefined : { kind: 'column', column, validationFraction: 0.1 };
   const found = await findExamples({ ...wanted, labels, ...(split && { split }) });
   const { outputs, examples, warnings } = found;
-  const numbers = labels.answer.kind === 'target';
+  const numbers = targetForm(labels) === 'numbers';
   const counts = outputs.map(() => 0);
   for (const { target } of numbers ? [] : examples) for (const index of target) counts[index]! += 1;
   return {
@@ -156,7 +158,7 @@ async function inTable(wanted: Wanted, { labels, split: column }: TableChoice): 
   };
 }
 
-const isOneClass = (labels: Labels): boolean => labels.kind === 'folder' || labels.answer.kind === 'label';
+const isOneClass = (labels: Labels): boolean => targetForm(labels) === 'class';
 
 interface Choice<T> {
   readonly value: T;
