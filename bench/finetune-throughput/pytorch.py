@@ -6,13 +6,12 @@ After the training step of https://docs.pytorch.org/tutorials/beginner/introyt/t
 import argparse
 from pathlib import Path
 import sys
-import time
 
 import torch
 import torchvision
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python"))
-from report import report
+from train_steps import time_steps
 
 parser = argparse.ArgumentParser()
 for name in ["steps", "batch", "size", "classes"]:
@@ -28,24 +27,4 @@ if args.batch_norm == "frozen":
         if isinstance(module, torch.nn.BatchNorm2d):
             module.eval()
 
-x = torch.rand(args.batch, 3, args.size, args.size).mul(2).sub(1).to(memory_format=torch.channels_last)
-y = torch.arange(args.batch) % args.classes
-criterion = torch.nn.CrossEntropyLoss()
-optimizer = torch.optim.Adam(model.parameters(), lr=1e-4)
-
-
-def step() -> float:
-    optimizer.zero_grad()
-    loss = criterion(model(x), y)
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-for _ in range(2):
-    step()
-start = time.perf_counter()
-for _ in range(args.steps):
-    loss = step()
-value = args.batch * args.steps / (time.perf_counter() - start)
-report(value, ["torch", "torchvision"], loss=loss, note=f"loss {loss:.2f}")
+time_steps(model, model, torch.channels_last, args, rate=1e-4)

@@ -7,13 +7,12 @@ After the training step of https://docs.pytorch.org/tutorials/beginner/introyt/t
 import argparse
 from pathlib import Path
 import sys
-import time
 
 import torch
 from torchvision.models import VisionTransformer
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python"))
-from report import report
+from train_steps import time_steps
 
 parser = argparse.ArgumentParser()
 for name in ["steps", "batch", "size", "classes"]:
@@ -32,24 +31,4 @@ layout = torch.channels_last if args.channels_last else torch.contiguous_format
 model = model.to(memory_format=layout)
 forward = torch.compile(model) if args.compile else model
 
-x = torch.rand(args.batch, 3, args.size, args.size).mul(2).sub(1).to(memory_format=layout)
-y = torch.arange(args.batch) % args.classes
-criterion = torch.nn.CrossEntropyLoss()
-optimizer = torch.optim.Adam(model.parameters(), lr=1e-5)
-
-
-def step() -> float:
-    optimizer.zero_grad()
-    loss = criterion(forward(x), y)
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
-for _ in range(2):
-    step()
-start = time.perf_counter()
-for _ in range(args.steps):
-    loss = step()
-value = args.batch * args.steps / (time.perf_counter() - start)
-report(value, ["torch", "torchvision"], loss=loss, note=f"loss {loss:.2f}")
+time_steps(model, forward, layout, args, rate=1e-5)
