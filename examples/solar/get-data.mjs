@@ -10,9 +10,10 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { once } from '../emoji/once.mjs';
 import { withSplits } from './split.mjs';
 import { readZip } from './zip.mjs';
 
@@ -22,47 +23,23 @@ const sha256 = '85e31c1126ee9b48e62d3a0232c58f58b2d189b0814a45c13642fa0415af4a4c
 /** Of the data in the wheel. */
 const prefix = 'elpv_dataset/data/';
 
-const target = join(dirname(fileURLToPath(import.meta.url)), 'data', 'solar');
-const stamp = createHash('sha256');
-for (const file of ['get-data.mjs', 'split.mjs', 'zip.mjs']) {
-  stamp.update(readFileSync(new URL(file, import.meta.url)));
-}
-const state = stamp.digest('hex');
+const here = (file) => new URL(file, import.meta.url);
+const scripts = ['get-data.mjs', 'split.mjs', 'zip.mjs'].map(here);
 
-if (read(join(target, '.complete')) === state) {
-  console.error(`The photos are in ${target}.`);
-} else {
-  layOut();
-}
-
-function layOut() {
-  mkdirSync(dirname(target), { recursive: true });
-  // Next to the target, so that the finished folder can be renamed into place.
-  const work = mkdtempSync(join(dirname(target), '.solar-'));
-  try {
-    const folder = join(work, 'solar');
-    mkdirSync(join(folder, 'images'), { recursive: true });
-    let labels = '';
-    for (const file of readZip(download(work))) {
-      if (!file.name.startsWith(prefix)) continue;
-      const name = file.name.slice(prefix.length);
-      if (name === 'labels.csv') labels = file.read().toString('utf8');
-      if (/^images\/\w+\.png$/.test(name)) writeFileSync(join(folder, name), file.read());
-    }
-    const cells = withSplits(readLabels(labels));
-    writeFileSync(join(folder, 'labels.csv'), tableOf(cells));
-    writeFileSync(join(folder, '.complete'), state);
-    rmSync(target, { recursive: true, force: true });
-    renameSync(folder, target);
-    const count = (split) => cells.filter((cell) => cell.split === split).length;
-    console.error(
-      `${count('train')} photos to train on, ${count('validation')} to validate, ${count('test')} to test, ` +
-        `in ${target}.`,
-    );
-  } finally {
-    rmSync(work, { recursive: true, force: true });
+once(fileURLToPath(here('data/solar')), scripts, (folder, work) => {
+  mkdirSync(join(folder, 'images'));
+  let labels = '';
+  for (const file of readZip(download(work))) {
+    if (!file.name.startsWith(prefix)) continue;
+    const name = file.name.slice(prefix.length);
+    if (name === 'labels.csv') labels = file.read().toString('utf8');
+    if (/^images\/\w+\.png$/.test(name)) writeFileSync(join(folder, name), file.read());
   }
-}
+  const cells = withSplits(readLabels(labels));
+  writeFileSync(join(folder, 'labels.csv'), tableOf(cells));
+  const count = (split) => cells.filter((cell) => cell.split === split).length;
+  return `${count('train')} photos to train on, ${count('validation')} to validate, ${count('test')} to test`;
+});
 
 /** Has pip download the wheel, and returns its bytes. */
 function download(work) {
@@ -111,12 +88,4 @@ function tableOf(cells) {
   const columns = ['path', 'probability', 'type', 'module', 'split', 'module_split'];
   const rows = cells.map((cell) => columns.map((column) => cell[column]).join());
   return `${[columns.join(), ...rows].join('\n')}\n`;
-}
-
-function read(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
 }
