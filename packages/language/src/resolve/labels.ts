@@ -109,5 +109,5 @@ export function labelValues({
 }
 
 /** The task follows from what the data names; a folder is a class. */
-export const taskOf = (labels: Labels): TaskName =>
+export const taskOfLabels = (labels: Labels): TaskName =>
   labels.kind === 'folder' ? 'classification' : labels.task;

@@ -12,7 +12,7 @@ import { createContext, isWhole, type Resolving } from './context.js';
 import { resolveData } from './data.js';
 import type { Draft, Resolved } from './draft.js';
 import { resolveHead } from './head.js';
-import { taskOf } from './labels.js';
+import { taskOfLabels } from './labels.js';
 import { checkParents } from './parents.js';
 import type { Pipeline } from './pipeline.js';
 import { placeOfKeyword, placeOfPart } from './place.js';
@@ -53,7 +53,7 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   const backbone = resolveBackbone(context, reader('backbone'));
   const data = resolveData(context, reader('data'));
   const head = resolveHead(context, reader('head'));
-  const task = taskOf(data.labels);
+  const task = taskOfLabels(data.labels);
   const schedule = resolveSchedule(context, backbone?.card, task, reader('schedule'));
 
   if (!backbone) return { diagnostics: journal.diagnostics };

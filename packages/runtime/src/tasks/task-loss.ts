@@ -13,5 +13,5 @@ export interface TaskLoss {
 }
 
 /** What a pipeline that passed its checks cannot name. */
-export const lossOfAnotherTask = ({ kind }: Loss, task: string): Error =>
+export const noSuchLoss = ({ kind }: Loss, task: string): Error =>
   new Error(`The task ${task} has no loss ${kind}.`);

@@ -3,7 +3,7 @@
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { capitalized } from '@tlp/language/capitalized.js';
-import { labelValues, taskOf } from '@tlp/language/resolve/labels.js';
+import { labelValues, taskOfLabels } from '@tlp/language/resolve/labels.js';
 import type { Labels, Split } from '@tlp/language/resolve/pipeline.js';
 import { column } from '@tlp/language/schema/columns.js';
 import { dataBlock } from '@tlp/language/schema/data.js';
@@ -26,7 +26,7 @@ export function firstPipeline(
   table = '',
 ): string {
   const { settings, reasons, classes, images, labels } = proposal;
-  const task = taskOf(labels);
+  const task = taskOfLabels(labels);
   const { question, units } = tasks[task];
   const augmented = settings.augment.length > 0;
   const { only } = backbone.inputSize;

@@ -2,7 +2,7 @@ import * as ir from '@tlp/language/graph/losses.js';
 import { softmaxCrossEntropy } from '@tlp/language/graph/ops/tensor.js';
 import type { Loss } from '@tlp/language/schema/losses.js';
 import { softmaxCrossEntropy as crossEntropyOfRow, softmaxFocal } from '../row-losses.js';
-import { type AddLoss, lossOfAnotherTask, type TaskLoss } from '../task-loss.js';
+import { type AddLoss, noSuchLoss, type TaskLoss } from '../task-loss.js';
 
 /** Softmax cross-entropy against a distribution over the classes. */
 export const crossEntropyLoss: AddLoss = (b, logits, target) =>
@@ -21,6 +21,6 @@ export function classificationLoss(loss: Loss): TaskLoss {
       };
     }
     default:
-      throw lossOfAnotherTask(loss, 'classification');
+      throw noSuchLoss(loss, 'classification');
   }
 }

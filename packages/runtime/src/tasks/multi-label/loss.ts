@@ -2,7 +2,7 @@ import type { PerValue } from '@tlp/language/graph/losses.js';
 import * as ir from '@tlp/language/graph/losses.js';
 import type { Loss } from '@tlp/language/schema/losses.js';
 import { sigmoidCrossEntropy, sigmoidFocal } from '../row-losses.js';
-import { lossOfAnotherTask, type TaskLoss } from '../task-loss.js';
+import { noSuchLoss, type TaskLoss } from '../task-loss.js';
 
 /**
  * @param positiveWeights by label, how much more a label counts that is there; while training only
@@ -21,6 +21,6 @@ export function multiLabelLoss(loss: Loss, positiveWeights: PerValue = 1): TaskL
         ofRow: sigmoidFocal(loss),
       };
     default:
-      throw lossOfAnotherTask(loss, 'multi_label');
+      throw noSuchLoss(loss, 'multi_label');
   }
 }

@@ -1,7 +1,7 @@
 import * as ir from '@tlp/language/graph/losses.js';
 import type { Loss } from '@tlp/language/schema/losses.js';
 import { huber, squaredError } from '../row-losses.js';
-import { lossOfAnotherTask, type TaskLoss } from '../task-loss.js';
+import { noSuchLoss, type TaskLoss } from '../task-loss.js';
 
 /** @throws Error of a loss that is none of the task's */
 export function regressionLoss(loss: Loss): TaskLoss {
@@ -14,6 +14,6 @@ export function regressionLoss(loss: Loss): TaskLoss {
         ofRow: huber(loss.delta),
       };
     default:
-      throw lossOfAnotherTask(loss, 'regression');
+      throw noSuchLoss(loss, 'regression');
   }
 }
