@@ -32,15 +32,30 @@ def signed(name: str, shape, scale: float, offset: float = 0.0) -> np.ndarray:
     return values.astype(np.float32).reshape(shape)
 
 
+# Of normalizations, and of the branches of a residual block (`layer_scale`, `gamma`), of whatever shape.
+SCALES = ("weight", "layer_scale", "gamma", "gamma_1", "gamma_2")
+
+
 def tensor(name: str, shape) -> np.ndarray:
     """A tensor of a PyTorch state dict. Kernels are He-uniform; batch-norm variances lie in [0.75, 1.25)."""
-    if len(shape) > 1:
+    if len(shape) > 1 and not name.endswith(SCALES[1:]):
         return signed(name, shape, float(np.sqrt(6.0 / np.prod(shape[1:]))))
     if name.endswith("running_var"):
         return signed(name, shape, 0.25, 1.0)
-    if name.endswith("weight"):
+    if name.endswith(SCALES):
         return signed(name, shape, 0.25, 0.75)
     return signed(name, shape, 0.25)
+
+
+def keras_tensor(name: str, shape) -> np.ndarray:
+    """A variable of Keras, named `layer/variable`, by the same rules; the fan-in of a depthwise kernel is its window."""
+    variable = name.split("/")[-1]
+    if len(shape) > 1:
+        fan_in = np.prod(shape[:2] if len(shape) == 4 and shape[3] == 1 else shape[:-1])
+        return signed(name, shape, float(np.sqrt(6.0 / fan_in)))
+    if variable == "moving_variance":
+        return signed(name, shape, 0.25, 1.0)
+    return signed(name, shape, 0.25, 0.75) if variable == "gamma" else signed(name, shape, 0.25)
 
 
 def image(size: int, batch: int) -> np.ndarray:

@@ -8,7 +8,8 @@ export type WeightOrigin =
   | { readonly kind: 'pip'; readonly package: string; readonly version: string; readonly path: string }
   | { readonly kind: 'url'; readonly url: string };
 
-export interface WeightSource {
+/** @typeParam P the form that its modality gives to preprocessing */
+export interface WeightSource<P extends object = never> {
   /** The name a pipeline writes: `imagenet`. */
   readonly name: string;
   readonly format: 'pth' | 'safetensors';
@@ -24,6 +25,8 @@ export interface WeightSource {
   readonly trainedOn: string;
   /** Published top-1 accuracy, 0..1. */
   readonly top1?: number;
+  /** How an example became the input when these weights were trained, where that is not as the layout or the card says. */
+  readonly preprocessing?: P;
 }
 
 /** Where a parameter's values lie in a weight file, and how. */
@@ -31,13 +34,21 @@ export interface TensorLocation {
   readonly tensor: string;
   /** `oihw` kernels are transposed to HWIO, `depthwise` kernels (`[C,1,kh,kw]`) to `[kh,kw,C,1]`, `oi` matrices to IO. */
   readonly transpose: 'none' | 'oihw' | 'depthwise' | 'oi';
+  /** The shape in the file where that has other dimensions for the same values in the same order: `[C,1,1]` for `[C]`. */
+  readonly shape?: readonly number[];
   /** Where the tensor is several parameters of the graph, one after another along its first axis: which one, of how many. */
   readonly part?: { readonly index: number; readonly of: number };
 }
 
-/** Translates a parameter's name of the graph into its place in a weight file. */
-export interface WeightLayout {
+/**
+ * Translates a parameter's name of the graph into its place in a weight file.
+ * @typeParam P the form that its modality gives to preprocessing
+ */
+export interface WeightLayout<P extends object = never> {
+  /** Who names tensors so: `torchvision`, `timm`, `keras`. */
   readonly name: string;
+  /** How an example becomes the input for weights that are named so, where that is not as the card says. */
+  readonly preprocessing?: P;
   /** @throws Error for a parameter that is not the backbone's */
   locate(parameter: string): TensorLocation;
 }
@@ -75,10 +86,17 @@ export interface Backbone<P extends object = object> {
   };
   /** Present where the features are tokens: how many stand before those of the content, the class token first. */
   readonly tokens?: { readonly prefix: number };
-  /** How an example becomes the network's input, as it did when the weights were trained. */
+  /** How an example becomes the network's input, as it did when the weights were trained; see `preprocessing.ts`. */
   readonly preprocessing: P;
-  readonly sources: readonly WeightSource[];
-  readonly layouts: readonly WeightLayout[];
+  /** Its trainable parameters, the classifier's left out: by these a weight file is recognised without building graphs. */
+  readonly parameters: number;
+  readonly sources: readonly WeightSource<P>[];
+  readonly layouts: readonly WeightLayout<P>[];
+  /**
+   * Whether a tensor of a whole published model is not the backbone's and not the classifier's last layer's: auxiliary heads,
+   * hidden layers of the top, buffers. Absent where there are none.
+   */
+  unread?(tensor: string): boolean;
   /** The highest learning rate of Adam that tuning this family bears. */
   readonly tuneLimit: number;
   /** What the graph is fed with at that size of its input. */

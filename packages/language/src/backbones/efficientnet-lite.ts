@@ -60,6 +60,7 @@ const modules = new Map<string, TorchModule>([
 export const efficientnetLite0: ImageBackbone = {
   name: 'efficientnet_lite0',
   title: 'EfficientNet-Lite0',
+  parameters: 3_371_008,
   family: 'EfficientNet-Lite',
   paper: 'Tan and Le 2019, EfficientNet: Rethinking Model Scaling for CNNs, arXiv:1905.11946',
   reference: 'efficientnet_lite_pytorch 0.1.0',
@@ -96,3 +97,5 @@ export const efficientnetLite0: ImageBackbone = {
   ...ofImages((b, image) => buildInvertedResidualNet(b, image, net)),
   classifier: { features: 1280, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
 };
+
+export const efficientnetLites: readonly ImageBackbone[] = [efficientnetLite0];

@@ -61,6 +61,7 @@ const modules = new Map<string, TorchModule>([
 export const mobilenetV2: ImageBackbone = {
   name: 'mobilenet_v2',
   title: 'MobileNetV2',
+  parameters: 2_223_872,
   family: 'MobileNetV2',
   paper: 'Sandler et al. 2018, MobileNetV2: Inverted Residuals and Linear Bottlenecks, arXiv:1801.04381',
   reference: 'torchvision 0.24.0, mobilenet_v2',
@@ -85,3 +86,5 @@ export const mobilenetV2: ImageBackbone = {
   ...ofImages((b, image) => buildInvertedResidualNet(b, image, net)),
   classifier: { features: 1280, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
 };
+
+export const mobilenetV2s: readonly ImageBackbone[] = [mobilenetV2];

@@ -104,13 +104,14 @@ const modules = {
 const resnet = (
   name: string,
   title: string,
-  features: number,
+  { features, parameters }: Pick<ImageBackbone, 'parameters'> & { readonly features: number },
   net: ResNet,
   sources: readonly WeightSource[],
 ): ImageBackbone => ({
   name,
   title,
   family: 'ResNet',
+  parameters,
   paper: 'He et al. 2015, Deep Residual Learning for Image Recognition, arXiv:1512.03385',
   reference: `torchvision 0.24.0, ${name}`,
   inputSize: { native: 224, minimum: 32, multipleOf: 32 },
@@ -122,29 +123,43 @@ const resnet = (
   classifier: { features, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
 });
 
-export const resnet18 = resnet('resnet18', 'ResNet-18', 512, resnet18Net, [
-  torchvisionSource({
-    name: 'imagenet',
-    file: 'resnet18-f37072fd.pth',
-    sha256: 'f37072fd47e89c5e827621c5baffa7500819f7896bbacec160b1a16c560e07ec',
-    bytes: 46_830_571,
-    top1: 0.69758,
-  }),
-]);
+export const resnet18 = resnet(
+  'resnet18',
+  'ResNet-18',
+  { features: 512, parameters: 11_176_512 },
+  resnet18Net,
+  [
+    torchvisionSource({
+      name: 'imagenet',
+      file: 'resnet18-f37072fd.pth',
+      sha256: 'f37072fd47e89c5e827621c5baffa7500819f7896bbacec160b1a16c560e07ec',
+      bytes: 46_830_571,
+      top1: 0.69758,
+    }),
+  ],
+);
 
-export const resnet50 = resnet('resnet50', 'ResNet-50', 2048, resnet50Net, [
-  torchvisionSource({
-    name: 'imagenet',
-    file: 'resnet50-11ad3fa6.pth',
-    sha256: '11ad3fa62ca79e40addfd354a8ec4b7c75143b3038b8d2a807fbc68deab379ca',
-    bytes: 102_540_417,
-    top1: 0.80858,
-  }),
-  torchvisionSource({
-    name: 'imagenet_v1',
-    file: 'resnet50-0676ba61.pth',
-    sha256: '0676ba61b6795bbe1773cffd859882e5e297624d384b6993f7c9e683e722fb8a',
-    bytes: 102_530_333,
-    top1: 0.7613,
-  }),
-]);
+export const resnet50 = resnet(
+  'resnet50',
+  'ResNet-50',
+  { features: 2048, parameters: 23_508_032 },
+  resnet50Net,
+  [
+    torchvisionSource({
+      name: 'imagenet',
+      file: 'resnet50-11ad3fa6.pth',
+      sha256: '11ad3fa62ca79e40addfd354a8ec4b7c75143b3038b8d2a807fbc68deab379ca',
+      bytes: 102_540_417,
+      top1: 0.80858,
+    }),
+    torchvisionSource({
+      name: 'imagenet_v1',
+      file: 'resnet50-0676ba61.pth',
+      sha256: '0676ba61b6795bbe1773cffd859882e5e297624d384b6993f7c9e683e722fb8a',
+      bytes: 102_530_333,
+      top1: 0.7613,
+    }),
+  ],
+);
+
+export const resnets: readonly ImageBackbone[] = [resnet18, resnet50];

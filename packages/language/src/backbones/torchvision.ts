@@ -1,16 +1,11 @@
 /** What torchvision's ImageNet classifiers have in common. */
 import type { Padding } from '../graph/ops/convolution.js';
 import type { Preprocessing } from '../modalities/images/preprocessing.js';
+import { preset } from '../modalities/images/presets.js';
 import type { WeightSource } from './card.js';
 
 /** `transforms._presets.ImageClassification`: 0..1, then standardised channel by channel. */
-export const imagenetPreprocessing: Preprocessing = {
-  interpolation: 'bilinear',
-  order: 'rgb',
-  scale: 255,
-  mean: [0.485, 0.456, 0.406],
-  deviation: [0.229, 0.224, 0.225],
-};
+export const imagenetPreprocessing: Preprocessing = preset('torch');
 
 /**
  * PyTorch pads both sides by half the window. With stride 1 that is `same`; with stride 2 it is not, since

@@ -71,7 +71,10 @@ function transformerBlock(b: GraphBuilder, name: string, x: Ref, { width, heads 
 }
 
 const vit = (
-  facts: Pick<ImageBackbone, 'name' | 'title' | 'paper' | 'reference' | 'preprocessing' | 'layouts'>,
+  facts: Pick<
+    ImageBackbone,
+    'name' | 'title' | 'paper' | 'reference' | 'parameters' | 'preprocessing' | 'layouts'
+  >,
   net: VisionTransformer,
   sources: readonly WeightSource[],
 ): ImageBackbone => ({
@@ -89,6 +92,7 @@ const vit = (
 export const vitSmall = vit(
   {
     name: 'vit_s_16',
+    parameters: 21_665_664,
     title: 'ViT-S/16',
     paper: 'Touvron et al. 2020, Training data-efficient image transformers, arXiv:2012.12877',
     reference: 'timm 1.0.31, deit_small_patch16_224',
@@ -115,6 +119,7 @@ export const vitSmall = vit(
 export const vitBase = vit(
   {
     name: 'vit_b_16',
+    parameters: 85_798_656,
     title: 'ViT-B/16',
     paper: 'Dosovitskiy et al. 2020, An Image is Worth 16x16 Words, arXiv:2010.11929',
     reference: 'torchvision 0.24.0, vit_b_16',
@@ -129,3 +134,5 @@ export const vitBase = vit(
     },
   ],
 );
+
+export const vits: readonly ImageBackbone[] = [vitSmall, vitBase];

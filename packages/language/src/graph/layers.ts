@@ -52,18 +52,23 @@ export function depthwiseConv2d(
   });
 }
 
-/** Batch normalisation in inference mode; the compiler switches to `train` where a phase asks for it. */
+/**
+ * Batch normalisation in inference mode; the compiler switches to `train` where a phase asks for it. Without a scale it has
+ * no `gamma`, as Keras's Inception networks have none.
+ */
 export function batchNorm(
   b: GraphBuilder,
   name: string,
   x: Ref,
-  { epsilon, momentum }: { epsilon: number; momentum: number },
+  { epsilon, momentum, scale = true }: { epsilon: number; momentum: number; scale?: boolean },
 ): Ref {
   return b.layer(name, 'batch_norm', () => {
     const channels = fixed(b.type(x).shape.at(-1), name);
     const inputs = [
       x,
-      b.parameter('gamma', [channels], 'scale', 'ones'),
+      scale
+        ? b.parameter('gamma', [channels], 'scale', 'ones')
+        : b.constant(`${name}/gamma`, new Array<number>(channels).fill(1)),
       b.parameter('beta', [channels], 'offset', 'zeros'),
       b.parameter('moving_mean', [channels], 'mean', 'zeros'),
       b.parameter('moving_variance', [channels], 'variance', 'ones'),

@@ -50,7 +50,14 @@ export function resolveBackbone(
   }
   const inputSize = values.input ?? card.inputSize.native;
   checkInheritedWeights(values.weights, name, blocks, nameAt, reader);
-  return { choice: { name, weights: chooseWeights(values.weights, card), inputSize }, card };
+  const { preprocessing } = values;
+  const choice = {
+    name,
+    weights: chooseWeights(values.weights, card),
+    inputSize,
+    ...(preprocessing === null ? {} : { preprocessing }),
+  };
+  return { choice, card };
 }
 
 /** With the quotes where it has some: then it is none that is known. */

@@ -45,6 +45,8 @@ export interface BackboneChoice {
     | { readonly kind: 'random' };
   /** Side of the square input, pixels. */
   readonly inputSize: number;
+  /** A way to preprocess that the modality knows by this name; absent where it is that of the weights. */
+  readonly preprocessing?: string;
 }
 
 export type Split =

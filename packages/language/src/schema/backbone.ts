@@ -1,6 +1,15 @@
+import { preprocessingPresets } from '../modalities/images/presets.js';
 import { pixels } from './numbers.js';
 import { type BlockSpec, derived, optional } from './types.js';
 import { weights } from './weights.js';
+import { choice } from './words.js';
+
+/** Each word means itself: the modality knows the numbers. */
+const preprocessing = choice(
+  Object.fromEntries(
+    Object.entries(preprocessingPresets).map(([name, { doc }]) => [name, { means: name, doc }]),
+  ),
+);
 
 export const backboneBlock = {
   name: 'backbone',
@@ -19,6 +28,12 @@ export const backboneBlock = {
       "the backbone's native size",
       'Side of the square input image. Smaller is faster; larger shows more detail.',
       'input: 160px',
+    ),
+    preprocessing: derived(
+      preprocessing,
+      'how the weights were trained',
+      'How pixels become the input of the network. Only for weights that were trained in another way than the published ones.',
+      'preprocessing: tf',
     ),
   },
 } satisfies BlockSpec;

@@ -6,8 +6,9 @@ export type Transpose = TensorLocation['transpose'];
 /** The shape of the tensor that holds a parameter of the graph's `shape`. */
 export function shapeInFile(
   shape: readonly number[],
-  { transpose, part }: Omit<TensorLocation, 'tensor'>,
+  { transpose, part, shape: written }: Omit<TensorLocation, 'tensor'>,
 ): readonly number[] {
+  if (written) return written;
   const [first = 1, ...rest] = turned(shape, transpose);
   return shape.length === 0 ? [] : [first * (part?.of ?? 1), ...rest];
 }

@@ -20,7 +20,7 @@ export interface TensorPlace extends TensorLocation {
 }
 
 export interface Fit {
-  readonly layout: WeightLayout;
+  readonly layout: WeightLayout<object>;
   readonly places: readonly TensorPlace[];
   /** Of the published classifier, where the file still has it. */
   readonly classifier?: { readonly kernel: TensorPlace; readonly bias: TensorPlace };
@@ -52,7 +52,12 @@ export function fitWeights(headers: Headers, backbone: Backbone, graph: Graph): 
   return closest ?? { problem: `${backbone.name} knows no weight files.`, matched: 0 };
 }
 
-function fitLayout(headers: Headers, backbone: Backbone, graph: Graph, layout: WeightLayout): Fit | Misfit {
+function fitLayout(
+  headers: Headers,
+  backbone: Backbone,
+  graph: Graph,
+  layout: WeightLayout<object>,
+): Fit | Misfit {
   const bare = backboneParameters(graph).map((parameter) => placeOf(parameter, layout));
   const chosen = findPrefix(headers.keys(), new Set(bare.map(({ tensor }) => tensor)));
   if ('rivals' in chosen) return ambiguous(chosen.rivals, bare.length);
@@ -81,7 +86,7 @@ function ambiguous(prefixes: readonly string[], matched: number): Misfit {
   };
 }
 
-function placeOf(parameter: Parameter, layout: WeightLayout): TensorPlace {
+function placeOf(parameter: Parameter, layout: WeightLayout<object>): TensorPlace {
   return { parameter, ...layout.locate(parameter.name) };
 }
 
@@ -107,18 +112,24 @@ function surplus(
   headers: Headers,
   places: readonly TensorPlace[],
   prefix: string,
-  { classifier }: Backbone,
-  layout: WeightLayout,
+  { classifier, unread }: Backbone,
+  layout: WeightLayout<object>,
 ): string | undefined {
   const used = new Set(places.map(({ tensor }) => tensor));
   if (classifier) {
     for (const name of [classifier.kernel, classifier.bias]) used.add(prefix + layout.locate(name).tensor);
   }
-  const moduleOf = (tensor: string): string => tensor.slice(prefix.length).split('.', 1)[0]!;
+  // `layer4.2.conv1.weight` of PyTorch, `conv5_block3_1_conv/kernel` of Keras.
+  const moduleOf = (tensor: string): string =>
+    tensor.slice(prefix.length).split(tensor.includes('/') ? /[/_]/ : '.', 1)[0]!;
   const modules = new Set(places.map(({ tensor }) => moduleOf(tensor)));
   const rest = [...headers].filter(
     ([name, header]) =>
-      name.startsWith(prefix) && !used.has(name) && modules.has(moduleOf(name)) && !isCounter(name, header),
+      name.startsWith(prefix) &&
+      !used.has(name) &&
+      modules.has(moduleOf(name)) &&
+      !isCounter(name, header) &&
+      !unread?.(name.slice(prefix.length)),
   );
   if (rest.length === 0) return undefined;
   return `it has ${rest.length} tensors too many, the first ${shown(rest[0]![0])}`;
@@ -142,7 +153,7 @@ function placeClassifier(
   headers: Headers,
   prefix: string,
   { classifier }: Backbone,
-  layout: WeightLayout,
+  layout: WeightLayout<object>,
 ): Fit['classifier'] {
   if (!classifier) return undefined;
   const { features, classes } = classifier;

@@ -84,7 +84,7 @@ async function readSome(
 ) {
   const examples = splits.train.slice(0, data.batch * (timedBatches + 1));
   const modality = runtimeModality(data);
-  const reader = modality.reader(inputSize, modality.preparation(data, backbone));
+  const reader = modality.reader(inputSize, modality.preparation(data, backbone.preprocessing));
   const start = performance.now();
   const batches: Feeds[] = [];
   for await (const { feeds } of reader.read(examples, { batch: data.batch })) batches.push(feeds);

@@ -45,15 +45,21 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   const shape = typeOf(nodesByName(graph), graph.outputs[0]!).shape.slice(1).map(Number);
   const modality = runtimeModality({ kind: backbone.modality });
   const { noun } = modalityOf({ kind: backbone.modality });
-  const preparation = modality.preparation({ ...defaultsOf(backbone), resize: args.resize }, backbone);
-  const reader = modality.reader(size, preparation);
-  const { items, missing } = await expandInputs(modality.inputs, preparation, args.inputs, context);
+  const prepared = (preprocessing: object) =>
+    modality.preparation({ ...defaultsOf(backbone), resize: args.resize }, preprocessing);
+  const { items, missing } = await expandInputs(
+    modality.inputs,
+    prepared(backbone.preprocessing),
+    args.inputs,
+    context,
+  );
   const choice = weightsChoice(backbone, args.weights, context.cwd);
   const line = createStatusLine(context);
-  const { weights } = await loadBackboneWeights(backbone, graph, choice, {
+  const { weights, preprocessing } = await loadBackboneWeights(backbone, graph, choice, {
     onProgress: ({ message, done, total }) =>
       line.update(done && total ? `${message}: ${Math.round((100 * done) / total)}%` : message),
   });
+  const reader = modality.reader(size, prepared(preprocessing));
   const leftOut = [...missing];
   let count = 0;
   const rows = featureRows(graph, weights, reader, items, {

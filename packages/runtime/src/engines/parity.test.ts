@@ -1,14 +1,17 @@
 /** Forward passes of every engine agree with PyTorch's, block by block, on weights made by formula. */
 import { backbones } from '@tlp/language/backbones/catalogue.js';
+import { ofExample } from '@tlp/language/graph/shape.js';
+import { nodesByName, typeOf } from '@tlp/language/graph/walk.js';
 import { describe, expect, it } from 'vitest';
 import { relativeError } from '../testing/compare.js';
 import { sample } from '../testing/formula.js';
+import { hasGolden } from '../testing/goldens.js';
 import { referenceNetwork } from '../testing/reference-network.js';
 import { createInferenceEngine } from './create-inference-engine.js';
 
 const engines = ['onnx', 'tensorflow', 'portable'] as const;
 
-describe.each(backbones)('$name', ({ name }) => {
+describe.each(backbones.filter(hasGolden))('$name', ({ name }) => {
   const { golden, graph, weights, feeds } = referenceNetwork(name);
   const blocks = graph.blocks.filter((block) => block.name in golden.blocks);
   const outputs = [...blocks.map((block) => block.output), ...graph.outputs];
@@ -18,6 +21,9 @@ describe.each(backbones)('$name', ({ name }) => {
     const values = await session.run({ image: feeds.image! });
     await session.dispose();
     expect(blocks.map((block) => block.name)).toEqual(Object.keys(golden.blocks));
+    const types = nodesByName(graph);
+    const shapes = blocks.map(({ name, output }) => [name, ofExample(typeOf(types, output).shape)]);
+    expect(shapes).toEqual(Object.entries(golden.blocks).map(([name, { shape }]) => [name, shape]));
     blocks.forEach((block, i) => {
       const { mean, std, sample: expected } = golden.blocks[block.name]!;
       expect(relativeError(sample(values[i]!, expected.length), expected), block.name).toBeLessThan(1e-3);

@@ -24,8 +24,8 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
    * @throws TlpError of what is wrong with the data, TLP863 an output that the model does not have
    */
   openWhole(data: D, outputs: readonly string[]): Promise<WholeData<I>>;
-  /** How data with these properties are prepared for a network. */
-  preparation(data: Choices<D>, backbone: Backbone): P;
+  /** How data with these properties are prepared for a network, given how its weights want the input. */
+  preparation(data: Choices<D>, preprocessing: object): P;
   /** The form that each field of a preparation has in a model's card. */
   readonly preparationForm: { readonly [Field in keyof P]: Shape<P[Field]> } & PreparationForm;
   /** Reads examples for a network with an input of this size. */

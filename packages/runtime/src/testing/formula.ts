@@ -31,14 +31,34 @@ export const signed = (name: string, count: number, scale: number, offset = 0): 
 
 const product = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
+/** Of the branches of a residual block, of whatever shape. */
+const branchScale = /(layer_scale|gamma|gamma_1|gamma_2)$/;
+
 /** A tensor of a PyTorch state dict. Kernels are He-uniform; batch-norm variances lie in [0.75, 1.25). */
 export function formulaTensor(name: string, shape: readonly number[]): HostTensor {
   const count = product(shape);
   const values = () => {
-    if (shape.length > 1) return signed(name, count, Math.sqrt(6 / product(shape.slice(1))));
+    if (shape.length > 1 && !branchScale.test(name)) {
+      return signed(name, count, Math.sqrt(6 / product(shape.slice(1))));
+    }
     if (name.endsWith('running_var')) return signed(name, count, 0.25, 1);
-    if (name.endsWith('weight')) return signed(name, count, 0.25, 0.75);
+    if (name.endsWith('weight') || branchScale.test(name)) return signed(name, count, 0.25, 0.75);
     return signed(name, count, 0.25);
+  };
+  return { dtype: 'float32', shape, data: values() };
+}
+
+/** A variable of Keras, named `layer/variable`, by the same rules; the fan-in of a depthwise kernel is its window. */
+export function kerasFormulaTensor(name: string, shape: readonly number[]): HostTensor {
+  const count = product(shape);
+  const variable = name.slice(name.lastIndexOf('/') + 1);
+  const values = () => {
+    if (shape.length > 1) {
+      const fanIn = shape.length === 4 && shape[3] === 1 ? shape.slice(0, 2) : shape.slice(0, -1);
+      return signed(name, count, Math.sqrt(6 / product(fanIn)));
+    }
+    if (variable === 'moving_variance') return signed(name, count, 0.25, 1);
+    return variable === 'gamma' ? signed(name, count, 0.25, 0.75) : signed(name, count, 0.25);
   };
   return { dtype: 'float32', shape, data: values() };
 }

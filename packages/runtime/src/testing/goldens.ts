@@ -1,11 +1,18 @@
 /** Goldens: numbers of the reference implementations, made by `tools/goldens`. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
 
 const folder = new URL('../../goldens/', import.meta.url);
 
+/** Where `npm run parity` has put the goldens of the backbones that are not in the repository. */
+const fresh = process.env.TLP_GOLDENS;
+
 /** Of an activation `[N,H,W,C]` or `[N,tokens,C]`, flattened. */
 export interface Summary {
+  /** Of one example, channels last. */
+  readonly shape: readonly number[];
   readonly mean: number;
   readonly std: number;
   /** See `sample` in `formula.ts`. */
@@ -33,6 +40,10 @@ export interface Steps {
  * and `formulaLabels(batch, classes)`.
  */
 export interface BackboneGolden {
+  /** The framework and its version. */
+  readonly reference: { readonly torch: string } | { readonly keras: string };
+  /** The layout of ours that has the reference's names; the card's first where it is left out. */
+  readonly layout?: string;
   readonly size: number;
   readonly batch: number;
   readonly classes: number;
@@ -50,11 +61,18 @@ export interface BackboneGolden {
   readonly steps: readonly Steps[];
 }
 
-export const readGolden = <T>(path: string): T =>
-  JSON.parse(readFileSync(new URL(path, folder), 'utf8')) as T;
+export const readGolden = <T>(file: string): T =>
+  JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as T;
+
+const goldenFile = (name: string): string =>
+  fresh
+    ? path.join(fresh, 'backbones', `${name}.json`)
+    : fileURLToPath(new URL(`backbones/${name}.json`, folder));
+
+export const hasGolden = ({ name }: { readonly name: string }): boolean => existsSync(goldenFile(name));
 
 export const backboneGolden = (name: string): BackboneGolden =>
-  readGolden<BackboneGolden>(`backbones/${name}.json`);
+  JSON.parse(readFileSync(goldenFile(name), 'utf8')) as BackboneGolden;
 
 /** What PyTorch's EfficientNet-Lite0 with its ImageNet weights says of one square image. */
 export interface View {

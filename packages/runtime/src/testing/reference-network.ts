@@ -6,7 +6,7 @@ import type { Graph } from '@tlp/language/graph/types.js';
 import type { Feeds } from '../engines/types.js';
 import type { Weights } from '../weights/tensors.js';
 import { shapeInFile, toGraphLayout } from '../weights/transpose.js';
-import { formulaImage, formulaLabels, formulaTensor } from './formula.js';
+import { formulaImage, formulaLabels, formulaTensor, kerasFormulaTensor } from './formula.js';
 import { type BackboneGolden, backboneGolden } from './goldens.js';
 
 export interface ReferenceNetwork {
@@ -34,7 +34,8 @@ export function referenceNetwork(name: string): ReferenceNetwork {
     { kind: 'dense', units: 'classes', activation: null },
   ] as const;
   const graph = buildNetwork(backbone, size, head, classes);
-  const layout = backbone.layouts[0]!;
+  const layout = backbone.layouts.find((one) => one.name === golden.layout) ?? backbone.layouts[0]!;
+  const formula = 'keras' in golden.reference ? kerasFormulaTensor : formulaTensor;
   const locate = (parameter: string): TensorLocation =>
     parameter in headTensors
       ? {
@@ -45,7 +46,8 @@ export function referenceNetwork(name: string): ReferenceNetwork {
   const weights = new Map(
     graph.parameters.map(({ name: parameter, shape }) => {
       const place = locate(parameter);
-      const { data } = formulaTensor(place.tensor, shapeInFile(shape, place));
+      const made = parameter in headTensors ? formulaTensor : formula;
+      const { data } = made(place.tensor, shapeInFile(shape, place));
       return [parameter, toGraphLayout(data, shape, place)];
     }),
   );

@@ -20,6 +20,7 @@ export const tinyBackbone: ImageBackbone = {
     mean: [0.5, 0.5, 0.5],
     deviation: [0.5, 0.5, 0.5],
   },
+  parameters: 424,
   sources: [],
   layouts: [],
   tuneLimit: 1e-2,

@@ -5,6 +5,7 @@ import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
@@ -20,6 +21,8 @@ import { interrupted } from './phase.js';
 export interface RunInput {
   readonly dataSet: DataSet;
   readonly backbone: Backbone;
+  /** How the weights want the input, or how the pipeline says that they do. */
+  readonly preprocessing: object;
   /** `inputs -> logits`. */
   readonly network: Graph;
   /** Of every parameter, the head's drawn by the seed. */
@@ -71,9 +74,13 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
     throw signal?.aborted ? interrupted('while it fetched the weights') : error;
   });
   const rest = network.parameters.filter((p) => !loaded.weights.has(p.name));
+  const named = pipeline.backbone.preprocessing;
+  const { preprocessingNamed } = modalityOf({ kind: backbone.modality });
   return {
     dataSet,
     backbone,
+    preprocessing:
+      named === undefined ? loaded.preprocessing : preprocessingNamed(named, loaded.preprocessing),
     network,
     weights: new Map([...loaded.weights, ...initializeParameters(rest, seed)]),
     hashes: { weights: loaded.hash, data: dataHash(dataSet) },

@@ -26,7 +26,7 @@ export interface JobOptions {
 }
 
 export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptions): TrainingJob {
-  const { dataSet, network, weights, backbone } = input;
+  const { dataSet, network, weights, preprocessing } = input;
   const { data } = pipeline;
   const { batch, balance } = data;
   const { seed } = options;
@@ -36,7 +36,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
   const balancing = task.balance(targets, balance);
   const { noun, changes } = modalityOf(data);
   const modality = runtimeModality(data);
-  const reader = modality.reader(pipeline.backbone.inputSize, modality.preparation(data, backbone), {
+  const reader = modality.reader(pipeline.backbone.inputSize, modality.preparation(data, preprocessing), {
     changing: data,
     keeps: true,
   });

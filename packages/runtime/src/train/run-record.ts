@@ -8,7 +8,7 @@ import type { RunInput } from './run-input.js';
 
 export const cardOf = (
   { name, description, task, head, backbone: { inputSize }, data }: Pipeline,
-  { backbone, dataSet: { outputs } }: RunInput,
+  { backbone, preprocessing, dataSet: { outputs } }: RunInput,
   { settings }: Task,
 ): ModelCard => ({
   format: 2,
@@ -17,7 +17,7 @@ export const cardOf = (
   backbone: backbone.name,
   head,
   inputSize,
-  preparation: runtimeModality(data).preparation(data, backbone),
+  preparation: runtimeModality(data).preparation(data, preprocessing),
   task,
   outputs,
   settings,

@@ -38,7 +38,7 @@ export interface FetchOptions extends Pick<DownloadOptions, 'signal' | 'timeoutM
  *   DownloadError `aborted` where `signal` stopped it.
  */
 export async function fetchWeights(
-  source: WeightSource,
+  source: WeightSource<object>,
   options: FetchOptions = {},
 ): Promise<{ path: string; hash: string }> {
   const { label = source.name } = options;
@@ -60,19 +60,19 @@ export async function fetchWeights(
 }
 
 /** Where the cache keeps (or would keep) the file. */
-export function cachedPath(source: WeightSource, folder = cacheFolder('weights')): string {
+export function cachedPath(source: WeightSource<object>, folder = cacheFolder('weights')): string {
   return path.join(folder, `${expectedHash(source)}.${source.format}`);
 }
 
 /** The published hash, or as much of it as is published. */
-function expectedHash({ name, sha256, sha256Prefix }: WeightSource): string {
+function expectedHash({ name, sha256, sha256Prefix }: WeightSource<object>): string {
   const expected = sha256 ?? sha256Prefix;
   if (!expected) throw new Error(`The weights ${name} have no published hash.`);
   return expected.toLowerCase();
 }
 
 /** The hash of a cached file where it is what was published; undefined where it is missing or damaged. */
-async function intactHash(file: string, source: WeightSource): Promise<string | undefined> {
+async function intactHash(file: string, source: WeightSource<object>): Promise<string | undefined> {
   const found = await stat(file).catch(() => null);
   if (!found || (source.bytes !== undefined && found.size !== source.bytes)) return undefined;
   const actual = await sha256File(file);
@@ -80,7 +80,7 @@ async function intactHash(file: string, source: WeightSource): Promise<string | 
 }
 
 async function fetchUnderLock(
-  source: WeightSource,
+  source: WeightSource<object>,
   file: string,
   options: FetchOptions,
 ): Promise<{ path: string; hash: string }> {
@@ -105,7 +105,7 @@ async function fetchUnderLock(
 
 function fetchFrom(
   origin: WeightOrigin,
-  source: WeightSource,
+  source: WeightSource<object>,
   file: string,
   options: FetchOptions,
 ): Promise<string> {

@@ -1,6 +1,7 @@
 /** A backbone's weights, from wherever the pipeline says, in the graph's names and layout. */
 
 import type { Backbone, WeightSource } from '@tlp/language/backbones/card.js';
+import { preprocessingFor } from '@tlp/language/backbones/preprocessing.js';
 import { misfitOf, weightsMisfit } from '@tlp/language/checks/backbone/weights-misfit.js';
 import { failBy } from '@tlp/language/checks/raise.js';
 import { fail } from '@tlp/language/diagnostic.js';
@@ -20,6 +21,8 @@ export interface BackboneWeights {
   readonly weights: Map<string, Float32Array>;
   /** Identifies the weights' content, lower-case hex. */
   readonly hash: string;
+  /** How the examples became the input when the weights were trained, in the form of the backbone's modality. */
+  readonly preprocessing: object;
   /** The published classifier, where the file has it: kernel `[features, classes]`, bias `[classes]`. */
   readonly classifier?: { readonly kernel: Float32Array; readonly bias: Float32Array };
 }
@@ -43,24 +46,25 @@ export async function loadBackboneWeights(
 ): Promise<BackboneWeights> {
   switch (choice.kind) {
     case 'random':
-      return randomWeights(graph, options.seed ?? 0);
+      return randomWeights(backbone, graph, options.seed ?? 0);
     case 'file':
       return readWeights(choice.path, await hashOf(choice.path), backbone, graph);
     case 'source': {
       const source = findSource(backbone, choice.name);
       const label = `${choice.name} of ${backbone.name}`;
       const { path, hash } = await fetchWeights(source, { label, ...options });
-      return readWeights(path, hash, backbone, graph);
+      return readWeights(path, hash, backbone, graph, source);
     }
   }
 }
 
-function randomWeights(graph: Graph, seed: number): BackboneWeights {
+function randomWeights(backbone: Backbone, graph: Graph, seed: number): BackboneWeights {
   const parameters = backboneParameters(graph);
   const shapes = parameters.map(({ name, shape, initializer }) => [name, shape, initializer]);
   return {
     weights: initializeParameters(parameters, seed),
     hash: sha256(JSON.stringify(['random', seed, shapes])),
+    preprocessing: preprocessingFor(backbone),
   };
 }
 
@@ -70,7 +74,7 @@ async function hashOf(path: string): Promise<string> {
   return sha256File(path);
 }
 
-export function findSource(backbone: Backbone, name: string): WeightSource {
+export function findSource(backbone: Backbone, name: string): WeightSource<object> {
   const source = backbone.sources.find((candidate) => candidate.name === name);
   if (source) return source;
   const names = backbone.sources.map((candidate) => candidate.name);
@@ -86,16 +90,18 @@ async function readWeights(
   hash: string,
   backbone: Backbone,
   graph: Graph,
+  source?: WeightSource<object>,
 ): Promise<BackboneWeights> {
   const file = await openWeightFile(path);
   try {
     const fit = requireFit(file, backbone, graph);
     const weights = new Map<string, Float32Array>();
     for (const place of fit.places) weights.set(place.parameter.name, await readPlace(file, place));
-    if (!fit.classifier) return { weights, hash };
+    const preprocessing = preprocessingFor(backbone, { source, layout: fit.layout });
+    if (!fit.classifier) return { weights, hash, preprocessing };
     const kernel = await readPlace(file, fit.classifier.kernel);
     const bias = await readPlace(file, fit.classifier.bias);
-    return { weights, hash, classifier: { kernel, bias } };
+    return { weights, hash, preprocessing, classifier: { kernel, bias } };
   } finally {
     await file.close();
   }

@@ -3,7 +3,7 @@ import { plainName } from '../foreign-names.js';
 /** What other libraries must be told and this language knows by itself, with why. */
 const reasons: readonly { readonly names: string; readonly why: string }[] = [
   {
-    names: 'normalize normalise normalization normalisation rescale preprocess preprocessing mean std stddev',
+    names: 'normalize normalise normalization normalisation rescale preprocess mean std stddev',
     why: 'the backbone preprocesses the images itself, as it was trained',
   },
   {

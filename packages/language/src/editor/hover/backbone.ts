@@ -44,7 +44,7 @@ export function backboneParts(
   ];
 }
 
-export function sourceText({ trainedOn, top1, licence, bytes }: WeightSource): string {
+export function sourceText({ trainedOn, top1, licence, bytes }: WeightSource<object>): string {
   const parts = [
     trainedOn,
     top1 === undefined ? '' : `${percentage(top1)} top-1`,

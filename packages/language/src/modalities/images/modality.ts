@@ -6,6 +6,7 @@ import { imageRules } from './checks/rules.js';
 import type { ImageData } from './data.js';
 import { readFormats } from './image-formats.js';
 import { type Preprocessing, preprocessingText } from './preprocessing.js';
+import { type PreprocessingName, preset } from './presets.js';
 import { imageProperties } from './properties.js';
 
 export const images: Modality<ImageData> = {
@@ -24,6 +25,8 @@ export const images: Modality<ImageData> = {
   fileColumn: 'image',
   unit: 'px',
   preprocessing: (form: Preprocessing) => preprocessingText(form),
+  preprocessingNamed: (name, { interpolation }: Preprocessing) =>
+    preset(name as PreprocessingName, interpolation),
   choosing: ['unreadable'],
   changes: ({ augment, variants }) => (augment.length === 0 ? null : { stored: variants }),
   look: lookAtFolderInSteps,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
-import type { ImageBackbone } from '@tlp/language/modalities/images/preprocessing.js';
+import type { Preprocessing } from '@tlp/language/modalities/images/preprocessing.js';
 import { spelled } from '../../data/folder.js';
 import type { Modality } from '../modality.js';
 import { evaluationFolder } from './evaluation-folder.js';
@@ -16,7 +16,7 @@ export const images: Modality<ImageData, ImagePreparation, ImageItem> = {
   kind: 'images',
   open: openImages,
   openWhole: ({ path, labels }, outputs) => evaluationFolder(path, outputs, labels),
-  preparation: ({ resize }, { preprocessing }: ImageBackbone) => ({ resize, preprocessing }),
+  preparation: ({ resize }, preprocessing: Preprocessing) => ({ resize, preprocessing }),
   preparationForm: imagePreparationForm,
   reader: imageReader,
   inputs: imageInputs,

@@ -1,0 +1,18 @@
+"""The reference of every backbone, a module a family. To add a family, write its module and list it here."""
+
+from . import efficientnet_lite, mobilenet_v2, resnet, vit
+from .reference import KerasReference, Reference, TorchReference
+
+FAMILIES = [
+    efficientnet_lite,
+    mobilenet_v2,
+    resnet,
+    vit,
+]
+
+REFERENCES: dict[str, Reference] = {name: one for family in FAMILIES for name, one in family.REFERENCES.items()}
+
+# The variant of each family that the tests of every day check; the rest is `npm run parity`'s.
+COMMITTED: list[str] = [name for family in FAMILIES for name in family.COMMITTED]
+
+__all__ = ["COMMITTED", "FAMILIES", "REFERENCES", "KerasReference", "Reference", "TorchReference"]
