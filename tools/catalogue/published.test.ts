@@ -35,14 +35,14 @@ const publishers = [
   'https://dl.fbaipublicfiles.com/',
 ];
 
-const addressOf = (source: WeightSource): string | undefined =>
+const addressOf = (source: WeightSource<object>): string | undefined =>
   source.origins
     .flatMap((origin) => (origin.kind === 'url' ? [origin.url] : []))
     .find((url) => publishers.some((publisher) => url.startsWith(publisher)));
 
 /** Each source that one of the packages fetches, with what the package says of it. */
 const cases = backbones.flatMap((backbone) =>
-  backbone.sources.flatMap((source, i): [string, Backbone, WeightSource, string, number][] => {
+  backbone.sources.flatMap((source, i): [string, Backbone, WeightSource<object>, string, number][] => {
     const address = addressOf(source);
     return address === undefined ? [] : [[`${backbone.name}:${source.name}`, backbone, source, address, i]];
   }),
