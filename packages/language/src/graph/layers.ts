@@ -43,12 +43,15 @@ export function depthwiseConv2d(
   b: GraphBuilder,
   name: string,
   x: Ref,
-  { size, stride = 1, padding = 'same' }: { size: number; stride?: number; padding?: Padding },
+  options: { size: number; stride?: number; padding?: Padding; bias?: boolean },
 ): Ref {
+  const { size, stride = 1, padding = 'same', bias = false } = options;
   return b.layer(name, 'depthwise_conv2d', () => {
     const channels = fixed(b.type(x).shape[3], name);
     const kernel = b.parameter('kernel', [size, size, channels, 1], 'kernel', 'he_normal');
-    return b.apply(depthwiseOp, [x, kernel], { strides: [stride, stride], padding }, 'conv');
+    const y = b.apply(depthwiseOp, [x, kernel], { strides: [stride, stride], padding }, 'conv');
+    if (!bias) return y;
+    return b.apply(biasAdd, [y, b.parameter('bias', [channels], 'bias', 'zeros')], {}, 'bias_add');
   });
 }
 

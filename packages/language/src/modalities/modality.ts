@@ -35,8 +35,8 @@ export interface Modality<D extends Data = Data> {
   readonly unit: string;
   /** A backbone's preprocessing in words, as a clause. */
   preprocessing(form: object): string;
-  /** The preprocessing of that name, with what a name leaves open taken from that of the weights. */
-  preprocessingNamed(name: string, trained: object): object;
+  /** The preprocessing of that name, with what a name leaves open taken from that of the weights. Absent where none has a name. */
+  preprocessingNamed?(name: string, trained: object): object;
   /** Fields of the data that decide only which examples there are, which shows in the examples themselves. */
   readonly choosing: readonly string[];
   /** How training examples are changed from epoch to epoch; null where they are taken as they are. */

@@ -2,6 +2,7 @@
 
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { preprocessingChosen } from '@tlp/language/backbones/preprocessing.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
@@ -74,13 +75,11 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
     throw signal?.aborted ? interrupted('while it fetched the weights') : error;
   });
   const rest = network.parameters.filter((p) => !loaded.weights.has(p.name));
-  const named = pipeline.backbone.preprocessing;
-  const { preprocessingNamed } = modalityOf({ kind: backbone.modality });
+  const modality = modalityOf({ kind: backbone.modality });
   return {
     dataSet,
     backbone,
-    preprocessing:
-      named === undefined ? loaded.preprocessing : preprocessingNamed(named, loaded.preprocessing),
+    preprocessing: preprocessingChosen(pipeline.backbone, modality, loaded.preprocessing),
     network,
     weights: new Map([...loaded.weights, ...initializeParameters(rest, seed)]),
     hashes: { weights: loaded.hash, data: dataHash(dataSet) },
