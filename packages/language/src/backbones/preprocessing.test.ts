@@ -24,9 +24,10 @@ describe('how images are prepared', () => {
   });
 
   it('is what the pipeline names, with the resizing of the weights', async () => {
-    const text = `pipeline p { backbone resnet18 { weights: file("x.h5") preprocessing: tf }
+    const text = `pipeline p { backbone resnet18 { weights: file("x.pth") preprocessing: tf }
       data images("x") head { pool dense(classes) } schedule { phase a { freeze: all epochs: 5 } } }`;
-    const { pipelines } = await resolveText(text, { file: '/p.tlp' });
+    const { diagnostics, pipelines } = await resolveText(text, { file: '/p.tlp' });
+    expect(diagnostics).toEqual([]);
     const { backbone } = pipelines[0]!;
     const trained = preset('caffe', 'bicubic');
     expect(preprocessingChosen(backbone, images, trained)).toEqual(preset('tf', 'bicubic'));
