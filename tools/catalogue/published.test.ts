@@ -1,33 +1,11 @@
 /** What the cards say of published weights is what the packages that publish them say. */
 import type { Backbone, WeightSource } from '@tlp/language/backbones/card.js';
 import { backbones } from '@tlp/language/backbones/catalogue.js';
+import { preprocessingFor } from '@tlp/language/backbones/preprocessing.js';
+import type { Preprocessing } from '@tlp/language/modalities/images/preprocessing.js';
 import { describe, expect, it } from 'vitest';
-import keras from './keras.json' with { type: 'json' };
-import timm from './timm.json' with { type: 'json' };
-import torchvision from './torchvision.json' with { type: 'json' };
-
-interface Published {
-  readonly url: string;
-  readonly sha256?: string;
-  readonly sha256Prefix?: string;
-  readonly md5?: string;
-  readonly top1?: number | null;
-  /** Of the first source, which is the card's own. */
-  readonly size: number;
-}
-
-const published: readonly Published[] = [
-  ...torchvision.entries.map((entry) => ({ ...entry, size: entry.crop })),
-  ...keras.entries.map((entry) => ({ ...entry, size: entry.nativeSize })),
-  ...timm.entries.flatMap(({ url, inputSize }) =>
-    url === null ? [] : [{ url, ...hashInName(url), size: inputSize[2]! }],
-  ),
-];
-
-function hashInName(url: string): { sha256Prefix?: string } {
-  const sha256Prefix = /-([0-9a-f]{8})\.\w+$/.exec(url)?.[1];
-  return sha256Prefix ? { sha256Prefix } : {};
-}
+import { publishedScaling, scalingError, scalingOf } from './preprocessing.js';
+import { type Published, published } from './published.js';
 
 const publishers = [
   'https://download.pytorch.org/',
@@ -58,6 +36,12 @@ describe('weights that a package publishes', () => {
     if (source.sha256 && found.sha256Prefix)
       expect(source.sha256).toMatch(new RegExp(`^${found.sha256Prefix}`));
     if (position === 0) expect(backbone.inputSize.native).toBe(found.size);
+    const own = preprocessingFor(backbone as Backbone<Preprocessing>, {
+      source: source as WeightSource<Preprocessing>,
+    });
+    const scaling = publishedScaling(found);
+    if (scaling) expect(scalingError(scalingOf(own), scaling)).toBeLessThan(1e-4);
+    if (found.interpolation) expect(own.interpolation).toBe(found.interpolation);
   });
 });
 
