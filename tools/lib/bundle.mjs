@@ -6,6 +6,9 @@ import { runtime } from './paths.mjs';
 /** Packages that stay outside: sharp brings a native library through npm's own optional packages. */
 const external = ['sharp', 'onnxruntime-node', 'onnxruntime-common'];
 
+/** Runs in a thread, which loads a file of its own. */
+const hdf5Worker = path.join(runtime, 'src', 'weights', 'hdf5', 'hdf5-worker.js');
+
 /** CommonJS packages in an ES module bundle still ask for `require`, `__dirname` and `__filename`. */
 const banner = `import { createRequire as tlpCreateRequire } from 'node:module';
 const require = tlpCreateRequire(import.meta.url);`;
@@ -53,7 +56,7 @@ export async function bundleRuntime() {
   const dist = path.join(runtime, 'dist');
   const outdir = `${dist}.${process.pid}.tmp`;
   await build({
-    entryPoints: { tlp: path.join(runtime, 'src', 'cli', 'main.ts') },
+    entryPoints: { tlp: path.join(runtime, 'src', 'cli', 'main.ts'), 'hdf5-worker': hdf5Worker },
     outdir,
     ...bundling,
   });

@@ -16,7 +16,7 @@ export type WrittenWeights =
 
 const file = call({
   name: 'file',
-  doc: 'A weight file (`.pth`, `.pt`, `.ckpt`, `.bin`, `.safetensors`), relative to the folder of the pipeline file.',
+  doc: 'A weight file of PyTorch (`.pth`, `.pt`, `.ckpt`, `.bin`), safetensors, or Keras (`.keras`, `.h5`), relative to the folder of the pipeline file.',
   example: 'file("weights/resnet50.pth")',
   parameters: {
     path: required(naming('weight file', path), '', 'Path of the file.', '"weights/resnet50.pth"'),

@@ -21,7 +21,11 @@ export interface TensorPlace extends TensorLocation {
 
 export interface Fit {
   readonly layout: WeightLayout<object>;
+  /** What stands before the layout's names in the file. */
+  readonly prefix: string;
   readonly places: readonly TensorPlace[];
+  /** Tensors that are not the backbone's: of another head, for example. */
+  readonly aside: readonly string[];
   /** Of the published classifier, where the file still has it. */
   readonly classifier?: { readonly kernel: TensorPlace; readonly bias: TensorPlace };
 }
@@ -66,15 +70,49 @@ function fitLayout(
   const prefix = known ? chosen.prefix : '';
   const places = bare.map((at) => below(prefix, at));
   const problems = places.map((at) => problemOf(headers, at));
-  const problem =
-    problems.find((one) => one !== undefined) ?? surplus(headers, places, prefix, backbone, layout);
-  if (problem !== undefined) {
-    // Where hardly a name of it is known, those that it has tell more than the one that is missing.
-    const names = known ? '' : `; its tensors are ${listed([...headers.keys()])}`;
-    return { problem: problem + names, matched: problems.filter((one) => one === undefined).length };
+  const used = usedNames(places, prefix, backbone, layout);
+  const aside = [...headers].flatMap(([name, header]) =>
+    used.has(name) || isCounter(name, header) || backbone.unread?.(name.slice(prefix.length)) ? [] : name,
+  );
+  const first = problems.find((one) => one !== undefined) ?? surplus(aside, places, prefix);
+  if (first !== undefined) {
+    const problem = first + (known ? insteadOf(places, headers, first, aside) : othersOf(headers));
+    return { problem, matched: problems.filter((one) => one === undefined).length };
   }
   const classifier = placeClassifier(headers, prefix, backbone, layout);
-  return { layout, places, ...(classifier ? { classifier } : {}) };
+  return { layout, prefix, places, aside, ...(classifier ? { classifier } : {}) };
+}
+
+/** Where hardly a name of the file is known, those that it has tell more than the ones that are missing. */
+const othersOf = (headers: Headers): string => `; its tensors are ${listed([...headers.keys()])}`;
+
+/** After a tensor that is missing: which others are, and what the file has besides. */
+function insteadOf(
+  places: readonly TensorPlace[],
+  headers: Headers,
+  first: string,
+  aside: readonly string[],
+): string {
+  const [missing, ...more] = places.flatMap(({ tensor }) => (headers.has(tensor) ? [] : tensor));
+  if (missing === undefined || first !== lacks(missing)) return '';
+  const others = more.length > 0 ? `, nor ${listed(more)}` : '';
+  return others + (aside.length > 0 ? `; it has ${listed(aside)} instead` : '');
+}
+
+const lacks = (tensor: string): string => `it has no tensor ${shown(tensor)}`;
+
+/** Names in the file of what the backbone and its published classifier are made of. */
+function usedNames(
+  places: readonly TensorPlace[],
+  prefix: string,
+  { classifier }: Backbone,
+  layout: WeightLayout<object>,
+): ReadonlySet<string> {
+  const own = classifier ? [classifier.kernel, classifier.bias] : [];
+  return new Set([
+    ...places.map(({ tensor }) => tensor),
+    ...own.map((name) => prefix + layout.locate(name).tensor),
+  ]);
 }
 
 function ambiguous(prefixes: readonly string[], matched: number): Misfit {
@@ -95,7 +133,7 @@ const below = (prefix: string, at: TensorPlace): TensorPlace => ({ ...at, tensor
 function problemOf(headers: Headers, place: TensorPlace): string | undefined {
   const { parameter, tensor } = place;
   const header = headers.get(tensor);
-  if (!header) return `it has no tensor ${shown(tensor)}`;
+  if (!header) return lacks(tensor);
   const needed = shapeInFile(parameter.shape, place);
   if (`${header.shape}` !== `${needed}`)
     return `its tensor ${shown(tensor)} is ${shownShape(header.shape)}, not [${needed}]`;
@@ -109,30 +147,26 @@ function problemOf(headers: Headers, place: TensorPlace): string | undefined {
  * the modules that were read mean another architecture. Others, such as another head, may be there.
  */
 function surplus(
-  headers: Headers,
+  aside: readonly string[],
   places: readonly TensorPlace[],
   prefix: string,
-  { classifier, unread }: Backbone,
-  layout: WeightLayout<object>,
 ): string | undefined {
-  const used = new Set(places.map(({ tensor }) => tensor));
-  if (classifier) {
-    for (const name of [classifier.kernel, classifier.bias]) used.add(prefix + layout.locate(name).tensor);
-  }
-  // `layer4.2.conv1.weight` of PyTorch, `conv5_block3_1_conv/kernel` of Keras.
-  const moduleOf = (tensor: string): string =>
-    tensor.slice(prefix.length).split(tensor.includes('/') ? /[/_]/ : '.', 1)[0]!;
-  const modules = new Set(places.map(({ tensor }) => moduleOf(tensor)));
-  const rest = [...headers].filter(
-    ([name, header]) =>
-      name.startsWith(prefix) &&
-      !used.has(name) &&
-      modules.has(moduleOf(name)) &&
-      !isCounter(name, header) &&
-      !unread?.(name.slice(prefix.length)),
+  const modules = new Set(places.map(({ tensor }) => moduleOf(tensor.slice(prefix.length))));
+  const rest = aside.filter(
+    (name) => name.startsWith(prefix) && modules.has(moduleOf(name.slice(prefix.length))),
   );
   if (rest.length === 0) return undefined;
-  return `it has ${rest.length} tensors too many, the first ${shown(rest[0]![0])}`;
+  return `it has ${rest.length} tensors too many, the first ${shown(rest[0]!)}`;
+}
+
+/**
+ * The part of a network that a tensor belongs to: in PyTorch's names the first module. Keras has no modules but layers, all
+ * at one level, whose names share their beginnings: `conv4_block6_1_conv` and `conv4_block7_1_conv`.
+ */
+function moduleOf(tensor: string): string {
+  const slash = tensor.indexOf('/');
+  if (slash < 0) return tensor.split('.', 1)[0]!;
+  return `${/^[A-Za-z]*/.exec(tensor)![0].toLowerCase()}/`;
 }
 
 /** Batches that a batch-norm saw: an integer, or a float after `model.half()`. Any other scalar is no layer's. */

@@ -16,7 +16,8 @@ test('a safetensors file is told whatever the length of its header', () => {
 });
 
 test.each([
-  ['a zip archive', 'PK\u0003\u0004\0\0\u0008\u0008{', 'pth'],
+  ['a zip archive', 'PK\u0003\u0004\0\0\u0008\u0008{', 'zip'],
+  ['HDF5', '\u0089HDF\r\n\u001a\n{', 'hdf5'],
   ['a pickle, of protocol 2', '\u0080\u0002\u008a\u000al\u00fc\u009cF{', 'pth'],
   ['a short pickle', '\u0080\u0002N.', 'pth'],
   ['a header of an impossible length', '\u0080\u0002\u0001\u0001\u0001\u0001\u0001\u0001{', 'pth'],
@@ -30,7 +31,6 @@ describe('what is no weight file is named', () => {
     ['', 'is empty'],
     ['version https://git-lfs.github.com/spec/v1\noid sha256:1', 'Git LFS pointer'],
     ['\n<!DOCTYPE html>\n<html>', 'a web page'],
-    ['\u0089HDF\r\n', 'Keras .h5'],
     ['{"metadata": {"total_size": 102}, "weight_map": {', 'a sharded model'],
     ['{"architectures": ["ResNet"]}', 'JSON text'],
     ['\u0008\u0008\u0012\u0007pytorch', 'an ONNX model'],

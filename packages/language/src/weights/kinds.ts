@@ -7,11 +7,12 @@ export const startBytes = 512;
 export const latin1 = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 
-export type WeightFormat = 'pth' | 'safetensors';
+export type WeightFormat = 'pth' | 'zip' | 'safetensors' | 'hdf5';
 
 /** The format of a weight file that begins so; undefined for anything else. */
 export function weightFormat(start: string): WeightFormat | undefined {
-  if (start.startsWith('PK\u0003\u0004')) return 'pth';
+  if (start.startsWith('PK\u0003\u0004')) return 'zip';
+  if (start.startsWith('\u0089HDF\r\n\u001a\n')) return 'hdf5';
   // The length of a safetensors header may begin with any byte, a pickle's 0x80 too; no header has 4 GB.
   if (start[8] === '{' && start.slice(4, 8) === '\0\0\0\0') return 'safetensors';
   if (start.startsWith('\u0080')) return 'pth';
@@ -46,7 +47,6 @@ export const standInFor = (start: string): Other | undefined => standIns.find(({
 /** What else people give, by the bytes it starts with. */
 const others: readonly Other[] = [
   ...standIns,
-  { looks: (start) => start.startsWith('\u0089HDF'), is: 'a Keras .h5 file' },
   { looks: (start) => start.startsWith('TFL3', 4), is: 'a TensorFlow Lite model' },
   { looks: (start) => start.startsWith('GGUF'), is: 'a GGUF file' },
   { looks: (start) => start.startsWith('\u0093NUMPY'), is: 'a NumPy array' },
@@ -72,7 +72,7 @@ const others: readonly Other[] = [
 /** What helps against damage. */
 export const copyAgain = 'Copy or download it again, and compare its size with the original.';
 
-export const useWeightFile = 'Use a .pth or .safetensors file.';
+export const useWeightFile = 'Use a .pth, .safetensors, .h5 or .keras file.';
 
 /** What a file that is no weight file is, as a clause, and what to do about it. */
 export function otherKind(start: string): { readonly problem: string; readonly remedy: string } {

@@ -13,7 +13,7 @@ describe('a weight file is told by its beginning', () => {
   test.each([
     ['', { kind: 'other', problem: 'is empty' }],
     ['<!DOCTYPE html>', { kind: 'other', problem: 'is a web page', remedy: 'Download the file itself.' }],
-    ['PK\u0003\u0004', { kind: 'pth' }],
+    ['PK\u0003\u0004', { kind: 'unread' }],
     ['\u0001\0\0\0\0\0\0\0{', { kind: 'invalid', problem: 'its header is not JSON' }],
     ['\u0009\0\0\0\0\0\0\0{}', { kind: 'invalid', problem: 'its header claims 9 bytes in a file of 10' }],
   ])('%j', (text, seen) => {
@@ -22,7 +22,7 @@ describe('a weight file is told by its beginning', () => {
 
   test('one that is cut short by its size', () => {
     const whole = safetensorsText({ 'conv1.weight': [64, 3, 7, 7] });
-    expect(look(whole, whole.length + 64 * 3 * 49 * 4)).toMatchObject({ kind: 'safetensors' });
+    expect(look(whole, whole.length + 64 * 3 * 49 * 4)).toMatchObject({ kind: 'tensors' });
     expect(look(whole, 1000)).toMatchObject({
       kind: 'invalid',
       problem: expect.stringContaining('cut short'),
@@ -45,7 +45,7 @@ test.each(backbones.map((backbone) => [backbone.name, backbone] as const))(
   'the weights of %s are recognised by their names and shapes',
   (name, backbone) => {
     const seen = look(safetensorsText(shapesOf(backbone)));
-    expect(seen?.kind).toBe('safetensors');
-    if (seen?.kind === 'safetensors') expect(recognise(seen.tensors)?.name).toBe(name);
+    expect(seen?.kind).toBe('tensors');
+    if (seen?.kind === 'tensors') expect(recognise(seen.tensors)?.name).toBe(name);
   },
 );

@@ -10,10 +10,10 @@ export type WeightsSeen =
   /** A pipe or a device. */
   | { readonly kind: 'irregular' }
   | { readonly kind: 'other'; readonly problem: string; readonly remedy: string }
-  /** A PyTorch file; what is in it stands at its end. */
-  | { readonly kind: 'pth' }
+  /** A weight file whose tensors its beginning does not tell. */
+  | { readonly kind: 'unread' }
   | { readonly kind: 'invalid'; readonly problem: string }
-  | { readonly kind: 'safetensors'; readonly tensors: ReadonlyMap<string, TensorHeader> };
+  | { readonly kind: 'tensors'; readonly tensors: ReadonlyMap<string, TensorHeader> };
 
 /** Longer headers are left to the run: reading one would hold up an editor. */
 const longestLooked = 8_000_000;
@@ -37,8 +37,8 @@ export function lookAtWeights(files: SourceFiles, path: string): WeightsSeen | u
   if (!start) return undefined;
   const text = latin1(start);
   const format = weightFormat(text);
-  if (format === 'pth') return { kind: 'pth' };
   if (format === undefined) return { kind: 'other', ...otherKind(text) };
+  if (format !== 'safetensors') return { kind: 'unread' };
   return lookAtSafetensors(files, path, start, entry);
 }
 
@@ -60,5 +60,5 @@ function lookAtSafetensors(
   const size = entry?.bytes ?? files.size?.(path);
   const misfit = size === undefined ? undefined : sizeProblem(header, size - bytes.length);
   if (misfit) return { kind: 'invalid', ...misfit };
-  return { kind: 'safetensors', tensors: header.tensors };
+  return { kind: 'tensors', tensors: header.tensors };
 }

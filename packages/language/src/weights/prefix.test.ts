@@ -22,6 +22,15 @@ test.each([
   expect(findPrefix(names, wanted)).toEqual(found);
 });
 
+test('a model that another one of Keras holds', () => {
+  const layers = new Set(['Conv1/kernel', 'bn_Conv1/gamma']);
+  const nested = [...layers].map((name) => `mobilenetv2_1.00_160/${name}`);
+  expect(findPrefix([...nested, 'dense/kernel'], layers)).toEqual({
+    prefix: 'mobilenetv2_1.00_160/',
+    found: 2,
+  });
+});
+
 test('two whole networks are not told apart', () => {
   const moco = [...under('encoder_q.'), ...under('encoder_k.')];
   expect(findPrefix(moco, wanted)).toEqual({ rivals: ['encoder_q.', 'encoder_k.'] });

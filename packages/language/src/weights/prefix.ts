@@ -1,6 +1,7 @@
 /**
  * What stands before the names of a network's tensors where it was saved as a part of something: `module.` by
- * `DataParallel`, `model.` by Lightning, `backbone.` by detectors, `module._orig_mod.` by `torch.compile`.
+ * `DataParallel`, `model.` by Lightning, `backbone.` by detectors, `module._orig_mod.` by `torch.compile`, and in Keras the name
+ * of the model that another one holds, `mobilenetv2_1.00_160/`.
  */
 
 /** Parts of a prefix at most; wrappers rarely put more than three around each other. */
@@ -22,8 +23,9 @@ export function findPrefix(names: Iterable<string>, wanted: ReadonlySet<string>)
         const prefix = name.slice(0, end);
         votes.set(prefix, (votes.get(prefix) ?? 0) + 1);
       }
-      end = name.indexOf('.', end) + 1;
-      if (end === 0) break;
+      const step = name.slice(end).search(/[./]/);
+      if (step < 0) break;
+      end += step + 1;
     }
   }
   const [first, second] = [...votes].sort(([, a], [, b]) => b - a);

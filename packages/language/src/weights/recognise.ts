@@ -2,7 +2,7 @@ import { buildBackbone } from '../backbones/build.js';
 import type { Backbone } from '../backbones/card.js';
 import { backbones } from '../backbones/catalogue.js';
 import { elementCount } from '../graph/shape.js';
-import { fitWeights, type Headers } from './fit.js';
+import { type Fit, fitWeights, type Headers, type Misfit } from './fit.js';
 
 /** A file may hold a head, statistics and a second copy beside a backbone, but hardly more than this many times its size. */
 const mostBeside = 8;
@@ -12,9 +12,43 @@ const mostBeside = 8;
  * parameters as the file has values, the largest first: a file of a deeper network may hold all of a shallower one.
  */
 export function recognise(headers: Headers): Backbone | undefined {
-  const values = [...headers.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);
-  return backbones
-    .filter(({ parameters }) => parameters <= values && parameters * mostBeside >= values)
-    .sort((a, b) => b.parameters - a.parameters)
-    .find((backbone) => 'places' in fitWeights(headers, backbone, buildBackbone(backbone)));
+  return fitOfAny(headers)?.backbone;
 }
+
+/** The same, with where its tensors lie. */
+export function fitOfAny(headers: Headers): { readonly backbone: Backbone; readonly fit: Fit } | undefined {
+  const values = valuesOf(headers);
+  const candidates = backbones
+    .filter(({ parameters }) => parameters <= values && parameters * mostBeside >= values)
+    .sort((a, b) => b.parameters - a.parameters);
+  for (const backbone of candidates) {
+    const fit = fitWeights(headers, backbone, buildBackbone(backbone));
+    if ('places' in fit) return { backbone, fit };
+  }
+  return undefined;
+}
+
+/** Graphs that are built in search of the nearest backbone. */
+const mostCompared = 12;
+
+/** Of a file that fits none: the backbone that has the largest share of its tensors in it, and its first misfit. */
+export function nearestBackbone(
+  headers: Headers,
+): { readonly backbone: Backbone; readonly misfit: Misfit } | undefined {
+  const values = valuesOf(headers);
+  const distance = ({ parameters }: Backbone): number => Math.abs(Math.log(parameters / values));
+  const compared = [...backbones]
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, mostCompared)
+    .flatMap((backbone) => {
+      const graph = buildBackbone(backbone);
+      const misfit = fitWeights(headers, backbone, graph);
+      return 'problem' in misfit && misfit.matched > 0
+        ? [{ backbone, misfit, share: misfit.matched / graph.parameters.length }]
+        : [];
+    });
+  return compared.sort((a, b) => b.share - a.share)[0];
+}
+
+const valuesOf = (headers: Headers): number =>
+  [...headers.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);

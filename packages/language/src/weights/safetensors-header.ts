@@ -5,6 +5,7 @@
  */
 import { count } from '../quantities.js';
 import { isRecord } from '../record.js';
+import { parseJson } from './bounded-json.js';
 import type { TensorHeader } from './fit.js';
 import { brief, shown, shownShape } from './shown.js';
 
@@ -14,6 +15,9 @@ const types = {
   F32: ['float32', 4],
   F16: ['float16', 2],
   BF16: ['bfloat16', 2],
+  U64: ['uint64', 8],
+  U32: ['uint32', 4],
+  U16: ['uint16', 2],
   I64: ['int64', 8],
   I32: ['int32', 4],
   I16: ['int16', 2],
@@ -61,14 +65,9 @@ export const headerBeyondEnd = (length: number, size: number): Problem => ({
 });
 
 export function readHeader(json: Uint8Array): SafetensorsHeader | Problem {
-  // Found before it is parsed, which takes a gigabyte for 30 MB of brackets.
-  if (isDeeper(json, 8)) return { problem: 'its header is nested too deeply' };
-  let header: unknown;
-  try {
-    header = JSON.parse(new TextDecoder().decode(json));
-  } catch {
-    return { problem: 'its header is not JSON' };
-  }
+  const parsed = parseJson(json, 8);
+  if ('problem' in parsed) return { problem: `its header ${parsed.problem}` };
+  const header = parsed.value;
   if (!isRecord(header)) return { problem: 'its header is not a JSON object' };
   const { __metadata__: metadata = {}, ...entries } = header;
   const named = Object.entries(entries);
@@ -81,23 +80,6 @@ export function readHeader(json: Uint8Array): SafetensorsHeader | Problem {
   }
   if (!isTexts(metadata)) return { problem: 'its metadata are not text by name' };
   return layoutProblem(tensors) ?? { tensors, metadata: new Map(Object.entries(metadata)) };
-}
-
-/** Whether objects and lists of a JSON text stand in each other deeper than `most`. */
-function isDeeper(json: Uint8Array, most: number): boolean {
-  let depth = 0;
-  let inText = false;
-  for (let at = 0; at < json.length; at++) {
-    const byte = json[at];
-    if (inText) {
-      if (byte === 0x5c) at++;
-      else if (byte === 0x22) inText = false;
-    } else if (byte === 0x22) inText = true;
-    else if (byte === 0x7b || byte === 0x5b) {
-      if (++depth > most) return true;
-    } else if (byte === 0x7d || byte === 0x5d) depth--;
-  }
-  return false;
 }
 
 /** Why a file with so many tensors is not read, as a clause. */

@@ -14,6 +14,7 @@ import { predictCommand } from './predict.js';
 import { runCommand } from './run.js';
 import { setupCommand } from './setup.js';
 import { verifyCommand } from './verify.js';
+import { weightsCommand } from './weights.js';
 
 export const commands: readonly AnyCommand[] = [
   newCommand,
@@ -26,6 +27,7 @@ export const commands: readonly AnyCommand[] = [
   verifyCommand,
   featuresCommand,
   backbonesCommand,
+  weightsCommand,
   formatCommand,
   lspCommand,
   setupCommand,

@@ -21,6 +21,12 @@ export function toFloat32(bytes: Uint8Array, dtype: HostDType): Float32Array {
       return Float32Array.from(new Int16Array(buffer, byteOffset, byteLength / 2));
     case 'int8':
       return Float32Array.from(new Int8Array(buffer, byteOffset, byteLength));
+    case 'uint64':
+      return Float32Array.from(new BigUint64Array(buffer, byteOffset, byteLength / 8), Number);
+    case 'uint32':
+      return Float32Array.from(new Uint32Array(buffer, byteOffset, byteLength / 4));
+    case 'uint16':
+      return Float32Array.from(new Uint16Array(buffer, byteOffset, byteLength / 2));
     case 'uint8':
     case 'bool':
       return Float32Array.from(bytes);

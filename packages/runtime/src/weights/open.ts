@@ -5,6 +5,8 @@ import { weightsMissing } from '@tlp/language/checks/backbone/weights-missing.js
 import { failBy } from '@tlp/language/checks/raise.js';
 import { otherKind, startBytes, type WeightFormat, weightFormat } from '@tlp/language/weights/kinds.js';
 import { openRegular, whyUnread } from '../files/regular.js';
+import { openHdf5 } from './keras/open-hdf5.js';
+import { openZip } from './open-zip.js';
 import { notWeights } from './other-zip.js';
 import { openPth } from './pth.js';
 import { openSafetensors } from './safetensors.js';
@@ -12,7 +14,9 @@ import type { TensorFile } from './tensors.js';
 
 const OPENERS: Readonly<Record<WeightFormat, (path: string) => Promise<TensorFile>>> = {
   pth: openPth,
+  zip: openZip,
   safetensors: openSafetensors,
+  hdf5: openHdf5,
 };
 
 /**

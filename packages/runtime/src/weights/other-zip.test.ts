@@ -33,10 +33,10 @@ test('a TorchScript program is told as one, with how to take its weights out', a
 
 test.each([
   [
-    'a Keras model',
+    'a Keras model without HDF5',
     'model.keras',
-    ['metadata.json', 'config.json', 'model.weights.h5'],
-    /is a Keras model \(\.keras\)\. Use a \.pth/,
+    ['metadata.json', 'config.json', 'model.weights.npz'],
+    /is a Keras model without `model\.weights\.h5`\. Use/,
   ],
   ['arrays of NumPy', 'a.npz', ['weight.npy', 'bias.npy'], /is an archive of NumPy arrays \(\.npz\)/],
   [

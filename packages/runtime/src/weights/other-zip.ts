@@ -1,4 +1,4 @@
-/** What a zip archive is that holds no PyTorch weights, by the names in it. */
+/** What a zip archive is that holds no weights of PyTorch or Keras, by the names in it. */
 import path from 'node:path';
 import { weightsNotWeights } from '@tlp/language/checks/backbone/weights-not-weights.js';
 import { failBy } from '@tlp/language/checks/raise.js';
@@ -23,7 +23,6 @@ const others: readonly Other[] = [
     remedy: (file) =>
       `Save only its weights: torch.save(torch.jit.load(${JSON.stringify(file)}).state_dict(), "weights.pth").`,
   },
-  { looks: (names) => names.includes('model.weights.h5'), is: 'is a Keras model (.keras)' },
   { looks: ends(/\.npy$/), is: 'is an archive of NumPy arrays (.npz)' },
   {
     looks: ends(/(?:^|\/)archive_format$|^models\/model\.json$/),
@@ -43,7 +42,7 @@ export function otherZip(file: string, names: readonly string[]): TlpError | und
   if (other) return notWeights(file, other.is, other.remedy?.(path.basename(file)) ?? useWeightFile);
   if (names.some((name) => /^[^/]+\/data\.pkl$/.test(name))) return undefined;
   const holds = names.length === 0 ? 'it is empty' : `it contains ${listed(names)}`;
-  return notWeights(file, `is a zip archive without PyTorch weights; ${holds}`, useWeightFile);
+  return notWeights(file, `is a zip archive without weights; ${holds}`, useWeightFile);
 }
 
 export const notWeights = (path: string, problem: string, remedy = saveAlone): TlpError =>

@@ -148,7 +148,6 @@ describe('files of other kinds', () => {
     ['', 'is empty'],
     ['version https://git-lfs.github.com/spec/v1\noid', 'is a Git LFS pointer'],
     ['<!DOCTYPE html><html>', 'is a web page'],
-    ['\u0089HDF\r\n', 'is a Keras .h5 file'],
     ['hello', 'is not a weight file'],
     ['\u0080\u0002K\u0001.', 'is not a PyTorch weight file'],
   ])('%j %s', async (content, message) => {

@@ -24,21 +24,29 @@ import { TorchTensor } from './torch-globals.js';
 export async function openPth(path: string): Promise<TensorFile> {
   const file = await openRegular(path);
   try {
-    return tensorFile(path, file, await readHeader(file, path));
+    const { zip, tensors } = await readHeader(file, path);
+    return tensorFile(path, file, tensors, {
+      format: zip ? 'PyTorch (zip)' : 'PyTorch (before 1.6)',
+      notes: [],
+    });
   } catch (error) {
     await file.close();
     throw error;
   }
 }
 
-async function readHeader(file: FileHandle, path: string): Promise<Map<string, StoredTensor>> {
+async function readHeader(
+  file: FileHandle,
+  path: string,
+): Promise<{ readonly zip: boolean; readonly tensors: Map<string, StoredTensor> }> {
   try {
     const { size } = await file.stat();
     const start = new Uint8Array(Math.min(4, size));
     await file.read(start, 0, start.length, 0);
     const zip = Buffer.from(start).toString('latin1') === 'PK\u0003\u0004';
     const list = (archive: TorchArchive) => storedTensors(path, archive);
-    return await (zip ? readZip(file, path, list) : list(await readLegacy(file, size, path)));
+    const tensors = await (zip ? readZip(file, path, list) : list(await readLegacy(file, size, path)));
+    return { zip, tensors };
   } catch (error) {
     if (error instanceof PickleTruncated)
       throw damagedFile(path, 'it ends inside its list of tensors', error);

@@ -11,10 +11,11 @@ import {
   readHeader,
   sizeProblem,
 } from '@tlp/language/weights/safetensors-header.js';
+import { shown } from '@tlp/language/weights/shown.js';
 import { openRegular } from '../files/regular.js';
 import { DamagedTensor, readExactly, rowMajorStrides, type StoredTensor } from './stored-tensor.js';
 import { tensorFile } from './tensor-file.js';
-import type { TensorFile } from './tensors.js';
+import type { FileFacts, TensorFile } from './tensors.js';
 
 export interface SafetensorsFile extends TensorFile {
   /** Free text that the writer left, such as `format: pt`. */
@@ -37,12 +38,18 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
   const file = await openRegular(path);
   try {
     const { tensors, metadata } = await readStored(file);
-    return { ...tensorFile(path, file, tensors), metadata };
+    return { ...tensorFile(path, file, tensors, factsOf(metadata)), metadata };
   } catch (error) {
     await file.close();
     if (error instanceof DamagedTensor) throw invalid(path, error);
     throw error;
   }
+}
+
+/** The text is the writer's own: the framework (`format: pt`) or a whole training's settings. */
+function factsOf(metadata: ReadonlyMap<string, string>): FileFacts {
+  const notes = [...metadata].map(([name, text]) => `${shown(name)}: ${shown(text)}`);
+  return { format: 'safetensors', notes };
 }
 
 async function readStored(file: FileHandle): Promise<Header> {

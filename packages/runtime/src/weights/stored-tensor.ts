@@ -1,10 +1,21 @@
 /** A tensor as a stretch of a file: position, type, shape and strides; and how its values are read. */
 
-import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { elementCount } from '@tlp/language/graph/shape.js';
 import { toFloat32 } from './dtypes.js';
 import type { HostDType, HostTensor } from './tensors.js';
+
+/** What values are read from: an open file, or several one after another. */
+export interface Readable {
+  /** As of a `FileHandle`. */
+  read(
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+  close(): Promise<void>;
+}
 
 /** Contiguous bytes in a file that one or more tensors view. */
 export interface Storage {
@@ -57,7 +68,7 @@ export class DamagedTensor extends Error {
 }
 
 /** The tensor's values, row-major, as float32. The tensor must have passed {@link misfit}. */
-export async function readStored(file: FileHandle, tensor: StoredTensor): Promise<HostTensor> {
+export async function readStored(file: Readable, tensor: StoredTensor): Promise<HostTensor> {
   const { dtype, shape, storage, strides, offset } = tensor;
   const count = elementCount(shape);
   if (count === 0) return { dtype, shape, data: new Float32Array(0) };
@@ -83,13 +94,20 @@ export function elementBytes(dtype: HostDType): number {
     bfloat16: 2,
     int16: 2,
     int8: 1,
+    uint64: 8,
+    uint32: 4,
+    uint16: 2,
     uint8: 1,
     bool: 1,
   }[dtype];
 }
 
 /** Fills `bytes` from the file. */
-export async function readExactly(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+export async function readExactly(
+  file: Pick<Readable, 'read'>,
+  bytes: Uint8Array,
+  position: number,
+): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
     const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
     if (bytesRead === 0) throw new DamagedTensor('the file ends too early');

@@ -1,17 +1,18 @@
-import type { FileHandle } from 'node:fs/promises';
 import { fail, type TlpError } from '@tlp/language/diagnostic.js';
 import { copyAgain } from '@tlp/language/weights/kinds.js';
-import { DamagedTensor, readStored, type StoredTensor } from './stored-tensor.js';
-import type { TensorFile } from './tensors.js';
+import { DamagedTensor, type Readable, readStored, type StoredTensor } from './stored-tensor.js';
+import type { FileFacts, TensorFile } from './tensors.js';
 
 /** An open file whose header was read into `tensors`; it now owns the handle. */
 export function tensorFile(
   path: string,
-  file: FileHandle,
+  file: Readable,
   tensors: ReadonlyMap<string, StoredTensor>,
+  facts: FileFacts,
 ): TensorFile {
   return {
     path,
+    facts,
     tensors,
     async read(name) {
       const tensor = tensors.get(name);

@@ -9,6 +9,9 @@ export type HostDType =
   | 'int32'
   | 'int16'
   | 'int8'
+  | 'uint64'
+  | 'uint32'
+  | 'uint16'
   | 'uint8'
   | 'bool';
 
@@ -26,9 +29,20 @@ export interface TensorHeader {
   readonly shape: readonly number[];
 }
 
+/** What kind of file it is, for people. */
+export interface FileFacts {
+  /** `PyTorch (zip)`, `Keras HDF5 (whole model)`. */
+  readonly format: string;
+  /** What wrote it, where the file says so: `Keras 3.15.0 (tensorflow)`. */
+  readonly writer?: string;
+  /** What else is to be known, a sentence each: what was left out, how values are stored. */
+  readonly notes: readonly string[];
+}
+
 /** A weight file whose header was read; tensors are read one by one on demand. */
 export interface TensorFile {
   readonly path: string;
+  readonly facts: FileFacts;
   /** By the file's own names, in the file's order. */
   readonly tensors: ReadonlyMap<string, TensorHeader>;
   /** @throws TlpError (TLP251) where the tensor's bytes are damaged; Error where there is no such tensor. */

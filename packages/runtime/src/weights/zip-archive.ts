@@ -18,7 +18,7 @@ export interface ZipArchive {
   readonly names: readonly string[];
   /**
    * Undefined where there is no such entry.
-   * @throws DamagedTensor where it was compressed or reaches beyond the file: PyTorch never compresses.
+   * @throws DamagedTensor where it was compressed or reaches beyond the file: neither PyTorch nor Keras compresses.
    */
   locate(name: string): Promise<Stretch | undefined>;
 }
@@ -53,7 +53,7 @@ async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
 async function stretchOf(zip: ZipFile, entry: Entry): Promise<Stretch> {
   const { compressionMethod, uncompressedSize: bytes, crc32 } = entry;
   if (compressionMethod !== 0)
-    throw new DamagedTensor('it was compressed again, which PyTorch cannot read either');
+    throw new DamagedTensor('it was compressed again; it must be as its library wrote it');
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   if (fileDataStart + bytes > zip.fileSize)
     throw new DamagedTensor(`${shown(entry.fileName)} reaches beyond its end`);

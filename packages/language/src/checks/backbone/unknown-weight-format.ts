@@ -1,6 +1,16 @@
 import { checked } from '../checked.js';
 
-export const weightExtensions = ['.pth', '.pt', '.ckpt', '.bin', '.pth.tar', '.safetensors'] as const;
+export const weightExtensions = [
+  '.pth',
+  '.pt',
+  '.ckpt',
+  '.bin',
+  '.pth.tar',
+  '.safetensors',
+  '.h5',
+  '.hdf5',
+  '.keras',
+] as const;
 
 export const isWeightName = (path: string): boolean =>
   weightExtensions.some((ending) => path.toLowerCase().endsWith(ending));
@@ -14,8 +24,9 @@ export const unknownWeightFormat = checked<{
   severity: 'error',
   title: 'Unsupported weight file',
   explanation:
-    'Weights are read from PyTorch files (`.pth`, `.pt`, `.bin`, `.ckpt` checkpoints) and safetensors files. A string ' +
-    'is the path of such a file; published weights are named without quotes.',
+    'Weights are read from PyTorch files (`.pth`, `.pt`, `.bin`, `.ckpt` checkpoints), safetensors files, and Keras ' +
+    'models and weights (`.keras`, `.h5`, `.weights.h5`). A string is the path of such a file; published weights are named ' +
+    'without quotes.',
   message: ({ path }) => `\`${path.split(/[/\\]/).at(-1)}\` has an unsupported weight-file extension.`,
   remedy: ({ published }) =>
     published === null

@@ -45,7 +45,7 @@ export const weightsMisfit = fileChecked<MisfitArgs>({
   reads: ['backbone'],
   check({ pipeline, backbone, graph, weights }, found) {
     const chosen = pipeline.backbone.weights;
-    if (weights?.kind !== 'safetensors' || chosen.kind !== 'file') return;
+    if (weights?.kind !== 'tensors' || chosen.kind !== 'file') return;
     const fit = fitWeights(weights.tensors, backbone, graph);
     if ('problem' in fit) found(misfitOf(chosen.path, weights.tensors, backbone, fit), 'backbone.weights');
   },

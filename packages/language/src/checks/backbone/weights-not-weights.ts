@@ -6,9 +6,9 @@ export const weightsNotWeights = fileChecked<{ path: string; problem: string; re
   severity: 'error',
   title: 'Not a weight file',
   explanation:
-    'The file is neither a PyTorch file that `torch.save` wrote (.pth, .pt, .bin) nor a safetensors file. ' +
-    'A whole Keras model, a TorchScript program or a Git LFS pointer is not one either; the message says what ' +
-    'the file looks like.',
+    'The file is of none of the formats that weights are read from: PyTorch files that `torch.save` wrote (.pth, .pt, ' +
+    '.bin), safetensors files, and Keras models and weights (.keras, .h5). A TorchScript program or a Git LFS pointer ' +
+    'is not one either; the message says what the file looks like.',
   message: ({ path, problem }) => `The file ${path} ${problem}.`,
   remedy: ({ remedy }) => remedy,
   bad: {

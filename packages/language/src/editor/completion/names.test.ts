@@ -19,7 +19,7 @@ const folders: Readonly<Record<string, readonly FileEntry[]>> = {
     { name: 'pytorch_model.BIN', folder: false },
     { name: 'best.pth.tar', folder: false },
     { name: 'images.tar', folder: false },
-    { name: 'model.h5', folder: false },
+    { name: 'model.tflite', folder: false },
   ],
   '/work/data': [
     { name: 'emoji', folder: true },

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { buildBackbone } from '../backbones/build.js';
+import type { Backbone } from '../backbones/card.js';
+import { findBackbone } from '../backbones/catalogue.js';
+import { shapesOf } from './example.js';
+import { fitWeights, type TensorHeader } from './fit.js';
+
+/** ResNet-18 as a file of Keras would have it: the graph's own names, in which layers stand side by side. */
+const resnet = findBackbone('resnet18')!;
+const keras: Backbone = {
+  ...resnet,
+  layouts: [{ name: 'keras', locate: (tensor) => ({ tensor, transpose: 'none' }) }],
+};
+const graph = buildBackbone(keras);
+
+const headers = (change: Record<string, readonly number[] | undefined> = {}, prefix = '') =>
+  new Map<string, TensorHeader>(
+    Object.entries({ ...shapesOf(keras), ...change }).flatMap(([name, shape]) =>
+      shape ? [[`${prefix}${name}`, { dtype: 'float32', shape }]] : [],
+    ),
+  );
+
+const fit = (found: ReadonlyMap<string, TensorHeader>) => fitWeights(found, keras, graph);
+const [first = '', second = '', third = ''] = Object.keys(shapesOf(keras));
+
+describe('a file of Keras', () => {
+  test('fits, with its head left aside', () => {
+    expect(fit(headers({ 'dense/kernel': [512, 3], 'dense/bias': [3] }))).toMatchObject({
+      prefix: '',
+      aside: ['dense/kernel', 'dense/bias'],
+    });
+  });
+
+  test('fits below the name of a model', () => {
+    expect(fit(headers({}, 'resnet.18/'))).toMatchObject({ prefix: 'resnet.18/', aside: [] });
+  });
+
+  test('does not where layers are left over that are called as the backbone’s are', () => {
+    const layer = second.split('/')[0]!.replace(/\d+/, '9');
+    expect(fit(headers({ [`${layer}_more/kernel`]: [3, 3, 8, 8] }))).toMatchObject({
+      problem: expect.stringMatching(/^it has 1 tensors too many/),
+    });
+  });
+});
+
+describe('a misfit', () => {
+  test('names the tensor, what it is and what it must be', () => {
+    expect(fit(headers({ [first]: [1, 2] }))).toMatchObject({
+      problem: `its tensor ${first} is [1,2], not [${shapesOf(keras)[first]}]`,
+    });
+  });
+
+  test('lists what is missing and what stands there instead', () => {
+    const found = headers({ [first]: undefined, [second]: undefined, [third]: undefined, 'x/kernel': [3] });
+    expect(fit(found)).toMatchObject({
+      problem: `it has no tensor ${first}, nor ${second}, ${third}; it has x/kernel instead`,
+    });
+  });
+});

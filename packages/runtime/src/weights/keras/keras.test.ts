@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { unzipSync, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openWeightFile } from '../open.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-keras-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+const goldens = new URL('../../../goldens/weight-files/keras.json', import.meta.url);
+
+type Facts = Record<string, { dtype: string; shape: number[]; first: number }>;
+const files: Record<string, Facts> = JSON.parse(readFileSync(goldens, 'utf8'));
+
+test.each(Object.entries(files))('%s is read as Keras wrote it', async (name, facts) => {
+  const file = await openWeightFile(fixture(name));
+  expect([...file.tensors.keys()].sort()).toEqual(Object.keys(facts).sort());
+  for (const [tensor, { dtype, shape, first }] of Object.entries(facts)) {
+    const read = await file.read(tensor);
+    expect({ ...read, data: [...read.data] }, tensor).toEqual({
+      dtype,
+      shape,
+      data: Array.from({ length: read.data.length }, (_, i) => first + i / 8),
+    });
+  }
+  await file.close();
+});
+
+test.each([
+  ['keras3-whole.h5', 'Keras HDF5 (whole model)', 'Keras 3.15.0 (tensorflow)'],
+  ['keras2-whole.h5', 'Keras HDF5 (whole model)', 'Keras 2.21.0 (tensorflow)'],
+  ['keras2-weights.h5', 'Keras HDF5 (weights only)', 'Keras 2.21.0 (tensorflow)'],
+  ['keras3.keras', 'Keras 3 model (.keras)', 'Keras 3.15.0'],
+  ['keras3.weights.h5', 'Keras 3 weights (.weights.h5)', undefined],
+])('%s tells what wrote it', async (name, format, writer) => {
+  const file = await openWeightFile(fixture(name));
+  expect([file.facts.format, file.facts.writer]).toEqual([format, writer]);
+  await file.close();
+});
+
+test('the state of the optimizer is told and left out', async () => {
+  const file = await openWeightFile(fixture('keras3-whole.h5'));
+  expect(file.facts.notes.join()).toMatch(/^\d+ tensors of the training .* are left out\.$/);
+  await file.close();
+});
+
+test('tensors come in the order of the model', async () => {
+  const file = await openWeightFile(fixture('keras3-whole.h5'));
+  expect([...file.tensors.keys()].slice(0, 3)).toEqual([
+    'tiny/conv1/kernel',
+    'tiny/conv1/bias',
+    'tiny/bn/beta',
+  ]);
+  await file.close();
+});
+
+describe('an archive that is not as Keras wrote it', () => {
+  const archive = async (
+    name: string,
+    change: (entries: Record<string, Uint8Array>) => void,
+    level: 0 | 6 = 0,
+  ) => {
+    const entries = unzipSync(await readFile(fixture('keras3.keras')));
+    change(entries);
+    const file = path.join(folder, name);
+    await writeFile(file, zipSync(entries, { level }));
+    return file;
+  };
+  const messageOf = (file: string) =>
+    openWeightFile(file).then(
+      async (opened) => {
+        const read = opened.read([...opened.tensors.keys()][0]!);
+        return read
+          .then(
+            () => 'it was read',
+            (error: Error) => error.message,
+          )
+          .finally(() => opened.close());
+      },
+      (error: Error) => error.message,
+    );
+
+  test('was compressed', async () => {
+    expect(await messageOf(await archive('a.keras', () => undefined, 6))).toMatch(
+      /^TLP251: .*compressed again/,
+    );
+  });
+
+  test('has a configuration that is nested too deeply', async () => {
+    const deep = new TextEncoder().encode('['.repeat(100_000));
+    const file = await archive('b.keras', (entries) => Object.assign(entries, { 'config.json': deep }));
+    expect(await messageOf(file)).toMatch(/^TLP251: .*its config\.json is nested too deeply/);
+  });
+
+  test('has no weights in HDF5', async () => {
+    const file = await archive('c.keras', (entries) => delete entries['model.weights.h5']);
+    expect(await messageOf(file)).toMatch(/^TLP250: .*is a Keras model without `model\.weights\.h5`/);
+  });
+
+  test('has other weights than its checksum says', async () => {
+    const bytes = await readFile(fixture('keras3.keras'));
+    const at = bytes.indexOf(Buffer.from(Float32Array.of(1, 1.125).buffer));
+    bytes[at] = 1;
+    const file = path.join(folder, 'd.keras');
+    await writeFile(file, bytes);
+    expect(await messageOf(file)).toMatch(/^TLP251: .*the checksum of model\.weights\.h5 does not fit/);
+  });
+});
+
+test('a file that is cut short is damaged', async () => {
+  const bytes = await readFile(fixture('keras3-inner.weights.h5'));
+  for (const length of [9, 40, 600, 5000, bytes.length - 1]) {
+    const file = path.join(folder, 'cut.h5');
+    await writeFile(file, bytes.subarray(0, length));
+    await expect(openWeightFile(file)).rejects.toThrow(/^TLP251: /);
+  }
+});
