@@ -59,20 +59,29 @@ export function list<T>(item: Shape<T>, least = 0, most = Number.POSITIVE_INFINI
   };
 }
 
+/** Of a field that may be left out. */
+export const optional =
+  <T>(shape: Shape<T>): Shape<T | undefined> =>
+  (value, at) =>
+    value === undefined ? undefined : shape(value, at);
+
+type Fields<T> = {
+  readonly [K in keyof T]-?: Shape<T[K] | (Record<never, never> extends Pick<T, K> ? undefined : never)>;
+};
+
 /** Of exactly these fields. */
-export function object<T extends object>(fields: { readonly [K in keyof T]: Shape<T[K]> }): Shape<T> {
+export function object<T extends object>(fields: Fields<T>): Shape<T> {
   const shapes = Object.entries(fields) as [string, Shape<unknown>][];
   return (value, at) => {
     if (!isRecord(value)) throw new Misshapen(at, 'an object', value);
     const place = (name: string) => (at === '' ? name : `${at}.${name}`);
     const strange = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
     if (strange !== undefined) throw new Misshapen(place(strange), 'absent', value[strange]);
-    return Object.fromEntries(
-      shapes.map(([name, shape]) => [
-        name,
-        shape(Object.hasOwn(value, name) ? value[name] : undefined, place(name)),
-      ]),
-    ) as T;
+    const read = shapes.map(([name, shape]): [string, unknown] => [
+      name,
+      shape(Object.hasOwn(value, name) ? value[name] : undefined, place(name)),
+    ]);
+    return Object.fromEntries(read.filter(([, field]) => field !== undefined)) as T;
   };
 }
 

@@ -43,7 +43,7 @@ takes precedence over one of the file.
 **The environment**: \`batch: env("BATCH", 32)\` reads a variable, with a default in case it is not set.
 
 **The command line** overrides any property by its path: \`--set schedule.tune.epochs=3\`, \`--set data.batch=16\`,
-\`--set backbone=resnet50\`, \`--set data=other/folder\`, \`--set head.dropout=30%\`, \`--set let.size=128px\`. Its value is checked as if
+\`--set backbone=resnet50\`, \`--set data=other/folder\`, \`--set head.dropout=30%\`, \`--set head=fastai\`, \`--set let.size=128px\`. Its value is checked as if
 it were in the file. \`tlp explain\` shows every path with its value and where that comes from.
 
 **Freezing** uses the names of the backbone's blocks. The editor completes them, and \`tlp backbones NAME\` lists them:

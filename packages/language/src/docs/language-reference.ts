@@ -2,8 +2,10 @@
 import { backbones } from '../backbones/catalogue.js';
 import { exampleText } from '../checks/example.js';
 import { modalityOf } from '../modalities/index.js';
+import { headLayers, headMembers, writeLayers } from '../schema/head.js';
+import { type HeadSite, headPresets } from '../schema/head-presets.js';
 import { blocks, memberWords } from '../schema/index.js';
-import type { BlockSpec, Spec, Word } from '../schema/types.js';
+import type { BlockSpec, Reader, Spec, Word } from '../schema/types.js';
 import { languageGuide } from './language-guide.js';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -50,6 +52,33 @@ function words(list: readonly Word[], level: string): readonly string[] {
   ];
 }
 
+const silent: Reader = {
+  path: '',
+  report: () => undefined,
+  under: () => silent,
+  beside: (path) => path,
+  spoil: () => undefined,
+  from: () => undefined,
+  fallback: () => undefined,
+};
+
+const site: HeadSite = { pool: 'average', units: 'classes' };
+
+/** A preset with the layers that it stands for, above a feature map. */
+function preset({ name, doc, example, parameters }: Word): readonly string[] {
+  const only = { kind: 'word', name, called: false, args: [], at: {} } as const;
+  const layers = headMembers.read([only], silent);
+  const written = typeof layers === 'function' ? writeLayers(layers(site)).join('\n  ') : '';
+  return [
+    `### \`head\` · \`${name}\``,
+    doc,
+    `\`\`\`tlp\n${example}\n\`\`\``,
+    ...(isChoice({ name, doc, example, parameters }) ? [] : [parametersTable(parameters)]),
+    'It stands for',
+    `\`\`\`tlp\nhead {\n  ${written}\n}\n\`\`\``,
+  ];
+}
+
 function block(spec: BlockSpec): readonly string[] {
   const properties = Object.entries(spec.properties).flatMap(([name, property]) => [
     `### \`${spec.name}\` · \`${name}\``,
@@ -91,7 +120,10 @@ export function languageReference(): string {
     '## `head`',
     'The layers between the backbone and the answer, in order. The last one is `dense(classes)`.',
     '```tlp\nhead {\n  pool(average)\n  dropout(20%)\n  dense(classes)\n}\n```',
-    ...words(memberWords.head, '###'),
+    'Or one preset, which stands for a whole head. A pipeline without a `head` has `linear`.',
+    '```tlp\nhead {\n  fastai\n}\n```',
+    ...words(headLayers.words, '###'),
+    ...headPresets.flatMap(preset),
     ...block(schedule),
     ...block(phase),
     ...catalogue(),

@@ -133,6 +133,38 @@ describe('what follows from a pipeline', () => {
       [Reference](builtin:///language/backbones.md)"
     `);
   });
+  test('on a preset of the head, the layers that it stands for', () => {
+    const text = flowers().replace(/head \{[^}]*\}/, 'head {\n    mlp(64)\n  }');
+    expect(hoverOn(at('mlp', text), { files })?.value).toMatchInlineSnapshot(`
+      "**\`mlp\`** · preset of the head
+
+      A multilayer perceptron on the usual pool: a hidden dense layer, dropout, and the last dense layer.
+
+      - Output: 2
+      - Parameters: 82,114
+
+      It takes
+
+      - \`units\`: Outputs of the hidden layer. A whole number from 1 to 65536; default \`256\`.
+      - \`activation\`: The activation function of the hidden layer. One of \`relu\`, \`relu6\`, \`swish\`, \`silu\`, \`hard_swish\`, \`hard_sigmoid\`, \`gelu\`, \`gelu_tanh\`, \`tanh\`, \`sigmoid\`, \`softmax\`; default \`relu\`.
+      - \`dropout\`: The share of values set to zero before the last layer. A percentage from 0% to 95%; default \`30%\`.
+
+      \`\`\`tlp
+      mlp(256, relu, dropout: 30%)
+      \`\`\`
+
+      It stands for
+
+      \`\`\`tlp
+      pool(average)
+      dense(64, activation: relu)
+      dropout(30%)
+      dense(classes)
+      \`\`\`
+
+      [Reference](builtin:///language/head--mlp.md)"
+    `);
+  });
   test('on a layer of the head', () => {
     expect(hoverOn(at('dense('), { files })?.value).toMatchInlineSnapshot(`
       "**\`dense\`** · layer of the head
@@ -146,6 +178,8 @@ describe('what follows from a pipeline', () => {
 
       - \`units\`: Number of outputs. A whole number from 1 to 65536, \`classes\`, or \`targets\`; required.
       - \`activation\`: The activation function of the outputs. One of \`relu\`, \`relu6\`, \`swish\`, \`silu\`, \`hard_swish\`, \`hard_sigmoid\`, \`gelu\`, \`gelu_tanh\`, \`tanh\`, \`sigmoid\`, \`softmax\`, or \`none\`; default \`none\`.
+      - \`bias\`: Whether a bias is added to each output. One of \`true\`, \`false\`; default \`true\`.
+      - \`initializer\`: How the first weights are drawn. One of \`glorot_uniform\`, \`he_normal\`; default \`glorot_uniform\`.
 
       \`\`\`tlp
       dense(256, relu)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { inlayHints } from './inlay-hints.js';
 import { sceneOf, type TestOptions } from './testing.js';
 
@@ -227,6 +228,38 @@ test('of a head that lacks its last layer, the shapes are told and nothing is co
     '}',
   ]);
   expect(lines.join()).not.toContain('trained');
+});
+
+test('a preset tells what it gives as a whole', () => {
+  const preset = flowers.replace(/head \{[^}]*\}/, 'head {\n    fastai\n  }');
+  expect(shown(preset)).toContain('    fastai ‹→ classes›\n');
+});
+
+describe('the head that a pipeline without one has', () => {
+  const without = flowers.replace(/ {2}head \{[^}]*\}\n/, '');
+  const headHint = (text: string) => {
+    const scene = sceneOf(text);
+    const range = { start: { line: 0, character: 0 }, end: scene.snapshot.text.positionAt(9999) };
+    const hints = inlayHints.answer(scene, { textDocument: scene.params.textDocument, range });
+    return hints.find(({ label }) => String(label).startsWith('head {'));
+  };
+
+  test.each([
+    [without, 'head { pool(average) dense(classes) }'],
+    [without.replace('efficientnet_lite0', 'vit_s_16'), 'head { pool(class_token) dense(classes) }'],
+    // It may still be to come.
+    [without.replace(/ {2}schedule [\s\S]*/, '}\n'), undefined],
+    [without.replace('pipeline', 'abstract pipeline'), undefined],
+    [flowers, undefined],
+  ])('is told behind the data', (text, label) => {
+    expect(headHint(text)?.label).toBe(label);
+  });
+
+  test('is written down where that is accepted', () => {
+    const edits = headHint(without)?.textEdits ?? [];
+    const written = TextDocument.applyEdits(sceneOf(without).snapshot.text, [...edits]);
+    expect(written).toContain('  }\n\n  head {\n    pool(average)\n    dense(classes)\n  }\n  schedule');
+  });
 });
 
 test('each kind can be switched off, and so can the look at the data', () => {

@@ -43,6 +43,24 @@ test('a name gives way to its value, and the `let` stays', () => {
   expect(text).toContain('batch: 16');
 });
 
+test.each([['fas$0tai'], ['mlp(6$04, gelu)'], ['$0linear']])(
+  'a preset gives way to its layers: %s',
+  (head) => {
+    const marked = exampleText({ head });
+    const { snapshot, offset } = sceneOf(marked);
+    const found = refactoringsAt(snapshot, offset).find(({ title }) => title.startsWith('Write out'));
+    expect(found?.kind).toBe('refactor.inline');
+    const text = applyEdits(snapshot.text.getText(), found?.edits ?? []);
+    expect(text).toMatch(/ {4}pool\(\w+\)\n(?: {4}.*\n)* {4}dense\(classes.*\)\n {2}\}/);
+    expect(meaning(text)).toEqual(meaning(marked.replace('$0', '')));
+  },
+);
+
+test('a preset that is wrong is not written out', () => {
+  const { snapshot, offset } = sceneOf(exampleText({ head: 'fas$0tai(0)' }));
+  expect(refactoringsAt(snapshot, offset)).toEqual([]);
+});
+
 test('they are offered as what they are, where somebody asks', () => {
   const scene = sceneOf(exampleText({ data: 'batch: 1$06' }));
   const { textDocument, position } = scene.params;

@@ -1,4 +1,4 @@
-/** Rewritings that change no meaning: a value gets a name, a name gives way to its value. */
+/** Rewritings that change no meaning: a value gets a name, a name gives way to its value, a preset to its layers. */
 import { type AstNode, AstUtils, CstUtils } from 'langium';
 import {
   type Call,
@@ -8,7 +8,10 @@ import {
   type Pipeline,
   type StringValue,
 } from '../grammar/generated/ast.js';
-import type { Edit } from './fixes/edit.js';
+import { isSound } from '../plan/draft-facts.js';
+import { writeLayers } from '../schema/head.js';
+import { headPresets } from '../schema/head-presets.js';
+import { type Edit, indentAt } from './fixes/edit.js';
 import { parametersOf } from './fixes/specs.js';
 import { isAnyProperty, spanOf, textOf } from './fixes/tree.js';
 import type { Snapshot } from './snapshot.js';
@@ -24,7 +27,9 @@ export function refactoringsAt(snapshot: Snapshot, offset: number): readonly Ref
   const root = snapshot.document.parseResult.value.$cstNode;
   const leaf = root && CstUtils.findLeafNodeAtOffset(root, offset);
   if (!leaf) return [];
-  return [extractLet(leaf.astNode), inlineLet(leaf.astNode)].filter((found) => found !== undefined);
+  return [extractLet(leaf.astNode), inlineLet(leaf.astNode), writeOutPreset(leaf.astNode, snapshot)].filter(
+    (found) => found !== undefined,
+  );
 }
 
 const isPlainValue = (node: AstNode): node is NumberValue | StringValue =>
@@ -85,5 +90,24 @@ function inlineLet(node: AstNode): Refactoring | undefined {
     title: `Inline the value of \`${definition.name}\``,
     kind: 'refactor.inline',
     edits: [{ ...span, text: value }],
+  };
+}
+
+const isMemberOfHead = (node: AstNode): node is Call => isCall(node) && node.$container.$type === 'HeadBlock';
+
+/** `fastai` becomes the layers that it stands for, a line each. */
+function writeOutPreset(node: AstNode, { analysis, text }: Snapshot): Refactoring | undefined {
+  const call = AstUtils.getContainerOfType(node, isMemberOfHead);
+  const pipeline = AstUtils.getContainerOfType(node, isPipeline);
+  const span = call && spanOf(call);
+  const draft = pipeline && analysis.drafts.get(pipeline);
+  const name = call?.word?.$refText;
+  const isPreset = headPresets.some((preset) => preset.name === name) && !isLet(call?.word?.ref);
+  if (!span || !draft || !isPreset || !isSound(draft, 'head')) return undefined;
+  const separator = `\n${indentAt(text.getText(), span.start)}`;
+  return {
+    title: `Write out \`${name}\``,
+    kind: 'refactor.inline',
+    edits: [{ ...span, text: writeLayers(draft.pipeline.head).join(separator) }],
   };
 }

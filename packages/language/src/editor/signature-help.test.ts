@@ -44,6 +44,8 @@ test('the layers of a head and the source of the data have signatures too', () =
     const scene = sceneOf(text);
     return signatureHelp.answer(scene, scene.params)?.signatures[0]?.label;
   };
-  expect(at('pipeline a {\n head {\n dense($0')).toBe('dense(units, activation: none)');
+  expect(at('pipeline a {\n head {\n dense($0')).toBe(
+    'dense(units, activation: none, bias: true, initializer: glorot_uniform)',
+  );
   expect(at('pipeline a {\n data images("pic$0')).toBe('images(path)');
 });

@@ -12,7 +12,7 @@ import {
 } from './ops/normalization.js';
 import { matMul } from './ops/tensor.js';
 import { fixed } from './shape.js';
-import type { Ref } from './types.js';
+import type { Initializer, Ref } from './types.js';
 
 export interface ConvOptions {
   readonly filters: number;
@@ -63,8 +63,14 @@ export function batchNorm(
   b: GraphBuilder,
   name: string,
   x: Ref,
-  { epsilon, momentum, scale = true }: { epsilon: number; momentum: number; scale?: boolean },
+  {
+    epsilon,
+    momentum,
+    scale = true,
+    offset = 0,
+  }: { epsilon: number; momentum: number; scale?: boolean; offset?: number },
 ): Ref {
+  const offsets: Initializer = offset === 0 ? 'zeros' : { kind: 'constant', value: offset };
   return b.layer(name, 'batch_norm', () => {
     const channels = fixed(b.type(x).shape.at(-1), name);
     const inputs = [
@@ -72,7 +78,7 @@ export function batchNorm(
       scale
         ? b.parameter('gamma', [channels], 'scale', 'ones')
         : b.constant(`${name}/gamma`, new Array<number>(channels).fill(1)),
-      b.parameter('beta', [channels], 'offset', 'zeros'),
+      b.parameter('beta', [channels], 'offset', offsets),
       b.parameter('moving_mean', [channels], 'mean', 'zeros'),
       b.parameter('moving_variance', [channels], 'variance', 'ones'),
     ];
@@ -115,12 +121,25 @@ export function layerScale(b: GraphBuilder, name: string, x: Ref): Ref {
   });
 }
 
+export interface DenseOptions {
+  readonly bias?: boolean;
+  /** Of the kernel. */
+  readonly initializer?: Initializer;
+}
+
 /** `[…,K] -> […,units]`. */
-export function dense(b: GraphBuilder, name: string, x: Ref, units: number): Ref {
+export function dense(
+  b: GraphBuilder,
+  name: string,
+  x: Ref,
+  units: number,
+  { bias = true, initializer = 'glorot_uniform' }: DenseOptions = {},
+): Ref {
   return b.layer(name, 'dense', () => {
     const features = fixed(b.type(x).shape.at(-1), name);
-    const kernel = b.parameter('kernel', [features, units], 'kernel', 'glorot_uniform');
+    const kernel = b.parameter('kernel', [features, units], 'kernel', initializer);
     const y = b.apply(matMul, [x, kernel], { transposeA: false, transposeB: false }, 'matmul');
+    if (!bias) return y;
     return b.apply(biasAdd, [y, b.parameter('bias', [units], 'bias', 'zeros')], {}, 'bias_add');
   });
 }

@@ -25,14 +25,38 @@ it.each<[HeadLayer, readonly Dim[], [op: string, name: string, shape: readonly D
   [{ kind: 'pool', mode: 'average' }, featureMap, ['reduceMean', 'head/pool', ['batch', 8]]],
   [{ kind: 'pool', mode: 'max' }, featureMap, ['reduceMax', 'head/pool', ['batch', 8]]],
   [{ kind: 'pool', mode: 'both' }, featureMap, ['concat', 'head/pool', ['batch', 16]]],
+  [{ kind: 'pool', mode: 'concat' }, featureMap, ['concat', 'head/pool', ['batch', 16]]],
   [{ kind: 'flatten' }, featureMap, ['reshape', 'head/flatten', ['batch', 128]]],
   [{ kind: 'dropout', rate: 0.2 }, vector, ['dropout', 'head/dropout', ['batch', 8]]],
   [logits, vector, ['biasAdd', 'head/dense/bias_add', ['batch', 3]]],
   [{ kind: 'dense', units: 5, activation: 'gelu' }, vector, ['gelu', 'head/dense/activation', ['batch', 5]]],
+  [
+    { kind: 'dense', units: 5, activation: null, bias: false },
+    vector,
+    ['matMul', 'head/dense/matmul', ['batch', 5]],
+  ],
   [{ kind: 'batch_norm' }, vector, ['batchNorm', 'head/batch_norm/norm', ['batch', 8]]],
   [{ kind: 'activation', activation: 'tanh' }, vector, ['tanh', 'head/activation', ['batch', 8]]],
 ])('builds %o', (layer, shape, expected) => {
   expect(outputOf(head(shape, layer))).toEqual(expected);
+});
+
+it.each([
+  ['both', ['head/pool/average', 'head/pool/max']],
+  ['concat', ['head/pool/max', 'head/pool/average']],
+] as const)('pools by %s in this order', (mode, order) => {
+  const graph = head(featureMap, { kind: 'pool', mode });
+  expect(graph.nodes.find(({ name }) => name === 'head/pool')?.inputs).toEqual(order);
+});
+
+it('has the settings of a batch-norm', () => {
+  const graph = head(vector, { kind: 'batch_norm', epsilon: 1e-5, momentum: 0.9, offset: 1e-3 });
+  expect(graph.nodes.find(({ op }) => op === 'batchNorm')?.attrs).toMatchObject({
+    epsilon: 1e-5,
+    momentum: 0.9,
+  });
+  const beta = graph.parameters.find(({ role }) => role === 'offset');
+  expect(beta?.initializer).toEqual({ kind: 'constant', value: 1e-3 });
 });
 
 it('numbers layers of one kind from the second on', () => {

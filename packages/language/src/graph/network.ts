@@ -71,11 +71,17 @@ function buildHeadLayer(
       if (b.type(x).shape.length !== 2) {
         throw new ShapeError('dense: the value before it is a feature map; pool or flatten it first.');
       }
-      const y = dense(b, name, x, typeof layer.units === 'number' ? layer.units : classes);
+      const { units, bias, initializer } = layer;
+      const y = dense(b, name, x, typeof units === 'number' ? units : classes, {
+        ...(bias === undefined ? {} : { bias }),
+        ...(initializer ? { initializer } : {}),
+      });
       return layer.activation === null ? y : activate(b, `${name}/activation`, y, layer.activation);
     }
-    case 'batch_norm':
-      return batchNorm(b, name, x, { epsilon: 1e-3, momentum: 0.99 });
+    case 'batch_norm': {
+      const { epsilon = 1e-3, momentum = 0.99, offset = 0 } = layer;
+      return batchNorm(b, name, x, { epsilon, momentum, offset });
+    }
     case 'activation':
       return activate(b, name, x, layer.activation);
   }
@@ -95,7 +101,7 @@ function pool(b: GraphBuilder, name: string, x: Ref, mode: PoolMode, prefix: num
   if (mode === 'max') return b.apply(reduceMax, [content], attrs, name);
   const mean = b.apply(reduceMean, [content], attrs, `${name}/average`);
   const max = b.apply(reduceMax, [content], attrs, `${name}/max`);
-  return b.apply(concat, [mean, max], {}, name);
+  return b.apply(concat, mode === 'concat' ? [max, mean] : [mean, max], {}, name);
 }
 
 /** The first token, `[batch,tokens,C] -> [batch,C]`. */

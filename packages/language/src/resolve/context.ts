@@ -39,10 +39,14 @@ export interface Context {
   /** Where blocks stand, by path. */
   readonly places: Map<string, Place>;
   /**
-   * The blocks of a kind, at most one of each pipeline of the line, the nearest first; the absence of any and a
-   * second one are reported.
+   * The blocks of a kind, at most one of each pipeline of the line, the nearest first. A second one is reported, and
+   * the absence of any unless it `may` be absent.
    */
-  inherit<N extends AstNode>(kind: string, blocks: (node: PipelineNode) => readonly N[]): readonly N[];
+  inherit<N extends AstNode>(
+    kind: string,
+    blocks: (node: PipelineNode) => readonly N[],
+    absence?: 'may',
+  ): readonly N[];
 }
 
 /** Neither abstract nor cut off from what it extends. */
@@ -68,7 +72,7 @@ export function createContext(node: PipelineNode, resolving: Resolving): Context
     },
   };
   const places = new Map<string, Place>([['', placeOf(node)]]);
-  const inherit: Context['inherit'] = (kind, blocks) => {
+  const inherit: Context['inherit'] = (kind, blocks, absence) => {
     const found = line.pipelines.flatMap((member) => {
       const [first, ...rest] = blocks(member);
       for (const block of rest) journal.reportAt(kind, duplicateBlock, { kind }, placeOf(block));
@@ -76,6 +80,7 @@ export function createContext(node: PipelineNode, resolving: Resolving): Context
     });
     const [nearest] = found;
     if (nearest) places.set(kind, placeOf(nearest));
+    else if (absence === 'may') places.set(kind, headerOf(node));
     else journal.reportAt(kind, missingBlock, { kind, pipeline: name }, headerOf(node));
     return found;
   };

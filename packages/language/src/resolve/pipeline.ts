@@ -109,12 +109,28 @@ export interface Data {
 }
 
 export type HeadLayer =
-  | { readonly kind: 'pool'; readonly mode: 'average' | 'max' | 'both' | 'class_token' }
+  | { readonly kind: 'pool'; readonly mode: 'average' | 'max' | 'both' | 'concat' | 'class_token' }
   | { readonly kind: 'flatten' }
   | { readonly kind: 'dropout'; readonly rate: number }
   /** The last one has the units of the task. */
-  | { readonly kind: 'dense'; readonly units: number | Units; readonly activation: Activation | null }
-  | { readonly kind: 'batch_norm' }
+  | {
+      readonly kind: 'dense';
+      readonly units: number | Units;
+      readonly activation: Activation | null;
+      /** Absent where it adds one. */
+      readonly bias?: false;
+      /** Of the kernel; absent for `glorot_uniform`. */
+      readonly initializer?: 'he_normal';
+    }
+  /** What is absent is as in Keras: 1e-3, 0.99 and 0. */
+  | {
+      readonly kind: 'batch_norm';
+      readonly epsilon?: number;
+      /** Share of the old moving statistics that a step keeps. */
+      readonly momentum?: number;
+      /** What each offset starts at. */
+      readonly offset?: number;
+    }
   | { readonly kind: 'activation'; readonly activation: Activation };
 
 /** The rate over a phase; `warmup` is the share of the phase's steps in which it rises linearly from 0. */

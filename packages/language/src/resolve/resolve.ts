@@ -11,7 +11,7 @@ import { looseProperty, writtenProperty } from './block.js';
 import { createContext, isWhole, type Resolving } from './context.js';
 import { resolveData } from './data.js';
 import type { Draft, Resolved } from './draft.js';
-import { resolveHead } from './head.js';
+import { headSite, resolveHead } from './head.js';
 import { taskOfLabels } from './labels.js';
 import { checkParents } from './parents.js';
 import type { Pipeline } from './pipeline.js';
@@ -52,8 +52,11 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
 
   const backbone = resolveBackbone(context, reader('backbone'));
   const data = resolveData(context, reader('data'));
-  const head = resolveHead(context, reader('head'));
   const task = taskOfLabels(data.labels);
+  const { Builtin } = context.services.backbones;
+  const head = resolveHead(context, reader('head'), () =>
+    headSite(backbone?.card, (card) => Builtin.graph(card), task),
+  );
   const schedule = resolveSchedule(context, backbone?.card, task, reader('schedule'));
 
   if (!backbone) return { diagnostics: journal.diagnostics };
@@ -73,7 +76,7 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   if (!isWhole(context.line)) return { draft, diagnostics: journal.diagnostics };
   const tell: Draft['tell'] = (rule, args, path) =>
     journal.diagnosticAt(rule, args, placeOfPath(path, journal, context.places));
-  const graph = context.services.backbones.Builtin.graph(backbone.card);
+  const graph = Builtin.graph(backbone.card);
   runChecks({ pipeline, backbone: backbone.card, graph }, journal, context.places);
   const wrong = journal.diagnostics.some((d) => d.severity === 'error');
   return { draft: { ...draft, tell }, diagnostics: journal.diagnostics, ...(wrong ? {} : { pipeline }) };

@@ -1,13 +1,13 @@
-import { type Activation, activations } from '../graph/ops/elementwise.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
 import type { Units } from '../tasks/definition.js';
+import { headPresets, type Preset } from './head-presets.js';
+import { activation, hiddenUnits } from './head-values.js';
 import { misfit } from './misfit.js';
-import { percent, whole } from './numbers.js';
+import { number, percent, positive } from './numbers.js';
 import { single } from './single.js';
 import { optional, required, type ValueType } from './types.js';
-import { call, choice, oneCall, orNone } from './words.js';
-
-const count = whole(1, 65536);
+import { boolean, type CallSpec, call, choice, oneCall, orNone } from './words.js';
+import { writeValue } from './write.js';
 
 const outputs = {
   classes: 'One for each class in the data.',
@@ -19,21 +19,20 @@ const unitNames = Object.keys(outputs) as readonly Units[];
 const units: ValueType<number | Units> = {
   description: 'a whole number from 1 to 65536, `classes`, or `targets`',
   words: unitNames.map((name) => ({ name, doc: outputs[name], example: name, parameters: {} })),
-  ...(count.number ? { number: count.number } : {}),
+  ...(hiddenUnits.number ? { number: hiddenUnits.number } : {}),
   read: single((seen, reader) => {
-    if (seen.kind !== 'word' || seen.called) return count.read([seen], reader);
+    if (seen.kind !== 'word' || seen.called) return hiddenUnits.read([seen], reader);
     const found = unitNames.find((name) => name === seen.name);
     return found ?? misfit(seen, units.description, reader, unitNames);
   }),
 };
 
-const names = Object.keys(activations) as readonly Activation[];
+const initializer = choice({
+  glorot_uniform: { means: 'glorot_uniform', doc: "Uniform, as Keras's Dense (Glorot and Bengio 2010)." },
+  he_normal: { means: 'he_normal', doc: 'Normal, of deviation √(2/inputs), for ReLU (arXiv:1502.01852).' },
+});
 
-const activation = choice<Activation>(
-  Object.fromEntries(names.map((name) => [name, { means: name, doc: activations[name].doc }])),
-);
-
-export const headLayers = oneCall<HeadLayer>('head layer', [
+const layers: readonly CallSpec<HeadLayer>[] = [
   call({
     name: 'pool',
     doc: "Pools each channel of the backbone's features over their positions.",
@@ -43,7 +42,14 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
         choice({
           average: { means: 'average', doc: 'The mean.' },
           max: { means: 'max', doc: 'The largest value.' },
-          both: { means: 'both', doc: 'The mean and the largest value, concatenated.' },
+          both: {
+            means: 'both',
+            doc: "The mean and the largest value, concatenated, as timm's `catavgmax`.",
+          },
+          concat: {
+            means: 'concat',
+            doc: "The largest value and the mean, concatenated, as fastai's `AdaptiveConcatPool2d`.",
+          },
           class_token: { means: 'class_token', doc: "A vision transformer's token for the whole image." },
         }),
         'average',
@@ -81,15 +87,49 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
         'The activation function of the outputs.',
         'relu',
       ),
+      bias: optional(boolean, true, 'true', 'Whether a bias is added to each output.', 'bias: false'),
+      initializer: optional(
+        initializer,
+        'glorot_uniform',
+        'glorot_uniform',
+        'How the first weights are drawn.',
+        'initializer: he_normal',
+      ),
     },
-    means: (values): HeadLayer => ({ kind: 'dense', ...values }),
+    means: ({ bias, initializer: drawn, ...values }): HeadLayer => ({
+      kind: 'dense',
+      ...values,
+      ...(bias ? {} : { bias }),
+      ...(drawn === 'he_normal' ? { initializer: drawn } : {}),
+    }),
   }),
   call({
     name: 'batch_norm',
     doc: 'Normalizes each value over the batch (arXiv:1502.03167).',
     example: 'batch_norm',
-    parameters: {},
-    means: (): HeadLayer => ({ kind: 'batch_norm' }),
+    parameters: {
+      epsilon: optional(
+        positive(1),
+        1e-3,
+        '1e-3',
+        'What is added to the variance: 1e-3 in Keras, 1e-5 in PyTorch.',
+        'epsilon: 1e-5',
+      ),
+      momentum: optional(
+        number(0, 1),
+        0.99,
+        '0.99',
+        'The share of the stored statistics that a step keeps, as Keras counts it. PyTorch counts the rest: its 0.1 is 0.9 here.',
+        'momentum: 0.9',
+      ),
+      offset: optional(number(-1, 1), 0, '0', 'What the learned offsets start at.', 'offset: 1e-3'),
+    },
+    means: ({ epsilon, momentum, offset }): HeadLayer => ({
+      kind: 'batch_norm',
+      ...(epsilon === 1e-3 ? {} : { epsilon }),
+      ...(momentum === 0.99 ? {} : { momentum }),
+      ...(offset === 0 ? {} : { offset }),
+    }),
   }),
   call({
     name: 'activation',
@@ -99,4 +139,13 @@ export const headLayers = oneCall<HeadLayer>('head layer', [
     means: (values): HeadLayer => ({ kind: 'activation', activation: values.function }),
     says: (value) => (value.kind === 'activation' ? { function: value.activation } : undefined),
   }),
-]);
+];
+
+export const headLayers = oneCall<HeadLayer>('head layer', layers);
+
+/** What may stand in a head: layers, or one preset. */
+export const headMembers = oneCall<HeadLayer | Preset>('head layer', [...layers, ...headPresets]);
+
+/** The layers as a person writes them, a line each. */
+export const writeLayers = (head: readonly HeadLayer[]): readonly string[] =>
+  head.map((layer) => writeValue(headLayers, layer));

@@ -2,7 +2,7 @@
 import { foreignMeaning } from '../checks/foreign-names.js';
 import { backboneBlock } from './backbone.js';
 import { dataBlock, dataSources } from './data.js';
-import { headLayers } from './head.js';
+import { headMembers } from './head.js';
 import { phaseBlock, scheduleBlock } from './schedule.js';
 import type { BlockSpec, Word } from './types.js';
 
@@ -13,10 +13,10 @@ export const blocks = {
   phase: phaseBlock,
 } satisfies Record<string, BlockSpec>;
 
-/** Words that stand as members of blocks: data sources and the layers of a head. */
+/** Words that stand as members of blocks: data sources, the layers and the presets of a head. */
 export const memberWords: Readonly<Record<'data' | 'head', readonly Word[]>> = {
   data: dataSources.words,
-  head: headLayers.words,
+  head: headMembers.words,
 };
 
 /**

@@ -29,7 +29,7 @@ export const keywords = {
     example: 'let rate = 1e-3',
   },
   head: {
-    doc: 'The layers between the backbone and the output, in order. The last one is `dense(classes)`.',
+    doc: 'The layers between the backbone and the output, in order, the last one `dense(classes)`; or a preset, such as `fastai`. A pipeline without a head has `linear`.',
     example: 'head {\n  pool(average)\n  dropout(20%)\n  dense(classes)\n}',
   },
   env: {

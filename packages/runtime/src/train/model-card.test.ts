@@ -1,3 +1,4 @@
+import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
 import { expect, it, test } from 'vitest';
 import { imagePreparationForm } from '../modalities/images/preparation.js';
 import { type CardWithWeights, readCard, storedCard } from './model-card.js';
@@ -33,6 +34,27 @@ const cards: readonly CardWithWeights[] = [
 
 test.each(cards)('the card of a model for $task is read as it was written', (written) => {
   expect(readCard(JSON.parse(JSON.stringify(storedCard(written))), imagePreparationForm)).toEqual(written);
+});
+
+const layers: readonly HeadLayer[] = [
+  { kind: 'pool', mode: 'concat' },
+  { kind: 'pool', mode: 'class_token' },
+  { kind: 'batch_norm', epsilon: 1e-5, momentum: 0.9, offset: 1e-3 },
+  { kind: 'dense', units: 8, activation: 'relu', bias: false, initializer: 'he_normal' },
+];
+
+test.each(layers)('a head with %o is read as it was written', (layer) => {
+  const written = { ...card, head: [layer, ...card.head] };
+  expect(readCard(JSON.parse(JSON.stringify(storedCard(written))), imagePreparationForm)).toEqual(written);
+});
+
+it.each([
+  ['head.0.bias', { ...layers[3], bias: true }],
+  ['head.0.epsilon', { ...layers[2], epsilon: 0 }],
+  ['head.0.spread', { ...layers[2], spread: 1 }],
+])('refuses %s', (place, layer) => {
+  const stored = { ...storedCard(card), head: [layer] };
+  expect(() => readCard(stored, imagePreparationForm)).toThrow(place);
 });
 
 it.each([

@@ -4,7 +4,19 @@ import { isRecord } from '@tlp/language/record.js';
 import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
 import { type TaskName, taskNames } from '@tlp/language/tasks/index.js';
-import { byKind, either, list, number, object, oneOf, type Shape, text, whole } from '../json-shape.js';
+import {
+  byKind,
+  either,
+  list,
+  Misshapen,
+  number,
+  object,
+  oneOf,
+  optional,
+  type Shape,
+  text,
+  whole,
+} from '../json-shape.js';
 import type { PreparationForm } from '../modalities/modality.js';
 import { noSettings, type Scale, type TaskSettings } from '../tasks/settings.js';
 
@@ -34,16 +46,28 @@ export interface CardWithWeights extends ModelCard {
 
 const activation = oneOf(...(Object.keys(activations) as Activation[]));
 
+const no: Shape<false> = (value, at) => {
+  if (value === false) return value;
+  throw new Misshapen(at, 'false or absent', value);
+};
+
 const headLayer = byKind<HeadLayer>({
-  pool: object({ kind: oneOf('pool'), mode: oneOf('average', 'max', 'both') }),
+  pool: object({ kind: oneOf('pool'), mode: oneOf('average', 'max', 'both', 'concat', 'class_token') }),
   flatten: object({ kind: oneOf('flatten') }),
   dropout: object({ kind: oneOf('dropout'), rate: number(0, 0.95) }),
   dense: object({
     kind: oneOf('dense'),
     units: either(oneOf('classes', 'targets'), whole(1, 65_536)),
     activation: either(oneOf(null), activation),
+    bias: optional(no),
+    initializer: optional(oneOf('he_normal')),
   }),
-  batch_norm: object({ kind: oneOf('batch_norm') }),
+  batch_norm: object({
+    kind: oneOf('batch_norm'),
+    epsilon: optional(number(Number.MIN_VALUE, 1)),
+    momentum: optional(number(0, 1)),
+    offset: optional(number(-1, 1)),
+  }),
   activation: object({ kind: oneOf('activation'), activation }),
 });
 

@@ -9,6 +9,7 @@ import { innerSoftmax } from './inner-softmax.js';
 import { linearLayers } from './linear-layers.js';
 import { noClassifier } from './no-classifier.js';
 import { pooledTwice } from './pooled-twice.js';
+import { presetAmongLayers } from './preset-among-layers.js';
 import { unitsOfAnotherTask } from './units-of-another-task.js';
 import { wideFlatten } from './wide-flatten.js';
 
@@ -24,4 +25,5 @@ export const headRules: readonly ListedRule<never>[] = [
   wideFlatten,
   unitsOfAnotherTask,
   classTokenOfMap,
+  presetAmongLayers,
 ];

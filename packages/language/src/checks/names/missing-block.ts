@@ -3,7 +3,6 @@ import { rule } from '../rule.js';
 const examples: Record<string, string> = {
   backbone: 'backbone efficientnet_lite0',
   data: 'data images("photos")',
-  head: 'head { pool(average) dense(classes) }',
   schedule: 'schedule { phase head { freeze: all epochs: 10 } }',
 };
 
@@ -12,12 +11,12 @@ export const missingBlock = rule<{ kind: string; pipeline: string }>({
   severity: 'error',
   ofAbsence: true,
   title: 'A block is missing',
-  explanation: 'A pipeline needs a backbone, data, a head and a schedule.',
+  explanation: 'A pipeline needs a backbone, data and a schedule. Without a `head`, it has the usual one.',
   message: ({ kind, pipeline }) =>
     `The pipeline${pipeline === '' ? '' : ` \`${pipeline}\``} has no \`${kind}\` block.`,
   remedy: ({ kind }) => `Write, for example, \`${examples[kind] ?? kind}\`.`,
   bad: {
-    file: 'pipeline p {\n  backbone resnet18\n  data images("photos")\n  schedule {\n    phase a {\n      freeze: all\n      epochs: 1\n    }\n  }\n}\n',
+    file: 'pipeline p {\n  backbone resnet18\n  data images("photos")\n  head {\n    linear\n  }\n}\n',
   },
   good: {},
 });

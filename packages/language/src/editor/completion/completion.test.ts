@@ -133,6 +133,8 @@ describe('values', () => {
 
   test('the layers of a head in the order in which people stack them', () => {
     expect(labelsAt(inHead('$0')).slice(0, 2)).toEqual(['pool', 'flatten']);
+    expect(labelsAt(inHead('$0'))).toEqual(expect.arrayContaining(['linear', 'fastai', 'mlp']));
+    expect(labelsAt(inHead('pool\n    $0'))).not.toContain('fastai');
     expect(labelsAt(inHead('pool\n    $0')).slice(0, 3)).toEqual(['dense(classes)', 'dropout', 'dense']);
   });
 

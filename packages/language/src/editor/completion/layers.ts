@@ -1,3 +1,5 @@
+import { headLayers } from '../../schema/head.js';
+import { headPresets } from '../../schema/head-presets.js';
 import { memberWords } from '../../schema/index.js';
 import type { Word } from '../../schema/types.js';
 import type { Cursor } from '../context/cursor.js';
@@ -19,7 +21,13 @@ export function layerOffers(scene: Scene, cursor: Cursor, follow: Follow): reado
   const makesFlat = ({ name }: Word): boolean => name === 'pool' || name === 'flatten';
   const last = lastLayer();
   const ends = !called && last !== undefined && isLast(cursor, last);
-  const layers = memberWords.head.map((word): Offer => {
+  const others = cursor.block.members.some(
+    (member) => member.kind === 'layer' && member.name.start !== cursor.word.start,
+  );
+  const presets: readonly Offer[] = others
+    ? []
+    : headPresets.map((word) => ({ ...wordOffer(word, { called }), kind: Kind.Function }));
+  const layers = headLayers.words.map((word): Offer => {
     const fitting = makesFlat(word) !== flat;
     const inserted =
       ends && word.name === last.word.name ? { text: last.text, snippet: fillIn(last.text) } : {};
@@ -41,7 +49,7 @@ export function layerOffers(scene: Scene, cursor: Cursor, follow: Follow): reado
           },
         ]
       : [];
-  return [...layers, ...classes, ...letOffers(scene, cursor, { words: memberWords.head })];
+  return [...layers, ...classes, ...presets, ...letOffers(scene, cursor, { words: memberWords.head })];
 }
 
 /** `dense(classes)`, as the schema table's examples have it. */

@@ -7,9 +7,11 @@ import { innerSoftmax } from '../../checks/head/inner-softmax.js';
 import { linearLayers } from '../../checks/head/linear-layers.js';
 import { noClassifier } from '../../checks/head/no-classifier.js';
 import { pooledTwice } from '../../checks/head/pooled-twice.js';
+import { presetAmongLayers } from '../../checks/head/preset-among-layers.js';
 import { unitsOfAnotherTask } from '../../checks/head/units-of-another-task.js';
 import { wideFlatten } from '../../checks/head/wide-flatten.js';
 import type { Call, HeadBlock } from '../../grammar/generated/ast.js';
+import { headPresets } from '../../schema/head-presets.js';
 import { indentAt } from './edit.js';
 import { type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
@@ -18,8 +20,16 @@ import { addArgument, addMember, argumentOf, fixOf, removeNode, replaceWith, set
 
 const isHead = (node: { readonly $type: string }): node is HeadBlock => node.$type === 'HeadBlock';
 
-const layerOf = (context: FixContext): Call | undefined =>
+const callOf = (context: FixContext): Call | undefined =>
   around(context, isHead)?.layers.find((layer) => spanOf(layer)?.start === context.start);
+
+const isPreset = ({ word }: Call): boolean => headPresets.some(({ name }) => name === word?.$refText);
+
+/** What is wrong with a layer of a preset is put right by other arguments, or after it has been written out. */
+function layerOf(context: FixContext): Call | undefined {
+  const call = callOf(context);
+  return call && !isPreset(call) ? call : undefined;
+}
 
 const isClassifier = (layer: Call): boolean =>
   layer.word?.$refText === 'dense' &&
@@ -122,6 +132,19 @@ export const headFixes = [
     return [
       block && fixOf('Write `batch: 16`', [setProperty(context, block, 'batch', '16')]),
       remove(context, 'Remove `batch_norm`'),
+    ];
+  }),
+
+  fix(presetAmongLayers, ({ preset }, context) => {
+    const call = callOf(context);
+    const others = around(context, isHead)?.layers.filter((layer) => layer !== call) ?? [];
+    if (!call) return [];
+    return [
+      fixOf(
+        'Remove the other layers',
+        others.map((layer) => removeNode(context, layer)),
+      ),
+      others.some(isClassifier) ? fixOf(`Remove \`${preset}\``, [removeNode(context, call)]) : undefined,
     ];
   }),
 

@@ -23,6 +23,7 @@ function anchors(thing: Thing): readonly string[] {
       return [propertyAnchor('phase', 'freeze')];
     case 'word':
       return [
+        ...(thing.slot.block === 'head' ? [propertyAnchor('head', thing.name)] : []),
         ...(thing.word && hasParameters(thing.word) ? [anchorOf(thing.name)] : []),
         ...around(thing.slot),
       ];
@@ -47,7 +48,9 @@ function around({ block, names }: Slot): readonly string[] {
   const member =
     block === 'head' || (block === 'data' && names[0] !== undefined && findModality(names[0]) !== undefined);
   return [
-    ...(callee === undefined || (names.length === 2 && !member) ? [] : [anchorOf(callee)]),
+    ...(callee === undefined || (names.length === 2 && !member)
+      ? []
+      : [propertyAnchor(block, callee), anchorOf(callee)]),
     ...(property === undefined ? [] : [propertyAnchor(block, property)]),
     anchorOf(block),
   ];

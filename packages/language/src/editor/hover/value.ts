@@ -2,9 +2,12 @@
 import type { Call } from '../../grammar/generated/ast.js';
 import { rangeOf } from '../../grammar/range-of.js';
 import { numberText } from '../../number-text.js';
+import { add } from '../../plan/amount.js';
 import { isSound } from '../../plan/draft-facts.js';
 import type { HeadStep } from '../../plan/head-shapes.js';
 import { rateCourse } from '../../plan/rate-course.js';
+import { writeLayers } from '../../schema/head.js';
+import { headPresets } from '../../schema/head-presets.js';
 import type { Knowledge } from '../knowledge.js';
 import { phaseNamed } from '../knowledge.js';
 import type { Located, Slot, Thing } from '../locate/located.js';
@@ -14,7 +17,7 @@ import { sourceText } from './backbone.js';
 import { lengthText } from './phase.js';
 import { dataText } from './pipeline.js';
 import { specFacts, wordParts } from './spec.js';
-import { type Fact, facts, type Part, text, title } from './text.js';
+import { example, type Fact, facts, type Part, text, title } from './text.js';
 
 type Of<Kind extends Thing['kind']> = Extract<Thing, { kind: Kind }>;
 
@@ -35,29 +38,61 @@ export function wordHover(
   const more = known
     ? [...layerFacts(call, slot, snapshot, known), ...dataFacts(slot, known), ...rateFacts(slot, known)]
     : [];
-  return [title(name, roleOf(slot)), ...wordParts(word, more)];
+  const presets = known && slot.block === 'head' ? presetParts(call, slot, snapshot, known) : [];
+  return [title(name, roleOf(slot, name)), ...wordParts(word, more), ...presets];
 }
 
-function roleOf({ block, names }: Slot): string {
+function roleOf({ block, names }: Slot, word: string): string {
   const [last] = names.slice(-1);
   if (last !== undefined) return `value of \`${last}\``;
-  return block === 'head' ? 'layer of the head' : 'source of data';
+  if (block !== 'head') return 'source of data';
+  return headPresets.some(({ name }) => name === word) ? 'preset of the head' : 'layer of the head';
 }
 
-/** What a layer of the head gives; undefined where it or one before it is not sound. */
+/** The places in the resolved head of what a call stands for: one layer, or the layers of a preset. */
+function layersOf(
+  call: Call,
+  path: string | undefined,
+  snapshot: Snapshot,
+  { draft: { pipeline } }: Knowledge,
+): readonly number[] {
+  const first = Number(/^head\.(\d+)$/.exec(path ?? '')?.[1] ?? Number.NaN);
+  const here = rangeOf(call.$cstNode);
+  // A head that the pipeline takes over stands elsewhere, and so do its layers.
+  const stands = (index: number): boolean => {
+    const origin = pipeline.origins[`head.${index}`];
+    if (origin?.kind !== 'file' || origin.file !== snapshot.file) return false;
+    return here?.line === origin.range.line && here.column === origin.range.column;
+  };
+  const indices = pipeline.head.map((_, index) => index).filter((index) => index >= first);
+  const after = indices.findIndex((index) => !stands(index));
+  return after < 0 ? indices : indices.slice(0, after);
+}
+
+/** What a layer or a preset of the head gives; undefined where it or one before it is not sound. */
 export function stepOf(
   call: Call,
   path: string | undefined,
   snapshot: Snapshot,
   known: Knowledge,
 ): HeadStep | undefined {
-  const index = /^head\.(\d+)$/.exec(path ?? '')?.[1];
-  const origin = known.draft.pipeline.origins[path ?? ''];
-  if (index === undefined || origin?.kind !== 'file' || origin.file !== snapshot.file) return undefined;
-  // A head that the pipeline takes over stands elsewhere, and so do its layers.
-  const here = rangeOf(call.$cstNode);
-  const same = here?.line === origin.range.line && here.column === origin.range.column;
-  return same ? known.head[Number(index)] : undefined;
+  const places = layersOf(call, path, snapshot, known);
+  const steps = places.flatMap((index) => known.head[index] ?? []);
+  const last = steps.at(-1);
+  if (!last || steps.length < places.length) return undefined;
+  return {
+    shape: last.shape,
+    parameters: add(...steps.map((step) => step.parameters)),
+    trained: add(...steps.map((step) => step.trained)),
+  };
+}
+
+/** The layers that a preset stands for; none of what is a layer itself. */
+function presetParts(call: Call, { path }: Slot, snapshot: Snapshot, known: Knowledge): readonly Part[] {
+  const places = layersOf(call, path, snapshot, known);
+  if (places.length < 2 || !isSound(known.draft, 'head')) return [];
+  const layers = places.map((index) => known.draft.pipeline.head[index]!);
+  return [text('It stands for'), example(writeLayers(layers).join('\n'))];
 }
 
 function layerFacts(

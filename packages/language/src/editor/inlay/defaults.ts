@@ -1,9 +1,12 @@
 /** The defaults that matter most, where a block does not say otherwise: accepting one writes it down. */
 import { type AstNode, GrammarUtils } from 'langium';
+import type { Pipeline } from '../../grammar/generated/ast.js';
 import { isSound } from '../../plan/draft-facts.js';
+import { writeLayers } from '../../schema/head.js';
 import { blocks } from '../../schema/index.js';
 import type { Spec } from '../../schema/types.js';
 import { writeValue } from '../../schema/write.js';
+import { indentAt } from '../fixes/edit.js';
 import type { Knowledge } from '../knowledge.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Hint, HintSource } from './hint.js';
@@ -25,6 +28,7 @@ export const defaultHints: HintSource = (node, known, { snapshot }) => {
   return [
     ...of('backbone', node.backbones[0], 'backbone'),
     ...of('data', node.data[0], 'data'),
+    ...headHint(node, known, snapshot),
     ...writtenPhases(node, known).flatMap(({ block, path }) => of('phase', block, path)),
   ];
 };
@@ -83,4 +87,26 @@ function insertion(lines: readonly string[], block: AstNode, { text }: Snapshot)
   const line = text.getText({ start: { line: range.start.line, character: 0 }, end: range.start });
   const indent = `${/^\s*/.exec(line)![0]}  `;
   return lines.map((each) => `\n${indent}${each}`).join('');
+}
+
+/** The head that a pipeline without one has, behind what it usually stands behind. */
+function headHint(node: Pipeline, { draft }: Knowledge, snapshot: Snapshot): readonly Hint[] {
+  const { head, origins } = draft.pipeline;
+  const before = node.data[0] ?? node.backbones[0];
+  const offset = before?.$cstNode?.end;
+  // Before there is a schedule, a head may be still to come.
+  const isLeftOut = origins['head.0']?.kind === 'default' && node.schedules.length > 0 && !node.abstract;
+  if (!isLeftOut || offset === undefined || !isSound(draft, 'data')) return [];
+  const layers = writeLayers(head);
+  const { text } = snapshot;
+  const indent = indentAt(text.getText(), before!.$cstNode!.offset);
+  const block = `head {${layers.map((layer) => `\n${indent}  ${layer}`).join('')}\n${indent}}`;
+  return [
+    {
+      offset,
+      label: `head { ${layers.join(' ')} }`,
+      tooltip: 'No `head` is written, so the pipeline has the usual one of its backbone.',
+      insert: `\n\n${indent}${block}`,
+    },
+  ];
 }
