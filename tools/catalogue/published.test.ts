@@ -45,8 +45,9 @@ describe('weights that a package publishes', () => {
   });
 });
 
-const stated = ({ sha256, sha256Prefix, top1 }: Published): Partial<WeightSource> => ({
+const stated = ({ sha256, sha256Prefix, md5, top1 }: Published): Partial<WeightSource> => ({
   ...(sha256 === undefined ? {} : { sha256 }),
   ...(sha256Prefix === undefined ? {} : { sha256Prefix }),
+  ...(md5 === undefined ? {} : { md5 }),
   ...(typeof top1 === 'number' ? { top1 } : {}),
 });

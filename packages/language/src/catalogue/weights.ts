@@ -54,4 +54,11 @@ export const weightsCatalogue: Catalogue = {
       'The cache cannot be written: the disk is full or the folder belongs to another user. Free some space, ' +
       'or set `TLP_CACHE` to another folder.',
   },
+  TLP263: {
+    title: 'Weights are missing and downloads are off',
+    explanation:
+      '`--offline`, `TLP_OFFLINE=1` or `HF_HUB_OFFLINE=1` forbids downloads, and the weights are neither in the cache ' +
+      'nor where PyTorch, Keras or Hugging Face keep theirs. Fetch them once where there is a network, and copy the file into the ' +
+      'cache: it is recognized by its content.',
+  },
 };

@@ -45,7 +45,10 @@ export function defineCommand<A extends object>(command: Command<A>): AnyCommand
         command.usage,
         command.summary,
         (y) => command.options(y),
-        async (args) => finish(await command.run(undisguised(args), context)),
+        async (args) => {
+          if (args.offline === true) context.env.TLP_OFFLINE = '1';
+          finish(await command.run(undisguised(args), context));
+        },
       );
     },
   };

@@ -1,6 +1,7 @@
 import { defineCommand } from './command.js';
 import { wholeNumber } from './number-option.js';
 import { undisguised } from './operands.js';
+import { offlineOption } from './options.js';
 
 export const featuresCommand = defineCommand({
   usage: 'features <backbone> <inputs..>',
@@ -35,6 +36,7 @@ export const featuresCommand = defineCommand({
         default: 'average' as const,
         describe: 'Average over the feature map, or write the whole map',
       })
+      .option('offline', offlineOption)
       .option('to', {
         type: 'string',
         array: true,

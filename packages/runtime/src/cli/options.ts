@@ -28,3 +28,10 @@ export const inferenceEngineOption = {
   default: 'auto',
   describe: 'What computes the forward pass',
 } as const;
+
+/** Of the commands that fetch something; see `defineCommand`. */
+export const offlineOption = {
+  type: 'boolean',
+  default: false,
+  describe: 'Download nothing, as with TLP_OFFLINE=1',
+} as const;

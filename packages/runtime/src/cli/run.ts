@@ -1,7 +1,7 @@
 import { defineCommand } from './command.js';
 import { wholeNumber } from './number-option.js';
 import { undisguised } from './operands.js';
-import { pipelineOptions } from './options.js';
+import { offlineOption, pipelineOptions } from './options.js';
 
 export const runCommand = defineCommand({
   usage: 'run <file>',
@@ -19,6 +19,7 @@ export const runCommand = defineCommand({
         default: 'auto' as const,
         describe: 'The engine that runs the training steps',
       })
+      .option('offline', offlineOption)
       .option('json', { type: 'boolean', default: false, describe: 'Print events as JSON lines on stdout' })
       .check(({ out }) => {
         if (undisguised(out) !== '-') return true;

@@ -1,4 +1,5 @@
-import { type Context, defineCommand } from './command.js';
+import { defineCommand } from './command.js';
+import { offlineOption } from './options.js';
 
 export const setupCommand = defineCommand({
   usage: 'setup',
@@ -16,9 +17,13 @@ export const setupCommand = defineCommand({
         default: [],
         describe: 'Also download the published weights of these backbones',
       })
+      .option('offline', offlineOption)
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
-    await fetchPublished(args.backbone, context);
+    const { fetchNamed } = await import('./weights-fetch.js');
+    const { fetched, failure } = await fetchNamed(args.backbone, context);
+    for (const { name, path } of fetched) context.err.write(`The weights ${name} are in ${path}\n`);
+    if (failure) throw failure;
     const { setupNative } = await import('../native/install.js');
     const { setupProgress } = await import('./setup-progress.js');
     const progress = setupProgress(context.err);
@@ -35,16 +40,3 @@ export const setupCommand = defineCommand({
     return 0;
   },
 });
-
-/** The first source of each backbone, which is what a pipeline gets that names none. */
-async function fetchPublished(names: readonly string[], context: Context): Promise<void> {
-  if (names.length === 0) return;
-  const { backboneNamed } = await import('./describe-backbone.js');
-  const { fetchWeights } = await import('../weights/fetch.js');
-  for (const name of names) {
-    const [source] = backboneNamed(name).sources;
-    if (!source) continue;
-    const { path } = await fetchWeights(source, { label: `${name}'s ${source.name} weights` });
-    context.err.write(`The ${source.name} weights of ${name} are in ${path}\n`);
-  }
-}

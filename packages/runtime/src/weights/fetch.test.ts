@@ -10,7 +10,8 @@ import { TlpError } from '@tlp/language/diagnostic.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../files/hash.js';
 import { findPython } from '../native/python.js';
-import { cachedPath, type FetchOptions, fetchWeights } from './fetch.js';
+import { cachedPath } from './cache-entry.js';
+import { type FetchOptions, fetchWeights } from './fetch.js';
 
 const content = Buffer.from('the weights, as published');
 const hash = sha256(content);
@@ -99,11 +100,9 @@ describe('fetchWeights', () => {
   });
 
   it('says what every origin answered when none has the file', async () => {
-    const message = await messageOf(
-      fetchWeights(source('/closed', '/gone'), { ...options, label: 'X of Y' }),
-    );
+    const message = await messageOf(fetchWeights(source('/closed', '/gone'), { ...options, of: 'Y' }));
     expect(message).toMatch(
-      /^TLP260: The weights X of Y could not be downloaded: .*\/closed answered 403; .*\/gone/,
+      /^TLP260: The weights imagenet of Y could not be downloaded: .*\/closed answered 403; .*\/gone/,
     );
     expect(message).toContain('weights: file("…")');
   });

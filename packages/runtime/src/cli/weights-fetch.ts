@@ -1,0 +1,110 @@
+/** The work of `tlp weights fetch`. */
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Backbone, WeightSource } from '@tlp/language/backbones/card.js';
+import { backbones } from '@tlp/language/backbones/catalogue.js';
+import { TlpError } from '@tlp/language/diagnostic.js';
+import { count } from '@tlp/language/quantities.js';
+import { DownloadError } from '../download/error.js';
+import { fetchWeights } from '../weights/fetch.js';
+import { findSource } from '../weights/load.js';
+import type { Context, Status } from './command.js';
+import { backboneNamed } from './describe-backbone.js';
+import { setupProgress } from './setup-progress.js';
+
+export interface FetchArguments {
+  /** `resnet50`, or `resnet50:imagenet_v1`. */
+  readonly names: readonly string[];
+  readonly all: boolean;
+  readonly folder?: string | undefined;
+  readonly format: 'text' | 'json';
+}
+
+/** The JSON output lists these. */
+export interface FetchedWeights {
+  /** `resnet50:imagenet`. */
+  readonly name: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export async function writeFetched(args: FetchArguments, context: Context): Promise<Status> {
+  try {
+    const { fetched, failure } = await fetchNamed(args.names, context, {
+      ...args,
+      signal: context.interruptSignal(),
+    });
+    context.out.write(
+      args.format === 'json' ? `${JSON.stringify({ weights: fetched })}\n` : fetched.map(text).join(''),
+    );
+    if (failure) throw failure;
+    return 0;
+  } catch (error) {
+    if (!(error instanceof DownloadError && error.reason === 'aborted')) throw error;
+    context.err.write('\nStopped. The same command continues where it was.\n');
+    return 130;
+  }
+}
+
+const text = ({ name, path, bytes, sha256 }: FetchedWeights): string =>
+  `${name}\n  ${path}\n  ${count(bytes)} bytes, sha256 ${sha256}\n`;
+
+interface Where {
+  readonly all?: boolean;
+  readonly folder?: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+interface Outcome {
+  readonly fetched: readonly FetchedWeights[];
+  /** What became of the others. */
+  readonly failure?: TlpError;
+}
+
+/** Fetches them one after another, whatever becomes of some. @throws DownloadError `aborted` by the signal */
+export async function fetchNamed(
+  names: readonly string[],
+  context: Context,
+  { all = false, folder, signal }: Where = {},
+): Promise<Outcome> {
+  const fetched: FetchedWeights[] = [];
+  const failures: TlpError[] = [];
+  for (const [backbone, source] of wantedBy(names, all)) {
+    const { show, end } = setupProgress(context.err);
+    try {
+      const { path, hash } = await fetchWeights(source, {
+        of: backbone.name,
+        env: context.env,
+        onProgress: show,
+        folder: folder === undefined ? undefined : resolve(context.cwd, folder),
+        signal,
+      });
+      const { size } = await stat(path);
+      fetched.push({ name: `${backbone.name}:${source.name}`, path, sha256: hash, bytes: size });
+    } catch (error) {
+      if (!(error instanceof TlpError)) throw error;
+      failures.push(error);
+    } finally {
+      end();
+    }
+  }
+  if (failures.length === 0) return { fetched };
+  const diagnostics = failures.flatMap((failure) => failure.diagnostics);
+  return { fetched, failure: new TlpError(diagnostics, 2, { cause: failures[0] }) };
+}
+
+type Wanted = readonly [Backbone, WeightSource<object>];
+
+/** Without a source's name its first, which is what a pipeline gets that names none. */
+function wantedBy(names: readonly string[], all: boolean): Wanted[] {
+  if (names.length === 0) return all ? backbones.flatMap(allOf) : [];
+  return names.flatMap((name) => {
+    const [backboneName = '', sourceName] = name.split(':');
+    const backbone = backboneNamed(backboneName);
+    if (sourceName !== undefined) return [[backbone, findSource(backbone, sourceName, [], 2)] as const];
+    return all ? allOf(backbone) : allOf(backbone).slice(0, 1);
+  });
+}
+
+const allOf = (backbone: Backbone): Wanted[] => backbone.sources.map((source) => [backbone, source]);
