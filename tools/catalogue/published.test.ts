@@ -11,6 +11,7 @@ const publishers = [
   'https://download.pytorch.org/',
   'https://storage.googleapis.com/',
   'https://dl.fbaipublicfiles.com/',
+  'https://github.com/',
 ];
 
 const addressOf = (source: WeightSource<object>): string | undefined =>

@@ -19,7 +19,7 @@ export type WeightOrigin =
 export interface WeightSource<P extends object = never> {
   /** The name a pipeline writes: `imagenet`. */
   readonly name: string;
-  readonly format: 'pth' | 'safetensors';
+  readonly format: 'pth' | 'safetensors' | 'h5';
   /** Which naming scheme the file follows; the card's `layouts` translate it. */
   readonly layout: string;
   /** Of the weight file itself, lower-case hex. */
