@@ -1,5 +1,5 @@
 import { defineCommand } from './command.js';
-import { inferenceEngineOption } from './options.js';
+import { inferenceEngineOption, offlineOption } from './options.js';
 
 export const evaluateCommand = defineCommand({
   usage: 'evaluate <run>',
@@ -19,7 +19,8 @@ export const evaluateCommand = defineCommand({
         describe: 'A table with the labels of that folder, in columns named as in the pipeline',
       })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })
-      .option('engine', inferenceEngineOption),
+      .option('engine', inferenceEngineOption)
+      .option('offline', offlineOption),
   async run(args, context) {
     const { resolve } = await import('node:path');
     const { evaluateRun } = await import('../train/evaluate-run.js');

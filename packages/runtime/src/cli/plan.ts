@@ -1,5 +1,5 @@
 import { defineCommand } from './command.js';
-import { pipelineOptions } from './options.js';
+import { offlineOption, pipelineOptions } from './options.js';
 
 export const planCommand = defineCommand({
   usage: 'plan <file>',
@@ -11,6 +11,7 @@ export const planCommand = defineCommand({
         default: true,
         describe: 'Time a few batches to estimate the duration; --no-calibrate skips this',
       })
+      .option('offline', offlineOption)
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
     const { runtimeModality } = await import('../modalities/index.js');

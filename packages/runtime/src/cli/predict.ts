@@ -1,7 +1,7 @@
 import type { PredictOptions } from '../train/predict.js';
 import { defineCommand } from './command.js';
 import { wholeNumber } from './number-option.js';
-import { inferenceEngineOption } from './options.js';
+import { inferenceEngineOption, offlineOption } from './options.js';
 
 export const predictCommand = defineCommand({
   usage: 'predict <run> <inputs..>',
@@ -20,7 +20,8 @@ export const predictCommand = defineCommand({
         ...wholeNumber('top', { from: 1 }, 'Number of classes to show in the text format'),
         default: 3,
       })
-      .option('engine', inferenceEngineOption),
+      .option('engine', inferenceEngineOption)
+      .option('offline', offlineOption),
   async run(args, context) {
     const { resolve } = await import('node:path');
     const { loadModel, taskOf } = await import('../train/model.js');

@@ -22,6 +22,7 @@ export interface TrainArguments {
   readonly resume: boolean;
   readonly engine: 'auto' | 'tensorflow' | 'portable';
   readonly json: boolean;
+  readonly offline: boolean;
 }
 
 /** Code of the trainer's error for a run that was asked to stop and can go on. */
@@ -68,7 +69,10 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
 }
 
 /** The command that goes on with this run, as a person pastes it into a shell. */
-function resumeCommand({ file, pipeline, seed, set, engine, json }: TrainArguments, out: string): string {
+function resumeCommand(
+  { file, pipeline, seed, set, engine, json, offline }: TrainArguments,
+  out: string,
+): string {
   return shellCommand([
     // A name that begins with a dash would be taken for an option.
     ...['tlp', 'run', file.startsWith('-') && file !== '-' ? `./${file}` : file, '--out', out, '--resume'],
@@ -76,6 +80,7 @@ function resumeCommand({ file, pipeline, seed, set, engine, json }: TrainArgumen
     ...(seed === undefined ? [] : ['--seed', String(seed)]),
     ...set.flatMap((value) => ['--set', value]),
     ...(engine === 'auto' ? [] : ['--engine', engine]),
+    ...(offline ? ['--offline'] : []),
     ...(json ? ['--json'] : []),
   ]);
 }

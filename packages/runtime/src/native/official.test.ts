@@ -161,6 +161,19 @@ it('loads no binding that nobody vouches for', async () => {
   expect(String(result)).toMatch(/TLP751.*no C\+\+ compiler was found/);
 });
 
+it('asks nobody where downloads are off', async () => {
+  let asked = 0;
+  const host = await serve((_request, response) => {
+    asked += 1;
+    response.end();
+  });
+  const official = { library: 'x.tar.gz', sha256: '0', version: '1', neededBytes: 1 };
+  const env = { TLP_CACHE: temporaryFolder(), TFJS_NODE_CDN_STORAGE: host, TLP_OFFLINE: '1' };
+  const setup = setupNative({ target: { id: 'test-x64', official }, env });
+  await expect(setup).rejects.toThrow(/TLP751.*downloads are off \(TLP_OFFLINE=1\)/);
+  expect(asked).toBe(0);
+});
+
 it('goes on at once when the host refuses', async () => {
   const started = Date.now();
   const host = await serve((_request, response) => response.writeHead(403).end());
