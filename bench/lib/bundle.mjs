@@ -13,10 +13,14 @@ const npmPackages = {
 };
 
 /** The path of the bundle of `bench/FILE`. */
-export async function bundleBench(file) {
-  const outfile = path.join(root, 'bench', 'dist', file.replaceAll('/', '-').replace(/\.ts$/, '.mjs'));
+export const bundleBench = (file) => bundleProgram(path.join('bench', file));
+
+/** The path of the bundle of a TypeScript file of the repository. */
+export async function bundleProgram(file) {
+  const name = path.relative('bench', file).replaceAll(path.sep, '-').replace(/\.ts$/, '.mjs');
+  const outfile = path.join(root, 'bench', 'dist', name);
   await build({
-    entryPoints: [path.join(root, 'bench', file)],
+    entryPoints: [path.join(root, file)],
     outfile,
     bundle: true,
     format: 'esm',

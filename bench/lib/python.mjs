@@ -1,4 +1,4 @@
-/** The peers' Python: `TLP_BENCH_PYTHON` where it is set, else an environment of our own in the per-user cache. */
+/** The peers' Python: `TLP_BENCH_PYTHON` where it is set, else an environment of our own in the per-user cache, of these packages. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,9 +11,8 @@ import { must } from '../../tools/lib/run.mjs';
 export const cacheRoot = () =>
   process.env.TLP_CACHE ? path.resolve(process.env.TLP_CACHE) : envPaths('tlp', { suffix: '' }).cache;
 
-export async function peerPython() {
+export async function peerPython(requirements = path.join(root, 'bench', 'requirements.txt')) {
   if (process.env.TLP_BENCH_PYTHON) return process.env.TLP_BENCH_PYTHON;
-  const requirements = path.join(root, 'bench', 'requirements.txt');
   const hash = createHash('sha256')
     .update(await readFile(requirements))
     .digest('hex');

@@ -1,6 +1,7 @@
 """Goldens of the backbones with formula weights: tensor names, blocks, loss, gradients, optimizer steps.
 
-    backbones.py [--to FOLDER] [NAME ...]
+    backbones.py [--to FOLDER] [--frozen] [NAME ...]
+    backbones.py --list
 
 Without names: the variants that the tests of every day check. Computed in double precision, so that a difference is the
 tested engine's own.
@@ -18,6 +19,8 @@ from torch_optimizers import CASES
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCH, CLASSES, STEPS = 2, 5, 3
+# In double precision, a network with its gradients, momentum and copies takes 50 bytes a parameter and more.
+TRAINED_UP_TO = 250_000_000
 
 
 def summary(values: np.ndarray, count: int = 16) -> dict:
@@ -89,10 +92,12 @@ def formulas() -> dict:
     }
 
 
-def backbone_golden(name: str, golden) -> dict:
+def backbone_golden(name: str, golden, modes: tuple[str, ...]) -> dict:
     reference = REFERENCES[name]
     blocks, logits, loss, smoothed = golden.forward()
-    gradients = {mode: golden.gradients(mode) for mode in ("frozen", "train")}
+    values = sum(int(np.prod(shape)) for shape in golden.shapes.values())
+    modes = modes if values <= TRAINED_UP_TO else ()
+    gradients = {mode: golden.gradients(mode) for mode in modes}
     return {
         "reference": golden.version,
         **({"layout": reference.layout} if reference.layout else {}),
@@ -105,7 +110,7 @@ def backbone_golden(name: str, golden) -> dict:
         "loss": loss,
         "smoothedLoss": smoothed,
         "gradients": {mode: {"loss": loss, "norms": norms} for mode, (loss, norms) in gradients.items()},
-        "steps": [steps(golden, mode, case) for mode, case in cases_of(name)],
+        "steps": [steps(golden, mode, case) for mode, case in cases_of(name) if mode in modes],
     }
 
 
@@ -113,7 +118,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="of the catalogue; those of the tests of every day if left out")
     parser.add_argument("--to", type=Path, help="a folder for everything, instead of the repository's own")
+    parser.add_argument("--frozen", action="store_true", help="nothing with batch norm that trains")
+    parser.add_argument("--list", action="store_true", help="print every name that has a reference")
     args = parser.parse_args()
+    if args.list:
+        print(json.dumps(list(REFERENCES)))
+        return
     layouts = args.to / "layouts" if args.to else ROOT / "packages/language/src/backbones/goldens"
     numbers = args.to / "backbones" if args.to else ROOT / "packages/runtime/goldens/backbones"
     if not args.to:
@@ -123,7 +133,7 @@ def main() -> None:
         write(layouts / f"{name}.json", golden.shapes)
         for layout, shapes in REFERENCES[name].other_layouts.items():
             write(layouts / f"{name}.{layout}.json", shapes())
-        made = backbone_golden(name, golden)
+        made = backbone_golden(name, golden, ("frozen",) if args.frozen else ("frozen", "train"))
         write(numbers / f"{name}.json", made)
         print(name, made["loss"], {k: round(v["std"], 3) for k, v in made["blocks"].items()}, flush=True)
 

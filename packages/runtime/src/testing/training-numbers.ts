@@ -1,0 +1,50 @@
+/** Trains a whole backbone of formula weights, for tests and `npm run parity`. */
+import { cutNetwork } from '@tlp/language/graph/cut.js';
+import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
+import { createTrainingEngine } from '../compile/create-training-engine.js';
+import { optimizerScalars } from '../compile/optimizers/scalars.js';
+import { crossEntropyLoss } from '../tasks/classification/loss.js';
+import type { BatchNormMode, Steps } from './goldens.js';
+import type { ReferenceNetwork } from './reference-network.js';
+
+/** Plain descent: what one step takes off are the gradients. */
+export const descent = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 } as const;
+
+export async function engineOf(network: ReferenceNetwork, optimizer: Optimizer, batchNorm: BatchNormMode) {
+  const program = cutNetwork(network.graph, { frozenLayers: new Set(), batchNorm });
+  const phase = { optimizer, clipNorm: null, accumulate: 1 };
+  const engine = await createTrainingEngine(program, {
+    phase,
+    weights: network.weights,
+    engine: 'tensorflow',
+    addLoss: crossEntropyLoss,
+  });
+  return { program, engine };
+}
+
+/** Gradients by parameter: what one step of plain descent takes off, at a rate so high that rounding is small. */
+export async function gradientsOf(network: ReferenceNetwork, batchNorm: BatchNormMode) {
+  const rate = 1024;
+  const { program, engine } = await engineOf(network, descent, batchNorm);
+  const { loss } = await engine.train(network.feeds, optimizerScalars(descent, 1, rate), true);
+  const after = await engine.read();
+  await engine.dispose();
+  const gradients = new Map(
+    program.trained.map((name) => {
+      const [before, now] = [network.weights.get(name)!, after.get(name)!];
+      return [name, before.map((value, i) => (value - now[i]!) / rate)];
+    }),
+  );
+  return { loss, gradients };
+}
+
+export async function threeSteps(network: ReferenceNetwork, { optimizer, rate, batchNorm, losses }: Steps) {
+  const { engine } = await engineOf(network, optimizer, batchNorm);
+  const seen: number[] = [];
+  for (let step = 1; step <= losses.length; step++) {
+    seen.push((await engine.train(network.feeds, optimizerScalars(optimizer, step, rate), true)).loss);
+  }
+  const after = await engine.read();
+  await engine.dispose();
+  return { losses: seen, after };
+}
