@@ -1,5 +1,5 @@
 import { type ByteSource, type Stretch, wholeOf, windowed } from './source.js';
-import { type Field, fieldsOf, ProtobufError, packedVarints } from './wire.js';
+import { type Field, fieldsOf, ProtobufError, varintsOf } from './wire.js';
 
 /**
  * A message whose fields were found and whose values are read on demand, by field number. Getters give the last value of
@@ -9,10 +9,14 @@ export interface Message {
   has(number: number): boolean;
   int(number: number, fallback?: number): number;
   float(number: number, fallback?: number): number;
+  /** Four bytes as an unsigned integer: a checksum. */
+  fixed32(number: number): number;
   /** @throws ProtobufError where it is longer than a name may be */
   text(number: number, fallback?: string): string;
   /** Where the bytes of a field lie: of tensor data, unread. */
   stretch(number: number): Stretch | undefined;
+  /** Where a packed list lies, in one piece; undefined where each of its values is a field, and where it is in parts. */
+  packed(number: number): Stretch | undefined;
   bytes(number: number): Uint8Array;
   message(number: number): Message | undefined;
   /** Repeated fields, in the file's order; numbers packed or not. */
@@ -25,9 +29,10 @@ export interface Message {
 
 /** Fields of one message; a list of tensors or nodes beyond this is no network's, and would take gigabytes. */
 const mostFields = 1_000_000;
-/** Bytes of one text or one list of numbers that is held in memory at once. */
+/** Bytes of one text, one list of numbers or one value that is held in memory at once. */
 const longestText = 1 << 20;
-const longestList = 1 << 28;
+const longestList = 1 << 24;
+const longestBytes = 1 << 28;
 
 /** The message in `at`, or in the whole source. Its fields are found at once. @throws ProtobufError */
 export function readMessage(source: ByteSource, at: Stretch = wholeOf(source)): Message {
@@ -59,6 +64,12 @@ function messageOf(source: ByteSource, byNumber: ReadonlyMap<number, readonly Fi
       return field ? intOf(field) : fallback;
     },
     float: (number, fallback = 0) => numbers(number, 4).at(-1) ?? fallback,
+    fixed32(number) {
+      const field = last(number);
+      if (!field) return 0;
+      const bytes = take(source, stretchOf(field, 'fixed'), 8);
+      return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true);
+    },
     text(number, fallback = '') {
       const field = last(number);
       return field ? text(field) : fallback;
@@ -67,9 +78,13 @@ function messageOf(source: ByteSource, byNumber: ReadonlyMap<number, readonly Fi
       const field = last(number);
       return field && stretchOf(field, 'bytes');
     },
+    packed(number) {
+      const [only, ...others] = all(number);
+      return only?.kind === 'bytes' && others.length === 0 ? only.at : undefined;
+    },
     bytes(number) {
       const field = last(number);
-      return field ? take(source, stretchOf(field, 'bytes'), longestList) : new Uint8Array(0);
+      return field ? take(source, stretchOf(field, 'bytes'), longestBytes) : new Uint8Array(0);
     },
     message(number) {
       const field = last(number);
@@ -77,7 +92,7 @@ function messageOf(source: ByteSource, byNumber: ReadonlyMap<number, readonly Fi
     },
     ints: (number) =>
       all(number).flatMap((field) =>
-        field.kind === 'bytes' ? packedVarints(take(source, field.at, longestList)) : intOf(field),
+        field.kind === 'bytes' ? [...varintsOf(take(source, field.at, longestList))] : intOf(field),
       ),
     floats: (number) => numbers(number, 4),
     doubles: (number) => numbers(number, 8),

@@ -80,12 +80,10 @@ function signed(low: number, high: number): number {
 }
 
 /** The numbers of a packed list of varints. @throws ProtobufError */
-export function packedVarints(bytes: Uint8Array): number[] {
-  const values: number[] = [];
+export function* varintsOf(bytes: Uint8Array): Generator<number> {
   for (let at = 0; at < bytes.length; ) {
     const { value, next } = readVarint(bytes, at, 0);
-    values.push(value);
+    yield value;
     at = next;
   }
-  return values;
 }

@@ -16,7 +16,7 @@ export type WrittenWeights =
 
 const file = call({
   name: 'file',
-  doc: 'A weight file of PyTorch (`.pth`, `.pt`, `.ckpt`, `.bin`), safetensors, or Keras (`.keras`, `.h5`), relative to the folder of the pipeline file.',
+  doc: 'Weights of PyTorch (`.pth`, `.pt`, `.ckpt`, `.bin`), safetensors, Keras (`.keras`, `.h5`), ONNX (`.onnx`), TensorFlow.js (`model.json`) or TensorFlow, in a file or the folder of a model, relative to the folder of the pipeline file.',
   example: 'file("weights/resnet50.pth")',
   parameters: {
     path: required(naming('weight file', path), '', 'Path of the file.', '"weights/resnet50.pth"'),

@@ -17,6 +17,12 @@ test('a safetensors file is told whatever the length of its header', () => {
 
 test.each([
   ['a zip archive', 'PK\u0003\u0004\0\0\u0008\u0008{', 'zip'],
+  ['ONNX', '\u0008\u0008\u0012\u0007pytorch', 'onnx'],
+  ['ONNX without a producer', '\u0008\u0008:\u0007', 'onnx'],
+  ['a SavedModel', '\u0008\u0001\u0012\u00c4', 'savedModel'],
+  ['the index of a checkpoint', '\0\0\u0006\u0008\u0001\u001a\u0002', 'checkpoint'],
+  ['the index of shards', '{"metadata": {"total_size": 102}, "weight_map": {', 'json'],
+  ['a model of TensorFlow.js', '{"format":"layers-model","generatedBy":"keras', 'json'],
   ['HDF5', '\u0089HDF\r\n\u001a\n{', 'hdf5'],
   ['a pickle, of protocol 2', '\u0080\u0002\u008a\u000al\u00fc\u009cF{', 'pth'],
   ['a short pickle', '\u0080\u0002N.', 'pth'],
@@ -31,10 +37,7 @@ describe('what is no weight file is named', () => {
     ['', 'is empty'],
     ['version https://git-lfs.github.com/spec/v1\noid sha256:1', 'Git LFS pointer'],
     ['\n<!DOCTYPE html>\n<html>', 'a web page'],
-    ['{"metadata": {"total_size": 102}, "weight_map": {', 'a sharded model'],
     ['{"architectures": ["ResNet"]}', 'JSON text'],
-    ['\u0008\u0008\u0012\u0007pytorch', 'an ONNX model'],
-    ['\u0008\u0001\u0012\u00c4', 'a TensorFlow SavedModel'],
     ['\u001f\u008b\u0008', 'a compressed archive'],
     [`${'x'.repeat(257)}ustar`, 'a tar archive'],
     ['hello', 'is not a weight file'],

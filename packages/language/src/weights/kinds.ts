@@ -7,15 +7,34 @@ export const startBytes = 512;
 export const latin1 = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 
-export type WeightFormat = 'pth' | 'zip' | 'safetensors' | 'hdf5';
+const within = (start: string, at: number, least: number, most: number): boolean =>
+  start.charCodeAt(at) >= least && start.charCodeAt(at) <= most;
+
+/** How the fields of ONNX's `ModelProto` after the first begin: the producer and its version, the graph and others. */
+const modelTags = '\u0012\u001a"(2:B';
+
+/** How the formats of weight files begin, in the order in which they are tried. */
+const formats = {
+  zip: (start) => start.startsWith('PK\u0003\u0004'),
+  hdf5: (start) => start.startsWith('\u0089HDF\r\n\u001a\n'),
+  // The length of a safetensors header may begin with any byte, a pickle's 0x80 too; no header has 4 GB.
+  safetensors: (start) => start[8] === '{' && start.slice(4, 8) === '\0\0\0\0',
+  pth: (start) => start.startsWith('\u0080'),
+  // Protocol buffers: `ir_version` from 3 on, then any other field of `ModelProto`; the version of a SavedModel is 1.
+  onnx: (start) => start[0] === '\u0008' && within(start, 1, 3, 64) && modelTags.includes(start[2] ?? ' '),
+  savedModel: (start) => start.startsWith('\u0008\u0001\u0012'),
+  // The index of a checkpoint: an entry without a key, whose value begins with the number of files.
+  checkpoint: (start) => start.startsWith('\0\0') && within(start, 2, 2, 32) && start[3] === '\u0008',
+  json: (start) =>
+    /^\s*\{/.test(start) && /"(?:weight_map|total_size|weightsManifest|modelTopology|format)"/.test(start),
+} satisfies Record<string, (start: string) => boolean>;
+
+export type WeightFormat = keyof typeof formats;
 
 /** The format of a weight file that begins so; undefined for anything else. */
 export function weightFormat(start: string): WeightFormat | undefined {
-  if (start.startsWith('PK\u0003\u0004')) return 'zip';
-  if (start.startsWith('\u0089HDF\r\n\u001a\n')) return 'hdf5';
-  // The length of a safetensors header may begin with any byte, a pickle's 0x80 too; no header has 4 GB.
-  if (start[8] === '{' && start.slice(4, 8) === '\0\0\0\0') return 'safetensors';
-  if (start.startsWith('\u0080')) return 'pth';
+  const found = Object.entries(formats).find(([, begins]) => begins(start));
+  if (found) return found[0] as WeightFormat;
   return start[8] === '{' ? 'safetensors' : undefined;
 }
 
@@ -50,17 +69,7 @@ const others: readonly Other[] = [
   { looks: (start) => start.startsWith('TFL3', 4), is: 'a TensorFlow Lite model' },
   { looks: (start) => start.startsWith('GGUF'), is: 'a GGUF file' },
   { looks: (start) => start.startsWith('\u0093NUMPY'), is: 'a NumPy array' },
-  {
-    looks: (start) => /^\s*\{/.test(start) && /"(?:weight_map|total_size)"/.test(start),
-    is: 'the list of a sharded model, whose tensors lie in several files',
-    remedy: 'Save the model as one file: model.save_pretrained(…, max_shard_size="100GB").',
-  },
   { looks: (start) => /^\s*[{[]/.test(start), is: 'JSON text' },
-  {
-    looks: (start) => start[0] === '\u0008' && start[2] === '\u0012' && start[1]! > '\u0002',
-    is: 'an ONNX model',
-  },
-  { looks: (start) => start.startsWith('\u0008\u0001\u0012'), is: 'a TensorFlow SavedModel' },
   { looks: (start) => start.startsWith('ustar', 257), is: 'a tar archive', remedy: 'Unpack it first.' },
   {
     looks: (start) => archives.some((first) => start.startsWith(first)),
@@ -72,7 +81,7 @@ const others: readonly Other[] = [
 /** What helps against damage. */
 export const copyAgain = 'Copy or download it again, and compare its size with the original.';
 
-export const useWeightFile = 'Use a .pth, .safetensors, .h5 or .keras file.';
+export const useWeightFile = 'Use weights of PyTorch, safetensors, Keras, TensorFlow, TensorFlow.js or ONNX.';
 
 /** What a file that is no weight file is, as a clause, and what to do about it. */
 export function otherKind(start: string): { readonly problem: string; readonly remedy: string } {

@@ -1,6 +1,7 @@
 /** What can be told of a weight file by its beginning: what the file-aware rules go by. */
 import type { FileEntry, SourceFiles } from '../files.js';
 import type { TensorHeader } from './fit.js';
+import { weightsInFolder } from './folders.js';
 import { latin1, otherKind, startBytes, weightFormat } from './kinds.js';
 import { headerBeyondEnd, headerLength, readHeader, sizeProblem } from './safetensors-header.js';
 
@@ -10,7 +11,7 @@ export type WeightsSeen =
   /** A pipe or a device. */
   | { readonly kind: 'irregular' }
   | { readonly kind: 'other'; readonly problem: string; readonly remedy: string }
-  /** A weight file whose tensors its beginning does not tell. */
+  /** A weight file or a model's folder whose tensors its beginning does not tell. */
   | { readonly kind: 'unread' }
   | { readonly kind: 'invalid'; readonly problem: string }
   | { readonly kind: 'tensors'; readonly tensors: ReadonlyMap<string, TensorHeader> };
@@ -24,7 +25,10 @@ export function lookAtWeights(files: SourceFiles, path: string): WeightsSeen | u
   const siblings = files.list(path.slice(0, Math.max(cut, 0)));
   const name = path.slice(cut + 1);
   const entry = siblings?.find((one) => one.name === name);
-  if (entry?.folder) return { kind: 'folder' };
+  if (entry?.folder) {
+    const names = files.list(path)?.map((one) => one.name) ?? [];
+    return weightsInFolder(names) === undefined ? { kind: 'folder' } : { kind: 'unread' };
+  }
   const start = files.head(path, startBytes);
   if (!entry && (!start || start.length === 0)) {
     if (!files.complete) return undefined;

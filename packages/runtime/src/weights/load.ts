@@ -68,9 +68,13 @@ function randomWeights(backbone: Backbone, graph: Graph, seed: number): Backbone
 }
 
 async function hashOf(path: string): Promise<string> {
-  // Opened first for its error messages: a missing file, a folder, a file of another kind.
-  await (await openWeightFile(path)).close();
-  return sha256File(path);
+  // Opened first for its error messages, and for the files that it consists of.
+  const { files, close } = await openWeightFile(path);
+  await close();
+  if (files.length === 1) return sha256File(files[0]!);
+  const hashes = [];
+  for (const file of files) hashes.push(await sha256File(file));
+  return sha256(JSON.stringify(hashes));
 }
 
 /** @param besides what else may be written in its place */

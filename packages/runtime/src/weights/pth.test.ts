@@ -160,6 +160,6 @@ describe('files of other kinds', () => {
   it('a missing file and a folder are told apart', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-pth-'));
     expect(await codeOf(readAll(path.join(folder, 'none.pth')))).toMatch(/^TLP257: There is no weight file/);
-    expect(await codeOf(readAll(folder))).toMatch(/^TLP257: .*it is a folder/);
+    expect(await codeOf(readAll(folder))).toMatch(/^TLP250: .*is a folder without weights/);
   });
 });

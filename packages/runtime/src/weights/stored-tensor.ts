@@ -2,6 +2,7 @@
 
 import { crc32 } from 'node:zlib';
 import { elementCount } from '@tlp/language/graph/shape.js';
+import { maskedCrc32c } from './crc32c.js';
 import { toFloat32 } from './dtypes.js';
 import type { HostDType, HostTensor } from './tensors.js';
 
@@ -25,6 +26,8 @@ export interface Storage {
   readonly length: number;
   /** Of all of its bytes, where the container states one. */
   readonly crc32?: number;
+  /** The same as TensorFlow keeps it, masked. */
+  readonly crc32c?: number;
 }
 
 /** A view of a storage; offset and strides in elements. */
@@ -77,12 +80,15 @@ export async function readStored(file: Readable, tensor: StoredTensor): Promise<
   const span = last - offset + 1;
   const bytes = new Uint8Array(span * width);
   await readExactly(file, bytes, storage.position + offset * width);
-  if (storage.crc32 !== undefined && span === storage.length && crc32(bytes) !== storage.crc32) {
+  if (span === storage.length && !isSound(bytes, storage))
     throw new DamagedTensor('its checksum does not fit');
-  }
   const values = toFloat32(bytes, dtype);
   return { dtype, shape, data: isRowMajor(shape, strides) ? values : gather(values, shape, strides) };
 }
+
+const isSound = (bytes: Uint8Array, sums: Storage): boolean =>
+  (sums.crc32 === undefined || crc32(bytes) === sums.crc32) &&
+  (sums.crc32c === undefined || maskedCrc32c(bytes) === sums.crc32c);
 
 export function elementBytes(dtype: HostDType): number {
   return {

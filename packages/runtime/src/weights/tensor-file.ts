@@ -9,9 +9,11 @@ export function tensorFile(
   file: Readable,
   tensors: ReadonlyMap<string, StoredTensor>,
   facts: FileFacts,
+  files: readonly string[] = [path],
 ): TensorFile {
   return {
     path,
+    files,
     facts,
     tensors,
     async read(name) {

@@ -1,5 +1,7 @@
 /** Weights in memory: what every reader of weight files gives and every engine takes. */
 
+import { counted } from '@tlp/language/quantities.js';
+
 export type HostDType =
   | 'float32'
   | 'float16'
@@ -39,9 +41,15 @@ export interface FileFacts {
   readonly notes: readonly string[];
 }
 
+/** A note for {@link FileFacts}. */
+export const leftOut = (tensors: number, which: string): string =>
+  `Left out: ${counted(tensors, 'tensor')} ${which}.`;
+
 /** A weight file whose header was read; tensors are read one by one on demand. */
 export interface TensorFile {
   readonly path: string;
+  /** All files that it consists of. */
+  readonly files: readonly string[];
   readonly facts: FileFacts;
   /** By the file's own names, in the file's order. */
   readonly tensors: ReadonlyMap<string, TensorHeader>;

@@ -10,10 +10,17 @@ export const weightExtensions = [
   '.h5',
   '.hdf5',
   '.keras',
+  '.onnx',
+  '.json',
+  '.pb',
+  '.index',
 ] as const;
 
 export const isWeightName = (path: string): boolean =>
   weightExtensions.some((ending) => path.toLowerCase().endsWith(ending));
+
+/** The folder of a SavedModel or of Hugging Face's libraries has a name without an ending. */
+const isFolderName = (path: string): boolean => !/\.[^/\\]*$/.test(path);
 
 export const unknownWeightFormat = checked<{
   path: string;
@@ -24,9 +31,10 @@ export const unknownWeightFormat = checked<{
   severity: 'error',
   title: 'Unsupported weight file',
   explanation:
-    'Weights are read from PyTorch files (`.pth`, `.pt`, `.bin`, `.ckpt` checkpoints), safetensors files, and Keras ' +
-    'models and weights (`.keras`, `.h5`, `.weights.h5`). A string is the path of such a file; published weights are named ' +
-    'without quotes.',
+    'Weights are read from files of PyTorch (`.pth`, `.pt`, `.bin`, `.ckpt`), safetensors, Keras (`.keras`, `.h5`), ' +
+    'ONNX (`.onnx`), TensorFlow.js (`model.json`) and TensorFlow (a SavedModel, or `.index` of a checkpoint), and from the ' +
+    'folders in which models are saved. A string is the path of such a file or folder; published weights are named without ' +
+    'quotes.',
   message: ({ path }) => `\`${path.split(/[/\\]/).at(-1)}\` has an unsupported weight-file extension.`,
   remedy: ({ published }) =>
     published === null
@@ -38,10 +46,10 @@ export const unknownWeightFormat = checked<{
   check({ pipeline, backbone }, found) {
     const { weights } = pipeline.backbone;
     if (weights.kind !== 'file') return;
-    if (!isWeightName(weights.path)) {
-      const name = weights.path.split(/[/\\]/).at(-1)!;
-      const names = [...backbone.sources.map((source) => source.name), 'random'];
-      found({ path: weights.path, published: names.includes(name) ? name : null }, 'backbone.weights');
-    }
+    if (isWeightName(weights.path)) return;
+    const name = weights.path.split(/[/\\]/).at(-1)!;
+    const published = [...backbone.sources.map((source) => source.name), 'random'].includes(name);
+    if (isFolderName(weights.path) && !published) return;
+    found({ path: weights.path, published: published ? name : null }, 'backbone.weights');
   },
 });

@@ -7,8 +7,9 @@ export const weightsNotWeights = fileChecked<{ path: string; problem: string; re
   title: 'Not a weight file',
   explanation:
     'The file is of none of the formats that weights are read from: PyTorch files that `torch.save` wrote (.pth, .pt, ' +
-    '.bin), safetensors files, and Keras models and weights (.keras, .h5). A TorchScript program or a Git LFS pointer ' +
-    'is not one either; the message says what the file looks like.',
+    '.bin), safetensors, Keras models and weights (.keras, .h5), ONNX models, TensorFlow.js models (model.json), and ' +
+    'SavedModels and checkpoints of TensorFlow. A TorchScript program or a Git LFS pointer is not one either; the ' +
+    'message says what the file looks like.',
   message: ({ path, problem }) => `The file ${path} ${problem}.`,
   remedy: ({ remedy }) => remedy,
   bad: {
@@ -25,7 +26,8 @@ export const weightsNotWeights = fileChecked<{ path: string; problem: string; re
     if (chosen.kind !== 'file') return;
     const { path } = chosen;
     const remedy = useWeightFile;
-    if (weights?.kind === 'folder') found({ path, problem: 'is a folder', remedy }, 'backbone.weights');
+    if (weights?.kind === 'folder')
+      found({ path, problem: 'is a folder without weights', remedy }, 'backbone.weights');
     if (weights?.kind === 'irregular') {
       found({ path, problem: 'is not a regular file', remedy }, 'backbone.weights');
     }

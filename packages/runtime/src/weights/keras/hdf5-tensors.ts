@@ -1,13 +1,12 @@
 /** What of an HDF5 file are a Keras model's weights, by their canonical names. */
 import { elementCount } from '@tlp/language/graph/shape.js';
-import { counted } from '@tlp/language/quantities.js';
 import type { LayerConfig } from '@tlp/language/weights/keras/config.js';
 import { groupedNames } from '@tlp/language/weights/keras/grouped-names.js';
 import { numberedNames } from '@tlp/language/weights/keras/numbered-names.js';
 import { shown } from '@tlp/language/weights/shown.js';
 import type { Hdf5Object } from '../hdf5/messages.js';
 import { DamagedTensor } from '../stored-tensor.js';
-import type { FileFacts, HostDType, TensorHeader } from '../tensors.js';
+import { type FileFacts, type HostDType, leftOut, type TensorHeader } from '../tensors.js';
 
 /** A tensor, and the dataset that holds it. */
 export interface Hdf5Tensor extends TensorHeader {
@@ -51,12 +50,8 @@ export function kerasWeights(
       format: formats[form],
       ...writerOf(attributes),
       notes: [
-        ...(found.length > kept.length
-          ? [
-              `${counted(found.length - kept.length, 'tensor')} of the training (the optimizer's and others) are left out.`,
-            ]
-          : []),
-        ...(others > 0 ? [`${counted(others, 'dataset')} without numbers are left out.`] : []),
+        ...(found.length > kept.length ? [leftOut(found.length - kept.length, 'of the training')] : []),
+        ...(others > 0 ? [leftOut(others, 'without numbers')] : []),
       ],
     },
   };

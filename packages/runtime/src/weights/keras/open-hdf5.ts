@@ -40,7 +40,7 @@ export async function openHdf5Part(path: string, file: FileHandle, part: Hdf5Par
     const { tensors, facts } = kerasWeights(objects, part.at.length, part.layers);
     let verified: Promise<void> | undefined;
     return {
-      ...{ path, tensors, facts: { ...facts, ...part.facts }, close },
+      ...{ path, files: [path], tensors, facts: { ...facts, ...part.facts }, close },
       async read(name) {
         const tensor = tensors.get(name);
         if (!tensor) throw new Error(`${path} has no tensor ${name}.`);
