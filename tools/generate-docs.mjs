@@ -12,7 +12,8 @@ try {
   await build({
     stdin: {
       contents: `export { languageReference } from './language-reference.js';
-export { diagnosticsReference } from './diagnostics-reference.js';`,
+export { diagnosticsReference } from './diagnostics-reference.js';
+export { backbonesReference } from './backbones-reference.js';`,
       resolveDir: source,
       loader: 'ts',
     },
@@ -23,9 +24,12 @@ export { diagnosticsReference } from './diagnostics-reference.js';`,
     target: 'node20',
     logLevel: 'warning',
   });
-  const { languageReference, diagnosticsReference } = await import(pathToFileURL(bundle).href);
+  const { languageReference, diagnosticsReference, backbonesReference } = await import(
+    pathToFileURL(bundle).href
+  );
   await writeFile(path.join(root, 'docs', 'language.md'), languageReference());
   await writeFile(path.join(root, 'docs', 'diagnostics.md'), diagnosticsReference());
+  await writeFile(path.join(root, 'docs', 'backbones.md'), backbonesReference());
 } finally {
   await rm(bundle, { force: true });
 }

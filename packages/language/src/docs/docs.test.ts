@@ -6,6 +6,7 @@ import { rules } from '../checks/index.js';
 import { resolveText } from '../compile-text.js';
 import { blocks, memberWords } from '../schema/index.js';
 import type { Word } from '../schema/types.js';
+import { backbonesReference } from './backbones-reference.js';
 import { diagnosticsReference } from './diagnostics-reference.js';
 import { languageReference } from './language-reference.js';
 
@@ -119,6 +120,7 @@ describe('the schema table', () => {
 test.each([
   ['docs/language.md', languageReference],
   ['docs/diagnostics.md', diagnosticsReference],
+  ['docs/backbones.md', backbonesReference],
 ])('%s is current: `npm run docs` writes it', (file, generate) => {
   expect(readFileSync(path.join(root, file), 'utf8')).toBe(generate());
 });

@@ -1,19 +1,11 @@
 /** `docs/language.md`, from the schema table. */
-import { backbones } from '../backbones/catalogue.js';
 import { exampleText } from '../checks/example.js';
-import { modalityOf } from '../modalities/index.js';
 import { headLayers, headMembers, writeLayers } from '../schema/head.js';
 import { type HeadSite, headPresets } from '../schema/head-presets.js';
 import { blocks, memberWords } from '../schema/index.js';
 import type { BlockSpec, Reader, Spec, Word } from '../schema/types.js';
 import { languageGuide } from './language-guide.js';
-
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
+import { table } from './markdown.js';
 
 function defaultOf(spec: Spec<unknown>): string {
   if (!spec.fallback) return '**required**';
@@ -90,24 +82,12 @@ function block(spec: BlockSpec): readonly string[] {
   return [`## \`${spec.name}\``, spec.doc, `\`\`\`tlp\n${spec.example}\n\`\`\``, ...properties];
 }
 
-function catalogue(): readonly string[] {
-  const rows = backbones.map((backbone) => {
-    const { native, minimum, multipleOf } = backbone.inputSize;
-    const { unit } = modalityOf({ kind: backbone.modality });
-    const sources = backbone.sources.map((source) => `\`${source.name}\``).join(', ') || 'from a file';
-    return [
-      `\`${backbone.name}\``,
-      backbone.title,
-      `${native}${unit} (at least ${minimum}${unit}, in ${multipleOf}s)`,
-      sources,
-    ];
-  });
-  return [
-    '## Backbones',
-    '`tlp backbones NAME` lists the blocks of one, with their layers, shapes and parameters.',
-    table(['name', 'network', 'input', 'weights'], rows),
-  ];
-}
+/** The names stand on a page of their own, `docs/backbones.md`. */
+const catalogue: readonly string[] = [
+  '## Backbones',
+  'The [catalogue](backbones.md) lists the backbones with their weights and blocks. `tlp backbones NAME` shows one with its layers, ' +
+    'shapes and parameters.',
+];
 
 export function languageReference(): string {
   const { backbone, data, schedule, phase } = blocks;
@@ -126,7 +106,7 @@ export function languageReference(): string {
     ...headPresets.flatMap(preset),
     ...block(schedule),
     ...block(phase),
-    ...catalogue(),
+    ...catalogue,
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -126,7 +126,7 @@ describe('what follows from a pipeline', () => {
       - Input: natively 224px, at least 32px, in multiples of 32px
       - Output: 4×4×1280 features at 128px
       - Blocks: 9: \`stem\` \`block1\` \`block2\` \`block3\` \`block4\` \`block5\` \`block6\` \`block7\` \`top\`
-      - Images: RGB values from 0 to 255 are reduced by 127 and divided by 128;  bicubic resizing. TLP applies this automatically
+      - Images: RGB values from 0 to 255 are reduced by 127 and divided by 128; bicubic resizing. TLP applies this automatically
       - Weights \`imagenet\`: ImageNet-1k (ILSVRC 2012), 75.1% top-1, 18.8 MB, license Apache-2.0
       - Fine-tuning: learning rates up to 1e-4
 

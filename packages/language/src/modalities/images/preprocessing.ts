@@ -14,13 +14,17 @@ export interface Preprocessing {
 
 export type ImageBackbone = Backbone<Preprocessing>;
 
-/** `(x / 255 - mean) / deviation` in words. */
+/** `(x / 255 - mean) / deviation` in words, as a clause. */
 export function preprocessingText({ order, scale, mean, deviation, interpolation }: Preprocessing): string {
   const same = (values: readonly number[]): string =>
     new Set(values).size === 1 ? String(values[0]) : `[${values.join(', ')}]`;
-  const scaled = scale === 1 ? '' : `divided by ${scale}, `;
-  return (
-    `${order.toUpperCase()} values from 0 to 255 are ${scaled}reduced by ${same(mean)} and divided by ${same(deviation)};  ` +
-    `${interpolation} resizing`
-  );
+  const steps = [
+    ...(scale === 1 ? [] : [`divided by ${scale}`]),
+    ...(mean.every((value) => value === 0) ? [] : [`reduced by ${same(mean)}`]),
+    ...(deviation.every((value) => value === 1) ? [] : [`divided by ${same(deviation)}`]),
+  ];
+  const [last, ...first] = steps.toReversed();
+  const done =
+    first.length > 0 ? `${first.toReversed().join(', ')} and ${last}` : (last ?? 'taken as they are');
+  return `${order.toUpperCase()} values from 0 to 255 are ${done}; ${interpolation} resizing`;
 }
