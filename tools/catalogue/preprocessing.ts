@@ -22,6 +22,8 @@ interface InTheModel {
 export interface PublishedPreprocessing {
   readonly mean?: readonly number[];
   readonly std?: readonly number[];
+  /** Whether the network of torchvision takes its input back to -1..1, as its weights were trained: `_transform_input`. */
+  readonly transformInput?: boolean;
   readonly preprocessInput?: Scaling;
   readonly inTheModel?: readonly InTheModel[];
 }
@@ -50,13 +52,17 @@ function affine(
   return [factor, -at(mean, 'mean', channel) * factor];
 }
 
+const tf: Scaling = { order: 'rgb', factor: channels.map(() => 1 / 127.5), offset: channels.map(() => -1) };
+
 /** Undefined where the package states none. */
 export function publishedScaling({
   mean,
   std,
+  transformInput = false,
   preprocessInput,
   inTheModel = [],
 }: PublishedPreprocessing): Scaling | undefined {
+  if (mean && std && transformInput) return tf;
   if (mean && std) {
     const factor = channels.map((c) => 1 / (255 * std[c]!));
     return { order: 'rgb', factor, offset: channels.map((c) => -mean[c]! / std[c]!) };

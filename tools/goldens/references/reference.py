@@ -29,6 +29,9 @@ class TorchReference:
     unused: tuple[str, ...] = ()
     """Prefixes of tensors that the features don't depend on beside the classifier: auxiliary heads, hidden layers of the top."""
 
+    features: int | None = None
+    """How many features there are, where hidden layers of the top stand between them and the classifier."""
+
     other_layouts: Mapping[str, Callable[[], Shapes]] = field(default_factory=dict)
     """Tensors of other files for the same graph, by the name of our layout."""
 

@@ -45,7 +45,7 @@ class TorchModel(nn.Module):
         self.reference = reference
         self.backbone = reference.make()
         self.shapes = shapes_of(self.backbone)
-        features = self.shapes[f"{reference.classifier}.weight"][1]
+        features = reference.features or self.shapes[f"{reference.classifier}.weight"][1]
         self.head = nn.Linear(features, classes)
         self.dropped = tuple(f"backbone.{name}." for name in (reference.classifier, *reference.unused))
         # Only what the features depend on takes part, in double precision.

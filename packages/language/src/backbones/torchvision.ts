@@ -29,7 +29,8 @@ export function torchvisionSource(facts: {
   /** The full hash and the size, where they are known. */
   readonly sha256?: string;
   readonly bytes?: number;
-  readonly top1: number;
+  /** Absent where the file has no classifier. */
+  readonly top1?: number;
 }): WeightSource {
   const { file, ...rest } = facts;
   const prefix = /-([0-9a-f]{8})\.pth$/.exec(file)?.[1];

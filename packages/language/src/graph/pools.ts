@@ -1,6 +1,6 @@
 /** Pools as PyTorch and Keras have them, of the ops that the IR has: every padding is written out. */
 import type { GraphBuilder } from './builder.js';
-import { type Padding, type Sides, windowSize } from './ops/convolution.js';
+import type { Padding, Sides } from './ops/convolution.js';
 import { pad } from './ops/padding.js';
 import { avgPool, maxPool as maxPoolOp } from './ops/pooling.js';
 import { fixed } from './shape.js';
@@ -85,7 +85,8 @@ export function roundedUp(
   stride: number,
   [before, after]: readonly [number, number],
 ): readonly [number, number] {
-  const start = windowSize(size, window, stride, [before, after]) * stride;
-  const over = start + window - (size + before + after);
+  const padded = size + before + after;
+  const start = (Math.floor((padded - window) / stride) + 1) * stride;
+  const over = start + window - padded;
   return start < size + before && over < stride ? [before, after + over] : [before, after];
 }

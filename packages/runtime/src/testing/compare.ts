@@ -6,10 +6,10 @@ export const norm = (values: ArrayLike<number>): number => {
   return Math.sqrt(squares);
 };
 
-/** Norm of the difference over the norm of the expected. */
+/** Norm of the difference over the norm of the expected; over 1 where all of these are 0, as after a ReLU. */
 export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   const gap = Float64Array.from({ length: expected.length }, (_, i) => actual[i]! - expected[i]!);
-  return norm(gap) / norm(expected);
+  return norm(gap) / (norm(expected) || 1);
 }
 
 /** 1 where the vectors point the same way. */

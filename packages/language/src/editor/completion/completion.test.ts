@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { backbones } from '../../backbones/catalogue.js';
 import { allMetrics } from '../../tasks/metrics.js';
 import type { ClientAbilities } from '../feature.js';
 import { sceneOf } from '../testing.js';
@@ -16,8 +17,8 @@ describe('members', () => {
     ['pipeline a {\n  $0\n}', ['backbone', 'data', 'head', 'schedule', 'let']],
     // Blocks that stand once are not offered twice, on whichever side of the cursor they are.
     ['pipeline a {\n  head {\n    pool\n  }\n  $0\n  data images("x")\n}', ['backbone', 'schedule', 'let']],
-    ['pipeline a {\n  backbone resnet18 {\n    $0\n  }\n}', ['weights', 'input']],
-    ['pipeline a {\n  backbone resnet18 {\n    w$0\n    input: 64px\n  }\n}', ['weights']],
+    ['pipeline a {\n  backbone resnet18 {\n    $0\n  }\n}', ['weights', 'input', 'preprocessing']],
+    ['pipeline a {\n  backbone resnet18 {\n    w$0\n    input: 64px\n  }\n}', ['weights', 'preprocessing']],
     ['pipeline a {\n  schedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'phase']],
     [
       'pipeline a {\n  schedule {\n    phase b {\n    }\n    $0\n',
@@ -122,10 +123,7 @@ describe('values', () => {
     [inData('resize: $0'), ['stretch', 'crop', 'pad', 'env']],
     [inData('augment: zoom($0..1.1)'), ['0.9', 'env']],
     ['pipeline a {\n  backbone resnet18 {\n    weights: $0', ['imagenet', 'file', 'random', 'env']],
-    [
-      'pipeline a {\n  backbone $0',
-      ['efficientnet_lite0', 'mobilenet_v2', 'resnet18', 'resnet50', 'vit_s_16', 'vit_b_16'],
-    ],
+    ['pipeline a {\n  backbone $0', backbones.map(({ name }) => name)],
     ['pipeline a {\n  data $0', ['images']],
   ])('%j', (text, labels) => {
     expect(labelsAt(text)).toEqual(labels);

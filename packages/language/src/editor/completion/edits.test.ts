@@ -184,7 +184,7 @@ test('an item explains itself', () => {
         'Number of passes over the training examples.\n\nHolds a whole number from 1 to 100000.\n\n```tlp\nepochs: 10\n```',
     },
   });
-  const [backbone] = itemsAt('pipeline a { backbone $0');
+  const backbone = itemsAt('pipeline a { backbone $0').find(({ label }) => label === 'efficientnet_lite0');
   expect(backbone).toMatchObject({
     label: 'efficientnet_lite0',
     detail: '3.4M parameters, 224px, 75.1% top-1',

@@ -1,13 +1,21 @@
 /** Every backbone that reads images, a family a line. To add a family, write its file and list it here. */
+import { alexnets } from '../../backbones/alexnet.js';
 import { efficientnetLites } from '../../backbones/efficientnet-lite.js';
+import { googlenets } from '../../backbones/googlenet.js';
 import { mobilenetV2s } from '../../backbones/mobilenet-v2.js';
 import { resnets } from '../../backbones/resnet.js';
+import { squeezenets } from '../../backbones/squeezenet.js';
+import { vggs } from '../../backbones/vgg.js';
 import { vits } from '../../backbones/vit.js';
 import type { ImageBackbone } from './preprocessing.js';
 
 export const imageBackbones: readonly ImageBackbone[] = [
+  alexnets,
   efficientnetLites,
+  googlenets,
   mobilenetV2s,
   resnets,
+  squeezenets,
+  vggs,
   vits,
 ].flat();
