@@ -15,12 +15,31 @@ export function recognise(headers: Headers): Backbone | undefined {
   return fitOfAny(headers)?.backbone;
 }
 
+interface Recognised {
+  readonly backbone: Backbone;
+  readonly fit: Fit;
+}
+
+/** Files whose answers are kept: an editor asks anew at every key for the few that its texts name. */
+const mostKept = 16;
+
+const kept = new Map<string, Recognised | undefined>();
+
 /** The same, with where its tensors lie. */
-export function fitOfAny(headers: Headers): { readonly backbone: Backbone; readonly fit: Fit } | undefined {
+export function fitOfAny(headers: Headers): Recognised | undefined {
+  const key = [...headers].map(([name, { dtype, shape }]) => `${name} ${dtype} ${shape}`).join('\n');
+  if (kept.has(key)) return kept.get(key);
+  const found = findFit(headers);
+  kept.set(key, found);
+  if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
+  return found;
+}
+
+function findFit(headers: Headers): Recognised | undefined {
   const values = valuesOf(headers);
   const candidates = backbones
     .filter(({ parameters }) => parameters <= values && parameters * mostBeside >= values)
-    .sort((a, b) => b.parameters - a.parameters);
+    .sort((x, y) => y.parameters - x.parameters);
   for (const backbone of candidates) {
     const fit = fitWeights(headers, backbone, buildBackbone(backbone));
     if ('places' in fit) return { backbone, fit };

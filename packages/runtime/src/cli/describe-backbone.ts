@@ -110,7 +110,7 @@ function summarize(backbone: Backbone): BackboneSummary {
     title: backbone.title,
     family: backbone.family,
     modality: backbone.modality,
-    parameters: parameterCount(buildBackbone(backbone).parameters),
+    parameters: backbone.parameters,
     inputSize: backbone.inputSize,
     weights: backbone.sources.map((source) => source.name),
   };

@@ -1,6 +1,4 @@
 import type { Backbone } from '../../backbones/card.js';
-import type { Graph } from '../../graph/types.js';
-import { parameterCount } from '../../graph/walk.js';
 import type { Scene } from '../feature.js';
 import { percentage, rounded } from '../quantities.js';
 import { Group, Kind, type Offer } from './offer.js';
@@ -16,7 +14,7 @@ export function backboneOffers(scene: Scene): readonly Offer[] {
       label: name,
       kind: Kind.Class,
       group: Group.Usual,
-      detail: summary(backbone, Builtin.graph(backbone)),
+      detail: summary(backbone),
       doc:
         `**${title}** (${family}). ${paper}\n\n` +
         `Input: ${native}px, at least ${minimum}px. Weights: ${weights || 'none published'}.`,
@@ -24,8 +22,8 @@ export function backboneOffers(scene: Scene): readonly Offer[] {
   });
 }
 
-function summary({ inputSize, sources }: Backbone, graph: Graph): string {
+function summary({ parameters, inputSize, sources }: Backbone): string {
   const top1 = sources[0]?.top1;
-  const parts = [`${rounded(parameterCount(graph.parameters))} parameters`, `${inputSize.native}px`];
+  const parts = [`${rounded(parameters)} parameters`, `${inputSize.native}px`];
   return [...parts, ...(top1 === undefined ? [] : [`${percentage(top1)} top-1`])].join(', ');
 }
