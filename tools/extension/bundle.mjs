@@ -2,13 +2,20 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { moduleUrl } from '../lib/module-url.mjs';
 import { extension } from './paths.mjs';
 
 const source = path.join(extension, 'src');
 
 /** VS Code loads extensions as CommonJS, and brings the module `vscode` itself. */
 const common = { bundle: true, minify: true, format: 'cjs', external: ['vscode'], logLevel: 'warning' };
-const node = { ...common, platform: 'node', target: 'node20', mainFields: ['module', 'main'] };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  ...moduleUrl,
+};
 const browser = {
   ...common,
   platform: 'browser',

@@ -1,6 +1,7 @@
 /** Bundles the language server by itself, as the editor's extension carries it: one file for each place it runs in. */
 import path from 'node:path';
 import { build } from 'esbuild';
+import { moduleUrl } from './module-url.mjs';
 import { root } from './paths.mjs';
 
 const sources = path.join(root, 'packages', 'vscode-extension', 'src', 'server');
@@ -36,4 +37,6 @@ export const bundleNodeServer = (outfile) =>
     outfile,
     format: 'cjs',
     platform: 'node',
+    ...moduleUrl,
+    define: { ...shared.define, ...moduleUrl.define },
   });

@@ -14,11 +14,22 @@ export interface SourceFiles {
   size?(path: string): number | undefined;
   /** What is in a folder; undefined where there is no such folder or it can't be seen. */
   list(path: string): readonly FileEntry[] | undefined;
+  /**
+   * The tensors of a weight file or of a model's folder, as far as they can be told: undefined where they can't be, or have not
+   * been read by now.
+   */
+  tensors?(path: string): TensorHeaders | undefined;
   /** A folder's path free of links; undefined where that can't be told. */
   real?(path: string): string | undefined;
   /** True where absence means absence; false where there may be files that can't be seen, as in a browser. */
   readonly complete: boolean;
 }
+
+/** By name: of what type and shape each is. */
+export type TensorHeaders = ReadonlyMap<
+  string,
+  { readonly dtype: string; readonly shape: readonly number[] }
+>;
 
 export interface FileEntry {
   readonly name: string;

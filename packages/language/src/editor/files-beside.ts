@@ -19,6 +19,7 @@ function adapt(uri: string, files: EditorFiles): SourceFiles {
     head: (path, bytes) => files.head(besideUri(uri, path), bytes),
     size: (path) => files.size?.(besideUri(uri, path)),
     list: (path) => files.list(besideUri(uri, path)),
+    tensors: (path) => files.tensors?.(besideUri(uri, path)),
     real: (path) => files.real?.(besideUri(uri, path)),
     // A text that was never saved has no folder, so what it names may be anywhere.
     complete: files.complete && uri.startsWith('file:'),

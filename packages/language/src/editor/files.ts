@@ -1,4 +1,4 @@
-import type { FileEntry } from '../files.js';
+import type { FileEntry, TensorHeaders } from '../files.js';
 
 /**
  * The files around the texts, as far as they can be seen: Node's file system on a computer, what the client has
@@ -14,6 +14,8 @@ export interface EditorFiles {
   size?(uri: string): number | undefined;
   /** What is in a folder; undefined where there is no such folder or it can't be seen. */
   list(uri: string): readonly FileEntry[] | undefined;
+  /** The tensors of a weight file or of a model's folder; undefined where they can't be told, or not yet. */
+  tensors?(uri: string): TensorHeaders | undefined;
   /** Settles once what was asked for is there; undefined where nothing is on its way. */
   arriving?(): Promise<unknown> | undefined;
   /** True where it is certain by now that there is no such file; absent where that is never certain. */

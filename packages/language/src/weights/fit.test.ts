@@ -31,6 +31,13 @@ describe('a file of Keras', () => {
     });
   });
 
+  test('fits with a published head for other classes, which is left aside too', () => {
+    const { kernel = '', bias = '' } = keras.classifier ?? {};
+    expect(fit(headers({ [kernel]: [512, 3], [bias]: [3] }))).toMatchObject({ aside: [kernel, bias] });
+    const published = fit(headers({ [kernel]: [512, 1000], [bias]: [1000] }));
+    expect(published).toMatchObject({ aside: [], classifier: expect.anything() });
+  });
+
   test('fits below the name of a model', () => {
     expect(fit(headers({}, 'resnet.18/'))).toMatchObject({ prefix: 'resnet.18/', aside: [] });
   });

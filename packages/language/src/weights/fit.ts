@@ -80,7 +80,11 @@ function fitLayout(
     return { problem, matched: problems.filter((one) => one === undefined).length };
   }
   const classifier = placeClassifier(headers, prefix, backbone, layout);
-  return { layout, prefix, places, aside, ...(classifier ? { classifier } : {}) };
+  if (classifier) return { layout, prefix, places, aside, classifier };
+  // One for other classes has the published names all the same.
+  const own = new Set(places.map(({ tensor }) => tensor));
+  const other = [...used].filter((name) => headers.has(name) && !own.has(name));
+  return { layout, prefix, places, aside: [...other, ...aside] };
 }
 
 /** Where hardly a name of the file is known, those that it has tell more than the ones that are missing. */

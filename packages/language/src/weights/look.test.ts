@@ -29,6 +29,20 @@ describe('a weight file is told by its beginning', () => {
     });
   });
 
+  test('one that only its host can read, and a folder', () => {
+    const tensors = new Map([['conv1.weight', { dtype: 'float32', shape: [1] }]]);
+    const files = memoryFiles({
+      [path]: 'PK\u0003\u0004',
+      '/work/model/saved_model.pb': '',
+      '/work/other/a': '',
+    });
+    expect(lookAtWeights(files, path)).toEqual({ kind: 'unread' });
+    const reading = { ...files, tensors: () => tensors };
+    expect(lookAtWeights(reading, path)).toEqual({ kind: 'tensors', tensors });
+    expect(lookAtWeights(reading, '/work/model')).toEqual({ kind: 'tensors', tensors });
+    expect(lookAtWeights(reading, '/work/other')).toEqual({ kind: 'folder' });
+  });
+
   test('one that is not there, with what is', () => {
     const files = memoryFiles({ '/work/a.pth': '' });
     expect(lookAtWeights(files, '/work/b.pth')).toEqual({ kind: 'missing', siblings: ['a.pth'] });

@@ -27,7 +27,7 @@ export function lookAtWeights(files: SourceFiles, path: string): WeightsSeen | u
   const entry = siblings?.find((one) => one.name === name);
   if (entry?.folder) {
     const names = files.list(path)?.map((one) => one.name) ?? [];
-    return weightsInFolder(names) === undefined ? { kind: 'folder' } : { kind: 'unread' };
+    return weightsInFolder(names) === undefined ? { kind: 'folder' } : readByHost(files, path);
   }
   const start = files.head(path, startBytes);
   if (!entry && (!start || start.length === 0)) {
@@ -42,8 +42,14 @@ export function lookAtWeights(files: SourceFiles, path: string): WeightsSeen | u
   const text = latin1(start);
   const format = weightFormat(text);
   if (format === undefined) return { kind: 'other', ...otherKind(text) };
-  if (format !== 'safetensors') return { kind: 'unread' };
+  if (format !== 'safetensors') return readByHost(files, path);
   return lookAtSafetensors(files, path, start, entry);
+}
+
+/** Most formats take more than a look at their beginning, and libraries that an editor in a browser does without. */
+function readByHost(files: SourceFiles, path: string): WeightsSeen {
+  const tensors = files.tensors?.(path);
+  return tensors ? { kind: 'tensors', tensors } : { kind: 'unread' };
 }
 
 function lookAtSafetensors(

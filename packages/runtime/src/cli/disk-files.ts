@@ -3,7 +3,12 @@ import { pathToFileURL } from 'node:url';
 import type { SourceFiles } from '@tlp/language/files.js';
 import { nodeFiles } from '../lsp/node-files.js';
 
-export function diskFiles(): SourceFiles {
+export interface DiskFiles extends SourceFiles {
+  /** Settles once the weight files that were looked at are read; undefined where none is being read. */
+  arriving(): Promise<unknown> | undefined;
+}
+
+export function diskFiles(): DiskFiles {
   const files = nodeFiles();
   const uriOf = (path: string): string => pathToFileURL(path).href;
   return {
@@ -12,6 +17,8 @@ export function diskFiles(): SourceFiles {
     head: (path, bytes) => files.head(uriOf(path), bytes),
     size: (path) => files.size?.(uriOf(path)),
     list: (path) => files.list(uriOf(path)),
+    tensors: (path) => files.tensors?.(uriOf(path)),
+    arriving: () => files.arriving?.(),
     real: (path) => files.real?.(uriOf(path)),
   };
 }

@@ -83,13 +83,13 @@ export async function checkFile(
   const { file, text: whole } = await readSource(path, context);
   const text = withoutMark(whole);
   const { resolveText } = await import('@tlp/language/compile-text.js');
-  const { pipelines, diagnostics, suppressed } = await resolveText(text, {
-    file,
-    files: diskFiles(),
-    sets,
-    env: context.env,
-    ...options,
-  });
+  const files = diskFiles();
+  const check = () => resolveText(text, { file, files, sets, env: context.env, ...options });
+  const first = await check();
+  // The headers of weight files are read when they are first asked for; then there is more to say.
+  const arriving = files.arriving();
+  await arriving;
+  const { pipelines, diagnostics, suppressed } = arriving ? await check() : first;
   return { file, text, whole, pipelines, diagnostics, suppressed };
 }
 

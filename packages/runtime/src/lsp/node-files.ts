@@ -1,11 +1,12 @@
 /** The files around the texts, read from the disk. */
 import { fstatSync, readdirSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { EditorFiles } from '@tlp/language/editor/files.js';
 import { type FileEntry, largestText } from '@tlp/language/files.js';
 import { isHeld } from '../files/held.js';
 import { withRegularSync } from '../files/regular.js';
+import { weightHeaders } from '../weights/headers.js';
 
 /**
  * How long a folder's listing is trusted without a look at the folder's time of change. Every version of a text is
@@ -20,11 +21,16 @@ interface Listing {
   readonly changed: number | undefined;
 }
 
-/** What can't be read is not there, as far as the editor goes. */
+/**
+ * What can't be read is not there, as far as the editor goes.
+ * @param arrived called with URIs of weight files whose tensors have been read meanwhile
+ */
 export function nodeFiles(
   now: () => number = Date.now,
+  arrived: (uris: readonly string[]) => void = () => undefined,
 ): EditorFiles & { forget(uris: readonly string[]): void } {
   const listings = new Map<string, Listing>();
+  const headers = weightHeaders((file) => arrived([pathToFileURL(file).href]));
   return {
     complete: true,
     read: (uri) => attempt(uri, readText),
@@ -41,6 +47,8 @@ export function nodeFiles(
       listings.set(uri, { entries, at: now(), changed });
       return entries;
     },
+    tensors: (uri) => attempt(uri, (file) => headers.tensors(file)),
+    arriving: () => headers.reading(),
     real: (uri) => attempt(uri, (folder) => realpathSync.native(folder)),
     forget: () => listings.clear(),
   };

@@ -7,8 +7,10 @@ import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
+import { counted } from '@tlp/language/quantities.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
+import { listed } from '@tlp/language/weights/shown.js';
 import type { DataSet } from '../data/types.js';
 import { runtimeModality } from '../modalities/index.js';
 import type { OnFetch } from '../weights/fetch.js';
@@ -74,6 +76,13 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
   }).catch((error: unknown) => {
     throw signal?.aborted ? interrupted('while it fetched the weights') : error;
   });
+  const { aside } = loaded;
+  if (aside.length > 0) {
+    const tensors = counted(aside.length, 'tensor');
+    stage(
+      `Left aside ${tensors} of the weights that ${aside.length === 1 ? 'is' : 'are'} not of ${backbone.name}: ${listed(aside)}`,
+    );
+  }
   const rest = network.parameters.filter((p) => !loaded.weights.has(p.name));
   const modality = modalityOf({ kind: backbone.modality });
   return {

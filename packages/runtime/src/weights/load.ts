@@ -23,6 +23,8 @@ export interface BackboneWeights {
   readonly hash: string;
   /** How the examples became the input when the weights were trained, in the form of the backbone's modality. */
   readonly preprocessing: object;
+  /** Tensors of the file that are not the backbone's, such as another head's. */
+  readonly aside: readonly string[];
   /** The published classifier, where the file has it: kernel `[features, classes]`, bias `[classes]`. */
   readonly classifier?: { readonly kernel: Float32Array; readonly bias: Float32Array };
 }
@@ -64,6 +66,7 @@ function randomWeights(backbone: Backbone, graph: Graph, seed: number): Backbone
     weights: initializeParameters(parameters, seed),
     hash: sha256(JSON.stringify(['random', seed, shapes])),
     preprocessing: preprocessingFor(backbone),
+    aside: [],
   };
 }
 
@@ -108,10 +111,11 @@ async function readWeights(
     const weights = new Map<string, Float32Array>();
     for (const place of fit.places) weights.set(place.parameter.name, await readPlace(file, place));
     const preprocessing = preprocessingFor(backbone, { source, layout: fit.layout });
-    if (!fit.classifier) return { weights, hash, preprocessing };
+    const { aside } = fit;
+    if (!fit.classifier) return { weights, hash, preprocessing, aside };
     const kernel = await readPlace(file, fit.classifier.kernel);
     const bias = await readPlace(file, fit.classifier.bias);
-    return { weights, hash, preprocessing, classifier: { kernel, bias } };
+    return { weights, hash, preprocessing, aside, classifier: { kernel, bias } };
   } finally {
     await file.close();
   }

@@ -75,8 +75,14 @@ function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void 
   return { promise, resolve };
 }
 
-/** Beside this file in the sources; in the bundle beside it or beside the folder of its chunks. */
+/**
+ * Beside this file in the sources; in the bundle beside it or beside the folder of its chunks. The editor's extension does
+ * without it: the library is larger than all else of the extension.
+ * @throws Hdf5Error where it is not there
+ */
 function workerFile(): URL {
   const places = ['./hdf5-worker.js', '../hdf5-worker.js'].map((place) => new URL(place, import.meta.url));
-  return places.find((url) => existsSync(fileURLToPath(url))) ?? places[0]!;
+  const found = places.find((url) => existsSync(fileURLToPath(url)));
+  if (!found) throw new Hdf5Error('the reader of HDF5 is not installed here');
+  return found;
 }

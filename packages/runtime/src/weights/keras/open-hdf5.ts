@@ -30,13 +30,15 @@ export interface Hdf5Part {
 
 /** Takes over the open file. @throws TlpError TLP251 (damaged) */
 export async function openHdf5Part(path: string, file: FileHandle, part: Hdf5Part): Promise<TensorFile> {
-  const thread = startHdf5Thread();
+  let thread: Hdf5Thread | undefined;
   const close = async (): Promise<void> => {
-    await thread.end();
+    await thread?.end();
     await file.close();
   };
   try {
-    const objects = await thread.open(file.fd, part.at);
+    const reader = startHdf5Thread();
+    thread = reader;
+    const objects = await reader.open(file.fd, part.at);
     const { tensors, facts } = kerasWeights(objects, part.at.length, part.layers);
     let verified: Promise<void> | undefined;
     return {
@@ -48,7 +50,7 @@ export async function openHdf5Part(path: string, file: FileHandle, part: Hdf5Par
           verified ??= part.verify?.();
           await verified;
           const { dtype, shape } = tensor;
-          return { dtype, shape, data: toFloat32(await bytesOf(thread, tensor), dtype) };
+          return { dtype, shape, data: toFloat32(await bytesOf(reader, tensor), dtype) };
         } catch (error) {
           throw asDamaged(path, error, `${name}: `);
         }

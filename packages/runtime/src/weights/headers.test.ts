@@ -1,0 +1,42 @@
+import { cp, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { weightHeaders } from './headers.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-headers-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
+
+test('headers are there once they are read, and read anew when the file changes', async () => {
+  const file = path.join(folder, 'weights');
+  await cp(fixture('types.safetensors'), file);
+  const arrived: string[] = [];
+  const headers = weightHeaders((one) => arrived.push(one));
+  expect([headers.tensors(file), headers.tensors(file)]).toEqual([undefined, undefined]);
+  await headers.reading();
+  expect(arrived).toEqual([file]);
+  expect(headers.tensors(file)?.get('float16')).toMatchObject({ dtype: 'float16', shape: [2, 3] });
+  expect(headers.reading()).toBeUndefined();
+  await cp(fixture('zip.pth'), file);
+  await utimes(file, 1, 1);
+  expect(headers.tensors(file)).toBeUndefined();
+  await headers.reading();
+  expect(headers.tensors(file)?.has('transposed')).toBe(true);
+});
+
+test('a file that is missing or cannot be read has none, and nothing arrives', async () => {
+  const file = path.join(folder, 'broken');
+  await writeFile(file, 'PK\u0003\u0004');
+  const arrived: string[] = [];
+  const headers = weightHeaders((one) => arrived.push(one));
+  expect(headers.tensors(path.join(folder, 'none'))).toBeUndefined();
+  expect(headers.tensors(file)).toBeUndefined();
+  await headers.reading();
+  expect([headers.tensors(file), headers.reading(), arrived]).toEqual([undefined, undefined, []]);
+});

@@ -1,0 +1,64 @@
+/** The tensors of weight files for those who cannot wait: read in the background, and kept while a file stays as it is. */
+import { statSync } from 'node:fs';
+import type { TensorHeaders } from '@tlp/language/files.js';
+import { openWeightFile } from './open.js';
+
+export interface WeightHeaders {
+  /** Undefined where they are not read yet, which then begins, and where they cannot be read. */
+  tensors(path: string): TensorHeaders | undefined;
+  /** Settles once what was asked for is read; undefined where nothing is being read. */
+  reading(): Promise<unknown> | undefined;
+}
+
+interface Known {
+  /** Size and time of change of the file that was read. */
+  readonly state: string;
+  readonly tensors: TensorHeaders | undefined;
+}
+
+/** @param arrived called with a path whose tensors are there now */
+export function weightHeaders(arrived: (path: string) => void = () => undefined): WeightHeaders {
+  const known = new Map<string, Known>();
+  const underWay = new Map<string, Promise<void>>();
+  // One after another: each may take a thread and some megabytes.
+  let last: Promise<unknown> = Promise.resolve();
+
+  const read = async (path: string, state: string): Promise<void> => {
+    const tensors = await readHeaders(path);
+    known.set(path, { state, tensors });
+    underWay.delete(path);
+    if (tensors) arrived(path);
+  };
+
+  return {
+    tensors(path) {
+      const state = stateOf(path);
+      if (state === undefined) return undefined;
+      const found = known.get(path);
+      if (found?.state === state) return found.tensors;
+      if (!underWay.has(path)) {
+        const reading = last.then(() => read(path, state));
+        underWay.set(path, reading);
+        last = reading;
+      }
+      return undefined;
+    },
+    reading: () => (underWay.size > 0 ? Promise.all(underWay.values()) : undefined),
+  };
+}
+
+/** A file that cannot be read is told of when it is used; nobody waits for it here. */
+async function readHeaders(path: string): Promise<TensorHeaders | undefined> {
+  try {
+    const file = await openWeightFile(path);
+    await file.close();
+    return file.tensors;
+  } catch {
+    return undefined;
+  }
+}
+
+function stateOf(path: string): string | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats && `${stats.size} ${stats.mtimeMs}`;
+}
