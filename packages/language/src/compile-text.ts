@@ -1,7 +1,7 @@
 /** From the text of a `.tlp` file to pipelines: what every command and the editor start from. */
 import { EmptyFileSystem, URI } from 'langium';
 import type { LookBudget } from './data/look.js';
-import type { SourceFiles } from './files.js';
+import { type SourceFiles, noFiles as unseenFiles } from './files.js';
 import { differingGaps, withGaps } from './format/gaps.js';
 import { layout } from './format/layout.js';
 import { tokensOf } from './format/tokens.js';
@@ -52,12 +52,7 @@ export async function resolveText(
   return look ? withFileChecks(analysis, source, { services: services(), files, budget: look }) : analysis;
 }
 
-const noFiles: SourceFiles = {
-  read: () => undefined,
-  head: () => undefined,
-  list: () => undefined,
-  complete: true,
-};
+const noFiles: SourceFiles = { ...unseenFiles, complete: true };
 
 /** The text and, as far as they are asked for, the files it imports, each read once. */
 function openSource(text: string, file: string, files: SourceFiles): Source {
@@ -68,6 +63,7 @@ function openSource(text: string, file: string, files: SourceFiles): Source {
       uri: uriOf(at),
       text: content,
       services: services(),
+      files,
       import(written) {
         const path = besideFile(at, written);
         const found = known.get(path);

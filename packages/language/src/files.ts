@@ -1,3 +1,5 @@
+import type { ByteSource } from './protobuf/source.js';
+
 /** Bytes or characters. A pipeline has some thousands; more than this is no pipeline, and would hold up an editor. */
 export const largestText = 1_000_000;
 
@@ -10,6 +12,10 @@ export interface SourceFiles {
   read(path: string): string | undefined;
   /** The first bytes of a file, for headers. */
   head(path: string, bytes: number): Uint8Array | undefined;
+  /** A file whose bytes are read where they are needed; undefined where there is none. Absent where only beginnings are seen. */
+  open?(path: string): ByteSource | undefined;
+  /** Another text after each change of a file; undefined where there is none or it can't be told. */
+  stamp?(path: string): string | undefined;
   /** How long a file is; undefined where there is none or it can't be told. */
   size?(path: string): number | undefined;
   /** What is in a folder; undefined where there is no such folder or it can't be seen. */
@@ -30,6 +36,14 @@ export type TensorHeaders = ReadonlyMap<
   string,
   { readonly dtype: string; readonly shape: readonly number[] }
 >;
+
+/** Sees nothing. */
+export const noFiles: SourceFiles = {
+  read: () => undefined,
+  head: () => undefined,
+  list: () => undefined,
+  complete: false,
+};
 
 export interface FileEntry {
   readonly name: string;

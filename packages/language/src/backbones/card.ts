@@ -47,6 +47,11 @@ export interface TensorLocation {
   readonly shape?: readonly number[];
   /** Where the tensor is several parameters of the graph, one after another along its first axis: which one, of how many. */
   readonly part?: { readonly index: number; readonly of: number };
+  /**
+   * Another order of axes than those of `transpose`: what the tensor is read as, and the axes of that in the parameter's order.
+   * Axes of size 1 may come or go.
+   */
+  readonly turn?: { readonly view: readonly number[]; readonly permute: readonly number[] };
 }
 
 /**

@@ -17,6 +17,8 @@ function adapt(uri: string, files: EditorFiles): SourceFiles {
   return {
     read: (path) => files.read(besideUri(uri, path)),
     head: (path, bytes) => files.head(besideUri(uri, path), bytes),
+    ...(files.open ? { open: (path: string) => files.open?.(besideUri(uri, path)) } : {}),
+    stamp: (path) => files.stamp?.(besideUri(uri, path)),
     size: (path) => files.size?.(besideUri(uri, path)),
     list: (path) => files.list(besideUri(uri, path)),
     tensors: (path) => files.tensors?.(besideUri(uri, path)),

@@ -1,4 +1,5 @@
 import type { FileEntry, TensorHeaders } from '../files.js';
+import type { ByteSource } from '../protobuf/source.js';
 
 /**
  * The files around the texts, as far as they can be seen: Node's file system on a computer, what the client has
@@ -10,6 +11,10 @@ export interface EditorFiles {
   read(uri: string): string | undefined;
   /** The first bytes of a file, for headers. */
   head(uri: string, bytes: number): Uint8Array | undefined;
+  /** A file whose bytes are read where they are needed; undefined where there is none. Absent where only beginnings are seen. */
+  open?(uri: string): ByteSource | undefined;
+  /** Another text after each change of a file; undefined where there is none or it can't be told. */
+  stamp?(uri: string): string | undefined;
   /** How long a file is; undefined where there is none or it can't be told. */
   size?(uri: string): number | undefined;
   /** What is in a folder; undefined where there is no such folder or it can't be seen. */

@@ -1,6 +1,7 @@
 /** One version of one text and what follows from it. */
 import { type LangiumDocument, URI } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SourceFiles } from '../files.js';
 import type { Document } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
 import { type Analysis, analyse } from '../resolve/analyse.js';
@@ -41,6 +42,8 @@ export interface Imports {
   open(path: string): Imported;
   /** Names of the files in a folder. */
   list(folder: string): readonly string[];
+  /** Files that are no texts, by absolute path. */
+  readonly files?: SourceFiles;
 }
 
 const noImports: Imports = { open: () => 'unseen', list: () => [] };
@@ -51,8 +54,9 @@ export function createSnapshot(options: SnapshotOptions): Snapshot {
   const text = TextDocument.create(uri, 'tlp', version, content);
   const tokens = once(() => lex(content, services));
   const source = once(() => {
-    const { open, list } = imports;
-    return createSource({ file, uri: URI.parse(uri), text: content, services, import: open, list });
+    const { open, list, files } = imports;
+    const seen = files ? { files } : {};
+    return createSource({ file, uri: URI.parse(uri), text: content, services, import: open, list, ...seen });
   });
   const analysis = once((): Analysis => analyse(source(), services, {}));
   return {

@@ -1,8 +1,10 @@
 /** The texts the editor has open, and the files beside them. */
 
+import type { SourceFiles } from '../files.js';
 import { createTlpServices } from '../grammar/create-services.js';
 import type { TlpServices } from '../grammar/services.js';
 import { type EditorFiles, noFiles } from './files.js';
+import { filesBeside } from './files-beside.js';
 import { createSnapshot, type Imports, type Snapshot } from './snapshot.js';
 import { besideUri, canonicalUri } from './uris.js';
 
@@ -43,7 +45,21 @@ export function createWorkspace(files: EditorFiles = noFiles): Workspace {
       return missing ? 'missing' : 'unseen';
     },
     list: (folder) => files.list(besideUri(uri, folder))?.map(({ name }) => name) ?? [],
+    files: modelsBeside(uri),
   });
+
+  /** Like `filesBeside`, and remembers whose models were asked for: what a text means follows from them. */
+  function modelsBeside(uri: string): SourceFiles {
+    const beside = filesBeside(uri, files);
+    return {
+      ...beside,
+      stamp(path) {
+        const target = besideUri(uri, path);
+        importers.set(target, (importers.get(target) ?? new Set()).add(uri));
+        return beside.stamp?.(path);
+      },
+    };
+  }
 
   const create = (uri: string, version: number, text: string): Snapshot =>
     createSnapshot({ uri, version, text, services, imports: importsFor(uri) });

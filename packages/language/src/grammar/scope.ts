@@ -13,6 +13,7 @@ import {
 } from 'langium';
 import { lineOf } from '../resolve/line.js';
 import { letsNamed, parentNames, parentsNamed, visibleLets } from '../resolve/visible.js';
+import { backboneKey } from './backbone-of.js';
 import { BackboneUse, BlockRange, Call, isPipeline, Pipeline } from './generated/ast.js';
 import type { TlpServices } from './services.js';
 
@@ -91,8 +92,10 @@ export class TlpScopeProvider extends DefaultScopeProvider {
   #blocks(node: AstNode): Scope {
     const pipeline = AstUtils.getContainerOfType(node, isPipeline);
     const uses = pipeline ? lineOf(pipeline).pipelines.flatMap((member) => member.backbones) : [];
-    const name = uses.find((use) => use.backbone?.$refText)?.backbone?.$refText;
-    const document = name === undefined ? undefined : this.#services.backbones.Builtin.document(name);
+    const { Builtin } = this.#services.backbones;
+    const named = uses.find((use) => use.model ?? use.backbone?.$refText);
+    const name = named && backboneKey(named, Builtin);
+    const document = name === undefined ? undefined : Builtin.document(name);
     const declared = document?.parseResult.value.backbones[0];
     if (!document || !declared) return EMPTY_SCOPE;
     return new MapScope(

@@ -161,6 +161,21 @@ export class GraphBuilder {
     return result;
   }
 
+  /**
+   * Adds a graph that was built elsewhere, its inputs replaced by values of this one.
+   * @returns the values of its outputs
+   */
+  graft(graph: Graph, inputs: Readonly<Record<string, Ref>>): readonly Ref[] {
+    const value = (ref: Ref): Ref => inputs[ref] ?? ref;
+    for (const node of graph.nodes) {
+      if (node.op !== 'input') this.#push({ ...node, inputs: node.inputs.map(value) });
+    }
+    this.#parameters.push(...graph.parameters);
+    this.#layers.push(...graph.layers);
+    this.#blocks.push(...graph.blocks);
+    return graph.outputs.map(value);
+  }
+
   /** Takes over a finished node as it is. */
   keep(node: GraphNode): Ref {
     return this.#push(node);

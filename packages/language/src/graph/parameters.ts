@@ -1,9 +1,9 @@
 /** What the role and origin of a parameter mean to those who train and load it. */
 import type { Parameter } from './types.js';
 
-/** Statistics of batch normalization are updated while training, but never trained. */
+/** Statistics of batch normalization are updated while training, but never trained; constants are neither. */
 export const isTrainable = ({ role }: Pick<Parameter, 'role'>): boolean =>
-  role !== 'mean' && role !== 'variance';
+  role !== 'mean' && role !== 'variance' && role !== 'constant';
 
 /** Weight decay pulls on weights that multiply, not on what is added to a value or scales it. */
 export const decays = ({ role }: Pick<Parameter, 'role'>): boolean =>

@@ -45,7 +45,7 @@ export interface GraphNode {
  * What a parameter does in its layer. Weight decay, training and the checks of weight files ask for it, see
  * `parameters.ts`. `scale`, `offset`, `mean` and `variance` are those of a normalization; an `embedding` is looked up, a
  * row a word; a `token` is a vector or a row of vectors that is added to the sequence or put before it (the class token,
- * the embeddings of positions).
+ * the embeddings of positions). A `constant` came with a network and is never trained: a mask, a fixed filter.
  */
 export type ParameterRole =
   | 'kernel'
@@ -55,7 +55,8 @@ export type ParameterRole =
   | 'mean'
   | 'variance'
   | 'embedding'
-  | 'token';
+  | 'token'
+  | 'constant';
 
 /** Where a parameter's first value comes from: a weight file, or chance; adapters are fresh and sit in pretrained layers. */
 export type ParameterOrigin = 'pretrained' | 'fresh' | 'adapter';

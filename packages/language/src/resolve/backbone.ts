@@ -10,6 +10,7 @@ import type { Place } from '../schema/value.js';
 import type { WrittenWeights } from '../schema/weights.js';
 import { readBlock } from './block.js';
 import type { Context } from './context.js';
+import { checkImported, importedBackbone, writtenModel } from './model-file.js';
 import type { BackboneChoice } from './pipeline.js';
 import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
@@ -29,13 +30,25 @@ export function resolveBackbone(
   const named = blocks.find(nameOf) ?? block;
   const nameAt: Place = override
     ? { set: override.text }
-    : placeOfPart(named, named.backbone ? 'backbone' : 'quoted');
-  const name = override?.value ?? nameOf(named);
+    : placeOfPart(named, named.model ? 'model' : named.backbone ? 'backbone' : 'quoted');
   for (const { strays } of blocks) readStrays(strays, [], reader);
   const properties = writtenProperties(context, 'backbone', backboneBlock, blocks);
   const values = readBlock(backboneBlock, properties, blockAt, reader);
 
   const at = reader.under('name');
+  const model = writtenModel(context, named.model, override, at);
+  if (model) {
+    at.from(nameAt);
+    const card = model.file && importedBackbone(context, model.file, nameAt, at);
+    if (!model.file || !card) return undefined;
+    const inputSize = values.input ?? card.inputSize.native;
+    checkImported(context, card, inputSize, values.preprocessing, nameAt, reader);
+    checkInheritedWeights(values.weights, card.name, blocks, nameAt, reader);
+    const weights = values.weights.kind === 'published' ? ({ kind: 'model' } as const) : values.weights;
+    const preprocessing = values.preprocessing ?? 'raw';
+    return { choice: { name: card.name, model: model.file, weights, inputSize, preprocessing }, card };
+  }
+  const name = override?.value ?? nameOf(named);
   if (!name) return at.report(emptyName, { keyword: 'backbone' }, placeOfKeyword(block, 'backbone'));
   at.from(nameAt);
   const { Builtin } = services.backbones;
@@ -61,8 +74,8 @@ export function resolveBackbone(
 }
 
 /** With the quotes where it has some: then it is none that is known. */
-const nameOf = ({ backbone, quoted }: BackboneUse): string | undefined =>
-  backbone?.$refText || (quoted === undefined ? undefined : `"${quoted}"`);
+const nameOf = ({ backbone, model, quoted }: BackboneUse): string | undefined =>
+  model?.$cstNode?.text || backbone?.$refText || (quoted === undefined ? undefined : `"${quoted}"`);
 
 function chooseWeights(written: WrittenWeights, card: Backbone): BackboneChoice['weights'] {
   if (written.kind !== 'published') return written;

@@ -8,6 +8,7 @@ import type { TableAnswer } from '../data/table/answer.js';
 import type { Range } from '../diagnostic.js';
 import type { Activation } from '../graph/ops/elementwise.js';
 import type { Loss } from '../schema/losses.js';
+import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
@@ -36,12 +37,15 @@ export type Origin =
   | { readonly kind: 'env'; readonly variable: string };
 
 export interface BackboneChoice {
-  /** Name in the catalogue. */
+  /** Name in the catalogue, or of the file that the network is imported from. */
   readonly name: string;
-  /** A named source of the card (`imagenet`), a file (absolute path), or `random`. */
+  /** Where the network is imported from; its path is absolute. */
+  readonly model?: ModelFile;
+  /** A named source of the card (`imagenet`), a file (absolute path), those of the imported model, or `random`. */
   readonly weights:
     | { readonly kind: 'source'; readonly name: string }
     | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'model' }
     | { readonly kind: 'random' };
   /** Side of the square input, pixels. */
   readonly inputSize: number;

@@ -1,6 +1,7 @@
 /** A parsed text and what it may import. */
 import { DocumentState, type LangiumDocument, type URI } from 'langium';
 import type { Diagnostic } from '../diagnostic.js';
+import { noFiles, type SourceFiles } from '../files.js';
 import type { Document } from '../grammar/generated/ast.js';
 import type { TlpServices } from '../grammar/services.js';
 import { checkSyntax, type Syntax, sizeProblem } from '../grammar/syntax.js';
@@ -13,6 +14,8 @@ export interface Source {
   /** Why the text is not parsed: it is too long, or nested too deeply. */
   readonly unparsed: Diagnostic | undefined;
   readonly syntax: Syntax;
+  /** The files beside the text, by absolute path: models that its backbones name. */
+  readonly files: SourceFiles;
   /** What stands at a path as `import` names it, looked for once. */
   import(path: string): Imported;
   /** Paths of the `.tlp` files in the folder of a path, as `import` would name them. */
@@ -30,6 +33,7 @@ export interface SourceOptions {
   readonly uri: URI;
   readonly text: string;
   readonly services: TlpServices;
+  readonly files?: SourceFiles;
   import(path: string): Imported;
   /** Names of the files in a folder, by its path as `import` would name it. */
   list(folder: string): readonly string[];
@@ -41,7 +45,8 @@ export interface SourceOptions {
  */
 const sources = new WeakMap<LangiumDocument, Source>();
 
-export function createSource({ file, uri, text, services, import: open, list }: SourceOptions): Source {
+export function createSource(options: SourceOptions): Source {
+  const { file, uri, text, services, files = noFiles, import: open, list } = options;
   const unparsed = sizeProblem(text, file);
   const factory = services.shared.workspace.LangiumDocumentFactory;
   const document = factory.fromString<Document>(unparsed ? '' : text, uri);
@@ -53,6 +58,7 @@ export function createSource({ file, uri, text, services, import: open, list }: 
     file,
     document,
     unparsed,
+    files,
     get syntax() {
       syntax ??= checkSyntax(document, file);
       return syntax;
@@ -82,6 +88,7 @@ export function sourceOf(document: LangiumDocument): Source {
     document: own,
     unparsed: undefined,
     syntax: checkSyntax(own, file),
+    files: noFiles,
     import: () => 'unseen',
     neighbours: () => [],
   };

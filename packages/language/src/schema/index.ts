@@ -3,6 +3,7 @@ import { foreignMeaning } from '../checks/foreign-names.js';
 import { backboneBlock } from './backbone.js';
 import { dataBlock, dataSources } from './data.js';
 import { headMembers } from './head.js';
+import { modelSources } from './models.js';
 import { phaseBlock, scheduleBlock } from './schedule.js';
 import type { BlockSpec, Word } from './types.js';
 
@@ -13,8 +14,9 @@ export const blocks = {
   phase: phaseBlock,
 } satisfies Record<string, BlockSpec>;
 
-/** Words that stand as members of blocks: data sources, the layers and the presets of a head. */
-export const memberWords: Readonly<Record<'data' | 'head', readonly Word[]>> = {
+/** Words that stand as members of blocks: models in files, data sources, the layers and the presets of a head. */
+export const memberWords: Readonly<Record<'backbone' | 'data' | 'head', readonly Word[]>> = {
+  backbone: modelSources.words,
   data: dataSources.words,
   head: headMembers.words,
 };

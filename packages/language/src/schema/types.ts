@@ -47,7 +47,7 @@ export interface NumberKind extends NumberRange {
 }
 
 /** Seen from the folder of the pipeline; `split folder` from the folder of the data. */
-export type PathKind = 'folder' | 'split folder' | 'weight file' | 'table file';
+export type PathKind = 'folder' | 'split folder' | 'weight file' | 'table file' | 'model file';
 
 /** What a property or parameter holds. */
 export interface ValueType<out T> {

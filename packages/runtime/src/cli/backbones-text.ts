@@ -30,11 +30,18 @@ export function renderBackbone(b: BackboneDescription, c: Colors): string {
   const { unit, preprocessing } = modalityOf({ kind: b.modality });
   const step = multipleOf > 1 ? `, best a multiple of ${multipleOf}` : '';
   const facts = [
-    ['paper', b.paper],
-    ['reference', b.reference],
+    ...(b.preprocessing === null
+      ? [['model', b.paper]]
+      : [
+          ['paper', b.paper],
+          ['reference', b.reference],
+        ]),
     ['parameters', count(b.parameters)],
     ['input', `${native}${unit} as published; at least ${minimum}${unit}${step}`],
-    ['preprocessing', preprocessing(b.preprocessing)],
+    [
+      'preprocessing',
+      b.preprocessing === null ? 'not known: set it in the pipeline' : preprocessing(b.preprocessing),
+    ],
     ['tuning', `learning rates up to ${b.tuneLimit}`],
     ...b.sources.map((s) => [`weights: ${s.name}`, sourceLine(s)]),
   ];

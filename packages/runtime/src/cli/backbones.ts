@@ -6,11 +6,15 @@ export const backbonesCommand = defineCommand({
   summary: 'List the backbones, or show one with its blocks, shapes and parameters',
   options: (yargs) =>
     yargs
-      .positional('name', { type: 'string', describe: 'The backbone to show in detail' })
+      .positional('name', {
+        type: 'string',
+        describe:
+          'The backbone to show in detail, or the path of an .onnx file or a model.json of TensorFlow.js',
+      })
       .option('input', wholeNumber('input', { from: 1, to: 4096 }, 'Input size in pixels, for the shapes'))
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
-    const { describeBackbone, listBackbones } = await import('./describe-backbone.js');
+    const { backboneAt, describeBackbone, listBackbones } = await import('./describe-backbone.js');
     const { renderBackbone, renderList } = await import('./backbones-text.js');
     if (args.name === undefined) {
       const list = listBackbones();
@@ -21,7 +25,7 @@ export const backbonesCommand = defineCommand({
       );
       return 0;
     }
-    const described = describeBackbone(args.name, args.input);
+    const described = describeBackbone(backboneAt(args.name, context.cwd), args.input);
     context.out.write(
       args.format === 'json' ? `${JSON.stringify(described)}\n` : renderBackbone(described, context.colors),
     );

@@ -1,7 +1,6 @@
 /** Times the work of a plan on a few batches of the real examples, on this machine, now. */
 
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import { concrete, elementCount } from '@tlp/language/graph/shape.js';
@@ -14,6 +13,7 @@ import { targetInput, weightInput } from '../compile/training-engine.js';
 import type { DataSet } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Batch, Feeds } from '../engines/types.js';
+import { chosenBackbone } from '../import/chosen.js';
 import { runtimeModality } from '../modalities/index.js';
 import { createTask } from '../tasks/index.js';
 import { feedsOf } from '../train/fresh-source.js';
@@ -39,7 +39,7 @@ export async function calibrate(
   context: Context,
 ): Promise<readonly PhaseTimes[]> {
   const line = createStatusLine(context);
-  const backbone = findBackbone(pipeline.backbone.name)!;
+  const backbone = chosenBackbone(pipeline.backbone);
   const { inputSize } = pipeline.backbone;
   const network = buildNetwork(backbone, inputSize, pipeline.head, plan.classes);
   const weights = initializeParameters(network.parameters, 0);

@@ -1,4 +1,5 @@
 /** What `tlp backbones` says, as plain data: the JSON output is exactly this. */
+import { resolve } from 'node:path';
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { backbones, findBackbone } from '@tlp/language/backbones/catalogue.js';
@@ -6,7 +7,9 @@ import { nearest } from '@tlp/language/checks/did-you-mean.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Shape } from '@tlp/language/graph/types.js';
 import { nodesByName, parameterCount, typeOf } from '@tlp/language/graph/walk.js';
+import { isImported } from '@tlp/language/import/card.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
+import { importedModel } from '../import/chosen.js';
 
 export interface BackboneSummary {
   readonly name: string;
@@ -22,7 +25,8 @@ export interface BackboneSummary {
 export interface BackboneDescription extends BackboneSummary {
   readonly paper: string;
   readonly reference: string;
-  readonly preprocessing: Backbone['preprocessing'];
+  /** Null for an imported network, whose file does not tell. */
+  readonly preprocessing: Backbone['preprocessing'] | null;
   readonly tuneLimit: number;
   /** Size of the input the shapes are for. */
   readonly input: number;
@@ -71,9 +75,15 @@ export function inputSizeOf({ name, modality, inputSize }: Backbone, asked?: num
   );
 }
 
+/** A backbone of the catalogue by its name, or the network in a file by its path. */
+export function backboneAt(name: string, cwd: string): Backbone {
+  if (!/\.(onnx|json)$/i.test(name)) return backboneNamed(name);
+  const format = /\.json$/i.test(name) ? 'tfjs' : 'onnx';
+  return importedModel({ format, path: resolve(cwd, name) });
+}
+
 /** @param input size of the input; the backbone's native size where it is left out. */
-export function describeBackbone(name: string, input?: number): BackboneDescription {
-  const backbone = backboneNamed(name);
+export function describeBackbone(backbone: Backbone, input?: number): BackboneDescription {
   const size = inputSizeOf(backbone, input);
   const graph = buildBackbone(backbone, size);
   const nodes = nodesByName(graph);
@@ -82,7 +92,7 @@ export function describeBackbone(name: string, input?: number): BackboneDescript
     ...summarize(backbone),
     paper: backbone.paper,
     reference: backbone.reference,
-    preprocessing: backbone.preprocessing,
+    preprocessing: isImported(backbone) ? null : backbone.preprocessing,
     tuneLimit: backbone.tuneLimit,
     input: size,
     sources: backbone.sources.map((source) => ({

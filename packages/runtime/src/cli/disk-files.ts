@@ -15,6 +15,8 @@ export function diskFiles(): DiskFiles {
     complete: files.complete,
     read: (path) => files.read(uriOf(path)),
     head: (path, bytes) => files.head(uriOf(path), bytes),
+    open: (path) => files.open?.(uriOf(path)),
+    stamp: (path) => files.stamp?.(uriOf(path)),
     size: (path) => files.size?.(uriOf(path)),
     list: (path) => files.list(uriOf(path)),
     tensors: (path) => files.tensors?.(uriOf(path)),

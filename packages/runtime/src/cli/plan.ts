@@ -16,14 +16,14 @@ export const planCommand = defineCommand({
   async run(args, context) {
     const { runtimeModality } = await import('../modalities/index.js');
     const { planPipeline } = await import('@tlp/language/plan/plan.js');
-    const { backboneNamed } = await import('./describe-backbone.js');
+    const { chosenBackbone } = await import('../import/chosen.js');
     const { renderPlan } = await import('./plan-text.js');
     const { printWarnings } = await import('./print-warnings.js');
     const { readPipeline } = await import('./read-pipeline.js');
     const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
     const { dataSet, warnings } = await runtimeModality(pipeline.data).open(pipeline.data);
     await printWarnings(warnings, context);
-    const plan = planPipeline(pipeline, backboneNamed(pipeline.backbone.name), {
+    const plan = planPipeline(pipeline, chosenBackbone(pipeline.backbone), {
       classes: dataSet.outputs.length,
       images: {
         train: dataSet.splits.train.length,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { EditorFiles } from '@tlp/language/editor/files.js';
 import { type FileEntry, largestText } from '@tlp/language/files.js';
+import type { ByteSource } from '@tlp/language/protobuf/source.js';
 import { isHeld } from '../files/held.js';
 import { withRegularSync } from '../files/regular.js';
 import { weightHeaders } from '../weights/headers.js';
@@ -35,6 +36,12 @@ export function nodeFiles(
     complete: true,
     read: (uri) => attempt(uri, readText),
     head: (uri, bytes) => attempt(uri, (file) => readHead(file, bytes)),
+    open: (uri) => attempt(uri, byteSource),
+    stamp: (uri) =>
+      attempt(uri, (file) => {
+        const { size, mtimeMs, ino } = statSync(file);
+        return `${size}:${mtimeMs}:${ino}`;
+      }),
     size: (uri) => attempt(uri, (file) => statSync(file).size),
     isAbsent: (uri) => uri.startsWith('file:') && attempt(uri, statSync) === undefined,
     isHeld: (uri) => attempt(uri, isHeld) ?? false,
@@ -76,6 +83,18 @@ const readHead = (file: string, bytes: number): Uint8Array =>
     const buffer = new Uint8Array(Math.min(bytes, Math.max(size, largestText) + 1));
     return buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, 0));
   });
+
+/** Opened for each read: a reader may keep it, and nothing has to be closed. */
+const byteSource = (file: string): ByteSource => ({
+  size: withRegularSync(file, (descriptor) => fstatSync(descriptor).size),
+  read: (position, length) =>
+    withRegularSync(file, (descriptor) => {
+      const buffer = new Uint8Array(length);
+      if (readSync(descriptor, buffer, 0, length, position) < length)
+        throw new Error(`${file} became shorter.`);
+      return buffer;
+    }),
+});
 
 /** Links count as what they lead to. Those that lead nowhere are left out, and so are pipes and devices. */
 function listFolder(folder: string): readonly FileEntry[] {

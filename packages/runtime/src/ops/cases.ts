@@ -63,6 +63,7 @@ export const opCases: readonly OpCase[] = [
   ...positive,
   ...losses,
   { name: 'exp', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.exp, [x!], {}) },
+  { name: 'erf', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.erf, [x!], {}) },
   { name: 'softplus', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.softplus, [x!], {}) },
   { name: 'logSoftmax', shapes: [[3, 4]], build: (b, [x]) => b.apply(elementwise.logSoftmax, [x!], {}) },
   {

@@ -1,6 +1,6 @@
 /** Functions of one value: roots, the exponential and its kin. */
 import type * as tfjs from '@tensorflow/tfjs';
-import { type ClipAttrs, div, exp, mul, sigmoid, sub } from '@tlp/language/graph/ops/elementwise.js';
+import { type ClipAttrs, div, exp, mul, neg, sigmoid, sub } from '@tlp/language/graph/ops/elementwise.js';
 import { reduceSum } from '@tlp/language/graph/ops/tensor.js';
 import type { OpDefinition } from '@tlp/language/graph/types.js';
 import { type as dtype } from '../engines/tensorflow/proto-values.js';
@@ -82,6 +82,18 @@ export const functionKernels: Readonly<Record<string, OpKernel>> = {
     'Log',
     (tf, x) => tf.log(x),
     ({ b, node, dy, name }) => [b.apply(div, [dy, node.inputs[0]!], {}, name('x'))],
+  ),
+  /** d erf(x) = 2/√π · exp(-x²)·dy. */
+  erf: simple(
+    'Erf',
+    (tf, x) => tf.erf(x),
+    ({ b, node, dy, name }) => {
+      const x = node.inputs[0]!;
+      const square = b.apply(mul, [x, x], {}, name('square'));
+      const bell = b.apply(exp, [b.apply(neg, [square], {}, name('neg'))], {}, name('bell'));
+      const factor = b.constant(name('factor'), 2 / Math.sqrt(Math.PI));
+      return [b.apply(mul, [dy, b.apply(mul, [bell, factor], {}, name('slope'))], {}, name('x'))];
+    },
   ),
   softplus: simple(
     'Softplus',

@@ -8,6 +8,7 @@ import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { runtimeModality } from '../modalities/index.js';
 import { taskReport } from '../tasks/index.js';
+import { importedIn } from '../train/model.js';
 import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
 import { checkSeal, rebuildIt } from '../train/run-file-error.js';
 import { version } from '../version.js';
@@ -31,7 +32,7 @@ export async function collectReport(run: string): Promise<ReportData> {
   for (const file of [paths.metrics, paths.predictions]) {
     await checkSeal(file, record.files[path.relative(run, file)]!, rebuildIt(run));
   }
-  const backbone = findBackbone(pipeline.backbone.name);
+  const backbone = pipeline.backbone.model ? await importedIn(run) : findBackbone(pipeline.backbone.name);
   if (!backbone) throw new Error(`The run's backbone ${pipeline.backbone.name} is not in the catalogue.`);
   const data: ReportData = {
     pipeline: pipeline.name,

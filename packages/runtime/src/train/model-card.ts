@@ -1,5 +1,6 @@
 /** `model.json`: what a trained model is, beside its weights. */
 import { type Activation, activations } from '@tlp/language/graph/ops/elementwise.js';
+import { checkedNetwork, type StoredNetwork } from '@tlp/language/import/stored.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
@@ -25,8 +26,10 @@ export interface ModelCard {
   readonly format: 2;
   readonly name: string;
   readonly description: string;
-  /** Name in the catalogue. */
+  /** Name in the catalogue, or of the file that the network was imported from. */
   readonly backbone: string;
+  /** The network itself, where it was imported. */
+  readonly imported?: StoredNetwork | undefined;
   readonly head: readonly HeadLayer[];
   /** In the unit of what the backbone reads: the side of a square image, in pixels. */
   readonly inputSize: number;
@@ -86,7 +89,7 @@ const common = {
   weights: fileSeal,
 } as const;
 
-type Common = Omit<CardWithWeights, 'preparation' | 'task' | 'outputs' | 'settings'>;
+type Common = Omit<CardWithWeights, 'preparation' | 'task' | 'outputs' | 'settings' | 'imported'>;
 
 /** A classifier's card names its classes, and no task: it has been so since before there were others. */
 const classifier = { ...common, classes: list(text, 1) };
@@ -108,8 +111,8 @@ const ofTask = {
 
 /** The card as it is written, in the order of its fields. */
 export function storedCard(whole: CardWithWeights): object {
-  const { preparation, task, outputs, settings, weights, ...rest } = whole;
-  const card = { ...rest, ...preparation };
+  const { preparation, task, outputs, settings, weights, imported, ...rest } = whole;
+  const card = { ...rest, ...(imported ? { imported } : {}), ...preparation };
   return task === 'classification'
     ? { ...card, classes: outputs, weights }
     : { ...card, task, outputs, settings, weights };
@@ -117,6 +120,10 @@ export function storedCard(whole: CardWithWeights): object {
 
 /** The card as a file has it. @param form of the preparation of what its backbone reads. @throws Misshapen */
 export function readCard(value: unknown, form: PreparationForm): CardWithWeights {
+  if (isRecord(value) && 'imported' in value) {
+    const { imported, ...rest } = value;
+    return { ...readCard(rest, form), imported: checkedNetwork(imported) };
+  }
   const own = Object.keys(form);
   const split = <T extends object>(card: T) => {
     const fields = Object.entries(card);
@@ -126,7 +133,9 @@ export function readCard(value: unknown, form: PreparationForm): CardWithWeights
     return { ...(rest as T), preparation: preparation! };
   };
   if (isRecord(value) && 'task' in value) {
-    return split(object<Omit<CardWithWeights, 'preparation'>>({ ...ofTask, ...form })(value, ''));
+    return split(
+      object<Omit<CardWithWeights, 'preparation' | 'imported'>>({ ...ofTask, ...form })(value, ''),
+    );
   }
   const card = object<Common & { readonly classes: readonly string[] }>({ ...classifier, ...form })(
     value,

@@ -8,6 +8,7 @@ import { fail } from '@tlp/language/diagnostic.js';
 import { errorText } from '@tlp/language/error-text.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
+import { backboneFrom, checkedNetwork } from '@tlp/language/import/stored.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
 import { tasks } from '@tlp/language/tasks/index.js';
 import { writeFileAtomic } from '../files/atomic.js';
@@ -109,10 +110,27 @@ async function openCard(
   if (typeof content.value?.format === 'number' && content.value.format !== 2) throw otherVersion(file);
   if ('problem' in content) throw damagedFile(file, content.problem, rebuildIt(run));
   const { backbone: name } = content.value;
-  const backbone = typeof name === 'string' ? find(name) : undefined;
+  const backbone = typeof name === 'string' ? (storedIn(content.value, name, file) ?? find(name)) : undefined;
   if (!backbone) throw otherVersion(file);
   const { preparationForm } = runtimeModality({ kind: backbone.modality });
   return { backbone, card: inForm(file, () => readCard(content.value, preparationForm)) };
+}
+
+/** The network that the card itself holds, where it was imported. */
+function storedIn(card: Record<string, unknown>, name: string, file: string): Backbone | undefined {
+  const { imported } = card;
+  return imported === undefined
+    ? undefined
+    : backboneFrom(
+        name,
+        inForm(file, () => checkedNetwork(imported)),
+      );
+}
+
+/** The backbone of a finished run whose network was imported; undefined for others. @throws as `loadModel` does */
+export async function importedIn(run: string): Promise<Backbone | undefined> {
+  const { card, backbone } = await openCard(run, modelFiles(runPaths(run).model).card, findBackbone);
+  return card.imported ? backbone : undefined;
 }
 
 function networkOf({ inputSize, head, outputs }: ModelCard, backbone: Backbone, file: string): Graph {

@@ -1,7 +1,6 @@
 /** What a run works on: its data, its network and the network's first weights. */
 
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { preprocessingChosen } from '@tlp/language/backbones/preprocessing.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
@@ -12,6 +11,7 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { listed } from '@tlp/language/weights/shown.js';
 import type { DataSet } from '../data/types.js';
+import { chosenBackbone } from '../import/chosen.js';
 import { runtimeModality } from '../modalities/index.js';
 import type { OnFetch } from '../weights/fetch.js';
 import { initializeParameters } from '../weights/initialize.js';
@@ -66,8 +66,7 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
   warnings.forEach(onWarning);
 
   stage('Loading the weights');
-  const backbone = (options.findBackbone ?? findBackbone)(pipeline.backbone.name);
-  if (!backbone) throw new Error(`There is no backbone ${pipeline.backbone.name}.`);
+  const backbone = chosenBackbone(pipeline.backbone, options.findBackbone);
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, dataSet.outputs.length);
   const loaded = await loadBackboneWeights(backbone, network, pipeline.backbone.weights, {
     seed,

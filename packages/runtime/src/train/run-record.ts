@@ -1,4 +1,5 @@
 /** What a run writes of itself: its record as it starts, and the card of its model. */
+import { storedNetwork } from '@tlp/language/import/stored.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { RUN_FORMAT, type RunRecord } from '@tlp/language/run/record.js';
 import { runtimeModality } from '../modalities/index.js';
@@ -15,6 +16,7 @@ export const cardOf = (
   name,
   description,
   backbone: backbone.name,
+  imported: storedNetwork(backbone, inputSize),
   head,
   inputSize,
   preparation: runtimeModality(data).preparation(data, preprocessing),

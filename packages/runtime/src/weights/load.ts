@@ -6,9 +6,11 @@ import { misfitOf, weightsMisfit } from '@tlp/language/checks/backbone/weights-m
 import { failBy } from '@tlp/language/checks/raise.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Graph } from '@tlp/language/graph/types.js';
+import { isImported } from '@tlp/language/import/card.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import { backboneParameters, type Fit, fitWeights, type TensorPlace } from '@tlp/language/weights/fit.js';
 import { sha256, sha256File } from '../files/hash.js';
+import { modelHash, modelTensors } from '../import/tensors.js';
 import { fetchWeights, type OnFetch } from './fetch.js';
 import { initializeParameters } from './initialize.js';
 import { openWeightFile } from './open.js';
@@ -49,6 +51,8 @@ export async function loadBackboneWeights(
   switch (choice.kind) {
     case 'random':
       return randomWeights(backbone, graph, options.seed ?? 0);
+    case 'model':
+      return ownWeights(backbone, graph);
     case 'file':
       return readWeights(choice.path, await hashOf(choice.path), backbone, graph);
     case 'source': {
@@ -98,6 +102,13 @@ export function findSource(
   );
 }
 
+/** Those in the file that the network itself was imported from. */
+async function ownWeights(backbone: Backbone, graph: Graph): Promise<BackboneWeights> {
+  if (!isImported(backbone)) throw new Error(`${backbone.name} was not imported.`);
+  const { file, model } = backbone.imported;
+  return readFrom(modelTensors(file.path, model), await modelHash(file.path, model), backbone, graph);
+}
+
 async function readWeights(
   path: string,
   hash: string,
@@ -105,7 +116,16 @@ async function readWeights(
   graph: Graph,
   source?: WeightSource<object>,
 ): Promise<BackboneWeights> {
-  const file = await openWeightFile(path);
+  return readFrom(await openWeightFile(path), hash, backbone, graph, source);
+}
+
+async function readFrom(
+  file: TensorFile,
+  hash: string,
+  backbone: Backbone,
+  graph: Graph,
+  source?: WeightSource<object>,
+): Promise<BackboneWeights> {
   try {
     const fit = requireFit(file, backbone, graph);
     const weights = new Map<string, Float32Array>();

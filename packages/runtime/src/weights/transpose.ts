@@ -8,8 +8,9 @@ export { shapeInFile, type Transpose } from '@tlp/language/weights/file-shape.js
 export function toGraphLayout(
   values: Float32Array,
   shape: readonly number[],
-  { transpose, part }: Omit<TensorLocation, 'tensor'>,
+  { transpose, part, turn: turned }: Omit<TensorLocation, 'tensor'>,
 ): Float32Array {
+  if (turned) return permute(values, turned.view, turned.permute);
   const size = values.length / (part?.of ?? 1);
   const first = (part?.index ?? 0) * size;
   return turn(part ? values.slice(first, first + size) : values, shape, transpose);
@@ -46,6 +47,27 @@ function swapFirst(values: Float32Array, a: number, b: number, n: number): Float
   for (let i = 0; i < a; i++) {
     for (let j = 0; j < b; j++) {
       out.set(values.subarray((i * b + j) * n, (i * b + j + 1) * n), (j * a + i) * n);
+    }
+  }
+  return out;
+}
+
+/** Axes in another order: axis `i` of the result is axis `order[i]` of `view`. */
+function permute(values: Float32Array, view: readonly number[], order: readonly number[]): Float32Array {
+  if (order.every((axis, i) => axis === i)) return values;
+  const strides = view.map((_, axis) => view.slice(axis + 1).reduce((n, d) => n * d, 1));
+  const sizes = order.map((axis) => view[axis]!);
+  const steps = order.map((axis) => strides[axis]!);
+  const out = new Float32Array(values.length);
+  const index = new Array<number>(sizes.length).fill(0);
+  let from = 0;
+  for (let i = 0; i < out.length; i++) {
+    out[i] = values[from]!;
+    for (let axis = sizes.length - 1; axis >= 0; axis--) {
+      from += steps[axis]!;
+      if (++index[axis]! < sizes[axis]!) break;
+      from -= steps[axis]! * sizes[axis]!;
+      index[axis] = 0;
     }
   }
   return out;

@@ -4,6 +4,10 @@ import { inputFarFromNative } from './input-far-from-native.js';
 import { inputNotMultiple } from './input-not-multiple.js';
 import { inputOfOneSize } from './input-of-one-size.js';
 import { inputTooSmall } from './input-too-small.js';
+import { modelInvalid } from './model-invalid.js';
+import { modelMissing } from './model-missing.js';
+import { modelSize } from './model-size.js';
+import { preprocessingMissing } from './preprocessing-missing.js';
 import { randomFrozen } from './random-frozen.js';
 import { unknownBackbone } from './unknown-backbone.js';
 import { unknownWeightFormat } from './unknown-weight-format.js';
@@ -22,6 +26,10 @@ export const backboneRules: readonly ListedRule<never>[] = [
   randomFrozen,
   inputFarFromNative,
   inputOfOneSize,
+  modelMissing,
+  modelInvalid,
+  modelSize,
+  preprocessingMissing,
   weightsNotWeights,
   weightsInvalid,
   weightsMisfit,

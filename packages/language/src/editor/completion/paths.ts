@@ -21,6 +21,7 @@ const files: Readonly<Record<Wanted, ((name: string) => boolean) | undefined>> =
   'split folder': undefined,
   'weight file': isWeightName,
   'table file': (name) => tableFormat(name) !== undefined,
+  'model file': (name) => /\.onnx$|model\.json$/i.test(name),
   'pipeline file': (name) => /\.tlp$/i.test(name),
 };
 

@@ -8,10 +8,11 @@ import type { Hint, HintSource } from './hint.js';
 export const shapeHints: HintSource = (node, known, { snapshot }) => {
   const { features, draft } = known;
   const [use] = node.backbones;
-  const name = GrammarUtils.findNodeForProperty(use?.$cstNode, 'backbone');
+  const name = GrammarUtils.findNodeForProperty(use?.$cstNode, use?.model ? 'model' : 'backbone');
   const size = draft.pipeline.backbone.inputSize;
   const { noun, unit } = modalityOf({ kind: draft.backbone.modality });
-  const own = name !== undefined && use?.backbone?.$refText === draft.backbone.name;
+  const named = use?.model ? draft.pipeline.backbone.name : use?.backbone?.$refText;
+  const own = name !== undefined && named === draft.backbone.name;
   const backbone: Hint[] =
     own && features
       ? [

@@ -1,5 +1,6 @@
 /** From an offset of a text to what stands there. Whatever the text, it never throws. */
 import { AstUtils } from 'langium';
+import { backboneKey } from '../../grammar/backbone-of.js';
 import {
   type Call,
   isFreeze,
@@ -84,7 +85,8 @@ function thingAt(leaf: Leaf, snapshot: Snapshot): Thing | undefined {
       }
       const pipeline = AstUtils.getContainerOfType(node, isPipeline);
       const draft = pipeline && snapshot.analysis.drafts.get(pipeline);
-      const card = draft?.backbone ?? Builtin.find(pipeline?.backbones[0]?.backbone?.$refText ?? '');
+      const use = pipeline?.backbones[0];
+      const card = draft?.backbone ?? Builtin.find((use && backboneKey(use, Builtin)) ?? '');
       return { kind: 'block', name: text, range: node, ...(card ? { card } : {}) };
     }
     case 'FreezeProperty':

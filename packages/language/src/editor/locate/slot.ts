@@ -38,6 +38,8 @@ export function slotOf(value: AstNode): Slot {
         ...(index < 0 ? {} : { path: `head.${index}` }),
       };
     }
+    case 'BackboneUse':
+      return { block: 'backbone', names: [], words: memberWords.backbone, path: 'backbone' };
     case 'DataBlock':
       return { block: 'data', names: [], words: memberWords.data, path: 'data' };
     default:

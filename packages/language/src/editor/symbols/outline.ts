@@ -76,7 +76,11 @@ function pipelineEntry(node: Pipeline): Entry | undefined {
     children: [
       ...node.lets.map(letEntry),
       ...node.backbones.map((use) =>
-        entry(use, { name: 'backbone', detail: use.backbone?.$refText, kind: SymbolKind.Module }),
+        entry(use, {
+          name: 'backbone',
+          detail: use.model?.$cstNode?.text ?? use.backbone?.$refText,
+          kind: SymbolKind.Module,
+        }),
       ),
       ...node.data.map((data) =>
         entry(data, { name: 'data', detail: data.source?.$cstNode?.text, kind: SymbolKind.Array }),

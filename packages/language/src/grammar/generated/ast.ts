@@ -92,6 +92,7 @@ export interface BackboneUse extends langium.AstNode {
     readonly $type: 'BackboneUse';
     backbone?: langium.Reference<BackboneDeclaration>;
     loose: Array<LooseProperty>;
+    model?: Call;
     properties: Array<Property>;
     quoted?: string;
     strays: Array<StrayBlock>;
@@ -101,6 +102,7 @@ export const BackboneUse = {
     $type: 'BackboneUse',
     backbone: 'backbone',
     loose: 'loose',
+    model: 'model',
     properties: 'properties',
     quoted: 'quoted',
     strays: 'strays'
@@ -150,9 +152,9 @@ export function isBlockRange(item: unknown): item is BlockRange {
     return reflection.isInstance(item, BlockRange.$type);
 }
 
-/* A keyword is no layer: after a forgotten brace, the next block begins. */
+/* A network in a file of another library: `onnx("model.onnx")`. */
 export interface Call extends langium.AstNode {
-    readonly $container: Argument | DataBlock | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
+    readonly $container: Argument | BackboneUse | DataBlock | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'Call';
     args: Array<Argument>;
     called: boolean;
@@ -687,6 +689,9 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 loose: {
                     name: BackboneUse.loose,
                     defaultValue: []
+                },
+                model: {
+                    name: BackboneUse.model
                 },
                 properties: {
                     name: BackboneUse.properties,

@@ -22,6 +22,8 @@ export const sigmoid = unary('sigmoid');
 /** `x · sigmoid(x)`; also called SiLU. Ramachandran et al. 2017, arXiv:1710.05941. */
 export const swish = unary('swish');
 export const tanh = unary('tanh');
+/** The error function, `2/√π · ∫₀ˣ exp(-t²) dt`. */
+export const erf = unary('erf');
 /** `x · Φ(x)`, the exact (erf) form. Hendrycks and Gimpel 2016, arXiv:1606.08415. */
 export const gelu = unary('gelu');
 /** `x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³)))`, the same paper's approximation, which GPT-2 uses. */

@@ -1,0 +1,25 @@
+/** What the name after `backbone` refers to: one of the catalogue, or the network in a file. */
+import { AstUtils } from 'langium';
+import { besideFile } from '../resolve/paths.js';
+import { sourceOf } from '../resolve/source.js';
+import type { ModelFile } from '../schema/models.js';
+import type { BuiltinBackbones } from './builtin.js';
+import { modelKey } from './builtin.js';
+import { type BackboneUse, isStringValue } from './generated/ast.js';
+
+/** The file that a backbone is imported from, where its path is written out. */
+export function modelOf(use: BackboneUse): ModelFile | undefined {
+  const format = use.model?.word?.$refText;
+  const path = use.model?.args[0]?.value;
+  if ((format !== 'onnx' && format !== 'tfjs') || !isStringValue(path) || !path.value) return undefined;
+  return { format, path: besideFile(sourceOf(AstUtils.getDocument(use)).file, path.value) };
+}
+
+/** The name by which {@link BuiltinBackbones} knows it; a file that is named is looked at. */
+export function backboneKey(use: BackboneUse, builtin: BuiltinBackbones): string | undefined {
+  if (!use.model) return use.backbone?.$refText || undefined;
+  const model = modelOf(use);
+  if (!model) return undefined;
+  builtin.open(model, sourceOf(AstUtils.getDocument(use)).files);
+  return modelKey(model);
+}
