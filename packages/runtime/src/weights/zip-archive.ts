@@ -1,7 +1,9 @@
 /** A zip archive that stands open: its directory is read at once, what lies in it on demand. */
+import type { FileHandle } from 'node:fs/promises';
 import { count } from '@tlp/language/quantities.js';
 import { shown } from '@tlp/language/weights/shown.js';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { openRegular } from '../files/regular.js';
 import { DamagedTensor } from './stored-tensor.js';
 
 /** A file of PyTorch's has one a tensor and a few more; each takes two reads of the disk. */
@@ -25,8 +27,13 @@ export interface ZipArchive {
 
 /** @throws DamagedTensor where the directory cannot be read. */
 export async function withZip<T>(path: string, use: (archive: ZipArchive) => Promise<T>): Promise<T> {
-  const zip = await opened(() => yauzl.openPromise(path, { lazyEntries: true, autoClose: false }));
+  const file = await openRegular(path);
+  const { size } = await file.stat();
+  const reader = new WithinFile(file, size);
   try {
+    const zip = await opened(() =>
+      yauzl.fromRandomAccessReaderPromise(reader, size, { lazyEntries: true, autoClose: false }),
+    );
     const entries = await opened(() => listEntries(zip));
     return await use({
       names: [...entries.keys()],
@@ -36,7 +43,45 @@ export async function withZip<T>(path: string, use: (archive: ZipArchive) => Pro
       },
     });
   } finally {
-    zip.close();
+    await file.close();
+  }
+}
+
+/** The library asks for bytes at any position that an archive names, and does not bear that Node refuses some. */
+class WithinFile extends yauzl.RandomAccessReader {
+  readonly #file: FileHandle;
+  readonly #size: number;
+
+  constructor(file: FileHandle, size: number) {
+    super();
+    this.#file = file;
+    this.#size = size;
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null, bytesRead?: number) => void,
+  ): void {
+    if (!(position >= 0 && position + length <= this.#size)) {
+      callback(new Error('it names bytes beyond its end'));
+      return;
+    }
+    this.#file
+      .read(buffer, offset, length, position)
+      .then(({ bytesRead }) => callback(null, bytesRead))
+      // What the library makes of the bytes may fail too.
+      .catch((error: Error) => callback(error));
+  }
+
+  override _readStreamForRange(): never {
+    throw new Error('Entries are read from the file, not through the archive.');
+  }
+
+  override close(callback: (error: Error | null) => void): void {
+    callback(null);
   }
 }
 

@@ -74,7 +74,7 @@ async function open(
     const whereIs = ({ location, offset, length }: External) => {
       const part = joined.parts[1 + names.indexOf(location)]!;
       const bytes = length ?? part.length - offset;
-      if (!(offset + bytes <= part.length))
+      if (!(bytes >= 0 && offset + bytes <= part.length))
         throw new DamagedTensor(`its part ${shown(location)} is cut short`);
       return { position: part.position + offset, length: bytes };
     };
