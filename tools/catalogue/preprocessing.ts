@@ -80,8 +80,8 @@ export function publishedScaling({
 
 export const scalingOf = ({ order, scale, mean, deviation }: Preprocessing): Scaling => ({
   order,
-  factor: channels.map((c) => 1 / (scale * deviation[c])),
-  offset: channels.map((c) => -mean[c] / deviation[c]),
+  factor: channels.map((c) => 1 / (scale * deviation[c]!)),
+  offset: channels.map((c) => -mean[c]! / deviation[c]!),
 });
 
 /** The largest difference that an input of 0..255 shows. */

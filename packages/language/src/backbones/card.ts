@@ -111,6 +111,8 @@ export interface Backbone<P extends object = object> {
    * hidden layers of the top, buffers. Absent where there are none.
    */
   unread?(tensor: string): boolean;
+  /** The card of the catalogue, where this one reads another number of channels: published weights are of that one. */
+  readonly adaptedFrom?: Backbone;
   /** The highest learning rate of Adam that tuning this family bears. */
   readonly tuneLimit: number;
   /** What the graph is fed with at that size of its input. */

@@ -35,6 +35,12 @@ export const weightsCatalogue: Catalogue = {
       'value makes every output of the network NaN. Such values come from a training that diverged, or from a conversion to ' +
       'half precision that overflowed: save the weights of an earlier epoch, or save them in single precision.',
   },
+  TLP259: {
+    title: 'The weights cannot be adapted to the channels',
+    explanation:
+      'Where `channels` is not 3, the kernel that reads the image is adapted: summed for one channel, repeated and scaled for ' +
+      'others. This network reads the image by something else than a convolution over its channels.',
+  },
   TLP260: {
     title: 'The weights could not be downloaded',
     explanation:

@@ -126,4 +126,29 @@ them unused.
 
 **Where values come from**: \`--set\` sets inherited values by the same paths. \`tlp explain\` gives the file and line of
 each. A mistake in a value from another file is reported at the name after \`extends\`, or where its \`let\` is used, with
-the place of the value.`;
+the place of the value.
+
+## Gray images and images with alpha
+
+Published weights are for RGB. Gray images are read as RGB too, with three equal channels. A network that reads one channel
+takes less memory, and one that reads alpha sees what is transparent:
+
+\`\`\`tlp
+data images("xrays") {
+  channels: 1
+}
+\`\`\`
+
+| written | the network reads |
+| --- | --- |
+| \`channels: 1\` | gray: 0.299 red + 0.587 green + 0.114 blue |
+| \`channels: 2\` | gray and alpha |
+| \`channels: 3\`, the default | RGB |
+| \`channels: 4\` | RGB and alpha |
+
+Where alpha is not read, what is transparent is laid on white. Of 16 bits a channel, the upper 8 are read.
+
+The weights of the first convolution are adapted as timm does: for one channel they are summed over red, green and blue; else they
+are repeated, red, green, blue, red, and scaled by 3 / \`channels\`. Every channel is then normalized by the mean of the published means
+and of the published deviations. A weight file for that number of channels is used as it is.
+`;

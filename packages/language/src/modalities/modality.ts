@@ -37,6 +37,11 @@ export interface Modality<D extends Data = Data> {
   preprocessing(form: object): string;
   /** The preprocessing of that name, with what a name leaves open taken from that of the weights. Absent where none has a name. */
   preprocessingNamed?(name: string, trained: object): object;
+  /**
+   * A backbone for examples of the form that the data of a pipeline or the preparation of a model say, such as images of one
+   * channel; the card itself where they have the usual form. Absent where there is but one.
+   */
+  backboneFor?(backbone: Backbone, chosen: object): Backbone;
   /** Fields of the data that decide only which examples there are, which shows in the examples themselves. */
   readonly choosing: readonly string[];
   /** How training examples are changed from epoch to epoch; null where they are taken as they are. */

@@ -46,6 +46,7 @@ const pipeline = (phases: readonly Phase[], data: Partial<ImageData> = {}): Pipe
     batch: 32,
     balance: 'none',
     resize: 'stretch',
+    channels: 3,
     unreadable: 'error',
     splitSeed: 0,
     ...data,

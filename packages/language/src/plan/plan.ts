@@ -11,7 +11,7 @@ import { isTrainable } from '../graph/parameters.js';
 import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, parameterCount } from '../graph/walk.js';
-import { modalityOf } from '../modalities/index.js';
+import { backboneFor, modalityOf } from '../modalities/index.js';
 import type { Noun } from '../modalities/noun.js';
 import type { Optimizer, Phase, Pipeline } from '../resolve/pipeline.js';
 import { slotCount } from '../schema/optimizers.js';
@@ -82,9 +82,10 @@ const runtimeBytes = 420e6;
 
 export function planPipeline(
   pipeline: Pipeline,
-  backbone: Backbone,
+  card: Backbone,
   data: { readonly classes: number; readonly images: SplitSizes },
 ): Plan {
+  const backbone = backboneFor(card, pipeline.data);
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
   const seen = new Map<string, string>();
   const phases = pipeline.schedule.phases.map((phase) => {

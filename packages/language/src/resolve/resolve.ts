@@ -5,6 +5,7 @@ import { unknownStructure } from '../checks/names/unknown-structure.js';
 import { placeOfPath, runChecks } from '../checks/run.js';
 import { badString } from '../checks/syntax/bad-string.js';
 import type { Pipeline as PipelineNode } from '../grammar/generated/ast.js';
+import { backboneFor } from '../modalities/index.js';
 import { homesOf } from '../schema/index.js';
 import { resolveBackbone } from './backbone.js';
 import { looseProperty, writtenProperty } from './block.js';
@@ -52,14 +53,15 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
 
   const backbone = resolveBackbone(context, reader('backbone'));
   const data = resolveData(context, reader('data'));
+  const card = backbone && backboneFor(backbone.card, data);
   const task = taskOfLabels(data.labels);
   const { Builtin } = context.services.backbones;
   const head = resolveHead(context, reader('head'), () =>
-    headSite(backbone?.card, (card) => Builtin.graph(card), task),
+    headSite(card, (known) => Builtin.graph(known), task),
   );
-  const schedule = resolveSchedule(context, backbone?.card, task, reader('schedule'));
+  const schedule = resolveSchedule(context, card, task, reader('schedule'));
 
-  if (!backbone) return { diagnostics: journal.diagnostics };
+  if (!backbone || !card) return { diagnostics: journal.diagnostics };
   const pipeline: Pipeline = {
     name,
     description: context.line.pipelines.find((each) => each.description !== undefined)?.description ?? '',
@@ -71,13 +73,13 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
     schedule,
     origins: journal.origins,
   };
-  const draft: Draft = { pipeline, backbone: backbone.card, broken: journal.broken };
+  const draft: Draft = { pipeline, backbone: card, broken: journal.broken };
   // What is left open is checked where it is filled in.
   if (!isWhole(context.line)) return { draft, diagnostics: journal.diagnostics };
   const tell: Draft['tell'] = (rule, args, path) =>
     journal.diagnosticAt(rule, args, placeOfPath(path, journal, context.places));
-  const graph = Builtin.graph(backbone.card);
-  runChecks({ pipeline, backbone: backbone.card, graph }, journal, context.places);
+  const graph = Builtin.graph(card);
+  runChecks({ pipeline, backbone: card, graph }, journal, context.places);
   const wrong = journal.diagnostics.some((d) => d.severity === 'error');
   return { draft: { ...draft, tell }, diagnostics: journal.diagnostics, ...(wrong ? {} : { pipeline }) };
 }

@@ -1,4 +1,5 @@
 /** Does a weight file belong to a network? Decided from names, types and shapes alone, before any value is read. */
+import { buildBackbone } from '../backbones/build.js';
 import type { Backbone, TensorLocation, WeightLayout } from '../backbones/card.js';
 import { isPretrained } from '../graph/parameters.js';
 import type { Graph, Parameter } from '../graph/types.js';
@@ -46,9 +47,27 @@ export function backboneParameters(graph: Graph): readonly Parameter[] {
   return graph.parameters.filter(isPretrained);
 }
 
-/** The layout in which the file holds exactly the backbone's parameters, or what is wrong in the closest one. */
+/**
+ * The layout in which the file holds exactly the backbone's parameters, or what is wrong in the closest one. Of a backbone that
+ * reads another number of channels, a file for the usual number fits too; its places then have the shapes of the file.
+ */
 export function fitWeights(headers: Headers, backbone: Backbone, graph: Graph): Fit | Misfit {
-  const results = backbone.layouts.map((layout) => fitLayout(headers, backbone, graph, layout));
+  const fit = fitParameters(headers, backbone, backboneParameters(graph));
+  const { adaptedFrom } = backbone;
+  if (!adaptedFrom || 'places' in fit) return fit;
+  return fitParameters(headers, adaptedFrom, parametersFrom(adaptedFrom, graph));
+}
+
+/** The parameters of the graph with the shapes that they have in the backbone that it was adapted from. */
+function parametersFrom(backbone: Backbone, graph: Graph): readonly Parameter[] {
+  const input = graph.nodes.find(({ name }) => name === graph.inputs[0]);
+  const published = buildBackbone(backbone, Number(input?.outputs[0]?.shape[1]));
+  const shapes = new Map(published.parameters.map(({ name, shape }) => [name, shape]));
+  return backboneParameters(graph).map((each) => ({ ...each, shape: shapes.get(each.name) ?? each.shape }));
+}
+
+function fitParameters(headers: Headers, backbone: Backbone, parameters: readonly Parameter[]): Fit | Misfit {
+  const results = backbone.layouts.map((layout) => fitLayout(headers, backbone, parameters, layout));
   const fit = results.find((result) => 'places' in result);
   if (fit) return fit;
   const misfits = results.filter((result) => 'problem' in result);
@@ -59,10 +78,10 @@ export function fitWeights(headers: Headers, backbone: Backbone, graph: Graph): 
 function fitLayout(
   headers: Headers,
   backbone: Backbone,
-  graph: Graph,
+  parameters: readonly Parameter[],
   layout: WeightLayout<object>,
 ): Fit | Misfit {
-  const bare = backboneParameters(graph).map((parameter) => placeOf(parameter, layout));
+  const bare = parameters.map((parameter) => placeOf(parameter, layout));
   const chosen = findPrefix(headers.keys(), new Set(bare.map(({ tensor }) => tensor)));
   if ('rivals' in chosen) return ambiguous(chosen.rivals, bare.length);
   // A prefix below which few names are found is none: a `4.0.conv1.weight` is no `conv1.weight` below `4.0.`.

@@ -4,7 +4,7 @@ import type { Backbone } from '@tlp/language/backbones/card.js';
 import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import { concrete, elementCount } from '@tlp/language/graph/shape.js';
-import { modalityOf } from '@tlp/language/modalities/index.js';
+import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import type { PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
@@ -39,7 +39,7 @@ export async function calibrate(
   context: Context,
 ): Promise<readonly PhaseTimes[]> {
   const line = createStatusLine(context);
-  const backbone = chosenBackbone(pipeline.backbone);
+  const backbone = backboneFor(chosenBackbone(pipeline.backbone), pipeline.data);
   const { inputSize } = pipeline.backbone;
   const network = buildNetwork(backbone, inputSize, pipeline.head, plan.classes);
   const weights = initializeParameters(network.parameters, 0);

@@ -31,6 +31,11 @@ export const featuresCommand = defineCommand({
         wholeNumber('input', { from: 1, to: 4096 }, 'Input size in pixels  [default: the native size]'),
       )
       .option('resize', { choices: ['stretch', 'crop', 'pad'] as const, default: 'stretch' as const })
+      .option('channels', {
+        choices: [1, 2, 3, 4] as const,
+        default: 3 as const,
+        describe: 'What to read of an image: 1 gray, 2 gray and alpha, 3 RGB, 4 RGB and alpha',
+      })
       .option('pool', {
         choices: ['average', 'none'] as const,
         default: 'average' as const,

@@ -8,7 +8,7 @@ import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { reduceMean } from '@tlp/language/graph/ops/tensor.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, typeOf } from '@tlp/language/graph/walk.js';
-import { modalityOf } from '@tlp/language/modalities/index.js';
+import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import { renamed } from '@tlp/language/resolve/names.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import type { Item } from '../data/types.js';
@@ -31,6 +31,7 @@ export interface FeatureArguments {
   readonly at?: string | undefined;
   readonly input?: number | undefined;
   readonly resize: 'stretch' | 'crop' | 'pad';
+  readonly channels: number;
   readonly pool: 'average' | 'none';
   readonly to?: readonly string[] | undefined;
 }
@@ -39,14 +40,15 @@ export interface FeatureArguments {
 const batch = 32;
 
 export async function writeFeatures(args: FeatureArguments, context: Context): Promise<Status> {
-  const backbone = backboneNamed(args.backbone);
+  const card = backboneNamed(args.backbone);
+  const choices = { ...defaultsOf(card), resize: args.resize, channels: args.channels };
+  const backbone = backboneFor(card, choices);
   const size = inputSizeOf(backbone, args.input);
   const graph = featureGraph(backbone, size, args.at, args.pool);
   const shape = typeOf(nodesByName(graph), graph.outputs[0]!).shape.slice(1).map(Number);
   const modality = runtimeModality({ kind: backbone.modality });
   const { noun } = modalityOf({ kind: backbone.modality });
-  const prepared = (preprocessing: object) =>
-    modality.preparation({ ...defaultsOf(backbone), resize: args.resize }, preprocessing);
+  const prepared = (preprocessing: object) => modality.preparation(choices, preprocessing);
   const { items, missing } = await expandInputs(
     modality.inputs,
     prepared(backbone.preprocessing),

@@ -40,6 +40,7 @@ const sampleData: ImageData = {
   batch: 32,
   balance: 'none',
   resize: 'stretch',
+  channels: 3,
   unreadable: 'error',
   splitSeed: 0,
 };

@@ -38,6 +38,7 @@ const imageData = (path: string): ImageData => ({
   batch: 8,
   balance: 'none',
   resize: 'stretch',
+  channels: 3,
   unreadable: 'error',
   splitSeed: 0,
 });

@@ -9,6 +9,7 @@ import { errorText } from '@tlp/language/error-text.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { backboneFrom, checkedNetwork } from '@tlp/language/import/stored.js';
+import { backboneFor } from '@tlp/language/modalities/index.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
 import { tasks } from '@tlp/language/tasks/index.js';
 import { writeFileAtomic } from '../files/atomic.js';
@@ -133,7 +134,12 @@ export async function importedIn(run: string): Promise<Backbone | undefined> {
   return card.imported ? backbone : undefined;
 }
 
-function networkOf({ inputSize, head, outputs }: ModelCard, backbone: Backbone, file: string): Graph {
+function networkOf(
+  { inputSize, head, outputs, preparation }: ModelCard,
+  card: Backbone,
+  file: string,
+): Graph {
+  const backbone = backboneFor(card, preparation);
   return inForm(file, () => buildNetwork(backbone, inputSize, head, outputs.length));
 }
 

@@ -5,7 +5,7 @@ import { preprocessingChosen } from '@tlp/language/backbones/preprocessing.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
-import { modalityOf } from '@tlp/language/modalities/index.js';
+import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import { counted } from '@tlp/language/quantities.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
@@ -66,7 +66,8 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
   warnings.forEach(onWarning);
 
   stage('Loading the weights');
-  const backbone = chosenBackbone(pipeline.backbone, options.findBackbone);
+  const card = chosenBackbone(pipeline.backbone, options.findBackbone);
+  const backbone = backboneFor(card, pipeline.data);
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, dataSet.outputs.length);
   const loaded = await loadBackboneWeights(backbone, network, pipeline.backbone.weights, {
     seed,

@@ -11,6 +11,7 @@ import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import { backboneParameters, type Fit, fitWeights, type TensorPlace } from '@tlp/language/weights/fit.js';
 import { sha256, sha256File } from '../files/hash.js';
 import { modelHash, modelTensors } from '../import/tensors.js';
+import { adaptChannels } from './adapt-channels.js';
 import { fetchWeights, type OnFetch } from './fetch.js';
 import { initializeParameters } from './initialize.js';
 import { openWeightFile } from './open.js';
@@ -129,7 +130,13 @@ async function readFrom(
   try {
     const fit = requireFit(file, backbone, graph);
     const weights = new Map<string, Float32Array>();
-    for (const place of fit.places) weights.set(place.parameter.name, await readPlace(file, place));
+    const shapes = new Map(graph.parameters.map(({ name, shape }) => [name, shape]));
+    for (const place of fit.places) {
+      const { name, shape } = place.parameter;
+      const wanted = shapes.get(name) ?? shape;
+      const values = await readPlace(file, place);
+      weights.set(name, `${wanted}` === `${shape}` ? values : adaptChannels(values, name, shape, wanted));
+    }
     const preprocessing = preprocessingFor(backbone, { source, layout: fit.layout });
     const { aside } = fit;
     if (!fit.classifier) return { weights, hash, preprocessing, aside };

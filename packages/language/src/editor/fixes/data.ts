@@ -9,6 +9,7 @@ import { unusedShare } from '../../checks/data/shared/unused-share.js';
 import type { Call } from '../../grammar/generated/ast.js';
 import { augmentationTwice } from '../../modalities/images/checks/augmentation-twice.js';
 import { freshAugmentation } from '../../modalities/images/checks/fresh-augmentation.js';
+import { importedChannels } from '../../modalities/images/checks/imported-channels.js';
 import { variantsWithoutAugment } from '../../modalities/images/checks/variants-without-augment.js';
 import { removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
@@ -140,6 +141,12 @@ export const dataFixes = [
           addMember(context, block, 'augment: flip(horizontal), rotate(10deg)', 'augment'),
         ]),
     ];
+  }),
+
+  fix(importedChannels, (_, context) => {
+    const property = around(context, isAnyProperty);
+    const edits = property ? [removeNode(context, property)] : [];
+    return [fixOf('Remove `channels`', edits, { preferred: true })];
   }),
 
   fix(freshAugmentation, (_, context) => {

@@ -15,14 +15,16 @@ import { percentage, rounded, shapeText } from '../quantities.js';
 import { type Fact, facts, type Part, text, title } from './text.js';
 
 export function backboneParts(
-  card: Backbone,
+  named: Backbone,
   builtin: BuiltinBackbones,
   known: DraftFacts | undefined,
 ): readonly Part[] {
+  const drafted = known?.draft.backbone;
+  const own = (drafted?.adaptedFrom ?? drafted) === named ? known : undefined;
+  const card = own?.draft.backbone ?? named;
   const graph = builtin.graph(card);
   const { native, minimum, multipleOf } = card.inputSize;
   const { noun, unit, preprocessing } = modalityOf({ kind: card.modality });
-  const own = known?.draft.backbone === card ? known : undefined;
   const size = own?.features ? own.draft.pipeline.backbone.inputSize : native;
   const shape = own?.features ?? ofExample(typeOf(nodesByName(graph), graph.outputs[0]!).shape);
   const step = multipleOf > 1 ? `, in multiples of ${multipleOf}${unit}` : '';

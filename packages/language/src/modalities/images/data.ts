@@ -8,6 +8,8 @@ export interface ImageData extends Data {
   readonly variants: number | null;
   /** How the image becomes a square: the whole squeezed, its center cut out, or padded. */
   readonly resize: 'stretch' | 'crop' | 'pad';
+  /** Of an image as the network reads it: 1 gray, 2 gray and alpha, 3 RGB, 4 RGB and alpha. */
+  readonly channels: number;
   /** What becomes of images that cannot be decoded: nothing runs, or they are left out. */
   readonly unreadable: 'error' | 'skip';
 }

@@ -2,10 +2,11 @@
 import { lookAtFolderInSteps } from '../../data/look.js';
 import type { Modality } from '../modality.js';
 import { imageBackbones } from './backbones.js';
+import { backboneFor, preprocessingOf } from './channels.js';
 import { imageRules } from './checks/rules.js';
 import type { ImageData } from './data.js';
 import { readFormats } from './image-formats.js';
-import { type Preprocessing, preprocessingText } from './preprocessing.js';
+import { type ImageBackbone, type Preprocessing, preprocessingText } from './preprocessing.js';
 import { type PreprocessingName, preset } from './presets.js';
 import { imageProperties } from './properties.js';
 
@@ -25,8 +26,9 @@ export const images: Modality<ImageData> = {
   fileColumn: 'image',
   unit: 'px',
   preprocessing: (form: Preprocessing) => preprocessingText(form),
-  preprocessingNamed: (name, { interpolation }: Preprocessing) =>
-    preset(name as PreprocessingName, interpolation),
+  preprocessingNamed: (name, { interpolation, mean }: Preprocessing) =>
+    preprocessingOf(preset(name as PreprocessingName, interpolation), mean.length),
+  backboneFor: (backbone, chosen) => backboneFor(backbone as ImageBackbone, chosen),
   choosing: ['unreadable'],
   changes: ({ augment, variants }) => (augment.length === 0 ? null : { stored: variants }),
   look: lookAtFolderInSteps,

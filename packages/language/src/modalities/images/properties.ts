@@ -52,6 +52,13 @@ export const imageProperties = {
     'How an image is made square.',
     'resize: crop',
   ),
+  channels: optional(
+    whole(1, 4),
+    3,
+    '3',
+    'What the network reads of an image: 1 gray, 2 gray and alpha, 3 RGB, 4 RGB and alpha. Where it is not 3, the first convolution of published weights is adapted as timm does.',
+    'channels: 1',
+  ),
   unreadable: optional(
     choice({
       error: { means: 'error', doc: 'Train nothing until they are repaired or removed.' },

@@ -20,6 +20,7 @@ import { rotate } from './augment/rotate.js';
 import { saturation } from './augment/saturation.js';
 import { translate } from './augment/translate.js';
 import { zoom } from './augment/zoom.js';
+import { alphaOf, hasAlpha, toChannels, toRgb } from './channels.js';
 import type { Pixels } from './pixels.js';
 
 type Entry<K extends Kind> =
@@ -43,12 +44,19 @@ const AUGMENTATIONS: { readonly [K in Kind]: Entry<K> } = {
 /** Changes whenever an augmentation gives other pixels for the same draw: part of the keys of stored features. */
 export const AUGMENT_VERSION = 1;
 
+export interface PixelForm {
+  readonly size: number;
+  /** Defaults to 3. */
+  readonly channels?: number;
+}
+
 /**
- * A changed copy of `pixels` (`size × size × 3`). What is drawn depends on `random` and `augmentations` alone.
+ * A changed copy of `pixels` (`size × size × channels`). What is drawn depends on `random` and `augmentations` alone.
+ * Changes of color are made to the colors, a gray one like a color of three equal channels, and leave alpha as it is.
  */
 export function augmentPixels(
   pixels: Pixels,
-  size: number,
+  { size, channels = 3 }: PixelForm,
   augmentations: readonly Augmentation[],
   random: Random,
 ): Pixels {
@@ -58,14 +66,26 @@ export function augmentPixels(
     // The first change happens to the source, so its map is applied last.
     if (entry.stage === 'shape') map = compose(map, entry.draw(augmentation, random));
   }
-  const result = isIdentity(map) ? pixels.slice() : sample(pixels, size, map);
-  for (const stage of ['colour', 'cover'] as const) {
-    for (const augmentation of augmentations) {
+  const moved = isIdentity(map) ? pixels.slice() : sample(pixels, { size, channels }, map);
+  const steps = (stage: 'colour' | 'cover') =>
+    augmentations.flatMap((augmentation) => {
       const entry = entryOf(augmentation);
-      if (entry.stage === stage) entry.change(result, size, augmentation, random);
-    }
-  }
+      return entry.stage === stage ? { augmentation, entry } : [];
+    });
+  const result = changeColours(moved, channels, (rgb) => {
+    for (const { augmentation, entry } of steps('colour'))
+      entry.change(rgb, { size, channels: 3 }, augmentation, random);
+  });
+  for (const { augmentation, entry } of steps('cover'))
+    entry.change(result, { size, channels }, augmentation, random);
   return result;
+}
+
+/** @param change of RGB, in place */
+function changeColours(pixels: Pixels, channels: number, change: (rgb: Pixels) => void): Pixels {
+  const rgb = toRgb(pixels, channels);
+  change(rgb);
+  return toChannels(rgb, channels, hasAlpha(channels) ? alphaOf(pixels, channels) : undefined);
 }
 
 /** The table's type ties each function to its kind; a looked-up entry has lost which kind that was. */

@@ -1,7 +1,8 @@
 /**
- * An image file to square RGB pixels. Turned upright by its EXIF orientation; transparency is laid on white;
- * grey, palette and printing inks become RGB, 16 bits a channel 8; an embedded colour profile is ignored, as it is by
- * Pillow and so by what the backbones were trained with.
+ * An image file to square pixels: RGB, where no other channels are asked for. Turned upright by its EXIF orientation;
+ * transparency is laid on white, unless alpha is one of the channels; grey, palette and printing inks become RGB, 16 bits a
+ * channel its 8 upper ones; an embedded colour profile is ignored, as it is by Pillow and so by what the backbones were
+ * trained with.
  *
  * Reducing is left to libvips, which works outside of JavaScript's thread and agrees with Pillow up to a ratio of
  * four. Beyond, libvips averages whole pixels first; so there it only goes to twice the size, and `resample` the
@@ -13,6 +14,7 @@ import { TlpError } from '@tlp/language/diagnostic.js';
 import { imageFormat } from '@tlp/language/modalities/images/image-formats.js';
 import sharp, { type Sharp } from 'sharp';
 import { sha256 } from '../../files/hash.js';
+import { hasAlpha, toChannels, toRgb } from './channels.js';
 import { rgbOfInks } from './cmyk.js';
 import { withEndMarker } from './jpeg-end.js';
 import { MEAN_COLOUR } from './mean-colour.js';
@@ -26,6 +28,8 @@ export interface DecodeOptions {
   readonly size: number;
   readonly resize: Resize;
   readonly interpolation: Interpolation;
+  /** 1 gray, 2 gray and alpha, 3 RGB, 4 RGB and alpha. Defaults to 3. */
+  readonly channels?: number;
 }
 
 /**
@@ -43,7 +47,7 @@ const depths: ReadonlySet<string> = new Set(['uchar', 'ushort']);
 
 /**
  * @param path for messages
- * @returns RGB, `size × size × 3`.
+ * @returns `size × size × channels`
  * @throws TlpError TLP359 (no image), TLP360 (damaged), TLP362 (too many pixels)
  */
 export async function decodeBytes(bytes: Uint8Array, path: string, options: DecodeOptions): Promise<Pixels> {
@@ -88,12 +92,26 @@ async function completed(bytes: Uint8Array): Promise<Uint8Array | null> {
 async function toSquare(
   image: Sharp,
   upright: { width: number; height: number },
-  { size, resize, interpolation }: DecodeOptions,
+  { size, resize, interpolation, channels = 3 }: DecodeOptions,
 ): Promise<Pixels> {
   const place = placeImage(upright.width, upright.height, size, resize);
-  const opaque = image.autoOrient().flatten({ background: 'white' }).toColourspace('srgb');
-  return inSquare(await scale(opaque, upright, place, interpolation), place, size);
+  const scaled = (part: Sharp) => scale(part.toColourspace('srgb'), upright, place, interpolation);
+  const laidOn = (background: string) => scaled(image.clone().autoOrient().flatten({ background }));
+  if (!hasAlpha(channels)) {
+    return toChannels(inSquare(await laidOn('white'), place, size, MEAN_COLOUR), channels);
+  }
+  const alpha = (await image.metadata()).hasAlpha
+    ? await scaled(image.clone().autoOrient().extractChannel('alpha'))
+    : new Uint8Array(3 * place.window.width * place.window.height).fill(255);
+  // On black, a color has the share that is seen of it: so only that is mixed with its neighbors.
+  const colors = straight(await laidOn('black'), alpha);
+  const visible = inSquare(alpha, place, size, [0, 0, 0]).filter((_, i) => i % 3 === 0);
+  return toChannels(inSquare(colors, place, size, MEAN_COLOUR), channels, visible);
 }
+
+/** Colors out of their visible shares, as Pillow's `rgba2rgbA` (src/libImaging/Convert.c); each alpha stands three times. */
+const straight = (shares: Uint8Array, alpha: Uint8Array): Uint8Array =>
+  shares.map((share, i) => (alpha[i] === 0 ? share : Math.min(255, Math.trunc((255 * share) / alpha[i]!))));
 
 /** At this reduction libvips starts to average whole pixels before it filters. */
 const COARSE = 4;
@@ -126,16 +144,24 @@ async function scale(
 /** Shrinking while decoding would save little and cost agreement. */
 const EXACTLY = { fit: 'fill', fastShrinkOnLoad: false } as const;
 
+/** One channel stands three times. */
 async function rawOf(image: Sharp) {
   const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
-  if (info.channels !== 3) throw new Error(`the decoder gave ${info.channels} channels`);
-  return { data, width: info.width, height: info.height };
+  const { width, height, channels } = info;
+  if (channels === 1) return { data: toRgb(data, 1), width, height };
+  if (channels !== 3) throw new Error(`the decoder gave ${channels} channels`);
+  return { data, width, height };
 }
 
-function inSquare(kept: Uint8Array, { window, left, top }: Placement, size: number): Pixels {
+function inSquare(
+  kept: Uint8Array,
+  { window, left, top }: Placement,
+  size: number,
+  fill: readonly number[],
+): Pixels {
   if (window.width === size && window.height === size) return new Uint8Array(kept);
   const square = new Uint8Array(size * size * 3);
-  for (let i = 0; i < square.length; i++) square[i] = MEAN_COLOUR[i % 3]!;
+  for (let i = 0; i < square.length; i++) square[i] = fill[i % 3]!;
   const stride = window.width * 3;
   for (let y = 0; y < window.height; y++) {
     square.set(kept.subarray(y * stride, (y + 1) * stride), ((top + y) * size + left) * 3);

@@ -35,7 +35,7 @@ export interface LoadOptions<E extends ImageFile = ImageFile> {
 }
 
 export interface ImageBatch<E extends ImageFile = ImageFile> {
-  /** `[examples.length, size, size, 3]`, float32. */
+  /** `[examples.length, size, size, channels]`, float32. */
   readonly data: Float32Array;
   readonly examples: readonly E[];
   /** Index of each in the examples that were given. */
@@ -53,7 +53,7 @@ export async function* loadBatches<E extends ImageFile>(
   const order = options.order ?? Uint32Array.from(examples.keys());
   const decode = createDecoder(options);
   const normalize = createNormalize(options.preprocessing);
-  const length = options.size * options.size * 3;
+  const length = options.size * options.size * options.preprocessing.mean.length;
 
   const load = async (first: number): Promise<ImageBatch<E>> => {
     const indices = Uint32Array.from(
@@ -130,17 +130,18 @@ type Decode = (image: ImageFile) => Promise<Pixels>;
 export function createDecoder({
   size,
   resize,
-  preprocessing: { interpolation },
+  preprocessing: { interpolation, mean },
   cache,
   onPixels,
 }: Pick<LoadOptions, 'size' | 'resize' | 'preprocessing' | 'cache' | 'onPixels'>): Decode {
+  const channels = mean.length;
   const limited = createLimit(IN_FLIGHT * availableParallelism());
   return async (image) => {
     // Without a hash, nothing says that what is kept is still what the file holds.
-    const key = image.hash && `${image.hash}/${size}/${resize}/${interpolation}`;
+    const key = image.hash && `${image.hash}/${size}/${resize}/${interpolation}/${channels}`;
     const kept = key && cache?.get(key);
     if (kept) return kept;
-    const pixels = await limited(() => decodeImage(image, { size, resize, interpolation }));
+    const pixels = await limited(() => decodeImage(image, { size, resize, interpolation, channels }));
     onPixels?.(image, pixels);
     if (key) cache?.set(key, pixels);
     return pixels;

@@ -1,2 +1,2 @@
-/** Pixels of one image: RGB, interleaved, `size × size × 3`, 0..255. */
+/** Pixels of one image: interleaved, `size × size × channels`, 0..255; RGB where nothing else is said. */
 export type Pixels = Uint8Array;

@@ -15,7 +15,7 @@ export interface ImageFile {
 }
 
 /**
- * @returns RGB, `size × size × 3`.
+ * @returns `size × size × channels`
  * @throws TlpError TLP351 (unreadable), TLP385 (no longer the bytes that the hash names), and as `decodeBytes`
  */
 export async function decodeImage({ path, hash, bytes }: ImageFile, options: DecodeOptions): Promise<Pixels> {

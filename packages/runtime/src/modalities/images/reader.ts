@@ -23,6 +23,7 @@ export function imageReader(
   { resize, preprocessing }: ImagePreparation,
   { changing, keeps = false }: ReaderOptions<ImageData> = {},
 ): Reader<ImageItem> {
+  const channels = preprocessing.mean.length;
   const cache = releasableCache(keeps ? PIXEL_CACHE_BYTES : 0);
   let looks: Looks | null = null;
   const loading = {
@@ -43,7 +44,12 @@ export function imageReader(
         ...(onUnusable && { onUnusable }),
         ...(changeBy && {
           augment: (pixels, item, position) =>
-            augmentPixels(pixels, size, steps, createRandom('augment', ...changeBy(item, position))),
+            augmentPixels(
+              pixels,
+              { size, channels },
+              steps,
+              createRandom('augment', ...changeBy(item, position)),
+            ),
         }),
       };
       return imageFeeds(items, load);
@@ -55,7 +61,10 @@ export function imageReader(
     watch({ featureFolder, onItem }) {
       const { interpolation } = preprocessing;
       const decode = createDecoder(loading);
-      const watching = createLooks({ size, resize, interpolation, decode, featureFolder, onItem });
+      const watching = createLooks({
+        ...{ size, resize, interpolation, channels },
+        ...{ decode, featureFolder, onItem },
+      });
       looks = watching;
       return {
         async warnings(dataSet, path) {
@@ -73,7 +82,8 @@ async function* imageFeeds<I extends ImageItem>(
   items: readonly I[],
   load: LoadOptions<I>,
 ): AsyncGenerator<ItemBatch> {
+  const channels = load.preprocessing.mean.length;
   for await (const { data, indices } of loadBatches(items, load)) {
-    yield { feeds: { image: { data, shape: [indices.length, load.size, load.size, 3] } }, indices };
+    yield { feeds: { image: { data, shape: [indices.length, load.size, load.size, channels] } }, indices };
   }
 }

@@ -62,6 +62,7 @@ export function imageData(path: string, split: Split = STRATIFIED): ImageData {
     batch: 4,
     balance: 'none',
     resize: 'stretch',
+    channels: 3,
     unreadable: 'error',
     splitSeed: 0,
   };

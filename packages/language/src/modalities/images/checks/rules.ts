@@ -4,6 +4,7 @@ import { augmentationTwice } from './augmentation-twice.js';
 import { fewImagesToTune } from './few-images-to-tune.js';
 import { flippedDirections } from './flipped-directions.js';
 import { freshAugmentation } from './fresh-augmentation.js';
+import { importedChannels } from './imported-channels.js';
 import { notImages } from './not-images.js';
 import { strayImages } from './stray-images.js';
 import { unreadImages } from './unread-images.js';
@@ -18,4 +19,5 @@ export const imageRules: readonly ListedRule<never>[] = [
   flippedDirections,
   fewImagesToTune,
   unreadImages,
+  importedChannels,
 ];

@@ -45,7 +45,11 @@ const ROUND = 1 << (SHIFT - 1);
  * The source seen through `map`, bilinear, in fixed point. Outside of the image its edge goes on: a border of
  * another colour would be a feature that only training images have.
  */
-export function sample(source: Pixels, size: number, map: Affine): Pixels {
+export function sample(
+  source: Pixels,
+  { size, channels }: { readonly size: number; readonly channels: number },
+  map: Affine,
+): Pixels {
   const out = new Uint8Array(source.length);
   const last = size - 1;
   const half = size / 2;
@@ -67,15 +71,23 @@ export function sample(source: Pixels, size: number, map: Affine): Pixels {
       const top = y | 0;
       const fx = ((x - left) * ONE + 0.5) | 0;
       const fy = ((y - top) * ONE + 0.5) | 0;
-      const p00 = (top * size + left) * 3;
-      const p01 = left < last ? p00 + 3 : p00;
-      const down = top < last ? size * 3 : 0;
+      const p00 = (top * size + left) * channels;
+      const p01 = left < last ? p00 + channels : p00;
+      const down = top < last ? size * channels : 0;
       const w11 = fx * fy;
       const w01 = (fx << BITS) - w11;
       const w10 = (fy << BITS) - w11;
       const w00 = (1 << SHIFT) - w01 - w10 - w11;
       const p10 = p00 + down;
       const p11 = p01 + down;
+      if (channels !== 3) {
+        for (let c = 0; c < channels; c++) {
+          const sum =
+            source[p00 + c]! * w00 + source[p01 + c]! * w01 + source[p10 + c]! * w10 + source[p11 + c]! * w11;
+          out[o++] = (sum + ROUND) >> SHIFT;
+        }
+        continue;
+      }
       // Written out for the three channels: this is the innermost loop, and twice as fast so.
       out[o++] =
         (source[p00]! * w00 + source[p01]! * w01 + source[p10]! * w10 + source[p11]! * w11 + ROUND) >> SHIFT;

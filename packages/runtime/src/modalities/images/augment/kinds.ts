@@ -17,10 +17,10 @@ export type OfKind<K extends Kind> = Augmentation extends infer A
 /** Draws a geometric change, as the map from where a pixel is in the result to where it was. */
 export type DrawAffine<K extends Kind> = (augmentation: OfKind<K>, random: Random) => Affine;
 
-/** Draws a change of the pixels' values and makes it in place. */
+/** Draws a change of the pixels' values and makes it in place; changes of color are given RGB. */
 export type ChangePixels<K extends Kind> = (
   pixels: Pixels,
-  size: number,
+  form: { readonly size: number; readonly channels: number },
   augmentation: OfKind<K>,
   random: Random,
 ) => void;

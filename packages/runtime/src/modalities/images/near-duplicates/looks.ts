@@ -7,6 +7,7 @@ import { openFeatureStore } from '../../../data/features/store.js';
 import { mapParallel } from '../../../data/parallel.js';
 import type { DataSet } from '../../../data/types.js';
 import type { CheckOptions } from '../../modality.js';
+import { toRgb } from '../channels.js';
 import { type DecodeCheck, ROUGHLY } from '../check-images.js';
 import { DECODER_VERSION, type DecodeOptions } from '../decode.js';
 import type { ImageExample } from '../example.js';
@@ -32,10 +33,10 @@ export interface LookOptions extends DecodeOptions {
 
 /** Looks are kept in the feature store under the images' hashes, so that each image is looked at once. */
 export function createLooks({ decode, featureFolder, onItem, ...decoding }: LookOptions): Looks {
-  const { size, resize, interpolation } = decoding;
+  const { size, resize, interpolation, channels = 3 } = decoding;
   const seen = new Map<string, Look>();
   const see: Looks['see'] = ({ hash }, pixels) => {
-    if (hash !== undefined && !seen.has(hash)) seen.set(hash, lookOf(pixels, size));
+    if (hash !== undefined && !seen.has(hash)) seen.set(hash, lookOf(toRgb(pixels, channels), size));
   };
   return {
     see,
@@ -46,6 +47,8 @@ export function createLooks({ decode, featureFolder, onItem, ...decoding }: Look
           holds: 'looks of images',
           decoder: DECODER_VERSION,
           ...{ size, resize, interpolation },
+          // Of RGB they have been kept without it.
+          ...(channels === 3 ? {} : { channels }),
         },
         featureFolder === undefined ? {} : { folder: featureFolder },
       );
