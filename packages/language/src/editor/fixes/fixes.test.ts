@@ -22,6 +22,7 @@ function snapshotOf(text: string, example: Example): Snapshot {
       return other === undefined ? 'missing' : open(path, other).source;
     },
     list: () => files.list('/work')?.map(({ name }) => name) ?? [],
+    files,
   };
   const open = (name: string, content: string): Snapshot =>
     createSnapshot({ uri: `file:///work/${name}`, version: 1, text: content, services, imports });
