@@ -1,4 +1,5 @@
 /** Cases of windows that pool. */
+import { sigmoid, sub } from '@tlp/language/graph/ops/elementwise.js';
 import { pad } from '@tlp/language/graph/ops/padding.js';
 import { averagePool, maxPool, type PoolOptions } from '@tlp/language/graph/pools.js';
 import type { OpCase } from './op-case.js';
@@ -40,6 +41,20 @@ export const poolCases: readonly OpCase[] = [
         [0, 3],
       ] as const;
       return b.apply(pad, [x!], { padding, value: 0.5 });
+    },
+  },
+  {
+    name: 'maxPool over zeros around',
+    shapes: [image],
+    build: (b, [x]) => {
+      const padding = [
+        [1, 1],
+        [1, 1],
+      ] as const;
+      // Below zero, so that the zeros win wherever a window has them.
+      const low = b.apply(sub, [b.apply(sigmoid, [x!], {}), b.constant('two', 2)], {});
+      const around = b.apply(pad, [low], { padding, value: 0 });
+      return maxPool(b, 'pool', around, { size: 3, stride: 2 });
     },
   },
 ];

@@ -14,8 +14,12 @@ export async function createOnnxInference(
     executionProviders: ['cpu'],
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
-    // Threads that wait for work by spinning would take the cores from the threads that decode the next images.
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
+    extra: {
+      // Threads that wait for work by spinning would take the cores from the threads that decode the next images.
+      session: { intra_op: { allow_spinning: '0' } },
+      // It makes zeros around a max pool a padding of the pool, which is lower than any value.
+      optimization: { disable_specified_optimizers: 'Pad_Fusion' },
+    },
   });
   return {
     name: 'onnx',
