@@ -1,6 +1,15 @@
 """The reference of every backbone, a module a family. To add a family, write its module and list it here."""
 
-from . import alexnet, efficientnet_lite, googlenet, mobilenet_v2, resnet, squeezenet, vgg, vit
+from . import (
+    alexnet,
+    efficientnet_lite,
+    googlenet,
+    mobilenet_v2,
+    resnet,
+    squeezenet,
+    vgg,
+    vit,
+)
 from .reference import KerasReference, Reference, TorchReference
 
 FAMILIES = [
