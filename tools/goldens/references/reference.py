@@ -69,3 +69,14 @@ class KerasReference:
 
 
 Reference = TorchReference | KerasReference
+
+
+def application(name: str) -> Callable[..., Any]:
+    """The constructor of `keras.applications` that has this name; Keras is imported when it is called."""
+
+    def make(**arguments: Any) -> Any:
+        from keras import applications
+
+        return getattr(applications, name)(**arguments)
+
+    return make

@@ -4,6 +4,7 @@ import { efficientnetLites } from '../../backbones/efficientnet-lite.js';
 import { googlenets } from '../../backbones/googlenet.js';
 import { mobilenetV2s } from '../../backbones/mobilenet-v2.js';
 import { resnets } from '../../backbones/resnet.js';
+import { kerasResnets, resnetV2s } from '../../backbones/resnet-keras.js';
 import { squeezenets } from '../../backbones/squeezenet.js';
 import { vggs } from '../../backbones/vgg.js';
 import { vits } from '../../backbones/vit.js';
@@ -15,6 +16,8 @@ export const imageBackbones: readonly ImageBackbone[] = [
   googlenets,
   mobilenetV2s,
   resnets,
+  kerasResnets,
+  resnetV2s,
   squeezenets,
   vggs,
   vits,

@@ -1,0 +1,18 @@
+from .reference import KerasReference, application
+
+# The last unit of each stage.
+DEPTHS = {50: (3, 4, 6, 3), 101: (3, 4, 23, 3), 152: (3, 8, 36, 3)}
+
+
+def blocks(depth: int) -> dict[str, str]:
+    stages = {f"conv{i + 2}": f"conv{i + 2}_block{units}_out" for i, units in enumerate(DEPTHS[depth])}
+    return {"stem": "pool1_pool", **stages}
+
+
+REFERENCES = {
+    f"resnet{depth}_keras": KerasReference(application(f"ResNet{depth}"), blocks(depth)) for depth in DEPTHS
+} | {
+    f"resnet{depth}_v2": KerasReference(application(f"ResNet{depth}V2"), {**blocks(depth), "top": "post_relu"})
+    for depth in DEPTHS
+}
+COMMITTED = ["resnet50_keras", "resnet50_v2"]
