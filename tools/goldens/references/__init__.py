@@ -2,6 +2,8 @@
 
 from . import (
     alexnet,
+    densenet,
+    densenet_keras,
     efficientnet_lite,
     googlenet,
     mobilenet_v2,
@@ -15,6 +17,8 @@ from .reference import KerasReference, Reference, TorchReference
 
 FAMILIES = [
     alexnet,
+    densenet,
+    densenet_keras,
     efficientnet_lite,
     googlenet,
     mobilenet_v2,

@@ -1,5 +1,6 @@
 /** Every backbone that reads images, a family a line. To add a family, write its file and list it here. */
 import { alexnets } from '../../backbones/alexnet.js';
+import { densenets, kerasDensenets } from '../../backbones/densenet.js';
 import { efficientnetLites } from '../../backbones/efficientnet-lite.js';
 import { googlenets } from '../../backbones/googlenet.js';
 import { mobilenetV2s } from '../../backbones/mobilenet-v2.js';
@@ -12,6 +13,8 @@ import type { ImageBackbone } from './preprocessing.js';
 
 export const imageBackbones: readonly ImageBackbone[] = [
   alexnets,
+  densenets,
+  kerasDensenets,
   efficientnetLites,
   googlenets,
   mobilenetV2s,
