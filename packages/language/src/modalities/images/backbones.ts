@@ -4,6 +4,7 @@ import { densenets, kerasDensenets } from '../../backbones/densenet.js';
 import { efficientnetLites } from '../../backbones/efficientnet-lite.js';
 import { googlenets } from '../../backbones/googlenet.js';
 import { mobilenetV2s } from '../../backbones/mobilenet-v2.js';
+import { regnets } from '../../backbones/regnet.js';
 import { resnets } from '../../backbones/resnet.js';
 import { kerasResnets, resnetV2s } from '../../backbones/resnet-keras.js';
 import { squeezenets } from '../../backbones/squeezenet.js';
@@ -18,6 +19,7 @@ export const imageBackbones: readonly ImageBackbone[] = [
   efficientnetLites,
   googlenets,
   mobilenetV2s,
+  regnets,
   resnets,
   kerasResnets,
   resnetV2s,
