@@ -3,7 +3,7 @@ import { fstatSync, readdirSync, readSync, realpathSync, type Stats, statSync } 
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { EditorFiles } from '@tlp/language/editor/files.js';
-import { type FileEntry, largestText } from '@tlp/language/files.js';
+import { type FileEntry, largestText, type TensorHeaders } from '@tlp/language/files.js';
 import type { ByteSource } from '@tlp/language/protobuf/source.js';
 import { isHeld } from '../files/held.js';
 import { withRegularSync } from '../files/regular.js';
@@ -25,13 +25,18 @@ interface Listing {
 /**
  * What can't be read is not there, as far as the editor goes.
  * @param arrived called with URIs of weight files whose tensors have been read meanwhile
+ * @param askTensors of a weight file that cannot be read here
  */
 export function nodeFiles(
   now: () => number = Date.now,
   arrived: (uris: readonly string[]) => void = () => undefined,
+  askTensors: (uri: string) => Promise<TensorHeaders | undefined> = async () => undefined,
 ): EditorFiles & { forget(uris: readonly string[]): void } {
   const listings = new Map<string, Listing>();
-  const headers = weightHeaders((file) => arrived([pathToFileURL(file).href]));
+  const headers = weightHeaders(
+    (file) => arrived([pathToFileURL(file).href]),
+    (file) => askTensors(pathToFileURL(file).href),
+  );
   return {
     complete: true,
     read: (uri) => attempt(uri, readText),

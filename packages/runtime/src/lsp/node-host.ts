@@ -14,7 +14,7 @@ export function nodeHost(): Host {
   const exit = (status: 0 | 1): void => process.exit(status);
   return {
     version,
-    openFiles: (arrived) => nodeFiles(Date.now, arrived),
+    openFiles: (arrived, askTensors) => nodeFiles(Date.now, arrived, askTensors),
     findSources,
     showBuiltin: (uri, text) => builtinFile(cacheFolder('builtin', version), uri, text),
     watchParent(parent) {

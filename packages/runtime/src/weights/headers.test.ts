@@ -40,3 +40,17 @@ test('a file that is missing or cannot be read has none, and nothing arrives', a
   await headers.reading();
   expect([headers.tensors(file), headers.reading(), arrived]).toEqual([undefined, undefined, []]);
 });
+
+test('somebody else is asked of what cannot be read here', async () => {
+  const file = path.join(folder, 'foreign');
+  await writeFile(file, 'hello');
+  const told = new Map([['conv1/kernel', { dtype: 'float32', shape: [1] }]]);
+  const arrived: string[] = [];
+  const headers = weightHeaders(
+    (one) => arrived.push(one),
+    async (one) => (one === file ? told : undefined),
+  );
+  headers.tensors(file);
+  await headers.reading();
+  expect([headers.tensors(file), arrived]).toEqual([told, [file]]);
+});

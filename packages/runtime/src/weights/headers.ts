@@ -16,15 +16,21 @@ interface Known {
   readonly tensors: TensorHeaders | undefined;
 }
 
-/** @param arrived called with a path whose tensors are there now */
-export function weightHeaders(arrived: (path: string) => void = () => undefined): WeightHeaders {
+/**
+ * @param arrived called with a path whose tensors are there now
+ * @param ask somebody else, of a file that cannot be read here
+ */
+export function weightHeaders(
+  arrived: (path: string) => void = () => undefined,
+  ask: (path: string) => Promise<TensorHeaders | undefined> = async () => undefined,
+): WeightHeaders {
   const known = new Map<string, Known>();
   const underWay = new Map<string, Promise<void>>();
   // One after another: each may take a thread and some megabytes.
   let last: Promise<unknown> = Promise.resolve();
 
   const read = async (path: string, state: string): Promise<void> => {
-    const tensors = await readHeaders(path);
+    const tensors = (await readHeaders(path)) ?? (await ask(path).catch(() => undefined));
     known.set(path, { state, tensors });
     underWay.delete(path);
     if (tensors) arrived(path);

@@ -1,3 +1,4 @@
+import { tensorsRequest } from '@tlp/language/editor/server/requests.js';
 import * as vscode from 'vscode';
 import {
   LanguageClient,
@@ -6,13 +7,19 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node.js';
 import { cliFor } from '../cli/cli.js';
+import { tensorsOf } from '../cli/tensors.js';
 
 /** The bundled server as a process of its own, or the user's `tlp lsp --stdio`. */
 export function createNodeClient(
   context: vscode.ExtensionContext,
   options: LanguageClientOptions,
 ): LanguageClient {
-  return new LanguageClient('tlp', 'TLP', serverOptions(context), options);
+  const client = new LanguageClient('tlp', 'TLP', serverOptions(context), {
+    ...options,
+    initializationOptions: { ...options.initializationOptions, tensors: true },
+  });
+  client.onRequest(tensorsRequest, ({ uri }: { uri: string }) => tensorsOf(vscode.Uri.parse(uri)));
+  return client;
 }
 
 function serverOptions(context: vscode.ExtensionContext): ServerOptions {

@@ -18,6 +18,7 @@ export interface Client extends ClientAbilities {
   readonly changesFolders: boolean;
   readonly showsBuiltinDocuments: boolean;
   readonly showsViews: boolean;
+  readonly tellsTensors: boolean;
   /** What must be asked for again once the files it was computed from have changed. */
   readonly refreshes: readonly string[];
 }
@@ -52,6 +53,7 @@ export function clientOf({ capabilities }: InitializeParams, options: Initializa
     changesFolders: workspace?.workspaceFolders === true,
     showsBuiltinDocuments: options.builtinDocuments === true,
     showsViews: options.views === true,
+    tellsTensors: options.tensors === true,
     refreshes: [
       ...(workspace?.inlayHint?.refreshSupport ? ['workspace/inlayHint/refresh'] : []),
       ...(workspace?.codeLens?.refreshSupport ? ['workspace/codeLens/refresh'] : []),

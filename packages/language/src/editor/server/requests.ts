@@ -20,6 +20,8 @@ export interface InitializationOptions {
   readonly views?: boolean;
   /** The client answers {@link filesRequest} and its fellows. A server without a file system asks them. */
   readonly files?: boolean;
+  /** The client answers {@link tensorsRequest}. */
+  readonly tensors?: boolean;
 }
 
 /** VS Code's own: opens the list of what may stand at the cursor, as accepting a word that asks for a value does. */
@@ -153,6 +155,18 @@ export interface ResolvedPipeline {
 export const staleNotification = 'tlp/stale';
 
 // From the server to the client, where the server has no file system of its own.
+
+/**
+ * `{uri}` → {@link TensorsResult} or null: the tensors of a weight file, or of a model's folder, that the server's own readers
+ * cannot read. A client may ask the user's `tlp`: the reader of HDF5 is too large to come with an editor's extension.
+ */
+export const tensorsRequest = 'tlp/tensors';
+
+export type TensorsResult = readonly {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+}[];
 
 /** `{}` → URIs of the `.tlp` files in the workspace's folders. */
 export const filesRequest = 'tlp/files';

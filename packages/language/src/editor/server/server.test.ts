@@ -6,11 +6,15 @@ import {
   createMessageConnection,
   type DataCallback,
   type Message,
+  type MessageConnection,
   type RequestMessage,
   type ResponseMessage,
 } from 'vscode-languageserver-protocol';
+import { noFiles } from '../files.js';
 import { connectionOptions } from './connection.js';
+import type { Host } from './host.js';
 import { remoteHost } from './remote-host.js';
+import { type InitializationOptions, tensorsRequest } from './requests.js';
 import { startServer } from './server.js';
 
 class Reader extends AbstractMessageReader {
@@ -46,7 +50,10 @@ interface Conversation {
 let end = (): void => {};
 afterEach(() => end());
 
-async function converse(): Promise<Conversation> {
+async function converse(
+  hostOf: (connection: MessageConnection) => Host = (connection) => remoteHost(connection, '0', () => {}),
+  initializationOptions: InitializationOptions = {},
+): Promise<Conversation> {
   const reader = new Reader();
   const waiting = new Map<unknown, (answer: ResponseMessage) => void>();
   const asked: RequestMessage[] = [];
@@ -56,10 +63,7 @@ async function converse(): Promise<Conversation> {
     else if (id !== undefined) asked.push(message as RequestMessage);
   });
   const connection = createMessageConnection(reader, writer, undefined, connectionOptions);
-  startServer(
-    connection,
-    remoteHost(connection, '0', () => {}),
-  );
+  startServer(connection, hostOf(connection));
   end = () => connection.dispose();
   let last = 0;
   const say = (message: object): void => reader.hear({ jsonrpc: '2.0', ...message } as Message);
@@ -82,7 +86,7 @@ async function converse(): Promise<Conversation> {
   await conversation.ask({
     id: null,
     method: 'initialize',
-    params: { processId: null, rootUri: null, capabilities },
+    params: { processId: null, rootUri: null, capabilities, initializationOptions },
   });
   return conversation;
 }
@@ -160,4 +164,27 @@ test('diagnostics are answered at every key, whatever word stands there by then'
     for (const { code } of (answer!.result as { items: { code: string }[] }).items) codes.add(code);
   }
   expect([...codes]).toContain('TLP107');
+});
+
+test.each([
+  ['a client that knows a weight file tells its tensors', { tensors: true }, 1],
+  ['any other is not asked', {}, 0],
+])('%s', async (_, options, requests) => {
+  let ask: Parameters<Host['openFiles']>[1] = async () => undefined;
+  const conversation = await converse(
+    (connection) => ({
+      ...remoteHost(connection, '0', () => {}),
+      openFiles(_arrived, askTensors) {
+        ask = askTensors;
+        return { ...noFiles, forget() {} };
+      },
+    }),
+    options,
+  );
+  const told = ask('file:///w.h5');
+  await new Promise((resolve) => setImmediate(resolve));
+  const asked = conversation.asked.filter(({ method }) => method === tensorsRequest);
+  expect(asked.map(({ params }) => params)).toEqual(requests === 1 ? [{ uri: 'file:///w.h5' }] : []);
+  for (const request of asked) conversation.answer(request, [{ name: 'a', dtype: 'float32', shape: [2] }]);
+  expect(await told).toEqual(requests === 1 ? new Map([['a', { dtype: 'float32', shape: [2] }]]) : undefined);
 });

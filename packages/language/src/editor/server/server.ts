@@ -9,6 +9,7 @@ import {
   ResponseError,
 } from 'vscode-languageserver-protocol';
 import type { Diagnostic } from '../../diagnostic.js';
+import type { TensorHeaders } from '../../files.js';
 import type { Steps } from '../../steps.js';
 import { plainClient, type Session } from '../feature.js';
 import { features } from '../features.js';
@@ -24,7 +25,13 @@ import { type Folders, followFolders } from './folders.js';
 import { handle } from './handle.js';
 import type { Host } from './host.js';
 import { previews } from './previews/index.js';
-import { builtinRequest, type InitializationOptions, staleNotification } from './requests.js';
+import {
+  builtinRequest,
+  type InitializationOptions,
+  staleNotification,
+  type TensorsResult,
+  tensorsRequest,
+} from './requests.js';
 import { type Diagnosing, serveDiagnostics } from './serve-diagnostics.js';
 import { createSpelling } from './spelling.js';
 import { syncTexts } from './texts.js';
@@ -39,7 +46,7 @@ export function startServer(connection: MessageConnection, host: Host): void {
   const files = host.openFiles((uris) => {
     workspace.changed(uris);
     filesChanged();
-  });
+  }, askTensors);
   const workspace = createWorkspace(files);
   let client: Client | undefined;
   let settings = readSettings(undefined);
@@ -68,6 +75,12 @@ export function startServer(connection: MessageConnection, host: Host): void {
   const ask = (method: string): void => {
     connection.sendRequest(method).catch((error) => log(error, method));
   };
+
+  async function askTensors(uri: string): Promise<TensorHeaders | undefined> {
+    if (!client?.tellsTensors) return undefined;
+    const told = await connection.sendRequest<TensorsResult | null>(tensorsRequest, { uri });
+    return told ? new Map(told.map(({ name, ...header }) => [name, header])) : undefined;
+  }
 
   /** What was answered may no longer hold: tell anew, or let the client ask again. */
   function filesChanged(): void {
