@@ -78,6 +78,13 @@ describe('the format of Keras 3', () => {
     ]);
   });
 
+  test('a layer that an attribute holds, by the name that Keras gave it', () => {
+    expect(names(['side1/vars/0', 'side1/vars/1'], { side1: 'conv2d_4' })).toEqual([
+      'conv2d_4/kernel',
+      'conv2d_4/bias',
+    ]);
+  });
+
   test('a layer without a name keeps its path', () => {
     expect(names(['layers/conv2d_3/vars/0'])).toEqual(['layers/conv2d_3/vars/0']);
   });

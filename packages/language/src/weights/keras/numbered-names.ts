@@ -63,7 +63,10 @@ function describe(
     const listed = i > 0 && lists.has(segments[i - 1]!);
     return [{ name: known(at) ?? segment, held: !listed && i < segments.length - 1 }];
   });
-  const names = variableNames(kindOf(segments.at(-1)!), count, layers.get(owner)?.config);
+  // An attribute such as `self.side1` says nothing of its layer's class; the layer's name, where Keras made it up, does.
+  const kinds = [segments.at(-1)!, known(owner)!].map(kindOf);
+  const config = layers.get(owner)?.config;
+  const names = kinds.map((kind) => variableNames(kind, count, config)).find((one) => one !== undefined);
   return { path, owners, variable: names?.[number] ?? `${number}` };
 }
 
