@@ -12,13 +12,20 @@ CASES = [
     {"rate": 5e-6, "optimizer": {"kind": "rmsprop", "rho": 0.9, "momentum": 0.9, "epsilon": 1e-14, "weightDecay": 0.0}},
 ]
 
+# What scales a branch, and what is added to tokens or to scores of attention, whatever its shape.
+KEPT = ("layer_scale", "gamma", "token", "pos_embed", "pos_embedding", "bias_table", "logit_scale")
+
+
+def decays(name: str, value) -> bool:
+    return value.ndim > 1 and not name.endswith(KEPT)
+
 
 def make_optimizer(named_tensors, case: dict) -> torch.optim.Optimizer:
     trained = [(k, v) for k, v in named_tensors if v.requires_grad]
     o, lr = case["optimizer"], case["rate"]
     groups = [
-        {"params": [v for _, v in trained if v.ndim > 1], "weight_decay": o["weightDecay"]},
-        {"params": [v for _, v in trained if v.ndim == 1], "weight_decay": 0.0},
+        {"params": [v for k, v in trained if decays(k, v)], "weight_decay": o["weightDecay"]},
+        {"params": [v for k, v in trained if not decays(k, v)], "weight_decay": 0.0},
     ]
     if o["kind"] == "sgd":
         return torch.optim.SGD(groups, lr, momentum=o["momentum"], nesterov=o["nesterov"])

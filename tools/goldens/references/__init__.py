@@ -2,6 +2,7 @@
 
 from . import (
     alexnet,
+    convnext,
     densenet,
     densenet_keras,
     efficientnet_lite,
@@ -18,6 +19,7 @@ from .reference import KerasReference, Reference, TorchReference
 
 FAMILIES = [
     alexnet,
+    convnext,
     densenet,
     densenet_keras,
     efficientnet_lite,

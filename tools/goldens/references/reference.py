@@ -35,6 +35,12 @@ class TorchReference:
     other_layouts: Mapping[str, Callable[[], Shapes]] = field(default_factory=dict)
     """Tensors of other files for the same graph, by the name of our layout."""
 
+    constant: tuple[str, ...] = ()
+    """Ends of the names of tensors, or of their parts, that never change: biases that are set to zero."""
+
+    native: Callable[[], Shapes] | None = None
+    """Tensors of the model at its native size, where `make`'s is of another and they depend on that."""
+
     layout: str = ""
     """The name of our layout that has this model's names; the card's first where it is left out."""
 

@@ -6,6 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 from torch_optimizers import make_optimizer
+from torchvision.ops import StochasticDepth
 
 from .reference import TorchReference
 
@@ -22,6 +23,13 @@ def parts(name: str, value: torch.Tensor):
 
 def shapes_of(model: nn.Module) -> dict[str, list[int]]:
     return {k: list(v.shape) for k, v in model.state_dict().items() if not k.endswith("num_batches_tracked")}
+
+
+def without_stochastic_depth(model: nn.Module) -> nn.Module:
+    for module in model.modules():
+        if isinstance(module, StochasticDepth):
+            module.p = 0.0
+    return model
 
 
 def graph_order(name: str, value: torch.Tensor) -> np.ndarray:
@@ -74,9 +82,10 @@ class TorchGolden:
 
     def __init__(self, reference: TorchReference, classes: int, x: np.ndarray, y: np.ndarray):
         self.reference, self.classes = reference, classes
+        self.constant = reference.constant
         self.x = torch.from_numpy(x.transpose(0, 3, 1, 2).copy()).double()
         self.y = torch.from_numpy(y)
-        self.shapes = self.model("frozen").shapes
+        self.shapes = reference.native() if reference.native else self.model("frozen").shapes
         self.version = {"torch": torch.__version__}
 
     def model(self, batch_norm: str) -> TorchModel:
@@ -104,6 +113,7 @@ class TorchGolden:
             for k, v in model.named_tensors()
             if v.requires_grad
             for part, grad in parts(k, v.grad)
+            if not part.endswith(self.constant)
         }
         return loss.item(), norms
 
@@ -119,5 +129,5 @@ class TorchGolden:
             optimizer.step()
             losses.append(loss.item())
         tensors = dict(model.named_tensors())
-        after = {part: graph_order(part, value) for k in keep for part, value in parts(k, tensors[k])}
-        return losses, after
+        kept = [(part, value) for k in keep for part, value in parts(k, tensors[k])]
+        return losses, {k: graph_order(k, value) for k, value in kept if not k.endswith(self.constant)}

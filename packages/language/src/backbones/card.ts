@@ -32,6 +32,8 @@ export interface WeightSource<P extends object = never> {
   readonly origins: readonly WeightOrigin[];
   readonly licence: string;
   readonly trainedOn: string;
+  /** The input size that they were trained at, where it is not the card's native one. */
+  readonly inputSize?: number;
   /** Published top-1 accuracy, 0..1. */
   readonly top1?: number;
   /** How an example became the input when these weights were trained, where that is not as the layout or the card says. */
@@ -52,6 +54,18 @@ export interface TensorLocation {
    * Axes of size 1 may come or go.
    */
   readonly turn?: { readonly view: readonly number[]; readonly permute: readonly number[] };
+  /** Where the vectors are those of a grid, which in a file may have another size: they are interpolated then. */
+  readonly grid?: Grid;
+  /** Where `tensor` is a layer of Keras that has this one variable only, under a name that differs from file to file. */
+  readonly sole?: true;
+}
+
+/** Vectors `[1,prefix+side²,C]` for the cells of a square grid, row by row: the embeddings of the positions of patches. */
+export interface Grid {
+  /** How many vectors stand before those of the cells; they are taken as they are. */
+  readonly prefix: number;
+  /** How the library whose names the file has interpolates them; see `resample-grid.ts` of the runtime. */
+  readonly resampling: 'antialias' | 'align_corners';
 }
 
 /**
@@ -95,7 +109,7 @@ export interface Backbone<P extends object = object> {
     readonly native: number;
     readonly minimum: number;
     readonly multipleOf: number;
-    /** The only size that published weights are for, where positions are embedded one by one. */
+    /** The only size that it reads, where it is an imported one whose file fixes its shapes. */
     readonly only?: number;
   };
   /** Present where the features are tokens: how many stand before those of the content, the class token first. */

@@ -3,7 +3,7 @@ import { buildBackbone } from '../backbones/build.js';
 import type { Backbone, TensorLocation, WeightLayout } from '../backbones/card.js';
 import { isPretrained } from '../graph/parameters.js';
 import type { Graph, Parameter } from '../graph/types.js';
-import { shapeInFile } from './file-shape.js';
+import { holds, shapeInFile } from './file-shape.js';
 import { findPrefix } from './prefix.js';
 import { listed, shown, shownShape } from './shown.js';
 
@@ -87,7 +87,7 @@ function fitLayout(
   // A prefix below which few names are found is none: a `4.0.conv1.weight` is no `conv1.weight` below `4.0.`.
   const known = chosen.found * 2 >= bare.length;
   const prefix = known ? chosen.prefix : '';
-  const places = bare.map((at) => below(prefix, at));
+  const places = bare.map((at) => inFile(headers, below(prefix, at)));
   const problems = places.map((at) => problemOf(headers, at));
   const used = usedNames(places, prefix, backbone, layout);
   const aside = [...headers].flatMap(([name, header]) =>
@@ -151,6 +151,13 @@ function placeOf(parameter: Parameter, layout: WeightLayout<object>): TensorPlac
   return { parameter, ...layout.locate(parameter.name) };
 }
 
+/** Under the name that its variable has in the file, where only the layer's is known. */
+function inFile(headers: Headers, at: TensorPlace): TensorPlace {
+  if (!at.sole) return at;
+  const variables = [...headers.keys()].filter((name) => name.startsWith(`${at.tensor}/`));
+  return variables.length === 1 ? { ...at, tensor: variables[0]! } : at;
+}
+
 const below = (prefix: string, at: TensorPlace): TensorPlace => ({ ...at, tensor: prefix + at.tensor });
 
 function problemOf(headers: Headers, place: TensorPlace): string | undefined {
@@ -158,7 +165,7 @@ function problemOf(headers: Headers, place: TensorPlace): string | undefined {
   const header = headers.get(tensor);
   if (!header) return lacks(tensor);
   const needed = shapeInFile(parameter.shape, place);
-  if (`${header.shape}` !== `${needed}`)
+  if (!holds(header.shape, parameter.shape, place))
     return `its tensor ${shown(tensor)} is ${shownShape(header.shape)}, not [${needed}]`;
   if (!FLOATING.has(header.dtype))
     return `its tensor ${shown(tensor)} holds ${header.dtype}, not floating-point numbers`;
