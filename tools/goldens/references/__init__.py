@@ -3,6 +3,7 @@
 from . import (
     alexnet,
     convnext,
+    deit,
     densenet,
     densenet_keras,
     efficientnet_lite,
@@ -20,6 +21,7 @@ from .reference import KerasReference, Reference, TorchReference
 FAMILIES = [
     alexnet,
     convnext,
+    deit,
     densenet,
     densenet_keras,
     efficientnet_lite,

@@ -2,16 +2,17 @@
  * The weight files of vision transformers: torchvision's and timm's names. Both keep queries, keys and values of a block in
  * one tensor.
  */
-import type { TensorLocation, WeightLayout } from './card.js';
-
-/** Blocks of every network here. */
-export const depth = 12;
+import type { Preprocessing } from '../modalities/images/preprocessing.js';
+import type { Grid, TensorLocation, WeightLayout } from './card.js';
 
 /** What the parts of the network are called in a file; `block` is the module of the n-th block, from 0. */
 interface Names {
   readonly patch: string;
   readonly token: string;
+  /** A second token, which learns from another network. */
+  readonly distillation?: string;
   readonly positions: string;
+  readonly resampling: Grid['resampling'];
   block(n: number): string;
   /** Within a block: the two norms, the fused tensors of attention, its output, the two layers of the MLP. */
   readonly norms: readonly [string, string];
@@ -25,6 +26,7 @@ const torchvision: Names = {
   patch: 'conv_proj',
   token: 'class_token',
   positions: 'encoder.pos_embedding',
+  resampling: 'align_corners',
   block: (n) => `encoder.layers.encoder_layer_${n}`,
   norms: ['ln_1', 'ln_2'],
   attention: {
@@ -43,7 +45,9 @@ const torchvisionPublished: Names = { ...torchvision, mlp: ['mlp.linear_1', 'mlp
 const timm: Names = {
   patch: 'patch_embed.proj',
   token: 'cls_token',
+  distillation: 'dist_token',
   positions: 'pos_embed',
+  resampling: 'antialias',
   block: (n) => `blocks.${n}`,
   norms: ['norm1', 'norm2'],
   attention: { kernel: 'attn.qkv.weight', bias: 'attn.qkv.bias', output: 'attn.proj' },
@@ -77,7 +81,7 @@ const alone =
     kind === own ? { tensor, transpose: 'none' } : undefined;
 
 /** Every layer of the network by its name in the graph. */
-function layersOf(names: Names): ReadonlyMap<string, Locate> {
+function layersOf(names: Names, { depth, tokens }: Transformer): ReadonlyMap<string, Locate> {
   const blocks = Array.from({ length: depth }, (_, n): readonly (readonly [string, Locate])[] => {
     const [name, module] = [`block${n + 1}`, names.block(n)];
     const part = (index: number): Locate => {
@@ -100,25 +104,45 @@ function layersOf(names: Names): ReadonlyMap<string, Locate> {
   return new Map<string, Locate>([
     ['patch_embedding', linear(names.patch, 'oihw')],
     ['class_token', alone(names.token, 'token')],
-    ['position_embedding', alone(names.positions, 'positions')],
+    ...(names.distillation === undefined
+      ? []
+      : [['distillation_token', alone(names.distillation, 'token')] as const]),
+    [
+      'position_embedding',
+      (kind) => {
+        const grid = { prefix: tokens, resampling: names.resampling };
+        return kind === 'positions' ? { tensor: names.positions, transpose: 'none', grid } : undefined;
+      },
+    ],
     ...blocks.flat(),
     ['top_norm', normalization(names.norm)],
     ['classifier', linear(names.classifier)],
   ]);
 }
 
-function layout(name: string, names: Names): WeightLayout {
-  const layers = layersOf(names);
-  return {
-    name,
-    locate(parameter) {
-      const slash = parameter.lastIndexOf('/');
-      const found = layers.get(parameter.slice(0, slash))?.(parameter.slice(slash + 1));
-      if (!found) throw new Error(`The layout ${name} knows no parameter ${parameter}.`);
-      return found;
-    },
-  };
+/** What the layouts must know of a network. */
+export interface Transformer {
+  /** Blocks. */
+  readonly depth: number;
+  /** Tokens before the patches. */
+  readonly tokens: number;
 }
+
+const layout =
+  (name: string, names: Names) =>
+  <P extends Preprocessing = never>(net: Transformer, preprocessing?: P): WeightLayout<P> => {
+    const layers = layersOf(names, net);
+    return {
+      name,
+      ...(preprocessing === undefined ? {} : { preprocessing }),
+      locate(parameter) {
+        const slash = parameter.lastIndexOf('/');
+        const found = layers.get(parameter.slice(0, slash))?.(parameter.slice(slash + 1));
+        if (!found) throw new Error(`The layout ${name} knows no parameter ${parameter}.`);
+        return found;
+      },
+    };
+  };
 
 export const torchvisionLayout = layout('torchvision', torchvision);
 export const torchvisionPublishedLayout = layout('torchvision_published', torchvisionPublished);

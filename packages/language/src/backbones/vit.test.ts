@@ -54,3 +54,21 @@ it('can be used in a pipeline, with its blocks in freeze ranges', async () => {
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(pipelines[0]?.schedule.phases[1]?.frozenLayers.at(-1)).toBe('block9_mlp2');
 });
+
+it.each([
+  ['imagenet', 224],
+  ['swag_e2e', 384],
+])(
+  'reads images of the size that %s was trained at, or of another that is written',
+  async (weights, size) => {
+    const sizeOf = async (input: string) => {
+      const text = `pipeline p { backbone vit_b_16 { weights: ${weights} ${input} } data images("x")
+      head { pool(class_token) dense(classes) } schedule { phase a { freeze: all epochs: 5 } } }`;
+      const { pipelines, diagnostics } = await resolveText(text, { file: '/p.tlp' });
+      expect(diagnostics).toEqual([]);
+      return pipelines[0]?.backbone.inputSize;
+    };
+    expect(await sizeOf('')).toBe(size);
+    expect(await sizeOf('input: 256px')).toBe(256);
+  },
+);

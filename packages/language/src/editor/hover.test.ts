@@ -21,7 +21,7 @@ describe('the schema speaks', () => {
       Side of the square input image. Smaller is faster; larger shows more detail.
 
       - Value: a size in pixels from 1px to 4096px
-      - Default: the backbone's native size
+      - Default: the size that the backbone's weights were trained at
 
       \`\`\`tlp
       input: 160px

@@ -1,4 +1,5 @@
 import type { Backbone } from '../backbones/card.js';
+import { trainedSize } from '../backbones/trained-size.js';
 import { unknownBackbone } from '../checks/backbone/unknown-backbone.js';
 import { extendsWeights } from '../checks/imports/extends-weights.js';
 import { emptyName } from '../checks/names/empty-name.js';
@@ -61,12 +62,13 @@ export function resolveBackbone(
     const published = [...card.sources.map((source) => source.name), 'random'];
     if (!published.includes(weights.name)) unknown(seen, 'weights', reader.under('weights'), published);
   }
-  const inputSize = values.input ?? card.inputSize.native;
+  const chosen = chooseWeights(values.weights, card);
+  const inputSize = values.input ?? trainedSize(card, chosen);
   checkInheritedWeights(values.weights, name, blocks, nameAt, reader);
   const { preprocessing } = values;
   const choice = {
     name,
-    weights: chooseWeights(values.weights, card),
+    weights: chosen,
     inputSize,
     ...(preprocessing === null ? {} : { preprocessing }),
   };

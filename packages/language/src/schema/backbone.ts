@@ -25,7 +25,7 @@ export const backboneBlock = {
     ),
     input: derived(
       pixels(1, 4096),
-      "the backbone's native size",
+      "the size that the backbone's weights were trained at",
       'Side of the square input image. Smaller is faster; larger shows more detail.',
       'input: 160px',
     ),

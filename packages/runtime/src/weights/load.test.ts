@@ -105,6 +105,41 @@ describe('weights from a file', () => {
   });
 });
 
+describe('weights for positions of patches', () => {
+  const deit = findBackbone('deit_ti_16')!;
+  const sides = { file: 4, graph: 6 };
+  const positions = 'position_embedding/positions';
+
+  /** Embeddings of a grid of 4×4 patches: every vector of the grid alike, the class token's another. */
+  function tensorsOfGrid(cells = sides.file ** 2): Map<string, FloatTensor> {
+    const tensors = publishedTensors(deit);
+    const { shape } = tensors.get('pos_embed')!;
+    const width = shape[2]!;
+    const data = new Float32Array((1 + cells) * width).fill(3);
+    data.fill(5, 0, width);
+    return tensors.set('pos_embed', { shape: [1, 1 + cells, width], data });
+  }
+
+  it('are interpolated for another input size, but not the class token’s', async () => {
+    const file = await save('positions.safetensors', tensorsOfGrid());
+    const larger = buildBackbone(deit, sides.graph * 16);
+    await checkWeightFile(file, deit, larger);
+    const { weights } = await loadBackboneWeights(deit, larger, { kind: 'file', path: file });
+    const values = weights.get(positions)!;
+    const width = deit.classifier!.features;
+    expect(values.length).toBe((1 + sides.graph ** 2) * width);
+    expect(new Set(values.subarray(0, width))).toEqual(new Set([5]));
+    for (const value of values.subarray(width)) expect(value).toBeCloseTo(3, 5);
+  });
+
+  it('are refused where they are of no square', async () => {
+    const file = await save('oblong.safetensors', tensorsOfGrid(15));
+    await expect(checkWeightFile(file, deit, buildBackbone(deit, 64))).rejects.toThrow(
+      /its tensor pos_embed is \[1,16,192\], not \[1,17,192\]/,
+    );
+  });
+});
+
 describe('weights that were saved as a part of something', () => {
   const prefixed = (prefix: string, tensors: Map<string, FloatTensor>) =>
     new Map([...tensors].map(([name, tensor]) => [prefix + name, tensor]));

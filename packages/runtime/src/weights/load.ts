@@ -15,6 +15,7 @@ import { adaptChannels } from './adapt-channels.js';
 import { fetchWeights, type OnFetch } from './fetch.js';
 import { initializeParameters } from './initialize.js';
 import { openWeightFile } from './open.js';
+import { resampleGrid } from './resample-grid.js';
 import { checkValues } from './sound-values.js';
 import type { TensorFile } from './tensors.js';
 import { toGraphLayout } from './transpose.js';
@@ -165,7 +166,8 @@ async function readPlace(file: TensorFile, place: TensorPlace): Promise<Float32A
   const { parameter, tensor } = place;
   const { data } = await file.read(tensor);
   checkValues(file.path, tensor, parameter.role, data);
-  return toGraphLayout(data, parameter.shape, place);
+  const values = place.grid ? resampleGrid(data, parameter.shape, place.grid) : data;
+  return toGraphLayout(values, parameter.shape, place);
 }
 
 /**

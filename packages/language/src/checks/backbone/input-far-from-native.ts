@@ -1,3 +1,4 @@
+import { trainedSize } from '../../backbones/trained-size.js';
 import { checked } from '../checked.js';
 
 export const inputFarFromNative = checked<{ size: number; native: number }>({
@@ -12,9 +13,9 @@ export const inputFarFromNative = checked<{ size: number; native: number }>({
   good: { backbone: 'efficientnet_lite0 {\n  input: 128px\n}' },
   reads: ['backbone'],
   check({ pipeline, backbone }, found) {
-    const size = pipeline.backbone.inputSize;
-    const { native, minimum } = backbone.inputSize;
-    if (pipeline.backbone.weights.kind === 'random' || size < minimum) return;
+    const { inputSize: size, weights } = pipeline.backbone;
+    if (weights.kind === 'random' || size < backbone.inputSize.minimum) return;
+    const native = trainedSize(backbone, weights);
     if (size < native * 0.4 || size > native * 2) found({ size, native }, 'backbone.input');
   },
 });

@@ -2,7 +2,6 @@
 import type { ListedRule } from '../checked.js';
 import { inputFarFromNative } from './input-far-from-native.js';
 import { inputNotMultiple } from './input-not-multiple.js';
-import { inputOfOneSize } from './input-of-one-size.js';
 import { inputTooSmall } from './input-too-small.js';
 import { modelInvalid } from './model-invalid.js';
 import { modelMissing } from './model-missing.js';
@@ -25,7 +24,6 @@ export const backboneRules: readonly ListedRule<never>[] = [
   unknownWeightFormat,
   randomFrozen,
   inputFarFromNative,
-  inputOfOneSize,
   modelMissing,
   modelInvalid,
   modelSize,

@@ -1,5 +1,6 @@
 /** Defaults that follow from what else the text says. */
 
+import { trainedSize } from '../../backbones/trained-size.js';
 import { numberText } from '../../number-text.js';
 import { usualRate } from '../../resolve/schedule.js';
 import { blocks } from '../../schema/index.js';
@@ -14,7 +15,9 @@ export function defaultAt(spec: Spec<unknown>, scene: Scene, cursor: Cursor): st
   const { backbone, phase } = blocks;
   if (spec === backbone.properties.input) {
     const card = backboneAround(scene, cursor);
-    return card && `${card.inputSize.native}px`;
+    if (!card) return undefined;
+    const name = wordOf('weights', around(cursor.block, 'backbone'), scene) ?? card.sources[0]?.name ?? '';
+    return `${trainedSize(card, { kind: 'source', name })}px`;
   }
   if (spec === phase.properties.learning_rate) {
     const card = backboneAround(scene, cursor);
@@ -22,6 +25,14 @@ export function defaultAt(spec: Spec<unknown>, scene: Scene, cursor: Cursor): st
     return card && whole !== undefined ? numberText(usualRate(whole, card)) : undefined;
   }
   return spec.fallback?.doc;
+}
+
+/** What stands first in a property of a block, where it is there. */
+function wordOf(property: string, block: ReturnType<typeof around>, scene: Scene): string | undefined {
+  const found = block?.members.find((member) => member.kind === 'property' && member.name.text === property);
+  if (found?.kind !== 'property') return undefined;
+  const { tokens } = scene.snapshot;
+  return tokens[tokens.findIndex(({ start }) => start === found.name.start) + 2]?.text;
 }
 
 /** Whether the phase around the cursor freezes the whole backbone; undefined where that takes a closer look. */

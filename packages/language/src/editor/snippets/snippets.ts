@@ -39,7 +39,10 @@ const oneOf = (
       .map(({ name }) => name),
   );
 
-const catalogue = backbones.map(({ name }) => name);
+/** Those that have the weights that snippets name. */
+const catalogue = backbones
+  .filter(({ sources }) => sources.some(({ name }) => name === 'imagenet'))
+  .map(({ name }) => name);
 /** The ranges to freeze that snippets propose are blocks of this one. */
 const proposedBackbone = 'efficientnet_lite0';
 const backboneAt = (place: number): string => choiceOf(place, proposedBackbone, catalogue);

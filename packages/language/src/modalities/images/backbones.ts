@@ -1,6 +1,7 @@
 /** Every backbone that reads images, a family a line. To add a family, write its file and list it here. */
 import { alexnets } from '../../backbones/alexnet.js';
 import { convnexts } from '../../backbones/convnext.js';
+import { deits } from '../../backbones/deit.js';
 import { densenets, kerasDensenets } from '../../backbones/densenet.js';
 import { efficientnetLites } from '../../backbones/efficientnet-lite.js';
 import { googlenets } from '../../backbones/googlenet.js';
@@ -16,6 +17,7 @@ import type { ImageBackbone } from './preprocessing.js';
 export const imageBackbones: readonly ImageBackbone[] = [
   alexnets,
   convnexts,
+  deits,
   densenets,
   kerasDensenets,
   efficientnetLites,

@@ -40,7 +40,7 @@ describe('firstPipeline', () => {
       const { diagnostics, pipelines } = await read(firstPipeline('p', 'data', backbone, proposal));
       expect(diagnostics).toEqual([]);
       expect(pipelines[0]).toMatchObject({
-        backbone: { name: backbone.name, inputSize: backbone.inputSize.only ?? 128 },
+        backbone: { name: backbone.name, inputSize: 128 },
         data: { ...proposal.settings, path: '/home/ada/data' },
       });
       expect(pipelines[0]?.schedule.phases.map((p) => p.name)).toEqual(['head', 'tune']);

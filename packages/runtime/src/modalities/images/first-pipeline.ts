@@ -29,15 +29,16 @@ export function firstPipeline(
   const task = taskOfLabels(labels);
   const { question, units } = tasks[task];
   const augmented = settings.augment.length > 0;
-  const { only } = backbone.inputSize;
+  const { multipleOf, only } = backbone.inputSize;
+  const size = Math.round(proposal.inputSize / multipleOf) * multipleOf;
   const lines = [
     `pipeline ${name} ${quote(question('an image', classes.length))} {`,
     `// ${backbone.title}, trained on ${backbone.sources[0]?.trainedOn ?? 'nothing'}: its preprocessing comes with it.`,
     `backbone ${backbone.name} {`,
     `weights: ${backbone.sources[0]?.name ?? 'random'}`,
     ...(only === undefined
-      ? reasoned(`input: ${proposal.inputSize}px`, reasons.inputSize)
-      : reasoned(`input: ${only}px`, `the only size that ${backbone.title} has weights for`)),
+      ? reasoned(`input: ${size}px`, reasons.inputSize)
+      : reasoned(`input: ${only}px`, `the only size that ${backbone.title} reads`)),
     '}',
     `// ${images} images${classes.length === 0 ? '' : `: ${countList(classes)}`}.`,
     `data images(${quote(path)}) {`,

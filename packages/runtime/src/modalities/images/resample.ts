@@ -7,7 +7,9 @@
  * a part of a pixel (mean errors of 4 to 12).
  */
 
-export type Interpolation = 'bilinear' | 'bicubic';
+import { filterTaps, type Interpolation } from '../../filter-taps.js';
+
+export type { Interpolation } from '../../filter-taps.js';
 
 /** Interleaved RGB, 8 bits a channel. */
 export interface Raster {
@@ -51,25 +53,6 @@ interface FilterWeights {
 const PRECISION = 32 - 8 - 2;
 const HALF = 1 << (PRECISION - 1);
 
-const FILTERS = {
-  bilinear: { support: 1, at: triangle },
-  bicubic: { support: 2, at: catmullRom },
-} as const;
-
-function triangle(x: number): number {
-  const distance = Math.abs(x);
-  return distance < 1 ? 1 - distance : 0;
-}
-
-/** Keys 1981 with a = -0.5. */
-function catmullRom(x: number): number {
-  const a = -0.5;
-  const d = Math.abs(x);
-  if (d < 1) return ((a + 2) * d - (a + 3)) * d * d + 1;
-  if (d < 2) return (((d - 5) * d + 8) * d - 4) * a;
-  return 0;
-}
-
 function filterWeights(
   inputSize: number,
   outputSize: number,
@@ -77,32 +60,15 @@ function filterWeights(
   count: number,
   interpolation: Interpolation,
 ): FilterWeights {
-  const filter = FILTERS[interpolation];
-  const scale = inputSize / outputSize;
-  const stretch = Math.max(scale, 1);
-  const support = filter.support * stretch;
-  const taps = Math.ceil(support) * 2 + 1;
-  const starts = new Int32Array(count);
-  const counts = new Int32Array(count);
-  const weights = new Int32Array(count * taps);
-  const exact = new Float64Array(taps);
-  for (let i = 0; i < count; i++) {
-    const center = (first + i + 0.5) * scale;
-    const start = Math.max(0, Math.trunc(center - support + 0.5));
-    const length = Math.min(inputSize, Math.trunc(center + support + 0.5)) - start;
-    let sum = 0;
-    for (let t = 0; t < length; t++) {
-      exact[t] = filter.at((t + start - center + 0.5) * (1 / stretch));
-      sum += exact[t]!;
-    }
-    for (let t = 0; t < length; t++) {
-      const fixed = (exact[t]! / sum) * (1 << PRECISION);
-      weights[i * taps + t] = Math.trunc(fixed < 0 ? fixed - 0.5 : fixed + 0.5);
-    }
-    starts[i] = start;
-    counts[i] = length;
-  }
-  return { starts, counts, weights, taps };
+  const { starts, counts, taps, weights } = filterTaps(inputSize, outputSize, interpolation, {
+    first,
+    count,
+  });
+  const fixed = Int32Array.from(weights, (weight) => {
+    const scaled = weight * (1 << PRECISION);
+    return Math.trunc(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+  });
+  return { starts, counts, weights: fixed, taps };
 }
 
 function resampleRows(source: Raster, { starts, counts, weights, taps }: FilterWeights): Raster {
