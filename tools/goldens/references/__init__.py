@@ -13,6 +13,7 @@ from . import (
     resnet,
     resnet_keras,
     squeezenet,
+    swin,
     vgg,
     vit,
 )
@@ -31,6 +32,7 @@ FAMILIES = [
     resnet,
     resnet_keras,
     squeezenet,
+    swin,
     vgg,
     vit,
 ]

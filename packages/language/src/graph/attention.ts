@@ -3,44 +3,59 @@ import type { GraphBuilder } from './builder.js';
 import { dense } from './layers.js';
 import { transpose } from './ops/arrange.js';
 import { add, mul, softmax } from './ops/elementwise.js';
+import { l2Normalize } from './ops/normalization.js';
 import { matMul, reshape } from './ops/tensor.js';
 import { fixed } from './shape.js';
 import { type Ref, ShapeError } from './types.js';
 
 export interface AttentionOptions {
   readonly heads: number;
-  /** Added to the scores `[batch,heads,tokens,tokens]`, see `ops/masks.ts`. */
-  readonly mask?: Ref;
+  /** Added to the scores `[batch,…,heads,tokens,tokens]`, one after another; for masks see `ops/masks.ts`. */
+  readonly added?: readonly Ref[];
+  /**
+   * Scores are the cosines of queries and keys times this, `[heads,1,1]`, and keys have no bias: Liu et al. 2021,
+   * arXiv:2111.09883. Else they are products over the root of their length.
+   */
+  readonly cosineScale?: Ref;
 }
 
 /**
- * `[batch,tokens,C] -> [batch,tokens,C]`: each token a mean of all, weighed by how well its query fits their keys. Layers
+ * `[batch,…,tokens,C] -> [batch,…,tokens,C]`: each token a mean of all, weighed by how well its query fits their keys. Layers
  * `NAME_query`, `NAME_key`, `NAME_value` and `NAME_output`.
  */
-export function selfAttention(b: GraphBuilder, name: string, x: Ref, { heads, mask }: AttentionOptions): Ref {
-  const [batch, tokens, channels] = b.type(x).shape;
-  const width = fixed(channels, name);
+export function selfAttention(b: GraphBuilder, name: string, x: Ref, options: AttentionOptions): Ref {
+  const { heads, added = [], cosineScale } = options;
+  const { shape } = b.type(x);
+  const outer = shape.slice(0, -1);
+  const width = fixed(shape.at(-1), name);
   if (width % heads !== 0)
     throw new ShapeError(`${name}: ${width} channels are not divided by ${heads} heads.`);
   const size = width / heads;
-  const swap = { perm: [0, 2, 1, 3] };
+  const axes = shape.map((_, axis) => axis);
+  const tokens = shape.length - 2;
+  // Tokens and heads change places.
+  const swap = { perm: [...axes.slice(0, tokens), tokens + 1, tokens, tokens + 2] };
   const split = (part: string): Ref => {
-    const y = dense(b, `${name}_${part}`, x, width);
-    const shape = [batch!, tokens!, heads, size];
-    return b.apply(
-      transpose,
-      [b.apply(reshape, [y], { shape }, `${name}/${part}/split`)],
-      swap,
-      `${name}/${part}`,
-    );
+    const bias = cosineScale === undefined || part !== 'key';
+    const y = dense(b, `${name}_${part}`, x, width, { bias });
+    const parts = b.apply(reshape, [y], { shape: [...outer, heads, size] }, `${name}/${part}/split`);
+    return b.apply(transpose, [parts], swap, `${name}/${part}`);
   };
   const [query, key, value] = ['query', 'key', 'value'].map(split) as [Ref, Ref, Ref];
-  const scaled = b.apply(mul, [query, b.constant(`${name}/scale`, size ** -0.5)], {}, `${name}/scaled`);
-  const scores = b.apply(matMul, [scaled, key], { transposeA: false, transposeB: true }, `${name}/scores`);
-  const masked = mask === undefined ? scores : b.apply(add, [scores, mask], {}, `${name}/masked`);
+  const product = (a: Ref, c: Ref) =>
+    b.apply(matMul, [a, c], { transposeA: false, transposeB: true }, `${name}/scores`);
+  const scores = () => {
+    if (cosineScale === undefined) {
+      const scale = b.constant(`${name}/scale`, size ** -0.5);
+      return product(b.apply(mul, [query, scale], {}, `${name}/scaled`), key);
+    }
+    const unit = (of: Ref) => b.apply(l2Normalize, [of], { epsilon: 1e-12 }, `${of}/unit`);
+    return b.apply(mul, [product(unit(query), unit(key)), cosineScale], {}, `${name}/scaled`);
+  };
+  const masked = added.reduce((sum, one) => b.apply(add, [sum, one], {}, `${name}/masked`), scores());
   const weights = b.apply(softmax, [masked], {}, `${name}/weights`);
   const mixed = b.apply(matMul, [weights, value], { transposeA: false, transposeB: false }, `${name}/mixed`);
   const turned = b.apply(transpose, [mixed], swap, `${name}/turned`);
-  const joined = b.apply(reshape, [turned], { shape: [batch!, tokens!, width] }, `${name}/joined`);
+  const joined = b.apply(reshape, [turned], { shape }, `${name}/joined`);
   return dense(b, `${name}_output`, joined, width);
 }

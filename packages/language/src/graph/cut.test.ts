@@ -239,3 +239,19 @@ describe('with an input that every block reads, as attention reads its mask', ()
     expect(frozen).toBeNull();
   });
 });
+
+it('makes what depends on parameters alone where it is read, and stores none of it', () => {
+  const b = new GraphBuilder();
+  const image = b.input('image', float32('batch', 3));
+  const biased = b.block('block1', () => {
+    const bias = b.layer('bias', 'bias', () =>
+      b.apply(mul, [b.parameter('table', [3], 'token', 'zeros'), b.constant('bias/scale', 16)], {}, 'scaled'),
+    );
+    return b.apply(add, [dense(b, 'block1/dense', image, 3), bias], {}, 'block1/add');
+  });
+  const program = cutNetwork(b.finish([biased]), { frozenLayers: new Set(['bias']), batchNorm: 'frozen' });
+  expect(program.features.map(({ kind, source }) => [kind, source])).toEqual([['input', 'image']]);
+  expect(program.frozen).toBeNull();
+  expect(program.trained).toEqual(['block1/dense/kernel', 'block1/dense/bias']);
+  expect(program.training.nodes.map(({ name }) => name)).toContain('bias/scaled');
+});

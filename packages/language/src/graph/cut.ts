@@ -100,13 +100,22 @@ function fixedNodes(network: Graph, frozenLayers: ReadonlySet<string>): Readonly
   return fixed;
 }
 
+/** Nodes whose values depend on what the network is fed with. All others are the same for every example. */
+function dataNodes(network: Graph): ReadonlySet<string> {
+  const data = new Set<string>();
+  for (const { name, op, inputs } of network.nodes) {
+    if (op === 'input' || inputs.some((ref) => data.has(parseRef(ref).node))) data.add(name);
+  }
+  return data;
+}
+
 function cutValues(network: Graph, fixed: ReadonlySet<string>): readonly FeatureInput[] {
   const nodes = nodesByName(network);
-  const isData = (name: string) => !['parameter', 'constant'].includes(nodes.get(name)?.op ?? '');
+  const data = dataNodes(network);
   const read = network.nodes.filter((node) => !fixed.has(node.name)).flatMap((node) => node.inputs);
   const sources = [...new Set([...read, ...network.outputs])].filter((ref) => {
     const { node } = parseRef(ref);
-    return fixed.has(node) && isData(node);
+    return fixed.has(node) && data.has(node);
   });
   return sources.map((source, i): FeatureInput => {
     const kind = nodes.get(source)?.op === 'input' ? 'input' : 'computed';
@@ -114,14 +123,15 @@ function cutValues(network: Graph, fixed: ReadonlySet<string>): readonly Feature
   });
 }
 
-/** The changing nodes with the parameters they read, fed by the features. */
+/** The changing nodes with the parameters they read, and what is made of those alone; fed by the features. */
 function trainablePart(network: Graph, fixed: ReadonlySet<string>, features: readonly FeatureInput[]): Graph {
   const renamed = new Map(features.map((f) => [f.source, f.name]));
   const inputs = features.map(
     (f): GraphNode => ({ name: f.name, op: 'input', inputs: [], attrs: {}, outputs: [f.type] }),
   );
+  const data = dataNodes(network);
   const nodes = network.nodes
-    .filter((node) => !fixed.has(node.name) || node.op === 'parameter' || node.op === 'constant')
+    .filter((node) => !fixed.has(node.name) || !data.has(node.name))
     .map((node) => ({ ...node, inputs: node.inputs.map((ref) => renamed.get(ref) ?? ref) }));
   return prune({
     ...network,

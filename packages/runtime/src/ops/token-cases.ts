@@ -90,6 +90,31 @@ export const tokenCases: readonly OpCase[] = [
     },
   },
   {
+    name: 'add of a mask of windows, and of what all of them have',
+    shapes: [
+      [2, 4, 3, 5, 5],
+      [3, 5, 5],
+    ],
+    build: (b, [scores, bias]) => {
+      const hides = Array.from({ length: 4 * 5 * 5 }, (_, i) => (i % 3 === 0 ? -2 : 0));
+      const mask = b.constant('mask', hides, { shape: [4, 1, 5, 5] });
+      return b.apply(add, [b.apply(add, [scores!, bias!], {}), mask], {});
+    },
+  },
+  {
+    name: 'transpose of six axes',
+    shapes: [[2, 3, 2, 2, 3, 4]],
+    build: (b, [x]) => b.apply(transpose, [x!], { perm: [0, 1, 3, 2, 4, 5] }),
+  },
+  {
+    name: 'matMul of heads of windows',
+    shapes: [
+      [2, 3, 2, 5, 4],
+      [2, 3, 2, 5, 4],
+    ],
+    build: (b, [x, y]) => b.apply(matMul, [x!, y!], { transposeA: false, transposeB: true }),
+  },
+  {
     name: 'reshape to four axes that are no feature map',
     shapes: [tokens],
     build: (b, [x]) => b.apply(reshape, [x!], { shape: [2, 5, 2, 2] }),

@@ -10,6 +10,7 @@ import { regnets } from '../../backbones/regnet.js';
 import { resnets } from '../../backbones/resnet.js';
 import { kerasResnets, resnetV2s } from '../../backbones/resnet-keras.js';
 import { squeezenets } from '../../backbones/squeezenet.js';
+import { swins } from '../../backbones/swin.js';
 import { vggs } from '../../backbones/vgg.js';
 import { vits } from '../../backbones/vit.js';
 import type { ImageBackbone } from './preprocessing.js';
@@ -28,6 +29,7 @@ export const imageBackbones: readonly ImageBackbone[] = [
   kerasResnets,
   resnetV2s,
   squeezenets,
+  swins,
   vggs,
   vits,
 ].flat();
