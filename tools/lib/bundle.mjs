@@ -7,7 +7,7 @@ import { runtime } from './paths.mjs';
 const external = ['sharp', 'onnxruntime-node', 'onnxruntime-common'];
 
 /** Runs in a thread, which loads a file of its own. */
-const hdf5Worker = path.join(runtime, 'src', 'weights', 'hdf5', 'hdf5-worker.js');
+export const hdf5Worker = path.join(runtime, 'src', 'weights', 'hdf5', 'hdf5-worker.js');
 
 /** CommonJS packages in an ES module bundle still ask for `require`, `__dirname` and `__filename`. */
 const banner = `import { createRequire as tlpCreateRequire } from 'node:module';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
-import { bundling } from './bundle.mjs';
+import { bundling, hdf5Worker } from './bundle.mjs';
 
 const source = path.join(import.meta.dirname, '../../packages/runtime/src/engines/portable/load-tfjs.ts');
 
@@ -18,5 +18,20 @@ it('leaves plain tfjs usable, which is all the portable engine needs', async () 
   await writeFile(path.join(outdir, 'package.json'), '{"type": "module"}');
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(outdir, 'stdin.js')]);
   expect(stdout).toBe('cpu 42');
+  await rm(outdir, { recursive: true });
+});
+
+it('reads HDF5 in a thread whose script lies beside the bundle', async () => {
+  const outdir = await mkdtemp(path.join(tmpdir(), 'tlp-bundle-'));
+  const weights = path.join(import.meta.dirname, '../../packages/runtime/src/weights');
+  const contents = `const { openWeightFile } = await import(${JSON.stringify(path.join(weights, 'open.ts'))});
+    const file = await openWeightFile(${JSON.stringify(path.join(weights, 'fixtures/keras2-weights.h5'))});
+    process.stdout.write((await file.read('conv2/kernel')).shape.join());
+    await file.close();`;
+  const stdin = { contents, resolveDir: weights };
+  await build({ ...bundling, stdin, entryPoints: { 'hdf5-worker': hdf5Worker }, outdir });
+  await writeFile(path.join(outdir, 'package.json'), '{"type": "module"}');
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join(outdir, 'stdin.js')]);
+  expect(stdout).toBe('1,1,2,2');
   await rm(outdir, { recursive: true });
 });

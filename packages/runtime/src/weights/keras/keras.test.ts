@@ -19,8 +19,22 @@ const goldens = new URL('../../../goldens/weight-files/keras.json', import.meta.
 type Facts = Record<string, { dtype: string; shape: number[]; first: number }>;
 const files: Record<string, Facts> = JSON.parse(readFileSync(goldens, 'utf8'));
 
+/** What each file is, and what wrote it where the file says so. */
+const told: Record<string, readonly [format: string, writer?: string]> = {
+  'keras3-whole.h5': ['Keras HDF5 (whole model)', 'Keras 3.15.0 (tensorflow)'],
+  'keras3.keras': ['Keras 3 model (.keras)', 'Keras 3.15.0'],
+  'keras3-unnamed.keras': ['Keras 3 model (.keras)', 'Keras 3.15.0'],
+  'keras3.weights.h5': ['Keras 3 weights (.weights.h5)'],
+  'keras3-inner.weights.h5': ['Keras 3 weights (.weights.h5)'],
+  'keras3-bfloat16.weights.h5': ['Keras 3 weights (.weights.h5)'],
+  'keras2-whole.h5': ['Keras HDF5 (whole model)', 'Keras 2.21.0 (tensorflow)'],
+  'keras2-weights.h5': ['Keras HDF5 (weights only)', 'Keras 2.21.0 (tensorflow)'],
+};
+
 test.each(Object.entries(files))('%s is read as Keras wrote it', async (name, facts) => {
   const file = await openWeightFile(fixture(name));
+  const { format, writer } = file.facts;
+  expect(writer === undefined ? [format] : [format, writer]).toEqual(told[name]);
   expect([...file.tensors.keys()].sort()).toEqual(Object.keys(facts).sort());
   for (const [tensor, { dtype, shape, first }] of Object.entries(facts)) {
     const read = await file.read(tensor);
@@ -33,26 +47,9 @@ test.each(Object.entries(files))('%s is read as Keras wrote it', async (name, fa
   await file.close();
 });
 
-test.each([
-  ['keras3-whole.h5', 'Keras HDF5 (whole model)', 'Keras 3.15.0 (tensorflow)'],
-  ['keras2-whole.h5', 'Keras HDF5 (whole model)', 'Keras 2.21.0 (tensorflow)'],
-  ['keras2-weights.h5', 'Keras HDF5 (weights only)', 'Keras 2.21.0 (tensorflow)'],
-  ['keras3.keras', 'Keras 3 model (.keras)', 'Keras 3.15.0'],
-  ['keras3.weights.h5', 'Keras 3 weights (.weights.h5)', undefined],
-])('%s tells what wrote it', async (name, format, writer) => {
-  const file = await openWeightFile(fixture(name));
-  expect([file.facts.format, file.facts.writer]).toEqual([format, writer]);
-  await file.close();
-});
-
-test('the state of the optimizer is told and left out', async () => {
+test('tensors come in the order of the model, without the state of its optimizer', async () => {
   const file = await openWeightFile(fixture('keras3-whole.h5'));
   expect(file.facts.notes.join()).toMatch(/^Left out: \d+ tensors of the training\.$/);
-  await file.close();
-});
-
-test('tensors come in the order of the model', async () => {
-  const file = await openWeightFile(fixture('keras3-whole.h5'));
   expect([...file.tensors.keys()].slice(0, 3)).toEqual([
     'tiny/conv1/kernel',
     'tiny/conv1/bias',
@@ -116,7 +113,7 @@ describe('an archive that is not as Keras wrote it', () => {
 
 test('a file that is cut short is damaged', async () => {
   const bytes = await readFile(fixture('keras3-inner.weights.h5'));
-  for (const length of [9, 40, 600, 5000, bytes.length - 1]) {
+  for (const length of [9, 600, bytes.length - 1]) {
     const file = path.join(folder, 'cut.h5');
     await writeFile(file, bytes.subarray(0, length));
     await expect(openWeightFile(file)).rejects.toThrow(/^TLP251: /);
