@@ -357,6 +357,13 @@ describe('tlp features', () => {
     expect(paths).toEqual(['path', ...Array.from({ length: 10 }, (_, i) => `data/blue/${i}.png`), '']);
   });
 
+  it('takes the first blocks of a weight file', async () => {
+    const at = ['--input', '32', '--at', 'block1', '--weights', 'weights.safetensors'];
+    const { status, out } = await run('features', 'mobilenet_v2', 'data/blue/1.png', ...at);
+    expect(status).toBe(0);
+    expect(out.split('\r\n')[1]!.split(',')).toHaveLength(17);
+  });
+
   const mixed = ['features', 'resnet18', 'data/blue/1.png', 'weights.safetensors', 'data/blue/2.png'];
 
   it('leaves out what is no image, as NumPy', async () => {

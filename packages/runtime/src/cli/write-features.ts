@@ -44,7 +44,8 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   const choices = { ...defaultsOf(card), resize: args.resize, channels: args.channels };
   const backbone = backboneFor(card, choices);
   const size = inputSizeOf(backbone, args.input);
-  const graph = featureGraph(backbone, size, args.at, args.pool);
+  const whole = buildBackbone(backbone, size);
+  const graph = featureGraph(backbone, whole, args.at, args.pool);
   const shape = typeOf(nodesByName(graph), graph.outputs[0]!).shape.slice(1).map(Number);
   const modality = runtimeModality({ kind: backbone.modality });
   const { noun } = modalityOf({ kind: backbone.modality });
@@ -57,7 +58,8 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   );
   const choice = weightsChoice(backbone, args.weights, context.cwd);
   const line = createStatusLine(context);
-  const { weights, preprocessing } = await loadBackboneWeights(backbone, graph, choice, {
+  // A file is judged by the whole backbone, also where only its first blocks are wanted.
+  const { weights, preprocessing } = await loadBackboneWeights(backbone, whole, choice, {
     onProgress: ({ message, done, total }) =>
       line.update(done && total ? `${message}: ${Math.round((100 * done) / total)}%` : message),
   });
@@ -102,11 +104,10 @@ async function* orNothing(rows: AsyncIterable<FeatureRow>, leftOut: readonly Dia
 /** The backbone up to a block, and the mean over the places of its feature map where asked for. */
 function featureGraph(
   backbone: Backbone,
-  size: number,
+  whole: Graph,
   at: string | undefined,
   pool: 'average' | 'none',
 ): Graph {
-  const whole = buildBackbone(backbone, size);
   const names = whole.blocks.map((block) => block.name);
   const block = at === undefined ? whole.blocks.at(-1) : whole.blocks.find(({ name }) => name === at);
   if (!block) {
