@@ -36,13 +36,12 @@ parentPort.on('message', (request) => {
   }
 });
 
-/** The library asks for its memory by name, up to 2 GB; a smaller limit is as good to it. */
+/** The library's memory may grow up to 2 GB; where it may not, its `malloc` fails, which it bears. */
 function capMemory() {
-  const Memory = WebAssembly.Memory;
-  WebAssembly.Memory = class extends Memory {
-    constructor(limits) {
-      super({ ...limits, maximum: Math.min(limits.maximum ?? mostPages, mostPages) });
-    }
+  const { grow } = WebAssembly.Memory.prototype;
+  WebAssembly.Memory.prototype.grow = function (pages) {
+    if (this.buffer.byteLength / 65_536 + pages > mostPages) throw new RangeError('No more memory.');
+    return grow.call(this, pages);
   };
 }
 

@@ -113,7 +113,7 @@ const textOf = (value: string | readonly string[] | undefined): string | undefin
   typeof value === 'string' ? value : undefined;
 
 /** Values that compress better than this are hardly a network's. */
-const bestCompression = 100;
+const bestCompression = 20;
 
 function tensorOf({ path, dataset }: Hdf5Object, bytes: number): Hdf5Tensor | undefined {
   const dtype = dataset && dtypeOf(dataset);
