@@ -11,7 +11,7 @@ import torch
 
 from backbones import ROOT, write
 import formula
-from references.efficientnet_lite import lite0_blocks
+from references.efficientnet_lite import blocks
 
 GOLDENS = ROOT / "packages/runtime/goldens"
 SIZES = [128, 224]

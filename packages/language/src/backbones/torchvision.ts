@@ -2,7 +2,7 @@
 import type { Padding } from '../graph/ops/convolution.js';
 import type { Preprocessing } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
-import type { WeightSource } from './card.js';
+import type { WeightOrigin, WeightSource } from './card.js';
 
 /** `transforms._presets.ImageClassification`: 0..1, then standardised channel by channel. */
 export const imagenetPreprocessing: Preprocessing = preset('torch');
@@ -21,7 +21,7 @@ export function symmetricPadding(size: number, stride: number): Padding {
   ];
 }
 
-/** A file torchvision publishes; its name ends in the first eight digits of its sha256. */
+/** A file torchvision publishes; its name ends in the first eight or ten digits of its sha256. */
 export function torchvisionSource(facts: {
   readonly name: string;
   /** `resnet18-f37072fd.pth`. */
@@ -31,16 +31,18 @@ export function torchvisionSource(facts: {
   readonly bytes?: number;
   /** Absent where the file has no classifier. */
   readonly top1?: number;
+  /** Where else the file is, asked when torchvision's host has not given it. */
+  readonly mirrors?: readonly WeightOrigin[];
 }): WeightSource {
-  const { file, ...rest } = facts;
-  const prefix = /-([0-9a-f]{8})\.pth$/.exec(file)?.[1];
+  const { file, mirrors = [], ...rest } = facts;
+  const prefix = /-([0-9a-f]{8,10})\.pth$/.exec(file)?.[1];
   if (!prefix) throw new Error(`${file} does not carry its hash.`);
   return {
     ...rest,
     format: 'pth',
     layout: 'torchvision',
     sha256Prefix: prefix,
-    origins: [{ kind: 'url', url: `https://download.pytorch.org/models/${file}` }],
+    origins: [{ kind: 'url', url: `https://download.pytorch.org/models/${file}` }, ...mirrors],
     licence: 'BSD-3-Clause',
     trainedOn: 'ImageNet-1k (ILSVRC 2012)',
   };
