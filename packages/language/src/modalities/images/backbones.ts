@@ -3,6 +3,7 @@ import { alexnets } from '../../backbones/alexnet.js';
 import { convnexts } from '../../backbones/convnext.js';
 import { deits } from '../../backbones/deit.js';
 import { densenets, kerasDensenets } from '../../backbones/densenet.js';
+import { efficientnets } from '../../backbones/efficientnet.js';
 import { efficientnetLites } from '../../backbones/efficientnet-lite.js';
 import { googlenets } from '../../backbones/googlenet.js';
 import { mobilenetV2s } from '../../backbones/mobilenet-v2.js';
@@ -22,6 +23,7 @@ export const imageBackbones: readonly ImageBackbone[] = [
   densenets,
   kerasDensenets,
   efficientnetLites,
+  efficientnets,
   googlenets,
   mobilenetV2s,
   regnets,
