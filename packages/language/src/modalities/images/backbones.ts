@@ -5,6 +5,7 @@ import { deits } from '../../backbones/deit.js';
 import { densenets, kerasDensenets } from '../../backbones/densenet.js';
 import { efficientnets } from '../../backbones/efficientnet.js';
 import { efficientnetLites } from '../../backbones/efficientnet-lite.js';
+import { efficientnetV2s } from '../../backbones/efficientnet-v2.js';
 import { googlenets } from '../../backbones/googlenet.js';
 import { mobilenetV2s } from '../../backbones/mobilenet-v2.js';
 import { regnets } from '../../backbones/regnet.js';
@@ -24,6 +25,7 @@ export const imageBackbones: readonly ImageBackbone[] = [
   kerasDensenets,
   efficientnetLites,
   efficientnets,
+  efficientnetV2s,
   googlenets,
   mobilenetV2s,
   regnets,
