@@ -5,6 +5,8 @@ export interface KerasLayer {
   readonly layer: string;
   /** `{ kernel: 'pointwise_kernel' }` for the 1×1 part of a separable convolution. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Shapes in the file where they have more dimensions: `{ kernel: [1, 1, 1024, 1000] }` where a convolution is the classifier. */
+  readonly shapes?: Readonly<Record<string, readonly number[]>>;
 }
 
 /**
@@ -23,9 +25,15 @@ export function kerasLayout<P extends object = never>(
       const slash = parameter.lastIndexOf('/');
       const found = layers.get(parameter.slice(0, slash));
       if (found === undefined) throw new Error(`The layout ${name} knows no parameter ${parameter}.`);
-      const { layer, variables = {} } = typeof found === 'string' ? { layer: found } : found;
+      const {
+        layer,
+        variables = {},
+        shapes = {},
+      }: KerasLayer = typeof found === 'string' ? { layer: found } : found;
       const variable = parameter.slice(slash + 1);
-      return { tensor: `${layer}/${variables[variable] ?? variable}`, transpose: 'none' };
+      const shape = shapes[variable];
+      const tensor = `${layer}/${variables[variable] ?? variable}`;
+      return { tensor, transpose: 'none', ...(shape ? { shape } : {}) };
     },
   };
 }

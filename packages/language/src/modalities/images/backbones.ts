@@ -7,6 +7,7 @@ import { efficientnets } from '../../backbones/efficientnet.js';
 import { efficientnetLites } from '../../backbones/efficientnet-lite.js';
 import { efficientnetV2s } from '../../backbones/efficientnet-v2.js';
 import { googlenets } from '../../backbones/googlenet.js';
+import { mobilenetV1s } from '../../backbones/mobilenet-v1.js';
 import { mobilenetV2s } from '../../backbones/mobilenet-v2.js';
 import { regnets } from '../../backbones/regnet.js';
 import { resnets } from '../../backbones/resnet.js';
@@ -27,6 +28,7 @@ export const imageBackbones: readonly ImageBackbone[] = [
   efficientnets,
   efficientnetV2s,
   googlenets,
+  mobilenetV1s,
   mobilenetV2s,
   regnets,
   resnets,
