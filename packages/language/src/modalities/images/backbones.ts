@@ -9,6 +9,7 @@ import { efficientnetV2s } from '../../backbones/efficientnet-v2.js';
 import { googlenets } from '../../backbones/googlenet.js';
 import { mobilenetV1s } from '../../backbones/mobilenet-v1.js';
 import { mobilenetV2s } from '../../backbones/mobilenet-v2.js';
+import { mobilenetV3s } from '../../backbones/mobilenet-v3.js';
 import { regnets } from '../../backbones/regnet.js';
 import { resnets } from '../../backbones/resnet.js';
 import { kerasResnets, resnetV2s } from '../../backbones/resnet-keras.js';
@@ -30,6 +31,7 @@ export const imageBackbones: readonly ImageBackbone[] = [
   googlenets,
   mobilenetV1s,
   mobilenetV2s,
+  mobilenetV3s,
   regnets,
   resnets,
   kerasResnets,
