@@ -7,6 +7,7 @@ import { efficientnets } from '../../backbones/efficientnet.js';
 import { efficientnetLites } from '../../backbones/efficientnet-lite.js';
 import { efficientnetV2s } from '../../backbones/efficientnet-v2.js';
 import { googlenets } from '../../backbones/googlenet.js';
+import { mnasnets } from '../../backbones/mnasnet.js';
 import { mobilenetV1s } from '../../backbones/mobilenet-v1.js';
 import { mobilenetV2s } from '../../backbones/mobilenet-v2.js';
 import { mobilenetV3s } from '../../backbones/mobilenet-v3.js';
@@ -29,6 +30,7 @@ export const imageBackbones: readonly ImageBackbone[] = [
   efficientnets,
   efficientnetV2s,
   googlenets,
+  mnasnets,
   mobilenetV1s,
   mobilenetV2s,
   mobilenetV3s,
