@@ -14,6 +14,7 @@ import { mobilenetV3s } from '../../backbones/mobilenet-v3.js';
 import { regnets } from '../../backbones/regnet.js';
 import { resnets } from '../../backbones/resnet.js';
 import { kerasResnets, resnetV2s } from '../../backbones/resnet-keras.js';
+import { shufflenetV2s } from '../../backbones/shufflenet-v2.js';
 import { squeezenets } from '../../backbones/squeezenet.js';
 import { swins } from '../../backbones/swin.js';
 import { vggs } from '../../backbones/vgg.js';
@@ -38,6 +39,7 @@ export const imageBackbones: readonly ImageBackbone[] = [
   resnets,
   kerasResnets,
   resnetV2s,
+  shufflenetV2s,
   squeezenets,
   swins,
   vggs,
