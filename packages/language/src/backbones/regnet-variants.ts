@@ -3,9 +3,8 @@
  * published weights.
  */
 import type { Preprocessing } from '../modalities/images/preprocessing.js';
-import { preset } from '../modalities/images/presets.js';
 import type { WeightSource } from './card.js';
-import { torchvisionSource } from './torchvision.js';
+import { swagSource, torchvisionSource } from './torchvision.js';
 
 type OfStages = readonly [number, number, number, number];
 
@@ -23,17 +22,6 @@ export interface RegNetVariant {
   readonly parameters: number;
   readonly sources: readonly WeightSource<Preprocessing>[];
 }
-
-/**
- * Singh et al. 2022, arXiv:2201.08371: trained on hashtags, then only the classifier (`linear`) or all (`e2e`) on ImageNet, and
- * there with larger images.
- */
-const swag = (name: 'swag_linear' | 'swag_e2e', file: string, top1: number): WeightSource<Preprocessing> => ({
-  ...torchvisionSource({ name, file, top1 }),
-  licence: 'CC-BY-NC-4.0',
-  trainedOn: `photos of Instagram (SWAG), then ImageNet-1k${name === 'swag_e2e' ? ' at 384 px' : ''}`,
-  preprocessing: preset('torch', 'bicubic'),
-});
 
 export const regnetVariants: readonly RegNetVariant[] = [
   {
@@ -203,8 +191,8 @@ export const regnetVariants: readonly RegNetVariant[] = [
     sources: [
       torchvisionSource({ name: 'imagenet', file: 'regnet_y_16gf-3e4a00f9.pth', top1: 0.82886 }),
       torchvisionSource({ name: 'imagenet_v1', file: 'regnet_y_16gf-9e6ed7dd.pth', top1: 0.80424 }),
-      swag('swag_linear', 'regnet_y_16gf_lc_swag-f3ec0043.pth', 0.83976),
-      swag('swag_e2e', 'regnet_y_16gf_swag-43afe44d.pth', 0.86012),
+      swagSource('swag_linear', { file: 'regnet_y_16gf_lc_swag-f3ec0043.pth', top1: 0.83976 }),
+      swagSource('swag_e2e', { file: 'regnet_y_16gf_swag-43afe44d.pth', top1: 0.86012, inputSize: 384 }),
     ],
   },
   {
@@ -218,8 +206,8 @@ export const regnetVariants: readonly RegNetVariant[] = [
     sources: [
       torchvisionSource({ name: 'imagenet', file: 'regnet_y_32gf-8db6d4b5.pth', top1: 0.83368 }),
       torchvisionSource({ name: 'imagenet_v1', file: 'regnet_y_32gf-4dee3f7a.pth', top1: 0.80878 }),
-      swag('swag_linear', 'regnet_y_32gf_lc_swag-e1583746.pth', 0.84622),
-      swag('swag_e2e', 'regnet_y_32gf_swag-04fdfa75.pth', 0.86838),
+      swagSource('swag_linear', { file: 'regnet_y_32gf_lc_swag-e1583746.pth', top1: 0.84622 }),
+      swagSource('swag_e2e', { file: 'regnet_y_32gf_swag-04fdfa75.pth', top1: 0.86838, inputSize: 384 }),
     ],
   },
   {
@@ -231,8 +219,8 @@ export const regnetVariants: readonly RegNetVariant[] = [
     squeeze: true,
     parameters: 637_419_894,
     sources: [
-      swag('swag_linear', 'regnet_y_128gf_lc_swag-cbe8ce12.pth', 0.86068),
-      swag('swag_e2e', 'regnet_y_128gf_swag-c8ce3e52.pth', 0.88228),
+      swagSource('swag_linear', { file: 'regnet_y_128gf_lc_swag-cbe8ce12.pth', top1: 0.86068 }),
+      swagSource('swag_e2e', { file: 'regnet_y_128gf_swag-c8ce3e52.pth', top1: 0.88228, inputSize: 384 }),
     ],
   },
 ];

@@ -47,3 +47,18 @@ export function torchvisionSource(facts: {
     trainedOn: 'ImageNet-1k (ILSVRC 2012)',
   };
 }
+
+/** Singh et al. 2022, arXiv:2201.08371: trained to predict hashtags; then only the classifier, or all of it, on ImageNet. */
+export const swagSource = (
+  name: 'swag_linear' | 'swag_e2e',
+  {
+    inputSize,
+    ...facts
+  }: Omit<Parameters<typeof torchvisionSource>[0], 'name'> & { readonly inputSize?: number },
+): WeightSource<Preprocessing> => ({
+  ...torchvisionSource({ name, ...facts }),
+  licence: 'CC-BY-NC-4.0',
+  trainedOn: `3.6 billion images of Instagram, then ImageNet-1k${name === 'swag_linear' ? ' (the classifier only)' : ''}`,
+  preprocessing: preset('torch', 'bicubic'),
+  ...(inputSize === undefined ? {} : { inputSize }),
+});

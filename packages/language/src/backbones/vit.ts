@@ -3,7 +3,7 @@ import type { ImageBackbone, Preprocessing } from '../modalities/images/preproce
 import { preset } from '../modalities/images/presets.js';
 import type { WeightSource } from './card.js';
 import { deitSource } from './deit.js';
-import { imagenetPreprocessing, torchvisionSource } from './torchvision.js';
+import { imagenetPreprocessing, swagSource, torchvisionSource } from './torchvision.js';
 import { ofVisionTransformer, type VisionTransformer } from './vision-transformer.js';
 import { timmLayout, torchvisionLayout, torchvisionPublishedLayout } from './vit-layouts.js';
 
@@ -45,16 +45,9 @@ const published = (name: string, file: File): WeightSource<Preprocessing> => ({
   layout: 'torchvision_published',
 });
 
-/** Singh et al. 2022, arXiv:2201.08371: trained to predict hashtags; then only the classifier, or all of it, on ImageNet. */
-const swag = (
-  name: 'swag_linear' | 'swag_e2e',
-  { inputSize, ...file }: File & { readonly inputSize?: number },
-): WeightSource<Preprocessing> => ({
-  ...published(name, file),
-  licence: 'CC-BY-NC-4.0',
-  trainedOn: `3.6 billion images of Instagram, then ImageNet-1k${name === 'swag_linear' ? ' (the classifier only)' : ''}`,
-  preprocessing: { ...imagenetPreprocessing, interpolation: 'bicubic' },
-  ...(inputSize === undefined ? {} : { inputSize }),
+const swag = (...facts: Parameters<typeof swagSource>): WeightSource<Preprocessing> => ({
+  ...swagSource(...facts),
+  layout: 'torchvision_published',
 });
 
 /** Steiner et al. 2021, arXiv:2106.10270, as timm publishes them. */
