@@ -12,7 +12,7 @@ def blocks(depth: int) -> dict[str, str]:
 REFERENCES = {
     f"resnet{depth}_keras": KerasReference(application(f"ResNet{depth}"), blocks(depth)) for depth in DEPTHS
 } | {
-    f"resnet{depth}_v2": KerasReference(application(f"ResNet{depth}V2"), {**blocks(depth), "top": "post_relu"})
+    f"resnet{depth}_v2": KerasReference(application(f"ResNet{depth}V2"), {**blocks(depth), "top": "post_relu"}, size=64)
     for depth in DEPTHS
 }
 COMMITTED = ["resnet50_keras", "resnet50_v2"]
