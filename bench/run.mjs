@@ -20,6 +20,7 @@ const names = [
   'keywords',
   'finetune-throughput',
   'vit-throughput',
+  'families',
   'inference',
   'memory-flat',
   'check-speed',

@@ -1,9 +1,6 @@
 /** What a frozen backbone says of images: the cost of filling the feature store, decoding apart. */
-import path from 'node:path';
-import { root } from '../../tools/lib/paths.mjs';
-import { bundleBench } from '../lib/bundle.mjs';
 import { faster } from '../lib/claims.mjs';
-import { measureNode, measurePython } from '../lib/measure.mjs';
+import { throughputPrograms } from '../lib/throughput.mjs';
 
 export const title =
   'forward passes of a backbone to its feature map, float32, a batch in memory: images a second';
@@ -14,25 +11,16 @@ export const defaults = { steps: 10, batch: 32 };
 const backbones = { efficientnet_lite0: 128, mobilenet_v2: 224, resnet50: 224 };
 
 export async function contestants({ python, verbose, steps, batch }) {
-  const ours = await bundleBench('inference/ours.ts');
-  const file = (name) => path.join(root, 'bench', 'inference', name);
-  // oneDNN on: Keras at its best; our TensorFlow engine turns it on by itself.
-  const keras = { env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1' }, verbose };
-  return Object.entries(backbones).flatMap(([backbone, size]) => {
-    const flags = ['--backbone', backbone, '--size', size, '--batch', batch, '--steps', steps].map(String);
-    const tlp = (engine) => () => measureNode([ours, ...flags, '--engine', engine], { verbose });
-    const label = `${backbone} ${size}px`;
+  const { forward } = await throughputPrograms({ python, verbose });
+  return Object.entries(backbones).flatMap(([model, size]) => {
+    const options = { model, size, batch, steps };
+    const label = `${model} ${size}px`;
     return [
-      { name: `${label}, tlp by ONNX`, measure: tlp('onnx') },
-      { name: `${label}, tlp by TensorFlow`, measure: tlp('tensorflow') },
-      {
-        name: `${label}, PyTorch`,
-        measure: () => measurePython(python, [file('pytorch.py'), ...flags], { verbose }),
-      },
-      {
-        name: `${label}, Keras`,
-        measure: () => measurePython(python, [file('keras_forward.py'), ...flags], keras),
-      },
+      { name: `${label}, tlp by ONNX`, measure: forward.tlp({ ...options, engine: 'onnx' }) },
+      { name: `${label}, tlp by TensorFlow`, measure: forward.tlp({ ...options, engine: 'tensorflow' }) },
+      { name: `${label}, PyTorch`, measure: forward.pytorch(options) },
+      // oneDNN on: Keras at its best; our TensorFlow engine turns it on by itself.
+      { name: `${label}, Keras`, measure: forward.keras(options) },
     ];
   });
 }

@@ -17,6 +17,20 @@ export function faster(ours, peer, atLeast, { unit, aim = false }) {
   };
 }
 
+/** By a figure where more is better, ours is `atLeast` times as fast as the fastest of the peers. */
+export function fasterThanBest(ours, peers, atLeast) {
+  return (medians) => {
+    const best = peers.reduce((a, b) => ((medians[b]?.value ?? 0) > (medians[a]?.value ?? 0) ? b : a));
+    const ratio = medians[ours]?.value / medians[best]?.value;
+    return {
+      claim: `${ours} against the best: ${best}`,
+      target: `≥ ${atLeast}×`,
+      measured: `${ratio.toFixed(2)}×`,
+      met: ratio >= atLeast,
+    };
+  };
+}
+
 /** Ours needs no more memory than the peer at its peak. */
 export function noMoreMemory(ours, peer) {
   return (medians) => {

@@ -9,17 +9,18 @@ import { loadTensorFlow } from '@tlp/runtime/native/load.js';
 import { crossEntropyLoss } from '@tlp/runtime/tasks/classification/loss.js';
 import { initializeParameters, noise, readOptions, report, throughput } from './ours.js';
 
-const options = readOptions('model', 'pool', 'steps', 'batch', 'size', 'classes', 'batch-norm', 'rate');
+const options = readOptions('model', 'steps', 'batch', 'size', 'classes', 'batch-norm', 'rate');
 const [steps, batch, size, classes] = [options.steps, options.batch, options.size, options.classes].map(
   Number,
 ) as [number, number, number, number];
 const batchNorm = options['batch-norm'] === 'train' ? 'train' : 'frozen';
 
+const backbone = findBackbone(options.model)!;
 const network = buildNetwork(
-  findBackbone(options.model)!,
+  backbone,
   size,
   [
-    { kind: 'pool', mode: options.pool === 'class_token' ? 'class_token' : 'average' },
+    { kind: 'pool', mode: backbone.tokens ? 'class_token' : 'average' },
     { kind: 'dense', units: 'classes', activation: null },
   ],
   classes,

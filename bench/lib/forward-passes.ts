@@ -2,15 +2,15 @@
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { createInferenceEngine } from '@tlp/runtime/engines/create-inference-engine.js';
-import { initializeParameters, noise, readOptions, report, throughput } from '../lib/ours.js';
+import { initializeParameters, noise, readOptions, report, throughput } from './ours.js';
 
-const options = readOptions('backbone', 'size', 'batch', 'steps', 'engine');
+const options = readOptions('model', 'size', 'batch', 'steps', 'engine');
 const [size, batch, steps] = [options.size, options.batch, options.steps].map(Number) as [
   number,
   number,
   number,
 ];
-const graph = buildBackbone(findBackbone(options.backbone)!, size);
+const graph = buildBackbone(findBackbone(options.model)!, size);
 const engine = await createInferenceEngine(graph, initializeParameters(graph.parameters, 1), {
   engine: options.engine as 'onnx' | 'tensorflow',
 });
