@@ -18,8 +18,8 @@ export interface Hdf5Thread {
   end(): Promise<void>;
 }
 
-/** A damaged file can send the library into an endless loop. Far more than a slow disk takes. */
-const patience = { open: 60_000, read: 300_000 } as const;
+/** One damaged file of some hundreds sends the library into an endless loop. Far more than a slow disk takes. */
+const patience = { open: 30_000, read: 120_000 } as const;
 
 /** @param limits milliseconds to wait for an answer */
 export function startHdf5Thread(limits: Readonly<Record<Request['ask'], number>> = patience): Hdf5Thread {

@@ -95,6 +95,7 @@ function strictly(work) {
 
 /** The library tells of a whole stack of its functions; the last one knows best. */
 function problemOf(message) {
+  if (message === 'error - name not defined!') return 'an object in it cannot be opened';
   const told = [...message.matchAll(/\(\): (.+)/g)].at(-1);
   return (told ? told[1] : message).replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, 200);
 }
