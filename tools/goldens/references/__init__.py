@@ -10,10 +10,12 @@ from . import (
     efficientnet_lite,
     efficientnet_v2,
     googlenet,
+    inception,
     mnasnet,
     mobilenet_v1,
     mobilenet_v2,
     mobilenet_v3,
+    nasnet,
     regnet,
     resnet,
     resnet_keras,
@@ -22,6 +24,7 @@ from . import (
     swin,
     vgg,
     vit,
+    xception,
 )
 from .reference import KerasReference, Reference, TorchReference
 
@@ -35,10 +38,12 @@ FAMILIES = [
     efficientnet_lite,
     efficientnet_v2,
     googlenet,
+    inception,
     mnasnet,
     mobilenet_v1,
     mobilenet_v2,
     mobilenet_v3,
+    nasnet,
     regnet,
     resnet,
     resnet_keras,
@@ -47,6 +52,7 @@ FAMILIES = [
     swin,
     vgg,
     vit,
+    xception,
 ]
 
 REFERENCES: dict[str, Reference] = {name: one for family in FAMILIES for name, one in family.REFERENCES.items()}

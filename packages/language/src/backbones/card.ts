@@ -79,6 +79,11 @@ export interface WeightLayout<P extends object = never> {
   readonly preprocessing?: P;
   /** @throws Error for a parameter that is not the backbone's */
   locate(parameter: string): TensorLocation;
+  /**
+   * The same for a file with these tensors, where layers have no names but numbers that go on through the session in which a
+   * network was built; see `keras-numbered.ts`.
+   */
+  forFile?(tensors: readonly string[]): WeightLayout<P>;
 }
 
 /** A value that a network is fed with. */
@@ -91,6 +96,22 @@ export interface NetworkInput {
 export interface BackboneValues {
   /** A feature map `[batch,H,W,C]`, or tokens `[batch,tokens,C]`. */
   readonly features: Ref;
+}
+
+/**
+ * What stands between the features and the last layer of a published classifier: two dense layers of VGG. A pipeline keeps them
+ * with `top: published`, see `published-top.ts`.
+ * @typeParam P the form that its modality gives to preprocessing
+ */
+export interface HiddenLayers<P extends object = object> {
+  /** Their trainable parameters. */
+  readonly parameters: number;
+  /** The only size of the input that their weights are for, where they read the features place by place. */
+  readonly only?: number;
+  /** The files that hold them, where those are not all of the card's. */
+  readonly sources?: readonly WeightSource<P>[];
+  /** From the backbone's features to a vector, `[batch,classifier.features]`; the names are for the layouts' `locate`. */
+  build(b: GraphBuilder, features: Ref): Ref;
 }
 
 /** @typeParam P the form that its modality gives to preprocessing */
@@ -109,7 +130,7 @@ export interface Backbone<P extends object = object> {
     readonly native: number;
     readonly minimum: number;
     readonly multipleOf: number;
-    /** The only size that it reads, where it is an imported one whose file fixes its shapes. */
+    /** The only size that it reads, where a file fixes the shapes of an imported one, or that the weights of its `top` are for. */
     readonly only?: number;
   };
   /** Present where the features are tokens: how many stand before those of the content, the class token first. */
@@ -127,6 +148,8 @@ export interface Backbone<P extends object = object> {
   unread?(tensor: string): boolean;
   /** The card of the catalogue, where this one reads another number of channels: published weights are of that one. */
   readonly adaptedFrom?: Backbone;
+  /** Present where the hidden layers of the published classifier are the last block; the catalogue's cards end before them. */
+  readonly top?: 'published';
   /** The highest learning rate of Adam that tuning this family bears. */
   readonly tuneLimit: number;
   /** What the graph is fed with at that size of its input. */
@@ -142,5 +165,7 @@ export interface Backbone<P extends object = object> {
     readonly classes: number;
     readonly kernel: string;
     readonly bias: string;
+    /** Absent where the last layer reads the features themselves, averaged over places or as they are. */
+    readonly hidden?: HiddenLayers<P>;
   };
 }

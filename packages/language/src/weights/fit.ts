@@ -79,8 +79,9 @@ function fitLayout(
   headers: Headers,
   backbone: Backbone,
   parameters: readonly Parameter[],
-  layout: WeightLayout<object>,
+  written: WeightLayout<object>,
 ): Fit | Misfit {
+  const layout = written.forFile?.([...headers.keys()]) ?? written;
   const bare = parameters.map((parameter) => placeOf(parameter, layout));
   const chosen = findPrefix(headers.keys(), new Set(bare.map(({ tensor }) => tensor)));
   if ('rivals' in chosen) return ambiguous(chosen.rivals, bare.length);
@@ -219,7 +220,8 @@ function placeClassifier(
   { classifier }: Backbone,
   layout: WeightLayout<object>,
 ): Fit['classifier'] {
-  if (!classifier) return undefined;
+  // What reads hidden layers is no classifier of these features.
+  if (!classifier || classifier.hidden) return undefined;
   const { features, classes } = classifier;
   const at = (name: string, shape: readonly number[]): TensorPlace =>
     below(prefix, { ...layout.locate(name), parameter: classifierParameter(name, shape) });
