@@ -101,6 +101,7 @@ def backbone_golden(name: str, golden, modes: tuple[str, ...]) -> dict:
     return {
         "reference": golden.version,
         **({"layout": reference.layout} if reference.layout else {}),
+        **({"top": "published"} if reference.top else {}),
         "size": reference.size,
         "batch": BATCH,
         "classes": CLASSES,

@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { preprocessingFor } from '@tlp/language/backbones/preprocessing.js';
+import { isPretrained } from '@tlp/language/graph/parameters.js';
 import { elementCount, ofExample, showShape } from '@tlp/language/graph/shape.js';
 import { nodesByName, typeOf } from '@tlp/language/graph/walk.js';
 import type { ImageBackbone } from '@tlp/language/modalities/images/preprocessing.js';
@@ -13,7 +13,11 @@ import { createInferenceEngine } from '@tlp/runtime/engines/create-inference-eng
 import { norm, relativeError } from '@tlp/runtime/testing/compare.js';
 import { sample } from '@tlp/runtime/testing/formula.js';
 import type { BatchNormMode, Steps } from '@tlp/runtime/testing/goldens.js';
-import { type ReferenceNetwork, referenceNetwork } from '@tlp/runtime/testing/reference-network.js';
+import {
+  type ReferenceNetwork,
+  referencedBackbone,
+  referenceNetwork,
+} from '@tlp/runtime/testing/reference-network.js';
 import { gradientsOf, threeSteps } from '@tlp/runtime/testing/training-numbers.js';
 import { publishedScaling, scalingError, scalingOf } from '../catalogue/preprocessing.js';
 import { published } from '../catalogue/published.js';
@@ -76,21 +80,28 @@ function preprocessing(backbone: ImageBackbone): number | null {
 }
 
 /** What trains in the reference, without the classifier: by the names and shapes of its tensors. */
-function referenceParameters({ name: file, layouts, classifier, unread }: ImageBackbone): number {
+function referenceParameters(file: string, backbone: ImageBackbone, { graph }: ReferenceNetwork): number {
+  const { layouts, classifier, unread } = backbone;
   const shapes: Readonly<Record<string, readonly number[]>> = JSON.parse(
     readFileSync(path.join(process.env.TLP_GOLDENS ?? '', 'layouts', `${file}.json`), 'utf8'),
   );
   const last = classifier ? [classifier.kernel, classifier.bias] : [];
   const others = new Set(last.map((parameter) => layouts[0]!.locate(parameter).tensor));
+  // Of the top, what the backbone keeps counts.
+  const kept = new Set(
+    graph.parameters.filter(isPretrained).map(({ name }) => layouts[0]!.locate(name).tensor),
+  );
   const counted = Object.entries(shapes).filter(
     ([tensor]) =>
-      !others.has(tensor) && !unread?.(tensor) && !/(running|moving)_(mean|var|variance)$/.test(tensor),
+      !others.has(tensor) &&
+      (kept.has(tensor) || !unread?.(tensor)) &&
+      !/(running|moving)_(mean|var|variance)$/.test(tensor),
   );
   return counted.reduce((sum, [, shape]) => sum + elementCount(shape), 0);
 }
 
 const [name = ''] = process.argv.slice(2);
-const backbone = findBackbone(name) as ImageBackbone | undefined;
+const backbone = referencedBackbone(name) as ImageBackbone | undefined;
 if (!backbone) throw new Error(`There is no backbone ${name}.`);
 const network = referenceNetwork(name);
 const { golden } = network;
@@ -102,7 +113,7 @@ const row: ParityRow = {
   family: backbone.family,
   reference: backbone.reference,
   parameters: backbone.parameters,
-  expectedParameters: referenceParameters(backbone),
+  expectedParameters: referenceParameters(name, backbone, network),
   size: golden.size,
   ...(await features(network)),
   preprocessing: preprocessing(backbone),

@@ -24,7 +24,13 @@ class TorchReference:
     """Side of the images of the golden: small, and fit for the network."""
 
     pool: str = "average"
-    """`class_token` or `average` over the places of the features."""
+    """`class_token` or `average` over the places of the features, `none` of a vector."""
+
+    top: bool = False
+    """Whether the features end in the hidden layers of the classifier: `top: published`. Such a reference is `NAME.top`."""
+
+    flattened: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Kernels that read a flattened map, with its channels and places: we have the places first."""
 
     unused: tuple[str, ...] = ()
     """Prefixes of tensors that the features don't depend on beside the classifier: auxiliary heads, hidden layers of the top."""
@@ -68,6 +74,7 @@ class KerasReference:
 
     size: int = 96
     pool: str = "average"
+    top: bool = False
     unused: tuple[str, ...] = ()
     other_layouts: Mapping[str, Callable[[], Shapes]] = field(default_factory=dict)
     layout: str = "keras"

@@ -1,5 +1,7 @@
 """A model of PyTorch under a dense layer named `head`, all of formula weights, in double precision."""
 
+from collections.abc import Mapping
+
 import formula
 import numpy as np
 import torch
@@ -32,9 +34,11 @@ def without_stochastic_depth(model: nn.Module) -> nn.Module:
     return model
 
 
-def graph_order(name: str, value: torch.Tensor) -> np.ndarray:
+def graph_order(name: str, value: torch.Tensor, flattened: Mapping[str, tuple[int, int]]) -> np.ndarray:
     """A tensor of PyTorch as our graphs lay it out."""
     value = value.detach()
+    if name in flattened:
+        return value.reshape(-1, *flattened[name]).permute(2, 1, 0).flatten(0, 1).contiguous().numpy()
     if value.ndim == 4:
         # A depthwise kernel is [C,1,kh,kw]; no other kernel of these models takes one channel.
         value = value.permute(2, 3, 0, 1) if value.shape[1] == 1 else value.permute(2, 3, 1, 0)
@@ -70,6 +74,8 @@ class TorchModel(nn.Module):
     def pooled(self, features: torch.Tensor) -> torch.Tensor:
         if self.reference.pool == "class_token":
             return features[:, 0]
+        if self.reference.pool == "none":
+            return features
         return features.mean((2, 3)) if features.ndim == 4 else features.mean(1)
 
     def forward(self, x):
@@ -130,4 +136,4 @@ class TorchGolden:
             losses.append(loss.item())
         tensors = dict(model.named_tensors())
         kept = [(part, value) for k in keep for part, value in parts(k, tensors[k])]
-        return losses, {k: graph_order(k, value) for k, value in kept if not k.endswith(self.constant)}
+        return losses, {k: graph_order(k, value, self.reference.flattened) for k, value in kept if not k.endswith(self.constant)}

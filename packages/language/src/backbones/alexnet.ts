@@ -9,8 +9,9 @@ import { relu } from '../graph/ops/elementwise.js';
 import { maxPool } from '../graph/pools.js';
 import type { Ref } from '../graph/types.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
+import { denseTop, denseTopClassifier, denseTopModules, denseTopParameters } from './dense-top.js';
 import { ofImages } from './of-images.js';
-import { torchLayout } from './torch-layout.js';
+import { conv, type TorchModule, torchLayout } from './torch-layout.js';
 import { imagenetPreprocessing, torchvisionSource } from './torchvision.js';
 
 interface Convolution {
@@ -52,6 +53,11 @@ function buildAlexNet(b: GraphBuilder, image: Ref): Ref {
   }, image);
 }
 
+const top: ReadonlyMap<string, TorchModule> = new Map(denseTopModules([256, 6 * 6], [1, 4, 6]));
+
+/** A layer is named as its module, those of the top aside. */
+const modules = { get: (layer: string): TorchModule => top.get(layer) ?? conv(layer) };
+
 export const alexnet: ImageBackbone = {
   name: 'alexnet',
   title: 'AlexNet',
@@ -63,10 +69,14 @@ export const alexnet: ImageBackbone = {
   inputSize: { native: 224, minimum: 63, multipleOf: 1 },
   preprocessing: imagenetPreprocessing,
   sources: [torchvisionSource({ name: 'imagenet', file: 'alexnet-owt-7be5be79.pth', top1: 0.56522 })],
-  layouts: [torchLayout('torchvision', { get: (layer) => ({ path: layer, kernel: 'oihw' }) })],
+  layouts: [torchLayout('torchvision', modules)],
   unread: (tensor) => tensor.startsWith('classifier.'),
   tuneLimit: 1e-4,
   ...ofImages(buildAlexNet),
+  classifier: {
+    ...denseTopClassifier,
+    hidden: { parameters: denseTopParameters(6 * 6 * 256), only: 224, build: denseTop },
+  },
 };
 
 export const alexnets: readonly ImageBackbone[] = [alexnet];

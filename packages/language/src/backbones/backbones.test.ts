@@ -4,6 +4,7 @@ import type { Graph } from '../graph/types.js';
 import { buildBackbone } from './build.js';
 import type { WeightSource } from './card.js';
 import { backbones, findBackbone } from './catalogue.js';
+import { withChosenTop } from './published-top.js';
 
 const count = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
@@ -30,7 +31,12 @@ describe('the catalogue', () => {
   });
 });
 
-describe.each(backbones)('$name', (backbone) => {
+/** Those with hidden layers in the published classifier, ending in them. */
+const topped = backbones
+  .filter(({ classifier }) => classifier?.hidden)
+  .map((backbone) => withChosenTop(backbone, { top: 'published' }));
+
+describe.each([...backbones, ...topped])('$name $top', (backbone) => {
   const graph = buildBackbone(backbone);
   const types = new Map(graph.nodes.map((n) => [n.name, n.outputs[0]!]));
 
@@ -38,9 +44,12 @@ describe.each(backbones)('$name', (backbone) => {
     expect(trainable(graph)).toBe(backbone.parameters);
   });
 
-  it.skipIf(!backbone.classifier)('ends in as many features as its classifier takes', () => {
-    expect(types.get(graph.outputs[0]!)!.shape.at(-1)).toBe(backbone.classifier?.features);
-  });
+  it.skipIf(!backbone.classifier || backbone.classifier.hidden)(
+    'ends in as many features as its classifier takes',
+    () => {
+      expect(types.get(graph.outputs[0]!)!.shape.at(-1)).toBe(backbone.classifier?.features);
+    },
+  );
 
   it('reads an image of the smallest size, and none that is a step smaller', () => {
     const { minimum, multipleOf } = backbone.inputSize;

@@ -5,6 +5,7 @@ import { shapeInFile } from '../weights/file-shape.js';
 import { buildBackbone } from './build.js';
 import type { Backbone, WeightLayout } from './card.js';
 import { backbones } from './catalogue.js';
+import { withChosenTop } from './published-top.js';
 
 type Shapes = Readonly<Record<string, readonly number[]>>;
 
@@ -20,7 +21,12 @@ function published({ name, layouts }: Backbone, layout: WeightLayout<object>): S
   return existsSync(url) ? JSON.parse(readFileSync(url, 'utf8')) : undefined;
 }
 
-const each = backbones.flatMap((backbone) =>
+/** Those with hidden layers in the published classifier, ending in them. */
+const toppedBackbones = backbones
+  .filter(({ classifier }) => classifier?.hidden)
+  .map((backbone) => withChosenTop(backbone, { top: 'published' }));
+
+const each = [...backbones, ...toppedBackbones].flatMap((backbone) =>
   backbone.layouts.flatMap((layout) => {
     const shapes = published(backbone, layout);
     return shapes ? [{ backbone, layout, shapes }] : [];
@@ -34,37 +40,41 @@ it('has the names of a file of every family', () => {
   );
 });
 
-describe.each(each)('the layout $layout.name of $backbone.name', ({ backbone, layout, shapes }) => {
-  const graph = buildBackbone(backbone);
-  const { classifier } = backbone;
+describe.each(each)(
+  'the layout $layout.name of $backbone.name $backbone.top',
+  ({ backbone, layout, shapes }) => {
+    const graph = buildBackbone(backbone);
+    const { classifier } = backbone;
 
-  it('finds every parameter, in the published shape', () => {
-    for (const { name, shape } of graph.parameters) {
-      const place = layout.locate(name);
-      expect([name, place.tensor, shapes[place.tensor]]).toEqual([
-        name,
-        place.tensor,
-        shapeInFile(shape, place),
-      ]);
-    }
-  });
+    it('finds every parameter, in the published shape', () => {
+      for (const { name, shape } of graph.parameters) {
+        const place = layout.locate(name);
+        expect([name, place.tensor, shapes[place.tensor]]).toEqual([
+          name,
+          place.tensor,
+          shapeInFile(shape, place),
+        ]);
+      }
+    });
 
-  it('uses every published tensor once, and each part of it', () => {
-    const ends = classifier ? [classifier.kernel, classifier.bias] : [];
-    const used = [...graph.parameters.map((p) => p.name), ...ends].map((name) => layout.locate(name));
-    const rest = Object.keys(shapes).filter((tensor) => !backbone.unread?.(tensor));
-    expect([...new Set(used.map(({ tensor }) => tensor))].sort()).toEqual(rest.sort());
-    const parts = used.map(({ tensor, part }) => `${tensor} ${part?.index ?? 0}`);
-    expect(new Set(parts).size).toBe(parts.length);
-  });
+    it('uses every published tensor once, and each part of it', () => {
+      const ends = classifier ? [classifier.kernel, classifier.bias] : [];
+      const used = [...graph.parameters.map((p) => p.name), ...ends].map((name) => layout.locate(name));
+      const names = new Set(used.map(({ tensor }) => tensor));
+      const rest = Object.keys(shapes).filter((tensor) => names.has(tensor) || !backbone.unread?.(tensor));
+      expect([...names].sort()).toEqual(rest.sort());
+      const parts = used.map(({ tensor, part }) => `${tensor} ${part?.index ?? 0}`);
+      expect(new Set(parts).size).toBe(parts.length);
+    });
 
-  it.skipIf(!classifier)('finds the classifier', () => {
-    const { features, classes, kernel } = classifier!;
-    const place = layout.locate(kernel);
-    expect(shapes[place.tensor]).toEqual(shapeInFile([features, classes], place));
-  });
+    it.skipIf(!classifier)('finds the classifier', () => {
+      const { features, classes, kernel } = classifier!;
+      const place = layout.locate(kernel);
+      expect(shapes[place.tensor]).toEqual(shapeInFile([features, classes], place));
+    });
 
-  it('refuses a parameter that is not the backbone’s', () => {
-    expect(() => layout.locate('stem_conv_of_another/nonsense')).toThrow('knows no parameter');
-  });
-});
+    it('refuses a parameter that is not the backbone’s', () => {
+      expect(() => layout.locate('stem_conv_of_another/nonsense')).toThrow('knows no parameter');
+    });
+  },
+);

@@ -1,4 +1,4 @@
-import type { WeightLayout } from './card.js';
+import type { TensorLocation, WeightLayout } from './card.js';
 
 /** PyTorch's names of a layer's tensors, by the graph's (Keras's) names. */
 const TENSORS: Readonly<Record<string, string>> = {
@@ -18,6 +18,8 @@ export interface TorchModule {
   readonly path: string;
   /** Absent where the module has no kernel (batch-norm). */
   readonly kernel?: TorchKernel;
+  /** Of a matrix that reads a flattened map. */
+  readonly turn?: TensorLocation['turn'];
 }
 
 export const conv = (path: string): TorchModule => ({ path, kernel: 'oihw' });
@@ -38,8 +40,10 @@ export function torchLayout(
       const kind = parameter.slice(slash + 1);
       const tensor = TENSORS[kind];
       if (!module || !tensor) throw new Error(`The layout ${name} knows no parameter ${parameter}.`);
-      const transpose = kind === 'kernel' ? (module.kernel ?? 'none') : 'none';
-      return { tensor: `${module.path}.${tensor}`, transpose };
+      const place = `${module.path}.${tensor}`;
+      if (kind !== 'kernel') return { tensor: place, transpose: 'none' };
+      const { kernel: transpose = 'none', turn } = module;
+      return { tensor: place, transpose, ...(turn === undefined ? {} : { turn }) };
     },
   };
 }

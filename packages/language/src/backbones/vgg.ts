@@ -10,6 +10,7 @@ import type { Ref } from '../graph/types.js';
 import type { ImageBackbone, Preprocessing } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
 import type { WeightSource } from './card.js';
+import { denseTop, denseTopClassifier, denseTopModules, denseTopParameters } from './dense-top.js';
 import { kerasLayout } from './keras-layout.js';
 import { kerasSource } from './keras-source.js';
 import { ofImages } from './of-images.js';
@@ -60,27 +61,25 @@ function modulesOf(net: Vgg): ReadonlyMap<string, TorchModule> {
     index += 1;
     return found;
   });
-  return new Map(modules);
+  return new Map([...modules, ...denseTopModules([512, 7 * 7], [0, 3, 6])]);
 }
 
 /** Its layers have our names. */
 const keras = (net: Vgg) => {
-  const layers = new Map(
-    layersOf(net)
-      .flat()
-      .map((layer) => [layer, layer]),
-  );
+  const own = [...layersOf(net).flat(), 'fc1', 'fc2'].map((layer) => [layer, layer] as const);
+  const layers = new Map([...own, ['classifier', 'predictions']]);
   return kerasLayout<Preprocessing>(layers, { preprocessing: preset('caffe') });
 };
 
 interface Facts extends Pick<ImageBackbone, 'name' | 'title' | 'parameters'> {
   readonly sources: readonly WeightSource<Preprocessing>[];
-  /** Whether Keras has it too. */
-  readonly keras?: boolean;
+  /** Where Keras has it too: its files with and without the top. */
+  readonly keras?: readonly [whole: WeightSource<Preprocessing>, notop: WeightSource<Preprocessing>];
 }
 
-const vgg = ({ keras: inKeras = false, ...facts }: Facts, net: Vgg): ImageBackbone => ({
+const vgg = ({ keras: inKeras, sources, ...facts }: Facts, net: Vgg): ImageBackbone => ({
   ...facts,
+  sources: [...sources, ...(inKeras ? [inKeras[1]] : [])],
   family: 'VGG',
   paper:
     'Simonyan and Zisserman 2014, Very Deep Convolutional Networks for Large-Scale Image Recognition, arXiv:1409.1556',
@@ -91,20 +90,27 @@ const vgg = ({ keras: inKeras = false, ...facts }: Facts, net: Vgg): ImageBackbo
   unread: (tensor) => /^classifier\.|^(fc1|fc2|predictions)\//.test(tensor),
   tuneLimit: 1e-4,
   ...ofImages((b, image) => buildVgg(b, image, net)),
+  classifier: {
+    ...denseTopClassifier,
+    hidden: {
+      parameters: denseTopParameters(7 * 7 * 512),
+      only: 224,
+      sources: [...sources.filter((source) => source !== features), ...(inKeras ? [inKeras[0]] : [])],
+      build: denseTop,
+    },
+  },
 });
 
 const published = (file: string, top1: number) => torchvisionSource({ name: 'imagenet', file, top1 });
 
-/** Converted from the authors' own; without the classifier, which the two top layers of 4096 make large. */
-const publishedByKeras = (depth: 16 | 19, md5: string) => {
-  const file = `vgg${depth}/vgg${depth}_weights_tf_dim_ordering_tf_kernels_notop.h5`;
-  const licence = 'CC-BY-4.0';
-  return kerasSource<Preprocessing>({
-    name: 'imagenet_keras',
-    file: `tensorflow/keras-applications/${file}`,
-    md5,
-    licence,
-  });
+/** Converted from the authors' own. */
+const publishedByKeras = (depth: 16 | 19, hashes: { readonly whole: string; readonly notop: string }) => {
+  const file = `tensorflow/keras-applications/vgg${depth}/vgg${depth}_weights_tf_dim_ordering_tf_kernels`;
+  const facts = { name: 'imagenet_keras', licence: 'CC-BY-4.0' };
+  return [
+    kerasSource<Preprocessing>({ ...facts, file: `${file}.h5`, md5: hashes.whole, top1: 0.713 }),
+    kerasSource<Preprocessing>({ ...facts, file: `${file}_notop.h5`, md5: hashes.notop }),
+  ] as const;
 };
 
 /** The original authors' weights without the classifier; Caffe's means, divided by 255. */
@@ -143,21 +149,20 @@ export const vggs: readonly ImageBackbone[] = [
   normalized(13, { parameters: 9_410_880, sources: [published('vgg13_bn-abd245e5.pth', 0.71586)] }),
   plain(16, {
     parameters: 14_714_688,
-    sources: [
-      published('vgg16-397923af.pth', 0.71592),
-      features,
-      publishedByKeras(16, '6d6bbae143d832006294945121d1f1fc'),
-    ],
-    keras: true,
+    sources: [published('vgg16-397923af.pth', 0.71592), features],
+    keras: publishedByKeras(16, {
+      whole: '64373286793e3c8b2b4e3219cbf3544b',
+      notop: '6d6bbae143d832006294945121d1f1fc',
+    }),
   }),
   normalized(16, { parameters: 14_723_136, sources: [published('vgg16_bn-6c64b313.pth', 0.7336)] }),
   plain(19, {
     parameters: 20_024_384,
-    sources: [
-      published('vgg19-dcbb9e9d.pth', 0.72376),
-      publishedByKeras(19, '253f8cb515780f3b799900260a226db6'),
-    ],
-    keras: true,
+    sources: [published('vgg19-dcbb9e9d.pth', 0.72376)],
+    keras: publishedByKeras(19, {
+      whole: 'cbe5617147190e668d6c5d5026f83318',
+      notop: '253f8cb515780f3b799900260a226db6',
+    }),
   }),
   normalized(19, { parameters: 20_035_392, sources: [published('vgg19_bn-c79401a0.pth', 0.74218)] }),
 ];

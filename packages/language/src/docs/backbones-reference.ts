@@ -3,6 +3,8 @@ import { buildBackbone } from '../backbones/build.js';
 import type { Backbone, WeightSource } from '../backbones/card.js';
 import { backbones } from '../backbones/catalogue.js';
 import { preprocessingFor } from '../backbones/preprocessing.js';
+import { topBlock } from '../backbones/published-top.js';
+import { nodesByName, typeOf } from '../graph/walk.js';
 import { modalityOf } from '../modalities/index.js';
 import { count } from '../quantities.js';
 import { anchorOf } from './anchors.js';
@@ -28,12 +30,20 @@ function sourceText(source: WeightSource<object>): string {
   return `${address ? `[${name}](${address})` : name}${top1}`;
 }
 
+/** How many numbers the head reads of each place; those of a vector where hidden layers of the top are kept. */
+function featuresOf(backbone: Backbone): string {
+  const { classifier } = backbone;
+  if (!classifier?.hidden) return String(classifier?.features ?? '');
+  const { shape } = typeOf(nodesByName(buildBackbone(backbone)), buildBackbone(backbone).outputs[0]!);
+  return `${shape.at(-1)}; ${classifier.features} with \`top: published\``;
+}
+
 const variantRow = (backbone: Backbone): readonly string[] => [
   `\`${backbone.name}\``,
   backbone.reference,
   count(backbone.parameters),
   inputOf(backbone),
-  String(backbone.classifier?.features ?? ''),
+  featuresOf(backbone),
   backbone.sources.map(sourceText).join(', ') || 'from a file',
 ];
 
@@ -50,6 +60,18 @@ function blockLines(variants: readonly Backbone[]): readonly string[] {
     const of = names.filter((one) => one.blocks === blocks).map(({ backbone }) => `\`${backbone.name}\``);
     return all.length === 1 ? `- Blocks: ${blocks}` : `- Blocks of ${of.join(', ')}: ${blocks}`;
   });
+}
+
+/** Of the hidden layers of the published classifier. */
+function topLines(variants: readonly Backbone[]): readonly string[] {
+  const hidden = listed(
+    variants.flatMap(({ classifier }) => (classifier?.hidden ? count(classifier.hidden.parameters) : [])),
+  );
+  return hidden.length === 0
+    ? []
+    : [
+        `- With \`top: published\` a block \`${topBlock}\` follows, of ${hidden.join(' or ')} parameters: the hidden layers of the published classifier.`,
+      ];
 }
 
 /** How the published weights want their input, those of one way together. */
@@ -104,7 +126,12 @@ function family(name: string): readonly string[] {
       ['backbone', 'as in', 'parameters', 'input', 'features', 'weights, top-1'],
       variants.map(variantRow),
     ),
-    [...blockLines(variants), ...preprocessingLines(variants), ...licenceLine(variants)].join('\n'),
+    [
+      ...blockLines(variants),
+      ...topLines(variants),
+      ...preprocessingLines(variants),
+      ...licenceLine(variants),
+    ].join('\n'),
     ...ways(variants),
   ];
 }

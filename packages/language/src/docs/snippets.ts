@@ -9,6 +9,14 @@ function classifierModule({ classifier, layouts }: Backbone): string | undefined
   return classifier && layouts[0]?.locate(classifier.kernel).tensor.replace(/[./]\w+$/, '');
 }
 
+/** A dense layer, or the 1×1 convolution of SqueezeNet. */
+function lastLayer({ classifier, layouts }: Backbone): string {
+  const convolution = classifier && layouts[0]?.locate(classifier.kernel).shape?.length === 4;
+  return convolution
+    ? `Conv2d(${classifier.features}, classes, kernel_size=1)`
+    : `Linear(${classifier?.features}, classes)`;
+}
+
 const libraries: readonly {
   readonly name: string;
   readonly of: RegExp;
@@ -23,9 +31,7 @@ const libraries: readonly {
         `model = torchvision.models.${model}(weights="DEFAULT")`,
         'for parameter in model.parameters():',
         '    parameter.requires_grad = False',
-        ...(module
-          ? [`model.${attribute(module)} = torch.nn.Linear(${backbone.classifier?.features}, classes)`]
-          : []),
+        ...(module ? [`model.${attribute(module)} = torch.nn.${lastLayer(backbone)}`] : []),
       ];
     },
   },
@@ -61,10 +67,11 @@ export function librarySnippet(
 }
 
 /** The same as a pipeline. */
-export const pipelineSnippet = ({ name, sources: [source] }: Backbone): string =>
+export const pipelineSnippet = ({ name, sources: [source], classifier }: Backbone): string =>
   [
     `backbone ${name} {`,
     `  weights: ${source?.name ?? 'file("weights.pth")'}`,
+    ...(classifier?.hidden ? ['  top: published'] : []),
     '}',
     'schedule {',
     '  phase head {',

@@ -1,4 +1,5 @@
 import type { Backbone } from '../backbones/card.js';
+import { withChosenTop } from '../backbones/published-top.js';
 import { trainedSize } from '../backbones/trained-size.js';
 import { unknownBackbone } from '../checks/backbone/unknown-backbone.js';
 import { extendsWeights } from '../checks/imports/extends-weights.js';
@@ -36,6 +37,8 @@ export function resolveBackbone(
   const properties = writtenProperties(context, 'backbone', backboneBlock, blocks);
   const values = readBlock(backboneBlock, properties, blockAt, reader);
 
+  const { top } = values;
+  const kept = top === null ? {} : { top };
   const at = reader.under('name');
   const model = writtenModel(context, named.model, override, at);
   if (model) {
@@ -47,14 +50,16 @@ export function resolveBackbone(
     checkInheritedWeights(values.weights, card.name, blocks, nameAt, reader);
     const weights = values.weights.kind === 'published' ? ({ kind: 'model' } as const) : values.weights;
     const preprocessing = values.preprocessing ?? 'raw';
-    return { choice: { name: card.name, model: model.file, weights, inputSize, preprocessing }, card };
+    const choice = { name: card.name, model: model.file, weights, inputSize, ...kept, preprocessing };
+    return { choice, card };
   }
   const name = override?.value ?? nameOf(named);
   if (!name) return at.report(emptyName, { keyword: 'backbone' }, placeOfKeyword(block, 'backbone'));
   at.from(nameAt);
   const { Builtin } = services.backbones;
-  const card = Builtin.find(name);
-  if (!card) return at.report(unknownBackbone, { name, known: Builtin.names }, nameAt);
+  const found = Builtin.find(name);
+  if (!found) return at.report(unknownBackbone, { name, known: Builtin.names }, nameAt);
+  const card = withChosenTop(found, kept);
 
   const { weights } = values;
   const [seen] = properties.find((property) => property.name === 'weights')?.values ?? [];
@@ -70,6 +75,7 @@ export function resolveBackbone(
     name,
     weights: chosen,
     inputSize,
+    ...kept,
     ...(preprocessing === null ? {} : { preprocessing }),
   };
   return { choice, card };

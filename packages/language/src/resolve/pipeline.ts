@@ -49,6 +49,8 @@ export interface BackboneChoice {
     | { readonly kind: 'random' };
   /** Side of the square input, pixels. */
   readonly inputSize: number;
+  /** Whether the hidden layers of the published classifier are its last block; absent where the features end it. */
+  readonly top?: 'published';
   /** A way to preprocess that the modality knows by this name; absent where it is that of the weights. */
   readonly preprocessing?: string;
 }

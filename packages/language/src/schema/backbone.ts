@@ -29,6 +29,22 @@ export const backboneBlock = {
       'Side of the square input image. Smaller is faster; larger shows more detail.',
       'input: 160px',
     ),
+    top: optional(
+      choice({
+        none: {
+          means: null,
+          doc: 'The features themselves; the head takes the place of the whole classifier.',
+        },
+        published: {
+          means: 'published' as const,
+          doc: 'The hidden layers of the published classifier, as the last block.',
+        },
+      }),
+      null,
+      'none',
+      'Whether the hidden layers of the published classifier are kept, such as the two dense layers of 4096 of VGG and AlexNet. They become the last block, `classifier`, and give a vector.',
+      'top: published',
+    ),
     preprocessing: derived(
       preprocessing,
       'how the weights were trained',

@@ -38,7 +38,7 @@ export function fitOfAny(headers: Headers): Recognised | undefined {
 function findFit(headers: Headers): Recognised | undefined {
   const values = valuesOf(headers);
   const candidates = backbones
-    .filter(({ parameters }) => parameters <= values && parameters * mostBeside >= values)
+    .filter((one) => one.parameters <= values && wholeOf(one) * mostBeside >= values)
     .sort((x, y) => y.parameters - x.parameters);
   for (const backbone of candidates) {
     const fit = fitWeights(headers, backbone, buildBackbone(backbone));
@@ -46,6 +46,10 @@ function findFit(headers: Headers): Recognised | undefined {
   }
   return undefined;
 }
+
+/** Parameters with those of a published classifier's hidden layers, which are most of VGG's. */
+const wholeOf = ({ parameters, classifier }: Backbone): number =>
+  parameters + (classifier?.hidden?.parameters ?? 0);
 
 /** Graphs that are built in search of the nearest backbone. */
 const mostCompared = 12;

@@ -5,13 +5,13 @@ import { nodesByName, typeOf } from '@tlp/language/graph/walk.js';
 import { describe, expect, it } from 'vitest';
 import { relativeError } from '../testing/compare.js';
 import { sample } from '../testing/formula.js';
-import { hasGolden } from '../testing/goldens.js';
+import { referencesOf } from '../testing/goldens.js';
 import { referenceNetwork } from '../testing/reference-network.js';
 import { createInferenceEngine } from './create-inference-engine.js';
 
 const engines = ['onnx', 'tensorflow', 'portable'] as const;
 
-describe.each(backbones.filter(hasGolden))('$name', ({ name }) => {
+describe.each(referencesOf(backbones))('%s', (name) => {
   const { golden, graph, weights, feeds } = referenceNetwork(name);
   const blocks = graph.blocks.filter((block) => block.name in golden.blocks);
   const outputs = [...blocks.map((block) => block.output), ...graph.outputs];

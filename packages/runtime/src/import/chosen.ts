@@ -1,6 +1,7 @@
 /** The backbone of a resolved pipeline: one of the catalogue, or the network in a file. */
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { withChosenTop } from '@tlp/language/backbones/published-top.js';
 import { modelInvalid } from '@tlp/language/checks/backbone/model-invalid.js';
 import { modelMissing } from '@tlp/language/checks/backbone/model-missing.js';
 import { failBy } from '@tlp/language/checks/raise.js';
@@ -12,13 +13,13 @@ import { diskFiles } from '../cli/disk-files.js';
 
 /** @throws TlpError TLP208 no such model, TLP209 it cannot be imported */
 export function chosenBackbone(
-  { name, model }: Pick<BackboneChoice, 'name' | 'model'>,
+  { name, model, top }: Pick<BackboneChoice, 'name' | 'model' | 'top'>,
   find: (name: string) => Backbone | undefined = findBackbone,
 ): Backbone {
   if (model) return importedModel(model);
   const found = find(name);
   if (!found) throw new Error(`There is no backbone ${name}.`);
-  return found;
+  return withChosenTop(found, { top });
 }
 
 export function importedModel(model: ModelFile): ImportedBackbone {

@@ -1,6 +1,7 @@
 /** From the files of a finished run to what the page shows. */
 import path from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { withChosenTop } from '@tlp/language/backbones/published-top.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { explainPipeline } from '@tlp/language/plan/explain.js';
 import { planPipeline } from '@tlp/language/plan/plan.js';
@@ -32,8 +33,8 @@ export async function collectReport(run: string): Promise<ReportData> {
   for (const file of [paths.metrics, paths.predictions]) {
     await checkSeal(file, record.files[path.relative(run, file)]!, rebuildIt(run));
   }
-  const backbone = pipeline.backbone.model ? await importedIn(run) : findBackbone(pipeline.backbone.name);
-  if (!backbone) throw new Error(`The run's backbone ${pipeline.backbone.name} is not in the catalogue.`);
+  const card = pipeline.backbone.model ? await importedIn(run) : findBackbone(pipeline.backbone.name);
+  if (!card) throw new Error(`The run's backbone ${pipeline.backbone.name} is not in the catalogue.`);
   const data: ReportData = {
     pipeline: pipeline.name,
     description: pipeline.description,
@@ -47,7 +48,10 @@ export async function collectReport(run: string): Promise<ReportData> {
     monitor: pipeline.schedule.monitor,
     epochs: await readLines<EpochRecord>(paths.metrics),
     phases: record.phases,
-    plan: planPipeline(pipeline, backbone, { classes: outputs.length, images: examples }),
+    plan: planPipeline(pipeline, withChosenTop(card, pipeline.backbone), {
+      classes: outputs.length,
+      images: examples,
+    }),
     metrics: record.metrics,
     judged: await judgedSplit(record, linesOf<Prediction>(paths.predictions)),
     warnings: record.warnings,

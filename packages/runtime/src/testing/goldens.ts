@@ -47,7 +47,9 @@ export interface BackboneGolden {
   readonly size: number;
   readonly batch: number;
   readonly classes: number;
-  readonly pool: 'average' | 'class_token';
+  readonly pool: 'average' | 'class_token' | 'none';
+  /** Whether the backbone keeps the hidden layers of the published classifier. */
+  readonly top?: 'published';
   /** By block, batch-norm in inference mode, as are the logits and losses. */
   readonly blocks: Readonly<Record<string, Summary>>;
   /** `[N, classes]`, flattened. */
@@ -69,6 +71,10 @@ const goldenFile = (name: string): string =>
   fresh
     ? path.join(fresh, 'backbones', `${name}.json`)
     : fileURLToPath(new URL(`backbones/${name}.json`, folder));
+
+/** Names of the backbones' references that are there; `NAME.top` is that with the hidden layers of the published classifier. */
+export const referencesOf = (backbones: readonly { readonly name: string }[]): readonly string[] =>
+  backbones.flatMap(({ name }) => [name, `${name}.top`]).filter((name) => hasGolden({ name }));
 
 export const hasGolden = ({ name }: { readonly name: string }): boolean => existsSync(goldenFile(name));
 

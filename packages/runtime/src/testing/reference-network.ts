@@ -1,8 +1,10 @@
 /** A backbone of formula weights under average pooling and a dense layer, as `tools/goldens` builds it. */
-import type { TensorLocation } from '@tlp/language/backbones/card.js';
+import type { Backbone, TensorLocation } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { withChosenTop } from '@tlp/language/backbones/published-top.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
+import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
 import type { Feeds } from '../engines/types.js';
 import type { Weights } from '../weights/tensors.js';
 import { shapeInFile, toGraphLayout } from '../weights/transpose.js';
@@ -25,14 +27,21 @@ const headTensors: Readonly<Record<string, string>> = {
   'head/dense/bias': 'head.bias',
 };
 
+/** The backbone that a reference of `tools/goldens` is for. */
+export function referencedBackbone(name: string): Backbone | undefined {
+  const [card = '', top] = name.split('.');
+  const found = findBackbone(card);
+  return found && withChosenTop(found, top === 'top' ? { top: 'published' } : {});
+}
+
 export function referenceNetwork(name: string): ReferenceNetwork {
-  const backbone = findBackbone(name)!;
   const golden = backboneGolden(name);
-  const { size, batch, classes } = golden;
-  const head = [
-    { kind: 'pool', mode: golden.pool },
+  const { size, batch, classes, pool } = golden;
+  const backbone = referencedBackbone(name)!;
+  const head: readonly HeadLayer[] = [
+    ...(pool === 'none' ? [] : [{ kind: 'pool', mode: pool } as const]),
     { kind: 'dense', units: 'classes', activation: null },
-  ] as const;
+  ];
   const graph = buildNetwork(backbone, size, head, classes);
   const layout = backbone.layouts.find((one) => one.name === golden.layout) ?? backbone.layouts[0]!;
   const formula = 'keras' in golden.reference ? kerasFormulaTensor : formulaTensor;

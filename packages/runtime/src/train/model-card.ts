@@ -30,6 +30,8 @@ export interface ModelCard {
   readonly backbone: string;
   /** The network itself, where it was imported. */
   readonly imported?: StoredNetwork | undefined;
+  /** As the pipeline has it; see `published-top.ts`. */
+  readonly top?: 'published' | undefined;
   readonly head: readonly HeadLayer[];
   /** In the unit of what the backbone reads: the side of a square image, in pixels. */
   readonly inputSize: number;
@@ -84,6 +86,7 @@ const common = {
   name: text,
   description: text,
   backbone: text,
+  top: optional(oneOf('published')),
   head: list(headLayer, 1),
   inputSize: whole(1, 65_536),
   weights: fileSeal,

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { withChosenTop } from '@tlp/language/backbones/published-top.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { errorText } from '@tlp/language/error-text.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
@@ -134,12 +135,9 @@ export async function importedIn(run: string): Promise<Backbone | undefined> {
   return card.imported ? backbone : undefined;
 }
 
-function networkOf(
-  { inputSize, head, outputs, preparation }: ModelCard,
-  card: Backbone,
-  file: string,
-): Graph {
-  const backbone = backboneFor(card, preparation);
+function networkOf(card: ModelCard, found: Backbone, file: string): Graph {
+  const { inputSize, head, outputs, preparation } = card;
+  const backbone = backboneFor(withChosenTop(found, card), preparation);
   return inForm(file, () => buildNetwork(backbone, inputSize, head, outputs.length));
 }
 

@@ -17,6 +17,7 @@ export const cardOf = (
   description,
   backbone: backbone.name,
   imported: storedNetwork(backbone, inputSize),
+  ...(backbone.top === undefined ? {} : { top: backbone.top }),
   head,
   inputSize,
   preparation: runtimeModality(data).preparation(data, preprocessing),

@@ -48,3 +48,14 @@ it('takes its part of a tensor that holds several parameters one after another',
     12, 13, 14, 15, 16, 17,
   ]);
 });
+
+it('the matrix that reads a flattened map goes from channels first to places first', () => {
+  const [units, channels, places] = [2, 3, 4];
+  const shape = [places * channels, units];
+  const place = { transpose: 'oi', turn: { view: [units, channels, places], permute: [2, 1, 0] } } as const;
+  expect(shapeInFile(shape, place)).toEqual([units, channels * places]);
+  const values = Float32Array.from({ length: units * channels * places }, (_, i) => i);
+  const turned = toGraphLayout(values, shape, place);
+  // Of unit 1: place 2 of channel 1.
+  expect(turned[(2 * channels + 1) * units + 1]).toBe(values[1 * channels * places + 1 * places + 2]);
+});

@@ -6,8 +6,10 @@ import { inputTooSmall } from './input-too-small.js';
 import { modelInvalid } from './model-invalid.js';
 import { modelMissing } from './model-missing.js';
 import { modelSize } from './model-size.js';
+import { noHiddenTop } from './no-hidden-top.js';
 import { preprocessingMissing } from './preprocessing-missing.js';
 import { randomFrozen } from './random-frozen.js';
+import { topOfOneSize } from './top-of-one-size.js';
 import { unknownBackbone } from './unknown-backbone.js';
 import { unknownWeightFormat } from './unknown-weight-format.js';
 import { unknownWeights } from './unknown-weights.js';
@@ -28,6 +30,8 @@ export const backboneRules: readonly ListedRule<never>[] = [
   modelInvalid,
   modelSize,
   preprocessingMissing,
+  noHiddenTop,
+  topOfOneSize,
   weightsNotWeights,
   weightsInvalid,
   weightsMisfit,

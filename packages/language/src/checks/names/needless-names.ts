@@ -7,8 +7,8 @@ const reasons: readonly { readonly names: string; readonly why: string }[] = [
     why: 'the backbone preprocesses the images itself, as it was trained',
   },
   {
-    names: 'includetop top',
-    why: 'a backbone comes without its classifier, and the head takes its place',
+    names: 'includetop',
+    why: 'a backbone comes without its classifier, and the head takes its place; `top: published` keeps the hidden layers of it',
   },
   {
     names: 'channels inchannels inchans colormode',

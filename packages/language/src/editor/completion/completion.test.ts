@@ -17,8 +17,11 @@ describe('members', () => {
     ['pipeline a {\n  $0\n}', ['backbone', 'data', 'head', 'schedule', 'let']],
     // Blocks that stand once are not offered twice, on whichever side of the cursor they are.
     ['pipeline a {\n  head {\n    pool\n  }\n  $0\n  data images("x")\n}', ['backbone', 'schedule', 'let']],
-    ['pipeline a {\n  backbone resnet18 {\n    $0\n  }\n}', ['weights', 'input', 'preprocessing']],
-    ['pipeline a {\n  backbone resnet18 {\n    w$0\n    input: 64px\n  }\n}', ['weights', 'preprocessing']],
+    ['pipeline a {\n  backbone resnet18 {\n    $0\n  }\n}', ['weights', 'input', 'top', 'preprocessing']],
+    [
+      'pipeline a {\n  backbone resnet18 {\n    w$0\n    input: 64px\n  }\n}',
+      ['weights', 'top', 'preprocessing'],
+    ],
     ['pipeline a {\n  schedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'phase']],
     [
       'pipeline a {\n  schedule {\n    phase b {\n    }\n    $0\n',

@@ -6,8 +6,19 @@ import { percentage } from '../quantities.js';
 import { Group, Kind, type Offer } from './offer.js';
 import { parentsOf } from './others.js';
 
-/** The backbone of the pipeline around the cursor, its own or that of a pipeline it extends. */
-export function backboneAround(scene: Scene, { block, root }: Cursor): Backbone | undefined {
+/**
+ * The backbone of the pipeline around the cursor, its own or that of a pipeline it extends; with the hidden layers of the
+ * published classifier where it keeps them.
+ */
+export function backboneAround(scene: Scene, cursor: Cursor): Backbone | undefined {
+  const card = cardAround(scene, cursor);
+  const { start } = cursor.word;
+  const drafts = [...scene.snapshot.analysis.drafts];
+  const [, draft] = drafts.find(([{ $cstNode: at }]) => at && at.offset <= start && start <= at.end) ?? [];
+  return card && draft?.backbone?.name === card.name ? draft.backbone : card;
+}
+
+function cardAround(scene: Scene, { block, root }: Cursor): Backbone | undefined {
   const { Builtin } = scene.snapshot.services.backbones;
   const own = around(block, 'backbone')?.name;
   if (own) return Builtin.find(own.text);

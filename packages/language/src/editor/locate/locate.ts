@@ -51,7 +51,10 @@ function thingAt(leaf: Leaf, snapshot: Snapshot): Thing | undefined {
       return field === 'name' ? { kind: 'let', definition: node } : keyword(text);
     case 'BackboneUse': {
       if (field !== 'backbone') return keyword(text, blocks.backbone);
-      const card = Builtin.find(text);
+      // That of the pipeline ends in what it keeps of the published classifier.
+      const pipeline = AstUtils.getContainerOfType(node, isPipeline);
+      const chosen = pipeline && snapshot.analysis.drafts.get(pipeline)?.backbone;
+      const card = chosen?.name === text ? chosen : Builtin.find(text);
       return { kind: 'backbone', name: text, use: node, ...(card ? { card } : {}) };
     }
     case 'BackboneDeclaration': {
