@@ -1,22 +1,30 @@
-/** Forward passes of every engine agree with PyTorch's, block by block, on weights made by formula. */
+/** Forward passes of every engine agree with the reference's, block by block, on weights made by formula. */
 import { backbones } from '@tlp/language/backbones/catalogue.js';
 import { ofExample } from '@tlp/language/graph/shape.js';
 import { nodesByName, typeOf } from '@tlp/language/graph/walk.js';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { relativeError } from '../testing/compare.js';
 import { sample } from '../testing/formula.js';
 import { referencesOf } from '../testing/goldens.js';
-import { referenceNetwork } from '../testing/reference-network.js';
+import { type ReferenceNetwork, referenceNetwork } from '../testing/reference-network.js';
 import { createInferenceEngine } from './create-inference-engine.js';
 
 const engines = ['onnx', 'tensorflow', 'portable'] as const;
 
 describe.each(referencesOf(backbones))('%s', (name) => {
-  const { golden, graph, weights, feeds } = referenceNetwork(name);
-  const blocks = graph.blocks.filter((block) => block.name in golden.blocks);
-  const outputs = [...blocks.map((block) => block.output), ...graph.outputs];
+  // Made when its turn comes and let go: the weights of all would take gigabytes.
+  let network: ReferenceNetwork | undefined;
+  beforeAll(() => {
+    network = referenceNetwork(name);
+  });
+  afterAll(() => {
+    network = undefined;
+  });
 
-  it.each(engines)('computes what PyTorch does, on %s', async (engine) => {
+  it.each(engines)('computes what the reference does, on %s', async (engine) => {
+    const { golden, graph, weights, feeds } = network!;
+    const blocks = graph.blocks.filter((block) => block.name in golden.blocks);
+    const outputs = [...blocks.map((block) => block.output), ...graph.outputs];
     const session = await createInferenceEngine({ ...graph, outputs }, weights, { engine });
     const values = await session.run({ image: feeds.image! });
     await session.dispose();

@@ -1,11 +1,11 @@
 /** For tests: training of a whole backbone agrees with PyTorch's in losses, every gradient, and weights after three steps. */
 
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '../engines/types.js';
 import { norm, relativeError } from './compare.js';
 import { sample } from './formula.js';
-import type { Steps } from './goldens.js';
-import { referenceNetwork } from './reference-network.js';
+import { backboneGolden, type Steps } from './goldens.js';
+import { type ReferenceNetwork, referenceNetwork } from './reference-network.js';
 import { descent, engineOf, gradientsOf, threeSteps } from './training-numbers.js';
 
 /** One training with each mode of batch-norm. */
@@ -18,11 +18,18 @@ export const quickSteps = ({ optimizer, batchNorm }: Steps): boolean =>
  */
 export function trainingAgreesWithPyTorch(name: string, chosen: (steps: Steps) => boolean): void {
   describe(name, () => {
-    const network = referenceNetwork(name);
-    const { golden, graph, weights, tensorOf } = network;
-    const parameterOf = new Map(graph.parameters.map((p) => [tensorOf(p.name), p.name]));
+    const golden = backboneGolden(name);
+    // Made when its turn comes and let go: the weights of all would take gigabytes.
+    let made: ReferenceNetwork | undefined;
+    beforeAll(() => {
+      made = referenceNetwork(name);
+    });
+    afterAll(() => {
+      made = undefined;
+    });
 
     it('evaluates to PyTorch’s loss, labels smoothed or not', async () => {
+      const network = made!;
       const { engine } = await engineOf(network, descent, 'train');
       const { losses, logits } = await engine.evaluate(network.feeds);
       const target = smoothed(network.feeds.target!, 0.1);
@@ -38,6 +45,8 @@ export function trainingAgreesWithPyTorch(name: string, chosen: (steps: Steps) =
       return expected ? [[mode, expected] as const] : [];
     });
     it.each(modes)('has the reference’s gradients with batch-norm %s', async (batchNorm, expected) => {
+      const network = made!;
+      const { tensorOf } = network;
       const { loss, gradients } = await gradientsOf(network, batchNorm);
       expect(Math.abs(loss / expected.loss - 1)).toBeLessThan(1e-3);
       expect([...gradients.keys()].map(tensorOf).sort()).toEqual(Object.keys(expected.norms).sort());
@@ -59,6 +68,9 @@ export function trainingAgreesWithPyTorch(name: string, chosen: (steps: Steps) =
     it.each(cases)(
       'takes three steps of %s as PyTorch does, with batch-norm %s',
       async (_kind, _mode, steps) => {
+        const network = made!;
+        const { graph, weights, tensorOf } = network;
+        const parameterOf = new Map(graph.parameters.map((p) => [tensorOf(p.name), p.name]));
         const { losses, after } = await threeSteps(network, steps);
         expect(relativeError(losses, steps.losses)).toBeLessThan(2e-3);
         const errors = Object.entries(steps.after).flatMap(([tensor, wanted]) => {
