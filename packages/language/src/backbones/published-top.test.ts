@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { resolveText } from '../compile-text.js';
 import { buildNetwork } from '../graph/network.js';
+import { shapeInFile } from '../weights/file-shape.js';
 import { findBackbone } from './catalogue.js';
 import { topBlock, withChosenTop } from './published-top.js';
 
@@ -28,6 +29,19 @@ test('a pipeline without a head gets one that does not pool', async () => {
     schedule { phase a { freeze: all epochs: 5 } } }`;
   const { pipelines } = await resolveText(text, { file: '/p.tlp' });
   expect(pipelines[0]?.head.map(({ kind }) => kind)).toEqual(['dense']);
+});
+
+test.each([
+  ['mobilenet_v3_small', 1024, 'classifier.0.weight', [1024, 576]],
+  ['mobilenet_v3_small_keras', 1024, 'conv_2/kernel', [1, 1, 576, 1024]],
+])('the hidden layer of %s follows the pool, at any size', async (name, width, tensor, shape) => {
+  const { pipeline, codes } = await resolve(`${name} { top: published input: 160px }`);
+  expect(codes).toEqual([]);
+  const card = withChosenTop(findBackbone(name)!, pipeline!.backbone);
+  const [kernel] = buildNetwork(card, 160, pipeline!.head, 5).parameters.slice(-2);
+  expect(kernel?.shape).toEqual([width, 5]);
+  const place = card.layouts[0]!.locate('hidden/kernel');
+  expect([place.tensor, shapeInFile([576, width], place)]).toEqual([tensor, shape]);
 });
 
 describe('what does not fit is an error', () => {

@@ -66,12 +66,12 @@ export function librarySnippet(
   return undefined;
 }
 
-/** The same as a pipeline. */
-export const pipelineSnippet = ({ name, sources: [source], classifier }: Backbone): string =>
+/** The same as a pipeline. torchvision's way keeps the hidden layers of the classifier, Keras's does not. */
+export const pipelineSnippet = ({ name, sources: [source], classifier, reference }: Backbone): string =>
   [
     `backbone ${name} {`,
     `  weights: ${source?.name ?? 'file("weights.pth")'}`,
-    ...(classifier?.hidden ? ['  top: published'] : []),
+    ...(classifier?.hidden && reference.startsWith('torchvision') ? ['  top: published'] : []),
     '}',
     'schedule {',
     '  phase head {',
