@@ -7,7 +7,7 @@ import { count } from '../quantities.js';
 import { isRecord } from '../record.js';
 import { parseJson } from './bounded-json.js';
 import type { TensorHeader } from './fit.js';
-import { brief, shown, shownShape } from './shown.js';
+import { brief, shown, shownShape, unsupportedType } from './shown.js';
 
 /** As the reference implementation names types, and how many bytes a value has. */
 const types = {
@@ -91,7 +91,7 @@ function readEntry(full: string, entry: unknown): SafetensorsTensor | Problem {
   if (!isRecord(entry)) return { problem: `the entry ${name} is not an object` };
   const { dtype: type, shape, data_offsets: offsets } = entry;
   if (!isType(type)) {
-    return { problem: `${name} has the type ${brief(type)}, which is not supported` };
+    return { problem: unsupportedType(full, type) };
   }
   if (!isCounts(shape) || shape.length > mostDimensions || !Number.isSafeInteger(product(shape) * 8)) {
     return { problem: `${name} has the shape ${brief(shape)}` };

@@ -24,3 +24,7 @@ export function brief(value: unknown): string {
   if (!Array.isArray(value)) return '{…}';
   return shownShape(value);
 }
+
+/** That a tensor's type is none that is read, as a clause. */
+export const unsupportedType = (name: string, type: unknown): string =>
+  `${shown(name)} has the type ${brief(type)}, which is not supported`;

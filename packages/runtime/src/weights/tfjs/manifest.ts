@@ -5,7 +5,7 @@
 import { elementCount } from '@tlp/language/graph/shape.js';
 import { isRecord } from '@tlp/language/record.js';
 import { mostDimensions, mostTensors, tooMany } from '@tlp/language/weights/safetensors-header.js';
-import { brief, shown } from '@tlp/language/weights/shown.js';
+import { brief, shown, unsupportedType } from '@tlp/language/weights/shown.js';
 import { DamagedTensor, elementBytes } from '../stored-tensor.js';
 import type { HostDType } from '../tensors.js';
 
@@ -63,7 +63,7 @@ function readEntry(entry: unknown, position: number): ManifestTensor {
   const name = shown(entry.name);
   const { dtype, shape, quantization } = entry;
   if (!isDType(dtype, dtypes)) {
-    throw new DamagedTensor(`${name} has the type ${brief(dtype)}, which is not supported`);
+    throw new DamagedTensor(unsupportedType(entry.name, dtype));
   }
   if (!isShape(shape)) throw new DamagedTensor(`${name} has the shape ${brief(shape)}`);
   const own = { name: entry.name, shape, position };
