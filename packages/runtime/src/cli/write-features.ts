@@ -5,7 +5,7 @@ import type { Backbone } from '@tlp/language/backbones/card.js';
 import { nearest } from '@tlp/language/checks/did-you-mean.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
-import { reduceMean } from '@tlp/language/graph/ops/tensor.js';
+import { buildHead } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, typeOf } from '@tlp/language/graph/walk.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
@@ -101,7 +101,7 @@ async function* orNothing(rows: AsyncIterable<FeatureRow>, leftOut: readonly Dia
   if (!some) throw new TlpError(leftOut);
 }
 
-/** The backbone up to a block, and the mean over the places of its feature map where asked for. */
+/** The backbone up to a block, and where asked for the mean that a head would take of it: no token before the content. */
 function featureGraph(
   backbone: Backbone,
   whole: Graph,
@@ -123,7 +123,8 @@ function featureGraph(
   const places = shape.map((_, axis) => axis).slice(1, -1);
   if (pool === 'none' || places.length === 0) return prune({ ...whole, outputs: [block.output] });
   const b = GraphBuilder.from(whole);
-  return prune(b.finish([b.apply(reduceMean, [block.output], { axes: places, keepDims: false }, 'pooled')]));
+  const given = { features: block.output, ...backbone.tokens };
+  return prune(b.finish([buildHead(b, given, [{ kind: 'pool', mode: 'average' }], 1)]));
 }
 
 /** `imagenet`, `random`, or a path: whatever is no name of the card and looks like a file is one. */
