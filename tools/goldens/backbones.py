@@ -102,6 +102,7 @@ def backbone_golden(name: str, golden, modes: tuple[str, ...]) -> dict:
         "reference": golden.version,
         **({"layout": reference.layout} if reference.layout else {}),
         **({"top": "published"} if reference.top else {}),
+        **({"constants": golden.constants} if reference.constant else {}),
         "size": reference.size,
         "batch": BATCH,
         "classes": CLASSES,

@@ -57,6 +57,8 @@ class TorchReference:
 class KerasReference:
     """A model of Keras."""
 
+    constant = ()
+
     make: Callable[..., Any]
     """Of `keras.applications`; called with `weights=None`, `include_top` and, without the top, `input_shape`."""
 

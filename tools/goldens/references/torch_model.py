@@ -16,6 +16,10 @@ from .reference import TorchReference
 FUSED = ("in_proj_weight", "in_proj_bias", "qkv.weight", "qkv.bias")
 
 
+# Buffers of Swin that follow from the sizes.
+TABLES = ("attn_mask", "relative_coords_table")
+
+
 def parts(name: str, value: torch.Tensor):
     """What our graphs make of a tensor: itself, or its parts, named `in_proj_weight/0` and so on."""
     if not name.endswith(FUSED):
@@ -61,13 +65,14 @@ class TorchModel(nn.Module):
         self.head = nn.Linear(features, classes)
         self.dropped = tuple(f"backbone.{name}." for name in (reference.classifier, *reference.unused))
         # Only what the features depend on takes part, in double precision.
+        self.backbone.double()
         for key, value in self.named_tensors():
             value.data = torch.from_numpy(formula.tensor(key, tuple(value.shape))).double()
 
     def named_tensors(self):
         """Parameters and statistics by the names of the published files; the head's as `head.…`."""
         for key, value in [*self.named_parameters(), *self.named_buffers()]:
-            if not value.is_floating_point() or key.startswith(self.dropped) or key.endswith("attn_mask"):
+            if not value.is_floating_point() or key.startswith(self.dropped) or key.endswith(TABLES):
                 continue
             yield key.removeprefix("backbone."), value
 
@@ -93,6 +98,12 @@ class TorchGolden:
         self.y = torch.from_numpy(y)
         self.shapes = reference.native() if reference.native else self.model("frozen").shapes
         self.version = {"torch": torch.__version__}
+
+    @property
+    def constants(self) -> int:
+        """Values that the reference counts among its parameters and that never change."""
+        named = [one for k, v in self.model("frozen").named_tensors() for one in parts(k, v)]
+        return sum(value.numel() for name, value in named if name.endswith(self.constant))
 
     def model(self, batch_norm: str) -> TorchModel:
         """`frozen` normalises by the stored statistics, `train` by the batch's and updates the stored ones."""

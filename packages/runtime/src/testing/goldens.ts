@@ -44,6 +44,8 @@ export interface BackboneGolden {
   readonly reference: { readonly torch: string } | { readonly keras: string };
   /** The layout of ours that has the reference's names; the card's first where it is left out. */
   readonly layout?: string;
+  /** How many values the reference counts among its parameters that never change, where there are some. */
+  readonly constants?: number;
   readonly size: number;
   readonly batch: number;
   readonly classes: number;
