@@ -24,6 +24,17 @@ def blocks_of(size: str):
     return blocks
 
 
+def blocks_and_top(size: str):
+    def blocks(model, x):
+        for name, value in blocks_of(size)(model, x):
+            x = value
+            yield name, x
+        hidden, activation, *_ = model.classifier
+        yield "classifier", activation(hidden(model.avgpool(x).flatten(1)))
+
+    return blocks
+
+
 def keras_blocks(size: str) -> dict[str, str]:
     ends, unit = {}, -1
     for stage, count in enumerate(STAGES[size]):
@@ -55,6 +66,17 @@ REFERENCES = {
             unused=("classifier",),
             features=FEATURES[size],
             size=64,
+        )
+        for size in STAGES
+    },
+    **{
+        f"mobilenet_v3_{size}.top": TorchReference(
+            getattr(torchvision.models, f"mobilenet_v3_{size}"),
+            blocks_and_top(size),
+            "classifier.3",
+            size=64,
+            pool="none",
+            top=True,
         )
         for size in STAGES
     },
