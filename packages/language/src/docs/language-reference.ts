@@ -94,6 +94,12 @@ export function languageReference(): string {
   const parts = [
     languageGuide(exampleText({ schedule: guideSchedule })),
     ...block(backbone),
+    '### Networks from files',
+    'A network that is not in the catalogue is imported from a file of another library, weights and all. Its classifier, from the ' +
+      'global pool on, is left out. Its blocks are found from the names of its layers, or from where the image becomes smaller; ' +
+      '`tlp backbones FILE` shows them. The file does not say how pixels become the input, so `preprocessing` must be set. A finished ' +
+      'run needs the file no more. [imports.md](imports.md) lists networks that were tried.',
+    ...words(memberWords.backbone, '####'),
     ...block(data),
     '### Sources of data',
     ...words(memberWords.data, '####'),

@@ -17,13 +17,13 @@ export function typeOf(nodes: ReadonlyMap<string, GraphNode>, ref: Ref): TensorT
 export function prune(graph: Graph): Graph {
   const nodes = nodesByName(graph);
   const needed = new Set<string>();
-  const visit = (ref: Ref) => {
+  const open = [...graph.outputs];
+  for (let ref = open.pop(); ref !== undefined; ref = open.pop()) {
     const { node } = parseRef(ref);
-    if (needed.has(node)) return;
+    if (needed.has(node)) continue;
     needed.add(node);
-    nodes.get(node)?.inputs.forEach(visit);
-  };
-  graph.outputs.forEach(visit);
+    open.push(...(nodes.get(node)?.inputs ?? []));
+  }
   const parameters = graph.parameters.filter((p) => needed.has(p.name));
   const kept = new Set(parameters.map((p) => p.name));
   return {

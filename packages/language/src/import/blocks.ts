@@ -32,6 +32,15 @@ export function withBlocks(graph: Graph, paths: ReadonlyMap<string, readonly str
     if (last && last.label === label) last.segments.push(segment);
     else groups.push({ label, segments: [segment] });
   });
+  // A block has layers; what stands before the first one or after the last belongs to its neighbor.
+  for (let i = groups.length - 1; i >= 0 && groups.length > 1; i--) {
+    if (groups[i]!.segments.some(({ layers }) => layers.length > 0)) continue;
+    const neighbor = groups[i + 1] ?? groups[i - 1]!;
+    neighbor.segments = groups[i + 1]
+      ? [...groups[i]!.segments, ...neighbor.segments]
+      : [...neighbor.segments, ...groups[i]!.segments];
+    groups.splice(i, 1);
+  }
   const blockOf = new Map<string, string>();
   const outputs: { readonly name: string; readonly output: string }[] = [];
   for (const { label, segments: parts } of groups) {
@@ -169,9 +178,11 @@ function labelsOf(
   graph: Graph,
   paths: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
-  const named = [1, 2, 3].map((depth) =>
-    spreadLabels(segments, paths, (path) => depthsOf(path, depth, segments, paths)),
-  );
+  const layers = segments.flatMap((segment) => segment.layers);
+  const nameless = layers.filter((layer) => (paths.get(layer) ?? []).length === 0);
+  if (nameless.length * 2 > layers.length) return labelsByShape(segments, graph);
+  const all = layers.map((layer) => paths.get(layer) ?? []);
+  const named = [1, 2, 3].map((depth) => spreadLabels(segments, paths, labelAt(depth, all)));
   const fitting = named.find((labels) => {
     const count = runs(labels);
     return count >= fewBlocks && count <= manyBlocks;
@@ -182,19 +193,21 @@ function labelsOf(
   return best && runs(best) >= runs(byShape) ? withStem(best, segments) : byShape;
 }
 
-/** A name whose layers are more than half of all is told by one part more. */
-function depthsOf(
-  path: readonly string[],
-  depth: number,
-  segments: readonly Segment[],
-  paths: ReadonlyMap<string, readonly string[]>,
-): string {
-  const label = labelOf(path, depth);
-  const all = segments.flatMap(({ layers }) => layers);
-  const same = all.filter((layer) => labelOf(paths.get(layer) ?? [], depth) === label);
-  const deeper = new Set(same.map((layer) => labelOf(paths.get(layer) ?? [], depth + 1)));
-  const heavy = same.length * 2 > all.length && deeper.size > 1;
-  return heavy ? labelOf(path, depth + 1) : label;
+/** The label of a path; one whose layers are more than half of all is told by one part more. */
+function labelAt(depth: number, all: readonly (readonly string[])[]): (path: readonly string[]) => string {
+  const counts = new Map<string, { count: number; readonly deeper: Set<string> }>();
+  for (const path of all) {
+    const label = labelOf(path, depth);
+    const known = counts.get(label) ?? { count: 0, deeper: new Set() };
+    counts.set(label, known);
+    known.count++;
+    known.deeper.add(labelOf(path, depth + 1));
+  }
+  return (path) => {
+    const label = labelOf(path, depth);
+    const { count = 0, deeper } = counts.get(label) ?? {};
+    return count * 2 > all.length && (deeper?.size ?? 0) > 1 ? labelOf(path, depth + 1) : label;
+  };
 }
 
 const runs = (labels: readonly string[]): number =>
@@ -215,7 +228,7 @@ function spreadLabels(
     return known;
   };
   const found: (string | undefined)[] = segments.map(({ layers }) =>
-    layers[0] === undefined ? undefined : ofLayer(layers[0]),
+    layers.map(ofLayer).find((one) => one !== ''),
   );
   const first = found.find((one) => one !== undefined) ?? 'network';
   let last = first;
@@ -225,13 +238,18 @@ function spreadLabels(
   });
 }
 
+/** At most so many of one name, before others. */
+const stemLayers = 3;
+
 /** Layers that stand alone before the first block of several are its stem. */
 function withStem(labels: readonly string[], segments: readonly Segment[]): readonly string[] {
-  const sizes = new Map<string, number>();
+  const own = new Map<string, Set<string>>();
   for (const [i, label] of labels.entries()) {
-    sizes.set(label, (sizes.get(label) ?? 0) + segments[i]!.layers.length);
+    const known = own.get(label) ?? new Set();
+    own.set(label, known);
+    for (const layer of segments[i]!.layers) known.add(layer);
   }
-  const first = labels.findIndex((label) => sizes.get(label)! > 2);
+  const first = labels.findIndex((label) => own.get(label)!.size > stemLayers);
   return first <= 0 ? labels : labels.map((label, i) => (i < first ? 'stem' : label));
 }
 
@@ -239,7 +257,10 @@ function labelsByShape(segments: readonly Segment[], graph: Graph): readonly str
   const nodes = nodesByName(graph);
   let count = 0;
   let before = Number.POSITIVE_INFINITY;
-  return segments.map(({ output }) => {
+  // What stands before the first layer makes no block.
+  const first = segments.findIndex(({ layers }) => layers.length > 0);
+  return segments.map(({ output }, i) => {
+    if (i < first) return 'block1';
     const shape = nodes.get(output)!.outputs[0]!.shape;
     const pixels = shape.length === 4 ? Number(shape[1]) * Number(shape[2]) : before;
     if (pixels < before) count++;

@@ -46,23 +46,22 @@ export function findCut(translated: Translated, output: string): Cut {
  * Goes back from the answer, the latest value first, until a single value is left that is a feature map or tokens. Where several
  * of those are left, the classifier is none that can be cut off: then the last single vector is the features.
  */
-function featuresOf({ importer, makers }: Translated, output: string): string {
-  const place = new Map(
-    importer.model.nodes.flatMap(({ outputs }, i) => outputs.map((name) => [name, i] as const)),
-  );
+function featuresOf({ importer }: Translated, output: string): string {
   const sources = new Set(importer.model.inputs.map(({ name }) => name));
   const isData = (name: string) =>
-    name !== '' && importer.find(name)?.kind !== 'numbers' && !importer.model.tensors.has(name);
+    name !== '' && !importer.model.tensors.has(name) && (importer.find(name)?.kind ?? 'data') === 'data';
   const open = new Set([output]);
   let single = output;
-  for (;;) {
-    const [latest] = [...open].sort((a, b) => place.get(b)! - place.get(a)!);
-    if (latest === undefined || sources.has(latest) || !makers.has(latest)) return single;
-    if (open.size === 1) single = latest;
-    if (isWide(importer.find(latest))) return single;
-    open.delete(latest);
-    for (const name of makers.get(latest)!.inputs.filter(isData)) open.add(name);
+  for (const node of importer.model.nodes.toReversed()) {
+    const given = node.outputs.filter((name) => open.has(name));
+    if (given.length === 0) continue;
+    if (open.size === 1) single = given[0]!;
+    if (given.some((name) => isWide(importer.find(name)))) return single;
+    for (const name of given) open.delete(name);
+    for (const name of node.inputs) if (isData(name)) open.add(name);
+    if ([...sources].some((name) => open.has(name))) return single;
   }
+  return single;
 }
 
 /** The axis that is left when the classifier's first op takes the others together. */

@@ -62,7 +62,7 @@ function finished({ importer }: Translated, output: Ref): Omit<ImportedGraph, 'c
   const { b, paths, locations } = importer;
   const graph = prune(b.finish([output]));
   if (graph.inputs.length === 0) throw new ImportProblem('its answer does not depend on its input');
-  const own = new Map(graph.layers.map(({ name }) => [name, paths.get(name) ?? [name]]));
+  const own = new Map(graph.layers.map(({ name }) => [name, paths.get(name) ?? []]));
   return { graph: withBlocks(graph, own), locations };
 }
 

@@ -4,11 +4,11 @@ import { GraphBuilder } from '../graph/builder.js';
 import { transpose } from '../graph/ops/arrange.js';
 import { reshape } from '../graph/ops/tensor.js';
 import { float32, parseRef } from '../graph/shape.js';
-import type { Attrs, OpDefinition, ParameterRole, Ref } from '../graph/types.js';
+import type { Attrs, Dim, OpDefinition, ParameterRole, Ref } from '../graph/types.js';
 import { gathered, groupsOf, inFileOrder, type Order, reshaped, sameButOnes } from './layout.js';
 import { type ForeignModel, type ForeignNode, type ForeignTensor, ImportProblem } from './model.js';
 import { modulePath } from './names.js';
-import { fixedCount, isOne, plain, type Quantity, shownSizes, toDim } from './quantity.js';
+import { fixedCount, isOne, plain, product, type Quantity, shownSizes, toDim } from './quantity.js';
 import {
   type DataValue,
   type NumbersValue,
@@ -33,6 +33,9 @@ export interface Wanted {
   readonly of?: Pick<ForeignTensor, 'name'>;
 }
 
+/** Of all tables of a model together. */
+const mostNumbers = 1 << 24;
+
 /** The block that everything stands in until blocks are found. */
 const noBlock = 'network';
 
@@ -43,6 +46,8 @@ export class Importer {
   readonly paths = new Map<string, readonly string[]>();
   readonly #values = new Map<string, Value>();
   readonly #parameters = new Map<string, Ref>();
+  readonly #named = new Map<string, number>();
+  #spent = 0;
 
   constructor(readonly model: ForeignModel) {}
 
@@ -85,14 +90,29 @@ export class Importer {
     this.#values.set(this.model.inputs[0]!.name, { kind: 'data', ref, sizes, order, dtype: 'float32' });
   }
 
+  /** A name for one more node of the graph that a node of the file becomes; of a thousand equal ones, none is tried twice. */
+  named(node: ForeignNode, ending = ''): string {
+    const name = `${irName(node)}${ending}`;
+    const count = (this.#named.get(name) ?? 0) + 1;
+    this.#named.set(name, count);
+    return count === 1 ? name : `${name}_${count}`;
+  }
+
+  /** Notes that so many numbers were computed. @throws ImportProblem where they are more than shapes and indices need */
+  spend(numbers: number): void {
+    this.#spent += numbers;
+    if (this.#spent > mostNumbers)
+      throw new ImportProblem('it computes too many numbers that are known beforehand');
+  }
+
   /** Adds a node outside any layer. */
   apply<A extends Attrs>(op: OpDefinition<A>, inputs: readonly Ref[], attrs: A, node: ForeignNode): Ref {
-    return this.b.within({ block: noBlock }, () => this.b.apply(op, inputs, attrs, irName(node)));
+    return this.b.within({ block: noBlock }, () => this.b.apply(op, inputs, attrs, this.named(node)));
   }
 
   constant(node: ForeignNode, values: readonly number[], shape: readonly number[]): Ref {
     return this.b.within({ block: noBlock }, () =>
-      this.b.constant(`${irName(node)}/constant`, values, { shape }),
+      this.b.constant(this.named(node, '/constant'), values, { shape }),
     );
   }
 
@@ -121,8 +141,18 @@ export class Importer {
     const ref = this.inOrder(value, order, node);
     const after = reshaped(order, groups, sizes.length);
     const shape = after.map((axis) => toDim(sizes[axis]!));
-    const same = this.b.type(ref).shape.join() === shape.join();
-    return this.data(same ? ref : this.apply(reshape, [ref], { shape }, node), sizes, after);
+    return this.data(this.#inDims(ref, shape, product(sizes).count, node), sizes, after);
+  }
+
+  /** From several rows an example to another number of them by way of one row an example. */
+  #inDims(ref: Ref, shape: readonly Dim[], each: number, node: ForeignNode): Ref {
+    const before = this.b.type(ref).shape;
+    if (before.join() === shape.join()) return ref;
+    const twice =
+      before.includes('rows') && shape.includes('rows') && fixedProduct(before) !== fixedProduct(shape);
+    if (!twice) return this.apply(reshape, [ref], { shape }, node);
+    const flat = this.apply(reshape, [ref], { shape: ['batch', each] }, node);
+    return this.apply(reshape, [flat], { shape }, node);
   }
 
   /**
@@ -130,15 +160,15 @@ export class Importer {
    * @param value whose axes of size 1 may be anywhere
    */
   parameter(node: ForeignNode, value: WeightValue, wanted: Wanted): Ref {
-    const { tensor, stored, axes } = value;
+    const { tensor, stored, axes, alias = tensor.name } = value;
     const sizes = weightShape(value);
     const order = wanted.order ?? inFileOrder(sizes.length);
     const permute = order.flatMap((axis) => axes[axis] ?? []);
     const shape = wanted.shape ?? order.map((axis) => sizes[axis]!);
-    const key = JSON.stringify([tensor.name, permute, shape]);
+    const key = JSON.stringify([tensor.name, alias, permute, shape]);
     const known = this.#parameters.get(key);
     if (known !== undefined) return known;
-    const path = modulePath(node, wanted.of ?? tensor);
+    const path = modulePath(node, wanted.of ?? { name: alias });
     const layer = this.#layerName(path, node);
     const role = tensor.literal || /(mask|_index)$/.test(tensor.name) ? 'constant' : wanted.role;
     const ref = this.b.within({ block: noBlock }, () =>
@@ -147,7 +177,7 @@ export class Importer {
         return this.b.parameter(name, shape, role, 'zeros');
       }),
     );
-    this.paths.set(layer, path.length > 0 ? path : [layer]);
+    this.paths.set(layer, path);
     const rest = stored.flatMap((_, axis) => (permute.includes(axis) ? [] : [axis]));
     this.locations.set(ref, {
       tensor: tensor.name,
@@ -183,6 +213,9 @@ export class Importer {
     return name === '' ? irName(node) : name;
   }
 }
+
+const fixedProduct = (shape: readonly Dim[]): number =>
+  shape.reduce<number>((n, dim) => (typeof dim === 'number' ? n * dim : n), 1);
 
 /** What the graph calls a node that the file calls so; the ops of TensorFlow have few letters to choose from. */
 export function irName({ name, op, outputs }: ForeignNode): string {

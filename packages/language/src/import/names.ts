@@ -31,10 +31,13 @@ function partsOf(name: string): string[] {
   return own.flatMap((part) => part.split('.')).filter((part) => part !== '');
 }
 
-function pathOfNode({ name, scope }: ForeignNode): readonly string[] {
+function pathOfNode({ name, scope, op }: ForeignNode): readonly string[] {
   if (scope !== undefined) return partsOf(scope);
   const parts = partsOf(name);
   while (parts.length > 1 && opNames.test(parts.at(-1)!)) parts.pop();
+  // `Conv_12` says what the node is, and not where it belongs.
+  const alone = parts.length === 1 ? parts[0]!.replace(/_\d+$/, '').toLowerCase() : '';
+  if (alone === op.toLowerCase() || opNames.test(alone)) return [];
   return parts.filter((part, i) => i === parts.length - 1 || !wrappers.test(part));
 }
 

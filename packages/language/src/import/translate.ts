@@ -44,6 +44,7 @@ function translateNode(importer: Importer, node: ForeignNode, ops: OpTable): rea
   try {
     const inputs = node.inputs.map((name) => (name === '' ? undefined : importer.value(name)));
     op(importer, node, inputs).forEach((value: Value, i) => {
+      if (value.kind === 'numbers') importer.spend(value.values.length);
       const name = node.outputs[i];
       if (name) importer.set(name, value);
     });

@@ -18,6 +18,8 @@ export interface DataValue {
 export interface WeightValue {
   readonly kind: 'weight';
   readonly tensor: ForeignTensor;
+  /** What else the file calls it: equal tensors of several layers may be stored once. */
+  readonly alias?: string;
   /** The tensor's shape, as far as a reshape has not given it another. */
   readonly stored: readonly number[];
   /** The stored axis that each axis is; null for one of size 1 that was put in. */

@@ -13,7 +13,7 @@ const preprocessing = choice(
 
 export const backboneBlock = {
   name: 'backbone',
-  doc: 'The pretrained network from the catalogue, with its weights and input size.',
+  doc: 'The pretrained network, from the catalogue or from a file, with its weights and input size.',
   example: 'backbone efficientnet_lite0 {\n  weights: imagenet\n  input: 128px\n}',
   properties: {
     weights: optional(

@@ -78,7 +78,12 @@ function offersAt(scene: Scene, cursor: Cursor): readonly Offer[] {
     case 'argument':
       return apart(argumentOffers(scene, cursor), cursor);
     case 'backbone':
-      return backboneOffers(scene);
+      return [
+        ...backboneOffers(scene),
+        ...memberWords.backbone.map((word) =>
+          wordOffer(word, { called: cursor.next?.kind === '(', listsPaths: true }),
+        ),
+      ];
     case 'source':
       return memberWords.data.map((word) =>
         wordOffer(word, { called: cursor.next?.kind === '(', listsPaths: foldersBeside(scene).length > 0 }),

@@ -1,8 +1,11 @@
 import type { Backbone } from '../../backbones/card.js';
+import { besideFile } from '../../resolve/paths.js';
 import type { Cursor } from '../context/cursor.js';
 import { around, childBlocks } from '../context/outline.js';
 import type { Scene } from '../feature.js';
 import { percentage } from '../quantities.js';
+import type { Snapshot } from '../snapshot.js';
+import { isText, type SourceToken } from '../tokens.js';
 import { Group, Kind, type Offer } from './offer.js';
 import { parentsOf } from './others.js';
 
@@ -19,16 +22,29 @@ export function backboneAround(scene: Scene, cursor: Cursor): Backbone | undefin
 }
 
 function cardAround(scene: Scene, { block, root }: Cursor): Backbone | undefined {
-  const { Builtin } = scene.snapshot.services.backbones;
   const own = around(block, 'backbone')?.name;
-  if (own) return Builtin.find(own.text);
+  if (own) return backboneAt(scene.snapshot, own);
   const pipeline = around(block, 'pipeline');
   if (!pipeline) return undefined;
-  for (const { pipeline: one } of parentsOf(scene, { block: pipeline, root, uri: scene.snapshot.uri })) {
+  const here = { block: pipeline, root, uri: scene.snapshot.uri };
+  for (const { pipeline: one, uri } of parentsOf(scene, here)) {
     const name = childBlocks(one, 'backbone').find((child) => child.name)?.name;
-    if (name) return Builtin.find(name.text);
+    const snapshot = uri === scene.snapshot.uri ? scene.snapshot : scene.workspace.snapshot(uri);
+    if (name && snapshot) return backboneAt(snapshot, name);
   }
   return undefined;
+}
+
+/** By its name, or the network in a file where the name is a format: `onnx("model.onnx")`. */
+function backboneAt({ tokens, services, source }: Snapshot, name: SourceToken): Backbone | undefined {
+  const { Builtin } = services.backbones;
+  const at = tokens.findIndex(({ start }) => start === name.start);
+  const [bracket, path] = tokens.slice(at + 1, at + 3);
+  if (bracket?.kind !== '(' || !path || !isText(path)) return Builtin.find(name.text);
+  if (name.text !== 'onnx' && name.text !== 'tfjs') return undefined;
+  const file = { format: name.text, path: besideFile(source.file, path.text.slice(1, -1)) } as const;
+  const opened = Builtin.open(file, source.files);
+  return opened.kind === 'backbone' ? opened.card : undefined;
 }
 
 /** Published weights of the pipeline's backbone; of all, where it isn't known. */

@@ -59,6 +59,8 @@ export function calleeAt(cursor: Cursor): Callee | undefined {
       return among(memberWords.head);
     case 'source':
       return among(memberWords.data);
+    case 'model':
+      return among(memberWords.backbone);
     case 'property': {
       const spec = propertySpec(block, name);
       const parameters = spec?.type.parameters;

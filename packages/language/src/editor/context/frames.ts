@@ -56,7 +56,7 @@ export interface ValueFrame {
   /** Notes the first token of the value in the outline. */
   note(token: SourceToken): void;
   /** What is called: a value, a layer of a head, a data source, or a property in its bracketed form. */
-  readonly role: 'value' | 'layer' | 'source' | 'property';
+  readonly role: 'value' | 'layer' | 'source' | 'model' | 'property';
 }
 
 export interface ImportFrame {

@@ -16,8 +16,9 @@ export function takeInHeader(scan: Scan, token: SourceToken, top: HeaderFrame): 
     top.next = 'rest';
     return true;
   }
-  if (token.kind === '(' && block.keyword === 'data') {
-    scan.stack.push(valueFrame('call', block.name, scan.at + 1, { role: 'source' }));
+  if (token.kind === '(' && (block.keyword === 'data' || block.keyword === 'backbone')) {
+    const role = block.keyword === 'data' ? 'source' : 'model';
+    scan.stack.push(valueFrame('call', block.name, scan.at + 1, { role }));
     return true;
   }
   if (!isName(token)) return token.kind === '(' || token.kind === ')' || token.kind === ',';

@@ -2,16 +2,35 @@
 import { inputFarFromNative } from '../../checks/backbone/input-far-from-native.js';
 import { inputNotMultiple } from '../../checks/backbone/input-not-multiple.js';
 import { inputTooSmall } from '../../checks/backbone/input-too-small.js';
+import { modelSize } from '../../checks/backbone/model-size.js';
+import { preprocessingMissing } from '../../checks/backbone/preprocessing-missing.js';
 import { randomFrozen } from '../../checks/backbone/random-frozen.js';
 import { unknownWeightFormat } from '../../checks/backbone/unknown-weight-format.js';
+import { preprocessingPresets } from '../../modalities/images/presets.js';
 import { type Fix, type FixContext, fix } from './fix.js';
-import { pipelineOf, propertyOf } from './tree.js';
-import { fixOf, removeNode, setValue } from './write.js';
+import { around, isBlock, pipelineOf, propertyOf } from './tree.js';
+import { fixOf, removeNode, setProperty, setValue } from './write.js';
 
 const pixels = (size: number, context: FixContext, preferred = false): Fix | undefined =>
   fixOf(`Write \`input: ${size}px\``, [setValue(context, `${size}px`)], { preferred });
 
 export const backboneFixes = [
+  fix(preprocessingMissing, (_, context) => {
+    const block = around(context, isBlock);
+    return Object.keys(preprocessingPresets).map((name) =>
+      fixOf(`Write \`preprocessing: ${name}\``, [
+        block && setProperty(context, block, 'preprocessing', name),
+      ]),
+    );
+  }),
+
+  fix(modelSize, ({ native }, context) => {
+    const block = around(context, isBlock);
+    return [
+      fixOf(`Write \`input: ${native}px\``, [block && setProperty(context, block, 'input', `${native}px`)]),
+    ];
+  }),
+
   fix(inputTooSmall, ({ minimum }, context) => [pixels(minimum, context, true)]),
 
   fix(inputNotMultiple, ({ size, step }, context) => {

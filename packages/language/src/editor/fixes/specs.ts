@@ -36,7 +36,9 @@ export function wordOf(call: Call | CalledProperty): Word | undefined {
     ? (specOf(property)?.type.words ?? [])
     : call.$container.$type === 'HeadBlock'
       ? memberWords.head
-      : memberWords.data;
+      : call.$container.$type === 'BackboneUse'
+        ? memberWords.backbone
+        : memberWords.data;
   return words.find((word) => word.name === name);
 }
 

@@ -3,6 +3,7 @@ import { AstUtils } from 'langium';
 import { backboneKey } from '../../grammar/backbone-of.js';
 import {
   type Call,
+  isBackboneUse,
   isFreeze,
   isLet,
   isPipeline,
@@ -99,8 +100,15 @@ function thingAt(leaf: Leaf, snapshot: Snapshot): Thing | undefined {
       return field === 'name' ? property(node) : undefined;
     case 'Argument':
       return field === 'name' ? argument(node) : undefined;
-    case 'Call':
+    case 'Call': {
+      const use = node.$container;
+      if (field === 'word' && isBackboneUse(use)) {
+        const key = backboneKey(use, Builtin);
+        const card = key === undefined ? undefined : Builtin.find(key);
+        if (card) return { kind: 'backbone', name: text, use, card };
+      }
       return field === 'word' ? word(node, text) : undefined;
+    }
     case 'NumberValue':
       return { kind: 'number', text, slot: slotOf(node) };
     case 'StringValue':

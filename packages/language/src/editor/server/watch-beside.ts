@@ -47,6 +47,7 @@ function watchersOf(snapshot: Snapshot | undefined): readonly FileSystemWatcher[
     };
     const files = [
       ...(backbone.weights.kind === 'file' ? [backbone.weights.path] : []),
+      ...(backbone.model ? [backbone.model.path] : []),
       ...(data.labels.kind === 'table' ? [data.labels.path] : []),
     ];
     const contents = files.map((path): FileSystemWatcher => {

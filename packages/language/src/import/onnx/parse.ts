@@ -14,13 +14,14 @@ import {
   ImportProblem,
   type TensorBytes,
 } from '../model.js';
+import { largestTable } from '../tables.js';
 import { decodeNumbers, onnxTypes, widthOf } from '../tensor-types.js';
 
 /** Tensors of at most so many values are read with the graph: shapes, axes, factors. */
 const fewValues = 1024;
 
 /** Nodes beyond this are no network's that anyone trains; an editor would wait for them. */
-const mostNodes = 100_000;
+const mostNodes = 20_000;
 
 /** Opens a file beside the model, in which it keeps tensors; undefined where there is none. */
 export type OpenBeside = (file: string) => ByteSource | undefined;
@@ -156,7 +157,7 @@ function readTensor(
   const count = shape.reduce((n, size) => n * size, 1);
   const bytes = bytesOf(message, dtype, count, name);
   const lies = bytes ? { bytes: [bytes] } : {};
-  if (count > fewValues) return { name, dtype, shape, ...lies };
+  if (count > (dtype.includes('float') ? fewValues : largestTable)) return { name, dtype, shape, ...lies };
   const values = bytes ? storedValues(bytes, dtype, open, name) : writtenValues(message);
   if (values.length !== count)
     throw new ImportProblem(`its tensor ${name} holds ${values.length} values for the shape [${shape}]`);

@@ -13,15 +13,15 @@ import {
   required,
   type TranslateOp,
 } from '../../op.js';
-import { isOne, plain, product, type Quantity, quotient, sameQuantity } from '../../quantity.js';
+import { isOne, plain, product, type Quantity, quotient, shownSizes } from '../../quantity.js';
+import { inTableShape, turnedTable } from '../../tables.js';
 import { type Value, type WeightValue, weightShape } from '../../value.js';
-import { numbers } from './numbers.js';
 
 /** Any value in another shape. */
 export function inShape(m: Importer, node: ForeignNode, value: Value, sizes: readonly Quantity[]): Value {
   if (value.kind === 'data') return m.reshape(value, sizes, node);
   const shape = sizes.map(({ count }) => count);
-  if (value.kind === 'numbers') return numbers(value.values, shape, value.whole);
+  if (value.kind === 'numbers') return inTableShape(value, shape);
   return weightInShape(value, shape);
 }
 
@@ -55,36 +55,25 @@ export function sizesAsked(
   );
   const open = copied.findIndex(({ count, batch }) => count === -1 && !batch);
   const total = product(from);
-  if (open >= 0) {
-    const held = product(copied.filter((_, i) => i !== open));
-    const fill = (divisor: Quantity) => {
-      const rest = quotient(total, divisor);
-      return rest && copied.map((size, i) => (i === open ? rest : size));
-    };
-    const filled = fill(held);
-    if (!filled) throw new ImportProblem(`it reshapes ${total.count} values by ${held.count}`);
-    const [, second] = [filled, held];
-    // The batch may stand as a number that the rest leaves over: `[1, -1]` of `[batch, 7, 7, C]`.
-    if (!second.batch && total.batch && open > 0 && isOne(copied[0]!) && from[0]!.batch) {
-      return filled.map((size, i) =>
-        i === 0
-          ? { ...from[0]!, count: from[0]!.count }
-          : i === open
-            ? plain(size.count / from[0]!.count)
-            : size,
-      );
-    }
-    return filled;
-  }
-  if (sameQuantity(product(copied), total) || !total.batch) return copied;
-  const index = from.findIndex(({ batch }) => batch);
-  const before = product(from.slice(0, index)).count;
-  const candidates = copied.flatMap((size, i) => {
-    const one = copied.map((other, j) => (i === j ? { ...other, batch: true } : other));
-    return !size.batch && sameQuantity(product(one), total) && groupsOf(from, one) ? [{ i, one }] : [];
+  const rest = open < 0 ? plain(1) : quotient(total, product(copied.filter((_, i) => i !== open)));
+  if (!rest)
+    throw new ImportProblem(`it reshapes ${shownSizes(from)} to [${asked.map(({ count }) => count)}]`);
+  // What is left over may be the batch and more: where that stands is found below.
+  const counts = copied.map((size, i) => (i === open ? plain(rest.count) : size));
+  const whole = counts.map((size, i) => (i === open ? { ...size, batch: rest.batch } : size));
+  if (open === 0 || !total.batch || counts.some(({ batch }) => batch)) return open < 0 ? counts : whole;
+  const before = product(
+    from.slice(
+      0,
+      from.findIndex(({ batch }) => batch),
+    ),
+  ).count;
+  const candidates = counts.flatMap((size, i) => {
+    const one = counts.map((other, j) => (i === j ? { ...other, batch: true } : other));
+    return groupsOf(from, one) ? [{ size, i, one }] : [];
   });
-  const best = candidates.find(({ i }) => product(copied.slice(0, i)).count === before) ?? candidates[0];
-  if (!best) throw new ImportProblem(`it reshapes ${total.count} values to ${product(copied).count}`);
+  const best = candidates.find(({ i }) => product(counts.slice(0, i)).count === before) ?? candidates[0];
+  if (!best) throw new ImportProblem(`it reshapes ${shownSizes(from)} to ${shownSizes(counts)}`);
   return best.one;
 }
 
@@ -142,11 +131,25 @@ const transposeOp: TranslateOp = (_m, node, inputs) => {
     ];
   }
   if (value.kind === 'weight') return [{ ...value, axes: perm.map((axis) => value.axes[axis]!) }];
-  if (rank > 1) throw new ImportProblem('it transposes a table of numbers');
-  return [value];
+  return [turnedTable(value, perm)];
 };
 
-const same: TranslateOp = (_m, _node, inputs) => [required(inputs, 0)];
+const same: TranslateOp = (_m, node, inputs) => {
+  const value = required(inputs, 0);
+  // Exporters keep equal tensors once and name the others by such nodes.
+  return [value.kind === 'weight' && node.op === 'Identity' ? { ...value, alias: node.outputs[0]! } : value];
+};
+
+/** Types of whole numbers in onnx.proto. */
+const wholeTypes = [2, 3, 4, 5, 6, 7, 12, 13];
+
+const cast: TranslateOp = (_m, node, inputs) => {
+  const value = required(inputs, 0);
+  if (value.kind !== 'numbers') return [value];
+  if (!wholeTypes.includes(intAttr(node, 'to', 1))) return [{ ...value, whole: false }];
+  const values = value.values.map(({ count, batch }) => ({ count: Math.trunc(count), batch }));
+  return [{ ...value, values, whole: true }];
+};
 
 export const arrangeOps: OpTable = {
   Reshape: reshapeOp,
@@ -156,6 +159,6 @@ export const arrangeOps: OpTable = {
   Transpose: transposeOp,
   Identity: same,
   Dropout: same,
-  Cast: same,
+  Cast: cast,
   CastLike: same,
 };

@@ -13,9 +13,10 @@ import {
   type TranslateOp,
   textAttr,
 } from '../../op.js';
-import { fixedCount, plain } from '../../quantity.js';
+import { fixedCount, plain, type Quantity } from '../../quantity.js';
+import { numbers } from '../../tables.js';
 import type { DataValue, Value } from '../../value.js';
-import { arithmetic, foldable, numbers } from './numbers.js';
+import { arithmetic, foldable } from './numbers.js';
 
 type Unary = OpDefinition<ir.NoAttrs>;
 
@@ -160,10 +161,23 @@ export const elementwiseOps: OpTable = {
     exponential(m, node, x, floatAttr(node, 'alpha', 1.6732632), floatAttr(node, 'gamma', 1.0507009)),
   ),
   PRelu: prelu,
-  Clip: unary((m, node, x, _, inputs) =>
-    clipped(m, node, x, bound(inputs, 1, node, 'min', -limit), bound(inputs, 2, node, 'max', limit)),
-  ),
-  Pow: unary((m, node, x, _, inputs) => power(m, node, x, inputs)),
+  Clip: (m, node, inputs) => {
+    const [least, most] = [bound(inputs, 1, node, 'min', -limit), bound(inputs, 2, node, 'max', limit)];
+    const value = required(inputs, 0);
+    if (value.kind === 'numbers') {
+      const within = ({ count, batch }: Quantity) => ({
+        count: Math.min(Math.max(count, least), most),
+        batch,
+      });
+      return [numbers(value.values.map(within), value.shape, value.whole)];
+    }
+    return unary((_m, _node, x) => clipped(m, node, x, least, most))(m, node, inputs);
+  },
+  Pow: (m, node, inputs) => {
+    const [value, exponent] = [required(inputs, 0), required(inputs, 1)];
+    if (foldable(value, exponent)) return [arithmetic(value, exponent, 'pow')];
+    return unary((_m, _node, x) => power(m, node, x, inputs))(m, node, inputs);
+  },
   Add: pair(ir.add, 'add', 'bias'),
   Sub: pair(ir.sub, 'sub', 'offset'),
   Mul: pair(ir.mul, 'mul', 'scale'),

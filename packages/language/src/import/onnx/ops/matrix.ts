@@ -50,7 +50,7 @@ function dense(
 
 const swapped = (weight: WeightValue): WeightValue => ({ ...weight, axes: [...weight.axes].reverse() });
 
-function ofData(m: Importer, node: ForeignNode, a: DataValue, b: DataValue): DataValue {
+export function ofData(m: Importer, node: ForeignNode, a: DataValue, b: DataValue): DataValue {
   const rank = a.sizes.length;
   const outer = a.order.filter((axis) => axis < rank - 2);
   if (b.sizes.length !== rank || outer.some((axis) => !sameQuantity(a.sizes[axis]!, b.sizes[axis]!)))

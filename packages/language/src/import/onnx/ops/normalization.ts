@@ -90,12 +90,20 @@ export function standardized(
   return m.data(y, sizes, order);
 }
 
+/** Written-out numbers that change nothing. */
+const isEven = (value: Inputs[number], number: number): boolean =>
+  (value?.kind === 'numbers' && value.values.every(({ count }) => count === number)) ||
+  (value?.kind === 'weight' &&
+    value.tensor.literal === true &&
+    (value.tensor.values?.every((one) => one === number) ?? false));
+
 /** Scale and offset along the second axis of the file. */
 function affine(m: Importer, node: ForeignNode, value: DataValue, inputs: Inputs): DataValue {
   const shaped = (index: number) => {
     const { axes, ...weight } = weightAt(inputs, index);
     return { ...weight, axes: value.sizes.map((_, axis) => (axis === 1 ? axes[0]! : null)) };
   };
+  if (isEven(inputs[1], 1) && isEven(inputs[2], 0)) return value;
   const [scale, offset] = [1, 2].map((i) =>
     operand(m, node, shaped(i), value.order, i === 1 ? 'scale' : 'offset'),
   );

@@ -1,48 +1,26 @@
 /** What is computed while the graph is imported: shapes, from the sizes that are known then. */
 
-import { sizesOf } from '../../broadcast.js';
+import { broadcastSizes, sizesOf } from '../../broadcast.js';
 import { numbersOf } from '../../importer.js';
 import { ImportProblem } from '../../model.js';
-import { axisOf, intAttr, type OpTable, required, type TranslateOp } from '../../op.js';
+import { intAttr, type OpTable, required, type TranslateOp } from '../../op.js';
 import { fixedCount, plain, type Quantity, quotient, times } from '../../quantity.js';
+import { largestTable, numbers, spreadTable } from '../../tables.js';
 import type { NumbersValue, Value } from '../../value.js';
-
-export const numbers = (
-  values: readonly Quantity[],
-  shape: readonly number[],
-  whole = true,
-): NumbersValue => ({
-  kind: 'numbers',
-  values,
-  shape,
-  whole,
-});
 
 export const isNumbers = (value: Value | undefined): value is NumbersValue => value?.kind === 'numbers';
 
 export const foldable = (a: Value, b: Value): boolean => isNumbers(a) && isNumbers(b);
 
-type Operation = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'equal' | 'mod';
+type Operation = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'equal' | 'mod' | 'pow';
 
-/** Of two values that are known, elementwise; one of them may be a single number. */
+/** Of two values that are known, elementwise. */
 export function arithmetic(a: Value, b: Value, operation: Operation): NumbersValue {
-  const [x, y] = [numbersOf(a, 'operand'), numbersOf(b, 'operand')];
-  const longer = y.values.length > x.values.length || y.shape.length > x.shape.length ? y : x;
-  if (
-    ![1, longer.values.length].includes(x.values.length) ||
-    ![1, longer.values.length].includes(y.values.length)
-  )
-    throw new ImportProblem('it computes a shape from tables');
+  const sizes = broadcastSizes(sizesOf(a), sizesOf(b)).map(({ count }) => count);
+  const [x, y] = [spreadTable(numbersOf(a, 'operand'), sizes), spreadTable(numbersOf(b, 'operand'), sizes)];
   const whole = x.whole && y.whole;
-  const values = longer.values.map((_, i) =>
-    compute(
-      x.values[x.values.length === 1 ? 0 : i]!,
-      y.values[y.values.length === 1 ? 0 : i]!,
-      operation,
-      whole,
-    ),
-  );
-  return numbers(values, longer.shape, whole || operation === 'equal');
+  const values = x.values.map((value, i) => compute(value, y.values[i]!, operation, whole));
+  return numbers(values, sizes, whole || operation === 'equal');
 }
 
 function compute(a: Quantity, b: Quantity, operation: Operation, whole: boolean): Quantity {
@@ -67,6 +45,8 @@ function compute(a: Quantity, b: Quantity, operation: Operation, whole: boolean)
       return plain(Math.min(x, y));
     case 'max':
       return plain(Math.max(x, y));
+    case 'pow':
+      return plain(x ** y);
     case 'mod':
       return plain(((x % y) + y) % y);
   }
@@ -89,14 +69,12 @@ const rounded =
     ];
   };
 
-const longest = 65_536;
-
 const range: TranslateOp = (_m, _node, inputs) => {
   const [start, end, step] = [0, 1, 2].map((i) =>
     fixedCount(numbersOf(required(inputs, i), 'range').values[0]!),
   );
   const count = Math.max(0, Math.ceil((end! - start!) / step!));
-  if (!(count <= longest)) throw new ImportProblem(`it counts to ${end}`);
+  if (!(count <= largestTable)) throw new ImportProblem(`it counts to ${end}`);
   return [
     numbers(
       Array.from({ length: count }, (_, i) => plain(start! + i * step!)),
@@ -110,7 +88,7 @@ const constantOfShape: TranslateOp = (_m, node, inputs) => {
   const { value } = node.attrs;
   const filled = typeof value === 'object' && 'dtype' in value ? value : undefined;
   const count = shape.reduce((n, size) => n * size, 1);
-  if (!(count <= longest)) throw new ImportProblem(`it fills a constant of ${count} values`);
+  if (!(count <= largestTable)) throw new ImportProblem(`it fills a constant of ${count} values`);
   const fill = plain(filled?.values?.[0] ?? 0);
   return [
     numbers(new Array<Quantity>(count).fill(fill), shape, filled ? !filled.dtype.includes('float') : false),
@@ -124,12 +102,46 @@ const shape: TranslateOp = (_m, node, inputs) => {
 };
 
 const where: TranslateOp = (_m, _node, inputs) => {
-  const [condition, a, b] = [0, 1, 2].map((i) => numbersOf(required(inputs, i), 'choice'));
-  const longer = [condition!, a!, b!].sort((x, y) => y.values.length - x.values.length)[0]!;
-  const at = ({ values }: NumbersValue, i: number) => values[values.length === 1 ? 0 : i]!;
-  const values = longer.values.map((_, i) => (at(condition!, i).count !== 0 ? at(a!, i) : at(b!, i)));
-  return [numbers(values, longer.shape, a!.whole)];
+  const all = [0, 1, 2].map((i) => numbersOf(required(inputs, i), 'choice'));
+  const sizes = all
+    .map(sizesOf)
+    .reduce(broadcastSizes)
+    .map(({ count }) => count);
+  const [condition, a, b] = all.map((table) => spreadTable(table, sizes)) as [
+    NumbersValue,
+    NumbersValue,
+    NumbersValue,
+  ];
+  return [
+    numbers(
+      condition.values.map(({ count }, i) => (count !== 0 ? a : b).values[i]!),
+      sizes,
+      a.whole,
+    ),
+  ];
 };
+
+const not: TranslateOp = (_m, _node, inputs) => {
+  const { values, shape } = numbersOf(required(inputs, 0), 'operand');
+  return [
+    numbers(
+      values.map(({ count }) => plain(Number(count === 0))),
+      shape,
+    ),
+  ];
+};
+
+const compared =
+  (holds: (a: number, b: number) => boolean): TranslateOp =>
+  (_m, _node, inputs) => {
+    const difference = arithmetic(required(inputs, 0), required(inputs, 1), 'sub');
+    return [
+      numbers(
+        difference.values.map(({ count }) => plain(Number(holds(count, 0)))),
+        difference.shape,
+      ),
+    ];
+  };
 
 export const numberOps: OpTable = {
   Shape: shape,
@@ -139,16 +151,9 @@ export const numberOps: OpTable = {
   Equal: folded('equal'),
   Mod: folded('mod'),
   Where: where,
+  Not: not,
+  Less: compared((a, b) => a < b),
+  Greater: compared((a, b) => a > b),
   Floor: rounded(Math.floor),
   Ceil: rounded(Math.ceil),
 };
-
-/** The numbers along the only axis, or of a list. */
-export function picked(
-  { values, shape: [length = values.length], whole }: NumbersValue,
-  indices: readonly number[],
-  scalar: boolean,
-): NumbersValue {
-  const found = indices.map((index) => values[axisOf(index, length)] ?? plain(0));
-  return numbers(found, scalar ? [] : [found.length], whole);
-}

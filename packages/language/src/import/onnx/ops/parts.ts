@@ -1,25 +1,16 @@
 /** Parts of values, and values put together. */
 import { repeat } from '../../../graph/ops/arrange.js';
 import { slice as sliceOp } from '../../../graph/ops/indexing.js';
-import { pad as padOp } from '../../../graph/ops/padding.js';
 import { concat as concatOp } from '../../../graph/ops/tensor.js';
-import { operand, sizesOf, spread } from '../../broadcast.js';
+import { broadcastSizes, operand, sizesOf, spread } from '../../broadcast.js';
 import { type Importer, numbersOf, wholeNumbers } from '../../importer.js';
 import { type ForeignNode, ImportProblem } from '../../model.js';
-import {
-  axisOf,
-  dataAt,
-  intAttr,
-  intsAttr,
-  type OpTable,
-  required,
-  type TranslateOp,
-  textAttr,
-} from '../../op.js';
-import { fixedCount, plain, type Quantity, sameQuantity } from '../../quantity.js';
-import type { DataValue, NumbersValue, Value } from '../../value.js';
-import { nhwc } from './convolution.js';
-import { isNumbers, numbers, picked } from './numbers.js';
+import { axisOf, intAttr, intsAttr, type OpTable, required, type TranslateOp } from '../../op.js';
+import { fixedCount, isOne, plain, type Quantity, sameQuantity } from '../../quantity.js';
+import { inTableShape, joinedTable, pickedTable, spreadTable } from '../../tables.js';
+import type { DataValue, Value } from '../../value.js';
+import { rowsOfTable } from './lookup.js';
+import { isNumbers } from './numbers.js';
 
 /** `begin` up to `begin + size` of an axis of the file. */
 export function part(
@@ -52,13 +43,20 @@ function stepped(
   step: number,
 ): DataValue {
   const count = fixedCount(value.sizes[axis]!);
-  if (step < 1 || count % step !== 0 || begin >= step)
-    throw new ImportProblem(`it takes every ${step}th of ${count}`);
+  const wanted = Math.ceil((count - begin) / step);
+  if (step < 1 || wanted > mostParts) throw new ImportProblem(`it takes every ${step}th of ${count}`);
+  if (count % step !== 0 || begin >= step) {
+    const parts = Array.from({ length: wanted }, (_, i) => part(m, node, value, axis, begin + i * step, 1));
+    return joined(m, node, parts, axis);
+  }
   const around = (middle: readonly Quantity[]) =>
     value.sizes.flatMap((one, i) => (i === axis ? middle : [one]));
   const split = m.reshape(value, around([plain(count / step), plain(step)]), node);
   return m.reshape(part(m, node, split, axis + 1, begin, 1), around([plain(count / step)]), node);
 }
+
+/** More parts of one axis than this would make a graph of parts. */
+const mostParts = 256;
 
 const slice: TranslateOp = (m, node, inputs) => {
   const value = required(inputs, 0);
@@ -68,7 +66,15 @@ const slice: TranslateOp = (m, node, inputs) => {
   const [starts = [], ends = []] = [told('starts', 1), told('ends', 2)];
   const axes = (told('axes', 3) ?? starts.map((_, i) => i)).map((axis) => axisOf(axis, rank));
   const steps = told('steps', 4) ?? starts.map(() => 1);
-  if (isNumbers(value)) return [slicedNumbers(value, starts[0] ?? 0, ends[0] ?? 0, steps[0] ?? 1)];
+  if (isNumbers(value)) {
+    return [
+      axes.reduce(
+        (table, axis, i) =>
+          pickedTable(table, axis, placesOf(starts[i]!, ends[i]!, steps[i]!, table.shape[axis]!)),
+        value,
+      ),
+    ];
+  }
   if (value.kind === 'weight') throw new ImportProblem('it takes a part of a tensor of the file');
   return [
     axes.reduce<DataValue>((whole, axis, i) => {
@@ -86,16 +92,15 @@ const slice: TranslateOp = (m, node, inputs) => {
   ];
 };
 
-function slicedNumbers(
-  { values, whole }: NumbersValue,
-  start: number,
-  end: number,
-  step: number,
-): NumbersValue {
-  const found = values
-    .slice(start, end >= 2 ** 31 - 1 ? undefined : end)
-    .filter((_, i) => i % Math.max(step, 1) === 0);
-  return numbers(found, [found.length], whole);
+/** The places that a slice takes, as Python counts them. */
+function placesOf(start: number, end: number, step: number, size: number): readonly number[] {
+  const from = (at: number) => (at < 0 ? at + size : at);
+  const [first, last] =
+    step > 0
+      ? [Math.max(from(start), 0), Math.min(from(end), size)]
+      : [Math.min(from(start), size - 1), Math.max(end < -size ? -1 : from(end), -1)];
+  const count = Math.max(0, Math.ceil((last - first) / step));
+  return Array.from({ length: count }, (_, i) => first + i * step);
 }
 
 const gather: TranslateOp = (m, node, inputs) => {
@@ -103,10 +108,19 @@ const gather: TranslateOp = (m, node, inputs) => {
   const which = numbersOf(required(inputs, 1), 'index');
   const indices = which.values.map(fixedCount);
   const scalar = which.shape.length === 0;
-  if (isNumbers(value)) return [picked(value, indices, scalar)];
-  if (value.kind === 'weight') throw new ImportProblem('it looks up rows of a tensor of the file');
+  const axis = axisOf(intAttr(node, 'axis', 0), Math.max(sizesOf(value).length, 1));
+  if (isNumbers(value)) {
+    const places = indices.map((index) => axisOf(index, value.shape[axis] ?? 1));
+    const found = pickedTable(value, axis, places);
+    const around = (middle: readonly number[]) => [
+      ...value.shape.slice(0, axis),
+      ...middle,
+      ...value.shape.slice(axis + 1),
+    ];
+    return [inTableShape(found, around(which.shape))];
+  }
+  if (value.kind === 'weight') return [rowsOfTable(m, node, value, axis, indices, which.shape)];
   if (which.shape.length > 1) throw new ImportProblem('it looks up rows by a table of numbers');
-  const axis = axisOf(intAttr(node, 'axis', 0), value.sizes.length);
   const size = fixedCount(value.sizes[axis]!);
   const rows = indices.map((index) => axisOf(index, size));
   if (scalar) {
@@ -125,7 +139,7 @@ const gather: TranslateOp = (m, node, inputs) => {
     else all.push({ begin: row, size: 1 });
     return all;
   }, []);
-  if (runs.length > 256) throw new ImportProblem(`it picks ${runs.length} parts of an axis`);
+  if (runs.length > mostParts) throw new ImportProblem(`it picks ${runs.length} parts of an axis`);
   return [
     joined(
       m,
@@ -146,13 +160,18 @@ const split: TranslateOp = (m, node, inputs) => {
   let begin = 0;
   return sizes.map((count) => {
     begin += count;
-    if (isNumbers(value)) return slicedNumbers(value, begin - count, begin, 1);
+    if (isNumbers(value)) return pickedTable(value, axis, placesOf(begin - count, begin, 1, size));
     if (value.kind === 'weight') throw new ImportProblem('it splits a tensor of the file');
     return part(m, node, value, axis, begin - count, count);
   });
 };
 
-function joined(m: Importer, node: ForeignNode, values: readonly DataValue[], axis: number): DataValue {
+export function joined(
+  m: Importer,
+  node: ForeignNode,
+  values: readonly DataValue[],
+  axis: number,
+): DataValue {
   const [first] = values;
   if (values.length === 1) return first!;
   const { order } = first!;
@@ -167,31 +186,28 @@ function joined(m: Importer, node: ForeignNode, values: readonly DataValue[], ax
   );
 }
 
-/** A tensor of the file once for each example: a class token. */
-export function forEach(m: Importer, node: ForeignNode, value: Value, like: DataValue): DataValue {
+/** A tensor of the file once for each example of a value beside it: a class token. */
+function forEach(m: Importer, node: ForeignNode, value: Value, like: DataValue): DataValue {
   if (value.kind === 'data') return value;
-  const order = like.order;
-  const parameter = operand(m, node, value, order, 'token');
+  const { order } = like;
   const full = sizesOf(value);
+  const [first] = order;
+  if (first === undefined || !like.sizes[first]!.batch || !isOne(full[first]!))
+    throw new ImportProblem('it joins a tensor of the file with a value of another form');
+  const parameter = operand(m, node, value, order, 'token');
   const shaped = inShapeOf(
     m,
     node,
     parameter,
     order.map((axis) => fixedCount(full[axis]!)),
   );
-  const y = m.apply(repeat, [shaped, m.model.inputs[0] ? imageOf(m) : parameter], {}, node);
+  const y = m.apply(repeat, [shaped, like.ref], {}, node);
   return m.data(
     y,
-    full.map((size, axis) => (order[0] === axis ? { count: 1, batch: true } : size)),
+    full.map((size, axis) => (axis === first ? like.sizes[first]! : size)),
     order,
   );
 }
-
-const imageOf = (m: Importer) => {
-  const image = m.value(m.model.inputs[0]!.name);
-  if (image.kind !== 'data') throw new ImportProblem('it reads no image');
-  return image.ref;
-};
 
 function inShapeOf(m: Importer, node: ForeignNode, ref: string, shape: readonly number[]): string {
   if (m.b.type(ref).shape.join() === shape.join()) return ref;
@@ -212,14 +228,9 @@ function inShapeOf(m: Importer, node: ForeignNode, ref: string, shape: readonly 
 const concat: TranslateOp = (m, node, inputs) => {
   const values = inputs.map((_, i) => required(inputs, i));
   if (values.every(isNumbers)) {
-    const all = values.flatMap(({ values: each }) => each);
-    return [
-      numbers(
-        all,
-        [all.length],
-        values.every(({ whole }) => whole),
-      ),
-    ];
+    const rank = Math.max(...values.map(({ shape }) => shape.length), 1);
+    const tables = values.map((table) => (table.shape.length === 0 ? inTableShape(table, [1]) : table));
+    return [joinedTable(tables, axisOf(intAttr(node, 'axis', 0), rank))];
   }
   const like = values.find((value): value is DataValue => value.kind === 'data');
   if (!like) throw new ImportProblem('it joins tensors of the file');
@@ -240,64 +251,24 @@ const expand: TranslateOp = (m, node, inputs) => {
     size.count === -1 ? (sizesOf(value)[i] ?? size) : size,
   );
   if (isNumbers(value)) {
-    const count = asked.reduce((n, size) => n * fixedCount(size), 1);
-    if (value.values.length !== 1 || count > 65_536) return [value];
-    return [numbers(new Array<Quantity>(count).fill(value.values[0]!), asked.map(fixedCount), value.whole)];
+    const sizes = broadcastSizes(sizesOf(value), asked);
+    // For each example the same: it spreads by itself where it meets a value.
+    return [
+      spreadTable(
+        value,
+        sizes.map(({ count, batch }) => (batch ? 1 : count)),
+      ),
+    ];
   }
   if (value.kind === 'data') return [spread(m, node, value, asked)];
   const before = sizesOf(value);
-  if (
-    asked[0]?.batch &&
-    before.length === asked.length &&
-    before.every((size, i) => i === 0 || sameQuantity(size, asked[i]!))
-  ) {
-    const order = before.map((_, i) => i);
-    return [forEach(m, node, value, { kind: 'data', ref: '', sizes: before, order, dtype: 'float32' })];
-  }
-  if (
-    asked.length <= before.length &&
-    asked.every(
-      (size, i) => size.count === 1 || sameQuantity(size, before[before.length - asked.length + i]!),
-    )
-  )
-    return [value];
+  // Once for each example, it spreads by itself where it meets a value.
+  const [first, ...rest] = asked;
+  const same = (sizes: readonly Quantity[], own: readonly Quantity[]) =>
+    sizes.length === own.length && sizes.every((size, i) => size.count === 1 || sameQuantity(size, own[i]!));
+  if (first?.batch && isOne(before[0] ?? plain(0)) && same(rest, before.slice(1))) return [value];
+  if (same(asked, before)) return [value];
   throw new ImportProblem('it repeats a tensor of the file');
-};
-
-const pad: TranslateOp = (m, node, inputs) => {
-  const value = dataAt(inputs, 0);
-  const mode = textAttr(node, 'mode', 'constant');
-  const rank = value.sizes.length;
-  const given = intsAttr(node, 'pads') ?? wholeNumbers(required(inputs, 1), 'padding');
-  const axes = inputs[3]
-    ? wholeNumbers(inputs[3], 'axes').map((axis) => axisOf(axis, rank))
-    : value.sizes.map((_, i) => i);
-  const around = axes.map((axis, i) => ({ axis, before: given[i]!, after: given[i + axes.length]! }));
-  const moved = around.filter(({ before, after }) => before !== 0 || after !== 0);
-  if (moved.length === 0) return [value];
-  if (mode !== 'constant') throw new ImportProblem(`its padding is of mode ${mode}`);
-  const filled = inputs[2] ? fixedCount(numbersOf(inputs[2], 'value').values[0] ?? plain(0)) : 0;
-  if (rank !== 4 || moved.some(({ before, after }) => before < 0 || after < 0))
-    throw new ImportProblem(`it pads by [${given}]`);
-  // Rows and columns of the graph are its second and third axis, whatever they are in the file.
-  const order = moved.every(({ axis }) => [1, 2].includes(value.order.indexOf(axis))) ? value.order : nhwc;
-  const sides = (at: 1 | 2): readonly [number, number] => {
-    const found = moved.find(({ axis }) => order[at] === axis);
-    return found ? [found.before, found.after] : [0, 0];
-  };
-  if (moved.some(({ axis }) => ![1, 2].includes(order.indexOf(axis))))
-    throw new ImportProblem('it pads channels');
-  const y = m.apply(
-    padOp,
-    [m.inOrder(value, order, node)],
-    { padding: [sides(1), sides(2)], value: filled },
-    node,
-  );
-  const sizes = value.sizes.map((size, axis) => {
-    const found = moved.find((one) => one.axis === axis);
-    return found ? plain(fixedCount(size) + found.before + found.after) : size;
-  });
-  return [m.data(y, sizes, order)];
 };
 
 export const partOps: OpTable = {
@@ -306,5 +277,4 @@ export const partOps: OpTable = {
   Split: split,
   Concat: concat,
   Expand: expand,
-  Pad: pad,
 };

@@ -7,7 +7,7 @@ import { type ReduceAttrs, reduceMax, reduceMean, reduceSum } from '../../../gra
 import { roundedUp } from '../../../graph/pools.js';
 import { fixed } from '../../../graph/shape.js';
 import type { OpDefinition } from '../../../graph/types.js';
-import { type Importer, irName, wholeNumbers } from '../../importer.js';
+import { type Importer, wholeNumbers } from '../../importer.js';
 import { type ForeignNode, ImportProblem } from '../../model.js';
 import { axisOf, dataAt, intAttr, intsAttr, type OpTable, type TranslateOp } from '../../op.js';
 import { plain } from '../../quantity.js';
@@ -37,20 +37,21 @@ const windowPool =
     ) as unknown as Sides;
     const counted =
       kind === 'average' && intAttr(node, 'count_include_pad', 0) === 1 && sides.flat().some((n) => n > 0);
+    const name = m.named(node);
     const y = m.b.within({ block: 'network' }, () => {
       if (!counted)
         return m.b.apply(
           kind === 'max' ? maxPoolOp : avgPool,
           [x],
           { ...window, padding: shorter(grown) },
-          irName(node),
+          name,
         );
-      const around = m.b.apply(pad, [x], { padding: sides, value: 0 }, `${irName(node)}/pad`);
+      const around = m.b.apply(pad, [x], { padding: sides, value: 0 }, `${name}/pad`);
       const rest = grown.map((side, i) => [
         side[0] - sides[i]![0],
         side[1] - sides[i]![1],
       ]) as unknown as Sides;
-      return m.b.apply(avgPool, [around], { ...window, padding: shorter(rest) }, irName(node));
+      return m.b.apply(avgPool, [around], { ...window, padding: shorter(rest) }, name);
     });
     const [, h, w] = m.b.type(y).shape;
     return [
