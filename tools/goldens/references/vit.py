@@ -42,7 +42,7 @@ def reference(name: str, of_timm: str, size: int = 64) -> TorchReference:
         native=lambda: shapes_of(getattr(torchvision.models, name)()),
         other_layouts={
             "torchvision_published": lambda: published(name),
-            "timm": lambda: shapes_of(timm.create_model(of_timm)),
+            "timm": lambda: shapes_of(timm.create_model(of_timm, num_classes=1000)),
         },
     )
 
