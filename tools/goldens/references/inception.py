@@ -30,7 +30,7 @@ def of_keras(name: str):
 
 REFERENCES = {
     "inception_v3": TorchReference(
-        lambda: torchvision.models.inception_v3(init_weights=False), blocks, "fc", size=107, unused=("AuxLogits",)
+        lambda: torchvision.models.inception_v3(init_weights=False), blocks, "fc", size=155, unused=("AuxLogits",)
     ),
     "inception_v3_keras": KerasReference(
         of_keras("InceptionV3"),
