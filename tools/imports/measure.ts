@@ -93,8 +93,9 @@ function programOf(network: Graph, blocks: readonly string[]): PhaseProgram {
   return cutNetwork(network, { frozenLayers, batchNorm: 'frozen' });
 }
 
-/** How many values leave each block but the last. */
-function leavingValues({ nodes, blocks }: Graph): readonly number[] {
+/** How many computed values leave each block but the last. */
+function leavingValues({ nodes: all, blocks }: Graph): readonly number[] {
+  const nodes = all.filter(({ op }) => op !== 'parameter' && op !== 'constant');
   return blocks.slice(0, -1).map(({ name }) => {
     const own = new Set(nodes.filter(({ block }) => block === name).map((node) => node.name));
     const others = nodes.filter(({ block }) => block !== name);
@@ -163,7 +164,7 @@ async function trainedLosses(
     };
     const losses: number[] = [];
     for (let step = 1; step <= 5; step++) {
-      losses.push((await engine.train(feeds, optimizerScalars(optimizer, step, 1e-4), true)).loss);
+      losses.push((await engine.train(feeds, optimizerScalars(optimizer, step, 1e-5), true)).loss);
     }
     return losses;
   } finally {

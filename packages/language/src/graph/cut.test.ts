@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from './builder.js';
-import { type CutOptions, cutNetwork } from './cut.js';
+import { type CutOptions, cutNetwork, inferenceForm } from './cut.js';
 import { batchNorm, conv2d, dense } from './layers.js';
 import { buildHead } from './network.js';
 import { dropout } from './ops/dropout.js';
 import { add, mul, relu } from './ops/elementwise.js';
 import { gather } from './ops/indexing.js';
+import { pad } from './ops/padding.js';
 import { float32, int32 } from './shape.js';
 import type { Graph } from './types.js';
 
@@ -254,4 +255,21 @@ it('makes what depends on parameters alone where it is read, and stores none of 
   expect(program.frozen).toBeNull();
   expect(program.trained).toEqual(['block1/dense/kernel', 'block1/dense/bias']);
   expect(program.training.nodes.map(({ name }) => name)).toContain('bias/scaled');
+});
+
+it('predicts from the image, also where something without layers stands before the first one', () => {
+  const b = new GraphBuilder();
+  const image = b.input('image', float32('batch', 8, 8, 3));
+  const framed = b.block('block1', () => {
+    const padding = [
+      [0, 1],
+      [0, 1],
+    ] as const;
+    return conv2d(b, 'conv', b.apply(pad, [image], { padding, value: 0 }), { filters: 4, size: 3 });
+  });
+  const network = b.finish([framed]);
+  expect(inferenceForm(network).inputs).toEqual(['image']);
+  // A phase that trains all of it stores what stands before.
+  const { features } = cutNetwork(network, { frozenLayers: new Set(), batchNorm: 'frozen' });
+  expect(features.map(({ kind, source }) => [kind, source])).toEqual([['computed', 'pad']]);
 });

@@ -86,6 +86,10 @@ export function cutNetwork(network: Graph, options: CutOptions): PhaseProgram {
   return { frozen, training, inference, features, masks, randomKey, trained, statistics };
 }
 
+/** The whole network as it predicts: fed with its own inputs, whatever stands before its first layer. */
+export const inferenceForm = (network: Graph): Graph =>
+  prune({ ...network, nodes: network.nodes.map(withoutDropout) });
+
 /** Nodes whose values do not change during the phase. Dropout that the graph draws is off where what it reads is fixed. */
 function fixedNodes(network: Graph, frozenLayers: ReadonlySet<string>): ReadonlySet<string> {
   const fixed = new Set<string>();

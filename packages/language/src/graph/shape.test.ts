@@ -105,6 +105,8 @@ describe('reshape', () => {
     expect(infer([2, 7, 7, 320], ['rows', 320])).toEqual([98, 320]);
     expect(infer(['batch', 'tokens', 320], ['rows', 320])).toEqual(['rows', 320]);
     expect(infer(['rows', 320], ['batch', 7, 7, 320])).toEqual(['batch', 7, 7, 320]);
+    expect(infer(['rows', 49, 320], ['rows', 320])).toEqual(['rows', 320]);
+    expect(() => infer(['rows', 49, 320], ['rows', 300])).toThrow(ShapeError);
   });
 
   it('splits and joins what is not symbolic', () => {

@@ -1,7 +1,7 @@
 /** What a trained model says of examples. */
 
 import type { TlpError } from '@tlp/language/diagnostic.js';
-import { cutNetwork } from '@tlp/language/graph/cut.js';
+import { inferenceForm } from '@tlp/language/graph/cut.js';
 import type { Item } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { runtimeModality } from '../modalities/index.js';
@@ -32,8 +32,7 @@ export async function* logitsOf<I extends Item>(
   items: readonly I[],
   { engine = 'auto', batch = 32, signal, onUnusable }: PredictOptions<I> = {},
 ): AsyncGenerator<{ readonly items: readonly I[]; readonly logits: Float32Array }> {
-  const { inference } = cutNetwork(model.network, { frozenLayers: new Set(), batchNorm: 'frozen' });
-  const running = await createInferenceEngine(inference, model.weights, { engine });
+  const running = await createInferenceEngine(inferenceForm(model.network), model.weights, { engine });
   try {
     const reader = runtimeModality(model).reader(model.inputSize, model.preparation);
     for await (const { feeds, indices } of reader.read(items, { batch, onUnusable })) {

@@ -42,7 +42,10 @@ export const reshape: OpDefinition<{ readonly shape: Shape }> = {
       const rows: Dim = open.length === 0 ? held / wanted : 'rows';
       return [{ dtype, shape: to.map((dim) => (dim === 'rows' ? rows : dim)) }];
     }
-    if (open.includes('rows') && !asked.includes('rows')) {
+    if (open.includes('rows') && asked.join() === 'rows') {
+      // More rows of less, or fewer of more.
+      if (open.length > 1 || (held % wanted !== 0 && wanted % held !== 0)) throw refuse();
+    } else if (open.includes('rows') && !asked.includes('rows')) {
       // What the rows hold is not in the type; the op that folded them knows.
       if (asked[0] !== 'batch' || wanted % held !== 0) throw refuse();
     } else if (held !== wanted || [...open].sort().join() !== [...asked].sort().join()) throw refuse();
