@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backbones, findBackbone } from '../backbones/catalogue.js';
+import { findBackbone } from '../backbones/catalogue.js';
 import { sceneOf } from '../editor/testing.js';
 import type { Draft } from '../resolve/draft.js';
 import { factsOf, isSound, phaseParameters } from './draft-facts.js';
@@ -20,7 +20,10 @@ const heads = [
   'pool(both) batch_norm dense(classes)',
 ];
 
-test.each(backbones.flatMap(({ name }) => heads.map((head) => [name, head])))(
+/** A network of each kind. */
+const names = ['efficientnet_lite0', 'resnet18', 'densenet121', 'vit_s_16', 'swin_t'];
+
+test.each(names.flatMap((name) => heads.map((head) => [name, head])))(
   '%s with %s: counts as the plan does',
   (name, head) => {
     const [first, second] = [findBackbone(name!)!.name === 'resnet18' ? 'stem..layer1' : 'stem', 'first(20)'];

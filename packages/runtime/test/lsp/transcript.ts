@@ -92,7 +92,12 @@ export const steps: readonly Step[] = [
   completion('word', 'flowers.tlp', 'optimizer: ada|mw'),
   completion('property', 'flowers.tlp', 'epo|chs'),
   completion('block', 'flowers.tlp', '..blo|ck5'),
-  completion('backbone', 'mistakes.tlp', 'efficientnet_l|ite1'),
+  {
+    ...completion('backbone', 'mistakes.tlp', 'efficientnet_l|ite9'),
+    // The rest of the catalogue is offered too.
+    brief: (answer: Parameters<typeof items>[0]) =>
+      items(answer).filter(({ label }) => label.startsWith('efficientnet_lite')),
+  },
   completion('layer', 'base.tlp', 'drop|out'),
   completion('let', 'flowers.tlp', 'epochs: st|eps'),
   completion('import', 'flowers.tlp', '"ba|se.tlp"'),
