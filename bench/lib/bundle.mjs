@@ -1,6 +1,7 @@
 /** Bundles a benchmark's TypeScript, so that it runs the sources as they are; npm's packages stay outside. */
 import path from 'node:path';
 import { build } from 'esbuild';
+import { hdf5Worker } from '../../tools/lib/bundle.mjs';
 import { root } from '../../tools/lib/paths.mjs';
 
 const npmPackages = {
@@ -17,11 +18,12 @@ export const bundleBench = (file) => bundleProgram(path.join('bench', file));
 
 /** The path of the bundle of a TypeScript file of the repository. */
 export async function bundleProgram(file) {
-  const name = path.relative('bench', file).replaceAll(path.sep, '-').replace(/\.ts$/, '.mjs');
-  const outfile = path.join(root, 'bench', 'dist', name);
+  const name = path.relative('bench', file).replaceAll(path.sep, '-').replace(/\.ts$/, '');
+  const outdir = path.join(root, 'bench', 'dist');
   await build({
-    entryPoints: [path.join(root, file)],
-    outfile,
+    // A program finds the thread that reads HDF5 beside itself.
+    entryPoints: { [name]: path.join(root, file), 'hdf5-worker': hdf5Worker },
+    outdir,
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -29,5 +31,5 @@ export async function bundleProgram(file) {
     plugins: [npmPackages],
     logLevel: 'warning',
   });
-  return outfile;
+  return path.join(outdir, `${name}.js`);
 }
