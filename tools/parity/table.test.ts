@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { backbones } from '@tlp/language/backbones/catalogue.js';
 import { expect, it } from 'vitest';
 import type { ParityRow } from './row.js';
 import { misfits, parityPage } from './table.mjs';
@@ -8,6 +9,12 @@ const rows: readonly ParityRow[] = JSON.parse(read('results.json'));
 
 it('writes the page from what was measured', () => {
   expect(read('../../docs/parity.md')).toBe(parityPage(rows));
+});
+
+it('agrees in everything measured, of networks that are still the same', () => {
+  expect(rows.filter((row) => misfits(row).length > 0).map(({ name }) => name)).toEqual([]);
+  const parameters = new Map(backbones.map((backbone) => [backbone.name, backbone.parameters]));
+  for (const row of rows) expect([row.name, row.parameters]).toEqual([row.name, parameters.get(row.name)]);
 });
 
 it('says what differs', () => {
