@@ -65,7 +65,7 @@ reference computes in double precision. This page is written by \`npm run parity
 - *Preprocessing*: the largest difference of an input value from what the package does with pixels; – where it states nothing.
 - *Loss* and *gradients*: relative errors for one batch, batch norm frozen; the gradients' norms, all tensors together.
 - *Weights after 3 steps* of descent with momentum and weight decay: the error relative to the change, at most ${limits.steps}.
-- –: the reference does not fit into memory with its gradients.
+- –: not measured; of the largest networks, the reference does not fit into memory with its gradients.
 
 ${equal} of ${rows.length} agree in everything measured.
 
