@@ -10,6 +10,7 @@ import type { Ref } from '../graph/types.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
 import type { WeightSource } from './card.js';
 import { type ConvNeXt, convnextLayouts } from './convnext-layouts.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { kerasSource } from './keras-source.js';
 import { ofImages } from './of-images.js';
 import { imagenetPreprocessing, torchvisionSource } from './torchvision.js';
@@ -63,12 +64,7 @@ const convnext = (facts: Facts, net: ConvNeXt, sources: readonly WeightSource[])
   layouts: convnextLayouts(facts.name, net),
   tuneLimit: 5e-5,
   ...ofImages((b, image) => buildConvNeXt(b, image, net)),
-  classifier: {
-    features: net.widths[3],
-    classes: 1000,
-    kernel: 'classifier/kernel',
-    bias: 'classifier/bias',
-  },
+  classifier: imagenetClassifier(net.widths[3]),
 });
 
 const imagenet1k = 'ImageNet-1k (ILSVRC 2012)';

@@ -5,6 +5,7 @@ import { relu } from '../graph/ops/elementwise.js';
 import { reshape } from '../graph/ops/tensor.js';
 import { elementCount } from '../graph/shape.js';
 import type { Ref } from '../graph/types.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { linear, type TorchModule } from './torch-layout.js';
 
 const units = 4096;
@@ -43,9 +44,4 @@ export const denseTopModules = (
 ];
 
 /** The last layer of the published classifier. */
-export const denseTopClassifier = {
-  features: units,
-  classes: 1000,
-  kernel: 'classifier/kernel',
-  bias: 'classifier/bias',
-} as const;
+export const denseTopClassifier = imagenetClassifier(units);

@@ -19,6 +19,7 @@ import {
   torchLayouts,
   torchNames,
 } from './densenet-layouts.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { kerasSource } from './keras-source.js';
 import { ofImages } from './of-images.js';
 import { symmetricPadding, torchvisionSource } from './torchvision.js';
@@ -123,7 +124,7 @@ const densenet = (
     preprocessing: preset('torch'),
     tuneLimit: 1e-4,
     ...ofImages((b, image) => buildDenseNet(b, image, net, version)),
-    classifier: { features, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+    classifier: imagenetClassifier(features),
   };
 };
 

@@ -8,30 +8,24 @@ import { relu6 } from '../graph/ops/elementwise.js';
 import type { ImageBackbone, Preprocessing } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
 import type { WeightSource } from './card.js';
+import { efficientnetStages } from './efficientnet-stages.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { buildInvertedResidualNet } from './inverted-residual.js';
-import { type PartNames, torchUnits } from './inverted-residual-layouts.js';
-import { type Stage, scaled, type Unit, unitsOf } from './inverted-residual-units.js';
+import { type PartNames, torchModules } from './inverted-residual-layouts.js';
+import { scaled, type Unit, unitsOf } from './inverted-residual-units.js';
 import { ofImages } from './of-images.js';
-import { conv, linear, norm, type TorchModule, torchLayout } from './torch-layout.js';
+import { torchLayout } from './torch-layout.js';
 import { roundedWidth } from './widths.js';
-
-const stages: readonly Stage[] = [
-  { expansion: 1, filters: 16, repeats: 1, stride: 1, size: 3 },
-  { expansion: 6, filters: 24, repeats: 2, stride: 2, size: 3 },
-  { expansion: 6, filters: 40, repeats: 2, stride: 2, size: 5 },
-  { expansion: 6, filters: 80, repeats: 3, stride: 2, size: 3 },
-  { expansion: 6, filters: 112, repeats: 3, stride: 1, size: 5 },
-  { expansion: 6, filters: 192, repeats: 4, stride: 2, size: 5 },
-  { expansion: 6, filters: 320, repeats: 1, stride: 1, size: 3 },
-];
 
 const [stemFilters, topFilters] = [32, 1280];
 
 function unitsOfLite(width: number, depth: number): readonly (readonly Unit[])[] {
-  const wide = scaled(stages, { width: (filters) => roundedWidth(filters * width), depth });
-  const ends = [0, stages.length - 1];
+  const wide = scaled(efficientnetStages, { width: (filters) => roundedWidth(filters * width), depth });
+  const ends = [0, efficientnetStages.length - 1];
   return unitsOf(
-    wide.map((stage, i) => (ends.includes(i) ? { ...stage, repeats: stages[i]!.repeats } : stage)),
+    wide.map((stage, i) =>
+      ends.includes(i) ? { ...stage, repeats: efficientnetStages[i]!.repeats } : stage,
+    ),
     stemFilters,
   );
 }
@@ -60,14 +54,11 @@ const timmNames: PartNames = ({ stage, position, hidden }, part, n) => {
 const packageLayout = (units: readonly (readonly Unit[])[]) =>
   torchLayout(
     'efficientnet_lite_pytorch',
-    new Map<string, TorchModule>([
-      ['stem_conv', conv('_conv_stem')],
-      ['stem_bn', norm('_bn0')],
-      ...torchUnits(units, packageNames),
-      ['top_conv', conv('_conv_head')],
-      ['top_bn', norm('_bn1')],
-      ['classifier', linear('_fc')],
-    ]),
+    torchModules(
+      units,
+      { stem: ['_conv_stem', '_bn0'], top: ['_conv_head', '_bn1'], classifier: '_fc' },
+      packageNames,
+    ),
   );
 
 /**
@@ -77,14 +68,11 @@ const packageLayout = (units: readonly (readonly Unit[])[]) =>
 const timmLayout = (units: readonly (readonly Unit[])[]) =>
   torchLayout(
     'timm',
-    new Map<string, TorchModule>([
-      ['stem_conv', conv('conv_stem')],
-      ['stem_bn', norm('bn1')],
-      ...torchUnits(units, timmNames),
-      ['top_conv', conv('conv_head')],
-      ['top_bn', norm('bn2')],
-      ['classifier', linear('classifier')],
-    ]),
+    torchModules(
+      units,
+      { stem: ['conv_stem', 'bn1'], top: ['conv_head', 'bn2'], classifier: 'classifier' },
+      timmNames,
+    ),
   );
 
 const preprocessing = (interpolation: Preprocessing['interpolation']): Preprocessing => ({
@@ -129,7 +117,7 @@ const lite = (n: number, facts: Lite, source: Source): ImageBackbone => {
         padding: () => 'same',
       }),
     ),
-    classifier: { features: topFilters, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+    classifier: imagenetClassifier(topFilters),
   };
 };
 

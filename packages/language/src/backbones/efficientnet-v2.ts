@@ -6,13 +6,14 @@
 import { sigmoid, swish } from '../graph/ops/elementwise.js';
 import type { ImageBackbone, Preprocessing } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { buildInvertedResidualNet, type InvertedResidualNet } from './inverted-residual.js';
-import { sameUnits, torchUnits, torchvisionParts } from './inverted-residual-layouts.js';
+import { efficientnetLayers, efficientnetModules } from './inverted-residual-layouts.js';
 import { type Stage, scaled, unitsOf } from './inverted-residual-units.js';
 import { kerasLayout } from './keras-layout.js';
 import { kerasSource } from './keras-source.js';
 import { ofImages } from './of-images.js';
-import { conv, linear, norm, type TorchModule, torchLayout } from './torch-layout.js';
+import { torchLayout } from './torch-layout.js';
 import { symmetricPadding, torchvisionSource } from './torchvision.js';
 import { nearestWidth } from './widths.js';
 
@@ -105,25 +106,8 @@ const cardOf = ({ native, parameters }: Variant, net: InvertedResidualNet) => ({
   inputSize: { native, minimum: 32, multipleOf: 32 },
   tuneLimit: 1e-4,
   ...ofImages((b, image) => buildInvertedResidualNet(b, image, net)),
-  classifier: {
-    features: net.topFilters,
-    classes: 1000,
-    kernel: 'classifier/kernel',
-    bias: 'classifier/bias',
-  },
+  classifier: imagenetClassifier(net.topFilters),
 });
-
-const torchvisionModules = ({ stages }: InvertedResidualNet) =>
-  new Map<string, TorchModule>([
-    ['stem_conv', conv('features.0.0')],
-    ['stem_bn', norm('features.0.1')],
-    ...torchUnits(stages, ({ stage, position }, part, n) =>
-      torchvisionParts(`features.${stage + 1}.${position}`, part, n),
-    ),
-    ['top_conv', conv(`features.${stages.length + 1}.0`)],
-    ['top_bn', norm(`features.${stages.length + 1}.1`)],
-    ['classifier', linear('classifier.1')],
-  ]);
 
 function torchvision(
   variant: Variant,
@@ -139,17 +123,9 @@ function torchvision(
     reference: `torchvision 0.24.0, ${name}`,
     preprocessing,
     sources: [torchvisionSource({ name: 'imagenet', ...facts })],
-    layouts: [torchLayout('torchvision', torchvisionModules(net))],
+    layouts: [torchLayout('torchvision', efficientnetModules(net.stages))],
   };
 }
-
-/** Keras's names are those of the graph, but for the depthwise convolutions and the classifier. */
-const kerasLayers = ({ stages }: InvertedResidualNet) =>
-  new Map<string, string>([
-    ...['stem_conv', 'stem_bn', 'top_conv', 'top_bn'].map((name) => [name, name] as const),
-    ...sameUnits(stages).map(([layer, name]) => [layer, name.replace(/dwconv$/, 'dwconv2')] as const),
-    ['classifier', 'predictions'],
-  ]);
 
 /** What Keras's model does at its head: B0 to B3 as torchvision, the others `x / 128 - 1`. */
 function keras(variant: Variant, facts: { readonly md5: string; readonly top1: number }): ImageBackbone {
@@ -171,7 +147,7 @@ function keras(variant: Variant, facts: { readonly md5: string; readonly top1: n
         licence: 'Apache-2.0',
       }),
     ],
-    layouts: [kerasLayout(kerasLayers(net))],
+    layouts: [kerasLayout(efficientnetLayers(net.stages, 'dwconv2'))],
   };
 }
 

@@ -6,27 +6,19 @@
 import { sigmoid, swish } from '../graph/ops/elementwise.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
+import { efficientnetStages } from './efficientnet-stages.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { buildInvertedResidualNet, type InvertedResidualNet } from './inverted-residual.js';
-import { sameUnits, torchUnits, torchvisionParts } from './inverted-residual-layouts.js';
-import { type Stage, scaled, unitsOf } from './inverted-residual-units.js';
+import { efficientnetLayers, efficientnetModules } from './inverted-residual-layouts.js';
+import { scaled, unitsOf } from './inverted-residual-units.js';
 import { kerasLayout } from './keras-layout.js';
 import { kerasSource } from './keras-source.js';
 import { ofImages } from './of-images.js';
-import { conv, linear, norm, type TorchModule, torchLayout } from './torch-layout.js';
+import { torchLayout } from './torch-layout.js';
 import { symmetricPadding, torchvisionSource } from './torchvision.js';
 import { roundedWidth } from './widths.js';
 
-const stages: readonly Stage[] = (
-  [
-    { expansion: 1, filters: 16, repeats: 1, stride: 1, size: 3 },
-    { expansion: 6, filters: 24, repeats: 2, stride: 2, size: 3 },
-    { expansion: 6, filters: 40, repeats: 2, stride: 2, size: 5 },
-    { expansion: 6, filters: 80, repeats: 3, stride: 2, size: 3 },
-    { expansion: 6, filters: 112, repeats: 3, stride: 1, size: 5 },
-    { expansion: 6, filters: 192, repeats: 4, stride: 2, size: 5 },
-    { expansion: 6, filters: 320, repeats: 1, stride: 1, size: 3 },
-  ] as const
-).map((stage) => ({ ...stage, squeeze: true }));
+const stages = efficientnetStages.map((stage) => ({ ...stage, squeeze: true }));
 
 /** What a variant is, whoever implements it. */
 interface Variant {
@@ -68,25 +60,8 @@ const cardOf = (n: number, native: number, net: InvertedResidualNet) => ({
   inputSize: { native, minimum: 32, multipleOf: 32 },
   tuneLimit: 1e-4,
   ...ofImages((b, image) => buildInvertedResidualNet(b, image, net)),
-  classifier: {
-    features: net.topFilters,
-    classes: 1000,
-    kernel: 'classifier/kernel',
-    bias: 'classifier/bias',
-  },
+  classifier: imagenetClassifier(net.topFilters),
 });
-
-const torchvisionModules = ({ stages }: InvertedResidualNet) =>
-  new Map<string, TorchModule>([
-    ['stem_conv', conv('features.0.0')],
-    ['stem_bn', norm('features.0.1')],
-    ...torchUnits(stages, ({ stage, position }, part, n) =>
-      torchvisionParts(`features.${stage + 1}.${position}`, part, n),
-    ),
-    ['top_conv', conv(`features.${stages.length + 1}.0`)],
-    ['top_bn', norm(`features.${stages.length + 1}.1`)],
-    ['classifier', linear('classifier.1')],
-  ]);
 
 type Facts = Omit<Parameters<typeof torchvisionSource>[0], 'name'>;
 
@@ -108,17 +83,9 @@ function torchvision(n: number, native: number, facts: Facts, earlier?: Facts): 
         ? [{ ...torchvisionSource({ name: 'imagenet_v1', ...earlier }), preprocessing: bicubic }]
         : []),
     ],
-    layouts: [torchLayout('torchvision', torchvisionModules(net))],
+    layouts: [torchLayout('torchvision', efficientnetModules(net.stages))],
   };
 }
-
-/** Keras's names are those of the graph; the classifier's is `predictions`. */
-const kerasLayers = ({ stages }: InvertedResidualNet) =>
-  new Map<string, string>([
-    ...['stem_conv', 'stem_bn', 'top_conv', 'top_bn'].map((name) => [name, name] as const),
-    ...sameUnits(stages),
-    ['classifier', 'predictions'],
-  ]);
 
 /**
  * Keras's model takes pixels as they are. It divides by 255, takes the means off and divides by the square root of what its file
@@ -145,7 +112,7 @@ function keras(
         licence: 'Apache-2.0',
       }),
     ],
-    layouts: [kerasLayout(kerasLayers(net))],
+    layouts: [kerasLayout(efficientnetLayers(net.stages))],
     unread: (tensor) => /^normalization(_\d+)?\//.test(tensor),
   };
 }

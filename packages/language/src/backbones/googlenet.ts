@@ -8,6 +8,7 @@ import { maxPool } from '../graph/pools.js';
 import type { Ref } from '../graph/types.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { convolutionsWithNorm } from './inception-layers.js';
 import { ofImages } from './of-images.js';
 import { linear, type TorchModule, torchLayout } from './torch-layout.js';
@@ -100,7 +101,7 @@ export const googlenet: ImageBackbone = {
   unread: (tensor) => /^aux[12]\./.test(tensor),
   tuneLimit: 1e-4,
   ...ofImages(buildGoogLeNet),
-  classifier: { features: 1024, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+  classifier: imagenetClassifier(1024),
 };
 
 export const googlenets: readonly ImageBackbone[] = [googlenet];

@@ -11,6 +11,7 @@ import { fixed } from '../graph/shape.js';
 import type { Ref } from '../graph/types.js';
 import type { ImageBackbone, Preprocessing } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { convolutionsWithNorm } from './inception-layers.js';
 import { kerasNumberedLayout, layersOfImages } from './keras-numbered.js';
 import { kerasSource } from './keras-source.js';
@@ -215,7 +216,7 @@ export const inceptionResnetV2: ImageBackbone = {
   layouts: [keras],
   tuneLimit: 1e-4,
   ...ofImages(buildInceptionResNetV2),
-  classifier: { features: 1536, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+  classifier: imagenetClassifier(1536),
 };
 
 export const inceptionResnets: readonly ImageBackbone[] = [inceptionResnetV2];

@@ -8,6 +8,7 @@ import type { Ref } from '../graph/types.js';
 import type { ImageBackbone, Preprocessing } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
 import type { WeightSource } from './card.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { type ConvolutionWithNorm, convolutionsWithNorm } from './inception-layers.js';
 import { inceptionModules, type Tools } from './inception-v3-modules.js';
 import { kerasNumberedLayout, layersOfImages } from './keras-numbered.js';
@@ -97,7 +98,7 @@ const inceptionV3 = (
   sources,
   tuneLimit: 1e-4,
   ...ofImages((b, image) => buildInceptionV3(b, image, net)),
-  classifier: { features: 2048, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+  classifier: imagenetClassifier(2048),
 });
 
 export const inceptionV3s: readonly ImageBackbone[] = [

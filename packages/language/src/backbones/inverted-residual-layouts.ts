@@ -1,6 +1,6 @@
 /** What the layers of an inverted residual network are called in weight files. */
 import type { Unit } from './inverted-residual-units.js';
-import { conv, depthwise, norm, type TorchModule } from './torch-layout.js';
+import { conv, depthwise, linear, norm, type TorchModule } from './torch-layout.js';
 
 /** What a pair of a unit's layers does: `squeeze` are the two convolutions of squeeze-and-excitation, the others one with its norm. */
 export type Part = 'expand' | 'filter' | 'squeeze' | 'project';
@@ -31,7 +31,7 @@ function partsOf({ name, hidden, squeezed, fused = false }: Unit): readonly Part
 }
 
 /** The units' layers and their modules in a PyTorch file. */
-export const torchUnits = (stages: Stages, namesOf: PartNames): readonly (readonly [string, TorchModule])[] =>
+const torchUnits = (stages: Stages, namesOf: PartNames): readonly (readonly [string, TorchModule])[] =>
   stages.flat().flatMap((unit) =>
     partsOf(unit).flatMap(({ part, layers: [first, second] }, n) => {
       const [one, other] = namesOf(unit, part, n);
@@ -41,6 +41,38 @@ export const torchUnits = (stages: Stages, namesOf: PartNames): readonly (readon
       ] as const;
     }),
   );
+
+/** Modules of a PyTorch file around the units: the stem's and the top's convolution with its norm, and the classifier. */
+interface TorchEnds {
+  readonly stem: Pair;
+  readonly top: Pair;
+  readonly classifier: string;
+}
+
+/** Every layer of the network and its module in a PyTorch file. */
+export const torchModules = (
+  stages: Stages,
+  { stem, top, classifier }: TorchEnds,
+  namesOf: PartNames,
+): ReadonlyMap<string, TorchModule> =>
+  new Map([
+    ['stem_conv', conv(stem[0])],
+    ['stem_bn', norm(stem[1])],
+    ...torchUnits(stages, namesOf),
+    ['top_conv', conv(top[0])],
+    ['top_bn', norm(top[1])],
+    ['classifier', linear(classifier)],
+  ]);
+
+/** The modules of torchvision's EfficientNets, where a stage is a module. */
+export const efficientnetModules = (stages: Stages): ReadonlyMap<string, TorchModule> => {
+  const top = `features.${stages.length + 1}`;
+  return torchModules(
+    stages,
+    { stem: ['features.0.0', 'features.0.1'], top: [`${top}.0`, `${top}.1`], classifier: 'classifier.1' },
+    ({ stage, position }, part, n) => torchvisionParts(`features.${stage + 1}.${position}`, part, n),
+  );
+};
 
 /** The units' layers and their names in Keras. */
 export const kerasUnits = (stages: Stages, namesOf: PartNames): readonly Pair[] =>
@@ -54,11 +86,19 @@ export const kerasUnits = (stages: Stages, namesOf: PartNames): readonly Pair[] 
     }),
   );
 
-/** Where Keras's names of the units' layers are the graph's: those of EfficientNet. */
-export const sameUnits = (stages: Stages): readonly Pair[] =>
-  stages
-    .flat()
-    .flatMap((unit) => partsOf(unit).flatMap(({ layers }) => layers.map((layer): Pair => [layer, layer])));
+/**
+ * The layers of Keras's EfficientNets, which have the graph's names, but for the classifier and, in the second version, the
+ * depthwise convolutions.
+ */
+export const efficientnetLayers = (stages: Stages, depthwiseName = 'dwconv'): ReadonlyMap<string, string> =>
+  new Map([
+    ...['stem_conv', 'stem_bn', 'top_conv', 'top_bn'].map((layer) => [layer, layer] as const),
+    ...stages
+      .flat()
+      .flatMap((unit) => partsOf(unit).flatMap(({ layers }) => layers))
+      .map((layer) => [layer, layer.replace(/dwconv$/, depthwiseName)] as const),
+    ['classifier', 'predictions'],
+  ]);
 
 /** The names that torchvision's EfficientNet and MobileNetV3 give to the parts of the unit at that path. */
 export function torchvisionParts(path: string, part: Part, n: number): Pair {

@@ -1,11 +1,12 @@
 /** MnasNet (B1) as torchvision 0.24 has it (`models/mnasnet.py`), which numbers all layers of a sequence. */
 import { relu } from '../graph/ops/elementwise.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { buildInvertedResidualNet, type InvertedResidualNet } from './inverted-residual.js';
-import { torchUnits } from './inverted-residual-layouts.js';
+import { torchModules } from './inverted-residual-layouts.js';
 import { type Stage, scaled, unitsOf } from './inverted-residual-units.js';
 import { ofImages } from './of-images.js';
-import { conv, linear, norm, type TorchModule, torchLayout } from './torch-layout.js';
+import { torchLayout } from './torch-layout.js';
 import { imagenetPreprocessing, symmetricPadding, torchvisionSource } from './torchvision.js';
 import { roundedWidth } from './widths.js';
 
@@ -35,18 +36,15 @@ function netOf(alpha: number): InvertedResidualNet {
 
 /** The first unit, which does not expand, lies bare after the stem; each of the others is a sequence of its own. */
 const modulesOf = (net: InvertedResidualNet) =>
-  new Map<string, TorchModule>([
-    ['stem_conv', conv('layers.0')],
-    ['stem_bn', norm('layers.1')],
-    ...torchUnits(net.stages, ({ stage, position }, _part, n) => {
+  torchModules(
+    net.stages,
+    { stem: ['layers.0', 'layers.1'], top: ['layers.14', 'layers.15'], classifier: 'classifier.1' },
+    ({ stage, position }, _part, n) => {
       const [path, first] =
         stage === 0 ? ['layers', 3 * (n + 1)] : [`layers.${stage + 7}.${position}.layers`, 3 * n];
       return [`${path}.${first}`, `${path}.${first + 1}`];
-    }),
-    ['top_conv', conv('layers.14')],
-    ['top_bn', norm('layers.15')],
-    ['classifier', linear('classifier.1')],
-  ]);
+    },
+  );
 
 function mnasnet(alpha: number, parameters: number, file: string, top1: number): ImageBackbone {
   const net = netOf(alpha);
@@ -64,7 +62,7 @@ function mnasnet(alpha: number, parameters: number, file: string, top1: number):
     layouts: [torchLayout('torchvision', modulesOf(net))],
     tuneLimit: 1e-4,
     ...ofImages((b, image) => buildInvertedResidualNet(b, image, net)),
-    classifier: { features: topFilters, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+    classifier: imagenetClassifier(topFilters),
   };
 }
 

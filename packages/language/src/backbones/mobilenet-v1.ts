@@ -10,6 +10,7 @@ import type { Ref } from '../graph/types.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
 import type { WeightSource } from './card.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { type KerasLayer, kerasLayout } from './keras-layout.js';
 import { kerasSource } from './keras-source.js';
 import { ofImages } from './of-images.js';
@@ -97,7 +98,7 @@ function mobilenet(alpha: number, parameters: number, top1?: number): ImageBackb
     ],
     tuneLimit: 1e-4,
     ...ofImages((b, image) => buildMobileNet(b, image, alpha)),
-    classifier: { features, classes, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+    classifier: imagenetClassifier(features),
   };
 }
 

@@ -6,13 +6,14 @@ import { relu6 } from '../graph/ops/elementwise.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
 import type { WeightSource } from './card.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { buildInvertedResidualNet, type InvertedResidualNet } from './inverted-residual.js';
-import { kerasUnits, type PartNames, torchUnits } from './inverted-residual-layouts.js';
+import { kerasUnits, type PartNames, torchModules } from './inverted-residual-layouts.js';
 import { type Stage, scaled, unitsOf } from './inverted-residual-units.js';
 import { kerasLayout } from './keras-layout.js';
 import { kerasSource } from './keras-source.js';
 import { ofImages } from './of-images.js';
-import { conv, linear, norm, type TorchModule, torchLayout } from './torch-layout.js';
+import { torchLayout } from './torch-layout.js';
 import { imagenetPreprocessing, symmetricPadding, torchvisionSource } from './torchvision.js';
 import { roundedWidth } from './widths.js';
 
@@ -41,14 +42,15 @@ const torchvisionNames: PartNames = ({ index }, part, n) => {
   return part === 'project' ? [`${path}.${n}`, `${path}.${n + 1}`] : [`${path}.${n}.0`, `${path}.${n}.1`];
 };
 
-const torchvisionModules = new Map<string, TorchModule>([
-  ['stem_conv', conv('features.0.0')],
-  ['stem_bn', norm('features.0.1')],
-  ...torchUnits(torchvisionNet.stages, torchvisionNames),
-  ['top_conv', conv('features.18.0')],
-  ['top_bn', norm('features.18.1')],
-  ['classifier', linear('classifier.1')],
-]);
+const torchvisionModules = torchModules(
+  torchvisionNet.stages,
+  {
+    stem: ['features.0.0', 'features.0.1'],
+    top: ['features.18.0', 'features.18.1'],
+    classifier: 'classifier.1',
+  },
+  torchvisionNames,
+);
 
 /** What both have in common; `net.topFilters` are the features. */
 const cardOf = (net: InvertedResidualNet) => ({
@@ -57,12 +59,7 @@ const cardOf = (net: InvertedResidualNet) => ({
   inputSize: { native: 224, minimum: 32, multipleOf: 32 },
   tuneLimit: 1e-4,
   ...ofImages((b, image) => buildInvertedResidualNet(b, image, net)),
-  classifier: {
-    features: net.topFilters,
-    classes: 1000,
-    kernel: 'classifier/kernel',
-    bias: 'classifier/bias',
-  },
+  classifier: imagenetClassifier(net.topFilters),
 });
 
 export const mobilenetV2: ImageBackbone = {

@@ -6,6 +6,7 @@ import { reduceMean } from '../graph/ops/tensor.js';
 import type { OpDefinition, Ref } from '../graph/types.js';
 import type { Preprocessing } from '../modalities/images/preprocessing.js';
 import type { Backbone, WeightSource } from './card.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import type { KerasLayer } from './keras-layout.js';
 import { linear, type TorchModule } from './torch-layout.js';
 
@@ -29,10 +30,7 @@ export const mobilenetV3Classifier = (
   top: MobilenetV3Top,
   sources?: readonly WeightSource<Preprocessing>[],
 ): NonNullable<Backbone<Preprocessing>['classifier']> => ({
-  features: top.width,
-  classes,
-  kernel: 'classifier/kernel',
-  bias: 'classifier/bias',
+  ...imagenetClassifier(top.width),
   hidden: {
     parameters: (top.channels + 1) * top.width,
     ...(sources ? { sources } : {}),
@@ -40,10 +38,7 @@ export const mobilenetV3Classifier = (
   },
 });
 
-export const torchTop: readonly (readonly [string, TorchModule])[] = [
-  ['hidden', linear('classifier.0')],
-  ['classifier', linear('classifier.3')],
-];
+export const torchHidden: readonly (readonly [string, TorchModule])[] = [['hidden', linear('classifier.0')]];
 
 /** In Keras both are 1×1 convolutions. */
 export const kerasTop = ({ channels, width }: MobilenetV3Top): readonly (readonly [string, KerasLayer])[] => [

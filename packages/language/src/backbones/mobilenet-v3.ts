@@ -8,13 +8,13 @@ import type { ImageBackbone, Preprocessing } from '../modalities/images/preproce
 import { preset } from '../modalities/images/presets.js';
 import type { WeightSource } from './card.js';
 import { buildInvertedResidualNet, type InvertedResidualNet } from './inverted-residual.js';
-import { kerasUnits, type PartNames, torchUnits, torchvisionParts } from './inverted-residual-layouts.js';
+import { kerasUnits, type PartNames, torchModules, torchvisionParts } from './inverted-residual-layouts.js';
 import { type KerasLayer, kerasLayout } from './keras-layout.js';
 import { kerasSource } from './keras-source.js';
-import { kerasTop, type MobilenetV3Top, mobilenetV3Classifier, torchTop } from './mobilenet-v3-top.js';
+import { kerasTop, type MobilenetV3Top, mobilenetV3Classifier, torchHidden } from './mobilenet-v3-top.js';
 import { large, small, stemFilters, unitsOf, type Variant } from './mobilenet-v3-units.js';
 import { ofImages } from './of-images.js';
-import { conv, norm, type TorchModule, torchLayout } from './torch-layout.js';
+import { torchLayout } from './torch-layout.js';
 import { imagenetPreprocessing, symmetricPadding, torchvisionSource } from './torchvision.js';
 import { roundedWidth } from './widths.js';
 
@@ -44,14 +44,12 @@ const cardOf = (net: InvertedResidualNet) => ({
 /** `features.0` is the stem, so that the unit of index 0 is `features.1`. */
 const torchvisionModules = ({ stages }: InvertedResidualNet) => {
   const top = `features.${stages.flat().length + 1}`;
-  return new Map<string, TorchModule>([
-    ['stem_conv', conv('features.0.0')],
-    ['stem_bn', norm('features.0.1')],
-    ...torchUnits(stages, ({ index }, part, n) => torchvisionParts(`features.${index + 1}`, part, n)),
-    ['top_conv', conv(`${top}.0`)],
-    ['top_bn', norm(`${top}.1`)],
-    ...torchTop,
-  ]);
+  const units = torchModules(
+    stages,
+    { stem: ['features.0.0', 'features.0.1'], top: [`${top}.0`, `${top}.1`], classifier: 'classifier.3' },
+    ({ index }, part, n) => torchvisionParts(`features.${index + 1}`, part, n),
+  );
+  return new Map([...units, ...torchHidden]);
 };
 
 const rowsOf = { small, large };

@@ -4,6 +4,7 @@ import { relu } from '../graph/ops/elementwise.js';
 import type { Ref } from '../graph/types.js';
 import type { ImageBackbone, Preprocessing } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { kerasNumberedLayout, layersOfImages } from './keras-numbered.js';
 import { kerasSource } from './keras-source.js';
 import { type Cells, convolution, normalCell, reductionCell } from './nasnet-cells.js';
@@ -92,12 +93,7 @@ const nasnet = (
   layouts: [keras(net, native)],
   tuneLimit: 1e-4,
   ...ofImages((b, image) => buildNasNet(b, image, net)),
-  classifier: {
-    features: 24 * net.filters,
-    classes: 1000,
-    kernel: 'classifier/kernel',
-    bias: 'classifier/bias',
-  },
+  classifier: imagenetClassifier(24 * net.filters),
 });
 
 export const nasnets: readonly ImageBackbone[] = [

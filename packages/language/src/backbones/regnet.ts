@@ -9,6 +9,7 @@ import { fixed } from '../graph/shape.js';
 import { squeezeExcite } from '../graph/squeeze-excite.js';
 import type { Ref } from '../graph/types.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { ofImages } from './of-images.js';
 import { type RegNetVariant, regnetVariants } from './regnet-variants.js';
 import { linear, torchLayout } from './torch-layout.js';
@@ -101,12 +102,7 @@ const regnet = (variant: RegNetVariant): ImageBackbone => ({
   layouts: [layout],
   tuneLimit: 1e-4,
   ...ofImages((b, image) => buildRegNet(b, image, variant)),
-  classifier: {
-    features: variant.widths[3],
-    classes: 1000,
-    kernel: 'classifier/kernel',
-    bias: 'classifier/bias',
-  },
+  classifier: imagenetClassifier(variant.widths[3]),
 });
 
 export const regnets: readonly ImageBackbone[] = regnetVariants.map(regnet);

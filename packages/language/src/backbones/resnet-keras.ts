@@ -1,6 +1,7 @@
 /** The cards of Keras's ResNet and ResNetV2; `resnet-keras-graph.ts` says how they differ from torchvision's. */
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { kerasLayout } from './keras-layout.js';
 import { kerasSource } from './keras-source.js';
 import { ofImages } from './of-images.js';
@@ -80,7 +81,7 @@ const resnet =
     layouts: [kerasLayout(layers)],
     tuneLimit: 1e-4,
     ...ofImages((b, image) => buildKerasResNet(b, image, version, depths)),
-    classifier: { features: 2048, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+    classifier: imagenetClassifier(2048),
   });
 
 export const kerasResnets: readonly ImageBackbone[] = [

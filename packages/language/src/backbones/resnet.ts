@@ -10,6 +10,7 @@ import { maxPool } from '../graph/ops/pooling.js';
 import { fixed } from '../graph/shape.js';
 import type { Ref } from '../graph/types.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { ofImages } from './of-images.js';
 import { type ResNetVariant, resnetVariants } from './resnet-variants.js';
 import { linear, type TorchModule, torchLayout } from './torch-layout.js';
@@ -109,7 +110,7 @@ const resnet = (variant: ResNetVariant): ImageBackbone => {
     layouts: [torchLayout('torchvision', modules)],
     tuneLimit: 1e-4,
     ...ofImages((b, image) => buildResNet(b, image, variant)),
-    classifier: { features, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+    classifier: imagenetClassifier(features),
   };
 };
 

@@ -12,6 +12,7 @@ import { maxPool } from '../graph/pools.js';
 import { fixed } from '../graph/shape.js';
 import type { Ref } from '../graph/types.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { ofImages } from './of-images.js';
 import { conv, depthwise, linear, type TorchModule, torchLayout } from './torch-layout.js';
 import { imagenetPreprocessing, symmetricPadding, torchvisionSource } from './torchvision.js';
@@ -126,7 +127,7 @@ function shufflenet(
     layouts: [torchLayout('torchvision', modules)],
     tuneLimit: 1e-4,
     ...ofImages((b, image) => buildShuffleNet(b, image, net)),
-    classifier: { features: net.top, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+    classifier: imagenetClassifier(net.top),
   };
 }
 

@@ -10,6 +10,7 @@ import { maxPool } from '../graph/pools.js';
 import type { Ref } from '../graph/types.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
 import type { WeightLayout } from './card.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { ofImages } from './of-images.js';
 import { torchLayout } from './torch-layout.js';
 import { imagenetPreprocessing, torchvisionSource } from './torchvision.js';
@@ -113,7 +114,7 @@ const squeezenet = ({ name, version, parameters, minimum, file, top1 }: Facts): 
   layouts: [torchvision],
   tuneLimit: 1e-4,
   ...ofImages((b, image) => buildSqueezeNet(b, image, versions[version])),
-  classifier: { features, classes, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+  classifier: imagenetClassifier(features),
 });
 
 export const squeezenets: readonly ImageBackbone[] = [

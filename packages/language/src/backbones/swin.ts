@@ -1,6 +1,7 @@
 /** Swin transformers of both versions, as torchvision 0.24 has them (`models/swin_transformer.py`). */
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { ofImages } from './of-images.js';
 import { isSwinBuffer, swinLayouts } from './swin-layouts.js';
 import { buildSwin, type Swin } from './swin-transformer.js';
@@ -33,12 +34,7 @@ const swin = ({ name, title, parameters, net, weights }: Variant): ImageBackbone
   unread: isSwinBuffer,
   tuneLimit: 5e-5,
   ...ofImages((b, image) => buildSwin(b, image, net)),
-  classifier: {
-    features: 8 * net.width,
-    classes: 1000,
-    kernel: 'classifier/kernel',
-    bias: 'classifier/bias',
-  },
+  classifier: imagenetClassifier(8 * net.width),
 });
 
 const tiny = { units: [2, 2, 6, 2], width: 96, heads: 3 } as const;

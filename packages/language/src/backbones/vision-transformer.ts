@@ -12,6 +12,7 @@ import { concat, reshape } from '../graph/ops/tensor.js';
 import { fixed } from '../graph/shape.js';
 import type { Ref } from '../graph/types.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { ofImages } from './of-images.js';
 
 export interface VisionTransformer {
@@ -37,7 +38,7 @@ export const ofVisionTransformer = (
   tuneLimit: 5e-5,
   tokens: { prefix: net.tokens },
   ...ofImages((b, image) => buildVisionTransformer(b, image, net)),
-  classifier: { features: net.width, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+  classifier: imagenetClassifier(net.width),
 });
 
 /** `[N,S,S,3] -> [N,tokens+(S/patch)²,width]`, in blocks `stem`, `block1` …, `top`; the class token first. */

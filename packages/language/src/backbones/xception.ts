@@ -6,6 +6,7 @@ import { maxPool } from '../graph/pools.js';
 import type { Ref } from '../graph/types.js';
 import type { ImageBackbone, Preprocessing } from '../modalities/images/preprocessing.js';
 import { preset } from '../modalities/images/presets.js';
+import { imagenetClassifier } from './imagenet-classifier.js';
 import { kerasNumberedLayout, layersOfImages } from './keras-numbered.js';
 import { kerasSource } from './keras-source.js';
 import { ofImages } from './of-images.js';
@@ -102,7 +103,7 @@ export const xception: ImageBackbone = {
   layouts: [keras],
   tuneLimit: 1e-4,
   ...ofImages(buildXception),
-  classifier: { features: 2048, classes: 1000, kernel: 'classifier/kernel', bias: 'classifier/bias' },
+  classifier: imagenetClassifier(2048),
 };
 
 export const xceptions: readonly ImageBackbone[] = [xception];
