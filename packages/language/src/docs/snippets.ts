@@ -47,10 +47,10 @@ const libraries: readonly {
   {
     name: 'timm',
     of: /^timm \S+, ([\w.]+)/,
-    python: (model, { layouts, classifier }) => [
+    python: (model, backbone) => [
       `model = timm.create_model("${model}", pretrained=True, num_classes=classes)`,
       'for name, parameter in model.named_parameters():',
-      `    parameter.requires_grad = name.startswith("${(classifier && layouts[0]?.locate(classifier.kernel).tensor.replace(/\.\w+$/, '')) ?? 'head'}")`,
+      `    parameter.requires_grad = name.startswith("${classifierModule(backbone) ?? 'head'}")`,
     ],
   },
 ];

@@ -33,10 +33,12 @@ export function conv2d(b: GraphBuilder, name: string, x: Ref, options: ConvOptio
     const channels = fixed(b.type(x).shape[3], name);
     const kernel = b.parameter('kernel', [height, width, channels / groups, filters], 'kernel', 'he_normal');
     const y = b.apply(convOp, [x, kernel], { strides: [stride, stride], padding }, 'conv');
-    if (!bias) return y;
-    return b.apply(biasAdd, [y, b.parameter('bias', [filters], 'bias', 'zeros')], {}, 'bias_add');
+    return bias ? withBias(b, y, filters) : y;
   });
 }
+
+const withBias = (b: GraphBuilder, y: Ref, channels: number): Ref =>
+  b.apply(biasAdd, [y, b.parameter('bias', [channels], 'bias', 'zeros')], {}, 'bias_add');
 
 /** `[N,H,W,C] -> [N,H',W',C]`: each channel by its own `size × size` kernel. */
 export function depthwiseConv2d(
@@ -50,8 +52,7 @@ export function depthwiseConv2d(
     const channels = fixed(b.type(x).shape[3], name);
     const kernel = b.parameter('kernel', [size, size, channels, 1], 'kernel', 'he_normal');
     const y = b.apply(depthwiseOp, [x, kernel], { strides: [stride, stride], padding }, 'conv');
-    if (!bias) return y;
-    return b.apply(biasAdd, [y, b.parameter('bias', [channels], 'bias', 'zeros')], {}, 'bias_add');
+    return bias ? withBias(b, y, channels) : y;
   });
 }
 
@@ -139,7 +140,6 @@ export function dense(
     const features = fixed(b.type(x).shape.at(-1), name);
     const kernel = b.parameter('kernel', [features, units], 'kernel', initializer);
     const y = b.apply(matMul, [x, kernel], { transposeA: false, transposeB: false }, 'matmul');
-    if (!bias) return y;
-    return b.apply(biasAdd, [y, b.parameter('bias', [units], 'bias', 'zeros')], {}, 'bias_add');
+    return bias ? withBias(b, y, units) : y;
   });
 }

@@ -8,7 +8,7 @@ import type { Attrs, Dim, OpDefinition, ParameterRole, Ref } from '../graph/type
 import { gathered, groupsOf, inFileOrder, type Order, reshaped, sameButOnes } from './layout.js';
 import { type ForeignModel, type ForeignNode, type ForeignTensor, ImportProblem } from './model.js';
 import { modulePath } from './names.js';
-import { fixedCount, isOne, plain, product, type Quantity, shownSizes, toDim } from './quantity.js';
+import { fixedCount, plain, product, type Quantity, shownSizes, toDim } from './quantity.js';
 import {
   type DataValue,
   type NumbersValue,
@@ -239,5 +239,3 @@ export function numbersOf(value: Value, what: string): NumbersValue {
 
 export const wholeNumbers = (value: Value, what: string): readonly number[] =>
   numbersOf(value, what).values.map(fixedCount);
-
-export const isScalar = (sizes: readonly Quantity[]): boolean => sizes.every(isOne);

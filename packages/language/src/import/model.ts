@@ -64,3 +64,6 @@ export class ImportProblem extends Error {
 /** A node as messages name it. */
 export const shownNode = ({ op, name, outputs }: ForeignNode): string =>
   `${op} (node ${name || outputs[0] || 'without a name'})`;
+
+/** Whether a file that a model names is in the model's folder or below it, so that it cannot have any other file read. */
+export const isBeside = (file: string): boolean => !/^[/\\]|^[a-zA-Z]:|(^|[/\\])\.\.([/\\]|$)/.test(file);

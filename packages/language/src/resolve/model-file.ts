@@ -18,12 +18,6 @@ import type { Context } from './context.js';
 import { evaluate } from './evaluate.js';
 import { sourceOf } from './source.js';
 
-export interface ImportedModel {
-  readonly file: ModelFile;
-  readonly card: Backbone;
-  readonly at: Place;
-}
-
 /** What is written after `backbone`, or given by `--set`: undefined where it is no call. */
 export function writtenModel(
   { around }: Pick<Context, 'around'>,

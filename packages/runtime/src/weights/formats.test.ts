@@ -1,11 +1,10 @@
 /** Each format's files, written by its own library (`tools/goldens/other_weight_files.py`), read back. */
-import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { io } from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectAsWritten, weightFixture, weightFixtures } from '../testing/weight-fixtures.js';
 import { openWeightFile } from './open.js';
 
 let folder: string;
@@ -14,25 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
-const goldens = new URL('../../goldens/weight-files/others.json', import.meta.url);
-
-type Facts = Record<string, { dtype: string; shape: number[]; first: number }>;
-const files: Record<string, Facts> = JSON.parse(readFileSync(goldens, 'utf8'));
+const files = weightFixtures('others');
 
 test.each(Object.entries(files))('%s is read as its library wrote it', async (name, facts) => {
-  const file = await openWeightFile(fixture(name));
-  expect([...file.tensors.keys()].sort()).toEqual(Object.keys(facts).sort());
-  for (const [tensor, { dtype, shape, first }] of Object.entries(facts)) {
-    const header = file.tensors.get(tensor)!;
-    expect({ dtype: header.dtype, shape: header.shape }, tensor).toEqual({ dtype, shape });
-    const read = await file.read(tensor);
-    expect({ ...read, data: [...read.data] }, tensor).toEqual({
-      dtype,
-      shape,
-      data: Array.from({ length: read.data.length }, (_, i) => first + i / 8),
-    });
-  }
+  const file = await openWeightFile(weightFixture(name));
+  await expectAsWritten(file, facts);
   await file.close();
 });
 
@@ -56,20 +41,20 @@ test.each([
   ['checkpoint/tf1.index', /^TensorFlow checkpoint$/, undefined, undefined],
   ['types.safetensors', /^safetensors$/, undefined, 'format: pt'],
 ])('%s tells what it is and what wrote it', async (name, format, writer, note) => {
-  const { facts, close } = await openWeightFile(fixture(name));
+  const { facts, close } = await openWeightFile(weightFixture(name));
   expect(facts.format).toMatch(format);
   expect([facts.writer, facts.notes[0]]).toEqual([writer, note]);
   await close();
 });
 
 test('quantized values are those that TensorFlow.js itself reads', async () => {
-  const { weightsManifest } = JSON.parse(await readFile(fixture('tfjs-uint8/model.json'), 'utf8'));
+  const { weightsManifest } = JSON.parse(await readFile(weightFixture('tfjs-uint8/model.json'), 'utf8'));
   const [{ paths, weights }] = weightsManifest as [{ paths: string[]; weights: io.WeightsManifestEntry[] }];
   const bytes = Buffer.concat(
-    await Promise.all(paths.map((name) => readFile(fixture(`tfjs-uint8/${name}`)))),
+    await Promise.all(paths.map((name) => readFile(weightFixture(`tfjs-uint8/${name}`)))),
   );
   const decoded = io.decodeWeights(new Uint8Array(bytes).buffer, weights);
-  const file = await openWeightFile(fixture('tfjs-uint8'));
+  const file = await openWeightFile(weightFixture('tfjs-uint8'));
   for (const { name } of weights) {
     const read = await file.read(name);
     expect([read.dtype, read.data]).toEqual(['float32', await decoded[name]!.data()]);
@@ -78,7 +63,7 @@ test('quantized values are those that TensorFlow.js itself reads', async () => {
 });
 
 test('all files of a model are named, for its hash', async () => {
-  const { files: of, close } = await openWeightFile(fixture('external.onnx'));
+  const { files: of, close } = await openWeightFile(weightFixture('external.onnx'));
   expect(of.map((file) => path.basename(file))).toEqual(['external.onnx', 'external.onnx.data']);
   await close();
 });
@@ -87,7 +72,7 @@ describe('a model whose files are not as they must be', () => {
   /** A copy of a fixture's folder with a change to one of its texts. */
   async function changed(name: string, file: string, change: (text: string) => string): Promise<string> {
     const copy = path.join(folder, `${Math.random()}`);
-    await cp(fixture(name), copy, { recursive: true });
+    await cp(weightFixture(name), copy, { recursive: true });
     const at = path.join(copy, file);
     await writeFile(at, change(await readFile(at, 'latin1')), 'latin1');
     return copy;

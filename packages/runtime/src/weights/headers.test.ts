@@ -1,8 +1,8 @@
 import { cp, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { weightFixture } from '../testing/weight-fixtures.js';
 import { weightHeaders } from './headers.js';
 
 let folder: string;
@@ -11,11 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
-
 test('headers are there once they are read, and read anew when the file changes', async () => {
   const file = path.join(folder, 'weights');
-  await cp(fixture('types.safetensors'), file);
+  await cp(weightFixture('types.safetensors'), file);
   const arrived: string[] = [];
   const headers = weightHeaders((one) => arrived.push(one));
   expect([headers.tensors(file), headers.tensors(file)]).toEqual([undefined, undefined]);
@@ -23,7 +21,7 @@ test('headers are there once they are read, and read anew when the file changes'
   expect(arrived).toEqual([file]);
   expect(headers.tensors(file)?.get('float16')).toMatchObject({ dtype: 'float16', shape: [2, 3] });
   expect(headers.reading()).toBeUndefined();
-  await cp(fixture('zip.pth'), file);
+  await cp(weightFixture('zip.pth'), file);
   await utimes(file, 1, 1);
   expect(headers.tensors(file)).toBeUndefined();
   await headers.reading();

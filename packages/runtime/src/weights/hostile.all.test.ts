@@ -2,10 +2,10 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mutations, outcomeOf } from '../testing/hostile.js';
 import { type HostileFormat, hostileFormats } from '../testing/hostile-formats.js';
+import { weightFixture } from '../testing/weight-fixtures.js';
 
 const countOf = ({ slow }: HostileFormat): number => (slow ? 1000 : 10_000);
 /** Copies that are read at the same time. */
@@ -17,8 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
-
 test.each(hostileFormats)(
   '$title is read or refused',
   async (format) => {
@@ -27,7 +25,7 @@ test.each(hostileFormats)(
     const outcomes = new Map<string, number>();
     const lane = async (index: number): Promise<void> => {
       const opened = path.join(folder, `${title.replaceAll(/\W/g, '-')}-${index}`);
-      await cp(fixture(name), opened, { recursive: true });
+      await cp(weightFixture(name), opened, { recursive: true });
       const target = path.join(opened, hurt).replace(/[/\\]$/, '');
       const whole = new Uint8Array(await readFile(target));
       for (const bytes of mutations(whole, count / lanes, 1000 + index)) {

@@ -2,11 +2,11 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mutations, outcomeOf } from '../testing/hostile.js';
 import { hostileFormats } from '../testing/hostile-formats.js';
+import { weightFixture } from '../testing/weight-fixtures.js';
 import { openWeightFile } from './open.js';
 
 let folder: string;
@@ -14,8 +14,6 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-hostile-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 
 async function namesIn(path: string): Promise<readonly string[]> {
   const file = await openWeightFile(path);
@@ -34,7 +32,7 @@ describe.each(hostileFormats)('$title', ({ title, fixture: name, hurt, slow }) =
   let whole: Uint8Array;
   beforeAll(async () => {
     opened = path.join(folder, title.replaceAll(/\W/g, '-'));
-    await cp(fixture(name), opened, { recursive: true });
+    await cp(weightFixture(name), opened, { recursive: true });
     target = path.join(opened, hurt).replace(/[/\\]$/, '');
     whole = new Uint8Array(await readFile(target));
   });
@@ -65,7 +63,7 @@ describe.each(hostileFormats)('$title', ({ title, fixture: name, hurt, slow }) =
 
 describe('HDF5 that leads elsewhere', () => {
   test('links are not followed, to other files least of all', async () => {
-    expect(await namesIn(fixture('hostile/links.h5'))).toEqual(['conv/kernel']);
+    expect(await namesIn(weightFixture('hostile/links.h5'))).toEqual(['conv/kernel']);
   });
 
   test.each([
@@ -80,7 +78,7 @@ describe('HDF5 that leads elsewhere', () => {
     ],
   ])('%s is refused', async (_, name, message) => {
     const read = async () => {
-      const file = await openWeightFile(fixture(`hostile/${name}`));
+      const file = await openWeightFile(weightFixture(`hostile/${name}`));
       try {
         for (const tensor of file.tensors.keys()) await file.read(tensor);
       } finally {
@@ -91,14 +89,14 @@ describe('HDF5 that leads elsewhere', () => {
   });
 
   test('names and attributes of any length are cut in messages', async () => {
-    const file = await openWeightFile(fixture('hostile/names.h5'));
+    const file = await openWeightFile(weightFixture('hostile/names.h5'));
     await file.close();
     expect(file.facts.writer?.length).toBeLessThan(100);
     expect([...file.tensors.keys()][0]).toHaveLength(10_007);
   });
 
   test('of the newest format and compressed, as Keras never writes it, is read all the same', async () => {
-    const file = await openWeightFile(fixture('hostile/latest.h5'));
+    const file = await openWeightFile(weightFixture('hostile/latest.h5'));
     expect(file.tensors.size).toBe(21);
     expect([...(await file.read('conv19/kernel')).data]).toEqual([19, 20, 21, 22]);
     expect([...(await file.read('conv0/bias')).data]).toEqual(Array.from({ length: 1000 }, (_, i) => i));

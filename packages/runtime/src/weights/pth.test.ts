@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { weightFixture } from '../testing/weight-fixtures.js';
 import { openWeightFile } from './open.js';
 
 /** Written by `tools/goldens/weight_files.py`. */
-const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 
 /** The formula of the fixtures' values: element i of a tensor is i/8 - 1. */
 const values = (...indices: number[]) => indices.map((i) => i / 8 - 1);
@@ -37,7 +36,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 
 describe.each(['zip.pth', 'legacy.pth'])('%s', (name) => {
   it('tells names, types and shapes before any value is read', async () => {
-    const file = await openWeightFile(fixture(name));
+    const file = await openWeightFile(weightFixture(name));
     const headers = [...file.tensors].map(([tensor, { dtype, shape }]) => `${tensor} ${dtype}[${shape}]`);
     await file.close();
     expect(headers).toEqual([
@@ -74,7 +73,7 @@ describe.each(['zip.pth', 'legacy.pth'])('%s', (name) => {
     ['empty', []],
     ['parameter', first(3)],
   ])('gives the values of %s, row-major', async (tensor, expected) => {
-    const file = await openWeightFile(fixture(name));
+    const file = await openWeightFile(weightFixture(name));
     const { data } = await file.read(tensor);
     await file.close();
     expect([...data]).toEqual(expected);
@@ -82,7 +81,7 @@ describe.each(['zip.pth', 'legacy.pth'])('%s', (name) => {
 
   it('is refused, wherever it is cut short', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-pth-'));
-    const whole = readFileSync(fixture(name));
+    const whole = readFileSync(weightFixture(name));
     const lengths = [1, 9, 17, 100, 300, 700, 1200, 1600, 2000, whole.length - 50, whole.length - 1];
     for (const length of lengths) {
       const file = path.join(folder, `${length}.pth`);
@@ -93,7 +92,7 @@ describe.each(['zip.pth', 'legacy.pth'])('%s', (name) => {
 
   it('is read or refused with a code, whatever bytes are changed, and never fails otherwise', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-pth-'));
-    const whole = readFileSync(fixture(name));
+    const whole = readFileSync(weightFixture(name));
     const change = fc.tuple(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 }));
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
@@ -114,7 +113,7 @@ describe('checkpoints', () => {
     ['beside arguments, paths, dates and values of NumPy', 'bystanders.pth', ['w']],
     ['as the only dict of tensors, beside a lone number', 'one-dict.pth', ['w']],
   ])('finds the state dict %s', async (_, name, tensors) => {
-    expect([...(await readAll(fixture(name))).keys()]).toEqual(tensors);
+    expect([...(await readAll(weightFixture(name))).keys()]).toEqual(tensors);
   });
 
   it.each([
@@ -122,7 +121,7 @@ describe('checkpoints', () => {
     ['ambiguous.pth', /^TLP253: .* It contains first, second\./],
     ['list.pth', /^TLP253: .*It contains a list of 2 items without names\./],
   ])('says what %s holds instead', async (name, message) => {
-    expect(await codeOf(readAll(fixture(name)))).toMatch(message);
+    expect(await codeOf(readAll(weightFixture(name)))).toMatch(message);
   });
 });
 
@@ -131,13 +130,13 @@ describe('files that ask for code', () => {
     ['hostile.pth', 'posix.system'],
     ['hostile-legacy.pth', 'posix.system'],
   ])('%s is refused by the name of %s', async (name, global) => {
-    expect(await codeOf(readAll(fixture(name)))).toMatch(
+    expect(await codeOf(readAll(weightFixture(name)))).toMatch(
       new RegExp(`^TLP252: .*needs \`${global}\`.* Nothing in it was run\\.`),
     );
   });
 
   it('a whole model is told as one', async () => {
-    expect(await codeOf(readAll(fixture('module.pth')))).toMatch(
+    expect(await codeOf(readAll(weightFixture('module.pth')))).toMatch(
       /^TLP252: .*contains a whole model, `torch\.nn\.modules\.linear\.Linear`/,
     );
   });

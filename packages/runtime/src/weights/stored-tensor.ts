@@ -127,7 +127,11 @@ function isRowMajor(shape: readonly number[], strides: readonly number[]): boole
 }
 
 /** Copies a strided view into row-major order, like a counter with one digit a dimension. */
-function gather(values: Float32Array, shape: readonly number[], strides: readonly number[]): Float32Array {
+export function gather(
+  values: Float32Array,
+  shape: readonly number[],
+  strides: readonly number[],
+): Float32Array {
   const out = new Float32Array(elementCount(shape));
   const index = new Array<number>(shape.length).fill(0);
   let from = 0;

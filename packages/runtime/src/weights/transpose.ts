@@ -1,6 +1,7 @@
 /** Between a weight file's layout of a parameter and the graph's (channels last; kernels HWIO). */
 import type { TensorLocation } from '@tlp/language/backbones/card.js';
 import type { Transpose } from '@tlp/language/weights/file-shape.js';
+import { gather, rowMajorStrides } from './stored-tensor.js';
 
 export { shapeInFile, type Transpose } from '@tlp/language/weights/file-shape.js';
 
@@ -55,20 +56,10 @@ function swapFirst(values: Float32Array, a: number, b: number, n: number): Float
 /** Axes in another order: axis `i` of the result is axis `order[i]` of `view`. */
 function permute(values: Float32Array, view: readonly number[], order: readonly number[]): Float32Array {
   if (order.every((axis, i) => axis === i)) return values;
-  const strides = view.map((_, axis) => view.slice(axis + 1).reduce((n, d) => n * d, 1));
-  const sizes = order.map((axis) => view[axis]!);
-  const steps = order.map((axis) => strides[axis]!);
-  const out = new Float32Array(values.length);
-  const index = new Array<number>(sizes.length).fill(0);
-  let from = 0;
-  for (let i = 0; i < out.length; i++) {
-    out[i] = values[from]!;
-    for (let axis = sizes.length - 1; axis >= 0; axis--) {
-      from += steps[axis]!;
-      if (++index[axis]! < sizes[axis]!) break;
-      from -= steps[axis]! * sizes[axis]!;
-      index[axis] = 0;
-    }
-  }
-  return out;
+  const strides = rowMajorStrides(view);
+  return gather(
+    values,
+    order.map((axis) => view[axis]!),
+    order.map((axis) => strides[axis]!),
+  );
 }

@@ -12,6 +12,7 @@ import {
   type ForeignTensor,
   type ForeignValue,
   ImportProblem,
+  isBeside,
   type TensorBytes,
 } from '../model.js';
 import { largestTable } from '../tables.js';
@@ -170,7 +171,7 @@ function bytesOf(message: Message, dtype: string, count: number, name: string): 
   if (message.int(14) === 1) {
     const entries = new Map(message.messages(13).map((entry) => [entry.text(1), entry.text(2)]));
     const file = entries.get('location') ?? '';
-    if (file === '' || /^[/\\]|^[a-zA-Z]:|(^|[/\\])\.\.([/\\]|$)/.test(file))
+    if (file === '' || !isBeside(file))
       throw new ImportProblem(`its tensor ${name} lies in ${file || 'no file'}, which is not beside it`);
     const [position, length] = ['offset', 'length'].map((key) =>
       Number(entries.get(key) ?? (key === 'offset' ? 0 : wanted)),

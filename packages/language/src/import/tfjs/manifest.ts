@@ -1,7 +1,7 @@
 /** The list of weights in a `model.json`: one after another in the files of their group, quantized or not. */
 import type { ByteSource } from '../../protobuf/source.js';
 import { isRecord } from '../../record.js';
-import { type ForeignTensor, ImportProblem, type TensorBytes } from '../model.js';
+import { type ForeignTensor, ImportProblem, isBeside, type TensorBytes } from '../model.js';
 import { decodeNumbers, isKnownType, widthOf } from '../tensor-types.js';
 
 /** Tensors of at most so many values are read with the graph. */
@@ -27,8 +27,7 @@ export function readManifest(manifest: unknown, beside: Beside): readonly Foreig
 }
 
 function shardOf(file: string, beside: Beside): { readonly file: string; readonly size: number | undefined } {
-  if (/^[/\\]|^[a-zA-Z]:|(^|[/\\])\.\.([/\\]|$)/.test(file))
-    throw new ImportProblem(`its weights lie in ${file}, which is not beside it`);
+  if (!isBeside(file)) throw new ImportProblem(`its weights lie in ${file}, which is not beside it`);
   return { file, size: beside(file)?.size };
 }
 

@@ -1,12 +1,10 @@
 import { open } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { weightFixture } from '../../testing/weight-fixtures.js';
 import { Hdf5Error, startHdf5Thread } from './hdf5-thread.js';
 
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
-
 async function withFile<T>(name: string, use: (descriptor: number, size: number) => Promise<T>): Promise<T> {
-  const file = await open(fixture(name));
+  const file = await open(weightFixture(name));
   try {
     return await use(file.fd, (await file.stat()).size);
   } finally {
@@ -17,7 +15,7 @@ async function withFile<T>(name: string, use: (descriptor: number, size: number)
 test('a part of a file is read as if it were the whole', () =>
   withFile('keras3-unnamed.keras', async (descriptor, size) => {
     const bytes = Buffer.alloc(size);
-    const archive = await open(fixture('keras3-unnamed.keras'));
+    const archive = await open(weightFixture('keras3-unnamed.keras'));
     await archive.read(bytes, 0, size, 0);
     await archive.close();
     const position = bytes.indexOf(Buffer.from('\u0089HDF\r\n\u001a\n', 'latin1'));

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectAsWritten, weightFixture, weightFixtures } from '../../testing/weight-fixtures.js';
 import { openWeightFile } from '../open.js';
 
 let folder: string;
@@ -13,11 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
-const goldens = new URL('../../../goldens/weight-files/keras.json', import.meta.url);
-
-type Facts = Record<string, { dtype: string; shape: number[]; first: number }>;
-const files: Record<string, Facts> = JSON.parse(readFileSync(goldens, 'utf8'));
+const files = weightFixtures('keras');
 
 /** What each file is, and what wrote it where the file says so. */
 const told: Record<string, readonly [format: string, writer?: string]> = {
@@ -32,23 +27,15 @@ const told: Record<string, readonly [format: string, writer?: string]> = {
 };
 
 test.each(Object.entries(files))('%s is read as Keras wrote it', async (name, facts) => {
-  const file = await openWeightFile(fixture(name));
+  const file = await openWeightFile(weightFixture(name));
   const { format, writer } = file.facts;
   expect(writer === undefined ? [format] : [format, writer]).toEqual(told[name]);
-  expect([...file.tensors.keys()].sort()).toEqual(Object.keys(facts).sort());
-  for (const [tensor, { dtype, shape, first }] of Object.entries(facts)) {
-    const read = await file.read(tensor);
-    expect({ ...read, data: [...read.data] }, tensor).toEqual({
-      dtype,
-      shape,
-      data: Array.from({ length: read.data.length }, (_, i) => first + i / 8),
-    });
-  }
+  await expectAsWritten(file, facts);
   await file.close();
 });
 
 test('tensors come in the order of the model, without the state of its optimizer', async () => {
-  const file = await openWeightFile(fixture('keras3-whole.h5'));
+  const file = await openWeightFile(weightFixture('keras3-whole.h5'));
   expect(file.facts.notes.join()).toMatch(/^Left out: \d+ tensors of the training\.$/);
   expect([...file.tensors.keys()].slice(0, 3)).toEqual([
     'tiny/conv1/kernel',
@@ -64,7 +51,7 @@ describe('an archive that is not as Keras wrote it', () => {
     change: (entries: Record<string, Uint8Array>) => void,
     level: 0 | 6 = 0,
   ) => {
-    const entries = unzipSync(await readFile(fixture('keras3.keras')));
+    const entries = unzipSync(await readFile(weightFixture('keras3.keras')));
     change(entries);
     const file = path.join(folder, name);
     await writeFile(file, zipSync(entries, { level }));
@@ -102,7 +89,7 @@ describe('an archive that is not as Keras wrote it', () => {
   });
 
   test('has other weights than its checksum says', async () => {
-    const bytes = await readFile(fixture('keras3.keras'));
+    const bytes = await readFile(weightFixture('keras3.keras'));
     const at = bytes.indexOf(Buffer.from(Float32Array.of(1, 1.125).buffer));
     bytes[at] = 1;
     const file = path.join(folder, 'd.keras');
@@ -112,7 +99,7 @@ describe('an archive that is not as Keras wrote it', () => {
 });
 
 test('a file that is cut short is damaged', async () => {
-  const bytes = await readFile(fixture('keras3-inner.weights.h5'));
+  const bytes = await readFile(weightFixture('keras3-inner.weights.h5'));
   for (const length of [9, 600, bytes.length - 1]) {
     const file = path.join(folder, 'cut.h5');
     await writeFile(file, bytes.subarray(0, length));
