@@ -5,7 +5,6 @@ statistics. In a functional model, Keras 3.15's `fit` overrides that, so that th
 in a subclassed model it holds.
 """
 
-import argparse
 import time
 
 import keras
@@ -13,14 +12,9 @@ import numpy as np
 
 from keras_models import features
 from report import report
+from step_arguments import step_arguments
 
-parser = argparse.ArgumentParser()
-parser.add_argument("--model", required=True)
-for name in ["steps", "batch", "size", "classes"]:
-    parser.add_argument(f"--{name}", type=int, required=True)
-parser.add_argument("--rate", type=float, required=True)
-parser.add_argument("--batch-norm", choices=["frozen", "train"], required=True)
-args = parser.parse_args()
+args = step_arguments().parse_args()
 
 base = features(args.model, args.size)
 norms = [layer for layer in base.layers if isinstance(layer, keras.layers.BatchNormalization)]

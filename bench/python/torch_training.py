@@ -3,20 +3,15 @@
 After the training step of https://docs.pytorch.org/tutorials/beginner/introyt/trainingyt.html.
 """
 
-import argparse
 import time
 
 import torch
 
 from report import report
+from step_arguments import step_arguments
 from torch_models import classifier
 
-parser = argparse.ArgumentParser()
-parser.add_argument("--model", required=True)
-for name in ["steps", "batch", "size", "classes"]:
-    parser.add_argument(f"--{name}", type=int, required=True)
-parser.add_argument("--rate", type=float, required=True)
-parser.add_argument("--batch-norm", choices=["frozen", "train"], required=True)
+parser = step_arguments()
 parser.add_argument("--channels-last", action="store_true")
 parser.add_argument("--compile", action="store_true")
 args = parser.parse_args()

@@ -3,30 +3,30 @@
  * writes what became of each to `tools/imports/results.json` and `docs/imports.md`.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleProgram } from '../../bench/lib/bundle.mjs';
 import { measureNode } from '../../bench/lib/measure.mjs';
-import { cacheRoot, peerPython } from '../../bench/lib/python.mjs';
+import { cacheRoot } from '../../bench/lib/python.mjs';
+import { readRows, referencePython, saveRows } from '../lib/measured.mjs';
 import { root } from '../lib/paths.mjs';
 import { must } from '../lib/run.mjs';
 import { setUp } from '../lib/set-up.mjs';
 import { importsPage, verdict } from './table.mjs';
 
 const results = path.join(root, 'tools', 'imports', 'results.json');
+const page = path.join(root, 'docs', 'imports.md');
 const script = path.join(root, 'tools', 'imports', 'exports.py');
 const folder = path.join(cacheRoot(), 'imports');
 const named = process.argv.slice(2);
 
 await setUp();
 await mkdir(folder, { recursive: true });
-const python = await peerPython(path.join(root, 'tools', 'goldens', 'requirements.txt'));
+const python = await referencePython();
 const all = JSON.parse((await must(python, [script, '--list'], { capture: true })).output);
 const program = await bundleProgram(path.join('tools', 'imports', 'measure.ts'));
 const keyOf = ({ name, exporter }) => `${name}.${exporter}`;
-const rows = new Map(
-  JSON.parse(await readFile(results, 'utf8').catch(() => '[]')).map((row) => [keyOf(row), row]),
-);
+const rows = await readRows(results, keyOf);
 for (const network of all.filter(({ name }) => named.length === 0 || named.includes(name))) {
   const key = keyOf(network);
   const file = path.join(folder, `${key}.onnx`);
@@ -36,7 +36,8 @@ for (const network of all.filter(({ name }) => named.length === 0 || named.inclu
     : { imported: false, problem: 'it could not be exported' };
   rows.set(key, { ...network, ...row });
   console.error(`${key}: ${verdict(rows.get(key))}`);
-  await save();
+  const order = all.flatMap((one) => rows.get(keyOf(one)) ?? []);
+  await saveRows(results, order, page, importsPage);
   // Each has some hundred megabytes.
   for (const one of await readdir(folder)) if (one.startsWith(`${key}.`)) await rm(path.join(folder, one));
 }
@@ -44,10 +45,4 @@ for (const network of all.filter(({ name }) => named.length === 0 || named.inclu
 async function measured(file) {
   const { peakBytes: _, wallSeconds: __, ...row } = await measureNode([program, file]);
   return row;
-}
-
-async function save() {
-  const order = all.flatMap((network) => rows.get(keyOf(network)) ?? []);
-  await writeFile(results, `[\n${order.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`);
-  await writeFile(path.join(root, 'docs', 'imports.md'), importsPage(order));
 }

@@ -1,4 +1,5 @@
 /** `docs/imports.md` from the measured rows. */
+import { shownError, tableLine } from '../lib/markdown.mjs';
 
 /** What an error may be at most, relative to the largest number. */
 const most = 1e-3;
@@ -15,9 +16,7 @@ export const verdict = (row) => {
   return parts.length === 3 ? 'runs, freezes and trains' : `only ${parts.join(' and ') || 'imported'}`;
 };
 
-const number = (value) => (value === null ? '–' : value === 0 ? '0' : value.toExponential(0));
 const mark = (holds) => (holds ? 'yes' : '**no**');
-const line = (texts) => `| ${texts.join(' | ')} |`;
 
 function cells(row) {
   const start = [`\`${row.name}\``, row.library, row.exporter === 'script' ? 'TorchScript' : 'dynamo'];
@@ -27,7 +26,7 @@ function cells(row) {
     `${row.blocks}`,
     row.parameters.toLocaleString('en-US'),
     `[${row.features.join(', ')}]`,
-    [row.onnx, row.tensorflow, row.cut.error].map(number).join(', '),
+    [row.onnx, row.tensorflow, row.cut.error].map(shownError).join(', '),
     mark(runs(row)),
     mark(freezes(row)),
     mark(trains(row)),
@@ -64,8 +63,8 @@ This page is written by \`npm run proof:imports\`, which installs timm and torch
 
 ${rows.length} exports of ${new Set(rows.map(({ name }) => name)).size} networks: ${of(runs)} run, ${of(freezes)} freeze, ${of(trains)} train.
 
-${line(head)}
-${line(head.map(() => '---'))}
-${rows.map((row) => line(cells(row))).join('\n')}
+${tableLine(head)}
+${tableLine(head.map(() => '---'))}
+${rows.map((row) => tableLine(cells(row))).join('\n')}
 ${told.length > 0 ? `\n## What stands in the way\n\n${told.join('\n')}\n` : ''}`;
 }

@@ -3,25 +3,25 @@
  * `tools/parity/results.json` and `docs/parity.md`. The references' numbers are kept in the per-user cache; `--fresh` makes them anew.
  */
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleProgram } from '../../bench/lib/bundle.mjs';
 import { measureNode } from '../../bench/lib/measure.mjs';
-import { cacheRoot, peerPython } from '../../bench/lib/python.mjs';
+import { cacheRoot } from '../../bench/lib/python.mjs';
+import { readRows, referencePython, saveRows } from '../lib/measured.mjs';
 import { root } from '../lib/paths.mjs';
 import { must } from '../lib/run.mjs';
 import { setUp } from '../lib/set-up.mjs';
 import { misfits, parityPage } from './table.mjs';
 
 const results = path.join(root, 'tools', 'parity', 'results.json');
-const goldens = path.join(root, 'tools', 'goldens');
+const page = path.join(root, 'docs', 'parity.md');
 const folder = path.join(cacheRoot(), 'parity');
 const args = process.argv.slice(2);
 const fresh = args.includes('--fresh');
 
 await setUp();
-const python = await peerPython(path.join(goldens, 'requirements.txt'));
-const script = path.join(goldens, 'backbones.py');
+const python = await referencePython();
+const script = path.join(root, 'tools', 'goldens', 'backbones.py');
 const all = JSON.parse((await must(python, [script, '--list'], { capture: true })).output);
 const named = args.filter((arg) => !arg.startsWith('--'));
 const unknown = named.filter((name) => !all.includes(name));
@@ -30,9 +30,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const program = await bundleProgram(path.join('tools', 'parity', 'measure.ts'));
-const rows = new Map(
-  JSON.parse(await readFile(results, 'utf8').catch(() => '[]')).map((row) => [row.name, row]),
-);
+const rows = await readRows(results, ({ name }) => name);
 let failed = 0;
 for (const name of named.length > 0 ? named : all) {
   if (fresh || !existsSync(path.join(folder, 'backbones', `${name}.json`))) {
@@ -50,13 +48,7 @@ for (const name of named.length > 0 ? named : all) {
   if (wrong.length > 0) failed++;
   const verdict = wrong.length === 0 ? 'equal' : `differs in ${wrong.join(', ')}`;
   console.error(`${name}: ${verdict} (${wallSeconds.toFixed(0)} s)`);
-  // After each, so that a run that is cut short leaves what it has measured.
-  await save();
+  const order = all.flatMap((one) => rows.get(one) ?? []);
+  await saveRows(results, order, page, (measured) => parityPage(measured, all));
 }
 process.exitCode = failed > 0 ? 1 : 0;
-
-async function save() {
-  const order = all.flatMap((name) => rows.get(name) ?? []);
-  await writeFile(results, `[\n${order.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`);
-  await writeFile(path.join(root, 'docs', 'parity.md'), parityPage(order));
-}

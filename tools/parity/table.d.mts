@@ -4,4 +4,4 @@ import type { ParityRow } from './row.js';
 export function misfits(row: ParityRow): readonly string[];
 
 /** `docs/parity.md`. */
-export function parityPage(rows: readonly ParityRow[]): string;
+export function parityPage(rows: readonly ParityRow[], names: readonly string[]): string;

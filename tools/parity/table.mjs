@@ -1,4 +1,5 @@
 /** `docs/parity.md` from the measured rows. */
+import { shownError, tableLine } from '../lib/markdown.mjs';
 
 /** What a number may be at most for the row to count as equal. */
 export const limits = { features: 1e-3, preprocessing: 1e-4, loss: 1e-3, gradients: 1e-3, steps: 2e-2 };
@@ -14,8 +15,6 @@ const head = [
   'gradients',
   'weights after 3 steps',
 ];
-
-const number = (value) => (value === null ? '–' : value === 0 ? '0' : value.toExponential(0));
 
 /** What does not agree, by name; nothing where all does. */
 export const misfits = (row) => [
@@ -35,28 +34,32 @@ function cells(row) {
     marked('parameters', wrong.has('parameters') ? `${count}, not ${expected}` : count),
     marked('shape', wrong.has('shape') ? `${row.shape}, not ${row.expectedShape}` : row.shape),
     ...['features', 'preprocessing', 'loss', 'gradients', 'steps'].map((key) =>
-      marked(key, number(row[key])),
+      marked(key, shownError(row[key])),
     ),
   ];
 }
 
-/** The page, of rows in the order of the catalogue. */
-export function parityPage(rows) {
+/**
+ * The page, of rows in the order of the catalogue.
+ * @param names of all that have a reference
+ */
+export function parityPage(rows, names) {
+  const measured = new Set(rows.map(({ name }) => name));
+  const rest = names.filter((name) => !measured.has(name)).sort();
   const equal = rows.filter((row) => misfits(row).length === 0).length;
-  const line = (texts) => `| ${texts.join(' | ')} |`;
   const families = [...new Set(rows.map(({ family }) => family))].map((family) =>
     [
       `## ${family}`,
       '',
-      line(head),
-      line(head.map(() => '---')),
-      ...rows.filter((row) => row.family === family).map((row) => line(cells(row))),
+      tableLine(head),
+      tableLine(head.map(() => '---')),
+      ...rows.filter((row) => row.family === family).map((row) => tableLine(cells(row))),
       '',
     ].join('\n'),
   );
   return `# Parity
 
-Every backbone beside the implementation that its numbers come from, both with the same weights, made by a formula. The
+Backbones beside the implementation that its numbers come from, both with the same weights, made by a formula. The
 reference computes in double precision. This page is written by \`npm run parity\`, which installs the references itself;
 \`npm run parity -- NAME…\` measures some anew.
 
@@ -67,7 +70,7 @@ reference computes in double precision. This page is written by \`npm run parity
 - *Weights after 3 steps* of descent with momentum and weight decay: the error relative to the change, at most ${limits.steps}.
 - –: not measured; of the largest networks, the reference does not fit into memory with its gradients.
 
-${equal} of ${rows.length} agree in everything measured.
+${equal} of ${rows.length} agree in everything measured.${rest.length > 0 ? ` Not measured yet: ${rest.map((name) => `\`${name}\``).join(', ')}.` : ''}
 
 ${families.join('\n')}`;
 }

@@ -9,6 +9,7 @@ import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { reduceMean } from '@tlp/language/graph/ops/tensor.js';
 import type { Preprocessing } from '@tlp/language/modalities/images/preprocessing.js';
+import { npyHeader, npyRow } from '@tlp/runtime/cli/npy.js';
 import { createInferenceEngine } from '@tlp/runtime/engines/create-inference-engine.js';
 import { createNormalize } from '@tlp/runtime/modalities/images/normalize.js';
 import { decodeImage } from '@tlp/runtime/modalities/images/read-image.js';
@@ -24,14 +25,8 @@ interface Case {
 
 const most = 24;
 
-/** A `.npy` of float32, see numpy.lib.format. */
-function writeNpy(file: string, values: Float32Array, shape: readonly number[]): void {
-  const header = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`;
-  const padded = header.padEnd(Math.ceil((10 + header.length + 1) / 64) * 64 - 10 - 1);
-  const start = Buffer.from(`\x93NUMPY\x01\x00\x00\x00${padded}\n`, 'latin1');
-  start.writeUInt16LE(padded.length + 1, 8);
-  writeFileSync(file, Buffer.concat([start, Buffer.from(values.buffer)]));
-}
+const writeNpy = (file: string, values: Float32Array, shape: readonly number[]): void =>
+  writeFileSync(file, Buffer.concat([npyHeader(shape), npyRow(values)]));
 
 const [text = '', file = '', folder = ''] = process.argv.slice(2);
 const { backbone: name, size: wanted, head }: Case = JSON.parse(text);

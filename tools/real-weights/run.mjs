@@ -6,7 +6,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { bundleProgram } from '../../bench/lib/bundle.mjs';
-import { cacheRoot, peerPython } from '../../bench/lib/python.mjs';
+import { cacheRoot } from '../../bench/lib/python.mjs';
+import { referencePython } from '../lib/measured.mjs';
 import { root } from '../lib/paths.mjs';
 import { must } from '../lib/run.mjs';
 import { setUp } from '../lib/set-up.mjs';
@@ -17,7 +18,7 @@ const cache = path.join(cacheRoot(), 'real-weights');
 const most = 1e-3;
 
 await setUp();
-const python = await peerPython(path.join(root, 'tools', 'goldens', 'requirements.txt'));
+const python = await referencePython();
 const program = await bundleProgram(path.join('tools', 'real-weights', 'ours.ts'));
 const photos = await photoFolder();
 const named = process.argv.slice(2);

@@ -1,16 +1,7 @@
 import torchvision
-from torch import nn
 
+from .alexnet import blocks
 from .reference import Shapes, TorchReference
-
-
-def blocks(model, x):
-    index = 1
-    for module in model.features:
-        x = module(x)
-        if isinstance(module, nn.MaxPool2d):
-            yield f"block{index}", x
-            index += 1
 
 
 def in_keras(name: str) -> Shapes:
