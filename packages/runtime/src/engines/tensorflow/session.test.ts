@@ -79,3 +79,22 @@ it('names the feed that is missing', async () => {
   await expect(engine.run({ x: feeds.x })).rejects.toThrow('The input y of run was not fed.');
   await engine.dispose();
 });
+
+it('shares no memory with what it is fed, however that is aligned', async () => {
+  const memory = new ArrayBuffer(256);
+  // One of them starts at a multiple of 64 bytes, which TensorFlow could use as it is.
+  for (const offset of [0, 16, 32, 48]) {
+    const b = new GraphBuilder();
+    const x = b.input('x', float32(16));
+    const weight = b.block('scale', () =>
+      b.layer('scale', 'scale', () => b.parameter('weight', [16], 'scale', 'ones')),
+    );
+    const data = new Float32Array(memory, offset, 16).fill(2);
+    const graph = b.finish([b.apply(mul, [x, weight], {})]);
+    const engine = await createTensorFlowInference(tf, graph, new Map([['scale/weight', data]]));
+    data.fill(5);
+    const [product] = await engine.run({ x: { data: new Float32Array(16).fill(3), shape: [16] } });
+    expect(product).toEqual(new Float32Array(16).fill(6));
+    await engine.dispose();
+  }
+});

@@ -66,8 +66,23 @@ function feedTensors(
   const missing = names.find((name) => !feeds[name]);
   if (missing !== undefined) throw new Error(`The input ${missing} of ${signature} was not fed.`);
   return Object.fromEntries(
-    names.map((name) => [name, tf.tensor(feeds[name]!.data, [...feeds[name]!.shape])]),
+    names.map((name) => [name, tf.tensor(unaligned(feeds[name]!.data), [...feeds[name]!.shape])]),
   );
+}
+
+/**
+ * A copy that TensorFlow has to copy too. Aligned memory it would take as it is and give back on the thread that lets go
+ * of it last, where the binding calls Node-API, which only Node's own thread may: the heap was corrupted now and then.
+ */
+function unaligned(data: Float32Array | Int32Array): Float32Array | Int32Array {
+  const { BYTES_PER_ELEMENT: width, length } = data;
+  const memory = new ArrayBuffer((1 + length) * width);
+  const copy =
+    data instanceof Int32Array
+      ? new Int32Array(memory, width, length)
+      : new Float32Array(memory, width, length);
+  copy.set(data);
+  return copy;
 }
 
 /** Runs `use` with a folder of its own, which only this user can read; what this user's killed processes left is removed. */
