@@ -22,9 +22,9 @@ export interface SourceFiles {
   list(path: string): readonly FileEntry[] | undefined;
   /**
    * The tensors of a weight file or of a model's folder, as far as they can be told: undefined where they can't be, or have not
-   * been read by now.
+   * been read by now. Of a damaged file, what a run would say.
    */
-  tensors?(path: string): TensorHeaders | undefined;
+  tensors?(path: string): TensorHeaders | Refusal | undefined;
   /** A folder's path free of links; undefined where that can't be told. */
   real?(path: string): string | undefined;
   /** True where absence means absence; false where there may be files that can't be seen, as in a browser. */
@@ -36,6 +36,13 @@ export type TensorHeaders = ReadonlyMap<
   string,
   { readonly dtype: string; readonly shape: readonly number[] }
 >;
+
+/** Why a file is not read, as its reader tells. */
+export interface Refusal {
+  readonly code: `TLP${number}`;
+  readonly message: string;
+  readonly remedy: string;
+}
 
 /** Sees nothing. */
 export const noFiles: SourceFiles = {

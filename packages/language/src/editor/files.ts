@@ -1,4 +1,4 @@
-import type { FileEntry, TensorHeaders } from '../files.js';
+import type { FileEntry, Refusal, TensorHeaders } from '../files.js';
 import type { ByteSource } from '../protobuf/source.js';
 
 /**
@@ -20,7 +20,7 @@ export interface EditorFiles {
   /** What is in a folder; undefined where there is no such folder or it can't be seen. */
   list(uri: string): readonly FileEntry[] | undefined;
   /** The tensors of a weight file or of a model's folder; undefined where they can't be told, or not yet. */
-  tensors?(uri: string): TensorHeaders | undefined;
+  tensors?(uri: string): TensorHeaders | Refusal | undefined;
   /** Settles once what was asked for is there; undefined where nothing is on its way. */
   arriving?(): Promise<unknown> | undefined;
   /** True where it is certain by now that there is no such file; absent where that is never certain. */

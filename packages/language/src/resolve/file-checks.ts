@@ -1,10 +1,11 @@
 /** The rules that look at the files beside a pipeline; slower than the others, so they are tried apart. */
 import { isFileCode } from '../checks/file-codes.js';
 import { rules } from '../checks/index.js';
+import type { Rule } from '../checks/rule.js';
 import type { FileSubject } from '../checks/subject.js';
 import type { LookBudget } from '../data/look.js';
 import type { Diagnostic } from '../diagnostic.js';
-import type { SourceFiles } from '../files.js';
+import type { Refusal, SourceFiles } from '../files.js';
 import type { TlpServices } from '../grammar/services.js';
 import { lookAtDataInSteps } from '../modalities/look.js';
 import { finish, type Steps } from '../steps.js';
@@ -84,5 +85,14 @@ function* checkDraft(draft: Draft, { services, files, budget }: Looking): Steps<
     fileCheck.run(subject);
     yield;
   }
+  if (subject.weights?.kind === 'refused' && readable('backbone'))
+    found.push(tell(ruleOf(subject.weights), undefined, 'backbone.weights'));
   return found;
 }
+
+/** A mistake that the reader of a file found, as a rule that says what it said. */
+const ruleOf = ({ code, message, remedy }: Refusal): Rule<undefined> => ({
+  ...{ code, severity: 'error', title: '', explanation: '', bad: {}, good: {} },
+  message: () => message,
+  remedy: () => remedy,
+});

@@ -1,5 +1,5 @@
 /** What can be told of a weight file by its beginning: what the file-aware rules go by. */
-import type { FileEntry, SourceFiles } from '../files.js';
+import type { FileEntry, Refusal, SourceFiles } from '../files.js';
 import type { TensorHeader } from './fit.js';
 import { weightsInFolder } from './folders.js';
 import { latin1, otherKind, startBytes, weightFormat } from './kinds.js';
@@ -14,6 +14,8 @@ export type WeightsSeen =
   /** A weight file or a model's folder whose tensors its beginning does not tell. */
   | { readonly kind: 'unread' }
   | { readonly kind: 'invalid'; readonly problem: string }
+  /** Of no rule of ours: its reader says why. */
+  | ({ readonly kind: 'refused' } & Refusal)
   | { readonly kind: 'tensors'; readonly tensors: ReadonlyMap<string, TensorHeader> };
 
 /** Longer headers are left to the run: reading one would hold up an editor. */
@@ -49,7 +51,8 @@ export function lookAtWeights(files: SourceFiles, path: string): WeightsSeen | u
 /** Most formats take more than a look at their beginning, and libraries that an editor in a browser does without. */
 function readByHost(files: SourceFiles, path: string): WeightsSeen {
   const tensors = files.tensors?.(path);
-  return tensors ? { kind: 'tensors', tensors } : { kind: 'unread' };
+  if (!tensors) return { kind: 'unread' };
+  return 'code' in tensors ? { kind: 'refused', ...tensors } : { kind: 'tensors', tensors };
 }
 
 function lookAtSafetensors(

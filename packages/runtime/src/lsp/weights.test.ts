@@ -80,3 +80,15 @@ test.each(['file("model")', 'file("model/model.safetensors.index.json")'])(
     expect(out).toContain('They fit resnet18.');
   },
 );
+
+test.each([
+  ['damaged.pth', 'PK\u0003\u0004', 'TLP251'],
+  ['damaged.h5', '\u0089HDF\r\n\u001a\n', 'TLP251'],
+])('tlp check and the editor say of %s what a run would say', async (name, start, code) => {
+  await writeFile(path.join(cwd, name), start, 'latin1');
+  await writeFile(path.join(cwd, 'p.tlp'), pipeline(`file("${name}")`));
+  const { status, out } = await tlp(['check', 'p.tlp'], { cwd });
+  expect(status).toBe(1);
+  expect(out).toContain(code);
+  expect(out).toMatch(new RegExp(`weight file .*${name} is damaged.*p.tlp:3`, 's'));
+});

@@ -1,11 +1,12 @@
 /** The tensors of weight files for those who cannot wait: read in the background, and kept while a file stays as it is. */
 import { statSync } from 'node:fs';
-import type { TensorHeaders } from '@tlp/language/files.js';
+import { TlpError } from '@tlp/language/diagnostic.js';
+import type { Refusal, TensorHeaders } from '@tlp/language/files.js';
 import { openWeightFile } from './open.js';
 
 export interface WeightHeaders {
-  /** Undefined where they are not read yet, which then begins, and where they cannot be read. */
-  tensors(path: string): TensorHeaders | undefined;
+  /** Undefined where they are not read yet, which then begins, and where nobody here can read them. */
+  tensors(path: string): TensorHeaders | Refusal | undefined;
   /** Settles once what was asked for is read; undefined where nothing is being read. */
   reading(): Promise<unknown> | undefined;
 }
@@ -13,7 +14,7 @@ export interface WeightHeaders {
 interface Known {
   /** Size and time of change of the file that was read. */
   readonly state: string;
-  readonly tensors: TensorHeaders | undefined;
+  readonly tensors: TensorHeaders | Refusal | undefined;
 }
 
 /**
@@ -30,7 +31,9 @@ export function weightHeaders(
   let last: Promise<unknown> = Promise.resolve();
 
   const read = async (path: string, state: string): Promise<void> => {
-    const tensors = (await readHeaders(path)) ?? (await ask(path).catch(() => undefined));
+    const own = await readHeaders(path);
+    const isRead = own !== undefined && !('code' in own);
+    const tensors = isRead ? own : ((await ask(path).catch(() => undefined)) ?? own);
     known.set(path, { state, tensors });
     underWay.delete(path);
     if (tensors) arrived(path);
@@ -53,14 +56,19 @@ export function weightHeaders(
   };
 }
 
-/** A file that cannot be read is told of when it is used; nobody waits for it here. */
-async function readHeaders(path: string): Promise<TensorHeaders | undefined> {
+/** What their readers alone can tell of files; the rules tell the rest. */
+const ofReaders: ReadonlySet<string> = new Set(['TLP251', 'TLP252', 'TLP253']);
+
+async function readHeaders(path: string): Promise<TensorHeaders | Refusal | undefined> {
   try {
     const file = await openWeightFile(path);
     await file.close();
     return file.tensors;
-  } catch {
-    return undefined;
+  } catch (error) {
+    const [found] = error instanceof TlpError ? error.diagnostics : [];
+    if (!found || !ofReaders.has(found.code)) return undefined;
+    const { code, message, remedy } = found;
+    return { code: code as Refusal['code'], message, remedy };
   }
 }
 

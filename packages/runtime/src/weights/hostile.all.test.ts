@@ -3,8 +3,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mutations, outcomeOf } from '../testing/hostile.js';
+import { outcomeOf } from '../testing/hostile.js';
 import { type HostileFormat, hostileFormats } from '../testing/hostile-formats.js';
+import { mutations } from '../testing/mutations.js';
 import { weightFixture } from '../testing/weight-fixtures.js';
 
 const countOf = ({ slow }: HostileFormat): number => (slow ? 1000 : 10_000);

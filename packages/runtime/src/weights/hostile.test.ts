@@ -4,8 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mutations, outcomeOf } from '../testing/hostile.js';
+import { outcomeOf } from '../testing/hostile.js';
 import { hostileFormats } from '../testing/hostile-formats.js';
+import { mutations } from '../testing/mutations.js';
 import { weightFixture } from '../testing/weight-fixtures.js';
 import { openWeightFile } from './open.js';
 

@@ -78,11 +78,11 @@ function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void 
 /**
  * Beside this file in the sources; in the bundle beside it or beside the folder of its chunks. The editor's extension does
  * without it: the library is larger than all else of the extension.
- * @throws Hdf5Error where it is not there
+ * @throws Error where it is not there, which says nothing of the file
  */
 function workerFile(): URL {
   const places = ['./hdf5-worker.js', '../hdf5-worker.js'].map((place) => new URL(place, import.meta.url));
   const found = places.find((url) => existsSync(fileURLToPath(url)));
-  if (!found) throw new Hdf5Error('the reader of HDF5 is not installed here');
+  if (!found) throw new Error('The reader of HDF5 is not installed here.');
   return found;
 }
