@@ -14,6 +14,7 @@ const folders = [
   'packages/language/src',
   'packages/runtime/src/native',
   'packages/runtime/src/engines',
+  'packages/runtime/src/modalities/text/tokenizer',
   'packages/runtime/src/compile/training-engine',
   'packages/runtime/src/train/run-pipeline',
   'packages/runtime/src/lsp',

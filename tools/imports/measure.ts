@@ -24,7 +24,7 @@ const classes = 4;
 const batch = 2;
 
 async function row(model: string) {
-  const read = attempt(() => importedModel({ format: 'onnx', path: model }));
+  const read = attempt(() => importedModel({ format: 'onnx', path: model }) as ImportedBackbone);
   if ('problem' in read) return { imported: false, problem: read.problem };
   const card = read.value;
   const size = card.inputSize.native;

@@ -1,11 +1,11 @@
-import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { nodeModules, root, runtime } from './paths.mjs';
 
 /**
  * Copies into `packages/runtime` what a published package carries besides its bundle, for this platform: ONNX Runtime
- * (whose own npm package would download CUDA when it is installed) and the sources and headers of TensorFlow's
- * binding. tfjs-node cannot be a dependency: its install script fails where its download host does not answer, and
+ * (whose own npm package would download CUDA when it is installed), Hugging Face's tokenizers (whose own has the binaries of
+ * 13 platforms, 64 MB), and the sources and headers of TensorFlow's binding. tfjs-node cannot be a dependency: its install script fails where its download host does not answer, and
  * the whole installation with it.
  */
 export async function assemble() {
@@ -13,10 +13,20 @@ export async function assemble() {
   await rm(vendor, { recursive: true, force: true });
   const binary = path.join('bin', 'napi-v6', process.platform, process.arch);
   await vendorPackage('onnxruntime-node', vendor, ['dist', binary, 'README.md']);
+  await vendorPackage('tokenizers', vendor, ['index.js', 'LICENSE', ...(await tokenizersBinaries())]);
   await vendorPackage('@tensorflow/tfjs-node', vendor, ['binding']);
   await vendorPackage('node-api-headers', vendor, ['include', 'LICENSE']);
   await copyFile(path.join(root, 'LICENSE'), path.join(runtime, 'LICENSE'));
   await copyFile(path.join(root, 'README.md'), path.join(runtime, 'README.md'));
+}
+
+/** Of this platform; on Linux for glibc, as that of ONNX Runtime. */
+async function tokenizersBinaries() {
+  const names = await readdir(path.join(nodeModules, 'tokenizers'));
+  return names.filter((name) => {
+    const [, platform, arch, library] = name.split(/[.-]/);
+    return platform === process.platform && arch === process.arch && library !== 'musl';
+  });
 }
 
 /** Copies parts of an npm package, with a manifest that has no scripts and no dependencies. */

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { runtime } from './paths.mjs';
 
 /** Packages that stay outside: sharp brings a native library through npm's own optional packages. */
-const external = ['sharp', 'onnxruntime-node', 'onnxruntime-common'];
+const external = ['sharp', 'onnxruntime-node', 'onnxruntime-common', 'tokenizers'];
 
 /** Runs in a thread, which loads a file of its own. */
 export const hdf5Worker = path.join(runtime, 'src', 'weights', 'hdf5', 'hdf5-worker.js');

@@ -122,7 +122,7 @@ function values({ freezing, calls, values, terminals }: Vocabulary): readonly Te
     { name: 'keyword.operator.word.tlp', match: `(?<!\\.\\.)${word(freezing)}` },
     { name: 'support.function.tlp', match: `${word(calls)}(?!\\s*[:.{])` },
     { name: 'entity.name.function.tlp', match: `(?<!\\w)(?:${terminals.ID})(?=\\s*\\()` },
-    { name: 'support.constant.tlp', match: word(values) },
+    { name: 'support.constant.tlp', match: `(?<!\\.\\.)${word(values)}(?!\\s*\\.\\.)` },
     { name: 'variable.other.tlp', match: `(?<!\\w)(?:${terminals.ID})` },
   ];
 }

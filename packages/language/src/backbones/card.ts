@@ -47,7 +47,10 @@ export interface TensorLocation {
   readonly transpose: 'none' | 'oihw' | 'depthwise' | 'oi';
   /** The shape in the file where that has other dimensions for the same values in the same order: `[C,1,1]` for `[C]`. */
   readonly shape?: readonly number[];
-  /** Where the tensor is several parameters of the graph, one after another along its first axis: which one, of how many. */
+  /**
+   * Where the tensor is several parameters of the graph, one after another along its first axis, or the first after `turn`:
+   * which one, of how many.
+   */
   readonly part?: { readonly index: number; readonly of: number };
   /**
    * Another order of axes than those of `transpose`: what the tensor is read as, and the axes of that in the parameter's order.
@@ -96,6 +99,8 @@ export interface NetworkInput {
 export interface BackboneValues {
   /** A feature map `[batch,H,W,C]`, or tokens `[batch,tokens,C]`. */
   readonly features: Ref;
+  /** `[batch,tokens]`: 1 for a token, 0 for what fills a row up. Absent where every row has as many tokens. */
+  readonly mask?: Ref | undefined;
 }
 
 /**
@@ -132,9 +137,18 @@ export interface Backbone<P extends object = object> {
     readonly multipleOf: number;
     /** The only size that it reads, where a file fixes the shapes of an imported one, or that the weights of its `top` are for. */
     readonly only?: number;
+    /** The largest that it reads, where there is one: a text's tokens have so many positions. */
+    readonly most?: number;
   };
-  /** Present where the features are tokens: how many stand before those of the content, the class token first. */
-  readonly tokens?: { readonly prefix: number };
+  /** Present where the features are tokens. */
+  readonly tokens?: {
+    /** How many stand before those of the content, the class token first. */
+    readonly prefix: number;
+    /** The pool that the family is used with, where that is not the class token of a prefix. */
+    readonly pool?: 'average' | 'class_token' | 'last_token';
+    /** Whether rows are filled up to the longest, and the values have a mask. */
+    readonly padded?: true;
+  };
   /** How an example becomes the network's input, as it did when the weights were trained; see `preprocessing.ts`. */
   readonly preprocessing: P;
   /** Its trainable parameters, the classifier's left out: by these a weight file is recognised without building graphs. */

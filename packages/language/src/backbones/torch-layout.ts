@@ -4,14 +4,15 @@ import type { TensorLocation, WeightLayout } from './card.js';
 const TENSORS: Readonly<Record<string, string>> = {
   kernel: 'weight',
   bias: 'bias',
+  embeddings: 'weight',
   gamma: 'weight',
   beta: 'bias',
   moving_mean: 'running_mean',
   moving_variance: 'running_var',
 };
 
-/** How a module's kernel lies in a PyTorch file: `[out,in,kh,kw]`, `[C,1,kh,kw]` or `[out,in]`. */
-export type TorchKernel = 'oihw' | 'depthwise' | 'oi';
+/** How a module's kernel lies in a PyTorch file: `[out,in,kh,kw]`, `[C,1,kh,kw]`, `[out,in]`, or `[in,out]` as in the graph. */
+export type TorchKernel = 'oihw' | 'depthwise' | 'oi' | 'io';
 
 /** The PyTorch module a layer's parameters come from. */
 export interface TorchModule {
@@ -20,12 +21,20 @@ export interface TorchModule {
   readonly kernel?: TorchKernel;
   /** Of a matrix that reads a flattened map. */
   readonly turn?: TensorLocation['turn'];
+  /** Where several layers of the same sizes lie in one module, their outputs one after another: which one, of how many. */
+  readonly fused?: {
+    readonly index: number;
+    readonly of: number;
+    readonly inputs: number;
+    readonly units: number;
+  };
 }
 
 export const conv = (path: string): TorchModule => ({ path, kernel: 'oihw' });
 export const depthwise = (path: string): TorchModule => ({ path, kernel: 'depthwise' });
 export const linear = (path: string): TorchModule => ({ path, kernel: 'oi' });
 export const norm = (path: string): TorchModule => ({ path });
+export const table = (path: string): TorchModule => ({ path });
 
 /** A layout in which every layer of the graph is one PyTorch module, found by the layer's name. */
 export function torchLayout(
@@ -41,9 +50,21 @@ export function torchLayout(
       const tensor = TENSORS[kind];
       if (!module || !tensor) throw new Error(`The layout ${name} knows no parameter ${parameter}.`);
       const place = `${module.path}.${tensor}`;
+      if (module.fused) return { tensor: place, ...fusedPlace(module.fused, kind === 'kernel') };
       if (kind !== 'kernel') return { tensor: place, transpose: 'none' };
-      const { kernel: transpose = 'none', turn } = module;
+      const { kernel = 'io', turn } = module;
+      const transpose = kernel === 'io' ? 'none' : kernel;
       return { tensor: place, transpose, ...(turn === undefined ? {} : { turn }) };
     },
   };
+}
+
+/** One of several kernels `[in,of·units]`, or of their biases. */
+function fusedPlace(
+  { index, of, inputs, units }: NonNullable<TorchModule['fused']>,
+  isKernel: boolean,
+): Omit<TensorLocation, 'tensor'> {
+  const place = { transpose: 'none', part: { index, of } } as const;
+  if (!isKernel) return place;
+  return { ...place, shape: [inputs, of * units], turn: { view: [inputs, of, units], permute: [1, 0, 2] } };
 }

@@ -3,13 +3,13 @@
  * `models/deit.py`) have them: normalization before each part, GELU, a class token before the patches. Both keep queries, keys
  * and values of a block in one tensor; here each is a layer of its own.
  */
-import { selfAttention } from '../graph/attention.js';
 import type { GraphBuilder } from '../graph/builder.js';
-import { conv2d, dense, layerNorm } from '../graph/layers.js';
+import { conv2d, layerNorm } from '../graph/layers.js';
 import { repeat } from '../graph/ops/arrange.js';
 import { add, gelu } from '../graph/ops/elementwise.js';
 import { concat, reshape } from '../graph/ops/tensor.js';
 import { fixed } from '../graph/shape.js';
+import { transformerBlock } from '../graph/transformer-block.js';
 import type { Ref } from '../graph/types.js';
 import type { ImageBackbone } from '../modalities/images/preprocessing.js';
 import { imagenetClassifier } from './imagenet-classifier.js';
@@ -43,10 +43,12 @@ export const ofVisionTransformer = (
 
 /** `[N,S,S,3] -> [N,tokens+(S/patch)²,width]`, in blocks `stem`, `block1` …, `top`; the class token first. */
 function buildVisionTransformer(b: GraphBuilder, image: Ref, net: VisionTransformer): Ref {
+  const { width, depth, heads } = net;
+  const block = { heads, intermediate: 4 * width, activation: gelu, ...norm };
   let x = b.block('stem', () => embed(b, image, net));
-  for (let i = 1; i <= net.depth; i++) {
+  for (let i = 1; i <= depth; i++) {
     const name = `block${i}`;
-    x = b.block(name, () => transformerBlock(b, name, x, net), { residual: true });
+    x = b.block(name, () => transformerBlock(b, name, x, block), { residual: true });
   }
   return b.block('top', () => layerNorm(b, 'top_norm', x, norm));
 }
@@ -70,12 +72,4 @@ function embed(b: GraphBuilder, image: Ref, { patch, width, tokens }: VisionTran
     const positions = b.parameter('positions', [1, tokens + count, width], 'token', initializer);
     return b.apply(add, [all, positions], {}, 'placed');
   });
-}
-
-function transformerBlock(b: GraphBuilder, name: string, x: Ref, { width, heads }: VisionTransformer): Ref {
-  const attended = selfAttention(b, `${name}_attention`, layerNorm(b, `${name}_norm1`, x, norm), { heads });
-  const middle = b.apply(add, [x, attended], {}, `${name}_add1`);
-  const wide = dense(b, `${name}_mlp1`, layerNorm(b, `${name}_norm2`, middle, norm), 4 * width);
-  const narrow = dense(b, `${name}_mlp2`, b.apply(gelu, [wide], {}, `${name}_gelu`), width);
-  return b.apply(add, [middle, narrow], {}, `${name}_add2`);
 }

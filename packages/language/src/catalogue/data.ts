@@ -6,17 +6,17 @@ export const dataCatalogue: Catalogue = {
   TLP351: {
     title: 'The data cannot be read',
     explanation:
-      'The operating system refuses to read a folder or an image, or a link is broken. Leaving it out silently would change the dataset, so the run stops.',
+      'The operating system refuses to read a folder or a file, a link is broken, or a table is too large. Leaving it out silently would change the dataset, so the run stops.',
   },
   TLP356: {
-    title: 'The same image in two splits',
+    title: 'The same example in two splits',
     explanation:
-      'The files are identical byte for byte. A model remembers what it saw in training, so the test score would be too good. Splits by share keep copies together; split folders are used as they are.',
+      'The files are identical byte for byte, or the texts are. A model remembers what it saw in training, so the test score would be too good. Splits by share keep copies together; split folders are used as they are.',
   },
   TLP357: {
-    title: 'The same image in several classes',
+    title: 'The same example in several classes',
     explanation:
-      'The files are identical byte for byte but have different labels, so at least one label is wrong. All copies are left out of every split.',
+      'The files or the texts are identical but have different labels, so at least one label is wrong. All copies are left out of every split.',
   },
   TLP359: {
     title: 'Not an image that can be read',
@@ -56,6 +56,21 @@ export const dataCatalogue: Catalogue = {
     title: 'Nearly the same image in two splits',
     explanation:
       'The images look the same once they are made small, as a copy in another size or format does, or the next shot of a burst. A model remembers what it saw in training, so the score would be too good. Images are compared by a difference hash of 64 bits and their mean colors; mirrored, turned and cropped copies are not found. Plain images are not compared.',
+  },
+  TLP395: {
+    title: 'Nearly the same text in two splits',
+    explanation:
+      'The texts are the same but for capitals, white space, or the form in which Unicode writes a character. A model remembers what it saw in training, so the score would be too good.',
+  },
+  TLP396: {
+    title: 'A text that cannot be read',
+    explanation:
+      'The bytes are no characters of the encoding, which is UTF-8 unless `encoding` names another, or the text is longer than ten million characters. Up to ten such files are reported at once.',
+  },
+  TLP397: {
+    title: 'Blank texts were left out',
+    explanation:
+      'A file or row that is empty or holds white space only says nothing, so it is in no split and has no prediction.',
   },
   TLP367: {
     title: 'Features cannot be stored',

@@ -72,4 +72,10 @@ export const environmentCatalogue: Catalogue = {
       'On Linux, TensorFlow needs the folder /proc. In a bare container or a chroot it may not ' +
       'be mounted. ONNX Runtime and the portable engine work without it.',
   },
+  TLP761: {
+    title: 'The tokenizers library cannot be loaded',
+    explanation:
+      'Texts are turned into tokens by Hugging Face’s tokenizers, native code that the package includes for the platform it was ' +
+      'built on. On other platforms, install `tokenizers` next to it.',
+  },
 };

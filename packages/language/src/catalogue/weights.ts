@@ -67,4 +67,25 @@ export const weightsCatalogue: Catalogue = {
       'nor where PyTorch, Keras or Hugging Face keep theirs. Fetch them once where there is a network, and copy the file into the ' +
       'cache: it is recognized by its content.',
   },
+  TLP270: {
+    title: 'No tokenizer',
+    explanation:
+      'A network of texts reads the numbers of tokens, and only the tokenizer that it was trained with knows which text has which ' +
+      'tokens. Beside the weights there must be its `tokenizer.json`, or the older `vocab.txt` of BERT, or the `vocab.json` and ' +
+      '`merges.txt` of GPT-2 and RoBERTa. Models of SentencePiece do not say all that a tokenizer does: Transformers makes a ' +
+      '`tokenizer.json` of them.',
+  },
+  TLP271: {
+    title: 'Damaged tokenizer',
+    explanation:
+      'A file of the tokenizer cannot be read, is no JSON, or lacks something that its kind must have. Copy or download it again. ' +
+      'With another tokenizer than its own, a network reads nonsense.',
+  },
+  TLP272: {
+    title: 'Unsupported tokenizer',
+    explanation:
+      'The tokenizer has a part of a kind that Hugging Face’s library does not know in the version that TLP uses, drops merges at ' +
+      'random, or has older files of another class than BERT’s, RoBERTa’s and GPT-2’s. It is not replaced by something similar: ' +
+      'a network that reads other tokens than it was trained with gives worse answers, and nothing would tell.',
+  },
 };

@@ -80,6 +80,12 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Found>>>> = {
     'first-epoch loss above ln(classes), NaN': { running: 'TLP650 TLP651 TLP652' },
   },
   Text: {
+    'the same text in two splits': { running: 'TLP356 TLP395' },
+    'the answer among what is read': { by: 'TLP342' },
+    'texts that are blank or stand there again': { by: 'TLP346 TLP347', running: 'TLP397' },
+    'rows without a label, columns that are not there': { by: 'TLP325 TLP328' },
+    'another encoding than the one that is named': { by: 'TLP324', running: 'TLP396' },
+    'splits and groups by folders where the data are a table': { by: 'TLP345' },
     "max length beyond the model's": text,
     'tokenizer and embedding sizes differ': text,
     'cased/uncased': text,

@@ -1,5 +1,6 @@
 /** What a data folder holds, by the names in it alone: what the file-aware rules go by. */
 import { type FileEntry, largestText, type SourceFiles } from '../files.js';
+import { imageFiles } from '../modalities/images/image-formats.js';
 import type { Data, Labels } from '../resolve/pipeline.js';
 import { finish, type Steps } from '../steps.js';
 import { keepLook, keptLook } from './kept.js';
@@ -7,7 +8,7 @@ import { type DataSeen, seenOf } from './seen.js';
 import { type DataFound, walkData } from './sources.js';
 import type { TableNotRead } from './table/found.js';
 import { tableFormat } from './table/table.js';
-import type { Listing, Walk } from './walk.js';
+import type { FileKinds, Listing, Walk } from './walk.js';
 import { withTable } from './with-table.js';
 
 /** How much may be listed, so that a large data set never holds up an editor. */
@@ -37,19 +38,21 @@ export const lookAtFolder = (
   files: SourceFiles,
   data: Pick<Data, 'path' | 'split' | 'splitSeed' | 'labels'>,
   budget: LookBudget,
-): DataSeen | undefined => finish(lookAtFolderInSteps(files, data, budget));
+  kinds: FileKinds = imageFiles,
+): DataSeen | undefined => finish(lookAtFolderInSteps(files, data, budget, kinds));
 
 /** The same, a folder a step. A second look costs little while the folders are listed as before. */
 export function* lookAtFolderInSteps(
   files: SourceFiles,
   data: Pick<Data, 'path' | 'split' | 'splitSeed' | 'labels'>,
   budget: LookBudget,
+  kinds: FileKinds,
 ): Steps<DataSeen | undefined> {
   const wanted = JSON.stringify([data.path, data.split, data.splitSeed, data.labels, budget]);
   const kept = keptLook(files, wanted);
   if (kept) return kept.seen;
   const look: Look = { files, ...budget, unseen: false, listings: new Map() };
-  const walked = named(yield* drive(walkData(data), look));
+  const walked = named(yield* drive(walkData(data, kinds), look));
   const text = data.labels.kind === 'table' ? tableText(files, data.labels.path, budget.table) : undefined;
   yield;
   const found = withTable(walked, data, text ?? notRead(look, data.labels));

@@ -57,8 +57,10 @@ export function seenOf(
 ): DataSeen {
   const exists = path !== undefined;
   const seen = { exists, siblings, folders, unusedSplits, deeper, sources: sources.map(sourceSeen), whole };
-  const images = table ? imagesInTable(table, split.group?.kind === 'column') : imagesInFolders(sources);
-  const groups = groupsSeen(images, split, splitSeed, table ? 0 : 1);
+  const images = () =>
+    table ? imagesInTable(table, split.group?.kind === 'column') : imagesInFolders(sources);
+  // A table may have a million rows, and most splits know no groups.
+  const groups = split.group ? groupsSeen(images(), split, splitSeed, table ? 0 : 1) : undefined;
   return { ...seen, groups, ...(table ? { table: tableSeen(table) } : {}) };
 }
 

@@ -4,7 +4,16 @@ import { sameSpelling, spelledOnDisk } from './spelling.js';
 import { SPLITS, type SplitName } from './split-bounds.js';
 import { splitOfFolder } from './split-folders.js';
 import type { TableFound } from './table/found.js';
-import { type FilesFound, kindOf, nothingFound, sortOut, type Walk, walkBelow, walkFiles } from './walk.js';
+import {
+  type FileKinds,
+  type FilesFound,
+  kindOf,
+  nothingFound,
+  sortOut,
+  type Walk,
+  walkBelow,
+  walkFiles,
+} from './walk.js';
 
 export interface ClassFound {
   /** In Unicode's composed form, so that two spellings of it are one class. */
@@ -50,7 +59,8 @@ export interface DataFound {
 /** What of a pipeline says where its examples are. */
 export type DataWanted = Pick<Data, 'path' | 'split' | 'labels'>;
 
-export function* walkData({ path: wanted, split, labels }: DataWanted): Walk<DataFound> {
+/** @param kinds which files are examples */
+export function* walkData({ path: wanted, split, labels }: DataWanted, kinds: FileKinds): Walk<DataFound> {
   const path = yield* spelledOnDisk(wanted);
   const listing = yield path;
   const none = { sources: [], unusedSplits: [], deeper: undefined };
@@ -63,8 +73,8 @@ export function* walkData({ path: wanted, split, labels }: DataWanted): Walk<Dat
   const outside = listing.real === undefined ? [] : [listing.real];
   const source = (name: SplitName | null, folder: string) =>
     labels.kind === 'table'
-      ? walkWhole(path, name, folder, labels.path)
-      : walkSource(path, name, folder, outside);
+      ? walkWhole(path, name, folder, kinds, labels.path)
+      : walkSource(path, name, folder, kinds, outside);
   if (split.kind !== 'folders') return { ...found, sources: [yield* source(null, '')] };
   const sources: SourceFound[] = [];
   for (const name of SPLITS) {
@@ -93,6 +103,7 @@ function* walkSource(
   root: string,
   split: SplitName | null,
   folder: string,
+  kinds: FileKinds,
   outside: readonly string[],
 ): Walk<SourceFound> {
   const path = folder === '' ? root : yield* spelledOnDisk(`${root}/${folder}`);
@@ -100,7 +111,7 @@ function* walkSource(
   const found = nothingFound();
   const { folders, files, leftovers } = sortOut(listing?.entries ?? []);
   const loose = { images: [] as string[], unread: found.unread, others: found.others };
-  for (const name of files) kindOf(name, loose).push(name);
+  for (const name of files) kindOf(name, kinds, loose).push(name);
   found.leftovers.push(...leftovers);
   const classes = new Map<string, { name: string; images: string[]; unread: string[] }>();
   for (const name of folders) {
@@ -115,6 +126,7 @@ function* walkSource(
     yield* walkBelow({
       path: `${path}/${name}`,
       prefix: `${name}/`,
+      kinds,
       found: one,
       visited,
       depth: 0,
@@ -148,9 +160,15 @@ function* walkSource(
 }
 
 /** A folder whose images a table labels, whatever folders they lie in. */
-function* walkWhole(root: string, split: SplitName | null, folder: string, table: string): Walk<SourceFound> {
+function* walkWhole(
+  root: string,
+  split: SplitName | null,
+  folder: string,
+  kinds: FileKinds,
+  table: string,
+): Walk<SourceFound> {
   const path = folder === '' ? root : yield* spelledOnDisk(`${root}/${folder}`);
-  const found = yield* walkFiles(path);
+  const found = yield* walkFiles(path, kinds);
   const { images, unread, others, leftovers, unnamed } = found ?? nothingFound();
   const slashed = (one: string): string => one.replaceAll('\\', '/');
   return {

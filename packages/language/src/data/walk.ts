@@ -1,11 +1,17 @@
 /**
- * How a folder of images is gone through, by names alone: one way for the run, the check and the editor, so that they
+ * How a folder of examples is gone through, by names alone: one way for the run, the check and the editor, so that they
  * never find different things. A walk asks for folders, one after the other, and goes on with what is in them; who
  * drives it has a disk, an editor's client, or a budget.
  */
 import type { FileEntry } from '../files.js';
-import { hasImageName, unreadFormatOf } from '../modalities/images/image-formats.js';
 import { isHidden, isLeftover } from './leftovers.js';
+
+/** Which files are examples, by their names. */
+export interface FileKinds {
+  readonly isRead: (name: string) => boolean;
+  /** Whether it is one in a format that is not read. */
+  readonly isUnread: (name: string) => boolean;
+}
 
 export interface Listing {
   readonly entries: readonly FileEntry[];
@@ -18,8 +24,9 @@ export type Walk<T> = Generator<string, T, Listing | undefined>;
 
 /** Files below a folder, relative to it and `/`-separated. */
 export interface FilesFound {
+  /** The examples. */
   readonly images: string[];
-  /** Images of formats that are not read. */
+  /** Those of formats that are not read. */
   readonly unread: string[];
   readonly others: string[];
   /** What systems leave behind, files and folders. */
@@ -57,11 +64,11 @@ export function sortOut(entries: readonly FileEntry[]): {
 }
 
 /** All files below a folder; undefined where it can't be listed. */
-export function* walkFiles(path: string): Walk<FilesFound | undefined> {
+export function* walkFiles(path: string, kinds: FileKinds): Walk<FilesFound | undefined> {
   const listing = yield path;
   if (!listing) return undefined;
   const found = nothingFound();
-  yield* walkListed(listing, { path, prefix: '', found, visited: new Set(), depth: 0 });
+  yield* walkListed(listing, { path, prefix: '', kinds, found, visited: new Set(), depth: 0 });
   return found;
 }
 
@@ -69,6 +76,7 @@ export interface FolderPlace {
   readonly path: string;
   /** What paths that are found start with. */
   readonly prefix: string;
+  readonly kinds: FileKinds;
   readonly found: FilesFound;
   /** Real paths of the folders that were gone through, none of which is entered again. */
   readonly visited: Set<string>;
@@ -86,7 +94,7 @@ export function* walkBelow(place: FolderPlace): Walk<void> {
 
 function* walkListed(
   { entries, real }: Listing,
-  { path, prefix, found, visited, depth, from }: FolderPlace,
+  { path, prefix, kinds, found, visited, depth, from }: FolderPlace,
 ): Walk<void> {
   if (real === undefined ? depth > deepest : visited.has(real) || leadsBack(real, from)) return;
   if (real !== undefined) visited.add(real);
@@ -96,16 +104,27 @@ function* walkListed(
   }
   const { folders, files, leftovers } = sortOut(entries);
   found.leftovers.push(...leftovers.map((name) => prefix + name));
-  for (const name of files) kindOf(name, found).push(prefix + name);
+  for (const name of files) kindOf(name, kinds, found).push(prefix + name);
   for (const name of folders) {
-    const below = { path: `${path}/${name}`, prefix: `${prefix}${name}/`, found, visited, depth: depth + 1 };
+    const below = {
+      path: `${path}/${name}`,
+      prefix: `${prefix}${name}/`,
+      kinds,
+      found,
+      visited,
+      depth: depth + 1,
+    };
     yield* walkBelow({ ...below, from: real });
   }
 }
 
-export function kindOf(file: string, found: Pick<FilesFound, 'images' | 'unread' | 'others'>): string[] {
-  if (hasImageName(file)) return found.images;
-  return unreadFormatOf(file) === undefined ? found.others : found.unread;
+export function kindOf(
+  file: string,
+  kinds: FileKinds,
+  found: Pick<FilesFound, 'images' | 'unread' | 'others'>,
+): string[] {
+  if (kinds.isRead(file)) return found.images;
+  return kinds.isUnread(file) ? found.unread : found.others;
 }
 
 /** A link to a folder above gives each image of its neighbours a second class. */

@@ -1,11 +1,14 @@
 /** Joins a table to what was found in the data folder. */
-import type { Split, TableLabels } from '../resolve/pipeline.js';
+import type { Labels, Split, TableLabels, TableOfFiles } from '../resolve/pipeline.js';
 import type { DataFound, DataWanted } from './sources.js';
 import { answerColumns, repeatedColumns, writtenColumns } from './table/columns.js';
 import type { TableNotRead, TableRead } from './table/found.js';
 import { joinTable } from './table/join.js';
 import { readTable } from './table/read.js';
-import { tableFormat } from './table/table.js';
+import { type Table, tableFormat } from './table/table.js';
+
+const namesFiles = (labels: Labels): labels is TableOfFiles =>
+  labels.kind === 'table' && labels.file !== undefined;
 
 /**
  * What was found in a data folder, with its table.
@@ -16,7 +19,7 @@ export function withTable(
   { labels, split }: DataWanted,
   text: string | Pick<TableNotRead, 'state' | 'beside'>,
 ): DataFound {
-  if (labels.kind !== 'table') return found;
+  if (!namesFiles(labels)) return found;
   const answer = labels.answer.kind;
   if (typeof text !== 'string') return { ...found, table: { answer, ...text } };
   return { ...found, table: { state: 'read', answer, ...readAndJoin(found, labels, split, text) } };
@@ -24,24 +27,19 @@ export function withTable(
 
 function readAndJoin(
   { path: folder = '', sources }: DataFound,
-  labels: TableLabels,
+  labels: TableOfFiles,
   split: Split,
   text: string,
 ): Omit<TableRead, 'state' | 'answer'> {
   const table = readTable(text, tableFormat(labels.path) ?? 'csv');
-  const splitColumn = split.kind === 'column' ? split.column : null;
-  const groupColumn = split.group?.kind === 'column' ? split.group.column : null;
-  const written = namedColumns(labels, [splitColumn, groupColumn]);
-  const used = new Set([...written, ...answerColumns(labels.answer, table)]);
+  const columns = splitColumns(split);
   const inFolder = (folder: string, image: string) => (folder === '' ? image : `${folder}/${image}`);
   return {
     table,
-    missing: table.columns.length === 0 ? [] : written.filter((name) => !table.columns.includes(name)),
-    repeated: repeatedColumns(table).filter((name) => used.has(name)),
+    ...wrongColumns(table, labels, [labels.file], split),
     joined: joinTable(table, {
       labels,
-      splitColumn,
-      groupColumn,
+      ...columns,
       folder,
       images: sources.flatMap(({ split, folder, images }) =>
         images.map((image) => ({ image: inFolder(folder, image), split })),
@@ -51,10 +49,24 @@ function readAndJoin(
   };
 }
 
-/** All columns that a pipeline names, each once. */
-const namedColumns = (
-  { file, answer }: TableLabels,
-  others: readonly (string | null)[],
-): readonly string[] => [
-  ...new Set([file, ...writtenColumns(answer), ...others.filter((name) => name !== null)]),
-];
+/** The columns that a split goes by. */
+export const splitColumns = (split: Split) => ({
+  splitColumn: split.kind === 'column' ? split.column : null,
+  groupColumn: split.group?.kind === 'column' ? split.group.column : null,
+});
+
+/** What is wrong with the columns that a pipeline names. @param content those that tell the examples */
+export function wrongColumns(
+  table: Table,
+  { answer }: TableLabels,
+  content: readonly string[],
+  split: Split,
+): Pick<TableRead, 'missing' | 'repeated'> {
+  const ofSplit = Object.values(splitColumns(split)).filter((name) => name !== null);
+  const written = [...new Set([...content, ...writtenColumns(answer), ...ofSplit])];
+  const used = new Set([...written, ...answerColumns(answer, table)]);
+  return {
+    missing: table.columns.length === 0 ? [] : written.filter((name) => !table.columns.includes(name)),
+    repeated: repeatedColumns(table).filter((name) => used.has(name)),
+  };
+}

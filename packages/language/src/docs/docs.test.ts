@@ -4,8 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { catalogues, diagnosticCatalogue } from '../catalogue/index.js';
 import { rules } from '../checks/index.js';
 import { resolveText } from '../compile-text.js';
+import { textExample } from '../modalities/text/checks/example.js';
+import { textProperties } from '../modalities/text/properties.js';
 import { blocks, memberWords } from '../schema/index.js';
 import type { Word } from '../schema/types.js';
+import { exampleFiles } from '../testing/example-files.js';
 import { backbonesReference } from './backbones-reference.js';
 import { diagnosticsReference } from './diagnostics-reference.js';
 import { languageReference } from './language-reference.js';
@@ -69,12 +72,10 @@ describe('the schema table', () => {
     '$block $name has an example that the checker takes',
     async ({ block, name, spec }) => {
       const inside = spec.example;
-      // Few published classifiers have hidden layers.
-      const [card, body, last] =
-        name === 'top' ? ['alexnet', '', 'block3'] : ['efficientnet_lite0', 'pool', 'block5'];
+      const [card, body, last] = networkOf(name);
       const text = `pipeline p {
   backbone ${card} {\n${block === 'backbone' ? inside : ''}\n}
-  data images("x") {\n${block === 'data' ? inside : ''}\n${companions(name).join('\n')}\n}
+  data ${sourceOf(name, 'x.csv')} {\n${block === 'data' ? inside : ''}\n${companions(name).join('\n')}\n}
   head { ${body} dense(${name === 'target' ? 'targets' : 'classes'}) }
   schedule {
     ${block === 'schedule' ? inside : ''}
@@ -82,14 +83,31 @@ describe('the schema table', () => {
       ${name === 'freeze' ? '' : `freeze: ..${last}`} ${name === 'epochs' ? '' : 'epochs: 9'} }
   }
 }`;
-      const { diagnostics } = await resolveText(text, { file: '/p.tlp' });
+      const { diagnostics } = await resolveText(text, { file: '/p.tlp', files });
       expect(diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
     },
   );
 
+  /** A backbone for the kind of data that has the property, the head above it, and one of its blocks. */
+  function networkOf(name: string): readonly [string, string, string] {
+    if (Object.hasOwn(textProperties, name)) return ['huggingface("minilm")', 'pool', 'layer0'];
+    // Few published classifiers have hidden layers.
+    return name === 'top' ? ['alexnet', '', 'block3'] : ['efficientnet_lite0', 'pool', 'block5'];
+  }
+
+  const files = exampleFiles(textExample(), '/p.tlp');
+
+  /** Of the kind of data that has the property. */
+  function sourceOf(name: string, table: string): string {
+    const isOfText = Object.hasOwn(textProperties, name);
+    return isOfText ? `text("${table}")` : 'images("x")';
+  }
+
   /** Properties that mean something only with this one, or that it means something only with. */
   function companions(name: string): readonly string[] {
     if (name === 'variants') return ['augment: flip'];
+    if (name === 'text') return ['label: stars'];
+    if (Object.hasOwn(textProperties, name)) return ['text: body', 'label: stars'];
     if (name === 'table') return ['image: file', 'label: species'];
     if (name === 'image') return ['table: "labels.csv"', 'label: species'];
     return ['label', 'labels', 'target'].includes(name) ? ['table: "labels.csv"', 'image: file'] : [];
@@ -108,11 +126,11 @@ describe('the schema table', () => {
       const shown = spec.fallback?.doc ?? '';
       if (shown === '' || (shown.includes(' ') && !shown.includes('('))) continue;
       const where = block === 'phase' ? 'schedule.a' : block;
-      const text = `pipeline p { backbone resnet18 data images("x") head { pool dense(classes) }
+      const text = `pipeline p { backbone ${networkOf(name)[0]} data ${sourceOf(name, 'x')} head { pool dense(classes) }
         schedule { phase a { freeze: all epochs: 9 } } }`;
-      const plain = await resolveText(text, { file: '/p.tlp' });
+      const plain = await resolveText(text, { file: '/p.tlp', files });
       const path = `${where}.${name}=${shown}`;
-      const set = await resolveText(text, { file: '/p.tlp', sets: [path] });
+      const set = await resolveText(text, { file: '/p.tlp', files, sets: [path] });
       expect([path, set.diagnostics.filter((d) => d.severity === 'error')]).toEqual([path, []]);
       const bare = ({ pipelines }: typeof plain) => pipelines.map(({ origins: _, ...pipeline }) => pipeline);
       expect(bare(set)).toEqual(bare(plain));

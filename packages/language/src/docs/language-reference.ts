@@ -1,5 +1,6 @@
 /** `docs/language.md`, from the schema table. */
 import { exampleText } from '../checks/example.js';
+import { modalities } from '../modalities/index.js';
 import { headLayers, headMembers, writeLayers } from '../schema/head.js';
 import { type HeadSite, headPresets } from '../schema/head-presets.js';
 import { blocks, memberWords } from '../schema/index.js';
@@ -71,10 +72,16 @@ function preset({ name, doc, example, parameters }: Word): readonly string[] {
   ];
 }
 
+/** Of a property that only one kind of data has. */
+function onlyOf(block: string, name: string): string {
+  const own = modalities.find(({ properties }) => Object.hasOwn(properties, name));
+  return block === 'data' && own ? ` Only of \`${own.kind}\`.` : '';
+}
+
 function block(spec: BlockSpec): readonly string[] {
   const properties = Object.entries(spec.properties).flatMap(([name, property]) => [
     `### \`${spec.name}\` · \`${name}\``,
-    property.doc,
+    `${property.doc}${onlyOf(spec.name, name)}`,
     `Value: ${property.type.description}. Default: ${defaultOf(property)}.`,
     `\`\`\`tlp\n${property.example}\n\`\`\``,
     ...words(property.type.words, '####'),

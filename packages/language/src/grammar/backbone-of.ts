@@ -2,7 +2,7 @@
 import { AstUtils } from 'langium';
 import { besideFile } from '../resolve/paths.js';
 import { sourceOf } from '../resolve/source.js';
-import type { ModelFile } from '../schema/models.js';
+import { isModelFormat, type ModelFile } from '../schema/models.js';
 import type { BuiltinBackbones } from './builtin.js';
 import { modelKey } from './builtin.js';
 import { type BackboneUse, isStringValue } from './generated/ast.js';
@@ -11,7 +11,7 @@ import { type BackboneUse, isStringValue } from './generated/ast.js';
 export function modelOf(use: BackboneUse): ModelFile | undefined {
   const format = use.model?.word?.$refText;
   const path = use.model?.args[0]?.value;
-  if ((format !== 'onnx' && format !== 'tfjs') || !isStringValue(path) || !path.value) return undefined;
+  if (!isModelFormat(format) || !isStringValue(path) || !path.value) return undefined;
   return { format, path: besideFile(sourceOf(AstUtils.getDocument(use)).file, path.value) };
 }
 

@@ -10,7 +10,7 @@ import type { Backbone } from '../backbones/card.js';
 import type { SourceFiles } from '../files.js';
 import type { Graph } from '../graph/types.js';
 import { fileName } from '../import/card.js';
-import { type OpenedModel, openModel } from '../import/open.js';
+import { modelStamp, type OpenedModel, openModel } from '../import/open.js';
 import { counted } from '../quantities.js';
 import type { ModelFile } from '../schema/models.js';
 import { type Document, isBackboneDeclaration } from './generated/ast.js';
@@ -57,7 +57,7 @@ export class BuiltinBackbones {
   /** The network in a file, read again only when the file has changed. */
   open(model: ModelFile, files: SourceFiles): OpenedModel {
     const key = modelKey(model);
-    const stamp = files.stamp?.(model.path) ?? '';
+    const stamp = modelStamp(model, files) ?? '';
     const known = this.#models.get(key);
     if (known && known.stamp === stamp && stamp !== '') return known.opened;
     const opened = openModel(model, files);

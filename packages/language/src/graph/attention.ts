@@ -1,12 +1,12 @@
 /** Multi-head attention as a few dense layers. Vaswani et al. 2017, arXiv:1706.03762. */
 import type { GraphBuilder } from './builder.js';
-import { dense } from './layers.js';
+import { dense, dropped } from './layers.js';
 import { transpose } from './ops/arrange.js';
 import { add, mul, softmax } from './ops/elementwise.js';
 import { l2Normalize } from './ops/normalization.js';
 import { matMul, reshape } from './ops/tensor.js';
 import { fixed } from './shape.js';
-import { type Ref, ShapeError } from './types.js';
+import { type Initializer, type Ref, ShapeError } from './types.js';
 
 export interface AttentionOptions {
   readonly heads: number;
@@ -17,6 +17,10 @@ export interface AttentionOptions {
    * arXiv:2111.09883. Else they are products over the root of their length.
    */
   readonly cosineScale?: Ref;
+  /** Share of the weights of attention that are dropped while training. */
+  readonly dropout?: number;
+  /** Of the kernels. */
+  readonly initializer?: Initializer;
 }
 
 /**
@@ -24,7 +28,8 @@ export interface AttentionOptions {
  * `NAME_query`, `NAME_key`, `NAME_value` and `NAME_output`.
  */
 export function selfAttention(b: GraphBuilder, name: string, x: Ref, options: AttentionOptions): Ref {
-  const { heads, added = [], cosineScale } = options;
+  const { heads, added = [], cosineScale, dropout = 0, initializer } = options;
+  const drawn = initializer === undefined ? {} : { initializer };
   const { shape } = b.type(x);
   const outer = shape.slice(0, -1);
   const width = fixed(shape.at(-1), name);
@@ -37,7 +42,7 @@ export function selfAttention(b: GraphBuilder, name: string, x: Ref, options: At
   const swap = { perm: [...axes.slice(0, tokens), tokens + 1, tokens, tokens + 2] };
   const split = (part: string): Ref => {
     const bias = cosineScale === undefined || part !== 'key';
-    const y = dense(b, `${name}_${part}`, x, width, { bias });
+    const y = dense(b, `${name}_${part}`, x, width, { bias, ...drawn });
     const parts = b.apply(reshape, [y], { shape: [...outer, heads, size] }, `${name}/${part}/split`);
     return b.apply(transpose, [parts], swap, `${name}/${part}`);
   };
@@ -53,9 +58,9 @@ export function selfAttention(b: GraphBuilder, name: string, x: Ref, options: At
     return b.apply(mul, [product(unit(query), unit(key)), cosineScale], {}, `${name}/scaled`);
   };
   const masked = added.reduce((sum, one) => b.apply(add, [sum, one], {}, `${name}/masked`), scores());
-  const weights = b.apply(softmax, [masked], {}, `${name}/weights`);
+  const weights = dropped(b, b.apply(softmax, [masked], {}, `${name}/weights`), dropout, `${name}/kept`);
   const mixed = b.apply(matMul, [weights, value], { transposeA: false, transposeB: false }, `${name}/mixed`);
   const turned = b.apply(transpose, [mixed], swap, `${name}/turned`);
   const joined = b.apply(reshape, [turned], { shape }, `${name}/joined`);
-  return dense(b, `${name}_output`, joined, width);
+  return dense(b, `${name}_output`, joined, width, drawn);
 }

@@ -100,3 +100,30 @@ it('refuses what makes no graph', () => {
   expect(() => b.parameter('kernel', [1], 'kernel', 'zeros')).toThrow('outside a layer');
   expect(() => conv2d(b, 'conv', x, { filters: 1, size: 3 })).toThrow(/conv: a fixed size is needed/);
 });
+
+describe('a layer that is applied again', () => {
+  const twice = (units: number) => {
+    const { b, y } = small();
+    return { b, build: () => b.block('block2', () => b.again(() => dense(b, 'block1/dense', y, units))) };
+  };
+
+  it('has the parameters that it had, and is one layer', () => {
+    const b = new GraphBuilder();
+    const x = b.input('x', float32('batch', 4));
+    const y = b.block('block1', () => {
+      const once = dense(b, 'shared', x, 4);
+      return b.again(() => dense(b, 'shared', once, 4));
+    });
+    const graph = b.finish([y]);
+    expect(graph.parameters.map(({ name }) => name)).toEqual(['shared/kernel', 'shared/bias']);
+    expect(graph.layers.map(({ name }) => name)).toEqual(['shared']);
+    expect(graph.nodes.filter(({ op }) => op === 'matMul').map(({ inputs }) => inputs[1])).toEqual([
+      'shared/kernel',
+      'shared/kernel',
+    ]);
+  });
+
+  it('cannot have other sizes', () => {
+    expect(twice(4).build).toThrow('Parameter block1/dense/kernel is [3,4] and [4,4].');
+  });
+});

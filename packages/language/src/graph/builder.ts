@@ -46,6 +46,7 @@ export class GraphBuilder {
   readonly #blocks: Block[] = [];
   #scope: Scope = {};
   #origin: ParameterOrigin = 'pretrained';
+  #again = false;
 
   /** A builder that continues a finished graph: its nodes, parameters, layers and blocks come first. */
   static from(graph: Graph): GraphBuilder {
@@ -76,6 +77,10 @@ export class GraphBuilder {
       throw new Error(`Parameter ${name} stands outside a layer or block.`);
     }
     const full = `${layer}/${name}`;
+    if (this.#again && this.#types.has(full)) {
+      if (`${this.type(full).shape}` === `${shape}`) return full;
+      throw new Error(`Parameter ${full} is [${this.type(full).shape}] and [${shape}].`);
+    }
     this.#parameters.push({ name: full, shape, role, origin: this.#origin, layer, block, initializer });
     return this.#push({
       name: full,
@@ -126,6 +131,7 @@ export class GraphBuilder {
     this.#scope = { ...outer, layer: name };
     const result = this.#from(options, build);
     this.#scope = outer;
+    if (this.#again && this.#layers.some((known) => known.name === name)) return result;
     const parameters = this.#parameters.slice(first).map((p) => p.name);
     this.#layers.push({ name, kind, block: outer.block ?? '', parameters });
     return result;
@@ -141,6 +147,18 @@ export class GraphBuilder {
     const layers = this.#layers.slice(first).map((l) => l.name);
     this.#blocks.push({ name, layers, output, ...(residual === undefined ? {} : { residual }) });
     return output;
+  }
+
+  /**
+   * Runs `build` with the layers of the same names that are there already, and their parameters: for networks that apply one
+   * layer several times.
+   */
+  again<T>(build: () => T): T {
+    const outer = this.#again;
+    this.#again = true;
+    const result = build();
+    this.#again = outer;
+    return result;
   }
 
   /** Runs `build` with the origin of its parameters set. */

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { selfAttention } from './attention.js';
 import { GraphBuilder } from './builder.js';
 import { type CutOptions, cutNetwork, inferenceForm } from './cut.js';
-import { batchNorm, conv2d, dense } from './layers.js';
+import { batchNorm, conv2d, dense, embedding } from './layers.js';
 import { buildHead } from './network.js';
+import { positions } from './ops/arrange.js';
 import { dropout } from './ops/dropout.js';
 import { add, mul, relu } from './ops/elementwise.js';
 import { gather } from './ops/indexing.js';
+import { causalMask, paddingMask } from './ops/masks.js';
 import { pad } from './ops/padding.js';
+import { reshape } from './ops/tensor.js';
 import { float32, int32 } from './shape.js';
 import type { Graph } from './types.js';
 
@@ -272,4 +276,46 @@ it('predicts from the image, also where something without layers stands before t
   // A phase that trains all of it stores what stands before.
   const { features } = cutNetwork(network, { frozenLayers: new Set(), batchNorm: 'frozen' });
   expect(features.map(({ kind, source }) => [kind, source])).toEqual([['computed', 'pad']]);
+});
+
+describe('with attention under masks', () => {
+  const b = new GraphBuilder();
+  const [words, seen] = ['words', 'seen'].map((name) => b.input(name, int32('batch', 'tokens')));
+  const hidden = paddingMask(b, seen!);
+  const block = (name: string, x: string) =>
+    b.block(name, () => {
+      const biases = b.layer(`${name}_places`, 'embedding', () => {
+        const table = b.parameter('embeddings', [9, 1], 'token', 'zeros');
+        return b.apply(gather, [table, b.apply(positions, [words!], {})], {}, 'looked_up');
+      });
+      const row = b.apply(reshape, [biases], { shape: [1, 'tokens'] }, `${name}/row`);
+      const added = [hidden, b.apply(causalMask, [words!], {}), row];
+      return selfAttention(b, name, x, { heads: 2, added });
+    });
+  const embedded = b.block('embeddings', () =>
+    embedding(b, 'words_table', words!, { rows: 9, width: 4, initializer: 'zeros' }),
+  );
+  const graph = b.finish([block('block2', block('block1', embedded))]);
+  const cutAfter = (...frozen: string[]) =>
+    cutNetwork(graph, {
+      frozenLayers: new Set(
+        graph.layers
+          .map(({ name }) => name)
+          .filter((name) => !name.startsWith('block2') || frozen.includes(name)),
+      ),
+      batchNorm: 'frozen',
+    });
+
+  it('stores the states of tokens alone; masks, and biases that all examples share, are made anew', () => {
+    const { features, training } = cutAfter('block2_places');
+    expect(features.map(({ kind, source }) => `${kind} ${source}`).sort()).toEqual([
+      expect.stringContaining('computed block1_output'),
+      'input seen',
+      'input words',
+    ]);
+    expect(training.nodes.map(({ op }) => op)).toEqual(
+      expect.arrayContaining(['causalMask', 'positions', 'cast']),
+    );
+    expect(training.parameters.map(({ name }) => name)).toContain('block2_places/embeddings');
+  });
 });

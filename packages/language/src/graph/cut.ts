@@ -2,26 +2,13 @@
  * The freeze cut: what of a network a phase computes once, and what it trains. A value is *fixed* when nothing it
  * depends on changes during the phase; the fixed values that the changing part reads are the *features*.
  */
+import { type Crossing, type FeatureInput, findCrossing, fixedNodes } from './features.js';
 import { randomMask } from './ops/dropout.js';
 import { batchNorm } from './ops/normalization.js';
 import { isPretrained, isTrainable } from './parameters.js';
-import { int32, parseRef } from './shape.js';
-import type { Graph, GraphNode, Ref, TensorType } from './types.js';
+import { int32 } from './shape.js';
+import type { Graph, GraphNode, TensorType } from './types.js';
 import { nodesByName, prune, typeOf } from './walk.js';
-
-/** A value the trainable part is fed with. */
-export interface FeatureInput {
-  /**
-   * `computed`: by the frozen part, once; stored. `input`: an input of the whole network that the trainable part reads
-   * too (the mask of attention) or alone (the image); fed again.
-   */
-  readonly kind: 'computed' | 'input';
-  /** Name of the trainable graph's input node. */
-  readonly name: string;
-  /** The value of the whole network it stands for. */
-  readonly source: Ref;
-  readonly type: TensorType;
-}
 
 /** Those that the frozen part gives, in the order of its outputs. */
 export const computedFeatures = ({ features }: Pick<PhaseProgram, 'features'>): readonly FeatureInput[] =>
@@ -60,8 +47,9 @@ export interface CutOptions {
 /** Cuts a network `inputs -> logits` for one phase. */
 export function cutNetwork(network: Graph, options: CutOptions): PhaseProgram {
   const fixed = fixedNodes(network, options.frozenLayers);
-  const features = cutValues(network, fixed);
-  const changing = trainablePart(network, fixed, features);
+  const crossing = findCrossing(network, fixed);
+  const { features } = crossing;
+  const changing = trainablePart(network, fixed, crossing);
   const masks: MaskInput[] = [];
   const training = prune({ ...changing, ...trainingForm(changing, options, masks) });
   const randomKey = training.inputs.includes(keyInput) ? keyInput : null;
@@ -90,52 +78,14 @@ export function cutNetwork(network: Graph, options: CutOptions): PhaseProgram {
 export const inferenceForm = (network: Graph): Graph =>
   prune({ ...network, nodes: network.nodes.map(withoutDropout) });
 
-/** Nodes whose values do not change during the phase. Dropout that the graph draws is off where what it reads is fixed. */
-function fixedNodes(network: Graph, frozenLayers: ReadonlySet<string>): ReadonlySet<string> {
-  const fixed = new Set<string>();
-  for (const node of network.nodes) {
-    const still =
-      node.op === 'parameter'
-        ? frozenLayers.has(node.layer ?? '')
-        : node.inputs.every((ref) => fixed.has(parseRef(ref).node)) &&
-          !(node.op === 'dropout' && node.attrs.drawn === 'outside');
-    if (still) fixed.add(node.name);
-  }
-  return fixed;
-}
-
-/** Nodes whose values depend on what the network is fed with. All others are the same for every example. */
-function dataNodes(network: Graph): ReadonlySet<string> {
-  const data = new Set<string>();
-  for (const { name, op, inputs } of network.nodes) {
-    if (op === 'input' || inputs.some((ref) => data.has(parseRef(ref).node))) data.add(name);
-  }
-  return data;
-}
-
-function cutValues(network: Graph, fixed: ReadonlySet<string>): readonly FeatureInput[] {
-  const nodes = nodesByName(network);
-  const data = dataNodes(network);
-  const read = network.nodes.filter((node) => !fixed.has(node.name)).flatMap((node) => node.inputs);
-  const sources = [...new Set([...read, ...network.outputs])].filter((ref) => {
-    const { node } = parseRef(ref);
-    return fixed.has(node) && data.has(node);
-  });
-  return sources.map((source, i): FeatureInput => {
-    const kind = nodes.get(source)?.op === 'input' ? 'input' : 'computed';
-    return { kind, name: kind === 'input' ? source : `feature_${i}`, source, type: typeOf(nodes, source) };
-  });
-}
-
-/** The changing nodes with the parameters they read, and what is made of those alone; fed by the features. */
-function trainablePart(network: Graph, fixed: ReadonlySet<string>, features: readonly FeatureInput[]): Graph {
+/** The changing nodes with what they read that is no feature: parameters, and what is made anew; fed by the features. */
+function trainablePart(network: Graph, fixed: ReadonlySet<string>, { features, remade }: Crossing): Graph {
   const renamed = new Map(features.map((f) => [f.source, f.name]));
   const inputs = features.map(
     (f): GraphNode => ({ name: f.name, op: 'input', inputs: [], attrs: {}, outputs: [f.type] }),
   );
-  const data = dataNodes(network);
   const nodes = network.nodes
-    .filter((node) => !fixed.has(node.name) || !data.has(node.name))
+    .filter((node) => !fixed.has(node.name) || remade.has(node.name))
     .map((node) => ({ ...node, inputs: node.inputs.map((ref) => renamed.get(ref) ?? ref) }));
   return prune({
     ...network,

@@ -4,7 +4,9 @@
  */
 import type { GraphBuilder } from './builder.js';
 import { conv2d as convOp, depthwiseConv2d as depthwiseOp, type Padding } from './ops/convolution.js';
+import { dropout } from './ops/dropout.js';
 import { biasAdd, mul } from './ops/elementwise.js';
+import { gather } from './ops/indexing.js';
 import {
   batchNorm as batchNormOp,
   groupNorm as groupNormOp,
@@ -12,7 +14,7 @@ import {
 } from './ops/normalization.js';
 import { matMul } from './ops/tensor.js';
 import { fixed } from './shape.js';
-import type { Initializer, Ref } from './types.js';
+import type { Initializer, ParameterRole, Ref } from './types.js';
 
 export interface ConvOptions {
   readonly filters: number;
@@ -143,3 +145,23 @@ export function dense(
     return bias ? withBias(b, y, units) : y;
   });
 }
+
+export interface EmbeddingOptions {
+  readonly rows: number;
+  readonly width: number;
+  readonly initializer: Initializer;
+  /** Of the table. Defaults to `embedding`. */
+  readonly role?: ParameterRole;
+}
+
+/** Rows of a table by whole numbers, `[…] -> […,width]`. */
+export const embedding = (b: GraphBuilder, name: string, numbers: Ref, options: EmbeddingOptions): Ref =>
+  b.layer(name, 'embedding', () => {
+    const { rows, width, initializer, role = 'embedding' } = options;
+    const table = b.parameter('embeddings', [rows, width], role, initializer);
+    return b.apply(gather, [table, numbers], {}, 'looked_up');
+  });
+
+/** Dropout with masks that the graph draws itself, for values too many to feed them; no node where the rate is 0. */
+export const dropped = (b: GraphBuilder, x: Ref, rate: number, name: string): Ref =>
+  rate === 0 ? x : b.apply(dropout, [x], { rate, drawn: 'inside' }, name);

@@ -4,9 +4,9 @@ import { GraphBuilder } from './builder.js';
 import { batchNorm, dense } from './layers.js';
 import { dropout } from './ops/dropout.js';
 import { type Activation, activations } from './ops/elementwise.js';
-import { slice } from './ops/indexing.js';
-import { concat, reduceMax, reduceMean, reshape } from './ops/tensor.js';
-import { elementCount, fixed } from './shape.js';
+import { reshape } from './ops/tensor.js';
+import { type Pooled, pool } from './pool.js';
+import { elementCount } from './shape.js';
 import { type Graph, type Ref, ShapeError } from './types.js';
 
 /** The block every layer of the head belongs to. */
@@ -39,7 +39,7 @@ type HeadInput = BackboneValues & Partial<NonNullable<Backbone['tokens']>>;
 /** Applies the head's layers to what a backbone gives, one after another. */
 export function buildHead(
   b: GraphBuilder,
-  { features, prefix = 0 }: HeadInput,
+  { features, prefix = 0, mask }: HeadInput,
   head: readonly HeadLayer[],
   classes: number,
 ): Ref {
@@ -49,7 +49,8 @@ export function buildHead(
     used.set(kind, n);
     return `${headBlock}/${n === 1 ? kind : `${kind}_${n}`}`;
   };
-  return head.reduce((x, layer) => buildHeadLayer(b, name(layer.kind), x, layer, classes, prefix), features);
+  const about = { prefix, mask };
+  return head.reduce((x, layer) => buildHeadLayer(b, name(layer.kind), x, layer, classes, about), features);
 }
 
 function buildHeadLayer(
@@ -58,11 +59,11 @@ function buildHeadLayer(
   x: Ref,
   layer: HeadLayer,
   classes: number,
-  prefix: number,
+  about: Pooled,
 ): Ref {
   switch (layer.kind) {
     case 'pool':
-      return pool(b, name, x, layer.mode, prefix);
+      return pool(b, name, x, layer.mode, about);
     case 'flatten':
       return b.apply(reshape, [x], { shape: ['batch', elementCount(b.type(x).shape)] }, name);
     case 'dropout':
@@ -85,36 +86,6 @@ function buildHeadLayer(
     case 'activation':
       return activate(b, name, x, layer.activation);
   }
-}
-
-type PoolMode = Extract<HeadLayer, { kind: 'pool' }>['mode'];
-
-function pool(b: GraphBuilder, name: string, x: Ref, mode: PoolMode, prefix: number): Ref {
-  const rank = b.type(x).shape.length;
-  if (rank !== 4 && rank !== 3) {
-    throw new ShapeError('pool: the value before it is not a feature map; it is already pooled.');
-  }
-  if (mode === 'class_token') return classToken(b, name, x, rank);
-  const content = rank === 3 && prefix > 0 ? withoutPrefix(b, name, x, prefix) : x;
-  const attrs = { axes: rank === 4 ? [1, 2] : [1], keepDims: false };
-  if (mode === 'average') return b.apply(reduceMean, [content], attrs, name);
-  if (mode === 'max') return b.apply(reduceMax, [content], attrs, name);
-  const mean = b.apply(reduceMean, [content], attrs, `${name}/average`);
-  const max = b.apply(reduceMax, [content], attrs, `${name}/max`);
-  return b.apply(concat, mode === 'concat' ? [max, mean] : [mean, max], {}, name);
-}
-
-/** The first token, `[batch,tokens,C] -> [batch,C]`. */
-function classToken(b: GraphBuilder, name: string, x: Ref, rank: number): Ref {
-  if (rank !== 3) throw new ShapeError('pool: a feature map has no class token.');
-  const { shape } = b.type(x);
-  const token = b.apply(slice, [x], { axis: 1, begin: 0, size: 1 }, `${name}/token`);
-  return b.apply(reshape, [token], { shape: [shape[0]!, shape[2]!] }, name);
-}
-
-function withoutPrefix(b: GraphBuilder, name: string, x: Ref, prefix: number): Ref {
-  const tokens = fixed(b.type(x).shape[1], name);
-  return b.apply(slice, [x], { axis: 1, begin: prefix, size: tokens - prefix }, `${name}/content`);
 }
 
 function activate(b: GraphBuilder, name: string, x: Ref, activation: Activation): Ref {

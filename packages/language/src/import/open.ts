@@ -1,10 +1,14 @@
 /** A file of another library as a backbone. */
+
+import type { Backbone } from '../backbones/card.js';
 import { errorText } from '../error-text.js';
 import type { SourceFiles } from '../files.js';
 import type { ByteSource } from '../protobuf/source.js';
 import { besideFile } from '../resolve/paths.js';
-import type { ModelFile } from '../schema/models.js';
-import { backboneOf, type ImportedBackbone } from './card.js';
+import type { ModelFile, ModelFormat } from '../schema/models.js';
+import { backboneOf, fileName } from './card.js';
+import { folderBackbone } from './huggingface/card.js';
+import { folderFiles, folderStamp } from './huggingface/open.js';
 import { type ForeignModel, ImportProblem } from './model.js';
 import { onnxOps } from './onnx/ops/table.js';
 import { parseOnnx } from './onnx/parse.js';
@@ -12,31 +16,42 @@ import type { OpTable } from './op.js';
 import { parseTfjs } from './tfjs/parse.js';
 
 export type OpenedModel =
-  | { readonly kind: 'backbone'; readonly card: ImportedBackbone }
+  | { readonly kind: 'backbone'; readonly card: Backbone }
   | { readonly kind: 'missing'; readonly siblings: readonly string[] }
   /** It may be there, but can't be looked at: in a browser. */
   | { readonly kind: 'unseen' }
   | { readonly kind: 'invalid'; readonly problem: string };
 
-interface Format {
-  /** @throws ImportProblem */
-  parse(source: ByteSource, beside: (file: string) => ByteSource | undefined): ForeignModel;
-  readonly ops: OpTable;
-}
+/** How the network of a format is read; undefined where it is not there. @throws ImportProblem */
+type Read = (file: ModelFile, files: SourceFiles) => Backbone | undefined;
 
-const formats: Readonly<Record<ModelFile['format'], Format>> = {
-  onnx: { parse: parseOnnx, ops: onnxOps },
-  tfjs: { parse: parseTfjs, ops: onnxOps },
+/** One file, and those beside it that it names. */
+const ofGraph =
+  (
+    parse: (source: ByteSource, beside: (file: string) => ByteSource | undefined) => ForeignModel,
+    ops: OpTable,
+  ): Read =>
+  (file, files) => {
+    const source = files.open?.(file.path);
+    const beside = (name: string) => files.open?.(besideFile(file.path, name));
+    return source && backboneOf(file, parse(source, beside), ops);
+  };
+
+const readers: Readonly<Record<ModelFormat, Read>> = {
+  onnx: ofGraph(parseOnnx, onnxOps),
+  tfjs: ofGraph(parseTfjs, onnxOps),
+  huggingface(file, files) {
+    const found = folderFiles(file.path, files);
+    if (!found && files.list(file.path)) throw new ImportProblem('the folder has no config.json');
+    return found && folderBackbone(fileName(file.path), file, found);
+  },
 };
 
 /** Reads the model's graph, and of its tensors what it is computed with. Whatever the file, it ends soon and never throws. */
-export function openModel({ format, path }: ModelFile, files: SourceFiles): OpenedModel {
-  const source = files.open?.(path);
-  if (!source) return whyAbsent(path, files);
+export function openModel(file: ModelFile, files: SourceFiles): OpenedModel {
   try {
-    const { parse, ops } = formats[format];
-    const model = parse(source, (file) => files.open?.(besideFile(path, file)));
-    return { kind: 'backbone', card: backboneOf({ format, path }, model, ops) };
+    const card = readers[file.format](file, files);
+    return card ? { kind: 'backbone', card } : whyAbsent(file, files);
   } catch (error) {
     if (error instanceof ImportProblem) return { kind: 'invalid', problem: error.message };
     // What the file system throws, of a file that is taken away meanwhile.
@@ -44,9 +59,14 @@ export function openModel({ format, path }: ModelFile, files: SourceFiles): Open
   }
 }
 
-function whyAbsent(path: string, files: SourceFiles): OpenedModel {
+/** Another text after each change of the model; undefined where that can't be told. */
+export const modelStamp = ({ format, path }: ModelFile, files: SourceFiles): string | undefined =>
+  format === 'huggingface' ? folderStamp(path, files) : files.stamp?.(path);
+
+function whyAbsent({ format, path }: ModelFile, files: SourceFiles): OpenedModel {
   if (!files.complete || !files.open || files.size?.(path) !== undefined) return { kind: 'unseen' };
   const folder = path.slice(0, Math.max(path.search(/[/\\][^/\\]*$/), 0));
-  const siblings = files.list(folder)?.filter((one) => !one.folder) ?? [];
+  const isFolder = format === 'huggingface';
+  const siblings = files.list(folder)?.filter((one) => one.folder === isFolder) ?? [];
   return { kind: 'missing', siblings: siblings.map(({ name }) => name) };
 }

@@ -3,8 +3,9 @@ import type { Backbone } from '../backbones/card.js';
 import type { Data } from '../resolve/pipeline.js';
 import { images } from './images/modality.js';
 import type { Modality } from './modality.js';
+import { text } from './text/modality.js';
 
-export const modalities: readonly [Modality, ...Modality[]] = [images];
+export const modalities: readonly [Modality, ...Modality[]] = [images, text];
 
 export const findModality = (kind: string): Modality | undefined =>
   modalities.find((modality) => modality.kind === kind);

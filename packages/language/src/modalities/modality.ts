@@ -9,7 +9,7 @@ import type { DataSeen } from '../data/seen.js';
 import type { SourceFiles } from '../files.js';
 import type { PropertyName } from '../resolve/names.js';
 import type { Data } from '../resolve/pipeline.js';
-import type { PathKind, Spec, Specs } from '../schema/types.js';
+import type { PathKind, Spec, Specs, ValueType } from '../schema/types.js';
 import type { Steps } from '../steps.js';
 import type { Noun } from './noun.js';
 
@@ -31,8 +31,15 @@ export interface Modality<D extends Data = Data> {
    * no files: then no table does.
    */
   readonly fileColumn?: string;
+  /**
+   * The one of them that names the columns that an example is made of, where the path may be that of a table and its rows are the
+   * examples. Absent where no table is the data.
+   */
+  readonly rowColumns?: string;
   /** What an input's size is measured in, as it stands behind a number: `px`. */
   readonly unit: string;
+  /** The property of a `backbone` that says how large the input is. */
+  readonly input: { readonly type: ValueType<number>; readonly doc: string; readonly example: string };
   /** A backbone's preprocessing in words, as a clause. */
   preprocessing(form: object): string;
   /** The preprocessing of that name, with what a name leaves open taken from that of the weights. Absent where none has a name. */

@@ -1,7 +1,7 @@
 /** A resolved pipeline as a list of values, each with where it came from: `tlp explain` and the report show it. */
 import { labelValues } from '../resolve/labels.js';
 import type { Origin, Pipeline } from '../resolve/pipeline.js';
-import { backboneBlock } from '../schema/backbone.js';
+import { backboneBlockOf } from '../schema/backbone.js';
 import { dataBlockOf } from '../schema/data.js';
 import { headLayers } from '../schema/head.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
@@ -39,7 +39,7 @@ function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string
       // The backbone's own name is a word.
       return name === 'name'
         ? { type: word, value: backbone.name }
-        : within(backboneBlock, backbone, [name, ...rest]);
+        : within(backboneBlockOf(data), backbone, [name, ...rest]);
     case 'data':
       return name === 'path'
         ? { type: text, value: data.path }

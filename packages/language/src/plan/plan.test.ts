@@ -68,7 +68,7 @@ describe('planPipeline', () => {
   it('trains the head alone where all is frozen, and stores one vector an image', () => {
     const [head] = plan([phase('head', everyLayer)]).phases;
     expect(head?.parameters.trained).toBe(1280 * 4 + 4);
-    expect(head?.features).toEqual([{ block: 'head', shape: ['batch', 1280], bytes: 5120 }]);
+    expect(head?.features).toEqual([{ block: 'head', input: null, shape: ['batch', 1280], bytes: 5120 }]);
     expect(head?.featureBytes).toBe(5120 * 1200);
     expect(head?.frozenPasses).toEqual({ everyEpoch: 5600, planned: 1200, saved: 4400 });
     expect(head?.stepsPerEpoch).toBe(32);

@@ -31,8 +31,10 @@ export interface BlockPlan {
 }
 
 export interface FeaturePlan {
-  /** Block the feature comes out of; null for the example itself. */
+  /** Block the feature comes out of; null for what the network is fed with. */
   readonly block: string | null;
+  /** The input of the network that is fed again; null for what is computed. */
+  readonly input: string | null;
   readonly shape: Shape;
   /** Of one example, as float32. */
   readonly bytes: number;
@@ -127,9 +129,11 @@ function planPhase(
 ): PhasePlan {
   const { batch } = pipeline.data;
   const changes = modalityOf(pipeline.data).changes(pipeline.data);
-  const features = featurePlans(network, program);
+  // Texts have at most so many tokens; most have fewer.
+  const tokens = pipeline.backbone.inputSize;
+  const features = featurePlans(network, program, tokens);
   const computed = computedFeatures(program);
-  const bytes = computed.reduce((sum, { type }) => sum + 4 * elementCount(type.shape), 0);
+  const bytes = computed.reduce((sum, { type }) => sum + 4 * elementCount(type.shape, tokens), 0);
   const stored = program.frozen === null ? 'none' : changes?.stored === null ? 'fixed_splits' : 'all';
   const views = Math.min(changes?.stored ?? 1, phase.epochs);
   const kept = {
@@ -155,19 +159,20 @@ function planPhase(
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
     stepsPerEpoch: stepsPerEpoch(images.train, batch),
     multiplyAdds: {
-      frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen),
-      trained: multiplyAdds(program.training),
+      frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen, tokens),
+      trained: multiplyAdds(program.training, tokens),
     },
-    memoryBytes: memory(program, phase.optimizer, trained, batch),
+    memoryBytes: memory(program, phase.optimizer, trained, { batch, tokens }),
   };
 }
 
-function featurePlans(network: Graph, program: PhaseProgram): readonly FeaturePlan[] {
+function featurePlans(network: Graph, program: PhaseProgram, tokens: number): readonly FeaturePlan[] {
   const nodes = nodesByName(network);
   return program.features.map((feature) => ({
     block: nodes.get(feature.source)?.block ?? null,
+    input: feature.kind === 'input' ? feature.source : null,
     shape: feature.type.shape,
-    bytes: 4 * elementCount(feature.type.shape),
+    bytes: 4 * elementCount(feature.type.shape, tokens),
   }));
 }
 
@@ -197,8 +202,13 @@ export function blockPlans(network: Graph, program: PhaseProgram): readonly Bloc
 }
 
 /** Values kept for the backward pass, with their gradients; parameters with gradients and optimizer slots. */
-function memory(program: PhaseProgram, optimizer: Optimizer, trained: number, batch: number): number {
-  const step = 1.5 * batch * activationBytes(program.training);
+function memory(
+  program: PhaseProgram,
+  optimizer: Optimizer,
+  trained: number,
+  { batch, tokens }: { readonly batch: number; readonly tokens: number },
+): number {
+  const step = 1.5 * batch * activationBytes(program.training, tokens);
   const copies = 2 + slotCount(optimizer);
   const frozen = program.frozen === null ? 0 : 4 * parameterCount(program.frozen.parameters);
   return runtimeBytes + step + copies * 4 * trained + frozen;

@@ -5,8 +5,10 @@ import { unknownBackbone } from '../checks/backbone/unknown-backbone.js';
 import { extendsWeights } from '../checks/imports/extends-weights.js';
 import { emptyName } from '../checks/names/empty-name.js';
 import type { BackboneUse } from '../grammar/generated/ast.js';
-import { backboneBlock } from '../schema/backbone.js';
+import { modalityOf } from '../modalities/index.js';
+import { backboneBlockOf } from '../schema/backbone.js';
 import { nearLet, unknown } from '../schema/misfit.js';
+import { readBy } from '../schema/models.js';
 import type { Reader } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
 import type { WrittenWeights } from '../schema/weights.js';
@@ -22,7 +24,7 @@ export function resolveBackbone(
   context: Context,
   reader: Reader,
 ): { choice: BackboneChoice; card: Backbone } | undefined {
-  const { name: pipeline, services, overrides, inherit } = context;
+  const { name: pipeline, overrides, inherit } = context;
   const blocks = inherit('backbone', (node) => node.backbones);
   const override = overrides.at(pipeline, 'backbone');
   const [block] = blocks;
@@ -34,52 +36,60 @@ export function resolveBackbone(
     ? { set: override.text }
     : placeOfPart(named, named.model ? 'model' : named.backbone ? 'backbone' : 'quoted');
   for (const { strays } of blocks) readStrays(strays, [], reader);
-  const properties = writtenProperties(context, 'backbone', backboneBlock, blocks);
-  const values = readBlock(backboneBlock, properties, blockAt, reader);
-
-  const { top } = values;
-  const kept = top === null ? {} : { top };
   const at = reader.under('name');
   const model = writtenModel(context, named.model, override, at);
-  if (model) {
-    at.from(nameAt);
-    const card = model.file && importedBackbone(context, model.file, nameAt, at);
-    if (!model.file || !card) return undefined;
-    const inputSize = values.input ?? card.inputSize.native;
-    checkImported(context, card, inputSize, values.preprocessing, nameAt, reader);
-    checkInheritedWeights(values.weights, card.name, blocks, nameAt, reader);
-    const weights = values.weights.kind === 'published' ? ({ kind: 'model' } as const) : values.weights;
-    const preprocessing = values.preprocessing ?? 'raw';
-    const choice = { name: card.name, model: model.file, weights, inputSize, ...kept, preprocessing };
-    return { choice, card };
-  }
   const name = override?.value ?? nameOf(named);
-  if (!name) return at.report(emptyName, { keyword: 'backbone' }, placeOfKeyword(block, 'backbone'));
-  at.from(nameAt);
-  const { Builtin } = services.backbones;
-  const found = Builtin.find(name);
-  if (!found) return at.report(unknownBackbone, { name, known: Builtin.names }, nameAt);
-  const card = withChosenTop(found, kept);
+  if (!model && !name) at.report(emptyName, { keyword: 'backbone' }, placeOfKeyword(block, 'backbone'));
+  else at.from(nameAt);
+  const found = model
+    ? model.file && importedBackbone(context, model.file, nameAt, at)
+    : name && ofCatalogue(context, name, nameAt, at);
+  // Of a file that is not there it is known what it would read.
+  const kind = found ? found.modality : model?.file && readBy[model.file.format];
+  const spec = backboneBlockOf(kind === undefined ? undefined : { kind });
+  const properties = writtenProperties(context, 'backbone', spec, blocks);
+  const values = readBlock(spec, properties, blockAt, reader);
+  if (!found) return undefined;
 
-  const { weights } = values;
+  const { top, weights, preprocessing = null } = values;
+  const kept = top === null ? {} : { top };
+  checkInheritedWeights(weights, found.name, blocks, nameAt, reader);
+  if (model?.file) {
+    const inputSize = values.input ?? found.inputSize.native;
+    checkImported(context, found, inputSize, preprocessing, nameAt, reader);
+    const chosen = weights.kind === 'published' ? ({ kind: 'model' } as const) : weights;
+    const choice = { name: found.name, model: model.file, weights: chosen, inputSize, ...kept };
+    return { choice: { ...choice, ...preprocessingOf(found, preprocessing) }, card: found };
+  }
+  const card = withChosenTop(found, kept);
   const [seen] = properties.find((property) => property.name === 'weights')?.values ?? [];
   if (weights.kind === 'source' && seen?.kind === 'word' && nearLet(seen) !== undefined) {
     const published = [...card.sources.map((source) => source.name), 'random'];
     if (!published.includes(weights.name)) unknown(seen, 'weights', reader.under('weights'), published);
   }
-  const chosen = chooseWeights(values.weights, card);
-  const inputSize = values.input ?? trainedSize(card, chosen);
-  checkInheritedWeights(values.weights, name, blocks, nameAt, reader);
-  const { preprocessing } = values;
+  const chosen = chooseWeights(weights, card);
   const choice = {
-    name,
+    name: found.name,
     weights: chosen,
-    inputSize,
+    inputSize: values.input ?? trainedSize(card, chosen),
     ...kept,
     ...(preprocessing === null ? {} : { preprocessing }),
   };
   return { choice, card };
 }
+
+/** The backbone of that name; what is wrong with the name is reported. */
+function ofCatalogue({ services }: Context, name: string, nameAt: Place, at: Reader): Backbone | undefined {
+  const { Builtin } = services.backbones;
+  return Builtin.find(name) ?? at.report(unknownBackbone, { name, known: Builtin.names }, nameAt);
+}
+
+/** A file of another library does not say how pixels become its input; where nobody does, they stay as they are. */
+const preprocessingOf = (
+  { modality }: Backbone,
+  chosen: string | null,
+): Pick<BackboneChoice, 'preprocessing'> =>
+  modalityOf({ kind: modality }).preprocessingNamed ? { preprocessing: chosen ?? 'raw' } : {};
 
 /** With the quotes where it has some: then it is none that is known. */
 const nameOf = ({ backbone, model, quoted }: BackboneUse): string | undefined =>

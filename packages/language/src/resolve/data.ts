@@ -6,7 +6,7 @@ import type { Reader } from '../schema/types.js';
 import { readBlock } from './block.js';
 import type { Context } from './context.js';
 import { evaluate } from './evaluate.js';
-import { isLabelProperty, resolveLabels } from './labels.js';
+import { type DataSource, isLabelProperty, resolveLabels } from './labels.js';
 import { renamed } from './names.js';
 import type { Data } from './pipeline.js';
 import { placeOf } from './place.js';
@@ -15,12 +15,13 @@ import { readStrays } from './strays.js';
 
 export function resolveData(context: Context, reader: Reader): Data {
   const blocks = context.inherit('data', (node) => node.data);
-  const { kind, path } = readSource(context, blocks, reader);
+  const source = readSource(context, blocks, reader);
+  const { kind, path } = source;
   for (const { strays } of blocks) readStrays(strays, [], reader);
   const spec = dataBlockOf({ kind });
   const properties = writtenProperties(context, 'data', spec, blocks);
   const values = readBlock(spec, properties, blocks[0] ? placeOf(blocks[0]) : {}, reader);
-  const labels = resolveLabels(kind, values, properties, reader);
+  const labels = resolveLabels(source, values, properties, reader);
   const rest = Object.entries(values).filter(([name]) => !isLabelProperty(kind, name));
   return {
     ...(renamed(Object.fromEntries(rest)) as Omit<Data, 'kind' | 'path' | 'labels'>),
@@ -35,7 +36,7 @@ function readSource(
   { name, overrides, around }: Context,
   blocks: readonly DataBlock[],
   reader: Reader,
-): { readonly kind: string; readonly path: string } {
+): DataSource {
   const override = overrides.at(name, 'data');
   const at = reader.under('path');
   const source = blocks.find((block) => block.source)?.source;
@@ -46,12 +47,12 @@ function readSource(
   if (override) {
     const place = { set: override.text };
     at.from(place);
-    return { kind, path: reader.beside(override.value.replace(/^"(.*)"$/, '$1'), place) };
+    return { kind, path: reader.beside(override.value.replace(/^"(.*)"$/, '$1'), place), at: place };
   }
   if (!seen) {
     if (blocks[0]) at.report(missingSource, {}, placeOf(blocks[0]));
-    return { kind, path: '' };
+    return { kind, path: '', at: {} };
   }
   // `images("…")` reads its one parameter at `data.path`.
-  return { kind, path: dataSources.read([seen], reader) ?? '' };
+  return { kind, path: dataSources.read([seen], reader) ?? '', at: seen.at };
 }

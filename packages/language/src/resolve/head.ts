@@ -72,7 +72,8 @@ export function headSite(
   const { units } = tasks[task];
   if (!card) return { pool: 'average', units };
   if (givesVector({ graph: graphOf(card) })) return { pool: null, units };
-  return { pool: (card.tokens?.prefix ?? 0) > 0 ? 'class_token' : 'average', units };
+  const { prefix = 0, pool } = card.tokens ?? {};
+  return { pool: pool ?? (prefix > 0 ? 'class_token' : 'average'), units };
 }
 
 /** `--set head.dropout=30%`: the first argument of the only layer of this name. */

@@ -11,6 +11,7 @@ import { isCall } from '../grammar/generated/ast.js';
 import { ShapeError } from '../graph/types.js';
 import { fileName } from '../import/card.js';
 import { ImportProblem } from '../import/model.js';
+import { modalityOf } from '../modalities/index.js';
 import { type ModelFile, modelSources } from '../schema/models.js';
 import type { Reader } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
@@ -66,7 +67,7 @@ export function checkImported(
   at: Place,
   reader: Reader,
 ): void {
-  if (preprocessing === null)
+  if (preprocessing === null && modalityOf({ kind: card.modality }).preprocessingNamed)
     reader.under('preprocessing').report(preprocessingMissing, { name: card.name }, at);
   const { only, minimum } = card.inputSize;
   if (only !== undefined || size < minimum) return;

@@ -92,12 +92,15 @@ export interface TableLabels {
   readonly kind: 'table';
   /** Absolute path of the table. */
   readonly path: string;
-  /** The column that names the example's file. */
-  readonly file: string;
+  /** The column that names the example's file; absent where the rows are the examples. */
+  readonly file?: string;
   /** Whose property names the columns. */
   readonly task: TaskName;
   readonly answer: TableAnswer;
 }
+
+/** Whose rows name files. */
+export type TableOfFiles = TableLabels & { readonly file: string };
 
 /** What a pipeline says of its data, whatever their kind. Each modality adds its own; see `modalities`. */
 export interface Data {
@@ -115,7 +118,10 @@ export interface Data {
 }
 
 export type HeadLayer =
-  | { readonly kind: 'pool'; readonly mode: 'average' | 'max' | 'both' | 'concat' | 'class_token' }
+  | {
+      readonly kind: 'pool';
+      readonly mode: 'average' | 'max' | 'both' | 'concat' | 'class_token' | 'last_token';
+    }
   | { readonly kind: 'flatten' }
   | { readonly kind: 'dropout'; readonly rate: number }
   /** The last one has the units of the task. */

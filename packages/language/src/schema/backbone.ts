@@ -1,6 +1,8 @@
 import { preprocessingPresets } from '../modalities/images/presets.js';
-import { pixels } from './numbers.js';
-import { type BlockSpec, derived, optional } from './types.js';
+import { modalities, modalityOf } from '../modalities/index.js';
+import type { Modality } from '../modalities/modality.js';
+import type { Data } from '../resolve/pipeline.js';
+import { type BlockSpec, derived, optional, type Spec } from './types.js';
 import { weights } from './weights.js';
 import { choice } from './words.js';
 
@@ -11,6 +13,10 @@ const preprocessing = choice(
   ),
 );
 
+const inputOf = ({ input: { type, doc, example } }: Modality): Spec<number | null> =>
+  derived(type, "the size that the backbone's weights were trained at", doc, example);
+
+/** The block of a backbone for the first kind of data, where it does not matter which one it is for. */
 export const backboneBlock = {
   name: 'backbone',
   doc: 'The pretrained network, from the catalogue or from a file, with its weights and input size.',
@@ -23,12 +29,7 @@ export const backboneBlock = {
       'The pretrained weights: published ones by name, a file, or `random` for none.',
       'weights: file("weights/resnet50.pth")',
     ),
-    input: derived(
-      pixels(1, 4096),
-      "the size that the backbone's weights were trained at",
-      'Side of the square input image. Smaller is faster; larger shows more detail.',
-      'input: 160px',
-    ),
+    input: inputOf(modalities[0]),
     top: optional(
       choice({
         none: {
@@ -53,3 +54,13 @@ export const backboneBlock = {
     ),
   },
 } satisfies BlockSpec;
+
+/** The block of a backbone for a kind of data. */
+export function backboneBlockOf(data: Pick<Data, 'kind'> | undefined): typeof backboneBlock {
+  if (!data) return backboneBlock;
+  const modality = modalityOf(data);
+  const properties = { ...backboneBlock.properties, input: inputOf(modality) };
+  if (modality.preprocessingNamed) return { ...backboneBlock, properties };
+  const { preprocessing: _, ...others } = properties;
+  return { ...backboneBlock, properties: others as typeof properties };
+}

@@ -61,10 +61,13 @@ const about = {
 
 /** The block of data of a kind. What says where labels stand is left out where no table can label them. */
 export function dataBlockOf(data: Pick<Data, 'kind'>): BlockSpec<typeof shared & Specs> {
-  const { fileColumn, properties: own } = modalityOf(data);
-  const known = Object.entries(shared).filter(
-    ([name]) => fileColumn !== undefined || !Object.hasOwn(labelProperties, name),
-  );
+  const { fileColumn, rowColumns, properties: own } = modalityOf(data);
+  const isKnown = (name: string): boolean => {
+    if (fileColumn !== undefined || !Object.hasOwn(labelProperties, name)) return true;
+    // Where rows are the examples, the path is that of the table.
+    return rowColumns !== undefined && name !== 'table';
+  };
+  const known = Object.entries(shared).filter(([name]) => isKnown(name));
   // Who reads a label asks for the column of the files first.
   return { ...about, properties: { ...(Object.fromEntries(known) as typeof shared), ...own } };
 }

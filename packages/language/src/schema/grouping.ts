@@ -22,14 +22,14 @@ const namePattern: ValueType<string> = {
 const groupings = oneCall<Grouping>('way to group', [
   call({
     name: 'parent',
-    doc: 'The folder between the class folder and the image: `rose/camera2/1.jpg` is in the group `camera2`, whatever its class. An image right in its class folder is a group of its own.',
+    doc: 'The folder between the class folder and the file: `rose/camera2/1.jpg` is in the group `camera2`, whatever its class. An example right in its class folder is a group of its own.',
     example: 'parent',
     parameters: {},
     means: () => ({ kind: 'parent' }),
   }),
   call({
     name: 'name',
-    doc: 'A part of the file name. In the pattern, `{group}` stands for that part, `*` for any characters or none, `?` for one, `#` for one or more digits, and all else for itself, in upper or lower case. `{group}` and `*` are as short as the rest of the pattern allows. A pattern without a dot is matched with the name without its extension. An image that does not match is a group of its own.',
+    doc: 'A part of the file name. In the pattern, `{group}` stands for that part, `*` for any characters or none, `?` for one, `#` for one or more digits, and all else for itself, in upper or lower case. `{group}` and `*` are as short as the rest of the pattern allows. A pattern without a dot is matched with the name without its extension. An example that does not match is a group of its own.',
     example: 'name("{group}_*")',
     parameters: {
       pattern: required(namePattern, '{group}', 'Pattern of the whole file name.', '"{group}_*.jpg"'),
@@ -38,7 +38,7 @@ const groupings = oneCall<Grouping>('way to group', [
   }),
   call({
     name: 'column',
-    doc: 'A column of the table names the group of each image. An image whose cell is empty is a group of its own.',
+    doc: 'A column of the table names the group of each example. An example whose cell is empty is a group of its own.',
     example: 'column(patient)',
     parameters: { column: required(column, '', 'The column of the table.', 'patient') },
     means: ({ column }) => ({ kind: 'column', column }),
@@ -46,9 +46,9 @@ const groupings = oneCall<Grouping>('way to group', [
 ]);
 
 export const group = optional(
-  orNone(groupings, 'Images may go to different splits, whatever they have in common.'),
+  orNone(groupings, 'Examples may go to different splits, whatever they have in common.'),
   null,
   'none',
-  'What images of one group have in common (a patient, a camera, a burst of shots). No group is in two splits, so that the test is about groups the network has never seen.',
+  'What examples of one group have in common (a patient, a camera, an author). No group is in two splits, so that the test is about groups the network has never seen.',
   'group: parent',
 );

@@ -10,7 +10,7 @@ import { type CallSpec, call } from './words.js';
 /** What a head is to be built on and for. */
 export interface HeadSite {
   /** The pool that is usual for what the backbone gives; null where that is a vector. */
-  readonly pool: 'average' | 'class_token' | null;
+  readonly pool: 'average' | 'class_token' | 'last_token' | null;
   /** What the task asks of the last layer. */
   readonly units: Units;
 }
@@ -57,7 +57,7 @@ const share = percent(0, 95);
 export const headPresets: readonly CallSpec<Preset>[] = [
   call({
     name: 'linear',
-    doc: 'The usual head, which a pipeline without a `head` has: the mean of each channel, or the class token of a vision transformer, and one dense layer.',
+    doc: 'The usual head, which a pipeline without a `head` has: the pool that the backbone is used with (the mean of each channel, the class token of a vision transformer), and one dense layer.',
     example: 'linear',
     parameters: {},
     means: () => usualHead,

@@ -50,7 +50,14 @@ const layers: readonly CallSpec<HeadLayer>[] = [
             means: 'concat',
             doc: "The largest value and the mean, concatenated, as fastai's `AdaptiveConcatPool2d`.",
           },
-          class_token: { means: 'class_token', doc: "A vision transformer's token for the whole image." },
+          class_token: {
+            means: 'class_token',
+            doc: "The first token: a vision transformer's for the whole image, BERT's `[CLS]` for the whole text.",
+          },
+          last_token: {
+            means: 'last_token',
+            doc: 'The last token of a text, which alone of GPT-2 sees all others.',
+          },
         }),
         'average',
         'average',

@@ -1,25 +1,33 @@
 /** What stands after `backbone` where the network is in a file of another library. */
-import { required } from './types.js';
+import { type PathKind, required } from './types.js';
 import { call, naming, oneCall, path } from './words.js';
 
 /** A model that is imported; its path is absolute. */
 export interface ModelFile {
-  readonly format: 'onnx' | 'tfjs';
+  readonly format: ModelFormat;
   readonly path: string;
 }
 
-const modelFile = (format: ModelFile['format'], doc: string, example: string) =>
+export const modelFormats = ['onnx', 'tfjs', 'huggingface'] as const;
+export type ModelFormat = (typeof modelFormats)[number];
+
+/** What the networks of a format read; see `modalities`. */
+export const readBy: Readonly<Record<ModelFormat, string>> = {
+  onnx: 'images',
+  tfjs: 'images',
+  huggingface: 'text',
+};
+
+export const isModelFormat = (word: string | undefined): word is ModelFormat =>
+  modelFormats.some((format) => format === word);
+
+const modelFile = (format: ModelFormat, doc: string, example: string, names: PathKind = 'model file') =>
   call({
     name: format,
     doc,
     example: `${format}(${example})`,
     parameters: {
-      path: required(
-        naming('model file', path),
-        '',
-        'Path of the file, relative to the pipeline file.',
-        example,
-      ),
+      path: required(naming(names, path), '', 'Path of the file, relative to the pipeline file.', example),
     },
     means: (values): ModelFile => ({ format, path: values.path }),
   });
@@ -34,5 +42,11 @@ export const modelSources = oneCall('model format', [
     'tfjs',
     'A network of TensorFlow.js, a layers model or a graph model, by its `model.json`. Its classifier is left out, and its blocks are found from the names of its layers.',
     '"model.json"',
+  ),
+  modelFile(
+    'huggingface',
+    'A network for texts from a folder that Hugging Face Transformers wrote: `config.json`, the weights and the tokenizer. Its head is left out.',
+    '"minilm"',
+    'folder',
   ),
 ]);

@@ -93,7 +93,7 @@ export const split = oneCall<Split>('way to split', [
   }),
   call({
     name: 'column',
-    doc: 'A column of the table tells the split of each image: `train`, `validation` or `test`, or another name that a folder of a split may have.',
+    doc: 'A column of the table tells the split of each example: `train`, `validation` or `test`, or another name that a folder of a split may have.',
     example: 'column(part)',
     parameters: {
       column: required(column, '', 'The column of the table.', 'part'),
@@ -101,7 +101,7 @@ export const split = oneCall<Split>('way to split', [
         percent(0, 90),
         0.1,
         '10%',
-        'Share of the training images used for validation if the column puts none there.',
+        'Share of the training examples used for validation if the column puts none there.',
         'validation_share: 20%',
       ),
       group,

@@ -47,7 +47,13 @@ export interface NumberKind extends NumberRange {
 }
 
 /** Seen from the folder of the pipeline; `split folder` from the folder of the data. */
-export type PathKind = 'folder' | 'split folder' | 'weight file' | 'table file' | 'model file';
+export type PathKind =
+  | 'folder'
+  | 'split folder'
+  | 'weight file'
+  | 'table file'
+  | 'table or folder'
+  | 'model file';
 
 /** What a property or parameter holds. */
 export interface ValueType<out T> {

@@ -92,7 +92,7 @@ function fitLayout(
   const problems = places.map((at) => problemOf(headers, at));
   const used = usedNames(places, prefix, backbone, layout);
   const aside = [...headers].flatMap(([name, header]) =>
-    used.has(name) || isCounter(name, header) || backbone.unread?.(name.slice(prefix.length)) ? [] : name,
+    used.has(name) || isCounter(name, header) || backbone.unread?.(withoutPrefix(name, prefix)) ? [] : name,
   );
   const first = problems.find((one) => one !== undefined) ?? surplus(aside, places, prefix);
   if (first !== undefined) {
@@ -106,6 +106,10 @@ function fitLayout(
   const other = [...used].filter((name) => headers.has(name) && !own.has(name));
   return { layout, prefix, places, aside: [...other, ...aside] };
 }
+
+/** Of a tensor that does not stand below the prefix, as the head of a network that was wrapped, the whole name. */
+const withoutPrefix = (name: string, prefix: string): string =>
+  name.startsWith(prefix) ? name.slice(prefix.length) : name;
 
 /** Where hardly a name of the file is known, those that it has tell more than the ones that are missing. */
 const othersOf = (headers: Headers): string => `; its tensors are ${listed([...headers.keys()])}`;

@@ -82,12 +82,22 @@ export function createSession(files: EditorFiles): Session {
 const tables: Readonly<Record<string, string>> = {
   'labels.csv': 'path,probability,type,module,split,module_split\na.png,0.33,mono,1,train,test\n',
   'keywords.csv': 'file,keywords\nimages/dog.png,animal|face\n',
+  'spam.csv': 'kind,part,mail\nham,train,See you at noon.\n',
 };
+
+/** What the network of the spam example is known by. */
+const minilm = JSON.stringify({
+  model_type: 'bert',
+  hidden_size: 384,
+  num_hidden_layers: 6,
+  intermediate_size: 1536,
+});
 
 export const onDisk: EditorFiles = {
   ...noFiles,
   read(uri) {
     const path = fileURLToPath(uri);
+    if (path.endsWith('minilm/config.json')) return minilm;
     return path.endsWith('.tlp') && existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   },
   // The examples' tables are written by their scripts.

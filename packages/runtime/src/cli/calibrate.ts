@@ -16,7 +16,7 @@ import type { Batch, Feeds } from '../engines/types.js';
 import { chosenBackbone } from '../import/chosen.js';
 import { runtimeModality } from '../modalities/index.js';
 import { createTask } from '../tasks/index.js';
-import { feedsOf } from '../train/fresh-source.js';
+import { featuresOf, feedsOf } from '../train/fresh-source.js';
 import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Context } from './command.js';
@@ -54,8 +54,12 @@ export async function calibrate(
       frozenLayers: new Set(phase.frozenLayers),
       batchNorm: phase.batchNorm,
     });
-    const frozenSeconds = await timeFrozen(program, weights, batches);
-    const step = await timeTraining(program, weights, pipeline, i, plan.classes);
+    const { seconds: frozenSeconds, features } = await timeFrozen(program, weights, batches);
+    const step = await timeTraining(program, weights, features, {
+      pipeline,
+      index: i,
+      outputs: plan.classes,
+    });
     times.push(estimate(phasePlan, plan, pipeline.data.batch, readSeconds + frozenSeconds, step));
   }
   line.clear();
@@ -91,18 +95,19 @@ async function readSome(
   return { batches, seconds: (performance.now() - start) / 1000 / examples.length };
 }
 
-/** Seconds an example takes through the frozen part. */
+/** Seconds an example takes through the frozen part, and what the trained part reads of the first batch. */
 async function timeFrozen(
   program: PhaseProgram,
   weights: Weights,
   batches: readonly Feeds[],
-): Promise<number> {
-  if (program.frozen === null) return 0;
-  const engine = await createInferenceEngine(program.frozen, weights, { engine: 'auto' });
+): Promise<{ readonly seconds: number; readonly features: Feeds }> {
+  const [first] = batches;
+  const { frozen } = program;
+  if (frozen === null) return { seconds: 0, features: await featuresOf(program, null, first!) };
+  const engine = await createInferenceEngine(frozen, weights, { engine: 'auto' });
   try {
-    const { frozen } = program;
     const timed = await time(batches, (feeds) => engine.run(feedsOf(frozen, feeds)));
-    return timed / Object.values(batches[0]!)[0]!.shape[0]!;
+    return { seconds: timed / rowsOf(first!), features: await featuresOf(program, engine, first!) };
   } finally {
     await engine.dispose();
   }
@@ -112,9 +117,12 @@ async function timeFrozen(
 async function timeTraining(
   program: PhaseProgram,
   weights: Weights,
-  pipeline: Pipeline,
-  index: number,
-  outputs: number,
+  features: Feeds,
+  {
+    pipeline,
+    index,
+    outputs,
+  }: { readonly pipeline: Pipeline; readonly index: number; readonly outputs: number },
 ): Promise<{ train: number; evaluate: number }> {
   const phase = pipeline.schedule.phases[index]!;
   const { loss, topK } = pipeline.schedule;
@@ -122,10 +130,9 @@ async function timeTraining(
   const { addLoss } = createTask(pipeline.task, { outputs: names, loss, topK });
   const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto', addLoss });
   try {
-    const { batch } = pipeline.data;
-    const features = feeds(program.features, batch);
+    const batch = rowsOf(features);
     const judged = { ...features, [targetInput]: targets(batch, outputs), [weightInput]: ones(batch) };
-    const full = { ...judged, ...feeds(program.masks, batch) };
+    const full = { ...judged, ...masks(program, batch) };
     const scalars = optimizerScalars(phase.optimizer, 1, 1e-6);
     const turns = Array.from({ length: timedBatches + 1 });
     return {
@@ -149,19 +156,18 @@ async function time<T>(turns: readonly T[], turn: (item: T) => Promise<unknown>)
   return sorted[Math.floor(sorted.length / 2)]!;
 }
 
-const feeds = (
-  inputs: readonly Pick<PhaseProgram['masks'][number], 'name' | 'type'>[],
-  batch: number,
-): Feeds =>
-  Object.fromEntries(
-    inputs.map(({ name, type }) => [
-      name,
-      {
-        data: new Float32Array(batch * elementCount(type.shape)).fill(1),
-        shape: concrete(type.shape, { batch }),
-      },
-    ]),
-  );
+const rowsOf = (feeds: Feeds): number => Object.values(feeds)[0]!.shape[0]!;
+
+/** What dropout asks for: nothing is dropped where masks are fed. */
+const masks = ({ masks, randomKey }: PhaseProgram, batch: number): Feeds => ({
+  ...Object.fromEntries(
+    masks.map(({ name, type }) => {
+      const data = new Float32Array(batch * elementCount(type.shape)).fill(1);
+      return [name, { data, shape: concrete(type.shape, { batch }) }];
+    }),
+  ),
+  ...(randomKey === null ? {} : { [randomKey]: { data: Int32Array.of(1, 2), shape: [2] } }),
+});
 
 const ones = (batch: number): Batch => ({ data: new Float32Array(batch).fill(1), shape: [batch] });
 

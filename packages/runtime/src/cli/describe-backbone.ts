@@ -1,4 +1,5 @@
 /** What `tlp backbones` says, as plain data: the JSON output is exactly this. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
@@ -75,8 +76,10 @@ export function inputSizeOf({ name, modality, inputSize }: Backbone, asked?: num
   );
 }
 
-/** A backbone of the catalogue by its name, or the network in a file by its path. */
+/** A backbone of the catalogue by its name, or the network in a file or a folder by its path. */
 export function backboneAt(name: string, cwd: string): Backbone {
+  if (existsSync(resolve(cwd, name, 'config.json')))
+    return importedModel({ format: 'huggingface', path: resolve(cwd, name) });
   if (!/\.(onnx|json)$/i.test(name)) return backboneNamed(name);
   const format = /\.json$/i.test(name) ? 'tfjs' : 'onnx';
   return importedModel({ format, path: resolve(cwd, name) });

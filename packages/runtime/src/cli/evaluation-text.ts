@@ -5,7 +5,7 @@ import { metricsLine } from './run-summary.js';
 import { table } from './table.js';
 
 export function renderEvaluation({ split, task, noun, metrics }: Evaluation, c: Colors): string {
-  const name = split === 'folder' ? 'folder' : `${split} split`;
+  const name = split === 'folder' ? 'data' : `${split} split`;
   const head = `${c.bold(name)}: ${metricsLine(metrics, noun)}\n`;
   const found = task.table(metrics);
   if (!found) return head;

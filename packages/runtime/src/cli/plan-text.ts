@@ -66,8 +66,8 @@ function drawBlock({ name, state }: BlockPlan, c: Colors): string {
 const reads = ({ features }: PhasePlan, noun: Noun): string =>
   features
     .map(
-      ({ block, shape, bytes: size }) =>
-        `${block ?? noun.many} ${showShape(shape)}, ${bytes(size)} per ${noun.one}`,
+      ({ block, input, shape, bytes: size }) =>
+        `${block ?? (input === null || input === noun.one ? noun.many : input)} ${showShape(shape)}, ${bytes(size)} per ${noun.one}`,
     )
     .join(' and ');
 

@@ -5,10 +5,12 @@ import type { Backbone } from '@tlp/language/backbones/card.js';
 import { nearest } from '@tlp/language/checks/did-you-mean.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
+import { inferenceForm } from '@tlp/language/graph/cut.js';
 import { buildHead } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, typeOf } from '@tlp/language/graph/walk.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
+import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import { renamed } from '@tlp/language/resolve/names.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import type { Item } from '../data/types.js';
@@ -123,7 +125,8 @@ function featureGraph(
   const places = shape.map((_, axis) => axis).slice(1, -1);
   if (pool === 'none' || places.length === 0) return prune({ ...whole, outputs: [block.output] });
   const b = GraphBuilder.from(whole);
-  const given = { features: block.output, ...backbone.tokens };
+  const mask = backbone.tokens?.padded ? textInputs.mask : undefined;
+  const given = { features: block.output, mask, ...backbone.tokens };
   return prune(b.finish([buildHead(b, given, [{ kind: 'pool', mode: 'average' }], 1)]));
 }
 
@@ -159,7 +162,7 @@ async function* featureRows(
   items: readonly Item[],
   { onProgress, onUnusable }: Loading,
 ): AsyncGenerator<FeatureRow> {
-  const engine = await createInferenceEngine(graph, weights, { engine: 'auto' });
+  const engine = await createInferenceEngine(inferenceForm(graph), weights, { engine: 'auto' });
   let done = 0;
   try {
     for await (const { feeds, indices } of reader.read(items, { batch, onUnusable })) {

@@ -5,9 +5,9 @@ import { classNotTrained } from '@tlp/language/checks/data/shared/class-not-trai
 import { singleImageClass } from '@tlp/language/checks/data/shared/single-image-class.js';
 import { diagnosticOf, failBy } from '@tlp/language/checks/raise.js';
 import { holdsOut } from '@tlp/language/data/held-out.js';
-import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { targetForm } from '@tlp/language/data/target-form.js';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
+import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
 import { listPairs } from './duplicates.js';
@@ -38,24 +38,25 @@ export function checkSplits({ outputs: classes, splits }: DataSet, data: Data): 
     for (const { target } of splits[name]) for (const label of target) count[label]! += 1;
     return count;
   };
-  const train = counts('train');
+  const { noun } = modalityOf(data);
+  const [train, validation, test] = [counts('train'), counts('validation'), counts('test')];
   const missing = classes.filter((_, label) => train[label] === 0);
   if (missing.length > 0) {
-    const args = { classes: missing, byShares: data.split.kind === 'fraction' };
+    const args = { classes: missing, byShares: data.split.kind === 'fraction', noun };
     throw failBy(classNotTrained, args, { file: data.path });
   }
   const warnings: Diagnostic[] = [];
-  const total = classes.map((_, label) => SPLITS.reduce((sum, name) => sum + counts(name)[label]!, 0));
+  const total = classes.map((_, label) => train[label]! + validation[label]! + test[label]!);
   const single = classes.filter((_, label) => total[label] === 1);
   if (single.length > 0) {
-    warnings.push(diagnosticOf(singleImageClass, { classes: single }, data.path));
+    warnings.push(diagnosticOf(singleImageClass, { classes: single, noun }, data.path));
   }
   for (const name of ['validation', 'test'] as const) {
     if (!(holdsOut(data.split, name) ?? splits[name].length > 0)) continue;
-    const held = counts(name);
+    const held = { validation, test }[name];
     const absent = classes.filter((c, label) => held[label] === 0 && !single.includes(c));
     if (absent.length > 0) {
-      warnings.push(diagnosticOf(classNotMeasured, { split: name, classes: absent }, data.path));
+      warnings.push(diagnosticOf(classNotMeasured, { split: name, classes: absent, noun }, data.path));
     }
   }
   return warnings;

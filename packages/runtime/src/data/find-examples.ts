@@ -4,8 +4,9 @@ import type { DataRule, DataRuleWanted } from '@tlp/language/checks/data/data-ru
 import { dataRules } from '@tlp/language/checks/data/data-rules.js';
 import { type GroupOf, groupsBy } from '@tlp/language/data/grouping/grouping.js';
 import { compareNatural } from '@tlp/language/data/natural.js';
-import { classesOf, seenOf } from '@tlp/language/data/seen.js';
+import { classesOf, type DataSeen, seenOf } from '@tlp/language/data/seen.js';
 import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
+import type { FileKinds } from '@tlp/language/data/walk.js';
 import { withTable } from '@tlp/language/data/with-table.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import { noFolder, walkDisk } from './folder.js';
@@ -27,15 +28,34 @@ export interface ExamplesFound {
   readonly warnings: Diagnostic[];
 }
 
-/** @throws TlpError TLP323, TLP350, TLP351, and the errors among the rules about data with their warnings behind them */
+/**
+ * @param kinds which files are examples
+ * @throws TlpError TLP323, TLP350, TLP351, and the errors among the rules about data with their warnings behind them
+ */
 export async function findExamples(
   data: DataRuleWanted,
+  kinds: FileKinds,
   rules: readonly DataRule<never>[] = dataRules,
 ): Promise<ExamplesFound> {
-  const found = await walkDisk(walkData(data));
+  const found = await walkDisk(walkData(data, kinds));
   const { labels } = data;
   if (found.path === undefined || labels.kind !== 'table') return judgeFolder(found, data, rules);
   return judgeFolder(withTable(found, data, await tableText(labels)), data, rules);
+}
+
+/** What the rules say of what was found. @throws TlpError the errors among it, with the warnings behind them */
+export function judge(
+  found: DataFound,
+  data: DataRuleWanted,
+  rules: readonly DataRule<never>[] = dataRules,
+): { readonly seen: DataSeen; readonly warnings: Diagnostic[] } {
+  const seen = seenOf(found, data);
+  const told = rules.flatMap((rule) => rule.inData(seen, data));
+  const [errors, warnings] = [true, false].map((wanted) =>
+    told.filter(({ severity }) => (severity === 'error') === wanted),
+  ) as [Diagnostic[], Diagnostic[]];
+  if (errors.length > 0) throw new TlpError([...errors, ...warnings]);
+  return { seen, warnings };
 }
 
 /** The same of a folder that has been gone through. @throws TlpError as {@link findExamples} */
@@ -45,12 +65,7 @@ export function judgeFolder(
   rules: readonly DataRule<never>[] = dataRules,
 ): ExamplesFound {
   if (found.path === undefined) throw noFolder(data.path, found.siblings);
-  const seen = seenOf(found, data);
-  const told = rules.flatMap((rule) => rule.inData(seen, data));
-  const [errors, warnings] = [true, false].map((wanted) =>
-    told.filter(({ severity }) => (severity === 'error') === wanted),
-  ) as [Diagnostic[], Diagnostic[]];
-  if (errors.length > 0) throw new TlpError([...errors, ...warnings]);
+  const { seen, warnings } = judge(found, data, rules);
   const { sources } = found;
   const grouping = data.split.group;
   if (found.table?.state === 'read') {

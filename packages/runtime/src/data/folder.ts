@@ -1,4 +1,4 @@
-/** Goes through folders of images on the disk. Looks at names only; no file is opened. */
+/** Goes through folders of examples on the disk. Looks at names only; no file is opened. */
 
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
@@ -6,7 +6,13 @@ import { basename, dirname, join } from 'node:path';
 import { dataMissing } from '@tlp/language/checks/data/shared/data-missing.js';
 import { failBy } from '@tlp/language/checks/raise.js';
 import { spelledOnDisk } from '@tlp/language/data/spelling.js';
-import { type FilesFound, type Listing, type Walk, walkFiles } from '@tlp/language/data/walk.js';
+import {
+  type FileKinds,
+  type FilesFound,
+  type Listing,
+  type Walk,
+  walkFiles,
+} from '@tlp/language/data/walk.js';
 import { fail, type TlpError } from '@tlp/language/diagnostic.js';
 import type { FileEntry } from '@tlp/language/files.js';
 import { whyUnread } from '../files/regular.js';
@@ -26,8 +32,8 @@ export async function walkDisk<T>(walk: Walk<T>): Promise<T> {
  * Files below a folder.
  * @throws TLP350 where there is no such folder, TLP351 as {@link walkDisk}
  */
-export async function listFiles(root: string): Promise<FilesFound> {
-  const found = await walkDisk(walkFiles(root));
+export async function listFiles(root: string, kinds: FileKinds): Promise<FilesFound> {
+  const found = await walkDisk(walkFiles(root, kinds));
   if (!found) throw noFolder(root);
   return found;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { commandLineBudget, lookAtFolder } from '@tlp/language/data/look.js';
 import { seenOf } from '@tlp/language/data/seen.js';
 import { walkData } from '@tlp/language/data/sources.js';
+import { imageFiles } from '@tlp/language/modalities/images/image-formats.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
 import { describe, expect, test } from 'vitest';
 import { diskFiles } from '../cli/disk-files.js';
@@ -49,7 +50,7 @@ describe('a check and an editor see what a run finds', () => {
     ['a split that is not there', { ...folders, train: 'train', test: 'tests' }],
   ])('of %s', async (_, split) => {
     const data = imageData(await oddFolder(), split);
-    const found = seenOf(await walkDisk(walkData(data)), data);
+    const found = seenOf(await walkDisk(walkData(data, imageFiles)), data);
     // A folder whose name is not UTF-8 can be told of, but not be seen.
     expect({ ...lookAtFolder(diskFiles(), data, commandLineBudget), whole: true }).toEqual(found);
     expect(found.sources[0]?.classes.length).toBeGreaterThan(1);
@@ -57,7 +58,7 @@ describe('a check and an editor see what a run finds', () => {
 
   test.skipIf(process.platform === 'win32')('with each image once, whatever links lead back', async () => {
     const data = imageData(await oddFolder());
-    const { sources } = seenOf(await walkDisk(walkData(data)), data);
+    const { sources } = seenOf(await walkDisk(walkData(data, imageFiles)), data);
     const counts = Object.fromEntries(sources[0]!.classes.map(({ name, images }) => [name, images]));
     expect(counts).toMatchObject({ cat: 2, 'caf\u00e9': 2, heic: 0, train: 2, val: 1, whole: 0 });
     expect(Object.keys(counts)).not.toContain('runs');

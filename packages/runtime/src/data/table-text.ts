@@ -1,19 +1,28 @@
-/** Reads the table that labels a data folder. */
-import { readdir } from 'node:fs/promises';
+/** Reads the table that labels a data folder, or is the data. */
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { tableMissing } from '@tlp/language/checks/data/table/table-missing.js';
 import { failBy } from '@tlp/language/checks/raise.js';
 import { tableFormat } from '@tlp/language/data/table/table.js';
-import { fail } from '@tlp/language/diagnostic.js';
-import type { TableLabels } from '@tlp/language/resolve/pipeline.js';
-import { readRegularText, whyUnread } from '../files/regular.js';
+import { fail, TlpError } from '@tlp/language/diagnostic.js';
+import { count } from '@tlp/language/quantities.js';
+import { readRegular, whyUnread } from '../files/regular.js';
+
+/** In bytes. JavaScript has no longer strings. */
+export const largestTable = 500e6;
+
+export const tableText = async (table: { readonly path: string }): Promise<string> =>
+  (await tableBytes(table)).toString();
 
 /** @throws TLP323 where there is none, TLP351 where it cannot be read */
-export async function tableText({ path }: TableLabels): Promise<string> {
+export async function tableBytes({ path }: { readonly path: string }): Promise<Buffer> {
   try {
-    return await readRegularText(path);
+    const { size } = await stat(path);
+    if (size > largestTable) throw tooLarge(path, size);
+    return await readRegular(path);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
+    if (cause instanceof TlpError) throw cause;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
       throw fail(
         'TLP351',
@@ -27,3 +36,11 @@ export async function tableText({ path }: TableLabels): Promise<string> {
     throw failBy(tableMissing, args, { file: path, cause });
   }
 }
+
+const tooLarge = (path: string, size: number): TlpError =>
+  fail(
+    'TLP351',
+    `The table ${path} has ${count(Math.ceil(size / 1e6))} MB, and at most ${largestTable / 1e6} MB are read.`,
+    'Divide it, or leave out columns that are not needed.',
+    { file: path },
+  );

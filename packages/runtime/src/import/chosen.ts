@@ -5,7 +5,7 @@ import { withChosenTop } from '@tlp/language/backbones/published-top.js';
 import { modelInvalid } from '@tlp/language/checks/backbone/model-invalid.js';
 import { modelMissing } from '@tlp/language/checks/backbone/model-missing.js';
 import { failBy } from '@tlp/language/checks/raise.js';
-import { fileName, type ImportedBackbone } from '@tlp/language/import/card.js';
+import { fileName } from '@tlp/language/import/card.js';
 import { openModel } from '@tlp/language/import/open.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import type { ModelFile } from '@tlp/language/schema/models.js';
@@ -22,7 +22,7 @@ export function chosenBackbone(
   return withChosenTop(found, { top });
 }
 
-export function importedModel(model: ModelFile): ImportedBackbone {
+export function importedModel(model: ModelFile): Backbone {
   const opened = openModel(model, diskFiles());
   const { path } = model;
   const name = fileName(path);

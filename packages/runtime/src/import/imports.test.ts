@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import { resolveText } from '@tlp/language/compile-text.js';
 import { nodesByName, typeOf } from '@tlp/language/graph/walk.js';
+import type { ImportedBackbone } from '@tlp/language/import/card.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diskFiles } from '../cli/disk-files.js';
 import { runtimeModality } from '../modalities/index.js';
@@ -16,7 +17,8 @@ import { runPipeline } from '../train/run-pipeline.js';
 import { importedModel } from './chosen.js';
 
 const fixtures = fileURLToPath(new URL('../../goldens/imports', import.meta.url));
-const fixture = (name: string) => importedModel({ format: 'onnx', path: path.join(fixtures, name) });
+const fixture = (name: string) =>
+  importedModel({ format: 'onnx', path: path.join(fixtures, name) }) as ImportedBackbone;
 
 /** A network, its blocks with their layers, and the shape of its features. */
 const networks: readonly (readonly [name: string, blocks: string, features: string])[] = [

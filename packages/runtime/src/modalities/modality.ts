@@ -88,6 +88,11 @@ export interface Reader<I extends Item = Item> {
   readonly changes: unknown;
   /** Batches in an order, read ahead of the consumer. @throws TlpError of items that cannot be read */
   read<J extends I>(items: readonly J[], options: ReadOptions<J>): AsyncIterable<ItemBatch>;
+  /**
+   * How long each item is, where a batch costs as much as its longest item: the trainer puts items of like length
+   * together. Absent where all items cost the same.
+   */
+  lengths?(items: readonly I[]): Promise<ArrayLike<number>>;
   /** What is wrong with the items that cannot be read. Each is tried once and remembered in the feature store. */
   check(
     items: readonly (I & { readonly hash: string })[],

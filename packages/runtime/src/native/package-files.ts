@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,4 +42,17 @@ export function onnxRuntimeEntry(): string {
   const vendored = path.join(packageRoot, 'vendor', 'onnxruntime-node');
   const binary = path.join(vendored, 'bin', 'napi-v6', process.platform, process.arch);
   return existsSync(binary) ? path.join(vendored, 'dist', 'index.js') : 'onnxruntime-node';
+}
+
+/** What to require for Hugging Face's tokenizers: the vendored copy if it is for this platform, else the npm package. */
+export function tokenizersEntry(): string {
+  const vendored = path.join(packageRoot, 'vendor', 'tokenizers');
+  const there = existsSync(vendored) && readdirSync(vendored).some(isForThisPlatform);
+  return there ? path.join(vendored, 'index.js') : createRequire(import.meta.url).resolve('tokenizers');
+}
+
+/** @param name `tokenizers.linux-x64-gnu.node` */
+function isForThisPlatform(name: string): boolean {
+  const [, platform, arch] = name.split(/[.-]/);
+  return platform === process.platform && arch === process.arch;
 }

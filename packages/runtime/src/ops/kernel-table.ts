@@ -3,6 +3,7 @@ import { activationKernels } from './activation.js';
 import { activationGradientKernels } from './activation-gradient.js';
 import { castKernel, positionsKernel, repeatKernel, transposeKernel } from './arrange.js';
 import { conv2dKernel, convolutionGradientKernels, depthwiseConv2dKernel } from './convolution.js';
+import { cumulativeSumKernel } from './cumulative.js';
 import {
   addKernel,
   biasAddKernel,
@@ -23,6 +24,7 @@ import { softmaxCrossEntropyGradientKernel, softmaxCrossEntropyKernel } from './
 import { causalMaskKernel } from './masks.js';
 import { matMulKernel } from './matmul.js';
 import { batchNormGradientKernel, batchNormKernel } from './normalization.js';
+import { pickGradientKernel, pickKernel } from './pick.js';
 import { avgPoolKernel, maxPoolKernel, poolingGradientKernels } from './pooling.js';
 import { randomMaskKernel } from './random-mask.js';
 import { reduceMaxKernel, reduceMeanKernel, reduceSumKernel, reductionGradientKernels } from './reduction.js';
@@ -58,10 +60,13 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   slice: sliceKernel,
   gather: gatherKernel,
   ...indexingGradientKernels,
+  pick: pickKernel,
+  pickGradient: pickGradientKernel,
   transpose: transposeKernel,
   repeat: repeatKernel,
   cast: castKernel,
   positions: positionsKernel,
+  cumulativeSum: cumulativeSumKernel,
   causalMask: causalMaskKernel,
   randomMask: randomMaskKernel,
   matMul: matMulKernel,

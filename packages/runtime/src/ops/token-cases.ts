@@ -1,8 +1,10 @@
 /** Cases of the ops that sequences need: values of any rank, whole numbers, parts of values. */
 import { cast, positions, repeat, transpose } from '@tlp/language/graph/ops/arrange.js';
+import { cumulativeSum } from '@tlp/language/graph/ops/cumulative.js';
 import { add, mul } from '@tlp/language/graph/ops/elementwise.js';
 import { gather, slice } from '@tlp/language/graph/ops/indexing.js';
 import { causalMask, paddingMask } from '@tlp/language/graph/ops/masks.js';
+import { pick } from '@tlp/language/graph/ops/pick.js';
 import { sparseCrossEntropy } from '@tlp/language/graph/ops/sparse-loss.js';
 import { concat, matMul, reshape } from '@tlp/language/graph/ops/tensor.js';
 import type { OpCase } from './op-case.js';
@@ -63,11 +65,28 @@ export const tokenCases: readonly OpCase[] = [
       b.apply(add, [b.apply(gather, [table!, b.apply(positions, [x!], {})], {}), x!], {}),
   },
   {
+    name: 'pick of places in each row, some of them twice',
+    shapes: [[2, 3, 4, 5]],
+    build: (b, [x]) => {
+      const places = [0, 4, 1, 2, 2, 2, 3, 0, 1, 4, 4, 3];
+      return b.apply(pick, [x!, b.constant('places', places, { dtype: 'int32', shape: [4, 3] })], {});
+    },
+  },
+  {
     name: 'cast of whole numbers',
     shapes: [[3]],
     build: (b, [x]) => {
       const numbers = b.constant('numbers', [1, -2, 3], { dtype: 'int32' });
       return b.apply(mul, [x!, b.apply(cast, [numbers], { dtype: 'float32' })], {});
+    },
+  },
+  {
+    name: 'cumulativeSum of a mask',
+    shapes: [[2, 4]],
+    build: (b, [x]) => {
+      const seen = b.constant('seen', [0, 1, 1, 1, 1, 1, 0, 0], { dtype: 'int32', shape: [2, 4] });
+      const counted = b.apply(cumulativeSum, [seen], { axis: 1 });
+      return b.apply(mul, [x!, b.apply(cast, [counted], { dtype: 'float32' })], {});
     },
   },
   {

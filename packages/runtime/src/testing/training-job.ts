@@ -108,6 +108,7 @@ export function testJob(schedule: Schedule, changes: Partial<TrainingJob> = {}):
     schedule,
     seed: 1,
     network: buildNetwork(tinyBackbone, 16, tinyHead, 3),
+    inputSize: 16,
     weights: initialWeights(1),
     task: testTask,
     batch: 5,

@@ -7,10 +7,13 @@ import { crossEntropyLoss } from '../tasks/classification/loss.js';
 import type { BatchNormMode, Steps } from './goldens.js';
 import type { ReferenceNetwork } from './reference-network.js';
 
+/** A network with its weights and a batch. */
+type TrainedNetwork = Pick<ReferenceNetwork, 'graph' | 'weights' | 'feeds'>;
+
 /** Plain descent: what one step takes off are the gradients. */
 export const descent = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 } as const;
 
-export async function engineOf(network: ReferenceNetwork, optimizer: Optimizer, batchNorm: BatchNormMode) {
+export async function engineOf(network: TrainedNetwork, optimizer: Optimizer, batchNorm: BatchNormMode) {
   const program = cutNetwork(network.graph, { frozenLayers: new Set(), batchNorm });
   const phase = { optimizer, clipNorm: null, accumulate: 1 };
   const engine = await createTrainingEngine(program, {
@@ -23,7 +26,7 @@ export async function engineOf(network: ReferenceNetwork, optimizer: Optimizer, 
 }
 
 /** Gradients by parameter: what one step of plain descent takes off, at a rate so high that rounding is small. */
-export async function gradientsOf(network: ReferenceNetwork, batchNorm: BatchNormMode) {
+export async function gradientsOf(network: TrainedNetwork, batchNorm: BatchNormMode) {
   const rate = 1024;
   const { program, engine } = await engineOf(network, descent, batchNorm);
   const { loss } = await engine.train(network.feeds, optimizerScalars(descent, 1, rate), true);
@@ -38,7 +41,10 @@ export async function gradientsOf(network: ReferenceNetwork, batchNorm: BatchNor
   return { loss, gradients };
 }
 
-export async function threeSteps(network: ReferenceNetwork, { optimizer, rate, batchNorm, losses }: Steps) {
+export async function threeSteps(
+  network: TrainedNetwork,
+  { optimizer, rate, batchNorm, losses }: Omit<Steps, 'after'>,
+) {
   const { engine } = await engineOf(network, optimizer, batchNorm);
   const seen: number[] = [];
   for (let step = 1; step <= losses.length; step++) {

@@ -8,9 +8,10 @@ import { targetInput, weightInput } from '../compile/training-engine.js';
 import type { Target } from '../data/types.js';
 import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
 import type { Balancing, Task } from '../tasks/task.js';
+import { evaluationBatches } from './batches.js';
 import { learningRateAt } from './learning-rates.js';
 import { drawKey, drawMask } from './masks.js';
-import { type ExampleSource, inOrder, toBatches } from './source.js';
+import type { ExampleSource } from './source.js';
 import type { EpochSums } from './state.js';
 
 export interface EpochSetup {
@@ -132,7 +133,7 @@ export async function evaluateSource(
   { task, batch, onLogits, signal }: EvaluateOptions,
 ): Promise<Metrics | null> {
   const metrics = task.metrics();
-  const batches = toBatches(inOrder(source.targets.length), batch);
+  const batches = evaluationBatches(source, batch);
   for await (const { feeds: features, examples } of source.read(batches, { epoch: 0, skip: 0 })) {
     if (examples.length === 0) continue;
     const targets = examples.map((example) => source.targets[example]!);

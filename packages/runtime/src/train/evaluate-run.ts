@@ -1,5 +1,6 @@
 /** How well a trained model does on examples with known answers. */
 
+import { tableFormat } from '@tlp/language/data/table/table.js';
 import { targetForm } from '@tlp/language/data/target-form.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
@@ -52,7 +53,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
       : {
           split: 'folder' as const,
           ...(await runtimeModality(model).openWhole(
-            { ...record.pipeline.data, path: data, labels: labelsFor(record, table) },
+            { ...record.pipeline.data, path: data, labels: labelsFor(record, data, table) },
             model.outputs,
           )),
         };
@@ -79,16 +80,23 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
 }
 
 /** @throws TLP866 where nothing says what is right for the examples of another folder */
-function labelsFor({ pipeline: { data } }: RunRecord, table: string | undefined): Labels {
+function labelsFor({ pipeline: { data } }: RunRecord, path: string, table: string | undefined): Labels {
   const { labels } = data;
-  if (labels.kind === 'table' && table !== undefined) return { ...labels, path: table };
-  if (labels.kind === 'folder' && table !== undefined) {
+  const isRows = labels.kind === 'table' && labels.file === undefined;
+  if (isRows && table !== undefined) {
     throw fail(
       'TLP866',
-      "The run's pipeline has folders for its classes and names no columns of a table.",
-      'Leave out --table, and give a folder with one folder per class by --data.',
+      "The rows of a table are the run's examples, so no other table labels them.",
+      'Leave out --table, and give the table by --data.',
       { file: table, exitCode: 2 },
     );
+  }
+  const isTable = modalityOf(data).rowColumns !== undefined && tableFormat(path) !== undefined;
+  if (isTable && isRows) return { ...labels, path };
+  if (isTable) throw noColumns(path, 'Give a folder with one folder per class by --data.');
+  if (labels.kind === 'table' && table !== undefined) return { ...labels, path: table };
+  if (table !== undefined) {
+    throw noColumns(table, 'Leave out --table, and give a folder with one folder per class by --data.');
   }
   if (targetForm(labels) === 'class') return { kind: 'folder' };
   throw fail(
@@ -98,6 +106,12 @@ function labelsFor({ pipeline: { data } }: RunRecord, table: string | undefined)
     { exitCode: 2 },
   );
 }
+
+const noColumns = (file: string, remedy: string) =>
+  fail('TLP866', "The run's pipeline has folders for its classes and names no columns of a table.", remedy, {
+    file,
+    exitCode: 2,
+  });
 
 async function heldOut({ pipeline: { data }, hashes, leftOut }: RunRecord) {
   const { dataSet } = await runtimeModality(data).open(data, { leftOut });

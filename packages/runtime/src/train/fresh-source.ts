@@ -1,7 +1,7 @@
 /** Examples read afresh in every epoch, through the frozen part where the phase has one. */
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import { computedFeatures, type PhaseProgram } from '@tlp/language/graph/cut.js';
-import { concrete } from '@tlp/language/graph/shape.js';
+import { concrete, type Sizes } from '@tlp/language/graph/shape.js';
 import type { Example } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
 import type { Reader } from '../modalities/modality.js';
@@ -14,14 +14,17 @@ export interface FreshOptions {
   readonly frozen: InferenceEngine | null;
   /** The keys from which an example's change is drawn; absent where examples are not changed. */
   readonly changeBy?: (example: Example, epoch: number, position: number) => readonly (number | string)[];
+  /** How long each example is; absent where all cost the same. */
+  readonly lengths?: ArrayLike<number> | undefined;
   /** Hears of each example that is lost. */
   readonly onUnusable?: ((example: Example, error: TlpError) => void) | undefined;
 }
 
 export function freshSource(examples: readonly Example[], options: FreshOptions): ExampleSource {
-  const { changeBy, onUnusable } = options;
+  const { changeBy, lengths, onUnusable } = options;
   return {
     targets: examples.map((example) => example.target),
+    lengths,
     read(batches, { epoch, skip }) {
       const wanted = batches.slice(skip);
       const size = batches[0]?.length ?? 0;
@@ -54,14 +57,24 @@ export async function featuresOf(
 ): Promise<Feeds> {
   const outputs = frozen ? await frozen.run(feedsOf(program.frozen, inputs)) : [];
   const computed = computedFeatures(program);
-  const examples = Object.values(inputs)[0]!.shape[0]!;
+  const sizes = sizesOf(program.frozen, inputs);
   const feeds = program.features.map((feature): [string, Batch] => {
     const { kind, name, source, type } = feature;
     if (kind === 'input') return [name, inputs[source]!];
-    const shape = concrete(type.shape, { batch: examples });
+    const shape = concrete(type.shape, sizes);
     return [name, { data: outputs[computed.indexOf(feature)]!, shape }];
   });
   return Object.fromEntries(feeds);
+}
+
+/** What the symbolic dimensions stand for in a batch, by what the graph is fed with. */
+export function sizesOf(graph: PhaseProgram['frozen'], feeds: Feeds): Sizes {
+  const batch = Object.values(feeds)[0]!.shape[0]!;
+  const [tokens] = (graph?.nodes ?? []).flatMap(({ op, name, outputs: [type] }) => {
+    const axis = op === 'input' ? type!.shape.indexOf('tokens') : -1;
+    return axis < 0 ? [] : [feeds[name]!.shape[axis]!];
+  });
+  return { batch, tokens };
 }
 
 /** Those of the feeds that a graph has inputs for. */

@@ -1,6 +1,6 @@
 /** `model.json`: what a trained model is, beside its weights. */
 import { type Activation, activations } from '@tlp/language/graph/ops/elementwise.js';
-import { checkedNetwork, type StoredNetwork } from '@tlp/language/import/stored.js';
+import { checkedNetwork, type Stored } from '@tlp/language/import/stored.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
@@ -29,7 +29,7 @@ export interface ModelCard {
   /** Name in the catalogue, or of the file that the network was imported from. */
   readonly backbone: string;
   /** The network itself, where it was imported. */
-  readonly imported?: StoredNetwork | undefined;
+  readonly imported?: Stored | undefined;
   /** As the pipeline has it; see `published-top.ts`. */
   readonly top?: 'published' | undefined;
   readonly head: readonly HeadLayer[];
@@ -57,7 +57,10 @@ const no: Shape<false> = (value, at) => {
 };
 
 const headLayer = byKind<HeadLayer>({
-  pool: object({ kind: oneOf('pool'), mode: oneOf('average', 'max', 'both', 'concat', 'class_token') }),
+  pool: object({
+    kind: oneOf('pool'),
+    mode: oneOf('average', 'max', 'both', 'concat', 'class_token', 'last_token'),
+  }),
   flatten: object({ kind: oneOf('flatten') }),
   dropout: object({ kind: oneOf('dropout'), rate: number(0, 0.95) }),
   dense: object({

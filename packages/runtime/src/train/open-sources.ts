@@ -22,6 +22,7 @@ import { createLostExamples } from './lost-examples.js';
 import { interrupted } from './phase.js';
 import type { ExampleSource, PhaseSources, Views } from './source.js';
 import { stopwatch } from './stopwatch.js';
+import { isStorable } from './stored-rows.js';
 import { storedSource } from './stored-source.js';
 import type { SourceRequest } from './training-job.js';
 
@@ -50,7 +51,7 @@ export async function openSources(
 ): Promise<PhaseSources> {
   const { dataSet, reader, changes, seed } = options;
   const clock = stopwatch(0);
-  const storable = program.frozen !== null;
+  const storable = isStorable(program);
   const fresh = (split: SplitName) =>
     !storable || (split === 'train' && changes !== null && changes.stored === null);
   const frozen = lazyEngine(program, weights, options.engine);
@@ -78,7 +79,8 @@ export async function openSources(
         example.hash,
       ];
       const changed = split === 'train' && changes ? { changeBy } : {};
-      return freshSource(examples, { reader, program, frozen: engine, onUnusable, ...changed });
+      const lengths = await reader.lengths?.(examples);
+      return freshSource(examples, { reader, program, frozen: engine, lengths, onUnusable, ...changed });
     }
     const stored = await storedSource(examples, {
       reader,

@@ -1,12 +1,15 @@
 /** What a phase trains and where its cut lies, as numbers for people. */
 import { computedFeatures, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { elementCount, parseRef } from '@tlp/language/graph/shape.js';
-import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, parameterCount } from '@tlp/language/graph/walk.js';
 import type { PhaseOutline } from '@tlp/language/run/events.js';
+import type { TrainingJob } from './training-job.js';
 
 /** The outline of a phase; `cut` names the block whose output is stored, `pool` glue by its node's name. */
-export function phaseOutline(network: Graph, program: PhaseProgram): PhaseOutline {
+export function phaseOutline(
+  { network, inputSize }: Pick<TrainingJob, 'network' | 'inputSize'>,
+  program: PhaseProgram,
+): PhaseOutline {
   const trained = new Set(program.trained);
   const trainable = parameterCount(network.parameters.filter((p) => trained.has(p.name)));
   const nodes = nodesByName(network);
@@ -19,6 +22,6 @@ export function phaseOutline(network: Graph, program: PhaseProgram): PhaseOutlin
     trainable,
     frozen: parameterCount(network.parameters) - trainable,
     cut: cut.join(', '),
-    featureBytesPerExample: stored.reduce((sum, f) => sum + 4 * elementCount(f.type.shape), 0),
+    featureBytesPerExample: stored.reduce((sum, f) => sum + 4 * elementCount(f.type.shape, inputSize), 0),
   };
 }

@@ -7,10 +7,11 @@ import type { MetricsSummary } from '@tlp/language/run/metrics.js';
 import type { StepScalars, TrainingEngine } from '../engines/types.js';
 import type { Balancing, Guess, Task } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
+import { epochBatches } from './batches.js';
 import { isBetter, isSpent, wait } from './best.js';
 import { checkFinite, divergence, isJudged, judge, slowStart } from './divergence.js';
 import { type EpochSetup, evaluateSource, rateOf, trainBatches } from './epoch.js';
-import { type PhaseSources, toBatches } from './source.js';
+import type { PhaseSources } from './source.js';
 import { noSums, type PhaseState } from './state.js';
 import { stopwatch } from './stopwatch.js';
 import { summaryOf } from './summary.js';
@@ -115,7 +116,8 @@ async function trainEpoch(
 ): Promise<PhaseState> {
   const { phase, file } = run;
   let state = start;
-  const batches = toBatches(run.order(state.epoch), run.batch);
+  const order = run.order(state.epoch);
+  const batches = epochBatches(run.sources.train, order, run.batch, run.seed, phase.name, state.epoch);
   await stopIfAsked(run, state, best);
   const from = { done: state.batch, sums: state.sums };
   for await (const { done, sums, loss, updated } of trainBatches(

@@ -4,9 +4,12 @@ import type { TlpError } from '@tlp/language/diagnostic.js';
 import { inferenceForm } from '@tlp/language/graph/cut.js';
 import type { Item } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
+import type { Feeds } from '../engines/types.js';
 import { runtimeModality } from '../modalities/index.js';
 import { answersOf } from '../tasks/rows.js';
 import type { Answer } from '../tasks/task.js';
+import { feedsOf } from './fresh-source.js';
+import { type Judged, judgeItems } from './judge.js';
 import { type Model, taskOf } from './model.js';
 
 export interface PredictOptions<I extends Item = Item> {
@@ -26,21 +29,22 @@ export interface Prediction {
   readonly answer: Answer;
 }
 
-/** Logits of every batch of examples, in order. @throws TlpError of items that cannot be read */
+/** Logits of all items, some at a time, in order. @throws TlpError of items that cannot be read */
 export async function* logitsOf<I extends Item>(
   model: Model,
   items: readonly I[],
   { engine = 'auto', batch = 32, signal, onUnusable }: PredictOptions<I> = {},
-): AsyncGenerator<{ readonly items: readonly I[]; readonly logits: Float32Array }> {
-  const running = await createInferenceEngine(inferenceForm(model.network), model.weights, { engine });
+): AsyncGenerator<Judged<I>> {
+  const graph = inferenceForm(model.network);
+  const running = await createInferenceEngine(graph, model.weights, { engine });
+  const run = async (feeds: Feeds) => {
+    signal?.throwIfAborted();
+    const [logits] = await running.run(feedsOf(graph, feeds));
+    return logits!;
+  };
   try {
     const reader = runtimeModality(model).reader(model.inputSize, model.preparation);
-    for await (const { feeds, indices } of reader.read(items, { batch, onUnusable })) {
-      signal?.throwIfAborted();
-      if (indices.length === 0) continue;
-      const [logits] = await running.run(feeds);
-      yield { items: Array.from(indices, (index) => items[index]!), logits: logits! };
-    }
+    yield* judgeItems(items, { reader, batch, run, onUnusable });
   } finally {
     await running.dispose();
   }

@@ -46,6 +46,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
     ...options,
     schedule: pipeline.schedule,
     network,
+    inputSize: pipeline.backbone.inputSize,
     weights,
     task,
     batch,

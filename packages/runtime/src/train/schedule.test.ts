@@ -37,6 +37,16 @@ const twoPhases = testSchedule(
   testPhase({ name: 'again', epochs: 2, earlyStop: { patience: 1, metric: 'loss', minDelta: 0 } }),
 );
 
+/** The same job with training examples that differ in length. */
+const withLengths = (job: TrainingJob): TrainingJob => ({
+  ...job,
+  openSources: async (request) => {
+    const sources = await job.openSources(request);
+    const lengths = sources.train.targets.map((_, i) => (7 * i) % 11);
+    return { ...sources, train: { ...sources.train, lengths } };
+  },
+});
+
 describe('runSchedule', () => {
   it('learns', async () => {
     const { job, events } = testJob(testSchedule(testPhase({ epochs: 10 })));
@@ -137,10 +147,13 @@ describe('resuming', () => {
     }
   });
 
-  it('gives the same bits after an interruption at every batch', async () => {
+  it.each([
+    ['examples that all cost the same', (job: TrainingJob) => job],
+    ['examples of many lengths', withLengths],
+  ])('gives the same bits after an interruption at every batch, of %s', async (_, of) => {
     const isBatch = (e: TrainEvent) => e.type === 'batch';
     const { job, events } = testJob(twoPhases);
-    const whole = await run(job);
+    const whole = await run(of(job));
     const batches = events.filter(isBatch).length;
     for (let stop = 1; stop <= batches; stop++) {
       const controller = new AbortController();
@@ -149,13 +162,19 @@ describe('resuming', () => {
       const onEvent = (event: TrainEvent) => {
         if (isBatch(event) && ++seen === stop) controller.abort();
       };
-      await expect(run({ ...first.job, onEvent })).rejects.toThrow('TLP850');
+      await expect(run({ ...of(first.job), onEvent })).rejects.toThrow('TLP850');
       const second = testJob(twoPhases);
-      const resumed = await run(second.job, reread(first.saved.at(-1)!));
+      const resumed = await run(of(second.job), reread(first.saved.at(-1)!));
       expect(untimed(resumed)).toEqual(untimed(whole));
       const repeated = second.events.filter(isBatch).length + seen - batches;
       expect(repeated).toBe(0);
     }
+  });
+
+  it('trains on other batches where examples differ in length', async () => {
+    const alike = await run(testJob(twoPhases).job);
+    const differing = await run(withLengths(testJob(twoPhases).job));
+    expect(differing.weights).not.toEqual(alike.weights);
   });
 
   it('refuses to go on with another engine', async () => {

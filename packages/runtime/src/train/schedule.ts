@@ -86,7 +86,7 @@ async function trainPhase<T>(
     frozenLayers: new Set(phase.frozenLayers),
     batchNorm: phase.batchNorm,
   });
-  const plan = phaseOutline(job.network, program);
+  const plan = phaseOutline(job, program);
   job.onEvent({
     type: 'phase-start',
     phase: phase.name,

@@ -7,6 +7,8 @@ import type { Feeds } from '../engines/types.js';
 export interface ExampleSource {
   /** What is right for every example; their number is the split's size. */
   readonly targets: readonly Target[];
+  /** How long each example is, where a batch costs as much as its longest; absent where all cost the same. */
+  readonly lengths?: ArrayLike<number> | undefined;
   /** The features of each batch of example indices, in order; may work ahead. */
   read(batches: readonly (readonly number[])[], options: ReadOptions): AsyncIterable<SourceBatch>;
 }
@@ -49,12 +51,3 @@ export interface PhaseSources {
   readonly perEpoch: Readonly<Record<SplitName, boolean>>;
   dispose(): Promise<void>;
 }
-
-/** Cuts an order of examples into batches; the last may be smaller. */
-export function toBatches(order: readonly number[], size: number): number[][] {
-  return Array.from({ length: Math.ceil(order.length / size) }, (_, i) =>
-    order.slice(i * size, (i + 1) * size),
-  );
-}
-
-export const inOrder = (count: number): number[] => Array.from({ length: count }, (_, i) => i);

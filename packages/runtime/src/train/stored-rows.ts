@@ -1,52 +1,82 @@
 /** Rows of the feature store: of each example, what the frozen part computed, one feature after another. */
 import { computedFeatures, type PhaseProgram } from '@tlp/language/graph/cut.js';
-import { concrete, elementCount } from '@tlp/language/graph/shape.js';
+import { concrete, elementCount, type Sizes } from '@tlp/language/graph/shape.js';
 import type { FeatureReader } from '../data/features/reader.js';
 import type { Batch, Feeds } from '../engines/types.js';
 
-/** Floats of each computed feature of an example, in the order of the frozen graph's outputs. */
-export const featureLengths = (program: PhaseProgram): number[] =>
-  computedFeatures(program).map((f) => elementCount(f.type.shape));
+/**
+ * Whether the computed features can be kept by example: what of them belongs to tokens must stand at their front, token
+ * by token, so that what fills up a batch can be left out and put back.
+ */
+export const isStorable = (program: PhaseProgram): boolean =>
+  program.frozen !== null &&
+  computedFeatures(program).every(
+    ({ type: { shape } }) => !shape.includes('rows') && shape.lastIndexOf('tokens') <= 1,
+  );
 
-/** `[N, a]`, `[N, b]` … to `[N, a + b + …]`. */
+/** Floats of each computed feature of an example, in the order of the frozen graph's outputs. */
+const featureLengths = (program: PhaseProgram, tokens: number | undefined): number[] =>
+  computedFeatures(program).map(({ type }) => elementCount(type.shape, tokens));
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+/**
+ * `[N, a]`, `[N, b]` … to `[N, a + b + …]`.
+ * @param sizes of the batch, none of whose examples is filled up
+ */
 export function joinRows(
+  program: PhaseProgram,
   outputs: readonly Float32Array[],
-  lengths: readonly number[],
-  examples: number,
-): Float32Array {
-  if (outputs.length === 1) return outputs[0]!;
-  const rowLength = lengths.reduce((a, b) => a + b, 0);
-  const rows = new Float32Array(examples * rowLength);
+  { batch, tokens }: Sizes,
+): { rows: Float32Array; rowLength: number } {
+  const lengths = featureLengths(program, tokens);
+  const rowLength = sum(lengths);
+  if (outputs.length === 1) return { rows: outputs[0]!, rowLength };
+  const rows = new Float32Array(batch * rowLength);
   let offset = 0;
   for (const [i, length] of lengths.entries()) {
-    for (let n = 0; n < examples; n++) {
+    for (let n = 0; n < batch; n++) {
       rows.set(outputs[i]!.subarray(n * length, (n + 1) * length), n * rowLength + offset);
     }
     offset += length;
   }
-  return rows;
+  return { rows, rowLength };
 }
 
-/** What the store holds of the examples at these rows, as feeds. */
+/** What the store holds of the examples at these rows, as feeds; those with fewer tokens are filled up with zeros. */
 export function readRows(program: PhaseProgram, reader: FeatureReader, rows: readonly number[]): Feeds {
-  const lengths = featureLengths(program);
-  const buffers = lengths.map((length) => new Float32Array(rows.length * length));
-  const row = lengths.length === 1 ? null : new Float32Array(reader.rowLength);
+  const tokens = rows.map((row) => tokensOf(program, reader.lengthOf(row)));
+  const most = tokens.reduce<number | undefined>(
+    (longest, count) => (count === undefined ? longest : Math.max(longest ?? 0, count)),
+    undefined,
+  );
+  const whole = featureLengths(program, most);
+  const buffers = whole.map((length) => new Float32Array(rows.length * length));
   for (const [n, at] of rows.entries()) {
-    if (!row) {
-      reader.readInto(at, buffers[0]!, n * reader.rowLength);
+    if (whole.length === 1) {
+      reader.readInto(at, buffers[0]!, n * whole[0]!);
       continue;
     }
+    const row = new Float32Array(reader.lengthOf(at));
     reader.readInto(at, row, 0);
     let offset = 0;
-    for (const [i, length] of lengths.entries()) {
-      buffers[i]!.set(row.subarray(offset, offset + length), n * length);
+    for (const [i, length] of featureLengths(program, tokens[n]).entries()) {
+      buffers[i]!.set(row.subarray(offset, offset + length), n * whole[i]!);
       offset += length;
     }
   }
   const feeds = computedFeatures(program).map(({ name, type }, i): [string, Batch] => {
-    const shape = concrete(type.shape, { batch: rows.length });
+    const shape = concrete(type.shape, { batch: rows.length, tokens: most });
     return [name, { data: buffers[i]!, shape }];
   });
   return Object.fromEntries(feeds);
+}
+
+/** How many tokens a row of so many floats is of; undefined where no feature has tokens. */
+function tokensOf(program: PhaseProgram, floats: number): number | undefined {
+  const features = computedFeatures(program);
+  if (!features.some(({ type }) => type.shape.includes('tokens'))) return undefined;
+  // Each feature grows by as much with every token.
+  const [none, one] = [sum(featureLengths(program, 0)), sum(featureLengths(program, 1))];
+  return (floats - none) / (one - none);
 }

@@ -1,14 +1,17 @@
 /** Examples read as features that the feature store holds; what it lacks is computed first. */
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { symbols } from '@tlp/language/graph/shape.js';
 import type { FeatureStore } from '../data/features/store.js';
+import { groupBy } from '../data/groups.js';
 import type { Example } from '../data/types.js';
 import type { InferenceEngine } from '../engines/types.js';
 import type { Reader } from '../modalities/modality.js';
-import { feedsOf } from './fresh-source.js';
+import { byLength, inOrder } from './batches.js';
+import { feedsOf, sizesOf } from './fresh-source.js';
 import { inputsAgain } from './inputs-again.js';
-import { type ExampleSource, inOrder, type ReadOptions, type Views } from './source.js';
-import { featureLengths, joinRows, readRows } from './stored-rows.js';
+import type { ExampleSource, ReadOptions, Views } from './source.js';
+import { joinRows, readRows } from './stored-rows.js';
 
 export interface StoredOptions {
   readonly reader: Reader;
@@ -54,6 +57,8 @@ export async function storedSource(
     }),
   );
   const { computed, lost } = await computeMissing(all, options);
+  const differ = program.features.some(({ type }) => symbols(type.shape).includes('tokens'));
+  const lengths = differ ? await options.reader.lengths?.(examples) : undefined;
   const rows = rowsOf(all, examples.length, lost);
   const reader = await store.reader(rows.records);
   const read = async function* (batches: readonly (readonly number[])[], { epoch, skip }: ReadOptions) {
@@ -66,9 +71,11 @@ export async function storedSource(
   };
   const source: ExampleSource = {
     targets: examples.map((example) => example.target),
+    lengths,
     read: (batches, wanted) => inputsAgain(examples, options, batches, wanted, read(batches, wanted)),
   };
-  return { source, bytes: rows.records.length * reader.rowLength * 4, computed };
+  const floats = rows.records.reduce((sum, _, row) => sum + reader.lengthOf(row), 0);
+  return { source, bytes: floats * 4, computed };
 }
 
 /**
@@ -93,39 +100,49 @@ async function computeMissing(
   all: readonly View[],
   options: StoredOptions,
 ): Promise<{ computed: number; lost: ReadonlySet<string> }> {
-  const { program, store, batch, views, onProgress } = options;
+  const { program, store, batch, views, onUnusable, onProgress } = options;
   const missing = new Set(await store.missing(all.map(({ record }) => record)));
-  const wanted = all.filter(({ record }) => missing.delete(record));
-  onProgress(all.length - wanted.length, all.length);
+  const absent = all.filter(({ record }) => missing.delete(record));
+  onProgress(all.length - absent.length, all.length);
   const lost = new Set<string>();
-  if (wanted.length === 0) return { computed: 0, lost };
-  const lengths = featureLengths(program);
-  const rowLength = lengths.reduce((a, b) => a + b, 0);
+  if (absent.length === 0) return { computed: 0, lost };
   const frozen = await options.frozen();
-  const { onUnusable } = options;
-  const read = options.reader.read(
-    wanted.map((view) => ({ ...view.example, view })),
-    {
-      batch,
-      changeBy: views ? (example, at) => views.changeBy(example, wanted[at]!.view) : undefined,
-      onUnusable:
-        onUnusable &&
-        (({ view: { example, record } }, error) => {
-          onUnusable(example, error);
-          lost.add(record);
-        }),
-    },
-  );
-  let done = 0;
-  for await (const { feeds, indices } of read) {
-    if (indices.length === 0) continue;
-    const outputs = await frozen.run(feedsOf(program.frozen, feeds));
-    const rows = joinRows(outputs, lengths, indices.length);
-    const records = Array.from(indices, (index) => wanted[index]!.record);
-    await store.write(records, rows, rowLength);
-    done += indices.length;
-    onProgress(all.length - wanted.length + done, all.length);
+  let done = all.length - absent.length;
+  for (const wanted of await ofOneLength(absent, options.reader)) {
+    const read = options.reader.read(
+      wanted.map((view) => ({ ...view.example, view })),
+      {
+        batch,
+        changeBy: views ? (example, at) => views.changeBy(example, wanted[at]!.view) : undefined,
+        onUnusable:
+          onUnusable &&
+          (({ view: { example, record } }, error) => {
+            onUnusable(example, error);
+            lost.add(record);
+          }),
+      },
+    );
+    for await (const { feeds, indices } of read) {
+      if (indices.length === 0) continue;
+      const outputs = await frozen.run(feedsOf(program.frozen, feeds));
+      const { rows, rowLength } = joinRows(program, outputs, sizesOf(program.frozen, feeds));
+      const records = Array.from(indices, (index) => wanted[index]!.record);
+      await store.write(records, rows, rowLength);
+      done += indices.length;
+      onProgress(done, all.length);
+    }
   }
   await store.flush();
-  return { computed: wanted.length - lost.size, lost };
+  return { computed: absent.length - lost.size, lost };
+}
+
+/**
+ * Views that may share a batch: those of one length, the longest first; all where all cost the same. Then nothing is
+ * filled up, and a row does not depend, to the last bit, on which others are missing too.
+ */
+async function ofOneLength(views: readonly View[], reader: Reader): Promise<readonly (readonly View[])[]> {
+  const lengths = await reader.lengths?.(views.map(({ example }) => example));
+  if (!lengths) return [views];
+  const order = byLength(inOrder(views.length), lengths).reverse();
+  return [...groupBy(order, (at) => lengths[at]!).values()].map((group) => group.map((at) => views[at]!));
 }

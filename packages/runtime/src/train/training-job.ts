@@ -15,6 +15,8 @@ export interface TrainingJob {
   readonly seed: number;
   /** `inputs -> logits`. */
   readonly network: Graph;
+  /** In the unit of what the network reads; of texts the greatest number of tokens. */
+  readonly inputSize: number;
   /** Every parameter of the network as the run starts. Never written to. */
   readonly weights: Weights;
   readonly task: Task;

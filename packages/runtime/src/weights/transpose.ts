@@ -11,10 +11,11 @@ export function toGraphLayout(
   shape: readonly number[],
   { transpose, part, turn: turned }: Omit<TensorLocation, 'tensor'>,
 ): Float32Array {
-  if (turned) return permute(values, turned.view, turned.permute);
+  const whole = turned ? permute(values, turned.view, turned.permute) : values;
   const size = values.length / (part?.of ?? 1);
   const first = (part?.index ?? 0) * size;
-  return turn(part ? values.slice(first, first + size) : values, shape, transpose);
+  const own = part ? whole.slice(first, first + size) : whole;
+  return turned ? own : turn(own, shape, transpose);
 }
 
 function turn(values: Float32Array, shape: readonly number[], transpose: Transpose): Float32Array {

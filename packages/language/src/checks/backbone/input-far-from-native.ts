@@ -1,4 +1,5 @@
 import { trainedSize } from '../../backbones/trained-size.js';
+import { isImageData } from '../../modalities/images/data.js';
 import { checked } from '../checked.js';
 
 export const inputFarFromNative = checked<{ size: number; native: number }>({
@@ -11,6 +12,7 @@ export const inputFarFromNative = checked<{ size: number; native: number }>({
   remedy: ({ native }) => `Use a size closer to ${native}px.`,
   bad: { backbone: 'efficientnet_lite0 {\n  input: 64px\n}' },
   good: { backbone: 'efficientnet_lite0 {\n  input: 128px\n}' },
+  applies: { data: isImageData },
   reads: ['backbone'],
   check({ pipeline, backbone }, found) {
     const { inputSize: size, weights } = pipeline.backbone;

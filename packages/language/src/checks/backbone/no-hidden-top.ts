@@ -5,7 +5,7 @@ export const noHiddenTop = checked<{ backbone: string }>({
   severity: 'error',
   title: 'The published classifier has no hidden layers',
   explanation:
-    'The published classifiers of AlexNet and VGG have two hidden dense layers, and that of MobileNetV3 has one; `top: published` keeps them. Those of most networks are one dense layer for the classes of ImageNet, which the head replaces.',
+    'The published classifiers of AlexNet and VGG have two hidden dense layers, and that of MobileNetV3 has one, as BERT and ALBERT have their pooler; `top: published` keeps them. Those of most networks are one dense layer for the classes of ImageNet, which the head replaces.',
   message: ({ backbone }) => `The published classifier of \`${backbone}\` has no hidden layers to keep.`,
   remedy: () => 'Remove `top`; the head stands where the classifier stood.',
   bad: { backbone: 'resnet18 {\n  top: published\n}' },

@@ -7,6 +7,7 @@ import { modelInvalid } from './model-invalid.js';
 import { modelMissing } from './model-missing.js';
 import { modelSize } from './model-size.js';
 import { noHiddenTop } from './no-hidden-top.js';
+import { otherModality } from './other-modality.js';
 import { preprocessingMissing } from './preprocessing-missing.js';
 import { randomFrozen } from './random-frozen.js';
 import { topOfOneSize } from './top-of-one-size.js';
@@ -20,6 +21,7 @@ import { weightsNotWeights } from './weights-not-weights.js';
 
 export const backboneRules: readonly ListedRule<never>[] = [
   unknownBackbone,
+  otherModality,
   unknownWeights,
   inputTooSmall,
   inputNotMultiple,

@@ -1,4 +1,4 @@
-/** Rules about what a data folder holds. */
+/** Rules about what a data folder, or a table of examples, holds. */
 import type { DataSeen } from '../../data/seen.js';
 import type { DataWanted } from '../../data/sources.js';
 import type { Diagnostic } from '../../diagnostic.js';
@@ -36,12 +36,14 @@ export function dataChecked<Args>(
       'data.split',
       'data.table',
       'data.image',
+      'data.text',
       'data.label',
       'data.labels',
       'data.target',
     ],
     check({ pipeline, data }, found) {
-      for (const args of data ? judge(data, pipeline.data) : []) found(args, where?.(args) ?? at);
+      const place = at === 'data.table' ? tablePlace(pipeline.data) : at;
+      for (const args of data ? judge(data, pipeline.data) : []) found(args, where?.(args) ?? place);
     },
   });
   const fileOf = ({ path, labels }: DataWanted): string =>
@@ -51,3 +53,7 @@ export function dataChecked<Args>(
     inData: (data, wanted) => judge(data, wanted).map((args) => diagnosticOf(entry, args, fileOf(wanted))),
   };
 }
+
+/** Where the table is named: the data themselves, where its rows are the examples. */
+export const tablePlace = ({ labels }: Pick<Data, 'labels'>): 'data.path' | 'data.table' =>
+  labels.kind === 'table' && labels.file === undefined ? 'data.path' : 'data.table';

@@ -1,8 +1,12 @@
-/** The rules about what a data folder holds, which a run goes by too. */
+/** The rules about what a data folder, or a table of examples, holds, which a run goes by too. */
 
 import { notImages } from '../../modalities/images/checks/not-images.js';
 import { strayImages } from '../../modalities/images/checks/stray-images.js';
 import { unreadImages } from '../../modalities/images/checks/unread-images.js';
+import { blankTexts } from '../../modalities/text/checks/blank-texts.js';
+import { notTexts } from '../../modalities/text/checks/not-texts.js';
+import { repeatedTexts } from '../../modalities/text/checks/repeated-texts.js';
+import { strayTexts } from '../../modalities/text/checks/stray-texts.js';
 import type { DataRule } from './data-rule.js';
 import { dataEmpty } from './shared/data-empty.js';
 import { deeperClasses } from './shared/deeper-classes.js';
@@ -34,6 +38,10 @@ export const dataRules: readonly DataRule<never>[] = [
   strayImages,
   unreadImages,
   notImages,
+  strayTexts,
+  notTexts,
+  blankTexts,
+  repeatedTexts,
   leftovers,
   noGroups,
   tooFewGroups,

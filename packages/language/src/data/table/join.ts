@@ -1,7 +1,7 @@
 /** Rows of a table joined to the images that they name: the examples of a pipeline whose labels stand in a table. */
-import type { TableLabels } from '../../resolve/pipeline.js';
+import type { TableLabels, TableOfFiles } from '../../resolve/pipeline.js';
 import { compareNatural, sortNaturally } from '../natural.js';
-import { sameAnswer } from './answers.js';
+import { type Answer, sameAnswer } from './answers.js';
 import { answerColumns } from './columns.js';
 import { type ProblemList, type Problems, problemList, type Tally, tallyOf } from './problems.js';
 import { type FileOfSplit, type Joining, type RowRead, readRows } from './rows.js';
@@ -39,7 +39,11 @@ export function joinTable(table: Table, joining: Joining): Joined {
       byImage.set(row.image, { ...merged(known, row, labels, problems), lines: [...known.lines, row.line] });
   }
   const named = new Set(read.map(({ image }) => image));
-  const outputs = outputsOf(table, labels, read);
+  const outputs = outputsOf(
+    table,
+    labels,
+    read.map(({ answer }) => answer),
+  );
   const indices = new Map(outputs.map((name, index) => [name, index]));
   const examples = [...byImage.values()].map(({ image, split, group, answer, lines }): LabelledImage => {
     const target =
@@ -62,7 +66,12 @@ export function joinTable(table: Table, joining: Joining): Joined {
 }
 
 /** Rows of one image: their labels add up; a class or numbers they must agree on. */
-function merged(known: RowRead, row: RowRead, { answer, file }: TableLabels, problems: ProblemList): RowRead {
+function merged(
+  known: RowRead,
+  row: RowRead,
+  { answer, file }: TableOfFiles,
+  problems: ProblemList,
+): RowRead {
   const problem = { line: row.line, column: file, text: row.image, other: known.line };
   if (known.split !== row.split || known.group !== row.group)
     return problems.add('contradiction', problem) ?? known;
@@ -74,8 +83,8 @@ function merged(known: RowRead, row: RowRead, { answer, file }: TableLabels, pro
 }
 
 /** Classes as they occur; labels and numbers that have a column are all of them, whether they occur or not. */
-function outputsOf(table: Table, { answer }: TableLabels, read: readonly RowRead[]): readonly string[] {
+export function outputsOf(table: Table, { answer }: TableLabels, said: readonly Answer[]): readonly string[] {
   if (answer.kind === 'flags' || answer.kind === 'target') return answerColumns(answer, table);
-  const names = new Set(read.flatMap(({ answer: said }) => ('names' in said ? said.names : [])));
+  const names = new Set(said.flatMap((one) => ('names' in one ? one.names : [])));
   return [...names].sort(compareNatural);
 }

@@ -1,9 +1,12 @@
 /** Reads lines of JSON: one object a line, whose names are the columns. */
 import { isRecord } from '../../record.js';
-import type { Cell, Mistake, Row, Table } from './table.js';
+import { type Cell, longestRow, type Mistake, type Row, type Table } from './table.js';
 
-/** @param text with line ends of `\n` alone */
-export function readJsonLines(text: string): Table {
+/**
+ * @param text with line ends of `\n` alone
+ * @param verbatim columns whose texts keep the white space around them
+ */
+export function readJsonLines(text: string, verbatim: readonly string[] = []): Table {
   const columns = new Map<string, number>();
   const found: { line: number; cells: Cell[] }[] = [];
   const mistakes: Mistake[] = [];
@@ -12,6 +15,10 @@ export function readJsonLines(text: string): Table {
     end = text.indexOf('\n', start);
     if (end === -1) end = text.length;
     line++;
+    if (end - start > longestRow) {
+      mistakes.push({ kind: 'too-long', line, found: end - start });
+      continue;
+    }
     const one = text.slice(start, end);
     if (one.trim() === '') continue;
     const value = parsed(one);
@@ -22,7 +29,7 @@ export function readJsonLines(text: string): Table {
     const cells: Cell[] = [];
     let nested: string | undefined;
     for (const [name, written] of Object.entries(value)) {
-      const cell = cellOf(written);
+      const cell = typeof written === 'string' && verbatim.includes(name) ? written : cellOf(written);
       if (cell === undefined) nested = name;
       const at = columns.get(name) ?? columns.size;
       columns.set(name, at);

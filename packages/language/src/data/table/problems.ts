@@ -18,7 +18,11 @@ export type ProblemKind =
   /** Another row names the same image and says the same of it … */
   | 'twice'
   /** … or something else. */
-  | 'contradiction';
+  | 'contradiction'
+  /** Of rows that are the examples themselves: there is nothing in it to read … */
+  | 'blank'
+  /** … or another row has the same. */
+  | 'repeated';
 
 export interface Problem {
   /** Of the row in the file, from 1. */

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTable } from './read.js';
-import type { Separator, Table } from './table.js';
+import { readDecoded, readTable } from './read.js';
+import { longestRow, type Separator, type Table } from './table.js';
 
 const csv = (text: string): Table => readTable(text, 'csv');
 const json = (text: string): Table => readTable(text, 'jsonl');
@@ -211,4 +211,33 @@ test('a hundred thousand rows are read', () => {
     100_000,
     { line: 100_001, cells: ['images/99999.jpg', 'class 19', '49999.5'] },
   ]);
+});
+
+describe('a table that was decoded strictly', () => {
+  test('keeps the white space of the columns that are wanted as they are', () => {
+    expect(readDecoded('kind,body\n spam ,  hi \n', 'csv', ['body']).rows[0]?.cells).toEqual([
+      'spam',
+      '  hi ',
+    ]);
+    const json = '{"kind": " spam ", "body": " hi\\n"}';
+    expect(readDecoded(json, 'jsonl', ['body']).rows[0]?.cells).toEqual(['spam', ' hi\n']);
+  });
+
+  test('may hold the characters that a wrong decoding leaves', () => {
+    expect(readDecoded('a,b\nx\ufffd,y\n', 'csv')).toMatchObject({ rows: [{ cells: ['x\ufffd', 'y'] }] });
+  });
+});
+
+describe('a row of more characters than a book has', () => {
+  const long = 'x'.repeat(longestRow + 1);
+
+  test.each([
+    ['csv', `a,b\n1,2\n3,${long}\n4,5\n`, 3],
+    ['csv', `${long}\n1\n`, 1],
+    ['jsonl', `{"a": 1}\n{"a": "${long}"}\n{"a": 2}\n`, 2],
+  ] as const)('is told, and no more than it is lost: %s', (format, text, line) => {
+    const { rows, mistakes } = readDecoded(text, format);
+    expect(mistakes).toMatchObject([{ kind: 'too-long', line }]);
+    expect(rows).toHaveLength(line === 1 ? 0 : 2);
+  });
 });

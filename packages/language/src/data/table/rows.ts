@@ -1,5 +1,5 @@
 /** The rows of a table, each with the image that it names and what it says of it. */
-import type { TableLabels } from '../../resolve/pipeline.js';
+import type { TableOfFiles } from '../../resolve/pipeline.js';
 import type { SplitName } from '../split-bounds.js';
 import { splitOfFolder } from '../split-folders.js';
 import { type Answer, answerOf } from './answers.js';
@@ -16,7 +16,7 @@ export interface FileOfSplit {
 }
 
 export interface Joining {
-  readonly labels: TableLabels;
+  readonly labels: TableOfFiles;
   /** The column that names the split; null where folders or shares decide. */
   readonly splitColumn: string | null;
   /** The column that names what no two splits may share; null where there is none. */

@@ -1,4 +1,5 @@
 /** A table of examples as it was read: columns by name, and rows that know their lines. */
+import type { Encoding } from '../encoding.js';
 
 /** Of CSV always a text; of JSON a number or a list too. Empty where nothing is written, or `null`. */
 export type Cell = string | number | readonly string[];
@@ -37,17 +38,25 @@ export type MistakeKind =
   | 'no-object'
   /** An object in an object, or in a list. */
   | 'nested'
-  /** Not UTF-8, or UTF-16. */
+  /** Longer than any text that is meant: most often a quotation mark is missing. */
+  | 'too-long'
+  /** Not of the encoding that is named, or UTF-8 where none is. */
   | 'encoding';
 
 export interface Mistake {
   readonly kind: MistakeKind;
   readonly line: number;
-  /** Of `fields`: how many there are, and how many the first line has. Of `nested`: the column. */
+  /** Of `fields`: how many there are, and how many the first line has; of `too-long`: characters. Of `nested`: the column. */
   readonly found?: number;
   readonly wanted?: number;
   readonly column?: string;
+  /** Of `encoding`: that which the pipeline names, and what it may name instead. */
+  readonly encoding?: Encoding;
+  readonly likely?: Encoding;
 }
+
+/** Characters of a row. Books are shorter, and what is longer would hold up whoever reads it. */
+export const longestRow = 10_000_000;
 
 /** The formats by the ends of file names, in lower case. */
 const formats: Readonly<Record<string, TableFormat>> = {
@@ -66,6 +75,13 @@ export function tableFormat(path: string): TableFormat | undefined {
   const wanted = extension?.toLowerCase() ?? '';
   return Object.hasOwn(formats, wanted) ? formats[wanted] : undefined;
 }
+
+/** Files of other kinds, whose names no folder is likely to have. */
+const others =
+  /\.(?:xlsx?|ods|numbers|json|parquet|arrow|feather|pkl|pickle|txt|md|conllu?|xml|html?|pdf|docx?|rtf|gz|tgz|bz2|xz|zst|zip|7z|tar|sqlite3?|db|dta|sav|rds|ya?ml)$/i;
+
+/** Whether a path, by its name, is that of a file that is no table. */
+export const isOtherFile = (path: string): boolean => others.test(path);
 
 /** The names that can be written: an index that pandas saved has none. */
 export const namesOf = ({ columns }: Pick<Table, 'columns'>): readonly string[] =>

@@ -84,3 +84,27 @@ test('tables are offered as paths', () => {
 test('behind the column of a list stands its separator', () => {
   expect(labelsAt(block('labels: tags($0)'), { files })).toContain('separator:');
 });
+
+describe('of data that are a table', () => {
+  const own = (inside: string): string => `pipeline a {\n  data text("labels.csv") {\n    ${inside}\n  }\n}`;
+
+  test.each([
+    'text: $0',
+    'text: height, $0',
+    'label: $0',
+    'split: stratified(train: 80%, group: column($0))',
+  ])('its columns are offered: %s', (inside) => {
+    expect(labelsAt(own(inside), { files })).toEqual(expect.arrayContaining(columns));
+  });
+
+  test('the table itself is offered as a path', () => {
+    expect(labelsAt('pipeline a {\n  data text("$0")\n}', { files })).toEqual(['labels.csv', 'labels.jsonl']);
+  });
+
+  test('the block has its own properties', () => {
+    const offered = labelsAt(own('$0'), { files });
+    expect(offered).toEqual(expect.arrayContaining(['text', 'long', 'encoding', 'label']));
+    expect(offered).not.toContain('augment');
+    expect(offered).not.toContain('table');
+  });
+});

@@ -8,10 +8,12 @@ import type { Cursor } from '../context/cursor.js';
 import { expectedAt } from '../context/expected.js';
 import { around, type Block, childBlocks } from '../context/outline.js';
 import type { Scene } from '../feature.js';
+import type { Snapshot } from '../snapshot.js';
 import { tableColumns } from '../table-columns.js';
 import { isText } from '../tokens.js';
 import { Group, Kind, type Offer } from './offer.js';
 import { parentsOf } from './others.js';
+import { sourcePath } from './source-path.js';
 
 /** Where no column may stand, and where there is no table to be seen, none. */
 export function columnOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
@@ -39,11 +41,20 @@ function columnsOf(scene: Scene, { block, root }: Cursor): readonly ColumnSample
   if (!pipeline) return [];
   for (const one of parentsOf(scene, { block: pipeline, root, uri: scene.snapshot.uri })) {
     const table = childBlocks(one.pipeline, 'data')
-      .map(tableOf)
+      .map((data) => tableOf(data) ?? tableAsData(data, snapshotOf(scene, one.uri)))
       .find((path) => path !== undefined);
     if (table !== undefined && tableFormat(table)) return tableColumns(table, one.uri, scene.workspace);
   }
   return [];
+}
+
+const snapshotOf = ({ snapshot, workspace }: Scene, uri: string): Snapshot | undefined =>
+  uri === snapshot.uri ? snapshot : workspace.snapshot(uri);
+
+/** The path of the data themselves, where that is of a table. */
+function tableAsData(data: Block, snapshot: Snapshot | undefined): string | undefined {
+  const path = snapshot && sourcePath(data, snapshot);
+  return path !== undefined && tableFormat(path) ? path : undefined;
 }
 
 /** The path that `table:` of a data block names in quotes. */

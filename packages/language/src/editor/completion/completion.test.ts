@@ -46,6 +46,7 @@ describe('members', () => {
   test('what stands behind decides which word may stand before', () => {
     expect(labelsAt('pipeline a {\n  $0 efficientnet_lite0 {\n  }\n}')).toEqual(['backbone']);
     expect(labelsAt('pipeline a {\n  $0 images("x")\n}')).toEqual(['data']);
+    expect(labelsAt('pipeline a {\n  $0 onnx("x")\n}')).toEqual(['backbone']);
     expect(labelsAt('$0 emoji "Which?" {\n}')).toEqual(['pipeline']);
     expect(labelsAt('$0 "shared.tlp"')).toEqual(['import']);
     expect(labelsAt(inPhase('$0: ..block5'))).toEqual(['freeze']);
@@ -126,8 +127,8 @@ describe('values', () => {
     [inData('resize: $0'), ['stretch', 'crop', 'pad', 'env']],
     [inData('augment: zoom($0..1.1)'), ['0.9', 'env']],
     ['pipeline a {\n  backbone resnet18 {\n    weights: $0', ['imagenet', 'file', 'random', 'env']],
-    ['pipeline a {\n  backbone $0', [...backbones.map(({ name }) => name), 'onnx', 'tfjs']],
-    ['pipeline a {\n  data $0', ['images']],
+    ['pipeline a {\n  backbone $0', [...backbones.map(({ name }) => name), 'onnx', 'tfjs', 'huggingface']],
+    ['pipeline a {\n  data $0', ['images', 'text']],
   ])('%j', (text, labels) => {
     expect(labelsAt(text)).toEqual(labels);
   });

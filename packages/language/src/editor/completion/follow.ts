@@ -1,3 +1,4 @@
+import { isModelFormat } from '../../schema/models.js';
 import type { Cursor } from '../context/cursor.js';
 import { homes, isMemberKeyword } from '../context/outline.js';
 import { isName } from '../context/word.js';
@@ -9,6 +10,7 @@ export type Follow =
   | 'brace'
   | 'name'
   | 'call'
+  | 'model'
   | 'bracket'
   | 'equals'
   | 'path'
@@ -29,7 +31,8 @@ export function followOf({ following, nextOnLine, block }: Cursor): Follow {
   const homesOfNext: readonly string[] = isMemberKeyword(next.kind) ? homes[next.kind] : [];
   if (homesOfNext.includes(block.keyword)) return 'nothing';
   if (!isNamed(block.keyword)) return 'nothing';
-  return behind?.kind === '(' ? 'call' : 'name';
+  if (behind?.kind !== '(') return 'name';
+  return isModelFormat(next.text) ? 'model' : 'call';
 }
 
 /** Blocks that hold blocks with names or sources, and so no words that stand alone. */

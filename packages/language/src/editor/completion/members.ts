@@ -5,7 +5,7 @@ import { blocks } from '../../schema/index.js';
 import { keywords } from '../../schema/keywords.js';
 import type { Spec } from '../../schema/types.js';
 import type { Cursor } from '../context/cursor.js';
-import { blockSpec } from '../context/expected.js';
+import { blockSpec, writtenSpec } from '../context/expected.js';
 import { around, homes, type Member, type MemberKeyword } from '../context/outline.js';
 import type { Scene } from '../feature.js';
 import { freezingBlocks, inFolders } from '../snippets/places.js';
@@ -53,7 +53,9 @@ function propertyOffers(home: string, cursor: Cursor, follow: Follow): readonly 
     othersOf(cursor).map((member) => (member.kind === 'property' ? member.name.text : '')),
   );
   const freezes = freezing(cursor);
-  return Object.entries<Spec<unknown>>(blockSpec(home)?.properties ?? {})
+  return Object.entries<Spec<unknown>>(
+    (home === cursor.block.keyword ? writtenSpec(cursor.block) : blockSpec(home))?.properties ?? {},
+  )
     .filter(([name]) => !used.has(name))
     .filter(([, { type }]) => follow !== 'bracket' || type.callable === true)
     .filter(
@@ -87,7 +89,7 @@ const followers: Readonly<Record<MemberKeyword, readonly Follow[]>> = {
   import: ['path'],
   pipeline: ['name', 'brace'],
   let: ['equals'],
-  backbone: ['name', 'brace'],
+  backbone: ['name', 'model', 'brace'],
   data: ['call'],
   head: ['brace'],
   schedule: ['brace'],

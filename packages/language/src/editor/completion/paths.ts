@@ -7,11 +7,10 @@ import type { FileEntry } from '../../files.js';
 import type { PathKind } from '../../schema/types.js';
 import type { Cursor } from '../context/cursor.js';
 import { expectedAt } from '../context/expected.js';
-import { around, type Block, childBlocks } from '../context/outline.js';
 import type { Scene } from '../feature.js';
-import { isText } from '../tokens.js';
 import { besideUri } from '../uris.js';
 import { Group, Kind, type Offer } from './offer.js';
+import { pathAround } from './source-path.js';
 
 type Wanted = PathKind | 'pipeline file';
 
@@ -21,6 +20,7 @@ const files: Readonly<Record<Wanted, ((name: string) => boolean) | undefined>> =
   'split folder': undefined,
   'weight file': isWeightName,
   'table file': (name) => tableFormat(name) !== undefined,
+  'table or folder': (name) => tableFormat(name) !== undefined,
   'model file': (name) => /\.onnx$|model\.json$/i.test(name),
   'pipeline file': (name) => /\.tlp$/i.test(name),
 };
@@ -96,15 +96,4 @@ function meantFolder({ calls }: Cursor, listed: readonly FileEntry[]): string | 
 }
 
 /** The folder that the source of the data names, for the folders of its splits. */
-function dataFolder({ block, snapshot }: Cursor): string {
-  const pipeline = around(block, 'pipeline');
-  const source = pipeline && sourceOf(pipeline);
-  if (!source) return '.';
-  const { tokens } = snapshot;
-  const from = tokens.findIndex((token) => token.start === source.start);
-  const close = tokens.findIndex((token, index) => index > from && token.kind === ')');
-  const text = tokens.slice(from, close < 0 ? undefined : close).findLast(isText);
-  return text ? text.text.slice(1, -1) : '.';
-}
-
-const sourceOf = (pipeline: Block) => childBlocks(pipeline, 'data')[0]?.name;
+const dataFolder = ({ block, snapshot }: Cursor): string => pathAround(block, snapshot) ?? '.';

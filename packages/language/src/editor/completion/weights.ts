@@ -1,5 +1,6 @@
 import type { Backbone } from '../../backbones/card.js';
 import { besideFile } from '../../resolve/paths.js';
+import { isModelFormat } from '../../schema/models.js';
 import type { Cursor } from '../context/cursor.js';
 import { around, childBlocks } from '../context/outline.js';
 import type { Scene } from '../feature.js';
@@ -41,7 +42,7 @@ function backboneAt({ tokens, services, source }: Snapshot, name: SourceToken): 
   const at = tokens.findIndex(({ start }) => start === name.start);
   const [bracket, path] = tokens.slice(at + 1, at + 3);
   if (bracket?.kind !== '(' || !path || !isText(path)) return Builtin.find(name.text);
-  if (name.text !== 'onnx' && name.text !== 'tfjs') return undefined;
+  if (!isModelFormat(name.text)) return undefined;
   const file = { format: name.text, path: besideFile(source.file, path.text.slice(1, -1)) } as const;
   const opened = Builtin.open(file, source.files);
   return opened.kind === 'backbone' ? opened.card : undefined;

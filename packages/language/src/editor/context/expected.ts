@@ -1,4 +1,6 @@
 /** What the schema table says of the place of the cursor: the type that is expected, and what is being called. */
+import { findModality } from '../../modalities/index.js';
+import { dataBlockOf } from '../../schema/data.js';
 import { blocks, homesOf, memberWords } from '../../schema/index.js';
 import type { BlockSpec, Spec, Specs, ValueType, Word } from '../../schema/types.js';
 import type { Cursor } from './cursor.js';
@@ -24,10 +26,15 @@ export function blockSpec(keyword: string): BlockSpec | undefined {
   return Object.hasOwn(blocks, keyword) ? blocks[keyword as keyof typeof blocks] : undefined;
 }
 
+/** The schema of a block as it is written: that of its kind of data, where a data block names one. */
+export const writtenSpec = ({ keyword, name }: Block): BlockSpec | undefined =>
+  keyword === 'data' && name && findModality(name.text)
+    ? dataBlockOf({ kind: name.text })
+    : blockSpec(keyword);
+
 /** A property of a block; where the block is not known, of any that has one of this name. */
 export function propertySpec(block: Block, name: string): Spec<unknown> | undefined {
-  const home = blockSpec(block.keyword) ? block.keyword : homesOf(name)[0];
-  const found = home === undefined ? undefined : blockSpec(home);
+  const found = writtenSpec(block) ?? blockSpec(homesOf(name)[0] ?? '');
   return found && Object.hasOwn(found.properties, name) ? specsOf(found)[name] : undefined;
 }
 

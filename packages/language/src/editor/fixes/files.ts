@@ -5,6 +5,7 @@ import { weightsMissing } from '../../checks/backbone/weights-missing.js';
 import { batchAboveData, smallerBatch } from '../../checks/data/shared/batch-above-data.js';
 import { dataMissing } from '../../checks/data/shared/data-missing.js';
 import { deeperClasses } from '../../checks/data/shared/deeper-classes.js';
+import { fewToTune } from '../../checks/data/shared/few-to-tune.js';
 import { imbalance } from '../../checks/data/shared/imbalance.js';
 import { meantFolder, splitFolderMissing } from '../../checks/data/shared/split-folder-missing.js';
 import { foldersSplit, splitsAsClasses } from '../../checks/data/shared/splits-as-classes.js';
@@ -12,7 +13,6 @@ import { unusedSplitFolder } from '../../checks/data/shared/unused-split-folder.
 import { nearest } from '../../checks/did-you-mean.js';
 import { warmupShare, warmupUnderAStep } from '../../checks/training/warmup-under-a-step.js';
 import type { BackboneUse, Call, DataBlock } from '../../grammar/generated/ast.js';
-import { fewImagesToTune } from '../../modalities/images/checks/few-images-to-tune.js';
 import { flippedDirections } from '../../modalities/images/checks/flipped-directions.js';
 import { type Edit, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
@@ -126,7 +126,7 @@ export const fileFixes = [
     return [fixOf('Remove the flip', [edit])];
   }),
 
-  fix(fewImagesToTune, (_, context) => [fixOf('Write `freeze: all`', [setValue(context, 'all')])]),
+  fix(fewToTune, (_, context) => [fixOf('Write `freeze: all`', [setValue(context, 'all')])]),
 
   fix(warmupUnderAStep, ({ steps }, context) => {
     const call = callOf(context);

@@ -4,6 +4,7 @@ import { rules } from '../../checks/index.js';
 import type { Example } from '../../checks/rule.js';
 import { commandLineBudget } from '../../data/look.js';
 import { createTlpServices } from '../../grammar/create-services.js';
+import { textExample } from '../../modalities/text/checks/example.js';
 import { analyse } from '../../resolve/analyse.js';
 import { withFileChecks } from '../../resolve/file-checks.js';
 import { exampleFiles } from '../../testing/example-files.js';
@@ -84,4 +85,16 @@ test.each(fixable)('%s: no fix overlaps itself, and only the first is preferred 
       });
     }
   }
+});
+
+test.each([
+  ['text: Body\nlabel: stars', 'text: body\n    label: stars'],
+  ['text: body, sho\nlabel: stars', 'text: body, shop\n    label: stars'],
+  ['text: body\nlabel: star', 'text: body\n    label: stars'],
+])('a column of data that are a table gets its nearest name: %j', (data, fixed) => {
+  const example = textExample({ data });
+  const snapshot = snapshotOf(exampleText(example), example);
+  const found = diagnosticsOf(snapshot, example).find(({ code }) => code === 'TLP325')!;
+  const [best] = fixesOf(found, snapshot);
+  expect(applyEdits(snapshot.text.getText(), best!.edits)).toContain(fixed);
 });

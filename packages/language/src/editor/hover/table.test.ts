@@ -22,9 +22,9 @@ const files: EditorFiles = {
   complete: true,
 };
 
-const valueOn = (data: string): string => {
+const valueOn = (data: string, source = 'images("photos")'): string => {
   const scene = sceneOf(
-    `pipeline p {\n  backbone resnet18\n  data images("photos") {\n${data}\n  }\n  head { pool dense(classes) }\n  schedule { phase a { freeze: all epochs: 3 } }\n}`,
+    `pipeline p {\n  backbone resnet18\n  data ${source} {\n${data}\n  }\n  head { pool dense(classes) }\n  schedule { phase a { freeze: all epochs: 3 } }\n}`,
     { files },
   );
   return ((hover.answer(scene, scene.params)?.contents ?? { value: '' }) as { value: string }).value;
@@ -59,4 +59,12 @@ test('the separator says what it is', () => {
   expect(valueOn('table: "labels.csv"\nimage: file\nlabels: tags(sepa$0rator: ";")')).toContain(
     'between two labels',
   );
+});
+
+test('a table that is the data says the same, at the property of its texts', () => {
+  const value = valueOn('te$0xt: file\nlabel: species', 'text("labels.csv")');
+  for (const fact of ['Columns: file, species, My tags', 'Contains: 2 rows for 2 examples']) {
+    expect(value).toContain(fact);
+  }
+  expect(valueOn('text: fi$0le\nlabel: species', 'text("labels.csv")')).toContain('Values: 1.jpg, 2.jpg …');
 });

@@ -2,6 +2,7 @@
 
 import { editorBudget } from '../../data/look.js';
 import type { Separator } from '../../data/table/table.js';
+import { modalityOf } from '../../modalities/index.js';
 import { lookAtData } from '../../modalities/look.js';
 import { count, counted } from '../../quantities.js';
 import type { Draft } from '../../resolve/draft.js';
@@ -35,16 +36,20 @@ export function columnParts(
   ];
 }
 
-/** On the property that names the table: how it was read, and what came of it. */
+/** On the property that names the table, or the columns of the data where they are one: how it was read, and what came of it. */
 export function tableFacts({ names, block }: Slot, scene: Scene, draft: Draft): readonly Fact[] {
   const { data } = draft.pipeline;
-  if (block !== 'data' || names[0] !== 'table' || data.labels.kind !== 'table') return [];
+  if (block !== 'data' || data.labels.kind !== 'table') return [];
+  if (names.length !== 1 || !['table', modalityOf(data).rowColumns].includes(names[0])) return [];
   if (!scene.settings.lookAtData) return [];
-  const table = lookAtData(filesBeside(scene.snapshot.uri, scene.workspace.files), data, editorBudget)?.table;
+  const seen = lookAtData(filesBeside(scene.snapshot.uri, scene.workspace.files), data, editorBudget);
+  const table = seen?.table;
   if (table?.state !== 'read') return [];
+  const named = table.columns.filter((name) => name !== '').join(', ');
+  if (!seen?.whole) return [['Columns', named]];
   const examples = [...table.examples.values()].reduce((sum, each) => sum + each, 0);
   return [
-    ['Columns', table.columns.filter((name) => name !== '').join(', ')],
+    ['Columns', named],
     ...(table.separator === null ? [] : [['Separated by', separators[table.separator]] as const]),
     ['Contains', `${counted(table.rows, 'row')} for ${counted(examples, 'example')}`],
     ...(table.unlabelled.count > 0 ? [['Without a row', count(table.unlabelled.count)] as const] : []),

@@ -55,7 +55,8 @@ function watchersOf(snapshot: Snapshot | undefined): readonly FileSystemWatcher[
       const cut = file.lastIndexOf('/');
       return { globPattern: { baseUri: file.slice(0, cut), pattern: escapeGlob(file.slice(cut + 1)) } };
     });
-    return data.path === '' ? contents : [images, ...contents];
+    const isTable = data.labels.kind === 'table' && data.labels.path === data.path;
+    return data.path === '' || isTable ? contents : [images, ...contents];
   });
 }
 

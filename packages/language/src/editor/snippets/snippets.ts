@@ -46,13 +46,13 @@ const catalogue = backbones
 /** The ranges to freeze that snippets propose are blocks of this one. */
 const proposedBackbone = 'efficientnet_lite0';
 const backboneAt = (place: number): string => choiceOf(place, proposedBackbone, catalogue);
-/** Of any backbone: most have no class token. */
+/** Of any backbone: most have no tokens. */
 const poolingAt = (place: number): string =>
   oneOf(
     place,
     'average',
     memberWords.head.find(({ name }) => name === 'pool')?.parameters.mode,
-    (mode) => mode !== 'class_token',
+    (mode) => mode !== 'class_token' && mode !== 'last_token',
   );
 /** Those that people put between two layers. */
 const functionAt = (place: number): string => choiceOf(place, 'relu', ['gelu', 'swish', 'tanh']);

@@ -1,4 +1,5 @@
 /** The formats of images: which are read, and which are known but not read. A name tells in a listing, the bytes tell in a run. */
+import type { FileKinds } from '../../data/walk.js';
 import { latin1 } from '../../weights/kinds.js';
 
 export interface ImageFormat {
@@ -85,6 +86,11 @@ export const hasImageName = (path: string): boolean => named(path, read) !== und
 
 /** The format, by name, of an image that is not read. */
 export const unreadFormatOf = (path: string): string | undefined => named(path, unread)?.name;
+
+export const imageFiles: FileKinds = {
+  isRead: hasImageName,
+  isUnread: (name) => unreadFormatOf(name) !== undefined,
+};
 
 /** The format of a file that starts so; undefined for anything that is not read. */
 export function imageFormat(start: Uint8Array): ImageFormat | undefined {

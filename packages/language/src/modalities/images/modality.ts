@@ -1,11 +1,12 @@
 /** Images: files in folders, one folder per class. */
 import { lookAtFolderInSteps } from '../../data/look.js';
+import { pixels } from '../../schema/numbers.js';
 import type { Modality } from '../modality.js';
 import { imageBackbones } from './backbones.js';
 import { backboneFor, preprocessingOf } from './channels.js';
 import { imageRules } from './checks/rules.js';
 import type { ImageData } from './data.js';
-import { readFormats } from './image-formats.js';
+import { imageFiles, readFormats } from './image-formats.js';
 import { type ImageBackbone, type Preprocessing, preprocessingText } from './preprocessing.js';
 import { type PreprocessingName, preset } from './presets.js';
 import { imageProperties } from './properties.js';
@@ -25,13 +26,18 @@ export const images: Modality<ImageData> = {
   properties: imageProperties,
   fileColumn: 'image',
   unit: 'px',
+  input: {
+    type: pixels(1, 4096),
+    doc: 'Side of the square input image. Smaller is faster; larger shows more detail.',
+    example: 'input: 160px',
+  },
   preprocessing: (form: Preprocessing) => preprocessingText(form),
   preprocessingNamed: (name, { interpolation, mean }: Preprocessing) =>
     preprocessingOf(preset(name as PreprocessingName, interpolation), mean.length),
   backboneFor: (backbone, chosen) => backboneFor(backbone as ImageBackbone, chosen),
   choosing: ['unreadable'],
   changes: ({ augment, variants }) => (augment.length === 0 ? null : { stored: variants }),
-  look: lookAtFolderInSteps,
+  look: (files, data, budget) => lookAtFolderInSteps(files, data, budget, imageFiles),
   rules: imageRules,
   backbones: imageBackbones,
 };

@@ -9,6 +9,8 @@ export interface Shard {
   readonly path: string;
   readonly file: FileHandle;
   readonly header: ShardHeader;
+  /** Where a row begins among the floats of all rows. */
+  readonly start: (row: number) => number;
   readonly dataOffset: number;
 }
 
@@ -58,10 +60,11 @@ export async function openLibrary(folder: string): Promise<Library> {
 
   const verify = async (shard: Shard): Promise<boolean> => {
     if (verified.has(shard)) return true;
-    const { rowLength, sums } = shard.header;
+    const { start } = shard;
+    const { sums } = shard.header;
     const rows = await readRows(shard, 0, sums.length).catch(() => null);
     const bytes = rows && new Uint8Array(rows.buffer);
-    if (bytes && sums.every((sum, row) => rowSum(bytes, row, rowLength) === sum)) {
+    if (bytes && sums.every((sum, row) => rowSum(bytes, start(row), start(row + 1)) === sum)) {
       verified.add(shard);
       const now = new Date();
       // Its time of use, for the eviction; failing that it only looks older than it is.
@@ -102,11 +105,11 @@ export async function openLibrary(folder: string): Promise<Library> {
 
 /** Rows `first` to `first + count` of a shard. Rejects where the file ends before. */
 export async function readRows(shard: Shard, first: number, count: number): Promise<Float32Array> {
-  const { rowLength } = shard.header;
-  const rows = new Float32Array(count * rowLength);
+  const begin = shard.start(first);
+  const rows = new Float32Array(shard.start(first + count) - begin);
   const bytes = new Uint8Array(rows.buffer);
   for (let at = 0; at < bytes.length; ) {
-    const position = shard.dataOffset + first * rowLength * 4 + at;
+    const position = shard.dataOffset + begin * 4 + at;
     const { bytesRead } = await shard.file.read(bytes, at, bytes.length - at, position);
     if (bytesRead === 0) throw new Error(`${shard.path} ends early.`);
     at += bytesRead;

@@ -4,7 +4,8 @@
  *     8 bytes   'TLPFEAT1'
  *     4 bytes   length of the header, little-endian
  *     32 bytes  sha256 of the header
- *     header    JSON: { rowLength, records: [...], sums: [...] }, a record and a checksum a row
+ *     header    JSON: { rowLength, records: [...], sums: [...] }, a record and a checksum a row; rowLength is a list where
+ *               rows differ in length, as those of texts do
  *     rows      rowLength float32 each, little-endian, in the order of the records
  *
  * A truncated file has the wrong size, a changed header the wrong hash, a changed row the wrong checksum.
@@ -13,8 +14,8 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 
 export interface ShardHeader {
-  /** Floats a row. */
-  readonly rowLength: number;
+  /** Floats a row, or of each row. */
+  readonly rowLength: number | readonly number[];
   readonly records: readonly string[];
   /** First 16 hex digits of the sha256 of each row. */
   readonly sums: readonly string[];
@@ -26,20 +27,33 @@ const PREFIX = MAGIC.length + 4 + 32;
 /** Hundreds of thousands of records stay far below; a damaged length must not allocate gigabytes. */
 const MAX_HEADER = 1 << 28;
 
+/** Where each row begins among the floats of all; that of one row more is where they end. */
+export function rowStarts(rowLength: ShardHeader['rowLength']): (row: number) => number {
+  if (typeof rowLength === 'number') return (row) => row * rowLength;
+  const starts = new Float64Array(rowLength.length + 1);
+  for (const [row, length] of rowLength.entries()) starts[row + 1] = starts[row]! + length;
+  return (row) => starts[row]!;
+}
+
 /** What to write, in pieces, so that the rows are not copied. */
-export function encodeShard(records: readonly string[], rows: Float32Array, rowLength: number): Uint8Array[] {
-  const bytes = new Uint8Array(rows.buffer, rows.byteOffset, records.length * rowLength * 4);
-  const sums = records.map((_, row) => rowSum(bytes, row, rowLength));
+export function encodeShard(
+  records: readonly string[],
+  rows: Float32Array,
+  rowLength: ShardHeader['rowLength'],
+): Uint8Array[] {
+  const start = rowStarts(rowLength);
+  const bytes = new Uint8Array(rows.buffer, rows.byteOffset, start(records.length) * 4);
+  const sums = records.map((_, row) => rowSum(bytes, start(row), start(row + 1)));
   const header = Buffer.from(JSON.stringify({ rowLength, records, sums } satisfies ShardHeader));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   return [MAGIC, length, sha256(header), header, bytes];
 }
 
-/** The header and where the rows begin, or null where the file is no complete shard. */
+/** The header, where each row begins and where all do, or null where the file is no complete shard. */
 export async function readShardHeader(
   file: FileHandle,
-): Promise<{ header: ShardHeader; dataOffset: number } | null> {
+): Promise<{ header: ShardHeader; start: (row: number) => number; dataOffset: number } | null> {
   const prefix = Buffer.alloc(PREFIX);
   const { bytesRead } = await file.read(prefix, 0, PREFIX, 0);
   if (bytesRead < PREFIX || !prefix.subarray(0, MAGIC.length).equals(MAGIC)) return null;
@@ -51,12 +65,13 @@ export async function readShardHeader(
   if (!sha256(text).equals(prefix.subarray(MAGIC.length + 4))) return null;
   const header = JSON.parse(text.toString()) as ShardHeader;
   const dataOffset = PREFIX + length;
-  return size === dataOffset + header.records.length * header.rowLength * 4 ? { header, dataOffset } : null;
+  const start = rowStarts(header.rowLength);
+  return size === dataOffset + start(header.records.length) * 4 ? { header, start, dataOffset } : null;
 }
 
-/** Checksum of one row of `bytes`, the rows of a shard. */
-export function rowSum(bytes: Uint8Array, row: number, rowLength: number): string {
-  return sha256(bytes.subarray(row * rowLength * 4, (row + 1) * rowLength * 4))
+/** Checksum of one row of `bytes`, the rows of a shard. @param start of the row and @param end, floats */
+export function rowSum(bytes: Uint8Array, start: number, end: number): string {
+  return sha256(bytes.subarray(start * 4, end * 4))
     .toString('hex')
     .slice(0, 16);
 }

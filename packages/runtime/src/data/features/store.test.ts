@@ -57,6 +57,36 @@ describe('the feature store', () => {
     expect((await run(folder, names(20))).computed).toEqual([]);
   });
 
+  it('keeps rows of different lengths, in memory and on the disk', async () => {
+    const folder = await temporaryFolder();
+    const rows = [[1, 2, 3], [], [4], [5, 6, 7, 8], [9, 10]];
+    const records = names(rows.length);
+    const store = await openFeatureStore(KEY, { folder });
+    for (const [i, row] of rows.entries())
+      await store.write([records[i]!], Float32Array.from(row), row.length);
+    await store.close();
+    for (const memoryBytes of [1e6, 24, 0]) {
+      const again = await openFeatureStore(KEY, { folder, memoryBytes });
+      expect(await again.missing(records)).toEqual([]);
+      const reader = await again.reader([...records].reverse());
+      const read = rows.map((_, i) => {
+        const target = new Float32Array(reader.lengthOf(i) + 1);
+        reader.readInto(i, target, 1);
+        return [...target.subarray(1)];
+      });
+      expect(read).toEqual([...rows].reverse());
+      expect(reader.bytesInMemory).toBeLessThanOrEqual(memoryBytes);
+      await again.close();
+    }
+    const [shard] = await shardsIn(folder);
+    const file = await open(shard!, 'r+');
+    await file.write(Uint8Array.of(1), 0, 1, (await file.stat()).size - 2);
+    await file.close();
+    const damaged = await openFeatureStore(KEY, { folder });
+    expect(await damaged.missing(records)).toEqual(records);
+    await damaged.close();
+  });
+
   it('computes ten for ten images more, and none for images less', async () => {
     const folder = await temporaryFolder();
     await run(folder, names(20));

@@ -49,7 +49,7 @@ export interface FeatureStats {
 export interface FeatureStore {
   /** The records that must be computed: absent, or damaged on the disk. Each once, in the given order. */
   missing(records: readonly string[]): Promise<string[]>;
-  /** `rows` is `[records.length, rowLength]`; it may be used again once the promise is kept. */
+  /** `rows` is `[records.length, rowLength]`; it may be used again once the promise is kept. Others may have another length. */
   write(records: readonly string[], rows: Float32Array, rowLength: number): Promise<void>;
   /** Puts what was written so far on the disk. `reader` and `close` do it too. */
   flush(): Promise<void>;
@@ -76,7 +76,7 @@ export async function openFeatureStore(
   const library = await openLibrary(folder);
   const pending = new Map<string, Float32Array>();
   const unstored = new Map<string, Float32Array>();
-  let rowLength = 0;
+  let pendingBytes = 0;
   let diskFails = false;
   let found = 0;
   let written = 0;
@@ -98,13 +98,16 @@ export async function openFeatureStore(
   const flush = async () => {
     if (pending.size === 0) return;
     const records = [...pending.keys()];
-    const rows = concatenate([...pending.values()], rowLength);
+    const rows = [...pending.values()];
+    const lengths = rows.map((row) => row.length);
+    const equal = lengths.every((length) => length === lengths[0]);
     try {
       if (diskFails) throw new Error('the disk failed before');
       const path = join(folder, randomUUID() + SHARD_SUFFIX);
       await access(join(folder, 'key.json')).catch(() => writeFileAtomic(join(folder, 'key.json'), text));
       await writeAtomic(path, async (file) => {
-        for (const piece of encodeShard(records, rows, rowLength)) await file.appendFile(piece);
+        for (const piece of encodeShard(records, concatenate(rows), equal ? lengths[0]! : lengths))
+          await file.appendFile(piece);
       });
       if (!(await library.add(path))) throw new Error('another process removed what was written');
       written += records.length;
@@ -114,20 +117,19 @@ export async function openFeatureStore(
       if (!diskFails) onWarning?.(cannotStore(root, error));
       diskFails = true;
       for (const [record, row] of pending) if (!library.find(record)) unstored.set(record, row);
-      if (unstored.size * rowLength * 4 > memoryBytes) throw noRoom(root, error);
+      if (bytesOf(unstored) > memoryBytes) throw noRoom(root, error);
     }
     pending.clear();
+    pendingBytes = 0;
   };
 
   const write = async (records: readonly string[], rows: Float32Array, length: number) => {
-    if (rowLength !== 0 && rowLength !== length)
-      throw new Error(`A row has ${length} floats; the rows before have ${rowLength}.`);
     if (rows.length < records.length * length)
       throw new Error(`${rows.length} floats are no ${records.length} rows.`);
-    rowLength = length;
     for (const [i, record] of records.entries())
       pending.set(record, rows.slice(i * length, (i + 1) * length));
-    if (pending.size * length * 4 >= shardBytes) await flush();
+    pendingBytes += records.length * length * 4;
+    if (pendingBytes >= shardBytes) await flush();
   };
 
   const reader = async (records: readonly string[]) => {
@@ -135,10 +137,7 @@ export async function openFeatureStore(
     const absent = await missing(records);
     if (absent.length > 0) throw new Error(`${absent.length} features are missing, first ${absent[0]}.`);
     const rows = records.map((record) => unstored.get(record) ?? library.find(record)!);
-    const first = rows[0];
-    const length =
-      first instanceof Float32Array ? first.length : (first?.shard.header.rowLength ?? rowLength);
-    return createReader(rows, length, memoryBytes);
+    return createReader(rows, memoryBytes);
   };
 
   // Calls that overlap must not flush the same rows twice, or lose those that arrive during a flush.
@@ -171,11 +170,21 @@ function canonical(value: unknown): string {
   );
 }
 
-function concatenate(rows: readonly Float32Array[], rowLength: number): Float32Array {
-  const all = new Float32Array(rows.length * rowLength);
-  for (const [i, row] of rows.entries()) all.set(row, i * rowLength);
+function concatenate(rows: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(rows.reduce((length, row) => length + row.length, 0));
+  let at = 0;
+  for (const row of rows) {
+    all.set(row, at);
+    at += row.length;
+  }
   return all;
 }
+
+const bytesOf = (rows: ReadonlyMap<string, Float32Array>): number => {
+  let bytes = 0;
+  for (const row of rows.values()) bytes += row.byteLength;
+  return bytes;
+};
 
 const DEFAULT_MAX_GB = 10;
 

@@ -13,8 +13,10 @@ import { fail } from '@tlp/language/diagnostic.js';
 import { notImages } from '@tlp/language/modalities/images/checks/not-images.js';
 import { strayImages } from '@tlp/language/modalities/images/checks/stray-images.js';
 import { unreadImages } from '@tlp/language/modalities/images/checks/unread-images.js';
+import { imageFiles } from '@tlp/language/modalities/images/image-formats.js';
 import type { Labels } from '@tlp/language/resolve/pipeline.js';
 import { type ExamplesFound, findExamples } from '../../data/find-examples.js';
+import { withModelOutputs } from '../../data/model-outputs.js';
 import type { WholeData } from '../modality.js';
 import type { ImageItem } from './example.js';
 
@@ -36,31 +38,24 @@ export async function evaluationFolder(
   labels: Labels = { kind: 'folder' },
 ): Promise<WholeData<ImageItem>> {
   const wanted = { kind: 'images', path: root, split: whole, labels, unreadable: 'error' } as const;
-  const found = await findExamples(wanted, labels.kind === 'table' ? tableRules : rules);
+  const found = await findExamples(wanted, imageFiles, labels.kind === 'table' ? tableRules : rules);
   // Read once, so that no hash has to tell what is read later from them.
   const examples = found.examples.map(({ id, path, target }) => ({ id, path, target }));
   const { warnings } = found;
   if (targetForm(labels) === 'numbers') return { examples, warnings };
-  const indices = new Map(outputs.map((name, index) => [sameSpelling(name), index]));
-  // By their names, as a folder or a table may lack some that the model knows.
-  const toModel = found.outputs.map((name) => {
-    const index = indices.get(name);
-    if (index !== undefined) return index;
-    if (labels.kind === 'folder') throw unknownClass(root, classNamed(found, name), indices);
+  const unknown = (name: string) => {
+    if (labels.kind === 'folder') return unknownClass(root, classNamed(found, name), outputs);
     const known = `It knows ${outputs.join(', ')}.`;
-    throw fail('TLP863', `The model has no class ${name}.`, known, { file: labels.path });
-  });
-  const translated = examples.map((example) => ({
-    ...example,
-    target: example.target.map((index) => toModel[index]!).sort((a, b) => a - b),
-  }));
-  return { examples: translated, warnings };
+    return fail('TLP863', `The model has no class ${name}.`, known, { file: labels.path });
+  };
+  return { examples: withModelOutputs(examples, found.outputs, outputs, unknown), warnings };
 }
 
 const classNamed = ({ sources }: ExamplesFound, name: string): ClassFound =>
   sources.flatMap(({ classes }) => classes).find((one) => one.name === name)!;
 
-function unknownClass(root: string, { name, images }: ClassFound, labels: ReadonlyMap<string, number>) {
+function unknownClass(root: string, { name, images }: ClassFound, outputs: readonly string[]) {
+  const labels = new Set(outputs.map(sameSpelling));
   const level = classLevel(images, false);
   // A split, or one folder too many, as archives make it.
   const meant = level?.folders.some((folder) => labels.has(sameSpelling(folder))) ? level : undefined;
@@ -69,7 +64,7 @@ function unknownClass(root: string, { name, images }: ClassFound, labels: Readon
     `The model has no class ${name}.`,
     meant
       ? `The class folders are in ${path.join(root, meant.path)}; use that folder.`
-      : `Name the folders after its classes: ${[...labels.keys()].join(', ')}.`,
+      : `Name the folders after its classes: ${[...labels].join(', ')}.`,
     { file: path.join(root, name) },
   );
 }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { compareNatural } from '@tlp/language/data/natural.js';
 import { spelledOnDisk } from '@tlp/language/data/spelling.js';
 import { fail } from '@tlp/language/diagnostic.js';
-import { readFormats } from '@tlp/language/modalities/images/image-formats.js';
+import { imageFiles, readFormats } from '@tlp/language/modalities/images/image-formats.js';
 import { listFiles, walkDisk } from '../../data/folder.js';
 import { type InputSource, type Inputs, standardInput } from '../modality.js';
 import type { ImageItem } from './example.js';
@@ -32,7 +32,7 @@ async function imagesAt(input: string, { cwd, onWarnings }: InputSource): Promis
     });
   }
   if (!kind.isDirectory()) return [path];
-  const listed = await listFiles(path);
+  const listed = await listFiles(path, imageFiles);
   await onWarnings(filesLeftOut(listed, path));
   const images = listed.images.sort(compareNatural);
   if (images.length > 0) return images.map((name) => join(path, name));

@@ -6,6 +6,7 @@ import { indexFiles } from '@tlp/language/data/table/file-index.js';
 import { type ColumnsProposed, proposeColumns } from '@tlp/language/data/table/propose.js';
 import { readTable } from '@tlp/language/data/table/read.js';
 import { tableFormat } from '@tlp/language/data/table/table.js';
+import { imageFiles } from '@tlp/language/modalities/images/image-formats.js';
 import type { TableLabels } from '@tlp/language/resolve/pipeline.js';
 import type { TaskName } from '@tlp/language/tasks/index.js';
 import { listFiles } from '../../data/folder.js';
@@ -25,7 +26,7 @@ const tasksByAnswer: Readonly<Record<TableAnswer['kind'], TaskName>> = {
 
 /** The first table that names most of its images here; those in the folder come first. */
 export async function findTable(folder: string): Promise<TableChoice | undefined> {
-  const { images } = await listFiles(folder);
+  const { images } = await listFiles(folder, imageFiles);
   for (const place of [folder, dirname(folder)]) {
     for (const path of await tablesIn(place)) {
       const find = indexFiles(images, folder, path);

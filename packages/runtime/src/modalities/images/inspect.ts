@@ -11,6 +11,7 @@ import { targetForm } from '@tlp/language/data/target-form.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Augmentation } from '@tlp/language/modalities/images/augmentations.js';
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
+import { imageFiles } from '@tlp/language/modalities/images/image-formats.js';
 import type { Labels, Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
 import { findExamples, judgeFolder } from '../../data/find-examples.js';
@@ -57,7 +58,7 @@ export async function inspectFolder(path: string): Promise<DataProposal> {
     labels: { kind: 'folder' },
     unreadable: 'error',
   } as const;
-  const found = await walkDisk(walkData(wanted));
+  const found = await walkDisk(walkData(wanted, imageFiles));
   const table = hasClasses(found) ? undefined : await findTable(path);
   const { labels, split, classes, images, paths, warnings } = table
     ? await inTable(wanted, table)
@@ -117,7 +118,7 @@ function hasClasses(found: DataFound): boolean {
 
 async function inFolders(wanted: Wanted, found: DataFound): Promise<Inspected> {
   const split = findSplitFolders(found);
-  const judged = split ? await findExamples({ ...wanted, split }) : judgeFolder(found, wanted);
+  const judged = split ? await findExamples({ ...wanted, split }, imageFiles) : judgeFolder(found, wanted);
   const { sources, outputs, warnings } = judged;
   const classes = outputs.map((name) => ({ name, images: countIn(sources, name) }));
   const images = classes.reduce((sum, one) => sum + one.images, 0);
@@ -139,7 +140,7 @@ async function inFolders(wanted: Wanted, found: DataFound): Promise<Inspected> {
 async function inTable(wanted: Wanted, { labels, split: column }: TableChoice): Promise<Inspected> {
   const split: Split | undefined =
     column === null ? undefined : { kind: 'column', column, validationFraction: 0.1 };
-  const found = await findExamples({ ...wanted, labels, ...(split && { split }) });
+  const found = await findExamples({ ...wanted, labels, ...(split && { split }) }, imageFiles);
   const { outputs, examples, warnings } = found;
   const numbers = targetForm(labels) === 'numbers';
   const counts = outputs.map(() => 0);

@@ -2,7 +2,7 @@
 import { compareNatural } from '@tlp/language/data/natural.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
-import { imageFormat } from '@tlp/language/modalities/images/image-formats.js';
+import { imageFiles, imageFormat } from '@tlp/language/modalities/images/image-formats.js';
 import type { LeftOutExample } from '@tlp/language/run/record.js';
 import { divideExamples } from '../../data/dataset.js';
 import { findExamples, type LocatedExample } from '../../data/find-examples.js';
@@ -21,7 +21,7 @@ export async function openImages(
   data: ImageData,
   options: OpenOptions = {},
 ): Promise<OpenedData<ImageExample>> {
-  const { outputs, examples: located, warnings } = await findExamples(data);
+  const { outputs, examples: located, warnings } = await findExamples(data, imageFiles);
   const { looks, check } = options.reads
     ? looksWhileChecking(options.check)
     : { looks: null, check: options.check };

@@ -9,11 +9,11 @@ export function classTable(perClass: readonly ClassMetrics[], classes: readonly 
     .sort((a, b) => a.f1 - b.f1);
   return html`<section>
     <h2>Per class</h2>
-    <p class="note">Precision: the share of images predicted as the class that belong to it. Recall: the share of images of the class that
+    <p class="note">Precision: the share of examples predicted as the class that belong to it. Recall: the share of examples of the class that
       were found. F1 is the harmonic mean of both.</p>
     <div class="scroll"><table class="sortable">
       <thead><tr><th><button>class</button></th><th><button>F1</button></th><th><button>precision</button></th>
-        <th><button>recall</button></th><th class="num"><button>images</button></th></tr></thead>
+        <th><button>recall</button></th><th class="num"><button>examples</button></th></tr></thead>
       <tbody>${rows.map(
         (row) => html`<tr><td>${row.name}</td>${[row.f1, row.precision, row.recall].map(meter)}
           <td class="num" data-key="${row.support}">${row.support}</td></tr>`,

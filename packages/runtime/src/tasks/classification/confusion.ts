@@ -58,7 +58,7 @@ function pairs(
     .slice(0, 12);
   if (wrong.length === 0) return html`<p>No confusions.</p>`;
   return html`<div><h3>Most frequent confusions</h3><table class="pairs">
-    <thead><tr><th>true class</th><th>predicted</th><th class="num">images</th><th class="num">share of class</th></tr></thead>
+    <thead><tr><th>true class</th><th>predicted</th><th class="num">examples</th><th class="num">share of class</th></tr></thead>
     <tbody>${wrong.map(
       ({ i, j, n, total }) => html`<tr><td>${classes[i] ?? ''}</td><td>${classes[j] ?? ''}</td>
         <td class="num">${n}</td><td class="num">${percent(n / total)}</td></tr>`,

@@ -15,7 +15,7 @@ export const classificationReport: TaskReport = {
   mistakes: {
     title: 'Most confident mistakes',
     noun: 'mistakes',
-    note: 'The most confident ones come first. Look here for wrong labels and for what the training images lack.',
+    note: 'The most confident ones come first. Look here for wrong labels and for what the training examples lack.',
     of({ target: [label], answer }, classes) {
       const { predicted, probabilities } = answer as ClassAnswer;
       if (predicted === label) return null;

@@ -12,8 +12,8 @@ export const multiLabelReport: TaskReport = {
   },
   mistakes: {
     title: 'Most confident mistakes',
-    noun: 'images with a wrong label',
-    note: 'Those come first whose probability is farthest from right. Look here for labels that were forgotten, and for what the training images lack.',
+    noun: 'examples with a wrong label',
+    note: 'Those come first whose probability is farthest from right. Look here for labels that were forgotten, and for what the training examples lack.',
     of({ target, answer }, labels, metrics) {
       const thresholds = detailsOf<MultiLabelDetails>(metrics, 'multi_label').labels.map(
         (one) => one.threshold,

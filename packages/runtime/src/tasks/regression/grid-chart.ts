@@ -11,7 +11,7 @@ const drawn = 12;
 export function gridCharts(perTarget: readonly TargetMetrics[], names: readonly string[], of: string): Html {
   return html`<section>
     <h2>Predicted against actual</h2>
-    <p class="note">${of} Each square counts images, darker where there are more. On the line a prediction is right; above it, too high.</p>
+    <p class="note">${of} Each square counts examples, darker where there are more. On the line a prediction is right; above it, too high.</p>
     <div class="grid2">${perTarget.slice(0, drawn).map(({ grid }, i) => grid && gridChart(grid, names[i] ?? ''))}</div>
   </section>`;
 }
@@ -36,7 +36,7 @@ function gridChart({ low, high, size, cells }: PredictionGrid, name: string): Ht
           predicted,
           n,
         ]) => html`<rect x="${round(margin.left + actual * cell)}" y="${round(bottom - (predicted + 1) * cell)}"
-          width="${round(cell)}" height="${round(cell)}" fill="rgba(var(--heat),${shade(n, most)})"><title>${count(n)} images: actual from ${edge(actual)}, predicted from ${edge(predicted)}</title></rect>`,
+          width="${round(cell)}" height="${round(cell)}" fill="rgba(var(--heat),${shade(n, most)})"><title>${count(n)} examples: actual from ${edge(actual)}, predicted from ${edge(predicted)}</title></rect>`,
       )}
       <line stroke="var(--soft)" stroke-dasharray="3 3" x1="${margin.left}" y1="${bottom}" x2="${margin.left + side}" y2="${margin.top}"/>
       ${values.map(
@@ -51,7 +51,7 @@ function gridChart({ low, high, size, cells }: PredictionGrid, name: string): Ht
   </div>`;
 }
 
-/** By the root, so that single images still show beside the most crowded cell. */
+/** By the root, so that single examples still show beside the most crowded cell. */
 const shade = (n: number, most: number): string => (0.15 + 0.85 * Math.sqrt(n / most)).toFixed(2);
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -14,7 +14,7 @@ export const regressionReport: TaskReport = {
   mistakes: {
     title: 'Largest errors',
     noun: 'predictions',
-    note: 'The largest errors come first. Look here for wrong numbers and for what the training images lack.',
+    note: 'The largest errors come first. Look here for wrong numbers and for what the training examples lack.',
     of({ target, answer }, targets, metrics) {
       const { targets: perTarget } = detailsOf<RegressionDetails>(metrics, 'regression');
       const { values } = answer as NumberAnswer;

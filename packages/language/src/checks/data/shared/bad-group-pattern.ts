@@ -25,7 +25,7 @@ export const badGroupPattern = rule<BadPattern>({
   severity: 'error',
   title: 'The pattern does not tell a group',
   explanation:
-    'A pattern of file names has one `{group}`, which stands for the part that images of one group share. Beside it, `*` stands for any characters or none, `?` for one, `#` for one or more digits.',
+    'A pattern of file names has one `{group}`, which stands for the part that the files of one group share. Beside it, `*` stands for any characters or none, `?` for one, `#` for one or more digits.',
   message: ({ pattern, problem }) => `The pattern "${pattern}" has ${messages[problem.kind](problem)}.`,
   remedy: (args) => {
     const meant = meantPattern(args);

@@ -6,7 +6,7 @@ export const batchAboveData = fileChecked<{ batch: number; images: number }>({
   severity: 'warning',
   title: 'The batch is larger than the training set',
   explanation:
-    'Every epoch is then a single step on all images at once. A few epochs are a few steps, and a few steps teach hardly anything.',
+    'Every epoch is then a single step on all examples at once. A few epochs are a few steps, and a few steps teach hardly anything.',
   message: ({ batch, images }) => `The batch (${batch}) is larger than the training set (${images}).`,
   remedy: ({ images }) => `Write \`batch: ${smallerBatch(images)}\`.`,
   bad: { data: 'batch: 128', folders: { 'photos/rose': 40, 'photos/tulip': 40 } },

@@ -13,13 +13,13 @@ export const dataMissing = fileChecked<{
   severity: 'warning',
   title: 'Data folder not found',
   explanation:
-    'The path in `images("…")` is relative to the folder of the `.tlp` file, not to where `tlp` is started. It must name a folder with one subfolder per class. A run stops here; a check only warns, because the images may come later.',
+    'The path after `data` is relative to the folder of the `.tlp` file, not to where `tlp` is started. It must name a folder with one subfolder per class. A run stops here; a check only warns, because the data may come later.',
   message: ({ path, isFile }) =>
     isFile ? `The data path ${path} is a file, not a folder.` : `The data folder ${path} does not exist.`,
   remedy({ name, siblings, isFile }) {
     if (isFile) return `Use the folder that contains one folder per class, not ${name}.`;
     return nearest(name, siblings) === undefined
-      ? 'Correct the path, or put the images there.'
+      ? 'Correct the path, or put the data there.'
       : didYouMean(name, siblings);
   },
   bad: { data: 'batch: 16', folders: { 'photo/rose': 30, 'photo/tulip': 30 } },
@@ -28,6 +28,7 @@ export const dataMissing = fileChecked<{
   check({ pipeline, data }, found) {
     if (!data || data.exists) return;
     const { path } = pipeline.data;
-    found({ path, name: path.split(/[/\\]/).at(-1) ?? '', siblings: data.siblings }, 'data.path');
+    const name = path.split(/[/\\]/).at(-1) ?? '';
+    found({ path, name, siblings: data.siblings }, 'data.path');
   },
 });

@@ -16,7 +16,7 @@ export const deeperClasses = dataChecked<{ path: string; deeper: readonly Deeper
   title: 'The class folders are one level too deep',
   explanation:
     'The data folder has only one folder, and that one has several. Archives and downloads often add such a folder around the class folders. ' +
-    'If it is a class whose images are sorted into folders, add a second class next to it.',
+    'If it is a class whose examples are sorted into folders, add a second class next to it.',
   message: ({ path, deeper }) => {
     const [{ path: inner, folder }] = deeper as readonly [Deeper];
     const outer = folder === '' ? path : `${path}/${folder}`;

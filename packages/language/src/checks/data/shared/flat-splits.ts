@@ -8,7 +8,7 @@ export const flatSplits = dataChecked<{ path: string; folders: readonly string[]
   severity: 'warning',
   title: 'Classes have the names of splits',
   explanation:
-    'A folder named like a split is one only if it contains class folders. Without them, its name is the label of its images.',
+    'A folder named like a split is one only if it contains class folders. Without them, its name is the label of what is in it.',
   message: ({ path, folders }) =>
     `The classes of ${path} have the names of splits (${folders.join(', ')}), but contain no class folders.`,
   remedy: () => 'If they are splits, create one folder per class in each of them.',

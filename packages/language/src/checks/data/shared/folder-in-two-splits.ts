@@ -4,7 +4,7 @@ export const folderInTwoSplits = checked<{ folder: string }>({
   code: 'TLP305',
   severity: 'error',
   title: 'One folder is used for two splits',
-  explanation: 'A model knows the images it was trained on. Testing on them measures nothing.',
+  explanation: 'A model knows the examples it was trained on. Testing on them measures nothing.',
   message: ({ folder }) => `The folder \`${folder}\` is used for two splits.`,
   remedy: () => 'Give each split its own folder.',
   bad: { data: 'split: folders(train: "train", validation: "test", test: "test")' },

@@ -6,7 +6,7 @@ export const leftovers = dataChecked<{ names: readonly string[] }>({
   severity: 'info',
   title: 'System files in the data folder',
   explanation:
-    'Network drives, recycle bins and archives leave their own files and folders next to the images: `@eaDir`, `#recycle`, ' +
+    'Network drives, recycle bins and archives leave their own files and folders next to the data: `@eaDir`, `#recycle`, ' +
     '`$RECYCLE.BIN`, `lost+found`, `__MACOSX`, `Thumbs.db`. Images in them are thumbnails or were deleted, so they are ignored.',
   message: ({ names }) =>
     names.length === 1

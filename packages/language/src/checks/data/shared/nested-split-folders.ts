@@ -5,7 +5,7 @@ export const nestedSplitFolders = checked<{ inner: string; outer: string }>({
   severity: 'error',
   title: 'One split folder is inside another',
   explanation:
-    'A split folder has one folder per class. A split folder inside another would be taken for a class, and its images would be in both splits.',
+    'A split folder has one folder per class. A split folder inside another would be taken for a class, and its examples would be in both splits.',
   message: ({ inner, outer }) => `The folder \`${inner}\` is inside \`${outer}\`, which is another split.`,
   remedy: ({ inner, outer }) => `Move \`${inner}\` out of \`${outer}\`.`,
   bad: { data: 'split: folders(train: "train", validation: "train/validation", test: "test")' },

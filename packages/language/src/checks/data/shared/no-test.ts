@@ -1,18 +1,21 @@
 import { holdsOut } from '../../../data/held-out.js';
+import { modalityOf } from '../../../modalities/index.js';
+import type { Noun } from '../../../modalities/noun.js';
 import { checked } from '../../checked.js';
 
-export const noTest = checked<Record<never, never>>({
+export const noTest = checked<{ noun: Noun }>({
   code: 'TLP302',
   severity: 'info',
-  title: 'There are no test images',
+  title: 'There are no test examples',
   explanation:
-    'The validation images choose the best epoch, so the accuracy on them is slightly optimistic. Only images that chose nothing show how good the model is.',
-  message: () => 'The split keeps no images for a final test.',
+    'The validation examples choose the best epoch, so the accuracy on them is slightly optimistic. Only examples that chose nothing show how good the model is.',
+  message: ({ noun }) => `The split keeps no ${noun.many} for a final test.`,
   remedy: () => 'Give it a `test` share, unless the model is tested elsewhere.',
   bad: { data: 'split: stratified(train: 80%, validation: 20%)' },
   good: { data: 'split: stratified(train: 70%, validation: 15%, test: 15%)' },
   reads: ['data.split'],
   check({ pipeline }, found) {
-    if (holdsOut(pipeline.data.split, 'test') === false) found({}, 'data.split');
+    if (holdsOut(pipeline.data.split, 'test') !== false) return;
+    found({ noun: modalityOf(pipeline.data).noun }, 'data.split');
   },
 });

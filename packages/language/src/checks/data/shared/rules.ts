@@ -11,6 +11,7 @@ import { deeperClasses } from './deeper-classes.js';
 import { emptyClass } from './empty-class.js';
 import { emptyPath } from './empty-path.js';
 import { escapeInPath } from './escape-in-path.js';
+import { fewToTune } from './few-to-tune.js';
 import { flatSplits } from './flat-splits.js';
 import { folderInTwoSplits } from './folder-in-two-splits.js';
 import { groupHoldsMost } from './group-holds-most.js';
@@ -62,6 +63,7 @@ export const sharedDataRules: readonly ListedRule<never>[] = [
   similarClasses,
   blankClass,
   batchAboveData,
+  fewToTune,
   unusedSplitFolder,
   leftovers,
   unnamedFolders,

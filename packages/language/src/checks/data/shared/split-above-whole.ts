@@ -4,7 +4,7 @@ export const splitAboveWhole = checked<{ percent: number }>({
   code: 'TLP300',
   severity: 'error',
   title: 'The split adds up to more than 100%',
-  explanation: 'No image can be in two splits, so the shares add up to at most 100%.',
+  explanation: 'No example can be in two splits, so the shares add up to at most 100%.',
   message: ({ percent }) => `The shares add up to ${percent}%.`,
   remedy: () => 'Lower them to 100% or less in total.',
   bad: { data: 'split: stratified(train: 80%, validation: 20%, test: 20%)' },

@@ -1,20 +1,32 @@
-import { counted } from '../../../quantities.js';
+import type { Grouping } from '../../../data/grouping/grouping.js';
+import { modalityOf } from '../../../modalities/index.js';
+import { countedOf, type Noun } from '../../../modalities/noun.js';
 import { listed } from '../../listed.js';
 import { dataChecked } from '../data-rule.js';
 import { fewGroups } from './example-folders.js';
 
-export const ungroupedImages = dataChecked<{ images: readonly string[]; pattern: string | null }>({
+/** Why an example is in no group. */
+function whyAlone(by: Grouping): string {
+  if (by.kind === 'parent') return 'there is no folder between it and its class folder';
+  return by.kind === 'column'
+    ? `\`${by.column}\` is empty in its row`
+    : `the name does not match "${by.pattern}"`;
+}
+
+export const ungroupedImages = dataChecked<{ images: readonly string[]; by: Grouping; noun: Noun }>({
   code: 'TLP390',
   severity: 'warning',
-  title: 'Some images are in no group',
+  title: 'Some examples are in no group',
   explanation:
-    'An image that the grouping says nothing about is a group of its own. If it belongs to a group after all, that group may be in two splits.',
-  message: ({ images, pattern }) =>
-    `${counted(images.length, 'image')} ${images.length === 1 ? 'is' : 'are'} in no group, as ${pattern === null ? 'there is no folder between it and its class folder' : `the name does not match "${pattern}"`}: ${listed(images)}.`,
-  remedy: ({ pattern }) =>
-    pattern === null
-      ? 'Move images of a group into its folder.'
-      : 'Rename the images, or change the pattern so that it matches them.',
+    'An example that the grouping says nothing about is a group of its own. If it belongs to a group after all, that group may be in two splits.',
+  message: ({ images, by, noun }) =>
+    `${countedOf(images.length, noun)} ${images.length === 1 ? 'is' : 'are'} in no group, as ${whyAlone(by)}: ${listed(images)}.`,
+  remedy({ by, noun }) {
+    if (by.kind === 'parent') return `Move ${noun.many} of a group into its folder.`;
+    return by.kind === 'column'
+      ? 'Fill these cells where the group is known.'
+      : `Rename the ${noun.many}, or change the pattern so that it matches them.`;
+  },
   bad: {
     data: 'split: stratified(train: 80%, validation: 10%, test: 10%, group: parent)',
     folders: { ...fewGroups, 'photos/rose': 2 },
@@ -24,9 +36,8 @@ export const ungroupedImages = dataChecked<{ images: readonly string[]; pattern:
     folders: fewGroups,
   },
   at: 'data.split',
-  check({ groups }, { split }) {
-    if (!split.group || !groups || groups.named.length === 0) return [];
-    const pattern = split.group.kind === 'name' ? split.group.pattern : null;
-    return groups.alone.length > 0 ? [{ images: groups.alone, pattern }] : [];
+  check({ groups }, { split: { group: by }, kind }) {
+    if (!by || !groups || groups.named.length === 0 || groups.alone.length === 0) return [];
+    return [{ images: groups.alone, by, noun: modalityOf({ kind }).noun }];
   },
 });

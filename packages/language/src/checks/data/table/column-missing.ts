@@ -1,4 +1,5 @@
 import { writtenColumns } from '../../../data/table/columns.js';
+import { modalityOf } from '../../../modalities/index.js';
 import { didYouMean } from '../../did-you-mean.js';
 import { type DataRuleWanted, dataChecked } from '../data-rule.js';
 import { tableExample } from './example.js';
@@ -32,13 +33,13 @@ export const columnMissing = dataChecked<{
 });
 
 /** The property that names the column. */
-function propertyOf(name: string, { labels, split }: DataRuleWanted): string {
+function propertyOf(name: string, { labels, split, kind }: DataRuleWanted): string {
   if (labels.kind !== 'table') return 'table';
   if (writtenColumns(labels.answer).includes(name)) {
     return labels.answer.kind === 'flags' ? 'labels' : labels.answer.kind;
   }
   const ofSplit = split.kind === 'column' && split.column === name;
   if (ofSplit || (split.group?.kind === 'column' && split.group.column === name)) return 'split';
-  // The one that there is until another kind of data has files and tables.
-  return 'image';
+  const { fileColumn, rowColumns } = modalityOf({ kind });
+  return fileColumn ?? rowColumns ?? 'table';
 }

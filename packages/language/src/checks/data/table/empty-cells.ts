@@ -7,7 +7,7 @@ export const emptyCells = dataChecked<TableProblem>({
   severity: 'error',
   title: 'Empty cells',
   explanation:
-    'A row whose image or label is empty says nothing. It is not left out silently, because the value may have been lost.',
+    'A row that names no image, or says nothing of its example, is of no use. It is not left out silently, because the value may have been lost.',
   message: ({ name, rows }) =>
     `${rowsOf(rows.count)} of ${name} ${rows.count === 1 ? 'has' : 'have'} no \`${rows.first[0]?.column}\` (${linesOf(rows)}).`,
   remedy: () => 'Fill these cells, or remove the rows.',

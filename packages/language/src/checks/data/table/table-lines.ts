@@ -1,13 +1,25 @@
 import type { Tally } from '../../../data/table/problems.js';
-import type { Mistake, MistakeKind } from '../../../data/table/table.js';
+import { longestRow, type Mistake, type MistakeKind } from '../../../data/table/table.js';
+import { modalityOf } from '../../../modalities/index.js';
+import { count } from '../../../quantities.js';
 import { dataChecked } from '../data-rule.js';
 import { tableExample } from './example.js';
 import { linesOf, tableName } from './told.js';
 
-type Args = { name: string; mistakes: Tally<Mistake> };
+type Args = {
+  name: string;
+  mistakes: Tally<Mistake>;
+  /** Whether the pipeline can name the encoding. */
+  encoded: boolean;
+};
 
 /** Said of the lines; and what to do. */
-const meanings: Readonly<Record<MistakeKind, { says(first: Mistake): string; remedy: string }>> = {
+const meanings: Readonly<
+  Record<
+    MistakeKind,
+    { says(first: Mistake): string; remedy: string | ((first: Mistake, encoded: boolean) => string) }
+  >
+> = {
   'open-quote': {
     says: () => 'a quotation mark is opened and never closed',
     remedy: 'Close it, or double it (`""`) where it is part of the text.',
@@ -33,8 +45,20 @@ const meanings: Readonly<Record<MistakeKind, { says(first: Mistake): string; rem
     remedy: 'Give each column a text, a number or a plain list.',
   },
   encoding: {
-    says: () => 'there are characters that are not UTF-8',
-    remedy: 'Save the table as UTF-8. Spreadsheets call that "CSV UTF-8".',
+    says: ({ encoding }) => `there are characters that are not ${encoding ?? 'UTF-8'}`,
+    remedy({ likely, encoding }, encoded) {
+      if (likely !== undefined) {
+        return `Write \`encoding: ${likely}\`, which it most likely is, or save the table as UTF-8.`;
+      }
+      return encoded && encoding === undefined
+        ? 'Name its encoding, such as `encoding: shift_jis`, or save the table as UTF-8.'
+        : 'Save the table as UTF-8. Spreadsheets call that "CSV UTF-8".';
+    },
+  },
+  'too-long': {
+    says: ({ found = 0 }) =>
+      `there are ${count(found)} characters in one row, and no row may have more than ${count(longestRow)}`,
+    remedy: 'Look for a quotation mark or a line end that is missing, or divide the text.',
   },
 };
 
@@ -46,10 +70,17 @@ export const tableLines = dataChecked<Args>({
     'CSV is read as RFC 4180 has it: a text with the separator, a quotation mark or a line end in it stands in double quotation marks, and all lines have as many fields as the first. The separator is a comma, a semicolon or a tab, whichever the first line has most often. Lines of JSON hold one object each. Lines are not left out silently, as their examples would be missing.',
   message: ({ name, mistakes }) =>
     `In ${linesOf(mistakes)} of ${name} ${meanings[mistakes.first[0]!.kind].says(mistakes.first[0]!)}.`,
-  remedy: ({ mistakes }) => meanings[mistakes.first[0]!.kind].remedy,
+  remedy({ mistakes, encoded }) {
+    const first = mistakes.first[0]!;
+    const { remedy } = meanings[first.kind];
+    return typeof remedy === 'string' ? remedy : remedy(first, encoded);
+  },
   bad: tableExample({ 2: '2.jpg,rose, wild' }),
   good: tableExample({ 2: '2.jpg,"rose, wild"' }),
   at: 'data.table',
   check: ({ table }, wanted) =>
-    (table?.mistakes ?? []).map((mistakes) => ({ name: tableName(wanted), mistakes })),
+    (table?.mistakes ?? []).map((mistakes) => {
+      const encoded = Object.hasOwn(modalityOf(wanted).properties, 'encoding');
+      return { name: tableName(wanted), mistakes, encoded };
+    }),
 });

@@ -1,5 +1,6 @@
 import { fileChecked } from '../../checked.js';
 import { didYouMean, nearest } from '../../did-you-mean.js';
+import { tablePlace } from '../data-rule.js';
 import { tableExample } from './example.js';
 import { tableName } from './told.js';
 
@@ -8,7 +9,7 @@ export const tableMissing = fileChecked<{ path: string; name: string; beside: re
   severity: 'warning',
   title: 'Table not found',
   explanation:
-    'The path after `table:` is relative to the folder of the `.tlp` file. A run stops here; a check only warns, because the table may come later.',
+    'The path of a table is relative to the folder of the `.tlp` file. A run stops here; a check only warns, because the table may come later.',
   message: ({ path }) => `The table ${path} does not exist.`,
   remedy: ({ name, beside }) =>
     nearest(name, beside) === undefined
@@ -19,6 +20,7 @@ export const tableMissing = fileChecked<{ path: string; name: string; beside: re
   reads: ['data.path', 'data.table'],
   check({ pipeline: { data: wanted }, data }, found) {
     if (wanted.labels.kind !== 'table' || data?.table?.state !== 'absent') return;
-    found({ path: wanted.labels.path, name: tableName(wanted), beside: data.table.beside }, 'data.table');
+    const { path } = wanted.labels;
+    found({ path, name: tableName(wanted), beside: data.table.beside }, tablePlace(wanted));
   },
 });

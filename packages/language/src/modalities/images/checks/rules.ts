@@ -1,7 +1,6 @@
 /** The rules about images. */
 import type { ListedRule } from '../../../checks/checked.js';
 import { augmentationTwice } from './augmentation-twice.js';
-import { fewImagesToTune } from './few-images-to-tune.js';
 import { flippedDirections } from './flipped-directions.js';
 import { freshAugmentation } from './fresh-augmentation.js';
 import { importedChannels } from './imported-channels.js';
@@ -17,7 +16,6 @@ export const imageRules: readonly ListedRule<never>[] = [
   notImages,
   strayImages,
   flippedDirections,
-  fewImagesToTune,
   unreadImages,
   importedChannels,
 ];

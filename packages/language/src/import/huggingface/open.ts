@@ -1,0 +1,48 @@
+/** A folder that Hugging Face Transformers wrote, as a backbone. */
+import { errorText } from '../../error-text.js';
+import type { SourceFiles } from '../../files.js';
+import { isRecord } from '../../record.js';
+import { besideFile } from '../../resolve/paths.js';
+import { ImportProblem } from '../model.js';
+import type { FolderFiles } from './card.js';
+
+const configFile = 'config.json';
+
+/** The file whose change means that the network may have changed. */
+export const folderStamp = (folder: string, files: SourceFiles): string | undefined =>
+  files.stamp?.(inFolder(folder, configFile));
+
+/** What the folder says of its network; undefined where it has no `config.json`. @throws ImportProblem */
+export function folderFiles(folder: string, files: SourceFiles): FolderFiles | undefined {
+  const read = (file: string) => readJson(folder, file, files);
+  const config = read(configFile);
+  if (config === undefined) return undefined;
+  return {
+    config,
+    tokenizer: read('tokenizer_config.json'),
+    sentences: read('sentence_bert_config.json'),
+    pooling: read('1_Pooling/config.json'),
+  };
+}
+
+function readJson(
+  folder: string,
+  file: string,
+  files: SourceFiles,
+): Readonly<Record<string, unknown>> | undefined {
+  const text = files.read(inFolder(folder, file));
+  if (text === undefined) return undefined;
+  const value = parsed(text, file);
+  if (!isRecord(value)) throw new ImportProblem(`its ${file} is no object`);
+  return value;
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ImportProblem(`its ${file} is no JSON (${errorText(error).replace(/\.$/, '')})`);
+  }
+}
+
+const inFolder = (folder: string, file: string): string => besideFile(`${folder}/x`, file);

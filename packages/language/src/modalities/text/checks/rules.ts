@@ -1,0 +1,21 @@
+/** The rules about texts. */
+import type { ListedRule } from '../../../checks/checked.js';
+import { blankTexts } from './blank-texts.js';
+import { foldersOfTable } from './folders-of-table.js';
+import { inputTooLong } from './input-too-long.js';
+import { notTexts } from './not-texts.js';
+import { repeatedTexts } from './repeated-texts.js';
+import { strayTexts } from './stray-texts.js';
+import { textColumns } from './text-columns.js';
+import { textIsAnswer } from './text-is-answer.js';
+
+export const textRules: readonly ListedRule<never>[] = [
+  textIsAnswer,
+  inputTooLong,
+  textColumns,
+  foldersOfTable,
+  blankTexts,
+  repeatedTexts,
+  strayTexts,
+  notTexts,
+];

@@ -1,0 +1,15 @@
+/** How a text becomes what a network reads: pieces of words by their numbers. */
+export interface TextPreprocessing {
+  /** Absolute path of the folder with the tokenizer's files, as Hugging Face names them. */
+  readonly tokenizer: string;
+}
+
+/** What networks are fed with, each int32 `[batch,tokens]`. */
+export const textInputs = {
+  /** Numbers of the pieces in the vocabulary. */
+  ids: 'ids',
+  /** 1 for a token, 0 for what fills a row up. */
+  mask: 'mask',
+  /** 0 for the first text of a pair, 1 for the second. */
+  types: 'types',
+} as const;

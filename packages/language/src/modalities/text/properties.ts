@@ -1,0 +1,54 @@
+import { type Encoding, encodings } from '../../data/encoding.js';
+import { column } from '../../schema/columns.js';
+import { optional, type ValueType } from '../../schema/types.js';
+import { choice, list, orNone } from '../../schema/words.js';
+import type { OwnProperties } from '../modality.js';
+import { textColumns } from './checks/text-columns.js';
+import type { TextData } from './data.js';
+
+const someColumns = orNone(list(column), 'The data are files.');
+
+/** One column, or the two of a pair. None is an empty list. */
+const columnsOfText: ValueType<readonly string[]> = {
+  ...someColumns,
+  description: `${column.description}; or two with a comma between, for the texts of a pair`,
+  read(values, reader) {
+    const read = someColumns.read(values, reader);
+    if (read === undefined) return undefined;
+    const columns = read ?? [];
+    const isPair = columns.length < 2 || (columns.length === 2 && columns[0] !== columns[1]);
+    return isPair ? columns : reader.report(textColumns, { columns }, values.at(-1)?.at ?? {});
+  },
+};
+
+/** What the `data` block of texts has beside what all data have. */
+export const textProperties = {
+  text: optional(
+    columnsOfText,
+    [],
+    'none',
+    'The column of the table that holds the text, or the two columns that hold the texts of a pair.',
+    'text: body',
+  ),
+  long: optional(
+    choice({
+      head: { means: 'head', doc: 'Its beginning.' },
+      head_tail: { means: 'head_tail', doc: 'A quarter from its beginning, the rest from its end.' },
+    }),
+    'head',
+    'head',
+    'What is kept of a text with more tokens than the network is given.',
+    'long: head_tail',
+  ),
+  encoding: optional(
+    choice<Encoding>(
+      Object.fromEntries(
+        Object.entries(encodings).map(([name, { doc }]) => [name, { means: name as Encoding, doc }]),
+      ),
+    ),
+    'utf8',
+    'utf8',
+    'How the characters are written in the table or the files. It is never guessed.',
+    'encoding: latin1',
+  ),
+} satisfies OwnProperties<TextData>;

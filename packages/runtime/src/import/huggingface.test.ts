@@ -1,0 +1,169 @@
+/** Networks from folders of Hugging Face compute, and train, as Transformers does. */
+import { withChosenTop } from '@tlp/language/backbones/published-top.js';
+import { computedFeatures, cutNetwork } from '@tlp/language/graph/cut.js';
+import type { Graph } from '@tlp/language/graph/types.js';
+import { logBucket } from '@tlp/language/import/huggingface/disentangled-attention.js';
+import { bucketOf } from '@tlp/language/import/huggingface/relative-bias.js';
+import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createTrainingEngine } from '../compile/create-training-engine.js';
+import { optimizerScalars } from '../compile/optimizers/scalars.js';
+import { createInferenceEngine } from '../engines/create-inference-engine.js';
+import { createPortableInference } from '../engines/portable/inference.js';
+import { loadTensorFlow, type TensorFlow } from '../native/load.js';
+import { crossEntropyLoss } from '../tasks/classification/loss.js';
+import { norm, relativeError } from '../testing/compare.js';
+import { sample } from '../testing/formula.js';
+import {
+  type FolderNetwork,
+  fedTexts,
+  folderCard,
+  folderGolden,
+  folderNames,
+  folderNetwork,
+  withoutPadding,
+} from '../testing/huggingface-folder.js';
+import { descent, gradientsOf, threeSteps } from '../testing/training-numbers.js';
+
+const dense: HeadLayer = { kind: 'dense', units: 'classes', activation: null };
+const engines = ['portable', 'tensorflow', 'onnx'] as const;
+
+/** Of ALBERT, whose layers share their weights, each use of the last layer is a state; of the others, each block's output. */
+function statesOf({ blocks, nodes }: Graph): readonly string[] {
+  const uses = nodes.filter(({ name }) => /^group\d+.*_output_norm\/norm(_\d+)?$/.test(name));
+  const own = blocks.filter(({ name }) => name !== 'head').map(({ output }) => output);
+  if (uses.length > 0) return [own[0]!, ...uses.map(({ name }) => name)];
+  // What Transformers tells of the last layer is normalized where a norm follows.
+  return blocks.some(({ name }) => name === 'final_norm') ? [...own.slice(0, -2), own.at(-1)!] : own;
+}
+
+let tf: TensorFlow;
+beforeAll(async () => {
+  tf = await loadTensorFlow();
+});
+
+describe.each(folderNames())('%s', (name) => {
+  const golden = folderGolden(name);
+  const card = folderCard(name);
+  let network: FolderNetwork;
+  beforeAll(async () => {
+    network = await folderNetwork(name, card, [{ kind: 'pool', mode: 'average' }, dense]);
+  });
+
+  it.each(engines)('computes every layer as Transformers does, on %s', async (engine) => {
+    const { graph, weights } = network;
+    const outputs = [...statesOf(graph), ...graph.outputs];
+    const session = await createInferenceEngine({ ...graph, outputs }, weights, { engine });
+    const values = await session.run(fedTexts(golden.inputs));
+    await session.dispose();
+    expect(values.length).toBe(golden.states.length + 1);
+    golden.states.forEach(({ sample: expected }, i) => {
+      const found = sample(withoutPadding(values[i]!, golden.inputs), expected.length);
+      expect(relativeError(found, expected), `state ${i}`).toBeLessThan(1e-4);
+    });
+    expect(relativeError(values.at(-1)!, golden.logits)).toBeLessThan(1e-4);
+  });
+
+  it('has the gradients of Transformers', async () => {
+    const { loss, gradients } = await gradientsOf(network, 'frozen');
+    expect(Math.abs(loss / golden.loss - 1)).toBeLessThan(1e-4);
+    const found = [...gradients].map(
+      ([parameter, gradient]) => [network.tensorOf(parameter), norm(gradient)] as const,
+    );
+    expect(found.map(([tensor]) => tensor).sort()).toEqual(Object.keys(golden.gradients).sort());
+    // The biases of keys have no gradient but rounding errors.
+    const floor = 2e-6 * Math.max(...Object.values(golden.gradients));
+    const misfits = found.filter(([tensor, value]) => {
+      const wanted = golden.gradients[tensor]!;
+      return Math.abs(value - wanted) > 1e-3 * wanted + floor;
+    });
+    expect(misfits).toEqual([]);
+  });
+
+  it('gives the same answer where its first layers are frozen and their states are fed', async () => {
+    const { graph, weights } = network;
+    const below = graph.blocks.slice(0, 2).flatMap(({ layers }) => layers);
+    const program = cutNetwork(graph, { frozenLayers: new Set(below), batchNorm: 'frozen' });
+    const fed = fedTexts(golden.inputs);
+    const frozen = createPortableInference(tf, program.frozen!, weights);
+    const states = await frozen.run(fed);
+    const computed = computedFeatures(program);
+    // What is stored is of an example, a row a token.
+    expect(computed.map(({ type }) => type.shape)).toEqual([['batch', 'tokens', 24]]);
+    const [rows, tokens] = fed.ids!.shape;
+    const stored = { [computed[0]!.name]: { data: states[0]!, shape: [rows!, tokens!, 24] } };
+    const again = program.features.filter(({ kind }) => kind === 'input').map(({ name: input }) => input);
+    const feeds = { ...stored, ...Object.fromEntries(again.map((input) => [input, fed[input]!])) };
+    const above = createPortableInference(tf, program.inference, weights);
+    const [logits] = await above.run(feeds);
+    expect(relativeError(logits!, golden.logits)).toBeLessThan(1e-4);
+  });
+
+  it('takes three steps of AdamW as PyTorch does', async () => {
+    const { rate, epsilon, weightDecay, losses, after } = golden.steps;
+    const optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon, weightDecay } as const;
+    const seen = await threeSteps(network, { optimizer, rate, batchNorm: 'frozen', losses });
+    expect(relativeError(seen.losses, losses)).toBeLessThan(1e-3);
+    const trained = network.graph.parameters.filter((p) => Object.hasOwn(after, network.tensorOf(p.name)));
+    expect(trained.length).toBe(Object.keys(after).length);
+    const misfits = trained.flatMap(({ name: parameter }) => {
+      const wanted = after[network.tensorOf(parameter)]!;
+      const [before, now] = [network.weights, seen.after].map((of) =>
+        sample(of.get(parameter)!, wanted.length),
+      );
+      const taken = wanted.map((value, i) => value - before![i]!);
+      const gap = norm(wanted.map((value, i) => value - now![i]!));
+      // Beside the steps counts what float32 can hold of a weight, and for biases of keys their rounding errors.
+      const allowed = 1e-3 * norm(taken) + 1e-7 * norm(wanted) + 1e-2 * rate;
+      return gap <= allowed ? [] : [{ parameter, gap, taken: norm(taken) }];
+    });
+    expect(misfits).toEqual([]);
+  });
+});
+
+it('drops the same values on every engine that trains, and others with another key', async () => {
+  const card = folderCard('bert', 'own');
+  const { graph, weights, feeds } = await folderNetwork('bert', card, [
+    { kind: 'pool', mode: 'average' },
+    dense,
+  ]);
+  const program = cutNetwork(graph, { frozenLayers: new Set(), batchNorm: 'frozen' });
+  const lossOf = async (engine: 'tensorflow' | 'portable', key: readonly number[]) => {
+    const phase = { optimizer: descent, clipNorm: null, accumulate: 1 };
+    const training = await createTrainingEngine(program, {
+      phase,
+      weights,
+      engine,
+      addLoss: crossEntropyLoss,
+    });
+    const drawn = { [program.randomKey!]: { data: Int32Array.from(key), shape: [2] } };
+    const { loss } = await training.train({ ...feeds, ...drawn }, optimizerScalars(descent, 1, 0), true);
+    await training.dispose();
+    return loss;
+  };
+  const [ours, theirs] = [await lossOf('tensorflow', [3, 4]), await lossOf('portable', [3, 4])];
+  expect(ours).toBeCloseTo(theirs, 4);
+  expect(Math.abs(ours - (await lossOf('tensorflow', [3, 5000])))).toBeGreaterThan(1e-3);
+  expect(Math.abs(ours - folderGolden('bert').loss)).toBeGreaterThan(1e-3);
+});
+
+it.each(folderNames().filter((name) => folderGolden(name).classifier))(
+  '%s under its pooler is the classifier of Transformers',
+  async (name) => {
+    const card = withChosenTop(folderCard(name), { top: 'published' });
+    const { graph, weights } = await folderNetwork(name, card, [dense], 'classifier');
+    const { classifier, inputs } = folderGolden(name);
+    const session = await createInferenceEngine(graph, weights, { engine: 'portable' });
+    const [logits] = await session.run(fedTexts(inputs));
+    await session.dispose();
+    expect(relativeError(logits!, classifier!)).toBeLessThan(1e-4);
+  },
+);
+
+it.each([
+  ['mpnet', bucketOf],
+  ['deberta-v2', (distance: number) => logBucket(distance, 256, 512)],
+])('%s puts distances into the buckets of Transformers', (name, of) => {
+  const expected = folderGolden(name).buckets!;
+  expect(expected.map((_, i) => of(i - 511))).toEqual(expected);
+});

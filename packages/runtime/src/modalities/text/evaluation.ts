@@ -1,0 +1,40 @@
+/** The texts of a table or a folder on which a trained model is evaluated. */
+import { dataEmpty } from '@tlp/language/checks/data/shared/data-empty.js';
+import { emptyClass } from '@tlp/language/checks/data/shared/empty-class.js';
+import { leftovers } from '@tlp/language/checks/data/shared/leftovers.js';
+import { unnamedFolders } from '@tlp/language/checks/data/shared/unnamed-folders.js';
+import { tableDataRules } from '@tlp/language/checks/data/table/rules.js';
+import { targetForm } from '@tlp/language/data/target-form.js';
+import { fail } from '@tlp/language/diagnostic.js';
+import { blankTexts } from '@tlp/language/modalities/text/checks/blank-texts.js';
+import { notTexts } from '@tlp/language/modalities/text/checks/not-texts.js';
+import { strayTexts } from '@tlp/language/modalities/text/checks/stray-texts.js';
+import type { TextData } from '@tlp/language/modalities/text/data.js';
+import { withModelOutputs } from '../../data/model-outputs.js';
+import type { WholeData } from '../modality.js';
+import type { TextItem } from './example.js';
+import { findTexts } from './open.js';
+
+/** One class is enough to be measured. */
+const folderRules = [unnamedFolders, dataEmpty, emptyClass, strayTexts, notTexts, leftovers];
+
+const rowRules = [...tableDataRules, blankTexts];
+
+const whole = { kind: 'fraction', stratified: true, train: 1, validation: 0, test: 0 } as const;
+
+/**
+ * @param outputs the classes, labels or numbers that the model knows
+ * @throws TLP863 a class that is none of these; TLP323 to TLP397 the data
+ */
+export async function evaluationTexts(
+  data: TextData,
+  outputs: readonly string[],
+): Promise<WholeData<TextItem>> {
+  const isTable = data.labels.kind === 'table';
+  const found = await findTexts({ ...data, split: whole }, {}, isTable ? rowRules : folderRules);
+  const { examples, warnings } = found;
+  if (targetForm(data.labels) === 'numbers') return { examples, warnings };
+  const unknown = (name: string) =>
+    fail('TLP863', `The model has no class ${name}.`, `It knows ${outputs.join(', ')}.`, { file: data.path });
+  return { examples: withModelOutputs(examples, found.outputs, outputs, unknown), warnings };
+}

@@ -1,0 +1,20 @@
+import type { TextData } from '@tlp/language/modalities/text/data.js';
+import type { Modality } from '../modality.js';
+import { evaluationTexts } from './evaluation.js';
+import type { TextItem } from './example.js';
+import { textInputs } from './inputs.js';
+import { openTexts } from './open.js';
+import { type TextPreparation, textPreparation, textPreparationForm } from './preparation.js';
+import { textReader } from './reader.js';
+import { showText } from './shown.js';
+
+export const text: Modality<TextData, TextPreparation, TextItem> = {
+  kind: 'text',
+  open: openTexts,
+  openWhole: evaluationTexts,
+  preparation: textPreparation,
+  preparationForm: textPreparationForm,
+  reader: textReader,
+  inputs: textInputs,
+  show: showText,
+};

@@ -1,0 +1,32 @@
+/** How texts become the input of a network: what of it a pipeline and a backbone decide. */
+import type { TextData } from '@tlp/language/modalities/text/data.js';
+import type { TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
+import { isRecord } from '@tlp/language/record.js';
+import { list, Misshapen, oneOf, text } from '../../json-shape.js';
+import type { Choices, Modality } from '../modality.js';
+import { type TokenizerFiles, tokenizerFiles } from './tokenizer/files/tokenizer-files.js';
+
+export interface TextPreparation {
+  /** The tokenizer's own files, so that a model needs no folder beside it. */
+  readonly tokenizer: TokenizerFiles;
+  /** The columns that hold the text, or the two texts of a pair; empty where the data are files. */
+  readonly columns: readonly string[];
+  readonly long: TextData['long'];
+}
+
+/** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
+export const textPreparation = (
+  { text: columns, long }: Choices<TextData>,
+  { tokenizer }: TextPreprocessing,
+): TextPreparation => ({ tokenizer: tokenizerFiles(tokenizer), columns, long });
+
+export const textPreparationForm: Modality<TextData, TextPreparation>['preparationForm'] = {
+  tokenizer(value, at) {
+    if (!isRecord(value)) throw new Misshapen(at, 'the files of a tokenizer', value);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, content]) => [name, text(content, `${at}.${name}`)]),
+    );
+  },
+  columns: list(text, 0, 2),
+  long: oneOf('head', 'head_tail'),
+};

@@ -1,0 +1,98 @@
+/** Texts as batches of what a network reads. */
+import type { TextData } from '@tlp/language/modalities/text/data.js';
+import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
+import type { Feeds } from '../../engines/types.js';
+import { sha256 } from '../../files/hash.js';
+import type { ItemBatch, Reader, ReaderOptions } from '../modality.js';
+import type { TextItem } from './example.js';
+import type { TextPreparation } from './preparation.js';
+import { createTokenCache, type Tokens } from './token-cache.js';
+import { createTokenizer } from './tokenizer/create-tokenizer.js';
+
+/** A part of the keys of stored features: to be raised where the same files give other tokens, as by another version of the library. */
+export const TOKENS_VERSION = 2;
+
+/** Tokens kept in memory between epochs and phases. */
+const CACHE_BYTES = 256e6;
+/** Texts whose lengths are asked for together: enough for the library's threads, and little memory. */
+const TEXTS_AT_ONCE = 256;
+
+/**
+ * @param size the greatest number of tokens of a text, special ones included
+ * @throws TlpError TLP271, TLP272 of the tokenizer, TLP761 of its library
+ */
+export function textReader(
+  size: number,
+  { tokenizer: files, long }: TextPreparation,
+  { keeps = false }: ReaderOptions<TextData> = {},
+): Reader<TextItem> {
+  const tokenizer = createTokenizer(files);
+  const cache = createTokenCache(keeps ? CACHE_BYTES : 0);
+  /** In the order of the items. */
+  const tokensOf = async (items: readonly TextItem[]): Promise<readonly Tokens[]> => {
+    const before = items.map(({ hash }) => (hash === undefined ? undefined : cache.get(hash)));
+    const missing = items.filter((_, i) => before[i] === undefined);
+    if (missing.length === 0) return before as readonly Tokens[];
+    const encodings = await tokenizer.encode(
+      missing.map(({ texts }) => texts),
+      size,
+      long,
+    );
+    const found = encodings.map(({ ids, types }, i): Tokens => {
+      const tokens = { ids, types: types.some((type) => type !== 0) ? types : null };
+      const { hash } = missing[i]!;
+      if (hash !== undefined) cache.set(hash, tokens);
+      return tokens;
+    });
+    let next = 0;
+    return before.map((tokens) => tokens ?? found[next++]!);
+  };
+  return {
+    key: { size, tokenizer: sha256(JSON.stringify(files)), long, tokens: TOKENS_VERSION },
+    changes: null,
+    async *read(items, { batch, order = [...items.keys()] }): AsyncGenerator<ItemBatch> {
+      const load = async (first: number): Promise<ItemBatch> => {
+        const indices = Uint32Array.from(Array.prototype.slice.call(order, first, first + batch));
+        const rows = await tokensOf(Array.from(indices, (index) => items[index]!));
+        return { feeds: padded(rows, tokenizer.pad), indices };
+      };
+      let next = order.length > 0 ? load(0) : null;
+      for (let first = batch; next !== null; first += batch) {
+        const ready: ItemBatch = await next;
+        // One batch ahead, while the network computes. Its failure is met when its turn comes, if it comes.
+        next = first < order.length ? load(first) : null;
+        next?.catch(() => undefined);
+        yield ready;
+      }
+    },
+    async lengths(items) {
+      const lengths = new Uint32Array(items.length);
+      for (let first = 0; first < items.length; first += TEXTS_AT_ONCE) {
+        const some = await tokensOf(items.slice(first, first + TEXTS_AT_ONCE));
+        for (const [i, { ids }] of some.entries()) lengths[first + i] = ids.length;
+      }
+      return lengths;
+    },
+    // A text that could be opened can be read.
+    check: async () => [],
+    release: cache.release,
+  };
+}
+
+/** `[rows, tokens of the longest]`, filled up behind the tokens. */
+function padded(rows: readonly Tokens[], pad: number): Feeds {
+  const longest = rows.reduce((length, { ids }) => Math.max(length, ids.length), 0);
+  const shape = [rows.length, longest];
+  const [ids, mask, types] = [pad, 0, 0].map((value) => new Int32Array(rows.length * longest).fill(value));
+  for (const [row, tokens] of rows.entries()) {
+    const at = row * longest;
+    ids!.set(tokens.ids, at);
+    mask!.fill(1, at, at + tokens.ids.length);
+    if (tokens.types) types!.set(tokens.types, at);
+  }
+  return {
+    [textInputs.ids]: { data: ids!, shape },
+    [textInputs.mask]: { data: mask!, shape },
+    [textInputs.types]: { data: types!, shape },
+  };
+}

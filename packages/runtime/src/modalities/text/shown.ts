@@ -1,0 +1,46 @@
+/** Texts for people to see. */
+import { join } from 'node:path';
+import { tableOfBytes } from '@tlp/language/data/row-data.js';
+import type { Row } from '@tlp/language/data/table/table.js';
+import { rowData, type TextData } from '@tlp/language/modalities/text/data.js';
+import { spelled } from '../../data/folder.js';
+import { tableBytes } from '../../data/table-text.js';
+import type { Shown } from '../modality.js';
+import { type Texts, textsOf } from './row-texts.js';
+import { readTextFile } from './text-file.js';
+
+/** Characters that a report shows of a text. */
+const LONGEST = 1000;
+
+/** Null where it is not there any more. */
+export async function showText(data: TextData, id: string): Promise<Shown | null> {
+  const texts = await textsAt(data, id).catch(() => null);
+  if (texts === null) return null;
+  const text = texts.map((one) => (one.length > LONGEST ? `${one.slice(0, LONGEST)}…` : one)).join('\n\n');
+  return { kind: 'text', text };
+}
+
+async function textsAt(data: TextData, id: string): Promise<Texts | null> {
+  if (data.labels.kind === 'table') {
+    const line = Number(id.slice(id.lastIndexOf(':') + 1));
+    return (await rowsOf(data)).get(line) ?? null;
+  }
+  const read = await readTextFile(await spelled(join(data.path, id)), data.encoding);
+  return 'text' in read ? [read.text] : null;
+}
+
+/** A report shows many rows, and a table is read as a whole. */
+const tables = new WeakMap<TextData, Promise<ReadonlyMap<number, Texts>>>();
+
+function rowsOf(data: TextData): Promise<ReadonlyMap<number, Texts>> {
+  const known = tables.get(data) ?? readRows(data);
+  tables.set(data, known);
+  return known;
+}
+
+async function readRows(data: TextData): Promise<ReadonlyMap<number, Texts>> {
+  const wanted = rowData(data)!;
+  const table = tableOfBytes(await tableBytes(wanted.labels), wanted);
+  const read = textsOf(table, data.text);
+  return new Map(table.rows.map((row: Row) => [row.line, read(row)]));
+}

@@ -1,0 +1,78 @@
+/** What a network gives of items, in their order, whichever share a batch. */
+import type { TlpError } from '@tlp/language/diagnostic.js';
+import type { Item } from '../data/types.js';
+import type { Feeds } from '../engines/types.js';
+import type { Reader } from '../modalities/modality.js';
+import { byLength, inOrder, toBatches } from './batches.js';
+
+/** Some of the items, and what the network gives of each. */
+export interface Judged<I extends Item> {
+  readonly items: readonly I[];
+  /** `[items, outputs]`. */
+  readonly logits: Float32Array;
+}
+
+export interface JudgeOptions<I extends Item> {
+  readonly reader: Reader;
+  /** Items computed at once. */
+  readonly batch: number;
+  /** `[N, outputs]` of what is fed of N items. */
+  readonly run: (feeds: Feeds) => Promise<Float32Array>;
+  /** Hears of each item that cannot be used, and is left out. Where absent, the first such item throws. */
+  readonly onUnusable?: ((item: I, error: TlpError) => void) | undefined;
+}
+
+/** Batches whose items are put in order of length at once: few, so that nobody waits long for the first. */
+const WINDOW = 16;
+
+/** Some items at a time, in order. Where items differ in length, those of like length share a batch. */
+export async function* judgeItems<I extends Item>(
+  items: readonly I[],
+  options: JudgeOptions<I>,
+): AsyncGenerator<Judged<I>> {
+  const { reader, batch } = options;
+  if (!reader.lengths) {
+    for await (const { indices, logits } of judge(items, inOrder(items.length), options)) {
+      yield { items: Array.from(indices, (index) => items[index]!), logits };
+    }
+    return;
+  }
+  for (const some of toBatches(items, WINDOW * batch)) {
+    const order = byLength(inOrder(some.length), await reader.lengths(some));
+    const judged = await putBack(some, judge(some, order, options));
+    if (judged.items.length > 0) yield judged;
+  }
+}
+
+interface JudgedBatch {
+  /** Of the items given. */
+  readonly indices: Uint32Array;
+  readonly logits: Float32Array;
+}
+
+async function* judge<I extends Item>(
+  items: readonly I[],
+  order: readonly number[],
+  { reader, batch, run, onUnusable }: JudgeOptions<I>,
+): AsyncGenerator<JudgedBatch> {
+  for await (const { feeds, indices } of reader.read(items, { batch, order, onUnusable })) {
+    if (indices.length > 0) yield { indices, logits: await run(feeds) };
+  }
+}
+
+/** The batches of some items in the items' own order. */
+async function putBack<I extends Item>(
+  items: readonly I[],
+  batches: AsyncIterable<JudgedBatch>,
+): Promise<Judged<I>> {
+  const rows = new Map<number, Float32Array>();
+  for await (const { indices, logits } of batches) {
+    const outputs = logits.length / indices.length;
+    for (const [row, index] of indices.entries()) {
+      rows.set(index, logits.subarray(row * outputs, (row + 1) * outputs));
+    }
+  }
+  const there = inOrder(items.length).filter((index) => rows.has(index));
+  const logits = Float32Array.from(there.flatMap((index) => [...rows.get(index)!]));
+  return { items: there.map((index) => items[index]!), logits };
+}
