@@ -15,7 +15,7 @@ export function once(target, scripts, layOut) {
   for (const script of scripts) stamp.update(readFileSync(script));
   const state = stamp.digest('hex');
   if (read(join(target, '.complete')) === state) {
-    console.error(`The images are in ${target}.`);
+    console.error(`The data are in ${target}.`);
     return;
   }
   mkdirSync(dirname(target), { recursive: true });

