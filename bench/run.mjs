@@ -18,6 +18,7 @@ const names = [
   'emoji-tune',
   'solar',
   'keywords',
+  'text',
   'finetune-throughput',
   'vit-throughput',
   'families',

@@ -57,6 +57,19 @@ export function noMoreError(ours, peer, score, atMost) {
   };
 }
 
+/** The accuracy of ours on the test split is no more than `within` points below the peer's. */
+export function asAccurate(ours, peer, within) {
+  return (medians) => {
+    const difference = 100 * (medians[ours]?.test - medians[peer]?.test);
+    return {
+      claim: `test accuracy of ${ours} against ${peer}`,
+      target: `≥ −${within} point`,
+      measured: `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(1)}`,
+      met: difference >= -within,
+    };
+  };
+}
+
 /** Ours is no more than `within` points below the peer, where the figure is a share in percent. */
 export function asGood(ours, peer, within) {
   return (medians) => {
