@@ -67,14 +67,6 @@ export const weightsCatalogue: Catalogue = {
       'nor where PyTorch, Keras or Hugging Face keep theirs. Fetch them once where there is a network, and copy the file into the ' +
       'cache: it is recognized by its content.',
   },
-  TLP270: {
-    title: 'No tokenizer',
-    explanation:
-      'A network of texts reads the numbers of tokens, and only the tokenizer that it was trained with knows which text has which ' +
-      'tokens. Beside the weights there must be its `tokenizer.json`, or the older `vocab.txt` of BERT, or the `vocab.json` and ' +
-      '`merges.txt` of GPT-2 and RoBERTa. Models of SentencePiece do not say all that a tokenizer does: Transformers makes a ' +
-      '`tokenizer.json` of them.',
-  },
   TLP271: {
     title: 'Damaged tokenizer',
     explanation:

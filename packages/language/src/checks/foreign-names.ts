@@ -8,7 +8,8 @@ const table: Readonly<Record<string, string>> = {
   rate: 'lr initiallr baselr maxlr eta initiallearningrate p prob droprate',
   epochs: 'epoch numepochs nepochs maxepochs numtrainepochs',
   optimizer: 'optim opt optimiser',
-  input: 'imgsize imagesize imgsz size resolution inputsize inputshape targetsize',
+  input:
+    'imgsize imagesize imgsz size resolution inputsize inputshape targetsize maxlength maxlen maxseqlength maxseqlen sequencelength',
   weights: 'pretrained checkpoint ckpt',
   freeze: 'frozen freezeto trainable',
   augment: 'augmentation augmentations aug transform transforms',

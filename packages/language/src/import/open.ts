@@ -42,8 +42,17 @@ const readers: Readonly<Record<ModelFormat, Read>> = {
   tfjs: ofGraph(parseTfjs, onnxOps),
   huggingface(file, files) {
     const found = folderFiles(file.path, files);
-    if (!found && files.list(file.path)) throw new ImportProblem('the folder has no config.json');
-    return found && folderBackbone(fileName(file.path), file, found);
+    const entries = files.list(file.path);
+    if (!found && entries) throw new ImportProblem('the folder has no config.json');
+    return (
+      found &&
+      folderBackbone(
+        fileName(file.path),
+        file,
+        found,
+        entries?.map(({ name }) => name),
+      )
+    );
   },
 };
 

@@ -51,7 +51,11 @@ export function importedBackbone(
     case 'missing':
       return reader.report(modelMissing, { path, name: fileName(path), siblings: opened.siblings }, at);
     case 'invalid':
-      return reader.report(modelInvalid, { name: fileName(path), problem: opened.problem }, at);
+      return reader.report(
+        modelInvalid,
+        { name: fileName(path), problem: opened.problem, format: file.format },
+        at,
+      );
     case 'unseen':
       reader.spoil();
       return undefined;

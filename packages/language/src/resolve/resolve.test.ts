@@ -126,7 +126,11 @@ describe('the examples of the repository', () => {
     ]);
   // Of the data that they download, what a pipeline cannot be understood without.
   const minilm = { model_type: 'bert', hidden_size: 384, num_hidden_layers: 6, intermediate_size: 1536 };
-  const downloaded = { [path.join(folder, 'spam/data/spam/minilm/config.json')]: JSON.stringify(minilm) };
+  const beside = path.join(folder, 'spam/data/spam/minilm');
+  const downloaded = {
+    [path.join(beside, 'config.json')]: JSON.stringify(minilm),
+    [path.join(beside, 'tokenizer.json')]: '{}',
+  };
   const files = memoryFiles({ ...Object.fromEntries(texts), ...downloaded });
 
   test.each(texts)('%s has no mistakes', async (at, text) => {

@@ -28,7 +28,7 @@ export function importedModel(model: ModelFile): Backbone {
   const name = fileName(path);
   if (opened.kind === 'backbone') return opened.card;
   if (opened.kind === 'invalid')
-    throw failBy(modelInvalid, { name, problem: opened.problem }, { file: path });
+    throw failBy(modelInvalid, { name, problem: opened.problem, format: model.format }, { file: path });
   throw failBy(
     modelMissing,
     { path, name, siblings: opened.kind === 'missing' ? opened.siblings : [] },

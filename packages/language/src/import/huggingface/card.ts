@@ -19,13 +19,23 @@ export interface FolderFiles {
 
 export interface FolderBackbone extends Backbone {
   /** What the card was made of. */
-  readonly folder: { readonly file: ModelFile; readonly files: FolderFiles };
+  readonly folder: {
+    readonly file: ModelFile;
+    readonly files: FolderFiles;
+    /** Of all that lies in it; absent where that cannot be seen. */
+    readonly names?: readonly string[] | undefined;
+  };
 }
 
 export const isFromFolder = (card: Backbone): card is FolderBackbone => 'folder' in card;
 
 /** @throws ImportProblem of a network that is not known, or that cannot be built */
-export function folderBackbone(name: string, file: ModelFile, files: FolderFiles): FolderBackbone {
+export function folderBackbone(
+  name: string,
+  file: ModelFile,
+  files: FolderFiles,
+  names?: readonly string[],
+): FolderBackbone {
   const card = huggingfaceBackbone({ name, path: file.path, config: files.config });
   const longest = longestText(files, card.inputSize.native);
   const pool = poolOf(files) ?? card.tokens?.pool ?? 'class_token';
@@ -33,7 +43,7 @@ export function folderBackbone(name: string, file: ModelFile, files: FolderFiles
     ...card,
     inputSize: { ...card.inputSize, native: longest },
     tokens: { prefix: 0, padded: true, pool },
-    folder: { file, files },
+    folder: { file, files, names },
   };
 }
 

@@ -8,9 +8,11 @@ import type { FolderFiles } from './card.js';
 
 const configFile = 'config.json';
 
-/** The file whose change means that the network may have changed. */
-export const folderStamp = (folder: string, files: SourceFiles): string | undefined =>
-  files.stamp?.(inFolder(folder, configFile));
+/** Another text where the network, or what lies beside it, may have changed. */
+export function folderStamp(folder: string, files: SourceFiles): string | undefined {
+  const stamp = files.stamp?.(inFolder(folder, configFile));
+  return stamp && [stamp, ...(files.list(folder) ?? []).map(({ name }) => name)].join(' ');
+}
 
 /** What the folder says of its network; undefined where it has no `config.json`. @throws ImportProblem */
 export function folderFiles(folder: string, files: SourceFiles): FolderFiles | undefined {

@@ -35,10 +35,12 @@ export function textExample({
   units = 'classes',
   others = { 'reviews.csv': reviews() },
   folders,
+  tokenizer = { 'minilm/vocab.txt': '[PAD]\n[UNK]\n[CLS]\n[SEP]' },
 }: {
   readonly path?: string;
   readonly data?: string;
   readonly units?: 'classes' | 'targets';
+  readonly tokenizer?: Readonly<Record<string, string>>;
 } & Pick<Example, 'others' | 'folders'> = {}): Example {
   const body = data.split('\n').map((line) => `    ${line}\n`);
   const file = `pipeline reviews {
@@ -61,7 +63,7 @@ ${body.join('')}    batch: 4
   }
 }
 `;
-  return { file, others: { ...network, ...others }, ...(folders ? { folders } : {}) };
+  return { file, others: { ...network, ...tokenizer, ...others }, ...(folders ? { folders } : {}) };
 }
 
 /** Files of two classes, with these beside them. */

@@ -3,6 +3,7 @@ import type { ListedRule } from '../../../checks/checked.js';
 import { blankTexts } from './blank-texts.js';
 import { foldersOfTable } from './folders-of-table.js';
 import { inputTooLong } from './input-too-long.js';
+import { noTokenizer } from './no-tokenizer.js';
 import { notTexts } from './not-texts.js';
 import { repeatedTexts } from './repeated-texts.js';
 import { strayTexts } from './stray-texts.js';
@@ -12,6 +13,7 @@ import { textIsAnswer } from './text-is-answer.js';
 export const textRules: readonly ListedRule<never>[] = [
   textIsAnswer,
   inputTooLong,
+  noTokenizer,
   textColumns,
   foldersOfTable,
   blankTexts,

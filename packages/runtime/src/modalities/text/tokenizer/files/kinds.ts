@@ -8,11 +8,3 @@ export const fileKinds: readonly FileKind[] = [fastTokenizer, wordPieceVocabular
 
 /** Settings that may lie beside each of them. */
 export const optionalFiles: readonly string[] = ['tokenizer_config.json', 'special_tokens_map.json'];
-
-/** SentencePiece's own files: what a tokenizer does beside them is nowhere written but in Transformers' code. */
-export const notRead: readonly string[] = [
-  'spiece.model',
-  'sentencepiece.bpe.model',
-  'spm.model',
-  'tokenizer.model',
-];

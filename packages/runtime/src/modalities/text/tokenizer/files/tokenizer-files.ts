@@ -2,9 +2,12 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync, fstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { failBy } from '@tlp/language/checks/raise.js';
 import { fail } from '@tlp/language/diagnostic.js';
+import { noTokenizer } from '@tlp/language/modalities/text/checks/no-tokenizer.js';
+import { sentencePieceFiles } from '@tlp/language/modalities/text/tokenizer-files.js';
 import { whyUnread, withRegularSync } from '../../../../files/regular.js';
-import { fileKinds, notRead, optionalFiles } from './kinds.js';
+import { fileKinds, optionalFiles } from './kinds.js';
 
 /** The text of each file by its name. */
 export type TokenizerFiles = Readonly<Record<string, string>>;
@@ -25,17 +28,8 @@ export function tokenizerFiles(folder: string): TokenizerFiles {
       [...files, ...others].flatMap(([name, content]) => (content === null ? [] : [[name, content]])),
     );
   }
-  const other = notRead.find((name) => existsSync(join(folder, name)));
-  throw fail(
-    'TLP270',
-    other === undefined
-      ? `${folder} has no tokenizer: neither ${fileKinds.map(({ needs }) => needs.join(' and ')).join(', nor ')}.`
-      : `The only tokenizer in ${folder} is ${other}, a model of SentencePiece.`,
-    other === undefined
-      ? 'Give the folder that the model and its tokenizer were saved to.'
-      : 'Save the tokenizer in its fast form there: `AutoTokenizer.from_pretrained(folder).save_pretrained(folder)`.',
-    { file: folder },
-  );
+  const only = sentencePieceFiles.find((name) => existsSync(join(folder, name))) ?? null;
+  throw failBy(noTokenizer, { folder, only }, { file: folder });
 }
 
 /** A file's text, or null where there is none. @throws TlpError TLP271 */
