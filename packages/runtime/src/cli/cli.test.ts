@@ -55,7 +55,7 @@ describe('usage', () => {
     [['predict', 'run', 'x.png', '--top', '-5'], /--top takes a whole number of at least 1, not "-5"/],
     [['predict', 'run', 'x.png', '--top', '0'], /--top takes a whole number/],
     [['predict', 'run', 'x.png', '--top', '2.5'], /--top takes a whole number/],
-    [['features', 'resnet18', 'x.png', '--input', ''], /--input takes a whole number from 1 to 4096/],
+    [['features', 'resnet18', 'x.png', '--input', ''], /--input takes a whole number from 1 to 65536/],
     [['features', 'resnet18', 'x.png', '--to', 'npy', '-'], /--to npy takes a file/],
     [['backbones', 'resnet18', '--input', '-64'], /--input takes a whole number/],
     [['backbones', 'resnet18', '--input', '99999999'], /--input takes a whole number/],

@@ -8,7 +8,11 @@ export const featuresCommand = defineCommand({
   summary: 'Compute features with a frozen backbone, one row per input',
   options: (yargs) =>
     yargs
-      .positional('backbone', { type: 'string', demandOption: true, describe: 'Name in the catalogue' })
+      .positional('backbone', {
+        type: 'string',
+        demandOption: true,
+        describe: 'Name in the catalogue, or a folder that Transformers wrote',
+      })
       .positional('inputs', {
         type: 'string',
         array: true,
@@ -28,7 +32,11 @@ export const featuresCommand = defineCommand({
       })
       .option(
         'input',
-        wholeNumber('input', { from: 1, to: 4096 }, 'Input size in pixels  [default: the native size]'),
+        wholeNumber(
+          'input',
+          { from: 1, to: 65_536 },
+          'Input size in pixels, or the most tokens of a text  [default: the native size]',
+        ),
       )
       .option('resize', { choices: ['stretch', 'crop', 'pad'] as const, default: 'stretch' as const })
       .option('channels', {
@@ -36,10 +44,17 @@ export const featuresCommand = defineCommand({
         default: 3 as const,
         describe: 'What to read of an image: 1 gray, 2 gray and alpha, 3 RGB, 4 RGB and alpha',
       })
+      .option('column', {
+        type: 'string',
+        nargs: 1,
+        describe:
+          'The column of a table that holds the texts, or two with a comma for pairs  [default: text]',
+      })
       .option('pool', {
         choices: ['average', 'none'] as const,
         default: 'average' as const,
-        describe: 'Average over the feature map, or write the whole map',
+        describe:
+          'Average over the feature map, or write the whole map; of texts, what the network is used with',
       })
       .option('offline', offlineOption)
       .option('to', {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeTo } from '../testing/close-to.js';
 import { tlp } from './testing.fixture.js';
 
 const words = ['good', 'kind', 'fresh', 'bad', 'late', 'stale', 'and', 'very'] as const;
@@ -74,6 +75,20 @@ describe('texts in a table', () => {
     expect([judged.status, judged.out]).toEqual([0, expect.stringMatching(/on 72 texts/)]);
     const labelled = await run('evaluate', 'run', '--data', 'reviews.csv', '--table', 'new.csv');
     expect([labelled.status, labelled.err]).toEqual([2, expect.stringContaining('TLP866')]);
+  });
+
+  it('give a vector each, whatever else is in the batch', async () => {
+    const rowsOf = async (...argv: string[]) => {
+      const { status, out, err } = await run('features', 'net', ...argv, '--weights', 'random');
+      expect([status, err]).toEqual([0, '']);
+      return out.trim().split('\n').slice(1);
+    };
+    const table = await rowsOf('reviews.csv', '--column', 'body');
+    expect(table.map((row) => row.split(',').length)).toEqual(Array(72).fill(9));
+    await writeFile(join(cwd, 'one.txt'), 'good and good 0');
+    const [alone] = await rowsOf('one.txt');
+    const numbers = (row = '') => row.split(',').slice(1).map(Number);
+    closeTo(Float32Array.from(numbers(alone)), Float32Array.from(numbers(table[0])), 1e-5);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import { inferenceForm } from '@tlp/language/graph/cut.js';
 import { buildHead } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, typeOf } from '@tlp/language/graph/walk.js';
+import { isFromFolder } from '@tlp/language/import/huggingface/card.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import { renamed } from '@tlp/language/resolve/names.js';
@@ -19,7 +20,7 @@ import { runtimeModality } from '../modalities/index.js';
 import type { Reader } from '../modalities/modality.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import type { Context, Status } from './command.js';
-import { backboneNamed, inputSizeOf } from './describe-backbone.js';
+import { backboneAt, backboneNamed, inputSizeOf } from './describe-backbone.js';
 import { csvLines, type FeatureRow, writeCsv, writeNpy } from './feature-files.js';
 import { expandInputs } from './inputs.js';
 import { tellLeftOut } from './left-out.js';
@@ -34,6 +35,7 @@ export interface FeatureArguments {
   readonly input?: number | undefined;
   readonly resize: 'stretch' | 'crop' | 'pad';
   readonly channels: number;
+  readonly column?: string | undefined;
   readonly pool: 'average' | 'none';
   readonly to?: readonly string[] | undefined;
 }
@@ -42,8 +44,10 @@ export interface FeatureArguments {
 const batch = 32;
 
 export async function writeFeatures(args: FeatureArguments, context: Context): Promise<Status> {
-  const card = backboneNamed(args.backbone);
-  const choices = { ...defaultsOf(card), resize: args.resize, channels: args.channels };
+  const card = backboneOf(args.backbone, context.cwd);
+  const { resize, channels } = args;
+  const text = args.column?.split(',') ?? [];
+  const choices = { ...defaultsOf(card), resize, channels, text };
   const backbone = backboneFor(card, choices);
   const size = inputSizeOf(backbone, args.input);
   const whole = buildBackbone(backbone, size);
@@ -93,6 +97,10 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   return tellLeftOut(leftOut, context);
 }
 
+/** Of the catalogue, or in a folder. What an imported graph wants to be fed with, its file does not tell. */
+const backboneOf = (name: string, cwd: string): Backbone =>
+  /\.(onnx|json)$/i.test(name) ? backboneNamed(name) : backboneAt(name, cwd);
+
 /** @throws TlpError of the inputs where none of them could be read: then there is nothing to write */
 async function* orNothing(rows: AsyncIterable<FeatureRow>, leftOut: readonly Diagnostic[]) {
   let some = false;
@@ -103,7 +111,10 @@ async function* orNothing(rows: AsyncIterable<FeatureRow>, leftOut: readonly Dia
   if (!some) throw new TlpError(leftOut);
 }
 
-/** The backbone up to a block, and where asked for the mean that a head would take of it: no token before the content. */
+/**
+ * The backbone up to a block, and where asked for the mean that a head would take of it, no token before the content; of texts
+ * what the network is used with.
+ */
 function featureGraph(
   backbone: Backbone,
   whole: Graph,
@@ -127,7 +138,8 @@ function featureGraph(
   const b = GraphBuilder.from(whole);
   const mask = backbone.tokens?.padded ? textInputs.mask : undefined;
   const given = { features: block.output, mask, ...backbone.tokens };
-  return prune(b.finish([buildHead(b, given, [{ kind: 'pool', mode: 'average' }], 1)]));
+  const mode = mask === undefined ? 'average' : (backbone.tokens?.pool ?? 'average');
+  return prune(b.finish([buildHead(b, given, [{ kind: 'pool', mode }], 1)]));
 }
 
 /** `imagenet`, `random`, or a path: whatever is no name of the card and looks like a file is one. */
@@ -137,6 +149,7 @@ function weightsChoice(
   cwd: string,
 ): BackboneChoice['weights'] {
   if (written === 'random') return { kind: 'random' };
+  if (written === undefined && isFromFolder(backbone)) return { kind: 'model' };
   const name = written ?? backbone.sources[0]?.name ?? 'random';
   const isFile = /[/\\]|\.(pth|pt|safetensors|bin)$/.test(name);
   return isFile ? { kind: 'file', path: resolve(cwd, name) } : { kind: 'source', name };
