@@ -145,7 +145,7 @@ export interface Backbone<P extends object = object> {
     /** How many stand before those of the content, the class token first. */
     readonly prefix: number;
     /** The pool that the family is used with, where that is not the class token of a prefix. */
-    readonly pool?: 'average' | 'class_token' | 'last_token';
+    readonly pool?: 'average' | 'max' | 'class_token' | 'last_token';
     /** Whether rows are filled up to the longest, and the values have a mask. */
     readonly padded?: true;
   };

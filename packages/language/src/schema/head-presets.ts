@@ -10,7 +10,7 @@ import { type CallSpec, call } from './words.js';
 /** What a head is to be built on and for. */
 export interface HeadSite {
   /** The pool that is usual for what the backbone gives; null where that is a vector. */
-  readonly pool: 'average' | 'class_token' | 'last_token' | null;
+  readonly pool: 'average' | 'max' | 'class_token' | 'last_token' | null;
   /** What the task asks of the last layer. */
   readonly units: Units;
 }

@@ -56,18 +56,22 @@ function longestText({ tokenizer, sentences }: FolderFiles, most: number): numbe
   );
 }
 
-/** What a sentence transformer pools by; undefined where it says nothing that the usual head has. */
+/** The pools of sentence transformers that the head has. */
+const pools = {
+  mean_tokens: 'average',
+  max_tokens: 'max',
+  cls_token: 'class_token',
+  lasttoken: 'last_token',
+} as const;
+
+/**
+ * What a sentence transformer pools by; undefined for two pools side by side and for sums by the root of the length, which no usual
+ * head has: the architecture's own then.
+ */
 function poolOf({ pooling }: FolderFiles): NonNullable<Backbone['tokens']>['pool'] {
-  if (!pooling) return undefined;
-  const modes = {
-    mean_tokens: 'average',
-    cls_token: 'class_token',
-    lasttoken: 'last_token',
-    max_tokens: null,
-  } as const;
-  const [mode, ...others] = Object.entries(modes).filter(
-    ([word]) => pooling[`pooling_mode_${word}`] === true,
+  const used = Object.keys(pooling ?? {}).filter(
+    (key) => pooling?.[key] === true && key.startsWith('pooling_mode_'),
   );
-  if (!mode || others.length > 0 || mode[1] === null) return undefined;
-  return mode[1];
+  const [word] = used.length === 1 ? used.map((key) => key.slice('pooling_mode_'.length)) : [];
+  return Object.entries(pools).find(([name]) => name === word)?.[1];
 }
