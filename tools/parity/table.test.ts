@@ -19,6 +19,11 @@ it('agrees in everything measured, of networks that are still the same', () => {
     expect([name, parameters]).toEqual([name, referencedBackbone(name)?.parameters]);
 });
 
+it('has a row for every backbone but the two largest', () => {
+  const measured = new Set(rows.map(({ name }) => name));
+  expect(names.filter((name) => !measured.has(name)).sort()).toEqual(['regnet_y_128gf', 'vit_h_14']);
+});
+
 it('says what differs', () => {
   const [row] = rows;
   expect(misfits({ ...row!, parameters: 1, features: 0.5, loss: Number.NaN })).toEqual([
