@@ -1,6 +1,13 @@
 import { sameSpelling } from '@tlp/language/data/spelling.js';
-import type { TlpError } from '@tlp/language/diagnostic.js';
+import { fail, type TlpError } from '@tlp/language/diagnostic.js';
 import type { Target } from './types.js';
+
+/** The split of data that a model is evaluated on: one part, since none of it is trained on. */
+export const undivided = { kind: 'fraction', stratified: true, train: 1, validation: 0, test: 0 } as const;
+
+/** @param file that names the class */
+export const unknownOutput = (name: string, outputs: readonly string[], file: string): TlpError =>
+  fail('TLP863', `The model has no class ${name}.`, `It knows ${outputs.join(', ')}.`, { file });
 
 /**
  * Examples with the indices of a model's outputs, by their names, as other data may lack some that the model knows.

@@ -45,22 +45,24 @@ export function joinRows(
 
 /** What the store holds of the examples at these rows, as feeds; those with fewer tokens are filled up with zeros. */
 export function readRows(program: PhaseProgram, reader: FeatureReader, rows: readonly number[]): Feeds {
-  const tokens = rows.map((row) => tokensOf(program, reader.lengthOf(row)));
+  const tokensOf = tokenCounter(program);
+  const tokens = rows.map((row) => tokensOf(reader.lengthOf(row)));
   const most = tokens.reduce<number | undefined>(
     (longest, count) => (count === undefined ? longest : Math.max(longest ?? 0, count)),
     undefined,
   );
   const whole = featureLengths(program, most);
   const buffers = whole.map((length) => new Float32Array(rows.length * length));
+  const row = new Float32Array(whole.length === 1 ? 0 : sum(whole));
   for (const [n, at] of rows.entries()) {
     if (whole.length === 1) {
       reader.readInto(at, buffers[0]!, n * whole[0]!);
       continue;
     }
-    const row = new Float32Array(reader.lengthOf(at));
     reader.readInto(at, row, 0);
     let offset = 0;
-    for (const [i, length] of featureLengths(program, tokens[n]).entries()) {
+    const own = tokens[n] === most ? whole : featureLengths(program, tokens[n]);
+    for (const [i, length] of own.entries()) {
       buffers[i]!.set(row.subarray(offset, offset + length), n * whole[i]!);
       offset += length;
     }
@@ -73,10 +75,10 @@ export function readRows(program: PhaseProgram, reader: FeatureReader, rows: rea
 }
 
 /** How many tokens a row of so many floats is of; undefined where no feature has tokens. */
-function tokensOf(program: PhaseProgram, floats: number): number | undefined {
+function tokenCounter(program: PhaseProgram): (floats: number) => number | undefined {
   const features = computedFeatures(program);
-  if (!features.some(({ type }) => type.shape.includes('tokens'))) return undefined;
+  if (!features.some(({ type }) => type.shape.includes('tokens'))) return () => undefined;
   // Each feature grows by as much with every token.
   const [none, one] = [sum(featureLengths(program, 0)), sum(featureLengths(program, 1))];
-  return (floats - none) / (one - none);
+  return (floats) => (floats - none) / (one - none);
 }

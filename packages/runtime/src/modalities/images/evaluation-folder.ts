@@ -16,7 +16,7 @@ import { unreadImages } from '@tlp/language/modalities/images/checks/unread-imag
 import { imageFiles } from '@tlp/language/modalities/images/image-formats.js';
 import type { Labels } from '@tlp/language/resolve/pipeline.js';
 import { type ExamplesFound, findExamples } from '../../data/find-examples.js';
-import { withModelOutputs } from '../../data/model-outputs.js';
+import { undivided, unknownOutput, withModelOutputs } from '../../data/model-outputs.js';
 import type { WholeData } from '../modality.js';
 import type { ImageItem } from './example.js';
 
@@ -24,8 +24,6 @@ import type { ImageItem } from './example.js';
 const rules = [unnamedFolders, dataEmpty, emptyClass, strayImages, unreadImages, notImages, leftovers];
 
 const tableRules = [unnamedFolders, dataEmpty, unreadImages, leftovers, ...tableDataRules];
-
-const whole = { kind: 'fraction', stratified: true, train: 1, validation: 0, test: 0 } as const;
 
 /**
  * @param outputs the classes, labels or numbers that the model knows
@@ -37,17 +35,16 @@ export async function evaluationFolder(
   outputs: readonly string[],
   labels: Labels = { kind: 'folder' },
 ): Promise<WholeData<ImageItem>> {
-  const wanted = { kind: 'images', path: root, split: whole, labels, unreadable: 'error' } as const;
+  const wanted = { kind: 'images', path: root, split: undivided, labels, unreadable: 'error' } as const;
   const found = await findExamples(wanted, imageFiles, labels.kind === 'table' ? tableRules : rules);
   // Read once, so that no hash has to tell what is read later from them.
   const examples = found.examples.map(({ id, path, target }) => ({ id, path, target }));
   const { warnings } = found;
   if (targetForm(labels) === 'numbers') return { examples, warnings };
-  const unknown = (name: string) => {
-    if (labels.kind === 'folder') return unknownClass(root, classNamed(found, name), outputs);
-    const known = `It knows ${outputs.join(', ')}.`;
-    return fail('TLP863', `The model has no class ${name}.`, known, { file: labels.path });
-  };
+  const unknown = (name: string) =>
+    labels.kind === 'folder'
+      ? unknownClass(root, classNamed(found, name), outputs)
+      : unknownOutput(name, outputs, labels.path);
   return { examples: withModelOutputs(examples, found.outputs, outputs, unknown), warnings };
 }
 

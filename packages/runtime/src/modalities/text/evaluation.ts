@@ -5,12 +5,11 @@ import { leftovers } from '@tlp/language/checks/data/shared/leftovers.js';
 import { unnamedFolders } from '@tlp/language/checks/data/shared/unnamed-folders.js';
 import { tableDataRules } from '@tlp/language/checks/data/table/rules.js';
 import { targetForm } from '@tlp/language/data/target-form.js';
-import { fail } from '@tlp/language/diagnostic.js';
 import { blankTexts } from '@tlp/language/modalities/text/checks/blank-texts.js';
 import { notTexts } from '@tlp/language/modalities/text/checks/not-texts.js';
 import { strayTexts } from '@tlp/language/modalities/text/checks/stray-texts.js';
 import type { TextData } from '@tlp/language/modalities/text/data.js';
-import { withModelOutputs } from '../../data/model-outputs.js';
+import { undivided, unknownOutput, withModelOutputs } from '../../data/model-outputs.js';
 import type { WholeData } from '../modality.js';
 import type { TextItem } from './example.js';
 import { findTexts } from './open.js';
@@ -19,8 +18,6 @@ import { findTexts } from './open.js';
 const folderRules = [unnamedFolders, dataEmpty, emptyClass, strayTexts, notTexts, leftovers];
 
 const rowRules = [...tableDataRules, blankTexts];
-
-const whole = { kind: 'fraction', stratified: true, train: 1, validation: 0, test: 0 } as const;
 
 /**
  * @param outputs the classes, labels or numbers that the model knows
@@ -31,10 +28,9 @@ export async function evaluationTexts(
   outputs: readonly string[],
 ): Promise<WholeData<TextItem>> {
   const isTable = data.labels.kind === 'table';
-  const found = await findTexts({ ...data, split: whole }, {}, isTable ? rowRules : folderRules);
+  const found = await findTexts({ ...data, split: undivided }, {}, isTable ? rowRules : folderRules);
   const { examples, warnings } = found;
   if (targetForm(data.labels) === 'numbers') return { examples, warnings };
-  const unknown = (name: string) =>
-    fail('TLP863', `The model has no class ${name}.`, `It knows ${outputs.join(', ')}.`, { file: data.path });
+  const unknown = (name: string) => unknownOutput(name, outputs, data.path);
   return { examples: withModelOutputs(examples, found.outputs, outputs, unknown), warnings };
 }

@@ -48,7 +48,7 @@ async function findRows(data: TextData, rules: readonly DataRule<never>[]): Prom
   const table = tableOfBytes(await tableBytes(wanted.labels), wanted);
   const found = rowsFound(wanted, table);
   const { warnings } = judge(found, data, rules);
-  if (found.table?.state !== 'read') throw new Error(` was not read.`);
+  if (found.table?.state !== 'read') throw new Error(`${data.path} was not read.`);
   const { outputs, examples } = found.table.joined;
   const read = textsOf(table, data.text);
   let at = 0;

@@ -1,6 +1,5 @@
 import { dataChecked } from '../../../checks/data/data-rule.js';
-import { listed } from '../../../checks/listed.js';
-import { classesOf } from '../../../data/seen.js';
+import { filesIgnored, ignored } from '../../../checks/data/ignored-files.js';
 
 export const notImages = dataChecked<{ files: readonly string[] }>({
   kind: 'images',
@@ -9,10 +8,7 @@ export const notImages = dataChecked<{ files: readonly string[] }>({
   title: 'Files that are not images',
   explanation:
     'Files without the extension of an image are ignored. Hidden files are ignored without a message.',
-  message: ({ files }) =>
-    files.length === 1
-      ? `1 file that is not an image is ignored: ${files[0]}.`
-      : `${files.length} files that are not images are ignored: ${listed(files)}.`,
+  message: ({ files }) => ignored(files, 'file that is not an image', 'files that are not images'),
   remedy: () => 'Move them out of the data folder.',
   bad: {
     data: 'batch: 16',
@@ -26,7 +22,7 @@ export const notImages = dataChecked<{ files: readonly string[] }>({
   },
   at: 'data.path',
   check(data) {
-    const files = data.sources.flatMap(({ others }) => others);
-    return files.length > 0 && classesOf(data).length > 0 ? [{ files }] : [];
+    const files = filesIgnored(data, 'others');
+    return files.length > 0 ? [{ files }] : [];
   },
 });

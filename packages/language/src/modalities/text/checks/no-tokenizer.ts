@@ -1,10 +1,11 @@
 import { checked } from '../../../checks/checked.js';
 import { isFromFolder } from '../../../import/huggingface/card.js';
 import { isTextData, type TextData } from '../data.js';
-import { sentencePieceFiles, tokenizerFileKinds } from '../tokenizer-files.js';
+import { sentencePieceFiles, tokenizerForms } from '../tokenizer-files.js';
 import { textExample } from './example.js';
 
-const forms = tokenizerFileKinds.map((files) => files.join(' and ')).join(', nor ');
+const forms: readonly (readonly string[])[] = Object.values(tokenizerForms);
+const named = forms.map((files) => files.join(' and ')).join(', nor ');
 
 export const noTokenizer = checked<{ folder: string; only: string | null }, TextData>({
   code: 'TLP270',
@@ -17,7 +18,7 @@ export const noTokenizer = checked<{ folder: string; only: string | null }, Text
     '`tokenizer.json` of them.',
   message: ({ folder, only }) =>
     only === null
-      ? `The folder ${folder} has no tokenizer: neither ${forms}.`
+      ? `The folder ${folder} has no tokenizer: neither ${named}.`
       : `The only tokenizer in ${folder} is ${only}, a model of SentencePiece.`,
   remedy: ({ only }) =>
     only === null
@@ -29,7 +30,7 @@ export const noTokenizer = checked<{ folder: string; only: string | null }, Text
   reads: ['backbone'],
   check({ backbone }, found) {
     const names = isFromFolder(backbone) ? backbone.folder.names : undefined;
-    if (!names || tokenizerFileKinds.some((files) => files.every((name) => names.includes(name)))) return;
+    if (!names || forms.some((files) => files.every((name) => names.includes(name)))) return;
     const only = sentencePieceFiles.find((name) => names.includes(name)) ?? null;
     found({ folder: backbone.name, only }, 'backbone.name');
   },

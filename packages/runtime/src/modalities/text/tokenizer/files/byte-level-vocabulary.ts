@@ -2,6 +2,7 @@
  * The `vocab.json` and `merges.txt` of GPT-2 and of RoBERTa, with the settings that their classes in Transformers have by
  * default: the conversion of its `convert_slow_tokenizer.py`.
  */
+import { tokenizerForms } from '@tlp/language/modalities/text/tokenizer-files.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { FileKind } from './file-kind.js';
 import { numbered, specialAddedTokens, tokenizerClass, tokenText } from './settings.js';
@@ -11,7 +12,7 @@ import { UnknownKind } from './unknown-kind.js';
 const classes: Readonly<Record<string, boolean>> = { GPT2Tokenizer: false, RobertaTokenizer: true };
 
 export const byteLevelVocabulary: FileKind = {
-  needs: ['vocab.json', 'merges.txt'],
+  needs: tokenizerForms.byteLevel,
   tokenizerJson(text, settings) {
     const vocab: unknown = JSON.parse(text('vocab.json'));
     if (!isRecord(vocab)) throw new Error('vocab.json holds no object');

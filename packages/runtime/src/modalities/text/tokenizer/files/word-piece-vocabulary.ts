@@ -2,6 +2,7 @@
  * BERT's `vocab.txt`, a token a line, with the settings that Transformers' `BertTokenizer` has by default: the conversion
  * of its `convert_slow_tokenizer.py`.
  */
+import { tokenizerForms } from '@tlp/language/modalities/text/tokenizer-files.js';
 import type { FileKind } from './file-kind.js';
 import { numbered, specialAddedTokens, tokenizerClass, tokenText } from './settings.js';
 import { UnknownKind } from './unknown-kind.js';
@@ -10,7 +11,7 @@ import { UnknownKind } from './unknown-kind.js';
 const classes: readonly string[] = ['BertTokenizer', 'DistilBertTokenizer', 'ElectraTokenizer'];
 
 export const wordPieceVocabulary: FileKind = {
-  needs: ['vocab.txt'],
+  needs: tokenizerForms.wordPiece,
   tokenizerJson(text, settings) {
     const kind = tokenizerClass(settings);
     if (kind !== null && !classes.includes(kind)) throw new UnknownKind(`it is ${kind}'s vocab.txt`);
