@@ -32,3 +32,7 @@ export const givesVector = ({ graph }: Pick<Subject, 'graph'>): boolean =>
 
 /** The highest learning rate of the phase. */
 export const peakRate = (phase: Phase): number => phase.learningRate.rate;
+
+/** The highest one in the backbone, whose upper blocks train faster than those below where rates are layer-wise. */
+export const tuningRate = ({ learningRate, blockRates = {} }: Phase): number =>
+  learningRate.rate * (Object.values(blockRates).at(-1) ?? 1);

@@ -1,4 +1,5 @@
 /** A resolved pipeline as a list of values, each with where it came from: `tlp explain` and the report show it. */
+import { rateText } from '../number-text.js';
 import { labelValues } from '../resolve/labels.js';
 import type { Origin, Pipeline } from '../resolve/pipeline.js';
 import { backboneBlockOf } from '../schema/backbone.js';
@@ -10,7 +11,7 @@ import { list, text } from '../schema/words.js';
 import { camelCase, writeValue } from '../schema/write.js';
 
 export interface ExplainedValue {
-  /** As `--set` names it: `schedule.tune.epochs`. */
+  /** As `--set` names it: `schedule.tune.epochs`; what follows from a value is named below it: `….layer_decay.layer3`. */
   readonly path: string;
   /** The resolved value as the language writes it. */
   readonly value: string;
@@ -20,15 +21,25 @@ export interface ExplainedValue {
 /** Names of the language that the resolved pipeline spells otherwise. */
 const fieldNames: Readonly<Record<string, string>> = { input: 'inputSize', clip: 'clipNorm' };
 
-/** Every value that has an origin and came through into the pipeline, in the order they were read. */
+/** Every value that has an origin and came through into the pipeline, in the order they were read, and what follows from it. */
 export function explainPipeline(pipeline: Pipeline): readonly ExplainedValue[] {
   return Object.entries(pipeline.origins).flatMap(([path, origin]) => {
     const found = partAt(pipeline, path.split('.'));
     // A default that another value made meaningless, such as a share of a split that has a folder.
     return found === undefined || found.value === undefined
       ? []
-      : [{ path, value: writeValue(found.type, found.value), origin }];
+      : [{ path, value: writeValue(found.type, found.value), origin }, ...ratesAt(pipeline, path, origin)];
   });
+}
+
+/** The learning rate of each block, where `layer_decay` stands at the path. */
+function ratesAt({ schedule }: Pipeline, path: string, origin: Origin): readonly ExplainedValue[] {
+  const phase = schedule.phases.find(({ name }) => path === `schedule.${name}.layer_decay`);
+  return Object.entries(phase?.blockRates ?? {}).map(([block, share]) => ({
+    path: `${path}.${block}`,
+    value: rateText(phase!.learningRate.rate * share),
+    origin,
+  }));
 }
 
 /** Looks up a path such as `schedule.tune.learning_rate.warmup`; undefined where the pipeline has no such value. */

@@ -28,6 +28,8 @@ export interface BlockPlan {
   readonly state: BlockState;
   readonly parameters: number;
   readonly trained: number;
+  /** The highest learning rate of what trains in it; absent where all blocks have that of the phase. */
+  readonly rate?: number;
 }
 
 export interface FeaturePlan {
@@ -151,7 +153,7 @@ function planPhase(
     freeze: phase.freeze,
     epochs: phase.epochs,
     parameters: { trained, frozen: parameterCount(network.parameters) - trained },
-    blocks: blockPlans(network, program),
+    blocks: blockPlans(network, program, phase),
     features,
     stored,
     sharesFeaturesWith,
@@ -176,7 +178,11 @@ function featurePlans(network: Graph, program: PhaseProgram, tokens: number): re
   }));
 }
 
-export function blockPlans(network: Graph, program: PhaseProgram): readonly BlockPlan[] {
+export function blockPlans(
+  network: Graph,
+  program: PhaseProgram,
+  { learningRate, blockRates }: Pick<Phase, 'learningRate' | 'blockRates'>,
+): readonly BlockPlan[] {
   const running = new Set(program.training.nodes.map((node) => node.name));
   const trained = new Set(program.trained);
   return network.blocks.map((block) => {
@@ -197,6 +203,7 @@ export function blockPlans(network: Graph, program: PhaseProgram): readonly Bloc
       state,
       parameters: parameterCount(parameters),
       trained: parameterCount(training),
+      ...(blockRates && training.length > 0 && { rate: learningRate.rate * (blockRates[block.name] ?? 1) }),
     };
   });
 }

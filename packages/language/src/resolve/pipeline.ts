@@ -6,6 +6,7 @@
 import type { Grouping } from '../data/grouping/grouping.js';
 import type { TableAnswer } from '../data/table/answer.js';
 import type { Range } from '../diagnostic.js';
+import type { BlockRates } from '../graph/block-rates.js';
 import type { Activation } from '../graph/ops/elementwise.js';
 import type { Loss } from '../schema/losses.js';
 import type { ModelFile } from '../schema/models.js';
@@ -188,6 +189,10 @@ export interface Phase {
   readonly epochs: number;
   readonly optimizer: Optimizer;
   readonly learningRate: LearningRate;
+  /** What each block of the backbone has of the rate of the block above it; the head has the whole rate. */
+  readonly layerDecay: number;
+  /** What that makes of the rate in each trained block, lowest first; absent where all have the whole rate. */
+  readonly blockRates?: BlockRates;
   /** Largest global norm of the gradient; null for no clipping. */
   readonly clipNorm: number | null;
   /** Number of batches whose gradients are averaged before a step. */

@@ -5,6 +5,7 @@ import { duplicatePhase } from '../checks/names/duplicate-phase.js';
 import { emptyName } from '../checks/names/empty-name.js';
 import { missingPhase } from '../checks/names/missing-phase.js';
 import type { PhaseBlock, ScheduleBlock } from '../grammar/generated/ast.js';
+import { blockRates } from '../graph/block-rates.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
 import type { Reader, Spec } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
@@ -114,6 +115,7 @@ function resolvePhase(
     frozenLayers: frozen,
     freeze: freeze.kind === 'none' ? 'none' : freeze.text,
     learningRate: learning_rate ?? { kind: 'constant', rate: usualRate(whole, card), warmup: 0 },
+    ...(graph && values.layer_decay < 1 && { blockRates: blockRates(graph, frozen, values.layer_decay) }),
     clipNorm: clip,
     earlyStop: earlyStop && { ...earlyStop, metric: earlyStop.metric ?? monitor },
   };

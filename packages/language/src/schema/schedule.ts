@@ -93,6 +93,13 @@ export const phaseBlock = {
       'The learning rate: a number, or a schedule over the phase.',
       'learning_rate: cosine(1e-4, warmup: 10%)',
     ),
+    layer_decay: optional(
+      positive(1),
+      1,
+      '1',
+      'Lower rates for lower blocks: the head has the learning rate, each block of the backbone that of the block above it times this.',
+      'layer_decay: 0.9',
+    ),
     batch_norm: optional(
       choice({
         frozen: {

@@ -1,6 +1,7 @@
 /** `tlp plan` for people. */
 import { showShape } from '@tlp/language/graph/shape.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
+import { rateText } from '@tlp/language/number-text.js';
 import type { BlockPlan, PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import { count, counted, short } from '@tlp/language/quantities.js';
 import { bytes, duration } from '../units.js';
@@ -29,6 +30,7 @@ function renderPhase(phase: PhasePlan, noun: Noun, times: PhaseTimes | null, c: 
     ['freeze', phase.freeze],
     ['parameters', `${count(trained)} train (${share.toPrecision(3)}%), ${count(frozen)} are frozen`],
     ['blocks', phase.blocks.map((block) => drawBlock(block, c)).join(' ')],
+    ...ratesLine(phase),
     ['reads', reads(phase, noun)],
     ['stores', stores(phase, noun)],
     ['frozen part', passes(phase)],
@@ -61,6 +63,12 @@ function drawBlock({ name, state }: BlockPlan, c: Colors): string {
     case 'trained':
       return c.yellow(`[${name}]`);
   }
+}
+
+/** The rate of each trained block, where they differ. */
+function ratesLine({ blocks }: PhasePlan): [string, string][] {
+  const rates = blocks.flatMap(({ name, rate }) => (rate === undefined ? [] : [`${name} ${rateText(rate)}`]));
+  return rates.length === 0 ? [] : [['rates', rates.join(', ')]];
 }
 
 const reads = ({ features }: PhasePlan, noun: Noun): string =>

@@ -33,6 +33,7 @@ export function testPhase(changes: Partial<Phase> = {}): Phase {
     epochs: 3,
     optimizer: { kind: 'sgd', momentum: 0.9, nesterov: false, weightDecay: 0 },
     learningRate: { kind: 'cosine', rate: 0.05, end: 0, warmup: 0.1 },
+    layerDecay: 1,
     clipNorm: null,
     accumulate: 1,
     labelSmoothing: 0.1,

@@ -1,5 +1,6 @@
 /** All phases of a schedule, one after another, from wherever the last checkpoint left off. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
+import { parameterRates } from '@tlp/language/graph/block-rates.js';
 import { cutNetwork } from '@tlp/language/graph/cut.js';
 import type { PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
 import type { Task } from '../tasks/task.js';
@@ -108,7 +109,7 @@ async function trainPhase<T>(
     async (sources) =>
       using(
         await job.createEngine(program, {
-          phase,
+          phase: { ...phase, rateFactors: parameterRates(program.training.parameters, phase.blockRates) },
           weights,
           engine: job.engine,
           addLoss: job.balancing.addLoss,

@@ -2,6 +2,8 @@
 import type { ListedRule } from '../checked.js';
 import { balanceOfAnotherTask } from './balance-of-another-task.js';
 import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
+import { decayOfNothing } from './decay-of-nothing.js';
+import { decayTooStrong } from './decay-too-strong.js';
 import { headRateTooLow } from './head-rate-too-low.js';
 import { longWarmup } from './long-warmup.js';
 import { lossOfAnotherTask } from './loss-of-another-task.js';
@@ -32,4 +34,6 @@ export const trainingRules: readonly ListedRule<never>[] = [
   monitorOfAnotherTask,
   balanceOfAnotherTask,
   smoothedNumbers,
+  decayOfNothing,
+  decayTooStrong,
 ];

@@ -1,5 +1,7 @@
 /** Fixes of learning rates, early stopping and optimizers. */
 import { coupledDecayTooHigh } from '../../checks/training/coupled-decay-too-high.js';
+import { decayOfNothing } from '../../checks/training/decay-of-nothing.js';
+import { decayTooStrong } from '../../checks/training/decay-too-strong.js';
 import { headRateTooLow } from '../../checks/training/head-rate-too-low.js';
 import { longWarmup } from '../../checks/training/long-warmup.js';
 import { nesterovWithoutMomentum } from '../../checks/training/nesterov-without-momentum.js';
@@ -65,6 +67,15 @@ export const trainingFixes = [
   fix(coupledDecayTooHigh, ({ optimizer }, context) => [
     argument(context, 'weight_decay', '5e-4'),
     optimizer === 'adam' ? fixOf('Use `adamw`', [renamedCall(context, 'adamw')]) : undefined,
+  ]),
+
+  fix(decayOfNothing, (_, context) => {
+    const property = around(context, isAnyProperty);
+    return [property && fixOf('Remove `layer_decay`', [removeNode(context, property)])];
+  }),
+
+  fix(decayTooStrong, ({ decay }, context) => [
+    fixOf(`Write \`layer_decay: ${decay}\``, [setValue(context, String(decay))]),
   ]),
 
   fix(longWarmup, (_, context) => [argument(context, 'warmup', '10%')]),

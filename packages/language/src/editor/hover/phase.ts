@@ -1,6 +1,6 @@
 /** A phase: how long it is, what it trains, and how. */
 
-import { numberText } from '../../number-text.js';
+import { numberText, rateText } from '../../number-text.js';
 import { isSound, phaseParameters } from '../../plan/draft-facts.js';
 import { stepsPerEpoch } from '../../plan/plan.js';
 import { rateCourse } from '../../plan/rate-course.js';
@@ -21,6 +21,7 @@ export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
     sound('freeze') && parametersFact(known, phase),
     ...(sound('freeze') ? cutFacts(known, phase) : []),
     sound('learning_rate') && ['Learning rate', rateCourse(phase.learningRate, numberText)],
+    sound('learning_rate') && sound('layer_decay') && sound('freeze') && ratesFact(phase),
     sound('optimizer') && ['Optimizer', `\`${writeValue(optimizers, phase.optimizer)}\``],
     phase.clipNorm !== null && ['Clips', `gradient norms above ${phase.clipNorm}`],
     phase.earlyStop !== null && [
@@ -37,6 +38,16 @@ export function lengthText({ data, draft }: Knowledge, { epochs }: Phase): strin
   if (!data || !isSound(draft, 'data.batch')) return long;
   const steps = stepsPerEpoch(data.images.train, draft.pipeline.data.batch);
   return `${long} of ${counted(steps, 'step')}, ${count(epochs * steps)} in total`;
+}
+
+/** The rates of blocks, where they differ: `4.78e-5 in stem, rising to 9e-5 in block3; 1e-4 in the head`. */
+function ratesFact({ blockRates = {}, learningRate: { rate } }: Phase): Fact | undefined {
+  const blocks = Object.entries(blockRates);
+  const [lowest, highest] = [blocks[0], blocks.at(-1)];
+  if (!lowest || !highest) return undefined;
+  const at = ([name, share]: readonly [string, number]) => `${rateText(rate * share)} in \`${name}\``;
+  const between = blocks.length > 1 ? `${at(lowest)}, rising to ${at(highest)}` : at(lowest);
+  return ['Rates', `${between}; ${numberText(rate)} in the head`];
 }
 
 function parametersFact(known: Knowledge, phase: Phase): Fact | undefined {

@@ -117,7 +117,7 @@ function phaseOf(network: Graph, phase: Phase, { head }: DraftFacts, places: Pla
     frozenLayers: new Set(phase.frozenLayers),
     batchNorm: phase.batchNorm,
   });
-  const plans = blockPlans(network, program).filter(({ name }) => name !== headBlock);
+  const plans = blockPlans(network, program, phase).filter(({ name }) => name !== headBlock);
   const inHead = head.reduce((sum, step) => sum + step.trained.fixed, 0);
   const still = head.reduce((sum, step) => sum + step.parameters.fixed - step.trained.fixed, 0);
   return {
@@ -129,7 +129,12 @@ function phaseOf(network: Graph, phase: Phase, { head }: DraftFacts, places: Pla
     frozen: plans.reduce((sum, { parameters, trained }) => sum + parameters - trained, still),
     cutAfter: plans.findLast(({ state }) => state === 'computed_once')?.name ?? null,
     blocks: [
-      ...plans.map(({ name, state, trained }) => ({ name, state, trained })),
+      ...plans.map(({ name, state, trained, rate }) => ({
+        name,
+        state,
+        trained,
+        ...(rate !== undefined && { rate }),
+      })),
       { name: headBlock, state: 'trained', trained: inHead },
     ],
   };
