@@ -22,9 +22,9 @@ export interface FileSubject<D extends Data = Data> extends Subject<D> {
   readonly weights: WeightsSeen | undefined;
 }
 
-/** True where the phase trains at least one layer of the backbone. */
+/** True where the phase trains the weights of at least one layer of the backbone; adapters leave them as they are. */
 export const tunes = (subject: Subject, phase: Phase): boolean =>
-  phase.frozenLayers.length < subject.graph.layers.length;
+  phase.adapt === null && phase.frozenLayers.length < subject.graph.layers.length;
 
 /** True where the backbone gives one vector for each example, not a value for each of many places. */
 export const givesVector = ({ graph }: Pick<Subject, 'graph'>): boolean =>

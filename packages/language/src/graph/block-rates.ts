@@ -12,15 +12,14 @@ const norms: ReadonlySet<string> = new Set(['layer_norm', 'batch_norm', 'group_n
 
 /** Of the backbone's blocks that a phase trains, at least in part, from the lowest to the highest. */
 export function blockRates(
-  backbone: Pick<Graph, 'blocks' | 'layers'>,
-  frozenLayers: readonly string[],
+  { blocks, layers: all }: Pick<Graph, 'blocks' | 'layers'>,
+  frozen: ReadonlySet<string>,
   decay: number,
 ): BlockRates {
-  const kinds = new Map(backbone.layers.map(({ name, kind }) => [name, kind]));
-  const frozen = new Set(frozenLayers);
+  const kinds = new Map(all.map(({ name, kind }) => [name, kind]));
   const rates: [string, number][] = [];
   let depth = 1;
-  for (const { name, layers } of backbone.blocks.toReversed()) {
+  for (const { name, layers } of blocks.toReversed()) {
     if (layers.some((layer) => !frozen.has(layer))) rates.push([name, decay ** depth]);
     if (!layers.every((layer) => norms.has(kinds.get(layer) ?? ''))) depth++;
   }

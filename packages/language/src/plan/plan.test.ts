@@ -21,6 +21,7 @@ const phase = (name: string, frozenLayers: readonly string[], epochs = 5): Phase
   frozenLayers,
   freeze: name,
   batchNorm: 'frozen',
+  adapt: null,
   epochs,
   optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
   learningRate: { kind: 'constant', rate: 1e-3, warmup: 0 },

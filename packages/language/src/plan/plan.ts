@@ -5,9 +5,10 @@
  */
 import type { Backbone } from '../backbones/card.js';
 import type { SplitSizes } from '../data/split-bounds.js';
-import { computedFeatures, cutNetwork, type PhaseProgram } from '../graph/cut.js';
+import { computedFeatures, type PhaseProgram } from '../graph/cut.js';
 import { buildNetwork } from '../graph/network.js';
 import { isTrainable } from '../graph/parameters.js';
+import { cutPhase } from '../graph/phase-network.js';
 import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, parameterCount } from '../graph/walk.js';
@@ -93,17 +94,14 @@ export function planPipeline(
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
   const seen = new Map<string, string>();
   const phases = pipeline.schedule.phases.map((phase) => {
-    const program = cutNetwork(network, {
-      frozenLayers: new Set(phase.frozenLayers),
-      batchNorm: phase.batchNorm,
-    });
+    const { graph, program } = cutPhase(network, phase);
     const last = phase === pipeline.schedule.phases.at(-1);
     const cut = program.features.map((f) => f.source).join(' ');
     const shared = program.frozen === null ? null : (seen.get(cut) ?? null);
     if (program.frozen !== null && shared === null) seen.set(cut, phase.name);
     // The test examples are judged once, by the last phase's weights.
     const images = last ? data.images : { ...data.images, test: 0 };
-    return planPhase(pipeline, phase, network, program, images, shared);
+    return planPhase(pipeline, phase, graph, program, images, shared);
   });
   const { noun, unit } = modalityOf(pipeline.data);
   return {

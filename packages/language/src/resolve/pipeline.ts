@@ -8,13 +8,14 @@ import type { TableAnswer } from '../data/table/answer.js';
 import type { Range } from '../diagnostic.js';
 import type { BlockRates } from '../graph/block-rates.js';
 import type { Activation } from '../graph/ops/elementwise.js';
+import type { Lora } from '../schema/adapt.js';
 import type { Loss } from '../schema/losses.js';
 import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
-export type { Balance, Loss, Optimizer };
+export type { Balance, Lora, Loss, Optimizer };
 
 export interface Pipeline {
   readonly name: string;
@@ -184,6 +185,8 @@ export interface Phase {
   readonly frozenLayers: readonly string[];
   /** As written, for people: `..block5`. */
   readonly freeze: string;
+  /** What is trained in place of the layers that are not frozen; null where these are trained themselves. */
+  readonly adapt: Lora | null;
   /** How batch-norm of *trained* layers runs; frozen layers always use their stored statistics. */
   readonly batchNorm: 'frozen' | 'train';
   readonly epochs: number;

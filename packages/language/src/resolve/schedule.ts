@@ -5,9 +5,11 @@ import { duplicatePhase } from '../checks/names/duplicate-phase.js';
 import { emptyName } from '../checks/names/empty-name.js';
 import { missingPhase } from '../checks/names/missing-phase.js';
 import type { PhaseBlock, ScheduleBlock } from '../grammar/generated/ast.js';
-import { blockRates } from '../graph/block-rates.js';
+import { type BlockRates, blockRates } from '../graph/block-rates.js';
+import { phaseNetwork } from '../graph/phase-network.js';
+import type { Graph } from '../graph/types.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
-import type { Reader, Spec } from '../schema/types.js';
+import type { Reader, Spec, Values } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
 import { type TaskName, tasks } from '../tasks/index.js';
 import { readBlock } from './block.js';
@@ -104,7 +106,7 @@ function resolvePhase(
   for (const { strays } of blocks) readStrays(strays, [], reader);
   const properties = writtenProperties(context, reader.path, phaseBlock, blocks);
   const values = readBlock(phaseBlock, properties, at, reader);
-  // These four mean more than what is written; the others go into the phase as they are.
+  // These mean more than what is written; the others go into the phase as they are.
   const { freeze, learning_rate, clip, early_stop: earlyStop, ...plain } = values;
   const graph = card && context.services.backbones.Builtin.graph(card);
   const frozen = graph ? frozenLayers(freeze, graph, reader.under('freeze')) : [];
@@ -114,13 +116,28 @@ function resolvePhase(
     name,
     frozenLayers: frozen,
     freeze: freeze.kind === 'none' ? 'none' : freeze.text,
-    learningRate: learning_rate ?? { kind: 'constant', rate: usualRate(whole, card), warmup: 0 },
-    ...(graph && values.layer_decay < 1 && { blockRates: blockRates(graph, frozen, values.layer_decay) }),
+    learningRate: learning_rate ?? {
+      kind: 'constant',
+      rate: usualRate(whole, card, values.adapt !== null),
+      warmup: 0,
+    },
+    ...(graph && values.layer_decay < 1 && { blockRates: ratesOf(graph, frozen, values) }),
     clipNorm: clip,
     earlyStop: earlyStop && { ...earlyStop, metric: earlyStop.metric ?? monitor },
   };
 }
 
-/** The rate of a phase that names none. A new head bears one that would destroy the backbone. */
-export const usualRate = (whole: boolean, card: Backbone | undefined): number =>
-  whole || !card ? 1e-3 : card.tuneLimit / 2;
+function ratesOf(
+  backbone: Graph,
+  frozenLayers: readonly string[],
+  { adapt, layer_decay: decay }: Pick<Values<typeof phaseBlock.properties>, 'adapt' | 'layer_decay'>,
+): BlockRates {
+  const { graph, frozenLayers: frozen } = phaseNetwork(backbone, { frozenLayers, adapt });
+  return blockRates(graph, frozen, decay);
+}
+
+/** The rate of a phase that names none. A new head bears one that would destroy the backbone, and adapters nearly so. */
+export function usualRate(whole: boolean, card: Backbone | undefined, adapted: boolean): number {
+  if (whole || !card) return 1e-3;
+  return adapted ? 2e-4 : card.tuneLimit / 2;
+}

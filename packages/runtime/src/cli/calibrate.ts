@@ -1,8 +1,9 @@
 /** Times the work of a plan on a few batches of the real examples, on this machine, now. */
 
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
+import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import { concrete, elementCount } from '@tlp/language/graph/shape.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import type { PhasePlan, Plan } from '@tlp/language/plan/plan.js';
@@ -42,7 +43,6 @@ export async function calibrate(
   const backbone = backboneFor(chosenBackbone(pipeline.backbone), pipeline.data);
   const { inputSize } = pipeline.backbone;
   const network = buildNetwork(backbone, inputSize, pipeline.head, plan.classes);
-  const weights = initializeParameters(network.parameters, 0);
   const times: PhaseTimes[] = [];
   await prepareNative('auto', context);
   line.update(`Timing: ${modalityOf(pipeline.data).noun.many}`);
@@ -50,10 +50,8 @@ export async function calibrate(
   for (const [i, phase] of pipeline.schedule.phases.entries()) {
     const phasePlan = plan.phases[i]!;
     line.update(`Timing: phase ${phase.name}`);
-    const program = cutNetwork(network, {
-      frozenLayers: new Set(phase.frozenLayers),
-      batchNorm: phase.batchNorm,
-    });
+    const { graph, program } = cutPhase(network, phase);
+    const weights = initializeParameters(graph.parameters, 0);
     const { seconds: frozenSeconds, features } = await timeFrozen(program, weights, batches);
     const step = await timeTraining(program, weights, features, {
       pipeline,

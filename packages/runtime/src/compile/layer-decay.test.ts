@@ -57,7 +57,7 @@ test.each(Object.entries(networks))('%s trains at the rates of timm', async (nam
   const { rate, epsilon, weightDecay, losses, after } = golden.steps;
   const network = await build(golden);
   const { parameters } = network.graph;
-  const rates = blockRates(withoutHead(network.graph), [], golden.layerDecay);
+  const rates = blockRates(withoutHead(network.graph), new Set(), golden.layerDecay);
   const rateFactors = parameterRates(parameters, rates);
   for (const { name: parameter } of parameters) {
     const wanted = golden.scales[network.tensorOf(parameter).replace(/\/\d$/, '')];

@@ -21,6 +21,7 @@ const phase = (name: string, freeze: string, frozenLayers: readonly string[], ep
   freeze,
   frozenLayers,
   batchNorm: 'frozen',
+  adapt: null,
   epochs,
   optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
   learningRate: { kind: 'constant', rate: 1e-3, warmup: 0 },

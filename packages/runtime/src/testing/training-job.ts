@@ -30,6 +30,7 @@ export function testPhase(changes: Partial<Phase> = {}): Phase {
     frozenLayers: tinyLayers,
     freeze: 'all',
     batchNorm: 'frozen',
+    adapt: null,
     epochs: 3,
     optimizer: { kind: 'sgd', momentum: 0.9, nesterov: false, weightDecay: 0 },
     learningRate: { kind: 'cosine', rate: 0.05, end: 0, warmup: 0.1 },

@@ -1,5 +1,5 @@
 /** Trains a whole backbone of formula weights, for tests and `npm run parity`. */
-import { cutNetwork } from '@tlp/language/graph/cut.js';
+import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
@@ -9,7 +9,10 @@ import type { BatchNormMode, Steps } from './goldens.js';
 import type { ReferenceNetwork } from './reference-network.js';
 
 /** A network with its weights and a batch. */
-type TrainedNetwork = Pick<ReferenceNetwork, 'graph' | 'weights' | 'feeds'>;
+type TrainedNetwork = Pick<ReferenceNetwork, 'graph' | 'weights' | 'feeds'> & {
+  /** Where not the whole network is trained; the feeds are those of this program then. */
+  readonly program?: PhaseProgram;
+};
 
 /** Plain descent: what one step takes off are the gradients. */
 export const descent = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 } as const;
@@ -22,7 +25,7 @@ export async function engineOf(
   batchNorm: BatchNormMode,
   rateFactors: RateFactors = {},
 ) {
-  const program = cutNetwork(network.graph, { frozenLayers: new Set(), batchNorm });
+  const program = network.program ?? cutNetwork(network.graph, { frozenLayers: new Set(), batchNorm });
   const phase = { optimizer, clipNorm: null, accumulate: 1, rateFactors };
   const engine = await createTrainingEngine(program, {
     phase,

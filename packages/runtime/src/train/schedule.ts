@@ -1,12 +1,15 @@
 /** All phases of a schedule, one after another, from wherever the last checkpoint left off. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { parameterRates } from '@tlp/language/graph/block-rates.js';
-import { cutNetwork } from '@tlp/language/graph/cut.js';
+import { isAdapter } from '@tlp/language/graph/parameters.js';
+import { cutPhase, type PhaseNetwork } from '@tlp/language/graph/phase-network.js';
 import type { PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
 import type { Task } from '../tasks/task.js';
+import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
+import { mergedKernels } from './merge-adapters.js';
 import { type PhaseRun, runPhase } from './phase.js';
 import { phaseOutline } from './phase-outline.js';
 import { phaseRecord } from './phase-record.js';
@@ -82,12 +85,11 @@ async function trainPhase<T>(
 ): Promise<T> {
   const { state } = start;
   const phase = job.schedule.phases[state.phase]!;
-  const weights: Weights = new Map([...job.weights, ...start.network]);
-  const program = cutNetwork(job.network, {
-    frozenLayers: new Set(phase.frozenLayers),
-    batchNorm: phase.batchNorm,
-  });
-  const plan = phaseOutline(job, program);
+  const { graph, adapters, program } = cutPhase(job.network, phase);
+  const before: Weights = new Map([...job.weights, ...start.network]);
+  const fresh = initializeParameters(graph.parameters.filter(isAdapter), job.seed);
+  const weights: Weights = new Map([...before, ...fresh]);
+  const plan = phaseOutline({ ...job, network: graph }, program);
   job.onEvent({
     type: 'phase-start',
     phase: phase.name,
@@ -137,11 +139,27 @@ async function trainPhase<T>(
           const end = await runPhase(run, { state: begun, best: start.best });
           const record = phaseRecord(job, phase, plan, end.state, sources, engine.name);
           job.onEvent({ type: 'phase-end', ...record });
-          const network: Weights = new Map([...start.network, ...(end.best ?? [])]);
+          const trained = withoutAdapters(end.best ?? fresh, { phase, adapters, before });
+          const network: Weights = new Map([...start.network, ...trained]);
           return then({ state: saver.state(), network, phases: [...state.phases, record] }, run);
         },
       ),
   );
+}
+
+/** What a phase changed of the network itself, its adapters merged into the kernels. */
+function withoutAdapters(
+  best: Weights,
+  {
+    phase: { adapt },
+    adapters,
+    before,
+  }: Pick<PhaseRun, 'phase'> & { readonly before: Weights } & Pick<PhaseNetwork, 'adapters'>,
+): Weights {
+  if (adapt === null) return best;
+  const own = new Set(adapters.flatMap(({ down, parts }) => [down, ...parts.map(({ up }) => up)]));
+  const others = [...best].filter(([name]) => !own.has(name));
+  return new Map([...others, ...mergedKernels(adapters, adapt, best, before)]);
 }
 
 async function using<R extends { dispose(): Promise<void> }, T>(

@@ -23,6 +23,7 @@ export const sameLayersAgain = checked<{ phase: string; before: string }>({
       if (!before || before.optimizer.kind !== phase.optimizer.kind) return;
       if (before.frozenLayers.join() !== phase.frozenLayers.join() || before.batchNorm !== phase.batchNorm)
         return;
+      if (JSON.stringify(before.adapt) !== JSON.stringify(phase.adapt)) return;
       found({ phase: phase.name, before: before.name }, `schedule.${phase.name}.freeze`);
     });
   },

@@ -18,7 +18,7 @@ export const headRateTooLow = checked<{ rate: number }>({
   reads: ['schedule'],
   check(subject, found) {
     const [first] = subject.pipeline.schedule.phases;
-    if (!first || first.optimizer.kind === 'sgd' || tunes(subject, first)) return;
+    if (!first || first.adapt || first.optimizer.kind === 'sgd' || tunes(subject, first)) return;
     const { rate } = first.learningRate;
     if (rate < least) found({ rate }, `schedule.${first.name}.learning_rate`);
   },

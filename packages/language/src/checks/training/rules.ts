@@ -1,5 +1,6 @@
 /** The rules about optimizer, learning rates and stopping. */
 import type { ListedRule } from '../checked.js';
+import { adapterRateTooLow } from './adapter-rate-too-low.js';
 import { balanceOfAnotherTask } from './balance-of-another-task.js';
 import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
 import { decayOfNothing } from './decay-of-nothing.js';
@@ -36,4 +37,5 @@ export const trainingRules: readonly ListedRule<never>[] = [
   smoothedNumbers,
   decayOfNothing,
   decayTooStrong,
+  adapterRateTooLow,
 ];

@@ -26,7 +26,7 @@ export const tuneRateAboveHead = checked<{ rate: number; before: number; phase: 
     phases.forEach((phase, index) => {
       const before = phases
         .slice(0, index)
-        .findLast((p) => !tunes(subject, p) && p.optimizer.kind === phase.optimizer.kind);
+        .findLast((p) => !tunes(subject, p) && !p.adapt && p.optimizer.kind === phase.optimizer.kind);
       if (!before || !tunes(subject, phase)) return;
       const [rate, earlier] = [phase.learningRate.rate, before.learningRate.rate];
       if (rate < earlier) return;

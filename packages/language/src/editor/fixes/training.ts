@@ -1,4 +1,8 @@
 /** Fixes of learning rates, early stopping and optimizers. */
+import { notAdaptable } from '../../checks/freezing/not-adaptable.js';
+import { randomAdapted } from '../../checks/freezing/random-adapted.js';
+import { rankTooHigh } from '../../checks/freezing/rank-too-high.js';
+import { adapterRateTooLow } from '../../checks/training/adapter-rate-too-low.js';
 import { coupledDecayTooHigh } from '../../checks/training/coupled-decay-too-high.js';
 import { decayOfNothing } from '../../checks/training/decay-of-nothing.js';
 import { decayTooStrong } from '../../checks/training/decay-too-strong.js';
@@ -55,6 +59,12 @@ function rate(context: FixContext, value: number, verb = 'Lower'): Fix | undefin
   return block && fixOf(title, [addMember(context, block, `learning_rate: ${written}`, 'learning_rate')]);
 }
 
+/** The property is taken out. */
+function removal(context: FixContext, name: string): Fix | undefined {
+  const property = around(context, isAnyProperty);
+  return property && fixOf(`Remove \`${name}\``, [removeNode(context, property)]);
+}
+
 export const trainingFixes = [
   fix(tuneRateAboveHead, ({ before }, context) => [rate(context, Number((before / 10).toPrecision(3)))]),
 
@@ -69,10 +79,22 @@ export const trainingFixes = [
     optimizer === 'adam' ? fixOf('Use `adamw`', [renamedCall(context, 'adamw')]) : undefined,
   ]),
 
-  fix(decayOfNothing, (_, context) => {
-    const property = around(context, isAnyProperty);
-    return [property && fixOf('Remove `layer_decay`', [removeNode(context, property)])];
-  }),
+  fix(adapterRateTooLow, (_, context) => [rate(context, 2e-4, 'Raise')]),
+
+  fix(notAdaptable, ({ hasDense }, context) => [
+    hasDense
+      ? (argument(context, 'on', 'all') ?? fixOf('Write `on: all`', [setValue(context, 'lora(on: all)')]))
+      : removal(context, 'adapt'),
+  ]),
+
+  fix(rankTooHigh, ({ enough }, context) => [
+    argument(context, 'rank', String(enough)) ??
+      fixOf(`Write \`rank: ${enough}\``, [setValue(context, `lora(rank: ${enough})`)]),
+  ]),
+
+  fix(randomAdapted, (_, context) => [removal(context, 'adapt')]),
+
+  fix(decayOfNothing, (_, context) => [removal(context, 'layer_decay')]),
 
   fix(decayTooStrong, ({ decay }, context) => [
     fixOf(`Write \`layer_decay: ${decay}\``, [setValue(context, String(decay))]),
@@ -81,14 +103,13 @@ export const trainingFixes = [
   fix(longWarmup, (_, context) => [argument(context, 'warmup', '10%')]),
 
   fix(patienceTooLong, ({ epochs }, context) => {
-    const property = around(context, isAnyProperty);
     const patience = String(Math.max(1, Math.floor(epochs / 3)));
     return [
       epochs > 3
         ? (argument(context, 'patience', patience) ??
           fixOf(`Write a patience of ${patience}`, [setValue(context, patience)]))
         : undefined,
-      property && fixOf('Remove `early_stop`', [removeNode(context, property)]),
+      removal(context, 'early_stop'),
     ];
   }),
 
