@@ -15,7 +15,9 @@ import { nodesByName, parameterCount } from '../graph/walk.js';
 import { backboneFor, modalityOf } from '../modalities/index.js';
 import type { Noun } from '../modalities/noun.js';
 import type { Optimizer, Phase, Pipeline } from '../resolve/pipeline.js';
+import { adaptations } from '../schema/adapt.js';
 import { slotCount } from '../schema/optimizers.js';
+import { writeValue } from '../schema/write.js';
 import { activationBytes, multiplyAdds } from './cost.js';
 
 /**
@@ -47,6 +49,8 @@ export interface PhasePlan {
   readonly name: string;
   /** As written: `..block5`. */
   readonly freeze: string;
+  /** As the language writes it: `lora(rank: 8)`; null where layers are trained themselves. */
+  readonly adapt: string | null;
   readonly epochs: number;
   readonly parameters: { readonly trained: number; readonly frozen: number };
   readonly blocks: readonly BlockPlan[];
@@ -149,6 +153,7 @@ function planPhase(
   return {
     name: phase.name,
     freeze: phase.freeze,
+    adapt: phase.adapt && writeValue(adaptations, phase.adapt),
     epochs: phase.epochs,
     parameters: { trained, frozen: parameterCount(network.parameters) - trained },
     blocks: blockPlans(network, program, phase),

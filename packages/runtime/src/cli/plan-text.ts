@@ -28,6 +28,7 @@ function renderPhase(phase: PhasePlan, noun: Noun, times: PhaseTimes | null, c: 
   const share = (100 * trained) / (trained + frozen);
   const lines: [string, string][] = [
     ['freeze', phase.freeze],
+    ...(phase.adapt === null ? [] : [['adapt', phase.adapt] as [string, string]]),
     ['parameters', `${count(trained)} train (${share.toPrecision(3)}%), ${count(frozen)} are frozen`],
     ['blocks', phase.blocks.map((block) => drawBlock(block, c)).join(' ')],
     ...ratesLine(phase),

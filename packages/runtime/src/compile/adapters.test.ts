@@ -1,4 +1,6 @@
 /** Adapters compute, and train, as PEFT's do, and are merged into the same network. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { computedFeatures } from '@tlp/language/graph/cut.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import type { HeadLayer, Lora } from '@tlp/language/resolve/pipeline.js';
@@ -13,7 +15,9 @@ import { readGolden } from '../testing/goldens.js';
 import { fedTexts, folderCard, folderGolden, folderNetwork } from '../testing/huggingface-folder.js';
 import { gradientsOf, threeSteps } from '../testing/training-numbers.js';
 import { mergedKernels } from '../train/merge-adapters.js';
+import { peftAdapter } from '../train/peft-adapter.js';
 import { initializeParameters } from '../weights/initialize.js';
+import { openSafetensors, type SafetensorsFile } from '../weights/safetensors.js';
 import { toGraphLayout } from '../weights/transpose.js';
 
 interface LoraGolden {
@@ -68,7 +72,12 @@ async function adaptedNetwork(name: string) {
   }
   const weights = new Map([...plain.weights, ...values]);
   const tensorOf = (parameter: string) => names.get(parameter) ?? plain.tensorOf(parameter);
-  return { ...cut, golden, adapt, plain, weights, tensorOf };
+  return { ...cut, card, golden, adapt, plain, weights, tensorOf };
+}
+
+async function valueIn(file: SafetensorsFile, tensor: string) {
+  const { shape, data } = await file.read(tensor);
+  return { shape, data: Float32Array.from(data) };
 }
 
 type Adapted = Awaited<ReturnType<typeof adaptedNetwork>>;
@@ -133,6 +142,22 @@ describe.each(['bert', 'roberta', 'gpt2'])('%s', (name) => {
     const still = [...weights].filter(([name]) => seen.after.has(name) && !program.trained.includes(name));
     expect(still.length).toBeGreaterThan(0);
     for (const [name, value] of still) expect(seen.after.get(name), name).toEqual(value);
+  });
+
+  it('is kept in the files that PEFT keeps it in', async () => {
+    const { card, adapters, adapt, weights } = adapted;
+    const ours = peftAdapter(card, adapters, adapt, weights)!;
+    const folder = fileURLToPath(new URL(`../../goldens/fine-tuning/lora-${name}/`, import.meta.url));
+    const theirs = await openSafetensors(`${folder}/adapter_model.safetensors`);
+    expect([...ours.tensors.keys()].sort()).toEqual([...theirs.tensors.keys()].sort());
+    for (const [tensor, { shape, data }] of ours.tensors)
+      expect({ shape, data }).toEqual(await valueIn(theirs, tensor));
+    await theirs.close();
+    const config = JSON.parse(readFileSync(`${folder}/adapter_config.json`, 'utf8'));
+    // PEFT was told them by the ends of their names.
+    const { target_modules: modules, ...settings } = ours.config;
+    expect(config).toMatchObject(settings);
+    expect(modules).toHaveLength(adapters.length);
   });
 
   it('computes the same once its adapters are merged', async () => {

@@ -3,6 +3,16 @@ import type { Adapter } from '@tlp/language/graph/adapters.js';
 import type { Lora } from '@tlp/language/resolve/pipeline.js';
 import type { Weights } from '../weights/tensors.js';
 
+/** What a phase trained beside the weights of the backbone. */
+export interface TrainedAdapters {
+  readonly adapters: readonly Adapter[];
+  readonly lora: Lora;
+  /** Of the best epoch, by parameter. */
+  readonly values: Weights;
+  /** Whether the weights beside them are those that the backbone came with. */
+  readonly besidePublished: boolean;
+}
+
 /**
  * Kernels with their adapters added, `W + (alpha/rank)·AB`, computed in double precision.
  * @param values of the adapters' parameters

@@ -1,15 +1,15 @@
 /** All phases of a schedule, one after another, from wherever the last checkpoint left off. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { parameterRates } from '@tlp/language/graph/block-rates.js';
-import { isAdapter } from '@tlp/language/graph/parameters.js';
-import { cutPhase, type PhaseNetwork } from '@tlp/language/graph/phase-network.js';
+import { isAdapter, isPretrained } from '@tlp/language/graph/parameters.js';
+import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import type { PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
 import type { Task } from '../tasks/task.js';
 import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
-import { mergedKernels } from './merge-adapters.js';
+import { mergedKernels, type TrainedAdapters } from './merge-adapters.js';
 import { type PhaseRun, runPhase } from './phase.js';
 import { phaseOutline } from './phase-outline.js';
 import { phaseRecord } from './phase-record.js';
@@ -24,8 +24,11 @@ export type OnLogits = (split: SplitName, examples: readonly number[], logits: F
 
 /** What is done with a training when it is over. */
 export interface Harvest {
-  /** Keeps the best weights, every parameter of the network: whatever happens to the evaluation, they are safe. */
-  save(weights: Weights): Promise<void>;
+  /**
+   * Keeps the best weights, every parameter of the network: whatever happens to the evaluation, they are safe. With them go the
+   * adapters of the last phase, which are merged in them.
+   */
+  save(weights: Weights, adapted: TrainedAdapters | null): Promise<void>;
   /** Carries out the evaluation and keeps what it tells. */
   evaluate(evaluate: (onLogits: OnLogits) => Promise<RunMetrics>): Promise<RunMetrics>;
 }
@@ -59,9 +62,9 @@ export async function runSchedule(
     };
     await job.checkpoints.save(checkpoint);
   }
-  return trainPhase(job, checkpoint, clock, async ({ network, phases }, run) => {
+  return trainPhase(job, checkpoint, clock, async ({ network, phases, adapted }, run) => {
     const weights = new Map([...job.weights, ...network]);
-    await harvest.save(weights);
+    await harvest.save(weights, adapted);
     const metrics = await harvest.evaluate((onLogits) => evaluateAll(run, onLogits));
     return { weights, metrics, phases, seconds: clock() };
   });
@@ -73,6 +76,7 @@ interface PhaseResult {
   readonly state: RunState;
   /** What this and earlier phases changed of the network. */
   readonly network: Weights;
+  readonly adapted: TrainedAdapters | null;
   readonly phases: readonly PhaseRecord[];
 }
 
@@ -139,27 +143,28 @@ async function trainPhase<T>(
           const end = await runPhase(run, { state: begun, best: start.best });
           const record = phaseRecord(job, phase, plan, end.state, sources, engine.name);
           job.onEvent({ type: 'phase-end', ...record });
-          const trained = withoutAdapters(end.best ?? fresh, { phase, adapters, before });
+          const values = end.best ?? fresh;
+          const adapted = phase.adapt && {
+            adapters,
+            lora: phase.adapt,
+            values,
+            besidePublished: job.network.parameters.every(
+              (p) => !isPretrained(p) || !start.network.has(p.name),
+            ),
+          };
+          const trained = adapted ? withoutAdapters(adapted, before) : values;
           const network: Weights = new Map([...start.network, ...trained]);
-          return then({ state: saver.state(), network, phases: [...state.phases, record] }, run);
+          return then({ state: saver.state(), network, adapted, phases: [...state.phases, record] }, run);
         },
       ),
   );
 }
 
 /** What a phase changed of the network itself, its adapters merged into the kernels. */
-function withoutAdapters(
-  best: Weights,
-  {
-    phase: { adapt },
-    adapters,
-    before,
-  }: Pick<PhaseRun, 'phase'> & { readonly before: Weights } & Pick<PhaseNetwork, 'adapters'>,
-): Weights {
-  if (adapt === null) return best;
+function withoutAdapters({ adapters, lora, values }: TrainedAdapters, before: Weights): Weights {
   const own = new Set(adapters.flatMap(({ down, parts }) => [down, ...parts.map(({ up }) => up)]));
-  const others = [...best].filter(([name]) => !own.has(name));
-  return new Map([...others, ...mergedKernels(adapters, adapt, best, before)]);
+  const others = [...values].filter(([name]) => !own.has(name));
+  return new Map([...others, ...mergedKernels(adapters, lora, values, before)]);
 }
 
 async function using<R extends { dispose(): Promise<void> }, T>(

@@ -6,6 +6,7 @@ import { stepsPerEpoch } from '../../plan/plan.js';
 import { rateCourse } from '../../plan/rate-course.js';
 import { count, counted } from '../../quantities.js';
 import type { Phase } from '../../resolve/pipeline.js';
+import { adaptations } from '../../schema/adapt.js';
 import { optimizers } from '../../schema/optimizers.js';
 import { writeValue } from '../../schema/write.js';
 import type { Knowledge } from '../knowledge.js';
@@ -18,7 +19,8 @@ export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
   const all: (Fact | undefined | false)[] = [
     sound('epochs') && ['Length', lengthText(known, phase)],
     sound('freeze') && ['Freezes', `\`${phase.freeze}\``],
-    sound('freeze') && parametersFact(known, phase),
+    sound('adapt') && phase.adapt !== null && ['Adapts', `\`${writeValue(adaptations, phase.adapt)}\``],
+    sound('freeze') && sound('adapt') && parametersFact(known, phase),
     ...(sound('freeze') ? cutFacts(known, phase) : []),
     sound('learning_rate') && ['Learning rate', rateCourse(phase.learningRate, numberText)],
     sound('learning_rate') && sound('layer_decay') && sound('freeze') && ratesFact(phase),
