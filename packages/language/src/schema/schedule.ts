@@ -80,13 +80,6 @@ export const phaseBlock = {
       'The blocks of the backbone that are frozen, batch statistics included.',
       'freeze: ..block5',
     ),
-    adapt: optional(
-      orNone(adaptations, 'The layers that are not frozen are trained themselves.'),
-      null,
-      'none',
-      'Small matrices that are trained beside the layers that are not frozen, in place of these.',
-      'adapt: lora(rank: 8)',
-    ),
     epochs: required(whole(1, 100_000), 1, 'Number of passes over the training examples.', 'epochs: 10'),
     optimizer: optional(
       optimizers,
@@ -100,6 +93,13 @@ export const phaseBlock = {
       '1e-3 if the whole backbone is frozen, 2e-4 with `adapt`, else half of its limit for fine-tuning',
       'The learning rate: a number, or a schedule over the phase.',
       'learning_rate: cosine(1e-4, warmup: 10%)',
+    ),
+    adapt: optional(
+      orNone(adaptations, 'The layers that are not frozen are trained themselves.'),
+      null,
+      'none',
+      'Small matrices that are trained beside the layers that are not frozen, in place of these.',
+      'adapt: lora(rank: 8)',
     ),
     layer_decay: optional(
       positive(1),
