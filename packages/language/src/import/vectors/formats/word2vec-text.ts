@@ -2,6 +2,7 @@
  * The text of word2vec and gensim, and fastText's `.vec`: a line with the number of words and of their numbers, then a word and its
  * numbers a line. Source: `_load_word2vec_format` in gensim/models/keyedvectors.py.
  */
+import { counted } from '../../../quantities.js';
 import { ImportProblem } from '../../model.js';
 import { countedHeader } from '../counted-header.js';
 import { fieldsOf, isGap, numbersOf, splitRow, type VectorFormat, wordOf } from '../format.js';
@@ -28,7 +29,7 @@ export const word2vecText: VectorFormat = {
       if (++words > count)
         throw new ImportProblem(`${place} is one more word than the ${count} that its first line says`);
       const { word, rest } = splitRow(line, width, place);
-      if (word.some(isGap)) throw new ImportProblem(`${place} has more than ${width} numbers`);
+      if (word.some(isGap)) throw new ImportProblem(`${place} has more than ${counted(width, 'number')}`);
       const text = wordOf(word);
       if (text === undefined) throw new ImportProblem(`${place} has a word that is not UTF-8`);
       onWord(text, words - 1, () => numbersOf(fieldsOf(rest), place));
@@ -38,7 +39,9 @@ export const word2vecText: VectorFormat = {
       end() {
         reader.end();
         if (words < count)
-          throw new ImportProblem(`it ends after ${words} words, and its first line says ${count}`);
+          throw new ImportProblem(
+            `it ends after ${counted(words, 'word')}, and its first line says ${count}`,
+          );
       },
     };
   },

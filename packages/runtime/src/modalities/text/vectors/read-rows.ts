@@ -31,7 +31,7 @@ async function readFile(path: string, onWord: OnWord, signal: AbortSignal | unde
     await file.read(head, 0, head.length, 0);
     const { format, header } = vectorsHead(head, size);
     const reader = format.rows(header, onWord);
-    const piece = Buffer.alloc(pieceBytes);
+    const piece = Buffer.alloc(Math.max(1, Math.min(size, pieceBytes)));
     for (let position = 0; ; ) {
       signal?.throwIfAborted();
       const { bytesRead } = await file.read(piece, 0, piece.length, position);

@@ -6,7 +6,7 @@ import type { WordCase, WordSplit, WordTokenizer } from '@tlp/language/modalitie
 
 /** Letters with their marks, and digits; joiners hold letters of a word together in Persian and Indic scripts. */
 const letter = String.raw`[\p{L}\p{M}\p{N}_]`;
-const run = `${letter}(?:[\\u200c\\u200d]?${letter})*`;
+const run = `[\\p{L}\\p{N}_](?:[\\u200c\\u200d]?${letter})*`;
 
 /** `1,000.50`, `12:30`, `1/2`. */
 const number = String.raw`\p{N}+(?:[.,:/]\p{N}+)+(?!${letter})`;
@@ -16,14 +16,14 @@ const word = `${run}(?:['\\u2010-]${run})*`;
 const initials = String.raw`(?<!${letter})(?:\p{L}\.){2,}`;
 /** One of several code points is a pictograph with its skin tone, or several that are joined. */
 const pictograph = String.raw`\p{Extended_Pictographic}(?:[\ufe0f\u{1f3fb}-\u{1f3ff}]|\u200d\p{Extended_Pictographic})*`;
-const mark = String.raw`\.{3}|--|${pictograph}|[^\s\p{Cc}\p{Cf}]`;
+const mark = String.raw`\.{3}|--|${pictograph}|[^\s\p{Cc}\p{Cf}\ufe0e\ufe0f]`;
 /** What the Penn Treebank parts from a verb or a noun, where a text has done so already. */
-const clitic = `'(?:s|re|ve|ll|d|m)(?!${letter})`;
+const clitic = `'(?:[sSdDmM]|[rRvV][eE]|[lL][lL])(?!${letter})`;
 
 const patterns: Readonly<Record<WordSplit, RegExp>> = {
-  treebank: new RegExp(`${initials}|${number}|${word}|${clitic}|${mark}`, 'giu'),
-  punctuation: new RegExp(`${initials}|${number}|${word}|${mark}`, 'giu'),
-  words: new RegExp(`${number}|${word}`, 'giu'),
+  treebank: new RegExp(`${initials}|${number}|${word}|${clitic}|${mark}`, 'gu'),
+  punctuation: new RegExp(`${initials}|${number}|${word}|${mark}`, 'gu'),
+  words: new RegExp(`${number}|${word}`, 'gu'),
 };
 
 /** As the text has them, in Unicode's composed form, with straight apostrophes. */
