@@ -5,7 +5,14 @@ import { numberRange } from './numbers.js';
 import { optional, required } from './types.js';
 import { call, orNone } from './words.js';
 
-const sizes = numberRange('', { min: 1, max: 31, whole: true }, (size) => [size, size]);
+const range = numberRange('', { min: 1, max: 31, whole: true }, (size) => [size, size]);
+
+/** One size, or a range of them. */
+const sizes: typeof range = {
+  ...range,
+  description: 'a whole number from 1 to 31, or a range such as 3..5',
+  write: (value) => (Array.isArray(value) && value[0] === value[1] ? String(value[0]) : range.write?.(value)),
+};
 
 export const convolution = call({
   name: 'convolution',

@@ -32,6 +32,8 @@ export interface VectorsBackbone extends Backbone<TextPreprocessing> {
     readonly format: string;
     readonly header: VectorHeader;
     readonly style: WordStyle;
+    /** The same as the file's own words are written. */
+    readonly own: WordStyle;
     /** Absent until the data are known that decide which words are kept. */
     readonly chosen?: ChosenWords;
   };
@@ -54,7 +56,7 @@ export function vectorsBackbone(
     paper: `${format.title}${of}, ${counted(header.width, 'number')} a word; a model keeps at most ${count(words)} words. ${letters}, and texts are divided by \`${chosen.split}\`.`,
     parametersAtMost: true,
     preprocessing: { tokenizer: { kind: 'words', ...chosen, words: [] } },
-    vectors: { file, format: format.title, header, style: chosen },
+    vectors: { file, format: format.title, header, style: chosen, own: style },
   };
 }
 

@@ -74,5 +74,7 @@ it.each([
   ['files.json', 'it has no vectors of words'],
 ])('%s is refused with the reason', async (name, problem) => {
   const read = readRows(join(folder, name), () => undefined);
-  await expect(read).rejects.toThrow(`TLP209: The model ${name.replace('../', '')} cannot be imported: ${problem}`);
+  await expect(read).rejects.toThrow(
+    `TLP209: The model ${name.replace('../', '')} cannot be imported: ${problem}`,
+  );
 });
