@@ -108,6 +108,20 @@ describe('a file of vectors', () => {
     expect(numbers.map((n) => n.toFixed(4))).toEqual(['0.4500', '-0.0750', '0.0000', '0.1875']);
   });
 
+  it('carries a small convolutional network, frozen and then trained', async () => {
+    const head = 'head { convolution(4, size: 2..3, relu) pool(max) dense(classes) }';
+    const phases =
+      'phase head { freeze: embeddings epochs: 8 optimizer: adam learning_rate: 3e-2 } phase tune { freeze: none epochs: 2 optimizer: adam learning_rate: 1e-3 }';
+    const text = pipeline()
+      .replace(/head \{.*\n/, `${head}\n`)
+      .replace(/phase head.*\}/, `${phases} }`);
+    await writeFile(join(cwd, 'cnn.tlp'), text);
+    const trained = await run('run', 'cnn.tlp', '--out', 'cnn', '--engine', 'portable');
+    expect([trained.status, trained.err]).toEqual([0, expect.stringMatching(/test +accuracy 100/)]);
+    const table = await run('evaluate', 'cnn', '--data', 'reviews.csv');
+    expect([table.status, table.out]).toEqual([0, expect.stringMatching(/accuracy 100.*on 72 texts/)]);
+  });
+
   it('is planned with no more of it read than its beginning', async () => {
     const { out } = await run('plan', 'reviews.tlp', '--no-calibrate');
     expect(out).toContain('reviews: glove.txt at 12 tokens, 2 classes');

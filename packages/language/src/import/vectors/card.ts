@@ -49,11 +49,10 @@ export function vectorsBackbone(
 ): VectorsBackbone {
   const chosen = { case: file.case ?? style.case, split: file.split ?? style.split };
   const words = Math.min(file.words ?? usualWords, header.count ?? Number.POSITIVE_INFINITY);
-  const letters = { keep: 'Capitals count', lower: 'Texts are lower-cased' }[chosen.case];
   const of = header.count === undefined ? '' : ` of ${counted(header.count, 'word')}`;
   return {
     ...tableBackbone(name, words, header.width),
-    paper: `${format.title}${of}, ${counted(header.width, 'number')} a word; a model keeps at most ${count(words)} words. ${letters}, and texts are divided by \`${chosen.split}\`.`,
+    paper: `${format.title}${of}, ${counted(header.width, 'number')} a word; a model keeps at most ${count(words)} words.`,
     parametersAtMost: true,
     preprocessing: { tokenizer: { kind: 'words', ...chosen, words: [] } },
     vectors: { file, format: format.title, header, style: chosen, own: style },

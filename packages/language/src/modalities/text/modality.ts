@@ -31,7 +31,7 @@ export const text: Modality<TextData> = {
   unit: ' tokens',
   preprocessing: (form) =>
     readsWords(form)
-      ? `divided into words, ${form.tokenizer.case === 'lower' ? 'lower-cased' : 'capitals kept'}`
+      ? `divided into words (\`split: ${form.tokenizer.split}\`), ${form.tokenizer.case === 'lower' ? 'lower-cased' : 'capitals kept'}`
       : 'divided into the pieces of its own tokenizer',
   choosing: ['encoding'],
   changes: () => null,
