@@ -4,6 +4,7 @@ import { latin1, otherKind, startBytes, weightFormat } from '../../weights/kinds
 import { ImportProblem } from '../model.js';
 import type { VectorFormat, VectorHeader } from './format.js';
 import { vectorFormats } from './formats.js';
+import { isGzip, unpackedHead } from './gzip.js';
 import { styleOf, type WordStyle } from './style.js';
 
 /** Holds hundreds of words, so that it shows whether they have capitals. */
@@ -13,6 +14,8 @@ export interface VectorsHead {
   readonly format: VectorFormat;
   readonly header: VectorHeader;
   readonly style: WordStyle;
+  /** Whether gzip packed the file. */
+  readonly packed: boolean;
 }
 
 /** Undefined where there is no file to be seen. @throws ImportProblem of a file that has no vectors of words */
@@ -25,10 +28,15 @@ export function openVectors(path: string, files: SourceFiles): VectorsHead | und
 
 /** @param size bytes of the whole file, where that is known @throws ImportProblem */
 export function vectorsHead(head: Uint8Array, size: number | undefined): VectorsHead {
+  if (isGzip(head)) return { ...plainHead(unpackedHead(head, headBytes), undefined), packed: true };
+  return plainHead(head, size);
+}
+
+function plainHead(head: Uint8Array, size: number | undefined): VectorsHead {
   refuseOthers(latin1(head.subarray(0, startBytes)));
   for (const format of vectorFormats) {
     const header = format.header(head, size);
-    if (header) return { format, header, style: styleOf(wordsIn(head, format, header)) };
+    if (header) return { format, header, style: styleOf(wordsIn(head, format, header)), packed: false };
   }
   const forms = vectorFormats.map(({ title }) => title).join(', ');
   throw new ImportProblem(`it has no vectors of words in a form that is read: ${forms}`);

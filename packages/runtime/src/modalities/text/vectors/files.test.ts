@@ -1,10 +1,14 @@
 /** Files that gensim wrote, and what is left of them when they are damaged; see `tools/goldens/vector_files.py`. */
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { ImportProblem } from '@tlp/language/import/model.js';
+import { vectorsHead } from '@tlp/language/import/vectors/open.js';
 import { readVectors } from '@tlp/language/import/vectors/testing.js';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readGolden } from '../../../testing/goldens.js';
 import { mutations } from '../../../testing/mutations.js';
 import { readRows } from './read-rows.js';
@@ -65,6 +69,41 @@ describe.each([
   it.runIf(end > 0)('is refused wherever it is cut short', () => {
     for (let length = 0; length < end; length++)
       expect(outcomeOf(bytes.subarray(0, length)), `${length}`).toBe('refused');
+  });
+});
+
+describe('packed by gzip', () => {
+  let out: string;
+  beforeAll(async () => {
+    out = await mkdtemp(join(tmpdir(), 'tlp-packed-'));
+  });
+  afterAll(() => rm(out, { recursive: true, force: true }));
+
+  const wordsIn = async (bytes: Uint8Array) => {
+    const path = join(out, 'packed.gz');
+    await writeFile(path, bytes);
+    const read: string[] = [];
+    await readRows(path, (word, _rank, values) => void read.push(`${word} ${values()[0]}`));
+    return read;
+  };
+  const row = (i: number) => `word${i} ${i}`;
+  const many = Array.from({ length: 50_000 }, (_, i) => row(i));
+  const packed = gzipSync(many.map((line) => `${line} 0.25 0.125\n`).join(''));
+
+  it('is read as it comes', async () => {
+    expect(await wordsIn(packed)).toEqual(many);
+    expect(await wordsIn(gzipSync(readFileSync(join(folder, 'words.bin'))))).toHaveLength(words.length);
+  });
+
+  it('and damaged is refused, at its beginning and later', async () => {
+    await expect(wordsIn(packed.subarray(0, packed.length - 100))).rejects.toThrow(/gzip, and damaged/);
+    await expect(wordsIn(new Uint8Array(packed).fill(0xff, 20, 40))).rejects.toThrow(/TLP209/);
+    await expect(wordsIn(gzipSync('no vectors'))).rejects.toThrow(/it has no vectors of words/);
+  });
+
+  it('and made to become endless is looked at no further than its beginning', () => {
+    const bomb = gzipSync(Buffer.alloc(1 << 26, 'a'));
+    expect(() => vectorsHead(new Uint8Array(bomb), bomb.length)).toThrow(/no vectors of words/);
   });
 });
 
