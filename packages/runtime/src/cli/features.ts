@@ -11,7 +11,8 @@ export const featuresCommand = defineCommand({
       .positional('backbone', {
         type: 'string',
         demandOption: true,
-        describe: 'Name in the catalogue, a folder that Transformers wrote, or a file of vectors of words',
+        describe:
+          'Name in the catalogue, a folder that Transformers wrote, a file of vectors of words, or a repository of Hugging Face (org/name)',
       })
       .positional('inputs', {
         type: 'string',

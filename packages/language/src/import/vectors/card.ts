@@ -5,7 +5,7 @@ import { int32 } from '../../graph/shape.js';
 import { type TextPreprocessing, textInputs } from '../../modalities/text/preprocessing.js';
 import { firstWord } from '../../modalities/text/words.js';
 import { count, counted } from '../../quantities.js';
-import { usualWords, type VectorFile } from '../../schema/models.js';
+import { usualWords, type VectorFile } from '../../schema/vector-files.js';
 import type { VectorHeader } from './format.js';
 import type { VectorsHead } from './open.js';
 import type { WordStyle } from './style.js';

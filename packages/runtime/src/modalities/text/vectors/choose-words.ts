@@ -1,6 +1,6 @@
 /** A file of vectors read for some texts: the words that a model keeps, and how many of the texts' words are among them. */
 import { type ChosenWords, type VectorsBackbone, withWords } from '@tlp/language/import/vectors/card.js';
-import { usualWords } from '@tlp/language/schema/models.js';
+import { usualWords } from '@tlp/language/schema/vector-files.js';
 import { type Coverage, countWords, coverage, lookups } from './count-words.js';
 import { createKeeper } from './keep-words.js';
 import { readRows } from './read-rows.js';

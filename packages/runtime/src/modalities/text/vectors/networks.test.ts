@@ -1,4 +1,5 @@
 /** Networks over a table of words compute, and train, as PyTorch does; see `tools/goldens/vectors.py`. */
+import { computedFeatures, cutNetwork } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import { tableBackbone, vectorsTable } from '@tlp/language/import/vectors/card.js';
 import { firstWord } from '@tlp/language/modalities/text/words.js';
@@ -82,6 +83,13 @@ describe.each(names)('under %s', (name) => {
       expect(relativeError(alone!, expected.logits.slice(2 * golden.classes))).toBeLessThan(1e-5);
     },
   );
+
+  it('stores, where the table is frozen, the mean of a text or its words', () => {
+    const frozenLayers = new Set(['word_embeddings']);
+    const program = cutNetwork(network.graph, { frozenLayers, batchNorm: 'frozen' });
+    const stored = { mean: ['batch', golden.width], convolutions: ['batch', 'tokens', golden.width] }[name];
+    expect(computedFeatures(program).map(({ type }) => type.shape)).toEqual([stored]);
+  });
 
   it('has the gradients of PyTorch', async () => {
     const { loss, gradients } = await gradientsOf(trained, 'frozen');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VectorsBackbone } from '@tlp/language/import/vectors/card.js';
 import { isOfVectors } from '@tlp/language/import/vectors/card.js';
-import type { VectorFile } from '@tlp/language/schema/models.js';
+import type { VectorFile } from '@tlp/language/schema/vector-files.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importedModel } from '../../../import/chosen.js';
 import { chooseWords } from './choose-words.js';
