@@ -5,6 +5,7 @@ import type { Origin, Pipeline } from '../resolve/pipeline.js';
 import { backboneBlockOf } from '../schema/backbone.js';
 import { dataBlockOf } from '../schema/data.js';
 import { headLayers } from '../schema/head.js';
+import { modelSources } from '../schema/models.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
 import type { BlockSpec, Part } from '../schema/types.js';
 import { list, text } from '../schema/words.js';
@@ -47,6 +48,8 @@ function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string
   const { backbone, data, head, schedule } = pipeline;
   switch (block) {
     case 'backbone':
+      if (name === 'name' && rest.length > 0)
+        return inside({ type: modelSources, value: backbone.model }, rest);
       // The backbone's own name is a word.
       return name === 'name'
         ? { type: word, value: backbone.name }

@@ -43,6 +43,7 @@ const modelFile = (format: ModelFormat, doc: string, example: string) =>
       ),
     },
     means: (values): ModelFile => ({ format, path: values.path }),
+    says: (value) => (value.format === format ? { path: value.path } : undefined),
   });
 
 /** A folder, and the repository that the same text may name. */

@@ -66,4 +66,8 @@ export const vectors = call({
     ...(letters === null ? {} : { case: letters }),
     ...(split === null ? {} : { split }),
   }),
+  says: ({ format, path: at, words = usualWords, case: letters, split }) =>
+    format === 'vectors'
+      ? { path: at, words, ...(letters && { case: letters }), ...(split && { split }) }
+      : undefined,
 });

@@ -1,4 +1,5 @@
 /** `tlp plan` for people. */
+import { headBlock } from '@tlp/language/graph/network.js';
 import { showShape } from '@tlp/language/graph/shape.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
 import { rateText } from '@tlp/language/number-text.js';
@@ -30,13 +31,15 @@ function renderPhase(
   c: Colors,
 ): string {
   const { trained, frozen } = phase.parameters;
+  const most = parametersAtMost ? 'at most ' : '';
+  const trainsTable = phase.blocks.some(({ name, trained: some }) => name !== headBlock && some > 0);
   const share = (100 * trained) / (trained + frozen);
   const lines: [string, string][] = [
     ['freeze', phase.freeze],
     ...(phase.adapt === null ? [] : [['adapt', phase.adapt] as [string, string]]),
     [
       'parameters',
-      `${parametersAtMost ? 'at most ' : ''}${count(trained)} train (${share.toPrecision(3)}%), ${count(frozen)} are frozen`,
+      `${trainsTable ? most : ''}${count(trained)} train (${share.toPrecision(3)}%), ${trainsTable ? '' : most}${count(frozen)} are frozen`,
     ],
     ['blocks', phase.blocks.map((block) => drawBlock(block, c)).join(' ')],
     ...ratesLine(phase),

@@ -122,10 +122,18 @@ describe('a file of vectors', () => {
     expect([table.status, table.out]).toEqual([0, expect.stringMatching(/accuracy 100.*on 72 texts/)]);
   });
 
+  it('is explained with how it is read', async () => {
+    await writeFile(join(cwd, 'explained.tlp'), pipeline('glove.txt', ', words: 9, case: keep'));
+    const { out } = await run('explain', 'explained.tlp');
+    expect(out).toMatch(/backbone\.name\.words +9 /);
+    expect(out).toMatch(/backbone\.name\.case +keep /);
+    expect(out).not.toContain('backbone.name.split');
+  });
+
   it('is planned with no more of it read than its beginning', async () => {
     const { out } = await run('plan', 'reviews.tlp', '--no-calibrate');
     expect(out).toContain('reviews: glove.txt at 12 tokens, 2 classes');
-    expect(out).toMatch(/parameters +at most 10 train/);
+    expect(out).toMatch(/parameters +10 train .*, at most 80,008 are frozen/);
   });
 });
 
