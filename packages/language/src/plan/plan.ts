@@ -15,6 +15,8 @@ import { backboneFor, modalityOf } from '../modalities/index.js';
 import type { Noun } from '../modalities/noun.js';
 import type { Optimizer, Phase, Pipeline } from '../resolve/pipeline.js';
 import { slotCount } from '../schema/optimizers.js';
+import { solvers } from '../schema/solvers.js';
+import { writeValue } from '../schema/write.js';
 import { activationBytes, multiplyAdds } from './cost.js';
 
 /**
@@ -61,6 +63,8 @@ export interface PhasePlan {
   /** Forward passes of single examples through the frozen part. */
   readonly frozenPasses: { readonly everyEpoch: number; readonly planned: number; readonly saved: number };
   readonly stepsPerEpoch: number;
+  /** As written, where the head is computed at once: `ridge(l2: 1)`. There are no steps then. */
+  readonly solve?: string;
   /** Multiply-adds of a forward pass over one example. */
   readonly multiplyAdds: { readonly frozen: number; readonly trained: number };
   /** Estimated peak of resident memory, bytes. */
@@ -157,7 +161,8 @@ function planPhase(
     sharesFeaturesWith,
     featureBytes: kept * bytes,
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
-    stepsPerEpoch: stepsPerEpoch(images.train, batch),
+    stepsPerEpoch: phase.solve ? 0 : stepsPerEpoch(images.train, batch),
+    ...(phase.solve && { solve: writeValue(solvers, phase.solve) }),
     multiplyAdds: {
       frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen, tokens),
       trained: multiplyAdds(program.training, tokens),

@@ -10,10 +10,11 @@ import type { Activation } from '../graph/ops/elementwise.js';
 import type { Loss } from '../schema/losses.js';
 import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
+import type { Solver } from '../schema/solvers.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
-export type { Balance, Loss, Optimizer };
+export type { Balance, Loss, Optimizer, Solver };
 
 export interface Pipeline {
   readonly name: string;
@@ -194,6 +195,8 @@ export interface Phase {
   readonly accumulate: number;
   readonly labelSmoothing: number;
   readonly earlyStop: EarlyStop | null;
+  /** How the head is computed at once; absent where the optimizer descends. Epochs and optimizer then say nothing. */
+  readonly solve?: Solver;
 }
 
 export interface Schedule {

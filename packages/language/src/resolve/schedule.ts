@@ -6,7 +6,7 @@ import { emptyName } from '../checks/names/empty-name.js';
 import { missingPhase } from '../checks/names/missing-phase.js';
 import type { PhaseBlock, ScheduleBlock } from '../grammar/generated/ast.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
-import type { Reader, Spec } from '../schema/types.js';
+import { isNeeded, type Reader, type Spec } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
 import { type TaskName, tasks } from '../tasks/index.js';
 import { readBlock } from './block.js';
@@ -66,9 +66,11 @@ export function mergePhases(blocks: readonly ScheduleBlock[]): readonly (readonl
   return merged;
 }
 
-const required = Object.entries<Spec<unknown>>(phaseBlock.properties).flatMap(([name, { fallback }]) =>
-  fallback ? [] : [name],
-);
+/** Whether the properties of a phase are all that a phase must have. */
+const isWhole = (given: ReadonlySet<string>): boolean =>
+  Object.entries<Spec<unknown>>(phaseBlock.properties).every(
+    ([name, spec]) => given.has(name) || !isNeeded(spec, (other) => given.has(other)),
+  );
 
 /** A phase that cannot be a new one, and has nearly the name of one that is inherited: what it was meant to be. */
 function misspelt(
@@ -78,7 +80,7 @@ function misspelt(
 ): { readonly parts: readonly PhaseBlock[]; readonly known: readonly PhaseBlock[] } | undefined {
   const { name, properties } = phase;
   const given = new Set(properties.map((property) => property.name));
-  if (!name || phase.$container !== own || required.every((one) => given.has(one))) return undefined;
+  if (!name || phase.$container !== own || isWhole(given)) return undefined;
   const inherited = phases.filter((parts) => parts.every((part) => part.$container !== own));
   const known = inherited.flatMap(([first]) => first ?? []);
   if (phases.some((parts) => parts[0] === phase && parts.length > 1)) return undefined;
@@ -103,8 +105,8 @@ function resolvePhase(
   for (const { strays } of blocks) readStrays(strays, [], reader);
   const properties = writtenProperties(context, reader.path, phaseBlock, blocks);
   const values = readBlock(phaseBlock, properties, at, reader);
-  // These four mean more than what is written; the others go into the phase as they are.
-  const { freeze, learning_rate, clip, early_stop: earlyStop, ...plain } = values;
+  // These mean more than what is written; the others go into the phase as they are.
+  const { freeze, learning_rate, clip, early_stop: earlyStop, solve, ...plain } = values;
   const graph = card && context.services.backbones.Builtin.graph(card);
   const frozen = graph ? frozenLayers(freeze, graph, reader.under('freeze')) : [];
   const whole = graph !== undefined && frozen.length === graph.layers.length;
@@ -116,6 +118,7 @@ function resolvePhase(
     learningRate: learning_rate ?? { kind: 'constant', rate: usualRate(whole, card), warmup: 0 },
     clipNorm: clip,
     earlyStop: earlyStop && { ...earlyStop, metric: earlyStop.metric ?? monitor },
+    ...(solve && { solve }),
   };
 }
 

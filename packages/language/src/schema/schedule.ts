@@ -5,7 +5,8 @@ import { losses } from './losses.js';
 import { number, percent, positive, whole } from './numbers.js';
 import { optimizers } from './optimizers.js';
 import { learningRates } from './rates.js';
-import { type BlockSpec, derived, optional, required, type ValueType } from './types.js';
+import { solvers } from './solvers.js';
+import { type BlockSpec, derived, optional, required, unlessWritten, type ValueType } from './types.js';
 import { call, choice, orNone, parameters } from './words.js';
 
 const monitors: ValueType<Monitor> = choice(
@@ -79,7 +80,16 @@ export const phaseBlock = {
       'The blocks of the backbone that are frozen, batch statistics included.',
       'freeze: ..block5',
     ),
-    epochs: required(whole(1, 100_000), 1, 'Number of passes over the training examples.', 'epochs: 10'),
+    epochs: unlessWritten(
+      'solve',
+      required(whole(1, 100_000), 1, 'Number of passes over the training examples.', 'epochs: 10'),
+    ),
+    solve: derived(
+      solvers,
+      'none: the optimizer descends',
+      'Computes the head at once instead of descending: one dense layer on a backbone that is frozen whole.',
+      'solve: logistic(l2: 1.0)',
+    ),
     optimizer: optional(
       optimizers,
       { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },

@@ -76,8 +76,15 @@ function estimate(
   const validation = Math.ceil(plan.images.validation / batch);
   return {
     featureSeconds: phase.frozenPasses.planned * secondsAnExample,
-    trainingSeconds: phase.epochs * (phase.stepsPerEpoch * step.train + validation * step.evaluate),
+    trainingSeconds: solveSeconds(phase, plan, batch, step.evaluate) + phase.epochs * (phase.stepsPerEpoch * step.train + validation * step.evaluate),
   };
+}
+
+/** A solver multiplies every two features of an example, about one a nanosecond, and judges the training examples once. */
+function solveSeconds(phase: PhasePlan, { images, classes }: Plan, batch: number, evaluate: number): number {
+  if (phase.solve === undefined) return 0;
+  const width = phase.parameters.trained / classes;
+  return (images.train * width * width) / 2e9 + Math.ceil(images.train / batch) * evaluate;
 }
 
 /** The first examples, and seconds one takes to be read. */

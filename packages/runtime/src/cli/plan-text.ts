@@ -32,10 +32,7 @@ function renderPhase(phase: PhasePlan, noun: Noun, times: PhaseTimes | null, c: 
     ['reads', reads(phase, noun)],
     ['stores', stores(phase, noun)],
     ['frozen part', passes(phase)],
-    [
-      'steps',
-      `${count(phase.stepsPerEpoch)} per epoch, ${count(phase.stepsPerEpoch * phase.epochs)} in ${counted(phase.epochs, 'epoch')}`,
-    ],
+    steps(phase),
     [
       'work',
       `${short(phase.multiplyAdds.frozen)} multiply-adds per ${noun.one} frozen, ${short(phase.multiplyAdds.trained)} trained (forward)`,
@@ -47,6 +44,14 @@ function renderPhase(phase: PhasePlan, noun: Noun, times: PhaseTimes | null, c: 
   return `\n${c.bold(`Phase ${phase.name}`)}\n${lines
     .map(([name, value]) => `  ${c.dim(name.padEnd(width))}  ${value}`)
     .join('\n')}\n`;
+}
+
+function steps({ stepsPerEpoch, epochs, solve, parameters: { trained } }: PhasePlan): [string, string] {
+  if (solve !== undefined) return ['solves', `${count(trained)} weights at once, by ${solve}`];
+  return [
+    'steps',
+    `${count(stepsPerEpoch)} per epoch, ${count(stepsPerEpoch * epochs)} in ${counted(epochs, 'epoch')}`,
+  ];
 }
 
 /** Brackets are trained blocks, parentheses partly trained or frozen ones that run; plain ones are computed once. */

@@ -19,7 +19,7 @@ import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
 import { freshSource } from './fresh-source.js';
 import { createLostExamples } from './lost-examples.js';
-import { interrupted } from './phase.js';
+import { interrupted } from './phase-run.js';
 import type { ExampleSource, PhaseSources, Views } from './source.js';
 import { stopwatch } from './stopwatch.js';
 import { isStorable } from './stored-rows.js';

@@ -6,9 +6,11 @@ import type { Task } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
-import { type PhaseRun, runPhase } from './phase.js';
+import { exampleLessons } from './lessons.js';
+import { runPhase } from './phase.js';
 import { phaseOutline } from './phase-outline.js';
 import { phaseRecord } from './phase-record.js';
+import type { PhaseRun } from './phase-run.js';
 import { createSaver, restore } from './phase-saver.js';
 import type { ExampleSource } from './source.js';
 import { type PhaseState, type RunState, startOfPhase } from './state.js';
@@ -116,6 +118,7 @@ async function trainPhase<T>(
         async (engine) => {
           await restore(engine, start, phase, job.file);
           const saver = createSaver(job, start, program, engine.name, clock);
+          const order = (epoch: number) => job.order(phase, epoch);
           const run: PhaseRun = {
             ...job,
             weights,
@@ -123,7 +126,8 @@ async function trainPhase<T>(
             program,
             engine,
             sources,
-            order: (epoch) => job.order(phase, epoch),
+            order,
+            lessons: exampleLessons(sources.train, { ...job, phase, order }),
             scalars: (update, rate) => job.scalars(phase.optimizer, update, rate),
             save: saver.save,
           };

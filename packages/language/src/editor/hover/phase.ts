@@ -7,6 +7,7 @@ import { rateCourse } from '../../plan/rate-course.js';
 import { count, counted } from '../../quantities.js';
 import type { Phase } from '../../resolve/pipeline.js';
 import { optimizers } from '../../schema/optimizers.js';
+import { solvers } from '../../schema/solvers.js';
 import { writeValue } from '../../schema/write.js';
 import type { Knowledge } from '../knowledge.js';
 import { amountText, percentage } from '../quantities.js';
@@ -15,13 +16,15 @@ import { type Fact, facts, type Part } from './text.js';
 
 export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
   const sound = (name: string): boolean => isSound(known.draft, `schedule.${phase.name}.${name}`);
+  const solved = phase.solve !== undefined;
   const all: (Fact | undefined | false)[] = [
-    sound('epochs') && ['Length', lengthText(known, phase)],
+    !solved && sound('epochs') && ['Length', lengthText(known, phase)],
+    solved && ['Solves', `the head at once, by \`${writeValue(solvers, phase.solve)}\``],
     sound('freeze') && ['Freezes', `\`${phase.freeze}\``],
     sound('freeze') && parametersFact(known, phase),
     ...(sound('freeze') ? cutFacts(known, phase) : []),
-    sound('learning_rate') && ['Learning rate', rateCourse(phase.learningRate, numberText)],
-    sound('optimizer') && ['Optimizer', `\`${writeValue(optimizers, phase.optimizer)}\``],
+    !solved && sound('learning_rate') && ['Learning rate', rateCourse(phase.learningRate, numberText)],
+    !solved && sound('optimizer') && ['Optimizer', `\`${writeValue(optimizers, phase.optimizer)}\``],
     phase.clipNorm !== null && ['Clips', `gradient norms above ${phase.clipNorm}`],
     phase.earlyStop !== null && [
       'Stops early',

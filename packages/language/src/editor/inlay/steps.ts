@@ -28,7 +28,7 @@ export const stepHints: HintSource = (node, known) => {
   const { batch } = draft.pipeline.data;
   const phases = writtenPhases(node, known).flatMap(({ block, phase, path }): Hint[] => {
     const end = endOfProperty(block, 'epochs');
-    if (end === undefined || !isSound(draft, `${path}.epochs`)) return [];
+    if (end === undefined || phase.solve || !isSound(draft, `${path}.epochs`)) return [];
     const steps = stepsPerEpoch(train, batch);
     const tooltip = `${countedOf(train, noun)} to train in batches of ${count(batch)}: ${counted(steps, 'step')} an epoch, ${count(steps * phase.epochs)} in all.`;
     return [{ offset: end, label: `× ${counted(steps, 'step')}`, tooltip }];

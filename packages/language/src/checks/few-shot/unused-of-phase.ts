@@ -1,0 +1,43 @@
+import type { Phase } from '../../resolve/pipeline.js';
+import { checked } from '../checked.js';
+import { listed } from '../listed.js';
+
+/** What says nothing where nothing descends. */
+const ofDescent = [
+  'epochs',
+  'optimizer',
+  'learning_rate',
+  'batch_norm',
+  'clip',
+  'accumulate',
+  'label_smoothing',
+  'early_stop',
+] as const;
+
+const unusedBy = ({ solve }: Phase): readonly string[] => (solve ? ofDescent : []);
+
+export const unusedOfPhase = checked<{ phase: string; properties: readonly string[]; how: string }>({
+  code: 'TLP535',
+  severity: 'warning',
+  title: 'A property that the phase has no use for',
+  explanation:
+    'A phase that is solved computes the best weights at once: it has no epochs, no steps, no rate. What is said of them changes nothing.',
+  message: ({ phase, properties, how }) =>
+    `Phase \`${phase}\` ${how}, so ${listed(properties.map((name) => `\`${name}\``))} ${properties.length === 1 ? 'means' : 'mean'} nothing in it.`,
+  remedy: ({ properties }) => `Remove ${properties.length === 1 ? 'the property' : 'them'}.`,
+  bad: { phase: 'freeze: all\nepochs: 10\nsolve: logistic' },
+  good: { phase: 'freeze: all\nsolve: logistic' },
+  reads: ['schedule'],
+  tag: 'unnecessary',
+  check({ pipeline: { schedule, origins } }, found) {
+    for (const phase of schedule.phases) {
+      const { name } = phase;
+      const properties = unusedBy(phase).filter(
+        (property) => (origins[`schedule.${name}.${property}`]?.kind ?? 'default') !== 'default',
+      );
+      const [first] = properties;
+      if (first === undefined) continue;
+      found({ phase: name, properties, how: 'is solved' }, `schedule.${name}.${first}`);
+    }
+  },
+});
