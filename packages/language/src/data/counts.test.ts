@@ -44,6 +44,7 @@ describe('splits by shares', () => {
     expect(counted({ a: 10, b: 21 }, fraction(true, 0.75, 0.1, 0.15))).toEqual({
       classes: 2,
       images: { train: 24, validation: 3, test: 4 },
+      perClass: [8, 16],
     });
   });
   test('or the whole', () => {
@@ -68,6 +69,7 @@ describe('splits by folders', () => {
     expect(counted(seen, folders('val', 'test'))).toEqual({
       classes: 2,
       images: { train: 30, validation: 3, test: 4 },
+      perClass: [10, 20],
     });
   });
   test('with validation cut from training', () => {
@@ -94,6 +96,7 @@ test('hidden files, other files and empty folders do not count', () => {
   expect(sizeIn(files, fraction(true, 1, 0, 0))).toEqual({
     classes: 1,
     images: { train: 1, validation: 0, test: 0 },
+    perClass: [1],
   });
 });
 

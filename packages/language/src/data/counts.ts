@@ -9,6 +9,8 @@ import type { SplitCounts } from './table/seen.js';
 export interface DataSize {
   readonly classes: number;
   readonly images: SplitSizes;
+  /** Training examples of each class; absent where an example has not just one, or where chance divides the classes. */
+  readonly perClass?: readonly number[];
 }
 
 const nothing: SplitSizes = { train: 0, validation: 0, test: 0 };
@@ -71,7 +73,10 @@ export function sizeOf(data: DataSeen, split: Split): DataSize | undefined {
   const classes = data.table ? data.table.outputs.length : classesOf(data).length;
   const read = data.table === undefined || data.table.state === 'read';
   const certain = data.whole && read && data.sources.every(({ exists }) => exists);
-  return certain && classes > 0 ? { classes, images: imagesBySplit(data, split) } : undefined;
+  if (!certain || classes === 0) return undefined;
+  const byClass = isByClass(data) ? splitsByClass(data, split) : undefined;
+  const perClass = byClass && { perClass: [...byClass.values()].map(({ train }) => train) };
+  return { classes, images: imagesBySplit(data, split), ...perClass };
 }
 
 function divide(count: number, fractions: Fractions): SplitSizes {

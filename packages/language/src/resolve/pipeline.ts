@@ -7,6 +7,7 @@ import type { Grouping } from '../data/grouping/grouping.js';
 import type { TableAnswer } from '../data/table/answer.js';
 import type { Range } from '../diagnostic.js';
 import type { Activation } from '../graph/ops/elementwise.js';
+import type { Contrast } from '../schema/contrast.js';
 import type { Loss } from '../schema/losses.js';
 import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
@@ -14,7 +15,7 @@ import type { Solver } from '../schema/solvers.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
-export type { Balance, Loss, Optimizer, Solver };
+export type { Balance, Contrast, Loss, Optimizer, Solver };
 
 export interface Pipeline {
   readonly name: string;
@@ -197,6 +198,8 @@ export interface Phase {
   readonly earlyStop: EarlyStop | null;
   /** How the head is computed at once; absent where the optimizer descends. Epochs and optimizer then say nothing. */
   readonly solve?: Solver;
+  /** How pairs of examples are learned; absent where each example is learned by itself. */
+  readonly contrast?: Contrast;
 }
 
 export interface Schedule {

@@ -1,5 +1,6 @@
 import type { EarlyStop, Monitor } from '../resolve/pipeline.js';
 import { allMetrics } from '../tasks/metrics.js';
+import { contrasts } from './contrast.js';
 import { freeze } from './freeze.js';
 import { losses } from './losses.js';
 import { number, percent, positive, whole } from './numbers.js';
@@ -89,6 +90,12 @@ export const phaseBlock = {
       'none: the optimizer descends',
       'Computes the head at once instead of descending: one dense layer on a backbone that is frozen whole.',
       'solve: logistic(l2: 1.0)',
+    ),
+    contrast: derived(
+      contrasts,
+      'none: each example is learned by itself',
+      'Trains the backbone on pairs of examples, before there is a head: vectors of one class are drawn together, of two apart. A batch is so many pairs.',
+      'contrast: pairs(iterations: 20)',
     ),
     optimizer: optional(
       optimizers,

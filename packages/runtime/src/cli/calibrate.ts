@@ -1,8 +1,9 @@
 /** Times the work of a plan on a few batches of the real examples, on this machine, now. */
 
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
+import { phaseProgram } from '@tlp/language/graph/phase-program.js';
 import { concrete, elementCount } from '@tlp/language/graph/shape.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import type { PhasePlan, Plan } from '@tlp/language/plan/plan.js';
@@ -10,6 +11,7 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
+import { contrastLoss, pairFeeds } from '../contrast/loss.js';
 import type { DataSet } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Batch, Feeds } from '../engines/types.js';
@@ -50,10 +52,7 @@ export async function calibrate(
   for (const [i, phase] of pipeline.schedule.phases.entries()) {
     const phasePlan = plan.phases[i]!;
     line.update(`Timing: phase ${phase.name}`);
-    const program = cutNetwork(network, {
-      frozenLayers: new Set(phase.frozenLayers),
-      batchNorm: phase.batchNorm,
-    });
+    const program = phaseProgram(network, phase);
     const { seconds: frozenSeconds, features } = await timeFrozen(program, weights, batches);
     const step = await timeTraining(program, weights, features, {
       pipeline,
@@ -73,10 +72,14 @@ function estimate(
   secondsAnExample: number,
   step: { readonly train: number; readonly evaluate: number },
 ): PhaseTimes {
-  const validation = Math.ceil(plan.images.validation / batch);
+  const validation = phase.pairs ? 0 : Math.ceil(plan.images.validation / batch);
+  // A step was timed with as many examples as a batch has; of pairs it reads others.
+  const share = phase.pairs ? phase.pairs.examplesPerStep / Math.min(batch, plan.images.train) : 1;
   return {
     featureSeconds: phase.frozenPasses.planned * secondsAnExample,
-    trainingSeconds: solveSeconds(phase, plan, batch, step.evaluate) + phase.epochs * (phase.stepsPerEpoch * step.train + validation * step.evaluate),
+    trainingSeconds:
+      solveSeconds(phase, plan, batch, step.evaluate) +
+      phase.epochs * (phase.stepsPerEpoch * share * step.train + validation * step.evaluate),
   };
 }
 
@@ -135,10 +138,14 @@ async function timeTraining(
   const { loss, topK } = pipeline.schedule;
   const names = Array.from({ length: outputs }, (_, i) => String(i));
   const { addLoss } = createTask(pipeline.task, { outputs: names, loss, topK });
-  const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto', addLoss });
+  const taught = phase.contrast ? contrastLoss : addLoss;
+  const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto', addLoss: taught });
   try {
     const batch = rowsOf(features);
-    const judged = { ...features, [targetInput]: targets(batch, outputs), [weightInput]: ones(batch) };
+    const asked = phase.contrast
+      ? pairFeeds([{ a: 0, b: batch - 1, same: true }], batch)
+      : { [targetInput]: targets(batch, outputs), [weightInput]: ones(batch) };
+    const judged = { ...features, ...asked };
     const full = { ...judged, ...masks(program, batch) };
     const scalars = optimizerScalars(phase.optimizer, 1, 1e-6);
     const turns = Array.from({ length: timedBatches + 1 });

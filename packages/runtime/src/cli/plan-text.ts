@@ -1,6 +1,6 @@
 /** `tlp plan` for people. */
 import { showShape } from '@tlp/language/graph/shape.js';
-import type { Noun } from '@tlp/language/modalities/noun.js';
+import { countedOf, type Noun } from '@tlp/language/modalities/noun.js';
 import type { BlockPlan, PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import { count, counted, short } from '@tlp/language/quantities.js';
 import { bytes, duration } from '../units.js';
@@ -32,6 +32,7 @@ function renderPhase(phase: PhasePlan, noun: Noun, times: PhaseTimes | null, c: 
     ['reads', reads(phase, noun)],
     ['stores', stores(phase, noun)],
     ['frozen part', passes(phase)],
+    ...pairs(phase, noun),
     steps(phase),
     [
       'work',
@@ -44,6 +45,18 @@ function renderPhase(phase: PhasePlan, noun: Noun, times: PhaseTimes | null, c: 
   return `\n${c.bold(`Phase ${phase.name}`)}\n${lines
     .map(([name, value]) => `  ${c.dim(name.padEnd(width))}  ${value}`)
     .join('\n')}\n`;
+}
+
+function pairs({ pairs: of }: PhasePlan, noun: Noun): [string, string][] {
+  if (!of) return [];
+  const { same, different, examplesPerStep } = of;
+  return [
+    [
+      'pairs',
+      `${count(same + different)} per epoch: ${count(same)} of one class, ${count(different)} of two; ` +
+        `a step embeds about ${countedOf(Math.round(examplesPerStep), noun)}, each once`,
+    ],
+  ];
 }
 
 function steps({ stepsPerEpoch, epochs, solve, parameters: { trained } }: PhasePlan): [string, string] {

@@ -1,6 +1,7 @@
 /** One phase of the schedule: epochs over features, best weights kept, every epoch saved. */
 import { fail } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { MetricsSummary } from '@tlp/language/run/metrics.js';
 import type { Weights } from '../weights/tensors.js';
@@ -43,7 +44,7 @@ export async function runPhase(run: PhaseRun, start: PhaseEnd): Promise<PhaseEnd
       ? await solveEpoch(run, phase.solve, state, best)
       : await trainEpoch(setup, run, state, best, clock);
     const validation = await validate(run, state, best);
-    if (!phase.solve && isJudged(epoch, stepsPerEpoch))
+    if (isTaught(phase) && isJudged(epoch, stepsPerEpoch))
       judgePhase(run, state, validation, (epoch + 1) * stepsPerEpoch);
     const record = recordOf(setup, state, validation);
     const better = isBetter(validation, state.best, schedule.monitor);
@@ -71,6 +72,9 @@ export async function runPhase(run: PhaseRun, start: PhaseEnd): Promise<PhaseEnd
   await engine.write(new Map([...(await engine.read()), ...kept]));
   return { state, best };
 }
+
+/** Whether the loss is that of guessing the right answers. */
+const isTaught = ({ solve, contrast }: Phase): boolean => !solve && !contrast;
 
 /** The rest of the epoch under way. */
 async function trainEpoch(

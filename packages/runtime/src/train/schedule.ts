@@ -1,12 +1,14 @@
 /** All phases of a schedule, one after another, from wherever the last checkpoint left off. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
-import { cutNetwork } from '@tlp/language/graph/cut.js';
+import { phaseProgram } from '@tlp/language/graph/phase-program.js';
 import type { PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
+import { contrastLoss } from '../contrast/loss.js';
 import type { Task } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
 import { exampleLessons } from './lessons.js';
+import { pairLessons } from './pair-lessons.js';
 import { runPhase } from './phase.js';
 import { phaseOutline } from './phase-outline.js';
 import { phaseRecord } from './phase-record.js';
@@ -84,10 +86,8 @@ async function trainPhase<T>(
   const { state } = start;
   const phase = job.schedule.phases[state.phase]!;
   const weights: Weights = new Map([...job.weights, ...start.network]);
-  const program = cutNetwork(job.network, {
-    frozenLayers: new Set(phase.frozenLayers),
-    batchNorm: phase.batchNorm,
-  });
+  const { contrast } = phase;
+  const program = phaseProgram(job.network, phase);
   const plan = phaseOutline(job, program);
   job.onEvent({
     type: 'phase-start',
@@ -113,7 +113,7 @@ async function trainPhase<T>(
           phase,
           weights,
           engine: job.engine,
-          addLoss: job.balancing.addLoss,
+          addLoss: contrast ? contrastLoss : job.balancing.addLoss,
         }),
         async (engine) => {
           await restore(engine, start, phase, job.file);
@@ -127,7 +127,9 @@ async function trainPhase<T>(
             engine,
             sources,
             order,
-            lessons: exampleLessons(sources.train, { ...job, phase, order }),
+            lessons: contrast
+              ? pairLessons(sources.train, { ...job, phase, contrast })
+              : exampleLessons(sources.train, { ...job, phase, order }),
             scalars: (update, rate) => job.scalars(phase.optimizer, update, rate),
             save: saver.save,
           };
@@ -138,7 +140,7 @@ async function trainPhase<T>(
             forwardPasses: state.forwardPasses + sources.stored.forwardPasses,
           };
           const end = await runPhase(run, { state: begun, best: start.best });
-          const record = phaseRecord(job, phase, plan, end.state, sources, engine.name);
+          const record = phaseRecord(run, plan, end.state);
           job.onEvent({ type: 'phase-end', ...record });
           const network: Weights = new Map([...start.network, ...(end.best ?? [])]);
           return then({ state: saver.state(), network, phases: [...state.phases, record] }, run);

@@ -1,5 +1,9 @@
-/** The rules about phases that do not train example by example: heads that are solved. */
+/** The rules about phases that do not train example by example: heads that are solved, and backbones that learn pairs. */
 import type { ListedRule } from '../checked.js';
+import { contrastFrozen } from './contrast-frozen.js';
+import { contrastLast } from './contrast-last.js';
+import { contrastWithoutClasses } from './contrast-without-classes.js';
+import { manyPairs } from './many-pairs.js';
 import { solvedBackbone } from './solved-backbone.js';
 import { solvedHead } from './solved-head.js';
 import { solvedWidth } from './solved-width.js';
@@ -11,5 +15,9 @@ export const fewShotRules: readonly ListedRule<never>[] = [
   solvedHead,
   solvedBackbone,
   solverOfAnotherTask,
+  contrastWithoutClasses,
+  contrastFrozen,
+  contrastLast,
+  manyPairs,
   solvedWidth,
 ];

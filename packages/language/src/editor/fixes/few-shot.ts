@@ -1,12 +1,17 @@
-/** Fixes of phases that are solved. */
+/** Fixes of phases that are solved, and of those that learn pairs. */
+import { contrastFrozen } from '../../checks/few-shot/contrast-frozen.js';
+import { contrastLast } from '../../checks/few-shot/contrast-last.js';
+import { contrastWithoutClasses } from '../../checks/few-shot/contrast-without-classes.js';
+import { manyPairs } from '../../checks/few-shot/many-pairs.js';
 import { solvedBackbone } from '../../checks/few-shot/solved-backbone.js';
 import { solvedHead } from '../../checks/few-shot/solved-head.js';
 import { solvedWidth } from '../../checks/few-shot/solved-width.js';
 import { solverOfAnotherTask } from '../../checks/few-shot/solver-of-another-task.js';
 import { unusedOfPhase } from '../../checks/few-shot/unused-of-phase.js';
 import type { PhaseBlock } from '../../grammar/generated/ast.js';
+import { indentAt, indented } from './edit.js';
 import { type FixContext, fix } from './fix.js';
-import { around, isAnyProperty, propertyOf } from './tree.js';
+import { around, isAnyProperty, pipelineOf, propertyOf, spanOf } from './tree.js';
 import { fixOf, removeNode, replaceWith, setValue } from './write.js';
 
 const isPhase = (node: { readonly $type: string }): node is PhaseBlock => node.$type === 'PhaseBlock';
@@ -44,4 +49,31 @@ export const fewShotFixes = [
       fixOf(`Write \`solve: ${name}\``, [setValue(context, name)], { preferred: fits.length === 1 }),
     ),
   ),
+
+  fix(contrastWithoutClasses, (_, context) => {
+    const property = around(context, isAnyProperty);
+    return [property && fixOf('Remove `contrast`', [removeNode(context, property)])];
+  }),
+
+  fix(contrastFrozen, (_, context) => [fixOf('Write `freeze: none`', [setValue(context, 'none')])]),
+
+  fix(contrastLast, (_, context) => {
+    const phase = around(context, isPhase);
+    const span = phase && spanOf(phase);
+    if (!span) return [];
+    const taken =
+      pipelineOf(context)?.schedules.flatMap(({ phases }) => phases.map(({ name }) => name)) ?? [];
+    const name = ['head', 'solve', 'scores'].find((one) => !taken.includes(one));
+    const indent = indentAt(context.content, span.start);
+    const text = indented(`\nphase ${name} {\n  freeze: all\n  solve: logistic\n}`, indent);
+    return [
+      name === undefined
+        ? undefined
+        : fixOf('Solve the head after it', [{ start: span.end, end: span.end, text }]),
+    ];
+  }),
+
+  fix(manyPairs, (_, context) => [
+    fixOf('Write `contrast: pairs(iterations: 20)`', [setValue(context, 'pairs(iterations: 20)')]),
+  ]),
 ];

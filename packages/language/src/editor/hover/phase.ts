@@ -2,8 +2,9 @@
 
 import { numberText } from '../../number-text.js';
 import { isSound, phaseParameters } from '../../plan/draft-facts.js';
-import { stepsPerEpoch } from '../../plan/plan.js';
+import { pairCount } from '../../plan/pairs.js';
 import { rateCourse } from '../../plan/rate-course.js';
+import { epochSteps } from '../../plan/steps.js';
 import { count, counted } from '../../quantities.js';
 import type { Phase } from '../../resolve/pipeline.js';
 import { optimizers } from '../../schema/optimizers.js';
@@ -35,11 +36,13 @@ export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
 }
 
 /** `10 epochs of 94 steps, 940 in total`. */
-export function lengthText({ data, draft }: Knowledge, { epochs }: Phase): string {
-  const long = counted(epochs, 'epoch');
+export function lengthText({ data, draft }: Knowledge, phase: Phase): string {
+  const long = counted(phase.epochs, 'epoch');
   if (!data || !isSound(draft, 'data.batch')) return long;
-  const steps = stepsPerEpoch(data.images.train, draft.pipeline.data.batch);
-  return `${long} of ${counted(steps, 'step')}, ${count(epochs * steps)} in total`;
+  const steps = epochSteps(phase, draft.pipeline.data.batch, data);
+  if (!steps) return long;
+  const each = steps.pairs ? ` on ${counted(pairCount(steps.pairs), 'pair')}` : '';
+  return `${long} of ${counted(steps.count, 'step')}${each}, ${count(phase.epochs * steps.count)} in total`;
 }
 
 function parametersFact(known: Knowledge, phase: Phase): Fact | undefined {
