@@ -54,6 +54,11 @@ describe('splits by shares', () => {
       test: 0,
     });
   });
+  test('no more training images of a class than the split takes', () => {
+    const split = { ...fraction(true, 0.75, 0.1, 0.15), perClass: 12 };
+    expect(counted({ a: 10, b: 21 }, split)).toMatchObject({ images: { train: 20 }, perClass: [8, 12] });
+    expect(counted({ a: 10, b: 21 }, { ...fraction(false, 0.5, 0.5, 0), perClass: 4 })?.images.train).toBe(8);
+  });
   test('what the shares leave out is in no split', () => {
     expect(counted({ a: 10 }, fraction(true, 0.5, 0.2, 0))?.images).toEqual({
       train: 5,

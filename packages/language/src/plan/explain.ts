@@ -5,6 +5,7 @@ import { backboneBlockOf } from '../schema/backbone.js';
 import { dataBlockOf } from '../schema/data.js';
 import { headLayers } from '../schema/head.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
+import { ofDescent } from '../schema/solvers.js';
 import type { BlockSpec, Part } from '../schema/types.js';
 import { list, text } from '../schema/words.js';
 import { camelCase, writeValue } from '../schema/write.js';
@@ -23,12 +24,20 @@ const fieldNames: Readonly<Record<string, string>> = { input: 'inputSize', clip:
 /** Every value that has an origin and came through into the pipeline, in the order they were read. */
 export function explainPipeline(pipeline: Pipeline): readonly ExplainedValue[] {
   return Object.entries(pipeline.origins).flatMap(([path, origin]) => {
+    if (saysNothing(pipeline, path, origin)) return [];
     const found = partAt(pipeline, path.split('.'));
     // A default that another value made meaningless, such as a share of a split that has a folder.
     return found === undefined || found.value === undefined
       ? []
       : [{ path, value: writeValue(found.type, found.value), origin }];
   });
+}
+
+/** A default of a phase that is solved, in which nothing descends. */
+function saysNothing({ schedule }: Pipeline, path: string, { kind }: Origin): boolean {
+  const [block, name, property = ''] = path.split('.');
+  if (block !== 'schedule' || kind !== 'default' || !ofDescent.includes(property)) return false;
+  return schedule.phases.some((phase) => phase.name === name && phase.solve !== undefined);
 }
 
 /** Looks up a path such as `schedule.tune.learning_rate.warmup`; undefined where the pipeline has no such value. */
@@ -43,7 +52,11 @@ function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string
     case 'data':
       return name === 'path'
         ? { type: text, value: data.path }
-        : within(dataBlockOf(data), { ...data, labels: undefined, ...labelValues(data) }, [name, ...rest]);
+        : within(
+            dataBlockOf(data),
+            { ...data, perClass: data.split.perClass, labels: undefined, ...labelValues(data) },
+            [name, ...rest],
+          );
     case 'head':
       return inside({ type: list(headLayers), value: head }, [name, ...rest]);
     case 'schedule': {

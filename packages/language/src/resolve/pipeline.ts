@@ -57,7 +57,10 @@ export interface BackboneChoice {
   readonly preprocessing?: string;
 }
 
-export type Split =
+/** `perClass`: training examples of each class, the others left out; absent where all are taken. */
+export type Split = WaysToSplit & { readonly perClass?: number };
+
+type WaysToSplit =
   | {
       readonly kind: 'fraction';
       /** `stratified` splits each class by these fractions, `random` the whole. They sum to at most 1. */

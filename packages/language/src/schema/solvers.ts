@@ -11,6 +11,18 @@ export type Solver = {
 
 export type SolverName = Solver['kind'];
 
+/** Properties of a phase that say nothing where it is solved: nothing descends in it. */
+export const ofDescent: readonly string[] = [
+  'epochs',
+  'optimizer',
+  'learning_rate',
+  'batch_norm',
+  'clip',
+  'accumulate',
+  'label_smoothing',
+  'early_stop',
+];
+
 const l2 = optional(
   positive(),
   1,

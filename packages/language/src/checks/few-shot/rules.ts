@@ -1,8 +1,8 @@
 /** The rules about phases that do not train example by example: heads that are solved, and backbones that learn pairs. */
 import type { ListedRule } from '../checked.js';
+import { classesAskedFor } from './classes-asked-for.js';
 import { contrastFrozen } from './contrast-frozen.js';
 import { contrastLast } from './contrast-last.js';
-import { contrastWithoutClasses } from './contrast-without-classes.js';
 import { manyPairs } from './many-pairs.js';
 import { solvedBackbone } from './solved-backbone.js';
 import { solvedHead } from './solved-head.js';
@@ -15,7 +15,7 @@ export const fewShotRules: readonly ListedRule<never>[] = [
   solvedHead,
   solvedBackbone,
   solverOfAnotherTask,
-  contrastWithoutClasses,
+  classesAskedFor,
   contrastFrozen,
   contrastLast,
   manyPairs,

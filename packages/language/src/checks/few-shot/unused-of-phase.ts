@@ -1,18 +1,7 @@
 import type { Phase } from '../../resolve/pipeline.js';
+import { ofDescent } from '../../schema/solvers.js';
 import { checked } from '../checked.js';
 import { listed } from '../listed.js';
-
-/** What says nothing where nothing descends. */
-const ofDescent = [
-  'epochs',
-  'optimizer',
-  'learning_rate',
-  'batch_norm',
-  'clip',
-  'accumulate',
-  'label_smoothing',
-  'early_stop',
-] as const;
 
 /** What is said of labels and of scores, which pairs do not have. */
 const ofLabels = ['label_smoothing', 'early_stop'] as const;

@@ -1,7 +1,8 @@
 /** Fixes of phases that are solved, and of those that learn pairs. */
+
+import { classesAskedFor } from '../../checks/few-shot/classes-asked-for.js';
 import { contrastFrozen } from '../../checks/few-shot/contrast-frozen.js';
 import { contrastLast } from '../../checks/few-shot/contrast-last.js';
-import { contrastWithoutClasses } from '../../checks/few-shot/contrast-without-classes.js';
 import { manyPairs } from '../../checks/few-shot/many-pairs.js';
 import { solvedBackbone } from '../../checks/few-shot/solved-backbone.js';
 import { solvedHead } from '../../checks/few-shot/solved-head.js';
@@ -50,9 +51,9 @@ export const fewShotFixes = [
     ),
   ),
 
-  fix(contrastWithoutClasses, (_, context) => {
+  fix(classesAskedFor, ({ property: name }, context) => {
     const property = around(context, isAnyProperty);
-    return [property && fixOf('Remove `contrast`', [removeNode(context, property)])];
+    return [property && fixOf(`Remove \`${name}\``, [removeNode(context, property)])];
   }),
 
   fix(contrastFrozen, (_, context) => [fixOf('Write `freeze: none`', [setValue(context, 'none')])]),
