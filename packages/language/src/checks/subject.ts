@@ -26,6 +26,10 @@ export interface FileSubject<D extends Data = Data> extends Subject<D> {
 export const tunes = (subject: Subject, phase: Phase): boolean =>
   phase.adapt === null && phase.frozenLayers.length < subject.graph.layers.length;
 
+/** True where an optimizer trains the head by its loss: the phase is neither solved nor one of pairs. */
+export const descends = ({ solve, contrast }: Phase): boolean =>
+  solve === undefined && contrast === undefined;
+
 /** True where the backbone gives one vector for each example, not a value for each of many places. */
 export const givesVector = ({ graph }: Pick<Subject, 'graph'>): boolean =>
   typeOf(nodesByName(graph), graph.outputs[0]!).shape.length === 2;

@@ -1,6 +1,7 @@
 /** What a phase makes of a network: its adapters, what stays as it is, and the cut. */
 import type { Phase } from '../resolve/pipeline.js';
 import { type Adapter, adaptersOf, withAdapters } from './adapters.js';
+import { cosinesNetwork } from './contrast.js';
 import { cutNetwork, type PhaseProgram } from './cut.js';
 import { isPretrained } from './parameters.js';
 import type { Graph } from './types.js';
@@ -27,12 +28,13 @@ export function phaseNetwork(network: Graph, phase: Pick<Phase, 'frozenLayers' |
   };
 }
 
-/** The same with the cut of the phase. */
+/** The same with the cut of the phase: what of a network `inputs -> logits` it computes once, and what it trains. */
 export function cutPhase(
   network: Graph,
-  phase: Pick<Phase, 'frozenLayers' | 'adapt' | 'batchNorm'>,
+  phase: Pick<Phase, 'frozenLayers' | 'adapt' | 'batchNorm' | 'contrast'>,
 ): PhaseNetwork & { readonly program: PhaseProgram } {
   const found = phaseNetwork(network, phase);
   const { graph, frozenLayers } = found;
-  return { ...found, program: cutNetwork(graph, { frozenLayers, batchNorm: phase.batchNorm }) };
+  const whole = phase.contrast ? cosinesNetwork(graph) : graph;
+  return { ...found, program: cutNetwork(whole, { frozenLayers, batchNorm: phase.batchNorm }) };
 }

@@ -7,6 +7,7 @@ import { dataBlockOf } from '../schema/data.js';
 import { headLayers } from '../schema/head.js';
 import { modelSources } from '../schema/models.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
+import { ofDescent } from '../schema/solvers.js';
 import type { BlockSpec, Part } from '../schema/types.js';
 import { list, text } from '../schema/words.js';
 import { camelCase, writeValue } from '../schema/write.js';
@@ -25,6 +26,7 @@ const fieldNames: Readonly<Record<string, string>> = { input: 'inputSize', clip:
 /** Every value that has an origin and came through into the pipeline, in the order they were read, and what follows from it. */
 export function explainPipeline(pipeline: Pipeline): readonly ExplainedValue[] {
   return Object.entries(pipeline.origins).flatMap(([path, origin]) => {
+    if (saysNothing(pipeline, path, origin)) return [];
     const found = partAt(pipeline, path.split('.'));
     // A default that another value made meaningless, such as a share of a split that has a folder.
     return found === undefined || found.value === undefined
@@ -43,6 +45,13 @@ function ratesAt({ schedule }: Pipeline, path: string, origin: Origin): readonly
   }));
 }
 
+/** A default of a phase that is solved, in which nothing descends. */
+function saysNothing({ schedule }: Pipeline, path: string, { kind }: Origin): boolean {
+  const [block, name, property = ''] = path.split('.');
+  if (block !== 'schedule' || kind !== 'default' || !ofDescent.includes(property)) return false;
+  return schedule.phases.some((phase) => phase.name === name && phase.solve !== undefined);
+}
+
 /** Looks up a path such as `schedule.tune.learning_rate.warmup`; undefined where the pipeline has no such value. */
 function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string[]): Part | undefined {
   const { backbone, data, head, schedule } = pipeline;
@@ -57,7 +66,11 @@ function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string
     case 'data':
       return name === 'path'
         ? { type: text, value: data.path }
-        : within(dataBlockOf(data), { ...data, labels: undefined, ...labelValues(data) }, [name, ...rest]);
+        : within(
+            dataBlockOf(data),
+            { ...data, perClass: data.split.perClass, labels: undefined, ...labelValues(data) },
+            [name, ...rest],
+          );
     case 'head':
       return inside({ type: list(headLayers), value: head }, [name, ...rest]);
     case 'schedule': {

@@ -4,6 +4,7 @@
  * the same plan.
  */
 import type { Backbone } from '../backbones/card.js';
+import type { DataSize } from '../data/counts.js';
 import type { SplitSizes } from '../data/split-bounds.js';
 import { computedFeatures, type PhaseProgram } from '../graph/cut.js';
 import { buildNetwork } from '../graph/network.js';
@@ -17,8 +18,11 @@ import type { Noun } from '../modalities/noun.js';
 import type { Optimizer, Phase, Pipeline } from '../resolve/pipeline.js';
 import { adaptations } from '../schema/adapt.js';
 import { slotCount } from '../schema/optimizers.js';
+import { solvers } from '../schema/solvers.js';
 import { writeValue } from '../schema/write.js';
 import { activationBytes, multiplyAdds } from './cost.js';
+import { distinctIn, type Pairs, pairCount } from './pairs.js';
+import { epochSteps } from './steps.js';
 
 /**
  * `computed_once`: below the cut; its results are features. `frozen`: unchanged, but run at every step because
@@ -67,7 +71,12 @@ export interface PhasePlan {
   readonly featureBytes: number;
   /** Forward passes of single examples through the frozen part. */
   readonly frozenPasses: { readonly everyEpoch: number; readonly planned: number; readonly saved: number };
+  /** 0 where the phase is solved, or where nobody knows how many pairs there are. */
   readonly stepsPerEpoch: number;
+  /** Of an epoch, where the phase learns pairs; a step then reads about so many distinct examples. */
+  readonly pairs?: Pairs & { readonly examplesPerStep: number };
+  /** As written, where the head is computed at once: `ridge(l2: 1)`. There are no steps then. */
+  readonly solve?: string;
   /** Multiply-adds of a forward pass over one example. */
   readonly multiplyAdds: { readonly frozen: number; readonly trained: number };
   /** Estimated peak of resident memory, bytes. */
@@ -91,11 +100,7 @@ export interface Plan {
 /** The runtime with TensorFlow and ONNX Runtime loaded holds about this much before the first example. */
 const runtimeBytes = 420e6;
 
-export function planPipeline(
-  pipeline: Pipeline,
-  card: Backbone,
-  data: { readonly classes: number; readonly images: SplitSizes },
-): Plan {
+export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize): Plan {
   const backbone = backboneFor(card, pipeline.data);
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
   const seen = new Map<string, string>();
@@ -106,8 +111,12 @@ export function planPipeline(
     const shared = program.frozen === null ? null : (seen.get(cut) ?? null);
     if (program.frozen !== null && shared === null) seen.set(cut, phase.name);
     // The test examples are judged once, by the last phase's weights.
-    const images = last ? data.images : { ...data.images, test: 0 };
-    return planPhase(pipeline, phase, graph, program, images, shared);
+    const images = {
+      train: data.images.train,
+      validation: phase.contrast ? 0 : data.images.validation,
+      test: last ? data.images.test : 0,
+    };
+    return planPhase(pipeline, phase, graph, program, { ...data, images }, shared);
   });
   const { noun, unit } = modalityOf(pipeline.data);
   return {
@@ -123,18 +132,19 @@ export function planPipeline(
   };
 }
 
-/** The last batch of an epoch may be smaller. */
-export const stepsPerEpoch = (images: number, batch: number): number => Math.ceil(images / batch);
-
 function planPhase(
   pipeline: Pipeline,
   phase: Phase,
   network: Graph,
   program: PhaseProgram,
-  images: SplitSizes,
+  size: DataSize,
   sharesFeaturesWith: string | null,
 ): PhasePlan {
   const { batch } = pipeline.data;
+  const { images } = size;
+  const steps = epochSteps(phase, batch, size);
+  // Without reading each distinct example once, a pair would be two.
+  const taught = steps?.pairs ? 2 * pairCount(steps.pairs) : images.train;
   const changes = modalityOf(pipeline.data).changes(pipeline.data);
   // Texts have at most so many tokens; most have fewer.
   const tokens = pipeline.backbone.inputSize;
@@ -148,9 +158,9 @@ function planPhase(
     fixed_splits: images.validation + images.test,
     all: images.train * views + images.validation + images.test,
   }[stored];
-  const seen = phase.epochs * (images.train + images.validation) + images.test;
+  const seen = phase.epochs * (taught + images.validation) + images.test;
   const everyEpoch = program.frozen === null ? 0 : seen;
-  const again = stored === 'fixed_splits' ? phase.epochs * images.train : 0;
+  const again = stored === 'fixed_splits' ? phase.epochs * taught : 0;
   const planned = again + (sharesFeaturesWith === null ? kept : images.test);
   const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
   return {
@@ -165,12 +175,17 @@ function planPhase(
     sharesFeaturesWith,
     featureBytes: kept * bytes,
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
-    stepsPerEpoch: stepsPerEpoch(images.train, batch),
+    stepsPerEpoch: steps?.count ?? 0,
+    ...(steps?.pairs && { pairs: { ...steps.pairs, examplesPerStep: distinctIn(batch, images.train) } }),
+    ...(phase.solve && { solve: writeValue(solvers, phase.solve) }),
     multiplyAdds: {
       frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen, tokens),
       trained: multiplyAdds(program.training, tokens),
     },
-    memoryBytes: memory(program, phase.optimizer, trained, { batch, tokens }),
+    memoryBytes: memory(program, phase.optimizer, trained, {
+      batch: phase.contrast ? Math.ceil(distinctIn(batch, images.train)) : batch,
+      tokens,
+    }),
   };
 }
 

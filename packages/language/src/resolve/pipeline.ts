@@ -9,13 +9,15 @@ import type { Range } from '../diagnostic.js';
 import type { BlockRates } from '../graph/block-rates.js';
 import type { Activation } from '../graph/ops/elementwise.js';
 import type { Lora } from '../schema/adapt.js';
+import type { Contrast } from '../schema/contrast.js';
 import type { Loss } from '../schema/losses.js';
 import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
+import type { Solver } from '../schema/solvers.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
-export type { Balance, Lora, Loss, Optimizer };
+export type { Balance, Contrast, Lora, Loss, Optimizer, Solver };
 
 export interface Pipeline {
   readonly name: string;
@@ -57,7 +59,10 @@ export interface BackboneChoice {
   readonly preprocessing?: string;
 }
 
-export type Split =
+/** `perClass`: training examples of each class, the others left out; absent where all are taken. */
+export type Split = WaysToSplit & { readonly perClass?: number };
+
+type WaysToSplit =
   | {
       readonly kind: 'fraction';
       /** `stratified` splits each class by these fractions, `random` the whole. They sum to at most 1. */
@@ -211,6 +216,10 @@ export interface Phase {
   readonly accumulate: number;
   readonly labelSmoothing: number;
   readonly earlyStop: EarlyStop | null;
+  /** How the head is computed at once; absent where the optimizer descends. Epochs and optimizer then say nothing. */
+  readonly solve?: Solver;
+  /** How pairs of examples are learned; absent where each example is learned by itself. */
+  readonly contrast?: Contrast;
 }
 
 export interface Schedule {

@@ -11,6 +11,7 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
+import { contrastLoss, pairFeeds } from '../contrast/loss.js';
 import type { DataSet } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Batch, Feeds } from '../engines/types.js';
@@ -71,11 +72,22 @@ function estimate(
   secondsAnExample: number,
   step: { readonly train: number; readonly evaluate: number },
 ): PhaseTimes {
-  const validation = Math.ceil(plan.images.validation / batch);
+  const validation = phase.pairs ? 0 : Math.ceil(plan.images.validation / batch);
+  // A step was timed with as many examples as a batch has; of pairs it reads others.
+  const share = phase.pairs ? phase.pairs.examplesPerStep / Math.min(batch, plan.images.train) : 1;
   return {
     featureSeconds: phase.frozenPasses.planned * secondsAnExample,
-    trainingSeconds: phase.epochs * (phase.stepsPerEpoch * step.train + validation * step.evaluate),
+    trainingSeconds:
+      solveSeconds(phase, plan, batch, step.evaluate) +
+      phase.epochs * (phase.stepsPerEpoch * share * step.train + validation * step.evaluate),
   };
+}
+
+/** A solver multiplies every two features of an example, about one a nanosecond, and judges the training examples once. */
+function solveSeconds(phase: PhasePlan, { images, classes }: Plan, batch: number, evaluate: number): number {
+  if (phase.solve === undefined) return 0;
+  const width = phase.parameters.trained / classes;
+  return (images.train * width * width) / 2e9 + Math.ceil(images.train / batch) * evaluate;
 }
 
 /** The first examples, and seconds one takes to be read. */
@@ -126,10 +138,14 @@ async function timeTraining(
   const { loss, topK } = pipeline.schedule;
   const names = Array.from({ length: outputs }, (_, i) => String(i));
   const { addLoss } = createTask(pipeline.task, { outputs: names, loss, topK });
-  const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto', addLoss });
+  const taught = phase.contrast ? contrastLoss : addLoss;
+  const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto', addLoss: taught });
   try {
     const batch = rowsOf(features);
-    const judged = { ...features, [targetInput]: targets(batch, outputs), [weightInput]: ones(batch) };
+    const asked = phase.contrast
+      ? pairFeeds([{ a: 0, b: batch - 1, same: true }], batch)
+      : { [targetInput]: targets(batch, outputs), [weightInput]: ones(batch) };
+    const judged = { ...features, ...asked };
     const full = { ...judged, ...masks(program, batch) };
     const scalars = optimizerScalars(phase.optimizer, 1, 1e-6);
     const turns = Array.from({ length: timedBatches + 1 });

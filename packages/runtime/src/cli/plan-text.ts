@@ -1,7 +1,7 @@
 /** `tlp plan` for people. */
 import { headBlock } from '@tlp/language/graph/network.js';
 import { showShape } from '@tlp/language/graph/shape.js';
-import type { Noun } from '@tlp/language/modalities/noun.js';
+import { countedOf, type Noun } from '@tlp/language/modalities/noun.js';
 import { rateText } from '@tlp/language/number-text.js';
 import type { BlockPlan, PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import { count, counted, short } from '@tlp/language/quantities.js';
@@ -46,10 +46,8 @@ function renderPhase(
     ['reads', reads(phase, noun)],
     ['stores', stores(phase, noun)],
     ['frozen part', passes(phase)],
-    [
-      'steps',
-      `${count(phase.stepsPerEpoch)} per epoch, ${count(phase.stepsPerEpoch * phase.epochs)} in ${counted(phase.epochs, 'epoch')}`,
-    ],
+    ...pairs(phase, noun),
+    steps(phase),
     [
       'work',
       `${short(phase.multiplyAdds.frozen)} multiply-adds per ${noun.one} frozen, ${short(phase.multiplyAdds.trained)} trained (forward)`,
@@ -61,6 +59,26 @@ function renderPhase(
   return `\n${c.bold(`Phase ${phase.name}`)}\n${lines
     .map(([name, value]) => `  ${c.dim(name.padEnd(width))}  ${value}`)
     .join('\n')}\n`;
+}
+
+function pairs({ pairs: of }: PhasePlan, noun: Noun): [string, string][] {
+  if (!of) return [];
+  const { same, different, examplesPerStep } = of;
+  return [
+    [
+      'pairs',
+      `${count(same + different)} per epoch: ${count(same)} of one class, ${count(different)} of two; ` +
+        `a step embeds about ${countedOf(Math.round(examplesPerStep), noun)}, each once`,
+    ],
+  ];
+}
+
+function steps({ stepsPerEpoch, epochs, solve, parameters: { trained } }: PhasePlan): [string, string] {
+  if (solve !== undefined) return ['solves', `${count(trained)} weights at once, by ${solve}`];
+  return [
+    'steps',
+    `${count(stepsPerEpoch)} per epoch, ${count(stepsPerEpoch * epochs)} in ${counted(epochs, 'epoch')}`,
+  ];
 }
 
 /** Brackets are trained blocks, parentheses partly trained or frozen ones that run; plain ones are computed once. */

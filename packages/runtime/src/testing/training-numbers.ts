@@ -5,6 +5,7 @@ import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import type { TrainingEngineOptions } from '../compile/training-engine.js';
 import { crossEntropyLoss } from '../tasks/classification/loss.js';
+import type { AddLoss } from '../tasks/task-loss.js';
 import type { BatchNormMode, Steps } from './goldens.js';
 import type { ReferenceNetwork } from './reference-network.js';
 
@@ -12,6 +13,8 @@ import type { ReferenceNetwork } from './reference-network.js';
 type TrainedNetwork = Pick<ReferenceNetwork, 'graph' | 'weights' | 'feeds'> & {
   /** Where not the whole network is trained; the feeds are those of this program then. */
   readonly program?: PhaseProgram;
+  /** Defaults to the cross-entropy of one class. */
+  readonly addLoss?: AddLoss;
 };
 
 /** Plain descent: what one step takes off are the gradients. */
@@ -31,7 +34,7 @@ export async function engineOf(
     phase,
     weights: network.weights,
     engine: 'tensorflow',
-    addLoss: crossEntropyLoss,
+    addLoss: network.addLoss ?? crossEntropyLoss,
   });
   return { program, engine };
 }

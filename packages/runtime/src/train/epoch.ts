@@ -5,11 +5,11 @@ import { concrete } from '@tlp/language/graph/shape.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
-import type { Target } from '../data/types.js';
 import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
-import type { Balancing, Task } from '../tasks/task.js';
+import type { Task } from '../tasks/task.js';
 import { evaluationBatches } from './batches.js';
 import { learningRateAt } from './learning-rates.js';
+import { type Lessons, weightBatch } from './lessons.js';
 import { drawKey, drawMask } from './masks.js';
 import type { ExampleSource } from './source.js';
 import type { EpochSums } from './state.js';
@@ -18,8 +18,7 @@ export interface EpochSetup {
   readonly phase: Phase;
   readonly program: PhaseProgram;
   readonly engine: TrainingEngine;
-  readonly task: Task;
-  readonly balancing: Balancing;
+  readonly lessons: Lessons;
   readonly seed: number;
   /** Updates of an epoch and of the phase. */
   readonly stepsPerEpoch: number;
@@ -42,27 +41,24 @@ export interface TrainedBatch {
  */
 export async function* trainBatches(
   setup: EpochSetup,
-  source: ExampleSource,
   batches: readonly (readonly number[])[],
   epoch: number,
   from: { readonly done: number; readonly sums: EpochSums },
 ): AsyncGenerator<TrainedBatch> {
-  const { phase, engine } = setup;
+  const { phase, engine, lessons } = setup;
   let { done, sums } = from;
   let lap = performance.now();
-  for await (const { feeds: features, examples } of source.read(batches, { epoch, skip: done })) {
+  for await (const { feeds: features, examples } of lessons.read(batches, { epoch, skip: done })) {
     if (examples.length === 0) {
       done += 1;
       continue;
     }
-    const targets = examples.map((example) => source.targets[example]!);
-    const weights = weightBatch(targets, setup.balancing);
+    const lesson = lessons.of(examples, { epoch, batch: done });
     const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;
     const feeds = {
       ...features,
-      ...drawMasks(setup, targets.length, epoch * batches.length + done),
-      [targetInput]: setup.task.feedTargets(targets, phase.labelSmoothing),
-      [weightInput]: weights,
+      ...drawMasks(setup, examples.length, epoch * batches.length + done),
+      ...lesson.feeds,
     };
     const result = await engine.train(feeds, stepScalars(setup, epoch, done), update);
     // An engine may compute without ever waiting; Ctrl-C and timers get their turn here.
@@ -70,10 +66,10 @@ export async function* trainBatches(
     done += 1;
     const now = performance.now();
     sums = {
-      loss: sums.loss + result.loss * targets.length,
-      weight: sums.weight + weights.data.reduce((sum, w) => sum + w, 0),
-      score: sums.score + setup.task.training.sum(result.logits, targets),
-      count: sums.count + targets.length,
+      loss: sums.loss + result.loss * lesson.count,
+      weight: sums.weight + lesson.weight,
+      score: sums.score + lesson.score(result.logits),
+      count: sums.count + lesson.count,
       gradientNorm: largest(sums.gradientNorm, result.gradientNorm),
       seconds: sums.seconds + (now - lap) / 1000,
     };
@@ -109,11 +105,6 @@ function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step:
     ...Object.fromEntries(masks.map(mask)),
     ...(randomKey === null ? {} : { [randomKey]: drawKey(seed, 'dropout', phase.name, step) }),
   };
-}
-
-/** `[N]`: what each example counts in the loss. */
-function weightBatch(targets: readonly Target[], { weight }: Pick<Balancing, 'weight'>): Batch<Float32Array> {
-  return { data: Float32Array.from(targets, weight), shape: [targets.length] };
 }
 
 const unweighted = { weight: () => 1 };

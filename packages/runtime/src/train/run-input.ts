@@ -20,7 +20,7 @@ import { loadBackboneWeights } from '../weights/load.js';
 import type { Weights } from '../weights/tensors.js';
 import { dataHash } from './fingerprint.js';
 import type { FindBackbone } from './model.js';
-import { interrupted } from './phase.js';
+import { interrupted } from './phase-run.js';
 
 export interface RunInput {
   readonly dataSet: DataSet;

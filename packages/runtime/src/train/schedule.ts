@@ -4,15 +4,19 @@ import { parameterRates } from '@tlp/language/graph/block-rates.js';
 import { isAdapter, isPretrained } from '@tlp/language/graph/parameters.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import type { PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
+import { contrastLoss } from '../contrast/loss.js';
 import type { Task } from '../tasks/task.js';
 import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
+import { exampleLessons } from './lessons.js';
 import { mergedKernels, type TrainedAdapters } from './merge-adapters.js';
-import { type PhaseRun, runPhase } from './phase.js';
+import { pairLessons } from './pair-lessons.js';
+import { runPhase } from './phase.js';
 import { phaseOutline } from './phase-outline.js';
 import { phaseRecord } from './phase-record.js';
+import type { PhaseRun } from './phase-run.js';
 import { createSaver, restore } from './phase-saver.js';
 import type { ExampleSource } from './source.js';
 import { type PhaseState, type RunState, startOfPhase } from './state.js';
@@ -89,6 +93,7 @@ async function trainPhase<T>(
 ): Promise<T> {
   const { state } = start;
   const phase = job.schedule.phases[state.phase]!;
+  const { contrast } = phase;
   const { graph, adapters, program } = cutPhase(job.network, phase);
   const before: Weights = new Map([...job.weights, ...start.network]);
   const fresh = initializeParameters(graph.parameters.filter(isAdapter), job.seed);
@@ -118,11 +123,12 @@ async function trainPhase<T>(
           phase: { ...phase, rateFactors: parameterRates(program.training.parameters, phase.blockRates) },
           weights,
           engine: job.engine,
-          addLoss: job.balancing.addLoss,
+          addLoss: contrast ? contrastLoss : job.balancing.addLoss,
         }),
         async (engine) => {
           await restore(engine, start, phase, job.file);
           const saver = createSaver(job, start, program, engine.name, clock);
+          const order = (epoch: number) => job.order(phase, epoch);
           const run: PhaseRun = {
             ...job,
             weights,
@@ -130,7 +136,10 @@ async function trainPhase<T>(
             program,
             engine,
             sources,
-            order: (epoch) => job.order(phase, epoch),
+            order,
+            lessons: contrast
+              ? pairLessons(sources.train, { ...job, phase, contrast })
+              : exampleLessons(sources.train, { ...job, phase, order }),
             scalars: (update, rate) => job.scalars(phase.optimizer, update, rate),
             save: saver.save,
           };
@@ -141,7 +150,7 @@ async function trainPhase<T>(
             forwardPasses: state.forwardPasses + sources.stored.forwardPasses,
           };
           const end = await runPhase(run, { state: begun, best: start.best });
-          const record = phaseRecord(job, phase, plan, end.state, sources, engine.name);
+          const record = phaseRecord(run, plan, end.state);
           job.onEvent({ type: 'phase-end', ...record });
           const values = end.best ?? fresh;
           const adapted = phase.adapt && {

@@ -16,7 +16,8 @@ export const unfrozenFirst = checked<{ phase: string }>({
   },
   reads: ['backbone.weights', 'schedule'],
   check(subject, found) {
-    const [first] = subject.pipeline.schedule.phases;
+    // Pairs are learned without the head.
+    const first = subject.pipeline.schedule.phases.find(({ contrast }) => !contrast);
     if (!first || subject.pipeline.backbone.weights.kind === 'random') return;
     if (tunes(subject, first)) found({ phase: first.name }, `schedule.${first.name}.freeze`);
   },
