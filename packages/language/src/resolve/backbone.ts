@@ -59,7 +59,8 @@ export function resolveBackbone(
     checkImported(context, found, inputSize, preprocessing, nameAt, reader);
     const chosen = weights.kind === 'published' ? ({ kind: 'model' } as const) : weights;
     const choice = { name: found.name, model: model.file, weights: chosen, inputSize, ...kept };
-    return { choice: { ...choice, ...preprocessingOf(found, preprocessing) }, card: found };
+    const card = withChosenTop(found, kept);
+    return { choice: { ...choice, ...preprocessingOf(found, preprocessing) }, card };
   }
   const card = withChosenTop(found, kept);
   const [seen] = properties.find((property) => property.name === 'weights')?.values ?? [];

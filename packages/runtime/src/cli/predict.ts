@@ -13,7 +13,7 @@ export const predictCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'What to predict for: files or folders; - for standard input',
+        describe: 'What to predict for: files or folders; - for standard input; or a text itself',
       })
       .option('format', { choices: ['text', 'json', 'csv'] as const, default: 'text' as const })
       .option('top', {
@@ -31,11 +31,13 @@ export const predictCommand = defineCommand({
     const { predictionWriter } = await import('./prediction-writer.js');
     const model = await loadModel(resolve(context.cwd, args.run));
     const { runtimeModality } = await import('../modalities/index.js');
+    const { answersWords } = await import('@tlp/language/tasks/each.js');
     const { items, missing } = await expandInputs(
       runtimeModality(model).inputs,
       model.preparation,
       args.inputs,
       context,
+      answersWords(model.task),
     );
     const writer = predictionWriter(args.format, taskOf(model).view, args.top, context);
     writer.start();

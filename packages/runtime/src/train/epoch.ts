@@ -5,10 +5,11 @@ import { concrete } from '@tlp/language/graph/shape.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
-import type { Target } from '../data/types.js';
+import { judgedIn, type Layout, logitsByExample } from '../data/places.js';
 import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
 import type { Balancing, Task } from '../tasks/task.js';
 import { evaluationBatches } from './batches.js';
+import { sizesOf } from './fresh-source.js';
 import { learningRateAt } from './learning-rates.js';
 import { drawKey, drawMask } from './masks.js';
 import type { ExampleSource } from './source.js';
@@ -56,13 +57,16 @@ export async function* trainBatches(
       continue;
     }
     const targets = examples.map((example) => source.targets[example]!);
-    const weights = weightBatch(targets, setup.balancing);
+    const layout = layoutOf(setup.program.training, source, features, examples);
+    const judged = judgedOf(examples, layout);
+    const counted = judged.reduce((sum, count) => sum + count, 0);
+    const weights = targets.map(setup.balancing.weight);
     const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;
     const feeds = {
       ...features,
-      ...drawMasks(setup, targets.length, epoch * batches.length + done),
-      [targetInput]: setup.task.feedTargets(targets, phase.labelSmoothing),
-      [weightInput]: weights,
+      ...drawMasks(setup, features, epoch * batches.length + done),
+      [targetInput]: setup.task.feedTargets(targets, phase.labelSmoothing, layout),
+      [weightInput]: weightBatch(weights, counted),
     };
     const result = await engine.train(feeds, stepScalars(setup, epoch, done), update);
     // An engine may compute without ever waiting; Ctrl-C and timers get their turn here.
@@ -70,10 +74,10 @@ export async function* trainBatches(
     done += 1;
     const now = performance.now();
     sums = {
-      loss: sums.loss + result.loss * targets.length,
-      weight: sums.weight + weights.data.reduce((sum, w) => sum + w, 0),
-      score: sums.score + setup.task.training.sum(result.logits, targets),
-      count: sums.count + targets.length,
+      loss: sums.loss + result.loss * counted,
+      weight: sums.weight + weights.reduce((sum, weight, i) => sum + weight * judged[i]!, 0),
+      score: sums.score + setup.task.training.sum(byExample(setup.task, result.logits, layout), targets),
+      count: sums.count + counted,
       gradientNorm: largest(sums.gradientNorm, result.gradientNorm),
       seconds: sums.seconds + (now - lap) / 1000,
     };
@@ -98,9 +102,10 @@ function stepScalars(setup: EpochSetup, epoch: number, done: number): StepScalar
 }
 
 /** One mask a dropout layer, and the key of those that the graph draws, for the batch that is the `step`-th of the phase. */
-function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step: number): Feeds {
+function drawMasks({ program, phase, seed }: EpochSetup, features: Feeds, step: number): Feeds {
+  const sizes = sizesOf(program.training, features);
   const mask = ({ name, type, rate }: PhaseProgram['masks'][number]): [string, Batch] => {
-    const shape = concrete(type.shape, { batch: examples });
+    const shape = concrete(type.shape, sizes);
     const length = shape.reduce((product, dim) => product * dim, 1);
     return [name, { data: drawMask(length, rate, seed, 'dropout', phase.name, step, name), shape }];
   };
@@ -111,18 +116,38 @@ function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step:
   };
 }
 
-/** `[N]`: what each example counts in the loss. */
-function weightBatch(targets: readonly Target[], { weight }: Pick<Balancing, 'weight'>): Batch<Float32Array> {
-  return { data: Float32Array.from(targets, weight), shape: [targets.length] };
+/**
+ * `[N]`: what each example counts in the loss, which is divided by their number; where words are judged, by the number of those.
+ * @param counted answers of the batch that are judged
+ */
+function weightBatch(weights: readonly number[], counted: number): Batch<Float32Array> {
+  const share = counted === 0 ? 0 : weights.length / counted;
+  return { data: Float32Array.from(weights, (weight) => weight * share), shape: [weights.length] };
 }
 
-const unweighted = { weight: () => 1 };
+/** Where the answers of a batch stand; undefined where each example has one. */
+function layoutOf(
+  graph: PhaseProgram['training'],
+  { places }: ExampleSource,
+  features: Feeds,
+  examples: readonly number[],
+): Layout | undefined {
+  if (!places) return undefined;
+  return { tokens: sizesOf(graph, features).tokens!, places: examples.map((example) => places[example]!) };
+}
+
+const judgedOf = (examples: readonly number[], layout: Layout | undefined): readonly number[] =>
+  examples.map((_, i) => judgedIn(layout?.places[i]));
+
+const byExample = ({ outputs }: Task, logits: Float32Array, layout: Layout | undefined) =>
+  logitsByExample(logits, outputs.length, layout?.places);
 
 export interface EvaluateOptions {
+  readonly program: Pick<PhaseProgram, 'inference'>;
   readonly task: Task;
   readonly batch: number;
   /** Hears the logits of every batch with its examples' indices. */
-  readonly onLogits?: (examples: readonly number[], logits: Float32Array) => Promise<void>;
+  readonly onLogits?: (examples: readonly number[], logits: readonly Float32Array[]) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -130,19 +155,24 @@ export interface EvaluateOptions {
 export async function evaluateSource(
   engine: Pick<TrainingEngine, 'evaluate'>,
   source: ExampleSource,
-  { task, batch, onLogits, signal }: EvaluateOptions,
+  { program, task, batch, onLogits, signal }: EvaluateOptions,
 ): Promise<Metrics | null> {
   const metrics = task.metrics();
   const batches = evaluationBatches(source, batch);
   for await (const { feeds: features, examples } of source.read(batches, { epoch: 0, skip: 0 })) {
     if (examples.length === 0) continue;
     const targets = examples.map((example) => source.targets[example]!);
+    const layout = layoutOf(program.inference, source, features, examples);
     const feeds = {
       ...features,
-      [targetInput]: task.feedTargets(targets, 0),
-      [weightInput]: weightBatch(targets, unweighted),
+      [targetInput]: task.feedTargets(targets, 0, layout),
+      [weightInput]: weightBatch(
+        targets.map(() => 1),
+        targets.length,
+      ),
     };
-    const { logits } = await engine.evaluate(feeds);
+    const evaluated = await engine.evaluate(feeds);
+    const logits = byExample(task, evaluated.logits, layout);
     await eventLoop();
     metrics.add(logits, targets);
     await onLogits?.(examples, logits);

@@ -80,7 +80,9 @@ export async function openSources(
       ];
       const changed = split === 'train' && changes ? { changeBy } : {};
       const lengths = await reader.lengths?.(examples);
-      return freshSource(examples, { reader, program, frozen: engine, lengths, onUnusable, ...changed });
+      const places = await reader.places?.(examples);
+      const read = { reader, program, frozen: engine, lengths, places, onUnusable };
+      return freshSource(examples, { ...read, ...changed });
     }
     const stored = await storedSource(examples, {
       reader,

@@ -44,7 +44,8 @@ export async function* logitsOf<I extends Item>(
   };
   try {
     const reader = runtimeModality(model).reader(model.inputSize, model.preparation);
-    yield* judgeItems(items, { reader, batch, run, onUnusable });
+    const outputs = model.outputs.length;
+    yield* judgeItems(items, { reader, batch, outputs, run, onUnusable });
   } finally {
     await running.dispose();
   }
@@ -58,7 +59,7 @@ export async function* predictItems(
 ): AsyncGenerator<Prediction> {
   const task = taskOf(model);
   for await (const batch of logitsOf(model, items, options)) {
-    for (const [row, answer] of answersOf(task, batch.logits).entries()) {
+    for (const [row, answer] of answersOf(task, batch.logits, batch.items).entries()) {
       yield { id: batch.items[row]!.id, answer };
     }
   }

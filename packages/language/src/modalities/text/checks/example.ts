@@ -39,7 +39,7 @@ export function textExample({
 }: {
   readonly path?: string;
   readonly data?: string;
-  readonly units?: 'classes' | 'targets';
+  readonly units?: 'classes' | 'targets' | 'tags';
   readonly tokenizer?: Readonly<Record<string, string>>;
 } & Pick<Example, 'others' | 'folders'> = {}): Example {
   const body = data.split('\n').map((line) => `    ${line}\n`);

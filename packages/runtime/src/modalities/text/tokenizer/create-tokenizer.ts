@@ -10,6 +10,7 @@ import type { TokenizerFiles } from './files/tokenizer-files.js';
 import { UnknownKind } from './files/unknown-kind.js';
 import { type Tokenizer, tokenizerOf } from './tokenizer.js';
 import { whyUnusable } from './trial.js';
+import { withPrefixSpace } from './words.js';
 
 /** A tokenizer of many megabytes takes a second to read, and several parts of a run want it. */
 const made = new WeakMap<TokenizerFiles, Tokenizer>();
@@ -36,7 +37,11 @@ export function createTokenizer(files: TokenizerFiles, place = 'the tokenizer'):
     const read = library.Tokenizer.fromString(json);
     const named = tokenText(settings, 'pad_token');
     const pad = (named === null ? null : read.tokenToId(named)) ?? contents.pad;
-    const tokenizer = tokenizerOf(read, pad, (cause) => damaged(at, place, cause));
+    const forWords = () => {
+      const other = withPrefixSpace(json);
+      return other === null ? read : library.Tokenizer.fromString(other);
+    };
+    const tokenizer = tokenizerOf(read, pad, (cause) => damaged(at, place, cause), forWords);
     made.set(files, tokenizer);
     return tokenizer;
   } catch (cause) {
