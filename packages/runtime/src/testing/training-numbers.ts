@@ -4,11 +4,15 @@ import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import { crossEntropyLoss } from '../tasks/classification/loss.js';
+import type { AddLoss } from '../tasks/task-loss.js';
 import type { BatchNormMode, Steps } from './goldens.js';
 import type { ReferenceNetwork } from './reference-network.js';
 
 /** A network with its weights and a batch. */
-type TrainedNetwork = Pick<ReferenceNetwork, 'graph' | 'weights' | 'feeds'>;
+export type TrainedNetwork = Pick<ReferenceNetwork, 'graph' | 'weights' | 'feeds'> & {
+  /** Defaults to that of one of the classes. */
+  readonly addLoss?: AddLoss;
+};
 
 /** Plain descent: what one step takes off are the gradients. */
 export const descent = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 } as const;
@@ -20,7 +24,7 @@ export async function engineOf(network: TrainedNetwork, optimizer: Optimizer, ba
     phase,
     weights: network.weights,
     engine: 'tensorflow',
-    addLoss: crossEntropyLoss,
+    addLoss: network.addLoss ?? crossEntropyLoss,
   });
   return { program, engine };
 }
