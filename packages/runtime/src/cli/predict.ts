@@ -28,6 +28,8 @@ export const predictCommand = defineCommand({
     const { predictItems } = await import('../train/predict.js');
     const { expandInputs } = await import('./inputs.js');
     const { tellLeftOut } = await import('./left-out.js');
+    const { printWarnings } = await import('./print-warnings.js');
+    const { unreadNote } = await import('../train/unread-words.js');
     const { predictionWriter } = await import('./prediction-writer.js');
     const model = await loadModel(resolve(context.cwd, args.run));
     const { runtimeModality } = await import('../modalities/index.js');
@@ -42,12 +44,17 @@ export const predictCommand = defineCommand({
     const writer = predictionWriter(args.format, taskOf(model).view, args.top, context);
     writer.start();
     const leftOut = [...missing];
+    let unread = 0;
     const options: PredictOptions = {
+      onUnread: (words) => {
+        unread += words;
+      },
       engine: args.engine,
       onUnusable: (_, error) => leftOut.push(...error.diagnostics),
     };
     for await (const prediction of predictItems(model, items, options)) writer.add(prediction);
     writer.end(leftOut);
+    if (unread > 0) await printWarnings([unreadNote(unread)], context);
     return tellLeftOut(leftOut, context);
   },
 });

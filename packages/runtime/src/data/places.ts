@@ -24,6 +24,13 @@ export function judgedIn(places: Int32Array | undefined): number {
   return judged;
 }
 
+/** How many of its words an example's logits `[words, outputs]` have no answer to. */
+export function unansweredIn(logits: Float32Array, outputs: number): number {
+  let words = 0;
+  for (let at = 0; at < logits.length; at += outputs) if (Number.isNaN(logits[at])) words += 1;
+  return words;
+}
+
 /**
  * What a network gives for each example: of `[N, outputs]` its row; of `[N, tokens, outputs]` the rows at the places of its
  * words, `[words, outputs]`, all NaN for a word that is not read.

@@ -25,6 +25,7 @@ import { stopwatch } from './stopwatch.js';
 import { isStorable } from './stored-rows.js';
 import { storedSource } from './stored-source.js';
 import type { SourceRequest } from './training-job.js';
+import { warnOfUnreadWords } from './unread-words.js';
 
 export interface SourceOptions {
   readonly dataSet: DataSet;
@@ -113,6 +114,7 @@ export async function openSources(
     const test = last ? await open('test') : null;
     if (!train) throw new Error('The training split is empty.');
     if (first) {
+      for (const warning of await warnOfUnreadWords(reader, dataSet)) options.onWarning(warning);
       const read = (split: SplitName) => !fresh(split) && (split !== 'test' || last);
       await checkRest(
         SPLITS.filter((split) => !read(split)).flatMap((split) => dataSet.splits[split]),
