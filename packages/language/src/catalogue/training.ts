@@ -42,6 +42,19 @@ export const trainingCatalogue: Catalogue = {
       'The run was started on one engine (TensorFlow or the portable one) and would continue on another. Both train well, but ' +
       'not to the same bits, so a resumed run stays on its engine. `tlp doctor` says why an engine is missing.',
   },
+  TLP676: {
+    title: 'Words that are not read',
+    explanation:
+      'A text has more tokens than the network is given, and the words behind the last one get no tag: nothing is learned ' +
+      'of them, and where entities are judged or predicted they count as outside of all. Longer texts must be divided, or ' +
+      '`input` raised.',
+  },
+  TLP677: {
+    title: 'Words without a token',
+    explanation:
+      'The tokenizer makes nothing of some words, such as one of control characters. They are not trained on, and count as ' +
+      'outside of all entities.',
+  },
   TLP655: {
     title: 'A phase brought no improvement',
     explanation:

@@ -17,9 +17,9 @@ export function* lookAtRows(
   data: RowDataWanted & Pick<Data, 'splitSeed'>,
   budget: LookBudget,
 ): Steps<DataSeen | undefined> {
-  const { labels, content, encoding, split, splitSeed } = data;
+  const { labels, content, columns, encoding, split, splitSeed } = data;
   const { path } = labels;
-  const wanted = JSON.stringify([path, labels, content, encoding, split, splitSeed, budget.table]);
+  const wanted = JSON.stringify([path, labels, content, columns, encoding, split, splitSeed, budget.table]);
   const kept = keptLook(files, wanted);
   if (kept) return kept.seen;
   const stamp = stampOf(files, path);

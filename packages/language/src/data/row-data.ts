@@ -13,15 +13,17 @@ export interface RowDataWanted extends DataWanted {
   readonly labels: TableLabels;
   /** The columns that an example is made of. */
   readonly content: readonly string[];
+  /** Names of the columns, from the left, of a file that does not name them. */
+  readonly columns: readonly string[];
   readonly encoding: Encoding;
 }
 
 /** The table in a file. What is wrong with it is among its mistakes. */
 export function tableOfBytes(bytes: Uint8Array, wanted: Omit<RowDataWanted, 'split'>): Table {
-  const { labels, content, encoding } = wanted;
+  const { labels, content, columns, encoding } = wanted;
   const format = tableFormat(labels.path) ?? 'csv';
   const decoded = decodeText(bytes, encoding);
-  if ('text' in decoded) return readDecoded(decoded.text, format, content);
+  if ('text' in decoded) return readDecoded(decoded.text, format, { verbatim: content, names: columns });
   const { line, likely } = decoded;
   const named = encoding === 'utf8' ? {} : { encoding };
   return unreadTable(format, { kind: 'encoding', line, ...named, ...(likely ? { likely } : {}) });

@@ -1,7 +1,8 @@
 import type { Labels } from '../resolve/pipeline.js';
 
-/** What is right for an example: one class, any of the labels, or numbers, which belong to no class. */
-export function targetForm(labels: Labels): 'class' | 'labels' | 'numbers' {
+/** What is right for an example: one class, any of the labels, a tag for each word, or numbers, which belong to no class. */
+export function targetForm(labels: Labels): 'class' | 'labels' | 'tags' | 'numbers' {
   if (labels.kind === 'folder' || labels.answer.kind === 'label') return 'class';
+  if (labels.answer.kind === 'tags') return 'tags';
   return labels.answer.kind === 'target' ? 'numbers' : 'labels';
 }

@@ -59,7 +59,9 @@ function beside({ folders = {}, others = {} }: Example): string {
 /** The tables beside the file, where the rule is about what stands in them. */
 function tablesOf({ others = {} }: Example): string {
   const tables = Object.entries(others).filter(([name, text]) => tableFormat(name) && text !== '');
-  return tables.map(([name, text]) => `\n\n\`\`\`text\n# ${name}\n${text.trimEnd()}\n\`\`\``).join('');
+  return tables
+    .map(([name, text]) => `\n\n\`\`\`text\n# ${name}\n${shortened(text.trimEnd())}\n\`\`\``)
+    .join('');
 }
 
 export const ruleEntry = (rule: Rule<never>): string =>

@@ -7,6 +7,7 @@ import { resolveText } from '../compile-text.js';
 import { textExample } from '../modalities/text/checks/example.js';
 import { textProperties } from '../modalities/text/properties.js';
 import { blocks, memberWords } from '../schema/index.js';
+import { isOfOtherData } from '../schema/label-properties.js';
 import type { Word } from '../schema/types.js';
 import { exampleFiles } from '../testing/example-files.js';
 import { backbonesReference } from './backbones-reference.js';
@@ -68,6 +69,8 @@ describe('the schema table', () => {
       ...Object.values(word.parameters).flatMap((spec) => wordsOf(spec.type.words)),
     ]);
 
+  const units: Readonly<Record<string, string>> = { target: 'targets', tags: 'tags' };
+
   test.each(properties)(
     '$block $name has an example that the checker takes',
     async ({ block, name, spec }) => {
@@ -76,7 +79,7 @@ describe('the schema table', () => {
       const text = `pipeline p {
   backbone ${card} {\n${block === 'backbone' ? inside : ''}\n}
   data ${sourceOf(name, 'x.csv')} {\n${block === 'data' ? inside : ''}\n${companions(name).join('\n')}\n}
-  head { ${body} dense(${name === 'target' ? 'targets' : 'classes'}) }
+  head { ${body} dense(${units[name] ?? 'classes'}) }
   schedule {
     ${block === 'schedule' ? inside : ''}
     phase a { ${block === 'phase' ? inside : ''}
@@ -88,9 +91,13 @@ describe('the schema table', () => {
     },
   );
 
+  const isOfText = (name: string): boolean =>
+    Object.hasOwn(textProperties, name) || isOfOtherData(name, 'images');
+
   /** A backbone for the kind of data that has the property, the head above it, and one of its blocks. */
   function networkOf(name: string): readonly [string, string, string] {
-    if (Object.hasOwn(textProperties, name)) return ['huggingface("minilm")', 'pool', 'layer0'];
+    if (name === 'tags') return ['huggingface("minilm")', '', 'layer0'];
+    if (isOfText(name)) return ['huggingface("minilm")', 'pool', 'layer0'];
     if (name === 'adapt') return ['vit_ti_16', 'pool(class_token)', 'block6'];
     // Few published classifiers have hidden layers.
     return name === 'top' ? ['alexnet', '', 'block3'] : ['efficientnet_lite0', 'pool', 'block5'];
@@ -100,15 +107,15 @@ describe('the schema table', () => {
 
   /** Of the kind of data that has the property. */
   function sourceOf(name: string, table: string): string {
-    const isOfText = Object.hasOwn(textProperties, name);
-    return isOfText ? `text("${table}")` : 'images("x")';
+    return isOfText(name) ? `text("${table}")` : 'images("x")';
   }
 
   /** Properties that mean something only with this one, or that it means something only with. */
   function companions(name: string): readonly string[] {
     if (name === 'variants') return ['augment: flip'];
     if (name === 'text') return ['label: stars'];
-    if (Object.hasOwn(textProperties, name)) return ['text: body', 'label: stars'];
+    if (name === 'tags') return ['text: body'];
+    if (isOfText(name)) return ['text: body', 'label: stars'];
     if (name === 'table') return ['image: file', 'label: species'];
     if (name === 'image') return ['table: "labels.csv"', 'label: species'];
     return ['label', 'labels', 'target'].includes(name) ? ['table: "labels.csv"', 'image: file'] : [];

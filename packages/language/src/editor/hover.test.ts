@@ -176,7 +176,7 @@ describe('what follows from a pipeline', () => {
 
       It takes
 
-      - \`units\`: Number of outputs. A whole number from 1 to 65536, \`classes\`, or \`targets\`; required.
+      - \`units\`: Number of outputs. A whole number from 1 to 65536, \`classes\`, \`targets\`, or \`tags\`; required.
       - \`activation\`: The activation function of the outputs. One of \`relu\`, \`relu6\`, \`swish\`, \`silu\`, \`hard_swish\`, \`hard_sigmoid\`, \`gelu\`, \`gelu_tanh\`, \`tanh\`, \`sigmoid\`, \`softmax\`, or \`none\`; default \`none\`.
       - \`bias\`: Whether a bias is added to each output. One of \`true\`, \`false\`; default \`true\`.
       - \`initializer\`: How the first weights are drawn. One of \`glorot_uniform\`, \`he_normal\`; default \`glorot_uniform\`.

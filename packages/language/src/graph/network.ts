@@ -18,7 +18,7 @@ export const addInputs = (b: GraphBuilder, backbone: Backbone, size: number): Re
   Object.fromEntries(backbone.inputs(size).map(({ name, type }) => [name, b.input(name, type)]));
 
 /**
- * Backbone and head as one graph, from the backbone's inputs to `logits[batch,classes]`. The head's layers are
+ * Backbone and head as one graph, from the backbone's inputs to `logits[batch,classes]`, or `logits[batch,tokens,tags]`. The head's layers are
  * named by kind and place: `head/dense`, `head/dense_2`.
  * @throws ShapeError when a head layer does not fit what comes before it.
  */
@@ -74,7 +74,9 @@ function buildHeadLayer(
     case 'dropout':
       return b.apply(dropout, [x], { rate: layer.rate, drawn: 'outside' }, name);
     case 'dense': {
-      if (b.type(x).shape.length !== 2) {
+      // Of the tokens of a text each has its own answer.
+      const { shape } = b.type(x);
+      if (shape.length !== 2 && !(shape.length === 3 && shape[1] === 'tokens')) {
         throw new ShapeError('dense: the value before it is a feature map; pool or flatten it first.');
       }
       const { units, bias, initializer } = layer;

@@ -66,7 +66,8 @@ export function resolveBackbone(
       inputSize,
       ...kept,
     };
-    return { choice: { ...choice, ...preprocessingOf(found, preprocessing) }, card: found };
+    const card = withChosenTop(found, kept);
+    return { choice: { ...choice, ...preprocessingOf(found, preprocessing) }, card };
   }
   const card = withChosenTop(found, kept);
   const [seen] = properties.find((property) => property.name === 'weights')?.values ?? [];

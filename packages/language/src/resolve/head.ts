@@ -10,6 +10,7 @@ import { type HeadSite, usualHead } from '../schema/head-presets.js';
 import { homesOf } from '../schema/index.js';
 import type { Reader } from '../schema/types.js';
 import type { Seen } from '../schema/value.js';
+import type { TaskDefinition } from '../tasks/definition.js';
 import { type TaskName, tasks } from '../tasks/index.js';
 import { writtenProperty } from './block.js';
 import type { Context } from './context.js';
@@ -69,7 +70,8 @@ export function headSite(
   graphOf: (card: Backbone) => Graph,
   task: TaskName,
 ): HeadSite {
-  const { units } = tasks[task];
+  const { units, each }: TaskDefinition = tasks[task];
+  if (each === 'word') return { pool: null, units };
   if (!card) return { pool: 'average', units };
   if (givesVector({ graph: graphOf(card) })) return { pool: null, units };
   const { prefix = 0, pool } = card.tokens ?? {};

@@ -1,6 +1,6 @@
 import { modalities, modalityOf } from '../modalities/index.js';
 import type { Data } from '../resolve/pipeline.js';
-import { labelProperties } from './label-properties.js';
+import { isOfOtherData, labelProperties } from './label-properties.js';
 import { whole } from './numbers.js';
 import { split } from './splits.js';
 import { type BlockSpec, derived, optional, required, type Specs } from './types.js';
@@ -67,8 +67,9 @@ const about = {
 
 /** The block of data of a kind. What says where labels stand is left out where no table can label them. */
 export function dataBlockOf(data: Pick<Data, 'kind'>): BlockSpec<typeof shared & Specs> {
-  const { fileColumn, rowColumns, properties: own } = modalityOf(data);
+  const { kind, fileColumn, rowColumns, properties: own } = modalityOf(data);
   const isKnown = (name: string): boolean => {
+    if (isOfOtherData(name, kind)) return false;
     if (fileColumn !== undefined || !Object.hasOwn(labelProperties, name)) return true;
     // Where rows are the examples, the path is that of the table.
     return rowColumns !== undefined && name !== 'table';

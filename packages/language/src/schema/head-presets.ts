@@ -29,8 +29,12 @@ const dense = (units: number | Units, activation: Activation | null = null): Hea
 
 const dropped = (rate: number): readonly HeadLayer[] => (rate === 0 ? [] : [{ kind: 'dropout', rate }]);
 
-/** The head of a pipeline that has none. */
-export const usualHead: Preset = (site) => [...pooled(site), dense(site.units)];
+/** The head of a pipeline that has none. That of tags is the one of Transformers' `BertForTokenClassification`. */
+export const usualHead: Preset = (site) => [
+  ...pooled(site),
+  ...dropped(site.units === 'tags' ? 0.1 : 0),
+  dense(site.units),
+];
 
 /**
  * `create_head` of fastai 2.8 (`fastai/vision/learner.py`) with `LinBnDrop` (`fastai/layers.py`): batch-norm as PyTorch has it,

@@ -13,12 +13,13 @@ import { writeValue } from './write.js';
 const outputs = {
   classes: 'One for each class in the data.',
   targets: 'One for each number that is predicted.',
+  tags: 'One for each tag that a word may have, for every word.',
 } as const satisfies Readonly<Record<Units, string>>;
 
 const unitNames = Object.keys(outputs) as readonly Units[];
 
 const units: ValueType<number | Units> = {
-  description: 'a whole number from 1 to 65536, `classes`, or `targets`',
+  description: 'a whole number from 1 to 65536, `classes`, `targets`, or `tags`',
   words: unitNames.map((name) => ({ name, doc: outputs[name], example: name, parameters: {} })),
   ...(hiddenUnits.number ? { number: hiddenUnits.number } : {}),
   read: single((seen, reader) => {

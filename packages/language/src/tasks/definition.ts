@@ -9,6 +9,10 @@ import type { MetricDefinition } from './metric.js';
 export interface TaskDefinition {
   /** In `run.json` and in a model's card. */
   readonly name: string;
+  /** The one kind of data that it is of; absent where it may be of any. */
+  readonly of?: string;
+  /** What the network answers: an example as a whole, or each of its words. */
+  readonly each?: 'word';
   /** For people, within a sentence. */
   readonly title: string;
   /** Within a sentence: `the pipeline predicts one of the classes`. */
@@ -43,6 +47,6 @@ export interface AnswerProperty {
   write(answer: TableAnswer): unknown;
 }
 
-export type Units = 'classes' | 'targets';
+export type Units = 'classes' | 'targets' | 'tags';
 
 export type Balance = 'none' | 'class_weights' | 'sampling';

@@ -3,11 +3,13 @@ import { classification } from './classification.js';
 import type { TaskDefinition } from './definition.js';
 import { multiLabel } from './multi-label.js';
 import { regression } from './regression.js';
+import { tagging } from './tagging.js';
 
 export const tasks = {
   classification,
   multi_label: multiLabel,
   regression,
+  tagging,
 } as const satisfies Readonly<Record<string, TaskDefinition>>;
 
 export type TaskName = keyof typeof tasks;

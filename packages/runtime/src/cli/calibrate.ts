@@ -4,7 +4,7 @@ import type { Backbone } from '@tlp/language/backbones/card.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
-import { concrete, elementCount } from '@tlp/language/graph/shape.js';
+import { concrete, elementCount, type Sizes } from '@tlp/language/graph/shape.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import type { PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
@@ -12,13 +12,13 @@ import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
 import { contrastLoss, pairFeeds } from '../contrast/loss.js';
-import type { DataSet } from '../data/types.js';
+import type { DataSet, Target } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Batch, Feeds } from '../engines/types.js';
 import { chosenBackbone } from '../import/chosen.js';
 import { runtimeModality } from '../modalities/index.js';
-import { createTask } from '../tasks/index.js';
-import { featuresOf, feedsOf } from '../train/fresh-source.js';
+import { prepareTask } from '../tasks/index.js';
+import { featuresOf, feedsOf, sizesOf } from '../train/fresh-source.js';
 import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Context } from './command.js';
@@ -28,6 +28,12 @@ import { createStatusLine } from './progress.js';
 export interface PhaseTimes {
   readonly featureSeconds: number;
   readonly trainingSeconds: number;
+}
+
+/** The answers to the first batch, and where they stand. */
+interface FirstBatch {
+  readonly targets: readonly Target[];
+  readonly places: readonly Int32Array[] | undefined;
 }
 
 /** Batches timed of each kind, after one that warms up. */
@@ -47,7 +53,7 @@ export async function calibrate(
   const times: PhaseTimes[] = [];
   await prepareNative('auto', context);
   line.update(`Timing: ${modalityOf(pipeline.data).noun.many}`);
-  const { batches, seconds: readSeconds } = await readSome(pipeline, dataSet, backbone);
+  const { batches, seconds: readSeconds, first } = await readSome(pipeline, dataSet, backbone);
   for (const [i, phase] of pipeline.schedule.phases.entries()) {
     const phasePlan = plan.phases[i]!;
     line.update(`Timing: phase ${phase.name}`);
@@ -57,7 +63,8 @@ export async function calibrate(
     const step = await timeTraining(program, weights, features, {
       pipeline,
       index: i,
-      outputs: plan.classes,
+      outputs: dataSet.outputs,
+      first,
     });
     times.push(estimate(phasePlan, plan, pipeline.data.batch, readSeconds + frozenSeconds, step));
   }
@@ -102,7 +109,10 @@ async function readSome(
   const start = performance.now();
   const batches: Feeds[] = [];
   for await (const { feeds } of reader.read(examples, { batch: data.batch })) batches.push(feeds);
-  return { batches, seconds: (performance.now() - start) / 1000 / examples.length };
+  const seconds = (performance.now() - start) / 1000 / examples.length;
+  const first = examples.slice(0, data.batch);
+  const places = await reader.places?.(first);
+  return { batches, seconds, first: { targets: first.map(({ target }) => target), places } };
 }
 
 /** Seconds an example takes through the frozen part, and what the trained part reads of the first batch. */
@@ -132,21 +142,31 @@ async function timeTraining(
     pipeline,
     index,
     outputs,
-  }: { readonly pipeline: Pipeline; readonly index: number; readonly outputs: number },
+    first,
+  }: {
+    readonly pipeline: Pipeline;
+    readonly index: number;
+    readonly outputs: readonly string[];
+    readonly first: FirstBatch;
+  },
 ): Promise<{ train: number; evaluate: number }> {
   const phase = pipeline.schedule.phases[index]!;
   const { loss, topK } = pipeline.schedule;
-  const names = Array.from({ length: outputs }, (_, i) => String(i));
-  const { addLoss } = createTask(pipeline.task, { outputs: names, loss, topK });
+  const { addLoss, feedTargets } = prepareTask(pipeline.task, { outputs, loss, topK }, first.targets);
   const taught = phase.contrast ? contrastLoss : addLoss;
   const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto', addLoss: taught });
   try {
     const batch = rowsOf(features);
+    const sizes = sizesOf(program.training, features);
+    const { targets, places } = first;
     const asked = phase.contrast
       ? pairFeeds([{ a: 0, b: batch - 1, same: true }], batch)
-      : { [targetInput]: targets(batch, outputs), [weightInput]: ones(batch) };
+      : {
+          [targetInput]: feedTargets(targets, 0, places && { tokens: sizes.tokens!, places }),
+          [weightInput]: ones(batch),
+        };
     const judged = { ...features, ...asked };
-    const full = { ...judged, ...masks(program, batch) };
+    const full = { ...judged, ...masks(program, sizes) };
     const scalars = optimizerScalars(phase.optimizer, 1, 1e-6);
     const turns = Array.from({ length: timedBatches + 1 });
     return {
@@ -173,19 +193,14 @@ async function time<T>(turns: readonly T[], turn: (item: T) => Promise<unknown>)
 const rowsOf = (feeds: Feeds): number => Object.values(feeds)[0]!.shape[0]!;
 
 /** What dropout asks for: nothing is dropped where masks are fed. */
-const masks = ({ masks, randomKey }: PhaseProgram, batch: number): Feeds => ({
+const masks = ({ masks, randomKey }: PhaseProgram, sizes: Sizes): Feeds => ({
   ...Object.fromEntries(
     masks.map(({ name, type }) => {
-      const data = new Float32Array(batch * elementCount(type.shape)).fill(1);
-      return [name, { data, shape: concrete(type.shape, { batch }) }];
+      const data = new Float32Array(sizes.batch * elementCount(type.shape, sizes.tokens)).fill(1);
+      return [name, { data, shape: concrete(type.shape, sizes) }];
     }),
   ),
   ...(randomKey === null ? {} : { [randomKey]: { data: Int32Array.of(1, 2), shape: [2] } }),
 });
 
 const ones = (batch: number): Batch => ({ data: new Float32Array(batch).fill(1), shape: [batch] });
-
-const targets = (batch: number, classes: number): Batch => ({
-  data: Float32Array.from({ length: batch * classes }, (_, i) => (i % classes === 0 ? 1 : 0)),
-  shape: [batch, classes],
-});

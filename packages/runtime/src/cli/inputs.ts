@@ -14,17 +14,19 @@ export interface ExpandedInputs<I extends Item> {
   readonly missing: readonly Diagnostic[];
 }
 
-/** @throws TlpError TLP876, TLP351 where none of the arguments gives anything */
+/** @param byWord whether the model answers word by word. @throws TlpError TLP876, TLP351 where none of the arguments gives anything */
 export async function expandInputs<P extends object, I extends Item>(
   { at }: Inputs<P, I>,
   preparation: P,
   args: readonly string[],
   context: Context,
+  byWord = false,
 ): Promise<ExpandedInputs<I>> {
   const items: I[] = [];
   let bytes: Promise<Uint8Array> | undefined;
   const source = {
     cwd: context.cwd,
+    byWord,
     // Read once, however often it is asked for.
     standardInput: () => (bytes ??= readInput(context, 'example')),
     onWarnings: (warnings: readonly Diagnostic[]) => printWarnings(warnings, context),

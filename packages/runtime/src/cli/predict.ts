@@ -13,7 +13,7 @@ export const predictCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'What to predict for: files or folders; - for standard input',
+        describe: 'What to predict for: files or folders; - for standard input; or a text itself',
       })
       .option('format', { choices: ['text', 'json', 'csv'] as const, default: 'text' as const })
       .option('top', {
@@ -28,24 +28,33 @@ export const predictCommand = defineCommand({
     const { predictItems } = await import('../train/predict.js');
     const { expandInputs } = await import('./inputs.js');
     const { tellLeftOut } = await import('./left-out.js');
+    const { printWarnings } = await import('./print-warnings.js');
+    const { unreadNote } = await import('../train/unread-words.js');
     const { predictionWriter } = await import('./prediction-writer.js');
     const model = await loadModel(resolve(context.cwd, args.run));
     const { runtimeModality } = await import('../modalities/index.js');
+    const { answersWords } = await import('@tlp/language/tasks/each.js');
     const { items, missing } = await expandInputs(
       runtimeModality(model).inputs,
       model.preparation,
       args.inputs,
       context,
+      answersWords(model.task),
     );
     const writer = predictionWriter(args.format, taskOf(model).view, args.top, context);
     writer.start();
     const leftOut = [...missing];
+    let unread = 0;
     const options: PredictOptions = {
+      onUnread: (words) => {
+        unread += words;
+      },
       engine: args.engine,
       onUnusable: (_, error) => leftOut.push(...error.diagnostics),
     };
     for await (const prediction of predictItems(model, items, options)) writer.add(prediction);
     writer.end(leftOut);
+    if (unread > 0) await printWarnings([unreadNote(unread)], context);
     return tellLeftOut(leftOut, context);
   },
 });

@@ -28,7 +28,9 @@ export function predictionWriter(
     case 'csv':
       return {
         start: () => out.data(csvRow(['path', ...view.columns])),
-        add: ({ id, answer }) => out.data(csvRow([csvPath(shown(id)), ...view.cells(answer)])),
+        add({ id, answer }) {
+          for (const cells of view.rows(answer)) out.data(csvRow([csvPath(shown(id)), ...cells]));
+        },
         end: nothing,
       };
     case 'json': {

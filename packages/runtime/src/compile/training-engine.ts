@@ -23,7 +23,7 @@ export interface TrainingEngineOptions {
 
 /**
  * Feeds of `train`: every feature and mask of the program by its name, `target` `[N, outputs]`
- * (label smoothing applied), `example_weight` `[N]`. Feeds of `evaluate`: the features, `target` and
+ * (label smoothing applied; of another type where the loss says so), `example_weight` `[N]`. Feeds of `evaluate`: the features, `target` and
  * `example_weight` (its losses are not weighed). The loss of a step is `sum(weight · loss) / N`.
  */
 export type CreateTrainingEngine = (

@@ -29,7 +29,7 @@ export function withLoss(graph: Graph, addLoss: AddLoss): LossGraph {
   const b = GraphBuilder.from(graph);
   const logits = graph.outputs[0]!;
   const type = b.type(logits);
-  const target = b.input(targetInput, type);
+  const target = b.input(targetInput, addLoss.targetOf?.(type) ?? type);
   const weight = b.input(weightInput, { dtype: 'float32', shape: ['batch'] });
   const losses = addLoss(b, logits, target);
   const weighted = b.apply(mul, [losses, weight], {}, 'loss/weighted');

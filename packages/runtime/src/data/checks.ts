@@ -32,7 +32,8 @@ export function checkSplitsDisjoint(examples: readonly FoundExample[], root: str
 /** @throws TLP355 where training never sees a class. Warns of what is too little to be measured. */
 export function checkSplits({ outputs: classes, splits }: DataSet, data: Data): Diagnostic[] {
   // Numbers have no classes that a split could miss.
-  if (targetForm(data.labels) === 'numbers') return [];
+  const form = targetForm(data.labels);
+  if (form === 'numbers') return [];
   const counts = (name: keyof DataSet['splits']) => {
     const count = classes.map(() => 0);
     for (const { target } of splits[name]) for (const label of target) count[label]! += 1;
@@ -43,8 +44,11 @@ export function checkSplits({ outputs: classes, splits }: DataSet, data: Data): 
   const missing = classes.filter((_, label) => train[label] === 0);
   if (missing.length > 0) {
     const args = { classes: missing, byShares: data.split.kind === 'fraction', noun };
+    // A tag may be that of one word, and many others are learned.
+    if (form === 'tags') return [{ ...diagnosticOf(classNotTrained, args, data.path), severity: 'warning' }];
     throw failBy(classNotTrained, args, { file: data.path });
   }
+  if (form === 'tags') return [];
   const warnings: Diagnostic[] = [];
   const total = classes.map((_, label) => train[label]! + validation[label]! + test[label]!);
   const single = classes.filter((_, label) => total[label] === 1);

@@ -84,7 +84,8 @@ function divide<E extends Example>(
   if (shares && split.group) {
     // Numbers have no classes whose shares could be kept.
     const hasNumbers = targetForm(labels) === 'numbers';
-    const classesOf = ({ target }: Found<E>) => (hasNumbers ? [] : target.map((index) => outputs[index]!));
+    const classesOf = ({ target }: Found<E>) =>
+      hasNumbers ? [] : [...new Set(target)].map((index) => outputs[index]!);
     const assigned = assignGrouped(divided, classesOf, { ...shares, seed: splitSeed });
     for (const [index, example] of divided.entries()) place(example, assigned[index]!);
   } else if (shares) {

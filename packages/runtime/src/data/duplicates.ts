@@ -20,9 +20,12 @@ export function dropContradictions<E extends FoundExample>(
   if (contradictory.length === 0) return { examples, warnings: [] };
   const dropped = new Set(contradictory.map((copies) => copies[0]!.hash));
   const { noun } = modalityOf({ kind });
-  const oneClass = targetForm(labels) === 'class';
+  const form = targetForm(labels);
+  const oneClass = form === 'class';
   const names = [...new Set(contradictory.flat().map(({ target }) => outputs[target[0]!]!))];
-  const several = oneClass ? `in several classes (${names.join(', ')})` : 'labeled in several ways';
+  const several = oneClass
+    ? `in several classes (${names.join(', ')})`
+    : `${form === 'tags' ? 'tagged' : 'labeled'} in several ways`;
   const what =
     contradictory.length === 1
       ? `One ${noun.one} is ${several} and is left out`
@@ -33,7 +36,7 @@ export function dropContradictions<E extends FoundExample>(
     message: `${what}: ${listPairs(contradictory)}.`,
     remedy: oneClass
       ? `Keep each ${noun.one} in the one class that is right.`
-      : 'Keep the labels that are right.',
+      : `Keep the ${form === 'tags' ? 'tags' : 'labels'} that are right.`,
     file: root,
   };
   return { examples: examples.filter((example) => !dropped.has(example.hash)), warnings: [warning] };

@@ -13,12 +13,14 @@ export const unknownOutput = (name: string, outputs: readonly string[], file: st
  * Examples with the indices of a model's outputs, by their names, as other data may lack some that the model knows.
  * @param names what the targets' indices mean
  * @param unknown the error for a name that the model does not know
+ * @param inOrder whether the order of a target says something, as that of the tags of words
  */
 export function withModelOutputs<E extends { readonly target: Target }>(
   examples: readonly E[],
   names: readonly string[],
   outputs: readonly string[],
   unknown: (name: string) => TlpError,
+  inOrder = false,
 ): readonly E[] {
   const indices = new Map(outputs.map((name, index) => [sameSpelling(name), index]));
   const toModel = names.map((name) => {
@@ -26,8 +28,8 @@ export function withModelOutputs<E extends { readonly target: Target }>(
     if (index === undefined) throw unknown(name);
     return index;
   });
-  return examples.map((example) => ({
-    ...example,
-    target: example.target.map((index) => toModel[index]!).sort((a, b) => a - b),
-  }));
+  return examples.map((example) => {
+    const target = example.target.map((index) => toModel[index]!);
+    return { ...example, target: inOrder ? target : target.sort((a, b) => a - b) };
+  });
 }

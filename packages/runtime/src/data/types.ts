@@ -2,8 +2,8 @@
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 
 /**
- * What is right for an example: the index of its class, the sorted indices of its labels, or its numbers; see
- * `tasks`.
+ * What is right for an example: the index of its class, the sorted indices of its labels, the index of the tag of each of
+ * its words, or its numbers; see `tasks`.
  */
 export type Target = readonly number[];
 
@@ -13,6 +13,15 @@ export interface Item {
   readonly id: string;
   /** sha256 of what it is made of, lower-case hex; absent where nothing has read it. */
   readonly hash?: string;
+  /** Absent where it is answered as a whole. */
+  readonly words?: Words;
+}
+
+/** A text as the words that are answered one by one. */
+export interface Words {
+  /** The words follow each other in it, with anything between. */
+  readonly text: string;
+  readonly list: readonly string[];
 }
 
 export interface Example extends Item {

@@ -24,7 +24,7 @@ export type StepScalars = Readonly<Record<string, number>>;
 export interface StepResult {
   /** Mean loss of the batch, nats, label smoothing and example weights included. */
   readonly loss: number;
-  /** `[N, classes]`. */
+  /** `[N, classes]`, or `[N, tokens, tags]`. */
   readonly logits: Float32Array;
   /** Global norm of the gradient before clipping; only where clipping is on. */
   readonly gradientNorm?: number;

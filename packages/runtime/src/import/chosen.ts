@@ -17,8 +17,7 @@ export function chosenBackbone(
   { name, model, top }: Pick<BackboneChoice, 'name' | 'model' | 'top'>,
   find: (name: string) => Backbone | undefined = findBackbone,
 ): Backbone {
-  if (model) return importedModel(model);
-  const found = find(name);
+  const found = model ? importedModel(model) : find(name);
   if (!found) throw new Error(`There is no backbone ${name}.`);
   return withChosenTop(found, { top });
 }

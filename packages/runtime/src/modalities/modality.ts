@@ -110,6 +110,11 @@ export interface Reader<I extends Item = Item> {
    * together. Absent where all items cost the same.
    */
   lengths?(items: readonly I[]): Promise<ArrayLike<number>>;
+  /**
+   * Of items with words: where each is answered among the tokens that are fed, see `data/places.ts`. Undefined where they
+   * have none, and absent where no items of the kind have.
+   */
+  places?(items: readonly I[]): Promise<readonly Int32Array[] | undefined>;
   /** What is wrong with the items that cannot be read. Each is tried once and remembered in the feature store. */
   check(
     items: readonly (I & { readonly hash: string })[],
@@ -157,6 +162,8 @@ export const standardInput = '<stdin>';
 
 export interface InputSource {
   readonly cwd: string;
+  /** Whether the model answers word by word. */
+  readonly byWord: boolean;
   /** All of standard input, which the argument `-` stands for. @throws TlpError TLP880 where it has no end */
   standardInput(): Promise<Uint8Array>;
   readonly onWarnings: (warnings: readonly Diagnostic[]) => Promise<void>;

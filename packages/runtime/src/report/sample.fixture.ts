@@ -86,7 +86,7 @@ export function sampleMetrics(classes: number, hits: number, of: number) {
     for (let i = 0; i < of; i++) {
       const logits = new Float32Array(classes);
       logits[i < hits ? label : (label + 1 + (i % 3)) % classes] = 3;
-      metrics.add(logits, [[label]]);
+      metrics.add([logits], [[label]]);
     }
   }
   return metrics.result();

@@ -78,6 +78,8 @@ th button { all: unset; cursor: pointer; color: inherit; } th button:hover, th b
 figure { margin: 0; border: 1px solid var(--line); border-radius: 10px; overflow: hidden; background: var(--faint); }
 figure img, figure .gone { display: block; width: 100%; aspect-ratio: 1; object-fit: contain; background: #fff; }
 figure blockquote { margin: 0; padding: 8px; overflow-wrap: anywhere; }
+mark { background: none; color: inherit; border-bottom: 2px solid var(--green); } mark.wrong { border-color: var(--red); text-decoration: line-through; }
+mark.missed { border-color: var(--red); border-bottom-style: dashed; } mark small { display: inline; margin-left: 3px; opacity: .7; }
 figure .gone { display: grid; place-items: center; color: var(--soft); background: var(--faint); font-size: 12px; }
 figcaption { padding: 8px 10px 10px; font-size: 13px; line-height: 1.35; background: var(--card); overflow-wrap: anywhere; }
 figcaption .wrong { color: var(--red); font-weight: 600; } figcaption .right { color: var(--green); font-weight: 600; }

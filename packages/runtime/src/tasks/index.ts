@@ -1,4 +1,5 @@
 /** The tasks by the names that the language gives them. */
+import type { Labels } from '@tlp/language/resolve/pipeline.js';
 import type { TaskName } from '@tlp/language/tasks/index.js';
 import type { Target } from '../data/types.js';
 import { classificationReport } from './classification/report.js';
@@ -10,12 +11,14 @@ import { scalesOf } from './regression/scale.js';
 import { createRegression } from './regression/task.js';
 import type { TaskReport } from './report.js';
 import { noSettings, type TaskSettings } from './settings.js';
+import { taggingReport } from './tagging/report.js';
+import { createTagging, schemeOf } from './tagging/task.js';
 import type { Task, TaskOptions } from './task.js';
 
 interface TaskKind {
   readonly create: (options: TaskOptions) => Task;
-  /** What a run takes from its training targets before it starts. */
-  readonly prepare: (targets: readonly Target[], outputs: number) => TaskSettings;
+  /** What a run takes from its training targets before it starts, and from where they stand. */
+  readonly prepare: (targets: readonly Target[], outputs: number, labels: Labels) => TaskSettings;
   readonly report: TaskReport;
 }
 
@@ -27,6 +30,11 @@ const kinds: Readonly<Record<TaskName, TaskKind>> = {
     prepare: (targets, outputs) => ({ ...noSettings, scales: scalesOf(targets, outputs) }),
     report: regressionReport,
   },
+  tagging: {
+    create: createTagging,
+    prepare: (_, __, labels) => ({ ...noSettings, scheme: schemeOf(labels) }),
+    report: taggingReport,
+  },
 };
 
 export const createTask = (name: TaskName, options: TaskOptions): Task => kinds[name].create(options);
@@ -36,9 +44,10 @@ export function prepareTask(
   name: TaskName,
   options: Omit<TaskOptions, 'settings'>,
   targets: readonly Target[],
+  labels: Labels = { kind: 'folder' },
 ): Task {
   const { create, prepare } = kinds[name];
-  return create({ ...options, settings: prepare(targets, options.outputs.length) });
+  return create({ ...options, settings: prepare(targets, options.outputs.length, labels) });
 }
 
 export const taskReport = (name: TaskName): TaskReport => kinds[name].report;

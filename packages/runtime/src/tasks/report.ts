@@ -25,6 +25,14 @@ export interface Mistake {
   readonly rank: number;
   readonly said: Said;
   readonly right: Said;
+  /** The example itself, where parts of it are right or wrong; absent where its modality shows it. */
+  readonly marked?: readonly Segment[];
+}
+
+/** A part of a text, and what became of it. */
+export interface Segment {
+  readonly text: string;
+  readonly mark?: { readonly kind: 'right' | 'wrong' | 'missed'; readonly label: string };
 }
 
 /** `cat` and `93.1%` */

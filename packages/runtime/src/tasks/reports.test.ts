@@ -1,5 +1,6 @@
 import type { TaskName } from '@tlp/language/tasks/index.js';
 import { describe, expect, it } from 'vitest';
+import { logitsByExample } from '../data/places.js';
 import type { Target } from '../data/types.js';
 import { html } from '../report/html.js';
 import { createTask, prepareTask, taskReport } from './index.js';
@@ -18,13 +19,13 @@ function reportOf(name: TaskName, targets: readonly Target[]) {
           settings: { thresholds: [0.5, 0.5], scales: null },
         });
   const accumulator = task.metrics();
-  accumulator.add(logits, targets);
+  accumulator.add(logitsByExample(logits, 2), targets);
   const metrics = accumulator.result();
   const report = taskReport(name);
   return {
     page: html`${report.sections(metrics, outputs, '4 test images.')}`.markup,
     mistakes: targets.map((target, i) => {
-      const answer = task.answer(logits.subarray(2 * i, 2 * i + 2));
+      const answer = task.answer(logits.subarray(2 * i, 2 * i + 2), { id: 'a' });
       return report.mistakes.of({ split: 'test', id: `${i}.png`, target, answer }, outputs, metrics);
     }),
   };

@@ -1,3 +1,5 @@
+import type { TagScheme } from '@tlp/language/data/tags/scheme.js';
+
 /** What a task takes from the data of a run: a model's card holds it, so that the model answers as it was judged. */
 
 export interface TaskSettings {
@@ -5,6 +7,8 @@ export interface TaskSettings {
   readonly thresholds: readonly number[] | null;
   /** By target, how its values lie on the scale that the network trains on. Null where nothing is scaled. */
   readonly scales: readonly Scale[] | null;
+  /** How tags mark entities; absent where there are no tags. */
+  readonly scheme?: TagScheme | undefined;
 }
 
 /** `value = mean + deviation · output` */

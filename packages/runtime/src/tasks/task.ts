@@ -2,7 +2,8 @@
 import type { Loss } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { Balance, TaskDefinition } from '@tlp/language/tasks/definition.js';
-import type { Target } from '../data/types.js';
+import type { Layout } from '../data/places.js';
+import type { Item, Target } from '../data/types.js';
 import type { Batch } from '../engines/types.js';
 import type { TaskSettings } from './settings.js';
 import type { AddLoss } from './task-loss.js';
@@ -25,8 +26,12 @@ export interface Task<A extends Answer = Answer> {
   /** The task with what it takes from how it did on the validation split; itself where that is nothing. */
   settle(validation: Metrics): Task<A>;
   readonly addLoss: AddLoss;
-  /** What is fed as the target, `[N, outputs]`; `smoothing` is the share of a label that is spread over all. */
-  feedTargets(targets: readonly Target[], smoothing: number): Batch;
+  /**
+   * What is fed as the target, `[N, outputs]`, or of tags their indices `[N, tokens]`, below 0 where nothing is judged.
+   * @param smoothing the share of a label that is spread over all
+   * @param layout of a batch that is answered word by word
+   */
+  feedTargets(targets: readonly Target[], smoothing: number, layout?: Layout): Batch;
   /** What answers these targets at best without looking at the example, and what that costs. */
   guess(targets: readonly Target[]): Guess;
   /** How examples are weighed and drawn, so that rare classes count. */
@@ -34,13 +39,13 @@ export interface Task<A extends Answer = Answer> {
   metrics(): MetricsAccumulator;
   /** How logits become probabilities, where they do. */
   readonly link?: 'softmax' | 'sigmoid';
-  /** The score that is kept of training batches: its name, and its sum over the examples of a batch. */
+  /** The score that is kept of training batches: its name, and its sum over the examples of a batch, or their words. */
   readonly training: {
     readonly score: string;
-    sum(logits: Float32Array, targets: readonly Target[]): number;
+    sum(logits: readonly Float32Array[], targets: readonly Target[]): number;
   };
-  /** What one row of logits says. */
-  answer(logits: Float32Array): Answer & A;
+  /** What the logits of an item say: one row, or one for each of its words, of NaN for those that were not read. */
+  answer(logits: Float32Array, item: Item): Answer & A;
   readonly view: AnswerView<A>;
   /** The metrics of each output, or null where a table adds nothing. */
   table(metrics: Metrics): MetricsTable | null;
@@ -54,8 +59,8 @@ export interface MetricsTable {
 
 /** Collects batches; its memory does not grow with their number. */
 export interface MetricsAccumulator {
-  /** `logits` `[N, outputs]`. */
-  add(logits: Float32Array, targets: readonly Target[]): void;
+  /** @param logits of each example, `[outputs]`, or `[words, outputs]` as `answer` takes them */
+  add(logits: readonly Float32Array[], targets: readonly Target[]): void;
   result(): Metrics;
 }
 
@@ -84,7 +89,8 @@ export type Answer = object;
 export interface AnswerView<A extends Answer = Answer> {
   /** Names of the columns of a CSV. */
   readonly columns: readonly string[];
-  cells(answer: A): readonly (string | number)[];
+  /** Of its rows: one, or one for each thing that was found. */
+  rows(answer: A): readonly (readonly (string | number)[])[];
   json(answer: A): object;
   /** In words: what counts most, and the rest. @param top how many outputs are told */
   text(answer: A, top: number): { readonly first: string; readonly rest: readonly string[] };

@@ -1,9 +1,11 @@
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { float32 } from '@tlp/language/graph/shape.js';
+import type { Labels } from '@tlp/language/resolve/pipeline.js';
 import type { Loss } from '@tlp/language/schema/losses.js';
 import { type TaskName, taskNames, tasks } from '@tlp/language/tasks/index.js';
 import { metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
 import { beforeAll, describe, expect, it, test } from 'vitest';
+import { type Layout, logitsByExample } from '../data/places.js';
 import type { Target } from '../data/types.js';
 import { evaluate } from '../engines/portable/evaluate.js';
 import { loadTensorFlow, type TensorFlow } from '../native/load.js';
@@ -16,6 +18,15 @@ beforeAll(async () => {
 });
 
 const outputs = ['a', 'b', 'c'];
+const tags = ['B-a', 'I-a', 'O'];
+/** Of texts of one word. */
+const layout: Layout = { tokens: 1, places: Array.from({ length: 4 }, () => Int32Array.of(0)) };
+const labels: Labels = {
+  kind: 'table',
+  path: 'a.conll',
+  task: 'tagging',
+  answer: { kind: 'tags', column: 'entity', scheme: 'bio' },
+};
 const logits = Float32Array.from([2, -1, 0.5, 0.3, 0.1, -2, -3, 4, 0, 1, 1, 1]);
 
 const targets: Readonly<Record<TaskName, readonly Target[]>> = {
@@ -27,12 +38,14 @@ const targets: Readonly<Record<TaskName, readonly Target[]>> = {
     [300, 1, 2],
     [50, 0, 9],
   ],
+  tagging: [[0], [2], [1], [1]],
 };
 
 const uneven: Readonly<Record<TaskName, readonly Target[]>> = {
   classification: [[0], [0], [0], [1]],
   multi_label: [[0], [0, 1], [0], [0]],
   regression: [[1], [1], [1], [2]],
+  tagging: [[0], [0], [0], [1]],
 };
 
 const losses: readonly Loss[] = [
@@ -45,7 +58,12 @@ const losses: readonly Loss[] = [
 ];
 
 const taskOf = (name: TaskName, loss: Loss = tasks[name].loss) =>
-  prepareTask(name, { outputs, loss, topK: 2 }, targets[name]);
+  prepareTask(
+    name,
+    { outputs: name === 'tagging' ? tags : outputs, loss, topK: 2 },
+    targets[name],
+    name === 'tagging' ? labels : undefined,
+  );
 
 const fits = (name: TaskName, { kind }: Loss) => (tasks[name].losses as readonly string[]).includes(kind);
 
@@ -58,14 +76,20 @@ describe.each(withLoss)('%s by %s', (name, _kind, loss) => {
 
   it('has in its metrics the loss that the graph computes', () => {
     const b = new GraphBuilder();
-    const y = b.input('y', float32(4, 3));
-    const perExample = task.addLoss(b, y, b.input('target', float32(4, 3)));
-    const fed = task.feedTargets(targets[name], 0);
-    const given = { y: tf.tensor(logits, [4, 3]), target: tf.tensor(fed.data, [4, 3]) };
+    const fed = task.feedTargets(targets[name], 0, layout);
+    const shape = name === 'tagging' ? [4, 1, 3] : [4, 3];
+    const y = b.input('y', float32(...shape));
+    const target = task.addLoss.targetOf?.(b.type(y)) ?? b.type(y);
+    const perExample = task.addLoss(b, y, b.input('target', target));
+    expect(fed.shape).toEqual(target.shape);
+    const given = {
+      y: tf.tensor(logits, shape),
+      target: tf.tensor(fed.data, [...fed.shape], target.dtype),
+    };
     const [computed] = evaluate(tf, b.finish([perExample]), given, [perExample]);
     const ofRows = targets[name].map((target, i) => {
       const metrics = task.metrics();
-      metrics.add(logits.subarray(3 * i, 3 * i + 3), [target]);
+      metrics.add([logits.subarray(3 * i, 3 * i + 3)], [target]);
       return metrics.result().loss;
     });
     closeTo(computed!.dataSync(), ofRows, 1e-5);
@@ -83,7 +107,7 @@ test.each(
 describe.each(taskNames)('%s', (name) => {
   const task = taskOf(name);
   const metrics = task.metrics();
-  metrics.add(logits, targets[name]);
+  metrics.add(logitsByExample(logits, 3), targets[name]);
   const result = metrics.result();
 
   it('has the scores that the language names, in that order', () => {
@@ -94,10 +118,12 @@ describe.each(taskNames)('%s', (name) => {
   });
 
   it('tells answers in as many cells as columns, and metrics of every output', () => {
-    const answer = task.answer(logits.subarray(0, 3));
-    expect(task.view.cells(answer)).toHaveLength(task.view.columns.length);
+    const words = { text: 'word', list: ['word'] };
+    const answer = task.answer(logits.subarray(0, 3), { id: 'a', words });
+    expect(task.view.rows(answer).map((row) => row.length)).toEqual([task.view.columns.length]);
     const table = task.table(result)!;
-    expect(table.rows.map((row) => row.length)).toEqual(outputs.map(() => table.columns.length));
+    expect(table.rows.length).toBeGreaterThan(0);
+    expect(new Set(table.rows.map((row) => row.length))).toEqual(new Set([table.columns.length]));
   });
 
   it('balances as the language says, and not otherwise', () => {

@@ -10,7 +10,7 @@ import type { BatchNormMode, Steps } from './goldens.js';
 import type { ReferenceNetwork } from './reference-network.js';
 
 /** A network with its weights and a batch. */
-type TrainedNetwork = Pick<ReferenceNetwork, 'graph' | 'weights' | 'feeds'> & {
+export type TrainedNetwork = Pick<ReferenceNetwork, 'graph' | 'weights' | 'feeds'> & {
   /** Where not the whole network is trained; the feeds are those of this program then. */
   readonly program?: PhaseProgram;
   /** Defaults to the cross-entropy of one class. */

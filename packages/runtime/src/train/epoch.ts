@@ -1,15 +1,17 @@
 /** One pass over the training examples, and one over examples that are only evaluated. */
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
-import { concrete } from '@tlp/language/graph/shape.js';
+import { concrete, type Sizes } from '@tlp/language/graph/shape.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
 import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
 import type { Task } from '../tasks/task.js';
 import { evaluationBatches } from './batches.js';
+import { sizesOf } from './fresh-source.js';
 import { learningRateAt } from './learning-rates.js';
-import { type Lessons, weightBatch } from './lessons.js';
+import { byExample, layoutOf, weightBatch } from './judged.js';
+import type { Lessons } from './lessons.js';
 import { drawKey, drawMask } from './masks.js';
 import type { ExampleSource } from './source.js';
 import type { EpochSums } from './state.js';
@@ -53,11 +55,12 @@ export async function* trainBatches(
       done += 1;
       continue;
     }
-    const lesson = lessons.of(examples, { epoch, batch: done });
+    const sizes = sizesOf(setup.program.training, features);
+    const lesson = lessons.of(examples, { epoch, batch: done, sizes });
     const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;
     const feeds = {
       ...features,
-      ...drawMasks(setup, examples.length, epoch * batches.length + done),
+      ...drawMasks(setup, sizes, epoch * batches.length + done),
       ...lesson.feeds,
     };
     const result = await engine.train(feeds, stepScalars(setup, epoch, done), update);
@@ -94,9 +97,9 @@ function stepScalars(setup: EpochSetup, epoch: number, done: number): StepScalar
 }
 
 /** One mask a dropout layer, and the key of those that the graph draws, for the batch that is the `step`-th of the phase. */
-function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step: number): Feeds {
+function drawMasks({ program, phase, seed }: EpochSetup, sizes: Sizes, step: number): Feeds {
   const mask = ({ name, type, rate }: PhaseProgram['masks'][number]): [string, Batch] => {
-    const shape = concrete(type.shape, { batch: examples });
+    const shape = concrete(type.shape, sizes);
     const length = shape.reduce((product, dim) => product * dim, 1);
     return [name, { data: drawMask(length, rate, seed, 'dropout', phase.name, step, name), shape }];
   };
@@ -107,13 +110,12 @@ function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step:
   };
 }
 
-const unweighted = { weight: () => 1 };
-
 export interface EvaluateOptions {
+  readonly program: Pick<PhaseProgram, 'inference'>;
   readonly task: Task;
   readonly batch: number;
   /** Hears the logits of every batch with its examples' indices. */
-  readonly onLogits?: (examples: readonly number[], logits: Float32Array) => Promise<void>;
+  readonly onLogits?: (examples: readonly number[], logits: readonly Float32Array[]) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -121,19 +123,24 @@ export interface EvaluateOptions {
 export async function evaluateSource(
   engine: Pick<TrainingEngine, 'evaluate'>,
   source: ExampleSource,
-  { task, batch, onLogits, signal }: EvaluateOptions,
+  { program, task, batch, onLogits, signal }: EvaluateOptions,
 ): Promise<Metrics | null> {
   const metrics = task.metrics();
   const batches = evaluationBatches(source, batch);
   for await (const { feeds: features, examples } of source.read(batches, { epoch: 0, skip: 0 })) {
     if (examples.length === 0) continue;
     const targets = examples.map((example) => source.targets[example]!);
+    const layout = layoutOf(source, sizesOf(program.inference, features), examples);
     const feeds = {
       ...features,
-      [targetInput]: task.feedTargets(targets, 0),
-      [weightInput]: weightBatch(targets, unweighted),
+      [targetInput]: task.feedTargets(targets, 0, layout),
+      [weightInput]: weightBatch(
+        targets.map(() => 1),
+        targets.length,
+      ),
     };
-    const { logits } = await engine.evaluate(feeds);
+    const evaluated = await engine.evaluate(feeds);
+    const logits = byExample(task, evaluated.logits, layout);
     await eventLoop();
     metrics.add(logits, targets);
     await onLogits?.(examples, logits);

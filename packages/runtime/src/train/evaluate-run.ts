@@ -68,7 +68,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
       batch.logits,
       batch.items.map((example) => example.target),
     );
-    for (const [row, answer] of answersOf(task, batch.logits).entries()) {
+    for (const [row, answer] of answersOf(task, batch.logits, batch.items).entries()) {
       const { id, target } = batch.items[row]!;
       predictions.push({ id, target, answer });
     }

@@ -16,15 +16,18 @@ export interface FreshOptions {
   readonly changeBy?: (example: Example, epoch: number, position: number) => readonly (number | string)[];
   /** How long each example is; absent where all cost the same. */
   readonly lengths?: ArrayLike<number> | undefined;
+  /** Where the words of each example are answered. */
+  readonly places?: readonly Int32Array[] | undefined;
   /** Hears of each example that is lost. */
   readonly onUnusable?: ((example: Example, error: TlpError) => void) | undefined;
 }
 
 export function freshSource(examples: readonly Example[], options: FreshOptions): ExampleSource {
-  const { changeBy, lengths, onUnusable } = options;
+  const { changeBy, lengths, places, onUnusable } = options;
   return {
     targets: examples.map((example) => example.target),
     lengths,
+    places,
     read(batches, { epoch, skip }) {
       const wanted = batches.slice(skip);
       const size = batches[0]?.length ?? 0;
@@ -72,7 +75,8 @@ export function sizesOf(graph: PhaseProgram['frozen'], feeds: Feeds): Sizes {
   const batch = Object.values(feeds)[0]!.shape[0]!;
   const [tokens] = (graph?.nodes ?? []).flatMap(({ op, name, outputs: [type] }) => {
     const axis = op === 'input' ? type!.shape.indexOf('tokens') : -1;
-    return axis < 0 ? [] : [feeds[name]!.shape[axis]!];
+    const fed = feeds[name];
+    return axis < 0 || !fed ? [] : [fed.shape[axis]!];
   });
   return { batch, tokens };
 }

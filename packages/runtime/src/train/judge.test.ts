@@ -33,6 +33,7 @@ async function judged(ids: readonly string[], differ: boolean) {
   const options = {
     reader: readerOf(seen, differ),
     batch: 2,
+    outputs: 2,
     run: async ({ x }: Feeds) =>
       Float32Array.from(Array.from(x!.data).flatMap((length) => [length, -length])),
     onUnusable: ({ id }: Item) => void lost.push(id),
@@ -42,7 +43,7 @@ async function judged(ids: readonly string[], differ: boolean) {
     options as never,
   )) {
     for (const [row, { id }] of items.entries()) {
-      rows.push([id, [...logits.subarray(2 * row, 2 * row + 2)]]);
+      rows.push([id, [...logits[row]!]]);
     }
   }
   return { seen, lost, rows };

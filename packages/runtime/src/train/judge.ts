@@ -1,5 +1,6 @@
 /** What a network gives of items, in their order, whichever share a batch. */
 import type { TlpError } from '@tlp/language/diagnostic.js';
+import { logitsByExample } from '../data/places.js';
 import type { Item } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
 import type { Reader } from '../modalities/modality.js';
@@ -8,15 +9,17 @@ import { byLength, inOrder, toBatches } from './batches.js';
 /** Some of the items, and what the network gives of each. */
 export interface Judged<I extends Item> {
   readonly items: readonly I[];
-  /** `[items, outputs]`. */
-  readonly logits: Float32Array;
+  /** Of each item `[outputs]`, or `[words, outputs]`. */
+  readonly logits: readonly Float32Array[];
 }
 
 export interface JudgeOptions<I extends Item> {
   readonly reader: Reader;
   /** Items computed at once. */
   readonly batch: number;
-  /** `[N, outputs]` of what is fed of N items. */
+  /** Numbers of an answer. */
+  readonly outputs: number;
+  /** `[N, outputs]` of what is fed of N items, or `[N, tokens, outputs]`. */
   readonly run: (feeds: Feeds) => Promise<Float32Array>;
   /** Hears of each item that cannot be used, and is left out. Where absent, the first such item throws. */
   readonly onUnusable?: ((item: I, error: TlpError) => void) | undefined;
@@ -47,16 +50,19 @@ export async function* judgeItems<I extends Item>(
 interface JudgedBatch {
   /** Of the items given. */
   readonly indices: Uint32Array;
-  readonly logits: Float32Array;
+  readonly logits: readonly Float32Array[];
 }
 
 async function* judge<I extends Item>(
   items: readonly I[],
   order: readonly number[],
-  { reader, batch, run, onUnusable }: JudgeOptions<I>,
+  { reader, batch, outputs, run, onUnusable }: JudgeOptions<I>,
 ): AsyncGenerator<JudgedBatch> {
+  const places = await reader.places?.(items);
   for await (const { feeds, indices } of reader.read(items, { batch, order, onUnusable })) {
-    if (indices.length > 0) yield { indices, logits: await run(feeds) };
+    if (indices.length === 0) continue;
+    const own = places && Array.from(indices, (index) => places[index]!);
+    yield { indices, logits: logitsByExample(await run(feeds), outputs, own) };
   }
 }
 
@@ -67,12 +73,8 @@ async function putBack<I extends Item>(
 ): Promise<Judged<I>> {
   const rows = new Map<number, Float32Array>();
   for await (const { indices, logits } of batches) {
-    const outputs = logits.length / indices.length;
-    for (const [row, index] of indices.entries()) {
-      rows.set(index, logits.subarray(row * outputs, (row + 1) * outputs));
-    }
+    for (const [row, index] of indices.entries()) rows.set(index, logits[row]!);
   }
   const there = inOrder(items.length).filter((index) => rows.has(index));
-  const logits = Float32Array.from(there.flatMap((index) => [...rows.get(index)!]));
-  return { items: there.map((index) => items[index]!), logits };
+  return { items: there.map((index) => items[index]!), logits: there.map((index) => rows.get(index)!) };
 }

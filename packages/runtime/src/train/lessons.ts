@@ -1,9 +1,10 @@
 /** What the epochs of a phase consist of: which examples are read together, and what of them is learned. */
+import type { Sizes } from '@tlp/language/graph/shape.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
-import type { Target } from '../data/types.js';
-import type { Batch, Feeds } from '../engines/types.js';
+import type { Feeds } from '../engines/types.js';
 import type { Balancing, Task } from '../tasks/task.js';
 import { epochBatches } from './batches.js';
+import { byExample, judgedOf, layoutOf, weightBatch } from './judged.js';
 import type { ExampleSource, ReadOptions, SourceBatch } from './source.js';
 
 export interface Lessons {
@@ -12,9 +13,16 @@ export interface Lessons {
   /** The features of the batches, as `ExampleSource` reads them. */
   read(batches: readonly (readonly number[])[], options: ReadOptions): AsyncIterable<SourceBatch>;
   /** What is learned of the examples of a batch that are there. */
-  of(examples: readonly number[], at: { readonly epoch: number; readonly batch: number }): Lesson;
+  of(examples: readonly number[], at: LessonPlace): Lesson;
   /** The score that is kept of training batches; null where there is none. */
   readonly score: string | null;
+}
+
+export interface LessonPlace {
+  readonly epoch: number;
+  readonly batch: number;
+  /** Of the features. */
+  readonly sizes: Sizes;
 }
 
 export interface Lesson {
@@ -45,26 +53,21 @@ export function exampleLessons(source: ExampleSource, about: ExampleLessons): Le
     batches: (epoch) => epochBatches(source, order(epoch), batch, seed, phase.name, epoch),
     read: (batches, options) => source.read(batches, options),
     score: task.training.score,
-    of(examples) {
+    of(examples, { sizes }) {
       const targets = examples.map((example) => source.targets[example]!);
-      const weights = weightBatch(targets, balancing);
+      const layout = layoutOf(source, sizes, examples);
+      const judged = judgedOf(examples, layout);
+      const count = judged.reduce((sum, answers) => sum + answers, 0);
+      const weights = targets.map(balancing.weight);
       return {
         feeds: {
-          [targetInput]: task.feedTargets(targets, phase.labelSmoothing),
-          [weightInput]: weights,
+          [targetInput]: task.feedTargets(targets, phase.labelSmoothing, layout),
+          [weightInput]: weightBatch(weights, count),
         },
-        count: targets.length,
-        weight: weights.data.reduce((sum, w) => sum + w, 0),
-        score: (logits) => task.training.sum(logits, targets),
+        count,
+        weight: weights.reduce((sum, weight, i) => sum + weight * judged[i]!, 0),
+        score: (logits) => task.training.sum(byExample(task, logits, layout), targets),
       };
     },
   };
-}
-
-/** `[N]`: what each example counts in the loss. */
-export function weightBatch(
-  targets: readonly Target[],
-  { weight }: Pick<Balancing, 'weight'>,
-): Batch<Float32Array> {
-  return { data: Float32Array.from(targets, weight), shape: [targets.length] };
 }

@@ -72,7 +72,7 @@ const headLayer = byKind<HeadLayer>({
   dropout: object({ kind: oneOf('dropout'), rate: number(0, 0.95) }),
   dense: object({
     kind: oneOf('dense'),
-    units: either(oneOf('classes', 'targets'), whole(1, 65_536)),
+    units: either(oneOf('classes', 'targets', 'tags'), whole(1, 65_536)),
     activation: either(oneOf(null), activation),
     bias: optional(no),
     initializer: optional(oneOf('he_normal')),
@@ -119,6 +119,7 @@ const ofTask = {
   settings: object<TaskSettings>({
     thresholds: either(oneOf(null), list(number(0, 1), 1)),
     scales: either(oneOf(null), list(scale, 1)),
+    scheme: optional(oneOf('bio', 'iob1', 'bioes', 'none')),
   }),
 };
 

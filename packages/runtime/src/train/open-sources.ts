@@ -25,6 +25,7 @@ import { stopwatch } from './stopwatch.js';
 import { isStorable } from './stored-rows.js';
 import { storedSource } from './stored-source.js';
 import type { SourceRequest } from './training-job.js';
+import { warnOfUnreadWords } from './unread-words.js';
 
 export interface SourceOptions {
   readonly dataSet: DataSet;
@@ -80,7 +81,9 @@ export async function openSources(
       ];
       const changed = split === 'train' && changes ? { changeBy } : {};
       const lengths = await reader.lengths?.(examples);
-      return freshSource(examples, { reader, program, frozen: engine, lengths, onUnusable, ...changed });
+      const places = await reader.places?.(examples);
+      const read = { reader, program, frozen: engine, lengths, places, onUnusable };
+      return freshSource(examples, { ...read, ...changed });
     }
     const stored = await storedSource(examples, {
       reader,
@@ -112,6 +115,7 @@ export async function openSources(
     const test = last ? await open('test') : null;
     if (!train) throw new Error('The training split is empty.');
     if (first) {
+      for (const warning of await warnOfUnreadWords(reader, dataSet)) options.onWarning(warning);
       const opened = { train: true, validation: !phase.contrast, test: last };
       const read = (split: SplitName) => !fresh(split) && opened[split];
       await checkRest(

@@ -137,8 +137,8 @@ async function validate(
 ): Promise<MetricsSummary | null> {
   const { validation } = run.sources;
   if (!validation) return null;
-  const { task, batch, engine, signal, phase, file } = run;
-  const metrics = await evaluateSource(engine, validation, { task, batch, signal });
+  const { program, task, batch, engine, signal, phase, file } = run;
+  const metrics = await evaluateSource(engine, validation, { program, task, batch, signal });
   if (!metrics) await stopIfAsked(run, state, best);
   if (metrics) checkFinite(metrics.loss, phase, state.epoch + 1, file);
   return metrics && summaryOf(metrics);

@@ -2,6 +2,7 @@
 
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import { inferenceForm } from '@tlp/language/graph/cut.js';
+import { unansweredIn } from '../data/places.js';
 import type { Item } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Feeds } from '../engines/types.js';
@@ -20,6 +21,8 @@ export interface PredictOptions<I extends Item = Item> {
   readonly signal?: AbortSignal;
   /** Hears of each item that cannot be used, which then has no answer. Where absent, the first such item throws. */
   readonly onUnusable?: (item: I, error: TlpError) => void;
+  /** Hears of words that the network did not read, where it answers word by word. */
+  readonly onUnread?: (words: number) => void;
 }
 
 export interface Prediction {
@@ -44,7 +47,8 @@ export async function* logitsOf<I extends Item>(
   };
   try {
     const reader = runtimeModality(model).reader(model.inputSize, model.preparation);
-    yield* judgeItems(items, { reader, batch, run, onUnusable });
+    const outputs = model.outputs.length;
+    yield* judgeItems(items, { reader, batch, outputs, run, onUnusable });
   } finally {
     await running.dispose();
   }
@@ -58,7 +62,10 @@ export async function* predictItems(
 ): AsyncGenerator<Prediction> {
   const task = taskOf(model);
   for await (const batch of logitsOf(model, items, options)) {
-    for (const [row, answer] of answersOf(task, batch.logits).entries()) {
+    if (task.definition.each === 'word') {
+      for (const own of batch.logits) options.onUnread?.(unansweredIn(own, task.outputs.length));
+    }
+    for (const [row, answer] of answersOf(task, batch.logits, batch.items).entries()) {
       yield { id: batch.items[row]!.id, answer };
     }
   }

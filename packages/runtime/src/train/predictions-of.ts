@@ -10,8 +10,9 @@ export function predictionsOf(
   { splits }: DataSet,
   ...[split, indices, logits]: Parameters<OnLogits>
 ): Prediction[] {
-  return answersOf(task, logits).map((answer, row) => {
-    const { id, target } = splits[split][indices[row]!]!;
+  const examples = indices.map((index) => splits[split][index]!);
+  return answersOf(task, logits, examples).map((answer, row) => {
+    const { id, target } = examples[row]!;
     return { split, id, target, answer };
   });
 }

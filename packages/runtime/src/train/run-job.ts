@@ -32,7 +32,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
   const { seed } = options;
   const targets = dataSet.splits.train.map((example) => example.target);
   const { loss, topK } = pipeline.schedule;
-  const task = prepareTask(pipeline.task, { outputs: dataSet.outputs, loss, topK }, targets);
+  const task = prepareTask(pipeline.task, { outputs: dataSet.outputs, loss, topK }, targets, data.labels);
   const balancing = task.balance(targets, balance);
   const { noun, changes } = modalityOf(data);
   const modality = runtimeModality(data);

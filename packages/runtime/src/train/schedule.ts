@@ -24,7 +24,12 @@ import { stopwatch } from './stopwatch.js';
 import type { TrainingJob } from './training-job.js';
 
 /** Some evaluated examples, for the report's mistakes. */
-export type OnLogits = (split: SplitName, examples: readonly number[], logits: Float32Array) => Promise<void>;
+/** @param logits of each example */
+export type OnLogits = (
+  split: SplitName,
+  examples: readonly number[],
+  logits: readonly Float32Array[],
+) => Promise<void>;
 
 /** What is done with a training when it is over. */
 export interface Harvest {
@@ -188,10 +193,11 @@ async function using<R extends { dispose(): Promise<void> }, T>(
 }
 
 async function evaluateAll(run: PhaseRun, onLogits: OnLogits): Promise<RunMetrics> {
-  const { engine, batch, sources } = run;
+  const { program, engine, batch, sources } = run;
   const evaluate = async (split: SplitName, source: ExampleSource | null, task: Task) => {
     if (!source) return null;
     const metrics = await evaluateSource(engine, source, {
+      program,
       task,
       batch,
       onLogits: (examples, logits) => onLogits(split, examples, logits),

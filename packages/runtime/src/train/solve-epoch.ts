@@ -81,9 +81,10 @@ async function logistic(run: PhaseRun, rows: Rows, size: Size, stop: () => Promi
 }
 
 async function sumsOf(run: PhaseRun, lap: number): Promise<EpochSums | null> {
-  const { task, engine, sources, batch, signal } = run;
+  const { task, engine, program, sources, batch, signal } = run;
   let hits = 0;
   const metrics = await evaluateSource(engine, sources.train, {
+    program,
     task,
     batch,
     signal,

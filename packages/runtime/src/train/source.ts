@@ -9,6 +9,8 @@ export interface ExampleSource {
   readonly targets: readonly Target[];
   /** How long each example is, where a batch costs as much as its longest; absent where all cost the same. */
   readonly lengths?: ArrayLike<number> | undefined;
+  /** Where the words of each example are answered, see `data/places.ts`; absent where it is answered as a whole. */
+  readonly places?: readonly Int32Array[] | undefined;
   /** The features of each batch of example indices, in order; may work ahead. */
   read(batches: readonly (readonly number[])[], options: ReadOptions): AsyncIterable<SourceBatch>;
 }

@@ -72,6 +72,7 @@ export async function storedSource(
   const source: ExampleSource = {
     targets: examples.map((example) => example.target),
     lengths,
+    places: await options.reader.places?.(examples),
     read: (batches, wanted) => inputsAgain(examples, options, batches, wanted, read(batches, wanted)),
   };
   const floats = rows.records.reduce((sum, _, row) => sum + reader.lengthOf(row), 0);

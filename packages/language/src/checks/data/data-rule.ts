@@ -40,6 +40,8 @@ export function dataChecked<Args>(
       'data.label',
       'data.labels',
       'data.target',
+      'data.tags',
+      'data.columns',
     ],
     check({ pipeline, data }, found) {
       const place = at === 'data.table' ? tablePlace(pipeline.data) : at;

@@ -10,7 +10,10 @@ export const solverOfAnotherTask = checked<{ solver: string; predicts: string; f
   explanation:
     'Logistic regression gives probabilities of classes or labels. Ridge regression gives numbers, or the scores of classes that exclude each other.',
   message: ({ solver, predicts }) => `\`${solver}\` does not fit: the pipeline predicts ${predicts}.`,
-  remedy: ({ fits }) => `Write ${listed(fits.map((name) => `\`solve: ${name}\``))}.`,
+  remedy: ({ fits }) =>
+    fits.length === 0
+      ? 'Remove `solve`, and train the head.'
+      : `Write ${listed(fits.map((name) => `\`solve: ${name}\``))}.`,
   bad: heights({ phase: 'freeze: all\nsolve: logistic' }),
   good: heights({ phase: 'freeze: all\nsolve: ridge' }),
   reads: ['data', 'schedule'],

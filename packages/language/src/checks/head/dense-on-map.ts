@@ -1,3 +1,4 @@
+import { answersWords } from '../../tasks/each.js';
 import { checked } from '../checked.js';
 import { givesVector } from '../subject.js';
 
@@ -11,8 +12,8 @@ export const denseOnMap = checked<Record<never, never>>({
   bad: { head: 'dense(classes)' },
   good: { head: 'pool(average)\ndense(classes)' },
   reads: ['head'],
-  check({ pipeline: { head }, graph }, found) {
-    if (givesVector({ graph })) return;
+  check({ pipeline: { head, task }, graph }, found) {
+    if (givesVector({ graph }) || answersWords(task)) return;
     const vector = head.findIndex((layer) => layer.kind === 'pool' || layer.kind === 'flatten');
     const dense = head.findIndex((layer) => layer.kind === 'dense');
     if (dense >= 0 && (vector < 0 || dense < vector)) found({}, `head.${dense}`);

@@ -1,3 +1,4 @@
+import { answersWords } from '../../tasks/each.js';
 import { checked } from '../checked.js';
 import { givesVector } from '../subject.js';
 
@@ -11,8 +12,10 @@ export const pooledTwice = checked<{ layer: string }>({
   remedy: () => 'Remove it.',
   bad: { head: 'pool(average)\nflatten\ndense(classes)' },
   good: { head: 'flatten\ndense(classes)' },
-  reads: ['head'],
-  check({ pipeline: { head }, graph }, found) {
+  reads: ['data', 'head'],
+  check({ pipeline: { head, task }, graph }, found) {
+    // Of words nothing is pooled, not even once.
+    if (answersWords(task)) return;
     const first = givesVector({ graph })
       ? -1
       : head.findIndex((layer) => layer.kind === 'pool' || layer.kind === 'flatten');

@@ -9,8 +9,10 @@ import { headBatchNorm } from './head-batch-norm.js';
 import { innerSoftmax } from './inner-softmax.js';
 import { linearLayers } from './linear-layers.js';
 import { noClassifier } from './no-classifier.js';
+import { pooledTags } from './pooled-tags.js';
 import { pooledTwice } from './pooled-twice.js';
 import { presetAmongLayers } from './preset-among-layers.js';
+import { tagsOfVector } from './tags-of-vector.js';
 import { unitsOfAnotherTask } from './units-of-another-task.js';
 import { wideFlatten } from './wide-flatten.js';
 
@@ -22,6 +24,8 @@ export const headRules: readonly ListedRule<never>[] = [
   denseOnMap,
   pooledTwice,
   convolvedVector,
+  pooledTags,
+  tagsOfVector,
   headBatchNorm,
   linearLayers,
   wideFlatten,

@@ -8,7 +8,7 @@ export const unitsOfAnotherTask = checked<{ written: Units; units: Units; predic
   severity: 'error',
   title: 'The last layer does not fit what is predicted',
   explanation:
-    '`dense(classes)` outputs one score per class or label, `dense(targets)` the numbers that are predicted. Which of them a pipeline needs follows from what its data names.',
+    '`dense(classes)` outputs one score per class or label, `dense(targets)` the numbers that are predicted, `dense(tags)` one score per tag for every word. Which of them a pipeline needs follows from what its data names.',
   message: ({ written, predicts }) =>
     `\`dense(${written})\` does not fit: the pipeline predicts ${predicts}.`,
   remedy: ({ units }) => `Write \`dense(${units})\`.`,

@@ -9,12 +9,14 @@ import { headRateTooLow } from './head-rate-too-low.js';
 import { longWarmup } from './long-warmup.js';
 import { lossOfAnotherTask } from './loss-of-another-task.js';
 import { monitorOfAnotherTask } from './monitor-of-another-task.js';
+import { monitorOfEntities } from './monitor-of-entities.js';
 import { nesterovWithoutMomentum } from './nesterov-without-momentum.js';
 import { patienceTooLong } from './patience-too-long.js';
 import { rateNeverSteps } from './rate-never-steps.js';
 import { rateRises } from './rate-rises.js';
 import { sgdRateTooHigh } from './sgd-rate-too-high.js';
 import { smoothedNumbers } from './smoothed-numbers.js';
+import { smoothedTags } from './smoothed-tags.js';
 import { tuneRateAboveHead } from './tune-rate-above-head.js';
 import { tuneRateTooHigh } from './tune-rate-too-high.js';
 import { warmupUnderAStep } from './warmup-under-a-step.js';
@@ -38,4 +40,6 @@ export const trainingRules: readonly ListedRule<never>[] = [
   decayOfNothing,
   decayTooStrong,
   adapterRateTooLow,
+  smoothedTags,
+  monitorOfEntities,
 ];

@@ -1,3 +1,5 @@
+import type { TagScheme } from '../tags/scheme.js';
+
 /** Which columns of a table say what is right for an example, and in which form. */
 export type TableAnswer =
   /** One of the classes. */
@@ -6,6 +8,8 @@ export type TableAnswer =
   | { readonly kind: 'labels'; readonly column: string; readonly separator: string }
   /** Any of the classes: 0 or 1 in a column for each. */
   | { readonly kind: 'flags'; readonly columns: readonly Columns[] }
+  /** A tag for each word: a list in one cell. */
+  | { readonly kind: 'tags'; readonly column: string; readonly scheme: TagScheme }
   /** A number, or several. */
   | { readonly kind: 'target'; readonly columns: readonly Columns[] };
 

@@ -2,7 +2,7 @@
 
 import { sameSpelling } from '../spelling.js';
 import type { TableAnswer } from './answer.js';
-import { flagOf, isEmpty, listOf, numberOf, textOf } from './cells.js';
+import { flagOf, isEmpty, listOf, numberOf, textOf, wordsOf } from './cells.js';
 import type { ProblemKind } from './problems.js';
 import type { Cell } from './table.js';
 
@@ -10,6 +10,8 @@ export type Answer =
   /** Classes: one, or any number of them. */
   | { readonly names: readonly string[] }
   | { readonly numbers: readonly number[] }
+  /** A class for each word, in their order. */
+  | { readonly sequence: readonly string[] }
   | { readonly wrong: ProblemKind; readonly at: number };
 
 /**
@@ -28,6 +30,8 @@ export function answerOf(kind: TableAnswer, cells: readonly Cell[], names: reado
     }
     case 'labels':
       return { names: listOf(first, kind.separator).map(sameSpelling) };
+    case 'tags':
+      return { sequence: wordsOf(first) };
     case 'flags': {
       const flags = cells.map(flagOf);
       const at = flags.indexOf(undefined);
@@ -45,7 +49,10 @@ export function answerOf(kind: TableAnswer, cells: readonly Cell[], names: reado
 
 /** The same classes or numbers, in any order of the classes. */
 export function sameAnswer(a: Answer, b: Answer): boolean {
-  const plain = (answer: Answer): string =>
-    JSON.stringify('names' in answer ? [...answer.names].sort() : 'numbers' in answer ? answer.numbers : []);
+  const plain = (answer: Answer): string => {
+    if ('names' in answer) return JSON.stringify([...answer.names].sort());
+    if ('sequence' in answer) return JSON.stringify(answer.sequence);
+    return JSON.stringify('numbers' in answer ? answer.numbers : []);
+  };
   return plain(a) === plain(b);
 }

@@ -25,6 +25,10 @@ export function listOf(cell: Cell, separator: string): readonly string[] {
   return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
 }
 
+/** The words of a cell: those of a list, or what white space parts. */
+export const wordsOf = (cell: Cell): readonly string[] =>
+  typeof cell === 'object' ? cell : (textOf(cell).match(/\S+/g) ?? []);
+
 /** 0 or 1 as tables write them; undefined for anything else. */
 export function flagOf(cell: Cell): boolean | undefined {
   const text = textOf(cell).toLowerCase();

@@ -46,11 +46,7 @@ export function joinTable(table: Table, joining: Joining): Joined {
   );
   const indices = new Map(outputs.map((name, index) => [name, index]));
   const examples = [...byImage.values()].map(({ image, split, group, answer, lines }): LabelledImage => {
-    const target =
-      'numbers' in answer
-        ? answer.numbers
-        : answer.names.map((name) => indices.get(name)!).sort((a, b) => a - b);
-    return { image, split, group, target, lines };
+    return { image, split, group, target: targetOf(answer, indices), lines };
   });
   return {
     outputs,
@@ -63,6 +59,13 @@ export function joinTable(table: Table, joining: Joining): Joined {
       ),
     ),
   };
+}
+
+/** Numbers as they are, classes by their indices: in order, or of tags in that of the words. */
+export function targetOf(answer: RowRead['answer'], indices: ReadonlyMap<string, number>): readonly number[] {
+  if ('numbers' in answer) return answer.numbers;
+  if ('sequence' in answer) return answer.sequence.map((name) => indices.get(name)!);
+  return answer.names.map((name) => indices.get(name)!).sort((a, b) => a - b);
 }
 
 /** Rows of one image: their labels add up; a class or numbers they must agree on. */
@@ -85,6 +88,9 @@ function merged(
 /** Classes as they occur; labels and numbers that have a column are all of them, whether they occur or not. */
 export function outputsOf(table: Table, { answer }: TableLabels, said: readonly Answer[]): readonly string[] {
   if (answer.kind === 'flags' || answer.kind === 'target') return answerColumns(answer, table);
-  const names = new Set(said.flatMap((one) => ('names' in one ? one.names : [])));
+  const names = new Set<string>();
+  for (const one of said) {
+    for (const name of 'names' in one ? one.names : 'sequence' in one ? one.sequence : []) names.add(name);
+  }
   return [...names].sort(compareNatural);
 }

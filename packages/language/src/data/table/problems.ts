@@ -9,6 +9,13 @@ export type ProblemKind =
   | 'no-flag'
   /** A list, where one label is wanted. */
   | 'list'
+  /** There are more words than tags, or fewer. */
+  | 'lengths'
+  /** A tag that is none of the scheme's, or that must not stand where it does. */
+  | 'no-tag'
+  | 'tag-order'
+  /** So many words that blank lines between sentences must be missing. */
+  | 'long'
   /** A cell that should name a split does not. */
   | 'no-split'
   /** There is no such image. */

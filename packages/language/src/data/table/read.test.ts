@@ -215,12 +215,12 @@ test('a hundred thousand rows are read', () => {
 
 describe('a table that was decoded strictly', () => {
   test('keeps the white space of the columns that are wanted as they are', () => {
-    expect(readDecoded('kind,body\n spam ,  hi \n', 'csv', ['body']).rows[0]?.cells).toEqual([
+    expect(readDecoded('kind,body\n spam ,  hi \n', 'csv', { verbatim: ['body'] }).rows[0]?.cells).toEqual([
       'spam',
       '  hi ',
     ]);
     const json = '{"kind": " spam ", "body": " hi\\n"}';
-    expect(readDecoded(json, 'jsonl', ['body']).rows[0]?.cells).toEqual(['spam', ' hi\n']);
+    expect(readDecoded(json, 'jsonl', { verbatim: ['body'] }).rows[0]?.cells).toEqual(['spam', ' hi\n']);
   });
 
   test('may hold the characters that a wrong decoding leaves', () => {

@@ -1,3 +1,4 @@
+import { readConll } from './conll.js';
 import { readCsv } from './csv.js';
 import { readJsonLines } from './jsonl.js';
 import type { Mistake, Table, TableFormat } from './table.js';
@@ -15,10 +16,16 @@ export function readTable(text: string, format: TableFormat): Table {
 
 /**
  * The same of a text that its bytes were decoded to strictly, so that whatever is in it was meant.
- * @param verbatim columns whose texts are kept as they are but for their line ends
  */
-export const readDecoded = (text: string, format: TableFormat, verbatim: readonly string[] = []): Table =>
-  readPlain(plainText(text), format, verbatim);
+export const readDecoded = (text: string, format: TableFormat, options: TableOptions = {}): Table =>
+  readPlain(plainText(text), format, options);
+
+export interface TableOptions {
+  /** Columns whose texts are kept as they are but for their line ends. */
+  readonly verbatim?: readonly string[];
+  /** Names of the columns, from the left, of a file that does not name them. */
+  readonly names?: readonly string[];
+}
 
 /** A table of which nothing could be read. */
 export const unreadTable = (format: TableFormat, mistake: Mistake): Table => ({
@@ -31,5 +38,14 @@ export const unreadTable = (format: TableFormat, mistake: Mistake): Table => ({
 
 const plainText = (text: string): string => text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n');
 
-const readPlain = (plain: string, format: TableFormat, verbatim?: readonly string[]): Table =>
-  format === 'csv' ? readCsv(plain, verbatim) : readJsonLines(plain, verbatim);
+function readPlain(plain: string, format: TableFormat, { verbatim, names = [] }: TableOptions = {}): Table {
+  switch (format) {
+    case 'csv':
+      return readCsv(plain, verbatim);
+    case 'jsonl':
+      return readJsonLines(plain, verbatim);
+    case 'conll':
+    case 'conllu':
+      return readConll(plain, { names, universal: format === 'conllu' });
+  }
+}

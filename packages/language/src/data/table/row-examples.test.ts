@@ -12,7 +12,7 @@ function joined(
 ) {
   const { answer = label, content = ['body'], split = null, group = null } = options;
   const labels: TableLabels = { kind: 'table', path: '/w/mails.csv', task: 'classification', answer };
-  const table = readDecoded(text, text.startsWith('{') ? 'jsonl' : 'csv', content);
+  const table = readDecoded(text, text.startsWith('{') ? 'jsonl' : 'csv', { verbatim: content });
   return joinRows(table, { labels, content, splitColumn: split, groupColumn: group });
 }
 

@@ -1,10 +1,11 @@
 /** The rows of a table that are the examples themselves, not the names of files. */
 import type { TableLabels } from '../../resolve/pipeline.js';
 import { splitOfFolder } from '../split-folders.js';
+import { tagProblems } from '../tags/problems.js';
 import { type Answer, answerOf } from './answers.js';
-import { textOf } from './cells.js';
+import { textOf, wordsOf } from './cells.js';
 import { answerColumns } from './columns.js';
-import { type Joined, type LabelledImage, outputsOf } from './join.js';
+import { type Joined, type LabelledImage, outputsOf, targetOf } from './join.js';
 import { type ProblemList, problemList, tallyOf } from './problems.js';
 import type { Row, Table } from './table.js';
 
@@ -73,6 +74,19 @@ function readRows(
     if (split === undefined) {
       return problems.add('no-split', { line, column: splitColumn ?? '', text: wanted }) ?? [];
     }
+    if ('sequence' in said && answer.kind === 'tags') {
+      const words = wordsOf(cell(row, texts[0]!));
+      const place = {
+        line,
+        column: answer.column,
+        text: `${words.length} words, ${said.sequence.length} tags`,
+      };
+      if (words.length !== said.sequence.length) return problems.add('lengths', place) ?? [];
+      if (words.length > mostWords) problems.add('long', { ...place, text: String(words.length) });
+      for (const { kind, at: word, text } of tagProblems(said.sequence, answer.scheme)) {
+        problems.add(kind, { line: row.lines?.[word] ?? line, column: answer.column, text });
+      }
+    }
     const key = parts.length === 1 ? parts[0]! : JSON.stringify(parts);
     const other = firstLines.get(key);
     if (other === undefined) firstLines.set(key, line);
@@ -81,6 +95,9 @@ function readRows(
   });
 }
 
+/** Words of a sentence. The longest of English novels have a few hundred. */
+export const mostWords = 2000;
+
 const cell = (row: Row, column: number) => row.cells[column] ?? '';
 
 /** Rows of the same classes share one target, as there may be a million of them. */
@@ -88,9 +105,9 @@ function targetsBy(outputs: readonly string[]): (answer: RowSaid['answer']) => r
   const indices = new Map(outputs.map((name, index) => [name, index]));
   const known = new Map<string, readonly number[]>();
   return (answer) => {
-    if ('numbers' in answer) return answer.numbers;
+    if (!('names' in answer)) return targetOf(answer, indices);
     const key = answer.names.join('\0');
-    const target = known.get(key) ?? answer.names.map((name) => indices.get(name)!).sort((a, b) => a - b);
+    const target = known.get(key) ?? targetOf(answer, indices);
     known.set(key, target);
     return target;
   };

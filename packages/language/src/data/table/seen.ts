@@ -44,7 +44,8 @@ const nothing = {
 export function tableSeen(found: TableFound): TableSeen {
   if (found.state !== 'read') return { ...nothing, ...found };
   const { answer } = found;
-  const classed = answer !== 'target';
+  // Tags are of words, not of examples.
+  const classed = answer !== 'target' && answer !== 'tags';
   const { table, missing, repeated, joined } = found;
   const { outputs, examples, problems, unlabelled } = joined;
   const all = new Map<SplitName | null, number>();

@@ -7,11 +7,13 @@ export type Cell = string | number | readonly string[];
 export interface Row {
   /** Of the file, from 1: where the row begins. */
   readonly line: number;
+  /** Of each item of its lists, where these stand on lines of their own. */
+  readonly lines?: readonly number[];
   /** One for each column, in their order. */
   readonly cells: readonly Cell[];
 }
 
-export type TableFormat = 'csv' | 'jsonl';
+export type TableFormat = 'csv' | 'jsonl' | 'conll' | 'conllu';
 
 export interface Table {
   readonly format: TableFormat;
@@ -46,7 +48,7 @@ export type MistakeKind =
 export interface Mistake {
   readonly kind: MistakeKind;
   readonly line: number;
-  /** Of `fields`: how many there are, and how many the first line has; of `too-long`: characters. Of `nested`: the column. */
+  /** Of `fields`: how many there are, and how many the first line has; of `too-long`: characters, and how many there may be. Of `nested`: the column. */
   readonly found?: number;
   readonly wanted?: number;
   readonly column?: string;
@@ -65,6 +67,13 @@ const formats: Readonly<Record<string, TableFormat>> = {
   tab: 'csv',
   jsonl: 'jsonl',
   ndjson: 'jsonl',
+  conll: 'conll',
+  bio: 'conll',
+  iob: 'conll',
+  iob2: 'conll',
+  bioes: 'conll',
+  bilou: 'conll',
+  conllu: 'conllu',
 };
 
 export const tableExtensions = Object.keys(formats);
@@ -78,7 +87,7 @@ export function tableFormat(path: string): TableFormat | undefined {
 
 /** Files of other kinds, whose names no folder is likely to have. */
 const others =
-  /\.(?:xlsx?|ods|numbers|json|parquet|arrow|feather|pkl|pickle|txt|md|conllu?|xml|html?|pdf|docx?|rtf|gz|tgz|bz2|xz|zst|zip|7z|tar|sqlite3?|db|dta|sav|rds|ya?ml)$/i;
+  /\.(?:xlsx?|ods|numbers|json|parquet|arrow|feather|pkl|pickle|txt|md|xml|html?|pdf|docx?|rtf|gz|tgz|bz2|xz|zst|zip|7z|tar|sqlite3?|db|dta|sav|rds|ya?ml)$/i;
 
 /** Whether a path, by its name, is that of a file that is no table. */
 export const isOtherFile = (path: string): boolean => others.test(path);

@@ -6,6 +6,7 @@ import { headBatchNorm } from '../../checks/head/head-batch-norm.js';
 import { innerSoftmax } from '../../checks/head/inner-softmax.js';
 import { linearLayers } from '../../checks/head/linear-layers.js';
 import { noClassifier } from '../../checks/head/no-classifier.js';
+import { pooledTags } from '../../checks/head/pooled-tags.js';
 import { pooledTwice } from '../../checks/head/pooled-twice.js';
 import { presetAmongLayers } from '../../checks/head/preset-among-layers.js';
 import { unitsOfAnotherTask } from '../../checks/head/units-of-another-task.js';
@@ -33,7 +34,7 @@ function layerOf(context: FixContext): Call | undefined {
 
 const isClassifier = (layer: Call): boolean =>
   layer.word?.$refText === 'dense' &&
-  ['classes', 'targets'].includes(textOf(argumentOf(layer, 'units', parametersOf(layer))) ?? '');
+  ['classes', 'targets', 'tags'].includes(textOf(argumentOf(layer, 'units', parametersOf(layer))) ?? '');
 
 const remove = (context: FixContext, title: string, preferred = false) => {
   const layer = layerOf(context);
@@ -147,6 +148,8 @@ export const headFixes = [
       others.some(isClassifier) ? fixOf(`Remove \`${preset}\``, [removeNode(context, call)]) : undefined,
     ];
   }),
+
+  fix(pooledTags, ({ layer }, context) => [remove(context, `Remove \`${layer}\``, true)]),
 
   fix(pooledTwice, ({ layer }, context) => [remove(context, `Remove \`${layer}\``, true)]),
 ];

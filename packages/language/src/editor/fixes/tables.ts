@@ -4,9 +4,11 @@ import { columnWithoutTable } from '../../checks/data/table/column-without-table
 import { labelsNotSeparated } from '../../checks/data/table/labels-not-separated.js';
 import { tableMissing } from '../../checks/data/table/table-missing.js';
 import { twoAnswers } from '../../checks/data/table/two-answers.js';
+import { noBeginnings } from '../../checks/data/tags/no-beginnings.js';
 import { nearest } from '../../checks/did-you-mean.js';
 import { column } from '../../schema/columns.js';
 import { labels } from '../../schema/labels.js';
+import { tags } from '../../schema/tags.js';
 import { writeValue } from '../../schema/write.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { around, isAnyProperty } from './tree.js';
@@ -48,6 +50,12 @@ export const tableFixes = [
   }),
 
   fix(twoAnswers, ({ second }, context) => [removal(second, context)]),
+
+  fix(noBeginnings, ({ column: name, likely }, context) => {
+    if (likely === null) return [];
+    const value = tags.write?.({ kind: 'tags', column: name, scheme: likely }) ?? name;
+    return [fixOf(`Write \`tags: ${value}\``, [setValue(context, value)], { preferred: true })];
+  }),
 
   fix(labelsNotSeparated, ({ column: name, separator }, context) => {
     const value = labels.write?.({ kind: 'labels', column: name, separator }) ?? name;

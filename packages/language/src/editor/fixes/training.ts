@@ -8,11 +8,13 @@ import { decayOfNothing } from '../../checks/training/decay-of-nothing.js';
 import { decayTooStrong } from '../../checks/training/decay-too-strong.js';
 import { headRateTooLow } from '../../checks/training/head-rate-too-low.js';
 import { longWarmup } from '../../checks/training/long-warmup.js';
+import { monitorOfEntities } from '../../checks/training/monitor-of-entities.js';
 import { nesterovWithoutMomentum } from '../../checks/training/nesterov-without-momentum.js';
 import { patienceTooLong } from '../../checks/training/patience-too-long.js';
 import { rateNeverSteps } from '../../checks/training/rate-never-steps.js';
 import { rateRises } from '../../checks/training/rate-rises.js';
 import { sgdRateTooHigh } from '../../checks/training/sgd-rate-too-high.js';
+import { smoothedTags } from '../../checks/training/smoothed-tags.js';
 import { tuneRateAboveHead } from '../../checks/training/tune-rate-above-head.js';
 import { tuneRateTooHigh } from '../../checks/training/tune-rate-too-high.js';
 import type { Call, CalledProperty } from '../../grammar/generated/ast.js';
@@ -99,6 +101,20 @@ export const trainingFixes = [
   fix(decayTooStrong, ({ decay }, context) => [
     fixOf(`Write \`layer_decay: ${decay}\``, [setValue(context, String(decay))]),
   ]),
+
+  fix(smoothedTags, (_, context) => {
+    const property = around(context, isAnyProperty);
+    return [
+      property && fixOf('Remove `label_smoothing`', [removeNode(context, property)], { preferred: true }),
+    ];
+  }),
+
+  fix(monitorOfEntities, (_, context) => {
+    const property = around(context, isAnyProperty);
+    return property?.name === 'monitor'
+      ? [fixOf('Write `monitor: word_accuracy`', [setValue(context, 'word_accuracy')], { preferred: true })]
+      : [];
+  }),
 
   fix(longWarmup, (_, context) => [argument(context, 'warmup', '10%')]),
 

@@ -6,6 +6,8 @@ export interface TextData extends Data {
   readonly kind: 'text';
   /** The columns that hold the text, or the two texts of a pair; empty where the data are files. */
   readonly text: readonly string[];
+  /** Names of the columns, from the left, of a CoNLL file, which does not name them. */
+  readonly columns: readonly string[];
   /** What is kept of a text with more tokens than the network is given: its beginning, or its beginning and its end. */
   readonly long: 'head' | 'head_tail';
   /** Of the table or the files. */

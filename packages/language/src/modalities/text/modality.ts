@@ -13,7 +13,7 @@ export const text: Modality<TextData> = {
   kind: 'text',
   noun: { one: 'text', many: 'texts' },
   source: {
-    doc: 'Texts: the rows of a table (`.csv`, `.tsv`, `.jsonl`) whose columns the block names, or `.txt` files in one folder per class or in split folders that contain such folders.',
+    doc: 'Texts: the rows of a table (`.csv`, `.tsv`, `.jsonl`) or the sentences of a CoNLL file (`.conll`, `.conllu`, `.bio`), whose columns the block names, or `.txt` files in one folder per class or in split folders that contain such folders.',
     example: 'text("spam.csv")',
     path: {
       names: 'table or folder',
@@ -33,7 +33,7 @@ export const text: Modality<TextData> = {
     readsWords(form)
       ? `divided into words (\`split: ${form.tokenizer.split}\`), ${form.tokenizer.case === 'lower' ? 'lower-cased' : 'capitals kept'}`
       : 'divided into the pieces of its own tokenizer',
-  choosing: ['encoding'],
+  choosing: ['columns', 'encoding'],
   changes: () => null,
   look(files, data, budget) {
     const rows = rowData(data);

@@ -6,6 +6,18 @@ import type { OwnProperties } from '../modality.js';
 import { textColumns } from './checks/text-columns.js';
 import type { TextData } from './data.js';
 
+const namedColumns = orNone(list(column), 'Those that are usual.');
+
+/** None is an empty list. */
+const columnNames: ValueType<readonly string[]> = {
+  ...namedColumns,
+  write: (value) => (Array.isArray(value) && value.length === 0 ? 'none' : namedColumns.write?.(value)),
+  read(values, reader) {
+    const read = namedColumns.read(values, reader);
+    return read === null ? [] : read;
+  },
+};
+
 const someColumns = orNone(list(column), 'The data are files.');
 
 /** One column, or the two of a pair. None is an empty list. */
@@ -29,6 +41,13 @@ export const textProperties = {
     'none',
     'The column of the table that holds the text, or the two columns that hold the texts of a pair.',
     'text: body',
+  ),
+  columns: optional(
+    columnNames,
+    [],
+    'none',
+    'The names of the columns of a CoNLL file, from the left, which has no line for them. Without it, two columns are `word` and `entity`, and four `word`, `pos`, `chunk` and `entity`; those of CoNLL-U have names of their own, such as `FORM` and `UPOS`.',
+    'columns: word, entity',
   ),
   long: optional(
     choice({

@@ -21,6 +21,7 @@ const tasksByAnswer: Readonly<Record<TableAnswer['kind'], TaskName>> = {
   label: 'classification',
   labels: 'multi_label',
   flags: 'multi_label',
+  tags: 'tagging',
   target: 'regression',
 };
 

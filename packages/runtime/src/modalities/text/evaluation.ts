@@ -32,5 +32,6 @@ export async function evaluationTexts(
   const { examples, warnings } = found;
   if (targetForm(data.labels) === 'numbers') return { examples, warnings };
   const unknown = (name: string) => unknownOutput(name, outputs, data.path);
-  return { examples: withModelOutputs(examples, found.outputs, outputs, unknown), warnings };
+  const inOrder = targetForm(data.labels) === 'tags';
+  return { examples: withModelOutputs(examples, found.outputs, outputs, unknown, inOrder), warnings };
 }

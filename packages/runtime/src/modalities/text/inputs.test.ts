@@ -15,6 +15,7 @@ async function read(
   const warnings: Diagnostic[] = [];
   const source = {
     cwd,
+    byWord: false,
     standardInput: async () => Buffer.from(input),
     onWarnings: async (told: readonly Diagnostic[]) => void warnings.push(...told),
   };

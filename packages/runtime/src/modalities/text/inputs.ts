@@ -9,7 +9,7 @@ import { decodeText } from '@tlp/language/data/encoding.js';
 import { compareNatural } from '@tlp/language/data/natural.js';
 import { spelledOnDisk } from '@tlp/language/data/spelling.js';
 import { tallyOf } from '@tlp/language/data/table/problems.js';
-import { readDecoded, unreadTable } from '@tlp/language/data/table/read.js';
+import { readDecoded, type TableOptions, unreadTable } from '@tlp/language/data/table/read.js';
 import { rowId } from '@tlp/language/data/table/row-examples.js';
 import { type Table, tableFormat } from '@tlp/language/data/table/table.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
@@ -20,12 +20,14 @@ import { mapParallel } from '../../data/parallel.js';
 import { tableBytes } from '../../data/table-text.js';
 import { type InputSource, type Inputs, standardInput } from '../modality.js';
 import type { TextItem } from './example.js';
-import { isBlank, textsOf } from './row-texts.js';
+import { type Content, contentsOf, isBlank, ofWords } from './row-texts.js';
+import { splitWords } from './split-words.js';
 import { readTextFile } from './text-file.js';
 
 interface Columns {
   /** Those that hold the text, or the two of a pair; none where the model was trained on files. */
   readonly columns: readonly string[];
+  readonly names?: readonly string[] | undefined;
 }
 
 /** Where the model was trained on files, a table has its texts in this column. */
@@ -33,22 +35,33 @@ const usualColumn = 'text';
 
 /** Blank lines of standard input are no texts; blank rows and files are told and left out. */
 export const textInputs: Inputs<Columns, TextItem> = {
-  async at(argument, { columns }, source) {
+  async at(argument, { columns, names = [] }, source) {
     const { cwd } = source;
-    if (argument === '-') return linesOfInput(columns, await source.standardInput());
+    if (argument === '-') return linesOfInput(columns, await source.standardInput(), source);
     const path = await pathOf(resolve(cwd, argument));
     const kind = await stat(path).catch(() => null);
     if (kind === null) {
-      throw fail('TLP876', `${argument} does not exist.`, 'Give tables, text files or folders of these.', {
-        file: path,
-        exitCode: 2,
-      });
+      if (isText(argument) && columns.length < 2) return [{ id: argument, ...contentOf(argument, source) }];
+      throw fail(
+        'TLP876',
+        `${argument} does not exist.`,
+        'Give tables, text files or folders of these, or a text of several words.',
+        { file: path, exitCode: 2 },
+      );
     }
-    if (!kind.isDirectory() && tableFormat(path)) return rowsOf(path, columns, source);
+    if (!kind.isDirectory() && tableFormat(path)) return rowsOf(path, { columns, names }, source);
     if (columns.length > 1) throw pairWanted(columns, argument);
     return kind.isDirectory() ? textsBelow(path, argument, source) : textsIn([path], source);
   },
 };
+
+/** Several words that are not named like a file. */
+const isText = (argument: string): boolean =>
+  /\S\s+\S/.test(argument) && !tableFormat(argument) && !textFiles.isRead(argument);
+
+/** A plain text. A model that answers word by word is given its words. */
+const contentOf = (text: string, { byWord }: Pick<InputSource, 'byWord'>): Content =>
+  byWord ? ofWords(splitWords(text), text) : { texts: [text] };
 
 async function pathOf(wanted: string): Promise<string> {
   const there = await stat(wanted).catch(() => null);
@@ -63,7 +76,11 @@ const pairWanted = (columns: readonly string[], argument: string): TlpError =>
     { exitCode: 2 },
   );
 
-function linesOfInput(columns: readonly string[], bytes: Uint8Array): readonly TextItem[] {
+function linesOfInput(
+  columns: readonly string[],
+  bytes: Uint8Array,
+  source: InputSource,
+): readonly TextItem[] {
   if (columns.length > 1) throw pairWanted(columns, 'standard input');
   const decoded = decodeText(bytes);
   if ('line' in decoded) {
@@ -76,19 +93,19 @@ function linesOfInput(columns: readonly string[], bytes: Uint8Array): readonly T
   }
   const lines = decoded.text.split(/\r\n?|\n/);
   return lines.flatMap((text, index) =>
-    text.trim() === '' ? [] : [{ id: `${standardInput}:${index + 1}`, texts: [text] as const }],
+    text.trim() === '' ? [] : [{ id: `${standardInput}:${index + 1}`, ...contentOf(text, source) }],
   );
 }
 
 /** @throws TlpError TLP323–TLP327 and TLP351 of the table */
 async function rowsOf(
   path: string,
-  columns: readonly string[],
-  { onWarnings }: InputSource,
+  { columns, names }: Required<Columns>,
+  { onWarnings, byWord }: InputSource,
 ): Promise<readonly TextItem[]> {
   const name = basename(path);
   const content = columns.length === 0 ? [usualColumn] : columns;
-  const table = decodedTable(await tableBytes({ path }), path, content);
+  const table = decodedTable(await tableBytes({ path }), path, { verbatim: content, names: names ?? [] });
   const [wrong] = table.mistakes;
   if (wrong) {
     const mistakes = tallyOf(table.mistakes.filter(({ kind }) => kind === wrong.kind));
@@ -99,8 +116,8 @@ async function rowsOf(
     const args = { table: name, name: missing, columns: table.columns, property: '' };
     throw failBy(columnMissing, args, { file: path });
   }
-  const read = textsOf(table, content);
-  const items = table.rows.map((row) => ({ line: row.line, id: rowId(path, row.line), texts: read(row) }));
+  const read = contentsOf(table, content, byWord, splitWords);
+  const items = table.rows.map((row) => ({ line: row.line, id: rowId(path, row.line), ...read(row) }));
   const blank = items.filter(({ texts }) => isBlank(texts));
   if (blank.length > 0) {
     const rows = `${counted(blank.length, 'row')} of ${name} ${blank.length === 1 ? 'has' : 'have'}`;
@@ -108,14 +125,14 @@ async function rowsOf(
       blankWarning(`${rows} no text (${linesOf(tallyOf(blank))}), and no prediction.`, path),
     ]);
   }
-  return items.flatMap(({ id, texts }) => (isBlank(texts) ? [] : [{ id, texts }]));
+  return items.flatMap(({ line: _, ...item }) => (isBlank(item.texts) ? [] : [item]));
 }
 
-function decodedTable(bytes: Uint8Array, path: string, content: readonly string[]): Table {
+function decodedTable(bytes: Uint8Array, path: string, options: TableOptions): Table {
   const format = tableFormat(path) ?? 'csv';
   const decoded = decodeText(bytes);
   return 'text' in decoded
-    ? readDecoded(decoded.text, format, content)
+    ? readDecoded(decoded.text, format, options)
     : unreadTable(format, { kind: 'encoding', line: decoded.line });
 }
 
@@ -132,15 +149,17 @@ async function textsBelow(path: string, argument: string, source: InputSource): 
   });
 }
 
-async function textsIn(paths: readonly string[], { onWarnings }: InputSource): Promise<readonly TextItem[]> {
+async function textsIn(paths: readonly string[], source: InputSource): Promise<readonly TextItem[]> {
   const read = await mapParallel(paths, 8, (path) => readTextFile(path, 'utf8'));
   const wrong = read.flatMap((one) => ('wrong' in one ? [one.wrong] : []));
   if (wrong.length > 0) throw new TlpError(wrong);
   const items = read.map((one, index): TextItem => {
-    return { id: paths[index]!, texts: ['text' in one ? one.text : ''] };
+    return { id: paths[index]!, ...contentOf('text' in one ? one.text : '', source) };
   });
   const blank = items.filter(({ texts }) => isBlank(texts));
-  await onWarnings(blank.map(({ id }) => blankWarning(`The text ${id} is blank and has no prediction.`, id)));
+  await source.onWarnings(
+    blank.map(({ id }) => blankWarning(`The text ${id} is blank and has no prediction.`, id)),
+  );
   return items.filter(({ texts }) => !isBlank(texts));
 }
 

@@ -9,6 +9,8 @@ import { TlpError } from '@tlp/language/diagnostic.js';
 import { rowData, type TextData } from '@tlp/language/modalities/text/data.js';
 import { textFiles } from '@tlp/language/modalities/text/text-files.js';
 import { count } from '@tlp/language/quantities.js';
+import { taskOfLabels } from '@tlp/language/resolve/labels.js';
+import { answersWords } from '@tlp/language/tasks/each.js';
 import { divideExamples } from '../../data/dataset.js';
 import { findExamples, judge, type LocatedExample } from '../../data/find-examples.js';
 import { mapParallel } from '../../data/parallel.js';
@@ -18,7 +20,7 @@ import type { Found } from '../../data/types.js';
 import type { OpenedData, OpenOptions } from '../modality.js';
 import { warnOfAlikeTexts } from './alike-texts.js';
 import type { TextExample } from './example.js';
-import { hashOf, isBlank, textsOf } from './row-texts.js';
+import { contentHash, contentsOf, hashOf, isBlank } from './row-texts.js';
 import { readTextFile } from './text-file.js';
 
 /** @throws TlpError with codes TLP323 to TLP397 (see the catalogue), exit code 1. */
@@ -50,15 +52,15 @@ async function findRows(data: TextData, rules: readonly DataRule<never>[]): Prom
   const { warnings } = judge(found, data, rules);
   if (found.table?.state !== 'read') throw new Error(`${data.path} was not read.`);
   const { outputs, examples } = found.table.joined;
-  const read = textsOf(table, data.text);
+  const read = contentsOf(table, data.text, answersWords(taskOfLabels(data.labels)));
   let at = 0;
   return {
     outputs,
     examples: examples.map(({ image: id, split, group, target, lines: [line] }) => {
       // Rows that give no example lie between those that do.
       while (table.rows[at]!.line !== line) at++;
-      const texts = read(table.rows[at]!);
-      return { id, texts, hash: hashOf(texts), target, folderSplit: split, group };
+      const own = read(table.rows[at]!);
+      return { id, ...own, hash: contentHash(own), target, folderSplit: split, group };
     }),
     warnings,
   };

@@ -11,7 +11,7 @@ const read = object<TextPreparation>(textPreparationForm);
 test('keeps the tokenizer’s files, as a model’s card gives them back', async () => {
   const tokenizer = await temporaryFolder();
   await writeFile(join(tokenizer, 'tokenizer.json'), '{"model": {}}');
-  const data = { text: ['body'], long: 'head' } as unknown as TextData;
+  const data = { text: ['body'], columns: [], long: 'head' } as unknown as TextData;
   const preparation = textPreparation(data, { tokenizer });
   expect(preparation).toEqual({
     tokenizer: { 'tokenizer.json': '{"model": {}}' },

@@ -3,7 +3,7 @@ import type { TextData } from '@tlp/language/modalities/text/data.js';
 import type { TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
 import { type WordSplit, type WordTokenizer, wordSplits } from '@tlp/language/modalities/text/words.js';
 import { isRecord } from '@tlp/language/record.js';
-import { list, Misshapen, object, oneOf, text } from '../../json-shape.js';
+import { list, Misshapen, object, oneOf, optional, text } from '../../json-shape.js';
 import type { Choices, Modality } from '../modality.js';
 import { type TokenizerFiles, tokenizerFiles } from './tokenizer/files/tokenizer-files.js';
 
@@ -13,16 +13,19 @@ export interface TextPreparation {
   /** The columns that hold the text, or the two texts of a pair; empty where the data are files. */
   readonly columns: readonly string[];
   readonly long: TextData['long'];
+  /** Names of the columns of a CoNLL file; absent where the pipeline gives none. */
+  readonly names: readonly string[] | undefined;
 }
 
 /** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
 export const textPreparation = (
-  { text: columns, long }: Choices<TextData>,
+  { text: columns, columns: names, long }: Choices<TextData>,
   { tokenizer }: TextPreprocessing,
 ): TextPreparation => ({
   tokenizer: typeof tokenizer === 'string' ? tokenizerFiles(tokenizer) : tokenizer,
   columns,
   long,
+  names: names.length > 0 ? names : undefined,
 });
 
 const wordTokenizerForm = object<WordTokenizer>({
@@ -42,4 +45,5 @@ export const textPreparationForm: Modality<TextData, TextPreparation>['preparati
   },
   columns: list(text, 0, 2),
   long: oneOf('head', 'head_tail'),
+  names: optional(list(text, 1)),
 };

@@ -8,6 +8,8 @@ import type { TextItem } from './example.js';
 import type { TextPreparation } from './preparation.js';
 import { createTokenCache, type Tokens } from './token-cache.js';
 import { createTokenizer } from './tokenizer/create-tokenizer.js';
+import type { Encoding } from './tokenizer/encoding.js';
+import type { WordEncoding } from './tokenizer/words.js';
 
 /** A part of the keys of stored features: to be raised where the same files give other tokens, as by another version of the library. */
 export const TOKENS_VERSION = 2;
@@ -28,18 +30,24 @@ export function textReader(
 ): Reader<TextItem> {
   const tokenizer = createTokenizer(files);
   const cache = createTokenCache(keeps ? CACHE_BYTES : 0);
+  const encoded = (items: readonly TextItem[]): Promise<readonly (Encoding & Partial<WordEncoding>)[]> => {
+    const words = wordsOf(items);
+    if (words) return tokenizer.encodeWords(words, size, long);
+    return tokenizer.encode(
+      items.map(({ texts }) => texts),
+      size,
+      long,
+    );
+  };
   /** In the order of the items. */
   const tokensOf = async (items: readonly TextItem[]): Promise<readonly Tokens[]> => {
     const before = items.map(({ hash }) => (hash === undefined ? undefined : cache.get(hash)));
     const missing = items.filter((_, i) => before[i] === undefined);
     if (missing.length === 0) return before as readonly Tokens[];
-    const encodings = await tokenizer.encode(
-      missing.map(({ texts }) => texts),
-      size,
-      long,
-    );
-    const found = encodings.map(({ ids, types }, i): Tokens => {
-      const tokens = { ids, types: types.some((type) => type !== 0) ? types : null };
+    const encodings = await encoded(missing);
+    const found = encodings.map(({ ids, types, places }, i): Tokens => {
+      const own = places ? { places } : {};
+      const tokens = { ids, types: types.some((type) => type !== 0) ? types : null, ...own };
       const { hash } = missing[i]!;
       if (hash !== undefined) cache.set(hash, tokens);
       return tokens;
@@ -73,10 +81,25 @@ export function textReader(
       }
       return lengths;
     },
+    async places(items) {
+      if (!wordsOf(items)) return undefined;
+      const places: Int32Array[] = [];
+      for (let first = 0; first < items.length; first += TEXTS_AT_ONCE) {
+        const some = await tokensOf(items.slice(first, first + TEXTS_AT_ONCE));
+        places.push(...some.map((tokens) => tokens.places ?? new Int32Array()));
+      }
+      return places;
+    },
     // A text that could be opened can be read.
     check: async () => [],
     release: cache.release,
   };
+}
+
+/** The words of items that are answered word by word, as all of a kind are. */
+function wordsOf(items: readonly TextItem[]): readonly (readonly string[])[] | undefined {
+  const words = items.flatMap((item) => (item.words ? [item.words.list] : []));
+  return words.length === items.length ? words : undefined;
 }
 
 /** `[rows, tokens of the longest]`, filled up behind the tokens. */

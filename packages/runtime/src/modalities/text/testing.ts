@@ -10,6 +10,7 @@ const shared = {
   batch: 4,
   balance: 'none',
   splitSeed: 0,
+  columns: [],
   long: 'head',
   encoding: 'utf8',
 } as const;
@@ -25,6 +26,7 @@ export async function tableData(
     label: 'classification',
     labels: 'multi_label',
     flags: 'multi_label',
+    tags: 'tagging',
     target: 'regression',
   } as const;
   const labels: TableLabels = { kind: 'table', path, task: task[answer.kind], answer };

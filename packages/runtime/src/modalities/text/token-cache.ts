@@ -5,6 +5,8 @@ export interface Tokens {
   readonly ids: Int32Array;
   /** Null where all are 0. */
   readonly types: Int32Array | null;
+  /** Of each word of a text that is given as words: its first token. */
+  readonly places?: Int32Array;
 }
 
 export interface TokenCache {
@@ -23,7 +25,11 @@ export function createTokenCache(budget: number): TokenCache {
   return {
     get: (key) => kept.get(key),
     set(key, tokens) {
-      const bytes = ENTRY_BYTES + tokens.ids.byteLength + (tokens.types?.byteLength ?? 0);
+      const bytes =
+        ENTRY_BYTES +
+        tokens.ids.byteLength +
+        (tokens.types?.byteLength ?? 0) +
+        (tokens.places?.byteLength ?? 0);
       if (bytes > left || kept.has(key)) return;
       kept.set(key, tokens);
       left -= bytes;

@@ -19,7 +19,16 @@ export function mistakes(judged: JudgedSplit, { mistakes: { title, noun, note } 
   </section>`;
 }
 
-function exampleOf({ id, shown }: ShownMistake): Html {
+const marks = { right: 'found', wrong: 'wrong', missed: 'missed' } as const;
+
+function exampleOf({ id, shown, marked }: ShownMistake): Html {
+  if (marked) {
+    return html`<blockquote>${marked.map(({ text, mark }) =>
+      mark
+        ? html`<mark class="${mark.kind}" title="${mark.label}, ${marks[mark.kind]}">${text}<small>${mark.label}</small></mark>`
+        : text,
+    )}</blockquote>`;
+  }
   if (shown === null) return html`<div class="gone">file not found</div>`;
   if (shown.kind === 'text') return html`<blockquote>${shown.text}</blockquote>`;
   return html`<img src="${shown.address}" alt="${id}" loading="lazy">`;

@@ -1,6 +1,7 @@
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import type { ClassificationDetails } from '@tlp/language/tasks/classification.js';
 import { describe, expect, it } from 'vitest';
+import { logitsByExample } from '../../data/places.js';
 import { createMetrics, softmax } from './metrics.js';
 
 /** Logits whose highest score is at `predicted`, the next at `second`. */
@@ -21,7 +22,7 @@ describe('createMetrics', () => {
   const logits = Float32Array.from(examples.flatMap(([, first, second]) => row(first, second)));
 
   const whole = createMetrics(3, 2);
-  whole.add(logits, labels);
+  whole.add(logitsByExample(logits, 3), labels);
   const metrics = whole.result();
   const details = detailsOf<ClassificationDetails>(metrics, 'classification');
 
@@ -59,23 +60,23 @@ describe('createMetrics', () => {
       [1, 5],
       [5, 6],
     ] as const) {
-      streamed.add(logits.subarray(from * 3, to * 3), labels.slice(from, to));
+      streamed.add(logitsByExample(logits.subarray(from * 3, to * 3), 3), labels.slice(from, to));
     }
     expect(streamed.result()).toEqual(metrics);
   });
 
   it('leaves a class that neither occurs nor is predicted out of macro-F1', () => {
     const some = createMetrics(3, 1);
-    some.add(Float32Array.from([...row(0, 1), ...row(1, 0)]), [[0], [1]]);
+    some.add([Float32Array.from(row(0, 1)), Float32Array.from(row(1, 0))], [[0], [1]]);
     expect(some.result().scores.macro_f1).toBe(1);
   });
 
   it('stays finite at huge logits and never counts NaN as a hit', () => {
     const huge = createMetrics(2, 1);
-    huge.add(Float32Array.from([5000, -5000]), [[1]]);
+    huge.add([Float32Array.from([5000, -5000])], [[1]]);
     expect(huge.result().loss).toBe(10_000);
     const broken = createMetrics(2, 1);
-    broken.add(Float32Array.from([Number.NaN, 0]), [[0]]);
+    broken.add([Float32Array.from([Number.NaN, 0])], [[0]]);
     expect(broken.result().scores.top_1).toBe(0);
     expect(broken.result().loss).toBeNaN();
   });
@@ -90,7 +91,7 @@ it('does not grow with the square of the classes', () => {
   const many = createMetrics(classes, 5);
   const scores = new Float32Array(classes);
   scores[7] = 1;
-  for (const label of [7, 19_999]) many.add(scores, [[label]]);
+  for (const label of [7, 19_999]) many.add([scores], [[label]]);
   const metrics = many.result();
   const { confusion } = detailsOf<ClassificationDetails>(metrics, 'classification');
   expect(confusion).toEqual([

@@ -9,7 +9,6 @@ import type {
 import type { Target } from '../../data/types.js';
 import { definedScores } from '../mean.js';
 import { type RowLoss, softmaxCrossEntropy } from '../row-losses.js';
-import { rowOf } from '../rows.js';
 import type { MetricsAccumulator } from '../task.js';
 import { createOneVsRest } from './one-vs-rest.js';
 
@@ -24,9 +23,9 @@ export function createMetrics(
   let inTopK = 0;
   const ranking = createOneVsRest(classes);
 
-  function add(logits: Float32Array, targets: readonly Target[]): void {
+  function add(logits: readonly Float32Array[], targets: readonly Target[]): void {
     for (const [i, [label]] of targets.entries()) {
-      const scores = rowOf(logits, i, classes);
+      const scores = logits[i]!;
       loss += lossOf(scores, [label!]);
       const row = confusion[label!]!;
       const predicted = argmax(scores);

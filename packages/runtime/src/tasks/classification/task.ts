@@ -4,7 +4,6 @@ import { percent } from '@tlp/language/quantities.js';
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import { type ClassificationDetails, classification } from '@tlp/language/tasks/classification.js';
 import { balancedOrder, classWeights } from '../../data/balance.js';
-import { rowOf } from '../rows.js';
 import { noSettings } from '../settings.js';
 import type { AnswerView, Task, TaskOptions } from '../task.js';
 import { classificationLoss } from './loss.js';
@@ -51,8 +50,7 @@ export function createClassification({ outputs, topK, loss }: TaskOptions): Task
     metrics: () => createMetrics(classes, topK, ofRow),
     training: {
       score: 'accuracy',
-      sum: (logits, targets) =>
-        targets.filter(([label], i) => argmax(rowOf(logits, i, classes)) === label).length,
+      sum: (logits, targets) => targets.filter(([label], i) => argmax(logits[i]!) === label).length,
     },
     answer: (logits) => ({ predicted: argmax(logits), probabilities: softmax(logits) }),
     view: viewOf(outputs),
@@ -70,7 +68,9 @@ export function createClassification({ outputs, topK, loss }: TaskOptions): Task
 
 const viewOf = (classes: readonly string[]): AnswerView<ClassAnswer> => ({
   columns: ['class', 'probability', ...classes],
-  cells: ({ predicted, probabilities }) => [classes[predicted]!, probabilities[predicted]!, ...probabilities],
+  rows: ({ predicted, probabilities }) => [
+    [classes[predicted]!, probabilities[predicted]!, ...probabilities],
+  ],
   json: ({ predicted, probabilities }) => ({
     class: classes[predicted],
     probability: probabilities[predicted],

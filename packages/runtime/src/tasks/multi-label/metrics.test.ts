@@ -20,7 +20,10 @@ function metricsOf(
   const metrics = createMultiLabelMetrics({ labels: width, loss: sigmoidCrossEntropy, thresholds });
   for (let start = 0; start < logits.length; start += batch) {
     const end = start + batch;
-    metrics.add(Float32Array.from(logits.slice(start, end).flat()), labels.slice(start, end));
+    metrics.add(
+      logits.slice(start, end).map((row) => Float32Array.from(row)),
+      labels.slice(start, end),
+    );
   }
   return metrics.result();
 }
@@ -85,7 +88,7 @@ it('tells exact matches of a sample where there are many examples', () => {
   for (let i = 0; i < 3000; i++) {
     // Half of the examples have label 0 as predicted, half have label 1 as not predicted.
     row[0] = random.next() < 0.5 ? 1 : -1;
-    metrics.add(row, [row[0] > 0 ? [0] : [1]]);
+    metrics.add([row], [row[0] > 0 ? [0] : [1]]);
   }
   expect(Math.abs(metrics.result().scores.exact_match! - 0.5)).toBeLessThan(0.08);
 });

@@ -6,7 +6,6 @@ import type { Target } from '../../data/types.js';
 import { definedScores, meanOf } from '../mean.js';
 import { createScoreTable } from '../ranking/score-table.js';
 import type { RowLoss } from '../row-losses.js';
-import { rowOf } from '../rows.js';
 import type { MetricsAccumulator } from '../task.js';
 import { chosenDecisions, givenDecisions } from './decisions.js';
 import { labelMetrics, ratio } from './label-metrics.js';
@@ -30,9 +29,9 @@ export function createMultiLabelMetrics(options: MultiLabelMetricsOptions): Metr
   let count = 0;
   let loss = 0;
 
-  function add(logits: Float32Array, targets: readonly Target[]): void {
+  function add(logits: readonly Float32Array[], targets: readonly Target[]): void {
     for (const [i, target] of targets.entries()) {
-      const row = rowOf(logits, i, labels);
+      const row = logits[i]!;
       loss += options.loss(row, target);
       table.add(row, target);
       decisions.add(row, target);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { logitsByExample } from '../../data/places.js';
 import { positiveWeights } from './targets.js';
 import { createMultiLabel } from './task.js';
 
@@ -35,9 +36,9 @@ it('counts a label that is there for as many examples as lack it, up to a hundre
 });
 
 it('counts the training examples whose labels are all right at a half', () => {
-  expect(task.training.sum(logits, targets)).toBe(1);
+  expect(task.training.sum(logitsByExample(logits, 3), targets)).toBe(1);
   expect(
-    task.training.sum(logits, [
+    task.training.sum(logitsByExample(logits, 3), [
       [0, 2],
       [0, 1],
     ]),
@@ -47,21 +48,23 @@ it('counts the training examples whose labels are all right at a half', () => {
 describe('with thresholds from its validation split', () => {
   const metrics = task.metrics();
   // A half would miss the cat and see a dog.
-  metrics.add(Float32Array.from([-1, 1, 0, -3, 2, 0]), [[0], [1]]);
+  metrics.add([Float32Array.of(-1, 1, 0), Float32Array.of(-3, 2, 0)], [[0], [1]]);
   const settled = task.settle(metrics.result());
 
   it('keeps them for what it answers', () => {
     const [cat, dog, sun] = settled.settings.thresholds!;
     expect([cat, dog, sun]).toEqual([1 / (1 + Math.exp(2)), 1 / (1 + Math.exp(-1.5)), 0.5]);
-    expect(settled.view.json(settled.answer(Float32Array.from([-1, 1, -2])))).toMatchObject({
+    expect(settled.view.json(settled.answer(Float32Array.from([-1, 1, -2]), { id: 'a' }))).toMatchObject({
       labels: ['cat'],
     });
-    expect(task.view.json(task.answer(Float32Array.from([-1, 1, -2])))).toMatchObject({ labels: ['dog'] });
+    expect(task.view.json(task.answer(Float32Array.from([-1, 1, -2]), { id: 'a' }))).toMatchObject({
+      labels: ['dog'],
+    });
   });
 
   it('judges other examples by them', () => {
     const others = settled.metrics();
-    others.add(Float32Array.from([-1, 1, -2]), [[0]]);
+    others.add([Float32Array.of(-1, 1, -2)], [[0]]);
     expect(others.result().scores).toMatchObject({ micro_f1: 1, exact_match: 1 });
   });
 });
@@ -81,6 +84,6 @@ describe('an answer', () => {
 
   it('has its labels in one cell', () => {
     expect(view.columns).toEqual(['labels', 'cat', 'dog', 'sun']);
-    expect(view.cells(answer)).toEqual(['cat|dog', 0.9, 0.6, 0.2]);
+    expect(view.rows(answer)).toEqual([['cat|dog', 0.9, 0.6, 0.2]]);
   });
 });

@@ -5,7 +5,6 @@ import { detailsOf } from '@tlp/language/run/metrics.js';
 import { type LabelMetrics, type MultiLabelDetails, multiLabel } from '@tlp/language/tasks/multi-label.js';
 import { balancedOrder } from '../../data/balance.js';
 import type { Target } from '../../data/types.js';
-import { rowOf } from '../rows.js';
 import { noSettings } from '../settings.js';
 import type { Guess, Task, TaskOptions } from '../task.js';
 import { decide, evenThreshold, sameLabels, sigmoid } from './decide.js';
@@ -53,7 +52,7 @@ export function createMultiLabel(options: TaskOptions): Task<LabelAnswer> {
     training: {
       score: 'exact_match',
       sum: (logits, targets) =>
-        targets.filter((target, i) => sameLabels(decide(rowOf(logits, i, labels), even), target)).length,
+        targets.filter((target, i) => sameLabels(decide(logits[i]!, even), target)).length,
     },
     answer: (logits) => ({ probabilities: Array.from(logits, sigmoid) }),
     view: viewOf(outputs, settings.thresholds ?? even),

@@ -19,12 +19,10 @@ export const viewOf = (
   thresholds: readonly number[],
 ): AnswerView<LabelAnswer> => ({
   columns: ['labels', ...labels],
-  cells: (answer) => [
-    labelsOf(answer, thresholds)
-      .map((i) => labels[i]!)
-      .join(separator),
-    ...answer.probabilities,
-  ],
+  rows: (answer) => {
+    const own = labelsOf(answer, thresholds).map((i) => labels[i]!);
+    return [[own.join(separator), ...answer.probabilities]];
+  },
   json: (answer) => ({
     labels: labelsOf(answer, thresholds).map((i) => labels[i]!),
     probabilities: Object.fromEntries(labels.map((name, i) => [name, answer.probabilities[i]])),

@@ -13,7 +13,7 @@ describe('as scikit-learn and SciPy', () => {
   test.each(Object.entries(metricsGolden().regressions))('%s', (_what, { actual, predicted, ...golden }) => {
     const metrics = createRegressionMetrics([plain], squaredError);
     metrics.add(
-      Float32Array.from(predicted),
+      predicted.map((value) => Float32Array.of(value)),
       actual.map((value) => [value]),
     );
     const [target] = detailsOf<RegressionDetails>(metrics.result(), 'regression').targets;
@@ -46,8 +46,8 @@ describe('of several targets on a scale', () => {
   const outputs = Float32Array.from(predicted.flatMap((row) => toScale(row, scales)));
 
   const metrics = createRegressionMetrics(scales, squaredError);
-  metrics.add(outputs.subarray(0, 2), actual.slice(0, 1));
-  metrics.add(outputs.subarray(2), actual.slice(1));
+  metrics.add([outputs.subarray(0, 2)], actual.slice(0, 1));
+  metrics.add([outputs.subarray(2, 4), outputs.subarray(4)], actual.slice(1));
   const { count, loss, scores, details } = metrics.result();
 
   it('tells errors in the unit of each target, and their means', () => {

@@ -7,7 +7,6 @@ import { definedScores, meanOf } from '../mean.js';
 import { createSample } from '../ranking/sample.js';
 import { spearman } from '../ranking/spearman.js';
 import type { RowLoss } from '../row-losses.js';
-import { rowOf } from '../rows.js';
 import type { Scale } from '../settings.js';
 import type { MetricsAccumulator } from '../task.js';
 import { createErrorSums } from './errors.js';
@@ -31,9 +30,9 @@ export function createRegressionMetrics(scales: readonly Scale[], loss: RowLoss)
   let count = 0;
   let losses = 0;
 
-  function add(outputs: Float32Array, examples: readonly Target[]): void {
+  function add(logits: readonly Float32Array[], examples: readonly Target[]): void {
     for (const [i, actual] of examples.entries()) {
-      const row = rowOf(outputs, i, targets);
+      const row = logits[i]!;
       const predicted = fromScale(row, scales);
       losses += loss(row, toScale(actual, scales));
       errors.forEach((sums, target) => void sums.add(actual[target]!, predicted[target]!));

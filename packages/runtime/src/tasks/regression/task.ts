@@ -5,7 +5,6 @@ import { metricText } from '@tlp/language/tasks/metric.js';
 import { type RegressionDetails, regression } from '@tlp/language/tasks/regression.js';
 import type { Target } from '../../data/types.js';
 import type { Batch } from '../../engines/types.js';
-import { rowOf } from '../rows.js';
 import { noSettings } from '../settings.js';
 import type { AnswerView, Task, TaskOptions } from '../task.js';
 import { regressionLoss } from './loss.js';
@@ -42,10 +41,7 @@ export function createRegression({ outputs, loss, settings = noSettings }: TaskO
     training: {
       score: 'mae',
       sum: (logits, targets) =>
-        targets.reduce(
-          (sum, target, i) => sum + meanError(fromScale(rowOf(logits, i, outputs.length), scales), target),
-          0,
-        ),
+        targets.reduce((sum, target, i) => sum + meanError(fromScale(logits[i]!, scales), target), 0),
     },
     answer: (logits) => ({ values: fromScale(logits, scales) }),
     view: viewOf(outputs),
@@ -65,7 +61,7 @@ const meanError = (predicted: readonly number[], actual: Target): number =>
 
 const viewOf = (targets: readonly string[]): AnswerView<NumberAnswer> => ({
   columns: targets,
-  cells: ({ values }) => values,
+  rows: ({ values }) => [values],
   json: ({ values }) => ({ values: Object.fromEntries(targets.map((name, i) => [name, values[i]])) }),
   text({ values }, top) {
     const [first, ...rest] = values.map((value, i) => `${targets[i]!} ${numberText(value)}`);

@@ -16,7 +16,7 @@ export const columnMissing = dataChecked<{
   severity: 'error',
   title: 'The table has no such column',
   explanation:
-    'The first line of a CSV file names its columns. A name is written as it stands there; capitals count. A table without such a line needs one.',
+    'The first line of a CSV file names its columns; those of a CoNLL file, which has no such line, are named by `columns`. A name is written as it stands there; capitals count. A table without such a line needs one.',
   message: ({ table, name }) => `The table ${table} has no column \`${name}\`.`,
   remedy: ({ name, columns }) => didYouMean(name, columns),
   bad: tableExample({}, { header: 'file,Species' }),

@@ -1,6 +1,7 @@
 /** The rules about tables of labels. */
 import type { ListedRule } from '../../checked.js';
 import type { DataRule } from '../data-rule.js';
+import { tagDataRules } from '../tags/rules.js';
 import { ambiguousImage } from './ambiguous-image.js';
 import { columnMissing } from './column-missing.js';
 import { columnRepeated } from './column-repeated.js';
@@ -43,6 +44,7 @@ export const tableDataRules: readonly DataRule<never>[] = [
   imagesWithoutRow,
   labelsNotSeparated,
   numbersAsClasses,
+  ...tagDataRules,
 ];
 
 export const tableRules: readonly ListedRule<never>[] = [

@@ -30,7 +30,8 @@ const meanings: Readonly<
   },
   fields: {
     says: ({ found, wanted }) => `there are ${found} fields, but ${wanted} in the first line`,
-    remedy: 'Put a text that has the separator in it into double quotation marks, and leave no field out.',
+    remedy:
+      'Leave no field out. A text of CSV that has the separator in it stands in double quotation marks.',
   },
   'not-json': {
     says: () => 'there is no valid JSON',
@@ -56,8 +57,8 @@ const meanings: Readonly<
     },
   },
   'too-long': {
-    says: ({ found = 0 }) =>
-      `there are ${count(found)} characters in one row, and no row may have more than ${count(longestRow)}`,
+    says: ({ found = 0, wanted = longestRow }) =>
+      `there are ${count(found)} characters in one row, and none may have more than ${count(wanted)}`,
     remedy: 'Look for a quotation mark or a line end that is missing, or divide the text.',
   },
 };
@@ -67,7 +68,7 @@ export const tableLines = dataChecked<Args>({
   severity: 'error',
   title: 'A line of the table cannot be read',
   explanation:
-    'CSV is read as RFC 4180 has it: a text with the separator, a quotation mark or a line end in it stands in double quotation marks, and all lines have as many fields as the first. The separator is a comma, a semicolon or a tab, whichever the first line has most often. Lines of JSON hold one object each. Lines are not left out silently, as their examples would be missing.',
+    'CSV is read as RFC 4180 has it: a text with the separator, a quotation mark or a line end in it stands in double quotation marks, and all lines have as many fields as the first. The separator is a comma, a semicolon or a tab, whichever the first line has most often. Lines of JSON hold one object each, and those of a CoNLL file a word with its columns. Lines are not left out silently, as their examples would be missing.',
   message: ({ name, mistakes }) =>
     `In ${linesOf(mistakes)} of ${name} ${meanings[mistakes.first[0]!.kind].says(mistakes.first[0]!)}.`,
   remedy({ mistakes, encoded }) {

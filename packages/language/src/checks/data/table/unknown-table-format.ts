@@ -9,7 +9,7 @@ export const unknownTableFormat = rule<{
   severity: 'error',
   title: 'Unsupported table file',
   explanation:
-    'Tables are read as comma-separated values (`.csv`; `.tsv` with tabs), or as lines of JSON with one object each (`.jsonl`, `.ndjson`). Spreadsheets save as CSV too.',
+    'Tables are read as comma-separated values (`.csv`; `.tsv` with tabs), or as lines of JSON with one object each (`.jsonl`, `.ndjson`); sentences whose words are tagged also as CoNLL files (`.conll`, `.conllu`, `.bio`, `.iob`). Spreadsheets save as CSV too.',
   message: ({ name }) => `\`${name}\` is not a kind of table that is read.`,
   remedy: ({ name, folder }) => {
     if (/\.(?:xlsx?|ods|numbers)$/i.test(name)) return 'Save it as "CSV UTF-8" from the spreadsheet.';

@@ -47,7 +47,7 @@ export function textExample({
   readonly backbone?: string;
   readonly path?: string;
   readonly data?: string;
-  readonly units?: 'classes' | 'targets';
+  readonly units?: 'classes' | 'targets' | 'tags';
   readonly tokenizer?: Readonly<Record<string, string>>;
 } & Pick<Example, 'others' | 'folders'> = {}): Example {
   const body = data.split('\n').map((line) => `    ${line}\n`);

@@ -8,6 +8,7 @@ import { noTokenizer } from './no-tokenizer.js';
 import { notTexts } from './not-texts.js';
 import { repeatedTexts } from './repeated-texts.js';
 import { strayTexts } from './stray-texts.js';
+import { tagsOfPair } from './tags-of-pair.js';
 import { textColumns } from './text-columns.js';
 import { textIsAnswer } from './text-is-answer.js';
 
@@ -18,6 +19,7 @@ export const textRules: readonly ListedRule<never>[] = [
   capitalsKept,
   textColumns,
   foldersOfTable,
+  tagsOfPair,
   blankTexts,
   repeatedTexts,
   strayTexts,

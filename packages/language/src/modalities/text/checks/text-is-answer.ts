@@ -15,7 +15,7 @@ export const textIsAnswer = checked<{ column: string; property: string }, TextDa
   bad: textExample({ data: 'text: body\nlabel: body' }),
   good: textExample(),
   applies: { data: isTextData },
-  reads: ['data.path', 'data.text', 'data.label', 'data.labels', 'data.target'],
+  reads: ['data.path', 'data.text', 'data.label', 'data.labels', 'data.target', 'data.tags'],
   check({ pipeline: { data } }, found) {
     if (data.labels.kind !== 'table') return;
     const { answer, task } = data.labels;

@@ -12,6 +12,7 @@ import { UnknownKind } from './files/unknown-kind.js';
 import { type Tokenizer, tokenizerOf } from './tokenizer.js';
 import { whyUnusable } from './trial.js';
 import { wordTokenizer } from './words/word-tokenizer.js';
+import { withPrefixSpace } from './words.js';
 
 /** A tokenizer of many megabytes takes a second to read, and several parts of a run want it. */
 const made = new WeakMap<TokenizerFiles | WordTokenizer, Tokenizer>();
@@ -47,7 +48,11 @@ function tokenizerOfFiles(files: TokenizerFiles, place: string): Tokenizer {
     const read = library.Tokenizer.fromString(json);
     const named = tokenText(settings, 'pad_token');
     const pad = (named === null ? null : read.tokenToId(named)) ?? contents.pad;
-    return tokenizerOf(read, pad, (cause) => damaged(at, place, cause));
+    const forWords = () => {
+      const other = withPrefixSpace(json);
+      return other === null ? read : library.Tokenizer.fromString(other);
+    };
+    return tokenizerOf(read, pad, (cause) => damaged(at, place, cause), forWords);
   } catch (cause) {
     if (!(cause instanceof UnknownKind)) throw damaged(at, place, cause);
     throw fail(

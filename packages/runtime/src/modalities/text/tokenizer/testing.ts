@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { createTokenizer } from './create-tokenizer.js';
+import type { Encoding } from './encoding.js';
 import type { TokenizerFiles } from './files/tokenizer-files.js';
-import type { Encoding } from './tokenizer.js';
 
 export const trainedKinds = ['word-piece', 'byte-level', 'unigram'] as const;
 export type TrainedKind = (typeof trainedKinds)[number];

@@ -1,18 +1,9 @@
 /** Texts to the numbers of their tokens, by Hugging Face's library; what is cut of long ones is decided here. */
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { JsEncoding, Tokenizer as LibraryTokenizer } from 'tokenizers';
+import type { Encoding } from './encoding.js';
 import { keptEnds, keptLengths, type Long } from './truncation.js';
-
-export interface Encoding {
-  /** `[tokens]`, special ones included. */
-  readonly ids: Int32Array;
-  /** `[tokens]`: 0 and 1, which text of a pair a token belongs to, as the network was trained with it. */
-  readonly types: Int32Array;
-  /** Whether tokens were left out. */
-  readonly truncated: boolean;
-  /** Tokens that there would be if none were left out. */
-  readonly wholeLength: number;
-}
+import { type WordEncoding, wordEncoder } from './words.js';
 
 /** A text, or the two texts of a pair. */
 export type Texts = readonly [string] | readonly [string, string];
@@ -25,6 +16,12 @@ export interface Tokenizer {
    * @throws RangeError where the special tokens alone are more than `maxTokens`; TlpError TLP271
    */
   encode(items: readonly Texts[], maxTokens: number, long: Long): Promise<readonly Encoding[]>;
+  /** The same of texts that are given as words, each divided by itself. @throws as `encode` does */
+  encodeWords(
+    items: readonly (readonly string[])[],
+    maxTokens: number,
+    long: Long,
+  ): Promise<readonly WordEncoding[]>;
   /** What a row is filled up with. Masks hide it, so it may be any number where the tokenizer names none. */
   readonly pad: number;
   /** One more than the greatest number of a token. */
@@ -35,19 +32,26 @@ export interface Tokenizer {
 
 /**
  * @param library whose own truncation and padding are left to the caller, as in Transformers
+ * @param forWords the one that divides words; the same where it is left out
  * @param damaged the error where the library finds while it reads a text that the tokenizer lacks something
  */
 export function tokenizerOf(
   library: LibraryTokenizer,
   pad: number,
   damaged: (cause: unknown) => TlpError,
+  forWords: () => LibraryTokenizer = () => library,
 ): Tokenizer {
   library.disableTruncation();
   library.disablePadding();
+  let encodeWords: Tokenizer['encodeWords'] | undefined;
   return {
     pad,
     size: () => 1 + Object.values(library.getVocab(true)).reduce((most, id) => Math.max(most, id), -1),
     token: (id) => library.idToToken(id) ?? undefined,
+    encodeWords(...asked) {
+      encodeWords ??= wordEncoder(forWords(), damaged);
+      return encodeWords(...asked);
+    },
     async encode(items, maxTokens, long) {
       const encodings: Encoding[] = [];
       for (const some of shares(items)) {

@@ -1,24 +1,29 @@
 /** Texts to the numbers of their words. */
 import { firstWord, padding, unknown, type WordTokenizer } from '@tlp/language/modalities/text/words.js';
-import type { Encoding, Texts, Tokenizer } from '../tokenizer.js';
+import type { Encoding } from '../encoding.js';
+import type { Texts, Tokenizer } from '../tokenizer.js';
 import { keptEnds, keptLengths, type Long } from '../truncation.js';
+import { joined } from '../words.js';
 import { inCase, lookedUp, wordsOf } from './split.js';
 
 export function wordTokenizer({ case: letters, split, words }: WordTokenizer): Tokenizer {
   const numbers = new Map(words.map((word, i) => [word, firstWord + i]));
   const isKnown = (word: string) => numbers.has(word);
-  const numbersOf = (text: string): readonly number[] =>
-    wordsOf(text, split).flatMap((piece) =>
-      lookedUp(inCase(piece, letters), isKnown).map((word) => numbers.get(word) ?? unknown),
-    );
+  const numbersIn = (piece: string): readonly number[] =>
+    lookedUp(inCase(piece, letters), isKnown).map((word) => numbers.get(word) ?? unknown);
+  const numbersOf = (text: string): readonly number[] => wordsOf(text, split).flatMap(numbersIn);
   return {
     pad: padding,
     size: () => firstWord + words.length,
     token: (id) => (id === padding ? '<pad>' : id === unknown ? '<unk>' : words[id - firstWord]),
     encode: async (items, maxTokens, long) =>
       items.map((texts) => encoded(texts, numbersOf, maxTokens, long)),
+    encodeWords: async (items, maxTokens, long) =>
+      items.map((given) => joined(given.map(numbersIn), nothingAround, maxTokens, long)),
   };
 }
+
+const nothingAround = { before: [], after: [], types: { before: [], own: 0, after: [] } };
 
 /** A text without a word has one that is not known, so that its mean is that of something. */
 function encoded(
