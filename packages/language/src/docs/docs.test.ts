@@ -91,6 +91,7 @@ describe('the schema table', () => {
   /** A backbone for the kind of data that has the property, the head above it, and one of its blocks. */
   function networkOf(name: string): readonly [string, string, string] {
     if (Object.hasOwn(textProperties, name)) return ['huggingface("minilm")', 'pool', 'layer0'];
+    if (name === 'adapt') return ['vit_ti_16', 'pool(class_token)', 'block6'];
     // Few published classifiers have hidden layers.
     return name === 'top' ? ['alexnet', '', 'block3'] : ['efficientnet_lite0', 'pool', 'block5'];
   }

@@ -1,6 +1,7 @@
 import type { Backbone, BackboneValues } from '../backbones/card.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
 import { GraphBuilder } from './builder.js';
+import { convolve } from './convolve.js';
 import { batchNorm, dense } from './layers.js';
 import { dropout } from './ops/dropout.js';
 import { type Activation, activations } from './ops/elementwise.js';
@@ -66,6 +67,10 @@ function buildHeadLayer(
       return pool(b, name, x, layer.mode, about);
     case 'flatten':
       return b.apply(reshape, [x], { shape: ['batch', elementCount(b.type(x).shape)] }, name);
+    case 'convolution': {
+      const y = convolve(b, name, x, layer, about);
+      return layer.activation === null ? y : activate(b, `${name}/activation`, y, layer.activation);
+    }
     case 'dropout':
       return b.apply(dropout, [x], { rate: layer.rate, drawn: 'outside' }, name);
     case 'dense': {

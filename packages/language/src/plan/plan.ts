@@ -81,6 +81,8 @@ export interface Plan {
   readonly unit: string;
   readonly backbone: string;
   readonly inputSize: number;
+  /** Whether the backbone has at most as many parameters as are counted: how many, the data decide. */
+  readonly parametersAtMost: boolean;
   readonly classes: number;
   readonly images: SplitSizes;
   readonly phases: readonly PhasePlan[];
@@ -114,6 +116,7 @@ export function planPipeline(
     unit,
     backbone: backbone.name,
     inputSize: pipeline.backbone.inputSize,
+    parametersAtMost: backbone.parametersAtMost === true,
     classes: data.classes,
     images: data.images,
     phases,

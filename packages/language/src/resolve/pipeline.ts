@@ -136,6 +136,15 @@ export type HeadLayer =
       /** Of the kernel; absent for `glorot_uniform`. */
       readonly initializer?: 'he_normal';
     }
+  | {
+      readonly kind: 'convolution';
+      readonly filters: number;
+      /** Of the kernel, or of the smallest one where there are several. */
+      readonly size: number;
+      /** Where there are kernels of every size up to this one, side by side. */
+      readonly largest?: number;
+      readonly activation: Activation | null;
+    }
   /** What is absent is as in Keras: 1e-3, 0.99 and 0. */
   | {
       readonly kind: 'batch_norm';

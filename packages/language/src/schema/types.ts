@@ -53,7 +53,8 @@ export type PathKind =
   | 'weight file'
   | 'table file'
   | 'table or folder'
-  | 'model file';
+  | 'model file'
+  | 'vector file';
 
 /** What a property or parameter holds. */
 export interface ValueType<out T> {

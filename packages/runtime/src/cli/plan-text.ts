@@ -15,7 +15,7 @@ export function renderPlan(plan: Plan, times: readonly PhaseTimes[] | null, c: C
   return [
     `${c.bold(plan.pipeline)}: ${plan.backbone} at ${plan.inputSize}${plan.unit}, ${plan.classes} classes, ` +
       `${count(train)} + ${count(validation)} + ${count(test)} ${plan.noun.many} (train + validation + test)`,
-    ...plan.phases.map((phase, i) => renderPhase(phase, plan.noun, times?.[i] ?? null, c)),
+    ...plan.phases.map((phase, i) => renderPhase(phase, plan, times?.[i] ?? null, c)),
     total === undefined
       ? ''
       : `${c.bold('Total')} about ${duration(total)}, estimated from a few batches on this machine; ` +
@@ -23,13 +23,21 @@ export function renderPlan(plan: Plan, times: readonly PhaseTimes[] | null, c: C
   ].join('\n');
 }
 
-function renderPhase(phase: PhasePlan, noun: Noun, times: PhaseTimes | null, c: Colors): string {
+function renderPhase(
+  phase: PhasePlan,
+  { noun, parametersAtMost }: Plan,
+  times: PhaseTimes | null,
+  c: Colors,
+): string {
   const { trained, frozen } = phase.parameters;
   const share = (100 * trained) / (trained + frozen);
   const lines: [string, string][] = [
     ['freeze', phase.freeze],
     ...(phase.adapt === null ? [] : [['adapt', phase.adapt] as [string, string]]),
-    ['parameters', `${count(trained)} train (${share.toPrecision(3)}%), ${count(frozen)} are frozen`],
+    [
+      'parameters',
+      `${parametersAtMost ? 'at most ' : ''}${count(trained)} train (${share.toPrecision(3)}%), ${count(frozen)} are frozen`,
+    ],
     ['blocks', phase.blocks.map((block) => drawBlock(block, c)).join(' ')],
     ...ratesLine(phase),
     ['reads', reads(phase, noun)],

@@ -5,6 +5,7 @@ import { whole } from '../../schema/numbers.js';
 import type { Modality } from '../modality.js';
 import { textRules } from './checks/rules.js';
 import { rowData, type TextData } from './data.js';
+import { readsWords } from './preprocessing.js';
 import { textProperties } from './properties.js';
 import { textFiles } from './text-files.js';
 
@@ -28,7 +29,10 @@ export const text: Modality<TextData> = {
   },
   rowColumns: 'text',
   unit: ' tokens',
-  preprocessing: () => 'divided into the pieces of its own tokenizer',
+  preprocessing: (form) =>
+    readsWords(form)
+      ? `divided into words (\`split: ${form.tokenizer.split}\`), ${form.tokenizer.case === 'lower' ? 'lower-cased' : 'capitals kept'}`
+      : 'divided into the pieces of its own tokenizer',
   choosing: ['encoding'],
   changes: () => null,
   look(files, data, budget) {

@@ -1,6 +1,7 @@
 /** The rules about texts. */
 import type { ListedRule } from '../../../checks/checked.js';
 import { blankTexts } from './blank-texts.js';
+import { capitalsKept } from './capitals-kept.js';
 import { foldersOfTable } from './folders-of-table.js';
 import { inputTooLong } from './input-too-long.js';
 import { noTokenizer } from './no-tokenizer.js';
@@ -14,6 +15,7 @@ export const textRules: readonly ListedRule<never>[] = [
   textIsAnswer,
   inputTooLong,
   noTokenizer,
+  capitalsKept,
   textColumns,
   foldersOfTable,
   blankTexts,
