@@ -83,7 +83,9 @@ describe('the schema table', () => {
   schedule {
     ${block === 'schedule' ? inside : ''}
     phase a { ${block === 'phase' ? inside : ''}
-      ${name === 'freeze' ? '' : `freeze: ..${last}`} ${name === 'epochs' ? '' : 'epochs: 9'} }
+      ${name === 'freeze' ? '' : `freeze: ${name === 'solve' ? 'all' : `..${last}`}`}
+      ${['epochs', 'solve'].includes(name) ? '' : 'epochs: 9'} }
+    ${name === 'contrast' ? 'phase b { freeze: all solve: logistic }' : ''}
   }
 }`;
       const { diagnostics } = await resolveText(text, { file: '/p.tlp', files });

@@ -86,18 +86,6 @@ export const phaseBlock = {
       'solve',
       required(whole(1, 100_000), 1, 'Number of passes over the training examples.', 'epochs: 10'),
     ),
-    solve: derived(
-      solvers,
-      'none: the optimizer descends',
-      'Computes the head at once instead of descending: one dense layer on a backbone that is frozen whole.',
-      'solve: logistic(l2: 1.0)',
-    ),
-    contrast: derived(
-      contrasts,
-      'none: each example is learned by itself',
-      'Trains the backbone on pairs of examples, before there is a head: vectors of one class are drawn together, of two apart. A batch is so many pairs.',
-      'contrast: pairs(iterations: 20)',
-    ),
     optimizer: optional(
       optimizers,
       { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
@@ -124,6 +112,18 @@ export const phaseBlock = {
       '1',
       'Lower rates for lower blocks: the head has the learning rate, each block of the backbone that of the block above it times this.',
       'layer_decay: 0.9',
+    ),
+    solve: derived(
+      solvers,
+      'none: the optimizer descends',
+      'Computes the head at once instead of descending: one dense layer on a backbone that is frozen whole.',
+      'solve: logistic(l2: 1.0)',
+    ),
+    contrast: derived(
+      contrasts,
+      'none: each example is learned by itself',
+      'Trains the backbone on pairs of examples, before there is a head: vectors of one class are drawn together, of two apart. A batch is so many pairs.',
+      'contrast: pairs(iterations: 20)',
     ),
     batch_norm: optional(
       choice({
