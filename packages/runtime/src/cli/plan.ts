@@ -20,9 +20,11 @@ export const planCommand = defineCommand({
     const { renderPlan } = await import('./plan-text.js');
     const { printWarnings } = await import('./print-warnings.js');
     const { readPipeline } = await import('./read-pipeline.js');
+    const { surveyOf } = await import('./survey.js');
     const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
     const { dataSet, warnings } = await runtimeModality(pipeline.data).open(pipeline.data);
-    await printWarnings(warnings, context);
+    const survey = await surveyOf(pipeline, dataSet);
+    await printWarnings([...warnings, ...(survey?.warnings ?? [])], context);
     const plan = planPipeline(pipeline, chosenBackbone(pipeline.backbone), {
       classes: dataSet.outputs.length,
       images: {
@@ -36,8 +38,8 @@ export const planCommand = defineCommand({
       : null;
     context.out.write(
       args.format === 'json'
-        ? `${JSON.stringify({ ...plan, times })}\n`
-        : renderPlan(plan, times, context.colors),
+        ? `${JSON.stringify({ ...plan, times, ...(survey && { survey: survey.facts }) })}\n`
+        : renderPlan(plan, times, context.colors, survey?.text),
     );
     return 0;
   },

@@ -30,6 +30,8 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   readonly preparationForm: { readonly [Field in keyof P]: Shape<P[Field]> } & PreparationForm;
   /** Reads examples for a network with an input of this size. */
   reader(size: number, preparation: P, options?: ReaderOptions<D>): Reader<I>;
+  /** What all examples together say of the size of the input. Absent where that is nothing. @throws as the reader's */
+  survey?(dataSet: DataSet<I & Example>, wanted: SurveyWanted<P>): Promise<Survey>;
   /** What the arguments of a command line name. */
   readonly inputs: Inputs<P, I>;
   /** An example for people to see; null where it is not there any more. */
@@ -39,6 +41,23 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
    * @throws TlpError of what is wrong with data that are meant
    */
   propose?(path: string): Promise<Proposal | null>;
+}
+
+export interface SurveyWanted<P extends object = object> {
+  readonly size: number;
+  /** The largest that the network reads, where there is one. */
+  readonly most: number | undefined;
+  readonly preparation: P;
+  /** Of the pipeline, for messages. */
+  readonly file: string;
+}
+
+export interface Survey {
+  /** A sentence for people. */
+  readonly text: string;
+  /** For programs, as plain JSON. */
+  readonly facts: object;
+  readonly warnings: readonly Diagnostic[];
 }
 
 export type PreparationForm = Readonly<Record<string, Shape<unknown>>>;

@@ -5,6 +5,7 @@ import { whole } from '../../schema/numbers.js';
 import type { Modality } from '../modality.js';
 import { textRules } from './checks/rules.js';
 import { rowData, type TextData } from './data.js';
+import { estimatedFit, textLengths } from './lengths.js';
 import { textProperties } from './properties.js';
 import { textFiles } from './text-files.js';
 
@@ -35,6 +36,8 @@ export const text: Modality<TextData> = {
     const rows = rowData(data);
     return rows ? lookAtRows(files, rows, budget) : lookAtFolderInSteps(files, data, budget, textFiles);
   },
+  fit: ({ lengths = [] }, { long }, inputSize) =>
+    lengths.length === 0 ? undefined : estimatedFit(textLengths(lengths, inputSize), long),
   rules: textRules,
   backbones: [],
 };

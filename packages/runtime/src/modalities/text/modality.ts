@@ -7,6 +7,7 @@ import { openTexts } from './open.js';
 import { type TextPreparation, textPreparation, textPreparationForm } from './preparation.js';
 import { textReader } from './reader.js';
 import { showText } from './shown.js';
+import { surveyTexts } from './survey.js';
 
 export const text: Modality<TextData, TextPreparation, TextItem> = {
   kind: 'text',
@@ -15,6 +16,7 @@ export const text: Modality<TextData, TextPreparation, TextItem> = {
   preparation: textPreparation,
   preparationForm: textPreparationForm,
   reader: textReader,
+  survey: surveyTexts,
   inputs: textInputs,
   show: showText,
 };

@@ -1,6 +1,7 @@
 /** The rules about texts. */
 import type { ListedRule } from '../../../checks/checked.js';
 import { blankTexts } from './blank-texts.js';
+import { cutTexts } from './cut-texts.js';
 import { foldersOfTable } from './folders-of-table.js';
 import { inputTooLong } from './input-too-long.js';
 import { noTokenizer } from './no-tokenizer.js';
@@ -20,4 +21,5 @@ export const textRules: readonly ListedRule<never>[] = [
   repeatedTexts,
   strayTexts,
   notTexts,
+  cutTexts,
 ];

@@ -1,0 +1,64 @@
+import { fileChecked } from '../../../checks/checked.js';
+import { percent } from '../../../quantities.js';
+import { isTextData, type TextData } from '../data.js';
+import { inputForMost, isOftenCut, textLengths } from '../lengths.js';
+import { reviews, textExample } from './example.js';
+
+export interface CutTexts {
+  /** Of the texts that are cut. */
+  readonly share: number;
+  readonly size: number;
+  /** The least input that cuts hardly any; undefined where the network does not read so many. */
+  readonly enough: number | undefined;
+  /** Whether the tokens were estimated. */
+  readonly about: boolean;
+}
+
+/** Estimates are off by a tenth at the most, of nearly all texts. */
+const margin = 1.1;
+
+const long = `${'word '.repeat(60)}end`;
+
+const sized = (tokens: number) => {
+  const example = textExample({
+    others: {
+      'reviews.csv': reviews(Object.fromEntries([2, 3, 4, 5].map((row) => [row, `${long} ${row},five,1`]))),
+    },
+  });
+  return {
+    ...example,
+    file: example.file!.replace(
+      'huggingface("minilm")',
+      `huggingface("minilm") {\n    input: ${tokens}\n  }`,
+    ),
+  };
+};
+
+export const cutTexts = fileChecked<CutTexts, TextData>({
+  code: 'TLP680',
+  severity: 'info',
+  title: 'Many texts are cut',
+  explanation:
+    'A network reads the first tokens of a text, as many as `input` says, and what stands behind them cannot help it. That does no harm where texts say at ' +
+    'once what they are about, as news do. In an editor, tokens are estimated from the words; `tlp check --data` and `tlp plan` count them.',
+  message: ({ share, size, about }) =>
+    `${about ? 'About ' : ''}${percent(share)} of the texts have more than the ${size} tokens of \`input\`, and lose their ends.`,
+  remedy: ({ enough }) =>
+    enough === undefined
+      ? 'The network reads no more at once. `long: head_tail` keeps the ends too.'
+      : `Write \`input: ${enough}\`, which cuts under 1%, if the ends matter; a step then takes longer.`,
+  bad: sized(32),
+  good: sized(80),
+  applies: { data: isTextData },
+  reads: ['data', 'backbone'],
+  check({ pipeline, backbone, data }, found) {
+    const lengths = data?.lengths ?? [];
+    const { inputSize: size } = pipeline.backbone;
+    const { long } = pipeline.data;
+    const surely = lengths.map((length) => length / margin);
+    if (lengths.length === 0 || !isOftenCut(textLengths(surely, size), long)) return;
+    const { longer, texts } = textLengths(lengths, size);
+    const enough = inputForMost(lengths, backbone.inputSize.most);
+    found({ share: longer / texts, size, enough, about: true }, 'backbone.input');
+  },
+});
