@@ -9,6 +9,8 @@ import type { SplitCounts } from './table/seen.js';
 export interface DataSize {
   readonly classes: number;
   readonly images: SplitSizes;
+  /** Where examples are read in parts: how many parts there are, each of which the network reads by itself. */
+  readonly rows?: SplitSizes;
 }
 
 const nothing: SplitSizes = { train: 0, validation: 0, test: 0 };

@@ -17,10 +17,18 @@ export interface Knowledge extends DraftFacts {
 }
 
 export function knowledgeOf(scene: Scene, draft: Draft): Knowledge {
-  const data = dataSizeOf(scene, draft);
   const fit = inputFitOf(scene, draft);
+  const data = inParts(dataSizeOf(scene, draft), fit?.parts);
   const facts = factsOf(draft, scene.snapshot.services.backbones.Builtin, data?.classes ?? null);
   return { ...facts, ...(data ? { data } : {}), ...(fit ? { fit } : {}) };
+}
+
+/** @param parts in which an example is read, on the average */
+function inParts(data: DataSize | undefined, parts: number | undefined): DataSize | undefined {
+  if (!data || parts === undefined) return data;
+  const { train, validation, test } = data.images;
+  const [a, b, c] = [train, validation, test].map((images) => Math.round(images * parts));
+  return { ...data, rows: { train: a!, validation: b!, test: c! } };
 }
 
 /** The phase as far as it was resolved. */

@@ -74,6 +74,8 @@ export interface InputFit {
   /** `≈ 6% are cut`. */
   readonly short: string;
   readonly full: string;
+  /** In how many parts an example is read, on the average; absent where each is read as one. */
+  readonly parts?: number;
 }
 
 export interface Changes {

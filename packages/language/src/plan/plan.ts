@@ -4,6 +4,7 @@
  * the same plan.
  */
 import type { Backbone } from '../backbones/card.js';
+import type { DataSize } from '../data/counts.js';
 import type { SplitSizes } from '../data/split-bounds.js';
 import { computedFeatures, cutNetwork, type PhaseProgram } from '../graph/cut.js';
 import { buildNetwork } from '../graph/network.js';
@@ -76,17 +77,15 @@ export interface Plan {
   readonly inputSize: number;
   readonly classes: number;
   readonly images: SplitSizes;
+  /** Where examples are read in parts: how many parts. */
+  readonly rows?: SplitSizes;
   readonly phases: readonly PhasePlan[];
 }
 
 /** The runtime with TensorFlow and ONNX Runtime loaded holds about this much before the first example. */
 const runtimeBytes = 420e6;
 
-export function planPipeline(
-  pipeline: Pipeline,
-  card: Backbone,
-  data: { readonly classes: number; readonly images: SplitSizes },
-): Plan {
+export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize): Plan {
   const backbone = backboneFor(card, pipeline.data);
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
   const seen = new Map<string, string>();
@@ -100,8 +99,9 @@ export function planPipeline(
     const shared = program.frozen === null ? null : (seen.get(cut) ?? null);
     if (program.frozen !== null && shared === null) seen.set(cut, phase.name);
     // The test examples are judged once, by the last phase's weights.
-    const images = last ? data.images : { ...data.images, test: 0 };
-    return planPhase(pipeline, phase, network, program, images, shared);
+    const rows = data.rows ?? data.images;
+    const read = last ? rows : { ...rows, test: 0 };
+    return planPhase(pipeline, phase, network, program, read, shared);
   });
   const { noun, unit } = modalityOf(pipeline.data);
   return {
@@ -112,6 +112,7 @@ export function planPipeline(
     inputSize: pipeline.backbone.inputSize,
     classes: data.classes,
     images: data.images,
+    ...(data.rows && { rows: data.rows }),
     phases,
   };
 }
@@ -124,7 +125,7 @@ function planPhase(
   phase: Phase,
   network: Graph,
   program: PhaseProgram,
-  images: SplitSizes,
+  rows: SplitSizes,
   sharesFeaturesWith: string | null,
 ): PhasePlan {
   const { batch } = pipeline.data;
@@ -138,13 +139,13 @@ function planPhase(
   const views = Math.min(changes?.stored ?? 1, phase.epochs);
   const kept = {
     none: 0,
-    fixed_splits: images.validation + images.test,
-    all: images.train * views + images.validation + images.test,
+    fixed_splits: rows.validation + rows.test,
+    all: rows.train * views + rows.validation + rows.test,
   }[stored];
-  const seen = phase.epochs * (images.train + images.validation) + images.test;
+  const seen = phase.epochs * (rows.train + rows.validation) + rows.test;
   const everyEpoch = program.frozen === null ? 0 : seen;
-  const again = stored === 'fixed_splits' ? phase.epochs * images.train : 0;
-  const planned = again + (sharesFeaturesWith === null ? kept : images.test);
+  const again = stored === 'fixed_splits' ? phase.epochs * rows.train : 0;
+  const planned = again + (sharesFeaturesWith === null ? kept : rows.test);
   const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
   return {
     name: phase.name,
@@ -157,7 +158,7 @@ function planPhase(
     sharesFeaturesWith,
     featureBytes: kept * bytes,
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
-    stepsPerEpoch: stepsPerEpoch(images.train, batch),
+    stepsPerEpoch: stepsPerEpoch(rows.train, batch),
     multiplyAdds: {
       frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen, tokens),
       trained: multiplyAdds(program.training, tokens),

@@ -73,7 +73,7 @@ function estimate(
   secondsAnExample: number,
   step: { readonly train: number; readonly evaluate: number },
 ): PhaseTimes {
-  const validation = Math.ceil(plan.images.validation / batch);
+  const validation = Math.ceil((plan.rows ?? plan.images).validation / batch);
   return {
     featureSeconds: phase.frozenPasses.planned * secondsAnExample,
     trainingSeconds: phase.epochs * (phase.stepsPerEpoch * step.train + validation * step.evaluate),

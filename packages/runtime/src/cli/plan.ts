@@ -32,6 +32,7 @@ export const planCommand = defineCommand({
         validation: dataSet.splits.validation.length,
         test: dataSet.splits.test.length,
       },
+      ...(survey?.rows && { rows: survey.rows }),
     });
     const times = args.calibrate
       ? await (await import('./calibrate.js')).calibrate(pipeline, dataSet, plan, context)

@@ -3,6 +3,7 @@
  * `index.ts`; the trainer knows examples only by what they are fed as.
  */
 import type { Backbone } from '@tlp/language/backbones/card.js';
+import type { SplitSizes } from '@tlp/language/data/split-bounds.js';
 import type { Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
 import type { LeftOutExample } from '@tlp/language/run/record.js';
@@ -58,6 +59,8 @@ export interface Survey {
   /** For programs, as plain JSON. */
   readonly facts: object;
   readonly warnings: readonly Diagnostic[];
+  /** Where examples are read in parts: how many parts. */
+  readonly rows?: SplitSizes;
 }
 
 export type PreparationForm = Readonly<Record<string, Shape<unknown>>>;
@@ -112,6 +115,11 @@ export interface Reader<I extends Item = Item> {
    * together. Absent where all items cost the same.
    */
   lengths?(items: readonly I[]): Promise<ArrayLike<number>>;
+  /**
+   * The items that each is read as, where long ones are read in parts: what a network says of an item is the mean of what it
+   * says of its parts. Absent where every item is read as one.
+   */
+  parts?<J extends I>(items: readonly J[]): Promise<readonly (readonly J[])[]>;
   /** What is wrong with the items that cannot be read. Each is tried once and remembered in the feature store. */
   check(
     items: readonly (I & { readonly hash: string })[],

@@ -11,6 +11,7 @@ import type { Balancing, Task } from '../tasks/task.js';
 import { evaluationBatches } from './batches.js';
 import { learningRateAt } from './learning-rates.js';
 import { drawKey, drawMask } from './masks.js';
+import { createPool, type Pooled } from './pool.js';
 import type { ExampleSource } from './source.js';
 import type { EpochSums } from './state.js';
 
@@ -57,6 +58,8 @@ export async function* trainBatches(
     }
     const targets = examples.map((example) => source.targets[example]!);
     const weights = weightBatch(targets, setup.balancing);
+    if (source.parts)
+      for (const [i, row] of examples.entries()) weights.data[i]! *= source.parts.weights[row]!;
     const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;
     const feeds = {
       ...features,
@@ -126,7 +129,7 @@ export interface EvaluateOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Metrics over all examples of a source that are left; null when interrupted. */
+/** Metrics over all examples of a source that are left, those in parts by the mean of their parts; null when interrupted. */
 export async function evaluateSource(
   engine: Pick<TrainingEngine, 'evaluate'>,
   source: ExampleSource,
@@ -134,6 +137,15 @@ export async function evaluateSource(
 ): Promise<Metrics | null> {
   const metrics = task.metrics();
   const batches = evaluationBatches(source, batch);
+  const pool = source.parts && createPool(source.parts.of);
+  const judge = async ({ rows, logits }: Pooled) => {
+    if (rows.length === 0) return;
+    metrics.add(
+      logits,
+      rows.map((row) => source.targets[row]!),
+    );
+    await onLogits?.(source.parts ? rows.map((row) => source.parts!.of[row]!) : rows, logits);
+  };
   for await (const { feeds: features, examples } of source.read(batches, { epoch: 0, skip: 0 })) {
     if (examples.length === 0) continue;
     const targets = examples.map((example) => source.targets[example]!);
@@ -144,9 +156,9 @@ export async function evaluateSource(
     };
     const { logits } = await engine.evaluate(feeds);
     await eventLoop();
-    metrics.add(logits, targets);
-    await onLogits?.(examples, logits);
+    await judge(pool ? pool.add(examples, logits) : { rows: examples, logits });
     if (signal?.aborted) return null;
   }
+  if (pool) await judge(pool.rest());
   return metrics.result();
 }

@@ -1,5 +1,6 @@
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { PhaseOutline, PhaseRecord } from '@tlp/language/run/events.js';
+import { epochRows } from './parts.js';
 import type { PhaseSources } from './source.js';
 import type { PhaseState } from './state.js';
 import type { TrainingJob } from './training-job.js';
@@ -13,7 +14,8 @@ export function phaseRecord(
   sources: PhaseSources,
   engine: string,
 ): PhaseRecord {
-  const seen = { train: job.order(phase, 0).length, validation: sources.validation?.targets.length ?? 0 };
+  const train = epochRows(sources.train, job.order(phase, 0).length);
+  const seen = { train, validation: sources.validation?.targets.length ?? 0 };
   // Evaluated once, at the end of the last phase; there is none before.
   const test = sources.test?.targets.length ?? 0;
   // What nothing is computed of goes through no frozen part.

@@ -11,6 +11,7 @@ import { epochBatches } from './batches.js';
 import { isBetter, isSpent, wait } from './best.js';
 import { checkFinite, divergence, isJudged, judge, slowStart } from './divergence.js';
 import { type EpochSetup, evaluateSource, rateOf, trainBatches } from './epoch.js';
+import { epochRows, rowOrder } from './parts.js';
 import type { PhaseSources } from './source.js';
 import { noSums, type PhaseState } from './state.js';
 import { stopwatch } from './stopwatch.js';
@@ -68,7 +69,7 @@ export function changedParameters({ trained, statistics }: PhaseProgram): readon
 export async function runPhase(run: PhaseRun, start: PhaseEnd): Promise<PhaseEnd> {
   const { phase, sources, engine, schedule } = run;
   if (phase.earlyStop && !sources.validation) throw noValidation(run);
-  const batchesPerEpoch = Math.ceil(run.order(0).length / run.batch);
+  const batchesPerEpoch = Math.ceil(epochRows(sources.train, run.order(0).length) / run.batch);
   const stepsPerEpoch = Math.ceil(batchesPerEpoch / phase.accumulate);
   const setup = { ...run, stepsPerEpoch, totalSteps: stepsPerEpoch * phase.epochs };
   let { state, best } = start;
@@ -116,17 +117,13 @@ async function trainEpoch(
 ): Promise<PhaseState> {
   const { phase, file } = run;
   let state = start;
-  const order = run.order(state.epoch);
-  const batches = epochBatches(run.sources.train, order, run.batch, run.seed, phase.name, state.epoch);
+  const { train } = run.sources;
+  const keys = [run.seed, phase.name, state.epoch];
+  const order = rowOrder(train, run.order(state.epoch), ...keys);
+  const batches = epochBatches(train, order, run.batch, ...keys);
   await stopIfAsked(run, state, best);
   const from = { done: state.batch, sums: state.sums };
-  for await (const { done, sums, loss, updated } of trainBatches(
-    setup,
-    run.sources.train,
-    batches,
-    state.epoch,
-    from,
-  )) {
+  for await (const { done, sums, loss, updated } of trainBatches(setup, train, batches, state.epoch, from)) {
     checkFinite(loss, phase, state.epoch + 1, file);
     const startLoss = state.startLoss ?? sums.loss / sums.weight;
     state = { ...state, batch: done, sums, startLoss, seconds: clock() };

@@ -33,9 +33,11 @@ export const stepHints: HintSource = (node, known) => {
   const phases = writtenPhases(node, known).flatMap(({ block, phase, path }): Hint[] => {
     const end = endOfProperty(block, 'epochs');
     if (end === undefined || !isSound(draft, `${path}.epochs`)) return [];
-    const steps = stepsPerEpoch(train, batch);
-    const tooltip = `${countedOf(train, noun)} to train in batches of ${count(batch)}: ${counted(steps, 'step')} an epoch, ${count(steps * phase.epochs)} in all.`;
-    return [{ offset: end, label: `× ${counted(steps, 'step')}`, tooltip }];
+    const rows = data.rows?.train;
+    const steps = stepsPerEpoch(rows ?? train, batch);
+    const parts = rows === undefined ? '' : `, in about ${count(rows)} parts,`;
+    const tooltip = `${countedOf(train, noun)}${parts} to train in batches of ${count(batch)}: ${counted(steps, 'step')} an epoch, ${count(steps * phase.epochs)} in all.`;
+    return [{ offset: end, label: `× ${rows === undefined ? '' : '≈ '}${counted(steps, 'step')}`, tooltip }];
   });
   return [...source, ...phases];
 };

@@ -1,7 +1,7 @@
 /** How long texts are, in tokens, and what a network that reads so many loses of them. */
 import { count, percent } from '../../quantities.js';
 import type { InputFit } from '../modality.js';
-import type { TextData } from './data.js';
+import { isWindows, type Long, type Windows, windowCount } from './long.js';
 
 /** The shares of all texts whose longest is told. */
 const shares = [0.5, 0.9, 0.95, 0.99] as const;
@@ -47,7 +47,7 @@ const fewCut = 0.01;
 const step = 16;
 
 /** Whether so many texts lose their ends that it is worth a word. Who chose what else is kept knows. */
-export const isOftenCut = ({ longer, texts }: TextLengths, long: TextData['long']): boolean =>
+export const isOftenCut = ({ longer, texts }: TextLengths, long: Long): boolean =>
   long === 'head' && longer > mostCut * texts;
 
 /**
@@ -64,25 +64,45 @@ export function inputForMost(
 }
 
 /** What becomes of the longer ones: `6.3% have more than 128 and are cut`. */
-export function longerText({ texts, longer, input }: TextLengths, long: TextData['long']): string {
+export function longerText({ texts, longer, input }: TextLengths, long: Long): string {
   if (longer === 0) return `none has more than the ${count(input)} of \`input\``;
   const are = longer === 1 ? 'one has' : `${percent(longer / texts)} have`;
-  return `${are} more than the ${count(input)} of \`input\` and ${fates[long](longer)}`;
+  return `${are} more than the ${count(input)} of \`input\` and ${fate(long, longer)}`;
 }
 
-const fates: Readonly<Record<TextData['long'], (texts: number) => string>> = {
-  head: (texts) => (texts === 1 ? 'loses its end' : 'lose their ends'),
-  head_tail: (texts) => (texts === 1 ? 'loses its middle' : 'lose their middles'),
-};
+function fate(long: Long, texts: number): string {
+  const one = texts === 1;
+  if (isWindows(long)) return one ? 'is read in windows' : 'are read in windows';
+  const part = long === 'head' ? 'end' : 'middle';
+  return one ? `loses its ${part}` : `lose their ${part}s`;
+}
 
-/** Of lengths that were estimated. */
-export function estimatedFit(lengths: TextLengths, long: TextData['long']): InputFit {
+/** Special tokens around a text, in most vocabularies. */
+const usualSpecial = 2;
+
+/** Of lengths that were estimated. @param input the most tokens that are read at once */
+export function estimatedFit(estimated: readonly number[], input: number, long: Long): InputFit {
+  const lengths = textLengths(estimated, input);
   const { texts, longer } = lengths;
   const share = longer === 0 ? 'none' : `${Math.max(1, Math.round((100 * longer) / texts))}%`;
+  const parts = isWindows(long) ? { parts: windowsInAll(estimated, input, long) / texts } : {};
   return {
     short: `≈ ${share} longer`,
     full: `about, estimated from the words: ${lengthsText(lengths)}; ${longerText(lengths, long)}. \`tlp check --data\` counts the tokens.`,
+    ...parts,
   };
+}
+
+/** @param special tokens that are in each window */
+export function windowsInAll(
+  lengths: Iterable<number>,
+  input: number,
+  windows: Windows,
+  special = usualSpecial,
+): number {
+  let all = 0;
+  for (const length of lengths) all += windowCount(length - special, input - special, windows);
+  return all;
 }
 
 const shareText = (share: number): string => `${Math.round(100 * share)}%`;

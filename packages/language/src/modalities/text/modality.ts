@@ -5,7 +5,7 @@ import { whole } from '../../schema/numbers.js';
 import type { Modality } from '../modality.js';
 import { textRules } from './checks/rules.js';
 import { rowData, type TextData } from './data.js';
-import { estimatedFit, textLengths } from './lengths.js';
+import { estimatedFit } from './lengths.js';
 import { textProperties } from './properties.js';
 import { textFiles } from './text-files.js';
 
@@ -37,7 +37,7 @@ export const text: Modality<TextData> = {
     return rows ? lookAtRows(files, rows, budget) : lookAtFolderInSteps(files, data, budget, textFiles);
   },
   fit: ({ lengths = [] }, { long }, inputSize) =>
-    lengths.length === 0 ? undefined : estimatedFit(textLengths(lengths, inputSize), long),
+    lengths.length === 0 ? undefined : estimatedFit(lengths, inputSize, long),
   rules: textRules,
   backbones: [],
 };

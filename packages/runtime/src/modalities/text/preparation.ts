@@ -2,7 +2,7 @@
 import type { TextData } from '@tlp/language/modalities/text/data.js';
 import type { TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
 import { isRecord } from '@tlp/language/record.js';
-import { list, Misshapen, oneOf, text } from '../../json-shape.js';
+import { byKind, either, list, Misshapen, number, object, oneOf, text } from '../../json-shape.js';
 import type { Choices, Modality } from '../modality.js';
 import { type TokenizerFiles, tokenizerFiles } from './tokenizer/files/tokenizer-files.js';
 
@@ -28,5 +28,8 @@ export const textPreparationForm: Modality<TextData, TextPreparation>['preparati
     );
   },
   columns: list(text, 0, 2),
-  long: oneOf('head', 'head_tail'),
+  long: either(
+    byKind({ window: object({ kind: oneOf('window'), stride: number(0, 0.75) }) }),
+    oneOf('head', 'head_tail'),
+  ),
 };

@@ -1,7 +1,6 @@
 /** How long the texts of a data set are, in the tokens of a network, and what it loses of them. */
-import { capitalized } from '@tlp/language/capitalized.js';
 import { diagnosticOf } from '@tlp/language/checks/raise.js';
-import { SPLITS } from '@tlp/language/data/split-bounds.js';
+import { SPLITS, type SplitName } from '@tlp/language/data/split-bounds.js';
 import { cutTexts } from '@tlp/language/modalities/text/checks/cut-texts.js';
 import {
   inputForMost,
@@ -9,7 +8,10 @@ import {
   lengthsText,
   longerText,
   textLengths,
+  windowsInAll,
 } from '@tlp/language/modalities/text/lengths.js';
+import { isWindows, type Windows } from '@tlp/language/modalities/text/long.js';
+import { count } from '@tlp/language/quantities.js';
 import type { DataSet } from '../../data/types.js';
 import type { Survey, SurveyWanted } from '../modality.js';
 import type { TextExample, TextItem } from './example.js';
@@ -20,18 +22,29 @@ import type { Tokenizer } from './tokenizer/tokenizer.js';
 /** @throws TlpError TLP271, TLP272 of the tokenizer, TLP761 of its library */
 export async function surveyTexts(
   { splits }: DataSet<TextExample>,
-  { size, most, preparation: { tokenizer, long }, file }: SurveyWanted<TextPreparation>,
+  { size, most, preparation: { tokenizer, long, columns }, file }: SurveyWanted<TextPreparation>,
 ): Promise<Survey> {
-  const texts = SPLITS.flatMap((split) => splits[split]);
-  const found = await wholeLengths(createTokenizer(tokenizer), texts);
+  const read = createTokenizer(tokenizer);
+  const bySplit = new Map<SplitName, Uint32Array>();
+  for (const split of SPLITS) bySplit.set(split, await wholeLengths(read, splits[split]));
+  const found = SPLITS.flatMap((split) => [...bySplit.get(split)!]);
   const lengths = textLengths(found, size);
-  const enough = inputForMost(found, most);
+  const share = lengths.longer / lengths.texts;
+  const args = { share, size, enough: inputForMost(found, most), paired: columns.length > 1, about: false };
+  const [special] = await wholeLengths(read, [{ texts: [''] }]);
+  const rowsOf = (windows: Windows, split: SplitName) =>
+    windowsInAll(bySplit.get(split)!, size, windows, special);
+  const rows = isWindows(long) && {
+    train: rowsOf(long, 'train'),
+    validation: rowsOf(long, 'validation'),
+    test: rowsOf(long, 'test'),
+  };
+  const windows = rows ? `: ${count(rows.train + rows.validation + rows.test)} in all` : '';
   return {
-    text: `${capitalized(lengthsText(lengths))}; ${longerText(lengths, long)}.`,
-    facts: lengths,
-    warnings: isOftenCut(lengths, long)
-      ? [diagnosticOf(cutTexts, { share: lengths.longer / lengths.texts, size, enough, about: false }, file)]
-      : [],
+    text: `${lengthsText(lengths)}; ${longerText(lengths, long)}${windows}.`,
+    facts: { ...lengths, ...(rows && { windows: rows }) },
+    warnings: isOftenCut(lengths, long) ? [diagnosticOf(cutTexts, args, file)] : [],
+    ...(rows && { rows }),
   };
 }
 

@@ -10,6 +10,8 @@ export interface CutTexts {
   readonly size: number;
   /** The least input that cuts hardly any; undefined where the network does not read so many. */
   readonly enough: number | undefined;
+  /** Whether they are pairs. */
+  readonly paired: boolean;
   /** Whether the tokens were estimated. */
   readonly about: boolean;
 }
@@ -17,12 +19,14 @@ export interface CutTexts {
 /** Estimates are off by a tenth at the most, of nearly all texts. */
 const margin = 1.1;
 
-const long = `${'word '.repeat(60)}end`;
+const longText = `${'word '.repeat(60)}end`;
 
 const sized = (tokens: number) => {
   const example = textExample({
     others: {
-      'reviews.csv': reviews(Object.fromEntries([2, 3, 4, 5].map((row) => [row, `${long} ${row},five,1`]))),
+      'reviews.csv': reviews(
+        Object.fromEntries([2, 3, 4, 5].map((row) => [row, `${longText} ${row},five,1`])),
+      ),
     },
   });
   return {
@@ -43,10 +47,15 @@ export const cutTexts = fileChecked<CutTexts, TextData>({
     'once what they are about, as news do. In an editor, tokens are estimated from the words; `tlp check --data` and `tlp plan` count them.',
   message: ({ share, size, about }) =>
     `${about ? 'About ' : ''}${percent(share)} of the texts have more than the ${size} tokens of \`input\`, and lose their ends.`,
-  remedy: ({ enough }) =>
-    enough === undefined
-      ? 'The network reads no more at once. `long: head_tail` keeps the ends too.'
-      : `Write \`input: ${enough}\`, which cuts under 1%, if the ends matter; a step then takes longer.`,
+  remedy({ enough, paired }) {
+    const windows = paired ? [] : ['`long: window(stride: 25%)`, which reads all of a text, piece by piece'];
+    const larger =
+      enough === undefined ? [] : [`\`input: ${enough}\`, which cuts at most 1% and takes longer`];
+    const ways = [...larger, ...windows];
+    return ways.length === 0
+      ? 'The network reads no more at once: shorten the texts, or write `long: head_tail`, which keeps the ends too.'
+      : `If the ends matter, write ${ways.join('; or ')}.`;
+  },
   bad: sized(32),
   good: sized(80),
   applies: { data: isTextData },
@@ -54,11 +63,12 @@ export const cutTexts = fileChecked<CutTexts, TextData>({
   check({ pipeline, backbone, data }, found) {
     const lengths = data?.lengths ?? [];
     const { inputSize: size } = pipeline.backbone;
-    const { long } = pipeline.data;
+    const { long, text } = pipeline.data;
+    const paired = text.length > 1;
     const surely = lengths.map((length) => length / margin);
     if (lengths.length === 0 || !isOftenCut(textLengths(surely, size), long)) return;
     const { longer, texts } = textLengths(lengths, size);
     const enough = inputForMost(lengths, backbone.inputSize.most);
-    found({ share: longer / texts, size, enough, about: true }, 'backbone.input');
+    found({ share: longer / texts, size, enough, paired, about: true }, 'backbone.input');
   },
 });

@@ -10,6 +10,7 @@ import { repeatedTexts } from './repeated-texts.js';
 import { strayTexts } from './stray-texts.js';
 import { textColumns } from './text-columns.js';
 import { textIsAnswer } from './text-is-answer.js';
+import { windowsOfPairs } from './windows-of-pairs.js';
 
 export const textRules: readonly ListedRule<never>[] = [
   textIsAnswer,
@@ -22,4 +23,5 @@ export const textRules: readonly ListedRule<never>[] = [
   strayTexts,
   notTexts,
   cutTexts,
+  windowsOfPairs,
 ];

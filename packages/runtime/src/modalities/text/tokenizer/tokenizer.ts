@@ -1,7 +1,8 @@
 /** Texts to the numbers of their tokens, by Hugging Face's library; what is cut of long ones is decided here. */
 import type { TlpError } from '@tlp/language/diagnostic.js';
+import type { Windows } from '@tlp/language/modalities/text/long.js';
 import type { JsEncoding, Tokenizer as LibraryTokenizer } from 'tokenizers';
-import { keptEnds, keptLengths, type Long } from './truncation.js';
+import { type Ends, keptEnds, keptLengths, windowBounds } from './truncation.js';
 
 export interface Encoding {
   /** `[tokens]`, special ones included. */
@@ -24,7 +25,16 @@ export interface Tokenizer {
    * @param long what is kept of longer texts: of pairs, `longest_first` decides how much of each
    * @throws RangeError where the special tokens alone are more than `maxTokens`; TlpError TLP271
    */
-  encode(items: readonly Texts[], maxTokens: number, long: Long): Promise<readonly Encoding[]>;
+  encode(items: readonly Texts[], maxTokens: number, long: Ends): Promise<readonly Encoding[]>;
+  /**
+   * The windows that texts are read in, in the order of the items; the special tokens are in each.
+   * @param maxTokens of each window, special tokens included @throws as {@link Tokenizer.encode}
+   */
+  windows(
+    items: readonly (readonly [string])[],
+    maxTokens: number,
+    windows: Windows,
+  ): Promise<readonly (readonly Encoding[])[]>;
   /** What a row is filled up with. Masks hide it, so it may be any number where the tokenizer names none. */
   readonly pad: number;
   /** One more than the greatest number of a token. */
@@ -48,19 +58,20 @@ export function tokenizerOf(
     pad,
     size: () => 1 + Object.values(library.getVocab(true)).reduce((most, id) => Math.max(most, id), -1),
     token: (id) => library.idToToken(id) ?? undefined,
-    async encode(items, maxTokens, long) {
-      const encodings: Encoding[] = [];
-      for (const some of shares(items)) {
-        const whole = await encodeWhole(library, some).catch((cause) => {
-          throw damaged(cause);
-        });
-        for (const [i, encoding] of whole.entries()) {
-          encodings.push(cut(encoding, some[i]!.length, maxTokens, long));
-        }
-      }
-      return encodings;
-    },
+    encode: (items, maxTokens, long) => eachOf(items, (whole, texts) => cut(whole, texts, maxTokens, long)),
+    windows: (items, maxTokens, windows) => eachOf(items, (whole) => windowsOf(whole, maxTokens, windows)),
   };
+
+  async function eachOf<T>(items: readonly Texts[], made: (whole: JsEncoding, texts: number) => T) {
+    const results: T[] = [];
+    for (const some of shares(items)) {
+      const whole = await encodeWhole(library, some).catch((cause) => {
+        throw damaged(cause);
+      });
+      for (const [i, encoding] of whole.entries()) results.push(made(encoding, some[i]!.length));
+    }
+    return results;
+  }
 }
 
 /** Of the texts that the library reads at once: it takes about 150 bytes for each meanwhile. */
@@ -86,17 +97,22 @@ const encodeWhole = (library: LibraryTokenizer, items: readonly Texts[]): Promis
     ? library.encodeBatch(items.map(([text]) => text))
     : Promise.all(items.map(([text, other]) => library.encode(text, other ?? null)));
 
-function cut(whole: JsEncoding, texts: number, maxTokens: number, long: Long): Encoding {
+/** The tokens of some texts, and which text each is of; of none are special ones. */
+function partsOf(whole: JsEncoding, texts: number, maxTokens: number) {
   const [ids, types] = [Int32Array.from(whole.getIds()), Int32Array.from(whole.getTypeIds())];
-  const wholeLength = ids.length;
-  if (wholeLength <= maxTokens) return { ids, types, truncated: false, wholeLength };
-  // Which text each token is of; of none are special ones.
   const origins = whole.getSequenceIds();
   const lengths = Array.from({ length: texts }, () => 0);
   for (const text of origins) if (typeof text === 'number') lengths[text]!++;
-  const special = wholeLength - lengths.reduce((sum, length) => sum + length, 0);
-  if (special > maxTokens) throw new RangeError(`${maxTokens} tokens are less than the special ones.`);
-  const ends = keptLengths(lengths, maxTokens - special).map((kept) => keptEnds(kept, long));
+  const room = maxTokens - (ids.length - lengths.reduce((sum, length) => sum + length, 0));
+  if (room < 0) throw new RangeError(`${maxTokens} tokens are less than the special ones.`);
+  return { ids, types, origins, lengths, room };
+}
+
+function cut(whole: JsEncoding, texts: number, maxTokens: number, long: Ends): Encoding {
+  const wholeLength = whole.getLength();
+  if (wholeLength <= maxTokens) return uncut(whole);
+  const { ids, types, origins, lengths, room } = partsOf(whole, texts, maxTokens);
+  const ends = keptLengths(lengths, room).map((kept) => keptEnds(kept, long));
   const places = lengths.map(() => 0);
   const isKept = origins.map((text) => {
     if (typeof text !== 'number') return true;
@@ -105,4 +121,23 @@ function cut(whole: JsEncoding, texts: number, maxTokens: number, long: Long): E
   });
   const kept = (values: Int32Array) => values.filter((_, i) => isKept[i]);
   return { ids: kept(ids), types: kept(types), truncated: true, wholeLength };
+}
+
+function uncut(whole: JsEncoding): Encoding {
+  const [ids, types] = [Int32Array.from(whole.getIds()), Int32Array.from(whole.getTypeIds())];
+  return { ids, types, truncated: false, wholeLength: ids.length };
+}
+
+function windowsOf(whole: JsEncoding, maxTokens: number, windows: Windows): readonly Encoding[] {
+  const wholeLength = whole.getLength();
+  if (wholeLength <= maxTokens) return [uncut(whole)];
+  const { ids, types, origins, lengths, room } = partsOf(whole, 1, maxTokens);
+  if (room === 0) throw new RangeError(`${maxTokens} tokens leave none for the text.`);
+  // The text stands between the special tokens.
+  const first = origins.findIndex((text) => typeof text === 'number');
+  return windowBounds(lengths[0]!, room, windows).map(({ start, end }) => {
+    const isKept = (i: number) => typeof origins[i] !== 'number' || (i >= first + start && i < first + end);
+    const kept = (values: Int32Array) => values.filter((_, i) => isKept(i));
+    return { ids: kept(ids), types: kept(types), truncated: true, wholeLength };
+  });
 }
