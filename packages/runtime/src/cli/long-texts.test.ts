@@ -103,14 +103,30 @@ const countWindows = (some: Iterable<string>) =>
   [...some].reduce((sum, row) => sum + windowsOf(row.split(' ').length), 0);
 const windowsInAll = countWindows(rows);
 
-test('in windows, what stands at the end of a text is learned, and a text counts once', async () => {
-  const cut = await run('run', 'head.tlp', '--out', 'cut', '--engine', 'portable');
-  const whole = await run('run', 'window.tlp', '--out', 'whole', '--engine', 'portable');
-  expect([cut.status, whole.status, whole.err]).toEqual([0, 0, expect.not.stringContaining('TLP680')]);
-  const [before, after] = [await recordOf('cut'), await recordOf('whole')];
-  expect(before.metrics.test.scores.accuracy).toBeLessThan(0.85);
-  expect(after.metrics.test.scores.accuracy).toBeGreaterThan(0.9);
-  expect([before.metrics.test.count, after.metrics.test.count]).toEqual([17, 17]);
+test('what stands behind the cut cannot be learned', async () => {
+  expect((await run('run', 'head.tlp', '--out', 'cut')).status).toBe(0);
+  const { metrics } = await recordOf('cut');
+  expect(metrics.test.scores.accuracy).toBeLessThan(0.85);
+  expect(metrics.test.count).toBe(17);
+});
+
+test('in windows it is learned, and a text counts once', async () => {
+  const { status, err } = await run('run', 'window.tlp', '--out', 'whole');
+  expect([status, err]).toEqual([0, expect.not.stringContaining('TLP680')]);
+  const { metrics } = await recordOf('whole');
+  expect(metrics.test.scores.accuracy).toBeGreaterThan(0.9);
+  expect(metrics.test.count).toBe(17);
+});
+
+test('its report marks the words that mattered', async () => {
+  const page = await readFile(join(cwd, 'whole', 'report.html'), 'utf8');
+  expect(page).toContain('<h2>Words that mattered</h2>');
+  // Four in five answers or more are right, and each rests on its last words.
+  const strongest = [...page.matchAll(/for it: (\w+) \(\+/g)].map(([, word]) => word);
+  expect(strongest.length).toBeGreaterThan(5);
+  expect(strongest.filter((word) => word === 'good' || word === 'bad').length).toBeGreaterThan(
+    strongest.length / 2,
+  );
 });
 
 test('tlp plan counts windows, and so many are read', async () => {
@@ -122,14 +138,14 @@ test('tlp plan counts windows, and so many are read', async () => {
     stepsPerEpoch: Math.ceil(train / 8),
     frozenPasses: { planned: windowsInAll, everyEpoch: 8 * (train + validation) + test },
   });
-  await run('run', 'frozen.tlp', '--out', 'frozen', '--engine', 'portable');
+  await run('run', 'frozen.tlp', '--out', 'frozen');
   const [phase] = (await recordOf('frozen')).phases;
   // Of each window the mean of its tokens' states, 24 numbers; what stands in the table twice is computed once.
   expect(phase).toMatchObject({
     forwardPasses: countWindows(new Set(rows)),
     featureBytes: 4 * 24 * windowsInAll,
   });
-  await run('run', 'frozen.tlp', '--out', 'again', '--engine', 'portable');
+  await run('run', 'frozen.tlp', '--out', 'again');
   expect((await recordOf('again')).phases[0]!.forwardPasses).toBe(0);
 });
 
@@ -138,7 +154,7 @@ test('a model predicts and is judged by the mean of its windows', async () => {
     join(cwd, 'new.csv'),
     `body\n${'so it is '.repeat(5)}bad it\n${'so it is '.repeat(5)}good it\ngood it\n`,
   );
-  const predicted = await run('predict', 'whole', 'new.csv', '--format', 'csv', '--engine', 'portable');
+  const predicted = await run('predict', 'whole', 'new.csv', '--format', 'csv');
   expect(
     predicted.out
       .trim()

@@ -5,11 +5,13 @@
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import type { SplitSizes } from '@tlp/language/data/split-bounds.js';
 import type { Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import type { Graph } from '@tlp/language/graph/types.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
 import type { LeftOutExample } from '@tlp/language/run/record.js';
 import type { DataSet, Example, Item } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
 import type { Shape } from '../json-shape.js';
+import type { Weights } from '../weights/tensors.js';
 
 /**
  * @typeParam D what a pipeline says of such data
@@ -37,6 +39,10 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   readonly inputs: Inputs<P, I>;
   /** An example for people to see; null where it is not there any more. */
   show(data: D, id: string): Promise<Shown | null>;
+  /** The examples of a pipeline's data with these identities, to be read again; null where one is not there any more. */
+  again?(data: D, ids: readonly string[]): Promise<readonly (I | null)[]>;
+  /** What in examples made a trained network say what it says; null where it cannot be told of that network. */
+  account?(items: readonly I[], wanted: AccountWanted<P>): Promise<readonly Accounted[] | null>;
   /**
    * A first pipeline for what lies at a path; null where that is no such data. Absent where nothing is proposed.
    * @throws TlpError of what is wrong with data that are meant
@@ -61,6 +67,30 @@ export interface Survey {
   readonly warnings: readonly Diagnostic[];
   /** Where examples are read in parts: how many parts. */
   readonly rows?: SplitSizes;
+}
+
+export interface AccountWanted<P extends object = object> {
+  /** `inputs -> logits`, dropout and all. */
+  readonly network: Graph;
+  readonly weights: Weights;
+  readonly size: number;
+  readonly preparation: P;
+  /** Numbers that the network gives of an example. */
+  readonly outputs: number;
+  readonly engine: 'auto' | 'tensorflow' | 'portable';
+}
+
+export interface Accounted {
+  /** The greatest of what the network gives of the example, by its index. */
+  readonly output: number;
+  /** In order; their texts together are the example. */
+  readonly words: readonly Word[];
+}
+
+export interface Word {
+  readonly text: string;
+  /** How much it raised that number; null for what stands between words, and for what is not read. */
+  readonly score: number | null;
 }
 
 export type PreparationForm = Readonly<Record<string, Shape<unknown>>>;
@@ -174,8 +204,12 @@ export interface InputSource {
 
 /** A first pipeline for some data. */
 export interface Proposal {
+  /** Of what is proposed for. */
+  readonly kind: string;
+  /** The backbone that is usual; null where one must be named. */
+  readonly usualBackbone: string | null;
   /** The pipeline's text, every choice with its reason beside it. @param seen a path as the file names it */
-  text(name: string, backbone: Backbone, seen: (path: string) => string): string;
+  text(name: string, backbone: Backbone, seen: (path: string) => string): string | Promise<string>;
   /** What was found, `2997 images in 9 classes`. @param near a path as people read it */
   summary(near: (path: string) => string): string;
   /** What there is to say of the data. */

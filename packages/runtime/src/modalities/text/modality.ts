@@ -5,9 +5,11 @@ import type { TextItem } from './example.js';
 import { textInputs } from './inputs.js';
 import { openTexts } from './open.js';
 import { type TextPreparation, textPreparation, textPreparationForm } from './preparation.js';
+import { proposeTexts } from './propose.js';
 import { textReader } from './reader.js';
-import { showText } from './shown.js';
+import { showText, textsAgain } from './shown.js';
 import { surveyTexts } from './survey.js';
+import { wordsOf } from './words.js';
 
 export const text: Modality<TextData, TextPreparation, TextItem> = {
   kind: 'text',
@@ -19,4 +21,7 @@ export const text: Modality<TextData, TextPreparation, TextItem> = {
   survey: surveyTexts,
   inputs: textInputs,
   show: showText,
+  again: textsAgain,
+  account: wordsOf,
+  propose: proposeTexts,
 };

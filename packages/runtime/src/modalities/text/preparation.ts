@@ -14,6 +14,9 @@ export interface TextPreparation {
   readonly long: TextData['long'];
 }
 
+export const isTextPreprocessing = (preprocessing: object): preprocessing is TextPreprocessing =>
+  'tokenizer' in preprocessing && typeof preprocessing.tokenizer === 'string';
+
 /** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
 export const textPreparation = (
   { text: columns, long }: Choices<TextData>,

@@ -1,8 +1,9 @@
 /** Texts to the numbers of their tokens, by Hugging Face's library; what is cut of long ones is decided here. */
 import type { TlpError } from '@tlp/language/diagnostic.js';
-import type { Windows } from '@tlp/language/modalities/text/long.js';
+import type { Long, Windows } from '@tlp/language/modalities/text/long.js';
 import type { JsEncoding, Tokenizer as LibraryTokenizer } from 'tokenizers';
-import { type Ends, keptEnds, keptLengths, windowBounds } from './truncation.js';
+import { keptRows } from './kept-rows.js';
+import type { Ends } from './truncation.js';
 
 export interface Encoding {
   /** `[tokens]`, special ones included. */
@@ -14,6 +15,17 @@ export interface Encoding {
   /** Tokens that there would be if none were left out. */
   readonly wholeLength: number;
 }
+
+/** Of a token in a text; null of special tokens. */
+export type Place = {
+  /** 0, or 1 for the second text of a pair. */
+  readonly text: number;
+  /** The number of the word in the text that it is a piece of. */
+  readonly word: number;
+  /** Where it begins and ends, as JavaScript counts characters. */
+  readonly start: number;
+  readonly end: number;
+} | null;
 
 /** A text, or the two texts of a pair. */
 export type Texts = readonly [string] | readonly [string, string];
@@ -35,6 +47,12 @@ export interface Tokenizer {
     maxTokens: number,
     windows: Windows,
   ): Promise<readonly (readonly Encoding[])[]>;
+  /** Where the tokens of each row stand in the texts, in the order of the items. @throws as {@link Tokenizer.encode} */
+  places(
+    items: readonly Texts[],
+    maxTokens: number,
+    long: Long,
+  ): Promise<readonly (readonly (readonly Place[])[])[]>;
   /** What a row is filled up with. Masks hide it, so it may be any number where the tokenizer names none. */
   readonly pad: number;
   /** One more than the greatest number of a token. */
@@ -58,17 +76,20 @@ export function tokenizerOf(
     pad,
     size: () => 1 + Object.values(library.getVocab(true)).reduce((most, id) => Math.max(most, id), -1),
     token: (id) => library.idToToken(id) ?? undefined,
-    encode: (items, maxTokens, long) => eachOf(items, (whole, texts) => cut(whole, texts, maxTokens, long)),
-    windows: (items, maxTokens, windows) => eachOf(items, (whole) => windowsOf(whole, maxTokens, windows)),
+    encode: (items, maxTokens, long) =>
+      eachOf(items, (whole, { length }) => rowsOf(whole, length, maxTokens, long)[0]!),
+    windows: (items, maxTokens, windows) => eachOf(items, (whole) => rowsOf(whole, 1, maxTokens, windows)),
+    places: (items, maxTokens, long) =>
+      eachOf(items, (whole, texts) => placedIn(whole, texts, maxTokens, long)),
   };
 
-  async function eachOf<T>(items: readonly Texts[], made: (whole: JsEncoding, texts: number) => T) {
+  async function eachOf<T>(items: readonly Texts[], made: (whole: JsEncoding, texts: Texts) => T) {
     const results: T[] = [];
     for (const some of shares(items)) {
       const whole = await encodeWhole(library, some).catch((cause) => {
         throw damaged(cause);
       });
-      for (const [i, encoding] of whole.entries()) results.push(made(encoding, some[i]!.length));
+      for (const [i, encoding] of whole.entries()) results.push(made(encoding, some[i]!));
     }
     return results;
   }
@@ -97,47 +118,41 @@ const encodeWhole = (library: LibraryTokenizer, items: readonly Texts[]): Promis
     ? library.encodeBatch(items.map(([text]) => text))
     : Promise.all(items.map(([text, other]) => library.encode(text, other ?? null)));
 
-/** The tokens of some texts, and which text each is of; of none are special ones. */
-function partsOf(whole: JsEncoding, texts: number, maxTokens: number) {
-  const [ids, types] = [Int32Array.from(whole.getIds()), Int32Array.from(whole.getTypeIds())];
-  const origins = whole.getSequenceIds();
-  const lengths = Array.from({ length: texts }, () => 0);
-  for (const text of origins) if (typeof text === 'number') lengths[text]!++;
-  const room = maxTokens - (ids.length - lengths.reduce((sum, length) => sum + length, 0));
-  if (room < 0) throw new RangeError(`${maxTokens} tokens are less than the special ones.`);
-  return { ids, types, origins, lengths, room };
+function rowsOf(whole: JsEncoding, texts: number, maxTokens: number, long: Long): readonly Encoding[] {
+  const [ids, types, wholeLength] = [whole.getIds(), whole.getTypeIds(), whole.getLength()];
+  return keptRows(whole, texts, maxTokens, long).map((places) => ({
+    ids: Int32Array.from(places, (place) => ids[place]!),
+    types: Int32Array.from(places, (place) => types[place]!),
+    truncated: wholeLength > maxTokens,
+    wholeLength,
+  }));
 }
 
-function cut(whole: JsEncoding, texts: number, maxTokens: number, long: Ends): Encoding {
-  const wholeLength = whole.getLength();
-  if (wholeLength <= maxTokens) return uncut(whole);
-  const { ids, types, origins, lengths, room } = partsOf(whole, texts, maxTokens);
-  const ends = keptLengths(lengths, room).map((kept) => keptEnds(kept, long));
-  const places = lengths.map(() => 0);
-  const isKept = origins.map((text) => {
-    if (typeof text !== 'number') return true;
-    const place = places[text]!++;
-    return place < ends[text]!.head || place >= lengths[text]! - ends[text]!.tail;
-  });
-  const kept = (values: Int32Array) => values.filter((_, i) => isKept[i]);
-  return { ids: kept(ids), types: kept(types), truncated: true, wholeLength };
+function placedIn(
+  whole: JsEncoding,
+  texts: Texts,
+  maxTokens: number,
+  long: Long,
+): readonly (readonly Place[])[] {
+  const [offsets, words, origins] = [whole.getOffsets(), whole.getWordIds(), whole.getSequenceIds()];
+  const indices = texts.map(codePointIndices);
+  return keptRows(whole, texts.length, maxTokens, long).map((places) =>
+    places.map((place): Place => {
+      const text = origins[place];
+      if (typeof text !== 'number') return null;
+      const [start, end] = offsets[place]!.map((point) => indices[text]![point]!);
+      return { text, word: words[place] ?? place, start: start!, end: end! };
+    }),
+  );
 }
 
-function uncut(whole: JsEncoding): Encoding {
-  const [ids, types] = [Int32Array.from(whole.getIds()), Int32Array.from(whole.getTypeIds())];
-  return { ids, types, truncated: false, wholeLength: ids.length };
-}
-
-function windowsOf(whole: JsEncoding, maxTokens: number, windows: Windows): readonly Encoding[] {
-  const wholeLength = whole.getLength();
-  if (wholeLength <= maxTokens) return [uncut(whole)];
-  const { ids, types, origins, lengths, room } = partsOf(whole, 1, maxTokens);
-  if (room === 0) throw new RangeError(`${maxTokens} tokens leave none for the text.`);
-  // The text stands between the special tokens.
-  const first = origins.findIndex((text) => typeof text === 'number');
-  return windowBounds(lengths[0]!, room, windows).map(({ start, end }) => {
-    const isKept = (i: number) => typeof origins[i] !== 'number' || (i >= first + start && i < first + end);
-    const kept = (values: Int32Array) => values.filter((_, i) => isKept(i));
-    return { ids: kept(ids), types: kept(types), truncated: true, wholeLength };
-  });
+/** The library counts code points: where each begins in JavaScript's text, and the end. */
+function codePointIndices(text: string): readonly number[] {
+  const indices: number[] = [];
+  let at = 0;
+  for (const point of text) {
+    indices.push(at);
+    at += point.length;
+  }
+  return [...indices, at];
 }
