@@ -11,6 +11,7 @@ import { nodesByName, parameterCount, typeOf } from '@tlp/language/graph/walk.js
 import { isImported } from '@tlp/language/import/card.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import { importedModel } from '../import/chosen.js';
+import { repositoryAt } from './repositories.js';
 
 export interface BackboneSummary {
   readonly name: string;
@@ -76,8 +77,13 @@ export function inputSizeOf({ name, modality, inputSize }: Backbone, asked?: num
   );
 }
 
-/** A backbone of the catalogue by its name, or the network in a file or a folder by its path. */
+/**
+ * A backbone of the catalogue by its name, or the network in a file or a folder by its path, or in a repository whose description
+ * has been fetched.
+ */
 export function backboneAt(name: string, cwd: string): Backbone {
+  const repository = repositoryAt(name, cwd);
+  if (repository) return importedModel({ format: 'huggingface', path: resolve(cwd, name), repository });
   if (existsSync(resolve(cwd, name, 'config.json')))
     return importedModel({ format: 'huggingface', path: resolve(cwd, name) });
   if (!/\.(onnx|json)$/i.test(name)) return backboneNamed(name);

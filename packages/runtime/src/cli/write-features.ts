@@ -25,6 +25,7 @@ import { expandInputs } from './inputs.js';
 import { tellLeftOut } from './left-out.js';
 import { near } from './near.js';
 import { createStatusLine } from './progress.js';
+import { fetchDescription } from './repositories.js';
 
 export interface FeatureArguments {
   readonly backbone: string;
@@ -41,6 +42,7 @@ export interface FeatureArguments {
 }
 
 export async function writeFeatures(args: FeatureArguments, context: Context): Promise<Status> {
+  await fetchDescription(args.backbone, context);
   const card = backboneOf(args.backbone, context.cwd);
   const { resize, channels, long } = args;
   const text = args.column?.split(',') ?? [];
