@@ -19,7 +19,7 @@ export const newCommand = defineCommand({
         type: 'string',
         nargs: 1,
         describe:
-          'The backbone to start from; for texts the folder of a network  [default: efficientnet_lite0 for images]',
+          'The backbone to start from; for texts the folder of a network, or its repository on Hugging Face  [default: efficientnet_lite0 for images]',
       }),
   async run(args, context) {
     const { stat } = await import('node:fs/promises');
@@ -30,6 +30,7 @@ export const newCommand = defineCommand({
     const { writeFileAtomic } = await import('../files/atomic.js');
     const { proposedBackbone } = await import('./proposed-backbone.js');
     const { near } = await import('./near.js');
+    const { fetchDescription } = await import('./repositories.js');
     const { printWarnings } = await import('./print-warnings.js');
     const { shellCommand } = await import('../shell-quote.js');
     const { pipelineName } = await import('./pipeline-name.js');
@@ -45,6 +46,7 @@ export const newCommand = defineCommand({
       });
     }
     const proposal = await proposalFor(folder);
+    if (args.backbone !== undefined) await fetchDescription(args.backbone, context);
     const backbone = proposedBackbone(args.backbone, proposal, context.cwd);
     const seen = (other: string) => relative(dirname(file), other).replaceAll('\\', '/') || '.';
     const text = await formatText(await proposal.text(name, backbone, seen));

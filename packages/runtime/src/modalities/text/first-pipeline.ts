@@ -5,6 +5,7 @@ import { isFromFolder } from '@tlp/language/import/huggingface/card.js';
 import { long as longType } from '@tlp/language/modalities/text/long.js';
 import { taskOfLabels } from '@tlp/language/resolve/labels.js';
 import { column } from '@tlp/language/schema/columns.js';
+import { modelSources } from '@tlp/language/schema/models.js';
 import { writeValue } from '@tlp/language/schema/write.js';
 import { tasks } from '@tlp/language/tasks/index.js';
 import { countList, labelLines, quote, reasoned, splitText } from '../write-pipeline.js';
@@ -29,11 +30,10 @@ export function firstPipeline({ name, path, seen, backbone, found, choices }: Fi
   const { input, long, split, batch, balance } = choices;
   const task = taskOfLabels(data.labels);
   const { question, units } = tasks[task];
-  const folder = isFromFolder(backbone) ? seen(backbone.folder.file.path) : backbone.name;
   const lines = [
     `pipeline ${name} ${quote(question('a text', classes.length))} {`,
     `// ${backbone.family}, with the tokenizer that it was trained with.`,
-    `backbone huggingface(${quote(folder)}) {`,
+    `backbone ${sourceOf(backbone, seen)} {`,
     ...reasoned(`input: ${input.value}`, input.reason),
     '}',
     `// ${examples.length} texts${classes.length === 0 ? '' : `: ${countList(classes)}`}.`,
@@ -64,6 +64,13 @@ export function firstPipeline({ name, path, seen, backbone, found, choices }: Fi
     '}',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The folder as the file names it, or the repository. */
+function sourceOf(backbone: Backbone, seen: FirstPipeline['seen']): string {
+  if (!isFromFolder(backbone)) return backbone.name;
+  const { file } = backbone.folder;
+  return writeValue(modelSources, file.repository ? file : { ...file, path: seen(file.path) });
 }
 
 function phases(backbone: Backbone, texts: number): string[] {
