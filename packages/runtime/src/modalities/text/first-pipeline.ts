@@ -5,7 +5,6 @@ import { isFromFolder } from '@tlp/language/import/huggingface/card.js';
 import { long as longType } from '@tlp/language/modalities/text/long.js';
 import { taskOfLabels } from '@tlp/language/resolve/labels.js';
 import { column } from '@tlp/language/schema/columns.js';
-import { modelSources } from '@tlp/language/schema/models.js';
 import { writeValue } from '@tlp/language/schema/write.js';
 import { tasks } from '@tlp/language/tasks/index.js';
 import { countList, labelLines, quote, reasoned, splitText } from '../write-pipeline.js';
@@ -69,8 +68,10 @@ export function firstPipeline({ name, path, seen, backbone, found, choices }: Fi
 /** The folder as the file names it, or the repository. */
 function sourceOf(backbone: Backbone, seen: FirstPipeline['seen']): string {
   if (!isFromFolder(backbone)) return backbone.name;
-  const { file } = backbone.folder;
-  return writeValue(modelSources, file.repository ? file : { ...file, path: seen(file.path) });
+  const { path, repository } = backbone.folder.file;
+  if (!repository) return `huggingface(${quote(seen(path))})`;
+  const { name, revision } = repository;
+  return `huggingface(${quote(name)}${revision === undefined ? '' : `, revision: ${quote(revision)}`})`;
 }
 
 function phases(backbone: Backbone, texts: number): string[] {
