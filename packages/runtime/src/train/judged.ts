@@ -10,8 +10,7 @@ export const layoutOf = (
   { places }: ExampleSource,
   { tokens }: Sizes,
   examples: readonly number[],
-): Layout | undefined =>
-  places && { tokens: tokens!, places: examples.map((example) => places[example]!) };
+): Layout | undefined => places && { tokens: tokens!, places: examples.map((example) => places[example]!) };
 
 /** How many answers of each example are judged. */
 export const judgedOf = (examples: readonly number[], layout: Layout | undefined): readonly number[] =>

@@ -1,9 +1,9 @@
 /** How texts become the input of a network: what of it a pipeline and a backbone decide. */
 import type { TextData } from '@tlp/language/modalities/text/data.js';
-import type { TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
+import { readsWords, type TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
 import { type WordSplit, type WordTokenizer, wordSplits } from '@tlp/language/modalities/text/words.js';
 import { isRecord } from '@tlp/language/record.js';
-import { list, Misshapen, object, oneOf, optional, text } from '../../json-shape.js';
+import { byKind, either, list, Misshapen, number, object, oneOf, optional, text } from '../../json-shape.js';
 import type { Choices, Modality } from '../modality.js';
 import { type TokenizerFiles, tokenizerFiles } from './tokenizer/files/tokenizer-files.js';
 
@@ -16,6 +16,9 @@ export interface TextPreparation {
   /** Names of the columns of a CoNLL file; absent where the pipeline gives none. */
   readonly names: readonly string[] | undefined;
 }
+
+export const isTextPreprocessing = (preprocessing: object): preprocessing is TextPreprocessing =>
+  'tokenizer' in preprocessing && (typeof preprocessing.tokenizer === 'string' || readsWords(preprocessing));
 
 /** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
 export const textPreparation = (
@@ -44,6 +47,9 @@ export const textPreparationForm: Modality<TextData, TextPreparation>['preparati
     );
   },
   columns: list(text, 0, 2),
-  long: oneOf('head', 'head_tail'),
+  long: either(
+    byKind({ window: object({ kind: oneOf('window'), stride: number(0, 0.75) }) }),
+    oneOf('head', 'head_tail'),
+  ),
   names: optional(list(text, 1)),
 };
