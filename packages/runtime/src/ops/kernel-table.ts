@@ -29,6 +29,7 @@ import { avgPoolKernel, maxPoolKernel, poolingGradientKernels } from './pooling.
 import { randomMaskKernel } from './random-mask.js';
 import { reduceMaxKernel, reduceMeanKernel, reduceSumKernel, reductionGradientKernels } from './reduction.js';
 import { concatKernel, padKernel, reshapeKernel, reshapingGradientKernels } from './reshaping.js';
+import { sparseHitsKernel } from './sparse-hits.js';
 import { sparseCrossEntropyGradientKernel, sparseCrossEntropyKernel } from './sparse-loss.js';
 
 export const kernels: Readonly<Record<string, OpKernel>> = {
@@ -80,6 +81,7 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   l2NormalizeGradient: l2NormalizeGradientKernel,
   softmaxCrossEntropy: softmaxCrossEntropyKernel,
   softmaxCrossEntropyGradient: softmaxCrossEntropyGradientKernel,
+  sparseHits: sparseHitsKernel,
   sparseCrossEntropy: sparseCrossEntropyKernel,
   sparseCrossEntropyGradient: sparseCrossEntropyGradientKernel,
 };

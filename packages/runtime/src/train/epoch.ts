@@ -58,7 +58,7 @@ export async function* trainBatches(
     }
     const targets = examples.map((example) => source.targets[example]!);
     const layout = layoutOf(setup.program.training, source, features, examples);
-    const judged = judgedOf(examples, layout);
+    const judged = setup.task.judged?.(features) ?? judgedOf(examples, layout);
     const counted = judged.reduce((sum, count) => sum + count, 0);
     const weights = targets.map(setup.balancing.weight);
     const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;

@@ -1,5 +1,5 @@
 /** An architecture of Transformers: how its `config.json` becomes a network. */
-import type { HiddenLayers } from '../../backbones/card.js';
+import type { Decoders, HiddenLayers } from '../../backbones/card.js';
 import type { TorchModule } from '../../backbones/torch-layout.js';
 import type { GraphBuilder } from '../../graph/builder.js';
 import type { Ref } from '../../graph/types.js';
@@ -29,6 +29,8 @@ export interface Network {
   readonly width: number;
   /** The layers of the graph and where their tensors are in a file. */
   readonly modules: readonly (readonly [layer: string, TorchModule])[];
+  /** What it tells tokens by; absent where its pre-training was another. */
+  readonly decoders?: Decoders;
   /** Hidden layers of the published classifier that pre-training gave. */
   readonly hidden?: HiddenLayers<never>;
   /** Whether a tensor is none of the network's, beside those of its heads: buffers that look like weights. */

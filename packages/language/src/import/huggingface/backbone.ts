@@ -52,7 +52,7 @@ function cardOf(
   classes: number,
 ): Backbone<TextPreprocessing> {
   const { family, paper, reference, tuneLimit } = architecture;
-  const { pool, longest, types, width, hidden } = network;
+  const { pool, longest, types, width, hidden, decoders } = network;
   const names = types
     ? [textInputs.ids, textInputs.mask, textInputs.types]
     : [textInputs.ids, textInputs.mask];
@@ -71,6 +71,7 @@ function cardOf(
     layouts: [transformersLayout(network.modules)],
     unread: (tensor) => isTop(tensor) || network.isBuffer?.(tensor) === true,
     tuneLimit,
+    ...(decoders && { decoders }),
     inputs: () => names.map((name) => ({ name, type: int32('batch', 'tokens') })),
     build: (b, inputs) => {
       const [ids, mask] = [inputs[textInputs.ids]!, inputs[textInputs.mask]!];

@@ -9,6 +9,7 @@ import { type TransformerBlock, transformerBlock } from '../../graph/transformer
 import type { Initializer, Ref } from '../../graph/types.js';
 import type { Architecture } from './architecture.js';
 import { activationIn, type Config, noPrunedHeads, numberIn, only, wholeIn } from './config.js';
+import { tiedDecoder } from './decoders.js';
 import type { TextInputs } from './embeddings.js';
 import { headsOf, mostLayers, mostPositions, normalOf } from './encoder-config.js';
 
@@ -104,6 +105,7 @@ export const gpt2: Architecture = {
         ...Array.from({ length: layers }, (_, n) => layerModules(n, width)).flat(),
         ['final_norm', norm('ln_f')],
       ],
+      decoders: { word: tiedDecoder },
       // The masks of attention, as files of older versions have them.
       isBuffer: (tensor) => /(^|\.)attn\.(masked_)?bias$/.test(tensor),
       build: (b, inputs) => buildGpt2(b, inputs, network),

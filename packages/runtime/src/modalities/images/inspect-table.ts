@@ -22,6 +22,7 @@ const tasksByAnswer: Readonly<Record<TableAnswer['kind'], TaskName>> = {
   labels: 'multi_label',
   flags: 'multi_label',
   tags: 'tagging',
+  next: 'language_model',
   target: 'regression',
 };
 

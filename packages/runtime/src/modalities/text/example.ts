@@ -3,6 +3,8 @@ import type { Example, Item } from '../../data/types.js';
 /** A text, or the two texts of a pair. */
 export interface TextItem extends Item {
   readonly texts: readonly [string] | readonly [string, string];
+  /** The numbers of its tokens, where it is a part of texts that were joined. */
+  readonly block?: Int32Array;
 }
 
 export type TextExample = TextItem & Example;

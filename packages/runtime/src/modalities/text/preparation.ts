@@ -1,7 +1,8 @@
 /** How texts become the input of a network: what of it a pipeline and a backbone decide. */
-import type { TextData } from '@tlp/language/modalities/text/data.js';
+import { nextOf, type TextData } from '@tlp/language/modalities/text/data.js';
 import type { TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
 import { isRecord } from '@tlp/language/record.js';
+import type { NextKind } from '@tlp/language/schema/next.js';
 import { list, Misshapen, oneOf, optional, text } from '../../json-shape.js';
 import type { Choices, Modality } from '../modality.js';
 import { type TokenizerFiles, tokenizerFiles } from './tokenizer/files/tokenizer-files.js';
@@ -14,18 +15,23 @@ export interface TextPreparation {
   readonly long: TextData['long'];
   /** Names of the columns of a CoNLL file; absent where the pipeline gives none. */
   readonly names: readonly string[] | undefined;
+  /** What of the texts themselves is learned; absent where something else says what is right. */
+  readonly next: NextKind | undefined;
 }
 
 /** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
-export const textPreparation = (
-  { text: columns, columns: names, long }: Choices<TextData>,
+export function textPreparation(
+  { text: columns, columns: names, long, labels }: Choices<TextData> & Partial<Pick<TextData, 'labels'>>,
   { tokenizer }: TextPreprocessing,
-): TextPreparation => ({
-  tokenizer: tokenizerFiles(tokenizer),
-  columns,
-  long,
-  names: names.length > 0 ? names : undefined,
-});
+): TextPreparation {
+  return {
+    tokenizer: tokenizerFiles(tokenizer),
+    columns,
+    long,
+    names: names.length > 0 ? names : undefined,
+    next: labels && nextOf(labels),
+  };
+}
 
 export const textPreparationForm: Modality<TextData, TextPreparation>['preparationForm'] = {
   tokenizer(value, at) {
@@ -37,4 +43,5 @@ export const textPreparationForm: Modality<TextData, TextPreparation>['preparati
   columns: list(text, 0, 2),
   long: oneOf('head', 'head_tail'),
   names: optional(list(text, 1)),
+  next: optional(oneOf('word', 'masked')),
 };

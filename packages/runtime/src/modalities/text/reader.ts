@@ -4,6 +4,8 @@ import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import type { Feeds } from '../../engines/types.js';
 import { sha256 } from '../../files/hash.js';
 import type { ItemBatch, Reader, ReaderOptions } from '../modality.js';
+import { type Told, tellerOf } from './answers.js';
+import { blocksOf } from './blocks.js';
 import type { TextItem } from './example.js';
 import type { TextPreparation } from './preparation.js';
 import { createTokenCache, type Tokens } from './token-cache.js';
@@ -25,10 +27,11 @@ const TEXTS_AT_ONCE = 256;
  */
 export function textReader(
   size: number,
-  { tokenizer: files, long }: TextPreparation,
+  { tokenizer: files, long, next }: TextPreparation,
   { keeps = false }: ReaderOptions<TextData> = {},
 ): Reader<TextItem> {
   const tokenizer = createTokenizer(files);
+  const tell = next && tellerOf(next, tokenizer);
   const cache = createTokenCache(keeps ? CACHE_BYTES : 0);
   const encoded = (items: readonly TextItem[]): Promise<readonly (Encoding & Partial<WordEncoding>)[]> => {
     const words = wordsOf(items);
@@ -41,6 +44,7 @@ export function textReader(
   };
   /** In the order of the items. */
   const tokensOf = async (items: readonly TextItem[]): Promise<readonly Tokens[]> => {
+    if (items.every(({ block }) => block)) return items.map(({ block }) => ({ ids: block!, types: null }));
     const before = items.map(({ hash }) => (hash === undefined ? undefined : cache.get(hash)));
     const missing = items.filter((_, i) => before[i] === undefined);
     if (missing.length === 0) return before as readonly Tokens[];
@@ -56,13 +60,27 @@ export function textReader(
     return before.map((tokens) => tokens ?? found[next++]!);
   };
   return {
-    key: { size, tokenizer: sha256(JSON.stringify(files)), long, tokens: TOKENS_VERSION },
-    changes: null,
-    async *read(items, { batch, order = [...items.keys()] }): AsyncGenerator<ItemBatch> {
+    key: {
+      size,
+      tokenizer: sha256(JSON.stringify(files)),
+      long,
+      tokens: TOKENS_VERSION,
+      ...(next && { next }),
+    },
+    changes: next === 'masked' ? next : null,
+    async *read(items, { batch, order = [...items.keys()], changeBy }): AsyncGenerator<ItemBatch> {
       const load = async (first: number): Promise<ItemBatch> => {
         const indices = Uint32Array.from(Array.prototype.slice.call(order, first, first + batch));
-        const rows = await tokensOf(Array.from(indices, (index) => items[index]!));
-        return { feeds: padded(rows, tokenizer.pad), indices };
+        const wanted = Array.from(indices, (index) => items[index]!);
+        const tokens = await tokensOf(wanted);
+        if (!tell) return { feeds: padded(tokens, tokenizer.pad), indices };
+        const told = tokens.map(({ ids }, i) => {
+          const item = wanted[i]!;
+          return tell(ids, changeBy?.(item, first + i) ?? [item.hash ?? item.id]);
+        });
+        const rows = tokens.map((own, i) => ({ ...own, ids: told[i]!.ids }));
+        const feeds = padded(rows, tokenizer.pad);
+        return { feeds: { ...feeds, [textInputs.answers]: answersOf(told, feeds) }, indices };
       };
       let next = order.length > 0 ? load(0) : null;
       for (let first = batch; next !== null; first += batch) {
@@ -90,6 +108,7 @@ export function textReader(
       }
       return places;
     },
+    ...(next && { joined: (items) => blocksOf(items, tokenizer, size) }),
     // A text that could be opened can be read.
     check: async () => [],
     release: cache.release,
@@ -100,6 +119,15 @@ export function textReader(
 function wordsOf(items: readonly TextItem[]): readonly (readonly string[])[] | undefined {
   const words = items.flatMap((item) => (item.words ? [item.words.list] : []));
   return words.length === items.length ? words : undefined;
+}
+
+/** `[rows, tokens of the longest]`: nothing is to be told of what fills up. */
+function answersOf(told: readonly Told[], feeds: Feeds): Feeds[string] {
+  const { shape } = feeds[textInputs.ids]!;
+  const [rows = 0, longest = 0] = shape;
+  const data = new Int32Array(rows * longest).fill(-1);
+  for (const [row, { answers }] of told.entries()) data.set(answers, row * longest);
+  return { data, shape };
 }
 
 /** `[rows, tokens of the longest]`, filled up behind the tokens. */

@@ -41,7 +41,17 @@ export function createTokenizer(files: TokenizerFiles, place = 'the tokenizer'):
       const other = withPrefixSpace(json);
       return other === null ? read : library.Tokenizer.fromString(other);
     };
-    const tokenizer = tokenizerOf(read, pad, (cause) => damaged(at, place, cause), forWords);
+    const { special } = contents;
+    const hides = tokenText(settings, 'mask_token');
+    const [mask] = [hides, '[MASK]', '<mask>'].flatMap((token) =>
+      token === null ? [] : (read.tokenToId(token) ?? []),
+    );
+    const tokenizer = tokenizerOf(
+      read,
+      { pad, special, mask },
+      (cause) => damaged(at, place, cause),
+      forWords,
+    );
     made.set(files, tokenizer);
     return tokenizer;
   } catch (cause) {
@@ -66,11 +76,17 @@ const damaged = (at: string, place: string, cause: unknown): TlpError =>
   );
 
 /** What the library does not tell of a `tokenizer.json`. @throws SyntaxError, UnknownKind */
-function contentsOf(json: string): { readonly pad: number } {
+function contentsOf(json: string): { readonly pad: number; readonly special: ReadonlySet<number> } {
   const contents: unknown = JSON.parse(json);
-  const { model, padding } = isRecord(contents) ? contents : {};
+  const { model, padding, added_tokens: added } = isRecord(contents) ? contents : {};
   if (isRecord(model) && model.dropout) throw new UnknownKind('its model drops merges at random');
-  return { pad: isRecord(padding) && typeof padding.pad_id === 'number' ? padding.pad_id : 0 };
+  const special = (Array.isArray(added) ? added : []).flatMap((one: unknown) =>
+    isRecord(one) && one.special === true && typeof one.id === 'number' ? [one.id] : [],
+  );
+  return {
+    pad: isRecord(padding) && typeof padding.pad_id === 'number' ? padding.pad_id : 0,
+    special: new Set(special),
+  };
 }
 
 /** Of the library's message about a part whose kind or settings it does not know, as of a newer version. */

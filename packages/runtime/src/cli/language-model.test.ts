@@ -1,0 +1,92 @@
+/** Texts are learned themselves, the whole way from a check to predictions. */
+import { cpSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { languageModelPath } from '../testing/language-model-folder.js';
+import { tlp } from './testing.fixture.js';
+
+const words = ['the', 'cat', 'sat', 'on', 'a', 'mat', 'and', 'saw', 'his', 'hat'];
+const sentence = (i: number) =>
+  Array.from({ length: 9 }, (_, n) => words[(i + n * (1 + Math.floor(i / 10))) % words.length]).join(' ');
+
+const pipeline = (
+  source: string,
+  data: string,
+  network = 'gpt2',
+  next = 'word',
+): string => `pipeline stories {
+  backbone huggingface("${network}") { input: 16 }
+  data text("${source}") {
+    next: ${next}
+    ${data}
+    split: random(train: 70%, validation: 15%, test: 15%)
+    batch: 8
+  }
+  schedule {
+    monitor: perplexity
+    phase tune { freeze: none epochs: 3 optimizer: adamw learning_rate: 5e-3 }
+  }
+}
+`;
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(path.join(tmpdir(), 'tlp-next-'));
+  process.env.TLP_CACHE = path.join(cwd, 'cache');
+  for (const name of ['gpt2', 'bert'])
+    cpSync(languageModelPath(name), path.join(cwd, name), { recursive: true });
+  const letters = ['Ġ', ...'abcdefghijklmnopqrstuvwxyz'];
+  const vocabulary = ['<|endoftext|>', ...letters, 'th', 'at', 'an'];
+  const numbers = Object.fromEntries(vocabulary.map((token, id) => [token, id]));
+  await writeFile(path.join(cwd, 'gpt2/vocab.json'), JSON.stringify(numbers));
+  await writeFile(path.join(cwd, 'gpt2/merges.txt'), '#version: 0.2\nt h\na t\na n\n');
+  const pieces = [...'abcdefghijklmnopqrstuvwxyz'].flatMap((letter) => [letter, `##${letter}`]);
+  const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
+  await writeFile(
+    path.join(cwd, 'bert/vocab.txt'),
+    [...special, ...words, ...pieces].slice(0, 90).join('\n'),
+  );
+  await mkdir(path.join(cwd, 'corpus/more'), { recursive: true });
+  for (let i = 0; i < 40; i++)
+    await writeFile(path.join(cwd, `corpus/${i % 2 ? 'more/' : ''}${i}.txt`), sentence(i));
+  const rows = Array.from({ length: 40 }, (_, i) => sentence(i)).join('\n');
+  await writeFile(path.join(cwd, 'rows.csv'), `body\n${rows}\n`);
+});
+afterAll(() => rm(cwd, { recursive: true, force: true }));
+
+const run = (...argv: string[]) => tlp(argv, { cwd });
+
+test.each([
+  ['the files of a folder', 'corpus', '', 'gpt2', 'word'],
+  ['the rows of a table', 'rows.csv', 'text: body', 'gpt2', 'word'],
+  ['hidden words of a folder', 'corpus', '', 'bert', 'masked'],
+])(
+  'learns %s',
+  async (_, source, data, network, next) => {
+    const name = `${network}-${source.slice(0, 4)}`;
+    await writeFile(path.join(cwd, `${name}.tlp`), pipeline(source, data, network, next));
+    const checked = await run('check', `${name}.tlp`, '--data');
+    expect(checked.status).toBe(0);
+    // The rate is higher than a real network bears.
+    expect(checked.out.match(/TLP\d+/g)).toEqual(['TLP501']);
+    const trained = await run('run', `${name}.tlp`, '--out', name);
+    expect(trained.status, trained.err).toBe(0);
+    expect(trained.err).toContain('perplexity');
+    const epochs = (await readFile(path.join(cwd, name, 'metrics.jsonl'), 'utf8')).trim().split('\n');
+    const [first, last] = [epochs[0], epochs.at(-1)].map(
+      (line) => JSON.parse(line!).validation.scores.perplexity,
+    );
+    expect(last).toBeLessThan(first);
+    const { task, metrics, split } = JSON.parse((await run('evaluate', name, '--format', 'json')).out);
+    expect([task, split]).toEqual(['language_model', 'test']);
+    const { metrics: told } = JSON.parse(await readFile(path.join(cwd, name, 'run.json'), 'utf8'));
+    expect(metrics.scores.perplexity / told.test.scores.perplexity).toBeCloseTo(1, 4);
+    const predicted = await run('predict', name, 'the cat sat on a mat', '--format', 'json');
+    expect([predicted.status, predicted.err]).toEqual([0, '']);
+    expect(predicted.out).toContain('perplexity');
+    expect(await readFile(path.join(cwd, name, 'report.html'), 'utf8')).toContain('perplexity');
+  },
+  120_000,
+);
