@@ -1,5 +1,6 @@
 /** What the catalogue says of a backbone: everything but its graph's weights. */
 import type { GraphBuilder } from '../graph/builder.js';
+import type { Continuation } from '../graph/continuation.js';
 import type { Ref, TensorType } from '../graph/types.js';
 
 /** Where published weights are had. Tried in the order of the card until one gives the right bytes. */
@@ -178,6 +179,8 @@ export interface Backbone<P extends object = object> {
   readonly adaptedFrom?: Backbone;
   /** How the network tells tokens from its features, by what it learned to tell; absent where it did not. */
   readonly decoders?: Decoders;
+  /** How the network continues a text; absent where it does not read from left to right. */
+  readonly continuation?: Continuation;
   /** What the last block tells tokens by, where the network is trained on texts alone; see `decoded.ts`. */
   readonly next?: keyof Decoders;
   /** Present where the hidden layers of the published classifier are the last block; the catalogue's cards end before them. */

@@ -40,6 +40,8 @@ beforeAll(async () => {
   const letters = ['Ġ', ...'abcdefghijklmnopqrstuvwxyz'];
   const vocabulary = ['<|endoftext|>', ...letters, 'th', 'at', 'an'];
   const numbers = Object.fromEntries(vocabulary.map((token, id) => [token, id]));
+  const config = JSON.parse(await readFile(path.join(cwd, 'gpt2/config.json'), 'utf8'));
+  await writeFile(path.join(cwd, 'gpt2/config.json'), JSON.stringify({ ...config, eos_token_id: 0 }));
   await writeFile(path.join(cwd, 'gpt2/vocab.json'), JSON.stringify(numbers));
   await writeFile(path.join(cwd, 'gpt2/merges.txt'), '#version: 0.2\nt h\na t\na n\n');
   const pieces = [...'abcdefghijklmnopqrstuvwxyz'].flatMap((letter) => [letter, `##${letter}`]);
@@ -90,3 +92,68 @@ test.each([
   },
   120_000,
 );
+
+const generated = async (...argv: string[]) => {
+  const { status, out, err } = await run('generate', ...argv, '--engine', 'onnx', '--format', 'json');
+  expect([status, err]).toEqual([0, '']);
+  return JSON.parse(out);
+};
+
+test('continues a text with a run, and with a folder', async () => {
+  const plain = await run('generate', 'gpt2-corp', 'the cat', '--max-tokens', '8', '--engine', 'onnx');
+  expect([plain.status, plain.err]).toEqual([0, '']);
+  const likeliest = await generated('gpt2-corp', 'the cat', '--max-tokens', '8');
+  expect(plain.out).toBe(`the cat${likeliest.text}\n`);
+  expect([likeliest.prompt, likeliest.tokens, likeliest.ended]).toEqual(['the cat', 8, 'length']);
+  const untuned = await generated('gpt2', 'the cat', '--max-tokens', '8');
+  expect(untuned.text).not.toBe(likeliest.text);
+});
+
+test('draws the same tokens by the same seed, and ends where it is told to', async () => {
+  const drawn = (seed: string, ...more: string[]) =>
+    generated(
+      'gpt2-corp',
+      'a mat',
+      '--temperature',
+      '1.2',
+      '--top-k',
+      '20',
+      '--top-p',
+      '0.95',
+      '--seed',
+      seed,
+      ...more,
+    );
+  const first = await drawn('3');
+  expect(first.text).toBe((await drawn('3')).text);
+  expect(first.text).not.toBe((await drawn('4')).text);
+  const stop = first.text.slice(4, 6);
+  const stopped = await drawn('3', '--stop', stop);
+  expect([stopped.text, stopped.ended]).toEqual([first.text.slice(0, first.text.indexOf(stop)), 'stop']);
+  expect((await generated('gpt2-corp', '', '--max-tokens', '500')).ended).toMatch(/end|positions/);
+});
+
+test.each([
+  ['a prompt that is too long', ['gpt2', 'x'.repeat(65)], 'TLP692'],
+  ['a network that reads both ways', ['bert', 'the cat'], 'TLP693'],
+  ['a run of such a network', ['bert-corp', 'the cat'], 'TLP693'],
+  ['a prompt without a token', ['no-end', ''], 'TLP694'],
+  ['what is no run', ['corpus', 'the cat'], 'TLP853'],
+])('refuses %s', async (_, argv, code) => {
+  cpSync(path.join(cwd, 'gpt2'), path.join(cwd, 'no-end'), { recursive: true });
+  const config = JSON.parse(await readFile(path.join(cwd, 'gpt2/config.json'), 'utf8'));
+  await writeFile(path.join(cwd, 'no-end/config.json'), JSON.stringify({ ...config, eos_token_id: null }));
+  const { status, out, err } = await run('generate', ...argv);
+  expect([status, out]).toEqual([2, '']);
+  expect(err).toContain(code);
+});
+
+test.each([
+  ['--temperature', '-1'],
+  ['--top-p', '0'],
+  ['--top-p', '1.5'],
+  ['--stop', ''],
+])('refuses %s %s', async (option, value) => {
+  const { status, err } = await run('generate', 'gpt2', 'the cat', option, value);
+  expect([status, err]).toEqual([2, expect.stringContaining(option)]);
+});

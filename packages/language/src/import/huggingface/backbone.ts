@@ -52,7 +52,7 @@ function cardOf(
   classes: number,
 ): Backbone<TextPreprocessing> {
   const { family, paper, reference, tuneLimit } = architecture;
-  const { pool, longest, types, width, hidden, decoders } = network;
+  const { pool, longest, types, width, hidden, decoders, continuation } = network;
   const names = types
     ? [textInputs.ids, textInputs.mask, textInputs.types]
     : [textInputs.ids, textInputs.mask];
@@ -72,6 +72,7 @@ function cardOf(
     unread: (tensor) => isTop(tensor) || network.isBuffer?.(tensor) === true,
     tuneLimit,
     ...(decoders && { decoders }),
+    ...(continuation && { continuation }),
     inputs: () => names.map((name) => ({ name, type: int32('batch', 'tokens') })),
     build: (b, inputs) => {
       const [ids, mask] = [inputs[textInputs.ids]!, inputs[textInputs.mask]!];

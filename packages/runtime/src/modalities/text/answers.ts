@@ -1,4 +1,5 @@
 /** What of the tokens of a text is to be told, where they are learned themselves. */
+import { fail } from '@tlp/language/diagnostic.js';
 import type { NextKind } from '@tlp/language/schema/next.js';
 import { createRandom } from '../../random.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
@@ -15,7 +16,7 @@ export interface Told {
 
 export type Tell = (ids: Int32Array, keys: readonly (number | string)[]) => Told;
 
-/** @throws Error where tokens are to be hidden and the tokenizer has nothing that hides them */
+/** @throws TlpError TLP691 where tokens are to be hidden and the tokenizer has nothing that hides them */
 export const tellerOf = (next: NextKind, tokenizer: Tokenizer): Tell =>
   next === 'word' ? nextTokens : hiddenTokens(tokenizer);
 
@@ -32,7 +33,13 @@ const [masked, replaced] = [0.8, 0.1];
 
 /** Of the tokens that are not special some are to be told; most of these are masked, some others stand for them, some stay. */
 function hiddenTokens({ special, mask, size }: Tokenizer): Tell {
-  if (mask === undefined) throw new Error('The tokenizer has no token that hides others.');
+  if (mask === undefined) {
+    throw fail(
+      'TLP691',
+      'The tokenizer has no token that hides others.',
+      'Use the tokenizer that the network was trained with, or another network.',
+    );
+  }
   const vocabulary = size();
   return (tokens, keys) => {
     const random = createRandom('masked', ...keys);
