@@ -2,7 +2,11 @@
 import type { ListedRule } from '../../../checks/checked.js';
 import { blankTexts } from './blank-texts.js';
 import { foldersOfTable } from './folders-of-table.js';
+import { frozenNext } from './frozen-next.js';
+import { headOfNext } from './head-of-next.js';
 import { inputTooLong } from './input-too-long.js';
+import { nextOfNetwork } from './next-of-network.js';
+import { nextOfPair } from './next-of-pair.js';
 import { noTokenizer } from './no-tokenizer.js';
 import { notTexts } from './not-texts.js';
 import { repeatedTexts } from './repeated-texts.js';
@@ -18,6 +22,10 @@ export const textRules: readonly ListedRule<never>[] = [
   textColumns,
   foldersOfTable,
   tagsOfPair,
+  nextOfNetwork,
+  headOfNext,
+  frozenNext,
+  nextOfPair,
   blankTexts,
   repeatedTexts,
   strayTexts,
