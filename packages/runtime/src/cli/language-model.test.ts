@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { languageModelPath } from '../testing/language-model-folder.js';
+import { openSafetensors } from '../weights/safetensors.js';
 import { tlp } from './testing.fixture.js';
 
 const words = ['the', 'cat', 'sat', 'on', 'a', 'mat', 'and', 'saw', 'his', 'hat'];
@@ -91,6 +92,51 @@ test.each([
     expect(await readFile(path.join(cwd, name, 'report.html'), 'utf8')).toContain('perplexity');
   },
   120_000,
+);
+
+test('begins another pipeline with what a run has adapted', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${sentence(i)},${i % 2 ? 'odd' : 'even'}`).join('\n');
+  await writeFile(path.join(cwd, 'labels.csv'), `body,kind\n${rows}\n`);
+  const file = `pipeline kinds {
+  backbone huggingface("bert") { weights: file("bert-corp/model/weights.safetensors") input: 16 }
+  data text("labels.csv") { text: body label: kind batch: 8 }
+  schedule { phase head { freeze: all epochs: 1 learning_rate: 1e-3 } }
+}
+`;
+  await writeFile(path.join(cwd, 'kinds.tlp'), file);
+  const trained = await run('run', 'kinds.tlp', '--out', 'kinds');
+  expect(trained.status, trained.err).toBe(0);
+  const [adapted, begun, published] = await Promise.all(
+    ['bert-corp/model/weights.safetensors', 'kinds/model/weights.safetensors', 'bert/model.safetensors'].map(
+      async (name) => {
+        const opened = await openSafetensors(path.join(cwd, name));
+        const [tensor] = [...opened.tensors.keys()].filter((key) => /word_embeddings/.test(key));
+        const { data } = await opened.read(tensor!);
+        await opened.close();
+        return data;
+      },
+    ),
+  );
+  expect(begun).toEqual(adapted);
+  expect(begun).not.toEqual(published);
+}, 60_000);
+
+test.each([
+  ['gpt2', 'word'],
+  ['bert', 'masked'],
+])(
+  'computes the first layers of %s once where they are frozen',
+  async (network, next) => {
+    const name = `${network}-upper`;
+    const whole = pipeline('corpus', '', network, next).replace('freeze: none', 'freeze: ..layer0');
+    await writeFile(path.join(cwd, `${name}.tlp`), whole);
+    const trained = await run('run', `${name}.tlp`, '--out', name);
+    expect(trained.status, trained.err).toBe(0);
+    const { metrics } = JSON.parse((await run('evaluate', name, '--format', 'json')).out);
+    const { metrics: told } = JSON.parse(await readFile(path.join(cwd, name, 'run.json'), 'utf8'));
+    expect(metrics.scores.perplexity / told.test.scores.perplexity).toBeCloseTo(1, 4);
+  },
+  60_000,
 );
 
 const generated = async (...argv: string[]) => {

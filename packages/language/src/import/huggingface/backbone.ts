@@ -11,7 +11,7 @@ import { ImportProblem } from '../model.js';
 import type { Architecture, Network } from './architecture.js';
 import { architectures } from './architectures.js';
 import { type Config, configOf, valueIn } from './config.js';
-import { transformersLayout } from './layout.js';
+import { runLayout, transformersLayout } from './layout.js';
 
 export interface HuggingfaceFolder {
   /** What messages and reports call it. */
@@ -68,7 +68,7 @@ function cardOf(
     preprocessing: { tokenizer: folder.path },
     parameters: 0,
     sources: [],
-    layouts: [transformersLayout(network.modules)],
+    layouts: [transformersLayout(network.modules), runLayout],
     unread: (tensor) => isTop(tensor) || network.isBuffer?.(tensor) === true,
     tuneLimit,
     ...(decoders && { decoders }),
