@@ -1,5 +1,6 @@
 """Optimizers as a pipeline writes them (`Optimizer` in `resolve/pipeline.ts`) and PyTorch's of the same meaning."""
 
+import timm.optim
 import torch
 
 # Rates are small, so that networks of formula weights, which are rough, stay where three steps can be compared;
@@ -33,5 +34,9 @@ def make_optimizer(named_tensors, case: dict) -> torch.optim.Optimizer:
         # Ours adds epsilon under the root, PyTorch beside it; where it is small, the two agree.
         eps = o["epsilon"] ** 0.5
         return torch.optim.RMSprop(groups, lr, alpha=o["rho"], momentum=o["momentum"], eps=eps)
+    if o["kind"] == "lamb":
+        # What clips gradients is the phase's, not the optimizer's.
+        betas = (o["beta1"], o["beta2"])
+        return timm.optim.Lamb(groups, lr, betas=betas, eps=o["epsilon"], max_grad_norm=None)
     make = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[o["kind"]]
     return make(groups, lr, betas=(o["beta1"], o["beta2"]), eps=o["epsilon"])

@@ -3,3 +3,6 @@ export function numberText(n: number): string {
   const [digits, exponent] = n.toExponential().split('e');
   return n !== 0 && Math.abs(n) < 0.01 ? `${digits}e${Number(exponent)}` : String(n);
 }
+
+/** A learning rate that was computed, to three digits: `4.78e-5`. */
+export const rateText = (rate: number): string => numberText(Number(rate.toPrecision(3)));

@@ -168,6 +168,8 @@ export interface Backbone<P extends object = object> {
   readonly preprocessing: P;
   /** Its trainable parameters, the classifier's left out: by these a weight file is recognised without building graphs. */
   readonly parameters: number;
+  /** Where they are at most so many: the data decide how much of a table of words is kept. */
+  readonly parametersAtMost?: true;
   readonly sources: readonly WeightSource<P>[];
   readonly layouts: readonly WeightLayout<P>[];
   /**

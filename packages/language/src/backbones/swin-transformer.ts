@@ -89,6 +89,7 @@ function windowAttention(b: GraphBuilder, name: string, x: Ref, options: BlockOp
   return inWindows(b, name, x, { side, shift }, (windows, mask) =>
     selfAttention(b, name, windows, {
       heads,
+      fused: true,
       added: mask === undefined ? [bias] : [bias, mask],
       ...(cosineScale === undefined ? {} : { cosineScale }),
     }),

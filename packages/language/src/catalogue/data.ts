@@ -57,6 +57,21 @@ export const dataCatalogue: Catalogue = {
     explanation:
       'The images look the same once they are made small, as a copy in another size or format does, or the next shot of a burst. A model remembers what it saw in training, so the score would be too good. Images are compared by a difference hash of 64 bits and their mean colors; mirrored, turned and cropped copies are not found. Plain images are not compared.',
   },
+  TLP344: {
+    title: 'The words that a model keeps',
+    explanation:
+      'Of a file of vectors, a model keeps the words of the training and validation texts, and fills up with the most frequent words of the file. Words that are not kept are read as one word that is not known. `words` in the brackets behind the path says how many are kept at most.',
+  },
+  TLP398: {
+    title: 'Many words are not known',
+    explanation:
+      'More than 30% of the words of the training and validation texts are not among those that the model keeps, so that it reads little of them. The vectors may be of another language or of other texts, or their words may be written in another way.',
+  },
+  TLP399: {
+    title: 'The case of the words does not fit',
+    explanation:
+      'Words are looked up as they are written, or lower-cased where the words of the file have no capitals. In the other case, at least 10% more of the words of the texts would be in the file.',
+  },
   TLP395: {
     title: 'Nearly the same text in two splits',
     explanation:

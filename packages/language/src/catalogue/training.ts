@@ -1,7 +1,13 @@
 import type { Catalogue } from './entry.js';
 
-/** Codes TLP650–TLP699: raised by the runtime, see `fail` in `diagnostic.ts`. */
+/** Codes TLP544 and TLP650–TLP699: raised by the runtime, see `fail` in `diagnostic.ts`. */
 export const trainingCatalogue: Catalogue = {
+  TLP544: {
+    title: 'A head that could not be solved',
+    explanation:
+      'Logistic regression looks at all features again and again, so they must lie in memory; beyond 2 GB a run refuses. With ' +
+      'a very small `l2` and classes that can be told apart without a mistake, the weights grow without end.',
+  },
   TLP650: {
     title: 'The loss is not a number',
     explanation:

@@ -22,9 +22,13 @@ export interface FileSubject<D extends Data = Data> extends Subject<D> {
   readonly weights: WeightsSeen | undefined;
 }
 
-/** True where the phase trains at least one layer of the backbone. */
+/** True where the phase trains the weights of at least one layer of the backbone; adapters leave them as they are. */
 export const tunes = (subject: Subject, phase: Phase): boolean =>
-  phase.frozenLayers.length < subject.graph.layers.length;
+  phase.adapt === null && phase.frozenLayers.length < subject.graph.layers.length;
+
+/** True where an optimizer trains the head by its loss: the phase is neither solved nor one of pairs. */
+export const descends = ({ solve, contrast }: Phase): boolean =>
+  solve === undefined && contrast === undefined;
 
 /** True where the backbone gives one vector for each example, not a value for each of many places. */
 export const givesVector = ({ graph }: Pick<Subject, 'graph'>): boolean =>
@@ -32,3 +36,7 @@ export const givesVector = ({ graph }: Pick<Subject, 'graph'>): boolean =>
 
 /** The highest learning rate of the phase. */
 export const peakRate = (phase: Phase): number => phase.learningRate.rate;
+
+/** The highest one in the backbone, whose upper blocks train faster than those below where rates are layer-wise. */
+export const tuningRate = ({ learningRate, blockRates = {} }: Phase): number =>
+  learningRate.rate * (Object.values(blockRates).at(-1) ?? 1);

@@ -44,6 +44,7 @@ describe('splits by shares', () => {
     expect(counted({ a: 10, b: 21 }, fraction(true, 0.75, 0.1, 0.15))).toEqual({
       classes: 2,
       images: { train: 24, validation: 3, test: 4 },
+      perClass: [8, 16],
     });
   });
   test('or the whole', () => {
@@ -52,6 +53,11 @@ describe('splits by shares', () => {
       validation: 15,
       test: 0,
     });
+  });
+  test('no more training images of a class than the split takes', () => {
+    const split = { ...fraction(true, 0.75, 0.1, 0.15), perClass: 12 };
+    expect(counted({ a: 10, b: 21 }, split)).toMatchObject({ images: { train: 20 }, perClass: [8, 12] });
+    expect(counted({ a: 10, b: 21 }, { ...fraction(false, 0.5, 0.5, 0), perClass: 4 })?.images.train).toBe(8);
   });
   test('what the shares leave out is in no split', () => {
     expect(counted({ a: 10 }, fraction(true, 0.5, 0.2, 0))?.images).toEqual({
@@ -68,6 +74,7 @@ describe('splits by folders', () => {
     expect(counted(seen, folders('val', 'test'))).toEqual({
       classes: 2,
       images: { train: 30, validation: 3, test: 4 },
+      perClass: [10, 20],
     });
   });
   test('with validation cut from training', () => {
@@ -94,6 +101,7 @@ test('hidden files, other files and empty folders do not count', () => {
   expect(sizeIn(files, fraction(true, 1, 0, 0))).toEqual({
     classes: 1,
     images: { train: 1, validation: 0, test: 0 },
+    perClass: [1],
   });
 });
 

@@ -9,6 +9,8 @@ import type { SplitCounts } from './table/seen.js';
 export interface DataSize {
   readonly classes: number;
   readonly images: SplitSizes;
+  /** Training examples of each class; absent where an example has not just one, or where chance divides the classes. */
+  readonly perClass?: readonly number[];
 }
 
 const nothing: SplitSizes = { train: 0, validation: 0, test: 0 };
@@ -35,11 +37,21 @@ export const countsByClass = (data: DataSeen): ReadonlyMap<string, number> =>
 
 /** What each class gives to each split; undefined where chance decides. */
 export function splitsByClass(data: DataSeen, split: Split): ReadonlyMap<string, SplitSizes> | undefined {
-  if (data.groups) return data.groups.byClass;
+  if (data.groups) return limited(data.groups.byClass, split);
   if (split.kind === 'fraction' && !(split.stratified && isByClass(data))) return undefined;
   const shares = sharesOf(split, isValidated(data));
-  return new Map([...countsOf(data)].map(([name, counts]) => [name, divideCounts(counts, shares)]));
+  return limited(
+    new Map([...countsOf(data)].map(([name, counts]) => [name, divideCounts(counts, shares)])),
+    split,
+  );
 }
+
+/** No more training images of a class than the split takes. */
+const limited = (
+  byClass: ReadonlyMap<string, SplitSizes>,
+  { perClass = Number.POSITIVE_INFINITY }: Split,
+): ReadonlyMap<string, SplitSizes> =>
+  new Map([...byClass].map(([name, sizes]) => [name, { ...sizes, train: Math.min(sizes.train, perClass) }]));
 
 /** Whether each example has one class, by which it is put into a split. */
 const isByClass = ({ table }: DataSeen): boolean => !table || table.answer === 'label';
@@ -50,11 +62,14 @@ export const isValidated = ({ table }: Pick<DataSeen, 'table'>): boolean =>
 
 /** All images that each split gets. */
 export function imagesBySplit(data: DataSeen, split: Split): SplitSizes {
-  if (data.groups) return data.groups.images;
+  if (data.groups && split.perClass === undefined) return data.groups.images;
   const byClass = isByClass(data) ? splitsByClass(data, split) : undefined;
   if (byClass) return [...byClass.values()].reduce(sumOf, nothing);
-  const all: SplitCounts = data.table?.examples ?? new Map([[null, totalOf(countsByClass(data))]]);
-  return divideCounts(all, sharesOf(split, isValidated(data)));
+  const counts = countsByClass(data);
+  const all: SplitCounts = data.table?.examples ?? new Map([[null, totalOf(counts)]]);
+  const sizes = divideCounts(all, sharesOf(split, isValidated(data)));
+  if (split.perClass === undefined) return sizes;
+  return { ...sizes, train: Math.min(sizes.train, split.perClass * counts.size) };
 }
 
 /** Divides what lies in no split, or in that of training, and leaves the rest where it is. */
@@ -71,7 +86,10 @@ export function sizeOf(data: DataSeen, split: Split): DataSize | undefined {
   const classes = data.table ? data.table.outputs.length : classesOf(data).length;
   const read = data.table === undefined || data.table.state === 'read';
   const certain = data.whole && read && data.sources.every(({ exists }) => exists);
-  return certain && classes > 0 ? { classes, images: imagesBySplit(data, split) } : undefined;
+  if (!certain || classes === 0) return undefined;
+  const byClass = isByClass(data) ? splitsByClass(data, split) : undefined;
+  const perClass = byClass && { perClass: [...byClass.values()].map(({ train }) => train) };
+  return { classes, images: imagesBySplit(data, split), ...perClass };
 }
 
 function divide(count: number, fractions: Fractions): SplitSizes {

@@ -34,7 +34,10 @@ const look = (data: Data, from: SourceFiles = files, budget = commandLineBudget)
 describe('a folder whose images a table labels', () => {
   test('is divided by its classes', () => {
     const seen = look(dataOf())!;
-    expect(sizeOf(seen, stratified)).toEqual({ classes: 2, images: { train: 32, validation: 4, test: 4 } });
+    expect(sizeOf(seen, stratified)).toMatchObject({
+      classes: 2,
+      images: { train: 32, validation: 4, test: 4 },
+    });
     expect(splitsByClass(seen, stratified)?.get('rose')).toEqual({ train: 16, validation: 2, test: 2 });
   });
 

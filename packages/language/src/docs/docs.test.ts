@@ -83,7 +83,9 @@ describe('the schema table', () => {
   schedule {
     ${block === 'schedule' ? inside : ''}
     phase a { ${block === 'phase' ? inside : ''}
-      ${name === 'freeze' ? '' : `freeze: ..${last}`} ${name === 'epochs' ? '' : 'epochs: 9'} }
+      ${name === 'freeze' ? '' : `freeze: ${name === 'solve' ? 'all' : `..${last}`}`}
+      ${['epochs', 'solve'].includes(name) ? '' : 'epochs: 9'} }
+    ${name === 'contrast' ? 'phase b { freeze: all solve: logistic }' : ''}
   }
 }`;
       const { diagnostics } = await resolveText(text, { file: '/p.tlp', files });
@@ -98,6 +100,7 @@ describe('the schema table', () => {
   function networkOf(name: string): readonly [string, string, string] {
     if (name === 'tags') return ['huggingface("minilm")', '', 'layer0'];
     if (isOfText(name)) return ['huggingface("minilm")', 'pool', 'layer0'];
+    if (name === 'adapt') return ['vit_ti_16', 'pool(class_token)', 'block6'];
     // Few published classifiers have hidden layers.
     return name === 'top' ? ['alexnet', '', 'block3'] : ['efficientnet_lite0', 'pool', 'block5'];
   }

@@ -9,7 +9,8 @@ import { languageGuide } from './language-guide.js';
 import { table } from './markdown.js';
 
 function defaultOf(spec: Spec<unknown>): string {
-  if (!spec.fallback) return '**required**';
+  if (!spec.fallback)
+    return spec.unless ? `**required**, unless \`${spec.unless}\` is there` : '**required**';
   const { doc } = spec.fallback;
   return doc.includes(' ') && !doc.includes('(') ? doc : `\`${doc}\``;
 }

@@ -176,7 +176,7 @@ describe('what follows from a pipeline', () => {
 
       It takes
 
-      - \`units\`: Number of outputs. A whole number from 1 to 65536, \`classes\`, or \`targets\`; required.
+      - \`units\`: Number of outputs. A whole number from 1 to 65536, \`classes\`, \`targets\`, or \`tags\`; required.
       - \`activation\`: The activation function of the outputs. One of \`relu\`, \`relu6\`, \`swish\`, \`silu\`, \`hard_swish\`, \`hard_sigmoid\`, \`gelu\`, \`gelu_tanh\`, \`tanh\`, \`sigmoid\`, \`softmax\`, or \`none\`; default \`none\`.
       - \`bias\`: Whether a bias is added to each output. One of \`true\`, \`false\`; default \`true\`.
       - \`initializer\`: How the first weights are drawn. One of \`glorot_uniform\`, \`he_normal\`; default \`glorot_uniform\`.
@@ -276,7 +276,7 @@ describe('names', () => {
       The learning rate: a number, or a schedule over the phase.
 
       - Value: a learning rate such as 1e-3, or one of \`constant\`, \`cosine\`, \`linear\`, \`step\`, \`one_cycle\`
-      - Default: 1e-3 if the whole backbone is frozen, else half of its limit for fine-tuning
+      - Default: 1e-3 if the whole backbone is frozen, 2e-4 with \`adapt\`, else half of its limit for fine-tuning
 
       \`\`\`tlp
       learning_rate: cosine(1e-4, warmup: 10%)

@@ -6,7 +6,7 @@ import { add, mul, softmax } from './ops/elementwise.js';
 import { l2Normalize } from './ops/normalization.js';
 import { matMul, reshape } from './ops/tensor.js';
 import { fixed } from './shape.js';
-import { type Initializer, type Ref, ShapeError } from './types.js';
+import { type AttentionRole, type Initializer, type Ref, ShapeError } from './types.js';
 
 export interface AttentionOptions {
   readonly heads: number;
@@ -26,14 +26,25 @@ export interface AttentionOptions {
   readonly dropout?: number;
   /** Of the kernels. */
   readonly initializer?: Initializer;
+  /** Whether the reference keeps the kernels of queries, keys and values in one matrix. */
+  readonly fused?: boolean;
 }
+
+/** What a dense layer of attention is; its matrix is called by the attention, where that is one for three of them. */
+export const attentionRole = (
+  name: string,
+  part: AttentionRole['part'],
+  fused = false,
+): { readonly attention: AttentionRole } => ({
+  attention: { part, ...(fused && part !== 'output' && { matrix: name }) },
+});
 
 /**
  * `[batch,…,tokens,C] -> [batch,…,tokens,C]`: each token a mean of all, weighed by how well its query fits their keys. Layers
  * `NAME_query`, `NAME_key`, `NAME_value` and `NAME_output`.
  */
 export function selfAttention(b: GraphBuilder, name: string, x: Ref, options: AttentionOptions): Ref {
-  const { heads, added = [], cosineScale, dropout = 0, initializer } = options;
+  const { heads, added = [], cosineScale, dropout = 0, initializer, fused = false } = options;
   const drawn = initializer === undefined ? {} : { initializer };
   const { shape } = b.type(x);
   const outer = shape.slice(0, -1);
@@ -45,13 +56,13 @@ export function selfAttention(b: GraphBuilder, name: string, x: Ref, options: At
   const tokens = shape.length - 2;
   // Tokens and heads change places.
   const swap = { perm: [...axes.slice(0, tokens), tokens + 1, tokens, tokens + 2] };
-  const split = (part: string): Ref => {
+  const split = (part: 'query' | 'key' | 'value'): Ref => {
     const bias = cosineScale === undefined || part !== 'key';
-    const y = dense(b, `${name}_${part}`, x, width, { bias, ...drawn });
+    const y = dense(b, `${name}_${part}`, x, width, { bias, ...drawn, ...attentionRole(name, part, fused) });
     const parts = b.apply(reshape, [y], { shape: [...outer, heads, size] }, `${name}/${part}/split`);
     return b.apply(transpose, [parts], swap, `${name}/${part}`);
   };
-  const [query, ownKey, ownValue] = ['query', 'key', 'value'].map(split) as [Ref, Ref, Ref];
+  const [query, ownKey, ownValue] = [split('query'), split('key'), split('value')];
   const [key, value] = options.attended?.(ownKey, ownValue) ?? [ownKey, ownValue];
   const product = (a: Ref, c: Ref) =>
     b.apply(matMul, [a, c], { transposeA: false, transposeB: true }, `${name}/scores`);
@@ -68,5 +79,5 @@ export function selfAttention(b: GraphBuilder, name: string, x: Ref, options: At
   const mixed = b.apply(matMul, [weights, value], { transposeA: false, transposeB: false }, `${name}/mixed`);
   const turned = b.apply(transpose, [mixed], swap, `${name}/turned`);
   const joined = b.apply(reshape, [turned], { shape }, `${name}/joined`);
-  return dense(b, `${name}_output`, joined, width, drawn);
+  return dense(b, `${name}_output`, joined, width, { ...drawn, ...attentionRole(name, 'output') });
 }

@@ -1,5 +1,6 @@
 import { parseRef } from './shape.js';
 import type {
+  AttentionRole,
   Attrs,
   Block,
   DType,
@@ -27,9 +28,10 @@ interface Scope {
 interface LayerOptions {
   /** Of the layer's parameters; that of the block where it is left out. */
   readonly origin?: ParameterOrigin;
+  readonly attention?: AttentionRole | undefined;
 }
 
-interface BlockOptions extends LayerOptions {
+interface BlockOptions extends Pick<LayerOptions, 'origin'> {
   readonly residual?: boolean;
 }
 
@@ -133,7 +135,8 @@ export class GraphBuilder {
     this.#scope = outer;
     if (this.#again && this.#layers.some((known) => known.name === name)) return result;
     const parameters = this.#parameters.slice(first).map((p) => p.name);
-    this.#layers.push({ name, kind, block: outer.block ?? '', parameters });
+    const { attention } = options;
+    this.#layers.push({ name, kind, block: outer.block ?? '', parameters, ...(attention && { attention }) });
     return result;
   }
 

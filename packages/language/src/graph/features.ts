@@ -1,4 +1,5 @@
 /** Where a network is cut: which of its values do not change during a phase, and which of these the changing part is fed with. */
+import { isAdapter } from './parameters.js';
 import { parseRef } from './shape.js';
 import type { Graph, GraphNode, Ref, TensorType } from './types.js';
 import { nodesByName, typeOf } from './walk.js';
@@ -17,15 +18,22 @@ export interface FeatureInput {
   readonly type: TensorType;
 }
 
-/** Nodes whose values do not change during the phase. Dropout that the graph draws is off where what it reads is fixed. */
+/**
+ * Nodes whose values do not change during the phase. Dropout that the graph draws is off where what it reads is fixed, unless a
+ * trained layer drops what it reads itself. A block that holds adapters is taken as changing altogether: else each of the values
+ * between its frozen weights and its adapters would be stored, where what the block reads is one.
+ */
 export function fixedNodes(network: Graph, frozenLayers: ReadonlySet<string>): ReadonlySet<string> {
   const fixed = new Set<string>();
+  const adapted = new Set(network.parameters.filter(isAdapter).map(({ block }) => block));
+  const isFrozen = ({ layer, block }: GraphNode) =>
+    layer !== undefined && frozenLayers.has(layer) && !adapted.has(block ?? '');
   for (const node of network.nodes) {
+    const drawn = node.attrs.drawn === 'outside' || (node.layer !== undefined && !isFrozen(node));
     const still =
       node.op === 'parameter'
-        ? frozenLayers.has(node.layer ?? '')
-        : node.inputs.every((ref) => fixed.has(parseRef(ref).node)) &&
-          !(node.op === 'dropout' && node.attrs.drawn === 'outside');
+        ? isFrozen(node)
+        : node.inputs.every((ref) => fixed.has(parseRef(ref).node)) && !(node.op === 'dropout' && drawn);
     if (still) fixed.add(node.name);
   }
   return fixed;

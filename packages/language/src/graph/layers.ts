@@ -14,7 +14,7 @@ import {
 } from './ops/normalization.js';
 import { matMul } from './ops/tensor.js';
 import { fixed } from './shape.js';
-import type { Initializer, ParameterRole, Ref } from './types.js';
+import type { AttentionRole, Initializer, ParameterRole, Ref } from './types.js';
 
 export interface ConvOptions {
   readonly filters: number;
@@ -128,6 +128,8 @@ export interface DenseOptions {
   readonly bias?: boolean;
   /** Of the kernel. */
   readonly initializer?: Initializer;
+  /** Where it is a part of attention. */
+  readonly attention?: AttentionRole;
 }
 
 /** `[…,K] -> […,units]`. */
@@ -136,14 +138,15 @@ export function dense(
   name: string,
   x: Ref,
   units: number,
-  { bias = true, initializer = 'glorot_uniform' }: DenseOptions = {},
+  { bias = true, initializer = 'glorot_uniform', attention }: DenseOptions = {},
 ): Ref {
-  return b.layer(name, 'dense', () => {
+  const build = () => {
     const features = fixed(b.type(x).shape.at(-1), name);
     const kernel = b.parameter('kernel', [features, units], 'kernel', initializer);
     const y = b.apply(matMul, [x, kernel], { transposeA: false, transposeB: false }, 'matmul');
     return bias ? withBias(b, y, units) : y;
-  });
+  };
+  return b.layer(name, 'dense', build, { attention });
 }
 
 export interface EmbeddingOptions {

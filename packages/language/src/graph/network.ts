@@ -1,6 +1,7 @@
 import type { Backbone, BackboneValues } from '../backbones/card.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
 import { GraphBuilder } from './builder.js';
+import { convolve } from './convolve.js';
 import { batchNorm, dense } from './layers.js';
 import { dropout } from './ops/dropout.js';
 import { type Activation, activations } from './ops/elementwise.js';
@@ -17,9 +18,8 @@ export const addInputs = (b: GraphBuilder, backbone: Backbone, size: number): Re
   Object.fromEntries(backbone.inputs(size).map(({ name, type }) => [name, b.input(name, type)]));
 
 /**
- * Backbone and head as one graph, from the backbone's inputs to `logits[batch,classes]`, or `logits[batch,tokens,tags]`; without a head, to what
- * the backbone gives. The head's layers are
- * named by kind and place: `head/dense`, `head/dense_2`.
+ * Backbone and head as one graph, from the backbone's inputs to `logits[batch,classes]`, or `logits[batch,tokens,tags]`; without a
+ * head, to what the backbone gives. The head's layers are named by kind and place: `head/dense`, `head/dense_2`.
  * @throws ShapeError when a head layer does not fit what comes before it.
  */
 export function buildNetwork(
@@ -69,6 +69,10 @@ function buildHeadLayer(
       return pool(b, name, x, layer.mode, about);
     case 'flatten':
       return b.apply(reshape, [x], { shape: ['batch', elementCount(b.type(x).shape)] }, name);
+    case 'convolution': {
+      const y = convolve(b, name, x, layer, about);
+      return layer.activation === null ? y : activate(b, `${name}/activation`, y, layer.activation);
+    }
     case 'dropout':
       return b.apply(dropout, [x], { rate: layer.rate, drawn: 'outside' }, name);
     case 'dense': {

@@ -9,5 +9,8 @@ export const isTrainable = ({ role }: Pick<Parameter, 'role'>): boolean =>
 export const decays = ({ role }: Pick<Parameter, 'role'>): boolean =>
   role === 'kernel' || role === 'embedding';
 
+/** Whether it was added beside pretrained weights, to be trained in their place. */
+export const isAdapter = ({ origin }: Pick<Parameter, 'origin'>): boolean => origin === 'adapter';
+
 /** Whether published weights hold it. */
 export const isPretrained = ({ origin }: Pick<Parameter, 'origin'>): boolean => origin === 'pretrained';

@@ -1,4 +1,4 @@
-/** A block of vision transformers and of GPT-2: attention, then two dense layers, each normalized before and added to what came in. */
+/** A block of vision transformers and of GPT-2, which keep queries, keys and values in one matrix: attention, then two dense layers, each normalized before and added to what came in. */
 import { type AttentionOptions, selfAttention } from './attention.js';
 import type { GraphBuilder } from './builder.js';
 import { dense, dropped, layerNorm } from './layers.js';
@@ -24,7 +24,10 @@ export function transformerBlock(b: GraphBuilder, name: string, x: Ref, options:
   const drawn = options.initializer === undefined ? {} : { initializer: options.initializer };
   const width = fixed(b.type(x).shape.at(-1), name);
   const norm = (part: string, y: Ref): Ref => layerNorm(b, `${name}_${part}`, y, { epsilon });
-  const attended = selfAttention(b, `${name}_attention`, norm('norm1', x), attention);
+  const attended = selfAttention(b, `${name}_attention`, norm('norm1', x), {
+    ...attention,
+    fused: true,
+  });
   const kept = dropped(b, attended, outputDropout, `${name}_drop1`);
   const middle = b.apply(add, [x, kept], {}, `${name}_add1`);
   const wide = dense(b, `${name}_mlp1`, norm('norm2', middle), intermediate, drawn);

@@ -68,6 +68,8 @@ export type Initializer =
   | 'zeros'
   | 'ones'
   | { readonly kind: 'truncated_normal'; readonly deviation: number }
+  /** Between `-limit` and `limit`. */
+  | { readonly kind: 'uniform'; readonly limit: number }
   | { readonly kind: 'constant'; readonly value: number };
 
 export interface Parameter {
@@ -89,6 +91,15 @@ export interface Layer {
   readonly kind: string;
   readonly block: string;
   readonly parameters: readonly string[];
+  /** Present where it is one of the dense layers of attention. */
+  readonly attention?: AttentionRole;
+}
+
+/** What a dense layer does in attention. */
+export interface AttentionRole {
+  readonly part: 'query' | 'key' | 'value' | 'output';
+  /** The same for all layers whose kernels the reference keeps side by side in one matrix; absent for one of its own. */
+  readonly matrix?: string;
 }
 
 /** A named block: the unit of freeze ranges, in order from the input to the output. */

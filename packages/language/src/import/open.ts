@@ -6,6 +6,7 @@ import type { SourceFiles } from '../files.js';
 import type { ByteSource } from '../protobuf/source.js';
 import { besideFile } from '../resolve/paths.js';
 import type { ModelFile, ModelFormat } from '../schema/models.js';
+import { isVectorFile } from '../schema/vector-files.js';
 import { backboneOf, fileName } from './card.js';
 import { folderBackbone } from './huggingface/card.js';
 import { folderFiles, folderStamp } from './huggingface/open.js';
@@ -15,6 +16,8 @@ import { onnxOps } from './onnx/ops/table.js';
 import { parseOnnx } from './onnx/parse.js';
 import type { OpTable } from './op.js';
 import { parseTfjs } from './tfjs/parse.js';
+import { vectorsBackbone } from './vectors/card.js';
+import { openVectors } from './vectors/open.js';
 
 export type OpenedModel =
   | { readonly kind: 'backbone'; readonly card: Backbone }
@@ -56,6 +59,10 @@ const readers: Readonly<Record<ModelFormat, Read>> = {
         ? folderBackbone(repository.name, { format, path: folder, repository }, found, names)
         : folderBackbone(fileName(path), { format, path }, found, names))
     );
+  },
+  vectors(file, files) {
+    const head = openVectors(file.path, files);
+    return head && isVectorFile(file) ? vectorsBackbone(fileName(file.path), file, head) : undefined;
   },
 };
 

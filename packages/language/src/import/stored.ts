@@ -11,6 +11,7 @@ import { preset } from '../modalities/images/presets.js';
 import { isRecord } from '../record.js';
 import { isImported } from './card.js';
 import { type FolderFiles, folderBackbone, isFromFolder } from './huggingface/card.js';
+import { isOfVectors, tableBackbone } from './vectors/card.js';
 
 /** What a folder of Hugging Face said of its network: enough to build it again. */
 export interface StoredFolder {
@@ -18,7 +19,15 @@ export interface StoredFolder {
   readonly files: FolderFiles;
 }
 
-export type Stored = StoredNetwork | StoredFolder;
+/** A table of words; which ones they are, the preparation holds. */
+export interface StoredVectors {
+  readonly format: 'vectors';
+  readonly words: number;
+  /** Numbers of a word. */
+  readonly width: number;
+}
+
+export type Stored = StoredNetwork | StoredFolder | StoredVectors;
 
 export interface StoredNetwork {
   readonly title: string;
@@ -33,6 +42,10 @@ export interface StoredNetwork {
 /** Undefined for a backbone of the catalogue, which is known by its name. */
 export function storedNetwork(backbone: Backbone, size: number): Stored | undefined {
   if (isFromFolder(backbone)) return { format: 'huggingface', files: backbone.folder.files };
+  if (isOfVectors(backbone)) {
+    const { chosen, header } = backbone.vectors;
+    return { format: 'vectors', words: chosen?.words.length ?? 0, width: header.width };
+  }
   if (!isImported(backbone)) return undefined;
   const { title, tokens } = backbone;
   return { title, size, prefix: tokens?.prefix ?? null, graph: buildBackbone(backbone, size) };
@@ -44,6 +57,7 @@ export function backboneFrom(name: string, stored: Stored): Backbone {
     // The tokenizer's files are the preparation's.
     return folderBackbone(name, { format: stored.format, path: '' }, stored.files);
   }
+  if ('words' in stored) return tableBackbone(name, stored.words, stored.width);
   const { title, size, prefix, graph } = stored;
   return {
     name,
@@ -68,6 +82,7 @@ export function backboneFrom(name: string, stored: Stored): Backbone {
 export function checkedNetwork(value: unknown): Stored {
   const refuse = (what: string) => new Error(`its network ${what}`);
   if (isRecord(value) && value.format === 'huggingface') return checkedFolder(value, refuse);
+  if (isRecord(value) && value.format === 'vectors') return checkedVectors(value, refuse);
   if (!isRecord(value) || !isRecord(value.graph)) throw refuse('is no graph');
   const { title, size, prefix, graph } = value;
   if (typeof title !== 'string' || typeof size !== 'number' || !(size >= 1 && size <= 65_536))
@@ -115,6 +130,16 @@ function checkedFolder({ files }: Record<string, unknown>, refuse: (what: string
   const others = [files.tokenizer, files.sentences, files.pooling];
   if (!others.every((one) => one === undefined || isRecord(one))) throw refuse('has a file that is none');
   return { format: 'huggingface', files: files as unknown as FolderFiles };
+}
+
+function checkedVectors(
+  { words, width }: Record<string, unknown>,
+  refuse: (what: string) => Error,
+): StoredVectors {
+  const isCount = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1e9;
+  if (!isCount(words) || !isCount(width) || width < 1) throw refuse('has no sizes');
+  return { format: 'vectors', words, width };
 }
 
 const isType = (type: unknown): boolean =>

@@ -36,6 +36,7 @@ test.each(names.flatMap((name) => heads.map((head) => [name, head])))(
       phase b { freeze: ${first} epochs: 1 }
       phase c { freeze: ${second} epochs: 1 batch_norm: train }
       phase d { freeze: none epochs: 1 }
+      phase e { freeze: ${first} adapt: lora(on: all) epochs: 1 layer_decay: 0.9 }
     }
   }`);
     const data = { classes: 7, images: { train: 10, validation: 1, test: 1 } };

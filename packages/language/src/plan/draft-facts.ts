@@ -3,6 +3,7 @@
  * follows from is sound. `planPipeline` says more of a whole one, and the same of what both say.
  */
 import type { BuiltinBackbones } from '../grammar/builtin.js';
+import { phaseNetwork } from '../graph/phase-network.js';
 import { ofExample } from '../graph/shape.js';
 import type { Graph } from '../graph/types.js';
 import { nodesByName, typeOf } from '../graph/walk.js';
@@ -88,13 +89,13 @@ export function blockFacts(graph: Graph, sized: Graph | undefined): readonly Blo
 }
 
 /** Of the whole network in one phase; absent where the head is not sound. */
-export function phaseParameters(facts: DraftFacts, { frozenLayers }: Phase): PhaseParameters | undefined {
+export function phaseParameters(facts: DraftFacts, phase: Phase): PhaseParameters | undefined {
   if (!facts.headWhole) return undefined;
-  const frozen = new Set(frozenLayers);
-  const free = facts.graph.parameters.filter(({ layer }) => !frozen.has(layer));
+  const { graph, frozenLayers: frozen } = phaseNetwork(facts.graph, phase);
+  const free = graph.parameters.filter(({ layer }) => !frozen.has(layer));
   const backbone = { fixed: parametersOf(free, 'trained'), perClass: 0 };
   const all = add(
-    { fixed: parametersOf(facts.graph.parameters), perClass: 0 },
+    { fixed: parametersOf(graph.parameters), perClass: 0 },
     ...facts.head.map((s) => s.parameters),
   );
   const trained = add(backbone, ...facts.head.map((step) => step.trained));

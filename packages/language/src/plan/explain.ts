@@ -1,16 +1,19 @@
 /** A resolved pipeline as a list of values, each with where it came from: `tlp explain` and the report show it. */
+import { rateText } from '../number-text.js';
 import { labelValues } from '../resolve/labels.js';
 import type { Origin, Pipeline } from '../resolve/pipeline.js';
 import { backboneBlockOf } from '../schema/backbone.js';
 import { dataBlockOf } from '../schema/data.js';
 import { headLayers } from '../schema/head.js';
+import { modelSources } from '../schema/models.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
+import { ofDescent } from '../schema/solvers.js';
 import type { BlockSpec, Part } from '../schema/types.js';
 import { list, text } from '../schema/words.js';
 import { camelCase, writeValue } from '../schema/write.js';
 
 export interface ExplainedValue {
-  /** As `--set` names it: `schedule.tune.epochs`. */
+  /** As `--set` names it: `schedule.tune.epochs`; what follows from a value is named below it: `….layer_decay.layer3`. */
   readonly path: string;
   /** The resolved value as the language writes it. */
   readonly value: string;
@@ -20,15 +23,33 @@ export interface ExplainedValue {
 /** Names of the language that the resolved pipeline spells otherwise. */
 const fieldNames: Readonly<Record<string, string>> = { input: 'inputSize', clip: 'clipNorm' };
 
-/** Every value that has an origin and came through into the pipeline, in the order they were read. */
+/** Every value that has an origin and came through into the pipeline, in the order they were read, and what follows from it. */
 export function explainPipeline(pipeline: Pipeline): readonly ExplainedValue[] {
   return Object.entries(pipeline.origins).flatMap(([path, origin]) => {
+    if (saysNothing(pipeline, path, origin)) return [];
     const found = partAt(pipeline, path.split('.'));
     // A default that another value made meaningless, such as a share of a split that has a folder.
     return found === undefined || found.value === undefined
       ? []
-      : [{ path, value: writeValue(found.type, found.value), origin }];
+      : [{ path, value: writeValue(found.type, found.value), origin }, ...ratesAt(pipeline, path, origin)];
   });
+}
+
+/** The learning rate of each block, where `layer_decay` stands at the path. */
+function ratesAt({ schedule }: Pipeline, path: string, origin: Origin): readonly ExplainedValue[] {
+  const phase = schedule.phases.find(({ name }) => path === `schedule.${name}.layer_decay`);
+  return Object.entries(phase?.blockRates ?? {}).map(([block, share]) => ({
+    path: `${path}.${block}`,
+    value: rateText(phase!.learningRate.rate * share),
+    origin,
+  }));
+}
+
+/** A default of a phase that is solved, in which nothing descends. */
+function saysNothing({ schedule }: Pipeline, path: string, { kind }: Origin): boolean {
+  const [block, name, property = ''] = path.split('.');
+  if (block !== 'schedule' || kind !== 'default' || !ofDescent.includes(property)) return false;
+  return schedule.phases.some((phase) => phase.name === name && phase.solve !== undefined);
 }
 
 /** Looks up a path such as `schedule.tune.learning_rate.warmup`; undefined where the pipeline has no such value. */
@@ -36,6 +57,8 @@ function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string
   const { backbone, data, head, schedule } = pipeline;
   switch (block) {
     case 'backbone':
+      if (name === 'name' && rest.length > 0)
+        return inside({ type: modelSources, value: backbone.model }, rest);
       // The backbone's own name is a word.
       return name === 'name'
         ? { type: word, value: backbone.name }
@@ -43,7 +66,11 @@ function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string
     case 'data':
       return name === 'path'
         ? { type: text, value: data.path }
-        : within(dataBlockOf(data), { ...data, labels: undefined, ...labelValues(data) }, [name, ...rest]);
+        : within(
+            dataBlockOf(data),
+            { ...data, perClass: data.split.perClass, labels: undefined, ...labelValues(data) },
+            [name, ...rest],
+          );
     case 'head':
       return inside({ type: list(headLayers), value: head }, [name, ...rest]);
     case 'schedule': {

@@ -1,4 +1,5 @@
 /** What a phase does to each block of the backbone, from its frozen layers alone. */
+import { phaseNetwork } from '../graph/phase-network.js';
 import type { Phase } from '../resolve/pipeline.js';
 import { parametersOf } from './amount.js';
 import { type DraftFacts, isSound } from './draft-facts.js';
@@ -14,9 +15,12 @@ export interface PhaseBlock {
 }
 
 /** Undefined where the phase's freezing is not sound. */
-export function blockPlansOf({ draft, graph }: DraftFacts, phase: Phase): readonly PhaseBlock[] | undefined {
+export function blockPlansOf(
+  { draft, graph: backbone }: DraftFacts,
+  phase: Phase,
+): readonly PhaseBlock[] | undefined {
   if (!isSound(draft, `schedule.${phase.name}.freeze`)) return undefined;
-  const frozen = new Set(phase.frozenLayers);
+  const { graph, frozenLayers: frozen } = phaseNetwork(backbone, phase);
   return graph.blocks.map(({ name, layers }): PhaseBlock => {
     const parameters = graph.parameters.filter(({ block }) => block === name);
     const free = parameters.filter(({ layer }) => !frozen.has(layer));

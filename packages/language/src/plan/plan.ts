@@ -4,18 +4,25 @@
  * the same plan.
  */
 import type { Backbone } from '../backbones/card.js';
+import type { DataSize } from '../data/counts.js';
 import type { SplitSizes } from '../data/split-bounds.js';
-import { computedFeatures, cutNetwork, type PhaseProgram } from '../graph/cut.js';
+import { computedFeatures, type PhaseProgram } from '../graph/cut.js';
 import { buildNetwork } from '../graph/network.js';
 import { isTrainable } from '../graph/parameters.js';
+import { cutPhase } from '../graph/phase-network.js';
 import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, parameterCount } from '../graph/walk.js';
 import { backboneFor, modalityOf } from '../modalities/index.js';
 import type { Noun } from '../modalities/noun.js';
 import type { Optimizer, Phase, Pipeline } from '../resolve/pipeline.js';
+import { adaptations } from '../schema/adapt.js';
 import { slotCount } from '../schema/optimizers.js';
+import { solvers } from '../schema/solvers.js';
+import { writeValue } from '../schema/write.js';
 import { activationBytes, multiplyAdds } from './cost.js';
+import { distinctIn, type Pairs, pairCount } from './pairs.js';
+import { epochSteps } from './steps.js';
 
 /**
  * `computed_once`: below the cut; its results are features. `frozen`: unchanged, but run at every step because
@@ -28,6 +35,8 @@ export interface BlockPlan {
   readonly state: BlockState;
   readonly parameters: number;
   readonly trained: number;
+  /** The highest learning rate of what trains in it; absent where all blocks have that of the phase. */
+  readonly rate?: number;
 }
 
 export interface FeaturePlan {
@@ -44,6 +53,8 @@ export interface PhasePlan {
   readonly name: string;
   /** As written: `..block5`. */
   readonly freeze: string;
+  /** As the language writes it: `lora(rank: 8)`; null where layers are trained themselves. */
+  readonly adapt: string | null;
   readonly epochs: number;
   readonly parameters: { readonly trained: number; readonly frozen: number };
   readonly blocks: readonly BlockPlan[];
@@ -60,7 +71,12 @@ export interface PhasePlan {
   readonly featureBytes: number;
   /** Forward passes of single examples through the frozen part. */
   readonly frozenPasses: { readonly everyEpoch: number; readonly planned: number; readonly saved: number };
+  /** 0 where the phase is solved, or where nobody knows how many pairs there are. */
   readonly stepsPerEpoch: number;
+  /** Of an epoch, where the phase learns pairs; a step then reads about so many distinct examples. */
+  readonly pairs?: Pairs & { readonly examplesPerStep: number };
+  /** As written, where the head is computed at once: `ridge(l2: 1)`. There are no steps then. */
+  readonly solve?: string;
   /** Multiply-adds of a forward pass over one example. */
   readonly multiplyAdds: { readonly frozen: number; readonly trained: number };
   /** Estimated peak of resident memory, bytes. */
@@ -74,6 +90,8 @@ export interface Plan {
   readonly unit: string;
   readonly backbone: string;
   readonly inputSize: number;
+  /** Whether the backbone has at most as many parameters as are counted: how many, the data decide. */
+  readonly parametersAtMost: boolean;
   readonly classes: number;
   readonly images: SplitSizes;
   readonly phases: readonly PhasePlan[];
@@ -82,26 +100,23 @@ export interface Plan {
 /** The runtime with TensorFlow and ONNX Runtime loaded holds about this much before the first example. */
 const runtimeBytes = 420e6;
 
-export function planPipeline(
-  pipeline: Pipeline,
-  card: Backbone,
-  data: { readonly classes: number; readonly images: SplitSizes },
-): Plan {
+export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize): Plan {
   const backbone = backboneFor(card, pipeline.data);
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
   const seen = new Map<string, string>();
   const phases = pipeline.schedule.phases.map((phase) => {
-    const program = cutNetwork(network, {
-      frozenLayers: new Set(phase.frozenLayers),
-      batchNorm: phase.batchNorm,
-    });
+    const { graph, program } = cutPhase(network, phase);
     const last = phase === pipeline.schedule.phases.at(-1);
     const cut = program.features.map((f) => f.source).join(' ');
     const shared = program.frozen === null ? null : (seen.get(cut) ?? null);
     if (program.frozen !== null && shared === null) seen.set(cut, phase.name);
     // The test examples are judged once, by the last phase's weights.
-    const images = last ? data.images : { ...data.images, test: 0 };
-    return planPhase(pipeline, phase, network, program, images, shared);
+    const images = {
+      train: data.images.train,
+      validation: phase.contrast ? 0 : data.images.validation,
+      test: last ? data.images.test : 0,
+    };
+    return planPhase(pipeline, phase, graph, program, { ...data, images }, shared);
   });
   const { noun, unit } = modalityOf(pipeline.data);
   return {
@@ -110,24 +125,26 @@ export function planPipeline(
     unit,
     backbone: backbone.name,
     inputSize: pipeline.backbone.inputSize,
+    parametersAtMost: backbone.parametersAtMost === true,
     classes: data.classes,
     images: data.images,
     phases,
   };
 }
 
-/** The last batch of an epoch may be smaller. */
-export const stepsPerEpoch = (images: number, batch: number): number => Math.ceil(images / batch);
-
 function planPhase(
   pipeline: Pipeline,
   phase: Phase,
   network: Graph,
   program: PhaseProgram,
-  images: SplitSizes,
+  size: DataSize,
   sharesFeaturesWith: string | null,
 ): PhasePlan {
   const { batch } = pipeline.data;
+  const { images } = size;
+  const steps = epochSteps(phase, batch, size);
+  // Without reading each distinct example once, a pair would be two.
+  const taught = steps?.pairs ? 2 * pairCount(steps.pairs) : images.train;
   const changes = modalityOf(pipeline.data).changes(pipeline.data);
   // Texts have at most so many tokens; most have fewer.
   const tokens = pipeline.backbone.inputSize;
@@ -141,28 +158,34 @@ function planPhase(
     fixed_splits: images.validation + images.test,
     all: images.train * views + images.validation + images.test,
   }[stored];
-  const seen = phase.epochs * (images.train + images.validation) + images.test;
+  const seen = phase.epochs * (taught + images.validation) + images.test;
   const everyEpoch = program.frozen === null ? 0 : seen;
-  const again = stored === 'fixed_splits' ? phase.epochs * images.train : 0;
+  const again = stored === 'fixed_splits' ? phase.epochs * taught : 0;
   const planned = again + (sharesFeaturesWith === null ? kept : images.test);
   const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
   return {
     name: phase.name,
     freeze: phase.freeze,
+    adapt: phase.adapt && writeValue(adaptations, phase.adapt),
     epochs: phase.epochs,
     parameters: { trained, frozen: parameterCount(network.parameters) - trained },
-    blocks: blockPlans(network, program),
+    blocks: blockPlans(network, program, phase),
     features,
     stored,
     sharesFeaturesWith,
     featureBytes: kept * bytes,
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
-    stepsPerEpoch: stepsPerEpoch(images.train, batch),
+    stepsPerEpoch: steps?.count ?? 0,
+    ...(steps?.pairs && { pairs: { ...steps.pairs, examplesPerStep: distinctIn(batch, images.train) } }),
+    ...(phase.solve && { solve: writeValue(solvers, phase.solve) }),
     multiplyAdds: {
       frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen, tokens),
       trained: multiplyAdds(program.training, tokens),
     },
-    memoryBytes: memory(program, phase.optimizer, trained, { batch, tokens }),
+    memoryBytes: memory(program, phase.optimizer, trained, {
+      batch: phase.contrast ? Math.ceil(distinctIn(batch, images.train)) : batch,
+      tokens,
+    }),
   };
 }
 
@@ -176,7 +199,11 @@ function featurePlans(network: Graph, program: PhaseProgram, tokens: number): re
   }));
 }
 
-export function blockPlans(network: Graph, program: PhaseProgram): readonly BlockPlan[] {
+export function blockPlans(
+  network: Graph,
+  program: PhaseProgram,
+  { learningRate, blockRates }: Pick<Phase, 'learningRate' | 'blockRates'>,
+): readonly BlockPlan[] {
   const running = new Set(program.training.nodes.map((node) => node.name));
   const trained = new Set(program.trained);
   return network.blocks.map((block) => {
@@ -197,6 +224,7 @@ export function blockPlans(network: Graph, program: PhaseProgram): readonly Bloc
       state,
       parameters: parameterCount(parameters),
       trained: parameterCount(training),
+      ...(blockRates && training.length > 0 && { rate: learningRate.rate * (blockRates[block.name] ?? 1) }),
     };
   });
 }

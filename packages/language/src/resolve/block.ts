@@ -8,7 +8,7 @@ import { colonMissing } from '../checks/syntax/colon-missing.js';
 import { calledProperty } from '../checks/values/called-property.js';
 import type { LooseProperty, Property } from '../grammar/generated/ast.js';
 import { homesOf } from '../schema/index.js';
-import type { BlockSpec, Reader, Specs, Values } from '../schema/types.js';
+import { type BlockSpec, isNeeded, type Reader, type Specs, type Values } from '../schema/types.js';
 import type { Place, Seen } from '../schema/value.js';
 import { evaluate, evaluateCalled, evaluateFreeze, type Surroundings } from './evaluate.js';
 import { holds } from './inherited.js';
@@ -82,6 +82,8 @@ export function readBlock<P extends Specs>(
     const written = given.get(name);
     if (!written) {
       if (property.fallback) at.fallback(property.fallback.doc);
+      else if (!isNeeded(property, (other) => given.has(other)))
+        at.fallback(`none: \`${property.unless}\` is there`);
       else if (!meant.has(name))
         at.report(missingProperty, { name, block: spec.name, example: property.example }, blockAt);
       values[name] = property.standIn;

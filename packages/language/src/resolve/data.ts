@@ -22,9 +22,12 @@ export function resolveData(context: Context, reader: Reader): Data {
   const properties = writtenProperties(context, 'data', spec, blocks);
   const values = readBlock(spec, properties, blocks[0] ? placeOf(blocks[0]) : {}, reader);
   const labels = resolveLabels(source, values, properties, reader);
-  const rest = Object.entries(values).filter(([name]) => !isLabelProperty(kind, name));
+  const { per_class: perClass, ...others } = values;
+  const rest = Object.entries(others).filter(([name]) => !isLabelProperty(kind, name));
   return {
     ...(renamed(Object.fromEntries(rest)) as Omit<Data, 'kind' | 'path' | 'labels'>),
+    // All that count examples by a split count by this too.
+    split: perClass === null ? values.split : { ...values.split, perClass },
     kind,
     path,
     labels,

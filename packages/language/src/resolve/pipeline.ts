@@ -6,14 +6,18 @@
 import type { Grouping } from '../data/grouping/grouping.js';
 import type { TableAnswer } from '../data/table/answer.js';
 import type { Range } from '../diagnostic.js';
+import type { BlockRates } from '../graph/block-rates.js';
 import type { Activation } from '../graph/ops/elementwise.js';
+import type { Lora } from '../schema/adapt.js';
+import type { Contrast } from '../schema/contrast.js';
 import type { Loss } from '../schema/losses.js';
 import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
+import type { Solver } from '../schema/solvers.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
-export type { Balance, Loss, Optimizer };
+export type { Balance, Contrast, Lora, Loss, Optimizer, Solver };
 
 export interface Pipeline {
   readonly name: string;
@@ -55,7 +59,10 @@ export interface BackboneChoice {
   readonly preprocessing?: string;
 }
 
-export type Split =
+/** `perClass`: training examples of each class, the others left out; absent where all are taken. */
+export type Split = WaysToSplit & { readonly perClass?: number };
+
+type WaysToSplit =
   | {
       readonly kind: 'fraction';
       /** `stratified` splits each class by these fractions, `random` the whole. They sum to at most 1. */
@@ -141,6 +148,15 @@ export type HeadLayer =
       /** Of the kernel; absent for `glorot_uniform`. */
       readonly initializer?: 'he_normal';
     }
+  | {
+      readonly kind: 'convolution';
+      readonly filters: number;
+      /** Of the kernel, or of the smallest one where there are several. */
+      readonly size: number;
+      /** Where there are kernels of every size up to this one, side by side. */
+      readonly largest?: number;
+      readonly activation: Activation | null;
+    }
   /** What is absent is as in Keras: 1e-3, 0.99 and 0. */
   | {
       readonly kind: 'batch_norm';
@@ -190,17 +206,27 @@ export interface Phase {
   readonly frozenLayers: readonly string[];
   /** As written, for people: `..block5`. */
   readonly freeze: string;
+  /** What is trained in place of the layers that are not frozen; null where these are trained themselves. */
+  readonly adapt: Lora | null;
   /** How batch-norm of *trained* layers runs; frozen layers always use their stored statistics. */
   readonly batchNorm: 'frozen' | 'train';
   readonly epochs: number;
   readonly optimizer: Optimizer;
   readonly learningRate: LearningRate;
+  /** What each block of the backbone has of the rate of the block above it; the head has the whole rate. */
+  readonly layerDecay: number;
+  /** What that makes of the rate in each trained block, lowest first; absent where all have the whole rate. */
+  readonly blockRates?: BlockRates;
   /** Largest global norm of the gradient; null for no clipping. */
   readonly clipNorm: number | null;
   /** Number of batches whose gradients are averaged before a step. */
   readonly accumulate: number;
   readonly labelSmoothing: number;
   readonly earlyStop: EarlyStop | null;
+  /** How the head is computed at once; absent where the optimizer descends. Epochs and optimizer then say nothing. */
+  readonly solve?: Solver;
+  /** How pairs of examples are learned; absent where each example is learned by itself. */
+  readonly contrast?: Contrast;
 }
 
 export interface Schedule {

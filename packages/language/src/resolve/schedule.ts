@@ -5,8 +5,11 @@ import { duplicatePhase } from '../checks/names/duplicate-phase.js';
 import { emptyName } from '../checks/names/empty-name.js';
 import { missingPhase } from '../checks/names/missing-phase.js';
 import type { PhaseBlock, ScheduleBlock } from '../grammar/generated/ast.js';
+import { type BlockRates, blockRates } from '../graph/block-rates.js';
+import { phaseNetwork } from '../graph/phase-network.js';
+import type { Graph } from '../graph/types.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
-import type { Reader, Spec } from '../schema/types.js';
+import { isNeeded, type Reader, type Spec, type Values } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
 import { type TaskName, tasks } from '../tasks/index.js';
 import { readBlock } from './block.js';
@@ -66,9 +69,11 @@ export function mergePhases(blocks: readonly ScheduleBlock[]): readonly (readonl
   return merged;
 }
 
-const required = Object.entries<Spec<unknown>>(phaseBlock.properties).flatMap(([name, { fallback }]) =>
-  fallback ? [] : [name],
-);
+/** Whether the properties of a phase are all that a phase must have. */
+const isWhole = (given: ReadonlySet<string>): boolean =>
+  Object.entries<Spec<unknown>>(phaseBlock.properties).every(
+    ([name, spec]) => given.has(name) || !isNeeded(spec, (other) => given.has(other)),
+  );
 
 /** A phase that cannot be a new one, and has nearly the name of one that is inherited: what it was meant to be. */
 function misspelt(
@@ -78,7 +83,7 @@ function misspelt(
 ): { readonly parts: readonly PhaseBlock[]; readonly known: readonly PhaseBlock[] } | undefined {
   const { name, properties } = phase;
   const given = new Set(properties.map((property) => property.name));
-  if (!name || phase.$container !== own || required.every((one) => given.has(one))) return undefined;
+  if (!name || phase.$container !== own || isWhole(given)) return undefined;
   const inherited = phases.filter((parts) => parts.every((part) => part.$container !== own));
   const known = inherited.flatMap(([first]) => first ?? []);
   if (phases.some((parts) => parts[0] === phase && parts.length > 1)) return undefined;
@@ -103,8 +108,8 @@ function resolvePhase(
   for (const { strays } of blocks) readStrays(strays, [], reader);
   const properties = writtenProperties(context, reader.path, phaseBlock, blocks);
   const values = readBlock(phaseBlock, properties, at, reader);
-  // These four mean more than what is written; the others go into the phase as they are.
-  const { freeze, learning_rate, clip, early_stop: earlyStop, ...plain } = values;
+  // These mean more than what is written; the others go into the phase as they are.
+  const { freeze, learning_rate, clip, early_stop: earlyStop, solve, contrast, ...plain } = values;
   const graph = card && context.services.backbones.Builtin.graph(card);
   const frozen = graph ? frozenLayers(freeze, graph, reader.under('freeze')) : [];
   const whole = graph !== undefined && frozen.length === graph.layers.length;
@@ -113,12 +118,30 @@ function resolvePhase(
     name,
     frozenLayers: frozen,
     freeze: freeze.kind === 'none' ? 'none' : freeze.text,
-    learningRate: learning_rate ?? { kind: 'constant', rate: usualRate(whole, card), warmup: 0 },
+    learningRate: learning_rate ?? {
+      kind: 'constant',
+      rate: usualRate(whole, card, values.adapt !== null),
+      warmup: 0,
+    },
+    ...(graph && values.layer_decay < 1 && { blockRates: ratesOf(graph, frozen, values) }),
     clipNorm: clip,
     earlyStop: earlyStop && { ...earlyStop, metric: earlyStop.metric ?? monitor },
+    ...(solve && { solve }),
+    ...(contrast && { contrast }),
   };
 }
 
-/** The rate of a phase that names none. A new head bears one that would destroy the backbone. */
-export const usualRate = (whole: boolean, card: Backbone | undefined): number =>
-  whole || !card ? 1e-3 : card.tuneLimit / 2;
+function ratesOf(
+  backbone: Graph,
+  frozenLayers: readonly string[],
+  { adapt, layer_decay: decay }: Pick<Values<typeof phaseBlock.properties>, 'adapt' | 'layer_decay'>,
+): BlockRates {
+  const { graph, frozenLayers: frozen } = phaseNetwork(backbone, { frozenLayers, adapt });
+  return blockRates(graph, frozen, decay);
+}
+
+/** The rate of a phase that names none. A new head bears one that would destroy the backbone, and adapters nearly so. */
+export function usualRate(whole: boolean, card: Backbone | undefined, adapted: boolean): number {
+  if (whole || !card) return 1e-3;
+  return adapted ? 2e-4 : card.tuneLimit / 2;
+}

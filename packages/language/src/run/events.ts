@@ -24,8 +24,8 @@ export interface EpochRecord {
   /** While the weights change, with augmentation, dropout and label smoothing on. */
   readonly train: { readonly loss: number; readonly scores: Scores };
   readonly validation: MetricsSummary | null;
-  /** Rate of the epoch's last update. */
-  readonly learningRate: number;
+  /** Rate of the epoch's last update; absent where nothing descends. */
+  readonly learningRate?: number;
   /** Largest gradient norm before clipping; absent where nothing is clipped. */
   readonly gradientNorm?: number;
   readonly seconds: number;

@@ -3,7 +3,7 @@ import type { Data } from '../resolve/pipeline.js';
 import { isOfOtherData, labelProperties } from './label-properties.js';
 import { whole } from './numbers.js';
 import { split } from './splits.js';
-import { type BlockSpec, optional, required, type Specs } from './types.js';
+import { type BlockSpec, derived, optional, required, type Specs } from './types.js';
 import { call, choice, naming, oneCall, path } from './words.js';
 
 /** What stands after `data`: what kind of data the examples are, and where. */
@@ -31,6 +31,12 @@ const shared = {
     'stratified(train: 75%, validation: 10%, test: 15%)',
     'Which examples train, which validate (and choose the best epoch), and which are kept for the final test.',
     'split: stratified(train: 80%, validation: 20%, test: 0%)',
+  ),
+  per_class: derived(
+    whole(1, 1_000_000),
+    'all of them',
+    'How many training examples of each class are taken; the others are left out. `split_seed` decides which: those of 8 are among those of 16.',
+    'per_class: 8',
   ),
   batch: optional(whole(1, 65536), 32, '32', 'Number of examples per training step.', 'batch: 16'),
   balance: optional(

@@ -1,5 +1,6 @@
 import type { HeadLayer } from '../resolve/pipeline.js';
 import type { Units } from '../tasks/definition.js';
+import { convolution } from './head-convolution.js';
 import { headPresets, type Preset } from './head-presets.js';
 import { activation, hiddenUnits } from './head-values.js';
 import { misfit } from './misfit.js';
@@ -75,6 +76,7 @@ const layers: readonly CallSpec<HeadLayer>[] = [
     parameters: {},
     means: (): HeadLayer => ({ kind: 'flatten' }),
   }),
+  convolution,
   call({
     name: 'dropout',
     doc: 'During training, sets this share of the values to zero at random.',

@@ -3,6 +3,7 @@ import { type Repository, repositoryNamed } from '../import/huggingface/reposito
 import { isRecord } from '../record.js';
 import { single } from './single.js';
 import { derived, required, type ValueType } from './types.js';
+import { vectors } from './vector-files.js';
 import { call, naming, oneCall, path, text } from './words.js';
 import { writeText } from './write.js';
 
@@ -14,7 +15,7 @@ export interface ModelFile {
   readonly repository?: Repository;
 }
 
-export const modelFormats = ['onnx', 'tfjs', 'huggingface'] as const;
+export const modelFormats = ['onnx', 'tfjs', 'huggingface', 'vectors'] as const;
 export type ModelFormat = (typeof modelFormats)[number];
 
 /** What the networks of a format read; see `modalities`. */
@@ -22,6 +23,7 @@ export const readBy: Readonly<Record<ModelFormat, string>> = {
   onnx: 'images',
   tfjs: 'images',
   huggingface: 'text',
+  vectors: 'text',
 };
 
 export const isModelFormat = (word: string | undefined): word is ModelFormat =>
@@ -41,6 +43,7 @@ const modelFile = (format: ModelFormat, doc: string, example: string) =>
       ),
     },
     means: (values): ModelFile => ({ format, path: values.path }),
+    says: (value) => (value.format === format ? { path: value.path } : undefined),
   });
 
 /** A folder, and the repository that the same text may name. */
@@ -105,4 +108,5 @@ export const modelSources = oneCall('model format', [
     '"model.json"',
   ),
   huggingface,
+  vectors,
 ]);

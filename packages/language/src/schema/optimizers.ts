@@ -18,6 +18,13 @@ export type Optimizer =
       readonly weightDecay: number;
     }
   | {
+      readonly kind: 'lamb';
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+      readonly weightDecay: number;
+    }
+  | {
       readonly kind: 'rmsprop';
       readonly rho: number;
       readonly momentum: number;
@@ -33,6 +40,7 @@ export function slotCount(optimizer: Optimizer): number {
     case 'rmsprop':
     case 'adam':
     case 'adamw':
+    case 'lamb':
       return 2;
   }
 }
@@ -71,6 +79,13 @@ export const optimizers = oneCall<Optimizer>('optimizer', [
     example: 'adam',
     parameters: { weight_decay: decay(0), ...moments, epsilon: epsilon(1e-8) },
     means: ({ weight_decay, ...rest }): Optimizer => ({ kind: 'adam', ...rest, weightDecay: weight_decay }),
+  }),
+  call({
+    name: 'lamb',
+    doc: 'Adam whose step for each tensor is as large as its weights are, for large batches (arXiv:1904.00962).',
+    example: 'lamb(weight_decay: 0.01)',
+    parameters: { weight_decay: decay(0.01), ...moments, epsilon: epsilon(1e-6) },
+    means: ({ weight_decay, ...rest }): Optimizer => ({ kind: 'lamb', ...rest, weightDecay: weight_decay }),
   }),
   call({
     name: 'sgd',

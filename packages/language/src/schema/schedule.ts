@@ -1,11 +1,14 @@
 import type { EarlyStop, Monitor } from '../resolve/pipeline.js';
 import { allMetrics } from '../tasks/metrics.js';
+import { adaptations } from './adapt.js';
+import { contrasts } from './contrast.js';
 import { freeze } from './freeze.js';
 import { losses } from './losses.js';
 import { number, percent, positive, whole } from './numbers.js';
 import { optimizers } from './optimizers.js';
 import { learningRates } from './rates.js';
-import { type BlockSpec, derived, optional, required, type ValueType } from './types.js';
+import { solvers } from './solvers.js';
+import { type BlockSpec, derived, optional, required, unlessWritten, type ValueType } from './types.js';
 import { call, choice, orNone, parameters } from './words.js';
 
 const monitors: ValueType<Monitor> = choice(
@@ -79,7 +82,10 @@ export const phaseBlock = {
       'The blocks of the backbone that are frozen, batch statistics included.',
       'freeze: ..block5',
     ),
-    epochs: required(whole(1, 100_000), 1, 'Number of passes over the training examples.', 'epochs: 10'),
+    epochs: unlessWritten(
+      'solve',
+      required(whole(1, 100_000), 1, 'Number of passes over the training examples.', 'epochs: 10'),
+    ),
     optimizer: optional(
       optimizers,
       { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
@@ -89,9 +95,35 @@ export const phaseBlock = {
     ),
     learning_rate: derived(
       learningRates,
-      '1e-3 if the whole backbone is frozen, else half of its limit for fine-tuning',
+      '1e-3 if the whole backbone is frozen, 2e-4 with `adapt`, else half of its limit for fine-tuning',
       'The learning rate: a number, or a schedule over the phase.',
       'learning_rate: cosine(1e-4, warmup: 10%)',
+    ),
+    adapt: optional(
+      orNone(adaptations, 'The layers that are not frozen are trained themselves.'),
+      null,
+      'none',
+      'Small matrices that are trained beside the layers that are not frozen, in place of these.',
+      'adapt: lora(rank: 8)',
+    ),
+    layer_decay: optional(
+      positive(1),
+      1,
+      '1',
+      'Lower rates for lower blocks: the head has the learning rate, each block of the backbone that of the block above it times this.',
+      'layer_decay: 0.9',
+    ),
+    solve: derived(
+      solvers,
+      'none: the optimizer descends',
+      'Computes the head at once instead of descending: one dense layer on a backbone that is frozen whole.',
+      'solve: logistic(l2: 1.0)',
+    ),
+    contrast: derived(
+      contrasts,
+      'none: each example is learned by itself',
+      'Trains the backbone on pairs of examples, before there is a head: vectors of one class are drawn together, of two apart. A batch is so many pairs.',
+      'contrast: pairs(iterations: 20)',
     ),
     batch_norm: optional(
       choice({

@@ -53,7 +53,8 @@ export type PathKind =
   | 'weight file'
   | 'table file'
   | 'table or folder'
-  | 'model file';
+  | 'model file'
+  | 'vector file';
 
 /** What a property or parameter holds. */
 export interface ValueType<out T> {
@@ -95,6 +96,8 @@ export interface Spec<out T> {
   readonly example: string;
   /** What holds where nothing is written; absent where something must be. */
   readonly fallback?: { readonly value: T; readonly doc: string };
+  /** Another property of the block: where it is written, this one need not be. */
+  readonly unless?: string;
   /** Stands for a required value that is missing or wrong, so that the other checks can go on. */
   readonly standIn: T;
 }
@@ -131,3 +134,10 @@ export function derived<T>(type: ValueType<T>, shown: string, doc: string, examp
 export function required<T>(type: ValueType<T>, standIn: NoInfer<T>, doc: string, example: string): Spec<T> {
   return { type, doc, example, standIn };
 }
+
+/** A property that must be written unless another one is. */
+export const unlessWritten = <T>(other: string, spec: Spec<T>): Spec<T> => ({ ...spec, unless: other });
+
+/** Whether a property must stand in a block where these stand. */
+export const isNeeded = ({ fallback, unless }: Spec<unknown>, written: (name: string) => boolean): boolean =>
+  fallback === undefined && !(unless !== undefined && written(unless));

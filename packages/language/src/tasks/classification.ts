@@ -46,6 +46,7 @@ export const classification = {
       doc: 'Share of the validation examples whose class is among the k highest scores.',
     },
   ],
+  solvers: ['logistic', 'ridge'],
   balances: ['none', 'class_weights', 'sampling'],
 } as const satisfies TaskDefinition;
 

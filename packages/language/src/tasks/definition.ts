@@ -2,6 +2,7 @@
 
 import type { TableAnswer } from '../data/table/answer.js';
 import type { Loss, LossName } from '../schema/losses.js';
+import type { SolverName } from '../schema/solvers.js';
 import type { Spec } from '../schema/types.js';
 import type { MetricDefinition } from './metric.js';
 
@@ -30,6 +31,8 @@ export interface TaskDefinition {
   readonly loss: Loss;
   /** In the order in which people are told them. The first is told where there is room for one. */
   readonly metrics: readonly MetricDefinition[];
+  /** How a head can be computed at once. */
+  readonly solvers: readonly SolverName[];
   /** What can be done about rare classes. Numbers have none. */
   readonly balances: readonly Balance[];
 }

@@ -35,6 +35,7 @@ export const languageModel = {
     },
   ],
   balances: ['none'],
+  solvers: [],
 } as const satisfies TaskDefinition;
 
 export interface LanguageModelDetails extends MetricsDetails {

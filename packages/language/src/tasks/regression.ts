@@ -46,6 +46,7 @@ export const regression = {
       doc: 'Rank correlation: how well the predictions order the examples, from -1 to 1.',
     },
   ],
+  solvers: ['ridge'],
   balances: ['none'],
 } as const satisfies TaskDefinition;
 

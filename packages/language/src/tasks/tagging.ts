@@ -60,6 +60,7 @@ export const tagging = {
       doc: 'Share of the words whose tag is right.',
     },
   ],
+  solvers: [],
   balances: ['none'],
 } as const satisfies TaskDefinition;
 

@@ -82,6 +82,7 @@ export function createSession(files: EditorFiles): Session {
 const tables: Readonly<Record<string, string>> = {
   'labels.csv': 'path,probability,type,module,split,module_split\na.png,0.33,mono,1,train,test\n',
   'keywords.csv': 'file,keywords\nimages/dog.png,animal|face\n',
+  'tweets.conll': 'Anna\tB-person\nsleeps\tO\n',
   'spam.csv': 'kind,part,mail\nham,train,See you at noon.\n',
 };
 

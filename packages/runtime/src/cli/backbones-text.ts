@@ -36,7 +36,7 @@ export function renderBackbone(b: BackboneDescription, c: Colors): string {
           ['paper', b.paper],
           ['reference', b.reference],
         ]),
-    ['parameters', count(b.parameters)],
+    ['parameters', `${b.parametersAtMost ? 'at most ' : ''}${count(b.parameters)}`],
     ['input', `${native}${unit} as published; at least ${minimum}${unit}${step}`],
     [
       'preprocessing',

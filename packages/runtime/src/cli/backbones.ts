@@ -9,7 +9,7 @@ export const backbonesCommand = defineCommand({
       .positional('name', {
         type: 'string',
         describe:
-          'The backbone to show in detail, the path of an .onnx file, of a model.json of TensorFlow.js or of a folder that Transformers wrote, or a repository of Hugging Face (org/name)',
+          'The backbone to show in detail, the path of an .onnx file, of a model.json of TensorFlow.js, of a folder that Transformers wrote or of vectors of words, or a repository of Hugging Face (org/name)',
       })
       .option('input', wholeNumber('input', { from: 1, to: 4096 }, 'Input size in pixels, for the shapes'))
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),

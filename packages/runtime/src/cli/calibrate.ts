@@ -1,8 +1,9 @@
 /** Times the work of a plan on a few batches of the real examples, on this machine, now. */
 
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
+import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import { concrete, elementCount, type Sizes } from '@tlp/language/graph/shape.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import type { PhasePlan, Plan } from '@tlp/language/plan/plan.js';
@@ -10,6 +11,7 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
+import { contrastLoss, pairFeeds } from '../contrast/loss.js';
 import type { DataSet, Target } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Batch, Feeds } from '../engines/types.js';
@@ -48,7 +50,6 @@ export async function calibrate(
   const backbone = backboneFor(chosenBackbone(pipeline.backbone), pipeline.data);
   const { inputSize } = pipeline.backbone;
   const network = buildNetwork(backbone, inputSize, pipeline.head, plan.classes);
-  const weights = initializeParameters(network.parameters, 0);
   const times: PhaseTimes[] = [];
   await prepareNative('auto', context);
   line.update(`Timing: ${modalityOf(pipeline.data).noun.many}`);
@@ -56,10 +57,8 @@ export async function calibrate(
   for (const [i, phase] of pipeline.schedule.phases.entries()) {
     const phasePlan = plan.phases[i]!;
     line.update(`Timing: phase ${phase.name}`);
-    const program = cutNetwork(network, {
-      frozenLayers: new Set(phase.frozenLayers),
-      batchNorm: phase.batchNorm,
-    });
+    const { graph, program } = cutPhase(network, phase);
+    const weights = initializeParameters(graph.parameters, 0);
     const { seconds: frozenSeconds, features } = await timeFrozen(program, weights, batches);
     const step = await timeTraining(program, weights, features, {
       pipeline,
@@ -80,11 +79,22 @@ function estimate(
   secondsAnExample: number,
   step: { readonly train: number; readonly evaluate: number },
 ): PhaseTimes {
-  const validation = Math.ceil(plan.images.validation / batch);
+  const validation = phase.pairs ? 0 : Math.ceil(plan.images.validation / batch);
+  // A step was timed with as many examples as a batch has; of pairs it reads others.
+  const share = phase.pairs ? phase.pairs.examplesPerStep / Math.min(batch, plan.images.train) : 1;
   return {
     featureSeconds: phase.frozenPasses.planned * secondsAnExample,
-    trainingSeconds: phase.epochs * (phase.stepsPerEpoch * step.train + validation * step.evaluate),
+    trainingSeconds:
+      solveSeconds(phase, plan, batch, step.evaluate) +
+      phase.epochs * (phase.stepsPerEpoch * share * step.train + validation * step.evaluate),
   };
+}
+
+/** A solver multiplies every two features of an example, about one a nanosecond, and judges the training examples once. */
+function solveSeconds(phase: PhasePlan, { images, classes }: Plan, batch: number, evaluate: number): number {
+  if (phase.solve === undefined) return 0;
+  const width = phase.parameters.trained / classes;
+  return (images.train * width * width) / 2e9 + Math.ceil(images.train / batch) * evaluate;
 }
 
 /** The first examples, and seconds one takes to be read. */
@@ -143,13 +153,19 @@ async function timeTraining(
   const phase = pipeline.schedule.phases[index]!;
   const { loss, topK } = pipeline.schedule;
   const { addLoss, feedTargets } = prepareTask(pipeline.task, { outputs, loss, topK }, first.targets);
-  const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto', addLoss });
+  const taught = phase.contrast ? contrastLoss : addLoss;
+  const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto', addLoss: taught });
   try {
     const batch = rowsOf(features);
     const sizes = sizesOf(program.training, features);
     const { targets, places } = first;
-    const fed = feedTargets(targets, 0, places && { tokens: sizes.tokens!, places });
-    const judged = { ...features, [targetInput]: fed, [weightInput]: ones(batch) };
+    const asked = phase.contrast
+      ? pairFeeds([{ a: 0, b: batch - 1, same: true }], batch)
+      : {
+          [targetInput]: feedTargets(targets, 0, places && { tokens: sizes.tokens!, places }),
+          [weightInput]: ones(batch),
+        };
+    const judged = { ...features, ...asked };
     const full = { ...judged, ...masks(program, sizes) };
     const scalars = optimizerScalars(phase.optimizer, 1, 1e-6);
     const turns = Array.from({ length: timedBatches + 1 });

@@ -1,5 +1,4 @@
 /** What `tlp backbones` says, as plain data: the JSON output is exactly this. */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
@@ -11,6 +10,7 @@ import { nodesByName, parameterCount, typeOf } from '@tlp/language/graph/walk.js
 import { isImported } from '@tlp/language/import/card.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import { importedModel } from '../import/chosen.js';
+import { modelAt } from '../import/model-at.js';
 import { repositoryAt } from './repositories.js';
 
 export interface BackboneSummary {
@@ -20,6 +20,8 @@ export interface BackboneSummary {
   /** What it reads. */
   readonly modality: string;
   readonly parameters: number;
+  /** Present where they are at most so many. */
+  readonly parametersAtMost?: true;
   readonly inputSize: Backbone['inputSize'];
   readonly weights: readonly string[];
 }
@@ -84,11 +86,8 @@ export function inputSizeOf({ name, modality, inputSize }: Backbone, asked?: num
 export function backboneAt(name: string, cwd: string): Backbone {
   const repository = repositoryAt(name, cwd);
   if (repository) return importedModel({ format: 'huggingface', path: resolve(cwd, name), repository });
-  if (existsSync(resolve(cwd, name, 'config.json')))
-    return importedModel({ format: 'huggingface', path: resolve(cwd, name) });
-  if (!/\.(onnx|json)$/i.test(name)) return backboneNamed(name);
-  const format = /\.json$/i.test(name) ? 'tfjs' : 'onnx';
-  return importedModel({ format, path: resolve(cwd, name) });
+  const model = modelAt(resolve(cwd, name));
+  return model ? importedModel(model) : backboneNamed(name);
 }
 
 /** @param input size of the input; the backbone's native size where it is left out. */
@@ -130,6 +129,7 @@ function summarize(backbone: Backbone): BackboneSummary {
     family: backbone.family,
     modality: backbone.modality,
     parameters: backbone.parameters,
+    ...(backbone.parametersAtMost ? { parametersAtMost: true } : {}),
     inputSize: backbone.inputSize,
     weights: backbone.sources.map((source) => source.name),
   };

@@ -12,7 +12,7 @@ export const featuresCommand = defineCommand({
         type: 'string',
         demandOption: true,
         describe:
-          'Name in the catalogue, a folder that Transformers wrote, or a repository of Hugging Face (org/name)',
+          'Name in the catalogue, a folder that Transformers wrote, a file of vectors of words, or a repository of Hugging Face (org/name)',
       })
       .positional('inputs', {
         type: 'string',

@@ -1,6 +1,8 @@
 /** `tlp plan` for people. */
+import { headBlock } from '@tlp/language/graph/network.js';
 import { showShape } from '@tlp/language/graph/shape.js';
-import type { Noun } from '@tlp/language/modalities/noun.js';
+import { countedOf, type Noun } from '@tlp/language/modalities/noun.js';
+import { rateText } from '@tlp/language/number-text.js';
 import type { BlockPlan, PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import { count, counted, short } from '@tlp/language/quantities.js';
 import { bytes, duration } from '../units.js';
@@ -14,7 +16,7 @@ export function renderPlan(plan: Plan, times: readonly PhaseTimes[] | null, c: C
   return [
     `${c.bold(plan.pipeline)}: ${plan.backbone} at ${plan.inputSize}${plan.unit}, ${plan.classes} classes, ` +
       `${count(train)} + ${count(validation)} + ${count(test)} ${plan.noun.many} (train + validation + test)`,
-    ...plan.phases.map((phase, i) => renderPhase(phase, plan.noun, times?.[i] ?? null, c)),
+    ...plan.phases.map((phase, i) => renderPhase(phase, plan, times?.[i] ?? null, c)),
     total === undefined
       ? ''
       : `${c.bold('Total')} about ${duration(total)}, estimated from a few batches on this machine; ` +
@@ -22,20 +24,30 @@ export function renderPlan(plan: Plan, times: readonly PhaseTimes[] | null, c: C
   ].join('\n');
 }
 
-function renderPhase(phase: PhasePlan, noun: Noun, times: PhaseTimes | null, c: Colors): string {
+function renderPhase(
+  phase: PhasePlan,
+  { noun, parametersAtMost }: Plan,
+  times: PhaseTimes | null,
+  c: Colors,
+): string {
   const { trained, frozen } = phase.parameters;
+  const most = parametersAtMost ? 'at most ' : '';
+  const trainsTable = phase.blocks.some(({ name, trained: some }) => name !== headBlock && some > 0);
   const share = (100 * trained) / (trained + frozen);
   const lines: [string, string][] = [
     ['freeze', phase.freeze],
-    ['parameters', `${count(trained)} train (${share.toPrecision(3)}%), ${count(frozen)} are frozen`],
+    ...(phase.adapt === null ? [] : [['adapt', phase.adapt] as [string, string]]),
+    [
+      'parameters',
+      `${trainsTable ? most : ''}${count(trained)} train (${share.toPrecision(3)}%), ${trainsTable ? '' : most}${count(frozen)} are frozen`,
+    ],
     ['blocks', phase.blocks.map((block) => drawBlock(block, c)).join(' ')],
+    ...ratesLine(phase),
     ['reads', reads(phase, noun)],
     ['stores', stores(phase, noun)],
     ['frozen part', passes(phase)],
-    [
-      'steps',
-      `${count(phase.stepsPerEpoch)} per epoch, ${count(phase.stepsPerEpoch * phase.epochs)} in ${counted(phase.epochs, 'epoch')}`,
-    ],
+    ...pairs(phase, noun),
+    steps(phase),
     [
       'work',
       `${short(phase.multiplyAdds.frozen)} multiply-adds per ${noun.one} frozen, ${short(phase.multiplyAdds.trained)} trained (forward)`,
@@ -47,6 +59,26 @@ function renderPhase(phase: PhasePlan, noun: Noun, times: PhaseTimes | null, c: 
   return `\n${c.bold(`Phase ${phase.name}`)}\n${lines
     .map(([name, value]) => `  ${c.dim(name.padEnd(width))}  ${value}`)
     .join('\n')}\n`;
+}
+
+function pairs({ pairs: of }: PhasePlan, noun: Noun): [string, string][] {
+  if (!of) return [];
+  const { same, different, examplesPerStep } = of;
+  return [
+    [
+      'pairs',
+      `${count(same + different)} per epoch: ${count(same)} of one class, ${count(different)} of two; ` +
+        `a step embeds about ${countedOf(Math.round(examplesPerStep), noun)}, each once`,
+    ],
+  ];
+}
+
+function steps({ stepsPerEpoch, epochs, solve, parameters: { trained } }: PhasePlan): [string, string] {
+  if (solve !== undefined) return ['solves', `${count(trained)} weights at once, by ${solve}`];
+  return [
+    'steps',
+    `${count(stepsPerEpoch)} per epoch, ${count(stepsPerEpoch * epochs)} in ${counted(epochs, 'epoch')}`,
+  ];
 }
 
 /** Brackets are trained blocks, parentheses partly trained or frozen ones that run; plain ones are computed once. */
@@ -61,6 +93,12 @@ function drawBlock({ name, state }: BlockPlan, c: Colors): string {
     case 'trained':
       return c.yellow(`[${name}]`);
   }
+}
+
+/** The rate of each trained block, where they differ. */
+function ratesLine({ blocks }: PhasePlan): [string, string][] {
+  const rates = blocks.flatMap(({ name, rate }) => (rate === undefined ? [] : [`${name} ${rateText(rate)}`]));
+  return rates.length === 0 ? [] : [['rates', rates.join(', ')]];
 }
 
 const reads = ({ features }: PhasePlan, noun: Noun): string =>

@@ -1,3 +1,4 @@
+import type { DataSet } from '../data/types.js';
 import { defineCommand } from './command.js';
 import { offlineOption, pipelineOptions } from './options.js';
 
@@ -25,6 +26,7 @@ export const planCommand = defineCommand({
     await printWarnings(warnings, context);
     const plan = planPipeline(pipeline, chosenBackbone(pipeline.backbone), {
       classes: dataSet.outputs.length,
+      ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),
       images: {
         train: dataSet.splits.train.length,
         validation: dataSet.splits.validation.length,
@@ -42,3 +44,10 @@ export const planCommand = defineCommand({
     return 0;
   },
 });
+
+/** Training examples of each class. */
+function perClassOf({ outputs, splits }: DataSet): readonly number[] {
+  const counts = outputs.map(() => 0);
+  for (const { target } of splits.train) counts[target[0]!]! += 1;
+  return counts;
+}

@@ -42,7 +42,9 @@ export const weightsCommand = defineCommand({
     const { resolve } = await import('node:path');
     const { describeWeights } = await import('./describe-weights.js');
     const { renderWeights } = await import('./weights-text.js');
-    const described = await describeWeights(resolve(context.cwd, first));
+    const { describeVectors } = await import('./describe-vectors.js');
+    const path = resolve(context.cwd, first);
+    const described = (await describeVectors(path)) ?? (await describeWeights(path));
     context.out.write(
       args.format === 'json' ? `${JSON.stringify(described)}\n` : renderWeights(described, context.colors),
     );

@@ -9,7 +9,9 @@ import { inferenceForm } from '@tlp/language/graph/cut.js';
 import { buildHead } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, typeOf } from '@tlp/language/graph/walk.js';
+import { isImported } from '@tlp/language/import/card.js';
 import { isFromFolder } from '@tlp/language/import/huggingface/card.js';
+import { isOfVectors } from '@tlp/language/import/vectors/card.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import { renamed } from '@tlp/language/resolve/names.js';
@@ -50,20 +52,21 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   const { resize, channels } = args;
   const text = args.column?.split(',') ?? [];
   const choices = { ...defaultsOf(card), resize, channels, text };
-  const backbone = backboneFor(card, choices);
-  const size = inputSizeOf(backbone, args.input);
-  const whole = buildBackbone(backbone, size);
-  const graph = featureGraph(backbone, whole, args.at, args.pool);
-  const shape = typeOf(nodesByName(graph), graph.outputs[0]!).shape.slice(1).map(Number);
-  const modality = runtimeModality({ kind: backbone.modality });
-  const { noun } = modalityOf({ kind: backbone.modality });
+  const named = backboneFor(card, choices);
+  const size = inputSizeOf(named, args.input);
+  const modality = runtimeModality({ kind: named.modality });
+  const { noun } = modalityOf({ kind: named.modality });
   const prepared = (preprocessing: object) => modality.preparation(choices, preprocessing);
   const { items, missing } = await expandInputs(
     modality.inputs,
-    prepared(backbone.preprocessing),
+    prepared(named.preprocessing),
     args.inputs,
     context,
   );
+  const { backbone } = (await modality.fit?.(named, items)) ?? { backbone: named };
+  const whole = buildBackbone(backbone, size);
+  const graph = featureGraph(backbone, whole, args.at, args.pool);
+  const shape = typeOf(nodesByName(graph), graph.outputs[0]!).shape.slice(1).map(Number);
   const choice = weightsChoice(backbone, args.weights, context.cwd);
   const line = createStatusLine(context);
   // A file is judged by the whole backbone, also where only its first blocks are wanted.
@@ -99,9 +102,11 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   return tellLeftOut(leftOut, context);
 }
 
-/** Of the catalogue, or in a folder. What an imported graph wants to be fed with, its file does not tell. */
-const backboneOf = (name: string, cwd: string): Backbone =>
-  /\.(onnx|json)$/i.test(name) ? backboneNamed(name) : backboneAt(name, cwd);
+/** Of the catalogue, or one for texts. What an imported graph wants to be fed with, its file does not tell. */
+function backboneOf(name: string, cwd: string): Backbone {
+  const backbone = backboneAt(name, cwd);
+  return isImported(backbone) ? backboneNamed(name) : backbone;
+}
 
 /** @throws TlpError of the inputs where none of them could be read: then there is nothing to write */
 async function* orNothing(rows: AsyncIterable<FeatureRow>, leftOut: readonly Diagnostic[]) {
@@ -151,7 +156,7 @@ function weightsChoice(
   cwd: string,
 ): BackboneChoice['weights'] {
   if (written === 'random') return { kind: 'random' };
-  if (written === undefined && isFromFolder(backbone)) return { kind: 'model' };
+  if (written === undefined && (isFromFolder(backbone) || isOfVectors(backbone))) return { kind: 'model' };
   const name = written ?? backbone.sources[0]?.name ?? 'random';
   const isFile = /[/\\]|\.(pth|pt|safetensors|bin)$/.test(name);
   return isFile ? { kind: 'file', path: resolve(cwd, name) } : { kind: 'source', name };

@@ -13,11 +13,11 @@ import {
 } from '@tlp/language/graph/ops/convolution.js';
 import { add, biasAdd, mul, rsqrt, sub } from '@tlp/language/graph/ops/elementwise.js';
 import { reshape } from '@tlp/language/graph/ops/tensor.js';
+import { rewrite } from '@tlp/language/graph/rewrite.js';
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, readerCounts } from '@tlp/language/graph/walk.js';
 import { attr } from '../ops/node.js';
-import { rewrite } from './rewrite.js';
 
 export function foldBatchNorm(graph: Graph): Graph {
   const nodes = nodesByName(graph);

@@ -11,6 +11,7 @@ import {
 } from '@tlp/language/graph/ops/elementwise.js';
 import { pad } from '@tlp/language/graph/ops/padding.js';
 import { avgPool, maxPool } from '@tlp/language/graph/ops/pooling.js';
+import { rewrite } from '@tlp/language/graph/rewrite.js';
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, readerCounts } from '@tlp/language/graph/walk.js';
@@ -18,7 +19,6 @@ import { attr } from '../ops/node.js';
 import { lowest } from '../ops/pooling.js';
 import { samePadding } from '../ops/same-padding.js';
 import { uncounted } from '../ops/uncounted.js';
-import { rewrite } from './rewrite.js';
 
 /** Activations that leave zeros as they are, so that a padding with zeros may as well come before them. */
 const zeroKeeping = [relu, relu6, swish, hardSwish, gelu, geluTanh, tanh];

@@ -71,6 +71,7 @@ const optimizers: Record<string, Optimizer> = {
   Adam: { kind: 'adam', ...adam, weightDecay: 0 },
   'Adam with L2': { kind: 'adam', ...adam, weightDecay: 0.1 },
   AdamW: { kind: 'adamw', ...adam, weightDecay: 0.1 },
+  LAMB: { kind: 'lamb', ...adam, weightDecay: 0.1 },
   RMSprop: { kind: 'rmsprop', rho: 0.9, momentum: 0.5, epsilon: 1e-7, weightDecay: 0 },
 };
 
@@ -92,7 +93,7 @@ const cases: [string, { phase: TrainingEngineOptions['phase']; frozen?: string; 
     name,
     { phase: phaseOf(optimizer) },
   ]),
-  ...['AdamW', 'SGD with momentum', 'RMSprop'].map((name): (typeof cases)[number] => [
+  ...['AdamW', 'LAMB', 'SGD with momentum', 'RMSprop'].map((name): (typeof cases)[number] => [
     `${name} at rates of their own`,
     { phase: phaseOf(optimizers[name]!, { rateFactors }) },
   ]),

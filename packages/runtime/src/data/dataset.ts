@@ -11,6 +11,7 @@ import { checkSplits, checkSplitsDisjoint } from './checks.js';
 import { dropContradictions } from './duplicates.js';
 import { assignGrouped } from './grouped-splits.js';
 import { leftOutWarning } from './left-out.js';
+import { limitPerClass } from './per-class.js';
 import { assignSplits } from './split.js';
 import { strataOf } from './strata.js';
 import type { DataSet, Example, Found } from './types.js';
@@ -92,5 +93,6 @@ function divide<E extends Example>(
     const strata = shares.stratified ? strataOf(divided, labels) : [divided];
     for (const group of strata) byFraction(group, shares.fractions);
   }
-  return splits;
+  if (split.perClass === undefined) return splits;
+  return { ...splits, train: limitPerClass(splits.train, split.perClass, splitSeed) };
 }

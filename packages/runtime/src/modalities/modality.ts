@@ -24,6 +24,12 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
    * @throws TlpError of what is wrong with the data, TLP863 an output that the model does not have
    */
   openWhole(data: D, outputs: readonly string[]): Promise<WholeData<I>>;
+  /**
+   * The backbone as these items make it, where it takes something from them before its network is built: the words of a table.
+   * Absent where none does.
+   * @throws TlpError of a file that is damaged
+   */
+  fit?(backbone: Backbone, items: readonly I[], options?: FitOptions): Promise<Fitted>;
   /** How data with these properties are prepared for a network, given how its weights want the input. */
   preparation(data: Choices<D>, preprocessing: object): P;
   /** The form that each field of a preparation has in a model's card. */
@@ -39,6 +45,17 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
    * @throws TlpError of what is wrong with data that are meant
    */
   propose?(path: string): Promise<Proposal | null>;
+}
+
+export interface FitOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onStage?: (message: string) => void;
+}
+
+export interface Fitted {
+  readonly backbone: Backbone;
+  /** What there is to say of how data and backbone go together. */
+  readonly told: readonly Diagnostic[];
 }
 
 export type PreparationForm = Readonly<Record<string, Shape<unknown>>>;

@@ -29,6 +29,7 @@ import { avgPoolKernel, maxPoolKernel, poolingGradientKernels } from './pooling.
 import { randomMaskKernel } from './random-mask.js';
 import { reduceMaxKernel, reduceMeanKernel, reduceSumKernel, reductionGradientKernels } from './reduction.js';
 import { concatKernel, padKernel, reshapeKernel, reshapingGradientKernels } from './reshaping.js';
+import { shiftKernel } from './shift.js';
 import { sparseHitsKernel } from './sparse-hits.js';
 import { sparseCrossEntropyGradientKernel, sparseCrossEntropyKernel } from './sparse-loss.js';
 
@@ -59,6 +60,7 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   pad: padKernel,
   ...reshapingGradientKernels,
   slice: sliceKernel,
+  shift: shiftKernel,
   gather: gatherKernel,
   ...indexingGradientKernels,
   pick: pickKernel,

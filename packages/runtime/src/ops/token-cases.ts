@@ -5,6 +5,7 @@ import { add, mul } from '@tlp/language/graph/ops/elementwise.js';
 import { gather, slice } from '@tlp/language/graph/ops/indexing.js';
 import { causalMask, paddingMask } from '@tlp/language/graph/ops/masks.js';
 import { pick } from '@tlp/language/graph/ops/pick.js';
+import { shift } from '@tlp/language/graph/ops/shift.js';
 import { sparseCrossEntropy, sparseHits } from '@tlp/language/graph/ops/sparse-loss.js';
 import { concat, matMul, reshape } from '@tlp/language/graph/ops/tensor.js';
 import type { OpCase } from './op-case.js';
@@ -33,6 +34,13 @@ export const tokenCases: readonly OpCase[] = [
       name: `slice of axis ${axis}`,
       shapes: [[3, 5, 4]],
       build: (b, [x]) => b.apply(slice, [x!], { axis, begin: 1, size: 2 }),
+    }),
+  ),
+  ...[-7, -2, -1, 1, 2, 5].map(
+    (by): OpCase => ({
+      name: `shift by ${by}`,
+      shapes: [tokens],
+      build: (b, [x]) => b.apply(shift, [x!], { by }),
     }),
   ),
   {

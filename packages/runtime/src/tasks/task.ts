@@ -42,6 +42,8 @@ export interface Task<A extends Answer = Answer> {
   /** How examples are weighed and drawn, so that rare classes count. */
   balance(targets: readonly Target[], balance: Balance): Balancing;
   metrics(): MetricsAccumulator;
+  /** How logits become probabilities, where they do. */
+  readonly link?: 'softmax' | 'sigmoid';
   /** The score that is kept of training batches: its name, and its sum over the examples of a batch, or their words. */
   readonly training: {
     readonly score: string;
@@ -79,6 +81,8 @@ export interface Balancing {
   readonly addLoss: AddLoss;
   /** Of an example in the loss. */
   weight(target: Target): number;
+  /** By label: how much more it counts in the loss where it is there; absent where it does not. */
+  readonly positiveWeights?: readonly number[];
   /** The training examples of an epoch in order, where some come more often than others; null for each once. */
   readonly order: ((...keys: readonly (number | string)[]) => Uint32Array) | null;
 }

@@ -11,8 +11,11 @@ import { shapeInFile, toGraphLayout } from '../weights/transpose.js';
 import { formulaImage, formulaLabels, formulaTensor, kerasFormulaTensor } from './formula.js';
 import { type BackboneGolden, backboneGolden } from './goldens.js';
 
-export interface ReferenceNetwork {
+export interface ReferenceNetwork extends FormulaNetwork {
   readonly golden: BackboneGolden;
+}
+
+export interface FormulaNetwork {
   /** `image -> logits`. */
   readonly graph: Graph;
   readonly weights: Weights;
@@ -36,8 +39,14 @@ export function referencedBackbone(name: string): Backbone | undefined {
 
 export function referenceNetwork(name: string): ReferenceNetwork {
   const golden = backboneGolden(name);
+  return { golden, ...formulaNetwork(referencedBackbone(name)!, golden) };
+}
+
+/** What of a golden decides which network it is of, and what that is fed with. */
+type Made = Pick<BackboneGolden, 'size' | 'batch' | 'classes' | 'pool' | 'reference' | 'layout'>;
+
+export function formulaNetwork(backbone: Backbone, golden: Made): FormulaNetwork {
   const { size, batch, classes, pool } = golden;
-  const backbone = referencedBackbone(name)!;
   const head: readonly HeadLayer[] = [
     ...(pool === 'none' ? [] : [{ kind: 'pool', mode: pool } as const]),
     { kind: 'dense', units: 'classes', activation: null },
@@ -68,7 +77,7 @@ export function referenceNetwork(name: string): ReferenceNetwork {
     const { tensor, part } = locate(parameter);
     return part ? `${tensor}/${part.index}` : tensor;
   };
-  return { golden, graph, weights, tensorOf, feeds };
+  return { graph, weights, tensorOf, feeds };
 }
 
 /** `target` `[N,classes]` for labels, smoothed, and equal or given example weights. */

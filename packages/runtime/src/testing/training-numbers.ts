@@ -1,8 +1,9 @@
 /** Trains a whole backbone of formula weights, for tests and `npm run parity`. */
-import { cutNetwork } from '@tlp/language/graph/cut.js';
+import { cutNetwork, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
+import type { TrainingEngineOptions } from '../compile/training-engine.js';
 import { crossEntropyLoss } from '../tasks/classification/loss.js';
 import type { AddLoss } from '../tasks/task-loss.js';
 import type { BatchNormMode, Steps } from './goldens.js';
@@ -10,16 +11,25 @@ import type { ReferenceNetwork } from './reference-network.js';
 
 /** A network with its weights and a batch. */
 export type TrainedNetwork = Pick<ReferenceNetwork, 'graph' | 'weights' | 'feeds'> & {
-  /** Defaults to that of one of the classes. */
+  /** Where not the whole network is trained; the feeds are those of this program then. */
+  readonly program?: PhaseProgram;
+  /** Defaults to the cross-entropy of one class. */
   readonly addLoss?: AddLoss;
 };
 
 /** Plain descent: what one step takes off are the gradients. */
 export const descent = { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 } as const;
 
-export async function engineOf(network: TrainedNetwork, optimizer: Optimizer, batchNorm: BatchNormMode) {
-  const program = cutNetwork(network.graph, { frozenLayers: new Set(), batchNorm });
-  const phase = { optimizer, clipNorm: null, accumulate: 1 };
+type RateFactors = TrainingEngineOptions['phase']['rateFactors'];
+
+export async function engineOf(
+  network: TrainedNetwork,
+  optimizer: Optimizer,
+  batchNorm: BatchNormMode,
+  rateFactors: RateFactors = {},
+) {
+  const program = network.program ?? cutNetwork(network.graph, { frozenLayers: new Set(), batchNorm });
+  const phase = { optimizer, clipNorm: null, accumulate: 1, rateFactors };
   const engine = await createTrainingEngine(program, {
     phase,
     weights: network.weights,
@@ -47,9 +57,15 @@ export async function gradientsOf(network: TrainedNetwork, batchNorm: BatchNormM
 
 export async function threeSteps(
   network: TrainedNetwork,
-  { optimizer, rate, batchNorm, losses }: Omit<Steps, 'after'>,
+  {
+    optimizer,
+    rate,
+    batchNorm,
+    losses,
+    rateFactors,
+  }: Omit<Steps, 'after'> & { readonly rateFactors?: RateFactors },
 ) {
-  const { engine } = await engineOf(network, optimizer, batchNorm);
+  const { engine } = await engineOf(network, optimizer, batchNorm, rateFactors);
   const seen: number[] = [];
   for (let step = 1; step <= losses.length; step++) {
     seen.push((await engine.train(network.feeds, optimizerScalars(optimizer, step, rate), true)).loss);

@@ -1,16 +1,17 @@
 /** One pass over the training examples, and one over examples that are only evaluated. */
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
-import { concrete } from '@tlp/language/graph/shape.js';
+import { concrete, type Sizes } from '@tlp/language/graph/shape.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
-import { judgedIn, type Layout, logitsByExample } from '../data/places.js';
 import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
-import type { Balancing, Task } from '../tasks/task.js';
+import type { Task } from '../tasks/task.js';
 import { evaluationBatches } from './batches.js';
 import { sizesOf } from './fresh-source.js';
+import { byExample, layoutOf, weightBatch } from './judged.js';
 import { learningRateAt } from './learning-rates.js';
+import type { Lessons } from './lessons.js';
 import { drawKey, drawMask } from './masks.js';
 import type { ExampleSource } from './source.js';
 import type { EpochSums } from './state.js';
@@ -19,8 +20,7 @@ export interface EpochSetup {
   readonly phase: Phase;
   readonly program: PhaseProgram;
   readonly engine: TrainingEngine;
-  readonly task: Task;
-  readonly balancing: Balancing;
+  readonly lessons: Lessons;
   readonly seed: number;
   /** Updates of an epoch and of the phase. */
   readonly stepsPerEpoch: number;
@@ -43,30 +43,25 @@ export interface TrainedBatch {
  */
 export async function* trainBatches(
   setup: EpochSetup,
-  source: ExampleSource,
   batches: readonly (readonly number[])[],
   epoch: number,
   from: { readonly done: number; readonly sums: EpochSums },
 ): AsyncGenerator<TrainedBatch> {
-  const { phase, engine } = setup;
+  const { phase, engine, lessons } = setup;
   let { done, sums } = from;
   let lap = performance.now();
-  for await (const { feeds: features, examples } of source.read(batches, { epoch, skip: done })) {
+  for await (const { feeds: features, examples } of lessons.read(batches, { epoch, skip: done })) {
     if (examples.length === 0) {
       done += 1;
       continue;
     }
-    const targets = examples.map((example) => source.targets[example]!);
-    const layout = layoutOf(setup.program.training, source, features, examples);
-    const judged = setup.task.judged?.(features) ?? judgedOf(examples, layout);
-    const counted = judged.reduce((sum, count) => sum + count, 0);
-    const weights = targets.map(setup.balancing.weight);
+    const sizes = sizesOf(setup.program.training, features);
+    const lesson = lessons.of(examples, { epoch, batch: done, sizes, features });
     const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;
     const feeds = {
       ...features,
-      ...drawMasks(setup, features, epoch * batches.length + done),
-      [targetInput]: setup.task.feedTargets(targets, phase.labelSmoothing, layout),
-      [weightInput]: weightBatch(weights, counted),
+      ...drawMasks(setup, sizes, epoch * batches.length + done),
+      ...lesson.feeds,
     };
     const result = await engine.train(feeds, stepScalars(setup, epoch, done), update);
     // An engine may compute without ever waiting; Ctrl-C and timers get their turn here.
@@ -74,10 +69,10 @@ export async function* trainBatches(
     done += 1;
     const now = performance.now();
     sums = {
-      loss: sums.loss + result.loss * counted,
-      weight: sums.weight + weights.reduce((sum, weight, i) => sum + weight * judged[i]!, 0),
-      score: sums.score + setup.task.training.sum(byExample(setup.task, result.logits, layout), targets),
-      count: sums.count + counted,
+      loss: sums.loss + result.loss * lesson.count,
+      weight: sums.weight + lesson.weight,
+      score: sums.score + lesson.score(result.logits),
+      count: sums.count + lesson.count,
       gradientNorm: largest(sums.gradientNorm, result.gradientNorm),
       seconds: sums.seconds + (now - lap) / 1000,
     };
@@ -102,8 +97,7 @@ function stepScalars(setup: EpochSetup, epoch: number, done: number): StepScalar
 }
 
 /** One mask a dropout layer, and the key of those that the graph draws, for the batch that is the `step`-th of the phase. */
-function drawMasks({ program, phase, seed }: EpochSetup, features: Feeds, step: number): Feeds {
-  const sizes = sizesOf(program.training, features);
+function drawMasks({ program, phase, seed }: EpochSetup, sizes: Sizes, step: number): Feeds {
   const mask = ({ name, type, rate }: PhaseProgram['masks'][number]): [string, Batch] => {
     const shape = concrete(type.shape, sizes);
     const length = shape.reduce((product, dim) => product * dim, 1);
@@ -115,32 +109,6 @@ function drawMasks({ program, phase, seed }: EpochSetup, features: Feeds, step: 
     ...(randomKey === null ? {} : { [randomKey]: drawKey(seed, 'dropout', phase.name, step) }),
   };
 }
-
-/**
- * `[N]`: what each example counts in the loss, which is divided by their number; where words are judged, by the number of those.
- * @param counted answers of the batch that are judged
- */
-function weightBatch(weights: readonly number[], counted: number): Batch<Float32Array> {
-  const share = counted === 0 ? 0 : weights.length / counted;
-  return { data: Float32Array.from(weights, (weight) => weight * share), shape: [weights.length] };
-}
-
-/** Where the answers of a batch stand; undefined where each example has one. */
-function layoutOf(
-  graph: PhaseProgram['training'],
-  { places }: ExampleSource,
-  features: Feeds,
-  examples: readonly number[],
-): Layout | undefined {
-  if (!places) return undefined;
-  return { tokens: sizesOf(graph, features).tokens!, places: examples.map((example) => places[example]!) };
-}
-
-const judgedOf = (examples: readonly number[], layout: Layout | undefined): readonly number[] =>
-  examples.map((_, i) => judgedIn(layout?.places[i]));
-
-const byExample = ({ outputs }: Task, logits: Float32Array, layout: Layout | undefined) =>
-  logitsByExample(logits, outputs.length, layout?.places);
 
 export interface EvaluateOptions {
   readonly program: Pick<PhaseProgram, 'inference'>;
@@ -162,7 +130,7 @@ export async function evaluateSource(
   for await (const { feeds: features, examples } of source.read(batches, { epoch: 0, skip: 0 })) {
     if (examples.length === 0) continue;
     const targets = examples.map((example) => source.targets[example]!);
-    const layout = layoutOf(program.inference, source, features, examples);
+    const layout = layoutOf(source, sizesOf(program.inference, features), examples);
     const feeds = {
       ...features,
       [targetInput]: task.feedTargets(targets, 0, layout),

@@ -62,6 +62,13 @@ const headLayer = byKind<HeadLayer>({
     mode: oneOf('average', 'max', 'both', 'concat', 'class_token', 'last_token'),
   }),
   flatten: object({ kind: oneOf('flatten') }),
+  convolution: object({
+    kind: oneOf('convolution'),
+    filters: whole(1, 65_536),
+    size: whole(1, 31),
+    largest: optional(whole(1, 31)),
+    activation: either(oneOf(null), activation),
+  }),
   dropout: object({ kind: oneOf('dropout'), rate: number(0, 0.95) }),
   dense: object({
     kind: oneOf('dense'),

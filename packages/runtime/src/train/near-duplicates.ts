@@ -3,7 +3,7 @@ import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { DataSet } from '../data/types.js';
 import type { Reader } from '../modalities/modality.js';
 import type { SourceOptions } from './open-sources.js';
-import { interrupted } from './phase.js';
+import { interrupted } from './phase-run.js';
 
 export interface NearDuplicateWatch {
   /** To be called once all examples were read. @throws TLP850 interrupted */

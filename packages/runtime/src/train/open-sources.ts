@@ -19,7 +19,7 @@ import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
 import { freshSource } from './fresh-source.js';
 import { createLostExamples } from './lost-examples.js';
-import { interrupted } from './phase.js';
+import { interrupted } from './phase-run.js';
 import type { ExampleSource, PhaseSources, Views } from './source.js';
 import { stopwatch } from './stopwatch.js';
 import { isStorable } from './stored-rows.js';
@@ -110,12 +110,14 @@ export async function openSources(
   };
   try {
     const train = await open('train');
-    const validation = await open('validation');
+    // Pairs are not validated: there is no score before there is a head.
+    const validation = phase.contrast ? null : await open('validation');
     const test = last ? await open('test') : null;
     if (!train) throw new Error('The training split is empty.');
     if (first) {
       for (const warning of await warnOfUnreadWords(reader, dataSet)) options.onWarning(warning);
-      const read = (split: SplitName) => !fresh(split) && (split !== 'test' || last);
+      const opened = { train: true, validation: !phase.contrast, test: last };
+      const read = (split: SplitName) => !fresh(split) && opened[split];
       await checkRest(
         SPLITS.filter((split) => !read(split)).flatMap((split) => dataSet.splits[split]),
         options,

@@ -1,19 +1,15 @@
-import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { PhaseOutline, PhaseRecord } from '@tlp/language/run/events.js';
-import type { PhaseSources } from './source.js';
+import type { PhaseRun } from './phase-run.js';
 import type { PhaseState } from './state.js';
-import type { TrainingJob } from './training-job.js';
 
 /** What is kept of a phase that has ended. */
 export function phaseRecord(
-  job: TrainingJob,
-  phase: Phase,
+  { phase, sources, lessons, engine }: Pick<PhaseRun, 'phase' | 'sources' | 'lessons' | 'engine'>,
   { trainable, cut, featureBytesPerExample }: PhaseOutline,
   state: PhaseState,
-  sources: PhaseSources,
-  engine: string,
 ): PhaseRecord {
-  const seen = { train: job.order(phase, 0).length, validation: sources.validation?.targets.length ?? 0 };
+  const read = lessons.batches(0).reduce((sum, { length }) => sum + length, 0);
+  const seen = { train: read, validation: sources.validation?.targets.length ?? 0 };
   // Evaluated once, at the end of the last phase; there is none before.
   const test = sources.test?.targets.length ?? 0;
   // What nothing is computed of goes through no frozen part.
@@ -36,6 +32,6 @@ export function phaseRecord(
     featureBytes: sources.stored.bytes,
     forwardPasses,
     forwardPassesSaved: Math.max(0, plain - forwardPasses),
-    engine,
+    engine: engine.name,
   };
 }

@@ -5,7 +5,8 @@ import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { TrainingEngine } from '../engines/types.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint } from './checkpoint.js';
-import { changedParameters, type PhaseSnapshot } from './phase.js';
+import { changedParameters } from './phase.js';
+import type { PhaseSnapshot } from './phase-run.js';
 import type { RunState } from './state.js';
 import type { TrainingJob } from './training-job.js';
 

@@ -1,54 +1,18 @@
 /** One phase of the schedule: epochs over features, best weights kept, every epoch saved. */
 import { fail } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
-import type { Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
-import type { EpochRecord, OnEvent } from '@tlp/language/run/events.js';
+import type { Phase } from '@tlp/language/resolve/pipeline.js';
+import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { MetricsSummary } from '@tlp/language/run/metrics.js';
-import type { StepScalars, TrainingEngine } from '../engines/types.js';
-import type { Balancing, Guess, Task } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
-import { epochBatches } from './batches.js';
 import { isBetter, isSpent, wait } from './best.js';
 import { checkFinite, divergence, isJudged, judge, slowStart } from './divergence.js';
 import { type EpochSetup, evaluateSource, rateOf, trainBatches } from './epoch.js';
-import type { PhaseSources } from './source.js';
+import { type PhaseRun, stopIfAsked } from './phase-run.js';
+import { solveEpoch } from './solve-epoch.js';
 import { noSums, type PhaseState } from './state.js';
 import { stopwatch } from './stopwatch.js';
 import { summaryOf } from './summary.js';
-
-export interface PhaseRun {
-  readonly phase: Phase;
-  readonly schedule: Pick<Schedule, 'monitor'>;
-  readonly program: PhaseProgram;
-  readonly engine: TrainingEngine;
-  readonly sources: PhaseSources;
-  readonly task: Task;
-  readonly batch: number;
-  /** The network's parameters as the phase starts. */
-  readonly weights: Weights;
-  readonly balancing: Balancing;
-  /** The best that can be answered without looking at the examples. */
-  readonly guess: Guess;
-  readonly seed: number;
-  /** The training examples of an epoch, counted from 0, in order; some may come twice, some not at all. */
-  readonly order: (epoch: number) => readonly number[];
-  readonly scalars: (update: number, learningRate: number) => StepScalars;
-  /** The pipeline's file, for messages. */
-  readonly file: string;
-  readonly onEvent: OnEvent;
-  readonly signal?: AbortSignal | undefined;
-  /** Keeps a state that the run can go on from. */
-  readonly save: (snapshot: PhaseSnapshot) => Promise<void>;
-}
-
-export interface PhaseSnapshot {
-  readonly state: PhaseState;
-  readonly variables: Weights;
-  /** Values of the trained parameters and statistics at the best epoch; null while that is the start. */
-  readonly best: Weights | null;
-  /** The epoch that this state ends; absent within an epoch. */
-  readonly record?: EpochRecord;
-}
 
 export interface PhaseEnd {
   readonly state: PhaseState;
@@ -68,7 +32,7 @@ export function changedParameters({ trained, statistics }: PhaseProgram): readon
 export async function runPhase(run: PhaseRun, start: PhaseEnd): Promise<PhaseEnd> {
   const { phase, sources, engine, schedule } = run;
   if (phase.earlyStop && !sources.validation) throw noValidation(run);
-  const batchesPerEpoch = Math.ceil(run.order(0).length / run.batch);
+  const batchesPerEpoch = run.lessons.batches(0).length;
   const stepsPerEpoch = Math.ceil(batchesPerEpoch / phase.accumulate);
   const setup = { ...run, stepsPerEpoch, totalSteps: stepsPerEpoch * phase.epochs };
   let { state, best } = start;
@@ -76,9 +40,12 @@ export async function runPhase(run: PhaseRun, start: PhaseEnd): Promise<PhaseEnd
 
   while (state.epoch < phase.epochs && !state.stoppedEarly) {
     const epoch = state.epoch;
-    state = await trainEpoch(setup, run, state, best, clock);
+    state = phase.solve
+      ? await solveEpoch(run, phase.solve, state, best)
+      : await trainEpoch(setup, run, state, best, clock);
     const validation = await validate(run, state, best);
-    if (isJudged(epoch, stepsPerEpoch)) judgePhase(run, state, validation, (epoch + 1) * stepsPerEpoch);
+    if (isTaught(phase) && isJudged(epoch, stepsPerEpoch))
+      judgePhase(run, state, validation, (epoch + 1) * stepsPerEpoch);
     const record = recordOf(setup, state, validation);
     const better = isBetter(validation, state.best, schedule.monitor);
     const variables = await engine.read();
@@ -106,6 +73,9 @@ export async function runPhase(run: PhaseRun, start: PhaseEnd): Promise<PhaseEnd
   return { state, best };
 }
 
+/** Whether the loss is that of guessing the right answers. */
+const isTaught = ({ solve, contrast }: Phase): boolean => !solve && !contrast;
+
 /** The rest of the epoch under way. */
 async function trainEpoch(
   setup: EpochSetup,
@@ -116,17 +86,10 @@ async function trainEpoch(
 ): Promise<PhaseState> {
   const { phase, file } = run;
   let state = start;
-  const order = run.order(state.epoch);
-  const batches = epochBatches(run.sources.train, order, run.batch, run.seed, phase.name, state.epoch);
+  const batches = run.lessons.batches(state.epoch);
   await stopIfAsked(run, state, best);
   const from = { done: state.batch, sums: state.sums };
-  for await (const { done, sums, loss, updated } of trainBatches(
-    setup,
-    run.sources.train,
-    batches,
-    state.epoch,
-    from,
-  )) {
+  for await (const { done, sums, loss, updated } of trainBatches(setup, batches, state.epoch, from)) {
     checkFinite(loss, phase, state.epoch + 1, file);
     const startLoss = state.startLoss ?? sums.loss / sums.weight;
     state = { ...state, batch: done, sums, startLoss, seconds: clock() };
@@ -181,27 +144,18 @@ async function validate(
   return metrics && summaryOf(metrics);
 }
 
-/** Saves and throws where an interruption was asked for. @throws TLP850 */
-async function stopIfAsked(run: PhaseRun, state: PhaseState, best: Weights | null): Promise<void> {
-  if (!run.signal?.aborted) return;
-  await run.save({ state, variables: await run.engine.read(), best });
-  throw interrupted(`in epoch ${state.epoch + 1} of phase ${run.phase.name}`);
-}
-
-export const interrupted = (where: string) =>
-  fail('TLP850', `The run was interrupted ${where}.`, 'Continue it with --resume.');
-
 function recordOf(setup: EpochSetup, state: PhaseState, validation: MetricsSummary | null): EpochRecord {
   const { sums, epoch, batch } = state;
+  const { score } = setup.lessons;
   return {
     phase: setup.phase.name,
     epoch: epoch + 1,
     train: {
       loss: sums.loss / sums.count,
-      scores: { [setup.task.training.score]: sums.score / sums.count },
+      scores: score === null ? {} : { [score]: sums.score / sums.count },
     },
     validation,
-    learningRate: rateOf(setup, epoch, batch - 1),
+    ...(setup.phase.solve ? {} : { learningRate: rateOf(setup, epoch, batch - 1) }),
     ...(sums.gradientNorm === null ? {} : { gradientNorm: sums.gradientNorm }),
     seconds: sums.seconds,
   };

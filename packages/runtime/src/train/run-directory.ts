@@ -21,6 +21,8 @@ export const runPaths = (run: string) => ({
   /** One {@link Prediction} a line, of the validation and test splits by the best weights. */
   predictions: path.join(run, 'predictions.jsonl'),
   model: path.join(run, 'model'),
+  /** The adapters of the last phase by themselves, where it has any. */
+  adapter: path.join(run, 'model', 'adapter'),
   checkpoint: path.join(run, 'checkpoint'),
   /** Name of the lock, see `files/lock.ts`. */
   lock: path.join(run, '.lock'),
@@ -94,8 +96,8 @@ export async function existingRun(run: string): Promise<RunRecord | null> {
 
 /** Removes the temporary files that killed sessions left; for the one who holds the lock. */
 export async function removeRunLeftovers(run: string): Promise<void> {
-  const { model, checkpoint } = runPaths(run);
-  for (const folder of [run, model, checkpoint]) await removeLeftovers(folder, 0);
+  const { model, adapter, checkpoint } = runPaths(run);
+  for (const folder of [run, model, adapter, checkpoint]) await removeLeftovers(folder, 0);
 }
 
 export const appendEpoch = (run: string, record: EpochRecord): Promise<void> =>

@@ -6,12 +6,20 @@ import { modelFiles } from './model.js';
 import { runPaths } from './run-directory.js';
 import { checkSeal, rebuildIt, sealOf } from './run-file-error.js';
 
-/** Hashes for the record, by path relative to the run directory. @param weights of the model, known from writing it */
-export async function sealFiles(run: string, weights: FileSeal): Promise<RunRecord['files']> {
+/**
+ * Hashes for the record, by path relative to the run directory.
+ * @param weights of the model, known from writing it
+ * @param others files that only some runs have, absolute
+ */
+export async function sealFiles(
+  run: string,
+  weights: FileSeal,
+  others: readonly string[] = [],
+): Promise<RunRecord['files']> {
   const { metrics, predictions, model } = runPaths(run);
   const { card, weights: weightFile } = modelFiles(model);
   const seals: [string, FileSeal][] = [[weightFile, weights]];
-  for (const file of [card, metrics, predictions]) seals.push([file, await sealOf(file)]);
+  for (const file of [card, metrics, predictions, ...others]) seals.push([file, await sealOf(file)]);
   return Object.fromEntries(seals.map(([file, seal]) => [path.relative(run, file), seal]));
 }
 

@@ -12,6 +12,7 @@ import type { RunRecord } from '@tlp/language/run/record.js';
 import { listed } from '@tlp/language/weights/shown.js';
 import type { DataSet } from '../data/types.js';
 import { chosenBackbone } from '../import/chosen.js';
+import { fitBackbone } from '../modalities/fit-backbone.js';
 import { runtimeModality } from '../modalities/index.js';
 import type { OnFetch } from '../weights/fetch.js';
 import { initializeParameters } from '../weights/initialize.js';
@@ -20,7 +21,7 @@ import type { Weights } from '../weights/tensors.js';
 import { dataHash } from './fingerprint.js';
 import { joinedData } from './joined-data.js';
 import type { FindBackbone } from './model.js';
-import { interrupted } from './phase.js';
+import { interrupted } from './phase-run.js';
 
 export interface RunInput {
   /** As the network is trained on it. */
@@ -69,7 +70,13 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
 
   stage('Loading the weights');
   const card = chosenBackbone(pipeline.backbone, options.findBackbone);
-  const backbone = backboneFor(card, pipeline.data);
+  const { backbone, told } = await fitBackbone(backboneFor(card, pipeline.data), pipeline.data, dataSet, {
+    signal,
+    onStage: options.onStage,
+  }).catch((error: unknown) => {
+    throw signal?.aborted ? interrupted('before training started') : error;
+  });
+  told.forEach(onWarning);
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, dataSet.outputs.length);
   const loaded = await loadBackboneWeights(backbone, network, pipeline.backbone.weights, {
     seed,

@@ -22,6 +22,7 @@ import { createJob } from './run-job.js';
 import { type Guard, withRunLock } from './run-lock.js';
 import { cardOf, freshRecord } from './run-record.js';
 import { fellBack, rebuilding, remembering } from './run-warnings.js';
+import { saveAdapter } from './save-adapter.js';
 import { runSchedule } from './schedule.js';
 import { changedLibraries, versionsOf } from './versions.js';
 
@@ -134,9 +135,10 @@ async function train(
   });
   const card = (task: Task) => cardOf(pipeline, input, task);
   let model: FileSeal | null = null;
+  let kept: readonly string[] = [];
   const deaf = onStandIn(onWarning);
   const outcome = await runSchedule(job, start, {
-    async save(weights) {
+    async save(weights, adapted) {
       await guard();
       model = await saveModel(runPaths(out).model, {
         ...card(job.task),
@@ -144,6 +146,8 @@ async function train(
         network: input.network,
         weights,
       });
+      const say = (message: string) => onEvent({ type: 'stage', message });
+      if (adapted) kept = await saveAdapter(runPaths(out).adapter, input.backbone, adapted, say);
     },
     evaluate: (evaluate) =>
       writePredictions(out, (write) =>
@@ -155,7 +159,7 @@ async function train(
   const { metrics, phases, seconds } = outcome;
   const settled = metrics.validation ? job.task.settle(metrics.validation) : job.task;
   if (settled !== job.task) await saveCard(runPaths(out).model, card(settled), model!);
-  const files = await sealFiles(out, model!);
+  const files = await sealFiles(out, model!, kept);
   const ended = {
     status: 'finished',
     finished: new Date().toISOString(),

@@ -1,14 +1,22 @@
 /** All phases of a schedule, one after another, from wherever the last checkpoint left off. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
-import { cutNetwork } from '@tlp/language/graph/cut.js';
+import { parameterRates } from '@tlp/language/graph/block-rates.js';
+import { isAdapter, isPretrained } from '@tlp/language/graph/parameters.js';
+import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import type { PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
+import { contrastLoss } from '../contrast/loss.js';
 import type { Task } from '../tasks/task.js';
+import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
-import { type PhaseRun, runPhase } from './phase.js';
+import { exampleLessons } from './lessons.js';
+import { mergedKernels, type TrainedAdapters } from './merge-adapters.js';
+import { pairLessons } from './pair-lessons.js';
+import { runPhase } from './phase.js';
 import { phaseOutline } from './phase-outline.js';
 import { phaseRecord } from './phase-record.js';
+import type { PhaseRun } from './phase-run.js';
 import { createSaver, restore } from './phase-saver.js';
 import type { ExampleSource } from './source.js';
 import { type PhaseState, type RunState, startOfPhase } from './state.js';
@@ -25,8 +33,11 @@ export type OnLogits = (
 
 /** What is done with a training when it is over. */
 export interface Harvest {
-  /** Keeps the best weights, every parameter of the network: whatever happens to the evaluation, they are safe. */
-  save(weights: Weights): Promise<void>;
+  /**
+   * Keeps the best weights, every parameter of the network: whatever happens to the evaluation, they are safe. With them go the
+   * adapters of the last phase, which are merged in them.
+   */
+  save(weights: Weights, adapted: TrainedAdapters | null): Promise<void>;
   /** Carries out the evaluation and keeps what it tells. */
   evaluate(evaluate: (onLogits: OnLogits) => Promise<RunMetrics>): Promise<RunMetrics>;
 }
@@ -60,9 +71,9 @@ export async function runSchedule(
     };
     await job.checkpoints.save(checkpoint);
   }
-  return trainPhase(job, checkpoint, clock, async ({ network, phases }, run) => {
+  return trainPhase(job, checkpoint, clock, async ({ network, phases, adapted }, run) => {
     const weights = new Map([...job.weights, ...network]);
-    await harvest.save(weights);
+    await harvest.save(weights, adapted);
     const metrics = await harvest.evaluate((onLogits) => evaluateAll(run, onLogits));
     return { weights, metrics, phases, seconds: clock() };
   });
@@ -74,6 +85,7 @@ interface PhaseResult {
   readonly state: RunState;
   /** What this and earlier phases changed of the network. */
   readonly network: Weights;
+  readonly adapted: TrainedAdapters | null;
   readonly phases: readonly PhaseRecord[];
 }
 
@@ -86,12 +98,12 @@ async function trainPhase<T>(
 ): Promise<T> {
   const { state } = start;
   const phase = job.schedule.phases[state.phase]!;
-  const weights: Weights = new Map([...job.weights, ...start.network]);
-  const program = cutNetwork(job.network, {
-    frozenLayers: new Set(phase.frozenLayers),
-    batchNorm: phase.batchNorm,
-  });
-  const plan = phaseOutline(job, program);
+  const { contrast } = phase;
+  const { graph, adapters, program } = cutPhase(job.network, phase);
+  const before: Weights = new Map([...job.weights, ...start.network]);
+  const fresh = initializeParameters(graph.parameters.filter(isAdapter), job.seed);
+  const weights: Weights = new Map([...before, ...fresh]);
+  const plan = phaseOutline({ ...job, network: graph }, program);
   job.onEvent({
     type: 'phase-start',
     phase: phase.name,
@@ -113,14 +125,15 @@ async function trainPhase<T>(
     async (sources) =>
       using(
         await job.createEngine(program, {
-          phase,
+          phase: { ...phase, rateFactors: parameterRates(program.training.parameters, phase.blockRates) },
           weights,
           engine: job.engine,
-          addLoss: job.balancing.addLoss,
+          addLoss: contrast ? contrastLoss : job.balancing.addLoss,
         }),
         async (engine) => {
           await restore(engine, start, phase, job.file);
           const saver = createSaver(job, start, program, engine.name, clock);
+          const order = (epoch: number) => job.order(phase, epoch);
           const run: PhaseRun = {
             ...job,
             weights,
@@ -128,7 +141,10 @@ async function trainPhase<T>(
             program,
             engine,
             sources,
-            order: (epoch) => job.order(phase, epoch),
+            order,
+            lessons: contrast
+              ? pairLessons(sources.train, { ...job, phase, contrast })
+              : exampleLessons(sources.train, { ...job, phase, order }),
             scalars: (update, rate) => job.scalars(phase.optimizer, update, rate),
             save: saver.save,
           };
@@ -139,13 +155,30 @@ async function trainPhase<T>(
             forwardPasses: state.forwardPasses + sources.stored.forwardPasses,
           };
           const end = await runPhase(run, { state: begun, best: start.best });
-          const record = phaseRecord(job, phase, plan, end.state, sources, engine.name);
+          const record = phaseRecord(run, plan, end.state);
           job.onEvent({ type: 'phase-end', ...record });
-          const network: Weights = new Map([...start.network, ...(end.best ?? [])]);
-          return then({ state: saver.state(), network, phases: [...state.phases, record] }, run);
+          const values = end.best ?? fresh;
+          const adapted = phase.adapt && {
+            adapters,
+            lora: phase.adapt,
+            values,
+            besidePublished: job.network.parameters.every(
+              (p) => !isPretrained(p) || !start.network.has(p.name),
+            ),
+          };
+          const trained = adapted ? withoutAdapters(adapted, before) : values;
+          const network: Weights = new Map([...start.network, ...trained]);
+          return then({ state: saver.state(), network, adapted, phases: [...state.phases, record] }, run);
         },
       ),
   );
+}
+
+/** What a phase changed of the network itself, its adapters merged into the kernels. */
+function withoutAdapters({ adapters, lora, values }: TrainedAdapters, before: Weights): Weights {
+  const own = new Set(adapters.flatMap(({ down, parts }) => [down, ...parts.map(({ up }) => up)]));
+  const others = [...values].filter(([name]) => !own.has(name));
+  return new Map([...others, ...mergedKernels(adapters, lora, values, before)]);
 }
 
 async function using<R extends { dispose(): Promise<void> }, T>(

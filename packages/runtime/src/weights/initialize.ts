@@ -19,6 +19,10 @@ function initialize({ name, shape, initializer }: Parameter, seed: number): Floa
   const random = createRandom(seed, 'initialize', name);
   if (typeof initializer === 'object') {
     if (initializer.kind === 'constant') return values.fill(initializer.value);
+    if (initializer.kind === 'uniform') {
+      const { limit } = initializer;
+      return values.map(() => random.uniform(-limit, limit));
+    }
     return values.map(() => initializer.deviation * truncatedNormal(random.normal));
   }
   const [fanIn, fanOut] = fans(shape);

@@ -1,5 +1,6 @@
 /** A backbone's weights, from wherever the pipeline says, in the graph's names and layout. */
 
+import { createHash } from 'node:crypto';
 import type { Backbone, WeightSource } from '@tlp/language/backbones/card.js';
 import { preprocessingFor } from '@tlp/language/backbones/preprocessing.js';
 import { misfitOf, weightsMisfit } from '@tlp/language/checks/backbone/weights-misfit.js';
@@ -8,6 +9,7 @@ import { fail } from '@tlp/language/diagnostic.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { isImported } from '@tlp/language/import/card.js';
 import { isFromFolder } from '@tlp/language/import/huggingface/card.js';
+import { isOfVectors, type VectorsBackbone, vectorsTable } from '@tlp/language/import/vectors/card.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import { backboneParameters, type Fit, fitWeights, type TensorPlace } from '@tlp/language/weights/fit.js';
 import { sha256, sha256File } from '../files/hash.js';
@@ -119,9 +121,19 @@ async function ownWeights(
     const path = repository ? await fetchRepository(repository, { weights: true, say, signal }) : folder;
     return readWeights(path, await hashOf(path), backbone, graph);
   }
+  if (isOfVectors(backbone)) return vectorWeights(backbone);
   if (!isImported(backbone)) throw new Error(`${backbone.name} was not imported.`);
   const { file, model } = backbone.imported;
   return readFrom(modelTensors(file.path, model), await modelHash(file.path, model), backbone, graph);
+}
+
+/** Of the words that were chosen when the data were known. */
+function vectorWeights({ name, vectors: { chosen }, preprocessing }: VectorsBackbone): BackboneWeights {
+  if (!chosen) throw new Error(`The words of ${name} have not been chosen.`);
+  const { words, table } = chosen;
+  const hash = createHash('sha256').update(JSON.stringify(words));
+  hash.update(new Uint8Array(table.buffer, table.byteOffset, table.byteLength));
+  return { weights: new Map([[vectorsTable, table]]), hash: hash.digest('hex'), preprocessing, aside: [] };
 }
 
 async function readWeights(

@@ -1,4 +1,5 @@
 import { checked } from '../checked.js';
+import { descends } from '../subject.js';
 
 export const sameLayersAgain = checked<{ phase: string; before: string }>({
   code: 'TLP408',
@@ -20,9 +21,11 @@ export const sameLayersAgain = checked<{ phase: string; before: string }>({
     const { phases } = pipeline.schedule;
     phases.forEach((phase, index) => {
       const before = phases[index - 1];
-      if (!before || before.optimizer.kind !== phase.optimizer.kind) return;
+      if (!before || before.optimizer.kind !== phase.optimizer.kind || !descends(before) || !descends(phase))
+        return;
       if (before.frozenLayers.join() !== phase.frozenLayers.join() || before.batchNorm !== phase.batchNorm)
         return;
+      if (JSON.stringify(before.adapt) !== JSON.stringify(phase.adapt)) return;
       found({ phase: phase.name, before: before.name }, `schedule.${phase.name}.freeze`);
     });
   },

@@ -16,7 +16,8 @@ export const unfrozenFirst = checked<{ phase: string }>({
   },
   reads: ['backbone.weights', 'schedule'],
   check(subject, found) {
-    const [first] = subject.pipeline.schedule.phases;
+    // Pairs are learned without the head.
+    const first = subject.pipeline.schedule.phases.find(({ contrast }) => !contrast);
     if (!first || subject.pipeline.backbone.weights.kind === 'random') return;
     // Without a head, all has been trained before.
     if (subject.pipeline.head.length > 0 && tunes(subject, first))

@@ -3,6 +3,7 @@ import type { ListedRule } from '../checked.js';
 import { activatedScores } from './activated-scores.js';
 import { afterClassifier } from './after-classifier.js';
 import { classTokenOfMap } from './class-token-of-map.js';
+import { convolvedVector } from './convolved-vector.js';
 import { denseOnMap } from './dense-on-map.js';
 import { headBatchNorm } from './head-batch-norm.js';
 import { innerSoftmax } from './inner-softmax.js';
@@ -22,6 +23,7 @@ export const headRules: readonly ListedRule<never>[] = [
   innerSoftmax,
   denseOnMap,
   pooledTwice,
+  convolvedVector,
   pooledTags,
   tagsOfVector,
   headBatchNorm,

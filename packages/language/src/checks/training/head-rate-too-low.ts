@@ -1,6 +1,6 @@
 import { numberText } from '../../number-text.js';
 import { checked } from '../checked.js';
-import { tunes } from '../subject.js';
+import { descends, tunes } from '../subject.js';
 
 /** Adam and its kin move a weight by about the rate in a step. */
 const least = 1e-5;
@@ -18,7 +18,8 @@ export const headRateTooLow = checked<{ rate: number }>({
   reads: ['schedule'],
   check(subject, found) {
     const [first] = subject.pipeline.schedule.phases;
-    if (!first || first.optimizer.kind === 'sgd' || tunes(subject, first)) return;
+    if (!first || !descends(first) || first.adapt || first.optimizer.kind === 'sgd' || tunes(subject, first))
+      return;
     const { rate } = first.learningRate;
     if (rate < least) found({ rate }, `schedule.${first.name}.learning_rate`);
   },

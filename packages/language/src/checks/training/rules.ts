@@ -1,7 +1,10 @@
 /** The rules about optimizer, learning rates and stopping. */
 import type { ListedRule } from '../checked.js';
+import { adapterRateTooLow } from './adapter-rate-too-low.js';
 import { balanceOfAnotherTask } from './balance-of-another-task.js';
 import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
+import { decayOfNothing } from './decay-of-nothing.js';
+import { decayTooStrong } from './decay-too-strong.js';
 import { headRateTooLow } from './head-rate-too-low.js';
 import { longWarmup } from './long-warmup.js';
 import { lossOfAnotherTask } from './loss-of-another-task.js';
@@ -34,6 +37,9 @@ export const trainingRules: readonly ListedRule<never>[] = [
   monitorOfAnotherTask,
   balanceOfAnotherTask,
   smoothedNumbers,
+  decayOfNothing,
+  decayTooStrong,
+  adapterRateTooLow,
   smoothedTags,
   monitorOfEntities,
 ];

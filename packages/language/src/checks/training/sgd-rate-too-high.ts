@@ -1,6 +1,6 @@
 import { numberText } from '../../number-text.js';
 import { checked } from '../checked.js';
-import { tunes } from '../subject.js';
+import { tunes, tuningRate } from '../subject.js';
 
 /** A step of SGD adds up to the rate / (1 - momentum); torchvision tunes with 0.001 / (1 - 0.9). */
 const limit = 0.2;
@@ -30,7 +30,7 @@ export const sgdRateTooHigh = checked<{ rate: number; momentum: number; most: nu
       const { optimizer, learningRate } = phase;
       if (optimizer.kind !== 'sgd' || !tunes(subject, phase)) continue;
       const most = Number((limit * (1 - optimizer.momentum)).toPrecision(2));
-      if (learningRate.rate <= most) continue;
+      if (tuningRate(phase) <= most) continue;
       const args = { rate: learningRate.rate, momentum: optimizer.momentum, most };
       found(args, `schedule.${phase.name}.learning_rate`);
     }

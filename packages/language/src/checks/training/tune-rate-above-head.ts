@@ -1,6 +1,6 @@
 import { numberText } from '../../number-text.js';
 import { checked } from '../checked.js';
-import { tunes } from '../subject.js';
+import { descends, tunes } from '../subject.js';
 
 export const tuneRateAboveHead = checked<{ rate: number; before: number; phase: string }>({
   code: 'TLP500',
@@ -26,7 +26,9 @@ export const tuneRateAboveHead = checked<{ rate: number; before: number; phase: 
     phases.forEach((phase, index) => {
       const before = phases
         .slice(0, index)
-        .findLast((p) => !tunes(subject, p) && p.optimizer.kind === phase.optimizer.kind);
+        .findLast(
+          (p) => descends(p) && !tunes(subject, p) && !p.adapt && p.optimizer.kind === phase.optimizer.kind,
+        );
       if (!before || !tunes(subject, phase)) return;
       const [rate, earlier] = [phase.learningRate.rate, before.learningRate.rate];
       if (rate < earlier) return;

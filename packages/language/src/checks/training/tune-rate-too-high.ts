@@ -1,6 +1,6 @@
 import { numberText } from '../../number-text.js';
 import { checked } from '../checked.js';
-import { tunes } from '../subject.js';
+import { tunes, tuningRate } from '../subject.js';
 
 export const tuneRateTooHigh = checked<{ rate: number; limit: number; family: string }>({
   code: 'TLP501',
@@ -26,7 +26,7 @@ export const tuneRateTooHigh = checked<{ rate: number; limit: number; family: st
     for (const phase of pipeline.schedule.phases) {
       const adaptive = phase.optimizer.kind !== 'sgd';
       const { rate } = phase.learningRate;
-      if (!adaptive || !tunes(subject, phase) || rate <= backbone.tuneLimit) continue;
+      if (!adaptive || !tunes(subject, phase) || tuningRate(phase) <= backbone.tuneLimit) continue;
       const args = { rate, limit: backbone.tuneLimit, family: backbone.family };
       found(args, `schedule.${phase.name}.learning_rate`);
     }

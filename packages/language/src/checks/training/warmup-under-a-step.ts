@@ -1,4 +1,5 @@
-import { imagesBySplit } from '../../data/counts.js';
+import { sizeOf } from '../../data/counts.js';
+import { epochSteps } from '../../plan/steps.js';
 import { fileChecked } from '../checked.js';
 
 export const warmupUnderAStep = fileChecked<{ phase: string; steps: number; percent: number }>({
@@ -22,10 +23,12 @@ export const warmupUnderAStep = fileChecked<{ phase: string; steps: number; perc
   },
   reads: ['data.path', 'data.split', 'data.batch', 'schedule'],
   check({ pipeline, data }, found) {
-    const images = data?.whole ? imagesBySplit(data, pipeline.data.split).train : 0;
-    if (images === 0) return;
-    for (const { name, epochs, accumulate, learningRate } of pipeline.schedule.phases) {
-      const steps = Math.ceil(Math.ceil(images / pipeline.data.batch) / accumulate) * epochs;
+    const size = data && sizeOf(data, pipeline.data.split);
+    if (!size?.images.train) return;
+    for (const phase of pipeline.schedule.phases) {
+      const { name, epochs, accumulate, learningRate } = phase;
+      const each = epochSteps(phase, pipeline.data.batch, size)?.count ?? 0;
+      const steps = Math.ceil(each / accumulate) * epochs;
       if (learningRate.warmup === 0 || learningRate.warmup * steps >= 1 || steps < 2) continue;
       const percent = Number((learningRate.warmup * 100).toFixed(3));
       found({ phase: name, steps, percent }, `schedule.${name}.learning_rate`);

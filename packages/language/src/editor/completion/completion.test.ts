@@ -107,7 +107,7 @@ describe('values that depend on what is predicted', () => {
 
 describe('values', () => {
   test.each([
-    [inPhase('optimizer: $0'), ['adamw', 'adam', 'sgd', 'rmsprop', 'env']],
+    [inPhase('optimizer: $0'), ['adamw', 'adam', 'lamb', 'sgd', 'rmsprop', 'env']],
     [inPhase('optimizer: sgd($0)'), ['momentum:', 'nesterov:', 'weight_decay:', '0.9', 'env']],
     [inPhase('optimizer: sgd(momentum: 0.9, nesterov: $0)'), ['true', 'false', 'env']],
     [inPhase('learning_rate: cosine(1e-4, $0, warmup: 10%)'), ['end:', '0', '1e-6', 'env']],
@@ -127,7 +127,10 @@ describe('values', () => {
     [inData('resize: $0'), ['stretch', 'crop', 'pad', 'env']],
     [inData('augment: zoom($0..1.1)'), ['0.9', 'env']],
     ['pipeline a {\n  backbone resnet18 {\n    weights: $0', ['imagenet', 'file', 'random', 'env']],
-    ['pipeline a {\n  backbone $0', [...backbones.map(({ name }) => name), 'onnx', 'tfjs', 'huggingface']],
+    [
+      'pipeline a {\n  backbone $0',
+      [...backbones.map(({ name }) => name), 'onnx', 'tfjs', 'huggingface', 'vectors'],
+    ],
     ['pipeline a {\n  data $0', ['images', 'text']],
   ])('%j', (text, labels) => {
     expect(labelsAt(text)).toEqual(labels);

@@ -22,7 +22,8 @@ export function defaultAt(spec: Spec<unknown>, scene: Scene, cursor: Cursor): st
   if (spec === phase.properties.learning_rate) {
     const card = backboneAround(scene, cursor);
     const whole = freezesWhole(scene, cursor);
-    return card && whole !== undefined ? numberText(usualRate(whole, card)) : undefined;
+    const adapted = (wordOf('adapt', around(cursor.block, 'phase'), scene) ?? 'none') !== 'none';
+    return card && whole !== undefined ? numberText(usualRate(whole, card, adapted)) : undefined;
   }
   return spec.fallback?.doc;
 }

@@ -18,7 +18,7 @@ export function layerOffers(scene: Scene, cursor: Cursor, follow: Follow): reado
     member.kind === 'layer' && member.name.start < cursor.word.start ? [member.name.text] : [],
   );
   const flat = before.includes('pool') || before.includes('flatten');
-  const makesFlat = ({ name }: Word): boolean => name === 'pool' || name === 'flatten';
+  const readsMap = ({ name }: Word): boolean => ['pool', 'flatten', 'convolution'].includes(name);
   const last = lastLayer();
   const ends = !called && last !== undefined && isLast(cursor, last);
   const others = cursor.block.members.some(
@@ -28,7 +28,7 @@ export function layerOffers(scene: Scene, cursor: Cursor, follow: Follow): reado
     ? []
     : headPresets.map((word) => ({ ...wordOffer(word, { called }), kind: Kind.Function }));
   const layers = headLayers.words.map((word): Offer => {
-    const fitting = makesFlat(word) !== flat;
+    const fitting = readsMap(word) !== flat;
     const inserted =
       ends && word.name === last.word.name ? { text: last.text, snippet: fillIn(last.text) } : {};
     return {

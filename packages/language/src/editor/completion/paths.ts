@@ -22,6 +22,7 @@ const files: Readonly<Record<Wanted, ((name: string) => boolean) | undefined>> =
   'table file': (name) => tableFormat(name) !== undefined,
   'table or folder': (name) => tableFormat(name) !== undefined,
   'model file': (name) => /\.onnx$|model\.json$/i.test(name),
+  'vector file': (name) => /\.(txt|vec|bin|gz|json)$/i.test(name),
   'pipeline file': (name) => /\.tlp$/i.test(name),
 };
 

@@ -1,4 +1,5 @@
 /** Fixes of freeze ranges and of the order of phases. */
+import { adaptsNothing } from '../../checks/freezing/adapts-nothing.js';
 import { blockRangeReversed } from '../../checks/freezing/block-range-reversed.js';
 import { blocksTwice } from '../../checks/freezing/blocks-twice.js';
 import { cutsBlock } from '../../checks/freezing/cuts-block.js';
@@ -48,6 +49,8 @@ export const freezeFixes = [
     const only = node !== undefined && node.items.length === 1 && node.except.length === 0;
     return [only ? replaceWith('all', context) : undefined, replaceWith(`first(${layers})`, context)];
   }),
+
+  fix(adaptsNothing, (_, context) => [freeze('none', context)]),
 
   fix(frozenAboveTrained, ({ frozen }, context) => [freeze(`..${frozen}`, context)]),
 

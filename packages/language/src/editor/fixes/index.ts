@@ -7,6 +7,7 @@ import { stretchIn } from '../stretch.js';
 import { backboneFixes } from './backbone.js';
 import { blockFixes } from './blocks.js';
 import { dataFixes } from './data.js';
+import { fewShotFixes } from './few-shot.js';
 import { fileFixes } from './files.js';
 import type { Fix, FixOf } from './fix.js';
 import { freezeFixes } from './freezing.js';
@@ -33,6 +34,7 @@ export const fixes: readonly FixOf[] = [
   ...tableFixes,
   ...freezeFixes,
   ...trainingFixes,
+  ...fewShotFixes,
   ...headFixes,
   ...suppressionFixes,
   ...fileFixes,

@@ -1,5 +1,11 @@
 /** Fixes of learning rates, early stopping and optimizers. */
+import { notAdaptable } from '../../checks/freezing/not-adaptable.js';
+import { randomAdapted } from '../../checks/freezing/random-adapted.js';
+import { rankTooHigh } from '../../checks/freezing/rank-too-high.js';
+import { adapterRateTooLow } from '../../checks/training/adapter-rate-too-low.js';
 import { coupledDecayTooHigh } from '../../checks/training/coupled-decay-too-high.js';
+import { decayOfNothing } from '../../checks/training/decay-of-nothing.js';
+import { decayTooStrong } from '../../checks/training/decay-too-strong.js';
 import { headRateTooLow } from '../../checks/training/head-rate-too-low.js';
 import { longWarmup } from '../../checks/training/long-warmup.js';
 import { monitorOfEntities } from '../../checks/training/monitor-of-entities.js';
@@ -55,6 +61,12 @@ function rate(context: FixContext, value: number, verb = 'Lower'): Fix | undefin
   return block && fixOf(title, [addMember(context, block, `learning_rate: ${written}`, 'learning_rate')]);
 }
 
+/** The property is taken out. */
+function removal(context: FixContext, name: string): Fix | undefined {
+  const property = around(context, isAnyProperty);
+  return property && fixOf(`Remove \`${name}\``, [removeNode(context, property)]);
+}
+
 export const trainingFixes = [
   fix(tuneRateAboveHead, ({ before }, context) => [rate(context, Number((before / 10).toPrecision(3)))]),
 
@@ -67,6 +79,27 @@ export const trainingFixes = [
   fix(coupledDecayTooHigh, ({ optimizer }, context) => [
     argument(context, 'weight_decay', '5e-4'),
     optimizer === 'adam' ? fixOf('Use `adamw`', [renamedCall(context, 'adamw')]) : undefined,
+  ]),
+
+  fix(adapterRateTooLow, (_, context) => [rate(context, 2e-4, 'Raise')]),
+
+  fix(notAdaptable, ({ hasDense }, context) => [
+    hasDense
+      ? (argument(context, 'on', 'all') ?? fixOf('Write `on: all`', [setValue(context, 'lora(on: all)')]))
+      : removal(context, 'adapt'),
+  ]),
+
+  fix(rankTooHigh, ({ enough }, context) => [
+    argument(context, 'rank', String(enough)) ??
+      fixOf(`Write \`rank: ${enough}\``, [setValue(context, `lora(rank: ${enough})`)]),
+  ]),
+
+  fix(randomAdapted, (_, context) => [removal(context, 'adapt')]),
+
+  fix(decayOfNothing, (_, context) => [removal(context, 'layer_decay')]),
+
+  fix(decayTooStrong, ({ decay }, context) => [
+    fixOf(`Write \`layer_decay: ${decay}\``, [setValue(context, String(decay))]),
   ]),
 
   fix(smoothedTags, (_, context) => {
@@ -86,14 +119,13 @@ export const trainingFixes = [
   fix(longWarmup, (_, context) => [argument(context, 'warmup', '10%')]),
 
   fix(patienceTooLong, ({ epochs }, context) => {
-    const property = around(context, isAnyProperty);
     const patience = String(Math.max(1, Math.floor(epochs / 3)));
     return [
       epochs > 3
         ? (argument(context, 'patience', patience) ??
           fixOf(`Write a patience of ${patience}`, [setValue(context, patience)]))
         : undefined,
-      property && fixOf('Remove `early_stop`', [removeNode(context, property)]),
+      removal(context, 'early_stop'),
     ];
   }),
 

@@ -34,7 +34,7 @@ export function backboneParts(
     facts(
       [
         'Parameters',
-        `${rounded(parametersOf(graph.parameters))} in ${counted(graph.layers.length, 'layer')}`,
+        `${card.parametersAtMost ? 'at most ' : ''}${rounded(parametersOf(graph.parameters))} in ${counted(graph.layers.length, 'layer')}`,
       ],
       ['Input', `natively ${native}${unit}, at least ${minimum}${unit}${step}`],
       ['Output', `${shapeText(shape)} features at ${size}${unit}`],

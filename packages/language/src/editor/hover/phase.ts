@@ -1,12 +1,15 @@
 /** A phase: how long it is, what it trains, and how. */
 
-import { numberText } from '../../number-text.js';
+import { numberText, rateText } from '../../number-text.js';
 import { isSound, phaseParameters } from '../../plan/draft-facts.js';
-import { stepsPerEpoch } from '../../plan/plan.js';
+import { pairCount } from '../../plan/pairs.js';
 import { rateCourse } from '../../plan/rate-course.js';
+import { epochSteps } from '../../plan/steps.js';
 import { count, counted } from '../../quantities.js';
 import type { Phase } from '../../resolve/pipeline.js';
+import { adaptations } from '../../schema/adapt.js';
 import { optimizers } from '../../schema/optimizers.js';
+import { solvers } from '../../schema/solvers.js';
 import { writeValue } from '../../schema/write.js';
 import type { Knowledge } from '../knowledge.js';
 import { amountText, percentage } from '../quantities.js';
@@ -15,13 +18,17 @@ import { type Fact, facts, type Part } from './text.js';
 
 export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
   const sound = (name: string): boolean => isSound(known.draft, `schedule.${phase.name}.${name}`);
+  const solved = phase.solve !== undefined;
   const all: (Fact | undefined | false)[] = [
-    sound('epochs') && ['Length', lengthText(known, phase)],
+    !solved && sound('epochs') && ['Length', lengthText(known, phase)],
+    solved && ['Solves', `the head at once, by \`${writeValue(solvers, phase.solve)}\``],
     sound('freeze') && ['Freezes', `\`${phase.freeze}\``],
-    sound('freeze') && parametersFact(known, phase),
+    sound('adapt') && phase.adapt !== null && ['Adapts', `\`${writeValue(adaptations, phase.adapt)}\``],
+    sound('freeze') && sound('adapt') && parametersFact(known, phase),
     ...(sound('freeze') ? cutFacts(known, phase) : []),
-    sound('learning_rate') && ['Learning rate', rateCourse(phase.learningRate, numberText)],
-    sound('optimizer') && ['Optimizer', `\`${writeValue(optimizers, phase.optimizer)}\``],
+    !solved && sound('learning_rate') && ['Learning rate', rateCourse(phase.learningRate, numberText)],
+    !solved && sound('learning_rate') && sound('layer_decay') && sound('freeze') && ratesFact(phase),
+    !solved && sound('optimizer') && ['Optimizer', `\`${writeValue(optimizers, phase.optimizer)}\``],
     phase.clipNorm !== null && ['Clips', `gradient norms above ${phase.clipNorm}`],
     phase.earlyStop !== null && [
       'Stops early',
@@ -32,11 +39,23 @@ export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
 }
 
 /** `10 epochs of 94 steps, 940 in total`. */
-export function lengthText({ data, draft }: Knowledge, { epochs }: Phase): string {
-  const long = counted(epochs, 'epoch');
+export function lengthText({ data, draft }: Knowledge, phase: Phase): string {
+  const long = counted(phase.epochs, 'epoch');
   if (!data || !isSound(draft, 'data.batch')) return long;
-  const steps = stepsPerEpoch(data.images.train, draft.pipeline.data.batch);
-  return `${long} of ${counted(steps, 'step')}, ${count(epochs * steps)} in total`;
+  const steps = epochSteps(phase, draft.pipeline.data.batch, data);
+  if (!steps) return long;
+  const each = steps.pairs ? ` on ${counted(pairCount(steps.pairs), 'pair')}` : '';
+  return `${long} of ${counted(steps.count, 'step')}${each}, ${count(phase.epochs * steps.count)} in total`;
+}
+
+/** The rates of blocks, where they differ: `4.78e-5 in stem, rising to 9e-5 in block3; 1e-4 in the head`. */
+function ratesFact({ blockRates = {}, learningRate: { rate } }: Phase): Fact | undefined {
+  const blocks = Object.entries(blockRates);
+  const [lowest, highest] = [blocks[0], blocks.at(-1)];
+  if (!lowest || !highest) return undefined;
+  const at = ([name, share]: readonly [string, number]) => `${rateText(rate * share)} in \`${name}\``;
+  const between = blocks.length > 1 ? `${at(lowest)}, rising to ${at(highest)}` : at(lowest);
+  return ['Rates', `${between}; ${numberText(rate)} in the head`];
 }
 
 function parametersFact(known: Knowledge, phase: Phase): Fact | undefined {

@@ -10,7 +10,9 @@ function defaultText(fallback: { readonly doc: string }): string {
 
 export const specFacts = (spec: Spec<unknown>): readonly Fact[] => [
   ['Value', spec.type.description],
-  spec.fallback ? ['Default', defaultText(spec.fallback)] : ['Required', 'there is no default'],
+  spec.fallback
+    ? ['Default', defaultText(spec.fallback)]
+    : ['Required', spec.unless ? `unless \`${spec.unless}\` is there` : 'there is no default'],
 ];
 
 export function specParts(spec: Spec<unknown>, more: readonly Fact[] = []): readonly Part[] {

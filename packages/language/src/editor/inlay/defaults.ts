@@ -29,7 +29,10 @@ export const defaultHints: HintSource = (node, known, { snapshot }) => {
     ...of('backbone', node.backbones[0], 'backbone'),
     ...of('data', node.data[0], 'data'),
     ...headHint(node, known, snapshot),
-    ...writtenPhases(node, known).flatMap(({ block, path }) => of('phase', block, path)),
+    // What a solved phase does not say means nothing.
+    ...writtenPhases(node, known).flatMap(({ block, path, phase }) =>
+      phase.solve ? [] : of('phase', block, path),
+    ),
   ];
 };
 

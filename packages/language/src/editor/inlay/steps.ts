@@ -2,7 +2,8 @@
 import { modalityOf } from '../../modalities/index.js';
 import { countedOf } from '../../modalities/noun.js';
 import { isSound } from '../../plan/draft-facts.js';
-import { stepsPerEpoch } from '../../plan/plan.js';
+import { type Pairs, pairCount } from '../../plan/pairs.js';
+import { epochSteps } from '../../plan/steps.js';
 import { count, counted } from '../../quantities.js';
 import { dataText } from '../hover/pipeline.js';
 import type { Hint, HintSource } from './hint.js';
@@ -28,10 +29,16 @@ export const stepHints: HintSource = (node, known) => {
   const { batch } = draft.pipeline.data;
   const phases = writtenPhases(node, known).flatMap(({ block, phase, path }): Hint[] => {
     const end = endOfProperty(block, 'epochs');
-    if (end === undefined || !isSound(draft, `${path}.epochs`)) return [];
-    const steps = stepsPerEpoch(train, batch);
-    const tooltip = `${countedOf(train, noun)} to train in batches of ${count(batch)}: ${counted(steps, 'step')} an epoch, ${count(steps * phase.epochs)} in all.`;
-    return [{ offset: end, label: `× ${counted(steps, 'step')}`, tooltip }];
+    if (end === undefined || phase.solve || !isSound(draft, `${path}.epochs`)) return [];
+    const steps = epochSteps(phase, batch, data);
+    if (!steps) return [];
+    const what = steps.pairs ? pairsText(steps.pairs) : `${countedOf(train, noun)} to train`;
+    const tooltip = `${what} in batches of ${count(batch)}: ${counted(steps.count, 'step')} an epoch, ${count(steps.count * phase.epochs)} in all.`;
+    return [{ offset: end, label: `× ${counted(steps.count, 'step')}`, tooltip }];
   });
   return [...source, ...phases];
 };
+
+/** `128 pairs, 64 of one class and 64 of two,`. */
+const pairsText = (pairs: Pairs): string =>
+  `${counted(pairCount(pairs), 'pair')}, ${count(pairs.same)} of one class and ${count(pairs.different)} of two,`;

@@ -115,7 +115,13 @@ export interface GraphPhase {
   readonly frozen: number;
   /** The last block that is computed once; null where every step starts from the image. The cut lies after it. */
   readonly cutAfter: string | null;
-  readonly blocks: readonly { readonly name: string; readonly state: BlockState; readonly trained: number }[];
+  readonly blocks: readonly {
+    readonly name: string;
+    readonly state: BlockState;
+    readonly trained: number;
+    /** Its learning rate, where blocks have rates of their own. */
+    readonly rate?: number;
+  }[];
 }
 
 /** {@link MoveFreezeCutParams} → {@link MovedFreezeCut} or null: the edit for a click on a cell of the preview. */

@@ -2,6 +2,7 @@
  * Attention that weighs what tokens say and how far they stand from each other in separate terms. He et al. 2020,
  * arXiv:2006.03654; `DisentangledSelfAttention` of `models/deberta_v2/modeling_deberta_v2.py`.
  */
+import { attentionRole } from '../../graph/attention.js';
 import type { GraphBuilder } from '../../graph/builder.js';
 import { dense, dropped } from '../../graph/layers.js';
 import { cast, positions, repeat, transpose } from '../../graph/ops/arrange.js';
@@ -81,12 +82,12 @@ export function disentangledAttention(
   const width = fixed(shape[2], name);
   const size = width / heads;
   const swap = { perm: [0, 2, 1, 3] };
-  const ofTokens = (part: string): Ref => {
-    const y = dense(b, `${name}_${part}`, x, width, { initializer });
+  const ofTokens = (part: 'query' | 'key' | 'value'): Ref => {
+    const y = dense(b, `${name}_${part}`, x, width, { initializer, ...attentionRole(name, part) });
     const parts = b.apply(reshape, [y], { shape: [batch!, tokens!, heads, size] }, `${name}/${part}/split`);
     return b.apply(transpose, [parts], swap, `${name}/${part}`);
   };
-  const [query, key, value] = ['query', 'key', 'value'].map(ofTokens) as [Ref, Ref, Ref];
+  const [query, key, value] = [ofTokens('query'), ofTokens('key'), ofTokens('value')];
   const kept = dropped(b, table, dropout.table, `${name}/table`);
   const ofDistances = (part: string): Ref => {
     const count = fixed(b.type(table).shape[0], name);
@@ -124,5 +125,5 @@ export function disentangledAttention(
     { shape },
     `${name}/joined`,
   );
-  return dense(b, `${name}_output`, joined, width, { initializer });
+  return dense(b, `${name}_output`, joined, width, { initializer, ...attentionRole(name, 'output') });
 }

@@ -6,6 +6,7 @@ import type { Steps } from '../../steps.js';
 import type { Modality } from '../modality.js';
 import { textRules } from './checks/rules.js';
 import { decodedFor, nextOf, rowData, type TextData } from './data.js';
+import { readsWords } from './preprocessing.js';
 import { textProperties } from './properties.js';
 import { textFiles } from './text-files.js';
 
@@ -29,7 +30,10 @@ export const text: Modality<TextData> = {
   },
   rowColumns: 'text',
   unit: ' tokens',
-  preprocessing: () => 'divided into the pieces of its own tokenizer',
+  preprocessing: (form) =>
+    readsWords(form)
+      ? `divided into words (\`split: ${form.tokenizer.split}\`), ${form.tokenizer.case === 'lower' ? 'lower-cased' : 'capitals kept'}`
+      : 'divided into the pieces of its own tokenizer',
   choosing: ['columns', 'encoding'],
   backboneFor: (backbone, chosen) => decodedFor(backbone, chosen),
   // Other tokens are hidden in every epoch.

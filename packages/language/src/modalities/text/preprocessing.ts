@@ -1,8 +1,13 @@
-/** How a text becomes what a network reads: pieces of words by their numbers. */
+import type { WordTokenizer } from './words.js';
+
+/** How a text becomes what a network reads: words or pieces of words by their numbers. */
 export interface TextPreprocessing {
-  /** Absolute path of the folder with the tokenizer's files, as Hugging Face names them. */
-  readonly tokenizer: string;
+  /** Absolute path of the folder with the tokenizer's files, as Hugging Face names them; or a tokenizer that knows whole words. */
+  readonly tokenizer: string | WordTokenizer;
 }
+
+export const readsWords = (form: object): form is TextPreprocessing & { readonly tokenizer: WordTokenizer } =>
+  'tokenizer' in form && typeof form.tokenizer === 'object';
 
 /** What networks are fed with, each int32 `[batch,tokens]`. */
 export const textInputs = {

@@ -13,10 +13,12 @@ export interface TensorFlowUpdate {
   scalar(name: string): string;
   /** Nodes that must have run before, as control inputs. */
   readonly after: readonly string[];
+  /** Of this parameter, where the rule itself decays; else 0. */
+  readonly weightDecay: number;
 }
 
-/** How weight decay enters: added to the gradient (L2), or taken off the weight beside it (AdamW). */
-export type Decay = 'coupled' | 'decoupled';
+/** How weight decay enters: added to the gradient (L2), taken off the weight beside it (AdamW), or as the rule itself has it. */
+export type Decay = 'coupled' | 'decoupled' | 'within';
 
 export interface OptimizerRule {
   readonly decay: Decay;
@@ -35,5 +37,6 @@ export interface OptimizerRule {
     gradient: Float32Array,
     slots: readonly Float32Array[],
     scalars: StepScalars,
+    weightDecay: number,
   ): void;
 }

@@ -1,6 +1,7 @@
 /** Every optimizer by its name in the language. One is added in its own file and named here once. */
 import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
 import { adam } from './adam.js';
+import { lamb } from './lamb.js';
 import { rmsprop } from './rmsprop.js';
 import type { OptimizerRule } from './rule.js';
 import { sgd } from './sgd.js';
@@ -12,6 +13,8 @@ export function optimizerRule(optimizer: Optimizer): OptimizerRule {
     case 'adam':
     case 'adamw':
       return adam(optimizer);
+    case 'lamb':
+      return lamb(optimizer);
     case 'rmsprop':
       return rmsprop(optimizer);
   }

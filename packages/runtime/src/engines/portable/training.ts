@@ -96,7 +96,7 @@ export function createPortableTraining(
       const value = values.get(name)!;
       const scalars = { ...shared, learning_rate: shared.learning_rate! * (rateFactors?.[name] ?? 1) };
       const decay = decays(parameter) ? optimizer.weightDecay : 0;
-      for (let k = 0; decay > 0 && k < value.length; k++) {
+      for (let k = 0; decay > 0 && rule.decay !== 'within' && k < value.length; k++) {
         if (rule.decay === 'coupled') gradient[k]! += decay * value[k]!;
         else value[k]! -= scalars.learning_rate * decay * value[k]!;
       }
@@ -105,6 +105,7 @@ export function createPortableTraining(
         gradient,
         rule.slots.map((slot) => values.get(slotName(slot, name))!),
         scalars,
+        rule.decay === 'within' ? decay : 0,
       );
     }
     gradients = new Map();

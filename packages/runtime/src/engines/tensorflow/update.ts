@@ -46,7 +46,9 @@ export function emitUpdates(
     const clipped = factor ? e.float('Mul', `${scope}/clipped`, [gradient, factor]) : gradient;
     const decay = decays ? optimizer.weightDecay : 0;
     const decayed =
-      decay > 0 ? e.float('Mul', `${scope}/decay`, [variables.read(name, scope), e.scalar(decay)]) : null;
+      decay > 0 && rule.decay !== 'within'
+        ? e.float('Mul', `${scope}/decay`, [variables.read(name, scope), e.scalar(decay)])
+        : null;
     const coupled = decayed && rule.decay === 'coupled';
     const shrunk =
       decayed && !coupled ? shrink(e, variables.handle(name), decayed, gradient, scope, scalar) : null;
@@ -58,6 +60,7 @@ export function emitUpdates(
       gradient: coupled ? e.float('AddV2', `${scope}/with_decay`, [clipped, decayed]) : clipped,
       scalar,
       after: shrunk ? [`^${shrunk}`] : [],
+      weightDecay: rule.decay === 'within' ? decay : 0,
     });
   });
   return { updates, norm };

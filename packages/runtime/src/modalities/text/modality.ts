@@ -2,6 +2,7 @@ import type { TextData } from '@tlp/language/modalities/text/data.js';
 import type { Modality } from '../modality.js';
 import { evaluationTexts } from './evaluation.js';
 import type { TextItem } from './example.js';
+import { fitToTexts } from './fit.js';
 import { textInputs } from './inputs.js';
 import { openTexts } from './open.js';
 import { type TextPreparation, textPreparation, textPreparationForm } from './preparation.js';
@@ -12,6 +13,7 @@ export const text: Modality<TextData, TextPreparation, TextItem> = {
   kind: 'text',
   open: openTexts,
   openWhole: evaluationTexts,
+  fit: fitToTexts,
   preparation: textPreparation,
   preparationForm: textPreparationForm,
   reader: textReader,

@@ -1,15 +1,16 @@
 /** How texts become the input of a network: what of it a pipeline and a backbone decide. */
 import { nextOf, type TextData } from '@tlp/language/modalities/text/data.js';
 import type { TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
+import { type WordSplit, type WordTokenizer, wordSplits } from '@tlp/language/modalities/text/words.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { NextKind } from '@tlp/language/schema/next.js';
-import { list, Misshapen, oneOf, optional, text } from '../../json-shape.js';
+import { list, Misshapen, object, oneOf, optional, text } from '../../json-shape.js';
 import type { Choices, Modality } from '../modality.js';
 import { type TokenizerFiles, tokenizerFiles } from './tokenizer/files/tokenizer-files.js';
 
 export interface TextPreparation {
-  /** The tokenizer's own files, so that a model needs no folder beside it. */
-  readonly tokenizer: TokenizerFiles;
+  /** The tokenizer's own files, or the words that it knows, so that a model needs no folder beside it. */
+  readonly tokenizer: TokenizerFiles | WordTokenizer;
   /** The columns that hold the text, or the two texts of a pair; empty where the data are files. */
   readonly columns: readonly string[];
   readonly long: TextData['long'];
@@ -25,7 +26,7 @@ export function textPreparation(
   { tokenizer }: TextPreprocessing,
 ): TextPreparation {
   return {
-    tokenizer: tokenizerFiles(tokenizer),
+    tokenizer: typeof tokenizer === 'string' ? tokenizerFiles(tokenizer) : tokenizer,
     columns,
     long,
     names: names.length > 0 ? names : undefined,
@@ -33,9 +34,17 @@ export function textPreparation(
   };
 }
 
+const wordTokenizerForm = object<WordTokenizer>({
+  kind: oneOf('words'),
+  case: oneOf('keep', 'lower'),
+  split: oneOf(...(Object.keys(wordSplits) as WordSplit[])),
+  words: list(text),
+});
+
 export const textPreparationForm: Modality<TextData, TextPreparation>['preparationForm'] = {
   tokenizer(value, at) {
     if (!isRecord(value)) throw new Misshapen(at, 'the files of a tokenizer', value);
+    if (value.kind === 'words') return wordTokenizerForm(value, at);
     return Object.fromEntries(
       Object.entries(value).map(([name, content]) => [name, text(content, `${at}.${name}`)]),
     );

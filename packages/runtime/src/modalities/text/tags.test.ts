@@ -99,5 +99,6 @@ test('a plain text is divided into words and marks', () => {
   expect(splitWords('Angela Merkel  visited Paris. It’s 3.5 km!')).toEqual(
     'Angela,Merkel,visited,Paris,.,It’s,3.5,km,!'.split(','),
   );
+  expect(splitWords('@anna (a@b.c) #1 # x')).toEqual(['@anna', '(', 'a', '@', 'b.c', ')', '#1', '#', 'x']);
   expect(splitWords(' \n ')).toEqual([]);
 });

@@ -35,7 +35,7 @@ export function curves({ epochs, phases, monitor }: ReportData): Html | null {
       ${scoresOf(epochs, monitor).map((score) => scoreChart(score, epochs, bands))}
       ${lineChart({
         title: 'Learning rate at the end of the epoch',
-        series: [{ name: 'rate', look: 'rate', values: epochs.map((e) => e.learningRate) }],
+        series: [{ name: 'rate', look: 'rate', values: epochs.map((e) => e.learningRate ?? null) }],
         bands,
         format: rateTick,
       })}

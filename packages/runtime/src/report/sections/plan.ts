@@ -48,7 +48,7 @@ function drawPhase(phase: PhasePlan, noun: Noun, record: PhaseRecord | undefined
             : `, ${bytes(record?.featureBytes ?? phase.featureBytes)} in total`
         }${record ? html`; ${count(record.forwardPassesSaved)} forward passes saved` : null}.`;
   return html`<div class="phase">
-    <h3>${phase.name} <span class="soft">freeze: ${phase.freeze}</span></h3>
+    <h3>${phase.name} <span class="soft">freeze: ${phase.freeze}${phase.adapt === null ? '' : `, adapt: ${phase.adapt}`}</span></h3>
     <div class="blocks">${phase.blocks.map((block, i) => [
       i === cutAt && i > 0 ? html`<div class="cut"><span>cut</span></div>` : null,
       drawBlock(block),

@@ -46,6 +46,7 @@ export function createClassification({ outputs, topK, loss }: TaskOptions): Task
         order: balance === 'sampling' ? (...keys) => balancedOrder(targets, ...keys) : null,
       };
     },
+    link: 'softmax',
     metrics: () => createMetrics(classes, topK, ofRow),
     training: {
       score: 'accuracy',

@@ -38,11 +38,16 @@ export function createMultiLabel(options: TaskOptions): Task<LabelAnswer> {
     addLoss: add,
     feedTargets: (targets, smoothing) => multiHot(targets, labels, smoothing),
     guess,
-    balance: (targets, balance) => ({
-      addLoss: balance === 'class_weights' ? multiLabelLoss(loss, positiveWeights(targets, labels)).add : add,
-      weight: () => 1,
-      order: balance === 'sampling' ? (...keys) => balancedOrder(targets, ...keys) : null,
-    }),
+    balance(targets, balance) {
+      const weights = balance === 'class_weights' ? positiveWeights(targets, labels) : null;
+      return {
+        addLoss: weights ? multiLabelLoss(loss, weights).add : add,
+        weight: () => 1,
+        ...(weights && { positiveWeights: weights }),
+        order: balance === 'sampling' ? (...keys) => balancedOrder(targets, ...keys) : null,
+      };
+    },
+    link: 'sigmoid',
     metrics: () => createMultiLabelMetrics({ labels, loss: ofRow, thresholds: settings.thresholds }),
     training: {
       score: 'exact_match',

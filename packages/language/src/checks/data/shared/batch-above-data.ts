@@ -1,5 +1,6 @@
 import { imagesBySplit } from '../../../data/counts.js';
 import { fileChecked } from '../../checked.js';
+import { descends } from '../../subject.js';
 
 export const batchAboveData = fileChecked<{ batch: number; images: number }>({
   code: 'TLP375',
@@ -11,9 +12,9 @@ export const batchAboveData = fileChecked<{ batch: number; images: number }>({
   remedy: ({ images }) => `Write \`batch: ${smallerBatch(images)}\`.`,
   bad: { data: 'batch: 128', folders: { 'photos/rose': 40, 'photos/tulip': 40 } },
   good: { data: 'batch: 16', folders: { 'photos/rose': 40, 'photos/tulip': 40 } },
-  reads: ['data.path', 'data.split', 'data.batch'],
+  reads: ['data.path', 'data.split', 'data.batch', 'schedule'],
   check({ pipeline, data }, found) {
-    if (!data?.whole) return;
+    if (!data?.whole || !pipeline.schedule.phases.some(descends)) return;
     const images = imagesBySplit(data, pipeline.data.split).train;
     const { batch } = pipeline.data;
     if (images > 0 && batch > images) found({ batch, images }, 'data.batch');

@@ -29,7 +29,8 @@ export const fewToTune = fileChecked<{ phase: string; examples: number; classes:
     if (!data?.whole || pipeline.backbone.weights.kind === 'random') return;
     const classes = classesOf(data).length;
     const examples = imagesBySplit(data, pipeline.data.split).train;
-    const phase = pipeline.schedule.phases.find((one) => tunes(subject, one));
+    // Pairs are made of few examples on purpose.
+    const phase = pipeline.schedule.phases.find((one) => !one.contrast && tunes(subject, one));
     if (!phase || examples === 0 || examples >= least * classes) return;
     const { noun } = modalityOf(pipeline.data);
     found({ phase: phase.name, examples, classes, noun }, `schedule.${phase.name}.freeze`);

@@ -2,6 +2,7 @@ import { holdsOut } from '../../../data/held-out.js';
 import { modalityOf } from '../../../modalities/index.js';
 import type { Noun } from '../../../modalities/noun.js';
 import { checked } from '../../checked.js';
+import { descends } from '../../subject.js';
 
 export const noValidation = checked<{ early: boolean; noun: Noun }>({
   code: 'TLP301',
@@ -18,7 +19,9 @@ export const noValidation = checked<{ early: boolean; noun: Noun }>({
   good: { data: 'split: stratified(train: 70%, validation: 10%, test: 20%)' },
   reads: ['data.split', 'schedule'],
   check({ pipeline }, found) {
-    const none = holdsOut(pipeline.data.split, 'validation') === false;
+    // There is no epoch to choose where the head is solved.
+    const chooses = pipeline.schedule.phases.some(descends);
+    const none = chooses && holdsOut(pipeline.data.split, 'validation') === false;
     const early = pipeline.schedule.phases.some((phase) => phase.earlyStop !== null);
     if (none) found({ early, noun: modalityOf(pipeline.data).noun }, 'data.split');
   },

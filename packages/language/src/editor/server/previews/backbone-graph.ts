@@ -1,6 +1,6 @@
 /** What the preview draws: the network block by block, and what each phase does to every block. */
-import { cutNetwork } from '../../../graph/cut.js';
 import { buildNetwork, headBlock } from '../../../graph/network.js';
+import { cutPhase } from '../../../graph/phase-network.js';
 import { ofExample } from '../../../graph/shape.js';
 import { type Graph, ShapeError } from '../../../graph/types.js';
 import { nodesByName, parameterCount, typeOf } from '../../../graph/walk.js';
@@ -113,11 +113,8 @@ function networkOf({ draft, headWhole }: DraftFacts, size: number, classes: numb
 }
 
 function phaseOf(network: Graph, phase: Phase, { head }: DraftFacts, places: Places): GraphPhase {
-  const program = cutNetwork(network, {
-    frozenLayers: new Set(phase.frozenLayers),
-    batchNorm: phase.batchNorm,
-  });
-  const plans = blockPlans(network, program).filter(({ name }) => name !== headBlock);
+  const { graph, program } = cutPhase(network, phase);
+  const plans = blockPlans(graph, program, phase).filter(({ name }) => name !== headBlock);
   const inHead = head.reduce((sum, step) => sum + step.trained.fixed, 0);
   const still = head.reduce((sum, step) => sum + step.parameters.fixed - step.trained.fixed, 0);
   return {
@@ -129,7 +126,12 @@ function phaseOf(network: Graph, phase: Phase, { head }: DraftFacts, places: Pla
     frozen: plans.reduce((sum, { parameters, trained }) => sum + parameters - trained, still),
     cutAfter: plans.findLast(({ state }) => state === 'computed_once')?.name ?? null,
     blocks: [
-      ...plans.map(({ name, state, trained }) => ({ name, state, trained })),
+      ...plans.map(({ name, state, trained, rate }) => ({
+        name,
+        state,
+        trained,
+        ...(rate !== undefined && { rate }),
+      })),
       { name: headBlock, state: 'trained', trained: inHead },
     ],
   };

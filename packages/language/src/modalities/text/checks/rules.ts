@@ -1,6 +1,7 @@
 /** The rules about texts. */
 import type { ListedRule } from '../../../checks/checked.js';
 import { blankTexts } from './blank-texts.js';
+import { capitalsKept } from './capitals-kept.js';
 import { foldersOfTable } from './folders-of-table.js';
 import { frozenNext } from './frozen-next.js';
 import { headOfNext } from './head-of-next.js';
@@ -19,6 +20,7 @@ export const textRules: readonly ListedRule<never>[] = [
   textIsAnswer,
   inputTooLong,
   noTokenizer,
+  capitalsKept,
   textColumns,
   foldersOfTable,
   tagsOfPair,

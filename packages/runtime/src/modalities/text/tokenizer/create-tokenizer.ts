@@ -1,6 +1,7 @@
 /** From the files of a tokenizer to the tokenizer. */
 import { fail, type TlpError } from '@tlp/language/diagnostic.js';
 import { errorText } from '@tlp/language/error-text.js';
+import type { WordTokenizer } from '@tlp/language/modalities/text/words.js';
 import { isRecord } from '@tlp/language/record.js';
 import { loadTokenizers } from '../../../native/tokenizers.js';
 import type { Settings } from './files/file-kind.js';
@@ -10,20 +11,30 @@ import type { TokenizerFiles } from './files/tokenizer-files.js';
 import { UnknownKind } from './files/unknown-kind.js';
 import { type Tokenizer, tokenizerOf } from './tokenizer.js';
 import { whyUnusable } from './trial.js';
+import { wordTokenizer } from './words/word-tokenizer.js';
 import { withPrefixSpace } from './words.js';
 
 /** A tokenizer of many megabytes takes a second to read, and several parts of a run want it. */
-const made = new WeakMap<TokenizerFiles, Tokenizer>();
+const made = new WeakMap<TokenizerFiles | WordTokenizer, Tokenizer>();
 
 /**
- * @param files as {@link tokenizerFiles} gives them
+ * @param files as {@link tokenizerFiles} gives them, or the words that a tokenizer knows
  * @param place what messages call the place of the files
  * @throws TlpError TLP271 where a file is damaged, TLP272 where it asks for what is not known here, TLP761 where the
  *   library does not load
  */
-export function createTokenizer(files: TokenizerFiles, place = 'the tokenizer'): Tokenizer {
+export function createTokenizer(files: TokenizerFiles | WordTokenizer, place = 'the tokenizer'): Tokenizer {
   const before = made.get(files);
   if (before) return before;
+  const tokenizer = isWordTokenizer(files) ? wordTokenizer(files) : tokenizerOfFiles(files, place);
+  made.set(files, tokenizer);
+  return tokenizer;
+}
+
+const isWordTokenizer = (form: TokenizerFiles | WordTokenizer): form is WordTokenizer =>
+  form.kind === 'words';
+
+function tokenizerOfFiles(files: TokenizerFiles, place: string): Tokenizer {
   const { library, entry } = loadTokenizers();
   const kind = fileKinds.find(({ needs }) => needs.every((name) => files[name] !== undefined));
   const at = kind?.needs.join(' and ') ?? 'tokenizer.json';
@@ -46,14 +57,7 @@ export function createTokenizer(files: TokenizerFiles, place = 'the tokenizer'):
     const [mask] = [hides, '[MASK]', '<mask>'].flatMap((token) =>
       token === null ? [] : (read.tokenToId(token) ?? []),
     );
-    const tokenizer = tokenizerOf(
-      read,
-      { pad, special, mask },
-      (cause) => damaged(at, place, cause),
-      forWords,
-    );
-    made.set(files, tokenizer);
-    return tokenizer;
+    return tokenizerOf(read, { pad, special, mask }, (cause) => damaged(at, place, cause), forWords);
   } catch (cause) {
     if (!(cause instanceof UnknownKind)) throw damaged(at, place, cause);
     throw fail(

@@ -63,7 +63,8 @@ export function wordEncoder(library: LibraryTokenizer, damaged: (cause: unknown)
 
 const MOST_KNOWN = 200_000;
 
-interface Around {
+/** Special tokens around one text. */
+export interface Around {
   readonly before: readonly number[];
   readonly after: readonly number[];
   /** Which text of a pair the tokens are of, as the network was trained with one text. */
@@ -88,7 +89,8 @@ async function specialTokens(library: LibraryTokenizer): Promise<Around> {
   };
 }
 
-function joined(
+/** The pieces of words one after another, cut as long texts are. */
+export function joined(
   pieces: readonly (readonly number[])[],
   { before, after, types }: Around,
   maxTokens: number,

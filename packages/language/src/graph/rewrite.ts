@@ -1,5 +1,6 @@
-import { GraphBuilder } from '@tlp/language/graph/builder.js';
-import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
+/** Passes over a graph. */
+import { GraphBuilder } from './builder.js';
+import type { Graph, GraphNode, Ref } from './types.js';
 
 /**
  * Builds a graph again node by node. `replace` may put other nodes in a node's place and returns what stands

@@ -1,0 +1,80 @@
+/** Fixes of phases that are solved, and of those that learn pairs. */
+
+import { classesAskedFor } from '../../checks/few-shot/classes-asked-for.js';
+import { contrastFrozen } from '../../checks/few-shot/contrast-frozen.js';
+import { contrastLast } from '../../checks/few-shot/contrast-last.js';
+import { manyPairs } from '../../checks/few-shot/many-pairs.js';
+import { solvedBackbone } from '../../checks/few-shot/solved-backbone.js';
+import { solvedHead } from '../../checks/few-shot/solved-head.js';
+import { solvedWidth } from '../../checks/few-shot/solved-width.js';
+import { solverOfAnotherTask } from '../../checks/few-shot/solver-of-another-task.js';
+import { unusedOfPhase } from '../../checks/few-shot/unused-of-phase.js';
+import type { PhaseBlock } from '../../grammar/generated/ast.js';
+import { indentAt, indented } from './edit.js';
+import { type FixContext, fix } from './fix.js';
+import { around, isAnyProperty, pipelineOf, propertyOf, spanOf } from './tree.js';
+import { fixOf, removeNode, replaceWith, setValue } from './write.js';
+
+const isPhase = (node: { readonly $type: string }): node is PhaseBlock => node.$type === 'PhaseBlock';
+
+/** The phase by an optimizer, as long as phases usually are. */
+function descend(context: FixContext) {
+  const solve = around(context, isAnyProperty);
+  const phase = around(context, isPhase);
+  if (!solve || !phase || propertyOf(phase, 'epochs')) return undefined;
+  return replaceWith('epochs: 10', context);
+}
+
+export const fewShotFixes = [
+  fix(unusedOfPhase, ({ properties }, context) => {
+    const phase = around(context, isPhase);
+    const written = properties.flatMap((name) => (phase && propertyOf(phase, name)) ?? []);
+    const names = properties.map((name) => `\`${name}\``).join(', ');
+    return [
+      fixOf(
+        `Remove ${names}`,
+        written.map((property) => removeNode(context, property)),
+        { preferred: true },
+      ),
+    ];
+  }),
+
+  fix(solvedHead, (_, context) => [descend(context)]),
+
+  fix(solvedWidth, (_, context) => [descend(context)]),
+
+  fix(solvedBackbone, (_, context) => [fixOf('Write `freeze: all`', [setValue(context, 'all')])]),
+
+  fix(solverOfAnotherTask, ({ fits }, context) =>
+    fits.map((name) =>
+      fixOf(`Write \`solve: ${name}\``, [setValue(context, name)], { preferred: fits.length === 1 }),
+    ),
+  ),
+
+  fix(classesAskedFor, ({ property: name }, context) => {
+    const property = around(context, isAnyProperty);
+    return [property && fixOf(`Remove \`${name}\``, [removeNode(context, property)])];
+  }),
+
+  fix(contrastFrozen, (_, context) => [fixOf('Write `freeze: none`', [setValue(context, 'none')])]),
+
+  fix(contrastLast, (_, context) => {
+    const phase = around(context, isPhase);
+    const span = phase && spanOf(phase);
+    if (!span) return [];
+    const taken =
+      pipelineOf(context)?.schedules.flatMap(({ phases }) => phases.map(({ name }) => name)) ?? [];
+    const name = ['head', 'solve', 'scores'].find((one) => !taken.includes(one));
+    const indent = indentAt(context.content, span.start);
+    const text = indented(`\nphase ${name} {\n  freeze: all\n  solve: logistic\n}`, indent);
+    return [
+      name === undefined
+        ? undefined
+        : fixOf('Solve the head after it', [{ start: span.end, end: span.end, text }]),
+    ];
+  }),
+
+  fix(manyPairs, (_, context) => [
+    fixOf('Write `contrast: pairs(iterations: 20)`', [setValue(context, 'pairs(iterations: 20)')]),
+  ]),
+];

@@ -1,0 +1,90 @@
+/** Pairs are learned as Sentence Transformers does, though each text is embedded once: `tools/goldens/contrast.py`. */
+import { cosinesNetwork } from '@tlp/language/graph/contrast.js';
+import { expect, it } from 'vitest';
+import { createTrainingEngine } from '../compile/create-training-engine.js';
+import { optimizerScalars } from '../compile/optimizers/scalars.js';
+import { norm, relativeError } from '../testing/compare.js';
+import { sample } from '../testing/formula.js';
+import { readGolden } from '../testing/goldens.js';
+import { fedTexts, folderCard, folderGolden, folderNetwork } from '../testing/huggingface-folder.js';
+import { descent, engineOf, gradientsOf, threeSteps } from '../testing/training-numbers.js';
+import { contrastLoss, pairFeeds } from './loss.js';
+
+interface Golden {
+  readonly pairs: readonly (readonly [number, number, number])[];
+  /** Norms. */
+  readonly gradients: Readonly<Record<string, number>>;
+  readonly steps: {
+    readonly rate: number;
+    readonly epsilon: number;
+    readonly weightDecay: number;
+    readonly losses: readonly number[];
+    readonly after: Readonly<Record<string, readonly number[]>>;
+  };
+}
+
+const golden = readGolden<Golden>('contrast.json');
+
+/** The small BERT under a pool and dropout, which pairs know nothing of; three texts. */
+async function network() {
+  const { graph, weights, tensorOf } = await folderNetwork('bert', folderCard('bert'), [
+    { kind: 'pool', mode: 'average' },
+    { kind: 'dropout', rate: 0.5 },
+    { kind: 'dense', units: 'classes', activation: null },
+  ]);
+  const pairs = golden.pairs.map(([a, b, label]) => ({ a, b, same: label === 1 }));
+  const feeds = { ...fedTexts(folderGolden('bert').inputs), ...pairFeeds(pairs, 3) };
+  return { graph: cosinesNetwork(graph), weights, feeds, tensorOf, addLoss: contrastLoss };
+}
+
+it('has the loss and the gradients of CosineSimilarityLoss', async () => {
+  const bert = await network();
+  const { loss, gradients } = await gradientsOf(bert, 'frozen');
+  expect(loss).toBeCloseTo(golden.steps.losses[0]!, 5);
+  const found = [...gradients].map(([name, gradient]) => [bert.tensorOf(name), norm(gradient)] as const);
+  expect(found.map(([tensor]) => tensor).sort()).toEqual(Object.keys(golden.gradients).sort());
+  const floor = 2e-6 * Math.max(...Object.values(golden.gradients));
+  const misfits = found.filter(
+    ([tensor, value]) =>
+      Math.abs(value - golden.gradients[tensor]!) > 1e-3 * golden.gradients[tensor]! + floor,
+  );
+  expect(misfits).toEqual([]);
+});
+
+it('takes three steps of AdamW as PyTorch does', async () => {
+  const bert = await network();
+  const { rate, epsilon, weightDecay, losses, after } = golden.steps;
+  const optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon, weightDecay } as const;
+  const seen = await threeSteps(bert, { optimizer, rate, batchNorm: 'frozen', losses });
+  expect(relativeError(seen.losses, losses)).toBeLessThan(1e-3);
+  const misfits = bert.graph.parameters.flatMap(({ name }) => {
+    const wanted = after[bert.tensorOf(name)]!;
+    const [before, now] = [bert.weights, seen.after].map((of) => sample(of.get(name)!, wanted.length));
+    const taken = wanted.map((value, i) => value - before![i]!);
+    const gap = norm(wanted.map((value, i) => value - now![i]!));
+    const allowed = 1e-3 * norm(taken) + 1e-7 * norm(wanted) + 1e-2 * rate;
+    return gap <= allowed ? [] : [{ name, gap, taken: norm(taken) }];
+  });
+  expect(misfits).toEqual([]);
+});
+
+it('is the same on the portable engine', async () => {
+  const bert = await network();
+  const { program, engine } = await engineOf(bert, descent, 'frozen');
+  const phase = { optimizer: descent, clipNorm: null, accumulate: 1 };
+  const portable = await createTrainingEngine(program, {
+    phase,
+    weights: bert.weights,
+    engine: 'portable',
+    addLoss: contrastLoss,
+  });
+  for (const one of [engine, portable]) {
+    const { loss } = await one.train(bert.feeds, optimizerScalars(descent, 1, 0.01), true);
+    expect(loss).toBeCloseTo(golden.steps.losses[0]!, 5);
+  }
+  const [ours, theirs] = [await engine.read(), await portable.read()];
+  for (const name of program.trained)
+    expect(relativeError(ours.get(name)!, theirs.get(name)!)).toBeLessThan(1e-5);
+  await engine.dispose();
+  await portable.dispose();
+});

@@ -1,0 +1,13 @@
+/** What a solver gives: the weights of a dense layer. */
+export interface Linear {
+  /** `[width, outputs]`. */
+  readonly kernel: Float32Array;
+  /** `[outputs]`. */
+  readonly bias: Float32Array;
+}
+
+/** From `[width + 1, outputs]`, whose last row is the bias. */
+export const linearOf = (solution: Float64Array, outputs: number): Linear => ({
+  kernel: Float32Array.from(solution.subarray(0, solution.length - outputs)),
+  bias: Float32Array.from(solution.subarray(solution.length - outputs)),
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { solveLogistic } from '../solve/logistic.js';
+import { closeTo } from '../testing/close-to.js';
+import { tinyPipeline } from '../testing/image-folder.js';
+import { tinyRuns } from '../testing/tiny-runs.js';
+import {
+  initialWeights,
+  memorySource,
+  testJob,
+  testPhase,
+  testSchedule,
+  testTask,
+  tinyWidth,
+} from '../testing/training-job.js';
+import { inOrder } from './batches.js';
+import { type Checkpoint, freshCheckpoint } from './checkpoint.js';
+import { runSchedule } from './schedule.js';
+import type { TrainingJob } from './training-job.js';
+
+const solved = testPhase({ epochs: 1, solve: { kind: 'logistic', l2: 1 } });
+
+const run = (job: TrainingJob, from: Checkpoint = freshCheckpoint) =>
+  runSchedule(job, from, {
+    save: async () => undefined,
+    evaluate: (evaluate) => evaluate(async () => undefined),
+  });
+
+/** The training examples of the made-up job at once, each counted so often. */
+async function solution(weights: readonly number[]) {
+  const source = memorySource('train', 22, 3);
+  for await (const { feeds } of source.read([inOrder(22)], { epoch: 0, skip: 0 })) {
+    const { linear } = await solveLogistic(
+      {
+        features: Float32Array.from(feeds.feature_0!.data),
+        targets: Float32Array.from(testTask.feedTargets(source.targets, 0).data),
+        weights: Float32Array.from(weights),
+      },
+      { width: tinyWidth, outputs: 3, l2: 1, link: 'softmax', onIteration: async () => undefined },
+    );
+    return linear;
+  }
+  throw new Error('Nothing was read.');
+}
+
+describe('a solved phase', () => {
+  it('has the weights of the solver, and tells one epoch without a rate', async () => {
+    const { job, events } = testJob(testSchedule(solved));
+    const { weights, metrics, phases } = await run(job);
+    const { kernel, bias } = await solution(inOrder(22).map(() => 1));
+    closeTo(weights.get('head/dense/kernel')!, kernel, 1e-6);
+    closeTo(weights.get('head/dense/bias')!, bias, 1e-6);
+    expect(metrics.test!.scores.accuracy).toBeGreaterThan(0.5);
+    expect(phases).toMatchObject([{ epochs: 1, bestEpoch: 1 }]);
+    const [epoch, ...more] = events.filter(({ type }) => type === 'epoch-end');
+    expect(more).toEqual([]);
+    expect(epoch).toMatchObject({ train: { scores: { accuracy: expect.any(Number) } } });
+    expect(epoch).not.toHaveProperty('learningRate');
+  });
+
+  it('counts each example as it is weighed and as often as it is drawn', async () => {
+    const drawn = [...inOrder(11), ...inOrder(11)];
+    const { job } = testJob(testSchedule(solved), {
+      order: () => drawn,
+      balancing: { ...testTask.balance([], 'none'), weight: ([label]) => (label === 0 ? 3 : 1) },
+    });
+    const { weights } = await run(job);
+    const counts = inOrder(22).map((i) => (i < 11 ? 2 : 0) * (i % 3 === 0 ? 3 : 1));
+    closeTo(weights.get('head/dense/kernel')!, (await solution(counts)).kernel, 1e-6);
+  });
+
+  it('goes on after an interruption to the same bits, whatever came before', async () => {
+    const schedule = testSchedule(
+      testPhase({ epochs: 2 }),
+      { ...solved, name: 'solve' },
+      testPhase({ name: 'more', epochs: 1 }),
+    );
+    const whole = await run(testJob(schedule).job);
+    const { job, saved } = testJob(schedule);
+    await run(job);
+    for (const checkpoint of saved) {
+      const { weights } = await run(testJob(schedule).job, checkpoint);
+      expect(weights).toEqual(whole.weights);
+    }
+  });
+
+  it('stops between batches and iterations when it is asked to', async () => {
+    const asked = new AbortController();
+    const { job, saved } = testJob(testSchedule(solved), { signal: asked.signal });
+    asked.abort();
+    await expect(run(job)).rejects.toThrow(/^TLP850/);
+    expect(saved.at(-1)!.state).toMatchObject({ epoch: 0, batch: 0 });
+    const { weights } = await run(testJob(testSchedule(solved)).job, saved.at(-1));
+    closeTo(weights.get('head/dense/kernel')!, (await solution(inOrder(22).map(() => 1))).kernel, 1e-6);
+  });
+
+  it('leaves the weights that it starts from where they are better', async () => {
+    const { job } = testJob(
+      testSchedule(testPhase({ epochs: 8 }), {
+        ...solved,
+        name: 'solve',
+        solve: { kind: 'logistic', l2: 1e6 },
+      }),
+    );
+    const { phases, weights } = await run(job);
+    expect(phases[1]).toMatchObject({ bestEpoch: 0 });
+    expect(weights.get('head/dense/kernel')).not.toEqual(initialWeights(1).get('head/dense/kernel'));
+  });
+});
+
+describe('a run with a solved phase', () => {
+  const runs = tinyRuns();
+
+  it.each(['logistic', 'ridge'] as const)('learns by %s, in one pass over the images', async (kind) => {
+    const pipeline = tinyPipeline(runs.data, [{ ...solved, solve: { kind, l2: 1 } }]);
+    const { result, events } = await runs.run({}, pipeline);
+    expect(result.metrics.test!.scores.accuracy).toBeGreaterThan(0.6);
+    expect(
+      events.some((event) => event.type === 'stage' && event.message.startsWith('Solving 27 weights')),
+    ).toBe(true);
+  });
+});

@@ -1,0 +1,77 @@
+/** What a solver reads of a phase: the features of the training examples, and what is right for them. */
+import { fail } from '@tlp/language/diagnostic.js';
+import { count } from '@tlp/language/quantities.js';
+import type { Rows } from '../solve/normal-equations.js';
+import { bytes } from '../units.js';
+import { evaluationBatches } from './batches.js';
+import type { PhaseRun } from './phase-run.js';
+
+/** Of the layer that is solved. */
+export interface Size {
+  readonly width: number;
+  readonly outputs: number;
+  readonly l2: number;
+}
+
+/** Features that logistic regression holds in memory at most, in bytes. */
+const mostBytes = 2 * 2 ** 30;
+
+/** Features, targets and weights of the training examples, batch by batch. @param stop awaited between batches; throws to stop */
+export async function* readRows(
+  run: PhaseRun,
+  feature: string,
+  stop: () => Promise<void>,
+): AsyncGenerator<Rows> {
+  const { task, balancing, batch } = run;
+  const source = run.sources.train;
+  const drawn = new Float32Array(source.targets.length);
+  for (const example of run.order(0)) drawn[example]! += 1;
+  for await (const { feeds, examples } of source.read(evaluationBatches(source, batch), {
+    epoch: 0,
+    skip: 0,
+  })) {
+    await stop();
+    if (examples.length === 0) continue;
+    const targets = examples.map((example) => source.targets[example]!);
+    yield {
+      features: Float32Array.from(feeds[feature]!.data),
+      targets: Float32Array.from(task.feedTargets(targets, 0).data),
+      weights: Float32Array.from(targets, (target, i) => balancing.weight(target) * drawn[examples[i]!]!),
+    };
+  }
+}
+
+/** All rows as one. @throws TLP544 */
+export async function allRows(
+  rows: AsyncIterable<Rows>,
+  examples: number,
+  { width, outputs }: Size,
+  { phase, file }: PhaseRun,
+): Promise<Rows> {
+  if (examples * width * 4 > mostBytes) {
+    throw fail(
+      'TLP544',
+      `Phase ${phase.name} would hold ${bytes(examples * width * 4)} of features in memory: ${count(width)} numbers of each of ${count(examples)} examples.`,
+      'Write `solve: ridge`, which reads them batch by batch, or let an optimizer descend.',
+      { file },
+    );
+  }
+  const all = {
+    features: new Float32Array(examples * width),
+    targets: new Float32Array(examples * outputs),
+    weights: new Float32Array(examples),
+  };
+  let at = 0;
+  for await (const { features, targets, weights } of rows) {
+    all.features.set(features, at * width);
+    all.targets.set(targets, at * outputs);
+    all.weights.set(weights, at);
+    at += weights.length;
+  }
+  // Examples that are lost left their places empty.
+  return {
+    features: all.features.subarray(0, at * width),
+    targets: all.targets.subarray(0, at * outputs),
+    weights: all.weights.subarray(0, at),
+  };
+}
