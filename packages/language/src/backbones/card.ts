@@ -1,5 +1,6 @@
 /** What the catalogue says of a backbone: everything but its graph's weights. */
 import type { GraphBuilder } from '../graph/builder.js';
+import type { Continuation } from '../graph/continuation.js';
 import type { Ref, TensorType } from '../graph/types.js';
 
 /** Where published weights are had. Tried in the order of the card until one gives the right bytes. */
@@ -42,6 +43,8 @@ export interface WeightSource<P extends object = never> {
 
 /** Where a parameter's values lie in a weight file, and how. */
 export interface TensorLocation {
+  /** Whether it stands beside the network in the file, and no prefix of the network's names is before its own. */
+  readonly beside?: true;
   readonly tensor: string;
   /** `oihw` kernels are transposed to HWIO, `depthwise` kernels (`[C,1,kh,kw]`) to `[kh,kw,C,1]`, `oi` matrices to IO. */
   readonly transpose: 'none' | 'oihw' | 'depthwise' | 'oi';
@@ -119,6 +122,18 @@ export interface HiddenLayers<P extends object = object> {
   build(b: GraphBuilder, features: Ref): Ref;
 }
 
+/** Of the next token and of a hidden one: from features `[batch,tokens,C]` to logits `[batch,tokens,vocabulary]`. */
+export interface Decoders {
+  readonly word?: Decoder | undefined;
+  readonly masked?: Decoder | undefined;
+}
+
+export interface Decoder {
+  /** Its trainable parameters beside those of the features. */
+  readonly parameters: number;
+  build(b: GraphBuilder, features: Ref): Ref;
+}
+
 /** @typeParam P the form that its modality gives to preprocessing */
 export interface Backbone<P extends object = object> {
   readonly name: string;
@@ -164,6 +179,12 @@ export interface Backbone<P extends object = object> {
   unread?(tensor: string): boolean;
   /** The card of the catalogue, where this one reads another number of channels: published weights are of that one. */
   readonly adaptedFrom?: Backbone;
+  /** How the network tells tokens from its features, by what it learned to tell; absent where it did not. */
+  readonly decoders?: Decoders;
+  /** How the network continues a text; absent where it does not read from left to right. */
+  readonly continuation?: Continuation;
+  /** What the last block tells tokens by, where the network is trained on texts alone; see `decoded.ts`. */
+  readonly next?: keyof Decoders;
   /** Present where the hidden layers of the published classifier are the last block; the catalogue's cards end before them. */
   readonly top?: 'published';
   /** The highest learning rate of Adam that tuning this family bears. */

@@ -21,7 +21,8 @@ export function withChosenTop(
 
 function endingInTop(card: Backbone): Backbone {
   const { hidden, ...classifier } = card.classifier!;
-  const { tokens: _, ...rest } = card;
+  // Of one vector, no tokens can be told.
+  const { tokens: _, decoders: __, ...rest } = card;
   const { parameters, only, sources, build } = hidden!;
   return {
     ...rest,

@@ -17,6 +17,8 @@ export type TorchKernel = 'oihw' | 'depthwise' | 'oi' | 'io';
 /** The PyTorch module a layer's parameters come from. */
 export interface TorchModule {
   readonly path: string;
+  /** Whether it stands beside the network, as a head does. */
+  readonly beside?: true;
   /** Absent where the module has no kernel (batch-norm). */
   readonly kernel?: TorchKernel;
   /** Of a matrix that reads a flattened map. */
@@ -46,15 +48,16 @@ export function torchLayout(
     locate(parameter) {
       const slash = parameter.lastIndexOf('/');
       const module = modules.get(parameter.slice(0, slash));
+      const beside = module?.beside ? ({ beside: true } as const) : {};
       const kind = parameter.slice(slash + 1);
       const tensor = TENSORS[kind];
       if (!module || !tensor) throw new Error(`The layout ${name} knows no parameter ${parameter}.`);
       const place = `${module.path}.${tensor}`;
       if (module.fused) return { tensor: place, ...fusedPlace(module.fused, kind === 'kernel') };
-      if (kind !== 'kernel') return { tensor: place, transpose: 'none' };
+      if (kind !== 'kernel') return { tensor: place, transpose: 'none', ...beside };
       const { kernel = 'io', turn } = module;
       const transpose = kernel === 'io' ? 'none' : kernel;
-      return { tensor: place, transpose, ...(turn === undefined ? {} : { turn }) };
+      return { tensor: place, transpose, ...(turn === undefined ? {} : { turn }), ...beside };
     },
   };
 }

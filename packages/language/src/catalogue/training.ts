@@ -55,6 +55,31 @@ export const trainingCatalogue: Catalogue = {
       'The tokenizer makes nothing of some words, such as one of control characters. They are not trained on, and count as ' +
       'outside of all entities.',
   },
+  TLP690: {
+    title: 'No texts to learn',
+    explanation:
+      'With `next`, all files below the folder that end in `.txt` are learned, in no folders of classes; with `split: folders(…)`, those below the folders of the splits.',
+  },
+  TLP691: {
+    title: 'Nothing hides a token',
+    explanation:
+      'With `next: masked`, most of the tokens that are to be told are replaced by one that hides them, such as `[MASK]`. The tokenizer must have it: the network was trained with it.',
+  },
+  TLP692: {
+    title: 'The prompt is too long',
+    explanation:
+      'A network knows so many positions, and no token can stand behind the last of them. The prompt and what follows share them.',
+  },
+  TLP693: {
+    title: 'The network does not continue texts',
+    explanation:
+      'A network that sees the tokens on both sides, such as BERT, cannot tell what comes next. One that reads from left to right, such as GPT-2, can.',
+  },
+  TLP694: {
+    title: 'Nothing to begin with',
+    explanation:
+      'An empty prompt stands for the token that parts texts, such as `<|endoftext|>`. Where the vocabulary of a network lacks it, or the tokenizer makes nothing of the prompt, there is no first token.',
+  },
   TLP655: {
     title: 'A phase brought no improvement',
     explanation:

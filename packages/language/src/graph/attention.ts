@@ -17,6 +17,11 @@ export interface AttentionOptions {
    * arXiv:2111.09883. Else they are products over the root of their length.
    */
   readonly cosineScale?: Ref;
+  /**
+   * What is attended to, of the keys and values `[batch,…,heads,tokens,size]` of what comes in: those of other tokens may be beside
+   * them. They themselves where it is left out.
+   */
+  readonly attended?: ((key: Ref, value: Ref) => readonly [key: Ref, value: Ref]) | undefined;
   /** Share of the weights of attention that are dropped while training. */
   readonly dropout?: number;
   /** Of the kernels. */
@@ -57,7 +62,8 @@ export function selfAttention(b: GraphBuilder, name: string, x: Ref, options: At
     const parts = b.apply(reshape, [y], { shape: [...outer, heads, size] }, `${name}/${part}/split`);
     return b.apply(transpose, [parts], swap, `${name}/${part}`);
   };
-  const [query, key, value] = [split('query'), split('key'), split('value')];
+  const [query, ownKey, ownValue] = [split('query'), split('key'), split('value')];
+  const [key, value] = options.attended?.(ownKey, ownValue) ?? [ownKey, ownValue];
   const product = (a: Ref, c: Ref) =>
     b.apply(matMul, [a, c], { transposeA: false, transposeB: true }, `${name}/scores`);
   const scores = () => {

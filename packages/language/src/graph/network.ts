@@ -18,8 +18,8 @@ export const addInputs = (b: GraphBuilder, backbone: Backbone, size: number): Re
   Object.fromEntries(backbone.inputs(size).map(({ name, type }) => [name, b.input(name, type)]));
 
 /**
- * Backbone and head as one graph, from the backbone's inputs to `logits[batch,classes]`, or `logits[batch,tokens,tags]`. The head's layers are
- * named by kind and place: `head/dense`, `head/dense_2`.
+ * Backbone and head as one graph, from the backbone's inputs to `logits[batch,classes]`, or `logits[batch,tokens,tags]`; without a
+ * head, to what the backbone gives. The head's layers are named by kind and place: `head/dense`, `head/dense_2`.
  * @throws ShapeError when a head layer does not fit what comes before it.
  */
 export function buildNetwork(
@@ -30,6 +30,8 @@ export function buildNetwork(
 ): Graph {
   const b = new GraphBuilder();
   const given = { ...backbone.build(b, addInputs(b, backbone, size)), ...backbone.tokens };
+  // A network with a decoder needs no head.
+  if (head.length === 0) return b.finish([given.features]);
   const logits = b.block(headBlock, () => buildHead(b, given, head, classes), { origin: 'fresh' });
   return b.finish([logits]);
 }

@@ -77,15 +77,16 @@ export function resolveLabels(
     return reader.under('path').report(unknownTableFormat, args, sourceAt) ?? folder;
   }
   const table = isRows ? path : named;
+  const own = first?.answer.kind === 'next' ? { ...first, answer: first.answer } : undefined;
   if (table === null) {
     if (isBroken('table', false)) return folder;
     // One table is missing, however many columns are named.
     const [columnNamed] = [
-      ...answers.map(({ name, spec }) => [name, writeValue(spec.type, values[name])] as const),
+      ...(own ? [] : answers).map(({ name, spec }) => [name, writeValue(spec.type, values[name])] as const),
       ...(content.length === 0 ? [] : [[property.name, property.write(values[property.name])] as const]),
       ...(namesColumn(split) ? [['split', writeValue(splitType, split)] as const] : []),
     ];
-    if (!columnNamed) return folder;
+    if (!columnNamed) return own ? { kind: 'own', task: own.task, answer: own.answer } : folder;
     const [name, value] = columnNamed;
     const source = property.ofRows ? { source: modality.source.example } : {};
     reader.under(name).report(columnWithoutTable, { property: name, value, ...source }, at(name));
@@ -135,8 +136,10 @@ export function labelValues({
   labels,
 }: Pick<Data, 'kind' | 'labels'>): Readonly<Record<string, unknown>> {
   if (labels.kind === 'folder') return { label: labels };
-  const { path: table, file, task, answer } = labels;
+  const { task, answer } = labels;
   const { name, write } = tasks[task].answer;
+  if (labels.kind === 'own') return { [name]: write(answer) };
+  const { path: table, file } = labels;
   const { fileColumn = '' } = modalityOf({ kind });
   const ofFiles = file === undefined ? {} : { table, [fileColumn]: file };
   return { ...ofFiles, [name]: write(answer) };

@@ -93,7 +93,14 @@ type WaysToSplit =
     };
 
 /** What says which class, which labels or which numbers belong to an example. */
-export type Labels = { readonly kind: 'folder' } | TableLabels;
+export type Labels = { readonly kind: 'folder' } | TableLabels | OwnLabels;
+
+/** Of files that need none, as they are learned themselves. */
+export interface OwnLabels {
+  readonly kind: 'own';
+  readonly task: TaskName;
+  readonly answer: Extract<TableAnswer, { kind: 'next' }>;
+}
 
 export interface TableLabels {
   readonly kind: 'table';

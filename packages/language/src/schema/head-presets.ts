@@ -11,8 +11,8 @@ import { type CallSpec, call } from './words.js';
 export interface HeadSite {
   /** The pool that is usual for what the backbone gives; null where that is a vector. */
   readonly pool: 'average' | 'max' | 'class_token' | 'last_token' | null;
-  /** What the task asks of the last layer. */
-  readonly units: Units;
+  /** What the task asks of the last layer; null where there is no head. */
+  readonly units: Units | null;
 }
 
 /** A preset with its arguments: the layers that it stands for. */
@@ -21,20 +21,22 @@ export type Preset = (site: HeadSite) => readonly HeadLayer[];
 const pooled = ({ pool }: HeadSite): readonly HeadLayer[] =>
   pool === null ? [] : [{ kind: 'pool', mode: pool }];
 
-const dense = (units: number | Units, activation: Activation | null = null): HeadLayer => ({
+const dense = (units: number | Units | null, activation: Activation | null = null): HeadLayer => ({
   kind: 'dense',
-  units,
+  units: units ?? 'classes',
   activation,
 });
 
 const dropped = (rate: number): readonly HeadLayer[] => (rate === 0 ? [] : [{ kind: 'dropout', rate }]);
 
-/** The head of a pipeline that has none. That of tags is the one of Transformers' `BertForTokenClassification`. */
-export const usualHead: Preset = (site) => [
-  ...pooled(site),
-  ...dropped(site.units === 'tags' ? 0.1 : 0),
-  dense(site.units),
-];
+/**
+ * The head of a pipeline that has none. That of tags is the one of Transformers' `BertForTokenClassification`; where the network tells
+ * the tokens itself, there is none.
+ */
+export const usualHead: Preset = (site) =>
+  site.units === null
+    ? []
+    : [...pooled(site), ...dropped(site.units === 'tags' ? 0.1 : 0), dense(site.units)];
 
 /**
  * `create_head` of fastai 2.8 (`fastai/vision/learner.py`) with `LinBnDrop` (`fastai/layers.py`): batch-norm as PyTorch has it,
@@ -52,7 +54,7 @@ const fastaiHead =
       { kind: 'dense', units, activation: 'relu', ...bare },
       norm,
       ...dropped(rate),
-      { kind: 'dense', units: site.units, activation: null, ...bare },
+      { ...dense(site.units), ...bare },
     ];
   };
 

@@ -24,8 +24,8 @@ export interface TaskDefinition {
    */
   question(of: string, outputs: number): string;
   readonly answer: AnswerProperty;
-  /** The word for the outputs of the last layer, `dense(classes)`, and what people call them. */
-  readonly units: Units;
+  /** The word for the outputs of the last layer, `dense(classes)`, and what people call them; null where no head is, as the network tells the tokens itself. */
+  readonly units: Units | null;
   readonly losses: readonly LossName[];
   /** The one of them that a pipeline has which names none. */
   readonly loss: Loss;

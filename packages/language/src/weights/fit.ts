@@ -163,7 +163,8 @@ function inFile(headers: Headers, at: TensorPlace): TensorPlace {
   return variables.length === 1 ? { ...at, tensor: variables[0]! } : at;
 }
 
-const below = (prefix: string, at: TensorPlace): TensorPlace => ({ ...at, tensor: prefix + at.tensor });
+const below = (prefix: string, at: TensorPlace): TensorPlace =>
+  at.beside ? at : { ...at, tensor: prefix + at.tensor };
 
 function problemOf(headers: Headers, place: TensorPlace): string | undefined {
   const { parameter, tensor } = place;

@@ -52,7 +52,16 @@ function lostStatus(lost: NodeJS.ErrnoException, { err, errColors: c }: Context)
 }
 
 /** Arguments and options that take several values. */
-const manyValued: ReadonlySet<string> = new Set(['_', 'files', 'inputs', 'set', 'to', 'backbone', 'what']);
+const manyValued: ReadonlySet<string> = new Set([
+  '_',
+  'files',
+  'inputs',
+  'set',
+  'stop',
+  'to',
+  'backbone',
+  'what',
+]);
 
 async function dispatch(argv: readonly string[], context: Context): Promise<Status> {
   let status: Status = 0;

@@ -7,6 +7,7 @@ import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
 import { featuresCommand } from './features.js';
 import { formatCommand } from './format.js';
+import { generateCommand } from './generate.js';
 import { lspCommand } from './lsp.js';
 import { newCommand } from './new.js';
 import { planCommand } from './plan.js';
@@ -24,6 +25,7 @@ export const commands: readonly AnyCommand[] = [
   runCommand,
   evaluateCommand,
   predictCommand,
+  generateCommand,
   verifyCommand,
   featuresCommand,
   backbonesCommand,

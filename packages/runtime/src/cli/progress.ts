@@ -137,9 +137,11 @@ function mainText(scores: Scores, monitor: string | undefined): string {
   return main ? `  ${main.title} ${main.text}` : '';
 }
 
-/** `9 classes` */
-const outputsText = ({ task, outputs }: Extract<TrainEvent, { readonly type: 'run-start' }>): string =>
-  `${count(outputs.length)} ${tasks[task].units}`;
+/** `9 classes`; where the texts themselves are learned, that they are. */
+function outputsText({ task, outputs }: Extract<TrainEvent, { readonly type: 'run-start' }>): string {
+  const { units, title } = tasks[task];
+  return units === null ? title : `${count(outputs.length)} ${units}`;
+}
 
 const warningHead = ({ severity, code }: Warning, c: Colors): string =>
   severity === 'info' ? c.cyan(c.bold(`info[${code}]`)) : c.yellow(c.bold(`warning[${code}]`));

@@ -7,5 +7,6 @@ export const answerTasks: Readonly<Record<TableAnswer['kind'], TaskName>> = {
   labels: 'multi_label',
   flags: 'multi_label',
   tags: 'tagging',
+  next: 'language_model',
   target: 'regression',
 };

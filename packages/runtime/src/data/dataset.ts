@@ -83,7 +83,8 @@ function divide<E extends Example>(
   for (const example of examples) if (!shares || !isDivided(example)) place(example, example.folderSplit);
   if (shares && split.group) {
     // Numbers have no classes whose shares could be kept.
-    const hasNumbers = targetForm(labels) === 'numbers';
+    const form = targetForm(labels);
+    const hasNumbers = form === 'numbers' || form === 'own';
     const classesOf = ({ target }: Found<E>) =>
       hasNumbers ? [] : [...new Set(target)].map((index) => outputs[index]!);
     const assigned = assignGrouped(divided, classesOf, { ...shares, seed: splitSeed });

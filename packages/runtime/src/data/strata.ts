@@ -6,14 +6,14 @@ import type { Target } from './types.js';
 
 /**
  * By class. Of several labels, or the tags of words, the rarest decides, as it is the one that a split would miss first (Sechidis et al. 2011,
- * On the Stratification of Multi-label Data, gives out the rarest label first too). Numbers are not divided.
+ * On the Stratification of Multi-label Data, gives out the rarest label first too). Numbers, and texts that are learned themselves, are not divided.
  */
 export function strataOf<E extends { readonly target: Target }>(
   examples: readonly E[],
   labels: Labels,
 ): readonly (readonly E[])[] {
   const form = targetForm(labels);
-  if (form === 'numbers') return [examples];
+  if (form === 'numbers' || form === 'own') return [examples];
   if (form === 'class') return [...groupBy(examples, ({ target }) => target.join()).values()];
   const counts = new Map<number, number>();
   for (const { target } of examples)

@@ -172,6 +172,11 @@ export interface Reader<I extends Item = Item> {
    * says of its parts. Absent where every item is read as one.
    */
   parts?<J extends I>(items: readonly J[]): Promise<readonly (readonly J[])[]>;
+  /**
+   * The items as they are trained on and judged, where that is not one by one: texts joined and divided anew. Absent where
+   * each is read as it is.
+   */
+  joined?<J extends I>(items: readonly J[]): Promise<readonly J[]>;
   /** What is wrong with the items that cannot be read. Each is tried once and remembered in the feature store. */
   check(
     items: readonly (I & { readonly hash: string })[],

@@ -30,6 +30,7 @@ import { randomMaskKernel } from './random-mask.js';
 import { reduceMaxKernel, reduceMeanKernel, reduceSumKernel, reductionGradientKernels } from './reduction.js';
 import { concatKernel, padKernel, reshapeKernel, reshapingGradientKernels } from './reshaping.js';
 import { shiftKernel } from './shift.js';
+import { sparseHitsKernel } from './sparse-hits.js';
 import { sparseCrossEntropyGradientKernel, sparseCrossEntropyKernel } from './sparse-loss.js';
 
 export const kernels: Readonly<Record<string, OpKernel>> = {
@@ -82,6 +83,7 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   l2NormalizeGradient: l2NormalizeGradientKernel,
   softmaxCrossEntropy: softmaxCrossEntropyKernel,
   softmaxCrossEntropyGradient: softmaxCrossEntropyGradientKernel,
+  sparseHits: sparseHitsKernel,
   sparseCrossEntropy: sparseCrossEntropyKernel,
   sparseCrossEntropyGradient: sparseCrossEntropyGradientKernel,
 };

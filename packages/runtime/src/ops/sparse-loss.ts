@@ -10,6 +10,9 @@ import { outputType } from './node.js';
 /** Inputs (dlosses[…], logits[…,K], labels[…]); the gradient by the logits. */
 export const sparseCrossEntropyGradient = likeInput('sparseCrossEntropyGradient', 1);
 
+/** `TensorProto.DataType` of onnx.proto. */
+const INT64 = 7;
+
 /** The fused op on rows, labels below 0 read as 0; the losses, the gradients by the logits, and 1 for judged rows. */
 function onRows(
   e: TensorFlowEmitter,
@@ -48,6 +51,17 @@ export const sparseCrossEntropyKernel: OpKernel = {
     const kept = e.float('Mul', `${node.name}/kept`, [losses, judged]);
     const like: TensorType = { dtype: 'float32', shape: from!.shape };
     return [e.reshape(node.name, kept, outputType(node).shape, like, logits!)];
+  },
+  onnx(e, node, [logits, labels]) {
+    const x = e.plain(logits!);
+    const told = e.node('Cast', `${node.name}/int64`, [e.plain(labels!)], { to: INT64 });
+    const safe = e.node('Max', `${node.name}/safe`, [told, e.int64(0)]);
+    const column = e.node('Unsqueeze', `${node.name}/column`, [safe, e.int64s([-1])]);
+    const all = e.node('LogSoftmax', `${node.name}/all`, [x], { axis: -1 });
+    const right = e.node('GatherElements', `${node.name}/right`, [all, column], { axis: -1 });
+    const flat = e.node('Squeeze', `${node.name}/flat`, [right, e.int64s([-1])]);
+    const below = e.node('Less', `${node.name}/below`, [told, e.int64(0)]);
+    return [e.node('Where', node.name, [below, e.scalar(0), e.node('Neg', `${node.name}/loss`, [flat])])];
   },
   portable(tf, [logits, labels]) {
     const classes = logits!.shape.at(-1)!;

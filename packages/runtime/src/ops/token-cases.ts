@@ -6,7 +6,7 @@ import { gather, slice } from '@tlp/language/graph/ops/indexing.js';
 import { causalMask, paddingMask } from '@tlp/language/graph/ops/masks.js';
 import { pick } from '@tlp/language/graph/ops/pick.js';
 import { shift } from '@tlp/language/graph/ops/shift.js';
-import { sparseCrossEntropy } from '@tlp/language/graph/ops/sparse-loss.js';
+import { sparseCrossEntropy, sparseHits } from '@tlp/language/graph/ops/sparse-loss.js';
 import { concat, matMul, reshape } from '@tlp/language/graph/ops/tensor.js';
 import type { OpCase } from './op-case.js';
 
@@ -153,6 +153,14 @@ export const tokenCases: readonly OpCase[] = [
       const labels = b.constant('labels', [0, 3, -100, 2, -1, 1], { dtype: 'int32', shape: [2, 3] });
       return b.apply(sparseCrossEntropy, [logits!, labels], {});
     },
-    onnx: false,
+  },
+  {
+    name: 'sparseHits beside a product that has a gradient',
+    shapes: [[2, 3, 4]],
+    build: (b, [logits]) => {
+      const labels = b.constant('labels', [0, 3, -100, 2, -1, 1], { dtype: 'int32', shape: [2, 3] });
+      const hits = b.apply(sparseHits, [logits!, labels], {});
+      return b.apply(add, [hits, b.apply(sparseCrossEntropy, [logits!, labels], {})], {});
+    },
   },
 ];

@@ -4,6 +4,8 @@ import type { TaskName } from '@tlp/language/tasks/index.js';
 import type { Target } from '../data/types.js';
 import { classificationReport } from './classification/report.js';
 import { createClassification } from './classification/task.js';
+import { languageModelReport } from './language-model/report.js';
+import { createLanguageModel } from './language-model/task.js';
 import { multiLabelReport } from './multi-label/report.js';
 import { createMultiLabel } from './multi-label/task.js';
 import { regressionReport } from './regression/report.js';
@@ -30,6 +32,7 @@ const kinds: Readonly<Record<TaskName, TaskKind>> = {
     prepare: (targets, outputs) => ({ ...noSettings, scales: scalesOf(targets, outputs) }),
     report: regressionReport,
   },
+  language_model: { create: createLanguageModel, prepare: () => noSettings, report: languageModelReport },
   tagging: {
     create: createTagging,
     prepare: (_, __, labels) => ({ ...noSettings, scheme: schemeOf(labels) }),

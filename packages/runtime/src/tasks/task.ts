@@ -4,7 +4,7 @@ import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { Balance, TaskDefinition } from '@tlp/language/tasks/definition.js';
 import type { Layout } from '../data/places.js';
 import type { Item, Target } from '../data/types.js';
-import type { Batch } from '../engines/types.js';
+import type { Batch, Feeds } from '../engines/types.js';
 import type { TaskSettings } from './settings.js';
 import type { AddLoss } from './task-loss.js';
 
@@ -32,6 +32,11 @@ export interface Task<A extends Answer = Answer> {
    * @param layout of a batch that is answered word by word
    */
   feedTargets(targets: readonly Target[], smoothing: number, layout?: Layout): Batch;
+  /**
+   * Of each example of a batch how many answers of the network are judged, by what the network is fed. Absent where the targets or their
+   * places tell, see `data/places.ts`.
+   */
+  judged?(feeds: Feeds): readonly number[];
   /** What answers these targets at best without looking at the example, and what that costs. */
   guess(targets: readonly Target[]): Guess;
   /** How examples are weighed and drawn, so that rare classes count. */

@@ -39,6 +39,7 @@ const targets: Readonly<Record<TaskName, readonly Target[]>> = {
     [50, 0, 9],
   ],
   tagging: [[0], [2], [1], [1]],
+  language_model: [[], [], [], []],
 };
 
 const uneven: Readonly<Record<TaskName, readonly Target[]>> = {
@@ -46,6 +47,7 @@ const uneven: Readonly<Record<TaskName, readonly Target[]>> = {
   multi_label: [[0], [0, 1], [0], [0]],
   regression: [[1], [1], [1], [2]],
   tagging: [[0], [0], [0], [1]],
+  language_model: [[], [], [], []],
 };
 
 const losses: readonly Loss[] = [
@@ -65,6 +67,9 @@ const taskOf = (name: TaskName, loss: Loss = tasks[name].loss) =>
     name === 'tagging' ? labels : undefined,
   );
 
+/** A language model's network sums its losses itself: `language-model/transformers.test.ts` compares them. */
+const sumsItself = (name: TaskName): boolean => tasks[name].units === null;
+
 const fits = (name: TaskName, { kind }: Loss) => (tasks[name].losses as readonly string[]).includes(kind);
 
 const withLoss = taskNames.flatMap((name) =>
@@ -74,7 +79,7 @@ const withLoss = taskNames.flatMap((name) =>
 describe.each(withLoss)('%s by %s', (name, _kind, loss) => {
   const task = taskOf(name, loss);
 
-  it('has in its metrics the loss that the graph computes', () => {
+  it.skipIf(sumsItself(name))('has in its metrics the loss that the graph computes', () => {
     const b = new GraphBuilder();
     const fed = task.feedTargets(targets[name], 0, layout);
     const shape = name === 'tagging' ? [4, 1, 3] : [4, 3];
@@ -121,7 +126,11 @@ describe.each(taskNames)('%s', (name) => {
     const words = { text: 'word', list: ['word'] };
     const answer = task.answer(logits.subarray(0, 3), { id: 'a', words });
     expect(task.view.rows(answer).map((row) => row.length)).toEqual([task.view.columns.length]);
-    const table = task.table(result)!;
+    const table = task.table(result);
+    if (table === null) {
+      expect(sumsItself(name)).toBe(true);
+      return;
+    }
     expect(table.rows.length).toBeGreaterThan(0);
     expect(new Set(table.rows.map((row) => row.length))).toEqual(new Set([table.columns.length]));
   });
@@ -136,7 +145,7 @@ describe.each(taskNames)('%s', (name) => {
     }
   });
 
-  it('guesses no better than it can without looking', () => {
+  it.skipIf(sumsItself(name))('guesses no better than it can without looking', () => {
     const { loss } = task.guess(targets[name]);
     expect(loss).toBeGreaterThan(0);
     expect(loss).toBeLessThanOrEqual(Math.log(3) + 1e-12);

@@ -58,7 +58,7 @@ export async function* trainBatches(
       continue;
     }
     const sizes = sizesOf(setup.program.training, features);
-    const lesson = lessons.of(examples, { epoch, batch: done, sizes });
+    const lesson = lessons.of(examples, { epoch, batch: done, sizes, features });
     const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;
     const feeds = {
       ...features,

@@ -47,16 +47,21 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const { data, table, onProgress, findBackbone, ...predict } = options;
   const record = await readRun(run);
   const model = await loadModel(run, findBackbone);
-  const { split, examples, warnings } =
-    data === undefined
-      ? { ...(await heldOut(record)), warnings: [] }
-      : {
-          split: 'folder' as const,
-          ...(await runtimeModality(model).openWhole(
-            { ...record.pipeline.data, path: data, labels: labelsFor(record, data, table) },
-            model.outputs,
-          )),
-        };
+  const {
+    split,
+    examples: found,
+    warnings,
+  } = data === undefined
+    ? { ...(await heldOut(record)), warnings: [] }
+    : {
+        split: 'folder' as const,
+        ...(await runtimeModality(model).openWhole(
+          { ...record.pipeline.data, path: data, labels: labelsFor(record, data, table) },
+          model.outputs,
+        )),
+      };
+  const { joined } = runtimeModality(model).reader(model.inputSize, model.preparation);
+  const examples = (await joined?.(found)) ?? found;
   const { loss, topK } = record.pipeline.schedule;
   const task = taskOf(model, { loss, topK });
   const metrics = task.metrics();

@@ -43,7 +43,12 @@ test('an epoch reads each part of its examples once', () => {
 });
 
 test('a part counts its share of an example, as that is balanced', () => {
-  const { feeds, count, weight } = lessons.of([0, 1, 5], { epoch: 0, batch: 0, sizes: { batch: 3 } });
+  const { feeds, count, weight } = lessons.of([0, 1, 5], {
+    epoch: 0,
+    batch: 0,
+    sizes: { batch: 3 },
+    features: {},
+  });
   const weights = [...feeds[weightInput]!.data];
   expect(count).toBe(3);
   for (const [i, own] of [2, 3, 2 / 3].entries()) expect(weights[i]).toBeCloseTo(own, 5);

@@ -25,6 +25,8 @@ export interface LessonPlace {
   readonly batch: number;
   /** Of the features. */
   readonly sizes: Sizes;
+  /** What the network is fed of the examples. */
+  readonly features: Feeds;
 }
 
 export interface Lesson {
@@ -60,10 +62,10 @@ export function exampleLessons(source: ExampleSource, about: ExampleLessons): Le
     },
     read: (batches, options) => source.read(batches, options),
     score: task.training.score,
-    of(examples, { sizes }) {
+    of(examples, { sizes, features }) {
       const targets = examples.map((example) => source.targets[example]!);
       const layout = layoutOf(source, sizes, examples);
-      const judged = judgedOf(examples, layout);
+      const judged = task.judged?.(features) ?? judgedOf(examples, layout);
       const count = judged.reduce((sum, answers) => sum + answers, 0);
       const weights = targets.map((target, i) => weightOf(target, examples[i]!));
       return {

@@ -97,7 +97,7 @@ const common = {
   description: text,
   backbone: text,
   top: optional(oneOf('published')),
-  head: list(headLayer, 1),
+  head: list(headLayer),
   inputSize: whole(1, 65_536),
   weights: fileSeal,
 } as const;

@@ -23,8 +23,8 @@ describe('lessons of pairs', () => {
   it('leave out the pairs of examples that are lost', () => {
     const lessons = pairLessons(source, about);
     const [examples] = lessons.batches(0);
-    const whole = lessons.of(examples!, { epoch: 0, batch: 0, sizes: { batch: 12 } });
-    const left = lessons.of(examples!.slice(1), { epoch: 0, batch: 0, sizes: { batch: 12 } });
+    const whole = lessons.of(examples!, { epoch: 0, batch: 0, sizes: { batch: 12 }, features: {} });
+    const left = lessons.of(examples!.slice(1), { epoch: 0, batch: 0, sizes: { batch: 12 }, features: {} });
     expect(whole.count).toBe(10);
     expect(left.count).toBeLessThan(10);
     const shares = (lesson: typeof whole) =>

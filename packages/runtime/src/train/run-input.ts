@@ -19,10 +19,12 @@ import { initializeParameters } from '../weights/initialize.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import type { Weights } from '../weights/tensors.js';
 import { dataHash } from './fingerprint.js';
+import { joinedData } from './joined-data.js';
 import type { FindBackbone } from './model.js';
 import { interrupted } from './phase-run.js';
 
 export interface RunInput {
+  /** As the network is trained on it. */
   readonly dataSet: DataSet;
   readonly backbone: Backbone;
   /** How the weights want the input, or how the pipeline says that they do. */
@@ -90,12 +92,13 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
       `Left aside ${tensors} of the weights that ${aside.length === 1 ? 'is' : 'are'} not of ${backbone.name}: ${listed(aside)}`,
     );
   }
-  const rest = network.parameters.filter((p) => !loaded.weights.has(p.name));
   const modality = modalityOf({ kind: backbone.modality });
+  const preprocessing = preprocessingChosen(pipeline.backbone, modality, loaded.preprocessing);
+  const rest = network.parameters.filter((p) => !loaded.weights.has(p.name));
   return {
-    dataSet,
+    dataSet: await joinedData(pipeline, preprocessing, dataSet),
     backbone,
-    preprocessing: preprocessingChosen(pipeline.backbone, modality, loaded.preprocessing),
+    preprocessing,
     network,
     weights: new Map([...loaded.weights, ...initializeParameters(rest, seed)]),
     hashes: { weights: loaded.hash, data: dataHash(dataSet) },

@@ -19,6 +19,8 @@ export const unfrozenFirst = checked<{ phase: string }>({
     // Pairs are learned without the head.
     const first = subject.pipeline.schedule.phases.find(({ contrast }) => !contrast);
     if (!first || subject.pipeline.backbone.weights.kind === 'random') return;
-    if (tunes(subject, first)) found({ phase: first.name }, `schedule.${first.name}.freeze`);
+    // Without a head, all has been trained before.
+    if (subject.pipeline.head.length > 0 && tunes(subject, first))
+      found({ phase: first.name }, `schedule.${first.name}.freeze`);
   },
 });

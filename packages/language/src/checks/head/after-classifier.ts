@@ -18,7 +18,7 @@ export const afterClassifier = checked<{ layer: string; units: Units }>({
     const { units } = tasks[task];
     const first = head.findIndex(givesOutputs);
     head.forEach((layer, index) => {
-      if (first >= 0 && index > first) found({ layer: layer.kind, units }, `head.${index}`);
+      if (units !== null && first >= 0 && index > first) found({ layer: layer.kind, units }, `head.${index}`);
     });
   },
 });

@@ -16,8 +16,9 @@ export const noClassifier = checked<{ units: Units }>({
   good: { head: 'pool(average)\ndense(classes)' },
   reads: ['head'],
   check({ pipeline }, found) {
-    const outputs = pipeline.head.some(givesOutputs);
+    const { units } = tasks[pipeline.task];
+    const outputs = units === null || pipeline.head.some(givesOutputs);
     // Not of the whole head: what its layers give is known.
-    if (!outputs) found({ units: tasks[pipeline.task].units }, 'head.classifier');
+    if (!outputs) found({ units }, 'head.classifier');
   },
 });

@@ -1,4 +1,5 @@
 import { answersWords } from '../../tasks/each.js';
+import { tasks } from '../../tasks/index.js';
 import { checked } from '../checked.js';
 import { givesVector } from '../subject.js';
 
@@ -15,7 +16,7 @@ export const pooledTwice = checked<{ layer: string }>({
   reads: ['data', 'head'],
   check({ pipeline: { head, task }, graph }, found) {
     // Of words nothing is pooled, not even once.
-    if (answersWords(task)) return;
+    if (answersWords(task) || tasks[task].units === null) return;
     const first = givesVector({ graph })
       ? -1
       : head.findIndex((layer) => layer.kind === 'pool' || layer.kind === 'flatten');

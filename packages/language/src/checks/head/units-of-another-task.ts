@@ -17,6 +17,8 @@ export const unitsOfAnotherTask = checked<{ written: Units; units: Units; predic
   reads: ['data', 'head'],
   check({ pipeline: { task, head } }, found) {
     const { units, predicts } = tasks[task];
+    // Where there is to be no head, a rule tells.
+    if (units === null) return;
     head.forEach((layer: HeadLayer, index) => {
       if (layer.kind !== 'dense' || typeof layer.units === 'number' || layer.units === units) return;
       found({ written: layer.units, units, predicts }, `head.${index}`);

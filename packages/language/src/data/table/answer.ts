@@ -10,6 +10,8 @@ export type TableAnswer =
   | { readonly kind: 'flags'; readonly columns: readonly Columns[] }
   /** A tag for each word: a list in one cell. */
   | { readonly kind: 'tags'; readonly column: string; readonly scheme: TagScheme }
+  /** Nothing but the text itself: its next tokens, or those that are hidden. No column says it. */
+  | { readonly kind: 'next'; readonly what: 'word' | 'masked' }
   /** A number, or several. */
   | { readonly kind: 'target'; readonly columns: readonly Columns[] };
 

@@ -30,6 +30,8 @@ export function answerOf(kind: TableAnswer, cells: readonly Cell[], names: reado
     }
     case 'labels':
       return { names: listOf(first, kind.separator).map(sameSpelling) };
+    case 'next':
+      return { numbers: [] };
     case 'tags':
       return { sequence: wordsOf(first) };
     case 'flags': {

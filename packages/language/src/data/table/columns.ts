@@ -4,13 +4,16 @@ import { namesOf, type Table } from './table.js';
 
 /** All names that are written, in their order. */
 export function writtenColumns(answer: TableAnswer): readonly string[] {
+  if (answer.kind === 'next') return [];
   if ('column' in answer) return [answer.column];
   return answer.columns.flatMap((one) => (typeof one === 'string' ? [one] : [one.from, one.to]));
 }
 
 /** The names that a row's answer is read from, a range written out. */
-export const answerColumns = (answer: TableAnswer, table: Pick<Table, 'columns'>): readonly string[] =>
-  'column' in answer ? [answer.column] : answer.columns.flatMap((one) => expand(one, table));
+export function answerColumns(answer: TableAnswer, table: Pick<Table, 'columns'>): readonly string[] {
+  if (answer.kind === 'next') return [];
+  return 'column' in answer ? [answer.column] : answer.columns.flatMap((one) => expand(one, table));
+}
 
 /** From the later to the earlier column too; of one that is not there, nothing. */
 function expand(columns: Columns, table: Pick<Table, 'columns'>): readonly string[] {

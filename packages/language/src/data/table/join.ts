@@ -1,5 +1,6 @@
 /** Rows of a table joined to the images that they name: the examples of a pipeline whose labels stand in a table. */
 import type { TableLabels, TableOfFiles } from '../../resolve/pipeline.js';
+import { judgedColumns } from '../judged.js';
 import { compareNatural, sortNaturally } from '../natural.js';
 import { type Answer, sameAnswer } from './answers.js';
 import { answerColumns } from './columns.js';
@@ -87,6 +88,7 @@ function merged(
 
 /** Classes as they occur; labels and numbers that have a column are all of them, whether they occur or not. */
 export function outputsOf(table: Table, { answer }: TableLabels, said: readonly Answer[]): readonly string[] {
+  if (answer.kind === 'next') return judgedColumns;
   if (answer.kind === 'flags' || answer.kind === 'target') return answerColumns(answer, table);
   const names = new Set<string>();
   for (const one of said) {

@@ -55,7 +55,7 @@ function readRows(
   const names = answerColumns(answer, table);
   const at = (name: string): number => table.columns.indexOf(name);
   const [texts, columns] = [content.map(at), names.map(at)];
-  if (columns.length === 0 || [...texts, ...columns].includes(-1)) return [];
+  if ((columns.length === 0 && answer.kind !== 'next') || [...texts, ...columns].includes(-1)) return [];
   const firstLines = new Map<string, number>();
   return table.rows.flatMap((row): RowSaid | readonly RowSaid[] => {
     const { line } = row;

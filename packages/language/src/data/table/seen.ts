@@ -48,7 +48,7 @@ export function tableSeen(found: TableFound): TableSeen {
   if (found.state !== 'read') return { ...nothing, ...found };
   const { answer } = found;
   // Tags are of words, not of examples.
-  const classed = answer !== 'target' && answer !== 'tags';
+  const classed = answer !== 'target' && answer !== 'tags' && answer !== 'next';
   const { table, missing, repeated, joined } = found;
   const { outputs, examples, problems, unlabelled } = joined;
   const all = new Map<SplitName | null, number>();

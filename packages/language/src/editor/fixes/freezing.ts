@@ -10,6 +10,7 @@ import { sameLayersAgain } from '../../checks/freezing/same-layers-again.js';
 import { smallBatchNorm } from '../../checks/freezing/small-batch-norm.js';
 import { unfrozenFirst } from '../../checks/freezing/unfrozen-first.js';
 import type { Freeze, PhaseBlock } from '../../grammar/generated/ast.js';
+import { frozenNext } from '../../modalities/text/checks/frozen-next.js';
 import { indentAt, indented, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { around, pipelineOf, propertyOf, spanOf, spansOf, valueSpan } from './tree.js';
@@ -35,6 +36,8 @@ export const freezeFixes = [
   }),
 
   fix(freezesNothing, (_, context) => [freeze('none', context)]),
+
+  fix(frozenNext, (_, context) => [freeze('none', context, true)]),
 
   fix(cutsBlock, ({ above, below }, context) => [
     freeze(`first(${above})`, context),

@@ -12,6 +12,7 @@ import { presetAmongLayers } from '../../checks/head/preset-among-layers.js';
 import { unitsOfAnotherTask } from '../../checks/head/units-of-another-task.js';
 import { wideFlatten } from '../../checks/head/wide-flatten.js';
 import type { Call, HeadBlock } from '../../grammar/generated/ast.js';
+import { headOfNext } from '../../modalities/text/checks/head-of-next.js';
 import { headPresets } from '../../schema/head-presets.js';
 import { indentAt } from './edit.js';
 import { type FixContext, fix } from './fix.js';
@@ -150,6 +151,11 @@ export const headFixes = [
   }),
 
   fix(pooledTags, ({ layer }, context) => [remove(context, `Remove \`${layer}\``, true)]),
+
+  fix(headOfNext, (_, context) => {
+    const head = around(context, isHead);
+    return [head && fixOf('Remove the head', [removeNode(context, head)], { preferred: true })];
+  }),
 
   fix(pooledTwice, ({ layer }, context) => [remove(context, `Remove \`${layer}\``, true)]),
 ];

@@ -1,4 +1,5 @@
 /** Fixes of what a table has to say, and of the properties that name it. */
+
 import { columnMissing } from '../../checks/data/table/column-missing.js';
 import { columnWithoutTable } from '../../checks/data/table/column-without-table.js';
 import { labelsNotSeparated } from '../../checks/data/table/labels-not-separated.js';
@@ -6,6 +7,8 @@ import { tableMissing } from '../../checks/data/table/table-missing.js';
 import { twoAnswers } from '../../checks/data/table/two-answers.js';
 import { noBeginnings } from '../../checks/data/tags/no-beginnings.js';
 import { nearest } from '../../checks/did-you-mean.js';
+import { nextOfNetwork } from '../../modalities/text/checks/next-of-network.js';
+import { nextOfPair } from '../../modalities/text/checks/next-of-pair.js';
 import { column } from '../../schema/columns.js';
 import { labels } from '../../schema/labels.js';
 import { tags } from '../../schema/tags.js';
@@ -28,6 +31,16 @@ function rename(name: string, other: string, { content, start, end }: FixContext
 }
 
 export const tableFixes = [
+  fix(nextOfNetwork, ({ other, top }, context) => [
+    other === null || top
+      ? undefined
+      : fixOf(`Write \`next: ${other}\``, [setValue(context, other)], { preferred: true }),
+  ]),
+
+  fix(nextOfPair, ({ columns }, context) =>
+    columns.map((column) => fixOf(`Write \`text: ${column}\``, [setValue(context, column)])),
+  ),
+
   fix(columnMissing, ({ name, columns }, context) => {
     const near = nearest(name, columns);
     return [near === undefined ? undefined : rename(name, near, context)];

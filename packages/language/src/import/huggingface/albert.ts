@@ -6,6 +6,7 @@ import { paddingMask } from '../../graph/ops/masks.js';
 import type { Ref } from '../../graph/types.js';
 import type { Architecture } from './architecture.js';
 import { wholeIn } from './config.js';
+import { type DecoderNames, decoderModules, maskedDecoder } from './decoders.js';
 import { embedTokens, type TextInputs } from './embeddings.js';
 import { bertDefaults, type EncoderConfig, mostLayers, readEncoder } from './encoder-config.js';
 import { encoderAttention, encoderLayer } from './encoder-layer.js';
@@ -32,6 +33,12 @@ const names: LayerNames = {
   intermediate: 'ffn',
   output: 'ffn_output',
   outputNorm: 'full_layer_layer_norm',
+};
+
+const decoder: DecoderNames = {
+  dense: 'predictions.dense',
+  norm: 'predictions.LayerNorm',
+  bias: 'predictions',
 };
 
 interface Albert extends EncoderConfig {
@@ -102,7 +109,11 @@ export const albert: Architecture = {
         ...modulesOf(network),
         ['pooler', linear('pooler')],
         ['classifier', linear('classifier')],
+        ...decoderModules(decoder),
       ],
+      decoders: {
+        masked: maskedDecoder({ ...layer, words: embeddings.words, width, embedded: embeddings.width }),
+      },
       hidden: pooler(width, layer.initializer),
       build: (b, inputs) => buildAlbert(b, inputs, network),
     };

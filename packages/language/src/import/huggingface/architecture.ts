@@ -1,7 +1,8 @@
 /** An architecture of Transformers: how its `config.json` becomes a network. */
-import type { HiddenLayers } from '../../backbones/card.js';
+import type { Decoders, HiddenLayers } from '../../backbones/card.js';
 import type { TorchModule } from '../../backbones/torch-layout.js';
 import type { GraphBuilder } from '../../graph/builder.js';
+import type { Continuation } from '../../graph/continuation.js';
 import type { Ref } from '../../graph/types.js';
 import type { Config } from './config.js';
 import type { TextInputs } from './embeddings.js';
@@ -29,6 +30,10 @@ export interface Network {
   readonly width: number;
   /** The layers of the graph and where their tensors are in a file. */
   readonly modules: readonly (readonly [layer: string, TorchModule])[];
+  /** What it tells tokens by; absent where its pre-training was another. */
+  readonly decoders?: Decoders;
+  /** How it continues a text; absent where it does not read from left to right. */
+  readonly continuation?: Continuation;
   /** Hidden layers of the published classifier that pre-training gave. */
   readonly hidden?: HiddenLayers<never>;
   /** Whether a tensor is none of the network's, beside those of its heads: buffers that look like weights. */

@@ -11,7 +11,7 @@ import { ImportProblem } from '../model.js';
 import type { Architecture, Network } from './architecture.js';
 import { architectures } from './architectures.js';
 import { type Config, configOf, valueIn } from './config.js';
-import { transformersLayout } from './layout.js';
+import { runLayout, transformersLayout } from './layout.js';
 
 export interface HuggingfaceFolder {
   /** What messages and reports call it. */
@@ -52,7 +52,7 @@ function cardOf(
   classes: number,
 ): Backbone<TextPreprocessing> {
   const { family, paper, reference, tuneLimit } = architecture;
-  const { pool, longest, types, width, hidden } = network;
+  const { pool, longest, types, width, hidden, decoders, continuation } = network;
   const names = types
     ? [textInputs.ids, textInputs.mask, textInputs.types]
     : [textInputs.ids, textInputs.mask];
@@ -68,9 +68,11 @@ function cardOf(
     preprocessing: { tokenizer: folder.path },
     parameters: 0,
     sources: [],
-    layouts: [transformersLayout(network.modules)],
+    layouts: [transformersLayout(network.modules), runLayout],
     unread: (tensor) => isTop(tensor) || network.isBuffer?.(tensor) === true,
     tuneLimit,
+    ...(decoders && { decoders }),
+    ...(continuation && { continuation }),
     inputs: () => names.map((name) => ({ name, type: int32('batch', 'tokens') })),
     build: (b, inputs) => {
       const [ids, mask] = [inputs[textInputs.ids]!, inputs[textInputs.mask]!];

@@ -3,6 +3,7 @@
  * BERTs of other sizes.
  */
 import type { Architecture } from './architecture.js';
+import { bertDecoder, decoderModules, maskedDecoder } from './decoders.js';
 import { buildEncoder } from './encoder.js';
 import { bertDefaults, readEncoder } from './encoder-config.js';
 import { bertNames, encoderModules, topModules } from './modules.js';
@@ -21,7 +22,8 @@ export const bert: Architecture = {
       longest: embeddings.positions,
       types: embeddings.types > 1,
       pool: 'class_token',
-      modules: [...encoderModules(layers, bertNames), ...topModules],
+      modules: [...encoderModules(layers, bertNames), ...topModules, ...decoderModules(bertDecoder)],
+      decoders: { masked: maskedDecoder({ ...layer, words: embeddings.words, width, embedded: width }) },
       hidden: pooler(width, layer.initializer),
       build: (b, inputs) => buildEncoder(b, inputs, encoder),
     };

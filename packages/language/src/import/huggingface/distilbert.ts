@@ -1,6 +1,7 @@
 /** DistilBERT (`models/distilbert/modeling_distilbert.py`): a BERT of half the layers, without types of tokens. */
 import type { Architecture } from './architecture.js';
 import { activationIn, type Config, noPrunedHeads, numberIn, wholeIn } from './config.js';
+import { type DecoderNames, decoderModules, maskedDecoder } from './decoders.js';
 import { buildEncoder } from './encoder.js';
 import { type EncoderConfig, headsOf, mostLayers, mostPositions, normalOf } from './encoder-config.js';
 import { encoderModules, type LayerNames } from './modules.js';
@@ -15,6 +16,8 @@ const names: LayerNames = {
   output: 'ffn.lin2',
   outputNorm: 'output_layer_norm',
 };
+
+const decoder: DecoderNames = { dense: 'vocab_transform', norm: 'vocab_layer_norm', bias: 'vocab_projector' };
 
 /** Of all its normalizations; no configuration changes it. */
 const epsilon = 1e-12;
@@ -57,12 +60,14 @@ export const distilbert: Architecture = {
   tuneLimit: 5e-5,
   read(config) {
     const encoder = readConfig(config);
+    const { width, layer, embeddings } = encoder;
     return {
-      width: encoder.width,
-      longest: encoder.embeddings.positions,
+      width,
+      longest: embeddings.positions,
       types: false,
       pool: 'class_token',
-      modules: encoderModules(encoder.layers, names, 'transformer.layer'),
+      modules: [...encoderModules(encoder.layers, names, 'transformer.layer'), ...decoderModules(decoder)],
+      decoders: { masked: maskedDecoder({ ...layer, words: embeddings.words, width, embedded: width }) },
       build: (b, inputs) => buildEncoder(b, inputs, encoder),
     };
   },

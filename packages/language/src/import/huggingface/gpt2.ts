@@ -1,6 +1,7 @@
 /** GPT-2 (`models/gpt2/modeling_gpt2.py`), whose tokens see only those before them. */
 import { norm, type TorchModule, table } from '../../backbones/torch-layout.js';
 import type { GraphBuilder } from '../../graph/builder.js';
+import type { TokensAt } from '../../graph/continuation.js';
 import { dropped, embedding, layerNorm } from '../../graph/layers.js';
 import { positions } from '../../graph/ops/arrange.js';
 import { add } from '../../graph/ops/elementwise.js';
@@ -9,6 +10,7 @@ import { type TransformerBlock, transformerBlock } from '../../graph/transformer
 import type { Initializer, Ref } from '../../graph/types.js';
 import type { Architecture } from './architecture.js';
 import { activationIn, type Config, noPrunedHeads, numberIn, only, wholeIn } from './config.js';
+import { tiedDecoder } from './decoders.js';
 import type { TextInputs } from './embeddings.js';
 import { headsOf, mostLayers, mostPositions, normalOf } from './encoder-config.js';
 
@@ -49,21 +51,32 @@ function readConfig(config: Config): Gpt2 {
   };
 }
 
-/** `[batch,tokens,width]`, in blocks `embeddings`, `layer0`, `layer1` … and `final_norm`. */
+/** A whole text: no token sees those behind it. */
 function buildGpt2(b: GraphBuilder, { ids, mask }: TextInputs, gpt2: Gpt2): Ref {
-  const { words, width, initializer, dropout, block } = gpt2;
   const added = [paddingMask(b, mask), b.apply(causalMask, [ids], {})];
+  return buildLayers(b, { ids, at: b.apply(positions, [ids], {}), added }, gpt2);
+}
+
+/** `[batch,tokens,width]`, in blocks `embeddings`, `layer0`, `layer1` … and `final_norm`. */
+function buildLayers(b: GraphBuilder, { ids, at, added, attended }: TokensAt, gpt2: Gpt2): Ref {
+  const { words, width, initializer, dropout, block } = gpt2;
   let x = b.block('embeddings', () => {
-    const at = b.apply(positions, [ids], {});
     const word = embedding(b, 'word_embeddings', ids, { rows: words, width, initializer });
     const place = embedding(b, 'position_embeddings', at, { rows: gpt2.positions, width, initializer });
     return dropped(b, b.apply(add, [word, place], {}, 'embeddings/placed'), dropout, 'embeddings/kept');
   });
   for (let n = 0; n < gpt2.layers; n++) {
     const name = `layer${n}`;
-    x = b.block(name, () => transformerBlock(b, name, x, { ...block, added }), { residual: true });
+    const options = { ...block, added, attended: attended?.(n) };
+    x = b.block(name, () => transformerBlock(b, name, x, options), { residual: true });
   }
   return b.block('final_norm', () => layerNorm(b, 'final_norm', x, block));
+}
+
+/** The token that ends a text, where the vocabulary has it. */
+function endOf(config: Config, words: number): number | null {
+  const end = config.eos_token_id ?? 50_256;
+  return typeof end === 'number' && end < words ? end : null;
 }
 
 /** Matrices are `[in,out]` here: `Conv1D` of Transformers' `pytorch_utils.py`. */
@@ -104,6 +117,16 @@ export const gpt2: Architecture = {
         ...Array.from({ length: layers }, (_, n) => layerModules(n, width)).flat(),
         ['final_norm', norm('ln_f')],
       ],
+      decoders: { word: tiedDecoder },
+      continuation: {
+        layers,
+        heads: network.block.heads,
+        size: width / network.block.heads,
+        positions: network.positions,
+        end: endOf(config, network.words),
+        build: (b, tokens) => buildLayers(b, tokens, network),
+        decode: tiedDecoder.build,
+      },
       // The masks of attention, as files of older versions have them.
       isBuffer: (tensor) => /(^|\.)attn\.(masked_)?bias$/.test(tensor),
       build: (b, inputs) => buildGpt2(b, inputs, network),

@@ -20,3 +20,9 @@ export function transformersLayout(modules: readonly (readonly [string, TorchMod
       tensors.some((tensor) => tensor.endsWith('LayerNorm.gamma')) ? { ...layout, locate: named } : layout,
   };
 }
+
+/** The names of the graph itself, which a finished run has: what it adapted can begin another. */
+export const runLayout: WeightLayout = {
+  name: 'tlp',
+  locate: (parameter) => ({ tensor: parameter, transpose: 'none' }),
+};

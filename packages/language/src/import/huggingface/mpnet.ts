@@ -1,8 +1,10 @@
 /** MPNet (`models/mpnet/modeling_mpnet.py`): an encoder whose attention knows how far tokens stand from each other. */
 import { table } from '../../backbones/torch-layout.js';
+import { gelu } from '../../graph/ops/elementwise.js';
 import type { Architecture } from './architecture.js';
 import { only } from './config.js';
 import { countedPositions } from './counted-positions.js';
+import { decoderModules, maskedDecoder, robertaDecoder } from './decoders.js';
 import { embedTokens } from './embeddings.js';
 import { buildEncoder } from './encoder.js';
 import { bertDefaults, readEncoder } from './encoder-config.js';
@@ -47,7 +49,20 @@ export const mpnet: Architecture = {
       longest,
       types: false,
       pool: 'class_token',
-      modules: [...encoderModules(layers, names), [bias, table(`encoder.${bias}`)]],
+      modules: [
+        ...encoderModules(layers, names),
+        [bias, table(`encoder.${bias}`)],
+        ...decoderModules(robertaDecoder),
+      ],
+      decoders: {
+        masked: maskedDecoder({
+          ...layer,
+          words: embeddings.words,
+          width,
+          embedded: width,
+          activation: gelu,
+        }),
+      },
       build: (b, inputs) =>
         buildEncoder(b, inputs, encoder, () => ({
           states: embedTokens(b, inputs, embeddings, countedPositions(b, inputs.mask, padding)),

@@ -1,8 +1,10 @@
 /** RoBERTa, and XLM-R and CamemBERT, which are RoBERTas of other languages (`models/roberta/modeling_roberta.py`). */
+import { gelu } from '../../graph/ops/elementwise.js';
 import { ImportProblem } from '../model.js';
 import type { Architecture } from './architecture.js';
 import { wholeIn } from './config.js';
 import { countedPositions } from './counted-positions.js';
+import { decoderModules, maskedDecoder, robertaDecoder } from './decoders.js';
 import { embedTokens } from './embeddings.js';
 import { buildEncoder } from './encoder.js';
 import { bertDefaults, readEncoder } from './encoder-config.js';
@@ -16,14 +18,23 @@ export const roberta: Architecture = {
   tuneLimit: 5e-5,
   read(config) {
     const encoder = readEncoder(config, { ...bertDefaults, vocab_size: 50_265 });
-    const { width, layers, embeddings } = encoder;
+    const { width, layers, layer, embeddings } = encoder;
     const padding = wholeIn(config, 'pad_token_id', 1, { least: 0 });
     return {
       width,
       longest: countedLength(embeddings.positions, padding),
       types: embeddings.types > 1,
       pool: 'class_token',
-      modules: encoderModules(layers, bertNames),
+      modules: [...encoderModules(layers, bertNames), ...decoderModules(robertaDecoder)],
+      decoders: {
+        masked: maskedDecoder({
+          ...layer,
+          words: embeddings.words,
+          width,
+          embedded: width,
+          activation: gelu,
+        }),
+      },
       build: (b, inputs) =>
         buildEncoder(b, inputs, encoder, () => ({
           states: embedTokens(b, inputs, embeddings, countedPositions(b, inputs.mask, padding)),

@@ -2,9 +2,10 @@
 import { lookAtFolderInSteps } from '../../data/look.js';
 import { lookAtRows } from '../../data/look-rows.js';
 import { whole } from '../../schema/numbers.js';
+import type { Steps } from '../../steps.js';
 import type { Modality } from '../modality.js';
 import { textRules } from './checks/rules.js';
-import { rowData, type TextData } from './data.js';
+import { decodedFor, nextOf, rowData, type TextData } from './data.js';
 import { estimatedFit } from './lengths.js';
 import { readsWords } from './preprocessing.js';
 import { textProperties } from './properties.js';
@@ -35,8 +36,12 @@ export const text: Modality<TextData> = {
       ? `divided into words (\`split: ${form.tokenizer.split}\`), ${form.tokenizer.case === 'lower' ? 'lower-cased' : 'capitals kept'}`
       : 'divided into the pieces of its own tokenizer',
   choosing: ['columns', 'encoding'],
-  changes: () => null,
+  backboneFor: (backbone, chosen) => decodedFor(backbone, chosen),
+  // Other tokens are hidden in every epoch.
+  changes: ({ labels }) => (nextOf(labels) === 'masked' ? { stored: null } : null),
   look(files, data, budget) {
+    // Files that are learned themselves need no folders of classes, so there is nothing to judge by their names.
+    if (data.labels.kind === 'own') return nothing();
     const rows = rowData(data);
     return rows ? lookAtRows(files, rows, budget) : lookAtFolderInSteps(files, data, budget, textFiles);
   },
@@ -46,3 +51,8 @@ export const text: Modality<TextData> = {
   rules: textRules,
   backbones: [],
 };
+
+// biome-ignore lint/correctness/useYield: nothing is looked at.
+function* nothing(): Steps<undefined> {
+  return undefined;
+}

@@ -17,4 +17,6 @@ export const textInputs = {
   mask: 'mask',
   /** 0 for the first text of a pair, 1 for the second. */
   types: 'types',
+  /** Where the tokens themselves are learned: which one is to be told at each place, below 0 for none. */
+  answers: 'answers',
 } as const;

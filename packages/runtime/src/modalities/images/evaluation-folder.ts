@@ -42,9 +42,9 @@ export async function evaluationFolder(
   const { warnings } = found;
   if (targetForm(labels) === 'numbers') return { examples, warnings };
   const unknown = (name: string) =>
-    labels.kind === 'folder'
-      ? unknownClass(root, classNamed(found, name), outputs)
-      : unknownOutput(name, outputs, labels.path);
+    labels.kind === 'table'
+      ? unknownOutput(name, outputs, labels.path)
+      : unknownClass(root, classNamed(found, name), outputs);
   return { examples: withModelOutputs(examples, found.outputs, outputs, unknown), warnings };
 }
 

@@ -16,7 +16,7 @@ export async function proposeImages(folder: string): Promise<Proposal | null> {
       return firstPipeline(name, seen(folder), backbone, found, table);
     },
     summary: (near) =>
-      `${images} images ${labels.kind === 'folder' ? `in ${classes.length} classes` : `labeled by ${near(labels.path)}`}`,
+      `${images} images ${labels.kind === 'table' ? `labeled by ${near(labels.path)}` : `in ${classes.length} classes`}`,
     warnings,
   };
 }

@@ -30,8 +30,9 @@ export async function evaluationTexts(
   const isTable = data.labels.kind === 'table';
   const found = await findTexts({ ...data, split: undivided }, {}, isTable ? rowRules : folderRules);
   const { examples, warnings } = found;
-  if (targetForm(data.labels) === 'numbers') return { examples, warnings };
+  const form = targetForm(data.labels);
+  if (form === 'numbers' || form === 'own') return { examples, warnings };
   const unknown = (name: string) => unknownOutput(name, outputs, data.path);
-  const inOrder = targetForm(data.labels) === 'tags';
+  const inOrder = form === 'tags';
   return { examples: withModelOutputs(examples, found.outputs, outputs, unknown, inOrder), warnings };
 }

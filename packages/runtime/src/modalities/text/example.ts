@@ -5,6 +5,8 @@ export interface TextItem extends Item {
   readonly texts: readonly [string] | readonly [string, string];
   /** Which window of a long text it is, from 0; absent where that is the first or the only one. */
   readonly window?: number;
+  /** The numbers of its tokens, where it is a part of texts that were joined. */
+  readonly block?: Int32Array;
 }
 
 export type TextExample = TextItem & Example;

@@ -22,6 +22,7 @@ import { warnOfAlikeTexts } from './alike-texts.js';
 import type { TextExample } from './example.js';
 import { contentHash, contentsOf, hashOf, isBlank } from './row-texts.js';
 import { readTextFile } from './text-file.js';
+import { findUnlabelled } from './unlabelled.js';
 
 /** @throws TlpError with codes TLP323 to TLP397 (see the catalogue), exit code 1. */
 export async function openTexts(data: TextData, options: OpenOptions = {}): Promise<OpenedData<TextExample>> {
@@ -71,7 +72,11 @@ async function findFiles(
   rules: readonly DataRule<never>[],
   onProgress: OpenOptions['onProgress'],
 ): Promise<TextsFound> {
-  const { outputs, examples: located, warnings } = await findExamples(data, textFiles, rules);
+  const {
+    outputs,
+    examples: located,
+    warnings,
+  } = data.labels.kind === 'own' ? await findUnlabelled(data) : await findExamples(data, textFiles, rules);
   let done = 0;
   const wrong: Diagnostic[] = [];
   const blank: LocatedExample[] = [];

@@ -1,8 +1,9 @@
 /** How texts become the input of a network: what of it a pipeline and a backbone decide. */
-import type { TextData } from '@tlp/language/modalities/text/data.js';
+import { nextOf, type TextData } from '@tlp/language/modalities/text/data.js';
 import { readsWords, type TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
 import { type WordSplit, type WordTokenizer, wordSplits } from '@tlp/language/modalities/text/words.js';
 import { isRecord } from '@tlp/language/record.js';
+import type { NextKind } from '@tlp/language/schema/next.js';
 import { byKind, either, list, Misshapen, number, object, oneOf, optional, text } from '../../json-shape.js';
 import type { Choices, Modality } from '../modality.js';
 import { type TokenizerFiles, tokenizerFiles } from './tokenizer/files/tokenizer-files.js';
@@ -15,21 +16,26 @@ export interface TextPreparation {
   readonly long: TextData['long'];
   /** Names of the columns of a CoNLL file; absent where the pipeline gives none. */
   readonly names: readonly string[] | undefined;
+  /** What of the texts themselves is learned; absent where something else says what is right. */
+  readonly next: NextKind | undefined;
 }
 
 export const isTextPreprocessing = (preprocessing: object): preprocessing is TextPreprocessing =>
   'tokenizer' in preprocessing && (typeof preprocessing.tokenizer === 'string' || readsWords(preprocessing));
 
 /** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
-export const textPreparation = (
-  { text: columns, columns: names, long }: Choices<TextData>,
+export function textPreparation(
+  { text: columns, columns: names, long, labels }: Choices<TextData> & Partial<Pick<TextData, 'labels'>>,
   { tokenizer }: TextPreprocessing,
-): TextPreparation => ({
-  tokenizer: typeof tokenizer === 'string' ? tokenizerFiles(tokenizer) : tokenizer,
-  columns,
-  long,
-  names: names.length > 0 ? names : undefined,
-});
+): TextPreparation {
+  return {
+    tokenizer: typeof tokenizer === 'string' ? tokenizerFiles(tokenizer) : tokenizer,
+    columns,
+    long,
+    names: names.length > 0 ? names : undefined,
+    next: labels && nextOf(labels),
+  };
+}
 
 const wordTokenizerForm = object<WordTokenizer>({
   kind: oneOf('words'),
@@ -52,4 +58,5 @@ export const textPreparationForm: Modality<TextData, TextPreparation>['preparati
     oneOf('head', 'head_tail'),
   ),
   names: optional(list(text, 1)),
+  next: optional(oneOf('word', 'masked')),
 };

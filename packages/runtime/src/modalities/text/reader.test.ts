@@ -21,7 +21,13 @@ const files = tokenizerFile({
     pad_token: '[PAD]',
   },
 });
-const preparation = { tokenizer: files, columns: ['text'], long: 'head', names: undefined } as const;
+const preparation = {
+  tokenizer: files,
+  columns: ['text'],
+  long: 'head',
+  names: undefined,
+  next: undefined,
+} as const;
 const item = (...texts: TextItem['texts']): TextItem => ({ id: texts.join(), hash: texts.join('\n'), texts });
 const items = [item('a b c'), item(''), item('b', 'c'), item('a')];
 

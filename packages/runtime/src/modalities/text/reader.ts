@@ -5,6 +5,8 @@ import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import type { Feeds } from '../../engines/types.js';
 import { sha256 } from '../../files/hash.js';
 import type { ItemBatch, Reader, ReaderOptions } from '../modality.js';
+import { type Told, tellerOf } from './answers.js';
+import { blocksOf } from './blocks.js';
 import type { TextItem } from './example.js';
 import type { TextPreparation } from './preparation.js';
 import { createTokenCache, type Tokens } from './token-cache.js';
@@ -25,23 +27,35 @@ const TEXTS_AT_ONCE = 256;
  */
 export function textReader(
   size: number,
-  { tokenizer: files, long }: TextPreparation,
+  { tokenizer: files, long, next }: TextPreparation,
   { keeps = false }: ReaderOptions<TextData> = {},
 ): Reader<TextItem> {
   const tokenizer = createTokenizer(files);
+  const tell = next && tellerOf(next, tokenizer);
   const cache = createTokenCache(keeps ? CACHE_BYTES : 0);
   const wanted = { tokenizer, size, long, cache };
   return {
-    key: { size, tokenizer: sha256(JSON.stringify(files)), long, tokens: TOKENS_VERSION },
-    changes: null,
-    async *read(items, { batch, order = [...items.keys()] }): AsyncGenerator<ItemBatch> {
+    key: {
+      size,
+      tokenizer: sha256(JSON.stringify(files)),
+      long,
+      tokens: TOKENS_VERSION,
+      ...(next && { next }),
+    },
+    changes: next === 'masked' ? next : null,
+    async *read(items, { batch, order = [...items.keys()], changeBy }): AsyncGenerator<ItemBatch> {
       const load = async (first: number): Promise<ItemBatch> => {
         const indices = Uint32Array.from(Array.prototype.slice.call(order, first, first + batch));
-        const rows = await tokensOf(
-          Array.from(indices, (index) => items[index]!),
-          wanted,
-        );
-        return { feeds: padded(rows, tokenizer.pad), indices };
+        const asked = Array.from(indices, (index) => items[index]!);
+        const tokens = await tokensOf(asked, wanted);
+        if (!tell) return { feeds: padded(tokens, tokenizer.pad), indices };
+        const told = tokens.map(({ ids }, i) => {
+          const item = asked[i]!;
+          return tell(ids, changeBy?.(item, first + i) ?? [item.hash ?? item.id]);
+        });
+        const rows = tokens.map((own, i) => ({ ...own, ids: told[i]!.ids }));
+        const feeds = padded(rows, tokenizer.pad);
+        return { feeds: { ...feeds, [textInputs.answers]: answersOf(told, feeds) }, indices };
       };
       let next = order.length > 0 ? load(0) : null;
       for (let first = batch; next !== null; first += batch) {
@@ -67,7 +81,7 @@ export function textReader(
       }
       return places;
     },
-    ...(isWindows(long)
+    ...(isWindows(long) && !next
       ? {
           async parts<I extends TextItem>(items: readonly I[]) {
             const parts: (readonly I[])[] = [];
@@ -76,6 +90,7 @@ export function textReader(
           },
         }
       : {}),
+    ...(next && { joined: (items) => blocksOf(items, tokenizer, size) }),
     // A text that could be opened can be read.
     check: async () => [],
     release: cache.release,
@@ -86,6 +101,15 @@ function* someAtOnce<I>(items: readonly I[]): Generator<readonly I[]> {
   for (let first = 0; first < items.length; first += TEXTS_AT_ONCE) {
     yield items.slice(first, first + TEXTS_AT_ONCE);
   }
+}
+
+/** `[rows, tokens of the longest]`: nothing is to be told of what fills up. */
+function answersOf(told: readonly Told[], feeds: Feeds): Feeds[string] {
+  const { shape } = feeds[textInputs.ids]!;
+  const [rows = 0, longest = 0] = shape;
+  const data = new Int32Array(rows * longest).fill(-1);
+  for (const [row, { answers }] of told.entries()) data.set(answers, row * longest);
+  return { data, shape };
 }
 
 /** `[rows, tokens of the longest]`, filled up behind the tokens. */

@@ -27,6 +27,7 @@ export async function tableData(
     labels: 'multi_label',
     flags: 'multi_label',
     tags: 'tagging',
+    next: 'language_model',
     target: 'regression',
   } as const;
   const labels: TableLabels = { kind: 'table', path, task: task[answer.kind], answer };

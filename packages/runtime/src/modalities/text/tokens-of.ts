@@ -22,6 +22,7 @@ export interface TokensWanted extends EncodingsWanted {
 /** In the order of the items. */
 export async function tokensOf(items: readonly TextItem[], wanted: TokensWanted): Promise<readonly Tokens[]> {
   const { cache } = wanted;
+  if (items.every(({ block }) => block)) return items.map(({ block }) => ({ ids: block!, types: null }));
   const before = items.map(({ hash }) => (hash === undefined ? undefined : cache.get(hash)));
   const missing = items.filter((_, i) => before[i] === undefined);
   const found = (await encodingsOf(missing, wanted)).map((encoding, i) => keep(cache, missing[i]!, encoding));

@@ -24,10 +24,19 @@ export function summary(data: ReportData): Html {
               html`<div class="tile${i === 0 ? ' first' : ''}"><b>${text}</b><span>${held} ${title}${i === 0 ? `, ${count(judged.metrics.count)} ${data.plan.noun.many}` : ''}</span></div>`,
           )}`
       }
-      <div class="tile"><b>${count(data.outputs.length)}</b><span>${tasks[data.task].units}, ${count(data.plan.images.train)} training ${data.plan.noun.many}</span></div>
+      ${sizeTile(data)}
       <div class="tile"><b>${duration(data.seconds)}</b><span>in ${data.phases.length === 1 ? 'one phase' : `${data.phases.length} phases`}</span></div>
       <div class="tile"><b>${count(saved)}</b><span>forward passes saved</span></div>
     </div>`;
+}
+
+/** How many outputs there are, and training examples. */
+function sizeTile({ task, outputs, plan }: ReportData): Html {
+  const { units } = tasks[task];
+  const training = `training ${plan.noun.many}`;
+  if (units === null)
+    return html`<div class="tile"><b>${count(plan.images.train)}</b><span>${training}</span></div>`;
+  return html`<div class="tile"><b>${count(outputs.length)}</b><span>${units}, ${count(plan.images.train)} ${training}</span></div>`;
 }
 
 export function warnings(data: ReportData): Html | null {

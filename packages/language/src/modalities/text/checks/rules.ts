@@ -4,7 +4,11 @@ import { blankTexts } from './blank-texts.js';
 import { capitalsKept } from './capitals-kept.js';
 import { cutTexts } from './cut-texts.js';
 import { foldersOfTable } from './folders-of-table.js';
+import { frozenNext } from './frozen-next.js';
+import { headOfNext } from './head-of-next.js';
 import { inputTooLong } from './input-too-long.js';
+import { nextOfNetwork } from './next-of-network.js';
+import { nextOfPair } from './next-of-pair.js';
 import { noTokenizer } from './no-tokenizer.js';
 import { notTexts } from './not-texts.js';
 import { repeatedTexts } from './repeated-texts.js';
@@ -23,6 +27,10 @@ export const textRules: readonly ListedRule<never>[] = [
   textColumns,
   foldersOfTable,
   tagsOfPair,
+  nextOfNetwork,
+  headOfNext,
+  frozenNext,
+  nextOfPair,
   blankTexts,
   repeatedTexts,
   strayTexts,

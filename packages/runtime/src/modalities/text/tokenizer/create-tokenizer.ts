@@ -52,7 +52,12 @@ function tokenizerOfFiles(files: TokenizerFiles, place: string): Tokenizer {
       const other = withPrefixSpace(json);
       return other === null ? read : library.Tokenizer.fromString(other);
     };
-    return tokenizerOf(read, pad, (cause) => damaged(at, place, cause), forWords);
+    const { special } = contents;
+    const hides = tokenText(settings, 'mask_token');
+    const [mask] = [hides, '[MASK]', '<mask>'].flatMap((token) =>
+      token === null ? [] : (read.tokenToId(token) ?? []),
+    );
+    return tokenizerOf(read, { pad, special, mask }, (cause) => damaged(at, place, cause), forWords);
   } catch (cause) {
     if (!(cause instanceof UnknownKind)) throw damaged(at, place, cause);
     throw fail(
@@ -75,11 +80,17 @@ const damaged = (at: string, place: string, cause: unknown): TlpError =>
   );
 
 /** What the library does not tell of a `tokenizer.json`. @throws SyntaxError, UnknownKind */
-function contentsOf(json: string): { readonly pad: number } {
+function contentsOf(json: string): { readonly pad: number; readonly special: ReadonlySet<number> } {
   const contents: unknown = JSON.parse(json);
-  const { model, padding } = isRecord(contents) ? contents : {};
+  const { model, padding, added_tokens: added } = isRecord(contents) ? contents : {};
   if (isRecord(model) && model.dropout) throw new UnknownKind('its model drops merges at random');
-  return { pad: isRecord(padding) && typeof padding.pad_id === 'number' ? padding.pad_id : 0 };
+  const special = (Array.isArray(added) ? added : []).flatMap((one: unknown) =>
+    isRecord(one) && one.special === true && typeof one.id === 'number' ? [one.id] : [],
+  );
+  return {
+    pad: isRecord(padding) && typeof padding.pad_id === 'number' ? padding.pad_id : 0,
+    special: new Set(special),
+  };
 }
 
 /** Of the library's message about a part whose kind or settings it does not know, as of a newer version. */

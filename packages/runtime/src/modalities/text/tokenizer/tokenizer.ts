@@ -43,6 +43,12 @@ export interface Tokenizer {
   readonly pad: number;
   /** One more than the greatest number of a token. */
   size(): number;
+  /** Numbers of tokens that stand for no text: the class token, what fills up. */
+  readonly special: ReadonlySet<number>;
+  /** What hides a token from a network that is to tell it; absent where the tokenizer has none. */
+  readonly mask: number | undefined;
+  /** The text of tokens, special ones left out. */
+  decode(ids: readonly number[]): Promise<string>;
   /** A token as the vocabulary writes it; undefined where none has the number. */
   token(id: number): string | undefined;
 }
@@ -54,7 +60,7 @@ export interface Tokenizer {
  */
 export function tokenizerOf(
   library: LibraryTokenizer,
-  pad: number,
+  { pad, special = new Set(), mask }: { readonly pad: number } & Partial<Pick<Tokenizer, 'special' | 'mask'>>,
   damaged: (cause: unknown) => TlpError,
   forWords: () => LibraryTokenizer = () => library,
 ): Tokenizer {
@@ -63,6 +69,9 @@ export function tokenizerOf(
   let encodeWords: Tokenizer['encodeWords'] | undefined;
   return {
     pad,
+    special,
+    mask,
+    decode: (ids) => library.decode([...ids], true),
     size: () => 1 + Object.values(library.getVocab(true)).reduce((most, id) => Math.max(most, id), -1),
     token: (id) => library.idToToken(id) ?? undefined,
     encodeWords(...asked) {

@@ -18,10 +18,16 @@ export function wordTokenizer({ case: letters, split, words }: WordTokenizer): T
     placedWordsOf(own, split).flatMap(({ piece, start, end }, word) =>
       numbersIn(piece).map(() => ({ text, word, start, end })),
     );
+  const token = (id: number): string | undefined =>
+    id === padding ? '<pad>' : id === unknown ? '<unk>' : words[id - firstWord];
   return {
     pad: padding,
     size: () => firstWord + words.length,
-    token: (id) => (id === padding ? '<pad>' : id === unknown ? '<unk>' : words[id - firstWord]),
+    special: new Set([padding, unknown]),
+    mask: undefined,
+    token,
+    // Whatever stood between the words is not known any more.
+    decode: async (ids) => ids.flatMap((id) => words[id - firstWord] ?? []).join(' '),
     encode: async (items, maxTokens, long) =>
       items.map((texts) => encoded(texts.map(numbersOf), maxTokens, long)[0]!),
     windows: async (items, maxTokens, windows) =>

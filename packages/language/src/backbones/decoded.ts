@@ -1,0 +1,36 @@
+/** Networks that are trained on texts alone: on top stands what tells their tokens, and no head. */
+import { judgedTokens } from '../graph/judged-tokens.js';
+import { int32 } from '../graph/shape.js';
+import { textInputs } from '../modalities/text/preprocessing.js';
+import type { Backbone, Decoders } from './card.js';
+
+/** Cards are told apart by identity, so that a graph is built once. */
+const derived = new WeakMap<Backbone, Map<keyof Decoders, Backbone>>();
+
+/**
+ * The network that gives of a text what `data/judged.ts` says, fed with `answers` besides: of each token which one is to be told.
+ * The card itself where it cannot tell any; a rule says so.
+ */
+export function withDecoder(card: Backbone, next: keyof Decoders): Backbone {
+  if (!card.decoders?.[next]) return card;
+  const known = derived.get(card) ?? new Map<keyof Decoders, Backbone>();
+  derived.set(card, known);
+  const found = known.get(next) ?? decoded(card, next);
+  known.set(next, found);
+  return found;
+}
+
+function decoded(card: Backbone, next: keyof Decoders): Backbone {
+  const { tokens: _, classifier: __, ...rest } = card;
+  const decoder = card.decoders![next]!;
+  return {
+    ...rest,
+    next,
+    parameters: card.parameters + decoder.parameters,
+    inputs: (size) => [...card.inputs(size), { name: textInputs.answers, type: int32('batch', 'tokens') }],
+    build(b, inputs) {
+      const logits = decoder.build(b, card.build(b, inputs).features);
+      return { features: judgedTokens(b, logits, inputs[textInputs.answers]!) };
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** Texts one after another, divided anew into as many tokens as a network is given: `group_texts` of Transformers' `run_clm.py`. */
+import { createHash } from 'node:crypto';
+import type { TextItem } from './example.js';
+import type { Tokenizer } from './tokenizer/tokenizer.js';
+
+/** Texts whose tokens are asked for together. */
+const TEXTS_AT_ONCE = 256;
+
+/**
+ * Parts of `size` tokens, called by the text in which they begin. Unlike there, the last one, which is shorter, is kept.
+ * @param size at least 2: of one token nothing can be told
+ */
+export async function blocksOf<I extends TextItem>(
+  items: readonly I[],
+  { encode }: Pick<Tokenizer, 'encode'>,
+  size: number,
+): Promise<readonly I[]> {
+  const blocks: I[] = [];
+  let open = new Int32Array(size);
+  let filled = 0;
+  let first: I | undefined;
+  let part = 0;
+  const close = () => {
+    if (first && filled > 1) blocks.push(blockOf(first, ++part, open.slice(0, filled)));
+    filled = 0;
+    first = undefined;
+  };
+  for (let at = 0; at < items.length; at += TEXTS_AT_ONCE) {
+    const some = items.slice(at, at + TEXTS_AT_ONCE);
+    const encodings = await encode(
+      some.map(({ texts }) => texts),
+      Number.POSITIVE_INFINITY,
+      'head',
+    );
+    for (const [i, { ids }] of encodings.entries()) {
+      part = 0;
+      for (let from = 0; from < ids.length; ) {
+        first ??= some[i]!;
+        const taken = ids.subarray(from, from + size - filled);
+        open.set(taken, filled);
+        filled += taken.length;
+        from += taken.length;
+        if (filled === size) close();
+      }
+    }
+  }
+  close();
+  open = new Int32Array();
+  return blocks;
+}
+
+/** What is the same in two splits is told of whole texts, so a block needs no more than to be called something. */
+function blockOf<I extends TextItem>(text: I, part: number, block: Int32Array): I {
+  const hash = createHash('sha256').update(new Uint8Array(block.buffer)).digest('hex');
+  return { ...text, id: `${text.id}, part ${part}`, texts: [''], block, hash };
+}

@@ -1,0 +1,17 @@
+import { metricText } from '@tlp/language/tasks/metric.js';
+import type { TaskReport } from '../report.js';
+import type { TokensAnswer } from './task.js';
+
+export const languageModelReport: TaskReport = {
+  sections: () => [],
+  mistakes: {
+    title: 'Unlikely texts',
+    noun: 'texts',
+    note: 'The least likely come first. Look here for texts in another language, tables, and text that was damaged.',
+    of({ answer }) {
+      const { loss, tokens } = answer as TokensAnswer;
+      const what = `perplexity ${metricText({ form: 'number' }, Math.exp(loss))}`;
+      return { rank: loss, said: { what, note: `${tokens} tokens` }, right: { what: '', note: '' } };
+    },
+  },
+};

@@ -1,0 +1,64 @@
+/** Texts are learned themselves as `GPT2LMHeadModel`, `BertForMaskedLM` and their likes do. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createInferenceEngine } from '../../engines/create-inference-engine.js';
+import { norm, relativeError } from '../../testing/compare.js';
+import { sample } from '../../testing/formula.js';
+import {
+  languageModelGolden,
+  languageModelNames,
+  languageModelNetwork,
+} from '../../testing/language-model-folder.js';
+import { gradientsOf, threeSteps } from '../../testing/training-numbers.js';
+
+describe.each(languageModelNames())('%s', (name) => {
+  const golden = languageModelGolden(name);
+  let network: Awaited<ReturnType<typeof languageModelNetwork>>;
+  beforeAll(async () => {
+    network = await languageModelNetwork(name);
+  });
+
+  it.each(['portable', 'tensorflow', 'onnx'] as const)('sums losses and hits, on %s', async (engine) => {
+    const { graph, weights, fed, judged } = network;
+    const session = await createInferenceEngine(graph, weights, { engine });
+    const [rows] = await session.run(fed);
+    await session.dispose();
+    const column = (at: number) =>
+      rows!.filter((_, i) => i % 3 === at).reduce((sum, value) => sum + value, 0);
+    expect(Math.abs(column(0) / judged / golden.loss - 1)).toBeLessThan(1e-5);
+    expect([column(1), column(2)]).toEqual([golden.right, judged]);
+  });
+
+  it('has the loss and the gradients of Transformers', async () => {
+    const { loss, gradients } = await gradientsOf(network, 'frozen');
+    expect(Math.abs(loss / golden.loss - 1)).toBeLessThan(1e-4);
+    const found = [...gradients].map(([name, gradient]) => [network.tensorOf(name), norm(gradient)] as const);
+    expect(found.map(([tensor]) => tensor).sort()).toEqual(Object.keys(golden.gradients).sort());
+    // The biases of keys have no gradient but rounding errors.
+    const floor = 2e-6 * Math.max(...Object.values(golden.gradients));
+    const misfits = found.filter(([tensor, value]) => {
+      const wanted = golden.gradients[tensor]!;
+      return Math.abs(value - wanted) > 1e-3 * wanted + floor;
+    });
+    expect(misfits).toEqual([]);
+  });
+
+  it('takes three steps of AdamW as PyTorch does', async () => {
+    const { rate, epsilon, weightDecay, losses, after } = golden.steps;
+    const optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon, weightDecay } as const;
+    const seen = await threeSteps(network, { optimizer, rate, batchNorm: 'frozen', losses });
+    expect(relativeError(seen.losses, losses)).toBeLessThan(1e-3);
+    const trained = network.graph.parameters.filter((p) => Object.hasOwn(after, network.tensorOf(p.name)));
+    expect(trained.length).toBe(Object.keys(after).length);
+    const misfits = trained.flatMap(({ name: parameter }) => {
+      const wanted = after[network.tensorOf(parameter)]!;
+      const [start, now] = [network.weights, seen.after].map((of) =>
+        sample(of.get(parameter)!, wanted.length),
+      );
+      const taken = norm(wanted.map((value, i) => value - start![i]!));
+      const gap = norm(wanted.map((value, i) => value - now![i]!));
+      // Beside the steps counts what float32 can hold, and for biases of keys their rounding errors.
+      return gap <= 1e-3 * taken + 1e-7 * norm(wanted) + 2e-2 * rate ? [] : [{ parameter, gap, taken }];
+    });
+    expect(misfits).toEqual([]);
+  });
+});
