@@ -149,6 +149,19 @@ test('tlp plan counts windows, and so many are read', async () => {
   expect((await recordOf('again')).phases[0]!.forwardPasses).toBe(0);
 });
 
+test('a head is solved from all windows, and a text counts once', async () => {
+  const solved = (await readFile(join(cwd, 'frozen.tlp'), 'utf8')).replace(
+    /\{ phase all .*/,
+    '{ phase all { freeze: all solve: logistic } } ',
+  );
+  await writeFile(join(cwd, 'solved.tlp'), solved);
+  const { status, err } = await run('run', 'solved.tlp', '--out', 'solved');
+  expect([status, err]).toEqual([0, expect.stringContaining('Solving 50 weights from 92 examples')]);
+  const { metrics, phases } = await recordOf('solved');
+  expect(metrics.test.count).toBe(17);
+  expect(phases[0]!.featureBytes).toBe(4 * 24 * windowsInAll);
+});
+
 test('a model predicts and is judged by the mean of its windows', async () => {
   await writeFile(
     join(cwd, 'new.csv'),

@@ -96,6 +96,23 @@ describe('tlp new', () => {
     expect(pipeline).toContain('encoding: latin1');
   });
 
+  test('starts from vectors of words too, by how many words the texts have', async () => {
+    const vectors = ['the', 'rain', 'roof'].map((word, i) => `${word} ${i} 0.5 ${-i}\n`).join('');
+    const mails = table('body,kind', (i) => `${text(i)} roof-rain ${i},${i % 2 ? 'spam' : 'ham'}`);
+    const cwd = await folderOf({ 'mails.csv': mails, 'glove.txt': vectors });
+    const { status } = await tlp(['new', 'mails.csv', '--backbone', 'glove.txt'], { cwd });
+    const pipeline = await readFile(join(cwd, 'mails.tlp'), 'utf8');
+    expect([status, pipeline]).toEqual([0, expect.stringContaining('backbone vectors("glove.txt"')]);
+    // Up to ten words, a number, and a compound whose parts are known.
+    expect(pipeline).toContain('the longest 13.');
+    expect(pipeline).toContain('freeze: none');
+    const checked = await tlp(['check', 'mails.tlp', '--data'], { cwd });
+    expect([checked.status, checked.out]).toEqual([
+      0,
+      expect.stringContaining('the longest 13; none has more'),
+    ]);
+  });
+
   test('reads folders of classes', async () => {
     const files = Array.from({ length: 40 }, (_, i): [string, string] => [
       `mails/${i % 2 ? 'spam' : 'ham'}/${i}.txt`,

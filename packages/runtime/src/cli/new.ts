@@ -19,7 +19,7 @@ export const newCommand = defineCommand({
         type: 'string',
         nargs: 1,
         describe:
-          'The backbone to start from; for texts the folder of a network, or its repository on Hugging Face  [default: efficientnet_lite0 for images]',
+          'The backbone to start from; for texts the folder of a network, its repository on Hugging Face, or a file of vectors of words  [default: efficientnet_lite0 for images]',
       }),
   async run(args, context) {
     const { stat } = await import('node:fs/promises');

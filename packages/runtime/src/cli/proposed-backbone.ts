@@ -14,7 +14,7 @@ export function proposedBackbone(
   cwd: string,
 ): Backbone {
   const { noun } = modalityOf({ kind });
-  const remedy = `Give by --backbone the folder of a network that reads ${noun.many}, as Transformers writes it, or its repository on Hugging Face.`;
+  const remedy = `Give by --backbone the folder of a network that reads ${noun.many}, as Transformers writes it, its repository on Hugging Face, or a file of vectors of words.`;
   const name = named ?? usualBackbone;
   if (name === null) {
     throw fail('TLP682', `A pipeline for ${noun.many} starts from a network in a folder.`, remedy, {
