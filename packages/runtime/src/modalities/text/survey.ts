@@ -23,19 +23,21 @@ import { encodingsOf } from './tokens-of.js';
 /** @throws TlpError TLP271, TLP272 of the tokenizer, TLP761 of its library */
 export async function surveyTexts(
   { splits }: DataSet<TextExample>,
-  { size, most, preparation: { tokenizer, long, columns }, file }: SurveyWanted<TextPreparation>,
+  { size, most, preparation: { tokenizer, long, columns, next }, file }: SurveyWanted<TextPreparation>,
 ): Promise<Survey> {
   const read = createTokenizer(tokenizer);
   const bySplit = new Map<SplitName, Uint32Array>();
   for (const split of SPLITS) bySplit.set(split, await wholeLengths(read, splits[split]));
   const found = SPLITS.flatMap((split) => [...bySplit.get(split)!]);
   const lengths = textLengths(found, size);
-  const share = lengths.longer / lengths.texts;
-  const whole = columns.length > 1 || splits.train.some(({ words }) => words);
-  const args = { share, size, enough: inputForMost(found, most), whole, about: false };
   const special = await specialTokens(read);
   const rowsOf = (windows: Windows, split: SplitName) =>
     windowsInAll(bySplit.get(split)!, size, windows, special);
+  // Texts that are joined and divided anew lose nothing.
+  if (next) return { text: `${lengthsText(lengths)}.`, facts: lengths, warnings: [] };
+  const share = lengths.longer / lengths.texts;
+  const whole = columns.length > 1 || splits.train.some(({ words }) => words);
+  const args = { share, size, enough: inputForMost(found, most), whole, about: false };
   const rows = isWindows(long) && {
     train: rowsOf(long, 'train'),
     validation: rowsOf(long, 'validation'),
