@@ -1,7 +1,7 @@
 import { readFormats } from '../modalities/images/image-formats.js';
 import type { Catalogue } from './entry.js';
 
-/** Codes TLP350–TLP399: raised by the runtime alone, see `fail` in `diagnostic.ts`; the others of the area are rules. */
+/** Codes TLP350–TLP399 and TLP682–TLP689: raised by the runtime alone, see `fail` in `diagnostic.ts`; the others of the area are rules. */
 export const dataCatalogue: Catalogue = {
   TLP351: {
     title: 'The data cannot be read',
@@ -86,6 +86,16 @@ export const dataCatalogue: Catalogue = {
     title: 'Blank texts were left out',
     explanation:
       'A file or row that is empty or holds white space only says nothing, so it is in no split and has no prediction.',
+  },
+  TLP682: {
+    title: 'A first pipeline needs another network',
+    explanation:
+      '`tlp new` starts from a network that reads what the data are. For images there is a usual one; for texts, a folder that Transformers wrote, or that was downloaded from Hugging Face, is named by `--backbone`.',
+  },
+  TLP683: {
+    title: 'No columns for a first pipeline',
+    explanation:
+      '`tlp new` takes the column with the longest texts for the text, and looks among the others for classes, labels or numbers. It found none: the answers may be texts of their own, or there is one column only.',
   },
   TLP367: {
     title: 'Features cannot be stored',

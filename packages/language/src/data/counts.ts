@@ -11,6 +11,8 @@ export interface DataSize {
   readonly images: SplitSizes;
   /** Training examples of each class; absent where an example has not just one, or where chance divides the classes. */
   readonly perClass?: readonly number[];
+  /** Where examples are read in parts: how many parts there are, each of which the network reads by itself. */
+  readonly rows?: SplitSizes;
 }
 
 const nothing: SplitSizes = { train: 0, validation: 0, test: 0 };

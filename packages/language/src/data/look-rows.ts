@@ -3,6 +3,7 @@ import type { SourceFiles } from '../files.js';
 import type { Data } from '../resolve/pipeline.js';
 import type { Steps } from '../steps.js';
 import type { Encoding } from './encoding.js';
+import { estimatedLengths } from './estimated-lengths.js';
 import { keepLook, keptLook } from './kept.js';
 import type { LookBudget } from './look.js';
 import { type RowDataWanted, rowsFound, tableOfBytes } from './row-data.js';
@@ -31,7 +32,8 @@ export function* lookAtRows(
   const found = rowsFound(data, (read?.whole === false ? withoutEnd(table) : table) ?? notRead(files, path));
   const missing = found.table?.state === 'read' && found.table.missing.length > 0;
   // Where a part of the table is not understood, the rest says nothing of the whole.
-  const seen = seenOf(found, data, whole && !missing);
+  const lengths = table && !missing ? estimatedLengths(table, content) : [];
+  const seen = { ...seenOf(found, data, whole && !missing), ...(lengths.length > 0 ? { lengths } : {}) };
   const isSame = () => stamp !== undefined && stampOf(files, path) === stamp;
   keepLook(files, wanted, { seen, listings: new Map(), isSame });
   return seen;

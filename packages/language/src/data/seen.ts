@@ -48,6 +48,8 @@ export interface DataSeen extends Pick<DataFound, 'siblings' | 'folders' | 'unus
   readonly whole: boolean;
   /** Where the split keeps groups of images together. */
   readonly groups?: GroupsSeen | undefined;
+  /** Of examples that are texts, how many tokens some of them have, spread over all: about, since no tokenizer runs here. */
+  readonly lengths?: readonly number[];
 }
 
 export function seenOf(

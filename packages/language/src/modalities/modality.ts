@@ -58,6 +58,8 @@ export interface Modality<D extends Data = Data> {
    * there. Absent where it takes reading the data.
    */
   look?(files: SourceFiles, data: D, budget: LookBudget): Steps<DataSeen | undefined>;
+  /** What the data seem to say of the input's size, in a few words and in full; undefined where that is nothing. */
+  fit?(seen: DataSeen, data: D, inputSize: number, preprocessing: object): InputFit | undefined;
   /** The rules about this kind of data, each with `applies`. */
   readonly rules: readonly ListedRule<never>[];
   readonly backbones: readonly Backbone[];
@@ -67,6 +69,14 @@ export interface Modality<D extends Data = Data> {
 export type OwnProperties<D extends Data> = Specs & {
   readonly [Field in Exclude<keyof D, keyof Data> & string as PropertyName<Field>]: Spec<D[Field]>;
 };
+
+export interface InputFit {
+  /** `≈ 6% are cut`. */
+  readonly short: string;
+  readonly full: string;
+  /** In how many parts an example is read, on the average; absent where each is read as one. */
+  readonly parts?: number;
+}
 
 export interface Changes {
   /** Views of each example that are made once and stored; null where every epoch draws fresh ones. */

@@ -94,6 +94,8 @@ export interface Plan {
   readonly parametersAtMost: boolean;
   readonly classes: number;
   readonly images: SplitSizes;
+  /** Where examples are read in parts: how many parts. */
+  readonly rows?: SplitSizes;
   readonly phases: readonly PhasePlan[];
 }
 
@@ -111,10 +113,11 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
     const shared = program.frozen === null ? null : (seen.get(cut) ?? null);
     if (program.frozen !== null && shared === null) seen.set(cut, phase.name);
     // The test examples are judged once, by the last phase's weights.
+    const rows = data.rows ?? data.images;
     const images = {
-      train: data.images.train,
-      validation: phase.contrast ? 0 : data.images.validation,
-      test: last ? data.images.test : 0,
+      train: rows.train,
+      validation: phase.contrast ? 0 : rows.validation,
+      test: last ? rows.test : 0,
     };
     return planPhase(pipeline, phase, graph, program, { ...data, images }, shared);
   });
@@ -128,10 +131,12 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
     parametersAtMost: backbone.parametersAtMost === true,
     classes: data.classes,
     images: data.images,
+    ...(data.rows && { rows: data.rows }),
     phases,
   };
 }
 
+/** @param size of what the network reads: of parts, where examples are read in parts */
 function planPhase(
   pipeline: Pipeline,
   phase: Phase,
@@ -141,10 +146,10 @@ function planPhase(
   sharesFeaturesWith: string | null,
 ): PhasePlan {
   const { batch } = pipeline.data;
-  const { images } = size;
+  const { images: rows } = size;
   const steps = epochSteps(phase, batch, size);
   // Without reading each distinct example once, a pair would be two.
-  const taught = steps?.pairs ? 2 * pairCount(steps.pairs) : images.train;
+  const taught = steps?.pairs ? 2 * pairCount(steps.pairs) : rows.train;
   const changes = modalityOf(pipeline.data).changes(pipeline.data);
   // Texts have at most so many tokens; most have fewer.
   const tokens = pipeline.backbone.inputSize;
@@ -155,13 +160,13 @@ function planPhase(
   const views = Math.min(changes?.stored ?? 1, phase.epochs);
   const kept = {
     none: 0,
-    fixed_splits: images.validation + images.test,
-    all: images.train * views + images.validation + images.test,
+    fixed_splits: rows.validation + rows.test,
+    all: rows.train * views + rows.validation + rows.test,
   }[stored];
-  const seen = phase.epochs * (taught + images.validation) + images.test;
+  const seen = phase.epochs * (taught + rows.validation) + rows.test;
   const everyEpoch = program.frozen === null ? 0 : seen;
   const again = stored === 'fixed_splits' ? phase.epochs * taught : 0;
-  const planned = again + (sharesFeaturesWith === null ? kept : images.test);
+  const planned = again + (sharesFeaturesWith === null ? kept : rows.test);
   const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
   return {
     name: phase.name,
@@ -176,14 +181,14 @@ function planPhase(
     featureBytes: kept * bytes,
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
     stepsPerEpoch: steps?.count ?? 0,
-    ...(steps?.pairs && { pairs: { ...steps.pairs, examplesPerStep: distinctIn(batch, images.train) } }),
+    ...(steps?.pairs && { pairs: { ...steps.pairs, examplesPerStep: distinctIn(batch, rows.train) } }),
     ...(phase.solve && { solve: writeValue(solvers, phase.solve) }),
     multiplyAdds: {
       frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen, tokens),
       trained: multiplyAdds(program.training, tokens),
     },
     memoryBytes: memory(program, phase.optimizer, trained, {
-      batch: phase.contrast ? Math.ceil(distinctIn(batch, images.train)) : batch,
+      batch: phase.contrast ? Math.ceil(distinctIn(batch, rows.train)) : batch,
       tokens,
     }),
   };

@@ -79,9 +79,10 @@ function estimate(
   secondsAnExample: number,
   step: { readonly train: number; readonly evaluate: number },
 ): PhaseTimes {
-  const validation = phase.pairs ? 0 : Math.ceil(plan.images.validation / batch);
+  const rows = plan.rows ?? plan.images;
+  const validation = phase.pairs ? 0 : Math.ceil(rows.validation / batch);
   // A step was timed with as many examples as a batch has; of pairs it reads others.
-  const share = phase.pairs ? phase.pairs.examplesPerStep / Math.min(batch, plan.images.train) : 1;
+  const share = phase.pairs ? phase.pairs.examplesPerStep / Math.min(batch, rows.train) : 1;
   return {
     featureSeconds: phase.frozenPasses.planned * secondsAnExample,
     trainingSeconds:
@@ -91,10 +92,11 @@ function estimate(
 }
 
 /** A solver multiplies every two features of an example, about one a nanosecond, and judges the training examples once. */
-function solveSeconds(phase: PhasePlan, { images, classes }: Plan, batch: number, evaluate: number): number {
+function solveSeconds(phase: PhasePlan, plan: Plan, batch: number, evaluate: number): number {
   if (phase.solve === undefined) return 0;
-  const width = phase.parameters.trained / classes;
-  return (images.train * width * width) / 2e9 + Math.ceil(images.train / batch) * evaluate;
+  const { train } = plan.rows ?? plan.images;
+  const width = phase.parameters.trained / plan.classes;
+  return (train * width * width) / 2e9 + Math.ceil(train / batch) * evaluate;
 }
 
 /** The first examples, and seconds one takes to be read. */

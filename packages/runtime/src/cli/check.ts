@@ -1,3 +1,4 @@
+import type { Survey } from '../modalities/modality.js';
 import { defineCommand } from './command.js';
 import type { CheckedFile } from './read-pipeline.js';
 
@@ -34,6 +35,7 @@ export const checkCommand = defineCommand({
       checked.push(await checkFile(path, context, args.set, { look }));
     });
     const diagnostics = [...checked.flatMap((file) => file.diagnostics), ...missing];
+    const surveys: (Pick<Survey, 'text' | 'facts'> & { readonly pipeline: string })[] = [];
     const suppressed = checked.flatMap((file) => file.suppressed);
     if (args.data) {
       const { checkData } = await import('./check-data.js');
@@ -43,7 +45,9 @@ export const checkCommand = defineCommand({
           [...file.diagnostics, ...file.suppressed.map((s) => s.diagnostic)].map((d) => d.code),
         );
         for (const pipeline of file.pipelines) {
-          diagnostics.push(...(await checkData(pipeline)).filter(({ code }) => !told.has(code)));
+          const { diagnostics: found, survey } = await checkData(pipeline);
+          diagnostics.push(...found.filter(({ code }) => !told.has(code)));
+          if (survey) surveys.push({ pipeline: pipeline.name, ...survey });
         }
       }
     }
@@ -51,7 +55,7 @@ export const checkCommand = defineCommand({
     const warnings = diagnostics.filter((d) => d.severity === 'warning').length;
     if (args.format === 'json') {
       const { toJson } = await import('./diagnostics-json.js');
-      context.out.write(`${JSON.stringify(toJson(diagnostics, suppressed))}\n`);
+      context.out.write(`${JSON.stringify(toJson(diagnostics, suppressed, surveys))}\n`);
     } else if (args.format === 'sarif') {
       const { toSarif } = await import('./sarif.js');
       const { createFixer } = await import('./fixer.js');
@@ -61,6 +65,7 @@ export const checkCommand = defineCommand({
       if (diagnostics.length > 0) {
         context.out.write(`${await renderDiagnostics(diagnostics, context.colors, context)}\n\n`);
       }
+      for (const { pipeline, text } of surveys) context.out.write(`${pipeline}: ${text}\n`);
       const quiet = suppressed.length > 0 ? [`${suppressed.length} suppressed`] : [];
       const found = [counted(errors, 'error'), counted(warnings, 'warning'), ...quiet].join(', ');
       context.out.write(`${counted(checked.length, 'file')} checked: ${found}.\n`);

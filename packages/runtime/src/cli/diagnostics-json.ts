@@ -15,8 +15,16 @@ export const entry = (d: Diagnostic) => ({
   ...(d.inherited === undefined ? {} : { inherited: { file: d.inherited.file, ...d.inherited.range } }),
 });
 
-/** `suppressed` holds what comments in the files keep quiet, and why. */
-export const toJson = (diagnostics: readonly Diagnostic[], suppressed: readonly Suppressed[]) => ({
+/**
+ * `suppressed` holds what comments in the files keep quiet, and why; `surveys` what the data of pipelines say of the input's
+ * size, where they were read.
+ */
+export const toJson = (
+  diagnostics: readonly Diagnostic[],
+  suppressed: readonly Suppressed[],
+  surveys: readonly { readonly pipeline: string; readonly facts: object }[] = [],
+) => ({
   diagnostics: diagnostics.map(entry),
   suppressed: suppressed.map(({ diagnostic, reason }) => ({ ...entry(diagnostic), reason })),
+  ...(surveys.length > 0 ? { surveys: surveys.map(({ pipeline, facts }) => ({ pipeline, ...facts })) } : {}),
 });

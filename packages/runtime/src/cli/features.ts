@@ -57,6 +57,12 @@ export const featuresCommand = defineCommand({
         describe:
           'Average over the feature map, or write the whole map; of texts, what the network is used with',
       })
+      .option('long', {
+        choices: ['head', 'head_tail', 'window'] as const,
+        default: 'head' as const,
+        describe:
+          'What to read of longer texts: the beginning, the beginning and the end, or windows, whose features are averaged',
+      })
       .option('offline', offlineOption)
       .option('to', {
         type: 'string',

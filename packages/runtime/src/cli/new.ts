@@ -8,7 +8,7 @@ export const newCommand = defineCommand({
       .positional('dir', {
         type: 'string',
         demandOption: true,
-        describe: 'A folder with one folder per class, or with a table in or beside it',
+        describe: 'A folder with one folder per class, or with a table in or beside it; or a table of texts',
       })
       .option('out', {
         type: 'string',
@@ -18,23 +18,25 @@ export const newCommand = defineCommand({
       .option('backbone', {
         type: 'string',
         nargs: 1,
-        default: 'efficientnet_lite0',
-        describe: 'The backbone to start from',
+        describe:
+          'The backbone to start from; for texts the folder of a network, its repository on Hugging Face, or a file of vectors of words  [default: efficientnet_lite0 for images]',
       }),
   async run(args, context) {
     const { stat } = await import('node:fs/promises');
-    const { basename, dirname, relative, resolve } = await import('node:path');
+    const { basename, dirname, parse, relative, resolve } = await import('node:path');
     const { formatText, resolveText } = await import('@tlp/language/compile-text.js');
     const { fail } = await import('@tlp/language/diagnostic.js');
     const { proposalFor } = await import('./propose.js');
     const { writeFileAtomic } = await import('../files/atomic.js');
-    const { backboneNamed } = await import('./describe-backbone.js');
+    const { proposedBackbone } = await import('./proposed-backbone.js');
     const { near } = await import('./near.js');
+    const { fetchDescription } = await import('./repositories.js');
     const { printWarnings } = await import('./print-warnings.js');
     const { shellCommand } = await import('../shell-quote.js');
     const { pipelineName } = await import('./pipeline-name.js');
     const folder = resolve(context.cwd, args.dir);
-    const name = pipelineName(basename(folder));
+    const { name: stem } = parse(folder);
+    const name = pipelineName((await stat(folder).catch(() => null))?.isFile() ? stem : basename(folder));
     const printed = args.out === '-';
     const file = resolve(context.cwd, printed || args.out === undefined ? `${name}.tlp` : args.out);
     if (!printed && (await stat(file).catch(() => null))) {
@@ -43,10 +45,11 @@ export const newCommand = defineCommand({
         exitCode: 2,
       });
     }
-    const backbone = backboneNamed(args.backbone);
     const proposal = await proposalFor(folder);
+    if (args.backbone !== undefined) await fetchDescription(args.backbone, context);
+    const backbone = proposedBackbone(args.backbone, proposal, context.cwd);
     const seen = (other: string) => relative(dirname(file), other).replaceAll('\\', '/') || '.';
-    const text = await formatText(proposal.text(name, backbone, seen));
+    const text = await formatText(await proposal.text(name, backbone, seen));
     const { diagnostics } = await resolveText(text, { file, env: context.env });
     const wrong = diagnostics.find(({ severity }) => severity === 'error');
     if (wrong) throw new Error(`tlp new wrote a wrong pipeline: ${wrong.message}`);

@@ -9,13 +9,22 @@ import { bytes, duration } from '../units.js';
 import type { PhaseTimes } from './calibrate.js';
 import type { Colors } from './output.js';
 
-/** @param times one entry a phase, or null where nothing was timed. */
-export function renderPlan(plan: Plan, times: readonly PhaseTimes[] | null, c: Colors): string {
+/**
+ * @param times one entry a phase, or null where nothing was timed.
+ * @param survey what the examples say of the input's size
+ */
+export function renderPlan(
+  plan: Plan,
+  times: readonly PhaseTimes[] | null,
+  c: Colors,
+  survey?: string,
+): string {
   const { train, validation, test } = plan.images;
   const total = times?.reduce((sum, t) => sum + t.featureSeconds + t.trainingSeconds, 0);
   return [
     `${c.bold(plan.pipeline)}: ${plan.backbone} at ${plan.inputSize}${plan.unit}, ${plan.classes} classes, ` +
       `${count(train)} + ${count(validation)} + ${count(test)} ${plan.noun.many} (train + validation + test)`,
+    ...(survey === undefined ? [] : [survey]),
     ...plan.phases.map((phase, i) => renderPhase(phase, plan, times?.[i] ?? null, c)),
     total === undefined
       ? ''

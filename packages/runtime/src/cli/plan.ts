@@ -16,15 +16,21 @@ export const planCommand = defineCommand({
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
     const { runtimeModality } = await import('../modalities/index.js');
+    const { fitBackbone } = await import('../modalities/fit-backbone.js');
+    const { backboneFor } = await import('@tlp/language/modalities/index.js');
     const { planPipeline } = await import('@tlp/language/plan/plan.js');
     const { chosenBackbone } = await import('../import/chosen.js');
     const { renderPlan } = await import('./plan-text.js');
     const { printWarnings } = await import('./print-warnings.js');
     const { readPipeline } = await import('./read-pipeline.js');
+    const { surveyOf } = await import('./survey.js');
     const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
     const { dataSet, warnings } = await runtimeModality(pipeline.data).open(pipeline.data);
-    await printWarnings(warnings, context);
-    const plan = planPipeline(pipeline, chosenBackbone(pipeline.backbone), {
+    const card = chosenBackbone(pipeline.backbone);
+    const { backbone } = await fitBackbone(backboneFor(card, pipeline.data), pipeline.data, dataSet);
+    const survey = await surveyOf(pipeline, backbone, dataSet);
+    await printWarnings([...warnings, ...(survey?.warnings ?? [])], context);
+    const plan = planPipeline(pipeline, card, {
       classes: dataSet.outputs.length,
       ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),
       images: {
@@ -32,14 +38,15 @@ export const planCommand = defineCommand({
         validation: dataSet.splits.validation.length,
         test: dataSet.splits.test.length,
       },
+      ...(survey?.rows && { rows: survey.rows }),
     });
     const times = args.calibrate
       ? await (await import('./calibrate.js')).calibrate(pipeline, dataSet, plan, context)
       : null;
     context.out.write(
       args.format === 'json'
-        ? `${JSON.stringify({ ...plan, times })}\n`
-        : renderPlan(plan, times, context.colors),
+        ? `${JSON.stringify({ ...plan, times, ...(survey && { survey: survey.facts }) })}\n`
+        : renderPlan(plan, times, context.colors, survey?.text),
     );
     return 0;
   },

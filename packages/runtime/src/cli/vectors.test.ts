@@ -64,6 +64,36 @@ describe('vectors of words', () => {
     expect([status, out]).toEqual([0, expect.stringContaining('1 file checked: 0 errors, 0 warnings')]);
   });
 
+  it('are counted in the texts, not pieces of them', async () => {
+    const { out } = await run('check', '--data', 'reviews.tlp');
+    // "wasn't it" is three words, "really" one.
+    expect(out).toContain('reviews: 50% of the texts have at most 10 tokens, 90% 12');
+    expect(out).toContain('the longest 12; none has more than the 12 of `input`.');
+  });
+
+  it('are read in windows where a text has more of them, and those that mattered are marked', async () => {
+    const long = rows.map((row) =>
+      row.replace('The shop', `${'The shop and the kiosk, '.repeat(4)}The shop`),
+    );
+    await writeFile(join(cwd, 'long.csv'), `body,stars,part\n${long.join('\n')}\n`);
+    const text = pipeline().replace('reviews.csv") {', 'long.csv") { long: window(stride: 25%)');
+    await writeFile(join(cwd, 'long.tlp'), text);
+    const planned = await run('plan', 'long.tlp', '--no-calibrate', '--format', 'json');
+    const { survey, rows: planRows } = JSON.parse(planned.out);
+    expect(survey.longer).toBe(72);
+    expect(planRows).toEqual(survey.windows);
+    const trained = await run('run', 'long.tlp', '--out', 'long', '--engine', 'portable');
+    expect([trained.status, trained.err]).toEqual([0, expect.stringMatching(/test +accuracy/)]);
+    const { metrics, phases } = JSON.parse(await readFile(join(cwd, 'long/run.json'), 'utf8'));
+    expect(metrics.test.count).toBe(12);
+    expect(metrics.test.scores.accuracy).toBeGreaterThan(0.9);
+    expect(phases[0].featureBytes).toBeGreaterThan(0);
+    const page = await readFile(join(cwd, 'long', 'report.html'), 'utf8');
+    const strongest = [...page.matchAll(/for it: (\w+) \(\+/g)].map(([, word]) => word!);
+    expect(strongest.length).toBeGreaterThan(5);
+    expect(strongest.every((word) => [...positive, ...negative].includes(word))).toBe(true);
+  });
+
   it('are learned on, kept in the model, and predicted and evaluated with', async () => {
     const trained = await run('run', 'reviews.tlp', '--out', 'run', '--engine', 'portable');
     expect(trained.err).toContain('The model keeps 12 words of glove.txt');
@@ -130,7 +160,7 @@ describe('a file of vectors', () => {
     expect(out).not.toContain('backbone.name.split');
   });
 
-  it('is planned with no more of it read than its beginning', async () => {
+  it('is planned with as many words as may be kept', async () => {
     const { out } = await run('plan', 'reviews.tlp', '--no-calibrate');
     expect(out).toContain('reviews: glove.txt at 12 tokens, 2 classes');
     expect(out).toMatch(/parameters +10 train .*, at most 80,008 are frozen/);

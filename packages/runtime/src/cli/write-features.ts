@@ -5,7 +5,6 @@ import type { Backbone } from '@tlp/language/backbones/card.js';
 import { nearest } from '@tlp/language/checks/did-you-mean.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
-import { inferenceForm } from '@tlp/language/graph/cut.js';
 import { buildHead } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, typeOf } from '@tlp/language/graph/walk.js';
@@ -13,17 +12,18 @@ import { isImported } from '@tlp/language/import/card.js';
 import { isFromFolder } from '@tlp/language/import/huggingface/card.js';
 import { isOfVectors } from '@tlp/language/import/vectors/card.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
+import { windowsNotWhole } from '@tlp/language/modalities/text/checks/windows-not-whole.js';
+import { type Long, usualStride } from '@tlp/language/modalities/text/long.js';
 import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import { renamed } from '@tlp/language/resolve/names.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import type { Item } from '../data/types.js';
-import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { runtimeModality } from '../modalities/index.js';
-import type { Reader } from '../modalities/modality.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import type { Context, Status } from './command.js';
 import { backboneAt, backboneNamed, inputSizeOf } from './describe-backbone.js';
 import { csvLines, type FeatureRow, writeCsv, writeNpy } from './feature-files.js';
+import { featureRows } from './feature-rows.js';
 import { expandInputs } from './inputs.js';
 import { tellLeftOut } from './left-out.js';
 import { near } from './near.js';
@@ -40,18 +40,16 @@ export interface FeatureArguments {
   readonly channels: number;
   readonly column?: string | undefined;
   readonly pool: 'average' | 'none';
+  readonly long: 'head' | 'head_tail' | 'window';
   readonly to?: readonly string[] | undefined;
 }
-
-/** Inputs computed at once. */
-const batch = 32;
 
 export async function writeFeatures(args: FeatureArguments, context: Context): Promise<Status> {
   await fetchDescription(args.backbone, context);
   const card = backboneOf(args.backbone, context.cwd);
-  const { resize, channels } = args;
+  const { resize, channels, long } = args;
   const text = args.column?.split(',') ?? [];
-  const choices = { ...defaultsOf(card), resize, channels, text };
+  const choices = { ...defaultsOf(card), resize, channels, text, long: longNamed(long) };
   const named = backboneFor(card, choices);
   const size = inputSizeOf(named, args.input);
   const modality = runtimeModality({ kind: named.modality });
@@ -63,6 +61,7 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
     args.inputs,
     context,
   );
+  checkWindows(args, text, items);
   const { backbone } = (await modality.fit?.(named, items)) ?? { backbone: named };
   const whole = buildBackbone(backbone, size);
   const graph = featureGraph(backbone, whole, args.at, args.pool);
@@ -170,32 +169,26 @@ const defaultsOf = ({ modality: kind }: Backbone): Readonly<Record<string, unkno
     ),
   );
 
-interface Loading {
-  readonly onUnusable: (item: Item, error: TlpError) => void;
-  readonly onProgress: (done: number) => void;
-}
+/** As the property `long` of a `data` block says it; of windows with the overlap that they have where none is written. */
+const longNamed = (name: FeatureArguments['long']): Long =>
+  name === 'window' ? { kind: 'window', stride: usualStride } : name;
 
-async function* featureRows(
-  graph: Graph,
-  weights: ReadonlyMap<string, Float32Array>,
-  reader: Reader,
+/** @throws TlpError TLP877 */
+function checkWindows(
+  { long, pool }: FeatureArguments,
+  columns: readonly string[],
   items: readonly Item[],
-  { onProgress, onUnusable }: Loading,
-): AsyncGenerator<FeatureRow> {
-  const engine = await createInferenceEngine(inferenceForm(graph), weights, { engine: 'auto' });
-  let done = 0;
-  try {
-    for await (const { feeds, indices } of reader.read(items, { batch, onUnusable })) {
-      if (indices.length === 0) continue;
-      const [values] = await engine.run(feeds);
-      const length = values!.length / indices.length;
-      for (const [i, index] of indices.entries()) {
-        yield { path: items[index]!.id, values: values!.subarray(i * length, (i + 1) * length) };
-      }
-      done += indices.length;
-      onProgress(done);
-    }
-  } finally {
-    await engine.dispose();
+): void {
+  if (long !== 'window') return;
+  const inWords = items.some(({ words }) => words);
+  if (inWords || columns.length > 1) {
+    const message = inWords
+      ? 'Texts that are given word by word are not divided into windows.'
+      : windowsNotWhole.message({ tagged: false });
+    throw fail('TLP877', message, 'Leave out --long window.', { exitCode: 2 });
+  }
+  if (pool === 'none') {
+    const message = 'The vectors of tokens are not averaged over windows, which share tokens.';
+    throw fail('TLP877', message, 'Leave out --pool none, or --long window.', { exitCode: 2 });
   }
 }

@@ -7,19 +7,21 @@ import { kernelOf } from '../ops/kernel-table.js';
 export interface GradientGraph {
   /** The graph with the backward nodes added; its outputs are unchanged. */
   readonly graph: Graph;
-  /** Gradient of the loss by each parameter asked for. */
+  /** Gradient of the loss by each value asked for. */
   readonly gradients: ReadonlyMap<string, Ref>;
 }
 
 /**
  * Reverse-mode differentiation: walks the nodes from the loss back and lets each op's rule add IR nodes.
  * Only paths between `parameters` and the loss are followed, so nothing below the lowest trained layer is made.
+ * @param parameters names of parameters, or of other nodes, by which what lies below them is taken as given
  * @throws Error when the loss is no scalar, a parameter does not reach it, or an op on the way has no gradient.
  */
 export function differentiate(graph: Graph, loss: Ref, parameters: readonly string[]): GradientGraph {
   const b = GraphBuilder.from(graph);
   if (b.type(loss).shape.length > 0) throw new Error(`The loss ${loss} is no scalar.`);
   const active = activeNodes(graph, parameters);
+  const leaves = new Set(parameters);
   const arriving = new Map<Ref, Ref[]>([[loss, [b.constant('grad/loss', 1)]]]);
 
   const total = (ref: Ref): Ref | undefined => {
@@ -28,7 +30,7 @@ export function differentiate(graph: Graph, loss: Ref, parameters: readonly stri
   };
 
   for (const node of [...graph.nodes].reverse()) {
-    if (!active.has(node.name) || node.op === 'parameter') continue;
+    if (!active.has(node.name) || leaves.has(node.name)) continue;
     const dy = total(node.name);
     if (dy === undefined) continue;
     const { gradient } = kernelOf(node.op);

@@ -3,12 +3,15 @@
  * `index.ts`; the trainer knows examples only by what they are fed as.
  */
 import type { Backbone } from '@tlp/language/backbones/card.js';
+import type { SplitSizes } from '@tlp/language/data/split-bounds.js';
 import type { Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
+import type { Graph } from '@tlp/language/graph/types.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
 import type { LeftOutExample } from '@tlp/language/run/record.js';
 import type { DataSet, Example, Item } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
 import type { Shape } from '../json-shape.js';
+import type { Weights } from '../weights/tensors.js';
 
 /**
  * @typeParam D what a pipeline says of such data
@@ -36,10 +39,16 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   readonly preparationForm: { readonly [Field in keyof P]: Shape<P[Field]> } & PreparationForm;
   /** Reads examples for a network with an input of this size. */
   reader(size: number, preparation: P, options?: ReaderOptions<D>): Reader<I>;
+  /** What all examples together say of the size of the input. Absent where that is nothing. @throws as the reader's */
+  survey?(dataSet: DataSet<I & Example>, wanted: SurveyWanted<P>): Promise<Survey>;
   /** What the arguments of a command line name. */
   readonly inputs: Inputs<P, I>;
   /** An example for people to see; null where it is not there any more. */
   show(data: D, id: string): Promise<Shown | null>;
+  /** The examples of a pipeline's data with these identities, to be read again; null where one is not there any more. */
+  again?(data: D, ids: readonly string[]): Promise<readonly (I | null)[]>;
+  /** What in examples made a trained network say what it says; null where it cannot be told of that network. */
+  account?(items: readonly I[], wanted: AccountWanted<P>): Promise<readonly Accounted[] | null>;
   /**
    * A first pipeline for what lies at a path; null where that is no such data. Absent where nothing is proposed.
    * @throws TlpError of what is wrong with data that are meant
@@ -56,6 +65,49 @@ export interface Fitted {
   readonly backbone: Backbone;
   /** What there is to say of how data and backbone go together. */
   readonly told: readonly Diagnostic[];
+}
+
+export interface SurveyWanted<P extends object = object> {
+  readonly size: number;
+  /** The largest that the network reads, where there is one. */
+  readonly most: number | undefined;
+  readonly preparation: P;
+  /** Of the pipeline, for messages. */
+  readonly file: string;
+}
+
+export interface Survey {
+  /** A sentence for people. */
+  readonly text: string;
+  /** For programs, as plain JSON. */
+  readonly facts: object;
+  readonly warnings: readonly Diagnostic[];
+  /** Where examples are read in parts: how many parts. */
+  readonly rows?: SplitSizes;
+}
+
+export interface AccountWanted<P extends object = object> {
+  /** `inputs -> logits`, dropout and all. */
+  readonly network: Graph;
+  readonly weights: Weights;
+  readonly size: number;
+  readonly preparation: P;
+  /** Numbers that the network gives of an example. */
+  readonly outputs: number;
+  readonly engine: 'auto' | 'tensorflow' | 'portable';
+}
+
+export interface Accounted {
+  /** The greatest of what the network gives of the example, by its index. */
+  readonly output: number;
+  /** In order; their texts together are the example. */
+  readonly words: readonly Word[];
+}
+
+export interface Word {
+  readonly text: string;
+  /** How much it raised that number; null for what stands between words, and for what is not read. */
+  readonly score: number | null;
 }
 
 export type PreparationForm = Readonly<Record<string, Shape<unknown>>>;
@@ -115,6 +167,11 @@ export interface Reader<I extends Item = Item> {
    * have none, and absent where no items of the kind have.
    */
   places?(items: readonly I[]): Promise<readonly Int32Array[] | undefined>;
+  /**
+   * The items that each is read as, where long ones are read in parts: what a network says of an item is the mean of what it
+   * says of its parts. Absent where every item is read as one.
+   */
+  parts?<J extends I>(items: readonly J[]): Promise<readonly (readonly J[])[]>;
   /**
    * The items as they are trained on and judged, where that is not one by one: texts joined and divided anew. Absent where
    * each is read as it is.
@@ -176,8 +233,12 @@ export interface InputSource {
 
 /** A first pipeline for some data. */
 export interface Proposal {
+  /** Of what is proposed for. */
+  readonly kind: string;
+  /** The backbone that is usual; null where one must be named. */
+  readonly usualBackbone: string | null;
   /** The pipeline's text, every choice with its reason beside it. @param seen a path as the file names it */
-  text(name: string, backbone: Backbone, seen: (path: string) => string): string;
+  text(name: string, backbone: Backbone, seen: (path: string) => string): string | Promise<string>;
   /** What was found, `2997 images in 9 classes`. @param near a path as people read it */
   summary(near: (path: string) => string): string;
   /** What there is to say of the data. */

@@ -13,6 +13,7 @@ import { importedIn } from '../train/model.js';
 import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
 import { checkSeal, rebuildIt } from '../train/run-file-error.js';
 import { version } from '../version.js';
+import { accountedMistakes, accountedRight, accountsOf } from './accounts.js';
 import type { JudgedSplit, ReportData, ShownMistake } from './data.js';
 import { withoutPlaces } from './places.js';
 
@@ -35,6 +36,7 @@ export async function collectReport(run: string): Promise<ReportData> {
   }
   const card = pipeline.backbone.model ? await importedIn(run) : findBackbone(pipeline.backbone.name);
   if (!card) throw new Error(`The run's backbone ${pipeline.backbone.name} is not in the catalogue.`);
+  const judged = await judgedSplit(record, linesOf<Prediction>(paths.predictions));
   const data: ReportData = {
     pipeline: pipeline.name,
     description: pipeline.description,
@@ -53,7 +55,8 @@ export async function collectReport(run: string): Promise<ReportData> {
       images: examples,
     }),
     metrics: record.metrics,
-    judged: await judgedSplit(record, linesOf<Prediction>(paths.predictions)),
+    judged,
+    accounts: await accountsOf(run, record, judged?.accounted ?? []),
     warnings: record.warnings,
     values: explainPipeline(pipeline),
   };
@@ -64,17 +67,19 @@ export async function collectReport(run: string): Promise<ReportData> {
 async function judgedSplit(
   { metrics, outputs, pipeline }: RunRecord,
   predictions: AsyncIterable<Prediction>,
-): Promise<JudgedSplit | null> {
+): Promise<(JudgedSplit & { readonly accounted: Parameters<typeof accountsOf>[2] }) | null> {
   const name = metrics?.test ? 'test' : 'validation';
   const judged = metrics?.[name];
   if (!judged) return null;
   const { mistakes: judge } = taskReport(pipeline.task);
   const { show } = runtimeModality(pipeline.data);
   const wrong: Omit<ShownMistake, 'shown'>[] = [];
+  const right: { readonly id: string; readonly isRight: boolean }[] = [];
   for await (const prediction of predictions) {
     if (prediction.split !== name) continue;
     const mistake = judge.of(prediction, outputs, judged);
     if (mistake) wrong.push({ id: prediction.id, ...mistake });
+    else if (right.length < accountedRight) right.push({ id: prediction.id, isRight: true });
   }
   wrong.sort((a, b) => b.rank - a.rank);
   const mistakes = wrong.slice(0, shownMistakes).map(
@@ -83,5 +88,10 @@ async function judgedSplit(
       shown: await show(pipeline.data, mistake.id),
     }),
   );
-  return { name, metrics: judged, mistakeCount: wrong.length, mistakes: await Promise.all(mistakes) };
+  const accounted = [
+    ...wrong.slice(0, accountedMistakes).map(({ id }) => ({ id, isRight: false })),
+    ...right,
+  ];
+  const shown = await Promise.all(mistakes);
+  return { name, metrics: judged, mistakeCount: wrong.length, mistakes: shown, accounted };
 }

@@ -7,6 +7,7 @@ import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { TaskName } from '@tlp/language/tasks/index.js';
 import type { Shown } from '../modalities/modality.js';
 import type { Mistake } from '../tasks/report.js';
+import type { Accounts } from './accounts.js';
 
 /** An example of which the model said something wrong. */
 export interface ShownMistake extends Mistake {
@@ -41,6 +42,8 @@ export interface ReportData {
   readonly plan: Plan;
   readonly metrics: Readonly<Record<'validation' | 'test', Metrics | null>>;
   readonly judged: JudgedSplit | null;
+  /** What in single examples made the model say what it says; null where examples of the kind are not accounted for. */
+  readonly accounts: Accounts | null;
   readonly warnings: readonly Pick<Diagnostic, 'code' | 'message' | 'remedy'>[];
   readonly values: readonly ExplainedValue[];
 }

@@ -1,5 +1,6 @@
 /** The report as one HTML page: no request leaves it, so it can be mailed and opened anywhere. */
 import { count } from '@tlp/language/quantities.js';
+import { tasks } from '@tlp/language/tasks/index.js';
 import { taskReport } from '../tasks/index.js';
 import type { ReportData } from './data.js';
 import { html, trusted } from './html.js';
@@ -9,6 +10,7 @@ import { mistakes } from './sections/mistakes.js';
 import { resolvedPipeline } from './sections/pipeline.js';
 import { plan } from './sections/plan.js';
 import { summary, warnings } from './sections/summary.js';
+import { words } from './sections/words.js';
 import { style } from './style.js';
 
 export function renderReport(data: ReportData): string {
@@ -30,6 +32,7 @@ ${warnings(data)}
 ${curves(data)}
 ${judged && ofTask.sections(judged.metrics, outputs, `${count(judged.metrics.count)} ${judged.name} ${data.plan.noun.many}.`)}
 ${judged && mistakes(judged, ofTask)}
+${data.accounts && words(data.accounts, { outputs, judged: tasks[data.task].units === 'classes' })}
 ${plan(data)}
 ${resolvedPipeline(data)}
 <footer>Made by TLP ${data.version} on ${data.finished.toISOString().slice(0, 16).replace('T', ' ')} UTC, seed ${data.seed}.</footer>

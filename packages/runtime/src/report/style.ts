@@ -81,6 +81,10 @@ figure blockquote { margin: 0; padding: 8px; overflow-wrap: anywhere; }
 mark { background: none; color: inherit; border-bottom: 2px solid var(--green); } mark.wrong { border-color: var(--red); text-decoration: line-through; }
 mark.missed { border-color: var(--red); border-bottom-style: dashed; } mark small { display: inline; margin-left: 3px; opacity: .7; }
 figure .gone { display: grid; place-items: center; color: var(--soft); background: var(--faint); font-size: 12px; }
+figure blockquote.words { white-space: pre-wrap; max-height: 300px; overflow-y: auto; line-height: 1.9; }
+.texts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(320px, 100%), 1fr)); gap: 14px; }
+mark { color: inherit; background: rgba(var(--tint), calc(var(--strength) * 0.5)); text-decoration: underline; text-underline-offset: 4px; text-decoration-thickness: 2px; border-radius: 3px; }
+mark.for { --tint: var(--heat); text-decoration-style: solid; } mark.against { --tint: var(--miss); text-decoration-style: dashed; }
 figcaption { padding: 8px 10px 10px; font-size: 13px; line-height: 1.35; background: var(--card); overflow-wrap: anywhere; }
 figcaption .wrong { color: var(--red); font-weight: 600; } figcaption .right { color: var(--green); font-weight: 600; }
 figcaption small { display: block; color: var(--soft); margin-top: 4px; font-size: 11.5px; }

@@ -5,6 +5,7 @@ import { concrete, type Sizes } from '@tlp/language/graph/shape.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
+import type { Target } from '../data/types.js';
 import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
 import type { Task } from '../tasks/task.js';
 import { evaluationBatches } from './batches.js';
@@ -13,6 +14,7 @@ import { byExample, layoutOf, weightBatch } from './judged.js';
 import { learningRateAt } from './learning-rates.js';
 import type { Lessons } from './lessons.js';
 import { drawKey, drawMask } from './masks.js';
+import { createPool, type Pooled } from './pool.js';
 import type { ExampleSource } from './source.js';
 import type { EpochSums } from './state.js';
 
@@ -114,12 +116,16 @@ export interface EvaluateOptions {
   readonly program: Pick<PhaseProgram, 'inference'>;
   readonly task: Task;
   readonly batch: number;
-  /** Hears the logits of every batch with its examples' indices. */
-  readonly onLogits?: (examples: readonly number[], logits: readonly Float32Array[]) => Promise<void>;
+  /** Hears the logits of some examples with their indices and what is right for them. */
+  readonly onLogits?: (
+    examples: readonly number[],
+    logits: readonly Float32Array[],
+    targets: readonly Target[],
+  ) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Metrics over all examples of a source that are left; null when interrupted. */
+/** Metrics over all examples of a source that are left, those in parts by the mean of their parts; null when interrupted. */
 export async function evaluateSource(
   engine: Pick<TrainingEngine, 'evaluate'>,
   source: ExampleSource,
@@ -127,6 +133,17 @@ export async function evaluateSource(
 ): Promise<Metrics | null> {
   const metrics = task.metrics();
   const batches = evaluationBatches(source, batch);
+  const pool = source.parts && createPool(source.parts.of);
+  const judge = async ({ rows, logits }: Pooled) => {
+    if (rows.length === 0) return;
+    const targets = rows.map((row) => source.targets[row]!);
+    metrics.add(logits, targets);
+    await onLogits?.(
+      rows.map((row) => source.parts?.of[row] ?? row),
+      logits,
+      targets,
+    );
+  };
   for await (const { feeds: features, examples } of source.read(batches, { epoch: 0, skip: 0 })) {
     if (examples.length === 0) continue;
     const targets = examples.map((example) => source.targets[example]!);
@@ -142,9 +159,9 @@ export async function evaluateSource(
     const evaluated = await engine.evaluate(feeds);
     const logits = byExample(task, evaluated.logits, layout);
     await eventLoop();
-    metrics.add(logits, targets);
-    await onLogits?.(examples, logits);
+    await judge(pool ? pool.add(examples, logits) : { rows: examples, logits });
     if (signal?.aborted) return null;
   }
+  if (pool) await judge(pool.rest());
   return metrics.result();
 }

@@ -5,6 +5,7 @@ import type { Item } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
 import type { Reader } from '../modalities/modality.js';
 import { byLength, inOrder, toBatches } from './batches.js';
+import { createPool, type Pooled } from './pool.js';
 
 /** Some of the items, and what the network gives of each. */
 export interface Judged<I extends Item> {
@@ -41,10 +42,28 @@ export async function* judgeItems<I extends Item>(
     return;
   }
   for (const some of toBatches(items, WINDOW * batch)) {
-    const order = byLength(inOrder(some.length), await reader.lengths(some));
-    const judged = await putBack(some, judge(some, order, options));
-    if (judged.items.length > 0) yield judged;
+    const parts = await reader.parts?.(some);
+    const rows = parts?.flat() ?? some;
+    const of = parts?.flatMap((own, item) => own.map(() => item));
+    const order = byLength(inOrder(rows.length), await reader.lengths(rows));
+    const judged = judge(rows, order, options);
+    const back = await putBack(some, of ? pooled(judged, of) : judged);
+    if (back.items.length > 0) yield back;
   }
+}
+
+/** What the network gives of items, by their parts. @param of which item each row is a part of */
+async function* pooled(
+  batches: AsyncIterable<JudgedBatch>,
+  of: readonly number[],
+): AsyncGenerator<JudgedBatch> {
+  const pool = createPool(of);
+  const items = ({ rows, logits }: Pooled) => ({
+    indices: Uint32Array.from(rows, (row) => of[row]!),
+    logits,
+  });
+  for await (const { indices, logits } of batches) yield items(pool.add([...indices], logits));
+  yield items(pool.rest());
 }
 
 interface JudgedBatch {

@@ -1,14 +1,16 @@
 /** What the epochs of a phase consist of: which examples are read together, and what of them is learned. */
 import type { Sizes } from '@tlp/language/graph/shape.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
+import type { Target } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
 import type { Balancing, Task } from '../tasks/task.js';
 import { epochBatches } from './batches.js';
 import { byExample, judgedOf, layoutOf, weightBatch } from './judged.js';
+import { rowOrder } from './parts.js';
 import type { ExampleSource, ReadOptions, SourceBatch } from './source.js';
 
 export interface Lessons {
-  /** The examples of each batch of an epoch, counted from 0; a pure function. All epochs have equally many batches. */
+  /** The rows of each batch of an epoch, counted from 0; a pure function. All epochs have equally many batches. */
   batches(epoch: number): readonly (readonly number[])[];
   /** The features of the batches, as `ExampleSource` reads them. */
   read(batches: readonly (readonly number[])[], options: ReadOptions): AsyncIterable<SourceBatch>;
@@ -48,11 +50,16 @@ export interface ExampleLessons {
   readonly phase: { readonly name: string; readonly labelSmoothing: number };
 }
 
-/** Each example by itself. */
+/** Each example by itself; of those in parts, each part. */
 export function exampleLessons(source: ExampleSource, about: ExampleLessons): Lessons {
   const { task, balancing, phase, batch, seed, order } = about;
+  const weightOf = (target: Target, row: number) =>
+    balancing.weight(target) * (source.parts?.weights[row] ?? 1);
   return {
-    batches: (epoch) => epochBatches(source, order(epoch), batch, seed, phase.name, epoch),
+    batches(epoch) {
+      const keys = [seed, phase.name, epoch];
+      return epochBatches(source, rowOrder(source, order(epoch), ...keys), batch, ...keys);
+    },
     read: (batches, options) => source.read(batches, options),
     score: task.training.score,
     of(examples, { sizes, features }) {
@@ -60,7 +67,7 @@ export function exampleLessons(source: ExampleSource, about: ExampleLessons): Le
       const layout = layoutOf(source, sizes, examples);
       const judged = task.judged?.(features) ?? judgedOf(examples, layout);
       const count = judged.reduce((sum, answers) => sum + answers, 0);
-      const weights = targets.map(balancing.weight);
+      const weights = targets.map((target, i) => weightOf(target, examples[i]!));
       return {
         feeds: {
           [targetInput]: task.feedTargets(targets, phase.labelSmoothing, layout),

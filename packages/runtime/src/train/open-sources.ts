@@ -19,6 +19,7 @@ import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
 import { freshSource } from './fresh-source.js';
 import { createLostExamples } from './lost-examples.js';
+import { partsOf } from './parts.js';
 import { interrupted } from './phase-run.js';
 import type { ExampleSource, PhaseSources, Views } from './source.js';
 import { stopwatch } from './stopwatch.js';
@@ -67,8 +68,13 @@ export async function openSources(
   let computed = 0;
 
   const open = async (split: SplitName): Promise<ExampleSource | null> => {
-    const examples = dataSet.splits[split];
-    if (examples.length === 0) return null;
+    if (dataSet.splits[split].length === 0) return null;
+    const parted = await partsOf(reader, dataSet.splits[split]);
+    const source = await openRows(split, parted?.rows ?? dataSet.splits[split]);
+    return parted ? { ...source, parts: parted.parts } : source;
+  };
+
+  const openRows = async (split: SplitName, examples: readonly Example[]): Promise<ExampleSource> => {
     const onUnusable = (example: Example, error: TlpError) => lost.lose(split, example, error);
     if (!store || fresh(split)) {
       const engine = program.frozen ? await frozen.get() : null;

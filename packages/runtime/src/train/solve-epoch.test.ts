@@ -26,13 +26,13 @@ const run = (job: TrainingJob, from: Checkpoint = freshCheckpoint) =>
   });
 
 /** The training examples of the made-up job at once, each counted so often. */
-async function solution(weights: readonly number[]) {
+async function solution(weights: readonly number[], targets = memorySource('train', 22, 3).targets) {
   const source = memorySource('train', 22, 3);
   for await (const { feeds } of source.read([inOrder(22)], { epoch: 0, skip: 0 })) {
     const { linear } = await solveLogistic(
       {
         features: Float32Array.from(feeds.feature_0!.data),
-        targets: Float32Array.from(testTask.feedTargets(source.targets, 0).data),
+        targets: Float32Array.from(testTask.feedTargets(targets, 0).data),
         weights: Float32Array.from(weights),
       },
       { width: tinyWidth, outputs: 3, l2: 1, link: 'softmax', onIteration: async () => undefined },
@@ -66,6 +66,25 @@ describe('a solved phase', () => {
     const { weights } = await run(job);
     const counts = inOrder(22).map((i) => (i < 11 ? 2 : 0) * (i % 3 === 0 ? 3 : 1));
     closeTo(weights.get('head/dense/kernel')!, (await solution(counts)).kernel, 1e-6);
+  });
+
+  it('counts an example in parts once, each part a share', async () => {
+    const weights = initialWeights(1);
+    const { job } = testJob(testSchedule(solved), { weights });
+    const opened = await job.openSources({} as never);
+    // The first example has two parts, and the others one.
+    const of = Uint32Array.from(inOrder(22), (row) => Math.max(0, row - 1));
+    const shares = Float32Array.from(of, (example) => (example === 0 ? 0.5 : 1) * (22 / 21));
+    const targets = opened.train.targets.map((target, row) => (row === 1 ? [0] : target));
+    const train = { ...opened.train, targets, parts: { examples: 21, of, weights: shares } };
+    const { weights: found, phases } = await run({
+      ...job,
+      order: () => inOrder(21),
+      openSources: async () => ({ ...opened, train }),
+    });
+    const counts = inOrder(22).map((row) => (row < 2 ? 0.5 : 1));
+    closeTo(found.get('head/dense/kernel')!, (await solution(counts, targets)).kernel, 1e-6);
+    expect(phases).toMatchObject([{ epochs: 1 }]);
   });
 
   it('goes on after an interruption to the same bits, whatever came before', async () => {

@@ -15,7 +15,8 @@ import { allRows, readRows, type Size } from './solve-rows.js';
 import type { EpochSums, PhaseState } from './state.js';
 
 /**
- * Puts the solution into the engine. Every example counts as the balance weighs it, and as often as its order draws it.
+ * Puts the solution into the engine. Every example counts as the balance weighs it, and as often as its order draws it; one in parts
+ * counts once too, each of its parts a share.
  * @returns the state with the sums over the training examples under the solution
  * @throws TLP544 features that memory does not hold, or a solver that found no end; TLP850 interrupted
  */
@@ -30,7 +31,8 @@ export async function solveEpoch(
   const layer = denseOf(run.program);
   const outputs = run.task.outputs.length;
   const size = { width: layer.width, outputs, l2: solver.l2 };
-  const examples = run.sources.train.targets.length;
+  const { targets, parts } = run.sources.train;
+  const examples = parts?.examples ?? targets.length;
   run.onEvent({
     type: 'stage',
     message: `Solving ${count((layer.width + 1) * outputs)} weights from ${count(examples)} examples`,
@@ -39,7 +41,7 @@ export async function solveEpoch(
   const linear =
     solver.kind === 'ridge'
       ? await solveRidge(rows, size)
-      : await logistic(run, await allRows(rows, examples, size, run), size, stop);
+      : await logistic(run, await allRows(rows, targets.length, size, run), size, stop);
   const { kernel, bias } = layer;
   const solution = [
     [kernel, linear.kernel],
@@ -88,11 +90,8 @@ async function sumsOf(run: PhaseRun, lap: number): Promise<EpochSums | null> {
     task,
     batch,
     signal,
-    onLogits: async (examples, logits) => {
-      hits += task.training.sum(
-        logits,
-        examples.map((example) => sources.train.targets[example]!),
-      );
+    onLogits: async (_, logits, targets) => {
+      hits += task.training.sum(logits, targets);
     },
   });
   if (!metrics) return null;

@@ -5,6 +5,7 @@ import type { Rows } from '../solve/normal-equations.js';
 import { bytes } from '../units.js';
 import { evaluationBatches } from './batches.js';
 import type { PhaseRun } from './phase-run.js';
+import type { ExampleSource } from './source.js';
 
 /** Of the layer that is solved. */
 export interface Size {
@@ -24,8 +25,7 @@ export async function* readRows(
 ): AsyncGenerator<Rows> {
   const { task, balancing, batch } = run;
   const source = run.sources.train;
-  const drawn = new Float32Array(source.targets.length);
-  for (const example of run.order(0)) drawn[example]! += 1;
+  const counts = countsOf(source, run.order(0));
   for await (const { feeds, examples } of source.read(evaluationBatches(source, batch), {
     epoch: 0,
     skip: 0,
@@ -36,9 +36,18 @@ export async function* readRows(
     yield {
       features: Float32Array.from(feeds[feature]!.data),
       targets: Float32Array.from(task.feedTargets(targets, 0).data),
-      weights: Float32Array.from(targets, (target, i) => balancing.weight(target) * drawn[examples[i]!]!),
+      weights: Float32Array.from(targets, (target, i) => balancing.weight(target) * counts[examples[i]!]!),
     };
   }
+}
+
+/** What each row counts: as often as its example is drawn, and of one in parts a share, so that `l2` is weighed against the examples. */
+function countsOf({ targets, parts }: ExampleSource, order: readonly number[]): Float32Array {
+  const drawn = new Float32Array(parts?.examples ?? targets.length);
+  for (const example of order) drawn[example]! += 1;
+  if (!parts) return drawn;
+  const average = targets.length / parts.examples;
+  return parts.weights.map((weight, row) => (weight / average) * drawn[parts.of[row]!]!);
 }
 
 /** All rows as one. @throws TLP544 */

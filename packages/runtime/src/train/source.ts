@@ -5,14 +5,24 @@ import type { Feeds } from '../engines/types.js';
 
 /** The examples of one split as a phase reads them. */
 export interface ExampleSource {
-  /** What is right for every example; their number is the split's size. */
+  /** What is right for every example; their number is the split's size. Of examples in parts, for every part. */
   readonly targets: readonly Target[];
+  /** Where examples are read in parts: which parts they are. All else here then speaks of parts. */
+  readonly parts?: Parts | undefined;
   /** How long each example is, where a batch costs as much as its longest; absent where all cost the same. */
   readonly lengths?: ArrayLike<number> | undefined;
   /** Where the words of each example are answered, see `data/places.ts`; absent where it is answered as a whole. */
   readonly places?: readonly Int32Array[] | undefined;
   /** The features of each batch of example indices, in order; may work ahead. */
   read(batches: readonly (readonly number[])[], options: ReadOptions): AsyncIterable<SourceBatch>;
+}
+
+export interface Parts {
+  readonly examples: number;
+  /** Which example each row is a part of. */
+  readonly of: Uint32Array;
+  /** What each row counts in the loss: all of an example as much as those of any other, 1 on the average. */
+  readonly weights: Float32Array;
 }
 
 export interface SourceBatch {

@@ -11,7 +11,7 @@ export interface ColumnsProposed {
   readonly split: string | null;
 }
 
-interface ColumnFound {
+export interface ColumnFound {
   readonly name: string;
   /** Those that are not empty. */
   readonly cells: readonly Cell[];
@@ -42,17 +42,17 @@ export function proposeColumns(
   return answer && { file: file.name, answer, split: split?.name ?? null };
 }
 
-function columnOf(table: Table, name: string): ColumnFound {
+export function columnOf(table: Table, name: string): ColumnFound {
   const at = table.columns.indexOf(name);
   const cells = table.rows.map(({ cells }) => cells[at] ?? '').filter((cell) => textOf(cell) !== '');
   return { name, cells, distinct: new Set(cells.map(textOf)).size };
 }
 
-const isSplit = ({ cells, distinct }: ColumnFound): boolean =>
+export const isSplit = ({ cells, distinct }: ColumnFound): boolean =>
   distinct > 1 && distinct <= 3 && cells.every((cell) => splitOfFolder(textOf(cell)) !== undefined);
 
 /** The column of the usual name; else columns of 0 and 1; else the one with the fewest values. */
-function answerAmong(columns: readonly ColumnFound[], table: Table): TableAnswer | undefined {
+export function answerAmong(columns: readonly ColumnFound[], table: Table): TableAnswer | undefined {
   const named = columns.find(({ name }) => usual.test(name));
   if (named) return answerOfColumn(named, table);
   const flags = columns.filter(({ cells }) => cells.every((cell) => flagOf(cell) !== undefined));

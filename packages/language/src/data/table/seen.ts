@@ -23,6 +23,8 @@ export interface TableSeen extends Pick<Table, 'separator' | 'columns'> {
   /** Classes, labels or columns of numbers. */
   readonly outputs: readonly string[];
   readonly examples: SplitCounts;
+  /** Where one number is to be predicted and it has few values: these, in order. */
+  readonly fewNumbers: readonly number[];
   /** Of each class or label; empty where there are none. */
   readonly counts: ReadonlyMap<string, SplitCounts>;
 }
@@ -38,6 +40,7 @@ const nothing = {
   unlabelled: { count: 0, first: [] },
   outputs: [],
   examples: new Map(),
+  fewNumbers: [],
   counts: new Map(),
 } satisfies Partial<TableSeen>;
 
@@ -72,8 +75,18 @@ export function tableSeen(found: TableFound): TableSeen {
     unlabelled,
     outputs,
     examples: all,
+    fewNumbers: classed || outputs.length > 1 ? [] : fewNumbers(examples),
     counts: classed ? counts : new Map(),
   };
+}
+
+/** More values than these are many. */
+const few = 5;
+
+function fewNumbers(examples: readonly { readonly target: readonly number[] }[]): readonly number[] {
+  const values = new Set<number>();
+  for (const { target } of examples) if (values.size <= few) values.add(target[0]!);
+  return values.size > few ? [] : [...values].sort((a, b) => a - b);
 }
 
 function mistakesByKind(mistakes: readonly Mistake[]): readonly Tally<Mistake>[] {

@@ -19,7 +19,7 @@ import { referenceParts } from './reference.js';
 import { specParts } from './spec.js';
 import { columnParts, tableFacts } from './table.js';
 import { facts, type Part, text, title } from './text.js';
-import { literalHover, publishedFacts, rateFacts, wordHover } from './value.js';
+import { fitFacts, literalHover, publishedFacts, rateFacts, wordHover } from './value.js';
 
 export function describe(located: Located, scene: Scene): readonly Part[] {
   const parts = partsOf(located, scene);
@@ -75,7 +75,9 @@ function partsOf(located: Located, scene: Scene): readonly Part[] {
         ...specParts(slot.spec, [
           ...(value ? [value] : []),
           ...(draft ? tableFacts(slot, scene, draft) : []),
-          ...(known ? [...rateFacts(slot, known), ...publishedFacts(slot, known)] : []),
+          ...(known
+            ? [...rateFacts(slot, known), ...fitFacts(slot, known), ...publishedFacts(slot, known)]
+            : []),
         ]),
         ...(known && phase ? freezeParts(known, phase) : []),
       ];

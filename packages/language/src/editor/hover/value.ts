@@ -122,6 +122,10 @@ export function rateFacts({ block, names, path = '' }: Slot, { draft }: Knowledg
   return [['Schedule', rateCourse(phase.learningRate, numberText)]];
 }
 
+/** On the size of the input, how it fits the data. */
+export const fitFacts = ({ block, names }: Slot, { fit }: Knowledge): readonly Fact[] =>
+  block === 'backbone' && names[0] === 'input' && fit ? [['Of the data', fit.full]] : [];
+
 /** On the property itself, the names that the backbone knows. */
 export function publishedFacts({ block, names }: Slot, { draft }: Knowledge): readonly Fact[] {
   if (block !== 'backbone' || names[0] !== 'weights') return [];
@@ -134,7 +138,7 @@ export function literalHover(thing: Of<'number' | 'text'>, known: Knowledge | un
   const { spec } = slot;
   if (!spec) return [];
   const shown = thing.kind === 'text' ? `"${thing.text}"` : thing.text;
-  const more = known ? [...rateFacts(slot, known), ...stepFacts(slot, known)] : [];
+  const more = known ? [...rateFacts(slot, known), ...fitFacts(slot, known), ...stepFacts(slot, known)] : [];
   return [title(shown, pathText(slot)), text(spec.doc), facts(...specFacts(spec), ...more)];
 }
 

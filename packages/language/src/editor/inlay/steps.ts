@@ -1,4 +1,4 @@
-/** How many examples there are, and how many steps a phase makes of them. */
+/** How many examples there are, how the input fits them, and how many steps a phase makes of them. */
 import { modalityOf } from '../../modalities/index.js';
 import { countedOf } from '../../modalities/noun.js';
 import { isSound } from '../../plan/draft-facts.js';
@@ -10,7 +10,7 @@ import type { Hint, HintSource } from './hint.js';
 import { endOfProperty, writtenPhases } from './phases.js';
 
 export const stepHints: HintSource = (node, known) => {
-  const { data, draft } = known;
+  const { data, draft, fit } = known;
   if (!data) return [];
   const { noun } = modalityOf(draft.pipeline.data);
   const { train, validation, test } = data.images;
@@ -25,16 +25,22 @@ export const stepHints: HintSource = (node, known) => {
             tooltip: `${dataText(known)}. Counted from the file names.`,
           },
         ];
+  const [backbone] = node.backbones;
+  // Where it is not written, its default stands at the backbone's name, and there is no room for more.
+  const input = (backbone && endOfProperty(backbone, 'input')) ?? offset;
+  if (fit && input !== undefined) source.push({ offset: input, label: fit.short, tooltip: fit.full });
   if (!isSound(draft, 'data.batch')) return source;
   const { batch } = draft.pipeline.data;
   const phases = writtenPhases(node, known).flatMap(({ block, phase, path }): Hint[] => {
     const end = endOfProperty(block, 'epochs');
     if (end === undefined || phase.solve || !isSound(draft, `${path}.epochs`)) return [];
-    const steps = epochSteps(phase, batch, data);
+    const { rows } = data;
+    const steps = epochSteps(phase, batch, { ...data, images: rows ?? data.images });
     if (!steps) return [];
-    const what = steps.pairs ? pairsText(steps.pairs) : `${countedOf(train, noun)} to train`;
+    const parts = rows ? `, in about ${count(rows.train)} parts,` : '';
+    const what = steps.pairs ? pairsText(steps.pairs) : `${countedOf(train, noun)}${parts} to train`;
     const tooltip = `${what} in batches of ${count(batch)}: ${counted(steps.count, 'step')} an epoch, ${count(steps.count * phase.epochs)} in all.`;
-    return [{ offset: end, label: `× ${counted(steps.count, 'step')}`, tooltip }];
+    return [{ offset: end, label: `× ${rows ? '≈ ' : ''}${counted(steps.count, 'step')}`, tooltip }];
   });
   return [...source, ...phases];
 };

@@ -4,6 +4,7 @@ import type { Encoding } from '../../data/encoding.js';
 import type { RowDataWanted } from '../../data/row-data.js';
 import type { Data, Labels } from '../../resolve/pipeline.js';
 import type { NextKind } from '../../schema/next.js';
+import type { Long } from './long.js';
 
 export interface TextData extends Data {
   readonly kind: 'text';
@@ -11,8 +12,8 @@ export interface TextData extends Data {
   readonly text: readonly string[];
   /** Names of the columns, from the left, of a CoNLL file, which does not name them. */
   readonly columns: readonly string[];
-  /** What is kept of a text with more tokens than the network is given: its beginning, or its beginning and its end. */
-  readonly long: 'head' | 'head_tail';
+  /** What is read of a text with more tokens than the network is given. */
+  readonly long: Long;
   /** Of the table or the files. */
   readonly encoding: Encoding;
 }

@@ -6,6 +6,7 @@ import type { Steps } from '../../steps.js';
 import type { Modality } from '../modality.js';
 import { textRules } from './checks/rules.js';
 import { decodedFor, nextOf, rowData, type TextData } from './data.js';
+import { estimatedFit } from './lengths.js';
 import { readsWords } from './preprocessing.js';
 import { textProperties } from './properties.js';
 import { textFiles } from './text-files.js';
@@ -44,6 +45,9 @@ export const text: Modality<TextData> = {
     const rows = rowData(data);
     return rows ? lookAtRows(files, rows, budget) : lookAtFolderInSteps(files, data, budget, textFiles);
   },
+  fit: ({ lengths = [] }, { long }, inputSize, preprocessing) =>
+    // Tokens are estimated as pieces of words, and vectors are of whole ones.
+    lengths.length === 0 || readsWords(preprocessing) ? undefined : estimatedFit(lengths, inputSize, long),
   rules: textRules,
   backbones: [],
 };

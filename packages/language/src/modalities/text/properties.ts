@@ -5,6 +5,7 @@ import { choice, list, orNone } from '../../schema/words.js';
 import type { OwnProperties } from '../modality.js';
 import { textColumns } from './checks/text-columns.js';
 import type { TextData } from './data.js';
+import { long } from './long.js';
 
 const namedColumns = orNone(list(column), 'Those that are usual.');
 
@@ -50,13 +51,10 @@ export const textProperties = {
     'columns: word, entity',
   ),
   long: optional(
-    choice({
-      head: { means: 'head', doc: 'Its beginning.' },
-      head_tail: { means: 'head_tail', doc: 'A quarter from its beginning, the rest from its end.' },
-    }),
+    long,
     'head',
     'head',
-    'What is kept of a text with more tokens than the network is given.',
+    'What is read of a text with more tokens than the network is given.',
     'long: head_tail',
   ),
   encoding: optional(

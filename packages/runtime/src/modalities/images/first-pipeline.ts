@@ -2,13 +2,9 @@
 
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import { capitalized } from '@tlp/language/capitalized.js';
-import { labelValues, taskOfLabels } from '@tlp/language/resolve/labels.js';
-import type { Labels, Split } from '@tlp/language/resolve/pipeline.js';
-import { column } from '@tlp/language/schema/columns.js';
-import { dataBlock } from '@tlp/language/schema/data.js';
-import { writeValue } from '@tlp/language/schema/write.js';
+import { taskOfLabels } from '@tlp/language/resolve/labels.js';
 import { tasks } from '@tlp/language/tasks/index.js';
+import { countList, labelLines, quote, reasoned, splitText } from '../write-pipeline.js';
 import type { DataProposal, MildAugmentation } from './inspect.js';
 
 /** Fewer images than these do not bear training more than the head. */
@@ -42,7 +38,7 @@ export function firstPipeline(
     '}',
     `// ${images} images${classes.length === 0 ? '' : `: ${countList(classes)}`}.`,
     `data images(${quote(path)}) {`,
-    ...labelLines(labels, table),
+    ...labelLines('images', labels, table),
     ...reasoned(`split: ${splitText(settings.split)}`, reasons.split),
     ...(augmented
       ? [
@@ -67,17 +63,6 @@ export function firstPipeline(
     '}',
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** The table and its columns, as the language writes them. */
-function labelLines(labels: Labels, table: string): string[] {
-  const values = { ...labelValues({ kind: 'images', labels }), table };
-  return labels.kind === 'folder'
-    ? []
-    : Object.entries(values).map(([name, value]) => {
-        const spec = dataBlock.properties[name];
-        return `${name}: ${spec ? writeValue(spec.type, value) : String(value)}`;
-      });
 }
 
 function phases(backbone: Backbone, images: number): string[] {
@@ -106,41 +91,6 @@ function phases(backbone: Backbone, images: number): string[] {
     'early_stop(patience: 3)',
     '}',
   ];
-}
-
-const reasoned = (property: string, reason: string): string[] => [`// ${capitalized(reason)}.`, property];
-
-function countList(classes: DataProposal['classes']): string {
-  const shown = classes.slice(0, 6).map(({ name, images }) => `${oneLine(name)} ${images}`);
-  return classes.length > shown.length
-    ? `${shown.join(', ')} and ${classes.length - shown.length} more classes`
-    : shown.join(', ');
-}
-
-/** A folder's name may hold anything, line ends too; a comment must not. */
-const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, ' ');
-
-const quote = (text: string): string =>
-  `"${text.replace(/["\\]/g, (c) => `\\${c}`).replace(/[\r\n]/g, ' ')}"`;
-
-const percent = (share: number): string => `${Number((100 * share).toFixed(2))}%`;
-
-function splitText(split: Split): string {
-  if (split.kind === 'fraction') {
-    const { train, validation, test } = split;
-    const name = split.stratified ? 'stratified' : 'random';
-    return `${name}(train: ${percent(train)}, validation: ${percent(validation)}, test: ${percent(test)})`;
-  }
-  if (split.kind === 'column') return `column(${writeValue(column, split.column)})`;
-  const folder = (name: string, value: string | null) => (value === null ? [] : [`${name}: ${quote(value)}`]);
-  const share = split.validation === null ? [`validation_share: ${percent(split.validationFraction)}`] : [];
-  const folders = [
-    ...folder('train', split.train),
-    ...folder('validation', split.validation),
-    ...folder('test', split.test),
-    ...share,
-  ];
-  return `folders(${folders.join(', ')})`;
 }
 
 function augmentText(a: MildAugmentation): string {

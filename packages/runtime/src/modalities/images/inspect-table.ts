@@ -1,14 +1,13 @@
 /** Looks for a table that labels the images of a folder, in it or beside it. */
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { TableAnswer } from '@tlp/language/data/table/answer.js';
 import { indexFiles } from '@tlp/language/data/table/file-index.js';
 import { type ColumnsProposed, proposeColumns } from '@tlp/language/data/table/propose.js';
 import { readTable } from '@tlp/language/data/table/read.js';
 import { tableFormat } from '@tlp/language/data/table/table.js';
 import { imageFiles } from '@tlp/language/modalities/images/image-formats.js';
 import type { TableLabels } from '@tlp/language/resolve/pipeline.js';
-import type { TaskName } from '@tlp/language/tasks/index.js';
+import { answerTasks } from '../../data/answer-tasks.js';
 import { listFiles } from '../../data/folder.js';
 import { readRegularText } from '../../files/regular.js';
 
@@ -16,15 +15,6 @@ export interface TableChoice {
   readonly labels: TableLabels;
   readonly split: ColumnsProposed['split'];
 }
-
-const tasksByAnswer: Readonly<Record<TableAnswer['kind'], TaskName>> = {
-  label: 'classification',
-  labels: 'multi_label',
-  flags: 'multi_label',
-  tags: 'tagging',
-  next: 'language_model',
-  target: 'regression',
-};
 
 /** The first table that names most of its images here; those in the folder come first. */
 export async function findTable(folder: string): Promise<TableChoice | undefined> {
@@ -37,7 +27,7 @@ export async function findTable(folder: string): Promise<TableChoice | undefined
         table.rows.length > 0 ? proposeColumns(table, (text) => find(text).length === 1) : undefined;
       if (!columns) continue;
       const { file, answer, split } = columns;
-      return { labels: { kind: 'table', path, file, task: tasksByAnswer[answer.kind], answer }, split };
+      return { labels: { kind: 'table', path, file, task: answerTasks[answer.kind], answer }, split };
     }
   }
   return undefined;

@@ -18,6 +18,7 @@ import { findExamples, judgeFolder } from '../../data/find-examples.js';
 import { walkDisk } from '../../data/folder.js';
 import { mapParallel } from '../../data/parallel.js';
 import { readRegular } from '../../files/regular.js';
+import { type Choice, chosen, proposeBalance, proposeSplit, STRATIFIED } from '../choices.js';
 import { findTable, type TableChoice } from './inspect-table.js';
 
 /** The changes that are proposed: those that leave almost any image what it is. */
@@ -67,7 +68,7 @@ export async function inspectFolder(path: string): Promise<DataProposal> {
   const size = await medianSize(paths);
   const counts = classes.map((c) => c.images);
   const choices = {
-    split: split ?? proposeSplit(Math.min(...counts)),
+    split: split ?? proposeSplit(Math.min(...counts), 'images'),
     augment: proposeAugmentation(names),
     variants: chosen(
       4,
@@ -75,7 +76,7 @@ export async function inspectFolder(path: string): Promise<DataProposal> {
     ),
     batch: images < 400 ? chosen(16, 'few images: more steps per epoch') : chosen(32, 'the usual size'),
     balance: isOneClass(labels)
-      ? proposeBalance(counts)
+      ? proposeBalance(counts, 'images')
       : chosen<ImageData['balance']>('none', 'there is not one class for each image'),
     resize: proposeResize(size),
     inputSize: proposeInputSize(size),
@@ -161,23 +162,6 @@ async function inTable(wanted: Wanted, { labels, split: column }: TableChoice): 
 
 const isOneClass = (labels: Labels): boolean => targetForm(labels) === 'class';
 
-interface Choice<T> {
-  readonly value: T;
-  readonly reason: string;
-}
-
-function chosen<T>(value: T, reason: string): Choice<T> {
-  return { value, reason };
-}
-
-const STRATIFIED: Extract<Split, { kind: 'fraction' }> = {
-  kind: 'fraction',
-  stratified: true,
-  train: 0.75,
-  validation: 0.1,
-  test: 0.15,
-};
-
 /** Folders that are splits; there must be one for training. */
 function findSplitFolders(found: DataFound): Extract<Split, { kind: 'folders' }> | null {
   const folders = splitsAmong(seenOf(found, { split: STRATIFIED }));
@@ -190,14 +174,6 @@ function findSplitFolders(found: DataFound): Extract<Split, { kind: 'folders' }>
 function countIn(sources: readonly SourceFound[], name: string): number {
   const folders = sources.flatMap(({ classes }) => classes.filter((c) => c.name === name));
   return folders.reduce((sum, folder) => sum + folder.images.length, 0);
-}
-
-function proposeSplit(smallest: number): Choice<Split> {
-  if (smallest >= 20) return chosen(STRATIFIED, 'every class keeps its share in every split');
-  return chosen(
-    { ...STRATIFIED, train: 0.6, validation: 0.2, test: 0.2 },
-    `the smallest class has ${smallest} images only, so that more of them must be held out to measure it`,
-  );
 }
 
 const DIRECTIONS = new Set([
@@ -227,15 +203,6 @@ function proposeAugmentation(names: readonly string[]): Choice<readonly MildAugm
   return chosen(
     [{ kind: 'flip', horizontal: true, vertical: false }, ...mild],
     'small changes that do not change the class',
-  );
-}
-
-function proposeBalance(counts: readonly number[]): Choice<ImageData['balance']> {
-  const ratio = Math.max(...counts) / Math.min(...counts);
-  if (ratio < 3) return chosen('none', 'the classes are of similar size');
-  return chosen(
-    'class_weights',
-    `the largest class has ${ratio.toFixed(0)} times the images of the smallest`,
   );
 }
 

@@ -6,8 +6,11 @@ import { fitToTexts } from './fit.js';
 import { textInputs } from './inputs.js';
 import { openTexts } from './open.js';
 import { type TextPreparation, textPreparation, textPreparationForm } from './preparation.js';
+import { proposeTexts } from './propose.js';
 import { textReader } from './reader.js';
-import { showText } from './shown.js';
+import { showText, textsAgain } from './shown.js';
+import { surveyTexts } from './survey.js';
+import { wordsOf } from './words.js';
 
 export const text: Modality<TextData, TextPreparation, TextItem> = {
   kind: 'text',
@@ -17,6 +20,10 @@ export const text: Modality<TextData, TextPreparation, TextItem> = {
   preparation: textPreparation,
   preparationForm: textPreparationForm,
   reader: textReader,
+  survey: surveyTexts,
   inputs: textInputs,
   show: showText,
+  again: textsAgain,
+  account: wordsOf,
+  propose: proposeTexts,
 };

@@ -1,10 +1,10 @@
 /** How texts become the input of a network: what of it a pipeline and a backbone decide. */
 import { nextOf, type TextData } from '@tlp/language/modalities/text/data.js';
-import type { TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
+import { readsWords, type TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
 import { type WordSplit, type WordTokenizer, wordSplits } from '@tlp/language/modalities/text/words.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { NextKind } from '@tlp/language/schema/next.js';
-import { list, Misshapen, object, oneOf, optional, text } from '../../json-shape.js';
+import { byKind, either, list, Misshapen, number, object, oneOf, optional, text } from '../../json-shape.js';
 import type { Choices, Modality } from '../modality.js';
 import { type TokenizerFiles, tokenizerFiles } from './tokenizer/files/tokenizer-files.js';
 
@@ -19,6 +19,9 @@ export interface TextPreparation {
   /** What of the texts themselves is learned; absent where something else says what is right. */
   readonly next: NextKind | undefined;
 }
+
+export const isTextPreprocessing = (preprocessing: object): preprocessing is TextPreprocessing =>
+  'tokenizer' in preprocessing && (typeof preprocessing.tokenizer === 'string' || readsWords(preprocessing));
 
 /** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
 export function textPreparation(
@@ -50,7 +53,10 @@ export const textPreparationForm: Modality<TextData, TextPreparation>['preparati
     );
   },
   columns: list(text, 0, 2),
-  long: oneOf('head', 'head_tail'),
+  long: either(
+    byKind({ window: object({ kind: oneOf('window'), stride: number(0, 0.75) }) }),
+    oneOf('head', 'head_tail'),
+  ),
   names: optional(list(text, 1)),
   next: optional(oneOf('word', 'masked')),
 };

@@ -1,5 +1,6 @@
 /** Texts as batches of what a network reads. */
 import type { TextData } from '@tlp/language/modalities/text/data.js';
+import { isWindows } from '@tlp/language/modalities/text/long.js';
 import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import type { Feeds } from '../../engines/types.js';
 import { sha256 } from '../../files/hash.js';
@@ -10,15 +11,14 @@ import type { TextItem } from './example.js';
 import type { TextPreparation } from './preparation.js';
 import { createTokenCache, type Tokens } from './token-cache.js';
 import { createTokenizer } from './tokenizer/create-tokenizer.js';
-import type { Encoding } from './tokenizer/encoding.js';
-import type { WordEncoding } from './tokenizer/words.js';
+import { tokensOf, windowsOf, wordsOf } from './tokens-of.js';
 
 /** A part of the keys of stored features: to be raised where the same files give other tokens, as by another version of the library. */
 export const TOKENS_VERSION = 2;
 
 /** Tokens kept in memory between epochs and phases. */
 const CACHE_BYTES = 256e6;
-/** Texts whose lengths are asked for together: enough for the library's threads, and little memory. */
+/** Texts that are read together where all are asked for: enough for the library's threads, and little memory. */
 const TEXTS_AT_ONCE = 256;
 
 /**
@@ -33,32 +33,7 @@ export function textReader(
   const tokenizer = createTokenizer(files);
   const tell = next && tellerOf(next, tokenizer);
   const cache = createTokenCache(keeps ? CACHE_BYTES : 0);
-  const encoded = (items: readonly TextItem[]): Promise<readonly (Encoding & Partial<WordEncoding>)[]> => {
-    const words = wordsOf(items);
-    if (words) return tokenizer.encodeWords(words, size, long);
-    return tokenizer.encode(
-      items.map(({ texts }) => texts),
-      size,
-      long,
-    );
-  };
-  /** In the order of the items. */
-  const tokensOf = async (items: readonly TextItem[]): Promise<readonly Tokens[]> => {
-    if (items.every(({ block }) => block)) return items.map(({ block }) => ({ ids: block!, types: null }));
-    const before = items.map(({ hash }) => (hash === undefined ? undefined : cache.get(hash)));
-    const missing = items.filter((_, i) => before[i] === undefined);
-    if (missing.length === 0) return before as readonly Tokens[];
-    const encodings = await encoded(missing);
-    const found = encodings.map(({ ids, types, places }, i): Tokens => {
-      const own = places ? { places } : {};
-      const tokens = { ids, types: types.some((type) => type !== 0) ? types : null, ...own };
-      const { hash } = missing[i]!;
-      if (hash !== undefined) cache.set(hash, tokens);
-      return tokens;
-    });
-    let next = 0;
-    return before.map((tokens) => tokens ?? found[next++]!);
-  };
+  const wanted = { tokenizer, size, long, cache };
   return {
     key: {
       size,
@@ -71,11 +46,11 @@ export function textReader(
     async *read(items, { batch, order = [...items.keys()], changeBy }): AsyncGenerator<ItemBatch> {
       const load = async (first: number): Promise<ItemBatch> => {
         const indices = Uint32Array.from(Array.prototype.slice.call(order, first, first + batch));
-        const wanted = Array.from(indices, (index) => items[index]!);
-        const tokens = await tokensOf(wanted);
+        const asked = Array.from(indices, (index) => items[index]!);
+        const tokens = await tokensOf(asked, wanted);
         if (!tell) return { feeds: padded(tokens, tokenizer.pad), indices };
         const told = tokens.map(({ ids }, i) => {
-          const item = wanted[i]!;
+          const item = asked[i]!;
           return tell(ids, changeBy?.(item, first + i) ?? [item.hash ?? item.id]);
         });
         const rows = tokens.map((own, i) => ({ ...own, ids: told[i]!.ids }));
@@ -92,22 +67,29 @@ export function textReader(
       }
     },
     async lengths(items) {
-      const lengths = new Uint32Array(items.length);
-      for (let first = 0; first < items.length; first += TEXTS_AT_ONCE) {
-        const some = await tokensOf(items.slice(first, first + TEXTS_AT_ONCE));
-        for (const [i, { ids }] of some.entries()) lengths[first + i] = ids.length;
+      const lengths: number[] = [];
+      for (const some of someAtOnce(items)) {
+        lengths.push(...(await tokensOf(some, wanted)).map(({ ids }) => ids.length));
       }
-      return lengths;
+      return Uint32Array.from(lengths);
     },
     async places(items) {
       if (!wordsOf(items)) return undefined;
       const places: Int32Array[] = [];
-      for (let first = 0; first < items.length; first += TEXTS_AT_ONCE) {
-        const some = await tokensOf(items.slice(first, first + TEXTS_AT_ONCE));
-        places.push(...some.map((tokens) => tokens.places ?? new Int32Array()));
+      for (const some of someAtOnce(items)) {
+        places.push(...(await tokensOf(some, wanted)).map((tokens) => tokens.places ?? new Int32Array()));
       }
       return places;
     },
+    ...(isWindows(long) && !next
+      ? {
+          async parts<I extends TextItem>(items: readonly I[]) {
+            const parts: (readonly I[])[] = [];
+            for (const some of someAtOnce(items)) parts.push(...(await windowsOf(some, wanted)));
+            return parts;
+          },
+        }
+      : {}),
     ...(next && { joined: (items) => blocksOf(items, tokenizer, size) }),
     // A text that could be opened can be read.
     check: async () => [],
@@ -115,10 +97,10 @@ export function textReader(
   };
 }
 
-/** The words of items that are answered word by word, as all of a kind are. */
-function wordsOf(items: readonly TextItem[]): readonly (readonly string[])[] | undefined {
-  const words = items.flatMap((item) => (item.words ? [item.words.list] : []));
-  return words.length === items.length ? words : undefined;
+function* someAtOnce<I>(items: readonly I[]): Generator<readonly I[]> {
+  for (let first = 0; first < items.length; first += TEXTS_AT_ONCE) {
+    yield items.slice(first, first + TEXTS_AT_ONCE);
+  }
 }
 
 /** `[rows, tokens of the longest]`: nothing is to be told of what fills up. */

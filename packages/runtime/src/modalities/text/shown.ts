@@ -6,6 +6,7 @@ import { rowData, type TextData } from '@tlp/language/modalities/text/data.js';
 import { spelled } from '../../data/folder.js';
 import { tableBytes } from '../../data/table-text.js';
 import type { Shown } from '../modality.js';
+import type { TextItem } from './example.js';
 import { type Texts, textsOf } from './row-texts.js';
 import { readTextFile } from './text-file.js';
 
@@ -28,6 +29,15 @@ async function textsAt(data: TextData, id: string): Promise<Texts | null> {
   const read = await readTextFile(await spelled(join(data.path, id)), data.encoding);
   return 'text' in read ? [read.text] : null;
 }
+
+/** The texts with these identities, as the reader takes them. */
+export const textsAgain = (data: TextData, ids: readonly string[]): Promise<readonly (TextItem | null)[]> =>
+  Promise.all(
+    ids.map(async (id) => {
+      const texts = await textsAt(data, id).catch(() => null);
+      return texts && { id, texts };
+    }),
+  );
 
 /** A report shows many rows, and a table is read as a whole. */
 const tables = new WeakMap<TextData, Promise<ReadonlyMap<number, Texts>>>();

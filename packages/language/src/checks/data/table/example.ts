@@ -25,8 +25,11 @@ export const heights = ({
   as = 'target',
   data = '',
   phase,
+  classes,
 }: {
   readonly as?: 'label' | 'target';
+  /** How many different heights there are, all whole; where absent, all differ. */
+  readonly classes?: number;
   readonly data?: string;
   readonly phase?: string;
 }): Example => ({
@@ -34,7 +37,7 @@ export const heights = ({
   head: `pool(average)\ndense(${as === 'label' ? 'classes' : 'targets'})`,
   ...(phase === undefined ? {} : { phase }),
   others: {
-    'labels.csv': `file,height\n${Array.from({ length: 24 }, (_, i) => `${i + 1}.jpg,${i / 4}`).join('\n')}\n`,
+    'labels.csv': `file,height\n${Array.from({ length: 24 }, (_, i) => `${i + 1}.jpg,${classes === undefined ? i / 4 : i % classes}`).join('\n')}\n`,
   },
   folders: { photos: 24 },
 });

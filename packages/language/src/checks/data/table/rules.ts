@@ -3,6 +3,7 @@ import type { ListedRule } from '../../checked.js';
 import type { DataRule } from '../data-rule.js';
 import { tagDataRules } from '../tags/rules.js';
 import { ambiguousImage } from './ambiguous-image.js';
+import { classesAsNumbers } from './classes-as-numbers.js';
 import { columnMissing } from './column-missing.js';
 import { columnRepeated } from './column-repeated.js';
 import { columnWithoutTable } from './column-without-table.js';
@@ -44,6 +45,7 @@ export const tableDataRules: readonly DataRule<never>[] = [
   imagesWithoutRow,
   labelsNotSeparated,
   numbersAsClasses,
+  classesAsNumbers,
   ...tagDataRules,
 ];
 

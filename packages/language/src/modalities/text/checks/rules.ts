@@ -2,6 +2,7 @@
 import type { ListedRule } from '../../../checks/checked.js';
 import { blankTexts } from './blank-texts.js';
 import { capitalsKept } from './capitals-kept.js';
+import { cutTexts } from './cut-texts.js';
 import { foldersOfTable } from './folders-of-table.js';
 import { frozenNext } from './frozen-next.js';
 import { headOfNext } from './head-of-next.js';
@@ -15,6 +16,8 @@ import { strayTexts } from './stray-texts.js';
 import { tagsOfPair } from './tags-of-pair.js';
 import { textColumns } from './text-columns.js';
 import { textIsAnswer } from './text-is-answer.js';
+import { windowsNotWhole } from './windows-not-whole.js';
+import { windowsOfContrast } from './windows-of-contrast.js';
 
 export const textRules: readonly ListedRule<never>[] = [
   textIsAnswer,
@@ -32,4 +35,7 @@ export const textRules: readonly ListedRule<never>[] = [
   repeatedTexts,
   strayTexts,
   notTexts,
+  cutTexts,
+  windowsNotWhole,
+  windowsOfContrast,
 ];

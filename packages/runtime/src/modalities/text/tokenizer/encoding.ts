@@ -9,3 +9,14 @@ export interface Encoding {
   /** Tokens that there would be if none were left out. */
   readonly wholeLength: number;
 }
+
+/** Of a token in a text; null of special tokens. */
+export type Place = {
+  /** 0, or 1 for the second text of a pair. */
+  readonly text: number;
+  /** The number of the word in the text that it is a piece of. */
+  readonly word: number;
+  /** Where it begins and ends, as JavaScript counts characters. */
+  readonly start: number;
+  readonly end: number;
+} | null;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createTokenizer } from './create-tokenizer.js';
 import { addedToken, tokenizerFile, trainedFiles } from './testing.js';
 import type { Texts } from './tokenizer.js';
-import type { Long } from './truncation.js';
+import type { Ends } from './truncation.js';
 
 /** BERT's, with a word for each letter. */
 const letters = createTokenizer(
@@ -27,7 +27,7 @@ const letters = createTokenizer(
     },
   }),
 );
-const encode = async (texts: Texts, most: number, long: Long = 'head') =>
+const encode = async (texts: Texts, most: number, long: Ends = 'head') =>
   (await letters.encode([texts], most, long))[0]!;
 
 test.each([

@@ -1,8 +1,10 @@
 /** Texts to the numbers of their tokens, by Hugging Face's library; what is cut of long ones is decided here. */
 import type { TlpError } from '@tlp/language/diagnostic.js';
+import type { Long, Windows } from '@tlp/language/modalities/text/long.js';
 import type { JsEncoding, Tokenizer as LibraryTokenizer } from 'tokenizers';
-import type { Encoding } from './encoding.js';
-import { keptEnds, keptLengths, type Long } from './truncation.js';
+import type { Encoding, Place } from './encoding.js';
+import { type Divided, keptRows } from './kept-rows.js';
+import type { Ends } from './truncation.js';
 import { type WordEncoding, wordEncoder } from './words.js';
 
 /** A text, or the two texts of a pair. */
@@ -15,13 +17,28 @@ export interface Tokenizer {
    * @param long what is kept of longer texts: of pairs, `longest_first` decides how much of each
    * @throws RangeError where the special tokens alone are more than `maxTokens`; TlpError TLP271
    */
-  encode(items: readonly Texts[], maxTokens: number, long: Long): Promise<readonly Encoding[]>;
-  /** The same of texts that are given as words, each divided by itself. @throws as `encode` does */
+  encode(items: readonly Texts[], maxTokens: number, long: Ends): Promise<readonly Encoding[]>;
+  /** The same of texts that are given as words, each divided by itself. @throws as {@link Tokenizer.encode} */
   encodeWords(
     items: readonly (readonly string[])[],
     maxTokens: number,
-    long: Long,
+    long: Ends,
   ): Promise<readonly WordEncoding[]>;
+  /**
+   * The windows that texts are read in, in the order of the items; the special tokens are in each.
+   * @param maxTokens of each window, special tokens included @throws as {@link Tokenizer.encode}
+   */
+  windows(
+    items: readonly (readonly [string])[],
+    maxTokens: number,
+    windows: Windows,
+  ): Promise<readonly (readonly Encoding[])[]>;
+  /** Where the tokens of each row stand in the texts, in the order of the items. @throws as {@link Tokenizer.encode} */
+  places(
+    items: readonly Texts[],
+    maxTokens: number,
+    long: Long,
+  ): Promise<readonly (readonly (readonly Place[])[])[]>;
   /** What a row is filled up with. Masks hide it, so it may be any number where the tokenizer names none. */
   readonly pad: number;
   /** One more than the greatest number of a token. */
@@ -61,19 +78,23 @@ export function tokenizerOf(
       encodeWords ??= wordEncoder(forWords(), damaged);
       return encodeWords(...asked);
     },
-    async encode(items, maxTokens, long) {
-      const encodings: Encoding[] = [];
-      for (const some of shares(items)) {
-        const whole = await encodeWhole(library, some).catch((cause) => {
-          throw damaged(cause);
-        });
-        for (const [i, encoding] of whole.entries()) {
-          encodings.push(cut(encoding, some[i]!.length, maxTokens, long));
-        }
-      }
-      return encodings;
-    },
+    encode: (items, maxTokens, long) =>
+      eachOf(items, (whole, { length }) => rowsOf(whole, length, maxTokens, long)[0]!),
+    windows: (items, maxTokens, windows) => eachOf(items, (whole) => rowsOf(whole, 1, maxTokens, windows)),
+    places: (items, maxTokens, long) =>
+      eachOf(items, (whole, texts) => placedIn(whole, texts, maxTokens, long)),
   };
+
+  async function eachOf<T>(items: readonly Texts[], made: (whole: JsEncoding, texts: Texts) => T) {
+    const results: T[] = [];
+    for (const some of shares(items)) {
+      const whole = await encodeWhole(library, some).catch((cause) => {
+        throw damaged(cause);
+      });
+      for (const [i, encoding] of whole.entries()) results.push(made(encoding, some[i]!));
+    }
+    return results;
+  }
 }
 
 /** Of the texts that the library reads at once: it takes about 150 bytes for each meanwhile. */
@@ -99,23 +120,46 @@ const encodeWhole = (library: LibraryTokenizer, items: readonly Texts[]): Promis
     ? library.encodeBatch(items.map(([text]) => text))
     : Promise.all(items.map(([text, other]) => library.encode(text, other ?? null)));
 
-function cut(whole: JsEncoding, texts: number, maxTokens: number, long: Long): Encoding {
-  const [ids, types] = [Int32Array.from(whole.getIds()), Int32Array.from(whole.getTypeIds())];
-  const wholeLength = ids.length;
-  if (wholeLength <= maxTokens) return { ids, types, truncated: false, wholeLength };
-  // Which text each token is of; of none are special ones.
-  const origins = whole.getSequenceIds();
-  const lengths = Array.from({ length: texts }, () => 0);
-  for (const text of origins) if (typeof text === 'number') lengths[text]!++;
-  const special = wholeLength - lengths.reduce((sum, length) => sum + length, 0);
-  if (special > maxTokens) throw new RangeError(`${maxTokens} tokens are less than the special ones.`);
-  const ends = keptLengths(lengths, maxTokens - special).map((kept) => keptEnds(kept, long));
-  const places = lengths.map(() => 0);
-  const isKept = origins.map((text) => {
-    if (typeof text !== 'number') return true;
-    const place = places[text]!++;
-    return place < ends[text]!.head || place >= lengths[text]! - ends[text]!.tail;
-  });
-  const kept = (values: Int32Array) => values.filter((_, i) => isKept[i]);
-  return { ids: kept(ids), types: kept(types), truncated: true, wholeLength };
+const divided = (whole: JsEncoding): Divided => ({
+  length: whole.getLength(),
+  origins: () => whole.getSequenceIds().map((text) => (typeof text === 'number' ? text : null)),
+});
+
+function rowsOf(whole: JsEncoding, texts: number, maxTokens: number, long: Long): readonly Encoding[] {
+  const [ids, types, wholeLength] = [whole.getIds(), whole.getTypeIds(), whole.getLength()];
+  return keptRows(divided(whole), texts, maxTokens, long).map((places) => ({
+    ids: Int32Array.from(places, (place) => ids[place]!),
+    types: Int32Array.from(places, (place) => types[place]!),
+    truncated: wholeLength > maxTokens,
+    wholeLength,
+  }));
+}
+
+function placedIn(
+  whole: JsEncoding,
+  texts: Texts,
+  maxTokens: number,
+  long: Long,
+): readonly (readonly Place[])[] {
+  const [offsets, words, origins] = [whole.getOffsets(), whole.getWordIds(), whole.getSequenceIds()];
+  const indices = texts.map(codePointIndices);
+  return keptRows(divided(whole), texts.length, maxTokens, long).map((places) =>
+    places.map((place): Place => {
+      const text = origins[place];
+      if (typeof text !== 'number') return null;
+      const [start, end] = offsets[place]!.map((point) => indices[text]![point]!);
+      return { text, word: words[place] ?? place, start: start!, end: end! };
+    }),
+  );
+}
+
+/** The library counts code points: where each begins in JavaScript's text, and the end. */
+function codePointIndices(text: string): readonly number[] {
+  const indices: number[] = [];
+  let at = 0;
+  for (const point of text) {
+    indices.push(at);
+    at += point.length;
+  }
+  return [...indices, at];
 }

@@ -1,6 +1,9 @@
 /** Which tokens of texts that are too long are kept. */
+import type { Long, Windows } from '@tlp/language/modalities/text/long.js';
+import { overlapOf, windowCount } from '@tlp/language/modalities/text/long.js';
 
-export type Long = 'head' | 'head_tail';
+/** What one row holds of a longer text. */
+export type Ends = Exclude<Long, Windows>;
 
 /**
  * How many tokens of each text are kept, as `longest_first` of `utils/truncation.rs` in Hugging Face's tokenizers: only
@@ -25,7 +28,24 @@ export function keptLengths(lengths: readonly number[], most: number): readonly 
 const HEAD_SHARE = 1 / 4;
 
 /** Tokens kept of the beginning and of the end. */
-export function keptEnds(kept: number, long: Long): { head: number; tail: number } {
+export function keptEnds(kept: number, long: Ends): { head: number; tail: number } {
   const head = long === 'head' ? kept : Math.ceil(kept * HEAD_SHARE);
   return { head, tail: kept - head };
+}
+
+/**
+ * The tokens of each window of a text, as `truncate` of `tokenizer/encoding.rs` in Hugging Face's tokenizers divides them: all have
+ * as many as there is room for, but for the last, which ends where the text does.
+ * @param tokens of the text, without special ones @param room of a window, likewise
+ */
+export function windowBounds(
+  tokens: number,
+  room: number,
+  windows: Windows,
+): readonly { readonly start: number; readonly end: number }[] {
+  const step = room - overlapOf(windows, room);
+  return Array.from({ length: windowCount(tokens, room, windows) }, (_, i) => ({
+    start: i * step,
+    end: Math.min(i * step + room, tokens),
+  }));
 }

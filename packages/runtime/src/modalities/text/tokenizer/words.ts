@@ -7,7 +7,7 @@ import { isRecord } from '@tlp/language/record.js';
 import type { JsEncoding, Tokenizer as LibraryTokenizer } from 'tokenizers';
 import { unread } from '../../../data/places.js';
 import type { Encoding } from './encoding.js';
-import { keptEnds, type Long } from './truncation.js';
+import { type Ends, keptEnds } from './truncation.js';
 
 export interface WordEncoding extends Encoding {
   /** `[words]`: the first token of each, or what `unread` says. */
@@ -37,7 +37,7 @@ export function wordEncoder(library: LibraryTokenizer, damaged: (cause: unknown)
   return async (
     items: readonly (readonly string[])[],
     maxTokens: number,
-    long: Long,
+    long: Ends,
   ): Promise<readonly WordEncoding[]> => {
     try {
       around ??= specialTokens(library);
@@ -94,7 +94,7 @@ export function joined(
   pieces: readonly (readonly number[])[],
   { before, after, types }: Around,
   maxTokens: number,
-  long: Long,
+  long: Ends,
 ): WordEncoding {
   const length = pieces.reduce((sum, own) => sum + own.length, 0);
   const special = before.length + after.length;

@@ -28,9 +28,24 @@ const patterns: Readonly<Record<WordSplit, RegExp>> = {
 
 /** As the text has them, in Unicode's composed form, with straight apostrophes. */
 export function wordsOf(text: string, split: WordSplit): readonly string[] {
-  const plain = text.normalize('NFC').replaceAll(/[\u2019\u02bc]/g, "'");
-  const found = plain.match(patterns[split]) ?? [];
+  const found = plainOf(text).match(patterns[split]) ?? [];
   return split === 'treebank' ? found.flatMap(withoutClitics) : found;
+}
+
+const plainOf = (text: string): string => text.normalize('NFC').replaceAll(/[\u2019\u02bc]/g, "'");
+
+/** The same words with their places in the composed text. */
+export function* wordsIn(
+  text: string,
+  split: WordSplit,
+): Generator<{ readonly piece: string; readonly at: number }> {
+  for (const { 0: found, index } of plainOf(text).matchAll(patterns[split])) {
+    let at = index;
+    for (const piece of split === 'treebank' ? withoutClitics(found) : [found]) {
+      yield { piece, at };
+      at += piece.length;
+    }
+  }
 }
 
 /** `shouldn't've` as `should`, `n't` and `'ve`. */

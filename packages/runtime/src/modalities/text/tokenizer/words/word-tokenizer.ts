@@ -1,9 +1,11 @@
 /** Texts to the numbers of their words. */
+import type { Long } from '@tlp/language/modalities/text/long.js';
 import { firstWord, padding, unknown, type WordTokenizer } from '@tlp/language/modalities/text/words.js';
-import type { Encoding } from '../encoding.js';
-import type { Texts, Tokenizer } from '../tokenizer.js';
-import { keptEnds, keptLengths, type Long } from '../truncation.js';
+import type { Encoding, Place } from '../encoding.js';
+import { keptRows } from '../kept-rows.js';
+import type { Tokenizer } from '../tokenizer.js';
 import { joined } from '../words.js';
+import { placedWordsOf } from './placed.js';
 import { inCase, lookedUp, wordsOf } from './split.js';
 
 export function wordTokenizer({ case: letters, split, words }: WordTokenizer): Tokenizer {
@@ -12,6 +14,10 @@ export function wordTokenizer({ case: letters, split, words }: WordTokenizer): T
   const numbersIn = (piece: string): readonly number[] =>
     lookedUp(inCase(piece, letters), isKnown).map((word) => numbers.get(word) ?? unknown);
   const numbersOf = (text: string): readonly number[] => wordsOf(text, split).flatMap(numbersIn);
+  const placesOf = (own: string, text: number): readonly NonNullable<Place>[] =>
+    placedWordsOf(own, split).flatMap(({ piece, start, end }, word) =>
+      numbersIn(piece).map(() => ({ text, word, start, end })),
+    );
   const token = (id: number): string | undefined =>
     id === padding ? '<pad>' : id === unknown ? '<unk>' : words[id - firstWord];
   return {
@@ -23,7 +29,11 @@ export function wordTokenizer({ case: letters, split, words }: WordTokenizer): T
     // Whatever stood between the words is not known any more.
     decode: async (ids) => ids.flatMap((id) => words[id - firstWord] ?? []).join(' '),
     encode: async (items, maxTokens, long) =>
-      items.map((texts) => encoded(texts, numbersOf, maxTokens, long)),
+      items.map((texts) => encoded(texts.map(numbersOf), maxTokens, long)[0]!),
+    windows: async (items, maxTokens, windows) =>
+      items.map((texts) => encoded(texts.map(numbersOf), maxTokens, windows)),
+    places: async (items, maxTokens, long) =>
+      items.map((texts) => placed(texts.map(placesOf), maxTokens, long)),
     encodeWords: async (items, maxTokens, long) =>
       items.map((given) => joined(given.map(numbersIn), nothingAround, maxTokens, long)),
   };
@@ -31,31 +41,35 @@ export function wordTokenizer({ case: letters, split, words }: WordTokenizer): T
 
 const nothingAround = { before: [], after: [], types: { before: [], own: 0, after: [] } };
 
-/** A text without a word has one that is not known, so that its mean is that of something. */
+/** What a row of a text holds, or several rows. A text without a word has one that is not known, so that its mean is that of something. */
 function encoded(
-  texts: Texts,
-  numbersOf: (text: string) => readonly number[],
+  numbers: readonly (readonly number[])[],
   maxTokens: number,
   long: Long,
-): Encoding {
-  const all = texts.map(numbersOf);
-  const wholeLength = all.reduce((sum, { length }) => sum + length, 0);
-  if (wholeLength === 0)
-    return { ids: Int32Array.of(unknown), types: new Int32Array(1), truncated: false, wholeLength: 1 };
-  const lengths = keptLengths(
-    all.map(({ length }) => length),
-    maxTokens,
+): readonly Encoding[] {
+  const ids = numbers.flat();
+  const types = numbers.flatMap((own, text) => own.map(() => text));
+  if (ids.length === 0) return encoded([[unknown]], maxTokens, long);
+  return keptRows({ length: ids.length, origins: () => types }, numbers.length, maxTokens, long).map(
+    (row) => ({
+      ids: Int32Array.from(row, (place) => ids[place]!),
+      types: Int32Array.from(row, (place) => types[place]!),
+      truncated: ids.length > maxTokens,
+      wholeLength: ids.length,
+    }),
   );
-  const kept = all.map((numbers, i) => {
-    const { head, tail } = keptEnds(lengths[i]!, long);
-    return lengths[i]! >= numbers.length
-      ? numbers
-      : [...numbers.slice(0, head), ...numbers.slice(numbers.length - tail)];
-  });
-  return {
-    ids: Int32Array.from(kept.flat()),
-    types: Int32Array.from(kept.flatMap((numbers, text) => numbers.map(() => text))),
-    truncated: wholeLength > maxTokens,
-    wholeLength,
-  };
+}
+
+/** The word that is not known of an empty text stands nowhere. */
+function placed(
+  texts: readonly (readonly NonNullable<Place>[])[],
+  maxTokens: number,
+  long: Long,
+): readonly (readonly Place[])[] {
+  const places = texts.flat();
+  if (places.length === 0) return [[null]];
+  const origins = () => places.map(({ text }) => text);
+  return keptRows({ length: places.length, origins }, texts.length, maxTokens, long).map((row) =>
+    row.map((place) => places[place]!),
+  );
 }

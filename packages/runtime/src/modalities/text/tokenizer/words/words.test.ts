@@ -1,6 +1,8 @@
 import type { WordTokenizer } from '@tlp/language/modalities/text/words.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Place } from '../encoding.js';
+import { placedWordsOf } from './placed.js';
 import { wordsOf } from './split.js';
 import { wordTokenizer } from './word-tokenizer.js';
 
@@ -49,6 +51,35 @@ describe('texts are divided', () => {
         expect(seen(wordsOf(written, 'treebank').join(''))).toBe(seen(plain));
         expect(wordsOf(written, 'words').every((word) => /[\p{L}\p{M}\p{N}_]/u.test(word))).toBe(true);
       }),
+    );
+  });
+
+  it.each([
+    ["It isn't so.", ['It', 'is', "n't", 'so', '.']],
+    ['WON’T you’ll', ['WO', 'N’T', 'you', '’ll']],
+    ['e\u0301te\u0301 et vous', ['e\u0301te\u0301', 'et', 'vous']],
+    ['\u1112\u1161\u11ab\u1100\u1173\u11af x', ['\u1112\u1161\u11ab\u1100\u1173\u11af', 'x']],
+  ])('with their places: %j', (text, words) => {
+    const placed = placedWordsOf(text, 'treebank');
+    expect(placed.map(({ start, end }) => text.slice(start, end))).toEqual(words);
+  });
+
+  it('the same with places, which follow each other and hold what they are read from', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 60 });
+    fc.assert(
+      fc.property(text, fc.constantFrom('treebank', 'punctuation', 'words'), (written, split) => {
+        const placed = placedWordsOf(written, split);
+        expect(placed.map(({ piece }) => piece)).toEqual(wordsOf(written, split));
+        for (const [i, { piece, start, end }] of placed.entries()) {
+          const from = written
+            .slice(start, end)
+            .normalize('NFC')
+            .replaceAll(/[\u2019\u02bc]/g, "'");
+          expect(from).toContain(piece);
+          expect(start).toBeGreaterThanOrEqual(placed[i - 1]?.start ?? 0);
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 
@@ -108,6 +139,30 @@ describe('words are looked up', () => {
       true,
       6,
     ]);
+  });
+
+  it('and longer texts are read in windows, without special tokens', async () => {
+    const half = { kind: 'window', stride: 0.5 } as const;
+    const [windows, empty] = await tokenizer().windows([['the good art the good art'], ['']], 4, half);
+    expect(windows!.map(({ ids }) => [...ids])).toEqual([
+      [2, 3, 4, 2],
+      [4, 2, 3, 4],
+    ]);
+    expect(empty!.map(({ ids }) => [...ids])).toEqual([[1]]);
+  });
+
+  it('with their places, those of a compound with that of the whole', async () => {
+    const text = 'Good art-good .';
+    const [[row]] = (await tokenizer().places([[text]], 4, 'head')) as [[readonly Place[]]];
+    expect(row.map((place) => place && [place.word, text.slice(place.start, place.end)])).toEqual([
+      [0, 'Good'],
+      [1, 'art-good'],
+      [1, 'art-good'],
+      [2, '.'],
+    ]);
+    expect(await tokenizer().places([['']], 4, 'head')).toEqual([[[null]]]);
+    const [pair] = await tokenizer().places([['the good art', 'art']], 2, 'head');
+    expect(pair![0]!.map((place) => place?.text)).toEqual([0, 1]);
   });
 
   it('by words that can be asked for again', () => {

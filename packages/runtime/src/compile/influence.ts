@@ -1,0 +1,116 @@
+/**
+ * How much each place of a value inside a network speaks for what the network says: gradient × input, the gradient of one of
+ * the logits by the value, times the value, summed over its width. Shrikumar et al. 2016, arXiv:1605.01713; captum's
+ * `LayerGradientXActivation`. Signs are kept: what is above 0 raised the logit.
+ */
+import type * as tfjs from '@tensorflow/tfjs';
+import { GraphBuilder } from '@tlp/language/graph/builder.js';
+import { inferenceForm } from '@tlp/language/graph/cut.js';
+import { mul } from '@tlp/language/graph/ops/elementwise.js';
+import { reduceSum } from '@tlp/language/graph/ops/tensor.js';
+import type { Graph, Ref } from '@tlp/language/graph/types.js';
+import { type TrainingLibrary, trainingLibrary } from '../engines/libraries.js';
+import { evaluate } from '../engines/portable/evaluate.js';
+import { feedTensors, parameterTensors } from '../engines/portable/tensors.js';
+import { createTensorFlowInference } from '../engines/tensorflow/inference.js';
+import type { Batch, Feeds } from '../engines/types.js';
+import type { Weights } from '../weights/tensors.js';
+import { foldBatchNorm } from './fold-batch-norm.js';
+import { differentiate } from './gradients.js';
+import { lowerPadding } from './lower-padding.js';
+
+export interface Influence {
+  /** @param chosen `[N, outputs]`: 1 at the logit that is asked about, 0 elsewhere */
+  run(feeds: Feeds, chosen: Batch): Promise<Influences>;
+  dispose(): Promise<void>;
+}
+
+export interface Influences {
+  /** `[N, outputs]`. */
+  readonly logits: Float32Array;
+  /** `[N, places]`. */
+  readonly scores: Float32Array;
+}
+
+/**
+ * @param network `inputs -> logits`, dropout and all
+ * @param at the value inside it, `[batch, places, width]`: the output of a node
+ */
+export async function createInfluence(
+  network: Graph,
+  weights: Weights,
+  { at, engine }: { readonly at: Ref; readonly engine: 'auto' | 'tensorflow' | 'portable' },
+): Promise<Influence> {
+  const { graph, chosenLogit, logits } = withChosen(lowerPadding(foldBatchNorm(inferenceForm(network))));
+  const library = await trainingLibrary(engine);
+  return library.name === 'tensorflow'
+    ? onTensorFlow(library, { graph, chosenLogit, logits, at }, weights)
+    : onPortable(library, { graph, chosenLogit, logits, at }, weights);
+}
+
+const chosenInput = 'chosen';
+
+interface Asked {
+  readonly graph: Graph;
+  /** Of all examples together: those of a batch have nothing to do with each other. */
+  readonly chosenLogit: Ref;
+  readonly logits: Ref;
+  readonly at: Ref;
+}
+
+function withChosen(graph: Graph): Omit<Asked, 'at'> {
+  const b = GraphBuilder.from(graph);
+  const logits = graph.outputs[0]!;
+  const chosen = b.input(chosenInput, b.type(logits));
+  const kept = b.apply(mul, [logits, chosen], {}, 'chosen/kept');
+  const chosenLogit = b.apply(reduceSum, [kept], { axes: [0, 1], keepDims: false }, 'chosen/logit');
+  return { graph: b.finish([chosenLogit, logits]), chosenLogit, logits };
+}
+
+async function onTensorFlow(
+  { tf }: Extract<TrainingLibrary, { readonly name: 'tensorflow' }>,
+  { graph, chosenLogit, logits, at }: Asked,
+  weights: Weights,
+): Promise<Influence> {
+  const { graph: both, gradients } = differentiate(graph, chosenLogit, [at]);
+  const b = GraphBuilder.from(both);
+  const product = b.apply(mul, [at, gradients.get(at)!], {}, 'influence/product');
+  const scores = b.apply(reduceSum, [product], { axes: [2], keepDims: false }, 'influence/scores');
+  const engine = await createTensorFlowInference(tf, b.finish([scores, logits]), weights);
+  return {
+    async run(feeds, chosen) {
+      const [ofPlaces, ofOutputs] = await engine.run({ ...feeds, [chosenInput]: chosen });
+      return { scores: ofPlaces!, logits: ofOutputs! };
+    },
+    dispose: () => engine.dispose(),
+  };
+}
+
+/** tfjs differentiates by itself. */
+function onPortable(
+  { tf }: Extract<TrainingLibrary, { readonly name: 'portable' }>,
+  { graph, chosenLogit, logits, at }: Asked,
+  weights: Weights,
+): Influence {
+  const parameters = parameterTensors(tf, graph.parameters, weights);
+  return {
+    async run(feeds, chosen) {
+      const [scores, ofOutputs] = tf.tidy(() => {
+        const given = { ...parameters, ...feedTensors(tf, { ...feeds, [chosenInput]: chosen }) };
+        const [value, all] = evaluate(tf, graph, given, [at, logits]);
+        const raised = (x: tfjs.Tensor): tfjs.Scalar =>
+          evaluate(tf, graph, { ...given, [at]: x }, [chosenLogit])[0]!.asScalar();
+        return [tf.sum(tf.mul(value!, tf.grad(raised)(value!)), 2), all!];
+      });
+      const read = {
+        scores: Float32Array.from(await scores!.data()),
+        logits: Float32Array.from(await ofOutputs!.data()),
+      };
+      tf.dispose([scores!, ofOutputs!]);
+      return read;
+    },
+    async dispose() {
+      tf.dispose(parameters);
+    },
+  };
+}

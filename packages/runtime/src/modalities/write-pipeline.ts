@@ -1,0 +1,63 @@
+/** Parts of the text of a first pipeline. */
+import { capitalized } from '@tlp/language/capitalized.js';
+import { labelValues } from '@tlp/language/resolve/labels.js';
+import type { Labels, Split } from '@tlp/language/resolve/pipeline.js';
+import { column } from '@tlp/language/schema/columns.js';
+import { dataBlock } from '@tlp/language/schema/data.js';
+import { writeValue } from '@tlp/language/schema/write.js';
+
+export interface ClassCount {
+  readonly name: string;
+  /** Examples of the class. */
+  readonly images: number;
+}
+
+/** The table and its columns, as the language writes them. */
+export function labelLines(kind: string, labels: Labels, table?: string): string[] {
+  const values = { ...labelValues({ kind, labels }), ...(table === undefined ? {} : { table }) };
+  return labels.kind === 'folder'
+    ? []
+    : Object.entries(values).map(([name, value]) => {
+        const spec = dataBlock.properties[name];
+        return `${name}: ${spec ? writeValue(spec.type, value) : String(value)}`;
+      });
+}
+
+export const reasoned = (property: string, reason: string): string[] => [
+  `// ${capitalized(reason)}.`,
+  property,
+];
+
+/** `cat 20, dog 31`. */
+export function countList(classes: readonly ClassCount[]): string {
+  const shown = classes.slice(0, 6).map(({ name, images }) => `${oneLine(name)} ${images}`);
+  return classes.length > shown.length
+    ? `${shown.join(', ')} and ${classes.length - shown.length} more classes`
+    : shown.join(', ');
+}
+
+/** A folder's name may hold anything, line ends too; a comment must not. */
+const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, ' ');
+
+export const quote = (text: string): string =>
+  `"${text.replace(/["\\]/g, (c) => `\\${c}`).replace(/[\r\n]/g, ' ')}"`;
+
+const percent = (share: number): string => `${Number((100 * share).toFixed(2))}%`;
+
+export function splitText(split: Split): string {
+  if (split.kind === 'fraction') {
+    const { train, validation, test } = split;
+    const name = split.stratified ? 'stratified' : 'random';
+    return `${name}(train: ${percent(train)}, validation: ${percent(validation)}, test: ${percent(test)})`;
+  }
+  if (split.kind === 'column') return `column(${writeValue(column, split.column)})`;
+  const folder = (name: string, value: string | null) => (value === null ? [] : [`${name}: ${quote(value)}`]);
+  const share = split.validation === null ? [`validation_share: ${percent(split.validationFraction)}`] : [];
+  const folders = [
+    ...folder('train', split.train),
+    ...folder('validation', split.validation),
+    ...folder('test', split.test),
+    ...share,
+  ];
+  return `folders(${folders.join(', ')})`;
+}
