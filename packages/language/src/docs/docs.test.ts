@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogues, diagnosticCatalogue } from '../catalogue/index.js';
 import { rules } from '../checks/index.js';
 import { resolveText } from '../compile-text.js';
-import { textExample } from '../modalities/text/checks/example.js';
+import { nextExample } from '../modalities/text/checks/next-example.js';
 import { textProperties } from '../modalities/text/properties.js';
 import { blocks, memberWords } from '../schema/index.js';
 import { isOfOtherData } from '../schema/label-properties.js';
@@ -79,7 +79,7 @@ describe('the schema table', () => {
       const text = `pipeline p {
   backbone ${card} {\n${block === 'backbone' ? inside : ''}\n}
   data ${sourceOf(name, 'x.csv')} {\n${block === 'data' ? inside : ''}\n${companions(name).join('\n')}\n}
-  head { ${body} dense(${units[name] ?? 'classes'}) }
+  ${name === 'next' ? '' : `head { ${body} dense(${units[name] ?? 'classes'}) }`}
   schedule {
     ${block === 'schedule' ? inside : ''}
     phase a { ${block === 'phase' ? inside : ''}
@@ -98,6 +98,7 @@ describe('the schema table', () => {
 
   /** A backbone for the kind of data that has the property, the head above it, and one of its blocks. */
   function networkOf(name: string): readonly [string, string, string] {
+    if (name === 'next') return ['huggingface("gpt2")', '', 'layer0'];
     if (name === 'tags') return ['huggingface("minilm")', '', 'layer0'];
     if (isOfText(name)) return ['huggingface("minilm")', 'pool', 'layer0'];
     if (name === 'adapt') return ['vit_ti_16', 'pool(class_token)', 'block6'];
@@ -105,7 +106,7 @@ describe('the schema table', () => {
     return name === 'top' ? ['alexnet', '', 'block3'] : ['efficientnet_lite0', 'pool', 'block5'];
   }
 
-  const files = exampleFiles(textExample(), '/p.tlp');
+  const files = exampleFiles(nextExample(), '/p.tlp');
 
   /** Of the kind of data that has the property. */
   function sourceOf(name: string, table: string): string {
@@ -116,7 +117,7 @@ describe('the schema table', () => {
   function companions(name: string): readonly string[] {
     if (name === 'variants') return ['augment: flip'];
     if (name === 'text') return ['label: stars'];
-    if (name === 'tags') return ['text: body'];
+    if (['tags', 'next'].includes(name)) return ['text: body'];
     if (isOfText(name)) return ['text: body', 'label: stars'];
     if (name === 'table') return ['image: file', 'label: species'];
     if (name === 'image') return ['table: "labels.csv"', 'label: species'];
