@@ -6,6 +6,7 @@ import { dropout } from './ops/dropout.js';
 import { type Activation, activations } from './ops/elementwise.js';
 import { reshape } from './ops/tensor.js';
 import { type Pooled, pool } from './pool.js';
+import { recurrentLayer } from './recurrent-layer.js';
 import { elementCount } from './shape.js';
 import { type Graph, type Ref, ShapeError } from './types.js';
 
@@ -66,6 +67,9 @@ function buildHeadLayer(
       return pool(b, name, x, layer.mode, about);
     case 'flatten':
       return b.apply(reshape, [x], { shape: ['batch', elementCount(b.type(x).shape)] }, name);
+    case 'lstm':
+    case 'gru':
+      return recurrentLayer(b, name, x, layer, about);
     case 'dropout':
       return b.apply(dropout, [x], { rate: layer.rate, drawn: 'outside' }, name);
     case 'dense': {

@@ -26,7 +26,9 @@ export function pool(b: GraphBuilder, name: string, x: Ref, mode: PoolMode, abou
   }
   if (mode === 'class_token' || mode === 'last_token') {
     if (rank !== 3) throw new ShapeError('pool: a feature map has no tokens.');
-    return mode === 'class_token' ? firstToken(b, name, x) : lastToken(b, name, x, about);
+    if (mode === 'class_token') return tokenAt(b, name, x, 0);
+    if (about.mask === undefined) throw new ShapeError('pool: only texts have a last token.');
+    return lastToken(b, name, x, about.mask);
   }
   const content = rank === 3 && about.prefix > 0 ? withoutPrefix(b, name, x, about.prefix) : x;
   const seen = rank === 3 && about.mask !== undefined ? seenTokens(b, name, about.mask) : undefined;
@@ -63,16 +65,15 @@ function seenTokens(b: GraphBuilder, name: string, mask: Ref): Ref {
   return b.apply(reshape, [seen], { shape: [batch!, tokens!, 1] }, `${name}/tokens`);
 }
 
-/** `[batch,tokens,C] -> [batch,C]`. */
-function firstToken(b: GraphBuilder, name: string, x: Ref): Ref {
+/** The token at that place, `[batch,tokens,C] -> [batch,C]`. */
+export function tokenAt(b: GraphBuilder, name: string, x: Ref, place: number): Ref {
   const { shape } = b.type(x);
-  const token = b.apply(slice, [x], { axis: 1, begin: 0, size: 1 }, `${name}/token`);
+  const token = b.apply(slice, [x], { axis: 1, begin: place, size: 1 }, `${name}/token`);
   return b.apply(reshape, [token], { shape: [shape[0]!, shape[2]!] }, name);
 }
 
 /** The last token that is not padding: all are weighed, by 1 where the position is the number of tokens less one, else by 0. */
-function lastToken(b: GraphBuilder, name: string, x: Ref, { mask }: Pooled): Ref {
-  if (mask === undefined) throw new ShapeError('pool: only texts have a last token.');
+export function lastToken(b: GraphBuilder, name: string, x: Ref, mask: Ref): Ref {
   const { shape } = b.type(x);
   const seen = seenTokens(b, name, mask);
   const count = b.apply(reduceSum, [seen], { axes: [1], keepDims: true }, `${name}/count`);

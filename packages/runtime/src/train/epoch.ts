@@ -60,7 +60,7 @@ export async function* trainBatches(
     const update = done + 1 === batches.length || (done + 1) % phase.accumulate === 0;
     const feeds = {
       ...features,
-      ...drawMasks(setup, targets.length, epoch * batches.length + done),
+      ...drawMasks(setup, features, targets.length, epoch * batches.length + done),
       [targetInput]: setup.task.feedTargets(targets, phase.labelSmoothing),
       [weightInput]: weights,
     };
@@ -98,9 +98,15 @@ function stepScalars(setup: EpochSetup, epoch: number, done: number): StepScalar
 }
 
 /** One mask a dropout layer, and the key of those that the graph draws, for the batch that is the `step`-th of the phase. */
-function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step: number): Feeds {
+function drawMasks(
+  { program, phase, seed }: EpochSetup,
+  features: Feeds,
+  examples: number,
+  step: number,
+): Feeds {
+  const tokens = tokensIn(program, features);
   const mask = ({ name, type, rate }: PhaseProgram['masks'][number]): [string, Batch] => {
-    const shape = concrete(type.shape, { batch: examples });
+    const shape = concrete(type.shape, { batch: examples, tokens });
     const length = shape.reduce((product, dim) => product * dim, 1);
     return [name, { data: drawMask(length, rate, seed, 'dropout', phase.name, step, name), shape }];
   };
@@ -109,6 +115,12 @@ function drawMasks({ program, phase, seed }: EpochSetup, examples: number, step:
     ...Object.fromEntries(masks.map(mask)),
     ...(randomKey === null ? {} : { [randomKey]: drawKey(seed, 'dropout', phase.name, step) }),
   };
+}
+
+/** Tokens of the longest text of a batch; undefined where nothing has any. */
+function tokensIn({ features }: PhaseProgram, feeds: Feeds): number | undefined {
+  const feature = features.find(({ type }) => type.shape.includes('tokens'));
+  return feature && feeds[feature.name]?.shape[feature.type.shape.indexOf('tokens')];
 }
 
 /** `[N]`: what each example counts in the loss. */

@@ -10,6 +10,9 @@ import { linearLayers } from './linear-layers.js';
 import { noClassifier } from './no-classifier.js';
 import { pooledTwice } from './pooled-twice.js';
 import { presetAmongLayers } from './preset-among-layers.js';
+import { recurrentAfterPool } from './recurrent-after-pool.js';
+import { recurrentOnMap } from './recurrent-on-map.js';
+import { stateOfOneToken } from './state-of-one-token.js';
 import { unitsOfAnotherTask } from './units-of-another-task.js';
 import { wideFlatten } from './wide-flatten.js';
 
@@ -26,4 +29,7 @@ export const headRules: readonly ListedRule<never>[] = [
   unitsOfAnotherTask,
   classTokenOfMap,
   presetAmongLayers,
+  recurrentOnMap,
+  recurrentAfterPool,
+  stateOfOneToken,
 ];

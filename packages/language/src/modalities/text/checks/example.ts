@@ -33,6 +33,7 @@ export function textExample({
   path = 'reviews.csv',
   data = 'text: body\nlabel: stars',
   units = 'classes',
+  head = `pool(average)\ndense(${units})`,
   others = { 'reviews.csv': reviews() },
   folders,
   tokenizer = { 'minilm/vocab.txt': '[PAD]\n[UNK]\n[CLS]\n[SEP]' },
@@ -40,6 +41,7 @@ export function textExample({
   readonly path?: string;
   readonly data?: string;
   readonly units?: 'classes' | 'targets';
+  readonly head?: string;
   readonly tokenizer?: Readonly<Record<string, string>>;
 } & Pick<Example, 'others' | 'folders'> = {}): Example {
   const body = data.split('\n').map((line) => `    ${line}\n`);
@@ -51,8 +53,7 @@ ${body.join('')}    batch: 4
   }
 
   head {
-    pool(average)
-    dense(${units})
+${head.replace(/^/gm, '    ')}
   }
 
   schedule {
