@@ -15,6 +15,9 @@ export type WeightOrigin =
       readonly path: string;
     };
 
+/** The pools that families of networks are used with. */
+export type UsualPool = 'average' | 'max' | 'class_token' | 'last_token' | 'ulmfit';
+
 /** @typeParam P the form that its modality gives to preprocessing */
 export interface WeightSource<P extends object = never> {
   /** The name a pipeline writes: `imagenet`. */
@@ -119,6 +122,16 @@ export interface HiddenLayers<P extends object = object> {
   build(b: GraphBuilder, features: Ref): Ref;
 }
 
+/** How a published language model scores what comes next. */
+export interface NextScores {
+  /** Tokens of its vocabulary. */
+  readonly words: number;
+  /** After each token, `[batch,tokens,words]`, or after the whole text, `[batch,words]`. */
+  readonly after: 'token' | 'text';
+  /** Logits, of what the backbone's `build` gave in the same graph: adds a block whose parameters the layouts locate. */
+  build(b: GraphBuilder, values: BackboneValues): Ref;
+}
+
 /** @typeParam P the form that its modality gives to preprocessing */
 export interface Backbone<P extends object = object> {
   readonly name: string;
@@ -145,7 +158,7 @@ export interface Backbone<P extends object = object> {
     /** How many stand before those of the content, the class token first. */
     readonly prefix: number;
     /** The pool that the family is used with, where that is not the class token of a prefix. */
-    readonly pool?: 'average' | 'max' | 'class_token' | 'last_token';
+    readonly pool?: UsualPool;
     /** Whether rows are filled up to the longest, and the values have a mask. */
     readonly padded?: true;
   };
@@ -164,6 +177,8 @@ export interface Backbone<P extends object = object> {
   readonly adaptedFrom?: Backbone;
   /** Present where the hidden layers of the published classifier are the last block; the catalogue's cards end before them. */
   readonly top?: 'published';
+  /** Present where the published network is a language model. */
+  readonly next?: NextScores;
   /** The highest learning rate of Adam that tuning this family bears. */
   readonly tuneLimit: number;
   /** What the graph is fed with at that size of its input. */

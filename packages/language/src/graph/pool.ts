@@ -24,11 +24,15 @@ export function pool(b: GraphBuilder, name: string, x: Ref, mode: PoolMode, abou
   if (rank !== 4 && rank !== 3) {
     throw new ShapeError('pool: the value before it is not a feature map; it is already pooled.');
   }
-  if (mode === 'class_token' || mode === 'last_token') {
+  const last = (to: string) => {
     if (rank !== 3) throw new ShapeError('pool: a feature map has no tokens.');
-    if (mode === 'class_token') return tokenAt(b, name, x, 0);
     if (about.mask === undefined) throw new ShapeError('pool: only texts have a last token.');
-    return lastToken(b, name, x, about.mask);
+    return lastToken(b, to, x, about.mask);
+  };
+  if (mode === 'last_token') return last(name);
+  if (mode === 'class_token') {
+    if (rank !== 3) throw new ShapeError('pool: a feature map has no tokens.');
+    return tokenAt(b, name, x, 0);
   }
   const content = rank === 3 && about.prefix > 0 ? withoutPrefix(b, name, x, about.prefix) : x;
   const seen = rank === 3 && about.mask !== undefined ? seenTokens(b, name, about.mask) : undefined;
@@ -36,6 +40,8 @@ export function pool(b: GraphBuilder, name: string, x: Ref, mode: PoolMode, abou
   const max = (to: string) => largest(b, to, content, seen);
   if (mode === 'average') return mean(name);
   if (mode === 'max') return max(name);
+  if (mode === 'ulmfit')
+    return b.apply(concat, [last(`${name}/last`), max(`${name}/max`), mean(`${name}/average`)], {}, name);
   const both = { average: mean(`${name}/average`), max: max(`${name}/max`) };
   return b.apply(concat, mode === 'concat' ? [both.max, both.average] : [both.average, both.max], {}, name);
 }

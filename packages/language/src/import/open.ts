@@ -7,6 +7,7 @@ import type { ByteSource } from '../protobuf/source.js';
 import { besideFile } from '../resolve/paths.js';
 import type { ModelFile, ModelFormat } from '../schema/models.js';
 import { backboneOf, fileName } from './card.js';
+import { fastaiFolder } from './fastai/card.js';
 import { folderBackbone } from './huggingface/card.js';
 import { folderFiles, folderStamp } from './huggingface/open.js';
 import { type ForeignModel, ImportProblem } from './model.js';
@@ -38,6 +39,7 @@ const ofGraph =
   };
 
 const readers: Readonly<Record<ModelFormat, Read>> = {
+  fastai: (file, files) => fastaiFolder(fileName(file.path), file, files),
   onnx: ofGraph(parseOnnx, onnxOps),
   tfjs: ofGraph(parseTfjs, onnxOps),
   huggingface(file, files) {
@@ -68,14 +70,17 @@ export function openModel(file: ModelFile, files: SourceFiles): OpenedModel {
   }
 }
 
+/** Formats whose networks are folders. */
+const inFolders: readonly ModelFormat[] = ['huggingface', 'fastai'];
+
 /** Another text after each change of the model; undefined where that can't be told. */
 export const modelStamp = ({ format, path }: ModelFile, files: SourceFiles): string | undefined =>
-  format === 'huggingface' ? folderStamp(path, files) : files.stamp?.(path);
+  inFolders.includes(format) ? folderStamp(path, files) : files.stamp?.(path);
 
 function whyAbsent({ format, path }: ModelFile, files: SourceFiles): OpenedModel {
   if (!files.complete || !files.open || files.size?.(path) !== undefined) return { kind: 'unseen' };
   const folder = path.slice(0, Math.max(path.search(/[/\\][^/\\]*$/), 0));
-  const isFolder = format === 'huggingface';
+  const isFolder = inFolders.includes(format);
   const siblings = files.list(folder)?.filter((one) => one.folder === isFolder) ?? [];
   return { kind: 'missing', siblings: siblings.map(({ name }) => name) };
 }

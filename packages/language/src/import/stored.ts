@@ -10,13 +10,10 @@ import { parameterCount } from '../graph/walk.js';
 import { preset } from '../modalities/images/presets.js';
 import { isRecord } from '../record.js';
 import { isImported } from './card.js';
-import { type FolderFiles, folderBackbone, isFromFolder } from './huggingface/card.js';
-
-/** What a folder of Hugging Face said of its network: enough to build it again. */
-export interface StoredFolder {
-  readonly format: 'huggingface';
-  readonly files: FolderFiles;
-}
+import { fastaiBackbone } from './fastai/card.js';
+import { isFromFolder } from './folder.js';
+import { folderBackbone } from './huggingface/card.js';
+import { checkedFolder, type StoredFolder } from './stored-folder.js';
 
 export type Stored = StoredNetwork | StoredFolder;
 
@@ -32,7 +29,7 @@ export interface StoredNetwork {
 
 /** Undefined for a backbone of the catalogue, which is known by its name. */
 export function storedNetwork(backbone: Backbone, size: number): Stored | undefined {
-  if (isFromFolder(backbone)) return { format: 'huggingface', files: backbone.folder.files };
+  if (isFromFolder(backbone)) return backbone.folder.stored;
   if (!isImported(backbone)) return undefined;
   const { title, tokens } = backbone;
   return { title, size, prefix: tokens?.prefix ?? null, graph: buildBackbone(backbone, size) };
@@ -40,10 +37,7 @@ export function storedNetwork(backbone: Backbone, size: number): Stored | undefi
 
 /** The network as a backbone; where its graph is kept, of that one size. */
 export function backboneFrom(name: string, stored: Stored): Backbone {
-  if ('files' in stored) {
-    // The tokenizer's files are the preparation's.
-    return folderBackbone(name, { format: stored.format, path: '' }, stored.files);
-  }
+  if ('format' in stored) return fromFolder(name, stored);
   const { title, size, prefix, graph } = stored;
   return {
     name,
@@ -64,10 +58,17 @@ export function backboneFrom(name: string, stored: Stored): Backbone {
   };
 }
 
+/** The tokenizer's files are the preparation's. */
+const fromFolder = (name: string, stored: StoredFolder): Backbone =>
+  stored.format === 'fastai'
+    ? fastaiBackbone(name, stored.network, { tokenizer: {} })
+    : folderBackbone(name, { format: stored.format, path: '' }, stored.files);
+
 /** A graph that was read as JSON. @throws Error naming what is wrong with it */
 export function checkedNetwork(value: unknown): Stored {
   const refuse = (what: string) => new Error(`its network ${what}`);
-  if (isRecord(value) && value.format === 'huggingface') return checkedFolder(value, refuse);
+  const folder = checkedFolder(value, refuse);
+  if (folder) return folder;
   if (!isRecord(value) || !isRecord(value.graph)) throw refuse('is no graph');
   const { title, size, prefix, graph } = value;
   if (typeof title !== 'string' || typeof size !== 'number' || !(size >= 1 && size <= 65_536))
@@ -108,13 +109,6 @@ export function checkedNetwork(value: unknown): Stored {
   )
     throw refuse('has no output');
   return value as unknown as StoredNetwork;
-}
-
-function checkedFolder({ files }: Record<string, unknown>, refuse: (what: string) => Error): StoredFolder {
-  if (!isRecord(files) || !isRecord(files.config)) throw refuse('has no configuration');
-  const others = [files.tokenizer, files.sentences, files.pooling];
-  if (!others.every((one) => one === undefined || isRecord(one))) throw refuse('has a file that is none');
-  return { format: 'huggingface', files: files as unknown as FolderFiles };
 }
 
 const isType = (type: unknown): boolean =>

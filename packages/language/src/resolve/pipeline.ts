@@ -120,7 +120,7 @@ export interface Data {
 export type HeadLayer =
   | {
       readonly kind: 'pool';
-      readonly mode: 'average' | 'max' | 'both' | 'concat' | 'class_token' | 'last_token';
+      readonly mode: 'average' | 'max' | 'both' | 'concat' | 'class_token' | 'last_token' | 'ulmfit';
     }
   | { readonly kind: 'flatten' }
   | { readonly kind: 'dropout'; readonly rate: number }

@@ -93,6 +93,10 @@ const layers: readonly CallSpec<HeadLayer>[] = [
             means: 'last_token',
             doc: 'The last token of a text, which alone of GPT-2 sees all others.',
           },
+          ulmfit: {
+            means: 'ulmfit',
+            doc: 'The last token, the largest value and the mean, concatenated, as in ULMFiT (arXiv:1801.06146).',
+          },
         }),
         'average',
         'average',

@@ -8,7 +8,7 @@ export interface ModelFile {
   readonly path: string;
 }
 
-export const modelFormats = ['onnx', 'tfjs', 'huggingface'] as const;
+export const modelFormats = ['onnx', 'tfjs', 'huggingface', 'fastai'] as const;
 export type ModelFormat = (typeof modelFormats)[number];
 
 /** What the networks of a format read; see `modalities`. */
@@ -16,6 +16,7 @@ export const readBy: Readonly<Record<ModelFormat, string>> = {
   onnx: 'images',
   tfjs: 'images',
   huggingface: 'text',
+  fastai: 'text',
 };
 
 export const isModelFormat = (word: string | undefined): word is ModelFormat =>
@@ -47,6 +48,12 @@ export const modelSources = oneCall('model format', [
     'huggingface',
     'A network for texts from a folder that Hugging Face Transformers wrote: `config.json`, the weights and the tokenizer. Its head is left out.',
     '"minilm"',
+    'folder',
+  ),
+  modelFile(
+    'fastai',
+    'A language model of fastai, an AWD-LSTM as ULMFiT has it, from a folder with its weights (`.pth`) and its vocabulary (`.pkl`). Texts are tokens with spaces between.',
+    '"wt103-fwd"',
     'folder',
   ),
 ]);

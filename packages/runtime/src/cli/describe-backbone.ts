@@ -1,5 +1,5 @@
 /** What `tlp backbones` says, as plain data: the JSON output is exactly this. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
@@ -76,8 +76,13 @@ export function inputSizeOf({ name, modality, inputSize }: Backbone, asked?: num
   );
 }
 
+const namesIn = (folder: string): readonly string[] =>
+  existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : [];
+
 /** A backbone of the catalogue by its name, or the network in a file or a folder by its path. */
 export function backboneAt(name: string, cwd: string): Backbone {
+  const isFastai = namesIn(resolve(cwd, name)).some((file) => file.endsWith('.pkl'));
+  if (isFastai) return importedModel({ format: 'fastai', path: resolve(cwd, name) });
   if (existsSync(resolve(cwd, name, 'config.json')))
     return importedModel({ format: 'huggingface', path: resolve(cwd, name) });
   if (!/\.(onnx|json)$/i.test(name)) return backboneNamed(name);

@@ -9,7 +9,7 @@ import { inferenceForm } from '@tlp/language/graph/cut.js';
 import { buildHead } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, typeOf } from '@tlp/language/graph/walk.js';
-import { isFromFolder } from '@tlp/language/import/huggingface/card.js';
+import { isFromFolder } from '@tlp/language/import/folder.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import { renamed } from '@tlp/language/resolve/names.js';

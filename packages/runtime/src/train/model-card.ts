@@ -72,7 +72,7 @@ const recurrentLayer = <Kind extends RecurrentLayer['kind']>(kind: Kind) =>
 const headLayer = byKind<HeadLayer>({
   pool: object({
     kind: oneOf('pool'),
-    mode: oneOf('average', 'max', 'both', 'concat', 'class_token', 'last_token'),
+    mode: oneOf('average', 'max', 'both', 'concat', 'class_token', 'last_token', 'ulmfit'),
   }),
   flatten: object({ kind: oneOf('flatten') }),
   dropout: object({ kind: oneOf('dropout'), rate: number(0, 0.95) }),

@@ -7,7 +7,7 @@ import { failBy } from '@tlp/language/checks/raise.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { isImported } from '@tlp/language/import/card.js';
-import { isFromFolder } from '@tlp/language/import/huggingface/card.js';
+import { isFromFolder } from '@tlp/language/import/folder.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import { backboneParameters, type Fit, fitWeights, type TensorPlace } from '@tlp/language/weights/fit.js';
 import { sha256, sha256File } from '../files/hash.js';
@@ -108,8 +108,8 @@ export function findSource(
 /** Those in the file, or the folder, that the network itself was imported from. */
 async function ownWeights(backbone: Backbone, graph: Graph): Promise<BackboneWeights> {
   if (isFromFolder(backbone)) {
-    const { path } = backbone.folder.file;
-    return readWeights(path, await hashOf(path), backbone, graph);
+    const { weights } = backbone.folder;
+    return readWeights(weights, await hashOf(weights), backbone, graph);
   }
   if (!isImported(backbone)) throw new Error(`${backbone.name} was not imported.`);
   const { file, model } = backbone.imported;

@@ -19,7 +19,9 @@ export const stateOfOneToken = checked<{ pool: string; layer: string }>({
     const pool = head[at];
     const layer = head.slice(0, Math.max(at, 0)).findLast(isRecurrent);
     if (pool?.kind !== 'pool' || layer?.return !== 'sequence') return;
-    const single = pool.mode === 'class_token' || (pool.mode === 'last_token' && layer.bidirectional);
+    const single =
+      pool.mode === 'class_token' ||
+      ((pool.mode === 'last_token' || pool.mode === 'ulmfit') && layer.bidirectional);
     if (single) found({ pool: pool.mode, layer: layer.kind }, `head.${at}`);
   },
 });

@@ -1,7 +1,12 @@
 /** How a text becomes what a network reads: pieces of words by their numbers. */
 export interface TextPreprocessing {
-  /** Absolute path of the folder with the tokenizer's files, as Hugging Face names them. */
-  readonly tokenizer: string;
+  /** Absolute path of the folder with the tokenizer's files, as Hugging Face names them; or their texts by these names. */
+  readonly tokenizer: string | Readonly<Record<string, string>>;
+  /**
+   * Texts of fewer tokens are filled up to so many before their first one, and what fills them up is read like any token: the
+   * network was trained so. Absent where they are not.
+   */
+  readonly filled?: { readonly to: number; readonly with: number };
 }
 
 /** What networks are fed with, each int32 `[batch,tokens]`. */

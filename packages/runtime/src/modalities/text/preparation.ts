@@ -2,7 +2,7 @@
 import type { TextData } from '@tlp/language/modalities/text/data.js';
 import type { TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
 import { isRecord } from '@tlp/language/record.js';
-import { list, Misshapen, oneOf, text } from '../../json-shape.js';
+import { list, Misshapen, object, oneOf, optional, text, whole } from '../../json-shape.js';
 import type { Choices, Modality } from '../modality.js';
 import { type TokenizerFiles, tokenizerFiles } from './tokenizer/files/tokenizer-files.js';
 
@@ -12,13 +12,19 @@ export interface TextPreparation {
   /** The columns that hold the text, or the two texts of a pair; empty where the data are files. */
   readonly columns: readonly string[];
   readonly long: TextData['long'];
+  readonly filled?: NonNullable<TextPreprocessing['filled']>;
 }
 
 /** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
 export const textPreparation = (
   { text: columns, long }: Choices<TextData>,
-  { tokenizer }: TextPreprocessing,
-): TextPreparation => ({ tokenizer: tokenizerFiles(tokenizer), columns, long });
+  { tokenizer, filled }: TextPreprocessing,
+): TextPreparation => ({
+  tokenizer: typeof tokenizer === 'string' ? tokenizerFiles(tokenizer) : tokenizer,
+  columns,
+  long,
+  ...(filled ? { filled } : {}),
+});
 
 export const textPreparationForm: Modality<TextData, TextPreparation>['preparationForm'] = {
   tokenizer(value, at) {
@@ -29,4 +35,5 @@ export const textPreparationForm: Modality<TextData, TextPreparation>['preparati
   },
   columns: list(text, 0, 2),
   long: oneOf('head', 'head_tail'),
+  filled: optional(object({ to: whole(1, 65_536), with: whole(0, 2 ** 31 - 1) })),
 };

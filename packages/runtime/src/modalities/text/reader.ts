@@ -23,7 +23,7 @@ const TEXTS_AT_ONCE = 256;
  */
 export function textReader(
   size: number,
-  { tokenizer: files, long }: TextPreparation,
+  { tokenizer: files, long, filled }: TextPreparation,
   { keeps = false }: ReaderOptions<TextData> = {},
 ): Reader<TextItem> {
   const tokenizer = createTokenizer(files);
@@ -39,7 +39,8 @@ export function textReader(
       long,
     );
     const found = encodings.map(({ ids, types }, i): Tokens => {
-      const tokens = { ids, types: types.some((type) => type !== 0) ? types : null };
+      const whole = filled ? filledBefore(ids, Math.min(filled.to, size), filled.with) : ids;
+      const tokens = { ids: whole, types: types.some((type) => type !== 0) ? types : null };
       const { hash } = missing[i]!;
       if (hash !== undefined) cache.set(hash, tokens);
       return tokens;
@@ -48,7 +49,7 @@ export function textReader(
     return before.map((tokens) => tokens ?? found[next++]!);
   };
   return {
-    key: { size, tokenizer: sha256(JSON.stringify(files)), long, tokens: TOKENS_VERSION },
+    key: { size, tokenizer: sha256(JSON.stringify(files)), long, tokens: TOKENS_VERSION, ...(filled ? { filled } : {}) },
     changes: null,
     async *read(items, { batch, order = [...items.keys()] }): AsyncGenerator<ItemBatch> {
       const load = async (first: number): Promise<ItemBatch> => {
@@ -77,6 +78,14 @@ export function textReader(
     check: async () => [],
     release: cache.release,
   };
+}
+
+/** At least so many tokens, their own last. */
+function filledBefore(ids: Int32Array, least: number, filler: number): Int32Array {
+  if (ids.length >= least) return ids;
+  const all = new Int32Array(least).fill(filler);
+  all.set(ids, least - ids.length);
+  return all;
 }
 
 /** `[rows, tokens of the longest]`, filled up behind the tokens. */
