@@ -45,7 +45,8 @@ def model() -> keras.Model:
 def variables(made: keras.Model):
     for layer in made.layers:
         for variable in layer.weights:
-            yield f"{layer.name}/{variable.name.split('/')[-1].removesuffix(':0')}", variable
+            name = variable.name.split("/")[-1].removesuffix(":0")
+            yield f"{layer.name}/{'kernel' if name == 'attention_W' else name}", variable
 
 
 def encoded(text: str, vocabulary: dict[str, int]) -> np.ndarray:

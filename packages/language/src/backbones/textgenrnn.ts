@@ -113,12 +113,13 @@ const layout = (name: string, cells: (inputs: number) => Readonly<Record<string,
     embedding: { embeddings: plain },
     rnn_1: cells(width),
     rnn_2: cells(units),
+    // `attention_W`, which is how Keras 1 called a kernel: names are made equal before.
+    attention: { kernel: plain },
     output: { kernel: plain, bias: plain },
   };
   return {
     name,
     locate(parameter) {
-      if (parameter === 'attention/kernel') return { tensor: 'attention/attention_W', transpose: 'none' };
       const [layer = '', variable = ''] = parameter.split('/');
       const place = layers[layer]?.[variable];
       if (!place) throw new Error(`The layout ${name} knows no parameter ${parameter}.`);
@@ -137,7 +138,7 @@ export const textgenrnn: Backbone<TextPreprocessing> = {
   inputSize: { native: longest, minimum: 2, multipleOf: 1 },
   tokens: { prefix: 0, padded: true, pool: 'average' },
   preprocessing: { tokenizer: tokenizer(), filled: { to: longest, with: 0 } },
-  parameters: 295_460,
+  parameters: 295_332,
   sources: [
     {
       name: 'reddit',

@@ -72,24 +72,26 @@ export function buildAwdLstm(
   { words, width, hidden, layers, dropout: shares }: AwdLstm,
 ): Ref {
   const lengths = tokenCounts(b, 'lengths', mask);
-  let x = b.block('embeddings', () =>
-    b.layer('encoder', 'embedding', () => {
+  let x = b.block('embeddings', () => {
+    const embedded = b.layer('encoder', 'embedding', () => {
       const rows = b.parameter('embeddings', [words, width], 'embedding', { kind: 'uniform', limit: 0.1 });
       const kept = dropped(b, rows, shares.embedding, 'example', 'word_dropout');
       return b.apply(gather, [kept, ids], {}, 'looked_up');
-    }),
-  );
+    });
+    return dropped(b, embedded, shares.input, 'tokens', 'embeddings/dropout');
+  });
   for (let n = 0; n < layers; n++) {
-    const units = n === layers - 1 ? width : hidden;
+    const isLast = n === layers - 1;
+    const units = isLast ? width : hidden;
     x = b.block(`layer${n}`, () => {
-      const share = n === 0 ? shares.input : shares.hidden;
-      return recurrent(b, `layer${n}`, dropped(b, x, share, 'tokens', `layer${n}/dropout`), 'lstm', {
+      const states = recurrent(b, `layer${n}`, x, 'lstm', {
         units,
         lengths,
         twoBiases: true,
         weightDropout: shares.weight,
         initializer: { kind: 'uniform', limit: 1 / Math.sqrt(units) },
       });
+      return dropped(b, states, isLast ? 0 : shares.hidden, 'tokens', `layer${n}/dropout`);
     });
   }
   return x;
