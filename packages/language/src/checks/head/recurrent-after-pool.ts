@@ -14,7 +14,7 @@ export const recurrentAfterPool = checked<{ layer: string; before: string }>({
   remedy: ({ before }) =>
     isRecurrentWord(before)
       ? `Write \`return: sequence\` in the \`${before}\` before it.`
-      : `Move it before the \`${before}\`.`,
+      : `Remove the \`${before}\`: the \`lstm\` or \`gru\` gives one vector too.`,
   bad: textExample({ head: 'pool(average)\nlstm(128)\ndense(classes)' }),
   good: textExample({ head: 'lstm(128, return: sequence)\npool(average)\ndense(classes)' }),
   reads: ['backbone', 'head'],

@@ -22,6 +22,6 @@ export const stateOfOneToken = checked<{ pool: string; layer: string }>({
     const single =
       pool.mode === 'class_token' ||
       ((pool.mode === 'last_token' || pool.mode === 'ulmfit') && layer.bidirectional);
-    if (single) found({ pool: pool.mode, layer: layer.kind }, `head.${at}`);
+    if (single) found({ pool: pool.mode, layer: layer.kind }, `head.${at}.mode`);
   },
 });

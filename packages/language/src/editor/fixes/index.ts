@@ -14,6 +14,7 @@ import { headFixes } from './head.js';
 import { helps } from './helps.js';
 import { importFixes } from './imports.js';
 import { nameFixes } from './names.js';
+import { recurrentFixes } from './recurrent.js';
 import { structureFixes } from './structure.js';
 import { suppressionFixes } from './suppressions.js';
 import { syntaxFixes } from './syntax.js';
@@ -34,6 +35,7 @@ export const fixes: readonly FixOf[] = [
   ...freezeFixes,
   ...trainingFixes,
   ...headFixes,
+  ...recurrentFixes,
   ...suppressionFixes,
   ...fileFixes,
 ];
