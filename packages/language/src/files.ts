@@ -1,3 +1,4 @@
+import type { Repository } from './import/huggingface/repositories.js';
 import type { ByteSource } from './protobuf/source.js';
 
 /** Bytes or characters. A pipeline has some thousands; more than this is no pipeline, and would hold up an editor. */
@@ -25,6 +26,11 @@ export interface SourceFiles {
    * been read by now. Of a damaged file, what a run would say.
    */
   tensors?(path: string): TensorHeaders | Refusal | undefined;
+  /**
+   * The folder on this computer for the files of a repository of Hugging Face, whether or not they are there. Absent where
+   * none are kept.
+   */
+  repository?(repository: Repository): string;
   /** A folder's path free of links; undefined where that can't be told. */
   real?(path: string): string | undefined;
   /** True where absence means absence; false where there may be files that can't be seen, as in a browser. */

@@ -1,4 +1,5 @@
 import type { SourceFiles } from '../files.js';
+import type { Repository } from '../import/huggingface/repositories.js';
 import type { EditorFiles } from './files.js';
 import { besideUri } from './uris.js';
 
@@ -22,6 +23,9 @@ function adapt(uri: string, files: EditorFiles): SourceFiles {
     size: (path) => files.size?.(besideUri(uri, path)),
     list: (path) => files.list(besideUri(uri, path)),
     tensors: (path) => files.tensors?.(besideUri(uri, path)),
+    ...(files.repository
+      ? { repository: (repository: Repository) => files.repository?.(repository) ?? '' }
+      : {}),
     real: (path) => files.real?.(besideUri(uri, path)),
     // A text that was never saved has no folder, so what it names may be anywhere.
     complete: files.complete && uri.startsWith('file:'),

@@ -1,4 +1,5 @@
 import type { FileEntry, Refusal, TensorHeaders } from '../files.js';
+import type { Repository } from '../import/huggingface/repositories.js';
 import type { ByteSource } from '../protobuf/source.js';
 
 /**
@@ -27,6 +28,8 @@ export interface EditorFiles {
   isAbsent?(uri: string): boolean;
   /** Whether a process that lives holds this lock file; absent or undefined where that can't be told. */
   isHeld?(uri: string): boolean | undefined;
+  /** The path of the folder for the files of a repository, whether or not they are there; absent where none are kept. */
+  repository?(repository: Repository): string;
   /** A folder's path free of links; undefined where that can't be told. */
   real?(uri: string): string | undefined;
   /** True where absence means absence; false in a browser without a file system. */

@@ -10,6 +10,7 @@ import { backboneOf, fileName } from './card.js';
 import { fastaiFolder } from './fastai/card.js';
 import { folderBackbone } from './huggingface/card.js';
 import { folderFiles, folderStamp } from './huggingface/open.js';
+import type { Repository } from './huggingface/repositories.js';
 import { type ForeignModel, ImportProblem } from './model.js';
 import { onnxOps } from './onnx/ops/table.js';
 import { parseOnnx } from './onnx/parse.js';
@@ -19,6 +20,8 @@ import { parseTfjs } from './tfjs/parse.js';
 export type OpenedModel =
   | { readonly kind: 'backbone'; readonly card: Backbone }
   | { readonly kind: 'missing'; readonly siblings: readonly string[] }
+  /** Nothing is at the path, which names a repository whose files are not on this computer. */
+  | { readonly kind: 'unfetched'; readonly repository: Repository }
   /** It may be there, but can't be looked at: in a browser. */
   | { readonly kind: 'unseen' }
   | { readonly kind: 'invalid'; readonly problem: string };
@@ -43,20 +46,24 @@ const readers: Readonly<Record<ModelFormat, Read>> = {
   onnx: ofGraph(parseOnnx, onnxOps),
   tfjs: ofGraph(parseTfjs, onnxOps),
   huggingface(file, files) {
-    const found = folderFiles(file.path, files);
-    const entries = files.list(file.path);
-    if (!found && entries) throw new ImportProblem('the folder has no config.json');
+    const { format, path, repository } = file;
+    const folder = folderOf(file, files);
+    const found = folderFiles(folder, files);
+    const entries = files.list(folder);
+    if (!found && entries && folder === path) throw new ImportProblem('the folder has no config.json');
+    const names = entries?.map((entry) => entry.name);
     return (
       found &&
-      folderBackbone(
-        fileName(file.path),
-        file,
-        found,
-        entries?.map(({ name }) => name),
-      )
+      (repository && folder === files.repository?.(repository)
+        ? folderBackbone(repository.name, { format, path: folder, repository }, found, names)
+        : folderBackbone(fileName(path), { format, path }, found, names))
     );
   },
 };
+
+/** Where the files of the folder are, or would be: a folder at the path comes before a repository of that name. */
+const folderOf = ({ path, repository }: ModelFile, files: SourceFiles): string =>
+  (repository && !files.list(path) && files.repository?.(repository)) || path;
 
 /** Reads the model's graph, and of its tensors what it is computed with. Whatever the file, it ends soon and never throws. */
 export function openModel(file: ModelFile, files: SourceFiles): OpenedModel {
@@ -74,10 +81,11 @@ export function openModel(file: ModelFile, files: SourceFiles): OpenedModel {
 const inFolders: readonly ModelFormat[] = ['huggingface', 'fastai'];
 
 /** Another text after each change of the model; undefined where that can't be told. */
-export const modelStamp = ({ format, path }: ModelFile, files: SourceFiles): string | undefined =>
-  inFolders.includes(format) ? folderStamp(path, files) : files.stamp?.(path);
+export const modelStamp = (file: ModelFile, files: SourceFiles): string | undefined =>
+  inFolders.includes(file.format) ? folderStamp(folderOf(file, files), files) : files.stamp?.(file.path);
 
-function whyAbsent({ format, path }: ModelFile, files: SourceFiles): OpenedModel {
+function whyAbsent({ format, path, repository }: ModelFile, files: SourceFiles): OpenedModel {
+  if (repository && files.complete && files.repository) return { kind: 'unfetched', repository };
   if (!files.complete || !files.open || files.size?.(path) !== undefined) return { kind: 'unseen' };
   const folder = path.slice(0, Math.max(path.search(/[/\\][^/\\]*$/), 0));
   const isFolder = inFolders.includes(format);

@@ -5,10 +5,11 @@ import { unknownBackbone } from '../checks/backbone/unknown-backbone.js';
 import { extendsWeights } from '../checks/imports/extends-weights.js';
 import { emptyName } from '../checks/names/empty-name.js';
 import type { BackboneUse } from '../grammar/generated/ast.js';
+import { isFromFolder } from '../import/folder.js';
 import { modalityOf } from '../modalities/index.js';
 import { backboneBlockOf } from '../schema/backbone.js';
 import { nearLet, unknown } from '../schema/misfit.js';
-import { readBy } from '../schema/models.js';
+import { type ModelFile, readBy } from '../schema/models.js';
 import type { Reader } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
 import type { WrittenWeights } from '../schema/weights.js';
@@ -58,7 +59,13 @@ export function resolveBackbone(
     const inputSize = values.input ?? found.inputSize.native;
     checkImported(context, found, inputSize, preprocessing, nameAt, reader);
     const chosen = weights.kind === 'published' ? ({ kind: 'model' } as const) : weights;
-    const choice = { name: found.name, model: model.file, weights: chosen, inputSize, ...kept };
+    const choice = {
+      name: found.name,
+      model: fileOf(found, model.file),
+      weights: chosen,
+      inputSize,
+      ...kept,
+    };
     return { choice: { ...choice, ...preprocessingOf(found, preprocessing) }, card: found };
   }
   const card = withChosenTop(found, kept);
@@ -83,6 +90,10 @@ function ofCatalogue({ services }: Context, name: string, nameAt: Place, at: Rea
   const { Builtin } = services.backbones;
   return Builtin.find(name) ?? at.report(unknownBackbone, { name, known: Builtin.names }, nameAt);
 }
+
+/** Of a repository, where its files are. */
+const fileOf = (found: Backbone, written: ModelFile): ModelFile =>
+  isFromFolder(found) ? found.folder.file : written;
 
 /** A file of another library does not say how pixels become its input; where nobody does, they stay as they are. */
 const preprocessingOf = (

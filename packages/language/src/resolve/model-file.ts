@@ -6,6 +6,7 @@ import { modelInvalid } from '../checks/backbone/model-invalid.js';
 import { modelMissing } from '../checks/backbone/model-missing.js';
 import { modelSize } from '../checks/backbone/model-size.js';
 import { preprocessingMissing } from '../checks/backbone/preprocessing-missing.js';
+import { repositoryMissing } from '../checks/backbone/repository-missing.js';
 import type { Call } from '../grammar/generated/ast.js';
 import { isCall } from '../grammar/generated/ast.js';
 import { ShapeError } from '../graph/types.js';
@@ -56,6 +57,8 @@ export function importedBackbone(
         { name: fileName(path), problem: opened.problem, format: file.format },
         at,
       );
+    case 'unfetched':
+      return reader.report(repositoryMissing, opened.repository, at);
     case 'unseen':
       reader.spoil();
       return undefined;

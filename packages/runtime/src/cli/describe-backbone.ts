@@ -11,6 +11,7 @@ import { nodesByName, parameterCount, typeOf } from '@tlp/language/graph/walk.js
 import { isImported } from '@tlp/language/import/card.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import { importedModel } from '../import/chosen.js';
+import { repositoryAt } from './repositories.js';
 
 export interface BackboneSummary {
   readonly name: string;
@@ -79,10 +80,15 @@ export function inputSizeOf({ name, modality, inputSize }: Backbone, asked?: num
 const namesIn = (folder: string): readonly string[] =>
   existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : [];
 
-/** A backbone of the catalogue by its name, or the network in a file or a folder by its path. */
+/**
+ * A backbone of the catalogue by its name, or the network in a file or a folder by its path, or in a repository whose description
+ * has been fetched.
+ */
 export function backboneAt(name: string, cwd: string): Backbone {
   const isFastai = namesIn(resolve(cwd, name)).some((file) => file.endsWith('.pkl'));
   if (isFastai) return importedModel({ format: 'fastai', path: resolve(cwd, name) });
+  const repository = repositoryAt(name, cwd);
+  if (repository) return importedModel({ format: 'huggingface', path: resolve(cwd, name), repository });
   if (existsSync(resolve(cwd, name, 'config.json')))
     return importedModel({ format: 'huggingface', path: resolve(cwd, name) });
   if (!/\.(onnx|json)$/i.test(name)) return backboneNamed(name);

@@ -2,6 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import type { SourceFiles } from '@tlp/language/files.js';
 import { nodeFiles } from '../lsp/node-files.js';
+import { repositoryFolder } from '../weights/repository/place.js';
 
 export interface DiskFiles extends SourceFiles {
   /** Settles once the weight files that were looked at are read; undefined where none is being read. */
@@ -20,6 +21,7 @@ export function diskFiles(): DiskFiles {
     size: (path) => files.size?.(uriOf(path)),
     list: (path) => files.list(uriOf(path)),
     tensors: (path) => files.tensors?.(uriOf(path)),
+    repository: (repository) => repositoryFolder(repository),
     arriving: () => files.arriving?.(),
     real: (path) => files.real?.(uriOf(path)),
   };

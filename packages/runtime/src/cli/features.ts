@@ -11,7 +11,8 @@ export const featuresCommand = defineCommand({
       .positional('backbone', {
         type: 'string',
         demandOption: true,
-        describe: 'Name in the catalogue, or a folder that Transformers wrote',
+        describe:
+          'Name in the catalogue, a folder that Transformers wrote, or a repository of Hugging Face (org/name)',
       })
       .positional('inputs', {
         type: 'string',

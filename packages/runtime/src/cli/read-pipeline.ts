@@ -12,6 +12,7 @@ import { withoutMark } from './byte-order-mark.js';
 import type { Context } from './command.js';
 import { diskFiles } from './disk-files.js';
 import { printWarnings } from './print-warnings.js';
+import { fetchMissing } from './repositories.js';
 import { readInput } from './standard-input.js';
 
 /** What a `.tlp` file says, read and checked; nothing has been thrown for its mistakes. */
@@ -94,7 +95,7 @@ export async function checkFile(
 }
 
 /**
- * The one pipeline a command is about; warnings are printed on the way.
+ * The one pipeline a command is about; warnings are printed on the way. What describes a repository that it names is fetched.
  * @param name where the file holds several.
  * @throws TlpError with the file's diagnostics where one is an error; TLP873 where the choice is not clear.
  */
@@ -103,7 +104,9 @@ export async function readPipeline(
   context: Context,
   options: { readonly name?: string | undefined; readonly sets?: readonly string[] } = {},
 ): Promise<Pipeline> {
-  const { pipelines, diagnostics, file } = await checkFile(path, context, options.sets);
+  const checked = await checkFile(path, context, options.sets);
+  const fetched = await fetchMissing(checked.diagnostics, context);
+  const { pipelines, diagnostics, file } = fetched ? await checkFile(path, context, options.sets) : checked;
   if (diagnostics.some((d) => d.severity === 'error')) throw new TlpError(diagnostics);
   await printWarnings(diagnostics, context);
   return choose(pipelines, options.name, file);

@@ -6,27 +6,20 @@ import { backbones } from '@tlp/language/backbones/catalogue.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import { count } from '@tlp/language/quantities.js';
 import { DownloadError } from '../download/error.js';
-import { fetchWeights } from '../weights/fetch.js';
+import { fetchWeights, type OnFetch } from '../weights/fetch.js';
 import { findSource } from '../weights/load.js';
 import type { Context, Status } from './command.js';
 import { backboneNamed } from './describe-backbone.js';
+import type { FetchedWeights } from './fetched-weights.js';
+import { fetchWhole, repositoryOf } from './repositories.js';
 import { setupProgress } from './setup-progress.js';
 
 export interface FetchArguments {
-  /** `resnet50`, or `resnet50:imagenet_v1`. */
+  /** `resnet50`, or `resnet50:imagenet_v1`, or a repository: `org/name`, `org/name@revision`. */
   readonly names: readonly string[];
   readonly all: boolean;
   readonly folder?: string | undefined;
   readonly format: 'text' | 'json';
-}
-
-/** The JSON output lists these. */
-export interface FetchedWeights {
-  /** `resnet50:imagenet`. */
-  readonly name: string;
-  readonly path: string;
-  readonly sha256: string;
-  readonly bytes: number;
 }
 
 export async function writeFetched(args: FetchArguments, context: Context): Promise<Status> {
@@ -70,18 +63,11 @@ export async function fetchNamed(
 ): Promise<Outcome> {
   const fetched: FetchedWeights[] = [];
   const failures: TlpError[] = [];
-  for (const [backbone, source] of wantedBy(names, all)) {
+  const to = folder === undefined ? undefined : resolve(context.cwd, folder);
+  for (const task of tasksOf(names, all, context, { folder: to, signal })) {
     const { show, end } = setupProgress(context.err);
     try {
-      const { path, hash } = await fetchWeights(source, {
-        of: backbone.name,
-        env: context.env,
-        onProgress: show,
-        folder: folder === undefined ? undefined : resolve(context.cwd, folder),
-        signal,
-      });
-      const { size } = await stat(path);
-      fetched.push({ name: `${backbone.name}:${source.name}`, path, sha256: hash, bytes: size });
+      fetched.push(...(await task(show)));
     } catch (error) {
       if (!(error instanceof TlpError)) throw error;
       failures.push(error);
@@ -92,6 +78,38 @@ export async function fetchNamed(
   if (failures.length === 0) return { fetched };
   const diagnostics = failures.flatMap((failure) => failure.diagnostics);
   return { fetched, failure: new TlpError(diagnostics, 2, { cause: failures[0] }) };
+}
+
+type Task = (onProgress: OnFetch) => Promise<readonly FetchedWeights[]>;
+
+/** What fetches each. */
+function tasksOf(
+  names: readonly string[],
+  all: boolean,
+  { env }: Context,
+  { folder, signal }: Omit<Where, 'all'>,
+): readonly Task[] {
+  const isRepository = (name: string) => repositoryOf(name) !== undefined;
+  const ofCatalogue = names.filter((name) => !isRepository(name));
+  const wanted = names.length > 0 && ofCatalogue.length === 0 ? [] : wantedBy(ofCatalogue, all);
+  return [
+    ...wanted.map(
+      ([backbone, source]): Task =>
+        async (onProgress) => {
+          const options = { of: backbone.name, env, onProgress, folder, signal };
+          const { path, hash } = await fetchWeights(source, options);
+          const { size } = await stat(path);
+          return [{ name: `${backbone.name}:${source.name}`, path, sha256: hash, bytes: size }];
+        },
+    ),
+    ...names
+      .flatMap((name) => repositoryOf(name) ?? [])
+      .map(
+        (repository): Task =>
+          (onProgress) =>
+            fetchWhole(repository, { env, onProgress, folder, signal }),
+      ),
+  ];
 }
 
 type Wanted = readonly [Backbone, WeightSource<object>];

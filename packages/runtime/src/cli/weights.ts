@@ -11,7 +11,7 @@ export const weightsCommand = defineCommand({
         array: true,
         demandOption: true,
         describe:
-          'A weight file of any format that is read, or the folder of a model; or: fetch NAME[:WEIGHTS]…',
+          'A weight file of any format that is read, or the folder of a model; or: fetch NAME[:WEIGHTS]…, fetch ORG/NAME[@REVISION]…',
       })
       .option('all', {
         type: 'boolean',

@@ -26,6 +26,7 @@ import { expandInputs } from './inputs.js';
 import { tellLeftOut } from './left-out.js';
 import { near } from './near.js';
 import { createStatusLine } from './progress.js';
+import { fetchDescription } from './repositories.js';
 
 export interface FeatureArguments {
   readonly backbone: string;
@@ -44,6 +45,7 @@ export interface FeatureArguments {
 const batch = 32;
 
 export async function writeFeatures(args: FeatureArguments, context: Context): Promise<Status> {
+  await fetchDescription(args.backbone, context);
   const card = backboneOf(args.backbone, context.cwd);
   const { resize, channels } = args;
   const text = args.column?.split(',') ?? [];

@@ -4,6 +4,7 @@ import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { withChosenTop } from '@tlp/language/backbones/published-top.js';
 import { modelInvalid } from '@tlp/language/checks/backbone/model-invalid.js';
 import { modelMissing } from '@tlp/language/checks/backbone/model-missing.js';
+import { repositoryMissing } from '@tlp/language/checks/backbone/repository-missing.js';
 import { failBy } from '@tlp/language/checks/raise.js';
 import { fileName } from '@tlp/language/import/card.js';
 import { openModel } from '@tlp/language/import/open.js';
@@ -29,6 +30,7 @@ export function importedModel(model: ModelFile): Backbone {
   if (opened.kind === 'backbone') return opened.card;
   if (opened.kind === 'invalid')
     throw failBy(modelInvalid, { name, problem: opened.problem, format: model.format }, { file: path });
+  if (opened.kind === 'unfetched') throw failBy(repositoryMissing, opened.repository, { file: path });
   throw failBy(
     modelMissing,
     { path, name, siblings: opened.kind === 'missing' ? opened.siblings : [] },

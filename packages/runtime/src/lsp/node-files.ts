@@ -8,6 +8,7 @@ import type { ByteSource } from '@tlp/language/protobuf/source.js';
 import { isHeld } from '../files/held.js';
 import { withRegularSync } from '../files/regular.js';
 import { weightHeaders } from '../weights/headers.js';
+import { repositoryFolder } from '../weights/repository/place.js';
 
 /**
  * How long a folder's listing is trusted without a look at the folder's time of change. Every version of a text is
@@ -61,6 +62,7 @@ export function nodeFiles(
     },
     tensors: (uri) => attempt(uri, (file) => headers.tensors(file)),
     arriving: () => headers.reading(),
+    repository: (repository) => repositoryFolder(repository),
     real: (uri) => attempt(uri, (folder) => realpathSync.native(folder)),
     forget: () => listings.clear(),
   };

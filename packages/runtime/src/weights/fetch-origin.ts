@@ -39,9 +39,12 @@ export async function fetchFrom(
 type Address = Exclude<WeightOrigin, { kind: 'pip' }>;
 
 /** `HF_ENDPOINT` names a mirror, as for Hugging Face's own library. */
+export const hubAddress = (env: OriginOptions['env']): string =>
+  (env.HF_ENDPOINT?.trim() || 'https://huggingface.co').replace(/\/+$/, '');
+
 export function addressOf(origin: Address, env: OriginOptions['env']): string {
   if (origin.kind === 'url') return origin.url;
-  const host = (env.HF_ENDPOINT?.trim() || 'https://huggingface.co').replace(/\/+$/, '');
+  const host = hubAddress(env);
   const file = origin.path.split('/').map(encodeURIComponent).join('/');
   return `${host}/${origin.repo}/resolve/${encodeURIComponent(origin.revision)}/${file}`;
 }

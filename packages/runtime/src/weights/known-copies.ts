@@ -44,7 +44,7 @@ export async function takeKnownCopy(
  * @returns absolute paths, whether or not something is there
  */
 export function placesOf(origin: WeightOrigin, env: Env): string[] {
-  const cache = env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
+  const cache = userCache(env);
   switch (origin.kind) {
     case 'pip':
       return [];
@@ -57,10 +57,14 @@ export function placesOf(origin: WeightOrigin, env: Env): string[] {
       return [path.join(torch, name), ...new Set([name, other].map((file) => path.join(keras, file)))];
     }
     case 'huggingface': {
-      const home = env.HF_HOME || path.join(cache, 'huggingface');
-      const hub = env.HF_HUB_CACHE || path.join(home, 'hub');
       const repo = `models--${origin.repo.replaceAll('/', '--')}`;
-      return [path.join(hub, repo, 'snapshots', origin.revision, ...origin.path.split('/'))];
+      return [path.join(hubCache(env), repo, 'snapshots', origin.revision, ...origin.path.split('/'))];
     }
   }
 }
+
+/** Where Hugging Face's own library keeps repositories. */
+export const hubCache = (env: Env): string =>
+  env.HF_HUB_CACHE || path.join(env.HF_HOME || path.join(userCache(env), 'huggingface'), 'hub');
+
+const userCache = (env: Env): string => env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');

@@ -16,6 +16,7 @@ import { adaptChannels } from './adapt-channels.js';
 import { fetchWeights, type OnFetch } from './fetch.js';
 import { initializeParameters } from './initialize.js';
 import { openWeightFile } from './open.js';
+import { fetchRepository } from './repository/fetch-repository.js';
 import { resampleGrid } from './resample-grid.js';
 import { checkValues } from './sound-values.js';
 import type { TensorFile } from './tensors.js';
@@ -55,7 +56,7 @@ export async function loadBackboneWeights(
     case 'random':
       return randomWeights(backbone, graph, options.seed ?? 0);
     case 'model':
-      return ownWeights(backbone, graph);
+      return ownWeights(backbone, graph, options);
     case 'file':
       return readWeights(choice.path, await hashOf(choice.path), backbone, graph);
     case 'source': {
@@ -106,10 +107,18 @@ export function findSource(
 }
 
 /** Those in the file, or the folder, that the network itself was imported from. */
-async function ownWeights(backbone: Backbone, graph: Graph): Promise<BackboneWeights> {
+async function ownWeights(
+  backbone: Backbone,
+  graph: Graph,
+  { onProgress, signal }: LoadOptions,
+): Promise<BackboneWeights> {
   if (isFromFolder(backbone)) {
-    const { weights } = backbone.folder;
-    return readWeights(weights, await hashOf(weights), backbone, graph);
+    const { file, weights: folder } = backbone.folder;
+    const { repository } = file;
+    const say = (message: string, done?: number, total?: number) =>
+      onProgress?.({ step: 'download', message, done, total });
+    const path = repository ? await fetchRepository(repository, { weights: true, say, signal }) : folder;
+    return readWeights(path, await hashOf(path), backbone, graph);
   }
   if (!isImported(backbone)) throw new Error(`${backbone.name} was not imported.`);
   const { file, model } = backbone.imported;

@@ -10,10 +10,12 @@ import { noHiddenTop } from './no-hidden-top.js';
 import { otherModality } from './other-modality.js';
 import { preprocessingMissing } from './preprocessing-missing.js';
 import { randomFrozen } from './random-frozen.js';
+import { repositoryMissing } from './repository-missing.js';
 import { topOfOneSize } from './top-of-one-size.js';
 import { unknownBackbone } from './unknown-backbone.js';
 import { unknownWeightFormat } from './unknown-weight-format.js';
 import { unknownWeights } from './unknown-weights.js';
+import { unpinnedRepository } from './unpinned-repository.js';
 import { weightsInvalid } from './weights-invalid.js';
 import { weightsMisfit } from './weights-misfit.js';
 import { weightsMissing } from './weights-missing.js';
@@ -30,6 +32,8 @@ export const backboneRules: readonly ListedRule<never>[] = [
   inputFarFromNative,
   modelMissing,
   modelInvalid,
+  repositoryMissing,
+  unpinnedRepository,
   modelSize,
   preprocessingMissing,
   noHiddenTop,

@@ -6,6 +6,7 @@ import { modelSize } from '../../checks/backbone/model-size.js';
 import { preprocessingMissing } from '../../checks/backbone/preprocessing-missing.js';
 import { randomFrozen } from '../../checks/backbone/random-frozen.js';
 import { unknownWeightFormat } from '../../checks/backbone/unknown-weight-format.js';
+import { unpinnedRepository } from '../../checks/backbone/unpinned-repository.js';
 import { preprocessingPresets } from '../../modalities/images/presets.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { around, isBlock, pipelineOf, propertyOf } from './tree.js';
@@ -30,6 +31,14 @@ export const backboneFixes = [
       fixOf(`Write \`input: ${native}px\``, [block && setProperty(context, block, 'input', `${native}px`)]),
     ];
   }),
+
+  fix(unpinnedRepository, ({ revision }, { content, end }) => [
+    content[end - 1] === ')'
+      ? fixOf(`Write \`revision: "${revision}"\``, [
+          { start: end - 1, end: end - 1, text: `, revision: "${revision}"` },
+        ])
+      : undefined,
+  ]),
 
   fix(inputTooSmall, ({ minimum }, context) => [pixels(minimum, context, true)]),
 

@@ -16,28 +16,36 @@ export function reviews(
   return `${[header, ...rows].join('\n')}\n`;
 }
 
-/** A small one. */
-const network = {
-  'minilm/config.json': JSON.stringify({
-    model_type: 'bert',
-    vocab_size: 100,
-    hidden_size: 8,
-    num_hidden_layers: 2,
-    num_attention_heads: 2,
-    intermediate_size: 16,
-  }),
-};
+/** Of a small network. */
+const config = JSON.stringify({
+  model_type: 'bert',
+  vocab_size: 100,
+  hidden_size: 8,
+  num_hidden_layers: 2,
+  num_attention_heads: 2,
+  intermediate_size: 16,
+});
+
+const vocabulary = '[PAD]\n[UNK]\n[CLS]\n[SEP]';
+
+/** The files of a network in a folder. */
+export const networkIn = (folder: string) => ({
+  [`${folder}/config.json`]: config,
+  [`${folder}/vocab.txt`]: vocabulary,
+});
 
 /** A pipeline with a data block of texts. */
 export function textExample({
+  backbone = 'huggingface("minilm")',
   path = 'reviews.csv',
   data = 'text: body\nlabel: stars',
   units = 'classes',
   head = `pool(average)\ndense(${units})`,
   others = { 'reviews.csv': reviews() },
   folders,
-  tokenizer = { 'minilm/vocab.txt': '[PAD]\n[UNK]\n[CLS]\n[SEP]' },
+  tokenizer = { 'minilm/vocab.txt': vocabulary },
 }: {
+  readonly backbone?: string;
   readonly path?: string;
   readonly data?: string;
   readonly units?: 'classes' | 'targets';
@@ -46,7 +54,7 @@ export function textExample({
 } & Pick<Example, 'others' | 'folders'> = {}): Example {
   const body = data.split('\n').map((line) => `    ${line}\n`);
   const file = `pipeline reviews {
-  backbone huggingface("minilm")
+  backbone ${backbone}
 
   data text("${path}") {
 ${body.join('')}    batch: 4
@@ -64,7 +72,11 @@ ${head.replace(/^/gm, '    ')}
   }
 }
 `;
-  return { file, others: { ...network, ...tokenizer, ...others }, ...(folders ? { folders } : {}) };
+  return {
+    file,
+    others: { 'minilm/config.json': config, ...tokenizer, ...others },
+    ...(folders ? { folders } : {}),
+  };
 }
 
 /** Files of two classes, with these beside them. */
