@@ -163,7 +163,8 @@ export const textgenrnn: Backbone<TextPreprocessing> = {
     layout('cudnn', cudnn),
     layout('keras', () => ({ kernel: plain, recurrent_kernel: plain, bias: plain })),
   ],
-  unread: (tensor) => /^context_/.test(tensor),
+  // The published top, and a second classifier that reads a context beside the text.
+  unread: (tensor) => /^(attention|context_\w+)\//.test(tensor),
   tuneLimit: 4e-3,
   inputs: () => [textInputs.ids, textInputs.mask].map((name) => ({ name, type: int32('batch', 'tokens') })),
   build(b, inputs) {
