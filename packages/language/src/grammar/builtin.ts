@@ -19,7 +19,8 @@ import { type Document, isBackboneDeclaration } from './generated/ast.js';
 export function modelKey({ format, path, repository }: ModelFile): string {
   let hash = 0x811c9dc5;
   // FNV-1a, 32 bits.
-  for (const char of `${path}@${repository?.revision ?? ''}`) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193) >>> 0;
+  for (const char of `${path}@${repository?.revision ?? ''}`)
+    hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193) >>> 0;
   const name = fileName(path).replaceAll(/[^A-Za-z0-9]+/g, '_');
   return `${format}_${name}_${hash.toString(16).padStart(8, '0')}`;
 }

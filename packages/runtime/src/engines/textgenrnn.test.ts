@@ -78,7 +78,10 @@ it('adds CuDNN’s two biases', () => {
 });
 
 it('reads characters, zeros before those of a short text', async () => {
-  const preparation = textPreparation({ text: ['body'], long: 'head', encoding: 'utf8' }, textgenrnn.preprocessing);
+  const preparation = textPreparation(
+    { text: ['body'], long: 'head', encoding: 'utf8' },
+    textgenrnn.preprocessing,
+  );
   const reader = textReader(40, preparation);
   const items = [
     { id: 'a', texts: ['It 漢'] as const },

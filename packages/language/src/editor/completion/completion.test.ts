@@ -127,7 +127,10 @@ describe('values', () => {
     [inData('resize: $0'), ['stretch', 'crop', 'pad', 'env']],
     [inData('augment: zoom($0..1.1)'), ['0.9', 'env']],
     ['pipeline a {\n  backbone resnet18 {\n    weights: $0', ['imagenet', 'file', 'random', 'env']],
-    ['pipeline a {\n  backbone $0', [...backbones.map(({ name }) => name), 'onnx', 'tfjs', 'huggingface', 'fastai']],
+    [
+      'pipeline a {\n  backbone $0',
+      [...backbones.map(({ name }) => name), 'onnx', 'tfjs', 'huggingface', 'fastai'],
+    ],
     ['pipeline a {\n  data $0', ['images', 'text']],
   ])('%j', (text, labels) => {
     expect(labelsAt(text)).toEqual(labels);
