@@ -49,7 +49,13 @@ export function textReader(
     return before.map((tokens) => tokens ?? found[next++]!);
   };
   return {
-    key: { size, tokenizer: sha256(JSON.stringify(files)), long, tokens: TOKENS_VERSION, ...(filled ? { filled } : {}) },
+    key: {
+      size,
+      tokenizer: sha256(JSON.stringify(files)),
+      long,
+      tokens: TOKENS_VERSION,
+      ...(filled ? { filled } : {}),
+    },
     changes: null,
     async *read(items, { batch, order = [...items.keys()] }): AsyncGenerator<ItemBatch> {
       const load = async (first: number): Promise<ItemBatch> => {
