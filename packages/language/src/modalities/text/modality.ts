@@ -1,4 +1,5 @@
 /** Texts: the rows of a table, or files in a folder per class. */
+import { textgenrnn } from '../../backbones/textgenrnn.js';
 import { lookAtFolderInSteps } from '../../data/look.js';
 import { lookAtRows } from '../../data/look-rows.js';
 import { whole } from '../../schema/numbers.js';
@@ -40,5 +41,5 @@ export const text: Modality<TextData> = {
     return rows ? lookAtRows(files, rows, budget) : lookAtFolderInSteps(files, data, budget, textFiles);
   },
   rules: textRules,
-  backbones: [],
+  backbones: [textgenrnn],
 };

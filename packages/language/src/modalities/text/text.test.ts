@@ -40,7 +40,11 @@ describe('data text(…)', () => {
     });
     expect(data?.labels).not.toHaveProperty('file');
     expect(told).toEqual([]);
-    expect(size).toEqual({ classes: 2, images: { train: 16, validation: 2, test: 2 } });
+    expect(size).toEqual({
+      classes: 2,
+      images: { train: 16, validation: 2, test: 2 },
+      perClass: [8, 8],
+    });
   });
 
   test('may be pairs', async () => {

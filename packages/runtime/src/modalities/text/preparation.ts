@@ -3,7 +3,7 @@ import type { TextData } from '@tlp/language/modalities/text/data.js';
 import type { TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
 import { type WordSplit, type WordTokenizer, wordSplits } from '@tlp/language/modalities/text/words.js';
 import { isRecord } from '@tlp/language/record.js';
-import { list, Misshapen, object, oneOf, optional, text } from '../../json-shape.js';
+import { list, Misshapen, object, oneOf, optional, text, whole } from '../../json-shape.js';
 import type { Choices, Modality } from '../modality.js';
 import { type TokenizerFiles, tokenizerFiles } from './tokenizer/files/tokenizer-files.js';
 
@@ -15,18 +15,25 @@ export interface TextPreparation {
   readonly long: TextData['long'];
   /** Names of the columns of a CoNLL file; absent where the pipeline gives none. */
   readonly names: readonly string[] | undefined;
+  readonly filled?: NonNullable<TextPreprocessing['filled']>;
 }
 
 /** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
 export const textPreparation = (
   { text: columns, columns: names, long }: Choices<TextData>,
-  { tokenizer }: TextPreprocessing,
+  { tokenizer, filled }: TextPreprocessing,
 ): TextPreparation => ({
-  tokenizer: typeof tokenizer === 'string' ? tokenizerFiles(tokenizer) : tokenizer,
+  tokenizer: tokenizerIn(tokenizer),
   columns,
   long,
   names: names.length > 0 ? names : undefined,
+  ...(filled ? { filled } : {}),
 });
+
+function tokenizerIn(tokenizer: TextPreprocessing['tokenizer']): TextPreparation['tokenizer'] {
+  if (typeof tokenizer === 'string') return tokenizerFiles(tokenizer);
+  return tokenizer.kind === 'files' ? tokenizer.files : tokenizer;
+}
 
 const wordTokenizerForm = object<WordTokenizer>({
   kind: oneOf('words'),
@@ -46,4 +53,5 @@ export const textPreparationForm: Modality<TextData, TextPreparation>['preparati
   columns: list(text, 0, 2),
   long: oneOf('head', 'head_tail'),
   names: optional(list(text, 1)),
+  filled: optional(object({ to: whole(1, 65_536), with: whole(0, 2 ** 31 - 1) })),
 };

@@ -25,7 +25,7 @@ const TEXTS_AT_ONCE = 256;
  */
 export function textReader(
   size: number,
-  { tokenizer: files, long }: TextPreparation,
+  { tokenizer: files, long, filled }: TextPreparation,
   { keeps = false }: ReaderOptions<TextData> = {},
 ): Reader<TextItem> {
   const tokenizer = createTokenizer(files);
@@ -46,8 +46,9 @@ export function textReader(
     if (missing.length === 0) return before as readonly Tokens[];
     const encodings = await encoded(missing);
     const found = encodings.map(({ ids, types, places }, i): Tokens => {
-      const own = places ? { places } : {};
-      const tokens = { ids, types: types.some((type) => type !== 0) ? types : null, ...own };
+      const whole = filled ? filledBefore(ids, Math.min(filled.to, size), filled.with) : ids;
+      const own = places ? { places: moved(places, whole.length - ids.length) } : {};
+      const tokens = { ids: whole, types: types.some((type) => type !== 0) ? types : null, ...own };
       const { hash } = missing[i]!;
       if (hash !== undefined) cache.set(hash, tokens);
       return tokens;
@@ -56,7 +57,13 @@ export function textReader(
     return before.map((tokens) => tokens ?? found[next++]!);
   };
   return {
-    key: { size, tokenizer: sha256(JSON.stringify(files)), long, tokens: TOKENS_VERSION },
+    key: {
+      size,
+      tokenizer: sha256(JSON.stringify(files)),
+      long,
+      tokens: TOKENS_VERSION,
+      ...(filled ? { filled } : {}),
+    },
     changes: null,
     async *read(items, { batch, order = [...items.keys()] }): AsyncGenerator<ItemBatch> {
       const load = async (first: number): Promise<ItemBatch> => {
@@ -101,6 +108,18 @@ function wordsOf(items: readonly TextItem[]): readonly (readonly string[])[] | u
   const words = items.flatMap((item) => (item.words ? [item.words.list] : []));
   return words.length === items.length ? words : undefined;
 }
+
+/** At least so many tokens, their own last. */
+function filledBefore(ids: Int32Array, least: number, filler: number): Int32Array {
+  if (ids.length >= least) return ids;
+  const all = new Int32Array(least).fill(filler);
+  all.set(ids, least - ids.length);
+  return all;
+}
+
+/** The places of words before whose tokens so many others were put. */
+const moved = (places: Int32Array, by: number): Int32Array =>
+  by === 0 ? places : places.map((place) => (place < 0 ? place : place + by));
 
 /** `[rows, tokens of the longest]`, filled up behind the tokens. */
 function padded(rows: readonly Tokens[], pad: number): Feeds {
