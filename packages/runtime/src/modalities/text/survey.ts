@@ -23,8 +23,10 @@ import { encodingsOf } from './tokens-of.js';
 /** @throws TlpError TLP271, TLP272 of the tokenizer, TLP761 of its library */
 export async function surveyTexts(
   { splits }: DataSet<TextExample>,
-  { size, most, preparation: { tokenizer, long, columns }, file }: SurveyWanted<TextPreparation>,
-): Promise<Survey> {
+  { size, most, preparation: { tokenizer, long, columns, next }, file }: SurveyWanted<TextPreparation>,
+): Promise<Survey | null> {
+  // Texts that are joined are read to their ends, however long they are.
+  if (next !== undefined) return null;
   const read = createTokenizer(tokenizer);
   const bySplit = new Map<SplitName, Uint32Array>();
   for (const split of SPLITS) bySplit.set(split, await wholeLengths(read, splits[split]));
