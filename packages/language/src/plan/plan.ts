@@ -20,6 +20,7 @@ import { adaptations } from '../schema/adapt.js';
 import { slotCount } from '../schema/optimizers.js';
 import { solvers } from '../schema/solvers.js';
 import { writeValue } from '../schema/write.js';
+import { tasks } from '../tasks/index.js';
 import { activationBytes, multiplyAdds } from './cost.js';
 import { distinctIn, type Pairs, pairCount } from './pairs.js';
 import { epochSteps } from './steps.js';
@@ -92,6 +93,7 @@ export interface Plan {
   readonly inputSize: number;
   /** Whether the backbone has at most as many parameters as are counted: how many, the data decide. */
   readonly parametersAtMost: boolean;
+  /** 0 where the texts themselves are learned. */
   readonly classes: number;
   readonly images: SplitSizes;
   /** Where examples are read in parts: how many parts. */
@@ -129,7 +131,7 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
     backbone: backbone.name,
     inputSize: pipeline.backbone.inputSize,
     parametersAtMost: backbone.parametersAtMost === true,
-    classes: data.classes,
+    classes: tasks[pipeline.task].units === null ? 0 : data.classes,
     images: data.images,
     ...(data.rows && { rows: data.rows }),
     phases,

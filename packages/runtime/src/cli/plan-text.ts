@@ -22,7 +22,8 @@ export function renderPlan(
   const { train, validation, test } = plan.images;
   const total = times?.reduce((sum, t) => sum + t.featureSeconds + t.trainingSeconds, 0);
   return [
-    `${c.bold(plan.pipeline)}: ${plan.backbone} at ${plan.inputSize}${plan.unit}, ${plan.classes} classes, ` +
+    `${c.bold(plan.pipeline)}: ${plan.backbone} at ${plan.inputSize}${plan.unit}, ` +
+      `${plan.classes === 0 ? '' : `${plan.classes} classes, `}` +
       `${count(train)} + ${count(validation)} + ${count(test)} ${plan.noun.many} (train + validation + test)`,
     ...(survey === undefined ? [] : [survey]),
     ...plan.phases.map((phase, i) => renderPhase(phase, plan, times?.[i] ?? null, c)),

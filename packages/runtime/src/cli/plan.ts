@@ -25,11 +25,13 @@ export const planCommand = defineCommand({
     const { readPipeline } = await import('./read-pipeline.js');
     const { surveyOf } = await import('./survey.js');
     const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
-    const { dataSet, warnings } = await runtimeModality(pipeline.data).open(pipeline.data);
+    const { joinedData } = await import('../train/joined-data.js');
+    const opened = await runtimeModality(pipeline.data).open(pipeline.data);
     const card = chosenBackbone(pipeline.backbone);
-    const { backbone } = await fitBackbone(backboneFor(card, pipeline.data), pipeline.data, dataSet);
-    const survey = await surveyOf(pipeline, backbone, dataSet);
-    await printWarnings([...warnings, ...(survey?.warnings ?? [])], context);
+    const { backbone } = await fitBackbone(backboneFor(card, pipeline.data), pipeline.data, opened.dataSet);
+    const survey = await surveyOf(pipeline, backbone, opened.dataSet);
+    const dataSet = await joinedData(pipeline, backbone.preprocessing, opened.dataSet);
+    await printWarnings([...opened.warnings, ...(survey?.warnings ?? [])], context);
     const plan = planPipeline(pipeline, card, {
       classes: dataSet.outputs.length,
       ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),

@@ -40,7 +40,7 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   /** Reads examples for a network with an input of this size. */
   reader(size: number, preparation: P, options?: ReaderOptions<D>): Reader<I>;
   /** What all examples together say of the size of the input. Absent where that is nothing. @throws as the reader's */
-  survey?(dataSet: DataSet<I & Example>, wanted: SurveyWanted<P>): Promise<Survey>;
+  survey?(dataSet: DataSet<I & Example>, wanted: SurveyWanted<P>): Promise<Survey | null>;
   /** What the arguments of a command line name. */
   readonly inputs: Inputs<P, I>;
   /** An example for people to see; null where it is not there any more. */

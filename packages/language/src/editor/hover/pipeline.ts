@@ -5,6 +5,7 @@ import { modalityOf } from '../../modalities/index.js';
 import { isSound, phaseParameters } from '../../plan/draft-facts.js';
 import type { ImageShape } from '../../plan/head-shapes.js';
 import { count, counted } from '../../quantities.js';
+import { tasks } from '../../tasks/index.js';
 import type { Knowledge } from '../knowledge.js';
 import { amountText, rounded, shapeText } from '../quantities.js';
 import type { Snapshot } from '../snapshot.js';
@@ -67,7 +68,9 @@ export function dataText({ data, draft }: Knowledge): string {
     [test, 'test'],
   ] as const;
   const used = named.filter(([n]) => n > 0).map(([n, use]) => `${count(n)} to ${use}`);
-  return `${counted(data.classes, 'class', 'classes')}; ${noun.many}: ${used.join(', ')}`;
+  const { units } = tasks[draft.pipeline.task];
+  const classes = units === null ? '' : `${counted(data.classes, 'class', 'classes')}; `;
+  return `${classes}${noun.many}: ${used.join(', ')}`;
 }
 
 function scoresText(shape: ImageShape): string {

@@ -24,7 +24,9 @@ import { encodingsOf } from './tokens-of.js';
 export async function surveyTexts(
   { splits }: DataSet<TextExample>,
   { size, most, preparation: { tokenizer, long, columns, next }, file }: SurveyWanted<TextPreparation>,
-): Promise<Survey> {
+): Promise<Survey | null> {
+  // Texts that are joined are read to their ends, however long they are.
+  if (next !== undefined) return null;
   const read = createTokenizer(tokenizer);
   const bySplit = new Map<SplitName, Uint32Array>();
   for (const split of SPLITS) bySplit.set(split, await wholeLengths(read, splits[split]));
@@ -33,8 +35,6 @@ export async function surveyTexts(
   const special = await specialTokens(read);
   const rowsOf = (windows: Windows, split: SplitName) =>
     windowsInAll(bySplit.get(split)!, size, windows, special);
-  // Texts that are joined and divided anew lose nothing.
-  if (next) return { text: `${lengthsText(lengths)}.`, facts: lengths, warnings: [] };
   const share = lengths.longer / lengths.texts;
   const whole = columns.length > 1 || splits.train.some(({ words }) => words);
   const args = { share, size, enough: inputForMost(found, most), whole, about: false };
