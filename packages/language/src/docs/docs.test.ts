@@ -85,7 +85,7 @@ describe('the schema table', () => {
     phase a { ${block === 'phase' ? inside : ''}
       ${name === 'freeze' ? '' : `freeze: ${name === 'solve' ? 'all' : `..${last}`}`}
       ${['epochs', 'solve'].includes(name) ? '' : 'epochs: 9'} }
-    ${name === 'contrast' ? 'phase b { freeze: all solve: logistic }' : ''}
+    ${name === 'contrastive' ? 'phase b { freeze: all solve: logistic }' : ''}
   }
 }`;
       const { diagnostics } = await resolveText(text, { file: '/p.tlp', files });

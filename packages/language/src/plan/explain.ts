@@ -21,7 +21,11 @@ export interface ExplainedValue {
 }
 
 /** Names of the language that the resolved pipeline spells otherwise. */
-const fieldNames: Readonly<Record<string, string>> = { input: 'inputSize', clip: 'clipNorm' };
+const fieldNames: Readonly<Record<string, string>> = {
+  input: 'inputSize',
+  clip: 'clipNorm',
+  contrastive: 'contrast',
+};
 
 /** Every value that has an origin and came through into the pipeline, in the order they were read, and what follows from it. */
 export function explainPipeline(pipeline: Pipeline): readonly ExplainedValue[] {

@@ -126,7 +126,7 @@ describe('the examples of the repository', () => {
     ]);
   // Of the data that they download, what a pipeline cannot be understood without.
   const minilm = { model_type: 'bert', hidden_size: 384, num_hidden_layers: 6, intermediate_size: 1536 };
-  const folders = ['spam/data/spam/minilm', 'news/data/news/minilm'].map((name) => path.join(folder, name));
+  const folders = ['entities', 'news', 'spam'].map((name) => path.join(folder, name, 'data', name, 'minilm'));
   const downloaded = {
     ...Object.fromEntries(
       folders.flatMap((beside) => [

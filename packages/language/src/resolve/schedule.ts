@@ -109,7 +109,15 @@ function resolvePhase(
   const properties = writtenProperties(context, reader.path, phaseBlock, blocks);
   const values = readBlock(phaseBlock, properties, at, reader);
   // These mean more than what is written; the others go into the phase as they are.
-  const { freeze, learning_rate, clip, early_stop: earlyStop, solve, contrast, ...plain } = values;
+  const {
+    freeze,
+    learning_rate,
+    clip,
+    early_stop: earlyStop,
+    solve,
+    contrastive: contrast,
+    ...plain
+  } = values;
   const graph = card && context.services.backbones.Builtin.graph(card);
   const frozen = graph ? frozenLayers(freeze, graph, reader.under('freeze')) : [];
   const whole = graph !== undefined && frozen.length === graph.layers.length;

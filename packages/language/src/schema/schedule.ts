@@ -119,11 +119,11 @@ export const phaseBlock = {
       'Computes the head at once instead of descending: one dense layer on a backbone that is frozen whole.',
       'solve: logistic(l2: 1.0)',
     ),
-    contrast: derived(
+    contrastive: derived(
       contrasts,
       'none: each example is learned by itself',
       'Trains the backbone on pairs of examples, before there is a head: vectors of one class are drawn together, of two apart. A batch is so many pairs.',
-      'contrast: pairs(iterations: 20)',
+      'contrastive: pairs(iterations: 20)',
     ),
     batch_norm: optional(
       choice({

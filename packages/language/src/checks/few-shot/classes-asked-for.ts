@@ -20,7 +20,7 @@ export const classesAskedFor = checked<{ property: string; predicts: string }>({
     const { predicts } = tasks[task];
     if (data.split.perClass !== undefined) found({ property: 'per_class', predicts }, 'data.per_class');
     for (const { name, contrast } of schedule.phases) {
-      if (contrast) found({ property: 'contrast', predicts }, `schedule.${name}.contrast`);
+      if (contrast) found({ property: 'contrastive', predicts }, `schedule.${name}.contrastive`);
     }
   },
 });

@@ -15,6 +15,6 @@ export const contrastLast = checked<{ phase: string }>({
   ofAbsence: true,
   check({ pipeline: { schedule } }, found) {
     const last = schedule.phases.at(-1);
-    if (last?.contrast) found({ phase: last.name }, `schedule.${last.name}.contrast`);
+    if (last?.contrast) found({ phase: last.name }, `schedule.${last.name}.contrastive`);
   },
 });

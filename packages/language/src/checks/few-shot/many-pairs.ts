@@ -15,7 +15,7 @@ export const manyPairs = fileChecked<{ phase: string; pairs: number; steps: numb
     'The number of pairs grows with the square of the examples. Pairs are for a few examples a class; with thousands of examples, training on each by itself is faster and as good.',
   message: ({ phase, pairs, steps }) =>
     `Phase \`${phase}\` learns ${count(pairs)} pairs an epoch, in ${count(steps)} steps.`,
-  remedy: () => 'Write `contrast: pairs(iterations: 20)`, or use fewer examples.',
+  remedy: () => 'Write `contrastive: pairs(iterations: 20)`, or use fewer examples.',
   bad: { schedule: contrastSchedule(), folders: { 'photos/rose': 1300, 'photos/tulip': 1300 } },
   good: {
     schedule: contrastSchedule(contrastPhase().replace('pairs', 'pairs(iterations: 20)')),
@@ -38,7 +38,7 @@ export const manyPairs = fileChecked<{ phase: string; pairs: number; steps: numb
       const steps = epochSteps(phase, batch, size);
       if (!steps?.pairs || pairCount(steps.pairs) <= most) continue;
       const args = { phase: phase.name, pairs: pairCount(steps.pairs), steps: steps.count };
-      found(args, `schedule.${phase.name}.contrast`);
+      found(args, `schedule.${phase.name}.contrastive`);
     }
   },
 });

@@ -75,6 +75,6 @@ export const fewShotFixes = [
   }),
 
   fix(manyPairs, (_, context) => [
-    fixOf('Write `contrast: pairs(iterations: 20)`', [setValue(context, 'pairs(iterations: 20)')]),
+    fixOf('Write `contrastive: pairs(iterations: 20)`', [setValue(context, 'pairs(iterations: 20)')]),
   ]),
 ];

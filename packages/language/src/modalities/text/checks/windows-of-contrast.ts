@@ -18,7 +18,7 @@ export const windowsOfContrast = checked<{ phase: string }, TextData>({
   severity: 'error',
   title: 'Pairs of windows',
   explanation:
-    'A phase with `contrast: pairs` learns which texts belong together, and a text of several windows has a vector in each of them, not one. Pairs of ' +
+    'A phase with `contrastive: pairs` learns which texts belong together, and a text of several windows has a vector in each of them, not one. Pairs of ' +
     'windows would be other pairs: most of them of the same few long texts.',
   message: ({ phase }) =>
     `Phase \`${phase}\` learns from pairs of texts, and \`long: window(…)\` divides each of them.`,
