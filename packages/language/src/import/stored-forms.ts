@@ -49,7 +49,8 @@ const forms: { readonly [Format in keyof Kept]: Form<Format> } = {
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1e9;
 
-const isForm = (format: unknown): format is keyof Kept => typeof format === 'string' && Object.hasOwn(forms, format);
+const isForm = (format: unknown): format is keyof Kept =>
+  typeof format === 'string' && Object.hasOwn(forms, format);
 
 /** Undefined for a backbone of which more is kept, or nothing. */
 export function formOf(backbone: Backbone): StoredForm | undefined {
