@@ -1,3 +1,4 @@
+import { isRecurrentKind } from '../../checks/head/makes-vector.js';
 import { headLayers } from '../../schema/head.js';
 import { headPresets } from '../../schema/head-presets.js';
 import { memberWords } from '../../schema/index.js';
@@ -20,8 +21,7 @@ export function layerOffers(scene: Scene, cursor: Cursor, follow: Follow): reado
   const before = earlier.map(({ text }) => text);
   const content = cursor.snapshot.text.getText();
   const flat = earlier.some(({ text, start }) => leavesVector(text, content.slice(start, cursor.word.start)));
-  const readsMap = ({ name }: Word): boolean =>
-    ['pool', 'flatten', 'convolution', 'lstm', 'gru'].includes(name);
+  const readsMap = ({ name }: Word): boolean => ['pool', 'flatten', 'convolution'].includes(name);
   const last = lastLayer();
   const ends = !called && last !== undefined && isLast(cursor, last);
   const others = cursor.block.members.some(
@@ -31,7 +31,8 @@ export function layerOffers(scene: Scene, cursor: Cursor, follow: Follow): reado
     ? []
     : headPresets.map((word) => ({ ...wordOffer(word, { called }), kind: Kind.Function }));
   const layers = headLayers.words.map((word): Offer => {
-    const fitting = readsMap(word) !== flat;
+    // Only networks for texts have what a recurrent layer reads.
+    const fitting = !isRecurrentKind(word.name) && readsMap(word) !== flat;
     const inserted =
       ends && word.name === last.word.name ? { text: last.text, snippet: fillIn(last.text) } : {};
     return {
@@ -58,7 +59,7 @@ export function layerOffers(scene: Scene, cursor: Cursor, follow: Follow): reado
 /** @param rest of the head, from the layer on */
 function leavesVector(name: string, rest: string): boolean {
   if (name === 'pool' || name === 'flatten') return true;
-  return (name === 'lstm' || name === 'gru') && !/^\w+\s*\([^)]*\bsequence\b/.test(rest);
+  return isRecurrentKind(name) && !/^\w+\s*\([^)]*\bsequence\b/.test(rest);
 }
 
 /** `dense(classes)`, as the schema table's examples have it. */
