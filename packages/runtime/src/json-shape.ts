@@ -65,7 +65,7 @@ export const optional =
   (value, at) =>
     value === undefined ? undefined : shape(value, at);
 
-type Fields<T> = {
+export type Fields<T> = {
   readonly [K in keyof T]-?: Shape<T[K] | (Record<never, never> extends Pick<T, K> ? undefined : never)>;
 };
 

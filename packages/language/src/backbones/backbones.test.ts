@@ -55,7 +55,8 @@ describe.each([...backbones, ...topped])('$name $top', (backbone) => {
     const { minimum, multipleOf } = backbone.inputSize;
     expect(buildBackbone(backbone, minimum).outputs).toEqual(graph.outputs);
     const small = minimum - multipleOf;
-    if (small > 0) expect(() => buildBackbone(backbone, small)).toThrow();
+    // A text may have as few tokens as one likes.
+    if (small > 0 && backbone.modality === 'images') expect(() => buildBackbone(backbone, small)).toThrow();
   });
 
   it('puts every parameter into one layer and every layer into one block', () => {

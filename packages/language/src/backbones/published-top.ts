@@ -31,8 +31,8 @@ function endingInTop(card: Backbone): Backbone {
     inputSize: only === undefined ? card.inputSize : { ...card.inputSize, only },
     sources: sources ?? card.sources,
     build(b, inputs) {
-      const { features } = card.build(b, inputs);
-      return { features: b.block(topBlock, () => build(b, features)) };
+      const { features, mask } = card.build(b, inputs);
+      return { features: b.block(topBlock, () => build(b, features, mask)) };
     },
     classifier,
   };

@@ -1,7 +1,7 @@
 import { readFormats } from '../modalities/images/image-formats.js';
 import type { Catalogue } from './entry.js';
 
-/** Codes TLP350–TLP399 and TLP682–TLP689: raised by the runtime alone, see `fail` in `diagnostic.ts`; the others of the area are rules. */
+/** Codes TLP350–TLP399, TLP682 and TLP683: raised by the runtime alone, see `fail` in `diagnostic.ts`; the others of the area are rules. */
 export const dataCatalogue: Catalogue = {
   TLP351: {
     title: 'The data cannot be read',

@@ -31,8 +31,13 @@ export const descends = ({ solve, contrast }: Phase): boolean =>
   solve === undefined && contrast === undefined;
 
 /** True where the backbone gives one vector for each example, not a value for each of many places. */
-export const givesVector = ({ graph }: Pick<Subject, 'graph'>): boolean =>
-  typeOf(nodesByName(graph), graph.outputs[0]!).shape.length === 2;
+export const givesVector = (subject: Pick<Subject, 'graph'>): boolean => rankOf(subject) === 2;
+
+/** True where it gives tokens one after another, not a map. */
+export const givesTokens = (subject: Pick<Subject, 'graph'>): boolean => rankOf(subject) === 3;
+
+const rankOf = ({ graph }: Pick<Subject, 'graph'>): number =>
+  typeOf(nodesByName(graph), graph.outputs[0]!).shape.length;
 
 /** The highest learning rate of the phase. */
 export const peakRate = (phase: Phase): number => phase.learningRate.rate;

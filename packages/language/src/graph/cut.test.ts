@@ -188,7 +188,7 @@ describe('dropout', () => {
     expect(nodes.get('block1/dropout/mask')).toMatchObject({
       op: 'randomMask',
       inputs: ['block1/relu', 'random_key'],
-      attrs: { rate: 0.5, stream: 0, whole: false },
+      attrs: { rate: 0.5, stream: 0, together: 'nothing' },
     });
     expect(program.training.inputs).toEqual(['image', 'mask/head/dropout', 'random_key']);
   });

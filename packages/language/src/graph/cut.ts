@@ -140,7 +140,12 @@ const keyType = int32(2);
 
 /** The mask of a dropout that is drawn in the graph. */
 function drawnMask(node: GraphNode, stream: number): GraphNode {
-  const attrs = { rate: Number(node.attrs.rate), stream, whole: node.attrs.whole === true };
+  const { together } = node.attrs;
+  const attrs = {
+    rate: Number(node.attrs.rate),
+    stream,
+    together: together === 'example' || together === 'tokens' ? together : 'nothing',
+  } as const;
   return {
     name: `${node.name}/mask`,
     op: randomMask.name,

@@ -7,6 +7,7 @@ import { dropout } from './ops/dropout.js';
 import { type Activation, activations } from './ops/elementwise.js';
 import { reshape } from './ops/tensor.js';
 import { type Pooled, pool } from './pool.js';
+import { recurrentLayer } from './recurrent-layer.js';
 import { elementCount } from './shape.js';
 import { type Graph, type Ref, ShapeError } from './types.js';
 
@@ -73,6 +74,9 @@ function buildHeadLayer(
       const y = convolve(b, name, x, layer, about);
       return layer.activation === null ? y : activate(b, `${name}/activation`, y, layer.activation);
     }
+    case 'lstm':
+    case 'gru':
+      return recurrentLayer(b, name, x, layer, about);
     case 'dropout':
       return b.apply(dropout, [x], { rate: layer.rate, drawn: 'outside' }, name);
     case 'dense': {

@@ -24,9 +24,15 @@ export function pool(b: GraphBuilder, name: string, x: Ref, mode: PoolMode, abou
   if (rank !== 4 && rank !== 3) {
     throw new ShapeError('pool: the value before it is not a feature map; it is already pooled.');
   }
-  if (mode === 'class_token' || mode === 'last_token') {
+  const last = (to: string) => {
     if (rank !== 3) throw new ShapeError('pool: a feature map has no tokens.');
-    return mode === 'class_token' ? firstToken(b, name, x) : lastToken(b, name, x, about);
+    if (about.mask === undefined) throw new ShapeError('pool: only texts have a last token.');
+    return lastToken(b, to, x, about.mask);
+  };
+  if (mode === 'last_token') return last(name);
+  if (mode === 'class_token') {
+    if (rank !== 3) throw new ShapeError('pool: a feature map has no tokens.');
+    return tokenAt(b, name, x, 0);
   }
   const content = rank === 3 && about.prefix > 0 ? withoutPrefix(b, name, x, about.prefix) : x;
   const seen = rank === 3 && about.mask !== undefined ? seenTokens(b, name, about.mask) : undefined;
@@ -34,6 +40,8 @@ export function pool(b: GraphBuilder, name: string, x: Ref, mode: PoolMode, abou
   const max = (to: string) => largest(b, to, content, seen);
   if (mode === 'average') return mean(name);
   if (mode === 'max') return max(name);
+  if (mode === 'ulmfit')
+    return b.apply(concat, [last(`${name}/last`), max(`${name}/max`), mean(`${name}/average`)], {}, name);
   const both = { average: mean(`${name}/average`), max: max(`${name}/max`) };
   return b.apply(concat, mode === 'concat' ? [both.max, both.average] : [both.average, both.max], {}, name);
 }
@@ -63,16 +71,15 @@ function seenTokens(b: GraphBuilder, name: string, mask: Ref): Ref {
   return b.apply(reshape, [seen], { shape: [batch!, tokens!, 1] }, `${name}/tokens`);
 }
 
-/** `[batch,tokens,C] -> [batch,C]`. */
-function firstToken(b: GraphBuilder, name: string, x: Ref): Ref {
+/** The token at that place, `[batch,tokens,C] -> [batch,C]`. */
+export function tokenAt(b: GraphBuilder, name: string, x: Ref, place: number): Ref {
   const { shape } = b.type(x);
-  const token = b.apply(slice, [x], { axis: 1, begin: 0, size: 1 }, `${name}/token`);
+  const token = b.apply(slice, [x], { axis: 1, begin: place, size: 1 }, `${name}/token`);
   return b.apply(reshape, [token], { shape: [shape[0]!, shape[2]!] }, name);
 }
 
 /** The last token that is not padding: all are weighed, by 1 where the position is the number of tokens less one, else by 0. */
-function lastToken(b: GraphBuilder, name: string, x: Ref, { mask }: Pooled): Ref {
-  if (mask === undefined) throw new ShapeError('pool: only texts have a last token.');
+export function lastToken(b: GraphBuilder, name: string, x: Ref, mask: Ref): Ref {
   const { shape } = b.type(x);
   const seen = seenTokens(b, name, mask);
   const count = b.apply(reduceSum, [seen], { axes: [1], keepDims: true }, `${name}/count`);

@@ -61,15 +61,20 @@ export type ParameterRole =
 /** Where a parameter's first value comes from: a weight file, or chance; adapters are fresh and sit in pretrained layers. */
 export type ParameterOrigin = 'pretrained' | 'fresh' | 'adapter';
 
-/** How a fresh value is drawn; a truncated normal is cut off at two deviations. */
+/**
+ * How a fresh value is drawn; a truncated normal is cut off at two deviations. The rows of an `orthogonal` matrix are, where it
+ * has no more rows than columns, and else its columns. `parts` are equal stretches of a vector, each of one value.
+ */
 export type Initializer =
   | 'glorot_uniform'
   | 'he_normal'
+  | 'orthogonal'
   | 'zeros'
   | 'ones'
   | { readonly kind: 'truncated_normal'; readonly deviation: number }
   /** Between `-limit` and `limit`. */
   | { readonly kind: 'uniform'; readonly limit: number }
+  | { readonly kind: 'parts'; readonly values: readonly number[] }
   | { readonly kind: 'constant'; readonly value: number };
 
 export interface Parameter {

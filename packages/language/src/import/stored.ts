@@ -10,24 +10,10 @@ import { parameterCount } from '../graph/walk.js';
 import { preset } from '../modalities/images/presets.js';
 import { isRecord } from '../record.js';
 import { isImported } from './card.js';
-import { type FolderFiles, folderBackbone, isFromFolder } from './huggingface/card.js';
-import { isOfVectors, tableBackbone } from './vectors/card.js';
+import type { StoredForm } from './stored-form.js';
+import { backboneOfForm, checkedForm, formOf } from './stored-forms.js';
 
-/** What a folder of Hugging Face said of its network: enough to build it again. */
-export interface StoredFolder {
-  readonly format: 'huggingface';
-  readonly files: FolderFiles;
-}
-
-/** A table of words; which ones they are, the preparation holds. */
-export interface StoredVectors {
-  readonly format: 'vectors';
-  readonly words: number;
-  /** Numbers of a word. */
-  readonly width: number;
-}
-
-export type Stored = StoredNetwork | StoredFolder | StoredVectors;
+export type Stored = StoredNetwork | StoredForm;
 
 export interface StoredNetwork {
   readonly title: string;
@@ -41,11 +27,8 @@ export interface StoredNetwork {
 
 /** Undefined for a backbone of the catalogue, which is known by its name. */
 export function storedNetwork(backbone: Backbone, size: number): Stored | undefined {
-  if (isFromFolder(backbone)) return { format: 'huggingface', files: backbone.folder.files };
-  if (isOfVectors(backbone)) {
-    const { chosen, header } = backbone.vectors;
-    return { format: 'vectors', words: chosen?.words.length ?? 0, width: header.width };
-  }
+  const form = formOf(backbone);
+  if (form) return form;
   if (!isImported(backbone)) return undefined;
   const { title, tokens } = backbone;
   return { title, size, prefix: tokens?.prefix ?? null, graph: buildBackbone(backbone, size) };
@@ -53,11 +36,7 @@ export function storedNetwork(backbone: Backbone, size: number): Stored | undefi
 
 /** The network as a backbone; where its graph is kept, of that one size. */
 export function backboneFrom(name: string, stored: Stored): Backbone {
-  if ('files' in stored) {
-    // The tokenizer's files are the preparation's.
-    return folderBackbone(name, { format: stored.format, path: '' }, stored.files);
-  }
-  if ('words' in stored) return tableBackbone(name, stored.words, stored.width);
+  if ('format' in stored) return backboneOfForm(name, stored);
   const { title, size, prefix, graph } = stored;
   return {
     name,
@@ -81,8 +60,8 @@ export function backboneFrom(name: string, stored: Stored): Backbone {
 /** A graph that was read as JSON. @throws Error naming what is wrong with it */
 export function checkedNetwork(value: unknown): Stored {
   const refuse = (what: string) => new Error(`its network ${what}`);
-  if (isRecord(value) && value.format === 'huggingface') return checkedFolder(value, refuse);
-  if (isRecord(value) && value.format === 'vectors') return checkedVectors(value, refuse);
+  const form = checkedForm(value, refuse);
+  if (form) return form;
   if (!isRecord(value) || !isRecord(value.graph)) throw refuse('is no graph');
   const { title, size, prefix, graph } = value;
   if (typeof title !== 'string' || typeof size !== 'number' || !(size >= 1 && size <= 65_536))
@@ -123,23 +102,6 @@ export function checkedNetwork(value: unknown): Stored {
   )
     throw refuse('has no output');
   return value as unknown as StoredNetwork;
-}
-
-function checkedFolder({ files }: Record<string, unknown>, refuse: (what: string) => Error): StoredFolder {
-  if (!isRecord(files) || !isRecord(files.config)) throw refuse('has no configuration');
-  const others = [files.tokenizer, files.sentences, files.pooling];
-  if (!others.every((one) => one === undefined || isRecord(one))) throw refuse('has a file that is none');
-  return { format: 'huggingface', files: files as unknown as FolderFiles };
-}
-
-function checkedVectors(
-  { words, width }: Record<string, unknown>,
-  refuse: (what: string) => Error,
-): StoredVectors {
-  const isCount = (value: unknown): value is number =>
-    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1e9;
-  if (!isCount(words) || !isCount(width) || width < 1) throw refuse('has no sizes');
-  return { format: 'vectors', words, width };
 }
 
 const isType = (type: unknown): boolean =>

@@ -5,7 +5,7 @@ import { unknownBackbone } from '../checks/backbone/unknown-backbone.js';
 import { extendsWeights } from '../checks/imports/extends-weights.js';
 import { emptyName } from '../checks/names/empty-name.js';
 import type { BackboneUse } from '../grammar/generated/ast.js';
-import { isFromFolder } from '../import/huggingface/card.js';
+import { isFromFolder } from '../import/folder.js';
 import { modalityOf } from '../modalities/index.js';
 import { backboneBlockOf } from '../schema/backbone.js';
 import { nearLet, unknown } from '../schema/misfit.js';

@@ -134,7 +134,7 @@ export interface Data {
 export type HeadLayer =
   | {
       readonly kind: 'pool';
-      readonly mode: 'average' | 'max' | 'both' | 'concat' | 'class_token' | 'last_token';
+      readonly mode: 'average' | 'max' | 'both' | 'concat' | 'class_token' | 'last_token' | 'ulmfit';
     }
   | { readonly kind: 'flatten' }
   | { readonly kind: 'dropout'; readonly rate: number }
@@ -166,7 +166,18 @@ export type HeadLayer =
       /** What each offset starts at. */
       readonly offset?: number;
     }
-  | { readonly kind: 'activation'; readonly activation: Activation };
+  | { readonly kind: 'activation'; readonly activation: Activation }
+  | RecurrentLayer<'lstm'>
+  | RecurrentLayer<'gru'>;
+
+export interface RecurrentLayer<Kind extends 'lstm' | 'gru' = 'lstm' | 'gru'> {
+  readonly kind: Kind;
+  readonly units: number;
+  /** Absent where it goes from the first token to the last alone. */
+  readonly bidirectional?: true;
+  /** What it gives; absent for the state after the last token, which each direction has at its own end. */
+  readonly return?: 'sequence';
+}
 
 /** The rate over a phase; `warmup` is the share of the phase's steps in which it rises linearly from 0. */
 export type LearningRate =

@@ -1,4 +1,5 @@
 /** Whole heads by one word: sugar for layers that `tlp explain` prints and the editor writes out. */
+import type { UsualPool } from '../backbones/card.js';
 import type { Activation } from '../graph/ops/elementwise.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
 import type { Units } from '../tasks/definition.js';
@@ -10,7 +11,7 @@ import { type CallSpec, call } from './words.js';
 /** What a head is to be built on and for. */
 export interface HeadSite {
   /** The pool that is usual for what the backbone gives; null where that is a vector. */
-  readonly pool: 'average' | 'max' | 'class_token' | 'last_token' | null;
+  readonly pool: UsualPool | null;
   /** What the task asks of the last layer; null where there is no head. */
   readonly units: Units | null;
 }

@@ -1,10 +1,10 @@
-import type { HeadLayer } from '../resolve/pipeline.js';
+import type { HeadLayer, RecurrentLayer } from '../resolve/pipeline.js';
 import type { Units } from '../tasks/definition.js';
 import { convolution } from './head-convolution.js';
 import { headPresets, type Preset } from './head-presets.js';
 import { activation, hiddenUnits } from './head-values.js';
 import { misfit } from './misfit.js';
-import { number, percent, positive } from './numbers.js';
+import { number, percent, positive, whole } from './numbers.js';
 import { single } from './single.js';
 import { optional, required, type ValueType } from './types.js';
 import { boolean, type CallSpec, call, choice, oneCall, orNone } from './words.js';
@@ -34,6 +34,41 @@ const initializer = choice({
   he_normal: { means: 'he_normal', doc: 'Normal, of deviation √(2/inputs), for ReLU (arXiv:1502.01852).' },
 });
 
+/** A layer that reads the tokens one after another. */
+function recurrent(kind: RecurrentLayer['kind'], doc: string): CallSpec<HeadLayer> {
+  return call({
+    name: kind,
+    doc,
+    example: `${kind}(128, bidirectional: true)`,
+    parameters: {
+      units: required(whole(1, 4096), 128, 'Size of the state, of each direction.', '128'),
+      bidirectional: optional(
+        boolean,
+        false,
+        'false',
+        'Whether a second one reads from the last token to the first; what both give stands side by side.',
+        'bidirectional: true',
+      ),
+      return: optional(
+        choice({
+          last: { means: 'last', doc: 'The state after the last token: a vector.' },
+          sequence: { means: 'sequence', doc: 'The state after each token, for a `pool` or another `lstm`.' },
+        }),
+        'last',
+        'last',
+        'What it gives.',
+        'return: sequence',
+      ),
+    },
+    means: ({ units: size, bidirectional, return: gives }): HeadLayer => ({
+      kind,
+      units: size,
+      ...(bidirectional ? { bidirectional } : {}),
+      ...(gives === 'sequence' ? { return: gives } : {}),
+    }),
+  });
+}
+
 const layers: readonly CallSpec<HeadLayer>[] = [
   call({
     name: 'pool',
@@ -59,6 +94,10 @@ const layers: readonly CallSpec<HeadLayer>[] = [
           last_token: {
             means: 'last_token',
             doc: 'The last token of a text, which alone of GPT-2 sees all others.',
+          },
+          ulmfit: {
+            means: 'ulmfit',
+            doc: 'The last token, the largest value and the mean, concatenated, as in ULMFiT (arXiv:1801.06146).',
           },
         }),
         'average',
@@ -113,6 +152,14 @@ const layers: readonly CallSpec<HeadLayer>[] = [
       ...(drawn === 'he_normal' ? { initializer: drawn } : {}),
     }),
   }),
+  recurrent(
+    'lstm',
+    'Long short-term memory (Hochreiter and Schmidhuber 1997): a state goes from token to token and is read at each, or at the end.',
+  ),
+  recurrent(
+    'gru',
+    'A gated recurrent unit (arXiv:1406.1078): as `lstm`, with three quarters of its weights.',
+  ),
   call({
     name: 'batch_norm',
     doc: 'Normalizes each value over the batch (arXiv:1502.03167).',

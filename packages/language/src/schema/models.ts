@@ -2,7 +2,7 @@
 import { type Repository, repositoryNamed } from '../import/huggingface/repositories.js';
 import { isRecord } from '../record.js';
 import { single } from './single.js';
-import { derived, required, type ValueType } from './types.js';
+import { derived, type PathKind, required, type ValueType } from './types.js';
 import { vectors } from './vector-files.js';
 import { call, naming, oneCall, path, text } from './words.js';
 import { writeText } from './write.js';
@@ -15,7 +15,7 @@ export interface ModelFile {
   readonly repository?: Repository;
 }
 
-export const modelFormats = ['onnx', 'tfjs', 'huggingface', 'vectors'] as const;
+export const modelFormats = ['onnx', 'tfjs', 'huggingface', 'vectors', 'fastai'] as const;
 export type ModelFormat = (typeof modelFormats)[number];
 
 /** What the networks of a format read; see `modalities`. */
@@ -24,23 +24,19 @@ export const readBy: Readonly<Record<ModelFormat, string>> = {
   tfjs: 'images',
   huggingface: 'text',
   vectors: 'text',
+  fastai: 'text',
 };
 
 export const isModelFormat = (word: string | undefined): word is ModelFormat =>
   modelFormats.some((format) => format === word);
 
-const modelFile = (format: ModelFormat, doc: string, example: string) =>
+const modelFile = (format: ModelFormat, doc: string, example: string, names: PathKind = 'model file') =>
   call({
     name: format,
     doc,
     example: `${format}(${example})`,
     parameters: {
-      path: required(
-        naming('model file', path),
-        '',
-        'Path of the file, relative to the pipeline file.',
-        example,
-      ),
+      path: required(naming(names, path), '', 'Path of the file, relative to the pipeline file.', example),
     },
     means: (values): ModelFile => ({ format, path: values.path }),
     says: (value) => (value.format === format ? { path: value.path } : undefined),
@@ -109,4 +105,10 @@ export const modelSources = oneCall('model format', [
   ),
   huggingface,
   vectors,
+  modelFile(
+    'fastai',
+    'A language model of fastai, an AWD-LSTM as ULMFiT has it, from a folder with its weights (`.pth`) and its vocabulary (`.pkl`). Texts are tokens with spaces between.',
+    '"wt103-fwd"',
+    'folder',
+  ),
 ]);

@@ -6,11 +6,11 @@ export type Transpose = TensorLocation['transpose'];
 /** The shape of the tensor that holds a parameter of the graph's `shape`. */
 export function shapeInFile(
   shape: readonly number[],
-  { transpose, part, shape: written }: Omit<TensorLocation, 'tensor'>,
+  { transpose, part, summed, shape: written }: Omit<TensorLocation, 'tensor'>,
 ): readonly number[] {
   if (written) return written;
   const [first = 1, ...rest] = turned(shape, transpose);
-  return shape.length === 0 ? [] : [first * (part?.of ?? 1), ...rest];
+  return shape.length === 0 ? [] : [first * (part?.of ?? 1) * (summed ?? 1), ...rest];
 }
 
 /** Whether a tensor of that shape holds a parameter of the graph's `shape`, be it for a grid of another size. */

@@ -9,7 +9,7 @@ import { buildHead } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, typeOf } from '@tlp/language/graph/walk.js';
 import { isImported } from '@tlp/language/import/card.js';
-import { isFromFolder } from '@tlp/language/import/huggingface/card.js';
+import { isFromFolder } from '@tlp/language/import/folder.js';
 import { isOfVectors } from '@tlp/language/import/vectors/card.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import { windowsNotWhole } from '@tlp/language/modalities/text/checks/windows-not-whole.js';

@@ -10,7 +10,7 @@ import type { Data } from '@tlp/language/resolve/pipeline.js';
 import type { LeftOutExample } from '@tlp/language/run/record.js';
 import type { DataSet, Example, Item } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
-import type { Shape } from '../json-shape.js';
+import type { Fields, Shape } from '../json-shape.js';
 import type { Weights } from '../weights/tensors.js';
 
 /**
@@ -36,7 +36,7 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   /** How data with these properties are prepared for a network, given how its weights want the input. */
   preparation(data: Choices<D>, preprocessing: object): P;
   /** The form that each field of a preparation has in a model's card. */
-  readonly preparationForm: { readonly [Field in keyof P]: Shape<P[Field]> } & PreparationForm;
+  readonly preparationForm: Fields<P> & PreparationForm;
   /** Reads examples for a network with an input of this size. */
   reader(size: number, preparation: P, options?: ReaderOptions<D>): Reader<I>;
   /** What all examples together say of the size of the input. Absent where that is nothing. @throws as the reader's */

@@ -15,6 +15,7 @@ import { convolutionCases } from './convolution-cases.js';
 import { normCases } from './norm-cases.js';
 import type { OpCase } from './op-case.js';
 import { poolCases } from './pool-cases.js';
+import { recurrentCases } from './recurrent/cases.js';
 import { tokenCases } from './token-cases.js';
 
 const image = [2, 5, 6, 3] as const;
@@ -56,6 +57,7 @@ const positive = [elementwise.rsqrt, elementwise.sqrt, elementwise.log].map(
 
 export const opCases: readonly OpCase[] = [
   ...convolutionCases,
+  ...recurrentCases,
   ...tokenCases,
   ...poolCases,
   ...activations,

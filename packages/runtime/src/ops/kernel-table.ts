@@ -27,6 +27,8 @@ import { batchNormGradientKernel, batchNormKernel } from './normalization.js';
 import { pickGradientKernel, pickKernel } from './pick.js';
 import { avgPoolKernel, maxPoolKernel, poolingGradientKernels } from './pooling.js';
 import { randomMaskKernel } from './random-mask.js';
+import { gruGradientKernel, gruKernel } from './recurrent/gru.js';
+import { lstmGradientKernel, lstmKernel } from './recurrent/lstm.js';
 import { reduceMaxKernel, reduceMeanKernel, reduceSumKernel, reductionGradientKernels } from './reduction.js';
 import { concatKernel, padKernel, reshapeKernel, reshapingGradientKernels } from './reshaping.js';
 import { shiftKernel } from './shift.js';
@@ -81,6 +83,10 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   groupNormGradient: groupNormGradientKernel,
   l2Normalize: l2NormalizeKernel,
   l2NormalizeGradient: l2NormalizeGradientKernel,
+  lstm: lstmKernel,
+  lstmGradient: lstmGradientKernel,
+  gru: gruKernel,
+  gruGradient: gruGradientKernel,
   softmaxCrossEntropy: softmaxCrossEntropyKernel,
   softmaxCrossEntropyGradient: softmaxCrossEntropyGradientKernel,
   sparseHits: sparseHitsKernel,

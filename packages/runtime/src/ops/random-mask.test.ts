@@ -1,5 +1,5 @@
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
-import { randomMask } from '@tlp/language/graph/ops/dropout.js';
+import { type RandomMaskAttrs, randomMask } from '@tlp/language/graph/ops/dropout.js';
 import { float32, int32 } from '@tlp/language/graph/shape.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPortableInference } from '../engines/portable/inference.js';
@@ -13,10 +13,15 @@ beforeAll(async () => {
 
 const rate = 0.25;
 
-async function masks(whole: boolean, stream: number, key: readonly [number, number], batch = 50) {
+async function masks(
+  together: RandomMaskAttrs['together'],
+  stream: number,
+  key: readonly [number, number],
+  batch = 50,
+) {
   const b = new GraphBuilder();
   const x = b.input('x', float32('batch', 7, 9));
-  const mask = b.apply(randomMask, [x, b.input('key', int32(2))], { rate, stream, whole });
+  const mask = b.apply(randomMask, [x, b.input('key', int32(2))], { rate, stream, together });
   const graph = b.finish([mask]);
   const feeds = {
     x: { data: new Float32Array(batch * 63), shape: [batch, 7, 9] },
@@ -30,11 +35,12 @@ async function masks(whole: boolean, stream: number, key: readonly [number, numb
 }
 
 describe.each([
-  ['of values', false, 50, 50 * 63, ['batch', 7, 9]],
-  ['of whole examples', true, 400, 400, ['batch', 1, 1]],
-] as const)('a mask %s', (_what, whole, batch, count, expected) => {
+  ['of values', 'nothing', 50, 50 * 63, ['batch', 7, 9]],
+  ['of whole examples', 'example', 400, 400, ['batch', 1, 1]],
+  ['of channels', 'tokens', 50, 50 * 9, ['batch', 1, 9]],
+] as const)('a mask %s', (_what, together, batch, count, expected) => {
   it('is the same on every engine, to the bit', async () => {
-    const { shape, ours, theirs } = await masks(whole, 3, [12345, 2 ** 30 - 1], batch);
+    const { shape, ours, theirs } = await masks(together, 3, [12345, 2 ** 30 - 1], batch);
     expect(shape).toEqual(expected);
     expect(theirs).toEqual(ours);
     expect(theirs.length).toBe(count);
@@ -52,6 +58,6 @@ it('depends on both numbers of the key and on the stream', async () => {
     [0, [2, 2]],
     [0, [1, 9]],
   ] as const;
-  const drawn = await Promise.all(cases.map(([stream, key]) => masks(false, stream, key)));
+  const drawn = await Promise.all(cases.map(([stream, key]) => masks('nothing', stream, key)));
   expect(new Set(drawn.map(({ theirs }) => theirs.join())).size).toBe(4);
 });

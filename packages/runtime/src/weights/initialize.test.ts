@@ -43,6 +43,36 @@ describe('initializeParameters', () => {
     expect(Math.max(...values.map(Math.abs))).toBeLessThan(0.04);
   });
 
+  it.each([
+    [20, 80],
+    [80, 20],
+    [30, 30],
+  ])('draws an orthogonal matrix of %i rows and %i columns', (rows, columns) => {
+    const values = one(parameter('orthogonal', [rows, columns]));
+    const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)];
+    const at = (n: number, i: number) => values[rows <= columns ? n * columns + i : i * columns + n]!;
+    for (let n = 0; n < count; n++) {
+      for (let m = 0; m <= n; m++) {
+        const product = Array.from({ length }, (_, i) => at(n, i) * at(m, i)).reduce((a, b) => a + b, 0);
+        expect(Math.abs(product - (n === m ? 1 : 0))).toBeLessThan(1e-6);
+      }
+    }
+    // No direction is more likely: the entries spread as those of a vector of length 1 do.
+    expect(Math.abs(deviation(values) * Math.sqrt(length) - 1)).toBeLessThan(1e-5);
+  });
+
+  it('draws uniform within its limits', () => {
+    const values = one(parameter({ kind: 'uniform', limit: 0.1 }, [50, 50]));
+    expect(Math.max(...values.map(Math.abs))).toBeLessThan(0.1);
+    expect(Math.abs(deviation(values) / (0.1 / Math.sqrt(3)) - 1)).toBeLessThan(0.05);
+  });
+
+  it('fills equal parts of a vector', () => {
+    expect([...one(parameter({ kind: 'parts', values: [0, 1, 0, 0] }, [8]))]).toEqual([
+      0, 0, 1, 1, 0, 0, 0, 0,
+    ]);
+  });
+
   it('fills a constant', () => {
     const [value] = one(parameter({ kind: 'constant', value: 1e-6 }, [2]));
     expect(value).toBeCloseTo(1e-6, 12);

@@ -1,11 +1,12 @@
 import { elementCount } from '@tlp/language/graph/shape.js';
 import type { Parameter } from '@tlp/language/graph/types.js';
 import { createRandom } from '../random.js';
+import { orthogonal } from './orthogonal.js';
 
 /**
  * Fresh values by each parameter's initializer, as Keras draws them (`keras/src/initializers`): `glorot_uniform`
  * within ±√(6/(in+out)) (Glorot & Bengio 2010), `he_normal` with deviation √(2/in) cut off at two deviations
- * (He et al. 2015, arXiv:1502.01852), and `truncated_normal`, whose deviation is before the cut. A value depends on the seed and the parameter's name alone.
+ * (He et al. 2015, arXiv:1502.01852), `orthogonal` (Saxe et al. 2014, arXiv:1312.6120), and `truncated_normal`, whose deviation is before the cut. A value depends on the seed and the parameter's name alone.
  */
 export function initializeParameters(
   parameters: readonly Parameter[],
@@ -19,10 +20,9 @@ function initialize({ name, shape, initializer }: Parameter, seed: number): Floa
   const random = createRandom(seed, 'initialize', name);
   if (typeof initializer === 'object') {
     if (initializer.kind === 'constant') return values.fill(initializer.value);
-    if (initializer.kind === 'uniform') {
-      const { limit } = initializer;
-      return values.map(() => random.uniform(-limit, limit));
-    }
+    if (initializer.kind === 'parts') return inParts(values, initializer.values);
+    if (initializer.kind === 'uniform')
+      return values.map(() => random.uniform(-initializer.limit, initializer.limit));
     return values.map(() => initializer.deviation * truncatedNormal(random.normal));
   }
   const [fanIn, fanOut] = fans(shape);
@@ -31,6 +31,8 @@ function initialize({ name, shape, initializer }: Parameter, seed: number): Floa
       return values;
     case 'ones':
       return values.fill(1);
+    case 'orthogonal':
+      return orthogonal(values.map(random.normal), shape);
     case 'glorot_uniform': {
       const limit = Math.sqrt(6 / (fanIn + fanOut));
       return values.map(() => random.uniform(-limit, limit));
@@ -42,6 +44,9 @@ function initialize({ name, shape, initializer }: Parameter, seed: number): Floa
     }
   }
 }
+
+const inParts = (vector: Float32Array, values: readonly number[]): Float32Array =>
+  vector.map((_, i) => values[Math.floor((i * values.length) / vector.length)]!);
 
 function truncatedNormal(normal: () => number): number {
   for (;;) {

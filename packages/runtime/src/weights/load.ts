@@ -8,7 +8,7 @@ import { failBy } from '@tlp/language/checks/raise.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { isImported } from '@tlp/language/import/card.js';
-import { isFromFolder } from '@tlp/language/import/huggingface/card.js';
+import { isFromFolder } from '@tlp/language/import/folder.js';
 import { isOfVectors, type VectorsBackbone, vectorsTable } from '@tlp/language/import/vectors/card.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import { backboneParameters, type Fit, fitWeights, type TensorPlace } from '@tlp/language/weights/fit.js';
@@ -115,7 +115,8 @@ async function ownWeights(
   { onProgress, signal }: LoadOptions,
 ): Promise<BackboneWeights> {
   if (isFromFolder(backbone)) {
-    const { repository, path: folder } = backbone.folder.file;
+    const { file, weights: folder } = backbone.folder;
+    const { repository } = file;
     const say = (message: string, done?: number, total?: number) =>
       onProgress?.({ step: 'download', message, done, total });
     const path = repository ? await fetchRepository(repository, { weights: true, say, signal }) : folder;

@@ -3,11 +3,11 @@
  * value, the keys of its storages), then each storage as its number of elements (int64) and its values.
  */
 import type { FileHandle } from 'node:fs/promises';
+import { PickleTruncated } from '@tlp/language/weights/pickle/bytes.js';
+import { PickleError } from '@tlp/language/weights/pickle/machine.js';
+import { LARGEST_PICKLE, unpickle } from '@tlp/language/weights/pickle/unpickle.js';
 import { brief, shown } from '@tlp/language/weights/shown.js';
 import { notWeights } from './other-zip.js';
-import { LARGEST_PICKLE, unpickle } from './pickle.js';
-import { PickleTruncated } from './pickle-bytes.js';
-import { PickleError } from './pickle-machine.js';
 import { DamagedTensor, elementBytes, readExactly } from './stored-tensor.js';
 import type { TorchArchive } from './torch-archive.js';
 import { type TorchStorage, torchGlobal, torchStorage } from './torch-globals.js';

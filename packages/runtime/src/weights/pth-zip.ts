@@ -1,8 +1,8 @@
 /** PyTorch's format since 1.6: a zip of `NAME/data.pkl`, which lists the tensors, and `NAME/data/KEY`, their data. */
 import type { FileHandle } from 'node:fs/promises';
+import { LARGEST_PICKLE, unpickle } from '@tlp/language/weights/pickle/unpickle.js';
 import { shown } from '@tlp/language/weights/shown.js';
 import { notWeights, otherZip } from './other-zip.js';
-import { LARGEST_PICKLE, unpickle } from './pickle.js';
 import { DamagedTensor, elementBytes, readExactly } from './stored-tensor.js';
 import type { TorchArchive } from './torch-archive.js';
 import { torchGlobal, torchStorage } from './torch-globals.js';

@@ -4,10 +4,10 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { fail } from '@tlp/language/diagnostic.js';
+import { PickleTruncated } from '@tlp/language/weights/pickle/bytes.js';
+import { PickleError } from '@tlp/language/weights/pickle/machine.js';
 import { listed, shown } from '@tlp/language/weights/shown.js';
 import { openRegular } from '../files/regular.js';
-import { PickleTruncated } from './pickle-bytes.js';
-import { PickleError } from './pickle-machine.js';
 import { readLegacy } from './pth-legacy.js';
 import { readZip } from './pth-zip.js';
 import { findStateDict } from './state-dict.js';

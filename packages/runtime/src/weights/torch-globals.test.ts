@@ -1,5 +1,5 @@
+import { PickleError } from '@tlp/language/weights/pickle/machine.js';
 import { expect, test } from 'vitest';
-import { PickleError } from './pickle-machine.js';
 import { torchGlobal } from './torch-globals.js';
 
 const called = (module: string, name: string, args: readonly unknown[]) => {

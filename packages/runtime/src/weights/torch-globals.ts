@@ -3,11 +3,11 @@
  * names `os.system` would run it in Python (`torch.load(weights_only=True)` draws the same line).
  */
 import { fail } from '@tlp/language/diagnostic.js';
+import type { PickleGlobal } from '@tlp/language/weights/pickle/machine.js';
+import { PickleError } from '@tlp/language/weights/pickle/machine.js';
 import { mostDimensions, mostTensors, tooMany } from '@tlp/language/weights/safetensors-header.js';
 import { shown } from '@tlp/language/weights/shown.js';
 import { isBystander } from './bystanders.js';
-import type { PickleGlobal } from './pickle-machine.js';
-import { PickleError } from './pickle-machine.js';
 import type { HostDType } from './tensors.js';
 
 /** A tensor as its pickle tells of it: a view of a storage that lies outside of the pickle. */

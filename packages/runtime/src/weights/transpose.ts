@@ -9,13 +9,23 @@ export { shapeInFile, type Transpose } from '@tlp/language/weights/file-shape.js
 export function toGraphLayout(
   values: Float32Array,
   shape: readonly number[],
-  { transpose, part, turn: turned }: Omit<TensorLocation, 'tensor'>,
+  { transpose, part, turn: turned, thenTurn, summed }: Omit<TensorLocation, 'tensor'>,
 ): Float32Array {
-  const whole = turned ? permute(values, turned.view, turned.permute) : values;
-  const size = values.length / (part?.of ?? 1);
+  const once = turned ? permute(values, turned.view, turned.permute) : values;
+  const again = thenTurn ? permute(once, thenTurn.view, thenTurn.permute) : once;
+  const whole = summed ? sumOfParts(again, summed) : again;
+  const size = whole.length / (part?.of ?? 1);
   const first = (part?.index ?? 0) * size;
   const own = part ? whole.slice(first, first + size) : whole;
   return turned ? own : turn(own, shape, transpose);
+}
+
+function sumOfParts(values: Float32Array, count: number): Float32Array {
+  const sum = new Float32Array(values.length / count);
+  values.forEach((value, i) => {
+    sum[i % sum.length]! += value;
+  });
+  return sum;
 }
 
 function turn(values: Float32Array, shape: readonly number[], transpose: Transpose): Float32Array {

@@ -10,6 +10,8 @@ const remedies: Readonly<Record<ModelFormat, string>> = {
   tfjs: exportAgain,
   huggingface: 'Give a folder that `save_pretrained` of Transformers wrote, of a network that is supported.',
   vectors: "Give GloVe's text, word2vec's text or binary form, or fastText's `.vec`, unpacked and complete.",
+  fastai:
+    'Give a folder with the weights of a language model (`learn.save`), the list of its words as `pickle.dump` writes it, and a `config.json` where its sizes are not the usual.',
 };
 
 export const modelInvalid = rule<{ name: string; problem: string; format: ModelFormat }>({

@@ -19,7 +19,7 @@ export const classTokenOfMap = checked<{ backbone: string; token: 'class' | 'las
       if (layer.mode === 'class_token' && (tokens === undefined || isOfVectors(backbone)))
         found({ backbone: name, token: 'class' }, `head.${index}.mode`);
       // Rows of one length have no padding, so nothing tells where the content ends.
-      if (layer.mode === 'last_token' && tokens?.padded !== true)
+      if ((layer.mode === 'last_token' || layer.mode === 'ulmfit') && tokens?.padded !== true)
         found({ backbone: name, token: 'last' }, `head.${index}.mode`);
     });
   },

@@ -1,6 +1,7 @@
 import { answersWords } from '../../tasks/each.js';
 import { checked } from '../checked.js';
 import { givesVector } from '../subject.js';
+import { makesVector } from './makes-vector.js';
 
 export const denseOnMap = checked<Record<never, never>>({
   code: 'TLP508',
@@ -14,7 +15,7 @@ export const denseOnMap = checked<Record<never, never>>({
   reads: ['head'],
   check({ pipeline: { head, task }, graph }, found) {
     if (givesVector({ graph }) || answersWords(task)) return;
-    const vector = head.findIndex((layer) => layer.kind === 'pool' || layer.kind === 'flatten');
+    const vector = head.findIndex(makesVector);
     const dense = head.findIndex((layer) => layer.kind === 'dense');
     if (dense >= 0 && (vector < 0 || dense < vector)) found({}, `head.${dense}`);
   },

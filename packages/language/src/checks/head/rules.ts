@@ -12,6 +12,9 @@ import { noClassifier } from './no-classifier.js';
 import { pooledTags } from './pooled-tags.js';
 import { pooledTwice } from './pooled-twice.js';
 import { presetAmongLayers } from './preset-among-layers.js';
+import { recurrentAfterPool } from './recurrent-after-pool.js';
+import { recurrentOnMap } from './recurrent-on-map.js';
+import { stateOfOneToken } from './state-of-one-token.js';
 import { tagsOfVector } from './tags-of-vector.js';
 import { unitsOfAnotherTask } from './units-of-another-task.js';
 import { wideFlatten } from './wide-flatten.js';
@@ -32,4 +35,7 @@ export const headRules: readonly ListedRule<never>[] = [
   unitsOfAnotherTask,
   classTokenOfMap,
   presetAmongLayers,
+  recurrentOnMap,
+  recurrentAfterPool,
+  stateOfOneToken,
 ];

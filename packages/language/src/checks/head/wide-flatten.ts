@@ -1,4 +1,5 @@
 import { checked } from '../checked.js';
+import { makesVector } from './makes-vector.js';
 
 /** Parameters of one dense layer; the largest backbone of the catalogue has 24 million in all. */
 const most = 20e6;
@@ -16,7 +17,7 @@ export const wideFlatten = checked<{ millions: number; values: number; units: nu
   good: { backbone: 'resnet50', head: 'pool(average)\ndense(1024, relu)\ndense(classes)' },
   reads: ['backbone', 'head'],
   check({ pipeline: { head }, graph }, found) {
-    const flatten = head.findIndex(({ kind }) => kind === 'flatten' || kind === 'pool');
+    const flatten = head.findIndex(makesVector);
     const at = head.findIndex(({ kind }) => kind === 'dense');
     const layer = head[at];
     if (

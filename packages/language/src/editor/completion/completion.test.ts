@@ -129,7 +129,7 @@ describe('values', () => {
     ['pipeline a {\n  backbone resnet18 {\n    weights: $0', ['imagenet', 'file', 'random', 'env']],
     [
       'pipeline a {\n  backbone $0',
-      [...backbones.map(({ name }) => name), 'onnx', 'tfjs', 'huggingface', 'vectors'],
+      [...backbones.map(({ name }) => name), 'onnx', 'tfjs', 'huggingface', 'vectors', 'fastai'],
     ],
     ['pipeline a {\n  data $0', ['images', 'text']],
   ])('%j', (text, labels) => {

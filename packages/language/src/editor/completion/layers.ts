@@ -14,11 +14,14 @@ import { wordOffer } from './values.js';
 export function layerOffers(scene: Scene, cursor: Cursor, follow: Follow): readonly Offer[] {
   if (follow !== 'nothing' && follow !== 'bracket') return [];
   const called = follow === 'bracket';
-  const before = cursor.block.members.flatMap((member) =>
-    member.kind === 'layer' && member.name.start < cursor.word.start ? [member.name.text] : [],
+  const earlier = cursor.block.members.flatMap((member) =>
+    member.kind === 'layer' && member.name.start < cursor.word.start ? [member.name] : [],
   );
-  const flat = before.includes('pool') || before.includes('flatten');
-  const readsMap = ({ name }: Word): boolean => ['pool', 'flatten', 'convolution'].includes(name);
+  const before = earlier.map(({ text }) => text);
+  const content = cursor.snapshot.text.getText();
+  const flat = earlier.some(({ text, start }) => leavesVector(text, content.slice(start, cursor.word.start)));
+  const readsMap = ({ name }: Word): boolean =>
+    ['pool', 'flatten', 'convolution', 'lstm', 'gru'].includes(name);
   const last = lastLayer();
   const ends = !called && last !== undefined && isLast(cursor, last);
   const others = cursor.block.members.some(
@@ -50,6 +53,12 @@ export function layerOffers(scene: Scene, cursor: Cursor, follow: Follow): reado
         ]
       : [];
   return [...layers, ...classes, ...presets, ...letOffers(scene, cursor, { words: memberWords.head })];
+}
+
+/** @param rest of the head, from the layer on */
+function leavesVector(name: string, rest: string): boolean {
+  if (name === 'pool' || name === 'flatten') return true;
+  return (name === 'lstm' || name === 'gru') && !/^\w+\s*\([^)]*\bsequence\b/.test(rest);
 }
 
 /** `dense(classes)`, as the schema table's examples have it. */

@@ -6,7 +6,6 @@ import { headBatchNorm } from '../../checks/head/head-batch-norm.js';
 import { innerSoftmax } from '../../checks/head/inner-softmax.js';
 import { linearLayers } from '../../checks/head/linear-layers.js';
 import { noClassifier } from '../../checks/head/no-classifier.js';
-import { pooledTags } from '../../checks/head/pooled-tags.js';
 import { pooledTwice } from '../../checks/head/pooled-twice.js';
 import { presetAmongLayers } from '../../checks/head/preset-among-layers.js';
 import { unitsOfAnotherTask } from '../../checks/head/units-of-another-task.js';
@@ -149,8 +148,6 @@ export const headFixes = [
       others.some(isClassifier) ? fixOf(`Remove \`${preset}\``, [removeNode(context, call)]) : undefined,
     ];
   }),
-
-  fix(pooledTags, ({ layer }, context) => [remove(context, `Remove \`${layer}\``, true)]),
 
   fix(headOfNext, (_, context) => {
     const head = around(context, isHead);

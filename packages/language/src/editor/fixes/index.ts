@@ -15,6 +15,7 @@ import { headFixes } from './head.js';
 import { helps } from './helps.js';
 import { importFixes } from './imports.js';
 import { nameFixes } from './names.js';
+import { recurrentFixes } from './recurrent.js';
 import { structureFixes } from './structure.js';
 import { suppressionFixes } from './suppressions.js';
 import { syntaxFixes } from './syntax.js';
@@ -36,6 +37,7 @@ export const fixes: readonly FixOf[] = [
   ...trainingFixes,
   ...fewShotFixes,
   ...headFixes,
+  ...recurrentFixes,
   ...suppressionFixes,
   ...fileFixes,
 ];

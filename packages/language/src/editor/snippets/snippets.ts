@@ -52,7 +52,7 @@ const poolingAt = (place: number): string =>
     place,
     'average',
     memberWords.head.find(({ name }) => name === 'pool')?.parameters.mode,
-    (mode) => mode !== 'class_token' && mode !== 'last_token',
+    (mode) => !['class_token', 'last_token', 'ulmfit'].includes(mode),
   );
 /** Those that people put between two layers. */
 const functionAt = (place: number): string => choiceOf(place, 'relu', ['gelu', 'swish', 'tanh']);

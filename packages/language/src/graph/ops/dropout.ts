@@ -1,6 +1,12 @@
 import { inputOf, sameShape, showShape } from '../shape.js';
 import { type OpDefinition, ShapeError } from '../types.js';
 
+/**
+ * `example`: all of an example (stochastic depth, Huang et al. 2016), or of a row of a table. `tokens`: a channel of an example,
+ * whatever the token (variational dropout, Gal and Ghahramani 2016; Keras's SpatialDropout1D).
+ */
+export type DroppedTogether = 'example' | 'tokens';
+
 export type DropoutAttrs = {
   readonly rate: number;
   /**
@@ -8,8 +14,8 @@ export type DropoutAttrs = {
    * `inside`: the graph draws it from a key that is fed; for a backbone, whose masks would be 10⁸ numbers a step.
    */
   readonly drawn: 'outside' | 'inside';
-  /** Whether whole examples are dropped (stochastic depth, Huang et al. 2016) rather than single values. */
-  readonly whole?: boolean;
+  /** What falls together; single values where it is left out. */
+  readonly together?: DroppedTogether;
 };
 
 /**
@@ -28,8 +34,8 @@ export type RandomMaskAttrs = {
   readonly rate: number;
   /** Sets the masks of one key apart. */
   readonly stream: number;
-  /** One number an example, `[batch,1,…]`. */
-  readonly whole: boolean;
+  /** One number an example, `[batch,1,…]`, or a channel of an example, `[batch,1,C]`; one a value for `nothing`. */
+  readonly together: DroppedTogether | 'nothing';
 };
 
 /**
@@ -38,11 +44,15 @@ export type RandomMaskAttrs = {
  */
 export const randomMask: OpDefinition<RandomMaskAttrs> = {
   name: 'randomMask',
-  infer(inputs, { whole }) {
+  infer(inputs, { together }) {
     const { shape } = inputOf(inputs, 0, 'randomMask');
     const key = inputOf(inputs, 1, 'randomMask');
     if (key.dtype !== 'int32' || !sameShape(key.shape, [2]))
       throw new ShapeError(`randomMask: the key is ${showShape(key.shape)}, not two whole numbers.`);
-    return [{ dtype: 'float32', shape: whole ? shape.map((dim, i) => (i === 0 ? dim : 1)) : shape }];
+    return [{ dtype: 'float32', shape: shape.map((dim, axis) => (isOne(axis, together) ? 1 : dim)) }];
   },
 };
+
+/** Whether a mask is the same along an axis. */
+export const isOne = (axis: number, together: RandomMaskAttrs['together']): boolean =>
+  together === 'example' ? axis > 0 : together === 'tokens' && axis === 1;

@@ -1,33 +1,9 @@
 /** The network of a Hugging Face folder as a backbone, as if it stood in the catalogue. */
 import type { Backbone } from '../../backbones/card.js';
 import type { ModelFile } from '../../schema/models.js';
+import type { FolderBackbone } from '../folder.js';
 import { huggingfaceBackbone } from './backbone.js';
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** What the files of the folder say that are not the weights. */
-export interface FolderFiles {
-  /** `config.json`. */
-  readonly config: Json;
-  /** `tokenizer_config.json`. */
-  readonly tokenizer?: Json | undefined;
-  /** `sentence_bert_config.json` of a sentence transformer. */
-  readonly sentences?: Json | undefined;
-  /** `1_Pooling/config.json` of a sentence transformer. */
-  readonly pooling?: Json | undefined;
-}
-
-export interface FolderBackbone extends Backbone {
-  /** What the card was made of. */
-  readonly folder: {
-    readonly file: ModelFile;
-    readonly files: FolderFiles;
-    /** Of all that lies in it; absent where that cannot be seen. */
-    readonly names?: readonly string[] | undefined;
-  };
-}
-
-export const isFromFolder = (card: Backbone): card is FolderBackbone => 'folder' in card;
+import type { FolderFiles } from './folder-files.js';
 
 /** @throws ImportProblem of a network that is not known, or that cannot be built */
 export function folderBackbone(
@@ -43,7 +19,7 @@ export function folderBackbone(
     ...card,
     inputSize: { ...card.inputSize, native: longest },
     tokens: { prefix: 0, padded: true, pool },
-    folder: { file, files, names },
+    folder: { file, weights: file.path, stored: { format: 'huggingface', files }, names },
   };
 }
 

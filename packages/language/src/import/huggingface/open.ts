@@ -4,14 +4,16 @@ import type { SourceFiles } from '../../files.js';
 import { isRecord } from '../../record.js';
 import { besideFile } from '../../resolve/paths.js';
 import { ImportProblem } from '../model.js';
-import type { FolderFiles } from './card.js';
+import type { FolderFiles } from './folder-files.js';
 
 const configFile = 'config.json';
 
 /** Another text where the network, or what lies beside it, may have changed. */
 export function folderStamp(folder: string, files: SourceFiles): string | undefined {
-  const stamp = files.stamp?.(inFolder(folder, configFile));
-  return stamp && [stamp, ...(files.list(folder) ?? []).map(({ name }) => name)].join(' ');
+  const names = (files.list(folder) ?? []).map(({ name }) => name);
+  const read = names.filter((name) => name === configFile || name.endsWith('.pkl'));
+  const stamps = read.map((name) => files.stamp?.(inFolder(folder, name)));
+  return stamps.length > 0 && !stamps.includes(undefined) ? [...stamps, ...names].join(' ') : undefined;
 }
 
 /** What the folder says of its network; undefined where it has no `config.json`. @throws ImportProblem */

@@ -1,4 +1,5 @@
 /** Texts: the rows of a table, or files in a folder per class. */
+import { textgenrnn } from '../../backbones/textgenrnn.js';
 import { lookAtFolderInSteps } from '../../data/look.js';
 import { lookAtRows } from '../../data/look-rows.js';
 import { whole } from '../../schema/numbers.js';
@@ -49,7 +50,7 @@ export const text: Modality<TextData> = {
     // Tokens are estimated as pieces of words, and vectors are of whole ones.
     lengths.length === 0 || readsWords(preprocessing) ? undefined : estimatedFit(lengths, inputSize, long),
   rules: textRules,
-  backbones: [],
+  backbones: [textgenrnn],
 };
 
 // biome-ignore lint/correctness/useYield: nothing is looked at.

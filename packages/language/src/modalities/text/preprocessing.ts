@@ -1,13 +1,26 @@
+import { isRecord } from '../../record.js';
 import type { WordTokenizer } from './words.js';
 
 /** How a text becomes what a network reads: words or pieces of words by their numbers. */
 export interface TextPreprocessing {
-  /** Absolute path of the folder with the tokenizer's files, as Hugging Face names them; or a tokenizer that knows whole words. */
-  readonly tokenizer: string | WordTokenizer;
+  /** Absolute path of the folder with the tokenizer's files, as Hugging Face names them; or what it is itself. */
+  readonly tokenizer: string | FilesTokenizer | WordTokenizer;
+  /**
+   * Texts of fewer tokens are filled up to so many before their first one, and what fills them up is read like any token: the
+   * network was trained so. Absent where they are not.
+   */
+  readonly filled?: { readonly to: number; readonly with: number };
+}
+
+/** A tokenizer whose files are nowhere on the disk. */
+export interface FilesTokenizer {
+  readonly kind: 'files';
+  /** Their texts by the names that Hugging Face gives them. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export const readsWords = (form: object): form is TextPreprocessing & { readonly tokenizer: WordTokenizer } =>
-  'tokenizer' in form && typeof form.tokenizer === 'object';
+  'tokenizer' in form && isRecord(form.tokenizer) && form.tokenizer.kind === 'words';
 
 /** What networks are fed with, each int32 `[batch,tokens]`. */
 export const textInputs = {

@@ -134,7 +134,7 @@ export class OnnxEmitter {
   /** A vector over channels, shaped so that it broadcasts over a value. */
   channelwise(ref: string, value: string): string {
     if (!this.isMap(value)) return this.#value(ref);
-    const { shape, data } = this.#knownValue(ref);
+    const { shape, data } = this.valueOf(ref);
     if (shape.length > 1) throw new Error(`${ref} is no vector over channels.`);
     return this.initializer(`${ref}/channels`, [shape[0] ?? 1, 1, 1], data);
   }
@@ -152,7 +152,7 @@ export class OnnxEmitter {
   }
 
   convolution(node: GraphNode, x: string, kernel: string, kind: 'conv2d' | 'depthwise'): string {
-    const { shape, data } = this.#knownValue(kernel);
+    const { shape, data } = this.valueOf(kernel);
     if (data instanceof Int32Array) throw new Error(`${kernel} is no kernel of floats.`);
     const [kh = 0, kw = 0, share = 0] = shape;
     const channels = fixed(this.#shape(node.inputs[0]!)[3], node.name);
@@ -224,6 +224,13 @@ export class OnnxEmitter {
     return turned;
   }
 
+  /** A value that is known. @throws Error for any other */
+  valueOf(ref: Ref): KnownValue {
+    const value = this.known.get(ref);
+    if (!value) throw new Error(`${ref} is not known while the graph is written.`);
+    return value;
+  }
+
   #window(node: GraphNode, window: readonly [number, number]) {
     const [, h, w] = this.#shape(node.inputs[0]!);
     const strides = attr<[number, number]>(node, 'strides');
@@ -241,12 +248,6 @@ export class OnnxEmitter {
   #value(ref: string): string {
     const known = this.known.get(ref);
     return known && !this.#initializerNames.has(ref) ? this.initializer(ref, known.shape, known.data) : ref;
-  }
-
-  #knownValue(ref: Ref): KnownValue {
-    const value = this.known.get(ref);
-    if (!value) throw new Error(`${ref} is not known while the graph is written.`);
-    return value;
   }
 
   #shape(ref: Ref): Shape {

@@ -17,6 +17,7 @@ export class TensorFlowEmitter {
   readonly nodes: GraphDefNode[] = [];
   readonly #names = new Set<string>();
   readonly #constants = new Map<string, string>();
+  readonly #shared = new Map<string, unknown>();
 
   /** Adds a node; its name is made unique. Inputs that start with `^` are control inputs. */
   node(
@@ -106,6 +107,17 @@ export class TensorFlowEmitter {
       T: type(dtype),
       Tidx: type('int32'),
     });
+  }
+
+  /** The back edge of a loop: an input that is made after the node that reads it. */
+  addInput(node: string, input: string): void {
+    this.nodes.find(({ name }) => name === node)?.input.push(input);
+  }
+
+  /** What `make` gives, made once for each key: a gradient that needs what its op has computed finds it so. */
+  shared<T>(key: string, make: () => T): T {
+    if (!this.#shared.has(key)) this.#shared.set(key, make());
+    return this.#shared.get(key) as T;
   }
 
   /** Sum, Mean or Max over axes. */

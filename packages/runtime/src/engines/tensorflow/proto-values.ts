@@ -2,13 +2,14 @@
 
 import type { Shape } from '@tlp/language/graph/types.js';
 
-export type TensorFlowType = 'float32' | 'int32' | 'bool' | 'resource';
+export type TensorFlowType = 'float32' | 'int32' | 'bool' | 'resource' | 'variant';
 
 const typeNumbers: Readonly<Record<TensorFlowType, number>> = {
   float32: 1,
   int32: 3,
   bool: 10,
   resource: 20,
+  variant: 21,
 };
 
 export interface ShapeProto {
@@ -34,7 +35,8 @@ export type AttrValue =
 export interface GraphDefNode {
   readonly name: string;
   readonly op: string;
-  readonly input: readonly string[];
+  /** Grows where a loop is closed. */
+  readonly input: string[];
   readonly attr: Readonly<Record<string, AttrValue>>;
 }
 

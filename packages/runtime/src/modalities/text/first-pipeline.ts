@@ -1,7 +1,7 @@
 /** The text of a first pipeline for texts, every choice with its reason beside it. */
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import { isFromFolder } from '@tlp/language/import/huggingface/card.js';
+import { isFromFolder } from '@tlp/language/import/folder.js';
 import { isOfVectors } from '@tlp/language/import/vectors/card.js';
 import { long as longType } from '@tlp/language/modalities/text/long.js';
 import { taskOfLabels } from '@tlp/language/resolve/labels.js';

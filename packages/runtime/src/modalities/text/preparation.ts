@@ -4,7 +4,18 @@ import { readsWords, type TextPreprocessing } from '@tlp/language/modalities/tex
 import { type WordSplit, type WordTokenizer, wordSplits } from '@tlp/language/modalities/text/words.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { NextKind } from '@tlp/language/schema/next.js';
-import { byKind, either, list, Misshapen, number, object, oneOf, optional, text } from '../../json-shape.js';
+import {
+  byKind,
+  either,
+  list,
+  Misshapen,
+  number,
+  object,
+  oneOf,
+  optional,
+  text,
+  whole,
+} from '../../json-shape.js';
 import type { Choices, Modality } from '../modality.js';
 import { type TokenizerFiles, tokenizerFiles } from './tokenizer/files/tokenizer-files.js';
 
@@ -18,6 +29,7 @@ export interface TextPreparation {
   readonly names: readonly string[] | undefined;
   /** What of the texts themselves is learned; absent where something else says what is right. */
   readonly next: NextKind | undefined;
+  readonly filled?: NonNullable<TextPreprocessing['filled']>;
 }
 
 export const isTextPreprocessing = (preprocessing: object): preprocessing is TextPreprocessing =>
@@ -26,15 +38,21 @@ export const isTextPreprocessing = (preprocessing: object): preprocessing is Tex
 /** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
 export function textPreparation(
   { text: columns, columns: names, long, labels }: Choices<TextData> & Partial<Pick<TextData, 'labels'>>,
-  { tokenizer }: TextPreprocessing,
+  { tokenizer, filled }: TextPreprocessing,
 ): TextPreparation {
   return {
-    tokenizer: typeof tokenizer === 'string' ? tokenizerFiles(tokenizer) : tokenizer,
+    tokenizer: tokenizerIn(tokenizer),
     columns,
     long,
     names: names.length > 0 ? names : undefined,
     next: labels && nextOf(labels),
+    ...(filled ? { filled } : {}),
   };
+}
+
+function tokenizerIn(tokenizer: TextPreprocessing['tokenizer']): TextPreparation['tokenizer'] {
+  if (typeof tokenizer === 'string') return tokenizerFiles(tokenizer);
+  return tokenizer.kind === 'files' ? tokenizer.files : tokenizer;
 }
 
 const wordTokenizerForm = object<WordTokenizer>({
@@ -59,4 +77,5 @@ export const textPreparationForm: Modality<TextData, TextPreparation>['preparati
   ),
   names: optional(list(text, 1)),
   next: optional(oneOf('word', 'masked')),
+  filled: optional(object({ to: whole(1, 65_536), with: whole(0, 2 ** 31 - 1) })),
 };

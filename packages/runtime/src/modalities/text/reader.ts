@@ -27,13 +27,13 @@ const TEXTS_AT_ONCE = 256;
  */
 export function textReader(
   size: number,
-  { tokenizer: files, long, next }: TextPreparation,
+  { tokenizer: files, long, next, filled }: TextPreparation,
   { keeps = false }: ReaderOptions<TextData> = {},
 ): Reader<TextItem> {
   const tokenizer = createTokenizer(files);
   const tell = next && tellerOf(next, tokenizer);
   const cache = createTokenCache(keeps ? CACHE_BYTES : 0);
-  const wanted = { tokenizer, size, long, cache };
+  const wanted = { tokenizer, size, long, filled, cache };
   return {
     key: {
       size,
@@ -41,6 +41,7 @@ export function textReader(
       long,
       tokens: TOKENS_VERSION,
       ...(next && { next }),
+      ...(filled ? { filled } : {}),
     },
     changes: next === 'masked' ? next : null,
     async *read(items, { batch, order = [...items.keys()], changeBy }): AsyncGenerator<ItemBatch> {

@@ -32,12 +32,12 @@ export async function surveyTexts(
   for (const split of SPLITS) bySplit.set(split, await wholeLengths(read, splits[split]));
   const found = SPLITS.flatMap((split) => [...bySplit.get(split)!]);
   const lengths = textLengths(found, size);
-  const share = lengths.longer / lengths.texts;
-  const whole = columns.length > 1 || splits.train.some(({ words }) => words);
-  const args = { share, size, enough: inputForMost(found, most), whole, about: false };
   const special = await specialTokens(read);
   const rowsOf = (windows: Windows, split: SplitName) =>
     windowsInAll(bySplit.get(split)!, size, windows, special);
+  const share = lengths.longer / lengths.texts;
+  const whole = columns.length > 1 || splits.train.some(({ words }) => words);
+  const args = { share, size, enough: inputForMost(found, most), whole, about: false };
   const rows = isWindows(long) && {
     train: rowsOf(long, 'train'),
     validation: rowsOf(long, 'validation'),

@@ -1,6 +1,7 @@
 /** The tokens of texts, or of their windows, kept in memory between epochs. */
 import { isWindows, type Long } from '@tlp/language/modalities/text/long.js';
 import type { TextItem } from './example.js';
+import type { TextPreparation } from './preparation.js';
 import type { TokenCache, Tokens } from './token-cache.js';
 import type { Encoding } from './tokenizer/encoding.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
@@ -16,28 +17,47 @@ interface EncodingsWanted {
 }
 
 export interface TokensWanted extends EncodingsWanted {
+  readonly filled: TextPreparation['filled'];
   readonly cache: TokenCache;
 }
 
 /** In the order of the items. */
 export async function tokensOf(items: readonly TextItem[], wanted: TokensWanted): Promise<readonly Tokens[]> {
-  const { cache } = wanted;
   if (items.every(({ block }) => block)) return items.map(({ block }) => ({ ids: block!, types: null }));
-  const before = items.map(({ hash }) => (hash === undefined ? undefined : cache.get(hash)));
+  const before = items.map(({ hash }) => (hash === undefined ? undefined : wanted.cache.get(hash)));
   const missing = items.filter((_, i) => before[i] === undefined);
-  const found = (await encodingsOf(missing, wanted)).map((encoding, i) => keep(cache, missing[i]!, encoding));
+  const found = (await encodingsOf(missing, wanted)).map((encoding, i) =>
+    keep(wanted, missing[i]!, encoding),
+  );
   let next = 0;
   return before.map((tokens) => tokens ?? found[next++]!);
 }
 
 type Encoded = Encoding & Partial<WordEncoding>;
 
-function keep(cache: TokenCache, { hash }: TextItem, { ids, types, places }: Encoded): Tokens {
-  const own = places ? { places } : {};
-  const tokens = { ids, types: types.some((type) => type !== 0) ? types : null, ...own };
+function keep(
+  { cache, filled, size }: TokensWanted,
+  { hash }: TextItem,
+  { ids, types, places }: Encoded,
+): Tokens {
+  const whole = filled ? filledBefore(ids, Math.min(filled.to, size), filled.with) : ids;
+  const own = places ? { places: moved(places, whole.length - ids.length) } : {};
+  const tokens = { ids: whole, types: types.some((type) => type !== 0) ? types : null, ...own };
   if (hash !== undefined) cache.set(hash, tokens);
   return tokens;
 }
+
+/** At least so many tokens, their own last. */
+function filledBefore(ids: Int32Array, least: number, filler: number): Int32Array {
+  if (ids.length >= least) return ids;
+  const all = new Int32Array(least).fill(filler);
+  all.set(ids, least - ids.length);
+  return all;
+}
+
+/** The places of words before whose tokens so many others were put. */
+const moved = (places: Int32Array, by: number): Int32Array =>
+  by === 0 ? places : places.map((place) => (place < 0 ? place : place + by));
 
 /** The same without a memory. */
 export async function encodingsOf(
@@ -76,8 +96,9 @@ const onlyText = ({ texts: [text] }: ReadItem): string => text;
 /** The windows of each text, as items: those of one window as they are. */
 export async function windowsOf<I extends TextItem>(
   items: readonly I[],
-  { tokenizer, size, long, cache }: TokensWanted,
+  wanted: TokensWanted,
 ): Promise<readonly (readonly I[])[]> {
+  const { tokenizer, size, long } = wanted;
   if (!isWindows(long)) return items.map((item) => [item]);
   const windows = await tokenizer.windows(
     items.map((item) => [onlyText(item)]),
@@ -87,7 +108,7 @@ export async function windowsOf<I extends TextItem>(
   return items.map((item, i) =>
     windows[i]!.map((encoding, window, all) => {
       const part = all.length === 1 ? item : { ...item, window, ...partHash(item, window) };
-      keep(cache, part, encoding);
+      keep(wanted, part, encoding);
       return part;
     }),
   );

@@ -40,6 +40,7 @@ export function textExample({
   path = 'reviews.csv',
   data = 'text: body\nlabel: stars',
   units = 'classes',
+  head = `pool(average)\ndense(${units})`,
   others = { 'reviews.csv': reviews() },
   folders,
   tokenizer = { 'minilm/vocab.txt': vocabulary },
@@ -48,6 +49,7 @@ export function textExample({
   readonly path?: string;
   readonly data?: string;
   readonly units?: 'classes' | 'targets' | 'tags';
+  readonly head?: string;
   readonly tokenizer?: Readonly<Record<string, string>>;
 } & Pick<Example, 'others' | 'folders'> = {}): Example {
   const body = data.split('\n').map((line) => `    ${line}\n`);
@@ -59,8 +61,7 @@ ${body.join('')}    batch: 4
   }
 
   head {
-    pool(average)
-    dense(${units})
+${head.replace(/^/gm, '    ')}
   }
 
   schedule {

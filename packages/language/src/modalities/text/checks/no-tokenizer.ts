@@ -1,5 +1,5 @@
 import { checked } from '../../../checks/checked.js';
-import { isFromFolder } from '../../../import/huggingface/card.js';
+import { isFromFolder } from '../../../import/folder.js';
 import { isTextData, type TextData } from '../data.js';
 import { sentencePieceFiles, tokenizerForms } from '../tokenizer-files.js';
 import { textExample } from './example.js';

@@ -4,7 +4,7 @@ import { isTextData, type TextData } from '../data.js';
 import { tagExample } from './tag-example.js';
 
 export const tagsOfPair = checked<{ columns: readonly string[] }, TextData>({
-  code: 'TLP344',
+  code: 'TLP686',
   severity: 'error',
   title: 'Tags of two texts',
   explanation: 'The tags of a column belong to the words of one text, in their order.',

@@ -2,14 +2,15 @@
  * The instructions of a pickle: opcodes as in CPython's `Lib/pickletools.py`, protocols 0 to 5, without the ones only
  * hostile or exotic files use.
  */
-import { brief } from '@tlp/language/weights/shown.js';
-import type { PickleBytes } from './pickle-bytes.js';
-import { fill, PickleError, type PickleMachine } from './pickle-machine.js';
+import { latin1 } from '../kinds.js';
+import { brief } from '../shown.js';
+import type { PickleBytes } from './bytes.js';
+import { fill, PickleError, type PickleMachine } from './machine.js';
 
 type Action = (machine: PickleMachine, bytes: PickleBytes) => void;
 
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
-const utf8 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const utf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
 
 /** Pops as many values as the tuple has, in the order they were pushed. */
 const tuple = (machine: PickleMachine, size: number): void =>

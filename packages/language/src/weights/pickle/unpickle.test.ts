@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unpickle } from './pickle.js';
-import { PickleTruncated } from './pickle-bytes.js';
-import type { PickleGlobal } from './pickle-machine.js';
-import { PickleError } from './pickle-machine.js';
+import { PickleTruncated } from './bytes.js';
+import type { PickleGlobal } from './machine.js';
+import { PickleError } from './machine.js';
+import { unpickle } from './unpickle.js';
 
 const refuse = (module: string, name: string): PickleGlobal => {
   throw new PickleError(`it names ${module}.${name}`);

@@ -55,7 +55,9 @@ export class PickleBytes {
   line(): string {
     const end = this.#bytes.indexOf(0x0a, this.position);
     if (end < 0) throw new PickleTruncated('The pickle ends inside a line.');
-    const text = Buffer.from(this.#bytes.subarray(this.position, end)).toString('utf8');
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      this.#bytes.subarray(this.position, end),
+    );
     this.position = end + 1;
     return text;
   }

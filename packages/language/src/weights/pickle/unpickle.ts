@@ -2,9 +2,9 @@
  * Reads Python pickles without executing anything in them. A pickle is a program for a small stack machine; this
  * one builds plain values only, and calls nothing but the functions its caller lists by name.
  */
-import { PickleBytes } from './pickle-bytes.js';
-import { ACTIONS } from './pickle-instructions.js';
-import { PickleError, PickleMachine, type PickleOptions } from './pickle-machine.js';
+import { PickleBytes } from './bytes.js';
+import { ACTIONS } from './instructions.js';
+import { PickleError, PickleMachine, type PickleOptions } from './machine.js';
 
 /** Bytes; far above any model's list of tensors. */
 export const LARGEST_PICKLE = 64 << 20;

@@ -1,0 +1,13 @@
+type Json = Readonly<Record<string, unknown>>;
+
+/** What the files of the folder say that are not the weights. */
+export interface FolderFiles {
+  /** `config.json`. */
+  readonly config: Json;
+  /** `tokenizer_config.json`. */
+  readonly tokenizer?: Json | undefined;
+  /** `sentence_bert_config.json` of a sentence transformer. */
+  readonly sentences?: Json | undefined;
+  /** `1_Pooling/config.json` of a sentence transformer. */
+  readonly pooling?: Json | undefined;
+}
