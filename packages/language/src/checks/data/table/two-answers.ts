@@ -5,7 +5,7 @@ export const twoAnswers = rule<{ first: string; second: string }>({
   severity: 'error',
   title: 'Two things to predict',
   explanation:
-    'A pipeline predicts one of the classes (`label`), any of the labels (`labels`), or numbers (`target`): the block names one of them. Several columns of the same kind stand in one list.',
+    'A pipeline predicts one of the classes (`label`), any of the labels (`labels`), numbers (`target`), a tag for each word (`tags`), or the tokens of the texts themselves (`next`): the block names one of them. Several columns of the same kind stand in one list.',
   message: ({ first, second }) =>
     `The block names \`${first}\` and \`${second}\`, but a pipeline predicts one thing.`,
   remedy: ({ first, second }) => `Remove \`${first}\` or \`${second}\`.`,
