@@ -45,8 +45,8 @@ function readSource(
   const source = blocks.find((block) => block.source)?.source;
   // Where another path is given, what is wrong with the written one does not matter.
   const seen = source && evaluate(source, override ? { ...around, report: () => undefined } : around);
-  // What kind it is shows even where its path is wrong; where nothing shows, the first stands in.
-  const kind = (seen?.kind === 'word' && findModality(seen.name)?.kind) || modalities[0].kind;
+  // What kind it is shows even where its path is wrong; where nothing shows, by what is said of them.
+  const kind = (seen?.kind === 'word' && findModality(seen.name)?.kind) || kindByProperties(blocks);
   if (override) {
     const place = { set: override.text };
     at.from(place);
@@ -58,4 +58,13 @@ function readSource(
   }
   // `images("…")` reads its one parameter at `data.path`.
   return { kind, path: dataSources.read([seen], reader) ?? '', at: seen.at };
+}
+
+/** The kind of data that has the most of the properties for itself; the first where they tell nothing. */
+function kindByProperties(blocks: readonly DataBlock[]): string {
+  const written = blocks.flatMap(({ properties }) => properties.map(({ name }) => name));
+  const own = modalities.map(
+    ({ properties }) => written.filter((name) => Object.hasOwn(properties, name)).length,
+  );
+  return modalities[own.indexOf(Math.max(...own))]!.kind;
 }

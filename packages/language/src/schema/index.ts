@@ -5,7 +5,7 @@ import { dataBlock, dataSources } from './data.js';
 import { headMembers } from './head.js';
 import { modelSources } from './models.js';
 import { phaseBlock, scheduleBlock } from './schedule.js';
-import type { BlockSpec, Word } from './types.js';
+import type { BlockSpec, Spec, Specs, Word } from './types.js';
 
 export const blocks = {
   backbone: backboneBlock,
@@ -30,4 +30,14 @@ export function homesOf(property: string): readonly string[] {
   const own = all.filter(({ known }) => known.includes(property));
   const meant = all.filter(({ known }) => foreignMeaning(property, known) !== undefined);
   return (own.length > 0 ? own : meant).map(({ name }) => name);
+}
+
+/** True of a property that may be written like a call, `early_stop(patience: 3)`, and of what other libraries call one. */
+export function isCalled(property: string): boolean {
+  const own = Object.values(blocks).flatMap(({ properties }): readonly Spec<unknown>[] => {
+    const all: Specs = properties;
+    const spec = Object.hasOwn(all, property) ? all[property] : undefined;
+    return spec ? [spec] : [];
+  });
+  return own.length > 0 ? own.some(({ type }) => type.callable === true) : homesOf(property).length > 0;
 }

@@ -39,7 +39,8 @@ export const newCommand = defineCommand({
     const name = pipelineName((await stat(folder).catch(() => null))?.isFile() ? stem : basename(folder));
     const printed = args.out === '-';
     const file = resolve(context.cwd, printed || args.out === undefined ? `${name}.tlp` : args.out);
-    if (!printed && (await stat(file).catch(() => null))) {
+    // A pipeline that is given as data is told to be none.
+    if (!printed && file !== folder && (await stat(file).catch(() => null))) {
       throw fail('TLP878', `${file} already exists.`, 'Choose another file with --out.', {
         file,
         exitCode: 2,

@@ -23,7 +23,7 @@ export const accountedRight = 6;
  */
 export async function accountsOf(
   run: string,
-  { pipeline }: RunRecord,
+  { pipeline, phases }: RunRecord,
   wanted: readonly { readonly id: string; readonly isRight: boolean }[],
 ): Promise<Accounts | null> {
   const { again, account } = runtimeModality(pipeline.data);
@@ -35,7 +35,9 @@ export async function accountsOf(
     );
     const there = items.flatMap((item, i) => (item ? [{ item, isRight: wanted[i]!.isRight }] : []));
     const { network, weights, inputSize: size, preparation, outputs } = await loadModel(run);
-    const options = { network, weights, size, preparation, outputs: outputs.length, engine: 'auto' } as const;
+    // Another engine than that of the run would change how the process computes from then on.
+    const engine = phases.at(-1)?.engine === 'portable' ? 'portable' : 'auto';
+    const options = { network, weights, size, preparation, outputs: outputs.length, engine } as const;
     const accounts = await account(
       there.map(({ item }) => item),
       options,

@@ -1,6 +1,6 @@
 /** Which block a member or a word belongs to, as far as that can be told without parsing. */
 import { nearest } from '../../checks/did-you-mean.js';
-import { homesOf, memberWords } from '../../schema/index.js';
+import { homesOf, isCalled, memberWords } from '../../schema/index.js';
 import { type Around, cutKeyword, standsAlone } from './structure.js';
 import {
   type BlockKind,
@@ -65,7 +65,7 @@ function homesOfMember(tokens: readonly Token[], index: number): readonly string
   const image = tokens[index]?.image ?? '';
   const next = typeOf(tokens[index + 1]);
   if (next !== ':' && next !== '=' && memberWords.head.some((word) => word.name === image)) return ['head'];
-  return next === ':' || next === '(' ? homesOf(image) : [];
+  return next === ':' || (next === '(' && isCalled(image)) ? homesOf(image) : [];
 }
 
 export const holds = (kind: BlockKind, tokens: readonly Token[], index: number): boolean =>

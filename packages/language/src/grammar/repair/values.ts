@@ -2,7 +2,7 @@
  * Puts an empty value where one is missing at the end of a line, so that the parser does not take the beginning of
  * the next member for it.
  */
-import { homesOf } from '../../schema/index.js';
+import { isCalled } from '../../schema/index.js';
 import {
   awaits,
   beginsLine,
@@ -67,8 +67,7 @@ function beginsMember(tokens: readonly Token[], index: number): boolean {
   if (type === 'freeze') return typeOf(next) === ':';
   if (type === 'let') return typeOf(tokens[index + 2]) === '=';
   // A property that is written like a call, `early_stop(patience: 3)`.
-  if (type === 'ID')
-    return typeOf(next) === '(' && !inParens(tokens, index) && homesOf(token.image).length > 0;
+  if (type === 'ID') return typeOf(next) === '(' && !inParens(tokens, index) && isCalled(token.image);
   if (type === 'abstract' || type === 'import') return next !== undefined && !beginsLine(next, token);
   return isBlockKind(type) && next !== undefined && (typeOf(next) === '{' || startsHead(token, next));
 }
