@@ -7,7 +7,8 @@ import { misfits, parityPage } from './table.mjs';
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
 const rows: readonly ParityRow[] = JSON.parse(read('results.json'));
-const names = backbones.map(({ name }) => name);
+// Those for texts are compared where they are tested.
+const names = backbones.filter(({ modality }) => modality === 'images').map(({ name }) => name);
 
 it('writes the page from what was measured', () => {
   expect(read('../../docs/parity.md')).toBe(parityPage(rows, names));
