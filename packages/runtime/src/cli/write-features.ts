@@ -19,6 +19,7 @@ import { renamed } from '@tlp/language/resolve/names.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import type { Item } from '../data/types.js';
 import { runtimeModality } from '../modalities/index.js';
+import { fetchText } from '../weights/fetch.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import type { Context, Status } from './command.js';
 import { backboneAt, backboneNamed, inputSizeOf } from './describe-backbone.js';
@@ -70,8 +71,7 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   const line = createStatusLine(context);
   // A file is judged by the whole backbone, also where only its first blocks are wanted.
   const { weights, preprocessing } = await loadBackboneWeights(backbone, whole, choice, {
-    onProgress: ({ message, done, total }) =>
-      line.update(done && total ? `${message}: ${Math.round((100 * done) / total)}%` : message),
+    onProgress: (progress) => line.update(fetchText(progress)),
   });
   const reader = modality.reader(size, prepared(preprocessing));
   const leftOut = [...missing];

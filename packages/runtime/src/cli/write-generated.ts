@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type GenerateOptions, generate } from '../generate/generate.js';
 import type { Sampling } from '../generate/sampling.js';
 import { type Writer, writerOfBackbone, writerOfRun } from '../generate/writer.js';
+import { fetchText, type OnFetch } from '../weights/fetch.js';
 import type { Context, Status } from './command.js';
 import { backboneAt } from './describe-backbone.js';
 import { createStatusLine } from './progress.js';
@@ -63,7 +64,6 @@ async function writerAt(model: string, context: Context): Promise<Writer> {
   if (!isFolder && !repositoryAt(model, context.cwd)) return writerOfRun(path);
   await fetchDescription(model, context);
   const line = createStatusLine(context);
-  return writerOfBackbone(backboneAt(model, context.cwd), ({ message, done, total }) =>
-    line.update(done && total ? `${message}: ${Math.round((100 * done) / total)}%` : message),
-  ).finally(() => line.clear());
+  const onProgress: OnFetch = (progress) => line.update(fetchText(progress));
+  return writerOfBackbone(backboneAt(model, context.cwd), onProgress).finally(() => line.clear());
 }

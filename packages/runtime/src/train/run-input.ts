@@ -14,7 +14,7 @@ import type { DataSet } from '../data/types.js';
 import { chosenBackbone } from '../import/chosen.js';
 import { fitBackbone } from '../modalities/fit-backbone.js';
 import { runtimeModality } from '../modalities/index.js';
-import type { OnFetch } from '../weights/fetch.js';
+import { fetchText, type OnFetch } from '../weights/fetch.js';
 import { initializeParameters } from '../weights/initialize.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import type { Weights } from '../weights/tensors.js';
@@ -109,9 +109,9 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
 /** A download in words, at most every two seconds: without a terminal, each is a line that stays. */
 function seldom(say: (message: string) => void): OnFetch {
   let last = Date.now();
-  return ({ message, done, total }) => {
+  return (progress) => {
     if (Date.now() - last < 2000) return;
     last = Date.now();
-    say(done && total ? `${message}: ${Math.round((100 * done) / total)}%` : message);
+    say(fetchText(progress));
   };
 }

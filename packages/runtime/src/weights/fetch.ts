@@ -24,6 +24,10 @@ export interface FetchProgress {
 
 export type OnFetch = (progress: FetchProgress) => void;
 
+/** In words: what is fetched, and how much of it is there. */
+export const fetchText = ({ message, done, total }: FetchProgress): string =>
+  done && total ? `${message}: ${Math.round((100 * done) / total)}%` : message;
+
 export interface FetchOptions extends Omit<OriginOptions, 'env' | 'say'> {
   /** The backbone that the weights are for, for messages. */
   readonly of?: string;
