@@ -6,8 +6,8 @@ import { repositoryMissing } from '@tlp/language/checks/backbone/repository-miss
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { type Repository, repositoryNamed } from '@tlp/language/import/huggingface/repositories.js';
 import { sha256File } from '../files/hash.js';
-import type { OnFetch } from '../weights/fetch.js';
-import { fetchRepository } from '../weights/repository/fetch-repository.js';
+import { modelAt } from '../import/model-at.js';
+import { fetchRepository, type RepositoryOptions } from '../weights/repository/fetch-repository.js';
 import type { Context } from './command.js';
 import type { FetchedWeights } from './fetched-weights.js';
 import { setupProgress } from './setup-progress.js';
@@ -22,7 +22,7 @@ export function repositoryOf(written: string): Repository | undefined {
 
 /** The repository that an argument names where nothing of that name lies in the folder. */
 export const repositoryAt = (written: string, cwd: string): Repository | undefined =>
-  /\.(onnx|json)$/i.test(written) || existsSync(resolve(cwd, written)) ? undefined : repositoryOf(written);
+  existsSync(resolve(cwd, written)) || modelAt(resolve(cwd, written)) ? undefined : repositoryOf(written);
 
 /**
  * Fetches what describes the repositories that are told to be missing, so that the pipeline can be read again. Gives false
@@ -46,29 +46,18 @@ export async function fetchDescription(written: string, context: Context): Promi
 async function describe(repository: Repository, context: Context): Promise<void> {
   const { show, end } = setupProgress(context.err);
   try {
-    const say = (message: string, done?: number, total?: number) =>
-      show({ step: 'download', message, ...(done && total ? { done, total } : {}) });
-    await fetchRepository(repository, { env: context.env, say });
+    await fetchRepository(repository, { env: context.env, onProgress: show });
   } finally {
     end();
   }
 }
 
-interface Whole {
-  readonly env: Context['env'];
-  readonly onProgress: OnFetch;
-  readonly folder?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /** Fetches all files of what the revision is by now. @throws TlpError TLP260–263 */
 export async function fetchWhole(
   repository: Repository,
-  { onProgress, ...options }: Whole,
+  options: Pick<RepositoryOptions, 'env' | 'onProgress' | 'folder' | 'signal'>,
 ): Promise<FetchedWeights[]> {
-  const say = (message: string, done?: number, total?: number) =>
-    onProgress({ step: 'download', message, ...(done && total ? { done, total } : {}) });
-  const folder = await fetchRepository(repository, { ...options, say, weights: true, again: true });
+  const folder = await fetchRepository(repository, { ...options, weights: true, again: true });
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return Promise.all(

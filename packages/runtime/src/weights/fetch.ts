@@ -91,7 +91,9 @@ async function fetchUnderLock(wanted: Wanted, options: FetchOptions): Promise<Fe
   const failures: DownloadError[] = [];
   for (const origin of source.origins) {
     try {
-      return await done(await fetchFrom(origin, file, expected, { ...options, env, say: telling(options) }));
+      return await done(
+        await fetchFrom(origin, file, expected, { ...options, env, say: telling(options.onProgress) }),
+      );
     } catch (error) {
       const failure = asFailure(error);
       if (failure.reason === 'aborted') throw failure;
@@ -106,8 +108,8 @@ const offlineText = (entry: EntryState, forbidden: string): string =>
     ? `are damaged in the cache (the file ${entry.problem}), and downloads are off (${forbidden})`
     : `are not in the cache, and downloads are off (${forbidden})`;
 
-const telling =
-  ({ onProgress }: FetchOptions): OriginOptions['say'] =>
+export const telling =
+  (onProgress: OnFetch | undefined): OriginOptions['say'] =>
   (message, done, total) =>
     onProgress?.({
       step: 'download',

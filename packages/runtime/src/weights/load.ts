@@ -117,9 +117,8 @@ async function ownWeights(
   if (isFromFolder(backbone)) {
     const { file, weights: folder } = backbone.folder;
     const { repository } = file;
-    const say = (message: string, done?: number, total?: number) =>
-      onProgress?.({ step: 'download', message, done, total });
-    const path = repository ? await fetchRepository(repository, { weights: true, say, signal }) : folder;
+    const options = { weights: true, onProgress, signal };
+    const path = repository ? await fetchRepository(repository, options) : folder;
     return readWeights(path, await hashOf(path), backbone, graph);
   }
   if (isOfVectors(backbone)) return vectorWeights(backbone);

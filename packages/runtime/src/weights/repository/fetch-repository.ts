@@ -9,6 +9,7 @@ import { errorText } from '@tlp/language/error-text.js';
 import { pinnedOf, type Repository, revisionOf } from '@tlp/language/import/huggingface/repositories.js';
 import { downloadFile } from '../../download/download.js';
 import { DownloadError } from '../../download/error.js';
+import { type OnFetch, telling } from '../fetch.js';
 import { addressOf, hubAddress, type OriginOptions } from '../fetch-origin.js';
 import { takeKnownCopy } from '../known-copies.js';
 import { explainRepository } from './errors.js';
@@ -17,7 +18,7 @@ import { knownListing, listingFile, repositoryFolder, repositoryRoot } from './p
 
 export interface RepositoryOptions extends Omit<OriginOptions, 'env' | 'say'> {
   readonly env?: OriginOptions['env'] | undefined;
-  readonly say?: OriginOptions['say'];
+  readonly onProgress?: OnFetch | undefined;
   /** Defaults to the description alone. */
   readonly weights?: boolean;
   /** Defaults to `huggingface` in the per-user cache. */
@@ -26,7 +27,7 @@ export interface RepositoryOptions extends Omit<OriginOptions, 'env' | 'say'> {
   readonly again?: boolean;
 }
 
-type Settings = RepositoryOptions & Pick<OriginOptions, 'env' | 'say'>;
+type Settings = Omit<RepositoryOptions, 'onProgress'> & Pick<OriginOptions, 'env' | 'say'>;
 
 /**
  * Gives the folder of the files. What is there is not fetched again.
@@ -34,10 +35,10 @@ type Settings = RepositoryOptions & Pick<OriginOptions, 'env' | 'say'>;
  */
 export async function fetchRepository(
   repository: Repository,
-  { env = process.env, say = () => undefined, ...options }: RepositoryOptions = {},
+  { env = process.env, onProgress, ...options }: RepositoryOptions = {},
 ): Promise<string> {
   try {
-    return await fetchFiles(repository, { ...options, env, say });
+    return await fetchFiles(repository, { ...options, env, say: telling(onProgress) });
   } catch (error) {
     throw explainRepository(repository, error, repositoryRoot(repository.name, options));
   }
