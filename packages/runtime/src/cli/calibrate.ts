@@ -3,6 +3,7 @@
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
+import { isAdapter } from '@tlp/language/graph/parameters.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import { concrete, elementCount, type Sizes } from '@tlp/language/graph/shape.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
@@ -50,6 +51,7 @@ export async function calibrate(
   const backbone = backboneFor(chosenBackbone(pipeline.backbone), pipeline.data);
   const { inputSize } = pipeline.backbone;
   const network = buildNetwork(backbone, inputSize, pipeline.head, plan.classes);
+  const drawn = initializeParameters(network.parameters, 0);
   const times: PhaseTimes[] = [];
   await prepareNative('auto', context);
   line.update(`Timing: ${modalityOf(pipeline.data).noun.many}`);
@@ -58,7 +60,8 @@ export async function calibrate(
     const phasePlan = plan.phases[i]!;
     line.update(`Timing: phase ${phase.name}`);
     const { graph, program } = cutPhase(network, phase);
-    const weights = initializeParameters(graph.parameters, 0);
+    const adapters = initializeParameters(graph.parameters.filter(isAdapter), 0);
+    const weights: Weights = new Map([...drawn, ...adapters]);
     const { seconds: frozenSeconds, features } = await timeFrozen(program, weights, batches);
     const step = await timeTraining(program, weights, features, {
       pipeline,
