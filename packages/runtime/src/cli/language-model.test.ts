@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { languageModelPath } from '../testing/language-model-folder.js';
+import { wordPieces } from '../testing/tiny-text-network.js';
 import { openSafetensors } from '../weights/safetensors.js';
 import { tlp } from './testing.fixture.js';
 
@@ -46,11 +47,7 @@ beforeAll(async () => {
   await writeFile(path.join(cwd, 'gpt2/vocab.json'), JSON.stringify(numbers));
   await writeFile(path.join(cwd, 'gpt2/merges.txt'), '#version: 0.2\nt h\na t\na n\n');
   const pieces = [...'abcdefghijklmnopqrstuvwxyz'].flatMap((letter) => [letter, `##${letter}`]);
-  const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
-  await writeFile(
-    path.join(cwd, 'bert/vocab.txt'),
-    [...special, ...words, ...pieces].slice(0, 90).join('\n'),
-  );
+  await writeFile(path.join(cwd, 'bert/vocab.txt'), wordPieces([...words, ...pieces].slice(0, 85)));
   await mkdir(path.join(cwd, 'corpus/more'), { recursive: true });
   for (let i = 0; i < 40; i++)
     await writeFile(path.join(cwd, `corpus/${i % 2 ? 'more/' : ''}${i}.txt`), sentence(i));

@@ -5,25 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../random.js';
 import { folderPath } from '../testing/huggingface-folder.js';
+import { tinyBert } from '../testing/tiny-text-network.js';
 import { tlp } from './testing.fixture.js';
 
 const words = ['good', 'bad', 'so', 'it', 'is'] as const;
 
 /** A network of a few numbers, which starts from chance. */
-const network = {
-  'config.json': JSON.stringify({
-    model_type: 'bert',
-    vocab_size: words.length + 5,
-    hidden_size: 8,
-    num_hidden_layers: 1,
-    num_attention_heads: 2,
-    intermediate_size: 16,
-    max_position_embeddings: 64,
-    hidden_dropout_prob: 0,
-    attention_probs_dropout_prob: 0,
-  }),
-  'vocab.txt': ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', ...words].join('\n'),
-};
+const network = tinyBert(words, 64);
 
 const pipeline = (data = '') => `pipeline reviews {
   backbone huggingface("net") { input: 10 weights: random }

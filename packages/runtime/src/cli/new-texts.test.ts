@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folderOf } from '../modalities/images/testing.js';
 import { folderPath } from '../testing/huggingface-folder.js';
+import { wordPieces } from '../testing/tiny-text-network.js';
 import { tlp } from './testing.fixture.js';
 
 const words = ['the', 'rain', 'falls', 'on', 'every', 'roof', 'in', 'town'];
-const vocabulary = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', ...words].join('\n');
+const vocabulary = wordPieces(words);
 /** Texts of 5 to 10 words. */
 const text = (i: number) =>
   Array.from({ length: 5 + (i % 6) }, (_, k) => words[(i * 7 + k * k + (i >> 3)) % 8]).join(' ');

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { folderPath } from '../testing/huggingface-folder.js';
+import { wordPieces } from '../testing/tiny-text-network.js';
 import { tlp } from './testing.fixture.js';
 
 const words = ['yes', 'no', 'so', 'and', 'very', 'then'] as const;
-const vocabulary = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', ...words];
-const rest = Array.from({ length: 90 - vocabulary.length }, (_, i) => `[unused${i}]`);
+const rest = Array.from({ length: 85 - words.length }, (_, i) => `[unused${i}]`);
 
 const pipeline = `pipeline order {
   backbone huggingface("net")
@@ -41,7 +41,7 @@ beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-recurrent-'));
   process.env.TLP_CACHE = join(cwd, 'cache');
   await cp(folderPath('distilbert'), join(cwd, 'net'), { recursive: true });
-  await writeFile(join(cwd, 'net', 'vocab.txt'), [...vocabulary, ...rest].join('\n'));
+  await writeFile(join(cwd, 'net', 'vocab.txt'), wordPieces([...words, ...rest]));
   await writeFile(join(cwd, 'rows.csv'), `body,first,part\n${rows.join('\n')}\n`);
   await writeFile(join(cwd, 'order.tlp'), pipeline);
 });

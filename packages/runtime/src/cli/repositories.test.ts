@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../files/hash.js';
+import { wordPieces } from '../testing/tiny-text-network.js';
 import { status, type WebServer, webServer, whole } from '../testing/web-server.js';
 import { tlp } from './testing.fixture.js';
 
 const commit = 'c0ffee'.padEnd(40, '0');
 const network = fileURLToPath(new URL('../../goldens/huggingface/bert', import.meta.url));
-const vocabulary = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'good', 'bad', 'and', 'late'];
+const vocabulary = wordPieces(['good', 'bad', 'and', 'late']);
 
 /** A hub with one repository, which Transformers wrote. */
 async function hub(): Promise<WebServer> {
-  const files: Record<string, Buffer> = { 'vocab.txt': Buffer.from(vocabulary.join('\n')) };
+  const files: Record<string, Buffer> = { 'vocab.txt': Buffer.from(vocabulary) };
   for (const name of ['config.json', 'model.safetensors']) files[name] = await readFile(join(network, name));
   const siblings = Object.entries(files).map(([rfilename, content]) => ({
     rfilename,

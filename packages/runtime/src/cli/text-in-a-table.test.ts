@@ -3,25 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeTo } from '../testing/close-to.js';
+import { tinyBert } from '../testing/tiny-text-network.js';
 import { tlp } from './testing.fixture.js';
 
 const words = ['good', 'kind', 'fresh', 'bad', 'late', 'stale', 'and', 'very'] as const;
 
 /** A network of a few numbers, which starts from chance and reads a few words. */
-const network = {
-  'config.json': JSON.stringify({
-    model_type: 'bert',
-    vocab_size: words.length + 5,
-    hidden_size: 8,
-    num_hidden_layers: 1,
-    num_attention_heads: 2,
-    intermediate_size: 16,
-    max_position_embeddings: 16,
-    hidden_dropout_prob: 0,
-    attention_probs_dropout_prob: 0,
-  }),
-  'vocab.txt': ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', ...words].join('\n'),
-};
+const network = tinyBert(words, 16);
 
 const pipeline = (data: string, source = 'reviews.csv') => `pipeline reviews {
   backbone huggingface("net") { weights: random }

@@ -9,6 +9,7 @@ import { diskFiles } from '../cli/disk-files.js';
 import { tlp } from '../cli/testing.fixture.js';
 import { closeTo } from '../testing/close-to.js';
 import { folderPath } from '../testing/huggingface-folder.js';
+import { wordPieces } from '../testing/tiny-text-network.js';
 import { openSafetensors } from '../weights/safetensors.js';
 import type { Weights } from '../weights/tensors.js';
 import { readRun } from './run-directory.js';
@@ -53,8 +54,7 @@ beforeAll(async () => {
   await mkdir(join(cwd, 'net'));
   for (const name of ['config.json', 'model.safetensors'])
     await copyFile(join(folderPath('bert'), name), join(cwd, 'net', name));
-  const vocabulary = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', ...words].join('\n');
-  await writeFile(join(cwd, 'net', 'vocab.txt'), vocabulary);
+  await writeFile(join(cwd, 'net', 'vocab.txt'), wordPieces(words));
   for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
 });
 afterAll(() => rm(cwd, { recursive: true, force: true }));
