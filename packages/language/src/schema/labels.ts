@@ -1,10 +1,9 @@
 /** What says which class, labels or numbers belong to an example: its folder, or columns of a table. */
 import type { TableAnswer } from '../data/table/answer.js';
-import { readArguments } from './arguments.js';
+import { columnCall } from './column-call.js';
 import { column, columns } from './columns.js';
-import { optional, required, type Specs, type ValueType } from './types.js';
+import { optional, type ValueType } from './types.js';
 import { text } from './words.js';
-import { writeCall } from './write.js';
 
 export type Label = { readonly kind: 'folder' } | Extract<TableAnswer, { kind: 'label' }>;
 
@@ -46,44 +45,31 @@ const separator = optional(
   'separator: ";"',
 );
 
-const behindColumn = { separator } satisfies Specs;
-
-/** For a column whose name is no word. */
-const named = { column: required(column, '', 'The column.', '"My tags"'), separator } satisfies Specs;
+const call = columnCall(
+  { separator },
+  {
+    doc: 'A column of lists, whose name is in double quotes because it is not one word.',
+    example: 'column("My tags", separator: "|")',
+  },
+);
 
 /** A column of lists, or a column of 0 and 1 for each label. */
 export const labels: ValueType<Labelling> = {
   description:
     'a column that holds a list of labels in each cell, such as `tags(separator: "|")`; or several columns, or two with `..` for all between them, each with 0 or 1 for its label',
-  words: [
-    {
-      name: 'column',
-      doc: 'A column of lists, whose name is in double quotes because it is not one word.',
-      example: 'column("My tags", separator: "|")',
-      parameters: named,
-    },
-  ],
+  words: [call.word],
   column: true,
-  columnParameters: behindColumn,
+  columnParameters: { separator },
   several: true,
   write(value) {
     const labels = value as Labelling;
-    if (labels.kind === 'flags') return columns.write?.(labels.columns);
-    const name = column.write?.(labels.column) ?? '';
-    const given = labels.separator === '|' ? {} : { separator: labels.separator };
-    return name.startsWith('"')
-      ? writeCall('column', named, { column: labels.column, ...given })
-      : writeCall(name, behindColumn, given);
+    return labels.kind === 'flags' ? columns.write?.(labels.columns) : call.write(labels);
   },
   read(values, reader) {
-    const [only, second] = values;
-    if (only?.kind === 'word' && only.called && second === undefined) {
-      if (only.name === 'column') {
-        const given = readArguments(only.name, named, only, reader);
-        return given && { kind: 'labels', ...given };
-      }
-      const given = readArguments(only.name, behindColumn, only, reader);
-      return given && { kind: 'labels', column: only.name, separator: given.separator };
+    const called = call.callIn(values);
+    if (called) {
+      const given = call.read(called, reader);
+      return given && { kind: 'labels', ...given };
     }
     const read = columns.read(values, reader);
     const [first, next] = read ?? [];

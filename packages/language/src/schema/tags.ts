@@ -1,10 +1,9 @@
 /** The column that holds a tag for each word, and how the tags mark entities. */
 import type { TableAnswer } from '../data/table/answer.js';
-import { readArguments } from './arguments.js';
+import { columnCall } from './column-call.js';
 import { column } from './columns.js';
-import { optional, required, type Specs, type ValueType } from './types.js';
+import { optional, type ValueType } from './types.js';
 import { choice } from './words.js';
-import { writeCall } from './write.js';
 
 export type Tags = Extract<TableAnswer, { kind: 'tags' }>;
 
@@ -30,40 +29,25 @@ const scheme = optional(
   'scheme: bioes',
 );
 
-const behindColumn = { scheme } satisfies Specs;
-
-/** For a column whose name is no word. */
-const named = { column: required(column, '', 'The column.', '"My tags"'), scheme } satisfies Specs;
+const call = columnCall(
+  { scheme },
+  {
+    doc: 'A column whose name is in double quotes because it is not one word.',
+    example: 'column("NER tags", scheme: bio)',
+  },
+);
 
 export const tags: ValueType<Tags> = {
   description: `a column with a tag for each word, such as \`entity(scheme: bio)\``,
-  words: [
-    {
-      name: 'column',
-      doc: 'A column whose name is in double quotes because it is not one word.',
-      example: 'column("NER tags", scheme: bio)',
-      parameters: named,
-    },
-  ],
+  words: [call.word],
   column: true,
-  columnParameters: behindColumn,
-  write(value) {
-    const { column: of, scheme: as } = value as Tags;
-    const name = column.write?.(of) ?? '';
-    const given = as === scheme.standIn ? {} : { scheme: as };
-    return name.startsWith('"')
-      ? writeCall('column', named, { column: of, ...given })
-      : writeCall(name, behindColumn, given);
-  },
+  columnParameters: { scheme },
+  write: (value) => call.write(value as Tags),
   read(values, reader) {
-    const [only, second] = values;
-    if (only?.kind === 'word' && only.called && second === undefined) {
-      if (only.name === 'column') {
-        const given = readArguments(only.name, named, only, reader);
-        return given && { kind: 'tags', ...given };
-      }
-      const given = readArguments(only.name, behindColumn, only, reader);
-      return given && { kind: 'tags', column: only.name, scheme: given.scheme };
+    const called = call.callIn(values);
+    if (called) {
+      const given = call.read(called, reader);
+      return given && { kind: 'tags', ...given };
     }
     const name = column.read(values, reader);
     return name === undefined ? undefined : { kind: 'tags', column: name, scheme: scheme.standIn };
