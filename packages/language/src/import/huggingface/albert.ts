@@ -111,9 +111,7 @@ export const albert: Architecture = {
         ['classifier', linear('classifier')],
         ...decoderModules(decoder),
       ],
-      decoders: {
-        masked: maskedDecoder({ ...layer, words: embeddings.words, width, embedded: embeddings.width }),
-      },
+      decoders: { masked: maskedDecoder(network) },
       hidden: pooler(width, layer.initializer),
       build: (b, inputs) => buildAlbert(b, inputs, network),
     };

@@ -23,7 +23,7 @@ export const bert: Architecture = {
       types: embeddings.types > 1,
       pool: 'class_token',
       modules: [...encoderModules(layers, bertNames), ...topModules, ...decoderModules(bertDecoder)],
-      decoders: { masked: maskedDecoder({ ...layer, words: embeddings.words, width, embedded: width }) },
+      decoders: { masked: maskedDecoder(encoder) },
       hidden: pooler(width, layer.initializer),
       build: (b, inputs) => buildEncoder(b, inputs, encoder),
     };

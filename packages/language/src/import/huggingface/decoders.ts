@@ -5,13 +5,14 @@ import type { GraphBuilder } from '../../graph/builder.js';
 import { dense, layerNorm } from '../../graph/layers.js';
 import { biasAdd, type NoAttrs } from '../../graph/ops/elementwise.js';
 import { matMul } from '../../graph/ops/tensor.js';
-import type { Initializer, OpDefinition, Ref } from '../../graph/types.js';
+import type { OpDefinition, Ref } from '../../graph/types.js';
+import type { EncoderConfig } from './encoder-config.js';
 
 /** The table of every architecture. */
-const words = 'word_embeddings/embeddings';
+const embeddingTable = 'word_embeddings/embeddings';
 
 const scores = (b: GraphBuilder, x: Ref, name: string): Ref =>
-  b.apply(matMul, [x, words], { transposeA: false, transposeB: true }, name);
+  b.apply(matMul, [x, embeddingTable], { transposeA: false, transposeB: true }, name);
 
 /** Without layers of its own: `GPT2LMHeadModel` of `models/gpt2/modeling_gpt2.py`. */
 export const tiedDecoder: Decoder = {
@@ -19,34 +20,30 @@ export const tiedDecoder: Decoder = {
   build: (b, features) => scores(b, features, 'decoder/scores'),
 };
 
-export interface MaskedDecoder {
-  /** Of the vocabulary. */
-  readonly words: number;
-  /** Channels of the features, and of the embeddings. */
-  readonly width: number;
-  readonly embedded: number;
-  readonly activation: OpDefinition<NoAttrs>;
-  readonly epsilon: number;
-  readonly initializer: Initializer;
-}
-
 /**
  * A dense layer, a norm, the table and a bias, in block `decoder`: `BertLMPredictionHead` of `models/bert/modeling_bert.py` and its
- * likes, whose activations and names differ.
+ * likes, whose names differ.
+ * @param activation after the dense layer, where it is not that of the encoder's layers
  */
-export const maskedDecoder = (sizes: MaskedDecoder): Decoder => ({
-  parameters: sizes.embedded * (sizes.width + 3) + sizes.words,
-  build: (b, features) =>
-    b.block('decoder', () => {
-      const { embedded, activation, epsilon, initializer } = sizes;
-      const y = dense(b, 'decoder_dense', features, embedded, { initializer });
-      const active = b.apply(activation, [y], {}, 'decoder/active');
-      const x = scores(b, layerNorm(b, 'decoder_norm', active, { epsilon }), 'decoder/products');
-      return b.layer('decoder', 'bias', () =>
-        b.apply(biasAdd, [x, b.parameter('bias', [sizes.words], 'bias', 'zeros')], {}, 'scores'),
-      );
-    }),
-});
+export function maskedDecoder(
+  { width, embeddings, layer }: Pick<EncoderConfig, 'width' | 'embeddings' | 'layer'>,
+  activation: OpDefinition<NoAttrs> = layer.activation,
+): Decoder {
+  const { words, width: embedded } = embeddings;
+  const { epsilon, initializer } = layer;
+  return {
+    parameters: embedded * (width + 3) + words,
+    build: (b, features) =>
+      b.block('decoder', () => {
+        const y = dense(b, 'decoder_dense', features, embedded, { initializer });
+        const active = b.apply(activation, [y], {}, 'decoder/active');
+        const x = scores(b, layerNorm(b, 'decoder_norm', active, { epsilon }), 'decoder/products');
+        return b.layer('decoder', 'bias', () =>
+          b.apply(biasAdd, [x, b.parameter('bias', [words], 'bias', 'zeros')], {}, 'scores'),
+        );
+      }),
+  };
+}
 
 /** Where the parts of a decoder are in a file: beside the network. */
 export interface DecoderNames {

@@ -60,14 +60,14 @@ export const distilbert: Architecture = {
   tuneLimit: 5e-5,
   read(config) {
     const encoder = readConfig(config);
-    const { width, layer, embeddings } = encoder;
+    const { width, embeddings } = encoder;
     return {
       width,
       longest: embeddings.positions,
       types: false,
       pool: 'class_token',
       modules: [...encoderModules(encoder.layers, names, 'transformer.layer'), ...decoderModules(decoder)],
-      decoders: { masked: maskedDecoder({ ...layer, words: embeddings.words, width, embedded: width }) },
+      decoders: { masked: maskedDecoder(encoder) },
       build: (b, inputs) => buildEncoder(b, inputs, encoder),
     };
   },

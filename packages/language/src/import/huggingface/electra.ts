@@ -41,15 +41,7 @@ export const electra: Architecture = {
         ...decoderModules(decoder),
       ],
       // The generator's; a discriminator has none.
-      decoders: {
-        masked: maskedDecoder({
-          ...layer,
-          words: embeddings.words,
-          width,
-          embedded: embeddings.width,
-          activation: gelu,
-        }),
-      },
+      decoders: { masked: maskedDecoder({ width, embeddings, layer }, gelu) },
       build: (b, inputs) =>
         buildEncoder(b, inputs, encoder, () => {
           const states = embedTokens(b, inputs, embeddings);

@@ -54,15 +54,7 @@ export const mpnet: Architecture = {
         [bias, table(`encoder.${bias}`)],
         ...decoderModules(robertaDecoder),
       ],
-      decoders: {
-        masked: maskedDecoder({
-          ...layer,
-          words: embeddings.words,
-          width,
-          embedded: width,
-          activation: gelu,
-        }),
-      },
+      decoders: { masked: maskedDecoder(encoder, gelu) },
       build: (b, inputs) =>
         buildEncoder(b, inputs, encoder, () => ({
           states: embedTokens(b, inputs, embeddings, countedPositions(b, inputs.mask, padding)),

@@ -18,7 +18,7 @@ export const roberta: Architecture = {
   tuneLimit: 5e-5,
   read(config) {
     const encoder = readEncoder(config, { ...bertDefaults, vocab_size: 50_265 });
-    const { width, layers, layer, embeddings } = encoder;
+    const { width, layers, embeddings } = encoder;
     const padding = wholeIn(config, 'pad_token_id', 1, { least: 0 });
     return {
       width,
@@ -26,15 +26,7 @@ export const roberta: Architecture = {
       types: embeddings.types > 1,
       pool: 'class_token',
       modules: [...encoderModules(layers, bertNames), ...decoderModules(robertaDecoder)],
-      decoders: {
-        masked: maskedDecoder({
-          ...layer,
-          words: embeddings.words,
-          width,
-          embedded: width,
-          activation: gelu,
-        }),
-      },
+      decoders: { masked: maskedDecoder(encoder, gelu) },
       build: (b, inputs) =>
         buildEncoder(b, inputs, encoder, () => ({
           states: embedTokens(b, inputs, embeddings, countedPositions(b, inputs.mask, padding)),
