@@ -1,9 +1,9 @@
 /** The head's convolution, as it is written. */
 import type { HeadLayer } from '../resolve/pipeline.js';
-import { activation, hiddenUnits } from './head-values.js';
+import { hiddenUnits, ownActivation } from './head-values.js';
 import { numberRange } from './numbers.js';
 import { optional, required } from './types.js';
-import { call, orNone } from './words.js';
+import { call } from './words.js';
 
 const range = numberRange('', { min: 1, max: 31, whole: true }, (size) => [size, size]);
 
@@ -20,13 +20,7 @@ export const convolution = call({
   example: 'convolution(64, size: 3, relu)',
   parameters: {
     filters: required(hiddenUnits, 64, 'Number of outputs at each place, of each size.', '64'),
-    activation: optional(
-      orNone(activation, 'No activation.'),
-      null,
-      'none',
-      'The activation function of the outputs.',
-      'relu',
-    ),
+    activation: ownActivation,
     size: optional(
       sizes,
       [3, 3],

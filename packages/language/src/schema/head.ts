@@ -2,12 +2,12 @@ import type { HeadLayer, RecurrentLayer } from '../resolve/pipeline.js';
 import type { Units } from '../tasks/definition.js';
 import { convolution } from './head-convolution.js';
 import { headPresets, type Preset } from './head-presets.js';
-import { activation, hiddenUnits } from './head-values.js';
+import { activation, hiddenUnits, ownActivation } from './head-values.js';
 import { misfit } from './misfit.js';
 import { number, percent, positive, whole } from './numbers.js';
 import { single } from './single.js';
 import { optional, required, type ValueType } from './types.js';
-import { boolean, type CallSpec, call, choice, oneCall, orNone } from './words.js';
+import { boolean, type CallSpec, call, choice, oneCall } from './words.js';
 import { writeValue } from './write.js';
 
 const outputs = {
@@ -129,13 +129,7 @@ const layers: readonly CallSpec<HeadLayer>[] = [
     example: 'dense(256, relu)',
     parameters: {
       units: required(units, 'classes', 'Number of outputs.', 'classes'),
-      activation: optional(
-        orNone(activation, 'No activation.'),
-        null,
-        'none',
-        'The activation function of the outputs.',
-        'relu',
-      ),
+      activation: ownActivation,
       bias: optional(boolean, true, 'true', 'Whether a bias is added to each output.', 'bias: false'),
       initializer: optional(
         initializer,
