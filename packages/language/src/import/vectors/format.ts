@@ -1,5 +1,6 @@
 /** A form in which files hold vectors of words, and how one is read as its bytes come. */
 import { counted } from '../../quantities.js';
+import { latin1 } from '../../weights/kinds.js';
 import { ImportProblem } from '../model.js';
 
 export interface VectorHeader {
@@ -63,12 +64,11 @@ export function wordOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Bytes that are ASCII as text; others become characters that are in no number. */
-export function asciiOf(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 4096)
-    text += String.fromCharCode(...bytes.subarray(at, at + 4096));
-  return text;
+/** The word of a row of text. @throws ImportProblem where it is not UTF-8 */
+export function wordIn(bytes: Uint8Array, place: string): string {
+  const word = wordOf(bytes);
+  if (word === undefined) throw new ImportProblem(`${place} has a word that is not UTF-8`);
+  return word;
 }
 
 /** @throws ImportProblem where one is no number */
@@ -111,4 +111,4 @@ export function splitRow(
   return { word: line.subarray(0, at - 1), rest: line.subarray(at, end) };
 }
 
-export const fieldsOf = (rest: Uint8Array): readonly string[] => asciiOf(rest).split(/[ \t]+/);
+export const fieldsOf = (rest: Uint8Array): readonly string[] => latin1(rest).split(/[ \t]+/);

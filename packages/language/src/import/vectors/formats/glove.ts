@@ -1,6 +1,5 @@
 /** GloVe's text: a word and its numbers a line, nothing before them. Pennington et al. 2014, nlp.stanford.edu/projects/glove. */
-import { ImportProblem } from '../../model.js';
-import { checkedHeader, fieldsOf, numbersOf, splitRow, type VectorFormat, wordOf } from '../format.js';
+import { checkedHeader, fieldsOf, numbersOf, splitRow, type VectorFormat, wordIn } from '../format.js';
 import { firstLines, lineReader, longestLine } from '../lines.js';
 
 /** Enough that most of them have a word without spaces. */
@@ -22,9 +21,7 @@ export const glove: VectorFormat = {
       if (line.length === 0) return;
       const place = `line ${number}`;
       const { word, rest } = splitRow(line, width, place);
-      const text = wordOf(word);
-      if (text === undefined) throw new ImportProblem(`${place} has a word that is not UTF-8`);
-      onWord(text, number - 1, () => numbersOf(fieldsOf(rest), place));
+      onWord(wordIn(word, place), number - 1, () => numbersOf(fieldsOf(rest), place));
     });
   },
 };

@@ -3,8 +3,9 @@
  * norm and its rank. One line of 300 MB, so it is read piece by piece.
  */
 import { counted } from '../../../quantities.js';
+import { latin1 } from '../../../weights/kinds.js';
 import { ImportProblem } from '../../model.js';
-import { asciiOf, checkedHeader, numbersOf, type VectorFormat, wordOf } from '../format.js';
+import { checkedHeader, numbersOf, type VectorFormat, wordOf } from '../format.js';
 import { joined, longestLine } from '../lines.js';
 
 /** Begins the numbers; nothing inside a JSON text is spelled so. */
@@ -20,7 +21,7 @@ export const wink: VectorFormat = {
   name: 'wink',
   title: 'JSON of wink-embeddings',
   header(head) {
-    const start = asciiOf(head.subarray(0, 4096));
+    const start = latin1(head.subarray(0, 4096));
     if (!/^\s*\{/.test(start) || !/"words"\s*:\s*\[/.test(start)) return undefined;
     const [, width] = /"dimensions"\s*:\s*(\d+)/.exec(start) ?? [];
     if (width === undefined) return undefined;
@@ -28,7 +29,7 @@ export const wink: VectorFormat = {
     return checkedHeader({ width: Number(width), ...(count === undefined ? {} : { count: Number(count) }) });
   },
   firstWords(head) {
-    const start = asciiOf(head);
+    const start = latin1(head);
     const [list = ''] = /(?<="words"\s*:\s*\[)(?:[^"\]]|"(?:[^"\\]|\\.)*")*/.exec(start) ?? [];
     const bytes = Uint8Array.from(list, (character) => character.charCodeAt(0));
     const texts = (wordOf(bytes) ?? '').match(/"(?:[^"\\]|\\.)*"/g) ?? [];
@@ -61,7 +62,7 @@ export const wink: VectorFormat = {
         throw new ImportProblem(
           `${place} has ${counted(numbers, 'number')}, not ${width} with a norm and a rank`,
         );
-      const rank = Number(asciiOf(list.subarray(list.lastIndexOf(comma!) + 1)));
+      const rank = Number(latin1(list.subarray(list.lastIndexOf(comma!) + 1)));
       if (!(Number.isInteger(rank) && rank >= 0)) throw new ImportProblem(`${place} has no rank`);
       onWord(word, rank, () => numbersOf(fieldsOf(list).slice(0, width), place));
       return end + 1;
@@ -71,7 +72,7 @@ export const wink: VectorFormat = {
         const all = left.length === 0 ? bytes : joined(left, bytes);
         let start = 0;
         if (state === 'before') {
-          const found = opening.exec(asciiOf(all));
+          const found = opening.exec(latin1(all));
           if (found) state = 'rows';
           start = found ? found.index + found[0].length : Math.max(0, all.length - overlap);
         }
@@ -119,12 +120,12 @@ function jsonText(bytes: Uint8Array, place: string): string {
 /** What stands in the brackets that the bytes open. */
 function listIn(bytes: Uint8Array, place: string): Uint8Array {
   const open = bytes.indexOf(bracketOpen!);
-  if (open < 0 || !/^\s*:\s*$/.test(asciiOf(bytes.subarray(0, open))))
+  if (open < 0 || !/^\s*:\s*$/.test(latin1(bytes.subarray(0, open))))
     throw new ImportProblem(`${place} has no numbers`);
   return bytes.subarray(open + 1);
 }
 
 const fieldsOf = (list: Uint8Array): readonly string[] =>
-  asciiOf(list)
+  latin1(list)
     .split(',')
     .map((field) => field.trim());

@@ -5,7 +5,7 @@
 import { counted } from '../../../quantities.js';
 import { ImportProblem } from '../../model.js';
 import { countedHeader } from '../counted-header.js';
-import { fieldsOf, isGap, numbersOf, splitRow, type VectorFormat, wordOf } from '../format.js';
+import { fieldsOf, isGap, numbersOf, splitRow, type VectorFormat, wordIn } from '../format.js';
 import { lineReader, longestLine } from '../lines.js';
 
 export const word2vecText: VectorFormat = {
@@ -30,9 +30,7 @@ export const word2vecText: VectorFormat = {
         throw new ImportProblem(`${place} is one more word than the ${count} that its first line says`);
       const { word, rest } = splitRow(line, width, place);
       if (word.some(isGap)) throw new ImportProblem(`${place} has more than ${counted(width, 'number')}`);
-      const text = wordOf(word);
-      if (text === undefined) throw new ImportProblem(`${place} has a word that is not UTF-8`);
-      onWord(text, words - 1, () => numbersOf(fieldsOf(rest), place));
+      onWord(wordIn(word, place), words - 1, () => numbersOf(fieldsOf(rest), place));
     });
     return {
       push: reader.push,
