@@ -6,7 +6,7 @@
  */
 import type { Lora } from '../resolve/pipeline.js';
 import type { GraphBuilder } from './builder.js';
-import { dropout } from './ops/dropout.js';
+import { dropped } from './layers.js';
 import { add, mul } from './ops/elementwise.js';
 import { matMul } from './ops/tensor.js';
 import { isPretrained } from './parameters.js';
@@ -117,6 +117,5 @@ function addParameters(b: GraphBuilder, { layer, parts }: Adapter, { rank }: Lor
 }
 
 function narrowOf(b: GraphBuilder, x: Ref, { down }: Adapter, { dropout: rate }: Lora): Ref {
-  const kept = rate === 0 ? x : b.apply(dropout, [x], { rate, drawn: 'inside' }, 'kept');
-  return b.apply(matMul, [kept, down], plain, 'narrow');
+  return b.apply(matMul, [dropped(b, x, rate, 'kept'), down], plain, 'narrow');
 }

@@ -3,11 +3,11 @@ import type { BackboneValues } from '../backbones/card.js';
 import type { HeadLayer } from '../resolve/pipeline.js';
 import type { GraphBuilder } from './builder.js';
 import { conv2d } from './layers.js';
-import { cast } from './ops/arrange.js';
 import { add, biasAdd, mul } from './ops/elementwise.js';
 import { slice } from './ops/indexing.js';
 import { shift } from './ops/shift.js';
 import { concat, matMul, reshape } from './ops/tensor.js';
+import { seenTokens } from './pool.js';
 import { fixed } from './shape.js';
 import { type Ref, ShapeError } from './types.js';
 
@@ -28,7 +28,10 @@ export function convolve(
 ): Ref {
   const rank = b.type(x).shape.length;
   if (rank !== 3 && rank !== 4) throw new ShapeError('convolution: the value before it is a vector.');
-  const content = rank === 3 && mask !== undefined ? withoutPadding(b, name, x, mask) : x;
+  const content =
+    rank === 3 && mask !== undefined
+      ? b.apply(mul, [x, seenTokens(b, name, mask)], {}, `${name}/content`)
+      : x;
   const sizes = Array.from({ length: largest - size + 1 }, (_, i) => size + i);
   const parts = sizes.map((one) => {
     const part = sizes.length === 1 ? name : `${name}/size_${one}`;
@@ -57,12 +60,4 @@ function overTokens(b: GraphBuilder, name: string, x: Ref, filters: number, size
     const sum = parts.reduce((one, other) => b.apply(add, [one, other], {}));
     return b.apply(biasAdd, [sum, b.parameter('bias', [filters], 'bias', 'zeros')], {}, 'bias_add');
   });
-}
-
-function withoutPadding(b: GraphBuilder, name: string, x: Ref, mask: Ref): Ref {
-  const [batch, tokens] = b.type(mask).shape;
-  const seen =
-    b.type(mask).dtype === 'int32' ? b.apply(cast, [mask], { dtype: 'float32' }, `${name}/mask`) : mask;
-  const column = b.apply(reshape, [seen], { shape: [batch!, tokens!, 1] }, `${name}/tokens`);
-  return b.apply(mul, [x, column], {}, `${name}/content`);
 }

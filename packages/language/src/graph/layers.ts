@@ -4,7 +4,7 @@
  */
 import type { GraphBuilder } from './builder.js';
 import { conv2d as convOp, depthwiseConv2d as depthwiseOp, type Padding } from './ops/convolution.js';
-import { dropout } from './ops/dropout.js';
+import { type DroppedTogether, dropout } from './ops/dropout.js';
 import { biasAdd, mul } from './ops/elementwise.js';
 import { gather } from './ops/indexing.js';
 import {
@@ -165,6 +165,12 @@ export const embedding = (b: GraphBuilder, name: string, numbers: Ref, options: 
     return b.apply(gather, [table, numbers], {}, 'looked_up');
   });
 
-/** Dropout with masks that the graph draws itself, for values too many to feed them; no node where the rate is 0. */
-export const dropped = (b: GraphBuilder, x: Ref, rate: number, name: string): Ref =>
-  rate === 0 ? x : b.apply(dropout, [x], { rate, drawn: 'inside' }, name);
+/** Dropout with masks that the graph draws itself, for values too many to feed them; no node where the rate is 0. @param together what falls at once; single values where it is left out */
+export const dropped = (
+  b: GraphBuilder,
+  x: Ref,
+  rate: number,
+  name: string,
+  together?: DroppedTogether,
+): Ref =>
+  rate === 0 ? x : b.apply(dropout, [x], { rate, drawn: 'inside', ...(together && { together }) }, name);

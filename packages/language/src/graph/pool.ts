@@ -64,7 +64,7 @@ function largest(b: GraphBuilder, name: string, x: Ref, seen: Ref | undefined): 
 }
 
 /** `[batch,tokens]` of 1 and 0 as `[batch,tokens,1]` of float32. */
-function seenTokens(b: GraphBuilder, name: string, mask: Ref): Ref {
+export function seenTokens(b: GraphBuilder, name: string, mask: Ref): Ref {
   const [batch, tokens] = b.type(mask).shape;
   const seen =
     b.type(mask).dtype === 'int32' ? b.apply(cast, [mask], { dtype: 'float32' }, `${name}/mask`) : mask;

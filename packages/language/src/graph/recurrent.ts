@@ -1,7 +1,7 @@
 /** Recurrent layers of heads and backbones, `[batch,tokens,K] -> [batch,tokens,units]`. */
 import type { GraphBuilder } from './builder.js';
+import { dropped } from './layers.js';
 import { cast } from './ops/arrange.js';
-import { dropout } from './ops/dropout.js';
 import { add } from './ops/elementwise.js';
 import { gru as gruOp, lstm as lstmOp } from './ops/recurrent.js';
 import { reduceSum } from './ops/tensor.js';
@@ -45,12 +45,9 @@ export function recurrent(
     const width = fixed(b.type(x).shape.at(-1), name);
     const kernel = b.parameter('kernel', [width, columns], 'kernel', initializer ?? 'glorot_uniform');
     const drawn = b.parameter('recurrent_kernel', [units, columns], 'kernel', initializer ?? 'orthogonal');
-    const dropped =
-      weightDropout === 0
-        ? drawn
-        : b.apply(dropout, [drawn], { rate: weightDropout, drawn: 'inside' }, 'weight_dropout');
+    const kept = dropped(b, drawn, weightDropout, 'weight_dropout');
     const biases = biasesOf(b, kind, columns, options);
-    const inputs = [x, kernel, dropped, ...biases, ...(lengths === undefined ? [] : [lengths])];
+    const inputs = [x, kernel, kept, ...biases, ...(lengths === undefined ? [] : [lengths])];
     return b.apply(kind === 'lstm' ? lstmOp : gruOp, inputs, { reverse }, 'states');
   });
 }

@@ -5,7 +5,7 @@
  */
 import type { BackboneValues, TensorLocation, WeightLayout } from '../../backbones/card.js';
 import type { GraphBuilder } from '../../graph/builder.js';
-import { dropout } from '../../graph/ops/dropout.js';
+import { dropped } from '../../graph/layers.js';
 import { biasAdd } from '../../graph/ops/elementwise.js';
 import { gather } from '../../graph/ops/indexing.js';
 import { matMul } from '../../graph/ops/tensor.js';
@@ -75,10 +75,10 @@ export function buildAwdLstm(
   let x = b.block('embeddings', () => {
     const embedded = b.layer('encoder', 'embedding', () => {
       const rows = b.parameter('embeddings', [words, width], 'embedding', { kind: 'uniform', limit: 0.1 });
-      const kept = dropped(b, rows, shares.embedding, 'example', 'word_dropout');
+      const kept = dropped(b, rows, shares.embedding, 'word_dropout', 'example');
       return b.apply(gather, [kept, ids], {}, 'looked_up');
     });
-    return dropped(b, embedded, shares.input, 'tokens', 'embeddings/dropout');
+    return dropped(b, embedded, shares.input, 'embeddings/dropout', 'tokens');
   });
   for (let n = 0; n < layers; n++) {
     const isLast = n === layers - 1;
@@ -91,14 +91,11 @@ export function buildAwdLstm(
         weightDropout: shares.weight,
         initializer: { kind: 'uniform', limit: 1 / Math.sqrt(units) },
       });
-      return dropped(b, states, isLast ? 0 : shares.hidden, 'tokens', `layer${n}/dropout`);
+      return dropped(b, states, isLast ? 0 : shares.hidden, `layer${n}/dropout`, 'tokens');
     });
   }
   return x;
 }
-
-const dropped = (b: GraphBuilder, x: Ref, rate: number, together: 'example' | 'tokens', name: string): Ref =>
-  rate === 0 ? x : b.apply(dropout, [x], { rate, drawn: 'inside', together }, name);
 
 /** The decoder of the language model: scores of the words, by their embeddings. `[batch,tokens,words]`. */
 export const buildDecoder = (b: GraphBuilder, { features }: BackboneValues, { words }: AwdLstm): Ref =>
