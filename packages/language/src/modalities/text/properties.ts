@@ -7,28 +7,29 @@ import { textColumns } from './checks/text-columns.js';
 import type { TextData } from './data.js';
 import { long } from './long.js';
 
-const namedColumns = orNone(list(column), 'Those that are usual.');
-
 /** None is an empty list. */
-const columnNames: ValueType<readonly string[]> = {
-  ...namedColumns,
-  write: (value) => (Array.isArray(value) && value.length === 0 ? 'none' : namedColumns.write?.(value)),
-  read(values, reader) {
-    const read = namedColumns.read(values, reader);
-    return read === null ? [] : read;
-  },
-};
+function columnsOrNone(none: string): ValueType<readonly string[]> {
+  const type = orNone(list(column), none);
+  return {
+    ...type,
+    read(values, reader) {
+      const read = type.read(values, reader);
+      return read === null ? [] : read;
+    },
+  };
+}
 
-const someColumns = orNone(list(column), 'The data are files.');
+const columnNames = columnsOrNone('Those that are usual.');
 
-/** One column, or the two of a pair. None is an empty list. */
+const someColumns = columnsOrNone('The data are files.');
+
+/** One column, or the two of a pair. */
 const columnsOfText: ValueType<readonly string[]> = {
   ...someColumns,
   description: `${column.description}; or two with a comma between, for the texts of a pair`,
   read(values, reader) {
-    const read = someColumns.read(values, reader);
-    if (read === undefined) return undefined;
-    const columns = read ?? [];
+    const columns = someColumns.read(values, reader);
+    if (columns === undefined) return undefined;
     const isPair = columns.length < 2 || (columns.length === 2 && columns[0] !== columns[1]);
     return isPair ? columns : reader.report(textColumns, { columns }, values.at(-1)?.at ?? {});
   },
