@@ -9,19 +9,15 @@ import { solvedHead } from '../../checks/few-shot/solved-head.js';
 import { solvedWidth } from '../../checks/few-shot/solved-width.js';
 import { solverOfAnotherTask } from '../../checks/few-shot/solver-of-another-task.js';
 import { unusedOfPhase } from '../../checks/few-shot/unused-of-phase.js';
-import type { PhaseBlock } from '../../grammar/generated/ast.js';
 import { indentAt, indented } from './edit.js';
 import { type FixContext, fix } from './fix.js';
-import { around, isAnyProperty, pipelineOf, propertyOf, spanOf } from './tree.js';
-import { fixOf, removeNode, replaceWith, setValue } from './write.js';
-
-const isPhase = (node: { readonly $type: string }): node is PhaseBlock => node.$type === 'PhaseBlock';
+import { around, isAnyProperty, isPhase, pipelineOf, propertyOf, spanOf } from './tree.js';
+import { fixOf, removeNode, removeProperty, replaceWith, setValue } from './write.js';
 
 /** The phase by an optimizer, as long as phases usually are. */
 function descend(context: FixContext) {
-  const solve = around(context, isAnyProperty);
   const phase = around(context, isPhase);
-  if (!solve || !phase || propertyOf(phase, 'epochs')) return undefined;
+  if (!around(context, isAnyProperty) || !phase || propertyOf(phase, 'epochs')) return undefined;
   return replaceWith('epochs: 10', context);
 }
 
@@ -51,10 +47,7 @@ export const fewShotFixes = [
     ),
   ),
 
-  fix(classesAskedFor, ({ property: name }, context) => {
-    const property = around(context, isAnyProperty);
-    return [property && fixOf(`Remove \`${name}\``, [removeNode(context, property)])];
-  }),
+  fix(classesAskedFor, ({ property }, context) => [removeProperty(context, property)]),
 
   fix(contrastFrozen, (_, context) => [fixOf('Write `freeze: none`', [setValue(context, 'none')])]),
 

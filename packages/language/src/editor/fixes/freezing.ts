@@ -9,16 +9,14 @@ import { frozenAboveTrained } from '../../checks/freezing/frozen-above-trained.j
 import { sameLayersAgain } from '../../checks/freezing/same-layers-again.js';
 import { smallBatchNorm } from '../../checks/freezing/small-batch-norm.js';
 import { unfrozenFirst } from '../../checks/freezing/unfrozen-first.js';
-import type { Freeze, PhaseBlock } from '../../grammar/generated/ast.js';
+import type { Freeze } from '../../grammar/generated/ast.js';
 import { frozenNext } from '../../modalities/text/checks/frozen-next.js';
 import { indentAt, indented, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
-import { around, pipelineOf, propertyOf, spanOf, spansOf, valueSpan } from './tree.js';
+import { around, isPhase, pipelineOf, propertyOf, spanOf, spansOf, valueSpan } from './tree.js';
 import { fixOf, removeNode, replaceWith, setValue, writeValue } from './write.js';
 
 const isFreeze = (node: { readonly $type: string }): node is Freeze => node.$type === 'Freeze';
-const isPhase = (node: { readonly $type: string }): node is PhaseBlock => node.$type === 'PhaseBlock';
-
 const freeze = (value: string, context: FixContext, preferred = false): Fix | undefined =>
   fixOf(`Write \`freeze: ${value}\``, [setValue(context, value)], { preferred });
 

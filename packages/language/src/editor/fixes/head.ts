@@ -10,16 +10,14 @@ import { pooledTwice } from '../../checks/head/pooled-twice.js';
 import { presetAmongLayers } from '../../checks/head/preset-among-layers.js';
 import { unitsOfAnotherTask } from '../../checks/head/units-of-another-task.js';
 import { wideFlatten } from '../../checks/head/wide-flatten.js';
-import type { Call, HeadBlock } from '../../grammar/generated/ast.js';
+import type { Call } from '../../grammar/generated/ast.js';
 import { headOfNext } from '../../modalities/text/checks/head-of-next.js';
 import { headPresets } from '../../schema/head-presets.js';
 import { indentAt } from './edit.js';
 import { type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
-import { around, pipelineOf, spanOf, textOf } from './tree.js';
+import { around, isHead, pipelineOf, spanOf, textOf } from './tree.js';
 import { addArgument, addMember, argumentOf, fixOf, removeNode, replaceWith, setProperty } from './write.js';
-
-const isHead = (node: { readonly $type: string }): node is HeadBlock => node.$type === 'HeadBlock';
 
 const callOf = (context: FixContext): Call | undefined =>
   around(context, isHead)?.layers.find((layer) => spanOf(layer)?.start === context.start);

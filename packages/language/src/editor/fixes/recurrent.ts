@@ -4,17 +4,15 @@ import { pooledTags } from '../../checks/head/pooled-tags.js';
 import { recurrentAfterPool } from '../../checks/head/recurrent-after-pool.js';
 import { recurrentOnMap } from '../../checks/head/recurrent-on-map.js';
 import { stateOfOneToken } from '../../checks/head/state-of-one-token.js';
-import type { Call, HeadBlock } from '../../grammar/generated/ast.js';
+import type { Call } from '../../grammar/generated/ast.js';
 import { type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
-import { around, spanOf } from './tree.js';
+import { around, isHead, spanOf } from './tree.js';
 import { fixOf, removeNode, replaceWith, setArgument } from './write.js';
 
 /** Lets a recurrent layer give its state at each token. */
 const giveSequence = (layer: Call, label: string) =>
   fixOf(label, [setArgument(layer, 'return', 'sequence', parametersOf(layer))], { preferred: true });
-
-const isHead = (node: { readonly $type: string }): node is HeadBlock => node.$type === 'HeadBlock';
 
 /** The layers of the head up to the one at this place, that one last. */
 function layersUpTo(context: FixContext): readonly Call[] {

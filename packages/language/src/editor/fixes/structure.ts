@@ -8,12 +8,12 @@ import { calledProperty } from '../../checks/values/called-property.js';
 import { layerArguments } from '../../checks/values/layer-arguments.js';
 import { missingArgument } from '../../checks/values/missing-argument.js';
 import { tooManyArguments } from '../../checks/values/too-many-arguments.js';
-import type { Argument, HeadBlock } from '../../grammar/generated/ast.js';
+import type { Argument } from '../../grammar/generated/ast.js';
 import type { Edit } from './edit.js';
 import { removeItem } from './edit.js';
 import { type FixContext, fix } from './fix.js';
 import { moveHome } from './move.js';
-import { around, isAnyProperty, isBlock, isCallLike, offsetOf, spanOf, spansOf } from './tree.js';
+import { around, isAnyProperty, isBlock, isCallLike, isHead, offsetOf, spanOf, spansOf } from './tree.js';
 import { addArgument, addMember, fixOf, removeNode, replaceWith } from './write.js';
 
 /** The argument that the mistake stands at, taken out. */
@@ -81,7 +81,7 @@ export const structureFixes = [
 
   fix(layerArguments, ({ layer, value }, context) => {
     if (!layer) return [fixOf(`Remove \`${value}\``, [{ ...context, text: '' }])];
-    const head = around(context, (node): node is HeadBlock => node.$type === 'HeadBlock');
+    const head = around(context, isHead);
     const property = around(context, isAnyProperty);
     if (property) return [replaceWith(`${layer}(${value})`, context, { preferred: true })];
     const before = head?.layers.findLast((call) => (spanOf(call)?.end ?? Infinity) <= context.start);

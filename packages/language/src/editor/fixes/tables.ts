@@ -14,8 +14,7 @@ import { labels } from '../../schema/labels.js';
 import { tags } from '../../schema/tags.js';
 import { writeValue } from '../../schema/write.js';
 import { type Fix, type FixContext, fix } from './fix.js';
-import { around, isAnyProperty } from './tree.js';
-import { fixOf, removeNode, setValue } from './write.js';
+import { fixOf, removeProperty, setValue } from './write.js';
 
 /** A name in what the diagnostic underlines, behind its colon, as another one. */
 function rename(name: string, other: string, { content, start, end }: FixContext): Fix | undefined {
@@ -58,11 +57,11 @@ export const tableFixes = [
     const folder = property === 'label' && nearest(value, ['folder']) !== undefined;
     return [
       folder ? fixOf('Write `label: folder`', [setValue(context, 'folder')], { preferred: true }) : undefined,
-      removal(property, context),
+      removeProperty(context, property),
     ];
   }),
 
-  fix(twoAnswers, ({ second }, context) => [removal(second, context)]),
+  fix(twoAnswers, ({ second }, context) => [removeProperty(context, second)]),
 
   fix(noBeginnings, ({ column: name, likely }, context) => {
     if (likely === null) return [];
@@ -75,8 +74,3 @@ export const tableFixes = [
     return [fixOf(`Write \`labels: ${value}\``, [setValue(context, value)], { preferred: true })];
   }),
 ];
-
-function removal(name: string, context: FixContext): Fix | undefined {
-  const property = around(context, isAnyProperty);
-  return property && fixOf(`Remove \`${name}\``, [removeNode(context, property)]);
-}

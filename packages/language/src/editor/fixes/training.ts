@@ -23,7 +23,7 @@ import type { Edit } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
 import { around, isAnyProperty, isBlock } from './tree.js';
-import { addMember, fixOf, removeNode, setArgument, setValue } from './write.js';
+import { addMember, fixOf, removeProperty, setArgument, setValue } from './write.js';
 
 /** The call that is the property's value, or the property itself where it is written as a call. */
 function callOf(context: FixContext): Call | CalledProperty | undefined {
@@ -61,12 +61,6 @@ function rate(context: FixContext, value: number, verb = 'Lower'): Fix | undefin
   return block && fixOf(title, [addMember(context, block, `learning_rate: ${written}`, 'learning_rate')]);
 }
 
-/** The property is taken out. */
-function removal(context: FixContext, name: string): Fix | undefined {
-  const property = around(context, isAnyProperty);
-  return property && fixOf(`Remove \`${name}\``, [removeNode(context, property)]);
-}
-
 export const trainingFixes = [
   fix(tuneRateAboveHead, ({ before }, context) => [rate(context, Number((before / 10).toPrecision(3)))]),
 
@@ -86,7 +80,7 @@ export const trainingFixes = [
   fix(notAdaptable, ({ hasDense }, context) => [
     hasDense
       ? (argument(context, 'on', 'all') ?? fixOf('Write `on: all`', [setValue(context, 'lora(on: all)')]))
-      : removal(context, 'adapt'),
+      : removeProperty(context, 'adapt'),
   ]),
 
   fix(rankTooHigh, ({ enough }, context) => [
@@ -94,20 +88,15 @@ export const trainingFixes = [
       fixOf(`Write \`rank: ${enough}\``, [setValue(context, `lora(rank: ${enough})`)]),
   ]),
 
-  fix(randomAdapted, (_, context) => [removal(context, 'adapt')]),
+  fix(randomAdapted, (_, context) => [removeProperty(context, 'adapt')]),
 
-  fix(decayOfNothing, (_, context) => [removal(context, 'layer_decay')]),
+  fix(decayOfNothing, (_, context) => [removeProperty(context, 'layer_decay')]),
 
   fix(decayTooStrong, ({ decay }, context) => [
     fixOf(`Write \`layer_decay: ${decay}\``, [setValue(context, String(decay))]),
   ]),
 
-  fix(smoothedTags, (_, context) => {
-    const property = around(context, isAnyProperty);
-    return [
-      property && fixOf('Remove `label_smoothing`', [removeNode(context, property)], { preferred: true }),
-    ];
-  }),
+  fix(smoothedTags, (_, context) => [removeProperty(context, 'label_smoothing', { preferred: true })]),
 
   fix(monitorOfEntities, (_, context) => {
     const property = around(context, isAnyProperty);
@@ -125,7 +114,7 @@ export const trainingFixes = [
         ? (argument(context, 'patience', patience) ??
           fixOf(`Write a patience of ${patience}`, [setValue(context, patience)]))
         : undefined,
-      removal(context, 'early_stop'),
+      removeProperty(context, 'early_stop'),
     ];
   }),
 

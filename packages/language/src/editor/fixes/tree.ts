@@ -31,6 +31,10 @@ const blockTypes: ReadonlySet<string> = new Set([
 
 export const isBlock = (node: AstNode): node is Block => blockTypes.has(node.$type);
 
+export const isHead = (node: AstNode): node is HeadBlock => node.$type === 'HeadBlock';
+
+export const isPhase = (node: AstNode): node is PhaseBlock => node.$type === 'PhaseBlock';
+
 export const isAnyProperty = (node: AstNode): node is AnyProperty => node.$type.endsWith('Property');
 
 export const isCallLike = (node: AstNode): node is Call | CalledProperty =>

@@ -96,6 +96,16 @@ export function removeNode({ content }: FixContext, node: Parameters<typeof span
   return span && removal(content, span);
 }
 
+/** The property around the mistake is taken out. */
+export function removeProperty(
+  context: FixContext,
+  name: string,
+  options: { readonly preferred?: boolean } = {},
+): Fix | undefined {
+  const property = around(context, isAnyProperty);
+  return property && fixOf(`Remove \`${name}\``, [removeNode(context, property)], options);
+}
+
 /**
  * An argument of a call: changed where it is there by name or by its place among the parameters, else added by name.
  * A word without brackets gets them.
