@@ -5,10 +5,11 @@ import { textExample } from './example.js';
 
 const glove = 'the 0.5 0.25\ngood 1 2\nbad 2 1\n';
 
-const reading = (letters: string) => ({
-  ...textExample({ others: { ...textExample().others, 'glove.txt': glove } }),
-  file: textExample().file!.replace('huggingface("minilm")', `vectors("glove.txt", case: ${letters})`),
-});
+const reading = (letters: string) =>
+  textExample({
+    backbone: `vectors("glove.txt", case: ${letters})`,
+    others: { ...textExample().others, 'glove.txt': glove },
+  });
 
 export const capitalsKept = checked<{ name: string }, TextData>({
   code: 'TLP218',

@@ -23,22 +23,15 @@ const margin = 1.1;
 
 const longText = `${'word '.repeat(60)}end`;
 
-const sized = (tokens: number) => {
-  const example = textExample({
+const sized = (tokens: number) =>
+  textExample({
+    backbone: `huggingface("minilm") {\n    input: ${tokens}\n  }`,
     others: {
       'reviews.csv': reviews(
         Object.fromEntries([2, 3, 4, 5].map((row) => [row, `${longText} ${row},five,1`])),
       ),
     },
   });
-  return {
-    ...example,
-    file: example.file!.replace(
-      'huggingface("minilm")',
-      `huggingface("minilm") {\n    input: ${tokens}\n  }`,
-    ),
-  };
-};
 
 export const cutTexts = fileChecked<CutTexts, TextData>({
   code: 'TLP680',

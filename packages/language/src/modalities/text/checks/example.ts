@@ -48,22 +48,20 @@ export function textExample({
   readonly backbone?: string;
   readonly path?: string;
   readonly data?: string;
-  readonly units?: 'classes' | 'targets' | 'tags';
+  readonly units?: 'classes' | 'targets';
+  /** Empty for a pipeline without the block. */
   readonly head?: string;
   readonly tokenizer?: Readonly<Record<string, string>>;
 } & Pick<Example, 'others' | 'folders'> = {}): Example {
   const body = data.split('\n').map((line) => `    ${line}\n`);
+  const headBlock = head === '' ? '' : `\n  head {\n${head.replace(/^/gm, '    ')}\n  }\n`;
   const file = `pipeline reviews {
   backbone ${backbone}
 
   data text("${path}") {
 ${body.join('')}    batch: 4
   }
-
-  head {
-${head.replace(/^/gm, '    ')}
-  }
-
+${headBlock}
   schedule {
     phase train {
       freeze: all

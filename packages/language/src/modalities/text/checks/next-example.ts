@@ -25,10 +25,9 @@ export function nextExample({
   readonly head?: string;
   readonly freeze?: string;
 } = {}): Example {
-  const example = textExample({ backbone, data: `text: ${text}\nnext: ${next}` });
+  const example = textExample({ backbone, data: `text: ${text}\nnext: ${next}`, head });
   const file = example
-    .file!.replace(/\n {2}head \{[^}]*\}\n/, head === '' ? '' : `\n  head {\n    ${head}\n  }\n`)
-    .replace('freeze: all', `freeze: ${freeze}`)
+    .file!.replace('freeze: all', `freeze: ${freeze}`)
     .replace('epochs: 5', 'epochs: 5\n      learning_rate: 2e-5');
   const vocabulary = { 'gpt2/vocab.json': '{"<|endoftext|>": 0}', 'gpt2/merges.txt': '#version: 0.2\n' };
   return { ...example, file, others: { ...example.others, 'gpt2/config.json': config, ...vocabulary } };

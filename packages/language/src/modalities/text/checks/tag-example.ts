@@ -36,13 +36,9 @@ export function tagExample({
   readonly content?: string;
 } = {}): Example {
   const data = `text: ${text}\ntags: ${tags}`;
-  const example = textExample({ path, data, units: 'tags', others: { [path]: content } });
-  const blocks = example.file!.replace(
-    /\n {2}head \{[^}]*\}\n/,
-    head === '' ? '' : `\n  head {\n    ${head.replaceAll('\n', '\n    ')}\n  }\n`,
-  );
-  const file = blocks
-    .replace('epochs: 5', phase === '' ? 'epochs: 5' : `epochs: 5\n      ${phase}`)
+  const example = textExample({ path, data, head, others: { [path]: content } });
+  const file = example
+    .file!.replace('epochs: 5', phase === '' ? 'epochs: 5' : `epochs: 5\n      ${phase}`)
     .replace('schedule {', monitor === '' ? 'schedule {' : `schedule {\n    monitor: ${monitor}`);
   return { ...example, file };
 }
