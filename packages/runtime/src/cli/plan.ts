@@ -26,11 +26,13 @@ export const planCommand = defineCommand({
     const { surveyOf } = await import('./survey.js');
     const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
     const { joinedData } = await import('../train/joined-data.js');
-    const opened = await runtimeModality(pipeline.data).open(pipeline.data);
+    const modality = runtimeModality(pipeline.data);
+    const opened = await modality.open(pipeline.data);
     const card = chosenBackbone(pipeline.backbone);
     const { backbone } = await fitBackbone(backboneFor(card, pipeline.data), pipeline.data, opened.dataSet);
     const survey = await surveyOf(pipeline, backbone, opened.dataSet);
-    const dataSet = await joinedData(pipeline, backbone.preprocessing, opened.dataSet);
+    const preparation = modality.preparation(pipeline.data, backbone.preprocessing);
+    const dataSet = await joinedData(pipeline, preparation, opened.dataSet);
     await printWarnings([...opened.warnings, ...(survey?.warnings ?? [])], context);
     const plan = planPipeline(pipeline, card, {
       classes: dataSet.outputs.length,

@@ -27,8 +27,8 @@ export interface RunInput {
   /** As the network is trained on it. */
   readonly dataSet: DataSet;
   readonly backbone: Backbone;
-  /** How the weights want the input, or how the pipeline says that they do. */
-  readonly preprocessing: object;
+  /** How examples become the input, as the weights want it, or as the pipeline says that they do. */
+  readonly preparation: object;
   /** `inputs -> logits`. */
   readonly network: Graph;
   /** Of every parameter, the head's drawn by the seed. */
@@ -94,11 +94,12 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
   }
   const modality = modalityOf({ kind: backbone.modality });
   const preprocessing = preprocessingChosen(pipeline.backbone, modality, loaded.preprocessing);
+  const preparation = runtimeModality(pipeline.data).preparation(pipeline.data, preprocessing);
   const rest = network.parameters.filter((p) => !loaded.weights.has(p.name));
   return {
-    dataSet: await joinedData(pipeline, preprocessing, dataSet),
+    dataSet: await joinedData(pipeline, preparation, dataSet),
     backbone,
-    preprocessing,
+    preparation,
     network,
     weights: new Map([...loaded.weights, ...initializeParameters(rest, seed)]),
     hashes: { weights: loaded.hash, data: dataHash(dataSet) },

@@ -26,7 +26,7 @@ export interface JobOptions {
 }
 
 export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptions): TrainingJob {
-  const { dataSet, network, weights, preprocessing } = input;
+  const { dataSet, network, weights, preparation } = input;
   const { data } = pipeline;
   const { batch, balance } = data;
   const { seed } = options;
@@ -35,8 +35,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
   const task = prepareTask(pipeline.task, { outputs: dataSet.outputs, loss, topK }, targets, data.labels);
   const balancing = task.balance(targets, balance);
   const { noun, changes } = modalityOf(data);
-  const modality = runtimeModality(data);
-  const reader = modality.reader(pipeline.backbone.inputSize, modality.preparation(data, preprocessing), {
+  const reader = runtimeModality(data).reader(pipeline.backbone.inputSize, preparation, {
     changing: data,
     keeps: true,
   });

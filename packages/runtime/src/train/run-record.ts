@@ -2,14 +2,13 @@
 import { storedNetwork } from '@tlp/language/import/stored.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { RUN_FORMAT, type RunRecord } from '@tlp/language/run/record.js';
-import { runtimeModality } from '../modalities/index.js';
 import type { Task } from '../tasks/task.js';
 import type { ModelCard } from './model-card.js';
 import type { RunInput } from './run-input.js';
 
 export const cardOf = (
-  { name, description, task, head, backbone: { inputSize }, data }: Pipeline,
-  { backbone, preprocessing, dataSet: { outputs } }: RunInput,
+  { name, description, task, head, backbone: { inputSize } }: Pipeline,
+  { backbone, preparation, dataSet: { outputs } }: RunInput,
   { settings }: Task,
 ): ModelCard => ({
   format: 2,
@@ -20,7 +19,7 @@ export const cardOf = (
   ...(backbone.top === undefined ? {} : { top: backbone.top }),
   head,
   inputSize,
-  preparation: runtimeModality(data).preparation(data, preprocessing),
+  preparation,
   task,
   outputs,
   settings,
