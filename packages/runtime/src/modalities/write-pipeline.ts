@@ -61,3 +61,22 @@ export function splitText(split: Split): string {
   ];
   return `folders(${folders.join(', ')})`;
 }
+
+/** Fewer examples than these do not bear training more than the head. */
+const enoughToTune = 100;
+
+/** The head alone, and what follows where there are enough examples for it. @param noun what several examples are called */
+export function phases(examples: number, noun: string, tune: () => readonly string[]): readonly string[] {
+  const head = [
+    '// The head starts from random weights: training it alone first protects the backbone. The features are computed once.',
+    'phase head {',
+    'freeze: all',
+    'epochs: 10',
+    'optimizer: adamw',
+    'learning_rate: 1e-3',
+    '}',
+  ];
+  return examples < enoughToTune
+    ? [...head, `// With ${examples} ${noun}, fine-tuning the backbone would only memorize them.`]
+    : [...head, ...tune()];
+}

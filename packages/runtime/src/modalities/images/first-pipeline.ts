@@ -4,11 +4,8 @@ import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { taskOfLabels } from '@tlp/language/resolve/labels.js';
 import { tasks } from '@tlp/language/tasks/index.js';
-import { countList, labelLines, quote, reasoned, splitText } from '../write-pipeline.js';
+import { countList, labelLines, phases, quote, reasoned, splitText } from '../write-pipeline.js';
 import type { DataProposal, MildAugmentation } from './inspect.js';
-
-/** Fewer images than these do not bear training more than the head. */
-const enoughToTune = 100;
 
 /**
  * @param path of the data folder as the file names it, `/`-separated
@@ -58,30 +55,17 @@ export function firstPipeline(
     '}',
     'schedule {',
     ...(task === 'classification' ? ['monitor: accuracy'] : []),
-    ...phases(backbone, images),
+    ...phases(images, 'images', () => tuning(backbone)),
     '}',
     '}',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function phases(backbone: Backbone, images: number): string[] {
-  const head = [
-    '// The head starts from random weights: training it alone first protects the backbone. The features are computed once.',
-    'phase head {',
-    'freeze: all',
-    'epochs: 10',
-    'optimizer: adamw',
-    'learning_rate: 1e-3',
-    '}',
-  ];
-  if (images < enoughToTune) {
-    return [...head, `// With ${images} images, fine-tuning the backbone would only memorize them.`];
-  }
+function tuning(backbone: Backbone): readonly string[] {
   const blocks = buildBackbone(backbone, backbone.inputSize.native).blocks;
   const last = blocks[Math.floor((blocks.length - 1) * 0.67)]!.name;
   return [
-    ...head,
     '// Then the last blocks are fine-tuned at a low rate. The first ones detect edges and colors, which suit any image.',
     'phase tune {',
     `freeze: ..${last}`,

@@ -9,12 +9,9 @@ import { column } from '@tlp/language/schema/columns.js';
 import { type ModelFile, modelSources } from '@tlp/language/schema/models.js';
 import { writeValue } from '@tlp/language/schema/write.js';
 import { tasks } from '@tlp/language/tasks/index.js';
-import { countList, labelLines, quote, reasoned, splitText } from '../write-pipeline.js';
+import { countList, labelLines, phases, quote, reasoned, splitText } from '../write-pipeline.js';
 import type { TextChoices } from './choose.js';
 import type { TextsInspected } from './inspect.js';
-
-/** Fewer texts than these do not bear training more than the head. */
-const enoughToTune = 100;
 
 interface FirstPipeline {
   readonly name: string;
@@ -62,7 +59,7 @@ export function firstPipeline({ name, path, seen, backbone, found, choices }: Fi
     '}',
     'schedule {',
     ...(task === 'classification' ? ['monitor: accuracy'] : []),
-    ...phases(backbone, examples.length),
+    ...phases(examples.length, 'texts', () => tuning(backbone)),
     '}',
     '}',
   ];
@@ -80,23 +77,10 @@ function fileOf(backbone: Backbone): ModelFile | undefined {
   return isOfVectors(backbone) ? backbone.vectors.file : undefined;
 }
 
-function phases(backbone: Backbone, texts: number): string[] {
-  const head = [
-    '// The head starts from random weights: training it alone first protects the backbone. The features are computed once.',
-    'phase head {',
-    'freeze: all',
-    'epochs: 10',
-    'optimizer: adamw',
-    'learning_rate: 1e-3',
-    '}',
-  ];
-  if (texts < enoughToTune) {
-    return [...head, `// With ${texts} texts, fine-tuning the backbone would only memorize them.`];
-  }
+function tuning(backbone: Backbone): readonly string[] {
   const { blocks } = buildBackbone(backbone, backbone.inputSize.native);
   const last = blocks[Math.floor((blocks.length - 1) * 0.67)]!.name;
   return [
-    ...head,
     '// Then the last layers are fine-tuned at a low rate. The first ones know words and grammar, which suit any text.',
     'phase tune {',
     // A table of vectors is one block.
