@@ -1,6 +1,6 @@
 /** Which token comes next, of the scores of all. */
 import type { Random } from '../random.js';
-import { argmax } from '../tasks/classification/metrics.js';
+import { argmax, softmax } from '../tasks/classification/metrics.js';
 
 /** Applied in this order, as Transformers does (`generation/logits_process.py`). */
 export interface Sampling {
@@ -37,7 +37,7 @@ export function likeliest(logits: Float32Array, { temperature, topK, topP }: Sam
   );
   const least = topK === null ? undefined : order[topK - 1]?.score;
   const first = least === undefined ? order : order.filter(({ score }) => score >= least);
-  const probabilities = softmaxOf(first.map(({ score }) => score));
+  const probabilities = softmax(first.map(({ score }) => score));
   let before = 0;
   const isKept = probabilities.map((probability, i) => {
     const kept = i === 0 || topP === null || before < topP;
@@ -45,14 +45,6 @@ export function likeliest(logits: Float32Array, { temperature, topK, topP }: Sam
     return kept;
   });
   const rest = first.filter((_, i) => isKept[i]);
-  const again = softmaxOf(rest.map(({ score }) => score));
+  const again = softmax(rest.map(({ score }) => score));
   return rest.map(({ token }, i) => ({ token, probability: again[i]! }));
-}
-
-/** @param scores the largest first */
-function softmaxOf(scores: readonly number[]): readonly number[] {
-  const [largest = 0] = scores;
-  const powers = scores.map((score) => Math.exp(score - largest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
 }

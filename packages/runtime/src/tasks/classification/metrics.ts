@@ -61,9 +61,10 @@ export function createMetrics(
 }
 
 /** Probabilities of one row of logits. */
-export function softmax(scores: Float32Array): number[] {
-  const max = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const powers = Array.from(scores, (score) => Math.exp(score - max));
+export function softmax(scores: ArrayLike<number>): number[] {
+  const row = Array.from(scores);
+  const max = row.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const powers = row.map((score) => Math.exp(score - max));
   const sum = powers.reduce((a, b) => a + b, 0);
   return powers.map((power) => power / sum);
 }
