@@ -1,8 +1,9 @@
 /** What a tagger says of the words of a text. */
 import { outside, type TagScheme } from '@tlp/language/data/tags/scheme.js';
+import { logitsByExample } from '../../data/places.js';
 import type { Words } from '../../data/types.js';
 import { argmax, softmax } from '../classification/metrics.js';
-import { type Entity, entitiesOf } from './entities.js';
+import { spansOf } from './entities.js';
 
 export interface TagAnswer {
   readonly text: string;
@@ -16,17 +17,17 @@ export interface TagAnswer {
 export const notRead = -1;
 
 /** The likeliest tag of each word. @param logits `[words, tags]`, NaN of words that were not read */
-export function tagsOf(logits: Float32Array, tags: number): number[] {
-  return Array.from({ length: logits.length / tags }, (_, word) => {
-    const row = logits.subarray(word * tags, (word + 1) * tags);
-    return Number.isNaN(row[0]) ? notRead : argmax(row);
-  });
-}
+export const tagsOf = (logits: Float32Array, tags: number): number[] =>
+  ofWords(logits, tags).map((row) => (Number.isNaN(row[0]) ? notRead : argmax(row)));
+
+/** The logits of each word. */
+export const ofWords = (logits: Float32Array, tags: number): readonly Float32Array[] =>
+  logitsByExample(logits, tags);
 
 export function answerOf(logits: Float32Array, tags: number, { text, list }: Words): TagAnswer {
   const said = tagsOf(logits, tags);
-  const scores = said.map((tag, word) =>
-    tag === notRead ? 0 : softmax(logits.subarray(word * tags, (word + 1) * tags))[tag]!,
+  const scores = ofWords(logits, tags).map((row, word) =>
+    said[word] === notRead ? 0 : softmax(row)[said[word]!]!,
   );
   return { text, words: list, tags: said, scores };
 }
@@ -50,12 +51,8 @@ export interface Found {
 export function foundIn(answer: TagAnswer, outputs: readonly string[], scheme: TagScheme): readonly Found[] {
   const { text, words, scores } = answer;
   const names = namesOf(answer.tags, outputs, scheme);
-  const spans: readonly Entity[] =
-    scheme === 'none'
-      ? names.map((type, word) => ({ type, start: word, end: word + 1 }))
-      : entitiesOf(names, scheme);
   const places = placesOf(text, words);
-  return spans.map(({ type, start: first, end: last }) => {
+  return spansOf(names, scheme).map(({ type, start: first, end: last }) => {
     const [start, end] = [places[first]!.start, places[last - 1]!.end];
     const own = scores.slice(first, last);
     const score = own.reduce((sum, one) => sum + one, 0) / own.length;

@@ -14,6 +14,10 @@ export function entitiesOf(tags: readonly string[], scheme: TagScheme): readonly
   return scheme === 'bioes' ? strictEntities(tags) : lenientEntities(tags);
 }
 
+/** What tags mark: entities, or where they mark none, each word by itself. */
+export const spansOf = (tags: readonly string[], scheme: TagScheme): readonly Entity[] =>
+  scheme === 'none' ? tags.map((type, start) => ({ type, start, end: start + 1 })) : entitiesOf(tags, scheme);
+
 /** `get_entities` of `metrics/sequence_labeling.py`. */
 function lenientEntities(tags: readonly string[]): readonly Entity[] {
   const entities: Entity[] = [];

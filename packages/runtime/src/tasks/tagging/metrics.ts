@@ -6,7 +6,7 @@ import type { Target } from '../../data/types.js';
 import { definedScores } from '../mean.js';
 import { softmaxCrossEntropy } from '../row-losses.js';
 import type { MetricsAccumulator } from '../task.js';
-import { namesOf, notRead, tagsOf } from './answer.js';
+import { namesOf, notRead, ofWords, tagsOf } from './answer.js';
 import { createTypeCounts, type TypeCounts } from './counts.js';
 import { type Entity, entitiesOf } from './entities.js';
 
@@ -18,11 +18,12 @@ export function createTaggingMetrics(tags: readonly string[], scheme: TagScheme)
   function add(logits: readonly Float32Array[], targets: readonly Target[]): void {
     for (const [i, target] of targets.entries()) {
       const said = tagsOf(logits[i]!, tags.length);
+      const rows = ofWords(logits[i]!, tags.length);
       sums.examples += 1;
       sums.words += target.length;
       for (const [word, tag] of target.entries()) {
         if (said[word] === notRead) sums.unread += 1;
-        else sums.loss += softmaxCrossEntropy(rowOf(logits[i]!, word, tags.length), [tag]);
+        else sums.loss += softmaxCrossEntropy(rows[word]!, [tag]);
       }
       const [right, answered] = [target, said].map((of) => namesOf(of, tags, scheme));
       sums.right += right!.filter((name, word) => name === answered![word]).length;
@@ -59,9 +60,6 @@ export function createTaggingMetrics(tags: readonly string[], scheme: TagScheme)
 
   return { add, result };
 }
-
-const rowOf = (logits: Float32Array, word: number, tags: number): Float32Array =>
-  logits.subarray(word * tags, (word + 1) * tags);
 
 function countWords(counts: TypeCounts, right: readonly string[], said: readonly string[]): void {
   for (const [word, tag] of right.entries()) {

@@ -4,7 +4,7 @@ import type { TaggingDetails } from '@tlp/language/tasks/tagging.js';
 import type { TaskReport } from '../report.js';
 import { namesOf, type TagAnswer } from './answer.js';
 import { confusedTypes } from './confused-types.js';
-import { type Entity, entitiesOf } from './entities.js';
+import { type Entity, spansOf } from './entities.js';
 import { judgedEntities, markedText } from './marked.js';
 import { typeTable } from './type-table.js';
 
@@ -21,11 +21,7 @@ export const taggingReport: TaskReport = {
       const { scheme } = detailsOf<TaggingDetails>(metrics, 'tagging');
       const said = answer as TagAnswer;
       const [right, names] = [target, said.tags].map((tags) => namesOf(tags, outputs, scheme));
-      const spans = (of: readonly string[]): readonly Entity[] =>
-        scheme === 'none'
-          ? of.map((type, start) => ({ type, start, end: start + 1 }))
-          : entitiesOf(of, scheme);
-      const judged = judgedEntities(spans(right!), spans(names!));
+      const judged = judgedEntities(spansOf(right!, scheme), spansOf(names!, scheme));
       const { missed, wrong } = judged;
       if (missed.length + wrong.length === 0) return null;
       const sure = ({ start, end }: Entity) =>
