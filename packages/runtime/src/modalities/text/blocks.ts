@@ -1,10 +1,8 @@
 /** Texts one after another, divided anew into as many tokens as a network is given: `group_texts` of Transformers' `run_clm.py`. */
 import { createHash } from 'node:crypto';
 import type { TextItem } from './example.js';
+import { someAtOnce } from './some-at-once.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
-
-/** Texts whose tokens are asked for together. */
-const TEXTS_AT_ONCE = 256;
 
 /**
  * Parts of `size` tokens, called by the text in which they begin. Unlike there, the last one, which is shorter, is kept.
@@ -16,7 +14,7 @@ export async function blocksOf<I extends TextItem>(
   size: number,
 ): Promise<readonly I[]> {
   const blocks: I[] = [];
-  let open = new Int32Array(size);
+  const open = new Int32Array(size);
   let filled = 0;
   let first: I | undefined;
   let part = 0;
@@ -25,8 +23,7 @@ export async function blocksOf<I extends TextItem>(
     filled = 0;
     first = undefined;
   };
-  for (let at = 0; at < items.length; at += TEXTS_AT_ONCE) {
-    const some = items.slice(at, at + TEXTS_AT_ONCE);
+  for (const some of someAtOnce(items)) {
     const encodings = await encode(
       some.map(({ texts }) => texts),
       Number.POSITIVE_INFINITY,
@@ -45,7 +42,6 @@ export async function blocksOf<I extends TextItem>(
     }
   }
   close();
-  open = new Int32Array();
   return blocks;
 }
 

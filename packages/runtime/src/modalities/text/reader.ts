@@ -9,6 +9,7 @@ import { type Told, tellerOf } from './answers.js';
 import { blocksOf } from './blocks.js';
 import type { TextItem } from './example.js';
 import type { TextPreparation } from './preparation.js';
+import { someAtOnce } from './some-at-once.js';
 import { createTokenCache, type Tokens } from './token-cache.js';
 import { createTokenizer } from './tokenizer/create-tokenizer.js';
 import { tokensOf, windowsOf, wordsOf } from './tokens-of.js';
@@ -18,8 +19,6 @@ export const TOKENS_VERSION = 2;
 
 /** Tokens kept in memory between epochs and phases. */
 const CACHE_BYTES = 256e6;
-/** Texts that are read together where all are asked for: enough for the library's threads, and little memory. */
-const TEXTS_AT_ONCE = 256;
 
 /**
  * @param size the greatest number of tokens of a text, special ones included
@@ -96,12 +95,6 @@ export function textReader(
     check: async () => [],
     release: cache.release,
   };
-}
-
-function* someAtOnce<I>(items: readonly I[]): Generator<readonly I[]> {
-  for (let first = 0; first < items.length; first += TEXTS_AT_ONCE) {
-    yield items.slice(first, first + TEXTS_AT_ONCE);
-  }
 }
 
 /** `[rows, tokens of the longest]`: nothing is to be told of what fills up. */

@@ -16,6 +16,7 @@ import type { DataSet } from '../../data/types.js';
 import type { Survey, SurveyWanted } from '../modality.js';
 import type { TextExample, TextItem } from './example.js';
 import type { TextPreparation } from './preparation.js';
+import { someAtOnce } from './some-at-once.js';
 import { createTokenizer } from './tokenizer/create-tokenizer.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
 import { encodingsOf } from './tokens-of.js';
@@ -58,20 +59,15 @@ async function specialTokens(tokenizer: Pick<Tokenizer, 'places'>): Promise<numb
   return rows![0]!.filter((place) => place === null).length;
 }
 
-/** Texts that are read together: enough for the library's threads, and little memory. */
-const TEXTS_AT_ONCE = 256;
-
 /** Tokens of each text, special ones included, none left out. */
 export async function wholeLengths(
   tokenizer: Pick<Tokenizer, 'encode' | 'encodeWords' | 'windows'>,
   items: readonly Pick<TextItem, 'texts' | 'words'>[],
 ): Promise<Uint32Array> {
   const whole = { tokenizer, size: Number.POSITIVE_INFINITY, long: 'head' } as const;
-  const lengths = new Uint32Array(items.length);
-  for (let first = 0; first < items.length; first += TEXTS_AT_ONCE) {
-    const some = items.slice(first, first + TEXTS_AT_ONCE);
-    const encodings = await encodingsOf(some, whole);
-    for (const [i, { wholeLength }] of encodings.entries()) lengths[first + i] = wholeLength;
+  const lengths: number[] = [];
+  for (const some of someAtOnce(items)) {
+    lengths.push(...(await encodingsOf(some, whole)).map(({ wholeLength }) => wholeLength));
   }
-  return lengths;
+  return Uint32Array.from(lengths);
 }
