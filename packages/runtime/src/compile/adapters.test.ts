@@ -11,7 +11,7 @@ import type { Feeds } from '../engines/types.js';
 import { loadTensorFlow, type TensorFlow } from '../native/load.js';
 import { norm, relativeError } from '../testing/compare.js';
 import { formulaTensor, sample } from '../testing/formula.js';
-import { readGolden } from '../testing/goldens.js';
+import { type AdamSteps, readGolden } from '../testing/goldens.js';
 import { fedTexts, folderCard, folderGolden, folderNetwork } from '../testing/huggingface-folder.js';
 import { gradientsOf, threeSteps } from '../testing/training-numbers.js';
 import { mergedKernels } from '../train/merge-adapters.js';
@@ -26,13 +26,7 @@ interface LoraGolden {
   readonly on: Lora['on'];
   readonly logits: readonly number[];
   readonly gradients: Readonly<Record<string, number>>;
-  readonly steps: {
-    readonly rate: number;
-    readonly epsilon: number;
-    readonly weightDecay: number;
-    readonly losses: readonly number[];
-    readonly after: Readonly<Record<string, readonly number[]>>;
-  };
+  readonly steps: AdamSteps;
 }
 
 const head: readonly HeadLayer[] = [

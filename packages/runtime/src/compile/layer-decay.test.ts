@@ -8,7 +8,7 @@ import type { Graph } from '@tlp/language/graph/types.js';
 import { expect, test } from 'vitest';
 import { norm, relativeError } from '../testing/compare.js';
 import { sample } from '../testing/formula.js';
-import { readGolden } from '../testing/goldens.js';
+import { type AdamSteps, readGolden } from '../testing/goldens.js';
 import { folderCard, folderNetwork } from '../testing/huggingface-folder.js';
 import { formulaNetwork } from '../testing/reference-network.js';
 import { threeSteps } from '../testing/training-numbers.js';
@@ -21,13 +21,7 @@ interface DecayGolden {
   readonly layerDecay: number;
   /** By tensor, what timm multiplies the rate by. */
   readonly scales: Readonly<Record<string, number>>;
-  readonly steps: {
-    readonly rate: number;
-    readonly epsilon: number;
-    readonly weightDecay: number;
-    readonly losses: readonly number[];
-    readonly after: Readonly<Record<string, readonly number[]>>;
-  };
+  readonly steps: AdamSteps;
 }
 
 const networks = {

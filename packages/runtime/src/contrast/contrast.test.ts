@@ -5,7 +5,7 @@ import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import { norm, relativeError } from '../testing/compare.js';
 import { sample } from '../testing/formula.js';
-import { readGolden } from '../testing/goldens.js';
+import { type AdamSteps, readGolden } from '../testing/goldens.js';
 import { fedTexts, folderCard, folderGolden, folderNetwork } from '../testing/huggingface-folder.js';
 import { descent, engineOf, gradientsOf, threeSteps } from '../testing/training-numbers.js';
 import { contrastLoss, pairFeeds } from './loss.js';
@@ -14,13 +14,7 @@ interface Golden {
   readonly pairs: readonly (readonly [number, number, number])[];
   /** Norms. */
   readonly gradients: Readonly<Record<string, number>>;
-  readonly steps: {
-    readonly rate: number;
-    readonly epsilon: number;
-    readonly weightDecay: number;
-    readonly losses: readonly number[];
-    readonly after: Readonly<Record<string, readonly number[]>>;
-  };
+  readonly steps: AdamSteps;
 }
 
 const golden = readGolden<Golden>('contrast.json');

@@ -15,7 +15,7 @@ import { createTokenizer } from '../modalities/text/tokenizer/create-tokenizer.j
 import { crossEntropyLoss } from '../tasks/classification/loss.js';
 import { norm, relativeError } from '../testing/compare.js';
 import { formulaLabels, formulaTensor, sample } from '../testing/formula.js';
-import { readGolden, type Summary } from '../testing/goldens.js';
+import { type AdamSteps, readGolden, type Summary } from '../testing/goldens.js';
 import { withoutPadding } from '../testing/huggingface-folder.js';
 import { targetFeeds } from '../testing/reference-network.js';
 import { descent, gradientsOf, threeSteps } from '../testing/training-numbers.js';
@@ -32,12 +32,7 @@ const golden = readGolden<{
   readonly logits: readonly number[];
   readonly loss: number;
   readonly gradients: Readonly<Record<string, number>>;
-  readonly steps: {
-    readonly rate: number;
-    readonly epsilon: number;
-    readonly losses: readonly number[];
-    readonly after: Readonly<Record<string, readonly number[]>>;
-  };
+  readonly steps: Omit<AdamSteps, 'weightDecay'>;
 }>('fastai/awd-lstm/golden.json');
 
 const path = fileURLToPath(new URL('../../goldens/fastai/awd-lstm', import.meta.url));

@@ -22,7 +22,7 @@ export interface Summary {
 export type BatchNormMode = 'frozen' | 'train';
 
 /** Values by the tensor's name in the published weight file; the head's are `head.weight` and `head.bias`. */
-type ByTensor<T> = Readonly<Record<string, T>>;
+export type ByTensor<T> = Readonly<Record<string, T>>;
 
 /** A few optimizer steps on one batch. */
 export interface Steps {
@@ -33,6 +33,12 @@ export interface Steps {
   readonly losses: readonly number[];
   /** Samples of tensors after the last step, laid out as the graph has them. */
   readonly after: ByTensor<readonly number[]>;
+}
+
+/** As `Steps`, of AdamW with its usual betas. */
+export interface AdamSteps extends Pick<Steps, 'rate' | 'losses' | 'after'> {
+  readonly epsilon: number;
+  readonly weightDecay: number;
 }
 
 /**

@@ -12,10 +12,9 @@ import { loadBackboneWeights } from '../weights/load.js';
 import type { Weights } from '../weights/tensors.js';
 import { toGraphLayout } from '../weights/transpose.js';
 import { formulaLabels, formulaTensor } from './formula.js';
-import { readGolden, type Summary } from './goldens.js';
+import { type AdamSteps, type ByTensor, readGolden, type Summary } from './goldens.js';
 import { targetFeeds } from './reference-network.js';
 
-type ByTensor<T> = Readonly<Record<string, T>>;
 type Rows = readonly (readonly number[])[];
 
 export interface FolderGolden {
@@ -33,13 +32,7 @@ export interface FolderGolden {
   /** Norms. */
   readonly gradients: ByTensor<number>;
   /** Of AdamW. */
-  readonly steps: {
-    readonly rate: number;
-    readonly epsilon: number;
-    readonly weightDecay: number;
-    readonly losses: readonly number[];
-    readonly after: ByTensor<readonly number[]>;
-  };
+  readonly steps: AdamSteps;
   /** Logits of Transformers' own classifier over the pooler. */
   readonly classifier?: readonly number[];
   /** Of the distances from -511 to 511. */

@@ -5,7 +5,7 @@ import { unread } from '../../data/places.js';
 import { createInferenceEngine } from '../../engines/create-inference-engine.js';
 import { norm, relativeError } from '../../testing/compare.js';
 import { sample } from '../../testing/formula.js';
-import { readGolden } from '../../testing/goldens.js';
+import { type AdamSteps, readGolden } from '../../testing/goldens.js';
 import { fedTexts, folderCard, folderGolden, folderNetwork } from '../../testing/huggingface-folder.js';
 import { gradientsOf, type TrainedNetwork, threeSteps } from '../../testing/training-numbers.js';
 import { tokenCrossEntropy } from './loss.js';
@@ -16,13 +16,7 @@ interface NetworkGolden {
   readonly logits: readonly number[];
   readonly loss: number;
   readonly gradients: Readonly<Record<string, number>>;
-  readonly steps: {
-    readonly rate: number;
-    readonly epsilon: number;
-    readonly weightDecay: number;
-    readonly losses: readonly number[];
-    readonly after: Readonly<Record<string, readonly number[]>>;
-  };
+  readonly steps: AdamSteps;
 }
 
 const golden = readGolden<{ readonly network: NetworkGolden }>('tagging.json').network;
