@@ -12,7 +12,7 @@ import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { createPortableInference } from '../engines/portable/inference.js';
 import { loadTensorFlow, type TensorFlow } from '../native/load.js';
 import { crossEntropyLoss } from '../tasks/classification/loss.js';
-import { norm, relativeError } from '../testing/compare.js';
+import { gradientMisfits, relativeError, stepMisfit } from '../testing/compare.js';
 import { sample } from '../testing/formula.js';
 import {
   type FolderNetwork,
@@ -67,17 +67,9 @@ describe.each(folderNames())('%s', (name) => {
   it('has the gradients of Transformers', async () => {
     const { loss, gradients } = await gradientsOf(network, 'frozen');
     expect(Math.abs(loss / golden.loss - 1)).toBeLessThan(1e-4);
-    const found = [...gradients].map(
-      ([parameter, gradient]) => [network.tensorOf(parameter), norm(gradient)] as const,
-    );
-    expect(found.map(([tensor]) => tensor).sort()).toEqual(Object.keys(golden.gradients).sort());
-    // The biases of keys have no gradient but rounding errors.
-    const floor = 2e-6 * Math.max(...Object.values(golden.gradients));
-    const misfits = found.filter(([tensor, value]) => {
-      const wanted = golden.gradients[tensor]!;
-      return Math.abs(value - wanted) > 1e-3 * wanted + floor;
-    });
-    expect(misfits).toEqual([]);
+    const { tensorOf } = network;
+    expect([...gradients.keys()].map(tensorOf).sort()).toEqual(Object.keys(golden.gradients).sort());
+    expect(gradientMisfits(gradients, golden.gradients, tensorOf, 1e-3)).toEqual([]);
   });
 
   it('gives the same answer where its first layers are frozen and their states are fed', async () => {
@@ -106,17 +98,9 @@ describe.each(folderNames())('%s', (name) => {
     expect(relativeError(seen.losses, losses)).toBeLessThan(1e-3);
     const trained = network.graph.parameters.filter((p) => Object.hasOwn(after, network.tensorOf(p.name)));
     expect(trained.length).toBe(Object.keys(after).length);
-    const misfits = trained.flatMap(({ name: parameter }) => {
-      const wanted = after[network.tensorOf(parameter)]!;
-      const [before, now] = [network.weights, seen.after].map((of) =>
-        sample(of.get(parameter)!, wanted.length),
-      );
-      const taken = wanted.map((value, i) => value - before![i]!);
-      const gap = norm(wanted.map((value, i) => value - now![i]!));
-      // Beside the steps counts what float32 can hold of a weight, and for biases of keys their rounding errors.
-      const allowed = 1e-3 * norm(taken) + 1e-7 * norm(wanted) + 1e-2 * rate;
-      return gap <= allowed ? [] : [{ parameter, gap, taken: norm(taken) }];
-    });
+    const misfits = trained.flatMap(({ name: parameter }) =>
+      stepMisfit(parameter, [network.weights, seen.after], after[network.tensorOf(parameter)]!, 1e-2 * rate),
+    );
     expect(misfits).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '../engines/types.js';
-import { norm, relativeError } from './compare.js';
+import { gradientMisfits, norm, relativeError } from './compare.js';
 import { sample } from './formula.js';
 import { backboneGolden, type Steps } from './goldens.js';
 import { type ReferenceNetwork, referenceNetwork } from './reference-network.js';
@@ -52,14 +52,7 @@ export function trainingAgreesWithPyTorch(name: string, chosen: (steps: Steps) =
       expect([...gradients.keys()].map(tensorOf).sort()).toEqual(Object.keys(expected.norms).sort());
       // Where the batch normalises, rounding flips ReLUs; PyTorch's own float32 strays up to 8e-3 from its float64.
       const tolerance = batchNorm === 'frozen' ? 1e-3 : 1e-2;
-      // An offset before a batch-norm that trains has no gradient but rounding errors.
-      const floor = 2e-6 * Math.max(...Object.values(expected.norms));
-      const misfits = [...gradients].flatMap(([parameter, gradient]) => {
-        const wanted = expected.norms[tensorOf(parameter)]!;
-        const found = norm(gradient);
-        return Math.abs(found - wanted) <= tolerance * wanted + floor ? [] : [{ parameter, found, wanted }];
-      });
-      expect(misfits).toEqual([]);
+      expect(gradientMisfits(gradients, expected.norms, tensorOf, tolerance)).toEqual([]);
     });
 
     const cases = golden.steps

@@ -1,8 +1,7 @@
 /** Texts are learned themselves as `GPT2LMHeadModel`, `BertForMaskedLM` and their likes do. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createInferenceEngine } from '../../engines/create-inference-engine.js';
-import { norm, relativeError } from '../../testing/compare.js';
-import { sample } from '../../testing/formula.js';
+import { gradientMisfits, relativeError, stepMisfit } from '../../testing/compare.js';
 import {
   languageModelGolden,
   languageModelNames,
@@ -31,15 +30,9 @@ describe.each(languageModelNames())('%s', (name) => {
   it('has the loss and the gradients of Transformers', async () => {
     const { loss, gradients } = await gradientsOf(network, 'frozen');
     expect(Math.abs(loss / golden.loss - 1)).toBeLessThan(1e-4);
-    const found = [...gradients].map(([name, gradient]) => [network.tensorOf(name), norm(gradient)] as const);
-    expect(found.map(([tensor]) => tensor).sort()).toEqual(Object.keys(golden.gradients).sort());
-    // The biases of keys have no gradient but rounding errors.
-    const floor = 2e-6 * Math.max(...Object.values(golden.gradients));
-    const misfits = found.filter(([tensor, value]) => {
-      const wanted = golden.gradients[tensor]!;
-      return Math.abs(value - wanted) > 1e-3 * wanted + floor;
-    });
-    expect(misfits).toEqual([]);
+    const { tensorOf } = network;
+    expect([...gradients.keys()].map(tensorOf).sort()).toEqual(Object.keys(golden.gradients).sort());
+    expect(gradientMisfits(gradients, golden.gradients, tensorOf, 1e-3)).toEqual([]);
   });
 
   it('takes three steps of AdamW as PyTorch does', async () => {
@@ -49,16 +42,9 @@ describe.each(languageModelNames())('%s', (name) => {
     expect(relativeError(seen.losses, losses)).toBeLessThan(1e-3);
     const trained = network.graph.parameters.filter((p) => Object.hasOwn(after, network.tensorOf(p.name)));
     expect(trained.length).toBe(Object.keys(after).length);
-    const misfits = trained.flatMap(({ name: parameter }) => {
-      const wanted = after[network.tensorOf(parameter)]!;
-      const [start, now] = [network.weights, seen.after].map((of) =>
-        sample(of.get(parameter)!, wanted.length),
-      );
-      const taken = norm(wanted.map((value, i) => value - start![i]!));
-      const gap = norm(wanted.map((value, i) => value - now![i]!));
-      // Beside the steps counts what float32 can hold, and for biases of keys their rounding errors.
-      return gap <= 1e-3 * taken + 1e-7 * norm(wanted) + 2e-2 * rate ? [] : [{ parameter, gap, taken }];
-    });
+    const misfits = trained.flatMap(({ name: parameter }) =>
+      stepMisfit(parameter, [network.weights, seen.after], after[network.tensorOf(parameter)]!, 2e-2 * rate),
+    );
     expect(misfits).toEqual([]);
   });
 });
