@@ -1,16 +1,9 @@
 /** GRU in a TensorFlow graph, in the way of the LSTM: products with the input are one for all tokens. */
 import type { GraphNode } from '@tlp/language/graph/types.js';
 import type { TensorFlowEmitter } from '../../engines/tensorflow/emitter.js';
-import {
-  emitLoop,
-  emptyList,
-  type LoopBody,
-  listOf,
-  readRow,
-  stacked,
-  writeRow,
-} from '../../engines/tensorflow/loop.js';
-import { bool, type } from '../../engines/tensorflow/proto-values.js';
+import { listOf, readRow } from '../../engines/tensorflow/loop.js';
+import { bool } from '../../engines/tensorflow/proto-values.js';
+import { backOver, keepingAll } from './over-tokens.js';
 import { earlier, joined, parts, type TimeMajor, timeMajor } from './time-major.js';
 
 /** Tensors of the op's inputs, and sizes. */
@@ -53,10 +46,8 @@ function visit(e: TensorFlowEmitter, node: GraphNode, call: GruCall): Visited {
       listOf(e, name(`inputs_${n}`), part),
     );
     const first = call.first ?? rows.zeros(units);
-    const kept = ['h', 'z', 'r', 'n', 'weighed'];
-    const lists = kept.map((part) => emptyList(e, name(`kept_${part}`), rows.steps));
-    const body = (loop: LoopBody) => {
-      const [h, ...written] = loop.values;
+    const carried = { first: [first], kept: ['h', 'z', 'r', 'n', 'weighed'] };
+    const [h, z, r, n, weighed] = keepingAll(e, node, rows, carried, (loop, [h]) => {
       const byState = e.float('BiasAdd', name('state_biased'), [
         e.float('MatMul', name('by_state'), [h!, loop.captured(recurrent)]),
         loop.captured(recurrentBias),
@@ -73,12 +64,8 @@ function visit(e: TensorFlowEmitter, node: GraphNode, call: GruCall): Visited {
       const n = e.float('Tanh', name('n'), [forTanh]);
       const kept = e.float('Mul', name('kept'), [z!, e.float('Sub', name('change'), [h!, n])]);
       const next = e.float('AddV2', name('h'), [n, kept]);
-      const values = [next, z!, r!, n, weighed!];
-      return [next, ...written.map((to, i) => writeRow(e, name('write'), to, loop.step, values[i]!))];
-    };
-    const carried = [{ tensor: first, dtype: 'float32' } as const, ...lists];
-    const exits = emitLoop(e, name('loop'), rows.steps, carried, body);
-    const [h, z, r, n, weighed] = exits.slice(1).map((exit, i) => stacked(e, name(`all_${kept[i]}`), exit));
+      return [next, z!, r!, n, weighed!];
+    });
     return { rows, x: inputs, first, h: h!, z: z!, r: r!, n: n!, weighed: weighed! };
   });
 }
@@ -113,11 +100,8 @@ export function gruBackward(
     factors: listOf(e, name('factors'), ofState),
     z: listOf(e, name('zs'), z),
   };
-  const last = e.node('Sub', name('last'), [rows.steps, e.scalar(1, 'int32')], { T: type('int32') });
-  const body = (loop: LoopBody) => {
-    const [after, written] = loop.values;
-    const at = e.node('Sub', name('at'), [loop.captured(last, 'int32'), loop.step], { T: type('int32') });
-    const read = (list: keyof typeof lists) => readRow(e, name(`read_${list}`), loop, lists[list], at);
+  const carried = { last: [rows.zeros(units)], lists, kept: 'dh' };
+  const { first: dFirst, all: dh } = backOver(e, node, rows, carried, (loop, [after], read) => {
     const dh = e.float('AddV2', name('dh'), [after!, read('dy')]);
     const each = joined(e, name('each'), [dh, dh, dh], 1, loop);
     const gates = mul('dgates', each, read('factors'));
@@ -126,12 +110,8 @@ export function gruBackward(
       transpose_b: bool(true),
     });
     const through = e.float('AddV2', name('through'), [mul('by_z_gate', dh, read('z')), byState]);
-    return [through, writeRow(e, name('write'), written!, at, dh)];
-  };
-  const zeros = { tensor: rows.zeros(units), dtype: 'float32' } as const;
-  const list = emptyList(e, name('dhs'), rows.steps);
-  const [dFirst, exit] = emitLoop(e, name('loop'), rows.steps, [zeros, list], body);
-  const dh = stacked(e, name('all_dh'), exit!);
+    return { before: [through], keep: dh };
+  });
   const each = joined(e, name('all_each'), [dh, dh, dh], 2);
   const stateGates = mul('state_gates', each, ofState);
   const inputGates = mul('input_gates', each, joined(e, name('of_input'), [byZ, byR, byN], 2));
@@ -142,6 +122,6 @@ export function gruBackward(
     rows.outer(name('recurrent'), before, stateGates, { left: units, right: 3 * units }),
     e.reduce('Sum', name('bias'), inputGates, [0, 1], false),
     e.reduce('Sum', name('recurrent_bias'), stateGates, [0, 1], false),
-    dFirst!,
+    ...dFirst,
   ];
 }

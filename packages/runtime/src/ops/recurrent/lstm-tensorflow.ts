@@ -5,16 +5,9 @@
  */
 import type { GraphNode } from '@tlp/language/graph/types.js';
 import type { TensorFlowEmitter } from '../../engines/tensorflow/emitter.js';
-import {
-  emitLoop,
-  emptyList,
-  type LoopBody,
-  listOf,
-  readRow,
-  stacked,
-  writeRow,
-} from '../../engines/tensorflow/loop.js';
-import { bool, type } from '../../engines/tensorflow/proto-values.js';
+import { listOf, readRow } from '../../engines/tensorflow/loop.js';
+import { bool } from '../../engines/tensorflow/proto-values.js';
+import { backOver, keepingAll } from './over-tokens.js';
 import { earlier, joined, parts, type TimeMajor, timeMajor } from './time-major.js';
 
 /** Tensors of the op's inputs, and sizes. */
@@ -53,11 +46,8 @@ function visit(e: TensorFlowEmitter, node: GraphNode, call: LstmCall): Visited {
     const products = rows.times(name('by_kernel'), inputs, kernel, { from: width, to: 4 * units });
     const list = listOf(e, name('inputs'), e.float('BiasAdd', name('biased'), [products, bias]));
     const [firstH, firstC] = first.length > 0 ? first : [rows.zeros(units), rows.zeros(units)];
-    const kept = ['h', 'c', 'i', 'f', 'g', 'o'];
-    const lists = kept.map((part) => emptyList(e, name(`kept_${part}`), rows.steps));
-    const state = [firstH!, firstC!].map((tensor) => ({ tensor, dtype: 'float32' }) as const);
-    const body = (loop: LoopBody) => {
-      const [h, c, ...written] = loop.values;
+    const carried = { first: [firstH!, firstC!], kept: ['h', 'c', 'i', 'f', 'g', 'o'] };
+    const [h, c, i, f, g, o] = keepingAll(e, node, rows, carried, (loop, [h, c]) => {
       const given = readRow(e, name('input'), loop, list);
       const byState = e.float('MatMul', name('by_state'), [h!, loop.captured(recurrent)]);
       const sum = e.float('AddV2', name('sum'), [given, byState]);
@@ -73,12 +63,8 @@ function visit(e: TensorFlowEmitter, node: GraphNode, call: LstmCall): Visited {
       const before = e.float('Mul', name('remembered'), [f!, c!]);
       const nextC = e.float('AddV2', name('c'), [before, e.float('Mul', name('added'), [i!, g])]);
       const nextH = e.float('Mul', name('h'), [o!, e.float('Tanh', name('tanh_c'), [nextC])]);
-      const values = [nextH, nextC, i!, f!, g, o!];
-      const rest = written.map((to, n) => writeRow(e, name('write'), to, loop.step, values[n]!));
-      return [nextH, nextC, ...rest];
-    };
-    const exits = emitLoop(e, name('loop'), rows.steps, [...state, ...lists], body);
-    const [h, c, i, f, g, o] = exits.slice(2).map((exit, n) => stacked(e, name(`all_${kept[n]}`), exit));
+      return [nextH, nextC, i!, f!, g, o!];
+    });
     return { rows, x: inputs, firstH: firstH!, firstC: firstC!, h: h!, c: c!, i: i!, f: f!, g: g!, o: o! };
   });
 }
@@ -120,12 +106,9 @@ export function lstmBackward(
     factors: listOf(e, name('factors'), joined(e, name('joined'), factors, 2)),
     f: listOf(e, name('fs'), f),
   };
-  const zeros = { tensor: rows.zeros(units), dtype: 'float32' } as const;
-  const last = e.node('Sub', name('last'), [rows.steps, e.scalar(1, 'int32')], { T: type('int32') });
-  const body = (loop: LoopBody) => {
-    const [afterH, afterC, written] = loop.values;
-    const at = e.node('Sub', name('at'), [loop.captured(last, 'int32'), loop.step], { T: type('int32') });
-    const read = (list: keyof typeof lists) => readRow(e, name(`read_${list}`), loop, lists[list], at);
+  const zeros = rows.zeros(units);
+  const carried = { last: [zeros, zeros], lists, kept: 'gates' };
+  const { first: dFirst, all: gates } = backOver(e, node, rows, carried, (loop, [afterH, afterC], read) => {
     const dh = e.float('AddV2', name('dh'), [afterH!, read('dy')]);
     const dc = e.float('AddV2', name('dc'), [afterC!, mul('by_h', dh, read('through'))]);
     const each = joined(e, name('each'), [dc, dc, dc, dh], 1, loop);
@@ -134,11 +117,8 @@ export function lstmBackward(
       transpose_a: bool(false),
       transpose_b: bool(true),
     });
-    return [beforeH, mul('by_f', dc, read('f')), writeRow(e, name('write'), written!, at, gates)];
-  };
-  const list = emptyList(e, name('gates'), rows.steps);
-  const [dFirstH, dFirstC, exit] = emitLoop(e, name('loop'), rows.steps, [zeros, zeros, list], body);
-  const gates = stacked(e, name('all_gates'), exit!);
+    return { before: [beforeH, mul('by_f', dc, read('f'))], keep: gates };
+  });
   const sizes = { right: 4 * units };
   const dx = rows.times(name('dx'), gates, kernel, { from: 4 * units, to: width, transposed: true });
   return [
@@ -146,7 +126,6 @@ export function lstmBackward(
     rows.outer(name('kernel'), x, gates, { left: width, ...sizes }),
     rows.outer(name('recurrent'), earlier(e, name('h_before'), firstH, h), gates, { left: units, ...sizes }),
     e.reduce('Sum', name('bias'), gates, [0, 1], false),
-    dFirstH!,
-    dFirstC!,
+    ...dFirst,
   ];
 }
