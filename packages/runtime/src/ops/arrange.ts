@@ -1,5 +1,6 @@
 import { transpose } from '@tlp/language/graph/ops/arrange.js';
 import { reduceSum } from '@tlp/language/graph/ops/tensor.js';
+import { onnxTypes } from '../engines/onnx/data-types.js';
 import { type } from '../engines/tensorflow/proto-values.js';
 import type { OpKernel } from './kernel.js';
 import { attr, outputType } from './node.js';
@@ -48,7 +49,7 @@ export const castKernel: OpKernel = {
     e.node('Cast', node.name, [x!], { SrcT: type(from!.dtype), DstT: type(outputType(node).dtype) }),
   ],
   onnx: (e, node, [x]) => [
-    e.node('Cast', node.name, [x!], { to: outputType(node).dtype === 'float32' ? 1 : 6 }),
+    e.node('Cast', node.name, [x!], { to: onnxTypes[outputType(node).dtype] }),
   ],
   portable: (tf, [x], node) => [tf.cast(x!, outputType(node).dtype)],
 };
@@ -73,7 +74,7 @@ export const positionsKernel: OpKernel = {
   onnx(e, node, [x]) {
     const count = e.size(`${node.name}/count`, x!, 1);
     const range = e.node('Range', `${node.name}/range`, [e.int64(0), count, e.int64(1)]);
-    return [e.node('Cast', node.name, [range], { to: 6 })];
+    return [e.node('Cast', node.name, [range], { to: onnxTypes.int32 })];
   },
   portable: (tf, [x]) => [tf.range(0, x!.shape[1]!, 1, 'int32')],
 };

@@ -1,5 +1,6 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { fixed } from '@tlp/language/graph/shape.js';
+import { onnxTypes } from '../engines/onnx/data-types.js';
 import { type } from '../engines/tensorflow/proto-values.js';
 import type { OpKernel } from './kernel.js';
 
@@ -17,9 +18,9 @@ export const sparseHitsKernel: OpKernel = {
   },
   onnx(e, node, [logits, labels]) {
     const best = e.node('ArgMax', `${node.name}/best`, [e.plain(logits!)], { axis: -1, keepdims: 0 });
-    const wanted = e.node('Cast', `${node.name}/labels`, [e.plain(labels!)], { to: INT64 });
+    const wanted = e.node('Cast', `${node.name}/labels`, [e.plain(labels!)], { to: onnxTypes.int64 });
     const right = e.node('Equal', `${node.name}/right`, [best, wanted]);
-    return [e.node('Cast', node.name, [right], { to: FLOAT })];
+    return [e.node('Cast', node.name, [right], { to: onnxTypes.float32 })];
   },
   portable(tf, [logits, labels], node) {
     const classes = fixed(logits!.shape.at(-1), node.name);
@@ -31,7 +32,3 @@ export const sparseHitsKernel: OpKernel = {
     return [tf.mul(hits, told)];
   },
 };
-
-/** `TensorProto.DataType` of onnx.proto. */
-const FLOAT = 1;
-const INT64 = 7;

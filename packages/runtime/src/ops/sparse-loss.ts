@@ -1,6 +1,7 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { TensorType } from '@tlp/language/graph/types.js';
+import { onnxTypes } from '../engines/onnx/data-types.js';
 import type { TensorFlowEmitter } from '../engines/tensorflow/emitter.js';
 import { type } from '../engines/tensorflow/proto-values.js';
 import { likeInput } from './gradient-op.js';
@@ -9,9 +10,6 @@ import { outputType } from './node.js';
 
 /** Inputs (dlosses[…], logits[…,K], labels[…]); the gradient by the logits. */
 export const sparseCrossEntropyGradient = likeInput('sparseCrossEntropyGradient', 1);
-
-/** `TensorProto.DataType` of onnx.proto. */
-const INT64 = 7;
 
 /** The fused op on rows, labels below 0 read as 0; the losses, the gradients by the logits, and 1 for judged rows. */
 function onRows(
@@ -54,7 +52,7 @@ export const sparseCrossEntropyKernel: OpKernel = {
   },
   onnx(e, node, [logits, labels]) {
     const x = e.plain(logits!);
-    const told = e.node('Cast', `${node.name}/int64`, [e.plain(labels!)], { to: INT64 });
+    const told = e.node('Cast', `${node.name}/int64`, [e.plain(labels!)], { to: onnxTypes.int64 });
     const safe = e.node('Max', `${node.name}/safe`, [told, e.int64(0)]);
     const column = e.node('Unsqueeze', `${node.name}/column`, [safe, e.int64s([-1])]);
     const all = e.node('LogSoftmax', `${node.name}/all`, [x], { axis: -1 });

@@ -2,6 +2,7 @@
 
 import type { TensorType } from '@tlp/language/graph/types.js';
 import protobuf from 'protobufjs';
+import { onnxTypes } from './data-types.js';
 import type { OnnxAttr, OnnxInitializer, OnnxNode } from './emitter.js';
 
 const schema = `
@@ -19,7 +20,6 @@ message StringStringEntryProto { string key = 1; string value = 2; }
 message ModelProto { int64 ir_version = 1; string producer_name = 2; GraphProto graph = 7; repeated OperatorSetIdProto opset_import = 8; repeated StringStringEntryProto metadata_props = 14; }
 `;
 
-const types = { float32: 1, int32: 6, int64: 7 };
 const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7 };
 
 /** Reductions take their axes as an attribute up to this version. */
@@ -77,15 +77,15 @@ function attribute(name: string, value: OnnxAttr) {
 }
 
 function typeOfData(data: OnnxInitializer['data']): number {
-  if (data instanceof Float32Array) return types.float32;
-  return data instanceof Int32Array ? types.int32 : types.int64;
+  if (data instanceof Float32Array) return onnxTypes.float32;
+  return data instanceof Int32Array ? onnxTypes.int32 : onnxTypes.int64;
 }
 
 const valueInfo = ({ name, type: { dtype, shape } }: OnnxValue) => ({
   name,
   type: {
     tensor_type: {
-      elem_type: types[dtype],
+      elem_type: onnxTypes[dtype],
       shape: { dim: shape.map((d) => (typeof d === 'number' ? { dim_value: d } : { dim_param: d })) },
     },
   },
