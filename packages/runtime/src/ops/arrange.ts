@@ -48,9 +48,7 @@ export const castKernel: OpKernel = {
   tensorflow: (e, node, [x], [from]) => [
     e.node('Cast', node.name, [x!], { SrcT: type(from!.dtype), DstT: type(outputType(node).dtype) }),
   ],
-  onnx: (e, node, [x]) => [
-    e.node('Cast', node.name, [x!], { to: onnxTypes[outputType(node).dtype] }),
-  ],
+  onnx: (e, node, [x]) => [e.node('Cast', node.name, [x!], { to: onnxTypes[outputType(node).dtype] })],
   portable: (tf, [x], node) => [tf.cast(x!, outputType(node).dtype)],
 };
 
