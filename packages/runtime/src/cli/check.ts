@@ -1,5 +1,6 @@
 import type { Survey } from '../modalities/modality.js';
 import { defineCommand } from './command.js';
+import { verifyOption } from './options.js';
 import type { CheckedFile } from './read-pipeline.js';
 
 export const checkCommand = defineCommand({
@@ -15,6 +16,7 @@ export const checkCommand = defineCommand({
       })
       .option('format', { choices: ['text', 'json', 'sarif'] as const, default: 'text' as const })
       .option('data', { type: 'boolean', default: false, describe: 'Also read and compare all examples' })
+      .option('verify', verifyOption)
       .option('set', {
         type: 'string',
         array: true,

@@ -1,5 +1,6 @@
 /** What a command of `tlp` is. To add one, write its file and list it in `commands.ts`. */
 import type { ArgumentsCamelCase, Argv } from 'yargs';
+import { verifySwitch } from '../files/known/verify.js';
 import type { Io } from './io.js';
 import { undisguised } from './operands.js';
 import type { Colors, Output, Voice } from './output.js';
@@ -47,6 +48,7 @@ export function defineCommand<A extends object>(command: Command<A>): AnyCommand
         (y) => command.options(y),
         async (args) => {
           if (args.offline === true) context.env.TLP_OFFLINE = '1';
+          if (args.verify === true) context.env[verifySwitch] = '1';
           finish(await command.run(undisguised(args), context));
         },
       );

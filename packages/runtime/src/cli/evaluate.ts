@@ -1,5 +1,5 @@
 import { defineCommand } from './command.js';
-import { inferenceEngineOption, offlineOption } from './options.js';
+import { inferenceEngineOption, offlineOption, verifyOption } from './options.js';
 
 export const evaluateCommand = defineCommand({
   usage: 'evaluate <run>',
@@ -20,7 +20,8 @@ export const evaluateCommand = defineCommand({
       })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })
       .option('engine', inferenceEngineOption)
-      .option('offline', offlineOption),
+      .option('offline', offlineOption)
+      .option('verify', verifyOption),
   async run(args, context) {
     const { resolve } = await import('node:path');
     const { evaluateRun } = await import('../train/evaluate-run.js');

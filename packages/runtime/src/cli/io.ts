@@ -21,7 +21,7 @@ export interface Io {
   readonly err: Sink;
   /** Standard input, for the commands that were asked to read it. */
   input(): AsyncIterable<Uint8Array>;
-  /** Of the process itself, where it is one: `--offline` is written into it, for all that this process starts. */
+  /** Of the process itself, where it is one: `--offline` and `--verify` are written into it, for all that this process starts. */
   readonly env: Record<string, string | undefined>;
   readonly cwd: string;
   /** Aborted by Ctrl-C. Asking for it is what makes the first Ctrl-C a request instead of the end. */

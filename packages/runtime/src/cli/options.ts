@@ -35,3 +35,10 @@ export const offlineOption = {
   default: false,
   describe: 'Download nothing, as with TLP_OFFLINE=1',
 } as const;
+
+/** Of the commands that open data; see `defineCommand`. */
+export const verifyOption = {
+  type: 'boolean',
+  default: false,
+  describe: 'Read all files of the data and weights, also those that have not changed since the last time',
+} as const;

@@ -1,6 +1,6 @@
 import type { DataSet } from '../data/types.js';
 import { defineCommand } from './command.js';
-import { offlineOption, pipelineOptions } from './options.js';
+import { offlineOption, pipelineOptions, verifyOption } from './options.js';
 
 export const planCommand = defineCommand({
   usage: 'plan <file>',
@@ -13,6 +13,7 @@ export const planCommand = defineCommand({
         describe: 'Time a few batches to estimate the duration; --no-calibrate skips this',
       })
       .option('offline', offlineOption)
+      .option('verify', verifyOption)
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
     const { runtimeModality } = await import('../modalities/index.js');

@@ -1,7 +1,7 @@
 import { defineCommand } from './command.js';
 import { wholeNumber } from './number-option.js';
 import { undisguised } from './operands.js';
-import { offlineOption, pipelineOptions } from './options.js';
+import { offlineOption, pipelineOptions, verifyOption } from './options.js';
 
 export const runCommand = defineCommand({
   usage: 'run <file>',
@@ -20,6 +20,7 @@ export const runCommand = defineCommand({
         describe: 'The engine that runs the training steps',
       })
       .option('offline', offlineOption)
+      .option('verify', verifyOption)
       .option('json', { type: 'boolean', default: false, describe: 'Print events as JSON lines on stdout' })
       .check(({ out }) => {
         if (undisguised(out) !== '-') return true;

@@ -23,6 +23,7 @@ export interface TrainArguments {
   readonly engine: 'auto' | 'tensorflow' | 'portable';
   readonly json: boolean;
   readonly offline: boolean;
+  readonly verify: boolean;
 }
 
 /** Code of the trainer's error for a run that was asked to stop and can go on. */
@@ -70,7 +71,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
 
 /** The command that goes on with this run, as a person pastes it into a shell. */
 function resumeCommand(
-  { file, pipeline, seed, set, engine, json, offline }: TrainArguments,
+  { file, pipeline, seed, set, engine, json, offline, verify }: TrainArguments,
   out: string,
 ): string {
   return shellCommand([
@@ -81,6 +82,7 @@ function resumeCommand(
     ...set.flatMap((value) => ['--set', value]),
     ...(engine === 'auto' ? [] : ['--engine', engine]),
     ...(offline ? ['--offline'] : []),
+    ...(verify ? ['--verify'] : []),
     ...(json ? ['--json'] : []),
   ]);
 }

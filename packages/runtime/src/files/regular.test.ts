@@ -4,12 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fingerprint } from '../data/fingerprint.js';
 import { nodeFiles } from '../lsp/node-files.js';
 import { decodeImage } from '../modalities/images/read-image.js';
 import { thumbnail } from '../modalities/images/thumbnails.js';
 import { openWeightFile } from '../weights/open.js';
 import { sha256File } from './hash.js';
+import { knownHash } from './known/known-files.js';
 import { NotAFile, openRegular, readRegular } from './regular.js';
 
 let folder: string;
@@ -39,7 +39,7 @@ describe.skipIf(process.platform === 'win32')('does not wait for a pipe', () => 
   const at = { size: 8, resize: 'stretch', interpolation: 'bilinear' } as const;
 
   test.each([
-    ['when an image is hashed', () => fingerprint(pipe)],
+    ['when an image is hashed', () => knownHash(pipe)],
     ['when a file is hashed', () => sha256File(pipe)],
   ])('%s', async (_, read) => {
     await expect(read()).rejects.toThrow(NotAFile);

@@ -3,7 +3,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { ForeignModel, ForeignTensor } from '@tlp/language/import/model.js';
 import { decodeNumbers } from '@tlp/language/import/tensor-types.js';
-import { sha256, sha256File } from '../files/hash.js';
+import { sha256 } from '../files/hash.js';
+import { knownHash } from '../files/known/known-files.js';
 import { readExactly } from '../weights/stored-tensor.js';
 import { damagedFile } from '../weights/tensor-file.js';
 import type { HostDType, HostTensor, TensorFile } from '../weights/tensors.js';
@@ -44,7 +45,7 @@ export function modelTensors(file: string, model: ForeignModel): TensorFile {
 
 /** Of the model and of the files beside it that hold its tensors. */
 export async function modelHash(file: string, model: ForeignModel): Promise<string> {
-  const [own, ...others] = await Promise.all(filesOf(file, model).map((one) => sha256File(one)));
+  const [own, ...others] = await Promise.all(filesOf(file, model).map((one) => knownHash(one)));
   return others.length === 0 ? own! : sha256(JSON.stringify([own, ...others]));
 }
 

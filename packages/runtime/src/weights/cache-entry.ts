@@ -8,7 +8,8 @@ import type { WeightOrigin, WeightSource } from '@tlp/language/backbones/card.js
 import { type Expected, misfit } from '../download/expected.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { cacheFolder } from '../files/cache.js';
-import { digestFile, sha256 } from '../files/hash.js';
+import { type Digests, digestFile, sha256 } from '../files/hash.js';
+import { knownHash } from '../files/known/known-files.js';
 import { readRegularText } from '../files/regular.js';
 
 type Source = WeightSource<object>;
@@ -53,7 +54,11 @@ export async function lookAtEntry(file: string, source: Source): Promise<EntrySt
   if (wanted.bytes !== undefined && wanted.bytes !== found.size) {
     return { kind: 'damaged', problem: `has ${found.size} bytes, ${wanted.bytes} were expected` };
   }
-  const digests = await digestFile(file, { md5: wanted.md5 !== undefined });
+  // Whether it has changed since it was hashed, size and times say; MD5 is asked for before anything is known of it.
+  const digests: Digests =
+    wanted.md5 === undefined
+      ? { sha256: await knownHash(file), md5: undefined, bytes: found.size }
+      : await digestFile(file, { md5: true });
   const problem = misfit(digests, wanted);
   if (problem) return { kind: 'damaged', problem };
   // A cache that can only be read is as good; the next use then asks the published hash again.

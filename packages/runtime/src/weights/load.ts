@@ -12,7 +12,8 @@ import { isFromFolder } from '@tlp/language/import/folder.js';
 import { isOfVectors, type VectorsBackbone, vectorsTable } from '@tlp/language/import/vectors/card.js';
 import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
 import { backboneParameters, type Fit, fitWeights, type TensorPlace } from '@tlp/language/weights/fit.js';
-import { sha256, sha256File } from '../files/hash.js';
+import { sha256 } from '../files/hash.js';
+import { knownHash } from '../files/known/known-files.js';
 import { modelHash, modelTensors } from '../import/tensors.js';
 import { adaptChannels } from './adapt-channels.js';
 import { fetchWeights, type OnFetch } from './fetch.js';
@@ -84,9 +85,9 @@ async function hashOf(path: string): Promise<string> {
   // Opened first for its error messages, and for the files that it consists of.
   const { files, close } = await openWeightFile(path);
   await close();
-  if (files.length === 1) return sha256File(files[0]!);
+  if (files.length === 1) return knownHash(files[0]!);
   const hashes = [];
-  for (const file of files) hashes.push(await sha256File(file));
+  for (const file of files) hashes.push(await knownHash(file));
   return sha256(JSON.stringify(hashes));
 }
 

@@ -1,13 +1,15 @@
-import { access, chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { DataSet } from '../../data/types.js';
+import { sha256 } from '../../files/hash.js';
+import { openKnownFiles } from '../../files/known/known-files.js';
 import { openImages } from './open.js';
-import { classes, folderOf, image, imageData } from './testing.js';
+import { classes, folderOf, image, imageData, temporaryFolder } from './testing.js';
 
 const HALVES: Split = { kind: 'fraction', stratified: true, train: 0.5, validation: 0, test: 0.5 };
 const FOLDERS: Split = {
@@ -42,6 +44,26 @@ describe('openImages', () => {
     const example = dataSet.splits.train[0]!;
     expect(example.path).toBe(join(root, example.id));
     expect(example.hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('reads a file again that looks as it did before only where TLP_VERIFY asks for it', async () => {
+    const root = await folderOf(classes({ cat: 2, dog: 2 }));
+    vi.stubEnv('TLP_CACHE', await temporaryFolder());
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const later = () => BigInt(Date.now() + 60_000) * 1_000_000n;
+    const known = await openKnownFiles(root, { least: 0, now: later });
+    const before = sha256('what was there before');
+    await known.hashOf('cat/0.png', join(root, 'cat/0.png'), async () => before);
+    await known.save();
+    const hashOf = async () => {
+      const { dataSet } = await openImages(imageData(root, HALVES));
+      return Object.values(dataSet.splits)
+        .flat()
+        .find(({ id }) => id === 'cat/0.png')!.hash;
+    };
+    expect(await hashOf()).toBe(before);
+    vi.stubEnv('TLP_VERIFY', '1');
+    expect(await hashOf()).toBe(sha256(await readFile(join(root, 'cat/0.png'))));
   });
 
   it('finds images at any depth and passes over hidden and system files', async () => {

@@ -1,4 +1,5 @@
 /** From the `data images(…)` of a pipeline to labelled examples in splits. Reads every image, and decodes it where asked to. */
+import type { FileHandle } from 'node:fs/promises';
 import { compareNatural } from '@tlp/language/data/natural.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
@@ -6,10 +7,11 @@ import { imageFiles, imageFormat } from '@tlp/language/modalities/images/image-f
 import type { LeftOutExample } from '@tlp/language/run/record.js';
 import { divideExamples } from '../../data/dataset.js';
 import { findExamples, type LocatedExample } from '../../data/find-examples.js';
-import { type Fingerprint, fingerprint } from '../../data/fingerprint.js';
 import { mapParallel } from '../../data/parallel.js';
 import { MAX_REPORTED } from '../../data/reported.js';
 import type { Found } from '../../data/types.js';
+import { fingerprint } from '../../files/fingerprint.js';
+import { openKnownFiles } from '../../files/known/known-files.js';
 import type { OpenedData, OpenOptions } from '../modality.js';
 import { type DecodeCheck, findUndecodable } from './check-images.js';
 import type { ImageExample } from './example.js';
@@ -33,7 +35,7 @@ export async function openImages(
 }
 
 async function readExamples(
-  { unreadable: policy }: ImageData,
+  { path: root, unreadable: policy }: ImageData,
   located: readonly LocatedExample[],
   {
     onProgress,
@@ -46,15 +48,17 @@ async function readExamples(
   const images = located.filter(({ id }) => !before.has(id));
   const bad = new Map<string, Diagnostic>();
   let done = 0;
+  const known = await openKnownFiles(root);
   const hashed = await mapParallel(images, READS_AT_ONCE, async (image) => {
-    const { path } = image;
-    const read = await fingerprint(path).catch((cause: unknown) => unreadable(path, cause));
+    const { id, path } = image;
+    const read = (file: FileHandle, size: number) => hashImage(path, file, size);
+    const hash = await known.hashOf(id, path, read).catch((cause: unknown) => {
+      bad.set(path, cause instanceof TlpError ? cause.diagnostics[0]! : unreadable(path, cause));
+    });
     onProgress?.(++done, images.length);
-    if (isDiagnostic(read)) bad.set(path, read);
-    else if (!imageFormat(read.start)) bad.set(path, notAnImage(path, read.start));
-    else return [{ ...image, hash: read.hash }];
-    return [];
+    return hash === undefined ? [] : [{ ...image, hash }];
   });
+  await known.save();
   const read = hashed.flat();
   if (reads) for (const [path, wrong] of await findUndecodable(read, check)) bad.set(path, wrong);
   if (bad.size > 0 && policy === 'error') {
@@ -69,8 +73,11 @@ async function readExamples(
 
 const READS_AT_ONCE = 8;
 
-function isDiagnostic(value: Fingerprint | Diagnostic): value is Diagnostic {
-  return 'code' in value;
+/** @throws TlpError TLP359 where it is no image */
+async function hashImage(path: string, file: FileHandle, size: number): Promise<string> {
+  const { hash, start } = await fingerprint(file, size);
+  if (!imageFormat(start)) throw new TlpError([notAnImage(path, start)]);
+  return hash;
 }
 
 const byFile = (a: Diagnostic, b: Diagnostic) => compareNatural(a.file ?? '', b.file ?? '');
