@@ -1,7 +1,6 @@
 /** Random access to stored rows: from memory as far as the budget goes, the rest by positioned reads. */
 import { readSync } from 'node:fs';
-import { groupBy } from '../groups.js';
-import { type RowPlace, readRows } from './library.js';
+import { type RowPlace, readRows, type Shard } from './library.js';
 
 export interface FeatureReader {
   /** Floats of the `index`-th record's row. */
@@ -14,63 +13,129 @@ export interface FeatureReader {
 /** A row in a shard, or one that could not be stored and is kept in memory. */
 export type Row = RowPlace | Float32Array;
 
-/** Rows stay readable until the store they come from is closed. */
-export async function createReader(rows: readonly Row[], budget: number): Promise<FeatureReader> {
-  const loaded = await load(rows, budget);
-  const at = (index: number): Row => {
-    const row = loaded.rows[index];
-    if (row === undefined) throw new RangeError(`Row ${index} of ${rows.length} was asked for.`);
-    return row;
+/**
+ * Rows stay readable until the store they come from is closed.
+ * @param rowOf each of the `count` rows; asked for more than once, so that a list of them need not be held
+ */
+export async function createReader(
+  count: number,
+  rowOf: (index: number) => Row,
+  budget: number,
+): Promise<FeatureReader> {
+  const index = createIndex(count);
+  const inMemory = place(index, rowOf, budget);
+  const bytes = await load(index, inMemory, rowOf);
+  const { holders, holder, start, length } = index;
+  const check = (at: number) => {
+    if (!(at >= 0 && at < count)) throw new RangeError(`Row ${at} of ${count} was asked for.`);
   };
   return {
-    lengthOf: (index) => lengthOf(at(index)),
-    bytesInMemory: loaded.bytes,
-    readInto(index, target, offset) {
-      const row = at(index);
-      if (row instanceof Float32Array) target.set(row, offset);
-      else readRowSync(row, target, offset);
+    lengthOf(at) {
+      check(at);
+      return length[at]!;
+    },
+    bytesInMemory: bytes,
+    readInto(at, target, offset) {
+      check(at);
+      const from = holders[holder[at]!]!;
+      const [begin, floats] = [start[at]!, length[at]!];
+      if (from instanceof Float32Array) target.set(from.subarray(begin, begin + floats), offset);
+      else readFloatsSync(from, begin, target.subarray(offset, offset + floats));
     },
   };
 }
 
-const lengthOf = (row: Row): number =>
-  row instanceof Float32Array ? row.length : row.shard.start(row.row + 1) - row.shard.start(row.row);
-
-async function load(rows: readonly Row[], budget: number) {
-  const result = [...rows];
-  const stored = [...rows.keys()].filter((i) => !(rows[i] instanceof Float32Array));
-  let left = budget;
-  const full = stored.findIndex((i) => {
-    left -= lengthOf(rows[i]!) * 4;
-    return left < 0;
-  });
-  const inMemory = full === -1 ? stored : stored.slice(0, full);
-  const place = (i: number) => rows[i] as RowPlace;
-  // Neighbours in a file are read together; a whole shard at most is read at once.
-  for (const [shard, indices] of groupBy(inMemory, (i) => place(i).shard)) {
-    const first = indices.reduce((least, i) => Math.min(least, place(i).row), Number.POSITIVE_INFINITY);
-    const last = indices.reduce((most, i) => Math.max(most, place(i).row), 0);
-    const read = await readRows(shard, first, last - first + 1);
-    const wanted = new Set(indices.map((i) => place(i).row)).size;
-    for (const i of indices) {
-      const { row } = place(i);
-      const begin = shard.start(first);
-      const view = read.subarray(shard.start(row) - begin, shard.start(row + 1) - begin);
-      // A view keeps the whole reading alive: worth it only where most of that is wanted.
-      result[i] = wanted * 2 > last - first + 1 ? view : view.slice();
-    }
-  }
-  const bytes = result.reduce((sum, row) => sum + (row instanceof Float32Array ? row.byteLength : 0), 0);
-  return { rows: result, bytes };
+/** Where each row is: numbers in arrays, since a million objects would take more memory than their rows. */
+interface Index {
+  /** Memory that has rows one after another, or files. */
+  readonly holders: (Float32Array | Shard)[];
+  /** Of each row: which of them. */
+  readonly holder: Int32Array;
+  /** Of each row: where it begins, floats. */
+  readonly start: Float64Array;
+  /** Of each row, floats. */
+  readonly length: Int32Array;
 }
 
-function readRowSync({ shard, row }: RowPlace, target: Float32Array, offset: number): void {
-  const start = shard.start(row) * 4;
-  const length = shard.start(row + 1) * 4 - start;
-  const bytes = new Uint8Array(target.buffer, target.byteOffset + offset * 4, length);
-  for (let at = 0; at < length; ) {
-    const position = shard.dataOffset + start + at;
-    const read = readSync(shard.file.fd, bytes, at, length - at, position);
+const createIndex = (count: number): Index => ({
+  holders: [],
+  holder: new Int32Array(count),
+  start: new Float64Array(count),
+  length: new Int32Array(count),
+});
+
+/** Finds every row where it lies now. @returns the number of rows, from the first on, that are to be in memory */
+function place(
+  { holders, holder, start, length }: Index,
+  rowOf: (index: number) => Row,
+  budget: number,
+): number {
+  const known = new Map<Shard, number>();
+  let left = budget;
+  let full = holder.length;
+  for (let at = 0; at < holder.length; at++) {
+    const row = rowOf(at);
+    if (row instanceof Float32Array) {
+      holder[at] = holders.push(row) - 1;
+      length[at] = row.length;
+      continue;
+    }
+    const { shard } = row;
+    const own = known.get(shard) ?? holders.push(shard) - 1;
+    known.set(shard, own);
+    holder[at] = own;
+    start[at] = shard.start(row.row);
+    length[at] = shard.start(row.row + 1) - start[at]!;
+    left -= length[at]! * 4;
+    if (left < 0) full = Math.min(full, at);
+  }
+  return full;
+}
+
+/** Reads the first rows into memory, shard by shard. @returns bytes of the rows in memory */
+async function load(
+  { holders, holder, start, length }: Index,
+  inMemory: number,
+  rowOf: (index: number) => Row,
+): Promise<number> {
+  let bytes = 0;
+  const ofShard = new Map<number, number[]>();
+  for (let at = 0; at < holder.length; at++) {
+    const own = holder[at]!;
+    if (holders[own] instanceof Float32Array) bytes += length[at]! * 4;
+    else if (at < inMemory) (ofShard.get(own) ?? ofShard.set(own, []).get(own)!).push(at);
+  }
+  // Neighbours in a file are read together; a whole shard at most is read at once.
+  for (const [own, indices] of ofShard) {
+    const shard = holders[own] as Shard;
+    const rows = indices.map((at) => (rowOf(at) as RowPlace).row);
+    const first = rows.reduce((least, row) => Math.min(least, row), Number.POSITIVE_INFINITY);
+    const end = rows.reduce((most, row) => Math.max(most, row), 0) + 1;
+    const read = await readRows(shard, first, end - first);
+    const begin = shard.start(first);
+    // Where most of what was read is not wanted, what is wanted is copied out of it.
+    const sparse = new Set(rows).size * 2 <= end - first;
+    const wanted = indices.reduce((sum, at) => sum + length[at]!, 0);
+    const block = sparse ? new Float32Array(wanted) : read;
+    const blockAt = holders.push(block) - 1;
+    let next = 0;
+    for (const at of indices) {
+      const from = start[at]! - begin;
+      holder[at] = blockAt;
+      start[at] = sparse ? next : from;
+      if (sparse) block.set(read.subarray(from, from + length[at]!), next);
+      next += length[at]!;
+    }
+    bytes += wanted * 4;
+  }
+  return bytes;
+}
+
+function readFloatsSync(shard: Shard, begin: number, target: Float32Array): void {
+  const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
+  for (let at = 0; at < bytes.length; ) {
+    const position = shard.dataOffset + begin * 4 + at;
+    const read = readSync(shard.file.fd, bytes, at, bytes.length - at, position);
     if (read === 0) throw new Error(`${shard.path} ends early.`);
     at += read;
   }

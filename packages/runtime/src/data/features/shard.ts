@@ -13,13 +13,16 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 
-export interface ShardHeader {
+interface ShardHeader {
   /** Floats a row, or of each row. */
   readonly rowLength: number | readonly number[];
   readonly records: readonly string[];
   /** First 16 hex digits of the sha256 of each row. */
   readonly sums: readonly string[];
 }
+
+/** Of the checksum of a row. */
+export const SUM_BYTES = 8;
 
 const MAGIC = Buffer.from('TLPFEAT1');
 const PREFIX = MAGIC.length + 4 + 32;
@@ -43,17 +46,25 @@ export function encodeShard(
 ): Uint8Array[] {
   const start = rowStarts(rowLength);
   const bytes = new Uint8Array(rows.buffer, rows.byteOffset, start(records.length) * 4);
-  const sums = records.map((_, row) => rowSum(bytes, start(row), start(row + 1)));
+  const sums = records.map((_, row) => rowSum(bytes, start(row), start(row + 1)).toString('hex'));
   const header = Buffer.from(JSON.stringify({ rowLength, records, sums } satisfies ShardHeader));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   return [MAGIC, length, sha256(header), header, bytes];
 }
 
-/** The header, where each row begins and where all do, or null where the file is no complete shard. */
-export async function readShardHeader(
-  file: FileHandle,
-): Promise<{ header: ShardHeader; start: (row: number) => number; dataOffset: number } | null> {
+/** What is read of a shard before its rows. */
+export interface ShardStart {
+  readonly records: readonly string[];
+  /** The checksums of all rows, one after another. */
+  readonly sums: Buffer;
+  /** Where a row begins among the floats of all rows. */
+  readonly start: (row: number) => number;
+  readonly dataOffset: number;
+}
+
+/** Null where the file is no complete shard. */
+export async function readShardHeader(file: FileHandle): Promise<ShardStart | null> {
   const prefix = Buffer.alloc(PREFIX);
   const { bytesRead } = await file.read(prefix, 0, PREFIX, 0);
   if (bytesRead < PREFIX || !prefix.subarray(0, MAGIC.length).equals(MAGIC)) return null;
@@ -63,17 +74,16 @@ export async function readShardHeader(
   const text = Buffer.alloc(length);
   await file.read(text, 0, length, PREFIX);
   if (!sha256(text).equals(prefix.subarray(MAGIC.length + 4))) return null;
-  const header = JSON.parse(text.toString()) as ShardHeader;
+  const { records, sums, rowLength } = JSON.parse(text.toString()) as ShardHeader;
   const dataOffset = PREFIX + length;
-  const start = rowStarts(header.rowLength);
-  return size === dataOffset + start(header.records.length) * 4 ? { header, start, dataOffset } : null;
+  const start = rowStarts(rowLength);
+  if (size !== dataOffset + start(records.length) * 4) return null;
+  return { records, sums: Buffer.from(sums.join(''), 'hex'), start, dataOffset };
 }
 
 /** Checksum of one row of `bytes`, the rows of a shard. @param start of the row and @param end, floats */
-export function rowSum(bytes: Uint8Array, start: number, end: number): string {
-  return sha256(bytes.subarray(start * 4, end * 4))
-    .toString('hex')
-    .slice(0, 16);
+export function rowSum(bytes: Uint8Array, start: number, end: number): Buffer {
+  return sha256(bytes.subarray(start * 4, end * 4)).subarray(0, SUM_BYTES);
 }
 
 function sha256(bytes: Uint8Array): Buffer {

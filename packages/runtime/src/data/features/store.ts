@@ -16,7 +16,7 @@ import { writeAtomic, writeFileAtomic } from '../../files/atomic.js';
 import { cacheFolder } from '../../files/cache.js';
 import { createLimit } from '../limit.js';
 import { evict, SHARD_SUFFIX } from './evict.js';
-import { openLibrary } from './library.js';
+import { openLibrary, type Shard } from './library.js';
 import { createReader, type FeatureReader } from './reader.js';
 import { encodeShard } from './shard.js';
 
@@ -82,17 +82,19 @@ export async function openFeatureStore(
   let written = 0;
   let evictedBytes = 0;
 
-  const has = (record: string) =>
-    pending.has(record) || unstored.has(record) || library.find(record) !== undefined;
+  const has = (record: string) => pending.has(record) || unstored.has(record) || library.has(record);
 
   const missing = async (records: readonly string[]) => {
-    const distinct = [...new Set(records)];
-    for (const record of distinct) {
+    const used = new Set<Shard>();
+    for (const record of records) {
       const place = library.find(record);
-      if (place) await library.verify(place.shard);
+      if (place) used.add(place.shard);
     }
-    // Only now: a damaged shard takes all its records with it, those that were passed already too.
-    return distinct.filter((record) => !has(record));
+    for (const shard of used) await library.verify(shard);
+    // Only now: a damaged shard takes all its records with it.
+    const absent = new Set<string>();
+    for (const record of records) if (!has(record)) absent.add(record);
+    return [...absent];
   };
 
   const flush = async () => {
@@ -116,7 +118,7 @@ export async function openFeatureStore(
     } catch (error) {
       if (!diskFails) onWarning?.(cannotStore(root, error));
       diskFails = true;
-      for (const [record, row] of pending) if (!library.find(record)) unstored.set(record, row);
+      for (const [record, row] of pending) if (!library.has(record)) unstored.set(record, row);
       if (bytesOf(unstored) > memoryBytes) throw noRoom(root, error);
     }
     pending.clear();
@@ -136,8 +138,8 @@ export async function openFeatureStore(
     await flush();
     const absent = await missing(records);
     if (absent.length > 0) throw new Error(`${absent.length} features are missing, first ${absent[0]}.`);
-    const rows = records.map((record) => unstored.get(record) ?? library.find(record)!);
-    return createReader(rows, memoryBytes);
+    const rowOf = (index: number) => unstored.get(records[index]!) ?? library.find(records[index]!)!;
+    return createReader(records.length, rowOf, memoryBytes);
   };
 
   // Calls that overlap must not flush the same rows twice, or lose those that arrive during a flush.
