@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DataRule, DataRuleWanted } from '@tlp/language/checks/data/data-rule.js';
 import { dataRules } from '@tlp/language/checks/data/data-rules.js';
 import { type GroupOf, groupsBy } from '@tlp/language/data/grouping/grouping.js';
-import { compareNatural } from '@tlp/language/data/natural.js';
+import { compareNatural, sortNaturally } from '@tlp/language/data/natural.js';
 import { classesOf, type DataSeen, seenOf } from '@tlp/language/data/seen.js';
 import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
 import type { FileKinds } from '@tlp/language/data/walk.js';
@@ -102,7 +102,7 @@ function examplesOfFolders(
   return sources.flatMap(({ split, folder, path, classes: found }) =>
     [...found].sort(byName).flatMap(({ name, images }) => {
       const target = [indices.get(name) ?? -1];
-      return [...images].sort(compareNatural).map((image) => ({
+      return sortNaturally(images, (image) => image).map((image) => ({
         folderSplit: split,
         id: folder === '' ? image : `${folder}/${image}`,
         path: join(path ?? '', image),

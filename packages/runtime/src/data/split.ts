@@ -9,7 +9,7 @@
  * one for every four added. A plain threshold on the hash would move none, but gives a class of ten examples an
  * empty test split one time in five at 15%.
  */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { type Fractions, SPLITS, type SplitName, splitBounds } from '@tlp/language/data/split-bounds.js';
 
 /** The split of each distinct content hash, null for none. `hashes` may repeat; a repeat counts once. */
@@ -18,14 +18,15 @@ export function assignSplits(
   fractions: Fractions,
   seed: number,
 ): Map<string, SplitName | null> {
-  const distinct = [...new Set(hashes)];
-  const position = new Map(distinct.map((hash) => [hash, splitPosition(hash, seed)]));
-  distinct.sort((a, b) => position.get(a)! - position.get(b)! || (a < b ? -1 : 1));
+  const distinct = [...new Set(hashes)].map((hash) => ({ hash, position: splitPosition(hash, seed) }));
+  distinct.sort((a, b) => a.position - b.position || (a.hash < b.hash ? -1 : 1));
   const bounds = splitBounds(distinct.length, fractions);
-  return new Map(distinct.map((hash, rank) => [hash, SPLITS.find((name) => rank < bounds[name]) ?? null]));
+  return new Map(
+    distinct.map(({ hash }, rank) => [hash, SPLITS.find((name) => rank < bounds[name]) ?? null]),
+  );
 }
 
 /** Uniform in [0, 1), the same for the same bytes and seed. */
 export function splitPosition(hash: string, seed: number): number {
-  return createHash('sha256').update(`split:${seed}:${hash}`).digest().readUIntBE(0, 6) / 2 ** 48;
+  return digest('sha256', `split:${seed}:${hash}`, 'buffer').readUIntBE(0, 6) / 2 ** 48;
 }

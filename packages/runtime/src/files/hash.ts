@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { openRegular } from './regular.js';
 
 /** SHA-256 of bytes or of a string's UTF-8, lower-case hex. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
 /** SHA-256 of a file, lower-case hex, read as a stream; `onBytes` hears how many bytes were read so far. */

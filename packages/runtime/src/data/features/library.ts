@@ -1,23 +1,10 @@
 /** The shards of one key: which records they hold, checked before anybody relies on them. */
-import { type FileHandle, open, readdir, rm, utimes } from 'node:fs/promises';
+import { open, readdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SHARD_SUFFIX } from './evict.js';
-import { readShardHeader, rowSum, SUM_BYTES } from './shard.js';
-
-/** A shard that stays open, so that it can be read to the end even if it is evicted meanwhile. */
-export interface Shard {
-  readonly path: string;
-  readonly file: FileHandle;
-  readonly rows: number;
-  /** Where a row begins among the floats of all rows. */
-  readonly start: (row: number) => number;
-  readonly dataOffset: number;
-}
-
-export interface RowPlace {
-  readonly shard: Shard;
-  readonly row: number;
-}
+import { createNumbering } from './numbering.js';
+import { isIntact, type RowPlace, type Shard } from './rows.js';
+import { readShardHeader } from './shard.js';
 
 export interface Library {
   readonly shards: ReadonlySet<Shard>;
@@ -108,70 +95,4 @@ export async function openLibrary(folder: string): Promise<Library> {
       places.clear();
     },
   };
-}
-
-/** Numbers the rows of all shards, one shard after another. */
-function createNumbering() {
-  const taken: Shard[] = [];
-  const firsts: number[] = [];
-  let next = 0;
-  return {
-    /** The number of the shard's first row. */
-    take(shard: Shard): number {
-      taken.push(shard);
-      firsts.push(next);
-      next += shard.rows;
-      return next - shard.rows;
-    },
-    placeOf(at: number): RowPlace {
-      let [low, high] = [0, firsts.length - 1];
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (firsts[middle]! <= at) low = middle;
-        else high = middle - 1;
-      }
-      return { shard: taken[low]!, row: at - firsts[low]! };
-    },
-  };
-}
-
-/** Floats that are read together to be checked. */
-const CHECKED_AT_ONCE = 1 << 20;
-
-async function isIntact(shard: Shard, sums: Buffer): Promise<boolean> {
-  const { rows, start } = shard;
-  let chunk = new Float32Array();
-  for (let first = 0; first < rows; ) {
-    let end = first + 1;
-    while (end < rows && start(end + 1) - start(first) <= CHECKED_AT_ONCE) end++;
-    const length = start(end) - start(first);
-    // The same memory again and again.
-    if (chunk.length < length) chunk = new Float32Array(Math.max(length, CHECKED_AT_ONCE));
-    await readFloats(shard, start(first), chunk.subarray(0, length));
-    const bytes = new Uint8Array(chunk.buffer);
-    for (let row = first; row < end; row++) {
-      const sum = rowSum(bytes, start(row) - start(first), start(row + 1) - start(first));
-      if (sums.compare(sum, 0, SUM_BYTES, row * SUM_BYTES, (row + 1) * SUM_BYTES) !== 0) return false;
-    }
-    first = end;
-  }
-  return true;
-}
-
-/** Rows `first` to `first + count` of a shard. Rejects where the file ends before. */
-export async function readRows(shard: Shard, first: number, count: number): Promise<Float32Array> {
-  const begin = shard.start(first);
-  const rows = new Float32Array(shard.start(first + count) - begin);
-  await readFloats(shard, begin, rows);
-  return rows;
-}
-
-async function readFloats(shard: Shard, begin: number, target: Float32Array): Promise<void> {
-  const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
-  for (let at = 0; at < bytes.length; ) {
-    const position = shard.dataOffset + begin * 4 + at;
-    const { bytesRead } = await shard.file.read(bytes, at, bytes.length - at, position);
-    if (bytesRead === 0) throw new Error(`${shard.path} ends early.`);
-    at += bytesRead;
-  }
 }

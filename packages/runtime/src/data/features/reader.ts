@@ -1,6 +1,6 @@
 /** Random access to stored rows: from memory as far as the budget goes, the rest by positioned reads. */
 import { readSync } from 'node:fs';
-import { type RowPlace, readRows, type Shard } from './library.js';
+import { type RowPlace, readRows, type Shard } from './rows.js';
 
 export interface FeatureReader {
   /** Floats of the `index`-th record's row. */
@@ -92,43 +92,46 @@ function place(
   return full;
 }
 
-/** Reads the first rows into memory, shard by shard. @returns bytes of the rows in memory */
+/** Reads the first rows into one piece of memory, shard by shard. @returns bytes of the rows in memory */
 async function load(
   { holders, holder, start, length }: Index,
   inMemory: number,
   rowOf: (index: number) => Row,
 ): Promise<number> {
-  let bytes = 0;
-  const ofShard = new Map<number, number[]>();
+  let stored = 0;
+  let unstored = 0;
+  const ofShard = new Map<Shard, number[]>();
   for (let at = 0; at < holder.length; at++) {
-    const own = holder[at]!;
-    if (holders[own] instanceof Float32Array) bytes += length[at]! * 4;
-    else if (at < inMemory) (ofShard.get(own) ?? ofShard.set(own, []).get(own)!).push(at);
-  }
-  // Neighbours in a file are read together; a whole shard at most is read at once.
-  for (const [own, indices] of ofShard) {
-    const shard = holders[own] as Shard;
-    const rows = indices.map((at) => (rowOf(at) as RowPlace).row);
-    const first = rows.reduce((least, row) => Math.min(least, row), Number.POSITIVE_INFINITY);
-    const end = rows.reduce((most, row) => Math.max(most, row), 0) + 1;
-    const read = await readRows(shard, first, end - first);
-    const begin = shard.start(first);
-    // Where most of what was read is not wanted, what is wanted is copied out of it.
-    const sparse = new Set(rows).size * 2 <= end - first;
-    const wanted = indices.reduce((sum, at) => sum + length[at]!, 0);
-    const block = sparse ? new Float32Array(wanted) : read;
-    const blockAt = holders.push(block) - 1;
-    let next = 0;
-    for (const at of indices) {
-      const from = start[at]! - begin;
-      holder[at] = blockAt;
-      start[at] = sparse ? next : from;
-      if (sparse) block.set(read.subarray(from, from + length[at]!), next);
-      next += length[at]!;
+    const from = holders[holder[at]!]!;
+    if (from instanceof Float32Array) unstored += from.length;
+    else if (at < inMemory) {
+      stored += length[at]!;
+      const indices = ofShard.get(from);
+      if (indices) indices.push(at);
+      else ofShard.set(from, [at]);
     }
-    bytes += wanted * 4;
   }
-  return bytes;
+  // One piece: each time that much memory is taken, all other memory is gone through for what can be given back.
+  const block = new Float32Array(stored);
+  const own = holders.push(block) - 1;
+  let next = 0;
+  for (const [shard, indices] of ofShard) {
+    const wanted = indices.map((at) => ({ at, row: (rowOf(at) as RowPlace).row }));
+    wanted.sort((a, b) => a.row - b.row);
+    let reached = 0;
+    await readRows(shard, wanted[0]!.row, wanted.at(-1)!.row + 1, (floats, first, end) => {
+      const begin = shard.start(first);
+      for (; reached < wanted.length && wanted[reached]!.row < end; reached++) {
+        const { at } = wanted[reached]!;
+        const from = start[at]! - begin;
+        block.set(floats.subarray(from, from + length[at]!), next);
+        holder[at] = own;
+        start[at] = next;
+        next += length[at]!;
+      }
+    });
+  }
+  return (stored + unstored) * 4;
 }
 
 function readFloatsSync(shard: Shard, begin: number, target: Float32Array): void {

@@ -10,7 +10,7 @@
  *
  * A truncated file has the wrong size, a changed header the wrong hash, a changed row the wrong checksum.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 
 interface ShardHeader {
@@ -87,5 +87,5 @@ export function rowSum(bytes: Uint8Array, start: number, end: number): Buffer {
 }
 
 function sha256(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+  return hash('sha256', bytes, 'buffer');
 }

@@ -16,8 +16,9 @@ import { writeAtomic, writeFileAtomic } from '../../files/atomic.js';
 import { cacheFolder } from '../../files/cache.js';
 import { createLimit } from '../limit.js';
 import { evict, SHARD_SUFFIX } from './evict.js';
-import { openLibrary, type Shard } from './library.js';
+import { openLibrary } from './library.js';
 import { createReader, type FeatureReader } from './reader.js';
+import type { Shard } from './rows.js';
 import { encodeShard } from './shard.js';
 
 /** Plain JSON: hashes of weights and frozen graph, preprocessing, input size, resize, decoder version. */

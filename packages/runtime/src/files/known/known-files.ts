@@ -3,11 +3,12 @@
  * inode are those of then has the bytes of then. Of a file that was just changed that is not sure yet (see `stamp.ts`), so
  * its hash is not kept. Where the notes cannot be read or written, everything is read, which costs only time.
  */
-import { type FileHandle, realpath, stat } from 'node:fs/promises';
+import { type FileHandle, realpath } from 'node:fs/promises';
 import { cacheFolder } from '../cache.js';
 import { fingerprint } from '../fingerprint.js';
 import { openRegular } from '../regular.js';
 import { notePath, readNote, writeNote } from './note.js';
+import { createQuickStat } from './quick-stat.js';
 import { isSettled, stampOf } from './stamp.js';
 import { readsAll } from './verify.js';
 
@@ -57,6 +58,7 @@ export async function openKnownFiles(root: string, options: KnownFilesOptions = 
   const note = notePath(notes, real);
   const before = await readNote(note, real);
   const known = new Map<string, string>();
+  const look = createQuickStat();
   let isNew = false;
   let bytesRead = 0;
 
@@ -64,7 +66,7 @@ export async function openKnownFiles(root: string, options: KnownFilesOptions = 
   const unchanged = async (name: string, path: string): Promise<string | undefined> => {
     const entry = verify ? undefined : before.get(name);
     if (entry === undefined) return undefined;
-    const stamp = stampOf(await stat(path, { bigint: true }));
+    const stamp = stampOf(await look(path));
     if (!entry.startsWith(`${stamp} `)) return undefined;
     known.set(name, entry);
     return entry.slice(stamp.length + 1);
