@@ -25,6 +25,7 @@ const names = [
   'recurrent',
   'inference',
   'memory-flat',
+  'scale',
   'check-speed',
 ];
 
@@ -75,7 +76,7 @@ async function bench(name) {
     }
     const medians = Object.fromEntries(taking.map((c) => [c.name, medianSample(samples[c.name])]));
     // With --only, what a claim compares with may be missing.
-    const judged = only === null ? claims.map((claim) => claim(medians, samples)) : [];
+    const judged = only === null ? claims.map((claim) => claim(medians, samples, settings)) : [];
     result = {
       name,
       title,

@@ -6,14 +6,17 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const peakMemory = pathToFileURL(path.join(here, 'peak-memory.mjs')).href;
 
-/** The last line of a Node program's stdout, with `peakBytes` and `wallSeconds` of the whole process. */
+/**
+ * The last line of a Node program's stdout, with `peakBytes` and `wallSeconds` of the whole process; with `mark`, also `markSeconds`, when that
+ * text was first in its stdout.
+ */
 export async function measureNode(args, options = {}) {
-  const { result, wallSeconds, peak } = await measure(
+  const { result, wallSeconds, markSeconds, peak } = await measure(
     process.execPath,
     ['--import', peakMemory, ...args],
     options,
   );
-  return { ...result, wallSeconds, peakBytes: Number(peak) };
+  return { ...result, wallSeconds, markSeconds, peakBytes: Number(peak) };
 }
 
 /** The same of a Python program; it reports `peakBytes` itself (`peers/report.py`). */
@@ -28,21 +31,26 @@ export async function measureWall(command, args, options = {}) {
   return wallSeconds;
 }
 
-function measure(command, args, { env = {}, silent = false, verbose = false } = {}) {
+function measure(command, args, { env = {}, silent = false, verbose = false, mark } = {}) {
   return new Promise((resolve, reject) => {
     const start = performance.now();
+    const since = () => (performance.now() - start) / 1000;
     const child = spawn(command, args, {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', verbose ? 'inherit' : 'pipe', 'pipe'],
     });
     const [output, errors, peak] = [child.stdout, child.stderr, child.stdio[3]].map(collect);
+    let markSeconds;
+    child.stdout.on('data', () => {
+      if (mark !== undefined && markSeconds === undefined && output().includes(mark)) markSeconds = since();
+    });
     child.on('error', reject);
     child.on('close', (code) => {
-      const wallSeconds = (performance.now() - start) / 1000;
+      const wallSeconds = since();
       const lines = output().trim().split('\n');
       try {
         if (code !== 0) throw new Error(`exit status ${code}`);
-        resolve({ result: silent ? {} : JSON.parse(lines.at(-1)), wallSeconds, peak: peak() });
+        resolve({ result: silent ? {} : JSON.parse(lines.at(-1)), wallSeconds, markSeconds, peak: peak() });
       } catch (cause) {
         const said = `${errors()}\n${lines.slice(-5).join('\n')}`.slice(-4000);
         reject(new Error(`"${[command, ...args].join(' ')}" failed: ${cause.message}\n${said}`, { cause }));

@@ -20,14 +20,14 @@ export async function emptyStore() {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Trains a pipeline of a file: what `tlp run --json` says, with `peakBytes` and `wallSeconds`. */
-export async function train({ file, pipeline, sets, cache, env = {}, verbose }) {
+/** Trains a pipeline of a file: what `tlp run --json` says, with what `measureNode` measures. */
+export async function train({ file, pipeline, sets, cache, env = {}, verbose, mark }) {
   const out = await mkdtemp(path.join(os.tmpdir(), 'tlp-bench-run-'));
   try {
     const overrides = Object.entries(sets).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
     return await measureNode(
       [tlp, 'run', file, '--pipeline', pipeline, '--json', '--out', path.join(out, 'run'), ...overrides],
-      { env: { TLP_CACHE: cache, ...env }, verbose },
+      { env: { TLP_CACHE: cache, ...env }, verbose, mark },
     );
   } finally {
     await rm(out, { recursive: true, force: true });

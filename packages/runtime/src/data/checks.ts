@@ -11,13 +11,15 @@ import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
 import { listPairs } from './duplicates.js';
-import { groupBy } from './groups.js';
+import { groupsThatDiffer } from './groups.js';
 import type { DataSet, FoundExample } from './types.js';
 
 /** @throws TLP356 where the same bytes lie in the folders of two splits. */
 export function checkSplitsDisjoint(examples: readonly FoundExample[], root: string, noun: Noun): void {
-  const leaked = [...groupBy(examples, (example) => example.hash).values()].filter((copies) =>
-    copies.some((copy) => copy.folderSplit !== copies[0]!.folderSplit),
+  const leaked = groupsThatDiffer(
+    examples,
+    ({ hash }) => hash,
+    (first, copy) => copy.folderSplit !== first.folderSplit,
   );
   if (leaked.length === 0) return;
   const lies = leaked.length === 1 ? `One ${noun.one} lies` : `${leaked.length} ${noun.many} lie`;

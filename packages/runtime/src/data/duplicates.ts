@@ -5,7 +5,7 @@ import { targetForm } from '@tlp/language/data/target-form.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
-import { groupBy } from './groups.js';
+import { groupsThatDiffer } from './groups.js';
 import type { FoundExample } from './types.js';
 
 /** Leaves out every copy of an example that stands in several classes, or has other labels or numbers, and says so. */
@@ -14,8 +14,10 @@ export function dropContradictions<E extends FoundExample>(
   outputs: readonly string[],
   { kind, path: root, labels }: Pick<Data, 'kind' | 'path' | 'labels'>,
 ): { examples: readonly E[]; warnings: Diagnostic[] } {
-  const contradictory = [...groupBy(examples, (example) => example.hash).values()].filter((copies) =>
-    copies.some((copy) => copy.target.join() !== copies[0]!.target.join()),
+  const contradictory = groupsThatDiffer(
+    examples,
+    ({ hash }) => hash,
+    (first, copy) => copy.target.join() !== first.target.join(),
   );
   if (contradictory.length === 0) return { examples, warnings: [] };
   const dropped = new Set(contradictory.map((copies) => copies[0]!.hash));
