@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Split } from '@tlp/language/resolve/pipeline.js';
 import sharp, { type Sharp } from 'sharp';
@@ -65,6 +66,20 @@ test('copies in other splits are told, each image once, and decoded once', async
   expect(decoded).toHaveLength(18);
   expect(await warningsOf(root, featureFolder, decoded)).toEqual(told);
   expect(decoded).toHaveLength(18);
+});
+
+test('what was found of a data set is told again under the names of now, until it changes', async () => {
+  const root = await images({ 'test/cat/0.png': 'train/cat/1.png' });
+  const featureFolder = join(await temporaryFolder(), 'features');
+  const [told] = await warningsOf(root, featureFolder);
+  expect(await warningsOf(root, featureFolder)).toEqual([told]);
+  // In the same place of the natural order.
+  await rename(join(root, 'test/cat/0.png'), join(root, 'test/cat/00.png'));
+  const [renamed] = await warningsOf(root, featureFolder);
+  expect(renamed!.message).toBe(told!.message.replace('test/cat/0.png', 'test/cat/00.png'));
+  // What is copied now is found anew.
+  await sharp(join(root, 'train/dog/1.png')).resize(70, 70).png().toFile(join(root, 'val/dog/3.png'));
+  expect((await warningsOf(root, featureFolder))[0]!.message).toContain('val/dog/3.png and train/dog/1.png');
 });
 
 test('images of their own are not told', async () => {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { listed } from '@tlp/language/checks/listed.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import { count } from '@tlp/language/quantities.js';
-import { openFeatureStore } from '../../../data/features/store.js';
+import { type FeatureKey, openFeatureStore } from '../../../data/features/store.js';
 import { mapParallel } from '../../../data/parallel.js';
 import type { DataSet } from '../../../data/types.js';
 import type { CheckOptions } from '../../modality.js';
@@ -13,10 +13,14 @@ import { DECODER_VERSION, type DecodeOptions } from '../decode.js';
 import type { ImageExample } from '../example.js';
 import type { Pixels } from '../pixels.js';
 import { decodeImage, type ImageFile } from '../read-image.js';
+import { comparedBefore } from './compared.js';
 import { LOOK_VERSION, type Look, lookLength, lookOf } from './look.js';
 import { type Looked, type NearPair, nearPairs } from './near-pairs.js';
 
 export interface Looks {
+  /** What decides how an image looks. */
+  readonly key: FeatureKey;
+  readonly featureFolder: string | undefined;
   /** Looks at an image that is being decoded for something else, so that it is decoded once. */
   readonly see: (image: ImageFile, pixels: Pixels) => void;
   /** Decodes those that nobody has seen, in this run or before. Images that can't be read have no look. */
@@ -35,23 +39,23 @@ export interface LookOptions extends DecodeOptions {
 export function createLooks({ decode, featureFolder, onItem, ...decoding }: LookOptions): Looks {
   const { size, resize, interpolation, channels = 3 } = decoding;
   const seen = new Map<string, Look>();
+  const key: FeatureKey = {
+    format: LOOK_VERSION,
+    holds: 'looks of images',
+    decoder: DECODER_VERSION,
+    ...{ size, resize, interpolation },
+    // Of RGB they have been kept without it.
+    ...(channels === 3 ? {} : { channels }),
+  };
   const see: Looks['see'] = ({ hash }, pixels) => {
     if (hash !== undefined && !seen.has(hash)) seen.set(hash, lookOf(toRgb(pixels, channels), size));
   };
   return {
+    key,
+    featureFolder,
     see,
     async of(examples) {
-      const store = await openFeatureStore(
-        {
-          format: LOOK_VERSION,
-          holds: 'looks of images',
-          decoder: DECODER_VERSION,
-          ...{ size, resize, interpolation },
-          // Of RGB they have been kept without it.
-          ...(channels === 3 ? {} : { channels }),
-        },
-        featureFolder === undefined ? {} : { folder: featureFolder },
-      );
+      const store = await openFeatureStore(key, featureFolder === undefined ? {} : { folder: featureFolder });
       try {
         const byHash = new Map(examples.map((example) => [example.hash, example]));
         const unknown = await store.missing([...byHash.keys()]);
@@ -98,19 +102,24 @@ export function looksWhileChecking(check: CheckOptions = {}): { looks: Looks; ch
 
 /** Images held out that look nearly like one of training, or, of the test, like one of validation. */
 async function nearDuplicates(
-  { splits: { train, validation, test } }: Pick<DataSet<ImageExample>, 'splits'>,
+  { splits }: Pick<DataSet<ImageExample>, 'splits'>,
   looks: Looks,
 ): Promise<readonly NearPair[]> {
+  const { train, validation, test } = splits;
   if (validation.length + test.length === 0) return [];
-  const [trained, validated, tested] = [
-    await looks.of(train),
-    await looks.of(validation),
-    await looks.of(test),
-  ];
-  const toTrain = nearPairs([...validated, ...tested], trained);
-  const told = new Set(toTrain.map(({ held }) => held));
-  const rest = tested.filter(({ id }) => !told.has(id));
-  return [...toTrain, ...nearPairs(rest, validated)];
+  return comparedBefore(splits, looks.key, looks.featureFolder, async () => {
+    const [trained, validated, tested] = [
+      await looks.of(train),
+      await looks.of(validation),
+      await looks.of(test),
+    ];
+    const toTrain = nearPairs([...validated, ...tested], trained);
+    const told = new Set(toTrain.map(({ held }) => held));
+    const rest = tested.filter(({ id }) => !told.has(id));
+    const pairs = [...toTrain, ...nearPairs(rest, validated)];
+    const looked = trained.length + validated.length + tested.length;
+    return { pairs, whole: looked === train.length + validation.length + test.length };
+  });
 }
 
 /** @param root the data folder */
