@@ -3,8 +3,12 @@ import { readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeLeftovers } from '../../files/atomic.js';
 import { withLock } from '../../files/lock.js';
+import { intactName } from './intact.js';
 
 export const SHARD_SUFFIX = '.shard';
+
+/** What a key's folder holds beside shards. */
+const KEPT_BESIDE = ['key.json', intactName];
 
 interface StoredShard {
   readonly path: string;
@@ -44,7 +48,7 @@ async function listShards(root: string): Promise<StoredShard[]> {
       const path = join(folder, name);
       // Gone where another process evicts or repairs at the same time.
       const found = await stat(path).catch(() => null);
-      if (found) shards.push({ path, bytes: found.size, usedAt: found.mtimeMs });
+      if (found) shards.push({ path, bytes: found.size, usedAt: Math.max(found.atimeMs, found.mtimeMs) });
     }
   }
   return shards;
@@ -53,8 +57,8 @@ async function listShards(root: string): Promise<StoredShard[]> {
 async function removeEmptyKeys(root: string): Promise<void> {
   for (const key of await readdir(root)) {
     const names = await readdir(join(root, key)).catch(() => null);
-    if (names === null || names.some((name) => name !== 'key.json')) continue;
-    await rm(join(root, key, 'key.json'), { force: true });
+    if (names === null || names.some((name) => !KEPT_BESIDE.includes(name))) continue;
+    for (const name of KEPT_BESIDE) await rm(join(root, key, name), { force: true });
     await rmdir(join(root, key)).catch(() => undefined);
   }
 }

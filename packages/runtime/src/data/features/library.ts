@@ -1,7 +1,9 @@
 /** The shards of one key: which records they hold, checked before anybody relies on them. */
-import { open, readdir, rm, utimes } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readsAll } from '../../files/known/verify.js';
 import { SHARD_SUFFIX } from './evict.js';
+import { openIntact } from './intact.js';
 import { createNumbering } from './numbering.js';
 import { isIntact, type RowPlace, type Shard } from './rows.js';
 import { readShardHeader } from './shard.js';
@@ -10,7 +12,7 @@ export interface Library {
   readonly shards: ReadonlySet<Shard>;
   has(record: string): boolean;
   find(record: string): RowPlace | undefined;
-  /** Reads a shard's rows and checks them once; a damaged shard is removed, its records are no longer found. */
+  /** Reads a shard's rows and checks them, unless that was done before and it has not changed; a damaged shard is removed, its records are no longer found. */
   verify(shard: Shard): Promise<boolean>;
   /** Takes in a shard that was just written; false where another process has evicted it already. */
   add(path: string): Promise<boolean>;
@@ -26,6 +28,7 @@ export async function openLibrary(folder: string): Promise<Library> {
   // A number a record: millions of them are found, and an object for each would be most of a run's memory.
   const places = new Map<string, number>();
   const numbering = createNumbering();
+  const intact = await openIntact(folder);
   let damaged = 0;
 
   const discard = async (path: string) => {
@@ -55,11 +58,10 @@ export async function openLibrary(folder: string): Promise<Library> {
   const verify = async (shard: Shard): Promise<boolean> => {
     const sums = sumsOf.get(shard);
     if (!sums) return true;
-    if (await isIntact(shard, sums).catch(() => false)) {
+    const isKnown = !readsAll(process.env) && (await intact.isKnown(shard.path));
+    if (isKnown || (await isIntact(shard, sums).catch(() => false))) {
       sumsOf.delete(shard);
-      const now = new Date();
-      // Its time of use, for the eviction; failing that it only looks older than it is.
-      await utimes(shard.path, now, now).catch(() => undefined);
+      await intact.use(shard.path);
       return true;
     }
     shards.delete(shard);
@@ -83,13 +85,17 @@ export async function openLibrary(folder: string): Promise<Library> {
     verify,
     async add(path) {
       const shard = await take(path);
-      if (shard) sumsOf.delete(shard);
+      if (shard) {
+        sumsOf.delete(shard);
+        await intact.use(shard.path);
+      }
       return shard !== null;
     },
     get damaged() {
       return damaged;
     },
     async close() {
+      await intact.save([...shards].map(({ path }) => path));
       for (const shard of shards) await shard.file.close();
       shards.clear();
       places.clear();

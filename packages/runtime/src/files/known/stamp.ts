@@ -16,5 +16,7 @@ const TICK = 2_000_000_000n;
  * Whether a later change is sure to give another stamp: the file has not changed within the clock's tick before `now`,
  * nanoseconds. Else it is what git calls racily clean (Documentation/technical/racy-git.txt).
  */
-export const isSettled = ({ mtimeNs, ctimeNs }: BigIntStats, now: bigint): boolean =>
-  (mtimeNs > ctimeNs ? mtimeNs : ctimeNs) + TICK < now;
+export const isSettled = (
+  { mtimeNs, ctimeNs }: Pick<BigIntStats, 'mtimeNs' | 'ctimeNs'>,
+  now: bigint,
+): boolean => (mtimeNs > ctimeNs ? mtimeNs : ctimeNs) + TICK < now;
