@@ -1,7 +1,7 @@
 /** Bundles a benchmark's TypeScript, so that it runs the sources as they are; npm's packages stay outside. */
 import path from 'node:path';
 import { build } from 'esbuild';
-import { hdf5Worker } from '../../tools/lib/bundle.mjs';
+import { threads } from '../../tools/lib/bundle.mjs';
 import { root } from '../../tools/lib/paths.mjs';
 
 const npmPackages = {
@@ -21,8 +21,8 @@ export async function bundleProgram(file) {
   const name = path.relative('bench', file).replaceAll(path.sep, '-').replace(/\.ts$/, '');
   const outdir = path.join(root, 'bench', 'dist');
   await build({
-    // A program finds the thread that reads HDF5 beside itself.
-    entryPoints: { [name]: path.join(root, file), 'hdf5-worker': hdf5Worker },
+    // A program finds the scripts of its threads beside itself.
+    entryPoints: { [name]: path.join(root, file), ...threads },
     outdir,
     bundle: true,
     format: 'esm',

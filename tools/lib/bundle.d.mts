@@ -1,5 +1,5 @@
 import type { BuildOptions } from 'esbuild';
 
 export const bundling: BuildOptions;
-export const hdf5Worker: string;
+export const threads: Readonly<Record<string, string>>;
 export function bundleRuntime(): Promise<void>;

@@ -6,8 +6,11 @@ import { runtime } from './paths.mjs';
 /** Packages that stay outside: sharp brings a native library through npm's own optional packages. */
 const external = ['sharp', 'onnxruntime-node', 'onnxruntime-common', 'tokenizers'];
 
-/** Runs in a thread, which loads a file of its own. */
-export const hdf5Worker = path.join(runtime, 'src', 'weights', 'hdf5', 'hdf5-worker.js');
+/** Scripts of threads, each of which loads a file of its own. */
+export const threads = {
+  'hdf5-worker': path.join(runtime, 'src', 'weights', 'hdf5', 'hdf5-worker.js'),
+  'onnx-worker': path.join(runtime, 'src', 'engines', 'onnx', 'onnx-worker.js'),
+};
 
 /** CommonJS packages in an ES module bundle still ask for `require`, `__dirname` and `__filename`. */
 const banner = `import { createRequire as tlpCreateRequire } from 'node:module';
@@ -56,7 +59,7 @@ export async function bundleRuntime() {
   const dist = path.join(runtime, 'dist');
   const outdir = `${dist}.${process.pid}.tmp`;
   await build({
-    entryPoints: { tlp: path.join(runtime, 'src', 'cli', 'main.ts'), 'hdf5-worker': hdf5Worker },
+    entryPoints: { tlp: path.join(runtime, 'src', 'cli', 'main.ts'), ...threads },
     outdir,
     ...bundling,
   });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
-import { bundling, hdf5Worker } from './bundle.mjs';
+import { bundling, threads } from './bundle.mjs';
 
 const source = path.join(import.meta.dirname, '../../packages/runtime/src/engines/portable/load-tfjs.ts');
 
@@ -29,7 +29,7 @@ it('reads HDF5 in a thread whose script lies beside the bundle', async () => {
     process.stdout.write((await file.read('conv2/kernel')).shape.join());
     await file.close();`;
   const stdin = { contents, resolveDir: weights };
-  await build({ ...bundling, stdin, entryPoints: { 'hdf5-worker': hdf5Worker }, outdir });
+  await build({ ...bundling, stdin, entryPoints: threads, outdir });
   await writeFile(path.join(outdir, 'package.json'), '{"type": "module"}');
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(outdir, 'stdin.js')]);
   expect(stdout).toBe('1,1,2,2');

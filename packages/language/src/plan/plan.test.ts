@@ -89,7 +89,7 @@ describe('planPipeline', () => {
 
   it('computes only the test images for a phase with the cut of an earlier one', () => {
     const [, second] = plan([phase('a', everyLayer), phase('b', everyLayer)]).phases;
-    expect(second).toMatchObject({ sharesFeaturesWith: 'a', frozenPasses: { planned: 100, saved: 5500 } });
+    expect(second).toMatchObject({ featuresFrom: 'a', frozenPasses: { planned: 100, saved: 5500 } });
   });
 
   it('cannot store training features where every epoch draws fresh views', () => {

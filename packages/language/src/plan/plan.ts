@@ -7,6 +7,7 @@ import type { Backbone } from '../backbones/card.js';
 import type { DataSize } from '../data/counts.js';
 import type { SplitSizes } from '../data/split-bounds.js';
 import { computedFeatures, type PhaseProgram } from '../graph/cut.js';
+import { laterCuts } from '../graph/later-cuts.js';
 import { buildNetwork } from '../graph/network.js';
 import { isTrainable } from '../graph/parameters.js';
 import { cutPhase } from '../graph/phase-network.js';
@@ -66,8 +67,8 @@ export interface PhasePlan {
    * validation and test features are. `none`: nothing is frozen below the trained part.
    */
   readonly stored: 'all' | 'fixed_splits' | 'none';
-  /** Features of this phase are those of an earlier phase with the same cut. */
-  readonly sharesFeaturesWith: string | null;
+  /** The earlier phase whose pass over the examples gives this one's features too; its cut may be another. */
+  readonly featuresFrom: string | null;
   /** Bytes the feature store holds for this phase. */
   readonly featureBytes: number;
   /** Forward passes of single examples through the frozen part. */
@@ -107,13 +108,12 @@ const runtimeBytes = 420e6;
 export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize): Plan {
   const backbone = backboneFor(card, pipeline.data);
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
-  const seen = new Map<string, string>();
-  const phases = pipeline.schedule.phases.map((phase) => {
-    const { graph, program } = cutPhase(network, phase);
-    const last = phase === pipeline.schedule.phases.at(-1);
-    const cut = program.features.map((f) => f.source).join(' ');
-    const shared = program.frozen === null ? null : (seen.get(cut) ?? null);
-    if (program.frozen !== null && shared === null) seen.set(cut, phase.name);
+  const { schedule } = pipeline;
+  const cuts = schedule.phases.map((phase) => cutPhase(network, phase));
+  const phases = schedule.phases.map((phase, i) => {
+    const { graph, program } = cuts[i]!;
+    const last = phase === schedule.phases.at(-1);
+    const from = cuts.findIndex((_, earlier) => earlier < i && laterCuts(cuts, earlier).includes(i));
     // The test examples are judged once, by the last phase's weights.
     const rows = data.rows ?? data.images;
     const images = {
@@ -121,7 +121,7 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
       validation: phase.contrast ? 0 : rows.validation,
       test: last ? rows.test : 0,
     };
-    return planPhase(pipeline, phase, graph, program, { ...data, images }, shared);
+    return planPhase(pipeline, phase, graph, program, { ...data, images }, schedule.phases[from] ?? null);
   });
   const { noun, unit } = modalityOf(pipeline.data);
   return {
@@ -138,14 +138,17 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
   };
 }
 
-/** @param size of what the network reads: of parts, where examples are read in parts */
+/**
+ * @param size of what the network reads: of parts, where examples are read in parts
+ * @param from the phase whose pass gives the features too
+ */
 function planPhase(
   pipeline: Pipeline,
   phase: Phase,
   network: Graph,
   program: PhaseProgram,
   size: DataSize,
-  sharesFeaturesWith: string | null,
+  from: Phase | null,
 ): PhasePlan {
   const { batch } = pipeline.data;
   const { images: rows } = size;
@@ -168,7 +171,9 @@ function planPhase(
   const seen = phase.epochs * (taught + rows.validation) + rows.test;
   const everyEpoch = program.frozen === null ? 0 : seen;
   const again = stored === 'fixed_splits' ? phase.epochs * taught : 0;
-  const planned = again + (sharesFeaturesWith === null ? kept : rows.test);
+  // A phase that learns pairs reads no validation examples, and only the last one reads the test examples.
+  const left = from ? (from.contrast ? rows.validation : 0) + rows.test : kept;
+  const planned = again + left;
   const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
   return {
     name: phase.name,
@@ -179,7 +184,7 @@ function planPhase(
     blocks: blockPlans(network, program, phase),
     features,
     stored,
-    sharesFeaturesWith,
+    featuresFrom: from === null ? null : from.name,
     featureBytes: kept * bytes,
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
     stepsPerEpoch: steps?.count ?? 0,

@@ -2,6 +2,7 @@
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import { inferenceForm } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
+import { mapAhead } from '../data/ahead.js';
 import type { Item } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Reader } from '../modalities/modality.js';
@@ -49,14 +50,16 @@ async function* rowsOf(
   items: readonly Item[],
   onUnusable: Loading['onUnusable'],
 ): AsyncGenerator<Row> {
-  const engine = await createInferenceEngine(inferenceForm(graph), weights, { engine: 'auto' });
+  const engine = await createInferenceEngine(inferenceForm(graph), weights, { engine: 'auto', beside: true });
   try {
-    for await (const { feeds, indices } of reader.read(items, { batch, onUnusable })) {
-      if (indices.length === 0) continue;
-      const [values] = await engine.run(feeds);
-      const length = values!.length / indices.length;
+    const passes = mapAhead(reader.read(items, { batch, onUnusable }), 1, async ({ feeds, indices }) => {
+      const [values] = indices.length === 0 ? [new Float32Array()] : await engine.run(feeds);
+      return { indices, values: values! };
+    });
+    for await (const { indices, values } of passes) {
+      const length = values.length / indices.length;
       for (const [i, index] of indices.entries()) {
-        yield { index, values: values!.subarray(i * length, (i + 1) * length) };
+        yield { index, values: values.subarray(i * length, (i + 1) * length) };
       }
     }
   } finally {

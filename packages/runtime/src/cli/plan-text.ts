@@ -119,9 +119,9 @@ const reads = ({ features }: PhasePlan, noun: Noun): string =>
     )
     .join(' and ');
 
-function stores({ stored, featureBytes, sharesFeaturesWith }: PhasePlan, noun: Noun): string {
+function stores({ stored, featureBytes, featuresFrom }: PhasePlan, noun: Noun): string {
   if (stored === 'none') return 'nothing: no layer before the trained ones is frozen';
-  const shared = sharesFeaturesWith === null ? '' : `, those of phase ${sharesFeaturesWith}`;
+  const shared = featuresFrom === null ? '' : `, from the pass of phase ${featuresFrom}`;
   const which =
     stored === 'all'
       ? ''

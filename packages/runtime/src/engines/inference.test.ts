@@ -1,5 +1,9 @@
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { joinGraphs } from '@tlp/language/graph/later-cuts.js';
+import { buildNetwork } from '@tlp/language/graph/network.js';
+import { cutPhase } from '@tlp/language/graph/phase-network.js';
+import type { Graph } from '@tlp/language/graph/types.js';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random.js';
 import { closeTo } from '../testing/close-to.js';
@@ -7,6 +11,10 @@ import { initializeParameters } from '../weights/initialize.js';
 import { createInferenceEngine } from './create-inference-engine.js';
 
 const size = 64;
+const head = [
+  { kind: 'pool', mode: 'average' },
+  { kind: 'dense', units: 'classes', activation: null },
+] as const;
 
 function images(count: number): Float32Array {
   const random = createRandom('inference', 'images');
@@ -34,6 +42,48 @@ describe.each(['efficientnet_lite0', 'resnet18', 'vit_s_16', 'swin_t'])('%s with
     closeTo(onnx!, portable!, 1e-3);
     closeTo(tensorflow!, portable!, 1e-3);
   });
+});
+
+it.each(['mobilenet_v2', 'densenet121', 'vit_s_16'])(
+  'gives the same features of %s, to the bit, for all cuts together as for each alone',
+  async (name) => {
+    const backbone = findBackbone(name)!;
+    const { blocks } = buildBackbone(backbone, size);
+    const network = buildNetwork(backbone, size, head, 3);
+    const weights = initializeParameters(network.parameters, 1);
+    const run = async (graph: Graph) => {
+      const engine = await createInferenceEngine(graph, weights, { engine: 'onnx' });
+      const outputs = await engine.run(feed(images(2)));
+      await engine.dispose();
+      return outputs;
+    };
+    const cuts = [blocks.length, blocks.length - 1, Math.floor(blocks.length / 2), 1].map((end) => {
+      const frozenLayers = blocks.slice(0, end).flatMap(({ layers }) => layers);
+      return cutPhase(network, { frozenLayers, adapt: null, batchNorm: 'frozen' }).program.frozen!;
+    });
+    const { graph, outputs } = joinGraphs(cuts);
+    const together = await run(graph);
+    for (const [i, cut] of cuts.entries()) {
+      expect(outputs[i]!.map((place) => together[place]!)).toEqual(await run(cut));
+    }
+  },
+);
+
+it('computes on a thread of its own what it computes on this one, and says what goes wrong there', async () => {
+  const graph = buildBackbone(findBackbone('efficientnet_lite0')!, size);
+  const weights = initializeParameters(graph.parameters, 1);
+  const [here, beside] = await Promise.all(
+    [false, true].map((beside) => createInferenceEngine(graph, weights, { engine: 'onnx', beside })),
+  );
+  const batches = [images(3), images(1), images(2)].map(feed);
+  const answers = await Promise.all(batches.map((batch) => beside!.run(batch)));
+  for (const [i, batch] of batches.entries()) expect(answers[i]).toEqual(await here!.run(batch));
+  // It goes on after an error.
+  const misfit = { image: { data: new Float32Array(3), shape: [1, 1, 1, 3] } };
+  await expect(beside!.run(misfit)).rejects.toThrow('invalid dimensions');
+  expect(await beside!.run(batches[0]!)).toEqual(answers[0]);
+  await Promise.all([here!.dispose(), beside!.dispose()]);
+  await expect(beside!.run(batches[0]!)).rejects.toThrow();
 });
 
 it('says the same of an image, to the bit, whatever else is in the batch', async () => {

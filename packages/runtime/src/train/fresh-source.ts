@@ -2,6 +2,7 @@
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import { computedFeatures, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { concrete, type Sizes } from '@tlp/language/graph/shape.js';
+import { mapAhead } from '../data/ahead.js';
 import type { Example } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
 import type { Reader } from '../modalities/modality.js';
@@ -37,20 +38,17 @@ export function freshSource(examples: readonly Example[], options: FreshOptions)
         onUnusable,
         changeBy: changeBy && ((example, at) => changeBy(example, epoch, skip * size + at)),
       });
-      return oneAhead(featureFeeds(read, options));
+      return featureFeeds(read, options);
     },
   };
 }
 
-async function* featureFeeds(
-  batches: ReturnType<Reader['read']>,
-  { program, frozen }: FreshOptions,
-): AsyncGenerator<SourceBatch> {
-  for await (const { feeds: inputs, indices } of batches) {
+/** While the consumer trains on a batch, the frozen part computes the next. */
+const featureFeeds = (batches: ReturnType<Reader['read']>, { program, frozen }: FreshOptions) =>
+  mapAhead(batches, 1, async ({ feeds: inputs, indices }): Promise<SourceBatch> => {
     const feeds = indices.length === 0 ? {} : await featuresOf(program, frozen, inputs);
-    yield { feeds, examples: [...indices] };
-  }
-}
+    return { feeds, examples: [...indices] };
+  });
 
 /** What the trainable part reads of a batch: features, the network's own inputs, or both. */
 export async function featuresOf(
@@ -84,25 +82,3 @@ export function sizesOf(graph: PhaseProgram['frozen'], feeds: Feeds): Sizes {
 /** Those of the feeds that a graph has inputs for. */
 export const feedsOf = (graph: PhaseProgram['frozen'], feeds: Feeds): Feeds =>
   Object.fromEntries((graph?.inputs ?? []).map((name) => [name, feeds[name]!]));
-
-/** Starts on the next value while the consumer works on this one. */
-export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
-  const start = () => {
-    const next = source.next();
-    // Its failure is met when its turn comes, or never where the consumer stops before.
-    next.catch(() => undefined);
-    return next;
-  };
-  let next = start();
-  try {
-    for (;;) {
-      const { done, value } = await next;
-      if (done) return;
-      next = start();
-      yield value;
-    }
-  } finally {
-    await next.catch(() => undefined);
-    await source.return(undefined);
-  }
-}

@@ -10,8 +10,8 @@ import { float32 } from '@tlp/language/graph/shape.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openFeatureStore } from '../data/features/store.js';
 import type { Example } from '../data/types.js';
-import type { InferenceEngine } from '../engines/types.js';
 import type { Reader } from '../modalities/modality.js';
+import type { FrozenParts } from './one-pass.js';
 import { storedSource } from './stored-source.js';
 
 let folder: string;
@@ -60,10 +60,9 @@ function readerOf(gone: ReadonlySet<number>, seen: number[][]): Reader {
 }
 
 /** Stands for the frozen layer: twice its input. */
-const engine: InferenceEngine = {
-  name: 'portable',
-  run: async ({ x }) => [Float32Array.from(x!.data, (value) => 2 * value)],
-  dispose: async () => undefined,
+const frozen: FrozenParts = {
+  graph: program.frozen!,
+  run: async ({ x }) => [[Float32Array.from(x!.data, (value) => 2 * value)]],
 };
 
 async function epoch(gone: readonly number[], computing: readonly number[], name: string) {
@@ -76,7 +75,7 @@ async function epoch(gone: readonly number[], computing: readonly number[], name
       return reader;
     },
     program,
-    frozen: async () => engine,
+    frozen: async () => frozen,
     store,
     batch: 2,
     views: null,

@@ -1,5 +1,6 @@
 /** What a network gives of items, in their order, whichever share a batch. */
 import type { TlpError } from '@tlp/language/diagnostic.js';
+import { mapAhead } from '../data/ahead.js';
 import { logitsByExample } from '../data/places.js';
 import type { Item } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
@@ -78,11 +79,13 @@ async function* judge<I extends Item>(
   { reader, batch, outputs, run, onUnusable }: JudgeOptions<I>,
 ): AsyncGenerator<JudgedBatch> {
   const places = await reader.places?.(items);
-  for await (const { feeds, indices } of reader.read(items, { batch, order, onUnusable })) {
-    if (indices.length === 0) continue;
+  const batches = reader.read(items, { batch, order, onUnusable });
+  const judged = mapAhead(batches, 1, async ({ feeds, indices }): Promise<JudgedBatch> => {
+    if (indices.length === 0) return { indices, logits: [] };
     const own = places && Array.from(indices, (index) => places[index]!);
-    yield { indices, logits: logitsByExample(await run(feeds), outputs, own) };
-  }
+    return { indices, logits: logitsByExample(await run(feeds), outputs, own) };
+  });
+  for await (const some of judged) if (some.indices.length > 0) yield some;
 }
 
 /** The batches of some items in the items' own order. */

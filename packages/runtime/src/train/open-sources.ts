@@ -6,18 +6,18 @@ import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { Changes } from '@tlp/language/modalities/modality.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
+import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
-import { type FeatureKey, openFeatureStore } from '../data/features/store.js';
+import { type FeatureKey, type FeatureStore, openFeatureStore } from '../data/features/store.js';
 import { MAX_REPORTED } from '../data/reported.js';
 import type { DataSet, Example } from '../data/types.js';
-import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { inferenceLibrary } from '../engines/libraries.js';
-import type { InferenceEngine } from '../engines/types.js';
 import { sha256 } from '../files/hash.js';
 import type { Reader } from '../modalities/modality.js';
 import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
 import { freshSource } from './fresh-source.js';
+import { frozenEngines } from './frozen-engines.js';
 import { createLostExamples } from './lost-examples.js';
 import { partsOf } from './parts.js';
 import { interrupted } from './phase-run.js';
@@ -48,7 +48,7 @@ export interface SourceOptions {
 
 /** Opens the splits for a phase. @throws TLP850 interrupted; what reading examples and the store throw */
 export async function openSources(
-  { phase, program, weights, last, first }: SourceRequest,
+  { phase, program, weights, later, last, first }: SourceRequest,
   options: SourceOptions,
 ): Promise<PhaseSources> {
   const { dataSet, reader, changes, seed } = options;
@@ -56,28 +56,42 @@ export async function openSources(
   const storable = isStorable(program);
   const fresh = (split: SplitName) =>
     !storable || (split === 'train' && changes !== null && changes.stored === null);
-  const frozen = lazyEngine(program, weights, options.engine);
-  const store = storable
-    ? await openFeatureStore(await featureKey(program.frozen!, weights, options), {
-        onWarning: options.onWarning,
-        ...(options.featureFolder && { folder: options.featureFolder }),
-      })
-    : null;
+  const frozen = frozenEngines(weights, options.engine);
+  const stores = new Map<string, FeatureStore>();
+  const storeOf = async ({ frozen: graph }: PhaseProgram) => {
+    const key = graph!.outputs.join(' ');
+    const there = stores.get(key);
+    if (there) return there;
+    const store = await openFeatureStore(await featureKey(graph!, weights, options), {
+      onWarning: options.onWarning,
+      ...(options.featureFolder && { folder: options.featureFolder }),
+    });
+    stores.set(key, store);
+    return store;
+  };
+  const store = storable ? await storeOf(program) : null;
+  const others: ((typeof later)[number] & { readonly store: FeatureStore })[] = [];
+  for (const cut of later) {
+    if (storable && isStorable(cut.program)) others.push({ ...cut, store: await storeOf(cut.program) });
+  }
   const lost = createLostExamples(phase.name, dataSet, options.noun.many);
   let bytes = 0;
   let computed = 0;
 
-  const open = async (split: SplitName): Promise<ExampleSource | null> => {
+  const openSplit = async (split: SplitName): Promise<ExampleSource | null> => {
     if (dataSet.splits[split].length === 0) return null;
     const parted = await partsOf(reader, dataSet.splits[split]);
     const source = await openRows(split, parted?.rows ?? dataSet.splits[split]);
     return parted ? { ...source, parts: parted.parts } : source;
   };
 
+  const viewsIn = (split: SplitName, { epochs }: Phase) =>
+    split === 'train' ? viewsOf(changes, reader, epochs) : null;
+
   const openRows = async (split: SplitName, examples: readonly Example[]): Promise<ExampleSource> => {
     const onUnusable = (example: Example, error: TlpError) => lost.lose(split, example, error);
     if (!store || fresh(split)) {
-      const engine = program.frozen ? await frozen.get() : null;
+      const engine = program.frozen ? await frozen.one(program.frozen) : null;
       const changeBy = (example: Example, epoch: number, position: number) => [
         seed,
         phase.name,
@@ -96,9 +110,12 @@ export async function openSources(
       batch: options.batch,
       program,
       store,
-      frozen: frozen.get,
+      frozen: frozen.joined,
       onUnusable: first ? undefined : onUnusable,
-      views: split === 'train' ? viewsOf(changes, reader, phase.epochs) : null,
+      views: viewsIn(split, phase),
+      others: others
+        .filter((cut) => split === 'train' || (split === 'validation' && !cut.phase.contrast))
+        .map((cut) => ({ ...cut, views: viewsIn(split, cut.phase) })),
       onProgress: (done, total) => {
         if (options.signal?.aborted) throw interrupted(`while it computed features for phase ${phase.name}`);
         options.onEvent({ type: 'features', phase: phase.name, split, done, total });
@@ -111,14 +128,14 @@ export async function openSources(
 
   const dispose = async () => {
     lost.tell(options.onWarning);
-    await store?.close();
+    for (const opened of stores.values()) await opened.close();
     await frozen.dispose();
   };
   try {
-    const train = await open('train');
+    const train = await openSplit('train');
     // Pairs are not validated: there is no score before there is a head.
-    const validation = phase.contrast ? null : await open('validation');
-    const test = last ? await open('test') : null;
+    const validation = phase.contrast ? null : await openSplit('validation');
+    const test = last ? await openSplit('test') : null;
     if (!train) throw new Error('The training split is empty.');
     if (first) {
       for (const warning of await warnOfUnreadWords(reader, dataSet)) options.onWarning(warning);
@@ -184,21 +201,5 @@ async function featureKey(frozen: Graph, weights: Weights, options: SourceOption
     weights: values.digest('hex'),
     ...reader.key,
     engine: (await inferenceLibrary(engine)).title,
-  };
-}
-
-/** The frozen part's engine, made when it is first needed. */
-function lazyEngine(program: PhaseProgram, weights: Weights, engine: SourceOptions['engine']) {
-  let made: Promise<InferenceEngine> | null = null;
-  return {
-    get: () => {
-      made ??= createInferenceEngine(program.frozen!, weights, { engine });
-      return made;
-    },
-    dispose: async () => {
-      const running = made;
-      made = null;
-      await (await running)?.dispose();
-    },
   };
 }

@@ -39,7 +39,7 @@ export async function* logitsOf<I extends Item>(
   { engine = 'auto', batch = 32, signal, onUnusable }: PredictOptions<I> = {},
 ): AsyncGenerator<Judged<I>> {
   const graph = inferenceForm(model.network);
-  const running = await createInferenceEngine(graph, model.weights, { engine });
+  const running = await createInferenceEngine(graph, model.weights, { engine, beside: items.length > batch });
   const run = async (feeds: Feeds) => {
     signal?.throwIfAborted();
     const [logits] = await running.run(feedsOf(graph, feeds));

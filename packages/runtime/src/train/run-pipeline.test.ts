@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { readEpochs, readRecord } from '@tlp/language/run/read.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -102,6 +102,26 @@ describe('runPipeline', () => {
     const second = await run({ ...pipeline, head }, { seed: 11 });
     expect(second.result.phases[0]).toMatchObject({ forwardPasses: 0, forwardPassesSaved: 4 * 30 + 6 });
   });
+
+  it.each(['portable', 'auto'] as const)(
+    'reads each image once for the cuts of both phases, to the same bits as one by one: %s',
+    async (engine) => {
+      const [head, tune] = twoPhases().schedule.phases as [Phase, Phase];
+      const passesOf = async (phases: readonly Phase[], featureFolder: string) => {
+        const { out, result } = await run(tinyPipeline(data, phases), { engine, featureFolder });
+        return { out, passes: result.phases.map(({ forwardPasses }) => forwardPasses) };
+      };
+      const [together, apart] = ['together', 'apart'].map((name) => path.join(runs, `${name}-${engine}`));
+      const both = await passesOf([head, tune], together!);
+      // 24 for training and 6 for validation; the last phase alone reads the 6 of the test.
+      expect(both.passes).toEqual([30, 6]);
+      expect((await passesOf([head], apart!)).passes).toEqual([36]);
+      expect((await passesOf([tune], apart!)).passes).toEqual([36]);
+      const after = await passesOf([head, tune], apart!);
+      expect(after.passes).toEqual([0, 0]);
+      expect(await weightsOf(after.out)).toEqual(await weightsOf(both.out));
+    },
+  );
 });
 
 describe.each(['tensorflow', 'portable'] as const)('training on the %s engine', (engine) => {

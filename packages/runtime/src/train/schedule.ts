@@ -1,6 +1,7 @@
 /** All phases of a schedule, one after another, from wherever the last checkpoint left off. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { parameterRates } from '@tlp/language/graph/block-rates.js';
+import { laterCuts } from '@tlp/language/graph/later-cuts.js';
 import { isAdapter, isPretrained } from '@tlp/language/graph/parameters.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import type { PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
@@ -99,7 +100,8 @@ async function trainPhase<T>(
   const { state } = start;
   const phase = job.schedule.phases[state.phase]!;
   const { contrast } = phase;
-  const { graph, adapters, program } = cutPhase(job.network, phase);
+  const cuts = job.schedule.phases.map((one) => ({ ...cutPhase(job.network, one), phase: one }));
+  const { graph, adapters, program } = cuts[state.phase]!;
   const before: Weights = new Map([...job.weights, ...start.network]);
   const fresh = initializeParameters(graph.parameters.filter(isAdapter), job.seed);
   const weights: Weights = new Map([...before, ...fresh]);
@@ -119,6 +121,7 @@ async function trainPhase<T>(
       phase,
       program,
       weights,
+      later: laterCuts(cuts, state.phase).map((place) => cuts[place]!),
       last: isLast(job, state.phase),
       first: state.phase === 0 && state.epoch === 0 && state.batch === 0,
     }),

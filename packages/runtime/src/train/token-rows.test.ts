@@ -6,9 +6,9 @@ import { float32 } from '@tlp/language/graph/shape.js';
 import { expect, test } from 'vitest';
 import { openFeatureStore } from '../data/features/store.js';
 import type { Example } from '../data/types.js';
-import type { InferenceEngine } from '../engines/types.js';
 import { temporaryFolder } from '../modalities/images/testing.js';
 import type { Reader } from '../modalities/modality.js';
+import type { FrozenParts } from './one-pass.js';
 import { isStorable } from './stored-rows.js';
 import { storedSource } from './stored-source.js';
 
@@ -65,10 +65,9 @@ function readerOf(seen: number[][]): Reader<Example> {
 }
 
 /** Stands for the frozen layer: ten times its input. */
-const engine: InferenceEngine = {
-  name: 'portable',
-  run: async ({ x }) => [Float32Array.from(x!.data, (value) => 10 * value)],
-  dispose: async () => undefined,
+const frozen: FrozenParts = {
+  graph: program.frozen!,
+  run: async ({ x }) => [[Float32Array.from(x!.data, (value) => 10 * value)]],
 };
 
 test('keeps the states of tokens without what fills batches up, and fills them up again', async () => {
@@ -79,7 +78,7 @@ test('keeps the states of tokens without what fills batches up, and fills them u
     reader: readerOf(seen) as Reader,
     program,
     store,
-    frozen: async () => engine,
+    frozen: async () => frozen,
     batch: 2,
     views: null,
     onProgress: () => undefined,

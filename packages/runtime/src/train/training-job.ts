@@ -40,6 +40,8 @@ export interface SourceRequest {
   readonly phase: Phase;
   readonly program: PhaseProgram;
   readonly weights: Weights;
+  /** Later phases whose features the same pass over the examples can give. */
+  readonly later: readonly { readonly phase: Phase; readonly program: PhaseProgram }[];
   /** Whether the phase is the last one, after which the test split is read. */
   readonly last: boolean;
   /** Whether nothing has been trained yet, so that an image that cannot be used had better stop the run. */

@@ -1,8 +1,7 @@
 /** The client of `hdf5-worker.js`: one thread for one file, ended with it or where it fails. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Stretch } from '@tlp/language/protobuf/source.js';
+import { workerFile } from '../../files/worker-file.js';
 import type { Answer, Hdf5Object, Request } from './messages.js';
 
 /** The file cannot be read as HDF5; a clause. The thread is gone. */
@@ -23,7 +22,7 @@ const patience = { open: 30_000, read: 120_000 } as const;
 
 /** @param limits milliseconds to wait for an answer */
 export function startHdf5Thread(limits: Readonly<Record<Request['ask'], number>> = patience): Hdf5Thread {
-  const worker = new Worker(workerFile(), {
+  const worker = new Worker(script(), {
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: 512 },
@@ -76,13 +75,11 @@ function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void 
 }
 
 /**
- * Beside this file in the sources; in the bundle beside it or beside the folder of its chunks. The editor's extension does
- * without it: the library is larger than all else of the extension.
+ * The editor's extension does without it: the library is larger than all else of the extension.
  * @throws Error where it is not there, which says nothing of the file
  */
-function workerFile(): URL {
-  const places = ['./hdf5-worker.js', '../hdf5-worker.js'].map((place) => new URL(place, import.meta.url));
-  const found = places.find((url) => existsSync(fileURLToPath(url)));
+function script(): URL {
+  const found = workerFile('hdf5-worker.js', import.meta.url);
   if (!found) throw new Error('The reader of HDF5 is not installed here.');
   return found;
 }
