@@ -19,6 +19,7 @@ const names = [
   'solar',
   'keywords',
   'text',
+  'few-shot',
   'finetune-throughput',
   'vit-throughput',
   'families',

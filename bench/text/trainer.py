@@ -1,4 +1,4 @@
-"""Transformers' `Trainer` on mails: MiniLM, the mean of the tokens' states, a dense layer; batches padded to their longest."""
+"""Transformers' `Trainer` on texts: MiniLM, the mean of the tokens' states, a dense layer; batches padded to their longest."""
 
 import argparse
 import csv
@@ -28,12 +28,16 @@ parser.add_argument("--length", type=int, required=True)
 parser.add_argument("--layers", type=int, required=True, help="frozen, of 6; 7 freezes everything")
 parser.add_argument("--rate", type=float, required=True)
 parser.add_argument("--epochs", type=int, required=True)
+parser.add_argument("--seed", type=int, required=True)
 args = parser.parse_args()
 
 logging.disable(logging.WARNING)
 csv.field_size_limit(1 << 30)
-torch.manual_seed(1)
+torch.manual_seed(args.seed)
 torch.set_num_threads(2)
+with args.data.open(newline="", encoding="utf-8") as file:
+    rows = list(csv.DictReader(file))
+classes = sorted({row["class"] for row in rows})
 tokenizer = AutoTokenizer.from_pretrained(args.model)
 encoder = AutoModel.from_pretrained(args.model, add_pooling_layer=False, attn_implementation="sdpa")
 
@@ -43,7 +47,7 @@ class Classifier(torch.nn.Module):
         super().__init__()
         self.encoder = encoder
         self.dropout = torch.nn.Dropout(0.1)
-        self.classifier = torch.nn.Linear(encoder.config.hidden_size, 2)
+        self.classifier = torch.nn.Linear(encoder.config.hidden_size, len(classes))
         if args.layers > 0:
             frozen = [encoder.embeddings, *encoder.encoder.layer[: args.layers]]
             for module in frozen:
@@ -80,16 +84,15 @@ class Best(TrainerCallback):
             }
 
 
+
 start = time.perf_counter()
-with args.data.open(newline="", encoding="utf-8") as file:
-    rows = list(csv.DictReader(file))
 
 
 def split(part: str):
     own = [row for row in rows if row["part"] == part]
-    encoded = tokenizer([row["mail"] for row in own], truncation=True, max_length=args.length)
+    encoded = tokenizer([row["text"] for row in own], truncation=True, max_length=args.length)
     return [
-        {"input_ids": ids, "attention_mask": mask, "labels": int(row["kind"] == "spam")}
+        {"input_ids": ids, "attention_mask": mask, "labels": classes.index(row["class"])}
         for ids, mask, row in zip(encoded["input_ids"], encoded["attention_mask"], own)
     ]
 
@@ -113,7 +116,7 @@ trainer = Trainer(
         report_to=[],
         disable_tqdm=True,
         use_cpu=True,
-        seed=1,
+        seed=args.seed,
     ),
     train_dataset=split("train"),
     eval_dataset=split("validation"),

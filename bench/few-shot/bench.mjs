@@ -1,0 +1,96 @@
+/** A few texts of each class beside SetFit: pairs, then logistic regression; both judge the same test texts. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../../tools/lib/paths.mjs';
+import { asAccurate, faster, noMoreMemory } from '../lib/claims.mjs';
+import { measurePython } from '../lib/measure.mjs';
+import { peerPython } from '../lib/python.mjs';
+import { emptyStore, train } from '../lib/tlp-run.mjs';
+import { tableOf } from '../text/tables.mjs';
+
+export const title =
+  'a few texts of each class: MiniLM-L6, 20 pairs of each sort a text, one epoch, then logistic regression; seeds 1, 2, 3 …';
+export const unit = 's';
+/** They have an environment of their own. */
+export const usesPeers = false;
+/** `corpus`: spam or news. `test`: how many texts are judged at most. */
+export const defaults = { corpus: 'spam', test: 400 };
+
+const here = path.join(root, 'bench', 'few-shot');
+const shots = [8, 16];
+
+export async function contestants({ corpus, test, verbose }) {
+  const { data, model } = await tableOf(corpus, 0);
+  const python = process.env.TLP_BENCH_SETFIT ?? (await peerPython(path.join(here, 'requirements.txt')));
+  return shots.flatMap((shot) => {
+    const seeds = { tlp: 0, SetFit: 0 };
+    const table = (seed) => fewOf(data, shot, test, seed);
+    return [
+      {
+        name: `${shot} a class, tlp`,
+        measure: async () => ours(await table(++seeds.tlp), model, seeds.tlp, verbose),
+      },
+      {
+        name: `${shot} a class, SetFit`,
+        measure: async () => {
+          const options = { data: await table(++seeds.SetFit), model, seed: seeds.SetFit };
+          const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+          const sample = await measurePython(python, [path.join(here, 'setfit_texts.py'), ...flags], {
+            verbose,
+          });
+          return { ...sample, note: `test ${(100 * sample.test).toFixed(1)}%` };
+        },
+      },
+    ];
+  });
+}
+
+/** The same test texts, and of those to train on `shot` of each class, other ones for each seed. */
+async function fewOf(data, shot, most, seed) {
+  const [header, ...lines] = (await readFile(data, 'utf8')).trim().split('\n');
+  const of = (part) => lines.filter((line) => line.split(',', 2)[1] === part);
+  const classes = new Map();
+  for (const line of of('train')) {
+    const name = line.split(',', 1)[0];
+    classes.set(name, [...(classes.get(name) ?? []), line]);
+  }
+  const chosen = [...classes.values()].flatMap((own) =>
+    Array.from(
+      { length: shot },
+      (_, i) => own[(seed * 7919 + i * Math.floor(own.length / shot)) % own.length],
+    ),
+  );
+  const tested = of('test');
+  const step = Math.max(1, tested.length / most);
+  const judged = Array.from(
+    { length: Math.floor(tested.length / step) },
+    (_, i) => tested[Math.floor(i * step)],
+  );
+  const file = data.replace(/\.csv$/, `-${shot}-${seed}.csv`);
+  await writeFile(file, `${[header, ...chosen, ...judged].join('\n')}\n`);
+  return file;
+}
+
+async function ours(data, model, seed, verbose) {
+  const store = await emptyStore();
+  try {
+    const { wallSeconds, peakBytes, seconds, metrics } = await train({
+      file: path.join(here, 'few-shot.tlp'),
+      pipeline: 'few_shot',
+      env: { TLP_BENCH_TABLE: data, TLP_BENCH_MODEL: model },
+      sets: { 'schedule.seed': seed },
+      cache: store.folder,
+      verbose,
+    });
+    const test = metrics.test.scores.accuracy;
+    return { value: seconds, test, note: `test ${(100 * test).toFixed(1)}%`, wallSeconds, peakBytes };
+  } finally {
+    await store.remove();
+  }
+}
+
+export const claims = shots.flatMap((shot) => [
+  faster(`${shot} a class, tlp`, `${shot} a class, SetFit`, 2, { unit }),
+  asAccurate(`${shot} a class, tlp`, `${shot} a class, SetFit`, 1),
+  noMoreMemory(`${shot} a class, tlp`, `${shot} a class, SetFit`),
+]);
