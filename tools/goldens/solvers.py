@@ -1,11 +1,15 @@
-"""Heads that scikit-learn solves: logistic and ridge regression, of classes, labels and numbers."""
+"""Heads that scikit-learn solves: logistic and ridge regression and discriminants, of classes, labels and numbers; temperatures by SciPy."""
 
 import json
 from pathlib import Path
 
 import numpy as np
 import sklearn
-from sklearn.linear_model import LogisticRegression, Ridge
+from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax
+from sklearn.covariance import ledoit_wolf_shrinkage
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.linear_model import LogisticRegression, Ridge, RidgeClassifier
 from sklearn.utils.class_weight import compute_sample_weight
 
 
@@ -65,6 +69,60 @@ def ridge(seed, examples, width, y, l2):
     return case(x, targets, weights, l2, model.coef_, model.intercept_)
 
 
+def balanced_ridge(l2):
+    """Of classes as -1 and 1, as often as the weights of classes say."""
+    x, labels, _ = data(11, 40, 5, 3)
+    labels = np.where(np.arange(40) % 4 == 0, labels, 0)
+    model = RidgeClassifier(alpha=l2, solver="cholesky", class_weight="balanced").fit(x.astype(np.float64), labels)
+    weights = compute_sample_weight("balanced", labels)
+    return case(x, np.eye(3)[labels], weights, l2, model.coef_, model.intercept_)
+
+
+def labels_ridge(l2, positive):
+    """One regression a label, in which an example that has the label counts `positive` times."""
+    x, _, weights = data(12, 40, 5, 2)
+    y = np.stack([(np.arange(40) * k + k) % 7 < 2 for k in (1, 2, 3)], axis=1).astype(int)
+    models = [
+        Ridge(alpha=l2, solver="cholesky").fit(x.astype(np.float64), y[:, k], weights * np.where(y[:, k], positive[k], 1))
+        for k in range(3)
+    ]
+    coef, bias = [m.coef_ for m in models], [m.intercept_ for m in models]
+    return case(x, y, weights, l2, coef, bias, positiveWeights=positive)
+
+
+def discriminants(seed, examples, width, outputs, shrinkage):
+    """scikit-learn shrinks each class's covariance by a share of its own; here all have one, so its share is given."""
+    x, labels, _ = data(seed, examples, width, outputs)
+    # Features that depend on each other, or there would be nothing to shrink.
+    mixed = np.random.default_rng(seed).normal(size=(width, width)) * 10.0 ** np.linspace(0, -1.5, width)[:, None]
+    x = np.float32(np.round((x / np.std(x, axis=0)) @ mixed, 4))
+    means = np.stack([x[labels == k].mean(0, dtype=np.float64) for k in range(outputs)])
+    inside = x - means[labels]
+    spread = np.sqrt((inside**2).mean(0))
+    share = ledoit_wolf_shrinkage(inside / spread, assume_centered=True) if shrinkage is None else shrinkage
+    model = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=share).fit(x / spread, labels)
+    scores = {"coef": model.coef_ / spread, "bias": model.intercept_}
+    weights = np.ones(examples)
+    return case(x, labels, weights, 0, scores["coef"], scores["bias"], shrinkage=shrinkage, share=float(share))
+
+
+def temperature(link, seed, examples, outputs, spread):
+    """The scale of logits under which the targets are likeliest."""
+    random = np.random.default_rng(seed)
+    labels = random.integers(0, outputs, examples)
+    logits = np.float32(np.round(random.normal(size=(examples, outputs)) * spread + 1.2 * spread * np.eye(outputs)[labels], 5))
+    targets = np.eye(outputs)[labels]
+
+    def loss(log_scale):
+        z = logits.astype(np.float64) * np.exp(log_scale)
+        if link == "softmax":
+            return -(targets * log_softmax(z, axis=1)).sum()
+        return (np.logaddexp(0, z) - targets * z).sum()
+
+    found = minimize_scalar(loss, bounds=(-12, 12), method="bounded", options={"xatol": 1e-12})
+    return {"logits": logits.tolist(), "targets": targets.tolist(), "scale": float(np.exp(found.x))}
+
+
 golden = {
     "reference": {"sklearn": sklearn.__version__},
     "logistic": {
@@ -80,6 +138,19 @@ golden = {
         "classes": ridge(8, 30, 5, "classes", 1.0),
         "numbers": ridge(9, 150, 6, "numbers", 0.1),
         "fewer examples than features": ridge(10, 6, 9, "numbers", 1.0),
+    },
+    "balanced": balanced_ridge(1.0),
+    "labels that count more": labels_ridge(1.0, [1.0, 2.5, 4.0]),
+    "lda": {
+        "a tenth": discriminants(13, 40, 5, 3, 0.1),
+        "two classes": discriminants(14, 40, 5, 2, 0.5),
+        "by Ledoit and Wolf": discriminants(15, 45, 6, 3, None),
+        "fewer examples than features": discriminants(16, 12, 16, 3, None),
+    },
+    "temperature": {
+        "softmax": temperature("softmax", 17, 40, 3, 0.1),
+        "softmax, too sure": temperature("softmax", 18, 40, 4, 30.0),
+        "sigmoid": temperature("sigmoid", 19, 40, 3, 5.0),
     },
 }
 path = Path(__file__).resolve().parents[2] / "packages" / "runtime" / "goldens" / "solvers.json"

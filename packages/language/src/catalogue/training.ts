@@ -5,8 +5,10 @@ export const trainingCatalogue: Catalogue = {
   TLP544: {
     title: 'A head that could not be solved',
     explanation:
-      'Logistic regression looks at all features again and again, so they must lie in memory; beyond 2 GB a run refuses. With ' +
-      'a very small `l2` and classes that can be told apart without a mistake, the weights grow without end.',
+      'With a very small `l2` and classes that can be told apart without a mistake, the weights of logistic regression grow without ' +
+      'end. Where features depend on each other, nothing tells their weights apart unless `l2` or `shrinkage` does. Ridge regression ' +
+      'with class weights sums the features for each label, which takes gigabytes where they are wide. And where `l2` is left out, the ' +
+      'validation split must have examples.',
   },
   TLP650: {
     title: 'The loss is not a number',

@@ -19,7 +19,7 @@ import type { Noun } from '../modalities/noun.js';
 import type { Optimizer, Phase, Pipeline } from '../resolve/pipeline.js';
 import { adaptations } from '../schema/adapt.js';
 import { slotCount } from '../schema/optimizers.js';
-import { solvers } from '../schema/solvers.js';
+import { solverText } from '../schema/solvers.js';
 import { writeValue } from '../schema/write.js';
 import { tasks } from '../tasks/index.js';
 import { activationBytes, multiplyAdds } from './cost.js';
@@ -189,7 +189,7 @@ function planPhase(
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
     stepsPerEpoch: steps?.count ?? 0,
     ...(steps?.pairs && { pairs: { ...steps.pairs, examplesPerStep: distinctIn(batch, rows.train) } }),
-    ...(phase.solve && { solve: writeValue(solvers, phase.solve) }),
+    ...(phase.solve && { solve: solverText(phase.solve) }),
     multiplyAdds: {
       frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen, tokens),
       trained: multiplyAdds(program.training, tokens),

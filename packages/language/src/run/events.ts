@@ -2,6 +2,7 @@
 
 import type { SplitName } from '../data/split-bounds.js';
 import type { Noun } from '../modalities/noun.js';
+import type { Solver } from '../schema/solvers.js';
 import type { TaskName } from '../tasks/index.js';
 import type { Metrics, MetricsSummary, Scores } from './metrics.js';
 
@@ -31,6 +32,16 @@ export interface EpochRecord {
   readonly seconds: number;
 }
 
+/** How a phase without epochs came to its head. */
+export interface SolvedRecord {
+  /** With every number as it was used. */
+  readonly by: Solver;
+  /** Strengths of which this one did best on the validation split; 0 where none was to be chosen. */
+  readonly tried: number;
+  /** By what the logits were divided, as the validation split says; null where they were left as they are. */
+  readonly temperature: number | null;
+}
+
 export interface PhaseRecord {
   readonly name: string;
   /** Epochs that were run. */
@@ -38,6 +49,8 @@ export interface PhaseRecord {
   /** The epoch whose weights were kept; 0 where none was better than what the phase started from. */
   readonly bestEpoch: number;
   readonly stoppedEarly: boolean;
+  /** Absent where an optimizer descends. */
+  readonly solved?: SolvedRecord;
   /** Features included. */
   readonly seconds: number;
   readonly featureSeconds: number;

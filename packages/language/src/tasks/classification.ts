@@ -46,7 +46,7 @@ export const classification = {
       doc: 'Share of the validation examples whose class is among the k highest scores.',
     },
   ],
-  solvers: ['logistic', 'ridge'],
+  solvers: ['logistic', 'ridge', 'lda'],
   balances: ['none', 'class_weights', 'sampling'],
 } as const satisfies TaskDefinition;
 

@@ -51,7 +51,7 @@ export const multiLabel = {
       doc: 'Share of the examples whose labels are all right.',
     },
   ],
-  solvers: ['logistic'],
+  solvers: ['logistic', 'ridge'],
   balances: ['none', 'class_weights', 'sampling'],
 } as const satisfies TaskDefinition;
 

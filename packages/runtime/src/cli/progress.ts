@@ -3,6 +3,7 @@ import { countedOf, type Noun } from '@tlp/language/modalities/noun.js';
 import { count, short } from '@tlp/language/quantities.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import type { Scores } from '@tlp/language/run/metrics.js';
+import { solvedText } from '@tlp/language/run/solved.js';
 import { tasks } from '@tlp/language/tasks/index.js';
 import { mainScore } from '@tlp/language/tasks/metrics.js';
 import { bytes, duration } from '../units.js';
@@ -122,6 +123,7 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
             ? `; the feature store saved ${count(event.forwardPassesSaved)} forward passes`
             : '';
         const kept = event.bestEpoch > 0 ? `kept epoch ${event.bestEpoch}` : 'no epoch improved on the start';
+        if (event.solved) line.print(`  ${solvedText(event.solved, noun)}`);
         line.print(c.dim(`  ${duration(event.seconds)}; ${kept}${saved}`));
         return;
       }

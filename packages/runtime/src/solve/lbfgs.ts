@@ -5,7 +5,7 @@
 
 export interface Objective {
   /** The value at a point; its gradient is written into `gradient`. */
-  evaluate(point: Float64Array, gradient: Float64Array): number;
+  evaluate(point: Float64Array, gradient: Float64Array): Promise<number>;
   /** The gradient times an approximation of the inverse of the second derivatives: the first one of the recursion. */
   precondition(gradient: Float64Array): Float64Array;
 }
@@ -19,6 +19,8 @@ export interface Minimum {
 }
 
 export interface LbfgsOptions {
+  /** Where it starts; at 0 where nothing is said. */
+  readonly start?: Float64Array | undefined;
   /** Ends where no component of the gradient is larger. */
   readonly tolerance: number;
   readonly iterations: number;
@@ -32,16 +34,16 @@ const memory = 10;
 export async function lbfgs(
   size: number,
   { evaluate, precondition }: Objective,
-  { tolerance, iterations, onIteration }: LbfgsOptions,
+  { start, tolerance, iterations, onIteration }: LbfgsOptions,
 ): Promise<Minimum> {
-  let point = new Float64Array(size);
+  let point = start ? Float64Array.from(start) : new Float64Array(size);
   let gradient = new Float64Array(size);
-  let value = evaluate(point, gradient);
+  let value = await evaluate(point, gradient);
   const kept: Pair[] = [];
   for (let iteration = 1; iteration <= iterations; iteration++) {
     if (largest(gradient) <= tolerance) return { point, value, iterations: iteration - 1, converged: true };
     const direction = descent(gradient, kept, precondition);
-    const step = search(point, value, gradient, direction, evaluate);
+    const step = await search(point, value, gradient, direction, evaluate);
     if (!step) return { point, value, iterations: iteration - 1, converged: true };
     const moved = difference(step.point, point);
     const turned = difference(step.gradient, gradient);
@@ -86,20 +88,20 @@ interface Step {
 }
 
 /** A step that lowers the value enough and lets the slope rise enough; undefined where rounding leaves none. */
-function search(
+async function search(
   point: Float64Array,
   value: number,
   gradient: Float64Array,
   direction: Float64Array,
   evaluate: Objective['evaluate'],
-): Step | undefined {
+): Promise<Step | undefined> {
   const slope = dot(gradient, direction);
   if (slope >= 0) return undefined;
   let [low, high, length] = [0, Number.POSITIVE_INFINITY, 1];
   for (let attempt = 0; attempt < 50; attempt++) {
     const next = Float64Array.from(point, (x, i) => x + length * direction[i]!);
     const there = new Float64Array(point.length);
-    const reached = evaluate(next, there);
+    const reached = await evaluate(next, there);
     if (!(reached <= value + 1e-4 * length * slope)) high = length;
     else if (dot(there, direction) < 0.9 * slope) low = length;
     else return { point: next, gradient: there, value: reached };
@@ -121,4 +123,5 @@ function addScaled(to: Float64Array, values: Float64Array, scale: number): void 
 const difference = (a: Float64Array, b: Float64Array): Float64Array =>
   Float64Array.from(a, (x, i) => x - b[i]!);
 
-const largest = (values: Float64Array): number => values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+export const largest = (values: Float64Array): number =>
+  values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);

@@ -6,14 +6,15 @@
  * L-BFGS starts from the inverse of a bound of the second derivatives, `XᵀSX/4` of one score and `XᵀSX/2` of several
  * (Böhning 1992, doi:10.1007/BF00048682): a few dozen iterations are enough, however the features are scaled.
  */
-import { lbfgs } from './lbfgs.js';
+import { largest, lbfgs } from './lbfgs.js';
 import { type Linear, linearOf } from './linear.js';
-import { normalEquations, type Rows } from './normal-equations.js';
+import { objective, sigmoidLoss, softmaxLoss } from './logistic-objective.js';
+import { meanEigenvalue, type Rows, sumNormalEquations } from './normal-equations.js';
+import { transposed } from './symmetric.js';
 
 export interface LogisticOptions {
   readonly width: number;
   readonly outputs: number;
-  readonly l2: number;
   /** `softmax` of one of the classes, `sigmoid` of any number of labels. */
   readonly link: 'softmax' | 'sigmoid';
   /** By label: how much more it counts where it is there. */
@@ -24,113 +25,79 @@ export interface LogisticOptions {
 
 export interface Solved {
   readonly linear: Linear;
+  /** `[scores, width + 1]`, from which another solution may start. */
+  readonly point: Float64Array;
   readonly iterations: number;
   readonly converged: boolean;
 }
 
+export interface Logistic {
+  /** What `l2` is to be compared with. */
+  readonly scale: number;
+  /**
+   * The optimum, or a point near it that is good enough to compare strengths by.
+   * @returns null where rounding leaves no solution: `l2` is too small
+   */
+  solve(
+    l2: number,
+    how?: { readonly start?: Float64Array; readonly roughly?: boolean },
+  ): Promise<Solved | null>;
+}
+
 /** Far more than are ever needed. */
 const most = 2000;
+/** Where strengths are compared: what may be left of the gradient at 0, and after how many iterations more of it. */
+const rough = { share: 1e-3, iterations: 100 };
 
-export async function solveLogistic(rows: Rows, options: LogisticOptions): Promise<Solved> {
-  const { width, outputs, l2, link } = options;
+/** Sums what all strengths share. @param pass gives the batches, once for each evaluation of the loss */
+export async function prepareLogistic(
+  pass: () => AsyncIterable<Rows>,
+  { width, outputs, link, positiveWeights, onIteration }: LogisticOptions,
+): Promise<Logistic> {
   const single = link === 'softmax' && outputs === 2;
   const columns = single ? 1 : outputs;
-  const targets = single ? every(rows.targets, 2, 1) : rows.targets;
-  const sums = normalEquations(width, 0);
-  sums.add({ ...rows, targets: new Float32Array(0) });
-  const heaviest = Math.max(1, ...(options.positiveWeights ?? []));
+  const taught = single ? () => secondOnly(pass()) : pass;
+  const sums = await sumNormalEquations(pass(), width, 0);
+  const heaviest = Math.max(1, ...(positiveWeights ?? []));
   const bound = link === 'softmax' && !single ? 1 / 2 : heaviest / 4;
-  const precondition = sums.factorize(bound, l2);
-  const lossOf =
-    link === 'softmax' && !single ? softmaxLoss(columns) : sigmoidLoss(columns, options.positiveWeights);
-  const evaluate = objective({ ...rows, targets }, { width, columns, l2, lossOf });
-  const { point, iterations, converged } = await lbfgs(
-    (width + 1) * columns,
-    { evaluate, precondition: (gradient) => precondition(gradient, columns) },
-    { tolerance: 1e-7 * Math.min(1, l2), iterations: most, onIteration: options.onIteration },
-  );
-  return { linear: linearOf(single ? halves(point) : point, outputs), iterations, converged };
-}
-
-/** The loss of a row of scores against its targets; the scores become the derivatives. */
-type RowLoss = (scores: Float64Array, targets: Float32Array, at: number) => number;
-
-function objective(
-  { features, targets, weights }: Rows,
-  {
-    width,
-    columns,
-    l2,
-    lossOf,
-  }: { readonly width: number; readonly columns: number; readonly l2: number; readonly lossOf: RowLoss },
-) {
-  const scores = new Float64Array(columns);
-  return (point: Float64Array, gradient: Float64Array): number => {
-    const bias = width * columns;
-    let total = 0;
-    gradient.fill(0);
-    for (let i = 0; i < bias; i++) {
-      total += (l2 / 2) * point[i]! * point[i]!;
-      gradient[i] = l2 * point[i]!;
-    }
-    for (let row = 0; row < weights.length; row++) {
-      const at = row * width;
-      for (let k = 0; k < columns; k++) scores[k] = point[bias + k]!;
-      for (let i = 0; i < width; i++) {
-        const x = features[at + i]!;
-        for (let k = 0; k < columns; k++) scores[k]! += x * point[i * columns + k]!;
-      }
-      const weight = weights[row]!;
-      total += weight * lossOf(scores, targets, row * columns);
-      for (let k = 0; k < columns; k++) {
-        scores[k]! *= weight;
-        gradient[bias + k]! += scores[k]!;
-      }
-      for (let i = 0; i < width; i++) {
-        const x = features[at + i]!;
-        for (let k = 0; k < columns; k++) gradient[i * columns + k]! += x * scores[k]!;
-      }
-    }
-    return total;
+  const lossOf = link === 'softmax' && !single ? softmaxLoss(columns) : sigmoidLoss(columns, positiveWeights);
+  const size = width + 1;
+  return {
+    scale: meanEigenvalue(sums, width),
+    async solve(l2, { start, roughly = false } = {}) {
+      const factor = sums.factorize(bound, l2);
+      if (!factor) return null;
+      const evaluate = objective(taught, { width, columns, l2, lossOf });
+      const precondition = (gradient: Float64Array) =>
+        transposed(factor(transposed(gradient, columns, size), columns), size, columns);
+      const tolerance = roughly
+        ? rough.share * (await gradientAtZero(evaluate, size * columns))
+        : 1e-7 * Math.min(1, l2);
+      const { point, iterations, converged } = await lbfgs(
+        size * columns,
+        { evaluate, precondition },
+        { start, tolerance, iterations: roughly ? rough.iterations : most, onIteration },
+      );
+      const solution = transposed(single ? halves(point) : point, outputs, size);
+      return { linear: linearOf(solution, outputs), point, iterations, converged };
+    },
   };
 }
 
-const softmaxLoss =
-  (columns: number): RowLoss =>
-  (scores, targets, at) => {
-    let highest = Number.NEGATIVE_INFINITY;
-    for (let k = 0; k < columns; k++) highest = Math.max(highest, scores[k]!);
-    let sum = 0;
-    for (let k = 0; k < columns; k++) sum += Math.exp(scores[k]! - highest);
-    const logSum = highest + Math.log(sum);
-    let loss = 0;
-    for (let k = 0; k < columns; k++) {
-      loss += targets[at + k]! * (logSum - scores[k]!);
-      scores[k] = Math.exp(scores[k]! - logSum) - targets[at + k]!;
-    }
-    return loss;
-  };
+async function gradientAtZero(evaluate: ReturnType<typeof objective>, size: number): Promise<number> {
+  const gradient = new Float64Array(size);
+  await evaluate(new Float64Array(size), gradient);
+  return largest(gradient);
+}
 
-const sigmoidLoss =
-  (columns: number, positiveWeights: readonly number[] | undefined): RowLoss =>
-  (scores, targets, at) => {
-    let loss = 0;
-    for (let k = 0; k < columns; k++) {
-      const [x, target] = [scores[k]!, targets[at + k]!];
-      const positive = target * (positiveWeights?.[k] ?? 1);
-      const probability = 1 / (1 + Math.exp(-x));
-      loss += positive * softplus(-x) + (1 - target) * softplus(x);
-      scores[k] = (1 - target) * probability - positive * (1 - probability);
-    }
-    return loss;
-  };
-
-const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-
-/** Column `at` of rows of `columns`. */
-const every = (values: Float32Array, columns: number, at: number): Float32Array =>
-  Float32Array.from({ length: values.length / columns }, (_, row) => values[row * columns + at]!);
+/** Of two classes, whether it is the second. */
+async function* secondOnly(batches: AsyncIterable<Rows>): AsyncGenerator<Rows> {
+  for await (const rows of batches) yield { ...rows, targets: rows.targets.filter((_, i) => i % 2 === 1) };
+}
 
 /** The one score of two classes as two logits whose difference it is. */
 const halves = (point: Float64Array): Float64Array =>
-  Float64Array.from({ length: 2 * point.length }, (_, i) => ((i % 2 === 0 ? -1 : 1) * point[i >> 1]!) / 2);
+  Float64Array.from({ length: 2 * point.length }, (_, i) => {
+    const half = point[i % point.length]! / 2;
+    return i < point.length ? -half : half;
+  });

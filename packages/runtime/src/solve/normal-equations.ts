@@ -1,5 +1,5 @@
 /** The sums over examples that least squares need, batch by batch: memory does not grow with their number. */
-import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { addProducts, factorizeInPlace, panel, panelOf, solveFactorized, transposed } from './symmetric.js';
 
 /** Examples as rows: features `[N, width]`, targets `[N, outputs]`, and what each counts, `[N]`. */
 export interface Rows {
@@ -8,70 +8,111 @@ export interface Rows {
   readonly weights: Float32Array;
 }
 
+/** Solves for `right` `[width + 1, columns]`. */
+export type Solve = (right: Float64Array, columns: number) => Float64Array<ArrayBuffer>;
+
 export interface NormalEquations {
-  add(rows: Rows): void;
-  /**
-   * Solves `(c·XᵀSX + l2·I) W = B` for `B` `[width + 1, columns]`; the last row is that of the bias, which `l2` leaves alone.
-   * Factorizes once.
-   */
-  factorize(scale: number, l2: number): (right: Float64Array, columns: number) => Float64Array;
+  /** `XᵀSX`, `[width + 1, width + 1]`, its lower triangle; the last row is that of a feature that is always 1. */
+  readonly squares: Float64Array;
   /** `XᵀSY`, `[width + 1, outputs]`. */
   readonly products: Float64Array;
+  /**
+   * Solves `(c·XᵀSX + l2·I) W = B` for `B` `[width + 1, columns]`; the last row is that of the bias, which `l2` leaves alone.
+   * Factorizes once. Null where rounding leaves no solution: `l2` is too small.
+   */
+  factorize(scale: number, l2: number): Solve | null;
 }
 
-/** Rows of a batch that are summed at once: their columns stay in the processor's cache. */
-const block = 64;
+export interface NormalSums {
+  add(rows: Rows): void;
+  /** Of all rows that were added; none may be added afterwards. */
+  equations(): NormalEquations;
+}
 
-export function normalEquations(width: number, outputs: number): NormalEquations {
+export async function sumNormalEquations(
+  rows: AsyncIterable<Rows>,
+  width: number,
+  outputs: number,
+): Promise<NormalEquations> {
+  const sums = normalSums(width, outputs);
+  for await (const batch of rows) sums.add(batch);
+  return sums.equations();
+}
+
+/** @param outputs 0 where targets do not matter */
+export function normalSums(width: number, outputs: number): NormalSums {
   // A column of ones makes the bias a weight like the others.
   const size = width + 1;
-  const gram = new Float64Array(size * size);
-  const products = new Float64Array(size * outputs);
+  const squares = new Float64Array(size * size);
+  const byOutput = new Float64Array(outputs * size);
+  // Rows wait until they fill a panel, however small batches are.
+  const waiting = new Float64Array(panel * size);
+  const waitingWeights = new Float64Array(panel);
+  const right = panelOf(size);
+  const left = panelOf(size);
+  let count = 0;
 
-  function addBlock({ features, targets, weights }: Rows, first: number, count: number): void {
-    const columns = new Float64Array(size * block);
-    for (let row = 0; row < count; row++) {
-      const at = (first + row) * width;
-      for (let i = 0; i < width; i++) columns[i * block + row] = features[at + i]!;
-      columns[width * block + row] = 1;
-    }
-    const weighed = new Float64Array(block);
+  function addPanel(): void {
     for (let i = 0; i < size; i++) {
-      for (let row = 0; row < count; row++) weighed[row] = columns[i * block + row]! * weights[first + row]!;
-      for (let j = 0; j <= i; j++) {
-        const other = j * block;
-        let sum = 0;
-        for (let row = 0; row < count; row++) sum += weighed[row]! * columns[other + row]!;
-        gram[i * size + j]! += sum;
-      }
-      for (let row = 0; row < count; row++) {
-        const at = (first + row) * outputs;
-        for (let k = 0; k < outputs; k++) products[i * outputs + k]! += weighed[row]! * targets[at + k]!;
+      for (let row = 0; row < panel; row++) {
+        const x = waiting[row * size + i]!;
+        right[i * panel + row] = x;
+        left[i * panel + row] = x * waitingWeights[row]!;
       }
     }
+    addProducts(squares, size, { left, right });
+    waitingWeights.fill(0);
+    count = 0;
   }
 
   return {
-    products,
-    add(rows) {
-      const count = rows.weights.length;
-      for (let first = 0; first < count; first += block)
-        addBlock(rows, first, Math.min(block, count - first));
-    },
-    factorize(scale, l2) {
-      const matrix = new Matrix(size, size);
-      for (let i = 0; i < size; i++) {
-        for (let j = 0; j <= i; j++) {
-          const value = scale * gram[i * size + j]! + (i === j && i < width ? l2 : 0);
-          matrix.set(i, j, value);
-          matrix.set(j, i, value);
+    add({ features, targets, weights }) {
+      for (const [row, weight] of weights.entries()) {
+        const x = waiting.subarray(count * size, (count + 1) * size);
+        x.set(features.subarray(row * width, (row + 1) * width));
+        x[width] = 1;
+        waitingWeights[count] = weight;
+        // Most targets of classes are 0.
+        for (let k = 0; k < outputs; k++) {
+          const share = weight * targets[row * outputs + k]!;
+          if (share !== 0) addTimes(byOutput, k * size, x, share);
         }
+        count += 1;
+        if (count === panel) addPanel();
       }
-      const factor = new CholeskyDecomposition(matrix);
-      return (right, columns) => {
-        const given = Matrix.from1DArray(size, columns, right);
-        return Float64Array.from(factor.solve(given).to1DArray());
-      };
+    },
+    equations() {
+      // Of rows that are left of an earlier panel, the weight is 0.
+      if (count > 0) addPanel();
+      return equationsOf(width, squares, transposed(byOutput, outputs, size));
     },
   };
+}
+
+function addTimes(sums: Float64Array, first: number, x: Float64Array, times: number): void {
+  for (let i = 0; i < x.length; i++) sums[first + i]! += times * x[i]!;
+}
+
+function equationsOf(width: number, squares: Float64Array, products: Float64Array): NormalEquations {
+  const size = width + 1;
+  return {
+    squares,
+    products,
+    factorize(scale, l2) {
+      const factor = squares.slice();
+      for (let at = 0; at < factor.length; at++) factor[at]! *= scale;
+      for (let i = 0; i < width; i++) factor[i * size + i]! += l2;
+      if (!factorizeInPlace(factor, size)) return null;
+      return (given, columns) => solveFactorized(factor, size, given, columns);
+    },
+  };
+}
+
+/** The mean of the eigenvalues of the weighted features' scatter about their mean: what `l2` is to be compared with. */
+export function meanEigenvalue({ squares }: Pick<NormalEquations, 'squares'>, width: number): number {
+  const size = width + 1;
+  const total = squares[width * size + width]!;
+  let trace = 0;
+  for (let i = 0; i < width; i++) trace += squares[i * size + i]! - squares[width * size + i]! ** 2 / total;
+  return trace / width;
 }

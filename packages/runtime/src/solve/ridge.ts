@@ -3,14 +3,76 @@
  * the normal equations. `Ridge(alpha=l2)` of scikit-learn gives the same.
  */
 import { type Linear, linearOf } from './linear.js';
-import { normalEquations, type Rows } from './normal-equations.js';
+import {
+  meanEigenvalue,
+  type NormalEquations,
+  normalSums,
+  type Rows,
+  sumNormalEquations,
+} from './normal-equations.js';
 
-/** @param rows batches, each of which is read once */
-export async function solveRidge(
+export interface Ridge {
+  /** What `l2` is to be compared with. */
+  readonly scale: number;
+  /** Null where rounding leaves no solution: `l2` is too small. */
+  solve(l2: number): Linear | null;
+}
+
+export interface RidgeOptions {
+  readonly width: number;
+  readonly outputs: number;
+  /** By output: how much more an example counts for it where its target is 1. Then each output has normal equations of its own. */
+  readonly positiveWeights?: readonly number[] | undefined;
+}
+
+/** Sums the normal equations, once for all strengths. @param rows batches, each of which is read once */
+export async function sumRidge(rows: AsyncIterable<Rows>, options: RidgeOptions): Promise<Ridge> {
+  const { width, outputs, positiveWeights } = options;
+  if (positiveWeights) return sumEach(rows, width, positiveWeights);
+  const sums = await sumNormalEquations(rows, width, outputs);
+  return {
+    scale: meanEigenvalue(sums, width),
+    solve(l2) {
+      const solution = solutionOf(sums, l2, outputs);
+      return solution && linearOf(solution, outputs);
+    },
+  };
+}
+
+async function sumEach(
   rows: AsyncIterable<Rows>,
-  { width, outputs, l2 }: { readonly width: number; readonly outputs: number; readonly l2: number },
-): Promise<Linear> {
-  const sums = normalEquations(width, outputs);
-  for await (const batch of rows) sums.add(batch);
-  return linearOf(sums.factorize(1, l2)(sums.products, outputs), outputs);
+  width: number,
+  positiveWeights: readonly number[],
+): Promise<Ridge> {
+  const outputs = positiveWeights.length;
+  const each = positiveWeights.map(() => normalSums(width, 1));
+  for await (const batch of rows) {
+    for (const [k, weight] of positiveWeights.entries()) each[k]!.add(ofOutput(batch, outputs, k, weight));
+  }
+  const sums = each.map((one) => one.equations());
+  return {
+    scale: sums.reduce((sum, one) => sum + meanEigenvalue(one, width), 0) / outputs,
+    solve(l2) {
+      const solution = new Float64Array((width + 1) * outputs);
+      for (const [k, one] of sums.entries()) {
+        const column = solutionOf(one, l2, 1);
+        if (!column) return null;
+        for (const [i, value] of column.entries()) solution[i * outputs + k] = value;
+      }
+      return linearOf(solution, outputs);
+    },
+  };
+}
+
+const solutionOf = (sums: NormalEquations, l2: number, columns: number) =>
+  sums.factorize(1, l2)?.(sums.products, columns) ?? null;
+
+/** The rows with one output's targets, weighed as it is there or not. */
+function ofOutput({ features, targets, weights }: Rows, outputs: number, k: number, positive: number): Rows {
+  const own = Float32Array.from(weights, (_, row) => targets[row * outputs + k]!);
+  return {
+    features,
+    targets: own,
+    weights: weights.map((weight, i) => weight * (1 + (positive - 1) * own[i]!)),
+  };
 }

@@ -25,6 +25,7 @@ export function phaseRecord(
     epochs: state.epoch,
     bestEpoch: state.best?.epoch ?? 0,
     stoppedEarly: state.stoppedEarly,
+    ...(state.solved && { solved: state.solved }),
     seconds: state.seconds,
     featureSeconds: state.featureSeconds,
     trainable,

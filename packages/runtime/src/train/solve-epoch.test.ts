@@ -1,5 +1,6 @@
+import type { Solver } from '@tlp/language/resolve/pipeline.js';
 import { describe, expect, it } from 'vitest';
-import { solveLogistic } from '../solve/logistic.js';
+import { prepareLogistic } from '../solve/logistic.js';
 import { closeTo } from '../testing/close-to.js';
 import { tinyPipeline } from '../testing/image-folder.js';
 import { tinyRuns } from '../testing/tiny-runs.js';
@@ -29,15 +30,18 @@ const run = (job: TrainingJob, from: Checkpoint = freshCheckpoint) =>
 async function solution(weights: readonly number[], targets = memorySource('train', 22, 3).targets) {
   const source = memorySource('train', 22, 3);
   for await (const { feeds } of source.read([inOrder(22)], { epoch: 0, skip: 0 })) {
-    const { linear } = await solveLogistic(
-      {
-        features: Float32Array.from(feeds.feature_0!.data),
-        targets: Float32Array.from(testTask.feedTargets(targets, 0).data),
-        weights: Float32Array.from(weights),
+    const rows = {
+      features: Float32Array.from(feeds.feature_0!.data),
+      targets: Float32Array.from(testTask.feedTargets(targets, 0).data),
+      weights: Float32Array.from(weights),
+    };
+    const logistic = await prepareLogistic(
+      async function* pass() {
+        yield rows;
       },
-      { width: tinyWidth, outputs: 3, l2: 1, link: 'softmax', onIteration: async () => undefined },
+      { width: tinyWidth, outputs: 3, link: 'softmax', onIteration: async () => undefined },
     );
-    return linear;
+    return (await logistic.solve(1))!.linear;
   }
   throw new Error('Nothing was read.');
 }
@@ -87,18 +91,24 @@ describe('a solved phase', () => {
     expect(phases).toMatchObject([{ epochs: 1 }]);
   });
 
-  it('goes on after an interruption to the same bits, whatever came before', async () => {
+  it.each<Solver>([
+    { kind: 'logistic', l2: 1 },
+    { kind: 'logistic', l2: null },
+    { kind: 'ridge', l2: null },
+    { kind: 'lda', shrinkage: null },
+  ])('goes on after an interruption to the same bits, whatever came before: %o', async (solve) => {
     const schedule = testSchedule(
       testPhase({ epochs: 2 }),
-      { ...solved, name: 'solve' },
+      { ...solved, name: 'solve', solve },
       testPhase({ name: 'more', epochs: 1 }),
     );
     const whole = await run(testJob(schedule).job);
     const { job, saved } = testJob(schedule);
     await run(job);
     for (const checkpoint of saved) {
-      const { weights } = await run(testJob(schedule).job, checkpoint);
+      const { weights, phases } = await run(testJob(schedule).job, checkpoint);
       expect(weights).toEqual(whole.weights);
+      expect(phases.map((phase) => phase.solved)).toEqual(whole.phases.map((phase) => phase.solved));
     }
   });
 
@@ -110,6 +120,26 @@ describe('a solved phase', () => {
     expect(saved.at(-1)!.state).toMatchObject({ epoch: 0, batch: 0 });
     const { weights } = await run(testJob(testSchedule(solved)).job, saved.at(-1));
     closeTo(weights.get('head/dense/kernel')!, (await solution(inOrder(22).map(() => 1))).kernel, 1e-6);
+  });
+
+  it('is stopped between two strengths, and goes on to the same bits', async () => {
+    const schedule = testSchedule({ ...solved, solve: { kind: 'ridge', l2: null } });
+    const whole = await run(testJob(schedule).job);
+    const asked = new AbortController();
+    const { job, saved } = testJob(schedule, { signal: asked.signal });
+    let written = 0;
+    const createEngine: typeof job.createEngine = async (...args) => {
+      const engine = await job.createEngine(...args);
+      const write: typeof engine.write = async (weights) => {
+        if (++written === 3) asked.abort();
+        await engine.write(weights);
+      };
+      return { ...engine, write };
+    };
+    await expect(run({ ...job, createEngine })).rejects.toThrow(/^TLP850/);
+    expect(saved.at(-1)!.state).toMatchObject({ epoch: 0, solved: null });
+    const { weights } = await run(testJob(schedule).job, saved.at(-1));
+    expect(weights).toEqual(whole.weights);
   });
 
   it('leaves the weights that it starts from where they are better', async () => {
@@ -129,8 +159,12 @@ describe('a solved phase', () => {
 describe('a run with a solved phase', () => {
   const runs = tinyRuns();
 
-  it.each(['logistic', 'ridge'] as const)('learns by %s, in one pass over the images', async (kind) => {
-    const pipeline = tinyPipeline(runs.data, [{ ...solved, solve: { kind, l2: 1 } }]);
+  it.each<Solver>([
+    { kind: 'logistic', l2: 1 },
+    { kind: 'ridge', l2: 1 },
+    { kind: 'lda', shrinkage: 0.5 },
+  ])('learns by %o, in one pass over the images', async (solve) => {
+    const pipeline = tinyPipeline(runs.data, [{ ...solved, solve }]);
     const { result, events } = await runs.run({}, pipeline);
     expect(result.metrics.test!.scores.accuracy).toBeGreaterThan(0.6);
     expect(

@@ -1,21 +1,19 @@
 /** What a solver reads of a phase: the features of the training examples, and what is right for them. */
-import { fail } from '@tlp/language/diagnostic.js';
-import { count } from '@tlp/language/quantities.js';
 import type { Rows } from '../solve/normal-equations.js';
-import { bytes } from '../units.js';
 import { evaluationBatches } from './batches.js';
 import type { PhaseRun } from './phase-run.js';
 import type { ExampleSource } from './source.js';
 
 /** Of the layer that is solved. */
 export interface Size {
+  /** The value that the layer reads. */
+  readonly feature: string;
   readonly width: number;
   readonly outputs: number;
-  readonly l2: number;
 }
 
-/** Features that logistic regression holds in memory at most, in bytes. */
-const mostBytes = 2 * 2 ** 30;
+/** What a solver holds in memory at most, in bytes. */
+export const mostBytes = 2 * 2 ** 30;
 
 /** Features, targets and weights of the training examples, batch by batch. @param stop awaited between batches; throws to stop */
 export async function* readRows(
@@ -50,21 +48,31 @@ function countsOf({ targets, parts }: ExampleSource, order: readonly number[]): 
   return parts.weights.map((weight, row) => (weight / average) * drawn[parts.of[row]!]!);
 }
 
-/** All rows as one. @throws TLP544 */
-export async function allRows(
+/**
+ * The rows as often as they are asked for: held in memory where they fit there, else read anew each time.
+ * @param stop awaited between batches; throws to stop
+ */
+export async function rowPasses(
+  run: PhaseRun,
+  { feature, width, outputs }: Size,
+  stop: () => Promise<void>,
+): Promise<() => AsyncIterable<Rows>> {
+  const examples = run.sources.train.targets.length;
+  const read = () => readRows(run, feature, stop);
+  if (examples * width * 4 > mostBytes) return read;
+  const all = await allRows(read(), examples, width, outputs);
+  return async function* held() {
+    await stop();
+    yield all;
+  };
+}
+
+async function allRows(
   rows: AsyncIterable<Rows>,
   examples: number,
-  { width, outputs }: Size,
-  { phase, file }: PhaseRun,
+  width: number,
+  outputs: number,
 ): Promise<Rows> {
-  if (examples * width * 4 > mostBytes) {
-    throw fail(
-      'TLP544',
-      `Phase ${phase.name} would hold ${bytes(examples * width * 4)} of features in memory: ${count(width)} numbers of each of ${count(examples)} examples.`,
-      'Write `solve: ridge`, which reads them batch by batch, or let an optimizer descend.',
-      { file },
-    );
-  }
   const all = {
     features: new Float32Array(examples * width),
     targets: new Float32Array(examples * outputs),

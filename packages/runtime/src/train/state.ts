@@ -1,5 +1,5 @@
 /** How far a run has come: everything beside the tensors that continuing it needs. Lives in the checkpoint. */
-import type { EpochRecord, PhaseRecord } from '@tlp/language/run/events.js';
+import type { EpochRecord, PhaseRecord, SolvedRecord } from '@tlp/language/run/events.js';
 import { type Best, freshPatience, type Patience } from './best.js';
 
 /** Sums over the batches of an epoch, so that an epoch cut short goes on as if it had not been. */
@@ -37,6 +37,8 @@ export interface PhaseState {
   readonly best: Best | null;
   readonly patience: Patience;
   readonly stoppedEarly: boolean;
+  /** How the phase was solved, once it is; null where an optimizer descends. */
+  readonly solved: SolvedRecord | null;
   /** Spent in this phase so far, features included. */
   readonly seconds: number;
   readonly featureSeconds: number;
@@ -64,6 +66,7 @@ export function startOfPhase(phase: number, previous: Best | null): PhaseState {
     best,
     patience: freshPatience,
     stoppedEarly: false,
+    solved: null,
     seconds: 0,
     featureSeconds: 0,
     forwardPasses: 0,

@@ -1,4 +1,7 @@
-/** For examples: a phase of pairs, and one that solves the head. */
+/** For examples: a phase of pairs, one that solves the head, and splits without and with validation examples. */
+export const withoutValidation = 'split: stratified(train: 80%, test: 20%)';
+export const withValidation = 'split: stratified(train: 70%, validation: 10%, test: 20%)';
+
 const body = (lines: readonly string[]): string => lines.map((line) => `\n  ${line}`).join('');
 
 /** @param more of the phase's properties @param freeze what it freezes */

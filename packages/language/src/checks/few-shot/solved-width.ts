@@ -3,7 +3,7 @@ import { nodesByName, typeOf } from '../../graph/walk.js';
 import { count } from '../../quantities.js';
 import { checked } from '../checked.js';
 
-/** Numbers of one example: their products with each other take 8 bytes each, 540 MB in all, and are kept three times. */
+/** Numbers of one example: their products with each other take 8 bytes each, 540 MB in all, and are kept four times at most. */
 const most = 8192;
 
 export const solvedWidth = checked<{ phase: string; values: number }>({

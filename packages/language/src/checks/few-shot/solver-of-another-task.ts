@@ -8,7 +8,7 @@ export const solverOfAnotherTask = checked<{ solver: string; predicts: string; f
   severity: 'error',
   title: 'A solver that does not fit what is predicted',
   explanation:
-    'Logistic regression gives probabilities of classes or labels. Ridge regression gives numbers, or the scores of classes that exclude each other.',
+    'Logistic regression gives probabilities of classes or labels. Ridge regression gives numbers, or scores of classes or labels. Discriminants divide classes that exclude each other.',
   message: ({ solver, predicts }) => `\`${solver}\` does not fit: the pipeline predicts ${predicts}.`,
   remedy: ({ fits }) =>
     fits.length === 0

@@ -4,10 +4,12 @@ import { classesAskedFor } from '../../checks/few-shot/classes-asked-for.js';
 import { contrastFrozen } from '../../checks/few-shot/contrast-frozen.js';
 import { contrastLast } from '../../checks/few-shot/contrast-last.js';
 import { manyPairs } from '../../checks/few-shot/many-pairs.js';
+import { notCalibrated } from '../../checks/few-shot/not-calibrated.js';
 import { solvedBackbone } from '../../checks/few-shot/solved-backbone.js';
 import { solvedHead } from '../../checks/few-shot/solved-head.js';
 import { solvedWidth } from '../../checks/few-shot/solved-width.js';
 import { solverOfAnotherTask } from '../../checks/few-shot/solver-of-another-task.js';
+import { strengthLeftOut } from '../../checks/few-shot/strength-left-out.js';
 import { unusedOfPhase } from '../../checks/few-shot/unused-of-phase.js';
 import { indentAt, indented } from './edit.js';
 import { type FixContext, fix } from './fix.js';
@@ -46,6 +48,16 @@ export const fewShotFixes = [
       fixOf(`Write \`solve: ${name}\``, [setValue(context, name)], { preferred: fits.length === 1 }),
     ),
   ),
+
+  fix(strengthLeftOut, ({ solver }, context) => [
+    fixOf(`Write \`solve: ${solver}(l2: 1.0)\``, [setValue(context, `${solver}(l2: 1.0)`)], {
+      preferred: true,
+    }),
+  ]),
+
+  fix(notCalibrated, (_, context) => [
+    fixOf('Write `solve: logistic(l2: 1.0)`', [setValue(context, 'logistic(l2: 1.0)')]),
+  ]),
 
   fix(classesAskedFor, ({ property }, context) => [removeProperty(context, property)]),
 

@@ -9,7 +9,7 @@ import { count, counted } from '../../quantities.js';
 import type { Phase } from '../../resolve/pipeline.js';
 import { adaptations } from '../../schema/adapt.js';
 import { optimizers } from '../../schema/optimizers.js';
-import { solvers } from '../../schema/solvers.js';
+import { solverText } from '../../schema/solvers.js';
 import { writeValue } from '../../schema/write.js';
 import type { Knowledge } from '../knowledge.js';
 import { amountText, percentage } from '../quantities.js';
@@ -21,7 +21,7 @@ export function phaseParts(known: Knowledge, phase: Phase): readonly Part[] {
   const solved = phase.solve !== undefined;
   const all: (Fact | undefined | false)[] = [
     !solved && sound('epochs') && ['Length', lengthText(known, phase)],
-    solved && ['Solves', `the head at once, by \`${writeValue(solvers, phase.solve)}\``],
+    phase.solve && ['Solves', `the head at once, by ${solverText(phase.solve, '`')}`],
     sound('freeze') && ['Freezes', `\`${phase.freeze}\``],
     sound('adapt') && phase.adapt !== null && ['Adapts', `\`${writeValue(adaptations, phase.adapt)}\``],
     sound('freeze') && sound('adapt') && parametersFact(known, phase),

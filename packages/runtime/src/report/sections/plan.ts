@@ -3,6 +3,7 @@ import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { BlockPlan, PhasePlan } from '@tlp/language/plan/plan.js';
 import { count, short } from '@tlp/language/quantities.js';
 import type { PhaseRecord } from '@tlp/language/run/events.js';
+import { solvedText } from '@tlp/language/run/solved.js';
 import { bytes, duration } from '../../units.js';
 import type { ReportData } from '../data.js';
 import { type Html, html } from '../html.js';
@@ -47,6 +48,7 @@ function drawPhase(phase: PhasePlan, noun: Noun, record: PhaseRecord | undefined
             ? `; augmentation is fresh every epoch, so only those of the held-out ${noun.many} are stored`
             : `, ${bytes(record?.featureBytes ?? phase.featureBytes)} in total`
         }${record ? html`; ${count(record.forwardPassesSaved)} forward passes saved` : null}.`;
+  const solved = record?.solved && solvedText(record.solved, noun);
   return html`<div class="phase">
     <h3>${phase.name} <span class="soft">freeze: ${phase.freeze}${phase.adapt === null ? '' : `, adapt: ${phase.adapt}`}</span></h3>
     <div class="blocks">${phase.blocks.map((block, i) => [
@@ -55,7 +57,9 @@ function drawPhase(phase: PhasePlan, noun: Noun, record: PhaseRecord | undefined
     ])}</div>
     <p class="note">${count(phase.parameters.trained)} of ${count(
       phase.parameters.trained + phase.parameters.frozen,
-    )} values train (${share.toFixed(share < 1 ? 2 : 1)}%). ${reads}</p>
+    )} values train (${share.toFixed(share < 1 ? 2 : 1)}%). ${reads}${
+      solved ? html` They are ${solved}.` : null
+    }</p>
   </div>`;
 }
 
