@@ -5,7 +5,7 @@ import { isAdapter } from '@tlp/language/graph/parameters.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import type { PhasePlan, Plan } from '@tlp/language/plan/plan.js';
-import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { Phase, Pipeline, Solver } from '@tlp/language/resolve/pipeline.js';
 import type { DataSet } from '../data/types.js';
 import { chosenBackbone } from '../import/chosen.js';
 import { initializeParameters } from '../weights/initialize.js';
@@ -13,6 +13,7 @@ import type { Weights } from '../weights/tensors.js';
 import type { Context } from './command.js';
 import { prepareNative } from './prepare-native.js';
 import { createStatusLine } from './progress.js';
+import { judgedExamples, solveSeconds } from './solve-time.js';
 import { sampleOf, timePass } from './time-pass.js';
 import { timeSteps } from './time-steps.js';
 
@@ -49,7 +50,9 @@ export async function calibrate(
       index: i,
       outputs: dataSet.outputs,
     });
-    times.push(estimate(phasePlan, plan, pipeline.data.batch, seconds, step));
+    times.push(
+      estimate(phasePlan, plan, { phase, batch: pipeline.data.batch, seconds: { example: seconds, step } }),
+    );
   }
   line.clear();
   return times;
@@ -58,26 +61,41 @@ export async function calibrate(
 function estimate(
   phase: PhasePlan,
   plan: Plan,
-  batch: number,
-  secondsAnExample: number,
-  step: { readonly train: number; readonly evaluate: number },
+  {
+    phase: { solve },
+    batch,
+    seconds,
+  }: {
+    readonly phase: Phase;
+    readonly batch: number;
+    readonly seconds: {
+      readonly example: number;
+      readonly step: { readonly train: number; readonly evaluate: number };
+    };
+  },
 ): PhaseTimes {
+  const { step } = seconds;
   const rows = plan.rows ?? plan.images;
   const validation = phase.pairs ? 0 : Math.ceil(rows.validation / batch);
   // A step was timed with as many examples as a batch has; of pairs it reads others.
   const share = phase.pairs ? phase.pairs.examplesPerStep / Math.min(batch, rows.train) : 1;
   return {
-    featureSeconds: phase.frozenPasses.planned * secondsAnExample,
+    featureSeconds: phase.frozenPasses.planned * seconds.example,
     trainingSeconds:
-      solveSeconds(phase, plan, batch, step.evaluate) +
+      (solve ? solving(solve, phase, plan, step.evaluate / batch) : 0) +
       phase.epochs * (phase.stepsPerEpoch * share * step.train + validation * step.evaluate),
   };
 }
 
-/** A solver multiplies every two features of an example, about one a nanosecond, and judges the training examples once. */
-function solveSeconds(phase: PhasePlan, plan: Plan, batch: number, evaluate: number): number {
-  if (phase.solve === undefined) return 0;
-  const { train } = plan.rows ?? plan.images;
-  const width = phase.parameters.trained / plan.classes;
-  return (train * width * width) / 2e9 + Math.ceil(train / batch) * evaluate;
+/** Seconds of a phase that is solved. @param evaluate seconds of an example */
+function solving(solve: Solver, phase: PhasePlan, plan: Plan, evaluate: number): number {
+  const { train, validation } = plan.rows ?? plan.images;
+  const size = {
+    train,
+    validation,
+    width: phase.parameters.trained / plan.classes,
+    outputs: plan.classes,
+    chooses: solve.kind !== 'lda' && solve.l2 === null,
+  };
+  return solveSeconds(solve.kind, size) + judgedExamples(solve.kind, size) * evaluate;
 }

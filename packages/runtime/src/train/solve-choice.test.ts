@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sumRidge } from '../solve/ridge.js';
+import { createTask } from '../tasks/index.js';
 import { logSoftmaxOf } from '../tasks/log-softmax.js';
 import { closeTo } from '../testing/close-to.js';
 import {
@@ -141,5 +142,42 @@ describe('what the validation split says of a solved head', () => {
     const losses = events.flatMap((event) => (event.type === 'epoch-end' ? [event.validation!.loss] : []));
     expect(losses).toHaveLength(2);
     expect(losses[1]).toBe(losses[0]);
+  });
+
+  it.each(['none', 'class_weights'] as const)('solves any number of labels, balance %s', async (balance) => {
+    const task = createTask('multi_label', {
+      outputs: ['a', 'b', 'c'],
+      loss: { kind: 'binary_cross_entropy' },
+      topK: 2,
+    });
+    const { job } = testJob({ ...testSchedule(solvedBy({ kind: 'ridge', l2: null })), monitor: 'micro_f1' });
+    const { targets } = memorySource('train', 22, 3);
+    const { phases, metrics } = await run({ ...job, task, balancing: task.balance(targets, balance) });
+    expect(phases[0]!.solved).toMatchObject({
+      by: { l2: expect.any(Number) },
+      temperature: expect.any(Number),
+    });
+    expect(metrics.validation!.scores.micro_f1).toBeGreaterThan(0.6);
+    // Never to say a label costs more, and to say one half of all costs ln 2 each.
+    expect(metrics.validation!.loss).toBeLessThan(task.guess(targets).loss);
+  });
+
+  it('solves numbers, and divides them by nothing', async () => {
+    const task = createTask('regression', { outputs: ['x', 'y', 'z'], loss: { kind: 'mse' }, topK: 2 });
+    const { job } = testJob({ ...testSchedule(solvedBy({ kind: 'ridge', l2: null })), monitor: 'rmse' });
+    const { train, validation, ...sources } = await job.openSources({} as never);
+    const numbers = ({ targets, ...rest }: typeof train) => ({
+      ...rest,
+      targets: targets.map(([label]) => [label!, 2 * label!, 1]),
+    });
+    const openSources = async () => ({
+      ...sources,
+      train: numbers(train),
+      validation: validation && numbers(validation),
+      test: null,
+    });
+    const { phases, metrics } = await run({ ...job, task, openSources });
+    expect(phases[0]!.solved).toMatchObject({ by: { l2: expect.any(Number) }, temperature: null });
+    expect(metrics.validation!.scores.r2).toBeGreaterThan(0.3);
   });
 });
