@@ -15,9 +15,14 @@ export interface Size {
 /** What a solver holds in memory at most, in bytes. */
 export const mostBytes = 2 * 2 ** 30;
 
+/** What rows are read of. */
+export type RowSource = Pick<PhaseRun, 'task' | 'balancing' | 'batch' | 'order'> & {
+  readonly sources: Pick<PhaseRun['sources'], 'train'>;
+};
+
 /** Features, targets and weights of the training examples, batch by batch. @param stop awaited between batches; throws to stop */
 export async function* readRows(
-  run: PhaseRun,
+  run: RowSource,
   feature: string,
   stop: () => Promise<void>,
 ): AsyncGenerator<Rows> {
@@ -51,15 +56,17 @@ function countsOf({ targets, parts }: ExampleSource, order: readonly number[]): 
 /**
  * The rows as often as they are asked for: held in memory where they fit there, else read anew each time.
  * @param stop awaited between batches; throws to stop
+ * @param most bytes of features that are held
  */
 export async function rowPasses(
-  run: PhaseRun,
+  run: RowSource,
   { feature, width, outputs }: Size,
   stop: () => Promise<void>,
+  most = mostBytes,
 ): Promise<() => AsyncIterable<Rows>> {
   const examples = run.sources.train.targets.length;
   const read = () => readRows(run, feature, stop);
-  if (examples * width * 4 > mostBytes) return read;
+  if (examples * width * 4 > most) return read;
   const all = await allRows(read(), examples, width, outputs);
   return async function* held() {
     await stop();

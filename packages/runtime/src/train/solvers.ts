@@ -30,8 +30,10 @@ const ridge: Prepare = async (run, size, stop) => {
   if (bytesOfAll > mostBytes) throw tooManyLabels(run, bytesOfAll);
   const rows = readRows(run, size.feature, stop);
   const sums = await sumRidge(rows, { width, outputs, positiveWeights });
+  const known = new Map<number, Linear | null>();
   const attempt = async (l2: number) => {
-    const linear = sums.solve(l2);
+    if (!known.has(l2)) known.set(l2, sums.solve(l2));
+    const linear = known.get(l2) ?? null;
     // A label is as likely as not where the regression gives one half.
     return linear && link === 'sigmoid' ? { ...linear, bias: linear.bias.map((b) => b - 0.5) } : linear;
   };
