@@ -53,7 +53,7 @@ const byExamples = 'told by the examples';
 export const solvers = oneCall<Solver>('solver', [
   call({
     name: 'logistic',
-    doc: 'Logistic regression, solved to its one optimum by L-BFGS: `LogisticRegression(C=1/l2)` of scikit-learn, the head of SetFit.',
+    doc: 'Logistic regression, solved to its one optimum by L-BFGS: `LogisticRegression(C=1/l2)` of scikit-learn, the head of SetFit. Where the validation split chooses `l2`, one temperature is fitted there too.',
     example: 'logistic(l2: 1.0)',
     parameters: { l2 },
     means: ({ l2 }): Solver => ({ kind: 'logistic', l2 }),

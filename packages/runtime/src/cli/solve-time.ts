@@ -16,7 +16,7 @@ const perSecond = 1.5e9;
 /** Strengths that are tried on the way from the strongest to the best and a little beyond. */
 const strengths = 8;
 /** Of logistic regression, where strengths are compared and to the end. */
-const iterations = { compared: 25, last: 60 };
+const iterations = { compared: 20, last: 50 };
 
 /** Seconds, without the evaluations. */
 export function solveSeconds(kind: SolverName, size: SolveSize): number {

@@ -46,8 +46,10 @@ export interface Logistic {
 
 /** Far more than are ever needed. */
 const most = 2000;
+/** What may be left of the gradient, as a share of `l2`: the curvature is at least that, so the kernel is this near its optimum. */
+const exact = 1e-7;
 /** Where strengths are compared: what may be left of the gradient at 0, and after how many iterations more of it. */
-const rough = { share: 1e-3, iterations: 100 };
+const rough = { share: 1e-2, iterations: 40 };
 
 /** Sums what all strengths share. @param pass gives the batches, once for each evaluation of the loss */
 export async function prepareLogistic(
@@ -70,9 +72,7 @@ export async function prepareLogistic(
       const evaluate = objective(taught, { width, columns, l2, lossOf });
       const precondition = (gradient: Float64Array) =>
         transposed(factor(transposed(gradient, columns, size), columns), size, columns);
-      const tolerance = roughly
-        ? rough.share * (await gradientAtZero(evaluate, size * columns))
-        : 1e-7 * Math.min(1, l2);
+      const tolerance = roughly ? rough.share * (await gradientAtZero(evaluate, size * columns)) : exact * l2;
       const { point, iterations, converged } = await lbfgs(
         size * columns,
         { evaluate, precondition },

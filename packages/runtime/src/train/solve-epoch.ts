@@ -64,8 +64,10 @@ interface Means {
 
 async function solutionOf(run: PhaseRun, solver: Solver, means: Means): Promise<Solution> {
   const { size, stop, write } = means;
+  // Logistic regression of a given strength is left at its optimum; one that is chosen by how many answers are right may be too sure.
+  const calibrates = solver.kind !== 'logistic' || solver.l2 === null;
   const judge = (linear: Linear): Promise<Candidate> =>
-    judgeCandidate(run, linear, { write, calibrates: solver.kind !== 'logistic', stop });
+    judgeCandidate(run, linear, { write, calibrates, stop });
   if (solver.kind === 'lda') {
     const { shrinkage, linear } = await discriminantAnalysis(run, size, {
       shrinkage: solver.shrinkage,
