@@ -64,7 +64,7 @@ describe('logistic regression', () => {
     const rows = rowsOf(one, oneHot(one, 3));
     const [first, second] = [await solved(rows, 1, options), await solved(rows, 1, options)];
     expect(second.point).toEqual(first.point);
-    const near = await first.logistic.solve(10, { roughly: true });
+    const near = await first.logistic.solve(10, { only: 'rough' });
     const from = await first.logistic.solve(1, { start: near!.point });
     closeTo(from!.linear.kernel, first.linear.kernel, 1e-6);
     expect((await first.logistic.solve(1, { start: first.point }))!.iterations).toBeLessThan(5);

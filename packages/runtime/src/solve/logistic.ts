@@ -40,7 +40,7 @@ export interface Logistic {
    */
   solve(
     l2: number,
-    how?: { readonly start?: Float64Array; readonly roughly?: boolean },
+    how?: { readonly start?: Float64Array; readonly only?: Nearness },
   ): Promise<Solved | null>;
 }
 
@@ -48,8 +48,16 @@ export interface Logistic {
 const most = 2000;
 /** What may be left of the gradient, as a share of `l2`: the curvature is at least that, so the kernel is this near its optimum. */
 const exact = 1e-7;
-/** Where strengths are compared: what may be left of the gradient at 0, and after how many iterations more of it. */
-const rough = { share: 1e-2, iterations: 40 };
+/**
+ * Where an optimum is not needed to the last digit: what may be left of the gradient at 0, and after how many iterations more of it.
+ * Strengths are compared by a rough point; one that was chosen so is good enough at a near one.
+ */
+const enough = {
+  rough: { share: 1e-2, iterations: 40 },
+  near: { share: 1e-4, iterations: most },
+};
+
+export type Nearness = keyof typeof enough;
 
 /** Sums what all strengths share. @param pass gives the batches, once for each evaluation of the loss */
 export async function prepareLogistic(
@@ -66,17 +74,19 @@ export async function prepareLogistic(
   const size = width + 1;
   return {
     scale: meanEigenvalue(sums, width),
-    async solve(l2, { start, roughly = false } = {}) {
+    async solve(l2, { start, only } = {}) {
       const factor = sums.factorize(bound, l2);
       if (!factor) return null;
       const evaluate = objective(taught, { width, columns, l2, lossOf });
       const precondition = (gradient: Float64Array) =>
         transposed(factor(transposed(gradient, columns, size), columns), size, columns);
-      const tolerance = roughly ? rough.share * (await gradientAtZero(evaluate, size * columns)) : exact * l2;
+      const tolerance = only
+        ? enough[only].share * (await gradientAtZero(evaluate, size * columns))
+        : exact * l2;
       const { point, iterations, converged } = await lbfgs(
         size * columns,
         { evaluate, precondition },
-        { start, tolerance, iterations: roughly ? rough.iterations : most, onIteration },
+        { start, tolerance, iterations: only ? enough[only].iterations : most, onIteration },
       );
       const solution = transposed(single ? halves(point) : point, outputs, size);
       return { linear: linearOf(solution, outputs), point, iterations, converged };

@@ -56,12 +56,13 @@ const logistic: Prepare = async (run, size, stop) => {
   return {
     scale: prepared.scale,
     async attempt(l2) {
-      const solved = await prepared.solve(l2, { start: last?.point, roughly: true });
+      const solved = await prepared.solve(l2, { start: last?.point, only: 'rough' });
       last = solved ?? last;
       return solved?.linear ?? null;
     },
     async finish(l2) {
-      const solved = (await prepared.solve(l2, { start: last?.point })) ?? tooWeak(run, l2);
+      const solved =
+        (await prepared.solve(l2, last ? { start: last.point, only: 'near' } : {})) ?? tooWeak(run, l2);
       if (!solved.converged) throw noEnd(run, l2, solved.iterations);
       return solved.linear;
     },
