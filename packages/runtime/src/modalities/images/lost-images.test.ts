@@ -67,6 +67,13 @@ async function splitsOf(pipeline: Pipeline) {
   return { train: all.filter((id) => ![...validation, ...test].includes(id)), validation, test };
 }
 
+/** Two phases of which the second freezes what the first trains, so that it must read the images again. */
+function twoPasses(folder: string): Pipeline {
+  const pipeline = tinyPhases(folder);
+  const { schedule } = pipeline;
+  return { ...pipeline, schedule: { ...schedule, phases: [...schedule.phases].reverse() } };
+}
+
 const tuned = (from: Pipeline) => ({
   ...from,
   schedule: { ...from.schedule, phases: [testPhase({ freeze: 'none', frozenLayers: [], epochs: 2 })] },
@@ -97,8 +104,8 @@ describe('a damaged image is found before the first epoch', () => {
 describe('an image that is lost during a run', () => {
   /** Runs two phases, of which the first finds its features stored, and does something after its first epoch. */
   async function interfere(pipeline: Pipeline, interference: () => Promise<void>, given: Given = {}) {
-    const [head] = pipeline.schedule.phases;
-    await run({ ...pipeline, schedule: { ...pipeline.schedule, phases: [head!] } }, { out: 'head' });
+    const [first] = pipeline.schedule.phases;
+    await run({ ...pipeline, schedule: { ...pipeline.schedule, phases: [first!] } }, { out: 'first' });
     let pending: Promise<void> | null = null;
     const onEvent = (event: TrainEvent) => {
       if (event.type === 'epoch-end') pending ??= interference();
@@ -115,7 +122,7 @@ describe('an image that is lost during a run', () => {
     ['cut short', (file: string) => truncate(file, 100)],
     ['replaced by another', async (file: string) => writeFile(file, await image('another'))],
   ])('%s, is trained without, and that is said', async (_, lose) => {
-    const pipeline = tinyPhases(data);
+    const pipeline = twoPasses(data);
     const { train } = await splitsOf(pipeline);
     const result = await interfere(pipeline, () => lose(path.join(data, train[2]!)));
     expect(result.metrics.test!.scores.accuracy).toBeGreaterThan(0.6);
@@ -124,13 +131,13 @@ describe('an image that is lost during a run', () => {
     expect(warnings).toMatchObject([
       {
         code: 'TLP387',
-        message: `Phase tune continued without 1 of ${train.length} training images, which changed or disappeared after the run started: ${train[2]}.`,
+        message: `Phase head continued without 1 of ${train.length} training images, which changed or disappeared after the run started: ${train[2]}.`,
       },
     ]);
   });
 
   it('is not needed where its features are stored', async () => {
-    const pipeline = tinyPhases(data);
+    const pipeline = twoPasses(data);
     const { train } = await splitsOf(pipeline);
     await run(pipeline, { out: 'whole' });
     await interfere(pipeline, () => rm(path.join(data, train[2]!)));
@@ -157,11 +164,11 @@ describe('an image that is lost during a run', () => {
   });
 
   it('stops the run where many are lost, which goes on once they are back', async () => {
-    const pipeline = tinyPhases(data);
+    const pipeline = twoPasses(data);
     const { train } = await splitsOf(pipeline);
     const gone = path.join(runs, 'elsewhere');
     const work = interfere(pipeline, () => rename(path.join(data, 'red'), gone));
-    await expect(work).rejects.toThrow(/TLP388.*training images changed or disappeared during phase tune/s);
+    await expect(work).rejects.toThrow(/TLP388.*training images changed or disappeared during phase head/s);
     expect(train.filter((id) => id.startsWith('red')).length).toBeGreaterThan(0.1 * train.length);
     await rename(gone, path.join(data, 'red'));
     await run(pipeline, { resume: true });
