@@ -16,6 +16,7 @@ import { table } from './lib/table.mjs';
 const names = [
   'emoji-head',
   'emoji-tune',
+  'accuracy-per-second',
   'solar',
   'keywords',
   'text',

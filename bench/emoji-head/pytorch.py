@@ -6,6 +6,7 @@ channels-last and frozen layers in eval mode, which make it faster.
 """
 
 import argparse
+import json
 from pathlib import Path
 import sys
 import tempfile
@@ -24,10 +25,11 @@ parser.add_argument("--data", type=Path, required=True)
 parser.add_argument("--phase", choices=["head", "tune"], required=True)
 parser.add_argument("--epochs", type=int, required=True, help="that the figure is for")
 parser.add_argument("--measured-epochs", type=int, required=True, help="that are run; the rest take as long as the later ones")
+parser.add_argument("--seed", type=int, default=1)
 parser.add_argument("--size", type=int, default=128)
 args = parser.parse_args()
 
-torch.manual_seed(1)
+torch.manual_seed(args.seed)
 model = lite0()
 model.requires_grad_(False)
 trained = nn.ModuleList([] if args.phase == "head" else [*model._blocks[11:], model._conv_head, model._bn1])
@@ -83,6 +85,7 @@ with tempfile.TemporaryDirectory() as folder:
             best = accuracy
             torch.save(model.state_dict(), best_path)
         seconds.append(time.perf_counter() - epoch_start)
+        print(json.dumps({"seconds": time.perf_counter() - start, "validation": accuracy}), flush=True)
     model.load_state_dict(torch.load(best_path))
     test_accuracy = run_epoch("test")
 total = time.perf_counter() - start

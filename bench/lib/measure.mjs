@@ -1,6 +1,7 @@
 /** Runs one measured process: what it says on stdout is JSON lines, of which the last is its result. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -55,6 +56,28 @@ function measure(command, args, { env = {}, silent = false, verbose = false, mar
         const said = `${errors()}\n${lines.slice(-5).join('\n')}`.slice(-4000);
         reject(new Error(`"${[command, ...args].join(' ')}" failed: ${cause.message}\n${said}`, { cause }));
       }
+    });
+  });
+}
+
+/** Every JSON line of a program's stdout, with the seconds after its start at which it came. */
+export function measureLines(command, args, { env = {}, verbose = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    const child = spawn(command, args, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', verbose ? 'inherit' : 'pipe'],
+    });
+    const errors = collect(child.stderr);
+    const lines = [];
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      if (!text.startsWith('{')) return;
+      lines.push({ line: JSON.parse(text), seconds: (performance.now() - start) / 1000 });
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve({ lines, wallSeconds: (performance.now() - start) / 1000 });
+      else reject(new Error(`"${[command, ...args].join(' ')}" failed:\n${errors().slice(-4000)}`));
     });
   });
 }
