@@ -11,23 +11,33 @@ function seedOf(name: string): number {
   return hash >>> 0;
 }
 
-/** `count` numbers in [0, 1), multiples of 2^-32: MurmurHash3's finaliser over a Weyl sequence. */
+/** Element `i` of a tensor's hash, a whole number below 2^32: MurmurHash3's finaliser over a Weyl sequence. */
+function hashAt(seed: number, i: number): number {
+  let hash = (Math.imul(i, 0x9e3779b9) + seed) | 0;
+  hash ^= hash >>> 16;
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  hash ^= hash >>> 16;
+  return hash >>> 0;
+}
+
+/** `count` numbers in [0, 1), multiples of 2^-32. */
 export function uniform(name: string, count: number): Float64Array {
   const seed = seedOf(name);
-  return Float64Array.from({ length: count }, (_, i) => {
-    let hash = (Math.imul(i, 0x9e3779b9) + seed) | 0;
-    hash ^= hash >>> 16;
-    hash = Math.imul(hash, 0x85ebca6b);
-    hash ^= hash >>> 13;
-    hash = Math.imul(hash, 0xc2b2ae35);
-    hash ^= hash >>> 16;
-    return (hash >>> 0) / 2 ** 32;
-  });
+  const values = new Float64Array(count);
+  // Networks have 10⁸ of them: a loop takes a tenth of the time of `from`.
+  for (let i = 0; i < count; i++) values[i] = hashAt(seed, i) / 2 ** 32;
+  return values;
 }
 
 /** Uniform in [offset - scale, offset + scale). */
-export const signed = (name: string, count: number, scale: number, offset = 0): Float32Array =>
-  Float32Array.from(uniform(name, count), (u) => (2 * u - 1) * scale + offset);
+export function signed(name: string, count: number, scale: number, offset = 0): Float32Array {
+  const seed = seedOf(name);
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i++) values[i] = (2 * (hashAt(seed, i) / 2 ** 32) - 1) * scale + offset;
+  return values;
+}
 
 const product = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
