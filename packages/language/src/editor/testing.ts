@@ -1,5 +1,6 @@
 /** For tests: a text with a `$0` for the cursor, as a scene that features can be asked about. */
 import type { Position } from 'vscode-languageserver-protocol';
+import { createTlpServices } from '../grammar/create-services.js';
 import { type ClientAbilities, plainClient, type Scene } from './feature.js';
 import type { EditorFiles } from './files.js';
 import { defaultSettings, type EditorSettings } from './settings.js';
@@ -22,10 +23,12 @@ export interface TestOptions {
   readonly others?: Readonly<Record<string, string>>;
 }
 
-/** The services are built once a test file: they are the greater part of the start-up. */
+/** They are the greater part of a scene's start-up. */
+const services = createTlpServices().tlp;
+
 export function sceneOf(marked: string, options: TestOptions = {}): TestScene {
   const { uri = 'file:///work/test.tlp', files, others = {} } = options;
-  const workspace = createWorkspace(files);
+  const workspace = createWorkspace(files, services);
   for (const [other, text] of Object.entries(others)) workspace.open(other, 1, text);
   const offset = Math.max(marked.indexOf('$0'), 0);
   const snapshot = workspace.open(uri, 1, marked.replace('$0', ''));

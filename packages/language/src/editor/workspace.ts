@@ -26,8 +26,11 @@ export interface Workspace {
   lost(uris: readonly string[]): void;
 }
 
-export function createWorkspace(files: EditorFiles = noFiles): Workspace {
-  const services = createTlpServices().tlp;
+/** Services hold nothing of a text, so that several workspaces may have the same. */
+export function createWorkspace(
+  files: EditorFiles = noFiles,
+  services: TlpServices = createTlpServices().tlp,
+): Workspace {
   const opened = new Map<string, Snapshot>();
   const onDisk = new Map<string, Snapshot>();
   const known = new Set<string>();

@@ -51,11 +51,12 @@ const firstOf = (a: Mention | undefined, b: Mention | undefined): number => a?.s
 
 /** The same texts with the edits made; nobody else sees it. */
 function changed(workspace: Workspace, changes: Changes): Workspace {
-  return createWorkspace({
+  const files = {
     ...workspace.files,
-    read(uri) {
+    read(uri: string) {
       const text = workspace.snapshot(uri)?.text;
       return text && TextDocument.applyEdits(text, [...(changes.get(uri) ?? [])]);
     },
-  });
+  };
+  return createWorkspace(files, workspace.services);
 }
