@@ -2,7 +2,7 @@
  * Evaluates what depends on parameters alone (the folded kernels and shifts of a frozen graph) once, while the
  * graph is written, in double precision rounded to float32 at every node.
  */
-import { parseRef } from '@tlp/language/graph/shape.js';
+import { elementCount, parseRef } from '@tlp/language/graph/shape.js';
 import type { Graph, GraphNode, Ref } from '@tlp/language/graph/types.js';
 import { attr, outputType } from '../ops/node.js';
 import type { Weights } from '../weights/tensors.js';
@@ -18,15 +18,25 @@ type Rule = (node: GraphNode, inputs: readonly KnownValue[]) => KnownValue;
 
 const unary =
   (f: (x: number) => number): Rule =>
-  (_node, [x]) => ({ shape: x!.shape, data: Float32Array.from(x!.data, f) });
+  (_node, [x]) => {
+    const { shape, data: values } = x!;
+    const data = new Float32Array(values.length);
+    for (let i = 0; i < data.length; i++) data[i] = f(values[i]!);
+    return { shape, data };
+  };
 
 const binary =
   (f: (a: number, b: number) => number): Rule =>
   (node, [a, b]) => {
     const shape = node.outputs[0]!.shape as readonly number[];
-    const data = new Float32Array(shape.reduce((n, d) => n * d, 1));
-    const [left, right] = [broadcastIndex(a!.shape, shape), broadcastIndex(b!.shape, shape)];
-    for (let i = 0; i < data.length; i++) data[i] = f(a!.data[left(i)]!, b!.data[right(i)]!);
+    const data = new Float32Array(elementCount(shape));
+    const [left, right] = [asBroadcast(a!, shape), asBroadcast(b!, shape)];
+    // Counted and not divided: kernels have millions of elements, and a run starts with all of them.
+    for (let i = 0, l = 0, r = 0; i < data.length; i++) {
+      data[i] = f(left[l]!, right[r]!);
+      if (++l === left.length) l = 0;
+      if (++r === right.length) r = 0;
+    }
     return { shape, data };
   };
 
@@ -70,23 +80,20 @@ export function knownValues(graph: Graph, weights: Weights): ReadonlyMap<Ref, Kn
   return known;
 }
 
-/** From a flat index into `shape` to the flat index into a value of shape `from` that is broadcast to it. */
-function broadcastIndex(from: readonly number[], shape: readonly number[]): (index: number) => number {
-  const size = from.reduce((n, d) => n * d, 1);
-  if (size === shape.reduce((n, d) => n * d, 1)) return (i) => i;
-  if (size === 1) return () => 0;
+/** The elements of a value that is broadcast to `shape`, as far as they do not repeat from the start. */
+function asBroadcast({ shape: from, data }: KnownValue, shape: readonly number[]): KnownValue['data'] {
   const padded = [...shape.slice(from.length).map(() => 1), ...from];
   const trailing = padded.findIndex((d) => d !== 1);
-  // The common case: a vector over the last axes.
-  if (padded.slice(trailing).every((d, i) => d === shape[trailing + i])) return (i) => i % size;
-  const strides = padded.map((d, axis) => (d === 1 ? 0 : padded.slice(axis + 1).reduce((n, s) => n * s, 1)));
-  return (index) => {
+  // The common case: a value over the last axes, which repeats as it is.
+  if (trailing < 0 || padded.slice(trailing).every((d, i) => d === shape[trailing + i])) return data;
+  const strides = padded.map((d, axis) => (d === 1 ? 0 : elementCount(padded.slice(axis + 1))));
+  return Float32Array.from({ length: elementCount(shape) }, (_, index) => {
     let rest = index;
     let at = 0;
     for (let axis = shape.length - 1; axis >= 0; axis--) {
       at += (rest % shape[axis]!) * strides[axis]!;
       rest = Math.floor(rest / shape[axis]!);
     }
-    return at;
-  };
+    return data[at]!;
+  });
 }
