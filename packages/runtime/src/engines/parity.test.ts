@@ -1,52 +1,5 @@
-/** Forward passes of every engine agree with the reference's, block by block, on weights made by formula. */
-import { backbones } from '@tlp/language/backbones/catalogue.js';
-import { ofExample } from '@tlp/language/graph/shape.js';
-import { nodesByName, typeOf } from '@tlp/language/graph/walk.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { relativeError } from '../testing/compare.js';
-import { sample } from '../testing/formula.js';
-import { referencesOf } from '../testing/goldens.js';
-import { type ReferenceNetwork, referenceNetwork } from '../testing/reference-network.js';
-import { createInferenceEngine } from './create-inference-engine.js';
+/** The smallest backbone of each family; `parity.all.test.ts` has the rest. */
+import { referencesOfFamilies } from '../testing/goldens-of-families.js';
+import { inferenceAgreesWithReference } from '../testing/inference-parity.js';
 
-const engines = ['onnx', 'tensorflow', 'portable'] as const;
-
-describe.each(referencesOf(backbones))('%s', (name) => {
-  // Made when its turn comes and let go: the weights of all would take gigabytes.
-  let network: ReferenceNetwork | undefined;
-  beforeAll(() => {
-    network = referenceNetwork(name);
-  });
-  afterAll(() => {
-    network = undefined;
-  });
-
-  it.each(engines)('computes what the reference does, on %s', async (engine) => {
-    const { golden, graph, weights, feeds } = network!;
-    const blocks = graph.blocks.filter((block) => block.name in golden.blocks);
-    const outputs = [...blocks.map((block) => block.output), ...graph.outputs];
-    const session = await createInferenceEngine({ ...graph, outputs }, weights, { engine });
-    const values = await session.run({ image: feeds.image! });
-    await session.dispose();
-    expect(blocks.map((block) => block.name)).toEqual(Object.keys(golden.blocks));
-    const types = nodesByName(graph);
-    const shapes = blocks.map(({ name, output }) => [name, ofExample(typeOf(types, output).shape)]);
-    expect(shapes).toEqual(Object.entries(golden.blocks).map(([name, { shape }]) => [name, shape]));
-    blocks.forEach((block, i) => {
-      const { mean, std, sample: expected } = golden.blocks[block.name]!;
-      expect(relativeError(sample(values[i]!, expected.length), expected), block.name).toBeLessThan(1e-3);
-      expect(relativeError(moments(values[i]!), [mean, std]), block.name).toBeLessThan(1e-3);
-    });
-    expect(relativeError(values.at(-1)!, golden.logits)).toBeLessThan(1e-3);
-  });
-});
-
-function moments(values: Float32Array): readonly [mean: number, std: number] {
-  let [sum, squares] = [0, 0];
-  for (const value of values) {
-    sum += value;
-    squares += value * value;
-  }
-  const mean = sum / values.length;
-  return [mean, Math.sqrt(squares / values.length - mean * mean)];
-}
+for (const name of referencesOfFamilies().smallest) inferenceAgreesWithReference(name);
