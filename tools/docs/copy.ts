@@ -23,7 +23,7 @@ export async function copySources(root: string): Promise<string> {
     if (name.startsWith('.') || name === '@tlp') continue;
     await symlink(path.join(root, 'node_modules', name), path.join(modules, name), 'junction');
   }
-  for (const file of ['vitest.config.ts', 'tools/lib/property-seed.ts']) {
+  for (const file of ['vitest.config.ts', 'tools/lib/property-seed.ts', 'tools/lib/own-environment.ts']) {
     await cp(path.join(root, file), path.join(copy, file));
   }
   await cp(path.join(root, 'tsconfig.json'), path.join(copy, 'tsconfig.base.json'));

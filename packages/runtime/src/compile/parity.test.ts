@@ -3,4 +3,4 @@ import { quickSteps, trainingAgreesWithPyTorch } from '../testing/training-parit
 
 trainingAgreesWithPyTorch('efficientnet_lite0', quickSteps);
 trainingAgreesWithPyTorch('resnet18', quickSteps);
-trainingAgreesWithPyTorch('vit_s_16', quickSteps);
+trainingAgreesWithPyTorch('deit_ti_16_distilled', quickSteps);
