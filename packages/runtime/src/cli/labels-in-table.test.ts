@@ -5,6 +5,7 @@ import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeMadeUpWeights } from '../testing/made-up-weights.js';
+import { useOwnCache } from '../testing/own-cache.js';
 import { tlp } from './testing.fixture.js';
 
 /** Nothing is downloaded: a made-up weight file, tiny images, the engine that needs no native library. */
@@ -38,7 +39,7 @@ const colours = { red: { r: 200, b: 30 }, blue: { r: 30, b: 200 } } as const;
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-table-'));
-  process.env.TLP_CACHE = join(cwd, 'cache');
+  await useOwnCache(cwd);
   await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
   const rows: string[] = ['file;colour;part;tags;green;dark;light'];
   await mkdir(join(cwd, 'data', 'more'), { recursive: true });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { languageModelPath } from '../testing/language-model-folder.js';
+import { useOwnCache } from '../testing/own-cache.js';
 import { wordPieces } from '../testing/tiny-text-network.js';
 import { openSafetensors } from '../weights/safetensors.js';
 import { tlp } from './testing.fixture.js';
@@ -36,7 +37,7 @@ const pipeline = (
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(path.join(tmpdir(), 'tlp-next-'));
-  process.env.TLP_CACHE = path.join(cwd, 'cache');
+  await useOwnCache(cwd);
   for (const name of ['gpt2', 'bert'])
     cpSync(languageModelPath(name), path.join(cwd, name), { recursive: true });
   const letters = ['Ġ', ...'abcdefghijklmnopqrstuvwxyz'];
@@ -125,7 +126,10 @@ test.each([
   'computes the first layers of %s once where they are frozen',
   async (network, next) => {
     const name = `${network}-upper`;
-    const whole = pipeline('corpus', '', network, next).replace('freeze: none', 'freeze: ..layer0');
+    const whole = pipeline('corpus', '', network, next).replace(
+      'freeze: none epochs: 3',
+      'freeze: ..layer0 epochs: 1',
+    );
     await writeFile(path.join(cwd, `${name}.tlp`), whole);
     const trained = await run('run', `${name}.tlp`, '--out', name);
     expect(trained.status, trained.err).toBe(0);

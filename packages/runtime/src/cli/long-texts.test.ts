@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../random.js';
 import { folderPath } from '../testing/huggingface-folder.js';
+import { useOwnCache } from '../testing/own-cache.js';
 import { tinyBert } from '../testing/tiny-text-network.js';
 import { tlp } from './testing.fixture.js';
 
@@ -31,7 +32,7 @@ const rows = Array.from({ length: 120 }, (_, i) => {
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-long-'));
-  process.env.TLP_CACHE = join(cwd, 'cache');
+  await useOwnCache(cwd);
   await mkdir(join(cwd, 'net'));
   for (const [name, content] of Object.entries(network)) await writeFile(join(cwd, 'net', name), content);
   await writeFile(join(cwd, 'reviews.csv'), `body,stars\n${rows.join('\n')}\n`);

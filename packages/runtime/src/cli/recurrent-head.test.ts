@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { folderPath } from '../testing/huggingface-folder.js';
+import { useOwnCache } from '../testing/own-cache.js';
 import { wordPieces } from '../testing/tiny-text-network.js';
 import { tlp } from './testing.fixture.js';
 
@@ -39,7 +40,7 @@ function between(number: number): string[] {
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-recurrent-'));
-  process.env.TLP_CACHE = join(cwd, 'cache');
+  await useOwnCache(cwd);
   await cp(folderPath('distilbert'), join(cwd, 'net'), { recursive: true });
   await writeFile(join(cwd, 'net', 'vocab.txt'), wordPieces([...words, ...rest]));
   await writeFile(join(cwd, 'rows.csv'), `body,first,part\n${rows.join('\n')}\n`);

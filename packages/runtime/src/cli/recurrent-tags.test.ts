@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { useOwnCache } from '../testing/own-cache.js';
 import { tlp } from './testing.fixture.js';
 
 const names = ['paris', 'florence', 'sydney'];
@@ -47,7 +48,7 @@ const pipeline = (layer: string) => `pipeline names {
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-recurrent-tags-'));
-  process.env.TLP_CACHE = join(cwd, 'cache');
+  await useOwnCache(cwd);
   await writeFile(join(cwd, 'glove.txt'), glove);
   await writeFile(join(cwd, 'names.conll'), `${conll}\n`);
   await writeFile(join(cwd, 'names.tlp'), pipeline('lstm(8, bidirectional: true, return: sequence)'));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../files/hash.js';
+import { useOwnCache } from '../testing/own-cache.js';
 import { wordPieces } from '../testing/tiny-text-network.js';
 import { status, type WebServer, webServer, whole } from '../testing/web-server.js';
 import { tlp } from './testing.fixture.js';
@@ -37,7 +38,7 @@ let cwd: string;
 let server: WebServer;
 beforeEach(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-repository-'));
-  process.env.TLP_CACHE = join(cwd, 'cache');
+  await useOwnCache(cwd);
   server = await hub();
   process.env.HF_ENDPOINT = server.url;
   process.env.HF_HOME = join(cwd, 'theirs');

@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeFileAtomic } from '../files/atomic.js';
 import { writeMadeUpWeights } from '../testing/made-up-weights.js';
+import { useOwnCache } from '../testing/own-cache.js';
 import { tlp } from './testing.fixture.js';
 
 /** Nothing is downloaded: a made-up weight file, tiny images, the engine that needs no native library. */
@@ -38,7 +39,7 @@ const mobilenet = findBackbone('mobilenet_v2')!;
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-run-'));
-  process.env.TLP_CACHE = join(cwd, 'cache');
+  await useOwnCache(cwd);
   await writeFile(join(cwd, 'tiny.tlp'), pipeline);
   await writeMadeUpWeights(join(cwd, 'weights.safetensors'), mobilenet);
   for (const [name, colour] of [
@@ -195,7 +196,7 @@ describe('tlp run', () => {
       join(cwd, 'short.tlp'),
       'import "base.tlp"\npipeline short extends tiny { schedule { phase head { epochs: 1 } } }\n',
     );
-    const plan = await run('plan', 'short.tlp', '--format', 'json');
+    const plan = await run('plan', 'short.tlp', '--no-calibrate', '--format', 'json');
     expect(JSON.parse(plan.out)).toMatchObject({ phases: [{ name: 'head', epochs: 1 }] });
     const argv = ['run', 'short.tlp', '--out', 'short', '--engine', 'portable', '--json'];
     const { status, out } = await run(...argv);
@@ -341,13 +342,31 @@ describe('tlp plan', () => {
       times: null,
     });
   });
+
+  it('times its phases on this machine', async () => {
+    const { status, out } = await run('plan', 'tiny.tlp', '--format', 'json');
+    expect(status).toBe(0);
+    const [head, ...more] = JSON.parse(out).times;
+    expect(more).toEqual([]);
+    expect(head.featureSeconds).toBeGreaterThan(0);
+    expect(head.trainingSeconds).toBeGreaterThan(0);
+  });
 });
 
 describe('tlp features', () => {
-  const small = ['--weights', 'random', '--input', '32', '--at', 'layer1'];
+  /** Few weights to draw: each call draws all of the network. */
+  const small = ['--weights', 'random', '--input', '32', '--at', 'stem'];
 
   it('writes one row an image, and the paths of the rows beside them', async () => {
-    const { status, err } = await run('features', 'resnet18', 'data/blue', ...small, '--to', 'npy', 'f.npy');
+    const { status, err } = await run(
+      'features',
+      'squeezenet1_1',
+      'data/blue',
+      ...small,
+      '--to',
+      'npy',
+      'f.npy',
+    );
     expect(status).toBe(0);
     expect(err).toContain('10 × 64 numbers in f.npy, the names of the images in f.paths.csv');
     const npy = await readFile(join(cwd, 'f.npy'));
@@ -364,7 +383,7 @@ describe('tlp features', () => {
     expect(out.split('\r\n')[1]!.split(',')).toHaveLength(17);
   });
 
-  const mixed = ['features', 'resnet18', 'data/blue/1.png', 'weights.safetensors', 'data/blue/2.png'];
+  const mixed = ['features', 'squeezenet1_1', 'data/blue/1.png', 'weights.safetensors', 'data/blue/2.png'];
 
   it('leaves out what is no image, as NumPy', async () => {
     const { status, err } = await run(...mixed, ...small, '--to', 'npy', 'm.npy');
@@ -392,16 +411,18 @@ describe('tlp features', () => {
   );
 
   it('writes nothing where no input is an image', async () => {
-    const argv = ['features', 'resnet18', 'weights.safetensors', ...small, '--to', 'npy', 'none.npy'];
+    const argv = ['features', 'squeezenet1_1', 'weights.safetensors', ...small, '--to', 'npy', 'none.npy'];
     expect(await run(...argv)).toMatchObject({ status: 1 });
     expect((await readdir(cwd)).filter((name) => name.startsWith('none'))).toEqual([]);
   });
 
   it('takes an image from standard input, and stops where nobody reads on', async () => {
     const input = await readFile(join(cwd, 'data', 'blue', '3.png'));
-    expect((await tlp(['features', 'resnet18', '-', ...small], { cwd, input })).out).toMatch(/\r\n<stdin>,/);
+    expect((await tlp(['features', 'squeezenet1_1', '-', ...small], { cwd, input })).out).toMatch(
+      /\r\n<stdin>,/,
+    );
     const outTakes = { length: 10, loss: 'EPIPE' } as const;
-    const left = await tlp(['features', 'resnet18', 'data/blue', ...small], { cwd, outTakes });
+    const left = await tlp(['features', 'squeezenet1_1', 'data/blue', ...small], { cwd, outTakes });
     expect(left.status).toBe(141);
   });
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folderPath } from '../testing/huggingface-folder.js';
+import { useOwnCache } from '../testing/own-cache.js';
 import { tlp } from './testing.fixture.js';
 
 const names = ['anna', 'boris', 'chen'];
@@ -45,7 +46,7 @@ const pipeline = (data: string, tags: string): string => `pipeline names {
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(path.join(tmpdir(), 'tlp-tags-'));
-  process.env.TLP_CACHE = path.join(cwd, 'cache');
+  await useOwnCache(cwd);
   cpSync(folderPath('bert'), path.join(cwd, 'bert'), { recursive: true });
   const words = [...names, ...places, 'smith', 'went', 'to', '.'];
   const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789'].flatMap((letter) => [letter, `##${letter}`]);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeTo } from '../testing/close-to.js';
+import { useOwnCache } from '../testing/own-cache.js';
 import { tinyBert } from '../testing/tiny-text-network.js';
 import { tlp } from './testing.fixture.js';
 
@@ -28,7 +29,7 @@ const rows = Array.from({ length: 72 }, (_, i) => {
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-text-'));
-  process.env.TLP_CACHE = join(cwd, 'cache');
+  await useOwnCache(cwd);
   await mkdir(join(cwd, 'net'));
   for (const [name, content] of Object.entries(network)) await writeFile(join(cwd, 'net', name), content);
   await writeFile(join(cwd, 'reviews.csv'), `body,stars,part\n${rows.join('\n')}\n`);

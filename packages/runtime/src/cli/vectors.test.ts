@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useOwnCache } from '../testing/own-cache.js';
 import { tlp } from './testing.fixture.js';
 
 const words = [
@@ -46,7 +47,7 @@ const rows = Array.from({ length: 72 }, (_, i) => {
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-vectors-'));
-  process.env.TLP_CACHE = join(cwd, 'cache');
+  await useOwnCache(cwd);
   await writeFile(join(cwd, 'glove.txt'), glove);
   await writeFile(join(cwd, 'reviews.csv'), `body,stars,part\n${rows.join('\n')}\n`);
   await writeFile(join(cwd, 'reviews.tlp'), pipeline());

@@ -9,6 +9,7 @@ import { diskFiles } from '../cli/disk-files.js';
 import { tlp } from '../cli/testing.fixture.js';
 import { closeTo } from '../testing/close-to.js';
 import { folderPath } from '../testing/huggingface-folder.js';
+import { useOwnCache } from '../testing/own-cache.js';
 import { wordPieces } from '../testing/tiny-text-network.js';
 import { openSafetensors } from '../weights/safetensors.js';
 import type { Weights } from '../weights/tensors.js';
@@ -50,7 +51,7 @@ const files: Readonly<Record<string, string>> = {
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-adapters-'));
-  process.env.TLP_CACHE = join(cwd, 'cache');
+  await useOwnCache(cwd);
   await mkdir(join(cwd, 'net'));
   for (const name of ['config.json', 'model.safetensors'])
     await copyFile(join(folderPath('bert'), name), join(cwd, 'net', name));
