@@ -84,6 +84,7 @@ const tables: Readonly<Record<string, string>> = {
   'keywords.csv': 'file,keywords\nimages/dog.png,animal|face\n',
   'tweets.conll': 'Anna\tB-person\nsleeps\tO\n',
   'spam.csv': 'kind,part,mail\nham,train,See you at noon.\n',
+  'texts.csv': 'class,part,text\nham,train,See you at noon.\n',
 };
 
 /** What the network of the spam example is known by. */

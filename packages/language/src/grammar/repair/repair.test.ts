@@ -191,6 +191,17 @@ test('tokens of the text are never moved or changed, but in a head that was read
   );
 });
 
+test('what is invented in a head stands where it is missing', () => {
+  const text = 'pipeline flowers {\n  data "photos" {\n  }\n}\n';
+  const at = text.indexOf('"photos"');
+  const invented = Lexer.tokenize(text).tokens.filter(isInvented);
+  expect(invented.map(({ tokenType: { name }, startOffset }) => [name, startOffset])).toEqual([
+    ['ID', at],
+    ['(', at],
+    [')', at + '"photos"'.length],
+  ]);
+});
+
 test('any row of words and signs is repaired without an exception', () => {
   const words =
     '{ } ( ) : , .. = pipeline backbone data head schedule phase let abstract freeze sched a b: 1 "t" " /* * //';

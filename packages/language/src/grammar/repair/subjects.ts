@@ -1,6 +1,13 @@
 /** What stands behind the keyword of a block: a name, a source, layers, as another language may have it. */
 import { nearest } from '../../checks/did-you-mean.js';
-import { type BlockKind, inventedAfter, type Token, type TokenTypes, typeOf } from './tokens.js';
+import {
+  type BlockKind,
+  inventedAfter,
+  inventedBefore,
+  type Token,
+  type TokenTypes,
+  typeOf,
+} from './tokens.js';
 
 /** Blocks that have a name, and what else may stand in their heads. */
 export const named: ReadonlySet<BlockKind> = new Set(['pipeline', 'backbone', 'phase']);
@@ -83,11 +90,10 @@ const isPartOfName = (token: Token | undefined): boolean =>
 /** `images("photos")`, or the path alone. */
 function sourceAt(onLine: OnLine, at: number, types: TokenTypes): Subject | undefined {
   const first = onLine(at);
-  if (typeOf(first) === 'STRING') {
-    const before = onLine(at - 1);
-    const word = inventedAfter(before, 'ID', types);
-    const tokens = [word, inventedAfter(before, '(', types), first!, inventedAfter(first, ')', types)];
-    return { tokens, meant: `images(${first!.image})`, length: 1, changed: true };
+  if (first && typeOf(first) === 'STRING') {
+    const call = ['ID', '('].map((type) => inventedBefore(first, type, types));
+    const tokens = [...call, first, inventedAfter(first, ')', types)];
+    return { tokens, meant: `images(${first.image})`, length: 1, changed: true };
   }
   if (!isWord(first) || typeOf(onLine(at + 1)) !== '(') return undefined;
   const tokens: Token[] = [first];

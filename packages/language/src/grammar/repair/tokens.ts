@@ -55,6 +55,18 @@ export function inventedAfter(previous: Token | undefined, type: string, types: 
   };
 }
 
+/** A token without length, before another one. */
+export function inventedBefore(next: Token, type: string, types: TokenTypes): Token {
+  const { startOffset, startLine, startColumn } = next;
+  return {
+    ...inventedAfter(undefined, type, types),
+    startOffset,
+    endOffset: startOffset - 1,
+    ...(startLine !== undefined && { startLine, endLine: startLine }),
+    ...(startColumn !== undefined && { startColumn, endColumn: startColumn - 1 }),
+  };
+}
+
 export const isInvented = (token: Token): boolean => token.isInsertedInRecovery === true;
 
 /** True where the token is the first of its line. */
