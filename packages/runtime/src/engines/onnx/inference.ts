@@ -1,10 +1,13 @@
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { OnnxRuntime } from '../../native/onnx.js';
 import type { Weights } from '../../weights/tensors.js';
+import { unwritable, withTemporaryFolder } from '../temporary-folder.js';
 import type { InferenceEngine } from '../types.js';
-import { openSession } from './session.js';
+import { isLarge, writeModelFiles } from './large-model.js';
+import { encodeOnnx, type OnnxModel } from './model-proto.js';
+import { type OnnxSession, openSession } from './session.js';
 import { openThreadedSession } from './threaded.js';
-import { outputName, writeOnnx } from './write.js';
+import { onnxModel, outputName } from './write.js';
 
 /**
  * Runs an inference graph on ONNX Runtime's processor backend.
@@ -16,8 +19,7 @@ export async function createOnnxInference(
   weights: Weights,
   beside = false,
 ): Promise<InferenceEngine> {
-  const model = writeOnnx(graph, weights);
-  const session = (beside ? await openThreadedSession(model) : null) ?? (await openSession(ort, model));
+  const session = await openModel(ort, onnxModel(graph, weights), beside);
   return {
     name: 'onnx',
     async run(feeds) {
@@ -29,4 +31,12 @@ export async function createOnnxInference(
     },
     dispose: session.release,
   };
+}
+
+async function openModel(ort: OnnxRuntime, model: OnnxModel, beside: boolean): Promise<OnnxSession> {
+  const open = async (from: Uint8Array | string) =>
+    (beside ? await openThreadedSession(from) : null) ?? (await openSession(ort, from));
+  if (!isLarge(model)) return open(encodeOnnx(model));
+  // The library maps the weights, or has read them, by the time the session is there.
+  return withTemporaryFolder(async (folder) => open(await writeModelFiles(folder, model).catch(unwritable)));
 }

@@ -10,7 +10,7 @@ syntax = "proto3";
 package onnx;
 message AttributeProto { string name = 1; float f = 2; int64 i = 3; bytes s = 4; repeated float floats = 7; repeated int64 ints = 8; int32 type = 20; }
 message NodeProto { repeated string input = 1; repeated string output = 2; string name = 3; string op_type = 4; repeated AttributeProto attribute = 5; }
-message TensorProto { repeated int64 dims = 1; int32 data_type = 2; string name = 8; bytes raw_data = 9; }
+message TensorProto { repeated int64 dims = 1; int32 data_type = 2; string name = 8; bytes raw_data = 9; repeated StringStringEntryProto external_data = 13; int32 data_location = 14; }
 message TensorShapeProto { message Dimension { oneof value { int64 dim_value = 1; string dim_param = 2; } } repeated Dimension dim = 1; }
 message TypeProto { message Tensor { int32 elem_type = 1; TensorShapeProto shape = 2; } Tensor tensor_type = 1; }
 message ValueInfoProto { string name = 1; TypeProto type = 2; }
@@ -38,8 +38,25 @@ export interface OnnxModel {
   readonly outputs: readonly OnnxValue[];
 }
 
-/** The bytes of a `.onnx` file. */
-export function encodeOnnx(model: OnnxModel): Uint8Array {
+/** Where a tensor's values lie beside the `.onnx` file. */
+export interface ExternalData {
+  /** Relative to the `.onnx` file. */
+  readonly location: string;
+  /** In bytes. */
+  readonly offset: number;
+}
+
+/** `TensorProto.DataLocation` of onnx.proto. */
+const external = 1;
+
+/**
+ * The bytes of a `.onnx` file.
+ * @param beside where the values of those initializers lie that are not in the file, by their names
+ */
+export function encodeOnnx(
+  model: OnnxModel,
+  beside: ReadonlyMap<string, ExternalData> = new Map(),
+): Uint8Array {
   const ModelProto = protobuf.parse(schema, { keepCase: true }).root.lookupType('onnx.ModelProto');
   const message = {
     ir_version: irVersion,
@@ -58,13 +75,22 @@ export function encodeOnnx(model: OnnxModel): Uint8Array {
         name,
         dims: shape,
         data_type: typeOfData(data),
-        raw_data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+        ...valuesOf(data, beside.get(name)),
       })),
       input: model.inputs.map(valueInfo),
       output: model.outputs.map(valueInfo),
     },
   };
   return ModelProto.encode(ModelProto.create(message)).finish();
+}
+
+function valuesOf({ buffer, byteOffset, byteLength }: OnnxInitializer['data'], beside?: ExternalData) {
+  if (!beside) return { raw_data: new Uint8Array(buffer, byteOffset, byteLength) };
+  const entries = { location: beside.location, offset: beside.offset, length: byteLength };
+  return {
+    external_data: Object.entries(entries).map(([key, value]) => ({ key, value: String(value) })),
+    data_location: external,
+  };
 }
 
 function attribute(name: string, value: OnnxAttr) {

@@ -20,9 +20,9 @@ export const sessionOptions = {
   },
 } as const;
 
-/** Runs on the thread that asks. @param model an ONNX file */
-export async function openSession(ort: OnnxRuntime, model: Uint8Array): Promise<OnnxSession> {
-  const session = await ort.InferenceSession.create(model, sessionOptions);
+/** Runs on the thread that asks. @param model an ONNX file: its bytes, or its path */
+export async function openSession(ort: OnnxRuntime, model: Uint8Array | string): Promise<OnnxSession> {
+  const session = await create(ort, model);
   const tensor = ({ data, shape }: Batch) =>
     data instanceof Int32Array
       ? new ort.Tensor('int32', data, [...shape])
@@ -37,3 +37,9 @@ export async function openSession(ort: OnnxRuntime, model: Uint8Array): Promise<
     release: () => session.release(),
   };
 }
+
+/** The library has two signatures for it. */
+const create = (ort: OnnxRuntime, model: Uint8Array | string) =>
+  typeof model === 'string'
+    ? ort.InferenceSession.create(model, sessionOptions)
+    : ort.InferenceSession.create(model, sessionOptions);

@@ -7,7 +7,7 @@ import type { Feeds } from '../types.js';
 import { type OnnxSession, sessionOptions } from './session.js';
 
 type Request =
-  | { readonly ask: 'open'; readonly model: Uint8Array; readonly options: typeof sessionOptions }
+  | { readonly ask: 'open'; readonly model: Uint8Array | string; readonly options: typeof sessionOptions }
   | { readonly ask: 'run'; readonly feeds: Feeds }
   | { readonly ask: 'release' };
 
@@ -17,9 +17,9 @@ type Answer = { readonly outputs: Outputs } | { readonly problem: string };
 /**
  * A session on a thread of its own, so that this one reads the next examples meanwhile. What it is fed with is copied; runs
  * that overlap are carried out one after another. Null where the thread's script is not installed.
- * @param model an ONNX file
+ * @param model an ONNX file: its bytes, or its path
  */
-export async function openThreadedSession(model: Uint8Array): Promise<OnnxSession | null> {
+export async function openThreadedSession(model: Uint8Array | string): Promise<OnnxSession | null> {
   const script = workerFile('onnx-worker.js', import.meta.url);
   if (!script) return null;
   const worker = new Worker(script, { workerData: { entry: onnxRuntimeEntry(), base: import.meta.url } });

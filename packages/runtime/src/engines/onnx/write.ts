@@ -5,10 +5,10 @@ import { knownValues } from '../../compile/known-values.js';
 import { kernelOf } from '../../ops/kernel-table.js';
 import type { Weights } from '../../weights/tensors.js';
 import { OnnxEmitter } from './emitter.js';
-import { encodeOnnx } from './model-proto.js';
+import type { OnnxModel } from './model-proto.js';
 
-/** An inference graph as the bytes of an ONNX model; inputs and outputs keep their names and are NHWC. */
-export function writeOnnx(graph: Graph, weights: Weights): Uint8Array {
+/** An inference graph as an ONNX model; inputs and outputs keep their names and are NHWC. */
+export function onnxModel(graph: Graph, weights: Weights): OnnxModel {
   const folded = foldBatchNorm(graph);
   const types = typesOf(folded);
   const known = knownValues(folded, weights);
@@ -37,7 +37,7 @@ export function writeOnnx(graph: Graph, weights: Weights): Uint8Array {
     return { name, type: types.get(ref)! };
   });
   const inputs = folded.inputs.map((name) => ({ name, type: types.get(name)! }));
-  return encodeOnnx({ nodes: emitter.nodes, initializers: emitter.initializers, inputs, outputs });
+  return { nodes: emitter.nodes, initializers: emitter.initializers, inputs, outputs };
 }
 
 export const outputName = (index: number): string => `output_${index}`;

@@ -1,10 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type * as tfjs from '@tensorflow/tfjs';
 import { fail } from '@tlp/language/diagnostic.js';
-import { removeLeftovers, temporaryName } from '../../files/atomic.js';
 import type { TensorFlow } from '../../native/load.js';
+import { unwritable, withTemporaryFolder } from '../temporary-folder.js';
 import type { Feeds } from '../types.js';
 import type { GraphDefNode } from './proto-values.js';
 import { type Signature, tag, writeSavedModel } from './saved-model.js';
@@ -83,27 +80,6 @@ function unaligned(data: Float32Array | Int32Array): Float32Array | Int32Array {
       : new Float32Array(memory, width, length);
   copy.set(data);
   return copy;
-}
-
-/** Runs `use` with a folder of its own, which only this user can read; what this user's killed processes left is removed. */
-async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  await removeLeftovers(tmpdir()).catch(() => undefined);
-  const folder = temporaryName(path.join(tmpdir(), 'tlp-graph'));
-  await mkdir(folder, { mode: 0o700 }).catch(unwritable);
-  try {
-    return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function unwritable(cause: Error): never {
-  throw fail(
-    'TLP756',
-    `The temporary folder ${tmpdir()} cannot be written: ${cause.message}.`,
-    'Free some space there, or set TMPDIR to a writable folder.',
-    { exitCode: 2, cause },
-  );
 }
 
 /** TensorFlow names no kind of error to JavaScript; its text is all there is. */
