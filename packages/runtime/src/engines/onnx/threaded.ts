@@ -22,7 +22,11 @@ type Answer = { readonly outputs: Outputs } | { readonly problem: string };
 export async function openThreadedSession(model: Uint8Array | string): Promise<OnnxSession | null> {
   const script = workerFile('onnx-worker.js', import.meta.url);
   if (!script) return null;
-  const worker = new Worker(script, { workerData: { entry: onnxRuntimeEntry(), base: import.meta.url } });
+  const worker = new Worker(script, {
+    workerData: { entry: onnxRuntimeEntry(), base: import.meta.url },
+    // What the process was started with is none of the thread's business.
+    execArgv: [],
+  });
   const ask = asking(worker);
   await ask({ ask: 'open', model, options: sessionOptions });
   return {

@@ -96,15 +96,16 @@ async function toSquare(
 ): Promise<Pixels> {
   const place = placeImage(upright.width, upright.height, size, resize);
   const scaled = (part: Sharp) => scale(part.toColourspace('srgb'), upright, place, interpolation);
-  const laidOn = (background: string) => scaled(image.clone().autoOrient().flatten({ background }));
+  const laidOn = (part: Sharp, background: string) => scaled(part.autoOrient().flatten({ background }));
   if (!hasAlpha(channels)) {
-    return toChannels(inSquare(await laidOn('white'), place, size, MEAN_COLOUR), channels);
+    // It is read once, so it need not be copied.
+    return toChannels(inSquare(await laidOn(image, 'white'), place, size, MEAN_COLOUR), channels);
   }
   const alpha = (await image.metadata()).hasAlpha
     ? await scaled(image.clone().autoOrient().extractChannel('alpha'))
     : new Uint8Array(3 * place.window.width * place.window.height).fill(255);
   // On black, a color has the share that is seen of it: so only that is mixed with its neighbors.
-  const colors = straight(await laidOn('black'), alpha);
+  const colors = straight(await laidOn(image.clone(), 'black'), alpha);
   const visible = inSquare(alpha, place, size, [0, 0, 0]).filter((_, i) => i % 3 === 0);
   return toChannels(inSquare(colors, place, size, MEAN_COLOUR), channels, visible);
 }

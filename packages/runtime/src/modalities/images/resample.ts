@@ -50,6 +50,10 @@ interface FilterWeights {
   readonly taps: number;
 }
 
+/** Of the sizes that were resized last: the images of a data set often have one size, or few. */
+const kept = new Map<string, FilterWeights>();
+const keptMost = 64;
+
 const PRECISION = 32 - 8 - 2;
 const HALF = 1 << (PRECISION - 1);
 
@@ -60,6 +64,9 @@ function filterWeights(
   count: number,
   interpolation: Interpolation,
 ): FilterWeights {
+  const key = [inputSize, outputSize, first, count, interpolation].join();
+  const known = kept.get(key);
+  if (known) return known;
   const { starts, counts, taps, weights } = filterTaps(inputSize, outputSize, interpolation, {
     first,
     count,
@@ -68,7 +75,10 @@ function filterWeights(
     const scaled = weight * (1 << PRECISION);
     return Math.trunc(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
   });
-  return { starts, counts, weights: fixed, taps };
+  const made = { starts, counts, weights: fixed, taps };
+  if (kept.size >= keptMost) kept.clear();
+  kept.set(key, made);
+  return made;
 }
 
 function resampleRows(source: Raster, { starts, counts, weights, taps }: FilterWeights): Raster {

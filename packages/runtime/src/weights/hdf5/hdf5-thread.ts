@@ -23,6 +23,7 @@ const patience = { open: 30_000, read: 120_000 } as const;
 /** @param limits milliseconds to wait for an answer */
 export function startHdf5Thread(limits: Readonly<Record<Request['ask'], number>> = patience): Hdf5Thread {
   const worker = new Worker(script(), {
+    execArgv: [],
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: 512 },

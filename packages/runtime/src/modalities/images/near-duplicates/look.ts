@@ -48,16 +48,20 @@ function tiles(pixels: Pixels, size: number, columns: number, rows: number): num
   const edge = (index: number, parts: number): number => Math.floor((index * size) / parts);
   return Array.from({ length: rows * columns }, (_, index) => {
     const [row, column] = [Math.floor(index / columns), index % columns];
-    const sums = [0, 0, 0];
+    let r = 0;
+    let g = 0;
+    let b = 0;
     let count = 0;
     for (let y = edge(row, rows); y < edge(row + 1, rows); y += step) {
       for (let x = edge(column, columns); x < edge(column + 1, columns); x += step) {
         const at = (y * size + x) * 3;
-        for (let c = 0; c < 3; c++) sums[c]! += pixels[at + c]!;
+        r += pixels[at]!;
+        g += pixels[at + 1]!;
+        b += pixels[at + 2]!;
         count++;
       }
     }
-    return sums.map((sum) => sum / count);
+    return [r / count, g / count, b / count];
   });
 }
 
