@@ -60,7 +60,7 @@ async function rejectUnknownOptions() {
 
 /** The number of targets that the medians miss. */
 async function bench(name) {
-  const { title, unit, defaults, usesPeers, contestants, claims } = await import(`./${name}/bench.mjs`);
+  const { title, unit, defaults, usesPeers, contestants, claims, draw } = await import(`./${name}/bench.mjs`);
   const settings = Object.fromEntries(
     Object.keys(defaults).map((key) => [key, options[key] ?? defaults[key]]),
   );
@@ -92,6 +92,8 @@ async function bench(name) {
     };
     // After every round, so that a run that is cut short leaves what it has measured.
     await save(result);
+    // With --only, some of it would be missing.
+    if (only === null) await draw?.(result);
   }
   print(result);
   return result.claims.filter(({ met }) => !met).length;

@@ -5,6 +5,7 @@ import { root, tlp } from '../../tools/lib/paths.mjs';
 import { must } from '../../tools/lib/run.mjs';
 import { measureLines } from '../lib/measure.mjs';
 import { emojiData, emptyStore } from '../lib/tlp-run.mjs';
+import { picture } from './picture.mjs';
 import { subset } from './subsets.mjs';
 
 export const title =
@@ -92,6 +93,9 @@ async function theirs([command, args], verbose) {
 }
 
 export const claims = [above];
+
+/** The picture of the README. */
+export const draw = (result) => writeFile(path.join(root, 'docs', 'images', 'accuracy.svg'), picture(result));
 
 /** At each time at which a peer has a point, the best of ours by then, with the same images, is at least as good. */
 function above(_, samples) {
