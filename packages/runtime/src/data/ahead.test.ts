@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapAhead } from './ahead.js';
+import { batchStarts, mapAhead } from './ahead.js';
 
 async function* count(to: number, onReturn?: () => void) {
   try {
@@ -28,6 +28,11 @@ describe('mapAhead', () => {
     });
     expect(await collect(results)).toEqual([0, 1, 4, 9, 16, 25, 36, 49, 64, 81]);
     expect(most).toBeLessThanOrEqual(ahead + 1);
+  });
+
+  it('takes a list too', async () => {
+    expect(await collect(mapAhead([3, 1, 2], 2, async (i) => 10 * i))).toEqual([30, 10, 20]);
+    expect(await collect(mapAhead([], 2, async (i) => i))).toEqual([]);
   });
 
   it('works on the next item while the consumer is busy', async () => {
@@ -68,4 +73,12 @@ describe('mapAhead', () => {
     }
     expect(ended).toBe(true);
   });
+});
+
+it.each([
+  [10, 4, [0, 4, 8]],
+  [8, 4, [0, 4]],
+  [0, 4, []],
+])('of %i items in batches of %i says where each begins', (count, batch, starts) => {
+  expect(batchStarts(count, batch)).toEqual(starts);
 });

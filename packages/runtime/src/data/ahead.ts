@@ -3,11 +3,11 @@
  * @param ahead works under way at once, at least 1
  */
 export async function* mapAhead<T, R>(
-  items: AsyncIterable<T>,
+  items: AsyncIterable<T> | Iterable<T>,
   ahead: number,
   work: (item: T) => Promise<R>,
 ): AsyncGenerator<R, void, undefined> {
-  const source = items[Symbol.asyncIterator]();
+  const source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const pending: Promise<IteratorResult<R, void>>[] = [];
   let fetched: Promise<unknown> = Promise.resolve();
   const start = () => {
@@ -35,3 +35,7 @@ export async function* mapAhead<T, R>(
     await source.return?.(undefined);
   }
 }
+
+/** Where batches begin in so many items. */
+export const batchStarts = (count: number, batch: number): readonly number[] =>
+  Array.from({ length: Math.ceil(count / batch) }, (_, i) => i * batch);

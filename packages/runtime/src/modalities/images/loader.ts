@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import type { Preprocessing } from '@tlp/language/modalities/images/preprocessing.js';
+import { batchStarts, mapAhead } from '../../data/ahead.js';
 import { createLimit } from '../../data/limit.js';
 import { mapParallel } from '../../data/parallel.js';
 import { MAX_REPORTED } from '../../data/reported.js';
@@ -70,26 +71,16 @@ export async function* loadBatches<E extends ImageFile>(
     return compact(outcomes, { data, indices }, examples, options.onUnusable);
   };
 
-  const pending: Promise<ImageBatch<E>>[] = [];
-  let next = 0;
-  const fill = () => {
-    while (next < order.length && pending.length <= (options.ahead ?? 2)) {
-      const batch = load(next);
-      // Its failure is met when its turn comes, or never where the consumer stops before.
-      batch.catch(() => undefined);
-      pending.push(batch);
-      next += options.batch;
-    }
-  };
-  for (fill(); pending.length > 0; fill()) {
-    const first = next - pending.length * options.batch;
-    const batch = await pending.shift()!.catch(async (error: unknown) => {
-      if (options.onUnusable) throw error;
-      throw await withOtherFailures(error, upcoming(examples, order, first), decode);
-    });
-    // The next decoding starts now, before the consumer works on this batch.
-    fill();
-    yield batch;
+  // Those in advance, and the one that is waited for.
+  const atOnce = 1 + (options.ahead ?? 2);
+  const loaded = mapAhead(batchStarts(order.length, options.batch), atOnce, async (first) => {
+    const [outcome] = await Promise.allSettled([load(first)]);
+    return { first, outcome };
+  });
+  for await (const { first, outcome } of loaded) {
+    if (outcome.status === 'fulfilled') yield outcome.value;
+    else if (options.onUnusable) throw outcome.reason;
+    else throw await withOtherFailures(outcome.reason, upcoming(examples, order, first), decode);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { TextData } from '@tlp/language/modalities/text/data.js';
 import { isWindows } from '@tlp/language/modalities/text/long.js';
 import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
+import { batchStarts, mapAhead } from '../../data/ahead.js';
 import type { Feeds } from '../../engines/types.js';
 import { sha256 } from '../../files/hash.js';
 import type { ItemBatch, Reader, ReaderOptions } from '../modality.js';
@@ -57,14 +58,8 @@ export function textReader(
         const feeds = padded(rows, tokenizer.pad);
         return { feeds: { ...feeds, [textInputs.answers]: answersOf(told, feeds) }, indices };
       };
-      let next = order.length > 0 ? load(0) : null;
-      for (let first = batch; next !== null; first += batch) {
-        const ready: ItemBatch = await next;
-        // One batch ahead, while the network computes. Its failure is met when its turn comes, if it comes.
-        next = first < order.length ? load(first) : null;
-        next?.catch(() => undefined);
-        yield ready;
-      }
+      // One batch ahead, while the network computes.
+      yield* mapAhead(batchStarts(order.length, batch), 1, load);
     },
     async lengths(items) {
       const lengths: number[] = [];
