@@ -110,10 +110,11 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
   const { schedule } = pipeline;
   const cuts = schedule.phases.map((phase) => cutPhase(network, phase));
+  const served = cuts.map((_, at) => laterCuts(cuts, at));
   const phases = schedule.phases.map((phase, i) => {
     const { graph, program } = cuts[i]!;
     const last = phase === schedule.phases.at(-1);
-    const from = cuts.findIndex((_, earlier) => earlier < i && laterCuts(cuts, earlier).includes(i));
+    const from = served.findIndex((places) => places.includes(i));
     // The test examples are judged once, by the last phase's weights.
     const rows = data.rows ?? data.images;
     const images = {

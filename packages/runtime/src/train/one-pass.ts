@@ -48,9 +48,12 @@ export interface View {
   readonly record: string;
 }
 
+/** Views of each example. */
+export const countOf = (views: Views | null): number => views?.count ?? 1;
+
 /** All views of the examples, those of the first epoch first. */
 export const viewsOf = (examples: readonly Example[], views: Views | null): readonly View[] =>
-  inOrder(views?.count ?? 1).flatMap((view) =>
+  inOrder(countOf(views)).flatMap((view) =>
     examples.map((example): View => {
       const record = views ? `${example.hash}/${views.key}/${view}` : example.hash;
       return { example, view, record };
@@ -62,15 +65,17 @@ const PASSES_AHEAD = 2;
 
 /**
  * Computes what the stores of the cuts lack.
+ * @param all views of the examples, as many as any of the cuts wants
  * @returns how many views were computed, and the records of examples that cannot be read any more
  */
 export async function onePass(
-  examples: readonly Example[],
+  all: readonly View[],
   cuts: readonly PassCut[],
   options: PassOptions,
 ): Promise<{ readonly computed: number; readonly lost: ReadonlySet<string> }> {
   const { reader, batch, onUnusable, onProgress } = options;
-  const { total, absent } = await findAbsent(examples, cuts);
+  const absent = await findAbsent(all, cuts);
+  const total = all.length;
   let done = total - absent.length;
   onProgress(done, total);
   const lost = new Set<string>();
@@ -112,21 +117,23 @@ export async function onePass(
   return { computed: absent.length - lost.size, lost };
 }
 
-/** The views that some store lacks, each with the places of the cuts whose stores do. */
-async function findAbsent(examples: readonly Example[], cuts: readonly PassCut[]) {
-  const views = new Map<string, View & { readonly cuts: number[] }>();
-  for (const [at, cut] of cuts.entries()) {
-    const all = viewsOf(examples, cut.views);
-    const missing = new Set(await cut.store.missing(all.map(({ record }) => record)));
-    for (const view of all) {
-      const seen = views.get(view.record) ?? { ...view, cuts: [] };
-      views.set(view.record, seen);
-      const wanted =
-        missing.delete(view.record) && !seen.cuts.some((place) => cuts[place]!.store === cut.store);
-      if (wanted) seen.cuts.push(at);
-    }
+/** The views that some store lacks, each once, with the places of the cuts whose stores do. */
+async function findAbsent(all: readonly View[], cuts: readonly PassCut[]) {
+  const missing = new Map<FeatureStore, Set<string>>();
+  for (const { store, views } of cuts) {
+    const records = all.flatMap(({ view, record }) => (view < countOf(views) ? [record] : []));
+    const known = missing.get(store) ?? [];
+    missing.set(store, new Set([...known, ...(await store.missing(records))]));
   }
-  return { total: views.size, absent: [...views.values()].filter(({ cuts: wanting }) => wanting.length > 0) };
+  // Cuts that are the same have one store.
+  const stores = [...missing].map(([store, absent]) => ({
+    absent,
+    cut: cuts.findIndex((one) => one.store === store),
+  }));
+  return all.flatMap((view) => {
+    const wanting = stores.filter(({ absent }) => absent.delete(view.record)).map(({ cut }) => cut);
+    return wanting.length === 0 ? [] : [{ ...view, cuts: wanting }];
+  });
 }
 
 /**

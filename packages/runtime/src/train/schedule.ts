@@ -4,6 +4,7 @@ import { parameterRates } from '@tlp/language/graph/block-rates.js';
 import { laterCuts } from '@tlp/language/graph/later-cuts.js';
 import { isAdapter, isPretrained } from '@tlp/language/graph/parameters.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
+import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
 import { contrastLoss } from '../contrast/loss.js';
 import type { Task } from '../tasks/task.js';
@@ -61,9 +62,10 @@ export async function runSchedule(
   harvest: Harvest,
 ): Promise<TrainingOutcome> {
   const clock = stopwatch(start.state.totalSeconds);
+  const cuts = job.schedule.phases.map((phase) => ({ phase, ...cutPhase(job.network, phase) }));
   let checkpoint = start;
   while (!isLast(job, checkpoint.state.phase)) {
-    const { state, network, phases } = await trainPhase(job, checkpoint, clock, async (ended) => ended);
+    const { state, network, phases } = await trainPhase(job, cuts, checkpoint, clock, async (ended) => ended);
     checkpoint = {
       state: { ...state, ...startOfPhase(state.phase + 1, state.best), phases, totalSeconds: clock() },
       variables: new Map(),
@@ -72,7 +74,7 @@ export async function runSchedule(
     };
     await job.checkpoints.save(checkpoint);
   }
-  return trainPhase(job, checkpoint, clock, async ({ network, phases, adapted }, run) => {
+  return trainPhase(job, cuts, checkpoint, clock, async ({ network, phases, adapted }, run) => {
     const weights = new Map([...job.weights, ...network]);
     await harvest.save(weights, adapted);
     const metrics = await harvest.evaluate((onLogits) => evaluateAll(run, onLogits));
@@ -81,6 +83,8 @@ export async function runSchedule(
 }
 
 const isLast = ({ schedule }: TrainingJob, phase: number): boolean => phase === schedule.phases.length - 1;
+
+type CutPhase = ReturnType<typeof cutPhase> & { readonly phase: Phase };
 
 interface PhaseResult {
   readonly state: RunState;
@@ -93,15 +97,14 @@ interface PhaseResult {
 /** Runs the phase that the checkpoint stands in; `then` may still use its engine, which holds the best weights. */
 async function trainPhase<T>(
   job: TrainingJob,
+  cuts: readonly CutPhase[],
   start: Checkpoint,
   clock: () => number,
   then: (result: PhaseResult, run: PhaseRun) => Promise<T>,
 ): Promise<T> {
   const { state } = start;
-  const phase = job.schedule.phases[state.phase]!;
+  const { phase, graph, adapters, program } = cuts[state.phase]!;
   const { contrast } = phase;
-  const cuts = job.schedule.phases.map((one) => ({ ...cutPhase(job.network, one), phase: one }));
-  const { graph, adapters, program } = cuts[state.phase]!;
   const before: Weights = new Map([...job.weights, ...start.network]);
   const fresh = initializeParameters(graph.parameters.filter(isAdapter), job.seed);
   const weights: Weights = new Map([...before, ...fresh]);

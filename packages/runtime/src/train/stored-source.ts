@@ -2,7 +2,7 @@
 import { symbols } from '@tlp/language/graph/shape.js';
 import type { Example } from '../data/types.js';
 import { inputsAgain } from './inputs-again.js';
-import { onePass, type PassCut, type PassOptions, type View, viewsOf } from './one-pass.js';
+import { countOf, onePass, type PassCut, type PassOptions, type View, viewsOf } from './one-pass.js';
 import type { ExampleSource, ReadOptions } from './source.js';
 import { readRows } from './stored-rows.js';
 
@@ -24,12 +24,16 @@ export async function storedSource(
   options: StoredOptions,
 ): Promise<StoredSource> {
   const { program, store, views, others = [] } = options;
-  const count = views?.count ?? 1;
-  const all = viewsOf(examples, views);
-  const { computed, lost } = await onePass(examples, [{ program, store, views }, ...others], options);
+  const count = countOf(views);
+  const cuts = [{ program, store, views }, ...others];
+  const all = viewsOf(
+    examples,
+    cuts.reduce((most, cut) => (countOf(cut.views) > countOf(most) ? cut.views : most), views),
+  );
+  const { computed, lost } = await onePass(all, cuts, options);
   const differ = program.features.some(({ type }) => symbols(type.shape).includes('tokens'));
   const lengths = differ ? await options.reader.lengths?.(examples) : undefined;
-  const rows = rowsOf(all, examples.length, lost);
+  const rows = rowsOf(all.slice(0, count * examples.length), examples.length, lost);
   const reader = await store.reader(rows.records);
   const read = async function* (batches: readonly (readonly number[])[], { epoch, skip }: ReadOptions) {
     const first = (epoch % count) * examples.length;
