@@ -72,6 +72,8 @@ export async function prepareLogistic(
   const bound = link === 'softmax' && !single ? 1 / 2 : heaviest / 4;
   const lossOf = link === 'softmax' && !single ? softmaxLoss(columns) : sigmoidLoss(columns, positiveWeights);
   const size = width + 1;
+  /** Where all weights are 0, `l2` pulls nothing: the largest component of the gradient is that of all strengths. */
+  let slope: Promise<number> | null = null;
   return {
     scale: meanEigenvalue(sums, width),
     async solve(l2, { start, only } = {}) {
@@ -80,9 +82,8 @@ export async function prepareLogistic(
       const evaluate = objective(taught, { width, columns, l2, lossOf });
       const precondition = (gradient: Float64Array) =>
         transposed(factor(transposed(gradient, columns, size), columns), size, columns);
-      const tolerance = only
-        ? enough[only].share * (await gradientAtZero(evaluate, size * columns))
-        : exact * l2;
+      if (only) slope ??= gradientAtZero(evaluate, size * columns);
+      const tolerance = only ? enough[only].share * (await slope!) : exact * l2;
       const { point, iterations, converged } = await lbfgs(
         size * columns,
         { evaluate, precondition },
