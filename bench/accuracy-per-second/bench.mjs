@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root, tlp } from '../../tools/lib/paths.mjs';
 import { must } from '../../tools/lib/run.mjs';
+import { flagsOf } from '../lib/flags.mjs';
 import { measureLines } from '../lib/measure.mjs';
 import { emojiData, emptyStore } from '../lib/tlp-run.mjs';
 import { picture } from './picture.mjs';
@@ -33,13 +34,8 @@ export async function contestants({ each, python, verbose, ...settings }) {
     };
     return { name, measure };
   };
-  const peer =
-    (script, more = []) =>
-    (folder, seed) =>
-      theirs(
-        [python, [path.join(root, 'bench', script), '--data', folder, '--seed', seed, ...more].map(String)],
-        verbose,
-      );
+  const peer = (script, more) => (data, seed) =>
+    theirs(python, [path.join(root, 'bench', script), ...flagsOf({ data, seed, ...more })], verbose);
   const epochs = settings['peer-epochs'];
   return [
     contestant('tlp new', async (folder, seed) =>
@@ -52,9 +48,9 @@ export async function contestants({ each, python, verbose, ...settings }) {
     ),
     contestant(
       'PyTorch tutorial',
-      peer('emoji-head/pytorch.py', ['--phase', 'head', '--epochs', epochs, '--measured-epochs', epochs]),
+      peer('emoji-head/pytorch.py', { phase: 'head', epochs, 'measured-epochs': epochs }),
     ),
-    contestant('Keras guide', peer('accuracy-per-second/keras_guide.py', ['--head-epochs', epochs])),
+    contestant('Keras guide', peer('accuracy-per-second/keras_guide.py', { 'head-epochs': epochs })),
     contestant('fastai fine_tune', peer('accuracy-per-second/fastai_fine_tune.py')),
   ];
 }
@@ -86,7 +82,7 @@ async function ours(file, pipeline, data, seed, verbose) {
 }
 
 /** Their clock starts once the libraries and the weights are loaded; ours with the process. */
-async function theirs([command, args], verbose) {
+async function theirs(command, args, verbose) {
   const { lines, wallSeconds } = await measureLines(command, args, { verbose });
   const said = lines.map(({ line }) => line);
   return { points: said.slice(0, -1), test: said.at(-1).test, wallSeconds };

@@ -14,6 +14,7 @@ import keras
 from keras import layers
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python"))
+from keras_images import split
 from lite0_keras import lite0, load_imagenet
 from report import report
 
@@ -29,18 +30,6 @@ keras.utils.set_random_seed(args.seed)
 base = lite0(args.size)
 load_imagenet(base)
 base.trainable = False
-
-
-def on_white(images, labels):
-    alpha = images[..., 3:] / 255
-    return images[..., :3] * alpha + 255 * (1 - alpha), labels
-
-
-def split(name: str):
-    images = keras.utils.image_dataset_from_directory(
-        args.data / name, label_mode="int", color_mode="rgba", batch_size=32, image_size=(args.size, args.size),
-        interpolation="bicubic", shuffle=name == "train", seed=args.seed, verbose=False)
-    return len(images.class_names), images.map(on_white, num_parallel_calls=-1).prefetch(-1)
 
 
 class Points(keras.callbacks.Callback):
@@ -60,13 +49,13 @@ def compile_and_fit(epochs: int, rate: float) -> None:
 
 
 start = time.perf_counter()
-classes, train = split("train")
-_, validation = split("validation")
-_, test = split("test")
+names, train = split(args.data, "train", args.size, args.seed)
+_, validation = split(args.data, "validation", args.size)
+_, test = split(args.data, "test", args.size)
 inputs = keras.Input((args.size, args.size, 3))
 x = base(layers.Rescaling(1 / 128, offset=-127 / 128)(inputs), training=False)
 x = layers.Dropout(0.2)(layers.GlobalAveragePooling2D()(x))
-model = keras.Model(inputs, layers.Dense(classes)(x))
+model = keras.Model(inputs, layers.Dense(len(names))(x))
 compile_and_fit(args.head_epochs, 1e-3)
 base.trainable = True
 compile_and_fit(args.tune_epochs, 1e-5)

@@ -14,6 +14,7 @@ from keras import layers
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python"))
+from keras_images import split
 from lite0_keras import lite0, load_imagenet
 from report import report, seconds_left
 
@@ -29,18 +30,6 @@ keras.utils.set_random_seed(1)
 base = lite0(args.size)
 load_imagenet(base)
 base.trainable = False
-
-
-def on_white(images, labels):
-    alpha = images[..., 3:] / 255
-    return images[..., :3] * alpha + 255 * (1 - alpha), labels
-
-
-def split(name: str):
-    images = keras.utils.image_dataset_from_directory(
-        args.data / name, label_mode="int", color_mode="rgba", batch_size=32, image_size=(args.size, args.size),
-        interpolation="bicubic", shuffle=name == "train", seed=1, verbose=False)
-    return images.class_names, images.map(on_white, num_parallel_calls=-1).prefetch(-1)
 
 
 def head(x, classes: int):
@@ -74,7 +63,7 @@ def compile_and_fit(model, train, validation, **more):
 
 
 start = time.perf_counter()
-sets = {name: split(name) for name in ["train", "validation", "test"]}
+sets = {name: split(args.data, name, args.size) for name in ["train", "validation", "test"]}
 classes = len(sets["train"][0])
 inputs = keras.Input((args.size, args.size, 3))
 x = base(layers.Rescaling(1 / 128, offset=-127 / 128)(inputs), training=False)

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../tools/lib/paths.mjs';
 import { asAccurate, faster, noMoreMemory } from '../lib/claims.mjs';
+import { flagsOf } from '../lib/flags.mjs';
 import { measurePython } from '../lib/measure.mjs';
 import { peerPython } from '../lib/python.mjs';
 import { emptyStore, train } from '../lib/tlp-run.mjs';
@@ -34,10 +35,8 @@ export async function contestants({ corpus, test, verbose }) {
         name: `${shot} a class, SetFit`,
         measure: async () => {
           const options = { data: await table(++seeds.SetFit), model, seed: seeds.SetFit };
-          const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-          const sample = await measurePython(python, [path.join(here, 'setfit_texts.py'), ...flags], {
-            verbose,
-          });
+          const args = [path.join(here, 'setfit_texts.py'), ...flagsOf(options)];
+          const sample = await measurePython(python, args, { verbose });
           return { ...sample, note: `test ${(100 * sample.test).toFixed(1)}%` };
         },
       },

@@ -1,6 +1,8 @@
 /** Full fine-tuning, nothing frozen but (or not even) the batch-norm statistics. */
+
 import { bundleBench } from '../lib/bundle.mjs';
 import { faster, noMoreMemory } from '../lib/claims.mjs';
+import { flagsOf } from '../lib/flags.mjs';
 import { measureNode } from '../lib/measure.mjs';
 import { throughputPrograms } from '../lib/throughput.mjs';
 
@@ -14,7 +16,7 @@ export async function contestants({ python, verbose, 'eager-steps': eagerSteps, 
   const { training } = await throughputPrograms({ python, verbose });
   const tfjsLayers = await bundleBench('finetune-throughput/tfjs-layers.ts');
   const { steps: _, ...common } = settings;
-  const eager = Object.entries({ ...common, steps: eagerSteps }).flatMap(([k, v]) => [`--${k}`, String(v)]);
+  const eager = flagsOf({ ...common, steps: eagerSteps });
   const each = (batchNorm) => {
     const options = { model: 'mobilenet_v2', rate: 1e-4, ...settings, 'batch-norm': batchNorm };
     return [

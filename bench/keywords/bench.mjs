@@ -6,6 +6,7 @@ import path from 'node:path';
 import { root, tlp } from '../../tools/lib/paths.mjs';
 import { must } from '../../tools/lib/run.mjs';
 import { asGood } from '../lib/claims.mjs';
+import { flagsOf } from '../lib/flags.mjs';
 import { measureNode, measurePython } from '../lib/measure.mjs';
 import { emptyStore } from '../lib/tlp-run.mjs';
 
@@ -57,10 +58,7 @@ export async function contestants({ epochs, python, verbose }) {
     const options = { features, data, run: runOf(pipeline, seed), loss: pipeline, seed, epochs };
     const { validation, test, trainSeconds, ...sample } = await measurePython(
       python,
-      [
-        path.join(here, 'pytorch_head.py'),
-        ...Object.entries(options).flatMap(([key, value]) => [`--${key}`, String(value)]),
-      ],
+      [path.join(here, 'pytorch_head.py'), ...flagsOf(options)],
       { verbose },
     );
     return { ...sample, ...sampleOf({ validation, test }, trainSeconds) };

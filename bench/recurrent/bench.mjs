@@ -3,6 +3,7 @@ import path from 'node:path';
 import { root } from '../../tools/lib/paths.mjs';
 import { bundleBench } from '../lib/bundle.mjs';
 import { faster } from '../lib/claims.mjs';
+import { flagsOf } from '../lib/flags.mjs';
 import { measureNode, measurePython } from '../lib/measure.mjs';
 
 export const title = 'bidirectional LSTM on token features in memory, Adam, float32: texts a second';
@@ -12,7 +13,7 @@ export const usesPeers = true;
 export const defaults = { steps: 10, batch: 32, tokens: 128, width: 384, units: 128 };
 
 export async function contestants({ python, verbose, ...settings }) {
-  const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const flags = flagsOf(settings);
   const ours = await bundleBench('lib/recurrent-steps.ts');
   const peer =
     (file, env = {}) =>

@@ -1,36 +1,13 @@
 /** Many small pictures in class folders: noise in a color of the class, all different, the same every time. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
+import { writePipeline } from './pipeline.mjs';
 import { generator } from './random.mjs';
 
 const SIDE = 32;
 const CLASSES = 20;
 const WRITTEN_AT_ONCE = 16;
-
-const pipeline = `pipeline pictures {
-  backbone efficientnet_lite0 {
-    weights: imagenet
-    input: ${SIDE}px
-  }
-  data images("pictures") {
-    split: stratified(train: 80%, validation: 10%, test: 10%)
-    batch: 64
-  }
-  head {
-    pool(average)
-    dense(classes)
-  }
-  schedule {
-    phase head {
-      freeze: all
-      epochs: 1
-      optimizer: adam
-      learning_rate: 1e-3
-    }
-  }
-}
-`;
 
 /** @returns the pipeline that learns them */
 export async function makePictures(folder, count) {
@@ -50,9 +27,12 @@ export async function makePictures(folder, count) {
     }
   };
   await Promise.all(Array.from({ length: WRITTEN_AT_ONCE }, write));
-  const file = path.join(folder, 'pictures.tlp');
-  await writeFile(file, pipeline);
-  return file;
+  return writePipeline(folder, {
+    name: 'pictures',
+    backbone: `efficientnet_lite0 {\n    weights: imagenet\n    input: ${SIDE}px\n  }`,
+    data: ['images("pictures")'],
+    ...{ batch: 64, rate: 1e-3 },
+  });
 }
 
 const shade = (label, channel) => (label * (37 + 29 * channel)) % 128;

@@ -4,35 +4,13 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { writePipeline } from './pipeline.mjs';
 import { generator } from './random.mjs';
 
 const WORDS = 20_000;
 const DIMENSIONS = 16;
 const CLASSES = 4;
 const LONGEST = 12;
-
-const pipelineText = `pipeline texts {
-  backbone vectors("vectors.txt")
-  data text("texts.csv") {
-    text: text
-    label: kind
-    split: stratified(train: 80%, validation: 10%, test: 10%)
-    batch: 256
-  }
-  head {
-    pool(average)
-    dense(classes)
-  }
-  schedule {
-    phase head {
-      freeze: all
-      epochs: 1
-      optimizer: adam
-      learning_rate: 1e-2
-    }
-  }
-}
-`;
 
 /** @returns the pipeline that learns them */
 export async function makeTexts(folder, count) {
@@ -43,9 +21,12 @@ export async function makeTexts(folder, count) {
   const vector = (at) => Array.from({ length: DIMENSIONS }, (_, i) => number(at, i)).join(' ');
   const lines = Array.from({ length: WORDS }, (_, at) => `${nameOf(at)} ${vector(at)}\n`);
   await writeFile(path.join(folder, 'vectors.txt'), lines.join(''));
-  const file = path.join(folder, 'texts.tlp');
-  await writeFile(file, pipelineText);
-  return file;
+  return writePipeline(folder, {
+    name: 'texts',
+    backbone: 'vectors("vectors.txt")',
+    data: ['text("texts.csv")', 'text: text', 'label: kind'],
+    ...{ batch: 256, rate: 1e-2 },
+  });
 }
 
 function* rows(count, random) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { root } from '../../tools/lib/paths.mjs';
 import { must } from '../../tools/lib/run.mjs';
 import { faster, noMoreError, noMoreMemory } from '../lib/claims.mjs';
+import { flagsOf } from '../lib/flags.mjs';
 import { measurePython } from '../lib/measure.mjs';
 import { emptyStore, train } from '../lib/tlp-run.mjs';
 
@@ -65,10 +66,7 @@ async function keras({ size, python, verbose, epochs }) {
   const options = { data: path.join(example, 'data', 'solar'), size, ...epochs };
   const { test, ...sample } = await measurePython(
     python,
-    [
-      path.join(here, 'keras_solar.py'),
-      ...Object.entries(options).flatMap(([k, v]) => [`--${k}`, String(v)]),
-    ],
+    [path.join(here, 'keras_solar.py'), ...flagsOf(options)],
     // oneDNN on: Keras at its best.
     { env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1' }, verbose },
   );

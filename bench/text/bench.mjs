@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { root } from '../../tools/lib/paths.mjs';
 import { asAccurate, faster, noMoreMemory } from '../lib/claims.mjs';
+import { flagsOf } from '../lib/flags.mjs';
 import { measurePython } from '../lib/measure.mjs';
 import { emptyStore, train } from '../lib/tlp-run.mjs';
 import { tableOf } from './tables.mjs';
@@ -68,8 +69,9 @@ async function ours({ data, model, length, freeze, rate, epochs, seed, verbose }
 }
 
 async function trainer(options, { python, verbose }) {
-  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const sample = await measurePython(python, [path.join(here, 'trainer.py'), ...flags], { verbose });
+  const sample = await measurePython(python, [path.join(here, 'trainer.py'), ...flagsOf(options)], {
+    verbose,
+  });
   return { ...sample, note: `test ${(100 * sample.test).toFixed(1)}%` };
 }
 
