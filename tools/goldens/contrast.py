@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from backbones import ROOT, write
 from huggingface import (
-    CONFIGS, DECAY, EPSILON, RATE, STEPS, base_of, decays, fill, graph_order, inputs, trained_of, without_dropout,
+    CONFIGS, adamw_steps, base_of, fill, graph_order, inputs, trained_of, without_dropout,
 )
 from torch import nn
 
@@ -67,24 +67,14 @@ def golden() -> dict:
     gradients = {k: float(np.linalg.norm(v.grad)) for k, v in trained_of(model)}
     model = model_of(config)
     trained = trained_of(model)
-    groups = [
-        {"params": [v for k, v in trained if decays(k, v)], "weight_decay": DECAY},
-        {"params": [v for k, v in trained if not decays(k, v)], "weight_decay": 0.0},
-    ]
-    optimizer = torch.optim.AdamW(groups, RATE, betas=(0.9, 0.999), eps=EPSILON)
-    losses = []
-    for _ in range(STEPS):
-        optimizer.zero_grad()
-        loss = loss_of(model, given)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-    after = {k: formula.sample(graph_order(model, k, v), 24) for k, v in trained}
+    taken = adamw_steps(trained, lambda: loss_of(model, given))
+    modules = dict(model.named_modules())
+    after = {k: formula.sample(graph_order(modules, k, v), 24) for k, v in trained}
     return {
         "reference": {"torch": torch.__version__},
         "pairs": PAIRS,
         "gradients": gradients,
-        "steps": {"rate": RATE, "epsilon": EPSILON, "weightDecay": DECAY, "losses": losses, "after": after},
+        "steps": {**taken, "after": after},
     }
 
 

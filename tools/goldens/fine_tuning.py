@@ -90,7 +90,7 @@ def laid_out(model, name: str, value: torch.Tensor):
         # PyTorch has their outputs one after another along the first axis.
         pieces = value.detach().numpy().reshape(3, -1, *value.shape[1:])
         return [(f"{name}/{i}", np.ascontiguousarray(piece.T)) for i, piece in enumerate(pieces)]
-    return parts(name, graph_order(model, name, value))
+    return parts(name, graph_order(dict(model.named_modules()), name, value))
 
 
 RANK, ALPHA = 4, 12

@@ -117,9 +117,8 @@ def decays(name: str, value: torch.Tensor) -> bool:
     return value.ndim > 1 and "bias" not in name
 
 
-def graph_order(model: nn.Module, name: str, value: torch.Tensor) -> np.ndarray:
+def graph_order(modules: dict[str, nn.Module], name: str, value: torch.Tensor) -> np.ndarray:
     """Matrices as our graphs lay them out, `[in,out]`; tables, and GPT-2's matrices, lie so."""
-    modules = dict(model.named_modules())
     owner = modules.get(f"base.{name}".rsplit(".", 1)[0]) or modules.get(name.rsplit(".", 1)[0])
     value = value.detach()
     return (value.T if isinstance(owner, nn.Linear) and value.ndim == 2 else value).contiguous().numpy()
@@ -154,24 +153,29 @@ def golden_of(config) -> dict:
     }
 
 
-def steps(config, given, labels) -> dict:
-    model = classifier_of(config)
-    trained = trained_of(model)
+def adamw_steps(trained, loss_of) -> dict:
+    """Steps of AdamW on named tensors that train, and the loss before each; kernels decay, and nothing else."""
     groups = [
         {"params": [v for k, v in trained if decays(k, v)], "weight_decay": DECAY},
         {"params": [v for k, v in trained if not decays(k, v)], "weight_decay": 0.0},
     ]
-    optimizer = torch.optim.AdamW(groups, RATE, betas=(0.9, 0.999), eps=EPSILON)
-    losses = []
+    optimizer, losses = torch.optim.AdamW(groups, RATE, betas=(0.9, 0.999), eps=EPSILON), []
     for _ in range(STEPS):
         optimizer.zero_grad()
-        loss = F.cross_entropy(model(given), labels)
+        loss = loss_of()
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
-    ordered = [one for k, v in trained for one in parts(k, graph_order(model, k, v))]
-    after = {k: formula.sample(v, 24) for k, v in ordered}
-    return {"rate": RATE, "epsilon": EPSILON, "weightDecay": DECAY, "losses": losses, "after": after}
+    return {"rate": RATE, "epsilon": EPSILON, "weightDecay": DECAY, "losses": losses}
+
+
+def steps(config, given, labels) -> dict:
+    model = classifier_of(config)
+    trained = trained_of(model)
+    taken = adamw_steps(trained, lambda: F.cross_entropy(model(given), labels))
+    modules = dict(model.named_modules())
+    ordered = [one for k, v in trained for one in parts(k, graph_order(modules, k, v))]
+    return {**taken, "after": {k: formula.sample(v, 24) for k, v in ordered}}
 
 
 def buckets(name: str) -> list[int]:

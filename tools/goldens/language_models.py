@@ -14,7 +14,7 @@ import numpy as np
 import torch
 import transformers
 from backbones import ROOT, write
-from huggingface import CONFIGS, DECAY, EPSILON, RATE, STEPS, decays, fill, graph_order, inputs, parts, without_dropout
+from huggingface import CONFIGS, adamw_steps, fill, graph_order, inputs, parts, without_dropout
 from torch import nn
 
 FOLDER = ROOT / "packages/runtime/goldens/language-models"
@@ -72,31 +72,10 @@ def trained_of(model: nn.Module):
 def steps(name: str, given) -> dict:
     model = model_of(name).double().train()
     trained = trained_of(model)
-    groups = [
-        {"params": [v for k, v in trained if decays(k, v)], "weight_decay": DECAY},
-        {"params": [v for k, v in trained if not decays(k, v)], "weight_decay": 0.0},
-    ]
-    optimizer, losses = torch.optim.AdamW(groups, RATE, betas=(0.9, 0.999), eps=EPSILON), []
-    for _ in range(STEPS):
-        optimizer.zero_grad()
-        loss = model(**given).loss
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-    names = Named({f"base.{plain(model, k)}": v for k, v in model.named_modules()})
-    ordered = [one for k, v in trained for one in parts(k, graph_order(names, k, v))]
-    after = {k: formula.sample(v, 24) for k, v in ordered}
-    return {"rate": RATE, "epsilon": EPSILON, "weightDecay": DECAY, "losses": losses, "after": after}
-
-
-class Named:
-    """What `graph_order` asks of a model."""
-
-    def __init__(self, modules):
-        self.modules = modules
-
-    def named_modules(self):
-        return self.modules.items()
+    taken = adamw_steps(trained, lambda: model(**given).loss)
+    modules = {f"base.{plain(model, k)}": v for k, v in model.named_modules()}
+    ordered = [one for k, v in trained for one in parts(k, graph_order(modules, k, v))]
+    return {**taken, "after": {k: formula.sample(v, 24) for k, v in ordered}}
 
 
 def right(logits: torch.Tensor, labels: torch.Tensor, shifted: bool) -> int:

@@ -18,7 +18,7 @@ import numpy as np
 import torch
 import transformers
 from backbones import ROOT, write
-from huggingface import CLASSES, CONFIGS, DECAY, EPSILON, RATE, STEPS, decays, fill, graph_order, inputs, without_dropout
+from huggingface import CLASSES, CONFIGS, adamw_steps, fill, graph_order, inputs, without_dropout
 from seqeval.metrics import classification_report
 from seqeval.scheme import BILOU, IOBES
 from tokenizers import Tokenizer
@@ -52,31 +52,11 @@ def network() -> dict:
     }
     model = model_of(config)
     named = [(name.removeprefix("bert."), value) for name, value in model.named_parameters()]
-    groups = [
-        {"params": [v for k, v in named if decays(k, v)], "weight_decay": DECAY},
-        {"params": [v for k, v in named if not decays(k, v)], "weight_decay": 0.0},
-    ]
-    optimizer, losses = torch.optim.AdamW(groups, RATE, betas=(0.9, 0.999), eps=EPSILON), []
-    for _ in range(STEPS):
-        optimizer.zero_grad()
-        loss = model(**given, labels=labels).loss
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
+    taken = adamw_steps(named, lambda: model(**given, labels=labels).loss)
     modules = {f"base.{k.removeprefix('bert.')}": v for k, v in model.named_modules()}
-    after = {k: formula.sample(graph_order(Named(modules), k, v), 24) for k, v in named}
-    golden["steps"] = {"rate": RATE, "epsilon": EPSILON, "weightDecay": DECAY, "losses": losses, "after": after}
+    after = {k: formula.sample(graph_order(modules, k, v), 24) for k, v in named}
+    golden["steps"] = {**taken, "after": after}
     return golden
-
-
-class Named:
-    """What `graph_order` asks of a model."""
-
-    def __init__(self, modules):
-        self.modules = modules
-
-    def named_modules(self):
-        return self.modules.items()
 
 
 def sentences(rng, prefixes: str, scheme: str) -> tuple[list, list]:
