@@ -64,7 +64,7 @@ export async function openSources(
     if (there) return there;
     const store = await openFeatureStore(await featureKey(graph!, weights, options), {
       onWarning: options.onWarning,
-      ...(options.featureFolder && { folder: options.featureFolder }),
+      folder: options.featureFolder,
     });
     stores.set(key, store);
     return store;

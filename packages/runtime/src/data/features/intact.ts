@@ -5,7 +5,7 @@
 import { readFile, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { writeFileAtomic } from '../../files/atomic.js';
-import { isSettled } from '../../files/known/stamp.js';
+import { isSettled, nowInNanoseconds } from '../../files/known/stamp.js';
 import { sealed, unsealed } from '../../files/sealed.js';
 
 export const intactName = 'intact.json';
@@ -59,9 +59,6 @@ async function lookAt(shard: string): Promise<{ readonly stamp: string; readonly
   const found = await stat(shard, { bigint: true }).catch(() => null);
   if (!found) return null;
   // The time of change is also that of the last use.
-  const settled = isSettled(
-    { mtimeNs: found.mtimeNs, ctimeNs: found.mtimeNs },
-    BigInt(Date.now()) * 1_000_000n,
-  );
+  const settled = isSettled({ mtimeNs: found.mtimeNs, ctimeNs: found.mtimeNs }, nowInNanoseconds());
   return { stamp: [found.size, found.mtimeNs / 1_000_000n, found.ino].join(' '), settled };
 }

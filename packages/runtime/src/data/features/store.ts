@@ -26,7 +26,7 @@ export type FeatureKey = Readonly<Record<string, unknown>>;
 
 export interface FeatureStoreOptions {
   /** Defaults to `features` in the per-user cache. */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
   /** Size of the whole store. Defaults to `TLP_FEATURES_MAX_GB`, or 10 GB. */
   readonly maxBytes?: number;
   /** What a reader may hold in memory. Defaults to 512 MB. */

@@ -9,7 +9,7 @@ import { fingerprint } from '../fingerprint.js';
 import { openRegular } from '../regular.js';
 import { notePath, readNote, writeNote } from './note.js';
 import { createQuickStat } from './quick-stat.js';
-import { isSettled, stampOf } from './stamp.js';
+import { isSettled, nowInNanoseconds, stampOf } from './stamp.js';
 import { readsAll } from './verify.js';
 
 /** @param size of the file, bytes */
@@ -52,7 +52,7 @@ export async function openKnownFiles(root: string, options: KnownFilesOptions = 
     notes = cacheFolder('fingerprints'),
     verify = readsAll(process.env),
     least = LEAST,
-    now = () => BigInt(Date.now()) * 1_000_000n,
+    now = nowInNanoseconds,
   } = options;
   const real = await realpath(root).catch(() => root);
   const note = notePath(notes, real);

@@ -9,6 +9,9 @@ export function stampOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string {
   return [size, mtimeNs, ctimeNs, ino].map((value) => value.toString(36)).join('.');
 }
 
+/** Nanoseconds since 1970, as a file system counts them. */
+export const nowInNanoseconds = (): bigint => BigInt(Date.now()) * 1_000_000n;
+
 /** In nanoseconds: the coarsest clock of a file system in use is FAT's, of two seconds. */
 const TICK = 2_000_000_000n;
 

@@ -27,7 +27,7 @@ export async function findUndecodable(
   const wrong = new Map<string, Diagnostic>();
   const known = await openFeatureStore(
     { format: 1, holds: 'images that can be decoded', decoder: DECODER_VERSION },
-    featureFolder === undefined ? {} : { folder: featureFolder },
+    { folder: featureFolder },
   );
   try {
     const unknown = new Set(await known.missing(images.map((image) => image.hash)));

@@ -29,7 +29,7 @@ export async function comparedBefore(
   const record = sha256(SPLITS.map((split) => splits[split].map(({ hash }) => hash).join()).join('/'));
   const store = await openFeatureStore(
     { ...key, holds: 'images that look alike', pairs: PAIRS_VERSION },
-    featureFolder === undefined ? {} : { folder: featureFolder },
+    { folder: featureFolder },
   );
   try {
     const known = (await store.missing([record])).length === 0;

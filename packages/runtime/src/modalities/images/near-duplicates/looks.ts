@@ -55,7 +55,7 @@ export function createLooks({ decode, featureFolder, onItem, ...decoding }: Look
     featureFolder,
     see,
     async of(examples) {
-      const store = await openFeatureStore(key, featureFolder === undefined ? {} : { folder: featureFolder });
+      const store = await openFeatureStore(key, { folder: featureFolder });
       try {
         const byHash = new Map(examples.map((example) => [example.hash, example]));
         const unknown = await store.missing([...byHash.keys()]);
