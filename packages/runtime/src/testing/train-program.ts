@@ -2,9 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
+import { childProgram } from './child-program.js';
 import { colourFolder } from './image-folder.js';
 
 export interface TrainProgram {
@@ -15,33 +14,25 @@ export interface TrainProgram {
   readonly folder: string;
 }
 
-const runtime = fileURLToPath(new URL('../..', import.meta.url));
+const outside = ['sharp', 'onnxruntime-node', '@tensorflow/*', 'protobufjs', 'env-paths', 'yauzl', 'vitest'];
 
 /** To be called beside the tests, once a file. @param name of the file's own */
 export function trainProgram(name: string): TrainProgram {
-  // Beside the modules that it loads.
-  const program = path.join(runtime, '.tlp', `${name}-child-${process.pid}.mjs`);
+  let program: string;
   let data: string;
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), `tlp-${name}-`));
     data = await colourFolder(12);
-    await build({
-      entryPoints: [path.join(runtime, 'src/testing/train-child.ts')],
-      outfile: program,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      external: ['sharp', 'onnxruntime-node', '@tensorflow/*', 'protobufjs', 'env-paths', 'yauzl', 'vitest'],
-      logLevel: 'error',
-    });
+    program = await childProgram('train-child.ts', outside);
   });
   afterAll(async () => {
     for (const made of [folder, data, program]) await rm(made, { recursive: true, force: true });
   });
   return {
-    program,
+    get program() {
+      return program;
+    },
     get data() {
       return data;
     },

@@ -6,7 +6,7 @@ import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import type { TrainingEngineOptions } from '../compile/training-engine.js';
 import { crossEntropyLoss } from '../tasks/classification/loss.js';
 import type { AddLoss } from '../tasks/task-loss.js';
-import type { BatchNormMode, Steps } from './goldens.js';
+import type { AdamSteps, BatchNormMode, Steps } from './goldens.js';
 import type { ReferenceNetwork } from './reference-network.js';
 
 /** A network with its weights and a batch. */
@@ -53,6 +53,16 @@ export async function gradientsOf(network: TrainedNetwork, batchNorm: BatchNormM
     }),
   );
   return { loss, gradients };
+}
+
+/** The steps of a golden that AdamW took. */
+export function adamwSteps(
+  network: TrainedNetwork,
+  { rate, epsilon, weightDecay, losses }: AdamSteps,
+  rateFactors: RateFactors = {},
+) {
+  const optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon, weightDecay } as const;
+  return threeSteps(network, { optimizer, rate, batchNorm: 'frozen', losses, rateFactors });
 }
 
 export async function threeSteps(

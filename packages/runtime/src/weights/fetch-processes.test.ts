@@ -4,31 +4,20 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sha256 } from '../files/hash.js';
+import { childProgram } from '../testing/child-program.js';
 import { type Answer, ranged, webServer } from '../testing/web-server.js';
 
-const runtime = fileURLToPath(new URL('../..', import.meta.url));
-const program = path.join(runtime, '.tlp', `fetch-child-${process.pid}.mjs`);
 const content = Buffer.alloc(3 << 20, 'the weights, as published');
 const hash = sha256(content);
 
 let folder: string;
+let program: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-fetching-'));
-  await build({
-    entryPoints: [path.join(runtime, 'src/testing/fetch-child.ts')],
-    outfile: program,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: ['undici', 'yauzl', 'env-paths'],
-    logLevel: 'error',
-  });
+  program = await childProgram('fetch-child.ts', ['undici', 'yauzl', 'env-paths']);
 });
 
 afterAll(async () => {

@@ -2,28 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../modalities/images/testing.js';
+import { childProgram } from '../../testing/child-program.js';
 import { sha256 } from '../hash.js';
 import { notePath, readNote } from './note.js';
 
-const runtime = fileURLToPath(new URL('../../..', import.meta.url));
-const program = path.join(runtime, '.tlp', `known-child-${process.pid}.mjs`);
-
 it('leaves a whole note or none at any moment, while several processes write it', async () => {
+  const program = await childProgram('known-child.ts', ['env-paths']);
   onTestFinished(() => rm(program, { force: true }));
-  await build({
-    entryPoints: [path.join(runtime, 'src/testing/known-child.ts')],
-    outfile: program,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: ['env-paths'],
-    logLevel: 'error',
-  });
   const home = await temporaryFolder();
   const [data, notes] = [path.join(home, 'data'), path.join(home, 'notes')];
   await mkdir(data);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { TextData } from '@tlp/language/modalities/text/data.js';
 import type { TableLabels } from '@tlp/language/resolve/pipeline.js';
+import { answerTasks } from '../../data/answer-tasks.js';
 import { folderOf, STRATIFIED } from '../images/testing.js';
 
 const shared = {
@@ -22,15 +23,7 @@ export async function tableData(
 ): Promise<TextData> {
   const { name = 'mails.csv', answer = { kind: 'label', column: 'kind' } as const, ...data } = options;
   const path = join(await folderOf({ [name]: content }), name);
-  const task = {
-    label: 'classification',
-    labels: 'multi_label',
-    flags: 'multi_label',
-    tags: 'tagging',
-    next: 'language_model',
-    target: 'regression',
-  } as const;
-  const labels: TableLabels = { kind: 'table', path, task: task[answer.kind], answer };
+  const labels: TableLabels = { kind: 'table', path, task: answerTasks[answer.kind], answer };
   return { ...shared, path, text: ['body'], labels, ...data };
 }
 
