@@ -5,6 +5,7 @@ import { backboneRules } from './backbone/rules.js';
 import type { ListedRule } from './checked.js';
 import { sharedDataRules } from './data/shared/rules.js';
 import { tableRules } from './data/table/rules.js';
+import { expectRules } from './expect/rules.js';
 import { fewShotRules } from './few-shot/rules.js';
 import { freezingRules } from './freezing/rules.js';
 import { headRules } from './head/rules.js';
@@ -27,4 +28,5 @@ export const rules: readonly ListedRule<never>[] = [
   ...headRules,
   ...trainingRules,
   ...fewShotRules,
+  ...expectRules,
 ].sort((a, b) => a.code.localeCompare(b.code));

@@ -9,7 +9,9 @@ export const anchorOf = (heading: string): string =>
     .trim()
     .replaceAll(' ', '-');
 
-export const propertyAnchor = (block: string, property: string): string => anchorOf(`${block} · ${property}`);
+/** What may be expected stands in one table, not each by itself. */
+export const propertyAnchor = (block: string, property: string): string =>
+  anchorOf(block === 'expect' ? block : `${block} · ${property}`);
 
 let sections: ReadonlyMap<string, string> | undefined;
 

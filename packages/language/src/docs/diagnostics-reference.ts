@@ -18,7 +18,7 @@ const areas: Record<keyof typeof catalogues, string> = {
 
 /** The parts of the example that matter: what is not written is sound. */
 function fragment(example: Example): string {
-  const { file, top, backbone, data, head, schedule, phase, sets, others = {} } = example;
+  const { file, top, backbone, data, head, schedule, phase, expect, sets, others = {} } = example;
   if (file !== undefined) return file.trimEnd();
   const block = (header: string, body: string): string => `${header} {\n${body.replaceAll(/^/gm, '  ')}\n}`;
   const parts = [
@@ -28,6 +28,7 @@ function fragment(example: Example): string {
     head === undefined ? undefined : block('head', head),
     schedule === undefined ? undefined : block('schedule', schedule),
     phase === undefined ? undefined : block('phase train', phase),
+    expect === undefined ? undefined : block('expect', expect),
     ...Object.entries(others).flatMap(([name, other]) =>
       name.endsWith('.tlp') ? [`// ${name}\n${other.trimEnd()}`] : [],
     ),

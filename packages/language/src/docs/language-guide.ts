@@ -17,11 +17,14 @@ ${example.trimEnd()}
 **Properties** are a name, a colon and a value; some take several values, separated by commas. The colon marks
 the start of a property, so line breaks have no meaning.
 
+**Expectations** are comparisons, in a block of their own: \`expect { test.accuracy >= 90%  time <= 10min }\`. A run that misses one keeps
+all that it made and ends with [exit code 3](cli.md#exit-codes-and-output).
+
 **Values** are
 
 | value | written |
 | --- | --- |
-| a number with its unit | \`10\`, \`1e-4\`, \`20%\`, \`128px\`, \`10deg\` |
+| a number with its unit | \`10\`, \`1e-4\`, \`20%\`, \`128px\`, \`10deg\`, \`10min\` |
 | a string on one line | \`"data/emoji"\` |
 | a word | \`average\` |
 | a range | \`0.9..1.1\`, \`60%..100%\` |
@@ -102,6 +105,7 @@ rows of one image add up with \`labels\`; otherwise they must agree.
 | \`phase NAME\` with another name | the new phase comes after the parent's |
 | \`head\` | replaced as a whole, because its layers depend on each other |
 | \`backbone NAME\`, \`data SOURCE\` | replaced; the properties of the block stay. A name or source that is left out stays too |
+| a bound of \`expect\` | replaced, that one bound; the parent's others hold too |
 | \`let NAME\` | replaced, in inherited values too: a parent's \`let\` is a parameter that its children can set |
 | the description | replaced |
 

@@ -90,6 +90,26 @@ function block(spec: BlockSpec): readonly string[] {
   return [`## \`${spec.name}\``, spec.doc, `\`\`\`tlp\n${spec.example}\n\`\`\``, ...properties];
 }
 
+/** Measures that mean the same stand together. */
+function expectations({ name, doc, example, properties }: BlockSpec): readonly string[] {
+  const rows = new Map<string, string[]>();
+  for (const [measure, { doc: meaning, type }] of Object.entries(properties)) {
+    const key = [type.description, meaning].join(' | ');
+    rows.set(key, [...(rows.get(key) ?? []), `\`${measure}\``]);
+  }
+  return [
+    `## \`${name}\``,
+    doc,
+    `\`\`\`tlp\n${example}\n\`\`\``,
+    'A bound is `>=`, `<=`, `>` or `<`, and stands alone or beside others on a line. `tlp run` judges all of them when everything is saved, ' +
+      '`tlp run --resume` on a finished run again, and `tlp evaluate` those of the test split on what it measures. What was not measured is missed.',
+    table(
+      ['measure', 'bound', 'meaning'],
+      [...rows].map(([key, names]) => [names.join(', '), ...key.split(' | ')]),
+    ),
+  ];
+}
+
 /** The names stand on a page of their own, `docs/backbones.md`. */
 const catalogue: readonly string[] = [
   '## Backbones',
@@ -98,7 +118,7 @@ const catalogue: readonly string[] = [
 ];
 
 export function languageReference(): string {
-  const { backbone, data, schedule, phase } = blocks;
+  const { backbone, data, schedule, phase, expect } = blocks;
   const parts = [
     languageGuide(exampleText({ schedule: guideSchedule })),
     ...block(backbone),
@@ -120,6 +140,7 @@ export function languageReference(): string {
     ...headPresets.flatMap(preset),
     ...block(schedule),
     ...block(phase),
+    ...expectations(expect),
     ...catalogue,
   ];
   return `${parts.join('\n\n')}\n`;

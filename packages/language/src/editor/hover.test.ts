@@ -31,6 +31,39 @@ describe('the schema speaks', () => {
       }
     `);
   });
+  test('on what is expected, and on its bound', () => {
+    const text = (expected: string) => `pipeline p { expect { ${expected} } }`;
+    expect(hoverOn(text('test.accu$0racy >= 90%'))).toMatchInlineSnapshot(`
+      {
+        "on": "test.accuracy",
+        "value": "**\`test.accuracy\`** · property of \`expect\`
+
+      Share of the examples classified correctly.
+
+      - Value: a percentage from 0% to 100%
+      - Default: nothing is expected
+
+      \`\`\`tlp
+      test.accuracy >= 90%
+      \`\`\`
+
+      [Reference](builtin:///language/expect.md)",
+      }
+    `);
+    expect(hoverOn(text('time <= 1$00 min'))).toMatchInlineSnapshot(`
+      {
+        "on": "10 min",
+        "value": "**\`10 min\`** · \`time\` of \`expect\`
+
+      What the whole run takes, over all its sessions.
+
+      - Value: a length of time, such as 10min
+      - Default: nothing is expected
+
+      [Reference](builtin:///language/expect.md)",
+      }
+    `);
+  });
   test('on a number, of the parameter that it is', () => {
     expect(
       hoverOn('pipeline p { schedule { phase a { learning_rate: cosine(1e-4, warmup: 10$0%) } } }'),

@@ -23,10 +23,11 @@ const homes: Readonly<Record<string, string>> = {
   head: 'pipeline',
   schedule: 'pipeline',
   phase: 'schedule',
+  expect: 'pipeline',
 };
 
-const continuesAfter = new Set([',', ':', '(', '..', '=', 'except', 'extends', 'let']);
-const continuesBefore = new Set([',', ':', '(', '..', '=']);
+const continuesAfter = new Set([',', ':', '(', '..', '=', 'COMPARISON', 'except', 'extends', 'let']);
+const continuesBefore = new Set([',', ':', '(', '..', '=', 'COMPARISON']);
 
 export function nestingOf(tokens: readonly SourceToken[]): Nesting {
   const levels: number[] = [];

@@ -20,6 +20,8 @@ const memberTypes = new Set([
   'HeadBlock',
   'ScheduleBlock',
   'PhaseBlock',
+  'ExpectBlock',
+  'Expectation',
   'StrayBlock',
   'FreezeProperty',
   'LabelledProperty',

@@ -11,16 +11,26 @@ const blocksOfBackbone =
 /** What may stand where a rule of the grammar found something else. */
 const fitting: Readonly<Record<string, string>> = {
   Document: 'A file contains `import "FILE"`, `let NAME = value` and `pipeline NAME { … }`.',
-  Pipeline: 'A pipeline contains the blocks `backbone`, `data`, `head` and `schedule`.',
+  Pipeline: 'A pipeline contains the blocks `backbone`, `data`, `head`, `schedule` and `expect`.',
   HeadBlock: 'A head contains layers, such as `dropout(20%)`.',
   ScheduleBlock: 'A schedule contains properties, `name: value`, and phases, `phase NAME { … }`.',
+  ExpectBlock: 'It contains bounds, such as `test.accuracy >= 90%`.',
   Freeze: blocksOfBackbone,
   FreezeItem: blocksOfBackbone,
   BlockRange: blocksOfBackbone,
   BlockName: blocksOfBackbone,
 };
 
-const values = new Set(['Value', 'Single', 'LabelledProperty', 'Let', 'Argument', 'Call', 'Arguments']);
+const values = new Set([
+  'Value',
+  'Single',
+  'LabelledProperty',
+  'Expectation',
+  'Let',
+  'Argument',
+  'Call',
+  'Arguments',
+]);
 
 /** Langium marks the names of its rules with a character that cannot be seen. */
 const ruleOf = (error: ParserError): string =>

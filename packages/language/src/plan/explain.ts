@@ -1,7 +1,8 @@
 /** A resolved pipeline as a list of values, each with where it came from: `tlp explain` and the report show it. */
 import { rateText } from '../number-text.js';
 import { labelValues } from '../resolve/labels.js';
-import type { Origin, Pipeline } from '../resolve/pipeline.js';
+import type { Expectation, Origin, Pipeline } from '../resolve/pipeline.js';
+import { boundText } from '../run/expectations.js';
 import { backboneBlockOf } from '../schema/backbone.js';
 import { dataBlockOf } from '../schema/data.js';
 import { headLayers } from '../schema/head.js';
@@ -58,7 +59,7 @@ function saysNothing({ schedule }: Pipeline, path: string, { kind }: Origin): bo
 
 /** Looks up a path such as `schedule.tune.learning_rate.warmup`; undefined where the pipeline has no such value. */
 function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string[]): Part | undefined {
-  const { backbone, data, head, schedule } = pipeline;
+  const { backbone, data, head, schedule, expect } = pipeline;
   switch (block) {
     case 'backbone':
       if (name === 'name' && rest.length > 0)
@@ -83,10 +84,22 @@ function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string
       const phase = schedule.phases.find((one) => one.name === name);
       return phase && within(phaseBlock, phase, rest);
     }
+    case 'expect': {
+      const measure = [name, ...rest].join('.');
+      const bounds = expect?.filter((one) => one.name === measure) ?? [];
+      return bounds.length > 0 ? { type: comparisons, value: bounds } : undefined;
+    }
     default:
       return undefined;
   }
 }
+
+/** `>= 90%`; with a bound on each side, both. */
+const comparisons: Part['type'] = {
+  ...text,
+  write: (value) =>
+    (value as readonly Expectation[]).map((one) => `${one.sign} ${boundText(one)}`).join(', '),
+};
 
 const word: Part['type'] = { ...text, write: (value) => String(value) };
 

@@ -10,6 +10,7 @@ import type { BlockRates } from '../graph/block-rates.js';
 import type { Activation } from '../graph/ops/elementwise.js';
 import type { Lora } from '../schema/adapt.js';
 import type { Contrast } from '../schema/contrast.js';
+import type { Sign } from '../schema/expect.js';
 import type { Loss } from '../schema/losses.js';
 import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
@@ -30,8 +31,18 @@ export interface Pipeline {
   readonly data: Data;
   readonly head: readonly HeadLayer[];
   readonly schedule: Schedule;
+  /** What must hold of the finished model; absent where nothing is expected. It decides nothing that is computed. */
+  readonly expect?: readonly Expectation[];
   /** Where each value came from, by dotted path (`schedule.tune.epochs`, `backbone.input`). */
   readonly origins: Readonly<Record<string, Origin>>;
+}
+
+export interface Expectation {
+  /** `time`, or a split and a metric: `test.accuracy`. */
+  readonly name: string;
+  readonly sign: Sign;
+  /** A share is a fraction, a time is in seconds. */
+  readonly bound: number;
 }
 
 export type Origin =

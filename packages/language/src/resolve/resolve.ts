@@ -12,6 +12,7 @@ import { looseProperty, writtenProperty } from './block.js';
 import { createContext, isWhole, type Resolving } from './context.js';
 import { resolveData } from './data.js';
 import type { Draft, Resolved } from './draft.js';
+import { resolveExpect } from './expect.js';
 import { headSite, resolveHead } from './head.js';
 import { taskOfLabels } from './labels.js';
 import { checkParents } from './parents.js';
@@ -20,7 +21,7 @@ import { placeOfKeyword, placeOfPart } from './place.js';
 import { resolveSchedule } from './schedule.js';
 import { readStrays } from './strays.js';
 
-const blocksOfPipeline = ['backbone', 'data', 'head', 'schedule'];
+const blocksOfPipeline = ['backbone', 'data', 'head', 'schedule', 'expect'];
 
 export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resolved {
   const context = createContext(node, resolving);
@@ -60,6 +61,7 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
     headSite(card, (known) => Builtin.graph(known), task),
   );
   const schedule = resolveSchedule(context, card, task, reader('schedule'));
+  const expect = resolveExpect(context, task, reader('expect'));
 
   if (!backbone || !card) return { diagnostics: journal.diagnostics };
   const pipeline: Pipeline = {
@@ -71,6 +73,7 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
     data,
     head,
     schedule,
+    ...(expect.length > 0 && { expect }),
     origins: journal.origins,
   };
   const draft: Draft = { pipeline, backbone: card, broken: journal.broken };

@@ -4,6 +4,7 @@ import type { SplitName } from '../data/split-bounds.js';
 import type { Noun } from '../modalities/noun.js';
 import type { Solver } from '../schema/solvers.js';
 import type { TaskName } from '../tasks/index.js';
+import type { JudgedExpectation } from './expectations.js';
 import type { Metrics, MetricsSummary, Scores } from './metrics.js';
 
 export interface PhaseOutline {
@@ -75,6 +76,8 @@ export interface RunResult {
   readonly metrics: RunMetrics;
   readonly phases: readonly PhaseRecord[];
   readonly seconds: number;
+  /** What the pipeline expects, met or missed; absent where it expects nothing. */
+  readonly expectations?: readonly JudgedExpectation[];
 }
 
 export type TrainEvent =

@@ -15,6 +15,7 @@ const synonyms: Readonly<Record<Unit, RegExp>> = {
   px: /^(?:pix|pixels?|p)$/i,
   deg: /^(?:degs?|degrees?|d)$/i,
   GB: /^(?:gb?|gib|gigabytes?)$/i,
+  min: /^(?:m|mins|minutes?)$/i,
 };
 
 const shown = (amount: number, unit: Unit): string => `${Number(amount.toPrecision(12))}${unit}`;

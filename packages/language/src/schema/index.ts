@@ -2,6 +2,7 @@
 import { foreignMeaning } from '../checks/foreign-names.js';
 import { backboneBlock } from './backbone.js';
 import { dataBlock, dataSources } from './data.js';
+import { expectBlock } from './expect.js';
 import { headMembers } from './head.js';
 import { modelSources } from './models.js';
 import { phaseBlock, scheduleBlock } from './schedule.js';
@@ -12,6 +13,7 @@ export const blocks = {
   data: dataBlock,
   schedule: scheduleBlock,
   phase: phaseBlock,
+  expect: expectBlock,
 } satisfies Record<string, BlockSpec>;
 
 /** Words that stand as members of blocks: models in files, data sources, the layers and the presets of a head. */

@@ -6,7 +6,7 @@ export interface Keyword {
 
 export const keywords = {
   pipeline: {
-    doc: 'A complete training: backbone, data, head and schedule.',
+    doc: 'A complete training: backbone, data, head and schedule, and what is expected of it.',
     example:
       'pipeline flowers "Which flower is it?" {\n  backbone efficientnet_lite0\n  data images("photos")\n' +
       '  head {\n    pool(average)\n    dense(classes)\n  }\n' +

@@ -16,6 +16,7 @@ const plain: Record<Unit, string> = {
   px: 'a size in pixels',
   deg: 'an angle',
   GB: 'a size in gigabytes',
+  min: 'a number of minutes',
 };
 
 /** A share is kept as a fraction, a size of memory in bytes. */
@@ -27,6 +28,7 @@ function inBaseUnit(amount: number, unit: Unit): number {
 function describe(unit: Unit, { min, max, above, whole }: NumberRange): string {
   const kind = whole && unit === '' ? 'a whole number' : plain[unit];
   const unbounded = max === Number.POSITIVE_INFINITY;
+  if (min === Number.NEGATIVE_INFINITY) return unbounded ? kind : `${kind}, at most ${max}${unit}`;
   if (above) return `${kind} greater than ${min}${unit}${unbounded ? '' : `, at most ${max}${unit}`}`;
   return unbounded ? `${kind}, at least ${min}${unit}` : `${kind} from ${min}${unit} to ${max}${unit}`;
 }
@@ -68,6 +70,9 @@ function numberType(unit: Unit, range: NumberRange): ValueType<number> {
 const unbounded = Number.POSITIVE_INFINITY;
 
 export const number = (min: number, max = unbounded): ValueType<number> => numberType('', { min, max });
+/** Also below 0. */
+export const anyNumber = (max = unbounded): ValueType<number> =>
+  numberType('', { min: Number.NEGATIVE_INFINITY, max });
 export const positive = (max = unbounded): ValueType<number> => numberType('', { min: 0, max, above: true });
 export const whole = (min: number, max = unbounded): ValueType<number> =>
   numberType('', { min, max, whole: true });

@@ -14,6 +14,7 @@ const named: ReadonlySet<string> = new Set([
   'LabelledProperty.name',
   'CalledProperty.name',
   'Argument.name',
+  'Expectation.name',
 ]);
 const referring: ReadonlySet<string> = new Set([
   'BackboneUse.backbone',

@@ -6,10 +6,10 @@ import { undisguised } from './operands.js';
 import type { Colors, Output, Voice } from './output.js';
 
 /**
- * 0 the work is done; 1 the pipeline or its data is at fault; 2 usage or environment; 130 interrupted, resumable;
+ * 0 the work is done; 1 the pipeline or its data is at fault; 2 usage or environment; 3 an expectation is missed; 130 interrupted, resumable;
  * 141 the reader of the result left before its end, as a program ends that SIGPIPE meets.
  */
-export type Status = 0 | 1 | 2 | 130 | 141;
+export type Status = 0 | 1 | 2 | 3 | 130 | 141;
 
 export interface Context extends Omit<Io, 'out' | 'err'> {
   readonly out: Output;

@@ -29,6 +29,7 @@ export const evaluateCommand = defineCommand({
     const { tellLeftOut } = await import('./left-out.js');
     const { printWarnings } = await import('./print-warnings.js');
     const { createStatusLine } = await import('./progress.js');
+    const { exitOf } = await import('./expectations-text.js');
     const { renderEvaluation } = await import('./evaluation-text.js');
     const line = createStatusLine(context);
     const evaluation = await evaluateRun(resolve(context.cwd, args.run), {
@@ -40,14 +41,15 @@ export const evaluateCommand = defineCommand({
     line.clear();
     await printWarnings(evaluation.warnings, context);
     if (args.format === 'json') {
-      const { split, task, metrics, unreadable } = evaluation;
+      const { split, task, metrics, unreadable, expectations } = evaluation;
       const errors = unreadable.map(entry);
       context.out.write(
-        `${JSON.stringify({ split, task: task.definition.name, outputs: task.outputs, metrics, errors })}\n`,
+        `${JSON.stringify({ split, task: task.definition.name, outputs: task.outputs, metrics, expectations, errors })}\n`,
       );
     } else {
       context.out.write(renderEvaluation(evaluation, context.colors));
     }
-    return tellLeftOut(evaluation.unreadable, context);
+    const status = await tellLeftOut(evaluation.unreadable, context);
+    return status === 0 ? exitOf(evaluation.expectations) : status;
   },
 });

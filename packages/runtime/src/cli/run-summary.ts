@@ -7,6 +7,7 @@ import { shownScores } from '@tlp/language/tasks/metrics.js';
 import { shellCommand } from '../shell-quote.js';
 import { bytes, duration } from '../units.js';
 import type { Context } from './command.js';
+import { expectationsText } from './expectations-text.js';
 import { near } from './near.js';
 import { table } from './table.js';
 
@@ -37,7 +38,7 @@ export function renderResult(result: RunResult, report: string, context: Context
     ]),
   );
   return (
-    `\n${splits.join('\n')}\n\n${phases}\n\n` +
+    `\n${splits.join('\n')}\n\n${phases}\n\n${expectationsText(result.expectations, c)}` +
     `Done in ${duration(result.seconds)}.\n` +
     `Report   ${c.cyan(near(report, context.cwd))}\n` +
     `Predict  ${c.cyan(`${shellCommand(['tlp', 'predict', near(result.run, context.cwd)])} ${result.noun.one.toUpperCase()}…`)}\n`

@@ -6,6 +6,7 @@ import { writeReport } from '../report/write-report.js';
 import { shellCommand } from '../shell-quote.js';
 import { runPipeline } from '../train/run-pipeline.js';
 import type { Context, Status } from './command.js';
+import { exitOf } from './expectations-text.js';
 import { jsonLines } from './json-lines.js';
 import { prepareNative } from './prepare-native.js';
 import { createProgress } from './progress.js';
@@ -66,7 +67,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
   const report = await writeReport(out);
   if (lines) lines({ type: 'result', ...result });
   context.err.write(renderResult(result, report, context));
-  return 0;
+  return exitOf(result.expectations);
 }
 
 /** The command that goes on with this run, as a person pastes it into a shell. */

@@ -56,6 +56,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     }),
     metrics: record.metrics,
     judged,
+    expectations: record.expectations ?? [],
     accounts: await accountsOf(run, record, judged?.accounted ?? []),
     warnings: record.warnings,
     values: explainPipeline(pipeline),

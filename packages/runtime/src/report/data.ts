@@ -3,6 +3,7 @@ import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { ExplainedValue } from '@tlp/language/plan/explain.js';
 import type { Plan } from '@tlp/language/plan/plan.js';
 import type { EpochRecord, PhaseRecord } from '@tlp/language/run/events.js';
+import type { JudgedExpectation } from '@tlp/language/run/expectations.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { TaskName } from '@tlp/language/tasks/index.js';
 import type { Shown } from '../modalities/modality.js';
@@ -42,6 +43,8 @@ export interface ReportData {
   readonly plan: Plan;
   readonly metrics: Readonly<Record<'validation' | 'test', Metrics | null>>;
   readonly judged: JudgedSplit | null;
+  /** What the pipeline expects; empty where it expects nothing. */
+  readonly expectations: readonly JudgedExpectation[];
   /** What in single examples made the model say what it says; null where examples of the kind are not accounted for. */
   readonly accounts: Accounts | null;
   readonly warnings: readonly Pick<Diagnostic, 'code' | 'message' | 'remedy'>[];

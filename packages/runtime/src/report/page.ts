@@ -6,6 +6,7 @@ import type { ReportData } from './data.js';
 import { html, trusted } from './html.js';
 import { script } from './script.js';
 import { curves } from './sections/curves.js';
+import { expectations } from './sections/expectations.js';
 import { mistakes } from './sections/mistakes.js';
 import { resolvedPipeline } from './sections/pipeline.js';
 import { plan } from './sections/plan.js';
@@ -28,6 +29,7 @@ export function renderReport(data: ReportData): string {
 <body>
 <main>
 ${summary(data)}
+${expectations(data)}
 ${warnings(data)}
 ${curves(data)}
 ${judged && ofTask.sections(judged.metrics, outputs, `${count(judged.metrics.count)} ${judged.name} ${data.plan.noun.many}.`)}

@@ -6,6 +6,7 @@ import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { Labels } from '@tlp/language/resolve/pipeline.js';
+import type { JudgedExpectation } from '@tlp/language/run/expectations.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { runtimeModality } from '../modalities/index.js';
@@ -15,6 +16,7 @@ import { dataHash } from './fingerprint.js';
 import { type FindBackbone, loadModel, taskOf } from './model.js';
 import { logitsOf, type PredictOptions } from './predict.js';
 import { type Prediction, readRun } from './run-directory.js';
+import { expectationsOn } from './run-expectations.js';
 
 export interface EvaluateRunOptions extends Omit<PredictOptions, 'onUnusable'> {
   /** A folder of class folders; the run's own test split (or, without one, validation split) where absent. */
@@ -32,6 +34,8 @@ export interface Evaluation {
   readonly noun: Noun;
   readonly metrics: Metrics;
   readonly predictions: readonly Omit<Prediction, 'split'>[];
+  /** What the run's pipeline expects; empty where it expects nothing. */
+  readonly expectations: readonly JudgedExpectation[];
   /** Of the examples that could not be read and are left out of all this. */
   readonly unreadable: readonly Diagnostic[];
   /** What of a folder is left out. */
@@ -81,7 +85,9 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   }
   if (predictions.length === 0) throw new TlpError(unreadable);
   const { noun } = modalityOf(model);
-  return { split, task, noun, metrics: metrics.result(), predictions, unreadable, warnings };
+  const measured = metrics.result();
+  const expectations = expectationsOn(split, measured, record);
+  return { split, task, noun, metrics: measured, predictions, unreadable, warnings, expectations };
 }
 
 /** @throws TLP866 where nothing says what is right for the examples of another folder */

@@ -16,6 +16,7 @@ import { predictionsOf } from './predictions-of.js';
 import { recording } from './recorded-epochs.js';
 import { beginRun, claimDirectory, claimedRun } from './run-claim.js';
 import { removeRunLeftovers, runPaths, writeEpochs, writePredictions, writeRun } from './run-directory.js';
+import { expectsOther, judged } from './run-expectations.js';
 import { brokenFiles, sealFiles } from './run-files.js';
 import { openInput } from './run-input.js';
 import { createJob } from './run-job.js';
@@ -54,7 +55,8 @@ export function runPipeline(pipeline: Pipeline, options: RunOptions): Promise<Ru
   const onWait = (message: string) => options.onEvent({ type: 'stage', message });
   return claimDirectory(out, resume, async (found) => {
     // A whole run is only read, so it may lie where nothing can be written.
-    if (found && (await isWhole(out, found))) return train(pipeline, options, found, async () => undefined);
+    if (found && !expectsOther(found, pipeline) && (await isWhole(out, found)))
+      return train(pipeline, options, found, async () => undefined);
     return withRunLock(out, onWait, async (guard) => {
       const before = await claimedRun(out, resume);
       const work = () => train(pipeline, options, before, guard);
@@ -88,7 +90,7 @@ async function train(
   if (before) checkUnchanged(before, { pipeline, seed, hashes }, out);
   if (before?.status === 'finished') {
     const broken = await brokenFiles(out, before);
-    if (broken.size === 0) return finish(out, before, onEvent);
+    if (broken.size === 0) return finish(out, await judgedAgain(out, before, pipeline, guard), onEvent);
     options.onEvent({ type: 'warning', ...rebuilding([...broken.keys()]) });
     // An empty folder may lie where a file must be.
     for (const name of broken.keys()) await rmdir(path.join(out, name)).catch(() => undefined);
@@ -169,16 +171,42 @@ async function train(
     seconds,
   } as const;
   // Rebuilding files does not change what became of the run.
-  const finished: RunRecord = { ...record, ...(record.status === 'finished' ? {} : ended), files };
+  const whole: RunRecord = { ...record, ...(record.status === 'finished' ? {} : ended), files };
+  const finished = judged(whole, pipeline);
   await guard();
   await writeRun(out, finished);
   await keepNewest(checkpoint);
   return finish(out, finished, onEvent);
 }
 
-function finish(run: string, { pipeline, metrics, phases, seconds }: RunRecord, onEvent: OnEvent): RunResult {
+/** Writes what became of other expectations than those of the record. */
+async function judgedAgain(
+  out: string,
+  before: RunRecord,
+  pipeline: Pipeline,
+  guard: Guard,
+): Promise<RunRecord> {
+  if (!expectsOther(before, pipeline)) return before;
+  const again = judged(before, pipeline);
+  await guard();
+  await writeRun(out, again);
+  return again;
+}
+
+function finish(
+  run: string,
+  { pipeline, metrics, phases, seconds, expectations }: RunRecord,
+  onEvent: OnEvent,
+): RunResult {
   const { noun } = modalityOf(pipeline.data);
-  const result: RunResult = { run, noun, metrics: metrics!, phases, seconds };
+  const result: RunResult = {
+    run,
+    noun,
+    metrics: metrics!,
+    phases,
+    seconds,
+    ...(expectations && { expectations }),
+  };
   onEvent({ type: 'result', ...result });
   return result;
 }

@@ -20,7 +20,7 @@ interface State {
   previous: SourceToken | undefined;
 }
 
-const openers = new Set(['pipeline', 'backbone', 'data', 'head', 'schedule', 'phase']);
+const openers = new Set(['pipeline', 'backbone', 'data', 'head', 'schedule', 'phase', 'expect']);
 const keywords = new Set([...openers, 'import', 'abstract', 'let', 'extends', 'declare', 'block', 'except']);
 
 /** What a name after a keyword is. */
@@ -34,7 +34,7 @@ const named = {
 } satisfies Record<string, Colour>;
 
 /** After these a value is written. */
-const beforeValues = new Set([':', ',', '(', '..', '=', 'except']);
+const beforeValues = new Set([':', ',', '(', '..', '=', 'except', 'COMPARISON']);
 
 const property = colour('property');
 const parameter = colour('parameter');
@@ -79,7 +79,7 @@ function colourOf(
 ): Colour | undefined {
   if (isText(token)) return colour('string');
   if (token.kind === 'NUMBER') return colour('number');
-  if (token.kind === '..' || token.kind === '=') return colour('operator');
+  if (token.kind === '..' || token.kind === '=' || token.kind === 'COMPARISON') return colour('operator');
   if (!isWord(token)) return undefined;
   const before = state.previous?.kind ?? '';
   const name = namedBy(before, state);

@@ -14,21 +14,24 @@ const inHead = (lines: string): string => `pipeline a {\n  head {\n    ${lines}\
 describe('members', () => {
   test.each([
     ['$0', ['pipeline', 'import', 'let', 'abstract']],
-    ['pipeline a {\n  $0\n}', ['backbone', 'data', 'head', 'schedule', 'let']],
+    ['pipeline a {\n  $0\n}', ['backbone', 'data', 'head', 'schedule', 'expect', 'let']],
     // Blocks that stand once are not offered twice, on whichever side of the cursor they are.
-    ['pipeline a {\n  head {\n    pool\n  }\n  $0\n  data images("x")\n}', ['backbone', 'schedule', 'let']],
+    [
+      'pipeline a {\n  head {\n    pool\n  }\n  $0\n  data images("x")\n}',
+      ['backbone', 'schedule', 'expect', 'let'],
+    ],
     ['pipeline a {\n  backbone resnet18 {\n    $0\n  }\n}', ['weights', 'input', 'top', 'preprocessing']],
     [
       'pipeline a {\n  backbone resnet18 {\n    w$0\n    input: 64px\n  }\n}',
       ['weights', 'top', 'preprocessing'],
     ],
-    ['pipeline a {\n  schedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'phase']],
+    ['pipeline a {\n  schedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'memory', 'phase']],
     [
       'pipeline a {\n  schedule {\n    phase b {\n    }\n    $0\n',
-      ['monitor', 'loss', 'seed', 'top_k', 'phase'],
+      ['monitor', 'loss', 'seed', 'top_k', 'memory', 'phase'],
     ],
     // A slip in a block's first word costs nothing inside it.
-    ['pipeline a {\n  shedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'phase']],
+    ['pipeline a {\n  shedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'memory', 'phase']],
   ])('%j', (text, labels) => {
     expect(labelsAt(text)).toEqual(labels);
   });
@@ -102,6 +105,32 @@ describe('values that depend on what is predicted', () => {
     [text(`${target}\n    balance: $0`, ''), ['none', 'env']],
   ])('%j', (given, expected) => {
     expect([...labelsAt(given)].sort()).toEqual([...expected].sort());
+  });
+});
+
+describe('what may be expected', () => {
+  const text = (data: string, expected: string) =>
+    `pipeline a {\n  data images("x") {\n    ${data}\n  }\n  expect {\n    ${expected}\n  }\n}\n`;
+  const target = 'table: "t.csv"\n    image: file\n    target: age';
+  const of = (split: string, ...metrics: readonly string[]) => metrics.map((metric) => `${split}.${metric}`);
+  const numbers = ['loss', 'mae', 'rmse', 'r2', 'spearman'];
+
+  test.each([
+    [text(target, '$0'), [...of('test', ...numbers), ...of('validation', ...numbers), 'time']],
+    [text(target, 'test.$0'), [...of('test', ...numbers), ...of('validation', ...numbers), 'time']],
+    [
+      text(target, 'test.mae <= 2 time <= 1min test.$0'),
+      [...of('test', 'loss', 'rmse', 'r2', 'spearman'), ...of('validation', ...numbers)],
+    ],
+    [text(target, 'test.accuracy >= $0'), ['90%', 'env']],
+    [text('', 'time <= 5$0'), ['5min', '10min', 'env']],
+  ])('%j', (given, expected) => {
+    expect(labelsAt(given)).toEqual(expected);
+  });
+
+  test('comes with its bound, and without where that is there', () => {
+    expect(accepted(text('', 'test.acc$0'), 'test.accuracy')).toBe(text('', 'test.accuracy >= 90%'));
+    expect(accepted(text('', 'tes$0 >= 80%'), 'test.accuracy')).toBe(text('', 'test.accuracy >= 80%'));
   });
 });
 

@@ -49,7 +49,10 @@ function isWanted({ slot, word, toEnd, previous, snapshot }: Cursor, sign: strin
     case ' ':
       return !inText && slot !== 'member' && slot !== 'after';
     case '.':
-      return !inText && slot === 'freeze' && (toEnd || snapshot.text.getText()[word.start - 1] === '.');
+      return (
+        isMetric(word) ||
+        (!inText && slot === 'freeze' && (toEnd || snapshot.text.getText()[word.start - 1] === '.'))
+      );
     case '"':
     case '/':
       return inText;
@@ -59,6 +62,9 @@ function isWanted({ slot, word, toEnd, previous, snapshot }: Cursor, sign: strin
       return true;
   }
 }
+
+/** The split of an expectation, whose metric comes now. */
+const isMetric = ({ kind, typed }: Cursor['word']): boolean => kind === 'name' && typed.endsWith('.');
 
 function offersAt(scene: Scene, cursor: Cursor): readonly Offer[] {
   if (cursor.word.kind === 'text') return [...pathOffers(scene, cursor), ...columnOffers(scene, cursor)];

@@ -13,6 +13,7 @@ import { snippets } from '../snippets/snippets.js';
 import { fillIn } from './fill.js';
 import { type Follow, followOf, freezing, mayHold } from './follow.js';
 import { layerOffers } from './layers.js';
+import { measureOffers } from './measures.js';
 import { Group, Kind, type Offer } from './offer.js';
 import { foldersBeside } from './paths.js';
 import { backboneAround } from './weights.js';
@@ -26,6 +27,7 @@ export function memberOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   const home = homeOf(cursor);
   if (home === undefined) return [];
   if (home === 'head') return layerOffers(scene, cursor, follow);
+  if (home === 'expect') return measureOffers(scene, cursor);
   return [...propertyOffers(home, cursor, follow), ...blockOffers(home, scene, cursor, follow)];
 }
 
@@ -82,7 +84,7 @@ function propertyOffer(name: string, spec: Spec<unknown>, alone: boolean): Offer
   return { ...offer, text: `${name}: `, snippet: `${name}: \${1:${number}}`, goesOn: true };
 }
 
-const once: ReadonlySet<string> = new Set(['backbone', 'data', 'head', 'schedule']);
+const once: ReadonlySet<string> = new Set(['backbone', 'data', 'head', 'schedule', 'expect']);
 
 /** What follows each keyword. */
 const followers: Readonly<Record<MemberKeyword, readonly Follow[]>> = {
@@ -94,6 +96,7 @@ const followers: Readonly<Record<MemberKeyword, readonly Follow[]>> = {
   head: ['brace'],
   schedule: ['brace'],
   phase: ['name', 'brace'],
+  expect: ['brace'],
 };
 
 /** What a keyword needs behind it to be a sound text on its own. */
@@ -106,6 +109,7 @@ const bare: Readonly<Record<MemberKeyword, string>> = {
   head: 'head {\n  $0\n}',
   schedule: 'schedule {\n  $0\n}',
   phase: 'phase ${1:name} {\n  $0\n}',
+  expect: 'expect {\n  $0\n}',
 };
 
 function blockOffers(home: string, scene: Scene, cursor: Cursor, follow: Follow): readonly Offer[] {

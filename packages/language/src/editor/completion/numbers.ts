@@ -4,7 +4,7 @@ import type { Expected } from '../context/expected.js';
 import { Group, Kind, type Offer } from './offer.js';
 
 const amount = /-?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?/i;
-const written = new RegExp(`^(${amount.source})\\s*(%|px|deg)?$`, 'i');
+const written = new RegExp(`^(${amount.source})\\s*(%|px|deg|min)?$`, 'i');
 
 /** True for a number in its unit and within its range. */
 function fits(text: string, { unit, min, max, above, whole }: NumberKind): boolean {

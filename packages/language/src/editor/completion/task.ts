@@ -32,7 +32,7 @@ export function wordsOfTask(
 }
 
 /** Undefined where no data block is in sight that the task could follow from. */
-function taskAround(scene: Scene, { block, root }: Cursor): TaskName | undefined {
+export function taskAround(scene: Scene, { block, root }: Cursor): TaskName | undefined {
   const pipeline = around(block, 'pipeline');
   if (!pipeline) return undefined;
   const parents = parentsOf(scene, { block: pipeline, root, uri: scene.snapshot.uri });

@@ -78,6 +78,7 @@ const frames: Readonly<Record<string, readonly [string, string]>> = {
   data: ['pipeline a {\n  data images("photos") {\n    ', '\n  }\n}\n'],
   head: ['pipeline a {\n  head {\n    ', '\n  }\n}\n'],
   schedule: ['pipeline a {\n  schedule {\n    ', '\n  }\n}\n'],
+  expect: ['pipeline a {\n  expect {\n    ', '\n  }\n}\n'],
   phase: [
     'let rate = 1e-4\nlet rate_of_all = 1e-3\npipeline a {\n  backbone efficientnet_lite0\n  schedule {\n    phase b {\n      ',
     '\n    }\n  }\n}\n',
@@ -94,7 +95,8 @@ const lines = Object.entries(blocks).flatMap(([block, { properties }]) =>
       ...type.words.map((word) => word.example),
       ...fallbacks,
     ];
-    return [example, ...values.map((value) => `${name}: ${value}`)].map((line) => [block, line] as const);
+    const written = block === 'expect' ? [] : values.map((value) => `${name}: ${value}`);
+    return [example, ...written].map((line) => [block, line] as const);
   }),
 );
 

@@ -11,6 +11,7 @@ export const homes = {
   head: ['pipeline'],
   schedule: ['pipeline'],
   phase: ['schedule'],
+  expect: ['pipeline'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type MemberKeyword = keyof typeof homes;

@@ -10,7 +10,7 @@ import { isName } from './word.js';
 export function takeInValue(scan: Scan, token: SourceToken, top: ValueFrame): boolean {
   const { kind } = token;
   if (!top.begun) {
-    if (kind === ':' || kind === '=' || kind === '(') {
+    if (kind === ':' || kind === '=' || kind === 'COMPARISON' || kind === '(') {
       top.begun = true;
       top.first = scan.at + 1;
       return kind !== '(' || top.kind === 'call';
@@ -25,7 +25,7 @@ export function takeInValue(scan: Scan, token: SourceToken, top: ValueFrame): bo
     top.begun = true;
     top.first = scan.at;
   }
-  if (kind === '{' || kind === '}') return false;
+  if (kind === '{' || kind === '}' || kind === 'METRIC') return false;
   if (kind === ')') {
     if (top.kind !== 'call') return true;
     scan.pop();

@@ -7,6 +7,7 @@ import { stretchIn } from '../stretch.js';
 import { backboneFixes } from './backbone.js';
 import { blockFixes } from './blocks.js';
 import { dataFixes } from './data.js';
+import { expectFixes } from './expect.js';
 import { fewShotFixes } from './few-shot.js';
 import { fileFixes } from './files.js';
 import type { Fix, FixOf } from './fix.js';
@@ -36,6 +37,7 @@ export const fixes: readonly FixOf[] = [
   ...freezeFixes,
   ...trainingFixes,
   ...fewShotFixes,
+  ...expectFixes,
   ...headFixes,
   ...recurrentFixes,
   ...suppressionFixes,

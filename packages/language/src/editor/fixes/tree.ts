@@ -6,6 +6,8 @@ import type {
   Call,
   CalledProperty,
   DataBlock,
+  Expectation,
+  ExpectBlock,
   HeadBlock,
   LooseProperty,
   PhaseBlock,
@@ -17,8 +19,8 @@ import { blocks } from '../../schema/index.js';
 import type { Stretch } from '../stretch.js';
 import type { FixContext } from './fix.js';
 
-export type Block = BackboneUse | DataBlock | HeadBlock | ScheduleBlock | PhaseBlock | Pipeline;
-export type AnyProperty = Property | LooseProperty;
+export type Block = BackboneUse | DataBlock | HeadBlock | ScheduleBlock | PhaseBlock | ExpectBlock | Pipeline;
+export type AnyProperty = Property | Expectation | LooseProperty;
 
 const blockTypes: ReadonlySet<string> = new Set([
   'BackboneUse',
@@ -26,6 +28,7 @@ const blockTypes: ReadonlySet<string> = new Set([
   'HeadBlock',
   'ScheduleBlock',
   'PhaseBlock',
+  'ExpectBlock',
   'Pipeline',
 ]);
 
@@ -35,7 +38,8 @@ export const isHead = (node: AstNode): node is HeadBlock => node.$type === 'Head
 
 export const isPhase = (node: AstNode): node is PhaseBlock => node.$type === 'PhaseBlock';
 
-export const isAnyProperty = (node: AstNode): node is AnyProperty => node.$type.endsWith('Property');
+export const isAnyProperty = (node: AstNode): node is AnyProperty =>
+  node.$type.endsWith('Property') || node.$type === 'Expectation';
 
 export const isCallLike = (node: AstNode): node is Call | CalledProperty =>
   node.$type === 'Call' || node.$type === 'CalledProperty';
@@ -70,6 +74,7 @@ export function schemaName(block: Block): string {
     HeadBlock: 'head',
     ScheduleBlock: 'schedule',
     PhaseBlock: 'phase',
+    ExpectBlock: 'expect',
     Pipeline: 'pipeline',
   };
   return keywords[block.$type];
@@ -82,7 +87,9 @@ export function propertyNames(block: Block): readonly string[] {
 }
 
 export function propertiesOf(block: Block): readonly AnyProperty[] {
-  return block.$type === 'HeadBlock' ? block.properties : [...block.properties, ...block.loose];
+  if (block.$type === 'HeadBlock') return block.properties;
+  const expectations = block.$type === 'ExpectBlock' ? block.expectations : [];
+  return [...expectations, ...block.properties, ...block.loose];
 }
 
 export const propertyOf = (block: Block, name: string): AnyProperty | undefined =>

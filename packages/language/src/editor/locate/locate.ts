@@ -70,6 +70,8 @@ function thingAt(leaf: Leaf, snapshot: Snapshot): Thing | undefined {
       return keyword(text, blocks.data);
     case 'ScheduleBlock':
       return keyword(text, blocks.schedule);
+    case 'ExpectBlock':
+      return keyword(text, blocks.expect);
     case 'HeadBlock':
       return keyword(text);
     case 'PhaseBlock': {
@@ -97,6 +99,7 @@ function thingAt(leaf: Leaf, snapshot: Snapshot): Thing | undefined {
     case 'LabelledProperty':
     case 'LooseProperty':
     case 'CalledProperty':
+    case 'Expectation':
       return field === 'name' ? property(node) : undefined;
     case 'Argument':
       return field === 'name' ? argument(node) : undefined;
@@ -130,7 +133,9 @@ function parentOf(reference: { readonly ref?: unknown } | undefined, name: strin
   return { kind: 'parent', name, ...(isPipeline(parent) ? { parent } : {}) };
 }
 
-function property(node: TlpAstType['Property'] | TlpAstType['LooseProperty']): Thing {
+function property(
+  node: TlpAstType['Property'] | TlpAstType['Expectation'] | TlpAstType['LooseProperty'],
+): Thing {
   const slot = slotOfProperty(node);
   const parameters = slot.spec?.type.parameters;
   return { kind: 'property', name: node.name, slot, ...(parameters ? { parameters } : {}) };

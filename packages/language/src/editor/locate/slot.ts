@@ -3,6 +3,7 @@ import type { AstNode } from 'langium';
 import type {
   Argument,
   CalledProperty,
+  Expectation,
   LooseProperty,
   PhaseBlock,
   Property,
@@ -25,6 +26,7 @@ export function slotOf(value: AstNode): Slot {
     case 'Argument':
       return slotOfArgument(holder);
     case 'LabelledProperty':
+    case 'Expectation':
     case 'LooseProperty':
       return slotOfProperty(holder);
     case 'FirstLayers':
@@ -47,7 +49,7 @@ export function slotOf(value: AstNode): Slot {
   }
 }
 
-export function slotOfProperty(property: Property | LooseProperty): Slot {
+export function slotOfProperty(property: Property | Expectation | LooseProperty): Slot {
   const home = homeOf(property.$container as TlpNode);
   const { name } = property;
   if (!home || !name) return nowhere;
@@ -109,6 +111,8 @@ function homeOf(node: TlpNode): { block: string; path: string; spec?: BlockSpec 
       return { block: 'schedule', path: 'schedule', spec: blocks.schedule };
     case 'PhaseBlock':
       return { block: 'phase', path: pathOfPhase(node), spec: blocks.phase };
+    case 'ExpectBlock':
+      return { block: 'expect', path: 'expect', spec: blocks.expect };
     case 'HeadBlock':
       return { block: 'head', path: 'head' };
     default:

@@ -58,6 +58,13 @@ const poolingAt = (place: number): string =>
 const functionAt = (place: number): string => choiceOf(place, 'relu', ['gelu', 'swish', 'tanh']);
 /** Of classes, which the snippets' heads give. */
 const measured = [lossMetric, ...classification.metrics].map(({ name }): string => name);
+/** Those of them that are shares, better the higher they are. */
+const measuredAt = (place: number): string =>
+  choiceOf(
+    place,
+    'accuracy',
+    classification.metrics.filter(({ better }) => better === 'higher').map(({ name }) => name),
+  );
 const monitorAt = (place: number): string =>
   oneOf(place, 'accuracy', blocks.schedule.properties.monitor as Spec<unknown>, (name) =>
     measured.includes(name),
@@ -210,6 +217,13 @@ export const snippets: readonly BlockSnippet[] = [
       '  learning_rate: cosine(${5:1e-4}, warmup: 10%)',
       '}',
     ),
+  },
+  {
+    keyword: 'expect',
+    home: 'pipeline',
+    label: 'what the model must reach',
+    doc: 'Bounds on what is measured. A run that misses one ends with exit code 3.',
+    body: lines('expect {', `  test.${measuredAt(1)} >= \${2:90%}`, '}'),
   },
 ];
 

@@ -94,6 +94,13 @@ function pipelineEntry(node: Pipeline): Entry | undefined {
         }),
       ),
       ...node.schedules.map(scheduleEntry),
+      ...node.expects.map((expect) =>
+        entry(expect, {
+          name: 'expect',
+          detail: expect.expectations.map((one) => one.$cstNode?.text ?? '').join(', '),
+          kind: SymbolKind.Boolean,
+        }),
+      ),
     ],
   });
 }

@@ -11,8 +11,10 @@ export const TlpTerminals = {
     ML_COMMENT: /\/\*((?!\n(?![ \t]*\*)([^\n]*[ \t])?\/\*)[\s\S])*?\*\/|\/\*[^\n\r]*(\r?\n[ \t]*\*[^\n\r]*)*/,
     SL_COMMENT: /\/\/[^\n\r]*/,
     LABEL: /(?!freeze\b)[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/,
+    METRIC: /(test|validation)\.(?!\.)\w*|[_a-zA-Z]\w*\.[_a-zA-Z]\w*(?=[ \t]*[<>=\u2264\u2265])/,
+    COMPARISON: /[<>]=?(?![<>=])|=[<>]|[\u2264\u2265]/,
     ID: /[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/,
-    NUMBER: /-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?([ \t]*%|[a-zA-Z_][\w]*|[ \t]+(px|deg|tokens|steps|words|GB|MB)\b(?!\s*:))?/,
+    NUMBER: /-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?([ \t]*%|[a-zA-Z_][\w]*|[ \t]+(px|deg|tokens|steps|words|GB|MB|min|mins|minutes?|s|secs?|seconds?|h|hours?)\b(?!\s*:))?/,
     STRING: /"(\\.|[^"\\\n\r])*"/,
     BAD_STRING: /"[^"\n\r(){},]*|'[^'\n\r]*'|[\u201c\u201d\u2018\u2019][^\n\r"\u201c\u201d\u2018\u2019]*[\u201c\u201d\u2018\u2019]/,
 };
@@ -33,6 +35,7 @@ export type TlpKeywordNames =
     | "data"
     | "declare"
     | "except"
+    | "expect"
     | "extends"
     | "first"
     | "freeze"
@@ -127,10 +130,10 @@ export function isBlockDeclaration(item: unknown): item is BlockDeclaration {
     return reflection.isInstance(item, BlockDeclaration.$type);
 }
 
-export type BlockName = 'abstract' | 'backbone' | 'block' | 'data' | 'declare' | 'extends' | 'head' | 'import' | 'let' | 'phase' | 'pipeline' | 'schedule' | string;
+export type BlockName = 'abstract' | 'backbone' | 'block' | 'data' | 'declare' | 'expect' | 'extends' | 'head' | 'import' | 'let' | 'phase' | 'pipeline' | 'schedule' | string;
 
 export function isBlockName(item: unknown): item is BlockName {
-    return item === 'import' || item === 'abstract' || item === 'extends' || item === 'pipeline' || item === 'let' || item === 'backbone' || item === 'data' || item === 'head' || item === 'schedule' || item === 'phase' || item === 'declare' || item === 'block' || (typeof item === 'string' && (/[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/.test(item)));
+    return item === 'import' || item === 'abstract' || item === 'extends' || item === 'pipeline' || item === 'let' || item === 'backbone' || item === 'data' || item === 'head' || item === 'schedule' || item === 'expect' || item === 'phase' || item === 'declare' || item === 'block' || (typeof item === 'string' && (/[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/.test(item)));
 }
 
 export interface BlockRange extends langium.AstNode {
@@ -154,7 +157,7 @@ export function isBlockRange(item: unknown): item is BlockRange {
 
 /* A network in a file of another library: `onnx("model.onnx")`. */
 export interface Call extends langium.AstNode {
-    readonly $container: Argument | BackboneUse | DataBlock | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
+    readonly $container: Argument | BackboneUse | DataBlock | Expectation | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'Call';
     args: Array<Argument>;
     called: boolean;
@@ -173,7 +176,7 @@ export function isCall(item: unknown): item is Call {
 }
 
 export interface CalledProperty extends langium.AstNode {
-    readonly $container: BackboneUse | DataBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
+    readonly $container: BackboneUse | DataBlock | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
     readonly $type: 'CalledProperty';
     args: Array<Argument>;
     name: PropertyName;
@@ -232,6 +235,47 @@ export function isDocument(item: unknown): item is Document {
     return reflection.isInstance(item, Document.$type);
 }
 
+/* With a colon or an equals sign: read all the same, so that one slip is one message. */
+export interface Expectation extends langium.AstNode {
+    readonly $container: ExpectBlock | StrayBlock;
+    readonly $type: 'Expectation';
+    name: string;
+    sign: ':' | '=' | string;
+    values: Array<Value>;
+}
+
+export const Expectation = {
+    $type: 'Expectation',
+    name: 'name',
+    sign: 'sign',
+    values: 'values'
+} as const;
+
+export function isExpectation(item: unknown): item is Expectation {
+    return reflection.isInstance(item, Expectation.$type);
+}
+
+export interface ExpectBlock extends langium.AstNode {
+    readonly $container: Pipeline | StrayBlock;
+    readonly $type: 'ExpectBlock';
+    expectations: Array<Expectation>;
+    loose: Array<LooseProperty>;
+    properties: Array<Property>;
+    strays: Array<StrayBlock>;
+}
+
+export const ExpectBlock = {
+    $type: 'ExpectBlock',
+    expectations: 'expectations',
+    loose: 'loose',
+    properties: 'properties',
+    strays: 'strays'
+} as const;
+
+export function isExpectBlock(item: unknown): item is ExpectBlock {
+    return reflection.isInstance(item, ExpectBlock.$type);
+}
+
 export interface FirstLayers extends langium.AstNode {
     readonly $container: Freeze;
     readonly $type: 'FirstLayers';
@@ -280,7 +324,7 @@ export function isFreezeItem(item: unknown): item is FreezeItem {
 
 /* Freezing is spelt out because its names are references to blocks of the backbone. */
 export interface FreezeProperty extends langium.AstNode {
-    readonly $container: BackboneUse | DataBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
+    readonly $container: BackboneUse | DataBlock | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
     readonly $type: 'FreezeProperty';
     name: 'freeze';
     value: Freeze;
@@ -334,7 +378,7 @@ export function isImport(item: unknown): item is Import {
 }
 
 export interface LabelledProperty extends langium.AstNode {
-    readonly $container: BackboneUse | DataBlock | HeadBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
+    readonly $container: BackboneUse | DataBlock | ExpectBlock | HeadBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
     readonly $type: 'LabelledProperty';
     name: PropertyName;
     values: Array<Value>;
@@ -380,7 +424,7 @@ export function isLiteral(item: unknown): item is Literal {
 
 /* A property without its colon: read all the same, so that one slip is one message. */
 export interface LooseProperty extends langium.AstNode {
-    readonly $container: BackboneUse | DataBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
+    readonly $container: BackboneUse | DataBlock | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
     readonly $type: 'LooseProperty';
     name: string;
     values: Array<Value>;
@@ -403,7 +447,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NumberValue extends langium.AstNode {
-    readonly $container: Argument | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
+    readonly $container: Argument | Expectation | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'NumberValue';
     text: string;
 }
@@ -447,6 +491,7 @@ export interface Pipeline extends langium.AstNode {
     badDescription?: string;
     data: Array<DataBlock>;
     description?: string;
+    expects: Array<ExpectBlock>;
     extends: boolean;
     heads: Array<HeadBlock>;
     lets: Array<Let>;
@@ -465,6 +510,7 @@ export const Pipeline = {
     badDescription: 'badDescription',
     data: 'data',
     description: 'description',
+    expects: 'expects',
     extends: 'extends',
     heads: 'heads',
     lets: 'lets',
@@ -498,7 +544,7 @@ export function isPropertyName(item: unknown): item is PropertyName {
 }
 
 export interface RangeValue extends langium.AstNode {
-    readonly $container: Argument | FirstLayers | LabelledProperty | Let | LooseProperty;
+    readonly $container: Argument | Expectation | FirstLayers | LabelledProperty | Let | LooseProperty;
     readonly $type: 'RangeValue';
     from: Single;
     to: Single;
@@ -547,11 +593,13 @@ export function isSingle(item: unknown): item is Single {
 
 /* A block whose keyword nobody knows: read whole, so that one typing error is one message. */
 export interface StrayBlock extends langium.AstNode {
-    readonly $container: BackboneUse | DataBlock | Document | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
+    readonly $container: BackboneUse | DataBlock | Document | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
     readonly $type: 'StrayBlock';
     args: Array<Argument>;
     backbones: Array<BackboneUse>;
     data: Array<DataBlock>;
+    expectations: Array<Expectation>;
+    expects: Array<ExpectBlock>;
     heads: Array<HeadBlock>;
     keyword: string;
     label?: Name;
@@ -568,6 +616,8 @@ export const StrayBlock = {
     args: 'args',
     backbones: 'backbones',
     data: 'data',
+    expectations: 'expectations',
+    expects: 'expects',
     heads: 'heads',
     keyword: 'keyword',
     label: 'label',
@@ -584,7 +634,7 @@ export function isStrayBlock(item: unknown): item is StrayBlock {
 }
 
 export interface StringValue extends langium.AstNode {
-    readonly $container: Argument | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
+    readonly $container: Argument | Expectation | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'StringValue';
     bad?: string;
     value?: string;
@@ -626,6 +676,8 @@ export type TlpAstType = {
     CalledProperty: CalledProperty
     DataBlock: DataBlock
     Document: Document
+    ExpectBlock: ExpectBlock
+    Expectation: Expectation
     FirstLayers: FirstLayers
     Freeze: Freeze
     FreezeItem: FreezeItem
@@ -812,6 +864,44 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        ExpectBlock: {
+            name: ExpectBlock.$type,
+            properties: {
+                expectations: {
+                    name: ExpectBlock.expectations,
+                    defaultValue: []
+                },
+                loose: {
+                    name: ExpectBlock.loose,
+                    defaultValue: []
+                },
+                properties: {
+                    name: ExpectBlock.properties,
+                    defaultValue: []
+                },
+                strays: {
+                    name: ExpectBlock.strays,
+                    defaultValue: []
+                }
+            },
+            superTypes: []
+        },
+        Expectation: {
+            name: Expectation.$type,
+            properties: {
+                name: {
+                    name: Expectation.name
+                },
+                sign: {
+                    name: Expectation.sign
+                },
+                values: {
+                    name: Expectation.values,
+                    defaultValue: []
+                }
+            },
+            superTypes: []
+        },
         FirstLayers: {
             name: FirstLayers.$type,
             properties: {
@@ -986,6 +1076,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 description: {
                     name: Pipeline.description
                 },
+                expects: {
+                    name: Pipeline.expects,
+                    defaultValue: []
+                },
                 extends: {
                     name: Pipeline.extends,
                     defaultValue: false
@@ -1083,6 +1177,14 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 },
                 data: {
                     name: StrayBlock.data,
+                    defaultValue: []
+                },
+                expectations: {
+                    name: StrayBlock.expectations,
+                    defaultValue: []
+                },
+                expects: {
+                    name: StrayBlock.expects,
                     defaultValue: []
                 },
                 heads: {

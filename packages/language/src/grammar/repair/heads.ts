@@ -2,6 +2,7 @@
  * Heads of blocks that are written as another language has them: `backbone: resnet18`, `head = {`, `phase: tune:`,
  * `phase "tune" {`, `data: "photos"`, `pipeline my flowers {`. Each is read as the block that it was meant to be.
  */
+import { isNameless } from './members.js';
 import { named, type OnLine, subjectAt, typed } from './subjects.js';
 import {
   awaits,
@@ -87,7 +88,7 @@ function headAt(
   if (colon) at++;
   if (!signed && !colon && !subject?.changed) return undefined;
   // With other words behind it, it is something else: a property of that name, in the wrong place.
-  if (!ends(at) && (kind === 'head' || kind === 'schedule' || kind === 'phase')) return undefined;
+  if (!ends(at) && (isNameless(kind) || kind === 'phase')) return undefined;
   return {
     kind,
     tokens: [keyword, ...(subject?.tokens ?? [])],

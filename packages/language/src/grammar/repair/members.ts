@@ -15,6 +15,10 @@ import {
 /** Braces that are optional, so that their absence alone is no mistake. */
 export const bracesOptional = (kind: BlockKind): boolean => kind === 'backbone' || kind === 'data';
 
+/** What has neither a name nor a source, but its brace right behind it. */
+export const isNameless = (kind: BlockKind): boolean =>
+  kind === 'head' || kind === 'schedule' || kind === 'expect';
+
 export const headOf: Readonly<Record<BlockKind, string>> = {
   pipeline: '`pipeline NAME {`',
   backbone: '`backbone NAME {`',
@@ -22,11 +26,12 @@ export const headOf: Readonly<Record<BlockKind, string>> = {
   head: '`head {`',
   schedule: '`schedule {`',
   phase: '`phase NAME {`',
+  expect: '`expect {`',
 };
 
 /** The last token of a block's head: what stands before its brace, on its line, and is no property. */
 export function endOfHead(kind: BlockKind, tokens: readonly Token[], index: number): number {
-  if (kind === 'head' || kind === 'schedule') return index;
+  if (isNameless(kind)) return index;
   let depth = 0;
   for (let at = index; ; at++) {
     const next = tokens[at + 1];

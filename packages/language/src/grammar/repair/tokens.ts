@@ -86,6 +86,7 @@ const awaiting = new Set([
   'import',
   'declare',
   'block',
+  'COMPARISON',
 ]);
 export const awaits = (previous: Token | undefined): boolean => awaiting.has(typeOf(previous));
 
@@ -93,7 +94,7 @@ export const awaits = (previous: Token | undefined): boolean => awaiting.has(typ
 export const opensHead = (tokens: readonly Token[], index: number): boolean =>
   typeOf(tokens[index - 1]) === 'head' && !['phase', 'pipeline'].includes(typeOf(tokens[index - 2]));
 
-export const blockKinds = ['pipeline', 'backbone', 'data', 'head', 'schedule', 'phase'] as const;
+export const blockKinds = ['pipeline', 'backbone', 'data', 'head', 'schedule', 'phase', 'expect'] as const;
 export type BlockKind = (typeof blockKinds)[number];
 export const isBlockKind = (name: string): name is BlockKind =>
   (blockKinds as readonly string[]).includes(name);
@@ -105,4 +106,5 @@ export const parentOf: Readonly<Record<BlockKind, BlockKind | 'file'>> = {
   head: 'pipeline',
   schedule: 'pipeline',
   phase: 'schedule',
+  expect: 'pipeline',
 };

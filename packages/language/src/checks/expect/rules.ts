@@ -1,0 +1,17 @@
+/** The rules about what is expected of a model. */
+import type { ListedRule } from '../checked.js';
+import { boundOnTheWrongSide } from './bound-on-the-wrong-side.js';
+import { contradictoryBounds } from './contradictory-bounds.js';
+import { measureOfAnotherTask } from './measure-of-another-task.js';
+import { notAComparison } from './not-a-comparison.js';
+import { nothingToMeasure } from './nothing-to-measure.js';
+import { unknownMeasure } from './unknown-measure.js';
+
+export const expectRules: readonly ListedRule<never>[] = [
+  notAComparison,
+  unknownMeasure,
+  measureOfAnotherTask,
+  nothingToMeasure,
+  contradictoryBounds,
+  boundOnTheWrongSide,
+];
