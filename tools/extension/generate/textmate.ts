@@ -50,6 +50,7 @@ export function textMateGrammar(words: Vocabulary = vocabulary()): TextMateGramm
     words: { patterns: values(words) },
     punctuation: {
       patterns: [
+        { name: 'keyword.operator.comparison.tlp', match: '[<>]=?' },
         { name: 'keyword.operator.range.tlp', match: '\\.\\.' },
         { name: 'keyword.operator.assignment.tlp', match: '=' },
         { name: 'punctuation.separator.tlp', match: '[,:]' },
@@ -113,6 +114,7 @@ function declarations({ structure, terminals, backbones }: Vocabulary): readonly
 function labels({ properties, terminals }: Vocabulary): readonly TextMateRule[] {
   return [
     { name: 'support.type.property-name.tlp', match: `${word(properties)}(?=\\s*:)` },
+    { name: 'support.type.property-name.tlp', match: `(?<!\\w)(?:${terminals.METRIC})` },
     { name: 'variable.other.property.tlp', match: `(?<!\\w)(?:${terminals.ID})(?=\\s*:)` },
   ];
 }

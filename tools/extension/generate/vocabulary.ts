@@ -35,10 +35,12 @@ export function vocabulary(): Vocabulary {
       (rule) => !/^(Freeze|FirstLayers|FreezeProperty|Word|BlockName)$/.test(rule),
     ),
     freezing,
-    properties: sorted(Object.values(blocks).flatMap(({ properties }) => Object.keys(properties))),
+    properties: sorted(Object.values(blocks).flatMap(({ properties }) => Object.keys(properties))).filter(
+      isWord,
+    ),
     calls: sorted(all.filter(takesArguments).map(({ name }) => name)),
     values: sorted(all.filter((word) => !takesArguments(word)).map(({ name }) => name)).filter(
-      (name) => !freezing.includes(name) && /^\w+$/.test(name),
+      (name) => !freezing.includes(name) && isWord(name),
     ),
     backbones: sorted(backbones.map(({ name }) => name)),
     terminals: Object.fromEntries(
@@ -63,7 +65,10 @@ function keywords(grammar: Grammar, inRule: (name: string) => boolean): readonly
     .filter((rule) => GrammarAST.isParserRule(rule) && inRule(rule.name))
     .flatMap((rule) => AstUtils.streamAst(rule).filter(GrammarAST.isKeyword).toArray())
     .map(({ value }) => value);
-  return sorted(found.filter((value) => /^\w+$/.test(value)));
+  return sorted(found.filter(isWord));
 }
+
+/** The measures of `expect` have a terminal of their own. */
+const isWord = (name: string): boolean => /^\w+$/.test(name);
 
 const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();

@@ -24,6 +24,7 @@ test.each([
   ['test.accuracy >= 90%', ['test.accuracy >= 90%']],
   ['test.accuracy>=90 %test.macro_f1>80%', ['test.accuracy >= 90%', 'test.macro_f1 > 80%']],
   ['validation.loss < 0.4\ntime <= 10 min', ['validation.loss < 0.4', 'time <= 10min']],
+  ['test.ece <= 5%', ['test.ece <= 5%']],
   ['time <= 1.5h', ['time <= 90min']],
   ['time <= 90 s', ['time <= 90s']],
   ['test.loss >= 0.1 test.loss <= 0.5', ['test.loss >= 0.1', 'test.loss <= 0.5']],

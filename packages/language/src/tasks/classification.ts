@@ -45,6 +45,13 @@ export const classification = {
       form: 'percent',
       doc: 'Share of the validation examples whose class is among the k highest scores.',
     },
+    {
+      name: 'ece',
+      title: 'ECE',
+      better: 'lower',
+      form: 'percent',
+      doc: 'Expected calibration error: how far the confidence is from the share that is right, over 15 bins of the highest probability (arXiv:1706.04599).',
+    },
   ],
   solvers: ['logistic', 'ridge', 'lda'],
   balances: ['none', 'class_weights', 'sampling'],
@@ -56,7 +63,15 @@ export interface ClassificationDetails extends MetricsDetails {
   readonly classes: readonly ClassMetrics[];
   /** The cells of the confusion matrix that are not 0: of most classes, most are never taken for each other. */
   readonly confusion: readonly ConfusionCell[];
+  /** By how sure the model was; absent of runs that did not keep it. */
+  readonly reliability?: readonly ReliabilityBin[];
 }
+
+/**
+ * One of 15 equal parts of the probability of the class that is said, counted from 0; its examples, their mean probability, and the
+ * share that is right.
+ */
+export type ReliabilityBin = readonly [bin: number, examples: number, confidence: number, right: number];
 
 export interface ClassMetrics {
   /** Share of the examples put into this class that belong there; 0 where none was put there. */

@@ -93,7 +93,7 @@ describe('values that depend on what is predicted', () => {
   const labels = 'table: "t.csv"\n    image: file\n    labels: tags';
 
   test.each([
-    [text('', 'monitor: $0'), ['loss', 'accuracy', 'macro_f1', 'roc_auc', 'top_k', 'env']],
+    [text('', 'monitor: $0'), ['loss', 'accuracy', 'macro_f1', 'roc_auc', 'top_k', 'ece', 'env']],
     [text(target, 'monitor: $0'), ['loss', 'mae', 'rmse', 'r2', 'spearman', 'env']],
     [
       text(target, 'phase b {\n      early_stop(metric: $0'),

@@ -10,6 +10,7 @@ import type { Target } from '../../data/types.js';
 import { definedScores } from '../mean.js';
 import { type RowLoss, softmaxCrossEntropy } from '../row-losses.js';
 import type { MetricsAccumulator } from '../task.js';
+import { createCalibration } from './calibration.js';
 import { createOneVsRest } from './one-vs-rest.js';
 
 export function createMetrics(
@@ -22,6 +23,7 @@ export function createMetrics(
   let loss = 0;
   let inTopK = 0;
   const ranking = createOneVsRest(classes);
+  const calibration = createCalibration();
 
   function add(logits: readonly Float32Array[], targets: readonly Target[]): void {
     for (const [i, [label]] of targets.entries()) {
@@ -32,6 +34,7 @@ export function createMetrics(
       row.set(predicted, (row.get(predicted) ?? 0) + 1);
       if (rankOf(scores, label!) < topK) inTopK += 1;
       ranking.add(scores, label!);
+      calibration.add(softmax(scores)[predicted]!, predicted === label);
       count += 1;
     }
   }
@@ -43,7 +46,12 @@ export function createMetrics(
     const { perClass, predicted, correct } = classMetrics(cells, classes);
     // As scikit-learn takes it: the classes that occur among labels or predictions.
     const present = perClass.filter((c, i) => c.support > 0 || predicted[i]! > 0);
-    const details: ClassificationDetails = { task: 'classification', classes: perClass, confusion: cells };
+    const details: ClassificationDetails = {
+      task: 'classification',
+      classes: perClass,
+      confusion: cells,
+      reliability: calibration.bins(),
+    };
     return {
       count,
       loss: loss / count,
@@ -52,6 +60,7 @@ export function createMetrics(
         macro_f1: present.reduce((sum, c) => sum + c.f1, 0) / present.length,
         roc_auc: ranking.rocAuc(),
         [`top_${Math.min(topK, classes)}`]: inTopK / count,
+        ece: calibration.error(),
       }),
       details,
     };

@@ -4,12 +4,17 @@ import type { ClassificationDetails } from '@tlp/language/tasks/classification.j
 import type { TaskReport } from '../report.js';
 import { classTable } from './class-table.js';
 import { confusion } from './confusion.js';
+import { reliability } from './reliability.js';
 import type { ClassAnswer } from './task.js';
 
 export const classificationReport: TaskReport = {
   sections(metrics, classes, of) {
     const details = detailsOf<ClassificationDetails>(metrics, 'classification');
-    return [confusion(details, classes, of), classTable(details.classes, classes)];
+    return [
+      confusion(details, classes, of),
+      reliability(details, metrics.scores.ece),
+      classTable(details.classes, classes),
+    ];
   },
   // Label errors, hard cases and blind spots show first where the model was sure and wrong.
   mistakes: {
