@@ -122,7 +122,8 @@ export const runsCatalogue: Catalogue = {
   },
   TLP875: {
     title: 'The run is not finished',
-    explanation: 'Reports are written for finished runs. Finish the run with `tlp run … --resume`.',
+    explanation:
+      'Reports are written for finished runs, and finished runs are compared. Finish the run with `tlp run … --resume`.',
   },
   TLP876: {
     title: 'No images found',
@@ -141,6 +142,23 @@ export const runsCatalogue: Catalogue = {
     explanation:
       'The file system refused access to a file that a command needs: permission is missing, the disk is full, or part of the path is ' +
       'not a folder. The message gives the path and the reason; `--debug` shows where it happened.',
+  },
+  TLP881: {
+    title: 'Runs that predict something else',
+    explanation:
+      '`tlp compare` puts the metrics of runs side by side. Those of classes, labels, tags and numbers have no common measure.',
+  },
+  TLP882: {
+    title: 'Runs that were tested on other examples',
+    explanation:
+      'Whether one model is better than another shows only on the same test examples with the same answers: otherwise a difference ' +
+      'may be that of the examples. Train the pipelines with the same data, `split` and `split_seed`.',
+  },
+  TLP883: {
+    title: 'A run without test examples',
+    explanation:
+      '`tlp compare` goes by the predictions for the test split. The validation examples chose the best epoch of each run, so that ' +
+      'they favour the run with more epochs.',
   },
   TLP890: {
     title: 'Run taken over',

@@ -56,6 +56,7 @@ const manyValued: ReadonlySet<string> = new Set([
   '_',
   'files',
   'inputs',
+  'runs',
   'set',
   'stop',
   'to',

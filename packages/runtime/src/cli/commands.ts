@@ -2,6 +2,7 @@
 import { backbonesCommand } from './backbones.js';
 import { checkCommand } from './check.js';
 import type { AnyCommand } from './command.js';
+import { compareCommand } from './compare.js';
 import { doctorCommand } from './doctor.js';
 import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
@@ -24,6 +25,7 @@ export const commands: readonly AnyCommand[] = [
   explainCommand,
   runCommand,
   evaluateCommand,
+  compareCommand,
   predictCommand,
   generateCommand,
   verifyCommand,

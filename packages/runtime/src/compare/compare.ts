@@ -1,0 +1,58 @@
+/** Finished runs side by side: how good they are, how sure that is, and what their pipelines do differently. */
+import { scoreOf } from '@tlp/language/tasks/metrics.js';
+import type { ClassAnswer } from '../tasks/classification/task.js';
+import { measuresOf } from '../tasks/index.js';
+import { type Bootstrapped, bootstrap } from './bootstrap.js';
+import { type McNemar, mcnemar } from './mcnemar.js';
+import { type PipelineDifference, pipelineDifferences } from './pipelines.js';
+import { type ComparedRun, readRuns } from './read-runs.js';
+
+export interface Comparison {
+  readonly runs: readonly ComparedRun[];
+  /** Test examples. */
+  readonly examples: number;
+  readonly seed: number;
+  /** Those that predictions tell, with intervals. */
+  readonly measured: readonly (Bootstrapped & { readonly metric: string })[];
+  /** Those that were only measured whole, by run; NaN where one has none. */
+  readonly others: readonly { readonly metric: string; readonly values: readonly number[] }[];
+  /** Of each run against the first; empty where no example has one class. */
+  readonly mcnemar: readonly (McNemar & { readonly run: string; readonly against: string })[];
+  readonly pipeline: readonly PipelineDifference[];
+}
+
+/** @param runs two or more run directories, absolute. @throws what {@link readRuns} throws */
+export async function compareRuns(runs: readonly string[], seed = 0): Promise<Comparison> {
+  const all = await readRuns(runs);
+  const [first] = all;
+  if (!first) throw new Error('There are no runs to compare.');
+  const { task } = first.record.pipeline;
+  const byRun = all.map(({ predictions, record: { outputs, pipeline }, metrics }) =>
+    measuresOf(task, { predictions, outputs, metrics, ...pipeline.schedule }),
+  );
+  const known = byRun[0]!
+    .map(({ metric }) => metric)
+    .filter((metric) => byRun.every((measures) => measures.some((one) => one.metric === metric)));
+  const measures = known.map((metric) =>
+    byRun.map((measures) => measures.find((one) => one.metric === metric)!),
+  );
+  const examples = first.predictions.length;
+  const measured = bootstrap(measures, examples, seed).map((one, i) => ({ metric: known[i]!, ...one }));
+  const rest = ['loss', ...Object.keys(first.metrics.scores)].filter((metric) => !known.includes(metric));
+  return {
+    runs: all,
+    examples,
+    seed,
+    measured,
+    others: rest.map((metric) => ({ metric, values: all.map(({ metrics }) => scoreOf(metrics, metric)) })),
+    mcnemar: task === 'classification' ? all.slice(1).map((other) => testOf(other, first)) : [],
+    pipeline: pipelineDifferences(all.map(({ record }) => record)),
+  };
+}
+
+function testOf(other: ComparedRun, first: ComparedRun) {
+  const [ours, theirs] = [other, first].map(({ predictions }) =>
+    predictions.map(({ target, answer }) => (answer as ClassAnswer).predicted === target[0]),
+  );
+  return { run: other.run, against: first.run, ...mcnemar(ours!, theirs!) };
+}

@@ -1,0 +1,70 @@
+import { type Measure, type MeasuresOf, meanMeasure } from '../measures.js';
+import { createCalibration } from './calibration.js';
+import { classificationLoss } from './loss.js';
+import type { ClassAnswer } from './task.js';
+
+/** All but ROC AUC, for which each sample would be sorted anew. */
+export const classificationMeasures: MeasuresOf = ({ predictions, outputs, loss, topK }) => {
+  const { ofRow } = classificationLoss(loss);
+  const classes = outputs.length;
+  const k = Math.min(topK, classes);
+  const labels = predictions.map(({ target }) => target[0]!);
+  const answers = predictions.map(({ answer }) => answer as ClassAnswer);
+  const said = answers.map(({ predicted }) => predicted);
+  const hits = said.map((predicted, i) => (predicted === labels[i] ? 1 : 0));
+  const confidences = answers.map(({ predicted, probabilities }) => probabilities[predicted]!);
+  // The softmax of logarithms of probabilities is the probabilities.
+  const losses = answers.map(({ probabilities }, i) => ofRow(probabilities.map(logOf), [labels[i]!]));
+  const near = answers.map(({ probabilities }, i) => (rankOf(probabilities, labels[i]!) < k ? 1 : 0));
+  return [
+    meanMeasure('accuracy', hits),
+    macroF1({ labels, said, classes }),
+    meanMeasure(`top_${k}`, near),
+    {
+      metric: 'ece',
+      of(sample) {
+        const calibration = createCalibration();
+        for (const place of sample) calibration.add(confidences[place]!, hits[place] === 1);
+        return calibration.error() ?? Number.NaN;
+      },
+    },
+    meanMeasure('loss', losses),
+  ];
+};
+
+/** A probability that was too small for a float is not certain to be none. */
+const logOf = (probability: number): number => Math.log(Math.max(probability, 1e-45));
+
+/** How many classes stand before the label; among equals the lower index does. */
+const rankOf = (probabilities: readonly number[], label: number): number =>
+  probabilities.filter((p, i) => p > probabilities[label]! || (p === probabilities[label] && i < label))
+    .length;
+
+/** As the run's own: over the classes that occur among labels or answers. */
+const macroF1 = ({
+  labels,
+  said,
+  classes,
+}: {
+  readonly labels: readonly number[];
+  readonly said: readonly number[];
+  readonly classes: number;
+}): Measure => ({
+  metric: 'macro_f1',
+  of(sample) {
+    const [right, both] = [new Float64Array(classes), new Float64Array(classes)];
+    for (const place of sample) {
+      const [label, answer] = [labels[place]!, said[place]!];
+      both[label]! += 1;
+      both[answer]! += 1;
+      if (label === answer) right[label]! += 1;
+    }
+    let [sum, present] = [0, 0];
+    for (let i = 0; i < classes; i++) {
+      if (both[i] === 0) continue;
+      sum += (2 * right[i]!) / both[i]!;
+      present++;
+    }
+    return sum / present;
+  },
+});

@@ -1,0 +1,60 @@
+/** Metrics of some of the examples that a run has predicted, for intervals by resampling. */
+import type { Loss } from '@tlp/language/resolve/pipeline.js';
+import type { Metrics } from '@tlp/language/run/metrics.js';
+import type { Prediction } from '../train/run-directory.js';
+
+/** A metric that follows from the predictions alone. */
+export interface Measure {
+  /** `loss`, or the name of the score. */
+  readonly metric: string;
+  /** @param sample places of the examples, which may repeat. @returns NaN where the metric is not defined for them */
+  of(sample: Uint32Array): number;
+}
+
+export interface MeasureInput {
+  /** Of the examples, in the order that places mean. */
+  readonly predictions: readonly Prediction[];
+  readonly outputs: readonly string[];
+  readonly loss: Loss;
+  /** The k of top-k accuracy. */
+  readonly topK: number;
+  /** What the run itself measured of the split. */
+  readonly metrics: Metrics;
+}
+
+export type MeasuresOf = (input: MeasureInput) => readonly Measure[];
+
+/** The mean of a number of each example. */
+export function meanMeasure(metric: string, values: ArrayLike<number>): Measure {
+  return {
+    metric,
+    of(sample) {
+      let sum = 0;
+      for (const place of sample) sum += values[place]!;
+      return sum / sample.length;
+    },
+  };
+}
+
+/** What the sums of some numbers of each example come to, such as a ratio of two. */
+export function sumsMeasure(
+  metric: string,
+  values: readonly ArrayLike<number>[],
+  combine: (sums: readonly number[]) => number,
+): Measure {
+  return {
+    metric,
+    of(sample) {
+      const sums = values.map((of) => {
+        let sum = 0;
+        for (const place of sample) sum += of[place]!;
+        return sum;
+      });
+      return combine(sums);
+    },
+  };
+}
+
+/** `2·right / (there + said)`: F1; 0 where there is none of either. */
+export const f1Of = (right: number, there: number, said: number): number =>
+  there + said === 0 ? 0 : (2 * right) / (there + said);

@@ -1,0 +1,39 @@
+import { detailsOf } from '@tlp/language/run/metrics.js';
+import type { MultiLabelDetails } from '@tlp/language/tasks/multi-label.js';
+import { f1Of, type MeasuresOf, meanMeasure, sumsMeasure } from '../measures.js';
+import { sameLabels } from './decide.js';
+import { multiLabelLoss } from './loss.js';
+import type { LabelAnswer } from './view.js';
+
+/** By the thresholds of the run; all but what ranks the examples, which each sample would have to sort anew. */
+export const multiLabelMeasures: MeasuresOf = ({ predictions, loss, metrics }) => {
+  const { ofRow } = multiLabelLoss(loss);
+  const thresholds = detailsOf<MultiLabelDetails>(metrics, 'multi_label').labels.map((one) => one.threshold);
+  const rows = predictions.map(({ target, answer }) => {
+    const { probabilities } = answer as LabelAnswer;
+    const said = probabilities.flatMap((p, label) => (p >= thresholds[label]! ? [label] : []));
+    return { target, said, probabilities };
+  });
+  const right = rows.map(({ target, said }) => said.filter((label) => target.includes(label)).length);
+  return [
+    sumsMeasure(
+      'micro_f1',
+      [right, rows.map(({ target }) => target.length), rows.map(({ said }) => said.length)],
+      ([hits, there, found]) => f1Of(hits!, there!, found!),
+    ),
+    meanMeasure(
+      'exact_match',
+      rows.map(({ target, said }) => (sameLabels(said, target) ? 1 : 0)),
+    ),
+    meanMeasure(
+      'loss',
+      rows.map(({ target, probabilities }) => ofRow(probabilities.map(logitOf), target)),
+    ),
+  ];
+};
+
+/** Probabilities of 0 and 1 were rounded. */
+function logitOf(probability: number): number {
+  const p = Math.min(Math.max(probability, 1e-15), 1 - 1e-15);
+  return Math.log(p) - Math.log1p(-p);
+}

@@ -1,0 +1,25 @@
+import { type Measure, type MeasuresOf, meanMeasure } from '../measures.js';
+import { createErrorSums, type Errors } from './errors.js';
+import type { NumberAnswer } from './task.js';
+
+/** Means over the targets, in their units. The loss is of the scale that the network trains on, and Spearman's of ranks. */
+export const regressionMeasures: MeasuresOf = ({ predictions, outputs }) => {
+  const said = predictions.map(({ answer }) => (answer as NumberAnswer).values);
+  const mean = predictions.map(
+    ({ target }, i) =>
+      target.reduce((sum, actual, at) => sum + Math.abs(said[i]![at]! - actual), 0) / target.length,
+  );
+  const overTargets = (metric: 'rmse' | 'r2'): Measure => ({
+    metric,
+    of(sample) {
+      const known = outputs.flatMap((_, target) => {
+        const sums = createErrorSums();
+        for (const place of sample) sums.add(predictions[place]!.target[target]!, said[place]![target]!);
+        const value: Errors['r2'] = sums.result()[metric];
+        return value === null ? [] : [value];
+      });
+      return known.reduce((sum, value) => sum + value, 0) / known.length;
+    },
+  });
+  return [meanMeasure('mae', mean), overTargets('rmse'), overTargets('r2')];
+};
