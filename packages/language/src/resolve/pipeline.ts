@@ -261,4 +261,6 @@ export interface Schedule {
   readonly topK: number;
   /** What training may take, bytes; null where there is no limit. */
   readonly memory: number | null;
+  /** How probabilities are made to mean what they say, after training; absent where they stay as they are. */
+  readonly calibrate?: 'temperature';
 }

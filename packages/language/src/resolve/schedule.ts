@@ -47,7 +47,13 @@ export function resolveSchedule(
     reader.report(unknownPhase, { name, known }, placeOfPart(phase, 'name'));
     return resolvePhase(context, card, [phase, ...meant.parts], name, values.monitor, reader.under(name));
   });
-  return { ...renamed(values), loss: values.loss ?? tasks[task].loss, phases: resolved };
+  const { calibrate, ...plain } = values;
+  return {
+    ...renamed(plain),
+    loss: values.loss ?? tasks[task].loss,
+    ...(calibrate && { calibrate }),
+    phases: resolved,
+  };
 }
 
 /**

@@ -66,6 +66,20 @@ export interface PhaseRecord {
   readonly engine: string;
 }
 
+/** What became of the probabilities of a model that was calibrated. */
+export interface CalibrationRecord {
+  /** By what the logits were divided. */
+  readonly temperature: number;
+  /** As it was before; null of a split without examples. Accuracy and the like are the same as after. */
+  readonly before: Readonly<Record<'validation' | 'test', CalibrationMeasures | null>>;
+}
+
+export interface CalibrationMeasures {
+  readonly loss: number;
+  /** Absent where each label has a probability of its own. */
+  readonly ece?: number;
+}
+
 export type RunMetrics = Readonly<Record<'validation' | 'test', Metrics | null>>;
 
 export interface RunResult {
@@ -76,6 +90,8 @@ export interface RunResult {
   readonly metrics: RunMetrics;
   readonly phases: readonly PhaseRecord[];
   readonly seconds: number;
+  /** Absent where the pipeline asks for none. */
+  readonly calibration?: CalibrationRecord;
   /** What the pipeline expects, met or missed; absent where it expects nothing. */
   readonly expectations?: readonly JudgedExpectation[];
 }

@@ -2,7 +2,7 @@
 import type { SplitName } from '../data/split-bounds.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Pipeline } from '../resolve/pipeline.js';
-import type { PhaseRecord, RunMetrics } from './events.js';
+import type { CalibrationRecord, PhaseRecord, RunMetrics } from './events.js';
 import type { JudgedExpectation } from './expectations.js';
 
 /** Counts up when the form of a record changes. */
@@ -29,6 +29,8 @@ export interface RunRecord {
   readonly warnings: readonly RunWarning[];
   readonly metrics: RunMetrics | null;
   readonly phases: readonly PhaseRecord[];
+  /** Absent where the pipeline asks for none, or the run has not finished. */
+  readonly calibration?: CalibrationRecord;
   /** What the pipeline expects, met or missed; absent where it expects nothing or the run has not finished. */
   readonly expectations?: readonly JudgedExpectation[];
   /** Over all sessions of the run. */

@@ -75,6 +75,21 @@ export const scheduleBlock = {
       'What training may take of memory. A batch that takes more goes through the network in parts, whose gradients are added up: the same update, a little slower.',
       'memory: 2GB',
     ),
+    calibrate: optional(
+      orNone(
+        choice({
+          temperature: {
+            means: 'temperature',
+            doc: 'Divides the scores by one number, under which the validation examples are likeliest (arXiv:1706.04599). No answer changes, only how sure it is.',
+          },
+        }),
+        'Probabilities stay as training makes them.',
+      ),
+      null,
+      'none',
+      'What makes probabilities mean what they say, once all phases are trained. It becomes part of the model.',
+      'calibrate: temperature',
+    ),
   },
 } satisfies BlockSpec;
 

@@ -1,6 +1,7 @@
 /** What `tlp run` says at its end. */
 import { countedOf, type Noun } from '@tlp/language/modalities/noun.js';
 import { count, short } from '@tlp/language/quantities.js';
+import { calibrationText } from '@tlp/language/run/calibration.js';
 import type { RunResult } from '@tlp/language/run/events.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import { shownScores } from '@tlp/language/tasks/metrics.js';
@@ -37,8 +38,9 @@ export function renderResult(result: RunResult, report: string, context: Context
       count(phase.forwardPassesSaved),
     ]),
   );
+  const calibrated = result.calibration ? `${calibrationText(result.calibration, result.metrics)}\n` : '';
   return (
-    `\n${splits.join('\n')}\n\n${phases}\n\n${expectationsText(result.expectations, c)}` +
+    `\n${splits.join('\n')}\n${calibrated}\n${phases}\n\n${expectationsText(result.expectations, c)}` +
     `Done in ${duration(result.seconds)}.\n` +
     `Report   ${c.cyan(near(report, context.cwd))}\n` +
     `Predict  ${c.cyan(`${shellCommand(['tlp', 'predict', near(result.run, context.cwd)])} ${result.noun.one.toUpperCase()}…`)}\n`

@@ -5,6 +5,7 @@ import { withChosenTop } from '@tlp/language/backbones/published-top.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { explainPipeline } from '@tlp/language/plan/explain.js';
 import { planPipeline } from '@tlp/language/plan/plan.js';
+import { calibrationText } from '@tlp/language/run/calibration.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { runtimeModality } from '../modalities/index.js';
@@ -56,6 +57,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     }),
     metrics: record.metrics,
     judged,
+    calibrated: record.calibration ? calibrationText(record.calibration, record.metrics) : null,
     expectations: record.expectations ?? [],
     accounts: await accountsOf(run, record, judged?.accounted ?? []),
     warnings: record.warnings,

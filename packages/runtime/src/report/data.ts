@@ -43,6 +43,8 @@ export interface ReportData {
   readonly plan: Plan;
   readonly metrics: Readonly<Record<'validation' | 'test', Metrics | null>>;
   readonly judged: JudgedSplit | null;
+  /** What a temperature did to the probabilities, in a sentence; null where there is none. */
+  readonly calibrated: string | null;
   /** What the pipeline expects; empty where it expects nothing. */
   readonly expectations: readonly JudgedExpectation[];
   /** What in single examples made the model say what it says; null where examples of the kind are not accounted for. */

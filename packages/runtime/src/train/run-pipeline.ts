@@ -158,7 +158,7 @@ async function train(
   }).finally(deaf);
 
   await guard();
-  const { metrics, phases, seconds } = outcome;
+  const { metrics, phases, calibration, seconds } = outcome;
   const settled = metrics.validation ? job.task.settle(metrics.validation) : job.task;
   if (settled !== job.task) await saveCard(runPaths(out).model, card(settled), model!);
   const files = await sealFiles(out, model!, kept);
@@ -168,6 +168,7 @@ async function train(
     warnings: warnings(),
     metrics,
     phases,
+    ...(calibration && { calibration }),
     seconds,
   } as const;
   // Rebuilding files does not change what became of the run.
@@ -195,7 +196,7 @@ async function judgedAgain(
 
 function finish(
   run: string,
-  { pipeline, metrics, phases, seconds, expectations }: RunRecord,
+  { pipeline, metrics, phases, seconds, calibration, expectations }: RunRecord,
   onEvent: OnEvent,
 ): RunResult {
   const { noun } = modalityOf(pipeline.data);
@@ -205,6 +206,7 @@ function finish(
     metrics: metrics!,
     phases,
     seconds,
+    ...(calibration && { calibration }),
     ...(expectations && { expectations }),
   };
   onEvent({ type: 'result', ...result });

@@ -7,11 +7,12 @@ import { isAdapter, isPretrained } from '@tlp/language/graph/parameters.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import { stepMemory } from '@tlp/language/plan/memory.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
-import type { PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
+import type { CalibrationRecord, PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
 import { contrastLoss } from '../contrast/loss.js';
 import type { Task } from '../tasks/task.js';
 import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
+import { calibrate, type Uncalibrated, uncalibrated } from './calibrate.js';
 import type { Checkpoint } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
 import { exampleLessons } from './lessons.js';
@@ -51,6 +52,8 @@ export interface TrainingOutcome {
   readonly weights: Weights;
   readonly metrics: RunMetrics;
   readonly phases: readonly PhaseRecord[];
+  /** Absent where the schedule asks for none. */
+  readonly calibration?: CalibrationRecord;
   readonly seconds: number;
 }
 
@@ -77,10 +80,17 @@ export async function runSchedule(
     await job.checkpoints.save(checkpoint);
   }
   return trainPhase(job, cuts, checkpoint, clock, async ({ network, phases, adapted }, run) => {
-    const weights = new Map([...job.weights, ...network]);
-    await harvest.save(weights, adapted);
-    const metrics = await harvest.evaluate((onLogits) => evaluateAll(run, onLogits));
-    return { weights, metrics, phases, seconds: clock() };
+    const calibrated = job.schedule.calibrate ? await calibrate(run, job.network) : null;
+    const head = calibrated?.weights ?? new Map<string, Float32Array>();
+    const weights = new Map([...job.weights, ...network, ...head]);
+    await harvest.save(weights, adapted && { ...adapted, values: new Map([...adapted.values, ...head]) });
+    const before = calibrated && uncalibrated(run.task, calibrated.temperature);
+    const metrics = await harvest.evaluate((onLogits) => evaluateAll(run, onLogits, before));
+    const calibration = calibrated && {
+      temperature: calibrated.temperature,
+      before: { validation: calibrated.before, test: before?.result() ?? null },
+    };
+    return { weights, metrics, phases, ...(calibration && { calibration }), seconds: clock() };
   });
 }
 
@@ -207,7 +217,12 @@ async function using<R extends { dispose(): Promise<void> }, T>(
   }
 }
 
-async function evaluateAll(run: PhaseRun, onLogits: OnLogits): Promise<RunMetrics> {
+/** @param before told of the test examples, where their logits were divided by a temperature */
+async function evaluateAll(
+  run: PhaseRun,
+  onLogits: OnLogits,
+  before: Uncalibrated | null,
+): Promise<RunMetrics> {
   const { program, engine, batch, sources } = run;
   const evaluate = async (split: SplitName, source: ExampleSource | null, task: Task) => {
     if (!source) return null;
@@ -215,7 +230,10 @@ async function evaluateAll(run: PhaseRun, onLogits: OnLogits): Promise<RunMetric
       program,
       task,
       batch,
-      onLogits: (examples, logits) => onLogits(split, examples, logits),
+      onLogits: (examples, logits, targets) => {
+        if (split === 'test') before?.add(logits, targets);
+        return onLogits(split, examples, logits);
+      },
     });
     return metrics?.count === 0 ? null : metrics;
   };

@@ -3,6 +3,7 @@ import type { MetricsSummary } from '@tlp/language/run/metrics.js';
 import type { Target } from '../data/types.js';
 import type { Linear } from '../solve/linear.js';
 import { fitScale } from '../solve/temperature.js';
+import type { Task } from '../tasks/task.js';
 import { evaluateSource } from './epoch.js';
 import type { PhaseRun } from './phase-run.js';
 import { summaryOf } from './summary.js';
@@ -53,7 +54,7 @@ export async function judgeCandidate(
   const { link } = task;
   if (!calibrates || !link || logits.length === 0)
     return { linear, validation: metrics && summaryOf(metrics), temperature: null };
-  const scale = scaleOf(run, link, logits, targets);
+  const scale = scaleOf(run.task, link, logits, targets);
   const scaled = task.metrics();
   scaled.add(
     logits.map((row) => row.map((logit) => scale * logit)),
@@ -69,9 +70,10 @@ export async function judgeCandidate(
 /**
  * Beside the examples, one stands whose answer is spread evenly: otherwise a validation split without a mistake would make the head
  * as sure as numbers can be.
+ * @returns by what logits are to be multiplied
  */
-function scaleOf(
-  { task }: PhaseRun,
+export function scaleOf(
+  task: Task,
   link: 'softmax' | 'sigmoid',
   logits: readonly Float32Array[],
   targets: readonly Target[],

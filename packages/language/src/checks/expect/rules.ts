@@ -1,6 +1,8 @@
-/** The rules about what is expected of a model. */
+/** The rules about what is expected of a model, and how sure it is. */
 import type { ListedRule } from '../checked.js';
 import { boundOnTheWrongSide } from './bound-on-the-wrong-side.js';
+import { calibratedOnNothing } from './calibrated-on-nothing.js';
+import { calibratesNothing } from './calibrates-nothing.js';
 import { contradictoryBounds } from './contradictory-bounds.js';
 import { measureOfAnotherTask } from './measure-of-another-task.js';
 import { notAComparison } from './not-a-comparison.js';
@@ -14,4 +16,6 @@ export const expectRules: readonly ListedRule<never>[] = [
   nothingToMeasure,
   contradictoryBounds,
   boundOnTheWrongSide,
+  calibratesNothing,
+  calibratedOnNothing,
 ];

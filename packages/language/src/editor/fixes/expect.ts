@@ -1,5 +1,7 @@
 /** Fixes of what is expected of a model. */
 import { boundOnTheWrongSide } from '../../checks/expect/bound-on-the-wrong-side.js';
+import { calibratedOnNothing } from '../../checks/expect/calibrated-on-nothing.js';
+import { calibratesNothing } from '../../checks/expect/calibrates-nothing.js';
 import { contradictoryBounds } from '../../checks/expect/contradictory-bounds.js';
 import { measureOfAnotherTask } from '../../checks/expect/measure-of-another-task.js';
 import { notAComparison } from '../../checks/expect/not-a-comparison.js';
@@ -10,7 +12,7 @@ import { expectBlock } from '../../schema/expect.js';
 import { nearestMeasure } from '../../schema/near-measure.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { around, isAnyProperty, spanOf } from './tree.js';
-import { fixOf, removeNode, replaceWith } from './write.js';
+import { fixOf, removeNode, removeProperty, replaceWith } from './write.js';
 
 const isExpectation = (node: { readonly $type: string }): node is Expectation => node.$type === 'Expectation';
 
@@ -61,6 +63,10 @@ export const expectFixes = [
   }),
 
   fix(contradictoryBounds, (_, context) => [removed(context)]),
+
+  fix(calibratesNothing, (_, context) => [removeProperty(context, 'calibrate', { preferred: true })]),
+
+  fix(calibratedOnNothing, (_, context) => [removeProperty(context, 'calibrate')]),
 
   fix(boundOnTheWrongSide, ({ meant }, context) => [instead(context, meant, true), removed(context)]),
 ];

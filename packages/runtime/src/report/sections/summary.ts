@@ -13,6 +13,7 @@ export function summary(data: ReportData): Html {
   return html`<header>
       <h1>${data.pipeline}</h1>
       <p class="soft">${data.description}</p>
+      ${data.calibrated && html`<p class="soft">${data.calibrated}</p>`}
     </header>
     <div class="tiles">
       ${
