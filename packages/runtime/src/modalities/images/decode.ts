@@ -186,7 +186,9 @@ function inSquare(
   size: number,
   fill: readonly number[],
 ): Pixels {
-  if (window.width === size && window.height === size) return new Uint8Array(kept);
+  // Never a `Buffer`, which is another type to those who compare.
+  if (window.width === size && window.height === size)
+    return new Uint8Array(kept.buffer, kept.byteOffset, kept.byteLength);
   const square = new Uint8Array(size * size * 3);
   for (let i = 0; i < square.length; i++) square[i] = fill[i % 3]!;
   const stride = window.width * 3;
