@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { assembledKernels, generateKernels } from '../generate-kernels.mjs';
+import { assembledKernels, generateKernels } from './kernels.mjs';
 import { nodeModules, root } from './paths.mjs';
 import { run } from './run.mjs';
 
