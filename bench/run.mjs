@@ -26,6 +26,7 @@ const names = [
   'families',
   'recurrent',
   'inference',
+  'pass',
   'memory-flat',
   'scale',
   'check-speed',
