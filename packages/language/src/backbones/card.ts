@@ -189,6 +189,8 @@ export interface Backbone<P extends object = object> {
     readonly prefix: number;
     /** The pool that the family is used with, where that is not the class token of a prefix. */
     readonly pool?: UsualPool;
+    /** Whether what is pooled is then scaled to length 1, where the vectors themselves are what is wanted. */
+    readonly normalized?: true;
     /** Whether rows are filled up to the longest, and the values have a mask. */
     readonly padded?: true;
   };

@@ -117,6 +117,13 @@ const layers: readonly CallSpec<HeadLayer>[] = [
   }),
   convolution,
   call({
+    name: 'normalize',
+    doc: 'Scales each vector to length 1, as the `Normalize` of sentence-transformers and `UnitNormalization` of Keras do. Then only its direction counts.',
+    example: 'normalize',
+    parameters: {},
+    means: (): HeadLayer => ({ kind: 'normalize' }),
+  }),
+  call({
     name: 'dropout',
     doc: 'During training, sets this share of the values to zero at random.',
     example: 'dropout(20%)',
