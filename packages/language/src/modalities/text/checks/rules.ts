@@ -5,6 +5,7 @@ import { capitalsKept } from './capitals-kept.js';
 import { cutTexts } from './cut-texts.js';
 import { foldersOfTable } from './folders-of-table.js';
 import { frozenNext } from './frozen-next.js';
+import { halfOfPair } from './half-of-pair.js';
 import { headOfNext } from './head-of-next.js';
 import { inputTooLong } from './input-too-long.js';
 import { nextOfNetwork } from './next-of-network.js';
@@ -25,6 +26,7 @@ export const textRules: readonly ListedRule<never>[] = [
   noTokenizer,
   capitalsKept,
   textColumns,
+  halfOfPair,
   foldersOfTable,
   tagsOfPair,
   nextOfNetwork,
