@@ -21,6 +21,7 @@ const names = [
   'keywords',
   'text',
   'few-shot',
+  'learning-curve',
   'finetune-throughput',
   'vit-throughput',
   'families',

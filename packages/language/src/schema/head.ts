@@ -117,13 +117,6 @@ const layers: readonly CallSpec<HeadLayer>[] = [
   }),
   convolution,
   call({
-    name: 'normalize',
-    doc: 'Scales each vector to length 1, as the `Normalize` of sentence-transformers and `UnitNormalization` of Keras do. Then only its direction counts.',
-    example: 'normalize',
-    parameters: {},
-    means: (): HeadLayer => ({ kind: 'normalize' }),
-  }),
-  call({
     name: 'dropout',
     doc: 'During training, sets this share of the values to zero at random.',
     example: 'dropout(20%)',
@@ -161,6 +154,13 @@ const layers: readonly CallSpec<HeadLayer>[] = [
     'gru',
     'A gated recurrent unit (arXiv:1406.1078): as `lstm`, with three quarters of its weights.',
   ),
+  call({
+    name: 'normalize',
+    doc: 'Scales each vector to length 1, as the `Normalize` of sentence-transformers and `UnitNormalization` of Keras do. Then only its direction counts.',
+    example: 'normalize',
+    parameters: {},
+    means: (): HeadLayer => ({ kind: 'normalize' }),
+  }),
   call({
     name: 'batch_norm',
     doc: 'Normalizes each value over the batch (arXiv:1502.03167).',

@@ -22,13 +22,13 @@ describe('members', () => {
       'pipeline a {\n  backbone resnet18 {\n    w$0\n    input: 64px\n  }\n}',
       ['weights', 'top', 'preprocessing'],
     ],
-    ['pipeline a {\n  schedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'phase']],
+    ['pipeline a {\n  schedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'memory', 'phase']],
     [
       'pipeline a {\n  schedule {\n    phase b {\n    }\n    $0\n',
-      ['monitor', 'loss', 'seed', 'top_k', 'phase'],
+      ['monitor', 'loss', 'seed', 'top_k', 'memory', 'phase'],
     ],
     // A slip in a block's first word costs nothing inside it.
-    ['pipeline a {\n  shedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'phase']],
+    ['pipeline a {\n  shedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'memory', 'phase']],
   ])('%j', (text, labels) => {
     expect(labelsAt(text)).toEqual(labels);
   });
