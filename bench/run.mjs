@@ -27,6 +27,7 @@ const names = [
   'families',
   'recurrent',
   'inference',
+  'pass',
   'memory-flat',
   'scale',
   'check-speed',
