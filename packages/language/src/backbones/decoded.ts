@@ -29,7 +29,8 @@ function decoded(card: Backbone, next: keyof Decoders): Backbone {
     parameters: card.parameters + decoder.parameters,
     inputs: (size) => [...card.inputs(size), { name: textInputs.answers, type: int32('batch', 'tokens') }],
     build(b, inputs) {
-      const logits = decoder.build(b, card.build(b, inputs).features);
+      const { features } = decoder.under?.(b, inputs) ?? card.build(b, inputs);
+      const logits = decoder.build(b, features);
       return { features: judgedTokens(b, logits, inputs[textInputs.answers]!) };
     },
   };

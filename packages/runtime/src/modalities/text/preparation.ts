@@ -50,7 +50,8 @@ export function textPreparation(
   };
 }
 
-function tokenizerIn(tokenizer: TextPreprocessing['tokenizer']): TextPreparation['tokenizer'] {
+/** @throws TlpError TLP270–TLP271 where the folder has none that can be read */
+export function tokenizerIn(tokenizer: TextPreprocessing['tokenizer']): TextPreparation['tokenizer'] {
   if (typeof tokenizer === 'string') return tokenizerFiles(tokenizer);
   return tokenizer.kind === 'files' ? tokenizer.files : tokenizer;
 }
