@@ -4,7 +4,7 @@
  */
 import { textgenrnn } from '@tlp/language/backbones/textgenrnn.js';
 import { generate } from '@tlp/runtime/generate/generate.js';
-import { readingOf } from '@tlp/runtime/generate/reading.js';
+import { readingOf } from '@tlp/runtime/generate/readings.js';
 import { writerOfBackbone } from '@tlp/runtime/generate/writer.js';
 import { softmax } from '@tlp/runtime/tasks/classification/metrics.js';
 

@@ -62,7 +62,8 @@ function samplingOf({ temperature, topK, topP }: GenerateArguments): Sampling | 
 
 async function writerAt(model: string, context: Context): Promise<Writer> {
   const path = resolve(context.cwd, model);
-  const isRun = !modelAt(path) && !repositoryAt(model, context.cwd) && (existsSync(path) || !findBackbone(model));
+  const isRun =
+    !modelAt(path) && !repositoryAt(model, context.cwd) && (existsSync(path) || !findBackbone(model));
   if (isRun) return writerOfRun(path);
   await fetchDescription(model, context);
   const line = createStatusLine(context);

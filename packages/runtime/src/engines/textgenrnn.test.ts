@@ -5,7 +5,7 @@ import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { addInputs } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { describe, expect, it } from 'vitest';
-import { readingGraph } from '../generate/reading.js';
+import { readingGraph } from '../generate/readings.js';
 import { textPreparation } from '../modalities/text/preparation.js';
 import { textReader } from '../modalities/text/reader.js';
 import { relativeError } from '../testing/compare.js';

@@ -1,7 +1,8 @@
 /** Continues a text token by token. */
 import { type Continuation, longestText } from '@tlp/language/graph/continuation.js';
 import type { Weights } from '../weights/tensors.js';
-import { type ReadingOptions, readingOf } from './reading.js';
+import type { ReadingOptions } from './reading.js';
+import { readingOf } from './readings.js';
 
 export interface ContinueOptions extends Pick<ReadingOptions, 'engine'> {
   /** Which token comes next, by the logits of all, `[vocabulary]`; `step` counts from 0. Null where the text ends. */

@@ -43,7 +43,9 @@ export async function generate(
     if (more !== '') onText(more);
   };
   const choose = (logits: Float32Array, step: number): number | null => {
-    const token = chosenToken(without(logits, network.never), sampling, () => createRandom('generate', seed, step));
+    const token = chosenToken(without(logits, network.never), sampling, () =>
+      createRandom('generate', seed, step),
+    );
     isOver = token === network.end;
     return isOver ? null : token;
   };

@@ -12,7 +12,7 @@ import { loadBackboneWeights } from '../weights/load.js';
 import type { Weights } from '../weights/tensors.js';
 import { shapeInFile, toGraphLayout } from '../weights/transpose.js';
 import { continued } from './continue.js';
-import { readingGraph, readingOf } from './reading.js';
+import { readingGraph, readingOf } from './readings.js';
 import { without } from './sampling.js';
 
 const engines = ['onnx', 'tensorflow', 'portable'] as const;

@@ -11,7 +11,7 @@ import { importedIn, loadModel } from '../train/model.js';
 import type { OnFetch } from '../weights/fetch.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import type { Weights } from '../weights/tensors.js';
-import { readingGraph } from './reading.js';
+import { readingGraph } from './readings.js';
 
 export interface Writer {
   readonly network: Continuation;
@@ -44,7 +44,9 @@ export async function writerOfBackbone(card: Backbone, onProgress: OnFetch): Pro
   if (!network || !isTextPreprocessing(preprocessing)) throw noWriter(card.name);
   const files = tokenizerIn(preprocessing.tokenizer);
   const [published] = sources;
-  const choice = published ? ({ kind: 'source', name: published.name } as const) : ({ kind: 'model' } as const);
+  const choice = published
+    ? ({ kind: 'source', name: published.name } as const)
+    : ({ kind: 'model' } as const);
   const { weights } = await loadBackboneWeights(card, readingGraph(network), choice, { onProgress });
   return { network, weights, tokenizer: createTokenizer(files) };
 }

@@ -155,13 +155,13 @@ export const unitsOf = ({ layers, hidden, width }: AwdLstm): readonly number[] =
 
 /** Scores of the words, by their embeddings, `[…,width] -> […,words]`: `LinearDecoder` of `fastai/text/models/core.py`. */
 export const buildDecoder = (b: GraphBuilder, states: Ref, { words, writing }: AwdLstm): Ref =>
-  b.block('decoder', () => {
-    const kept = dropped(b, states, writing.output, 'decoder/dropout', 'tokens');
-    return b.layer('decoder', 'tied_dense', () => {
+  b.block('decoder', () =>
+    b.layer('decoder', 'tied_dense', () => {
+      const kept = dropped(b, states, writing.output, 'dropout', 'tokens');
       const products = b.apply(matMul, [kept, table], { transposeA: false, transposeB: true }, 'matmul');
       return b.apply(biasAdd, [products, b.parameter('bias', [words], 'bias', 'zeros')], {}, 'bias_add');
-    });
-  });
+    }),
+  );
 
 const lstmTensors: Readonly<Record<string, Pick<TensorLocation, 'tensor' | 'transpose'>>> = {
   kernel: { tensor: 'module.weight_ih_l0', transpose: 'oi' },

@@ -1,6 +1,6 @@
 /** How texts become the input of a network: what of it a pipeline and a backbone decide. */
 import { nextOf, type TextData } from '@tlp/language/modalities/text/data.js';
-import { readsWords, type TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
+import type { TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
 import { type WordSplit, type WordTokenizer, wordSplits } from '@tlp/language/modalities/text/words.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { NextKind } from '@tlp/language/schema/next.js';
@@ -33,7 +33,9 @@ export interface TextPreparation {
 }
 
 export const isTextPreprocessing = (preprocessing: object): preprocessing is TextPreprocessing =>
-  'tokenizer' in preprocessing && (typeof preprocessing.tokenizer === 'string' || readsWords(preprocessing));
+  'tokenizer' in preprocessing &&
+  (typeof preprocessing.tokenizer === 'string' ||
+    (isRecord(preprocessing.tokenizer) && ['words', 'files'].includes(String(preprocessing.tokenizer.kind))));
 
 /** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
 export function textPreparation(
