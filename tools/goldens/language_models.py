@@ -19,9 +19,16 @@ from torch import nn
 
 FOLDER = ROOT / "packages/runtime/goldens/language-models"
 GPT2 = transformers.GPT2Config.from_dict(CONFIGS["gpt2"].to_dict() | {"n_positions": 64})
+# The published v3 has its decoder under other names than Transformers makes where nothing is said.
+CONFIGS = CONFIGS | {
+    "gpt2": GPT2,
+    "deberta-v3": transformers.DebertaV2Config.from_dict(CONFIGS["deberta-v2"].to_dict() | {"legacy": False}),
+}
 MODELS = {
     "albert": transformers.AlbertForMaskedLM,
     "bert": transformers.BertForMaskedLM,
+    "deberta-v2": transformers.DebertaV2ForMaskedLM,
+    "deberta-v3": transformers.DebertaV2ForMaskedLM,
     "distilbert": transformers.DistilBertForMaskedLM,
     "electra": transformers.ElectraForMaskedLM,
     "gpt2": transformers.GPT2LMHeadModel,
@@ -34,7 +41,7 @@ PROMPTS = ((7, 31, 5), (88,), tuple(range(20, 40)))
 
 
 def config_of(name: str):
-    return without_dropout(GPT2 if name == "gpt2" else CONFIGS[name])
+    return without_dropout(CONFIGS[name])
 
 
 def model_of(name: str) -> nn.Module:

@@ -5,6 +5,7 @@ import type { Backbone } from '@tlp/language/backbones/card.js';
 import { withDecoder } from '@tlp/language/backbones/decoded.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import { isFromFolder } from '@tlp/language/import/folder.js';
+import type { Graph } from '@tlp/language/graph/types.js';
 import { huggingfaceBackbone } from '@tlp/language/import/huggingface/backbone.js';
 import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
@@ -64,6 +65,15 @@ export function languageModelCard(name: string): Backbone {
 const weightsOf = (card: Backbone, path: string) =>
   isFromFolder(card) ? ({ kind: 'model' } as const) : ({ kind: 'file', path } as const);
 
+/** Whose names the golden has. */
+const layoutOf = ({ layouts }: Backbone, { parameters }: Graph, { gradients }: LanguageModelGolden) =>
+  layouts.find((layout) =>
+    parameters.every(({ name }) => {
+      const { tensor, part } = layout.locate(name);
+      return Object.hasOwn(gradients, part ? `${tensor}/${part.index}` : tensor);
+    }),
+  );
+
 /** The network with its decoder, and the golden's batch. */
 export async function languageModelNetwork(name: string) {
   const plain = languageModelCard(name);
@@ -80,7 +90,7 @@ export async function languageModelNetwork(name: string) {
     ...fedTexts(inputs),
     [textInputs.answers]: { data: Int32Array.from(answers.flat()), shape: [rows, tokens] },
   };
-  const [layout] = card.layouts;
+  const layout = layoutOf(card, graph, languageModelGolden(name));
   return {
     graph,
     weights,
