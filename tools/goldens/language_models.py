@@ -27,6 +27,7 @@ CONFIGS = CONFIGS | {
 MODELS = {
     "albert": transformers.AlbertForMaskedLM,
     "bert": transformers.BertForMaskedLM,
+    "camembert": transformers.CamembertForMaskedLM,
     "deberta-v2": transformers.DebertaV2ForMaskedLM,
     "deberta-v3": transformers.DebertaV2ForMaskedLM,
     "distilbert": transformers.DistilBertForMaskedLM,
@@ -34,6 +35,7 @@ MODELS = {
     "gpt2": transformers.GPT2LMHeadModel,
     "mpnet": transformers.MPNetForMaskedLM,
     "roberta": transformers.RobertaForMaskedLM,
+    "xlm-roberta": transformers.XLMRobertaForMaskedLM,
 }
 # Places that are told, of texts of 7, 4 and 2 tokens; of the others nothing is.
 HIDDEN = ((1, 4, 5), (2,), (0,))
@@ -52,7 +54,8 @@ def model_of(name: str) -> nn.Module:
 
 
 def plain(model: nn.Module, tensor: str) -> str:
-    return tensor.removeprefix(f"{model.base_model_prefix}.")
+    # Whichever of the two stands first in the model: they are one.
+    return "embeddings.word_embeddings.weight" if tensor == "lm_head.decoder.weight" else tensor.removeprefix(f"{model.base_model_prefix}.")
 
 
 def task(name: str, model) -> dict[str, torch.Tensor]:

@@ -92,7 +92,15 @@ test('goes on with words, a space before each', async () => {
   const { text: said, tokens } = JSON.parse(drawn.out);
   expect(said.split(' ').length).toBe(Math.max(1, tokens));
   expect(said).not.toContain('xxunk');
-  const stop = await run('generate', 'films', 'xxbos xxmaj the film was', '--temperature', '1', '--stop', ' ');
+  const stop = await run(
+    'generate',
+    'films',
+    'xxbos xxmaj the film was',
+    '--temperature',
+    '1',
+    '--stop',
+    ' ',
+  );
   expect(stop.out).toBe('xxbos xxmaj the film was\n');
   const folder = await run('generate', 'lm', 'xxbos xxmaj the', '--max-tokens', '5');
   expect(folder.status, folder.err).toBe(0);
