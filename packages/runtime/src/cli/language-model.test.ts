@@ -120,15 +120,16 @@ test('begins another pipeline with what a run has adapted', async () => {
 }, 60_000);
 
 test.each([
-  ['gpt2', 'word'],
-  ['bert', 'masked'],
+  ['gpt2', 'word', 'layer0'],
+  ['bert', 'masked', 'layer0'],
+  ['bert', 'masked', 'layer1'],
 ])(
-  'computes the first layers of %s once where they are frozen',
-  async (network, next) => {
-    const name = `${network}-upper`;
+  'computes the first layers of %s, %s, once where they are frozen up to %s',
+  async (network, next, last) => {
+    const name = `${network}-${last}`;
     const whole = pipeline('corpus', '', network, next).replace(
       'freeze: none epochs: 3',
-      'freeze: ..layer0 epochs: 1',
+      `freeze: ..${last} epochs: 1`,
     );
     await writeFile(path.join(cwd, `${name}.tlp`), whole);
     const trained = await run('run', `${name}.tlp`, '--out', name);

@@ -7,8 +7,8 @@ import { buildNetwork } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { isFromFolder } from '@tlp/language/import/folder.js';
 import { huggingfaceBackbone } from '@tlp/language/import/huggingface/backbone.js';
-import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
+import { answerFeeds } from '../modalities/text/answers.js';
 import { summedLoss } from '../tasks/language-model/loss.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import { awdLstmPath, quietAwdLstm } from './awd-lstm.js';
@@ -84,11 +84,15 @@ export async function languageModelNetwork(name: string) {
   const { labels, ...inputs } = languageModelGolden(name).inputs;
   // Transformers shifts the labels of the next token itself, and -100 stands for nothing.
   const answers = labels.map((row) => (next === 'word' ? [...row.slice(1), -100] : row));
-  const [rows, tokens] = [labels.length, labels[0]!.length];
+  const rows = labels.length;
   const judged = answers.flat().filter((answer) => answer >= 0).length;
   const fed = {
     ...fedTexts(inputs),
-    [textInputs.answers]: { data: Int32Array.from(answers.flat()), shape: [rows, tokens] },
+    ...answerFeeds(
+      next,
+      answers.map((row) => ({ answers: Int32Array.from(row) })),
+      labels[0]!.length,
+    ),
   };
   const layout = layoutOf(card, graph, languageModelGolden(name));
   return {

@@ -32,4 +32,6 @@ export const textInputs = {
   types: 'types',
   /** Where the tokens themselves are learned: which one is to be told at each place, below 0 for none. */
   answers: 'answers',
+  /** Where only some of them are to be told, these places, `[batch,judged]`; the answers are those of these then. */
+  places: 'places',
 } as const;

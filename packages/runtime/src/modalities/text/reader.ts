@@ -6,7 +6,7 @@ import { batchStarts, mapAhead } from '../../data/ahead.js';
 import type { Feeds } from '../../engines/types.js';
 import { sha256 } from '../../files/hash.js';
 import type { ItemBatch, Reader, ReaderOptions } from '../modality.js';
-import { type Told, tellerOf } from './answers.js';
+import { answerFeeds, tellerOf } from './answers.js';
 import { blocksOf } from './blocks.js';
 import type { TextItem } from './example.js';
 import type { TextPreparation } from './preparation.js';
@@ -56,7 +56,8 @@ export function textReader(
         });
         const rows = tokens.map((own, i) => ({ ...own, ids: told[i]!.ids }));
         const feeds = padded(rows, tokenizer.pad);
-        return { feeds: { ...feeds, [textInputs.answers]: answersOf(told, feeds) }, indices };
+        const longest = feeds[textInputs.ids]!.shape[1]!;
+        return { feeds: { ...feeds, ...answerFeeds(next!, told, longest) }, indices };
       };
       // One batch ahead, while the network computes.
       yield* mapAhead(batchStarts(order.length, batch), 1, load);
@@ -90,15 +91,6 @@ export function textReader(
     check: async () => [],
     release: cache.release,
   };
-}
-
-/** `[rows, tokens of the longest]`: nothing is to be told of what fills up. */
-function answersOf(told: readonly Told[], feeds: Feeds): Feeds[string] {
-  const { shape } = feeds[textInputs.ids]!;
-  const [rows = 0, longest = 0] = shape;
-  const data = new Int32Array(rows * longest).fill(-1);
-  for (const [row, { answers }] of told.entries()) data.set(answers, row * longest);
-  return { data, shape };
 }
 
 /** `[rows, tokens of the longest]`, filled up behind the tokens. */
