@@ -25,6 +25,7 @@ const names = [
   'vit-throughput',
   'families',
   'recurrent',
+  'masked-words',
   'inference',
   'memory-flat',
   'scale',
