@@ -149,6 +149,8 @@ export interface Decoders {
 export interface Decoder {
   /** Its trainable parameters beside those of the features. */
   readonly parameters: number;
+  /** What the network is fed with in place of the backbone's inputs and what is to be told of each token. */
+  inputs?(size: number): readonly NetworkInput[];
   /** The backbone under it, where that is not as under a head: fastai drops less there. */
   under?(b: GraphBuilder, inputs: Readonly<Record<string, Ref>>): BackboneValues;
   build(b: GraphBuilder, features: Ref): Ref;

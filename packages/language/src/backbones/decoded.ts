@@ -34,7 +34,7 @@ function decoded(card: Backbone, next: keyof Decoders): Backbone {
     ...rest,
     next,
     parameters: card.parameters + decoder.parameters,
-    inputs: (size) => [...card.inputs(size), ...told[next]],
+    inputs: (size) => decoder.inputs?.(size) ?? [...card.inputs(size), ...told[next]],
     build(b, inputs) {
       const { features } = decoder.under?.(b, inputs) ?? card.build(b, inputs);
       const places = inputs[textInputs.places];

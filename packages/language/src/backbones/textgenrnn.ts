@@ -99,6 +99,17 @@ function windowAverage(b: GraphBuilder, ids: Ref): Ref {
   return b.block(topBlock, () => weighedAverage(b, features));
 }
 
+/**
+ * The windows before as many characters, each read by itself, as `windowAverage`: textgenrnn learns so, and tells no character but the
+ * one behind a window. `[batch,n,window] -> [batch,n,356]`.
+ */
+function windowAverages(b: GraphBuilder, windows: Ref): Ref {
+  const [batch, count, window] = b.type(windows).shape;
+  const each = b.apply(reshape, [windows], { shape: ['rows', window!] }, 'windows/each');
+  const averages = windowAverage(b, each);
+  return b.apply(reshape, [averages], { shape: [batch!, count!, features] }, 'windows/averages');
+}
+
 type Place = Omit<TensorLocation, 'tensor'>;
 const plain: Place = { transpose: 'none' };
 
@@ -145,7 +156,7 @@ export const textgenrnn: Backbone<TextPreprocessing> = {
   reference: 'textgenrnn 2.0.0 in Keras',
   inputSize: { native: longest, minimum: 2, multipleOf: 1 },
   tokens: { prefix: 0, padded: true, pool: 'average' },
-  preprocessing: { tokenizer: tokenizer(), filled: { to: longest, with: filler } },
+  preprocessing: { tokenizer: tokenizer(), filled: { to: longest, with: filler, begin } },
   parameters: 295_332,
   sources: [
     {
@@ -185,6 +196,17 @@ export const textgenrnn: Backbone<TextPreprocessing> = {
     kernel: 'output/kernel',
     bias: 'output/bias',
     hidden: { parameters: features, build: weighedAverage },
+  },
+  decoders: {
+    word: {
+      parameters: features + (features + 1) * words,
+      inputs: (size) => [
+        { name: textInputs.windows, type: int32('batch', size, size) },
+        { name: textInputs.answers, type: int32('batch', size) },
+      ],
+      under: (b, inputs) => ({ features: windowAverages(b, inputs[textInputs.windows]!) }),
+      build: scores,
+    },
   },
   continuation: {
     keeps: 'window',

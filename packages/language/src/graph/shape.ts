@@ -14,6 +14,8 @@ export interface Sizes {
   readonly tokens?: number | undefined;
   /** Of the example in which most are judged; about the usual share of the tokens where it is left out. */
   readonly judged?: number | undefined;
+  /** Absent where nobody knows what was put into them. */
+  readonly rows?: number | undefined;
 }
 
 /** The shape of a value in a batch at hand. @throws ShapeError for a dimension whose size is not given. */
@@ -24,14 +26,12 @@ export const concrete = (shape: Shape, sizes: Sizes): number[] =>
     return size;
   });
 
-function sizeOf(dim: SymbolicDim, { batch, tokens, judged }: Sizes): number | undefined {
-  if (dim === 'rows') return undefined;
-  return { batch, tokens, judged: judged ?? (tokens && Math.ceil(hiddenShare * tokens)) }[dim];
-}
+const sizeOf = (dim: SymbolicDim, { batch, tokens, judged, rows }: Sizes): number | undefined =>
+  ({ batch, tokens, judged: judged ?? (tokens && Math.ceil(hiddenShare * tokens)), rows })[dim];
 
 /** The number of elements of one example. @throws ShapeError where it has tokens and nobody says how many */
-export const elementCount = (shape: Shape, tokens?: number): number =>
-  concrete(shape, { batch: 1, tokens }).reduce((product, size) => product * size, 1);
+export const elementCount = (shape: Shape, tokens?: number, rows?: number): number =>
+  concrete(shape, { batch: 1, tokens, rows }).reduce((product, size) => product * size, 1);
 
 /** What one example has of a shape: the batch left out. */
 export const ofExample = (shape: Shape): readonly Exclude<Dim, 'batch'>[] =>

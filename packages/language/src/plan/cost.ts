@@ -1,5 +1,5 @@
 /** What a graph costs, counted from its shapes alone. */
-import { concrete, elementCount } from '../graph/shape.js';
+import { concrete, elementCount, fixedCount } from '../graph/shape.js';
 import type { Graph, GraphNode } from '../graph/types.js';
 import { nodesByName, typeOf } from '../graph/walk.js';
 
@@ -9,12 +9,24 @@ import { nodesByName, typeOf } from '../graph/walk.js';
  */
 export function multiplyAdds(graph: Graph, tokens?: number): number {
   const nodes = nodesByName(graph);
+  const rows = rowsOf(graph);
   const shapeOf = (node: GraphNode, input: number) =>
-    concrete(typeOf(nodes, node.inputs[input]!).shape, { batch: 1, tokens });
+    concrete(typeOf(nodes, node.inputs[input]!).shape, { batch: 1, tokens, rows });
   return graph.nodes.reduce((sum, node) => {
     const each = terms(node, (input) => shapeOf(node, input));
-    return each === 0 ? sum : sum + each * elementCount(node.outputs[0]!.shape, tokens);
+    return each === 0 ? sum : sum + each * elementCount(node.outputs[0]!.shape, tokens, rows);
   }, 0);
+}
+
+/** Of one example, where the network itself makes rows of it: windows that are read each by itself. */
+function rowsOf(graph: Graph): number | undefined {
+  const nodes = nodesByName(graph);
+  const [rows] = graph.nodes.flatMap(({ op, inputs: [from], outputs: [type] }) => {
+    if (op !== 'reshape' || type?.shape[0] !== 'rows' || from === undefined) return [];
+    const { shape } = typeOf(nodes, from);
+    return shape[0] === 'batch' ? [fixedCount(shape) / fixedCount(type.shape)] : [];
+  });
+  return rows;
 }
 
 /** Products that are added up for one number of the output; 0 for an op that is not counted. */
@@ -40,8 +52,9 @@ function terms(node: GraphNode, shapeOf: (input: number) => readonly number[]): 
  * @param tokens of the example, where the graph has them
  */
 export function activationBytes(graph: Graph, tokens?: number): number {
+  const rows = rowsOf(graph);
   return graph.nodes
     .filter((node) => !['parameter', 'constant', 'identity', 'reshape'].includes(node.op))
     .flatMap((node) => node.outputs)
-    .reduce((sum, type) => sum + 4 * elementCount(type.shape, tokens), 0);
+    .reduce((sum, type) => sum + 4 * elementCount(type.shape, tokens, rows), 0);
 }

@@ -14,6 +14,7 @@ import { someAtOnce } from './some-at-once.js';
 import { createTokenCache, type Tokens } from './token-cache.js';
 import { createTokenizer } from './tokenizer/create-tokenizer.js';
 import { tokensOf, windowsOf, wordsOf } from './tokens-of.js';
+import { windowFeeds } from './window-feeds.js';
 
 /** A part of the keys of stored features: to be raised where the same files give other tokens, as by another version of the library. */
 export const TOKENS_VERSION = 2;
@@ -31,7 +32,8 @@ export function textReader(
   { keeps = false }: ReaderOptions<TextData> = {},
 ): Reader<TextItem> {
   const tokenizer = createTokenizer(files);
-  const tell = next && tellerOf(next, tokenizer);
+  const windowed = next === 'word' ? filled : undefined;
+  const tell = next && !windowed && tellerOf(next, tokenizer);
   const cache = createTokenCache(keeps ? CACHE_BYTES : 0);
   const wanted = { tokenizer, size, long, filled, cache };
   return {
@@ -49,6 +51,10 @@ export function textReader(
         const indices = Uint32Array.from(Array.prototype.slice.call(order, first, first + batch));
         const asked = Array.from(indices, (index) => items[index]!);
         const tokens = await tokensOf(asked, wanted);
+        if (windowed) {
+          const rows = tokens.map(({ ids }, i) => ({ ids, context: asked[i]!.context ?? 0 }));
+          return { feeds: windowFeeds(rows, size, windowed), indices };
+        }
         if (!tell) return { feeds: padded(tokens, tokenizer.pad), indices };
         const told = tokens.map(({ ids }, i) => {
           const item = asked[i]!;
@@ -86,7 +92,7 @@ export function textReader(
           },
         }
       : {}),
-    ...(next && { joined: (items) => blocksOf(items, tokenizer, size) }),
+    ...(next && { joined: (items) => blocksOf(items, tokenizer, size, windowed ? size : 0) }),
     // A text that could be opened can be read.
     check: async () => [],
     release: cache.release,
