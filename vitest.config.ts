@@ -36,8 +36,9 @@ export default defineConfig({
     pool: 'forks',
     // By itself vitest leaves one processor idle, which on two is half of them.
     maxWorkers: availableParallelism(),
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Against tests that hang; one that works may take long on a machine with other work.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Loading the modules of a file takes 1.3 s of CPU, and most files load the same: where they need not be apart, the
     // files of a worker share them. Vitest's cache of transformed modules saves nothing: evaluating them is what takes long.
     projects: [

@@ -1,3 +1,5 @@
-/** Options as a program takes them: `--name value`. */
+/** Options as a program takes them: `{ steps: 5, compile: true }` is `--steps 5 --compile`. */
 export const flagsOf = (options) =>
-  Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  Object.entries(options).flatMap(([name, value]) =>
+    value === true ? [`--${name}`] : [`--${name}`, String(value)],
+  );

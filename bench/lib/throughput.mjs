@@ -2,13 +2,8 @@
 import path from 'node:path';
 import { root } from '../../tools/lib/paths.mjs';
 import { bundleBench } from './bundle.mjs';
+import { flagsOf } from './flags.mjs';
 import { measureNode, measurePython } from './measure.mjs';
-
-/** `{ steps: 5, compile: true }` is `--steps 5 --compile`. */
-const flagsOf = (values) =>
-  Object.entries(values).flatMap(([name, value]) =>
-    value === true ? [`--${name}`] : [`--${name}`, String(value)],
-  );
 
 const python = (file) => path.join(root, 'bench', 'python', file);
 

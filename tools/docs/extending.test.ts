@@ -29,7 +29,7 @@ beforeAll(async () => {
       named.map(({ name }) => name).join('|'),
     )),
   ];
-}, 300_000);
+});
 
 afterAll(() => rm(copy, { recursive: true, force: true }));
 

@@ -1,5 +1,5 @@
 /** What a graph costs, counted from its shapes alone. */
-import { concrete, elementCount, fixedCount } from '../graph/shape.js';
+import { concrete, elementCount, fixedCount, parseRef } from '../graph/shape.js';
 import type { Graph, GraphNode } from '../graph/types.js';
 import { nodesByName, typeOf } from '../graph/walk.js';
 
@@ -47,14 +47,39 @@ function terms(node: GraphNode, shapeOf: (input: number) => readonly number[]): 
   }
 }
 
+/** Ops whose gradient needs nothing of their values, or only shapes. */
+const keepNothing = new Set(
+  'add sub neg biasAdd identity reshape transpose concat slice pad shift avgPool globalAvgPool reduceSum reduceMean cast repeat gather takeTokens'.split(
+    ' ',
+  ),
+);
+
+/** Ops whose gradient needs what they gave, not what they were given. */
+const keepOutput = new Set('relu relu6 sigmoid tanh softmax logSoftmax exp sqrt rsqrt'.split(' '));
+
 /**
- * Bytes that the values of one example take while a step needs them all for the backward pass.
+ * Bytes of one example's values that a step keeps for the backward pass.
  * @param tokens of the example, where the graph has them
  */
-export function activationBytes(graph: Graph, tokens?: number): number {
+export function keptBytes(graph: Graph, tokens?: number): number {
+  const nodes = nodesByName(graph);
   const rows = rowsOf(graph);
-  return graph.nodes
-    .filter((node) => !['parameter', 'constant', 'identity', 'reshape'].includes(node.op))
-    .flatMap((node) => node.outputs)
-    .reduce((sum, type) => sum + 4 * elementCount(type.shape, tokens, rows), 0);
+  const kept = new Set<string>();
+  const keep = (ref: string) => {
+    const node = nodes.get(parseRef(ref).node)!;
+    if (node.op === 'parameter' || node.op === 'constant') return;
+    // The same memory in another shape.
+    if (node.op === 'reshape' || node.op === 'identity') keep(node.inputs[0]!);
+    else kept.add(ref);
+  };
+  for (const node of graph.nodes) {
+    if (keepNothing.has(node.op) || isFolded(node)) continue;
+    if (keepOutput.has(node.op)) keep(node.name);
+    else if (node.op === 'maxPool') for (const ref of [node.name, node.inputs[0]!]) keep(ref);
+    else for (const ref of node.inputs) keep(ref);
+  }
+  return [...kept].reduce((sum, ref) => sum + 4 * elementCount(typeOf(nodes, ref).shape, tokens, rows), 0);
 }
+
+/** Batch-norm with stored statistics is a part of the convolution before it. */
+const isFolded = ({ op, attrs }: GraphNode): boolean => op === 'batchNorm' && attrs.mode !== 'train';

@@ -16,13 +16,13 @@ import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, parameterCount } from '../graph/walk.js';
 import { backboneFor, modalityOf } from '../modalities/index.js';
 import type { Noun } from '../modalities/noun.js';
-import type { Optimizer, Phase, Pipeline } from '../resolve/pipeline.js';
+import type { Phase, Pipeline } from '../resolve/pipeline.js';
 import { adaptations } from '../schema/adapt.js';
-import { slotCount } from '../schema/optimizers.js';
 import { solverText } from '../schema/solvers.js';
 import { writeValue } from '../schema/write.js';
 import { tasks } from '../tasks/index.js';
-import { activationBytes, multiplyAdds } from './cost.js';
+import { multiplyAdds } from './cost.js';
+import { stepMemory } from './memory.js';
 import { distinctIn, type Pairs, pairCount } from './pairs.js';
 import { epochSteps } from './steps.js';
 
@@ -83,6 +83,10 @@ export interface PhasePlan {
   readonly multiplyAdds: { readonly frozen: number; readonly trained: number };
   /** Estimated peak of resident memory, bytes. */
   readonly memoryBytes: number;
+  /** Examples whose gradients are computed together; null where those of a batch are, 0 where the limit is too low. */
+  readonly examplesAtOnce: number | null;
+  /** Whether a batch may go through the network in parts. */
+  readonly divisible: boolean;
 }
 
 export interface Plan {
@@ -101,9 +105,6 @@ export interface Plan {
   readonly rows?: SplitSizes;
   readonly phases: readonly PhasePlan[];
 }
-
-/** The runtime with TensorFlow and ONNX Runtime loaded holds about this much before the first example. */
-const runtimeBytes = 420e6;
 
 export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize): Plan {
   const backbone = backboneFor(card, pipeline.data);
@@ -176,6 +177,11 @@ function planPhase(
   const left = from ? (from.contrast ? rows.validation : 0) + rows.test : kept;
   const planned = again + left;
   const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
+  const memory = stepMemory(program, phase, {
+    batch: phase.contrast ? Math.ceil(distinctIn(batch, rows.train)) : batch,
+    tokens,
+    limit: pipeline.schedule.memory,
+  });
   return {
     name: phase.name,
     freeze: phase.freeze,
@@ -195,10 +201,9 @@ function planPhase(
       frozen: program.frozen === null ? 0 : multiplyAdds(program.frozen, tokens),
       trained: multiplyAdds(program.training, tokens),
     },
-    memoryBytes: memory(program, phase.optimizer, trained, {
-      batch: phase.contrast ? Math.ceil(distinctIn(batch, rows.train)) : batch,
-      tokens,
-    }),
+    memoryBytes: memory.bytes,
+    examplesAtOnce: memory.atOnce,
+    divisible: memory.divisible,
   };
 }
 
@@ -240,17 +245,4 @@ export function blockPlans(
       ...(blockRates && training.length > 0 && { rate: learningRate.rate * (blockRates[block.name] ?? 1) }),
     };
   });
-}
-
-/** Values kept for the backward pass, with their gradients; parameters with gradients and optimizer slots. */
-function memory(
-  program: PhaseProgram,
-  optimizer: Optimizer,
-  trained: number,
-  { batch, tokens }: { readonly batch: number; readonly tokens: number },
-): number {
-  const step = 1.5 * batch * activationBytes(program.training, tokens);
-  const copies = 2 + slotCount(optimizer);
-  const frozen = program.frozen === null ? 0 : 4 * parameterCount(program.frozen.parameters);
-  return runtimeBytes + step + copies * 4 * trained + frozen;
 }

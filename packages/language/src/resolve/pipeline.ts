@@ -248,4 +248,6 @@ export interface Schedule {
   readonly seed: number;
   /** k of the top-k accuracy reported beside accuracy. */
   readonly topK: number;
+  /** What training may take, bytes; null where there is no limit. */
+  readonly memory: number | null;
 }

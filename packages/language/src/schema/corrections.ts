@@ -14,6 +14,7 @@ const synonyms: Readonly<Record<Unit, RegExp>> = {
   '%': /^(?:pct|percent|p)$/i,
   px: /^(?:pix|pixels?|p)$/i,
   deg: /^(?:degs?|degrees?|d)$/i,
+  GB: /^(?:gb?|gib|gigabytes?)$/i,
 };
 
 const shown = (amount: number, unit: Unit): string => `${Number(amount.toPrecision(12))}${unit}`;
@@ -38,6 +39,9 @@ export function correctionOf(
     const isFraction = size < 1 || (fraction && size === 1);
     // 1 alone may be the whole or a hundredth of it.
     return { text: shown(isFraction ? amount * 100 : amount, '%'), sure: size !== 1 || fraction };
+  }
+  if (wanted === 'GB' && /^(?:mb?|mib|megabytes?)$/i.test(unit)) {
+    return { text: shown(amount / 1000, wanted), sure: true };
   }
   return { text: shown(amount, wanted), sure: unit === '' || synonyms[wanted].test(unit) };
 }

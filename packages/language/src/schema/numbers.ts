@@ -15,7 +15,14 @@ const plain: Record<Unit, string> = {
   '%': 'a percentage',
   px: 'a size in pixels',
   deg: 'an angle',
+  GB: 'a size in gigabytes',
 };
+
+/** A share is kept as a fraction, a size of memory in bytes. */
+function inBaseUnit(amount: number, unit: Unit): number {
+  if (unit === '%') return amount / 100;
+  return unit === 'GB' ? amount * 1e9 : amount;
+}
 
 function describe(unit: Unit, { min, max, above, whole }: NumberRange): string {
   const kind = whole && unit === '' ? 'a whole number' : plain[unit];
@@ -30,7 +37,7 @@ function boundOf(amount: number, unit: Unit, { min, max, above }: NumberRange): 
   return above || Number.isNaN(amount) ? {} : { bound: `${min}${unit}` };
 }
 
-/** Reads one amount in its unit; a percentage comes back as a fraction. */
+/** Reads one amount in its unit. */
 function readAmount(seen: Seen, unit: Unit, range: NumberRange, reader: Reader): number | undefined {
   if (seen.kind === 'broken') return undefined;
   const expected = describe(unit, range);
@@ -45,7 +52,7 @@ function readAmount(seen: Seen, unit: Unit, range: NumberRange, reader: Reader):
   if (tooSmall || amount > range.max || !Number.isFinite(amount)) {
     return reader.report(outOfRange, { text, expected, ...boundOf(amount, unit, range) }, at);
   }
-  return unit === '%' ? amount / 100 : amount;
+  return inBaseUnit(amount, unit);
 }
 
 function numberType(unit: Unit, range: NumberRange): ValueType<number> {
@@ -67,6 +74,8 @@ export const whole = (min: number, max = unbounded): ValueType<number> =>
 export const pixels = (min: number, max: number): ValueType<number> =>
   numberType('px', { min, max, whole: true });
 export const degrees = (min: number, max: number): ValueType<number> => numberType('deg', { min, max });
+/** In bytes, once read. */
+export const gigabytes = (): ValueType<number> => numberType('GB', { min: 0, max: 100_000, above: true });
 export const percent = (min: number, max: number, options: { above?: boolean } = {}): ValueType<number> =>
   numberType('%', { min, max, ...options });
 

@@ -4,7 +4,7 @@ import { adaptations } from './adapt.js';
 import { contrasts } from './contrast.js';
 import { freeze } from './freeze.js';
 import { losses } from './losses.js';
-import { number, percent, positive, whole } from './numbers.js';
+import { gigabytes, number, percent, positive, whole } from './numbers.js';
 import { optimizers } from './optimizers.js';
 import { learningRates } from './rates.js';
 import { solvers } from './solvers.js';
@@ -67,6 +67,13 @@ export const scheduleBlock = {
       '5',
       'The k of top-k accuracy: the right class must be among the k highest scores.',
       'top_k: 3',
+    ),
+    memory: optional(
+      orNone(gigabytes(), 'A batch goes through the network at once.'),
+      null,
+      'none',
+      'What training may take of memory. A batch that takes more goes through the network in parts, whose gradients are added up: the same update, a little slower.',
+      'memory: 2GB',
     ),
   },
 } satisfies BlockSpec;

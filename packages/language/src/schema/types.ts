@@ -29,7 +29,7 @@ export interface Word {
   readonly parameters: Specs;
 }
 
-export type Unit = '' | '%' | 'px' | 'deg';
+export type Unit = '' | '%' | 'px' | 'deg' | 'GB';
 
 export interface NumberRange {
   /** Smallest and largest value, in the unit as written. */

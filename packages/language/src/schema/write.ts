@@ -12,11 +12,11 @@ function writePlain(value: unknown): string {
   return typeof value === 'number' ? numberText(value) : String(value);
 }
 
-/** A fraction is written as a percentage, an amount with its unit. */
+/** A fraction is written as a percentage, bytes as gigabytes, an amount with its unit. */
 export function writeNumber(value: unknown, unit: Unit): string | undefined {
   if (typeof value !== 'number') return undefined;
   if (unit === '%') return `${numberText(Number((100 * value).toPrecision(12)))}%`;
-  return `${numberText(value)}${unit}`;
+  return `${numberText(unit === 'GB' ? value / 1e9 : value)}${unit}`;
 }
 
 export const writeText = (value: unknown): string | undefined =>

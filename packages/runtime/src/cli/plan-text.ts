@@ -62,7 +62,7 @@ function renderPhase(
       'work',
       `${short(phase.multiplyAdds.frozen)} multiply-adds per ${noun.one} frozen, ${short(phase.multiplyAdds.trained)} trained (forward)`,
     ],
-    ['memory', `about ${bytes(phase.memoryBytes)} at peak`],
+    ['memory', memory(phase, noun)],
     ...(times === null ? [] : [['time', timeText(times)] as [string, string]]),
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
@@ -132,6 +132,13 @@ function stores({ stored, featureBytes, featuresFrom }: PhasePlan, noun: Noun): 
 function passes({ frozenPasses: { planned, saved, everyEpoch } }: PhasePlan): string {
   if (everyEpoch === 0) return 'none';
   return `${count(planned)} forward passes instead of ${count(everyEpoch)}: ${count(saved)} saved`;
+}
+
+function memory({ memoryBytes, examplesAtOnce }: PhasePlan, noun: Noun): string {
+  if (examplesAtOnce === 0) return `about ${bytes(memoryBytes)} at least, more than \`memory\` allows`;
+  const parts =
+    examplesAtOnce === null ? '' : `, with ${countedOf(examplesAtOnce, noun)} of a batch at a time`;
+  return `about ${bytes(memoryBytes)} at peak${parts}`;
 }
 
 const timeText = ({ featureSeconds, trainingSeconds }: PhaseTimes): string =>

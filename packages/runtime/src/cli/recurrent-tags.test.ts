@@ -69,7 +69,7 @@ it('learns from the words on both sides', async () => {
     ),
   );
   expect(types).toEqual([['paris LOC'], ['paris PER'], ['paris LOC'], ['paris PER']]);
-}, 120_000);
+});
 
 it('is told to give the state at each word', async () => {
   const { status, out } = await run('check', 'last.tlp');

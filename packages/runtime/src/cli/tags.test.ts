@@ -56,7 +56,7 @@ beforeAll(async () => {
   await writeFile(path.join(cwd, 'names.tlp'), pipeline('names.conll', 'entity(scheme: bio)'));
   const trained = await run('run', 'names.tlp', '--out', 'run');
   expect([trained.status, trained.err]).toEqual([0, expect.stringContaining('entity F1')]);
-}, 120_000);
+});
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
 const run = (...argv: string[]) => tlp(argv, { cwd });

@@ -14,6 +14,8 @@ export interface TrainingEngineOptions {
     /** What the fed learning rate is multiplied by, for each parameter that has a rate of its own. */
     readonly rateFactors?: Readonly<Record<string, number>>;
   };
+  /** Where a batch may have more: its gradients are computed in parts, and added up. */
+  readonly atOnce?: number | undefined;
   readonly addLoss: AddLoss;
   /** Values of all parameters of `program.training`. */
   readonly weights: Weights;

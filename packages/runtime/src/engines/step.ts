@@ -1,11 +1,11 @@
 /** Arithmetic that every training engine shares outside its graph. */
-import type { Batch } from './types.js';
+import type { Batch, BatchPart } from './types.js';
 
-/** Example weights divided by the batch size, so that the weighed losses' sum is their mean. */
-export const scaledWeights = ({ data, shape }: Batch): Batch => ({
-  data: Float32Array.from(data, (weight) => weight / data.length),
-  shape,
-});
+/** Example weights divided by the batch size, so that the weighed losses' sum over a batch is their mean. */
+export const scaledWeights = ({ data, shape }: Batch, part?: BatchPart): Batch => {
+  const examples = part?.of ?? data.length;
+  return { data: Float32Array.from(data, (weight) => weight / examples), shape };
+};
 
 /**
  * Scales gradients in place so that their global norm is at most `limit`, as PyTorch's `clip_grad_norm_` does.

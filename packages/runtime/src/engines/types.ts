@@ -30,11 +30,22 @@ export interface StepResult {
   readonly gradientNorm?: number;
 }
 
+/** Some examples of a batch that goes through a graph in parts. */
+export interface BatchPart {
+  /** Whether a batch begins with it. */
+  readonly first: boolean;
+  /** Examples of the whole batch. */
+  readonly of: number;
+}
+
 /** One phase's training graph, compiled; holds the trained parameters and the optimizer's slots. */
 export interface TrainingEngine {
   readonly name: 'tensorflow' | 'portable';
-  /** Adds the batch's gradient; with `update`, then takes an optimizer step on their mean. */
-  train(feeds: Feeds, scalars: StepScalars, update: boolean): Promise<StepResult>;
+  /**
+   * Adds the batch's gradient; with `update`, then takes an optimizer step on the batches' mean.
+   * @param part where the feeds are only some examples of a batch; the loss is then their share of the batch's
+   */
+  train(feeds: Feeds, scalars: StepScalars, update: boolean, part?: BatchPart): Promise<StepResult>;
   /** Forward pass in inference mode. */
   evaluate(feeds: Feeds): Promise<{ readonly losses: Float32Array; readonly logits: Float32Array }>;
   /** Every variable by name: parameters, statistics, optimizer slots (`slot/…`), accumulators. */

@@ -125,7 +125,7 @@ describe('withLock', () => {
 
 describe('six processes that are killed at random', () => {
   const program = new URL('../testing/lock-child.ts', import.meta.url);
-  it('never hold it two at a time', { timeout: 120_000 }, async () => {
+  it('never hold it two at a time', async () => {
     const { build } = await import('esbuild');
     const folder = path.dirname(path.dirname(file));
     const child = path.join(folder, 'child.mjs');

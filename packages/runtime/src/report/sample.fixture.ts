@@ -67,6 +67,7 @@ export const samplePipeline: Pipeline = {
     monitor: 'accuracy',
     seed: 0,
     topK: 2,
+    memory: null,
   },
   origins: {
     'backbone.input': {

@@ -56,6 +56,7 @@ export const testSchedule = (...phases: readonly Phase[]): Schedule => ({
   monitor: 'accuracy',
   seed: 1,
   topK: 2,
+  memory: null,
 });
 
 /** Features `[count, width]` whose mean depends on the class, with noise. */

@@ -1,9 +1,11 @@
 /** All phases of a schedule, one after another, from wherever the last checkpoint left off. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { parameterRates } from '@tlp/language/graph/block-rates.js';
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { laterCuts } from '@tlp/language/graph/later-cuts.js';
 import { isAdapter, isPretrained } from '@tlp/language/graph/parameters.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
+import { stepMemory } from '@tlp/language/plan/memory.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
 import { contrastLoss } from '../contrast/loss.js';
@@ -134,6 +136,7 @@ async function trainPhase<T>(
           phase: { ...phase, rateFactors: parameterRates(program.training.parameters, phase.blockRates) },
           weights,
           engine: job.engine,
+          atOnce: partOf(job, phase, program),
           addLoss: contrast ? contrastLoss : job.balancing.addLoss,
         }),
         async (engine) => {
@@ -178,6 +181,12 @@ async function trainPhase<T>(
         },
       ),
   );
+}
+
+/** Examples whose gradients are computed together, where a batch has more than the memory allows. */
+function partOf({ schedule, batch, inputSize }: TrainingJob, phase: Phase, program: PhaseProgram) {
+  const { atOnce } = stepMemory(program, phase, { batch, tokens: inputSize, limit: schedule.memory });
+  return atOnce === null ? undefined : Math.max(1, atOnce);
 }
 
 /** What a phase changed of the network itself, its adapters merged into the kernels. */

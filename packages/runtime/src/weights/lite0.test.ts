@@ -28,7 +28,7 @@ let published: BackboneWeights;
 beforeAll(async () => {
   const choice = { kind: 'source', name: 'imagenet' } as const;
   published = await loadBackboneWeights(efficientnetLite0, buildBackbone(efficientnetLite0), choice);
-}, 300_000);
+});
 
 async function featuresOf(pixels: Uint8Array, size: number, engine: 'onnx' | 'tensorflow') {
   const data = new Float32Array(size * size * 3);

@@ -45,7 +45,7 @@ describe.each<[string, () => Promise<Server>]>([
     },
   ],
 ])('%s', (_, start) => {
-  test('answers the transcript', { timeout: 120_000 }, async ({ task }) => {
+  test('answers the transcript', async ({ task }) => {
     const server = await start();
     const answers = await replay(server);
     expect(await server.end()).toBe(0);

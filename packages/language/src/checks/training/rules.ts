@@ -8,6 +8,7 @@ import { decayTooStrong } from './decay-too-strong.js';
 import { headRateTooLow } from './head-rate-too-low.js';
 import { longWarmup } from './long-warmup.js';
 import { lossOfAnotherTask } from './loss-of-another-task.js';
+import { memoryTooSmall } from './memory-too-small.js';
 import { monitorOfAnotherTask } from './monitor-of-another-task.js';
 import { monitorOfEntities } from './monitor-of-entities.js';
 import { nesterovWithoutMomentum } from './nesterov-without-momentum.js';
@@ -42,4 +43,5 @@ export const trainingRules: readonly ListedRule<never>[] = [
   adapterRateTooLow,
   smoothedTags,
   monitorOfEntities,
+  memoryTooSmall,
 ];

@@ -12,7 +12,7 @@ export const TlpTerminals = {
     SL_COMMENT: /\/\/[^\n\r]*/,
     LABEL: /(?!freeze\b)[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/,
     ID: /[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/,
-    NUMBER: /-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?([ \t]*%|[a-zA-Z_][\w]*|[ \t]+(px|deg|tokens|steps|words)\b(?!\s*:))?/,
+    NUMBER: /-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?([ \t]*%|[a-zA-Z_][\w]*|[ \t]+(px|deg|tokens|steps|words|GB|MB)\b(?!\s*:))?/,
     STRING: /"(\\.|[^"\\\n\r])*"/,
     BAD_STRING: /"[^"\n\r(){},]*|'[^'\n\r]*'|[\u201c\u201d\u2018\u2019][^\n\r"\u201c\u201d\u2018\u2019]*[\u201c\u201d\u2018\u2019]/,
 };

@@ -81,7 +81,6 @@ export function createPortableTraining(
       if (sum) for (let k = 0; k < sum.length; k++) sum[k]! += fresh[i]![k]!;
       else gradients.set(name, fresh[i]!.slice());
     });
-    accumulated++;
   }
 
   function update(shared: StepScalars): number | undefined {
@@ -115,11 +114,12 @@ export function createPortableTraining(
 
   return {
     name: 'portable',
-    async train(feeds, scalars, takeStep): Promise<StepResult> {
-      const result = step({ ...feeds, [weightInput]: scaledWeights(feeds[weightInput]!) });
+    async train(feeds, scalars, takeStep, part): Promise<StepResult> {
+      const result = step({ ...feeds, [weightInput]: scaledWeights(feeds[weightInput]!, part) });
       const [loss, logits, ...statistics] = result.outputs;
       updateStatistics(statistics);
       accumulate(result.gradients);
+      if (part?.first ?? true) accumulated++;
       const gradientNorm = takeStep ? update(scalars) : undefined;
       return {
         loss: loss![0]!,

@@ -31,9 +31,9 @@ export async function createTensorFlowTraining(
 
   return {
     name: 'tensorflow',
-    async train(feeds, scalars, update) {
-      const batch = { ...feeds, [weightInput]: scaledWeights(feeds[weightInput]!) };
-      accumulated++;
+    async train(feeds, scalars, update, part) {
+      const batch = { ...feeds, [weightInput]: scaledWeights(feeds[weightInput]!, part) };
+      if (part?.first ?? true) accumulated++;
       let result = session.call('train', accumulates ? batch : { ...batch, ...scalarFeeds(scalars) });
       const { loss, logits } = result;
       if (accumulates && update) {

@@ -40,13 +40,14 @@ export const scoresTooMany = checked<
     'A language model scores every word of its vocabulary at every token of a batch, and a step needs these scores about three times: themselves, as probabilities, and their gradient. They grow with `batch`, with `input` and with the vocabulary. fastai reads 72 tokens at once, the example scripts of Transformers as many as a batch allows.',
   message: ({ batch, tokens, words, bytes }) =>
     `A batch of ${batch} texts of ${count(tokens)} tokens has ${count(words)} scores a token, which take ${(bytes / 1e9).toFixed(1)} GB, and a step needs them about three times.`,
-  remedy: ({ fits }) => `Write \`input: ${fits}\`, or a smaller \`batch\`.`,
+  remedy: ({ fits }) =>
+    `Write \`input: ${fits}\`, a smaller \`batch\`, or in \`schedule\` what it may take, for example \`memory: 4GB\`.`,
   bad: reading(1024),
   good: reading(256),
   applies: { data: isTextData },
-  reads: ['data', 'backbone'],
-  check({ pipeline: { data, backbone }, graph }, found) {
-    if (nextOf(data.labels) === undefined) return;
+  reads: ['data', 'backbone', 'schedule'],
+  check({ pipeline: { data, backbone, schedule }, graph }, found) {
+    if (nextOf(data.labels) === undefined || schedule.memory !== null) return;
     const words = wordsScored(graph);
     if (words === undefined) return;
     const [{ batch }, { inputSize: tokens }] = [data, backbone];
