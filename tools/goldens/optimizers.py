@@ -49,6 +49,16 @@ TORCH_CASES = [
     {**PLAIN, "clipNorm": 0.2, "optimizer": {**SGD, "momentum": 0.9}},
     {**PLAIN, "accumulate": 2, "optimizer": ADAM},
     {**PLAIN, "accumulate": 2, "clipNorm": 0.2, "optimizer": SGD},
+    *(
+        {**PLAIN, "rates": FALLING, "momenta": [0.95, 0.85, 0.9], "optimizer": optimizer}
+        for optimizer in [
+            {**SGD, "momentum": 0.9, "nesterov": True, "weightDecay": 0.1},
+            {**ADAM, "kind": "adamw", "beta2": 0.99, "epsilon": 1e-5, "weightDecay": 0.1},
+            {**ADAM, "kind": "lamb", "epsilon": 1e-6, "weightDecay": 0.1},
+        ]
+    ),
+    # PyTorch multiplies by the rate what the momentum has gathered, and TensorFlow what it gathers.
+    {**PLAIN, "rates": [0.01] * STEPS, "momenta": [0.95, 0.85, 0.9], "optimizer": {**RMSPROP, "momentum": 0.9}},
     {**PLAIN, "labelSmoothing": 0.1, "weighted": True, "optimizer": SGD},
 ]
 
@@ -73,7 +83,7 @@ def by_torch(case: dict) -> dict:
     optimizer = make_optimizer(tensors.items(), {**case, "rate": case["rates"][0]})
     weights = torch.from_numpy(example_weights()) if case["weighted"] else torch.ones(BATCH)
     feed, losses = iter(batches(STEPS * case["accumulate"])), []
-    for rate in case["rates"]:
+    for step, rate in enumerate(case["rates"]):
         optimizer.zero_grad()
         for _ in range(case["accumulate"]):
             x, y = (torch.from_numpy(v) for v in next(feed))
@@ -85,9 +95,19 @@ def by_torch(case: dict) -> dict:
             torch.nn.utils.clip_grad_norm_(tensors.values(), case["clipNorm"])
         for group in optimizer.param_groups:
             group["lr"] = rate
+            if "momenta" in case:
+                set_momentum(group, case["momenta"][step])
         optimizer.step()
     after = {k: v.detach().T.reshape(-1).tolist() for k, v in tensors.items()}
     return {"reference": "torch", **case, "losses": losses, "after": after}
+
+
+def set_momentum(group: dict, momentum: float) -> None:
+    """As `OneCycleLR` with `cycle_momentum` does."""
+    if "betas" in group:
+        group["betas"] = (momentum, *group["betas"][1:])
+    else:
+        group["momentum"] = momentum
 
 
 def keras_optimizer(o: dict, rate: float) -> keras.optimizers.Optimizer:

@@ -211,6 +211,11 @@ export interface Backbone<P extends object = object> {
   readonly top?: 'published';
   /** The highest learning rate of Adam that tuning this family bears. */
   readonly tuneLimit: number;
+  /**
+   * The first blocks of the parts above the lowest, where fastai gives this family's parts rates of their own (`model_meta`). Absent
+   * where an image network is one part, and each block of a network of tokens.
+   */
+  readonly rateParts?: readonly string[];
   /** What the graph is fed with at that size of its input. */
   inputs(size: number): readonly NetworkInput[];
   /** Builds blocks from the inputs, by their names; no classifier. */

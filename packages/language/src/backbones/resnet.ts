@@ -109,6 +109,8 @@ const resnet = (variant: ResNetVariant): ImageBackbone => {
     sources: weights.map(torchvisionSource),
     layouts: [torchLayout('torchvision', modules)],
     tuneLimit: 1e-4,
+    // `_resnet_split` of fastai 2.8.
+    rateParts: ['layer3'],
     ...ofImages((b, image) => buildResNet(b, image, variant)),
     classifier: imagenetClassifier(features),
   };

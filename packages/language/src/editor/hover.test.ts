@@ -275,7 +275,7 @@ describe('names', () => {
 
       The learning rate: a number, or a schedule over the phase.
 
-      - Value: a learning rate such as 1e-3, or one of \`constant\`, \`cosine\`, \`linear\`, \`step\`, \`one_cycle\`
+      - Value: a learning rate such as 1e-3, or one of \`constant\`, \`slice\`, \`cosine\`, \`linear\`, \`step\`, \`flat_cosine\`, \`one_cycle\`, \`fit_one_cycle\`
       - Default: 1e-3 if the whole backbone is frozen, 2e-4 with \`adapt\`, else half of its limit for fine-tuning
 
       \`\`\`tlp

@@ -13,7 +13,8 @@ function shown(line: string): string | undefined {
   return `${label.slice(0, range[0])}[${label.slice(...range)}]${label.slice(range[1])}`;
 }
 
-const cosine = (active: string) => `cosine(rate, end: 0, warmup: 0%)`.replace(active, `[${active}]`);
+const cosine = (active: string) =>
+  `cosine(rate, end: 0, warmup: 0%, lowest: none)`.replace(active, `[${active}]`);
 
 test.each([
   ['learning_rate: cosine($0', cosine('rate')],
@@ -21,7 +22,8 @@ test.each([
   ['learning_rate: cosine(1e-4, $0', cosine('end: 0')],
   ['learning_rate: cosine(1e-4, warmup: $0)', cosine('warmup: 0%')],
   ['learning_rate: cosine(1e-4, war$0mup: 10%)', cosine('warmup: 0%')],
-  ['learning_rate: cosine(1e-4, 0, 5%, $0)', 'cosine(rate, end: 0, warmup: 0%)'],
+  ['learning_rate: cosine(1e-4, 0, 5%, $0)', cosine('lowest: none')],
+  ['learning_rate: cosine(1e-4, 0, 5%, none, $0)', cosine('nothing more')],
   ['early_stop($0)', "early_stop([patience], metric: the schedule's `monitor`, min_delta: 0)"],
   ['learning_rate: cosine(env("RATE", $0))', 'env("NAME", [otherwise])'],
   ['optimizer: adamw($0)', 'adamw([weight_decay: 0.01], beta1: 0.9, beta2: 0.999, epsilon: 1e-8)'],

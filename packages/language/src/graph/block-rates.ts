@@ -26,6 +26,27 @@ export function blockRates(
   return Object.fromEntries(rates.reverse());
 }
 
+/**
+ * Rates by equal factors from the lowest part of the backbone up to the head, as `slice` of fastai 2.8 has them (`even_mults` over
+ * the groups of parameters, frozen ones too).
+ * @param lowest what the lowest part has of the head's rate
+ * @param parts the first blocks of the parts above the lowest
+ */
+export function spreadRates(
+  { blocks }: Pick<Graph, 'blocks'>,
+  frozen: ReadonlySet<string>,
+  lowest: number,
+  parts: readonly string[],
+): BlockRates {
+  let part = 0;
+  const rates = blocks.flatMap(({ name, layers }): [string, number][] => {
+    if (parts.includes(name)) part++;
+    const trains = layers.some((layer) => !frozen.has(layer));
+    return trains ? [[name, lowest ** (1 - part / (parts.length + 1))]] : [];
+  });
+  return Object.fromEntries(rates);
+}
+
 /** The same for each parameter that has not the whole rate, by its name. */
 export const parameterRates = (
   parameters: readonly Parameter[],

@@ -39,9 +39,12 @@ export function explainPipeline(pipeline: Pipeline): readonly ExplainedValue[] {
   });
 }
 
-/** The learning rate of each block, where `layer_decay` stands at the path. */
+/** The learning rate of each block, where what makes them differ stands at the path. */
 function ratesAt({ schedule }: Pipeline, path: string, origin: Origin): readonly ExplainedValue[] {
-  const phase = schedule.phases.find(({ name }) => path === `schedule.${name}.layer_decay`);
+  const phase = schedule.phases.find(
+    ({ name, learningRate }) =>
+      path === `schedule.${name}.${learningRate.lowest === undefined ? 'layer_decay' : 'learning_rate'}`,
+  );
   return Object.entries(phase?.blockRates ?? {}).map(([block, share]) => ({
     path: `${path}.${block}`,
     value: rateText(phase!.learningRate.rate * share),

@@ -57,7 +57,15 @@ const pipeline = (phases: readonly Phase[], data: Partial<ImageData> = {}): Pipe
     { kind: 'pool', mode: 'average' },
     { kind: 'dense', units: 'classes', activation: null },
   ],
-  schedule: { phases, loss: { kind: 'cross_entropy' }, monitor: 'accuracy', seed: 0, topK: 5, memory: null },
+  schedule: {
+    phases,
+    loss: { kind: 'cross_entropy' },
+    monitor: 'accuracy',
+    seed: 0,
+    topK: 5,
+    memory: null,
+    recipe: null,
+  },
   origins: {},
 });
 

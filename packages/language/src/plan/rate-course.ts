@@ -18,7 +18,13 @@ export function rateCourse(rate: LearningRate, show: (n: number) => string): str
       const often = rate.every === 1 ? 'every epoch' : `every ${rate.every} epochs`;
       return `${rise}${rise ? 'is' : `starts at ${show(rate.rate)} and is`} multiplied by ${rate.factor} ${often}`;
     }
+    case 'flat_cosine':
+      return (
+        `${rise}${rise ? 'stays' : `is ${show(rate.rate)}`} up to ${share(rate.flat)} of the phase, ` +
+        `then falls to ${show(rate.rate / rate.finalDivisor)} along half a cosine`
+      );
     case 'one_cycle':
+    case 'fit_one_cycle':
       return (
         `rises from ${show(rate.rate / rate.divisor)} to ${show(rate.rate)} over the first ${share(rate.warmup)} of ` +
         `the steps, then falls to ${show(rate.rate / rate.finalDivisor)}`

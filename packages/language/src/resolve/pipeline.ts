@@ -13,6 +13,7 @@ import type { Contrast } from '../schema/contrast.js';
 import type { Loss } from '../schema/losses.js';
 import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
+import type { Recipe } from '../schema/recipes.js';
 import type { Solver } from '../schema/solvers.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
@@ -180,7 +181,12 @@ export interface RecurrentLayer<Kind extends 'lstm' | 'gru' = 'lstm' | 'gru'> {
 }
 
 /** The rate over a phase; `warmup` is the share of the phase's steps in which it rises linearly from 0. */
-export type LearningRate =
+export type LearningRate = RateSchedule & {
+  /** That of the lowest blocks, where they have another than the head; those between have rates in between. */
+  readonly lowest?: number;
+};
+
+type RateSchedule =
   | { readonly kind: 'constant'; readonly rate: number; readonly warmup: number }
   | { readonly kind: 'cosine'; readonly rate: number; readonly end: number; readonly warmup: number }
   | { readonly kind: 'linear'; readonly rate: number; readonly end: number; readonly warmup: number }
@@ -192,13 +198,24 @@ export type LearningRate =
       readonly every: number;
       readonly warmup: number;
     }
+  /** Stays for a share of the steps, then falls to `rate/finalDivisor`. */
+  | {
+      readonly kind: 'flat_cosine';
+      readonly rate: number;
+      readonly flat: number;
+      readonly finalDivisor: number;
+      readonly warmup: number;
+    }
   /** Smith 2018, arXiv:1803.09820: rises to `rate` over `warmup` of the steps, falls to `rate/finalDivisor`. */
   | {
-      readonly kind: 'one_cycle';
+      /** At which step the highest and the lowest rate are: as PyTorch or as fastai has it. */
+      readonly kind: 'one_cycle' | 'fit_one_cycle';
       readonly rate: number;
       readonly warmup: number;
       readonly divisor: number;
       readonly finalDivisor: number;
+      /** What the momentum falls to while the rate rises, and where it is at both ends; null for that of the optimizer. */
+      readonly momentum: readonly [number, number] | null;
     };
 
 export interface EarlyStop {
@@ -242,6 +259,8 @@ export interface Phase {
 
 export interface Schedule {
   readonly phases: readonly Phase[];
+  /** What the first phases were written as; null where they were written themselves. */
+  readonly recipe: Recipe | null;
   readonly loss: Loss;
   /** Decides which epoch's weights are the best ones. */
   readonly monitor: Monitor;

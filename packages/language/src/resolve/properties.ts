@@ -1,5 +1,6 @@
 import type { LooseProperty, Property } from '../grammar/generated/ast.js';
 import type { BlockSpec } from '../schema/types.js';
+import type { Place } from '../schema/value.js';
 import { looseProperty, type Written, writtenProperty } from './block.js';
 import type { Context } from './context.js';
 
@@ -7,6 +8,8 @@ import type { Context } from './context.js';
 export interface WithProperties {
   readonly properties: readonly Property[];
   readonly loose: readonly LooseProperty[];
+  /** Where all of it comes from, where it stands in no file. */
+  readonly from?: Place | undefined;
 }
 
 /**
@@ -26,7 +29,10 @@ export function writtenProperties(
       all.filter((property) => !nearer.has(property.name ?? ''));
     whole.push(
       ...further(block.loose).flatMap((property) => looseProperty(property, around) ?? []),
-      ...further(block.properties).flatMap((property) => writtenProperty(property, around) ?? []),
+      ...further(block.properties).flatMap(
+        (property) =>
+          writtenProperty(property, block.from ? { ...around, source: block.from } : around) ?? [],
+      ),
     );
   }
   return overrides.apply(name, path, Object.keys(spec.properties), whole, around);

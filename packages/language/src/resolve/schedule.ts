@@ -5,7 +5,7 @@ import { duplicatePhase } from '../checks/names/duplicate-phase.js';
 import { emptyName } from '../checks/names/empty-name.js';
 import { missingPhase } from '../checks/names/missing-phase.js';
 import type { PhaseBlock, ScheduleBlock } from '../grammar/generated/ast.js';
-import { type BlockRates, blockRates } from '../graph/block-rates.js';
+import { type BlockRates, blockRates, spreadRates } from '../graph/block-rates.js';
 import { phaseNetwork } from '../graph/phase-network.js';
 import type { Graph } from '../graph/types.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
@@ -19,6 +19,7 @@ import { renamed } from './names.js';
 import type { Monitor, Phase, Schedule } from './pipeline.js';
 import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
+import { recipeBlock } from './recipe.js';
 import { readStrays } from './strays.js';
 
 export function resolveSchedule(
@@ -32,7 +33,11 @@ export function resolveSchedule(
   for (const { strays } of blocks) readStrays(strays, ['phase'], reader);
   const properties = writtenProperties(context, 'schedule', scheduleBlock, blocks);
   const values = readBlock(scheduleBlock, properties, blockAt, reader);
-  const phases = mergePhases(blocks);
+  const ofRecipe =
+    values.recipe && recipeBlock(values.recipe, graphOf(context, card)?.blocks ?? [], context.services);
+  const phases = mergePhases(ofRecipe ? [...blocks, ofRecipe] : blocks);
+  const sourceOf: SourceOfPhase = ({ $container }) =>
+    $container === ofRecipe ? context.journal.places.get(reader.under('recipe').path) : undefined;
   if (blocks.length > 0 && phases.length === 0) reader.report(missingPhase, {}, blockAt);
   const names = new Set<string>();
   const resolved = phases.map((parts, index) => {
@@ -42,10 +47,12 @@ export function resolveSchedule(
     if (names.has(name)) reader.report(duplicatePhase, { name }, placeOfPart(phase, 'name'));
     names.add(name);
     const meant = misspelt(phase, phases, blocks[0]!);
-    if (!meant) return resolvePhase(context, card, parts, name, values.monitor, reader.under(name));
+    const resolve = (all: typeof parts) =>
+      resolvePhase({ ...context, card, sourceOf }, all, name, values.monitor, reader.under(name));
+    if (!meant) return resolve(parts);
     const known = meant.known.flatMap((other) => other.name ?? []);
     reader.report(unknownPhase, { name, known }, placeOfPart(phase, 'name'));
-    return resolvePhase(context, card, [phase, ...meant.parts], name, values.monitor, reader.under(name));
+    return resolve([phase, ...meant.parts]);
   });
   return { ...renamed(values), loss: values.loss ?? tasks[task].loss, phases: resolved };
 }
@@ -95,18 +102,31 @@ function misspelt(
   return parts && { parts, known };
 }
 
+/** Where a phase comes from that stands in no file. */
+type SourceOfPhase = (phase: PhaseBlock) => Place | undefined;
+
+interface PhaseContext extends Context {
+  readonly card: Backbone | undefined;
+  readonly sourceOf: SourceOfPhase;
+}
+
 function resolvePhase(
-  context: Context,
-  card: Backbone | undefined,
+  context: PhaseContext,
   blocks: readonly PhaseBlock[],
   name: string,
   monitor: Monitor,
   reader: Reader,
 ): Phase {
-  const at = placeOfPart(blocks[0]!, 'name');
+  const { card, sourceOf } = context;
+  const at = sourceOf(blocks[0]!) ?? placeOfPart(blocks[0]!, 'name');
   context.places.set(reader.path, at);
   for (const { strays } of blocks) readStrays(strays, [], reader);
-  const properties = writtenProperties(context, reader.path, phaseBlock, blocks);
+  const parts = blocks.map((block) => ({
+    properties: block.properties,
+    loose: block.loose,
+    from: sourceOf(block),
+  }));
+  const properties = writtenProperties(context, reader.path, phaseBlock, parts);
   const values = readBlock(phaseBlock, properties, at, reader);
   // These mean more than what is written; the others go into the phase as they are.
   const {
@@ -118,7 +138,7 @@ function resolvePhase(
     contrastive: contrast,
     ...plain
   } = values;
-  const graph = card && context.services.backbones.Builtin.graph(card);
+  const graph = graphOf(context, card);
   const frozen = graph ? frozenLayers(freeze, graph, reader.under('freeze')) : [];
   const whole = graph !== undefined && frozen.length === graph.layers.length;
   return {
@@ -131,7 +151,7 @@ function resolvePhase(
       rate: usualRate(whole, card, values.adapt !== null),
       warmup: 0,
     },
-    ...(graph && values.layer_decay < 1 && { blockRates: ratesOf(graph, frozen, values) }),
+    ...(graph && card && ratesByBlock(card, graph, frozen, values)),
     clipNorm: clip,
     earlyStop: earlyStop && { ...earlyStop, metric: earlyStop.metric ?? monitor },
     ...(solve && { solve }),
@@ -139,14 +159,30 @@ function resolvePhase(
   };
 }
 
-function ratesOf(
+const graphOf = ({ services }: Context, card: Backbone | undefined): Graph | undefined =>
+  card && services.backbones.Builtin.graph(card);
+
+/** What blocks have of the head's rate, where that is not the whole. */
+function ratesByBlock(
+  card: Backbone,
   backbone: Graph,
   frozenLayers: readonly string[],
-  { adapt, layer_decay: decay }: Pick<Values<typeof phaseBlock.properties>, 'adapt' | 'layer_decay'>,
-): BlockRates {
+  {
+    adapt,
+    layer_decay: decay,
+    learning_rate: rate,
+  }: Pick<Values<typeof phaseBlock.properties>, 'adapt' | 'layer_decay' | 'learning_rate'>,
+): { readonly blockRates?: BlockRates } {
+  const lowest = rate?.lowest;
+  if (decay === 1 && lowest === undefined) return {};
   const { graph, frozenLayers: frozen } = phaseNetwork(backbone, { frozenLayers, adapt });
-  return blockRates(graph, frozen, decay);
+  if (lowest === undefined) return { blockRates: blockRates(graph, frozen, decay) };
+  return { blockRates: spreadRates(graph, frozen, lowest / rate!.rate, rateParts(card, graph)) };
 }
+
+/** Of an image network that says nothing, one part, as fastai takes it; of tokens, each block. */
+const rateParts = ({ rateParts: parts, tokens }: Backbone, { blocks }: Graph): readonly string[] =>
+  parts ?? (tokens ? blocks.slice(1).map(({ name }) => name) : []);
 
 /** The rate of a phase that names none. A new head bears one that would destroy the backbone, and adapters nearly so. */
 export function usualRate(whole: boolean, card: Backbone | undefined, adapted: boolean): number {

@@ -7,6 +7,7 @@ import { losses } from './losses.js';
 import { gigabytes, number, percent, positive, whole } from './numbers.js';
 import { optimizers } from './optimizers.js';
 import { learningRates } from './rates.js';
+import { recipes } from './recipes.js';
 import { solvers } from './solvers.js';
 import { type BlockSpec, derived, optional, required, unlessWritten, type ValueType } from './types.js';
 import { call, choice, orNone, parameters } from './words.js';
@@ -41,6 +42,13 @@ export const scheduleBlock = {
   doc: 'How the network is trained, as a sequence of phases.',
   example: 'schedule {\n  monitor: accuracy\n  phase head {\n    freeze: all\n    epochs: 10\n  }\n}',
   properties: {
+    recipe: optional(
+      orNone(recipes, 'The phases are all written.'),
+      null,
+      'none',
+      'Phases by one word; `tlp explain` shows them. A phase of the same name changes one, and other phases come after them.',
+      'recipe: fine_tune(epochs: 4)',
+    ),
     monitor: optional(
       monitors,
       'loss',

@@ -68,6 +68,7 @@ export const samplePipeline: Pipeline = {
     seed: 0,
     topK: 2,
     memory: null,
+    recipe: null,
   },
   origins: {
     'backbone.input': {

@@ -143,6 +143,8 @@ export interface OptimizerGolden {
     readonly optimizer: Optimizer;
     /** One a step. */
     readonly rates: readonly number[];
+    /** One a step, where they are not the optimizer's own. */
+    readonly momenta?: readonly number[];
     readonly clipNorm: number | null;
     readonly accumulate: number;
     readonly labelSmoothing: number;

@@ -57,6 +57,7 @@ export const testSchedule = (...phases: readonly Phase[]): Schedule => ({
   seed: 1,
   topK: 2,
   memory: null,
+  recipe: null,
 });
 
 /** Features `[count, width]` whose mean depends on the class, with noise. */

@@ -11,7 +11,7 @@ import type { Task } from '../tasks/task.js';
 import { evaluationBatches } from './batches.js';
 import { sizesOf } from './fresh-source.js';
 import { byExample, layoutOf, weightBatch } from './judged.js';
-import { learningRateAt } from './learning-rates.js';
+import { learningRateAt, momentumAt } from './learning-rates.js';
 import type { Lessons } from './lessons.js';
 import { drawKey, drawMask } from './masks.js';
 import { createPool, type Pooled } from './pool.js';
@@ -27,7 +27,7 @@ export interface EpochSetup {
   /** Updates of an epoch and of the phase. */
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
-  readonly scalars: (update: number, learningRate: number) => StepScalars;
+  readonly scalars: (update: number, learningRate: number, momentum?: number) => StepScalars;
 }
 
 export interface TrainedBatch {
@@ -86,16 +86,20 @@ export async function* trainBatches(
 const largest = (before: number | null, norm: number | undefined): number | null =>
   norm === undefined ? before : Math.max(before ?? 0, norm);
 
-/** The rate of the update that the batch after `done` others belongs to. */
-export function rateOf(setup: EpochSetup, epoch: number, done: number): number {
-  const { phase, stepsPerEpoch, totalSteps } = setup;
+/** Where in the phase the update is that the batch after `done` others belongs to. */
+function positionOf({ phase, stepsPerEpoch, totalSteps }: EpochSetup, epoch: number, done: number) {
   const step = epoch * stepsPerEpoch + Math.floor(done / phase.accumulate);
-  return learningRateAt(phase.learningRate, { step, stepsPerEpoch, total: totalSteps });
+  return { step, stepsPerEpoch, total: totalSteps };
 }
 
+/** The rate of that update. */
+export const rateOf = (setup: EpochSetup, epoch: number, done: number): number =>
+  learningRateAt(setup.phase.learningRate, positionOf(setup, epoch, done));
+
 function stepScalars(setup: EpochSetup, epoch: number, done: number): StepScalars {
-  const update = epoch * setup.stepsPerEpoch + Math.floor(done / setup.phase.accumulate) + 1;
-  return setup.scalars(update, rateOf(setup, epoch, done));
+  const at = positionOf(setup, epoch, done);
+  const { learningRate } = setup.phase;
+  return setup.scalars(at.step + 1, learningRateAt(learningRate, at), momentumAt(learningRate, at));
 }
 
 /** One mask a dropout layer, and the key of those that the graph draws, for the batch that is the `step`-th of the phase. */

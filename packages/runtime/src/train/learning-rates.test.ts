@@ -25,7 +25,14 @@ describe('learning rates', () => {
     },
     {
       like: 'OneCycleLR(pct_start=0.3, div_factor=25, final_div_factor=1e4)',
-      schedule: { kind: 'one_cycle', rate: 0.1, warmup: 0.3, divisor: 25, finalDivisor: 25e4 } as const,
+      schedule: {
+        kind: 'one_cycle',
+        rate: 0.1,
+        warmup: 0.3,
+        divisor: 25,
+        finalDivisor: 25e4,
+        momentum: null,
+      } as const,
       expected: [
         0.004, 0.052, 0.1, 0.09504846320134738, 0.0811745653949763, 0.06112620219362893, 0.03887419780637107,
         0.0188258346050237, 0.004951936798652629, 4e-7,
@@ -33,7 +40,14 @@ describe('learning rates', () => {
     },
     {
       like: 'OneCycleLR(pct_start=0.25, div_factor=10, final_div_factor=100)',
-      schedule: { kind: 'one_cycle', rate: 1e-3, warmup: 0.25, divisor: 10, finalDivisor: 1e3 } as const,
+      schedule: {
+        kind: 'one_cycle',
+        rate: 1e-3,
+        warmup: 0.25,
+        divisor: 10,
+        finalDivisor: 1e3,
+        momentum: null,
+      } as const,
       expected: [
         0.0001, 0.0009944209976994517, 0.0008666594099789983, 0.0006116492065111791, 0.0003180121583289857,
         8.779373222916066e-5, 1e-6,

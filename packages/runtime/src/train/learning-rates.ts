@@ -1,6 +1,6 @@
 /**
- * Learning rates as pure functions of the step. `step` counts optimizer updates of the phase from 0, `total` is
- * how many the phase has if no epoch is cut off. Warmup takes the first `W = round(warmup · total)` steps and
+ * Learning rates, and the momentum that goes with them, as pure functions of the step. `step` counts optimizer updates of
+ * the phase from 0, `total` is how many the phase has if no epoch is cut off. Warmup takes the first `W = round(warmup · total)` steps and
  * rises as `(step + 1) / (W + 1)`, so that no step is spent at rate 0 and step W is the first at the full rate.
  */
 import type { LearningRate } from '@tlp/language/resolve/pipeline.js';
@@ -12,6 +12,9 @@ export interface SchedulePosition {
 }
 
 type Of<K extends LearningRate['kind']> = Extract<LearningRate, { kind: K }>;
+type Cycle = Extract<LearningRate, { readonly finalDivisor: number; readonly divisor: number }>;
+
+const isCycle = (s: LearningRate): s is Cycle => s.kind === 'one_cycle' || s.kind === 'fit_one_cycle';
 
 const halfCosine = (from: number, to: number, progress: number): number =>
   to + ((from - to) / 2) * (1 + Math.cos(Math.PI * progress));
@@ -39,12 +42,37 @@ export const step = (s: Of<'step'>, at: SchedulePosition): number =>
 /**
  * Smith 2018, arXiv:1803.09820, annealed by half cosines as PyTorch's `OneCycleLR` with `three_phase=False`: from
  * `rate/divisor` up to `rate` at step `warmup·total - 1`, then down to `rate/finalDivisor` at the last step.
- * PyTorch divides by `div_factor · final_div_factor` where this divides by `finalDivisor`.
+ * PyTorch divides by `div_factor · final_div_factor` where this divides by `finalDivisor`. In fastai 2.8's `fit_one_cycle`
+ * (`callback/schedule.py`, `combined_cos`) `rate` comes at step `warmup·total`, and the last step lies before the end of the fall.
  */
-export function oneCycle(s: Of<'one_cycle'>, at: SchedulePosition): number {
-  const top = s.warmup * at.total - 1;
-  if (at.step <= top) return halfCosine(s.rate / s.divisor, s.rate, top === 0 ? 1 : at.step / top);
-  return halfCosine(s.rate, s.rate / s.finalDivisor, (at.step - top) / (at.total - 1 - top || 1));
+export const oneCycle = (s: Cycle, at: SchedulePosition): number =>
+  alongCycle(s, at, [s.rate / s.divisor, s.rate, s.rate / s.finalDivisor]);
+
+/** fastai 2.8's `fit_flat_cos`. */
+export function flatCosine(s: Of<'flat_cosine'>, at: SchedulePosition): number {
+  const progress = afterWarmup(s, at);
+  if (progress < s.flat) return s.rate;
+  return halfCosine(s.rate, s.rate / s.finalDivisor, (progress - s.flat) / (1 - s.flat || 1));
+}
+
+/** A value on half cosines from the first to the second number while the rate rises, then to the third. */
+function alongCycle(
+  { kind, warmup }: Cycle,
+  { step, total }: SchedulePosition,
+  [first, second, third]: readonly [number, number, number],
+): number {
+  const [top, last] = kind === 'one_cycle' ? [warmup * total - 1, total - 1] : [warmup * total, total];
+  if (kind === 'one_cycle' ? step <= top : step < top) {
+    return halfCosine(first, second, top === 0 ? 1 : step / top);
+  }
+  return halfCosine(second, third, (step - top) / (last - top || 1));
+}
+
+/** What the optimizer's momentum is for one update; undefined where it keeps its own. */
+export function momentumAt(schedule: LearningRate, at: SchedulePosition): number | undefined {
+  if (!isCycle(schedule) || schedule.momentum === null) return undefined;
+  const [low, high] = schedule.momentum;
+  return alongCycle(schedule, at, [high, low, high]);
 }
 
 function afterWarmupRate(schedule: LearningRate, at: SchedulePosition): number {
@@ -57,7 +85,10 @@ function afterWarmupRate(schedule: LearningRate, at: SchedulePosition): number {
       return linear(schedule, at);
     case 'step':
       return step(schedule, at);
+    case 'flat_cosine':
+      return flatCosine(schedule, at);
     case 'one_cycle':
+    case 'fit_one_cycle':
       return oneCycle(schedule, at);
   }
 }
@@ -65,6 +96,6 @@ function afterWarmupRate(schedule: LearningRate, at: SchedulePosition): number {
 /** The learning rate of one optimizer update. */
 export function learningRateAt(schedule: LearningRate, at: SchedulePosition): number {
   const warmup = warmupSteps(schedule, at.total);
-  if (schedule.kind === 'one_cycle' || at.step >= warmup) return afterWarmupRate(schedule, at);
+  if (isCycle(schedule) || at.step >= warmup) return afterWarmupRate(schedule, at);
   return (schedule.rate * (at.step + 1)) / (warmup + 1);
 }

@@ -27,7 +27,7 @@ export interface PhaseRun {
   readonly seed: number;
   /** The training examples of an epoch, counted from 0, in order; some may come twice, some not at all. */
   readonly order: (epoch: number) => readonly number[];
-  readonly scalars: (update: number, learningRate: number) => StepScalars;
+  readonly scalars: (update: number, learningRate: number, momentum?: number) => StepScalars;
   /** The pipeline's file, for messages. */
   readonly file: string;
   readonly onEvent: OnEvent;

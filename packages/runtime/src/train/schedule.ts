@@ -154,7 +154,7 @@ async function trainPhase<T>(
             lessons: contrast
               ? pairLessons(sources.train, { ...job, phase, contrast })
               : exampleLessons(sources.train, { ...job, phase, order }),
-            scalars: (update, rate) => job.scalars(phase.optimizer, update, rate),
+            scalars: (update, rate, momentum) => job.scalars(phase.optimizer, update, rate, momentum),
             save: saver.save,
           };
           const begun: PhaseState = {

@@ -28,7 +28,12 @@ export interface TrainingJob {
   readonly openSources: (request: SourceRequest) => Promise<PhaseSources>;
   readonly createEngine: CreateTrainingEngine;
   readonly engine: TrainingEngineOptions['engine'];
-  readonly scalars: (optimizer: Optimizer, update: number, learningRate: number) => StepScalars;
+  readonly scalars: (
+    optimizer: Optimizer,
+    update: number,
+    learningRate: number,
+    momentum?: number,
+  ) => StepScalars;
   readonly checkpoints: CheckpointStore;
   /** The pipeline's file, for messages. */
   readonly file: string;

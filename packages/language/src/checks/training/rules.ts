@@ -3,11 +3,13 @@ import type { ListedRule } from '../checked.js';
 import { adapterRateTooLow } from './adapter-rate-too-low.js';
 import { balanceOfAnotherTask } from './balance-of-another-task.js';
 import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
+import { cyclesNoMomentum } from './cycles-no-momentum.js';
 import { decayOfNothing } from './decay-of-nothing.js';
 import { decayTooStrong } from './decay-too-strong.js';
 import { headRateTooLow } from './head-rate-too-low.js';
 import { longWarmup } from './long-warmup.js';
 import { lossOfAnotherTask } from './loss-of-another-task.js';
+import { lowestAboveRate } from './lowest-above-rate.js';
 import { memoryTooSmall } from './memory-too-small.js';
 import { monitorOfAnotherTask } from './monitor-of-another-task.js';
 import { monitorOfEntities } from './monitor-of-entities.js';
@@ -15,6 +17,7 @@ import { nesterovWithoutMomentum } from './nesterov-without-momentum.js';
 import { patienceTooLong } from './patience-too-long.js';
 import { rateNeverSteps } from './rate-never-steps.js';
 import { rateRises } from './rate-rises.js';
+import { ratesByLayerTwice } from './rates-by-layer-twice.js';
 import { sgdRateTooHigh } from './sgd-rate-too-high.js';
 import { smoothedNumbers } from './smoothed-numbers.js';
 import { smoothedTags } from './smoothed-tags.js';
@@ -44,4 +47,7 @@ export const trainingRules: readonly ListedRule<never>[] = [
   smoothedTags,
   monitorOfEntities,
   memoryTooSmall,
+  ratesByLayerTwice,
+  lowestAboveRate,
+  cyclesNoMomentum,
 ];

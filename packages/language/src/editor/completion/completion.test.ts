@@ -22,13 +22,19 @@ describe('members', () => {
       'pipeline a {\n  backbone resnet18 {\n    w$0\n    input: 64px\n  }\n}',
       ['weights', 'top', 'preprocessing'],
     ],
-    ['pipeline a {\n  schedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'phase']],
+    [
+      'pipeline a {\n  schedule {\n    $0\n',
+      ['recipe', 'monitor', 'loss', 'seed', 'top_k', 'memory', 'phase'],
+    ],
     [
       'pipeline a {\n  schedule {\n    phase b {\n    }\n    $0\n',
-      ['monitor', 'loss', 'seed', 'top_k', 'phase'],
+      ['recipe', 'monitor', 'loss', 'seed', 'top_k', 'memory', 'phase'],
     ],
     // A slip in a block's first word costs nothing inside it.
-    ['pipeline a {\n  shedule {\n    $0\n', ['monitor', 'loss', 'seed', 'top_k', 'phase']],
+    [
+      'pipeline a {\n  shedule {\n    $0\n',
+      ['recipe', 'monitor', 'loss', 'seed', 'top_k', 'memory', 'phase'],
+    ],
   ])('%j', (text, labels) => {
     expect(labelsAt(text)).toEqual(labels);
   });
@@ -110,7 +116,7 @@ describe('values', () => {
     [inPhase('optimizer: $0'), ['adamw', 'adam', 'lamb', 'sgd', 'rmsprop', 'env']],
     [inPhase('optimizer: sgd($0)'), ['momentum:', 'nesterov:', 'weight_decay:', '0.9', 'env']],
     [inPhase('optimizer: sgd(momentum: 0.9, nesterov: $0)'), ['true', 'false', 'env']],
-    [inPhase('learning_rate: cosine(1e-4, $0, warmup: 10%)'), ['end:', '0', '1e-6', 'env']],
+    [inPhase('learning_rate: cosine(1e-4, $0, warmup: 10%)'), ['end:', 'lowest:', '0', '1e-6', 'env']],
     [inPhase('early_stop(metric: $0'), [...allMetrics.map(({ name }) => name), 'env']],
     [inPhase('batch_norm: $0'), ['frozen', 'train', 'env']],
     [inPhase('epochs: $0'), ['10', 'env']],

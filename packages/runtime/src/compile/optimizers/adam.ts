@@ -11,8 +11,10 @@ type Adam = Extract<Optimizer, { kind: 'adam' | 'adamw' }>;
 export const adam = ({ kind, beta1, beta2, epsilon }: Adam): OptimizerRule => ({
   decay: kind === 'adamw' ? 'decoupled' : 'coupled',
   slots: ['m', 'v'],
-  scalars: (update) => ({
-    beta1_power: beta1 ** update,
+  // With a momentum that changes, the correction is that of fastai's and PyTorch's: by its present value.
+  scalars: (update, momentum = beta1) => ({
+    beta1: momentum,
+    beta1_power: momentum ** update,
     beta2_power: beta2 ** update,
     epsilon: epsilon * Math.sqrt(1 - beta2 ** update),
   }),
@@ -24,7 +26,7 @@ export const adam = ({ kind, beta1, beta2, epsilon }: Adam): OptimizerRule => ({
       scalar('beta1_power'),
       scalar('beta2_power'),
       scalar('learning_rate'),
-      e.scalar(beta1),
+      scalar('beta1'),
       e.scalar(beta2),
       scalar('epsilon'),
       gradient,
@@ -32,11 +34,12 @@ export const adam = ({ kind, beta1, beta2, epsilon }: Adam): OptimizerRule => ({
     ];
     return e.node('ResourceApplyAdam', name, inputs, { T: type('float32') });
   },
-  portable(parameter, gradient, [m, v], { learning_rate, beta1_power, beta2_power, epsilon: scaled }) {
+  portable(parameter, gradient, [m, v], scalars) {
+    const { learning_rate, beta1: share, beta1_power, beta2_power, epsilon: scaled } = scalars;
     const rate = (learning_rate! * Math.sqrt(1 - beta2_power!)) / (1 - beta1_power!);
     for (let i = 0; i < parameter.length; i++) {
       const g = gradient[i]!;
-      m![i] = beta1 * m![i]! + (1 - beta1) * g;
+      m![i] = share! * m![i]! + (1 - share!) * g;
       v![i] = beta2 * v![i]! + (1 - beta2) * g * g;
       parameter[i]! -= (rate * m![i]!) / (Math.sqrt(v![i]!) + scaled!);
     }

@@ -12,8 +12,10 @@ type Lamb = Extract<Optimizer, { kind: 'lamb' }>;
 export const lamb = ({ beta1, beta2, epsilon }: Lamb): OptimizerRule => ({
   decay: 'within',
   slots: ['m', 'v'],
-  scalars: (update) => ({
-    mean_correction: 1 / (1 - beta1 ** update),
+  scalars: (update, momentum = beta1) => ({
+    beta1: momentum,
+    beta1_rest: 1 - momentum,
+    mean_correction: 1 / (1 - momentum ** update),
     root_correction: 1 / Math.sqrt(1 - beta2 ** update),
   }),
   tensorflow({ emitter: e, name, variable, slots, gradient, scalar, after, weightDecay }) {
@@ -21,13 +23,14 @@ export const lamb = ({ beta1, beta2, epsilon }: Lamb): OptimizerRule => ({
     const read = (handle: string, part: string) =>
       e.node('ReadVariableOp', `${name}/${part}`, [handle, ...after], dtype);
     const product = (part: string, a: string, b: string) => e.float('Mul', `${name}/${part}`, [a, b]);
-    const blend = (part: string, slot: string, share: number, fresh: string) =>
+    const blend = (part: string, slot: string, [share, rest]: readonly [string, string], fresh: string) =>
       e.float('AddV2', `${name}/${part}/next`, [
-        product(`${part}/kept`, read(slot, `${part}/before`), e.scalar(share)),
-        product(`${part}/fresh`, fresh, e.scalar(1 - share)),
+        product(`${part}/kept`, read(slot, `${part}/before`), share),
+        product(`${part}/fresh`, fresh, rest),
       ]);
-    const mean = blend('m', slots[0]!, beta1, gradient);
-    const square = blend('v', slots[1]!, beta2, product('squared', gradient, gradient));
+    const mean = blend('m', slots[0]!, [scalar('beta1'), scalar('beta1_rest')], gradient);
+    const squares = [e.scalar(beta2), e.scalar(1 - beta2)] as const;
+    const square = blend('v', slots[1]!, squares, product('squared', gradient, gradient));
     const root = product('root', e.float('Sqrt', `${name}/sqrt`, [square]), scalar('root_correction'));
     const direction = e.float('RealDiv', `${name}/direction`, [
       product('corrected', mean, scalar('mean_correction')),
@@ -64,11 +67,12 @@ export const lamb = ({ beta1, beta2, epsilon }: Lamb): OptimizerRule => ({
       return product('trusted', whole, ratio);
     }
   },
-  portable(parameter, gradient, [m, v], { learning_rate, mean_correction, root_correction }, weightDecay) {
+  portable(parameter, gradient, [m, v], scalars, weightDecay) {
+    const { learning_rate, beta1: share, mean_correction, root_correction } = scalars;
     const step = new Float64Array(parameter.length);
     for (let i = 0; i < parameter.length; i++) {
       const g = gradient[i]!;
-      m![i] = beta1 * m![i]! + (1 - beta1) * g;
+      m![i] = share! * m![i]! + (1 - share!) * g;
       v![i] = beta2 * v![i]! + (1 - beta2) * g * g;
       const direction = (mean_correction! * m![i]!) / (root_correction! * Math.sqrt(v![i]!) + epsilon);
       step[i] = direction + weightDecay * parameter[i]!;

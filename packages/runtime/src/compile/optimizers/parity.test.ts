@@ -57,7 +57,7 @@ function batchOf(feature: string, n: number, count: number, { labelSmoothing, we
 }
 
 async function train(kind: 'tensorflow' | 'portable', given: Case) {
-  const { optimizer, clipNorm, accumulate, rates } = given;
+  const { optimizer, clipNorm, accumulate, rates, momenta } = given;
   const program = cutNetwork(graph, { frozenLayers: new Set(), batchNorm: 'frozen' });
   const phase = { optimizer, clipNorm, accumulate };
   const engine = await createTrainingEngine(program, {
@@ -70,7 +70,7 @@ async function train(kind: 'tensorflow' | 'portable', given: Case) {
   const batches = rates.length * accumulate;
   for (let n = 0; n < batches; n++) {
     const step = Math.floor(n / accumulate);
-    const scalars = optimizerScalars(optimizer, step + 1, rates[step]!);
+    const scalars = optimizerScalars(optimizer, step + 1, rates[step]!, momenta?.[step]);
     const last = (n + 1) % accumulate === 0;
     losses.push(
       (await engine.train(batchOf(program.features[0]!.name, n, batches, given), scalars, last)).loss,

@@ -11,7 +11,7 @@ type RmsProp = Extract<Optimizer, { kind: 'rmsprop' }>;
 export const rmsprop = ({ rho, momentum, epsilon }: RmsProp): OptimizerRule => ({
   decay: 'coupled',
   slots: ['v', 'momentum'],
-  scalars: () => ({}),
+  scalars: (_update, changed = momentum) => ({ momentum: changed }),
   tensorflow: ({ emitter: e, name, variable, slots: [v, m], gradient, scalar, after }) =>
     e.node(
       'ResourceApplyRMSProp',
@@ -22,18 +22,18 @@ export const rmsprop = ({ rho, momentum, epsilon }: RmsProp): OptimizerRule => (
         m!,
         scalar('learning_rate'),
         e.scalar(rho),
-        e.scalar(momentum),
+        scalar('momentum'),
         e.scalar(epsilon),
         gradient,
         ...after,
       ],
       { T: type('float32') },
     ),
-  portable(parameter, gradient, [v, m], { learning_rate }) {
+  portable(parameter, gradient, [v, m], { learning_rate, momentum: share }) {
     for (let i = 0; i < parameter.length; i++) {
       const g = gradient[i]!;
       v![i] = rho * v![i]! + (1 - rho) * g * g;
-      m![i] = momentum * m![i]! + (learning_rate! * g) / Math.sqrt(v![i]! + epsilon);
+      m![i] = share! * m![i]! + (learning_rate! * g) / Math.sqrt(v![i]! + epsilon);
       parameter[i]! -= m![i]!;
     }
   },

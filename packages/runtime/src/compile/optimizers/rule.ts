@@ -27,8 +27,9 @@ export interface OptimizerRule {
   /**
    * Numbers of one step beside `learning_rate`.
    * @param update which update of the phase this is, from 1
+   * @param momentum in place of the optimizer's own; not listened to by a rule that has none
    */
-  scalars(update: number): StepScalars;
+  scalars(update: number, momentum?: number): StepScalars;
   /** Adds the update; returns the node that has updated the variable. */
   tensorflow(update: TensorFlowUpdate): string;
   /** The same update in place, in double precision arithmetic on float32 storage. */

@@ -31,19 +31,19 @@ export const sgd = ({ momentum, nesterov }: Sgd): OptimizerRule =>
     : {
         decay: 'coupled',
         slots: ['momentum'],
-        scalars: () => ({}),
+        scalars: (_update, changed = momentum) => ({ momentum: changed }),
         tensorflow: ({ emitter: e, name, variable, slots, gradient, scalar, after }) =>
           e.node(
             'ResourceApplyMomentum',
             name,
-            [variable, slots[0]!, scalar('learning_rate'), gradient, e.scalar(momentum), ...after],
+            [variable, slots[0]!, scalar('learning_rate'), gradient, scalar('momentum'), ...after],
             { T: type('float32'), use_nesterov: bool(nesterov) },
           ),
-        portable(parameter, gradient, [accumulated], { learning_rate }) {
+        portable(parameter, gradient, [accumulated], { learning_rate, momentum: share }) {
           for (let i = 0; i < parameter.length; i++) {
-            const a = momentum * accumulated![i]! + gradient[i]!;
+            const a = share! * accumulated![i]! + gradient[i]!;
             accumulated![i] = a;
-            parameter[i]! -= learning_rate! * (nesterov ? gradient[i]! + momentum * a : a);
+            parameter[i]! -= learning_rate! * (nesterov ? gradient[i]! + share! * a : a);
           }
         },
       };
