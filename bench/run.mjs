@@ -27,6 +27,7 @@ const names = [
   'recurrent',
   'masked-words',
   'inference',
+  'pass',
   'memory-flat',
   'scale',
   'check-speed',

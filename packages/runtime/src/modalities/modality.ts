@@ -212,6 +212,8 @@ export interface ItemBatch {
   readonly feeds: Feeds;
   /** Index of each row in the items that were given; empty where none could be used. */
   readonly indices: Uint32Array;
+  /** Gives the memory of the feeds to a batch to come, once nobody reads them any more. */
+  readonly reuse?: () => void;
 }
 
 export interface Inputs<P extends object = object, I extends Item = Item> {
