@@ -26,6 +26,7 @@ const names = [
   'vit-throughput',
   'families',
   'recurrent',
+  'masked-words',
   'inference',
   'pass',
   'memory-flat',

@@ -49,5 +49,5 @@ export const poolOfAnotherFamily = checked<{ mode: Mode; family: string; usual: 
   },
 });
 
-const readsForward = ({ continuation, nextScores }: Backbone): boolean =>
-  continuation !== undefined || nextScores !== undefined;
+const readsForward = ({ continuation, decoders }: Backbone): boolean =>
+  continuation !== undefined || decoders?.word !== undefined;

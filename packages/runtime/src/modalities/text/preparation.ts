@@ -81,5 +81,7 @@ export const textPreparationForm: Modality<TextData, TextPreparation>['preparati
   ),
   names: optional(list(text, 1)),
   next: optional(oneOf('word', 'masked')),
-  filled: optional(object({ to: whole(1, 65_536), with: whole(0, 2 ** 31 - 1) })),
+  filled: optional(
+    object({ to: whole(1, 65_536), with: whole(0, 2 ** 31 - 1), begin: whole(0, 2 ** 31 - 1) }),
+  ),
 };

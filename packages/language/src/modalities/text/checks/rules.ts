@@ -13,6 +13,7 @@ import { nextOfPair } from './next-of-pair.js';
 import { noTokenizer } from './no-tokenizer.js';
 import { notTexts } from './not-texts.js';
 import { repeatedTexts } from './repeated-texts.js';
+import { scoresTooMany } from './scores-too-many.js';
 import { strayTexts } from './stray-texts.js';
 import { tagsOfPair } from './tags-of-pair.js';
 import { textColumns } from './text-columns.js';
@@ -32,6 +33,7 @@ export const textRules: readonly ListedRule<never>[] = [
   nextOfNetwork,
   headOfNext,
   frozenNext,
+  scoresTooMany,
   nextOfPair,
   blankTexts,
   repeatedTexts,
