@@ -143,6 +143,7 @@ export function sampleReport(classes: readonly string[]): ReportData {
     calibrated: null,
     expectations: [],
     accounts: null,
+    longest: null,
     judged: {
       name: 'test',
       metrics: test,
