@@ -64,6 +64,12 @@ describe('renderReport', () => {
     expect(renderReport(sampleReport(many))).toContain('class="matrix dense"');
   });
 
+  it('has points for the pointer in every chart that its script looks at', () => {
+    const page = renderReport(sampleReport(['cat', 'dog']));
+    expect(page).toContain('aria-label="Reliability diagram.');
+    expect([...page.matchAll(/class="chart"(?! data-points)/g)]).toEqual([]);
+  });
+
   it('still is a page where nothing could be held out', () => {
     const sample = sampleReport(['cat', 'dog']);
     const epochs = sample.epochs.map((epoch) => ({ ...epoch, validation: null }));

@@ -41,7 +41,7 @@ export function reliability(
 
 function diagram(bins: readonly ReliabilityBin[], ece: string): Html {
   const most = Math.max(...bins.map(([, examples]) => examples));
-  return html`<div class="chart"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Reliability diagram.${ece} The table beside it has its numbers.">
+  return html`<div><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Reliability diagram.${ece} The table beside it has its numbers.">
     ${[0, 0.25, 0.5, 0.75, 1].map(
       (share) => html`<line class="axis" x1="${x(0)}" x2="${x(1)}" y1="${y(share)}" y2="${y(share)}"/>
       <text x="${margin.left - 6}" y="${y(share) + 4}" text-anchor="end">${percentText(share)}</text>
