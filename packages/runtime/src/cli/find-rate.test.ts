@@ -193,3 +193,23 @@ test('without --phase, the first phase that descends is meant', async () => {
   expect(out).toContain('Phase tune');
   expect(err).toContain('Phase 1 of 2, head');
 });
+
+test('a phase that learns from pairs is tested on pairs', async () => {
+  await write(`    phase contrast {
+      freeze: ..block7
+      epochs: 1
+      contrastive: pairs(iterations: 2)
+    }
+${phase('head', '1e-3')}`);
+  const { status, out, err } = await tlp(['find-rate', 'tiny.tlp', '--steps', '12', '--format', 'json'], {
+    cwd,
+  });
+  expect({ status, err }).toMatchObject({
+    status: 0,
+    err: expect.stringContaining('Phase 1 of 2, contrast'),
+  });
+  const { losses } = JSON.parse(out);
+  expect(losses).toHaveLength(12);
+  // The squared distance of a cosine from 0 or 1, and not a cross-entropy.
+  for (const loss of losses) expect(loss).toBeLessThan(4);
+});

@@ -6,15 +6,16 @@ import type { Suggestions } from '../train/find-rate/suggestions.js';
 import { height, heightOf, margin, plotWidth, polyline, round, tickText, valueAxis, width } from './chart.js';
 import { type Html, html, trusted } from './html.js';
 
+/** Without variables, which programs other than browsers do not read. */
 const style = `
-svg { --ink: #1c2330; --soft: #5d6778; --line: #e1e5eb; --page: #ffffff; --blue: #2f6fdb; --orange: #d9730d; }
+text { font: 11px system-ui, sans-serif; fill: #5d6778; } .title { fill: #1c2330; font-weight: 600; }
+.page { fill: #ffffff; } .axis { stroke: #e1e5eb; }
+.curve { fill: none; stroke: #2f6fdb; stroke-width: 2; stroke-linejoin: round; }
+.mark { stroke: #d9730d; stroke-dasharray: 3 3; } .name { fill: #d9730d; }
 @media (prefers-color-scheme: dark) {
-  svg { --ink: #e6eaf0; --soft: #98a3b5; --line: #2b323e; --page: #1a1f28; --blue: #6ea3ff; --orange: #f0a04b; }
+  text { fill: #98a3b5; } .title { fill: #e6eaf0; } .page { fill: #1a1f28; } .axis { stroke: #2b323e; }
+  .curve { stroke: #6ea3ff; } .mark { stroke: #f0a04b; } .name { fill: #f0a04b; }
 }
-svg { background: var(--page); font: 11px system-ui, sans-serif; }
-text { fill: var(--soft); } .title { fill: var(--ink); font-weight: 600; }
-.axis { stroke: var(--line); } .curve { fill: none; stroke: var(--blue); stroke-width: 2; stroke-linejoin: round; }
-.mark { stroke: var(--orange); stroke-dasharray: 3 3; } .name { fill: var(--orange); }
 `;
 
 export function rateChart(title: string, test: RangeTest, suggestions: Suggestions): string {
@@ -26,6 +27,7 @@ export function rateChart(title: string, test: RangeTest, suggestions: Suggestio
   const y = heightOf(between);
   const chart = html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height + 20}" role="img" aria-label="${title}">
 <style>${trusted(style)}</style>
+<rect class="page" width="${width}" height="${height + 20}"/>
 <text class="title" x="${margin.left}" y="14">${title}</text>
 <g transform="translate(0 14)">
 ${valueAxis(between, tickText)}
