@@ -1,5 +1,4 @@
 /** A few texts of each class beside SetFit: pairs, then logistic regression; both judge the same test texts. */
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../tools/lib/paths.mjs';
 import { asAccurate, faster, noMoreMemory } from '../lib/claims.mjs';
@@ -7,6 +6,7 @@ import { flagsOf } from '../lib/flags.mjs';
 import { measurePython } from '../lib/measure.mjs';
 import { peerPython } from '../lib/python.mjs';
 import { emptyStore, train } from '../lib/tlp-run.mjs';
+import { fewOf } from '../text/few.mjs';
 import { tableOf } from '../text/tables.mjs';
 
 export const title =
@@ -42,32 +42,6 @@ export async function contestants({ corpus, test, verbose }) {
       },
     ];
   });
-}
-
-/** The same test texts, and of those to train on `shot` of each class, other ones for each seed. */
-async function fewOf(data, shot, most, seed) {
-  const [header, ...lines] = (await readFile(data, 'utf8')).trim().split('\n');
-  const of = (part) => lines.filter((line) => line.split(',', 2)[1] === part);
-  const classes = new Map();
-  for (const line of of('train')) {
-    const name = line.split(',', 1)[0];
-    classes.set(name, [...(classes.get(name) ?? []), line]);
-  }
-  const chosen = [...classes.values()].flatMap((own) =>
-    Array.from(
-      { length: shot },
-      (_, i) => own[(seed * 7919 + i * Math.floor(own.length / shot)) % own.length],
-    ),
-  );
-  const tested = of('test');
-  const step = Math.max(1, tested.length / most);
-  const judged = Array.from(
-    { length: Math.floor(tested.length / step) },
-    (_, i) => tested[Math.floor(i * step)],
-  );
-  const file = data.replace(/\.csv$/, `-${shot}-${seed}.csv`);
-  await writeFile(file, `${[header, ...chosen, ...judged].join('\n')}\n`);
-  return file;
 }
 
 async function ours(data, model, seed, verbose) {

@@ -82,3 +82,11 @@ export function asGood(ours, peer, within) {
     };
   };
 }
+
+/** A figure where more is better is at least so much. */
+export const above = (name, atLeast) => (medians) => ({
+  claim: name,
+  target: `≥ ${atLeast}%`,
+  measured: `${medians[name]?.value.toFixed(1)}%`,
+  met: medians[name]?.value >= atLeast,
+});

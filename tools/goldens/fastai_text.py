@@ -1,6 +1,6 @@
 """A small AWD-LSTM of fastai in a folder as its language models are saved, with what fastai computes of it: token numbers, states
-after every layer, scores of the next word, and under its concatenated pool and a dense layer the loss, gradients and steps of Adam.
-Weights are made by formula, by the names of the tensors in the file. The numbers are computed in double precision."""
+after every layer, scores of the next word, and under its concatenated pool and a dense layer the loss, gradients and steps of Adam;
+of the language model itself the loss, gradients, steps of AdamW, and the words that it goes on with. Weights are made by formula, by the names of the tensors in the file. The numbers are computed in double precision."""
 
 import json
 import pickle
@@ -14,6 +14,7 @@ from fastai.text.models.core import get_language_model, masked_concat_pool
 
 from backbones import ROOT, summary, write
 import formula
+from huggingface import adamw_steps
 
 FOLDER = ROOT / "packages/runtime/goldens/fastai/awd-lstm"
 SIZES = {"emb_sz": 8, "n_hid": 12, "n_layers": 3}
@@ -21,6 +22,7 @@ DROPOUT = {"embed_p": 0.1, "input_p": 0.3, "hidden_p": 0.2, "weight_p": 0.4}
 CLASSES, STEPS, RATE, EPSILON = 3, 3, 1e-3, 1e-5
 SPECIAL = ["xxunk", "xxpad", "xxbos", "xxeos", "xxfld", "xxrep", "xxwrep", "xxup", "xxmaj"]
 VOCABULARY = SPECIAL + ["the", "film", "was", "good", "bad", ".", ",", "!", "2009", "é", "xxfake", "xxfake"]
+PROMPTS = [[2, 8, 9], [13], list(range(2, 18))]
 TEXTS = ["xxbos xxmaj the film was good .", "xxbos bad é !", "xxbos unheard"]
 
 
@@ -47,6 +49,49 @@ def states(encoder, ids: torch.Tensor) -> list[torch.Tensor]:
     for hook in hooks:
         hook.remove()
     return seen
+
+
+def language(padded: torch.Tensor, mask: torch.Tensor) -> dict:
+    """The language model itself: the loss of the next words, its gradients, steps of AdamW, and what it goes on with."""
+    net = model().eval()
+    labels = padded.masked_fill(mask, -100)
+    # A copy that dropout was applied to, and the decoder's matrix, which is the table of the embeddings.
+    copies = ("encoder_dp", ".module.weight_hh", "decoder.weight")
+    trained = [(k, v) for k, v in net.named_parameters() if not any(copy in k for copy in copies)]
+
+    def scores() -> torch.Tensor:
+        net.reset()
+        return net(padded)[0][:, :-1]
+
+    def loss() -> torch.Tensor:
+        return F.cross_entropy(scores().flatten(0, 1), labels[:, 1:].flatten())
+
+    first = loss()
+    first.backward()
+    found = {
+        "inputs": {"input_ids": padded.tolist(), "attention_mask": (~mask).long().tolist(), "labels": labels.tolist()},
+        "loss": first.item(),
+        "right": int((scores().argmax(-1) == labels[:, 1:]).sum()),
+        "gradients": {k: v.grad.norm().item() for k, v in trained},
+        "continued": [continued(net, prompt) for prompt in PROMPTS],
+    }
+    taken = adamw_steps(trained, loss)
+    after = {k: (v.T if ".weight_" in k else v).detach().numpy() for k, v in trained}
+    return {**found, "steps": {**taken, "after": {k: formula.sample(v, 24) for k, v in after.items()}}}
+
+
+def continued(net, prompt: list[int]) -> dict:
+    """The likeliest words behind some others, and the scores of the first: the states go from one to the next."""
+    net.reset()
+    tokens, scores = [], None
+    with torch.no_grad():
+        unread = torch.tensor([prompt])
+        for _ in range(40):
+            after = net(unread)[0][0, -1]
+            scores = after if scores is None else scores
+            tokens.append(int(after.argmax()))
+            unread = torch.tensor([tokens[-1:]])
+    return {"prompt": prompt, "tokens": tokens, "scores": scores.tolist()}
 
 
 def main() -> None:
@@ -105,6 +150,7 @@ def main() -> None:
             "after": {key: formula.sample(value, 30) for key, value in after.items()},
         },
     }
+    golden["language"] = language(padded, mask)
     write(FOLDER / "golden.json", golden)
     print(losses, sorted(torch.load(FOLDER / "lstm_fwd.pth").keys()))
 

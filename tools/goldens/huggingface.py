@@ -16,6 +16,7 @@ import torch.nn.functional as F
 import transformers
 from backbones import ROOT, summary, write
 from torch import nn
+from unigram_folders import SPECIAL, tokenizer_of, tokens
 
 FOLDER = ROOT / "packages/runtime/goldens/huggingface"
 CLASSES, STEPS, RATE, EPSILON, DECAY = 3, 3, 1e-3, 1e-5, 0.1
@@ -33,6 +34,7 @@ WIDE = {
 CONFIGS = {
     "albert": transformers.AlbertConfig(**WIDE | {"num_hidden_layers": 4}, num_hidden_groups=2, embedding_size=12),
     "bert": transformers.BertConfig(**WIDE),
+    "camembert": transformers.CamembertConfig(**WIDE, pad_token_id=1, bos_token_id=5, eos_token_id=6, type_vocab_size=1),
     "deberta-v2": transformers.DebertaV2Config(
         **WIDE,
         type_vocab_size=0,
@@ -54,6 +56,7 @@ CONFIGS = {
     ),
     "mpnet": transformers.MPNetConfig(**WIDE, pad_token_id=1),
     "roberta": transformers.RobertaConfig(**WIDE, pad_token_id=1, type_vocab_size=1, layer_norm_eps=1e-5),
+    "xlm-roberta": transformers.XLMRobertaConfig(**WIDE, pad_token_id=1, type_vocab_size=1, layer_norm_eps=1e-5),
 }
 
 
@@ -217,6 +220,9 @@ def main() -> None:
             golden["classifier"] = bert_classifier(config)
         if name in ("deberta-v2", "mpnet"):
             golden["buckets"] = buckets(name)
+        if name in SPECIAL:
+            tokenizer_of(name).save_pretrained(folder)
+            golden["tokens"] = tokens(name)
         write(folder / "golden.json", golden)
         print(name, golden["loss"], [round(s["std"], 3) for s in golden["states"]], flush=True)
 

@@ -19,14 +19,23 @@ from torch import nn
 
 FOLDER = ROOT / "packages/runtime/goldens/language-models"
 GPT2 = transformers.GPT2Config.from_dict(CONFIGS["gpt2"].to_dict() | {"n_positions": 64})
+# The published v3 has its decoder under other names than Transformers makes where nothing is said.
+CONFIGS = CONFIGS | {
+    "gpt2": GPT2,
+    "deberta-v3": transformers.DebertaV2Config.from_dict(CONFIGS["deberta-v2"].to_dict() | {"legacy": False}),
+}
 MODELS = {
     "albert": transformers.AlbertForMaskedLM,
     "bert": transformers.BertForMaskedLM,
+    "camembert": transformers.CamembertForMaskedLM,
+    "deberta-v2": transformers.DebertaV2ForMaskedLM,
+    "deberta-v3": transformers.DebertaV2ForMaskedLM,
     "distilbert": transformers.DistilBertForMaskedLM,
     "electra": transformers.ElectraForMaskedLM,
     "gpt2": transformers.GPT2LMHeadModel,
     "mpnet": transformers.MPNetForMaskedLM,
     "roberta": transformers.RobertaForMaskedLM,
+    "xlm-roberta": transformers.XLMRobertaForMaskedLM,
 }
 # Places that are told, of texts of 7, 4 and 2 tokens; of the others nothing is.
 HIDDEN = ((1, 4, 5), (2,), (0,))
@@ -34,7 +43,7 @@ PROMPTS = ((7, 31, 5), (88,), tuple(range(20, 40)))
 
 
 def config_of(name: str):
-    return without_dropout(GPT2 if name == "gpt2" else CONFIGS[name])
+    return without_dropout(CONFIGS[name])
 
 
 def model_of(name: str) -> nn.Module:
@@ -45,7 +54,8 @@ def model_of(name: str) -> nn.Module:
 
 
 def plain(model: nn.Module, tensor: str) -> str:
-    return tensor.removeprefix(f"{model.base_model_prefix}.")
+    # Whichever of the two stands first in the model: they are one.
+    return "embeddings.word_embeddings.weight" if tensor == "lm_head.decoder.weight" else tensor.removeprefix(f"{model.base_model_prefix}.")
 
 
 def task(name: str, model) -> dict[str, torch.Tensor]:

@@ -66,6 +66,18 @@ def continued(made: keras.Model, text: str, vocabulary: dict[str, int], count: i
     return text
 
 
+def written(made: keras.Model, prompt: list[int], count: int) -> dict:
+    """The likeliest numbers after some others, the last 40 of which are read, and what each number is given after these."""
+    ids, first = list(prompt), None
+    for _ in range(count):
+        window = ids[-LONGEST:]
+        scores = made(np.array([[0] * (LONGEST - len(window)) + window]), training=False)[1].numpy()[0]
+        first = scores if first is None else first
+        ids.append(int(scores[1:].argmax()) + 1)
+    shares = np.exp(first.astype(np.float64) - first.max())
+    return {"prompt": prompt, "tokens": ids[len(prompt) :], "probabilities": formula.sample(shares / shares.sum(), 60)}
+
+
 def main() -> None:
     made = model()
     for name, variable in variables(made):
@@ -78,6 +90,7 @@ def main() -> None:
         "ids": ids.tolist(),
         "average": formula.sample(attention, 60),
         "scores": formula.sample(scores, 60),
+        "written": [written(made, prompt, 200) for prompt in ([WORDS - 1], [WORDS - 1, 5, 9, 33], ids[[0, 2]].ravel().tolist())],
     }
     write(ROOT / "packages/runtime/goldens/textgenrnn.json", golden)
 

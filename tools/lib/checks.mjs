@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { assembledKernels, generateKernels } from './kernels.mjs';
 import { nodeModules, root } from './paths.mjs';
 import { run } from './run.mjs';
 
@@ -19,6 +20,10 @@ export const checks = [
       leavesUnchanged('packages/language/src/grammar/generated', () =>
         succeeds('langium-cli', 'bin/langium.js', ['generate']),
       ),
+  },
+  {
+    name: 'the assembled kernels are current',
+    passes: () => leavesUnchanged(assembledKernels, generateKernels),
   },
 ];
 

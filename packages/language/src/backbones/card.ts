@@ -140,16 +140,6 @@ export interface HiddenLayers<P extends object = object> {
   build(b: GraphBuilder, features: Ref, mask?: Ref): Ref;
 }
 
-/** How a published language model scores what comes next. */
-export interface NextScores {
-  /** Tokens of its vocabulary. */
-  readonly words: number;
-  /** After each token, `[batch,tokens,words]`, or after the whole text, `[batch,words]`. */
-  readonly after: 'token' | 'text';
-  /** Logits, of what the backbone's `build` gave in the same graph: adds a block whose parameters the layouts locate. */
-  build(b: GraphBuilder, values: BackboneValues): Ref;
-}
-
 /** Of the next token and of a hidden one: from features `[batch,tokens,C]` to logits `[batch,tokens,vocabulary]`. */
 export interface Decoders {
   readonly word?: Decoder | undefined;
@@ -159,6 +149,10 @@ export interface Decoders {
 export interface Decoder {
   /** Its trainable parameters beside those of the features. */
   readonly parameters: number;
+  /** What the network is fed with in place of the backbone's inputs and what is to be told of each token. */
+  inputs?(size: number): readonly NetworkInput[];
+  /** The backbone under it, where that is not as under a head: fastai drops less there. */
+  under?(b: GraphBuilder, inputs: Readonly<Record<string, Ref>>): BackboneValues;
   build(b: GraphBuilder, features: Ref): Ref;
 }
 
@@ -189,6 +183,8 @@ export interface Backbone<P extends object = object> {
     readonly prefix: number;
     /** The pool that the family is used with, where that is not the class token of a prefix. */
     readonly pool?: UsualPool;
+    /** Whether what is pooled is then scaled to length 1, where the vectors themselves are what is wanted. */
+    readonly normalized?: true;
     /** Whether rows are filled up to the longest, and the values have a mask. */
     readonly padded?: true;
   };
@@ -215,8 +211,6 @@ export interface Backbone<P extends object = object> {
   readonly next?: keyof Decoders;
   /** Present where the hidden layers of the published classifier are the last block; the catalogue's cards end before them. */
   readonly top?: 'published';
-  /** Present where the published network is a language model. */
-  readonly nextScores?: NextScores;
   /** The highest learning rate of Adam that tuning this family bears. */
   readonly tuneLimit: number;
   /**

@@ -12,7 +12,7 @@ import { recurrent, tokenCounts } from '../graph/recurrent.js';
 import { int32 } from '../graph/shape.js';
 import type { Ref } from '../graph/types.js';
 import { type FilesTokenizer, type TextPreprocessing, textInputs } from '../modalities/text/preprocessing.js';
-import type { Backbone, BackboneValues, TensorLocation, WeightLayout } from './card.js';
+import type { Backbone, TensorLocation, WeightLayout } from './card.js';
 import { topBlock } from './published-top.js';
 import { textgenrnnCharacters } from './textgenrnn-vocabulary.js';
 
@@ -22,12 +22,16 @@ const units = 128;
 const features = width + 2 * units;
 /** The characters, what begins a text, and 0 for all others. */
 const words = [...textgenrnnCharacters].length + 2;
-const begin = '<s>';
+const beginning = '<s>';
+/** The number of what begins a text, and ends one. */
+const begin = words - 1;
+/** What stands before a short text, and for characters that are not known. */
+const filler = 0;
 
 /** A character a token; what is none of the vocabulary's is 0, as is what stands before a short text. */
 function tokenizer(): FilesTokenizer {
   const characters = [...textgenrnnCharacters].map((character, i) => [character, i + 1] as const);
-  const first = [{ SpecialToken: { id: begin, type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }];
+  const first = [{ SpecialToken: { id: beginning, type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }];
   const json = {
     version: '1.0',
     added_tokens: [],
@@ -35,22 +39,22 @@ function tokenizer(): FilesTokenizer {
     model: {
       type: 'WordLevel',
       unk_token: '<unknown>',
-      vocab: { '<unknown>': 0, ...Object.fromEntries(characters), [begin]: words - 1 },
+      vocab: { '<unknown>': filler, ...Object.fromEntries(characters), [beginning]: begin },
     },
     post_processor: {
       type: 'TemplateProcessing',
       single: first,
       pair: [...first, { Sequence: { id: 'B', type_id: 1 } }],
-      special_tokens: { [begin]: { id: begin, ids: [words - 1], tokens: [begin] } },
+      special_tokens: { [beginning]: { id: beginning, ids: [begin], tokens: [beginning] } },
     },
+    decoder: { type: 'Fuse' },
   };
   return { kind: 'files', files: { 'tokenizer.json': JSON.stringify(json) } };
 }
 
 /** `[batch,tokens] -> [batch,tokens,356]`, in blocks `embeddings`, `layer0`, `layer1`; the last has all three beside each other. */
-function build(b: GraphBuilder, ids: Ref, mask: Ref): Ref {
-  const lengths = tokenCounts(b, 'lengths', mask);
-  const options = { units, lengths };
+function build(b: GraphBuilder, ids: Ref, mask?: Ref): Ref {
+  const options = { units, lengths: mask && tokenCounts(b, 'lengths', mask) };
   const embedded = b.block('embeddings', () =>
     embedding(b, 'embedding', ids, { rows: words, width, initializer: { kind: 'uniform', limit: 0.05 } }),
   );
@@ -62,7 +66,7 @@ function build(b: GraphBuilder, ids: Ref, mask: Ref): Ref {
 }
 
 /** The mean of the tokens, each weighed by the softmax of one product: `AttentionWeightedAverage`. `[batch,356]`. */
-function weighedAverage(b: GraphBuilder, x: Ref, mask: Ref | undefined): Ref {
+function weighedAverage(b: GraphBuilder, x: Ref, mask?: Ref): Ref {
   return b.layer('attention', 'attention', () => {
     const [batch, tokens] = b.type(x).shape;
     const kernel = b.parameter('kernel', [features, 1], 'kernel', { kind: 'uniform', limit: 0.05 });
@@ -85,10 +89,25 @@ function masked(b: GraphBuilder, scores: Ref, mask: Ref): Ref {
   );
 }
 
-function next(b: GraphBuilder, { features: x, mask }: BackboneValues): Ref {
-  // Where `top: published` is chosen, they are averaged already.
-  const average = b.type(x).shape.length === 2 ? x : b.block(topBlock, () => weighedAverage(b, x, mask));
-  return b.block('decoder', () => dense(b, 'output', average, words));
+/** The logits of the next character, `[…,356] -> […,465]`. */
+const scores = (b: GraphBuilder, average: Ref): Ref =>
+  b.block('decoder', () => dense(b, 'output', average, words));
+
+/** After a window, all of whose tokens are read, those before a short text too. `[batch,tokens] -> [batch,356]`. */
+function windowAverage(b: GraphBuilder, ids: Ref): Ref {
+  const features = build(b, ids);
+  return b.block(topBlock, () => weighedAverage(b, features));
+}
+
+/**
+ * The windows before as many characters, each read by itself, as `windowAverage`: textgenrnn learns so, and tells no character but the
+ * one behind a window. `[batch,n,window] -> [batch,n,356]`.
+ */
+function windowAverages(b: GraphBuilder, windows: Ref): Ref {
+  const [batch, count, window] = b.type(windows).shape;
+  const each = b.apply(reshape, [windows], { shape: ['rows', window!] }, 'windows/each');
+  const averages = windowAverage(b, each);
+  return b.apply(reshape, [averages], { shape: [batch!, count!, features] }, 'windows/averages');
 }
 
 type Place = Omit<TensorLocation, 'tensor'>;
@@ -137,7 +156,7 @@ export const textgenrnn: Backbone<TextPreprocessing> = {
   reference: 'textgenrnn 2.0.0 in Keras',
   inputSize: { native: longest, minimum: 2, multipleOf: 1 },
   tokens: { prefix: 0, padded: true, pool: 'average' },
-  preprocessing: { tokenizer: tokenizer(), filled: { to: longest, with: 0 } },
+  preprocessing: { tokenizer: tokenizer(), filled: { to: longest, with: filler, begin } },
   parameters: 295_332,
   sources: [
     {
@@ -178,5 +197,23 @@ export const textgenrnn: Backbone<TextPreprocessing> = {
     bias: 'output/bias',
     hidden: { parameters: features, build: weighedAverage },
   },
-  nextScores: { words, after: 'text', build: next },
+  decoders: {
+    word: {
+      parameters: features + (features + 1) * words,
+      inputs: (size) => [
+        { name: textInputs.windows, type: int32('batch', size, size) },
+        { name: textInputs.answers, type: int32('batch', size) },
+      ],
+      under: (b, inputs) => ({ features: windowAverages(b, inputs[textInputs.windows]!) }),
+      build: scores,
+    },
+  },
+  continuation: {
+    keeps: 'window',
+    tokens: longest,
+    filler,
+    end: begin,
+    never: [filler],
+    logits: (b, ids) => scores(b, windowAverage(b, ids)),
+  },
 };

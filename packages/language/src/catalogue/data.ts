@@ -72,6 +72,21 @@ export const dataCatalogue: Catalogue = {
     explanation:
       'Words are looked up as they are written, or lower-cased where the words of the file have no capitals. In the other case, at least 10% more of the words of the texts would be in the file.',
   },
+  TLP687: {
+    title: 'Capitals that texts lack, or are full of',
+    explanation:
+      'A cased network learned names, beginnings of sentences and abbreviations by their capitals. Where all texts are in small letters, or many in capitals only, it reads other pieces of words than it was trained with, mostly rarer ones. An uncased network lower-cases texts itself, and it makes no difference.',
+  },
+  TLP688: {
+    title: "Texts that are not fastai's tokens",
+    explanation:
+      'The networks of fastai were trained on the tokens of its own tokenizer, which divides texts with spaCy and writes `xxbos` before each text and `xxmaj` before a capital. A `text` of raw words is divided at spaces only, so that words with a capital or a comma are not known.',
+  },
+  TLP689: {
+    title: 'A tokenizer that does not fit the network',
+    explanation:
+      'A network has a vector for each token of the tokenizer that it was trained with. Where the tokenizer has more, it is of another network, or tokens were added to it and not to the network. Texts with such a token cannot be read.',
+  },
   TLP395: {
     title: 'Nearly the same text in two splits',
     explanation:

@@ -75,7 +75,7 @@ export const trainingCatalogue: Catalogue = {
   TLP693: {
     title: 'The network does not continue texts',
     explanation:
-      'A network that sees the tokens on both sides, such as BERT, cannot tell what comes next. One that reads from left to right, such as GPT-2, can.',
+      'A network that sees the tokens on both sides, such as BERT, cannot tell what comes next. One that reads from left to right, such as GPT-2 or an AWD-LSTM, can, and a run that was trained with `next: word`. Where a head was trained on it, nothing tells tokens any more.',
   },
   TLP694: {
     title: 'Nothing to begin with',

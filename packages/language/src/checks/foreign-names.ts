@@ -49,6 +49,7 @@ const table: Readonly<Record<string, string>> = {
   pool: 'gap avgpool averagepooling globalpool globalaveragepooling globalaveragepooling2d globalavgpool adaptiveavgpool2d globalmaxpooling2d maxpool',
   dense: 'fc linear fullyconnected logits',
   batch_norm: 'bn batchnormalization batchnorm1d batchnorm2d',
+  normalize: 'l2normalize unitnormalization normalizer',
   activation: 'relu gelu softmax',
   flip: 'hflip horizontalflip randomhorizontalflip randomflip',
   rotate: 'rotation randomrotation',

@@ -1,10 +1,10 @@
 /**
- * The graphs by which a network that reads from left to right continues a text: one reads the beginning, the other a token at a time beside
+ * The graphs by which a transformer that reads from left to right continues a text: one reads the beginning, the other a token at a time beside
  * the keys and values of all before it, so that none is computed twice. Pope et al. 2022, arXiv:2211.05102, calls it the KV cache.
  */
 import { textInputs } from '../modalities/text/preprocessing.js';
 import { GraphBuilder } from './builder.js';
-import type { Continuation } from './continuation.js';
+import type { OfAttention } from './continuation.js';
 import { inferenceForm } from './cut.js';
 import { positions } from './ops/arrange.js';
 import { add, mul } from './ops/elementwise.js';
@@ -27,7 +27,7 @@ export const stepInputs = {
 } as const;
 
 /** `ids` and `mask` to the logits of the token behind the last, `[batch,vocabulary]`, then keys and values by layer, `[batch,heads,tokens,size]`. */
-export function promptGraph(network: Continuation): Graph {
+export function promptGraph(network: OfAttention): Graph {
   const b = new GraphBuilder();
   const ids = b.input(textInputs.ids, int32('batch', 'tokens'));
   const mask = b.input(textInputs.mask, int32('batch', 'tokens'));
@@ -46,7 +46,7 @@ export function promptGraph(network: Continuation): Graph {
 }
 
 /** The same of one more token: the keys and values are its own, `[batch,heads,1,size]`. */
-export function stepGraph(network: Continuation): Graph {
+export function stepGraph(network: OfAttention): Graph {
   const b = new GraphBuilder();
   const ids = b.input(textInputs.ids, int32('batch', 1));
   const at = b.input(stepInputs.at, int32(1));

@@ -58,7 +58,7 @@ export interface Crossing {
 /**
  * What crosses from the fixed nodes to the changing ones. Values that are the same for every example are no features, and
  * neither are masks and positions, which are computed of whole numbers alone: stored rows are filled up anew for each batch,
- * and a mask that was filled up would show what it hides.
+ * and a mask that was filled up would show what it hides. Nor is what is computed of the tokens that are to be told: what is stored is of all.
  */
 export function findCrossing(network: Graph, fixed: ReadonlySet<string>): Crossing {
   const nodes = nodesByName(network);
@@ -68,9 +68,10 @@ export function findCrossing(network: Graph, fixed: ReadonlySet<string>): Crossi
     network,
     ({ op, outputs }) => op === 'input' && outputs[0]?.dtype === 'float32',
   );
-  const isRemade = ({ name, op, outputs }: GraphNode): boolean =>
-    !fed.has(name) ||
-    (op !== 'input' && (outputs[0]?.shape[0] !== 'batch' || !(weighed.has(name) || measured.has(name))));
+  const isStorable = ({ name, outputs: [type] }: GraphNode): boolean =>
+    type?.shape[0] === 'batch' && !type.shape.includes('judged') && (weighed.has(name) || measured.has(name));
+  const isRemade = (node: GraphNode): boolean =>
+    !fed.has(node.name) || (node.op !== 'input' && !isStorable(node));
   const remade = new Set<string>();
   const sources = new Set<Ref>();
   const open = network.nodes.filter(({ name }) => !fixed.has(name)).flatMap(({ inputs }) => inputs);

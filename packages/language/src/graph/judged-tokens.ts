@@ -7,7 +7,7 @@ import { concat, reduceSum } from './ops/tensor.js';
 import type { Ref } from './types.js';
 
 /**
- * `logits[batch,tokens,vocabulary]` and `answers[batch,tokens]`, int32 and below 0 where nothing is judged, `-> [batch,3]`: of each
+ * `logits[batch,n,vocabulary]` of all tokens or of some, and `answers[batch,n]`, int32 and below 0 where nothing is judged, `-> [batch,3]`: of each
  * text the sum of the cross entropies, the tokens that are right, and those that were judged.
  */
 export function judgedTokens(b: GraphBuilder, logits: Ref, answers: Ref): Ref {

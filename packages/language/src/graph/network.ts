@@ -5,6 +5,7 @@ import { convolve } from './convolve.js';
 import { batchNorm, dense } from './layers.js';
 import { dropout } from './ops/dropout.js';
 import { type Activation, activations } from './ops/elementwise.js';
+import { l2Normalize } from './ops/normalization.js';
 import { reshape } from './ops/tensor.js';
 import { type Pooled, pool } from './pool.js';
 import { recurrentLayer } from './recurrent-layer.js';
@@ -70,6 +71,8 @@ function buildHeadLayer(
       return pool(b, name, x, layer.mode, about);
     case 'flatten':
       return b.apply(reshape, [x], { shape: ['batch', elementCount(b.type(x).shape)] }, name);
+    case 'normalize':
+      return b.apply(l2Normalize, [x], { epsilon: 1e-12 }, name);
     case 'convolution': {
       const y = convolve(b, name, x, layer, about);
       return layer.activation === null ? y : activate(b, `${name}/activation`, y, layer.activation);

@@ -10,10 +10,15 @@ import type { Initializer, Ref } from './types.js';
 
 export type RecurrentKind = 'lstm' | 'gru';
 
+/** h and c of an LSTM between two tokens, `[batch,units]` each. */
+export type RecurrentStates = readonly [h: Ref, c: Ref];
+
 export interface RecurrentOptions {
   readonly units: number;
   /** Tokens of each row, see {@link tokenCounts}; undefined where rows are not filled up. */
   readonly lengths?: Ref | undefined;
+  /** Before the first token, of an LSTM whose `lengths` are given; zeros where it is left out. */
+  readonly first?: RecurrentStates | undefined;
   /** From the last token to the first. */
   readonly reverse?: boolean;
   /** Of both kernels, where they are not drawn as Keras does. */
@@ -39,7 +44,7 @@ export function recurrent(
   kind: RecurrentKind,
   options: RecurrentOptions,
 ): Ref {
-  const { units, lengths, reverse = false, initializer, weightDropout = 0 } = options;
+  const { units, lengths, first = [], reverse = false, initializer, weightDropout = 0 } = options;
   const columns = (kind === 'lstm' ? 4 : 3) * units;
   return b.layer(name, kind, () => {
     const width = fixed(b.type(x).shape.at(-1), name);
@@ -47,10 +52,13 @@ export function recurrent(
     const drawn = b.parameter('recurrent_kernel', [units, columns], 'kernel', initializer ?? 'orthogonal');
     const kept = dropped(b, drawn, weightDropout, 'weight_dropout');
     const biases = biasesOf(b, kind, columns, options);
-    const inputs = [x, kernel, kept, ...biases, ...(lengths === undefined ? [] : [lengths])];
+    const inputs = [x, kernel, kept, ...biases, ...(lengths === undefined ? [] : [lengths, ...first])];
     return b.apply(kind === 'lstm' ? lstmOp : gruOp, inputs, { reverse }, 'states');
   });
 }
+
+/** Those of an LSTM after the last token of each row. @param states as {@link recurrent} gives them */
+export const lastStates = (states: Ref): RecurrentStates => [`${states}:1`, `${states}:2`];
 
 function biasesOf(
   b: GraphBuilder,

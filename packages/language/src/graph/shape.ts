@@ -1,3 +1,4 @@
+import { hiddenShare } from '../data/judged.js';
 import { type Dim, type Ref, type Shape, ShapeError, type SymbolicDim, type TensorType } from './types.js';
 
 export const float32 = (...shape: Dim[]): TensorType => ({ dtype: 'float32', shape });
@@ -11,19 +12,26 @@ export interface Sizes {
   readonly batch: number;
   /** Of the longest example; absent where no value has tokens. */
   readonly tokens?: number | undefined;
+  /** Of the example in which most are judged; about the usual share of the tokens where it is left out. */
+  readonly judged?: number | undefined;
+  /** Absent where nobody knows what was put into them. */
+  readonly rows?: number | undefined;
 }
 
 /** The shape of a value in a batch at hand. @throws ShapeError for a dimension whose size is not given. */
 export const concrete = (shape: Shape, sizes: Sizes): number[] =>
   shape.map((dim) => {
-    const size = typeof dim === 'number' ? dim : dim === 'rows' ? undefined : sizes[dim];
+    const size = typeof dim === 'number' ? dim : sizeOf(dim, sizes);
     if (size === undefined) throw new ShapeError(`The size of ${dim} in ${showShape(shape)} is not known.`);
     return size;
   });
 
+const sizeOf = (dim: SymbolicDim, { batch, tokens, judged, rows }: Sizes): number | undefined =>
+  ({ batch, tokens, judged: judged ?? (tokens && Math.ceil(hiddenShare * tokens)), rows })[dim];
+
 /** The number of elements of one example. @throws ShapeError where it has tokens and nobody says how many */
-export const elementCount = (shape: Shape, tokens?: number): number =>
-  concrete(shape, { batch: 1, tokens }).reduce((product, size) => product * size, 1);
+export const elementCount = (shape: Shape, tokens?: number, rows?: number): number =>
+  concrete(shape, { batch: 1, tokens, rows }).reduce((product, size) => product * size, 1);
 
 /** What one example has of a shape: the batch left out. */
 export const ofExample = (shape: Shape): readonly Exclude<Dim, 'batch'>[] =>

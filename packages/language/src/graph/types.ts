@@ -8,9 +8,10 @@ export type DType = 'float32' | 'int32';
 
 /**
  * A size that is known only when a graph is fed: `batch` examples, `tokens` of each (texts of a batch are padded to one
- * length), and `rows`, which is the batch times whatever dimensions a `reshape` has put into it.
+ * length), the `judged` ones of these, where only some are to be told, and `rows`, which is the batch times whatever dimensions a
+ * `reshape` has put into it.
  */
-export type SymbolicDim = 'batch' | 'tokens' | 'rows';
+export type SymbolicDim = 'batch' | 'tokens' | 'judged' | 'rows';
 
 export type Dim = number | SymbolicDim;
 

@@ -23,7 +23,9 @@ const forms: { readonly [Format in keyof Kept]: Form<Format> } = {
     check({ files }, refuse) {
       if (!isRecord(files) || !isRecord(files.config)) throw refuse('has no configuration');
       const others = [files.tokenizer, files.sentences, files.pooling];
-      if (!others.every((one) => one === undefined || isRecord(one))) throw refuse('has a file that is none');
+      const sound = others.every((one) => one === undefined || isRecord(one));
+      if (!sound || !(files.modules === undefined || Array.isArray(files.modules)))
+        throw refuse('has a file that is none');
       return { files: files as unknown as FolderFiles };
     },
     backbone: (name, { files }) => folderBackbone(name, { format: 'huggingface', path: '' }, files),

@@ -109,5 +109,5 @@ const isType = (type: unknown): boolean =>
   (type.dtype === 'float32' || type.dtype === 'int32') &&
   Array.isArray(type.shape) &&
   type.shape.every((dim) =>
-    typeof dim === 'number' ? dim >= 1 : ['batch', 'tokens', 'rows'].includes(String(dim)),
+    typeof dim === 'number' ? dim >= 1 : ['batch', 'tokens', 'judged', 'rows'].includes(String(dim)),
   );

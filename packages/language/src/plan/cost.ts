@@ -1,5 +1,5 @@
 /** What a graph costs, counted from its shapes alone. */
-import { concrete, elementCount, parseRef } from '../graph/shape.js';
+import { concrete, elementCount, fixedCount, parseRef } from '../graph/shape.js';
 import type { Graph, GraphNode } from '../graph/types.js';
 import { nodesByName, typeOf } from '../graph/walk.js';
 
@@ -9,12 +9,24 @@ import { nodesByName, typeOf } from '../graph/walk.js';
  */
 export function multiplyAdds(graph: Graph, tokens?: number): number {
   const nodes = nodesByName(graph);
+  const rows = rowsOf(graph);
   const shapeOf = (node: GraphNode, input: number) =>
-    concrete(typeOf(nodes, node.inputs[input]!).shape, { batch: 1, tokens });
+    concrete(typeOf(nodes, node.inputs[input]!).shape, { batch: 1, tokens, rows });
   return graph.nodes.reduce((sum, node) => {
     const each = terms(node, (input) => shapeOf(node, input));
-    return each === 0 ? sum : sum + each * elementCount(node.outputs[0]!.shape, tokens);
+    return each === 0 ? sum : sum + each * elementCount(node.outputs[0]!.shape, tokens, rows);
   }, 0);
+}
+
+/** Of one example, where the network itself makes rows of it: windows that are read each by itself. */
+function rowsOf(graph: Graph): number | undefined {
+  const nodes = nodesByName(graph);
+  const [rows] = graph.nodes.flatMap(({ op, inputs: [from], outputs: [type] }) => {
+    if (op !== 'reshape' || type?.shape[0] !== 'rows' || from === undefined) return [];
+    const { shape } = typeOf(nodes, from);
+    return shape[0] === 'batch' ? [fixedCount(shape) / fixedCount(type.shape)] : [];
+  });
+  return rows;
 }
 
 /** Products that are added up for one number of the output; 0 for an op that is not counted. */
@@ -37,7 +49,7 @@ function terms(node: GraphNode, shapeOf: (input: number) => readonly number[]): 
 
 /** Ops whose gradient needs nothing of their values, or only shapes. */
 const keepNothing = new Set(
-  'add sub neg biasAdd identity reshape transpose concat slice pad shift avgPool globalAvgPool reduceSum reduceMean cast repeat gather'.split(
+  'add sub neg biasAdd identity reshape transpose concat slice pad shift avgPool globalAvgPool reduceSum reduceMean cast repeat gather takeTokens'.split(
     ' ',
   ),
 );
@@ -51,6 +63,7 @@ const keepOutput = new Set('relu relu6 sigmoid tanh softmax logSoftmax exp sqrt 
  */
 export function keptBytes(graph: Graph, tokens?: number): number {
   const nodes = nodesByName(graph);
+  const rows = rowsOf(graph);
   const kept = new Set<string>();
   const keep = (ref: string) => {
     const node = nodes.get(parseRef(ref).node)!;
@@ -65,7 +78,7 @@ export function keptBytes(graph: Graph, tokens?: number): number {
     else if (node.op === 'maxPool') for (const ref of [node.name, node.inputs[0]!]) keep(ref);
     else for (const ref of node.inputs) keep(ref);
   }
-  return [...kept].reduce((sum, ref) => sum + 4 * elementCount(typeOf(nodes, ref).shape, tokens), 0);
+  return [...kept].reduce((sum, ref) => sum + 4 * elementCount(typeOf(nodes, ref).shape, tokens, rows), 0);
 }
 
 /** Batch-norm with stored statistics is a part of the convolution before it. */

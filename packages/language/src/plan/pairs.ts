@@ -2,6 +2,7 @@
  * How many pairs of examples an epoch has: `src/setfit/sampler.py` of SetFit. There an example also makes a pair with
  * itself; its cosine is 1 whatever the weights, so here it makes none.
  */
+import { count } from '../quantities.js';
 import type { Contrast } from '../schema/contrast.js';
 
 export interface Pairs {
@@ -32,6 +33,10 @@ export function epochPairs(perClass: readonly number[], { sampling, iterations }
   const among = sampling === 'oversampling' ? Math.max : Math.min;
   return times(among(unique.same, unique.different));
 }
+
+/** `640 per epoch: 320 of one class, 320 of two`. */
+export const pairsText = (pairs: Pairs): string =>
+  `${count(pairCount(pairs))} per epoch: ${count(pairs.same)} of one class, ${count(pairs.different)} of two`;
 
 export const pairCount = ({ same, different }: Pairs): number => same + different;
 

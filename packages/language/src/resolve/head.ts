@@ -64,18 +64,26 @@ function readMembers(members: readonly Seen[], reader: Reader, siteOf: SiteOf): 
   return layers;
 }
 
-/** What the backbone gives and the task asks for; a feature map where the backbone is not known. */
+/**
+ * What the backbone gives and the task asks for; a feature map where the backbone is not known.
+ * @param solved whether a phase computes the last layer at once
+ */
 export function headSite(
   card: Backbone | undefined,
   graphOf: (card: Backbone) => Graph,
   task: TaskName,
+  solved: boolean,
 ): HeadSite {
   const { units, each }: TaskDefinition = tasks[task];
   if (each === 'word') return { pool: null, units };
   if (!card) return { pool: 'average', units };
   if (givesVector({ graph: graphOf(card) })) return { pool: null, units };
-  const { prefix = 0, pool } = card.tokens ?? {};
-  return { pool: pool ?? (prefix > 0 ? 'class_token' : 'average'), units };
+  const { prefix = 0, pool, normalized = false } = card.tokens ?? {};
+  return {
+    pool: pool ?? (prefix > 0 ? 'class_token' : 'average'),
+    units,
+    normalized: normalized && solved,
+  };
 }
 
 /** `--set head.dropout=30%`: the first argument of the only layer of this name. */

@@ -138,6 +138,7 @@ export type HeadLayer =
       readonly mode: 'average' | 'max' | 'both' | 'concat' | 'class_token' | 'last_token' | 'ulmfit';
     }
   | { readonly kind: 'flatten' }
+  | { readonly kind: 'normalize' }
   | { readonly kind: 'dropout'; readonly rate: number }
   /** The last one has the units of the task. */
   | {

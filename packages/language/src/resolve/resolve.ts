@@ -56,10 +56,11 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   const card = backbone && backboneFor(backbone.card, data);
   const task = taskOfLabels(data.labels);
   const { Builtin } = context.services.backbones;
-  const head = resolveHead(context, reader('head'), () =>
-    headSite(card, (known) => Builtin.graph(known), task),
-  );
   const schedule = resolveSchedule(context, card, task, reader('schedule'));
+  const solved = schedule.phases.some(({ solve }) => solve !== undefined);
+  const head = resolveHead(context, reader('head'), () =>
+    headSite(card, (known) => Builtin.graph(known), task, solved),
+  );
 
   if (!backbone || !card) return { diagnostics: journal.diagnostics };
   const pipeline: Pipeline = {

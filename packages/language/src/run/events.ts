@@ -2,6 +2,7 @@
 
 import type { SplitName } from '../data/split-bounds.js';
 import type { Noun } from '../modalities/noun.js';
+import type { Pairs } from '../plan/pairs.js';
 import type { Solver } from '../schema/solvers.js';
 import type { TaskName } from '../tasks/index.js';
 import type { Metrics, MetricsSummary, Scores } from './metrics.js';
@@ -51,6 +52,8 @@ export interface PhaseRecord {
   readonly stoppedEarly: boolean;
   /** Absent where an optimizer descends. */
   readonly solved?: SolvedRecord;
+  /** Of an epoch, and the steps of all; absent where examples are learned by themselves. */
+  readonly pairs?: Pairs & { readonly steps: number };
   /** Features included. */
   readonly seconds: number;
   readonly featureSeconds: number;

@@ -14,6 +14,8 @@ export interface HeadSite {
   readonly pool: UsualPool | null;
   /** What the task asks of the last layer; null where there is no head. */
   readonly units: Units | null;
+  /** Whether the backbone's vectors are used at length 1, and a phase computes the last layer of them as they are. */
+  readonly normalized?: boolean;
 }
 
 /** A preset with its arguments: the layers that it stands for. */
@@ -37,7 +39,12 @@ const dropped = (rate: number): readonly HeadLayer[] => (rate === 0 ? [] : [{ ki
 export const usualHead: Preset = (site) =>
   site.units === null
     ? []
-    : [...pooled(site), ...dropped(site.units === 'tags' ? 0.1 : 0), dense(site.units)];
+    : [
+        ...pooled(site),
+        ...(site.normalized ? [{ kind: 'normalize' } as const] : []),
+        ...dropped(site.units === 'tags' ? 0.1 : 0),
+        dense(site.units),
+      ];
 
 /**
  * `create_head` of fastai 2.8 (`fastai/vision/learner.py`) with `LinBnDrop` (`fastai/layers.py`): batch-norm as PyTorch has it,
@@ -64,7 +71,7 @@ const share = percent(0, 95);
 export const headPresets: readonly CallSpec<Preset>[] = [
   call({
     name: 'linear',
-    doc: 'The usual head, which a pipeline without a `head` has: the pool that the backbone is used with (the mean of each channel, the class token of a vision transformer), and one dense layer.',
+    doc: 'The usual head, which a pipeline without a `head` has: the pool that the backbone is used with (the mean of each channel, the class token of a vision transformer), and one dense layer. Where a phase has `solve`, the vectors of a sentence transformer that ends in `Normalize` are normalized before it.',
     example: 'linear',
     parameters: {},
     means: () => usualHead,

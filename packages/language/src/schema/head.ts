@@ -155,6 +155,13 @@ const layers: readonly CallSpec<HeadLayer>[] = [
     'A gated recurrent unit (arXiv:1406.1078): as `lstm`, with three quarters of its weights.',
   ),
   call({
+    name: 'normalize',
+    doc: 'Scales each vector to length 1, as the `Normalize` of sentence-transformers and `UnitNormalization` of Keras do. Then only its direction counts.',
+    example: 'normalize',
+    parameters: {},
+    means: (): HeadLayer => ({ kind: 'normalize' }),
+  }),
+  call({
     name: 'batch_norm',
     doc: 'Normalizes each value over the batch (arXiv:1502.03167).',
     example: 'batch_norm',

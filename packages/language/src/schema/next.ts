@@ -8,7 +8,7 @@ export type NextKind = Extract<TableAnswer, { kind: 'next' }>['what'];
 const kinds = choice<NextKind>({
   word: {
     means: 'word',
-    doc: 'The next token, from those before it: for networks that read from left to right, such as GPT-2.',
+    doc: 'The next token, from those before it: for networks that read from left to right, such as GPT-2 and AWD-LSTM.',
   },
   masked: {
     means: 'masked',

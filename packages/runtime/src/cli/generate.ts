@@ -11,7 +11,7 @@ export const generateCommand = defineCommand({
         type: 'string',
         demandOption: true,
         describe:
-          'The run directory, a folder that Transformers wrote, or a repository of Hugging Face (org/name)',
+          'The run directory, a folder of Transformers or fastai, a repository of Hugging Face (org/name), or textgenrnn',
       })
       .positional('prompt', {
         type: 'string',

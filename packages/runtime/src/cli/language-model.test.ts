@@ -92,6 +92,23 @@ test.each([
   120_000,
 );
 
+test('learns the characters of titles with textgenrnn, and writes some', async () => {
+  const file = pipeline('rows.csv', 'text: body').replace(
+    'huggingface("gpt2") { input: 16 }',
+    'textgenrnn { weights: random }',
+  );
+  await writeFile(path.join(cwd, 'titles.tlp'), file.replace('epochs: 3', 'epochs: 2'));
+  expect((await run('check', 'titles.tlp', '--data')).out.match(/TLP\d+/g)).toEqual(null);
+  const trained = await run('run', 'titles.tlp', '--out', 'titles');
+  expect(trained.status, trained.err).toBe(0);
+  const { metrics } = JSON.parse((await run('evaluate', 'titles', '--format', 'json')).out);
+  const { metrics: told } = JSON.parse(await readFile(path.join(cwd, 'titles', 'run.json'), 'utf8'));
+  expect(metrics.scores.perplexity / told.test.scores.perplexity).toBeCloseTo(1, 4);
+  const { text, tokens } = await generated('titles', 'the c', '--temperature', '0.5', '--max-tokens', '7');
+  expect([...text].length).toBe(tokens);
+  expect((await run('predict', 'titles', 'the cat')).out).toContain('(7 tokens)');
+}, 120_000);
+
 test('begins another pipeline with what a run has adapted', async () => {
   const rows = Array.from({ length: 40 }, (_, i) => `${sentence(i)},${i % 2 ? 'odd' : 'even'}`).join('\n');
   await writeFile(path.join(cwd, 'labels.csv'), `body,kind\n${rows}\n`);
@@ -120,15 +137,16 @@ test('begins another pipeline with what a run has adapted', async () => {
 }, 60_000);
 
 test.each([
-  ['gpt2', 'word'],
-  ['bert', 'masked'],
+  ['gpt2', 'word', 'layer0'],
+  ['bert', 'masked', 'layer0'],
+  ['bert', 'masked', 'layer1'],
 ])(
-  'computes the first layers of %s once where they are frozen',
-  async (network, next) => {
-    const name = `${network}-upper`;
+  'computes the first layers of %s, %s, once where they are frozen up to %s',
+  async (network, next, last) => {
+    const name = `${network}-${last}`;
     const whole = pipeline('corpus', '', network, next).replace(
       'freeze: none epochs: 3',
-      'freeze: ..layer0 epochs: 1',
+      `freeze: ..${last} epochs: 1`,
     );
     await writeFile(path.join(cwd, `${name}.tlp`), whole);
     const trained = await run('run', `${name}.tlp`, '--out', name);

@@ -118,6 +118,21 @@ test('its report marks the words that mattered', async () => {
   );
 });
 
+test('its report, and that of a run that cuts, tell of the longest texts', async () => {
+  const [whole, cut] = await Promise.all(
+    ['whole', 'cut'].map((name) => readFile(join(cwd, name, 'report.html'), 'utf8')),
+  );
+  expect(whole).toContain('The network reads 10 at once; nothing is cut of these.');
+  expect(cut).toContain('The network reads 10 at once; what is cut could not help it.');
+  const section = cut!.slice(cut!.indexOf('<h2>The longest texts</h2>'), cut!.indexOf('What was computed'));
+  const tokens = [...section.matchAll(/<td class="num">(\d+)<\/td><td class="num">([\d.]+%)<\/td>/g)];
+  expect(tokens.length).toBe(10);
+  for (const [, length, share] of tokens)
+    expect(share).toBe(`${(100 * (1 - 10 / Number(length))).toFixed(1)}%`);
+  const lengths = tokens.map(([, length]) => Number(length));
+  expect(lengths).toEqual(lengths.toSorted((a, b) => b - a));
+});
+
 test('tlp plan counts windows, and so many are read', async () => {
   const { out } = await run('plan', 'frozen.tlp', '--no-calibrate', '--format', 'json');
   const { survey, phases } = JSON.parse(out);

@@ -3,6 +3,7 @@ import { headBlock } from '@tlp/language/graph/network.js';
 import { showShape } from '@tlp/language/graph/shape.js';
 import { countedOf, type Noun } from '@tlp/language/modalities/noun.js';
 import { rateText } from '@tlp/language/number-text.js';
+import { pairsText } from '@tlp/language/plan/pairs.js';
 import type { BlockPlan, PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import { count, counted, short } from '@tlp/language/quantities.js';
 import { bytes, duration } from '../units.js';
@@ -73,14 +74,8 @@ function renderPhase(
 
 function pairs({ pairs: of }: PhasePlan, noun: Noun): [string, string][] {
   if (!of) return [];
-  const { same, different, examplesPerStep } = of;
-  return [
-    [
-      'pairs',
-      `${count(same + different)} per epoch: ${count(same)} of one class, ${count(different)} of two; ` +
-        `a step embeds about ${countedOf(Math.round(examplesPerStep), noun)}, each once`,
-    ],
-  ];
+  const embeds = countedOf(Math.round(of.examplesPerStep), noun);
+  return [['pairs', `${pairsText(of)}; a step embeds about ${embeds}, each once`]];
 }
 
 function steps({ stepsPerEpoch, epochs, solve, parameters: { trained } }: PhasePlan): [string, string] {

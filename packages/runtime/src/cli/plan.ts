@@ -20,6 +20,7 @@ export const planCommand = defineCommand({
     const { fitBackbone } = await import('../modalities/fit-backbone.js');
     const { backboneFor } = await import('@tlp/language/modalities/index.js');
     const { planPipeline } = await import('@tlp/language/plan/plan.js');
+    const { isOfVectors } = await import('@tlp/language/import/vectors/card.js');
     const { chosenBackbone } = await import('../import/chosen.js');
     const { renderPlan } = await import('./plan-text.js');
     const { printWarnings } = await import('./print-warnings.js');
@@ -30,12 +31,14 @@ export const planCommand = defineCommand({
     const modality = runtimeModality(pipeline.data);
     const opened = await modality.open(pipeline.data);
     const card = chosenBackbone(pipeline.backbone);
-    const { backbone } = await fitBackbone(backboneFor(card, pipeline.data), pipeline.data, opened.dataSet);
+    const fitted = await fitBackbone(backboneFor(card, pipeline.data), pipeline.data, opened.dataSet);
+    const { backbone, told } = fitted;
     const survey = await surveyOf(pipeline, backbone, opened.dataSet);
     const preparation = modality.preparation(pipeline.data, backbone.preprocessing);
     const dataSet = await joinedData(pipeline, preparation, opened.dataSet);
-    await printWarnings([...opened.warnings, ...(survey?.warnings ?? [])], context);
-    const plan = planPipeline(pipeline, card, {
+    await printWarnings([...opened.warnings, ...told, ...(survey?.warnings ?? [])], context);
+    // How many words a table has is known by now; other networks are not changed by the data.
+    const plan = planPipeline(pipeline, isOfVectors(backbone) ? backbone : card, {
       classes: dataSet.outputs.length,
       ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),
       images: {

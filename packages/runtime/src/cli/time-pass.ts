@@ -84,8 +84,9 @@ export async function timePass(
       });
     }
     if (!engine || !passes) return { seconds: 0, batches: features };
-    const run = async ({ feeds, indices }: ItemBatch) => {
+    const run = async ({ feeds, indices, reuse }: ItemBatch) => {
       await engine.run(feedsOf(frozen, feeds));
+      reuse?.();
       return indices.length;
     };
     // Mixed, so that where time is up, it was not spent on the short ones alone.

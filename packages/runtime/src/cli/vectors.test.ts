@@ -161,10 +161,13 @@ describe('a file of vectors', () => {
     expect(out).not.toContain('backbone.name.split');
   });
 
-  it('is planned with as many words as may be kept', async () => {
-    const { out } = await run('plan', 'reviews.tlp', '--no-calibrate');
+  it('is planned with the words that are kept, and says which are not known', async () => {
+    const { out, err } = await run('plan', 'reviews.tlp', '--no-calibrate');
     expect(out).toContain('reviews: glove.txt at 12 tokens, 2 classes');
-    expect(out).toMatch(/parameters +10 train .*, at most 80,008 are frozen/);
+    // 12 words of 4 numbers, and the two rows before them.
+    expect(out).toMatch(/parameters +10 train .*, 56 are frozen/);
+    expect(err).toContain('TLP344');
+    expect(err).toMatch(/The model keeps 12 words of glove\.txt\. [\d.]+% of the [\d,]+ words/);
   });
 });
 

@@ -16,7 +16,7 @@ import { windowsNotWhole } from '@tlp/language/modalities/text/checks/windows-no
 import { type Long, usualStride } from '@tlp/language/modalities/text/long.js';
 import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import { renamed } from '@tlp/language/resolve/names.js';
-import type { BackboneChoice } from '@tlp/language/resolve/pipeline.js';
+import type { BackboneChoice, HeadLayer } from '@tlp/language/resolve/pipeline.js';
 import type { Item } from '../data/types.js';
 import { runtimeModality } from '../modalities/index.js';
 import { fetchText } from '../weights/fetch.js';
@@ -119,7 +119,7 @@ async function* orNothing(rows: AsyncIterable<FeatureRow>, leftOut: readonly Dia
 
 /**
  * The backbone up to a block, and where asked for the mean that a head would take of it, no token before the content; of texts
- * what the network is used with.
+ * what the network is used with: behind its last block that may be a vector of length 1.
  */
 function featureGraph(
   backbone: Backbone,
@@ -145,7 +145,12 @@ function featureGraph(
   const mask = backbone.tokens?.padded ? textInputs.mask : undefined;
   const given = { features: block.output, mask, ...backbone.tokens };
   const mode = mask === undefined ? 'average' : (backbone.tokens?.pool ?? 'average');
-  return prune(b.finish([buildHead(b, given, [{ kind: 'pool', mode }], 1)]));
+  const unit = backbone.tokens?.normalized && block === whole.blocks.at(-1);
+  const layers: readonly HeadLayer[] = [
+    { kind: 'pool', mode },
+    ...(unit ? [{ kind: 'normalize' } as const] : []),
+  ];
+  return prune(b.finish([buildHead(b, given, layers, 1)]));
 }
 
 /** `imagenet`, `random`, or a path: whatever is no name of the card and looks like a file is one. */

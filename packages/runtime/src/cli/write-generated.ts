@@ -1,9 +1,11 @@
 /** The work of `tlp generate`. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { type GenerateOptions, generate } from '../generate/generate.js';
 import type { Sampling } from '../generate/sampling.js';
 import { type Writer, writerOfBackbone, writerOfRun } from '../generate/writer.js';
+import { modelAt } from '../import/model-at.js';
 import { fetchText, type OnFetch } from '../weights/fetch.js';
 import type { Context, Status } from './command.js';
 import { backboneAt } from './describe-backbone.js';
@@ -60,8 +62,9 @@ function samplingOf({ temperature, topK, topP }: GenerateArguments): Sampling | 
 
 async function writerAt(model: string, context: Context): Promise<Writer> {
   const path = resolve(context.cwd, model);
-  const isFolder = existsSync(resolve(path, 'config.json'));
-  if (!isFolder && !repositoryAt(model, context.cwd)) return writerOfRun(path);
+  const isRun =
+    !modelAt(path) && !repositoryAt(model, context.cwd) && (existsSync(path) || !findBackbone(model));
+  if (isRun) return writerOfRun(path);
   await fetchDescription(model, context);
   const line = createStatusLine(context);
   const onProgress: OnFetch = (progress) => line.update(fetchText(progress));

@@ -50,7 +50,9 @@ function partsOfBatch(feeds: Feeds, atOnce: number, randomKey: string | null): r
     Object.fromEntries(
       Object.entries(feeds).map(([name, feed]) => [
         name,
-        name === randomKey ? keyOfPart(feed, i) : rowsOf(feed, i * atOnce, (i + 1) * atOnce),
+        name === randomKey
+          ? keyOfPart(feed, i)
+          : rowsOf(feed, i * atOnce, Math.min((i + 1) * atOnce, examples)),
       ]),
     ),
   );
@@ -58,8 +60,7 @@ function partsOfBatch(feeds: Feeds, atOnce: number, randomKey: string | null): r
 
 function rowsOf({ data, shape: [rows, ...rest] }: Batch, from: number, to: number): Batch {
   const width = data.length / rows!;
-  const end = Math.min(to, rows!);
-  return { data: data.subarray(from * width, end * width), shape: [end - from, ...rest] };
+  return { data: data.subarray(from * width, to * width), shape: [to - from, ...rest] };
 }
 
 /** Another key for each part, in the range that keys have; the first part has the batch's. */

@@ -8,10 +8,12 @@ import {
   languageModelGolden,
   languageModelNetwork,
 } from '../testing/language-model-folder.js';
-import { continued, promptFeeds } from './continue.js';
+import { continued } from './continue.js';
+import { textFeeds } from './feeds.js';
 import { likeliest } from './sampling.js';
 
 const network = languageModelCard('gpt2').continuation!;
+if (network.keeps !== 'keys') throw new Error('GPT-2 attends.');
 const { weights } = await languageModelNetwork('gpt2');
 const { continued: goldens, filtered } = languageModelGolden('gpt2');
 
@@ -34,7 +36,7 @@ test('says the same where the whole text is read anew for each token', async () 
   const engine = await createInferenceEngine(promptGraph(network), weights, { engine: 'onnx' });
   const tokens: number[] = [];
   for (let step = 0; step < 63; step++) {
-    const [logits] = await engine.run(promptFeeds([...prompt, ...tokens]));
+    const [logits] = await engine.run(textFeeds([...prompt, ...tokens]));
     tokens.push(argmax(logits!));
   }
   await engine.dispose();

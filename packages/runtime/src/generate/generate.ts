@@ -1,9 +1,10 @@
 /** From a prompt to the text that a network continues it with. */
 import { fail } from '@tlp/language/diagnostic.js';
+import { longestText } from '@tlp/language/graph/continuation.js';
 import { counted } from '@tlp/language/quantities.js';
 import { createRandom } from '../random.js';
 import { type ContinueOptions, continued } from './continue.js';
-import { chosenToken, type Sampling } from './sampling.js';
+import { chosenToken, type Sampling, without } from './sampling.js';
 import { createTextStream } from './text-stream.js';
 import type { Writer } from './writer.js';
 
@@ -35,14 +36,16 @@ export async function generate(
   { engine, most, sampling, seed, stops, onText, signal }: GenerateOptions,
 ): Promise<Generated> {
   const begin = await beginning({ network, tokenizer }, prompt);
-  const stream = createTextStream(tokenizer.decode, stops);
+  const stream = createTextStream(tokenizer.decode, stops, prompt === '' ? [] : begin);
   let [text, tokens, isOver] = ['', 0, false];
   const say = (more: string) => {
     text += more;
     if (more !== '') onText(more);
   };
   const choose = (logits: Float32Array, step: number): number | null => {
-    const token = chosenToken(logits, sampling, () => createRandom('generate', seed, step));
+    const token = chosenToken(without(logits, network.never), sampling, () =>
+      createRandom('generate', seed, step),
+    );
     isOver = token === network.end;
     return isOver ? null : token;
   };
@@ -64,10 +67,11 @@ async function beginning(
   const [encoding] =
     prompt === '' ? [] : await tokenizer.encode([[prompt]], Number.POSITIVE_INFINITY, 'head');
   const ids = [...(encoding?.ids ?? [])];
-  if (ids.length > network.positions) {
+  const longest = longestText(network);
+  if (ids.length > longest) {
     throw fail(
       'TLP692',
-      `The prompt has ${counted(ids.length, 'token')}, and the network reads no more than ${counted(network.positions, 'token')}.`,
+      `The prompt has ${counted(ids.length, 'token')}, and the network reads no more than ${counted(longest, 'token')}.`,
       'Shorten it.',
       { exitCode: 2 },
     );

@@ -1,5 +1,5 @@
 /** Keys and values of the tokens that have been read, by layer, as `stepGraph` is fed with them. */
-import type { Continuation } from '@tlp/language/graph/continuation.js';
+import type { OfAttention } from '@tlp/language/graph/continuation.js';
 import { stepInputs } from '@tlp/language/graph/continuation-graphs.js';
 import { hidden } from '@tlp/language/graph/ops/masks.js';
 import type { Batch, Feeds } from '../engines/types.js';
@@ -19,7 +19,7 @@ export interface KeyValueCache {
  * @param length of the text in tokens
  */
 export function createKeyValueCache(
-  { layers, heads, size, positions }: Continuation,
+  { layers, heads, size, positions }: OfAttention,
   seen: readonly Float32Array[],
   length: number,
 ): KeyValueCache {

@@ -25,6 +25,13 @@ export function chosenToken(logits: Float32Array, sampling: Sampling | null, ran
   return kept.at(-1)!.token;
 }
 
+/** The scores, but of some tokens, which are never told. */
+export function without(logits: Float32Array, tokens: readonly number[]): Float32Array {
+  const scores = tokens.length === 0 ? logits : logits.slice();
+  for (const token of tokens) scores[token] = Number.NEGATIVE_INFINITY;
+  return scores;
+}
+
 export interface Likely {
   readonly token: number;
   readonly probability: number;

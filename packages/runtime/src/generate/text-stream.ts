@@ -12,24 +12,28 @@ export interface TextStream {
   end(): string;
 }
 
-/** @param stops texts at which it ends; none is empty */
+/**
+ * @param stops texts at which it ends; none is empty
+ * @param before the tokens that the others stand behind: whether a space parts them depends on both
+ */
 export function createTextStream(
   decode: (tokens: readonly number[]) => Promise<string>,
   stops: readonly string[] = [],
+  before: readonly number[] = [],
 ): TextStream {
   // The tokens since the last whole characters, and those before that their text depends on: a few, however long the text.
-  let tokens: number[] = [];
-  let read = 0;
+  let tokens = before.slice(-1);
+  let read = tokens.length;
   let waiting = '';
   let stopped = false;
 
   async function whole(token: number): Promise<string> {
     tokens.push(token);
-    const [before, all] = [await decode(tokens.slice(0, read)), await decode(tokens)];
-    if (all.length <= before.length || all.endsWith(broken)) return '';
+    const [known, all] = [await decode(tokens.slice(0, read)), await decode(tokens)];
+    if (all.length <= known.length || all.endsWith(broken)) return '';
     tokens = tokens.slice(read);
     read = tokens.length;
-    return all.slice(before.length);
+    return all.slice(known.length);
   }
 
   async function push(token: number): Promise<string> {

@@ -1,11 +1,9 @@
 /** A language model of fastai computes, and trains, as fastai does. */
-import { fileURLToPath } from 'node:url';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { cutNetwork } from '@tlp/language/graph/cut.js';
 import { addInputs, buildHead } from '@tlp/language/graph/network.js';
 import type { Graph } from '@tlp/language/graph/types.js';
-import { fastaiBackbone } from '@tlp/language/import/fastai/card.js';
-import { type FolderBackbone, isFromFolder } from '@tlp/language/import/folder.js';
+import type { FolderBackbone } from '@tlp/language/import/folder.js';
 import type { TextPreprocessing } from '@tlp/language/modalities/text/preprocessing.js';
 import { describe, expect, it } from 'vitest';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
@@ -13,6 +11,7 @@ import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { createTokenizer } from '../modalities/text/tokenizer/create-tokenizer.js';
 import { crossEntropyLoss } from '../tasks/classification/loss.js';
+import { awdLstmCard, quietAwdLstm } from '../testing/awd-lstm.js';
 import { norm, relativeError } from '../testing/compare.js';
 import { formulaLabels, formulaTensor, sample } from '../testing/formula.js';
 import { type AdamSteps, readGolden, type Summary } from '../testing/goldens.js';
@@ -21,7 +20,6 @@ import { targetFeeds } from '../testing/reference-network.js';
 import { descent, gradientsOf, threeSteps } from '../testing/training-numbers.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import { toGraphLayout } from '../weights/transpose.js';
-import { importedModel } from './chosen.js';
 
 const golden = readGolden<{
   readonly texts: readonly string[];
@@ -35,28 +33,7 @@ const golden = readGolden<{
   readonly steps: Omit<AdamSteps, 'weightDecay'>;
 }>('fastai/awd-lstm/golden.json');
 
-const path = fileURLToPath(new URL('../../goldens/fastai/awd-lstm', import.meta.url));
-const own = folderCard();
-
-function folderCard(): FolderBackbone {
-  const card = importedModel({ format: 'fastai', path });
-  if (!isFromFolder(card)) throw new Error('It is from a folder.');
-  return card;
-}
-
-/** Without dropout, as the golden's. */
-function quietCard(): FolderBackbone {
-  const { stored } = own.folder;
-  if (stored.format !== 'fastai') throw new Error('It is a language model of fastai.');
-  const { network } = stored;
-  const dropout = { embedding: 0, input: 0, hidden: 0, weight: 0 };
-  const quiet = fastaiBackbone(
-    'awd-lstm',
-    { ...network, dropout },
-    { tokenizer: { kind: 'files', files: {} } },
-  );
-  return { ...quiet, folder: own.folder };
-}
+const own = awdLstmCard();
 
 const longest = Math.max(...golden.ids.map((row) => row.length));
 const filled = (fill: number, of: (id: number) => number) => ({
@@ -71,7 +48,7 @@ const masked = {
   attention_mask: golden.ids.map((row) => Array.from({ length: longest }, (_, i) => Number(i < row.length))),
 };
 
-async function classifier(card = quietCard()) {
+async function classifier(card: FolderBackbone = quietAwdLstm()) {
   const b = new GraphBuilder();
   const values = card.build(b, addInputs(b, card, longest));
   const head = [
@@ -98,10 +75,10 @@ async function classifier(card = quietCard()) {
 
 describe.each(['portable', 'tensorflow', 'onnx'] as const)('on %s', (engine) => {
   it('computes every layer and the scores of the next word as fastai does', async () => {
-    const card = quietCard();
+    const card = quietAwdLstm();
     const b = new GraphBuilder();
     const values = card.build(b, addInputs(b, card, longest));
-    const scores = card.nextScores!.build(b, values);
+    const scores = card.decoders!.word!.build(b, values.features);
     const whole = b.finish([scores]);
     const graph: Graph = { ...whole, outputs: whole.blocks.map(({ output }) => output) };
     const { weights } = await loadBackboneWeights(card, graph, { kind: 'model' });

@@ -10,6 +10,8 @@ import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { createPortableInference } from '../engines/portable/inference.js';
+import { createTokenizer } from '../modalities/text/tokenizer/create-tokenizer.js';
+import { tokenizerFiles } from '../modalities/text/tokenizer/files/tokenizer-files.js';
 import { loadTensorFlow, type TensorFlow } from '../native/load.js';
 import { crossEntropyLoss } from '../tasks/classification/loss.js';
 import { gradientMisfits, relativeError, stepMisfit } from '../testing/compare.js';
@@ -21,6 +23,7 @@ import {
   folderGolden,
   folderNames,
   folderNetwork,
+  folderPath,
   withoutPadding,
 } from '../testing/huggingface-folder.js';
 import { adamwSteps, descent, gradientsOf } from '../testing/training-numbers.js';
@@ -150,3 +153,17 @@ it.each([
   const expected = folderGolden(name).buckets!;
   expect(expected.map((_, i) => of(i - 511))).toEqual(expected);
 });
+
+it.each(folderNames().filter((name) => folderGolden(name).tokens))(
+  '%s has the tokens of Transformers from its folder’s tokenizer',
+  async (name) => {
+    const tokenizer = createTokenizer(tokenizerFiles(folderPath(name)));
+    const { tokens } = folderGolden(name);
+    for (const { texts, ids } of tokens!) {
+      const [encoding] = await tokenizer.encode([texts], 100, 'head');
+      expect([...encoding!.ids], texts.join(' | ')).toEqual(ids);
+    }
+    const [masked] = await tokenizer.encode([['<mask>']], 100, 'head');
+    expect([tokenizer.pad, masked!.ids[1]]).toEqual([1, tokenizer.mask]);
+  },
+);

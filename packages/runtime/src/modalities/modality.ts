@@ -47,6 +47,11 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   show(data: D, id: string): Promise<Shown | null>;
   /** The examples of a pipeline's data with these identities, to be read again; null where one is not there any more. */
   again?(data: D, ids: readonly string[]): Promise<readonly (I | null)[]>;
+  /**
+   * Of the examples with these identities, those that ask most of the input, the longest first; those that are not there any more
+   * are left out. Absent where all examples have one size. @throws TlpError
+   */
+  longest?(data: D, ids: readonly string[], wanted: LongestWanted<P>): Promise<readonly LongExample[]>;
   /** What in examples made a trained network say what it says; null where it cannot be told of that network. */
   account?(items: readonly I[], wanted: AccountWanted<P>): Promise<readonly Accounted[] | null>;
   /**
@@ -84,6 +89,23 @@ export interface Survey {
   readonly warnings: readonly Diagnostic[];
   /** Where examples are read in parts: how many parts. */
   readonly rows?: SplitSizes;
+}
+
+export interface LongestWanted<P extends object = object> {
+  /** The most that the network reads at once. */
+  readonly size: number;
+  readonly preparation: P;
+  /** How many are wanted. */
+  readonly many: number;
+}
+
+export interface LongExample {
+  readonly id: string;
+  readonly tokens: number;
+  /** How many of them the network reads. */
+  readonly read: number;
+  /** Its beginning, for people. */
+  readonly start: string;
 }
 
 export interface AccountWanted<P extends object = object> {
@@ -212,6 +234,8 @@ export interface ItemBatch {
   readonly feeds: Feeds;
   /** Index of each row in the items that were given; empty where none could be used. */
   readonly indices: Uint32Array;
+  /** Gives the memory of the feeds to a batch to come, once nobody reads them any more. */
+  readonly reuse?: () => void;
 }
 
 export interface Inputs<P extends object = object, I extends Item = Item> {

@@ -34,6 +34,7 @@ import { concatKernel, padKernel, reshapeKernel, reshapingGradientKernels } from
 import { shiftKernel } from './shift.js';
 import { sparseHitsKernel } from './sparse-hits.js';
 import { sparseCrossEntropyGradientKernel, sparseCrossEntropyKernel } from './sparse-loss.js';
+import { takeTokensGradientKernel, takeTokensKernel } from './take.js';
 
 export const kernels: Readonly<Record<string, OpKernel>> = {
   add: addKernel,
@@ -67,6 +68,8 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   ...indexingGradientKernels,
   pick: pickKernel,
   pickGradient: pickGradientKernel,
+  takeTokens: takeTokensKernel,
+  takeTokensGradient: takeTokensGradientKernel,
   transpose: transposeKernel,
   repeat: repeatKernel,
   cast: castKernel,

@@ -7,6 +7,7 @@ import { causalMask, paddingMask } from '@tlp/language/graph/ops/masks.js';
 import { pick } from '@tlp/language/graph/ops/pick.js';
 import { shift } from '@tlp/language/graph/ops/shift.js';
 import { sparseCrossEntropy, sparseHits } from '@tlp/language/graph/ops/sparse-loss.js';
+import { takeTokens } from '@tlp/language/graph/ops/take.js';
 import { concat, matMul, reshape } from '@tlp/language/graph/ops/tensor.js';
 import type { OpCase } from './op-case.js';
 
@@ -78,6 +79,14 @@ export const tokenCases: readonly OpCase[] = [
     build: (b, [x]) => {
       const places = [0, 4, 1, 2, 2, 2, 3, 0, 1, 4, 4, 3];
       return b.apply(pick, [x!, b.constant('places', places, { dtype: 'int32', shape: [4, 3] })], {});
+    },
+  },
+  {
+    name: 'takeTokens, some of them twice, and others for each example',
+    shapes: [tokens],
+    build: (b, [x]) => {
+      const places = b.constant('places', [0, 4, 4, 2, 0, 1], { dtype: 'int32', shape: [2, 3] });
+      return b.apply(takeTokens, [x!, places], {});
     },
   },
   {

@@ -9,12 +9,14 @@ import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { runtimeModality } from '../modalities/index.js';
 import { taskReport } from '../tasks/index.js';
+import type { Mistake } from '../tasks/report.js';
 import { importedIn } from '../train/model.js';
 import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
 import { checkSeal, rebuildIt } from '../train/run-file-error.js';
 import { version } from '../version.js';
 import { accountedMistakes, accountedRight, accountsOf } from './accounts.js';
 import type { JudgedSplit, ReportData, ShownMistake } from './data.js';
+import { longestOf } from './longest.js';
 import { withoutPlaces } from './places.js';
 
 /** Mistakes shown with their examples. */
@@ -57,17 +59,26 @@ export async function collectReport(run: string): Promise<ReportData> {
     metrics: record.metrics,
     judged,
     accounts: await accountsOf(run, record, judged?.accounted ?? []),
+    longest: judged && (await longestOf(run, record, judged.ids, judged.wrong)),
     warnings: record.warnings,
     values: explainPipeline(pipeline),
   };
   return withoutPlaces(data, pipeline);
 }
 
+interface Judging extends JudgedSplit {
+  readonly accounted: Parameters<typeof accountsOf>[2];
+  /** Of all its examples. */
+  readonly ids: readonly string[];
+  /** What is wrong, by the ids of the examples. */
+  readonly wrong: ReadonlyMap<string, Mistake>;
+}
+
 /** The test split where the run has one, else the validation split. */
 async function judgedSplit(
   { metrics, outputs, pipeline }: RunRecord,
   predictions: AsyncIterable<Prediction>,
-): Promise<(JudgedSplit & { readonly accounted: Parameters<typeof accountsOf>[2] }) | null> {
+): Promise<Judging | null> {
   const name = metrics?.test ? 'test' : 'validation';
   const judged = metrics?.[name];
   if (!judged) return null;
@@ -75,8 +86,10 @@ async function judgedSplit(
   const { show } = runtimeModality(pipeline.data);
   const wrong: Omit<ShownMistake, 'shown'>[] = [];
   const right: { readonly id: string; readonly isRight: boolean }[] = [];
+  const ids: string[] = [];
   for await (const prediction of predictions) {
     if (prediction.split !== name) continue;
+    ids.push(prediction.id);
     const mistake = judge.of(prediction, outputs, judged);
     if (mistake) wrong.push({ id: prediction.id, ...mistake });
     else if (right.length < accountedRight) right.push({ id: prediction.id, isRight: true });
@@ -93,5 +106,13 @@ async function judgedSplit(
     ...right,
   ];
   const shown = await Promise.all(mistakes);
-  return { name, metrics: judged, mistakeCount: wrong.length, mistakes: shown, accounted };
+  return {
+    name,
+    metrics: judged,
+    mistakeCount: wrong.length,
+    mistakes: shown,
+    accounted,
+    ids,
+    wrong: new Map(wrong.map((mistake) => [mistake.id, mistake])),
+  };
 }

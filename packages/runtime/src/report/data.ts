@@ -8,6 +8,7 @@ import type { TaskName } from '@tlp/language/tasks/index.js';
 import type { Shown } from '../modalities/modality.js';
 import type { Mistake } from '../tasks/report.js';
 import type { Accounts } from './accounts.js';
+import type { Longest } from './longest.js';
 
 /** An example of which the model said something wrong. */
 export interface ShownMistake extends Mistake {
@@ -44,6 +45,8 @@ export interface ReportData {
   readonly judged: JudgedSplit | null;
   /** What in single examples made the model say what it says; null where examples of the kind are not accounted for. */
   readonly accounts: Accounts | null;
+  /** The examples that ask most of the input; null where all have one size. */
+  readonly longest: Longest | null;
   readonly warnings: readonly Pick<Diagnostic, 'code' | 'message' | 'remedy'>[];
   readonly values: readonly ExplainedValue[];
 }

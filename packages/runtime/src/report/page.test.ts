@@ -41,6 +41,23 @@ describe('renderReport', () => {
     expect(cuts).toEqual(['top', 'block5']);
   });
 
+  it('tells how many pairs a phase learned, and how a head was solved', () => {
+    const sample = sampleReport(['cat', 'dog']);
+    const [head, tune] = sample.phases;
+    const solved = { by: { kind: 'ridge', l2: 300 }, tried: 9, temperature: 0.08123 } as const;
+    const page = renderReport({
+      ...sample,
+      phases: [
+        { ...head!, pairs: { same: 320, different: 320, steps: 40 } },
+        { ...tune!, solved },
+      ],
+    });
+    expect(page).toContain('Pairs are learned, 640 per epoch: 320 of one class, 320 of two; 40 steps.');
+    expect(page).toContain(
+      'solved by ridge(l2: 300), the best of 9 strengths on the validation images; temperature 0.0812.',
+    );
+  });
+
   it('shows numbers in the matrix of few classes and colours only in that of many', () => {
     expect(renderReport(sampleReport(['cat', 'dog']))).toContain('class="matrix"');
     const many = Array.from({ length: 60 }, (_, i) => `class ${i}`);

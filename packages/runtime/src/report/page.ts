@@ -6,6 +6,7 @@ import type { ReportData } from './data.js';
 import { html, trusted } from './html.js';
 import { script } from './script.js';
 import { curves } from './sections/curves.js';
+import { longest } from './sections/longest.js';
 import { mistakes } from './sections/mistakes.js';
 import { resolvedPipeline } from './sections/pipeline.js';
 import { plan } from './sections/plan.js';
@@ -33,6 +34,7 @@ ${curves(data)}
 ${judged && ofTask.sections(judged.metrics, outputs, `${count(judged.metrics.count)} ${judged.name} ${data.plan.noun.many}.`)}
 ${judged && mistakes(judged, ofTask)}
 ${data.accounts && words(data.accounts, { outputs, judged: tasks[data.task].units === 'classes' })}
+${data.longest && longest(data.longest, judged?.name ?? '', data.plan.noun)}
 ${plan(data)}
 ${resolvedPipeline(data)}
 <footer>Made by TLP ${data.version} on ${data.finished.toISOString().slice(0, 16).replace('T', ' ')} UTC, seed ${data.seed}.</footer>

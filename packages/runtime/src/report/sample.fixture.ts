@@ -141,6 +141,7 @@ export function sampleReport(classes: readonly string[]): ReportData {
     }),
     metrics: { validation: sampleMetrics(n, 15, 20), test },
     accounts: null,
+    longest: null,
     judged: {
       name: 'test',
       metrics: test,

@@ -8,6 +8,7 @@ import type { Graph } from '@tlp/language/graph/types.js';
 import { huggingfaceBackbone } from '@tlp/language/import/huggingface/backbone.js';
 import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
 import type { Feeds } from '../engines/types.js';
+import type { Texts } from '../modalities/text/tokenizer/tokenizer.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import type { Weights } from '../weights/tensors.js';
 import { toGraphLayout } from '../weights/transpose.js';
@@ -35,6 +36,8 @@ export interface FolderGolden {
   readonly steps: AdamSteps;
   /** Logits of Transformers' own classifier over the pooler. */
   readonly classifier?: readonly number[];
+  /** Of texts, and of pairs, by the folder's own tokenizer, where it has one. */
+  readonly tokens?: readonly { readonly texts: Texts; readonly ids: readonly number[] }[];
   /** Of the distances from -511 to 511. */
   readonly buckets?: readonly number[];
 }

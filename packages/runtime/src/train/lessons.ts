@@ -1,5 +1,6 @@
 /** What the epochs of a phase consist of: which examples are read together, and what of them is learned. */
 import type { Sizes } from '@tlp/language/graph/shape.js';
+import type { Pairs } from '@tlp/language/plan/pairs.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
 import type { Target } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
@@ -16,6 +17,8 @@ export interface Lessons {
   read(batches: readonly (readonly number[])[], options: ReadOptions): AsyncIterable<SourceBatch>;
   /** What is learned of the examples of a batch that are there. */
   of(examples: readonly number[], at: LessonPlace): Lesson;
+  /** Of an epoch, where pairs are what is learned. */
+  readonly pairs?: () => Pairs;
   /** The score that is kept of training batches; null where there is none. */
   readonly score: string | null;
 }

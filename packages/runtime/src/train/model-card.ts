@@ -75,6 +75,7 @@ const headLayer = byKind<HeadLayer>({
     mode: oneOf('average', 'max', 'both', 'concat', 'class_token', 'last_token', 'ulmfit'),
   }),
   flatten: object({ kind: oneOf('flatten') }),
+  normalize: object({ kind: oneOf('normalize') }),
   convolution: object({
     kind: oneOf('convolution'),
     filters: whole(1, 65_536),

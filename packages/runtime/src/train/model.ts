@@ -129,6 +129,11 @@ function storedIn(card: Record<string, unknown>, name: string, file: string): Ba
       );
 }
 
+/** What the model of a finished run says of itself. @throws as `loadModel` does */
+export async function cardIn(run: string): Promise<ModelCard> {
+  return (await openCard(run, modelFiles(runPaths(run).model).card, findBackbone)).card;
+}
+
 /** The backbone of a finished run whose network was imported; undefined for others. @throws as `loadModel` does */
 export async function importedIn(run: string): Promise<Backbone | undefined> {
   const { card, backbone } = await openCard(run, modelFiles(runPaths(run).model).card, findBackbone);

@@ -97,9 +97,11 @@ export async function onePass(
             }),
         },
       );
-      const passes = mapAhead(read, PASSES_AHEAD, async ({ feeds, indices }) => {
+      const passes = mapAhead(read, PASSES_AHEAD, async ({ feeds, indices, reuse }) => {
         const features = indices.length === 0 ? [] : await frozen.run(feedsOf(frozen.graph, feeds));
-        return { features, sizes: indices.length === 0 ? null : sizesOf(frozen.graph, feeds), indices };
+        const sizes = indices.length === 0 ? null : sizesOf(frozen.graph, feeds);
+        reuse?.();
+        return { features, sizes, indices };
       });
       for await (const { features, sizes, indices } of passes) {
         if (!sizes) continue;

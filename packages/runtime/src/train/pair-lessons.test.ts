@@ -20,6 +20,11 @@ describe('lessons of pairs', () => {
     expect(Math.max(...batches.map(({ length }) => length))).toBeLessThanOrEqual(12);
   });
 
+  it('are counted by kind', () => {
+    // Four examples of each of three classes.
+    expect(pairLessons(source, about).pairs?.()).toEqual({ same: 18, different: 48 });
+  });
+
   it('leave out the pairs of examples that are lost', () => {
     const lessons = pairLessons(source, about);
     const [examples] = lessons.batches(0);
@@ -58,6 +63,11 @@ describe('a run that learns pairs and solves the head', () => {
     expect(result.metrics.test!.scores.accuracy).toBeGreaterThan(0.6);
     const { phases: records } = await readRun(out);
     expect(records[0]).toMatchObject({ name: 'contrast', epochs: 2, bestEpoch: 2 });
+    // Four times as many of each kind as there are examples, in two epochs.
+    const { examples, pipeline } = await readRun(out);
+    const many = 4 * examples.train;
+    const steps = 2 * Math.ceil((2 * many) / pipeline.data.batch);
+    expect(records.map(({ pairs }) => pairs)).toEqual([{ same: many, different: many, steps }, undefined]);
   });
 
   it('ends at the same weights after an interruption in any batch of pairs', async () => {

@@ -30,6 +30,11 @@ export function pairLessons(source: ExampleSource, about: PairLessons): Lessons 
       for (let i = skip; i < batches.length; i++)
         yield* source.read([batches[i]!], { epoch: epoch * batches.length + i, skip: 0 });
     },
+    pairs() {
+      const all = pairsOf(0).flat();
+      const same = all.filter((pair) => pair.same).length;
+      return { same, different: all.length - same };
+    },
     score: null,
     of(examples, at) {
       const places = new Map(examples.map((example, place) => [example, place]));

@@ -8,7 +8,9 @@ export function phaseRecord(
   { trainable, cut, featureBytesPerExample }: PhaseOutline,
   state: PhaseState,
 ): PhaseRecord {
-  const read = lessons.batches(0).reduce((sum, { length }) => sum + length, 0);
+  const batches = lessons.batches(0);
+  const read = batches.reduce((sum, { length }) => sum + length, 0);
+  const steps = state.epoch * Math.ceil(batches.length / phase.accumulate);
   const seen = { train: read, validation: sources.validation?.targets.length ?? 0 };
   // Evaluated once, at the end of the last phase; there is none before.
   const test = sources.test?.targets.length ?? 0;
@@ -26,6 +28,7 @@ export function phaseRecord(
     bestEpoch: state.best?.epoch ?? 0,
     stoppedEarly: state.stoppedEarly,
     ...(state.solved && { solved: state.solved }),
+    ...(lessons.pairs && { pairs: { ...lessons.pairs(), steps } }),
     seconds: state.seconds,
     featureSeconds: state.featureSeconds,
     trainable,

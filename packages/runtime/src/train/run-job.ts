@@ -12,6 +12,7 @@ import { prepareTask } from '../tasks/index.js';
 import type { CheckpointStore } from './checkpoint.js';
 import { watchForNearDuplicates } from './near-duplicates.js';
 import { openSources } from './open-sources.js';
+import { readsOnce } from './reads-once.js';
 import type { RunInput } from './run-input.js';
 import type { TrainingJob } from './training-job.js';
 
@@ -55,6 +56,9 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
       ...(balancing.order?.(seed, name, epoch) ?? epochOrder(targets.length, seed, name, epoch)),
     ],
     async openSources(request) {
+      // Views of changed examples are several readings of each, and their lengths are another.
+      const once = !changes(data) && !reader.lengths && readsOnce(request, pipeline.schedule.phases);
+      if (once) reader.release();
       const watch = request.first ? watchForNearDuplicates(reader, noun, options) : null;
       const sources = await openSources(request, {
         ...options,

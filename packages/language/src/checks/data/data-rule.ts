@@ -13,7 +13,12 @@ export interface DataRule<Args> extends ListedRule<Args> {
 }
 
 /** What a pipeline says of where its data are, and what is done where they cannot be read. */
-export type DataRuleWanted = DataWanted & Pick<Data, 'kind'> & { readonly unreadable?: 'error' | 'skip' };
+export type DataRuleWanted = DataWanted &
+  Pick<Data, 'kind'> & {
+    readonly unreadable?: 'error' | 'skip';
+    /** The columns of the texts, where the examples are texts. */
+    readonly text?: readonly string[];
+  };
 
 /** A rule with a check that looks at the data folder alone; `at` is where its mistakes stand. */
 export function dataChecked<Args>(

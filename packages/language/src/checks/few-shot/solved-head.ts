@@ -8,7 +8,7 @@ export const solvedHead = checked<{ phase: string; layer: string }>({
   severity: 'error',
   title: 'A head that cannot be solved',
   explanation:
-    'Only the weights of one dense layer can be computed at once. With a second layer, an activation or batch normalization there is no closed form, and no single optimum. Pooling, flattening and dropout have no weights and may stand before it.',
+    'Only the weights of one dense layer can be computed at once. With a second layer, an activation or batch normalization there is no closed form, and no single optimum. Pooling, flattening, `normalize` and dropout have no weights and may stand before it.',
   message: ({ phase, layer }) => `Phase \`${phase}\` is solved, and the head has \`${layer}\`.`,
   remedy: () => 'Leave only the pool and one plain `dense` layer, or write `epochs` instead of `solve`.',
   bad: { head: 'pool(average)\ndense(64, relu)\ndense(classes)', phase: 'freeze: all\nsolve: logistic' },
@@ -23,7 +23,8 @@ export const solvedHead = checked<{ phase: string; layer: string }>({
 });
 
 /** Has no weights. */
-const isBare = ({ kind }: HeadLayer): boolean => kind === 'pool' || kind === 'flatten' || kind === 'dropout';
+const isBare = ({ kind }: HeadLayer): boolean =>
+  kind === 'pool' || kind === 'flatten' || kind === 'normalize' || kind === 'dropout';
 
 const isPlain = (layer: HeadLayer): boolean =>
   layer.kind === 'dense' && layer.activation === null && layer.bias !== false;

@@ -15,7 +15,9 @@ export const linearLayers = checked<{ units: number }>({
   check({ pipeline: { head } }, found) {
     head.forEach((layer, index) => {
       if (layer.kind !== 'dense' || layer.activation !== null || typeof layer.units !== 'number') return;
-      const next = head.slice(index + 1).find(({ kind }) => kind === 'dense' || kind === 'activation');
+      const next = head
+        .slice(index + 1)
+        .find(({ kind }) => ['dense', 'activation', 'normalize'].includes(kind));
       if (next?.kind === 'dense') found({ units: layer.units }, `head.${index}`);
     });
   },

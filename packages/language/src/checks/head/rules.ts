@@ -9,6 +9,7 @@ import { headBatchNorm } from './head-batch-norm.js';
 import { innerSoftmax } from './inner-softmax.js';
 import { linearLayers } from './linear-layers.js';
 import { noClassifier } from './no-classifier.js';
+import { poolOfAnotherFamily } from './pool-of-another-family.js';
 import { pooledTags } from './pooled-tags.js';
 import { pooledTwice } from './pooled-twice.js';
 import { presetAmongLayers } from './preset-among-layers.js';
@@ -34,6 +35,7 @@ export const headRules: readonly ListedRule<never>[] = [
   wideFlatten,
   unitsOfAnotherTask,
   classTokenOfMap,
+  poolOfAnotherFamily,
   presetAmongLayers,
   recurrentOnMap,
   recurrentAfterPool,

@@ -3,6 +3,7 @@ import type { TableAnswer } from './answer.js';
 import { numberOf, textOf } from './cells.js';
 import { answerAmong, type ColumnFound, columnOf, isSplit } from './propose.js';
 import { namesOf, type Table } from './table.js';
+import { pairAmong } from './text-pairs.js';
 
 export interface TextColumnsProposed {
   /** One, or the two of a pair. */
@@ -14,13 +15,6 @@ export interface TextColumnsProposed {
 /** Words that a text has at least, on the average, and the share of rows whose texts are their own. */
 const leastWords = 3;
 const leastDistinct = 0.5;
-
-/** Names of the second text of a pair by those of the first. */
-const pairs: readonly (readonly [RegExp, RegExp])[] = [
-  [/^premise$/i, /^hypothesis$/i],
-  [/^question$/i, /^(?:answer|context|passage|sentence)$/i],
-  [/^(text|sentence|question|title|s)_?(?:1|a)$/i, /^(text|sentence|question|title|s)_?(?:2|b)$/i],
-];
 
 /** Undefined where no column holds texts, or nothing is left to predict. */
 export function proposeTextColumns(table: Table): TextColumnsProposed | undefined {
@@ -37,12 +31,8 @@ export function proposeTextColumns(table: Table): TextColumnsProposed | undefine
 
 /** A pair that is named as one; else the column with the longest texts. */
 function textAmong(columns: readonly ColumnFound[]): readonly ColumnFound[] {
-  for (const [first, second] of pairs) {
-    const [a, b] = [first, second].map((names) =>
-      columns.find((column) => names.test(column.name) && isWordy(column)),
-    );
-    if (a && b) return [a, b];
-  }
+  const pair = pairAmong(columns.filter(isWordy));
+  if (pair) return pair;
   const [longest] = columns.filter(isText).sort((a, b) => meanLength(b) - meanLength(a));
   return longest ? [longest] : [];
 }

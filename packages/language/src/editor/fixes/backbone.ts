@@ -8,6 +8,7 @@ import { randomFrozen } from '../../checks/backbone/random-frozen.js';
 import { unknownWeightFormat } from '../../checks/backbone/unknown-weight-format.js';
 import { unpinnedRepository } from '../../checks/backbone/unpinned-repository.js';
 import { preprocessingPresets } from '../../modalities/images/presets.js';
+import { scoresTooMany } from '../../modalities/text/checks/scores-too-many.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { around, isBlock, pipelineOf, propertyOf } from './tree.js';
 import { fixOf, removeNode, setProperty, setValue } from './write.js';
@@ -30,6 +31,11 @@ export const backboneFixes = [
     return [
       fixOf(`Write \`input: ${native}px\``, [block && setProperty(context, block, 'input', `${native}px`)]),
     ];
+  }),
+
+  fix(scoresTooMany, ({ fits }, context) => {
+    const block = around(context, isBlock);
+    return [fixOf(`Write \`input: ${fits}\``, [block && setProperty(context, block, 'input', `${fits}`)])];
   }),
 
   fix(unpinnedRepository, ({ revision }, { content, end }) => [

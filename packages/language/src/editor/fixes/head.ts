@@ -6,6 +6,7 @@ import { headBatchNorm } from '../../checks/head/head-batch-norm.js';
 import { innerSoftmax } from '../../checks/head/inner-softmax.js';
 import { linearLayers } from '../../checks/head/linear-layers.js';
 import { noClassifier } from '../../checks/head/no-classifier.js';
+import { poolOfAnotherFamily } from '../../checks/head/pool-of-another-family.js';
 import { pooledTwice } from '../../checks/head/pooled-twice.js';
 import { presetAmongLayers } from '../../checks/head/preset-among-layers.js';
 import { unitsOfAnotherTask } from '../../checks/head/units-of-another-task.js';
@@ -83,6 +84,8 @@ export const headFixes = [
     const drop = remove(context, `Remove \`${kind}\``);
     return kind === 'activation' || kind === 'dense' ? [drop] : [move, drop];
   }),
+
+  fix(poolOfAnotherFamily, ({ usual }, context) => [replaceWith(usual, context)]),
 
   fix(activatedScores, ({ units }, context) => [
     replaceWith(`dense(${units})`, context, { preferred: true }),

@@ -7,6 +7,7 @@ import { tableMissing } from '../../checks/data/table/table-missing.js';
 import { twoAnswers } from '../../checks/data/table/two-answers.js';
 import { noBeginnings } from '../../checks/data/tags/no-beginnings.js';
 import { nearest } from '../../checks/did-you-mean.js';
+import { halfOfPair } from '../../modalities/text/checks/half-of-pair.js';
 import { nextOfNetwork } from '../../modalities/text/checks/next-of-network.js';
 import { nextOfPair } from '../../modalities/text/checks/next-of-pair.js';
 import { column } from '../../schema/columns.js';
@@ -39,6 +40,11 @@ export const tableFixes = [
   fix(nextOfPair, ({ columns }, context) =>
     columns.map((column) => fixOf(`Write \`text: ${column}\``, [setValue(context, column)])),
   ),
+
+  fix(halfOfPair, ({ pair }, context) => {
+    const both = pair.map((name) => writeValue(column, name)).join(', ');
+    return [fixOf(`Write \`text: ${both}\``, [setValue(context, both)])];
+  }),
 
   fix(columnMissing, ({ name, columns }, context) => {
     const near = nearest(name, columns);

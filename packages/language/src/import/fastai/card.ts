@@ -1,9 +1,11 @@
 /** A language model of fastai as a backbone: its weights, its vocabulary, and `config.json` where its sizes are not the usual. */
 import { buildBackbone } from '../../backbones/build.js';
-import type { Backbone } from '../../backbones/card.js';
+import type { Backbone, BackboneValues } from '../../backbones/card.js';
 import type { FileEntry, SourceFiles } from '../../files.js';
+import type { GraphBuilder } from '../../graph/builder.js';
 import { isTrainable } from '../../graph/parameters.js';
 import { int32 } from '../../graph/shape.js';
+import type { Ref } from '../../graph/types.js';
 import { parameterCount } from '../../graph/walk.js';
 import { type TextPreprocessing, textInputs } from '../../modalities/text/preprocessing.js';
 import { isRecord } from '../../record.js';
@@ -13,8 +15,17 @@ import { listed } from '../../weights/shown.js';
 import type { FolderBackbone } from '../folder.js';
 import type { Config } from '../huggingface/config.js';
 import { ImportProblem } from '../model.js';
-import { type AwdLstm, awdLstmLayouts, buildAwdLstm, buildDecoder, isCopy, readAwdLstm } from './awd-lstm.js';
-import { readVocabulary, tokenizerOfWords } from './vocabulary.js';
+import {
+  type AwdLstm,
+  awdLstmLayouts,
+  buildAwdLstm,
+  buildDecoder,
+  type Dropouts,
+  isCopy,
+  readAwdLstm,
+  unitsOf,
+} from './awd-lstm.js';
+import { readVocabulary, tokenizerOfWords, vocabularyOf } from './vocabulary.js';
 
 /** `max_len` of fastai's `text_classifier_learner`. */
 const longest = 20 * 72;
@@ -29,7 +40,7 @@ export function fastaiFolder(name: string, file: ModelFile, files: SourceFiles):
   if (!source) return undefined;
   const words = readVocabulary(vocabulary, source);
   const weights = at(only(entries, '.pth', 'language model'));
-  const network = readAwdLstm(configOf(files.read(at('config.json'))), words.length);
+  const network = readAwdLstm(configOf(files.read(at('config.json'))), vocabularyOf(words));
   return {
     ...fastaiBackbone(name, network, { tokenizer: tokenizerOfWords(words) }),
     folder: { file, weights, stored: { format: 'fastai', network } },
@@ -61,6 +72,16 @@ function configOf(text: string | undefined): Config {
   throw new ImportProblem('its config.json holds no object');
 }
 
+function valuesOf(
+  b: GraphBuilder,
+  inputs: Readonly<Record<string, Ref>>,
+  network: AwdLstm,
+  shares: Dropouts,
+): BackboneValues {
+  const [ids, mask] = [inputs[textInputs.ids]!, inputs[textInputs.mask]!];
+  return { features: buildAwdLstm(b, { ids, mask }, network, shares).features, mask };
+}
+
 export function fastaiBackbone(
   name: string,
   network: AwdLstm,
@@ -85,14 +106,21 @@ export function fastaiBackbone(
     // ULMFiT's own rates: 0.01 for the head, a factor of 2.6 less with each layer below it.
     tuneLimit: 1e-2,
     inputs: () => names.map((input) => ({ name: input, type: int32('batch', 'tokens') })),
-    build(b, inputs) {
-      const [ids, mask] = [inputs[textInputs.ids]!, inputs[textInputs.mask]!];
-      return { features: buildAwdLstm(b, { ids, mask }, network), mask };
+    build: (b, inputs) => valuesOf(b, inputs, network, network.dropout),
+    decoders: {
+      word: {
+        parameters: network.words,
+        under: (b, inputs) => valuesOf(b, inputs, network, network.writing),
+        build: (b, features) => buildDecoder(b, features, network),
+      },
     },
-    nextScores: {
-      words: network.words,
-      after: 'token',
-      build: (b, values) => buildDecoder(b, values, network),
+    continuation: {
+      keeps: 'states',
+      units: unitsOf(network),
+      end: network.begin,
+      never: network.never,
+      build: (b, tokens) => buildAwdLstm(b, tokens, network, network.writing).last,
+      decode: (b, states) => buildDecoder(b, states, network),
     },
   };
   return { ...card, parameters: parameterCount(buildBackbone(card).parameters.filter(isTrainable)) };

@@ -31,6 +31,21 @@ function pickled(name: string, bytes: Uint8Array): unknown {
 /** Fills vocabularies up to a multiple of eight. */
 const filler = 'xxfake';
 
+/** What a network must know of its words. */
+export interface Vocabulary {
+  readonly size: number;
+  /** The word that begins a text; null where there is none. */
+  readonly begin: number | null;
+  /** Numbers of what is no word: the first is what stands for all that are not known. */
+  readonly never: readonly number[];
+}
+
+export function vocabularyOf(words: readonly string[]): Vocabulary {
+  const begin = words.indexOf('xxbos');
+  const never = words.flatMap((word, id) => (id === 0 || word === filler ? id : []));
+  return { size: words.length, begin: begin < 0 ? null : begin, never };
+}
+
 /**
  * A tokenizer of texts that are tokens with spaces between, as fastai's own gives them. A word that is not in the vocabulary is
  * its first, `xxunk`, as in `Numericalize`.

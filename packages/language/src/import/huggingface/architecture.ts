@@ -30,6 +30,8 @@ export interface Network {
   readonly width: number;
   /** The layers of the graph and where their tensors are in a file. */
   readonly modules: readonly (readonly [layer: string, TorchModule])[];
+  /** Other names of some layers, where files of the same network differ in them. */
+  readonly renamed?: readonly (readonly [layer: string, TorchModule])[];
   /** What it tells tokens by; absent where its pre-training was another. */
   readonly decoders?: Decoders;
   /** How it continues a text; absent where it does not read from left to right. */

@@ -1,6 +1,6 @@
 /** A folder of Hugging Face as a backbone, by its `config.json` alone: its weights are read when a run needs them. */
 import { buildBackbone } from '../../backbones/build.js';
-import type { Backbone } from '../../backbones/card.js';
+import type { Backbone, WeightLayout } from '../../backbones/card.js';
 import { isTrainable } from '../../graph/parameters.js';
 import { int32 } from '../../graph/shape.js';
 import { parameterCount } from '../../graph/walk.js';
@@ -68,7 +68,7 @@ function cardOf(
     preprocessing: { tokenizer: folder.path },
     parameters: 0,
     sources: [],
-    layouts: [transformersLayout(network.modules), runLayout],
+    layouts: [...layoutsOf(network), runLayout],
     unread: (tensor) => isTop(tensor) || network.isBuffer?.(tensor) === true,
     tuneLimit,
     ...(decoders && { decoders }),
@@ -82,6 +82,11 @@ function cardOf(
       classifier: { features: width, classes, kernel: 'classifier/kernel', bias: 'classifier/bias', hidden },
     }),
   };
+}
+
+function layoutsOf({ modules, renamed }: Network): readonly WeightLayout[] {
+  const usual = transformersLayout(modules);
+  return renamed ? [usual, transformersLayout([...modules, ...renamed])] : [usual];
 }
 
 /** What stands on top of an encoder for its pre-training, and poolers. A classifier that somebody tuned is told as left aside. */

@@ -28,6 +28,16 @@ it.each([
 });
 
 it.each([
+  [['Transformer', 'Pooling', 'Normalize'], true],
+  [['Transformer', 'Pooling'], undefined],
+  // The dense layer is left aside, so its vectors are not these.
+  [['Transformer', 'Pooling', 'Dense', 'Normalize'], undefined],
+])('a sentence transformer of %j ends in vectors of length 1: %s', (names, normalized) => {
+  const modules = names.map((name, idx) => ({ idx, type: `sentence_transformers.models.${name}` }));
+  expect(card({ modules }).tokens?.normalized).toBe(normalized);
+});
+
+it.each([
   [{}, 64],
   [{ tokenizer: { model_max_length: 32 } }, 32],
   [{ tokenizer: { model_max_length: 1e30 } }, 64],
@@ -41,6 +51,11 @@ it.each([
   [{ '/models/net/config.json': JSON.stringify(config) }, 'backbone', undefined],
   [{ '/models/net/config.json': '{' }, 'invalid', /^its config\.json is no JSON/],
   [{ '/models/net/config.json': '[]' }, 'invalid', 'its config.json is no object'],
+  [
+    { '/models/net/config.json': JSON.stringify(config), '/models/net/modules.json': '{}' },
+    'invalid',
+    'its modules.json is no list',
+  ],
   [{ '/models/net/vocab.txt': '[PAD]' }, 'invalid', 'the folder has no config.json'],
   [{ '/models/nets/config.json': '{}' }, 'missing', undefined],
 ])('opens %j as a %s', (files, kind, problem) => {

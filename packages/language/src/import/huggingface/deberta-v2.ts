@@ -10,6 +10,7 @@ import type { Ref } from '../../graph/types.js';
 import { ImportProblem } from '../model.js';
 import type { Architecture } from './architecture.js';
 import { type Config, only, valueIn, wholeIn } from './config.js';
+import { bertDecoder, debertaDecoder, decoderModules, maskedDecoder } from './decoders.js';
 import { type Distances, disentangledAttention, distanceRows, logBucket } from './disentangled-attention.js';
 import type { TextInputs } from './embeddings.js';
 import { bertDefaults, type EncoderConfig, readEncoder } from './encoder-config.js';
@@ -131,7 +132,10 @@ export const debertaV2: Architecture = {
         ...encoderModules(network.layers, names),
         ['relative_embeddings', table('encoder.rel_embeddings')],
         ['relative_embeddings_norm', norm('encoder.LayerNorm')],
+        ...decoderModules(bertDecoder),
       ],
+      renamed: decoderModules(debertaDecoder),
+      decoders: { masked: maskedDecoder(network) },
       build: (b, inputs) => buildDeberta(b, inputs, network),
     };
   },

@@ -72,3 +72,10 @@ export const robertaDecoder: DecoderNames = {
   norm: 'lm_head.layer_norm',
   bias: 'lm_head',
 };
+
+/** `lm_predictions` of the published DeBERTa-v3, which Transformers reads where `legacy` is false. */
+export const debertaDecoder: DecoderNames = {
+  dense: 'lm_predictions.lm_head.dense',
+  norm: 'lm_predictions.lm_head.LayerNorm',
+  bias: 'lm_predictions.lm_head',
+};

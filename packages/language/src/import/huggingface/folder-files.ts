@@ -10,4 +10,6 @@ export interface FolderFiles {
   readonly sentences?: Json | undefined;
   /** `1_Pooling/config.json` of a sentence transformer. */
   readonly pooling?: Json | undefined;
+  /** `modules.json` of a sentence transformer: what it computes one after another. */
+  readonly modules?: readonly unknown[] | undefined;
 }

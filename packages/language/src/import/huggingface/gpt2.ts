@@ -119,11 +119,13 @@ export const gpt2: Architecture = {
       ],
       decoders: { word: tiedDecoder },
       continuation: {
+        keeps: 'keys',
         layers,
         heads: network.block.heads,
         size: width / network.block.heads,
         positions: network.positions,
         end: endOf(config, network.words),
+        never: [],
         build: (b, tokens) => buildLayers(b, tokens, network),
         decode: tiedDecoder.build,
       },

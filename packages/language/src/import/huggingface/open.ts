@@ -18,7 +18,7 @@ export function folderStamp(folder: string, files: SourceFiles): string | undefi
 
 /** What the folder says of its network; undefined where it has no `config.json`. @throws ImportProblem */
 export function folderFiles(folder: string, files: SourceFiles): FolderFiles | undefined {
-  const read = (file: string) => readJson(folder, file, files);
+  const read = (file: string) => readJson(folder, file, files, isRecord, 'object');
   const config = read(configFile);
   if (config === undefined) return undefined;
   return {
@@ -26,18 +26,23 @@ export function folderFiles(folder: string, files: SourceFiles): FolderFiles | u
     tokenizer: read('tokenizer_config.json'),
     sentences: read('sentence_bert_config.json'),
     pooling: read('1_Pooling/config.json'),
+    modules: readJson(folder, 'modules.json', files, isList, 'list'),
   };
 }
 
-function readJson(
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+function readJson<T>(
   folder: string,
   file: string,
   files: SourceFiles,
-): Readonly<Record<string, unknown>> | undefined {
+  fits: (value: unknown) => value is T,
+  what: string,
+): T | undefined {
   const text = files.read(inFolder(folder, file));
   if (text === undefined) return undefined;
   const value = parsed(text, file);
-  if (!isRecord(value)) throw new ImportProblem(`its ${file} is no object`);
+  if (!fits(value)) throw new ImportProblem(`its ${file} is no ${what}`);
   return value;
 }
 

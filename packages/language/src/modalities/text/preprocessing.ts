@@ -9,7 +9,14 @@ export interface TextPreprocessing {
    * Texts of fewer tokens are filled up to so many before their first one, and what fills them up is read like any token: the
    * network was trained so. Absent where they are not.
    */
-  readonly filled?: { readonly to: number; readonly with: number };
+  readonly filled?: Filled;
+}
+
+export interface Filled {
+  readonly to: number;
+  readonly with: number;
+  /** The token that begins a text. */
+  readonly begin: number;
 }
 
 /** A tokenizer whose files are nowhere on the disk. */
@@ -32,4 +39,11 @@ export const textInputs = {
   types: 'types',
   /** Where the tokens themselves are learned: which one is to be told at each place, below 0 for none. */
   answers: 'answers',
+  /** Where only some of them are to be told, these places, `[batch,judged]`; the answers are those of these then. */
+  places: 'places',
+  /**
+   * Where a network tells the token behind a window of so many, those before each of the tokens that are to be told,
+   * `[batch,windows,window]`, in place of all others; see `backbones/textgenrnn.ts`.
+   */
+  windows: 'windows',
 } as const;

@@ -36,6 +36,21 @@ export function toRgb(pixels: Pixels, channels: number): Pixels {
   return rgb;
 }
 
+export type Background = 'white' | 'black';
+
+/** RGB and alpha laid on a plain background, rounded as libvips does (`vips_flatten` of 8 bits). */
+export function laidOn(rgba: Pixels, background: Background): Pixels {
+  const count = rgba.length / 4;
+  const behind = background === 'white' ? 255 : 0;
+  const rgb = new Uint8Array(count * 3);
+  for (let i = 0; i < count; i++) {
+    const alpha = rgba[4 * i + 3]!;
+    const rest = behind * (255 - alpha);
+    for (let c = 0; c < 3; c++) rgb[3 * i + c] = (rgba[4 * i + c]! * alpha + rest) / 255;
+  }
+  return rgb;
+}
+
 /** What fills a place that is no part of the image: the mean color, transparent. */
 export const fillOf = (channels: number): Pixels =>
   toChannels(Uint8Array.from(MEAN_COLOUR), channels, new Uint8Array(1));

@@ -14,12 +14,13 @@ import { TlpError } from '@tlp/language/diagnostic.js';
 import { imageFormat } from '@tlp/language/modalities/images/image-formats.js';
 import sharp, { type Sharp } from 'sharp';
 import { sha256 } from '../../files/hash.js';
-import { hasAlpha, toChannels, toRgb } from './channels.js';
+import { type Background, hasAlpha, laidOn, toChannels, toRgb } from './channels.js';
 import { rgbOfInks } from './cmyk.js';
 import { withEndMarker } from './jpeg-end.js';
 import { MEAN_COLOUR } from './mean-colour.js';
 import type { Pixels } from './pixels.js';
 import { type Placement, placeImage, type Resize } from './placement.js';
+import { type ImageSize, plainPngSize } from './plain-png.js';
 import { type Interpolation, resample } from './resample.js';
 import { isTooLarge, notAnImage, tooLarge, undecodable, unknownDepth } from './unreadable.js';
 
@@ -68,12 +69,17 @@ const open = (bytes: Uint8Array): Sharp =>
 
 async function decode(bytes: Uint8Array, path: string, options: DecodeOptions): Promise<Pixels> {
   const image = open(bytes);
-  const { width, height, depth, space, autoOrient } = await image.metadata();
+  const { width, height, depth, space, autoOrient } = plainHead(bytes) ?? (await image.metadata());
   if (!depths.has(depth) || (space === 'cmyk' && depth !== 'uchar'))
     throw new TlpError([unknownDepth(path, depth)]);
   if (isTooLarge(width, height)) throw new TlpError([tooLarge(path, width, height)]);
   const rgb = space === 'cmyk' ? await rgbOfInks(image) : image;
-  return toSquare(rgb, autoOrient, options);
+  return toSquare(rgb, { ...autoOrient, depth }, options);
+}
+
+function plainHead(bytes: Uint8Array) {
+  const size = plainPngSize(bytes);
+  return size && { ...size, depth: 'uchar', space: 'srgb', autoOrient: size };
 }
 
 /** A JPEG that lacks its end marker and nothing else, with the marker; null for any other file. */
@@ -89,23 +95,29 @@ async function completed(bytes: Uint8Array): Promise<Uint8Array | null> {
   return seen.size === 1 ? endings[0]! : null;
 }
 
+/** An image turned upright. */
+interface Upright extends ImageSize {
+  /** What a channel is, in libvips's words. */
+  readonly depth: string;
+}
+
 async function toSquare(
   image: Sharp,
-  upright: { width: number; height: number },
+  upright: Upright,
   { size, resize, interpolation, channels = 3 }: DecodeOptions,
 ): Promise<Pixels> {
   const place = placeImage(upright.width, upright.height, size, resize);
-  const scaled = (part: Sharp) => scale(part.toColourspace('srgb'), upright, place, interpolation);
-  const laidOn = (part: Sharp, background: string) => scaled(part.autoOrient().flatten({ background }));
+  const scaled = (part: Sharp, background: Background | null) =>
+    scale(part.toColourspace('srgb').autoOrient(), upright, { place, interpolation, background });
   if (!hasAlpha(channels)) {
     // It is read once, so it need not be copied.
-    return toChannels(inSquare(await laidOn(image, 'white'), place, size, MEAN_COLOUR), channels);
+    return toChannels(inSquare(await scaled(image, 'white'), place, size, MEAN_COLOUR), channels);
   }
   const alpha = (await image.metadata()).hasAlpha
-    ? await scaled(image.clone().autoOrient().extractChannel('alpha'))
+    ? await scaled(image.clone().extractChannel('alpha'), null)
     : new Uint8Array(3 * place.window.width * place.window.height).fill(255);
   // On black, a color has the share that is seen of it: so only that is mixed with its neighbors.
-  const colors = straight(await laidOn(image.clone(), 'black'), alpha);
+  const colors = straight(await scaled(image.clone(), 'black'), alpha);
   const visible = inSquare(alpha, place, size, [0, 0, 0]).filter((_, i) => i % 3 === 0);
   return toChannels(inSquare(colors, place, size, MEAN_COLOUR), channels, visible);
 }
@@ -120,36 +132,50 @@ const COARSE = 4;
 /** Such an image is first reduced to so many times the wanted size. */
 const FIRST_STOP = 2;
 
+interface Scaling extends Pick<DecodeOptions, 'interpolation'> {
+  readonly place: Placement;
+  /** What transparency is laid on; null where there is none. */
+  readonly background: Background | null;
+}
+
 async function scale(
   image: Sharp,
-  source: { width: number; height: number },
-  { width, height, window }: Placement,
-  interpolation: Interpolation,
+  source: Upright,
+  { place: { width, height, window }, interpolation, background }: Scaling,
 ): Promise<Uint8Array> {
   const ratio = Math.max(source.width / width, source.height / height);
   const enlarges = width > source.width || height > source.height;
+  // It changes the image itself.
+  const flat = () => (background ? image.flatten({ background }) : image);
   if (ratio < COARSE && !enlarges) {
     const kernel = interpolation === 'bicubic' ? 'cubic' : 'linear';
-    const resized = image.resize(width, height, { ...EXACTLY, kernel }).extract(window);
-    return (await rawOf(resized)).data;
+    const resized = flat()
+      .resize(width, height, { ...EXACTLY, kernel })
+      .extract(window);
+    return (await rawOf(resized, null)).data;
+  }
+  if (ratio < COARSE) {
+    // For 8 bits a channel, laying it on a background takes libvips as long as decoding a small image.
+    const whole = source.depth === 'uchar' ? image : flat();
+    return resample(await rawOf(whole, background), width, height, interpolation, window).data;
   }
   const first = {
     width: Math.min(source.width, Math.ceil(width * FIRST_STOP)),
     height: Math.min(source.height, Math.ceil(height * FIRST_STOP)),
   };
-  const near =
-    ratio < COARSE ? image : image.resize(first.width, first.height, { ...EXACTLY, kernel: 'lanczos3' });
-  return resample(await rawOf(near), width, height, interpolation, window).data;
+  const near = flat().resize(first.width, first.height, { ...EXACTLY, kernel: 'lanczos3' });
+  return resample(await rawOf(near, null), width, height, interpolation, window).data;
 }
 
 /** Shrinking while decoding would save little and cost agreement. */
 const EXACTLY = { fit: 'fill', fastShrinkOnLoad: false } as const;
 
-/** One channel stands three times. */
-async function rawOf(image: Sharp) {
+/** One channel stands three times; what has alpha is laid on the background. */
+async function rawOf(image: Sharp, background: Background | null) {
   const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   if (channels === 1) return { data: toRgb(data, 1), width, height };
+  if (channels === 4 && background) return { data: laidOn(data, background), width, height };
   if (channels !== 3) throw new Error(`the decoder gave ${channels} channels`);
   return { data, width, height };
 }
@@ -160,7 +186,9 @@ function inSquare(
   size: number,
   fill: readonly number[],
 ): Pixels {
-  if (window.width === size && window.height === size) return new Uint8Array(kept);
+  // Never a `Buffer`, which is another type to those who compare.
+  if (window.width === size && window.height === size)
+    return new Uint8Array(kept.buffer, kept.byteOffset, kept.byteLength);
   const square = new Uint8Array(size * size * 3);
   for (let i = 0; i < square.length; i++) square[i] = fill[i % 3]!;
   const stride = window.width * 3;

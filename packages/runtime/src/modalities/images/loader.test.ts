@@ -34,7 +34,8 @@ async function examplesOf(n: number): Promise<readonly ImageExample[]> {
 
 async function collect(examples: readonly ImageExample[], changes: Partial<LoadOptions<ImageExample>> = {}) {
   const batches = [];
-  for await (const batch of loadBatches(examples, { ...options, ...changes })) batches.push(batch);
+  for await (const { data, examples: shown, indices } of loadBatches(examples, { ...options, ...changes }))
+    batches.push({ data, examples: shown, indices });
   return batches;
 }
 
@@ -53,6 +54,21 @@ describe('loadBatches', () => {
         );
       }
     }
+  });
+
+  it('uses the memory of a batch again that is done with, and no other', async () => {
+    const examples = await examplesOf(40);
+    const expected = (await collect(examples)).map(({ data }) => Float32Array.from(data));
+    expect(new Set((await collect(examples)).map(({ data }) => data.buffer)).size).toBe(10);
+    const memory = new Set<unknown>();
+    const seen: Float32Array[] = [];
+    for await (const { data, reuse } of loadBatches(examples, options)) {
+      memory.add(data.buffer);
+      seen.push(Float32Array.from(data));
+      reuse();
+    }
+    expect(seen).toEqual(expected);
+    expect(memory.size).toBeLessThan(10);
   });
 
   it('follows an order with repeats and omissions', async () => {

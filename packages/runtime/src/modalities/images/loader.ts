@@ -41,6 +41,8 @@ export interface ImageBatch<E extends ImageFile = ImageFile> {
   readonly examples: readonly E[];
   /** Index of each in the examples that were given. */
   readonly indices: Uint32Array;
+  /** Gives the memory of `data` to a batch to come. */
+  readonly reuse: () => void;
 }
 
 /**
@@ -56,19 +58,24 @@ export async function* loadBatches<E extends ImageFile>(
   const normalize = createNormalize(options.preprocessing);
   const length = options.size * options.size * options.preprocessing.mean.length;
 
+  // Memory of whole batches that are done with: to take some anew costs the system's zeros, and JavaScript a collection.
+  const free: Float32Array[] = [];
+
   const load = async (first: number): Promise<ImageBatch<E>> => {
     const indices = Uint32Array.from(
       { length: Math.min(options.batch, order.length - first) },
       (_, i) => order[first + i]!,
     );
-    const data = new Float32Array(indices.length * length);
+    const whole = free.pop() ?? new Float32Array(Math.min(options.batch, order.length) * length);
+    const data = whole.subarray(0, indices.length * length);
     const one = async (index: number, i: number) => {
       const example = examples[index]!;
       const pixels = await decode(example);
       normalize(options.augment?.(pixels, example, first + i) ?? pixels, data, i * length);
     };
     const outcomes = await Promise.allSettled(Array.from(indices, one));
-    return compact(outcomes, { data, indices }, examples, options.onUnusable);
+    const usable = compact(outcomes, { data, indices }, examples, options.onUnusable);
+    return { ...usable, reuse: () => free.push(whole) };
   };
 
   // Those in advance, and the one that is waited for.
@@ -90,7 +97,7 @@ function compact<E extends ImageFile>(
   { data, indices }: Pick<ImageBatch<E>, 'data' | 'indices'>,
   examples: readonly E[],
   onUnusable: LoadOptions<E>['onUnusable'],
-): ImageBatch<E> {
+): Omit<ImageBatch<E>, 'reuse'> {
   for (const [i, outcome] of outcomes.entries()) {
     if (outcome.status === 'fulfilled') continue;
     if (!onUnusable || !(outcome.reason instanceof TlpError)) throw outcome.reason;

@@ -83,7 +83,8 @@ async function* imageFeeds<I extends ImageItem>(
   load: LoadOptions<I>,
 ): AsyncGenerator<ItemBatch> {
   const channels = load.preprocessing.mean.length;
-  for await (const { data, indices } of loadBatches(items, load)) {
-    yield { feeds: { image: { data, shape: [indices.length, load.size, load.size, channels] } }, indices };
+  for await (const { data, indices, reuse } of loadBatches(items, load)) {
+    const image = { data, shape: [indices.length, load.size, load.size, channels] };
+    yield { feeds: { image }, indices, reuse };
   }
 }

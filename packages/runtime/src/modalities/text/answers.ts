@@ -1,6 +1,10 @@
 /** What of the tokens of a text is to be told, where they are learned themselves. */
+
+import { hiddenShare } from '@tlp/language/data/judged.js';
 import { fail } from '@tlp/language/diagnostic.js';
+import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import type { NextKind } from '@tlp/language/schema/next.js';
+import type { Feeds } from '../../engines/types.js';
 import { createRandom } from '../../random.js';
 import type { Tokenizer } from './tokenizer/tokenizer.js';
 
@@ -27,8 +31,7 @@ function nextTokens(ids: Int32Array): Told {
   return { ids, answers };
 }
 
-/** Shares of `DataCollatorForLanguageModeling` in Transformers, and of Devlin et al. 2018, arXiv:1810.04805. */
-const hidden = 0.15;
+/** Shares of the hidden ones, of `DataCollatorForLanguageModeling` in Transformers, and of Devlin et al. 2018, arXiv:1810.04805. */
 const [masked, replaced] = [0.8, 0.1];
 
 /** Of the tokens that are not special some are to be told; most of these are masked, some others stand for them, some stay. */
@@ -46,7 +49,7 @@ function hiddenTokens({ special, mask, size }: Tokenizer): Tell {
     const ids = tokens.slice();
     const answers = new Int32Array(ids.length).fill(ignored);
     for (const [i, id] of tokens.entries()) {
-      if (special.has(id) || random.next() >= hidden) continue;
+      if (special.has(id) || random.next() >= hiddenShare) continue;
       answers[i] = id;
       const drawn = random.next();
       if (drawn < masked) ids[i] = mask;
@@ -54,4 +57,23 @@ function hiddenTokens({ special, mask, size }: Tokenizer): Tell {
     }
     return { ids, answers };
   };
+}
+
+/** What a network is fed of the answers of some texts. @param longest tokens of the longest of them */
+export function answerFeeds(next: NextKind, told: readonly Pick<Told, 'answers'>[], longest: number): Feeds {
+  const rows = told.map(({ answers }) => answers);
+  if (next === 'word') return { [textInputs.answers]: filledUp(rows, longest, ignored) };
+  const places = rows.map((row) => Int32Array.from(row.keys()).filter((place) => row[place]! >= 0));
+  const most = places.reduce((length, own) => Math.max(length, own.length), 1);
+  const judged = places.map((own, i) => own.map((place) => rows[i]![place]!));
+  return {
+    [textInputs.answers]: filledUp(judged, most, ignored),
+    [textInputs.places]: filledUp(places, most, 0),
+  };
+}
+
+function filledUp(rows: readonly Int32Array[], length: number, filler: number): Feeds[string] {
+  const data = new Int32Array(rows.length * length).fill(filler);
+  for (const [row, own] of rows.entries()) data.set(own, row * length);
+  return { data, shape: [rows.length, length] };
 }

@@ -7,19 +7,24 @@ import type { Tokenizer } from './tokenizer/tokenizer.js';
 /**
  * Parts of `size` tokens, called by the text in which they begin. Unlike there, the last one, which is shorter, is kept.
  * @param size at least 2: of one token nothing can be told
+ * @param context the most tokens that are put before those of a part: the ones that stand there
  */
 export async function blocksOf<I extends TextItem>(
   items: readonly I[],
   { encode }: Pick<Tokenizer, 'encode'>,
   size: number,
+  context = 0,
 ): Promise<readonly I[]> {
   const blocks: I[] = [];
+  let before = new Int32Array();
   const open = new Int32Array(size);
   let filled = 0;
   let first: I | undefined;
   let part = 0;
   const close = () => {
-    if (first && filled > 1) blocks.push(blockOf(first, ++part, open.slice(0, filled)));
+    const own = open.slice(0, filled);
+    if (first && before.length + filled > 1) blocks.push(blockOf(first, ++part, before, own));
+    if (context > 0) before = Int32Array.of(...before, ...own).slice(-context);
     filled = 0;
     first = undefined;
   };
@@ -46,7 +51,9 @@ export async function blocksOf<I extends TextItem>(
 }
 
 /** What is the same in two splits is told of whole texts, so a block needs no more than to be called something. */
-function blockOf<I extends TextItem>(text: I, part: number, block: Int32Array): I {
+function blockOf<I extends TextItem>(text: I, part: number, before: Int32Array, own: Int32Array): I {
+  const block = Int32Array.of(...before, ...own);
   const hash = createHash('sha256').update(new Uint8Array(block.buffer)).digest('hex');
-  return { ...text, id: `${text.id}, part ${part}`, texts: [''], block, hash };
+  const context = before.length === 0 ? {} : { context: before.length };
+  return { ...text, id: `${text.id}, part ${part}`, texts: [''], block, ...context, hash };
 }

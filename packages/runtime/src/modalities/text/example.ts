@@ -7,6 +7,8 @@ export interface TextItem extends Item {
   readonly window?: number;
   /** The numbers of its tokens, where it is a part of texts that were joined. */
   readonly block?: Int32Array;
+  /** How many tokens of the block stand before its own, which are told of these; absent where there are none. */
+  readonly context?: number;
 }
 
 export type TextExample = TextItem & Example;

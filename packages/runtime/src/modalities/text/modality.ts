@@ -4,6 +4,7 @@ import { evaluationTexts } from './evaluation.js';
 import type { TextItem } from './example.js';
 import { fitToTexts } from './fit.js';
 import { textInputs } from './inputs.js';
+import { longestTexts } from './longest.js';
 import { openTexts } from './open.js';
 import { type TextPreparation, textPreparation, textPreparationForm } from './preparation.js';
 import { proposeTexts } from './propose.js';
@@ -24,6 +25,7 @@ export const text: Modality<TextData, TextPreparation, TextItem> = {
   inputs: textInputs,
   show: showText,
   again: textsAgain,
+  longest: longestTexts,
   account: wordsOf,
   propose: proposeTexts,
 };

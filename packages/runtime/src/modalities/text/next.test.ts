@@ -1,6 +1,6 @@
 /** Texts that are learned themselves: joined and divided anew, and what of their tokens is to be told. */
 import { expect, test } from 'vitest';
-import { tellerOf } from './answers.js';
+import { answerFeeds, tellerOf } from './answers.js';
 import { blocksOf } from './blocks.js';
 import type { TextExample } from './example.js';
 import { textReader } from './reader.js';
@@ -89,4 +89,18 @@ test('feeds what is to be told, and nothing of what fills up', async () => {
     expect([...feeds.answers!.data]).toEqual([10, 11, 2, -1, 12, 2, -1, -1]);
     expect(feeds.answers!.shape).toEqual([2, 4]);
   }
+});
+
+test('feeds of hidden tokens only those, and where they stand', () => {
+  const told = [[-1, 7, -1, 9], [-1, -1], [5]].map((answers) => ({ answers: Int32Array.from(answers) }));
+  const { answers, places } = answerFeeds('masked', told, 4);
+  expect([...answers!.data]).toEqual([7, 9, -1, -1, 5, -1]);
+  expect([...places!.data]).toEqual([1, 3, 0, 0, 0, 0]);
+  expect([answers!.shape, places!.shape]).toEqual([
+    [3, 2],
+    [3, 2],
+  ]);
+  // A batch in which nothing was hidden has one place, of which nothing is told.
+  const none = answerFeeds('masked', [{ answers: Int32Array.of(-1, -1) }], 2);
+  expect([[...none.answers!.data], [...none.places!.data]]).toEqual([[-1], [0]]);
 });

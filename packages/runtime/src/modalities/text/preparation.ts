@@ -33,7 +33,10 @@ export interface TextPreparation {
 }
 
 export const isTextPreprocessing = (preprocessing: object): preprocessing is TextPreprocessing =>
-  'tokenizer' in preprocessing && (typeof preprocessing.tokenizer === 'string' || readsWords(preprocessing));
+  readsWords(preprocessing) ||
+  ('tokenizer' in preprocessing &&
+    (typeof preprocessing.tokenizer === 'string' ||
+      (isRecord(preprocessing.tokenizer) && preprocessing.tokenizer.kind === 'files')));
 
 /** @throws TlpError TLP270–TLP271 where the tokenizer's folder has none that can be read */
 export function textPreparation(
@@ -50,7 +53,8 @@ export function textPreparation(
   };
 }
 
-function tokenizerIn(tokenizer: TextPreprocessing['tokenizer']): TextPreparation['tokenizer'] {
+/** @throws as {@link textPreparation} */
+export function tokenizerIn(tokenizer: TextPreprocessing['tokenizer']): TextPreparation['tokenizer'] {
   if (typeof tokenizer === 'string') return tokenizerFiles(tokenizer);
   return tokenizer.kind === 'files' ? tokenizer.files : tokenizer;
 }
@@ -77,5 +81,7 @@ export const textPreparationForm: Modality<TextData, TextPreparation>['preparati
   ),
   names: optional(list(text, 1)),
   next: optional(oneOf('word', 'masked')),
-  filled: optional(object({ to: whole(1, 65_536), with: whole(0, 2 ** 31 - 1) })),
+  filled: optional(
+    object({ to: whole(1, 65_536), with: whole(0, 2 ** 31 - 1), begin: whole(0, 2 ** 31 - 1) }),
+  ),
 };

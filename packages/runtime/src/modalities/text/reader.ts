@@ -6,7 +6,7 @@ import { batchStarts, mapAhead } from '../../data/ahead.js';
 import type { Feeds } from '../../engines/types.js';
 import { sha256 } from '../../files/hash.js';
 import type { ItemBatch, Reader, ReaderOptions } from '../modality.js';
-import { type Told, tellerOf } from './answers.js';
+import { answerFeeds, tellerOf } from './answers.js';
 import { blocksOf } from './blocks.js';
 import type { TextItem } from './example.js';
 import type { TextPreparation } from './preparation.js';
@@ -14,6 +14,7 @@ import { someAtOnce } from './some-at-once.js';
 import { createTokenCache, type Tokens } from './token-cache.js';
 import { createTokenizer } from './tokenizer/create-tokenizer.js';
 import { tokensOf, windowsOf, wordsOf } from './tokens-of.js';
+import { windowFeeds } from './window-feeds.js';
 
 /** A part of the keys of stored features: to be raised where the same files give other tokens, as by another version of the library. */
 export const TOKENS_VERSION = 2;
@@ -31,7 +32,8 @@ export function textReader(
   { keeps = false }: ReaderOptions<TextData> = {},
 ): Reader<TextItem> {
   const tokenizer = createTokenizer(files);
-  const tell = next && tellerOf(next, tokenizer);
+  const windowed = next === 'word' ? filled : undefined;
+  const tell = next && !windowed && tellerOf(next, tokenizer);
   const cache = createTokenCache(keeps ? CACHE_BYTES : 0);
   const wanted = { tokenizer, size, long, filled, cache };
   return {
@@ -49,6 +51,10 @@ export function textReader(
         const indices = Uint32Array.from(Array.prototype.slice.call(order, first, first + batch));
         const asked = Array.from(indices, (index) => items[index]!);
         const tokens = await tokensOf(asked, wanted);
+        if (windowed) {
+          const rows = tokens.map(({ ids }, i) => ({ ids, context: asked[i]!.context ?? 0 }));
+          return { feeds: windowFeeds(rows, size, windowed), indices };
+        }
         if (!tell) return { feeds: padded(tokens, tokenizer.pad), indices };
         const told = tokens.map(({ ids }, i) => {
           const item = asked[i]!;
@@ -56,7 +62,8 @@ export function textReader(
         });
         const rows = tokens.map((own, i) => ({ ...own, ids: told[i]!.ids }));
         const feeds = padded(rows, tokenizer.pad);
-        return { feeds: { ...feeds, [textInputs.answers]: answersOf(told, feeds) }, indices };
+        const longest = feeds[textInputs.ids]!.shape[1]!;
+        return { feeds: { ...feeds, ...answerFeeds(next!, told, longest) }, indices };
       };
       // One batch ahead, while the network computes.
       yield* mapAhead(batchStarts(order.length, batch), 1, load);
@@ -85,20 +92,11 @@ export function textReader(
           },
         }
       : {}),
-    ...(next && { joined: (items) => blocksOf(items, tokenizer, size) }),
+    ...(next && { joined: (items) => blocksOf(items, tokenizer, size, windowed ? size : 0) }),
     // A text that could be opened can be read.
     check: async () => [],
     release: cache.release,
   };
-}
-
-/** `[rows, tokens of the longest]`: nothing is to be told of what fills up. */
-function answersOf(told: readonly Told[], feeds: Feeds): Feeds[string] {
-  const { shape } = feeds[textInputs.ids]!;
-  const [rows = 0, longest = 0] = shape;
-  const data = new Int32Array(rows * longest).fill(-1);
-  for (const [row, { answers }] of told.entries()) data.set(answers, row * longest);
-  return { data, shape };
 }
 
 /** `[rows, tokens of the longest]`, filled up behind the tokens. */

@@ -21,7 +21,8 @@ export async function showText(data: TextData, id: string): Promise<Shown | null
   return { kind: 'text', text };
 }
 
-async function textsAt(data: TextData, id: string): Promise<Texts | null> {
+/** Null where it is no text any more. @throws where it is not there */
+export async function textsAt(data: TextData, id: string): Promise<Texts | null> {
   if (data.labels.kind === 'table') {
     const line = Number(id.slice(id.lastIndexOf(':') + 1));
     return (await rowsOf(data)).get(line) ?? null;

@@ -1,7 +1,8 @@
 import { showShape } from '@tlp/language/graph/shape.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
+import { pairsText } from '@tlp/language/plan/pairs.js';
 import type { BlockPlan, PhasePlan } from '@tlp/language/plan/plan.js';
-import { count, short } from '@tlp/language/quantities.js';
+import { count, counted, short } from '@tlp/language/quantities.js';
 import type { PhaseRecord } from '@tlp/language/run/events.js';
 import { solvedText } from '@tlp/language/run/solved.js';
 import { bytes, duration } from '../../units.js';
@@ -49,6 +50,7 @@ function drawPhase(phase: PhasePlan, noun: Noun, record: PhaseRecord | undefined
             : `, ${bytes(record?.featureBytes ?? phase.featureBytes)} in total`
         }${record ? html`; ${count(record.forwardPassesSaved)} forward passes saved` : null}.`;
   const solved = record?.solved && solvedText(record.solved, noun);
+  const { pairs } = record ?? {};
   return html`<div class="phase">
     <h3>${phase.name} <span class="soft">freeze: ${phase.freeze}${phase.adapt === null ? '' : `, adapt: ${phase.adapt}`}</span></h3>
     <div class="blocks">${phase.blocks.map((block, i) => [
@@ -59,7 +61,7 @@ function drawPhase(phase: PhasePlan, noun: Noun, record: PhaseRecord | undefined
       phase.parameters.trained + phase.parameters.frozen,
     )} values train (${share.toFixed(share < 1 ? 2 : 1)}%). ${reads}${
       solved ? html` They are ${solved}.` : null
-    }</p>
+    }${pairs ? html` Pairs are learned, ${pairsText(pairs)}; ${counted(pairs.steps, 'step')}.` : null}</p>
   </div>`;
 }
 

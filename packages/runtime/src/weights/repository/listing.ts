@@ -51,6 +51,7 @@ const describing = [
   'added_tokens.json',
   'sentence_bert_config.json',
   '1_Pooling/config.json',
+  'modules.json',
   'spiece.model',
   'sentencepiece.bpe.model',
   'spm.model',

@@ -5,6 +5,7 @@ import { capitalsKept } from './capitals-kept.js';
 import { cutTexts } from './cut-texts.js';
 import { foldersOfTable } from './folders-of-table.js';
 import { frozenNext } from './frozen-next.js';
+import { halfOfPair } from './half-of-pair.js';
 import { headOfNext } from './head-of-next.js';
 import { inputTooLong } from './input-too-long.js';
 import { nextOfNetwork } from './next-of-network.js';
@@ -12,6 +13,7 @@ import { nextOfPair } from './next-of-pair.js';
 import { noTokenizer } from './no-tokenizer.js';
 import { notTexts } from './not-texts.js';
 import { repeatedTexts } from './repeated-texts.js';
+import { scoresTooMany } from './scores-too-many.js';
 import { strayTexts } from './stray-texts.js';
 import { tagsOfPair } from './tags-of-pair.js';
 import { textColumns } from './text-columns.js';
@@ -25,11 +27,13 @@ export const textRules: readonly ListedRule<never>[] = [
   noTokenizer,
   capitalsKept,
   textColumns,
+  halfOfPair,
   foldersOfTable,
   tagsOfPair,
   nextOfNetwork,
   headOfNext,
   frozenNext,
+  scoresTooMany,
   nextOfPair,
   blankTexts,
   repeatedTexts,

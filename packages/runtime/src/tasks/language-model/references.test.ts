@@ -1,4 +1,4 @@
-/** Texts are learned themselves as `GPT2LMHeadModel`, `BertForMaskedLM` and their likes do. */
+/** Texts are learned themselves as `GPT2LMHeadModel`, `BertForMaskedLM` and their likes do, and fastai's language model. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createInferenceEngine } from '../../engines/create-inference-engine.js';
 import { gradientMisfits, relativeError, stepMisfit } from '../../testing/compare.js';
