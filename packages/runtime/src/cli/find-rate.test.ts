@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
@@ -131,6 +131,15 @@ describe('tlp find-rate', () => {
     expect(await readdir(join(cwd, 'whole'), { recursive: true })).toEqual(before);
     await writeFile(file(), whole(head).replace('dense(classes)', 'dense(8)\n    dense(classes)'));
     expect(await find('--run', 'whole')).toMatchObject({ status: 2, err: expect.stringContaining('TLP902') });
+  });
+
+  it('does not go on without training images that cannot be read', async () => {
+    await cp(join(cwd, 'data'), join(cwd, 'hurt'), { recursive: true });
+    // Of ten images of a class, six are trained on.
+    for (let i = 0; i < 5; i++) await writeFile(join(cwd, 'hurt', 'red', `${i}.png`), 'no image');
+    await writeFile(file(), whole(head).replace('images("data")', 'images("hurt")'));
+    const { status, err } = await find('--steps', '10');
+    expect({ status, err }).toMatchObject({ status: 1, err: expect.stringContaining('error[TLP35') });
   });
 
   it('leaves nothing when it is stopped', async () => {

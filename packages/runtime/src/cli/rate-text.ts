@@ -8,6 +8,8 @@ import type { Context } from './command.js';
 import { ratePlot } from './rate-plot.js';
 import { table } from './table.js';
 
+const methods = ['valley', 'steep', 'minimum'] as const satisfies readonly Suggestion[];
+
 /** Wider plots say no more. */
 const widest = 100;
 
@@ -20,7 +22,8 @@ const meanings: Readonly<Record<Suggestion, string>> = {
 /** Share of the first loss by which it must fall for a suggestion to mean something. */
 const leastFall = 0.02;
 
-const shown = (rate: number): string => numberText(Number(rate.toPrecision(2)));
+/** As `--write` writes it. */
+export const twoDigits = (rate: number): string => numberText(Number(rate.toPrecision(2)));
 
 export function renderRates(
   test: RangeTest,
@@ -28,16 +31,17 @@ export function renderRates(
   { name, learningRate }: Phase,
   { out, colors: c }: Pick<Context, 'out' | 'colors'>,
 ): string {
-  const known = Object.entries(suggestions).flatMap(([method, rate]) =>
-    rate === null ? [] : [{ name: method as Suggestion, rate }],
-  );
+  const known = methods.flatMap((method) => {
+    const rate = suggestions[method];
+    return rate === null ? [] : [{ name: method, rate }];
+  });
   const plot = ratePlot(shownPoints(test), known, {
     columns: Math.min(widest, out.columns),
     paint: { curve: c.blue, mark: c.yellow },
   });
   const rows = [
-    ...known.map(({ name: method, rate }) => [method, shown(rate), meanings[method]]),
-    ['now', shown(learningRate.rate), `what phase ${name} has`],
+    ...known.map(({ name: method, rate }) => [method, twoDigits(rate), meanings[method]]),
+    ['now', numberText(learningRate.rate), `what phase ${name} has`],
   ];
   const rates = table([{ title: '' }, { title: 'RATE', align: 'right' }, { title: '' }], rows);
   const notes = notesOf(test, known.length > 0);
@@ -53,7 +57,7 @@ export function renderRates(
 
 /** How far the suggestions can be trusted. */
 function notesOf({ points, end, range }: RangeTest, suggests: boolean): readonly string[] {
-  const last = shown(points.at(-1)!.rate);
+  const last = twoDigits(points.at(-1)!.rate);
   const first = points[0]!.smoothed;
   const least = Math.min(...points.map(({ smoothed }) => smoothed));
   return [
@@ -65,7 +69,7 @@ function notesOf({ points, end, range }: RangeTest, suggests: boolean): readonly
       : []),
     ...(suggests
       ? []
-      : [`That is too early to suggest a rate. Begin lower: --from ${shown(range.from / 100)}.`]),
+      : [`That is too early to suggest a rate. Begin lower: --from ${twoDigits(range.from / 100)}.`]),
     ...(suggests && first - least < leastFall * Math.abs(first)
       ? ['The loss hardly fell, so the suggestions mean little. Look at the curve, or take more steps.']
       : []),

@@ -87,7 +87,7 @@ export async function withPhase<T>(
     weights,
     later: trainOnly ? [] : laterCuts(cuts, state.phase).map((place) => cuts[place]!),
     last,
-    first: !trainOnly && state.phase === 0 && state.epoch === 0 && state.batch === 0,
+    first: state.phase === 0 && state.epoch === 0 && state.batch === 0,
     trainOnly,
   });
   return using(await openSources, async (sources) =>

@@ -141,8 +141,9 @@ export async function openSources(
       for (const warning of await warnOfUnreadWords(reader, dataSet)) options.onWarning(warning);
       const opened = { train: true, validation: !phase.contrast, test: last };
       const read = (split: SplitName) => !fresh(split) && opened[split];
+      const wanted: readonly SplitName[] = trainOnly ? ['train'] : SPLITS;
       await checkRest(
-        SPLITS.filter((split) => !read(split)).flatMap((split) => dataSet.splits[split]),
+        wanted.filter((split) => !read(split)).flatMap((split) => dataSet.splits[split]),
         options,
       );
     }
