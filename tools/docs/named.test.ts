@@ -9,6 +9,7 @@ Run \`tlp check FILE\`; tlp is good. \`docs/<name>.md\` is a pattern.
 \`\`\`sh
 tlp run emoji.tlp   # [no](link)
 npx tlp plan emoji.tlp
+tlp find-rate emoji.tlp
 \`\`\`
 
 \`\`\`diff packages/c/d.ts
@@ -20,6 +21,6 @@ test('finds what a page names', () => {
   expect(pathsIn(page)).toEqual(['packages/a/b.ts', 'packages/c/d.ts']);
   expect(fileNamesIn(page)).toEqual(['cut.ts']);
   expect(linksIn(page)).toEqual(['other.md#part']);
-  expect([...commandsIn(page)].sort()).toEqual(['check', 'plan', 'run']);
+  expect([...commandsIn(page)].sort()).toEqual(['check', 'find-rate', 'plan', 'run']);
   expect([...anchorsOf(page)]).toEqual(['a-page-with-code']);
 });

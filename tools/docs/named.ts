@@ -32,7 +32,7 @@ export function commandsIn(markdown: string): readonly string[] {
   const inline = [...withoutBlocks(markdown).matchAll(/`([^`\n]+)`/g)].map(([, text]) => text!);
   const lines = [...shell.flatMap((text) => text.split('\n')), ...inline];
   return lines.flatMap((line) =>
-    [...line.matchAll(/^(?:\$ )?(?:npx )?tlp ([a-z]+)\b/g)].map(([, name]) => name!),
+    [...line.matchAll(/^(?:\$ )?(?:npx )?tlp ([a-z]+(?:-[a-z]+)*)\b/g)].map(([, name]) => name!),
   );
 }
 

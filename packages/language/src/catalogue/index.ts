@@ -3,6 +3,7 @@ import { rules } from '../checks/index.js';
 import { dataCatalogue } from './data.js';
 import type { Catalogue, CatalogueEntry } from './entry.js';
 import { environmentCatalogue } from './environment.js';
+import { ratesCatalogue } from './rates.js';
 import { runsCatalogue } from './runs.js';
 import { trainingCatalogue } from './training.js';
 import { weightsCatalogue } from './weights.js';
@@ -19,6 +20,7 @@ export const catalogues = {
   training: trainingCatalogue,
   environment: environmentCatalogue,
   runs: runsCatalogue,
+  rates: ratesCatalogue,
 } satisfies Record<string, Catalogue>;
 
 export const diagnosticCatalogue: Catalogue = Object.assign({}, ...Object.values(catalogues));

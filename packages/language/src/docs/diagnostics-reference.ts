@@ -14,6 +14,7 @@ const areas: Record<keyof typeof catalogues, string> = {
   training: 'Training',
   environment: 'The environment',
   runs: 'Runs',
+  rates: 'Finding a learning rate',
 };
 
 /** The parts of the example that matter: what is not written is sound. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { codeLens } from './code-lens.js';
 import { sceneOf, type TestOptions } from './testing.js';
 
-const commands = ['tlp.run', 'tlp.plan', 'tlp.previewBackbone', 'tlp.showReferences'];
+const commands = ['tlp.run', 'tlp.plan', 'tlp.previewBackbone', 'tlp.findRate', 'tlp.showReferences'];
 
 function lenses(text: string, options: TestOptions = { client: { commands } }): readonly string[] {
   const scene = sceneOf(text, options);
@@ -33,6 +33,7 @@ test('pipelines can be run, planned and seen; names say how often they are read'
       "4 Plan",
       "4 Preview",
       "6 Freeze cut",
+      "6 Find a learning rate",
       "9 Run",
       "9 Plan",
       "9 Preview",
@@ -43,11 +44,10 @@ test('pipelines can be run, planned and seen; names say how often they are read'
 test('commands are told the text, the pipeline and the phase', () => {
   const scene = sceneOf(text, { client: { commands } });
   const found = codeLens.answer(scene, scene.params).map(({ command }) => command!);
-  expect(found.find(({ title }) => title === 'Freeze cut')?.arguments).toEqual([
-    scene.snapshot.uri,
-    'one',
-    'head',
-  ]);
+  for (const asked of ['Freeze cut', 'Find a learning rate']) {
+    const { arguments: told } = found.find(({ title }) => title === asked)!;
+    expect(told).toEqual([scene.snapshot.uri, 'one', 'head']);
+  }
   expect(found.find(({ title }) => title === '1 reference')?.arguments).toEqual([
     scene.snapshot.uri,
     { line: 0, character: 4 },
@@ -58,6 +58,12 @@ test('commands are told the text, the pipeline and the phase', () => {
       },
     ],
   ]);
+});
+
+test('a phase that is solved has no learning rate to find', () => {
+  const solved = text.replace('epochs: 3 learning_rate: rate', 'solve: logistic');
+  expect(lenses(solved)).toContain('6 Freeze cut');
+  expect(lenses(solved)).not.toContain('6 Find a learning rate');
 });
 
 test('references in files that import the text count', () => {

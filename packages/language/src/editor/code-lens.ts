@@ -14,6 +14,8 @@ const commands = {
   run: 'tlp.run',
   plan: 'tlp.plan',
   preview: 'tlp.previewBackbone',
+  /** Given the phase's name too. */
+  findRate: 'tlp.findRate',
   /** `[uri, position, locations]`. */
   references: 'tlp.showReferences',
 } as const;
@@ -65,7 +67,7 @@ function runOf(node: Pipeline, scene: Scene): readonly CodeLens[] {
   return lastRunCommands(node.name, scene).map((command) => ({ range, command }));
 }
 
-/** The preview shows the freeze cut of the phase that it is opened from. */
+/** The preview shows the freeze cut of the phase that it is opened from; a phase that is solved has no learning rate. */
 function phaseLenses(node: Pipeline, name: string, scene: Scene): readonly CodeLens[] {
   const { snapshot } = scene;
   const draft = snapshot.analysis.drafts.get(node);
@@ -73,12 +75,14 @@ function phaseLenses(node: Pipeline, name: string, scene: Scene): readonly CodeL
   return writtenPhases(node, knowledgeOf(scene, draft)).flatMap(({ block, phase }): CodeLens[] => {
     const range = headerOf(block, scene);
     if (!range) return [];
-    const command = {
-      title: 'Freeze cut',
-      command: commands.preview,
-      arguments: [snapshot.uri, name, phase.name],
-    };
-    return [{ range, command }];
+    const lens = (title: string, command: string): CodeLens => ({
+      range,
+      command: { title, command, arguments: [snapshot.uri, name, phase.name] },
+    });
+    return [
+      lens('Freeze cut', commands.preview),
+      ...(phase.solve ? [] : [lens('Find a learning rate', commands.findRate)]),
+    ];
   });
 }
 

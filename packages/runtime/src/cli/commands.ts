@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.js';
 import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
 import { featuresCommand } from './features.js';
+import { findRateCommand } from './find-rate.js';
 import { formatCommand } from './format.js';
 import { generateCommand } from './generate.js';
 import { lspCommand } from './lsp.js';
@@ -23,6 +24,7 @@ export const commands: readonly AnyCommand[] = [
   checkCommand,
   planCommand,
   explainCommand,
+  findRateCommand,
   runCommand,
   evaluateCommand,
   compareCommand,

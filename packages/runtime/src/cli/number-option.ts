@@ -1,4 +1,4 @@
-/** Options that take a whole number. */
+/** Options that take a number. */
 
 interface Bounds {
   readonly from: number;
@@ -22,6 +22,22 @@ export function wholeNumber(name: string, { from, to = Number.MAX_SAFE_INTEGER }
       const number = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
       if (number >= from && number <= to) return number;
       throw new Error(`--${name} takes a whole number ${upTo}, not "${text}".`);
+    },
+  } as const;
+}
+
+/** An option for a number above 0, such as `1e-7`. @param name as written, without the dashes */
+export function positiveNumber(name: string, to: number, describe: string) {
+  return {
+    type: 'string',
+    nargs: 1,
+    describe,
+    coerce(text: unknown): number {
+      if (typeof text === 'number') return text;
+      if (typeof text !== 'string') throw new Error(`--${name} is given more than once.`);
+      const number = /^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+      if (number > 0 && number <= to) return number;
+      throw new Error(`--${name} takes a number greater than 0, at most ${to}, not "${text}".`);
     },
   } as const;
 }

@@ -27,18 +27,24 @@ export interface ChartOptions {
   readonly range?: readonly [number, number];
 }
 
-const width = 520;
-const height = 230;
-const margin = { left: 48, right: 12, top: 22, bottom: 26 };
-const plotWidth = width - margin.left - margin.right;
+export const width = 520;
+export const height = 230;
+export const margin = { left: 48, right: 12, top: 22, bottom: 26 };
+export const plotWidth = width - margin.left - margin.right;
 const plotHeight = height - margin.top - margin.bottom;
+
+/** Where a value between the lowest and the highest of the axis lies, in pixels from the top. */
+export const heightOf =
+  ([low, high]: readonly [number, number]) =>
+  (value: number): number =>
+    margin.top + (1 - (value - low) / (high - low || 1)) * plotHeight;
 
 export function lineChart({ title, series, bands, format, range }: ChartOptions): Html {
   const epochs = Math.max(0, ...series.map((s) => s.values.length));
   const known = series.flatMap((s) => s.values.filter(isKnown));
-  const [low, high] = range ?? niceRange(known);
+  const between = range ?? niceRange(known);
   const x = (epoch: number) => margin.left + (epochs <= 1 ? 0.5 : (epoch + 0.5) / epochs) * plotWidth;
-  const y = (value: number) => margin.top + (1 - (value - low) / (high - low || 1)) * plotHeight;
+  const y = heightOf(between);
   const points = Array.from({ length: epochs }, (_, i) => ({
     x: round(x(i)),
     text: [
@@ -54,12 +60,7 @@ export function lineChart({ title, series, bands, format, range }: ChartOptions)
     <div class="chart" data-points="${JSON.stringify(points)}">
       <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title} by epoch">
         ${bandShapes(bands, epochs, x)}
-        ${ticks(low, high).map(
-          (
-            value,
-          ) => html`<line class="axis" x1="${margin.left}" x2="${width - margin.right}" y1="${round(y(value))}" y2="${round(y(value))}"/>
-          <text x="${margin.left - 6}" y="${round(y(value) + 4)}" text-anchor="end">${format(value)}</text>`,
-        )}
+        ${valueAxis(between, format)}
         ${epochLabels(epochs).map(
           (epoch) =>
             html`<text x="${round(x(epoch - 1))}" y="${height - 8}" text-anchor="middle">${epoch}</text>`,
@@ -72,13 +73,24 @@ export function lineChart({ title, series, bands, format, range }: ChartOptions)
   </div>`;
 }
 
+/** A line across the plot at each round value, and the value beside it. */
+export const valueAxis = (between: readonly [number, number], format: (value: number) => string): Html[] =>
+  ticks(...between).map((value) => {
+    const y = heightOf(between)(value);
+    return html`<line class="axis" x1="${margin.left}" x2="${width - margin.right}" y1="${round(y)}" y2="${round(y)}"/>
+          <text x="${margin.left - 6}" y="${round(y + 4)}" text-anchor="end">${format(value)}</text>`;
+  });
+
+export const polyline = (look: Series['look'], points: readonly string[]): Html =>
+  html`<polyline class="curve ${look}" points="${points.join(' ')}"/>`;
+
 function curve({ look, values }: Series, x: (epoch: number) => number, y: (v: number) => number): Html {
   const known = values.flatMap((value, i) => (isKnown(value) ? [`${round(x(i))},${round(y(value))}`] : []));
   if (known.length === 1) {
     const [cx, cy] = known[0]!.split(',');
     return html`<circle class="${look} dot" cx="${cx ?? ''}" cy="${cy ?? ''}" r="3"/>`;
   }
-  return html`<polyline class="curve ${look}" points="${known.join(' ')}"/>`;
+  return polyline(look, known);
 }
 
 /** Every second phase is shaded; the epoch whose weights were kept has a mark. */
@@ -109,7 +121,7 @@ const fit = (name: string, wide: number): string => {
 
 const isKnown = (value: number | null | undefined): value is number => Number.isFinite(value);
 
-const round = (value: number): number => Math.round(value * 10) / 10;
+export const round = (value: number): number => Math.round(value * 10) / 10;
 
 function niceRange(values: readonly number[]): readonly [number, number] {
   if (values.length === 0) return [0, 1];

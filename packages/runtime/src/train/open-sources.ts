@@ -48,7 +48,7 @@ export interface SourceOptions {
 
 /** Opens the splits for a phase. @throws TLP850 interrupted; what reading examples and the store throw */
 export async function openSources(
-  { phase, program, weights, later, last, first }: SourceRequest,
+  { phase, program, weights, later, last, first, trainOnly }: SourceRequest,
   options: SourceOptions,
 ): Promise<PhaseSources> {
   const { dataSet, reader, changes, seed } = options;
@@ -134,15 +134,16 @@ export async function openSources(
   try {
     const train = await openSplit('train');
     // Pairs are not validated: there is no score before there is a head.
-    const validation = phase.contrast ? null : await openSplit('validation');
+    const validation = phase.contrast || trainOnly ? null : await openSplit('validation');
     const test = last ? await openSplit('test') : null;
     if (!train) throw new Error('The training split is empty.');
     if (first) {
       for (const warning of await warnOfUnreadWords(reader, dataSet)) options.onWarning(warning);
       const opened = { train: true, validation: !phase.contrast, test: last };
       const read = (split: SplitName) => !fresh(split) && opened[split];
+      const wanted: readonly SplitName[] = trainOnly ? ['train'] : SPLITS;
       await checkRest(
-        SPLITS.filter((split) => !read(split)).flatMap((split) => dataSet.splits[split]),
+        wanted.filter((split) => !read(split)).flatMap((split) => dataSet.splits[split]),
         options,
       );
     }

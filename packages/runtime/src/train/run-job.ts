@@ -59,7 +59,8 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
       // Views of changed examples are several readings of each, and their lengths are another.
       const once = !changes(data) && !reader.lengths && readsOnce(request, pipeline.schedule.phases);
       if (once) reader.release();
-      const watch = request.first ? watchForNearDuplicates(reader, noun, options) : null;
+      const watch =
+        request.first && !request.trainOnly ? watchForNearDuplicates(reader, noun, options) : null;
       const sources = await openSources(request, {
         ...options,
         dataSet,

@@ -51,4 +51,6 @@ export interface SourceRequest {
   readonly last: boolean;
   /** Whether nothing has been trained yet, so that an image that cannot be used had better stop the run. */
   readonly first: boolean;
+  /** Whether only the training split is read. */
+  readonly trainOnly: boolean;
 }

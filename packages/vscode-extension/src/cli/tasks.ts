@@ -7,7 +7,7 @@ import { cliFor } from './cli.js';
 /** As in `tasks.json`; what it may hold stands in the manifest. */
 export interface TlpTask extends vscode.TaskDefinition {
   readonly type: 'tlp';
-  readonly command: 'run' | 'check' | 'plan';
+  readonly command: 'run' | 'check' | 'plan' | 'find-rate';
   /** From the workspace folder. */
   readonly file: string;
   readonly args?: readonly string[];

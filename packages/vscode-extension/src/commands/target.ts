@@ -13,7 +13,8 @@ export interface Target {
 
 /** Undefined where there is nothing to act on, which the user is told. */
 export async function targetOf(host: Host, args: readonly unknown[]): Promise<Target | undefined> {
-  const [first, pipeline, phase] = args;
+  const [first, pipeline] = args;
+  const phase = phaseOf(args);
   const uri = uriOf(first) ?? focused()?.document.uri;
   if (uri === undefined) {
     void vscode.window.showInformationMessage('Open a .tlp file first.');
@@ -23,8 +24,13 @@ export async function targetOf(host: Host, args: readonly unknown[]): Promise<Ta
   return {
     uri,
     ...(named === undefined ? {} : { pipeline: named }),
-    ...(typeof phase === 'string' ? { phase } : {}),
+    ...(phase === undefined ? {} : { phase }),
   };
+}
+
+/** The phase that a lens names. */
+export function phaseOf([, , phase]: readonly unknown[]): string | undefined {
+  return typeof phase === 'string' ? phase : undefined;
 }
 
 /** A URI as a command gets it, from a menu or from the server. */
