@@ -71,7 +71,7 @@ CASES = {
     "fit_one_cycle": lambda: recorded(in_two, lambda l: l.fit_one_cycle(2, slice(1e-5, 1e-3))),
     "fit_flat_cos": lambda: recorded(in_two, lambda l: l.fit_flat_cos(2, slice(1e-5, 1e-3))),
     "slice": lambda: recorded(in_three, lambda l: l.fit(1, slice(1e-6, 1e-4))),
-    "slice of one number": lambda: recorded(in_two, lambda l: l.fit(1, slice(1e-4))),
+    "slice of one number": lambda: recorded(in_three, lambda l: l.fit(1, slice(1e-4))),
     "OneCycleLR": lambda: one_cycle(10, max_lr=0.1, pct_start=0.3, base_momentum=0.85, max_momentum=0.95),
 }
 

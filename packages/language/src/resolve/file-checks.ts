@@ -14,6 +14,7 @@ import type { Analysis } from './analyse.js';
 import { readableWith } from './broken.js';
 import type { Draft } from './draft.js';
 import { withoutSame } from './journal.js';
+import { withoutAdviceOnRecipe } from './of-recipe.js';
 import type { Source } from './source.js';
 import { suppress, type Told } from './suppress.js';
 
@@ -87,7 +88,7 @@ function* checkDraft(draft: Draft, { services, files, budget }: Looking): Steps<
   }
   if (subject.weights?.kind === 'refused' && readable('backbone'))
     found.push(tell(ruleOf(subject.weights), undefined, 'backbone.weights'));
-  return found;
+  return withoutAdviceOnRecipe(found, pipeline.origins);
 }
 
 /** A mistake that the reader of a file found, as a rule that says what it said. */

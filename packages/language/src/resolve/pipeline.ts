@@ -196,6 +196,8 @@ export interface RecurrentLayer<Kind extends 'lstm' | 'gru' = 'lstm' | 'gru'> {
 export type LearningRate = RateSchedule & {
   /** That of the lowest blocks, where they have another than the head; those between have rates in between. */
   readonly lowest?: number;
+  /** Where all blocks have the lowest rate, and only the head another. */
+  readonly evenBelow?: true;
 };
 
 type RateSchedule =

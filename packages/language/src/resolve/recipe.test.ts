@@ -63,7 +63,26 @@ it('is where its values come from', async () => {
   expect(line('schedule.tune.learning_rate.lowest')).toMatchObject({ kind: 'file', range: { line: 5 } });
 });
 
-it('is told at itself where what it stands for is wrong', async () => {
-  const { diagnostics } = await resolved('recipe: fine_tune(epochs: 4, rate: 5)');
-  expect(diagnostics.map(({ code, range }) => [code, range?.line])).toContainEqual(['TLP501', 5]);
+it('is told at itself where it is wrong, and no advice is given on what it wrote', async () => {
+  const told = async (schedule: string) =>
+    (await resolved(schedule)).diagnostics.map(({ code, range }) => [code, range?.line]);
+  expect(await told('recipe: fine_tune(epochs: 4)')).toEqual([]);
+  expect(await told('recipe: gradual(epochs: 2)')).toEqual([]);
+  expect(await told('recipe: fine_tune(epochs: 0)')).toEqual([['TLP109', 5]]);
+});
+
+it('stands over the phases of the pipeline that is extended', async () => {
+  const text = `abstract ${textOf('phase head { freeze: all epochs: 10 } phase tune { freeze: none epochs: 20 }')}
+pipeline q extends p {
+  schedule {
+    recipe: fine_tune(epochs: 4)
+    phase tune { freeze: ..layer1 }
+  }
+}`;
+  const { pipelines } = await resolveText(text, { file: '/p.tlp' });
+  const [last] = pipelines.slice(-1);
+  expect(last?.schedule.phases.map(({ name, freeze, epochs }) => [name, freeze, epochs])).toEqual([
+    ['head', 'all', 1],
+    ['tune', '..layer1', 4],
+  ]);
 });

@@ -15,6 +15,7 @@ import type { Draft, Resolved } from './draft.js';
 import { resolveExpect } from './expect.js';
 import { headSite, resolveHead } from './head.js';
 import { taskOfLabels } from './labels.js';
+import { withoutAdviceOnRecipe } from './of-recipe.js';
 import { checkParents } from './parents.js';
 import type { Pipeline } from './pipeline.js';
 import { placeOfKeyword, placeOfPart } from './place.js';
@@ -85,5 +86,6 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
   const graph = Builtin.graph(card);
   runChecks({ pipeline, backbone: card, graph }, journal, context.places);
   const wrong = journal.diagnostics.some((d) => d.severity === 'error');
-  return { draft: { ...draft, tell }, diagnostics: journal.diagnostics, ...(wrong ? {} : { pipeline }) };
+  const diagnostics = withoutAdviceOnRecipe(journal.diagnostics, journal.origins);
+  return { draft: { ...draft, tell }, diagnostics, ...(wrong ? {} : { pipeline }) };
 }

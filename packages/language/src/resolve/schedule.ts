@@ -35,10 +35,13 @@ export function resolveSchedule(
   const values = readBlock(scheduleBlock, properties, blockAt, reader);
   const ofRecipe =
     values.recipe && recipeBlock(values.recipe, graphOf(context, card)?.blocks ?? [], context.services);
-  const phases = mergePhases(ofRecipe ? [...blocks, ofRecipe] : blocks);
+  // Over what is inherited, as if the phases stood beside the recipe; over everything where the command line gives it.
+  const beside = blocks.findIndex(({ properties: all }) => all.some((one) => one.name === 'recipe'));
+  const phases = mergePhases(ofRecipe ? blocks.toSpliced(beside + 1, 0, ofRecipe) : blocks);
   const sourceOf: SourceOfPhase = ({ $container }) =>
     $container === ofRecipe ? context.journal.places.get(reader.under('recipe').path) : undefined;
-  if (blocks.length > 0 && phases.length === 0) reader.report(missingPhase, {}, blockAt);
+  const unread = context.journal.broken.has(reader.under('recipe').path);
+  if (blocks.length > 0 && phases.length === 0 && !unread) reader.report(missingPhase, {}, blockAt);
   const names = new Set<string>();
   const resolved = phases.map((parts, index) => {
     const phase = parts[0]!;
@@ -183,7 +186,8 @@ function ratesByBlock(
   if (decay === 1 && lowest === undefined) return {};
   const { graph, frozenLayers: frozen } = phaseNetwork(backbone, { frozenLayers, adapt });
   if (lowest === undefined) return { blockRates: blockRates(graph, frozen, decay) };
-  return { blockRates: spreadRates(graph, frozen, lowest / rate!.rate, rateParts(card, graph)) };
+  const parts = rate!.evenBelow ? [] : rateParts(card, graph);
+  return { blockRates: spreadRates(graph, frozen, lowest / rate!.rate, parts) };
 }
 
 /** Of an image network that says nothing, one part, as fastai takes it; of tokens, each block. */

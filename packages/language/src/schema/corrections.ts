@@ -18,6 +18,13 @@ const synonyms: Readonly<Record<Unit, RegExp>> = {
   min: /^(?:m|mins|minutes?)$/i,
 };
 
+/** What other units of memory have of a gigabyte. */
+const sizes: readonly (readonly [RegExp, number])[] = [
+  [/^(?:kb?|kib|kilobytes?)$/i, 1e-6],
+  [/^(?:mb?|mib|megabytes?)$/i, 1e-3],
+  [/^(?:tb?|tib|terabytes?)$/i, 1e3],
+];
+
 const shown = (amount: number, unit: Unit): string => `${Number(amount.toPrecision(12))}${unit}`;
 
 /** @param fraction the number stands beside one that is a fraction, as the 1 in `0.6..1` */
@@ -41,8 +48,11 @@ export function correctionOf(
     // 1 alone may be the whole or a hundredth of it.
     return { text: shown(isFraction ? amount * 100 : amount, '%'), sure: size !== 1 || fraction };
   }
-  if (wanted === 'GB' && /^(?:mb?|mib|megabytes?)$/i.test(unit)) {
-    return { text: shown(amount / 1000, wanted), sure: true };
+  if (wanted === 'GB') {
+    const size = sizes.find(([pattern]) => pattern.test(unit));
+    // So large a number is one of bytes.
+    const bytes = unit === '' && amount >= 1e6;
+    if (size || bytes) return { text: shown(amount * (size?.[1] ?? 1e-9), wanted), sure: true };
   }
   return { text: shown(amount, wanted), sure: unit === '' || synonyms[wanted].test(unit) };
 }

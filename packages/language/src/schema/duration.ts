@@ -12,10 +12,12 @@ const secondsIn: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** What people write for the units. */
-const synonyms: readonly (readonly [RegExp, string])[] = [
-  [/^(?:sec|secs|seconds?)$/i, 's'],
-  [/^(?:m|mins|minutes?)$/i, 'min'],
-  [/^(?:hrs?|hours?)$/i, 'h'],
+const synonyms: readonly (readonly [RegExp, string, number])[] = [
+  [/^(?:sec|secs|seconds?)$/i, 's', 1],
+  [/^(?:m|mins|minutes?)$/i, 'min', 1],
+  [/^(?:hrs?|hours?)$/i, 'h', 1],
+  [/^(?:ms|msecs?|milliseconds?)$/i, 's', 0.001],
+  [/^(?:d|days?)$/i, 'h', 24],
 ];
 
 const expected = 'a length of time, such as 10min';
@@ -38,9 +40,10 @@ export const duration: ValueType<number> = {
     const { amount, unit, text, at } = seen;
     const seconds = secondsIn.get(unit);
     if (seconds === undefined) {
-      const meant = synonyms.find(([pattern]) => pattern.test(unit))?.[1];
-      const correction = `${amount}${meant ?? 'min'}`;
-      return reader.report(wrongUnit, { text, expected, correction, sure: meant !== undefined }, at);
+      const known = synonyms.find(([pattern]) => pattern.test(unit));
+      const [, meant, times] = known ?? [null, 'min', 1];
+      const correction = `${Number((amount * times).toPrecision(12))}${meant}`;
+      return reader.report(wrongUnit, { text, expected, correction, sure: known !== undefined }, at);
     }
     if (!(amount > 0) || !Number.isFinite(amount)) {
       return reader.report(outOfRange, { text, expected: `${expected}, above 0` }, at);

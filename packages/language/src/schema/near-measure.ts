@@ -3,12 +3,9 @@ import { nearest } from '../checks/did-you-mean.js';
 import { measuredSplits, timeName } from './expect.js';
 
 /** What people call the splits. */
-const synonyms: Readonly<Record<string, string>> = {
-  val: 'validation',
-  valid: 'validation',
-  dev: 'validation',
-  eval: 'validation',
-};
+const synonyms: ReadonlyMap<string, string> = new Map(
+  ['val', 'valid', 'dev', 'eval'].map((name) => [name, 'validation']),
+);
 
 /**
  * @param metrics names of those that the pipeline has
@@ -21,7 +18,7 @@ export function nearestMeasure(name: string, metrics: readonly string[]): string
     return metric === undefined || metric === timeName ? metric : `${measuredSplits[0]}.${metric}`;
   }
   const [before, after] = [name.slice(0, dot), name.slice(dot + 1)];
-  const split = synonyms[before.toLowerCase()] ?? nearest(before, measuredSplits);
+  const split = synonyms.get(before.toLowerCase()) ?? nearest(before, measuredSplits);
   const metric = nearest(after, metrics);
   return split !== undefined && metric !== undefined ? `${split}.${metric}` : undefined;
 }

@@ -90,7 +90,7 @@ export function numberRange(
   range: NumberRange,
   alone?: (value: number) => readonly [number, number],
 ): ValueType<readonly [number, number]> {
-  const description = `a range such as 0.9..1.1, each end ${describe(unit, range)}`;
+  const description = `a range \`from..to\`, each end ${describe(unit, range)}`;
   return {
     description,
     words: [],

@@ -70,6 +70,10 @@ export const learningRates = oneCall<LearningRate>(
       example: 'constant(1e-3, warmup: 5%)',
       parameters: { rate, warmup: warmup(0), lowest },
       means: ({ lowest: low, ...rest }): LearningRate => ({ kind: 'constant', ...rest, ...spread(low) }),
+      says: (value) =>
+        value.kind === 'constant' && !value.evenBelow
+          ? { ...value, lowest: value.lowest ?? null }
+          : undefined,
     }),
     call({
       name: 'slice',
@@ -77,20 +81,24 @@ export const learningRates = oneCall<LearningRate>(
       example: 'slice(1e-6..1e-4)',
       parameters: {
         rates: required(
-          numberRange('', { min: 0, max: 10, above: true }, (highest) => [highest / 10, highest]),
+          numberRange('', { min: 0, max: 10, above: true }, (highest) => [0, highest]),
           [1e-6, 1e-4],
           'The rate of the lowest blocks, and that of the head.',
           '1e-6..1e-4',
         ),
         warmup: warmup(0),
       },
+      // A range begins above 0, so that 0 tells one number.
       means: ({ rates: [low, high], warmup: rises }): LearningRate => ({
         kind: 'constant',
         rate: high,
         warmup: rises,
-        lowest: low,
+        ...(low === 0 ? { lowest: high / 10, evenBelow: true } : { lowest: low }),
       }),
-      says: () => undefined,
+      says: (value) =>
+        value.kind === 'constant' && value.evenBelow
+          ? { rates: [0, value.rate], warmup: value.warmup }
+          : undefined,
     }),
     call({
       name: 'cosine',

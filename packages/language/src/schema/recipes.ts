@@ -4,7 +4,7 @@
  */
 import type { Graph } from '../graph/types.js';
 import { numberText } from '../number-text.js';
-import { percent, positive, whole } from './numbers.js';
+import { number, positive, whole } from './numbers.js';
 import { optional, required } from './types.js';
 import { call, oneCall } from './words.js';
 
@@ -51,7 +51,7 @@ export const recipes = oneCall<Recipe>('recipe', [
       rate,
       freeze_epochs: optional(whole(1, 100_000), 1, '1', 'Epochs of the head alone.', 'freeze_epochs: 1'),
       rate_divisor: optional(
-        positive(),
+        number(1),
         100,
         '100',
         'The rate of the lowest blocks is that of the head divided by this.',
@@ -81,11 +81,11 @@ export const recipes = oneCall<Recipe>('recipe', [
         'every: 1',
       ),
       layer_decay: optional(
-        percent(0, 100, { above: true }),
-        0.38,
-        '38%',
+        positive(1),
+        0.385,
+        '0.385',
         'What each block has of the rate of the block above it.',
-        'layer_decay: 38%',
+        'layer_decay: 0.385',
       ),
     },
     means: ({ layer_decay, ...rest }): Recipe => ({ kind: 'gradual', ...rest, layerDecay: layer_decay }),

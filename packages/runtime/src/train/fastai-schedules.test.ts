@@ -59,7 +59,7 @@ const table = [
   { name: 'fit_one_cycle', ...other, schedule: whole('fit_one_cycle(1e-3, lowest: 1e-5)') },
   { name: 'fit_flat_cos', ...other, schedule: whole('flat_cosine(1e-3, lowest: 1e-5)') },
   { name: 'slice', ...resnet, schedule: whole('slice(1e-6..1e-4)', 1) },
-  { name: 'slice of one number', ...other, schedule: whole('slice(1e-4)', 1) },
+  { name: 'slice of one number', ...resnet, schedule: whole('slice(1e-4)', 1) },
   {
     name: 'OneCycleLR',
     ...other,

@@ -50,7 +50,7 @@ export const oneCycle = (s: Cycle, at: SchedulePosition): number =>
 
 /** fastai 2.8's `fit_flat_cos`. */
 export function flatCosine(s: Of<'flat_cosine'>, at: SchedulePosition): number {
-  const progress = afterWarmup(s, at);
+  const progress = at.step / at.total;
   if (progress < s.flat) return s.rate;
   return halfCosine(s.rate, s.rate / s.finalDivisor, (progress - s.flat) / (1 - s.flat || 1));
 }

@@ -19,9 +19,9 @@ export const decayTooStrong = checked<{ block: string; share: number; decay: num
   good: { phase: 'freeze: none\nepochs: 5\nlearning_rate: 1e-4\nlayer_decay: 0.8' },
   reads: ['schedule'],
   check({ pipeline }, found) {
-    for (const { name, layerDecay, blockRates = {} } of pipeline.schedule.phases) {
+    for (const { name, layerDecay, learningRate, blockRates = {} } of pipeline.schedule.phases) {
       const [lowest] = Object.entries(blockRates);
-      if (!lowest || lowest[1] >= least) continue;
+      if (!lowest || lowest[1] >= least || learningRate.lowest !== undefined) continue;
       const [block, share] = lowest;
       const steps = Math.log(share) / Math.log(layerDecay);
       const decay = Math.ceil(100 * enough ** (1 / steps)) / 100;

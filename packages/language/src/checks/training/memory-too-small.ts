@@ -1,6 +1,7 @@
 import { sizeOf } from '../../data/counts.js';
 import { numberText } from '../../number-text.js';
 import { planPipeline } from '../../plan/plan.js';
+import { writeNumber } from '../../schema/write.js';
 import { fileChecked } from '../checked.js';
 
 interface Args {
@@ -23,8 +24,8 @@ export const memoryTooSmall = fileChecked<Args>({
     'A batch that takes more than `memory` goes through the network in parts, down to one example at a time. Batch normalization that trains takes its mean and variance from a whole batch, and pairs are compared within one, so such a batch is never divided.',
   message: ({ phase, memory, needed, whole }) =>
     whole === null
-      ? `Phase \`${phase}\` needs about ${gigabytes(needed)} for a single example; \`memory\` allows ${gigabytes(memory)}.`
-      : `Phase \`${phase}\` needs about ${gigabytes(needed)} for a batch of ${whole}, which cannot be divided; \`memory\` allows ${gigabytes(memory)}.`,
+      ? `Phase \`${phase}\` needs about ${gigabytes(needed)} for a single example; \`memory\` allows ${writeNumber(memory, 'GB')}.`
+      : `Phase \`${phase}\` needs about ${gigabytes(needed)} for a batch of ${whole}, which cannot be divided; \`memory\` allows ${writeNumber(memory, 'GB')}.`,
   remedy: ({ needed, whole }) =>
     whole === null
       ? `Write \`memory: ${gigabytes(needed)}\` or more, freeze more blocks, or take a smaller \`input\`.`
@@ -42,11 +43,11 @@ export const memoryTooSmall = fileChecked<Args>({
     const { memory } = pipeline.schedule;
     const size = data && sizeOf(data, pipeline.data.split);
     if (memory === null || !size) return;
-    for (const { name, examplesAtOnce, memoryBytes, divisible } of planPipeline(pipeline, backbone, size)
-      .phases) {
-      if (examplesAtOnce !== 0) continue;
-      const whole = divisible ? null : pipeline.data.batch;
-      found({ phase: name, memory, needed: memoryBytes, whole }, 'schedule.memory');
-    }
+    const [most] = planPipeline(pipeline, backbone, size)
+      .phases.filter(({ examplesAtOnce }) => examplesAtOnce === 0)
+      .sort((a, b) => b.memoryBytes - a.memoryBytes);
+    if (!most) return;
+    const whole = most.divisible ? null : pipeline.data.batch;
+    found({ phase: most.name, memory, needed: most.memoryBytes, whole }, 'schedule.memory');
   },
 });

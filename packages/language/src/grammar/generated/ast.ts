@@ -14,7 +14,7 @@ export const TlpTerminals = {
     METRIC: /(test|validation)\.(?!\.)\w*|[_a-zA-Z]\w*\.[_a-zA-Z]\w*(?=[ \t]*[<>=\u2264\u2265])/,
     COMPARISON: /[<>]=?(?![<>=])|=[<>]|[\u2264\u2265]/,
     ID: /[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/,
-    NUMBER: /-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?([ \t]*%|[a-zA-Z_][\w]*|[ \t]+(px|deg|tokens|steps|words|GB|MB|min|mins|minutes?|s|secs?|seconds?|h|hours?)\b(?!\s*:))?/,
+    NUMBER: /-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?([ \t]*%|[a-zA-Z_][\w]*|[ \t]+(px|deg|tokens|steps|words|[kKmMgGtT][iI]?[bB]|min|mins|minutes?|s|secs?|seconds?|h|hours?)\b(?!\s*:))?/,
     STRING: /"(\\.|[^"\\\n\r])*"/,
     BAD_STRING: /"[^"\n\r(){},]*|'[^'\n\r]*'|[\u201c\u201d\u2018\u2019][^\n\r"\u201c\u201d\u2018\u2019]*[\u201c\u201d\u2018\u2019]/,
 };
