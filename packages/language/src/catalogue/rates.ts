@@ -1,6 +1,6 @@
 import type { Catalogue } from './entry.js';
 
-/** Codes TLP900–TLP903: raised where a learning rate is looked for, see `fail` in `diagnostic.ts`. */
+/** Codes TLP900–TLP904: raised where a learning rate is looked for, see `fail` in `diagnostic.ts`. */
 export const ratesCatalogue: Catalogue = {
   TLP900: {
     title: 'No phase to find a rate for',
@@ -26,5 +26,10 @@ export const ratesCatalogue: Catalogue = {
       '`tlp find-rate --write` puts a number in the place of the one that the phase has in the file. It leaves files alone where the rate ' +
       'comes from a recipe, from the pipeline that is extended, from a `let`, `env()` or `--set`: to change it there may change other ' +
       'values too.',
+  },
+  TLP904: {
+    title: 'No example to find a learning rate with',
+    explanation:
+      'Every training example of an epoch was left out, because it could not be read or makes no pair, so that no step was taken.',
   },
 };

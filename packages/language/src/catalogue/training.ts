@@ -82,6 +82,12 @@ export const trainingCatalogue: Catalogue = {
     explanation:
       'An empty prompt stands for the token that parts texts, such as `<|endoftext|>`. Where the vocabulary of a network lacks it, or the tokenizer makes nothing of the prompt, there is no first token.',
   },
+  TLP656: {
+    title: 'Nothing to calibrate on',
+    explanation:
+      '`calibrate` fits a temperature on the validation split. Where that has no example that can be read, the probabilities stay as ' +
+      'they were trained.',
+  },
   TLP655: {
     title: 'A phase brought no improvement',
     explanation:

@@ -132,6 +132,9 @@ function overridden(
     const override = overrides.at(pipeline, `expect.${name}`);
     return override ? [{ name, bounds: read(name, override) }] : [];
   });
-  const replaced = new Set(set.map(({ name }) => name));
-  return [...written.filter(({ name }) => !replaced.has(name)), ...set.flatMap(({ bounds }) => bounds)];
+  const given = set.flatMap(({ bounds }) => bounds);
+  // The bound on the other side stays.
+  const isReplaced = (one: Expectation) =>
+    given.some(({ name, sign }) => name === one.name && sign[0] === one.sign[0]);
+  return [...written.filter((one) => !isReplaced(one)), ...given];
 }

@@ -3,7 +3,7 @@ import { numberText } from '@tlp/language/number-text.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { RangeTest } from '../train/find-rate/range-test.js';
 import { shownPoints } from '../train/find-rate/shown-points.js';
-import type { Suggestion, Suggestions } from '../train/find-rate/suggestions.js';
+import { falls, type Suggestion, type Suggestions } from '../train/find-rate/suggestions.js';
 import type { Context } from './command.js';
 import { ratePlot } from './rate-plot.js';
 import { table } from './table.js';
@@ -18,9 +18,6 @@ const meanings: Readonly<Record<Suggestion, string>> = {
   steep: 'where the loss falls fastest',
   minimum: 'a tenth of where it is lowest',
 };
-
-/** Share of the first loss by which it must fall for a suggestion to mean something. */
-const leastFall = 0.02;
 
 /** As `--write` writes it. */
 export const twoDigits = (rate: number): string => numberText(Number(rate.toPrecision(2)));
@@ -56,10 +53,9 @@ export function renderRates(
 }
 
 /** How far the suggestions can be trusted. */
-function notesOf({ points, end, range }: RangeTest, suggests: boolean): readonly string[] {
+function notesOf(test: RangeTest, suggests: boolean): readonly string[] {
+  const { points, end, range } = test;
   const last = twoDigits(points.at(-1)!.rate);
-  const first = points[0]!.smoothed;
-  const least = Math.min(...points.map(({ smoothed }) => smoothed));
   return [
     ...(end === 'rising'
       ? [`At ${last}, after ${points.length} steps, the loss was more than four times its lowest.`]
@@ -70,7 +66,7 @@ function notesOf({ points, end, range }: RangeTest, suggests: boolean): readonly
     ...(suggests
       ? []
       : [`That is too early to suggest a rate. Begin lower: --from ${twoDigits(range.from / 100)}.`]),
-    ...(suggests && first - least < leastFall * Math.abs(first)
+    ...(suggests && !falls(test)
       ? ['The loss hardly fell, so the suggestions mean little. Look at the curve, or take more steps.']
       : []),
   ];

@@ -7,13 +7,13 @@ import { writeFileAtomic } from '../files/atomic.js';
 import { rateChart } from '../report/rate-chart.js';
 import { findPipelineRate, testablePhase } from '../train/find-rate/of-pipeline.js';
 import type { RangeTest } from '../train/find-rate/range-test.js';
-import { suggestionsOf } from '../train/find-rate/suggestions.js';
+import { falls, suggestionsOf } from '../train/find-rate/suggestions.js';
 import type { Context, Status } from './command.js';
 import { prepareNative } from './prepare-native.js';
 import { createProgress, createStatusLine } from './progress.js';
 import { renderRates, twoDigits } from './rate-text.js';
 import { readPipeline } from './read-pipeline.js';
-import { rateWriter } from './write-rate.js';
+import { rateWriter, type WrittenFile } from './write-rate.js';
 
 export interface SearchArguments {
   readonly file: string;
@@ -45,18 +45,28 @@ export async function searchRate(args: SearchArguments, context: Context): Promi
   }
   const suggestions = suggestionsOf(test);
   const svg = args.svg === undefined ? null : resolve(context.cwd, args.svg);
-  if (svg !== null) {
-    const title = `${pipeline.name}, phase ${phase.name}: loss by learning rate`;
-    await writeFileAtomic(svg, rateChart(title, test, suggestions));
-  }
   const { valley } = suggestions;
-  const written = write && valley !== null ? await write(valley) : null;
+  const save = async (): Promise<WrittenFile | null> => {
+    if (svg !== null) {
+      const title = `${pipeline.name}, phase ${phase.name}: loss by learning rate`;
+      await writeFileAtomic(svg, rateChart(title, test, suggestions));
+    }
+    return write && valley !== null ? write(valley) : null;
+  };
+  let written: WrittenFile | null = null;
   if (args.format === 'json') {
     const about = { pipeline: pipeline.name, phase: phase.name, before: phase.learningRate.rate };
-    context.out.write(`${JSON.stringify({ ...about, suggestions, ...facts(test), written, svg })}\n`);
+    // What was found is told also where a file cannot be written.
+    try {
+      written = await save();
+    } finally {
+      const found = { ...about, suggestions, falls: falls(test), ...facts(test), written, svg };
+      context.out.write(`${JSON.stringify(found)}\n`);
+    }
     return 0;
   }
   context.out.write(renderRates(test, suggestions, phase, context));
+  written = await save();
   if (svg !== null) context.err.write(`Curve    ${args.svg}\n`);
   if (written) context.err.write(`Written  ${written.text}, in line ${written.line} of ${args.file}\n`);
   else if (write) context.err.write(`Nothing was written into ${args.file}.\n`);

@@ -30,15 +30,19 @@ export async function compareRuns(runs: readonly string[], seed = 0): Promise<Co
   const byRun = all.map(({ predictions, record: { outputs, pipeline }, metrics }) =>
     measuresOf(task, { predictions, outputs, metrics, ...pipeline.schedule }),
   );
+  // Losses of two kinds are told, but neither is the better one.
+  const losses = new Set(all.map(({ record }) => JSON.stringify(record.pipeline.schedule.loss)));
   const known = byRun[0]!
     .map(({ metric }) => metric)
+    .filter((metric) => metric !== 'loss' || losses.size === 1)
     .filter((metric) => byRun.every((measures) => measures.some((one) => one.metric === metric)));
   const measures = known.map((metric) =>
     byRun.map((measures) => measures.find((one) => one.metric === metric)!),
   );
   const examples = first.predictions.length;
   const measured = bootstrap(measures, examples, seed).map((one, i) => ({ metric: known[i]!, ...one }));
-  const rest = ['loss', ...Object.keys(first.metrics.scores)].filter((metric) => !known.includes(metric));
+  const told = new Set(['loss', ...all.flatMap(({ metrics }) => Object.keys(metrics.scores))]);
+  const rest = [...told].filter((metric) => !known.includes(metric));
   return {
     runs: all,
     examples,

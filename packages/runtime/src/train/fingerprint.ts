@@ -40,8 +40,8 @@ export function checkUnchanged(
   );
 }
 
-/** The values of a pipeline that decide what is computed: neither where it stands nor where its values came from. */
-function meaning({ backbone, data, head, schedule }: Pipeline) {
+/** The values of a pipeline that decide what is computed: not where it stands, where its values came from, or by which recipe. */
+function meaning({ backbone, data, head, schedule: { recipe: _, ...schedule } }: Pipeline) {
   const { choosing } = modalityOf(data);
   const deciding = Object.entries(data).filter(([name]) => name !== 'path' && !choosing.includes(name));
   return {
@@ -60,11 +60,14 @@ function differences(before: unknown, now: unknown, at = ''): string[] {
   if (JSON.stringify(before) === JSON.stringify(now)) return [];
   if (!isRecord(before) || !isRecord(now)) return [`${at} is ${show(now)}, was ${show(before)}`];
   const keys = new Set([...Object.keys(before), ...Object.keys(now)]);
-  return [...keys].flatMap((key) => differences(before[key], now[key], at === '' ? key : `${at}.${key}`));
+  // What a property is when it is not there, a record from before there was the property does not say.
+  return [...keys].flatMap((key) =>
+    differences(before[key] ?? null, now[key] ?? null, at === '' ? key : `${at}.${key}`),
+  );
 }
 
 function show(value: unknown): string {
-  if (value === undefined) return 'missing';
+  if (value === null) return 'none';
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

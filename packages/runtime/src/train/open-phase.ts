@@ -87,7 +87,7 @@ export async function withPhase<T>(
     weights,
     later: trainOnly ? [] : laterCuts(cuts, state.phase).map((place) => cuts[place]!),
     last,
-    first: state.phase === 0 && state.epoch === 0 && state.batch === 0,
+    first: trainOnly || (state.phase === 0 && state.epoch === 0 && state.batch === 0),
     trainOnly,
   });
   return using(await openSources, async (sources) =>
@@ -131,8 +131,12 @@ export async function withPhase<T>(
 
 /** Examples whose gradients are computed together, where a batch has more than the memory allows. */
 function partOf({ schedule, batch, inputSize }: TrainingJob, phase: Phase, program: PhaseProgram) {
-  const { atOnce } = stepMemory(program, phase, { batch, tokens: inputSize, limit: schedule.memory });
-  return atOnce === null ? undefined : Math.max(1, atOnce);
+  const { atOnce, divisible } = stepMemory(program, phase, {
+    batch,
+    tokens: inputSize,
+    limit: schedule.memory,
+  });
+  return atOnce === null || !divisible ? undefined : Math.max(1, atOnce);
 }
 
 async function using<R extends { dispose(): Promise<void> }, T>(

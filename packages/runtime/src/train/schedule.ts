@@ -58,6 +58,7 @@ export async function runSchedule(
   const checkpoint = await trainUntil(course, start, job.schedule.phases.length - 1);
   return trainPhase(course, checkpoint, async ({ network, phases, adapted }, run) => {
     const calibrated = job.schedule.calibrate ? await calibrate(run, job.network) : null;
+    if (job.schedule.calibrate && !calibrated) job.onEvent({ type: 'warning', ...notCalibrated });
     const head = calibrated?.weights ?? new Map<string, Float32Array>();
     const weights = new Map([...job.weights, ...network, ...head]);
     await harvest.save(weights, adapted && { ...adapted, values: new Map([...adapted.values, ...head]) });
@@ -86,6 +87,12 @@ export async function trainUntil(course: Course, start: Checkpoint, phase: numbe
   }
   return checkpoint;
 }
+
+const notCalibrated = {
+  code: 'TLP656',
+  message: 'There is no validation example to calibrate on, so probabilities are as they were trained.',
+  remedy: 'Give the split a validation share, or remove `calibrate`.',
+};
 
 const isLast = ({ schedule }: TrainingJob, phase: number): boolean => phase === schedule.phases.length - 1;
 

@@ -12,7 +12,7 @@ export const foreignHead = rule<{ block: string; meant: string }>({
   explanation:
     'A block starts with its keyword and its name or source, then `{`. There is no colon or equals sign, and a name ' +
     'is one word without quotes.',
-  message: ({ block }) => `A \`${block}\` block does not start like this.`,
+  message: ({ block }) => `The \`${block}\` block does not start like this.`,
   remedy: ({ block, meant }) => `Write \`${headWritten(block, meant)}\`.`,
   bad: { file: exampleText({}).replace('backbone efficientnet_lite0', 'backbone: efficientnet_lite0') },
   good: {},

@@ -9,13 +9,13 @@ export const taggingMeasures: MeasuresOf = ({ predictions, outputs, metrics }) =
   const { scheme } = detailsOf<TaggingDetails>(metrics, 'tagging');
   const rows = predictions.map(({ target, answer }) => {
     const said = (answer as TagAnswer).tags;
-    const [right, answered] = [target, said].map((tags) =>
-      entitiesOf(namesOf(tags, outputs, scheme), scheme).map(keyOf),
-    );
+    // A word that was not read counts as outside of all entities, as in the run's own metrics.
+    const [names, namesSaid] = [target, said].map((tags) => namesOf(tags, outputs, scheme));
+    const [right, answered] = [names!, namesSaid!].map((tags) => entitiesOf(tags, scheme).map(keyOf));
     const known = new Set(right);
     return {
       words: target.length,
-      rightWords: target.filter((tag, word) => tag === said[word]).length,
+      rightWords: names!.filter((name, word) => name === namesSaid![word]).length,
       there: right!.length,
       found: answered!.length,
       right: answered!.filter((key) => known.has(key)).length,

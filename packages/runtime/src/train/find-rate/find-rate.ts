@@ -68,10 +68,19 @@ export async function testRates(run: TestedRun, { range, onPoint }: FindRateOpti
       if (!goesOn) return test.result();
       onPoint?.(last);
     }
-    // No example of the epoch was left.
-    if (!learned) return test.result();
+    if (learned) continue;
+    if (test.last()) return test.result();
+    throw nothingLeft(run);
   }
 }
+
+const nothingLeft = ({ phase, file }: TestedRun) =>
+  fail(
+    'TLP904',
+    `An epoch of phase ${phase.name} has no example to learn from.`,
+    'Look at what was left out of the training split.',
+    { file },
+  );
 
 const notFinite = ({ phase, file }: TestedRun) =>
   fail(

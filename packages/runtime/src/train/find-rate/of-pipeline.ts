@@ -13,7 +13,7 @@ import { type FindRateOptions, findRate } from './find-rate.js';
 import type { RangeTest } from './range-test.js';
 
 export interface PipelineRateOptions extends FindRateOptions {
-  /** Defaults to the first phase that descends. */
+  /** One of the pipeline's, which descends. */
   readonly phase: Phase;
   /** A finished run, absolute, whose weights the phase starts from, in the place of those that the phases before it give. */
   readonly run?: string | undefined;
@@ -96,7 +96,10 @@ async function withWeightsOf(run: string, input: RunInput, find?: FindBackbone):
   const shapes = (graph: RunInput['network']) =>
     JSON.stringify(graph.parameters.map(({ name, shape }) => [name, shape]));
   const { outputs } = input.dataSet;
-  if (shapes(model.network) === shapes(input.network) && `${model.outputs}` === `${outputs}`) {
+  if (
+    shapes(model.network) === shapes(input.network) &&
+    JSON.stringify(model.outputs) === JSON.stringify(outputs)
+  ) {
     return { ...input, weights: model.weights };
   }
   throw fail(

@@ -28,6 +28,16 @@ export function suggestionsOf(test: RangeTest): Suggestions {
   return { valley: valley(curve), steep: steep(curve), minimum: minimum(curve) };
 }
 
+/** Share of the first loss by which it must fall for a suggestion to mean something. */
+const leastFall = 0.02;
+
+/** Whether the loss fell so far that what is suggested means something. */
+export function falls({ points }: Pick<RangeTest, 'points'>): boolean {
+  const losses = points.map(({ smoothed }) => smoothed);
+  const [first = 0] = losses;
+  return first - Math.min(...losses) >= leastFall * Math.abs(first);
+}
+
 /** Where the loss falls most by the logarithm of the rate. */
 export function steep(curve: Curve): number {
   const slopes = curve
