@@ -11,6 +11,8 @@ const SIGNATURE = 8;
 /** A chunk: 4 bytes of length, 4 of its type, the data, 4 of a checksum. */
 const AROUND = 12;
 
+const IHDR = 0x49484452;
+
 /** Chunks that say nothing of how an image is turned, as `eXIf` and texts may. */
 const harmless = new Set([
   'IHDR',
@@ -43,8 +45,9 @@ export function plainPngSize(bytes: Uint8Array): ImageSize | null {
   return null;
 }
 
-/** What IHDR says: it is the first chunk. */
+/** What IHDR says, where it is the first chunk. */
 function sizeIn(view: DataView): ImageSize | null {
+  if (view.byteLength < SIGNATURE + AROUND + 13 || view.getUint32(12) !== IHDR) return null;
   const [width, height, depth] = [view.getUint32(16), view.getUint32(20), view.getUint8(24)];
   return width > 0 && height > 0 && depth <= 8 ? { width, height } : null;
 }
