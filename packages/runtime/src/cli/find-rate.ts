@@ -1,6 +1,12 @@
 import { defineCommand } from './command.js';
 import { positiveNumber, wholeNumber } from './number-option.js';
-import { offlineOption, pipelineOptions, verifyOption } from './options.js';
+import {
+  offlineOption,
+  pipelineOptions,
+  trainingEngineOption,
+  trainingSeedOption,
+  verifyOption,
+} from './options.js';
 
 export const findRateCommand = defineCommand({
   usage: 'find-rate <file>',
@@ -29,15 +35,8 @@ export const findRateCommand = defineCommand({
         describe: 'Write the rate of the valley into the file',
       })
       .option('svg', { type: 'string', nargs: 1, describe: 'Also draw the curve into this file' })
-      .option(
-        'seed',
-        wholeNumber('seed', { from: 0, to: 2 ** 31 - 1 }, 'Training seed, instead of the one in the file'),
-      )
-      .option('engine', {
-        choices: ['auto', 'tensorflow', 'portable'] as const,
-        default: 'auto' as const,
-        describe: 'The engine that runs the training steps',
-      })
+      .option('seed', trainingSeedOption)
+      .option('engine', trainingEngineOption)
       .option('offline', offlineOption)
       .option('verify', verifyOption)
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })

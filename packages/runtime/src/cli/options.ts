@@ -1,5 +1,6 @@
 /** Options that several commands share, spelt the same everywhere. */
 import type { Argv } from 'yargs';
+import { wholeNumber } from './number-option.js';
 
 /** The file, which of its pipelines, and values set from the command line. */
 export const pipelineOptions = <T>(yargs: Argv<T>) =>
@@ -21,6 +22,19 @@ export const pipelineOptions = <T>(yargs: Argv<T>) =>
       default: [] as string[],
       describe: 'Set a value, as the file would: --set schedule.tune.epochs=3',
     });
+
+/** What runs the steps, for the commands that train. */
+export const trainingEngineOption = {
+  choices: ['auto', 'tensorflow', 'portable'],
+  default: 'auto',
+  describe: 'The engine that runs the training steps',
+} as const;
+
+export const trainingSeedOption = wholeNumber(
+  'seed',
+  { from: 0, to: 2 ** 31 - 1 },
+  'Training seed, instead of the one in the file',
+);
 
 /** What runs a trained model, for the commands that use one. */
 export const inferenceEngineOption = {

@@ -1,7 +1,12 @@
 import { defineCommand } from './command.js';
-import { wholeNumber } from './number-option.js';
 import { undisguised } from './operands.js';
-import { offlineOption, pipelineOptions, verifyOption } from './options.js';
+import {
+  offlineOption,
+  pipelineOptions,
+  trainingEngineOption,
+  trainingSeedOption,
+  verifyOption,
+} from './options.js';
 
 export const runCommand = defineCommand({
   usage: 'run <file>',
@@ -9,16 +14,9 @@ export const runCommand = defineCommand({
   options: (yargs) =>
     pipelineOptions(yargs)
       .option('out', { type: 'string', nargs: 1, describe: 'Run directory  [default: runs/NAME-DATE]' })
-      .option(
-        'seed',
-        wholeNumber('seed', { from: 0, to: 2 ** 31 - 1 }, 'Training seed, instead of the one in the file'),
-      )
+      .option('seed', trainingSeedOption)
       .option('resume', { type: 'boolean', default: false, describe: 'Continue an interrupted run' })
-      .option('engine', {
-        choices: ['auto', 'tensorflow', 'portable'] as const,
-        default: 'auto' as const,
-        describe: 'The engine that runs the training steps',
-      })
+      .option('engine', trainingEngineOption)
       .option('offline', offlineOption)
       .option('verify', verifyOption)
       .option('json', { type: 'boolean', default: false, describe: 'Print events as JSON lines on stdout' })

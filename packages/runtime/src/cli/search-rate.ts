@@ -1,6 +1,5 @@
 /** The work of `tlp find-rate`. */
 import { resolve } from 'node:path';
-import { TlpError } from '@tlp/language/diagnostic.js';
 import { rateText } from '@tlp/language/number-text.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { writeFileAtomic } from '../files/atomic.js';
@@ -8,6 +7,7 @@ import { rateChart } from '../report/rate-chart.js';
 import { findPipelineRate, testablePhase } from '../train/find-rate/of-pipeline.js';
 import type { RangeTest } from '../train/find-rate/range-test.js';
 import { falls, suggestionsOf } from '../train/find-rate/suggestions.js';
+import { isInterrupted } from '../train/phase-run.js';
 import type { Context, Status } from './command.js';
 import { prepareNative } from './prepare-native.js';
 import { createProgress, createStatusLine } from './progress.js';
@@ -30,8 +30,6 @@ export interface SearchArguments {
   readonly engine: 'auto' | 'tensorflow' | 'portable';
   readonly format: 'text' | 'json';
 }
-
-const interrupted = 'TLP850';
 
 export async function searchRate(args: SearchArguments, context: Context): Promise<Status> {
   const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
@@ -100,7 +98,7 @@ async function testOf(
       signal,
     });
   } catch (error) {
-    if (error instanceof TlpError && error.diagnostics[0]?.code === interrupted) return null;
+    if (isInterrupted(error)) return null;
     throw error;
   } finally {
     line.clear();

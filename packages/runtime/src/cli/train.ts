@@ -1,9 +1,9 @@
 /** The work of `tlp run`. */
 import { stat } from 'node:fs/promises';
-import { TlpError } from '@tlp/language/diagnostic.js';
 import type { RunResult, TrainEvent } from '@tlp/language/run/events.js';
 import { writeReport } from '../report/write-report.js';
 import { shellCommand } from '../shell-quote.js';
+import { isInterrupted } from '../train/phase-run.js';
 import { runPipeline } from '../train/run-pipeline.js';
 import type { Context, Status } from './command.js';
 import { exitOf } from './expectations-text.js';
@@ -26,9 +26,6 @@ export interface TrainArguments {
   readonly offline: boolean;
   readonly verify: boolean;
 }
-
-/** Code of the trainer's error for a run that was asked to stop and can go on. */
-const interrupted = 'TLP850';
 
 export async function train(args: TrainArguments, context: Context): Promise<Status> {
   const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
@@ -55,7 +52,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
     });
   } catch (error) {
     await release();
-    if (!(error instanceof TlpError) || error.diagnostics[0]?.code !== interrupted) throw error;
+    if (!isInterrupted(error)) throw error;
     const began = await stat(out).catch(() => null);
     context.err.write(
       began

@@ -1,5 +1,5 @@
 /** A phase under way: what it works with, what is kept of it, and how it is interrupted. */
-import { fail } from '@tlp/language/diagnostic.js';
+import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
 import type { EpochRecord, OnEvent } from '@tlp/language/run/events.js';
@@ -54,3 +54,7 @@ export async function stopIfAsked(run: PhaseRun, state: PhaseState, best: Weight
 
 export const interrupted = (where: string) =>
   fail('TLP850', `The run was interrupted ${where}.`, 'Continue it with --resume.');
+
+/** Whether this is the error of what was asked to stop. */
+export const isInterrupted = (error: unknown): boolean =>
+  error instanceof TlpError && error.diagnostics[0]?.code === 'TLP850';

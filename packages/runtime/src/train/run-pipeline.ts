@@ -2,7 +2,6 @@
 
 import { rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
@@ -22,7 +21,7 @@ import { openInput } from './run-input.js';
 import { createJob } from './run-job.js';
 import { type Guard, withRunLock } from './run-lock.js';
 import { cardOf, freshRecord } from './run-record.js';
-import { fellBack, rebuilding, remembering } from './run-warnings.js';
+import { fellBack, rebuilding, remembering, warningTo } from './run-warnings.js';
 import { saveAdapter } from './save-adapter.js';
 import { runSchedule } from './schedule.js';
 import { changedLibraries, versionsOf } from './versions.js';
@@ -77,8 +76,7 @@ async function train(
 ): Promise<RunResult> {
   const { out, signal, engine = 'auto', seed = pipeline.schedule.seed } = options;
   const { onEvent, warnings } = remembering(options.onEvent, before?.warnings ?? []);
-  const onWarning = ({ code, severity, message, remedy }: Diagnostic) =>
-    onEvent({ type: 'warning', ...(severity === 'info' ? { severity } : {}), code, message, remedy });
+  const onWarning = warningTo(onEvent);
   const input = await openInput(pipeline, {
     ...options,
     seed,

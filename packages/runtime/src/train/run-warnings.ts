@@ -1,4 +1,5 @@
 /** Warnings of a run, and those about its own files. */
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
 import type { RunWarning } from '@tlp/language/run/record.js';
 
@@ -13,6 +14,12 @@ export const fellBack = (file: string, reason: string) => ({
   message: `The checkpoint ${file} cannot be read (${reason}).`,
   remedy: 'The run continues from the one before it, to the same weights. Check the disk.',
 });
+
+/** Tells of a diagnostic as an event. */
+export const warningTo =
+  (onEvent: OnEvent) =>
+  ({ code, severity, message, remedy }: Diagnostic): void =>
+    onEvent({ type: 'warning', ...(severity === 'info' ? { severity } : {}), code, message, remedy });
 
 /** Passes events on and keeps the warnings among them, each once. */
 export function remembering(onEvent: OnEvent, before: readonly RunWarning[]) {

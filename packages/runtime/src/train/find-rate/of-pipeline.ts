@@ -8,6 +8,7 @@ import { type Checkpoint, freshCheckpoint } from '../checkpoint.js';
 import { type FindBackbone, loadModel } from '../model.js';
 import { openInput, type RunInput } from '../run-input.js';
 import { createJob } from '../run-job.js';
+import { warningTo } from '../run-warnings.js';
 import { freshRun, startOfPhase } from '../state.js';
 import { type FindRateOptions, findRate } from './find-rate.js';
 import type { RangeTest } from './range-test.js';
@@ -60,8 +61,7 @@ const wrongPhase = (message: string, remedy: string, file: string) =>
  */
 export async function findPipelineRate(pipeline: Pipeline, options: PipelineRateOptions): Promise<RangeTest> {
   const { phase, seed = pipeline.schedule.seed, engine, onEvent, signal, run, featureFolder } = options;
-  const onWarning: Parameters<typeof createJob>[2]['onWarning'] = ({ code, severity, message, remedy }) =>
-    onEvent({ type: 'warning', ...(severity === 'info' ? { severity } : {}), code, message, remedy });
+  const onWarning = warningTo(onEvent);
   const opened = await openInput(pipeline, {
     seed,
     leftOut: [],
