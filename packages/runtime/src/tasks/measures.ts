@@ -25,22 +25,14 @@ export interface MeasureInput {
 export type MeasuresOf = (input: MeasureInput) => readonly Measure[];
 
 /** The mean of a number of each example. */
-export function meanMeasure(metric: string, values: ArrayLike<number>): Measure {
-  return {
-    metric,
-    of(sample) {
-      let sum = 0;
-      for (const place of sample) sum += values[place]!;
-      return sum / sample.length;
-    },
-  };
-}
+export const meanMeasure = (metric: string, values: ArrayLike<number>): Measure =>
+  sumsMeasure(metric, [values], ([sum], examples) => sum! / examples);
 
 /** What the sums of some numbers of each example come to, such as a ratio of two. */
 export function sumsMeasure(
   metric: string,
   values: readonly ArrayLike<number>[],
-  combine: (sums: readonly number[]) => number,
+  combine: (sums: readonly number[], examples: number) => number,
 ): Measure {
   return {
     metric,
@@ -50,7 +42,7 @@ export function sumsMeasure(
         for (const place of sample) sum += of[place]!;
         return sum;
       });
-      return combine(sums);
+      return combine(sums, sample.length);
     },
   };
 }

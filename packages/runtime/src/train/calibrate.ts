@@ -5,9 +5,9 @@ import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { Target } from '../data/types.js';
 import type { Task } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
-import { evaluateSource } from './epoch.js';
 import type { PhaseRun } from './phase-run.js';
 import { scaleOf } from './solve-candidate.js';
+import { validationLogits } from './validation-logits.js';
 
 export interface Calibrated {
   readonly temperature: number;
@@ -24,22 +24,12 @@ export interface Calibrated {
  * @returns null where there are no validation examples, or no probabilities
  */
 export async function calibrate(run: PhaseRun, network: Graph): Promise<Calibrated | null> {
-  const { engine, program, task, batch, sources } = run;
+  const { engine, task } = run;
   const { link } = task;
-  if (!sources.validation || !link) return null;
-  const logits: Float32Array[] = [];
-  const targets: Target[] = [];
-  const metrics = await evaluateSource(engine, sources.validation, {
-    program,
-    task,
-    batch,
-    onLogits: async (_, some, theirs) => {
-      logits.push(...some);
-      targets.push(...theirs);
-    },
-  });
-  if (!metrics || logits.length === 0) return null;
-  const scale = scaleOf(task, link, logits, targets);
+  if (!link) return null;
+  const said = await validationLogits(run);
+  if (!said?.metrics || said.logits.length === 0) return null;
+  const scale = scaleOf(task, link, said.logits, said.targets);
   const variables = await engine.read();
   const weights = new Map(
     headParameters(network).map((name) => {
@@ -49,7 +39,7 @@ export async function calibrate(run: PhaseRun, network: Graph): Promise<Calibrat
     }),
   );
   await engine.write(new Map([...variables, ...weights]));
-  return { temperature: 1 / scale, weights, before: measuresOf(metrics) };
+  return { temperature: 1 / scale, weights, before: measuresOf(said.metrics) };
 }
 
 /** What the test split would have come to without the temperature. */

@@ -4,9 +4,9 @@ import type { Target } from '../data/types.js';
 import type { Linear } from '../solve/linear.js';
 import { fitScale } from '../solve/temperature.js';
 import type { Task } from '../tasks/task.js';
-import { evaluateSource } from './epoch.js';
 import type { PhaseRun } from './phase-run.js';
 import { summaryOf } from './summary.js';
+import { validationLogits } from './validation-logits.js';
 
 export interface Candidate {
   readonly linear: Linear;
@@ -34,22 +34,10 @@ export async function judgeCandidate(
     readonly stop: () => Promise<void>;
   },
 ): Promise<Candidate> {
-  const { task, program, batch, engine, signal } = run;
-  const { validation } = run.sources;
-  if (!validation) return { linear, validation: null, temperature: null };
+  const { task, signal } = run;
+  if (!run.sources.validation) return { linear, validation: null, temperature: null };
   await write(linear);
-  const logits: Float32Array[] = [];
-  const targets: Target[] = [];
-  const metrics = await evaluateSource(engine, validation, {
-    program,
-    task,
-    batch,
-    signal,
-    onLogits: async (_, some, theirs) => {
-      logits.push(...some);
-      targets.push(...theirs);
-    },
-  });
+  const { metrics, logits, targets } = (await validationLogits(run, signal))!;
   if (!metrics) await stop();
   const { link } = task;
   if (!calibrates || !link || logits.length === 0)

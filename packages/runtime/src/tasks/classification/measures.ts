@@ -1,6 +1,7 @@
 import { type Measure, type MeasuresOf, meanMeasure } from '../measures.js';
 import { createCalibration } from './calibration.js';
 import { classificationLoss } from './loss.js';
+import { rankOf } from './metrics.js';
 import type { ClassAnswer } from './task.js';
 
 /** All but ROC AUC, for which each sample would be sorted anew. */
@@ -34,11 +35,6 @@ export const classificationMeasures: MeasuresOf = ({ predictions, outputs, loss,
 
 /** A probability that was too small for a float is not certain to be none. */
 const logOf = (probability: number): number => Math.log(Math.max(probability, 1e-45));
-
-/** How many classes stand before the label; among equals the lower index does. */
-const rankOf = (probabilities: readonly number[], label: number): number =>
-  probabilities.filter((p, i) => p > probabilities[label]! || (p === probabilities[label] && i < label))
-    .length;
 
 /** As the run's own: over the classes that occur among labels or answers. */
 const macroF1 = ({

@@ -86,7 +86,7 @@ export function argmax(scores: Float32Array): number {
 }
 
 /** How many classes stand before the label; among equals the lower index does. NaN never counts as a hit. */
-function rankOf(scores: Float32Array, label: number): number {
+export function rankOf(scores: ArrayLike<number>, label: number): number {
   const own = scores[label]!;
   let rank = Number.isNaN(own) ? scores.length : 0;
   for (let i = 0; i < scores.length; i++) {
