@@ -134,7 +134,5 @@ function overridden(
   });
   const given = set.flatMap(({ bounds }) => bounds);
   // The bound on the other side stays.
-  const isReplaced = (one: Expectation) =>
-    given.some(({ name, sign }) => name === one.name && sign[0] === one.sign[0]);
-  return [...written.filter((one) => !isReplaced(one)), ...given];
+  return [...written.filter((one) => !given.some(sameSide(one))), ...given];
 }

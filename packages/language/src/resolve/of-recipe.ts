@@ -1,19 +1,27 @@
-/** What a recipe writes is its own affair: nobody can change it where it stands, so only errors are told of it. */
+/** What the recipe of a pipeline wrote: it stands where the recipe does, and can only be changed there. */
 import type { Diagnostic, Range } from '../diagnostic.js';
 import type { Origin } from './pipeline.js';
 
-const isSame = (a: Range, b: Range): boolean =>
-  a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
+type Origins = Readonly<Record<string, Origin>>;
 
-/** Leaves out advice on what the recipe of a pipeline wrote. */
-export function withoutAdviceOnRecipe(
-  found: readonly Diagnostic[],
-  origins: Readonly<Record<string, Origin>>,
-): readonly Diagnostic[] {
+/** Whether that place is the recipe's. */
+export function isOfRecipe(
+  { file, range }: { readonly file?: string; readonly range?: Range },
+  origins: Origins,
+): boolean {
   const recipe = origins['schedule.recipe'];
-  if (recipe?.kind !== 'file') return found;
-  return found.filter(
-    ({ severity, range, file }) =>
-      severity === 'error' || !range || file !== recipe.file || !isSame(range, recipe.range),
+  if (recipe?.kind !== 'file' || file !== recipe.file || !range) return false;
+  const { line, column, endLine, endColumn } = recipe.range;
+  return (
+    range.line === line &&
+    range.column === column &&
+    range.endLine === endLine &&
+    range.endColumn === endColumn
   );
 }
+
+/** Leaves out advice on what the recipe wrote, which nobody could follow; errors are told. */
+export const withoutAdviceOnRecipe = (
+  found: readonly Diagnostic[],
+  origins: Origins,
+): readonly Diagnostic[] => found.filter((each) => each.severity === 'error' || !isOfRecipe(each, origins));

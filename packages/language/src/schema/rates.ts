@@ -33,18 +33,6 @@ const finalDivisor = optional(
   'final_divisor: 1e4',
 );
 
-const cycle = {
-  warmup: warmup(0.25),
-  divisor: optional(
-    number(1),
-    25,
-    '25',
-    'The first learning rate is the highest divided by this.',
-    'divisor: 25',
-  ),
-  final_divisor: finalDivisor,
-};
-
 const momentumRange = numberRange('', { min: 0, max: 0.9999 });
 
 const momentum = (value: readonly [number, number] | null) =>
@@ -58,6 +46,38 @@ const momentum = (value: readonly [number, number] | null) =>
 
 /** Left out of the resolved pipeline where all layers have the same rate. */
 const spread = (lowest: number | null): { readonly lowest?: number } => (lowest === null ? {} : { lowest });
+
+const oneCycle = (
+  kind: 'one_cycle' | 'fit_one_cycle',
+  doc: string,
+  example: string,
+  usual: readonly [number, number] | null,
+) =>
+  call({
+    name: kind,
+    doc,
+    example,
+    parameters: {
+      rate,
+      warmup: warmup(0.25),
+      divisor: optional(
+        number(1),
+        25,
+        '25',
+        'The first learning rate is the highest divided by this.',
+        'divisor: 25',
+      ),
+      final_divisor: finalDivisor,
+      momentum: momentum(usual),
+      lowest,
+    },
+    means: ({ final_divisor, lowest: low, ...rest }): LearningRate => ({
+      kind,
+      ...rest,
+      finalDivisor: final_divisor,
+      ...spread(low),
+    }),
+  });
 
 const steady = positive(10);
 
@@ -145,30 +165,18 @@ export const learningRates = oneCall<LearningRate>(
         ...spread(low),
       }),
     }),
-    call({
-      name: 'one_cycle',
-      doc: "Rises, then decays to almost zero (arXiv:1803.09820), at the steps of PyTorch's `OneCycleLR`.",
-      example: 'one_cycle(1e-3)',
-      parameters: { rate, ...cycle, momentum: momentum(null), lowest },
-      means: ({ final_divisor, lowest: low, ...rest }): LearningRate => ({
-        kind: 'one_cycle',
-        ...rest,
-        finalDivisor: final_divisor,
-        ...spread(low),
-      }),
-    }),
-    call({
-      name: 'fit_one_cycle',
-      doc: "The same as fastai's `fit_one_cycle` has it: the momentum cycles too, and the highest rate comes a step later.",
-      example: 'fit_one_cycle(2e-3)',
-      parameters: { rate, ...cycle, momentum: momentum([0.85, 0.95]), lowest },
-      means: ({ final_divisor, lowest: low, ...rest }): LearningRate => ({
-        kind: 'fit_one_cycle',
-        ...rest,
-        finalDivisor: final_divisor,
-        ...spread(low),
-      }),
-    }),
+    oneCycle(
+      'one_cycle',
+      "Rises, then decays to almost zero (arXiv:1803.09820), at the steps of PyTorch's `OneCycleLR`.",
+      'one_cycle(1e-3)',
+      null,
+    ),
+    oneCycle(
+      'fit_one_cycle',
+      "The same as fastai's `fit_one_cycle` has it: the momentum cycles too, and the highest rate comes a step later.",
+      'fit_one_cycle(2e-3)',
+      [0.85, 0.95],
+    ),
   ],
   {
     description: 'a learning rate such as 1e-3',

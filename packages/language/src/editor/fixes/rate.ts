@@ -1,6 +1,7 @@
 /** Writes another learning rate into a phase: the kind of its schedule stays, and its other arguments do. */
 import type { Call, PhaseBlock, Pipeline, Value } from '../../grammar/generated/ast.js';
 import { numberText, rateText } from '../../number-text.js';
+import { isOfRecipe } from '../../resolve/of-recipe.js';
 import type { Origin, Phase } from '../../resolve/pipeline.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Edit } from './edit.js';
@@ -43,7 +44,7 @@ export function writeRate(snapshot: Snapshot, change: RateChange): WrittenRate |
   const node = snapshot.document.parseResult.value.pipelines.find(({ name }) => name === pipeline);
   const block = node && phaseIn(node, phase.name);
   const property = block && propertyOf(block, 'learning_rate');
-  if (!block || (!property && origin?.kind !== 'default')) return giverOf(origin, origins['schedule.recipe']);
+  if (!block || (!property && origin?.kind !== 'default')) return giverOf(origin, origins);
   const rate = numberText(Number(change.rate.toPrecision(2)));
   const content = snapshot.text.getText();
   if (!property) {
@@ -63,16 +64,9 @@ export function writeRate(snapshot: Snapshot, change: RateChange): WrittenRate |
 const phaseIn = (node: Pipeline, name: string): PhaseBlock | undefined =>
   node.schedules.flatMap(({ phases }) => phases).find((phase) => phase.name === name);
 
-/** The phases of a recipe come from where it is written. */
-function giverOf(rate: Origin | undefined, recipe: Origin | undefined): RateElsewhere {
-  const ofRecipe =
-    rate?.kind === 'file' &&
-    recipe?.kind === 'file' &&
-    rate.file === recipe.file &&
-    rate.range.line === recipe.range.line &&
-    rate.range.column === recipe.range.column;
-  if (ofRecipe) return { kind: 'recipe' };
-  return rate?.kind === 'file' ? { kind: 'parent', origin: rate } : { kind: 'parent' };
+function giverOf(rate: Origin | undefined, origins: RateChange['origins']): RateElsewhere {
+  if (rate?.kind !== 'file') return { kind: 'parent' };
+  return isOfRecipe(rate, origins) ? { kind: 'recipe' } : { kind: 'parent', origin: rate };
 }
 
 interface Changed {
