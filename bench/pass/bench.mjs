@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { root } from '../../tools/lib/paths.mjs';
 import { bundleBench } from '../lib/bundle.mjs';
+import { flagsOf } from '../lib/flags.mjs';
 import { measureNode } from '../lib/measure.mjs';
 import { emojiData, emptyStore, train } from '../lib/tlp-run.mjs';
 import { writePipeline } from '../scale/pipeline.mjs';
@@ -29,12 +30,7 @@ export async function contestants({ verbose, count, ...counts }) {
     const scene = sceneOf(kind, count === 'all' ? counts[kind] : count);
     const alone = (part) => async () => {
       const flags = { part, folder: path.join(await scene.begin(), kind), model, size };
-      const result = await measureNode(
-        [parts, ...Object.entries(flags).flatMap(([k, v]) => [`--${k}`, `${v}`])],
-        {
-          verbose,
-        },
-      );
+      const result = await measureNode([parts, ...flagsOf(flags)], { verbose });
       return { ...result, note: `${((1000 * result.value) / result.images).toFixed(2)} ms an image` };
     };
     return [

@@ -6,30 +6,17 @@ import { crc32 } from 'node:zlib';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tlp } from '../src/cli/testing.fixture.js';
+import { tinyText } from '../src/cli/tiny.fixture.js';
 import { image } from '../src/modalities/images/testing.js';
 import { writeMadeUpWeights } from '../src/testing/made-up-weights.js';
 
-const pipeline = `pipeline p {
-  backbone mobilenet_v2 {
-    weights: file("../weights.safetensors")
-    input: 32px
-  }
-  data images("data") {
-    split: stratified(train: 60%, validation: 20%, test: 20%)
-    batch: 4
-  }
-  head {
-    pool(average)
-    dense(classes)
-  }
-  schedule {
-    phase head {
+const pipeline = tinyText(
+  `    phase head {
       freeze: all
       epochs: 1
-    }
-  }
-}
-`;
+    }`,
+  { name: 'p', weights: '../weights.safetensors' },
+);
 
 let root: string;
 let cwd: string;

@@ -2,31 +2,11 @@ import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
-import sharp from 'sharp';
 import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { writeFileAtomic } from '../files/atomic.js';
 import { writeMadeUpWeights } from '../testing/made-up-weights.js';
 import { useOwnCache } from '../testing/own-cache.js';
 import { tlp } from './testing.fixture.js';
-
-const whole = (schedule: string) => `pipeline tiny {
-  backbone mobilenet_v2 {
-    weights: file("weights.safetensors")
-    input: 32px
-  }
-  data images("data") {
-    split: stratified(train: 60%, validation: 20%, test: 20%)
-    batch: 4
-  }
-  head {
-    pool(average)
-    dense(classes)
-  }
-  schedule {
-${schedule}
-  }
-}
-`;
+import { tinyText, twoColours } from './tiny.fixture.js';
 
 const phase = (name: string, rate: string, more = 'epochs: 1') => `    phase ${name} {
       freeze: all
@@ -41,22 +21,11 @@ beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-rate-'));
   await useOwnCache(cwd);
   await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
-  for (const [name, colour] of [
-    ['red', { r: 200, g: 30, b: 30 }],
-    ['blue', { r: 30, g: 30, b: 200 }],
-  ] as const) {
-    for (let i = 0; i < 10; i++) {
-      const background = { ...colour, g: 20 * i };
-      const image = await sharp({ create: { width: 40, height: 40, channels: 3, background } })
-        .png()
-        .toBuffer();
-      await writeFileAtomic(join(cwd, 'data', name, `${i}.png`), image);
-    }
-  }
+  await twoColours(join(cwd, 'data'), ['red', 'blue']);
 });
 
 const file = () => join(cwd, 'tiny.tlp');
-const write = (schedule: string) => writeFile(file(), whole(schedule));
+const write = (schedule: string) => writeFile(file(), tinyText(schedule));
 const read = () => readFile(file(), 'utf8');
 const find = (...options: string[]) =>
   tlp(['find-rate', 'tiny.tlp', '--engine', 'portable', ...options], { cwd });
@@ -77,7 +46,7 @@ describe('tlp find-rate', () => {
     expect(await readFile(join(cwd, 'curve.svg'), 'utf8')).toMatch(
       /^<svg xmlns=[\s\S]*valley[\s\S]*<\/svg>\n$/,
     );
-    expect(await read()).toBe(whole(head));
+    expect(await read()).toBe(tinyText(head));
     // No run folder, and nothing beside the features of the cache.
     expect((await readdir(cwd)).sort()).not.toContain('runs');
   });
@@ -107,7 +76,7 @@ describe('tlp find-rate', () => {
     const now = await read();
     const [, kept] = /learning_rate: cosine\((\S+), warmup: 10%\)/.exec(now) ?? [];
     expect(Number(kept)).toBe(rate);
-    expect(now.replace(kept!, '1e-4')).toBe(whole(head));
+    expect(now.replace(kept!, '1e-4')).toBe(tinyText(head));
     expect(written).toMatchObject({
       file: file(),
       line: 18,
@@ -129,7 +98,7 @@ describe('tlp find-rate', () => {
     expect(started.status).toBe(0);
     expect(started.err).not.toContain('Phase 1 of 2, head');
     expect(await readdir(join(cwd, 'whole'), { recursive: true })).toEqual(before);
-    await writeFile(file(), whole(head).replace('dense(classes)', 'dense(8)\n    dense(classes)'));
+    await writeFile(file(), tinyText(head).replace('dense(classes)', 'dense(8)\n    dense(classes)'));
     expect(await find('--run', 'whole')).toMatchObject({ status: 2, err: expect.stringContaining('TLP902') });
   });
 
@@ -137,7 +106,7 @@ describe('tlp find-rate', () => {
     await cp(join(cwd, 'data'), join(cwd, 'hurt'), { recursive: true });
     // Of ten images of a class, six are trained on.
     for (let i = 0; i < 5; i++) await writeFile(join(cwd, 'hurt', 'red', `${i}.png`), 'no image');
-    await writeFile(file(), whole(head).replace('images("data")', 'images("hurt")'));
+    await writeFile(file(), tinyText(head).replace('images("data")', 'images("hurt")'));
     const { status, err } = await find('--steps', '10');
     expect({ status, err }).toMatchObject({ status: 1, err: expect.stringContaining('error[TLP35') });
   });
@@ -149,7 +118,7 @@ describe('tlp find-rate', () => {
     });
     expect(stopped).toMatchObject({ status: 130, out: '' });
     expect(stopped.err).toContain('Stopped. Nothing was written.');
-    expect(await read()).toBe(whole(head));
+    expect(await read()).toBe(tinyText(head));
   });
 
   it.each([
@@ -193,7 +162,7 @@ test.each([
   expect(status).toBe(2);
   expect(err).toContain(`error[${code}]`);
   expect(err).toContain(remedy);
-  expect(await read()).toBe(whole(schedule));
+  expect(await read()).toBe(tinyText(schedule));
 });
 
 test('without --phase, the first phase that descends is meant', async () => {

@@ -3,36 +3,18 @@ import { appendFile, cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/p
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
-import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeFileAtomic } from '../files/atomic.js';
 import { writeMadeUpWeights } from '../testing/made-up-weights.js';
 import { useOwnCache } from '../testing/own-cache.js';
 import { tlp } from './testing.fixture.js';
+import { tinyText, twoColours } from './tiny.fixture.js';
 
-/** Nothing is downloaded: a made-up weight file, tiny images, the engine that needs no native library. */
-const pipeline = `pipeline tiny {
-  backbone mobilenet_v2 {
-    weights: file("weights.safetensors")
-    input: 32px
-  }
-  data images("data") {
-    split: stratified(train: 60%, validation: 20%, test: 20%)
-    batch: 4
-  }
-  head {
-    pool(average)
-    dense(classes)
-  }
-  schedule {
-    phase head {
+const pipeline = tinyText(`    phase head {
       freeze: all
       epochs: 2
       learning_rate: 1e-3
-    }
-  }
-}
-`;
+    }`);
 
 const mobilenet = findBackbone('mobilenet_v2')!;
 
@@ -42,18 +24,7 @@ beforeAll(async () => {
   await useOwnCache(cwd);
   await writeFile(join(cwd, 'tiny.tlp'), pipeline);
   await writeMadeUpWeights(join(cwd, 'weights.safetensors'), mobilenet);
-  for (const [name, colour] of [
-    ['red, "warm"', { r: 200, g: 30, b: 30 }],
-    ['blue', { r: 30, g: 30, b: 200 }],
-  ] as const) {
-    for (let i = 0; i < 10; i++) {
-      const background = { ...colour, g: 20 * i };
-      const image = await sharp({ create: { width: 40, height: 40, channels: 3, background } })
-        .png()
-        .toBuffer();
-      await writeFileAtomic(join(cwd, 'data', name, `${i}.png`), image);
-    }
-  }
+  await twoColours(join(cwd, 'data'), ['red, "warm"', 'blue']);
 });
 const run = (...argv: string[]) => tlp(argv, { cwd });
 

@@ -6,6 +6,7 @@ import { optimizerScalars } from '../compile/optimizers/scalars.js';
 import type { TrainingEngineOptions } from '../compile/training-engine.js';
 import { crossEntropyLoss } from '../tasks/classification/loss.js';
 import type { AddLoss } from '../tasks/task-loss.js';
+import { relativeError, stepMisfit } from './compare.js';
 import type { AdamSteps, BatchNormMode, Steps } from './goldens.js';
 import type { ReferenceNetwork } from './reference-network.js';
 
@@ -63,6 +64,27 @@ export function adamwSteps(
 ) {
   const optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon, weightDecay } as const;
   return threeSteps(network, { optimizer, rate, batchNorm: 'frozen', losses, rateFactors });
+}
+
+/**
+ * The same beside what the golden has of them: how far the losses are, how many parameters were compared, and those that are elsewhere.
+ * @param room for a parameter's distance beside what rounding explains, see {@link stepMisfit}
+ */
+export async function comparedSteps(
+  network: TrainedNetwork & Pick<ReferenceNetwork, 'tensorOf'>,
+  steps: AdamSteps,
+  room: number,
+) {
+  const { losses, after } = steps;
+  const seen = await adamwSteps(network, steps);
+  const trained = network.graph.parameters.filter((p) => Object.hasOwn(after, network.tensorOf(p.name)));
+  return {
+    lossError: relativeError(seen.losses, losses),
+    compared: trained.length,
+    misfits: trained.flatMap(({ name }) =>
+      stepMisfit(name, [network.weights, seen.after], after[network.tensorOf(name)]!, room),
+    ),
+  };
 }
 
 export async function threeSteps(
