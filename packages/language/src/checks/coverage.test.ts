@@ -25,6 +25,8 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Found>>>> = {
     'channels ≠ 3': { never: 'images are read as RGB; `channels` is TLP101' },
     'a weight file that is missing, of another kind or damaged': { by: 'TLP204 TLP250 TLP254 TLP257' },
     'a weight file whose shapes do not fit, naming the first misfit': { by: 'TLP255' },
+    'a run to go on from that is missing, unfinished or damaged': { by: 'TLP573 TLP574' },
+    'a run of another backbone, or whose head cannot be carried over': { by: 'TLP575 TLP887' },
     'random weights that are frozen': { by: 'TLP205' },
     'hash mismatch': { running: 'TLP261' },
     'embedding size or vocabulary coverage': text,

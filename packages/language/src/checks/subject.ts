@@ -3,6 +3,7 @@ import type { DataSeen } from '../data/seen.js';
 import type { Graph } from '../graph/types.js';
 import { nodesByName, typeOf } from '../graph/walk.js';
 import type { Data, Phase, Pipeline } from '../resolve/pipeline.js';
+import type { RunSeen } from '../run/look-at-run.js';
 import type { WeightsSeen } from '../weights/look.js';
 import type { Rule } from './rule.js';
 
@@ -20,6 +21,8 @@ export interface FileSubject<D extends Data = Data> extends Subject<D> {
   readonly data: DataSeen | undefined;
   /** Undefined where the weights are no file, or one that can't be seen. */
   readonly weights: WeightsSeen | undefined;
+  /** Undefined where the weights are those of no run, or of one that can't be seen. */
+  readonly run: RunSeen | undefined;
 }
 
 /** True where the phase trains the weights of at least one layer of the backbone; adapters leave them as they are. */

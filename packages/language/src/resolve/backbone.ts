@@ -113,7 +113,7 @@ function chooseWeights(written: WrittenWeights, card: Backbone): BackboneChoice[
   return first ? { kind: 'source', name: first.name } : { kind: 'random' };
 }
 
-/** A file of weights fits the network it was chosen for, and no other. */
+/** A file of weights, and a run, fits the network it was chosen for, and no other. */
 function checkInheritedWeights(
   weights: WrittenWeights,
   name: string,
@@ -125,6 +125,12 @@ function checkInheritedWeights(
     properties.some((property) => property.name === 'weights'),
   );
   const meantFor = from < 0 ? undefined : blocks.slice(from).flatMap((block) => nameOf(block) ?? [])[0];
-  if (weights.kind !== 'file' || from === 0 || meantFor === undefined || meantFor === name) return;
+  if (
+    (weights.kind !== 'file' && weights.kind !== 'run') ||
+    from === 0 ||
+    meantFor === undefined ||
+    meantFor === name
+  )
+    return;
   reader.under('weights').report(extendsWeights, { name, meantFor }, nameAt);
 }

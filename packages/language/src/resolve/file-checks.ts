@@ -8,6 +8,7 @@ import type { Diagnostic } from '../diagnostic.js';
 import type { Refusal, SourceFiles } from '../files.js';
 import type { TlpServices } from '../grammar/services.js';
 import { lookAtDataInSteps } from '../modalities/look.js';
+import { lookAtRun } from '../run/look-at-run.js';
 import { finish, type Steps } from '../steps.js';
 import { lookAtWeights } from '../weights/look.js';
 import type { Analysis } from './analyse.js';
@@ -79,6 +80,7 @@ function* checkDraft(draft: Draft, { services, files, budget }: Looking): Steps<
     graph: services.backbones.Builtin.graph(backbone),
     data: pipeline.data.path === '' ? undefined : yield* lookAtDataInSteps(files, pipeline.data, budget),
     weights: weights.kind === 'file' ? lookAtWeights(files, weights.path) : undefined,
+    run: weights.kind === 'run' && weights.path !== '' ? lookAtRun(files, weights.path) : undefined,
     report: (rule, args, path) => found.push(tell(rule, args, path)),
   };
   for (const { fileCheck } of rules) {

@@ -57,10 +57,11 @@ export interface BackboneChoice {
   readonly name: string;
   /** Where the network is imported from; its path is absolute. */
   readonly model?: ModelFile;
-  /** A named source of the card (`imagenet`), a file (absolute path), those of the imported model, or `random`. */
+  /** A named source of the card (`imagenet`), a file or a finished run (absolute path), those of the imported model, or `random`. */
   readonly weights:
     | { readonly kind: 'source'; readonly name: string }
     | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'run'; readonly path: string }
     | { readonly kind: 'model' }
     | { readonly kind: 'random' };
   /** Side of the square input, pixels. */

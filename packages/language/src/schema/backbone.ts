@@ -26,7 +26,7 @@ export const backboneBlock = {
       weights,
       { kind: 'published' },
       "the backbone's first published weights",
-      'The pretrained weights: published ones by name, a file, or `random` for none.',
+      'The pretrained weights: published ones by name, a file, those of a finished run, or `random` for none.',
       'weights: file("weights/resnet50.pth")',
     ),
     input: inputOf(modalities[0]),

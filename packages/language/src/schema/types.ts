@@ -49,6 +49,7 @@ export interface NumberKind extends NumberRange {
 /** Seen from the folder of the pipeline; `split folder` from the folder of the data. */
 export type PathKind =
   | 'folder'
+  | 'run folder'
   | 'split folder'
   | 'weight file'
   | 'table file'

@@ -12,6 +12,7 @@ export type WrittenWeights =
   | { readonly kind: 'published' }
   | { readonly kind: 'source'; readonly name: string }
   | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'run'; readonly path: string }
   | { readonly kind: 'random' };
 
 const file = call({
@@ -24,13 +25,30 @@ const file = call({
   means: (values): WrittenWeights => ({ kind: 'file', path: values.path }),
 });
 
-const description = 'a name of published weights such as `imagenet`, `file("…")`, or `random`';
+const run = call({
+  name: 'run',
+  doc: 'Goes on from a finished run, with more classes, other data or more epochs: the backbone as it was trained there, and of the head the rows of the classes that are still there, by their names. New classes start from fresh rows; another head starts fresh altogether.',
+  example: 'run("runs/flowers-20261123-220941")',
+  parameters: {
+    path: required(
+      naming('run folder', path),
+      '',
+      'The run directory, relative to the folder of the pipeline file.',
+      '"runs/flowers-20261123-220941"',
+    ),
+  },
+  means: (values): WrittenWeights => ({ kind: 'run', path: values.path }),
+});
+
+const calls = [file, run];
+
+const description = 'a name of published weights such as `imagenet`, `file("…")`, `run("…")`, or `random`';
 
 export const weights: ValueType<WrittenWeights> = {
   description,
   names: 'weight file',
   words: [
-    file,
+    ...calls,
     {
       name: 'random',
       doc: 'No pretrained weights: every layer starts from random values.',
@@ -40,7 +58,8 @@ export const weights: ValueType<WrittenWeights> = {
   ],
   write(value) {
     if (!isRecord(value)) return undefined;
-    if (value.kind === 'file') return writeCall('file', file.parameters, value);
+    const called = calls.find(({ name }) => name === value.kind);
+    if (called) return writeCall(called.name, called.parameters, value);
     return String(value.kind === 'source' ? value.name : value.kind);
   },
   read: single((seen, reader) => {
@@ -48,7 +67,8 @@ export const weights: ValueType<WrittenWeights> = {
     if (seen.kind === 'text') return { kind: 'file', path: reader.beside(seen.text, seen.at) };
     if (seen.kind !== 'word')
       return reader.report(wrongKind, { expected: description, seen: toldOf(seen) }, seen.at);
-    if (seen.name === 'file') return file.readArguments(seen, reader);
+    const called = calls.find(({ name }) => name === seen.name);
+    if (called) return called.readArguments(seen, reader);
     if (seen.called) return reader.report(wrongKind, { expected: description, seen: toldOf(seen) }, seen.at);
     return seen.name === 'random' ? { kind: 'random' } : { kind: 'source', name: seen.name };
   }),

@@ -12,13 +12,13 @@ import type { Colors } from './output.js';
 
 /**
  * @param times one entry a phase, or null where nothing was timed.
- * @param survey what the examples say of the input's size
+ * @param said of the plan as a whole, a line each: what it starts from, what the examples say of the input's size
  */
 export function renderPlan(
   plan: Plan,
   times: readonly PhaseTimes[] | null,
   c: Colors,
-  survey?: string,
+  said: readonly (string | undefined)[] = [],
 ): string {
   const { train, validation, test } = plan.images;
   const total = times?.reduce((sum, t) => sum + t.featureSeconds + t.trainingSeconds, 0);
@@ -26,7 +26,7 @@ export function renderPlan(
     `${c.bold(plan.pipeline)}: ${plan.backbone} at ${plan.inputSize}${plan.unit}, ` +
       `${plan.classes === 0 ? '' : `${plan.classes} classes, `}` +
       `${count(train)} + ${count(validation)} + ${count(test)} ${plan.noun.many} (train + validation + test)`,
-    ...(survey === undefined ? [] : [survey]),
+    ...said.flatMap((line) => line ?? []),
     ...plan.phases.map((phase, i) => renderPhase(phase, plan, times?.[i] ?? null, c)),
     total === undefined
       ? ''

@@ -48,13 +48,16 @@ export const planCommand = defineCommand({
       },
       ...(survey?.rows && { rows: survey.rows }),
     });
+    const { plannedStart } = await import('../train/warm-start/planned-start.js');
+    const start = await plannedStart(pipeline, backbone, dataSet);
+    await printWarnings(start?.told ?? [], context);
     const times = args.calibrate
       ? await (await import('./calibrate.js')).calibrate(pipeline, dataSet, plan, context)
       : null;
     context.out.write(
       args.format === 'json'
-        ? `${JSON.stringify({ ...plan, times, ...(survey && { survey: survey.facts }) })}\n`
-        : renderPlan(plan, times, context.colors, survey?.text),
+        ? `${JSON.stringify({ ...plan, times, ...(start && { start: start.start }), ...(survey && { survey: survey.facts }) })}\n`
+        : renderPlan(plan, times, context.colors, [start?.text, survey?.text]),
     );
     return 0;
   },

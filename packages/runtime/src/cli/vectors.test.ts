@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useOwnCache } from '../testing/own-cache.js';
+import { loadModel, type Model } from '../train/model.js';
 import { tlp } from './testing.fixture.js';
 
 const words = [
@@ -184,4 +185,37 @@ it.each([
   const ran = await run('run', 'wrong.tlp', '--out', 'never', '--engine', 'portable');
   expect([ran.status, ran.err]).toEqual([1, expect.stringMatching(problem)]);
   expect(ran.err).toContain('TLP209');
+});
+
+describe('a run that goes on from another with vectors', () => {
+  it('keeps the vectors that were trained, word by word', async () => {
+    const all = 'freeze: none epochs: 2';
+    await writeFile(join(cwd, 'tuned.tlp'), pipeline('glove.txt', '', all));
+    expect((await run('run', 'tuned.tlp', '--out', 'tuned', '--engine', 'portable')).status).toBe(0);
+    // Other texts, and fewer words are kept: those of both have their rows elsewhere.
+    await writeFile(join(cwd, 'few.csv'), `body,stars,part\n${rows.slice(0, 40).join('\n')}\n`);
+    const next = pipeline('glove.txt', ', words: 9', 'freeze: all epochs: 1')
+      .replace('input: 12', 'input: 12 weights: run("tuned")')
+      .replace('reviews.csv', 'few.csv');
+    await writeFile(join(cwd, 'next.tlp'), next);
+    const plan = await run('plan', 'next.tlp', '--no-calibrate');
+    expect(plan.out).toMatch(
+      /^Going on from .*tuned: its backbone and its head with the rows of five, one$/m,
+    );
+    const { status, err } = await run('run', 'next.tlp', '--out', 'next', '--engine', 'portable');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    const [before, now] = await Promise.all(['tuned', 'next'].map((name) => loadModel(join(cwd, name))));
+    const known = (model: Model) =>
+      (model.preparation as { tokenizer: { words: readonly string[] } }).tokenizer.words;
+    expect(known(now!).length).toBe(9);
+    expect(known(now!)).not.toEqual(known(before!).slice(0, 9));
+    const row = (model: Model, at: number) => [
+      ...model.weights.get('word_embeddings/embeddings')!.slice(4 * at, 4 * at + 4),
+    ];
+    for (const [i, word] of known(now!).entries()) {
+      expect([word, row(now!, i + 2)]).toEqual([word, row(before!, known(before!).indexOf(word) + 2)]);
+    }
+    expect(row(now!, 1)).toEqual(row(before!, 1));
+    expect(row(now!, 1)).not.toEqual([0, 0, 0, 0]);
+  });
 });

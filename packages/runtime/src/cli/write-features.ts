@@ -16,11 +16,11 @@ import { windowsNotWhole } from '@tlp/language/modalities/text/checks/windows-no
 import { type Long, usualStride } from '@tlp/language/modalities/text/long.js';
 import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import { renamed } from '@tlp/language/resolve/names.js';
-import type { BackboneChoice, HeadLayer } from '@tlp/language/resolve/pipeline.js';
+import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
 import type { Item } from '../data/types.js';
 import { runtimeModality } from '../modalities/index.js';
 import { fetchText } from '../weights/fetch.js';
-import { loadBackboneWeights } from '../weights/load.js';
+import { loadBackboneWeights, type PublishedChoice } from '../weights/load.js';
 import type { Context, Status } from './command.js';
 import { backboneAt, backboneNamed, inputSizeOf } from './describe-backbone.js';
 import { csvLines, type FeatureRow, writeCsv, writeNpy } from './feature-files.js';
@@ -154,11 +154,7 @@ function featureGraph(
 }
 
 /** `imagenet`, `random`, or a path: whatever is no name of the card and looks like a file is one. */
-function weightsChoice(
-  backbone: Backbone,
-  written: string | undefined,
-  cwd: string,
-): BackboneChoice['weights'] {
+function weightsChoice(backbone: Backbone, written: string | undefined, cwd: string): PublishedChoice {
   if (written === 'random') return { kind: 'random' };
   if (written === undefined && (isFromFolder(backbone) || isOfVectors(backbone))) return { kind: 'model' };
   const name = written ?? backbone.sources[0]?.name ?? 'random';

@@ -35,6 +35,8 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   fit?(backbone: Backbone, items: readonly I[], options?: FitOptions): Promise<Fitted>;
   /** How data with these properties are prepared for a network, given how its weights want the input. */
   preparation(data: Choices<D>, preprocessing: object): P;
+  /** The preprocessing that a preparation was made with; undefined, or absent, where a run makes its own. */
+  preprocessingIn?(preparation: P): object | undefined;
   /** The form that each field of a preparation has in a model's card. */
   readonly preparationForm: Fields<P> & PreparationForm;
   /** Reads examples for a network with an input of this size. */

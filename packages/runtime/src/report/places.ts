@@ -8,7 +8,7 @@ import type { ReportData } from './data.js';
 export function withoutPlaces(data: ReportData, { file, data: images, backbone }: Pipeline): ReportData {
   const home = path.dirname(file);
   const { weights } = backbone;
-  const known = [images.path, ...(weights.kind === 'file' ? [weights.path] : [])];
+  const known = [images.path, ...('path' in weights ? [weights.path] : [])];
   const near = (text: string): string => {
     let shown = text;
     // A path with a space in it can only be told from the words around it where it is known.

@@ -4,6 +4,7 @@ import { sameSpelling } from '@tlp/language/data/spelling.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import { isRecord } from '@tlp/language/record.js';
+import { pathFrom } from '@tlp/language/resolve/paths.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
@@ -35,10 +36,16 @@ export function checkUnchanged(
   throw fail(
     'TLP856',
     `The run in ${run} was started with different input: ${shown}.`,
-    'Undo the change to continue it, or start a new run in another directory.',
+    before.status === 'finished'
+      ? `It has finished. To go on from its weights, write ${goOnFrom(run, now.pipeline)} and start a new run in another directory.`
+      : 'Undo the change to continue it, or start a new run in another directory.',
     { file: now.pipeline.file },
   );
 }
+
+/** What a pipeline says to start from the weights of a finished run. */
+export const goOnFrom = (run: string, { file }: Pick<Pipeline, 'file'>): string =>
+  `\`weights: run("${pathFrom(file, run)}")\``;
 
 /** The values of a pipeline that decide what is computed: not where it stands, where its values came from, or by which recipe. */
 function meaning({ backbone, data, head, schedule: { recipe: _, ...schedule } }: Pipeline) {

@@ -130,8 +130,8 @@ function storedIn(card: Record<string, unknown>, name: string, file: string): Ba
 }
 
 /** What the model of a finished run says of itself. @throws as `loadModel` does */
-export async function cardIn(run: string): Promise<ModelCard> {
-  return (await openCard(run, modelFiles(runPaths(run).model).card, findBackbone)).card;
+export async function cardIn(run: string, find: FindBackbone = findBackbone): Promise<CardWithWeights> {
+  return (await openCard(run, modelFiles(runPaths(run).model).card, find)).card;
 }
 
 /** The backbone of a finished run whose network was imported; undefined for others. @throws as `loadModel` does */

@@ -88,10 +88,12 @@ const nothingToResume = (out: string) =>
 
 const alreadyThere = (out: string, { status }: RunRecord) =>
   status === 'finished'
-    ? fail('TLP861', `${out} contains a finished run.`, 'Choose another directory with --out.', {
-        file: out,
-        exitCode: 2,
-      })
+    ? fail(
+        'TLP861',
+        `${out} contains a finished run.`,
+        'Choose another directory with --out. To go on from its weights, name it in the pipeline: `weights: run("…")`.',
+        { file: out, exitCode: 2 },
+      )
     : fail(
         'TLP862',
         `${out} contains an unfinished run.`,

@@ -16,12 +16,13 @@ import { fitBackbone } from '../modalities/fit-backbone.js';
 import { runtimeModality } from '../modalities/index.js';
 import { fetchText, type OnFetch } from '../weights/fetch.js';
 import { initializeParameters } from '../weights/initialize.js';
-import { loadBackboneWeights } from '../weights/load.js';
+import { type BackboneWeights, loadBackboneWeights } from '../weights/load.js';
 import type { Weights } from '../weights/tensors.js';
 import { dataHash } from './fingerprint.js';
 import { joinedData } from './joined-data.js';
 import type { FindBackbone } from './model.js';
 import { interrupted } from './phase-run.js';
+import { type StartSite, startFromRun, startText } from './warm-start/start-from-run.js';
 
 export interface RunInput {
   /** As the network is trained on it. */
@@ -78,20 +79,8 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
   });
   told.forEach(onWarning);
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, dataSet.outputs.length);
-  const loaded = await loadBackboneWeights(backbone, network, pipeline.backbone.weights, {
-    seed,
-    onProgress: seldom(options.onStage),
-    ...(signal && { signal }),
-  }).catch((error: unknown) => {
-    throw signal?.aborted ? interrupted('while it fetched the weights') : error;
-  });
-  const { aside } = loaded;
-  if (aside.length > 0) {
-    const tensors = counted(aside.length, 'tensor');
-    stage(
-      `Left aside ${tensors} of the weights that ${aside.length === 1 ? 'is' : 'are'} not of ${backbone.name}: ${listed(aside)}`,
-    );
-  }
+  const loaded = await loadWeights(pipeline, { backbone, network, dataSet }, options);
+  loaded.told.forEach(stage);
   const modality = modalityOf({ kind: backbone.modality });
   const preprocessing = preprocessingChosen(pipeline.backbone, modality, loaded.preprocessing);
   const preparation = runtimeModality(pipeline.data).preparation(pipeline.data, preprocessing);
@@ -105,6 +94,38 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
     hashes: { weights: loaded.hash, data: dataHash(dataSet) },
     leftOut,
   };
+}
+
+interface LoadedWeights extends Pick<BackboneWeights, 'hash' | 'preprocessing'> {
+  /** Of the backbone at least. */
+  readonly weights: Weights;
+  /** What there is to say of them. */
+  readonly told: readonly string[];
+}
+
+async function loadWeights(
+  pipeline: Pipeline,
+  site: Omit<StartSite, 'seed'>,
+  { seed, signal, onStage, onWarning, findBackbone }: InputOptions,
+): Promise<LoadedWeights> {
+  const { backbone, network } = site;
+  const { weights: chosen } = pipeline.backbone;
+  if (chosen.kind === 'run') {
+    const { start, told, ...started } = await startFromRun(chosen, pipeline, { ...site, seed, findBackbone });
+    told.forEach(onWarning);
+    return { ...started, told: [startText(start, pipeline.task)] };
+  }
+  const onProgress = seldom(onStage);
+  const loaded = await loadBackboneWeights(backbone, network, chosen, {
+    seed,
+    onProgress,
+    ...(signal && { signal }),
+  }).catch((error: unknown) => {
+    throw signal?.aborted ? interrupted('while it fetched the weights') : error;
+  });
+  const { aside } = loaded;
+  const tensors = `${counted(aside.length, 'tensor')} of the weights that ${aside.length === 1 ? 'is' : 'are'} not of ${backbone.name}`;
+  return { ...loaded, told: aside.length === 0 ? [] : [`Left aside ${tensors}: ${listed(aside)}`] };
 }
 
 /** A download in words, at most every two seconds: without a terminal, each is a line that stays. */

@@ -9,7 +9,7 @@ import type { FileSeal, RunRecord } from '@tlp/language/run/record.js';
 import { onStandIn } from '../engines/stand-in.js';
 import type { Task } from '../tasks/task.js';
 import { checkpointFolder, freshCheckpoint, keepNewest, readCheckpoint } from './checkpoint.js';
-import { checkUnchanged } from './fingerprint.js';
+import { checkUnchanged, goOnFrom } from './fingerprint.js';
 import { type FindBackbone, saveCard, saveModel } from './model.js';
 import { predictionsOf } from './predictions-of.js';
 import { recording } from './recorded-epochs.js';
@@ -88,7 +88,10 @@ async function train(
   if (before) checkUnchanged(before, { pipeline, seed, hashes }, out);
   if (before?.status === 'finished') {
     const broken = await brokenFiles(out, before);
-    if (broken.size === 0) return finish(out, await judgedAgain(out, before, pipeline, guard), onEvent);
+    if (broken.size === 0) {
+      options.onEvent({ type: 'stage', message: alreadyFinished(out, pipeline) });
+      return finish(out, await judgedAgain(out, before, pipeline, guard), onEvent);
+    }
     options.onEvent({ type: 'warning', ...rebuilding([...broken.keys()]) });
     // An empty folder may lie where a file must be.
     for (const name of broken.keys()) await rmdir(path.join(out, name)).catch(() => undefined);
@@ -177,6 +180,9 @@ async function train(
   await keepNewest(checkpoint);
   return finish(out, finished, onEvent);
 }
+
+const alreadyFinished = (out: string, pipeline: Pipeline): string =>
+  `This run had finished, so nothing was trained. To go on from it with more epochs, classes or data, write ${goOnFrom(out, pipeline)} in the backbone and start a new run`;
 
 /** Writes what became of other expectations than those of the record. */
 async function judgedAgain(

@@ -38,6 +38,9 @@ export interface BackboneWeights {
   readonly classifier?: { readonly kernel: Float32Array; readonly bias: Float32Array };
 }
 
+/** All but those of a finished run, which are of more than a backbone; see `train/warm-start`. */
+export type PublishedChoice = Exclude<BackboneChoice['weights'], { kind: 'run' }>;
+
 export interface LoadOptions {
   readonly onProgress?: OnFetch;
   /** Of `random` weights. Defaults to 0. */
@@ -52,7 +55,7 @@ export interface LoadOptions {
 export async function loadBackboneWeights(
   backbone: Backbone,
   graph: Graph,
-  choice: BackboneChoice['weights'],
+  choice: PublishedChoice,
   options: LoadOptions = {},
 ): Promise<BackboneWeights> {
   switch (choice.kind) {

@@ -11,6 +11,10 @@ import { otherModality } from './other-modality.js';
 import { preprocessingMissing } from './preprocessing-missing.js';
 import { randomFrozen } from './random-frozen.js';
 import { repositoryMissing } from './repository-missing.js';
+import { runDamaged } from './run-damaged.js';
+import { runMissing } from './run-missing.js';
+import { runOfAnotherBackbone } from './run-of-another-backbone.js';
+import { runOfAnotherHead } from './run-of-another-head.js';
 import { topOfOneSize } from './top-of-one-size.js';
 import { unknownBackbone } from './unknown-backbone.js';
 import { unknownWeightFormat } from './unknown-weight-format.js';
@@ -42,4 +46,8 @@ export const backboneRules: readonly ListedRule<never>[] = [
   weightsInvalid,
   weightsMisfit,
   weightsMissing,
+  runMissing,
+  runDamaged,
+  runOfAnotherBackbone,
+  runOfAnotherHead,
 ];

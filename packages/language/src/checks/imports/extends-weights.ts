@@ -10,7 +10,7 @@ export const extendsWeights = rule<{ name: string; meantFor: string }>({
   severity: 'error',
   title: 'Inherited weights are for another backbone',
   explanation:
-    'A pipeline that changes the backbone of the one it extends keeps the other properties of that block. A weight file, though, fits only the network it was made for.',
+    'A pipeline that changes the backbone of the one it extends keeps the other properties of that block. A weight file or a run, though, fits only the network it was made for.',
   message: ({ name, meantFor }) => `These weights are for \`${meantFor}\`, not \`${name}\`.`,
   remedy: () => 'Set the weights of this backbone, for example `weights: imagenet`.',
   bad: { file: child('backbone resnet50') },

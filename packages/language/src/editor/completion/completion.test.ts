@@ -161,7 +161,7 @@ describe('values', () => {
     [inPhase('early_stop: $0'), ['3', 'none', 'env']],
     [inData('resize: $0'), ['stretch', 'crop', 'pad', 'env']],
     [inData('augment: zoom($0..1.1)'), ['0.9', 'env']],
-    ['pipeline a {\n  backbone resnet18 {\n    weights: $0', ['imagenet', 'file', 'random', 'env']],
+    ['pipeline a {\n  backbone resnet18 {\n    weights: $0', ['imagenet', 'file', 'run', 'random', 'env']],
     [
       'pipeline a {\n  backbone $0',
       [...backbones.map(({ name }) => name), 'onnx', 'tfjs', 'huggingface', 'vectors', 'fastai'],

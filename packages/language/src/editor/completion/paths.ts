@@ -17,6 +17,7 @@ type Wanted = PathKind | 'pipeline file';
 /** Which files may be named; where none may, folders alone. */
 const files: Readonly<Record<Wanted, ((name: string) => boolean) | undefined>> = {
   folder: undefined,
+  'run folder': undefined,
   'split folder': undefined,
   'weight file': isWeightName,
   'table file': (name) => tableFormat(name) !== undefined,

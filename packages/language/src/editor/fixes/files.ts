@@ -1,5 +1,6 @@
 /** Fixes of what the data folder and the weight file have to say. */
 
+import { runMissing } from '../../checks/backbone/run-missing.js';
 import { weightsMisfit } from '../../checks/backbone/weights-misfit.js';
 import { weightsMissing } from '../../checks/backbone/weights-missing.js';
 import { batchAboveData, smallerBatch } from '../../checks/data/shared/batch-above-data.js';
@@ -67,6 +68,11 @@ export const fileFixes = [
   }),
 
   fix(weightsMissing, ({ name, siblings }, context) => {
+    const near = nearest(name, siblings);
+    return [near === undefined ? undefined : lastPart(name, near, context)];
+  }),
+
+  fix(runMissing, ({ name, siblings }, context) => {
     const near = nearest(name, siblings);
     return [near === undefined ? undefined : lastPart(name, near, context)];
   }),

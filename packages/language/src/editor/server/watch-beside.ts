@@ -1,5 +1,6 @@
 /** Has the client watch the data folders, tables and weight files that the open texts name. */
 import { type FileSystemWatcher, type MessageConnection, WatchKind } from 'vscode-languageserver-protocol';
+import { recordIn } from '../../run/look-at-run.js';
 import type { Snapshot } from '../snapshot.js';
 import { besideUri } from '../uris.js';
 import type { Workspace } from '../workspace.js';
@@ -47,6 +48,7 @@ function watchersOf(snapshot: Snapshot | undefined): readonly FileSystemWatcher[
     };
     const files = [
       ...(backbone.weights.kind === 'file' ? [backbone.weights.path] : []),
+      ...(backbone.weights.kind === 'run' ? [recordIn(backbone.weights.path)] : []),
       ...(backbone.model ? [backbone.model.path] : []),
       ...(data.labels.kind === 'table' ? [data.labels.path] : []),
     ];

@@ -17,6 +17,7 @@ export const images: Modality<ImageData, ImagePreparation, ImageItem> = {
   open: openImages,
   openWhole: ({ path, labels }, outputs) => evaluationFolder(path, outputs, labels),
   preparation: ({ resize }, preprocessing: Preprocessing) => ({ resize, preprocessing }),
+  preprocessingIn: ({ preprocessing }) => preprocessing,
   preparationForm: imagePreparationForm,
   reader: imageReader,
   inputs: imageInputs,

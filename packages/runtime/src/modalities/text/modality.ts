@@ -6,7 +6,12 @@ import { fitToTexts } from './fit.js';
 import { textInputs } from './inputs.js';
 import { longestTexts } from './longest.js';
 import { openTexts } from './open.js';
-import { type TextPreparation, textPreparation, textPreparationForm } from './preparation.js';
+import {
+  type TextPreparation,
+  textPreparation,
+  textPreparationForm,
+  textPreprocessing,
+} from './preparation.js';
 import { proposeTexts } from './propose.js';
 import { textReader } from './reader.js';
 import { showText, textsAgain } from './shown.js';
@@ -19,6 +24,7 @@ export const text: Modality<TextData, TextPreparation, TextItem> = {
   openWhole: evaluationTexts,
   fit: fitToTexts,
   preparation: textPreparation,
+  preprocessingIn: textPreprocessing,
   preparationForm: textPreparationForm,
   reader: textReader,
   survey: surveyTexts,

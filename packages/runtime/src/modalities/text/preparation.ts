@@ -53,6 +53,15 @@ export function textPreparation(
   };
 }
 
+/** Which words a table has is chosen anew for other texts. */
+export const textPreprocessing = ({ tokenizer, filled }: TextPreparation): TextPreprocessing | undefined =>
+  isWords(tokenizer)
+    ? undefined
+    : { tokenizer: { kind: 'files', files: tokenizer }, ...(filled ? { filled } : {}) };
+
+const isWords = (tokenizer: TextPreparation['tokenizer']): tokenizer is WordTokenizer =>
+  readsWords({ tokenizer });
+
 /** @throws as {@link textPreparation} */
 export function tokenizerIn(tokenizer: TextPreprocessing['tokenizer']): TextPreparation['tokenizer'] {
   if (typeof tokenizer === 'string') return tokenizerFiles(tokenizer);

@@ -1,0 +1,131 @@
+/** The weights of a trained head in the network of another pipeline: rows of outputs go by their names. */
+import { otherTask } from '@tlp/language/checks/backbone/run-of-another-head.js';
+import { headBlock } from '@tlp/language/graph/network.js';
+import { isPretrained } from '@tlp/language/graph/parameters.js';
+import type { Graph, Parameter } from '@tlp/language/graph/types.js';
+import type { HeadLayer } from '@tlp/language/resolve/pipeline.js';
+import { headDifference } from '@tlp/language/run/head-difference.js';
+import type { TaskName } from '@tlp/language/tasks/index.js';
+import type { Scale } from '../../tasks/settings.js';
+import type { Weights } from '../../weights/tensors.js';
+import type { Model } from '../model.js';
+
+/** What a head is for. */
+export interface HeadSite {
+  readonly network: Graph;
+  readonly head: readonly HeadLayer[];
+  readonly task: TaskName;
+  /** A name for each number that the network gives. */
+  readonly outputs: readonly string[];
+  /** By output; null where nothing is scaled. */
+  readonly scales: readonly Scale[] | null;
+}
+
+export interface CarriedHead {
+  /** Of every parameter of the head; empty where none is carried over. */
+  readonly weights: Weights;
+  /** Outputs that keep their rows, that have fresh ones, and that are no more. */
+  readonly kept: readonly string[];
+  readonly fresh: readonly string[];
+  readonly left: readonly string[];
+  /** Why the head is not carried over: a clause; null where it is. */
+  readonly problem: string | null;
+}
+
+/** @param drawn fresh values of the head's parameters, for the rows of new outputs */
+export function carryHead(model: Model, site: HeadSite, drawn: Weights): CarriedHead {
+  const { outputs } = site;
+  const kept = outputs.filter((name) => model.outputs.includes(name));
+  const fresh = outputs.filter((name) => !model.outputs.includes(name));
+  const left = model.outputs.filter((name) => !outputs.includes(name));
+  const fits =
+    otherTask(model.task, site.task) ?? headDifference(model.head, site.head) ?? misshapen(model, site);
+  if (fits !== undefined) return { weights: new Map(), kept: [], fresh: outputs, left, problem: fits };
+  const last = outputLayer(site.head);
+  const weights = headParameters(site.network).map(({ name, layer }): [string, Float32Array] => {
+    const trained = model.weights.get(name)!;
+    if (layer !== last) return [name, trained];
+    const columns = withColumns(drawn.get(name)!, trained, model.outputs, outputs);
+    return [name, columns];
+  });
+  const carried = new Map(weights);
+  if (site.scales && model.settings.scales) {
+    rescale(carried, `${last}/kernel`, `${last}/bias`, {
+      kept: kept.map((name) => ({
+        column: outputs.indexOf(name),
+        before: model.settings.scales![model.outputs.indexOf(name)]!,
+        now: site.scales![outputs.indexOf(name)]!,
+      })),
+      outputs: outputs.length,
+    });
+  }
+  return { weights: carried, kept, fresh, left, problem: null };
+}
+
+const headParameters = ({ parameters }: Graph): readonly Parameter[] =>
+  parameters.filter((one) => one.block === headBlock && !isPretrained(one));
+
+/** The layer with a row for each output: the last dense one. */
+function outputLayer(head: readonly HeadLayer[]): string {
+  const dense = head.filter(({ kind }) => kind === 'dense').length;
+  return `${headBlock}/${dense === 1 ? 'dense' : `dense_${dense}`}`;
+}
+
+/** The first parameter of the head of another shape than the trained one, outputs aside: a clause. */
+function misshapen(model: Model, { network, head }: HeadSite): string | undefined {
+  const last = outputLayer(head);
+  const before = new Map(model.network.parameters.map((one) => [one.name, one]));
+  for (const { name, layer, shape } of headParameters(network)) {
+    const trained = before.get(name);
+    const inner = (all: readonly number[]) => `${layer === last ? all.slice(0, -1) : all}`;
+    if (!trained) return `it has no \`${name}\``;
+    if (inner(trained.shape) !== inner(shape))
+      return `its \`${name}\` is [${trained.shape.join(', ')}] and this one [${shape.join(', ')}]`;
+  }
+  return undefined;
+}
+
+/**
+ * The columns of `[…, outputs]` that have the same names as before, as they were; the others as drawn.
+ * @param trained `[…, before]`
+ */
+export function withColumns(
+  drawn: Float32Array,
+  trained: Float32Array,
+  before: readonly string[],
+  outputs: readonly string[],
+): Float32Array {
+  const values = drawn.slice();
+  const from = outputs.map((name) => before.indexOf(name));
+  for (let row = 0; row * outputs.length < values.length; row++) {
+    from.forEach((column, i) => {
+      if (column >= 0) values[row * outputs.length + i] = trained[row * before.length + column]!;
+    });
+  }
+  return values;
+}
+
+interface Rescaled {
+  readonly kept: readonly { readonly column: number; readonly before: Scale; readonly now: Scale }[];
+  readonly outputs: number;
+}
+
+/**
+ * Numbers are learned on a scale that the training examples give. On another one, `mean + deviation · (x·w + b)` stays what it
+ * was where `w` and `b` go along.
+ */
+function rescale(
+  weights: Map<string, Float32Array>,
+  kernelName: string,
+  biasName: string,
+  { kept, outputs }: Rescaled,
+): void {
+  const kernel = weights.get(kernelName)!;
+  const bias = weights.get(biasName);
+  for (const { column, before, now } of kept) {
+    if (before.mean === now.mean && before.deviation === now.deviation) continue;
+    const factor = before.deviation / now.deviation;
+    for (let i = column; i < kernel.length; i += outputs) kernel[i]! *= factor;
+    if (bias) bias[column] = bias[column]! * factor + (before.mean - now.mean) / now.deviation;
+  }
+}
