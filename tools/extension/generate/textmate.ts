@@ -114,6 +114,7 @@ function declarations({ structure, terminals, backbones }: Vocabulary): readonly
 function labels({ properties, terminals }: Vocabulary): readonly TextMateRule[] {
   return [
     { name: 'support.type.property-name.tlp', match: `${word(properties)}(?=\\s*:)` },
+    { name: 'support.type.property-name.tlp', match: `(?<!\\w)(?:${terminals.PATH})` },
     { name: 'support.type.property-name.tlp', match: `(?<!\\w)(?:${terminals.METRIC})` },
     { name: 'variable.other.property.tlp', match: `(?<!\\w)(?:${terminals.ID})(?=\\s*:)` },
   ];

@@ -5,6 +5,7 @@ import type { Catalogue, CatalogueEntry } from './entry.js';
 import { environmentCatalogue } from './environment.js';
 import { ratesCatalogue } from './rates.js';
 import { runsCatalogue } from './runs.js';
+import { sweepsCatalogue } from './sweeps.js';
 import { trainingCatalogue } from './training.js';
 import { weightsCatalogue } from './weights.js';
 
@@ -21,6 +22,7 @@ export const catalogues = {
   environment: environmentCatalogue,
   runs: runsCatalogue,
   rates: ratesCatalogue,
+  sweeps: sweepsCatalogue,
 } satisfies Record<string, Catalogue>;
 
 export const diagnosticCatalogue: Catalogue = Object.assign({}, ...Object.values(catalogues));

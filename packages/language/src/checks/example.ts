@@ -19,7 +19,10 @@ export function exampleText(example: Example): string {
   const { top, backbone, data, head, phase } = { ...defaults, ...example };
   const schedule = example.schedule ?? `phase train {\n${indent(phase, 1)}\n}`;
   const before = top === undefined ? '' : `${top}\n\n`;
-  const expected = example.expect === undefined ? '' : `\n  expect {\n${indent(example.expect, 2)}\n  }\n`;
+  const added = (['expect', 'sweep'] as const).map((block) => {
+    const body = example[block];
+    return body === undefined ? '' : `\n  ${block} {\n${indent(body, 2)}\n  }\n`;
+  });
   return `${before}pipeline flowers "Which flower is it?" {
 ${indent(`backbone ${backbone}`, 1)}
 
@@ -34,6 +37,6 @@ ${indent(head, 2)}
   schedule {
 ${indent(schedule, 2)}
   }
-${expected}}
+${added.join('')}}
 `;
 }

@@ -11,6 +11,7 @@ import { freezingRules } from './freezing/rules.js';
 import { headRules } from './head/rules.js';
 import { importRules } from './imports/rules.js';
 import { nameRules } from './names/rules.js';
+import { sweepRules } from './sweep/rules.js';
 import { syntaxRules } from './syntax/rules.js';
 import { trainingRules } from './training/rules.js';
 import { valueRules } from './values/rules.js';
@@ -29,4 +30,5 @@ export const rules: readonly ListedRule<never>[] = [
   ...trainingRules,
   ...fewShotRules,
   ...expectRules,
+  ...sweepRules,
 ].sort((a, b) => a.code.localeCompare(b.code));

@@ -19,6 +19,7 @@ export interface Example {
   readonly schedule?: string;
   readonly phase?: string;
   readonly expect?: string;
+  readonly sweep?: string;
   /** Other files of its folder, by name; the example itself is `flowers.tlp`. */
   readonly others?: Readonly<Record<string, string>>;
   /** Folders of images beside it, with how many images each holds: `photos/rose`. */

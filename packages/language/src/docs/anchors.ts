@@ -1,4 +1,5 @@
 /** The parts of `docs/language.md`, by the anchors that its headings get. */
+import { sweepBlock } from '../schema/sweep.js';
 import { languageReference } from './language-reference.js';
 
 /** As web pages of Markdown make anchors of headings: signs go, blanks become hyphens. */
@@ -11,7 +12,11 @@ export const anchorOf = (heading: string): string =>
 
 /** What may be expected stands in one table, not each by itself. */
 export const propertyAnchor = (block: string, property: string): string =>
-  anchorOf(block === 'expect' ? block : `${block} · ${property}`);
+  anchorOf(block === 'expect' ? block : `${block} · ${isPath(block, property) ? 'paths' : property}`);
+
+/** What a sweep tries stands in one table too. */
+const isPath = (block: string, property: string): boolean =>
+  block === 'sweep' && !Object.hasOwn(sweepBlock.properties, property);
 
 let sections: ReadonlyMap<string, string> | undefined;
 

@@ -15,11 +15,12 @@ const areas: Record<keyof typeof catalogues, string> = {
   environment: 'The environment',
   runs: 'Runs',
   rates: 'Finding a learning rate',
+  sweeps: 'Trying many values',
 };
 
 /** The parts of the example that matter: what is not written is sound. */
 function fragment(example: Example): string {
-  const { file, top, backbone, data, head, schedule, phase, expect, sets, others = {} } = example;
+  const { file, top, backbone, data, head, schedule, phase, expect, sweep, sets, others = {} } = example;
   if (file !== undefined) return file.trimEnd();
   const block = (header: string, body: string): string => `${header} {\n${body.replaceAll(/^/gm, '  ')}\n}`;
   const parts = [
@@ -30,6 +31,7 @@ function fragment(example: Example): string {
     schedule === undefined ? undefined : block('schedule', schedule),
     phase === undefined ? undefined : block('phase train', phase),
     expect === undefined ? undefined : block('expect', expect),
+    sweep === undefined ? undefined : block('sweep', sweep),
     ...Object.entries(others).flatMap(([name, other]) =>
       name.endsWith('.tlp') ? [`// ${name}\n${other.trimEnd()}`] : [],
     ),

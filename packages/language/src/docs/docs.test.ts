@@ -87,6 +87,7 @@ describe('the schema table', () => {
       ${['epochs', 'solve'].includes(name) ? '' : 'epochs: 9'} }
     ${name === 'contrastive' ? 'phase b { freeze: all solve: logistic }' : ''}
   }
+  ${block === 'sweep' ? `sweep { data.batch: 1, 2 ${inside} }` : ''}
 }`;
       const { diagnostics } = await resolveText(text, { file: '/p.tlp', files });
       expect(diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
@@ -138,7 +139,7 @@ describe('the schema table', () => {
       if (shown === '' || (shown.includes(' ') && !shown.includes('('))) continue;
       const where = block === 'phase' ? 'schedule.a' : block;
       const text = `pipeline p { backbone ${networkOf(name)[0]} data ${sourceOf(name, 'x')} head { pool dense(classes) }
-        schedule { phase a { freeze: all epochs: 9 } } }`;
+        schedule { phase a { freeze: all epochs: 9 } } ${block === 'sweep' ? 'sweep { data.batch: 1, 2 }' : ''} }`;
       const plain = await resolveText(text, { file: '/p.tlp', files });
       const path = `${where}.${name}=${shown}`;
       const set = await resolveText(text, { file: '/p.tlp', files, sets: [path] });

@@ -20,6 +20,8 @@ the start of a property, so line breaks have no meaning.
 **Expectations** are comparisons, in a block of their own: \`expect { test.accuracy >= 90%  time <= 10min }\`. A run that misses one keeps
 all that it made and ends with [exit code 3](cli.md#exit-codes-and-output).
 
+**What is tried** stands in a block \`sweep { data.batch: 16, 32 }\`, by paths; [\`tlp sweep\`](cli.md#sweeping) tries it, and \`tlp run\` does not.
+
 **Values** are
 
 | value | written |
@@ -105,6 +107,7 @@ rows of one image add up with \`labels\`; otherwise they must agree.
 | \`phase NAME\` with another name | the new phase comes after the parent's |
 | \`head\` | replaced as a whole, because its layers depend on each other |
 | \`backbone NAME\`, \`data SOURCE\` | replaced; the properties of the block stay. A name or source that is left out stays too |
+| \`sweep\` | replaced as a whole |
 | a bound of \`expect\` | replaced, that one bound; the parent's others hold too |
 | \`let NAME\` | replaced, in inherited values too: a parent's \`let\` is a parameter that its children can set |
 | the description | replaced |

@@ -110,6 +110,26 @@ function expectations({ name, doc, example, properties }: BlockSpec): readonly s
   ];
 }
 
+/** What stands before the properties of a sweep. */
+const knobs: readonly string[] = [
+  '### `sweep` · paths',
+  'Beside these, a sweep names values of the pipeline by their paths, and what is tried there:',
+  table(
+    ['written', 'tried'],
+    [
+      ['`data.batch: 16, 32`', 'each of them'],
+      ['`backbone: mobilenet_v2, resnet18`', 'each backbone; the properties of its block stay'],
+      ['`schedule.tune.freeze: "..block3", "none"`', 'what has a grammar of its own stands in quotes'],
+      [
+        '`schedule.tune.learning_rate: log(1e-5..1e-3)`',
+        'numbers drawn by equal factors. A rate schedule such as `cosine` stays, with the number as its highest rate',
+      ],
+      ['`let.decay: linear(0..0.3)`', 'numbers drawn evenly; a `let` brings any value into a sweep'],
+    ],
+  ),
+  '[recipes.md](recipes.md#trying-many) shows what comes of it.',
+];
+
 /** The names stand on a page of their own, `docs/backbones.md`. */
 const catalogue: readonly string[] = [
   '## Backbones',
@@ -118,7 +138,7 @@ const catalogue: readonly string[] = [
 ];
 
 export function languageReference(): string {
-  const { backbone, data, schedule, phase, expect } = blocks;
+  const { backbone, data, schedule, phase, expect, sweep } = blocks;
   const parts = [
     languageGuide(exampleText({ schedule: guideSchedule })),
     ...block(backbone),
@@ -141,6 +161,8 @@ export function languageReference(): string {
     ...block(schedule),
     ...block(phase),
     ...expectations(expect),
+    ...block(sweep),
+    ...knobs,
     ...catalogue,
   ];
   return `${parts.join('\n\n')}\n`;

@@ -31,6 +31,26 @@ describe('the schema speaks', () => {
       }
     `);
   });
+  test('on what a sweep tries', () => {
+    const text = 'pipeline p { sweep { schedule.head.learning_$0rate: log(1e-4..1e-2) } }';
+    expect(hoverOn(text)).toMatchInlineSnapshot(`
+      {
+        "on": "schedule.head.learning_rate",
+        "value": "**\`schedule.head.learning_rate\`** · property of \`sweep\`
+
+      The learning rate: a number, or a schedule over the phase.
+
+      - Value: values to try, each a learning rate such as 1e-3, or one of \`constant\`, \`slice\`, \`cosine\`, \`linear\`, \`step\`, \`flat_cosine\`, \`one_cycle\`, \`fit_one_cycle\`
+      - Default: 1e-3 if the whole backbone is frozen, 2e-4 with \`adapt\`, else half of its limit for fine-tuning
+
+      \`\`\`tlp
+      schedule.head.learning_rate: cosine(1e-4, warmup: 10%)
+      \`\`\`
+
+      [Reference](builtin:///language/sweep--paths.md)",
+      }
+    `);
+  });
   test('on what is expected, and on its bound', () => {
     const text = (expected: string) => `pipeline p { expect { ${expected} } }`;
     expect(hoverOn(text('test.accu$0racy >= 90%'))).toMatchInlineSnapshot(`

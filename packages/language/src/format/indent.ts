@@ -24,6 +24,7 @@ const homes: Readonly<Record<string, string>> = {
   schedule: 'pipeline',
   phase: 'schedule',
   expect: 'pipeline',
+  sweep: 'pipeline',
 };
 
 const continuesAfter = new Set([',', ':', '(', '..', '=', 'COMPARISON', 'except', 'extends', 'let']);

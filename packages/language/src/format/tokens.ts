@@ -22,6 +22,8 @@ const memberTypes = new Set([
   'PhaseBlock',
   'ExpectBlock',
   'Expectation',
+  'SweepBlock',
+  'Knob',
   'StrayBlock',
   'FreezeProperty',
   'LabelledProperty',

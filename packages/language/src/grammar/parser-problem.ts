@@ -11,10 +11,11 @@ const blocksOfBackbone =
 /** What may stand where a rule of the grammar found something else. */
 const fitting: Readonly<Record<string, string>> = {
   Document: 'A file contains `import "FILE"`, `let NAME = value` and `pipeline NAME { … }`.',
-  Pipeline: 'A pipeline contains the blocks `backbone`, `data`, `head`, `schedule` and `expect`.',
+  Pipeline: 'A pipeline contains the blocks `backbone`, `data`, `head`, `schedule`, `expect` and `sweep`.',
   HeadBlock: 'A head contains layers, such as `dropout(20%)`.',
   ScheduleBlock: 'A schedule contains properties, `name: value`, and phases, `phase NAME { … }`.',
   ExpectBlock: 'It contains bounds, such as `test.accuracy >= 90%`.',
+  SweepBlock: 'It contains what is tried, such as `schedule.tune.epochs: 2, 4`.',
   Freeze: blocksOfBackbone,
   FreezeItem: blocksOfBackbone,
   BlockRange: blocksOfBackbone,
@@ -26,6 +27,7 @@ const values = new Set([
   'Single',
   'LabelledProperty',
   'Expectation',
+  'Knob',
   'Let',
   'Argument',
   'Call',

@@ -3,12 +3,14 @@ import { rateText } from '../number-text.js';
 import { labelValues } from '../resolve/labels.js';
 import type { Expectation, Origin, Pipeline } from '../resolve/pipeline.js';
 import { boundText } from '../run/expectations.js';
+import { knobText } from '../run/knob-text.js';
 import { backboneBlockOf } from '../schema/backbone.js';
 import { dataBlockOf } from '../schema/data.js';
 import { headLayers } from '../schema/head.js';
 import { modelSources } from '../schema/models.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
 import { ofDescent } from '../schema/solvers.js';
+import { sweepBlock } from '../schema/sweep.js';
 import type { BlockSpec, Part } from '../schema/types.js';
 import { list, text } from '../schema/words.js';
 import { camelCase, writeValue } from '../schema/write.js';
@@ -62,7 +64,7 @@ function saysNothing({ schedule }: Pipeline, path: string, { kind }: Origin): bo
 
 /** Looks up a path such as `schedule.tune.learning_rate.warmup`; undefined where the pipeline has no such value. */
 function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string[]): Part | undefined {
-  const { backbone, data, head, schedule, expect } = pipeline;
+  const { backbone, data, head, schedule, expect, sweep } = pipeline;
   switch (block) {
     case 'backbone':
       if (name === 'name' && rest.length > 0)
@@ -91,6 +93,12 @@ function partAt(pipeline: Pipeline, [block, name = '', ...rest]: readonly string
       const measure = [name, ...rest].join('.');
       const bounds = expect?.filter((one) => one.name === measure) ?? [];
       return bounds.length > 0 ? { type: comparisons, value: bounds } : undefined;
+    }
+    case 'sweep': {
+      const path = [name, ...rest].join('.');
+      const knob = sweep?.knobs.find((one) => one.path === path);
+      if (knob) return { type: { ...text, write: () => knobText(knob) }, value: knob };
+      return sweep && within(sweepBlock, sweep, [name, ...rest]);
     }
     default:
       return undefined;

@@ -34,9 +34,38 @@ export interface Pipeline {
   readonly schedule: Schedule;
   /** What must hold of the finished model; absent where nothing is expected. It decides nothing that is computed. */
   readonly expect?: readonly Expectation[];
+  /** What `tlp sweep` tries; absent where nothing is. `tlp run` trains the pipeline as it stands. */
+  readonly sweep?: Sweep;
   /** Where each value came from, by dotted path (`schedule.tune.epochs`, `backbone.input`). */
   readonly origins: Readonly<Record<string, Origin>>;
 }
+
+export interface Sweep {
+  readonly knobs: readonly Knob[];
+  /** Null where every combination is tried. */
+  readonly trials: number | null;
+  readonly stop: 'halving' | null;
+  /** Seconds that all trials may take; null where there is no bound. */
+  readonly budget: number | null;
+}
+
+/** One value that differs from trial to trial, by its path as `--set` takes it. */
+export type Knob = { readonly path: string } & (
+  | {
+      readonly kind: 'choices';
+      /** As `--set` takes them. */
+      readonly choices: readonly string[];
+    }
+  | {
+      /** How values lie between the ends: `log` draws factors, `linear` sums. */
+      readonly kind: 'log' | 'linear';
+      readonly from: number;
+      readonly to: number;
+      /** As written: `%`, `px`, or empty. */
+      readonly unit: string;
+      readonly whole: boolean;
+    }
+);
 
 export interface Expectation {
   /** `time`, or a split and a metric: `test.accuracy`. */

@@ -21,8 +21,9 @@ import type { Pipeline } from './pipeline.js';
 import { placeOfKeyword, placeOfPart } from './place.js';
 import { resolveSchedule } from './schedule.js';
 import { readStrays } from './strays.js';
+import { resolveSweep } from './sweep.js';
 
-const blocksOfPipeline = ['backbone', 'data', 'head', 'schedule', 'expect'];
+const blocksOfPipeline = ['backbone', 'data', 'head', 'schedule', 'expect', 'sweep'];
 
 export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resolved {
   const context = createContext(node, resolving);
@@ -64,6 +65,7 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
     headSite(card, (known) => Builtin.graph(known), task, solved),
   );
   const expect = resolveExpect(context, task, reader('expect'));
+  const sweep = resolveSweep(context, { data, schedule }, reader('sweep'));
 
   if (!backbone || !card) return { diagnostics: journal.diagnostics };
   const pipeline: Pipeline = {
@@ -76,6 +78,7 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
     head,
     schedule,
     ...(expect.length > 0 && { expect }),
+    ...(sweep && { sweep }),
     origins: journal.origins,
   };
   const draft: Draft = { pipeline, backbone: card, broken: journal.broken };

@@ -6,6 +6,7 @@ import { expectBlock } from './expect.js';
 import { headMembers } from './head.js';
 import { modelSources } from './models.js';
 import { phaseBlock, scheduleBlock } from './schedule.js';
+import { sweepBlock } from './sweep.js';
 import type { BlockSpec, Spec, Specs, Word } from './types.js';
 
 export const blocks = {
@@ -14,6 +15,7 @@ export const blocks = {
   schedule: scheduleBlock,
   phase: phaseBlock,
   expect: expectBlock,
+  sweep: sweepBlock,
 } satisfies Record<string, BlockSpec>;
 
 /** Words that stand as members of blocks: models in files, data sources, the layers and the presets of a head. */

@@ -15,6 +15,7 @@ const named: ReadonlySet<string> = new Set([
   'CalledProperty.name',
   'Argument.name',
   'Expectation.name',
+  'Knob.name',
 ]);
 const referring: ReadonlySet<string> = new Set([
   'BackboneUse.backbone',

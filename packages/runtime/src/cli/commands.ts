@@ -16,6 +16,7 @@ import { planCommand } from './plan.js';
 import { predictCommand } from './predict.js';
 import { runCommand } from './run.js';
 import { setupCommand } from './setup.js';
+import { sweepCommand } from './sweep.js';
 import { verifyCommand } from './verify.js';
 import { weightsCommand } from './weights.js';
 
@@ -26,6 +27,7 @@ export const commands: readonly AnyCommand[] = [
   explainCommand,
   findRateCommand,
   runCommand,
+  sweepCommand,
   evaluateCommand,
   compareCommand,
   predictCommand,

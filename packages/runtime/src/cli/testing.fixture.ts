@@ -17,12 +17,23 @@ export interface Invocation {
   readonly input?: string | Uint8Array;
   /** Told of everything that goes to stdout, as it goes. */
   readonly onOut?: (text: string) => void;
+  /** The same of stderr. */
+  readonly onErr?: (text: string) => void;
   /** Bytes that stdout takes before its reader leaves, or the disk is full. */
   readonly outTakes?: { readonly length: number; readonly loss: 'EPIPE' | 'ENOSPC' };
 }
 
 export async function tlp(argv: readonly string[], invocation: Invocation = {}): Promise<Outcome> {
-  const { cwd = process.cwd(), terminal = false, env = {}, input = '', signal, onOut, outTakes } = invocation;
+  const {
+    cwd = process.cwd(),
+    terminal = false,
+    env = {},
+    input = '',
+    signal,
+    onOut,
+    onErr,
+    outTakes,
+  } = invocation;
   const written = { out: '', err: '' };
   const sink = (name: 'out' | 'err'): Sink => {
     const takes = name === 'out' ? outTakes : undefined;
@@ -34,7 +45,7 @@ export async function tlp(argv: readonly string[], invocation: Invocation = {}):
         if (takes && written[name].length >= takes.length) {
           lost = Object.assign(new Error(`write ${takes.loss}`), { code: takes.loss });
         }
-        if (name === 'out') onOut?.(text);
+        (name === 'out' ? onOut : onErr)?.(text);
       },
       terminal,
       columns: 100,

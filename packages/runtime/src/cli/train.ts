@@ -29,6 +29,10 @@ export interface TrainArguments {
 
 export async function train(args: TrainArguments, context: Context): Promise<Status> {
   const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
+  if (pipeline.sweep) {
+    const sweep = shellCommand(['tlp', 'sweep', args.file]);
+    context.err.write(`This trains the values that stand in the pipeline; its sweep is tried by ${sweep}\n`);
+  }
   // From here on work is done that can be gone on with; before, Ctrl-C ends at once, even in a read that blocks.
   const signal = context.interruptSignal();
   const { path: out, release } = await chooseRunFolder(pipeline.name, args, context.cwd);

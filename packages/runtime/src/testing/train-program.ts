@@ -14,7 +14,15 @@ export interface TrainProgram {
   readonly folder: string;
 }
 
-const outside = ['sharp', 'onnxruntime-node', '@tensorflow/*', 'protobufjs', 'env-paths', 'yauzl', 'vitest'];
+export const outside = [
+  'sharp',
+  'onnxruntime-node',
+  '@tensorflow/*',
+  'protobufjs',
+  'env-paths',
+  'yauzl',
+  'vitest',
+];
 
 /** To be called beside the tests, once a file. @param name of the file's own */
 export function trainProgram(name: string): TrainProgram {

@@ -20,7 +20,7 @@ interface State {
   previous: SourceToken | undefined;
 }
 
-const openers = new Set(['pipeline', 'backbone', 'data', 'head', 'schedule', 'phase', 'expect']);
+const openers = new Set(['pipeline', 'backbone', 'data', 'head', 'schedule', 'phase', 'expect', 'sweep']);
 const keywords = new Set([...openers, 'import', 'abstract', 'let', 'extends', 'declare', 'block', 'except']);
 
 /** What a name after a keyword is. */

@@ -11,14 +11,46 @@ const inPhase = (line: string): string =>
 const inData = (line: string): string => `pipeline a {\n  data images("photos") {\n    ${line}\n  }\n}\n`;
 const inHead = (lines: string): string => `pipeline a {\n  head {\n    ${lines}\n  }\n}\n`;
 
+describe('a sweep', () => {
+  const inSweep = (line: string): string =>
+    `pipeline a {\n  backbone resnet18\n  data images("x")\n  schedule {\n    phase head {\n    }\n  }\n  sweep {\n    ${line}\n  }\n}\n`;
+
+  test('offers the paths of the pipeline, and what it has of its own', () => {
+    const labels = labelsAt(inSweep('$0'));
+    expect(labels.slice(0, 3)).toEqual(['trials', 'stop', 'budget']);
+    for (const path of [
+      'backbone',
+      'backbone.input',
+      'data.batch',
+      'schedule.memory',
+      'schedule.head.learning_rate',
+    ])
+      expect(labels).toContain(path);
+    // What trials are judged by is the same for all.
+    for (const path of ['data.split', 'schedule.monitor', 'schedule.tune.epochs'])
+      expect(labels).not.toContain(path);
+    expect(labelsAt(inSweep('data.batch: 4, 8\n    $0'))).not.toContain('data.batch');
+  });
+
+  test.each([
+    ['schedule.head.$0', 'schedule.head.learning_rate', 'schedule.head.learning_rate: '],
+    ['schedule.h$0: 4', 'schedule.head.epochs', 'schedule.head.epochs: 4'],
+    ['schedule.head.learning_rate: $0', 'log', 'schedule.head.learning_rate: log(1e-5..1e-3)'],
+    ['schedule.head.optimizer: adam, $0', 'sgd', 'schedule.head.optimizer: adam, sgd'],
+    ['stop: $0', 'halving', 'stop: halving'],
+  ])('%j with `%s`', (line, label, result) => {
+    expect(accepted(inSweep(line), label)).toContain(`    ${result}`);
+  });
+});
+
 describe('members', () => {
   test.each([
     ['$0', ['pipeline', 'import', 'let', 'abstract']],
-    ['pipeline a {\n  $0\n}', ['backbone', 'data', 'head', 'schedule', 'expect', 'let']],
+    ['pipeline a {\n  $0\n}', ['backbone', 'data', 'head', 'schedule', 'expect', 'sweep', 'let']],
     // Blocks that stand once are not offered twice, on whichever side of the cursor they are.
     [
       'pipeline a {\n  head {\n    pool\n  }\n  $0\n  data images("x")\n}',
-      ['backbone', 'schedule', 'expect', 'let'],
+      ['backbone', 'schedule', 'expect', 'sweep', 'let'],
     ],
     ['pipeline a {\n  backbone resnet18 {\n    $0\n  }\n}', ['weights', 'input', 'top', 'preprocessing']],
     [

@@ -41,6 +41,7 @@ const isNamed = (keyword: string): boolean => ['file', 'pipeline', 'schedule'].i
 /** Whether a block of this keyword may hold what follows the brace that is there already. */
 export function mayHold(keyword: string, { following }: Cursor): boolean {
   const [first, second] = following.slice(following.findIndex(({ kind }) => kind === '{') + 1);
+  if (first?.kind === 'PATH') return keyword === 'sweep';
   if (first?.kind === 'METRIC' || second?.kind === 'COMPARISON') return keyword === 'expect';
   if (keyword === 'expect') return first === undefined || first.kind === '}';
   if (first?.kind === 'phase') return keyword === 'schedule';

@@ -12,6 +12,7 @@ import { freezingBlocks, inFolders } from '../snippets/places.js';
 import { snippets } from '../snippets/snippets.js';
 import { fillIn } from './fill.js';
 import { type Follow, followOf, freezing, mayHold } from './follow.js';
+import { knobOffers } from './knobs.js';
 import { layerOffers } from './layers.js';
 import { measureOffers } from './measures.js';
 import { Group, Kind, type Offer } from './offer.js';
@@ -28,6 +29,8 @@ export function memberOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   if (home === undefined) return [];
   if (home === 'head') return layerOffers(scene, cursor, follow);
   if (home === 'expect') return measureOffers(scene, cursor);
+  if (home === 'sweep')
+    return [...propertyOffers(home, cursor, follow), ...knobOffers(scene, cursor, follow)];
   return [...propertyOffers(home, cursor, follow), ...blockOffers(home, scene, cursor, follow)];
 }
 
@@ -84,7 +87,7 @@ function propertyOffer(name: string, spec: Spec<unknown>, alone: boolean): Offer
   return { ...offer, text: `${name}: `, snippet: `${name}: \${1:${number}}`, goesOn: true };
 }
 
-const once: ReadonlySet<string> = new Set(['backbone', 'data', 'head', 'schedule', 'expect']);
+const once: ReadonlySet<string> = new Set(['backbone', 'data', 'head', 'schedule', 'expect', 'sweep']);
 
 /** What follows each keyword. */
 const followers: Readonly<Record<MemberKeyword, readonly Follow[]>> = {
@@ -97,6 +100,7 @@ const followers: Readonly<Record<MemberKeyword, readonly Follow[]>> = {
   schedule: ['brace'],
   phase: ['name', 'brace'],
   expect: ['brace'],
+  sweep: ['brace'],
 };
 
 /** What a keyword needs behind it to be a sound text on its own. */
@@ -110,6 +114,7 @@ const bare: Readonly<Record<MemberKeyword, string>> = {
   schedule: 'schedule {\n  $0\n}',
   phase: 'phase ${1:name} {\n  $0\n}',
   expect: 'expect {\n  $0\n}',
+  sweep: 'sweep {\n  $0\n}',
 };
 
 function blockOffers(home: string, scene: Scene, cursor: Cursor, follow: Follow): readonly Offer[] {

@@ -79,6 +79,7 @@ const frames: Readonly<Record<string, readonly [string, string]>> = {
   head: ['pipeline a {\n  head {\n    ', '\n  }\n}\n'],
   schedule: ['pipeline a {\n  schedule {\n    ', '\n  }\n}\n'],
   expect: ['pipeline a {\n  expect {\n    ', '\n  }\n}\n'],
+  sweep: ['pipeline a {\n  sweep {\n    ', '\n  }\n}\n'],
   phase: [
     'let rate = 1e-4\nlet rate_of_all = 1e-3\npipeline a {\n  backbone efficientnet_lite0\n  schedule {\n    phase b {\n      ',
     '\n    }\n  }\n}\n',

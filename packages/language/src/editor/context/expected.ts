@@ -2,6 +2,7 @@
 import { findModality } from '../../modalities/index.js';
 import { dataBlockOf } from '../../schema/data.js';
 import { blocks, homesOf, memberWords } from '../../schema/index.js';
+import { sweptSpec } from '../../schema/swept.js';
 import type { BlockSpec, Spec, Specs, ValueType, Word } from '../../schema/types.js';
 import type { Cursor } from './cursor.js';
 import type { Block } from './outline.js';
@@ -34,6 +35,7 @@ export const writtenSpec = ({ keyword, name }: Block): BlockSpec | undefined =>
 
 /** A property of a block; where the block is not known, of any that has one of this name. */
 export function propertySpec(block: Block, name: string): Spec<unknown> | undefined {
+  if (block.keyword === 'sweep') return sweptSpec(name);
   const found = writtenSpec(block) ?? blockSpec(homesOf(name)[0] ?? '');
   return found && Object.hasOwn(found.properties, name) ? specsOf(found)[name] : undefined;
 }

@@ -12,6 +12,7 @@ export const homes = {
   schedule: ['pipeline'],
   phase: ['schedule'],
   expect: ['pipeline'],
+  sweep: ['pipeline'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type MemberKeyword = keyof typeof homes;

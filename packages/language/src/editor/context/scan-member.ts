@@ -20,7 +20,7 @@ export function takeMember(scan: Scan, token: SourceToken): void {
     if (block !== scan.root) scan.stack.pop();
   } else if (token.kind === '{') openBlockAt(scan, '', token, true);
   else if (token.kind === '(') scan.stack.push(valueFrame('call', undefined, scan.at + 1));
-  else if (token.kind === 'METRIC') openProperty(scan, token);
+  else if (token.kind === 'METRIC' || token.kind === 'PATH') openProperty(scan, token);
   else if (token.kind === 'LABEL' || (token.kind === 'freeze' && next?.kind === ':'))
     openProperty(scan, token);
   else if (token.kind !== 'ID' && isMemberKeyword(token.text)) openKeyword(scan, token.text, token);
@@ -58,7 +58,7 @@ function openBlockAt(scan: Scan, keyword: string, { start }: SourceToken, opened
   const parent = scan.block;
   const block = openBlock(keyword, start, parent, opened);
   parent.members.push({ kind: 'block', block });
-  const next = ['head', 'schedule', 'expect'].includes(keyword) ? 'rest' : 'name';
+  const next = ['head', 'schedule', 'expect', 'sweep'].includes(keyword) ? 'rest' : 'name';
   scan.stack.push(opened ? { kind: 'block', block } : { kind: 'header', block, next });
 }
 

@@ -25,7 +25,7 @@ export function takeInValue(scan: Scan, token: SourceToken, top: ValueFrame): bo
     top.begun = true;
     top.first = scan.at;
   }
-  if (kind === '{' || kind === '}' || kind === 'METRIC') return false;
+  if (kind === '{' || kind === '}' || kind === 'METRIC' || kind === 'PATH') return false;
   if (kind === ')') {
     if (top.kind !== 'call') return true;
     scan.pop();

@@ -14,7 +14,11 @@ export interface Word {
 
 /** A keyword's token is named by itself. */
 export const isName = ({ kind, text }: SourceToken): boolean =>
-  kind === 'ID' || kind === 'LABEL' || kind === 'METRIC' || (kind === text && /^[a-z]/.test(kind));
+  kind === 'ID' ||
+  kind === 'LABEL' ||
+  kind === 'METRIC' ||
+  kind === 'PATH' ||
+  (kind === text && /^[a-z]/.test(kind));
 
 const valueKeywords: ReadonlySet<string> = new Set(['all', 'none', 'first', 'except', 'extends']);
 

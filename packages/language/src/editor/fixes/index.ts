@@ -19,6 +19,7 @@ import { nameFixes } from './names.js';
 import { recurrentFixes } from './recurrent.js';
 import { structureFixes } from './structure.js';
 import { suppressionFixes } from './suppressions.js';
+import { sweepFixes } from './sweep.js';
 import { syntaxFixes } from './syntax.js';
 import { tableFixes } from './tables.js';
 import { trainingFixes } from './training.js';
@@ -38,6 +39,7 @@ export const fixes: readonly FixOf[] = [
   ...trainingFixes,
   ...fewShotFixes,
   ...expectFixes,
+  ...sweepFixes,
   ...headFixes,
   ...recurrentFixes,
   ...suppressionFixes,

@@ -9,18 +9,28 @@ import type {
   Expectation,
   ExpectBlock,
   HeadBlock,
+  Knob,
   LooseProperty,
   PhaseBlock,
   Pipeline,
   Property,
   ScheduleBlock,
+  SweepBlock,
 } from '../../grammar/generated/ast.js';
 import { blocks } from '../../schema/index.js';
 import type { Stretch } from '../stretch.js';
 import type { FixContext } from './fix.js';
 
-export type Block = BackboneUse | DataBlock | HeadBlock | ScheduleBlock | PhaseBlock | ExpectBlock | Pipeline;
-export type AnyProperty = Property | Expectation | LooseProperty;
+export type Block =
+  | BackboneUse
+  | DataBlock
+  | HeadBlock
+  | ScheduleBlock
+  | PhaseBlock
+  | ExpectBlock
+  | SweepBlock
+  | Pipeline;
+export type AnyProperty = Property | Expectation | Knob | LooseProperty;
 
 const blockTypes: ReadonlySet<string> = new Set([
   'BackboneUse',
@@ -29,6 +39,7 @@ const blockTypes: ReadonlySet<string> = new Set([
   'ScheduleBlock',
   'PhaseBlock',
   'ExpectBlock',
+  'SweepBlock',
   'Pipeline',
 ]);
 
@@ -39,7 +50,7 @@ export const isHead = (node: AstNode): node is HeadBlock => node.$type === 'Head
 export const isPhase = (node: AstNode): node is PhaseBlock => node.$type === 'PhaseBlock';
 
 export const isAnyProperty = (node: AstNode): node is AnyProperty =>
-  node.$type.endsWith('Property') || node.$type === 'Expectation';
+  node.$type.endsWith('Property') || node.$type === 'Expectation' || node.$type === 'Knob';
 
 export const isCallLike = (node: AstNode): node is Call | CalledProperty =>
   node.$type === 'Call' || node.$type === 'CalledProperty';
@@ -75,6 +86,7 @@ export function schemaName(block: Block): string {
     ScheduleBlock: 'schedule',
     PhaseBlock: 'phase',
     ExpectBlock: 'expect',
+    SweepBlock: 'sweep',
     Pipeline: 'pipeline',
   };
   return keywords[block.$type];
@@ -89,7 +101,8 @@ export function propertyNames(block: Block): readonly string[] {
 export function propertiesOf(block: Block): readonly AnyProperty[] {
   if (block.$type === 'HeadBlock') return block.properties;
   const expectations = block.$type === 'ExpectBlock' ? block.expectations : [];
-  return [...expectations, ...block.properties, ...block.loose];
+  const knobs = block.$type === 'SweepBlock' ? block.knobs : [];
+  return [...expectations, ...knobs, ...block.properties, ...block.loose];
 }
 
 export const propertyOf = (block: Block, name: string): AnyProperty | undefined =>

@@ -72,6 +72,8 @@ function thingAt(leaf: Leaf, snapshot: Snapshot): Thing | undefined {
       return keyword(text, blocks.schedule);
     case 'ExpectBlock':
       return keyword(text, blocks.expect);
+    case 'SweepBlock':
+      return keyword(text, blocks.sweep);
     case 'HeadBlock':
       return keyword(text);
     case 'PhaseBlock': {
@@ -100,6 +102,7 @@ function thingAt(leaf: Leaf, snapshot: Snapshot): Thing | undefined {
     case 'LooseProperty':
     case 'CalledProperty':
     case 'Expectation':
+    case 'Knob':
       return field === 'name' ? property(node) : undefined;
     case 'Argument':
       return field === 'name' ? argument(node) : undefined;
@@ -134,7 +137,7 @@ function parentOf(reference: { readonly ref?: unknown } | undefined, name: strin
 }
 
 function property(
-  node: TlpAstType['Property'] | TlpAstType['Expectation'] | TlpAstType['LooseProperty'],
+  node: TlpAstType['Property'] | TlpAstType['Expectation'] | TlpAstType['Knob'] | TlpAstType['LooseProperty'],
 ): Thing {
   const slot = slotOfProperty(node);
   const parameters = slot.spec?.type.parameters;

@@ -4,12 +4,14 @@ import type {
   Argument,
   CalledProperty,
   Expectation,
+  Knob,
   LooseProperty,
   PhaseBlock,
   Property,
   TlpAstType,
 } from '../../grammar/generated/ast.js';
 import { blocks, memberWords } from '../../schema/index.js';
+import { sweptSpec } from '../../schema/swept.js';
 import type { BlockSpec, Specs, Word } from '../../schema/types.js';
 import type { Slot } from './located.js';
 
@@ -27,6 +29,7 @@ export function slotOf(value: AstNode): Slot {
       return slotOfArgument(holder);
     case 'LabelledProperty':
     case 'Expectation':
+    case 'Knob':
     case 'LooseProperty':
       return slotOfProperty(holder);
     case 'FirstLayers':
@@ -49,11 +52,11 @@ export function slotOf(value: AstNode): Slot {
   }
 }
 
-export function slotOfProperty(property: Property | Expectation | LooseProperty): Slot {
+export function slotOfProperty(property: Property | Expectation | Knob | LooseProperty): Slot {
   const home = homeOf(property.$container as TlpNode);
   const { name } = property;
   if (!home || !name) return nowhere;
-  const spec = home.spec && own(home.spec.properties, name);
+  const spec = home.block === 'sweep' ? sweptSpec(name) : home.spec && own(home.spec.properties, name);
   return {
     block: home.block,
     names: [name],
@@ -113,6 +116,8 @@ function homeOf(node: TlpNode): { block: string; path: string; spec?: BlockSpec 
       return { block: 'phase', path: pathOfPhase(node), spec: blocks.phase };
     case 'ExpectBlock':
       return { block: 'expect', path: 'expect', spec: blocks.expect };
+    case 'SweepBlock':
+      return { block: 'sweep', path: 'sweep', spec: blocks.sweep };
     case 'HeadBlock':
       return { block: 'head', path: 'head' };
     default:

@@ -6,7 +6,7 @@ import { type BlockSnippet, expand, snippets } from './snippets.js';
 const backbone = 'backbone efficientnet_lite0\n';
 const data = 'data images("data/flowers")\n';
 const head = 'head {\n pool(average)\n dense(classes)\n}\n';
-const schedule = 'schedule {\n phase first {\n freeze: all\n epochs: 10\n }\n}\n';
+const schedule = 'schedule {\n phase head {\n freeze: all\n epochs: 10\n }\n}\n';
 
 /** A pipeline in which the block takes the place of the one of its keyword. */
 function around({ home, keyword, body }: BlockSnippet): string {

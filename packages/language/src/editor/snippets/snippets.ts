@@ -225,6 +225,20 @@ export const snippets: readonly BlockSnippet[] = [
     doc: 'Bounds on what is measured. A run that misses one ends with exit code 3.',
     body: lines('expect {', `  test.${measuredAt(1)} >= \${2:90%}`, '}'),
   },
+  {
+    keyword: 'sweep',
+    home: 'pipeline',
+    label: 'learning rates and batch sizes to try',
+    doc: 'Values that `tlp sweep` tries. The best trial on the validation split wins.',
+    body: lines(
+      'sweep {',
+      '  schedule.${1:head}.learning_rate: log(${2:1e-4..1e-2})',
+      '  data.batch: ${3:16, 32}',
+      '  trials: ${4:12}',
+      '  stop: halving',
+      '}',
+    ),
+  },
 ];
 
 /** The text of a snippet with every place left as it is proposed, the first of its choices if it has any. */

@@ -101,6 +101,13 @@ function pipelineEntry(node: Pipeline): Entry | undefined {
           kind: SymbolKind.Boolean,
         }),
       ),
+      ...node.sweeps.map((sweep) =>
+        entry(sweep, {
+          name: 'sweep',
+          detail: sweep.knobs.map(({ name }) => name ?? '').join(', '),
+          kind: SymbolKind.Array,
+        }),
+      ),
     ],
   });
 }

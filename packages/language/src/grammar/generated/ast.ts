@@ -11,6 +11,7 @@ export const TlpTerminals = {
     ML_COMMENT: /\/\*((?!\n(?![ \t]*\*)([^\n]*[ \t])?\/\*)[\s\S])*?\*\/|\/\*[^\n\r]*(\r?\n[ \t]*\*[^\n\r]*)*/,
     SL_COMMENT: /\/\/[^\n\r]*/,
     LABEL: /(?!freeze\b)[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*(?=\s*:)/,
+    PATH: /(backbone|data|schedule|let)\.(?!\.)[\w\u00c0-\u1fff\u3040-\ud7ff]*(\.(?!\.)[\w\u00c0-\u1fff\u3040-\ud7ff]*)*/,
     METRIC: /(test|validation)\.(?!\.)\w*|[_a-zA-Z]\w*\.[_a-zA-Z]\w*(?=[ \t]*[<>=\u2264\u2265])/,
     COMPARISON: /[<>]=?(?![<>=])|=[<>]|[\u2264\u2265]/,
     ID: /[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/,
@@ -46,6 +47,7 @@ export type TlpKeywordNames =
     | "phase"
     | "pipeline"
     | "schedule"
+    | "sweep"
     | "{"
     | "}";
 
@@ -130,10 +132,10 @@ export function isBlockDeclaration(item: unknown): item is BlockDeclaration {
     return reflection.isInstance(item, BlockDeclaration.$type);
 }
 
-export type BlockName = 'abstract' | 'backbone' | 'block' | 'data' | 'declare' | 'expect' | 'extends' | 'head' | 'import' | 'let' | 'phase' | 'pipeline' | 'schedule' | string;
+export type BlockName = 'abstract' | 'backbone' | 'block' | 'data' | 'declare' | 'expect' | 'extends' | 'head' | 'import' | 'let' | 'phase' | 'pipeline' | 'schedule' | 'sweep' | string;
 
 export function isBlockName(item: unknown): item is BlockName {
-    return item === 'import' || item === 'abstract' || item === 'extends' || item === 'pipeline' || item === 'let' || item === 'backbone' || item === 'data' || item === 'head' || item === 'schedule' || item === 'expect' || item === 'phase' || item === 'declare' || item === 'block' || (typeof item === 'string' && (/[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/.test(item)));
+    return item === 'import' || item === 'abstract' || item === 'extends' || item === 'pipeline' || item === 'let' || item === 'backbone' || item === 'data' || item === 'head' || item === 'schedule' || item === 'expect' || item === 'sweep' || item === 'phase' || item === 'declare' || item === 'block' || (typeof item === 'string' && (/[_a-zA-Z\u00c0-\u1fff\u3040-\ud7ff][\w\u00c0-\u1fff\u3040-\ud7ff]*/.test(item)));
 }
 
 export interface BlockRange extends langium.AstNode {
@@ -157,7 +159,7 @@ export function isBlockRange(item: unknown): item is BlockRange {
 
 /* A network in a file of another library: `onnx("model.onnx")`. */
 export interface Call extends langium.AstNode {
-    readonly $container: Argument | BackboneUse | DataBlock | Expectation | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
+    readonly $container: Argument | BackboneUse | DataBlock | Expectation | FirstLayers | HeadBlock | Knob | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'Call';
     args: Array<Argument>;
     called: boolean;
@@ -176,7 +178,7 @@ export function isCall(item: unknown): item is Call {
 }
 
 export interface CalledProperty extends langium.AstNode {
-    readonly $container: BackboneUse | DataBlock | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
+    readonly $container: BackboneUse | DataBlock | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock | SweepBlock;
     readonly $type: 'CalledProperty';
     args: Array<Argument>;
     name: PropertyName;
@@ -324,7 +326,7 @@ export function isFreezeItem(item: unknown): item is FreezeItem {
 
 /* Freezing is spelt out because its names are references to blocks of the backbone. */
 export interface FreezeProperty extends langium.AstNode {
-    readonly $container: BackboneUse | DataBlock | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
+    readonly $container: BackboneUse | DataBlock | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock | SweepBlock;
     readonly $type: 'FreezeProperty';
     name: 'freeze';
     value: Freeze;
@@ -377,8 +379,26 @@ export function isImport(item: unknown): item is Import {
     return reflection.isInstance(item, Import.$type);
 }
 
+/* What a sweep tries, by its path: as `--set` takes it. With an equals sign, or nothing, read all the same. */
+export interface Knob extends langium.AstNode {
+    readonly $container: StrayBlock | SweepBlock;
+    readonly $type: 'Knob';
+    name: string;
+    values: Array<Value>;
+}
+
+export const Knob = {
+    $type: 'Knob',
+    name: 'name',
+    values: 'values'
+} as const;
+
+export function isKnob(item: unknown): item is Knob {
+    return reflection.isInstance(item, Knob.$type);
+}
+
 export interface LabelledProperty extends langium.AstNode {
-    readonly $container: BackboneUse | DataBlock | ExpectBlock | HeadBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
+    readonly $container: BackboneUse | DataBlock | ExpectBlock | HeadBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock | SweepBlock;
     readonly $type: 'LabelledProperty';
     name: PropertyName;
     values: Array<Value>;
@@ -424,7 +444,7 @@ export function isLiteral(item: unknown): item is Literal {
 
 /* A property without its colon: read all the same, so that one slip is one message. */
 export interface LooseProperty extends langium.AstNode {
-    readonly $container: BackboneUse | DataBlock | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
+    readonly $container: BackboneUse | DataBlock | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock | SweepBlock;
     readonly $type: 'LooseProperty';
     name: string;
     values: Array<Value>;
@@ -447,7 +467,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NumberValue extends langium.AstNode {
-    readonly $container: Argument | Expectation | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
+    readonly $container: Argument | Expectation | FirstLayers | HeadBlock | Knob | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'NumberValue';
     text: string;
 }
@@ -501,6 +521,7 @@ export interface Pipeline extends langium.AstNode {
     properties: Array<Property>;
     schedules: Array<ScheduleBlock>;
     strays: Array<StrayBlock>;
+    sweeps: Array<SweepBlock>;
 }
 
 export const Pipeline = {
@@ -519,7 +540,8 @@ export const Pipeline = {
     parent: 'parent',
     properties: 'properties',
     schedules: 'schedules',
-    strays: 'strays'
+    strays: 'strays',
+    sweeps: 'sweeps'
 } as const;
 
 export function isPipeline(item: unknown): item is Pipeline {
@@ -544,7 +566,7 @@ export function isPropertyName(item: unknown): item is PropertyName {
 }
 
 export interface RangeValue extends langium.AstNode {
-    readonly $container: Argument | Expectation | FirstLayers | LabelledProperty | Let | LooseProperty;
+    readonly $container: Argument | Expectation | FirstLayers | Knob | LabelledProperty | Let | LooseProperty;
     readonly $type: 'RangeValue';
     from: Single;
     to: Single;
@@ -593,7 +615,7 @@ export function isSingle(item: unknown): item is Single {
 
 /* A block whose keyword nobody knows: read whole, so that one typing error is one message. */
 export interface StrayBlock extends langium.AstNode {
-    readonly $container: BackboneUse | DataBlock | Document | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock;
+    readonly $container: BackboneUse | DataBlock | Document | ExpectBlock | PhaseBlock | Pipeline | ScheduleBlock | StrayBlock | SweepBlock;
     readonly $type: 'StrayBlock';
     args: Array<Argument>;
     backbones: Array<BackboneUse>;
@@ -602,6 +624,7 @@ export interface StrayBlock extends langium.AstNode {
     expects: Array<ExpectBlock>;
     heads: Array<HeadBlock>;
     keyword: string;
+    knobs: Array<Knob>;
     label?: Name;
     lets: Array<Let>;
     loose: Array<LooseProperty>;
@@ -609,6 +632,7 @@ export interface StrayBlock extends langium.AstNode {
     properties: Array<Property>;
     schedules: Array<ScheduleBlock>;
     strays: Array<StrayBlock>;
+    sweeps: Array<SweepBlock>;
 }
 
 export const StrayBlock = {
@@ -620,13 +644,15 @@ export const StrayBlock = {
     expects: 'expects',
     heads: 'heads',
     keyword: 'keyword',
+    knobs: 'knobs',
     label: 'label',
     lets: 'lets',
     loose: 'loose',
     phases: 'phases',
     properties: 'properties',
     schedules: 'schedules',
-    strays: 'strays'
+    strays: 'strays',
+    sweeps: 'sweeps'
 } as const;
 
 export function isStrayBlock(item: unknown): item is StrayBlock {
@@ -634,7 +660,7 @@ export function isStrayBlock(item: unknown): item is StrayBlock {
 }
 
 export interface StringValue extends langium.AstNode {
-    readonly $container: Argument | Expectation | FirstLayers | HeadBlock | LabelledProperty | Let | LooseProperty | RangeValue;
+    readonly $container: Argument | Expectation | FirstLayers | HeadBlock | Knob | LabelledProperty | Let | LooseProperty | RangeValue;
     readonly $type: 'StringValue';
     bad?: string;
     value?: string;
@@ -648,6 +674,27 @@ export const StringValue = {
 
 export function isStringValue(item: unknown): item is StringValue {
     return reflection.isInstance(item, StringValue.$type);
+}
+
+export interface SweepBlock extends langium.AstNode {
+    readonly $container: Pipeline | StrayBlock;
+    readonly $type: 'SweepBlock';
+    knobs: Array<Knob>;
+    loose: Array<LooseProperty>;
+    properties: Array<Property>;
+    strays: Array<StrayBlock>;
+}
+
+export const SweepBlock = {
+    $type: 'SweepBlock',
+    knobs: 'knobs',
+    loose: 'loose',
+    properties: 'properties',
+    strays: 'strays'
+} as const;
+
+export function isSweepBlock(item: unknown): item is SweepBlock {
+    return reflection.isInstance(item, SweepBlock.$type);
 }
 
 export type Value = RangeValue | Single;
@@ -684,6 +731,7 @@ export type TlpAstType = {
     FreezeProperty: FreezeProperty
     HeadBlock: HeadBlock
     Import: Import
+    Knob: Knob
     LabelledProperty: LabelledProperty
     Let: Let
     Literal: Literal
@@ -697,6 +745,7 @@ export type TlpAstType = {
     Single: Single
     StrayBlock: StrayBlock
     StringValue: StringValue
+    SweepBlock: SweepBlock
     Value: Value
 }
 
@@ -981,6 +1030,19 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Knob: {
+            name: Knob.$type,
+            properties: {
+                name: {
+                    name: Knob.name
+                },
+                values: {
+                    name: Knob.values,
+                    defaultValue: []
+                }
+            },
+            superTypes: []
+        },
         LabelledProperty: {
             name: LabelledProperty.$type,
             properties: {
@@ -1114,6 +1176,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 strays: {
                     name: Pipeline.strays,
                     defaultValue: []
+                },
+                sweeps: {
+                    name: Pipeline.sweeps,
+                    defaultValue: []
                 }
             },
             superTypes: []
@@ -1194,6 +1260,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 keyword: {
                     name: StrayBlock.keyword
                 },
+                knobs: {
+                    name: StrayBlock.knobs,
+                    defaultValue: []
+                },
                 label: {
                     name: StrayBlock.label
                 },
@@ -1220,6 +1290,10 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 strays: {
                     name: StrayBlock.strays,
                     defaultValue: []
+                },
+                sweeps: {
+                    name: StrayBlock.sweeps,
+                    defaultValue: []
                 }
             },
             superTypes: []
@@ -1235,6 +1309,28 @@ export class TlpAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Literal.$type, Single.$type]
+        },
+        SweepBlock: {
+            name: SweepBlock.$type,
+            properties: {
+                knobs: {
+                    name: SweepBlock.knobs,
+                    defaultValue: []
+                },
+                loose: {
+                    name: SweepBlock.loose,
+                    defaultValue: []
+                },
+                properties: {
+                    name: SweepBlock.properties,
+                    defaultValue: []
+                },
+                strays: {
+                    name: SweepBlock.strays,
+                    defaultValue: []
+                }
+            },
+            superTypes: []
         },
         Value: {
             name: Value.$type,

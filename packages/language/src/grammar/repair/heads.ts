@@ -37,7 +37,7 @@ export function repairHeads(tokens: readonly Token[], types: TokenTypes): Repair
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!;
     const head =
-      parens > 0
+      parens > 0 || (open.at(-1) === 'sweep' && token.image === 'backbone')
         ? undefined
         : (headAt(tokens, index, out.at(-1), types) ?? phaseAt(tokens, index, open.at(-1), types));
     if (head) {

@@ -17,7 +17,7 @@ export const bracesOptional = (kind: BlockKind): boolean => kind === 'backbone' 
 
 /** What has neither a name nor a source, but its brace right behind it. */
 export const isNameless = (kind: BlockKind): boolean =>
-  kind === 'head' || kind === 'schedule' || kind === 'expect';
+  kind === 'head' || kind === 'schedule' || kind === 'expect' || kind === 'sweep';
 
 export const headOf: Readonly<Record<BlockKind, string>> = {
   pipeline: '`pipeline NAME {`',
@@ -27,6 +27,7 @@ export const headOf: Readonly<Record<BlockKind, string>> = {
   schedule: '`schedule {`',
   phase: '`phase NAME {`',
   expect: '`expect {`',
+  sweep: '`sweep {`',
 };
 
 /** The last token of a block's head: what stands before its brace, on its line, and is no property. */

@@ -94,7 +94,16 @@ export const awaits = (previous: Token | undefined): boolean => awaiting.has(typ
 export const opensHead = (tokens: readonly Token[], index: number): boolean =>
   typeOf(tokens[index - 1]) === 'head' && !['phase', 'pipeline'].includes(typeOf(tokens[index - 2]));
 
-export const blockKinds = ['pipeline', 'backbone', 'data', 'head', 'schedule', 'phase', 'expect'] as const;
+export const blockKinds = [
+  'pipeline',
+  'backbone',
+  'data',
+  'head',
+  'schedule',
+  'phase',
+  'expect',
+  'sweep',
+] as const;
 export type BlockKind = (typeof blockKinds)[number];
 export const isBlockKind = (name: string): name is BlockKind =>
   (blockKinds as readonly string[]).includes(name);
@@ -107,4 +116,5 @@ export const parentOf: Readonly<Record<BlockKind, BlockKind | 'file'>> = {
   schedule: 'pipeline',
   phase: 'schedule',
   expect: 'pipeline',
+  sweep: 'pipeline',
 };

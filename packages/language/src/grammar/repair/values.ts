@@ -64,7 +64,7 @@ function beginsMember(tokens: readonly Token[], index: number): boolean {
   const type = typeOf(token);
   const next = tokens[index + 1];
   if (type === 'LABEL') return !inParens(tokens, index);
-  if (type === 'METRIC' || typeOf(next) === 'COMPARISON') return true;
+  if (type === 'METRIC' || type === 'PATH' || typeOf(next) === 'COMPARISON') return true;
   if (type === 'freeze') return typeOf(next) === ':';
   if (type === 'let') return typeOf(tokens[index + 2]) === '=';
   // A property that is written like a call, `early_stop(patience: 3)`.

@@ -1,0 +1,177 @@
+/** What a sweep tries: each path with the values of its own type, told where they stand. */
+import { unknownBackbone } from '../checks/backbone/unknown-backbone.js';
+import { duplicateProperty } from '../checks/names/duplicate-property.js';
+import { emptySweep } from '../checks/sweep/empty-sweep.js';
+import { rangeWithoutScale } from '../checks/sweep/range-without-scale.js';
+import { trialsMissing } from '../checks/sweep/trials-missing.js';
+import { unknownKnob } from '../checks/sweep/unknown-knob.js';
+import { rangeReversed } from '../checks/values/range-reversed.js';
+import type { Knob as KnobNode, LabelledProperty, SweepBlock, Value } from '../grammar/generated/ast.js';
+import { scales, sweepBlock } from '../schema/sweep.js';
+import { isOfJudging, specAt, sweptPaths } from '../schema/swept.js';
+import type { Reader, Spec } from '../schema/types.js';
+import type { RangeSeen, Seen } from '../schema/value.js';
+import { readBlock, writtenProperty } from './block.js';
+import type { Context } from './context.js';
+import { evaluate } from './evaluate.js';
+import type { Data, Knob, Schedule, Sweep } from './pipeline.js';
+import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
+import { writtenProperties } from './properties.js';
+import { readStrays } from './strays.js';
+
+interface Site {
+  readonly data: Data;
+  readonly schedule: Schedule;
+}
+
+/** The nearest sweep of the line, whole; undefined where there is none. */
+export function resolveSweep(context: Context, site: Site, reader: Reader): Sweep | undefined {
+  const [block] = context.inherit('sweep', (node) => node.sweeps, 'may');
+  if (!block) return undefined;
+  readStrays(block.strays, [], reader);
+  // The backbone itself is tried by its keyword, which has the form of a property.
+  const isKnob = (one: { readonly name?: string }) => one.name === 'backbone';
+  const options = {
+    properties: block.properties.filter((one) => !isKnob(one)),
+    loose: block.loose.filter((one) => !isKnob(one)),
+  };
+  const written = writtenProperties(context, 'sweep', sweepBlock, [options]);
+  const { trials, stop, budget } = readBlock(sweepBlock, written, placeOf(block), reader);
+  const knobs = readKnobs(block, context, site, reader);
+  const range = knobs.find(({ kind }) => kind !== 'choices');
+  if (range && trials === null)
+    reader.report(trialsMissing, { path: range.path }, placeOfKeyword(block, 'sweep'));
+  return { knobs, trials, stop, budget };
+}
+
+function readKnobs(block: SweepBlock, context: Context, site: Site, reader: Reader): readonly Knob[] {
+  const labelled = block.properties.flatMap((one) =>
+    one.$type === 'LabelledProperty' && one.name === 'backbone' ? one : [],
+  );
+  const nodes = [...block.knobs, ...labelled].toSorted(
+    (a, b) => (a.$cstNode?.offset ?? 0) - (b.$cstNode?.offset ?? 0),
+  );
+  if (nodes.length === 0) reader.report(emptySweep, {}, placeOfKeyword(block, 'sweep'));
+  const seen = new Set<string>();
+  return nodes.flatMap((node) => {
+    const path = node.name ?? '';
+    const at = reader.under(path);
+    if (seen.has(path)) at.report(duplicateProperty, { name: path }, placeOf(node));
+    else if (path !== '') {
+      seen.add(path);
+      return readKnob(node, path, context, site, at) ?? [];
+    }
+    return [];
+  });
+}
+
+function readKnob(
+  node: KnobNode | LabelledProperty,
+  path: string,
+  context: Context,
+  { data, schedule }: Site,
+  reader: Reader,
+): Knob | undefined {
+  const { around } = context;
+  const phases = schedule.phases.map(({ name }) => name);
+  const known = [...sweptPaths({ data: data.kind, phases }), ...letPaths(context)];
+  if (!known.includes(path)) {
+    return reader.report(unknownKnob, { path, known, judging: isOfJudging(path) }, placeOfPart(node, 'name'));
+  }
+  reader.from(placeOf(node));
+  const [value, ...others] = node.values;
+  if (!value) return reader.report(emptySweep, { path }, placeOf(node));
+  const spec = specAt(path, data.kind);
+  const seen = evaluate(value, around);
+  if (others.length === 0 && seen.kind === 'range') return readBareRange(seen, value, spec, reader);
+  const scale = seen.kind === 'word' && seen.called ? scales.find((name) => name === seen.name) : undefined;
+  const range = seen.kind === 'word' && seen.args.length === 1 ? seen.args[0]?.value : undefined;
+  if (scale && others.length === 0 && range?.kind === 'range')
+    return readScale(scale, range, { path, spec, text: textOf(value) }, reader);
+  const choices = node.values.map((one, i) => readChoice(one, path, spec, context, reader.under(String(i))));
+  return { path, kind: 'choices', choices };
+}
+
+const textOf = ({ $cstNode }: Value): string => ($cstNode?.text ?? '').replaceAll(/\s+/g, ' ').trim();
+
+const letPaths = ({ line }: Context): readonly string[] =>
+  line.pipelines.flatMap(({ lets, $container }) =>
+    [...lets, ...($container.lets ?? [])].flatMap(({ name }) => (name ? `let.${name}` : [])),
+  );
+
+/** One of several values, as the type at the path reads it; as `--set` takes it. */
+function readChoice(
+  value: Value,
+  path: string,
+  spec: Spec<unknown> | undefined,
+  { around, overrides, services }: Context,
+  reader: Reader,
+): string {
+  const text = textOf(value);
+  const seen = evaluate(value, around);
+  if (path === 'backbone') {
+    const { Builtin } = services.backbones;
+    const name =
+      seen.kind === 'word' && !seen.called ? seen.name : seen.kind === 'text' ? seen.text : undefined;
+    if (name !== undefined && !Builtin.find(name))
+      reader.report(unknownBackbone, { name, known: Builtin.names }, placeOf(value));
+    return name ?? text;
+  }
+  // What has a grammar of its own, as `freeze`, or is written like a call is quoted here.
+  const quoted = seen.kind === 'text' ? overrides.parse(path.split('.').at(-1)!, seen.text) : undefined;
+  const written = quoted && writtenProperty(quoted, { ...around, source: placeOf(value) });
+  const isQuoted = written && (written.called || written.values.some(({ kind }) => kind === 'freeze'));
+  spec?.type.read(isQuoted ? written.values : [seen], reader);
+  return isQuoted && seen.kind === 'text' ? seen.text : text;
+}
+
+function readBareRange(
+  { from, to }: RangeSeen,
+  value: Value,
+  spec: Spec<unknown> | undefined,
+  reader: Reader,
+): undefined {
+  const small =
+    from.kind === 'number' && to.kind === 'number' && from.amount > 0 && to.amount / from.amount >= 10;
+  const scale = spec?.type.number?.whole !== true && small ? 'log' : 'linear';
+  return reader.report(rangeWithoutScale, { text: textOf(value), scale, why: 'bare' }, placeOf(value));
+}
+
+interface Drawn {
+  readonly path: string;
+  readonly spec: Spec<unknown> | undefined;
+  /** The call, as written. */
+  readonly text: string;
+}
+
+function readScale(
+  kind: 'log' | 'linear',
+  { from, to, at }: RangeSeen,
+  { path, spec, text }: Drawn,
+  reader: Reader,
+): Knob | undefined {
+  const ends = [from, to].map((end) => readEnd(end, spec, reader));
+  if (ends.some((end) => end === undefined)) return undefined;
+  const [low, high] = ends as [Extract<Seen, { kind: 'number' }>, Extract<Seen, { kind: 'number' }>];
+  if (low.amount >= high.amount) return reader.report(rangeReversed, {}, at);
+  if (kind === 'log' && low.amount <= 0) {
+    const inner = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
+    return reader.report(rangeWithoutScale, { text: inner, scale: 'linear', why: 'zero' }, at);
+  }
+  const whole = spec?.type.number?.whole === true;
+  return { path, kind, from: low.amount, to: high.amount, unit: high.unit, whole };
+}
+
+/** An end of a range, which is a number that could stand there itself. */
+function readEnd(
+  end: Seen,
+  spec: Spec<unknown> | undefined,
+  reader: Reader,
+): Extract<Seen, { kind: 'number' }> | undefined {
+  const value = spec?.type.read([end], reader);
+  if ((spec && value === undefined) || end.kind !== 'number') {
+    reader.spoil();
+    return undefined;
+  }
+  return end;
+}

@@ -1,0 +1,7 @@
+import type { Knob } from '../resolve/pipeline.js';
+
+/** What a sweep tries at a path, as the language has it. */
+export const knobText = (knob: Knob): string =>
+  knob.kind === 'choices'
+    ? knob.choices.join(', ')
+    : `${knob.kind}(${knob.from}${knob.unit}..${knob.to}${knob.unit})`;

@@ -1,0 +1,55 @@
+/** A pipeline's plan, with the data and the weights that it starts from opened: the work of `tlp plan` and of a sweep's budget. */
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { isOfVectors } from '@tlp/language/import/vectors/card.js';
+import { backboneFor } from '@tlp/language/modalities/index.js';
+import { type Plan, planPipeline } from '@tlp/language/plan/plan.js';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { DataSet } from '../data/types.js';
+import { chosenBackbone } from '../import/chosen.js';
+import { fitBackbone } from '../modalities/fit-backbone.js';
+import { runtimeModality } from '../modalities/index.js';
+import { joinedData } from '../train/joined-data.js';
+import { type PlannedStart, plannedStart } from '../train/warm-start/planned-start.js';
+import { surveyOf } from './survey.js';
+
+export interface OpenPlan {
+  readonly plan: Plan;
+  readonly dataSet: DataSet;
+  readonly told: readonly Diagnostic[];
+  /** Null where the weights are those of no run. */
+  readonly start: PlannedStart | null;
+  readonly survey: Awaited<ReturnType<typeof surveyOf>>;
+}
+
+/** @throws TlpError of data or of a run that are at fault */
+export async function openPlan(pipeline: Pipeline): Promise<OpenPlan> {
+  const modality = runtimeModality(pipeline.data);
+  const opened = await modality.open(pipeline.data);
+  const card = chosenBackbone(pipeline.backbone);
+  const fitted = await fitBackbone(backboneFor(card, pipeline.data), pipeline.data, opened.dataSet);
+  const { backbone, told } = fitted;
+  const survey = await surveyOf(pipeline, backbone, opened.dataSet);
+  const preparation = modality.preparation(pipeline.data, backbone.preprocessing);
+  const dataSet = await joinedData(pipeline, preparation, opened.dataSet);
+  // How many words a table has is known by now; other networks are not changed by the data.
+  const plan = planPipeline(pipeline, isOfVectors(backbone) ? backbone : card, {
+    classes: dataSet.outputs.length,
+    ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),
+    images: {
+      train: dataSet.splits.train.length,
+      validation: dataSet.splits.validation.length,
+      test: dataSet.splits.test.length,
+    },
+    ...(survey?.rows && { rows: survey.rows }),
+  });
+  const start = await plannedStart(pipeline, backbone, dataSet);
+  const all = [...opened.warnings, ...told, ...(survey?.warnings ?? []), ...(start?.told ?? [])];
+  return { plan, dataSet, told: all, start, survey };
+}
+
+/** Training examples of each class. */
+function perClassOf({ outputs, splits }: DataSet): readonly number[] {
+  const counts = outputs.map(() => 0);
+  for (const { target } of splits.train) counts[target[0]!]! += 1;
+  return counts;
+}

@@ -1,0 +1,96 @@
+/** `tlp sweep` for people and for programs. */
+
+import path from 'node:path';
+import { counted } from '@tlp/language/quantities.js';
+import { metricText } from '@tlp/language/tasks/metric.js';
+import { metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
+import { shellCommand } from '../shell-quote.js';
+import { setsOf } from '../sweep/draw-trials.js';
+import type { SweepRecord } from '../sweep/record.js';
+import { stateText, tableOrder } from '../sweep/table.js';
+import type { Context } from './command.js';
+import { near } from './near.js';
+import type { SweepArguments } from './sweep-arguments.js';
+import { table } from './table.js';
+
+interface Made {
+  /** Absolute. */
+  readonly folder: string;
+  readonly page: string;
+  readonly args: SweepArguments;
+  /** The file that the best values were written into. */
+  readonly written: string | null;
+}
+
+export function sweepText(
+  record: SweepRecord,
+  { folder, page, args, written }: Made,
+  context: Context,
+): string {
+  const c = context.colors;
+  const { sweep, monitor, trials, best } = record;
+  const metric = metricOf(monitor);
+  const rows = tableOrder(record).map((trial) => [
+    trial.name,
+    ...trial.values,
+    String(trial.epochs),
+    trial.validation ? metricText(metric, scoreOf(trial.validation, monitor)) : '–',
+    trial.name === best ? 'best' : stateText(trial),
+  ]);
+  const columns = [
+    { title: 'trial' },
+    ...sweep.knobs.map(({ path: title }) => ({ title })),
+    { title: 'epochs', align: 'right' as const },
+    { title: `validation ${metric.title}`, align: 'right' as const },
+    { title: '' },
+  ];
+  const winner = trials.find(({ name }) => name === best);
+  const lines: string[] = [
+    '',
+    table(columns, rows),
+    '',
+    ...(winner
+      ? [
+          `Best     ${c.cyan(near(path.join(folder, winner.name), context.cwd))}`,
+          `Again    ${c.cyan(runCommand(args, setsOf(sweep, winner)))}`,
+        ]
+      : []),
+    `Page     ${c.cyan(near(page, context.cwd))}`,
+    ...(written ? [`Written  ${counted(sweep.knobs.length, 'value')} into ${args.file}`] : []),
+    ...(winner && !written ? ['--write puts these values into the file.'] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+export function sweepJson(record: SweepRecord, folder: string, args: SweepArguments, written: string | null) {
+  const winner = record.trials.find(({ name }) => name === record.best);
+  return {
+    folder,
+    ...record,
+    sets: winner ? setsOf(record.sweep, winner) : null,
+    command: winner ? runCommand(args, setsOf(record.sweep, winner)) : null,
+    written,
+  };
+}
+
+const fileOf = ({ file }: SweepArguments) => (file.startsWith('-') && file !== '-' ? `./${file}` : file);
+
+const optionsOf = ({ pipeline, seed, engine, set }: SweepArguments): string[] => [
+  ...(pipeline === undefined ? [] : ['--pipeline', pipeline]),
+  ...(seed === undefined ? [] : ['--seed', String(seed)]),
+  ...set.flatMap((value) => ['--set', value]),
+  ...(engine === 'auto' ? [] : ['--engine', engine]),
+];
+
+/** What trains the same as the trial did. */
+const runCommand = (args: SweepArguments, sets: readonly string[]): string =>
+  shellCommand([
+    'tlp',
+    'run',
+    fileOf(args),
+    ...optionsOf(args),
+    ...sets.flatMap((value) => ['--set', value]),
+  ]);
+
+export const resumeSweepCommand = (args: SweepArguments, folder: string): string =>
+  shellCommand(['tlp', 'sweep', fileOf(args), '--out', folder, '--resume', ...optionsOf(args)]);

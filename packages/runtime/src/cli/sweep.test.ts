@@ -1,0 +1,197 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { writeMadeUpWeights } from '../testing/made-up-weights.js';
+import { useOwnCache } from '../testing/own-cache.js';
+import { tlp } from './testing.fixture.js';
+import { tinyText, twoColours } from './tiny.fixture.js';
+
+const head = `    phase head {
+      freeze: all
+      epochs: 4
+      learning_rate: cosine(1e-3, warmup: 10%) // of the paper
+    }`;
+
+const withSweep = (sweep: string, schedule = head) =>
+  tinyText(schedule).replace(/\}\n$/, `  sweep {\n${sweep.replaceAll(/^/gm, '    ')}\n  }\n}\n`);
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'tlp-sweep-'));
+  await useOwnCache(cwd);
+  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
+  await twoColours(join(cwd, 'data'), ['red', 'blue']);
+});
+
+const write = (sweep: string, schedule?: string) =>
+  writeFile(join(cwd, 'tiny.tlp'), withSweep(sweep, schedule));
+const sweep = (...options: string[]) =>
+  tlp(['sweep', 'tiny.tlp', '--engine', 'portable', ...options], { cwd });
+const weightsOf = (...names: string[]) => readFile(join(cwd, ...names, 'model', 'weights.safetensors'));
+
+const rates = 'schedule.head.learning_rate: log(1e-4..1e-1)\ndata.batch: 4, 6';
+
+describe('tlp sweep', () => {
+  it('trains every combination of what is listed, and names the best', async () => {
+    await write('data.batch: 4, 6\nschedule.head.epochs: 1, 2');
+    const { status, out, err } = await sweep('--out', 'grid');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    expect(err).toContain('4 trials of data.batch, schedule.head.epochs; into grid');
+    expect(out).toMatch(/^trial +data\.batch +schedule\.head\.epochs +epochs +validation loss/m);
+    const combinations = [...out.matchAll(/^trial-00\d +(\d) +(\d) +\2 /gm)].map(([, a, b]) => `${a}${b}`);
+    expect(combinations.sort()).toEqual(['41', '42', '61', '62']);
+    const [, best] = /^Best +grid\/(trial-00\d)$/m.exec(out)!;
+    const [, flags] = /^Again +tlp run tiny\.tlp --engine portable (.*)$/m.exec(out)!;
+    expect(flags).toMatch(/^--set data\.batch=\d --set schedule\.head\.epochs=\d$/);
+    // What is named is what a plain run trains, bit for bit.
+    const argv = ['run', 'tiny.tlp', '--engine', 'portable', '--out', 'again', ...flags!.split(' ')];
+    expect((await tlp(argv, { cwd })).status).toBe(0);
+    expect((await weightsOf('again')).equals(await weightsOf('grid', best!))).toBe(true);
+    // Each is a run like any other.
+    expect(await readdir(join(cwd, 'grid', best!))).toEqual(
+      expect.arrayContaining(['metrics.jsonl', 'model', 'report.html', 'run.json']),
+    );
+    expect((await tlp(['verify', `grid/${best}`], { cwd })).status).toBe(0);
+  });
+
+  it('chooses by the validation split, and keeps the schedule around a rate', async () => {
+    await write(`${rates}\ntrials: 5`);
+    const { out } = await sweep('--out', 'drawn', '--format', 'json');
+    const { trials, best, sets, command, monitor } = JSON.parse(out);
+    expect(monitor).toBe('loss');
+    const losses = trials.map(({ validation }: { validation: { loss: number } }) => validation.loss);
+    expect(trials.find(({ name }: { name: string }) => name === best).validation.loss).toBe(
+      Math.min(...losses),
+    );
+    expect(sets[0]).toMatch(/^schedule\.head\.learning_rate=cosine\(\S+, warmup: 10%\)$/);
+    expect(command).toContain(`'${sets[0]}'`);
+    const drawn = trials.map(({ values }: { values: string[] }) =>
+      Number(/[\d.e-]+/.exec(values[0]!.slice(6))),
+    );
+    expect(Math.min(...drawn)).toBeGreaterThanOrEqual(1e-4);
+    expect(Math.max(...drawn)).toBeLessThanOrEqual(1e-1);
+    expect(new Set(drawn).size).toBe(5);
+    // Another number of trials begins with the same ones.
+    await write(`${rates}\ntrials: 2`);
+    const fewer = JSON.parse((await sweep('--out', 'fewer', '--format', 'json')).out);
+    expect(fewer.trials.map(({ values }: { values: string[] }) => values)).toEqual(
+      trials.slice(0, 2).map(({ values }: { values: string[] }) => values),
+    );
+  });
+
+  it('gives up the worse half again and again, and what goes on ends as if it had never stopped', async () => {
+    await write(`${rates}\ntrials: 4\nstop: halving`);
+    const { status, out, err } = await sweep('--out', 'halved', '--format', 'json');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    const { trials, best } = JSON.parse(out);
+    const epochs = trials.map((trial: { epochs: number }) => trial.epochs).sort();
+    expect(epochs).toEqual([1, 1, 2, 4]);
+    expect(err).toMatch(/round 3 of 3/);
+    const states = trials.filter(({ state }: { state: string }) => state === 'stopped');
+    expect(states).toHaveLength(3);
+    await write(`${rates}\ntrials: 4`);
+    const whole = await sweep('--out', 'unhalved', '--format', 'json');
+    expect(whole.status).toBe(0);
+    expect((await weightsOf('halved', best)).equals(await weightsOf('unhalved', best))).toBe(true);
+  });
+
+  it('makes a page that needs nothing else', async () => {
+    const page = await readFile(join(cwd, 'halved', 'sweep.html'), 'utf8');
+    expect(page).toContain('<title>tiny — TLP sweep</title>');
+    expect(page).toMatch(/<a href="trial-00\d\/report\.html">/);
+    expect(page.match(/<circle /g)).toHaveLength(4);
+    expect(page).not.toMatch(/NaN|undefined|\bnull\b|https?:/);
+    expect(page).not.toContain(cwd);
+  });
+
+  it('is stopped, says how to go on, and comes to the same bytes', async () => {
+    await write(`${rates}\ntrials: 4\nstop: halving`);
+    const interruption = new AbortController();
+    const stopped = await tlp(['sweep', 'tiny.tlp', '--engine', 'portable', '--out', 'stopped'], {
+      cwd,
+      signal: interruption.signal,
+      onErr: (text: string) => text.includes('trial-003') && interruption.abort(),
+    });
+    expect(stopped.status).toBe(130);
+    expect(stopped.err).toContain(
+      `tlp sweep tiny.tlp --out ${join(cwd, 'stopped')} --resume --engine portable`,
+    );
+    expect((await sweep('--out', 'stopped')).err).toContain('error[TLP907]');
+    expect((await sweep('--out', 'stopped', '--resume')).status).toBe(0);
+    for (const name of ['sweep.json', 'sweep.html']) {
+      const [now, before] = await Promise.all(
+        ['stopped', 'halved'].map((folder) => readFile(join(cwd, folder, name), 'utf8')),
+      );
+      expect(now).toBe(before);
+    }
+    await write(`${rates}\ntrials: 5\nstop: halving`);
+    const other = await sweep('--out', 'stopped', '--resume');
+    expect({ status: other.status, err: other.err }).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('tries other values than the pipeline now says'),
+    });
+  });
+
+  it('writes the best values into the file, and leaves the rest', async () => {
+    await write('schedule.head.learning_rate: log(1e-3..1e-1)\ndata.batch: 4, 6\ntrials: 3');
+    const before = await readFile(join(cwd, 'tiny.tlp'), 'utf8');
+    const { status, out } = await sweep('--out', 'written', '--write');
+    expect(status).toBe(0);
+    expect(out).toContain('Written  2 values into tiny.tlp');
+    const [, rate, batch] = /^trial-00\d +(cosine\(.*?\)) +(\d) .*best$/m.exec(out)!;
+    expect(await readFile(join(cwd, 'tiny.tlp'), 'utf8')).toBe(
+      before.replace('cosine(1e-3, warmup: 10%)', rate!).replace('batch: 4\n', `batch: ${batch}\n`),
+    );
+    await write('schedule.head.epochs: 1, 2', '    recipe: fine_tune(epochs: 1)');
+    const refused = await sweep('--out', 'unwritten', '--write');
+    expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('error[TLP909]') });
+    expect(await readdir(cwd)).not.toContain('unwritten');
+  });
+
+  it('goes on without a trial that diverges', async () => {
+    await write('schedule.head.learning_rate: 1e-3, 10\nschedule.head.optimizer: sgd', head);
+    const { status, out } = await sweep('--out', 'diverged', '--set', 'schedule.head.clip=none');
+    expect(status).toBe(0);
+    expect(out).toMatch(/^Best +diverged\/trial-001$/m);
+  });
+
+  it.each([
+    ['no sweep', tinyText(head), ['TLP907', 'has no sweep']],
+    [
+      'no validation split',
+      withSweep('data.batch: 4, 6').replace('validation: 20%, test: 20%', 'validation: 0%, test: 20%'),
+      ['TLP301', 'needs validation images'],
+    ],
+    ['a value of the file', withSweep('data.batch: 4, 0'), ['TLP109', 'tiny.tlp:22:20']],
+    [
+      'a value that another makes wrong',
+      withSweep('backbone.input: 32px, 32px\nschedule.head.freeze: "..block99"'),
+      ['block99'],
+    ],
+  ])('%s is told before anything is trained', async (_, text, says) => {
+    await writeFile(join(cwd, 'tiny.tlp'), text);
+    const { status, err } = await sweep('--out', 'nothing');
+    expect(status).toBeGreaterThan(0);
+    for (const words of says) expect(err).toContain(words);
+    expect(await readdir(cwd)).not.toContain('nothing');
+  });
+});
+
+it('a plain run leaves the sweep aside, and says so', async () => {
+  await write('data.batch: 4, 6');
+  const { status, err } = await tlp(['run', 'tiny.tlp', '--engine', 'portable', '--out', 'plain'], { cwd });
+  expect(status).toBe(0);
+  expect(err).toContain('tlp sweep tiny.tlp');
+});
+
+it('a budget keeps trials out that do not fit, and says so first', async () => {
+  await write('data.batch: 4, 6\nbudget: 1h');
+  expect((await sweep('--out', 'ample')).err).toMatch(/^2 trials in about .*, within the budget of /m);
+  await write('data.batch: 4, 6\nbudget: 0.001s');
+  const { status, err } = await sweep('--out', 'tight');
+  expect(status).toBe(1);
+  expect(err).toContain('error[TLP908]');
+  expect(err).toContain('No trial fits into the budget');
+});

@@ -1,0 +1,233 @@
+/** The work of `tlp sweep`. */
+import path from 'node:path';
+import { fail, TlpError } from '@tlp/language/diagnostic.js';
+import { counted } from '@tlp/language/quantities.js';
+import type { Pipeline, Sweep } from '@tlp/language/resolve/pipeline.js';
+import { writeReport } from '../report/write-report.js';
+import { drawTrials, setsOf, type Trial } from '../sweep/draw-trials.js';
+import { writeSweepPage } from '../sweep/page.js';
+import { readSweep, type SweepRecord, writeSweep } from '../sweep/record.js';
+import { type PlannedTrial, runSweep } from '../sweep/run-sweep.js';
+import { ranked } from '../sweep/standing.js';
+import { isInterrupted } from '../train/phase-run.js';
+import { existingRun } from '../train/run-directory.js';
+import { withRunLock } from '../train/run-lock.js';
+import { duration } from '../units.js';
+import { trialsInBudget } from './budget.js';
+import type { Context, Status } from './command.js';
+import { near } from './near.js';
+import { openPlan } from './open-plan.js';
+import { prepareNative } from './prepare-native.js';
+import { printWarnings } from './print-warnings.js';
+import { checkFile, readPipeline } from './read-pipeline.js';
+import { fetchMissing } from './repositories.js';
+import { chooseRunFolder } from './run-folder.js';
+import type { SweepArguments } from './sweep-arguments.js';
+import { resumeSweepCommand, sweepJson, sweepText } from './sweep-text.js';
+import { trialProgress } from './trial-progress.js';
+import { type SetWriter, setWriter } from './write-sets.js';
+
+export async function sweep(args: SweepArguments, context: Context): Promise<Status> {
+  const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
+  const { sweep: tried } = pipeline;
+  if (!tried) throw noSweep(pipeline);
+  const seed = args.seed ?? pipeline.schedule.seed;
+  const drawn = drawTrials(pipeline, tried, seed);
+  const trials = await Promise.all(drawn.map((trial) => planned(trial, tried, args, pipeline, context)));
+  // What cannot be written is told before anything is trained.
+  const write = args.write ? await setWriter(args.file, pipeline, setsOf(tried, drawn[0]!), context) : null;
+  const signal = context.interruptSignal();
+  const folder = await chooseRunFolder(`${pipeline.name}-sweep`, args, context.cwd);
+  try {
+    await prepareNative(args.engine, context);
+    return await withRunLock(
+      folder.path,
+      (message) => context.err.write(`${message}\n`),
+      (guard) =>
+        work({ args, context, pipeline, tried, seed, trials, folder: folder.path, write, signal, guard }),
+    );
+  } catch (error) {
+    await folder.release();
+    if (!isInterrupted(error)) throw error;
+    context.err.write(`\nStopped. Resume with: ${resumeSweepCommand(args, folder.path)}\n`);
+    return 130;
+  }
+}
+
+interface Work {
+  readonly args: SweepArguments;
+  readonly context: Context;
+  readonly pipeline: Pipeline;
+  readonly tried: Sweep;
+  readonly seed: number;
+  readonly trials: readonly PlannedTrial[];
+  readonly folder: string;
+  readonly write: SetWriter | null;
+  readonly signal: AbortSignal;
+  readonly guard: () => Promise<void>;
+}
+
+async function work(of: Work): Promise<Status> {
+  const { args, context, pipeline, tried, seed, trials, folder, write, signal, guard } = of;
+  const { monitor } = pipeline.schedule;
+  const before = await claimed(folder, args.resume);
+  if (before) checkSame(before, of);
+  const begun = before?.trials.filter(({ state }) => state !== 'left').length ?? (await begin(of));
+  const record: SweepRecord = {
+    format: 1,
+    status: 'running',
+    pipeline: pipeline.name,
+    seed,
+    monitor,
+    sweep: tried,
+    trials: trials.map(({ pipeline: _, ...trial }, i) => ({
+      ...trial,
+      state: i < begun ? 'stopped' : 'left',
+      epochs: 0,
+      validation: null,
+    })),
+    best: null,
+  };
+  await guard();
+  if (!before) await writeSweep(folder, record);
+  const said = trialProgress(context, monitor, tried);
+  said.begin(trials.slice(0, begun), near(folder, context.cwd));
+  const outcomes = await runSweep(trials.slice(0, begun), record, {
+    folder,
+    seed,
+    engine: args.engine,
+    signal,
+    onTrial: said.trial,
+    onEvent: said.event,
+    onFinished: writeReport,
+  });
+  const finished = ranked(
+    outcomes.filter(({ state, validation }) => state === 'finished' && validation !== null),
+    monitor,
+  );
+  const whole: SweepRecord = {
+    ...record,
+    status: 'finished',
+    trials: record.trials.map((trial) => outcomes.find(({ name }) => name === trial.name) ?? trial),
+    best: finished[0]?.name ?? null,
+  };
+  await guard();
+  await writeSweep(folder, whole);
+  const page = await writeSweepPage(folder, whole, pipeline);
+  const [best] = finished;
+  const sets = best ? setsOf(tried, best) : null;
+  const written = sets && write ? await write(sets) : null;
+  if (args.format === 'json')
+    context.out.write(`${JSON.stringify(sweepJson(whole, folder, args, written))}\n`);
+  else context.out.write(sweepText(whole, { folder, page, args, written }, context));
+  if (!best) throw noneFinished(whole, folder);
+  return 0;
+}
+
+/** The trial's own pipeline: what the file says with its values, as `--set` gives them. */
+async function planned(
+  trial: Trial,
+  tried: Sweep,
+  { file, set }: SweepArguments,
+  { name }: Pipeline,
+  context: Context,
+): Promise<PlannedTrial> {
+  const sets = [...set, ...setsOf(tried, trial)];
+  const first = await checkFile(file, context, sets);
+  const fetched = await fetchMissing(first.diagnostics, context);
+  const { pipelines, diagnostics } = fetched ? await checkFile(file, context, sets) : first;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const found = pipelines.find((one) => one.name === name);
+  if (errors.length > 0 || !found) throw new TlpError(errors);
+  const { sweep: _, ...pipeline } = found;
+  return { ...trial, pipeline };
+}
+
+/** The sweep in the directory, where it is to be resumed. @throws TLP855, TLP860, TLP907 */
+async function claimed(folder: string, resume: boolean): Promise<SweepRecord | null> {
+  const before = await readSweep(folder);
+  if (before && !resume) {
+    throw fail(
+      'TLP907',
+      `${folder} contains a sweep.`,
+      'Continue it with --resume, or choose another directory with --out.',
+      {
+        file: folder,
+        exitCode: 2,
+      },
+    );
+  }
+  if (!before && (await existingRun(folder))) {
+    throw fail('TLP907', `${folder} contains a run and no sweep.`, 'Choose another directory with --out.', {
+      file: folder,
+      exitCode: 2,
+    });
+  }
+  return before;
+}
+
+function checkSame(before: SweepRecord, { pipeline, seed, trials, folder }: Work): void {
+  const of = (all: readonly Trial[]) => JSON.stringify(all.map(({ name, values }) => [name, values]));
+  const same = before.pipeline === pipeline.name && before.seed === seed && of(before.trials) === of(trials);
+  if (same) return;
+  throw fail(
+    'TLP907',
+    `The sweep in ${folder} tries other values than the pipeline now says, or has another seed.`,
+    'Undo the change to continue it, or start a new one in another directory.',
+    { file: folder },
+  );
+}
+
+/**
+ * How many trials are begun, said before anything is trained.
+ * @throws TLP908 where there is nothing to judge them by, or the budget is too short for one
+ */
+async function begin({ pipeline, tried, trials, context }: Work): Promise<number> {
+  const { plan, told } = await openPlan(trials[0]!.pipeline);
+  await printWarnings(told, context);
+  if (plan.images.validation === 0) throw nothingToJudgeBy(pipeline);
+  if (tried.budget === null) return trials.length;
+  const { fits, seconds } = await trialsInBudget(trials, { ...tried, budget: tried.budget }, context);
+  const [budget, taken] = [tried.budget, seconds].map(duration);
+  if (fits === 0) {
+    throw fail(
+      'TLP908',
+      `No trial fits into the budget of ${budget}: one takes about ${taken}.`,
+      'Give a longer `budget`, or fewer epochs.',
+      { file: pipeline.file },
+    );
+  }
+  const all = fits === trials.length;
+  context.err.write(
+    all
+      ? `${counted(fits, 'trial')} in about ${taken}, within the budget of ${budget}.\n`
+      : `${fits} of ${trials.length} trials fit into the budget of ${budget}, in about ${taken}; ${trials[fits]!.name} and those after it are not begun.\n`,
+  );
+  return fits;
+}
+
+const noSweep = ({ name, file }: Pipeline) =>
+  fail(
+    'TLP907',
+    `The pipeline ${name} has no sweep.`,
+    'Write what is to be tried, such as `sweep { schedule.tune.learning_rate: log(1e-5..1e-3)  trials: 20 }`.',
+    { file, exitCode: 2 },
+  );
+
+const nothingToJudgeBy = ({ file }: Pipeline) =>
+  fail(
+    'TLP908',
+    'There is no validation example to compare trials by; the test split is left for the best of them.',
+    'Give the split a validation share.',
+    { file },
+  );
+
+function noneFinished({ trials }: SweepRecord, folder: string) {
+  const why = trials.find((trial) => trial.why !== undefined)?.why;
+  return fail(
+    'TLP908',
+    `No trial of the sweep in ${path.basename(folder)} came to its end.${why === undefined ? '' : ` The first one: ${why}`}`,
+    'Try lower learning rates.',
+    { file: folder },
+  );
+}

@@ -1,0 +1,57 @@
+/** Puts values that were found into the file of their pipeline, each where its path says. */
+import { pathToFileURL } from 'node:url';
+import { fail } from '@tlp/language/diagnostic.js';
+import { setPath } from '@tlp/language/editor/fixes/set-path.js';
+import { createSnapshot } from '@tlp/language/editor/snapshot.js';
+import { createTlpServices } from '@tlp/language/grammar/create-services.js';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import { writeFileAtomic } from '../files/atomic.js';
+import { withoutMark } from './byte-order-mark.js';
+import type { Context } from './command.js';
+import { readSource } from './read-pipeline.js';
+
+/** Writes the values, and gives the file's path. */
+export type SetWriter = (sets: readonly string[]) => Promise<string>;
+
+/** @throws TLP909 at once where a value has no place in the file, later where the file has changed meanwhile */
+export async function setWriter(
+  path: string,
+  { name }: Pipeline,
+  sets: readonly string[],
+  context: Context,
+): Promise<SetWriter> {
+  const { file, text: whole } = await readSource(path, context);
+  if (path === '-')
+    throw cannot('Standard input has no file that values could be written into', 'Name the file', file);
+  const text = withoutMark(whole);
+  const services = createTlpServices().tlp;
+  const withSets = (all: readonly string[]) =>
+    all.reduce((content, set) => {
+      const cut = set.indexOf('=');
+      const [at, value] = [set.slice(0, cut), set.slice(cut + 1)];
+      const snapshot = createSnapshot({ uri: pathToFileURL(file).href, version: 0, text: content, services });
+      const changed = setPath(snapshot, { pipeline: name, path: at, value });
+      if (changed !== undefined) return changed;
+      throw cannot(
+        `\`${at}\` does not stand in the pipeline ${name} itself`,
+        'Leave out --write, and take the --set flags that the sweep tells',
+        file,
+      );
+    }, text);
+  withSets(sets);
+  return async (best) => {
+    const { text: now } = await readSource(path, context);
+    if (now !== whole) {
+      throw cannot(
+        'The file has changed while values were tried',
+        `Write them yourself: ${best.join(', ')}`,
+        file,
+      );
+    }
+    await writeFileAtomic(file, whole.slice(0, whole.length - text.length) + withSets(best));
+    return file;
+  };
+}
+
+const cannot = (message: string, remedy: string, file: string) =>
+  fail('TLP909', `${message}.`, `${remedy}.`, { file, exitCode: 2 });

@@ -1,0 +1,122 @@
+/** `sweep.html`: the trials side by side on one page, made of the parts of the report. */
+import path from 'node:path';
+import { numberText } from '@tlp/language/number-text.js';
+import { counted } from '@tlp/language/quantities.js';
+import type { Knob, Pipeline } from '@tlp/language/resolve/pipeline.js';
+import { metricText } from '@tlp/language/tasks/metric.js';
+import { metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
+import { writeFileAtomic } from '../files/atomic.js';
+import { height, heightOf, margin, plotWidth, round, valueAxis, width } from '../report/chart.js';
+import { type Html, html, trusted } from '../report/html.js';
+import { style } from '../report/style.js';
+import { writing } from '../train/write-error.js';
+import { version } from '../version.js';
+import { setsOf } from './draw-trials.js';
+import type { SweepRecord } from './record.js';
+import { betterText, stateText, tableOrder } from './table.js';
+
+/** Writes the page and gives its path. It holds no times, so that a resumed sweep writes the same bytes. */
+export async function writeSweepPage(
+  folder: string,
+  record: SweepRecord,
+  pipeline: Pipeline,
+): Promise<string> {
+  const file = path.join(folder, 'sweep.html');
+  await writing(file, writeFileAtomic(file, renderSweep(record, pipeline)));
+  return file;
+}
+
+export function renderSweep(record: SweepRecord, { name, description }: Pipeline): string {
+  const { trials, sweep, best, monitor } = record;
+  const winner = trials.find((trial) => trial.name === best);
+  const metric = metricOf(monitor);
+  return html`${trusted('<!doctype html>')}
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${name} — TLP sweep</title>
+<style>${trusted(style)}
+svg .trial { fill: var(--blue); } svg .trial.given-up { fill: var(--soft); opacity: 0.6; } svg .trial.best { fill: var(--orange); }
+tr.best td { font-weight: 600; }</style>
+</head>
+<body>
+<main>
+<header>
+<h1>${name}: ${counted(trials.length, 'trial')}</h1>
+<p class="soft">${description}</p>
+</header>
+${winner?.validation ? bestSection(record, winner) : null}
+<section>
+<h2>Trials</h2>
+<p class="note">By the validation ${metric.title}, ${betterText(monitor)}. Epochs of trials that were given up are those they had.</p>
+<div class="scroll"><table>
+<thead><tr><th scope="col">trial</th>${sweep.knobs.map((knob) => html`<th scope="col" class="mono">${knob.path}</th>`)}<th scope="col" class="num">epochs</th><th scope="col" class="num">${metric.title}</th><th scope="col" class="num">loss</th><th scope="col"></th></tr></thead>
+<tbody>${tableOrder(record).map((trial) => row(record, trial))}</tbody>
+</table></div>
+</section>
+${sweep.knobs.map((knob, i) => (knob.kind === 'choices' ? null : scatter(record, knob, i)))}
+<footer>Made by TLP ${version}, seed ${record.seed}.</footer>
+</main>
+</body>
+</html>
+`.markup;
+}
+
+type Row = SweepRecord['trials'][number];
+
+function bestSection({ sweep, monitor }: SweepRecord, winner: Row): Html {
+  const metric = metricOf(monitor);
+  return html`<div class="tiles">
+<div class="tile first"><b>${metricText(metric, scoreOf(winner.validation!, monitor))}</b><span>validation ${metric.title} of ${winner.name}</span></div>
+</div>
+<section>
+<h2>Best</h2>
+<p class="mono">${setsOf(sweep, winner)
+    .map((set) => `--set '${set}'`)
+    .join(' ')}</p>
+</section>`;
+}
+
+function row({ monitor, best }: SweepRecord, trial: Row): Html {
+  const { name, values, epochs, validation, state } = trial;
+  const report = state === 'finished' ? html`<a href="${`${name}/report.html`}">${name}</a>` : name;
+  const metric = metricOf(monitor);
+  return html`<tr${trusted(name === best ? ' class="best"' : '')}><th scope="row">${report}</th>${values.map((value) => html`<td class="mono">${value}</td>`)}<td class="num">${epochs}</td><td class="num">${validation ? metricText(metric, scoreOf(validation, monitor)) : '–'}</td><td class="num">${validation ? validation.loss.toFixed(4) : '–'}</td><td>${name === best ? 'best' : stateText(trial)}</td></tr>`;
+}
+
+/** The score of each trial by what it had for a knob that was drawn. */
+function scatter(
+  { trials, monitor, best }: SweepRecord,
+  knob: Extract<Knob, { from: number }>,
+  place: number,
+): Html | null {
+  const points = trials.flatMap((trial) => {
+    const value = numberIn(trial.values[place]!);
+    const score = trial.validation ? scoreOf(trial.validation, monitor) : Number.NaN;
+    return Number.isFinite(score) && Number.isFinite(value) ? [{ trial, value, score }] : [];
+  });
+  if (points.length === 0) return null;
+  const metric = metricOf(monitor);
+  const scores = points.map(({ score }) => score);
+  const between = [Math.min(...scores), Math.max(...scores)] as const;
+  const y = heightOf(between);
+  const along = knob.kind === 'log' ? Math.log : (value: number) => value;
+  const [low, high] = [along(knob.from), along(knob.to)];
+  const x = (value: number) => margin.left + ((along(value) - low) / (high - low)) * plotWidth;
+  const title = `Validation ${metric.title} by ${knob.path}`;
+  const end = (value: number, anchor: string) =>
+    html`<text x="${round(x(value))}" y="${height - 10}" text-anchor="${anchor}">${numberText(value)}${knob.unit}</text>`;
+  return html`<section>
+<h2>${knob.path}</h2>
+<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">
+${valueAxis(between, (value) => metricText(metric, value))}
+${end(knob.from, 'start')}${end(knob.to, 'end')}
+${points.map(({ trial, value, score }) => html`<circle class="trial${trial.name === best ? ' best' : trial.state === 'finished' ? '' : ' given-up'}" cx="${round(x(value))}" cy="${round(y(score))}" r="4"><title>${trial.name}: ${numberText(value)}${knob.unit}, ${metricText(metric, score)}</title></circle>`)}
+</svg>
+</section>`;
+}
+
+/** Of `cosine(3e-4, warmup: 10%)` the first number. */
+const numberIn = (value: string): number => Number(/-?[\d.]+(?:e-?\d+)?/i.exec(value)?.[0]);

@@ -1,0 +1,55 @@
+/** How a trial stands: how far it has come, and what is the best of it on the validation split. */
+import { stat } from 'node:fs/promises';
+import type { Monitor } from '@tlp/language/resolve/pipeline.js';
+import type { EpochRecord } from '@tlp/language/run/events.js';
+import type { MetricsSummary } from '@tlp/language/run/metrics.js';
+import { isBetter } from '../train/best.js';
+import { readCheckpoint } from '../train/checkpoint.js';
+import { existingRun, readLines, runPaths } from '../train/run-directory.js';
+
+export interface Progress {
+  /** Whether its directory is there, so that it must be resumed. */
+  readonly there: boolean;
+  readonly finished: boolean;
+  readonly history: readonly EpochRecord[];
+  /** Of the finished model. */
+  readonly validation: MetricsSummary | null;
+}
+
+/** By its last checkpoint: what a kill cut off after it is trained again, to the same numbers. */
+export async function progressOf(run: string): Promise<Progress> {
+  const there = (await stat(run).catch(() => null)) !== null;
+  const record = there ? await existingRun(run) : null;
+  if (record?.status === 'finished') {
+    const history = await readLines<EpochRecord>(runPaths(run).metrics);
+    return { there, finished: true, history, validation: record.metrics?.validation ?? null };
+  }
+  const checkpoint = record && (await readCheckpoint(runPaths(run).checkpoint));
+  return { there, finished: false, history: checkpoint?.state.history ?? [], validation: null };
+}
+
+/** The best of the first epochs, by the monitor. */
+export function bestOf(
+  history: readonly EpochRecord[],
+  epochs: number,
+  monitor: Monitor,
+): MetricsSummary | null {
+  let best: MetricsSummary | null = null;
+  for (const { validation } of history.slice(0, epochs)) {
+    if (validation && (!best || isBetter(validation, { epoch: 1, validation: best }, monitor)))
+      best = validation;
+  }
+  return best;
+}
+
+/** The better first; of equal ones the earlier trial. */
+export function ranked<T extends { readonly validation: MetricsSummary | null }>(
+  trials: readonly T[],
+  monitor: Monitor,
+): readonly T[] {
+  return trials.toSorted((a, b) => {
+    if (!a.validation || !b.validation) return Number(!a.validation) - Number(!b.validation);
+    if (isBetter(a.validation, { epoch: 1, validation: b.validation }, monitor)) return -1;
+    return isBetter(b.validation, { epoch: 1, validation: a.validation }, monitor) ? 1 : 0;
+  });
+}

@@ -1,0 +1,36 @@
+/** Trials as a table shows them. */
+import { metricOf } from '@tlp/language/tasks/metrics.js';
+import type { SweepRecord } from './record.js';
+import { ranked } from './standing.js';
+
+type Row = SweepRecord['trials'][number];
+
+/** Finished ones first, then those that came furthest; within these the better first. */
+export function tableOrder({ trials, monitor }: SweepRecord): readonly Row[] {
+  const better = ranked(trials, monitor);
+  const place = ({ state, epochs }: Row): number =>
+    state === 'finished'
+      ? Number.POSITIVE_INFINITY
+      : state === 'failed'
+        ? -1
+        : state === 'left'
+          ? -2
+          : epochs;
+  return better.toSorted((a, b) => (place(a) === place(b) ? 0 : place(b) - place(a)));
+}
+
+export function stateText({ state, why }: Pick<Row, 'state' | 'why'>): string {
+  switch (state) {
+    case 'finished':
+      return '';
+    case 'stopped':
+      return 'given up';
+    case 'failed':
+      return `failed: ${why}`;
+    case 'left':
+      return 'not begun';
+  }
+}
+
+export const betterText = (monitor: SweepRecord['monitor']): string =>
+  metricOf(monitor).better === 'higher' ? 'the higher the better' : 'the lower the better';
