@@ -1,4 +1,5 @@
 import { isModelFormat } from '../../schema/models.js';
+import { sweptSpec } from '../../schema/swept.js';
 import type { Cursor } from '../context/cursor.js';
 import { homes, isMemberKeyword } from '../context/outline.js';
 import { isName } from '../context/word.js';
@@ -43,7 +44,9 @@ export function mayHold(keyword: string, { following }: Cursor): boolean {
   const [first, second] = following.slice(following.findIndex(({ kind }) => kind === '{') + 1);
   if (first?.kind === 'PATH') return keyword === 'sweep';
   if (first?.kind === 'METRIC' || second?.kind === 'COMPARISON') return keyword === 'expect';
-  if (keyword === 'expect') return first === undefined || first.kind === '}';
+  const empty = first === undefined || first.kind === '}';
+  if (keyword === 'expect') return empty;
+  if (keyword === 'sweep') return empty || sweptSpec(first.text) !== undefined;
   if (first?.kind === 'phase') return keyword === 'schedule';
   if (first?.kind === 'ID') return keyword === 'head';
   return true;
