@@ -63,6 +63,16 @@ describe('tlp run', () => {
     expect(await readdir(join(cwd, 'alone'))).not.toContain('.lock.d');
   });
 
+  it('writes what TensorBoard reads, beside the run', async () => {
+    const argv = ['run', 'tiny.tlp', '--out', 'shown', '--engine', 'portable', '--tensorboard', 'logs'];
+    expect((await run(...argv)).status).toBe(0);
+    const [name] = await readdir(join(cwd, 'logs', 'shown'));
+    expect(name).toMatch(/^events\.out\.tfevents\./);
+    const bytes = await readFile(join(cwd, 'logs', 'shown', name!), 'latin1');
+    for (const tag of ['brain.Event:2', 'train/loss', 'validation/accuracy', 'learning_rate', 'test/loss'])
+      expect(bytes).toContain(tag);
+  });
+
   it('leaves a report, the metrics and a model', async () => {
     const files = await readdir(join(cwd, 'first'));
     expect(files).toEqual(expect.arrayContaining(['metrics.jsonl', 'model', 'report.html', 'run.json']));

@@ -19,6 +19,11 @@ export const runCommand = defineCommand({
       .option('engine', trainingEngineOption)
       .option('offline', offlineOption)
       .option('verify', verifyOption)
+      .option('tensorboard', {
+        type: 'string',
+        nargs: 1,
+        describe: 'Also write the metrics of each epoch for TensorBoard, into this folder',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Print events as JSON lines on stdout' })
       .check(({ out }) => {
         if (undisguised(out) !== '-') return true;

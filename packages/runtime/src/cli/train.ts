@@ -1,8 +1,10 @@
 /** The work of `tlp run`. */
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { RunResult, TrainEvent } from '@tlp/language/run/events.js';
 import { writeReport } from '../report/write-report.js';
 import { shellCommand } from '../shell-quote.js';
+import { eventWriter } from '../tensorboard/write-events.js';
 import { isInterrupted } from '../train/phase-run.js';
 import { runPipeline } from '../train/run-pipeline.js';
 import type { Context, Status } from './command.js';
@@ -25,6 +27,7 @@ export interface TrainArguments {
   readonly json: boolean;
   readonly offline: boolean;
   readonly verify: boolean;
+  readonly tensorboard?: string | undefined;
 }
 
 export async function train(args: TrainArguments, context: Context): Promise<Status> {
@@ -38,8 +41,11 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
   const { path: out, release } = await chooseRunFolder(pipeline.name, args, context.cwd);
   const progress = createProgress(context);
   const lines = args.json ? jsonLines(context.out) : undefined;
+  const board =
+    args.tensorboard === undefined ? null : await eventWriter(resolve(context.cwd, args.tensorboard), out);
   const onEvent = (event: TrainEvent) => {
     progress(event);
+    board?.onEvent(event);
     // The result line comes last, when the report is written too.
     if (event.type !== 'result') lines?.(event);
   };
@@ -58,6 +64,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
     await release();
     if (!isInterrupted(error)) throw error;
     const began = await stat(out).catch(() => null);
+    if (began) await board?.end();
     context.err.write(
       began
         ? `\nStopped. Resume with: ${resumeCommand(args, out)}\n`
@@ -66,6 +73,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
     return 130;
   }
   const report = await writeReport(out);
+  await board?.end();
   if (lines) lines({ type: 'result', ...result });
   context.err.write(renderResult(result, report, context));
   return exitOf(result.expectations);
@@ -73,7 +81,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
 
 /** The command that goes on with this run, as a person pastes it into a shell. */
 function resumeCommand(
-  { file, pipeline, seed, set, engine, json, offline, verify }: TrainArguments,
+  { file, pipeline, seed, set, engine, json, offline, verify, tensorboard }: TrainArguments,
   out: string,
 ): string {
   return shellCommand([
@@ -83,6 +91,7 @@ function resumeCommand(
     ...(seed === undefined ? [] : ['--seed', String(seed)]),
     ...set.flatMap((value) => ['--set', value]),
     ...(engine === 'auto' ? [] : ['--engine', engine]),
+    ...(tensorboard === undefined ? [] : ['--tensorboard', tensorboard]),
     ...(offline ? ['--offline'] : []),
     ...(verify ? ['--verify'] : []),
     ...(json ? ['--json'] : []),
