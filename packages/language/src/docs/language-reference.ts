@@ -119,7 +119,7 @@ const knobs: readonly string[] = [
     [
       ['`data.batch: 16, 32`', 'each of them'],
       ['`backbone: mobilenet_v2, resnet18`', 'each backbone; the properties of its block stay'],
-      ['`schedule.tune.freeze: "..block3", "none"`', 'what has a grammar of its own stands in quotes'],
+      ['`schedule.tune.freeze: "..block3", none`', 'a range of blocks stands in quotes'],
       [
         '`schedule.tune.learning_rate: log(1e-5..1e-3)`',
         'numbers drawn by equal factors. A rate schedule such as `cosine` stays, with the number as its highest rate',

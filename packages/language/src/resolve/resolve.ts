@@ -65,7 +65,7 @@ export function resolvePipeline(node: PipelineNode, resolving: Resolving): Resol
     headSite(card, (known) => Builtin.graph(known), task, solved),
   );
   const expect = resolveExpect(context, task, reader('expect'));
-  const sweep = resolveSweep(context, { data, schedule }, reader('sweep'));
+  const sweep = resolveSweep(context, { data, schedule, card }, reader('sweep'));
 
   if (!backbone || !card) return { diagnostics: journal.diagnostics };
   const pipeline: Pipeline = {

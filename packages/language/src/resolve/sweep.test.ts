@@ -26,7 +26,7 @@ describe('a sweep', () => {
     const { sweep, told } = await resolved(`schedule.train.learning_rate: log(1e-4..1e-2)
 backbone: mobilenet_v2, resnet18
 data.batch: 16, 32
-schedule.train.freeze: "all", "..block3"
+schedule.train.freeze: all, "..block3"
 schedule.train.label_smoothing: linear(0%..20%)
 schedule.train.epochs: few, 5
 let.smoothing: 1%, 2%
@@ -70,6 +70,8 @@ budget: 5 min`);
     ['schedule.train.label_smoothing: 10%, 0.2', 'TLP108', '0.2'],
     ['schedule.train.optimizer: adam, adamax', 'TLP', 'adamax'],
     ['backbone: mobilenet_v2, resnet17', 'TLP', 'resnet17'],
+    ['schedule.train.freeze: "..block99", all', 'TLP', '"..block99"'],
+    ['schedule.train.freeze: none, block99', 'TLP', 'block99'],
     ['schedule.train.learning_rate: 1e-4..1e-2', 'TLP889', '1e-4..1e-2'],
     ['schedule.train.label_smoothing: log(0%..10%)\ntrials: 2', 'TLP889', '0%..10%'],
     ['schedule.train.learning_rate: log(1e-2..1e-4)\ntrials: 2', 'TLP', '1e-2..1e-4'],

@@ -1,4 +1,5 @@
 /** What a sweep tries: each path with the values of its own type, told where they stand. */
+import type { Backbone } from '../backbones/card.js';
 import { unknownBackbone } from '../checks/backbone/unknown-backbone.js';
 import { duplicateProperty } from '../checks/names/duplicate-property.js';
 import { emptySweep } from '../checks/sweep/empty-sweep.js';
@@ -7,6 +8,7 @@ import { trialsMissing } from '../checks/sweep/trials-missing.js';
 import { unknownKnob } from '../checks/sweep/unknown-knob.js';
 import { rangeReversed } from '../checks/values/range-reversed.js';
 import type { Knob as KnobNode, LabelledProperty, SweepBlock, Value } from '../grammar/generated/ast.js';
+import { freeze } from '../schema/freeze.js';
 import { scales, sweepBlock } from '../schema/sweep.js';
 import { isOfJudging, specAt, sweptPaths } from '../schema/swept.js';
 import type { Reader, Spec } from '../schema/types.js';
@@ -14,6 +16,7 @@ import type { RangeSeen, Seen } from '../schema/value.js';
 import { readBlock, writtenProperty } from './block.js';
 import type { Context } from './context.js';
 import { evaluate } from './evaluate.js';
+import { frozenLayers } from './freeze.js';
 import type { Data, Knob, Schedule, Sweep } from './pipeline.js';
 import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
@@ -22,6 +25,8 @@ import { readStrays } from './strays.js';
 interface Site {
   readonly data: Data;
   readonly schedule: Schedule;
+  /** Undefined where the backbone is not known. */
+  readonly card: Backbone | undefined;
 }
 
 /** The nearest sweep of the line, whole; undefined where there is none. */
@@ -37,7 +42,9 @@ export function resolveSweep(context: Context, site: Site, reader: Reader): Swee
   };
   const written = writtenProperties(context, 'sweep', sweepBlock, [options]);
   const { trials, stop, budget } = readBlock(sweepBlock, written, placeOf(block), reader);
-  const knobs = readKnobs(block, context, site, reader);
+  // The blocks to freeze are those of the pipeline's backbone, unless that is tried too.
+  const card = block.properties.some(isKnob) ? undefined : site.card;
+  const knobs = readKnobs(block, context, { ...site, card }, reader);
   const range = knobs.find(({ kind }) => kind !== 'choices');
   if (range && trials === null)
     reader.report(trialsMissing, { path: range.path }, placeOfKeyword(block, 'sweep'));
@@ -69,7 +76,7 @@ function readKnob(
   node: KnobNode | LabelledProperty,
   path: string,
   context: Context,
-  { data, schedule }: Site,
+  { data, schedule, card }: Site,
   reader: Reader,
 ): Knob | undefined {
   const { around } = context;
@@ -88,7 +95,9 @@ function readKnob(
   const range = seen.kind === 'word' && seen.args.length === 1 ? seen.args[0]?.value : undefined;
   if (scale && others.length === 0 && range?.kind === 'range')
     return readScale(scale, range, { path, spec, text: textOf(value) }, reader);
-  const choices = node.values.map((one, i) => readChoice(one, path, spec, context, reader.under(String(i))));
+  const choices = node.values.map((one, i) =>
+    readChoice(one, { path, spec, card }, context, reader.under(String(i))),
+  );
   return { path, kind: 'choices', choices };
 }
 
@@ -99,30 +108,45 @@ const letPaths = ({ line }: Context): readonly string[] =>
     [...lets, ...($container.lets ?? [])].flatMap(({ name }) => (name ? `let.${name}` : [])),
   );
 
+interface Choice {
+  readonly path: string;
+  readonly spec: Spec<unknown> | undefined;
+  readonly card: Backbone | undefined;
+}
+
 /** One of several values, as the type at the path reads it; as `--set` takes it. */
 function readChoice(
   value: Value,
-  path: string,
-  spec: Spec<unknown> | undefined,
+  { path, spec, card }: Choice,
   { around, overrides, services }: Context,
   reader: Reader,
 ): string {
   const text = textOf(value);
   const seen = evaluate(value, around);
+  const { Builtin } = services.backbones;
   if (path === 'backbone') {
-    const { Builtin } = services.backbones;
     const name =
       seen.kind === 'word' && !seen.called ? seen.name : seen.kind === 'text' ? seen.text : undefined;
     if (name !== undefined && !Builtin.find(name))
       reader.report(unknownBackbone, { name, known: Builtin.names }, placeOf(value));
     return name ?? text;
   }
-  // What has a grammar of its own, as `freeze`, or is written like a call is quoted here.
-  const quoted = seen.kind === 'text' ? overrides.parse(path.split('.').at(-1)!, seen.text) : undefined;
-  const written = quoted && writtenProperty(quoted, { ...around, source: placeOf(value) });
-  const isQuoted = written && (written.called || written.values.some(({ kind }) => kind === 'freeze'));
-  spec?.type.read(isQuoted ? written.values : [seen], reader);
-  return isQuoted && seen.kind === 'text' ? seen.text : text;
+  // What has a grammar of its own, or is written like a call, may stand in quotes.
+  const name = path.split('.').at(-1)!;
+  const raw = seen.kind === 'text' ? seen.text : text;
+  const parsed = seen.kind === 'text' || name === 'freeze' ? overrides.parse(name, raw) : undefined;
+  const written = parsed && writtenProperty(parsed, { ...around, source: placeOf(value) });
+  const own = written && (written.called || written.values.some(({ kind }) => kind === 'freeze'));
+  if (!own) {
+    spec?.type.read([seen], reader);
+    return text;
+  }
+  if (name !== 'freeze') spec?.type.read(written.values, reader);
+  else {
+    const frozen = freeze.read(written.values, reader);
+    if (frozen && card) frozenLayers(frozen, { graph: Builtin.graph(card), until: card.until }, reader);
+  }
+  return raw;
 }
 
 function readBareRange(

@@ -151,10 +151,15 @@ describe('tlp sweep', () => {
   });
 
   it('goes on without a trial that diverges', async () => {
-    await write('schedule.head.learning_rate: 1e-3, 10\nschedule.head.optimizer: sgd', head);
-    const { status, out } = await sweep('--out', 'diverged', '--set', 'schedule.head.clip=none');
+    // Two linear layers, whose product grows without end.
+    const text = withSweep(
+      'schedule.head.learning_rate: 1e-3, 10\nschedule.head.optimizer: sgd(momentum: 0.9)',
+    );
+    await writeFile(join(cwd, 'tiny.tlp'), text.replace('pool(average)', 'pool(average)\n    dense(64)'));
+    const { status, out } = await sweep('--out', 'diverged', '--set', 'schedule.head.epochs=12');
     expect(status).toBe(0);
     expect(out).toMatch(/^Best +diverged\/trial-001$/m);
+    expect(out).toMatch(/^trial-002 .* failed: .*loss/m);
   });
 
   it.each([
@@ -167,8 +172,10 @@ describe('tlp sweep', () => {
     ['a value of the file', withSweep('data.batch: 4, 0'), ['TLP109', 'tiny.tlp:22:20']],
     [
       'a value that another makes wrong',
-      withSweep('backbone.input: 32px, 32px\nschedule.head.freeze: "..block99"'),
-      ['block99'],
+      withSweep(
+        'backbone: mobilenet_v2, resnet18\nbackbone.weights: imagenet\nschedule.head.freeze: "..block3"',
+      ),
+      ['In --set schedule.head.freeze=..block3', 'block3'],
     ],
   ])('%s is told before anything is trained', async (_, text, says) => {
     await writeFile(join(cwd, 'tiny.tlp'), text);

@@ -50,7 +50,7 @@ describe('paths', () => {
       'pipeline a { backbone b { weights: file("weights/$0")',
       ['best.pth.tar', 'last.ckpt', 'pytorch_model.BIN', 'resnet18.pth'],
     ],
-    ['pipeline a { backbone b { weights: run("$0")', ['data/', 'weights/']],
+    ['pipeline a { backbone b { weights: run("$0")', ['weights/', 'data/']],
     ['pipeline a { backbone b { weights: run("data/$0")', ['emoji/']],
     ['pipeline a { backbone b { weights: "$0"', ['data/', 'weights/']],
     ['pipeline a { data images("data/emoji") { split: folders(train: "$0")', ['train/', 'test/']],

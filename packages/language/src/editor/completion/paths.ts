@@ -84,10 +84,12 @@ function entries(scene: Scene, cursor: Cursor, wanted: Wanted, folder: string): 
   const own = uri.slice(uri.lastIndexOf('/') + 1);
   const meant = folder === '' && wanted === 'split folder' ? meantFolder(cursor, listed) : undefined;
   const rank = (entry: FileEntry): number => (entry.name === meant ? 0 : entry.folder ? 1 : 2);
+  // Names of runs end with their times; the newest is meant more often.
+  const order = wanted === 'run folder' ? -1 : 1;
   return listed
     .filter(({ name, folder: isFolder }) => isOffered(name) && (isFolder || files[wanted]?.(name)))
     .filter(({ name }) => !(wanted === 'pipeline file' && folder === '' && name === own))
-    .toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1) * order);
 }
 
 /** The folder that is named like the split whose folder is asked for. */
