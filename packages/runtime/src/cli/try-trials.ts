@@ -4,13 +4,13 @@ import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import { counted } from '@tlp/language/quantities.js';
 import type { Pipeline, Sweep } from '@tlp/language/resolve/pipeline.js';
 import { writeReport } from '../report/write-report.js';
+import { checkSame, claimedSweep } from '../sweep/claim.js';
 import { drawTrials, setsOf, type Trial } from '../sweep/draw-trials.js';
 import { writeSweepPage } from '../sweep/page.js';
-import { readSweep, type SweepRecord, writeSweep } from '../sweep/record.js';
+import { type SweepRecord, writeSweep } from '../sweep/record.js';
 import { type PlannedTrial, runSweep } from '../sweep/run-sweep.js';
 import { ranked } from '../sweep/standing.js';
 import { isInterrupted } from '../train/phase-run.js';
-import { existingRun } from '../train/run-directory.js';
 import { withRunLock } from '../train/run-lock.js';
 import { duration } from '../units.js';
 import { trialsInBudget } from './budget.js';
@@ -70,8 +70,8 @@ interface Work {
 async function work(of: Work): Promise<Status> {
   const { args, context, pipeline, tried, seed, trials, folder, write, signal, guard } = of;
   const { monitor } = pipeline.schedule;
-  const before = await claimed(folder, args.resume);
-  if (before) checkSame(before, of);
+  const before = await claimedSweep(folder, args.resume);
+  if (before) checkSame(before, { pipeline: pipeline.name, seed, trials }, folder);
   const begun = before?.trials.filter(({ state }) => state !== 'left').length ?? (await begin(of));
   const record: SweepRecord = {
     format: 1,
@@ -141,41 +141,6 @@ async function planned(
   if (errors.length > 0 || !found) throw new TlpError(errors);
   const { sweep: _, ...pipeline } = found;
   return { ...trial, pipeline };
-}
-
-/** The sweep in the directory, where it is to be resumed. @throws TLP855, TLP860, TLP907 */
-async function claimed(folder: string, resume: boolean): Promise<SweepRecord | null> {
-  const before = await readSweep(folder);
-  if (before && !resume) {
-    throw fail(
-      'TLP907',
-      `${folder} contains a sweep.`,
-      'Continue it with --resume, or choose another directory with --out.',
-      {
-        file: folder,
-        exitCode: 2,
-      },
-    );
-  }
-  if (!before && (await existingRun(folder))) {
-    throw fail('TLP907', `${folder} contains a run and no sweep.`, 'Choose another directory with --out.', {
-      file: folder,
-      exitCode: 2,
-    });
-  }
-  return before;
-}
-
-function checkSame(before: SweepRecord, { pipeline, seed, trials, folder }: Work): void {
-  const of = (all: readonly Trial[]) => JSON.stringify(all.map(({ name, values }) => [name, values]));
-  const same = before.pipeline === pipeline.name && before.seed === seed && of(before.trials) === of(trials);
-  if (same) return;
-  throw fail(
-    'TLP907',
-    `The sweep in ${folder} tries other values than the pipeline now says, or has another seed.`,
-    'Undo the change to continue it, or start a new one in another directory.',
-    { file: folder },
-  );
 }
 
 /**
