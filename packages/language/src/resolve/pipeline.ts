@@ -135,6 +135,8 @@ export interface Data {
   /** Absolute path. */
   readonly path: string;
   readonly labels: Labels;
+  /** Absolute path of a table that lists what is left out; absent where nothing is. */
+  readonly exclude?: string;
   readonly split: Split;
   readonly batch: number;
   /** `class_weights` weighs the loss, `balanced` draws every class equally often, `none` neither. */

@@ -63,7 +63,8 @@ function divide<E extends Example>(
 ): DataSet<E>['splits'] {
   const splits: Record<SplitName, E[]> = { train: [], validation: [], test: [] };
   const place = ({ folderSplit, group, ...example }: Found<E>, name: SplitName | null) => {
-    if (name !== null) splits[name].push(example as unknown as E);
+    const grouped = group === undefined || group === null ? example : { ...example, group };
+    if (name !== null) splits[name].push(grouped as unknown as E);
   };
   const byFraction = (group: readonly Found<E>[], fractions: Fractions) => {
     const assigned = assignSplits(
