@@ -17,6 +17,7 @@ import { checkSeal, rebuildIt } from '../train/run-file-error.js';
 import { version } from '../version.js';
 import { accountedMistakes, accountedRight, accountsOf } from './accounts.js';
 import type { JudgedSplit, ReportData, ShownMistake } from './data.js';
+import { likelyLabelErrors } from './label-errors.js';
 import { longestOf } from './longest.js';
 import { withoutPlaces } from './places.js';
 
@@ -59,6 +60,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     }),
     metrics: record.metrics,
     judged,
+    labelErrors: await likelyLabelErrors(record, linesOf<Prediction>(paths.predictions)),
     calibrated: record.calibration ? calibrationText(record.calibration, record.metrics) : null,
     expectations: record.expectations ?? [],
     accounts: await accountsOf(run, record, judged?.accounted ?? []),
