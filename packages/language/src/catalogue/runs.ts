@@ -163,16 +163,11 @@ export const runsCatalogue: Catalogue = {
       'they favour the run with more epochs.',
   },
   TLP885: {
-    title: 'Label errors of another task',
+    title: 'No label errors to be found',
     explanation:
       '`tlp label-errors` goes by how likely a classifier finds the one class that an example is given (confident learning, arXiv:1911.00068). ' +
-      'Of numbers, tags, and any number of labels it says nothing.',
-  },
-  TLP886: {
-    title: 'Too few examples to find label errors',
-    explanation:
-      'Each part of the examples is judged by a head that was computed from the others, so at least two classes must have examples in two ' +
-      'parts. Copies of one example, and examples of one group, are in one part.',
+      'Of numbers, tags, and any number of labels it says nothing. Each part of the examples is judged by a head that was computed from the ' +
+      'others, so at least two classes must have examples in two parts. Copies of one example, and examples of one group, are in one part.',
   },
   TLP890: {
     title: 'Run taken over',

@@ -82,6 +82,9 @@ type WaysToSplit =
       readonly train: number;
       readonly validation: number;
       readonly test: number;
+      /** Where each of so many parts validates once: how many, and which of them does, from 0; the first where nothing is said. */
+      readonly folds?: number;
+      readonly fold?: number;
       /** What no two splits may share; absent where each image is divided by itself. */
       readonly group?: Grouping;
     }

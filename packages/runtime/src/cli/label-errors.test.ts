@@ -131,7 +131,7 @@ describe('tlp label-errors', () => {
     const few = 'body,stars\nthe good shop,five\nthe kind shop,five\nthe bad shop,one\n';
     await writeFile(join(cwd, 'reviews.csv'), few);
     const { status, err } = await find();
-    expect([status, err]).toEqual([1, expect.stringContaining('TLP886')]);
+    expect([status, err]).toEqual([1, expect.stringContaining('TLP885')]);
     expect(err).toContain('only one class has two texts that may be parted among the 3 texts');
 
     await writeFile(

@@ -56,7 +56,7 @@ const mostFolds = 5;
 
 /**
  * Nothing is trained and no weights are written: heads are computed from stored features of the backbone as it was published.
- * @throws TLP885 no task of one class each, TLP886 too few examples, TLP850 interrupted; what opening data and weights throws
+ * @throws TLP885 no task of one class each, or too few examples; TLP850 interrupted; what opening data and weights throws
  */
 export async function findLabelErrors(pipeline: Pipeline, options: LabelErrorOptions): Promise<LabelErrors> {
   const { onEvent, signal, leftOut = [], seed = pipeline.schedule.seed } = options;
@@ -136,7 +136,7 @@ function foldsOf({ data, file }: Pipeline, { dataSet }: RunInput) {
   if (classes > 1) return { examples, count };
   const { noun } = modalityOf(data);
   throw fail(
-    'TLP886',
+    'TLP885',
     `Label errors are found by what others of the same class look like, and ${classes === 0 ? 'no class has' : 'only one class has'} two ${noun.many} that may be parted among the ${counted(all.length, noun.one, noun.many)} for training and validation.`,
     'Add examples of each class, or leave out `group`.',
     { file },
