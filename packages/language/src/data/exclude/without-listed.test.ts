@@ -25,12 +25,12 @@ const images = ['train/rose', 'train/tulip', 'test/rose', 'test/tulip'].flatMap(
 );
 const labels = images.map((image) => `${image},${image.includes('rose') ? 'rose' : 'tulip'}\n`).join('');
 
-const dataOf = (labelled: Labels): Data => ({
+const dataOf = (labelled: Labels, exclude = '/work/cleaned.csv'): Data => ({
   kind: 'images',
   path: '/work/photos',
   labels: labelled,
   split: folders,
-  exclude: '/work/cleaned.csv',
+  exclude,
   batch: 4,
   balance: 'none',
   splitSeed: 0,
@@ -80,4 +80,15 @@ it.each([
   ['an empty cell', 'example,label\n,rose\n', { state: 'read', listed: 0, columns: null }],
 ])('finds %s', (_, list, found) => {
   expect(look(list).exclude).toMatchObject(found);
+});
+
+it('is no file that is left over, where it lies among the examples', () => {
+  const exclude = '/work/photos/train/cleaned.csv';
+  const files = memoryFiles({
+    ...Object.fromEntries(images.map((image) => [`/work/photos/${image}`, ''])),
+    [exclude]: 'example\ntrain/rose/1.jpg\n',
+    '/work/photos/train/notes.txt': '',
+  });
+  const [train] = lookAtFolder(files, dataOf({ kind: 'folder' }, exclude), editorBudget)!.sources;
+  expect(train?.others).toEqual(['train/notes.txt']);
 });

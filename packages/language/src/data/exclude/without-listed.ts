@@ -19,10 +19,14 @@ export function withoutListed(
   const sources = found.sources.map((source) => ({
     ...source,
     classes: source.classes.map((one) => keptOf(one, source.folder, sieve)),
+    // The table itself is no example that was forgotten.
+    others: source.others.filter((file) => slashed(`${source.path}/${file}`) !== slashed(exclude)),
   }));
   const table = found.table && { table: keptRows(found.table, sieve) };
   return { ...found, sources, ...table, exclude: sieve.found() };
 }
+
+const slashed = (path: string): string => path.replaceAll('\\', '/');
 
 interface Sieve {
   /** @param label null where one does not tell */
