@@ -16,7 +16,7 @@ export const planCommand = defineCommand({
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
   async run(args, context) {
     const { openPlan } = await import('./open-plan.js');
-    const { renderPlan } = await import('./plan-text.js');
+    const { foldsText, renderPlan } = await import('./plan-text.js');
     const { printWarnings } = await import('./print-warnings.js');
     const { readPipeline } = await import('./read-pipeline.js');
     const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
@@ -28,7 +28,11 @@ export const planCommand = defineCommand({
     context.out.write(
       args.format === 'json'
         ? `${JSON.stringify({ ...plan, times, ...(start && { start: start.start }), ...(survey && { survey: survey.facts }) })}\n`
-        : renderPlan(plan, times, context.colors, [start?.text, survey?.text]),
+        : renderPlan(plan, times, context.colors, [
+            ...foldsText(pipeline),
+            ...(start ? [start.text] : []),
+            ...(survey ? [survey.text] : []),
+          ]),
     );
     return 0;
   },

@@ -1,14 +1,17 @@
 /** The work of `tlp run`. */
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunResult, TrainEvent } from '@tlp/language/run/events.js';
 import { writeReport } from '../report/write-report.js';
 import { shellCommand } from '../shell-quote.js';
-import { eventWriter } from '../tensorboard/write-events.js';
+import { type EventWriter, eventWriter } from '../tensorboard/write-events.js';
 import { isInterrupted } from '../train/phase-run.js';
-import { runPipeline } from '../train/run-pipeline.js';
+import { foldsOf, runFolds } from '../train/run-folds.js';
+import { type RunOptions, runPipeline } from '../train/run-pipeline.js';
 import type { Context, Status } from './command.js';
 import { exitOf } from './expectations-text.js';
+import { renderFolds } from './folds-text.js';
 import { jsonLines } from './json-lines.js';
 import { prepareNative } from './prepare-native.js';
 import { createProgress } from './progress.js';
@@ -41,25 +44,27 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
   const { path: out, release } = await chooseRunFolder(pipeline.name, args, context.cwd);
   const progress = createProgress(context);
   const lines = args.json ? jsonLines(context.out) : undefined;
-  const board =
-    args.tensorboard === undefined ? null : await eventWriter(resolve(context.cwd, args.tensorboard), out);
+  let board: EventWriter | null = null;
   const onEvent = (event: TrainEvent) => {
     progress(event);
     board?.onEvent(event);
     // The result line comes last, when the report is written too.
     if (event.type !== 'result') lines?.(event);
   };
-  let result: RunResult;
+  const { seed, resume, engine } = args;
+  const options = { out, ...(seed !== undefined && { seed }), resume, engine, onEvent, signal };
+  const folds = foldsOf(pipeline);
   try {
-    await prepareNative(args.engine, context);
-    result = await runPipeline(pipeline, {
-      out,
-      ...(args.seed === undefined ? {} : { seed: args.seed }),
-      resume: args.resume,
-      engine: args.engine,
-      onEvent,
-      signal,
-    });
+    await prepareNative(engine, context);
+    const logs = args.tensorboard === undefined ? null : resolve(context.cwd, args.tensorboard);
+    if (folds !== null) return await trainFolds(pipeline, folds, options, { lines, context, logs });
+    if (logs !== null) board = await eventWriter(logs, out);
+    const result = await runPipeline(pipeline, options);
+    const report = await writeReport(out);
+    await board?.end();
+    lines?.({ type: 'result', ...result });
+    context.err.write(renderResult(result, report, context));
+    return exitOf(result.expectations);
   } catch (error) {
     await release();
     if (!isInterrupted(error)) throw error;
@@ -72,11 +77,31 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
     );
     return 130;
   }
-  const report = await writeReport(out);
-  await board?.end();
-  if (lines) lines({ type: 'result', ...result });
-  context.err.write(renderResult(result, report, context));
-  return exitOf(result.expectations);
+}
+
+interface FoldsTold {
+  readonly lines: ReturnType<typeof jsonLines> | undefined;
+  readonly context: Context;
+  /** TensorBoard's folder; null where it gets nothing. */
+  readonly logs: string | null;
+}
+
+/** 3 where a fold misses an expectation. */
+async function trainFolds(
+  pipeline: Pipeline,
+  folds: number,
+  options: RunOptions,
+  { lines, context, logs }: FoldsTold,
+): Promise<Status> {
+  const onFold = async ({ run }: RunResult) => {
+    await writeReport(run);
+    // Of folds each has a folder of its own in that of the run.
+    if (logs !== null) await (await eventWriter(join(logs, basename(options.out)), run)).end();
+  };
+  const { result, runs } = await runFolds(pipeline, folds, { ...options, onFold });
+  lines?.({ type: 'folds', ...result });
+  context.err.write(renderFolds(result, context));
+  return exitOf(runs.flatMap(({ expectations = [] }) => expectations));
 }
 
 /** The command that goes on with this run, as a person pastes it into a shell. */

@@ -18,6 +18,7 @@ import { version } from '../version.js';
 import { accountsOf } from './accounts.js';
 import { chooseMistakes } from './choose-mistakes.js';
 import type { JudgedSplit, ReportData, ShownMistake } from './data.js';
+import { likelyLabelErrors } from './label-errors.js';
 import { longestOf } from './longest.js';
 import { withoutPlaces } from './places.js';
 
@@ -57,6 +58,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     }),
     metrics: record.metrics,
     judged,
+    labelErrors: await likelyLabelErrors(record, linesOf<Prediction>(paths.predictions)),
     calibrated: record.calibration ? calibrationText(record.calibration, record.metrics) : null,
     expectations: record.expectations ?? [],
     accounts: await accountsOf(run, record, judged?.accounted ?? []),

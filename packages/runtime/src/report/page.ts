@@ -8,6 +8,7 @@ import { openMistakes } from './open-mistakes.js';
 import { script } from './script.js';
 import { curves } from './sections/curves.js';
 import { expectations } from './sections/expectations.js';
+import { labelErrors } from './sections/label-errors.js';
 import { longest } from './sections/longest.js';
 import { mistakes } from './sections/mistakes.js';
 import { resolvedPipeline } from './sections/pipeline.js';
@@ -36,6 +37,7 @@ ${warnings(data)}
 ${curves(data)}
 ${judged && ofTask.sections(judged.metrics, outputs, `${count(judged.metrics.count)} ${judged.name} ${data.plan.noun.many}.`)}
 ${judged && mistakes(judged, ofTask, data.accounts)}
+${data.labelErrors && labelErrors(data.labelErrors, data.file, data.plan.noun)}
 ${data.accounts && words(data.accounts, { outputs, judged: tasks[data.task].units === 'classes' })}
 ${data.longest && longest(data.longest, judged?.name ?? '', data.plan.noun)}
 ${plan(data)}

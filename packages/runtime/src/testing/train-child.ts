@@ -1,20 +1,39 @@
-/** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh [ENGINE]`. */
-import { runPipeline } from '../train/run-pipeline.js';
+/** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh [ENGINE [FOLDS]]`. */
+import { runFolds } from '../train/run-folds.js';
+import { type RunOptions, runPipeline } from '../train/run-pipeline.js';
 import { tinyPhases } from './image-folder.js';
 import { tinyBackbone } from './tiny-backbone.js';
 
-const [data, out, featureFolder, resume, engine = 'portable'] = process.argv.slice(2) as [
+const [data, out, featureFolder, resume, engine = 'portable', folds] = process.argv.slice(2) as [
   string,
   string,
   string,
   'resume' | 'fresh',
   ('auto' | 'portable')?,
+  string?,
 ];
-await runPipeline(tinyPhases(data), {
+const pipeline = tinyPhases(data);
+const options: RunOptions = {
   out,
   featureFolder,
   resume: resume === 'resume',
   engine,
   findBackbone: () => tinyBackbone,
   onEvent: (event) => process.stdout.write(`${event.type}\n`),
-});
+};
+if (folds === undefined) await runPipeline(pipeline, options);
+else {
+  const count = Number(folds);
+  const shares = {
+    kind: 'fraction',
+    stratified: true,
+    train: 1 - 1 / count,
+    validation: 1 / count,
+    test: 0,
+  } as const;
+  await runFolds(
+    { ...pipeline, data: { ...pipeline.data, split: { ...shares, folds: count } } },
+    count,
+    options,
+  );
+}

@@ -7,10 +7,12 @@ import { trainProgram } from '../testing/train-program.js';
 
 const train = trainProgram('kill');
 
-const start = (out: string, mode: 'fresh' | 'resume'): ChildProcess =>
-  spawn(process.execPath, [train.program, train.data, out, path.join(train.folder, 'features'), mode], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+const start = (out: string, mode: 'fresh' | 'resume', ...more: readonly string[]): ChildProcess =>
+  spawn(
+    process.execPath,
+    [train.program, train.data, out, path.join(train.folder, 'features'), mode, ...more],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
 
 /** Waits for the process, killing it at the given number of events; how it ended. */
 function watch(running: ChildProcess, killAfter: number): Promise<'finished' | 'killed'> {
@@ -43,4 +45,22 @@ it('killed again and again, a run comes to the same bytes', { timeout: 240_000 }
   }
   expect(kills).toBeGreaterThan(3);
   expect((await weights(killed)).equals(await weights(whole))).toBe(true);
+});
+
+it('so does a run of folds', { timeout: 240_000 }, async () => {
+  const folds = (out: string, mode: 'fresh' | 'resume') => start(out, mode, 'portable', '3');
+  const whole = path.join(train.folder, 'whole-folds');
+  expect(await watch(folds(whole, 'fresh'), Number.POSITIVE_INFINITY)).toBe('finished');
+  const killed = path.join(train.folder, 'killed-folds');
+  let kills = 0;
+  let end = await watch(folds(killed, 'fresh'), 6);
+  while (end === 'killed') {
+    kills += 1;
+    end = await watch(folds(killed, 'resume'), kills < 6 ? 12 + 6 * kills : Number.POSITIVE_INFINITY);
+  }
+  expect(kills).toBeGreaterThan(2);
+  for (const fold of ['fold-1', 'fold-2', 'fold-3'])
+    expect((await weights(path.join(killed, fold))).equals(await weights(path.join(whole, fold)))).toBe(true);
+  const said = (out: string) => readFile(path.join(out, 'folds.json'));
+  expect((await said(killed)).equals(await said(whole))).toBe(true);
 });

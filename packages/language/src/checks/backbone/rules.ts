@@ -20,6 +20,7 @@ import { unknownBackbone } from './unknown-backbone.js';
 import { unknownWeightFormat } from './unknown-weight-format.js';
 import { unknownWeights } from './unknown-weights.js';
 import { unpinnedRepository } from './unpinned-repository.js';
+import { unreadModules } from './unread-modules.js';
 import { weightsInvalid } from './weights-invalid.js';
 import { weightsMisfit } from './weights-misfit.js';
 import { weightsMissing } from './weights-missing.js';
@@ -38,6 +39,7 @@ export const backboneRules: readonly ListedRule<never>[] = [
   modelInvalid,
   repositoryMissing,
   unpinnedRepository,
+  unreadModules,
   modelSize,
   preprocessingMissing,
   noHiddenTop,
