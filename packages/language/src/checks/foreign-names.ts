@@ -21,6 +21,8 @@ const table: Readonly<Record<string, string>> = {
   clip: 'clipnorm gradclip gradientclip gradclipnorm maxgradnorm clipgradnorm gradientclipval',
   accumulate: 'gradaccum accumulatesteps gradientaccumulationsteps accumulategradbatches',
   early_stop: 'earlystopping',
+  mixup: 'mixupalpha',
+  cutmix: 'cutmixalpha',
   label_smoothing: 'smoothing labelsmooth labelsmoothingfactor',
   seed: 'randomseed randomstate manualseed',
   split_seed: 'randomseed randomstate',

@@ -12,6 +12,7 @@ import type { Lora } from '../schema/adapt.js';
 import type { Contrast } from '../schema/contrast.js';
 import type { Sign } from '../schema/expect.js';
 import type { Loss } from '../schema/losses.js';
+import type { Mix } from '../schema/mixes.js';
 import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
 import type { Recipe } from '../schema/recipes.js';
@@ -19,7 +20,7 @@ import type { Solver } from '../schema/solvers.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
-export type { Balance, Contrast, Lora, Loss, Optimizer, Solver };
+export type { Balance, Contrast, Lora, Loss, Mix, Optimizer, Solver };
 
 export interface Pipeline {
   readonly name: string;
@@ -269,6 +270,8 @@ export interface Phase {
   readonly solve?: Solver;
   /** How pairs of examples are learned; absent where each example is learned by itself. */
   readonly contrast?: Contrast;
+  /** How the examples of a batch are mixed, of which each batch takes one; absent where none are. */
+  readonly mix?: readonly Mix[];
 }
 
 export interface Schedule {

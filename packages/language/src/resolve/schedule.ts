@@ -145,6 +145,7 @@ function resolvePhase(
     early_stop: earlyStop,
     solve,
     contrastive: contrast,
+    mix,
     ...plain
   } = values;
   const graph = graphOf(context, card);
@@ -165,6 +166,7 @@ function resolvePhase(
     earlyStop: earlyStop && { ...earlyStop, metric: earlyStop.metric ?? monitor },
     ...(solve && { solve }),
     ...(contrast && { contrast }),
+    ...(mix && { mix }),
   };
 }
 

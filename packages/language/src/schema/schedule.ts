@@ -4,13 +4,14 @@ import { adaptations } from './adapt.js';
 import { contrasts } from './contrast.js';
 import { freeze } from './freeze.js';
 import { losses } from './losses.js';
+import { mixes } from './mixes.js';
 import { gigabytes, number, percent, positive, whole } from './numbers.js';
 import { optimizers } from './optimizers.js';
 import { learningRates } from './rates.js';
 import { recipes } from './recipes.js';
 import { solvers } from './solvers.js';
 import { type BlockSpec, derived, optional, required, unlessWritten, type ValueType } from './types.js';
-import { call, choice, orNone, parameters } from './words.js';
+import { call, choice, list, orNone, parameters } from './words.js';
 
 const monitors: ValueType<Monitor> = choice(
   Object.fromEntries(allMetrics.map(({ name, doc }) => [name, { means: name, doc }])),
@@ -154,6 +155,13 @@ export const phaseBlock = {
       'none: each example is learned by itself',
       'Trains the backbone on pairs of examples, before there is a head: vectors of one class are drawn together, of two apart. A batch is so many pairs.',
       'contrastive: pairs(iterations: 20)',
+    ),
+    mix: derived(
+      orNone(list(mixes), 'Each image is learned by itself.'),
+      'none: each image is learned by itself',
+      'Mixes the training images of a batch with each other, and their labels alike. Of several ways, each batch takes one, all equally often. ' +
+        'Mixed images are new in every epoch, so frozen layers are computed for them again.',
+      'mix: mixup(alpha: 0.2), cutmix(alpha: 1)',
     ),
     batch_norm: optional(
       choice({

@@ -26,6 +26,7 @@ export const ofDescent: readonly string[] = [
   'epochs',
   'optimizer',
   'learning_rate',
+  'mix',
   'batch_norm',
   'clip',
   'accumulate',

@@ -48,6 +48,7 @@ function renderPhase(
   const lines: [string, string][] = [
     ['freeze', phase.freeze],
     ...(phase.adapt === null ? [] : [['adapt', phase.adapt] as [string, string]]),
+    ...(phase.mix === undefined ? [] : [['mix', phase.mix] as [string, string]]),
     [
       'parameters',
       `${trainsTable ? most : ''}${count(trained)} train (${share.toPrecision(3)}%), ${trainsTable ? '' : most}${count(frozen)} are frozen`,
@@ -114,13 +115,17 @@ const reads = ({ features }: PhasePlan, noun: Noun): string =>
     )
     .join(' and ');
 
-function stores({ stored, featureBytes, featuresFrom }: PhasePlan, noun: Noun): string {
+function stores({ stored, featureBytes, featuresFrom, mix }: PhasePlan, noun: Noun): string {
   if (stored === 'none') return 'nothing: no layer before the trained ones is frozen';
   const shared = featuresFrom === null ? '' : `, from the pass of phase ${featuresFrom}`;
   const which =
     stored === 'all'
       ? ''
-      : ` of the validation ${noun.many} only, because augmentation is fresh every epoch (see \`variants\`)`;
+      : ` of the validation ${noun.many} only, because ${
+          mix === undefined
+            ? 'augmentation is fresh every epoch (see `variants`)'
+            : `${noun.many} are mixed anew in every epoch`
+        }`;
   return `${bytes(featureBytes)} of features${which}${shared}`;
 }
 

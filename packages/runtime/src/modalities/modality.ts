@@ -11,6 +11,7 @@ import type { LeftOutExample } from '@tlp/language/run/record.js';
 import type { DataSet, Example, Item } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
 import type { Fields, Shape } from '../json-shape.js';
+import type { Mixing } from '../mix/mixing.js';
 import type { Weights } from '../weights/tensors.js';
 
 /**
@@ -199,6 +200,8 @@ export interface Reader<I extends Item = Item> {
    * each is read as it is.
    */
   joined?<J extends I>(items: readonly J[]): Promise<readonly J[]>;
+  /** The feeds of a batch with each item mixed with the one before it. Absent where items cannot be mixed. */
+  mix?(feeds: Feeds, mixing: Mixing): Feeds;
   /** What is wrong with the items that cannot be read. Each is tried once and remembered in the feature store. */
   check(
     items: readonly (I & { readonly hash: string })[],

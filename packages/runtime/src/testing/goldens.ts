@@ -158,3 +158,22 @@ export interface OptimizerGolden {
 }
 
 export const optimizerGolden = (): OptimizerGolden => readGolden<OptimizerGolden>('optimizers.json');
+
+/** Batches `[batch,size,size,3]` of `formulaImage` and `formulaLabels`, mixed by torchvision. */
+export interface MixGolden {
+  readonly size: number;
+  readonly batch: number;
+  readonly classes: number;
+  readonly cases: readonly ({
+    readonly share: number;
+    /** Sampled. */
+    readonly pixels: readonly number[];
+    /** `[batch,classes]`. */
+    readonly targets: readonly number[];
+    readonly loss: number;
+    /** With `class_weight` of the formula. */
+    readonly weighedLoss: number;
+    /** Of the first two rows, by timm, with a smoothing of 0.1 and the share as it was drawn. */
+    readonly smoothedTargets: readonly number[];
+  } & ({ readonly kind: 'mixup' } | { readonly kind: 'cutmix'; readonly x: number; readonly y: number }))[];
+}

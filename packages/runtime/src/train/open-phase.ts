@@ -13,6 +13,7 @@ import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint } from './checkpoint.js';
 import { exampleLessons } from './lessons.js';
+import { mixedLessons } from './mixed-lessons.js';
 import { pairLessons } from './pair-lessons.js';
 import { phaseOutline } from './phase-outline.js';
 import type { PhaseRun } from './phase-run.js';
@@ -113,7 +114,11 @@ export async function withPhase<T>(
           order,
           lessons: contrast
             ? pairLessons(sources.train, { ...job, phase, contrast })
-            : exampleLessons(sources.train, { ...job, phase, order }),
+            : mixedLessons(exampleLessons(sources.train, { ...job, phase, order }), {
+                ...job,
+                size: job.inputSize,
+                phase,
+              }),
           scalars: (update, rate, momentum) => job.scalars(phase.optimizer, update, rate, momentum),
           save: saver.save,
         };

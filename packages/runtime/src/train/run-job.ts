@@ -67,6 +67,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
         reader,
         noun,
         changes: changes(data),
+        inputSize: pipeline.backbone.inputSize,
         batch,
       });
       await watch?.tell(dataSet, data.path).catch(async (error: unknown) => {

@@ -11,9 +11,11 @@ import { longWarmup } from './long-warmup.js';
 import { lossOfAnotherTask } from './loss-of-another-task.js';
 import { lowestAboveRate } from './lowest-above-rate.js';
 import { memoryTooSmall } from './memory-too-small.js';
+import { mixedFrozen } from './mixed-frozen.js';
 import { monitorOfAnotherTask } from './monitor-of-another-task.js';
 import { monitorOfEntities } from './monitor-of-entities.js';
 import { nesterovWithoutMomentum } from './nesterov-without-momentum.js';
+import { notMixable } from './not-mixable.js';
 import { patienceTooLong } from './patience-too-long.js';
 import { rateNeverSteps } from './rate-never-steps.js';
 import { rateRises } from './rate-rises.js';
@@ -50,4 +52,6 @@ export const trainingRules: readonly ListedRule<never>[] = [
   ratesByLayerTwice,
   lowestAboveRate,
   cyclesNoMomentum,
+  mixedFrozen,
+  notMixable,
 ];

@@ -8,8 +8,10 @@ import { decayOfNothing } from '../../checks/training/decay-of-nothing.js';
 import { decayTooStrong } from '../../checks/training/decay-too-strong.js';
 import { headRateTooLow } from '../../checks/training/head-rate-too-low.js';
 import { longWarmup } from '../../checks/training/long-warmup.js';
+import { mixedFrozen } from '../../checks/training/mixed-frozen.js';
 import { monitorOfEntities } from '../../checks/training/monitor-of-entities.js';
 import { nesterovWithoutMomentum } from '../../checks/training/nesterov-without-momentum.js';
+import { notMixable } from '../../checks/training/not-mixable.js';
 import { patienceTooLong } from '../../checks/training/patience-too-long.js';
 import { rateNeverSteps } from '../../checks/training/rate-never-steps.js';
 import { rateRises } from '../../checks/training/rate-rises.js';
@@ -97,6 +99,10 @@ export const trainingFixes = [
   ]),
 
   fix(smoothedTags, (_, context) => [removeProperty(context, 'label_smoothing', { preferred: true })]),
+
+  fix(mixedFrozen, (_, context) => [removeProperty(context, 'mix', { preferred: true })]),
+
+  fix(notMixable, (_, context) => [removeProperty(context, 'mix', { preferred: true })]),
 
   fix(monitorOfEntities, (_, context) => {
     const property = around(context, isAnyProperty);

@@ -37,6 +37,7 @@ export const images: Modality<ImageData> = {
   backboneFor: (backbone, chosen) => backboneFor(backbone as ImageBackbone, chosen),
   choosing: ['unreadable'],
   changes: ({ augment, variants }) => (augment.length === 0 ? null : { stored: variants }),
+  mixable: true,
   look: (files, data, budget) => lookAtFolderInSteps(files, data, budget, imageFiles),
   rules: imageRules,
   backbones: imageBackbones,

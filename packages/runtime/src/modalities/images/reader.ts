@@ -1,6 +1,7 @@
 /** Images as batches of what a network reads, and whether they can be read at all. */
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import type { DataSet } from '../../data/types.js';
+import { mixImages } from '../../mix/mix-rows.js';
 import { createRandom } from '../../random.js';
 import type { ItemBatch, Reader, ReaderOptions, ReadOptions } from '../modality.js';
 import { AUGMENT_VERSION, augmentPixels } from './augment.js';
@@ -54,6 +55,7 @@ export function imageReader(
       };
       return imageFeeds(items, load);
     },
+    mix: ({ image, ...rest }, mixing) => ({ ...rest, image: mixImages(image!, mixing) }),
     async check(items, { featureFolder, onItem }) {
       const wrong = await findUndecodable(items, { decode: createDecoder(loading), featureFolder, onItem });
       return [...wrong.values()];
