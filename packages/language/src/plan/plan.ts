@@ -18,6 +18,7 @@ import { backboneFor, modalityOf } from '../modalities/index.js';
 import type { Noun } from '../modalities/noun.js';
 import type { Phase, Pipeline } from '../resolve/pipeline.js';
 import { adaptations } from '../schema/adapt.js';
+import { averages } from '../schema/averages.js';
 import { mixes } from '../schema/mixes.js';
 import { solverText } from '../schema/solvers.js';
 import { list } from '../schema/words.js';
@@ -61,6 +62,8 @@ export interface PhasePlan {
   readonly adapt: string | null;
   /** As the language writes it: `mixup(alpha: 0.2)`; absent where images are not mixed. */
   readonly mix?: string;
+  /** As the language writes it: `ema(decay: 0.999)`; absent where the weights themselves are judged. */
+  readonly average?: string;
   readonly epochs: number;
   readonly parameters: { readonly trained: number; readonly frozen: number };
   readonly blocks: readonly BlockPlan[];
@@ -196,6 +199,7 @@ function planPhase(
     freeze: phase.freeze,
     adapt: phase.adapt && writeValue(adaptations, phase.adapt),
     ...(phase.mix && { mix: writeValue(list(mixes), phase.mix) }),
+    ...(phase.average && { average: writeValue(averages, phase.average) }),
     epochs: phase.epochs,
     parameters: { trained, frozen: parameterCount(network.parameters) - trained },
     blocks: blockPlans(network, program, phase),

@@ -9,6 +9,7 @@ import type { Range } from '../diagnostic.js';
 import type { BlockRates } from '../graph/block-rates.js';
 import type { Activation } from '../graph/ops/elementwise.js';
 import type { Lora } from '../schema/adapt.js';
+import type { Average } from '../schema/averages.js';
 import type { Contrast } from '../schema/contrast.js';
 import type { Sign } from '../schema/expect.js';
 import type { Loss } from '../schema/losses.js';
@@ -20,7 +21,7 @@ import type { Solver } from '../schema/solvers.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
-export type { Balance, Contrast, Lora, Loss, Mix, Optimizer, Solver };
+export type { Average, Balance, Contrast, Lora, Loss, Mix, Optimizer, Solver };
 
 export interface Pipeline {
   readonly name: string;
@@ -272,6 +273,8 @@ export interface Phase {
   readonly contrast?: Contrast;
   /** How the examples of a batch are mixed, of which each batch takes one; absent where none are. */
   readonly mix?: readonly Mix[];
+  /** What is judged and kept in place of the weights that are trained; absent where these are. */
+  readonly average?: Average;
 }
 
 export interface Schedule {

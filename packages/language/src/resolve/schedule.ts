@@ -146,6 +146,7 @@ function resolvePhase(
     solve,
     contrastive: contrast,
     mix,
+    average,
     ...plain
   } = values;
   const graph = graphOf(context, card);
@@ -167,6 +168,7 @@ function resolvePhase(
     ...(solve && { solve }),
     ...(contrast && { contrast }),
     ...(mix && { mix }),
+    ...(average && { average }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { EarlyStop, Monitor } from '../resolve/pipeline.js';
 import { allMetrics } from '../tasks/metrics.js';
 import { adaptations } from './adapt.js';
+import { averages } from './averages.js';
 import { contrasts } from './contrast.js';
 import { freeze } from './freeze.js';
 import { losses } from './losses.js';
@@ -175,6 +176,12 @@ export const phaseBlock = {
       'frozen',
       'How batch normalization runs in trained layers. Frozen layers always keep their statistics.',
       'batch_norm: train',
+    ),
+    average: derived(
+      orNone(averages, 'The weights themselves are judged and kept.'),
+      'none: the weights themselves are judged and kept',
+      'An average of the weights over the phase, which is judged and kept in their place; training goes on with the weights themselves.',
+      'average: ema(decay: 0.999)',
     ),
     clip: optional(
       orNone(positive(), 'No clipping.'),

@@ -28,6 +28,7 @@ export const ofDescent: readonly string[] = [
   'learning_rate',
   'mix',
   'batch_norm',
+  'average',
   'clip',
   'accumulate',
   'label_smoothing',

@@ -49,6 +49,7 @@ function renderPhase(
     ['freeze', phase.freeze],
     ...(phase.adapt === null ? [] : [['adapt', phase.adapt] as [string, string]]),
     ...(phase.mix === undefined ? [] : [['mix', phase.mix] as [string, string]]),
+    ...(phase.average === undefined ? [] : [['average', phase.average] as [string, string]]),
     [
       'parameters',
       `${trainsTable ? most : ''}${count(trained)} train (${share.toPrecision(3)}%), ${trainsTable ? '' : most}${count(frozen)} are frozen`,

@@ -119,7 +119,7 @@ export async function withPhase<T>(
                 size: job.inputSize,
                 phase,
               }),
-          scalars: (update, rate, momentum) => job.scalars(phase.optimizer, update, rate, momentum),
+          scalars: (update, rate, momentum) => job.scalars(phase, update, rate, momentum),
           save: saver.save,
         };
         const begun: PhaseState = {

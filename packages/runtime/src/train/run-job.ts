@@ -5,7 +5,7 @@ import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
-import { optimizerScalars } from '../compile/optimizers/scalars.js';
+import { stepScalars } from '../compile/step-scalars.js';
 import { epochOrder } from '../data/order.js';
 import { runtimeModality } from '../modalities/index.js';
 import { prepareTask } from '../tasks/index.js';
@@ -79,7 +79,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
       return sources;
     },
     createEngine: createTrainingEngine,
-    scalars: optimizerScalars,
+    scalars: stepScalars,
     file: pipeline.file,
   };
 }

@@ -1,6 +1,7 @@
 /** The rules about optimizer, learning rates and stopping. */
 import type { ListedRule } from '../checked.js';
 import { adapterRateTooLow } from './adapter-rate-too-low.js';
+import { averageTooLong } from './average-too-long.js';
 import { balanceOfAnotherTask } from './balance-of-another-task.js';
 import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
 import { cyclesNoMomentum } from './cycles-no-momentum.js';
@@ -54,4 +55,5 @@ export const trainingRules: readonly ListedRule<never>[] = [
   cyclesNoMomentum,
   mixedFrozen,
   notMixable,
+  averageTooLong,
 ];

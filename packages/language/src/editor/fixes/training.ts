@@ -3,6 +3,7 @@ import { notAdaptable } from '../../checks/freezing/not-adaptable.js';
 import { randomAdapted } from '../../checks/freezing/random-adapted.js';
 import { rankTooHigh } from '../../checks/freezing/rank-too-high.js';
 import { adapterRateTooLow } from '../../checks/training/adapter-rate-too-low.js';
+import { averageTooLong } from '../../checks/training/average-too-long.js';
 import { coupledDecayTooHigh } from '../../checks/training/coupled-decay-too-high.js';
 import { decayOfNothing } from '../../checks/training/decay-of-nothing.js';
 import { decayTooStrong } from '../../checks/training/decay-too-strong.js';
@@ -99,6 +100,8 @@ export const trainingFixes = [
   ]),
 
   fix(smoothedTags, (_, context) => [removeProperty(context, 'label_smoothing', { preferred: true })]),
+
+  fix(averageTooLong, (_, context) => [argument(context, 'warmup', 'true', true)]),
 
   fix(mixedFrozen, (_, context) => [removeProperty(context, 'mix', { preferred: true })]),
 
