@@ -26,6 +26,7 @@ SHAPES = {
 SGD = {"kind": "sgd", "momentum": 0.0, "nesterov": False, "weightDecay": 0.0}
 ADAM = {"kind": "adam", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7, "weightDecay": 0.0}
 RMSPROP = {"kind": "rmsprop", "rho": 0.9, "momentum": 0.0, "epsilon": 1e-14, "weightDecay": 0.0}
+LION = {"kind": "lion", "beta1": 0.9, "beta2": 0.99, "weightDecay": 0.1}
 PLAIN = {"rates": [0.1] * STEPS, "clipNorm": None, "accumulate": 1, "labelSmoothing": 0.0, "weighted": False}
 FALLING = [0.1, 0.05, 0.02]
 
@@ -47,6 +48,8 @@ TORCH_CASES = [
     {**PLAIN, "rates": FALLING, "optimizer": {**ADAM, "kind": "lamb", "epsilon": 1e-6, "weightDecay": 0.1}},
     {**PLAIN, "rates": FALLING, "optimizer": {**ADAM, "kind": "lamb", "epsilon": 1e-6}},
     {**PLAIN, "rates": FALLING, "optimizer": {**ADAM, "kind": "lamb", "epsilon": 1e-6, "weightDecay": 0.1}, "clipNorm": 0.2},
+    {**PLAIN, "rates": [0.03, 0.02, 0.01], "optimizer": LION},
+    {**PLAIN, "rates": [0.03, 0.02, 0.01], "accumulate": 2, "optimizer": {**LION, "beta2": 0.5}},
     {**PLAIN, "rates": [0.01, 0.005, 0.002], "optimizer": {**RMSPROP, "weightDecay": 0.1}},
     {**PLAIN, "clipNorm": 0.2, "optimizer": {**SGD, "momentum": 0.9}},
     {**PLAIN, "accumulate": 2, "optimizer": ADAM},
@@ -57,6 +60,7 @@ TORCH_CASES = [
             {**SGD, "momentum": 0.9, "nesterov": True, "weightDecay": 0.1},
             {**ADAM, "kind": "adamw", "beta2": 0.99, "epsilon": 1e-5, "weightDecay": 0.1},
             {**ADAM, "kind": "lamb", "epsilon": 1e-6, "weightDecay": 0.1},
+            LION,
         ]
     ),
     # PyTorch multiplies by the rate what the momentum has gathered, and TensorFlow what it gathers.

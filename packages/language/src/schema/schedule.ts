@@ -127,7 +127,7 @@ export const phaseBlock = {
     ),
     learning_rate: derived(
       learningRates,
-      '1e-3 if the whole backbone is frozen, 2e-4 with `adapt`, else half of its limit for fine-tuning',
+      '1e-3 if the whole backbone is frozen, 2e-4 with `adapt`, else half of its limit for fine-tuning; a fifth of that with `lion`',
       'The learning rate: a number, or a schedule over the phase.',
       'learning_rate: cosine(1e-4, warmup: 10%)',
     ),

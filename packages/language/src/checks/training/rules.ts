@@ -8,6 +8,7 @@ import { cyclesNoMomentum } from './cycles-no-momentum.js';
 import { decayOfNothing } from './decay-of-nothing.js';
 import { decayTooStrong } from './decay-too-strong.js';
 import { headRateTooLow } from './head-rate-too-low.js';
+import { lionRateTooHigh } from './lion-rate-too-high.js';
 import { longWarmup } from './long-warmup.js';
 import { lossOfAnotherTask } from './loss-of-another-task.js';
 import { lowestAboveRate } from './lowest-above-rate.js';
@@ -56,4 +57,5 @@ export const trainingRules: readonly ListedRule<never>[] = [
   mixedFrozen,
   notMixable,
   averageTooLong,
+  lionRateTooHigh,
 ];

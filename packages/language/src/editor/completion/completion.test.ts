@@ -142,7 +142,7 @@ describe('what may be expected', () => {
 
 describe('values', () => {
   test.each([
-    [inPhase('optimizer: $0'), ['adamw', 'adam', 'lamb', 'sgd', 'rmsprop', 'env']],
+    [inPhase('optimizer: $0'), ['adamw', 'adam', 'lamb', 'lion', 'sgd', 'rmsprop', 'env']],
     [inPhase('optimizer: sgd($0)'), ['momentum:', 'nesterov:', 'weight_decay:', '0.9', 'env']],
     [inPhase('optimizer: sgd(momentum: 0.9, nesterov: $0)'), ['true', 'false', 'env']],
     [inPhase('learning_rate: cosine(1e-4, $0, warmup: 10%)'), ['end:', 'lowest:', '0', '1e-6', 'env']],

@@ -8,6 +8,7 @@ import { coupledDecayTooHigh } from '../../checks/training/coupled-decay-too-hig
 import { decayOfNothing } from '../../checks/training/decay-of-nothing.js';
 import { decayTooStrong } from '../../checks/training/decay-too-strong.js';
 import { headRateTooLow } from '../../checks/training/head-rate-too-low.js';
+import { lionRateTooHigh } from '../../checks/training/lion-rate-too-high.js';
 import { longWarmup } from '../../checks/training/long-warmup.js';
 import { mixedFrozen } from '../../checks/training/mixed-frozen.js';
 import { monitorOfEntities } from '../../checks/training/monitor-of-entities.js';
@@ -100,6 +101,8 @@ export const trainingFixes = [
   ]),
 
   fix(smoothedTags, (_, context) => [removeProperty(context, 'label_smoothing', { preferred: true })]),
+
+  fix(lionRateTooHigh, ({ usual }, context) => [rate(context, usual)]),
 
   fix(averageTooLong, (_, context) => [argument(context, 'warmup', 'true', true)]),
 
