@@ -62,6 +62,7 @@ const table: Readonly<Record<string, string>> = {
   average: 'avg mean ema swa modelema averagedmodel weightaveraging',
   stretch: 'squash squish',
   ema: 'modelema modelemav3 modelemav2 exponentialmovingaverage polyak',
+  tta: 'testtimeaugmentation testtimeaugment testtimeaug',
   pad: 'letterbox padding',
   macro_f1: 'f1 f1score f1macro',
   micro_f1: 'f1micro',

@@ -100,9 +100,24 @@ describe('planPipeline', () => {
     expect(second).toMatchObject({ featuresFrom: 'a', frozenPasses: { planned: 100, saved: 5500 } });
   });
 
+  it('computes mixed images in every epoch, and stores what a later phase reads plain', () => {
+    const mix = [{ kind: 'mixup', alpha: 0.2 }] as const;
+    const [mixed, plain] = plan([{ ...phase('a', everyLayer), mix }, phase('b', everyLayer)]).phases;
+    expect(mixed).toMatchObject({ stored: 'fixed_splits', mix: 'mixup(alpha: 0.2)', frozenPasses: { planned: 5100 } });
+    expect(plain).toMatchObject({ stored: 'all', featuresFrom: 'a', frozenPasses: { planned: 1100 } });
+  });
+
   it('cannot store training features where every epoch draws fresh views', () => {
     const [head] = plan([phase('head', everyLayer)], { augment: flip }).phases;
     expect(head).toMatchObject({ stored: 'fixed_splits', frozenPasses: { planned: 5200, saved: 400 } });
+  });
+
+  it('reads validation and test images once for each view that they are judged by', () => {
+    const tta = { kind: 'flip', direction: 'horizontal' } as const;
+    const [head] = plan([phase('head', everyLayer)], { tta }).phases;
+    const [plain] = plan([phase('head', everyLayer)]).phases;
+    const held = plain!.featureBytes / 5120 - 1000;
+    expect(head?.featureBytes).toBe(5120 * (1000 + 2 * held));
   });
 
   it('stores as many views as `variants` says, but no more than there are epochs', () => {

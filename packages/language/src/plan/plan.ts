@@ -108,7 +108,7 @@ export interface Plan {
   /** 0 where the texts themselves are learned. */
   readonly classes: number;
   readonly images: SplitSizes;
-  /** Where examples are read in parts: how many parts. */
+  /** Where examples are read in parts, or judged by several views: how many of these. */
   readonly rows?: SplitSizes;
   readonly phases: readonly PhasePlan[];
 }
@@ -118,6 +118,7 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
   const { schedule } = pipeline;
   const cuts = schedule.phases.map((phase) => cutPhase(network, phase));
+  const rows = judgedRows(pipeline, data);
   const served = cuts.map((_, at) => laterCuts(cuts, at));
   const phases = schedule.phases.map((phase, i) => {
     const { graph, program } = cuts[i]!;
@@ -126,7 +127,6 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
     // A phase that mixes its training images stores nothing of them.
     const trained = served.some((places, at) => places.includes(i) && !schedule.phases[at]?.mix);
     // The test examples are judged once, by the last phase's weights.
-    const rows = data.rows ?? data.images;
     const images = {
       train: rows.train,
       validation: phase.contrast ? 0 : rows.validation,
@@ -145,9 +145,17 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
     parametersAtMost: backbone.parametersAtMost === true,
     classes: tasks[pipeline.task].units === null ? 0 : data.classes,
     images: data.images,
-    ...(data.rows && { rows: data.rows }),
+    ...(rows !== data.images && { rows }),
     phases,
   };
+}
+
+/** What the network reads of each split: the examples, or where they are read in parts or judged by several views, these. */
+function judgedRows({ data }: Pipeline, { rows, images }: DataSize): SplitSizes {
+  const read = rows ?? images;
+  const views = modalityOf(data).judgedViews?.(data) ?? 1;
+  if (views === 1) return read;
+  return { ...read, validation: views * read.validation, test: views * read.test };
 }
 
 /**

@@ -196,6 +196,11 @@ export interface Reader<I extends Item = Item> {
    */
   parts?<J extends I>(items: readonly J[]): Promise<readonly (readonly J[])[]>;
   /**
+   * The views by which each item is judged, itself among them: what a network says of it is the mean of what it says of these. Items
+   * are trained on as they are. Absent where each is judged as it is.
+   */
+  views?<J extends I>(items: readonly J[]): Promise<readonly (readonly J[])[]>;
+  /**
    * The items as they are trained on and judged, where that is not one by one: texts joined and divided anew. Absent where
    * each is read as it is.
    */

@@ -84,7 +84,8 @@ export async function openSources(
 
   const openSplit = async (split: SplitName): Promise<ExampleSource | null> => {
     if (dataSet.splits[split].length === 0) return null;
-    const parted = await partsOf(reader, dataSet.splits[split]);
+    const judged = split === 'train' ? undefined : reader.views;
+    const parted = await partsOf({ parts: reader.parts ?? judged }, dataSet.splits[split]);
     const source = await openRows(split, parted?.rows ?? dataSet.splits[split]);
     return parted ? { ...source, parts: parted.parts } : source;
   };

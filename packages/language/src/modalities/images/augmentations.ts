@@ -22,22 +22,18 @@ export type Augmentation =
       readonly maxArea: number;
     };
 
+export const flipDirection = choice({
+  horizontal: { means: 'horizontal', doc: 'Left becomes right.' },
+  vertical: { means: 'vertical', doc: 'Top becomes bottom.' },
+  both: { means: 'both', doc: 'Each independently.' },
+});
+
 const flip = call({
   name: 'flip',
   doc: 'Mirrors half of the images. Leave it out if left and right matter, as for digits, letters and arrows.',
   example: 'flip(horizontal)',
   parameters: {
-    direction: optional(
-      choice({
-        horizontal: { means: 'horizontal', doc: 'Left becomes right.' },
-        vertical: { means: 'vertical', doc: 'Top becomes bottom.' },
-        both: { means: 'both', doc: 'Each independently.' },
-      }),
-      'horizontal',
-      'horizontal',
-      'The direction.',
-      'horizontal',
-    ),
+    direction: optional(flipDirection, 'horizontal', 'horizontal', 'The direction.', 'horizontal'),
   },
   means: ({ direction }): Augmentation => ({
     kind: 'flip',

@@ -16,7 +16,11 @@ export const images: Modality<ImageData, ImagePreparation, ImageItem> = {
   kind: 'images',
   open: openImages,
   openWhole: ({ path, labels }, outputs) => evaluationFolder(path, outputs, labels),
-  preparation: ({ resize }, preprocessing: Preprocessing) => ({ resize, preprocessing }),
+  preparation: ({ resize, tta }, preprocessing: Preprocessing) => ({
+    resize,
+    preprocessing,
+    ...(tta && { tta }),
+  }),
   preparationForm: imagePreparationForm,
   reader: imageReader,
   inputs: imageInputs,

@@ -14,6 +14,7 @@ import { releasableCache } from './pixel-cache.js';
 import type { Pixels } from './pixels.js';
 import type { ImagePreparation } from './preparation.js';
 import type { ImageFile } from './read-image.js';
+import { viewed } from './views.js';
 
 /** Decoded images kept in memory between epochs and phases. */
 const PIXEL_CACHE_BYTES = 512e6;
@@ -21,7 +22,7 @@ const PIXEL_CACHE_BYTES = 512e6;
 /** @param size side of the network's square input, pixels */
 export function imageReader(
   size: number,
-  { resize, preprocessing }: ImagePreparation,
+  { resize, preprocessing, tta }: ImagePreparation,
   { changing, keeps = false }: ReaderOptions<ImageData> = {},
 ): Reader<ImageItem> {
   const channels = preprocessing.mean.length;
@@ -55,6 +56,7 @@ export function imageReader(
       };
       return imageFeeds(items, load);
     },
+    ...(tta && { views: viewed(tta) }),
     mix: ({ image, ...rest }, mixing) => ({ ...rest, image: mixImages(image!, mixing) }),
     async check(items, { featureFolder, onItem }) {
       const wrong = await findUndecodable(items, { decode: createDecoder(loading), featureFolder, onItem });
