@@ -63,6 +63,7 @@ const table: Readonly<Record<string, string>> = {
   stretch: 'squash squish',
   ema: 'modelema modelemav3 modelemav2 exponentialmovingaverage polyak',
   tta: 'testtimeaugmentation testtimeaugment testtimeaug',
+  trivial_augment: 'trivialaugmentwide trivial randaugment autoaugment augmix',
   pad: 'letterbox padding',
   macro_f1: 'f1 f1score f1macro',
   micro_f1: 'f1micro',

@@ -103,7 +103,11 @@ describe('planPipeline', () => {
   it('computes mixed images in every epoch, and stores what a later phase reads plain', () => {
     const mix = [{ kind: 'mixup', alpha: 0.2 }] as const;
     const [mixed, plain] = plan([{ ...phase('a', everyLayer), mix }, phase('b', everyLayer)]).phases;
-    expect(mixed).toMatchObject({ stored: 'fixed_splits', mix: 'mixup(alpha: 0.2)', frozenPasses: { planned: 5100 } });
+    expect(mixed).toMatchObject({
+      stored: 'fixed_splits',
+      mix: 'mixup(alpha: 0.2)',
+      frozenPasses: { planned: 5100 },
+    });
     expect(plain).toMatchObject({ stored: 'all', featuresFrom: 'a', frozenPasses: { planned: 1100 } });
   });
 

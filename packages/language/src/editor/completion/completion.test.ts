@@ -152,7 +152,19 @@ describe('values', () => {
     [inData('batch: 32, $0'), []],
     [
       inData('augment: flip, $0'),
-      ['rotate', 'zoom', 'crop', 'translate', 'brightness', 'contrast', 'saturation', 'hue', 'erase', 'env'],
+      [
+        'rotate',
+        'zoom',
+        'crop',
+        'translate',
+        'brightness',
+        'contrast',
+        'saturation',
+        'hue',
+        'erase',
+        'trivial_augment',
+        'env',
+      ],
     ],
     // Whoever writes a property whose default is to do without comes for something else.
     [inData('balance: $0'), ['class_weights', 'sampling', 'none', 'env']],

@@ -14,6 +14,8 @@ export type Augmentation =
   | { readonly kind: 'translate'; readonly x: number; readonly y: number }
   /** Factor drawn from [1-amount, 1+amount] (hue: turn by up to amount of a full circle, 0..0.5). */
   | { readonly kind: 'brightness' | 'contrast' | 'saturation' | 'hue'; readonly amount: number }
+  /** One of fourteen changes, of any strength. */
+  | { readonly kind: 'trivial_augment' }
   /** With `probability`, a rectangle of area share [minArea, maxArea] is filled with the mean grey. */
   | {
       readonly kind: 'erase';
@@ -141,6 +143,14 @@ const erase = call({
   },
 });
 
+const trivialAugment = call({
+  name: 'trivial_augment',
+  doc: 'One change for each image, of fourteen of shape or color, at any strength (TrivialAugment, arXiv:2103.10158). It needs no tuning.',
+  example: 'trivial_augment',
+  parameters: {},
+  means: (): Augmentation => ({ kind: 'trivial_augment' }),
+});
+
 export const augmentations = oneCall<Augmentation>('augmentation', [
   flip,
   rotate,
@@ -152,4 +162,5 @@ export const augmentations = oneCall<Augmentation>('augmentation', [
   colour('saturation', 'Makes the colors stronger or paler, at most by this share.'),
   hue,
   erase,
+  trivialAugment,
 ]);
