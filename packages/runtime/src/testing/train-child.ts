@@ -1,16 +1,17 @@
-/** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh [ENGINE]`. */
+/** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh [ENGINE [recipes]]`. */
 import { runPipeline } from '../train/run-pipeline.js';
-import { tinyPhases } from './image-folder.js';
+import { tinyPhases, tinyRecipes } from './image-folder.js';
 import { tinyBackbone } from './tiny-backbone.js';
 
-const [data, out, featureFolder, resume, engine = 'portable'] = process.argv.slice(2) as [
+const [data, out, featureFolder, resume, engine = 'portable', kind] = process.argv.slice(2) as [
   string,
   string,
   string,
   'resume' | 'fresh',
   ('auto' | 'portable')?,
+  'recipes'?,
 ];
-await runPipeline(tinyPhases(data), {
+await runPipeline(kind === 'recipes' ? tinyRecipes(data) : tinyPhases(data), {
   out,
   featureFolder,
   resume: resume === 'resume',
