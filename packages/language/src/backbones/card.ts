@@ -211,6 +211,10 @@ export interface Backbone<P extends object = object> {
   readonly next?: keyof Decoders;
   /** Present where the hidden layers of the published classifier are the last block; the catalogue's cards end before them. */
   readonly top?: 'published';
+  /** Its last block, where a pipeline ended the network there; see `until.ts`. */
+  readonly until?: string;
+  /** The network with all of its blocks, where this one ends before: weight files are of that. */
+  readonly wholeOf?: Backbone;
   /** The highest learning rate of Adam that tuning this family bears. */
   readonly tuneLimit: number;
   /**

@@ -31,6 +31,11 @@ describe('the schema speaks', () => {
       }
     `);
   });
+  test('on the block that ends the backbone', () => {
+    const text =
+      'pipeline p { backbone resnet18 { until: lay$0er1 } data images("x") schedule { phase a { freeze: all epochs: 1 } } }';
+    expect(hoverOn(text)?.value).toContain('**`layer1`** · block of `resnet18`');
+  });
   test('on what is expected, and on its bound', () => {
     const text = (expected: string) => `pipeline p { expect { ${expected} } }`;
     expect(hoverOn(text('test.accu$0racy >= 90%'))).toMatchInlineSnapshot(`

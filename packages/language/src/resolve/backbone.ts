@@ -1,7 +1,8 @@
 import type { Backbone } from '../backbones/card.js';
-import { withChosenTop } from '../backbones/published-top.js';
+import { withChosenForm } from '../backbones/chosen-form.js';
 import { trainedSize } from '../backbones/trained-size.js';
 import { unknownBackbone } from '../checks/backbone/unknown-backbone.js';
+import { unknownBlock } from '../checks/freezing/unknown-block.js';
 import { extendsWeights } from '../checks/imports/extends-weights.js';
 import { emptyName } from '../checks/names/empty-name.js';
 import type { BackboneUse } from '../grammar/generated/ast.js';
@@ -53,7 +54,9 @@ export function resolveBackbone(
   if (!found) return undefined;
 
   const { top, weights, preprocessing = null } = values;
-  const kept = top === null ? {} : { top };
+  const [namedBlock] = properties.find((property) => property.name === 'until')?.values ?? [];
+  const until = knownBlock(context, found, values.until, namedBlock?.at, reader.under('until'));
+  const kept = { ...(top === null ? {} : { top }), ...(until === undefined ? {} : { until }) };
   checkInheritedWeights(weights, found.name, blocks, nameAt, reader);
   if (model?.file) {
     const inputSize = values.input ?? found.inputSize.native;
@@ -66,10 +69,10 @@ export function resolveBackbone(
       inputSize,
       ...kept,
     };
-    const card = withChosenTop(found, kept);
+    const card = withChosenForm(found, kept);
     return { choice: { ...choice, ...preprocessingOf(found, preprocessing) }, card };
   }
-  const card = withChosenTop(found, kept);
+  const card = withChosenForm(found, kept);
   const [seen] = properties.find((property) => property.name === 'weights')?.values ?? [];
   if (weights.kind === 'source' && seen?.kind === 'word' && nearLet(seen) !== undefined) {
     const published = [...card.sources.map((source) => source.name), 'random'];
@@ -90,6 +93,19 @@ export function resolveBackbone(
 function ofCatalogue({ services }: Context, name: string, nameAt: Place, at: Reader): Backbone | undefined {
   const { Builtin } = services.backbones;
   return Builtin.find(name) ?? at.report(unknownBackbone, { name, known: Builtin.names }, nameAt);
+}
+
+/** The block that is to be the last, where the backbone has one of that name. */
+function knownBlock(
+  { services }: Context,
+  found: Backbone,
+  name: string | null,
+  at: Place | undefined,
+  reader: Reader,
+): string | undefined {
+  if (name === null) return undefined;
+  const known = services.backbones.Builtin.graph(found).blocks.map((block) => block.name);
+  return known.includes(name) ? name : reader.report(unknownBlock, { name, known }, at ?? {});
 }
 
 /** Of a repository, where its files are. */

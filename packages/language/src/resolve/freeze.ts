@@ -7,8 +7,19 @@ import type { Graph } from '../graph/types.js';
 import type { WrittenFreeze, WrittenFreezeItem } from '../schema/freeze.js';
 import type { Reader } from '../schema/types.js';
 
+/** What may be frozen. */
+interface Frozen {
+  readonly graph: Graph;
+  /** The block after which a pipeline ended the backbone. */
+  readonly until?: string | undefined;
+}
+
 /** Layers that one item names, or undefined after a mistake has been reported. */
-function layersOf(item: WrittenFreezeItem, graph: Graph, reader: Reader): readonly string[] | undefined {
+function layersOf(
+  item: WrittenFreezeItem,
+  { graph, until }: Frozen,
+  reader: Reader,
+): readonly string[] | undefined {
   if (item.kind === 'first') {
     const { count, at } = item;
     if (count > graph.layers.length) {
@@ -20,7 +31,7 @@ function layersOf(item: WrittenFreezeItem, graph: Graph, reader: Reader): readon
   const find = (name: string | undefined, otherwise: number, at: typeof item.at): number | undefined => {
     if (name === undefined) return otherwise;
     const index = names.indexOf(name);
-    return index >= 0 ? index : reader.report(unknownBlock, { name, known: names }, at);
+    return index >= 0 ? index : reader.report(unknownBlock, { name, known: names, until }, at);
   };
   const first = find(item.from, 0, item.fromAt);
   const last = find(item.to, item.open ? names.length - 1 : (first ?? 0), item.toAt);
@@ -33,14 +44,14 @@ function layersOf(item: WrittenFreezeItem, graph: Graph, reader: Reader): readon
 }
 
 /** Names of the frozen layers in the graph's order. */
-export function frozenLayers(freeze: WrittenFreeze, graph: Graph, reader: Reader): readonly string[] {
+export function frozenLayers(freeze: WrittenFreeze, of: Frozen, reader: Reader): readonly string[] {
   if (freeze.kind === 'none') return [];
   const named = new Set<string>();
   for (const item of freeze.items) {
-    const layers = layersOf(item, graph, reader) ?? [];
+    const layers = layersOf(item, of, reader) ?? [];
     if (layers.some((layer) => named.has(layer))) reader.report(blocksTwice, {}, item.at);
     for (const layer of layers) named.add(layer);
   }
   const frozen = (name: string): boolean => (freeze.kind === 'all' ? !named.has(name) : named.has(name));
-  return graph.layers.map((layer) => layer.name).filter(frozen);
+  return of.graph.layers.map((layer) => layer.name).filter(frozen);
 }

@@ -69,6 +69,8 @@ export interface BackboneChoice {
   readonly inputSize: number;
   /** Whether the hidden layers of the published classifier are its last block; absent where the features end it. */
   readonly top?: 'published';
+  /** The block that ends it; absent where its last one does. */
+  readonly until?: string;
   /** A way to preprocess that the modality knows by this name; absent where it is that of the weights. */
   readonly preprocessing?: string;
 }

@@ -151,7 +151,7 @@ function resolvePhase(
     ...plain
   } = values;
   const graph = graphOf(context, card);
-  const frozen = graph ? frozenLayers(freeze, graph, reader.under('freeze')) : [];
+  const frozen = graph ? frozenLayers(freeze, { graph, until: card?.until }, reader.under('freeze')) : [];
   const whole = graph !== undefined && frozen.length === graph.layers.length;
   return {
     ...renamed(plain),

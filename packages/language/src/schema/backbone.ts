@@ -2,6 +2,7 @@ import { preprocessingPresets } from '../modalities/images/presets.js';
 import { modalities, modalityOf } from '../modalities/index.js';
 import type { Modality } from '../modalities/modality.js';
 import type { Data } from '../resolve/pipeline.js';
+import { blockName } from './block-name.js';
 import { type BlockSpec, derived, optional, type Spec } from './types.js';
 import { weights } from './weights.js';
 import { choice } from './words.js';
@@ -45,6 +46,12 @@ export const backboneBlock = {
       'none',
       'Whether the hidden layers of the published classifier are kept, such as the two dense layers of 4096 of VGG and AlexNet. They become the last block, `classifier`, and give a vector.',
       'top: published',
+    ),
+    until: derived(
+      blockName,
+      'the last block',
+      'The last block of the network; the blocks after it are left out. Lower blocks are less bound to what the weights were trained on, and they take less time.',
+      'until: block5',
     ),
     preprocessing: derived(
       preprocessing,

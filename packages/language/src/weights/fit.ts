@@ -49,9 +49,18 @@ export function backboneParameters(graph: Graph): readonly Parameter[] {
 
 /**
  * The layout in which the file holds exactly the backbone's parameters, or what is wrong in the closest one. Of a backbone that
- * reads another number of channels, a file for the usual number fits too; its places then have the shapes of the file.
+ * reads another number of channels, a file for the usual number fits too; its places then have the shapes of the file. One that
+ * ends before the last block is judged by the whole network, which is what files hold.
  */
 export function fitWeights(headers: Headers, backbone: Backbone, graph: Graph): Fit | Misfit {
+  if (!backbone.wholeOf) return fitWhole(headers, backbone, graph);
+  const fit = fitWhole(headers, backbone.wholeOf, buildBackbone(backbone.wholeOf, sizeOf(graph)));
+  if (!('places' in fit)) return fit;
+  const wanted = new Set(graph.parameters.map(({ name }) => name));
+  return { ...fit, places: fit.places.filter(({ parameter }) => wanted.has(parameter.name)) };
+}
+
+function fitWhole(headers: Headers, backbone: Backbone, graph: Graph): Fit | Misfit {
   const fit = fitParameters(headers, backbone, backboneParameters(graph));
   const { adaptedFrom } = backbone;
   if (!adaptedFrom || 'places' in fit) return fit;
@@ -60,10 +69,15 @@ export function fitWeights(headers: Headers, backbone: Backbone, graph: Graph): 
 
 /** The parameters of the graph with the shapes that they have in the backbone that it was adapted from. */
 function parametersFrom(backbone: Backbone, graph: Graph): readonly Parameter[] {
-  const input = graph.nodes.find(({ name }) => name === graph.inputs[0]);
-  const published = buildBackbone(backbone, Number(input?.outputs[0]?.shape[1]));
+  const published = buildBackbone(backbone, sizeOf(graph));
   const shapes = new Map(published.parameters.map(({ name, shape }) => [name, shape]));
   return backboneParameters(graph).map((each) => ({ ...each, shape: shapes.get(each.name) ?? each.shape }));
+}
+
+/** The side of the images that a graph is fed with; undefined of texts, which have no one length. */
+function sizeOf({ nodes, inputs }: Graph): number | undefined {
+  const size = nodes.find(({ name }) => name === inputs[0])?.outputs[0]?.shape[1];
+  return typeof size === 'number' ? size : undefined;
 }
 
 function fitParameters(headers: Headers, backbone: Backbone, parameters: readonly Parameter[]): Fit | Misfit {

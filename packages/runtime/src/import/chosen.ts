@@ -1,7 +1,7 @@
 /** The backbone of a resolved pipeline: one of the catalogue, or the network in a file. */
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
-import { withChosenTop } from '@tlp/language/backbones/published-top.js';
+import { withChosenForm } from '@tlp/language/backbones/chosen-form.js';
 import { modelInvalid } from '@tlp/language/checks/backbone/model-invalid.js';
 import { modelMissing } from '@tlp/language/checks/backbone/model-missing.js';
 import { repositoryMissing } from '@tlp/language/checks/backbone/repository-missing.js';
@@ -14,12 +14,12 @@ import { diskFiles } from '../cli/disk-files.js';
 
 /** @throws TlpError TLP208 no such model, TLP209 it cannot be imported */
 export function chosenBackbone(
-  { name, model, top }: Pick<BackboneChoice, 'name' | 'model' | 'top'>,
+  { name, model, ...form }: Pick<BackboneChoice, 'name' | 'model' | 'top' | 'until'>,
   find: (name: string) => Backbone | undefined = findBackbone,
 ): Backbone {
   const found = model ? importedModel(model) : find(name);
   if (!found) throw new Error(`There is no backbone ${name}.`);
-  return withChosenTop(found, { top });
+  return withChosenForm(found, form);
 }
 
 export function importedModel(model: ModelFile): Backbone {

@@ -1,7 +1,7 @@
 /** From the files of a finished run to what the page shows. */
 import path from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
-import { withChosenTop } from '@tlp/language/backbones/published-top.js';
+import { withChosenForm } from '@tlp/language/backbones/chosen-form.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { explainPipeline } from '@tlp/language/plan/explain.js';
 import { planPipeline } from '@tlp/language/plan/plan.js';
@@ -53,7 +53,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     monitor: pipeline.schedule.monitor,
     epochs: await readLines<EpochRecord>(paths.metrics),
     phases: record.phases,
-    plan: planPipeline(pipeline, withChosenTop(card, pipeline.backbone), {
+    plan: planPipeline(pipeline, withChosenForm(card, pipeline.backbone), {
       classes: outputs.length,
       images: examples,
     }),

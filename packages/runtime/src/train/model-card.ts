@@ -32,6 +32,8 @@ export interface ModelCard {
   readonly imported?: Stored | undefined;
   /** As the pipeline has it; see `published-top.ts`. */
   readonly top?: 'published' | undefined;
+  /** Its last block, where that is not the network's own; see `until.ts`. */
+  readonly until?: string | undefined;
   readonly head: readonly HeadLayer[];
   /** In the unit of what the backbone reads: the side of a square image, in pixels. */
   readonly inputSize: number;
@@ -113,6 +115,7 @@ const common = {
   description: text,
   backbone: text,
   top: optional(oneOf('published')),
+  until: optional(text),
   head: list(headLayer),
   inputSize: whole(1, 65_536),
   weights: fileSeal,

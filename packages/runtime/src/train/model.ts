@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
-import { withChosenTop } from '@tlp/language/backbones/published-top.js';
+import { withChosenForm } from '@tlp/language/backbones/chosen-form.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { errorText } from '@tlp/language/error-text.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
@@ -142,7 +142,7 @@ export async function importedIn(run: string): Promise<Backbone | undefined> {
 
 function networkOf(card: ModelCard, found: Backbone, file: string): Graph {
   const { inputSize, head, outputs, preparation } = card;
-  const backbone = backboneFor(withChosenTop(found, card), preparation);
+  const backbone = backboneFor(withChosenForm(found, card), preparation);
   return inForm(file, () => buildNetwork(backbone, inputSize, head, outputs.length));
 }
 

@@ -17,6 +17,7 @@ export const cardOf = (
   backbone: backbone.name,
   imported: storedNetwork(backbone, inputSize),
   ...(backbone.top === undefined ? {} : { top: backbone.top }),
+  ...(backbone.until === undefined ? {} : { until: backbone.until }),
   head,
   inputSize,
   preparation,

@@ -8,12 +8,15 @@ export function freezeOfTruth(name: string): 'all' | 'none' | undefined {
   return truth === 'false' ? 'none' : undefined;
 }
 
-export const unknownBlock = rule<{ name: string; known: readonly string[] }>({
+export const unknownBlock = rule<{ name: string; known: readonly string[]; until?: string | undefined }>({
   code: 'TLP400',
   severity: 'error',
   title: 'Unknown block of the backbone',
-  explanation: 'Freeze ranges name blocks of the backbone; `tlp backbones NAME` lists them.',
-  message: ({ name }) => `The backbone has no block \`${name}\`.`,
+  explanation: '`freeze` and `until` name blocks of the backbone; `tlp backbones NAME` lists them.',
+  message: ({ name, until }) =>
+    until === undefined
+      ? `The backbone has no block \`${name}\`.`
+      : `With \`until: ${until}\`, the backbone has no block \`${name}\`.`,
   remedy: ({ name, known }) => {
     const all = freezeOfTruth(name);
     return all === undefined ? didYouMean(name, known) : `Write \`${all}\`.`;

@@ -20,10 +20,13 @@ describe('members', () => {
       'pipeline a {\n  head {\n    pool\n  }\n  $0\n  data images("x")\n}',
       ['backbone', 'schedule', 'expect', 'let'],
     ],
-    ['pipeline a {\n  backbone resnet18 {\n    $0\n  }\n}', ['weights', 'input', 'top', 'preprocessing']],
+    [
+      'pipeline a {\n  backbone resnet18 {\n    $0\n  }\n}',
+      ['weights', 'input', 'top', 'until', 'preprocessing'],
+    ],
     [
       'pipeline a {\n  backbone resnet18 {\n    w$0\n    input: 64px\n  }\n}',
-      ['weights', 'top', 'preprocessing'],
+      ['weights', 'top', 'until', 'preprocessing'],
     ],
     [
       'pipeline a {\n  schedule {\n    $0\n',
@@ -244,6 +247,12 @@ describe('values', () => {
   test('one out of range gets none', () => {
     expect(labelsAt(inPhase('label_smoothing: 99$0'))).not.toContain('99%');
   });
+});
+
+test('the last block is one of the whole network', () => {
+  const text = (until: string) => `pipeline a { backbone resnet18 { until: ${until} } data images("x") }`;
+  expect(labelsAt(text('$0'))).toEqual(expect.arrayContaining(['stem', 'layer1', 'layer4']));
+  expect(labelsAt(text('lay$0er1'))).toContain('layer4');
 });
 
 describe('freezing', () => {

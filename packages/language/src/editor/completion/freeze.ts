@@ -53,6 +53,13 @@ export function freezeOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   ];
 }
 
+/** Values of `until:`, of the whole network: what is written there already ends it. */
+export function lastBlockOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
+  const backbone = backboneAround(scene, cursor);
+  const { Builtin } = scene.snapshot.services.backbones;
+  return backbone ? blockOffers(Builtin.graph(backbone.wholeOf ?? backbone)) : [];
+}
+
 /** For each block, whether none of the items before names it. */
 function withoutCovered({ blocks }: Graph, before: readonly SourceToken[]): readonly boolean[] {
   const items = before.slice(before.findIndex(({ kind }) => kind === 'except') + 1);

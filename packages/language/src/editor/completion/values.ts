@@ -10,6 +10,7 @@ import type { Scene } from '../feature.js';
 import { columnOffers } from './columns.js';
 import { defaultAt } from './defaults.js';
 import { fillIn, needsArguments, wordText } from './fill.js';
+import { lastBlockOffers } from './freeze.js';
 import { letOffers } from './lets.js';
 import { numberOffers } from './numbers.js';
 import { Group, Kind, type Offer } from './offer.js';
@@ -26,6 +27,7 @@ export function valueOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
     return [];
   return [
     ...(spec && spec === blocks.backbone.properties.weights ? sourceOffers(scene, cursor) : []),
+    ...(spec && spec === blocks.backbone.properties.until ? lastBlockOffers(scene, cursor) : []),
     ...columnOffers(scene, cursor),
     ...numberOffers(expected, cursor, spec && defaultAt(spec, scene, cursor)),
     ...wordOffers(ofTask(expected, scene, cursor), cursor, foldersBeside(scene).length > 0),

@@ -110,7 +110,11 @@ function thingAt(leaf: Leaf, snapshot: Snapshot): Thing | undefined {
         const card = key === undefined ? undefined : Builtin.find(key);
         if (card) return { kind: 'backbone', name: text, use, card };
       }
-      return field === 'word' ? word(node, text) : undefined;
+      if (field !== 'word') return undefined;
+      if (slotOf(node).spec !== blocks.backbone.properties.until) return word(node, text);
+      const pipeline = AstUtils.getContainerOfType(node, isPipeline);
+      const card = pipeline && snapshot.analysis.drafts.get(pipeline)?.backbone;
+      return { kind: 'block', name: text, ...(card ? { card } : {}) };
     }
     case 'NumberValue':
       return { kind: 'number', text, slot: slotOf(node) };

@@ -34,11 +34,13 @@ export function backboneFor(card: ImageBackbone, chosen: ChannelsChosen): ImageB
 const adapted = new WeakMap<ImageBackbone, Map<number, ImageBackbone>>();
 
 function withChannels(backbone: ImageBackbone, channels: number): ImageBackbone {
+  const { wholeOf } = backbone;
   const own = <P extends { readonly preprocessing?: Preprocessing }>(part: P): P =>
     part.preprocessing ? { ...part, preprocessing: preprocessingOf(part.preprocessing, channels) } : part;
   return {
     ...own(backbone),
     adaptedFrom: backbone as Backbone,
+    ...(wholeOf ? { wholeOf: withChannels(wholeOf as ImageBackbone, channels) as Backbone } : {}),
     sources: backbone.sources.map((source): WeightSource<Preprocessing> => own(source)),
     layouts: backbone.layouts.map((layout): WeightLayout<Preprocessing> => own(layout)),
     inputs: (size) =>
