@@ -133,6 +133,15 @@ describe('planPipeline', () => {
     expect(b?.featureBytes).toBe(5120 * 2200);
   });
 
+  it('counts a phase at its own size, and shares no pass between sizes', () => {
+    const small = { ...phase('small', everyLayer), inputSize: 64 };
+    const [first, second] = plan([small, phase('head', everyLayer)]).phases;
+    expect([first?.inputSize, second?.inputSize]).toEqual([64, undefined]);
+    expect(second?.featuresFrom).toBeNull();
+    // 2 x 2 in place of 3 x 3 places, where the pool is not yet.
+    expect(first!.multiplyAdds.frozen).toBeLessThan(second!.multiplyAdds.frozen / 2);
+  });
+
   it('stores nothing where nothing is frozen, and reads the image', () => {
     const [all] = plan([phase('all', [])]).phases;
     expect(all).toMatchObject({ stored: 'none', featureBytes: 0, frozenPasses: { saved: 0 } });

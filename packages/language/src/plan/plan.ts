@@ -60,6 +60,8 @@ export interface PhasePlan {
   readonly freeze: string;
   /** As the language writes it: `lora(rank: 8)`; null where layers are trained themselves. */
   readonly adapt: string | null;
+  /** Of its input, where it is not that of the plan. */
+  readonly inputSize?: number;
   /** As the language writes it: `mixup(alpha: 0.2)`; absent where images are not mixed. */
   readonly mix?: string;
   /** As the language writes it: `ema(decay: 0.999)`; absent where the weights themselves are judged. */
@@ -115,9 +117,14 @@ export interface Plan {
 
 export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize): Plan {
   const backbone = backboneFor(card, pipeline.data);
-  const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
   const { schedule } = pipeline;
-  const cuts = schedule.phases.map((phase) => cutPhase(network, phase));
+  const networks = new Map<number, Graph>();
+  const networkOf = ({ inputSize = pipeline.backbone.inputSize }: Phase): Graph => {
+    const network = networks.get(inputSize) ?? buildNetwork(backbone, inputSize, pipeline.head, data.classes);
+    networks.set(inputSize, network);
+    return network;
+  };
+  const cuts = schedule.phases.map((phase) => ({ phase, ...cutPhase(networkOf(phase), phase) }));
   const rows = judgedRows(pipeline, data);
   const served = cuts.map((_, at) => laterCuts(cuts, at));
   const phases = schedule.phases.map((phase, i) => {
@@ -206,6 +213,7 @@ function planPhase(
     name: phase.name,
     freeze: phase.freeze,
     adapt: phase.adapt && writeValue(adaptations, phase.adapt),
+    ...(phase.inputSize && { inputSize: phase.inputSize }),
     ...(phase.mix && { mix: writeValue(list(mixes), phase.mix) }),
     ...(phase.average && { average: writeValue(averages, phase.average) }),
     epochs: phase.epochs,

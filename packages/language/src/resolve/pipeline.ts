@@ -277,6 +277,8 @@ export interface Phase {
   readonly mix?: readonly Mix[];
   /** What is judged and kept in place of the weights that are trained; absent where these are. */
   readonly average?: Average;
+  /** Side of the square input in this phase, pixels; absent where that is the backbone's. The last phase has no other. */
+  readonly inputSize?: number;
 }
 
 export interface Schedule {

@@ -148,6 +148,7 @@ function resolvePhase(
     contrastive: contrast,
     mix,
     average,
+    input: inputSize,
     ...plain
   } = values;
   const graph = graphOf(context, card);
@@ -175,6 +176,7 @@ function resolvePhase(
     ...(contrast && { contrast }),
     ...(mix && { mix }),
     ...(average && { average }),
+    ...(inputSize && { inputSize }),
   };
 }
 

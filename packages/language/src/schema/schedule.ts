@@ -6,7 +6,7 @@ import { contrasts } from './contrast.js';
 import { freeze } from './freeze.js';
 import { losses } from './losses.js';
 import { mixes } from './mixes.js';
-import { gigabytes, number, percent, positive, whole } from './numbers.js';
+import { gigabytes, number, percent, pixels, positive, whole } from './numbers.js';
 import { optimizers } from './optimizers.js';
 import { learningRates } from './rates.js';
 import { recipes } from './recipes.js';
@@ -117,6 +117,12 @@ export const phaseBlock = {
     epochs: unlessWritten(
       'solve',
       required(whole(1, 100_000), 1, 'Number of passes over the training examples.', 'epochs: 10'),
+    ),
+    input: derived(
+      pixels(1, 4096),
+      'that of the backbone',
+      'Side of the input images in this phase. Small images first and larger ones later train faster (progressive resizing); the last phase has the size of the backbone, at which the model is judged and kept.',
+      'input: 96px',
     ),
     optimizer: optional(
       optimizers,

@@ -37,7 +37,7 @@ export function renderPlan(
 
 function renderPhase(
   phase: PhasePlan,
-  { noun, parametersAtMost }: Plan,
+  { noun, unit, parametersAtMost }: Plan,
   times: PhaseTimes | null,
   c: Colors,
 ): string {
@@ -47,6 +47,7 @@ function renderPhase(
   const share = (100 * trained) / (trained + frozen);
   const lines: [string, string][] = [
     ['freeze', phase.freeze],
+    ...(phase.inputSize === undefined ? [] : [['input', `${phase.inputSize}${unit}`] as [string, string]]),
     ...(phase.adapt === null ? [] : [['adapt', phase.adapt] as [string, string]]),
     ...(phase.mix === undefined ? [] : [['mix', phase.mix] as [string, string]]),
     ...(phase.average === undefined ? [] : [['average', phase.average] as [string, string]]),

@@ -35,7 +35,10 @@ export interface Course {
 
 export const courseOf = (job: TrainingJob, { state }: Checkpoint): Course => ({
   job,
-  cuts: job.schedule.phases.map((phase) => ({ phase, ...cutPhase(job.network, phase) })),
+  cuts: job.schedule.phases.map((phase) => ({
+    phase,
+    ...cutPhase(job.networkOf?.(phase) ?? job.network, phase),
+  })),
   clock: stopwatch(state.totalSeconds),
 });
 
@@ -116,7 +119,7 @@ export async function withPhase<T>(
             ? pairLessons(sources.train, { ...job, phase, contrast })
             : mixedLessons(exampleLessons(sources.train, { ...job, phase, order }), {
                 ...job,
-                size: job.inputSize,
+                size: phase.inputSize ?? job.inputSize,
                 phase,
               }),
           scalars: (update, rate, momentum) => job.scalars(phase, update, rate, momentum),

@@ -15,6 +15,8 @@ export interface TrainingJob {
   readonly seed: number;
   /** `inputs -> logits`. */
   readonly network: Graph;
+  /** The same at the size of a phase's input; absent where all phases have one. */
+  readonly networkOf?: (phase: Phase) => Graph;
   /** In the unit of what the network reads; of texts the greatest number of tokens. */
   readonly inputSize: number;
   /** Every parameter of the network as the run starts. Never written to. */

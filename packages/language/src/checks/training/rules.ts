@@ -19,6 +19,7 @@ import { monitorOfEntities } from './monitor-of-entities.js';
 import { nesterovWithoutMomentum } from './nesterov-without-momentum.js';
 import { notMixable } from './not-mixable.js';
 import { patienceTooLong } from './patience-too-long.js';
+import { phaseResized } from './phase-resized.js';
 import { rateNeverSteps } from './rate-never-steps.js';
 import { rateRises } from './rate-rises.js';
 import { ratesByLayerTwice } from './rates-by-layer-twice.js';
@@ -58,4 +59,5 @@ export const trainingRules: readonly ListedRule<never>[] = [
   notMixable,
   averageTooLong,
   lionRateTooHigh,
+  phaseResized,
 ];

@@ -14,7 +14,6 @@ import { nearest } from '../../checks/did-you-mean.js';
 import { warmupShare, warmupUnderAStep } from '../../checks/training/warmup-under-a-step.js';
 import type { BackboneUse, Call, DataBlock } from '../../grammar/generated/ast.js';
 import { flippedDirections } from '../../modalities/images/checks/flipped-directions.js';
-import { upsideDown } from '../../modalities/images/checks/upside-down.js';
 import { type Edit, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
@@ -113,10 +112,6 @@ export const fileFixes = [
 
   fix(batchAboveData, ({ images }, context) => [
     dataProperty(context, 'batch', String(smallerBatch(images))),
-  ]),
-
-  fix(upsideDown, (_, context) => [
-    fixOf('Write `tta: flip(horizontal)`', [setValue(context, 'flip(horizontal)')]),
   ]),
 
   fix(flippedDirections, (_, context) => {

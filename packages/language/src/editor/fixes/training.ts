@@ -15,6 +15,7 @@ import { monitorOfEntities } from '../../checks/training/monitor-of-entities.js'
 import { nesterovWithoutMomentum } from '../../checks/training/nesterov-without-momentum.js';
 import { notMixable } from '../../checks/training/not-mixable.js';
 import { patienceTooLong } from '../../checks/training/patience-too-long.js';
+import { phaseResized } from '../../checks/training/phase-resized.js';
 import { rateNeverSteps } from '../../checks/training/rate-never-steps.js';
 import { rateRises } from '../../checks/training/rate-rises.js';
 import { sgdRateTooHigh } from '../../checks/training/sgd-rate-too-high.js';
@@ -101,6 +102,12 @@ export const trainingFixes = [
   ]),
 
   fix(smoothedTags, (_, context) => [removeProperty(context, 'label_smoothing', { preferred: true })]),
+
+  fix(phaseResized, ({ minimum, reason }, context) => [
+    reason === 'small'
+      ? fixOf(`Write \`input: ${minimum}px\``, [setValue(context, `${minimum}px`)])
+      : removeProperty(context, 'input', { preferred: true }),
+  ]),
 
   fix(lionRateTooHigh, ({ usual }, context) => [rate(context, usual)]),
 

@@ -7,7 +7,6 @@ import { importedChannels } from './imported-channels.js';
 import { notImages } from './not-images.js';
 import { strayImages } from './stray-images.js';
 import { unreadImages } from './unread-images.js';
-import { upsideDown } from './upside-down.js';
 import { variantsWithoutAugment } from './variants-without-augment.js';
 
 export const imageRules: readonly ListedRule<never>[] = [
@@ -19,5 +18,4 @@ export const imageRules: readonly ListedRule<never>[] = [
   flippedDirections,
   unreadImages,
   importedChannels,
-  upsideDown,
 ];
