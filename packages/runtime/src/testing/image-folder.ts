@@ -72,7 +72,7 @@ export const tinyPhases = (data: string): Pipeline =>
     }),
   ]);
 
-/** The same with what recipes may ask for: changed and mixed images, averages, the steps of Lion, images judged by two views. */
+/** The same with what recipes may ask for: small images first, changed and mixed ones, averages, the steps of Lion, two views to judge by. */
 export function tinyRecipes(data: string): Pipeline {
   const plain = tinyPhases(data);
   const images: ImageData = {
@@ -81,7 +81,8 @@ export function tinyRecipes(data: string): Pipeline {
     tta: { kind: 'flip', direction: 'horizontal' },
   };
   const phases = plain.schedule.phases.map((phase): Phase => {
-    if (phase.name !== 'tune') return { ...phase, average: { kind: 'ema', decay: 0.9, warmup: true } };
+    if (phase.name !== 'tune')
+      return { ...phase, inputSize: 16, average: { kind: 'ema', decay: 0.9, warmup: true } };
     return {
       ...phase,
       optimizer: { kind: 'lion', beta1: 0.9, beta2: 0.99, weightDecay: 0.1 },
@@ -93,5 +94,6 @@ export function tinyRecipes(data: string): Pipeline {
       average: { kind: 'ema', decay: 0.8, warmup: true },
     };
   });
-  return { ...plain, data: images, schedule: { ...plain.schedule, phases } };
+  const backbone = { ...plain.backbone, inputSize: 24 };
+  return { ...plain, backbone, data: images, schedule: { ...plain.schedule, phases } };
 }
