@@ -24,7 +24,7 @@ const alone = [
   'packages/runtime/src/modalities/images/{decode,swapped-images}.test.ts',
   'packages/runtime/src/ops/grouped-convolution.test.ts',
   'packages/runtime/src/train/{crash,feature-key,kill}.test.ts',
-  'packages/runtime/src/weights/{fetch,repository/**/*}.test.ts',
+  'packages/runtime/src/weights/{fetch,hostile.all,repository/**/*}.test.ts',
   'tools/{editor,extension,lib}/**/*.test.ts',
 ];
 

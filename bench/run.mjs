@@ -22,6 +22,7 @@ const names = [
   'text',
   'few-shot',
   'learning-curve',
+  'label-errors',
   'finetune-throughput',
   'vit-throughput',
   'families',

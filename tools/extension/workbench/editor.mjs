@@ -1,13 +1,11 @@
 /** What the checks do in the workbench, by keyboard as a user would. */
+import { launchBrowser } from '../../lib/browser.mjs';
 
 /** How long anything may take, in milliseconds: a start on a slow computer, a worker's first answer. */
 const patience = 20_000;
 
 export async function openWorkbench(playwright, url) {
-  const browser = await playwright.chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-  });
+  const browser = await launchBrowser(playwright);
   const page = await browser.newPage({ viewport: { width: 1240, height: 800 } });
   const complaints = [];
   page.on('console', (message) => {

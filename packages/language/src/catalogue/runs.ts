@@ -135,7 +135,9 @@ export const runsCatalogue: Catalogue = {
   },
   TLP878: {
     title: 'The file already exists',
-    explanation: '`tlp new` never overwrites a file. Name another file with `--out`, or move the old one.',
+    explanation:
+      '`tlp new` and `tlp label-errors --write` never overwrite a file that someone may have changed. Name another file, or move the old one. ' +
+      'To a table that the pipeline already leaves out with `exclude`, `tlp label-errors --write` adds rows.',
   },
   TLP879: {
     title: 'A file cannot be read or written',
@@ -159,6 +161,13 @@ export const runsCatalogue: Catalogue = {
     explanation:
       '`tlp compare` goes by the predictions for the test split. The validation examples chose the best epoch of each run, so that ' +
       'they favour the run with more epochs.',
+  },
+  TLP885: {
+    title: 'No label errors to be found',
+    explanation:
+      '`tlp label-errors` goes by how likely a classifier finds the one class that an example is given (confident learning, arXiv:1911.00068). ' +
+      'Of numbers, tags, and any number of labels it says nothing. Each part of the examples is judged by a head that was computed from the ' +
+      'others, so at least two classes must have examples in two parts. Copies of one example, and examples of one group, are in one part.',
   },
   TLP890: {
     title: 'Run taken over',

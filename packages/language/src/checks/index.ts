@@ -3,6 +3,7 @@
 import { modalities } from '../modalities/index.js';
 import { backboneRules } from './backbone/rules.js';
 import type { ListedRule } from './checked.js';
+import { excludeRules } from './data/exclude/rules.js';
 import { sharedDataRules } from './data/shared/rules.js';
 import { tableRules } from './data/table/rules.js';
 import { expectRules } from './expect/rules.js';
@@ -24,6 +25,7 @@ export const rules: readonly ListedRule<never>[] = [
   ...sharedDataRules,
   ...modalities.flatMap((modality) => modality.rules),
   ...tableRules,
+  ...excludeRules,
   ...freezingRules,
   ...headRules,
   ...trainingRules,

@@ -4,8 +4,9 @@ import type { Data } from '../resolve/pipeline.js';
 import type { Steps } from '../steps.js';
 import type { Encoding } from './encoding.js';
 import { estimatedLengths } from './estimated-lengths.js';
+import { withoutListed } from './exclude/without-listed.js';
 import { keepLook, keptLook } from './kept.js';
-import type { LookBudget } from './look.js';
+import { type LookBudget, tableText } from './look.js';
 import { type RowDataWanted, rowsFound, tableOfBytes } from './row-data.js';
 import { type DataSeen, seenOf } from './seen.js';
 import type { TableNotRead } from './table/found.js';
@@ -15,12 +16,22 @@ import { type Table, tableFormat } from './table/table.js';
 /** A second look costs little while the file is the same. Of a table beyond the budget only the first rows are looked at. */
 export function* lookAtRows(
   files: SourceFiles,
-  data: RowDataWanted & Pick<Data, 'splitSeed'>,
+  data: RowDataWanted & Pick<Data, 'splitSeed' | 'exclude'>,
   budget: LookBudget,
 ): Steps<DataSeen | undefined> {
-  const { labels, content, columns, encoding, split, splitSeed } = data;
+  const { labels, content, columns, encoding, split, splitSeed, exclude } = data;
   const { path } = labels;
-  const wanted = JSON.stringify([path, labels, content, columns, encoding, split, splitSeed, budget.table]);
+  const wanted = JSON.stringify([
+    path,
+    labels,
+    content,
+    columns,
+    encoding,
+    split,
+    splitSeed,
+    exclude,
+    budget.table,
+  ]);
   const kept = keptLook(files, wanted);
   if (kept) return kept.seen;
   const stamp = stampOf(files, path);
@@ -29,12 +40,18 @@ export function* lookAtRows(
   const table = read && tableOfBytes(read.bytes, { ...data, encoding: read.encoding });
   yield;
   const whole = read?.whole === true && table !== undefined && table.mistakes.length === 0;
-  const found = rowsFound(data, (read?.whole === false ? withoutEnd(table) : table) ?? notRead(files, path));
+  const listed = () => (exclude === undefined ? undefined : tableText(files, exclude, budget.table));
+  const list = listed();
+  const found = withoutListed(
+    rowsFound(data, (read?.whole === false ? withoutEnd(table) : table) ?? notRead(files, path)),
+    data,
+    list ?? notRead(files, exclude ?? ''),
+  );
   const missing = found.table?.state === 'read' && found.table.missing.length > 0;
   // Where a part of the table is not understood, the rest says nothing of the whole.
   const lengths = table && !missing ? estimatedLengths(table, content) : [];
   const seen = { ...seenOf(found, data, whole && !missing), ...(lengths.length > 0 ? { lengths } : {}) };
-  const isSame = () => stamp !== undefined && stampOf(files, path) === stamp;
+  const isSame = () => stamp !== undefined && stampOf(files, path) === stamp && listed() === list;
   keepLook(files, wanted, { seen, listings: new Map(), isSame });
   return seen;
 }

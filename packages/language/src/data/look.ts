@@ -1,8 +1,9 @@
 /** What a data folder holds, by the names in it alone: what the file-aware rules go by. */
 import { type FileEntry, largestText, type SourceFiles } from '../files.js';
 import { imageFiles } from '../modalities/images/image-formats.js';
-import type { Data, Labels } from '../resolve/pipeline.js';
+import type { Data } from '../resolve/pipeline.js';
 import { finish, type Steps } from '../steps.js';
+import { withoutListed } from './exclude/without-listed.js';
 import { keepLook, keptLook } from './kept.js';
 import { type DataSeen, seenOf } from './seen.js';
 import { type DataFound, walkData } from './sources.js';
@@ -25,6 +26,8 @@ export const commandLineBudget: LookBudget = { folders: 5_000, entries: 1_000_00
 
 interface Look {
   readonly files: SourceFiles;
+  /** Of a table, in bytes. */
+  readonly table: number;
   folders: number;
   entries: number;
   /** Folders that are there, but were not or can't be listed. */
@@ -33,10 +36,12 @@ interface Look {
   readonly listings: Map<string, readonly FileEntry[] | undefined>;
 }
 
+type FolderWanted = Pick<Data, 'path' | 'split' | 'splitSeed' | 'labels' | 'exclude'>;
+
 /** Undefined where the folder can't be seen, though it may be there. */
 export const lookAtFolder = (
   files: SourceFiles,
-  data: Pick<Data, 'path' | 'split' | 'splitSeed' | 'labels'>,
+  data: FolderWanted,
   budget: LookBudget,
   kinds: FileKinds = imageFiles,
 ): DataSeen | undefined => finish(lookAtFolderInSteps(files, data, budget, kinds));
@@ -44,23 +49,22 @@ export const lookAtFolder = (
 /** The same, a folder a step. A second look costs little while the folders are listed as before. */
 export function* lookAtFolderInSteps(
   files: SourceFiles,
-  data: Pick<Data, 'path' | 'split' | 'splitSeed' | 'labels'>,
+  data: FolderWanted,
   budget: LookBudget,
   kinds: FileKinds,
 ): Steps<DataSeen | undefined> {
-  const wanted = JSON.stringify([data.path, data.split, data.splitSeed, data.labels, budget]);
+  const wanted = JSON.stringify([data.path, data.split, data.splitSeed, data.labels, data.exclude, budget]);
   const kept = keptLook(files, wanted);
   if (kept) return kept.seen;
   const look: Look = { files, ...budget, unseen: false, listings: new Map() };
   const walked = named(yield* drive(walkData(data, kinds), look));
-  const text = data.labels.kind === 'table' ? tableText(files, data.labels.path, budget.table) : undefined;
+  const table = lookAtTable(look, data.labels.kind === 'table' ? data.labels.path : undefined);
+  const list = lookAtTable(look, data.exclude);
   yield;
-  const found = withTable(walked, data, text ?? notRead(look, data.labels));
+  const found = withoutListed(withTable(walked, data, table.text), data, list.text);
   const certain = found.path !== undefined || files.complete;
   const seen = certain ? seenOf(found, data, !look.unseen) : undefined;
-  const isSame = () =>
-    data.labels.kind !== 'table' || tableText(files, data.labels.path, budget.table) === text;
-  keepLook(files, wanted, { seen, listings: look.listings, isSame });
+  keepLook(files, wanted, { seen, listings: look.listings, isSame: () => table.isSame() && list.isSame() });
   return seen;
 }
 
@@ -72,13 +76,19 @@ export function tableText(files: SourceFiles, path: string, most: number): strin
   return bytes && new TextDecoder().decode(bytes);
 }
 
-/** Why there is no text of a table. */
-function notRead(look: Look, labels: Labels): Pick<TableNotRead, 'state' | 'beside'> {
-  const cut = labels.kind === 'table' ? labels.path.search(/[/\\][^/\\]*$/) : -1;
-  if (labels.kind !== 'table' || cut < 0) return { state: 'unseen', beside: [] };
-  const listing = list(look, labels.path.slice(0, cut))?.entries ?? [];
+/** A table that a pipeline may name: its text, or why there is none. */
+function lookAtTable(look: Look, path: string | undefined) {
+  const read = () => (path === undefined ? undefined : tableText(look.files, path, look.table));
+  const text = read();
+  return { text: text ?? notRead(look, path), isSame: () => read() === text };
+}
+
+function notRead(look: Look, path: string | undefined): Pick<TableNotRead, 'state' | 'beside'> {
+  const cut = path?.search(/[/\\][^/\\]*$/) ?? -1;
+  if (path === undefined || cut < 0) return { state: 'unseen', beside: [] };
+  const listing = list(look, path.slice(0, cut))?.entries ?? [];
   const tables = listing.filter(({ name, folder }) => !folder && tableFormat(name));
-  const there = tables.some(({ name }) => name === labels.path.slice(cut + 1));
+  const there = tables.some(({ name }) => name === path.slice(cut + 1));
   const absent = !there && look.files.complete;
   return { state: absent ? 'absent' : 'unseen', beside: tables.map(({ name }) => name) };
 }

@@ -39,7 +39,8 @@ export interface SourceSeen {
   readonly unnamed: readonly string[];
 }
 
-export interface DataSeen extends Pick<DataFound, 'siblings' | 'folders' | 'unusedSplits' | 'deeper'> {
+export interface DataSeen
+  extends Pick<DataFound, 'siblings' | 'folders' | 'unusedSplits' | 'deeper' | 'exclude'> {
   readonly exists: boolean;
   readonly sources: readonly SourceSeen[];
   /** Absent where folders are the classes. */
@@ -53,7 +54,7 @@ export interface DataSeen extends Pick<DataFound, 'siblings' | 'folders' | 'unus
 }
 
 export function seenOf(
-  { path, siblings, folders, unusedSplits, deeper, sources, table }: DataFound,
+  { path, siblings, folders, unusedSplits, deeper, sources, table, exclude }: DataFound,
   { split, splitSeed = 0 }: Pick<Data, 'split'> & Partial<Pick<Data, 'splitSeed'>>,
   whole = true,
 ): DataSeen {
@@ -63,7 +64,7 @@ export function seenOf(
     table ? imagesInTable(table, split.group?.kind === 'column') : imagesInFolders(sources);
   // A table may have a million rows, and most splits know no groups.
   const groups = split.group ? groupsSeen(images(), split, splitSeed, table ? 0 : 1) : undefined;
-  return { ...seen, groups, ...(table ? { table: tableSeen(table) } : {}) };
+  return { ...seen, groups, ...(table && { table: tableSeen(table) }), ...(exclude && { exclude }) };
 }
 
 function sourceSeen({ split, folder, path, classes, ...files }: SourceFound): SourceSeen {

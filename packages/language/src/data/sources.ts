@@ -1,5 +1,6 @@
 /** Which folders of a data folder are classes, and of what split, as the run, the check and the editor find them. */
 import type { Data } from '../resolve/pipeline.js';
+import type { ExcludeFound } from './exclude/found.js';
 import { sameSpelling, spelledOnDisk } from './spelling.js';
 import { SPLITS, type SplitName } from './split-bounds.js';
 import { splitOfFolder } from './split-folders.js';
@@ -54,10 +55,12 @@ export interface DataFound {
   readonly deeper: string | undefined;
   /** Where one labels the images; `data/table/found.ts` adds it. */
   readonly table?: TableFound;
+  /** Where a table lists what is left out; `data/exclude/without-listed.ts` adds it, and leaves that out. */
+  readonly exclude?: ExcludeFound;
 }
 
 /** What of a pipeline says where its examples are. */
-export type DataWanted = Pick<Data, 'path' | 'split' | 'labels'>;
+export type DataWanted = Pick<Data, 'path' | 'split' | 'labels' | 'exclude'>;
 
 /** @param kinds which files are examples */
 export function* walkData({ path: wanted, split, labels }: DataWanted, kinds: FileKinds): Walk<DataFound> {

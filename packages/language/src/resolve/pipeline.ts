@@ -86,6 +86,9 @@ type WaysToSplit =
       readonly train: number;
       readonly validation: number;
       readonly test: number;
+      /** Where each of so many parts validates once: how many, and which of them does, from 0; the first where nothing is said. */
+      readonly folds?: number;
+      readonly fold?: number;
       /** What no two splits may share; absent where each image is divided by itself. */
       readonly group?: Grouping;
     }
@@ -139,6 +142,8 @@ export interface Data {
   /** Absolute path. */
   readonly path: string;
   readonly labels: Labels;
+  /** Absolute path of a table that lists what is left out; absent where nothing is. */
+  readonly exclude?: string;
   readonly split: Split;
   readonly batch: number;
   /** `class_weights` weighs the loss, `balanced` draws every class equally often, `none` neither. */

@@ -99,6 +99,24 @@ export interface RunResult {
   readonly expectations?: readonly JudgedExpectation[];
 }
 
+/** What a run of `split: folds(…)` gives: each fold is a run of its own. */
+export interface FoldsResult {
+  /** The directory of them all. */
+  readonly run: string;
+  /** Their directories, in it. */
+  readonly folds: readonly string[];
+  /** Of each metric on the part that validates, the loss among them. */
+  readonly validation: Readonly<Record<string, Spread>>;
+}
+
+export interface Spread {
+  readonly mean: number;
+  /** Standard deviation, by one less than there are folds. */
+  readonly deviation: number;
+  /** Of each fold. */
+  readonly values: readonly number[];
+}
+
 export type TrainEvent =
   | {
       readonly type: 'run-start';
@@ -156,6 +174,7 @@ export type TrainEvent =
     }
   | ({ readonly type: 'epoch-end'; readonly best: boolean; readonly secondsLeft: number } & EpochRecord)
   | ({ readonly type: 'phase-end' } & PhaseRecord)
-  | ({ readonly type: 'result' } & RunResult);
+  | ({ readonly type: 'result' } & RunResult)
+  | ({ readonly type: 'folds' } & FoldsResult);
 
 export type OnEvent = (event: TrainEvent) => void;

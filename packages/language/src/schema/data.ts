@@ -4,7 +4,7 @@ import { isOfOtherData, labelProperties } from './label-properties.js';
 import { whole } from './numbers.js';
 import { split } from './splits.js';
 import { type BlockSpec, derived, optional, required, type Specs } from './types.js';
-import { call, choice, naming, oneCall, path } from './words.js';
+import { call, choice, naming, oneCall, orNone, path } from './words.js';
 
 /** What stands after `data`: what kind of data the examples are, and where. */
 export const dataSources = oneCall(
@@ -37,6 +37,13 @@ const shared = {
     'all of them',
     'How many training examples of each class are taken; the others are left out. `split_seed` decides which: those of 8 are among those of 16.',
     'per_class: 8',
+  ),
+  exclude: optional(
+    orNone(naming('table file', path), 'Nothing is left out.'),
+    null,
+    'none',
+    'A table whose column `example` lists examples that are left out, as `tlp label-errors --write` writes it. Where it has a column `label` too, an example that has another label by now stays.',
+    'exclude: "cleaned.csv"',
   ),
   batch: optional(whole(1, 65536), 32, '32', 'Number of examples per training step.', 'batch: 16'),
   balance: optional(

@@ -1,7 +1,7 @@
 import type { Split } from '../resolve/pipeline.js';
 import { column } from './columns.js';
 import { group } from './grouping.js';
-import { percent } from './numbers.js';
+import { percent, whole } from './numbers.js';
 import { optional, required } from './types.js';
 import { call, naming, oneCall, orNone, text } from './words.js';
 
@@ -32,7 +32,7 @@ function fractions(name: string, stratified: boolean, doc: string) {
       ...(group === null ? {} : { group }),
     }),
     says: (value) =>
-      value.kind === 'fraction' && value.stratified === stratified
+      value.kind === 'fraction' && value.stratified === stratified && value.folds === undefined
         ? { ...value, group: value.group ?? null }
         : undefined,
   });
@@ -54,6 +54,28 @@ export const split = oneCall<Split>('way to split', [
     'Splits each class by these shares, so that every split has every class. Of several labels the rarest decides; numbers are split as a whole.',
   ),
   fractions('random', false, 'Splits all examples by these shares, whatever their class.'),
+  call({
+    name: 'folds',
+    doc: 'Cross-validation: each class is divided into so many parts, and `tlp run` trains a model for each part, which validates it, from the others. It tells the mean and the spread of what they measure. Features that are stored serve all of them. Other commands take the first part for validation.',
+    example: 'folds(5)',
+    parameters: {
+      folds: required(whole(2, 20), 5, 'How many parts there are.', '5'),
+      group,
+    },
+    means: ({ folds, group }): Split => ({
+      kind: 'fraction',
+      stratified: true,
+      train: 1 - 1 / folds,
+      validation: 1 / folds,
+      test: 0,
+      folds,
+      ...(group === null ? {} : { group }),
+    }),
+    says: (value) =>
+      value.kind === 'fraction' && value.folds !== undefined
+        ? { folds: value.folds, group: value.group ?? null }
+        : undefined,
+  }),
   call({
     name: 'folders',
     doc: 'The splits are already subfolders of the data folder, each with one folder per class.',

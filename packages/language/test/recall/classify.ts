@@ -2,8 +2,8 @@
 
 import type { Snapshot } from '@tlp/language/editor/snapshot.js';
 import { isComment, type SourceToken } from '@tlp/language/editor/tokens.js';
-import { isCall } from '@tlp/language/grammar/generated/ast.js';
-import { CstUtils, GrammarUtils } from 'langium';
+import { type Call, isCall, isLabelledProperty, isPipeline } from '@tlp/language/grammar/generated/ast.js';
+import { AstUtils, CstUtils, GrammarUtils } from 'langium';
 
 /** `other` are names that are declared, numbers and texts, `sign` is what is no word. */
 export type TokenClass = 'keyword' | 'name' | 'reference' | 'value' | 'other' | 'sign';
@@ -36,7 +36,16 @@ export function classify(snapshot: Snapshot): readonly (readonly [SourceToken, T
       if (token.kind === 'NUMBER' || token.kind === 'STRING' || declaring.has(place)) return [token, 'other'];
       if (named.has(place)) return [token, 'name'];
       if (referring.has(place)) return [token, 'reference'];
+      if (isCall(leaf.astNode) && endsUnknown(leaf.astNode, snapshot)) return [token, 'other'];
       if (isCall(leaf.astNode)) return [token, leaf.astNode.word?.ref ? 'reference' : 'value'];
       return [token, 'keyword'];
     });
+}
+
+/** Whether it is a block of a network that is not there: `until: layer4` of one that an environment variable names. */
+function endsUnknown(call: Call, { analysis }: Snapshot): boolean {
+  const property = call.$container;
+  if (!isLabelledProperty(property) || property.name !== 'until') return false;
+  const pipeline = AstUtils.getContainerOfType(call, isPipeline);
+  return pipeline === undefined || !analysis.drafts.has(pipeline);
 }

@@ -10,6 +10,7 @@ import { featuresCommand } from './features.js';
 import { findRateCommand } from './find-rate.js';
 import { formatCommand } from './format.js';
 import { generateCommand } from './generate.js';
+import { labelErrorsCommand } from './label-errors.js';
 import { lspCommand } from './lsp.js';
 import { newCommand } from './new.js';
 import { planCommand } from './plan.js';
@@ -28,6 +29,7 @@ export const commands: readonly AnyCommand[] = [
   runCommand,
   evaluateCommand,
   compareCommand,
+  labelErrorsCommand,
   predictCommand,
   generateCommand,
   verifyCommand,

@@ -6,19 +6,20 @@ import { rateText } from '@tlp/language/number-text.js';
 import { pairsText } from '@tlp/language/plan/pairs.js';
 import type { BlockPlan, PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import { count, counted, short } from '@tlp/language/quantities.js';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { bytes, duration } from '../units.js';
 import type { PhaseTimes } from './calibrate.js';
 import type { Colors } from './output.js';
 
 /**
  * @param times one entry a phase, or null where nothing was timed.
- * @param survey what the examples say of the input's size
+ * @param told what the examples say of the input's size, and how often all this is done
  */
 export function renderPlan(
   plan: Plan,
   times: readonly PhaseTimes[] | null,
   c: Colors,
-  survey?: string,
+  told: readonly string[] = [],
 ): string {
   const { train, validation, test } = plan.images;
   const total = times?.reduce((sum, t) => sum + t.featureSeconds + t.trainingSeconds, 0);
@@ -26,13 +27,23 @@ export function renderPlan(
     `${c.bold(plan.pipeline)}: ${plan.backbone} at ${plan.inputSize}${plan.unit}, ` +
       `${plan.classes === 0 ? '' : `${plan.classes} classes, `}` +
       `${count(train)} + ${count(validation)} + ${count(test)} ${plan.noun.many} (train + validation + test)`,
-    ...(survey === undefined ? [] : [survey]),
+    ...told,
     ...plan.phases.map((phase, i) => renderPhase(phase, plan, times?.[i] ?? null, c)),
     total === undefined
       ? ''
       : `${c.bold('Total')} about ${duration(total)}, estimated from a few batches on this machine; ` +
         'features that are already stored cost nothing.\n',
   ].join('\n');
+}
+
+/** Of a cross-validation, of which a plan shows one run. */
+export function foldsText({ data: { split } }: Pick<Pipeline, 'data'>): readonly string[] {
+  const folds = split.kind === 'fraction' ? split.folds : undefined;
+  return folds === undefined
+    ? []
+    : [
+        `${folds} folds: as many such runs, each of which validates on another part. Features that are stored serve all.`,
+      ];
 }
 
 function renderPhase(

@@ -22,7 +22,7 @@ export const planCommand = defineCommand({
     const { planPipeline } = await import('@tlp/language/plan/plan.js');
     const { isOfVectors } = await import('@tlp/language/import/vectors/card.js');
     const { chosenBackbone } = await import('../import/chosen.js');
-    const { renderPlan } = await import('./plan-text.js');
+    const { foldsText, renderPlan } = await import('./plan-text.js');
     const { printWarnings } = await import('./print-warnings.js');
     const { readPipeline } = await import('./read-pipeline.js');
     const { surveyOf } = await import('./survey.js');
@@ -54,7 +54,7 @@ export const planCommand = defineCommand({
     context.out.write(
       args.format === 'json'
         ? `${JSON.stringify({ ...plan, times, ...(survey && { survey: survey.facts }) })}\n`
-        : renderPlan(plan, times, context.colors, survey?.text),
+        : renderPlan(plan, times, context.colors, [...foldsText(pipeline), ...(survey ? [survey.text] : [])]),
     );
     return 0;
   },

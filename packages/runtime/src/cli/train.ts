@@ -1,12 +1,15 @@
 /** The work of `tlp run`. */
 import { stat } from 'node:fs/promises';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunResult, TrainEvent } from '@tlp/language/run/events.js';
 import { writeReport } from '../report/write-report.js';
 import { shellCommand } from '../shell-quote.js';
 import { isInterrupted } from '../train/phase-run.js';
-import { runPipeline } from '../train/run-pipeline.js';
+import { foldsOf, runFolds } from '../train/run-folds.js';
+import { type RunOptions, runPipeline } from '../train/run-pipeline.js';
 import type { Context, Status } from './command.js';
 import { exitOf } from './expectations-text.js';
+import { renderFolds } from './folds-text.js';
 import { jsonLines } from './json-lines.js';
 import { prepareNative } from './prepare-native.js';
 import { createProgress } from './progress.js';
@@ -39,17 +42,17 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
     // The result line comes last, when the report is written too.
     if (event.type !== 'result') lines?.(event);
   };
-  let result: RunResult;
+  const { seed, resume, engine } = args;
+  const options = { out, ...(seed !== undefined && { seed }), resume, engine, onEvent, signal };
+  const folds = foldsOf(pipeline);
   try {
-    await prepareNative(args.engine, context);
-    result = await runPipeline(pipeline, {
-      out,
-      ...(args.seed === undefined ? {} : { seed: args.seed }),
-      resume: args.resume,
-      engine: args.engine,
-      onEvent,
-      signal,
-    });
+    await prepareNative(engine, context);
+    if (folds !== null) return await trainFolds(pipeline, folds, options, { lines, context });
+    const result = await runPipeline(pipeline, options);
+    const report = await writeReport(out);
+    lines?.({ type: 'result', ...result });
+    context.err.write(renderResult(result, report, context));
+    return exitOf(result.expectations);
   } catch (error) {
     await release();
     if (!isInterrupted(error)) throw error;
@@ -61,10 +64,20 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
     );
     return 130;
   }
-  const report = await writeReport(out);
-  if (lines) lines({ type: 'result', ...result });
-  context.err.write(renderResult(result, report, context));
-  return exitOf(result.expectations);
+}
+
+/** 3 where a fold misses an expectation. */
+async function trainFolds(
+  pipeline: Pipeline,
+  folds: number,
+  options: RunOptions,
+  { lines, context }: { readonly lines: ReturnType<typeof jsonLines> | undefined; readonly context: Context },
+): Promise<Status> {
+  const onFold = async ({ run }: RunResult) => void (await writeReport(run));
+  const { result, runs } = await runFolds(pipeline, folds, { ...options, onFold });
+  lines?.({ type: 'folds', ...result });
+  context.err.write(renderFolds(result, context));
+  return exitOf(runs.flatMap(({ expectations = [] }) => expectations));
 }
 
 /** The command that goes on with this run, as a person pastes it into a shell. */

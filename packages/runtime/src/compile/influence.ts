@@ -1,13 +1,14 @@
 /**
- * How much each place of a value inside a network speaks for what the network says: gradient × input, the gradient of one of
+ * How much each place of a value inside a network speaks for what the network says. By `product`, gradient × input: the gradient of one of
  * the logits by the value, times the value, summed over its width. Shrikumar et al. 2016, arXiv:1605.01713; captum's
- * `LayerGradientXActivation`. Signs are kept: what is above 0 raised the logit.
+ * `LayerGradientXActivation`. By `channels`, Grad-CAM: the same with the mean of the gradient over all places. Selvaraju et al. 2017,
+ * arXiv:1610.02391; captum's `LayerGradCam`, before it drops what is below 0. Signs are kept: what is above 0 raised the logit.
  */
 import type * as tfjs from '@tensorflow/tfjs';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { inferenceForm } from '@tlp/language/graph/cut.js';
 import { mul } from '@tlp/language/graph/ops/elementwise.js';
-import { reduceSum } from '@tlp/language/graph/ops/tensor.js';
+import { reduceMean, reduceSum } from '@tlp/language/graph/ops/tensor.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
 import { type TrainingLibrary, trainingLibrary } from '../engines/libraries.js';
 import { evaluate } from '../engines/portable/evaluate.js';
@@ -34,18 +35,26 @@ export interface Influences {
 
 /**
  * @param network `inputs -> logits`, dropout and all
- * @param at the value inside it, `[batch, places, width]`: the output of a node
+ * @param at the value inside it, `[batch, places…, width]`: the output of a node
  */
 export async function createInfluence(
   network: Graph,
   weights: Weights,
-  { at, engine }: { readonly at: Ref; readonly engine: 'auto' | 'tensorflow' | 'portable' },
+  { at, by = 'product', engine }: InfluenceOptions,
 ): Promise<Influence> {
-  const { graph, chosenLogit, logits } = withChosen(lowerPadding(foldBatchNorm(inferenceForm(network))));
+  // As an output, the value is followed through what rewriting puts in its place.
+  const asked = { ...network, outputs: [network.outputs[0]!, at] };
+  const graph = withChosen(lowerPadding(foldBatchNorm(inferenceForm(asked))));
   const library = await trainingLibrary(engine);
   return library.name === 'tensorflow'
-    ? onTensorFlow(library, { graph, chosenLogit, logits, at }, weights)
-    : onPortable(library, { graph, chosenLogit, logits, at }, weights);
+    ? onTensorFlow(library, { ...graph, by }, weights)
+    : onPortable(library, { ...graph, by }, weights);
+}
+
+interface InfluenceOptions {
+  readonly at: Ref;
+  readonly by?: 'product' | 'channels';
+  readonly engine: 'auto' | 'tensorflow' | 'portable';
 }
 
 const chosenInput = 'chosen';
@@ -56,26 +65,33 @@ interface Asked {
   readonly chosenLogit: Ref;
   readonly logits: Ref;
   readonly at: Ref;
+  readonly by: 'product' | 'channels';
 }
 
-function withChosen(graph: Graph): Omit<Asked, 'at'> {
+function withChosen(graph: Graph): Omit<Asked, 'by'> {
   const b = GraphBuilder.from(graph);
-  const logits = graph.outputs[0]!;
+  const [logits, at] = graph.outputs as [Ref, Ref];
   const chosen = b.input(chosenInput, b.type(logits));
   const kept = b.apply(mul, [logits, chosen], {}, 'chosen/kept');
   const chosenLogit = b.apply(reduceSum, [kept], { axes: [0, 1], keepDims: false }, 'chosen/logit');
-  return { graph: b.finish([chosenLogit, logits]), chosenLogit, logits };
+  return { graph: b.finish([chosenLogit, logits]), chosenLogit, logits, at };
 }
 
 async function onTensorFlow(
   { tf }: Extract<TrainingLibrary, { readonly name: 'tensorflow' }>,
-  { graph, chosenLogit, logits, at }: Asked,
+  { graph, chosenLogit, logits, at, by }: Asked,
   weights: Weights,
 ): Promise<Influence> {
   const { graph: both, gradients } = differentiate(graph, chosenLogit, [at]);
   const b = GraphBuilder.from(both);
-  const product = b.apply(mul, [at, gradients.get(at)!], {}, 'influence/product');
-  const scores = b.apply(reduceSum, [product], { axes: [2], keepDims: false }, 'influence/scores');
+  const { places, width } = axesOf(b.type(at).shape.length);
+  const each = gradients.get(at)!;
+  const slope =
+    by === 'product'
+      ? each
+      : b.apply(reduceMean, [each], { axes: places, keepDims: true }, 'influence/channels');
+  const product = b.apply(mul, [at, slope], {}, 'influence/product');
+  const scores = b.apply(reduceSum, [product], { axes: [width], keepDims: false }, 'influence/scores');
   const engine = await createTensorFlowInference(tf, b.finish([scores, logits]), weights);
   return {
     async run(feeds, chosen) {
@@ -86,10 +102,16 @@ async function onTensorFlow(
   };
 }
 
+/** Of a value `[batch, places…, width]`. */
+const axesOf = (rank: number): { readonly places: number[]; readonly width: number } => ({
+  places: Array.from({ length: rank - 2 }, (_, i) => i + 1),
+  width: rank - 1,
+});
+
 /** tfjs differentiates by itself. */
 function onPortable(
   { tf }: Extract<TrainingLibrary, { readonly name: 'portable' }>,
-  { graph, chosenLogit, logits, at }: Asked,
+  { graph, chosenLogit, logits, at, by }: Asked,
   weights: Weights,
 ): Influence {
   const parameters = parameterTensors(tf, graph.parameters, weights);
@@ -100,7 +122,10 @@ function onPortable(
         const [value, all] = evaluate(tf, graph, given, [at, logits]);
         const raised = (x: tfjs.Tensor): tfjs.Scalar =>
           evaluate(tf, graph, { ...given, [at]: x }, [chosenLogit])[0]!.asScalar();
-        return [tf.sum(tf.mul(value!, tf.grad(raised)(value!)), 2), all!];
+        const { places, width } = axesOf(value!.rank);
+        const each = tf.grad(raised)(value!);
+        const slope = by === 'product' ? each : tf.mean(each, places, true);
+        return [tf.sum(tf.mul(value!, slope), width), all!];
       });
       const read = {
         scores: Float32Array.from(await scores!.data()),

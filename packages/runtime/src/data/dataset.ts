@@ -9,6 +9,7 @@ import type { Data } from '@tlp/language/resolve/pipeline.js';
 import type { LeftOutExample } from '@tlp/language/run/record.js';
 import { checkSplits, checkSplitsDisjoint } from './checks.js';
 import { dropContradictions } from './duplicates.js';
+import { assignFoldSplits } from './fold-splits.js';
 import { assignGrouped } from './grouped-splits.js';
 import { leftOutWarning } from './left-out.js';
 import { limitPerClass } from './per-class.js';
@@ -59,11 +60,13 @@ function explained<T>(warnings: readonly Diagnostic[], check: () => T): T {
 function divide<E extends Example>(
   examples: readonly Found<E>[],
   outputs: readonly string[],
-  { split, splitSeed, labels }: Data,
+  data: Data,
 ): DataSet<E>['splits'] {
+  const { split, splitSeed, labels } = data;
   const splits: Record<SplitName, E[]> = { train: [], validation: [], test: [] };
   const place = ({ folderSplit, group, ...example }: Found<E>, name: SplitName | null) => {
-    if (name !== null) splits[name].push(example as unknown as E);
+    const grouped = group === undefined || group === null ? example : { ...example, group };
+    if (name !== null) splits[name].push(grouped as unknown as E);
   };
   const byFraction = (group: readonly Found<E>[], fractions: Fractions) => {
     const assigned = assignSplits(
@@ -81,7 +84,11 @@ function divide<E extends Example>(
   const isDivided = ({ folderSplit }: Found<E>) => folderSplit === null || folderSplit === 'train';
   const divided = shares ? examples.filter(isDivided) : [];
   for (const example of examples) if (!shares || !isDivided(example)) place(example, example.folderSplit);
-  if (shares && split.group) {
+  if (split.kind === 'fraction' && split.folds !== undefined) {
+    const { folds, fold = 0 } = split;
+    const assigned = assignFoldSplits(divided, outputs, data, { folds, fold });
+    for (const [index, example] of divided.entries()) place(example, assigned[index]!);
+  } else if (shares && split.group) {
     // Numbers have no classes whose shares could be kept.
     const form = targetForm(labels);
     const hasNumbers = form === 'numbers' || form === 'own';

@@ -12,6 +12,7 @@ import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import { noFolder, walkDisk } from './folder.js';
 import { tableText } from './table-text.js';
 import type { Example, Found } from './types.js';
+import { withoutExcluded } from './without-excluded.js';
 
 /** An example whose file has not been read yet. */
 export type LocatedExample = Omit<Found<Example>, 'hash'> & { readonly path: string };
@@ -30,7 +31,7 @@ export interface ExamplesFound {
 
 /**
  * @param kinds which files are examples
- * @throws TlpError TLP323, TLP350, TLP351, and the errors among the rules about data with their warnings behind them
+ * @throws TlpError TLP323, TLP350, TLP351, TLP555, and the errors among the rules about data with their warnings behind them
  */
 export async function findExamples(
   data: DataRuleWanted,
@@ -39,8 +40,10 @@ export async function findExamples(
 ): Promise<ExamplesFound> {
   const found = await walkDisk(walkData(data, kinds));
   const { labels } = data;
-  if (found.path === undefined || labels.kind !== 'table') return judgeFolder(found, data, rules);
-  return judgeFolder(withTable(found, data, await tableText(labels)), data, rules);
+  if (found.path === undefined || labels.kind !== 'table')
+    return judgeFolder(await withoutExcluded(found, data), data, rules);
+  const joined = withTable(found, data, await tableText(labels));
+  return judgeFolder(await withoutExcluded(joined, data), data, rules);
 }
 
 /** What the rules say of what was found. @throws TlpError the errors among it, with the warnings behind them */

@@ -67,7 +67,7 @@ describe('a run that groups images', () => {
       SPLITS.filter((name) => dataSet.splits[name].some(({ id }) => pattern.test(id)));
     for (const name of names) expect(splitsOf(new RegExp(`/${name}_`))).toHaveLength(1);
     expect(splitsOf(/\/[af]_/)).toHaveLength(1);
-    expect(dataSet.splits.train[0]).not.toHaveProperty('group');
+    expect(dataSet.splits.train[0]).toHaveProperty('group', 'b');
   });
 
   test('by their folders, where a part of the training folder validates', async () => {

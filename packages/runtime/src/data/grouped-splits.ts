@@ -14,14 +14,16 @@ export function assignGrouped<E extends FoundExample>(
   classesOf: (example: E) => readonly string[],
   wanted: GroupedSplit,
 ): readonly (SplitName | null)[] {
-  const keys = joined(examples);
+  const keys = groupKeys(examples);
   const members = examples.map((example, index) => ({ group: keys[index]!, classes: classesOf(example) }));
   const splits = assignGroups(collectGroups(members), wanted);
   return keys.map((key) => splits.get(key) ?? null);
 }
 
 /** The key of each example's group; groups with a copy of the same example all have that of the first by name. */
-function joined(examples: readonly FoundExample[]): readonly string[] {
+export function groupKeys(
+  examples: readonly Pick<FoundExample, 'id' | 'hash' | 'group'>[],
+): readonly string[] {
   const parents = new Map<string, string>();
   const rootOf = (key: string): string => {
     let root = key;

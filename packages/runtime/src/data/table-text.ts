@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { tableMissing } from '@tlp/language/checks/data/table/table-missing.js';
 import { failBy } from '@tlp/language/checks/raise.js';
+import type { Rule } from '@tlp/language/checks/rule.js';
 import { tableFormat } from '@tlp/language/data/table/table.js';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import { count } from '@tlp/language/quantities.js';
@@ -11,11 +12,17 @@ import { readRegular, whyUnread } from '../files/regular.js';
 /** In bytes. JavaScript has no longer strings. */
 export const largestTable = 500e6;
 
-export const tableText = async (table: { readonly path: string }): Promise<string> =>
-  (await tableBytes(table)).toString();
+/** What is said where there is no table. */
+type Missing = Rule<{ path: string; name: string; beside: readonly string[] }>;
 
-/** @throws TLP323 where there is none, TLP351 where it cannot be read */
-export async function tableBytes({ path }: { readonly path: string }): Promise<Buffer> {
+export const tableText = async (table: { readonly path: string }, missing?: Missing): Promise<string> =>
+  (await tableBytes(table, missing)).toString();
+
+/** @throws TLP323, or what is said instead, where there is none; TLP351 where it cannot be read */
+export async function tableBytes(
+  { path }: { readonly path: string },
+  missing: Missing = tableMissing,
+): Promise<Buffer> {
   try {
     const { size } = await stat(path);
     if (size > largestTable) throw tooLarge(path, size);
@@ -33,7 +40,7 @@ export async function tableBytes({ path }: { readonly path: string }): Promise<B
     }
     const beside = (await readdir(dirname(path)).catch(() => [])).filter((name) => tableFormat(name));
     const args = { path, name: basename(path), beside };
-    throw failBy(tableMissing, args, { file: path, cause });
+    throw failBy(missing, args, { file: path, cause });
   }
 }
 

@@ -29,14 +29,12 @@ export interface Words {
 export interface Example extends Item {
   readonly target: Target;
   readonly hash: string;
+  /** What it has in common with others that no other split may have; null or absent where it is in no group. */
+  readonly group?: string | null;
 }
 
 /** An example whose split may already be known from its folder, or its row in a table. */
-export type Found<E extends Example> = E & {
-  readonly folderSplit: SplitName | null;
-  /** What it has in common with others that no other split may have; null where it is in no group. */
-  readonly group?: string | null;
-};
+export type Found<E extends Example> = E & { readonly folderSplit: SplitName | null };
 
 export type FoundExample = Found<Example>;
 

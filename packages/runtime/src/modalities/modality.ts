@@ -53,8 +53,16 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
    * are left out. Absent where all examples have one size. @throws TlpError
    */
   longest?(data: D, ids: readonly string[], wanted: LongestWanted<P>): Promise<readonly LongExample[]>;
-  /** What in examples made a trained network say what it says; null where it cannot be told of that network. */
-  account?(items: readonly I[], wanted: AccountWanted<P>): Promise<readonly Accounted[] | null>;
+  /** How a report accounts for what a trained network says of single examples. */
+  readonly account?: {
+    /** How many wrong answers are accounted for, and how many right ones: each costs a pass forward and one back. */
+    readonly wrong: number;
+    readonly right: number;
+    /** What it is called where it could not be made: `The heatmaps`. */
+    readonly title: string;
+    /** What in the examples made the network say what it says; null where it cannot be told of that network. */
+    of(items: readonly I[], wanted: AccountWanted<P>): Promise<readonly Accounted[] | null>;
+  };
   /**
    * A first pipeline for what lies at a path; null where that is no such data. Absent where nothing is proposed.
    * @throws TlpError of what is wrong with data that are meant
@@ -123,8 +131,10 @@ export interface AccountWanted<P extends object = object> {
 export interface Accounted {
   /** The greatest of what the network gives of the example, by its index. */
   readonly output: number;
-  /** In order; their texts together are the example. */
-  readonly words: readonly Word[];
+  /** In order; their texts together are the example. Absent of what is no text. */
+  readonly words?: readonly Word[];
+  /** A picture that shows it, as a data URI. */
+  readonly address?: string;
 }
 
 export interface Word {

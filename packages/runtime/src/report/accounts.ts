@@ -11,11 +11,9 @@ export interface Account extends Accounted {
   readonly isRight: boolean;
 }
 
-export type Accounts = { readonly examples: readonly Account[] } | { readonly failed: string };
-
-/** Mistakes and right answers that are accounted for: each costs a pass forward and one back. */
-export const accountedMistakes = 12;
-export const accountedRight = 6;
+export type Accounts =
+  | { readonly examples: readonly Account[] }
+  | { readonly failed: string; readonly title: string };
 
 /**
  * Null where examples of the kind, or the network, are not accounted for. What cannot be computed is told instead, since a report
@@ -38,7 +36,7 @@ export async function accountsOf(
     // Another engine than that of the run would change how the process computes from then on.
     const engine = phases.at(-1)?.engine === 'portable' ? 'portable' : 'auto';
     const options = { network, weights, size, preparation, outputs: outputs.length, engine } as const;
-    const accounts = await account(
+    const accounts = await account.of(
       there.map(({ item }) => item),
       options,
     );
@@ -49,7 +47,7 @@ export async function accountsOf(
     });
     return accounts && { examples: accounts.map(told) };
   } catch (error) {
-    if (error instanceof TlpError) return { failed: error.diagnostics[0]!.message };
+    if (error instanceof TlpError) return { failed: error.diagnostics[0]!.message, title: account.title };
     throw error;
   }
 }

@@ -15,13 +15,12 @@ import { importedIn } from '../train/model.js';
 import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
 import { checkSeal, rebuildIt } from '../train/run-file-error.js';
 import { version } from '../version.js';
-import { accountedMistakes, accountedRight, accountsOf } from './accounts.js';
+import { accountsOf } from './accounts.js';
+import { chooseMistakes } from './choose-mistakes.js';
 import type { JudgedSplit, ReportData, ShownMistake } from './data.js';
+import { likelyLabelErrors } from './label-errors.js';
 import { longestOf } from './longest.js';
 import { withoutPlaces } from './places.js';
-
-/** Mistakes shown with their examples. */
-const shownMistakes = 24;
 
 /** @throws TlpError TLP853, TLP854 where there is no run to read; TLP875 where it has not finished */
 export async function collectReport(run: string): Promise<ReportData> {
@@ -59,6 +58,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     }),
     metrics: record.metrics,
     judged,
+    labelErrors: await likelyLabelErrors(record, linesOf<Prediction>(paths.predictions)),
     calibrated: record.calibration ? calibrationText(record.calibration, record.metrics) : null,
     expectations: record.expectations ?? [],
     accounts: await accountsOf(run, record, judged?.accounted ?? []),
@@ -86,7 +86,7 @@ async function judgedSplit(
   const judged = metrics?.[name];
   if (!judged) return null;
   const { mistakes: judge } = taskReport(pipeline.task);
-  const { show } = runtimeModality(pipeline.data);
+  const { show, account = { wrong: 0, right: 0 } } = runtimeModality(pipeline.data);
   const wrong: Omit<ShownMistake, 'shown'>[] = [];
   const right: { readonly id: string; readonly isRight: boolean }[] = [];
   const ids: string[] = [];
@@ -95,19 +95,16 @@ async function judgedSplit(
     ids.push(prediction.id);
     const mistake = judge.of(prediction, outputs, judged);
     if (mistake) wrong.push({ id: prediction.id, ...mistake });
-    else if (right.length < accountedRight) right.push({ id: prediction.id, isRight: true });
+    else if (right.length < account.right) right.push({ id: prediction.id, isRight: true });
   }
   wrong.sort((a, b) => b.rank - a.rank);
-  const mistakes = wrong.slice(0, shownMistakes).map(
+  const mistakes = chooseMistakes(wrong).map(
     async (mistake): Promise<ShownMistake> => ({
       ...mistake,
       shown: await show(pipeline.data, mistake.id),
     }),
   );
-  const accounted = [
-    ...wrong.slice(0, accountedMistakes).map(({ id }) => ({ id, isRight: false })),
-    ...right,
-  ];
+  const accounted = [...wrong.slice(0, account.wrong).map(({ id }) => ({ id, isRight: false })), ...right];
   const shown = await Promise.all(mistakes);
   return {
     name,

@@ -9,6 +9,7 @@ import type { TaskName } from '@tlp/language/tasks/index.js';
 import type { Shown } from '../modalities/modality.js';
 import type { Mistake } from '../tasks/report.js';
 import type { Accounts } from './accounts.js';
+import type { LikelyLabelErrors } from './label-errors.js';
 import type { Longest } from './longest.js';
 
 /** An example of which the model said something wrong. */
@@ -44,6 +45,8 @@ export interface ReportData {
   readonly plan: Plan;
   readonly metrics: Readonly<Record<'validation' | 'test', Metrics | null>>;
   readonly judged: JudgedSplit | null;
+  /** Null where none is, or examples are not of one class each. */
+  readonly labelErrors: LikelyLabelErrors | null;
   /** What a temperature did to the probabilities, in a sentence; null where there is none. */
   readonly calibrated: string | null;
   /** What the pipeline expects; empty where it expects nothing. */

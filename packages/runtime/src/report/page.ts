@@ -4,9 +4,11 @@ import { tasks } from '@tlp/language/tasks/index.js';
 import { taskReport } from '../tasks/index.js';
 import type { ReportData } from './data.js';
 import { html, trusted } from './html.js';
+import { openMistakes } from './open-mistakes.js';
 import { script } from './script.js';
 import { curves } from './sections/curves.js';
 import { expectations } from './sections/expectations.js';
+import { labelErrors } from './sections/label-errors.js';
 import { longest } from './sections/longest.js';
 import { mistakes } from './sections/mistakes.js';
 import { resolvedPipeline } from './sections/pipeline.js';
@@ -34,14 +36,15 @@ ${expectations(data)}
 ${warnings(data)}
 ${curves(data)}
 ${judged && ofTask.sections(judged.metrics, outputs, `${count(judged.metrics.count)} ${judged.name} ${data.plan.noun.many}.`)}
-${judged && mistakes(judged, ofTask)}
+${judged && mistakes(judged, ofTask, data.accounts)}
+${data.labelErrors && labelErrors(data.labelErrors, data.file, data.plan.noun)}
 ${data.accounts && words(data.accounts, { outputs, judged: tasks[data.task].units === 'classes' })}
 ${data.longest && longest(data.longest, judged?.name ?? '', data.plan.noun)}
 ${plan(data)}
 ${resolvedPipeline(data)}
 <footer>Made by TLP ${data.version} on ${data.finished.toISOString().slice(0, 16).replace('T', ' ')} UTC, seed ${data.seed}.</footer>
 </main>
-<script>${trusted(script)}</script>
+<script>${trusted(script + openMistakes)}</script>
 </body>
 </html>
 `.markup;

@@ -24,7 +24,7 @@ export function rateTable(rows: readonly RateRow[], { title, note, name, many }:
   return html`<section>
     <h2>${title}</h2>
     <p class="note">${note}</p>
-    <div class="scroll"><table class="sortable">
+    <div class="scroll" tabindex="0"><table class="sortable">
       <thead><tr><th><button>${name}</button></th><th><button>F1</button></th><th><button>precision</button></th>
         <th><button>recall</button></th><th class="num"><button>${many}</button></th></tr></thead>
       <tbody>${sorted.map(

@@ -140,6 +140,7 @@ export function sampleReport(classes: readonly string[]): ReportData {
       images: { train: 2000, validation: 400, test: 300 },
     }),
     metrics: { validation: sampleMetrics(n, 15, 20), test },
+    labelErrors: null,
     calibrated: null,
     expectations: [],
     accounts: null,

@@ -3,7 +3,7 @@ export const style = `
 :root {
   color-scheme: light dark;
   --page: #f6f7f9; --card: #ffffff; --ink: #1c2330; --soft: #5d6778; --line: #e1e5eb; --faint: #eef1f5;
-  --blue: #2f6fdb; --orange: #d9730d; --green: #1f9d61; --red: #d23f3f; --violet: #7a5cd6;
+  --blue: #2f6fdb; --orange: #d9730d; --green: #15794a; --red: #c93434; --violet: #7a5cd6;
   --once: #c9d6ea; --frozen: #9fb2cf; --partly: #f2b46b; --trained: #e8833a; --heat: 47, 111, 219; --miss: 210, 63, 63;
 }
 @media (prefers-color-scheme: dark) {
@@ -57,7 +57,7 @@ svg .cursor { stroke: var(--soft); stroke-dasharray: 3 3; visibility: hidden; }
 .i-partly, .s-partly { background: var(--partly); } .i-trained, .s-trained { background: var(--trained); }
 .blocks { display: flex; gap: 3px; align-items: stretch; margin: 6px 0 6px; overflow-x: auto; padding-top: 16px; }
 .block { border-radius: 6px; padding: 6px 8px; min-width: 44px; font-size: 12px; text-align: center; position: relative; white-space: nowrap; }
-.block small { display: block; opacity: 0.75; font-size: 11px; }
+.block small { display: block; opacity: 0.85; font-size: 11px; }
 .s-trained, .s-partly { color: #1a1206; }
 .cut { width: 0; border-left: 3px solid var(--red); margin: -4px 5px; position: relative; flex: none; }
 .cut span { position: absolute; bottom: 100%; left: 50%; transform: translateX(-50%); color: var(--red); font-size: 11px; white-space: nowrap; padding-bottom: 1px; }
@@ -70,6 +70,14 @@ svg .cursor { stroke: var(--soft); stroke-dasharray: 3 3; visibility: hidden; }
 .matrix thead th { vertical-align: bottom; padding: 0 0 6px; height: 90px; text-align: left; }
 .matrix thead th div { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 160px; overflow: hidden; text-overflow: ellipsis; margin: 0 auto; }
 .matrix.dense { font-size: 11px; border-spacing: 1px; } .matrix.dense th { line-height: 1; }
+.matrix td button { all: unset; cursor: pointer; display: block; width: 100%; line-height: 34px; } .matrix.dense td button { line-height: 14px; }
+.pairs button { all: unset; cursor: pointer; color: var(--blue); text-decoration: underline; }
+.matrix button:focus-visible, .pairs button:focus-visible { outline: 2px solid var(--ink); outline-offset: -2px; border-radius: 4px; }
+.tools { display: flex; flex-wrap: wrap; gap: 6px 16px; align-items: baseline; margin-bottom: 14px; font-size: 14px; } .tools[hidden] { display: none; }
+.tools input { font: inherit; color: inherit; background: var(--faint); border: 1px solid var(--line); border-radius: 6px; padding: 3px 8px; }
+.tools button { font: inherit; color: var(--blue); background: none; border: 0; padding: 0; cursor: pointer; text-decoration: underline; }
+figure .heat, .heated figure:has(.heat) > :not(.heat, figcaption) { display: none; } .heated figure .heat { display: block; }
+figure[hidden] { display: none; } h2:focus { outline: none; }
 .meter { display: inline-block; width: 90px; height: 8px; border-radius: 4px; background: var(--faint); overflow: hidden; margin-right: 8px; vertical-align: 1px; }
 .meter i { display: block; height: 100%; background: var(--blue); border-radius: 4px; }
 .meter.bad i { background: var(--red); }

@@ -5,7 +5,7 @@
  * scikit-learn gives the same of features of one spread; its `'auto'` has a share for each class, here all have one.
  */
 import type { Linear } from './linear.js';
-import { type Rows, sumNormalEquations } from './normal-equations.js';
+import { type NormalEquations, type Rows, sumNormalEquations } from './normal-equations.js';
 import { addProducts, factorizeInPlace, panel, panelOf, solveFactorized } from './symmetric.js';
 
 export interface LdaOptions {
@@ -13,7 +13,11 @@ export interface LdaOptions {
   readonly outputs: number;
   /** Between 0 and 1; null where the examples tell. */
   readonly shrinkage: number | null;
+  /** Of the rows, where somebody has made them. */
+  readonly sums?: RowSums;
 }
+
+type RowSums = Pick<NormalEquations, 'squares' | 'products'>;
 
 export interface LdaSolution {
   readonly linear: Linear;
@@ -21,7 +25,7 @@ export interface LdaSolution {
 }
 
 /**
- * @param pass gives the batches; called once, and again where the shrinkage is estimated
+ * @param pass gives the batches; called once, unless their sums are given, and again where the shrinkage is estimated
  * @returns null where the covariance has no inverse: the shrinkage is too small
  */
 export async function solveLda(
@@ -29,7 +33,7 @@ export async function solveLda(
   options: LdaOptions,
 ): Promise<LdaSolution | null> {
   const { width, outputs } = options;
-  const clouds = await measure(pass(), width, outputs);
+  const clouds = measure(options.sums ?? (await sumNormalEquations(pass(), width, outputs)), width, outputs);
   const shrinkage = options.shrinkage ?? (await estimateShrinkage(pass(), clouds, options));
   const factor = shrunk(clouds, shrinkage);
   if (!factorizeInPlace(factor, width)) return null;
@@ -50,8 +54,7 @@ interface Clouds {
   readonly total: number;
 }
 
-async function measure(rows: AsyncIterable<Rows>, width: number, outputs: number): Promise<Clouds> {
-  const { squares, products } = await sumNormalEquations(rows, width, outputs);
+function measure({ squares, products }: RowSums, width: number, outputs: number): Clouds {
   const size = width + 1;
   const total = squares[width * size + width]!;
   const mean = squares.slice(width * size, width * size + width).map((sum) => sum / total);

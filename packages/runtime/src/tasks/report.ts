@@ -25,6 +25,8 @@ export interface Mistake {
   readonly rank: number;
   readonly said: Said;
   readonly right: Said;
+  /** The cell of the confusion matrix that it is counted in: the right class and the one that was said, by their indices. */
+  readonly cell?: readonly [number, number];
   /** The example itself, where parts of it are right or wrong; absent where its modality shows it. */
   readonly marked?: readonly Segment[];
 }

@@ -1,5 +1,6 @@
-/** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh [ENGINE [recipes]]`. */
-import { runPipeline } from '../train/run-pipeline.js';
+/** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh [ENGINE [recipes|FOLDS]]`. */
+import { runFolds } from '../train/run-folds.js';
+import { type RunOptions, runPipeline } from '../train/run-pipeline.js';
 import { tinyPhases, tinyRecipes } from './image-folder.js';
 import { tinyBackbone } from './tiny-backbone.js';
 
@@ -9,13 +10,30 @@ const [data, out, featureFolder, resume, engine = 'portable', kind] = process.ar
   string,
   'resume' | 'fresh',
   ('auto' | 'portable')?,
-  'recipes'?,
+  string?,
 ];
-await runPipeline(kind === 'recipes' ? tinyRecipes(data) : tinyPhases(data), {
+const pipeline = kind === 'recipes' ? tinyRecipes(data) : tinyPhases(data);
+const options: RunOptions = {
   out,
   featureFolder,
   resume: resume === 'resume',
   engine,
   findBackbone: () => tinyBackbone,
   onEvent: (event) => process.stdout.write(`${event.type}\n`),
-});
+};
+if (kind === undefined || kind === 'recipes') await runPipeline(pipeline, options);
+else {
+  const count = Number(kind);
+  const shares = {
+    kind: 'fraction',
+    stratified: true,
+    train: 1 - 1 / count,
+    validation: 1 / count,
+    test: 0,
+  } as const;
+  await runFolds(
+    { ...pipeline, data: { ...pipeline.data, split: { ...shares, folds: count } } },
+    count,
+    options,
+  );
+}

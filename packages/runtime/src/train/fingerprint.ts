@@ -42,8 +42,9 @@ export function checkUnchanged(
 
 /** The values of a pipeline that decide what is computed: not where it stands, where its values came from, or by which recipe. */
 function meaning({ backbone, data, head, schedule: { recipe: _, ...schedule } }: Pipeline) {
-  const { choosing } = modalityOf(data);
-  const deciding = Object.entries(data).filter(([name]) => name !== 'path' && !choosing.includes(name));
+  // Which examples are left out shows in those that are there.
+  const choosing = ['path', 'exclude', ...modalityOf(data).choosing];
+  const deciding = Object.entries(data).filter(([name]) => !choosing.includes(name));
   return {
     backbone,
     data: Object.fromEntries(deciding),

@@ -7,14 +7,12 @@ import { trainProgram } from '../testing/train-program.js';
 
 const train = trainProgram('kill');
 
-type Kind = 'plain' | 'recipes';
-
-const start = (kind: Kind, out: string, mode: 'fresh' | 'resume'): ChildProcess => {
-  const features = path.join(train.folder, 'features');
-  return spawn(process.execPath, [train.program, train.data, out, features, mode, 'portable', kind], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-};
+const start = (out: string, mode: 'fresh' | 'resume', ...more: readonly string[]): ChildProcess =>
+  spawn(
+    process.execPath,
+    [train.program, train.data, out, path.join(train.folder, 'features'), mode, ...more],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
 
 /** Waits for the process, killing it at the given number of events; how it ended. */
 function watch(running: ChildProcess, killAfter: number): Promise<'finished' | 'killed'> {
@@ -34,24 +32,43 @@ function watch(running: ChildProcess, killAfter: number): Promise<'finished' | '
 
 const weights = (out: string) => readFile(path.join(out, 'model', 'weights.safetensors'));
 
-it.each<Kind>(['plain', 'recipes'])(
-  'killed again and again, a run comes to the same bytes: %s',
+it.each([
+  ['a run', []],
+  ['a run of recipes', ['portable', 'recipes']],
+] as const)(
+  'killed again and again, %s comes to the same bytes',
   { timeout: 240_000 },
-  async (kind) => {
-    const whole = path.join(train.folder, `whole-${kind}`);
-    expect(await watch(start(kind, whole, 'fresh'), Number.POSITIVE_INFINITY)).toBe('finished');
+  async (name, more) => {
+    const whole = path.join(train.folder, `whole ${name}`);
+    expect(await watch(start(whole, 'fresh', ...more), Number.POSITIVE_INFINITY)).toBe('finished');
     const random = createRandom('kill');
-    const killed = path.join(train.folder, `killed-${kind}`);
+    const killed = path.join(train.folder, `killed ${name}`);
     let kills = 0;
-    let end = await watch(start(kind, killed, 'fresh'), 3 + random.int(4));
+    let end = await watch(start(killed, 'fresh', ...more), 3 + random.int(4));
     while (end === 'killed') {
       kills += 1;
-      end = await watch(
-        start(kind, killed, 'resume'),
-        kills < 8 ? 3 + random.int(12) : Number.POSITIVE_INFINITY,
-      );
+      const after = kills < 8 ? 3 + random.int(12) : Number.POSITIVE_INFINITY;
+      end = await watch(start(killed, 'resume', ...more), after);
     }
     expect(kills).toBeGreaterThan(3);
     expect((await weights(killed)).equals(await weights(whole))).toBe(true);
   },
 );
+
+it('so does a run of folds', { timeout: 240_000 }, async () => {
+  const folds = (out: string, mode: 'fresh' | 'resume') => start(out, mode, 'portable', '3');
+  const whole = path.join(train.folder, 'whole-folds');
+  expect(await watch(folds(whole, 'fresh'), Number.POSITIVE_INFINITY)).toBe('finished');
+  const killed = path.join(train.folder, 'killed-folds');
+  let kills = 0;
+  let end = await watch(folds(killed, 'fresh'), 6);
+  while (end === 'killed') {
+    kills += 1;
+    end = await watch(folds(killed, 'resume'), kills < 6 ? 12 + 6 * kills : Number.POSITIVE_INFINITY);
+  }
+  expect(kills).toBeGreaterThan(2);
+  for (const fold of ['fold-1', 'fold-2', 'fold-3'])
+    expect((await weights(path.join(killed, fold))).equals(await weights(path.join(whole, fold)))).toBe(true);
+  const said = (out: string) => readFile(path.join(out, 'folds.json'));
+  expect((await said(killed)).equals(await said(whole))).toBe(true);
+});

@@ -1,12 +1,19 @@
-/** Ten thousand damaged copies of a file of every format. Those of HDF5 take a thread each, and an hour. */
+/** Ten thousand damaged copies of a file of every format. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { outcomeOf } from '../testing/hostile.js';
 import { hostileFormats } from '../testing/hostile-formats.js';
 import { mutations } from '../testing/mutations.js';
 import { weightFixture } from '../testing/weight-fixtures.js';
+
+// Starting a thread for each copy of an HDF5 file would take hours.
+vi.mock('node:worker_threads', async (original) => {
+  const threads = await original<typeof import('node:worker_threads')>();
+  const { reusing } = await import('../testing/reused-workers.js');
+  return { ...threads, Worker: reusing(threads.Worker) };
+});
 
 const count = 10_000;
 /** Copies that are read at the same time. */

@@ -38,6 +38,19 @@ describe('the status bar', () => {
     expect(told(7)).toMatchObject({ run: '/runs/a', finished: true });
   });
 
+  test('ends with the mean of folds, and the report of the last one', () => {
+    const spread = { mean: 0.873, deviation: 0.01, values: [0.866, 0.88] };
+    const folds = {
+      type: 'folds',
+      run: '/runs',
+      folds: ['a', 'b'],
+      validation: { accuracy: spread },
+    } as const;
+    const ended = after(told(6), folds);
+    expect(statusText(ended)).toBe('$(check) flowers · 87.3%');
+    expect(ended.run).toBe('/runs/a');
+  });
+
   test('lets lines pass that it does not know', () => {
     expect(parseLine('Downloading weights')).toBeUndefined();
     expect(parseLine('3')).toBeUndefined();

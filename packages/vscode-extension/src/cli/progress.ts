@@ -87,6 +87,12 @@ export function after(progress: Progress, line: TrainEvent): Progress {
         secondsLeft: undefined,
       };
     }
+    case 'folds': {
+      const means = Object.entries(line.validation).map(([name, { mean }]) => [name, mean] as const);
+      const score = mainScore(Object.fromEntries(means), progress.monitor);
+      // The report is that of the last fold.
+      return { ...progress, score, finished: true, secondsLeft: undefined };
+    }
     default:
       return progress;
   }

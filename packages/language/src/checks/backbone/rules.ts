@@ -16,6 +16,7 @@ import { unknownBackbone } from './unknown-backbone.js';
 import { unknownWeightFormat } from './unknown-weight-format.js';
 import { unknownWeights } from './unknown-weights.js';
 import { unpinnedRepository } from './unpinned-repository.js';
+import { unreadModules } from './unread-modules.js';
 import { weightsInvalid } from './weights-invalid.js';
 import { weightsMisfit } from './weights-misfit.js';
 import { weightsMissing } from './weights-missing.js';
@@ -34,6 +35,7 @@ export const backboneRules: readonly ListedRule<never>[] = [
   modelInvalid,
   repositoryMissing,
   unpinnedRepository,
+  unreadModules,
   modelSize,
   preprocessingMissing,
   noHiddenTop,

@@ -25,7 +25,7 @@ export function dataChecked<Args>(
   entry: Rule<Args> & {
     /** The only kind of data that it is about; of all kinds where nothing is said. */
     readonly kind?: string;
-    readonly at: 'data.path' | 'data.split' | 'data.table';
+    readonly at: 'data.path' | 'data.split' | 'data.table' | 'data.exclude';
     /** Where that is not the same for all its mistakes: the path of the property at fault. */
     where?(args: Args): string;
     check(data: DataSeen, wanted: DataRuleWanted): readonly Args[];
@@ -47,14 +47,17 @@ export function dataChecked<Args>(
       'data.target',
       'data.tags',
       'data.columns',
+      'data.exclude',
     ],
     check({ pipeline, data }, found) {
       const place = at === 'data.table' ? tablePlace(pipeline.data) : at;
       for (const args of data ? judge(data, pipeline.data) : []) found(args, where?.(args) ?? place);
     },
   });
-  const fileOf = ({ path, labels }: DataWanted): string =>
-    at === 'data.table' && labels.kind === 'table' ? labels.path : path;
+  const fileOf = ({ path, labels, exclude = path }: DataWanted): string => {
+    if (at === 'data.exclude') return exclude;
+    return at === 'data.table' && labels.kind === 'table' ? labels.path : path;
+  };
   return {
     ...whole,
     inData: (data, wanted) => judge(data, wanted).map((args) => diagnosticOf(entry, args, fileOf(wanted))),

@@ -8,6 +8,7 @@ import { notTexts } from '../../modalities/text/checks/not-texts.js';
 import { repeatedTexts } from '../../modalities/text/checks/repeated-texts.js';
 import { strayTexts } from '../../modalities/text/checks/stray-texts.js';
 import type { DataRule } from './data-rule.js';
+import { excludeDataRules } from './exclude/rules.js';
 import { dataEmpty } from './shared/data-empty.js';
 import { deeperClasses } from './shared/deeper-classes.js';
 import { emptyClass } from './shared/empty-class.js';
@@ -49,4 +50,5 @@ export const dataRules: readonly DataRule<never>[] = [
   groupHoldsMost,
   tornGroup,
   ...tableDataRules,
+  ...excludeDataRules,
 ];

@@ -77,8 +77,8 @@ test.each([
   expect(labelsAt(text, { files }).filter((label) => columns.includes(label))).toEqual([]);
 });
 
-test('tables are offered as paths', () => {
-  expect(labelsAt(block('', 'table: "$0"'), { files })).toEqual(['labels.csv', 'labels.jsonl']);
+test.each(['table', 'exclude'])('tables are offered as paths of %s', (name) => {
+  expect(labelsAt(block('', `${name}: "$0"`), { files })).toEqual(['labels.csv', 'labels.jsonl']);
 });
 
 test('behind the column of a list stands its separator', () => {

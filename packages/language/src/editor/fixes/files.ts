@@ -6,6 +6,7 @@ import { batchAboveData, smallerBatch } from '../../checks/data/shared/batch-abo
 import { dataMissing } from '../../checks/data/shared/data-missing.js';
 import { deeperClasses } from '../../checks/data/shared/deeper-classes.js';
 import { fewToTune } from '../../checks/data/shared/few-to-tune.js';
+import { fewerThanFolds } from '../../checks/data/shared/fewer-than-folds.js';
 import { imbalance } from '../../checks/data/shared/imbalance.js';
 import { meantFolder, splitFolderMissing } from '../../checks/data/shared/split-folder-missing.js';
 import { foldersSplit, splitsAsClasses } from '../../checks/data/shared/splits-as-classes.js';
@@ -101,6 +102,14 @@ export const fileFixes = [
     if (!call || other !== null) return [];
     const edit = setArgument(call, split, `"${folder}"`, parametersOf(call));
     return [fixOf(`Write \`${split}: "${folder}"\``, [edit])];
+  }),
+
+  fix(fewerThanFolds, ({ classes }, context) => {
+    const call = callOf(context);
+    const least = Math.min(...classes.map(([, parts]) => parts));
+    if (!call || least < 2) return [];
+    const edit = setArgument(call, 'folds', String(least), parametersOf(call));
+    return [fixOf(`Write \`folds(${least})\``, [edit])];
   }),
 
   fix(splitsAsClasses, ({ folders }, context) => [dataProperty(context, 'split', foldersSplit(folders))]),

@@ -1,5 +1,6 @@
 /** Fixes of what a table has to say, and of the properties that name it. */
 
+import { excludeMissing } from '../../checks/data/exclude/exclude-missing.js';
 import { columnMissing } from '../../checks/data/table/column-missing.js';
 import { columnWithoutTable } from '../../checks/data/table/column-without-table.js';
 import { labelsNotSeparated } from '../../checks/data/table/labels-not-separated.js';
@@ -30,6 +31,18 @@ function rename(name: string, other: string, { content, start, end }: FixContext
   return undefined;
 }
 
+/** The table beside it that is likely meant. */
+function nearFile(
+  { name, beside }: { readonly name: string; readonly beside: readonly string[] },
+  context: FixContext,
+): readonly Fix[] {
+  const near = nearest(name, beside);
+  const at = context.content.indexOf(`${name}"`, context.start);
+  if (near === undefined || at < 0 || at > context.end) return [];
+  const edit = { start: at, end: at + name.length, text: near };
+  return [fixOf(`Write \`"${near}"\``, [edit], { preferred: true })].filter((fix) => fix !== undefined);
+}
+
 export const tableFixes = [
   fix(nextOfNetwork, ({ other, top }, context) => [
     other === null || top
@@ -51,13 +64,8 @@ export const tableFixes = [
     return [near === undefined ? undefined : rename(name, near, context)];
   }),
 
-  fix(tableMissing, ({ name, beside }, context) => {
-    const near = nearest(name, beside);
-    const at = context.content.indexOf(`${name}"`, context.start);
-    if (near === undefined || at < 0 || at > context.end) return [];
-    const edit = { start: at, end: at + name.length, text: near };
-    return [fixOf(`Write \`"${near}"\``, [edit], { preferred: true })];
-  }),
+  fix(tableMissing, nearFile),
+  fix(excludeMissing, nearFile),
 
   fix(columnWithoutTable, ({ property, value }, context) => {
     const folder = property === 'label' && nearest(value, ['folder']) !== undefined;

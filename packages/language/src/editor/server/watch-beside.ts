@@ -49,6 +49,7 @@ function watchersOf(snapshot: Snapshot | undefined): readonly FileSystemWatcher[
       ...(backbone.weights.kind === 'file' ? [backbone.weights.path] : []),
       ...(backbone.model ? [backbone.model.path] : []),
       ...(data.labels.kind === 'table' ? [data.labels.path] : []),
+      ...(data.exclude === undefined ? [] : [data.exclude]),
     ];
     const contents = files.map((path): FileSystemWatcher => {
       const file = besideUri(uri, path);

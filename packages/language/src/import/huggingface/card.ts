@@ -1,10 +1,10 @@
 /** The network of a Hugging Face folder as a backbone, as if it stood in the catalogue. */
 import type { Backbone } from '../../backbones/card.js';
-import { isRecord } from '../../record.js';
 import type { ModelFile } from '../../schema/models.js';
 import type { FolderBackbone } from '../folder.js';
 import { huggingfaceBackbone } from './backbone.js';
 import type { FolderFiles } from './folder-files.js';
+import { normalizes } from './sentence-modules.js';
 
 /** @throws ImportProblem of a network that is not known, or that cannot be built */
 export function folderBackbone(
@@ -31,12 +31,6 @@ function longestText({ tokenizer, sentences }: FolderFiles, most: number): numbe
     most,
     ...told.filter((n) => typeof n === 'number' && Number.isInteger(n) && n >= 2).map(Number),
   );
-}
-
-/** Whether a sentence transformer ends in vectors of length 1; where it has a dense layer of its own, nothing that is here ends so. */
-function normalizes({ modules = [] }: FolderFiles): boolean {
-  const kinds = modules.map((one) => (isRecord(one) ? String(one.type).split('.').at(-1) : ''));
-  return kinds.join() === 'Transformer,Pooling,Normalize';
 }
 
 /** The pools of sentence transformers that the head has. */

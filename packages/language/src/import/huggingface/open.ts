@@ -8,12 +8,24 @@ import type { FolderFiles } from './folder-files.js';
 
 const configFile = 'config.json';
 
+/** What is read beside it, where it is there. */
+const besides = {
+  tokenizer: 'tokenizer_config.json',
+  sentences: 'sentence_bert_config.json',
+  pooling: '1_Pooling/config.json',
+  modules: 'modules.json',
+} as const;
+
 /** Another text where the network, or what lies beside it, may have changed. */
 export function folderStamp(folder: string, files: SourceFiles): string | undefined {
   const names = (files.list(folder) ?? []).map(({ name }) => name);
   const read = names.filter((name) => name === configFile || name.endsWith('.pkl'));
-  const stamps = read.map((name) => files.stamp?.(inFolder(folder, name)));
-  return stamps.length > 0 && !stamps.includes(undefined) ? [...stamps, ...names].join(' ') : undefined;
+  const stampOf = (name: string) => files.stamp?.(inFolder(folder, name));
+  const stamps = read.map(stampOf);
+  const others = Object.values(besides).map(stampOf);
+  return stamps.length > 0 && !stamps.includes(undefined)
+    ? [...stamps, ...others, ...names].join(' ')
+    : undefined;
 }
 
 /** What the folder says of its network; undefined where it has no `config.json`. @throws ImportProblem */
@@ -23,10 +35,10 @@ export function folderFiles(folder: string, files: SourceFiles): FolderFiles | u
   if (config === undefined) return undefined;
   return {
     config,
-    tokenizer: read('tokenizer_config.json'),
-    sentences: read('sentence_bert_config.json'),
-    pooling: read('1_Pooling/config.json'),
-    modules: readJson(folder, 'modules.json', files, isList, 'list'),
+    tokenizer: read(besides.tokenizer),
+    sentences: read(besides.sentences),
+    pooling: read(besides.pooling),
+    modules: readJson(folder, besides.modules, files, isList, 'list'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import type { Preprocessing } from '@tlp/language/modalities/images/preprocessing.js';
@@ -5,6 +6,7 @@ import { spelled } from '../../data/folder.js';
 import type { Modality } from '../modality.js';
 import { evaluationFolder } from './evaluation-folder.js';
 import type { ImageItem } from './example.js';
+import { heatmapsOf } from './heatmaps.js';
 import { imageInputs } from './inputs.js';
 import { openImages } from './open.js';
 import { type ImagePreparation, imagePreparationForm } from './preparation.js';
@@ -28,5 +30,16 @@ export const images: Modality<ImageData, ImagePreparation, ImageItem> = {
     const address = await thumbnail(await spelled(join(path, id)));
     return address === null ? null : { kind: 'image', address };
   },
+  again: ({ path }, ids) => Promise.all(ids.map((id) => imageAgain(path, id))),
+  account: { wrong: 24, right: 0, title: 'Heatmaps', of: heatmapsOf },
   propose: proposeImages,
 };
+
+/** Null where it is not there any more. */
+async function imageAgain(folder: string, id: string): Promise<ImageItem | null> {
+  const path = await spelled(join(folder, id));
+  return access(path).then(
+    () => ({ id, path }),
+    () => null,
+  );
+}

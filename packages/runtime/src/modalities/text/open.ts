@@ -17,6 +17,7 @@ import { mapParallel } from '../../data/parallel.js';
 import { MAX_REPORTED } from '../../data/reported.js';
 import { tableBytes } from '../../data/table-text.js';
 import type { Found } from '../../data/types.js';
+import { withoutExcluded } from '../../data/without-excluded.js';
 import type { OpenedData, OpenOptions } from '../modality.js';
 import { warnOfAlikeTexts } from './alike-texts.js';
 import type { TextExample } from './example.js';
@@ -49,7 +50,7 @@ export const findTexts = async (
 async function findRows(data: TextData, rules: readonly DataRule<never>[]): Promise<TextsFound> {
   const wanted = rowData(data)!;
   const table = tableOfBytes(await tableBytes(wanted.labels), wanted);
-  const found = rowsFound(wanted, table);
+  const found = await withoutExcluded(rowsFound(wanted, table), data);
   const { warnings } = judge(found, data, rules);
   if (found.table?.state !== 'read') throw new Error(`${data.path} was not read.`);
   const { outputs, examples } = found.table.joined;

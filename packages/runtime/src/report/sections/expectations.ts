@@ -9,7 +9,7 @@ export function expectations({ expectations: all }: ReportData): Html | null {
   return html`<section${missed > 0 ? html` class="warn"` : null}>
     <h2>What was expected</h2>
     <p class="note">${missed === 0 ? 'All of it is met.' : `${missed} of ${all.length} ${missed === 1 ? 'is' : 'are'} missed.`}</p>
-    <div class="scroll"><table>
+    <div class="scroll" tabindex="0"><table>
       <thead><tr><th scope="col">expected</th><th scope="col" class="num">bound</th><th scope="col" class="num">measured</th><th scope="col"></th></tr></thead>
       <tbody>${all.map(
         (one) => html`<tr><td><code>${one.name}</code></td><td class="num">${one.sign} ${boundText(one)}</td>

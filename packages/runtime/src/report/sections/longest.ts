@@ -17,7 +17,7 @@ export function longest(found: Longest, of: string, { many }: Noun): Html {
     <p class="note">Of the ${of} split, in tokens. The network reads ${count(input)} at once; ${
       cut === 0 ? 'nothing is cut of these' : 'what is cut could not help it'
     }.</p>
-    <div class="scroll"><table>
+    <div class="scroll" tabindex="0"><table>
       <thead><tr><th class="num">tokens</th><th class="num">cut</th><th>text</th><th>said</th></tr></thead>
       <tbody>${examples.map(
         ({ id, tokens, read, start, mistake }) =>

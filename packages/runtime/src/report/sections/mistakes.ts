@@ -1,22 +1,55 @@
 import { count } from '@tlp/language/quantities.js';
 import type { TaskReport } from '../../tasks/report.js';
+import type { Accounts } from '../accounts.js';
+import { seenAtFirst } from '../choose-mistakes.js';
 import type { JudgedSplit, ShownMistake } from '../data.js';
 import { type Html, html } from '../html.js';
 
-/** The worst answers with their examples. */
-export function mistakes(judged: JudgedSplit, { mistakes: { title, noun, note } }: TaskReport): Html | null {
+/** The worst answers with their examples; more of them where somebody asks for a cell of the confusion matrix or a name. */
+export function mistakes(
+  judged: JudgedSplit,
+  { mistakes: { title, noun, note } }: TaskReport,
+  accounts: Accounts | null,
+): Html | null {
   if (judged.mistakes.length === 0) return null;
-  return html`<section>
-    <h2>${title}</h2>
-    <p class="note">${count(judged.mistakes.length)} of ${count(judged.mistakeCount)} ${noun} on the ${judged.name} split. ${note}</p>
-    <div class="gallery">${judged.mistakes.map(
-      (m) => html`<figure title="${m.id}">
-        ${exampleOf(m)}
-        <figcaption><span class="wrong">${m.said.what}</span> ${m.said.note}<br>
-          is <span class="right">${m.right.what}</span> ${m.right.note}<small>${m.id}</small></figcaption>
-      </figure>`,
-    )}</div>
+  const heat = new Map(
+    accounts && 'examples' in accounts
+      ? accounts.examples.flatMap(({ id, address }) => (address ? [[id, address]] : []))
+      : [],
+  );
+  const first = Math.min(judged.mistakes.length, seenAtFirst);
+  return html`<section id="mistakes">
+    <h2 tabindex="-1">${title}</h2>
+    <p class="note">${count(first)} of ${count(judged.mistakeCount)} ${noun} on the ${judged.name} split. ${note}${more(judged)}${heat.size > 0 ? heatNote(heat.size) : null}</p>
+    <div class="tools" hidden>
+      <label>Find <input type="search" placeholder="class or file"></label>
+      ${heat.size > 0 ? html`<label><input type="checkbox"> Heatmaps</label>` : null}
+      <span role="status"></span>
+      <button type="button" hidden>Back to the first ${count(first)}</button>
+    </div>
+    <div class="gallery">${judged.mistakes.map((mistake, i) => figureOf(mistake, i, heat.get(mistake.id)))}</div>
   </section>`;
+}
+
+/** What the page holds besides. */
+function more({ mistakes: { length }, mistakeCount }: JudgedSplit): string | null {
+  if (length <= seenAtFirst) return null;
+  const all = length === mistakeCount ? 'All of them' : `${count(length)} of them`;
+  return ` ${all} are on this page: click a red number of the confusion matrix, or search.`;
+}
+
+const heatNote = (pictures: number): string =>
+  ` Heatmaps of the first ${count(pictures)} show where in a picture the score of what was said comes from (Grad-CAM).`;
+
+function figureOf(mistake: ShownMistake, index: number, heat: string | undefined): Html {
+  const { id, said, right, cell } = mistake;
+  const asked = cell ? html` data-cell="${cell.join()}"` : null;
+  const later = index < seenAtFirst ? null : html` hidden`;
+  return html`<figure title="${id}"${asked}${later}>
+    ${exampleOf(mistake)}${heat === undefined ? null : html`<img class="heat" src="${heat}" alt="where ${said.what} is seen in ${id}" loading="lazy">`}
+    <figcaption><span class="wrong">${said.what}</span> ${said.note}<br>
+      is <span class="right">${right.what}</span> ${right.note}<small>${id}</small></figcaption>
+  </figure>`;
 }
 
 const marks = { right: 'found', wrong: 'wrong', missed: 'missed' } as const;

@@ -9,8 +9,8 @@ export function resolvedPipeline({ values, file }: ReportData): Html {
   return html`<section>
     <h2>Resolved pipeline</h2>
     <p class="note">Every value of the pipeline in <code>${file}</code>, and where it comes from.</p>
-    <div class="scroll"><table>
-      <thead><tr><th>value</th><th></th><th>from</th></tr></thead>
+    <div class="scroll" tabindex="0"><table>
+      <thead><tr><th>property</th><th>value</th><th>from</th></tr></thead>
       <tbody>${values.map(row)}</tbody>
     </table></div>
   </section>`;

@@ -53,7 +53,7 @@ function drawPhase(phase: PhasePlan, noun: Noun, record: PhaseRecord | undefined
   const { pairs } = record ?? {};
   return html`<div class="phase">
     <h3>${phase.name} <span class="soft">freeze: ${phase.freeze}${phase.adapt === null ? '' : `, adapt: ${phase.adapt}`}${phase.mix === undefined ? '' : `, mix: ${phase.mix}`}${phase.average === undefined ? '' : `, average: ${phase.average}`}</span></h3>
-    <div class="blocks">${phase.blocks.map((block, i) => [
+    <div class="blocks" tabindex="0">${phase.blocks.map((block, i) => [
       i === cutAt && i > 0 ? html`<div class="cut"><span>cut</span></div>` : null,
       drawBlock(block),
     ])}</div>

@@ -15,14 +15,17 @@ export function words(
   { outputs, judged }: { readonly outputs: readonly string[]; readonly judged: boolean },
 ): Html | null {
   if ('failed' in accounts) {
-    return html`<section><h2>Words that mattered</h2><p class="note">They could not be computed: ${accounts.failed}</p></section>`;
+    return html`<section><h2>${accounts.title}</h2><p class="note">They could not be computed: ${accounts.failed}</p></section>`;
   }
-  if (accounts.examples.length === 0) return null;
+  const texts = accounts.examples.flatMap(({ words: parts, ...account }) =>
+    parts ? [{ ...account, words: parts }] : [],
+  );
+  if (texts.length === 0) return null;
   return html`<section>
     <h2>Words that mattered</h2>
     <p class="note">Each word’s share in the score of what is said, by gradient × input: a solid line below words that raised it, a
       dashed one below those that lowered it, the darker the more. Point at a word for its number.</p>
-    <div class="texts">${accounts.examples.map((account) => textOf(account, captionOf(account, outputs[account.output] ?? '', judged)))}</div>
+    <div class="texts">${texts.map((account) => textOf(account, captionOf(account, outputs[account.output] ?? '', judged)))}</div>
   </section>`;
 }
 
@@ -31,7 +34,7 @@ function captionOf({ isRight }: Account, said: string, judged: boolean): Html {
   return html`<span class="${isRight ? 'right' : 'wrong'}">${said}</span> ${isRight ? 'is right' : 'is wrong'}`;
 }
 
-function textOf({ id, words: parts }: Account, caption: Html): Html {
+function textOf({ id, words: parts }: Account & { readonly words: readonly Word[] }, caption: Html): Html {
   const strongest = Math.max(...parts.map(({ score }) => Math.abs(score ?? 0)), Number.MIN_VALUE);
   return html`<figure>
     <blockquote class="words">${parts.map((part) => wordOf(part, strongest))}</blockquote>

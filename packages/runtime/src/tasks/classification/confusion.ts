@@ -13,7 +13,7 @@ export function confusion(details: ClassificationDetails, classes: readonly stri
   return html`<section>
     <h2>Confusion matrix</h2>
     <p class="note">${note} Rows are the true classes, columns the predictions;
-      blue is right, red is wrong, and the stronger the larger the share of the row.</p>
+      blue is right, red is wrong, and the stronger the larger the share of the row. A red number opens its examples.</p>
     <div class="${classes.length > readable ? 'stack' : 'grid2'}">
       ${classes.length <= drawable ? grid(matrixOf(cells, classes.length), classes) : null}
       ${pairs(details, classes)}
@@ -29,8 +29,8 @@ function matrixOf(cells: readonly ConfusionCell[], classes: number): number[][] 
 
 function grid(matrix: readonly (readonly number[])[], classes: readonly string[]): Html {
   const dense = classes.length > readable;
-  return html`<div class="scroll"><table class="matrix${dense ? ' dense' : ''}">
-    <thead><tr><th></th>${classes.map((name) => html`<th><div>${name}</div></th>`)}</tr></thead>
+  return html`<div class="scroll" tabindex="0"><table class="matrix${dense ? ' dense' : ''}">
+    <thead><tr><td></td>${classes.map((name) => html`<th><div>${name}</div></th>`)}</tr></thead>
     <tbody>${matrix.map((row, i) => {
       const total = row.reduce((sum, n) => sum + n, 0);
       return html`<tr><th>${classes[i] ?? ''}</th>${row.map((n, j) => {
@@ -41,11 +41,19 @@ function grid(matrix: readonly (readonly number[])[], classes: readonly string[]
             ? 'background:var(--faint)'
             : `background:rgba(var(${ink}),${(0.12 + 0.88 * share).toFixed(2)})`;
         const text = share > 0.55 ? ';color:#fff' : '';
-        const title = `${classes[i]} predicted as ${classes[j]}: ${n} of ${total}`;
-        return html`<td style="${paint}${text}" title="${title}">${n === 0 ? '' : n}</td>`;
+        const title = taken(classes[i], classes[j], n, total);
+        const shown = n === 0 ? '' : i === j ? String(n) : opening([i, j], n, title);
+        return html`<td style="${paint}${text}" title="${title}">${shown}</td>`;
       })}</tr>`;
     })}</tbody></table></div>`;
 }
+
+/** A number that opens its examples among the mistakes. */
+const opening = (cell: readonly [number, number], n: number, title: string): Html =>
+  html`<button type="button" data-cell="${cell.join()}" title="${title}" aria-label="${title}. Show them.">${n}</button>`;
+
+const taken = (label: string | undefined, said: string | undefined, n: number, of: number): string =>
+  `${label} predicted as ${said}: ${n} of ${of}`;
 
 function pairs(
   { confusion: cells, classes: perClass }: ClassificationDetails,
@@ -61,6 +69,6 @@ function pairs(
     <thead><tr><th>true class</th><th>predicted</th><th class="num">examples</th><th class="num">share of class</th></tr></thead>
     <tbody>${wrong.map(
       ({ i, j, n, total }) => html`<tr><td>${classes[i] ?? ''}</td><td>${classes[j] ?? ''}</td>
-        <td class="num">${n}</td><td class="num">${percent(n / total)}</td></tr>`,
+        <td class="num">${opening([i, j], n, taken(classes[i], classes[j], n, total))}</td><td class="num">${percent(n / total)}</td></tr>`,
     )}</tbody></table></div>`;
 }

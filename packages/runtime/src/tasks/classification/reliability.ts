@@ -27,7 +27,7 @@ export function reliability(
       as it is sure; below it, it is too sure.${ece}</p>
     <div class="grid2">
       ${diagram(bins, ece)}
-      <div class="scroll"><table>
+      <div class="scroll" tabindex="0"><table>
         <thead><tr><th scope="col">as sure as</th><th scope="col" class="num">examples</th><th scope="col" class="num">mean confidence</th><th scope="col" class="num">right</th></tr></thead>
         <tbody>${bins.map(
           ([bin, examples, confidence, right]) =>

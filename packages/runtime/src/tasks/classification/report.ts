@@ -25,7 +25,8 @@ export const classificationReport: TaskReport = {
       const { predicted, probabilities } = answer as ClassAnswer;
       if (predicted === label) return null;
       const said = (index: number) => ({ what: classes[index]!, note: percent(probabilities[index]!) });
-      return { rank: probabilities[predicted]!, said: said(predicted), right: said(label!) };
+      const cell = [label!, predicted] as const;
+      return { rank: probabilities[predicted]!, said: said(predicted), right: said(label!), cell };
     },
   },
 };

@@ -9,7 +9,7 @@ export const targetTable = (
 ): Html => html`<section>
     <h2>Per target</h2>
     <p class="note">MAE and RMSE are in the unit of the target.</p>
-    <div class="scroll"><table class="sortable">
+    <div class="scroll" tabindex="0"><table class="sortable">
       <thead><tr><th><button>target</button></th>${regression.metrics.map(
         ({ title }) => html`<th class="num"><button>${title}</button></th>`,
       )}</tr></thead>

@@ -15,7 +15,7 @@ export function confusedTypes({ confusion, scheme }: TaggingDetails): Html | nul
   return html`<section>
     <h2>Confusion of ${isWords ? 'tags' : 'types'}</h2>
     <p class="note">${note}</p>
-    <div class="scroll"><table class="pairs">
+    <div class="scroll" tabindex="0"><table class="pairs">
       <thead><tr><th>is</th><th>predicted</th><th class="num">${isWords ? 'words' : 'entities'}</th></tr></thead>
       <tbody>${confusion.slice(0, shown).map(
         ([

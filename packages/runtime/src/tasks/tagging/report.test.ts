@@ -54,7 +54,7 @@ test('nothing of a text is markup', () => {
     mistakeCount: 1,
     mistakes: [{ ...mistake!, id: 'a', shown: null }],
   } as const;
-  const page = mistakes(split, taggingReport)!.markup;
+  const page = mistakes(split, taggingReport, null)!.markup;
   expect(page).toContain('<mark class="missed" title="PER, missed">Anna &lt;b&gt;<small>PER</small></mark>');
   expect(page).not.toContain('<b> went');
 });

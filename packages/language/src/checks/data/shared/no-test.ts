@@ -15,7 +15,10 @@ export const noTest = checked<{ noun: Noun }>({
   good: { data: 'split: stratified(train: 70%, validation: 15%, test: 15%)' },
   reads: ['data.split'],
   check({ pipeline }, found) {
-    if (holdsOut(pipeline.data.split, 'test') !== false) return;
+    const { split } = pipeline.data;
+    // Of folds every example is measured once.
+    if (split.kind === 'fraction' && split.folds !== undefined) return;
+    if (holdsOut(split, 'test') !== false) return;
     found({ noun: modalityOf(pipeline.data).noun }, 'data.split');
   },
 });

@@ -12,6 +12,7 @@ import { emptyClass } from './empty-class.js';
 import { emptyPath } from './empty-path.js';
 import { escapeInPath } from './escape-in-path.js';
 import { fewToTune } from './few-to-tune.js';
+import { fewerThanFolds } from './fewer-than-folds.js';
 import { flatSplits } from './flat-splits.js';
 import { folderInTwoSplits } from './folder-in-two-splits.js';
 import { groupHoldsMost } from './group-holds-most.js';
@@ -38,6 +39,7 @@ import { unusedShare } from './unused-share.js';
 import { unusedSplitFolder } from './unused-split-folder.js';
 
 export const sharedDataRules: readonly ListedRule<never>[] = [
+  fewerThanFolds,
   splitAboveWhole,
   noValidation,
   noTest,

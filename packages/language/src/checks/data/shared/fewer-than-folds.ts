@@ -1,0 +1,39 @@
+import { countsByClass } from '../../../data/counts.js';
+import { modalityOf } from '../../../modalities/index.js';
+import { count, counted } from '../../../quantities.js';
+import { fileChecked } from '../../checked.js';
+import { listed } from '../../listed.js';
+
+export const fewerThanFolds = fileChecked<{
+  folds: number;
+  /** Their names, with how many there are of each. */
+  classes: readonly (readonly [name: string, parts: number])[];
+  /** What is counted: `image`, or `group`. */
+  noun: { readonly one: string; readonly many: string };
+}>({
+  code: 'TLP886',
+  severity: 'error',
+  title: 'A class has fewer examples than there are folds',
+  explanation:
+    'Each of the parts of `split: folds(…)` validates a model that was trained on the others, and of a class with fewer examples some parts have none: what is measured there would be of other classes. Copies of one example count once, and so do the examples of a group.',
+  message: ({ folds, classes, noun }) =>
+    `\`folds(${folds})\` needs ${count(folds)} ${noun.many} of each class, and there ${classes[0]?.[1] === 1 && classes.length === 1 ? 'is' : 'are'} ${listed(
+      classes.map(([name, parts]) => `${counted(parts, noun.one, noun.many)} of ${name}`),
+    )}.`,
+  remedy: ({ classes }) => {
+    const least = Math.min(...classes.map(([, parts]) => parts));
+    return least > 1
+      ? `Write \`folds(${least})\`, or add more of these classes.`
+      : 'Add more of these classes, or leave them out.';
+  },
+  bad: { data: 'split: folds(5)', folders: { 'photos/rose': 30, 'photos/tulip': 4 } },
+  good: { data: 'split: folds(5)', folders: { 'photos/rose': 30, 'photos/tulip': 5 } },
+  reads: ['data.path', 'data.split'],
+  check({ pipeline, data }, found) {
+    const { split } = pipeline.data;
+    if (split.kind !== 'fraction' || split.folds === undefined || split.group || !data?.whole) return;
+    const { folds } = split;
+    const classes = [...countsByClass(data)].filter(([, examples]) => examples > 0 && examples < folds);
+    if (classes.length > 0) found({ folds, classes, noun: modalityOf(pipeline.data).noun }, 'data.split');
+  },
+});

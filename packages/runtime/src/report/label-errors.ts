@@ -1,0 +1,69 @@
+/** Labels of the validation and test examples that are likely wrong, by what the model says of them: it was not trained on these. */
+import type { SplitName } from '@tlp/language/data/split-bounds.js';
+import { isRecord } from '@tlp/language/record.js';
+import type { RunRecord } from '@tlp/language/run/record.js';
+import { learnConfidently } from '../label-errors/confident-joint.js';
+import { runtimeModality } from '../modalities/index.js';
+import type { Shown } from '../modalities/modality.js';
+import type { Prediction } from '../train/run-directory.js';
+
+export interface LikelyLabelErrors {
+  /** Examples that were judged. */
+  readonly judged: number;
+  /** How many labels of these are likely wrong. */
+  readonly likely: number;
+  /** The likeliest first. */
+  readonly examples: readonly LikelyLabelError[];
+}
+
+export interface LikelyLabelError {
+  readonly id: string;
+  readonly split: SplitName;
+  readonly label: string;
+  readonly suggested: string;
+  /** How likely the label is. */
+  readonly score: number;
+  /** Null where the example is not there any more. */
+  readonly shown: Shown | null;
+}
+
+const mostShown = 12;
+/** Probabilities that are held at once, 400 MB. */
+const mostProbabilities = 50e6;
+
+/** Null where examples are not of one class each, where there are very many, and where no label is likely wrong. */
+export async function likelyLabelErrors(
+  { pipeline, outputs }: RunRecord,
+  predictions: AsyncIterable<Prediction>,
+): Promise<LikelyLabelErrors | null> {
+  if (pipeline.task !== 'classification') return null;
+  const classes = outputs.length;
+  const judged: Pick<Prediction, 'id' | 'split'>[] = [];
+  const labels: number[] = [];
+  const rows: number[][] = [];
+  for await (const { id, split, target, answer } of predictions) {
+    const probabilities = probabilitiesOf(answer);
+    if (!probabilities || (rows.length + 1) * classes > mostProbabilities) return null;
+    judged.push({ id, split });
+    labels.push(target[0]!);
+    rows.push(probabilities);
+  }
+  const { errors } = learnConfidently({ labels, probabilities: Float64Array.from(rows.flat()), classes });
+  if (errors.length === 0) return null;
+  const { show } = runtimeModality(pipeline.data);
+  const examples = errors.slice(0, mostShown).map(
+    async ({ example, suggested, selfConfidence: score }): Promise<LikelyLabelError> => ({
+      ...judged[example]!,
+      label: outputs[labels[example]!]!,
+      suggested: outputs[suggested]!,
+      score,
+      shown: await show(pipeline.data, judged[example]!.id),
+    }),
+  );
+  return { judged: judged.length, likely: errors.length, examples: await Promise.all(examples) };
+}
+
+function probabilitiesOf(answer: unknown): number[] | null {
+  if (!isRecord(answer) || !Array.isArray(answer.probabilities)) return null;
+  return answer.probabilities.map(Number);
+}

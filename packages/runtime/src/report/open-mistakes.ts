@@ -1,0 +1,38 @@
+/** The part of the page's script that opens a cell of the confusion matrix, and finds mistakes by words. Runs as it stands. */
+export const openMistakes = `
+const mistakes = document.querySelector('#mistakes');
+if (mistakes) {
+  const figures = [...mistakes.querySelectorAll('figure')];
+  const first = figures.filter((figure) => !figure.hidden);
+  const tools = mistakes.querySelector('.tools'), find = tools.querySelector('input[type=search]');
+  const state = tools.querySelector('[role=status]'), back = tools.querySelector('button');
+  let cell = null;
+  const show = () => {
+    const words = find.value.trim().toLowerCase();
+    const asked = cell !== null || words !== '';
+    const wanted = (figure) => (cell === null || figure.dataset.cell === cell.dataset.cell)
+      && (figure.title + ' ' + figure.textContent).toLowerCase().includes(words);
+    const shown = asked ? figures.filter(wanted) : first;
+    for (const figure of figures) figure.hidden = true;
+    for (const figure of shown) figure.hidden = false;
+    const told = [cell === null ? '' : cell.title, words === '' ? '' : 'with “' + words + '”'].filter(Boolean).join(', ');
+    state.textContent = asked ? shown.length + ' shown' + (told === '' ? '' : ': ' + told) : '';
+    back.hidden = !asked;
+  };
+  tools.hidden = false;
+  tools.querySelector('input[type=checkbox]')?.addEventListener('change', (event) => {
+    mistakes.classList.toggle('heated', event.target.checked);
+  });
+  find.addEventListener('input', show);
+  back.addEventListener('click', () => { cell = null; find.value = ''; show(); });
+  for (const button of document.querySelectorAll('button[data-cell]')) {
+    button.addEventListener('click', () => {
+      cell = button;
+      find.value = '';
+      show();
+      mistakes.scrollIntoView({ block: 'start' });
+      mistakes.querySelector('h2').focus({ preventScroll: true });
+    });
+  }
+}
+`;

@@ -1,0 +1,35 @@
+/** Labels that are likely wrong, with their examples, and the command that judges those for training too. */
+import type { Noun } from '@tlp/language/modalities/noun.js';
+import { count, percent } from '@tlp/language/quantities.js';
+import { type Html, html } from '../html.js';
+import type { LikelyLabelError, LikelyLabelErrors } from '../label-errors.js';
+
+/** @param file of the pipeline */
+export function labelErrors(
+  { judged, likely, examples }: LikelyLabelErrors,
+  file: string,
+  { many }: Noun,
+): Html {
+  return html`<section>
+    <h2>Labels that are likely wrong</h2>
+    <p class="note">By confident learning, ${count(likely)} of the ${count(judged)} ${many} for validation and test; ${
+      examples.length < likely
+        ? `the ${examples.length} whose labels are least likely`
+        : 'the least likely label first'
+    }. <code>tlp label-errors ${file} --write cleaned.csv</code> judges those for training and validation, and writes a table: look
+      through it, and leave out what it lists by <code>exclude: "cleaned.csv"</code> in the data block.</p>
+    <div class="gallery">${examples.map(
+      (one) => html`<figure title="${one.id}">
+        ${exampleOf(one)}
+        <figcaption>is labeled <b>${one.label}</b> ${percent(one.score)}<br>
+          is it <b>${one.suggested}</b>?<small>${one.id}</small></figcaption>
+      </figure>`,
+    )}</div>
+  </section>`;
+}
+
+function exampleOf({ id, shown }: LikelyLabelError): Html {
+  if (shown === null) return html`<div class="gone">file not found</div>`;
+  if (shown.kind === 'text') return html`<blockquote>${shown.text}</blockquote>`;
+  return html`<img src="${shown.address}" alt="${id}" loading="lazy">`;
+}

@@ -1,0 +1,90 @@
+/** Cross-validation: a run for each part of the data that validates, in the directory of them all. */
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import type { FoldsResult, RunResult, Spread } from '@tlp/language/run/events.js';
+import { writeFileAtomic } from '../files/atomic.js';
+import { claimedRun } from './run-claim.js';
+import { type RunOptions, runPipeline } from './run-pipeline.js';
+import { writing } from './write-error.js';
+
+export interface FoldsOptions extends RunOptions {
+  /** Hears of each fold when it is finished, in its own directory. */
+  readonly onFold?: (result: RunResult) => Promise<void>;
+}
+
+/** How many folds a pipeline asks for; null where it is one run. */
+export const foldsOf = ({ data: { split } }: Pipeline): number | null =>
+  split.kind === 'fraction' ? (split.folds ?? null) : null;
+
+/** The pipeline that validates on one part, from 0. */
+export function foldOf(pipeline: Pipeline, fold: number): Pipeline {
+  const { data } = pipeline;
+  if (data.split.kind !== 'fraction') throw new Error('Only shares are folded.');
+  return { ...pipeline, data: { ...data, split: { ...data.split, fold } } };
+}
+
+/**
+ * Trains each fold in `fold-1`, `fold-2` … of `out`, one after another; features that are stored serve all. With `resume`, those that are
+ * finished are read, and the others go on or begin, to the same bits.
+ * @returns what they measured, which `folds.json` in `out` holds too
+ * @throws TLP855, TLP861, TLP862 where `out` holds something else; what `runPipeline` throws of a fold
+ */
+export async function runFolds(
+  pipeline: Pipeline,
+  folds: number,
+  { onFold, ...options }: FoldsOptions,
+): Promise<{ readonly result: FoldsResult; readonly runs: readonly RunResult[] }> {
+  const { out, resume = false, onEvent } = options;
+  // What is no run of folds is not to be mixed with these.
+  if (!(await exists(path.join(out, nameOf(0))))) await claimedRun(out, false);
+  const started = await exists(out);
+  const runs: RunResult[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const own = path.join(out, nameOf(fold));
+    onEvent({ type: 'stage', message: `Fold ${fold + 1} of ${folds}` });
+    const result = await runPipeline(foldOf(pipeline, fold), {
+      ...options,
+      out: own,
+      // What was never begun is not resumed; where nothing was, that is told.
+      resume: resume && (!started || (await exists(own))),
+    });
+    await onFold?.(result);
+    runs.push(result);
+  }
+  const names = runs.map((_, fold) => nameOf(fold));
+  const validation = spreads(runs);
+  const file = path.join(out, 'folds.json');
+  const text = `${JSON.stringify({ format: 1, pipeline: pipeline.name, folds: names, validation }, null, 2)}\n`;
+  await writing(file, writeFileAtomic(file, text));
+  return { result: { run: out, folds: names, validation }, runs };
+}
+
+const nameOf = (fold: number): string => `fold-${fold + 1}`;
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
+
+/** Of each metric that all folds have. */
+function spreads(runs: readonly RunResult[]): FoldsResult['validation'] {
+  const measured = runs.map(({ metrics: { validation } }) => ({
+    ...validation?.scores,
+    ...(validation && { loss: validation.loss }),
+  }));
+  const names = Object.keys(measured[0] ?? {});
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const values = measured.flatMap((one: Readonly<Record<string, number | undefined>>) => one[name] ?? []);
+      return values.length === runs.length ? [[name, spreadOf(values)]] : [];
+    }),
+  );
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, deviation: Math.sqrt(squares / (values.length - 1)), values };
+}

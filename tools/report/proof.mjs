@@ -1,0 +1,105 @@
+/**
+ * `npm run proof:report`: the report of a run with 20 classes and 10,000 test images in Chromium, without a network: how large it is, how
+ * soon it is there, what clicks do, and what axe-core finds. Prints a line a check and fails if one does.
+ */
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { fetchPackages, launchBrowser, playwrightVersion } from '../lib/browser.mjs';
+import { bundling } from '../lib/bundle.mjs';
+
+const mostBytes = 5e6;
+const { require } = await fetchPackages('report', {
+  'axe-core': '4.14.1',
+  'playwright-core': playwrightVersion,
+});
+const folder = await mkdtemp(path.join(tmpdir(), 'tlp-report-'));
+const file = path.join(folder, 'report.html');
+await writeFile(file, await page());
+
+const browser = await launchBrowser(require('playwright-core'));
+let failed = 0;
+try {
+  const tab = await (await browser.newContext({ offline: true })).newPage();
+  const complaints = [];
+  tab.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  tab.on('pageerror', (error) => complaints.push(error.message));
+  await tab.goto(pathToFileURL(file).href);
+  const seconds = await tab.evaluate(() => performance.getEntriesByType('navigation')[0].duration / 1000);
+  const { size } = await stat(file);
+  check('it is smaller than 5 MB', size < mostBytes, `${(size / 1e6).toFixed(1)} MB`);
+  console.log(`     loaded after ${seconds.toFixed(2)} s`);
+  await clicks(tab);
+  for (const scheme of ['light', 'dark']) await accessible(tab, scheme);
+  check('nothing is complained of', complaints.length === 0, complaints[0]);
+} finally {
+  await browser.close();
+  await rm(folder, { recursive: true });
+}
+process.exitCode = failed > 0 ? 1 : 0;
+
+function check(name, fine, note = '') {
+  if (!fine) failed++;
+  console.log(`${fine ? 'PASS' : 'FAIL'} ${name}${note ? `: ${note}` : ''}`);
+}
+
+async function page() {
+  const entry = path.join(import.meta.dirname, 'many-mistakes.ts');
+  await build({
+    ...bundling,
+    entryPoints: [entry],
+    outdir: path.join(import.meta.dirname, '../../bench/dist/report'),
+    splitting: false,
+  });
+  const built = pathToFileURL(path.join(import.meta.dirname, '../../bench/dist/report/many-mistakes.js'));
+  return (await import(built.href)).manyMistakes();
+}
+
+async function clicks(tab) {
+  const shown = () => tab.locator('#mistakes figure:visible').count();
+  const state = tab.locator('#mistakes [role=status]');
+  check('the first 24 mistakes are shown', (await shown()) === 24);
+  const cell = tab.locator('.matrix button[data-cell="3,4"]');
+  await cell.click();
+  const names = await tab.locator('#mistakes figure:visible .right').allTextContents();
+  check(
+    'a cell opens its images',
+    names.length > 0 && names.every((name) => name === 'class 3'),
+    await state.textContent(),
+  );
+  const [inView] = await tab.locator('#mistakes h2').evaluateAll(([heading]) => {
+    const { top, bottom } = heading.getBoundingClientRect();
+    return [top >= 0 && bottom <= window.innerHeight && document.activeElement === heading];
+  });
+  check('the reader and the keyboard are taken to them', inView);
+  await tab.locator('#mistakes button', { hasText: 'Back' }).click();
+  check('and back', (await shown()) === 24);
+  await tab.locator('#mistakes input[type=search]').fill('class 7/');
+  const found = await tab.locator('#mistakes figure:visible small').allTextContents();
+  check(
+    'a search finds files',
+    found.length > 0 && found.every((id) => id.startsWith('class 7/')),
+    await state.textContent(),
+  );
+  await tab.locator('#mistakes input[type=search]').fill('');
+  await tab.locator('#mistakes input[type=checkbox]').check();
+  const heat = await tab.locator('#mistakes figure:visible img.heat:visible').count();
+  const plain = await tab.locator('#mistakes figure:visible > img:visible:not(.heat)').count();
+  check('heatmaps take the place of the images', heat === 24 && plain === 0, `${heat} of 24`);
+  await tab.locator('.pairs button').first().click();
+  check('a line of the most frequent confusions opens them too', (await shown()) > 0);
+}
+
+async function accessible(tab, scheme) {
+  await tab.emulateMedia({ colorScheme: scheme });
+  await tab.evaluate(require('axe-core').source);
+  const { violations } = await tab.evaluate(() => globalThis.axe.run(document));
+  check(`axe-core finds nothing, ${scheme}`, violations.length === 0);
+  for (const { id, help, nodes } of violations) {
+    console.log(`     ${id}: ${help}; ${nodes.length} times`);
+    for (const { html, failureSummary } of nodes.slice(0, 8))
+      console.log(`       ${html.slice(0, 80)}: ${failureSummary.replaceAll(/\s+/g, ' ').slice(0, 220)}`);
+  }
+}
