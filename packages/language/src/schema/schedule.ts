@@ -118,12 +118,6 @@ export const phaseBlock = {
       'solve',
       required(whole(1, 100_000), 1, 'Number of passes over the training examples.', 'epochs: 10'),
     ),
-    input: derived(
-      pixels(1, 4096),
-      'that of the backbone',
-      'Side of the input images in this phase. Small images first and larger ones later train faster (progressive resizing); the last phase has the size of the backbone, at which the model is judged and kept.',
-      'input: 96px',
-    ),
     optimizer: optional(
       optimizers,
       { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
@@ -169,6 +163,12 @@ export const phaseBlock = {
       'Mixes the training images of a batch with each other, and their labels alike. Of several ways, each batch takes one, all equally often. ' +
         'Mixed images are new in every epoch, so frozen layers are computed for them again.',
       'mix: mixup(alpha: 0.2), cutmix(alpha: 1)',
+    ),
+    input: derived(
+      pixels(1, 4096),
+      'that of the backbone',
+      'Side of the input images in this phase. Small images first and larger ones later train faster (progressive resizing); the last phase has the size of the backbone, at which the model is judged and kept.',
+      'input: 96px',
     ),
     batch_norm: optional(
       choice({
