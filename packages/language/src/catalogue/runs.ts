@@ -205,6 +205,11 @@ export const runsCatalogue: Catalogue = {
       'The newest checkpoint is damaged or cannot be read, so the run continues from the one before. It ends at the same ' +
       'weights, but a crash does not damage checkpoints: check the disk.',
   },
+  TLP895: {
+    title: 'A run has one pipeline',
+    explanation:
+      'The pipeline of a run is as it was trained, so `--pipeline` and `--set` say nothing there. They are for a `.tlp` file.',
+  },
   TLP896: {
     title: 'Resumed with different libraries',
     explanation:

@@ -122,6 +122,8 @@ describe('tlp label-errors', () => {
     const out = join(cwd, 'run');
     await tlp(['run', 'reviews.tlp', '--out', out, '--engine', 'portable'], { cwd });
     const { out: listed } = await tlp(['label-errors', 'run', '--format', 'json'], { cwd });
+    const set = await tlp(['label-errors', 'run', '--set', 'data.batch=2'], { cwd });
+    expect([set.status, set.err]).toEqual([2, expect.stringContaining('TLP895')]);
     expect(listed).toBe((await find('--format', 'json')).out);
     await rm(out, { recursive: true });
     expect((await tlp(['label-errors', cwd])).err).toContain('TLP853');

@@ -1,6 +1,7 @@
 /** The work of `tlp label-errors`. */
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { fail } from '@tlp/language/diagnostic.js';
 import { counted } from '@tlp/language/quantities.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
@@ -78,6 +79,14 @@ async function pipelineAt(
   const path = resolve(context.cwd, file);
   const isFolder = file !== '-' && (await stat(path).catch(() => null))?.isDirectory();
   if (!isFolder) return { pipeline: await readPipeline(file, context, { name, sets }), leftOut: [] };
+  if (name !== undefined || sets.length > 0) {
+    throw fail(
+      'TLP895',
+      `${file} is a run, whose pipeline is as it was trained.`,
+      'Leave out --pipeline and --set, or name the .tlp file.',
+      { file: path, exitCode: 2 },
+    );
+  }
   const { pipeline, leftOut } = await readRun(path);
   return { pipeline, leftOut };
 }
