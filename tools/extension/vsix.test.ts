@@ -23,8 +23,8 @@ afterAll(() => rm(dist, { recursive: true }));
 const textOf = (file: string) => strFromU8(files[file]!);
 
 describe('the .vsix', () => {
-  test('is smaller than 1.2 MB, the catalogue twice in it: for a computer and for a browser', () => {
-    expect(packed.length).toBeLessThan(1.2e6);
+  test('is smaller than 1.25 MB, the catalogue twice in it: for a computer and for a browser', () => {
+    expect(packed.length).toBeLessThan(1.25e6);
   });
 
   test('holds what runs and nothing else', () => {

@@ -8,6 +8,8 @@ import keras
 import numpy as np
 import torch
 import torch.nn.functional as F
+from timm.utils import ModelEmaV3
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from backbones import ROOT, write
 import formula
@@ -24,6 +26,7 @@ SHAPES = {
 SGD = {"kind": "sgd", "momentum": 0.0, "nesterov": False, "weightDecay": 0.0}
 ADAM = {"kind": "adam", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7, "weightDecay": 0.0}
 RMSPROP = {"kind": "rmsprop", "rho": 0.9, "momentum": 0.0, "epsilon": 1e-14, "weightDecay": 0.0}
+LION = {"kind": "lion", "beta1": 0.9, "beta2": 0.99, "weightDecay": 0.1}
 PLAIN = {"rates": [0.1] * STEPS, "clipNorm": None, "accumulate": 1, "labelSmoothing": 0.0, "weighted": False}
 FALLING = [0.1, 0.05, 0.02]
 
@@ -45,6 +48,8 @@ TORCH_CASES = [
     {**PLAIN, "rates": FALLING, "optimizer": {**ADAM, "kind": "lamb", "epsilon": 1e-6, "weightDecay": 0.1}},
     {**PLAIN, "rates": FALLING, "optimizer": {**ADAM, "kind": "lamb", "epsilon": 1e-6}},
     {**PLAIN, "rates": FALLING, "optimizer": {**ADAM, "kind": "lamb", "epsilon": 1e-6, "weightDecay": 0.1}, "clipNorm": 0.2},
+    {**PLAIN, "rates": [0.03, 0.02, 0.01], "optimizer": LION},
+    {**PLAIN, "rates": [0.03, 0.02, 0.01], "accumulate": 2, "optimizer": {**LION, "beta2": 0.5}},
     {**PLAIN, "rates": [0.01, 0.005, 0.002], "optimizer": {**RMSPROP, "weightDecay": 0.1}},
     {**PLAIN, "clipNorm": 0.2, "optimizer": {**SGD, "momentum": 0.9}},
     {**PLAIN, "accumulate": 2, "optimizer": ADAM},
@@ -55,11 +60,14 @@ TORCH_CASES = [
             {**SGD, "momentum": 0.9, "nesterov": True, "weightDecay": 0.1},
             {**ADAM, "kind": "adamw", "beta2": 0.99, "epsilon": 1e-5, "weightDecay": 0.1},
             {**ADAM, "kind": "lamb", "epsilon": 1e-6, "weightDecay": 0.1},
+            LION,
         ]
     ),
     # PyTorch multiplies by the rate what the momentum has gathered, and TensorFlow what it gathers.
     {**PLAIN, "rates": [0.01] * STEPS, "momenta": [0.95, 0.85, 0.9], "optimizer": {**RMSPROP, "momentum": 0.9}},
     {**PLAIN, "labelSmoothing": 0.1, "weighted": True, "optimizer": SGD},
+    {**PLAIN, "average": {"kind": "ema", "decay": 0.6, "warmup": False}, "optimizer": SGD},
+    {**PLAIN, "average": {"kind": "ema", "decay": 0.45, "warmup": True}, "accumulate": 2, "rates": [0.01] * STEPS, "optimizer": ADAM},
 ]
 
 
@@ -81,6 +89,7 @@ def by_torch(case: dict) -> dict:
         return F.linear(hidden, tensors["dense_2.weight"], tensors["dense_2.bias"])
 
     optimizer = make_optimizer(tensors.items(), {**case, "rate": case["rates"][0]})
+    average = Averages(tensors, case["average"]) if "average" in case else None
     weights = torch.from_numpy(example_weights()) if case["weighted"] else torch.ones(BATCH)
     feed, losses = iter(batches(STEPS * case["accumulate"])), []
     for step, rate in enumerate(case["rates"]):
@@ -98,8 +107,38 @@ def by_torch(case: dict) -> dict:
             if "momenta" in case:
                 set_momentum(group, case["momenta"][step])
         optimizer.step()
-    after = {k: v.detach().T.reshape(-1).tolist() for k, v in tensors.items()}
-    return {"reference": "torch", **case, "losses": losses, "after": after}
+        if average:
+            average.update(step + 1)
+    result = {"reference": "torch", **case, "losses": losses, "after": flat(tensors)}
+    return {**result, "averaged": average.values()} if average else result
+
+
+def flat(tensors: dict) -> dict:
+    return {k: v.detach().T.reshape(-1).tolist() for k, v in tensors.items()}
+
+
+class Averages:
+    """timm's average of the tensors; where there is no warm-up, PyTorch's must be the same."""
+
+    def __init__(self, tensors: dict, average: dict):
+        self.names = {k: k.replace(".", "_") for k in tensors}
+        self.module = torch.nn.ParameterDict()
+        for k, v in tensors.items():
+            # The very tensors that are trained: a parameter that shares their memory.
+            self.module[self.names[k]] = torch.nn.Parameter(v.data, requires_grad=False)
+        self.timm = ModelEmaV3(self.module, average["decay"], use_warmup=average["warmup"], exclude_buffers=True)
+        self.torch = None if average["warmup"] else AveragedModel(self.module, multi_avg_fn=get_ema_multi_avg_fn(average["decay"]))
+
+    def update(self, step: int) -> None:
+        self.timm.update(self.module, step)
+        if self.torch:
+            self.torch.update_parameters(self.module)
+
+    def values(self) -> dict:
+        ours = {k: self.timm.module[name] for k, name in self.names.items()}
+        if self.torch:
+            assert all(torch.allclose(v, self.torch.module[self.names[k]]) for k, v in ours.items())
+        return flat(ours)
 
 
 def set_momentum(group: dict, momentum: float) -> None:

@@ -38,5 +38,7 @@ def make_optimizer(named_tensors, case: dict) -> torch.optim.Optimizer:
         # What clips gradients is the phase's, not the optimizer's.
         betas = (o["beta1"], o["beta2"])
         return timm.optim.Lamb(groups, lr, betas=betas, eps=o["epsilon"], max_grad_norm=None)
+    if o["kind"] == "lion":
+        return timm.optim.Lion(groups, lr, betas=(o["beta1"], o["beta2"]))
     make = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[o["kind"]]
     return make(groups, lr, betas=(o["beta1"], o["beta2"]), eps=o["epsilon"])

@@ -71,6 +71,9 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Found>>>> = {
   Optimising: {
     "rate after unfreezing ≥ the head's": { by: 'TLP500' },
     "rate beyond the family's limit": { by: 'TLP501' },
+    "Adam's rate with an optimizer that wants less": { by: 'TLP568' },
+    'an average of mostly untrained weights': { by: 'TLP549' },
+    'mixing for nothing, or what cannot be mixed': { by: 'TLP547 TLP548' },
     'warmup longer than training, or shorter than a step': { by: 'TLP502 TLP377' },
     'patience ≥ epochs': { by: 'TLP503' },
     'a monitored metric that does not exist': { by: 'TLP106' },

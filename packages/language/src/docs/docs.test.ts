@@ -85,7 +85,7 @@ describe('the schema table', () => {
     phase a { ${block === 'phase' ? inside : ''}
       ${name === 'freeze' ? '' : `freeze: ${name === 'solve' ? 'all' : `..${last}`}`}
       ${['epochs', 'solve'].includes(name) ? '' : 'epochs: 9'} }
-    ${name === 'contrastive' ? 'phase b { freeze: all solve: logistic }' : ''}
+    ${['contrastive', 'input'].includes(name) ? 'phase b { freeze: all solve: logistic }' : ''}
   }
   ${block === 'sweep' ? `sweep { data.batch: 1, 2 ${inside} }` : ''}
 }`;

@@ -41,7 +41,7 @@ describe('the schema speaks', () => {
       The learning rate: a number, or a schedule over the phase.
 
       - Value: values to try, each a learning rate such as 1e-3, or one of \`constant\`, \`slice\`, \`cosine\`, \`linear\`, \`step\`, \`flat_cosine\`, \`one_cycle\`, \`fit_one_cycle\`
-      - Default: 1e-3 if the whole backbone is frozen, 2e-4 with \`adapt\`, else half of its limit for fine-tuning
+      - Default: 1e-3 if the whole backbone is frozen, 2e-4 with \`adapt\`, else half of its limit for fine-tuning; a fifth of that with \`lion\`
 
       \`\`\`tlp
       schedule.head.learning_rate: cosine(1e-4, warmup: 10%)
@@ -334,7 +334,7 @@ describe('names', () => {
       The learning rate: a number, or a schedule over the phase.
 
       - Value: a learning rate such as 1e-3, or one of \`constant\`, \`slice\`, \`cosine\`, \`linear\`, \`step\`, \`flat_cosine\`, \`one_cycle\`, \`fit_one_cycle\`
-      - Default: 1e-3 if the whole backbone is frozen, 2e-4 with \`adapt\`, else half of its limit for fine-tuning
+      - Default: 1e-3 if the whole backbone is frozen, 2e-4 with \`adapt\`, else half of its limit for fine-tuning; a fifth of that with \`lion\`
 
       \`\`\`tlp
       learning_rate: cosine(1e-4, warmup: 10%)

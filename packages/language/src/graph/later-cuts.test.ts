@@ -38,6 +38,15 @@ describe('laterCuts', () => {
     expect(laterCuts(cut(phases), 0)).toEqual(wanted);
   });
 
+  it('serves phases of one size of the input alone', () => {
+    const sizes = [96, undefined, 96];
+    const cuts = cut([upTo(all), upTo(all), upTo(all)]).map((one, i) => {
+      const inputSize = sizes[i];
+      return { ...one, phase: inputSize === undefined ? {} : { inputSize } };
+    });
+    expect([0, 1, 2].map((at) => laterCuts(cuts, at))).toEqual([[2], [], []]);
+  });
+
   it('starts at any phase', () => {
     const cuts = cut([upTo(all), upTo(all - 1), upTo(all - 2)]);
     expect([1, 2].map((at) => laterCuts(cuts, at))).toEqual([[2], []]);

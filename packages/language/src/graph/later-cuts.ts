@@ -4,11 +4,15 @@ import type { PhaseNetwork } from './phase-network.js';
 import { parseRef } from './shape.js';
 import type { Graph, GraphNode } from './types.js';
 
-type PhaseCut = Pick<PhaseNetwork, 'adapters'> & { readonly program: PhaseProgram };
+type PhaseCut = Pick<PhaseNetwork, 'adapters'> & {
+  readonly program: PhaseProgram;
+  /** The phase, as far as it reads examples of a size of its own. */
+  readonly phase?: { readonly inputSize?: number };
+};
 
 /**
  * The later phases whose frozen part will be what it is when phase `at` begins: no phase from that one on changes a weight of
- * it. Their features can come out of the same pass.
+ * it, and that read examples of the same size. Their features can come out of the same pass.
  * @param cuts of all phases in order
  * @returns their places, in order
  */
@@ -19,7 +23,9 @@ export function laterCuts(cuts: readonly PhaseCut[], at: number): readonly numbe
   for (const [i, cut] of cuts.entries()) {
     if (i < at) continue;
     const { frozen } = cut.program;
-    if (i > at && frozen && !frozen.parameters.some(({ name }) => changed.has(name))) found.push(i);
+    const sameSize = cut.phase?.inputSize === cuts[at]!.phase?.inputSize;
+    if (i > at && sameSize && frozen && !frozen.parameters.some(({ name }) => changed.has(name)))
+      found.push(i);
     for (const name of changedBy(cut)) changed.add(name);
   }
   return found;

@@ -53,6 +53,10 @@ export interface Modality<D extends Data = Data> {
   readonly choosing: readonly string[];
   /** How training examples are changed from epoch to epoch; null where they are taken as they are. */
   changes(data: D): Changes | null;
+  /** How many views of an example the network sees where it judges one. Absent where that is always one. */
+  judgedViews?(data: D): number;
+  /** Whether the mean of two examples is an example, as of images; absent where it is not. */
+  readonly mixable?: true;
   /**
    * What the data hold, as far as names tell, a folder a step; undefined where nothing can be seen, though it may be
    * there. Absent where it takes reading the data.

@@ -35,7 +35,7 @@ export interface StepMemory {
   readonly divisible: boolean;
 }
 
-type MemoryOfPhase = Pick<Phase, 'optimizer' | 'accumulate' | 'contrast'>;
+type MemoryOfPhase = Pick<Phase, 'optimizer' | 'accumulate' | 'average' | 'contrast'>;
 
 export function stepMemory(program: PhaseProgram, phase: MemoryOfPhase, size: StepSize): StepMemory {
   const { batch, tokens, limit } = size;
@@ -45,7 +45,7 @@ export function stepMemory(program: PhaseProgram, phase: MemoryOfPhase, size: St
   const frozen = program.frozen === null ? 0 : 4 * parameterCount(program.frozen.parameters);
   const bytesOf = (examples: number): number => {
     const addsUp = phase.accumulate > 1 || examples < batch;
-    const copies = 2 + slotCount(phase.optimizer) + (addsUp ? 1 : 0);
+    const copies = 2 + slotCount(phase.optimizer) + (addsUp ? 1 : 0) + (phase.average ? 1 : 0);
     return runtimeBytes + frozen + copies * parameters + examples * example;
   };
   const divisible = program.statistics.length === 0 && !phase.contrast;

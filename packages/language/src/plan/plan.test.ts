@@ -100,9 +100,28 @@ describe('planPipeline', () => {
     expect(second).toMatchObject({ featuresFrom: 'a', frozenPasses: { planned: 100, saved: 5500 } });
   });
 
+  it('computes mixed images in every epoch, and stores what a later phase reads plain', () => {
+    const mix = [{ kind: 'mixup', alpha: 0.2 }] as const;
+    const [mixed, plain] = plan([{ ...phase('a', everyLayer), mix }, phase('b', everyLayer)]).phases;
+    expect(mixed).toMatchObject({
+      stored: 'fixed_splits',
+      mix: 'mixup(alpha: 0.2)',
+      frozenPasses: { planned: 5100 },
+    });
+    expect(plain).toMatchObject({ stored: 'all', featuresFrom: 'a', frozenPasses: { planned: 1100 } });
+  });
+
   it('cannot store training features where every epoch draws fresh views', () => {
     const [head] = plan([phase('head', everyLayer)], { augment: flip }).phases;
     expect(head).toMatchObject({ stored: 'fixed_splits', frozenPasses: { planned: 5200, saved: 400 } });
+  });
+
+  it('reads validation and test images once for each view that they are judged by', () => {
+    const tta = { kind: 'flip', direction: 'horizontal' } as const;
+    const [head] = plan([phase('head', everyLayer)], { tta }).phases;
+    const [plain] = plan([phase('head', everyLayer)]).phases;
+    const held = plain!.featureBytes / 5120 - 1000;
+    expect(head?.featureBytes).toBe(5120 * (1000 + 2 * held));
   });
 
   it('stores as many views as `variants` says, but no more than there are epochs', () => {
@@ -112,6 +131,15 @@ describe('planPipeline', () => {
     }).phases;
     expect(a?.featureBytes).toBe(5120 * 4100);
     expect(b?.featureBytes).toBe(5120 * 2200);
+  });
+
+  it('counts a phase at its own size, and shares no pass between sizes', () => {
+    const small = { ...phase('small', everyLayer), inputSize: 64 };
+    const [first, second] = plan([small, phase('head', everyLayer)]).phases;
+    expect([first?.inputSize, second?.inputSize]).toEqual([64, undefined]);
+    expect(second?.featuresFrom).toBeNull();
+    // 2 x 2 in place of 3 x 3 places, where the pool is not yet.
+    expect(first!.multiplyAdds.frozen).toBeLessThan(second!.multiplyAdds.frozen / 2);
   });
 
   it('stores nothing where nothing is frozen, and reads the image', () => {

@@ -18,7 +18,10 @@ import { backboneFor, modalityOf } from '../modalities/index.js';
 import type { Noun } from '../modalities/noun.js';
 import type { Phase, Pipeline } from '../resolve/pipeline.js';
 import { adaptations } from '../schema/adapt.js';
+import { averages } from '../schema/averages.js';
+import { mixes } from '../schema/mixes.js';
 import { solverText } from '../schema/solvers.js';
+import { list } from '../schema/words.js';
 import { writeValue } from '../schema/write.js';
 import { tasks } from '../tasks/index.js';
 import { multiplyAdds } from './cost.js';
@@ -57,14 +60,20 @@ export interface PhasePlan {
   readonly freeze: string;
   /** As the language writes it: `lora(rank: 8)`; null where layers are trained themselves. */
   readonly adapt: string | null;
+  /** Of its input, where it is not that of the plan. */
+  readonly inputSize?: number;
+  /** As the language writes it: `mixup(alpha: 0.2)`; absent where images are not mixed. */
+  readonly mix?: string;
+  /** As the language writes it: `ema(decay: 0.999)`; absent where the weights themselves are judged. */
+  readonly average?: string;
   readonly epochs: number;
   readonly parameters: { readonly trained: number; readonly frozen: number };
   readonly blocks: readonly BlockPlan[];
   /** What the trained part reads: one entry where the cut crosses one value. */
   readonly features: readonly FeaturePlan[];
   /**
-   * `all`: every example's features are stored. `fixed_splits`: augmentation is fresh every epoch, so only the
-   * validation and test features are. `none`: nothing is frozen below the trained part.
+   * `all`: every example's features are stored. `fixed_splits`: training examples are augmented or mixed anew in every epoch, so
+   * only the validation and test features are. `none`: nothing is frozen below the trained part.
    */
   readonly stored: 'all' | 'fixed_splits' | 'none';
   /** The earlier phase whose pass over the examples gives this one's features too; its cut may be another. */
@@ -101,29 +110,37 @@ export interface Plan {
   /** 0 where the texts themselves are learned. */
   readonly classes: number;
   readonly images: SplitSizes;
-  /** Where examples are read in parts: how many parts. */
+  /** Where examples are read in parts, or judged by several views: how many of these. */
   readonly rows?: SplitSizes;
   readonly phases: readonly PhasePlan[];
 }
 
 export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize): Plan {
   const backbone = backboneFor(card, pipeline.data);
-  const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, data.classes);
   const { schedule } = pipeline;
-  const cuts = schedule.phases.map((phase) => cutPhase(network, phase));
+  const networks = new Map<number, Graph>();
+  const networkOf = ({ inputSize = pipeline.backbone.inputSize }: Phase): Graph => {
+    const network = networks.get(inputSize) ?? buildNetwork(backbone, inputSize, pipeline.head, data.classes);
+    networks.set(inputSize, network);
+    return network;
+  };
+  const cuts = schedule.phases.map((phase) => ({ phase, ...cutPhase(networkOf(phase), phase) }));
+  const rows = judgedRows(pipeline, data);
   const served = cuts.map((_, at) => laterCuts(cuts, at));
   const phases = schedule.phases.map((phase, i) => {
     const { graph, program } = cuts[i]!;
     const last = phase === schedule.phases.at(-1);
     const from = served.findIndex((places) => places.includes(i));
+    // A phase that mixes its training images stores nothing of them.
+    const trained = served.some((places, at) => places.includes(i) && !schedule.phases[at]?.mix);
     // The test examples are judged once, by the last phase's weights.
-    const rows = data.rows ?? data.images;
     const images = {
       train: rows.train,
       validation: phase.contrast ? 0 : rows.validation,
       test: last ? rows.test : 0,
     };
-    return planPhase(pipeline, phase, graph, program, { ...data, images }, schedule.phases[from] ?? null);
+    const earlier = { from: schedule.phases[from] ?? null, trained };
+    return planPhase(pipeline, phase, graph, program, { ...data, images }, earlier);
   });
   const { noun, unit } = modalityOf(pipeline.data);
   return {
@@ -135,14 +152,22 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
     parametersAtMost: backbone.parametersAtMost === true,
     classes: tasks[pipeline.task].units === null ? 0 : data.classes,
     images: data.images,
-    ...(data.rows && { rows: data.rows }),
+    ...(rows !== data.images && { rows }),
     phases,
   };
 }
 
+/** What the network reads of each split: the examples, or where they are read in parts or judged by several views, these. */
+function judgedRows({ data }: Pipeline, { rows, images }: DataSize): SplitSizes {
+  const read = rows ?? images;
+  const views = modalityOf(data).judgedViews?.(data) ?? 1;
+  if (views === 1) return read;
+  return { ...read, validation: views * read.validation, test: views * read.test };
+}
+
 /**
  * @param size of what the network reads: of parts, where examples are read in parts
- * @param from the phase whose pass gives the features too
+ * @param from the phase whose pass gives the features too, and `trained` whether one gives those of training examples
  */
 function planPhase(
   pipeline: Pipeline,
@@ -150,7 +175,7 @@ function planPhase(
   network: Graph,
   program: PhaseProgram,
   size: DataSize,
-  from: Phase | null,
+  { from, trained: given }: { readonly from: Phase | null; readonly trained: boolean },
 ): PhasePlan {
   const { batch } = pipeline.data;
   const { images: rows } = size;
@@ -163,7 +188,8 @@ function planPhase(
   const features = featurePlans(network, program, tokens);
   const computed = computedFeatures(program);
   const bytes = computed.reduce((sum, { type }) => sum + 4 * elementCount(type.shape, tokens), 0);
-  const stored = program.frozen === null ? 'none' : changes?.stored === null ? 'fixed_splits' : 'all';
+  const fresh = changes?.stored === null || phase.mix !== undefined;
+  const stored = program.frozen === null ? 'none' : fresh ? 'fixed_splits' : 'all';
   const views = Math.min(changes?.stored ?? 1, phase.epochs);
   const kept = {
     none: 0,
@@ -174,7 +200,8 @@ function planPhase(
   const everyEpoch = program.frozen === null ? 0 : seen;
   const again = stored === 'fixed_splits' ? phase.epochs * taught : 0;
   // A phase that learns pairs reads no validation examples, and only the last one reads the test examples.
-  const left = from ? (from.contrast ? rows.validation : 0) + rows.test : kept;
+  const own = stored === 'all' && !given ? rows.train * views : 0;
+  const left = from ? own + (from.contrast ? rows.validation : 0) + rows.test : kept;
   const planned = again + left;
   const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
   const memory = stepMemory(program, phase, {
@@ -186,6 +213,9 @@ function planPhase(
     name: phase.name,
     freeze: phase.freeze,
     adapt: phase.adapt && writeValue(adaptations, phase.adapt),
+    ...(phase.inputSize && { inputSize: phase.inputSize }),
+    ...(phase.mix && { mix: writeValue(list(mixes), phase.mix) }),
+    ...(phase.average && { average: writeValue(averages, phase.average) }),
     epochs: phase.epochs,
     parameters: { trained, frozen: parameterCount(network.parameters) - trained },
     blocks: blockPlans(network, program, phase),

@@ -9,9 +9,11 @@ import type { Range } from '../diagnostic.js';
 import type { BlockRates } from '../graph/block-rates.js';
 import type { Activation } from '../graph/ops/elementwise.js';
 import type { Lora } from '../schema/adapt.js';
+import type { Average } from '../schema/averages.js';
 import type { Contrast } from '../schema/contrast.js';
 import type { Sign } from '../schema/expect.js';
 import type { Loss } from '../schema/losses.js';
+import type { Mix } from '../schema/mixes.js';
 import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
 import type { Recipe } from '../schema/recipes.js';
@@ -19,7 +21,7 @@ import type { Solver } from '../schema/solvers.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
-export type { Balance, Contrast, Lora, Loss, Optimizer, Solver };
+export type { Average, Balance, Contrast, Lora, Loss, Mix, Optimizer, Solver };
 
 export interface Pipeline {
   readonly name: string;
@@ -306,6 +308,12 @@ export interface Phase {
   readonly solve?: Solver;
   /** How pairs of examples are learned; absent where each example is learned by itself. */
   readonly contrast?: Contrast;
+  /** How the examples of a batch are mixed, of which each batch takes one; absent where none are. */
+  readonly mix?: readonly Mix[];
+  /** What is judged and kept in place of the weights that are trained; absent where these are. */
+  readonly average?: Average;
+  /** Side of the square input in this phase, pixels; absent where that is the backbone's. The last phase has no other. */
+  readonly inputSize?: number;
 }
 
 export interface Schedule {

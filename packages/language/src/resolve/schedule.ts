@@ -10,6 +10,7 @@ import { phaseNetwork } from '../graph/phase-network.js';
 import type { Graph } from '../graph/types.js';
 import { phaseBlock, scheduleBlock } from '../schema/schedule.js';
 import { isNeeded, type Reader, type Spec, type Values } from '../schema/types.js';
+import { usualRate } from '../schema/usual-rate.js';
 import type { Place } from '../schema/value.js';
 import { type TaskName, tasks } from '../tasks/index.js';
 import { readBlock } from './block.js';
@@ -145,6 +146,9 @@ function resolvePhase(
     early_stop: earlyStop,
     solve,
     contrastive: contrast,
+    mix,
+    average,
+    input: inputSize,
     ...plain
   } = values;
   const graph = graphOf(context, card);
@@ -157,7 +161,12 @@ function resolvePhase(
     freeze: freeze.kind === 'none' ? 'none' : freeze.text,
     learningRate: learning_rate ?? {
       kind: 'constant',
-      rate: usualRate(whole, card, values.adapt !== null),
+      rate: usualRate({
+        whole,
+        backbone: card,
+        adapted: values.adapt !== null,
+        optimizer: values.optimizer.kind,
+      }),
       warmup: 0,
     },
     ...(graph && card && ratesByBlock(card, graph, frozen, values)),
@@ -165,6 +174,9 @@ function resolvePhase(
     earlyStop: earlyStop && { ...earlyStop, metric: earlyStop.metric ?? monitor },
     ...(solve && { solve }),
     ...(contrast && { contrast }),
+    ...(mix && { mix }),
+    ...(average && { average }),
+    ...(inputSize && { inputSize }),
   };
 }
 
@@ -193,9 +205,3 @@ function ratesByBlock(
 /** Of an image network that says nothing, one part, as fastai takes it; of tokens, each block. */
 const rateParts = ({ rateParts: parts, tokens }: Backbone, { blocks }: Graph): readonly string[] =>
   parts ?? (tokens ? blocks.slice(1).map(({ name }) => name) : []);
-
-/** The rate of a phase that names none. A new head bears one that would destroy the backbone, and adapters nearly so. */
-export function usualRate(whole: boolean, card: Backbone | undefined, adapted: boolean): number {
-  if (whole || !card) return 1e-3;
-  return adapted ? 2e-4 : card.tuneLimit / 2;
-}

@@ -25,6 +25,12 @@ export type Optimizer =
       readonly weightDecay: number;
     }
   | {
+      readonly kind: 'lion';
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly weightDecay: number;
+    }
+  | {
       readonly kind: 'rmsprop';
       readonly rho: number;
       readonly momentum: number;
@@ -37,6 +43,8 @@ export function slotCount(optimizer: Optimizer): number {
   switch (optimizer.kind) {
     case 'sgd':
       return optimizer.momentum > 0 ? 1 : 0;
+    case 'lion':
+      return 1;
     case 'rmsprop':
     case 'adam':
     case 'adamw':
@@ -86,6 +94,17 @@ export const optimizers = oneCall<Optimizer>('optimizer', [
     example: 'lamb(weight_decay: 0.01)',
     parameters: { weight_decay: decay(0.01), ...moments, epsilon: epsilon(1e-6) },
     means: ({ weight_decay, ...rest }): Optimizer => ({ kind: 'lamb', ...rest, weightDecay: weight_decay }),
+  }),
+  call({
+    name: 'lion',
+    doc: 'Steps of one size, by the sign of the momentum (arXiv:2302.06675). Wants three to ten times less of a rate than AdamW, and as much more weight decay.',
+    example: 'lion(weight_decay: 0.1)',
+    parameters: {
+      weight_decay: decay(0.1),
+      beta1: share(0.9, 'What the momentum counts in a step, beside the gradient.', 'beta1: 0.9'),
+      beta2: share(0.99, 'Decay rate of the momentum.', 'beta2: 0.99'),
+    },
+    means: ({ weight_decay, ...rest }): Optimizer => ({ kind: 'lion', ...rest, weightDecay: weight_decay }),
   }),
   call({
     name: 'sgd',

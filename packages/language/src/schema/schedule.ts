@@ -1,16 +1,18 @@
 import type { EarlyStop, Monitor } from '../resolve/pipeline.js';
 import { allMetrics } from '../tasks/metrics.js';
 import { adaptations } from './adapt.js';
+import { averages } from './averages.js';
 import { contrasts } from './contrast.js';
 import { freeze } from './freeze.js';
 import { losses } from './losses.js';
-import { gigabytes, number, percent, positive, whole } from './numbers.js';
+import { mixes } from './mixes.js';
+import { gigabytes, number, percent, pixels, positive, whole } from './numbers.js';
 import { optimizers } from './optimizers.js';
 import { learningRates } from './rates.js';
 import { recipes } from './recipes.js';
 import { solvers } from './solvers.js';
 import { type BlockSpec, derived, optional, required, unlessWritten, type ValueType } from './types.js';
-import { call, choice, orNone, parameters } from './words.js';
+import { call, choice, list, orNone, parameters } from './words.js';
 
 const monitors: ValueType<Monitor> = choice(
   Object.fromEntries(allMetrics.map(({ name, doc }) => [name, { means: name, doc }])),
@@ -125,7 +127,7 @@ export const phaseBlock = {
     ),
     learning_rate: derived(
       learningRates,
-      '1e-3 if the whole backbone is frozen, 2e-4 with `adapt`, else half of its limit for fine-tuning',
+      '1e-3 if the whole backbone is frozen, 2e-4 with `adapt`, else half of its limit for fine-tuning; a fifth of that with `lion`',
       'The learning rate: a number, or a schedule over the phase.',
       'learning_rate: cosine(1e-4, warmup: 10%)',
     ),
@@ -155,6 +157,19 @@ export const phaseBlock = {
       'Trains the backbone on pairs of examples, before there is a head: vectors of one class are drawn together, of two apart. A batch is so many pairs.',
       'contrastive: pairs(iterations: 20)',
     ),
+    mix: derived(
+      orNone(list(mixes), 'Each image is learned by itself.'),
+      'none: each image is learned by itself',
+      'Mixes the training images of a batch with each other, and their labels alike. Of several ways, each batch takes one, all equally often. ' +
+        'Mixed images are new in every epoch, so frozen layers are computed for them again.',
+      'mix: mixup(alpha: 0.2), cutmix(alpha: 1)',
+    ),
+    input: derived(
+      pixels(1, 4096),
+      'that of the backbone',
+      'Side of the input images in this phase. Small images first and larger ones later train faster (progressive resizing); the last phase has the size of the backbone, at which the model is judged and kept.',
+      'input: 96px',
+    ),
     batch_norm: optional(
       choice({
         frozen: {
@@ -167,6 +182,12 @@ export const phaseBlock = {
       'frozen',
       'How batch normalization runs in trained layers. Frozen layers always keep their statistics.',
       'batch_norm: train',
+    ),
+    average: derived(
+      orNone(averages, 'The weights themselves are judged and kept.'),
+      'none: the weights themselves are judged and kept',
+      'An average of the weights over the phase, which is judged and kept in their place; training goes on with the weights themselves.',
+      'average: ema(decay: 0.999)',
     ),
     clip: optional(
       orNone(positive(), 'No clipping.'),

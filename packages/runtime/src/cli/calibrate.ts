@@ -3,6 +3,7 @@
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import { isAdapter } from '@tlp/language/graph/parameters.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
+import type { Graph } from '@tlp/language/graph/types.js';
 import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import type { PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import type { Phase, Pipeline, Solver } from '@tlp/language/resolve/pipeline.js';
@@ -14,12 +15,18 @@ import type { Context } from './command.js';
 import { prepareNative } from './prepare-native.js';
 import { createStatusLine } from './progress.js';
 import { judgedExamples, solveSeconds } from './solve-time.js';
-import { sampleOf, timePass } from './time-pass.js';
+import { type Sample, sampleOf, timePass } from './time-pass.js';
 import { timeSteps } from './time-steps.js';
 
 export interface PhaseTimes {
   readonly featureSeconds: number;
   readonly trainingSeconds: number;
+}
+
+/** What is timed of an input of one size. */
+interface Sized {
+  readonly network: Graph;
+  readonly sample: Sample;
 }
 
 /** One entry a phase. Random weights serve: how long a step takes does not depend on them. */
@@ -31,16 +38,27 @@ export async function calibrate(
 ): Promise<readonly PhaseTimes[]> {
   const line = createStatusLine(context);
   const backbone = backboneFor(chosenBackbone(pipeline.backbone), pipeline.data);
-  const { inputSize } = pipeline.backbone;
-  const network = buildNetwork(backbone, inputSize, pipeline.head, plan.classes);
-  const drawn = initializeParameters(network.parameters, 0);
   const times: PhaseTimes[] = [];
   await prepareNative('auto', context);
   line.update(`Timing: ${modalityOf(pipeline.data).noun.many}`);
-  const sample = await sampleOf(pipeline, dataSet, backbone);
+  const sized = new Map<number, Sized>();
+  const sizedOf = async (inputSize: number): Promise<Sized> => {
+    const there = sized.get(inputSize) ?? {
+      network: buildNetwork(backbone, inputSize, pipeline.head, plan.classes),
+      sample: await sampleOf(
+        { ...pipeline, backbone: { ...pipeline.backbone, inputSize } },
+        dataSet,
+        backbone,
+      ),
+    };
+    sized.set(inputSize, there);
+    return there;
+  };
   for (const [i, phase] of pipeline.schedule.phases.entries()) {
     const phasePlan = plan.phases[i]!;
     line.update(`Timing: phase ${phase.name}`);
+    const { network, sample } = await sizedOf(phase.inputSize ?? pipeline.backbone.inputSize);
+    const drawn = initializeParameters(network.parameters, 0);
     const { graph, program } = cutPhase(network, phase);
     const adapters = initializeParameters(graph.parameters.filter(isAdapter), 0);
     const weights: Weights = new Map([...drawn, ...adapters]);

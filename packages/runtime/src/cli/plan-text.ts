@@ -48,7 +48,7 @@ export function foldsText({ data: { split } }: Pick<Pipeline, 'data'>): readonly
 
 function renderPhase(
   phase: PhasePlan,
-  { noun, parametersAtMost }: Plan,
+  { noun, unit, parametersAtMost }: Plan,
   times: PhaseTimes | null,
   c: Colors,
 ): string {
@@ -58,7 +58,10 @@ function renderPhase(
   const share = (100 * trained) / (trained + frozen);
   const lines: [string, string][] = [
     ['freeze', phase.freeze],
+    ...(phase.inputSize === undefined ? [] : [['input', `${phase.inputSize}${unit}`] as [string, string]]),
     ...(phase.adapt === null ? [] : [['adapt', phase.adapt] as [string, string]]),
+    ...(phase.mix === undefined ? [] : [['mix', phase.mix] as [string, string]]),
+    ...(phase.average === undefined ? [] : [['average', phase.average] as [string, string]]),
     [
       'parameters',
       `${trainsTable ? most : ''}${count(trained)} train (${share.toPrecision(3)}%), ${trainsTable ? '' : most}${count(frozen)} are frozen`,
@@ -125,13 +128,17 @@ const reads = ({ features }: PhasePlan, noun: Noun): string =>
     )
     .join(' and ');
 
-function stores({ stored, featureBytes, featuresFrom }: PhasePlan, noun: Noun): string {
+function stores({ stored, featureBytes, featuresFrom, mix }: PhasePlan, noun: Noun): string {
   if (stored === 'none') return 'nothing: no layer before the trained ones is frozen';
   const shared = featuresFrom === null ? '' : `, from the pass of phase ${featuresFrom}`;
   const which =
     stored === 'all'
       ? ''
-      : ` of the validation ${noun.many} only, because augmentation is fresh every epoch (see \`variants\`)`;
+      : ` of the validation ${noun.many} only, because ${
+          mix === undefined
+            ? 'augmentation is fresh every epoch (see `variants`)'
+            : `${noun.many} are mixed anew in every epoch`
+        }`;
   return `${bytes(featureBytes)} of features${which}${shared}`;
 }
 

@@ -4,7 +4,7 @@ import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { concrete, elementCount, type Sizes } from '@tlp/language/graph/shape.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
-import { optimizerScalars } from '../compile/optimizers/scalars.js';
+import { stepScalars } from '../compile/step-scalars.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
 import { contrastLoss, pairFeeds } from '../contrast/loss.js';
 import type { Batch, Feeds } from '../engines/types.js';
@@ -30,7 +30,7 @@ export async function timeSteps(
   const taught = phase.contrast ? contrastLoss : addLoss;
   const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto', addLoss: taught });
   try {
-    const scalars = optimizerScalars(phase.optimizer, 1, 1e-6);
+    const scalars = stepScalars(phase, 1, 1e-6);
     const fed = batches.map(({ feeds, targets, places }) => {
       const batch = rowsOf(feeds);
       const sizes = sizesOf(program.training, feeds);

@@ -72,6 +72,7 @@ const optimizers: Record<string, Optimizer> = {
   'Adam with L2': { kind: 'adam', ...adam, weightDecay: 0.1 },
   AdamW: { kind: 'adamw', ...adam, weightDecay: 0.1 },
   LAMB: { kind: 'lamb', ...adam, weightDecay: 0.1 },
+  Lion: { kind: 'lion', beta1: 0.9, beta2: 0.99, weightDecay: 0.1 },
   RMSprop: { kind: 'rmsprop', rho: 0.9, momentum: 0.5, epsilon: 1e-7, weightDecay: 0 },
 };
 
@@ -93,7 +94,7 @@ const cases: [string, { phase: TrainingEngineOptions['phase']; frozen?: string; 
     name,
     { phase: phaseOf(optimizer) },
   ]),
-  ...['AdamW', 'LAMB', 'SGD with momentum', 'RMSprop'].map((name): (typeof cases)[number] => [
+  ...['AdamW', 'LAMB', 'Lion', 'SGD with momentum', 'RMSprop'].map((name): (typeof cases)[number] => [
     `${name} at rates of their own`,
     { phase: phaseOf(optimizers[name]!, { rateFactors }) },
   ]),

@@ -10,7 +10,7 @@ export const targetInput = 'target';
 export const weightInput = 'example_weight';
 
 export interface TrainingEngineOptions {
-  readonly phase: Pick<Phase, 'optimizer' | 'clipNorm' | 'accumulate'> & {
+  readonly phase: Pick<Phase, 'optimizer' | 'clipNorm' | 'accumulate' | 'average'> & {
     /** What the fed learning rate is multiplied by, for each parameter that has a rate of its own. */
     readonly rateFactors?: Readonly<Record<string, number>>;
   };

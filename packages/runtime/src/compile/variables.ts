@@ -5,13 +5,16 @@ import { weightOf } from '../weights/weight-of.js';
 import { optimizerRule } from './optimizers/table.js';
 import type { TrainingEngineOptions } from './training-engine.js';
 
-/** A variable of a training engine: a parameter, an optimizer's slot, or a gradient being accumulated. */
+/** A variable of a training engine: a parameter, an optimizer's slot, its average, or a gradient being accumulated. */
 export interface Variable {
   readonly name: string;
   readonly shape: readonly number[];
 }
 
+const averages = 'average/';
+
 export const slotName = (slot: string, parameter: string): string => `slot/${slot}/${parameter}`;
+export const averageName = (parameter: string): string => `${averages}${parameter}`;
 export const accumulatorName = (parameter: string): string => `accumulator/${parameter}`;
 
 /** Parameters of both forms of the program, once each. */
@@ -33,13 +36,15 @@ export function phaseVariables(
     return [
       { name, shape },
       ...slots.map((slot) => ({ name: slotName(slot, name), shape })),
+      ...(phase.average ? [{ name: averageName(name), shape }] : []),
       ...(phase.accumulate > 1 ? [{ name: accumulatorName(name), shape }] : []),
     ];
   });
 }
 
-/** Parameters from the weights, everything else zero. */
-export function initialValue(variable: Variable, weights: Weights): Float32Array {
+/** Parameters and their averages from the weights, everything else zero. */
+export function initialValue({ name: written, shape }: Variable, weights: Weights): Float32Array {
+  const variable = { name: written.startsWith(averages) ? written.slice(averages.length) : written, shape };
   if (/^(slot|accumulator)\//.test(variable.name)) {
     return new Float32Array(variable.shape.reduce((n, d) => n * d, 1));
   }

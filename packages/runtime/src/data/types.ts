@@ -13,6 +13,8 @@ export interface Item {
   readonly id: string;
   /** sha256 of what it is made of, lower-case hex; absent where nothing has read it. */
   readonly hash?: string;
+  /** By which view it is seen, where it is judged by several; absent where it is taken as it is. */
+  readonly seenAs?: string;
   /** Absent where it is answered as a whole. */
   readonly words?: Words;
 }

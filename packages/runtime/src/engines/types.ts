@@ -48,7 +48,7 @@ export interface TrainingEngine {
   train(feeds: Feeds, scalars: StepScalars, update: boolean, part?: BatchPart): Promise<StepResult>;
   /** Forward pass in inference mode. */
   evaluate(feeds: Feeds): Promise<{ readonly losses: Float32Array; readonly logits: Float32Array }>;
-  /** Every variable by name: parameters, statistics, optimizer slots (`slot/…`), accumulators. */
+  /** Every variable by name: parameters, statistics, optimizer slots (`slot/…`), averages (`average/…`), accumulators. */
   read(): Promise<Map<string, Float32Array>>;
   /** Puts back what `read` gave: the way to resume and to restore the best weights. */
   write(variables: Weights): Promise<void>;

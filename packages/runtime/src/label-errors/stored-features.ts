@@ -44,10 +44,12 @@ export async function vectorsOf(
   const program = vectorProgram(pipeline, input);
   const [feature] = program.features;
   const width = vectorWidth(program)!;
+  // Vectors are of examples as they are.
+  const { mix: _, ...phase } = schedule.phases[0]!;
   const reader = runtimeModality(data).reader(backbone.inputSize, input.preparation);
   const sources = await openSources(
     {
-      phase: schedule.phases[0]!,
+      phase,
       program,
       weights: input.weights,
       later: [],
@@ -61,6 +63,7 @@ export async function vectorsOf(
       reader,
       noun: modalityOf(data).noun,
       changes: null,
+      inputSize: backbone.inputSize,
       batch: data.batch,
     },
   );

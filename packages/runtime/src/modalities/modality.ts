@@ -11,6 +11,7 @@ import type { LeftOutExample } from '@tlp/language/run/record.js';
 import type { DataSet, Example, Item } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
 import type { Fields, Shape } from '../json-shape.js';
+import type { Mixing } from '../mix/mixing.js';
 import type { Weights } from '../weights/tensors.js';
 
 /**
@@ -207,10 +208,17 @@ export interface Reader<I extends Item = Item> {
    */
   parts?<J extends I>(items: readonly J[]): Promise<readonly (readonly J[])[]>;
   /**
+   * The views by which each item is judged, itself among them: what a network says of it is the mean of what it says of these. Items
+   * are trained on as they are. Absent where each is judged as it is.
+   */
+  views?<J extends I>(items: readonly J[]): Promise<readonly (readonly J[])[]>;
+  /**
    * The items as they are trained on and judged, where that is not one by one: texts joined and divided anew. Absent where
    * each is read as it is.
    */
   joined?<J extends I>(items: readonly J[]): Promise<readonly J[]>;
+  /** The feeds of a batch with each item mixed with the one before it. Absent where items cannot be mixed. */
+  mix?(feeds: Feeds, mixing: Mixing): Feeds;
   /** What is wrong with the items that cannot be read. Each is tried once and remembered in the feature store. */
   check(
     items: readonly (I & { readonly hash: string })[],

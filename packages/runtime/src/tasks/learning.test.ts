@@ -3,7 +3,7 @@ import type { Balance } from '@tlp/language/tasks/definition.js';
 import { tasks } from '@tlp/language/tasks/index.js';
 import { expect, it } from 'vitest';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
-import { optimizerScalars } from '../compile/optimizers/scalars.js';
+import { stepScalars } from '../compile/step-scalars.js';
 import type { Target } from '../data/types.js';
 import { createRandom } from '../random.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
@@ -80,7 +80,7 @@ it.each<[keyof typeof rules, string, number, Balance]>([
         order: (_, epoch) => createRandom(1, epoch).shuffle([...sources.train.targets.keys()]),
         openSources: async () => sources,
         createEngine: createTrainingEngine,
-        scalars: optimizerScalars,
+        scalars: stepScalars,
       },
     );
     const { metrics } = await runSchedule(job, freshCheckpoint, {

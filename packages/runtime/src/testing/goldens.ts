@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
+import type { Average, Optimizer } from '@tlp/language/resolve/pipeline.js';
 
 const folder = new URL('../../goldens/', import.meta.url);
 
@@ -145,6 +145,7 @@ export interface OptimizerGolden {
     readonly rates: readonly number[];
     /** One a step, where they are not the optimizer's own. */
     readonly momenta?: readonly number[];
+    readonly average?: Average;
     readonly clipNorm: number | null;
     readonly accumulate: number;
     readonly labelSmoothing: number;
@@ -154,7 +155,28 @@ export interface OptimizerGolden {
     readonly losses: readonly number[];
     /** All values of `dense.weight`, `dense.bias`, `dense_2.weight`, `dense_2.bias`, laid out as the graph. */
     readonly after: ByTensor<readonly number[]>;
+    /** Their averages, by timm. */
+    readonly averaged?: ByTensor<readonly number[]>;
   }[];
 }
 
 export const optimizerGolden = (): OptimizerGolden => readGolden<OptimizerGolden>('optimizers.json');
+
+/** Batches `[batch,size,size,3]` of `formulaImage` and `formulaLabels`, mixed by torchvision. */
+export interface MixGolden {
+  readonly size: number;
+  readonly batch: number;
+  readonly classes: number;
+  readonly cases: readonly ({
+    readonly share: number;
+    /** Sampled. */
+    readonly pixels: readonly number[];
+    /** `[batch,classes]`. */
+    readonly targets: readonly number[];
+    readonly loss: number;
+    /** With `class_weight` of the formula. */
+    readonly weighedLoss: number;
+    /** Of the first two rows, by timm, with a smoothing of 0.1 and the share as it was drawn. */
+    readonly smoothedTargets: readonly number[];
+  } & ({ readonly kind: 'mixup' } | { readonly kind: 'cutmix'; readonly x: number; readonly y: number }))[];
+}

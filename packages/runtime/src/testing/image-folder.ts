@@ -71,3 +71,29 @@ export const tinyPhases = (data: string): Pipeline =>
       learningRate: { kind: 'cosine', rate: 0.05, end: 0, warmup: 0.1 },
     }),
   ]);
+
+/** The same with what recipes may ask for: small images first, changed and mixed ones, averages, the steps of Lion, two views to judge by. */
+export function tinyRecipes(data: string): Pipeline {
+  const plain = tinyPhases(data);
+  const images: ImageData = {
+    ...imageData(data),
+    augment: [{ kind: 'trivial_augment' }],
+    tta: { kind: 'flip', direction: 'horizontal' },
+  };
+  const phases = plain.schedule.phases.map((phase): Phase => {
+    if (phase.name !== 'tune')
+      return { ...phase, inputSize: 16, average: { kind: 'ema', decay: 0.9, warmup: true } };
+    return {
+      ...phase,
+      optimizer: { kind: 'lion', beta1: 0.9, beta2: 0.99, weightDecay: 0.1 },
+      learningRate: { kind: 'constant', rate: 1e-3, warmup: 0 },
+      mix: [
+        { kind: 'mixup', alpha: 0.4 },
+        { kind: 'cutmix', alpha: 1 },
+      ],
+      average: { kind: 'ema', decay: 0.8, warmup: true },
+    };
+  });
+  const backbone = { ...plain.backbone, inputSize: 24 };
+  return { ...plain, backbone, data: images, schedule: { ...plain.schedule, phases } };
+}

@@ -1,10 +1,10 @@
-/** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh [ENGINE [FOLDS]]`. */
+/** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh [ENGINE [recipes|FOLDS]]`. */
 import { runFolds } from '../train/run-folds.js';
 import { type RunOptions, runPipeline } from '../train/run-pipeline.js';
-import { tinyPhases } from './image-folder.js';
+import { tinyPhases, tinyRecipes } from './image-folder.js';
 import { tinyBackbone } from './tiny-backbone.js';
 
-const [data, out, featureFolder, resume, engine = 'portable', folds] = process.argv.slice(2) as [
+const [data, out, featureFolder, resume, engine = 'portable', kind] = process.argv.slice(2) as [
   string,
   string,
   string,
@@ -12,7 +12,7 @@ const [data, out, featureFolder, resume, engine = 'portable', folds] = process.a
   ('auto' | 'portable')?,
   string?,
 ];
-const pipeline = tinyPhases(data);
+const pipeline = kind === 'recipes' ? tinyRecipes(data) : tinyPhases(data);
 const options: RunOptions = {
   out,
   featureFolder,
@@ -21,9 +21,9 @@ const options: RunOptions = {
   findBackbone: () => tinyBackbone,
   onEvent: (event) => process.stdout.write(`${event.type}\n`),
 };
-if (folds === undefined) await runPipeline(pipeline, options);
+if (kind === undefined || kind === 'recipes') await runPipeline(pipeline, options);
 else {
-  const count = Number(folds);
+  const count = Number(kind);
   const shares = {
     kind: 'fraction',
     stratified: true,

@@ -123,7 +123,7 @@ export function testJob(schedule: Schedule, changes: Partial<TrainingJob> = {}):
     openSources: async () => sources,
     createEngine: createSoftmaxRegression,
     engine: 'auto',
-    scalars: (_optimizer, _update, learningRate) => ({ learning_rate: learningRate }),
+    scalars: (_phase, _update, learningRate) => ({ learning_rate: learningRate }),
     checkpoints: { save: async (checkpoint) => void saved.push(checkpoint) },
     file: 'test.tlp',
     onEvent: (event) => void events.push(event),

@@ -76,7 +76,7 @@ function standingOf({ name }: Phase, standing: Standing): string {
 
 /** A tenth, and no more than people start with: the first guess was far off. */
 function lowerRate({ name, learningRate: { rate }, optimizer, clipNorm }: Phase): string {
-  const usual = optimizer.kind === 'sgd' ? 1e-2 : 1e-3;
+  const usual = optimizer.kind === 'sgd' ? 1e-2 : optimizer.kind === 'lion' ? 2e-4 : 1e-3;
   const lower = Number(Math.min(rate / 10, usual).toPrecision(2));
   const clip = clipNorm === null ? ', or add `clip: 1.0`' : '';
   return `Lower the learning_rate of phase ${name} from ${rate} to ${lower}${clip}.`;

@@ -5,7 +5,8 @@ import { concrete, type Sizes } from '@tlp/language/graph/shape.js';
 import { mapAhead } from '../data/ahead.js';
 import type { Example } from '../data/types.js';
 import type { Batch, Feeds, InferenceEngine } from '../engines/types.js';
-import type { Reader } from '../modalities/modality.js';
+import type { Mixing } from '../mix/mixing.js';
+import type { ItemBatch, Reader } from '../modalities/modality.js';
 import type { ExampleSource, SourceBatch } from './source.js';
 
 export interface FreshOptions {
@@ -15,6 +16,8 @@ export interface FreshOptions {
   readonly frozen: InferenceEngine | null;
   /** The keys from which an example's change is drawn; absent where examples are not changed. */
   readonly changeBy?: (example: Example, epoch: number, position: number) => readonly (number | string)[];
+  /** How each batch is mixed; absent where none is. */
+  readonly mixing?: ((epoch: number, batch: number) => Mixing) | undefined;
   /** How long each example is; absent where all cost the same. */
   readonly lengths?: ArrayLike<number> | undefined;
   /** Where the words of each example are answered. */
@@ -24,7 +27,7 @@ export interface FreshOptions {
 }
 
 export function freshSource(examples: readonly Example[], options: FreshOptions): ExampleSource {
-  const { changeBy, lengths, places, onUnusable } = options;
+  const { changeBy, mixing, lengths, places, onUnusable } = options;
   return {
     targets: examples.map((example) => example.target),
     lengths,
@@ -38,13 +41,27 @@ export function freshSource(examples: readonly Example[], options: FreshOptions)
         onUnusable,
         changeBy: changeBy && ((example, at) => changeBy(example, epoch, skip * size + at)),
       });
-      return featureFeeds(read, options);
+      const mix = mixing && ((place: number) => mixing(epoch, skip + place));
+      return featureFeeds(mix ? mixed(read, options.reader, mix) : read, options);
     },
   };
 }
 
+async function* mixed(
+  batches: AsyncIterable<ItemBatch>,
+  reader: Reader,
+  mixing: (place: number) => Mixing,
+): AsyncGenerator<ItemBatch> {
+  if (!reader.mix) throw new Error('Examples of this kind cannot be mixed.');
+  let place = 0;
+  for await (const batch of batches) {
+    const drawn = mixing(place++);
+    yield batch.indices.length === 0 ? batch : { ...batch, feeds: reader.mix(batch.feeds, drawn) };
+  }
+}
+
 /** While the consumer trains on a batch, the frozen part computes the next. */
-const featureFeeds = (batches: ReturnType<Reader['read']>, { program, frozen }: FreshOptions) =>
+const featureFeeds = (batches: AsyncIterable<ItemBatch>, { program, frozen }: FreshOptions) =>
   mapAhead(batches, 1, async ({ feeds: inputs, indices }): Promise<SourceBatch> => {
     const feeds = indices.length === 0 ? {} : await featuresOf(program, frozen, inputs);
     return { feeds, examples: [...indices] };

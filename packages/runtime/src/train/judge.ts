@@ -36,21 +36,45 @@ export async function* judgeItems<I extends Item>(
   options: JudgeOptions<I>,
 ): AsyncGenerator<Judged<I>> {
   const { reader, batch } = options;
-  if (!reader.lengths) {
+  const divide = reader.parts ?? reader.views;
+  if (!reader.lengths && !divide) {
     for await (const { indices, logits } of judge(items, inOrder(items.length), options)) {
       yield { items: Array.from(indices, (index) => items[index]!), logits };
     }
     return;
   }
   for (const some of toBatches(items, WINDOW * batch)) {
-    const parts = await reader.parts?.(some);
+    const parts = await divide?.(some);
     const rows = parts?.flat() ?? some;
     const of = parts?.flatMap((own, item) => own.map(() => item));
-    const order = byLength(inOrder(rows.length), await reader.lengths(rows));
-    const judged = judge(rows, order, options);
+    const lengths = await reader.lengths?.(rows);
+    const order = lengths ? byLength(inOrder(rows.length), lengths) : inOrder(rows.length);
+    const judged = judge(
+      rows,
+      order,
+      of ? { ...options, onUnusable: onceAnItem(some, rows, of, options) } : options,
+    );
     const back = await putBack(some, of ? pooled(judged, of) : judged);
     if (back.items.length > 0) yield back;
   }
+}
+
+/** Hears once of an item none of whose parts can be used. */
+function onceAnItem<I extends Item>(
+  items: readonly I[],
+  rows: readonly I[],
+  of: readonly number[],
+  { onUnusable }: JudgeOptions<I>,
+): JudgeOptions<I>['onUnusable'] {
+  if (!onUnusable) return undefined;
+  const places = new Map(rows.map((row, i) => [row, of[i]!]));
+  const heard = new Set<number>();
+  return (row, error) => {
+    const place = places.get(row)!;
+    if (heard.has(place)) return;
+    heard.add(place);
+    onUnusable(items[place]!, error);
+  };
 }
 
 /** What the network gives of items, by their parts. @param of which item each row is a part of */

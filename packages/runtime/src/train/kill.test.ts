@@ -32,20 +32,28 @@ function watch(running: ChildProcess, killAfter: number): Promise<'finished' | '
 
 const weights = (out: string) => readFile(path.join(out, 'model', 'weights.safetensors'));
 
-it('killed again and again, a run comes to the same bytes', { timeout: 240_000 }, async () => {
-  const whole = path.join(train.folder, 'whole');
-  expect(await watch(start(whole, 'fresh'), Number.POSITIVE_INFINITY)).toBe('finished');
-  const random = createRandom('kill');
-  const killed = path.join(train.folder, 'killed');
-  let kills = 0;
-  let end = await watch(start(killed, 'fresh'), 3 + random.int(4));
-  while (end === 'killed') {
-    kills += 1;
-    end = await watch(start(killed, 'resume'), kills < 8 ? 3 + random.int(12) : Number.POSITIVE_INFINITY);
-  }
-  expect(kills).toBeGreaterThan(3);
-  expect((await weights(killed)).equals(await weights(whole))).toBe(true);
-});
+it.each([
+  ['a run', []],
+  ['a run of recipes', ['portable', 'recipes']],
+] as const)(
+  'killed again and again, %s comes to the same bytes',
+  { timeout: 240_000 },
+  async (name, more) => {
+    const whole = path.join(train.folder, `whole ${name}`);
+    expect(await watch(start(whole, 'fresh', ...more), Number.POSITIVE_INFINITY)).toBe('finished');
+    const random = createRandom('kill');
+    const killed = path.join(train.folder, `killed ${name}`);
+    let kills = 0;
+    let end = await watch(start(killed, 'fresh', ...more), 3 + random.int(4));
+    while (end === 'killed') {
+      kills += 1;
+      const after = kills < 8 ? 3 + random.int(12) : Number.POSITIVE_INFINITY;
+      end = await watch(start(killed, 'resume', ...more), after);
+    }
+    expect(kills).toBeGreaterThan(3);
+    expect((await weights(killed)).equals(await weights(whole))).toBe(true);
+  },
+);
 
 it('so does a run of folds', { timeout: 240_000 }, async () => {
   const folds = (out: string, mode: 'fresh' | 'resume') => start(out, mode, 'portable', '3');

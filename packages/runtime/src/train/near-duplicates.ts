@@ -19,7 +19,7 @@ export function watchForNearDuplicates(
     onEvent,
     onWarning,
     signal,
-  }: Omit<SourceOptions, 'dataSet' | 'reader' | 'noun' | 'changes' | 'batch'>,
+  }: Pick<SourceOptions, 'featureFolder' | 'onEvent' | 'onWarning' | 'signal'>,
 ): NearDuplicateWatch | null {
   let told = false;
   const watch = reader.watch?.({

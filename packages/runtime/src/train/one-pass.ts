@@ -55,7 +55,8 @@ export const countOf = (views: Views | null): number => views?.count ?? 1;
 export const viewsOf = (examples: readonly Example[], views: Views | null): readonly View[] =>
   inOrder(countOf(views)).flatMap((view) =>
     examples.map((example): View => {
-      const record = views ? `${example.hash}/${views.key}/${view}` : example.hash;
+      const own = example.seenAs === undefined ? example.hash : `${example.hash}/${example.seenAs}`;
+      const record = views ? `${own}/${views.key}/${view}` : own;
       return { example, view, record };
     }),
   );

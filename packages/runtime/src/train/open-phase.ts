@@ -13,6 +13,7 @@ import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Checkpoint } from './checkpoint.js';
 import { exampleLessons } from './lessons.js';
+import { mixedLessons } from './mixed-lessons.js';
 import { pairLessons } from './pair-lessons.js';
 import { phaseOutline } from './phase-outline.js';
 import type { PhaseRun } from './phase-run.js';
@@ -34,7 +35,10 @@ export interface Course {
 
 export const courseOf = (job: TrainingJob, { state }: Checkpoint): Course => ({
   job,
-  cuts: job.schedule.phases.map((phase) => ({ phase, ...cutPhase(job.network, phase) })),
+  cuts: job.schedule.phases.map((phase) => ({
+    phase,
+    ...cutPhase(job.networkOf?.(phase) ?? job.network, phase),
+  })),
   clock: stopwatch(state.totalSeconds),
 });
 
@@ -113,8 +117,12 @@ export async function withPhase<T>(
           order,
           lessons: contrast
             ? pairLessons(sources.train, { ...job, phase, contrast })
-            : exampleLessons(sources.train, { ...job, phase, order }),
-          scalars: (update, rate, momentum) => job.scalars(phase.optimizer, update, rate, momentum),
+            : mixedLessons(exampleLessons(sources.train, { ...job, phase, order }), {
+                ...job,
+                size: phase.inputSize ?? job.inputSize,
+                phase,
+              }),
+          scalars: (update, rate, momentum) => job.scalars(phase, update, rate, momentum),
           save: saver.save,
         };
         const begun: PhaseState = {

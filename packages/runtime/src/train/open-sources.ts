@@ -19,6 +19,7 @@ import { weightOf } from '../weights/weight-of.js';
 import { freshSource } from './fresh-source.js';
 import { frozenEngines } from './frozen-engines.js';
 import { createLostExamples } from './lost-examples.js';
+import { mixingOf } from './mixed-lessons.js';
 import { partsOf } from './parts.js';
 import { interrupted } from './phase-run.js';
 import type { ExampleSource, PhaseSources, Views } from './source.js';
@@ -36,6 +37,8 @@ export interface SourceOptions {
   /** How training examples are changed; null where they are taken as they are. */
   readonly changes: Changes | null;
   readonly seed: number;
+  /** Of the network's input. */
+  readonly inputSize: number;
   /** Examples that go through the frozen part at once. */
   readonly batch: number;
   readonly engine: 'auto' | 'tensorflow' | 'portable';
@@ -52,10 +55,11 @@ export async function openSources(
   options: SourceOptions,
 ): Promise<PhaseSources> {
   const { dataSet, reader, changes, seed } = options;
+  const mixing = mixingOf({ seed, size: options.inputSize, phase });
   const clock = stopwatch(0);
   const storable = isStorable(program);
   const fresh = (split: SplitName) =>
-    !storable || (split === 'train' && changes !== null && changes.stored === null);
+    !storable || (split === 'train' && (mixing !== undefined || changes?.stored === null));
   const frozen = frozenEngines(weights, options.engine);
   const stores = new Map<string, FeatureStore>();
   const storeOf = async ({ frozen: graph }: PhaseProgram) => {
@@ -80,7 +84,8 @@ export async function openSources(
 
   const openSplit = async (split: SplitName): Promise<ExampleSource | null> => {
     if (dataSet.splits[split].length === 0) return null;
-    const parted = await partsOf(reader, dataSet.splits[split]);
+    const judged = split === 'train' ? undefined : reader.views;
+    const parted = await partsOf({ parts: reader.parts ?? judged }, dataSet.splits[split]);
     const source = await openRows(split, parted?.rows ?? dataSet.splits[split]);
     return parted ? { ...source, parts: parted.parts } : source;
   };
@@ -99,7 +104,7 @@ export async function openSources(
         position,
         example.hash,
       ];
-      const changed = split === 'train' && changes ? { changeBy } : {};
+      const changed = split === 'train' ? { ...(changes && { changeBy }), mixing } : {};
       const lengths = await reader.lengths?.(examples);
       const places = await reader.places?.(examples);
       const read = { reader, program, frozen: engine, lengths, places, onUnusable };
@@ -114,7 +119,9 @@ export async function openSources(
       onUnusable: first ? undefined : onUnusable,
       views: viewsIn(split, phase),
       others: others
-        .filter((cut) => split === 'train' || (split === 'validation' && !cut.phase.contrast))
+        .filter(({ phase: { contrast, mix } }) =>
+          split === 'train' ? !mix : split === 'validation' && !contrast,
+        )
         .map((cut) => ({ ...cut, views: viewsIn(split, cut.phase) })),
       onProgress: (done, total) => {
         if (options.signal?.aborted) throw interrupted(`while it computed features for phase ${phase.name}`);

@@ -13,7 +13,7 @@ export interface Parted<I extends Item> {
 
 /** Null where every example is read as one. */
 export async function partsOf<I extends Item>(
-  reader: Pick<Reader<I>, 'parts'>,
+  reader: { readonly parts?: Reader<I>['parts'] | undefined },
   examples: readonly I[],
 ): Promise<Parted<I> | null> {
   const byExample = await reader.parts?.(examples);

@@ -4,6 +4,7 @@ import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { MetricsSummary } from '@tlp/language/run/metrics.js';
+import { withAverages } from '../compile/average.js';
 import type { Weights } from '../weights/tensors.js';
 import { isBetter, isSpent, wait } from './best.js';
 import { checkFinite, divergence, isJudged, judge, slowStart } from './divergence.js';
@@ -43,13 +44,14 @@ export async function runPhase(run: PhaseRun, start: PhaseEnd): Promise<PhaseEnd
     state = phase.solve
       ? await solveEpoch(run, phase.solve, state, best)
       : await trainEpoch(setup, run, state, best, clock);
-    const validation = await validate(run, state, best);
+    const variables = await engine.read();
+    const judged = withAverages(variables, run.program.trained, phase);
+    const validation = await validate(run, state, best, { variables, judged });
     if (isTaught(phase) && isJudged(epoch, stepsPerEpoch))
       judgePhase(run, state, validation, (epoch + 1) * stepsPerEpoch);
     const record = recordOf(setup, state, validation);
     const better = isBetter(validation, state.best, schedule.monitor);
-    const variables = await engine.read();
-    if (better) best = pick(variables, changedParameters(run.program));
+    if (better) best = pick(judged, changedParameters(run.program));
     const patience =
       phase.earlyStop && validation ? wait(state.patience, phase.earlyStop, validation) : state.patience;
     state = {
@@ -130,15 +132,19 @@ function judgePhase(
   if (verdict === 'slow') run.onEvent({ type: 'warning', ...slowStart(run.phase, standing) });
 }
 
+/** Judges these variables, and leaves the engine with those of the training. */
 async function validate(
   run: PhaseRun,
   state: PhaseState,
   best: Weights | null,
+  { variables, judged }: { readonly variables: Weights; readonly judged: Weights },
 ): Promise<MetricsSummary | null> {
   const { validation } = run.sources;
   if (!validation) return null;
   const { program, task, batch, engine, signal, phase, file } = run;
+  if (judged !== variables) await engine.write(judged);
   const metrics = await evaluateSource(engine, validation, { program, task, batch, signal });
+  if (judged !== variables) await engine.write(variables);
   if (!metrics) await stopIfAsked(run, state, best);
   if (metrics) checkFinite(metrics.loss, phase, state.epoch + 1, file);
   return metrics && summaryOf(metrics);

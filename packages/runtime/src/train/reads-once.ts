@@ -13,5 +13,9 @@ export function readsOnce(
   phases: readonly Phase[],
 ): boolean {
   const after = phases.slice(phases.indexOf(phase) + 1);
-  return later.length === after.length && [program, ...later.map((cut) => cut.program)].every(isStorable);
+  const all = [{ phase, program }, ...later];
+  return (
+    later.length === after.length &&
+    all.every((cut) => isStorable(cut.program) && cut.phase.mix === undefined)
+  );
 }

@@ -1,11 +1,12 @@
 /** From a pipeline and its input to the job that the schedule runs. */
 
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
+import { buildNetwork } from '@tlp/language/graph/network.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
-import { optimizerScalars } from '../compile/optimizers/scalars.js';
+import { stepScalars } from '../compile/step-scalars.js';
 import { epochOrder } from '../data/order.js';
 import { runtimeModality } from '../modalities/index.js';
 import { prepareTask } from '../tasks/index.js';
@@ -36,17 +37,23 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
   const task = prepareTask(pipeline.task, { outputs: dataSet.outputs, loss, topK }, targets, data.labels);
   const balancing = task.balance(targets, balance);
   const { noun, changes } = modalityOf(data);
-  const reader = runtimeModality(data).reader(pipeline.backbone.inputSize, preparation, {
-    changing: data,
-    keeps: true,
-  });
+  const { inputSize } = pipeline.backbone;
+  const sizeOf = (phase: Phase) => phase.inputSize ?? inputSize;
+  const readerAt = onceEach((size) =>
+    runtimeModality(data).reader(size, preparation, { changing: data, keeps: true }),
+  );
+  const networkAt = onceEach((size) =>
+    size === inputSize ? network : buildNetwork(input.backbone, size, pipeline.head, dataSet.outputs.length),
+  );
   const lastPhase = pipeline.schedule.phases.at(-1);
+  let opened = inputSize;
 
   return {
     ...options,
     schedule: pipeline.schedule,
     network,
-    inputSize: pipeline.backbone.inputSize,
+    networkOf: (phase) => networkAt(sizeOf(phase)),
+    inputSize,
     weights,
     task,
     batch,
@@ -56,6 +63,10 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
       ...(balancing.order?.(seed, name, epoch) ?? epochOrder(targets.length, seed, name, epoch)),
     ],
     async openSources(request) {
+      const size = sizeOf(request.phase);
+      const reader = readerAt(size);
+      if (size !== opened) readerAt(opened).release();
+      opened = size;
       // Views of changed examples are several readings of each, and their lengths are another.
       const once = !changes(data) && !reader.lengths && readsOnce(request, pipeline.schedule.phases);
       if (once) reader.release();
@@ -67,6 +78,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
         reader,
         noun,
         changes: changes(data),
+        inputSize: size,
         batch,
       });
       await watch?.tell(dataSet, data.path).catch(async (error: unknown) => {
@@ -78,7 +90,17 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
       return sources;
     },
     createEngine: createTrainingEngine,
-    scalars: optimizerScalars,
+    scalars: stepScalars,
     file: pipeline.file,
+  };
+}
+
+/** What is made of a size, once each. */
+function onceEach<T>(make: (size: number) => T): (size: number) => T {
+  const made = new Map<number, T>();
+  return (size) => {
+    const there = made.get(size) ?? make(size);
+    made.set(size, there);
+    return there;
   };
 }

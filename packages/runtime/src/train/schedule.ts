@@ -77,8 +77,12 @@ export async function trainUntil(course: Course, start: Checkpoint, phase: numbe
   let checkpoint = start;
   while (checkpoint.state.phase < phase) {
     const { state, network, phases } = await trainPhase(course, checkpoint, async (ended) => ended);
+    const next = state.phase + 1;
+    const [before, after] = [state.phase, next].map((place) => course.cuts[place]!.phase.inputSize);
+    // What was measured on images of another size is not to be compared with.
+    const toBeat = before === after ? state.best : null;
     checkpoint = {
-      state: { ...state, ...startOfPhase(state.phase + 1, state.best), phases, totalSeconds: course.clock() },
+      state: { ...state, ...startOfPhase(next, toBeat), phases, totalSeconds: course.clock() },
       variables: new Map(),
       best: null,
       network,

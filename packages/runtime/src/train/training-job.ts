@@ -1,7 +1,7 @@
 /** What a training is put together from: everything that runs a schedule. */
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
-import type { Optimizer, Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
+import type { Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
 import type { CreateTrainingEngine, TrainingEngineOptions } from '../compile/training-engine.js';
 import type { StepScalars } from '../engines/types.js';
@@ -15,6 +15,8 @@ export interface TrainingJob {
   readonly seed: number;
   /** `inputs -> logits`. */
   readonly network: Graph;
+  /** The same at the size of a phase's input; absent where all phases have one. */
+  readonly networkOf?: (phase: Phase) => Graph;
   /** In the unit of what the network reads; of texts the greatest number of tokens. */
   readonly inputSize: number;
   /** Every parameter of the network as the run starts. Never written to. */
@@ -28,12 +30,7 @@ export interface TrainingJob {
   readonly openSources: (request: SourceRequest) => Promise<PhaseSources>;
   readonly createEngine: CreateTrainingEngine;
   readonly engine: TrainingEngineOptions['engine'];
-  readonly scalars: (
-    optimizer: Optimizer,
-    update: number,
-    learningRate: number,
-    momentum?: number,
-  ) => StepScalars;
+  readonly scalars: (phase: Phase, update: number, learningRate: number, momentum?: number) => StepScalars;
   readonly checkpoints: CheckpointStore;
   /** The pipeline's file, for messages. */
   readonly file: string;

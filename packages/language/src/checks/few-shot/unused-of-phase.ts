@@ -4,7 +4,7 @@ import { checked } from '../checked.js';
 import { listed } from '../listed.js';
 
 /** What is said of labels and of scores, which pairs do not have. */
-const ofLabels = ['label_smoothing', 'early_stop'] as const;
+const ofLabels = ['mix', 'label_smoothing', 'early_stop'] as const;
 
 const unusedBy = ({ solve, contrast }: Phase): readonly string[] =>
   solve ? ofDescent : contrast ? ofLabels : [];
@@ -14,7 +14,7 @@ export const unusedOfPhase = checked<{ phase: string; properties: readonly strin
   severity: 'warning',
   title: 'A property that the phase has no use for',
   explanation:
-    'A phase that is solved computes the best weights at once: it has no epochs, no steps, no rate. A phase that learns pairs has no labels to smooth, and no score to stop by. What is said of them changes nothing.',
+    'A phase that is solved computes the best weights at once: it has no epochs, no steps, no rate. A phase that learns pairs has no labels to smooth or to mix, and no score to stop by. What is said of them changes nothing.',
   message: ({ phase, properties, how }) =>
     `Phase \`${phase}\` ${how}, so ${listed(properties.map((name) => `\`${name}\``))} ${properties.length === 1 ? 'means' : 'mean'} nothing in it.`,
   remedy: ({ properties }) => `Remove ${properties.length === 1 ? 'the property' : 'them'}.`,

@@ -26,6 +26,9 @@ export const sameLayersAgain = checked<{ phase: string; before: string }>({
       if (before.frozenLayers.join() !== phase.frozenLayers.join() || before.batchNorm !== phase.batchNorm)
         return;
       if (JSON.stringify(before.adapt) !== JSON.stringify(phase.adapt)) return;
+      // Larger images, or mixed ones, are what the second phase is for.
+      const pictures = [before, phase].map(({ inputSize, mix }) => JSON.stringify([inputSize, mix]));
+      if (pictures[0] !== pictures[1]) return;
       found({ phase: phase.name, before: before.name }, `schedule.${phase.name}.freeze`);
     });
   },

@@ -21,7 +21,7 @@ export const adapterRateTooLow = checked<{ rate: number }>({
   reads: ['schedule'],
   check({ pipeline }, found) {
     for (const { name, adapt, optimizer, learningRate } of pipeline.schedule.phases) {
-      if (!adapt || optimizer.kind === 'sgd' || learningRate.rate >= least) continue;
+      if (!adapt || ['sgd', 'lion'].includes(optimizer.kind) || learningRate.rate >= least) continue;
       found({ rate: learningRate.rate }, `schedule.${name}.learning_rate`);
     }
   },

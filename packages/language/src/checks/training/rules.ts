@@ -1,20 +1,25 @@
 /** The rules about optimizer, learning rates and stopping. */
 import type { ListedRule } from '../checked.js';
 import { adapterRateTooLow } from './adapter-rate-too-low.js';
+import { averageTooLong } from './average-too-long.js';
 import { balanceOfAnotherTask } from './balance-of-another-task.js';
 import { coupledDecayTooHigh } from './coupled-decay-too-high.js';
 import { cyclesNoMomentum } from './cycles-no-momentum.js';
 import { decayOfNothing } from './decay-of-nothing.js';
 import { decayTooStrong } from './decay-too-strong.js';
 import { headRateTooLow } from './head-rate-too-low.js';
+import { lionRateTooHigh } from './lion-rate-too-high.js';
 import { longWarmup } from './long-warmup.js';
 import { lossOfAnotherTask } from './loss-of-another-task.js';
 import { lowestAboveRate } from './lowest-above-rate.js';
 import { memoryTooSmall } from './memory-too-small.js';
+import { mixedFrozen } from './mixed-frozen.js';
 import { monitorOfAnotherTask } from './monitor-of-another-task.js';
 import { monitorOfEntities } from './monitor-of-entities.js';
 import { nesterovWithoutMomentum } from './nesterov-without-momentum.js';
+import { notMixable } from './not-mixable.js';
 import { patienceTooLong } from './patience-too-long.js';
+import { phaseResized } from './phase-resized.js';
 import { rateNeverSteps } from './rate-never-steps.js';
 import { rateRises } from './rate-rises.js';
 import { ratesByLayerTwice } from './rates-by-layer-twice.js';
@@ -50,4 +55,9 @@ export const trainingRules: readonly ListedRule<never>[] = [
   ratesByLayerTwice,
   lowestAboveRate,
   cyclesNoMomentum,
+  mixedFrozen,
+  notMixable,
+  averageTooLong,
+  lionRateTooHigh,
+  phaseResized,
 ];

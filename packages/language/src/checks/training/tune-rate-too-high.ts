@@ -24,7 +24,8 @@ export const tuneRateTooHigh = checked<{ rate: number; limit: number; family: st
     const { pipeline, backbone } = subject;
     if (pipeline.backbone.weights.kind === 'random') return;
     for (const phase of pipeline.schedule.phases) {
-      const adaptive = phase.optimizer.kind !== 'sgd';
+      // Lion has a limit of its own.
+      const adaptive = !['sgd', 'lion'].includes(phase.optimizer.kind);
       const { rate } = phase.learningRate;
       if (!adaptive || !tunes(subject, phase) || tuningRate(phase) <= backbone.tuneLimit) continue;
       const args = { rate, limit: backbone.tuneLimit, family: backbone.family };

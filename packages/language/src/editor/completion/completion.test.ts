@@ -177,7 +177,7 @@ describe('what may be expected', () => {
 
 describe('values', () => {
   test.each([
-    [inPhase('optimizer: $0'), ['adamw', 'adam', 'lamb', 'sgd', 'rmsprop', 'env']],
+    [inPhase('optimizer: $0'), ['adamw', 'adam', 'lamb', 'lion', 'sgd', 'rmsprop', 'env']],
     [inPhase('optimizer: sgd($0)'), ['momentum:', 'nesterov:', 'weight_decay:', '0.9', 'env']],
     [inPhase('optimizer: sgd(momentum: 0.9, nesterov: $0)'), ['true', 'false', 'env']],
     [inPhase('learning_rate: cosine(1e-4, $0, warmup: 10%)'), ['end:', 'lowest:', '0', '1e-6', 'env']],
@@ -187,7 +187,19 @@ describe('values', () => {
     [inData('batch: 32, $0'), []],
     [
       inData('augment: flip, $0'),
-      ['rotate', 'zoom', 'crop', 'translate', 'brightness', 'contrast', 'saturation', 'hue', 'erase', 'env'],
+      [
+        'rotate',
+        'zoom',
+        'crop',
+        'translate',
+        'brightness',
+        'contrast',
+        'saturation',
+        'hue',
+        'erase',
+        'trivial_augment',
+        'env',
+      ],
     ],
     // Whoever writes a property whose default is to do without comes for something else.
     [inData('balance: $0'), ['class_weights', 'sampling', 'none', 'env']],

@@ -2,9 +2,9 @@
 
 import { trainedSize } from '../../backbones/trained-size.js';
 import { numberText } from '../../number-text.js';
-import { usualRate } from '../../resolve/schedule.js';
 import { blocks } from '../../schema/index.js';
 import type { Spec } from '../../schema/types.js';
+import { usualRate } from '../../schema/usual-rate.js';
 import type { Cursor } from '../context/cursor.js';
 import { around } from '../context/outline.js';
 import type { Scene } from '../feature.js';
@@ -23,7 +23,10 @@ export function defaultAt(spec: Spec<unknown>, scene: Scene, cursor: Cursor): st
     const card = backboneAround(scene, cursor);
     const whole = freezesWhole(scene, cursor);
     const adapted = (wordOf('adapt', around(cursor.block, 'phase'), scene) ?? 'none') !== 'none';
-    return card && whole !== undefined ? numberText(usualRate(whole, card, adapted)) : undefined;
+    const optimizer = wordOf('optimizer', around(cursor.block, 'phase'), scene) === 'lion' ? 'lion' : 'adamw';
+    return card && whole !== undefined
+      ? numberText(usualRate({ whole, backbone: card, adapted, optimizer }))
+      : undefined;
   }
   return spec.fallback?.doc;
 }

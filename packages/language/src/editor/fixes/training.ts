@@ -3,14 +3,19 @@ import { notAdaptable } from '../../checks/freezing/not-adaptable.js';
 import { randomAdapted } from '../../checks/freezing/random-adapted.js';
 import { rankTooHigh } from '../../checks/freezing/rank-too-high.js';
 import { adapterRateTooLow } from '../../checks/training/adapter-rate-too-low.js';
+import { averageTooLong } from '../../checks/training/average-too-long.js';
 import { coupledDecayTooHigh } from '../../checks/training/coupled-decay-too-high.js';
 import { decayOfNothing } from '../../checks/training/decay-of-nothing.js';
 import { decayTooStrong } from '../../checks/training/decay-too-strong.js';
 import { headRateTooLow } from '../../checks/training/head-rate-too-low.js';
+import { lionRateTooHigh } from '../../checks/training/lion-rate-too-high.js';
 import { longWarmup } from '../../checks/training/long-warmup.js';
+import { mixedFrozen } from '../../checks/training/mixed-frozen.js';
 import { monitorOfEntities } from '../../checks/training/monitor-of-entities.js';
 import { nesterovWithoutMomentum } from '../../checks/training/nesterov-without-momentum.js';
+import { notMixable } from '../../checks/training/not-mixable.js';
 import { patienceTooLong } from '../../checks/training/patience-too-long.js';
+import { phaseResized } from '../../checks/training/phase-resized.js';
 import { rateNeverSteps } from '../../checks/training/rate-never-steps.js';
 import { rateRises } from '../../checks/training/rate-rises.js';
 import { sgdRateTooHigh } from '../../checks/training/sgd-rate-too-high.js';
@@ -97,6 +102,20 @@ export const trainingFixes = [
   ]),
 
   fix(smoothedTags, (_, context) => [removeProperty(context, 'label_smoothing', { preferred: true })]),
+
+  fix(phaseResized, ({ minimum, reason }, context) => [
+    reason === 'small'
+      ? fixOf(`Write \`input: ${minimum}px\``, [setValue(context, `${minimum}px`)])
+      : removeProperty(context, 'input', { preferred: true }),
+  ]),
+
+  fix(lionRateTooHigh, ({ usual }, context) => [rate(context, usual)]),
+
+  fix(averageTooLong, (_, context) => [argument(context, 'warmup', 'true', true)]),
+
+  fix(mixedFrozen, (_, context) => [removeProperty(context, 'mix', { preferred: true })]),
+
+  fix(notMixable, (_, context) => [removeProperty(context, 'mix', { preferred: true })]),
 
   fix(monitorOfEntities, (_, context) => {
     const property = around(context, isAnyProperty);

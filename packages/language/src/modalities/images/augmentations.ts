@@ -14,6 +14,8 @@ export type Augmentation =
   | { readonly kind: 'translate'; readonly x: number; readonly y: number }
   /** Factor drawn from [1-amount, 1+amount] (hue: turn by up to amount of a full circle, 0..0.5). */
   | { readonly kind: 'brightness' | 'contrast' | 'saturation' | 'hue'; readonly amount: number }
+  /** One of fourteen changes, of any strength. */
+  | { readonly kind: 'trivial_augment' }
   /** With `probability`, a rectangle of area share [minArea, maxArea] is filled with the mean grey. */
   | {
       readonly kind: 'erase';
@@ -22,22 +24,18 @@ export type Augmentation =
       readonly maxArea: number;
     };
 
+export const flipDirection = choice({
+  horizontal: { means: 'horizontal', doc: 'Left becomes right.' },
+  vertical: { means: 'vertical', doc: 'Top becomes bottom.' },
+  both: { means: 'both', doc: 'Each independently.' },
+});
+
 const flip = call({
   name: 'flip',
   doc: 'Mirrors half of the images. Leave it out if left and right matter, as for digits, letters and arrows.',
   example: 'flip(horizontal)',
   parameters: {
-    direction: optional(
-      choice({
-        horizontal: { means: 'horizontal', doc: 'Left becomes right.' },
-        vertical: { means: 'vertical', doc: 'Top becomes bottom.' },
-        both: { means: 'both', doc: 'Each independently.' },
-      }),
-      'horizontal',
-      'horizontal',
-      'The direction.',
-      'horizontal',
-    ),
+    direction: optional(flipDirection, 'horizontal', 'horizontal', 'The direction.', 'horizontal'),
   },
   means: ({ direction }): Augmentation => ({
     kind: 'flip',
@@ -145,6 +143,14 @@ const erase = call({
   },
 });
 
+const trivialAugment = call({
+  name: 'trivial_augment',
+  doc: 'One change for each image, of fourteen of shape or color, at any strength (TrivialAugment, arXiv:2103.10158). It needs no tuning.',
+  example: 'trivial_augment',
+  parameters: {},
+  means: (): Augmentation => ({ kind: 'trivial_augment' }),
+});
+
 export const augmentations = oneCall<Augmentation>('augmentation', [
   flip,
   rotate,
@@ -156,4 +162,5 @@ export const augmentations = oneCall<Augmentation>('augmentation', [
   colour('saturation', 'Makes the colors stronger or paler, at most by this share.'),
   hue,
   erase,
+  trivialAugment,
 ]);

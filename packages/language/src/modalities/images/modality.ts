@@ -10,6 +10,7 @@ import { imageFiles, readFormats } from './image-formats.js';
 import { type ImageBackbone, type Preprocessing, preprocessingText } from './preprocessing.js';
 import { type PreprocessingName, preset } from './presets.js';
 import { imageProperties } from './properties.js';
+import { viewsOf } from './tta.js';
 
 export const images: Modality<ImageData> = {
   kind: 'images',
@@ -37,6 +38,8 @@ export const images: Modality<ImageData> = {
   backboneFor: (backbone, chosen) => backboneFor(backbone as ImageBackbone, chosen),
   choosing: ['unreadable'],
   changes: ({ augment, variants }) => (augment.length === 0 ? null : { stored: variants }),
+  judgedViews: ({ tta }) => viewsOf(tta),
+  mixable: true,
   look: (files, data, budget) => lookAtFolderInSteps(files, data, budget, imageFiles),
   rules: imageRules,
   backbones: imageBackbones,

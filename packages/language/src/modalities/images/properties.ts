@@ -1,10 +1,11 @@
 import { column } from '../../schema/columns.js';
 import { whole } from '../../schema/numbers.js';
-import { optional, type ValueType } from '../../schema/types.js';
+import { derived, optional, type ValueType } from '../../schema/types.js';
 import { choice, list, orNone } from '../../schema/words.js';
 import type { OwnProperties } from '../modality.js';
 import { type Augmentation, augmentations } from './augmentations.js';
 import type { ImageData } from './data.js';
+import { ttas } from './tta.js';
 
 const someAugmentations = orNone(list(augmentations), 'No augmentation.');
 
@@ -40,6 +41,12 @@ export const imageProperties = {
     'Number of augmented views to store of each image. Frozen layers are then computed once per view ' +
       'instead of once per epoch.',
     'variants: 4',
+  ),
+  tta: derived(
+    orNone(ttas, 'Each image is judged as it is.'),
+    'none: each image is judged as it is',
+    'Test-time augmentation: whatever is judged, in validation, test and prediction, is judged by several views of it, whose scores are averaged. It becomes part of the model, which then takes as many times as long.',
+    'tta: flip(horizontal)',
   ),
   resize: optional(
     choice({

@@ -12,7 +12,8 @@ import { type OptimizerGolden, optimizerGolden } from '../../testing/goldens.js'
 import { targetFeeds } from '../../testing/reference-network.js';
 import { shapeInFile, toGraphLayout } from '../../weights/transpose.js';
 import { createTrainingEngine } from '../create-training-engine.js';
-import { optimizerScalars } from './scalars.js';
+import { stepScalars } from '../step-scalars.js';
+import { averageName } from '../variables.js';
 
 const golden = optimizerGolden();
 type Case = OptimizerGolden['cases'][number];
@@ -57,9 +58,9 @@ function batchOf(feature: string, n: number, count: number, { labelSmoothing, we
 }
 
 async function train(kind: 'tensorflow' | 'portable', given: Case) {
-  const { optimizer, clipNorm, accumulate, rates, momenta } = given;
+  const { optimizer, clipNorm, accumulate, average, rates, momenta } = given;
   const program = cutNetwork(graph, { frozenLayers: new Set(), batchNorm: 'frozen' });
-  const phase = { optimizer, clipNorm, accumulate };
+  const phase = { optimizer, clipNorm, accumulate, ...(average && { average }) };
   const engine = await createTrainingEngine(program, {
     phase,
     weights,
@@ -70,7 +71,7 @@ async function train(kind: 'tensorflow' | 'portable', given: Case) {
   const batches = rates.length * accumulate;
   for (let n = 0; n < batches; n++) {
     const step = Math.floor(n / accumulate);
-    const scalars = optimizerScalars(optimizer, step + 1, rates[step]!, momenta?.[step]);
+    const scalars = stepScalars(phase, step + 1, rates[step]!, momenta?.[step]);
     const last = (n + 1) % accumulate === 0;
     losses.push(
       (await engine.train(batchOf(program.features[0]!.name, n, batches, given), scalars, last)).loss,
@@ -81,11 +82,12 @@ async function train(kind: 'tensorflow' | 'portable', given: Case) {
   return { losses, after };
 }
 
-const describeCase = ({ reference, optimizer, rates, clipNorm, accumulate, weighted }: Case) =>
+const describeCase = ({ reference, optimizer, rates, clipNorm, accumulate, weighted, average }: Case) =>
   [
     `${reference} ${JSON.stringify(optimizer)} at ${rates}`,
     ...(clipNorm === null ? [] : [`clipped to ${clipNorm}`]),
     ...(accumulate === 1 ? [] : [`every ${accumulate} batches`]),
+    ...(average ? [`averaged by ${JSON.stringify(average)}`] : []),
     ...(weighted ? ['smoothed labels, weighed examples'] : []),
   ].join(', ');
 
@@ -98,6 +100,10 @@ describe.each(['tensorflow', 'portable'] as const)('on %s', (kind) => {
       const gap = Math.max(...expected.map((value, i) => Math.abs(value - after.get(name)![i]!)));
       // Adaptive steps blow up what rounding leaves of a vanishing gradient; they are 0.01 and more a step.
       expect(gap, name).toBeLessThan(2e-4);
+      const averaged = given.averaged?.[tensorOf(name)];
+      const average = after.get(averageName(name));
+      expect(average === undefined).toBe(averaged === undefined);
+      averaged?.forEach((value, i) => void expect(average![i]).toBeCloseTo(value, 4));
     }
   });
 });

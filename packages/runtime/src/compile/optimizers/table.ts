@@ -2,6 +2,7 @@
 import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
 import { adam } from './adam.js';
 import { lamb } from './lamb.js';
+import { lion } from './lion.js';
 import { rmsprop } from './rmsprop.js';
 import type { OptimizerRule } from './rule.js';
 import { sgd } from './sgd.js';
@@ -15,6 +16,8 @@ export function optimizerRule(optimizer: Optimizer): OptimizerRule {
       return adam(optimizer);
     case 'lamb':
       return lamb(optimizer);
+    case 'lion':
+      return lion(optimizer);
     case 'rmsprop':
       return rmsprop(optimizer);
   }

@@ -1,11 +1,12 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { decays } from '@tlp/language/graph/parameters.js';
+import { averageDecay } from '../../compile/average.js';
 import { optimizerRule } from '../../compile/optimizers/table.js';
 import type { TrainingEngineOptions } from '../../compile/training-engine.js';
 import { weightInput } from '../../compile/training-engine.js';
 import { withLoss } from '../../compile/training-graph.js';
-import { initialValue, phaseVariables, slotName } from '../../compile/variables.js';
+import { averageName, initialValue, phaseVariables, slotName } from '../../compile/variables.js';
 import type { Tfjs } from '../../ops/kernel.js';
 import { clipByGlobalNorm, scaledWeights } from '../step.js';
 import type { Feeds, StepResult, StepScalars, TrainingEngine } from '../types.js';
@@ -21,7 +22,7 @@ export function createPortableTraining(
   program: PhaseProgram,
   options: TrainingEngineOptions,
 ): TrainingEngine {
-  const { optimizer, clipNorm, rateFactors } = options.phase;
+  const { optimizer, clipNorm, average, rateFactors } = options.phase;
   const rule = optimizerRule(optimizer);
   const training = withLoss(program.training, options.addLoss);
   const inference = withLoss(program.inference, options.addLoss);
@@ -106,6 +107,11 @@ export function createPortableTraining(
         scalars,
         rule.decay === 'within' ? decay : 0,
       );
+      if (average) {
+        const mean = values.get(averageName(name))!;
+        const kept = shared[averageDecay]!;
+        for (let k = 0; k < mean.length; k++) mean[k] = kept * mean[k]! + (1 - kept) * value[k]!;
+      }
     }
     gradients = new Map();
     accumulated = 0;

@@ -3,7 +3,7 @@ import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { decays } from '@tlp/language/graph/parameters.js';
 import { float32 } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
-import { optimizerRule } from '../../compile/optimizers/table.js';
+import { stepScalars } from '../../compile/step-scalars.js';
 import type { TrainingEngineOptions } from '../../compile/training-engine.js';
 import {
   buildEvaluationGraph,
@@ -84,7 +84,7 @@ function emitTrain(
   );
   const update = (trained: readonly TrainedParameter[]) =>
     emitUpdates(e, variables, trained, { ...phase, scalar: (name) => scalars.tensor(name) });
-  const names = ['learning_rate', ...Object.keys(optimizerRule(phase.optimizer).scalars(1))];
+  const names = Object.keys(stepScalars(phase, 1, 0));
   const results = (done: readonly string[], norm: string | null) => ({
     loss: output(
       e.float('Identity', 'train/loss', [tensorOf(step.loss), ...controls([...done, ...moving])]),

@@ -1,7 +1,8 @@
 /** The optimizer's part of a training graph: clipping, weight decay and the update of every trained parameter. */
-import type { Optimizer } from '@tlp/language/resolve/pipeline.js';
+import type { Average, Optimizer } from '@tlp/language/resolve/pipeline.js';
+import { averageDecay } from '../../compile/average.js';
 import { optimizerRule } from '../../compile/optimizers/table.js';
-import { slotName } from '../../compile/variables.js';
+import { averageName, slotName } from '../../compile/variables.js';
 import { clipEpsilon } from '../step.js';
 import type { TensorFlowEmitter } from './emitter.js';
 import { type } from './proto-values.js';
@@ -17,6 +18,7 @@ export interface TrainedParameter {
 export interface UpdateOptions {
   readonly optimizer: Optimizer;
   readonly clipNorm: number | null;
+  readonly average?: Average;
   readonly rateFactors?: Readonly<Record<string, number>>;
   /** Placeholder of a scalar by name. */
   scalar(name: string): string;
@@ -27,7 +29,7 @@ export function emitUpdates(
   e: TensorFlowEmitter,
   variables: TensorFlowVariables,
   parameters: readonly TrainedParameter[],
-  { optimizer, clipNorm, rateFactors, scalar: shared }: UpdateOptions,
+  { optimizer, clipNorm, average, rateFactors, scalar: shared }: UpdateOptions,
 ): { readonly updates: readonly string[]; readonly norm: string | null } {
   const rule = optimizerRule(optimizer);
   const norm = clipNorm === null ? null : globalNorm(e, parameters);
@@ -52,7 +54,7 @@ export function emitUpdates(
     const coupled = decayed && rule.decay === 'coupled';
     const shrunk =
       decayed && !coupled ? shrink(e, variables.handle(name), decayed, gradient, scope, scalar) : null;
-    return rule.tensorflow({
+    const updated = rule.tensorflow({
       emitter: e,
       name: `${scope}/apply`,
       variable: variables.handle(name),
@@ -62,8 +64,25 @@ export function emitUpdates(
       after: shrunk ? [`^${shrunk}`] : [],
       weightDecay: rule.decay === 'within' ? decay : 0,
     });
+    return average ? emitAverage(e, variables, name, updated, shared(averageDecay)) : updated;
   });
   return { updates, norm };
+}
+
+/** `average = decay·average + (1-decay)·weight`, once the weight has been updated. */
+function emitAverage(
+  e: TensorFlowEmitter,
+  variables: TensorFlowVariables,
+  name: string,
+  updated: string,
+  decay: string,
+): string {
+  const scope = `average/${name}`;
+  const own = averageName(name);
+  const rest = e.float('Sub', `${scope}/rest`, [e.scalar(1), decay]);
+  const kept = e.float('Mul', `${scope}/kept`, [variables.read(own, scope), decay]);
+  const fresh = e.float('Mul', `${scope}/fresh`, [variables.read(name, scope, [`^${updated}`]), rest]);
+  return variables.assign(own, e.float('AddV2', `${scope}/next`, [kept, fresh]), scope);
 }
 
 /** AdamW's decay, `w -= rate·decay·w`: once the gradient is there, so that the forward pass saw the old weight. */

@@ -15,16 +15,18 @@ import { crop } from './augment/crop.js';
 import { erase } from './augment/erase.js';
 import { flip } from './augment/flip.js';
 import { hue } from './augment/hue.js';
-import type { ChangePixels, DrawAffine, Kind } from './augment/kinds.js';
+import type { ChangePixels, DrawAffine, DrawChange, DrawnChange, Kind } from './augment/kinds.js';
 import { rotate } from './augment/rotate.js';
 import { saturation } from './augment/saturation.js';
 import { translate } from './augment/translate.js';
+import { trivialAugment } from './augment/trivial-augment.js';
 import { zoom } from './augment/zoom.js';
 import { alphaOf, hasAlpha, toChannels, toRgb } from './channels.js';
 import type { Pixels } from './pixels.js';
 
 type Entry<K extends Kind> =
   | { readonly stage: 'shape'; readonly draw: DrawAffine<K> }
+  | { readonly stage: 'shape or colour'; readonly draw: DrawChange<K> }
   | { readonly stage: 'colour' | 'cover'; readonly change: ChangePixels<K> };
 
 /** Every kind of the language has its entry. */
@@ -39,6 +41,7 @@ const AUGMENTATIONS: { readonly [K in Kind]: Entry<K> } = {
   saturation: { stage: 'colour', change: saturation },
   hue: { stage: 'colour', change: hue },
   erase: { stage: 'cover', change: erase },
+  trivial_augment: { stage: 'shape or colour', draw: trivialAugment },
 };
 
 /** Changes whenever an augmentation gives other pixels for the same draw: part of the keys of stored features. */
@@ -60,25 +63,27 @@ export function augmentPixels(
   augmentations: readonly Augmentation[],
   random: Random,
 ): Pixels {
-  let map: Affine = IDENTITY;
-  for (const augmentation of augmentations) {
-    const entry = entryOf(augmentation);
-    // The first change happens to the source, so its map is applied last.
-    if (entry.stage === 'shape') map = compose(map, entry.draw(augmentation, random));
-  }
+  // What is of the shape is drawn before what is of the colours.
+  const drawn = augmentations.map((augmentation) => drawShape(augmentation, size, random));
+  // The first change happens to the source, so its map is applied last.
+  const map = drawn.reduce((whole, { map: own }) => (own ? compose(whole, own) : whole), IDENTITY);
   const moved = isIdentity(map) ? pixels.slice() : sample(pixels, { size, channels }, map);
-  const steps = (stage: 'colour' | 'cover') =>
-    augmentations.flatMap((augmentation) => {
+  const change = (stage: 'colour' | 'cover', changed: Pixels, of: number) => {
+    for (const [i, augmentation] of augmentations.entries()) {
       const entry = entryOf(augmentation);
-      return entry.stage === stage ? { augmentation, entry } : [];
-    });
-  const result = changeColours(moved, channels, (rgb) => {
-    for (const { augmentation, entry } of steps('colour'))
-      entry.change(rgb, { size, channels: 3 }, augmentation, random);
-  });
-  for (const { augmentation, entry } of steps('cover'))
-    entry.change(result, { size, channels }, augmentation, random);
+      if (entry.stage === stage) entry.change(changed, { size, channels: of }, augmentation, random);
+      if (stage === 'colour') drawn[i]!.change?.(changed);
+    }
+  };
+  const result = changeColours(moved, channels, (rgb) => change('colour', rgb, 3));
+  change('cover', result, channels);
   return result;
+}
+
+function drawShape(augmentation: Augmentation, size: number, random: Random): DrawnChange {
+  const entry = entryOf(augmentation);
+  if (entry.stage === 'shape') return { map: entry.draw(augmentation, random) };
+  return entry.stage === 'shape or colour' ? entry.draw(augmentation, { size }, random) : {};
 }
 
 /** @param change of RGB, in place */

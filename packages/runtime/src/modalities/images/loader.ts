@@ -14,6 +14,7 @@ import type { PixelCache } from './pixel-cache.js';
 import type { Pixels } from './pixels.js';
 import type { Resize } from './placement.js';
 import { decodeImage, type ImageFile } from './read-image.js';
+import { mirrored } from './views.js';
 
 export interface LoadOptions<E extends ImageFile = ImageFile> {
   /** Side of the network's square input, pixels. */
@@ -70,7 +71,7 @@ export async function* loadBatches<E extends ImageFile>(
     const data = whole.subarray(0, indices.length * length);
     const one = async (index: number, i: number) => {
       const example = examples[index]!;
-      const pixels = await decode(example);
+      const pixels = mirrored(await decode(example), options.size, example.seenAs);
       normalize(options.augment?.(pixels, example, first + i) ?? pixels, data, i * length);
     };
     const outcomes = await Promise.allSettled(Array.from(indices, one));

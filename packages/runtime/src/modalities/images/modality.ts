@@ -18,8 +18,12 @@ export const images: Modality<ImageData, ImagePreparation, ImageItem> = {
   kind: 'images',
   open: openImages,
   openWhole: ({ path, labels }, outputs) => evaluationFolder(path, outputs, labels),
-  preparation: ({ resize }, preprocessing: Preprocessing) => ({ resize, preprocessing }),
   preprocessingIn: ({ preprocessing }) => preprocessing,
+  preparation: ({ resize, tta }, preprocessing: Preprocessing) => ({
+    resize,
+    preprocessing,
+    ...(tta && { tta }),
+  }),
   preparationForm: imagePreparationForm,
   reader: imageReader,
   inputs: imageInputs,

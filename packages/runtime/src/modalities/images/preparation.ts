@@ -1,12 +1,15 @@
 /** How images become the input of a network: what of it a pipeline and a backbone decide. */
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import type { Preprocessing } from '@tlp/language/modalities/images/preprocessing.js';
-import { list, Misshapen, number, object, oneOf, type Shape } from '../../json-shape.js';
+import type { Tta } from '@tlp/language/modalities/images/tta.js';
+import { list, Misshapen, number, object, oneOf, optional, type Shape } from '../../json-shape.js';
 import type { Modality } from '../modality.js';
 
 export interface ImagePreparation {
   readonly resize: ImageData['resize'];
   readonly preprocessing: Preprocessing;
+  /** Absent where images are judged as they are. */
+  readonly tta?: Tta;
 }
 
 /** One number a channel. */
@@ -23,6 +26,7 @@ const form = object<Preprocessing>({
 
 export const imagePreparationForm: Modality<ImageData, ImagePreparation>['preparationForm'] = {
   resize: oneOf('stretch', 'crop', 'pad'),
+  tta: optional(object<Tta>({ kind: oneOf('flip'), direction: oneOf('horizontal', 'vertical', 'both') })),
   preprocessing(value, at) {
     const read = form(value, at);
     if (read.mean.length === read.deviation.length) return read;

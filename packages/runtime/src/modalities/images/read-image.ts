@@ -10,6 +10,8 @@ import { changed, unreadable } from './unreadable.js';
 export interface ImageFile {
   readonly path: string;
   readonly hash?: string;
+  /** The view of it that is wanted, see `views.ts`; absent where it is wanted as it is. */
+  readonly seenAs?: string;
   /** Where they are in memory already, as of an image that is no file. */
   readonly bytes?: Uint8Array;
 }

@@ -1,6 +1,7 @@
 /** Images as batches of what a network reads, and whether they can be read at all. */
 import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import type { DataSet } from '../../data/types.js';
+import { mixImages } from '../../mix/mix-rows.js';
 import { createRandom } from '../../random.js';
 import type { ItemBatch, Reader, ReaderOptions, ReadOptions } from '../modality.js';
 import { AUGMENT_VERSION, augmentPixels } from './augment.js';
@@ -13,6 +14,7 @@ import { releasableCache } from './pixel-cache.js';
 import type { Pixels } from './pixels.js';
 import type { ImagePreparation } from './preparation.js';
 import type { ImageFile } from './read-image.js';
+import { viewed } from './views.js';
 
 /** Decoded images kept in memory between epochs and phases. */
 const PIXEL_CACHE_BYTES = 512e6;
@@ -20,7 +22,7 @@ const PIXEL_CACHE_BYTES = 512e6;
 /** @param size side of the network's square input, pixels */
 export function imageReader(
   size: number,
-  { resize, preprocessing }: ImagePreparation,
+  { resize, preprocessing, tta }: ImagePreparation,
   { changing, keeps = false }: ReaderOptions<ImageData> = {},
 ): Reader<ImageItem> {
   const channels = preprocessing.mean.length;
@@ -54,6 +56,8 @@ export function imageReader(
       };
       return imageFeeds(items, load);
     },
+    ...(tta && { views: viewed(tta) }),
+    mix: ({ image, ...rest }, mixing) => ({ ...rest, image: mixImages(image!, mixing) }),
     async check(items, { featureFolder, onItem }) {
       const wrong = await findUndecodable(items, { decode: createDecoder(loading), featureFolder, onItem });
       return [...wrong.values()];

@@ -46,13 +46,13 @@ function drawPhase(phase: PhasePlan, noun: Noun, record: PhaseRecord | undefined
       ? html`Nothing comes before the cut, so every epoch reads the ${noun.many}.`
       : html`Features ${shapes}, ${bytes(phase.features.reduce((sum, f) => sum + f.bytes, 0))} for each ${noun.one}${
           phase.stored === 'fixed_splits'
-            ? `; augmentation is fresh every epoch, so only those of the held-out ${noun.many} are stored`
+            ? `; ${phase.mix === undefined ? 'augmentation is fresh' : `${noun.many} are mixed anew in`} every epoch, so only those of the held-out ${noun.many} are stored`
             : `, ${bytes(record?.featureBytes ?? phase.featureBytes)} in total`
         }${record ? html`; ${count(record.forwardPassesSaved)} forward passes saved` : null}.`;
   const solved = record?.solved && solvedText(record.solved, noun);
   const { pairs } = record ?? {};
   return html`<div class="phase">
-    <h3>${phase.name} <span class="soft">freeze: ${phase.freeze}${phase.adapt === null ? '' : `, adapt: ${phase.adapt}`}</span></h3>
+    <h3>${phase.name} <span class="soft">freeze: ${phase.freeze}${phase.adapt === null ? '' : `, adapt: ${phase.adapt}`}${phase.mix === undefined ? '' : `, mix: ${phase.mix}`}${phase.average === undefined ? '' : `, average: ${phase.average}`}</span></h3>
     <div class="blocks" tabindex="0">${phase.blocks.map((block, i) => [
       i === cutAt && i > 0 ? html`<div class="cut"><span>cut</span></div>` : null,
       drawBlock(block),

@@ -1,12 +1,13 @@
 import { fileChecked } from '../../../checks/checked.js';
 import { classesOf } from '../../../data/seen.js';
 import { type ImageData, isImageData } from '../data.js';
+import type { Tta } from '../tta.js';
 
 const sideways = ['left', 'right', 'east', 'west', 'clockwise', 'anticlockwise', 'counterclockwise'];
 const upright = ['up', 'down', 'top', 'bottom', 'north', 'south', 'above', 'below'];
 
 export const flippedDirections = fileChecked<
-  { direction: string; name: string; letters: boolean },
+  { direction: string; name: string; letters: boolean; property: 'augment' | 'tta' },
   ImageData
 >({
   applies: { data: isImageData },
@@ -14,12 +15,12 @@ export const flippedDirections = fileChecked<
   severity: 'warning',
   title: 'A flip would change the class of an image',
   explanation:
-    'A flipped image keeps its label. Mirrored, an arrow to the left points to the right, and a `b` is a `d`; the model would be trained on wrong labels.',
+    'A flipped image keeps its label, and where it is judged by its mirror images, they have one answer. Mirrored, an arrow to the left points to the right, and a `b` is a `d`; the model would be trained on wrong labels.',
   message: ({ direction, name, letters }) =>
     letters
       ? `The classes look like letters or digits (\`${name}\`), and a ${direction} flip can turn one into another.`
       : `A ${direction} flip turns \`${name}\` into another class.`,
-  remedy: () => 'Remove `flip` from `augment`.',
+  remedy: ({ property }) => (property === 'tta' ? 'Remove `tta`.' : 'Remove `flip` from `augment`.'),
   bad: {
     data: 'augment: flip(horizontal), rotate(10deg)\nvariants: 4',
     folders: { 'photos/arrow_left': 30, 'photos/arrow_right': 30 },
@@ -28,21 +29,45 @@ export const flippedDirections = fileChecked<
     data: 'augment: rotate(10deg)\nvariants: 4',
     folders: { 'photos/arrow_left': 30, 'photos/arrow_right': 30 },
   },
-  reads: ['data.path', 'data.split', 'data.augment'],
+  reads: ['data.path', 'data.split', 'data.augment', 'data.tta'],
   check({ pipeline, data }, found) {
     const names = data ? classesOf(data) : [];
-    const index = pipeline.data.augment.findIndex(({ kind }) => kind === 'flip');
-    const flip = pipeline.data.augment[index];
-    if (flip?.kind !== 'flip' || names.length === 0) return;
-    const at = `data.augment.${index}`;
-    const direction = flip.horizontal ? 'horizontal' : 'vertical';
-    const signs = names.filter((name) => /^(?:\d|[a-z])$/i.test(name));
-    if (signs.length * 2 > names.length) return found({ direction, name: signs[0]!, letters: true }, at);
-    const words = [...(flip.horizontal ? sideways : []), ...(flip.vertical ? upright : [])];
-    const directed = names.filter((name) => wordsOf(name).some((word) => words.includes(word)));
-    // One class with such a word may mean something else: a right whale, a top hat.
-    if (directed.length > 1) found({ direction, name: directed[0]!, letters: false }, at);
+    if (names.length === 0) return;
+    const { augment, tta } = pipeline.data;
+    const index = augment.findIndex(({ kind }) => kind === 'flip');
+    const flip = augment[index];
+    const flips = [
+      ...(flip?.kind === 'flip'
+        ? [{ property: 'augment' as const, at: `data.augment.${index}`, ...flip }]
+        : []),
+      ...(tta ? [{ property: 'tta' as const, at: 'data.tta', ...directionsOf(tta) }] : []),
+    ];
+    for (const { property, at, horizontal, vertical } of flips) {
+      const direction = horizontal ? 'horizontal' : 'vertical';
+      const changed = changedBy({ horizontal, vertical }, names);
+      if (changed) found({ direction, property, ...changed }, at);
+    }
   },
 });
+
+interface Directions {
+  readonly horizontal: boolean;
+  readonly vertical: boolean;
+}
+
+const directionsOf = ({ direction }: Tta): Directions => ({
+  horizontal: direction !== 'vertical',
+  vertical: direction !== 'horizontal',
+});
+
+/** A class that is another one when it is flipped. */
+function changedBy({ horizontal, vertical }: Directions, names: readonly string[]) {
+  const signs = names.filter((name) => /^(?:\d|[a-z])$/i.test(name));
+  if (signs.length * 2 > names.length) return { name: signs[0]!, letters: true };
+  const words = [...(horizontal ? sideways : []), ...(vertical ? upright : [])];
+  const directed = names.filter((name) => wordsOf(name).some((word) => words.includes(word)));
+  // One class with such a word may mean something else: a right whale, a top hat.
+  return directed.length > 1 ? { name: directed[0]!, letters: false } : undefined;
+}
 
 const wordsOf = (name: string): readonly string[] => name.toLowerCase().split(/[^a-z]+/);

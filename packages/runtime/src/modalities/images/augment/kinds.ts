@@ -17,6 +17,19 @@ export type OfKind<K extends Kind> = Augmentation extends infer A
 /** Draws a geometric change, as the map from where a pixel is in the result to where it was. */
 export type DrawAffine<K extends Kind> = (augmentation: OfKind<K>, random: Random) => Affine;
 
+/** A change of the shape, or of RGB pixels in place; neither where nothing is changed. */
+export interface DrawnChange {
+  readonly map?: Affine;
+  readonly change?: (pixels: Pixels) => void;
+}
+
+/** Draws which of several changes is made. */
+export type DrawChange<K extends Kind> = (
+  augmentation: OfKind<K>,
+  form: { readonly size: number },
+  random: Random,
+) => DrawnChange;
+
 /** Draws a change of the pixels' values and makes it in place; changes of color are given RGB. */
 export type ChangePixels<K extends Kind> = (
   pixels: Pixels,
