@@ -56,6 +56,10 @@ test.each([
   ['1e-3', '5e-4'],
   ['cosine(1e-3, warmup: 10%)', 'cosine(5e-4, warmup: 10%)'],
   ['one_cycle(1e-3, lowest: 1e-5)', 'one_cycle(5e-4, lowest: 5e-6)'],
+  ['step(1e-3, factor: 0.15, every: 3)', 'step(5e-4, factor: 0.15, every: 3)'],
+  ['step(1e-3, factor: 0.1, every: 3)', 'step(5e-4, every: 3)'],
+  ['one_cycle(1e-3, divisor: 250)', 'one_cycle(5e-4, divisor: 250)'],
+  ['cosine(1, end: 0.0002)', 'cosine(5e-4, end: 2e-4)'],
   ['slice(1e-5..1e-3)', 'constant(5e-4, lowest: 5e-6)'],
 ])('a number in the place of %s is %s', async (rate, written) => {
   const phase = `freeze: ..block3\nepochs: 2\nlearning_rate: ${rate}`;

@@ -94,7 +94,11 @@ function withoutDefaults(written: string): string {
   const word = learningRates.words.find(({ name }) => written.startsWith(`${name}(`));
   return Object.entries(word?.parameters ?? {}).reduce(
     (text, [name, { type, fallback }]) =>
-      fallback ? text.replace(`, ${name}: ${writeValue(type, fallback.value)}`, '') : text,
+      fallback ? withoutArgument(text, `, ${name}: ${writeValue(type, fallback.value)}`) : text,
     written,
   );
 }
+
+/** Only where it ends there: `, factor: 0.1` also begins `, factor: 0.15`. */
+const withoutArgument = (call: string, argument: string): string =>
+  [',', ')'].reduce((text, end) => text.replace(`${argument}${end}`, end), call);
