@@ -53,6 +53,19 @@ trials: 400`;
 });
 
 test.each([
+  ['schedule.train.learning_rate: linear(0.99..0.9999)', 0.99, 0.9999],
+  ['schedule.train.learning_rate: log(0.1234..0.1239)', 0.1234, 0.1239],
+  ['schedule.train.epochs: linear(1000..1255)', 1000, 1255],
+  ['schedule.train.epochs: linear(3..4)', 3, 4],
+])('%s: each value lies within the ends, and most differ', async (knob, from, to) => {
+  const phase = 'freeze: all\nepochs: 4\nlearning_rate: 1e-3';
+  const numbers = (await valuesOf(`${knob}\ntrials: 100`, 0, phase)).map(([value]) => Number(value));
+  expect(Math.min(...numbers)).toBeGreaterThanOrEqual(from);
+  expect(Math.max(...numbers)).toBeLessThanOrEqual(to);
+  expect(new Set(numbers).size).toBeGreaterThan(to === 4 ? 1 : 75);
+});
+
+test.each([
   ['1e-3', '5e-4'],
   ['cosine(1e-3, warmup: 10%)', 'cosine(5e-4, warmup: 10%)'],
   ['one_cycle(1e-3, lowest: 1e-5)', 'one_cycle(5e-4, lowest: 5e-6)'],

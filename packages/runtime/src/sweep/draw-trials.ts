@@ -1,5 +1,5 @@
 /** The trials of a sweep: every combination of what is listed, or values drawn by named keys. */
-import { rateText } from '@tlp/language/number-text.js';
+import { numberText } from '@tlp/language/number-text.js';
 import type { Knob, Pipeline, Sweep } from '@tlp/language/resolve/pipeline.js';
 import { learningRates } from '@tlp/language/schema/rates.js';
 import { writeValue } from '@tlp/language/schema/write.js';
@@ -64,7 +64,6 @@ function listedTrials(
 const rows = (trials: number, knobs: readonly Knob[], seed: number) =>
   Array.from({ length: trials }, (_, trial) => knobs.map((knob) => draw(knob, seed, trial)));
 
-/** Of three digits, which is finer than any two trials differ. */
 function draw(knob: Knob, seed: number, trial: number): string {
   const random = createRandom(seed, 'sweep', trial, knob.path);
   if (knob.kind === 'choices') return knob.choices[random.int(knob.choices.length)]!;
@@ -73,9 +72,14 @@ function draw(knob: Knob, seed: number, trial: number): string {
     kind === 'log'
       ? Math.exp(random.uniform(Math.log(from), Math.log(whole ? to + 1 : to)))
       : random.uniform(from, whole ? to + 1 : to);
-  const rounded = whole ? Math.min(to, Math.floor(value)) : Number(value.toPrecision(3));
-  return `${unit === '' ? rateText(rounded) : rounded}${unit}`;
+  const rounded = whole ? Math.floor(value) : Number(value.toPrecision(digitsOf(knob)));
+  const drawn = Math.min(to, Math.max(from, rounded));
+  return `${unit === '' ? numberText(drawn) : drawn}${unit}`;
 }
+
+/** Three, which is finer than any two trials differ, and as many more as the ends of a narrow range share. */
+const digitsOf = ({ from, to }: { readonly from: number; readonly to: number }): number =>
+  Math.min(17, Math.max(3, 3 + Math.ceil(Math.log10(Math.abs(from) / (to - from)))));
 
 /** A number in the place of a learning rate is the highest of the schedule that stands there; its other numbers keep their share. */
 function inSchedule({ schedule }: Pipeline, path: string, value: string): string {
