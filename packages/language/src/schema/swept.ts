@@ -1,15 +1,26 @@
 /** What stands in a sweep behind the path of a value: several such values, or a range of numbers to draw from. */
 import { backboneBlock } from './backbone.js';
 import { dataBlock, dataBlockOf } from './data.js';
+import { labelProperties } from './label-properties.js';
 import { phaseBlock, scheduleBlock } from './schedule.js';
 import { scaleWords, sweepBlock } from './sweep.js';
 import type { BlockSpec, Spec, ValueType } from './types.js';
 import { text } from './words.js';
 
-/** What decides which examples trials are judged by, or by which metric: it is one for all. */
+/** What decides which examples trials are judged by, what is right for them, or by which metric: it is one for all. */
 const judging: Readonly<Record<string, readonly string[]>> = {
-  data: ['split', 'split_seed', 'label', 'labels', 'tags', 'target', 'next', 'exclude', 'unreadable'],
-  schedule: ['monitor', 'recipe'],
+  data: [
+    'split',
+    'split_seed',
+    ...Object.keys(labelProperties),
+    'image',
+    'text',
+    'columns',
+    'encoding',
+    'exclude',
+    'unreadable',
+  ],
+  schedule: ['monitor', 'loss', 'top_k', 'recipe'],
 };
 
 /** Whether the trials would be judged by different examples or metrics. */

@@ -10,7 +10,7 @@ export const unknownKnob = rule<{ path: string; known: readonly string[]; judgin
     '`let.rate`. What decides by which examples a trial is judged, and by which metric, is the same for all: else the best one says nothing.',
   message: ({ path, judging }) =>
     judging
-      ? `Trials that differ in \`${path}\` are not judged by the same.`
+      ? `Trials with different \`${path}\` cannot be compared.`
       : `The pipeline has no \`${path}\` to try values of.`,
   remedy: ({ path, known, judging }) =>
     judging ? 'Leave it out, and set it in the pipeline.' : didYouMean(path, known),
