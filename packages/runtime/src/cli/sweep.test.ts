@@ -150,6 +150,15 @@ describe('tlp sweep', () => {
     expect(await readdir(cwd)).not.toContain('unwritten');
   });
 
+  it('tries seeds, each a training of its own', async () => {
+    await write('schedule.seed: 1, 2', head.replace('epochs: 4', 'epochs: 1'));
+    const { status, err } = await sweep('--out', 'seeds');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    expect((await weightsOf('seeds', 'trial-001')).equals(await weightsOf('seeds', 'trial-002'))).toBe(false);
+    const same = await sweep('--out', 'same-seed', '--seed', '3');
+    expect(same).toMatchObject({ status: 2, err: expect.stringContaining('--seed gives all trials the same') });
+  });
+
   it('goes on without a trial that diverges', async () => {
     // Two linear layers, whose product grows without end.
     const text = withSweep(

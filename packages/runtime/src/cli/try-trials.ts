@@ -31,6 +31,8 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Sta
   const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
   const { sweep: tried } = pipeline;
   if (!tried) throw noSweep(pipeline);
+  if (args.seed !== undefined && tried.knobs.some(({ path: knob }) => knob === 'schedule.seed'))
+    throw seedTwice(pipeline);
   const seed = args.seed ?? pipeline.schedule.seed;
   const drawn = drawTrials(pipeline, tried, seed);
   const trials = await Promise.all(drawn.map((trial) => planned(trial, tried, args, pipeline, context)));
@@ -94,7 +96,8 @@ async function work(of: Work): Promise<Status> {
   said.begin(trials.slice(0, begun), near(folder, context.cwd));
   const outcomes = await runSweep(trials.slice(0, begun), record, {
     folder,
-    seed,
+    // Else each trial has its own, which the sweep may try.
+    ...(args.seed !== undefined && { seed: args.seed }),
     engine: args.engine,
     signal,
     onTrial: said.trial,
@@ -176,6 +179,14 @@ const noSweep = ({ name, file }: Pipeline) =>
     'TLP907',
     `The pipeline ${name} has no sweep.`,
     'Write what is to be tried, such as `sweep { schedule.tune.learning_rate: log(1e-5..1e-3)  trials: 20 }`.',
+    { file, exitCode: 2 },
+  );
+
+const seedTwice = ({ name, file }: Pipeline) =>
+  fail(
+    'TLP907',
+    `The sweep of ${name} tries seeds, and --seed gives all trials the same.`,
+    'Leave out --seed, or take `schedule.seed` out of the sweep.',
     { file, exitCode: 2 },
   );
 
