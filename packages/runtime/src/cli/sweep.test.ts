@@ -134,6 +134,23 @@ describe('tlp sweep', () => {
     });
   });
 
+  it('goes on with the same pipeline and data only, also where every trial is finished', async () => {
+    await write(`${rates}\ntrials: 4\nstop: halving`);
+    const resume = (...options: string[]) => sweep('--out', 'stopped', '--resume', ...options);
+    const changed = async (...options: string[]) => {
+      const { status, err } = await resume(...options);
+      expect({ status, err }).toMatchObject({ status: 1, err: expect.stringContaining('error[TLP907]') });
+      return err;
+    };
+    expect(await changed('--set', 'schedule.head.epochs=5')).toContain(
+      'with different input: schedule.phases.phase head.epochs is 5, was 4.',
+    );
+    const [first] = await readdir(join(cwd, 'data', 'red'));
+    await writeFile(join(cwd, 'left-out.csv'), `example\nred/${first}\n`);
+    expect(await changed('--set', 'data.exclude="left-out.csv"')).toContain('there are other examples');
+    expect((await resume()).status).toBe(0);
+  });
+
   it('writes the best values into the file, and leaves the rest', async () => {
     await write('schedule.head.learning_rate: log(1e-3..1e-1)\ndata.batch: 4, 6\ntrials: 3');
     const before = await readFile(join(cwd, 'tiny.tlp'), 'utf8');

@@ -22,6 +22,10 @@ export function trialProgress(context: Context, monitor: Monitor, { knobs, stop 
       const how = stop === null ? '' : ', the better half of which goes on each time';
       line.print(`${counted(trials.length, 'trial')} of ${paths}${how}; into ${folder}`);
     },
+    /** Of what concerns all trials. */
+    stage(message: string) {
+      line.update(`  ${message}`);
+    },
     event({ name }: Trial, event: TrainEvent) {
       if (event.type === 'batch') {
         line.update(

@@ -4,7 +4,7 @@ import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import { counted } from '@tlp/language/quantities.js';
 import type { Pipeline, Sweep } from '@tlp/language/resolve/pipeline.js';
 import { writeReport } from '../report/write-report.js';
-import { checkSame, claimedSweep } from '../sweep/claim.js';
+import { checkBegun, checkSame, claimedSweep } from '../sweep/claim.js';
 import { drawTrials, setsOf, type Trial } from '../sweep/draw-trials.js';
 import { writeSweepPage } from '../sweep/page.js';
 import { type SweepRecord, writeSweep } from '../sweep/record.js';
@@ -73,7 +73,11 @@ async function work(of: Work): Promise<Status> {
   const { args, context, pipeline, tried, seed, trials, folder, write, signal, guard } = of;
   const { monitor } = pipeline.schedule;
   const before = await claimedSweep(folder, args.resume);
-  if (before) checkSame(before, { pipeline: pipeline.name, seed, trials }, folder);
+  const said = trialProgress(context, monitor, tried);
+  if (before) {
+    checkSame(before, { pipeline: pipeline.name, seed, trials }, folder);
+    await checkBegun(folder, trials, { seed: args.seed, signal, onStage: said.stage });
+  }
   const begun = before?.trials.filter(({ state }) => state !== 'left').length ?? (await begin(of));
   const record: SweepRecord = {
     format: 1,
@@ -92,7 +96,6 @@ async function work(of: Work): Promise<Status> {
   };
   await guard();
   if (!before) await writeSweep(folder, record);
-  const said = trialProgress(context, monitor, tried);
   said.begin(trials.slice(0, begun), near(folder, context.cwd));
   const outcomes = await runSweep(trials.slice(0, begun), record, {
     folder,

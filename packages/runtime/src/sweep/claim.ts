@@ -1,8 +1,12 @@
 /** Whether a sweep may use a directory: a new one, or one in which the same sweep has begun. */
+import path from 'node:path';
 import { fail } from '@tlp/language/diagnostic.js';
+import { changesSince } from '../train/fingerprint.js';
 import { existingRun } from '../train/run-directory.js';
+import { type InputOptions, openInput } from '../train/run-input.js';
 import type { Trial } from './draw-trials.js';
 import { readSweep, type SweepRecord } from './record.js';
+import type { PlannedTrial } from './run-sweep.js';
 
 /** The sweep in the directory, where it is to be resumed. @throws TLP855, TLP860, TLP907 */
 export async function claimedSweep(folder: string, resume: boolean): Promise<SweepRecord | null> {
@@ -42,4 +46,39 @@ export function checkSame(
     'Undo the change to continue it, or start a new one in another directory.',
     { file: folder },
   );
+}
+
+interface InputNow extends Pick<InputOptions, 'onStage' | 'signal'> {
+  /** Of all trials; absent where each has its own. */
+  readonly seed?: number | undefined;
+}
+
+/**
+ * A trial that has come far enough is not looked into again, so what it was trained with is compared here. The data and the weights
+ * are read for the first trial that has begun.
+ * @throws TLP907 where trials that have begun would be others now; what data and weights throw
+ */
+export async function checkBegun(
+  folder: string,
+  trials: readonly PlannedTrial[],
+  { seed: given, ...options }: InputNow,
+): Promise<void> {
+  let read = false;
+  for (const { name, pipeline } of trials) {
+    const before = await existingRun(path.join(folder, name));
+    if (!before) continue;
+    const seed = given ?? pipeline.schedule.seed;
+    const opened = read
+      ? before
+      : await openInput(pipeline, { ...options, seed, leftOut: before.leftOut, onWarning: () => undefined });
+    read = true;
+    const changes = changesSince(before, { pipeline, seed, hashes: opened.hashes });
+    if (changes === null) continue;
+    throw fail(
+      'TLP907',
+      `The sweep in ${folder} has trained ${name} with different input: ${changes}.`,
+      'Undo the change to continue it, or start a new sweep in another directory.',
+      { file: pipeline.file },
+    );
+  }
 }

@@ -19,28 +19,32 @@ export function dataHash({ outputs, splits }: DataSet): string {
   return sha256(JSON.stringify([outputs, examples]));
 }
 
+type Begun = Pick<RunRecord, 'pipeline' | 'seed' | 'hashes'>;
+
 /** @throws TLP856 where the pipeline, the seed, the data or the weights are not those the run began with */
-export function checkUnchanged(
-  before: RunRecord,
-  now: Pick<RunRecord, 'pipeline' | 'seed' | 'hashes'>,
-  run: string,
-): void {
+export function checkUnchanged(before: RunRecord, now: Begun, run: string): void {
+  const changes = changesSince(before, now);
+  if (changes === null) return;
+  throw fail(
+    'TLP856',
+    `The run in ${run} was started with different input: ${changes}.`,
+    before.status === 'finished'
+      ? `It has finished. To go on from its weights, write ${goOnFrom(run, now.pipeline)} and start a new run in another directory.`
+      : 'Undo the change to continue it, or start a new run in another directory.',
+    { file: now.pipeline.file },
+  );
+}
+
+/** What has changed, the first of it in words: `seed is 2, was 1`; null where nothing that decides what is computed. */
+export function changesSince(before: Begun, now: Begun): string | null {
   const changes = [
     ...differences(meaning(before.pipeline), meaning(now.pipeline)),
     ...(before.seed === now.seed ? [] : [`seed is ${now.seed}, was ${before.seed}`]),
     ...(before.hashes.data === now.hashes.data ? [] : ['there are other examples or splits in the data']),
     ...(before.hashes.weights === now.hashes.weights ? [] : ["the backbone's weights are others"]),
   ];
-  if (changes.length === 0) return;
-  const shown = changes.slice(0, 3).join('; ') + (changes.length > 3 ? '; …' : '');
-  throw fail(
-    'TLP856',
-    `The run in ${run} was started with different input: ${shown}.`,
-    before.status === 'finished'
-      ? `It has finished. To go on from its weights, write ${goOnFrom(run, now.pipeline)} and start a new run in another directory.`
-      : 'Undo the change to continue it, or start a new run in another directory.',
-    { file: now.pipeline.file },
-  );
+  if (changes.length === 0) return null;
+  return changes.slice(0, 3).join('; ') + (changes.length > 3 ? '; …' : '');
 }
 
 /** What a pipeline says to start from the weights of a finished run. */
