@@ -97,6 +97,22 @@ describe('tlp sweep', () => {
     expect((await weightsOf('halved', best)).equals(await weightsOf('unhalved', best))).toBe(true);
   });
 
+  it('has a report of each trial that is finished, also where it stopped early and was not kept', async () => {
+    const stopsEarly = `${head.slice(0, head.lastIndexOf('}'))}  early_stop: early_stop(patience: 1, min_delta: 100)\n    }`;
+    await write(`${rates}\ntrials: 4\nstop: halving`, stopsEarly);
+    const { out } = await sweep('--out', 'early', '--format', 'json');
+    const finished: { name: string; epochs: number; validation: object }[] = JSON.parse(out).trials.filter(
+      ({ state }: { state: string }) => state === 'finished',
+    );
+    expect(finished.map(({ epochs }) => epochs)).toEqual([2, 2]);
+    for (const { name, validation } of finished) {
+      expect(await readdir(join(cwd, 'early', name))).toContain('report.html');
+      const { metrics } = JSON.parse(await readFile(join(cwd, 'early', name, 'run.json'), 'utf8'));
+      const { details: _, ...summary } = metrics.validation;
+      expect(validation).toEqual(summary);
+    }
+  });
+
   it('makes a page that needs nothing else', async () => {
     const page = await readFile(join(cwd, 'halved', 'sweep.html'), 'utf8');
     expect(page).toContain('<title>tiny — TLP sweep</title>');

@@ -33,7 +33,7 @@ type Standing = PlannedTrial & Outcome;
 /**
  * All trials to where their rounds take them. What a directory holds already is not trained again, so a sweep that was stopped or killed
  * comes to the same.
- * @throws TLP850 interrupted; what a run throws, but for its training (TLP65x), which is the trial's failure
+ * @throws TLP850 interrupted; what a run throws, but for its training (TLP650, TLP651), which is the trial's failure
  */
 export async function runSweep(
   trials: readonly PlannedTrial[],
@@ -101,12 +101,14 @@ async function trainTo(
     }
   }
   const now = enough ? before : await progressOf(out);
-  if (now.finished && last) await onFinished(out);
+  // One that stopped early has come to its end in an earlier round than the last.
+  const finished = now.finished && (last || now.history.length <= epochs);
+  if (finished) await onFinished(out);
   const seen = last ? now.history.length : Math.min(epochs, now.history.length);
   return {
-    state: now.finished && (last || now.history.length <= epochs) ? 'finished' : 'stopped',
+    state: finished ? 'finished' : 'stopped',
     epochs: seen,
-    validation: (last ? now.validation : null) ?? bestOf(now.history, seen, monitor),
+    validation: (finished ? now.validation : null) ?? bestOf(now.history, seen, monitor),
   };
 }
 

@@ -6,6 +6,7 @@ import type { MetricsSummary } from '@tlp/language/run/metrics.js';
 import { isBetter } from '../train/best.js';
 import { readCheckpoint } from '../train/checkpoint.js';
 import { existingRun, readLines, runPaths } from '../train/run-directory.js';
+import { summaryOf } from '../train/summary.js';
 
 export interface Progress {
   /** Whether its directory is there, so that it must be resumed. */
@@ -22,7 +23,8 @@ export async function progressOf(run: string): Promise<Progress> {
   const record = there ? await existingRun(run) : null;
   if (record?.status === 'finished') {
     const history = await readLines<EpochRecord>(runPaths(run).metrics);
-    return { there, finished: true, history, validation: record.metrics?.validation ?? null };
+    const validation = record.metrics?.validation;
+    return { there, finished: true, history, validation: validation ? summaryOf(validation) : null };
   }
   const checkpoint = record && (await readCheckpoint(runPaths(run).checkpoint));
   return { there, finished: false, history: checkpoint?.state.history ?? [], validation: null };
