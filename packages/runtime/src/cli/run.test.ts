@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { rmSync, writeFileSync } from 'node:fs';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
@@ -71,6 +72,37 @@ describe('tlp run', () => {
     const bytes = await readFile(join(cwd, 'logs', 'shown', name!), 'latin1');
     for (const tag of ['brain.Event:2', 'train/loss', 'validation/accuracy', 'learning_rate', 'test/loss'])
       expect(bytes).toContain(tag);
+  });
+
+  it('tells what the run has come to, also where the logs cannot be written', async () => {
+    const logs = join(cwd, 'logs', 'unlogged');
+    const argv = ['run', 'tiny.tlp', '--out', 'unlogged', '--engine', 'portable', '--tensorboard', 'logs'];
+    const { status, out, err } = await tlp([...argv, '--json'], {
+      cwd,
+      onErr(text) {
+        if (!text.includes('Phase 1')) return;
+        rmSync(logs, { recursive: true });
+        writeFileSync(logs, '');
+      },
+    });
+    expect(JSON.parse(out.trimEnd().split('\n').at(-1)!).type).toBe('result');
+    expect(err).toMatch(/Report {3}unlogged\/report\.html[^]*error\[TLP851\]/);
+    expect(status).toBe(2);
+  });
+
+  it('stopped before it has a record, in a folder that was there, says how to go on', async () => {
+    await mkdir(join(cwd, 'empty'));
+    const interruption = new AbortController();
+    const argv = ['run', 'tiny.tlp', '--out', 'empty', '--engine', 'portable', '--tensorboard', 'logs'];
+    const { status, err } = await tlp(argv, {
+      cwd,
+      signal: interruption.signal,
+      onErr: (text) => text.includes('Reading the data') && interruption.abort(),
+    });
+    expect(err).toMatch(
+      /Stopped\. Resume with: tlp run tiny\.tlp --out \S+ --resume [^]*--tensorboard logs\n$/,
+    );
+    expect(status).toBe(130);
   });
 
   it('leaves a report, the metrics and a model', async () => {

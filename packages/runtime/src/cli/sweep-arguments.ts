@@ -8,5 +8,7 @@ export interface SweepArguments {
   readonly write: boolean;
   readonly seed?: number | undefined;
   readonly engine: 'auto' | 'tensorflow' | 'portable';
+  readonly offline: boolean;
+  readonly verify: boolean;
   readonly format: 'text' | 'json';
 }

@@ -8,6 +8,7 @@ import { shellCommand } from '../shell-quote.js';
 import { setsOf } from '../sweep/draw-trials.js';
 import type { SweepRecord } from '../sweep/record.js';
 import { stateText, tableOrder } from '../sweep/table.js';
+import { fileArgument, trainingArguments } from './again.js';
 import type { Context } from './command.js';
 import { near } from './near.js';
 import type { SweepArguments } from './sweep-arguments.js';
@@ -18,15 +19,9 @@ interface Made {
   readonly folder: string;
   readonly page: string;
   readonly args: SweepArguments;
-  /** The file that the best values were written into. */
-  readonly written: string | null;
 }
 
-export function sweepText(
-  record: SweepRecord,
-  { folder, page, args, written }: Made,
-  context: Context,
-): string {
+export function sweepText(record: SweepRecord, { folder, page, args }: Made, context: Context): string {
   const c = context.colors;
   const { sweep, monitor, trials, best } = record;
   const metric = metricOf(monitor);
@@ -56,12 +51,15 @@ export function sweepText(
         ]
       : []),
     `Page     ${c.cyan(near(page, context.cwd))}`,
-    ...(written ? [`Written  ${counted(sweep.knobs.length, 'value')} into ${args.file}`] : []),
-    ...(winner && !written ? ['--write puts these values into the file.'] : []),
+    ...(winner && !args.write ? ['--write puts these values into the file.'] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+export const writtenText = ({ sweep }: SweepRecord, { file }: SweepArguments): string =>
+  `Written  ${counted(sweep.knobs.length, 'value')} into ${file}\n`;
+
+/** @param written the file that the best values were written into */
 export function sweepJson(record: SweepRecord, folder: string, args: SweepArguments, written: string | null) {
   const winner = record.trials.find(({ name }) => name === record.best);
   return {
@@ -73,24 +71,23 @@ export function sweepJson(record: SweepRecord, folder: string, args: SweepArgume
   };
 }
 
-const fileOf = ({ file }: SweepArguments) => (file.startsWith('-') && file !== '-' ? `./${file}` : file);
-
-const optionsOf = ({ pipeline, seed, engine, set }: SweepArguments): string[] => [
-  ...(pipeline === undefined ? [] : ['--pipeline', pipeline]),
-  ...(seed === undefined ? [] : ['--seed', String(seed)]),
-  ...set.flatMap((value) => ['--set', value]),
-  ...(engine === 'auto' ? [] : ['--engine', engine]),
-];
-
 /** What trains the same as the trial did. */
 const runCommand = (args: SweepArguments, sets: readonly string[]): string =>
   shellCommand([
     'tlp',
     'run',
-    fileOf(args),
-    ...optionsOf(args),
+    fileArgument(args.file),
+    ...trainingArguments(args),
     ...sets.flatMap((value) => ['--set', value]),
   ]);
 
-export const resumeSweepCommand = (args: SweepArguments, folder: string): string =>
-  shellCommand(['tlp', 'sweep', fileOf(args), '--out', folder, '--resume', ...optionsOf(args)]);
+export function resumeSweepCommand(args: SweepArguments, folder: string): string {
+  const { file, write, offline, verify, format } = args;
+  return shellCommand([
+    ...['tlp', 'sweep', fileArgument(file), '--out', folder, '--resume', ...trainingArguments(args)],
+    ...(write ? ['--write'] : []),
+    ...(offline ? ['--offline'] : []),
+    ...(verify ? ['--verify'] : []),
+    ...(format === 'text' ? [] : ['--format', format]),
+  ]);
+}

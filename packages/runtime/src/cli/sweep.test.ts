@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,14 +126,17 @@ describe('tlp sweep', () => {
   it('is stopped, says how to go on, and comes to the same bytes', async () => {
     await write(`${rates}\ntrials: 4\nstop: halving`);
     const interruption = new AbortController();
-    const stopped = await tlp(['sweep', 'tiny.tlp', '--engine', 'portable', '--out', 'stopped'], {
-      cwd,
-      signal: interruption.signal,
-      onErr: (text: string) => text.includes('trial-003') && interruption.abort(),
-    });
+    const stopped = await tlp(
+      ['sweep', 'tiny.tlp', '--engine', 'portable', '--out', 'stopped', '--format', 'json'],
+      {
+        cwd,
+        signal: interruption.signal,
+        onErr: (text: string) => text.includes('trial-003') && interruption.abort(),
+      },
+    );
     expect(stopped.status).toBe(130);
     expect(stopped.err).toContain(
-      `tlp sweep tiny.tlp --out ${join(cwd, 'stopped')} --resume --engine portable`,
+      `tlp sweep tiny.tlp --out ${join(cwd, 'stopped')} --resume --engine portable --format json`,
     );
     expect((await sweep('--out', 'stopped')).err).toContain('error[TLP907]');
     expect((await sweep('--out', 'stopped', '--resume')).status).toBe(0);
@@ -183,13 +187,27 @@ describe('tlp sweep', () => {
     expect(await readdir(cwd)).not.toContain('unwritten');
   });
 
+  it('tells what was found also where it cannot be written', async () => {
+    await write('data.batch: 4, 6', head.replace('epochs: 4', 'epochs: 1'));
+    const options = ['--out', 'unwritten', '--write', '--format', 'json'];
+    const { status, out, err } = await tlp(['sweep', 'tiny.tlp', '--engine', 'portable', ...options], {
+      cwd,
+      onErr: (text) => text.includes('trial-002') && appendFileSync(join(cwd, 'tiny.tlp'), '// changed\n'),
+    });
+    expect(JSON.parse(out)).toMatchObject({ best: expect.stringContaining('trial-'), written: null });
+    expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining('error[TLP909]') });
+  });
+
   it('tries seeds, each a training of its own', async () => {
     await write('schedule.seed: 1, 2', head.replace('epochs: 4', 'epochs: 1'));
     const { status, err } = await sweep('--out', 'seeds');
     expect({ status, err }).toMatchObject({ status: 0 });
     expect((await weightsOf('seeds', 'trial-001')).equals(await weightsOf('seeds', 'trial-002'))).toBe(false);
     const same = await sweep('--out', 'same-seed', '--seed', '3');
-    expect(same).toMatchObject({ status: 2, err: expect.stringContaining('--seed gives all trials the same') });
+    expect(same).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('--seed gives all trials the same'),
+    });
   });
 
   it('goes on without a trial that diverges', async () => {

@@ -7,8 +7,10 @@ import { writeReport } from '../report/write-report.js';
 import { shellCommand } from '../shell-quote.js';
 import { type EventWriter, eventWriter } from '../tensorboard/write-events.js';
 import { isInterrupted } from '../train/phase-run.js';
+import { runPaths } from '../train/run-directory.js';
 import { foldsOf, runFolds } from '../train/run-folds.js';
 import { type RunOptions, runPipeline } from '../train/run-pipeline.js';
+import { fileArgument, trainingArguments } from './again.js';
 import type { Context, Status } from './command.js';
 import { exitOf } from './expectations-text.js';
 import { renderFolds } from './folds-text.js';
@@ -36,8 +38,9 @@ export interface TrainArguments {
 export async function train(args: TrainArguments, context: Context): Promise<Status> {
   const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
   if (pipeline.sweep) {
-    const sweep = shellCommand(['tlp', 'sweep', args.file]);
-    context.err.write(`This trains the values that stand in the pipeline; its sweep is tried by ${sweep}\n`);
+    const chosen = args.pipeline === undefined ? [] : ['--pipeline', args.pipeline];
+    const sweep = shellCommand(['tlp', 'sweep', fileArgument(args.file), ...chosen]);
+    context.err.write(`This trains the values that stand in the pipeline. Try its sweep with: ${sweep}\n`);
   }
   // From here on work is done that can be gone on with; before, Ctrl-C ends at once, even in a read that blocks.
   const signal = context.interruptSignal();
@@ -61,20 +64,22 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
     if (logs !== null) board = await eventWriter(logs, out);
     const result = await runPipeline(pipeline, options);
     const report = await writeReport(out);
-    await board?.end();
     lines?.({ type: 'result', ...result });
     context.err.write(renderResult(result, report, context));
+    // What the run has come to is told also where the logs cannot be written.
+    await board?.end();
     return exitOf(result.expectations);
   } catch (error) {
     await release();
     if (!isInterrupted(error)) throw error;
     const began = await stat(out).catch(() => null);
-    if (began) await board?.end();
     context.err.write(
       began
         ? `\nStopped. Resume with: ${resumeCommand(args, out)}\n`
         : '\nStopped before training started.\n',
     );
+    // There is nothing to log of a run that was stopped before it had a record.
+    if (await stat(runPaths(out).record).catch(() => null)) await board?.end();
     return 130;
   }
 }
@@ -105,17 +110,10 @@ async function trainFolds(
 }
 
 /** The command that goes on with this run, as a person pastes it into a shell. */
-function resumeCommand(
-  { file, pipeline, seed, set, engine, json, offline, verify, tensorboard }: TrainArguments,
-  out: string,
-): string {
+function resumeCommand(args: TrainArguments, out: string): string {
+  const { file, json, offline, verify, tensorboard } = args;
   return shellCommand([
-    // A name that begins with a dash would be taken for an option.
-    ...['tlp', 'run', file.startsWith('-') && file !== '-' ? `./${file}` : file, '--out', out, '--resume'],
-    ...(pipeline === undefined ? [] : ['--pipeline', pipeline]),
-    ...(seed === undefined ? [] : ['--seed', String(seed)]),
-    ...set.flatMap((value) => ['--set', value]),
-    ...(engine === 'auto' ? [] : ['--engine', engine]),
+    ...['tlp', 'run', fileArgument(file), '--out', out, '--resume', ...trainingArguments(args)],
     ...(tensorboard === undefined ? [] : ['--tensorboard', tensorboard]),
     ...(offline ? ['--offline'] : []),
     ...(verify ? ['--verify'] : []),

@@ -23,7 +23,7 @@ import { checkFile, readPipeline } from './read-pipeline.js';
 import { fetchMissing } from './repositories.js';
 import { chooseRunFolder } from './run-folder.js';
 import type { SweepArguments } from './sweep-arguments.js';
-import { resumeSweepCommand, sweepJson, sweepText } from './sweep-text.js';
+import { resumeSweepCommand, sweepJson, sweepText, writtenText } from './sweep-text.js';
 import { trialProgress } from './trial-progress.js';
 import { type SetWriter, setWriter } from './write-sets.js';
 
@@ -122,10 +122,19 @@ async function work(of: Work): Promise<Status> {
   const page = await writeSweepPage(folder, whole, pipeline);
   const [best] = finished;
   const sets = best ? setsOf(tried, best) : null;
-  const written = sets && write ? await write(sets) : null;
-  if (args.format === 'json')
-    context.out.write(`${JSON.stringify(sweepJson(whole, folder, args, written))}\n`);
-  else context.out.write(sweepText(whole, { folder, page, args, written }, context));
+  const save = async () => (sets && write ? write(sets) : null);
+  if (args.format === 'json') {
+    let written: string | null = null;
+    // What was found is told also where the file cannot be written.
+    try {
+      written = await save();
+    } finally {
+      context.out.write(`${JSON.stringify(sweepJson(whole, folder, args, written))}\n`);
+    }
+  } else {
+    context.out.write(sweepText(whole, { folder, page, args }, context));
+    if (await save()) context.out.write(writtenText(whole, args));
+  }
   if (!best) throw noneFinished(whole, folder);
   return 0;
 }

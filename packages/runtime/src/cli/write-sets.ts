@@ -34,7 +34,7 @@ export async function setWriter(
       if (changed !== undefined) return changed;
       throw cannot(
         `\`${at}\` does not stand in the pipeline ${name} itself`,
-        'Leave out --write, and take the --set flags that the sweep tells',
+        'Leave out --write, and take the --set flags that the sweep prints',
         file,
       );
     }, text);
