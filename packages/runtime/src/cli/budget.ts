@@ -1,11 +1,14 @@
 /** Which trials fit into a budget, by the times of a few batches: the cost model of `tlp plan`. */
+import type { Plan } from '@tlp/language/plan/plan.js';
 import type { Sweep } from '@tlp/language/resolve/pipeline.js';
-import { fitting, planKey, secondsOf, type TimedTrial } from '../sweep/fit-budget.js';
+import { featureKey, fitting, secondsOf, type TimedTrial, timeKey } from '../sweep/fit-budget.js';
 import { epochsOf } from '../sweep/rounds.js';
 import type { PlannedTrial } from '../sweep/run-sweep.js';
-import { calibrate } from './calibrate.js';
+import { interrupted } from '../train/phase-run.js';
+import { calibrate, type PhaseTimes } from './calibrate.js';
 import type { Context } from './command.js';
 import { openPlan } from './open-plan.js';
+import type { SweepArguments } from './sweep-arguments.js';
 
 export interface InBudget {
   /** How many of the first trials. */
@@ -14,27 +17,40 @@ export interface InBudget {
   readonly seconds: number;
 }
 
-/** Trials with the same plan are timed once. */
+interface TimingOptions {
+  readonly engine: SweepArguments['engine'];
+  readonly signal: AbortSignal;
+}
+
+/** Trials that take the same time are timed once. @throws TLP850 interrupted */
 export async function trialsInBudget(
   trials: readonly PlannedTrial[],
   { budget, stop }: Sweep & { readonly budget: number },
   context: Context,
+  { engine, signal }: TimingOptions,
 ): Promise<InBudget> {
   const known = new Map<string, Pick<TimedTrial, 'featureSeconds' | 'trainingSeconds'>>();
   const timed: TimedTrial[] = [];
   for (const { pipeline } of trials) {
+    if (signal.aborted) throw interrupted('before training started');
     const { plan, dataSet } = await openPlan(pipeline);
-    const key = planKey(plan);
-    const times = known.get(key) ?? sumOf(await calibrate(pipeline, dataSet, plan, context));
+    const key = timeKey(pipeline, plan);
+    const times = known.get(key) ?? sumOf(plan, await calibrate(pipeline, dataSet, plan, context, engine));
     known.set(key, times);
-    timed.push({ plan, ...times });
+    timed.push({ features: featureKey(pipeline, plan), ...times });
   }
   const epochs = Math.min(...trials.map(({ pipeline }) => epochsOf(pipeline)));
   const fits = fitting(timed, budget, { epochs, stop });
   return { fits, seconds: secondsOf(timed.slice(0, Math.max(fits, 1)), { epochs, stop }) };
 }
 
-const sumOf = (phases: readonly { readonly featureSeconds: number; readonly trainingSeconds: number }[]) => ({
-  featureSeconds: phases.reduce((sum, phase) => sum + phase.featureSeconds, 0),
-  trainingSeconds: phases.reduce((sum, phase) => sum + phase.trainingSeconds, 0),
-});
+/** Features that are not stored, as of examples that are drawn anew, are computed by every trial in every epoch: part of its training. */
+function sumOf({ phases }: Plan, times: readonly PhaseTimes[]) {
+  let [featureSeconds, trainingSeconds] = [0, 0];
+  for (const [i, time] of times.entries()) {
+    trainingSeconds += time.trainingSeconds;
+    if (phases[i]!.stored === 'all') featureSeconds += time.featureSeconds;
+    else trainingSeconds += time.featureSeconds;
+  }
+  return { featureSeconds, trainingSeconds };
+}

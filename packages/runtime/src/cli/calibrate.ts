@@ -35,11 +35,12 @@ export async function calibrate(
   dataSet: DataSet,
   plan: Plan,
   context: Context,
+  engine: 'auto' | 'tensorflow' | 'portable' = 'auto',
 ): Promise<readonly PhaseTimes[]> {
   const line = createStatusLine(context);
   const backbone = backboneFor(chosenBackbone(pipeline.backbone), pipeline.data);
   const times: PhaseTimes[] = [];
-  await prepareNative('auto', context);
+  await prepareNative(engine, context);
   line.update(`Timing: ${modalityOf(pipeline.data).noun.many}`);
   const sized = new Map<number, Sized>();
   const sizedOf = async (inputSize: number): Promise<Sized> => {
@@ -62,11 +63,15 @@ export async function calibrate(
     const { graph, program } = cutPhase(network, phase);
     const adapters = initializeParameters(graph.parameters.filter(isAdapter), 0);
     const weights: Weights = new Map([...drawn, ...adapters]);
-    const { seconds, batches } = await timePass(program, weights, sample, phasePlan.frozenPasses.planned > 0);
+    const { seconds, batches } = await timePass(program, weights, sample, {
+      passes: phasePlan.frozenPasses.planned > 0,
+      engine,
+    });
     const step = await timeSteps(program, weights, batches, {
       pipeline,
       index: i,
       outputs: dataSet.outputs,
+      engine,
     });
     times.push(
       estimate(phasePlan, plan, { phase, batch: pipeline.data.batch, seconds: { example: seconds, step } }),

@@ -86,7 +86,7 @@ describe('tlp run', () => {
       },
     });
     expect(JSON.parse(out.trimEnd().split('\n').at(-1)!).type).toBe('result');
-    expect(err).toMatch(/Report {3}unlogged\/report\.html[^]*error\[TLP851\]/);
+    expect(err).toMatch(/Report {3}unlogged\/report\.html[\s\S]*error\[TLP851\]/);
     expect(status).toBe(2);
   });
 
@@ -100,7 +100,7 @@ describe('tlp run', () => {
       onErr: (text) => text.includes('Reading the data') && interruption.abort(),
     });
     expect(err).toMatch(
-      /Stopped\. Resume with: tlp run tiny\.tlp --out \S+ --resume [^]*--tensorboard logs\n$/,
+      /Stopped\. Resume with: tlp run tiny\.tlp --out \S+ --resume [\s\S]*--tensorboard logs\n$/,
     );
     expect(status).toBe(130);
   });

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
@@ -171,6 +171,20 @@ describe('tlp sweep', () => {
     expect((await resume()).status).toBe(0);
   });
 
+  it('resumes only a sweep that is there, with the same budget', async () => {
+    const none = await sweep('--out', 'typo', '--resume');
+    expect(none).toMatchObject({ status: 2, err: expect.stringContaining('There is no sweep in') });
+    expect(await readdir(cwd)).not.toContain('typo');
+    const { err } = await sweep('--out', 'stopped', '--resume', '--set', 'sweep.budget=1h');
+    expect(err).toContain('began with another `stop` or `budget`');
+    await mkdir(join(cwd, 'unreadable', 'sweep.json'), { recursive: true });
+    const unreadable = await sweep('--out', 'unreadable', '--resume');
+    expect(unreadable).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('it is a folder, not a file'),
+    });
+  });
+
   it('writes the best values into the file, and leaves the rest', async () => {
     await write('schedule.head.learning_rate: log(1e-3..1e-1)\ndata.batch: 4, 6\ntrials: 3');
     const before = await readFile(join(cwd, 'tiny.tlp'), 'utf8');
@@ -235,7 +249,7 @@ describe('tlp sweep', () => {
       withSweep(
         'backbone: mobilenet_v2, resnet18\nbackbone.weights: imagenet\nschedule.head.freeze: "..block3"',
       ),
-      ['In --set schedule.head.freeze=..block3', 'block3'],
+      ['In --set schedule.head.freeze=..block3', 'trial-002: ', 'block3'],
     ],
   ])('%s is told before anything is trained', async (_, text, says) => {
     await writeFile(join(cwd, 'tiny.tlp'), text);
@@ -261,4 +275,20 @@ it('a budget keeps trials out that do not fit, and says so first', async () => {
   expect(status).toBe(1);
   expect(err).toContain('error[TLP908]');
   expect(err).toContain('No trial fits into the budget');
+});
+
+it('is stopped while it takes times, before any trial is begun', async () => {
+  await write('data.batch: 4, 6\nbudget: 1h');
+  const interruption = new AbortController();
+  const { status, err } = await tlp(['sweep', 'tiny.tlp', '--engine', 'portable', '--out', 'untimed'], {
+    cwd,
+    terminal: true,
+    signal: interruption.signal,
+    onErr: (text) => text.includes('Timing') && interruption.abort(),
+  });
+  expect({ status, err }).toMatchObject({
+    status: 130,
+    err: expect.stringContaining('Stopped before any trial was begun.'),
+  });
+  expect(await readdir(cwd)).not.toContain('untimed');
 });

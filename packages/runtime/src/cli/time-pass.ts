@@ -57,19 +57,24 @@ export interface Features {
   readonly places: readonly Int32Array[] | undefined;
 }
 
+interface PassOptions {
+  /** False where there is no pass to time. */
+  readonly passes: boolean;
+  readonly engine: 'auto' | 'tensorflow' | 'portable';
+}
+
 /**
  * Seconds an example takes to be read and to go through the frozen part, the next being read meanwhile; and what the trained
  * part reads of a few batches from the shortest examples to the longest.
- * @param passes false where there is no pass to time
  */
 export async function timePass(
   program: PhaseProgram,
   weights: Weights,
   { examples, batches, places, read }: Sample,
-  passes: boolean,
+  { passes, engine: wanted }: PassOptions,
 ): Promise<{ readonly seconds: number; readonly batches: readonly Features[] }> {
   const { frozen } = program;
-  const engine = frozen && (await createInferenceEngine(frozen, weights, { engine: 'auto', beside: true }));
+  const engine = frozen && (await createInferenceEngine(frozen, weights, { engine: wanted, beside: true }));
   try {
     const chosen = inOrder(Math.min(timedBatches, batches.length)).map(
       (i) => batches[Math.floor((i * batches.length) / timedBatches)] ?? batches[i]!,

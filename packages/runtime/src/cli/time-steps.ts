@@ -13,22 +13,26 @@ import { sizesOf } from '../train/fresh-source.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Features } from './time-pass.js';
 
+interface TimedPhase {
+  readonly pipeline: Pipeline;
+  /** Of the phase. */
+  readonly index: number;
+  readonly outputs: readonly string[];
+  readonly engine: 'auto' | 'tensorflow' | 'portable';
+}
+
 /** Seconds a training step and an evaluation of a batch take, on the average. */
 export async function timeSteps(
   program: PhaseProgram,
   weights: Weights,
   batches: readonly Features[],
-  {
-    pipeline,
-    index,
-    outputs,
-  }: { readonly pipeline: Pipeline; readonly index: number; readonly outputs: readonly string[] },
+  { pipeline, index, outputs, engine: wanted }: TimedPhase,
 ): Promise<{ train: number; evaluate: number }> {
   const phase = pipeline.schedule.phases[index]!;
   const { loss, topK } = pipeline.schedule;
   const { addLoss, feedTargets } = prepareTask(pipeline.task, { outputs, loss, topK }, batches[0]!.targets);
   const taught = phase.contrast ? contrastLoss : addLoss;
-  const engine = await createTrainingEngine(program, { phase, weights, engine: 'auto', addLoss: taught });
+  const engine = await createTrainingEngine(program, { phase, weights, engine: wanted, addLoss: taught });
   try {
     const scalars = stepScalars(phase, 1, 1e-6);
     const fed = batches.map(({ feeds, targets, places }) => {

@@ -16,6 +16,16 @@ export function trialProgress(context: Context, monitor: Monitor, { knobs, stop 
   const line = createStatusLine(context);
   const c = context.errColors;
   const warned = new Set<string>();
+  const staged = new Set<string>();
+  const stage = (message: string, name?: string) => {
+    const text = name === undefined ? `  ${message}` : `  ${name}  ${message}`;
+    if (context.err.terminal) line.update(text);
+    // Without a terminal each line stays, and every trial reads the data and the weights.
+    else if (!staged.has(message)) {
+      staged.add(message);
+      line.print(text);
+    }
+  };
   return {
     begin(trials: readonly PlannedTrial[], folder: string) {
       const paths = knobs.map(({ path }) => path).join(', ');
@@ -23,14 +33,14 @@ export function trialProgress(context: Context, monitor: Monitor, { knobs, stop 
       line.print(`${counted(trials.length, 'trial')} of ${paths}${how}; into ${folder}`);
     },
     /** Of what concerns all trials. */
-    stage(message: string) {
-      line.update(`  ${message}`);
-    },
+    stage,
     event({ name }: Trial, event: TrainEvent) {
       if (event.type === 'batch') {
         line.update(
           `  ${name}  phase ${event.phase}, epoch ${event.epoch}/${event.epochs}, loss ${event.loss.toFixed(4)}`,
         );
+      } else if (event.type === 'stage') {
+        stage(event.message, name);
       } else if (event.type === 'features') {
         line.update(`  ${name}  features of ${event.split}, ${event.done}/${event.total}`);
       } else if (event.type === 'warning' && !warned.has(event.code)) {

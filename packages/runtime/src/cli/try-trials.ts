@@ -1,4 +1,5 @@
 /** The work of `tlp sweep`. */
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import { counted } from '@tlp/language/quantities.js';
@@ -7,7 +8,7 @@ import { writeReport } from '../report/write-report.js';
 import { checkBegun, checkSame, claimedSweep } from '../sweep/claim.js';
 import { drawTrials, setsOf, type Trial } from '../sweep/draw-trials.js';
 import { writeSweepPage } from '../sweep/page.js';
-import { type SweepRecord, writeSweep } from '../sweep/record.js';
+import { type SweepRecord, sweepFile, writeSweep } from '../sweep/record.js';
 import { type PlannedTrial, runSweep } from '../sweep/run-sweep.js';
 import { ranked } from '../sweep/standing.js';
 import { isInterrupted } from '../train/phase-run.js';
@@ -35,7 +36,8 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Sta
     throw seedTwice(pipeline);
   const seed = args.seed ?? pipeline.schedule.seed;
   const drawn = drawTrials(pipeline, tried, seed);
-  const trials = await Promise.all(drawn.map((trial) => planned(trial, tried, args, pipeline, context)));
+  const trials: PlannedTrial[] = [];
+  for (const trial of drawn) trials.push(await planned(trial, tried, args, pipeline, context));
   // What cannot be written is told before anything is trained.
   const write = args.write ? await setWriter(args.file, pipeline, setsOf(tried, drawn[0]!), context) : null;
   const signal = context.interruptSignal();
@@ -51,7 +53,12 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Sta
   } catch (error) {
     await folder.release();
     if (!isInterrupted(error)) throw error;
-    context.err.write(`\nStopped. Resume with: ${resumeSweepCommand(args, folder.path)}\n`);
+    const began = await stat(sweepFile(folder.path)).catch(() => null);
+    context.err.write(
+      began
+        ? `\nStopped. Resume with: ${resumeSweepCommand(args, folder.path)}\n`
+        : '\nStopped before any trial was begun.\n',
+    );
     return 130;
   }
 }
@@ -75,7 +82,7 @@ async function work(of: Work): Promise<Status> {
   const before = await claimedSweep(folder, args.resume);
   const said = trialProgress(context, monitor, tried);
   if (before) {
-    checkSame(before, { pipeline: pipeline.name, seed, trials }, folder);
+    checkSame(before, { pipeline: pipeline.name, seed, sweep: tried, trials }, folder);
     await checkBegun(folder, trials, { seed: args.seed, signal, onStage: said.stage });
   }
   const begun = before?.trials.filter(({ state }) => state !== 'left').length ?? (await begin(of));
@@ -153,7 +160,8 @@ async function planned(
   const { pipelines, diagnostics } = fetched ? await checkFile(file, context, sets) : first;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const found = pipelines.find((one) => one.name === name);
-  if (errors.length > 0 || !found) throw new TlpError(errors);
+  if (errors.length > 0 || !found)
+    throw new TlpError(errors.map((error) => ({ ...error, message: `${trial.name}: ${error.message}` })));
   const { sweep: _, ...pipeline } = found;
   return { ...trial, pipeline };
 }
@@ -162,12 +170,15 @@ async function planned(
  * How many trials are begun, said before anything is trained.
  * @throws TLP908 where there is nothing to judge them by, or the budget is too short for one
  */
-async function begin({ pipeline, tried, trials, context }: Work): Promise<number> {
+async function begin({ args, pipeline, tried, trials, context, signal }: Work): Promise<number> {
   const { plan, told } = await openPlan(trials[0]!.pipeline);
   await printWarnings(told, context);
   if (plan.images.validation === 0) throw nothingToJudgeBy(pipeline);
   if (tried.budget === null) return trials.length;
-  const { fits, seconds } = await trialsInBudget(trials, { ...tried, budget: tried.budget }, context);
+  const { fits, seconds } = await trialsInBudget(trials, { ...tried, budget: tried.budget }, context, {
+    engine: args.engine,
+    signal,
+  });
   const [budget, taken] = [tried.budget, seconds].map(duration);
   if (fits === 0) {
     throw fail(

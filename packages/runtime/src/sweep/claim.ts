@@ -8,7 +8,7 @@ import type { Trial } from './draw-trials.js';
 import { readSweep, type SweepRecord } from './record.js';
 import type { PlannedTrial } from './run-sweep.js';
 
-/** The sweep in the directory, where it is to be resumed. @throws TLP855, TLP860, TLP907 */
+/** The sweep in the directory, where it is to be resumed. @throws TLP855, TLP907 */
 export async function claimedSweep(folder: string, resume: boolean): Promise<SweepRecord | null> {
   const before = await readSweep(folder);
   if (before && !resume) {
@@ -22,30 +22,43 @@ export async function claimedSweep(folder: string, resume: boolean): Promise<Swe
       },
     );
   }
-  if (!before && (await existingRun(folder))) {
+  const run = before ? null : await existingRun(folder);
+  if (run) {
     throw fail('TLP907', `${folder} contains a run and no sweep.`, 'Choose another directory with --out.', {
       file: folder,
       exitCode: 2,
     });
   }
-  return before;
+  if (before || !resume) return before;
+  throw fail('TLP907', `There is no sweep in ${folder} to resume.`, 'Omit --resume to start one.', {
+    file: folder,
+    exitCode: 2,
+  });
 }
 
 /** @throws TLP907 where other trials would be trained than those that the sweep began with */
 export function checkSame(
   before: SweepRecord,
-  { pipeline, seed, trials }: Pick<SweepRecord, 'pipeline' | 'seed'> & { readonly trials: readonly Trial[] },
+  {
+    pipeline,
+    seed,
+    sweep,
+    trials,
+  }: Pick<SweepRecord, 'pipeline' | 'seed' | 'sweep'> & {
+    readonly trials: readonly Trial[];
+  },
   folder: string,
 ): void {
   const of = (all: readonly Trial[]) => JSON.stringify(all.map(({ name, values }) => [name, values]));
   const same = before.pipeline === pipeline && before.seed === seed && of(before.trials) === of(trials);
-  if (same) return;
-  throw fail(
-    'TLP907',
-    `The sweep in ${folder} tries other values than the pipeline now says, or has another seed.`,
-    'Undo the change to continue it, or start a new one in another directory.',
-    { file: folder },
-  );
+  if (!same)
+    throw changed(
+      `The sweep in ${folder} tries other values than the pipeline now says, or has another seed.`,
+      folder,
+    );
+  const { stop, budget } = before.sweep;
+  if (stop !== sweep.stop || budget !== sweep.budget)
+    throw changed(`The sweep in ${folder} began with another \`stop\` or \`budget\`.`, folder);
 }
 
 interface InputNow extends Pick<InputOptions, 'onStage' | 'signal'> {
@@ -74,11 +87,14 @@ export async function checkBegun(
     read = true;
     const changes = changesSince(before, { pipeline, seed, hashes: opened.hashes });
     if (changes === null) continue;
-    throw fail(
-      'TLP907',
+    throw changed(
       `The sweep in ${folder} has trained ${name} with different input: ${changes}.`,
-      'Undo the change to continue it, or start a new sweep in another directory.',
-      { file: pipeline.file },
+      pipeline.file,
     );
   }
 }
+
+const changed = (message: string, file: string) =>
+  fail('TLP907', message, 'Undo the change to continue it, or start a new sweep in another directory.', {
+    file,
+  });

@@ -1,25 +1,27 @@
 /** How many trials fit into the time that a sweep may take, by the times of the planner. */
 import type { Plan } from '@tlp/language/plan/plan.js';
+import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { roundsOf, shareTrained } from './rounds.js';
 
 export interface TimedTrial {
-  /** Trials with the same plan compute the same features, once. */
-  readonly plan: Plan;
-  /** Of the whole schedule. */
+  /** Trials with the same key read the same features, which are computed once: see {@link featureKey}. */
+  readonly features: string;
+  /** Of those that are stored. */
   readonly featureSeconds: number;
+  /** Of the whole schedule, with the features that each epoch computes anew. */
   readonly trainingSeconds: number;
 }
 
-/** What the trials take together: features once for each plan, and of the epochs those that halving leaves. */
+/** What the trials take together: features once for all that share them, and of the epochs those that halving leaves. */
 export function secondsOf(
   trials: readonly TimedTrial[],
   { epochs, stop }: { readonly epochs: number; readonly stop: 'halving' | null },
 ): number {
   if (trials.length === 0) return 0;
-  const features = new Map(trials.map((trial) => [planKey(trial.plan), trial.featureSeconds]));
+  const stored = new Map(trials.map((trial) => [trial.features, trial.featureSeconds]));
   const training = trials.reduce((sum, trial) => sum + trial.trainingSeconds, 0);
   const share = shareTrained(trials.length, roundsOf(trials.length, epochs, stop));
-  return [...features.values()].reduce((sum, seconds) => sum + seconds, 0) + share * training;
+  return [...stored.values()].reduce((sum, seconds) => sum + seconds, 0) + share * training;
 }
 
 /** How many of the first trials fit. */
@@ -34,8 +36,24 @@ export function fitting(
   return 0;
 }
 
+/** The same for pipelines whose stored features are the same: those of one backbone, of examples read alike, at the same cuts. */
+export function featureKey(
+  { backbone, data }: Pick<Pipeline, 'backbone' | 'data'>,
+  { phases }: Plan,
+): string {
+  const { batch: _, balance: __, ...read } = data;
+  const cuts = phases.map(({ features, featuresFrom, stored, inputSize }) => ({
+    features,
+    featuresFrom,
+    stored,
+    inputSize,
+  }));
+  return JSON.stringify({ backbone, read, cuts });
+}
+
 /** The same for pipelines that take the same time. */
-export const planKey = (plan: Plan): string => JSON.stringify({ ...plan, phases: plan.phases.map(untuned) });
+export const timeKey = (pipeline: Pick<Pipeline, 'backbone' | 'data'>, plan: Plan): string =>
+  JSON.stringify([{ ...plan, phases: plan.phases.map(untuned) }, featureKey(pipeline, plan)]);
 
 /** Rates do not change how long a step takes. */
 const untuned = ({ blocks, ...phase }: Plan['phases'][number]) => ({

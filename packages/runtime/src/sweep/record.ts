@@ -4,7 +4,7 @@ import { fail } from '@tlp/language/diagnostic.js';
 import type { Monitor, Sweep } from '@tlp/language/resolve/pipeline.js';
 import type { MetricsSummary } from '@tlp/language/run/metrics.js';
 import { writeFileAtomic } from '../files/atomic.js';
-import { readRegularText } from '../files/regular.js';
+import { readRegularText, whyUnread } from '../files/regular.js';
 import { sealed, unsealed } from '../files/sealed.js';
 import { damagedFile } from '../train/run-file-error.js';
 import { writing } from '../train/write-error.js';
@@ -37,10 +37,17 @@ export const sweepFile = (folder: string): string => path.join(folder, 'sweep.js
 export const writeSweep = (folder: string, record: SweepRecord): Promise<void> =>
   writing(sweepFile(folder), writeFileAtomic(sweepFile(folder), sealed(record)));
 
-/** Null where there is none. @throws TLP891 damaged, TLP907 of another version */
+/** Null where there is none. @throws TLP891 damaged, TLP907 unreadable, or of another version */
 export async function readSweep(folder: string): Promise<SweepRecord | null> {
   const file = sweepFile(folder);
-  const text = await readRegularText(file).catch(() => null);
+  const text = await readRegularText(file).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return null;
+    throw fail('TLP907', `${file} cannot be read (${whyUnread(cause)}).`, 'Change its permissions.', {
+      file,
+      exitCode: 2,
+      cause,
+    });
+  });
   if (text === null) return null;
   const content = unsealed(text);
   if ('problem' in content)

@@ -1,6 +1,9 @@
-import type { Plan } from '@tlp/language/plan/plan.js';
+import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { exampleText } from '@tlp/language/checks/example.js';
+import { resolveText } from '@tlp/language/compile-text.js';
+import { planPipeline } from '@tlp/language/plan/plan.js';
 import { describe, expect, it, test } from 'vitest';
-import { fitting, secondsOf, type TimedTrial } from './fit-budget.js';
+import { featureKey, fitting, secondsOf, type TimedTrial } from './fit-budget.js';
 import { epochsAt, roundsOf, shareTrained } from './rounds.js';
 
 test.each([
@@ -23,22 +26,7 @@ test('eight trials of eight epochs train two and a half epochs each', () => {
 });
 
 describe('a budget', () => {
-  const plan = (backbone: string): Plan => ({
-    pipeline: 'flowers',
-    noun: { one: 'image', many: 'images' },
-    unit: 'px',
-    backbone,
-    inputSize: 128,
-    parametersAtMost: false,
-    classes: 2,
-    images: { train: 80, validation: 10, test: 10 },
-    phases: [],
-  });
-  const trial = (backbone: string): TimedTrial => ({
-    plan: plan(backbone),
-    featureSeconds: 30,
-    trainingSeconds: 10,
-  });
+  const trial = (features: string): TimedTrial => ({ features, featureSeconds: 30, trainingSeconds: 10 });
   const how = { epochs: 8, stop: null } as const;
 
   it('has features once for all trials that read the same', () => {
@@ -61,5 +49,29 @@ describe('a budget', () => {
     [1000, 4],
   ])('of %i seconds holds %i of the trials', (budget, count) => {
     expect(fitting([trial('a'), trial('a'), trial('b'), trial('b')], budget, how)).toBe(count);
+  });
+
+  it.each([
+    ['schedule.train.learning_rate=1e-2', true],
+    ['schedule.train.epochs=9', true],
+    ['data.batch=8', true],
+    ['data.balance=class_weights', true],
+    ['data.augment=flip', false],
+    ['data.resize=crop', false],
+    ['backbone.input=96px', false],
+    ['backbone.weights=file("own.safetensors")', false],
+    ['schedule.train.freeze=..block3', false],
+  ])('shares features with a trial of %s: %s', async (set, shared) => {
+    const keyOf = async (sets: readonly string[]) => {
+      const text = exampleText({ phase: 'freeze: all\nepochs: 4' });
+      const { pipelines } = await resolveText(text, { file: '/home/ada/flowers.tlp', sets });
+      const [pipeline] = pipelines;
+      const plan = planPipeline(pipeline!, findBackbone(pipeline!.backbone.name)!, {
+        classes: 2,
+        images: { train: 80, validation: 10, test: 10 },
+      });
+      return featureKey(pipeline!, plan);
+    };
+    expect((await keyOf([set])) === (await keyOf([]))).toBe(shared);
   });
 });
