@@ -9,16 +9,17 @@ import { carryHead, withColumns } from './carried-head.js';
 test('columns go by their names, wherever they stand', () => {
   const drawn = Float32Array.of(-1, -2, -3, -4, -5, -6);
   const trained = Float32Array.of(1, 2, 3, 4);
-  const columns = withColumns(drawn, trained, ['ash', 'oak'], ['oak', 'elm', 'ash']);
+  const outputs = ['oak', 'elm', 'ash'];
+  const columns = withColumns(drawn, trained, { before: ['ash', 'oak'], outputs, kept: ['ash', 'oak'] });
   expect([...columns]).toEqual([2, -2, 1, 4, -5, 3]);
 });
 
 const head: readonly HeadLayer[] = [{ kind: 'dense', units: 'targets', activation: null }];
 
-function networkOf(outputs: number) {
+function networkOf(outputs: number, layers = head) {
   const b = new GraphBuilder();
   const features = b.input('features', float32('batch', 2));
-  return b.finish([b.block('head', () => buildHead(b, { features }, head, outputs), { origin: 'fresh' })]);
+  return b.finish([b.block('head', () => buildHead(b, { features }, layers, outputs), { origin: 'fresh' })]);
 }
 
 const model: Model = {
@@ -64,6 +65,21 @@ test.each([
     expect(now).toBeCloseTo(before, 4);
   }
   if (scale.mean === 170) expect([kernel![1], kernel![3], bias![1]]).toEqual([0.5, -1, 0.25]);
+});
+
+test.each([
+  [{ mean: 170, deviation: 4 }, ['height'], []],
+  [{ mean: 150, deviation: 10 }, [], ['height']],
+])('without a bias, a number of scale %j keeps its row only about the same mean', (scale, kept, fresh) => {
+  const unbiased: readonly HeadLayer[] = [{ kind: 'dense', units: 'targets', activation: null, bias: false }];
+  const network = networkOf(1, unbiased);
+  const trained = new Map([['head/dense/kernel', Float32Array.of(0.5, -1)]]);
+  const drawn = new Map([['head/dense/kernel', Float32Array.of(7, 8)]]);
+  const site = { network, head: unbiased, task: 'regression', outputs: ['height'], scales: [scale] } as const;
+  const carried = carryHead({ ...model, head: unbiased, network, weights: trained }, site, drawn);
+  expect(carried).toMatchObject({ kept, fresh, problem: null });
+  const kernel = [...carried.weights.get('head/dense/kernel')!];
+  expect(kernel).toEqual(kept.length > 0 ? [1.25, -2.5] : [7, 8]);
 });
 
 test('the head of another task is not carried over', () => {

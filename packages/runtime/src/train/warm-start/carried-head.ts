@@ -35,8 +35,9 @@ export interface CarriedHead {
 /** @param drawn fresh values of the head's parameters, for the rows of new outputs */
 export function carryHead(model: Model, site: HeadSite, drawn: Weights): CarriedHead {
   const { outputs } = site;
-  const kept = outputs.filter((name) => model.outputs.includes(name));
-  const fresh = outputs.filter((name) => !model.outputs.includes(name));
+  const stays = carriable(model, site);
+  const kept = outputs.filter(stays);
+  const fresh = outputs.filter((name) => !stays(name));
   const left = model.outputs.filter((name) => !outputs.includes(name));
   const fits =
     otherTask(model.task, site.task) ?? headDifference(model.head, site.head) ?? misshapen(model, site);
@@ -45,8 +46,7 @@ export function carryHead(model: Model, site: HeadSite, drawn: Weights): Carried
   const weights = headParameters(site.network).map(({ name, layer }): [string, Float32Array] => {
     const trained = model.weights.get(name)!;
     if (layer !== last) return [name, trained];
-    const columns = withColumns(drawn.get(name)!, trained, model.outputs, outputs);
-    return [name, columns];
+    return [name, withColumns(drawn.get(name)!, trained, { before: model.outputs, outputs, kept })];
   });
   const carried = new Map(weights);
   if (site.scales && model.settings.scales) {
@@ -60,6 +60,17 @@ export function carryHead(model: Model, site: HeadSite, drawn: Weights): Carried
     });
   }
   return { weights: carried, kept, fresh, left, problem: null };
+}
+
+/** An output that was there before. Without a bias, one that has another mean now cannot be predicted as it was. */
+function carriable(model: Model, { network, head, outputs, scales }: HeadSite): (name: string) => boolean {
+  const hasBias = headParameters(network).some(({ name }) => name === `${outputLayer(head)}/bias`);
+  return (name) => {
+    const at = model.outputs.indexOf(name);
+    if (at < 0) return false;
+    const [before, now] = [model.settings.scales?.[at], scales?.[outputs.indexOf(name)]];
+    return hasBias || !before || !now || before.mean === now.mean;
+  };
 }
 
 const headParameters = ({ parameters }: Graph): readonly Parameter[] =>
@@ -85,18 +96,24 @@ function misshapen(model: Model, { network, head }: HeadSite): string | undefine
   return undefined;
 }
 
+interface Columns {
+  readonly before: readonly string[];
+  readonly outputs: readonly string[];
+  /** Those in both that stay. */
+  readonly kept: readonly string[];
+}
+
 /**
- * The columns of `[…, outputs]` that have the same names as before, as they were; the others as drawn.
+ * The columns of `[…, outputs]` that stay, as they were; the others as drawn.
  * @param trained `[…, before]`
  */
 export function withColumns(
   drawn: Float32Array,
   trained: Float32Array,
-  before: readonly string[],
-  outputs: readonly string[],
+  { before, outputs, kept }: Columns,
 ): Float32Array {
   const values = drawn.slice();
-  const from = outputs.map((name) => before.indexOf(name));
+  const from = outputs.map((name) => (kept.includes(name) ? before.indexOf(name) : -1));
   for (let row = 0; row * outputs.length < values.length; row++) {
     from.forEach((column, i) => {
       if (column >= 0) values[row * outputs.length + i] = trained[row * before.length + column]!;
