@@ -1,5 +1,5 @@
 /** Event files against TensorFlow's own, and what a run leaves of them. `tools/goldens/events.py` writes the golden. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import type { TrainEvent } from '@tlp/language/run/events.js';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { colourFolder, tinyPhases } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
-import { readRun } from '../train/run-directory.js';
+import { readRun, writeRun } from '../train/run-directory.js';
 import { runPipeline } from '../train/run-pipeline.js';
 import { eventsOfRun } from './events-of-run.js';
 import { eventWriter } from './write-events.js';
@@ -83,6 +83,16 @@ it('a run that is stopped and resumed has one file, which goes on', async () => 
       ),
     ),
   ).toBe(true);
+});
+
+it('another run of the same name has a folder of its own', async () => {
+  const other = path.join(folder, 'others', 'run');
+  await cp(path.join(folder, 'run'), other, { recursive: true });
+  await writeRun(other, { ...(await readRun(other)), started: '2026-01-02T03:04:05.000Z' });
+  const board = path.join(folder, 'board');
+  for (let session = 0; session < 2; session++) await (await eventWriter(board, other)).end();
+  expect((await readdir(board)).sort()).toEqual(['run', 'run-2']);
+  for (const name of await readdir(board)) expect(await readdir(path.join(board, name))).toHaveLength(1);
 });
 
 it('a folder that cannot be made is told before anything is trained', async () => {
