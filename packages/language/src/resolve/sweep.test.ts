@@ -80,6 +80,8 @@ budget: 5 min`);
     ['schedule.train.label_smoothing: log(0%..10%)\ntrials: 2', 'TLP889', '0%..10%'],
     ['schedule.train.learning_rate: log(1e-2..1e-4)\ntrials: 2', 'TLP', '1e-2..1e-4'],
     ['schedule.train.learning_rate: log(1e-4..100)\ntrials: 2', 'TLP', '100'],
+    ['let.smoothing: linear(5px..10%)\ntrials: 2', 'TLP108', '5px'],
+    ['let.smoothing: linear(0..10%)\ntrials: 2', 'TLP108', '0'],
     ['data.batch: 16, 32\ndata.batch: 64', 'TLP', 'data.batch: 64'],
     ['data.batch: 16, 32\ntrails: 4', 'TLP', 'trails'],
     ['data.batch', 'TLP906', 'data.batch'],

@@ -7,7 +7,9 @@ import { rangeWithoutScale } from '../checks/sweep/range-without-scale.js';
 import { trialsMissing } from '../checks/sweep/trials-missing.js';
 import { unknownKnob } from '../checks/sweep/unknown-knob.js';
 import { rangeReversed } from '../checks/values/range-reversed.js';
+import { wrongUnit } from '../checks/values/wrong-unit.js';
 import type { Knob as KnobNode, LabelledProperty, SweepBlock, Value } from '../grammar/generated/ast.js';
+import { numberText } from '../number-text.js';
 import { freeze } from '../schema/freeze.js';
 import { scales, sweepBlock } from '../schema/sweep.js';
 import { isOfJudging, specAt, sweptPaths } from '../schema/swept.js';
@@ -177,6 +179,13 @@ function readScale(
   const ends = [from, to].map((end) => readEnd(end, spec, reader));
   if (ends.some((end) => end === undefined)) return undefined;
   const [low, high] = ends as [Extract<Seen, { kind: 'number' }>, Extract<Seen, { kind: 'number' }>];
+  // A `let` has no type that would have told its unit.
+  if (low.unit !== high.unit) {
+    const { text: wrong, amount, at: place } = low;
+    const expected = `a number ${high.unit === '' ? 'without a unit' : `in ${high.unit}`}, as the other end of the range`;
+    const correction = `${numberText(amount)}${high.unit}`;
+    return reader.report(wrongUnit, { text: wrong, expected, correction, sure: false }, place);
+  }
   if (low.amount >= high.amount) return reader.report(rangeReversed, {}, at);
   if (kind === 'log' && low.amount <= 0) {
     const inner = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
