@@ -7,10 +7,8 @@ import { createSnapshot } from '@tlp/language/editor/snapshot.js';
 import { createTlpServices } from '@tlp/language/grammar/create-services.js';
 import { originText } from '@tlp/language/plan/origin-text.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
-import { writeFileAtomic } from '../files/atomic.js';
-import { withoutMark } from './byte-order-mark.js';
 import type { Context } from './command.js';
-import { readSource } from './read-pipeline.js';
+import { fileToChange } from './file-to-change.js';
 
 export interface WrittenFile {
   /** Absolute. */
@@ -31,15 +29,13 @@ export async function rateWriter(
   phase: Phase,
   context: Context,
 ): Promise<(rate: number) => Promise<WrittenFile>> {
-  const { file, text: whole } = await readSource(path, context);
-  if (path === '-') {
-    throw cannot(
+  const { file, text, write } = await fileToChange(path, context, (unnamed) =>
+    cannot(
       'Standard input has no file that a rate could be written into',
       'Name the file instead of `-`',
-      file,
-    );
-  }
-  const text = withoutMark(whole);
+      unnamed,
+    ),
+  );
   const services = createTlpServices().tlp;
   const snapshot = createSnapshot({ uri: pathToFileURL(file).href, version: 0, text, services });
   const change = (rate: number) => {
@@ -50,17 +46,14 @@ export async function rateWriter(
   };
   change(phase.learningRate.rate);
   return async (rate) => {
-    const { text: now } = await readSource(path, context);
-    if (now !== whole) {
-      throw cannot(
+    const found = change(rate);
+    await write(applyEdits(text, found.edits), () =>
+      cannot(
         'The file has changed while the rate was looked for',
         `Write learning_rate: ${Number(rate.toPrecision(2))} into phase ${phase.name} yourself`,
         file,
-      );
-    }
-    const found = change(rate);
-    const mark = whole.slice(0, whole.length - text.length);
-    await writeFileAtomic(file, mark + applyEdits(text, found.edits));
+      ),
+    );
     const { line } = snapshot.text.positionAt(Math.min(...found.edits.map(({ start }) => start)));
     return { file, line: line + 1, text: found.text };
   };

@@ -5,10 +5,8 @@ import { setPath } from '@tlp/language/editor/fixes/set-path.js';
 import { createSnapshot } from '@tlp/language/editor/snapshot.js';
 import { createTlpServices } from '@tlp/language/grammar/create-services.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
-import { writeFileAtomic } from '../files/atomic.js';
-import { withoutMark } from './byte-order-mark.js';
 import type { Context } from './command.js';
-import { readSource } from './read-pipeline.js';
+import { fileToChange } from './file-to-change.js';
 
 /** Writes the values, and gives the file's path. */
 export type SetWriter = (sets: readonly string[]) => Promise<string>;
@@ -20,10 +18,9 @@ export async function setWriter(
   sets: readonly string[],
   context: Context,
 ): Promise<SetWriter> {
-  const { file, text: whole } = await readSource(path, context);
-  if (path === '-')
-    throw cannot('Standard input has no file that values could be written into', 'Name the file', file);
-  const text = withoutMark(whole);
+  const { file, text, write } = await fileToChange(path, context, (unnamed) =>
+    cannot('Standard input has no file that values could be written into', 'Name the file', unnamed),
+  );
   const services = createTlpServices().tlp;
   const withSets = (all: readonly string[]) =>
     all.reduce((content, set) => {
@@ -40,15 +37,9 @@ export async function setWriter(
     }, text);
   withSets(sets);
   return async (best) => {
-    const { text: now } = await readSource(path, context);
-    if (now !== whole) {
-      throw cannot(
-        'The file has changed while values were tried',
-        `Write them yourself: ${best.join(', ')}`,
-        file,
-      );
-    }
-    await writeFileAtomic(file, whole.slice(0, whole.length - text.length) + withSets(best));
+    await write(withSets(best), () =>
+      cannot('The file has changed while values were tried', `Write them yourself: ${best.join(', ')}`, file),
+    );
     return file;
   };
 }
