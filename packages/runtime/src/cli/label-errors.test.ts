@@ -106,8 +106,8 @@ describe('tlp label-errors', () => {
   });
 
   it('judges by no network that may have learned the labels', async () => {
-    await tlp(['run', 'reviews.tlp', '--out', join(cwd, 'first'), '--engine', 'portable'], { cwd });
-    await write(pipeline().replace('{ input: 12 }', '{ input: 12 weights: run("first") }'));
+    await tlp(['run', 'reviews.tlp', '--out', join(cwd, 'learned'), '--engine', 'portable'], { cwd });
+    await write(pipeline().replace('{ input: 12 }', '{ input: 12 weights: run("learned") }'));
     const { status, err } = await find();
     expect([status, err]).toEqual([2, expect.stringContaining('TLP885')]);
   });

@@ -6,12 +6,11 @@ const ofRun =
 
 /** Why a file of a run could not be written, as a full disk or a missing right. */
 export function cannotWrite(file: string, cause: unknown, remedy = ofRun): TlpError {
-  return fail(
-    'TLP851',
-    `${file} cannot be written: ${errorText(cause)}.`,
-    remedy,
-    { file, exitCode: 2, cause },
-  );
+  return fail('TLP851', `${file} cannot be written: ${errorText(cause)}.`, remedy, {
+    file,
+    exitCode: 2,
+    cause,
+  });
 }
 
 /** What the file system refuses becomes an error for people. @throws TLP851 */
