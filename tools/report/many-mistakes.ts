@@ -47,8 +47,8 @@ export async function manyMistakes(): Promise<string> {
     })),
   );
   const heated = await Promise.all(
-    chosen.slice(0, 24).map(async ({ id }, i) => ({
-      ...{ id, output: 0, isRight: false, address: await picture(i, true) },
+    chosen.slice(0, 24).map(async ({ id, cell: [, output] }, i) => ({
+      ...{ id, output, isRight: false, address: await picture(i, true) },
     })),
   );
   return renderReport({

@@ -43,5 +43,13 @@ export function isCalled(property: string): boolean {
     const spec = Object.hasOwn(all, property) ? all[property] : undefined;
     return spec ? [spec] : [];
   });
-  return own.length > 0 ? own.some(({ type }) => type.callable === true) : homesOf(property).length > 0;
+  if (own.length > 0) return own.some(({ type }) => type.callable === true);
+  return homesOf(property).length > 0 && !isValue(property);
 }
+
+/** Whether a word is a value of some property, as `ema` is, which others have for a property. */
+const isValue = (word: string): boolean =>
+  Object.values(blocks).some(({ properties }) => {
+    const all: Specs = properties;
+    return Object.values(all).some(({ type }) => type.words.some(({ name }) => name === word));
+  });

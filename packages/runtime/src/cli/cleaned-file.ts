@@ -1,4 +1,5 @@
 /** The table of likely label errors, which `exclude` of a data block reads. */
+import { lstat } from 'node:fs/promises';
 import { exampleColumn, labelColumn } from '@tlp/language/data/exclude/list.js';
 import { textOf } from '@tlp/language/data/table/cells.js';
 import { readTable } from '@tlp/language/data/table/read.js';
@@ -7,7 +8,7 @@ import type { Data } from '@tlp/language/resolve/pipeline.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { readRegularText } from '../files/regular.js';
 import type { FoundLabelError } from '../label-errors/find-label-errors.js';
-import { writing } from '../train/write-error.js';
+import { cannotWrite } from '../train/write-error.js';
 import { csvPath, csvRow } from './csv.js';
 
 export interface Cleaned {
@@ -27,22 +28,48 @@ export interface CleanedRow extends FoundLabelError {
  * Someone may have looked through a file that is there.
  * @throws TLP878 where it is not the one that the data leave out already, to which rows are added
  */
-export async function checkWritable(file: string, { exclude }: Data): Promise<void> {
-  const before = await readRegularText(file).catch(() => null);
-  if (before === null || file === exclude) return;
+export async function checkWritable(file: string, { exclude }: Pick<Data, 'exclude'>): Promise<void> {
+  if (file === exclude || (await isFree(file))) return;
   throw fail('TLP878', `${file} already exists.`, 'Choose another file with --write, or remove this one.', {
     file,
     exitCode: 2,
   });
 }
 
+/** Whether nothing is there, not even what may not be read. */
+async function isFree(file: string): Promise<boolean> {
+  try {
+    await lstat(file);
+    return false;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return true;
+    throw cannotWrite(file, error, chooseAnother);
+  }
+}
+
+const chooseAnother = 'Choose another file with --write, or fix the permissions.';
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
+
+/** Of the table that the data leave out already. @throws TLP851 where it is there and cannot be read */
+async function textBefore(file: string): Promise<string> {
+  try {
+    return await readRegularText(file);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return '';
+    throw cannotWrite(file, error, chooseAnother);
+  }
+}
+
 /** Examples that the data leave out stay in the file, since they are not among those that were judged. */
 export async function writeCleaned(
   file: string,
-  { exclude }: Data,
+  { exclude }: Pick<Data, 'exclude'>,
   errors: readonly CleanedRow[],
 ): Promise<Cleaned> {
-  const text = file === exclude ? await readRegularText(file).catch(() => '') : '';
+  await checkWritable(file, { exclude });
+  const text = file === exclude ? await textBefore(file) : '';
   const before = readTable(text, 'csv');
   const isText = errors.some((error) => error.text !== null);
   const columns =
@@ -54,7 +81,9 @@ export async function writeCleaned(
     ...before.rows.map(({ cells }) => cells.map(textOf)),
     ...errors.map((error) => columns.map((column) => cellOf(column, error))),
   ];
-  await writing(file, writeFileAtomic(file, rows.map(csvRow).join('')));
+  await writeFileAtomic(file, rows.map(csvRow).join('')).catch((error: unknown) => {
+    throw cannotWrite(file, error, chooseAnother);
+  });
   return { file, rows: errors.length, before: before.rows.length };
 }
 

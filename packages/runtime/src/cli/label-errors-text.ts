@@ -44,7 +44,7 @@ export function renderLabelErrors(
       id,
       ...(isText ? [beginning(text ?? '')] : []),
     ]);
-  const more = total > shown ? `… and ${count(total - shown)} more.\n` : '';
+  const more = total > rows.length ? `… and ${count(total - rows.length)} more.\n` : '';
   return `${judged}.\n${alone}${c.bold(likely)}. The score is how likely the label is; the least likely come first.\n\n${table(columns, rows)}\n${more}`;
 }
 

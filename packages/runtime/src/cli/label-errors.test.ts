@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -93,6 +93,23 @@ describe('tlp label-errors', () => {
       likely: 2,
       errors: [first],
     });
+  });
+
+  it('says how the table is called from the folder of the pipeline, wherever one stands', async () => {
+    const inside = join(cwd, 'inside');
+    await mkdir(inside);
+    const argv = ['label-errors', join('..', 'reviews.tlp'), '--write', 'cleaned.csv'];
+    const { err } = await tlp(argv, { cwd: inside });
+    expect(err).toContain('Written  2 rows: cleaned.csv\n');
+    expect(err).toContain('exclude: "inside/cleaned.csv"\n');
+    await rm(inside, { recursive: true });
+  });
+
+  it('judges by no network that may have learned the labels', async () => {
+    await tlp(['run', 'reviews.tlp', '--out', join(cwd, 'learned'), '--engine', 'portable'], { cwd });
+    await write(pipeline().replace('{ input: 12 }', '{ input: 12 weights: run("learned") }'));
+    const { status, err } = await find();
+    expect([status, err]).toEqual([2, expect.stringContaining('TLP885')]);
   });
 
   it('writes a table, and overwrites none', async () => {

@@ -1,6 +1,6 @@
 /** The work of `tlp label-errors`. */
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { fail } from '@tlp/language/diagnostic.js';
 import { counted } from '@tlp/language/quantities.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
@@ -16,6 +16,7 @@ import { readRun } from '../train/run-directory.js';
 import { type Cleaned, type CleanedRow, checkWritable, writeCleaned } from './cleaned-file.js';
 import type { Context, Status } from './command.js';
 import { renderLabelErrors } from './label-errors-text.js';
+import { near } from './near.js';
 import { prepareNative } from './prepare-native.js';
 import { createProgress } from './progress.js';
 import { readPipeline } from './read-pipeline.js';
@@ -55,19 +56,21 @@ export async function listLabelErrors(args: LabelErrorArguments, context: Contex
     return 0;
   }
   context.out.write(renderLabelErrors(pipeline, found, { top, shown }, context.colors));
-  if (top.length > 0) context.err.write(afterwards(top.length, args.write, written));
+  if (top.length > 0) context.err.write(afterwards(top.length, written, pipeline, context.cwd));
   return 0;
 }
 
 /** What to do next. */
-function afterwards(found: number, path: string | undefined, written: Cleaned | null): string {
-  if (!written || path === undefined) {
+function afterwards(found: number, written: Cleaned | null, { file }: Pipeline, cwd: string): string {
+  if (!written) {
     return `--write cleaned.csv writes ${found === 1 ? 'it' : `all ${found}`} into a table of what to leave out.\n`;
   }
   const added = `${counted(written.rows, 'row')}${written.before > 0 ? `, beside ${written.before} that were there` : ''}`;
+  // A path in a pipeline goes from its folder.
+  const beside = relative(dirname(file), written.file);
   return (
-    `Written  ${added}: ${path}\n` +
-    `Take out the rows whose labels are right. Then write into the data block: exclude: ${JSON.stringify(path.replaceAll('\\', '/'))}\n`
+    `Written  ${added}: ${near(written.file, cwd)}\n` +
+    `Take out the rows whose labels are right. Then write into the data block: exclude: ${JSON.stringify(beside.replaceAll('\\', '/'))}\n`
   );
 }
 

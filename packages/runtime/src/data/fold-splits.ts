@@ -43,13 +43,21 @@ function checkEach(
   folds: number,
 ): void {
   const isClass = targetForm(data.labels) === 'class';
-  const parts = new Map<string, Set<number>>();
-  for (const [i, { target }] of examples.entries()) {
-    const name = isClass ? outputs[target[0]!]! : 'all of them';
-    parts.set(name, (parts.get(name) ?? new Set()).add(assigned[i]!));
+  const parts = new Map<string | null, { readonly folds: Set<number>; readonly kept: Set<string> }>();
+  for (const [i, { target, group, hash }] of examples.entries()) {
+    const name = isClass ? outputs[target[0]!]! : null;
+    const own = parts.get(name) ?? { folds: new Set(), kept: new Set() };
+    parts.set(name, own);
+    own.folds.add(assigned[i]!);
+    own.kept.add(group ?? hash);
   }
-  const classes = [...parts].flatMap(([name, own]) => (own.size < folds ? [[name, own.size] as const] : []));
-  if (classes.length === 0) return;
+  const missing = [...parts].filter(([, own]) => own.folds.size < folds);
+  if (missing.length === 0) return;
+  const few = missing.filter(([, { kept }]) => kept.size < folds);
+  const together = few.length === 0;
+  const classes = (together ? missing : few).map(
+    ([name, own]) => [name, together ? own.folds.size : own.kept.size] as const,
+  );
   const noun = data.split.group ? { one: 'group', many: 'groups' } : modalityOf(data).noun;
-  throw failBy(fewerThanFolds, { folds, classes, noun }, { file: data.path });
+  throw failBy(fewerThanFolds, { folds, classes, noun, together }, { file: data.path });
 }

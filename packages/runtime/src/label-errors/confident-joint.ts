@@ -1,7 +1,7 @@
 /**
  * Confident learning: which labels are likely wrong, by what a classifier says of examples that it was not trained on. Northcutt et al. 2021,
- * Confident Learning: Estimating Uncertainty in Dataset Labels, arXiv:1911.00068. How many there are tells the confident joint, which they are
- * the probability of the label: `find_label_issues(filter_by='low_self_confidence')` of cleanlab gives the same. On the emoji example with
+ * Confident Learning: Estimating Uncertainty in Dataset Labels, arXiv:1911.00068. The confident joint tells how many there are, and the
+ * probability of the label which ones: `find_label_issues(filter_by='low_self_confidence')` of cleanlab gives the same. On the emoji example with
  * 5% of the labels swapped this finds more among the first 150 than those off the joint's diagonal do, by margin or by probability (`bench`).
  */
 

@@ -28,7 +28,7 @@ export async function crossValidate(
   onFold: (done: number, all: number) => void,
 ): Promise<Float64Array> {
   const { labels, classes, folds, width } = given;
-  const count = Math.max(...folds) + 1;
+  const count = folds.reduce((most, fold) => Math.max(most, fold), 0) + 1;
   const parts = Array.from({ length: count }, (_, fold) => rowsOf(given, (other) => other === fold));
   const own: Sums[] = [];
   for (const rows of parts) {

@@ -55,12 +55,13 @@ export interface LabelErrors {
 const mostFolds = 5;
 
 /**
- * Nothing is trained and no weights are written: heads are computed from stored features of the backbone as it was published.
- * @throws TLP885 no task of one class each, or too few examples; TLP850 interrupted; what opening data and weights throws
+ * Nothing is trained and no weights are written: heads are computed from stored features of the backbone with its published weights.
+ * @throws TLP885 no task of one class each, weights of a run, or too few examples; TLP850 interrupted; what opening data and weights throws
  */
 export async function findLabelErrors(pipeline: Pipeline, options: LabelErrorOptions): Promise<LabelErrors> {
   const { onEvent, signal, leftOut = [], seed = pipeline.schedule.seed } = options;
   checkTask(pipeline);
+  checkWeights(pipeline);
   const onWarning = warningTo(onEvent);
   const onStage = (message: string) => onEvent({ type: 'stage', message });
   const input = await openInput(pipeline, { ...options, seed, leftOut, onWarning, onStage });
@@ -133,13 +134,25 @@ function foldsOf({ data, file }: Pipeline, { dataSet }: RunInput) {
     parted: seen.get(members[i]!.stratum)!.size > 1,
   }));
   const classes = [...seen.values()].filter(({ size }) => size > 1).length;
-  if (classes > 1) return { examples, count };
+  // There may be fewer groups than folds.
+  if (classes > 1) return { examples, count: new Set(folds).size };
   const { noun } = modalityOf(data);
   throw fail(
     'TLP885',
     `Label errors are found by what others of the same class look like, and ${classes === 0 ? 'no class has' : 'only one class has'} two ${noun.many} that may be parted among the ${counted(all.length, noun.one, noun.many)} for training and validation.`,
-    'Add examples of each class, or leave out `group`.',
+    data.split.group ? 'Add examples of each class, or leave out `group`.' : 'Add examples of each class.',
     { file },
+  );
+}
+
+/** A network that was trained on the labels agrees with them, also where they are wrong. */
+function checkWeights({ backbone: { weights }, file }: Pipeline): void {
+  if (weights.kind !== 'run') return;
+  throw fail(
+    'TLP885',
+    `The network of ${weights.path} may have been trained on these very labels, and would agree with them.`,
+    'Take published weights for this: `--set backbone.weights=imagenet`, by the name that the backbone has.',
+    { file, exitCode: 2 },
   );
 }
 

@@ -60,7 +60,7 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
     /** How many wrong answers are accounted for, and how many right ones: each costs a pass forward and one back. */
     readonly wrong: number;
     readonly right: number;
-    /** What it is called where it could not be made: `The heatmaps`. */
+    /** What it is called where it could not be made: `Heatmaps`. */
     readonly title: string;
     /** What in the examples made the network say what it says; null where it cannot be told of that network. */
     of(items: readonly I[], wanted: AccountWanted<P>): Promise<readonly Accounted[] | null>;

@@ -8,7 +8,7 @@ export const seenAtFirst = 24;
 const usual = 240;
 
 /**
- * The worst ones, and then of each cell of the confusion matrix its worst, so that each has something to open; in the same order.
+ * The worst ones, and then of each cell of the confusion matrix its worst, so that each has something to open as far as there is room; in the same order.
  * @param wrong the worst first
  */
 export function chooseMistakes<M extends Pick<Mistake, 'cell'>>(

@@ -28,8 +28,8 @@ export interface LikelyLabelError {
 }
 
 const mostShown = 12;
-/** Probabilities that are held at once, 400 MB. */
-const mostProbabilities = 50e6;
+/** Probabilities that are held at once, twice 80 MB. */
+const mostProbabilities = 10e6;
 
 /** Null where examples are not of one class each, where there are very many, and where no label is likely wrong. */
 export async function likelyLabelErrors(
@@ -40,15 +40,15 @@ export async function likelyLabelErrors(
   const classes = outputs.length;
   const judged: Pick<Prediction, 'id' | 'split'>[] = [];
   const labels: number[] = [];
-  const rows: number[][] = [];
+  const values: number[] = [];
   for await (const { id, split, target, answer } of predictions) {
     const probabilities = probabilitiesOf(answer);
-    if (!probabilities || (rows.length + 1) * classes > mostProbabilities) return null;
+    if (!probabilities || values.length + classes > mostProbabilities) return null;
     judged.push({ id, split });
     labels.push(target[0]!);
-    rows.push(probabilities);
+    for (const value of probabilities) values.push(value);
   }
-  const { errors } = learnConfidently({ labels, probabilities: Float64Array.from(rows.flat()), classes });
+  const { errors } = learnConfidently({ labels, probabilities: Float64Array.from(values), classes });
   if (errors.length === 0) return null;
   const { show } = runtimeModality(pipeline.data);
   const examples = errors.slice(0, mostShown).map(

@@ -25,7 +25,14 @@ if (mistakes) {
   });
   find.addEventListener('input', show);
   back.addEventListener('click', () => { cell = null; find.value = ''; show(); });
+  const cells = new Set(figures.map((figure) => figure.dataset.cell));
   for (const button of document.querySelectorAll('button[data-cell]')) {
+    // Of very many cells, not each has a place on the page.
+    if (!cells.has(button.dataset.cell)) {
+      button.disabled = true;
+      button.setAttribute('aria-label', button.title);
+      continue;
+    }
     button.addEventListener('click', () => {
       cell = button;
       find.value = '';

@@ -70,6 +70,21 @@ describe('renderReport', () => {
     expect([...page.matchAll(/class="chart"(?! data-points)/g)]).toEqual([]);
   });
 
+  it('holds the mistakes of a cell for whoever asks for them', () => {
+    const sample = sampleReport(['cat', 'dog']);
+    const judged = sample.judged!;
+    const mistakes = Array.from({ length: 30 }, (_, i) => ({
+      ...judged.mistakes[1]!,
+      id: `dog/${i}.png`,
+      cell: [1, 0] as const,
+    }));
+    const page = renderReport({ ...sample, judged: { ...judged, mistakes, mistakeCount: 50 } });
+    expect(page).toContain('24 of 50 mistakes on the test split.');
+    expect(page).toContain('30 of them are on this page');
+    expect([...page.matchAll(/<figure[^>]* data-cell="1,0" hidden>/g)]).toHaveLength(6);
+    expect(page).toContain('<button type="button" data-cell="1,0" title="dog predicted as cat:');
+  });
+
   it('still is a page where nothing could be held out', () => {
     const sample = sampleReport(['cat', 'dog']);
     const epochs = sample.epochs.map((epoch) => ({ ...epoch, validation: null }));

@@ -8,7 +8,8 @@ import type { ReportData } from './data.js';
 export function withoutPlaces(data: ReportData, { file, data: images, backbone }: Pipeline): ReportData {
   const home = path.dirname(file);
   const { weights } = backbone;
-  const known = [images.path, ...('path' in weights ? [weights.path] : [])];
+  const { exclude } = images;
+  const known = [images.path, ...(exclude ? [exclude] : []), ...('path' in weights ? [weights.path] : [])];
   const near = (text: string): string => {
     let shown = text;
     // A path with a space in it can only be told from the words around it where it is known.
@@ -20,6 +21,10 @@ export function withoutPlaces(data: ReportData, { file, data: images, backbone }
   return {
     ...data,
     file: path.basename(file),
+    accounts:
+      data.accounts && 'failed' in data.accounts
+        ? { ...data.accounts, failed: near(data.accounts.failed) }
+        : data.accounts,
     warnings: data.warnings.map((w) => ({ ...w, message: near(w.message), remedy: near(w.remedy) })),
     values: data.values.map(({ path: name, value, origin }) => {
       if (origin.kind === 'env') return { path: name, value: '…', origin };

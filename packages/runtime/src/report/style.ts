@@ -72,6 +72,7 @@ svg .cursor { stroke: var(--soft); stroke-dasharray: 3 3; visibility: hidden; }
 .matrix.dense { font-size: 11px; border-spacing: 1px; } .matrix.dense th { line-height: 1; }
 .matrix td button { all: unset; cursor: pointer; display: block; width: 100%; line-height: 34px; } .matrix.dense td button { line-height: 14px; }
 .pairs button { all: unset; cursor: pointer; color: var(--blue); text-decoration: underline; }
+.matrix button:disabled, .pairs button:disabled { cursor: default; text-decoration: none; color: inherit; }
 .matrix button:focus-visible, .pairs button:focus-visible { outline: 2px solid var(--ink); outline-offset: -2px; border-radius: 4px; }
 .tools { display: flex; flex-wrap: wrap; gap: 6px 16px; align-items: baseline; margin-bottom: 14px; font-size: 14px; } .tools[hidden] { display: none; }
 .tools input { font: inherit; color: inherit; background: var(--faint); border: 1px solid var(--line); border-radius: 6px; padding: 3px 8px; }

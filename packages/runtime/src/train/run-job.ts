@@ -46,7 +46,11 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
     size === inputSize ? network : buildNetwork(input.backbone, size, pipeline.head, dataSet.outputs.length),
   );
   const lastPhase = pipeline.schedule.phases.at(-1);
-  let opened = inputSize;
+  let opened: number | undefined;
+  const isNeededAfter = (size: number, phase: Phase) => {
+    const { phases } = pipeline.schedule;
+    return phases.slice(phases.indexOf(phase)).some((later) => sizeOf(later) === size);
+  };
 
   return {
     ...options,
@@ -65,7 +69,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
     async openSources(request) {
       const size = sizeOf(request.phase);
       const reader = readerAt(size);
-      if (size !== opened) readerAt(opened).release();
+      if (opened !== undefined && !isNeededAfter(opened, request.phase)) readerAt(opened).release();
       opened = size;
       // Views of changed examples are several readings of each, and their lengths are another.
       const once = !changes(data) && !reader.lengths && readsOnce(request, pipeline.schedule.phases);

@@ -32,6 +32,6 @@ export const text: Modality<TextData, TextPreparation, TextItem> = {
   show: showText,
   again: textsAgain,
   longest: longestTexts,
-  account: { wrong: 12, right: 6, title: 'The words that mattered', of: wordsOf },
+  account: { wrong: 12, right: 6, title: 'Words that mattered', of: wordsOf },
   propose: proposeTexts,
 };

@@ -38,8 +38,8 @@ test('what is said in numbers is neither right nor wrong', () => {
 });
 
 test('what could not be computed is told, and nothing where there is no text', () => {
-  expect(
-    words({ title: 'The words that mattered', failed: 'No library <here>.' }, options)!.markup,
-  ).toContain('No library &lt;here&gt;.');
+  expect(words({ title: 'Words that mattered', failed: 'No library <here>.' }, options)!.markup).toContain(
+    'No library &lt;here&gt;.',
+  );
   expect(words({ examples: [] }, options)).toBeNull();
 });

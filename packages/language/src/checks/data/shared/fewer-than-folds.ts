@@ -6,8 +6,10 @@ import { listed } from '../../listed.js';
 
 export const fewerThanFolds = fileChecked<{
   folds: number;
-  /** Their names, with how many there are of each. */
-  classes: readonly (readonly [name: string, parts: number])[];
+  /** Their names, with how many there are of each; null of all examples, where they are not of one class each. */
+  classes: readonly (readonly [name: string | null, parts: number])[];
+  /** Whether there are enough, but they come together in fewer parts. */
+  together?: boolean;
   /** What is counted: `image`, or `group`. */
   noun: { readonly one: string; readonly many: string };
 }>({
@@ -16,11 +18,18 @@ export const fewerThanFolds = fileChecked<{
   title: 'A class has fewer examples than there are folds',
   explanation:
     'Each of the parts of `split: folds(…)` validates a model that was trained on the others, and of a class with fewer examples some parts have none: what is measured there would be of other classes. Copies of one example count once, and so do the examples of a group.',
-  message: ({ folds, classes, noun }) =>
-    `\`folds(${folds})\` needs ${count(folds)} ${noun.many} of each class, and there ${classes[0]?.[1] === 1 && classes.length === 1 ? 'is' : 'are'} ${listed(
-      classes.map(([name, parts]) => `${counted(parts, noun.one, noun.many)} of ${name}`),
-    )}.`,
-  remedy: ({ classes }) => {
+  message({ folds, classes, noun, together }) {
+    const [[first, parts] = [null, 0]] = classes;
+    if (together)
+      return `The ${noun.many}${first === null ? '' : ` of ${first}`} fill only ${count(parts)} of the ${count(folds)} parts of \`folds(${folds})\`.`;
+    const single = parts === 1 && classes.length === 1;
+    const there = classes.map(
+      ([name, own]) => counted(own, noun.one, noun.many) + (name === null ? '' : ` of ${name}`),
+    );
+    return `\`folds(${folds})\` needs ${count(folds)} ${noun.many}${first === null ? '' : ' of each class'}, and there ${single ? 'is' : 'are'} ${listed(there)}.`;
+  },
+  remedy: ({ classes, together }) => {
+    if (together) return 'Give it fewer folds.';
     const least = Math.min(...classes.map(([, parts]) => parts));
     return least > 1
       ? `Write \`folds(${least})\`, or add more of these classes.`

@@ -43,9 +43,8 @@ export const flippedDirections = fileChecked<
       ...(tta ? [{ property: 'tta' as const, at: 'data.tta', ...directionsOf(tta) }] : []),
     ];
     for (const { property, at, horizontal, vertical } of flips) {
-      const direction = horizontal ? 'horizontal' : 'vertical';
       const changed = changedBy({ horizontal, vertical }, names);
-      if (changed) found({ direction, property, ...changed }, at);
+      if (changed) found({ property, ...changed }, at);
     }
   },
 });
@@ -63,11 +62,19 @@ const directionsOf = ({ direction }: Tta): Directions => ({
 /** A class that is another one when it is flipped. */
 function changedBy({ horizontal, vertical }: Directions, names: readonly string[]) {
   const signs = names.filter((name) => /^(?:\d|[a-z])$/i.test(name));
-  if (signs.length * 2 > names.length) return { name: signs[0]!, letters: true };
-  const words = [...(horizontal ? sideways : []), ...(vertical ? upright : [])];
-  const directed = names.filter((name) => wordsOf(name).some((word) => words.includes(word)));
-  // One class with such a word may mean something else: a right whale, a top hat.
-  return directed.length > 1 ? { name: directed[0]!, letters: false } : undefined;
+  if (signs.length * 2 > names.length) {
+    return { name: signs[0]!, letters: true, direction: horizontal ? 'horizontal' : 'vertical' };
+  }
+  const ways = [
+    { direction: 'horizontal', words: sideways, flips: horizontal },
+    { direction: 'vertical', words: upright, flips: vertical },
+  ];
+  for (const { direction, words, flips } of ways) {
+    const directed = flips ? names.filter((name) => wordsOf(name).some((word) => words.includes(word))) : [];
+    // One class with such a word may mean something else: a right whale, a top hat.
+    if (directed.length > 1) return { name: directed[0]!, letters: false, direction };
+  }
+  return undefined;
 }
 
 const wordsOf = (name: string): readonly string[] => name.toLowerCase().split(/[^a-z]+/);
