@@ -1,6 +1,5 @@
 /** The work of `tlp sweep`. */
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import { counted } from '@tlp/language/quantities.js';
 import type { Pipeline, Sweep } from '@tlp/language/resolve/pipeline.js';
@@ -24,6 +23,7 @@ import { checkFile, readPipeline } from './read-pipeline.js';
 import { fetchMissing } from './repositories.js';
 import { chooseRunFolder } from './run-folder.js';
 import type { SweepArguments } from './sweep-arguments.js';
+import { noneFinished, noSweep, nothingToJudgeBy, seedTwice } from './sweep-errors.js';
 import { resumeSweepCommand, sweepJson, sweepText, writtenText } from './sweep-text.js';
 import { trialProgress } from './trial-progress.js';
 import { type SetWriter, setWriter } from './write-sets.js';
@@ -195,38 +195,4 @@ async function begin({ args, pipeline, tried, trials, context, signal }: Work): 
       : `${fits} of ${trials.length} trials fit into the budget of ${budget}, in about ${taken}; ${trials[fits]!.name} and those after it are not begun.\n`,
   );
   return fits;
-}
-
-const noSweep = ({ name, file }: Pipeline) =>
-  fail(
-    'TLP907',
-    `The pipeline ${name} has no sweep.`,
-    'Write what is to be tried, such as `sweep { schedule.tune.learning_rate: log(1e-5..1e-3)  trials: 20 }`.',
-    { file, exitCode: 2 },
-  );
-
-const seedTwice = ({ name, file }: Pipeline) =>
-  fail(
-    'TLP907',
-    `The sweep of ${name} tries seeds, and --seed gives all trials the same.`,
-    'Leave out --seed, or take `schedule.seed` out of the sweep.',
-    { file, exitCode: 2 },
-  );
-
-const nothingToJudgeBy = ({ file }: Pipeline) =>
-  fail(
-    'TLP908',
-    'There is no validation example to compare trials by; the test split is left for the best of them.',
-    'Give the split a validation share.',
-    { file },
-  );
-
-function noneFinished({ trials }: SweepRecord, folder: string) {
-  const why = trials.find((trial) => trial.why !== undefined)?.why;
-  return fail(
-    'TLP908',
-    `No trial of the sweep in ${path.basename(folder)} came to its end.${why === undefined ? '' : ` The first one: ${why}`}`,
-    'Try lower learning rates.',
-    { file: folder },
-  );
 }
