@@ -23,6 +23,7 @@ const names = [
   'few-shot',
   'learning-curve',
   'label-errors',
+  'recipes',
   'finetune-throughput',
   'vit-throughput',
   'families',
