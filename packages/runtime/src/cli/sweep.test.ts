@@ -58,7 +58,7 @@ describe('tlp sweep', () => {
   });
 
   it('chooses by the validation split, and keeps the schedule around a rate', async () => {
-    await write(`${rates}\ntrials: 5`);
+    await write(`${rates}\ntrials: 3`);
     const { out } = await sweep('--out', 'drawn', '--format', 'json');
     const { trials, best, sets, command, monitor } = JSON.parse(out);
     expect(monitor).toBe('loss');
@@ -73,7 +73,7 @@ describe('tlp sweep', () => {
     );
     expect(Math.min(...drawn)).toBeGreaterThanOrEqual(1e-4);
     expect(Math.max(...drawn)).toBeLessThanOrEqual(1e-1);
-    expect(new Set(drawn).size).toBe(5);
+    expect(new Set(drawn).size).toBe(3);
     // Another number of trials begins with the same ones.
     await write(`${rates}\ntrials: 2`);
     const fewer = JSON.parse((await sweep('--out', 'fewer', '--format', 'json')).out);
