@@ -128,10 +128,12 @@ export interface AccountWanted<P extends object = object> {
   /** Numbers that the network gives of an example. */
   readonly outputs: number;
   readonly engine: 'auto' | 'tensorflow' | 'portable';
+  /** Of each example the output that was said, by its index, where that is one and known. */
+  readonly said?: readonly (number | undefined)[];
 }
 
 export interface Accounted {
-  /** The greatest of what the network gives of the example, by its index. */
+  /** What was said of the example, or the greatest of what the network gives, by its index. */
   readonly output: number;
   /** In order; their texts together are the example. Absent of what is no text. */
   readonly words?: readonly Word[];

@@ -15,6 +15,14 @@ export type Accounts =
   | { readonly examples: readonly Account[] }
   | { readonly failed: string; readonly title: string };
 
+/** An example that is to be accounted for. */
+interface Wanted {
+  readonly id: string;
+  readonly isRight: boolean;
+  /** The output that was said, where that is one. */
+  readonly said?: number | undefined;
+}
+
 /**
  * Null where examples of the kind, or the network, are not accounted for. What cannot be computed is told instead, since a report
  * of a run has more to say.
@@ -22,7 +30,7 @@ export type Accounts =
 export async function accountsOf(
   run: string,
   { pipeline, phases }: RunRecord,
-  wanted: readonly { readonly id: string; readonly isRight: boolean }[],
+  wanted: readonly Wanted[],
 ): Promise<Accounts | null> {
   const { again, account } = runtimeModality(pipeline.data);
   if (!again || !account || wanted.length === 0) return null;
@@ -31,11 +39,12 @@ export async function accountsOf(
       pipeline.data,
       wanted.map(({ id }) => id),
     );
-    const there = items.flatMap((item, i) => (item ? [{ item, isRight: wanted[i]!.isRight }] : []));
+    const there = items.flatMap((item, i) => (item ? [{ item, ...wanted[i]! }] : []));
     const { network, weights, inputSize: size, preparation, outputs } = await loadModel(run);
     // Another engine than that of the run would change how the process computes from then on.
     const engine = phases.at(-1)?.engine === 'portable' ? 'portable' : 'auto';
-    const options = { network, weights, size, preparation, outputs: outputs.length, engine } as const;
+    const said = there.map((one) => one.said);
+    const options = { network, weights, size, preparation, outputs: outputs.length, engine, said } as const;
     const accounts = await account.of(
       there.map(({ item }) => item),
       options,

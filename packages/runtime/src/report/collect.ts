@@ -104,7 +104,10 @@ async function judgedSplit(
       shown: await show(pipeline.data, mistake.id),
     }),
   );
-  const accounted = [...wrong.slice(0, account.wrong).map(({ id }) => ({ id, isRight: false })), ...right];
+  const accounted = [
+    ...wrong.slice(0, account.wrong).map(({ id, cell }) => ({ id, isRight: false, said: cell?.[1] })),
+    ...right,
+  ];
   const shown = await Promise.all(mistakes);
   return {
     name,

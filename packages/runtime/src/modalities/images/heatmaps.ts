@@ -47,7 +47,7 @@ export function gridOf(network: Graph): Grid | undefined {
 /** Null where the network has no grid of features. @throws as `imageReader` does, TLP75x of TensorFlow */
 export async function heatmapsOf(
   items: readonly ImageItem[],
-  { network, weights, size, preparation, outputs, engine }: AccountWanted<ImagePreparation>,
+  { network, weights, size, preparation, outputs, engine, said }: AccountWanted<ImagePreparation>,
 ): Promise<readonly Accounted[] | null> {
   const grid = gridOf(network);
   if (!grid) return null;
@@ -57,9 +57,8 @@ export async function heatmapsOf(
     const accounts: Accounted[] = [];
     for await (const { feeds } of reader.read(items, { batch: 1 })) {
       const ask = (chosen: Float32Array) => influence.run(feeds, { data: chosen, shape: [1, outputs] });
-      const { logits } = await ask(new Float32Array(outputs));
-      const output = logits.indexOf(Math.max(...logits));
-      const { scores } = await ask(Float32Array.from(logits, (_, k) => (k === output ? 1 : 0)));
+      const output = said?.[accounts.length] ?? greatest((await ask(new Float32Array(outputs))).logits);
+      const { scores } = await ask(Float32Array.from({ length: outputs }, (_, k) => (k === output ? 1 : 0)));
       const heat = heatOf(scores.subarray(grid.prefix));
       const pixels = Float32Array.from(feeds.image!.data);
       const address = heat && (await picture(pixels, size, heat, grid, preparation.preprocessing));
@@ -70,6 +69,8 @@ export async function heatmapsOf(
     await influence.dispose();
   }
 }
+
+const greatest = (logits: Float32Array): number => logits.indexOf(Math.max(...logits));
 
 /** From 0 to 1; undefined where nothing speaks for the output. */
 export function heatOf(scores: Float32Array): Float32Array | undefined {

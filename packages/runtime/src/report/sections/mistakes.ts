@@ -12,7 +12,11 @@ export function mistakes(
   accounts: Accounts | null,
 ): Html | null {
   if (judged.mistakes.length === 0) return null;
-  const heat = heatOf(judged.mistakes, accounts);
+  const heat = new Map(
+    accounts && 'examples' in accounts
+      ? accounts.examples.flatMap(({ id, address }) => (address ? [[id, address]] : []))
+      : [],
+  );
   const first = Math.min(judged.mistakes.length, seenAtFirst);
   return html`<section id="mistakes">
     <h2 tabindex="-1">${title}</h2>
@@ -32,17 +36,6 @@ function more({ mistakes: { length }, mistakeCount }: JudgedSplit): string | nul
   if (length <= seenAtFirst) return null;
   const all = length === mistakeCount ? 'All of them' : `${count(length)} of them`;
   return ` ${all} are on this page: click a red number of the confusion matrix, or search.`;
-}
-
-/** Of an example whose answer is the mean of several views, the plain one may say something else: it is not shown then. */
-function heatOf(shown: readonly ShownMistake[], accounts: Accounts | null): ReadonlyMap<string, string> {
-  if (!accounts || !('examples' in accounts)) return new Map();
-  const said = new Map(shown.map(({ id, cell }) => [id, cell?.[1]]));
-  return new Map(
-    accounts.examples.flatMap(({ id, address, output }) =>
-      address !== undefined && (said.get(id) ?? output) === output ? [[id, address]] : [],
-    ),
-  );
 }
 
 const heatNote = (pictures: number): string =>
