@@ -5,6 +5,7 @@ import { root, tlp } from '../../tools/lib/paths.mjs';
 import { must } from '../../tools/lib/run.mjs';
 import { flagsOf } from '../lib/flags.mjs';
 import { measureLines } from '../lib/measure.mjs';
+import { seeded } from '../lib/seeded.mjs';
 import { emojiData, emptyStore } from '../lib/tlp-run.mjs';
 import { picture } from './picture.mjs';
 import { subset } from './subsets.mjs';
@@ -22,18 +23,14 @@ const work = path.join(root, 'bench', 'dist', 'accuracy');
 export async function contestants({ each, python, verbose, ...settings }) {
   const data = path.join(root, emojiData);
   await mkdir(work, { recursive: true });
-  const contestant = (name, run) => {
-    let seed = 0;
-    const measure = async () => {
-      seed++;
+  const contestant = (name, run) =>
+    seeded(name, async (seed) => {
       const folder = await subset(data, work, each, seed);
       const { points, test, wallSeconds } = await run(folder, seed);
       const best = Math.max(...points.map(({ validation }) => validation));
       const note = `test ${(100 * test).toFixed(1)}%, ${points.at(-1).seconds.toFixed(1)} s`;
       return { value: 100 * best, test, seconds: points.at(-1).seconds, points, note, wallSeconds };
-    };
-    return { name, measure };
-  };
+    });
   const peer = (script, more) => (data, seed) =>
     theirs(python, [path.join(root, 'bench', script), ...flagsOf({ data, seed, ...more })], verbose);
   const epochs = settings['peer-epochs'];

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { root, tlp } from '../../tools/lib/paths.mjs';
 import { measureNode } from '../lib/measure.mjs';
 import { cacheRoot } from '../lib/python.mjs';
+import { seeded } from '../lib/seeded.mjs';
 import { emojiData, train } from '../lib/tlp-run.mjs';
 import { swappedCopy } from './swapped.mjs';
 
@@ -40,17 +41,13 @@ export async function contestants({ swapped, top, verbose }) {
     const said = await measureNode([tlp, 'label-errors', file, ...options], { env, verbose });
     return { ...copy, table, said };
   }
-  const contestant = (name, measure) => {
-    let seed = 0;
-    return { name, measure: () => measure(++seed) };
-  };
   const accuracy = async (data, sets) => {
     const env = { TLP_BENCH_DATA: data };
     const { metrics } = await train({ file, pipeline: 'emoji', env, sets, cache, verbose });
     return { value: 100 * metrics.test.scores.accuracy };
   };
   return [
-    contestant(found, async (seed) => {
+    seeded(found, async (seed) => {
       const { wrong, said } = await copyOf(seed);
       const those = new Set(wrong);
       const hits = said.errors.filter(({ id }) => those.has(id)).length;
@@ -58,9 +55,9 @@ export async function contestants({ swapped, top, verbose }) {
       const note = `${hits} of ${wrong.length} among the first ${said.errors.length}`;
       return { value: (100 * hits) / wrong.length, hits, wrong: wrong.length, note, wallSeconds, peakBytes };
     }),
-    contestant(as, () => accuracy(published, {})),
-    contestant(noisy, async (seed) => accuracy((await copyOf(seed)).folder, {})),
-    contestant(cleaned, async (seed) => {
+    seeded(as, () => accuracy(published, {})),
+    seeded(noisy, async (seed) => accuracy((await copyOf(seed)).folder, {})),
+    seeded(cleaned, async (seed) => {
       const { folder, table } = await copyOf(seed);
       return accuracy(folder, { 'data.exclude': `"${table}"` });
     }),

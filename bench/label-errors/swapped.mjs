@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readdir, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { randomOf } from '../../tools/lib/random.mjs';
 
 /** Splits whose labels are swapped; the test is judged by the right ones. */
 const noisy = ['train', 'validation'];
@@ -12,7 +13,7 @@ const noisy = ['train', 'validation'];
  */
 export async function swappedCopy(data, share, seed) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-swapped-'));
-  const random = mulberry(seed);
+  const random = randomOf(seed);
   const images = await imagesIn(data);
   const classes = [...new Set(images.map(({ label }) => label))];
   const may = images.filter(({ split }) => noisy.includes(split));
@@ -21,7 +22,7 @@ export async function swappedCopy(data, share, seed) {
   for (const image of images) {
     const { split, label, name } = image;
     const others = classes.filter((one) => one !== label);
-    const given = chosen.has(image) ? others[Math.floor(random() * others.length)] : label;
+    const given = chosen.has(image) ? random.of(others) : label;
     if (given !== label) wrong.push(`${split}/${given}/${name}`);
     await mkdir(path.join(folder, split, given), { recursive: true });
     await symlink(path.join(data, split, label, name), path.join(folder, split, given, name));
@@ -41,20 +42,8 @@ async function imagesIn(data) {
 function shuffled(items, random) {
   const all = [...items];
   for (let i = all.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
+    const j = random.below(i + 1);
     [all[i], all[j]] = [all[j], all[i]];
   }
   return all;
-}
-
-/** Numbers from 0 to 1, the same for the same seed. */
-function mulberry(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let z = state;
-    z = Math.imul(z ^ (z >>> 15), z | 1);
-    z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
-    return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -7,6 +7,7 @@ import { above } from '../lib/claims.mjs';
 import { flagsOf } from '../lib/flags.mjs';
 import { measurePython } from '../lib/measure.mjs';
 import { cacheRoot } from '../lib/python.mjs';
+import { seeded } from '../lib/seeded.mjs';
 import { train } from '../lib/tlp-run.mjs';
 import { fewOf } from '../text/few.mjs';
 import { tableOf } from '../text/tables.mjs';
@@ -39,10 +40,8 @@ export async function contestants({ test, python, verbose }) {
   const { data, model } = await tableOf('spam', 0);
   await must(process.execPath, [path.join(spam, 'get-vectors.mjs')]);
   const env = { TLP_BENCH_MODEL: model, TLP_BENCH_VECTORS: vectors };
-  const contestant = (name, accuracy) => {
-    let seed = 0;
-    const measure = async () => {
-      seed++;
+  const contestant = (name, accuracy) =>
+    seeded(name, async (seed) => {
       const points = [];
       for (const labels of sizes) {
         const table = await fewOf(data, labels / 2, test, seed);
@@ -50,9 +49,7 @@ export async function contestants({ test, python, verbose }) {
       }
       const note = points.map((one) => `${one.labels}: ${(100 * one.test).toFixed(1)}`).join(', ');
       return { value: 100 * points.at(-1).test, points, note };
-    };
-    return { name, measure };
-  };
+    });
   return [
     ...Object.entries(ours).map(([name, pipeline]) =>
       contestant(name, (table, seed) =>

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { root } from '../../tools/lib/paths.mjs';
 import { cacheRoot } from '../lib/python.mjs';
+import { seeded } from '../lib/seeded.mjs';
 import { emojiData, train } from '../lib/tlp-run.mjs';
 
 export const title = 'emoji images, one change to the schedule or the data each; seeds 1, 2, 3 …';
@@ -30,19 +31,17 @@ const recipes = {
 /** In the cache of the user, where the features of the frozen layers may be stored already: times are of training with them. */
 export function contestants({ each, verbose }) {
   const env = { TLP_BENCH_DATA: path.join(root, emojiData) };
-  return Object.entries(recipes).map(([pipeline, name]) => {
-    let seed = 0;
-    const measure = async () => {
-      const sets = { 'schedule.seed': ++seed, 'data.per_class': each };
+  return Object.entries(recipes).map(([pipeline, name]) =>
+    seeded(name, async (seed) => {
+      const sets = { 'schedule.seed': seed, 'data.per_class': each };
       const said = await train({ file, pipeline, env, sets, cache: cacheRoot(), verbose });
       const { validation, test } = said.metrics;
       const note = `validation ${(100 * validation.scores.accuracy).toFixed(1)}`;
       const { wallSeconds, peakBytes } = said;
       const value = 100 * test.scores.accuracy;
       return { value, validation: 100 * validation.scores.accuracy, note, wallSeconds, peakBytes };
-    };
-    return { name, measure };
-  });
+    }),
+  );
 }
 
 /** Nothing is promised: this is where the table of the recipes comes from. */

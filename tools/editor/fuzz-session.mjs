@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { tlp } from '../lib/paths.mjs';
-import { randomOf } from './random.mjs';
+import { randomOf } from '../lib/random.mjs';
 
 const { createMessageConnection, CancellationTokenSource, StreamMessageReader, StreamMessageWriter } =
   createRequire(import.meta.url)('vscode-jsonrpc/node');
