@@ -4,6 +4,7 @@
  * probability of the label which ones: `find_label_issues(filter_by='low_self_confidence')` of cleanlab gives the same. On the emoji example with
  * 5% of the labels swapped this finds more among the first 150 than those off the joint's diagonal do, by margin or by probability (`bench`).
  */
+import { argmax } from '../tasks/classification/metrics.js';
 
 export interface JudgedLabels {
   /** The class that each example is given, `[N]`. */
@@ -76,7 +77,7 @@ export function confidentThresholds({ labels, probabilities, classes }: JudgedLa
 function confidentClass(row: Float64Array, thresholds: readonly number[]): number | null {
   const reached = thresholds.flatMap((threshold, k) => (row[k]! >= threshold - tolerance ? [k] : []));
   if (reached.length < 2) return reached[0] ?? null;
-  return row.indexOf(Math.max(...row));
+  return argmax(row);
 }
 
 const isLikeliest = (row: Float64Array, label: number): boolean =>

@@ -4,6 +4,7 @@ import { solveLda } from '../solve/lda.js';
 import type { Linear } from '../solve/linear.js';
 import { type NormalEquations, normalSums, type Rows } from '../solve/normal-equations.js';
 import { fitScale } from '../solve/temperature.js';
+import { softmax } from '../tasks/classification/metrics.js';
 
 export interface Foldable {
   /** `[N, width]`. */
@@ -111,14 +112,8 @@ function probabilitiesOf(logits: Float64Array, targets: Float32Array, classes: n
   const scale = fitScale({ logits, targets, outputs: classes, link: 'softmax' });
   const probabilities = new Float64Array(logits.length);
   for (let at = 0; at < logits.length; at += classes) {
-    const row = logits.subarray(at, at + classes);
-    const highest = Math.max(...row);
-    const likely = row.map((logit) => Math.exp(scale * (logit - highest)));
-    const sum = likely.reduce((total, value) => total + value, 0);
-    probabilities.set(
-      likely.map((value) => value / sum),
-      at,
-    );
+    const row = logits.subarray(at, at + classes).map((logit) => scale * logit);
+    probabilities.set(softmax(row), at);
   }
   return probabilities;
 }

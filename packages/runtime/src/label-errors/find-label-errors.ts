@@ -8,6 +8,7 @@ import type { OnEvent } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { tasks } from '@tlp/language/tasks/index.js';
 import { assignFolds } from '../data/folds.js';
+import { argmax } from '../tasks/classification/metrics.js';
 import type { FindBackbone } from '../train/model.js';
 import { interrupted } from '../train/phase-run.js';
 import { openInput, type RunInput } from '../train/run-input.js';
@@ -102,7 +103,7 @@ function judgedOf(
   const { errors } = learnConfidently({ labels: given, probabilities: own, classes });
   const agreeing = given.filter((label, row) => {
     const likely = own.subarray(row * classes, (row + 1) * classes);
-    return likely.indexOf(Math.max(...likely)) === label;
+    return argmax(likely) === label;
   });
   return {
     judged: places.length,

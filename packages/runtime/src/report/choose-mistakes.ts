@@ -1,4 +1,5 @@
 /** Which mistakes a report carries: a page that is to be mailed cannot hold all of them. */
+import { groupBy } from '../data/groups.js';
 import type { Mistake } from '../tasks/report.js';
 
 /** Those that are seen at first. */
@@ -16,13 +17,7 @@ export function chooseMistakes<M extends Pick<Mistake, 'cell'>>(
   most: number = usual,
 ): readonly M[] {
   const chosen = new Set(wrong.slice(0, Math.min(seenAtFirst, most)));
-  const cells = new Map<string, M[]>();
-  for (const mistake of wrong) {
-    const key = `${mistake.cell}`;
-    const own = cells.get(key);
-    if (own) own.push(mistake);
-    else cells.set(key, [mistake]);
-  }
+  const cells = groupBy(wrong, ({ cell }) => `${cell}`);
   const deepest = Math.max(0, ...[...cells.values()].map(({ length }) => length));
   for (let depth = 0; depth < deepest && chosen.size < most; depth++) {
     for (const own of cells.values()) {

@@ -8,6 +8,7 @@ import { planPipeline } from '@tlp/language/plan/plan.js';
 import { calibrationText } from '@tlp/language/run/calibration.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
+import { mapAhead } from '../data/ahead.js';
 import { runtimeModality } from '../modalities/index.js';
 import { taskReport } from '../tasks/index.js';
 import type { Mistake } from '../tasks/report.js';
@@ -18,9 +19,12 @@ import { version } from '../version.js';
 import { accountsOf } from './accounts.js';
 import { chooseMistakes } from './choose-mistakes.js';
 import type { JudgedSplit, ReportData, ShownMistake } from './data.js';
-import { likelyLabelErrors } from './label-errors.js';
+import { collectLabelErrors } from './label-errors.js';
 import { longestOf } from './longest.js';
 import { withoutPlaces } from './places.js';
+
+/** Examples whose files are read at once. */
+const shownAtOnce = 8;
 
 /** @throws TlpError TLP853, TLP854 where there is no run to read; TLP875 where it has not finished */
 export async function collectReport(run: string): Promise<ReportData> {
@@ -38,7 +42,8 @@ export async function collectReport(run: string): Promise<ReportData> {
   }
   const card = pipeline.backbone.model ? await importedIn(run) : findBackbone(pipeline.backbone.name);
   if (!card) throw new Error(`The run's backbone ${pipeline.backbone.name} is not in the catalogue.`);
-  const judged = await judgedSplit(record, linesOf<Prediction>(paths.predictions));
+  const labelErrors = collectLabelErrors(record);
+  const judged = await judgedSplit(record, heard(linesOf<Prediction>(paths.predictions), labelErrors.see));
   const data: ReportData = {
     pipeline: pipeline.name,
     description: pipeline.description,
@@ -58,7 +63,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     }),
     metrics: record.metrics,
     judged,
-    labelErrors: await likelyLabelErrors(record, linesOf<Prediction>(paths.predictions)),
+    labelErrors: await labelErrors.result(),
     calibrated: record.calibration ? calibrationText(record.calibration, record.metrics) : null,
     expectations: record.expectations ?? [],
     accounts: await accountsOf(run, record, judged?.accounted ?? []),
@@ -67,6 +72,14 @@ export async function collectReport(run: string): Promise<ReportData> {
     values: explainPipeline(pipeline),
   };
   return withoutPlaces(data, pipeline);
+}
+
+/** The same items, which somebody else sees as they come: the file of predictions may be long. */
+async function* heard<T>(items: AsyncIterable<T>, see: (item: T) => void): AsyncGenerator<T> {
+  for await (const item of items) {
+    see(item);
+    yield item;
+  }
 }
 
 interface Judging extends JudgedSplit {
@@ -98,22 +111,22 @@ async function judgedSplit(
     else if (right.length < account.right) right.push({ id: prediction.id, isRight: true });
   }
   wrong.sort((a, b) => b.rank - a.rank);
-  const mistakes = chooseMistakes(wrong).map(
-    async (mistake): Promise<ShownMistake> => ({
-      ...mistake,
-      shown: await show(pipeline.data, mistake.id),
-    }),
-  );
+  const chosen = chooseMistakes(wrong);
+  const showing = mapAhead(chosen, shownAtOnce, async (mistake) => ({
+    ...mistake,
+    shown: await show(pipeline.data, mistake.id),
+  }));
+  const mistakes: ShownMistake[] = [];
+  for await (const mistake of showing) mistakes.push(mistake);
   const accounted = [
     ...wrong.slice(0, account.wrong).map(({ id, cell }) => ({ id, isRight: false, said: cell?.[1] })),
     ...right,
   ];
-  const shown = await Promise.all(mistakes);
   return {
     name,
     metrics: judged,
     mistakeCount: wrong.length,
-    mistakes: shown,
+    mistakes,
     accounted,
     ids,
     wrong: new Map(wrong.map((mistake) => [mistake.id, mistake])),

@@ -16,6 +16,9 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 /** Markup of this project's own source, such as the style sheet. Never anything read from a file or a user. */
 export const trusted = (markup: string): Html => ({ markup });
 
+/** A table that may be wider than the page; the keyboard can scroll it. */
+export const scrolling = (table: Html): Html => html`<div class="scroll" tabindex="0">${table}</div>`;
+
 function render(part: Part): string {
   if (part === null) return '';
   if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part));

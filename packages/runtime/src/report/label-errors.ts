@@ -31,36 +31,46 @@ const mostShown = 12;
 /** Probabilities that are held at once, twice 80 MB. */
 const mostProbabilities = 10e6;
 
-/** Null where examples are not of one class each, where there are very many, and where no label is likely wrong. */
-export async function likelyLabelErrors(
-  { pipeline, outputs }: RunRecord,
-  predictions: AsyncIterable<Prediction>,
-): Promise<LikelyLabelErrors | null> {
-  if (pipeline.task !== 'classification') return null;
+/** Collects what is predicted for validation and test. */
+export interface LabelErrorCollector {
+  see(prediction: Prediction): void;
+  /** Null where examples are not of one class each, where there are very many, and where no label is likely wrong. */
+  result(): Promise<LikelyLabelErrors | null>;
+}
+
+export function collectLabelErrors({ pipeline, outputs }: RunRecord): LabelErrorCollector {
   const classes = outputs.length;
+  let isTold = pipeline.task === 'classification';
   const judged: Pick<Prediction, 'id' | 'split'>[] = [];
   const labels: number[] = [];
   const values: number[] = [];
-  for await (const { id, split, target, answer } of predictions) {
-    const probabilities = probabilitiesOf(answer);
-    if (!probabilities || values.length + classes > mostProbabilities) return null;
+  const see = ({ id, split, target, answer }: Prediction): void => {
+    const probabilities = isTold ? probabilitiesOf(answer) : null;
+    if (!probabilities || values.length + classes > mostProbabilities) {
+      isTold = false;
+      return;
+    }
     judged.push({ id, split });
     labels.push(target[0]!);
     for (const value of probabilities) values.push(value);
+  };
+  return { see, result: async () => (isTold ? tell() : null) };
+
+  async function tell(): Promise<LikelyLabelErrors | null> {
+    const { errors } = learnConfidently({ labels, probabilities: Float64Array.from(values), classes });
+    if (errors.length === 0) return null;
+    const { show } = runtimeModality(pipeline.data);
+    const examples = errors.slice(0, mostShown).map(
+      async ({ example, suggested, selfConfidence: score }): Promise<LikelyLabelError> => ({
+        ...judged[example]!,
+        label: outputs[labels[example]!]!,
+        suggested: outputs[suggested]!,
+        score,
+        shown: await show(pipeline.data, judged[example]!.id),
+      }),
+    );
+    return { judged: judged.length, likely: errors.length, examples: await Promise.all(examples) };
   }
-  const { errors } = learnConfidently({ labels, probabilities: Float64Array.from(values), classes });
-  if (errors.length === 0) return null;
-  const { show } = runtimeModality(pipeline.data);
-  const examples = errors.slice(0, mostShown).map(
-    async ({ example, suggested, selfConfidence: score }): Promise<LikelyLabelError> => ({
-      ...judged[example]!,
-      label: outputs[labels[example]!]!,
-      suggested: outputs[suggested]!,
-      score,
-      shown: await show(pipeline.data, judged[example]!.id),
-    }),
-  );
-  return { judged: judged.length, likely: errors.length, examples: await Promise.all(examples) };
 }
 
 function probabilitiesOf(answer: unknown): number[] | null {

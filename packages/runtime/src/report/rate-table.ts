@@ -1,4 +1,4 @@
-import { type Html, html } from './html.js';
+import { type Html, html, scrolling } from './html.js';
 import { meter } from './meter.js';
 
 export interface RateRow {
@@ -24,13 +24,13 @@ export function rateTable(rows: readonly RateRow[], { title, note, name, many }:
   return html`<section>
     <h2>${title}</h2>
     <p class="note">${note}</p>
-    <div class="scroll" tabindex="0"><table class="sortable">
+    ${scrolling(html`<table class="sortable">
       <thead><tr><th><button>${name}</button></th><th><button>F1</button></th><th><button>precision</button></th>
         <th><button>recall</button></th><th class="num"><button>${many}</button></th></tr></thead>
       <tbody>${sorted.map(
         (row) => html`<tr><td>${row.name}</td>${[row.f1, row.precision, row.recall].map(meter)}
           <td class="num" data-key="${row.support}">${row.support}</td></tr>`,
       )}</tbody>
-    </table></div>
+    </table>`)}
   </section>`;
 }

@@ -7,7 +7,7 @@ import { metricText } from '@tlp/language/tasks/metric.js';
 import { metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { height, heightOf, margin, plotWidth, round, valueAxis, width } from '../report/chart.js';
-import { type Html, html, trusted } from '../report/html.js';
+import { type Html, html, scrolling, trusted } from '../report/html.js';
 import { style } from '../report/style.js';
 import { writing } from '../train/write-error.js';
 import { version } from '../version.js';
@@ -51,10 +51,10 @@ ${winner?.validation ? bestSection(record, winner) : null}
 <section>
 <h2>Trials</h2>
 <p class="note">By the validation ${metric.title}, ${betterText(monitor)}. Epochs of trials that were given up are those they had.</p>
-<div class="scroll"><table>
+${scrolling(html`<table>
 <thead><tr><th scope="col">trial</th>${sweep.knobs.map((knob) => html`<th scope="col" class="mono">${knob.path}</th>`)}<th scope="col" class="num">epochs</th><th scope="col" class="num">${metric.title}</th><th scope="col" class="num">loss</th><th scope="col"></th></tr></thead>
 <tbody>${tableOrder(record).map((trial) => row(record, trial))}</tbody>
-</table></div>
+</table>`)}
 </section>
 ${sweep.knobs.map((knob, i) => (knob.kind === 'choices' ? null : scatter(record, knob, i)))}
 <footer>Made by TLP ${version}, seed ${record.seed}.</footer>

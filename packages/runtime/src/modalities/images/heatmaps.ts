@@ -6,13 +6,12 @@ import { nodesByName, typeOf } from '@tlp/language/graph/walk.js';
 import type { Preprocessing } from '@tlp/language/modalities/images/preprocessing.js';
 import sharp from 'sharp';
 import { createInfluence } from '../../compile/influence.js';
+import { argmax } from '../../tasks/classification/metrics.js';
 import type { Accounted, AccountWanted } from '../modality.js';
 import type { ImageItem } from './example.js';
 import type { ImagePreparation } from './preparation.js';
 import { imageReader } from './reader.js';
-
-/** Side of the pictures, as that of the thumbnails at most. */
-const side = 240;
+import { smallPicture } from './thumbnails.js';
 
 /** A value of the network whose places are those of a grid over the image. */
 export interface Grid {
@@ -57,7 +56,7 @@ export async function heatmapsOf(
     const accounts: Accounted[] = [];
     for await (const { feeds } of reader.read(items, { batch: 1 })) {
       const ask = (chosen: Float32Array) => influence.run(feeds, { data: chosen, shape: [1, outputs] });
-      const output = said?.[accounts.length] ?? greatest((await ask(new Float32Array(outputs))).logits);
+      const output = said?.[accounts.length] ?? argmax((await ask(new Float32Array(outputs))).logits);
       const { scores } = await ask(Float32Array.from({ length: outputs }, (_, k) => (k === output ? 1 : 0)));
       const heat = heatOf(scores.subarray(grid.prefix));
       const pixels = Float32Array.from(feeds.image!.data);
@@ -69,8 +68,6 @@ export async function heatmapsOf(
     await influence.dispose();
   }
 }
-
-const greatest = (logits: Float32Array): number => logits.indexOf(Math.max(...logits));
 
 /** From 0 to 1; undefined where nothing speaks for the output. */
 export function heatOf(scores: Float32Array): Float32Array | undefined {
@@ -100,11 +97,7 @@ async function picture(
     for (const [c, colour] of [255, 190 * (1 - share), 0].entries())
       colours[3 * i + c] = Math.round(light * (1 - cover) + colour * cover);
   }
-  const bytes = await sharp(colours, { raw: { width: size, height: size, channels: 3 } })
-    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 75 })
-    .toBuffer();
-  return `data:image/webp;base64,${bytes.toString('base64')}`;
+  return smallPicture(sharp(colours, { raw: { width: size, height: size, channels: 3 } }));
 }
 
 /** What preprocessing made of the pixels, undone: the mean of the colours, 0..255. */

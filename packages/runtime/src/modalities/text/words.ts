@@ -2,6 +2,7 @@
 import type { Graph } from '@tlp/language/graph/types.js';
 import { nodesByName, typeOf } from '@tlp/language/graph/walk.js';
 import { createInfluence, type Influence } from '../../compile/influence.js';
+import { argmax } from '../../tasks/classification/metrics.js';
 import type { Accounted, AccountWanted, Reader, Word } from '../modality.js';
 import type { TextItem } from './example.js';
 import type { TextPreparation } from './preparation.js';
@@ -65,7 +66,7 @@ async function accountOf(
     const found = await run(row, new Float32Array(outputs));
     for (const [k, logit] of found.logits.entries()) logits[k]! += logit / rows.length;
   }
-  const output = logits.indexOf(Math.max(...logits));
+  const output = argmax(logits);
   const chosen = Float32Array.from(logits, (_, k) => (k === output ? 1 / rows.length : 0));
   const scores: [Place, number][] = [];
   for (const row of rows.keys()) {

@@ -2,7 +2,7 @@ import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { expect, test } from 'vitest';
 import type { Prediction } from '../../train/run-directory.js';
-import { likelyLabelErrors } from '../label-errors.js';
+import { collectLabelErrors } from '../label-errors.js';
 import { samplePipeline } from '../sample.fixture.js';
 import { labelErrors } from './label-errors.js';
 
@@ -15,10 +15,16 @@ async function* said(probabilities: readonly (readonly [label: number, dog: numb
   }
 }
 
+async function likely(of: RunRecord, predictions: AsyncIterable<Prediction>) {
+  const collector = collectLabelErrors(of);
+  for await (const prediction of predictions) collector.see(prediction);
+  return collector.result();
+}
+
 const right = Array.from({ length: 20 }, (_, i) => [i % 2, i % 2 ? 0.9 : 0.1] as const);
 
 test('the least likely labels stand first, with what they likely are and the command', async () => {
-  const found = (await likelyLabelErrors(record, said([...right, [0, 0.99], [1, 0.05]])))!;
+  const found = (await likely(record, said([...right, [0, 0.99], [1, 0.05]])))!;
   expect(found).toMatchObject({ judged: 22, likely: 2 });
   expect(found.examples.map(({ id, split, label, suggested }) => [id, split, label, suggested])).toEqual([
     ['20.png', 'validation', 'cat', '<dog>'],
@@ -33,7 +39,7 @@ test('the least likely labels stand first, with what they likely are and the com
 });
 
 test('nothing is said where no label is likely wrong, and of numbers', async () => {
-  expect(await likelyLabelErrors(record, said(right))).toBeNull();
+  expect(await likely(record, said(right))).toBeNull();
   const numbers = { ...record, pipeline: { ...samplePipeline, task: 'regression' } } as RunRecord;
-  expect(await likelyLabelErrors(numbers, said([[0, 0.99]]))).toBeNull();
+  expect(await likely(numbers, said([[0, 0.99]]))).toBeNull();
 });

@@ -2,7 +2,8 @@
 import type { Noun } from '@tlp/language/modalities/noun.js';
 import { count, percent } from '@tlp/language/quantities.js';
 import { type Html, html } from '../html.js';
-import type { LikelyLabelError, LikelyLabelErrors } from '../label-errors.js';
+import type { LikelyLabelErrors } from '../label-errors.js';
+import { shownExample } from './example.js';
 
 /** @param file of the pipeline */
 export function labelErrors(
@@ -20,16 +21,10 @@ export function labelErrors(
       through it, and leave out what it lists by <code>exclude: "cleaned.csv"</code> in the data block.</p>
     <div class="gallery">${examples.map(
       (one) => html`<figure title="${one.id}">
-        ${exampleOf(one)}
+        ${shownExample(one.id, one.shown)}
         <figcaption>is labeled <b>${one.label}</b> ${percent(one.score)}<br>
           is it <b>${one.suggested}</b>?<small>${one.id}</small></figcaption>
       </figure>`,
     )}</div>
   </section>`;
-}
-
-function exampleOf({ id, shown }: LikelyLabelError): Html {
-  if (shown === null) return html`<div class="gone">file not found</div>`;
-  if (shown.kind === 'text') return html`<blockquote>${shown.text}</blockquote>`;
-  return html`<img src="${shown.address}" alt="${id}" loading="lazy">`;
 }

@@ -2,7 +2,7 @@
 import type { Noun } from '@tlp/language/modalities/noun.js';
 import { count, percent } from '@tlp/language/quantities.js';
 import type { Mistake } from '../../tasks/report.js';
-import { type Html, html } from '../html.js';
+import { type Html, html, scrolling } from '../html.js';
 import type { Longest } from '../longest.js';
 
 /** @param of the split, `test` */
@@ -17,14 +17,14 @@ export function longest(found: Longest, of: string, { many }: Noun): Html {
     <p class="note">Of the ${of} split, in tokens. The network reads ${count(input)} at once; ${
       cut === 0 ? 'nothing is cut of these' : 'what is cut could not help it'
     }.</p>
-    <div class="scroll" tabindex="0"><table>
+    ${scrolling(html`<table>
       <thead><tr><th class="num">tokens</th><th class="num">cut</th><th>text</th><th>said</th></tr></thead>
       <tbody>${examples.map(
         ({ id, tokens, read, start, mistake }) =>
           html`<tr title="${id}"><td class="num">${count(tokens)}</td><td class="num">${
             read < tokens ? percent(1 - read / tokens) : 'nothing'
           }</td><td>${start}</td><td>${saidOf(mistake)}</td></tr>`,
-      )}</tbody></table></div>
+      )}</tbody></table>`)}
   </section>`;
 }
 

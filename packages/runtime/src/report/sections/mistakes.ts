@@ -4,6 +4,7 @@ import type { Accounts } from '../accounts.js';
 import { seenAtFirst } from '../choose-mistakes.js';
 import type { JudgedSplit, ShownMistake } from '../data.js';
 import { type Html, html } from '../html.js';
+import { shownExample } from './example.js';
 
 /** The worst answers with their examples; more of them where somebody asks for a cell of the confusion matrix or a name. */
 export function mistakes(
@@ -64,7 +65,5 @@ function exampleOf({ id, shown, marked }: ShownMistake): Html {
         : text,
     )}</blockquote>`;
   }
-  if (shown === null) return html`<div class="gone">file not found</div>`;
-  if (shown.kind === 'text') return html`<blockquote>${shown.text}</blockquote>`;
-  return html`<img src="${shown.address}" alt="${id}" loading="lazy">`;
+  return shownExample(id, shown);
 }

@@ -2,17 +2,17 @@ import { basename } from 'node:path';
 import type { ExplainedValue } from '@tlp/language/plan/explain.js';
 import type { Origin } from '@tlp/language/resolve/pipeline.js';
 import type { ReportData } from '../data.js';
-import { type Html, html } from '../html.js';
+import { type Html, html, scrolling } from '../html.js';
 
 /** Every value of the pipeline and who decided it. */
 export function resolvedPipeline({ values, file }: ReportData): Html {
   return html`<section>
     <h2>Resolved pipeline</h2>
     <p class="note">Every value of the pipeline in <code>${file}</code>, and where it comes from.</p>
-    <div class="scroll" tabindex="0"><table>
+    ${scrolling(html`<table>
       <thead><tr><th>property</th><th>value</th><th>from</th></tr></thead>
       <tbody>${values.map(row)}</tbody>
-    </table></div>
+    </table>`)}
   </section>`;
 }
 

@@ -1,6 +1,6 @@
 import { percent } from '@tlp/language/quantities.js';
 import type { ClassificationDetails, ConfusionCell } from '@tlp/language/tasks/classification.js';
-import { type Html, html } from '../../report/html.js';
+import { type Html, html, scrolling } from '../../report/html.js';
 
 /** Above this many classes cells have no room for numbers. */
 const readable = 16;
@@ -29,7 +29,7 @@ function matrixOf(cells: readonly ConfusionCell[], classes: number): number[][] 
 
 function grid(matrix: readonly (readonly number[])[], classes: readonly string[]): Html {
   const dense = classes.length > readable;
-  return html`<div class="scroll" tabindex="0"><table class="matrix${dense ? ' dense' : ''}">
+  return scrolling(html`<table class="matrix${dense ? ' dense' : ''}">
     <thead><tr><td></td>${classes.map((name) => html`<th><div>${name}</div></th>`)}</tr></thead>
     <tbody>${matrix.map((row, i) => {
       const total = row.reduce((sum, n) => sum + n, 0);
@@ -45,7 +45,7 @@ function grid(matrix: readonly (readonly number[])[], classes: readonly string[]
         const shown = n === 0 ? '' : i === j ? String(n) : opening([i, j], n, title);
         return html`<td style="${paint}${text}" title="${title}">${shown}</td>`;
       })}</tr>`;
-    })}</tbody></table></div>`;
+    })}</tbody></table>`);
 }
 
 /** A number that opens its examples among the mistakes. */

@@ -79,7 +79,7 @@ export function softmax(scores: ArrayLike<number>): number[] {
 }
 
 /** The highest score's index; the first of equals. */
-export function argmax(scores: Float32Array): number {
+export function argmax(scores: ArrayLike<number>): number {
   let best = 0;
   for (let i = 1; i < scores.length; i++) if (scores[i]! > scores[best]!) best = i;
   return best;

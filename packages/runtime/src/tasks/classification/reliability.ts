@@ -1,7 +1,7 @@
 /** The reliability diagram: how often a classifier is right where it is so and so sure. */
 import { count, percent } from '@tlp/language/quantities.js';
 import type { ClassificationDetails, ReliabilityBin } from '@tlp/language/tasks/classification.js';
-import { type Html, html } from '../../report/html.js';
+import { type Html, html, scrolling } from '../../report/html.js';
 import { reliabilityBins } from './calibration.js';
 
 const width = 420;
@@ -27,14 +27,14 @@ export function reliability(
       as it is sure; below it, it is too sure.${ece}</p>
     <div class="grid2">
       ${diagram(bins, ece)}
-      <div class="scroll" tabindex="0"><table>
+      ${scrolling(html`<table>
         <thead><tr><th scope="col">as sure as</th><th scope="col" class="num">examples</th><th scope="col" class="num">mean confidence</th><th scope="col" class="num">right</th></tr></thead>
         <tbody>${bins.map(
           ([bin, examples, confidence, right]) =>
             html`<tr><td>${percent(bin / reliabilityBins)} to ${percent((bin + 1) / reliabilityBins)}</td><td class="num">${count(examples)}</td>
             <td class="num">${percent(confidence)}</td><td class="num">${percent(right)}</td></tr>`,
         )}</tbody>
-      </table></div>
+      </table>`)}
     </div>
   </section>`;
 }

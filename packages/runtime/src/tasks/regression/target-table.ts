@@ -1,6 +1,6 @@
 import { metricText } from '@tlp/language/tasks/metric.js';
 import { regression, type TargetMetrics } from '@tlp/language/tasks/regression.js';
-import { type Html, html } from '../../report/html.js';
+import { type Html, html, scrolling } from '../../report/html.js';
 
 /** The errors of every target in its unit; a click on a title sorts. */
 export const targetTable = (
@@ -9,7 +9,7 @@ export const targetTable = (
 ): Html => html`<section>
     <h2>Per target</h2>
     <p class="note">MAE and RMSE are in the unit of the target.</p>
-    <div class="scroll" tabindex="0"><table class="sortable">
+    ${scrolling(html`<table class="sortable">
       <thead><tr><th><button>target</button></th>${regression.metrics.map(
         ({ title }) => html`<th class="num"><button>${title}</button></th>`,
       )}</tr></thead>
@@ -20,5 +20,5 @@ export const targetTable = (
             return html`<td class="num" data-key="${value}">${metricText(metric, value)}</td>`;
           })}</tr>`,
       )}</tbody>
-    </table></div>
+    </table>`)}
   </section>`;

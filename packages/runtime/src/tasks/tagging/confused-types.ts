@@ -1,6 +1,6 @@
 import { count } from '@tlp/language/quantities.js';
 import type { TaggingDetails } from '@tlp/language/tasks/tagging.js';
-import { type Html, html } from '../../report/html.js';
+import { type Html, html, scrolling } from '../../report/html.js';
 
 /** Confusions that are shown. */
 const shown = 20;
@@ -15,7 +15,7 @@ export function confusedTypes({ confusion, scheme }: TaggingDetails): Html | nul
   return html`<section>
     <h2>Confusion of ${isWords ? 'tags' : 'types'}</h2>
     <p class="note">${note}</p>
-    <div class="scroll" tabindex="0"><table class="pairs">
+    ${scrolling(html`<table class="pairs">
       <thead><tr><th>is</th><th>predicted</th><th class="num">${isWords ? 'words' : 'entities'}</th></tr></thead>
       <tbody>${confusion.slice(0, shown).map(
         ([
@@ -25,6 +25,6 @@ export function confusedTypes({ confusion, scheme }: TaggingDetails): Html | nul
         ]) => html`<tr><td>${right ?? 'no entity'}</td><td>${said ?? (isWords ? 'not read' : 'missed')}</td>
           <td class="num">${count(times)}</td></tr>`,
       )}</tbody>
-    </table></div>
+    </table>`)}
   </section>`;
 }
