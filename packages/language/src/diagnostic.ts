@@ -64,3 +64,7 @@ export function fail(
   };
   return new TlpError([diagnostic], exitCode, cause === undefined ? undefined : { cause });
 }
+
+/** Whether it is an error with one of these codes. */
+export const hasCode = (error: unknown, ...codes: readonly string[]): error is TlpError =>
+  error instanceof TlpError && codes.includes(error.diagnostics[0]?.code ?? '');

@@ -7,3 +7,7 @@ export function holdsOut(split: Split, name: 'validation' | 'test'): boolean | u
   if (split.kind === 'column') return fromTrain || undefined;
   return split[name] !== null || fromTrain;
 }
+
+/** Into how many parts a cross-validation divides the examples; null where it is none. */
+export const foldsOf = (split: Split): number | null =>
+  split.kind === 'fraction' ? (split.folds ?? null) : null;

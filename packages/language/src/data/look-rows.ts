@@ -40,18 +40,20 @@ export function* lookAtRows(
   const table = read && tableOfBytes(read.bytes, { ...data, encoding: read.encoding });
   yield;
   const whole = read?.whole === true && table !== undefined && table.mistakes.length === 0;
-  const listed = () => (exclude === undefined ? undefined : tableText(files, exclude, budget.table));
-  const list = listed();
-  const found = withoutListed(
-    rowsFound(data, (read?.whole === false ? withoutEnd(table) : table) ?? notRead(files, path)),
-    data,
-    list ?? notRead(files, exclude ?? ''),
-  );
+  const stampOfList = exclude === undefined ? undefined : stampOf(files, exclude);
+  const rows = rowsFound(data, (read?.whole === false ? withoutEnd(table) : table) ?? notRead(files, path));
+  const found =
+    exclude === undefined
+      ? rows
+      : withoutListed(rows, data, tableText(files, exclude, budget.table) ?? notRead(files, exclude));
   const missing = found.table?.state === 'read' && found.table.missing.length > 0;
   // Where a part of the table is not understood, the rest says nothing of the whole.
   const lengths = table && !missing ? estimatedLengths(table, content) : [];
   const seen = { ...seenOf(found, data, whole && !missing), ...(lengths.length > 0 ? { lengths } : {}) };
-  const isSame = () => stamp !== undefined && stampOf(files, path) === stamp && listed() === list;
+  const isSame = () =>
+    stamp !== undefined &&
+    stampOf(files, path) === stamp &&
+    (exclude === undefined || stampOf(files, exclude) === stampOfList);
   keepLook(files, wanted, { seen, listings: new Map(), isSame });
   return seen;
 }

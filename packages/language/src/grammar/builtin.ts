@@ -9,9 +9,9 @@ import { buildBackbone } from '../backbones/build.js';
 import type { Backbone } from '../backbones/card.js';
 import type { SourceFiles } from '../files.js';
 import type { Graph } from '../graph/types.js';
-import { fileName } from '../import/card.js';
 import { modelStamp, type OpenedModel, openModel } from '../import/open.js';
 import { counted } from '../quantities.js';
+import { fileName } from '../resolve/paths.js';
 import type { ModelFile } from '../schema/models.js';
 import { type Document, isBackboneDeclaration } from './generated/ast.js';
 

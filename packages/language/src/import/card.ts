@@ -6,13 +6,12 @@ import { float32 } from '../graph/shape.js';
 import type { Graph } from '../graph/types.js';
 import { nodesByName, parameterCount, typeOf } from '../graph/walk.js';
 import { preset } from '../modalities/images/presets.js';
+import { fileName } from '../resolve/paths.js';
 import type { ModelFile } from '../schema/models.js';
 import { type ImportedGraph, importGraph, shownCut } from './imported.js';
 import { type ForeignModel, ImportProblem } from './model.js';
 import type { OpTable } from './op.js';
 import { imageSide } from './translate.js';
-
-export const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? '';
 
 /** Of a model that takes any size. */
 const usualSize = 224;

@@ -16,6 +16,7 @@ import type { Place } from '../schema/value.js';
 import { writeValue } from '../schema/write.js';
 import { type TaskName, taskNames, tasks } from '../tasks/index.js';
 import type { Written } from './block.js';
+import { fileName } from './paths.js';
 import type { Data, Labels, Split } from './pipeline.js';
 
 /** The values of a data block that say it: each task's property and the columns of the examples, by their names. */
@@ -73,7 +74,7 @@ export function resolveLabels(
   // Where the path is missing or names what is not read, that is all there is to say.
   if (property.ofRows && path === '') return folder;
   if (property.ofRows && isOtherFile(path)) {
-    const args = { name: path.split(/[/\\]/).at(-1) ?? '', folder: true } as const;
+    const args = { name: fileName(path), folder: true } as const;
     return reader.under('path').report(unknownTableFormat, args, sourceAt) ?? folder;
   }
   const table = isRows ? path : named;
@@ -92,7 +93,7 @@ export function resolveLabels(
     reader.under(name).report(columnWithoutTable, { property: name, value, ...source }, at(name));
     return folder;
   }
-  const name = table.split(/[/\\]/).at(-1) ?? '';
+  const name = fileName(table);
   if (!tableFormat(table)) {
     return reader.under('table').report(unknownTableFormat, { name }, at('table')) ?? folder;
   }

@@ -19,6 +19,9 @@ export function besideFile(file: string, path: string): string {
   return parts.join(separator);
 }
 
+/** The last part of a path. */
+export const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? '';
+
 /** A path as short as it can be said from the folder of `file`: `shared/base.tlp`, `../base.tlp`. */
 export function pathFrom(file: string, other: string): string {
   const from = file.split(/[/\\]/).slice(0, -1);

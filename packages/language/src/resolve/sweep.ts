@@ -61,6 +61,8 @@ function readKnobs(block: SweepBlock, context: Context, site: Site, reader: Read
     (a, b) => (a.$cstNode?.offset ?? 0) - (b.$cstNode?.offset ?? 0),
   );
   if (nodes.length === 0) reader.report(emptySweep, {}, placeOfKeyword(block, 'sweep'));
+  const phases = site.schedule.phases.map(({ name }) => name);
+  const known = [...sweptPaths({ data: site.data.kind, phases }), ...letPaths(context)];
   const seen = new Set<string>();
   return nodes.flatMap((node) => {
     const path = node.name ?? '';
@@ -68,7 +70,7 @@ function readKnobs(block: SweepBlock, context: Context, site: Site, reader: Read
     if (seen.has(path)) at.report(duplicateProperty, { name: path }, placeOf(node));
     else if (path !== '') {
       seen.add(path);
-      return readKnob(node, path, context, site, at) ?? [];
+      return readKnob(node, path, context, { ...site, known }, at) ?? [];
     }
     return [];
   });
@@ -78,12 +80,10 @@ function readKnob(
   node: KnobNode | LabelledProperty,
   path: string,
   context: Context,
-  { data, schedule, card }: Site,
+  { data, card, known }: Site & { readonly known: readonly string[] },
   reader: Reader,
 ): Knob | undefined {
   const { around } = context;
-  const phases = schedule.phases.map(({ name }) => name);
-  const known = [...sweptPaths({ data: data.kind, phases }), ...letPaths(context)];
   if (!known.includes(path)) {
     return reader.report(unknownKnob, { path, known, judging: isOfJudging(path) }, placeOfPart(node, 'name'));
   }
@@ -97,9 +97,10 @@ function readKnob(
   const range = seen.kind === 'word' && seen.args.length === 1 ? seen.args[0]?.value : undefined;
   if (scale && others.length === 0 && range?.kind === 'range')
     return readScale(scale, range, { path, spec, text: textOf(value) }, reader);
-  const choices = node.values.map((one, i) =>
-    readChoice(one, { path, spec, card }, context, reader.under(String(i))),
-  );
+  const choices = node.values.map((one, i) => {
+    const read = i === 0 ? seen : evaluate(one, around);
+    return readChoice(one, read, { path, spec, card }, context, reader.under(String(i)));
+  });
   return { path, kind: 'choices', choices };
 }
 
@@ -119,12 +120,12 @@ interface Choice {
 /** One of several values, as the type at the path reads it; as `--set` takes it. */
 function readChoice(
   value: Value,
+  seen: Seen,
   { path, spec, card }: Choice,
   { around, overrides, services }: Context,
   reader: Reader,
 ): string {
   const text = textOf(value);
-  const seen = evaluate(value, around);
   const { Builtin } = services.backbones;
   if (path === 'backbone') {
     const name =

@@ -1,4 +1,5 @@
 /** `tlp plan` for people. */
+import { foldsOf } from '@tlp/language/data/held-out.js';
 import { headBlock } from '@tlp/language/graph/network.js';
 import { showShape } from '@tlp/language/graph/shape.js';
 import { countedOf, type Noun } from '@tlp/language/modalities/noun.js';
@@ -38,8 +39,8 @@ export function renderPlan(
 
 /** Of a cross-validation, of which a plan shows one run. */
 export function foldsText({ data: { split } }: Pick<Pipeline, 'data'>): readonly string[] {
-  const folds = split.kind === 'fraction' ? split.folds : undefined;
-  return folds === undefined
+  const folds = foldsOf(split);
+  return folds === null
     ? []
     : [
         `${folds} folds: as many such runs, each of which validates on another part. Features that are stored serve all.`,

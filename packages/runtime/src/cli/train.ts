@@ -1,6 +1,7 @@
 /** The work of `tlp run`. */
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { foldsOf } from '@tlp/language/data/held-out.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunResult, TrainEvent } from '@tlp/language/run/events.js';
 import { writeReport } from '../report/write-report.js';
@@ -8,7 +9,7 @@ import { shellCommand } from '../shell-quote.js';
 import { type EventWriter, eventWriter } from '../tensorboard/write-events.js';
 import { isInterrupted } from '../train/phase-run.js';
 import { runPaths } from '../train/run-directory.js';
-import { foldsOf, runFolds } from '../train/run-folds.js';
+import { runFolds } from '../train/run-folds.js';
 import { type RunOptions, runPipeline } from '../train/run-pipeline.js';
 import { fileArgument, trainingArguments } from './again.js';
 import type { Context, Status } from './command.js';
@@ -56,7 +57,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
   };
   const { seed, resume, engine } = args;
   const options = { out, ...(seed !== undefined && { seed }), resume, engine, onEvent, signal };
-  const folds = foldsOf(pipeline);
+  const folds = foldsOf(pipeline.data.split);
   try {
     await prepareNative(engine, context);
     const logs = args.tensorboard === undefined ? null : resolve(context.cwd, args.tensorboard);

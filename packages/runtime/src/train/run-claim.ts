@@ -1,7 +1,7 @@
 /** Whether a run may use a directory: never over another's files, and none is left behind for nothing. */
 import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fail, TlpError } from '@tlp/language/diagnostic.js';
+import { fail, hasCode } from '@tlp/language/diagnostic.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { existingRun, runPaths } from './run-directory.js';
 import { writing } from './write-error.js';
@@ -38,7 +38,8 @@ export async function claimedRun(out: string, resume: boolean): Promise<RunRecor
   return before;
 }
 
-const exists = (file: string): Promise<boolean> =>
+/** Whether anything is there. */
+export const exists = (file: string): Promise<boolean> =>
   stat(file).then(
     () => true,
     () => false,
@@ -48,8 +49,7 @@ const exists = (file: string): Promise<boolean> =>
  * After an interruption (TLP850) or a full disk (TLP851), `--resume` goes on or, where nothing was done, starts; and
  * what another tlp took over (TLP890) is the other's.
  */
-const invitesToResume = (error: unknown): boolean =>
-  error instanceof TlpError && ['TLP850', 'TLP851', 'TLP890'].includes(error.diagnostics[0]!.code);
+const invitesToResume = (error: unknown): boolean => hasCode(error, 'TLP850', 'TLP851', 'TLP890');
 
 /**
  * Begins a run with `work`, under the directory's lock. Where that fails before the first checkpoint, there is nothing

@@ -1,10 +1,8 @@
-/** Cross-validation: a run for each part of the data that validates, in the directory of them all. */
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { FoldsResult, RunResult, Spread } from '@tlp/language/run/events.js';
 import { writeFileAtomic } from '../files/atomic.js';
-import { claimedRun } from './run-claim.js';
+import { claimedRun, exists } from './run-claim.js';
 import { type RunOptions, runPipeline } from './run-pipeline.js';
 import { writing } from './write-error.js';
 
@@ -13,12 +11,8 @@ export interface FoldsOptions extends RunOptions {
   readonly onFold?: (result: RunResult) => Promise<void>;
 }
 
-/** How many folds a pipeline asks for; null where it is one run. */
-export const foldsOf = ({ data: { split } }: Pipeline): number | null =>
-  split.kind === 'fraction' ? (split.folds ?? null) : null;
-
 /** The pipeline that validates on one part, from 0. */
-export function foldOf(pipeline: Pipeline, fold: number): Pipeline {
+function foldOf(pipeline: Pipeline, fold: number): Pipeline {
   const { data } = pipeline;
   if (data.split.kind !== 'fraction') throw new Error('Only shares are folded.');
   return { ...pipeline, data: { ...data, split: { ...data.split, fold } } };
@@ -62,12 +56,6 @@ export async function runFolds(
 
 const nameOf = (fold: number): string => `fold-${fold + 1}`;
 
-const exists = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );
-
 /** Of each metric that all folds have. */
 function spreads(runs: readonly RunResult[]): FoldsResult['validation'] {
   const measured = runs.map(({ metrics: { validation } }) => ({
@@ -83,7 +71,7 @@ function spreads(runs: readonly RunResult[]): FoldsResult['validation'] {
   );
 }
 
-export function spreadOf(values: readonly number[]): Spread {
+function spreadOf(values: readonly number[]): Spread {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, deviation: Math.sqrt(squares / (values.length - 1)), values };

@@ -1,3 +1,4 @@
+import { fileName } from '../../resolve/paths.js';
 import { fromRun, runFiles } from '../../run/example.js';
 import { fileChecked } from '../checked.js';
 import { didYouMean, nearest } from '../did-you-mean.js';
@@ -35,6 +36,6 @@ export const runMissing = fileChecked<{
     if (weights.kind !== 'run' || !run || run.kind === 'damaged' || run.kind === 'finished') return;
     const { path } = weights;
     const siblings = run.kind === 'missing' ? run.siblings : [];
-    found({ path, name: path.split(/[/\\]/).at(-1) ?? '', why: run.kind, siblings }, 'backbone.weights');
+    found({ path, name: fileName(path), why: run.kind, siblings }, 'backbone.weights');
   },
 });

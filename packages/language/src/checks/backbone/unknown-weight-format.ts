@@ -1,3 +1,4 @@
+import { fileName } from '../../resolve/paths.js';
 import { checked } from '../checked.js';
 
 export const weightExtensions = [
@@ -35,7 +36,7 @@ export const unknownWeightFormat = checked<{
     'ONNX (`.onnx`), TensorFlow.js (`model.json`) and TensorFlow (a SavedModel, or `.index` of a checkpoint), and from the ' +
     'folders in which models are saved. A string is the path of such a file or folder; published weights are named without ' +
     'quotes.',
-  message: ({ path }) => `\`${path.split(/[/\\]/).at(-1)}\` has an unsupported weight-file extension.`,
+  message: ({ path }) => `\`${fileName(path)}\` has an unsupported weight-file extension.`,
   remedy: ({ published }) =>
     published === null
       ? `Give a file that ends in ${weightExtensions.map((e) => `\`${e}\``).join(', ')}.`
@@ -47,7 +48,7 @@ export const unknownWeightFormat = checked<{
     const { weights } = pipeline.backbone;
     if (weights.kind !== 'file') return;
     if (isWeightName(weights.path)) return;
-    const name = weights.path.split(/[/\\]/).at(-1)!;
+    const name = fileName(weights.path);
     const published = [...backbone.sources.map((source) => source.name), 'random'].includes(name);
     if (isFolderName(weights.path) && !published) return;
     found({ path: weights.path, published: published ? name : null }, 'backbone.weights');

@@ -1,6 +1,6 @@
-import { fileName } from '../../import/card.js';
 import { pinnedOf } from '../../import/huggingface/repositories.js';
 import { networkIn, textExample } from '../../modalities/text/checks/example.js';
+import { fileName } from '../../resolve/paths.js';
 import { checked } from '../checked.js';
 
 const fetched = '0'.repeat(40);

@@ -1,3 +1,4 @@
+import { fileName } from '../../resolve/paths.js';
 import { fileChecked } from '../checked.js';
 import { didYouMean, nearest } from '../did-you-mean.js';
 
@@ -35,6 +36,6 @@ export const weightsMissing = fileChecked<{
     const chosen = pipeline.backbone.weights;
     if (weights?.kind !== 'missing' || chosen.kind !== 'file') return;
     const { path } = chosen;
-    found({ path, name: path.split(/[/\\]/).at(-1) ?? '', siblings: weights.siblings }, 'backbone.weights');
+    found({ path, name: fileName(path), siblings: weights.siblings }, 'backbone.weights');
   },
 });

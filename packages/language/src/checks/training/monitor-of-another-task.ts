@@ -1,5 +1,5 @@
+import { metricsFor } from '../../run/expectations.js';
 import { tasks } from '../../tasks/index.js';
-import { lossMetric } from '../../tasks/metric.js';
 import { checked } from '../checked.js';
 import { listed } from '../listed.js';
 
@@ -18,8 +18,8 @@ export const monitorOfAnotherTask = checked<{ metric: string; predicts: string; 
   good: { schedule: 'monitor: accuracy\nphase train {\n  freeze: all\n  epochs: 5\n}' },
   reads: ['data', 'schedule'],
   check({ pipeline: { task, schedule } }, found) {
-    const { predicts, metrics } = tasks[task];
-    const fits: readonly string[] = [lossMetric, ...metrics].map(({ name }) => name);
+    const { predicts } = tasks[task];
+    const fits: readonly string[] = metricsFor(task).map(({ name }) => name);
     if (!fits.includes(schedule.monitor)) {
       found({ metric: schedule.monitor, predicts, fits }, 'schedule.monitor');
     }

@@ -1,6 +1,7 @@
+import type { Backbone } from '../../backbones/card.js';
 import { buildNetwork } from '../../graph/network.js';
 import { type Graph, ShapeError } from '../../graph/types.js';
-import { backboneFor, modalityOf } from '../../modalities/index.js';
+import { modalityOf } from '../../modalities/index.js';
 import { checked } from '../checked.js';
 import type { Subject } from '../subject.js';
 
@@ -67,16 +68,37 @@ function whyNot(subject: Subject, size: number, isLast: boolean): Reason | undef
 }
 
 /** Whether the network has other weights at this size. */
-function hasPlaces({ pipeline, backbone }: Subject, size: number): boolean {
-  const { backbone: chosen, data, head } = pipeline;
-  const shapesAt = (input: number) => shapesOf(buildNetwork(backboneFor(backbone, data), input, head, 2));
+function hasPlaces(subject: Subject, size: number): boolean {
   try {
-    return shapesAt(size) !== shapesAt(chosen.inputSize);
+    return shapesAt(subject, size) !== shapesAt(subject, subject.pipeline.backbone.inputSize);
   } catch (error) {
     // What does not fit each other is told by other rules, where it is so at all sizes.
     if (error instanceof ShapeError) return true;
     throw error;
   }
+}
+
+/** By size, under the head that was seen last: an editor asks anew at every key. */
+interface Kept {
+  readonly head: string;
+  readonly shapes: Map<number, string>;
+}
+
+const kept = new WeakMap<Backbone, Kept>();
+
+function shapesAt({ pipeline: { head }, backbone }: Subject, size: number): string {
+  const written = JSON.stringify(head);
+  const before = kept.get(backbone);
+  const { shapes } = before?.head === written ? before : keep(backbone, written);
+  const known = shapes.get(size) ?? shapesOf(buildNetwork(backbone, size, head, 2));
+  shapes.set(size, known);
+  return known;
+}
+
+function keep(backbone: Backbone, head: string): Kept {
+  const fresh = { head, shapes: new Map<number, string>() };
+  kept.set(backbone, fresh);
+  return fresh;
 }
 
 const shapesOf = ({ parameters }: Graph): string =>

@@ -1,4 +1,5 @@
 /** The rows of a table that are the examples themselves, not the names of files. */
+import { fileName } from '../../resolve/paths.js';
 import type { TableLabels } from '../../resolve/pipeline.js';
 import { splitOfFolder } from '../split-folders.js';
 import { tagProblems } from '../tags/problems.js';
@@ -18,9 +19,7 @@ export interface RowsWanted {
 }
 
 /** What an example is called: the table's file and the line on which its row begins. */
-export const rowId = (path: string, line: number): string => `${nameOf(path)}:${line}`;
-
-const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? '';
+export const rowId = (path: string, line: number): string => `${fileName(path)}:${line}`;
 
 /** An example a row, in their order. Columns that are not there give none; that they are not there is told before. */
 export function joinRows(table: Table, wanted: RowsWanted): Joined {

@@ -8,20 +8,15 @@ import type { Scene } from '../feature.js';
 import type { Follow } from './follow.js';
 import { Group, Kind, type Offer } from './offer.js';
 import { parentsOf } from './others.js';
+import { writtenNames } from './written.js';
 
 export function knobOffers(scene: Scene, cursor: Cursor, follow: Follow): readonly Offer[] {
-  const { block, word, root } = cursor;
+  const { block, root } = cursor;
   const pipeline = around(block, 'pipeline');
   if (!pipeline || (follow !== 'nothing' && follow !== 'colon')) return [];
-  const written = new Set(
-    block.members.flatMap((member) =>
-      member.kind === 'property' && member.name.start !== word.start ? [member.name.text] : [],
-    ),
-  );
-  const line = [
-    pipeline,
-    ...parentsOf(scene, { block: pipeline, root, uri: scene.snapshot.uri }).map((parent) => parent.pipeline),
-  ];
+  const written = writtenNames(cursor);
+  const here = { block: pipeline, root, uri: scene.snapshot.uri };
+  const line = parentsOf(scene, here).map((one) => one.pipeline);
   const below = (keyword: string) => line.flatMap((one) => childBlocks(one, keyword));
   const phases = below('schedule').flatMap((schedule) =>
     childBlocks(schedule, 'phase').flatMap(({ name }) => name?.text ?? []),

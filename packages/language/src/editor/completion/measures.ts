@@ -6,15 +6,12 @@ import type { Cursor } from '../context/cursor.js';
 import type { Scene } from '../feature.js';
 import { Group, Kind, type Offer } from './offer.js';
 import { taskAround } from './task.js';
+import { writtenNames } from './written.js';
 
 export function measureOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
-  const { block, word, next, nextOnLine } = cursor;
+  const { next, nextOnLine } = cursor;
   const compared = nextOnLine && next?.kind === 'COMPARISON';
-  const written = new Set(
-    block.members.flatMap((member) =>
-      member.kind === 'property' && member.name.start !== word.start ? [member.name.text] : [],
-    ),
-  );
+  const written = writtenNames(cursor);
   const task = taskAround(scene, cursor);
   const fitting = task && metricsFor(task).map(({ name }): string => name);
   return Object.entries(expectBlock.properties)

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: places of snippets are written so.
 /** Members of a block: its properties, the blocks it may hold, the layers of a head. */
+
 import { nearest } from '../../checks/did-you-mean.js';
 import { blocks } from '../../schema/index.js';
 import { keywords } from '../../schema/keywords.js';
@@ -18,6 +19,7 @@ import { measureOffers } from './measures.js';
 import { Group, Kind, type Offer } from './offer.js';
 import { foldersBeside } from './paths.js';
 import { backboneAround } from './weights.js';
+import { writtenNames } from './written.js';
 
 export function memberOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   const follow = followOf(cursor);
@@ -54,9 +56,7 @@ function startOf(member: Member): number | undefined {
 /** Required ones first, those written already left out. */
 function propertyOffers(home: string, cursor: Cursor, follow: Follow): readonly Offer[] {
   if (follow !== 'colon' && follow !== 'bracket' && follow !== 'nothing') return [];
-  const used = new Set(
-    othersOf(cursor).map((member) => (member.kind === 'property' ? member.name.text : '')),
-  );
+  const used = writtenNames(cursor);
   const freezes = freezing(cursor);
   return Object.entries<Spec<unknown>>(
     (home === cursor.block.keyword ? writtenSpec(cursor.block) : blockSpec(home))?.properties ?? {},

@@ -1,8 +1,8 @@
 /** What of the words of a value fits what the pipeline predicts. */
+import { metricsFor } from '../../run/expectations.js';
 import { blocks } from '../../schema/index.js';
 import type { ValueType } from '../../schema/types.js';
 import { type TaskName, taskNames, tasks } from '../../tasks/index.js';
-import { lossMetric } from '../../tasks/metric.js';
 import type { Cursor } from '../context/cursor.js';
 import { around, childBlocks } from '../context/outline.js';
 import type { Scene } from '../feature.js';
@@ -17,11 +17,11 @@ export function wordsOfTask(
   const { schedule, data } = blocks;
   const task = taskAround(scene, cursor);
   if (!task) return undefined;
-  const { metrics, losses, balances } = tasks[task];
+  const { losses, balances } = tasks[task];
   switch (type) {
     // The same type as the metric of early stopping.
     case schedule.properties.monitor.type:
-      return [lossMetric, ...metrics].map(({ name }) => name);
+      return metricsFor(task).map(({ name }) => name);
     case schedule.properties.loss.type:
       return losses;
     case data.properties.balance.type:

@@ -1,4 +1,5 @@
 /** What begins in a block: a property, a layer, a `let`, another block. */
+import { isNameless } from '../../grammar/repair/tokens.js';
 import { isText, type SourceToken } from '../tokens.js';
 import {
   type OpenBlock,
@@ -58,7 +59,7 @@ function openBlockAt(scan: Scan, keyword: string, { start }: SourceToken, opened
   const parent = scan.block;
   const block = openBlock(keyword, start, parent, opened);
   parent.members.push({ kind: 'block', block });
-  const next = ['head', 'schedule', 'expect', 'sweep'].includes(keyword) ? 'rest' : 'name';
+  const next = isNameless(keyword) ? 'rest' : 'name';
   scan.stack.push(opened ? { kind: 'block', block } : { kind: 'header', block, next });
 }
 

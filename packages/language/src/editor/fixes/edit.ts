@@ -20,6 +20,10 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(at);
 }
 
+/** With the line ends of the text that it changes. */
+export const withLineEndsOf = (content: string, edit: Edit): Edit =>
+  content.includes('\r\n') ? { ...edit, text: edit.text.replaceAll(/\r?\n/g, '\r\n') } : edit;
+
 /** A removal that takes the line along where nothing else stands on it, else the space before it. */
 export function removal(text: string, { start, end }: Stretch): Edit {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;

@@ -12,24 +12,15 @@ import { imbalance } from '../../checks/data/shared/imbalance.js';
 import { meantFolder, splitFolderMissing } from '../../checks/data/shared/split-folder-missing.js';
 import { foldersSplit, splitsAsClasses } from '../../checks/data/shared/splits-as-classes.js';
 import { unusedSplitFolder } from '../../checks/data/shared/unused-split-folder.js';
-import { nearest } from '../../checks/did-you-mean.js';
 import { warmupShare, warmupUnderAStep } from '../../checks/training/warmup-under-a-step.js';
 import type { BackboneUse, Call, DataBlock } from '../../grammar/generated/ast.js';
 import { flippedDirections } from '../../modalities/images/checks/flipped-directions.js';
 import { type Edit, removeItem } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
+import { nearPart } from './near-part.js';
 import { parametersOf } from './specs.js';
 import { around, isAnyProperty, isBlock, propertyOf, spanOf, spansOf } from './tree.js';
 import { fixOf, removeNode, setArgument, setProperty, setValue } from './write.js';
-
-/** The text in quotes where the mistake stands, with its last part changed. */
-function lastPart(name: string, other: string, context: FixContext): Fix | undefined {
-  const at = context.content.indexOf(`${name}"`, context.start);
-  if (at < 0 || at > context.end) return undefined;
-  return fixOf(`Write \`"${other}"\``, [{ start: at, end: at + name.length, text: other }], {
-    preferred: true,
-  });
-}
 
 const isData = (node: { readonly $type: string }): node is DataBlock => node.$type === 'DataBlock';
 
@@ -63,20 +54,11 @@ function callOf(context: FixContext): Call | undefined {
 }
 
 export const fileFixes = [
-  fix(dataMissing, ({ name, siblings }, context) => {
-    const near = nearest(name, siblings);
-    return [near === undefined ? undefined : lastPart(name, near, context)];
-  }),
+  fix(dataMissing, ({ name, siblings }, context) => [nearPart(name, siblings, context)]),
 
-  fix(weightsMissing, ({ name, siblings }, context) => {
-    const near = nearest(name, siblings);
-    return [near === undefined ? undefined : lastPart(name, near, context)];
-  }),
+  fix(weightsMissing, ({ name, siblings }, context) => [nearPart(name, siblings, context)]),
 
-  fix(runMissing, ({ name, siblings }, context) => {
-    const near = nearest(name, siblings);
-    return [near === undefined ? undefined : lastPart(name, near, context)];
-  }),
+  fix(runMissing, ({ name, siblings }, context) => [nearPart(name, siblings, context)]),
 
   fix(deeperClasses, ({ deeper }, context) => {
     const call = splitCall(context);

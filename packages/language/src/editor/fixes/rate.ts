@@ -1,12 +1,12 @@
 /** Writes another learning rate into a phase: the kind of its schedule stays, and its other arguments do. */
-import type { Call, PhaseBlock, Pipeline, Value } from '../../grammar/generated/ast.js';
+import type { Call, Value } from '../../grammar/generated/ast.js';
 import { numberText, rateText } from '../../number-text.js';
 import { isOfRecipe } from '../../resolve/of-recipe.js';
 import type { Origin, Phase } from '../../resolve/pipeline.js';
 import type { Snapshot } from '../snapshot.js';
-import type { Edit } from './edit.js';
+import { type Edit, withLineEndsOf } from './edit.js';
 import { parametersOf } from './specs.js';
-import { propertyOf, textOf } from './tree.js';
+import { phaseIn, propertyOf, textOf } from './tree.js';
 import { addMember, argumentOf, setArgument, writeValue } from './write.js';
 
 /** Where a rate comes from that cannot be written into the text of its phase. */
@@ -61,9 +61,6 @@ export function writeRate(snapshot: Snapshot, change: RateChange): WrittenRate |
   return inCall(content, value, { rate, share: Number(rate) / phase.learningRate.rate });
 }
 
-const phaseIn = (node: Pipeline, name: string): PhaseBlock | undefined =>
-  node.schedules.flatMap(({ phases }) => phases).find((phase) => phase.name === name);
-
 function giverOf(rate: Origin | undefined, origins: RateChange['origins']): RateElsewhere {
   if (rate?.kind !== 'file') return { kind: 'parent' };
   return isOfRecipe(rate, origins) ? { kind: 'recipe' } : { kind: 'parent', origin: rate };
@@ -116,11 +113,8 @@ function argumentText(name: string, value: Value, { rate, share }: Changed): str
 }
 
 function written(content: string, text: string, edits: readonly (Edit | undefined)[]): WrittenRate {
-  const windows = content.includes('\r\n');
   return {
     text: text.replaceAll(/\s+/g, ' '),
-    edits: edits.flatMap((edit) =>
-      edit ? [windows ? { ...edit, text: edit.text.replaceAll(/\r?\n/g, '\r\n') } : edit] : [],
-    ),
+    edits: edits.flatMap((edit) => (edit ? [withLineEndsOf(content, edit)] : [])),
   };
 }

@@ -3,8 +3,8 @@ import { GrammarUtils } from 'langium';
 import type { BackboneUse, Pipeline } from '../../grammar/generated/ast.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Stretch } from '../stretch.js';
-import { applyEdits, type Edit } from './edit.js';
-import { type Block, spanOf } from './tree.js';
+import { applyEdits, type Edit, withLineEndsOf } from './edit.js';
+import { type Block, phaseIn, spanOf } from './tree.js';
 import { setProperty } from './write.js';
 
 export interface SetPath {
@@ -20,9 +20,7 @@ export function setPath(snapshot: Snapshot, { pipeline, path, value }: SetPath):
   const node = root.pipelines.find(({ name }) => name === pipeline);
   const content = snapshot.text.getText();
   const edit = node && editOf(node, path.split('.'), value, content);
-  if (!edit) return undefined;
-  const windows = content.includes('\r\n');
-  return applyEdits(content, [windows ? { ...edit, text: edit.text.replaceAll(/\r?\n/g, '\r\n') } : edit]);
+  return edit && applyEdits(content, [withLineEndsOf(content, edit)]);
 }
 
 function editOf(
@@ -58,9 +56,7 @@ function homeOf(node: Pipeline, block: string, phase: string | undefined): Block
     case 'data':
       return node.data[0];
     case 'schedule':
-      return phase === undefined
-        ? node.schedules[0]
-        : node.schedules.flatMap(({ phases }) => phases).find(({ name }) => name === phase);
+      return phase === undefined ? node.schedules[0] : phaseIn(node, phase);
     default:
       return undefined;
   }

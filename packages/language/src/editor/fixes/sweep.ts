@@ -3,16 +3,14 @@ import { nearest } from '../../checks/did-you-mean.js';
 import { rangeWithoutScale } from '../../checks/sweep/range-without-scale.js';
 import { unknownKnob } from '../../checks/sweep/unknown-knob.js';
 import { fix } from './fix.js';
-import { around, isAnyProperty } from './tree.js';
-import { fixOf, removeNode, replaceWith } from './write.js';
+import { removeProperty, replaceWith } from './write.js';
 
 export const sweepFixes = [
   fix(unknownKnob, ({ path, known, judging }, context) => {
     const near = judging ? undefined : nearest(path, known);
-    const node = around(context, isAnyProperty);
     return [
       near === undefined ? undefined : replaceWith(near, context, { preferred: true, length: path.length }),
-      node && fixOf(`Remove \`${path}\``, [removeNode(context, node)]),
+      removeProperty(context, path),
     ];
   }),
 

@@ -16,6 +16,7 @@ import { labels } from '../../schema/labels.js';
 import { tags } from '../../schema/tags.js';
 import { writeValue } from '../../schema/write.js';
 import { type Fix, type FixContext, fix } from './fix.js';
+import { nearPart } from './near-part.js';
 import { fixOf, removeProperty, setValue } from './write.js';
 
 /** A name in what the diagnostic underlines, behind its colon, as another one. */
@@ -29,18 +30,6 @@ function rename(name: string, other: string, { content, start, end }: FixContext
     return fixOf(`Write \`${text}\``, [{ start: at, end: at + form.length, text }], { preferred: true });
   }
   return undefined;
-}
-
-/** The table beside it that is likely meant. */
-function nearFile(
-  { name, beside }: { readonly name: string; readonly beside: readonly string[] },
-  context: FixContext,
-): readonly Fix[] {
-  const near = nearest(name, beside);
-  const at = context.content.indexOf(`${name}"`, context.start);
-  if (near === undefined || at < 0 || at > context.end) return [];
-  const edit = { start: at, end: at + name.length, text: near };
-  return [fixOf(`Write \`"${near}"\``, [edit], { preferred: true })].filter((fix) => fix !== undefined);
 }
 
 export const tableFixes = [
@@ -64,8 +53,8 @@ export const tableFixes = [
     return [near === undefined ? undefined : rename(name, near, context)];
   }),
 
-  fix(tableMissing, nearFile),
-  fix(excludeMissing, nearFile),
+  fix(tableMissing, ({ name, beside }, context) => [nearPart(name, beside, context)]),
+  fix(excludeMissing, ({ name, beside }, context) => [nearPart(name, beside, context)]),
 
   fix(columnWithoutTable, ({ property, value }, context) => {
     const folder = property === 'label' && nearest(value, ['folder']) !== undefined;

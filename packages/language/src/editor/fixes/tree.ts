@@ -133,3 +133,7 @@ export const pipelineOf = (context: FixContext): Pipeline | undefined =>
   around(context, (node): node is Pipeline => node.$type === 'Pipeline');
 
 export type { Argument };
+
+/** The phase of that name, where it stands in the pipeline itself. */
+export const phaseIn = (node: Pipeline, name: string): PhaseBlock | undefined =>
+  node.schedules.flatMap(({ phases }) => phases).find((phase) => phase.name === name);

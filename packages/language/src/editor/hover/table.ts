@@ -6,6 +6,7 @@ import { modalityOf } from '../../modalities/index.js';
 import { lookAtData } from '../../modalities/look.js';
 import { count, counted } from '../../quantities.js';
 import type { Draft } from '../../resolve/draft.js';
+import { fileName } from '../../resolve/paths.js';
 import type { Scene } from '../feature.js';
 import { filesBeside } from '../files-beside.js';
 import type { Slot } from '../locate/located.js';
@@ -23,7 +24,7 @@ export function columnParts(
 ): readonly Part[] {
   const table = spec?.type.column && draft ? tableOf(draft) : undefined;
   if (table === undefined || !scene.settings.lookAtData) return [];
-  const file = table.split(/[/\\]/).at(-1) ?? '';
+  const file = fileName(table);
   const found = tableColumns(table, scene.snapshot.uri, scene.workspace).find(
     (column) => column.name === name,
   );

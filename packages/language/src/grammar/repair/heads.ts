@@ -2,7 +2,6 @@
  * Heads of blocks that are written as another language has them: `backbone: resnet18`, `head = {`, `phase: tune:`,
  * `phase "tune" {`, `data: "photos"`, `pipeline my flowers {`. Each is read as the block that it was meant to be.
  */
-import { isNameless } from './members.js';
 import { named, type OnLine, subjectAt, typed } from './subjects.js';
 import {
   awaits,
@@ -10,6 +9,7 @@ import {
   beginsLine,
   inventedAfter,
   isBlockKind,
+  isNameless,
   type Problem,
   type Repaired,
   stretchOf,

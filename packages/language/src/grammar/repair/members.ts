@@ -7,6 +7,7 @@ import {
   beginsLine,
   blockKinds,
   isBlockKind,
+  isNameless,
   parentOf,
   type Token,
   typeOf,
@@ -14,10 +15,6 @@ import {
 
 /** Braces that are optional, so that their absence alone is no mistake. */
 export const bracesOptional = (kind: BlockKind): boolean => kind === 'backbone' || kind === 'data';
-
-/** What has neither a name nor a source, but its brace right behind it. */
-export const isNameless = (kind: BlockKind): boolean =>
-  kind === 'head' || kind === 'schedule' || kind === 'expect' || kind === 'sweep';
 
 export const headOf: Readonly<Record<BlockKind, string>> = {
   pipeline: '`pipeline NAME {`',

@@ -118,3 +118,7 @@ export const parentOf: Readonly<Record<BlockKind, BlockKind | 'file'>> = {
   expect: 'pipeline',
   sweep: 'pipeline',
 };
+
+/** What has neither a name nor a source, but its brace right behind it. */
+export const isNameless = (kind: string): boolean =>
+  kind === 'head' || kind === 'schedule' || kind === 'expect' || kind === 'sweep';

@@ -30,6 +30,12 @@ export const flipDirection = choice({
   both: { means: 'both', doc: 'Each independently.' },
 });
 
+/** Which ways a direction mirrors. */
+export const directionsOf = ({ direction }: { readonly direction: 'horizontal' | 'vertical' | 'both' }) => ({
+  horizontal: direction !== 'vertical',
+  vertical: direction !== 'horizontal',
+});
+
 const flip = call({
   name: 'flip',
   doc: 'Mirrors half of the images. Leave it out if left and right matter, as for digits, letters and arrows.',
@@ -37,11 +43,7 @@ const flip = call({
   parameters: {
     direction: optional(flipDirection, 'horizontal', 'horizontal', 'The direction.', 'horizontal'),
   },
-  means: ({ direction }): Augmentation => ({
-    kind: 'flip',
-    horizontal: direction !== 'vertical',
-    vertical: direction !== 'horizontal',
-  }),
+  means: (values): Augmentation => ({ kind: 'flip', ...directionsOf(values) }),
   says(value) {
     if (value.kind !== 'flip') return undefined;
     return { direction: value.horizontal ? (value.vertical ? 'both' : 'horizontal') : 'vertical' };

@@ -40,7 +40,7 @@ function withChannels(backbone: ImageBackbone, channels: number): ImageBackbone 
   return {
     ...own(backbone),
     adaptedFrom: backbone as Backbone,
-    ...(wholeOf ? { wholeOf: withChannels(wholeOf as ImageBackbone, channels) as Backbone } : {}),
+    ...(wholeOf ? { wholeOf: backboneFor(wholeOf as ImageBackbone, { channels }) as Backbone } : {}),
     sources: backbone.sources.map((source): WeightSource<Preprocessing> => own(source)),
     layouts: backbone.layouts.map((layout): WeightLayout<Preprocessing> => own(layout)),
     inputs: (size) =>

@@ -1,6 +1,7 @@
 import { fileChecked } from '../../checked.js';
 import { didYouMean, nearest } from '../../did-you-mean.js';
 import { excludeExample } from './example.js';
+import { listName } from './told.js';
 
 export const excludeMissing = fileChecked<{ path: string; name: string; beside: readonly string[] }>({
   code: 'TLP555',
@@ -18,7 +19,6 @@ export const excludeMissing = fileChecked<{ path: string; name: string; beside: 
   reads: ['data.path', 'data.exclude'],
   check({ pipeline: { data: wanted }, data }, found) {
     if (wanted.exclude === undefined || data?.exclude?.state !== 'absent') return;
-    const name = wanted.exclude.split(/[/\\]/).at(-1) ?? '';
-    found({ path: wanted.exclude, name, beside: data.exclude.beside }, 'data.exclude');
+    found({ path: wanted.exclude, name: listName(wanted), beside: data.exclude.beside }, 'data.exclude');
   },
 });

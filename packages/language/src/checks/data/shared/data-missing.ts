@@ -1,3 +1,4 @@
+import { fileName } from '../../../resolve/paths.js';
 import { fileChecked } from '../../checked.js';
 import { didYouMean, nearest } from '../../did-you-mean.js';
 
@@ -28,7 +29,7 @@ export const dataMissing = fileChecked<{
   check({ pipeline, data }, found) {
     if (!data || data.exists) return;
     const { path } = pipeline.data;
-    const name = path.split(/[/\\]/).at(-1) ?? '';
+    const name = fileName(path);
     found({ path, name, siblings: data.siblings }, 'data.path');
   },
 });

@@ -1,4 +1,5 @@
 import { countsByClass } from '../../../data/counts.js';
+import { foldsOf } from '../../../data/held-out.js';
 import { modalityOf } from '../../../modalities/index.js';
 import { count, counted } from '../../../quantities.js';
 import { fileChecked } from '../../checked.js';
@@ -40,8 +41,8 @@ export const fewerThanFolds = fileChecked<{
   reads: ['data.path', 'data.split'],
   check({ pipeline, data }, found) {
     const { split } = pipeline.data;
-    if (split.kind !== 'fraction' || split.folds === undefined || split.group || !data?.whole) return;
-    const { folds } = split;
+    const folds = foldsOf(split);
+    if (folds === null || split.group || !data?.whole) return;
     const classes = [...countsByClass(data)].filter(([, examples]) => examples > 0 && examples < folds);
     if (classes.length > 0) found({ folds, classes, noun: modalityOf(pipeline.data).noun }, 'data.split');
   },

@@ -1,4 +1,4 @@
-import { holdsOut } from '../../../data/held-out.js';
+import { foldsOf, holdsOut } from '../../../data/held-out.js';
 import { modalityOf } from '../../../modalities/index.js';
 import type { Noun } from '../../../modalities/noun.js';
 import { checked } from '../../checked.js';
@@ -17,7 +17,7 @@ export const noTest = checked<{ noun: Noun }>({
   check({ pipeline }, found) {
     const { split } = pipeline.data;
     // Of folds every example is measured once.
-    if (split.kind === 'fraction' && split.folds !== undefined) return;
+    if (foldsOf(split) !== null) return;
     if (holdsOut(split, 'test') !== false) return;
     found({ noun: modalityOf(pipeline.data).noun }, 'data.split');
   },

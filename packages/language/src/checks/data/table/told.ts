@@ -1,11 +1,12 @@
 /** How the rules tell of rows. */
 import type { Problem, Tally } from '../../../data/table/problems.js';
 import { count, counted } from '../../../quantities.js';
+import { fileName } from '../../../resolve/paths.js';
 import type { DataRuleWanted } from '../data-rule.js';
 
 /** The table's file name. */
 export const tableName = ({ labels }: Pick<DataRuleWanted, 'labels'>): string =>
-  labels.kind === 'table' ? (labels.path.split(/[/\\]/).at(-1) ?? '') : '';
+  labels.kind === 'table' ? fileName(labels.path) : '';
 
 /** `line 7`, `lines 7 and 9`, `lines 7, 9, 12 and 1,240 more`. */
 export function linesOf({ count: all, first }: Tally<{ readonly line: number }>): string {

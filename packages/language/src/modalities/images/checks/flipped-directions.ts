@@ -1,7 +1,7 @@
 import { fileChecked } from '../../../checks/checked.js';
 import { classesOf } from '../../../data/seen.js';
+import { directionsOf } from '../augmentations.js';
 import { type ImageData, isImageData } from '../data.js';
-import type { Tta } from '../tta.js';
 
 const sideways = ['left', 'right', 'east', 'west', 'clockwise', 'anticlockwise', 'counterclockwise'];
 const upright = ['up', 'down', 'top', 'bottom', 'north', 'south', 'above', 'below'];
@@ -53,11 +53,6 @@ interface Directions {
   readonly horizontal: boolean;
   readonly vertical: boolean;
 }
-
-const directionsOf = ({ direction }: Tta): Directions => ({
-  horizontal: direction !== 'vertical',
-  vertical: direction !== 'horizontal',
-});
 
 /** A class that is another one when it is flipped. */
 function changedBy({ horizontal, vertical }: Directions, names: readonly string[]) {

@@ -5,10 +5,10 @@ import { createGunzip } from 'node:zlib';
 import { modelInvalid } from '@tlp/language/checks/backbone/model-invalid.js';
 import { failBy } from '@tlp/language/checks/raise.js';
 import { errorText } from '@tlp/language/error-text.js';
-import { fileName } from '@tlp/language/import/card.js';
 import { ImportProblem } from '@tlp/language/import/model.js';
 import type { OnWord } from '@tlp/language/import/vectors/format.js';
 import { headBytes, vectorsHead } from '@tlp/language/import/vectors/open.js';
+import { fileName } from '@tlp/language/resolve/paths.js';
 import { openRegular, whyUnread } from '../../../files/regular.js';
 
 /** Read at once: enough that the disk is no bottleneck, and little memory. */
