@@ -1,13 +1,13 @@
 /** Which trials fit into a budget, by the times of a few batches: the cost model of `tlp plan`. */
 import type { Plan } from '@tlp/language/plan/plan.js';
-import type { Sweep } from '@tlp/language/resolve/pipeline.js';
+import type { Pipeline, Sweep } from '@tlp/language/resolve/pipeline.js';
 import { featureKey, fitting, secondsOf, type TimedTrial, timeKey } from '../sweep/fit-budget.js';
 import { epochsOf } from '../sweep/rounds.js';
 import type { PlannedTrial } from '../sweep/run-sweep.js';
 import { interrupted } from '../train/phase-run.js';
 import { calibrate, type PhaseTimes } from './calibrate.js';
 import type { Context } from './command.js';
-import { openPlan } from './open-plan.js';
+import { type OpenedData, openData, planOf } from './open-plan.js';
 import type { SweepArguments } from './sweep-arguments.js';
 
 export interface InBudget {
@@ -31,11 +31,22 @@ export async function trialsInBudget(
 ): Promise<InBudget> {
   const known = new Map<string, Pick<TimedTrial, 'featureSeconds' | 'trainingSeconds'>>();
   const timed: TimedTrial[] = [];
+  // Most trials read the same data for the same network.
+  const opened = new Map<string, OpenedData>();
+  const openedFor = async (pipeline: Pipeline): Promise<OpenedData> => {
+    const { backbone, data, task } = pipeline;
+    const key = JSON.stringify([backbone, data, task]);
+    const there = opened.get(key) ?? (await openData(pipeline));
+    opened.set(key, there);
+    return there;
+  };
   for (const { pipeline } of trials) {
     if (signal.aborted) throw interrupted('before training started');
-    const { plan, dataSet } = await openPlan(pipeline);
+    const data = await openedFor(pipeline);
+    const plan = planOf(pipeline, data);
     const key = timeKey(pipeline, plan);
-    const times = known.get(key) ?? sumOf(plan, await calibrate(pipeline, dataSet, plan, context, engine));
+    const times =
+      known.get(key) ?? sumOf(plan, await calibrate(pipeline, data.dataSet, plan, context, engine));
     known.set(key, times);
     timed.push({ features: featureKey(pipeline, plan), ...times });
   }

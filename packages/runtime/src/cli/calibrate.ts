@@ -9,6 +9,7 @@ import type { PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import type { Phase, Pipeline, Solver } from '@tlp/language/resolve/pipeline.js';
 import type { DataSet } from '../data/types.js';
 import { chosenBackbone } from '../import/chosen.js';
+import { onceEach } from '../once-each.js';
 import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Context } from './command.js';
@@ -26,6 +27,7 @@ export interface PhaseTimes {
 /** What is timed of an input of one size. */
 interface Sized {
   readonly network: Graph;
+  readonly drawn: Weights;
   readonly sample: Sample;
 }
 
@@ -42,24 +44,19 @@ export async function calibrate(
   const times: PhaseTimes[] = [];
   await prepareNative(engine, context);
   line.update(`Timing: ${modalityOf(pipeline.data).noun.many}`);
-  const sized = new Map<number, Sized>();
-  const sizedOf = async (inputSize: number): Promise<Sized> => {
-    const there = sized.get(inputSize) ?? {
-      network: buildNetwork(backbone, inputSize, pipeline.head, plan.classes),
-      sample: await sampleOf(
-        { ...pipeline, backbone: { ...pipeline.backbone, inputSize } },
-        dataSet,
-        backbone,
-      ),
+  const sizedOf = onceEach(async (inputSize: number): Promise<Sized> => {
+    const network = buildNetwork(backbone, inputSize, pipeline.head, plan.classes);
+    const sized = { ...pipeline, backbone: { ...pipeline.backbone, inputSize } };
+    return {
+      network,
+      drawn: initializeParameters(network.parameters, 0),
+      sample: await sampleOf(sized, dataSet, backbone),
     };
-    sized.set(inputSize, there);
-    return there;
-  };
+  });
   for (const [i, phase] of pipeline.schedule.phases.entries()) {
     const phasePlan = plan.phases[i]!;
     line.update(`Timing: phase ${phase.name}`);
-    const { network, sample } = await sizedOf(phase.inputSize ?? pipeline.backbone.inputSize);
-    const drawn = initializeParameters(network.parameters, 0);
+    const { network, drawn, sample } = await sizedOf(phase.inputSize ?? pipeline.backbone.inputSize);
     const { graph, program } = cutPhase(network, phase);
     const adapters = initializeParameters(graph.parameters.filter(isAdapter), 0);
     const weights: Weights = new Map([...drawn, ...adapters]);

@@ -7,8 +7,9 @@ import { fail } from '@tlp/language/diagnostic.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { readRegularText } from '../files/regular.js';
+import { unlessGone } from '../files/unless-gone.js';
 import type { FoundLabelError } from '../label-errors/find-label-errors.js';
-import { cannotWrite } from '../train/write-error.js';
+import { writing } from '../train/write-error.js';
 import { csvPath, csvRow } from './csv.js';
 
 export interface Cleaned {
@@ -36,31 +37,15 @@ export async function checkWritable(file: string, { exclude }: Pick<Data, 'exclu
   });
 }
 
-/** Whether nothing is there, not even what may not be read. */
-async function isFree(file: string): Promise<boolean> {
-  try {
-    await lstat(file);
-    return false;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return true;
-    throw cannotWrite(file, error, chooseAnother);
-  }
-}
-
 const chooseAnother = 'Choose another file with --write, or fix the permissions.';
 
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
+/** Whether nothing is there, not even what may not be read. */
+const isFree = async (file: string): Promise<boolean> =>
+  (await writing(file, unlessGone(lstat(file)), chooseAnother)) === undefined;
 
 /** Of the table that the data leave out already. @throws TLP851 where it is there and cannot be read */
-async function textBefore(file: string): Promise<string> {
-  try {
-    return await readRegularText(file);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return '';
-    throw cannotWrite(file, error, chooseAnother);
-  }
-}
+const textBefore = async (file: string): Promise<string> =>
+  (await writing(file, unlessGone(readRegularText(file)), chooseAnother)) ?? '';
 
 /** Examples that the data leave out stay in the file, since they are not among those that were judged. */
 export async function writeCleaned(
@@ -81,9 +66,7 @@ export async function writeCleaned(
     ...before.rows.map(({ cells }) => cells.map(textOf)),
     ...errors.map((error) => columns.map((column) => cellOf(column, error))),
   ];
-  await writeFileAtomic(file, rows.map(csvRow).join('')).catch((error: unknown) => {
-    throw cannotWrite(file, error, chooseAnother);
-  });
+  await writing(file, writeFileAtomic(file, rows.map(csvRow).join('')), chooseAnother);
   return { file, rows: errors.length, before: before.rows.length };
 }
 

@@ -21,8 +21,11 @@ export interface OpenPlan {
   readonly survey: Awaited<ReturnType<typeof surveyOf>>;
 }
 
-/** @throws TlpError of data or of a run that are at fault */
-export async function openPlan(pipeline: Pipeline): Promise<OpenPlan> {
+/** The data of a pipeline, and what they make of its backbone. */
+export type OpenedData = Awaited<ReturnType<typeof openData>>;
+
+/** @throws TlpError of data that are at fault */
+export async function openData(pipeline: Pipeline) {
   const modality = runtimeModality(pipeline.data);
   const opened = await modality.open(pipeline.data);
   const card = chosenBackbone(pipeline.backbone);
@@ -32,7 +35,19 @@ export async function openPlan(pipeline: Pipeline): Promise<OpenPlan> {
   const preparation = modality.preparation(pipeline.data, backbone.preprocessing);
   const dataSet = await joinedData(pipeline, preparation, opened.dataSet);
   // How many words a table has is known by now; other networks are not changed by the data.
-  const plan = planPipeline(pipeline, isOfVectors(backbone) ? backbone : card, {
+  const planned = isOfVectors(backbone) ? backbone : card;
+  return {
+    backbone,
+    planned,
+    survey,
+    dataSet,
+    told: [...opened.warnings, ...told, ...(survey?.warnings ?? [])],
+  };
+}
+
+/** @param opened of a pipeline with the same backbone, data and task */
+export const planOf = (pipeline: Pipeline, { planned, dataSet, survey }: OpenedData): Plan =>
+  planPipeline(pipeline, planned, {
     classes: dataSet.outputs.length,
     ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),
     images: {
@@ -42,9 +57,14 @@ export async function openPlan(pipeline: Pipeline): Promise<OpenPlan> {
     },
     ...(survey?.rows && { rows: survey.rows }),
   });
+
+/** @throws TlpError of data or of a run that are at fault */
+export async function openPlan(pipeline: Pipeline): Promise<OpenPlan> {
+  const opened = await openData(pipeline);
+  const { backbone, dataSet, survey } = opened;
   const start = await plannedStart(pipeline, backbone, dataSet);
-  const all = [...opened.warnings, ...told, ...(survey?.warnings ?? []), ...(start?.told ?? [])];
-  return { plan, dataSet, told: all, start, survey };
+  const told = [...opened.told, ...(start?.told ?? [])];
+  return { plan: planOf(pipeline, opened), dataSet, told, start, survey };
 }
 
 /** Training examples of each class. */

@@ -70,8 +70,7 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         else line.print(event.message);
         return;
       case 'warning':
-        line.print(`${warningHead(event, c)}: ${oneLine(event.message)}`);
-        line.print(`  ${c.blue('=')} ${c.bold('help')}: ${oneLine(event.remedy)}`);
+        for (const text of warningLines(event, c)) line.print(text);
         return;
       case 'phase-start': {
         const { trainable, frozen, cut, featureBytesPerExample } = event.plan;
@@ -147,6 +146,12 @@ function outputsText({ task, outputs }: Extract<TrainEvent, { readonly type: 'ru
 
 const warningHead = ({ severity, code }: Warning, c: Colors): string =>
   severity === 'info' ? c.cyan(c.bold(`info[${code}]`)) : c.yellow(c.bold(`warning[${code}]`));
+
+/** @param where behind its head: `, in trial-003` */
+export const warningLines = (event: Warning, c: Colors, where = ''): readonly string[] => [
+  `${warningHead(event, c)}${where}: ${oneLine(event.message)}`,
+  `  ${c.blue('=')} ${c.bold('help')}: ${oneLine(event.remedy)}`,
+];
 
 type Warning = Extract<TrainEvent, { readonly type: 'warning' }>;
 

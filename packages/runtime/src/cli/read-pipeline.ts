@@ -94,6 +94,13 @@ export async function checkFile(
   return { file, text, whole, pipelines, diagnostics, suppressed };
 }
 
+/** The same once what describes a repository that is named has been fetched. */
+export async function checkFetched(...what: Parameters<typeof checkFile>): ReturnType<typeof checkFile> {
+  const [, context] = what;
+  const checked = await checkFile(...what);
+  return (await fetchMissing(checked.diagnostics, context)) ? checkFile(...what) : checked;
+}
+
 /**
  * The one pipeline a command is about; warnings are printed on the way. What describes a repository that it names is fetched.
  * @param name where the file holds several.
@@ -104,9 +111,7 @@ export async function readPipeline(
   context: Context,
   options: { readonly name?: string | undefined; readonly sets?: readonly string[] } = {},
 ): Promise<Pipeline> {
-  const checked = await checkFile(path, context, options.sets);
-  const fetched = await fetchMissing(checked.diagnostics, context);
-  const { pipelines, diagnostics, file } = fetched ? await checkFile(path, context, options.sets) : checked;
+  const { pipelines, diagnostics, file } = await checkFetched(path, context, options.sets);
   if (diagnostics.some((d) => d.severity === 'error')) throw new TlpError(diagnostics);
   await printWarnings(diagnostics, context);
   return choose(pipelines, options.name, file);

@@ -2,12 +2,11 @@
 
 import path from 'node:path';
 import { counted } from '@tlp/language/quantities.js';
-import { metricText } from '@tlp/language/tasks/metric.js';
-import { metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
+import { metricOf } from '@tlp/language/tasks/metrics.js';
 import { shellCommand } from '../shell-quote.js';
 import { setsOf } from '../sweep/draw-trials.js';
 import type { SweepRecord } from '../sweep/record.js';
-import { stateText, tableOrder } from '../sweep/table.js';
+import { bestTrial, scoreText, stateText, tableOrder } from '../sweep/table.js';
 import { fileArgument, trainingArguments } from './again.js';
 import type { Context } from './command.js';
 import { near } from './near.js';
@@ -23,14 +22,14 @@ interface Made {
 
 export function sweepText(record: SweepRecord, { folder, page, args }: Made, context: Context): string {
   const c = context.colors;
-  const { sweep, monitor, trials, best } = record;
+  const { sweep, monitor, best } = record;
   const metric = metricOf(monitor);
   const rows = tableOrder(record).map((trial) => [
     trial.name,
     ...trial.values,
     String(trial.epochs),
-    trial.validation ? metricText(metric, scoreOf(trial.validation, monitor)) : '–',
-    trial.name === best ? 'best' : stateText(trial),
+    scoreText(trial, monitor),
+    stateText(trial, best),
   ]);
   const columns = [
     { title: 'trial' },
@@ -39,7 +38,7 @@ export function sweepText(record: SweepRecord, { folder, page, args }: Made, con
     { title: `validation ${metric.title}`, align: 'right' as const },
     { title: '' },
   ];
-  const winner = trials.find(({ name }) => name === best);
+  const winner = bestTrial(record);
   const lines: string[] = [
     '',
     table(columns, rows),
@@ -61,7 +60,7 @@ export const writtenText = ({ sweep }: SweepRecord, { file }: SweepArguments): s
 
 /** @param written the file that the best values were written into */
 export function sweepJson(record: SweepRecord, folder: string, args: SweepArguments, written: string | null) {
-  const winner = record.trials.find(({ name }) => name === record.best);
+  const winner = bestTrial(record);
   return {
     folder,
     ...record,

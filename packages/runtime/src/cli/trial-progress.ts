@@ -9,8 +9,7 @@ import type { Trial } from '../sweep/draw-trials.js';
 import type { Outcome } from '../sweep/record.js';
 import type { PlannedTrial } from '../sweep/run-sweep.js';
 import type { Context } from './command.js';
-import { oneLine } from './output.js';
-import { createStatusLine } from './progress.js';
+import { createStatusLine, warningLines } from './progress.js';
 
 export function trialProgress(context: Context, monitor: Monitor, { knobs, stop }: Sweep) {
   const line = createStatusLine(context);
@@ -46,9 +45,7 @@ export function trialProgress(context: Context, monitor: Monitor, { knobs, stop 
       } else if (event.type === 'warning' && !warned.has(event.code)) {
         // Trials share their data, so most of what is said of one holds for all.
         warned.add(event.code);
-        const head = event.severity === 'info' ? c.cyan('info') : c.yellow('warning');
-        line.print(`${head}${c.bold(`[${event.code}]`)}, in ${name}: ${oneLine(event.message)}`);
-        line.print(`  ${c.blue('=')} ${c.bold('help')}: ${oneLine(event.remedy)}`);
+        for (const text of warningLines(event, c, `, in ${name}`)) line.print(text);
       }
     },
     trial({ name, values }: Trial, outcome: Outcome, round: { readonly index: number; readonly of: number }) {

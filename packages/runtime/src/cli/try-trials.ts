@@ -19,8 +19,7 @@ import { near } from './near.js';
 import { openPlan } from './open-plan.js';
 import { prepareNative } from './prepare-native.js';
 import { printWarnings } from './print-warnings.js';
-import { checkFile, readPipeline } from './read-pipeline.js';
-import { fetchMissing } from './repositories.js';
+import { checkFetched, readPipeline } from './read-pipeline.js';
 import { chooseRunFolder } from './run-folder.js';
 import type { SweepArguments } from './sweep-arguments.js';
 import { noneFinished, noSweep, nothingToJudgeBy, seedTwice } from './sweep-errors.js';
@@ -155,9 +154,7 @@ async function planned(
   context: Context,
 ): Promise<PlannedTrial> {
   const sets = [...set, ...setsOf(tried, trial)];
-  const first = await checkFile(file, context, sets);
-  const fetched = await fetchMissing(first.diagnostics, context);
-  const { pipelines, diagnostics } = fetched ? await checkFile(file, context, sets) : first;
+  const { pipelines, diagnostics } = await checkFetched(file, context, sets);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const found = pipelines.find((one) => one.name === name);
   if (errors.length > 0 || !found)

@@ -1,10 +1,7 @@
 /** Puts a learning rate that was found into the file of its phase. */
-import { pathToFileURL } from 'node:url';
 import { fail } from '@tlp/language/diagnostic.js';
 import { applyEdits } from '@tlp/language/editor/fixes/edit.js';
 import { type RateElsewhere, writeRate } from '@tlp/language/editor/fixes/rate.js';
-import { createSnapshot } from '@tlp/language/editor/snapshot.js';
-import { createTlpServices } from '@tlp/language/grammar/create-services.js';
 import { originText } from '@tlp/language/plan/origin-text.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { Context } from './command.js';
@@ -29,15 +26,13 @@ export async function rateWriter(
   phase: Phase,
   context: Context,
 ): Promise<(rate: number) => Promise<WrittenFile>> {
-  const { file, text, write } = await fileToChange(path, context, (unnamed) =>
+  const { file, text, snapshot, write } = await fileToChange(path, context, (unnamed) =>
     cannot(
       'Standard input has no file that a rate could be written into',
       'Name the file instead of `-`',
       unnamed,
     ),
   );
-  const services = createTlpServices().tlp;
-  const snapshot = createSnapshot({ uri: pathToFileURL(file).href, version: 0, text, services });
   const change = (rate: number) => {
     const { name, origins } = pipeline;
     const found = writeRate(snapshot, { pipeline: name, phase, origins, rate });

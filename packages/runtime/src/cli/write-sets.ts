@@ -1,9 +1,6 @@
 /** Puts values that were found into the file of their pipeline, each where its path says. */
-import { pathToFileURL } from 'node:url';
 import { fail } from '@tlp/language/diagnostic.js';
 import { setPath } from '@tlp/language/editor/fixes/set-path.js';
-import { createSnapshot } from '@tlp/language/editor/snapshot.js';
-import { createTlpServices } from '@tlp/language/grammar/create-services.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { Context } from './command.js';
 import { fileToChange } from './file-to-change.js';
@@ -18,23 +15,23 @@ export async function setWriter(
   sets: readonly string[],
   context: Context,
 ): Promise<SetWriter> {
-  const { file, text, write } = await fileToChange(path, context, (unnamed) =>
+  const { file, snapshot, write } = await fileToChange(path, context, (unnamed) =>
     cannot('Standard input has no file that values could be written into', 'Name the file', unnamed),
   );
-  const services = createTlpServices().tlp;
-  const withSets = (all: readonly string[]) =>
-    all.reduce((content, set) => {
+  const withSets = (all: readonly string[]): string => {
+    const changed = all.reduce((content, set) => {
       const cut = set.indexOf('=');
       const [at, value] = [set.slice(0, cut), set.slice(cut + 1)];
-      const snapshot = createSnapshot({ uri: pathToFileURL(file).href, version: 0, text: content, services });
-      const changed = setPath(snapshot, { pipeline: name, path: at, value });
-      if (changed !== undefined) return changed;
+      const text = setPath(content, { pipeline: name, path: at, value });
+      if (text !== undefined) return content.edited(text);
       throw cannot(
         `\`${at}\` does not stand in the pipeline ${name} itself`,
         'Leave out --write, and take the --set flags that the sweep prints',
         file,
       );
-    }, text);
+    }, snapshot);
+    return changed.text.getText();
+  };
   withSets(sets);
   return async (best) => {
     await write(withSets(best), () =>

@@ -5,7 +5,7 @@ import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { tasks } from '@tlp/language/tasks/index.js';
 import { linesOf, type Prediction, readRun, runPaths } from '../train/run-directory.js';
-import { checkSeal, rebuildIt } from '../train/run-file-error.js';
+import { checkSeal, rebuildIt, unfinished } from '../train/run-file-error.js';
 
 export interface ComparedRun {
   /** The run directory, absolute. */
@@ -28,12 +28,7 @@ export async function readRuns(runs: readonly string[]): Promise<readonly Compar
 
 async function readTested(run: string): Promise<ComparedRun> {
   const record = await readRun(run);
-  if (record.metrics === null || record.status !== 'finished') {
-    throw fail('TLP875', `The run in ${run} has not finished.`, 'Finish it with "tlp run … --resume".', {
-      file: run,
-      exitCode: 2,
-    });
-  }
+  if (record.metrics === null || record.status !== 'finished') throw unfinished(run);
   const { test } = record.metrics;
   if (!test) {
     throw fail(

@@ -1,4 +1,4 @@
-import { TlpError } from '@tlp/language/diagnostic.js';
+import { hasCode, type TlpError } from '@tlp/language/diagnostic.js';
 import { loadTensorFlow, type TensorFlow } from '../native/load.js';
 import { noteStandIn } from './stand-in.js';
 
@@ -6,10 +6,9 @@ import { noteStandIn } from './stand-in.js';
  * Where TensorFlow's library cannot be had at all, the portable engine stands in. One that was there and is damaged
  * or does not load is another matter: a run must not go on to other numbers than those before it.
  */
-const cannotBeHad: ReadonlySet<string> = new Set(['TLP750', 'TLP751', 'TLP752', 'TLP753']);
+const cannotBeHad = ['TLP750', 'TLP751', 'TLP752', 'TLP753'];
 
-export const portableStandsIn = (error: unknown): error is TlpError =>
-  error instanceof TlpError && cannotBeHad.has(error.diagnostics[0]?.code ?? '');
+export const portableStandsIn = (error: unknown): error is TlpError => hasCode(error, ...cannotBeHad);
 
 /**
  * tfjs-node, or null where the portable engine is asked for, or where `auto` finds no native library: that is noted.

@@ -8,6 +8,7 @@ import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, rmdir, sta
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Liveness, livenessOf, type ProcessIdentity, thisProcess } from './process-identity.js';
+import { unlessGone } from './unless-gone.js';
 
 /** Who holds a lock, as far as this process can tell. */
 export interface Holder {
@@ -186,13 +187,6 @@ async function judge(folder: string, name: string, staleAfter: number): Promise<
     patience: Math.max(0, staleAfter - quiet),
   };
 }
-
-/** Undefined where a claim, or the folder with all of them, is removed meanwhile. */
-const unlessGone = <T>(work: Promise<T>): Promise<T | undefined> =>
-  work.catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
 
 export function parseIdentity(text: string): ProcessIdentity | undefined {
   try {

@@ -2,7 +2,6 @@
 import path from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { withChosenForm } from '@tlp/language/backbones/chosen-form.js';
-import { fail } from '@tlp/language/diagnostic.js';
 import { explainPipeline } from '@tlp/language/plan/explain.js';
 import { planPipeline } from '@tlp/language/plan/plan.js';
 import { calibrationText } from '@tlp/language/run/calibration.js';
@@ -14,7 +13,7 @@ import { taskReport } from '../tasks/index.js';
 import type { Mistake } from '../tasks/report.js';
 import { importedIn } from '../train/model.js';
 import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
-import { checkSeal, rebuildIt } from '../train/run-file-error.js';
+import { checkSeal, rebuildIt, unfinished } from '../train/run-file-error.js';
 import { version } from '../version.js';
 import { accountsOf } from './accounts.js';
 import { chooseMistakes } from './choose-mistakes.js';
@@ -29,12 +28,7 @@ const shownAtOnce = 8;
 /** @throws TlpError TLP853, TLP854 where there is no run to read; TLP875 where it has not finished */
 export async function collectReport(run: string): Promise<ReportData> {
   const record = await readRun(run);
-  if (record.metrics === null || record.finished === null) {
-    throw fail('TLP875', `The run in ${run} has not finished.`, 'Finish it with "tlp run … --resume".', {
-      file: run,
-      exitCode: 2,
-    });
-  }
+  if (record.metrics === null || record.finished === null) throw unfinished(run);
   const { pipeline, outputs, examples } = record;
   const paths = runPaths(run);
   for (const file of [paths.metrics, paths.predictions]) {

@@ -50,8 +50,7 @@ function listedTrials(
   return chosen.map((place) => {
     let rest = place;
     return lists
-      .map((list) => list)
-      .reverse()
+      .toReversed()
       .map((list) => {
         const value = list[rest % list.length]!;
         rest = Math.floor(rest / list.length);

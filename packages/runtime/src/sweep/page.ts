@@ -13,7 +13,7 @@ import { writing } from '../train/write-error.js';
 import { version } from '../version.js';
 import { setsOf } from './draw-trials.js';
 import type { SweepRecord } from './record.js';
-import { betterText, stateText, tableOrder } from './table.js';
+import { bestTrial, betterText, scoreText, stateText, tableOrder } from './table.js';
 
 /** Writes the page and gives its path. It holds no times, so that a resumed sweep writes the same bytes. */
 export async function writeSweepPage(
@@ -26,9 +26,9 @@ export async function writeSweepPage(
   return file;
 }
 
-export function renderSweep(record: SweepRecord, { name, description }: Pipeline): string {
-  const { trials, sweep, best, monitor } = record;
-  const winner = trials.find((trial) => trial.name === best);
+function renderSweep(record: SweepRecord, { name, description }: Pipeline): string {
+  const { trials, sweep, monitor } = record;
+  const winner = bestTrial(record);
   const metric = metricOf(monitor);
   return html`${trusted('<!doctype html>')}
 <html lang="en">
@@ -69,7 +69,7 @@ type Row = SweepRecord['trials'][number];
 function bestSection({ sweep, monitor }: SweepRecord, winner: Row): Html {
   const metric = metricOf(monitor);
   return html`<div class="tiles">
-<div class="tile first"><b>${metricText(metric, scoreOf(winner.validation!, monitor))}</b><span>validation ${metric.title} of ${winner.name}</span></div>
+<div class="tile first"><b>${scoreText(winner, monitor)}</b><span>validation ${metric.title} of ${winner.name}</span></div>
 </div>
 <section>
 <h2>Best</h2>
@@ -82,8 +82,7 @@ function bestSection({ sweep, monitor }: SweepRecord, winner: Row): Html {
 function row({ monitor, best }: SweepRecord, trial: Row): Html {
   const { name, values, epochs, validation, state } = trial;
   const report = state === 'finished' ? html`<a href="${`${name}/report.html`}">${name}</a>` : name;
-  const metric = metricOf(monitor);
-  return html`<tr${trusted(name === best ? ' class="best"' : '')}><th scope="row">${report}</th>${values.map((value) => html`<td class="mono">${value}</td>`)}<td class="num">${epochs}</td><td class="num">${validation ? metricText(metric, scoreOf(validation, monitor)) : '–'}</td><td class="num">${validation ? validation.loss.toFixed(4) : '–'}</td><td>${name === best ? 'best' : stateText(trial)}</td></tr>`;
+  return html`<tr${trusted(name === best ? ' class="best"' : '')}><th scope="row">${report}</th>${values.map((value) => html`<td class="mono">${value}</td>`)}<td class="num">${epochs}</td><td class="num">${scoreText(trial, monitor)}</td><td class="num">${validation ? validation.loss.toFixed(4) : '–'}</td><td>${stateText(trial, best)}</td></tr>`;
 }
 
 /** The score of each trial by what it had for a knob that was drawn. */

@@ -1,6 +1,7 @@
 /** Trains the trials of a sweep, round by round, each as a run of its own; the feature store is shared by all. */
 import path from 'node:path';
-import { TlpError } from '@tlp/language/diagnostic.js';
+import type { TlpError } from '@tlp/language/diagnostic.js';
+import { hasCode } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { isInterrupted } from '../train/phase-run.js';
@@ -92,12 +93,13 @@ async function trainTo(
         },
       });
     } catch (error) {
-      if (signal?.aborted || !(isInterrupted(error) || isOfTraining(error))) throw error;
+      if (signal?.aborted) throw error;
       if (isOfTraining(error)) {
         const { history } = await progressOf(out);
         const why = error.diagnostics[0]!.message;
         return { state: 'failed', epochs: history.length, validation: null, why };
       }
+      if (!isInterrupted(error)) throw error;
     }
   }
   const now = enough ? before : await progressOf(out);
@@ -113,5 +115,4 @@ async function trainTo(
 }
 
 /** What a learning rate, and not the data or the machine, is at fault for. */
-const isOfTraining = (error: unknown): error is TlpError =>
-  error instanceof TlpError && /^TLP65[01]$/.test(error.diagnostics[0]?.code ?? '');
+const isOfTraining = (error: unknown): error is TlpError => hasCode(error, 'TLP650', 'TLP651');

@@ -1,10 +1,10 @@
 /** How a trial stands: how far it has come, and what is the best of it on the validation split. */
-import { stat } from 'node:fs/promises';
 import type { Monitor } from '@tlp/language/resolve/pipeline.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { MetricsSummary } from '@tlp/language/run/metrics.js';
 import { isBetter } from '../train/best.js';
 import { readCheckpoint } from '../train/checkpoint.js';
+import { exists } from '../train/run-claim.js';
 import { existingRun, readLines, runPaths } from '../train/run-directory.js';
 import { summaryOf } from '../train/summary.js';
 
@@ -19,7 +19,7 @@ export interface Progress {
 
 /** By its last checkpoint: what a kill cut off after it is trained again, to the same numbers. */
 export async function progressOf(run: string): Promise<Progress> {
-  const there = (await stat(run).catch(() => null)) !== null;
+  const there = await exists(run);
   const record = there ? await existingRun(run) : null;
   if (record?.status === 'finished') {
     const history = await readLines<EpochRecord>(runPaths(run).metrics);
@@ -36,12 +36,7 @@ export function bestOf(
   epochs: number,
   monitor: Monitor,
 ): MetricsSummary | null {
-  let best: MetricsSummary | null = null;
-  for (const { validation } of history.slice(0, epochs)) {
-    if (validation && (!best || isBetter(validation, { epoch: 1, validation: best }, monitor)))
-      best = validation;
-  }
-  return best;
+  return ranked(history.slice(0, epochs), monitor)[0]?.validation ?? null;
 }
 
 /** The better first; of equal ones the earlier trial. */

@@ -1,5 +1,6 @@
 /** Trials as a table shows them. */
-import { metricOf } from '@tlp/language/tasks/metrics.js';
+import { metricText } from '@tlp/language/tasks/metric.js';
+import { metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
 import type { SweepRecord } from './record.js';
 import { ranked } from './standing.js';
 
@@ -19,7 +20,16 @@ export function tableOrder({ trials, monitor }: SweepRecord): readonly Row[] {
   return better.toSorted((a, b) => (place(a) === place(b) ? 0 : place(b) - place(a)));
 }
 
-export function stateText({ state, why }: Pick<Row, 'state' | 'why'>): string {
+/** The trial that won; undefined where none came to its end. */
+export const bestTrial = ({ trials, best }: Pick<SweepRecord, 'trials' | 'best'>): Row | undefined =>
+  trials.find(({ name }) => name === best);
+
+/** What it is judged by, with a dash where nothing was measured. */
+export const scoreText = ({ validation }: Row, monitor: SweepRecord['monitor']): string =>
+  validation ? metricText(metricOf(monitor), scoreOf(validation, monitor)) : '–';
+
+export function stateText({ name, state, why }: Row, best: string | null): string {
+  if (name === best) return 'best';
   switch (state) {
     case 'finished':
       return '';

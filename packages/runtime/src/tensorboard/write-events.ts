@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { readEpochs } from '@tlp/language/run/read.js';
 import { writeFileAtomic } from '../files/atomic.js';
+import { unlessGone } from '../files/unless-gone.js';
 import { readRun, runPaths } from '../train/run-directory.js';
 import { readingRunFile } from '../train/run-file-error.js';
 import { writing } from '../train/write-error.js';
@@ -67,10 +68,7 @@ async function ownFolder(folder: string, file: string): Promise<string> {
 
 /** TensorBoard reads on from where it was, so what is there already stays. */
 async function goOnWith(file: string, bytes: Buffer): Promise<void> {
-  const there = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return Buffer.alloc(0);
-    throw cause;
-  });
+  const there = (await unlessGone(readFile(file))) ?? Buffer.alloc(0);
   const goesOn = there.length > 0 && bytes.subarray(0, there.length).equals(there);
   if (goesOn) await appendFile(file, bytes.subarray(there.length));
   else await writeFileAtomic(file, bytes);

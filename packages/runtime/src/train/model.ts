@@ -81,7 +81,14 @@ export const saveCard = (folder: string, card: ModelCard, weights: FileSeal): Pr
  * @throws TLP853 no run, TLP857 the run has not finished, TLP858 the model does not fit this version, TLP891 damaged,
  *   TLP892 a file is missing
  */
-export async function loadModel(run: string, find: FindBackbone = findBackbone): Promise<Model> {
+export const loadModel = async (run: string, find: FindBackbone = findBackbone): Promise<Model> =>
+  (await openModel(run, find)).model;
+
+/** The same with the seal of its weights. @throws as {@link loadModel} does */
+export async function openModel(
+  run: string,
+  find: FindBackbone = findBackbone,
+): Promise<{ readonly model: Model; readonly seal: FileSeal }> {
   const files = modelFiles(runPaths(run).model);
   const { card: whole, backbone } = await openCard(run, files.card, find);
   const { weights: seal, ...card } = whole;
@@ -92,7 +99,7 @@ export async function loadModel(run: string, find: FindBackbone = findBackbone):
     readWeights(files.weights, network, files.card),
     rebuildIt(run),
   );
-  return { ...card, kind: backbone.modality, network, weights };
+  return { model: { ...card, kind: backbone.modality, network, weights }, seal };
 }
 
 async function openCard(
@@ -130,8 +137,8 @@ function storedIn(card: Record<string, unknown>, name: string, file: string): Ba
 }
 
 /** What the model of a finished run says of itself. @throws as `loadModel` does */
-export async function cardIn(run: string, find: FindBackbone = findBackbone): Promise<CardWithWeights> {
-  return (await openCard(run, modelFiles(runPaths(run).model).card, find)).card;
+export async function cardIn(run: string): Promise<ModelCard> {
+  return (await openCard(run, modelFiles(runPaths(run).model).card, findBackbone)).card;
 }
 
 /** The backbone of a finished run whose network was imported; undefined for others. @throws as `loadModel` does */

@@ -1,5 +1,5 @@
 /** A phase under way: what it works with, what is kept of it, and how it is interrupted. */
-import { fail, TlpError } from '@tlp/language/diagnostic.js';
+import { fail, hasCode } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
 import type { EpochRecord, OnEvent } from '@tlp/language/run/events.js';
@@ -56,5 +56,4 @@ export const interrupted = (where: string) =>
   fail('TLP850', `The run was interrupted ${where}.`, 'Continue it with --resume.');
 
 /** Whether this is the error of what was asked to stop. */
-export const isInterrupted = (error: unknown): boolean =>
-  error instanceof TlpError && error.diagnostics[0]?.code === 'TLP850';
+export const isInterrupted = (error: unknown): boolean => hasCode(error, 'TLP850');

@@ -45,3 +45,9 @@ export async function checkSeal(file: string, seal: FileSeal, remedy: string): P
   }
   if (found.sha256 !== seal.sha256) throw damagedFile(file, 'its content is not what the run wrote', remedy);
 }
+
+export const unfinished = (run: string) =>
+  fail('TLP875', `The run in ${run} has not finished.`, 'Finish it with "tlp run … --resume".', {
+    file: run,
+    exitCode: 2,
+  });

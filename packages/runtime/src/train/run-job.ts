@@ -9,6 +9,7 @@ import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { stepScalars } from '../compile/step-scalars.js';
 import { epochOrder } from '../data/order.js';
 import { runtimeModality } from '../modalities/index.js';
+import { onceEach } from '../once-each.js';
 import { prepareTask } from '../tasks/index.js';
 import type { CheckpointStore } from './checkpoint.js';
 import { watchForNearDuplicates } from './near-duplicates.js';
@@ -39,10 +40,10 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
   const { noun, changes } = modalityOf(data);
   const { inputSize } = pipeline.backbone;
   const sizeOf = (phase: Phase) => phase.inputSize ?? inputSize;
-  const readerAt = onceEach((size) =>
+  const readerAt = onceEach((size: number) =>
     runtimeModality(data).reader(size, preparation, { changing: data, keeps: true }),
   );
-  const networkAt = onceEach((size) =>
+  const networkAt = onceEach((size: number) =>
     size === inputSize ? network : buildNetwork(input.backbone, size, pipeline.head, dataSet.outputs.length),
   );
   const lastPhase = pipeline.schedule.phases.at(-1);
@@ -96,15 +97,5 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
     createEngine: createTrainingEngine,
     scalars: stepScalars,
     file: pipeline.file,
-  };
-}
-
-/** What is made of a size, once each. */
-function onceEach<T>(make: (size: number) => T): (size: number) => T {
-  const made = new Map<number, T>();
-  return (size) => {
-    const there = made.get(size) ?? make(size);
-    made.set(size, there);
-    return there;
   };
 }

@@ -14,10 +14,10 @@ export function cannotWrite(file: string, cause: unknown, remedy = ofRun): TlpEr
 }
 
 /** What the file system refuses becomes an error for people. @throws TLP851 */
-export async function writing<T>(file: string, work: Promise<T>): Promise<T> {
+export async function writing<T>(file: string, work: Promise<T>, remedy?: string): Promise<T> {
   try {
     return await work;
   } catch (cause) {
-    throw cannotWrite(file, cause);
+    throw cannotWrite(file, cause, remedy);
   }
 }

@@ -42,7 +42,7 @@ export function carryHead(model: Model, site: HeadSite, drawn: Weights): Carried
   const fits =
     otherTask(model.task, site.task) ?? headDifference(model.head, site.head) ?? misshapen(model, site);
   if (fits !== undefined) return { weights: new Map(), kept: [], fresh: outputs, left, problem: fits };
-  const last = outputLayer(site.head);
+  const last = outputLayer(site.network);
   const weights = headParameters(site.network).map(({ name, layer }): [string, Float32Array] => {
     const trained = model.weights.get(name)!;
     if (layer !== last) return [name, trained];
@@ -63,8 +63,8 @@ export function carryHead(model: Model, site: HeadSite, drawn: Weights): Carried
 }
 
 /** An output that was there before. Without a bias, one that has another mean now cannot be predicted as it was. */
-function carriable(model: Model, { network, head, outputs, scales }: HeadSite): (name: string) => boolean {
-  const hasBias = headParameters(network).some(({ name }) => name === `${outputLayer(head)}/bias`);
+function carriable(model: Model, { network, outputs, scales }: HeadSite): (name: string) => boolean {
+  const hasBias = headParameters(network).some(({ name }) => name === `${outputLayer(network)}/bias`);
   return (name) => {
     const at = model.outputs.indexOf(name);
     if (at < 0) return false;
@@ -77,14 +77,12 @@ const headParameters = ({ parameters }: Graph): readonly Parameter[] =>
   parameters.filter((one) => one.block === headBlock && !isPretrained(one));
 
 /** The layer with a row for each output: the last dense one. */
-function outputLayer(head: readonly HeadLayer[]): string {
-  const dense = head.filter(({ kind }) => kind === 'dense').length;
-  return `${headBlock}/${dense === 1 ? 'dense' : `dense_${dense}`}`;
-}
+const outputLayer = ({ layers }: Graph): string | undefined =>
+  layers.findLast(({ kind, block }) => kind === 'dense' && block === headBlock)?.name;
 
 /** The first parameter of the head of another shape than the trained one, outputs aside: a clause. */
-function misshapen(model: Model, { network, head }: HeadSite): string | undefined {
-  const last = outputLayer(head);
+function misshapen(model: Model, { network }: HeadSite): string | undefined {
+  const last = outputLayer(network);
   const before = new Map(model.network.parameters.map((one) => [one.name, one]));
   for (const { name, layer, shape } of headParameters(network)) {
     const trained = before.get(name);

@@ -3,10 +3,10 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { runMissing } from '@tlp/language/checks/backbone/run-missing.js';
 import { failBy } from '@tlp/language/checks/raise.js';
-import { TlpError } from '@tlp/language/diagnostic.js';
+import { hasCode, TlpError } from '@tlp/language/diagnostic.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { sha256 } from '../../files/hash.js';
-import { cardIn, type FindBackbone, loadModel, type Model } from '../model.js';
+import { type FindBackbone, type Model, openModel } from '../model.js';
 import { readRun } from '../run-directory.js';
 
 export interface OpenRun {
@@ -21,14 +21,14 @@ export interface OpenRun {
  */
 export async function openRun(run: string, pipeline: Pipeline, find?: FindBackbone): Promise<OpenRun> {
   const record = await readRun(run).catch(async (error: unknown) => {
-    if (!(error instanceof TlpError) || error.diagnostics[0]?.code !== 'TLP853') throw error;
+    if (!hasCode(error, 'TLP853')) throw error;
     const folder = await stat(run).catch(() => null);
     throw missing(run, folder?.isDirectory() ? 'none' : 'missing', pipeline);
   });
   if (record.status !== 'finished') throw missing(run, 'unfinished', pipeline);
-  const model = await loadModel(run, find);
-  const { weights, outputs, settings, preparation } = await cardIn(run, find);
-  const taken = ['run', weights.sha256, outputs, settings.scales, preparation];
+  const { model, seal } = await openModel(run, find);
+  const { outputs, settings, preparation } = model;
+  const taken = ['run', seal.sha256, outputs, settings.scales, preparation];
   return { model, hash: sha256(JSON.stringify(taken)) };
 }
 
