@@ -5,6 +5,7 @@ import { backboneRules } from './backbone/rules.js';
 import type { ListedRule } from './checked.js';
 import { excludeRules } from './data/exclude/rules.js';
 import { sharedDataRules } from './data/shared/rules.js';
+import { sliceRules } from './data/slices/rules.js';
 import { tableRules } from './data/table/rules.js';
 import { expectRules } from './expect/rules.js';
 import { fewShotRules } from './few-shot/rules.js';
@@ -27,6 +28,7 @@ export const rules: readonly ListedRule<never>[] = [
   ...modalities.flatMap((modality) => modality.rules),
   ...tableRules,
   ...excludeRules,
+  ...sliceRules,
   ...freezingRules,
   ...headRules,
   ...trainingRules,

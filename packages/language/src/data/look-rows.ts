@@ -30,6 +30,7 @@ export function* lookAtRows(
     split,
     splitSeed,
     exclude,
+    data.slices,
     budget.table,
   ]);
   const kept = keptLook(files, wanted);

@@ -36,7 +36,7 @@ interface Look {
   readonly listings: Map<string, readonly FileEntry[] | undefined>;
 }
 
-type FolderWanted = Pick<Data, 'path' | 'split' | 'splitSeed' | 'labels' | 'exclude'>;
+type FolderWanted = Pick<Data, 'path' | 'split' | 'splitSeed' | 'labels' | 'exclude' | 'slices'>;
 
 /** Undefined where the folder can't be seen, though it may be there. */
 export const lookAtFolder = (
@@ -53,7 +53,15 @@ export function* lookAtFolderInSteps(
   budget: LookBudget,
   kinds: FileKinds,
 ): Steps<DataSeen | undefined> {
-  const wanted = JSON.stringify([data.path, data.split, data.splitSeed, data.labels, data.exclude, budget]);
+  const wanted = JSON.stringify([
+    data.path,
+    data.split,
+    data.splitSeed,
+    data.labels,
+    data.exclude,
+    data.slices,
+    budget,
+  ]);
   const kept = keptLook(files, wanted);
   if (kept) return kept.seen;
   const look: Look = { files, ...budget, unseen: false, listings: new Map() };

@@ -31,7 +31,7 @@ export function tableOfBytes(bytes: Uint8Array, wanted: Omit<RowDataWanted, 'spl
 
 /** @param table or where there is none to read, why */
 export function rowsFound(
-  { labels, content, split }: RowDataWanted,
+  { labels, content, split, slices }: RowDataWanted,
   table: Table | Pick<TableNotRead, 'state' | 'beside'>,
 ): DataFound {
   const { path } = labels;
@@ -44,7 +44,7 @@ export function rowsFound(
     state: 'read',
     answer,
     table,
-    ...wrongColumns(table, labels, content, split),
+    ...wrongColumns(table, labels, content, { split, slices }),
     joined,
   } as const;
   return { ...found, table: read };

@@ -2,6 +2,7 @@
 import type { Data } from '../resolve/pipeline.js';
 import { type GroupsSeen, groupsSeen, imagesInFolders } from './grouping/groups-seen.js';
 import { classLevel, holdsFolders, type Level } from './nesting.js';
+import { type SlicesSeen, slicesSeen } from './slices/slices-seen.js';
 import type { ClassFound, DataFound, SourceFound } from './sources.js';
 import type { SplitName } from './split-bounds.js';
 import { imagesInTable } from './table/grouped.js';
@@ -49,13 +50,15 @@ export interface DataSeen
   readonly whole: boolean;
   /** Where the split keeps groups of images together. */
   readonly groups?: GroupsSeen | undefined;
+  /** Where metrics are told apart. */
+  readonly slices?: readonly SlicesSeen[];
   /** Of examples that are texts, how many tokens some of them have, spread over all: about, since no tokenizer runs here. */
   readonly lengths?: readonly number[];
 }
 
 export function seenOf(
   { path, siblings, folders, unusedSplits, deeper, sources, table, exclude }: DataFound,
-  { split, splitSeed = 0 }: Pick<Data, 'split'> & Partial<Pick<Data, 'splitSeed'>>,
+  { split, splitSeed = 0, slices }: Pick<Data, 'split' | 'slices'> & Partial<Pick<Data, 'splitSeed'>>,
   whole = true,
 ): DataSeen {
   const exists = path !== undefined;
@@ -64,7 +67,13 @@ export function seenOf(
     table ? imagesInTable(table, split.group?.kind === 'column') : imagesInFolders(sources);
   // A table may have a million rows, and most splits know no groups.
   const groups = split.group ? groupsSeen(images(), split, splitSeed, table ? 0 : 1) : undefined;
-  return { ...seen, groups, ...(table && { table: tableSeen(table) }), ...(exclude && { exclude }) };
+  return {
+    ...seen,
+    groups,
+    ...(slices && { slices: slicesSeen(slices, sources, table) }),
+    ...(table && { table: tableSeen(table) }),
+    ...(exclude && { exclude }),
+  };
 }
 
 function sourceSeen({ split, folder, path, classes, ...files }: SourceFound): SourceSeen {

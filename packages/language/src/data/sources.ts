@@ -60,7 +60,7 @@ export interface DataFound {
 }
 
 /** What of a pipeline says where its examples are. */
-export type DataWanted = Pick<Data, 'path' | 'split' | 'labels' | 'exclude'>;
+export type DataWanted = Pick<Data, 'path' | 'split' | 'labels' | 'exclude' | 'slices'>;
 
 /** @param kinds which files are examples */
 export function* walkData({ path: wanted, split, labels }: DataWanted, kinds: FileKinds): Walk<DataFound> {

@@ -1,5 +1,6 @@
 /** Joins a table to what was found in the data folder. */
 import type { Labels, Split, TableLabels, TableOfFiles } from '../resolve/pipeline.js';
+import { slicedColumns } from './slices/slicing.js';
 import type { DataFound, DataWanted } from './sources.js';
 import { answerColumns, repeatedColumns, writtenColumns } from './table/columns.js';
 import type { TableNotRead, TableRead } from './table/found.js';
@@ -16,19 +17,21 @@ const namesFiles = (labels: Labels): labels is TableOfFiles =>
  */
 export function withTable(
   found: DataFound,
-  { labels, split }: DataWanted,
+  { labels, split, slices }: DataWanted,
   text: string | Pick<TableNotRead, 'state' | 'beside'>,
 ): DataFound {
   if (!namesFiles(labels)) return found;
   const answer = labels.answer.kind;
   if (typeof text !== 'string') return { ...found, table: { answer, ...text } };
-  return { ...found, table: { state: 'read', answer, ...readAndJoin(found, labels, split, text) } };
+  return {
+    ...found,
+    table: { state: 'read', answer, ...readAndJoin(found, { labels, split, slices }, text) },
+  };
 }
 
 function readAndJoin(
   { path: folder = '', sources }: DataFound,
-  labels: TableOfFiles,
-  split: Split,
+  { labels, split, slices }: { readonly labels: TableOfFiles } & Pick<DataWanted, 'split' | 'slices'>,
   text: string,
 ): Omit<TableRead, 'state' | 'answer'> {
   const table = readTable(text, tableFormat(labels.path) ?? 'csv');
@@ -36,7 +39,7 @@ function readAndJoin(
   const inFolder = (folder: string, image: string) => (folder === '' ? image : `${folder}/${image}`);
   return {
     table,
-    ...wrongColumns(table, labels, [labels.file], split),
+    ...wrongColumns(table, labels, [labels.file], { split, slices }),
     joined: joinTable(table, {
       labels,
       ...columns,
@@ -60,10 +63,10 @@ export function wrongColumns(
   table: Table,
   { answer }: TableLabels,
   content: readonly string[],
-  split: Split,
+  { split, slices = [] }: Pick<DataWanted, 'split' | 'slices'>,
 ): Pick<TableRead, 'missing' | 'repeated'> {
   const ofSplit = Object.values(splitColumns(split)).filter((name) => name !== null);
-  const written = [...new Set([...content, ...writtenColumns(answer), ...ofSplit])];
+  const written = [...new Set([...content, ...writtenColumns(answer), ...ofSplit, ...slicedColumns(slices)])];
   const used = new Set([...written, ...answerColumns(answer, table)]);
   return {
     missing: table.columns.length === 0 ? [] : written.filter((name) => !table.columns.includes(name)),

@@ -22,7 +22,7 @@ export function resolveData(context: Context, reader: Reader): Data {
   const properties = writtenProperties(context, 'data', spec, blocks);
   const values = readBlock(spec, properties, blocks[0] ? placeOf(blocks[0]) : {}, reader);
   const labels = resolveLabels(source, values, properties, reader);
-  const { per_class: perClass, exclude, ...others } = values;
+  const { per_class: perClass, exclude, slices, ...others } = values;
   const rest = Object.entries(others).filter(([name]) => !isLabelProperty(kind, name));
   return {
     ...(renamed(Object.fromEntries(rest)) as Omit<Data, 'kind' | 'path' | 'labels'>),
@@ -32,6 +32,7 @@ export function resolveData(context: Context, reader: Reader): Data {
     path,
     labels,
     ...(exclude === null ? {} : { exclude }),
+    ...(slices === null || slices.length === 0 ? {} : { slices }),
   };
 }
 

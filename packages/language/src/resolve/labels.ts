@@ -6,10 +6,12 @@ import { columnWithoutTable } from '../checks/data/table/column-without-table.js
 import { tableIncomplete } from '../checks/data/table/table-incomplete.js';
 import { twoAnswers } from '../checks/data/table/two-answers.js';
 import { unknownTableFormat } from '../checks/data/table/unknown-table-format.js';
+import { type Slicing, slicedColumns } from '../data/slices/slicing.js';
 import { isOtherFile, tableFormat } from '../data/table/table.js';
 import { modalityOf } from '../modalities/index.js';
 import type { Modality } from '../modalities/modality.js';
 import { labelProperties } from '../schema/label-properties.js';
+import { slices as slicesSpec } from '../schema/slices.js';
 import { split as splitType } from '../schema/splits.js';
 import type { Reader } from '../schema/types.js';
 import type { Place } from '../schema/value.js';
@@ -24,6 +26,7 @@ export interface LabelValues {
   /** Absent where the modality has no such property. */
   readonly table?: string | null;
   readonly split: Split;
+  readonly slices?: readonly Slicing[] | null;
 }
 
 export interface DataSource {
@@ -86,6 +89,9 @@ export function resolveLabels(
       ...(own ? [] : answers).map(({ name, spec }) => [name, writeValue(spec.type, values[name])] as const),
       ...(content.length === 0 ? [] : [[property.name, property.write(values[property.name])] as const]),
       ...(namesColumn(split) ? [['split', writeValue(splitType, split)] as const] : []),
+      ...(slicedColumns(values.slices ?? []).length > 0
+        ? [['slices', writeValue(slicesSpec.type, values.slices)] as const]
+        : []),
     ];
     if (!columnNamed) return own ? { kind: 'own', task: own.task, answer: own.answer } : folder;
     const [name, value] = columnNamed;

@@ -4,6 +4,7 @@
  */
 
 import type { Grouping } from '../data/grouping/grouping.js';
+import type { Slicing } from '../data/slices/slicing.js';
 import type { TableAnswer } from '../data/table/answer.js';
 import type { Range } from '../diagnostic.js';
 import type { BlockRates } from '../graph/block-rates.js';
@@ -174,6 +175,8 @@ export interface Data {
   readonly labels: Labels;
   /** Absolute path of a table that lists what is left out; absent where nothing is. */
   readonly exclude?: string;
+  /** By what metrics are also told apart; absent where they are not. It decides nothing that is computed. */
+  readonly slices?: readonly Slicing[];
   readonly split: Split;
   readonly batch: number;
   /** `class_weights` weighs the loss, `balanced` draws every class equally often, `none` neither. */

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic.js';
 import type { Pipeline } from '../resolve/pipeline.js';
 import type { CalibrationRecord, PhaseRecord, RunMetrics } from './events.js';
 import type { JudgedExpectation } from './expectations.js';
+import type { SlicedMetrics } from './slices.js';
 
 /** Counts up when the form of a record changes. */
 export const RUN_FORMAT = 3;
@@ -33,6 +34,8 @@ export interface RunRecord {
   readonly calibration?: CalibrationRecord;
   /** What the pipeline expects, met or missed; absent where it expects nothing or the run has not finished. */
   readonly expectations?: readonly JudgedExpectation[];
+  /** Metrics of parts of the test split, or without one of the validation split; absent where the data name no slices, or the run has not finished. */
+  readonly slices?: readonly SlicedMetrics[];
   /** Over all sessions of the run. */
   readonly seconds: number;
   /** What the run wrote, by path relative to its directory; empty while it has not finished. */

@@ -2,6 +2,7 @@ import { modalities, modalityOf } from '../modalities/index.js';
 import type { Data } from '../resolve/pipeline.js';
 import { isOfOtherData, labelProperties } from './label-properties.js';
 import { whole } from './numbers.js';
+import { slices } from './slices.js';
 import { split } from './splits.js';
 import { type BlockSpec, derived, optional, required, type Specs } from './types.js';
 import { call, choice, naming, oneCall, orNone, path } from './words.js';
@@ -45,6 +46,7 @@ const shared = {
     'A table whose column `example` lists examples that are left out, as `tlp label-errors --write` writes it. Where it has a column `label` too, an example that has another label by now stays.',
     'exclude: "cleaned.csv"',
   ),
+  slices,
   batch: optional(whole(1, 65536), 32, '32', 'Number of examples per training step.', 'batch: 16'),
   balance: optional(
     choice({

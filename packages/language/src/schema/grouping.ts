@@ -8,7 +8,7 @@ import { optional, required, type ValueType } from './types.js';
 import { call, oneCall, orNone, text } from './words.js';
 
 /** A text that is a pattern of file names with one `{group}`. */
-const namePattern: ValueType<string> = {
+export const namePattern: ValueType<string> = {
   ...text,
   description: 'a pattern such as `"{group}_*"`',
   read: single((seen, reader) => {

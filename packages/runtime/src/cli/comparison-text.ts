@@ -3,9 +3,10 @@ import path from 'node:path';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import { countedOf } from '@tlp/language/modalities/noun.js';
 import { count } from '@tlp/language/quantities.js';
+import { intervalText } from '@tlp/language/tasks/interval-text.js';
 import { metricText } from '@tlp/language/tasks/metric.js';
 import { metricOf } from '@tlp/language/tasks/metrics.js';
-import { type Interval, level, resamples } from '../compare/bootstrap.js';
+import { level, resamples } from '../compare/bootstrap.js';
 import type { Comparison } from '../compare/compare.js';
 import type { Colors } from './output.js';
 import { type Column, table } from './table.js';
@@ -46,12 +47,6 @@ function metricsTable({ measured, others }: Comparison, names: readonly string[]
   ];
   return table([{ title: '' }, ...names.map(right)], rows);
 }
-
-/** `87.4% (83.1% to 91.0%)` */
-const intervalText = (metric: string, { value, low, high }: Interval): string => {
-  const show = (one: number) => metricText(metricOf(metric), one);
-  return `${show(value)} (${show(low)} to ${show(high)})`;
-};
 
 function againstFirst(
   { measured, mcnemar }: Comparison,

@@ -28,12 +28,13 @@ export function bootstrap(
   metrics: readonly (readonly Measure[])[],
   examples: number,
   seed: number,
+  times: number = resamples,
 ): readonly Bootstrapped[] {
   const all = Uint32Array.from({ length: examples }, (_, i) => i);
-  const drawn = metrics.map((measures) => measures.map(() => new Float64Array(resamples)));
+  const drawn = metrics.map((measures) => measures.map(() => new Float64Array(times)));
   const random = createRandom('compare', seed);
   const sample = new Uint32Array(examples);
-  for (let i = 0; i < resamples; i++) {
+  for (let i = 0; i < times; i++) {
     for (let at = 0; at < examples; at++) sample[at] = random.int(examples);
     metrics.forEach((measures, metric) => {
       measures.forEach((measure, run) => {

@@ -5,6 +5,7 @@ import { dataRules } from '@tlp/language/checks/data/data-rules.js';
 import { type GroupOf, groupsBy } from '@tlp/language/data/grouping/grouping.js';
 import { compareNatural, sortNaturally } from '@tlp/language/data/natural.js';
 import { classesOf, type DataSeen, seenOf } from '@tlp/language/data/seen.js';
+import { type SlicesOf, slicesBy } from '@tlp/language/data/slices/slicing.js';
 import { type DataFound, type SourceFound, walkData } from '@tlp/language/data/sources.js';
 import type { FileKinds } from '@tlp/language/data/walk.js';
 import { withTable } from '@tlp/language/data/with-table.js';
@@ -76,13 +77,15 @@ export function judgeFolder(
     const root = found.path;
     const byColumn = grouping?.kind === 'column';
     const groupOf: GroupOf = grouping ? groupsBy(grouping, 0) : () => null;
-    const located = examples.map(({ image, split, group, target }): LocatedExample => {
+    const slicesOf = slicesBy(data.slices, found.table.table);
+    const located = examples.map(({ image, split, group, target, lines }): LocatedExample => {
       return {
         id: image,
         path: join(root, image),
         target,
         folderSplit: split,
         group: byColumn ? group : groupOf(image),
+        ...(slicesOf && { slices: slicesOf({ name: image, line: lines[0] }) }),
       };
     });
     return { sources, outputs, examples: located, warnings };
@@ -91,7 +94,12 @@ export function judgeFolder(
   return {
     sources,
     outputs: classes,
-    examples: examplesOfFolders(sources, classes, grouping ? groupsBy(grouping) : () => null),
+    examples: examplesOfFolders(
+      sources,
+      classes,
+      grouping ? groupsBy(grouping) : () => null,
+      slicesBy(data.slices),
+    ),
     warnings,
   };
 }
@@ -100,6 +108,7 @@ function examplesOfFolders(
   sources: readonly SourceFound[],
   classes: readonly string[],
   groupOf: GroupOf,
+  slicesOf: SlicesOf | undefined,
 ): readonly LocatedExample[] {
   const indices = new Map(classes.map((name, index) => [name, index]));
   return sources.flatMap(({ split, folder, path, classes: found }) =>
@@ -111,6 +120,7 @@ function examplesOfFolders(
         path: join(path ?? '', image),
         target,
         group: groupOf(image),
+        ...(slicesOf && { slices: slicesOf({ name: image }) }),
       }));
     }),
   );

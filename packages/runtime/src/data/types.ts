@@ -31,6 +31,8 @@ export interface Example extends Item {
   readonly hash: string;
   /** What it has in common with others that no other split may have; null or absent where it is in no group. */
   readonly group?: string | null;
+  /** Its slice in each of the slicings of the data, null where it is in none or its size tells it; absent where there are none. */
+  readonly slices?: readonly (string | null)[];
 }
 
 /** An example whose split may already be known from its folder, or its row in a table. */

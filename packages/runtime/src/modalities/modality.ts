@@ -55,6 +55,13 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
    * are left out. Absent where all examples have one size. @throws TlpError
    */
   longest?(data: D, ids: readonly string[], wanted: LongestWanted<P>): Promise<readonly LongExample[]>;
+  /** How large examples are, for metrics by size. Absent where all have one size. */
+  readonly size?: {
+    /** Behind the number: `px`. */
+    readonly unit: string;
+    /** Of each item; null of one that is not there any more. */
+    of(items: readonly I[]): Promise<readonly (number | null)[]>;
+  };
   /** How a report accounts for what a trained network says of single examples. */
   readonly account?: {
     /** How many wrong answers are accounted for, and how many right ones: each costs a pass forward and one back. */
@@ -176,7 +183,7 @@ export interface OpenedData<E extends Example = Example> {
 }
 
 export interface WholeData<I extends Item = Item> {
-  readonly examples: readonly (I & Pick<Example, 'id' | 'target'>)[];
+  readonly examples: readonly (I & Pick<Example, 'id' | 'target' | 'slices'>)[];
   readonly warnings: readonly Diagnostic[];
 }
 

@@ -21,6 +21,7 @@ import type { JudgedSplit, ReportData, ShownMistake } from './data.js';
 import { collectLabelErrors } from './label-errors.js';
 import { longestOf } from './longest.js';
 import { withoutPlaces } from './places.js';
+import { sliceMarks } from './slice-mark.js';
 
 /** Examples whose files are read at once. */
 const shownAtOnce = 8;
@@ -57,6 +58,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     }),
     metrics: record.metrics,
     judged,
+    slices: record.slices ?? [],
     labelErrors: await labelErrors.result(),
     calibrated: record.calibration ? calibrationText(record.calibration, record.metrics) : null,
     expectations: record.expectations ?? [],
@@ -86,7 +88,7 @@ interface Judging extends JudgedSplit {
 
 /** The test split where the run has one, else the validation split. */
 async function judgedSplit(
-  { metrics, outputs, pipeline }: RunRecord,
+  { metrics, outputs, pipeline, slices = [] }: RunRecord,
   predictions: AsyncIterable<Prediction>,
 ): Promise<Judging | null> {
   const name = metrics?.test ? 'test' : 'validation';
@@ -101,7 +103,8 @@ async function judgedSplit(
     if (prediction.split !== name) continue;
     ids.push(prediction.id);
     const mistake = judge.of(prediction, outputs, judged);
-    if (mistake) wrong.push({ id: prediction.id, ...mistake });
+    const marks = prediction.slices && sliceMarks(slices, prediction.slices);
+    if (mistake) wrong.push({ id: prediction.id, ...mistake, ...(marks && { slices: marks }) });
     else if (right.length < account.right) right.push({ id: prediction.id, isRight: true });
   }
   wrong.sort((a, b) => b.rank - a.rank);

@@ -5,6 +5,7 @@ import type { Plan } from '@tlp/language/plan/plan.js';
 import type { EpochRecord, PhaseRecord } from '@tlp/language/run/events.js';
 import type { JudgedExpectation } from '@tlp/language/run/expectations.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
+import type { SlicedMetrics } from '@tlp/language/run/slices.js';
 import type { TaskName } from '@tlp/language/tasks/index.js';
 import type { Shown } from '../modalities/modality.js';
 import type { Mistake } from '../tasks/report.js';
@@ -18,6 +19,8 @@ export interface ShownMistake extends Mistake {
   readonly id: string;
   /** Null where it is not there any more. */
   readonly shown: Shown | null;
+  /** By which the tables of slices find it; absent where there are none. */
+  readonly slices?: readonly string[];
 }
 
 /** The split whose confusions and mistakes are shown: the test split where there is one. */
@@ -45,6 +48,8 @@ export interface ReportData {
   readonly plan: Plan;
   readonly metrics: Readonly<Record<'validation' | 'test', Metrics | null>>;
   readonly judged: JudgedSplit | null;
+  /** Metrics of its parts; empty where the data name no slices. */
+  readonly slices: readonly SlicedMetrics[];
   /** Null where none is, or examples are not of one class each. */
   readonly labelErrors: LikelyLabelErrors | null;
   /** What a temperature did to the probabilities, in a sentence; null where there is none. */

@@ -85,6 +85,29 @@ describe('renderReport', () => {
     expect(page).toContain('<button type="button" data-cell="1,0" title="dog predicted as cat:');
   });
 
+  it('shows the worst slice first, and each opens its mistakes', () => {
+    const sample = sampleReport(['cat', 'dog']);
+    const judged = sample.judged!;
+    const mistakes = judged.mistakes.map((mistake, i) => ({ ...mistake, slices: [`0.${i}`] }));
+    const share = { value: 0.3, low: 0.2, high: 0.4 };
+    const slices = [
+      {
+        by: { kind: 'column', column: hostile },
+        split: 'test',
+        metrics: ['accuracy', 'loss'],
+        slices: [
+          { name: hostile, count: 1200, values: [share, { value: 1.5, low: 1, high: 2 }], worse: true },
+          { name: 'LU', count: 2, values: [share, { value: 1, low: null, high: null }], worse: false },
+        ],
+      },
+    ] as const;
+    const page = renderReport({ ...sample, slices, judged: { ...judged, mistakes } });
+    expect(page).not.toContain(hostile);
+    expect(page).toMatch(/data-slice="0\.0".*worse.*1,200.*30\.0% \(20\.0% to 40\.0%\)/s);
+    expect(page).toMatch(/data-slice="0\.1"[^>]*>LU<\/button><\/td>/);
+    expect(page).toContain('<figure title="dog/image.png" data-slices="0.1">');
+  });
+
   it('still is a page where nothing could be held out', () => {
     const sample = sampleReport(['cat', 'dog']);
     const epochs = sample.epochs.map((epoch) => ({ ...epoch, validation: null }));

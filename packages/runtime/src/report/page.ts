@@ -13,6 +13,7 @@ import { longest } from './sections/longest.js';
 import { mistakes } from './sections/mistakes.js';
 import { resolvedPipeline } from './sections/pipeline.js';
 import { plan } from './sections/plan.js';
+import { slices } from './sections/slices.js';
 import { summary, warnings } from './sections/summary.js';
 import { words } from './sections/words.js';
 import { style } from './style.js';
@@ -36,6 +37,7 @@ ${expectations(data)}
 ${warnings(data)}
 ${curves(data)}
 ${judged && ofTask.sections(judged.metrics, outputs, `${count(judged.metrics.count)} ${judged.name} ${data.plan.noun.many}.`)}
+${slices(data.slices, judged?.name ?? '', data.plan.noun)}
 ${judged && mistakes(judged, ofTask, data.accounts)}
 ${data.labelErrors && labelErrors(data.labelErrors, data.file, data.plan.noun)}
 ${data.accounts && words(data.accounts, { outputs, judged: tasks[data.task].units === 'classes' })}

@@ -145,6 +145,7 @@ export function sampleReport(classes: readonly string[]): ReportData {
     expectations: [],
     accounts: null,
     longest: null,
+    slices: [],
     judged: {
       name: 'test',
       metrics: test,

@@ -9,11 +9,13 @@ export interface Measure {
   readonly metric: string;
   /** @param sample places of the examples, which may repeat. @returns NaN where the metric is not defined for them */
   of(sample: Uint32Array): number;
+  /** Of each example 1 or 0, where the metric is the share of those with 1. */
+  readonly hits?: ArrayLike<number>;
 }
 
 export interface MeasureInput {
   /** Of the examples, in the order that places mean. */
-  readonly predictions: readonly Prediction[];
+  readonly predictions: readonly Omit<Prediction, 'split'>[];
   readonly outputs: readonly string[];
   readonly loss: Loss;
   /** The k of top-k accuracy. */
@@ -27,6 +29,12 @@ export type MeasuresOf = (input: MeasureInput) => readonly Measure[];
 /** The mean of a number of each example. */
 export const meanMeasure = (metric: string, values: ArrayLike<number>): Measure =>
   sumsMeasure(metric, [values], ([sum], examples) => sum! / examples);
+
+/** The share of the examples with 1. @param hits 1 or 0 of each */
+export const shareMeasure = (metric: string, hits: ArrayLike<number>): Measure => ({
+  ...meanMeasure(metric, hits),
+  hits,
+});
 
 /** What the sums of some numbers of each example come to, such as a ratio of two. */
 export function sumsMeasure(

@@ -5,11 +5,14 @@ import { targetForm } from '@tlp/language/data/target-form.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
-import type { Labels } from '@tlp/language/resolve/pipeline.js';
+import type { Data, Labels } from '@tlp/language/resolve/pipeline.js';
 import type { JudgedExpectation } from '@tlp/language/run/expectations.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
+import type { SlicedMetrics } from '@tlp/language/run/slices.js';
 import { runtimeModality } from '../modalities/index.js';
+import { sliceKeys } from '../slices/slice-keys.js';
+import { slicedMetrics } from '../slices/slice-metrics.js';
 import { answersOf } from '../tasks/rows.js';
 import type { Task } from '../tasks/task.js';
 import { dataHash } from './fingerprint.js';
@@ -36,6 +39,8 @@ export interface Evaluation {
   readonly predictions: readonly Omit<Prediction, 'split'>[];
   /** What the run's pipeline expects; empty where it expects nothing. */
   readonly expectations: readonly JudgedExpectation[];
+  /** The metrics of its slices; empty where the run's data name none. */
+  readonly slices: readonly SlicedMetrics[];
   /** Of the examples that could not be read and are left out of all this. */
   readonly unreadable: readonly Diagnostic[];
   /** What of a folder is left out. */
@@ -59,16 +64,15 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
     ? { ...(await heldOut(record)), warnings: [] }
     : {
         split: 'folder' as const,
-        ...(await runtimeModality(model).openWhole(
-          { ...record.pipeline.data, path: data, labels: labelsFor(record, data, table) },
-          model.outputs,
-        )),
+        ...(await runtimeModality(model).openWhole(otherData(record, data, table), model.outputs)),
       };
   const { joined } = runtimeModality(model).reader(model.inputSize, model.preparation);
   const examples = (await joined?.(found)) ?? found;
   const { loss, topK } = record.pipeline.schedule;
   const task = taskOf(model, { loss, topK });
   const metrics = task.metrics();
+  const judgedData = data === undefined ? record.pipeline.data : otherData(record, data, table);
+  const keys = await sliceKeys(judgedData, examples);
   const predictions: Omit<Prediction, 'split'>[] = [];
   const unreadable: Diagnostic[] = [];
   const onUnusable = (_: unknown, error: TlpError) => unreadable.push(...error.diagnostics);
@@ -78,8 +82,9 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
       batch.items.map((example) => example.target),
     );
     for (const [row, answer] of answersOf(task, batch.logits, batch.items).entries()) {
-      const { id, target } = batch.items[row]!;
-      predictions.push({ id, target, answer });
+      const example = batch.items[row]!;
+      const { id, target } = example;
+      predictions.push({ id, target, answer, ...keys(example) });
     }
     onProgress?.(predictions.length, examples.length);
   }
@@ -87,7 +92,25 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const { noun } = modalityOf(model);
   const measured = metrics.result();
   const expectations = expectationsOn(split, measured, record);
-  return { split, task, noun, metrics: measured, predictions, unreadable, warnings, expectations };
+  const slices = slicedMetrics({
+    ...record.pipeline.schedule,
+    task: record.pipeline.task,
+    split,
+    slicings: judgedData.slices ?? [],
+    predictions,
+    outputs: task.outputs,
+    metrics: measured,
+    unit: runtimeModality(model).size?.unit ?? '',
+  });
+  return { split, task, noun, metrics: measured, predictions, slices, unreadable, warnings, expectations };
+}
+
+/** Folders of classes have no columns to go by. */
+function otherData(record: RunRecord, path: string, table: string | undefined): Data {
+  const { slices, ...data } = record.pipeline.data;
+  const labels = labelsFor(record, path, table);
+  const known = slices?.filter(({ kind }) => kind !== 'column' || labels.kind === 'table') ?? [];
+  return { ...data, path, labels, ...(known.length > 0 && { slices: known }) };
 }
 
 /** @throws TLP866 where nothing says what is right for the examples of another folder */

@@ -53,8 +53,8 @@ export const goOnFrom = (run: string, { file }: Pick<Pipeline, 'file'>): string 
 
 /** The values of a pipeline that decide what is computed: not where it stands, where its values came from, or by which recipe. */
 function meaning({ backbone, data, head, schedule: { recipe: _, ...schedule } }: Pipeline) {
-  // Which examples are left out shows in those that are there.
-  const choosing = ['path', 'exclude', ...modalityOf(data).choosing];
+  // Which examples are left out shows in those that are there, and slices are of what was measured.
+  const choosing = ['path', 'exclude', 'slices', ...modalityOf(data).choosing];
   const deciding = Object.entries(data).filter(([name]) => !choosing.includes(name));
   return {
     backbone,

@@ -1,4 +1,5 @@
 import type { DataSet } from '../data/types.js';
+import type { SliceKeys } from '../slices/slice-keys.js';
 import { answersOf } from '../tasks/rows.js';
 import type { Task } from '../tasks/task.js';
 import type { Prediction } from './run-directory.js';
@@ -8,11 +9,12 @@ import type { OnLogits } from './schedule.js';
 export function predictionsOf(
   task: Task,
   { splits }: DataSet,
+  keys: SliceKeys,
   ...[split, indices, logits]: Parameters<OnLogits>
 ): Prediction[] {
   const examples = indices.map((index) => splits[split][index]!);
   return answersOf(task, logits, examples).map((answer, row) => {
     const { id, target } = examples[row]!;
-    return { split, id, target, answer };
+    return { split, id, target, answer, ...keys(examples[row]!) };
   });
 }

@@ -5,6 +5,7 @@ import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import { RUN_FORMAT, type RunRecord } from '@tlp/language/run/record.js';
+import type { SliceKey } from '@tlp/language/run/slices.js';
 import type { Target } from '../data/types.js';
 import { removeLeftovers, writeAtomic, writeFileAtomic } from '../files/atomic.js';
 import { openRegular, readRegularText, whyUnread } from '../files/regular.js';
@@ -36,6 +37,8 @@ export interface Prediction {
   readonly target: Target;
   /** As the task gives it. */
   readonly answer: Answer;
+  /** What it is told apart by in each slicing of the data; absent where there are none. */
+  readonly slices?: readonly SliceKey[];
 }
 
 /** @throws TLP853 where the directory holds no run, TLP854 of another version, TLP891 a damaged record */

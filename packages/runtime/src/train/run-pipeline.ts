@@ -6,6 +6,7 @@ import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import type { FileSeal, RunRecord } from '@tlp/language/run/record.js';
+import type { DataSet } from '../data/types.js';
 import { onStandIn } from '../engines/stand-in.js';
 import type { Task } from '../tasks/task.js';
 import { checkpointFolder, freshCheckpoint, keepNewest, readCheckpoint } from './checkpoint.js';
@@ -21,6 +22,7 @@ import { openInput } from './run-input.js';
 import { createJob } from './run-job.js';
 import { type Guard, withRunLock } from './run-lock.js';
 import { cardOf, freshRecord } from './run-record.js';
+import { runSliceKeys, sliced, slicedAgain, slicesOther } from './run-slices.js';
 import { fellBack, rebuilding, remembering, warningTo } from './run-warnings.js';
 import { saveAdapter } from './save-adapter.js';
 import { runSchedule } from './schedule.js';
@@ -54,7 +56,7 @@ export function runPipeline(pipeline: Pipeline, options: RunOptions): Promise<Ru
   const onWait = (message: string) => options.onEvent({ type: 'stage', message });
   return claimDirectory(out, resume, async (found) => {
     // A whole run is only read, so it may lie where nothing can be written.
-    if (found && !expectsOther(found, pipeline) && (await isWhole(out, found)))
+    if (found && !saysOther(found, pipeline) && (await isWhole(out, found)))
       return train(pipeline, options, found, async () => undefined);
     return withRunLock(out, onWait, async (guard) => {
       const before = await claimedRun(out, resume);
@@ -90,7 +92,7 @@ async function train(
     const broken = await brokenFiles(out, before);
     if (broken.size === 0) {
       options.onEvent({ type: 'stage', message: alreadyFinished(out, pipeline) });
-      return finish(out, await judgedAgain(out, before, pipeline, guard), onEvent);
+      return finish(out, await judgedAgain(out, before, pipeline, { guard, dataSet }), onEvent);
     }
     options.onEvent({ type: 'warning', ...rebuilding([...broken.keys()]) });
     // An empty folder may lie where a file must be.
@@ -152,10 +154,12 @@ async function train(
       const say = (message: string) => onEvent({ type: 'stage', message });
       if (adapted) kept = await saveAdapter(runPaths(out).adapter, input.backbone, adapted, say);
     },
-    evaluate: (evaluate) =>
-      writePredictions(out, (write) =>
-        evaluate((...judged) => write(predictionsOf(job.task, dataSet, ...judged))),
-      ),
+    async evaluate(evaluate) {
+      const keys = await runSliceKeys(pipeline, dataSet);
+      return writePredictions(out, (write) =>
+        evaluate((...judged) => write(predictionsOf(job.task, dataSet, keys, ...judged))),
+      );
+    },
   }).finally(deaf);
 
   await guard();
@@ -174,7 +178,7 @@ async function train(
   } as const;
   // Rebuilding files does not change what became of the run.
   const whole: RunRecord = { ...record, ...(record.status === 'finished' ? {} : ended), files };
-  const finished = judged(whole, pipeline);
+  const finished = judged(await sliced(out, whole, pipeline), pipeline);
   await guard();
   await writeRun(out, finished);
   await keepNewest(checkpoint);
@@ -184,15 +188,21 @@ async function train(
 const alreadyFinished = (out: string, pipeline: Pipeline): string =>
   `This run had finished, so nothing was trained. To go on from it with more epochs, classes or data, write ${goOnFrom(out, pipeline)} in the backbone and start a new run`;
 
-/** Writes what became of other expectations than those of the record. */
+/** Whether the pipeline says something else of what was trained, which decides nothing of the training. */
+const saysOther = (before: RunRecord, pipeline: Pipeline): boolean =>
+  expectsOther(before, pipeline) || slicesOther(before, pipeline);
+
+/** Writes what became of other expectations and slices than those of the record. */
 async function judgedAgain(
   out: string,
   before: RunRecord,
   pipeline: Pipeline,
-  guard: Guard,
+  { guard, dataSet }: { readonly guard: Guard; readonly dataSet: DataSet },
 ): Promise<RunRecord> {
-  if (!expectsOther(before, pipeline)) return before;
-  const again = judged(before, pipeline);
+  if (!saysOther(before, pipeline)) return before;
+  await guard();
+  const parted = slicesOther(before, pipeline) ? await slicedAgain(out, before, pipeline, dataSet) : before;
+  const again = judged(parted, pipeline);
   await guard();
   await writeRun(out, again);
   return again;

@@ -25,7 +25,7 @@ export function dataChecked<Args>(
   entry: Rule<Args> & {
     /** The only kind of data that it is about; of all kinds where nothing is said. */
     readonly kind?: string;
-    readonly at: 'data.path' | 'data.split' | 'data.table' | 'data.exclude';
+    readonly at: 'data.path' | 'data.split' | 'data.table' | 'data.exclude' | 'data.slices';
     /** Where that is not the same for all its mistakes: the path of the property at fault. */
     where?(args: Args): string;
     check(data: DataSeen, wanted: DataRuleWanted): readonly Args[];
@@ -48,6 +48,7 @@ export function dataChecked<Args>(
       'data.tags',
       'data.columns',
       'data.exclude',
+      'data.slices',
     ],
     check({ pipeline, data }, found) {
       const place = at === 'data.table' ? tablePlace(pipeline.data) : at;

@@ -24,6 +24,7 @@ import { tornGroup } from './shared/torn-group.js';
 import { ungroupedImages } from './shared/ungrouped-images.js';
 import { unnamedFolders } from './shared/unnamed-folders.js';
 import { unusedSplitFolder } from './shared/unused-split-folder.js';
+import { sliceRules } from './slices/rules.js';
 import { tableDataRules } from './table/rules.js';
 
 export const dataRules: readonly DataRule<never>[] = [
@@ -51,4 +52,5 @@ export const dataRules: readonly DataRule<never>[] = [
   tornGroup,
   ...tableDataRules,
   ...excludeDataRules,
+  ...sliceRules,
 ];

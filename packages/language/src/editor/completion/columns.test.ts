@@ -35,6 +35,7 @@ describe('the columns of the table are offered', () => {
     'target: $0',
     'target: height..$0',
     'split: column($0)',
+    'slices: size, column($0)',
     'labels: column($0)',
     'label: "$0"',
   ])('%s', (inside) => {

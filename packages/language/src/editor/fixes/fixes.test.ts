@@ -91,6 +91,7 @@ test.each([
   ['text: Body\nlabel: stars', 'text: body\n    label: stars'],
   ['text: body, sho\nlabel: stars', 'text: body, shop\n    label: stars'],
   ['text: body\nlabel: star', 'text: body\n    label: stars'],
+  ['text: body\nlabel: stars\nslices: size, column(shpo)', 'slices: size, column(shop)'],
 ])('a column of data that are a table gets its nearest name: %j', (data, fixed) => {
   const example = textExample({ data });
   const snapshot = snapshotOf(exampleText(example), example);

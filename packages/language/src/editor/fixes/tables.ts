@@ -11,6 +11,7 @@ import { nearest } from '../../checks/did-you-mean.js';
 import { halfOfPair } from '../../modalities/text/checks/half-of-pair.js';
 import { nextOfNetwork } from '../../modalities/text/checks/next-of-network.js';
 import { nextOfPair } from '../../modalities/text/checks/next-of-pair.js';
+import { slicesOfNext } from '../../modalities/text/checks/slices-of-next.js';
 import { column } from '../../schema/columns.js';
 import { labels } from '../../schema/labels.js';
 import { tags } from '../../schema/tags.js';
@@ -65,6 +66,8 @@ export const tableFixes = [
   }),
 
   fix(twoAnswers, ({ second }, context) => [removeProperty(context, second)]),
+
+  fix(slicesOfNext, (_, context) => [removeProperty(context, 'slices')]),
 
   fix(noBeginnings, ({ column: name, likely }, context) => {
     if (likely === null) return [];

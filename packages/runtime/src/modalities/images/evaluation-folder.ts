@@ -13,6 +13,7 @@ import { fail } from '@tlp/language/diagnostic.js';
 import { notImages } from '@tlp/language/modalities/images/checks/not-images.js';
 import { strayImages } from '@tlp/language/modalities/images/checks/stray-images.js';
 import { unreadImages } from '@tlp/language/modalities/images/checks/unread-images.js';
+import type { ImageData } from '@tlp/language/modalities/images/data.js';
 import { imageFiles } from '@tlp/language/modalities/images/image-formats.js';
 import type { Labels } from '@tlp/language/resolve/pipeline.js';
 import { type ExamplesFound, findExamples } from '../../data/find-examples.js';
@@ -34,11 +35,24 @@ export async function evaluationFolder(
   root: string,
   outputs: readonly string[],
   labels: Labels = { kind: 'folder' },
+  slices?: ImageData['slices'],
 ): Promise<WholeData<ImageItem>> {
-  const wanted = { kind: 'images', path: root, split: undivided, labels, unreadable: 'error' } as const;
+  const wanted = {
+    kind: 'images',
+    path: root,
+    split: undivided,
+    labels,
+    unreadable: 'error',
+    ...(slices && { slices }),
+  } as const;
   const found = await findExamples(wanted, imageFiles, labels.kind === 'table' ? tableRules : rules);
   // Read once, so that no hash has to tell what is read later from them.
-  const examples = found.examples.map(({ id, path, target }) => ({ id, path, target }));
+  const examples = found.examples.map(({ id, path, target, slices: own }) => ({
+    id,
+    path,
+    target,
+    ...(own && { slices: own }),
+  }));
   const { warnings } = found;
   if (targetForm(labels) === 'numbers') return { examples, warnings };
   const unknown = (name: string) =>

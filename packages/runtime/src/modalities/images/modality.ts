@@ -12,12 +12,13 @@ import { openImages } from './open.js';
 import { type ImagePreparation, imagePreparationForm } from './preparation.js';
 import { proposeImages } from './propose.js';
 import { imageReader } from './reader.js';
+import { shorterSides } from './shorter-sides.js';
 import { thumbnail } from './thumbnails.js';
 
 export const images: Modality<ImageData, ImagePreparation, ImageItem> = {
   kind: 'images',
   open: openImages,
-  openWhole: ({ path, labels }, outputs) => evaluationFolder(path, outputs, labels),
+  openWhole: ({ path, labels, slices }, outputs) => evaluationFolder(path, outputs, labels, slices),
   preprocessingIn: ({ preprocessing }) => preprocessing,
   preparation: ({ resize, tta }, preprocessing: Preprocessing) => ({
     resize,
@@ -32,6 +33,7 @@ export const images: Modality<ImageData, ImagePreparation, ImageItem> = {
     return address === null ? null : { kind: 'image', address };
   },
   again: ({ path }, ids) => Promise.all(ids.map((id) => imageAgain(path, id))),
+  size: { unit: 'px', of: shorterSides },
   account: { wrong: 24, right: 0, title: 'Heatmaps', of: heatmapsOf },
   propose: proposeImages,
 };

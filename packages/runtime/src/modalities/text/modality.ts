@@ -1,5 +1,6 @@
 import type { TextData } from '@tlp/language/modalities/text/data.js';
 import type { Modality } from '../modality.js';
+import { characters } from './characters.js';
 import { evaluationTexts } from './evaluation.js';
 import type { TextItem } from './example.js';
 import { fitToTexts } from './fit.js';
@@ -32,6 +33,7 @@ export const text: Modality<TextData, TextPreparation, TextItem> = {
   show: showText,
   again: textsAgain,
   longest: longestTexts,
+  size: { unit: 'characters', of: characters },
   account: { wrong: 12, right: 6, title: 'Words that mattered', of: wordsOf },
   propose: proposeTexts,
 };

@@ -4,6 +4,7 @@ import type { DataRule } from '@tlp/language/checks/data/data-rule.js';
 import { dataRules } from '@tlp/language/checks/data/data-rules.js';
 import { listed } from '@tlp/language/checks/listed.js';
 import { rowsFound, tableOfBytes } from '@tlp/language/data/row-data.js';
+import { slicesBy } from '@tlp/language/data/slices/slicing.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import { rowData, type TextData } from '@tlp/language/modalities/text/data.js';
@@ -55,6 +56,7 @@ async function findRows(data: TextData, rules: readonly DataRule<never>[]): Prom
   if (found.table?.state !== 'read') throw new Error(`${data.path} was not read.`);
   const { outputs, examples } = found.table.joined;
   const read = contentsOf(table, data.text, answersWords(taskOfLabels(data.labels)));
+  const slicesOf = slicesBy(data.slices, table);
   let at = 0;
   return {
     outputs,
@@ -62,7 +64,8 @@ async function findRows(data: TextData, rules: readonly DataRule<never>[]): Prom
       // Rows that give no example lie between those that do.
       while (table.rows[at]!.line !== line) at++;
       const own = read(table.rows[at]!);
-      return { id, ...own, hash: contentHash(own), target, folderSplit: split, group };
+      const slices = slicesOf && { slices: slicesOf({ name: id, line }) };
+      return { id, ...own, hash: contentHash(own), target, folderSplit: split, group, ...slices };
     }),
     warnings,
   };

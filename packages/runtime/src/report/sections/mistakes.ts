@@ -45,10 +45,11 @@ const heatNote = (pictures: number): string =>
     : ' Heatmaps show where in a picture the score of what was said comes from (Grad-CAM).';
 
 function figureOf(mistake: ShownMistake, index: number, heat: string | undefined): Html {
-  const { id, said, right, cell } = mistake;
+  const { id, said, right, cell, slices } = mistake;
   const asked = cell ? html` data-cell="${cell.join()}"` : null;
   const later = index < seenAtFirst ? null : html` hidden`;
-  return html`<figure title="${id}"${asked}${later}>
+  const parts = slices ? html` data-slices="${slices.join(' ')}"` : null;
+  return html`<figure title="${id}"${asked}${parts}${later}>
     ${exampleOf(mistake)}${heat === undefined ? null : html`<img class="heat" src="${heat}" alt="where ${said.what} is seen in ${id}" loading="lazy">`}
     <figcaption><span class="wrong">${said.what}</span> ${said.note}<br>
       is <span class="right">${right.what}</span> ${right.note}<small>${id}</small></figcaption>

@@ -1,4 +1,4 @@
-import { type Measure, type MeasuresOf, meanMeasure } from '../measures.js';
+import { type Measure, type MeasuresOf, meanMeasure, shareMeasure } from '../measures.js';
 import { createCalibration } from './calibration.js';
 import { classificationLoss } from './loss.js';
 import { rankOf } from './metrics.js';
@@ -18,9 +18,9 @@ export const classificationMeasures: MeasuresOf = ({ predictions, outputs, loss,
   const losses = answers.map(({ probabilities }, i) => ofRow(probabilities.map(logOf), [labels[i]!]));
   const near = answers.map(({ probabilities }, i) => (rankOf(probabilities, labels[i]!) < k ? 1 : 0));
   return [
-    meanMeasure('accuracy', hits),
+    shareMeasure('accuracy', hits),
     macroF1({ labels, said, classes }),
-    meanMeasure(`top_${k}`, near),
+    shareMeasure(`top_${k}`, near),
     {
       metric: 'ece',
       of(sample) {

@@ -1,6 +1,6 @@
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import type { MultiLabelDetails } from '@tlp/language/tasks/multi-label.js';
-import { f1Of, type MeasuresOf, meanMeasure, sumsMeasure } from '../measures.js';
+import { f1Of, type MeasuresOf, meanMeasure, shareMeasure, sumsMeasure } from '../measures.js';
 import { sameLabels } from './decide.js';
 import { multiLabelLoss } from './loss.js';
 import type { LabelAnswer } from './view.js';
@@ -21,7 +21,7 @@ export const multiLabelMeasures: MeasuresOf = ({ predictions, loss, metrics }) =
       [right, rows.map(({ target }) => target.length), rows.map(({ said }) => said.length)],
       ([hits, there, found]) => f1Of(hits!, there!, found!),
     ),
-    meanMeasure(
+    shareMeasure(
       'exact_match',
       rows.map(({ target, said }) => (sameLabels(said, target) ? 1 : 0)),
     ),

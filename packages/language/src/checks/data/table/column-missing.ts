@@ -1,3 +1,4 @@
+import { slicedColumns } from '../../../data/slices/slicing.js';
 import { writtenColumns } from '../../../data/table/columns.js';
 import { modalityOf } from '../../../modalities/index.js';
 import { didYouMean } from '../../did-you-mean.js';
@@ -33,13 +34,14 @@ export const columnMissing = dataChecked<{
 });
 
 /** The property that names the column. */
-function propertyOf(name: string, { labels, split, kind }: DataRuleWanted): string {
+function propertyOf(name: string, { labels, split, slices = [], kind }: DataRuleWanted): string {
   if (labels.kind !== 'table') return 'table';
   if (writtenColumns(labels.answer).includes(name)) {
     return labels.answer.kind === 'flags' ? 'labels' : labels.answer.kind;
   }
   const ofSplit = split.kind === 'column' && split.column === name;
   if (ofSplit || (split.group?.kind === 'column' && split.group.column === name)) return 'split';
+  if (slicedColumns(slices).includes(name)) return 'slices';
   const { fileColumn, rowColumns } = modalityOf({ kind });
   return fileColumn ?? rowColumns ?? 'table';
 }

@@ -18,14 +18,21 @@ export function nextExample({
   text = 'body',
   head = '',
   freeze = 'none',
+  more = '',
 }: {
   readonly next?: string;
   readonly backbone?: string;
   readonly text?: string;
   readonly head?: string;
   readonly freeze?: string;
+  /** Of the data block. */
+  readonly more?: string;
 } = {}): Example {
-  const example = textExample({ backbone, data: `text: ${text}\nnext: ${next}`, head });
+  const example = textExample({
+    backbone,
+    data: `text: ${text}\nnext: ${next}${more === '' ? '' : `\n${more}`}`,
+    head,
+  });
   const file = example
     .file!.replace('freeze: all', `freeze: ${freeze}`)
     .replace('epochs: 5', 'epochs: 5\n      learning_rate: 2e-5');

@@ -14,6 +14,8 @@ import { noTokenizer } from './no-tokenizer.js';
 import { notTexts } from './not-texts.js';
 import { repeatedTexts } from './repeated-texts.js';
 import { scoresTooMany } from './scores-too-many.js';
+import { slicesOfNext } from './slices-of-next.js';
+import { slicesOfRows } from './slices-of-rows.js';
 import { strayTexts } from './stray-texts.js';
 import { tagsOfPair } from './tags-of-pair.js';
 import { textColumns } from './text-columns.js';
@@ -42,4 +44,6 @@ export const textRules: readonly ListedRule<never>[] = [
   cutTexts,
   windowsNotWhole,
   windowsOfContrast,
+  slicesOfRows,
+  slicesOfNext,
 ];

@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeMadeUpWeights } from '../testing/made-up-weights.js';
+import { useOwnCache } from '../testing/own-cache.js';
+import { tlp } from './testing.fixture.js';
+import { tinyText } from './tiny.fixture.js';
+
+let cwd: string;
+const run = (...argv: string[]) => tlp(argv, { cwd });
+const text = (slices: string) =>
+  tinyText('phase head { freeze: all epochs: 1 learning_rate: 1e-3 }').replace(
+    'split: stratified(train: 60%, validation: 20%, test: 20%)',
+    `table: "labels.csv"\n    image: file\n    label: colour\n    split: column(part)\n    slices: ${slices}`,
+  );
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'tlp-slices-'));
+  await useOwnCache(cwd);
+  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
+  const rows = ['file,colour,part,shop'];
+  for (const [part, examples, shade] of [
+    ['train', 8, 0],
+    ['val', 2, 3],
+    ['test', 12, 6],
+  ] as const) {
+    for (let i = 0; i < examples; i++) {
+      const camera = i < examples / 2 ? 'near' : 'far';
+      const name = `${camera}/${part}${i}.png`;
+      const red = i % 2 === 0;
+      const background = { r: red ? 200 : 30, g: 10 * i + shade, b: red ? 30 : 200 };
+      await mkdir(join(cwd, 'data', camera), { recursive: true });
+      const [width, height] = [40 + i, 90];
+      await sharp({ create: { width, height, channels: 3, background } }).toFile(join(cwd, 'data', name));
+      rows.push(`${name},${red ? 'red' : 'blue'},${part},${i % 3 === 0 ? 'Lyon' : 'Graz'}`);
+    }
+  }
+  await writeFile(join(cwd, 'labels.csv'), `${rows.join('\n')}\n`);
+  await writeFile(join(cwd, 'tiny.tlp'), text('column(shop), parent, size'));
+});
+afterAll(() => rm(cwd, { recursive: true }));
+
+const record = async () => JSON.parse(await readFile(join(cwd, 'out/run.json'), 'utf8'));
+const countsOf = ({ slices }: { slices: { name: string; count: number }[] }) =>
+  slices
+    .map(({ name, count }) => `${name}: ${count}`)
+    .sort()
+    .join(', ');
+
+describe('metrics of slices', () => {
+  test('are kept of a run, by column, folder and size', async () => {
+    const { status, err } = await run('run', 'tiny.tlp', '--out', 'out', '--engine', 'portable');
+    expect([status, err]).toEqual([0, expect.stringContaining('Report')]);
+    const { slices } = await record();
+    expect(slices.map(countsOf)).toEqual([
+      'Graz: 8, Lyon: 4',
+      'far: 6, near: 6',
+      '43 to 45 px: 3, 46 to 48 px: 3, 49 px and more: 3, up to 42 px: 3',
+    ]);
+  });
+
+  test('stand in the report, where a slice opens its mistakes', async () => {
+    const page = await readFile(join(cwd, 'out/report.html'), 'utf8');
+    expect(page).toContain('<h3>By shop</h3>');
+    expect(page).toMatch(/data-slice="0\.\d"[^>]*>Lyon</);
+    expect(page).toMatch(/<figure title="near\/test\d+\.png"[^>]* data-slices="0\.\d 1\.\d 2\.\d"/);
+  });
+
+  test('are evaluated, and again of other data', async () => {
+    const argv = ['evaluate', 'out', '--engine', 'portable'];
+    const { out } = await run(...argv);
+    expect(out).toMatch(/by shop\n\n +images +accuracy +macro F1 +loss\n(Graz|Lyon) +\d/);
+    const json = async (...more: string[]) =>
+      JSON.parse((await run(...argv, '--format', 'json', ...more)).out);
+    expect((await json()).slices).toEqual((await record()).slices);
+    const other = await json('--data', 'data', '--table', 'labels.csv');
+    expect(countsOf(other.slices[0])).toBe('Graz: 14, Lyon: 8');
+  });
+
+  test('are other ones when a finished run is told others, and nothing is trained', async () => {
+    await writeFile(join(cwd, 'tiny.tlp'), text('column(colour)'));
+    const again = await run('run', 'tiny.tlp', '--out', 'out', '--resume', '--engine', 'portable');
+    expect([again.status, again.err]).toEqual([0, expect.stringContaining('nothing was trained')]);
+    expect((await record()).slices.map(countsOf)).toEqual(['blue: 6, red: 6']);
+    expect(await run('verify', 'out')).toMatchObject({ status: 0 });
+    const { out } = await run('evaluate', 'out', '--engine', 'portable');
+    expect(out).toContain('by colour');
+    await writeFile(join(cwd, 'tiny.tlp'), text('none'));
+    await run('run', 'tiny.tlp', '--out', 'out', '--resume', '--engine', 'portable');
+    expect(await record()).not.toHaveProperty('slices');
+  });
+
+  test.each([
+    ['column(shp)', 'TLP325', 'Did you mean `shop`?'],
+    ['name("x_{group}")', 'TLP229', 'No file name matches'],
+    ['cloumn(shop)', 'TLP', 'Did you mean `column`?'],
+  ])('%s is told before anything is trained', async (slices, code, words) => {
+    await writeFile(join(cwd, 'wrong.tlp'), text(slices));
+    const { status, err } = await run('run', 'wrong.tlp', '--out', 'never', '--engine', 'portable');
+    expect([status, err]).toEqual([1, expect.stringContaining(code)]);
+    expect(err.replaceAll(/\s+/g, ' ')).toContain(words);
+  });
+});
