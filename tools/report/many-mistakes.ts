@@ -7,10 +7,12 @@ import { sampleMetrics, sampleReport } from '../../packages/runtime/src/report/s
 const classes = Array.from({ length: 20 }, (_, i) => `class ${i}`);
 const each = 500;
 const right = 340;
-const side = 240;
+const shops = ['Lyon', 'Graz', 'Oslo', 'Porto'];
+/** Side of the pictures beside a mistake. */
+const small = 88;
 
 /** Grain over a gradient: about 7 kB, which is what photographs of this size take. */
-async function picture(seed: number, heat = false): Promise<string> {
+async function picture(seed: number, heat = false, side = 240): Promise<string> {
   const pixels = Buffer.from(
     Array.from({ length: side * side * 3 }, (_, i) => {
       const grain = ((i * 2_654_435_761 + seed * 97) >>> 13) % 24;
@@ -44,6 +46,15 @@ export async function manyMistakes(): Promise<string> {
     chosen.map(async (one, i) => ({
       ...one,
       shown: { kind: 'image', address: await picture(i) } as const,
+      slices: [`0.${i % shops.length}`],
+      nearest: await Promise.all(
+        [1, 2, 3].map(async (place) => ({
+          id: `class ${place}/${i}.jpg`,
+          label: `class ${(i + place) % classes.length}`,
+          similarity: 1 - place / 10,
+          shown: { kind: 'image', address: await picture(3 * i + place, false, small) } as const,
+        })),
+      ),
     })),
   );
   const heated = await Promise.all(
@@ -51,10 +62,33 @@ export async function manyMistakes(): Promise<string> {
       ...{ id, output, isRight: false, address: await picture(i, true) },
     })),
   );
+  const slices = [
+    {
+      by: { kind: 'column', column: 'shop' },
+      split: 'test',
+      metrics: ['accuracy', 'loss'],
+      slices: shops.map((name, i) => ({
+        name,
+        count: 2500,
+        values: [
+          { value: 0.5 + i / 10, low: 0.48 + i / 10, high: 0.52 + i / 10 },
+          { value: 1, low: 0.9, high: 1.1 },
+        ],
+        worse: i === 0,
+      })),
+    },
+  ] as const;
   return renderReport({
     ...sample,
+    slices,
     metrics: { ...sample.metrics, test: metrics },
-    judged: { name: 'test', metrics, mistakeCount: wrong.length, mistakes },
+    judged: {
+      name: 'test',
+      metrics,
+      mistakeCount: wrong.length,
+      mistakes,
+      nearest: 'Below a mistake stand the nearest training images.',
+    },
     accounts: { examples: heated },
   });
 }

@@ -76,6 +76,23 @@ async function clicks(tab) {
   check('the reader and the keyboard are taken to them', inView);
   await tab.locator('#mistakes button', { hasText: 'Back' }).click();
   check('and back', (await shown()) === 24);
+  await tab.locator('button[data-slice="0.1"]').click();
+  const parts = await tab
+    .locator('#mistakes figure:visible')
+    .evaluateAll((figures) => figures.map(({ dataset }) => dataset.slices));
+  check(
+    'a slice opens its mistakes',
+    parts.length > 0 && parts.every((of) => of === '0.1'),
+    await state.textContent(),
+  );
+  const opened = tab.locator('#mistakes figure:visible details').first();
+  await opened.locator('summary').click();
+  const near = await opened.locator('img').evaluateAll((all) => all.map(({ naturalWidth }) => naturalWidth));
+  check(
+    'a mistake shows its nearest training images',
+    near.length === 3 && near.every((wide) => wide === 88),
+  );
+  await tab.locator('#mistakes button', { hasText: 'Back' }).click();
   await tab.locator('#mistakes input[type=search]').fill('class 7/');
   const found = await tab.locator('#mistakes figure:visible small').allTextContents();
   check(

@@ -69,6 +69,14 @@ describe('metrics of slices', () => {
     expect(page).toMatch(/<figure title="near\/test\d+\.png"[^>]* data-slices="0\.\d 1\.\d 2\.\d"/);
   });
 
+  test('stand beside the training examples that are nearest to a mistake', async () => {
+    const page = await readFile(join(cwd, 'out/report.html'), 'utf8');
+    expect(page).toContain('by the cosine of the features that its head reads.');
+    expect(page).toMatch(
+      /<summary>nearest: (red|blue), (red|blue), (red|blue)<\/summary>\s*<ol class="near"><li title="(near|far)\/train\d\.png"><img src="data:/,
+    );
+  });
+
   test('are evaluated, and again of other data', async () => {
     const argv = ['evaluate', 'out', '--engine', 'portable'];
     const { out } = await run(...argv);

@@ -46,8 +46,8 @@ export interface Modality<D extends Data = Data, P extends object = object, I ex
   survey?(dataSet: DataSet<I & Example>, wanted: SurveyWanted<P>): Promise<Survey | null>;
   /** What the arguments of a command line name. */
   readonly inputs: Inputs<P, I>;
-  /** An example for people to see; null where it is not there any more. */
-  show(data: D, id: string): Promise<Shown | null>;
+  /** An example for people to see; null where it is not there any more. A small one stands beside others. */
+  show(data: D, id: string, size?: 'usual' | 'small'): Promise<Shown | null>;
   /** The examples of a pipeline's data with these identities, to be read again; null where one is not there any more. */
   again?(data: D, ids: readonly string[]): Promise<readonly (I | null)[]>;
   /**

@@ -9,7 +9,7 @@ import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { mapAhead } from '../data/ahead.js';
 import { runtimeModality } from '../modalities/index.js';
-import { taskReport } from '../tasks/index.js';
+import { type Nearest, readNearest } from '../nearest/nearest-file.js';
 import type { Mistake } from '../tasks/report.js';
 import { importedIn } from '../train/model.js';
 import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
@@ -20,8 +20,10 @@ import { chooseMistakes } from './choose-mistakes.js';
 import type { JudgedSplit, ReportData, ShownMistake } from './data.js';
 import { collectLabelErrors } from './label-errors.js';
 import { longestOf } from './longest.js';
+import { aboutNearest, shownNeighbours } from './neighbours.js';
 import { withoutPlaces } from './places.js';
 import { sliceMarks } from './slice-mark.js';
+import { worstMistakes } from './worst-mistakes.js';
 
 /** Examples whose files are read at once. */
 const shownAtOnce = 8;
@@ -38,7 +40,9 @@ export async function collectReport(run: string): Promise<ReportData> {
   const card = pipeline.backbone.model ? await importedIn(run) : findBackbone(pipeline.backbone.name);
   if (!card) throw new Error(`The run's backbone ${pipeline.backbone.name} is not in the catalogue.`);
   const labelErrors = collectLabelErrors(record);
-  const judged = await judgedSplit(record, heard(linesOf<Prediction>(paths.predictions), labelErrors.see));
+  const nearest = await readNearest(run, record);
+  const predictions = heard(linesOf<Prediction>(paths.predictions), labelErrors.see);
+  const judged = await judgedSplit(record, predictions, nearest);
   const data: ReportData = {
     pipeline: pipeline.name,
     description: pipeline.description,
@@ -90,28 +94,27 @@ interface Judging extends JudgedSplit {
 async function judgedSplit(
   { metrics, outputs, pipeline, slices = [] }: RunRecord,
   predictions: AsyncIterable<Prediction>,
+  nearest: Nearest | null,
 ): Promise<Judging | null> {
   const name = metrics?.test ? 'test' : 'validation';
   const judged = metrics?.[name];
   if (!judged) return null;
-  const { mistakes: judge } = taskReport(pipeline.task);
   const { show, account = { wrong: 0, right: 0 } } = runtimeModality(pipeline.data);
-  const wrong: Omit<ShownMistake, 'shown'>[] = [];
   const right: { readonly id: string; readonly isRight: boolean }[] = [];
   const ids: string[] = [];
-  for await (const prediction of predictions) {
-    if (prediction.split !== name) continue;
-    ids.push(prediction.id);
-    const mistake = judge.of(prediction, outputs, judged);
-    const marks = prediction.slices && sliceMarks(slices, prediction.slices);
-    if (mistake) wrong.push({ id: prediction.id, ...mistake, ...(marks && { slices: marks }) });
-    else if (right.length < account.right) right.push({ id: prediction.id, isRight: true });
-  }
-  wrong.sort((a, b) => b.rank - a.rank);
+  const asked = { task: pipeline.task, outputs, split: name, metrics: judged } as const;
+  const wrong = await worstMistakes(predictions, asked, ({ id }, mistake) => {
+    ids.push(id);
+    if (!mistake && right.length < account.right) right.push({ id, isRight: true });
+  });
   const chosen = chooseMistakes(wrong);
-  const showing = mapAhead(chosen, shownAtOnce, async (mistake) => ({
+  const neighbours = nearest && 'mistakes' in nearest && nearest.split === name ? nearest.mistakes : [];
+  const near = new Map(neighbours.map((one) => [one.id, one.nearest]));
+  const showing = mapAhead(chosen, shownAtOnce, async ({ slices: keys, ...mistake }) => ({
     ...mistake,
+    ...(keys && { slices: sliceMarks(slices, keys) }),
     shown: await show(pipeline.data, mistake.id),
+    nearest: await shownNeighbours(near.get(mistake.id) ?? [], pipeline, outputs),
   }));
   const mistakes: ShownMistake[] = [];
   for await (const mistake of showing) mistakes.push(mistake);
@@ -124,6 +127,7 @@ async function judgedSplit(
     metrics: judged,
     mistakeCount: wrong.length,
     mistakes,
+    nearest: aboutNearest(nearest, pipeline.data),
     accounted,
     ids,
     wrong: new Map(wrong.map((mistake) => [mistake.id, mistake])),

@@ -19,8 +19,21 @@ export interface ShownMistake extends Mistake {
   readonly id: string;
   /** Null where it is not there any more. */
   readonly shown: Shown | null;
+  /** The training examples whose features are most like its own, the nearest first. */
+  readonly nearest?: readonly ShownNeighbour[];
   /** By which the tables of slices find it; absent where there are none. */
   readonly slices?: readonly string[];
+}
+
+/** A training example beside a mistake. */
+export interface ShownNeighbour {
+  readonly id: string;
+  /** What it is trained to be. */
+  readonly label: string;
+  /** Cosine of the features. */
+  readonly similarity: number;
+  /** Small; null where it is not there any more. */
+  readonly shown: Shown | null;
 }
 
 /** The split whose confusions and mistakes are shown: the test split where there is one. */
@@ -29,6 +42,8 @@ export interface JudgedSplit {
   readonly metrics: Metrics;
   readonly mistakes: readonly ShownMistake[];
   readonly mistakeCount: number;
+  /** What there is to say of the nearest training examples, or why there are none; absent where nobody asked. */
+  readonly nearest?: string | null;
 }
 
 export interface ReportData {

@@ -85,6 +85,20 @@ describe('renderReport', () => {
     expect(page).toContain('<button type="button" data-cell="1,0" title="dog predicted as cat:');
   });
 
+  it('shows the nearest training examples of a mistake, or why there are none', () => {
+    const sample = sampleReport(['cat', hostile]);
+    const judged = sample.judged!;
+    const near = { id: 'cat/3.png', label: hostile, similarity: 0.987, shown: null };
+    const [first, ...others] = judged.mistakes;
+    const mistakes = [{ ...first!, nearest: [near, { ...near, label: 'cat' }] }, ...others];
+    const page = renderReport({ ...sample, judged: { ...judged, mistakes, nearest: hostile } });
+    expect(page).not.toContain(hostile);
+    expect(page).toMatch(/<summary>nearest: &lt;img[^<]*, cat<\/summary>/);
+    expect([...page.matchAll(/<li title="cat\/3\.png">/g)]).toHaveLength(2);
+    expect(page).toContain('0.99</li>');
+    expect([...page.matchAll(/<details>/g)]).toHaveLength(1);
+  });
+
   it('shows the worst slice first, and each opens its mistakes', () => {
     const sample = sampleReport(['cat', 'dog']);
     const judged = sample.judged!;

@@ -97,6 +97,9 @@ mark.for { --tint: var(--heat); text-decoration-style: solid; } mark.against { -
 figcaption { padding: 8px 10px 10px; font-size: 13px; line-height: 1.35; background: var(--card); overflow-wrap: anywhere; }
 figcaption .wrong { color: var(--red); font-weight: 600; } figcaption .right { color: var(--green); font-weight: 600; }
 figcaption small { display: block; color: var(--soft); margin-top: 4px; font-size: 11.5px; }
+figcaption details { margin-top: 6px; } summary { cursor: pointer; color: var(--soft); }
+.near { list-style: none; margin: 6px 0 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(56px, 1fr)); gap: 6px; font-size: 11.5px; }
+.near:has(blockquote) { display: block; } .near blockquote { padding: 4px 0 0; color: var(--soft); }
 .warn { border-left: 4px solid var(--orange); }
 .warn li { margin-bottom: 6px; } ul { padding-left: 20px; margin: 0; }
 .origin { color: var(--soft); font-size: 13px; } .origin.default { opacity: 0.75; }

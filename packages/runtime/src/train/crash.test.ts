@@ -46,7 +46,13 @@ it('ends at the same bytes from every state that a kill can leave', { timeout: 2
     'metrics.jsonl',
     ...[1, 2, 3, 4, 5, 6].map((n) => `checkpoint/${n}.safetensors`),
   ];
-  files.push('model/weights.safetensors', 'model/model.json', 'predictions.jsonl', 'run.json');
+  files.push(
+    'model/weights.safetensors',
+    'model/model.json',
+    'predictions.jsonl',
+    'nearest.json',
+    'run.json',
+  );
   const moments = files.flatMap((file) => [`${file} written`, `${file} in place`]);
   expect(states.map(({ moment }) => moment)).toEqual(moments);
 

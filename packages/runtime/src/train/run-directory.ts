@@ -21,6 +21,8 @@ export const runPaths = (run: string) => ({
   metrics: path.join(run, 'metrics.jsonl'),
   /** One {@link Prediction} a line, of the validation and test splits by the best weights. */
   predictions: path.join(run, 'predictions.jsonl'),
+  /** The training examples nearest to mistakes, see `nearest/nearest-file.ts`. */
+  nearest: path.join(run, 'nearest.json'),
   model: path.join(run, 'model'),
   /** The adapters of the last phase by themselves, where it has any. */
   adapter: path.join(run, 'model', 'adapter'),

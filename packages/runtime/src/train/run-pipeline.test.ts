@@ -57,6 +57,7 @@ describe('runPipeline', () => {
       'checkpoint',
       'metrics.jsonl',
       'model',
+      'nearest.json',
       'predictions.jsonl',
       'run.json',
     ]);

@@ -8,6 +8,7 @@ import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import type { FileSeal, RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
 import { onStandIn } from '../engines/stand-in.js';
+import { saveNearest } from '../nearest/save-nearest.js';
 import type { Task } from '../tasks/task.js';
 import { checkpointFolder, freshCheckpoint, keepNewest, readCheckpoint } from './checkpoint.js';
 import { checkUnchanged, goOnFrom } from './fingerprint.js';
@@ -166,7 +167,17 @@ async function train(
   const { metrics, phases, calibration, seconds } = outcome;
   const settled = metrics.validation ? job.task.settle(metrics.validation) : job.task;
   if (settled !== job.task) await saveCard(runPaths(out).model, card(settled), model!);
-  const files = await sealFiles(out, model!, kept);
+  const near = await saveNearest(out, pipeline, input, {
+    metrics,
+    weights: outcome.weights,
+    seed,
+    engine,
+    featureFolder,
+    onWarning,
+    onStage: (message) => onEvent({ type: 'stage', message }),
+    signal,
+  });
+  const files = await sealFiles(out, model!, [...kept, ...near]);
   const ended = {
     status: 'finished',
     finished: new Date().toISOString(),

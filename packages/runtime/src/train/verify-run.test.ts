@@ -20,7 +20,7 @@ it('looks at every file of a run', async () => {
   expect(status).toBe('finished');
   expect(files.map(({ file }) => file).sort()).toEqual([
     ...['checkpoint/6.safetensors', 'metrics.jsonl', 'model/model.json', 'model/weights.safetensors'],
-    ...['predictions.jsonl', 'run.json'],
+    ...['nearest.json', 'predictions.jsonl', 'run.json'],
   ]);
   expect(files.filter(({ problem }) => problem !== null)).toEqual([]);
 });

@@ -28,8 +28,8 @@ export const images: Modality<ImageData, ImagePreparation, ImageItem> = {
   preparationForm: imagePreparationForm,
   reader: imageReader,
   inputs: imageInputs,
-  async show({ path }, id) {
-    const address = await thumbnail(await spelled(join(path, id)));
+  async show({ path }, id, size) {
+    const address = await thumbnail(await spelled(join(path, id)), size);
     return address === null ? null : { kind: 'image', address };
   },
   again: ({ path }, ids) => Promise.all(ids.map((id) => imageAgain(path, id))),

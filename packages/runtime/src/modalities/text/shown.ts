@@ -11,13 +11,18 @@ import { type Texts, textsOf } from './row-texts.js';
 import { readTextFile } from './text-file.js';
 
 /** Characters that a report shows of a text. */
-const LONGEST = 1000;
+const longest = { usual: 1000, small: 200 } as const;
 
 /** Null where it is not there any more. */
-export async function showText(data: TextData, id: string): Promise<Shown | null> {
+export async function showText(
+  data: TextData,
+  id: string,
+  size: keyof typeof longest = 'usual',
+): Promise<Shown | null> {
+  const most = longest[size];
   const texts = await textsAt(data, id).catch(() => null);
   if (texts === null) return null;
-  const text = texts.map((one) => (one.length > LONGEST ? `${one.slice(0, LONGEST)}…` : one)).join('\n\n');
+  const text = texts.map((one) => (one.length > most ? `${one.slice(0, most)}…` : one)).join('\n\n');
   return { kind: 'text', text };
 }
 
