@@ -1,6 +1,6 @@
 /**
  * `npm run proof:report`: the report of a run with 20 classes and 10,000 test images in Chromium, without a network: how large it is, how
- * soon it is there, what clicks do, and what axe-core finds. Prints a line a check and fails if one does.
+ * soon it is there, what clicks do, and what axe-core finds; and the page of `tlp run --live`. Prints a line a check and fails if one does.
  */
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,6 +33,7 @@ try {
   console.log(`     loaded after ${seconds.toFixed(2)} s`);
   await clicks(tab);
   for (const scheme of ['light', 'dark']) await accessible(tab, scheme);
+  await live(tab);
   check('nothing is complained of', complaints.length === 0, complaints[0]);
 } finally {
   await browser.close();
@@ -46,15 +47,14 @@ function check(name, fine, note = '') {
 }
 
 async function page() {
-  const entry = path.join(import.meta.dirname, 'many-mistakes.ts');
-  await build({
-    ...bundling,
-    entryPoints: [entry],
-    outdir: path.join(import.meta.dirname, '../../bench/dist/report'),
-    splitting: false,
-  });
-  const built = pathToFileURL(path.join(import.meta.dirname, '../../bench/dist/report/many-mistakes.js'));
-  return (await import(built.href)).manyMistakes();
+  return (await bundled('many-mistakes.ts')).manyMistakes();
+}
+
+async function bundled(name) {
+  const outdir = path.join(import.meta.dirname, '../../bench/dist/report');
+  const entryPoints = [path.join(import.meta.dirname, name)];
+  await build({ ...bundling, entryPoints, outdir, splitting: false });
+  return import(pathToFileURL(path.join(outdir, name.replace('.ts', '.js'))).href);
 }
 
 async function clicks(tab) {
@@ -109,11 +109,27 @@ async function clicks(tab) {
   check('a line of the most frequent confusions opens them too', (await shown()) > 0);
 }
 
-async function accessible(tab, scheme) {
+/** The page of `tlp run --live`, from its first epoch to the report. */
+async function live(tab) {
+  const { serveLive, events } = await bundled('live-run.ts');
+  const page = await serveLive(0);
+  await tab.context().setOffline(false);
+  await tab.goto(page.address);
+  for (const event of events) page.onEvent(event);
+  await tab.locator('#curves svg').first().waitFor();
+  check('the live page draws the curves as they come', (await tab.locator('#curves svg').count()) === 2);
+  for (const scheme of ['light', 'dark']) await accessible(tab, scheme, 'of the live page');
+  await page.end(file);
+  await tab.locator('#mistakes').waitFor();
+  await tab.locator('.matrix button[data-cell="3,4"]').click();
+  check('the report takes its place and works', (await tab.locator('#mistakes figure:visible').count()) > 0);
+}
+
+async function accessible(tab, scheme, of = 'of the report') {
   await tab.emulateMedia({ colorScheme: scheme });
   await tab.evaluate(require('axe-core').source);
   const { violations } = await tab.evaluate(() => globalThis.axe.run(document));
-  check(`axe-core finds nothing, ${scheme}`, violations.length === 0);
+  check(`axe-core finds nothing ${of}, ${scheme}`, violations.length === 0);
   for (const { id, help, nodes } of violations) {
     console.log(`     ${id}: ${help}; ${nodes.length} times`);
     for (const { html, failureSummary } of nodes.slice(0, 8))

@@ -3,6 +3,7 @@ import { rules } from '../checks/index.js';
 import { dataCatalogue } from './data.js';
 import type { Catalogue, CatalogueEntry } from './entry.js';
 import { environmentCatalogue } from './environment.js';
+import { liveCatalogue } from './live.js';
 import { ratesCatalogue } from './rates.js';
 import { runsCatalogue } from './runs.js';
 import { sweepsCatalogue } from './sweeps.js';
@@ -23,6 +24,7 @@ export const catalogues = {
   runs: runsCatalogue,
   rates: ratesCatalogue,
   sweeps: sweepsCatalogue,
+  live: liveCatalogue,
 } satisfies Record<string, Catalogue>;
 
 export const diagnosticCatalogue: Catalogue = Object.assign({}, ...Object.values(catalogues));

@@ -16,6 +16,7 @@ const areas: Record<keyof typeof catalogues, string> = {
   runs: 'Runs',
   rates: 'Finding a learning rate',
   sweeps: 'Trying many values',
+  live: 'Showing a run while it trains',
 };
 
 /** The parts of the example that matter: what is not written is sound. */

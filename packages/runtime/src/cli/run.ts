@@ -1,4 +1,5 @@
 import { defineCommand } from './command.js';
+import { livePort } from './live-port.js';
 import { undisguised } from './operands.js';
 import {
   offlineOption,
@@ -24,6 +25,7 @@ export const runCommand = defineCommand({
         nargs: 1,
         describe: 'Also write the metrics of each epoch for TensorBoard, into this folder',
       })
+      .option('live', livePort)
       .option('json', { type: 'boolean', default: false, describe: 'Print events as JSON lines on stdout' })
       .check(({ out }) => {
         if (undisguised(out) !== '-') return true;

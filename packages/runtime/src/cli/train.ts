@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { foldsOf } from '@tlp/language/data/held-out.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunResult, TrainEvent } from '@tlp/language/run/events.js';
+import { type LivePage, serveLive } from '../live/serve-live.js';
 import { writeReport } from '../report/write-report.js';
 import { shellCommand } from '../shell-quote.js';
 import { type EventWriter, eventWriter } from '../tensorboard/write-events.js';
@@ -34,6 +35,8 @@ export interface TrainArguments {
   readonly offline: boolean;
   readonly verify: boolean;
   readonly tensorboard?: string | undefined;
+  /** The port on which its page is served, 0 for any; absent where it is not. */
+  readonly live?: number | undefined;
 }
 
 export async function train(args: TrainArguments, context: Context): Promise<Status> {
@@ -43,6 +46,21 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
     const sweep = shellCommand(['tlp', 'sweep', fileArgument(args.file), ...chosen]);
     context.err.write(`This trains the values that stand in the pipeline. Try its sweep with: ${sweep}\n`);
   }
+  const live = args.live === undefined ? null : await serveLive(args.live);
+  if (live) context.err.write(`Live     ${context.errColors.cyan(live.address)}\n`);
+  try {
+    return await trainShown(pipeline, args, context, live);
+  } finally {
+    await live?.close();
+  }
+}
+
+async function trainShown(
+  pipeline: Pipeline,
+  args: TrainArguments,
+  context: Context,
+  live: LivePage | null,
+): Promise<Status> {
   // From here on work is done that can be gone on with; before, Ctrl-C ends at once, even in a read that blocks.
   const signal = context.interruptSignal();
   const { path: out, release } = await chooseRunFolder(pipeline.name, args, context.cwd);
@@ -52,6 +70,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
   const onEvent = (event: TrainEvent) => {
     progress(event);
     board?.onEvent(event);
+    live?.onEvent(event);
     // The result line comes last, when the report is written too.
     if (event.type !== 'result') lines?.(event);
   };
@@ -65,6 +84,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
     if (logs !== null) board = await eventWriter(logs, out);
     const result = await runPipeline(pipeline, options);
     const report = await writeReport(out);
+    await live?.end(report);
     lines?.({ type: 'result', ...result });
     context.err.write(renderResult(result, report, context));
     // What the run has come to is told also where the logs cannot be written.
@@ -112,10 +132,11 @@ async function trainFolds(
 
 /** The command that goes on with this run, as a person pastes it into a shell. */
 function resumeCommand(args: TrainArguments, out: string): string {
-  const { file, json, offline, verify, tensorboard } = args;
+  const { file, json, offline, verify, tensorboard, live } = args;
   return shellCommand([
     ...['tlp', 'run', fileArgument(file), '--out', out, '--resume', ...trainingArguments(args)],
     ...(tensorboard === undefined ? [] : ['--tensorboard', tensorboard]),
+    ...(live === undefined ? [] : live === 0 ? ['--live'] : ['--live', String(live)]),
     ...(offline ? ['--offline'] : []),
     ...(verify ? ['--verify'] : []),
     ...(json ? ['--json'] : []),

@@ -1,11 +1,11 @@
 /** The curves of a run beside the text: one view for all runs, which follows the run it was opened for. */
 import { runCurvesRequest } from '@tlp/language/editor/server/requests.js';
 import type { RunCurves } from '@tlp/language/run/curves.js';
+import { curvesHtml, noRunHtml } from '@tlp/runtime/report/run-curves.js';
 import * as vscode from 'vscode';
 import { soon } from '../documents/later.js';
 import type { Host } from '../host.js';
 import { mediaOf, page } from '../views/page.js';
-import { curvesHtml, noRunHtml } from './curves-html.js';
 import { liveRun } from './live.js';
 
 interface CurvesView {

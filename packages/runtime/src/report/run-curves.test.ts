@@ -1,7 +1,7 @@
 import { curvesOf, type RunCurves } from '@tlp/language/run/curves.js';
 import { epochEnd, metricsText, recordText } from '@tlp/language/run/testing.js';
 import { expect, test } from 'vitest';
-import { curvesHtml } from './curves-html.js';
+import { curvesHtml } from './run-curves.js';
 
 const epochs = metricsText([epochEnd('head', 1, 0.5), epochEnd('head', 2, 0.6), epochEnd('tune', 1, 0.7)]);
 const read = (files: Partial<Parameters<typeof curvesOf>[0]>): RunCurves =>

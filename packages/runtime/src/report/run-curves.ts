@@ -1,12 +1,12 @@
-/** The curves of a run as HTML, drawn as in its report. */
+/** The curves of a run that may still be going, drawn as in its report: for the editor, and for the page that `tlp run --live` serves. */
 import { capitalized } from '@tlp/language/capitalized.js';
 import { percent } from '@tlp/language/quantities.js';
 import type { PhaseCurve, RunCurves } from '@tlp/language/run/curves.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { MetricsSummary } from '@tlp/language/run/metrics.js';
 import { mainScore, metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
-import { type Band, lineChart } from '@tlp/runtime/report/chart.js';
-import { type Html, html } from '@tlp/runtime/report/html.js';
+import { type Band, lineChart } from './chart.js';
+import { type Html, html } from './html.js';
 
 export function curvesHtml(curves: RunCurves): string {
   const { pipeline, phases, state } = curves;
@@ -39,7 +39,7 @@ export function curvesHtml(curves: RunCurves): string {
   <h1>${pipeline}</h1>
   <p class="state ${state}" role="status">${saidOf(curves)}</p>
 </header>
-${drawn ? html`<div class="charts">${chart('loss')}${main ? chart(main) : null}</div>` : html`<p class="nothing">The curves start with the first epoch.</p>`}
+${drawn ? html`<h2>Training</h2><div class="charts">${chart('loss')}${main ? chart(main) : null}</div>` : html`<p class="nothing">The curves start with the first epoch.</p>`}
 ${phases.length > 0 ? table(phases) : null}`.markup;
 }
 
@@ -54,10 +54,14 @@ function lengthOf(
   return over ? run : Math.max(run, epochs ?? 0);
 }
 
+/** `Running: phase tune, epoch 2 of 5` */
+export const runningText = ({ doing }: Pick<RunCurves, 'doing'>): string =>
+  `Running${doing === null ? '' : `: ${doing}`}`;
+
 function saidOf({ state, doing, result }: RunCurves): string {
   switch (state) {
     case 'running':
-      return `Running${doing === null ? '' : `: ${doing}`}`;
+      return runningText({ doing });
     case 'finished': {
       if (result === null) return 'Finished';
       const { split, metrics } = result;

@@ -1,0 +1,89 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeMadeUpWeights } from '../testing/made-up-weights.js';
+import { useOwnCache } from '../testing/own-cache.js';
+import { type Invocation, tlp } from './testing.fixture.js';
+import { tinyText, twoColours } from './tiny.fixture.js';
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'tlp-live-run-'));
+  await useOwnCache(cwd);
+  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
+  await twoColours(join(cwd, 'data'), ['red', 'blue']);
+  await writeFile(
+    join(cwd, 'tiny.tlp'),
+    tinyText('phase head { freeze: all epochs: 3 learning_rate: 1e-3 }'),
+  );
+});
+afterAll(() => rm(cwd, { recursive: true }));
+
+const run = (argv: readonly string[], invocation: Invocation = {}) =>
+  tlp(['run', 'tiny.tlp', '--engine', 'portable', ...argv], { cwd, ...invocation });
+
+/** Hears of the address, and then of all that its page is told. */
+function browser() {
+  const heard: string[] = [];
+  let told = '';
+  let all: Promise<void> | undefined;
+  const look = async (address: string): Promise<void> => {
+    const response = await fetch(`${address}events`);
+    for await (const chunk of response.body!) told += Buffer.from(chunk).toString();
+    heard.push(...[...told.matchAll(/^event: (\w+)$/gm)].map(([, name]) => name!));
+  };
+  const onErr = (text: string): void => {
+    const address = /Live +(http:\/\/127\.0\.0\.1:\d+\/)/.exec(text)?.[1];
+    if (address) all ??= look(address);
+  };
+  return { onErr, heard, text: () => told, done: () => all };
+}
+
+describe('tlp run --live', () => {
+  test('shows each epoch as it ends, and the report at last', async () => {
+    const { onErr, heard, text, done } = browser();
+    const { status, err } = await run(['--out', 'shown', '--live'], { onErr });
+    await done();
+    expect([status, err]).toEqual([0, expect.stringMatching(/Live +http:\/\/127\.0\.0\.1:\d+\//)]);
+    expect(heard.at(-1)).toBe('report');
+    expect(text()).toContain('<td>3 of 3</td>');
+    expect(text()).toContain('<h2>Training</h2>');
+  });
+
+  test('stops with the run, and is in the command that goes on with it', async () => {
+    const { onErr, heard, done } = browser();
+    const stop = new AbortController();
+    const { status, err } = await run(['--out', 'stopped', '--live'], {
+      signal: stop.signal,
+      onErr(text) {
+        onErr(text);
+        if (text.includes('epoch  1')) stop.abort();
+      },
+    });
+    await done();
+    expect([status, err]).toEqual([130, expect.stringMatching(/Resume with: .*--live/)]);
+    expect(heard.at(-1)).toBe('ended');
+  });
+
+  test('a port that is taken is told before anything is done', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    const port = typeof address === 'object' && address ? String(address.port) : '';
+    const { status, err } = await run(['--out', 'never', '--live', port]);
+    other.close();
+    expect([status, err]).toEqual([2, expect.stringContaining('TLP917')]);
+    expect(await readdir(cwd)).not.toContain('never');
+  });
+
+  test.each([
+    [['--live', '80800'], '--live takes a port from 1 to 65535, not "80800".'],
+    [['--live', 'tiny.tlp'], 'Alone, it stands behind the file'],
+  ])('%j', async (argv, told) => {
+    const { status, err } = await run(argv);
+    expect([status, err.replaceAll(/\s+/g, ' ')]).toEqual([2, expect.stringContaining(told)]);
+  });
+});
