@@ -122,6 +122,7 @@ describe('the schema table', () => {
     if (isOfText(name)) return ['text: body', 'label: stars'];
     if (name === 'table') return ['image: file', 'label: species'];
     if (name === 'image') return ['table: "labels.csv"', 'label: species'];
+    if (name === 'slices') return ['table: "labels.csv"', 'image: file', 'label: species'];
     return ['label', 'labels', 'target'].includes(name) ? ['table: "labels.csv"', 'image: file'] : [];
   }
 
