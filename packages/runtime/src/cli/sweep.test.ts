@@ -1,11 +1,12 @@
 import { appendFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeMadeUpWeights } from '../testing/made-up-weights.js';
 import { useOwnCache } from '../testing/own-cache.js';
+import { openSafetensors } from '../weights/safetensors.js';
 import { tlp } from './testing.fixture.js';
 import { tinyText, twoColours } from './tiny.fixture.js';
 
@@ -94,6 +95,41 @@ describe('tlp sweep', () => {
     const whole = await tlp([...argv, ...sets.flatMap((set: string) => ['--set', set])], { cwd });
     expect(whole.status).toBe(0);
     expect((await weightsOf('halved', best)).equals(await weightsOf('unhalved'))).toBe(true);
+  });
+
+  it('averages the weights of trials into one more run, where that is no worse', async () => {
+    // Of four images many weights tell as many right, and what is no worse is taken in.
+    const epochs = head.replace('epochs: 4', 'epochs: 1');
+    await write('data.batch: 4, 6, 8\naverage: soup(greedy)', `    monitor: accuracy\n${epochs}`);
+    const { status, out, err } = await sweep('--out', 'soup');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    const { soup, best, trials } = JSON.parse(await readFile(join(cwd, 'soup', 'sweep.json'), 'utf8'));
+    expect(soup.trials[0]).toBe(best);
+    expect(soup.trials.length).toBeGreaterThan(1);
+    const alone = trials.find(({ name }: { name: string }) => name === best).validation.scores.accuracy;
+    expect(soup.validation.scores.accuracy).toBeGreaterThanOrEqual(alone);
+    expect(out).toContain(`Soup     soup/soup, the average of ${best}`);
+    const kernelOf = async (...names: string[]) => {
+      const file = await openSafetensors(join(cwd, 'soup', ...names, 'model', 'weights.safetensors'));
+      const { data } = await file.read('head/dense/kernel');
+      await file.close();
+      return data;
+    };
+    const [averaged, ...parts] = await Promise.all([
+      kernelOf('soup'),
+      ...soup.trials.map((name: string) => kernelOf(name)),
+    ]);
+    for (const [i, value] of averaged!.entries())
+      expect(value).toBeCloseTo(parts.reduce((sum, part) => sum + part[i]!, 0) / parts.length, 6);
+    // A run like any other, and the same one where the sweep goes on.
+    expect((await tlp(['verify', 'soup/soup'], { cwd })).status).toBe(0);
+    const evaluated = await tlp(['evaluate', 'soup/soup', '--format', 'json'], { cwd });
+    expect(evaluated.status, evaluated.err).toBe(0);
+    const before = await weightsOf('soup', 'soup');
+    await rm(join(cwd, 'soup', 'soup'), { recursive: true });
+    expect((await sweep('--out', 'soup', '--resume')).status).toBe(0);
+    expect((await weightsOf('soup', 'soup')).equals(before)).toBe(true);
+    expect((await readdir(join(cwd, 'soup'))).filter((name) => name.startsWith('.soup'))).toEqual([]);
   });
 
   it('has a report of each trial that is finished, also where it stopped early and was not kept', async () => {
