@@ -36,6 +36,8 @@ export interface RunRecord {
   readonly expectations?: readonly JudgedExpectation[];
   /** Metrics of parts of the test split, or without one of the validation split; absent where the data name no slices, or the run has not finished. */
   readonly slices?: readonly SlicedMetrics[];
+  /** The trials whose weights were averaged, where a sweep made the run of them. */
+  readonly averageOf?: readonly string[];
   /** Over all sessions of the run. */
   readonly seconds: number;
   /** What the run wrote, by path relative to its directory; empty while it has not finished. */
