@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeMadeUpWeights } from '../testing/made-up-weights.js';
 import { useOwnCache } from '../testing/own-cache.js';
+import { tinyBert } from '../testing/tiny-text-network.js';
 import { tlp } from './testing.fixture.js';
 import { tinyText } from './tiny.fixture.js';
 
@@ -99,6 +100,39 @@ describe('metrics of slices', () => {
     await writeFile(join(cwd, 'tiny.tlp'), text('none'));
     await run('run', 'tiny.tlp', '--out', 'out', '--resume', '--engine', 'portable');
     expect(await record()).not.toHaveProperty('slices');
+  });
+
+  test('of texts are by a column of their table and by their length', async () => {
+    const words = ['good', 'kind', 'bad', 'late'] as const;
+    const rows = Array.from({ length: 48 }, (_, i) => {
+      const length = 1 + (i % 4);
+      const part = i < 16 ? 'train' : i < 24 ? 'val' : 'test';
+      const label = i % 2 ? 'one' : 'five';
+      return `${Array.from({ length }, (_, j) => words[(i + j) % 4]).join(' ')} ${i},${label},${part},${i % 3 ? 'Graz' : 'Lyon'}`;
+    });
+    await writeFile(join(cwd, 'reviews.csv'), `body,stars,part,shop\n${rows.join('\n')}\n`);
+    await mkdir(join(cwd, 'net'));
+    for (const [name, content] of Object.entries(tinyBert(words, 16)))
+      await writeFile(join(cwd, 'net', name), content);
+    await writeFile(
+      join(cwd, 'reviews.tlp'),
+      `pipeline reviews {
+  backbone huggingface("net") { weights: random }
+  data text("reviews.csv") { text: body label: stars split: column(part) slices: column(shop), size batch: 8 }
+  head { pool(average) dense(classes) }
+  schedule { phase all { freeze: none epochs: 1 } }
+}
+`,
+    );
+    const { status } = await run('run', 'reviews.tlp', '--out', 'texts', '--engine', 'portable');
+    expect(status).toBe(0);
+    const { slices } = JSON.parse(await readFile(join(cwd, 'texts/run.json'), 'utf8'));
+    expect(countsOf(slices[0])).toBe('Graz: 16, Lyon: 8');
+    const { slices: sizes } = slices[1];
+    expect(sizes.every(({ name }: { name: string }) => /^(up to )?\d+ .*characters/.test(name))).toBe(true);
+    expect(sizes.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(24);
+    const page = await readFile(join(cwd, 'texts/report.html'), 'utf8');
+    expect(page).toContain('The nearest training texts of a mistake are not shown. No phase trains a head');
   });
 
   test.each([

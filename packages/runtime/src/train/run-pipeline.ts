@@ -6,24 +6,24 @@ import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import type { FileSeal, RunRecord } from '@tlp/language/run/record.js';
-import type { DataSet } from '../data/types.js';
 import { onStandIn } from '../engines/stand-in.js';
 import { saveNearest } from '../nearest/save-nearest.js';
 import type { Task } from '../tasks/task.js';
 import { checkpointFolder, freshCheckpoint, keepNewest, readCheckpoint } from './checkpoint.js';
-import { checkUnchanged, goOnFrom } from './fingerprint.js';
+import { checkUnchanged } from './fingerprint.js';
+import { alreadyFinished, finish, judgedAgain, saysOther } from './finished-run.js';
 import { type FindBackbone, saveCard, saveModel } from './model.js';
 import { predictionsOf } from './predictions-of.js';
 import { recording } from './recorded-epochs.js';
 import { beginRun, claimDirectory, claimedRun } from './run-claim.js';
 import { removeRunLeftovers, runPaths, writeEpochs, writePredictions, writeRun } from './run-directory.js';
-import { expectsOther, judged } from './run-expectations.js';
+import { judged } from './run-expectations.js';
 import { brokenFiles, sealFiles } from './run-files.js';
 import { openInput } from './run-input.js';
 import { createJob } from './run-job.js';
 import { type Guard, withRunLock } from './run-lock.js';
 import { cardOf, freshRecord } from './run-record.js';
-import { runSliceKeys, sliced, slicedAgain, slicesOther } from './run-slices.js';
+import { runSliceKeys, sliced } from './run-slices.js';
 import { fellBack, rebuilding, remembering, warningTo } from './run-warnings.js';
 import { saveAdapter } from './save-adapter.js';
 import { runSchedule } from './schedule.js';
@@ -194,46 +194,4 @@ async function train(
   await writeRun(out, finished);
   await keepNewest(checkpoint);
   return finish(out, finished, onEvent);
-}
-
-const alreadyFinished = (out: string, pipeline: Pipeline): string =>
-  `This run had finished, so nothing was trained. To go on from it with more epochs, classes or data, write ${goOnFrom(out, pipeline)} in the backbone and start a new run`;
-
-/** Whether the pipeline says something else of what was trained, which decides nothing of the training. */
-const saysOther = (before: RunRecord, pipeline: Pipeline): boolean =>
-  expectsOther(before, pipeline) || slicesOther(before, pipeline);
-
-/** Writes what became of other expectations and slices than those of the record. */
-async function judgedAgain(
-  out: string,
-  before: RunRecord,
-  pipeline: Pipeline,
-  { guard, dataSet }: { readonly guard: Guard; readonly dataSet: DataSet },
-): Promise<RunRecord> {
-  if (!saysOther(before, pipeline)) return before;
-  await guard();
-  const parted = slicesOther(before, pipeline) ? await slicedAgain(out, before, pipeline, dataSet) : before;
-  const again = judged(parted, pipeline);
-  await guard();
-  await writeRun(out, again);
-  return again;
-}
-
-function finish(
-  run: string,
-  { pipeline, metrics, phases, seconds, calibration, expectations }: RunRecord,
-  onEvent: OnEvent,
-): RunResult {
-  const { noun } = modalityOf(pipeline.data);
-  const result: RunResult = {
-    run,
-    noun,
-    metrics: metrics!,
-    phases,
-    seconds,
-    ...(calibration && { calibration }),
-    ...(expectations && { expectations }),
-  };
-  onEvent({ type: 'result', ...result });
-  return result;
 }
