@@ -100,6 +100,34 @@ describe('a run that rejects', () => {
     expect((await run('evaluate', 'run')).out).toMatch(/rejected \d+\.\d%, accuracy of what is kept 100\.0%/);
   });
 
+  it('is evaluated on examples of no known class too, where a table or a folder calls them so', async () => {
+    const mixed = [
+      ...rows.slice(80).map((row) => row.replace(/,test$/, '')),
+      ...strangers.map((text) => `${text},unknown`),
+    ];
+    await writeFile(join(cwd, 'mixed.csv'), `body,topic\n${mixed.join('\n')}\n`);
+    const { metrics } = await json('run/run.json');
+    const evaluated = JSON.parse(
+      (await run('evaluate', 'run', '--data', 'mixed.csv', '--format', 'json')).out,
+    );
+    // The others count as if these were not there.
+    expect(evaluated.metrics.count).toBe(40);
+    expect(evaluated.metrics.scores.accuracy).toBe(metrics.test.scores.accuracy);
+    expect(evaluated.strangers).toMatchObject({ count: 20 });
+    expect(evaluated.strangers.rejected).toBeGreaterThan(0.9);
+    expect(evaluated.strangers.auroc).toBeGreaterThan(0.95);
+
+    await writeFile(
+      join(cwd, 'alone.csv'),
+      `body,topic\n${strangers.map((text) => `${text},unknown`).join('\n')}\n`,
+    );
+    const alone = await run('evaluate', 'run', '--data', 'alone.csv');
+    expect([alone.status, alone.out]).toEqual([
+      0,
+      expect.stringMatching(/^data: \d+\.\d% of 20 texts of no known class are rejected\n$/),
+    ]);
+  });
+
   it('shows it in its report, and in what it explains of itself', async () => {
     const page = await readFile(join(cwd, 'run', 'report.html'), 'utf8');
     expect(page).toContain('is answered by &quot;unknown&quot;');
