@@ -69,7 +69,7 @@ describe('the schema table', () => {
       ...Object.values(word.parameters).flatMap((spec) => wordsOf(spec.type.words)),
     ]);
 
-  const units: Readonly<Record<string, string>> = { target: 'targets', tags: 'tags' };
+  const units: Readonly<Record<string, string>> = { target: 'targets', interval: 'targets', tags: 'tags' };
 
   test.each(properties)(
     '$block $name has an example that the checker takes',
@@ -123,6 +123,7 @@ describe('the schema table', () => {
     if (name === 'table') return ['image: file', 'label: species'];
     if (name === 'image') return ['table: "labels.csv"', 'label: species'];
     if (name === 'slices') return ['table: "labels.csv"', 'image: file', 'label: species'];
+    if (name === 'interval') return ['table: "labels.csv"', 'image: file', 'target: height'];
     return ['label', 'labels', 'target'].includes(name) ? ['table: "labels.csv"', 'image: file'] : [];
   }
 

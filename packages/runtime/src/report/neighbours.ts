@@ -3,7 +3,7 @@ import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Data, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { runtimeModality } from '../modalities/index.js';
 import type { NearExample, Nearest } from '../nearest/nearest-file.js';
-import { numberText } from '../tasks/regression/task.js';
+import { numberText } from '../tasks/regression/view.js';
 import type { ShownNeighbour } from './data.js';
 
 export const shownNeighbours = (

@@ -13,6 +13,7 @@ import type { SlicedMetrics } from '@tlp/language/run/slices.js';
 import { runtimeModality } from '../modalities/index.js';
 import { sliceKeys } from '../slices/slice-keys.js';
 import { slicedMetrics } from '../slices/slice-metrics.js';
+import { createStrangers, type Strangers } from '../tasks/classification/strangers.js';
 import { answersOf } from '../tasks/rows.js';
 import type { Task } from '../tasks/task.js';
 import { dataHash } from './fingerprint.js';
@@ -35,7 +36,10 @@ export interface Evaluation {
   readonly task: Task;
   /** What examples are called. */
   readonly noun: Noun;
-  readonly metrics: Metrics;
+  /** Null where all examples are strangers. */
+  readonly metrics: Metrics | null;
+  /** The examples that have the name of what is rejected in place of a class; null where there are none. They count nowhere else. */
+  readonly strangers: Strangers | null;
   readonly predictions: readonly Omit<Prediction, 'split'>[];
   /** What the run's pipeline expects; empty where it expects nothing. */
   readonly expectations: readonly JudgedExpectation[];
@@ -56,6 +60,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const { data, table, onProgress, findBackbone, ...predict } = options;
   const record = await readRun(run);
   const model = await loadModel(run, findBackbone);
+  const { rejection } = model.settings;
   const {
     split,
     examples: found,
@@ -64,7 +69,10 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
     ? { ...(await heldOut(record)), warnings: [] }
     : {
         split: 'folder' as const,
-        ...(await runtimeModality(model).openWhole(otherData(record, data, table), model.outputs)),
+        ...(await runtimeModality(model).openWhole(
+          otherData(record, data, table),
+          rejection ? [...model.outputs, rejection.name] : model.outputs,
+        )),
       };
   const { joined } = runtimeModality(model).reader(model.inputSize, model.preparation);
   const examples = (await joined?.(found)) ?? found;
@@ -73,36 +81,57 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const metrics = task.metrics();
   const judgedData = data === undefined ? record.pipeline.data : otherData(record, data, table);
   const keys = await sliceKeys(judgedData, examples);
+  const strangers = rejection && createStrangers(rejection);
+  const isKnown = ({ target }: Pick<Prediction, 'target'>) => !rejection || target[0]! < model.outputs.length;
+  let done = 0;
   const predictions: Omit<Prediction, 'split'>[] = [];
   const unreadable: Diagnostic[] = [];
   const onUnusable = (_: unknown, error: TlpError) => unreadable.push(...error.diagnostics);
   for await (const batch of logitsOf(model, examples, { ...predict, onUnusable })) {
+    batch.items.forEach((item, row) => void strangers?.add(batch.logits[row]!, isKnown(item)));
+    const items = batch.items.filter(isKnown);
+    const logits = batch.logits.filter((_, row) => isKnown(batch.items[row]!));
     metrics.add(
-      batch.logits,
-      batch.items.map((example) => example.target),
+      logits,
+      items.map((example) => example.target),
     );
-    for (const [row, answer] of answersOf(task, batch.logits, batch.items).entries()) {
-      const example = batch.items[row]!;
+    for (const [row, answer] of answersOf(task, logits, items).entries()) {
+      const example = items[row]!;
       const { id, target } = example;
       predictions.push({ id, target, answer, ...keys(example) });
     }
-    onProgress?.(predictions.length, examples.length);
+    done += batch.items.length;
+    onProgress?.(done, examples.length);
   }
-  if (predictions.length === 0) throw new TlpError(unreadable);
+  if (done === 0) throw new TlpError(unreadable);
   const { noun } = modalityOf(model);
-  const measured = metrics.result();
-  const expectations = expectationsOn(split, measured, record);
-  const slices = slicedMetrics({
-    ...record.pipeline.schedule,
-    task: record.pipeline.task,
+  const measured = predictions.length === 0 ? null : metrics.result();
+  const expectations = measured ? expectationsOn(split, measured, record) : [];
+  const unknown = strangers?.result() ?? null;
+  const slices = measured
+    ? slicedMetrics({
+        ...record.pipeline.schedule,
+        task: record.pipeline.task,
+        split,
+        slicings: judgedData.slices ?? [],
+        predictions,
+        outputs: task.outputs,
+        metrics: measured,
+        unit: runtimeModality(model).size?.unit ?? '',
+      })
+    : [];
+  return {
     split,
-    slicings: judgedData.slices ?? [],
-    predictions,
-    outputs: task.outputs,
+    task,
+    noun,
     metrics: measured,
-    unit: runtimeModality(model).size?.unit ?? '',
-  });
-  return { split, task, noun, metrics: measured, predictions, slices, unreadable, warnings, expectations };
+    strangers: unknown,
+    predictions,
+    slices,
+    unreadable,
+    warnings,
+    expectations,
+  };
 }
 
 /** Folders of classes have no columns to go by. */

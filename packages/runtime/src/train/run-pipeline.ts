@@ -27,6 +27,7 @@ import { runSliceKeys, sliced } from './run-slices.js';
 import { fellBack, rebuilding, remembering, warningTo } from './run-warnings.js';
 import { saveAdapter } from './save-adapter.js';
 import { runSchedule } from './schedule.js';
+import { notSure } from './sure.js';
 import { changedLibraries, versionsOf } from './versions.js';
 
 export interface RunOptions {
@@ -167,6 +168,8 @@ async function train(
   const { metrics, phases, calibration, seconds } = outcome;
   const settled = metrics.validation ? job.task.settle(metrics.validation) : job.task;
   if (settled !== job.task) await saveCard(runPaths(out).model, card(settled), model!);
+  const unsure = notSure(settled.settings, pipeline.schedule);
+  if (unsure) onEvent({ type: 'warning', ...unsure });
   const near = await saveNearest(out, pipeline, input, {
     metrics,
     weights: outcome.weights,
