@@ -8,7 +8,6 @@ import type { DataSet, Example } from '../data/types.js';
 import { runtimeModality } from '../modalities/index.js';
 import { evaluationBatches } from '../train/batches.js';
 import { openSources } from '../train/open-sources.js';
-import { interrupted, isInterrupted } from '../train/phase-run.js';
 import type { RunInput } from '../train/run-input.js';
 import type { ExampleSource } from '../train/source.js';
 import type { Weights } from '../weights/tensors.js';
@@ -27,7 +26,6 @@ export interface NearestOptions {
   readonly featureFolder?: string | undefined;
   readonly onStage: (message: string) => void;
   readonly onWarning: (warning: Diagnostic) => void;
-  readonly signal?: AbortSignal | undefined;
 }
 
 const neighbours = 3;
@@ -37,7 +35,7 @@ const fewestMistakes = 24;
 
 /**
  * By the features that the head reads, those of the training examples from the feature store. What cannot be told is said instead.
- * @throws TLP850 interrupted
+ * It takes some seconds at most, so that a run whose model is saved and judged is not interrupted any more.
  */
 export async function findNearest(
   pipeline: Pipeline,
@@ -62,7 +60,7 @@ export async function findNearest(
     const found = await searchIn(pipeline, input, { ...options, where, asked });
     return { split: options.split, by: where.by, mistakes: found };
   } catch (error) {
-    if (!(error instanceof TlpError) || isInterrupted(error)) throw error;
+    if (!(error instanceof TlpError)) throw error;
     return { none: error.diagnostics[0]!.message };
   }
 }
@@ -108,7 +106,6 @@ async function searchIn(
     }
     const search = nearestSearch(joined(queries), width, of, neighbours);
     for await (const { rows, examples } of vectors(sources.train, feature, data.batch)) {
-      if (options.signal?.aborted) throw interrupted('while it looked for the nearest training examples');
       search.add(rows, examples);
       await eventLoop();
     }

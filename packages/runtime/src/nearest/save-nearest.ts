@@ -15,7 +15,7 @@ import { findNearest, type NearestOptions } from './find-nearest.js';
 /**
  * After the predictions have been written.
  * @returns the file; none where examples are not answered as a whole, or none was judged
- * @throws TLP850 interrupted, TLP851 the disk
+ * @throws TLP851 the disk
  */
 export async function saveNearest(
   out: string,

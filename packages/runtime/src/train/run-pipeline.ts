@@ -178,7 +178,6 @@ async function train(
     featureFolder,
     onWarning,
     onStage: (message) => onEvent({ type: 'stage', message }),
-    signal,
   });
   const files = await sealFiles(out, model!, [...kept, ...near]);
   const ended = {
