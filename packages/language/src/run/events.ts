@@ -117,6 +117,16 @@ export interface Spread {
   readonly values: readonly number[];
 }
 
+/** Features that were computed from stored ones, and not from the examples. */
+export interface FeaturesFrom {
+  /** The block whose output was stored. */
+  readonly at: string;
+  /** Multiply-adds that were left, as a share of those from the examples on. */
+  readonly share: number;
+  /** How many examples' features, or those of changed views, began there. */
+  readonly views: number;
+}
+
 export type TrainEvent =
   | {
       readonly type: 'run-start';
@@ -158,6 +168,8 @@ export type TrainEvent =
       readonly split: SplitName;
       readonly done: number;
       readonly total: number;
+      /** Stored features of shallower cuts that some were computed from; absent where none were. */
+      readonly from?: readonly FeaturesFrom[];
     }
   | {
       readonly type: 'batch';

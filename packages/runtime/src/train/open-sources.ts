@@ -1,21 +1,17 @@
 /** Decides, split by split, whether a phase reads stored features or fresh examples, and opens them. */
-import { createHash } from 'node:crypto';
 import { SPLITS, type SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
-import type { Graph } from '@tlp/language/graph/types.js';
 import type { Changes } from '@tlp/language/modalities/modality.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
-import { type FeatureKey, type FeatureStore, openFeatureStore } from '../data/features/store.js';
+import { type FeatureStore, openFeatureStore } from '../data/features/store.js';
 import { MAX_REPORTED } from '../data/reported.js';
 import type { DataSet, Example } from '../data/types.js';
-import { inferenceLibrary } from '../engines/libraries.js';
 import { sha256 } from '../files/hash.js';
 import type { Reader } from '../modalities/modality.js';
-import type { Weights } from '../weights/tensors.js';
-import { weightOf } from '../weights/weight-of.js';
+import { featureKey } from './feature-key.js';
 import { freshSource } from './fresh-source.js';
 import { frozenEngines } from './frozen-engines.js';
 import { createLostExamples } from './lost-examples.js';
@@ -26,6 +22,7 @@ import type { ExampleSource, PhaseSources, Views } from './source.js';
 import { stopwatch } from './stopwatch.js';
 import { isStorable } from './stored-rows.js';
 import { storedSource } from './stored-source.js';
+import { storedStarts } from './stored-starts.js';
 import type { SourceRequest } from './training-job.js';
 import { warnOfUnreadWords } from './unread-words.js';
 
@@ -78,6 +75,7 @@ export async function openSources(
   for (const cut of later) {
     if (storable && isStorable(cut.program)) others.push({ ...cut, store: await storeOf(cut.program) });
   }
+  const starts = storedStarts(weights, options);
   const lost = createLostExamples(phase.name, dataSet, options.noun.many);
   let bytes = 0;
   let computed = 0;
@@ -116,6 +114,7 @@ export async function openSources(
       program,
       store,
       frozen: frozen.joined,
+      starts: starts.below,
       onUnusable: first ? undefined : onUnusable,
       views: viewsIn(split, phase),
       others: others
@@ -123,9 +122,16 @@ export async function openSources(
           split === 'train' ? !mix : split === 'validation' && !contrast,
         )
         .map((cut) => ({ ...cut, views: viewsIn(split, cut.phase) })),
-      onProgress: (done, total) => {
+      onProgress: (done, total, from) => {
         if (options.signal?.aborted) throw interrupted(`while it computed features for phase ${phase.name}`);
-        options.onEvent({ type: 'features', phase: phase.name, split, done, total });
+        options.onEvent({
+          type: 'features',
+          phase: phase.name,
+          split,
+          done,
+          total,
+          ...(from.length > 0 && { from: [...from] }),
+        });
       },
     });
     bytes += stored.bytes;
@@ -136,6 +142,7 @@ export async function openSources(
   const dispose = async () => {
     lost.tell(options.onWarning);
     for (const opened of stores.values()) await opened.close();
+    await starts.close();
     await frozen.dispose();
   };
   try {
@@ -192,22 +199,5 @@ function viewsOf(changes: Changes | null, reader: Reader, epochs: number): Views
     count: Math.min(changes.stored, epochs),
     key: sha256(JSON.stringify(reader.changes)).slice(0, 16),
     changeBy: ({ hash }, view) => ['view', view, hash],
-  };
-}
-
-/** Everything that decides a feature but the example's bytes. */
-async function featureKey(frozen: Graph, weights: Weights, options: SourceOptions): Promise<FeatureKey> {
-  const { reader, engine } = options;
-  const values = createHash('sha256');
-  for (const parameter of frozen.parameters) {
-    const { buffer, byteOffset, byteLength } = weightOf(weights, parameter);
-    values.update(new Uint8Array(buffer, byteOffset, byteLength));
-  }
-  return {
-    format: 1,
-    graph: sha256(JSON.stringify(frozen)),
-    weights: values.digest('hex'),
-    ...reader.key,
-    engine: (await inferenceLibrary(engine)).title,
   };
 }
