@@ -100,6 +100,21 @@ describe('planPipeline', () => {
     expect(second).toMatchObject({ featuresFrom: 'a', frozenPasses: { planned: 100, saved: 5500 } });
   });
 
+  it('goes on from what a phase has stored that trained what this one freezes', () => {
+    const at = graph.blocks.map((b) => b.name).at(-3)!;
+    const phases = [phase('tune', layersUpTo(at)), phase('head', everyLayer)];
+    const [, second] = plan(phases).phases;
+    // The test images are read by the last phase alone.
+    expect(second).toMatchObject({ featuresFrom: null, storedStart: { at }, frozenPasses: { planned: 100 } });
+    expect(second?.storedStart?.share).toBeGreaterThan(0.05);
+    expect(second?.storedStart?.share).toBeLessThan(0.5);
+    // What lies below is trained meanwhile.
+    const lower = phase('lower', layersUpTo(graph.blocks[1]!.name));
+    const [, , again] = plan([phases[0]!, lower, phases[1]!]).phases;
+    expect(again?.storedStart?.at).toBe(graph.blocks[1]!.name);
+    expect(plan([phase('none', []), phases[1]!]).phases[1]).not.toHaveProperty('storedStart');
+  });
+
   it('computes mixed images in every epoch, and stores what a later phase reads plain', () => {
     const mix = [{ kind: 'mixup', alpha: 0.2 }] as const;
     const [mixed, plain] = plan([{ ...phase('a', everyLayer), mix }, phase('b', everyLayer)]).phases;

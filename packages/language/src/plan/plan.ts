@@ -28,6 +28,7 @@ import { multiplyAdds } from './cost.js';
 import { stepMemory } from './memory.js';
 import { distinctIn, type Pairs, pairCount } from './pairs.js';
 import { epochSteps } from './steps.js';
+import { type StoredStart, startWithin } from './stored-start.js';
 
 /**
  * `computed_once`: below the cut; its results are features. `frozen`: unchanged, but run at every step because
@@ -78,6 +79,8 @@ export interface PhasePlan {
   readonly stored: 'all' | 'fixed_splits' | 'none';
   /** The earlier phase whose pass over the examples gives this one's features too; its cut may be another. */
   readonly featuresFrom: string | null;
+  /** Stored features of a shallower cut from which this phase's are computed, in place of the examples; absent where all are read. */
+  readonly storedStart?: StoredStart;
   /** Bytes the feature store holds for this phase. */
   readonly featureBytes: number;
   /** Forward passes of single examples through the frozen part. */
@@ -139,7 +142,11 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
       validation: phase.contrast ? 0 : rows.validation,
       test: last ? rows.test : 0,
     };
-    const earlier = { from: schedule.phases[from] ?? null, trained };
+    const earlier = {
+      from: schedule.phases[from] ?? null,
+      trained,
+      start: from < 0 ? startWithin(cuts, i, pipeline.backbone.inputSize) : null,
+    };
     return planPhase(pipeline, phase, graph, program, { ...data, images }, earlier);
   });
   const { noun, unit } = modalityOf(pipeline.data);
@@ -167,7 +174,8 @@ function judgedRows({ data }: Pipeline, { rows, images }: DataSize): SplitSizes 
 
 /**
  * @param size of what the network reads: of parts, where examples are read in parts
- * @param from the phase whose pass gives the features too, and `trained` whether one gives those of training examples
+ * @param from the phase whose pass gives the features too, `trained` whether one gives those of training examples, and `start` the one
+ *   from whose stored features they are computed
  */
 function planPhase(
   pipeline: Pipeline,
@@ -175,7 +183,15 @@ function planPhase(
   network: Graph,
   program: PhaseProgram,
   size: DataSize,
-  { from, trained: given }: { readonly from: Phase | null; readonly trained: boolean },
+  {
+    from,
+    trained: given,
+    start,
+  }: {
+    readonly from: Phase | null;
+    readonly trained: boolean;
+    readonly start: ReturnType<typeof startWithin>;
+  },
 ): PhasePlan {
   const { batch } = pipeline.data;
   const { images: rows } = size;
@@ -201,7 +217,12 @@ function planPhase(
   const again = stored === 'fixed_splits' ? phase.epochs * taught : 0;
   // A phase that learns pairs reads no validation examples, and only the last one reads the test examples.
   const own = stored === 'all' && !given ? rows.train * views : 0;
-  const left = from ? own + (from.contrast ? rows.validation : 0) + rows.test : kept;
+  const begun = start && pipeline.schedule.phases[start.phase]!;
+  // Of an earlier phase that was shorter, fewer views are stored; one that mixed its images has none.
+  const startViews =
+    begun && stored === 'all' && !begun.mix ? Math.min(changes?.stored ?? 1, begun.epochs, views) : 0;
+  const started = begun ? rows.train * startViews + (begun.contrast ? 0 : rows.validation) : 0;
+  const left = from ? own + (from.contrast ? rows.validation : 0) + rows.test : kept - started;
   const planned = again + left;
   const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
   const memory = stepMemory(program, phase, {
@@ -222,6 +243,7 @@ function planPhase(
     features,
     stored,
     featuresFrom: from === null ? null : from.name,
+    ...(start && started > 0 && { storedStart: { at: start.at, share: start.share, views: started } }),
     featureBytes: kept * bytes,
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
     stepsPerEpoch: steps?.count ?? 0,

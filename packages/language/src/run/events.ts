@@ -3,6 +3,7 @@
 import type { SplitName } from '../data/split-bounds.js';
 import type { Noun } from '../modalities/noun.js';
 import type { Pairs } from '../plan/pairs.js';
+import type { StoredStart } from '../plan/stored-start.js';
 import type { Solver } from '../schema/solvers.js';
 import type { TaskName } from '../tasks/index.js';
 import type { JudgedExpectation } from './expectations.js';
@@ -117,16 +118,6 @@ export interface Spread {
   readonly values: readonly number[];
 }
 
-/** Features that were computed from stored ones, and not from the examples. */
-export interface FeaturesFrom {
-  /** The block whose output was stored. */
-  readonly at: string;
-  /** Multiply-adds that were left, as a share of those from the examples on. */
-  readonly share: number;
-  /** How many examples' features, or those of changed views, began there. */
-  readonly views: number;
-}
-
 export type TrainEvent =
   | {
       readonly type: 'run-start';
@@ -169,7 +160,7 @@ export type TrainEvent =
       readonly done: number;
       readonly total: number;
       /** Stored features of shallower cuts that some were computed from; absent where none were. */
-      readonly from?: readonly FeaturesFrom[];
+      readonly from?: readonly StoredStart[];
     }
   | {
       readonly type: 'batch';

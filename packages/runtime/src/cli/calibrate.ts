@@ -61,7 +61,7 @@ export async function calibrate(
     const adapters = initializeParameters(graph.parameters.filter(isAdapter), 0);
     const weights: Weights = new Map([...drawn, ...adapters]);
     const { seconds, batches } = await timePass(program, weights, sample, {
-      passes: phasePlan.frozenPasses.planned > 0,
+      passes: phasePlan.frozenPasses.planned > 0 || phasePlan.storedStart !== undefined,
       engine,
     });
     const step = await timeSteps(program, weights, batches, {
@@ -95,12 +95,13 @@ function estimate(
   },
 ): PhaseTimes {
   const { step } = seconds;
+  const { storedStart: begun } = phase;
   const rows = plan.rows ?? plan.images;
   const validation = phase.pairs ? 0 : Math.ceil(rows.validation / batch);
   // A step was timed with as many examples as a batch has; of pairs it reads others.
   const share = phase.pairs ? phase.pairs.examplesPerStep / Math.min(batch, rows.train) : 1;
   return {
-    featureSeconds: phase.frozenPasses.planned * seconds.example,
+    featureSeconds: (phase.frozenPasses.planned + (begun ? begun.views * begun.share : 0)) * seconds.example,
     trainingSeconds:
       (solve ? solving(solve, phase, plan, step.evaluate / batch) : 0) +
       phase.epochs * (phase.stepsPerEpoch * share * step.train + validation * step.evaluate),

@@ -3,12 +3,14 @@ import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { isOfVectors } from '@tlp/language/import/vectors/card.js';
 import { backboneFor } from '@tlp/language/modalities/index.js';
 import { type Plan, planPipeline } from '@tlp/language/plan/plan.js';
+import type { StoredStart } from '@tlp/language/plan/stored-start.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { DataSet } from '../data/types.js';
 import { chosenBackbone } from '../import/chosen.js';
 import { fitBackbone } from '../modalities/fit-backbone.js';
 import { runtimeModality } from '../modalities/index.js';
 import { joinedData } from '../train/joined-data.js';
+import { plannedStoredStart } from '../train/planned-stored-start.js';
 import { type PlannedStart, plannedStart } from '../train/warm-start/planned-start.js';
 import { surveyOf } from './survey.js';
 
@@ -64,7 +66,19 @@ export async function openPlan(pipeline: Pipeline): Promise<OpenPlan> {
   const { backbone, dataSet, survey } = opened;
   const start = await plannedStart(pipeline, backbone, dataSet);
   const told = [...opened.told, ...(start?.told ?? [])];
-  return { plan: planOf(pipeline, opened), dataSet, told, start, survey };
+  const onWarning = (warning: Diagnostic) => void told.push(warning);
+  const storedStart = await plannedStoredStart(pipeline, { backbone, dataSet, onWarning });
+  return { plan: withStoredStart(planOf(pipeline, opened), storedStart), dataSet, told, start, survey };
+}
+
+/** What the first phase need not compute from the examples. */
+function withStoredStart(plan: Plan, storedStart: StoredStart | null): Plan {
+  const [first, ...others] = plan.phases;
+  if (!storedStart || !first) return plan;
+  const { everyEpoch, planned } = first.frozenPasses;
+  const left = Math.max(0, planned - storedStart.views);
+  const frozenPasses = { everyEpoch, planned: left, saved: Math.max(0, everyEpoch - left) };
+  return { ...plan, phases: [{ ...first, storedStart, frozenPasses }, ...others] };
 }
 
 /** Training examples of each class. */

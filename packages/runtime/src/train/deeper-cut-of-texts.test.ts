@@ -50,6 +50,13 @@ it.each(['portable', 'auto'])('to the same bits: %s', async (engine) => {
   expect(whole.err).not.toContain('stored features');
   await rm(cacheFolder('features'), { recursive: true });
   await run('shallow.tlp', `shallow-${engine}`, engine);
+  const planned = await tlp(['plan', 'deep.tlp', '--no-calibrate'], { cwd });
+  if (engine === 'auto')
+    expect(planned.out).toMatch(
+      /of features, those of 40 texts from the stored features at embeddings, \d+% of the multiply-adds\n.* 0 forward passes/,
+    );
+  // Another library would compute others.
+  else expect(planned.out).not.toContain('stored features');
   const deep = await run('deep.tlp', `deep-${engine}`, engine);
   expect(deep.err).toMatch(
     /features of train: 28 texts; 28 from the stored features at embeddings, \d+% of the multiply-adds/,

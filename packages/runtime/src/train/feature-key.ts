@@ -24,15 +24,15 @@ export async function featureKey(
     const { buffer, byteOffset, byteLength } = weightOf(weights, parameter);
     values.update(new Uint8Array(buffer, byteOffset, byteLength));
   }
-  return { ...(await withoutWeights(frozen, { reader, engine })), weights: values.digest('hex') };
+  return {
+    format: 1,
+    graph: graphHash(frozen),
+    // What the rows are of, so that a deeper cut can go on from them.
+    values: frozen.outputs,
+    weights: values.digest('hex'),
+    ...reader.key,
+    engine: (await inferenceLibrary(engine)).title,
+  };
 }
 
-/** What can be said of a key before there are weights. */
-export const withoutWeights = async (frozen: Graph, { reader, engine }: KeyOptions): Promise<FeatureKey> => ({
-  format: 1,
-  graph: sha256(JSON.stringify(frozen)),
-  // What the rows are of, so that a deeper cut can go on from them.
-  values: frozen.outputs,
-  ...reader.key,
-  engine: (await inferenceLibrary(engine)).title,
-});
+export const graphHash = (frozen: Graph): string => sha256(JSON.stringify(frozen));

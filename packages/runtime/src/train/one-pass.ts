@@ -3,7 +3,7 @@ import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Rest } from '@tlp/language/graph/rest.js';
 import type { Graph } from '@tlp/language/graph/types.js';
-import type { FeaturesFrom } from '@tlp/language/run/events.js';
+import type { StoredStart } from '@tlp/language/plan/stored-start.js';
 import { mapAhead } from '../data/ahead.js';
 import type { FeatureStore } from '../data/features/store.js';
 import { groupBy } from '../data/groups.js';
@@ -13,8 +13,8 @@ import type { ItemBatch, Reader } from '../modalities/modality.js';
 import { byLength, inOrder } from './batches.js';
 import { feedsOf, sizesOf } from './fresh-source.js';
 import type { Views } from './source.js';
+import { readStart, type StartStore, startingAt } from './start-store.js';
 import { joinRows } from './stored-rows.js';
-import { readStart, type StoredStart, startingAt } from './stored-start.js';
 import { countOf, type View } from './views.js';
 
 /** The frozen parts of some cuts as one graph. */
@@ -39,11 +39,11 @@ export interface PassOptions {
   /** Runs the frozen parts of these cuts; made only where something is missing. */
   readonly frozen: (programs: readonly PhaseProgram[], rest?: Rest) => Promise<FrozenParts>;
   /** Stored features of shallower cuts than these, that which leaves least to compute first. Absent where none are looked for. */
-  readonly starts?: (programs: readonly PhaseProgram[]) => Promise<readonly StoredStart[]>;
+  readonly starts?: (programs: readonly PhaseProgram[]) => Promise<readonly StartStore[]>;
   /** Hears of each example that is lost. Where absent, the first such example throws. */
   readonly onUnusable?: ((example: Example, error: TlpError) => void) | undefined;
   /** Hears how many of the views have their features, and from what is stored some were computed. Throws to stop. */
-  readonly onProgress: (done: number, total: number, from: readonly FeaturesFrom[]) => void;
+  readonly onProgress: (done: number, total: number, from: readonly StoredStart[]) => void;
 }
 
 /** The engine finds the next batch waiting when it is done with one. */
@@ -62,7 +62,7 @@ export async function onePass(
   const absent = await findAbsent(all, cuts);
   const total = all.length;
   let done = total - absent.length;
-  const uses: FeaturesFrom[] = [];
+  const uses: StoredStart[] = [];
   options.onProgress(done, total, uses);
   const lost = new Set<string>();
   let computed = 0;

@@ -9,7 +9,6 @@ import type { OnEvent } from '@tlp/language/run/events.js';
 import { type FeatureStore, openFeatureStore } from '../data/features/store.js';
 import { MAX_REPORTED } from '../data/reported.js';
 import type { DataSet, Example } from '../data/types.js';
-import { sha256 } from '../files/hash.js';
 import type { Reader } from '../modalities/modality.js';
 import { featureKey } from './feature-key.js';
 import { freshSource } from './fresh-source.js';
@@ -18,13 +17,14 @@ import { createLostExamples } from './lost-examples.js';
 import { mixingOf } from './mixed-lessons.js';
 import { partsOf } from './parts.js';
 import { interrupted } from './phase-run.js';
-import type { ExampleSource, PhaseSources, Views } from './source.js';
+import type { ExampleSource, PhaseSources } from './source.js';
 import { stopwatch } from './stopwatch.js';
 import { isStorable } from './stored-rows.js';
 import { storedSource } from './stored-source.js';
 import { storedStarts } from './stored-starts.js';
 import type { SourceRequest } from './training-job.js';
 import { warnOfUnreadWords } from './unread-words.js';
+import { storedViews } from './views.js';
 
 export interface SourceOptions {
   readonly dataSet: DataSet;
@@ -89,7 +89,7 @@ export async function openSources(
   };
 
   const viewsIn = (split: SplitName, { epochs }: Phase) =>
-    split === 'train' ? viewsOf(changes, reader, epochs) : null;
+    split === 'train' ? storedViews(changes, reader, epochs) : null;
 
   const openRows = async (split: SplitName, examples: readonly Example[]): Promise<ExampleSource> => {
     const onUnusable = (example: Example, error: TlpError) => lost.lose(split, example, error);
@@ -187,17 +187,4 @@ async function checkRest(examples: readonly Example[], options: SourceOptions): 
     },
   });
   if (wrong.length > 0) throw new TlpError(wrong.slice(0, MAX_REPORTED));
-}
-
-/**
- * The views do not depend on the run's seed, so that runs with other seeds share them. A phase shorter than the
- * number of variants never sees the last ones.
- */
-function viewsOf(changes: Changes | null, reader: Reader, epochs: number): Views | null {
-  if (!changes?.stored) return null;
-  return {
-    count: Math.min(changes.stored, epochs),
-    key: sha256(JSON.stringify(reader.changes)).slice(0, 16),
-    changeBy: ({ hash }, view) => ['view', view, hash],
-  };
 }

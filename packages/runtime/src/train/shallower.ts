@@ -5,7 +5,7 @@ import { nodesByName } from '@tlp/language/graph/walk.js';
 import { multiplyAdds } from '@tlp/language/plan/cost.js';
 import { canonical, type FeatureKey, storedKeys } from '../data/features/key.js';
 import type { Weights } from '../weights/tensors.js';
-import { featureKey, type KeyOptions, withoutWeights } from './feature-key.js';
+import { featureKey, graphHash, type KeyOptions } from './feature-key.js';
 
 export interface Shallower {
   /** Under which the rows are stored. */
@@ -23,8 +23,6 @@ export interface ShallowerOptions extends KeyOptions {
   readonly featureFolder?: string | undefined;
   /** Of the network's input: the tokens of a text, at most. */
   readonly inputSize: number;
-  /** Asked for only where something is stored that may fit. */
-  readonly weights: () => Promise<Weights>;
 }
 
 /**
@@ -34,21 +32,35 @@ export interface ShallowerOptions extends KeyOptions {
  */
 export async function findShallower(
   graph: Graph,
-  { featureFolder, inputSize, weights, ...options }: ShallowerOptions,
+  weights: Weights,
+  { featureFolder, inputSize, ...options }: ShallowerOptions,
 ): Promise<readonly Shallower[]> {
   const keys = await storedKeys(featureFolder);
   const stored = new Set(keys.map(canonical));
-  const likely = new Set(keys.map(({ weights: _, ...key }) => canonical(key)));
+  const graphs = new Set(keys.map(({ graph: hash }) => hash));
   const whole = multiplyAdds(graph, inputSize);
   const found: Shallower[] = [];
   for (const values of distinctValues(keys)) {
     const [part, rest] = [partTo(graph, values), restFrom(graph, values)];
-    if (!part || !rest || !likely.has(canonical(await withoutWeights(part, options)))) continue;
-    const key = await featureKey(part, await weights(), options);
+    if (!part || !rest || !graphs.has(graphHash(part))) continue;
+    const key = await featureKey(part, weights, options);
     if (!stored.has(canonical(key))) continue;
     found.push({ key, at: placeOf(graph, values), rest, share: multiplyAdds(rest.graph, inputSize) / whole });
   }
   return found.sort((a, b) => a.share - b.share);
+}
+
+/**
+ * Whether something is stored of a shallower cut, or of this one, of whatever examples and weights.
+ * @param graph from the network's inputs to the features that are wanted
+ */
+export async function isSomethingStored(graph: Graph, featureFolder?: string): Promise<boolean> {
+  const keys = await storedKeys(featureFolder);
+  const graphs = new Set(keys.map(({ graph: hash }) => hash));
+  return distinctValues(keys).some((values) => {
+    const part = partTo(graph, values);
+    return part !== null && graphs.has(graphHash(part));
+  });
 }
 
 function distinctValues(keys: readonly FeatureKey[]): readonly (readonly Ref[])[] {

@@ -6,15 +6,15 @@ import { canonical } from '../data/features/key.js';
 import { type FeatureStore, openFeatureStore } from '../data/features/store.js';
 import type { Weights } from '../weights/tensors.js';
 import { findShallower, type Shallower, type ShallowerOptions } from './shallower.js';
-import type { StoredStart } from './stored-start.js';
+import type { StartStore } from './start-store.js';
 
 export interface StoredStarts {
   /** Those below the cuts of these programs, which all have a frozen part. */
-  below(programs: readonly PhaseProgram[]): Promise<readonly StoredStart[]>;
+  below(programs: readonly PhaseProgram[]): Promise<readonly StartStore[]>;
   close(): Promise<void>;
 }
 
-export interface StartsOptions extends Omit<ShallowerOptions, 'weights'> {
+export interface StartsOptions extends ShallowerOptions {
   readonly onWarning: (warning: Diagnostic) => void;
 }
 
@@ -22,10 +22,10 @@ export function storedStarts(
   weights: Weights,
   { reader, engine, featureFolder, inputSize, onWarning }: StartsOptions,
 ): StoredStarts {
-  const found = new Map<string, Promise<readonly StoredStart[]>>();
+  const found = new Map<string, Promise<readonly StartStore[]>>();
   const stores = new Map<string, Promise<FeatureStore>>();
 
-  const open = async ({ key, at, share, rest }: Shallower): Promise<StoredStart> => {
+  const open = async ({ key, at, share, rest }: Shallower): Promise<StartStore> => {
     const name = canonical(key);
     // Rows are read one after another and once: to hold them would be for nothing.
     const options = { folder: featureFolder, memoryBytes: 0, onWarning };
@@ -36,10 +36,7 @@ export function storedStarts(
 
   const look = async (programs: readonly PhaseProgram[]) => {
     const { graph } = joinGraphs(programs.map(({ frozen }) => frozen!));
-    const shallower = await findShallower(graph, {
-      ...{ reader, engine, featureFolder, inputSize },
-      weights: async () => weights,
-    });
+    const shallower = await findShallower(graph, weights, { reader, engine, featureFolder, inputSize });
     return Promise.all(shallower.map(open));
   };
 

@@ -9,7 +9,7 @@ import { readRows } from './stored-rows.js';
 import type { View } from './views.js';
 
 /** Where a pass can begin. */
-export interface StoredStart extends Pick<Shallower, 'at' | 'share' | 'rest'> {
+export interface StartStore extends Pick<Shallower, 'at' | 'share' | 'rest'> {
   readonly store: Pick<FeatureStore, 'missing' | 'reader'>;
 }
 
@@ -18,7 +18,7 @@ export interface StoredStart extends Pick<Shallower, 'at' | 'share' | 'rest'> {
  * changed views are among the others.
  */
 export async function startingAt<V extends View>(
-  { store, rest }: StoredStart,
+  { store, rest }: StartStore,
   views: readonly V[],
   changed: boolean,
 ): Promise<{ readonly stored: readonly V[]; readonly others: readonly V[] }> {
@@ -32,7 +32,7 @@ export async function startingAt<V extends View>(
 
 /** The stored features of these views, batch by batch, with what else the rest of the graph reads. */
 export async function* readStart(
-  { store, rest }: StoredStart,
+  { store, rest }: StartStore,
   views: readonly View[],
   { reader, batch }: { readonly reader: Reader; readonly batch: number },
 ): AsyncGenerator<ItemBatch> {
