@@ -70,8 +70,8 @@ const pipeline = (phases: readonly Phase[], data: Partial<ImageData> = {}): Pipe
 });
 
 const images = { train: 1000, validation: 100, test: 100 };
-const plan = (phases: readonly Phase[], data?: Partial<ImageData>) =>
-  planPipeline(pipeline(phases, data), backbone, { classes: 4, images });
+const plan = (phases: readonly Phase[], data?: Partial<ImageData>, room?: number) =>
+  planPipeline(pipeline(phases, data), backbone, { classes: 4, images }, room);
 const flip = [{ kind: 'flip', horizontal: true, vertical: false }] as const;
 
 describe('planPipeline', () => {
@@ -113,6 +113,19 @@ describe('planPipeline', () => {
     const [, , again] = plan([phases[0]!, lower, phases[1]!]).phases;
     expect(again?.storedStart?.at).toBe(graph.blocks[1]!.name);
     expect(plan([phase('none', []), phases[1]!]).phases[1]).not.toHaveProperty('storedStart');
+  });
+
+  it('computes features from stored ones in every epoch where the store has no room for both', () => {
+    const at = graph.blocks.map((b) => b.name).at(-3)!;
+    const phases = [phase('head', everyLayer), phase('tune', layersUpTo(at))];
+    const [roomy] = plan(phases).phases;
+    expect(roomy).not.toHaveProperty('through');
+    const both = plan(phases).phases.reduce((sum, { featureBytes }) => sum + featureBytes, 0);
+    const [head, tune] = plan(phases, {}, both - 5120 * 1100).phases;
+    expect(head).toMatchObject({ through: { at }, featureBytes: 0 });
+    expect(head?.through?.share).toBeLessThan(0.5);
+    expect(tune).not.toHaveProperty('through');
+    expect(tune?.featureBytes).toBeGreaterThan(0);
   });
 
   it('computes mixed images in every epoch, and stores what a later phase reads plain', () => {

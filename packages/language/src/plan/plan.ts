@@ -11,6 +11,7 @@ import { laterCuts } from '../graph/later-cuts.js';
 import { buildNetwork } from '../graph/network.js';
 import { isTrainable } from '../graph/parameters.js';
 import { cutPhase } from '../graph/phase-network.js';
+import { restFrom } from '../graph/rest.js';
 import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, parameterCount } from '../graph/walk.js';
@@ -28,6 +29,7 @@ import { multiplyAdds } from './cost.js';
 import { stepMemory } from './memory.js';
 import { distinctIn, type Pairs, pairCount } from './pairs.js';
 import { epochSteps } from './steps.js';
+import { chooseStored } from './store-room.js';
 import { type StoredStart, startWithin } from './stored-start.js';
 
 /**
@@ -81,6 +83,8 @@ export interface PhasePlan {
   readonly featuresFrom: string | null;
   /** Stored features of a shallower cut from which this phase's are computed, in place of the examples; absent where all are read. */
   readonly storedStart?: StoredStart;
+  /** Where the store has no room: the stored features from which this phase's are computed in every epoch. */
+  readonly through?: Pick<StoredStart, 'at' | 'share'>;
   /** Bytes the feature store holds for this phase. */
   readonly featureBytes: number;
   /** Forward passes of single examples through the frozen part. */
@@ -118,7 +122,13 @@ export interface Plan {
   readonly phases: readonly PhasePlan[];
 }
 
-export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize): Plan {
+/** @param room bytes that the feature store may have; unbounded where nothing is said */
+export function planPipeline(
+  pipeline: Pipeline,
+  card: Backbone,
+  data: DataSize,
+  room = Number.POSITIVE_INFINITY,
+): Plan {
   const backbone = backboneFor(card, pipeline.data);
   const { schedule } = pipeline;
   const networks = new Map<number, Graph>();
@@ -150,6 +160,15 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
     return planPhase(pipeline, phase, graph, program, { ...data, images }, earlier);
   });
   const { noun, unit } = modalityOf(pipeline.data);
+  const roomy = phases.map((phase, i) => {
+    const places = [i, ...served[i]!];
+    const passing = places.flatMap((at) => {
+      const { frozen } = cuts[at]!.program;
+      return frozen ? [{ frozen, ...storedOf(phases[at]!, at === i ? 0 : rows.test) }] : [];
+    });
+    const base = passing.length === places.length ? chooseStored(passing, room)[0] : null;
+    return typeof base === 'number' ? throughOf(phase, passing[0]!.frozen, passing[base]!.frozen) : phase;
+  });
   return {
     pipeline: pipeline.name,
     noun,
@@ -160,8 +179,22 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
     classes: tasks[pipeline.task].units === null ? 0 : data.classes,
     images: data.images,
     ...(rows !== data.images && { rows }),
-    phases,
+    phases: roomy,
   };
+}
+
+/** @param tested test examples, which a pass for another phase leaves out */
+function storedOf({ featureBytes, features, frozenPasses }: PhasePlan, tested: number) {
+  const each = features.reduce((sum, { input, bytes }) => sum + (input === null ? bytes : 0), 0);
+  return { bytes: Math.max(0, featureBytes - tested * each), readings: frozenPasses.everyEpoch };
+}
+
+function throughOf(phase: PhasePlan, frozen: Graph, base: Graph): PhasePlan {
+  const rest = restFrom(frozen, base.outputs);
+  const last = base.outputs.at(-1)!;
+  const at = nodesByName(frozen).get(last)?.block ?? last;
+  const share = rest ? multiplyAdds(rest.graph) / multiplyAdds(frozen) : 1;
+  return { ...phase, featureBytes: 0, through: { at, share } };
 }
 
 /** What the network reads of each split: the examples, or where they are read in parts or judged by several views, these. */

@@ -5,6 +5,7 @@ import { backboneFor } from '@tlp/language/modalities/index.js';
 import { type Plan, planPipeline } from '@tlp/language/plan/plan.js';
 import type { StoredStart } from '@tlp/language/plan/stored-start.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import { featureRoom } from '../data/features/store.js';
 import type { DataSet } from '../data/types.js';
 import { chosenBackbone } from '../import/chosen.js';
 import { fitBackbone } from '../modalities/fit-backbone.js';
@@ -49,16 +50,21 @@ export async function openData(pipeline: Pipeline) {
 
 /** @param opened of a pipeline with the same backbone, data and task */
 export const planOf = (pipeline: Pipeline, { planned, dataSet, survey }: OpenedData): Plan =>
-  planPipeline(pipeline, planned, {
-    classes: dataSet.outputs.length,
-    ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),
-    images: {
-      train: dataSet.splits.train.length,
-      validation: dataSet.splits.validation.length,
-      test: dataSet.splits.test.length,
+  planPipeline(
+    pipeline,
+    planned,
+    {
+      classes: dataSet.outputs.length,
+      ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),
+      images: {
+        train: dataSet.splits.train.length,
+        validation: dataSet.splits.validation.length,
+        test: dataSet.splits.test.length,
+      },
+      ...(survey?.rows && { rows: survey.rows }),
     },
-    ...(survey?.rows && { rows: survey.rows }),
-  });
+    featureRoom(),
+  );
 
 /** @throws TlpError of data or of a run that are at fault */
 export async function openPlan(pipeline: Pipeline): Promise<OpenPlan> {

@@ -130,8 +130,13 @@ const reads = ({ features }: PhasePlan, noun: Noun): string =>
     )
     .join(' and ');
 
-function stores({ stored, featureBytes, featuresFrom, storedStart, mix }: PhasePlan, noun: Noun): string {
+function stores(
+  { stored, featureBytes, featuresFrom, storedStart, through, mix }: PhasePlan,
+  noun: Noun,
+): string {
   if (stored === 'none') return 'nothing: no layer before the trained ones is frozen';
+  if (through)
+    return `nothing of its own, as TLP_FEATURES_MAX_GB has no room: its features are computed in every epoch ${storedStartText(through)}`;
   const begun = storedStart
     ? `, those of ${countedOf(storedStart.views, noun)} ${storedStartText(storedStart)}`
     : '';

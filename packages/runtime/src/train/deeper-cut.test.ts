@@ -148,6 +148,32 @@ it('keeps the shallower features where it is interrupted, and goes on from them'
   expect(decoded.images).toBe(0);
 });
 
+it.each(['portable', 'tensorflow'] as const)(
+  'computes features in every epoch from stored ones where the store has no room for both: %s',
+  async (engine) => {
+    const whole = await tiny.run({ engine, featureFolder: tiny.fresh() }, tinyPhases(tiny.data));
+    const featureFolder = tiny.fresh();
+    // 18 maps of the stem, 2 kB each, and hardly anything beside them.
+    process.env.TLP_FEATURES_MAX_GB = '37e-6';
+    try {
+      const { out, events, result } = await tiny.run({ engine, featureFolder }, tinyPhases(tiny.data));
+      expect(await weightsIn(out)).toEqual(await weightsIn(whole.out));
+      expect(result.phases[0]!.forwardPasses).toBe(whole.result.phases[0]!.forwardPasses);
+      expect(events.flatMap((event) => (event.type === 'stage' ? event.message : []))).toContain(
+        'Features of phase head are computed in every epoch from those of stem, as TLP_FEATURES_MAX_GB has no room for both',
+      );
+    } finally {
+      delete process.env.TLP_FEATURES_MAX_GB;
+    }
+    const keys = (await readdir(featureFolder)).filter((name) => !name.includes('lock'));
+    const held = await Promise.all(
+      keys.map((name) => readFile(path.join(featureFolder, name, 'key.json'), 'utf8')),
+    );
+    expect(held.filter((text) => text.includes('"values":["stem/relu"]'))).toHaveLength(1);
+    expect(held.filter((text) => text.includes('"values":["head'))).toHaveLength(0);
+  },
+);
+
 async function shardsIn(folder: string): Promise<readonly string[]> {
   const files = await readdir(folder, { recursive: true });
   return files.filter((file) => file.endsWith('.shard')).map((file) => path.join(folder, file));

@@ -6,7 +6,7 @@ import type { Changes } from '@tlp/language/modalities/modality.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
-import { type FeatureStore, openFeatureStore } from '../data/features/store.js';
+import { type FeatureStore, featureRoom, openFeatureStore } from '../data/features/store.js';
 import { MAX_REPORTED } from '../data/reported.js';
 import type { DataSet, Example } from '../data/types.js';
 import type { Reader } from '../modalities/modality.js';
@@ -19,9 +19,11 @@ import { partsOf } from './parts.js';
 import { interrupted } from './phase-run.js';
 import type { ExampleSource, PhaseSources } from './source.js';
 import { stopwatch } from './stopwatch.js';
+import { chooseStores } from './store-choice.js';
 import { isStorable } from './stored-rows.js';
 import { storedSource } from './stored-source.js';
 import { storedStarts } from './stored-starts.js';
+import { throughSource } from './through-source.js';
 import type { SourceRequest } from './training-job.js';
 import { warnOfUnreadWords } from './unread-words.js';
 import { storedViews } from './views.js';
@@ -70,11 +72,21 @@ export async function openSources(
     stores.set(key, store);
     return store;
   };
-  const store = storable ? await storeOf(program) : null;
+  const choice = chooseStores({ phase, program }, later, {
+    rows: (of) => rowsOf(of, dataSet, { changes, last: of === phase && last }),
+    inputSize: options.inputSize,
+    room: featureRoom(),
+  });
+  const { through } = choice;
+  if (through)
+    options.onEvent({
+      type: 'stage',
+      message: `Features of phase ${phase.name} are computed in every epoch from those of ${through.at}, as TLP_FEATURES_MAX_GB has no room for both`,
+    });
+  const base = through?.base ?? program;
+  const store = storable ? await storeOf(base) : null;
   const others: ((typeof later)[number] & { readonly store: FeatureStore })[] = [];
-  for (const cut of later) {
-    if (storable && isStorable(cut.program)) others.push({ ...cut, store: await storeOf(cut.program) });
-  }
+  for (const cut of storable ? choice.later : []) others.push({ ...cut, store: await storeOf(cut.program) });
   const starts = storedStarts(weights, options);
   const lost = createLostExamples(phase.name, dataSet, options.noun.many);
   let bytes = 0;
@@ -111,7 +123,7 @@ export async function openSources(
     const stored = await storedSource(examples, {
       reader,
       batch: options.batch,
-      program,
+      program: base,
       store,
       frozen: frozen.joined,
       starts: starts.below,
@@ -136,7 +148,9 @@ export async function openSources(
     });
     bytes += stored.bytes;
     computed += stored.computed;
-    return stored.source;
+    return through
+      ? throughSource(stored.source, { ...through, program, engine: await frozen.one(through.rest.graph) })
+      : stored.source;
   };
 
   const dispose = async () => {
@@ -162,7 +176,7 @@ export async function openSources(
       );
     }
     // Where every split is stored, the frozen part has done its work and need not stay in memory.
-    if (!fresh('train')) await frozen.dispose();
+    if (!fresh('train') && !through) await frozen.dispose();
     const perEpoch = { train: fresh('train'), validation: fresh('validation'), test: fresh('test') };
     const stored = { bytes, forwardPasses: computed, seconds: clock() };
     return { train, validation, test, stored, perEpoch, dispose };
@@ -187,4 +201,19 @@ async function checkRest(examples: readonly Example[], options: SourceOptions): 
     },
   });
   if (wrong.length > 0) throw new TlpError(wrong.slice(0, MAX_REPORTED));
+}
+
+/** What a phase stores and reads of the features of its cut. */
+function rowsOf(
+  { epochs, contrast, mix }: Phase,
+  { splits: { train, validation, test } }: DataSet,
+  { changes, last }: { readonly changes: Changes | null; readonly last: boolean },
+) {
+  const judged = contrast ? 0 : validation.length;
+  const tested = last ? test.length : 0;
+  const views = mix ? 0 : Math.min(changes ? (changes.stored ?? 0) : 1, epochs);
+  return {
+    stored: train.length * views + judged + tested,
+    read: epochs * (train.length + judged) + tested,
+  };
 }

@@ -71,8 +71,9 @@ function distinctValues(keys: readonly FeatureKey[]): readonly (readonly Ref[])[
 const isRefs = (values: unknown): values is readonly Ref[] =>
   Array.isArray(values) && values.length > 0 && values.every((value) => typeof value === 'string');
 
-function placeOf(graph: Graph, values: readonly Ref[]): string {
+/** The block of the last of some values. */
+export function placeOf(graph: Graph, values: readonly Ref[]): string {
   const nodes = nodesByName(graph);
-  const last = values.at(-1)!;
+  const last = values.at(-1) ?? '';
   return nodes.get(last)?.block ?? last;
 }

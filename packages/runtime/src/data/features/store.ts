@@ -64,7 +64,7 @@ export async function openFeatureStore(
 ): Promise<FeatureStore> {
   const {
     folder: root = cacheFolder('features'),
-    maxBytes = maxBytesFrom(process.env),
+    maxBytes = featureRoom(),
     memoryBytes = 512e6,
     shardBytes = 32e6,
     onWarning,
@@ -184,7 +184,8 @@ const bytesOf = (rows: ReadonlyMap<string, Float32Array>): number => {
 
 const DEFAULT_MAX_GB = 10;
 
-function maxBytesFrom(env: NodeJS.ProcessEnv): number {
+/** Bytes that the store may have by `TLP_FEATURES_MAX_GB`. @throws TLP368 */
+export function featureRoom(env: NodeJS.ProcessEnv = process.env): number {
   const text = env.TLP_FEATURES_MAX_GB;
   const gigabytes = text === undefined || text === '' ? DEFAULT_MAX_GB : Number(text);
   if (!(gigabytes >= 0)) {
