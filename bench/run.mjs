@@ -17,6 +17,7 @@ const names = [
   'emoji-head',
   'emoji-tune',
   'accuracy-per-second',
+  'transfer',
   'solar',
   'keywords',
   'text',

@@ -5,8 +5,9 @@ import { root, tlp } from '../../tools/lib/paths.mjs';
 import { must } from '../../tools/lib/run.mjs';
 import { flagsOf } from '../lib/flags.mjs';
 import { measureLines } from '../lib/measure.mjs';
+import { learningPoints } from '../lib/points.mjs';
 import { seeded } from '../lib/seeded.mjs';
-import { emojiData, emptyStore } from '../lib/tlp-run.mjs';
+import { emojiData } from '../lib/tlp-run.mjs';
 import { picture } from './picture.mjs';
 import { subset } from './subsets.mjs';
 
@@ -38,7 +39,7 @@ export async function contestants({ each, python, verbose, ...settings }) {
     contestant('tlp new', async (folder, seed) =>
       ours(await proposed(folder), 'emoji', folder, seed, verbose),
     ),
-    ...['solve', 'solve_and_tune'].map((name) =>
+    ...['solve', 'solve_and_tune', 'fine_tune'].map((name) =>
       contestant(`tlp ${name}`, (folder, seed) =>
         ours(path.join(here, 'emoji.tlp'), name, folder, seed, verbose),
       ),
@@ -61,22 +62,8 @@ async function proposed(folder) {
   return file;
 }
 
-async function ours(file, pipeline, data, seed, verbose) {
-  const store = await emptyStore();
-  try {
-    const out = path.join(store.folder, 'run');
-    const args = [tlp, 'run', file, '--pipeline', pipeline, '--json', '--out', out, '--seed', String(seed)];
-    const env = { TLP_CACHE: store.folder, TLP_BENCH_DATA: data };
-    const { lines, wallSeconds } = await measureLines(process.execPath, args, { env, verbose });
-    const points = lines
-      .filter(({ line }) => line.type === 'epoch-end')
-      .map(({ line, seconds }) => ({ seconds, validation: line.validation.scores.accuracy }));
-    const { metrics } = lines.at(-1).line;
-    return { points, test: metrics.test.scores.accuracy, wallSeconds };
-  } finally {
-    await store.remove();
-  }
-}
+const ours = (file, pipeline, data, seed, verbose) =>
+  learningPoints(file, pipeline, { score: 'accuracy', seed, env: { TLP_BENCH_DATA: data }, verbose });
 
 /** Their clock starts once the libraries and the weights are loaded; ours with the process. */
 async function theirs(command, args, verbose) {
@@ -85,7 +72,7 @@ async function theirs(command, args, verbose) {
   return { points: said.slice(0, -1), test: said.at(-1).test, wallSeconds };
 }
 
-export const claims = [above];
+export const claims = [above, asFastai, soonerThanFastai];
 
 /** The picture of the README. */
 export const draw = (result) => writeFile(path.join(root, 'docs', 'images', 'accuracy.svg'), picture(result));
@@ -107,5 +94,32 @@ function above(_, samples) {
     target: '0',
     measured: `${below.length} of ${seen.length}`,
     met: below.length === 0,
+  };
+}
+
+/** fastai's recipe in TLP comes as far as in fastai: no further below than seeds differ. */
+function asFastai(_, samples) {
+  const [own, peer] = ['tlp fine_tune', 'fastai fine_tune'].map(
+    (name) => samples[name]?.map((one) => one.test) ?? [],
+  );
+  const mean = (all) => all.reduce((sum, one) => sum + one, 0) / all.length;
+  const spread = Math.max(...peer) - Math.min(...peer);
+  const difference = mean(own) - mean(peer);
+  const points = (share) => `${(100 * share).toFixed(1)}`;
+  return {
+    claim: 'test accuracy of fine_tune against that of fastai, means',
+    target: `≥ −${points(spread)} points, as far as its seeds lie apart`,
+    measured: `${points(difference)} points`,
+    met: difference >= -spread,
+  };
+}
+
+function soonerThanFastai(medians) {
+  const [own, peer] = ['tlp fine_tune', 'fastai fine_tune'].map((name) => medians[name]?.seconds);
+  return {
+    claim: 'time of fine_tune against that of fastai',
+    target: '≤ 0.33×',
+    measured: `${(own / peer).toFixed(2)}×`,
+    met: own <= peer / 3,
   };
 }

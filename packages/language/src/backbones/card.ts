@@ -209,6 +209,8 @@ export interface Backbone<P extends object = object> {
   readonly continuation?: Continuation;
   /** What the last block tells tokens by, where the network is trained on texts alone; see `decoded.ts`. */
   readonly next?: keyof Decoders;
+  /** The network below that block, where it is there. */
+  readonly encoder?: Backbone;
   /** Present where the hidden layers of the published classifier are the last block; the catalogue's cards end before them. */
   readonly top?: 'published';
   /** Its last block, where a pipeline ended the network there; see `until.ts`. */

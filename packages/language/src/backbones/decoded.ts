@@ -33,6 +33,7 @@ function decoded(card: Backbone, next: keyof Decoders): Backbone {
   return {
     ...rest,
     next,
+    encoder: card,
     parameters: card.parameters + decoder.parameters,
     inputs: (size) => decoder.inputs?.(size) ?? [...card.inputs(size), ...told[next]],
     build(b, inputs) {

@@ -6,6 +6,7 @@ import type { Data, Phase, Pipeline } from '../resolve/pipeline.js';
 import type { RunSeen } from '../run/look-at-run.js';
 import type { WeightsSeen } from '../weights/look.js';
 import type { Rule } from './rule.js';
+import type { WeightFile } from './weight-file.js';
 
 /** What the checks look at: a resolved pipeline beside what its backbone is. */
 export interface Subject<D extends Data = Data> {
@@ -19,7 +20,9 @@ export interface Subject<D extends Data = Data> {
 export interface FileSubject<D extends Data = Data> extends Subject<D> {
   /** Undefined where the data folder can't be seen. */
   readonly data: DataSeen | undefined;
-  /** Undefined where the weights are no file, or one that can't be seen. */
+  /** Undefined where the weights are in no file that belongs to the pipeline. */
+  readonly weightFile: WeightFile | undefined;
+  /** What is in that file; undefined where it can't be seen. */
   readonly weights: WeightsSeen | undefined;
   /** Undefined where the weights are those of no run, or of one that can't be seen. */
   readonly run: RunSeen | undefined;

@@ -3,6 +3,7 @@ import { isFileCode } from '../checks/file-codes.js';
 import { rules } from '../checks/index.js';
 import type { Rule } from '../checks/rule.js';
 import type { FileSubject } from '../checks/subject.js';
+import { weightFileOf } from '../checks/weight-file.js';
 import type { LookBudget } from '../data/look.js';
 import type { Diagnostic } from '../diagnostic.js';
 import type { Refusal, SourceFiles } from '../files.js';
@@ -72,6 +73,7 @@ function* checkDraft(draft: Draft, { services, files, budget }: Looking): Steps<
   const { pipeline, backbone, tell } = draft;
   if (!tell) return [];
   const { weights } = pipeline.backbone;
+  const weightFile = weightFileOf(pipeline.backbone, backbone);
   const readable = readableWith(draft.broken);
   const found: Diagnostic[] = [];
   const subject: FileSubject = {
@@ -79,7 +81,8 @@ function* checkDraft(draft: Draft, { services, files, budget }: Looking): Steps<
     backbone,
     graph: services.backbones.Builtin.graph(backbone),
     data: pipeline.data.path === '' ? undefined : yield* lookAtDataInSteps(files, pipeline.data, budget),
-    weights: weights.kind === 'file' ? lookAtWeights(files, weights.path) : undefined,
+    weightFile,
+    weights: weightFile && lookAtWeights(files, weightFile.path),
     run: weights.kind === 'run' && weights.path !== '' ? lookAtRun(files, weights.path) : undefined,
     report: (rule, args, path) => found.push(tell(rule, args, path)),
   };
@@ -88,8 +91,8 @@ function* checkDraft(draft: Draft, { services, files, budget }: Looking): Steps<
     fileCheck.run(subject);
     yield;
   }
-  if (subject.weights?.kind === 'refused' && readable('backbone'))
-    found.push(tell(ruleOf(subject.weights), undefined, 'backbone.weights'));
+  if (weightFile && subject.weights?.kind === 'refused' && readable('backbone'))
+    found.push(tell(ruleOf(subject.weights), undefined, weightFile.at));
   return withoutAdviceOnRecipe(found, pipeline.origins);
 }
 

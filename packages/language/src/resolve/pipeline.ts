@@ -18,6 +18,7 @@ import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
 import type { Recipe } from '../schema/recipes.js';
 import type { Solver } from '../schema/solvers.js';
+import type { Soup } from '../schema/sweep.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
@@ -49,6 +50,8 @@ export interface Sweep {
   readonly stop: 'halving' | null;
   /** Seconds that all trials may take; null where there is no bound. */
   readonly budget: number | null;
+  /** Of the weights of the trials; null where they stay apart. */
+  readonly average: Soup | null;
 }
 
 /** One value that differs from trial to trial, by its path as `--set` takes it. */

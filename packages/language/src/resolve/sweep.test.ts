@@ -46,6 +46,7 @@ budget: 5 min`);
       ],
       trials: 20,
       stop: 'halving',
+      average: null,
       budget: 300,
     });
   });
@@ -57,6 +58,7 @@ budget: 5 min`);
       'sweep.trials 4 set',
       'sweep.stop none default',
       'sweep.budget none default',
+      'sweep.average none default',
       'sweep.data.batch 16, 32 file',
     ]);
   });

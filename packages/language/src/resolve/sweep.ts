@@ -4,6 +4,7 @@ import { unknownBackbone } from '../checks/backbone/unknown-backbone.js';
 import { duplicateProperty } from '../checks/names/duplicate-property.js';
 import { emptySweep } from '../checks/sweep/empty-sweep.js';
 import { rangeWithoutScale } from '../checks/sweep/range-without-scale.js';
+import { soupOfOne } from '../checks/sweep/soup-of-one.js';
 import { trialsMissing } from '../checks/sweep/trials-missing.js';
 import { unknownKnob } from '../checks/sweep/unknown-knob.js';
 import { rangeReversed } from '../checks/values/range-reversed.js';
@@ -43,14 +44,18 @@ export function resolveSweep(context: Context, site: Site, reader: Reader): Swee
     loose: block.loose.filter((one) => !isKnob(one)),
   };
   const written = writtenProperties(context, 'sweep', sweepBlock, [options]);
-  const { trials, stop, budget } = readBlock(sweepBlock, written, placeOf(block), reader);
+  const { trials, stop, budget, average } = readBlock(sweepBlock, written, placeOf(block), reader);
   // The blocks to freeze are those of the pipeline's backbone, unless that is tried too.
   const card = block.properties.some(isKnob) ? undefined : site.card;
   const knobs = readKnobs(block, context, { ...site, card }, reader);
   const range = knobs.find(({ kind }) => kind !== 'choices');
   if (range && trials === null)
     reader.report(trialsMissing, { path: range.path }, placeOfKeyword(block, 'sweep'));
-  return { knobs, trials, stop, budget };
+  if (average && stop === 'halving') {
+    const at = written.find(({ name }) => name === 'average')?.at ?? placeOf(block);
+    reader.under('average').report(soupOfOne, {}, at);
+  }
+  return { knobs, trials, stop, budget, average };
 }
 
 function readKnobs(block: SweepBlock, context: Context, site: Site, reader: Reader): readonly Knob[] {

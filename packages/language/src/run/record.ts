@@ -33,6 +33,8 @@ export interface RunRecord {
   readonly calibration?: CalibrationRecord;
   /** What the pipeline expects, met or missed; absent where it expects nothing or the run has not finished. */
   readonly expectations?: readonly JudgedExpectation[];
+  /** The trials whose weights were averaged, where a sweep made the run of them. */
+  readonly averageOf?: readonly string[];
   /** Over all sessions of the run. */
   readonly seconds: number;
   /** What the run wrote, by path relative to its directory; empty while it has not finished. */

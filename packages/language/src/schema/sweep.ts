@@ -2,7 +2,36 @@
 import { duration } from './duration.js';
 import { numberRange, whole } from './numbers.js';
 import { type BlockSpec, derived, optional, required, type Word } from './types.js';
-import { choice, orNone } from './words.js';
+import { call, choice, oneCall, orNone } from './words.js';
+
+/** How the weights of several trials become one. */
+export interface Soup {
+  readonly kind: 'soup';
+  readonly order: 'greedy';
+}
+
+const soups = oneCall<Soup>('average', [
+  call({
+    name: 'soup',
+    doc: 'The average of the weights of several trials (Wortsman et al. 2022, arXiv:2203.05482). It takes no more time to predict than one of them.',
+    example: 'soup(greedy)',
+    parameters: {
+      order: optional(
+        choice({
+          greedy: {
+            means: 'greedy',
+            doc: 'From the best trial on, each is taken in if the average is then no worse on the validation split.',
+          },
+        }),
+        'greedy',
+        'greedy',
+        'Which trials are averaged.',
+        'greedy',
+      ),
+    },
+    means: (values): Soup => ({ kind: 'soup', ...values }),
+  }),
+]);
 
 export const sweepBlock = {
   name: 'sweep',
@@ -35,6 +64,13 @@ export const sweepBlock = {
       'as long as they take',
       'What all trials may take together. Those that do not fit, by the times that `tlp plan` measures, are not begun.',
       'budget: 5min',
+    ),
+    average: optional(
+      orNone(soups, 'The trials stay apart.'),
+      null,
+      'none',
+      'What is made of the weights of the trials when all are trained: one more run, whose weights are an average.',
+      'average: soup(greedy)',
     ),
   },
 } satisfies BlockSpec;

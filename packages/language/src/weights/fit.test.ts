@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { buildBackbone } from '../backbones/build.js';
 import type { Backbone } from '../backbones/card.js';
 import { findBackbone } from '../backbones/catalogue.js';
+import { withDecoder } from '../backbones/decoded.js';
+import { readAwdLstm } from '../import/fastai/awd-lstm.js';
+import { fastaiBackbone } from '../import/fastai/card.js';
 import { shapesOf } from './example.js';
 import { fitWeights, type TensorHeader } from './fit.js';
 
@@ -62,5 +65,19 @@ describe('a misfit', () => {
     expect(fit(found)).toMatchObject({
       problem: `it has no tensor ${first}, nor ${second}, ${third}; it has x/kernel instead`,
     });
+  });
+});
+
+test('an encoder alone is no language model, and says so', () => {
+  const network = readAwdLstm({ emb_sz: 4, n_hid: 6, n_layers: 2 }, { size: 4, begin: 0, never: [1] });
+  const encoder = fastaiBackbone('lm', network, { tokenizer: { kind: 'files', files: {} } });
+  const model = withDecoder(encoder, 'word');
+  const saved = (card: Backbone) =>
+    new Map(Object.entries(shapesOf(card)).map(([name, shape]) => [name, { dtype: 'float32', shape }]));
+  expect(fitWeights(saved(model), model, buildBackbone(model))).toMatchObject({ aside: [] });
+  expect(fitWeights(saved(encoder), encoder, buildBackbone(encoder))).toMatchObject({ aside: [] });
+  expect(fitWeights(saved(encoder), model, buildBackbone(model))).toMatchObject({
+    problem: expect.stringMatching(/no tensor .*; it holds the encoder alone, which cannot tell a token$/),
+    remedy: expect.stringContaining('`label`'),
   });
 });

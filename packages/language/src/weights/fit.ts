@@ -62,10 +62,18 @@ export function fitWeights(headers: Headers, backbone: Backbone, graph: Graph): 
 
 function fitWhole(headers: Headers, backbone: Backbone, graph: Graph): Fit | Misfit {
   const fit = fitParameters(headers, backbone, backboneParameters(graph));
-  const { adaptedFrom } = backbone;
-  if (!adaptedFrom || 'places' in fit) return fit;
-  return fitParameters(headers, adaptedFrom, parametersFrom(adaptedFrom, graph));
+  if ('places' in fit) return fit;
+  const { adaptedFrom, encoder } = backbone;
+  if (adaptedFrom) return fitParameters(headers, adaptedFrom, parametersFrom(adaptedFrom, graph));
+  if (!encoder) return fit;
+  const alone = fitWhole(headers, encoder, buildBackbone(encoder));
+  return 'places' in alone ? { ...fit, ...encoderAlone(fit) } : fit;
 }
+
+const encoderAlone = ({ problem }: Misfit): Pick<Misfit, 'problem' | 'remedy'> => ({
+  problem: `${problem}; it holds the encoder alone, which cannot tell a token`,
+  remedy: 'Give the weights of the whole language model, or name a `label` column instead of `next`.',
+});
 
 /** The parameters of the graph with the shapes that they have in the backbone that it was adapted from. */
 function parametersFrom(backbone: Backbone, graph: Graph): readonly Parameter[] {

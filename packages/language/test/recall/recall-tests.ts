@@ -16,11 +16,13 @@ export interface HowMuch {
   readonly every: number;
   /** Words that were looked for already; absent where all are. */
   readonly seen?: Set<string>;
+  /** Whether new lines are tried in one of the examples; in all where nothing is said. */
+  readonly onNewLines?: (example: string) => boolean;
   /** Of each test, milliseconds; vitest's where nothing is said. */
   readonly limit?: number;
 }
 
-export function examplesAreOffered({ every, seen, limit }: HowMuch): void {
+export function examplesAreOffered({ every, seen, limit, onNewLines = () => true }: HowMuch): void {
   const tally = createTally();
   afterAll(() => console.log(showTally(`${examples.length} examples, two clients`, tally)));
 
@@ -33,7 +35,7 @@ export function examplesAreOffered({ every, seen, limit }: HowMuch): void {
     limit,
   );
 
-  test.each(examples)(
+  test.each(examples.filter(onNewLines))(
     '%s: on every new line, what is accepted can be gone on with and is sound',
     (file) => {
       expect(unsoundOnNewLines(example(file), tally, every)).toEqual([]);

@@ -6,7 +6,8 @@ import { metricOf } from '@tlp/language/tasks/metrics.js';
 import { shellCommand } from '../shell-quote.js';
 import { setsOf } from '../sweep/draw-trials.js';
 import type { SweepRecord } from '../sweep/record.js';
-import { bestTrial, scoreText, stateText, tableOrder } from '../sweep/table.js';
+import { soupName } from '../sweep/soup.js';
+import { bestTrial, scoreText, soupText, stateText, tableOrder } from '../sweep/table.js';
 import { fileArgument, trainingArguments } from './again.js';
 import type { Context } from './command.js';
 import { near } from './near.js';
@@ -48,6 +49,9 @@ export function sweepText(record: SweepRecord, { folder, page, args }: Made, con
           `Best     ${c.cyan(near(path.join(folder, winner.name), context.cwd))}`,
           `Again    ${c.cyan(runCommand(args, setsOf(sweep, winner)))}`,
         ]
+      : []),
+    ...(record.soup
+      ? [`Soup     ${soupText(record.soup, monitor, c.cyan(near(path.join(folder, soupName), context.cwd)))}`]
       : []),
     `Page     ${c.cyan(near(page, context.cwd))}`,
     ...(winner && !args.write ? ['--write puts these values into the file.'] : []),

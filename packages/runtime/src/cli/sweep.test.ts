@@ -1,11 +1,12 @@
 import { appendFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeMadeUpWeights } from '../testing/made-up-weights.js';
 import { useOwnCache } from '../testing/own-cache.js';
+import { openSafetensors } from '../weights/safetensors.js';
 import { tlp } from './testing.fixture.js';
 import { tinyText, twoColours } from './tiny.fixture.js';
 
@@ -75,27 +76,60 @@ describe('tlp sweep', () => {
     expect(Math.max(...drawn)).toBeLessThanOrEqual(1e-1);
     expect(new Set(drawn).size).toBe(3);
     // Another number of trials begins with the same ones.
-    await write(`${rates}\ntrials: 2`);
+    await write(`${rates}\ntrials: 1`);
     const fewer = JSON.parse((await sweep('--out', 'fewer', '--format', 'json')).out);
-    expect(fewer.trials.map(({ values }: { values: string[] }) => values)).toEqual(
-      trials.slice(0, 2).map(({ values }: { values: string[] }) => values),
-    );
+    expect(fewer.trials[0].values).toEqual(trials[0].values);
   });
 
   it('gives up the worse half again and again, and what goes on ends as if it had never stopped', async () => {
     await write(`${rates}\ntrials: 4\nstop: halving`);
     const { status, out, err } = await sweep('--out', 'halved', '--format', 'json');
     expect({ status, err }).toMatchObject({ status: 0 });
-    const { trials, best } = JSON.parse(out);
+    const { trials, best, sets } = JSON.parse(out);
     const epochs = trials.map((trial: { epochs: number }) => trial.epochs).sort();
     expect(epochs).toEqual([1, 1, 2, 4]);
     expect(err).toMatch(/round 3 of 3/);
     const states = trials.filter(({ state }: { state: string }) => state === 'stopped');
     expect(states).toHaveLength(3);
-    await write(`${rates}\ntrials: 4`);
-    const whole = await sweep('--out', 'unhalved', '--format', 'json');
+    const argv = ['run', 'tiny.tlp', '--engine', 'portable', '--out', 'unhalved'];
+    const whole = await tlp([...argv, ...sets.flatMap((set: string) => ['--set', set])], { cwd });
     expect(whole.status).toBe(0);
-    expect((await weightsOf('halved', best)).equals(await weightsOf('unhalved', best))).toBe(true);
+    expect((await weightsOf('halved', best)).equals(await weightsOf('unhalved'))).toBe(true);
+  });
+
+  it('averages the weights of trials into one more run, where that is no worse', async () => {
+    // Of four images many weights tell as many right, and what is no worse is taken in.
+    const epochs = head.replace('epochs: 4', 'epochs: 1');
+    await write('data.batch: 4, 6, 8\naverage: soup(greedy)', `    monitor: accuracy\n${epochs}`);
+    const { status, out, err } = await sweep('--out', 'soup');
+    expect({ status, err }).toMatchObject({ status: 0 });
+    const { soup, best, trials } = JSON.parse(await readFile(join(cwd, 'soup', 'sweep.json'), 'utf8'));
+    expect(soup.trials[0]).toBe(best);
+    expect(soup.trials.length).toBeGreaterThan(1);
+    const alone = trials.find(({ name }: { name: string }) => name === best).validation.scores.accuracy;
+    expect(soup.validation.scores.accuracy).toBeGreaterThanOrEqual(alone);
+    expect(out).toContain(`Soup     soup/soup, the average of ${best}`);
+    const kernelOf = async (...names: string[]) => {
+      const file = await openSafetensors(join(cwd, 'soup', ...names, 'model', 'weights.safetensors'));
+      const { data } = await file.read('head/dense/kernel');
+      await file.close();
+      return data;
+    };
+    const [averaged, ...parts] = await Promise.all([
+      kernelOf('soup'),
+      ...soup.trials.map((name: string) => kernelOf(name)),
+    ]);
+    for (const [i, value] of averaged!.entries())
+      expect(value).toBeCloseTo(parts.reduce((sum, part) => sum + part[i]!, 0) / parts.length, 6);
+    // A run like any other, and the same one where the sweep goes on.
+    expect((await tlp(['verify', 'soup/soup'], { cwd })).status).toBe(0);
+    const evaluated = await tlp(['evaluate', 'soup/soup', '--format', 'json'], { cwd });
+    expect(evaluated.status, evaluated.err).toBe(0);
+    const before = await weightsOf('soup', 'soup');
+    await rm(join(cwd, 'soup', 'soup'), { recursive: true });
+    expect((await sweep('--out', 'soup', '--resume')).status).toBe(0);
+    expect((await weightsOf('soup', 'soup')).equals(before)).toBe(true);
+    expect((await readdir(join(cwd, 'soup'))).filter((name) => name.startsWith('.soup'))).toEqual([]);
   });
 
   it('has a report of each trial that is finished, also where it stopped early and was not kept', async () => {

@@ -9,6 +9,7 @@ import { drawTrials, setsOf, type Trial } from '../sweep/draw-trials.js';
 import { writeSweepPage } from '../sweep/page.js';
 import { type SweepRecord, sweepFile, writeSweep } from '../sweep/record.js';
 import { type PlannedTrial, runSweep } from '../sweep/run-sweep.js';
+import { cookSoup } from '../sweep/soup.js';
 import { ranked } from '../sweep/standing.js';
 import { isInterrupted } from '../train/phase-run.js';
 import { withRunLock } from '../train/run-lock.js';
@@ -117,11 +118,20 @@ async function work(of: Work): Promise<Status> {
     outcomes.filter(({ state, validation }) => state === 'finished' && validation !== null),
     monitor,
   );
+  const soup = tried.average
+    ? await cookSoup(finished.map(withPipeline(trials)), monitor, {
+        folder,
+        ...(args.seed !== undefined && { seed: args.seed }),
+        ...{ engine: args.engine, signal, onFinished: writeReport },
+        onTry: (name) => said.stage(`Averaging the weights with those of ${name}`),
+      })
+    : null;
   const whole: SweepRecord = {
     ...record,
     status: 'finished',
     trials: record.trials.map((trial) => outcomes.find(({ name }) => name === trial.name) ?? trial),
     best: finished[0]?.name ?? null,
+    ...(soup && { soup }),
   };
   await guard();
   await writeSweep(folder, whole);
@@ -144,6 +154,13 @@ async function work(of: Work): Promise<Status> {
   if (!best) throw noneFinished(whole, folder);
   return 0;
 }
+
+const withPipeline =
+  (trials: readonly PlannedTrial[]) =>
+  <T extends Trial>(trial: T): T & PlannedTrial => ({
+    ...trial,
+    pipeline: trials.find(({ name }) => name === trial.name)!.pipeline,
+  });
 
 /** The trial's own pipeline: what the file says with its values, as `--set` gives them. */
 async function planned(

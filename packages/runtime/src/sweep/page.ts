@@ -1,5 +1,6 @@
 /** `sweep.html`: the trials side by side on one page, made of the parts of the report. */
 import path from 'node:path';
+import { listed } from '@tlp/language/checks/listed.js';
 import { numberText } from '@tlp/language/number-text.js';
 import { counted } from '@tlp/language/quantities.js';
 import type { Knob, Pipeline } from '@tlp/language/resolve/pipeline.js';
@@ -12,7 +13,8 @@ import { style } from '../report/style.js';
 import { writing } from '../train/write-error.js';
 import { version } from '../version.js';
 import { setsOf } from './draw-trials.js';
-import type { SweepRecord } from './record.js';
+import type { Soup, SweepRecord } from './record.js';
+import { soupName } from './soup.js';
 import { bestTrial, betterText, scoreText, stateText, tableOrder } from './table.js';
 
 /** Writes the page and gives its path. It holds no times, so that a resumed sweep writes the same bytes. */
@@ -66,11 +68,14 @@ ${sweep.knobs.map((knob, i) => (knob.kind === 'choices' ? null : scatter(record,
 
 type Row = SweepRecord['trials'][number];
 
-function bestSection({ sweep, monitor }: SweepRecord, winner: Row): Html {
+const soupTile = (soup: Soup, monitor: SweepRecord['monitor']): Html =>
+  html`<div class="tile"><b>${scoreText(soup, monitor)}</b><span>validation ${metricOf(monitor).title} of the <a href="${`${soupName}/report.html`}">average</a> of ${listed(soup.trials)}</span></div>`;
+
+function bestSection({ sweep, monitor, soup }: SweepRecord, winner: Row): Html {
   const metric = metricOf(monitor);
   return html`<div class="tiles">
 <div class="tile first"><b>${scoreText(winner, monitor)}</b><span>validation ${metric.title} of ${winner.name}</span></div>
-</div>
+${soup && soup.trials.length > 1 ? soupTile(soup, monitor) : null}</div>
 <section>
 <h2>Best</h2>
 <p class="mono">${setsOf(sweep, winner)

@@ -30,6 +30,16 @@ export interface SweepRecord {
   readonly trials: readonly (Trial & Outcome)[];
   /** The name of the best trial; null while none is finished. */
   readonly best: string | null;
+  /** Where one was asked for and a trial is finished. */
+  readonly soup?: Soup;
+}
+
+export interface Soup {
+  /** Whose weights are averaged, the best first; the best alone where no other made it better. */
+  readonly trials: readonly string[];
+  /** Those that cannot be averaged with it, as of another network. */
+  readonly unlike: readonly string[];
+  readonly validation: MetricsSummary;
 }
 
 export const sweepFile = (folder: string): string => path.join(folder, 'sweep.json');

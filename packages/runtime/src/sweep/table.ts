@@ -1,7 +1,8 @@
 /** Trials as a table shows them. */
+import { listed } from '@tlp/language/checks/listed.js';
 import { metricText } from '@tlp/language/tasks/metric.js';
 import { metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
-import type { SweepRecord } from './record.js';
+import type { Soup, SweepRecord } from './record.js';
 import { ranked } from './standing.js';
 
 type Row = SweepRecord['trials'][number];
@@ -25,8 +26,10 @@ export const bestTrial = ({ trials, best }: Pick<SweepRecord, 'trials' | 'best'>
   trials.find(({ name }) => name === best);
 
 /** What it is judged by, with a dash where nothing was measured. */
-export const scoreText = ({ validation }: Row, monitor: SweepRecord['monitor']): string =>
-  validation ? metricText(metricOf(monitor), scoreOf(validation, monitor)) : '–';
+export const scoreText = (
+  { validation }: Pick<Row, 'validation'>,
+  monitor: SweepRecord['monitor'],
+): string => (validation ? metricText(metricOf(monitor), scoreOf(validation, monitor)) : '–');
 
 export function stateText({ name, state, why }: Row, best: string | null): string {
   if (name === best) return 'best';
@@ -40,6 +43,22 @@ export function stateText({ name, state, why }: Row, best: string | null): strin
     case 'left':
       return 'not begun';
   }
+}
+
+/** What became of the average. @param where its directory, as shown */
+export function soupText(
+  { trials, unlike, validation }: Soup,
+  monitor: SweepRecord['monitor'],
+  where: string,
+): string {
+  const apart =
+    unlike.length === 0
+      ? ''
+      : `; ${listed(unlike)} cannot be averaged with ${unlike.length === 1 ? 'it' : 'them'}`;
+  if (trials.length === 1) return `no other trial made ${trials[0]} better${apart}`;
+  const metric = metricOf(monitor);
+  const found = metricText(metric, scoreOf(validation, monitor));
+  return `${where}, the average of ${listed(trials)}: validation ${metric.title} ${found}${apart}`;
 }
 
 export const betterText = (monitor: SweepRecord['monitor']): string =>

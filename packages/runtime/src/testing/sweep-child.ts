@@ -23,7 +23,7 @@ const trials = [0.05, 0.1, 0.2, 0.4].map((rate, i) => ({
 const knobs = [{ path: 'schedule.head.learning_rate', kind: 'choices', choices: [] }] as const;
 const outcomes = await runSweep(
   trials,
-  { monitor: 'loss', sweep: { knobs, trials: null, stop: 'halving', budget: null } },
+  { monitor: 'loss', sweep: { knobs, trials: null, stop: 'halving', budget: null, average: null } },
   {
     folder,
     featureFolder,

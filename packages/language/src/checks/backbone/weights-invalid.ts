@@ -19,9 +19,8 @@ export const weightsInvalid = fileChecked<{ path: string; problem: string }>({
     others: { 'resnet50.pth': 'PK\u0003\u0004' },
   },
   reads: ['backbone'],
-  check({ pipeline, weights }, found) {
-    const chosen = pipeline.backbone.weights;
-    if (weights?.kind !== 'invalid' || chosen.kind !== 'file') return;
-    found({ path: chosen.path, problem: weights.problem }, 'backbone.weights');
+  check({ weightFile, weights }, found) {
+    if (weights?.kind !== 'invalid' || !weightFile) return;
+    found({ path: weightFile.path, problem: weights.problem }, weightFile.at);
   },
 });

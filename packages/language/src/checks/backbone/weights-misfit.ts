@@ -43,11 +43,10 @@ export const weightsMisfit = fileChecked<MisfitArgs>({
     others: { 'resnet50.pth': 'PK\u0003\u0004' },
   },
   reads: ['backbone'],
-  check({ pipeline, backbone, graph, weights }, found) {
-    const chosen = pipeline.backbone.weights;
-    if (weights?.kind !== 'tensors' || chosen.kind !== 'file') return;
+  check({ backbone, graph, weightFile, weights }, found) {
+    if (weights?.kind !== 'tensors' || !weightFile) return;
     const fit = fitWeights(weights.tensors, backbone, graph);
-    if ('problem' in fit) found(misfitOf(chosen.path, weights.tensors, backbone, fit), 'backbone.weights');
+    if ('problem' in fit) found(misfitOf(weightFile.path, weights.tensors, backbone, fit), weightFile.at);
   },
 });
 

@@ -32,10 +32,9 @@ export const weightsMissing = fileChecked<{
     others: { 'resnet50.pth': 'PK\u0003\u0004' },
   },
   reads: ['backbone.weights'],
-  check({ pipeline, weights }, found) {
-    const chosen = pipeline.backbone.weights;
-    if (weights?.kind !== 'missing' || chosen.kind !== 'file') return;
-    const { path } = chosen;
-    found({ path, name: fileName(path), siblings: weights.siblings }, 'backbone.weights');
+  check({ weightFile, weights }, found) {
+    if (weights?.kind !== 'missing' || !weightFile) return;
+    const { path, at } = weightFile;
+    found({ path, name: fileName(path), siblings: weights.siblings }, at);
   },
 });

@@ -21,18 +21,14 @@ export const weightsNotWeights = fileChecked<{ path: string; problem: string; re
     others: { 'resnet50.pth': 'PK\u0003\u0004' },
   },
   reads: ['backbone'],
-  check({ pipeline, weights }, found) {
-    const chosen = pipeline.backbone.weights;
-    if (chosen.kind !== 'file') return;
-    const { path } = chosen;
+  check({ weightFile, weights }, found) {
+    if (!weightFile || !weights) return;
+    const { path, at } = weightFile;
     const remedy = useWeightFile;
-    if (weights?.kind === 'folder')
-      found({ path, problem: 'is a folder without weights', remedy }, 'backbone.weights');
-    if (weights?.kind === 'irregular') {
-      found({ path, problem: 'is not a regular file', remedy }, 'backbone.weights');
-    }
-    if (weights?.kind === 'other') {
-      found({ path, problem: weights.problem, remedy: weights.remedy }, 'backbone.weights');
-    }
+    // A network's own folder may have its weights later.
+    if (weights.kind === 'folder' && at === 'backbone.weights')
+      found({ path, problem: 'is a folder without weights', remedy }, at);
+    if (weights.kind === 'irregular') found({ path, problem: 'is not a regular file', remedy }, at);
+    if (weights.kind === 'other') found({ path, problem: weights.problem, remedy: weights.remedy }, at);
   },
 });

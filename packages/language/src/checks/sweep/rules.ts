@@ -2,6 +2,7 @@
 import type { ListedRule } from '../checked.js';
 import { emptySweep } from './empty-sweep.js';
 import { rangeWithoutScale } from './range-without-scale.js';
+import { soupOfOne } from './soup-of-one.js';
 import { trialsMissing } from './trials-missing.js';
 import { unknownKnob } from './unknown-knob.js';
 
@@ -10,4 +11,5 @@ export const sweepRules: readonly ListedRule<never>[] = [
   rangeWithoutScale,
   trialsMissing,
   emptySweep,
+  soupOfOne,
 ];

@@ -1,6 +1,7 @@
 /** Fixes of what a sweep tries. */
 import { nearest } from '../../checks/did-you-mean.js';
 import { rangeWithoutScale } from '../../checks/sweep/range-without-scale.js';
+import { soupOfOne } from '../../checks/sweep/soup-of-one.js';
 import { unknownKnob } from '../../checks/sweep/unknown-knob.js';
 import { fix } from './fix.js';
 import { removeProperty, replaceWith } from './write.js';
@@ -17,4 +18,6 @@ export const sweepFixes = [
   fix(rangeWithoutScale, ({ text, scale }, context) => [
     replaceWith(`${scale}(${text})`, context, { preferred: true }),
   ]),
+
+  fix(soupOfOne, (_, context) => [removeProperty(context, 'average')]),
 ];

@@ -6,6 +6,7 @@ import { mutations } from '../../testing/mutations.js';
 import { sha256 } from '../hash.js';
 import { type KnownFilesOptions, knownHash, openKnownFiles, type ReadHash } from './known-files.js';
 import { notePath, readNote } from './note.js';
+import { stampOf } from './stamp.js';
 
 let home: string;
 let data: string;
@@ -95,6 +96,18 @@ describe('a second start', () => {
     const whole = { hashes: { 'a.png': sha256('first') }, read: ['a.png'] };
     expect(await start({ verify: true })).toEqual(whole);
     expect(await start()).toEqual({ ...whole, read: [] });
+  });
+
+  it('knows the stamp of a file that has settled, unless all are to be read', async () => {
+    const stamp = stampOf(await stat(file, { bigint: true }));
+    const stampWith = async (options: KnownFilesOptions) => {
+      const files = await openKnownFiles(data, { notes, least: 0, now: later, ...options });
+      await files.hashOf('a.png', file);
+      return files.stampOf('a.png');
+    };
+    expect(await stampWith({})).toBe(stamp);
+    expect(await stampWith({ now: () => BigInt(Date.now()) * 1_000_000n })).toBeUndefined();
+    expect(await stampWith({ verify: true })).toBeUndefined();
   });
 
   it('keeps no note of a folder that is read in no time', async () => {

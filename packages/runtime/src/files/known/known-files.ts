@@ -23,6 +23,11 @@ export interface KnownFiles {
    * @throws what `read` and the file system throw; nothing is kept then
    */
   hashOf(name: string, path: string, read?: ReadHash): Promise<string>;
+  /**
+   * What a file whose hash was asked for has as long as it has the same bytes, see `hasStamp`. Undefined of a file that was
+   * just changed, and where every file is to be read whatever is known.
+   */
+  stampOf(name: string): string | undefined;
   /** Keeps the hashes of the files that were asked for, for the next start. */
   save(): Promise<void>;
 }
@@ -93,6 +98,10 @@ export async function openKnownFiles(root: string, options: KnownFilesOptions = 
   return {
     hashOf: async (name, path, read = hashOf) =>
       (await unchanged(name, path)) ?? (await hashAnew(name, path, read)),
+    stampOf(name) {
+      const entry = verify ? undefined : known.get(name);
+      return entry?.slice(0, entry.indexOf(' '));
+    },
     async save() {
       const isOther = isNew || known.size < before.size;
       if (!isOther || (before.size === 0 && bytesRead < least)) return;

@@ -1,5 +1,6 @@
 /** What a file system says of a file that changes when its bytes do. */
-import type { BigIntStats } from 'node:fs';
+import { type BigIntStats, fstatSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 
 /**
  * Size, times and inode as one string. A program may set the time of modification back; the time of change is the
@@ -23,3 +24,7 @@ export const isSettled = (
   { mtimeNs, ctimeNs }: Pick<BigIntStats, 'mtimeNs' | 'ctimeNs'>,
   now: bigint,
 ): boolean => (mtimeNs > ctimeNs ? mtimeNs : ctimeNs) + TICK < now;
+
+/** Whether an opened file still is as its stamp says. It is open already, so that the system knows without reading. */
+export const hasStamp = ({ fd }: FileHandle, stamp: string): boolean =>
+  stampOf(fstatSync(fd, { bigint: true })) === stamp;

@@ -9,6 +9,7 @@ import { batchStarts, mapAhead } from '../../data/ahead.js';
 import { createLimit } from '../../data/limit.js';
 import { mapParallel } from '../../data/parallel.js';
 import { MAX_REPORTED } from '../../data/reported.js';
+import { createReusedMemory } from '../../files/reused-memory.js';
 import { createNormalize } from './normalize.js';
 import type { PixelCache } from './pixel-cache.js';
 import type { Pixels } from './pixels.js';
@@ -135,12 +136,13 @@ export function createDecoder({
 }: Pick<LoadOptions, 'size' | 'resize' | 'preprocessing' | 'cache' | 'onPixels'>): Decode {
   const channels = mean.length;
   const limited = createLimit(IN_FLIGHT * availableParallelism());
+  const memory = createReusedMemory();
   return async (image) => {
     // Without a hash, nothing says that what is kept is still what the file holds.
     const key = image.hash && `${image.hash}/${size}/${resize}/${interpolation}/${channels}`;
     const kept = key && cache?.get(key);
     if (kept) return kept;
-    const pixels = await limited(() => decodeImage(image, { size, resize, interpolation, channels }));
+    const pixels = await limited(() => decodeImage(image, { size, resize, interpolation, channels }, memory));
     onPixels?.(image, pixels);
     if (key) cache?.set(key, pixels);
     return pixels;

@@ -56,7 +56,9 @@ async function readExamples(
       bad.set(path, cause instanceof TlpError ? cause.diagnostics[0]! : unreadable(path, cause));
     });
     onProgress?.(++done, images.length);
-    return hash === undefined ? [] : [{ ...image, hash }];
+    if (hash === undefined) return [];
+    const stamp = known.stampOf(id);
+    return [stamp === undefined ? { ...image, hash } : { ...image, hash, stamp }];
   });
   await known.save();
   const read = hashed.flat();

@@ -1,5 +1,5 @@
 /** Files that are swapped between one reading and the next: what is computed from them never takes another's name. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -9,25 +9,31 @@ import { loadModel } from '../../train/model.js';
 import { runPipeline } from '../../train/run-pipeline.js';
 import { image } from './testing.js';
 
-/** Says which readings of an image, counted over all, give another image's bytes. */
-const swap = vi.hoisted(() => ({ isOther: (_: number): boolean => false, readings: 0 }));
+/** Says which readings of an image, counted over all that decode one, give another image's bytes. */
+const swap = vi.hoisted(() => ({ isOther: (_: number): boolean => false, readings: 0, other: '' }));
 vi.mock('../../files/regular.js', async (original) => {
   const real = await original<typeof import('../../files/regular.js')>();
   return {
     ...real,
-    readRegular: async (file: string) => {
-      if (!file.endsWith('.png')) return real.readRegular(file);
-      return swap.isOther(swap.readings++) ? image(`other ${swap.readings}`, 16) : real.readRegular(file);
+    openRegular: async (file: string) => {
+      if (!file.endsWith('.png')) return real.openRegular(file);
+      const reading = swap.readings++;
+      if (reading < 0 || !swap.isOther(reading)) return real.openRegular(file);
+      await writeFile(swap.other, await image(`other ${reading}`, 16));
+      return real.openRegular(swap.other);
     },
   };
 });
 
 let data: string;
+let images: number;
 let runs: string;
 let next = 0;
 beforeAll(async () => {
   data = await colourFolder(12);
+  images = (await readdir(data, { recursive: true })).filter((name) => name.endsWith('.png')).length;
   runs = await mkdtemp(path.join(os.tmpdir(), 'tlp-swap-'));
+  swap.other = path.join(runs, 'other.png');
 });
 afterAll(async () => {
   await rm(data, { recursive: true });
@@ -38,7 +44,8 @@ const find = (name: string) => (name === 'tiny' ? tinyBackbone : undefined);
 
 async function run(features: string, isOther: (reading: number) => boolean) {
   swap.isOther = isOther;
-  swap.readings = 0;
+  // Each is hashed before any is decoded.
+  swap.readings = -images;
   const out = path.join(runs, `run-${next++}`);
   await runPipeline(tinyPhases(data), {
     out,
