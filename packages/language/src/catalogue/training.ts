@@ -88,6 +88,12 @@ export const trainingCatalogue: Catalogue = {
       '`calibrate` fits a temperature on the validation split. Where that has no example that can be read, the probabilities stay as ' +
       'they were trained.',
   },
+  TLP910: {
+    title: 'Nothing was chosen by which answers are sure',
+    explanation:
+      '`reject` and `interval` choose on the validation split, once all phases are trained. Where too few of its examples can be read by then, ' +
+      'or the network gives no numbers for them, nothing can be chosen, and answers are as without them.',
+  },
   TLP655: {
     title: 'A phase brought no improvement',
     explanation:

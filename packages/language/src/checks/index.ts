@@ -12,6 +12,7 @@ import { freezingRules } from './freezing/rules.js';
 import { headRules } from './head/rules.js';
 import { importRules } from './imports/rules.js';
 import { nameRules } from './names/rules.js';
+import { sureRules } from './sure/rules.js';
 import { sweepRules } from './sweep/rules.js';
 import { syntaxRules } from './syntax/rules.js';
 import { trainingRules } from './training/rules.js';
@@ -32,5 +33,6 @@ export const rules: readonly ListedRule<never>[] = [
   ...trainingRules,
   ...fewShotRules,
   ...expectRules,
+  ...sureRules,
   ...sweepRules,
 ].sort((a, b) => a.code.localeCompare(b.code));

@@ -69,7 +69,7 @@ describe('the schema table', () => {
       ...Object.values(word.parameters).flatMap((spec) => wordsOf(spec.type.words)),
     ]);
 
-  const units: Readonly<Record<string, string>> = { target: 'targets', tags: 'tags' };
+  const units: Readonly<Record<string, string>> = { target: 'targets', interval: 'targets', tags: 'tags' };
 
   test.each(properties)(
     '$block $name has an example that the checker takes',
@@ -122,6 +122,7 @@ describe('the schema table', () => {
     if (isOfText(name)) return ['text: body', 'label: stars'];
     if (name === 'table') return ['image: file', 'label: species'];
     if (name === 'image') return ['table: "labels.csv"', 'label: species'];
+    if (name === 'interval') return ['table: "labels.csv"', 'image: file', 'target: height'];
     return ['label', 'labels', 'target'].includes(name) ? ['table: "labels.csv"', 'image: file'] : [];
   }
 

@@ -17,12 +17,13 @@ import type { Mix } from '../schema/mixes.js';
 import type { ModelFile } from '../schema/models.js';
 import type { Optimizer } from '../schema/optimizers.js';
 import type { Recipe } from '../schema/recipes.js';
+import type { Reject } from '../schema/rejections.js';
 import type { Solver } from '../schema/solvers.js';
 import type { Soup } from '../schema/sweep.js';
 import type { Balance, Units } from '../tasks/definition.js';
 import type { TaskName } from '../tasks/index.js';
 
-export type { Average, Balance, Contrast, Lora, Loss, Mix, Optimizer, Solver };
+export type { Average, Balance, Contrast, Lora, Loss, Mix, Optimizer, Reject, Solver };
 
 export interface Pipeline {
   readonly name: string;
@@ -333,4 +334,8 @@ export interface Schedule {
   readonly memory: number | null;
   /** How probabilities are made to mean what they say, after training; absent where they stay as they are. */
   readonly calibrate?: 'temperature';
+  /** What is said of examples that are like none of the classes; absent where each is given a class. */
+  readonly reject?: Reject;
+  /** Share of the right numbers that lie in the interval around what is predicted; absent where none is told. */
+  readonly interval?: number;
 }

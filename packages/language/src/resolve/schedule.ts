@@ -58,11 +58,13 @@ export function resolveSchedule(
     reader.report(unknownPhase, { name, known }, placeOfPart(phase, 'name'));
     return resolve([phase, ...meant.parts]);
   });
-  const { calibrate, ...plain } = values;
+  const { calibrate, reject, interval, ...plain } = values;
   return {
     ...renamed(plain),
     loss: values.loss ?? tasks[task].loss,
     ...(calibrate && { calibrate }),
+    ...(reject && { reject }),
+    ...(interval !== null && { interval }),
     phases: resolved,
   };
 }

@@ -14,6 +14,12 @@ export const metricsFor = (task: TaskName): readonly MetricDefinition[] => [
   ...tasks[task].metrics,
 ];
 
+/** Those that a schedule measures. */
+export const measuredFor = (task: TaskName, asked: Asked): readonly MetricDefinition[] =>
+  metricsFor(task).filter(({ needs }) => needs === undefined || asked[needs] !== undefined);
+
+type Asked = Readonly<Partial<Record<NonNullable<MetricDefinition['needs']>, unknown>>>;
+
 /** An expectation with what was measured; null where it was not, as of a split without examples. */
 export interface JudgedExpectation extends Expectation {
   readonly value: number | null;

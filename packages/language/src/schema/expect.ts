@@ -39,6 +39,8 @@ const examples: Readonly<Record<string, string>> = {
   spearman: '0.8',
   perplexity: '20',
   ece: '5%',
+  rejected: '10%',
+  interval_width: '8',
 };
 
 function boundOn(split: MeasuredSplit, metric: MetricDefinition): Spec<number | null> {

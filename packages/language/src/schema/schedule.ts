@@ -10,6 +10,7 @@ import { gigabytes, number, percent, pixels, positive, whole } from './numbers.j
 import { optimizers } from './optimizers.js';
 import { learningRates } from './rates.js';
 import { recipes } from './recipes.js';
+import { rejections } from './rejections.js';
 import { solvers } from './solvers.js';
 import { type BlockSpec, derived, optional, required, unlessWritten, type ValueType } from './types.js';
 import { call, choice, list, orNone, parameters } from './words.js';
@@ -99,6 +100,20 @@ export const scheduleBlock = {
       'none',
       'What makes probabilities mean what they say, once all phases are trained. It becomes part of the model.',
       'calibrate: temperature',
+    ),
+    reject: optional(
+      orNone(rejections, 'Every example is given one of the classes.'),
+      null,
+      'none',
+      'What is said of an example that is like none of the classes. From which score on an example is known, the validation split tells, once all phases are trained. It becomes part of the model.',
+      'reject: unknown(95%)',
+    ),
+    interval: optional(
+      orNone(percent(1, 99.9), 'A number alone is predicted.'),
+      null,
+      'none',
+      'How often the right number lies in the interval that is told with each predicted one. How wide that is, the errors on the validation split tell (split conformal prediction, arXiv:2107.07511). It becomes part of the model.',
+      'interval: 90%',
     ),
   },
 } satisfies BlockSpec;

@@ -20,7 +20,7 @@ const judging: Readonly<Record<string, readonly string[]>> = {
     'exclude',
     'unreadable',
   ],
-  schedule: ['monitor', 'loss', 'top_k', 'recipe'],
+  schedule: ['monitor', 'loss', 'top_k', 'recipe', 'reject', 'interval'],
 };
 
 /** Whether the trials would be judged by different examples or metrics. */

@@ -1,5 +1,5 @@
 /** Values as the language writes them: the way back from what was read. */
-import { numberText } from '../number-text.js';
+import { numberText, shareText } from '../number-text.js';
 import { isRecord } from '../record.js';
 import type { Part, Specs, Unit, ValueType } from './types.js';
 
@@ -15,7 +15,7 @@ function writePlain(value: unknown): string {
 /** A fraction is written as a percentage, bytes as gigabytes, an amount with its unit. */
 export function writeNumber(value: unknown, unit: Unit): string | undefined {
   if (typeof value !== 'number') return undefined;
-  if (unit === '%') return `${numberText(Number((100 * value).toPrecision(12)))}%`;
+  if (unit === '%') return shareText(value);
   return `${numberText(unit === 'GB' ? value / 1e9 : value)}${unit}`;
 }
 

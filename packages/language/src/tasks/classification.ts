@@ -52,6 +52,23 @@ export const classification = {
       form: 'percent',
       doc: 'Expected calibration error: how far the confidence is from the share that is right, over 15 bins of the highest probability (arXiv:1706.04599).',
     },
+    {
+      name: 'rejected',
+      title: 'rejected',
+      better: 'lower',
+      form: 'percent',
+      needs: 'reject',
+      fixed: true,
+      doc: 'Share of the validation examples that are said to be of no known class.',
+    },
+    {
+      name: 'kept_accuracy',
+      title: 'accuracy of what is kept',
+      better: 'higher',
+      form: 'percent',
+      needs: 'reject',
+      doc: 'Share of the validation examples classified correctly, of those that are not rejected.',
+    },
   ],
   solvers: ['logistic', 'ridge', 'lda'],
   balances: ['none', 'class_weights', 'sampling'],
@@ -65,6 +82,28 @@ export interface ClassificationDetails extends MetricsDetails {
   readonly confusion: readonly ConfusionCell[];
   /** By how sure the model was; absent of runs that did not keep it. */
   readonly reliability?: readonly ReliabilityBin[];
+  /** By what examples are rejected; absent where none are. */
+  readonly rejection?: Rejection;
+  /** How the scores by which they are rejected lie; absent where none are. */
+  readonly knownScores?: ScoreBins;
+}
+
+/** Scores counted in bins of equal width. */
+export interface ScoreBins {
+  /** The ends of the first and of the last bin. */
+  readonly low: number;
+  readonly high: number;
+  /** From the lowest: how many examples whose likeliest class is right, and how many of the others. */
+  readonly bins: readonly (readonly [right: number, wrong: number])[];
+}
+
+export interface Rejection {
+  /** What is said of an example that is rejected. */
+  readonly name: string;
+  /** Share of the validation examples that was to be kept. */
+  readonly keep: number;
+  /** Examples of a lower score are rejected: the log-sum-exp of the logits. */
+  readonly threshold: number;
 }
 
 /**

@@ -9,6 +9,10 @@ export interface MetricDefinition {
   readonly better: 'higher' | 'lower';
   /** `percent` for shares from 0 to 1. */
   readonly form: 'percent' | 'number';
+  /** The property of the schedule without which it is not measured; absent of what always is. */
+  readonly needs?: 'reject' | 'interval';
+  /** On the validation split it is what was asked for, whatever the weights. */
+  readonly fixed?: true;
   /** What it measures, as completion and the reference tell it. */
   readonly doc: string;
 }

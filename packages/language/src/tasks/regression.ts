@@ -45,6 +45,23 @@ export const regression = {
       form: 'number',
       doc: 'Rank correlation: how well the predictions order the examples, from -1 to 1.',
     },
+    {
+      name: 'coverage',
+      title: 'coverage',
+      better: 'higher',
+      form: 'percent',
+      needs: 'interval',
+      fixed: true,
+      doc: 'Share of the validation examples whose right number lies in the interval around the prediction.',
+    },
+    {
+      name: 'interval_width',
+      title: 'interval width',
+      better: 'lower',
+      form: 'number',
+      needs: 'interval',
+      doc: 'Width of the intervals around the predictions, in the unit of the target.',
+    },
   ],
   solvers: ['ridge'],
   balances: ['none'],
@@ -53,6 +70,15 @@ export const regression = {
 export interface RegressionDetails extends MetricsDetails {
   readonly task: 'regression';
   readonly targets: readonly TargetMetrics[];
+  /** By target; absent where no intervals are told. */
+  readonly intervals?: Intervals;
+}
+
+export interface Intervals {
+  /** Share of the right numbers that was to lie in them. */
+  readonly level: number;
+  /** By target, in its unit: an interval reaches so far from the prediction, both ways. */
+  readonly halfWidths: readonly number[];
 }
 
 export interface TargetMetrics {
@@ -64,6 +90,9 @@ export interface TargetMetrics {
   /** Null where the target or the prediction is the same for all examples. */
   readonly spearman: number | null;
   readonly grid: PredictionGrid | null;
+  /** Share of the examples in their intervals; absent where none are told. */
+  readonly coverage?: number;
+  readonly interval_width?: number;
 }
 
 /** Predicted against actual numbers, counted in the cells of a square. */

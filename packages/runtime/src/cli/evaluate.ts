@@ -41,10 +41,10 @@ export const evaluateCommand = defineCommand({
     line.clear();
     await printWarnings(evaluation.warnings, context);
     if (args.format === 'json') {
-      const { split, task, metrics, unreadable, expectations } = evaluation;
+      const { split, task, metrics, strangers, unreadable, expectations } = evaluation;
       const errors = unreadable.map(entry);
       context.out.write(
-        `${JSON.stringify({ split, task: task.definition.name, outputs: task.outputs, metrics, expectations, errors })}\n`,
+        `${JSON.stringify({ split, task: task.definition.name, outputs: task.outputs, metrics, ...(strangers && { strangers }), expectations, errors })}\n`,
       );
     } else {
       context.out.write(renderEvaluation(evaluation, context.colors));

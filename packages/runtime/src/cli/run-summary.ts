@@ -4,6 +4,7 @@ import { count, short } from '@tlp/language/quantities.js';
 import { calibrationText } from '@tlp/language/run/calibration.js';
 import type { RunResult } from '@tlp/language/run/events.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
+import { sureText } from '@tlp/language/run/sure.js';
 import { shownScores } from '@tlp/language/tasks/metrics.js';
 import { shellCommand } from '../shell-quote.js';
 import { bytes, duration } from '../units.js';
@@ -39,8 +40,9 @@ export function renderResult(result: RunResult, report: string, context: Context
     ]),
   );
   const calibrated = result.calibration ? `${calibrationText(result.calibration, result.metrics)}\n` : '';
+  const sure = sureText(result.metrics);
   return (
-    `\n${splits.join('\n')}\n${calibrated}\n${phases}\n\n${expectationsText(result.expectations, c)}` +
+    `\n${splits.join('\n')}\n${calibrated}${sure === null ? '' : `${sure}\n`}\n${phases}\n\n${expectationsText(result.expectations, c)}` +
     `Done in ${duration(result.seconds)}.\n` +
     `Report   ${c.cyan(near(report, context.cwd))}\n` +
     `Predict  ${c.cyan(`${shellCommand(['tlp', 'predict', near(result.run, context.cwd)])} ${result.noun.one.toUpperCase()}…`)}\n`

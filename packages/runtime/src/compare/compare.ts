@@ -1,6 +1,6 @@
 /** Finished runs side by side: how good they are, how sure that is, and what their pipelines do differently. */
 import { scoreOf } from '@tlp/language/tasks/metrics.js';
-import type { ClassAnswer } from '../tasks/classification/task.js';
+import type { ClassAnswer } from '../tasks/classification/view.js';
 import { measuresOf } from '../tasks/index.js';
 import { type Bootstrapped, bootstrap } from './bootstrap.js';
 import { type McNemar, mcnemar } from './mcnemar.js';

@@ -7,6 +7,7 @@ import { planPipeline } from '@tlp/language/plan/plan.js';
 import { calibrationText } from '@tlp/language/run/calibration.js';
 import type { EpochRecord } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
+import { sureText } from '@tlp/language/run/sure.js';
 import { mapAhead } from '../data/ahead.js';
 import { runtimeModality } from '../modalities/index.js';
 import { taskReport } from '../tasks/index.js';
@@ -59,6 +60,7 @@ export async function collectReport(run: string): Promise<ReportData> {
     judged,
     labelErrors: await labelErrors.result(),
     calibrated: record.calibration ? calibrationText(record.calibration, record.metrics) : null,
+    sure: sureText(record.metrics),
     expectations: record.expectations ?? [],
     accounts: await accountsOf(run, record, judged?.accounted ?? []),
     longest: judged && (await longestOf(run, record, judged.ids, judged.wrong)),

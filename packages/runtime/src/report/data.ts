@@ -49,6 +49,8 @@ export interface ReportData {
   readonly labelErrors: LikelyLabelErrors | null;
   /** What a temperature did to the probabilities, in a sentence; null where there is none. */
   readonly calibrated: string | null;
+  /** By what answers say how sure they are; null where they do not. */
+  readonly sure: string | null;
   /** What the pipeline expects; empty where it expects nothing. */
   readonly expectations: readonly JudgedExpectation[];
   /** What in single examples made the model say what it says; null where examples of the kind are not accounted for. */

@@ -142,6 +142,7 @@ export function sampleReport(classes: readonly string[]): ReportData {
     metrics: { validation: sampleMetrics(n, 15, 20), test },
     labelErrors: null,
     calibrated: null,
+    sure: null,
     expectations: [],
     accounts: null,
     longest: null,

@@ -6,6 +6,7 @@ import type { Item, Target } from '../data/types.js';
 import { createRandom, type Random } from '../random.js';
 import type { Prediction } from '../train/run-directory.js';
 import { measuresOf, prepareTask } from './index.js';
+import type { TaskOptions } from './task.js';
 
 const examples = 50;
 const topK = 2;
@@ -25,6 +26,7 @@ interface Case {
   target(random: Random, logits: Float32Array): Target;
   readonly measured: readonly string[];
   readonly labels?: Labels;
+  readonly asked?: TaskOptions['asked'];
 }
 
 const words = ['We', 'met', 'Ada', 'King', 'in', 'London'];
@@ -45,7 +47,8 @@ const cases: readonly Case[] = [
     loss: { kind: 'focal', gamma: 2, alpha: 0.25 },
     width: 4,
     target: (random) => [random.int(4)],
-    measured: ['accuracy', 'macro_f1', 'top_2', 'ece', 'loss'],
+    asked: { reject: { kind: 'unknown', keep: 0.8, name: 'unknown' } },
+    measured: ['accuracy', 'macro_f1', 'top_2', 'ece', 'rejected', 'kept_accuracy', 'loss'],
   },
   {
     task: 'multi_label',
@@ -61,7 +64,8 @@ const cases: readonly Case[] = [
     loss: { kind: 'mse' },
     width: 2,
     target: (random) => [100 * random.normal(), random.next()],
-    measured: ['mae', 'rmse', 'r2'],
+    asked: { interval: 0.7 },
+    measured: ['mae', 'rmse', 'r2', 'coverage'],
   },
   {
     task: 'tagging',
@@ -87,14 +91,14 @@ const cases: readonly Case[] = [
 
 describe.each(cases)(
   'of $task by $loss.kind',
-  ({ task: name, outputs, loss, width, target, measured, labels }) => {
+  ({ task: name, outputs, loss, width, target, measured, labels, asked = {} }) => {
     const random = createRandom('measures', name);
     const rows = Array.from({ length: examples }, () => {
       const logits = Float32Array.from({ length: width }, () => 2 * random.normal());
       return { target: target(random, logits), logits };
     });
     const targets = rows.map((row) => row.target);
-    const task = prepareTask(name, { outputs, loss, topK }, targets, labels);
+    const task = prepareTask(name, { outputs, loss, topK, asked }, targets, labels);
     const metrics = task.metrics();
     metrics.add(
       rows.map(({ logits }) => logits),

@@ -1,23 +1,24 @@
-import type { TaskName } from '@tlp/language/tasks/index.js';
+import { type TaskName, tasks } from '@tlp/language/tasks/index.js';
 import { describe, expect, it } from 'vitest';
 import { logitsByExample } from '../data/places.js';
 import type { Target } from '../data/types.js';
 import { html } from '../report/html.js';
 import { createTask, prepareTask, taskReport } from './index.js';
+import type { TaskOptions } from './task.js';
 
 const outputs = ['a & b', 'c'];
 const logits = Float32Array.from([2, -1, 0.5, 0.5, -2, -3, 1, 3]);
 
-function reportOf(name: TaskName, targets: readonly Target[]) {
+function reportOf(name: TaskName, targets: readonly Target[], asked: TaskOptions['asked'] = {}) {
   const task =
-    name === 'regression'
-      ? prepareTask(name, { outputs, loss: { kind: 'mse' }, topK: 1 }, targets)
-      : createTask(name, {
+    name === 'multi_label'
+      ? createTask(name, {
           outputs,
           loss: { kind: 'binary_cross_entropy' },
           topK: 1,
           settings: { thresholds: [0.5, 0.5], scales: null },
-        });
+        })
+      : prepareTask(name, { outputs, loss: tasks[name].loss, topK: 1, asked }, targets);
   const accumulator = task.metrics();
   accumulator.add(logitsByExample(logits, 2), targets);
   const metrics = accumulator.result();
@@ -71,4 +72,47 @@ describe('of numbers', () => {
     expect(ranked[0]!.rank).toBeGreaterThan(1);
     for (const mistake of mistakes) expect(outputs).toContain(mistake!.said.note);
   });
+});
+
+describe('of classes of which some examples are none', () => {
+  const reject = { kind: 'unknown', keep: 0.75, name: 'none of "these"' } as const;
+  const { page, mistakes } = reportOf('classification', [[0], [1], [1], [0]], { reject });
+
+  it('shows where the scores are cut', () => {
+    expect(page).toContain('<h2>None of the classes</h2>');
+    // The scores are 2.05, 1.19, -1.69 and 3.13, and three of four are kept.
+    expect(page).toContain(
+      'What scores below 1.193 is answered by "none of &quot;these&quot;": 25.0%. Of what is kept, 33.3% is classified',
+    );
+    expect(page).toContain('<title>1 from -1.687: 0 right, 1 wrong</title>');
+    expect(page.match(/stroke-dasharray="4 3"/g)).toHaveLength(1);
+    expect(page).not.toMatch(/NaN|undefined|null/);
+  });
+
+  it('says of mistakes whether they were rejected', () => {
+    expect(mistakes.map((mistake) => mistake?.said.note)).toEqual([
+      undefined,
+      '50.0%',
+      '73.1%, rejected',
+      '88.1%',
+    ]);
+  });
+
+  it('is not there where nothing is rejected', () => {
+    expect(reportOf('classification', [[0], [1], [1], [0]]).page).not.toContain('None of the classes');
+  });
+});
+
+it('draws the intervals of numbers beside the line', () => {
+  const targets = [
+    [200, -1],
+    [100, 0.5],
+    [-150, -3],
+    [100, 9],
+  ];
+  const { page } = reportOf('regression', targets, { interval: 0.5 });
+  expect(page.match(/stroke-dasharray="1 4"/g)).toHaveLength(4);
+  expect(page).toContain('which is to be 50.0% of the examples');
+  expect(page).toMatch(/<button>coverage<\/button>/);
+  expect(page).not.toMatch(/NaN|undefined|null/);
 });

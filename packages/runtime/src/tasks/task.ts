@@ -1,5 +1,5 @@
 /** What a task does while a network trains and answers. Each kind is a folder here, listed in `index.ts`. */
-import type { Loss } from '@tlp/language/resolve/pipeline.js';
+import type { Loss, Schedule } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { Balance, TaskDefinition } from '@tlp/language/tasks/definition.js';
 import type { Layout } from '../data/places.js';
@@ -14,6 +14,8 @@ export interface TaskOptions {
   readonly loss: Loss;
   /** The k of top-k accuracy. */
   readonly topK: number;
+  /** What answers are to say of how sure they are; nothing where it is absent, but for what the settings hold already. */
+  readonly asked?: Pick<Schedule, 'reject' | 'interval'>;
   /** Defaults to none. */
   readonly settings?: TaskSettings;
 }
@@ -62,7 +64,7 @@ export interface MetricsTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Collects batches; its memory does not grow with their number. */
+/** Collects batches; its memory does not grow with their number, but for a score of each example where it tells what is rejected or an interval. */
 export interface MetricsAccumulator {
   /** @param logits of each example, `[outputs]`, or `[words, outputs]` as `answer` takes them */
   add(logits: readonly Float32Array[], targets: readonly Target[]): void;

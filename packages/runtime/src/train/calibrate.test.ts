@@ -91,7 +91,7 @@ describe('a run', () => {
     const { metrics, calibration } = await train(false);
     expect(calibration!.temperature).toBeGreaterThan(0);
     const evaluated = await evaluateRun(out, options);
-    expect(evaluated.metrics.loss).toBeCloseTo(metrics.test!.loss, 4);
+    expect(evaluated.metrics!.loss).toBeCloseTo(metrics.test!.loss, 4);
     const file = path.join(out, 'model/weights.safetensors');
     const weights = await readFile(file);
     await rm(file);

@@ -65,7 +65,7 @@ it.each([1, 2, 4])('a model of %i channels is trained, loaded and judged', async
   const item = { id: 'red', path: image };
   for await (const { answer } of predictItems(model, [item], { engine: 'portable' })) answers.push(answer);
   expect(answers).toHaveLength(1);
-  const { count } = (await evaluateRun(out, { findBackbone, engine: 'portable' })).metrics;
+  const { count } = (await evaluateRun(out, { findBackbone, engine: 'portable' })).metrics!;
   expect(count).toBe((await readRun(out)).metrics?.test?.count);
 });
 

@@ -38,15 +38,15 @@ describe('evaluateRun', () => {
   it('gives the test metrics of the run again', async () => {
     const evaluation = await evaluateRun(result.run, options);
     expect(evaluation.split).toBe('test');
-    expect(confusionOf(evaluation.metrics)).toEqual(confusionOf(result.metrics.test!));
-    expect(evaluation.metrics.loss).toBeCloseTo(result.metrics.test!.loss, 4);
+    expect(confusionOf(evaluation.metrics!)).toEqual(confusionOf(result.metrics.test!));
+    expect(evaluation.metrics!.loss).toBeCloseTo(result.metrics.test!.loss, 4);
   });
 
   it('takes a folder with some of the classes, and says which folder is none', async () => {
     const other = await colourFolder(3);
     await rm(path.join(other, 'red'), { recursive: true });
     const { metrics, predictions } = await evaluateRun(result.run, { ...options, data: other });
-    expect(classification(metrics).classes.map((c) => c.support)).toEqual([3, 3, 0]);
+    expect(classification(metrics!).classes.map((c) => c.support)).toEqual([3, 3, 0]);
     expect(predictions).toHaveLength(6);
     await rename(path.join(other, 'green'), path.join(other, 'violet'));
     await expect(evaluateRun(result.run, { ...options, data: other })).rejects.toThrow(

@@ -10,6 +10,7 @@ import type { JudgedExpectation } from '@tlp/language/run/expectations.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { runtimeModality } from '../modalities/index.js';
+import { createStrangers, type Strangers } from '../tasks/classification/strangers.js';
 import { answersOf } from '../tasks/rows.js';
 import type { Task } from '../tasks/task.js';
 import { dataHash } from './fingerprint.js';
@@ -32,7 +33,10 @@ export interface Evaluation {
   readonly task: Task;
   /** What examples are called. */
   readonly noun: Noun;
-  readonly metrics: Metrics;
+  /** Null where all examples are strangers. */
+  readonly metrics: Metrics | null;
+  /** The examples that have the name of what is rejected in place of a class; null where there are none. They count nowhere else. */
+  readonly strangers: Strangers | null;
   readonly predictions: readonly Omit<Prediction, 'split'>[];
   /** What the run's pipeline expects; empty where it expects nothing. */
   readonly expectations: readonly JudgedExpectation[];
@@ -51,6 +55,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const { data, table, onProgress, findBackbone, ...predict } = options;
   const record = await readRun(run);
   const model = await loadModel(run, findBackbone);
+  const { rejection } = model.settings;
   const {
     split,
     examples: found,
@@ -61,7 +66,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
         split: 'folder' as const,
         ...(await runtimeModality(model).openWhole(
           { ...record.pipeline.data, path: data, labels: labelsFor(record, data, table) },
-          model.outputs,
+          rejection ? [...model.outputs, rejection.name] : model.outputs,
         )),
       };
   const { joined } = runtimeModality(model).reader(model.inputSize, model.preparation);
@@ -69,25 +74,43 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const { loss, topK } = record.pipeline.schedule;
   const task = taskOf(model, { loss, topK });
   const metrics = task.metrics();
+  const strangers = rejection && createStrangers(rejection);
+  const isKnown = ({ target }: Pick<Prediction, 'target'>) => !rejection || target[0]! < model.outputs.length;
+  let done = 0;
   const predictions: Omit<Prediction, 'split'>[] = [];
   const unreadable: Diagnostic[] = [];
   const onUnusable = (_: unknown, error: TlpError) => unreadable.push(...error.diagnostics);
   for await (const batch of logitsOf(model, examples, { ...predict, onUnusable })) {
+    batch.items.forEach((item, row) => void strangers?.add(batch.logits[row]!, isKnown(item)));
+    const items = batch.items.filter(isKnown);
+    const logits = batch.logits.filter((_, row) => isKnown(batch.items[row]!));
     metrics.add(
-      batch.logits,
-      batch.items.map((example) => example.target),
+      logits,
+      items.map((example) => example.target),
     );
-    for (const [row, answer] of answersOf(task, batch.logits, batch.items).entries()) {
-      const { id, target } = batch.items[row]!;
+    for (const [row, answer] of answersOf(task, logits, items).entries()) {
+      const { id, target } = items[row]!;
       predictions.push({ id, target, answer });
     }
-    onProgress?.(predictions.length, examples.length);
+    done += batch.items.length;
+    onProgress?.(done, examples.length);
   }
-  if (predictions.length === 0) throw new TlpError(unreadable);
+  if (done === 0) throw new TlpError(unreadable);
   const { noun } = modalityOf(model);
-  const measured = metrics.result();
-  const expectations = expectationsOn(split, measured, record);
-  return { split, task, noun, metrics: measured, predictions, unreadable, warnings, expectations };
+  const measured = predictions.length === 0 ? null : metrics.result();
+  const expectations = measured ? expectationsOn(split, measured, record) : [];
+  const unknown = strangers?.result() ?? null;
+  return {
+    split,
+    task,
+    noun,
+    metrics: measured,
+    strangers: unknown,
+    predictions,
+    unreadable,
+    warnings,
+    expectations,
+  };
 }
 
 /** @throws TLP866 where nothing says what is right for the examples of another folder */

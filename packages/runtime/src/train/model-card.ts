@@ -4,7 +4,9 @@ import { checkedNetwork, type Stored } from '@tlp/language/import/stored.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { HeadLayer, RecurrentLayer } from '@tlp/language/resolve/pipeline.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
+import type { Rejection } from '@tlp/language/tasks/classification.js';
 import { type TaskName, taskNames } from '@tlp/language/tasks/index.js';
+import type { Intervals } from '@tlp/language/tasks/regression.js';
 import {
   byKind,
   either,
@@ -123,11 +125,22 @@ const common = {
 
 type Common = Omit<CardWithWeights, 'preparation' | 'task' | 'outputs' | 'settings' | 'imported'>;
 
+const anyNumber = number(-Number.MAX_VALUE, Number.MAX_VALUE);
+
+const rejection = object<Rejection>({ name: text, keep: number(0, 1), threshold: anyNumber });
+
+const intervals = object<Intervals>({
+  level: number(0, 1),
+  halfWidths: list(number(0, Number.MAX_VALUE), 1),
+});
+
+type Classifier = Common & { readonly classes: readonly string[]; readonly rejection?: Rejection };
+
 /** A classifier's card names its classes, and no task: it has been so since before there were others. */
-const classifier = { ...common, classes: list(text, 1) };
+const classifier = { ...common, classes: list(text, 1), rejection: optional(rejection) };
 
 const scale = object<Scale>({
-  mean: number(-Number.MAX_VALUE, Number.MAX_VALUE),
+  mean: anyNumber,
   deviation: number(Number.MIN_VALUE, Number.MAX_VALUE),
 });
 
@@ -135,10 +148,11 @@ const ofTask = {
   ...common,
   task: oneOf(...taskNames),
   outputs: list(text, 1),
-  settings: object<TaskSettings>({
+  settings: object<Omit<TaskSettings, 'rejection'>>({
     thresholds: either(oneOf(null), list(number(0, 1), 1)),
     scales: either(oneOf(null), list(scale, 1)),
     scheme: optional(oneOf('bio', 'iob1', 'bioes', 'none')),
+    intervals: optional(intervals),
   }),
 };
 
@@ -147,7 +161,7 @@ export function storedCard(whole: CardWithWeights): object {
   const { preparation, task, outputs, settings, weights, imported, ...rest } = whole;
   const card = { ...rest, ...(imported ? { imported } : {}), ...preparation };
   return task === 'classification'
-    ? { ...card, classes: outputs, weights }
+    ? { ...card, classes: outputs, ...(settings.rejection && { rejection: settings.rejection }), weights }
     : { ...card, task, outputs, settings, weights };
 }
 
@@ -170,10 +184,8 @@ export function readCard(value: unknown, form: PreparationForm): CardWithWeights
       object<Omit<CardWithWeights, 'preparation' | 'imported'>>({ ...ofTask, ...form })(value, ''),
     );
   }
-  const card = object<Common & { readonly classes: readonly string[] }>({ ...classifier, ...form })(
-    value,
-    '',
-  );
-  const { classes, ...rest } = split(card);
-  return { ...rest, task: 'classification', outputs: classes, settings: noSettings };
+  const card = object<Classifier>({ ...classifier, ...form })(value, '');
+  const { classes, rejection: found, ...rest } = split(card);
+  const settings = found ? { ...noSettings, rejection: found } : noSettings;
+  return { ...rest, task: 'classification', outputs: classes, settings };
 }

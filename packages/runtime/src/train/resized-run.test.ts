@@ -83,7 +83,7 @@ test('the size of the last phase is that of the model', async () => {
   const model = await loadModel(out, findTiny);
   expect(model.inputSize).toBe(32);
   const again = await evaluateRun(out, { findBackbone: findTiny, engine: 'portable' });
-  expect(again.metrics.loss).toBeCloseTo(result.metrics.test!.loss, 4);
+  expect(again.metrics!.loss).toBeCloseTo(result.metrics.test!.loss, 4);
 });
 
 test.each([2, 4, 5, 7])('goes on after an interruption at batch %d to the same bits', async (stop) => {

@@ -22,6 +22,7 @@ import { dataHash } from './fingerprint.js';
 import { joinedData } from './joined-data.js';
 import type { FindBackbone } from './model.js';
 import { interrupted } from './phase-run.js';
+import { checkSure } from './sure.js';
 import { type StartSite, startFromRun, startText } from './warm-start/start-from-run.js';
 
 export interface RunInput {
@@ -68,6 +69,7 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
     },
   });
   warnings.forEach(onWarning);
+  checkSure(pipeline, dataSet);
 
   stage('Loading the weights');
   const card = chosenBackbone(pipeline.backbone, options.findBackbone);

@@ -34,8 +34,9 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
   const { batch, balance } = data;
   const { seed } = options;
   const targets = dataSet.splits.train.map((example) => example.target);
-  const { loss, topK } = pipeline.schedule;
-  const task = prepareTask(pipeline.task, { outputs: dataSet.outputs, loss, topK }, targets, data.labels);
+  const { loss, topK, ...asked } = pipeline.schedule;
+  const wanted = { outputs: dataSet.outputs, loss, topK, asked };
+  const task = prepareTask(pipeline.task, wanted, targets, data.labels);
   const balancing = task.balance(targets, balance);
   const { noun, changes } = modalityOf(data);
   const { inputSize } = pipeline.backbone;

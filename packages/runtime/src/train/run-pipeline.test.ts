@@ -5,7 +5,7 @@ import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { readEpochs, readRecord } from '@tlp/language/run/read.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ClassAnswer } from '../tasks/classification/task.js';
+import type { ClassAnswer } from '../tasks/classification/view.js';
 import { colourFolder, tinyPhases, tinyPipeline } from '../testing/image-folder.js';
 import { tinyBackbone } from '../testing/tiny-backbone.js';
 import { testPhase } from '../testing/training-job.js';

@@ -24,6 +24,7 @@ import { cardOf, freshRecord } from './run-record.js';
 import { fellBack, rebuilding, remembering, warningTo } from './run-warnings.js';
 import { saveAdapter } from './save-adapter.js';
 import { runSchedule } from './schedule.js';
+import { notSure } from './sure.js';
 import { changedLibraries, versionsOf } from './versions.js';
 
 export interface RunOptions {
@@ -162,6 +163,8 @@ async function train(
   const { metrics, phases, calibration, seconds } = outcome;
   const settled = metrics.validation ? job.task.settle(metrics.validation) : job.task;
   if (settled !== job.task) await saveCard(runPaths(out).model, card(settled), model!);
+  const unsure = notSure(settled.settings, pipeline.schedule);
+  if (unsure) onEvent({ type: 'warning', ...unsure });
   const files = await sealFiles(out, model!, kept);
   const ended = {
     status: 'finished',

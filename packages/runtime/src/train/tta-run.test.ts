@@ -88,7 +88,7 @@ test('a run judges validation and test so, stores each view, and trains on image
 test('the model of a run judges so too, and names an image once that cannot be read', async () => {
   const { out, result } = await runs.run({}, pipelineWith(both));
   const again = await evaluateRun(out, { findBackbone: findTiny, engine: 'portable' });
-  expect(again.metrics.loss).toBeCloseTo(result.metrics.test!.loss, 4);
+  expect(again.metrics!.loss).toBeCloseTo(result.metrics.test!.loss, 4);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-damaged-'));
   await cp(runs.data, folder, { recursive: true });
   await writeFile(path.join(folder, 'red', '0.png'), 'no image');

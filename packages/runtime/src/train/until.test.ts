@@ -52,7 +52,7 @@ it.each([3, 1])('a model of pictures of %i channels is trained, loaded and judge
   const { network, until } = await loadModel(out, findBackbone);
   expect(until).toBe('stem');
   expect(network.blocks.map(({ name }) => name)).toEqual(['stem', 'head']);
-  const { count } = (await evaluateRun(out, { findBackbone, engine: 'portable' })).metrics;
+  const { count } = (await evaluateRun(out, { findBackbone, engine: 'portable' })).metrics!;
   expect(count).toBe((await readRun(out)).metrics?.test?.count);
 });
 

@@ -1,4 +1,4 @@
-import { metricsFor } from '../../run/expectations.js';
+import { measuredFor, metricsFor } from '../../run/expectations.js';
 import { measureOf } from '../../schema/expect.js';
 import { tasks } from '../../tasks/index.js';
 import { checked } from '../checked.js';
@@ -18,12 +18,13 @@ export const measureOfAnotherTask = checked<{ metric: string; predicts: string; 
     )}.`,
   bad: { expect: 'test.mae <= 2.5' },
   good: { expect: 'test.accuracy >= 90%' },
-  reads: ['data', 'expect'],
-  check({ pipeline: { task, expect = [] } }, found) {
-    const fits = metricsFor(task).map(({ name }) => name);
+  reads: ['data', 'schedule', 'expect'],
+  check({ pipeline: { task, schedule, expect = [] } }, found) {
+    const known = metricsFor(task).map(({ name }) => name);
+    const fits = measuredFor(task, schedule).map(({ name }) => name);
     for (const { name } of expect) {
       const metric = measureOf(name)?.metric.name;
-      if (metric === undefined || fits.includes(metric)) continue;
+      if (metric === undefined || known.includes(metric)) continue;
       found({ metric, predicts: tasks[task].predicts, fits }, `expect.${name}`);
     }
   },

@@ -1,4 +1,4 @@
-import { metricsFor } from '../../run/expectations.js';
+import { measuredFor, metricsFor } from '../../run/expectations.js';
 import { tasks } from '../../tasks/index.js';
 import { checked } from '../checked.js';
 import { listed } from '../listed.js';
@@ -19,13 +19,14 @@ export const monitorOfAnotherTask = checked<{ metric: string; predicts: string; 
   reads: ['data', 'schedule'],
   check({ pipeline: { task, schedule } }, found) {
     const { predicts } = tasks[task];
-    const fits: readonly string[] = metricsFor(task).map(({ name }) => name);
-    if (!fits.includes(schedule.monitor)) {
+    const known: readonly string[] = metricsFor(task).map(({ name }) => name);
+    const fits = measuredFor(task, schedule).flatMap(({ name, fixed }) => (fixed ? [] : [name]));
+    if (!known.includes(schedule.monitor)) {
       found({ metric: schedule.monitor, predicts, fits }, 'schedule.monitor');
     }
     for (const { name, earlyStop } of schedule.phases) {
       // Where it names none, it watches the schedule's.
-      if (!earlyStop || earlyStop.metric === schedule.monitor || fits.includes(earlyStop.metric)) continue;
+      if (!earlyStop || earlyStop.metric === schedule.monitor || known.includes(earlyStop.metric)) continue;
       found({ metric: earlyStop.metric, predicts, fits }, `schedule.${name}.early_stop`);
     }
   },

@@ -62,16 +62,16 @@ describe('members', () => {
     ],
     [
       'pipeline a {\n  schedule {\n    $0\n',
-      ['recipe', 'monitor', 'loss', 'seed', 'top_k', 'memory', 'calibrate', 'phase'],
+      ['recipe', 'monitor', 'loss', 'seed', 'top_k', 'memory', 'calibrate', 'reject', 'interval', 'phase'],
     ],
     [
       'pipeline a {\n  schedule {\n    phase b {\n    }\n    $0\n',
-      ['recipe', 'monitor', 'loss', 'seed', 'top_k', 'memory', 'calibrate', 'phase'],
+      ['recipe', 'monitor', 'loss', 'seed', 'top_k', 'memory', 'calibrate', 'reject', 'interval', 'phase'],
     ],
     // A slip in a block's first word costs nothing inside it.
     [
       'pipeline a {\n  shedule {\n    $0\n',
-      ['recipe', 'monitor', 'loss', 'seed', 'top_k', 'memory', 'calibrate', 'phase'],
+      ['recipe', 'monitor', 'loss', 'seed', 'top_k', 'memory', 'calibrate', 'reject', 'interval', 'phase'],
     ],
   ])('%j', (text, labels) => {
     expect(labelsAt(text)).toEqual(labels);
@@ -136,6 +136,16 @@ describe('values that depend on what is predicted', () => {
   test.each([
     [text('', 'monitor: $0'), ['loss', 'accuracy', 'macro_f1', 'roc_auc', 'top_k', 'ece', 'env']],
     [text(target, 'monitor: $0'), ['loss', 'mae', 'rmse', 'r2', 'spearman', 'env']],
+    // What tells no epochs apart is not offered.
+    [
+      text('', 'reject: unknown(95%)\n    monitor: $0'),
+      ['loss', 'accuracy', 'macro_f1', 'roc_auc', 'top_k', 'ece', 'kept_accuracy', 'env'],
+    ],
+    [
+      text(target, 'interval: 90%\n    monitor: $0'),
+      ['loss', 'mae', 'rmse', 'r2', 'spearman', 'interval_width', 'env'],
+    ],
+    [text(target, 'interval: none\n    monitor: $0'), ['loss', 'mae', 'rmse', 'r2', 'spearman', 'env']],
     [
       text(target, 'phase b {\n      early_stop(metric: $0'),
       ['loss', 'mae', 'rmse', 'r2', 'spearman', 'env'],

@@ -1,19 +1,17 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: places of snippets are written so.
 /** What may be expected of a model: the metrics of what the pipeline predicts, by split, and the time. */
-import { metricsFor } from '../../run/expectations.js';
 import { expectBlock, measureOf } from '../../schema/expect.js';
 import type { Cursor } from '../context/cursor.js';
 import type { Scene } from '../feature.js';
 import { Group, Kind, type Offer } from './offer.js';
-import { taskAround } from './task.js';
+import { measuredAround } from './task.js';
 import { writtenNames } from './written.js';
 
 export function measureOffers(scene: Scene, cursor: Cursor): readonly Offer[] {
   const { next, nextOnLine } = cursor;
   const compared = nextOnLine && next?.kind === 'COMPARISON';
   const written = writtenNames(cursor);
-  const task = taskAround(scene, cursor);
-  const fitting = task && metricsFor(task).map(({ name }): string => name);
+  const fitting = measuredAround(scene, cursor)?.map(({ name }) => name);
   return Object.entries(expectBlock.properties)
     .filter(([name]) => !written.has(name))
     .filter(([name]) => {

@@ -1,10 +1,11 @@
 /** What of the words of a value fits what the pipeline predicts. */
-import { metricsFor } from '../../run/expectations.js';
+import { measuredFor } from '../../run/expectations.js';
 import { blocks } from '../../schema/index.js';
 import type { ValueType } from '../../schema/types.js';
 import { type TaskName, taskNames, tasks } from '../../tasks/index.js';
+import type { MetricDefinition } from '../../tasks/metric.js';
 import type { Cursor } from '../context/cursor.js';
-import { around, childBlocks } from '../context/outline.js';
+import { around, type Block, childBlocks } from '../context/outline.js';
 import type { Scene } from '../feature.js';
 import { parentsOf } from './others.js';
 
@@ -21,7 +22,7 @@ export function wordsOfTask(
   switch (type) {
     // The same type as the metric of early stopping.
     case schedule.properties.monitor.type:
-      return metricsFor(task).map(({ name }) => name);
+      return measuredAround(scene, cursor)?.flatMap(({ name, fixed }) => (fixed ? [] : [name]));
     case schedule.properties.loss.type:
       return losses;
     case data.properties.balance.type:
@@ -31,12 +32,32 @@ export function wordsOfTask(
   }
 }
 
+/** The metrics that the pipeline measures; undefined where nothing tells what it predicts. */
+export function measuredAround(scene: Scene, cursor: Cursor): readonly MetricDefinition[] | undefined {
+  const task = taskAround(scene, cursor);
+  if (!task) return undefined;
+  const members = blocksAround(scene, cursor, 'schedule').flatMap((block) => block.members);
+  const written = members.flatMap((member) =>
+    member.kind === 'property' && member.value?.text !== 'none' ? [[member.name.text, true]] : [],
+  );
+  return measuredFor(task, Object.fromEntries(written));
+}
+
+/** Those of the pipeline and of what it extends. */
+function blocksAround(
+  scene: Scene,
+  { block, root }: Pick<Cursor, 'block' | 'root'>,
+  keyword: 'data' | 'schedule',
+): readonly Block[] {
+  const pipeline = around(block, 'pipeline');
+  if (!pipeline) return [];
+  const parents = parentsOf(scene, { block: pipeline, root, uri: scene.snapshot.uri });
+  return parents.flatMap((parent) => childBlocks(parent.pipeline, keyword));
+}
+
 /** Undefined where no data block is in sight that the task could follow from. */
 export function taskAround(scene: Scene, { block, root }: Cursor): TaskName | undefined {
-  const pipeline = around(block, 'pipeline');
-  if (!pipeline) return undefined;
-  const parents = parentsOf(scene, { block: pipeline, root, uri: scene.snapshot.uri });
-  const all = parents.flatMap((parent) => childBlocks(parent.pipeline, 'data'));
+  const all = blocksAround(scene, { block, root }, 'data');
   for (const { members } of all) {
     const named = taskNames.find((task) =>
       members.some(

@@ -19,6 +19,7 @@ import { nameFixes } from './names.js';
 import { recurrentFixes } from './recurrent.js';
 import { structureFixes } from './structure.js';
 import { suppressionFixes } from './suppressions.js';
+import { sureFixes } from './sure.js';
 import { sweepFixes } from './sweep.js';
 import { syntaxFixes } from './syntax.js';
 import { tableFixes } from './tables.js';
@@ -39,6 +40,7 @@ export const fixes: readonly FixOf[] = [
   ...trainingFixes,
   ...fewShotFixes,
   ...expectFixes,
+  ...sureFixes,
   ...sweepFixes,
   ...headFixes,
   ...recurrentFixes,

@@ -2,10 +2,10 @@
 /** Whole blocks to fill in: offered by completion, and what the extension's snippets file is generated from. */
 
 import { backbones } from '../../backbones/catalogue.js';
+import { measuredFor } from '../../run/expectations.js';
 import { blocks, memberWords } from '../../schema/index.js';
 import type { Spec } from '../../schema/types.js';
-import { classification } from '../../tasks/classification.js';
-import { lossMetric } from '../../tasks/metric.js';
+
 import { choiceOf, needsArguments } from '../completion/fill.js';
 import { freezeAt } from './places.js';
 
@@ -57,13 +57,14 @@ const poolingAt = (place: number): string =>
 /** Those that people put between two layers. */
 const functionAt = (place: number): string => choiceOf(place, 'relu', ['gelu', 'swish', 'tanh']);
 /** Of classes, which the snippets' heads give. */
-const measured = [lossMetric, ...classification.metrics].map(({ name }): string => name);
+const metrics = measuredFor('classification', {});
+const measured = metrics.map(({ name }) => name);
 /** Those of them that are shares, better the higher they are. */
 const measuredAt = (place: number): string =>
   choiceOf(
     place,
     'accuracy',
-    classification.metrics.filter(({ better }) => better === 'higher').map(({ name }) => name),
+    metrics.filter(({ better }) => better === 'higher').map(({ name }) => name),
   );
 const monitorAt = (place: number): string =>
   oneOf(place, 'accuracy', blocks.schedule.properties.monitor as Spec<unknown>, (name) =>

@@ -14,6 +14,7 @@ export function summary(data: ReportData): Html {
       <h1>${data.pipeline}</h1>
       <p class="soft">${data.description}</p>
       ${data.calibrated && html`<p class="soft">${data.calibrated}</p>`}
+      ${data.sure && html`<p class="soft">${data.sure}</p>`}
     </header>
     <div class="tiles">
       ${

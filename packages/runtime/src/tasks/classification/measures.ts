@@ -1,11 +1,14 @@
-import { type Measure, type MeasuresOf, meanMeasure } from '../measures.js';
+import { detailsOf } from '@tlp/language/run/metrics.js';
+import type { ClassificationDetails, Rejection } from '@tlp/language/tasks/classification.js';
+import { type Measure, type MeasuresOf, meanMeasure, sumsMeasure } from '../measures.js';
 import { createCalibration } from './calibration.js';
 import { classificationLoss } from './loss.js';
 import { rankOf } from './metrics.js';
-import type { ClassAnswer } from './task.js';
+import { isRejected } from './rejection.js';
+import type { ClassAnswer } from './view.js';
 
 /** All but ROC AUC, for which each sample would be sorted anew. */
-export const classificationMeasures: MeasuresOf = ({ predictions, outputs, loss, topK }) => {
+export const classificationMeasures: MeasuresOf = ({ predictions, outputs, loss, topK, metrics }) => {
   const { ofRow } = classificationLoss(loss);
   const classes = outputs.length;
   const k = Math.min(topK, classes);
@@ -29,9 +32,28 @@ export const classificationMeasures: MeasuresOf = ({ predictions, outputs, loss,
         return calibration.error() ?? Number.NaN;
       },
     },
+    ...rejectionMeasures(
+      detailsOf<ClassificationDetails>(metrics, 'classification').rejection,
+      answers,
+      hits,
+    ),
     meanMeasure('loss', losses),
   ];
 };
+
+function rejectionMeasures(
+  rejection: Rejection | undefined,
+  answers: readonly ClassAnswer[],
+  hits: readonly number[],
+): readonly Measure[] {
+  if (!rejection) return [];
+  const rejected = answers.map(({ score = Number.NaN }) => (isRejected(score, rejection) ? 1 : 0));
+  const right = hits.map((hit, i) => hit * (1 - rejected[i]!));
+  return [
+    meanMeasure('rejected', rejected),
+    sumsMeasure('kept_accuracy', [right, rejected], ([sum, out], examples) => sum! / (examples - out!)),
+  ];
+}
 
 /** A probability that was too small for a float is not certain to be none. */
 const logOf = (probability: number): number => Math.log(Math.max(probability, 1e-45));

@@ -1,10 +1,12 @@
 /** How good a classifier is, from its logits, batch by batch. */
 
+import type { Reject } from '@tlp/language/resolve/pipeline.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type {
   ClassificationDetails,
   ClassMetrics,
   ConfusionCell,
+  Rejection,
 } from '@tlp/language/tasks/classification.js';
 import type { Target } from '../../data/types.js';
 import { definedScores } from '../mean.js';
@@ -12,11 +14,13 @@ import { type RowLoss, softmaxCrossEntropy } from '../row-losses.js';
 import type { MetricsAccumulator } from '../task.js';
 import { createCalibration } from './calibration.js';
 import { createOneVsRest } from './one-vs-rest.js';
+import { createRejecting } from './rejection.js';
 
 export function createMetrics(
   classes: number,
   topK: number,
   lossOf: RowLoss = softmaxCrossEntropy,
+  reject?: Reject | Rejection,
 ): MetricsAccumulator {
   const confusion = Array.from({ length: classes }, () => new Map<number, number>());
   let count = 0;
@@ -24,6 +28,7 @@ export function createMetrics(
   let inTopK = 0;
   const ranking = createOneVsRest(classes);
   const calibration = createCalibration();
+  const rejecting = reject && createRejecting(reject);
 
   function add(logits: readonly Float32Array[], targets: readonly Target[]): void {
     for (const [i, [label]] of targets.entries()) {
@@ -35,6 +40,7 @@ export function createMetrics(
       if (rankOf(scores, label!) < topK) inTopK += 1;
       ranking.add(scores, label!);
       calibration.add(softmax(scores)[predicted]!, predicted === label);
+      rejecting?.add(scores, predicted === label);
       count += 1;
     }
   }
@@ -46,11 +52,14 @@ export function createMetrics(
     const { perClass, predicted, correct } = classMetrics(cells, classes);
     // As scikit-learn takes it: the classes that occur among labels or predictions.
     const present = perClass.filter((c, i) => c.support > 0 || predicted[i]! > 0);
+    const rejection = rejecting?.result();
     const details: ClassificationDetails = {
       task: 'classification',
       classes: perClass,
       confusion: cells,
       reliability: calibration.bins(),
+      ...(rejection && { rejection: rejection.rejection }),
+      ...(rejection?.scores && { knownScores: rejection.scores }),
     };
     return {
       count,
@@ -61,6 +70,8 @@ export function createMetrics(
         roc_auc: ranking.rocAuc(),
         [`top_${Math.min(topK, classes)}`]: inTopK / count,
         ece: calibration.error(),
+        rejected: rejection?.rejected ?? null,
+        kept_accuracy: rejection?.keptAccuracy ?? null,
       }),
       details,
     };

@@ -4,8 +4,10 @@ import type { ClassificationDetails } from '@tlp/language/tasks/classification.j
 import type { TaskReport } from '../report.js';
 import { classTable } from './class-table.js';
 import { confusion } from './confusion.js';
+import { knownScores } from './known-scores.js';
+import { isRejected } from './rejection.js';
 import { reliability } from './reliability.js';
-import type { ClassAnswer } from './task.js';
+import type { ClassAnswer } from './view.js';
 
 export const classificationReport: TaskReport = {
   sections(metrics, classes, of) {
@@ -13,6 +15,7 @@ export const classificationReport: TaskReport = {
     return [
       confusion(details, classes, of),
       reliability(details, metrics.scores.ece),
+      knownScores(details, metrics.scores, of),
       classTable(details.classes, classes),
     ];
   },
@@ -21,12 +24,17 @@ export const classificationReport: TaskReport = {
     title: 'Most confident mistakes',
     noun: 'mistakes',
     note: 'The most confident ones come first. Look here for wrong labels and for what the training examples lack.',
-    of({ target: [label], answer }, classes) {
-      const { predicted, probabilities } = answer as ClassAnswer;
+    of({ target: [label], answer }, classes, metrics) {
+      const { predicted, probabilities, score = Number.NaN } = answer as ClassAnswer;
       if (predicted === label) return null;
-      const said = (index: number) => ({ what: classes[index]!, note: percent(probabilities[index]!) });
+      const { rejection } = detailsOf<ClassificationDetails>(metrics, 'classification');
+      const rejected = rejection && isRejected(score, rejection) ? ', rejected' : '';
+      const said = (index: number, more = '') => ({
+        what: classes[index]!,
+        note: `${percent(probabilities[index]!)}${more}`,
+      });
       const cell = [label!, predicted] as const;
-      return { rank: probabilities[predicted]!, said: said(predicted), right: said(label!), cell };
+      return { rank: probabilities[predicted]!, said: said(predicted, rejected), right: said(label!), cell };
     },
   },
 };

@@ -5,26 +5,28 @@ import { detailsOf } from '@tlp/language/run/metrics.js';
 import { type ClassificationDetails, classification } from '@tlp/language/tasks/classification.js';
 import { balancedOrder, classWeights } from '../../data/balance.js';
 import { noSettings } from '../settings.js';
-import type { AnswerView, Task, TaskOptions } from '../task.js';
+import type { Task, TaskOptions } from '../task.js';
 import { classificationLoss } from './loss.js';
 import { argmax, createMetrics, softmax } from './metrics.js';
+import { knownScore } from './rejection.js';
 import { oneHot } from './targets.js';
+import { type ClassAnswer, viewOf } from './view.js';
 
-export interface ClassAnswer {
-  /** Index of the likeliest class. */
-  readonly predicted: number;
-  /** In label order; they sum to 1. */
-  readonly probabilities: readonly number[];
-}
-
-export function createClassification({ outputs, topK, loss }: TaskOptions): Task<ClassAnswer> {
+export function createClassification(options: TaskOptions): Task<ClassAnswer> {
+  const { outputs, topK, loss, asked, settings = noSettings } = options;
   const classes = outputs.length;
   const { add, ofRow } = classificationLoss(loss);
+  const reject = settings.rejection ?? asked?.reject;
   const task: Task<ClassAnswer> = {
     definition: classification,
     outputs,
-    settings: noSettings,
-    settle: () => task,
+    settings,
+    settle(validation) {
+      const { rejection } = detailsOf<ClassificationDetails>(validation, 'classification');
+      return rejection && !settings.rejection
+        ? createClassification({ ...options, settings: { ...settings, rejection } })
+        : task;
+    },
     addLoss: add,
     feedTargets: (targets, smoothing) => oneHot(targets, classes, smoothing),
     // The loss of the even distribution is the same against every target, smoothed or not.
@@ -47,13 +49,17 @@ export function createClassification({ outputs, topK, loss }: TaskOptions): Task
       };
     },
     link: 'softmax',
-    metrics: () => createMetrics(classes, topK, ofRow),
+    metrics: () => createMetrics(classes, topK, ofRow, reject),
     training: {
       score: 'accuracy',
       sum: (logits, targets) => targets.filter(([label], i) => argmax(logits[i]!) === label).length,
     },
-    answer: (logits) => ({ predicted: argmax(logits), probabilities: softmax(logits) }),
-    view: viewOf(outputs),
+    answer: (logits) => ({
+      predicted: argmax(logits),
+      probabilities: softmax(logits),
+      ...(reject && { score: knownScore(logits) }),
+    }),
+    view: viewOf(outputs, settings.rejection),
     table: (metrics) => ({
       columns: ['class', 'F1', 'precision', 'recall', 'examples'],
       rows: detailsOf<ClassificationDetails>(metrics, 'classification').classes.map((one, i) => [
@@ -65,23 +71,3 @@ export function createClassification({ outputs, topK, loss }: TaskOptions): Task
   };
   return task;
 }
-
-const viewOf = (classes: readonly string[]): AnswerView<ClassAnswer> => ({
-  columns: ['class', 'probability', ...classes],
-  rows: ({ predicted, probabilities }) => [
-    [classes[predicted]!, probabilities[predicted]!, ...probabilities],
-  ],
-  json: ({ predicted, probabilities }) => ({
-    class: classes[predicted],
-    probability: probabilities[predicted],
-    probabilities: Object.fromEntries(classes.map((name, i) => [name, probabilities[i]])),
-  }),
-  text({ probabilities }, top) {
-    const [first, ...rest] = probabilities
-      .map((probability, i) => ({ name: classes[i]!, probability }))
-      .sort((a, b) => b.probability - a.probability)
-      .slice(0, Math.max(1, top))
-      .map(({ name, probability }) => `${name} ${percent(probability)}`);
-    return { first: first!, rest };
-  },
-});

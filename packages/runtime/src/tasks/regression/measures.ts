@@ -1,9 +1,11 @@
+import { detailsOf } from '@tlp/language/run/metrics.js';
+import type { RegressionDetails } from '@tlp/language/tasks/regression.js';
 import { type Measure, type MeasuresOf, meanMeasure } from '../measures.js';
 import { createErrorSums, type Errors } from './errors.js';
-import type { NumberAnswer } from './task.js';
+import type { NumberAnswer } from './view.js';
 
 /** Means over the targets, in their units. The loss is of the scale that the network trains on, and Spearman's of ranks. */
-export const regressionMeasures: MeasuresOf = ({ predictions, outputs }) => {
+export const regressionMeasures: MeasuresOf = ({ predictions, outputs, metrics }) => {
   const said = predictions.map(({ answer }) => (answer as NumberAnswer).values);
   const mean = predictions.map(
     ({ target }, i) =>
@@ -21,5 +23,17 @@ export const regressionMeasures: MeasuresOf = ({ predictions, outputs }) => {
       return known.reduce((sum, value) => sum + value, 0) / known.length;
     },
   });
-  return [meanMeasure('mae', mean), overTargets('rmse'), overTargets('r2')];
+  const { intervals } = detailsOf<RegressionDetails>(metrics, 'regression');
+  const covered = predictions.map(({ target }, i) => {
+    const within = target.filter(
+      (actual, at) => Math.abs(actual - said[i]![at]!) <= (intervals?.halfWidths[at] ?? 0),
+    );
+    return within.length / target.length;
+  });
+  return [
+    meanMeasure('mae', mean),
+    overTargets('rmse'),
+    overTargets('r2'),
+    ...(intervals ? [meanMeasure('coverage', covered)] : []),
+  ];
 };

@@ -1,7 +1,12 @@
 /** How good predicted numbers are, batch by batch. */
 
 import type { Metrics } from '@tlp/language/run/metrics.js';
-import type { RegressionDetails, TargetMetrics } from '@tlp/language/tasks/regression.js';
+import {
+  type Intervals,
+  type RegressionDetails,
+  regression,
+  type TargetMetrics,
+} from '@tlp/language/tasks/regression.js';
 import type { Target } from '../../data/types.js';
 import { definedScores, meanOf } from '../mean.js';
 import { createSample } from '../ranking/sample.js';
@@ -10,6 +15,7 @@ import type { RowLoss } from '../row-losses.js';
 import type { Scale } from '../settings.js';
 import type { MetricsAccumulator } from '../task.js';
 import { createErrorSums } from './errors.js';
+import { createCovering } from './intervals.js';
 import { predictionGrid } from './prediction-grid.js';
 import { fromScale, toScale } from './scale.js';
 
@@ -21,12 +27,18 @@ const keptNumbers = 2 ** 21;
  * and of more from a sample; a correlation r of n examples then has a standard error of about `(1 - r²)/√n`, at most
  * 0.006 of 16 targets or less.
  * @param loss of what the network gives, on the scale that it trains on
+ * @param interval the level of the intervals that the examples are to tell, or intervals that are given
  */
-export function createRegressionMetrics(scales: readonly Scale[], loss: RowLoss): MetricsAccumulator {
+export function createRegressionMetrics(
+  scales: readonly Scale[],
+  loss: RowLoss,
+  interval?: { readonly level: number } | Intervals,
+): MetricsAccumulator {
   const targets = scales.length;
   const errors = scales.map(createErrorSums);
   const capacity = Math.max(1024, Math.min(2 ** 16, Math.floor(keptNumbers / (2 * targets))));
   const sample = createSample<{ actual: readonly number[]; predicted: readonly number[] }>(capacity);
+  const covering = interval && createCovering(interval, targets);
   let count = 0;
   let losses = 0;
 
@@ -37,6 +49,7 @@ export function createRegressionMetrics(scales: readonly Scale[], loss: RowLoss)
       losses += loss(row, toScale(actual, scales));
       errors.forEach((sums, target) => void sums.add(actual[target]!, predicted[target]!));
       sample.add({ actual, predicted });
+      covering?.add(actual, predicted);
       count += 1;
     }
   }
@@ -53,19 +66,25 @@ export function createRegressionMetrics(scales: readonly Scale[], loss: RowLoss)
   }
 
   function result(): Metrics {
-    const perTarget = scales.map((_, target) => targetMetrics(target));
-    const details: RegressionDetails = { task: 'regression', targets: perTarget };
-    const mean = (name: 'mae' | 'rmse' | 'r2' | 'spearman') =>
-      meanOf(perTarget.map((target) => target[name]));
+    const covered = covering?.result();
+    const perTarget = scales.map((_, target) => ({
+      ...targetMetrics(target),
+      ...(covered && {
+        coverage: covered.shares[target]!,
+        interval_width: 2 * covered.intervals.halfWidths[target]!,
+      }),
+    }));
+    const details: RegressionDetails = {
+      task: 'regression',
+      targets: perTarget,
+      ...(covered && { intervals: covered.intervals }),
+    };
+    const mean = (name: (typeof regression.metrics)[number]['name']) =>
+      meanOf(perTarget.map((target) => target[name] ?? null));
     return {
       count,
       loss: losses / count,
-      scores: definedScores({
-        mae: mean('mae'),
-        rmse: mean('rmse'),
-        r2: mean('r2'),
-        spearman: mean('spearman'),
-      }),
+      scores: definedScores(Object.fromEntries(regression.metrics.map(({ name }) => [name, mean(name)]))),
       details,
     };
   }

@@ -3,12 +3,15 @@ import type { RegressionDetails } from '@tlp/language/tasks/regression.js';
 import type { TaskReport } from '../report.js';
 import { gridCharts } from './grid-chart.js';
 import { targetTable } from './target-table.js';
-import { type NumberAnswer, numberText } from './task.js';
+import { type NumberAnswer, numberText } from './view.js';
 
 export const regressionReport: TaskReport = {
   sections(metrics, targets, of) {
-    const perTarget = detailsOf<RegressionDetails>(metrics, 'regression').targets;
-    return [gridCharts(perTarget, targets, of), targets.length > 1 ? targetTable(perTarget, targets) : null];
+    const { targets: perTarget, intervals } = detailsOf<RegressionDetails>(metrics, 'regression');
+    return [
+      gridCharts(perTarget, targets, of, intervals),
+      targets.length > 1 || intervals ? targetTable(perTarget, targets) : null,
+    ];
   },
   // Errors of targets of different units are compared by the usual error of each.
   mistakes: {

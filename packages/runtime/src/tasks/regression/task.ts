@@ -6,25 +6,30 @@ import { type RegressionDetails, regression } from '@tlp/language/tasks/regressi
 import type { Target } from '../../data/types.js';
 import type { Batch } from '../../engines/types.js';
 import { noSettings } from '../settings.js';
-import type { AnswerView, Task, TaskOptions } from '../task.js';
+import type { Task, TaskOptions } from '../task.js';
 import { regressionLoss } from './loss.js';
 import { createRegressionMetrics } from './metrics.js';
 import { fromScale, toScale, unscaled } from './scale.js';
+import { measuredOf } from './target-table.js';
+import { type NumberAnswer, viewOf } from './view.js';
 
-export interface NumberAnswer {
-  /** By target, in its unit. */
-  readonly values: readonly number[];
-}
-
-export function createRegression({ outputs, loss, settings = noSettings }: TaskOptions): Task<NumberAnswer> {
+export function createRegression(options: TaskOptions): Task<NumberAnswer> {
+  const { outputs, loss, asked, settings = noSettings } = options;
   const { add, ofRow } = regressionLoss(loss);
   const scales = settings.scales ?? outputs.map(() => unscaled);
+  const level = asked?.interval;
+  const interval = settings.intervals ?? (level === undefined ? undefined : { level });
 
   const task: Task<NumberAnswer> = {
     definition: regression,
     outputs,
     settings,
-    settle: () => task,
+    settle(validation) {
+      const { intervals } = detailsOf<RegressionDetails>(validation, 'regression');
+      return intervals && !settings.intervals
+        ? createRegression({ ...options, settings: { ...settings, intervals } })
+        : task;
+    },
     addLoss: add,
     feedTargets: (targets): Batch => ({
       data: Float32Array.from(targets.flatMap((target) => toScale(target, scales))),
@@ -37,37 +42,28 @@ export function createRegression({ outputs, loss, settings = noSettings }: TaskO
       return { loss: total / targets.length, words: 'predicting the mean' };
     },
     balance: () => ({ addLoss: add, weight: () => 1, order: null }),
-    metrics: () => createRegressionMetrics(scales, ofRow),
+    metrics: () => createRegressionMetrics(scales, ofRow, interval),
     training: {
       score: 'mae',
       sum: (logits, targets) =>
         targets.reduce((sum, target, i) => sum + meanError(fromScale(logits[i]!, scales), target), 0),
     },
     answer: (logits) => ({ values: fromScale(logits, scales) }),
-    view: viewOf(outputs),
-    table: (metrics) => ({
-      columns: ['target', ...regression.metrics.map(({ title }) => title)],
-      rows: detailsOf<RegressionDetails>(metrics, 'regression').targets.map((one, i) => [
-        outputs[i]!,
-        ...regression.metrics.map((metric) => metricText(metric, one[metric.name] ?? Number.NaN)),
-      ]),
-    }),
+    view: viewOf(outputs, settings.intervals?.halfWidths),
+    table(metrics) {
+      const { targets } = detailsOf<RegressionDetails>(metrics, 'regression');
+      const measured = measuredOf(targets);
+      return {
+        columns: ['target', ...measured.map(({ title }) => title)],
+        rows: targets.map((one, i) => [
+          outputs[i]!,
+          ...measured.map((metric) => metricText(metric, one[metric.name] ?? Number.NaN)),
+        ]),
+      };
+    },
   };
   return task;
 }
 
 const meanError = (predicted: readonly number[], actual: Target): number =>
   actual.reduce((sum, value, i) => sum + Math.abs(predicted[i]! - value), 0) / actual.length;
-
-const viewOf = (targets: readonly string[]): AnswerView<NumberAnswer> => ({
-  columns: targets,
-  rows: ({ values }) => [values],
-  json: ({ values }) => ({ values: Object.fromEntries(targets.map((name, i) => [name, values[i]])) }),
-  text({ values }, top) {
-    const [first, ...rest] = values.map((value, i) => `${targets[i]!} ${numberText(value)}`);
-    return { first: first!, rest: rest.slice(0, Math.max(0, top - 1)) };
-  },
-});
-
-/** Four digits, and all of a whole number's. */
-export const numberText = (value: number): string => metricText({ form: 'number' }, value);
