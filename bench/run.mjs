@@ -22,6 +22,7 @@ const names = [
   'keywords',
   'text',
   'few-shot',
+  'solve',
   'learning-curve',
   'label-errors',
   'recipes',

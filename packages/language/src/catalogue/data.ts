@@ -1,7 +1,7 @@
 import { readFormats } from '../modalities/images/image-formats.js';
 import type { Catalogue } from './entry.js';
 
-/** Codes TLP350–TLP399, TLP682 and TLP683: raised by the runtime alone, see `fail` in `diagnostic.ts`; the others of the area are rules. */
+/** Codes TLP350–TLP399, TLP591, TLP682 and TLP683: raised by the runtime alone, see `fail` in `diagnostic.ts`; the others of the area are rules. */
 export const dataCatalogue: Catalogue = {
   TLP351: {
     title: 'The data cannot be read',
@@ -116,6 +116,12 @@ export const dataCatalogue: Catalogue = {
     title: 'Features cannot be stored',
     explanation:
       'The feature store could not be written, for example because the disk is full. Training continues, and the next run computes the frozen layers again. Set `TLP_CACHE` to move the cache to another folder, or `TLP_FEATURES_MAX_GB` to limit its size.',
+  },
+  TLP591: {
+    title: 'Stored features were damaged',
+    explanation:
+      'Files of the feature store did not match their checksums: a disk failed, or something else wrote to them. They have been removed, and ' +
+      'what they held is computed again, from the examples or from the stored features of a shallower cut.',
   },
   TLP368: {
     title: 'The size of the feature store is not a number',

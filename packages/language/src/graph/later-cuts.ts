@@ -4,7 +4,7 @@ import type { PhaseNetwork } from './phase-network.js';
 import { parseRef } from './shape.js';
 import type { Graph, GraphNode } from './types.js';
 
-type PhaseCut = Pick<PhaseNetwork, 'adapters'> & {
+export type PhaseCut = Pick<PhaseNetwork, 'adapters'> & {
   readonly program: PhaseProgram;
   /** The phase, as far as it reads examples of a size of its own. */
   readonly phase?: { readonly inputSize?: number };
@@ -32,7 +32,7 @@ export function laterCuts(cuts: readonly PhaseCut[], at: number): readonly numbe
 }
 
 /** Parameters of the network that have other values after a phase; adapters are merged into the kernels they adapt. */
-function changedBy({ program: { trained, statistics }, adapters }: PhaseCut): readonly string[] {
+export function changedBy({ program: { trained, statistics }, adapters }: PhaseCut): readonly string[] {
   return [
     ...trained,
     ...statistics.flatMap(({ mean, variance }) => [mean, variance]),

@@ -70,8 +70,8 @@ const pipeline = (phases: readonly Phase[], data: Partial<ImageData> = {}): Pipe
 });
 
 const images = { train: 1000, validation: 100, test: 100 };
-const plan = (phases: readonly Phase[], data?: Partial<ImageData>) =>
-  planPipeline(pipeline(phases, data), backbone, { classes: 4, images });
+const plan = (phases: readonly Phase[], data?: Partial<ImageData>, room?: number) =>
+  planPipeline(pipeline(phases, data), backbone, { classes: 4, images }, room);
 const flip = [{ kind: 'flip', horizontal: true, vertical: false }] as const;
 
 describe('planPipeline', () => {
@@ -98,6 +98,34 @@ describe('planPipeline', () => {
   it('computes only the test images for a phase with the cut of an earlier one', () => {
     const [, second] = plan([phase('a', everyLayer), phase('b', everyLayer)]).phases;
     expect(second).toMatchObject({ featuresFrom: 'a', frozenPasses: { planned: 100, saved: 5500 } });
+  });
+
+  it('goes on from what a phase has stored that trained what this one freezes', () => {
+    const at = graph.blocks.map((b) => b.name).at(-3)!;
+    const phases = [phase('tune', layersUpTo(at)), phase('head', everyLayer)];
+    const [, second] = plan(phases).phases;
+    // The test images are read by the last phase alone.
+    expect(second).toMatchObject({ featuresFrom: null, storedStart: { at }, frozenPasses: { planned: 100 } });
+    expect(second?.storedStart?.share).toBeGreaterThan(0.05);
+    expect(second?.storedStart?.share).toBeLessThan(0.5);
+    // What lies below is trained meanwhile.
+    const lower = phase('lower', layersUpTo(graph.blocks[1]!.name));
+    const [, , again] = plan([phases[0]!, lower, phases[1]!]).phases;
+    expect(again?.storedStart?.at).toBe(graph.blocks[1]!.name);
+    expect(plan([phase('none', []), phases[1]!]).phases[1]).not.toHaveProperty('storedStart');
+  });
+
+  it('computes features from stored ones in every epoch where the store has no room for both', () => {
+    const at = graph.blocks.map((b) => b.name).at(-3)!;
+    const phases = [phase('head', everyLayer), phase('tune', layersUpTo(at))];
+    const [roomy] = plan(phases).phases;
+    expect(roomy).not.toHaveProperty('through');
+    const both = plan(phases).phases.reduce((sum, { featureBytes }) => sum + featureBytes, 0);
+    const [head, tune] = plan(phases, {}, both - 5120 * 1100).phases;
+    expect(head).toMatchObject({ through: { at }, featureBytes: 0 });
+    expect(head?.through?.share).toBeLessThan(0.5);
+    expect(tune).not.toHaveProperty('through');
+    expect(tune?.featureBytes).toBeGreaterThan(0);
   });
 
   it('computes mixed images in every epoch, and stores what a later phase reads plain', () => {

@@ -11,6 +11,7 @@ import { laterCuts } from '../graph/later-cuts.js';
 import { buildNetwork } from '../graph/network.js';
 import { isTrainable } from '../graph/parameters.js';
 import { cutPhase } from '../graph/phase-network.js';
+import { restFrom } from '../graph/rest.js';
 import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, parameterCount } from '../graph/walk.js';
@@ -28,6 +29,8 @@ import { multiplyAdds } from './cost.js';
 import { stepMemory } from './memory.js';
 import { distinctIn, type Pairs, pairCount } from './pairs.js';
 import { epochSteps } from './steps.js';
+import { chooseStored } from './store-room.js';
+import { type StoredStart, startWithin } from './stored-start.js';
 
 /**
  * `computed_once`: below the cut; its results are features. `frozen`: unchanged, but run at every step because
@@ -78,6 +81,10 @@ export interface PhasePlan {
   readonly stored: 'all' | 'fixed_splits' | 'none';
   /** The earlier phase whose pass over the examples gives this one's features too; its cut may be another. */
   readonly featuresFrom: string | null;
+  /** Stored features of a shallower cut from which this phase's are computed, in place of the examples; absent where all are read. */
+  readonly storedStart?: StoredStart;
+  /** Where the store has no room: the stored features from which this phase's are computed in every epoch. */
+  readonly through?: Pick<StoredStart, 'at' | 'share'>;
   /** Bytes the feature store holds for this phase. */
   readonly featureBytes: number;
   /** Forward passes of single examples through the frozen part. */
@@ -115,7 +122,13 @@ export interface Plan {
   readonly phases: readonly PhasePlan[];
 }
 
-export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize): Plan {
+/** @param room bytes that the feature store may have; unbounded where nothing is said */
+export function planPipeline(
+  pipeline: Pipeline,
+  card: Backbone,
+  data: DataSize,
+  room = Number.POSITIVE_INFINITY,
+): Plan {
   const backbone = backboneFor(card, pipeline.data);
   const { schedule } = pipeline;
   const networks = new Map<number, Graph>();
@@ -139,10 +152,23 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
       validation: phase.contrast ? 0 : rows.validation,
       test: last ? rows.test : 0,
     };
-    const earlier = { from: schedule.phases[from] ?? null, trained };
+    const earlier = {
+      from: schedule.phases[from] ?? null,
+      trained,
+      start: from < 0 ? startWithin(cuts, i, pipeline.backbone.inputSize) : null,
+    };
     return planPhase(pipeline, phase, graph, program, { ...data, images }, earlier);
   });
   const { noun, unit } = modalityOf(pipeline.data);
+  const roomy = phases.map((phase, i) => {
+    const places = [i, ...served[i]!];
+    const passing = places.flatMap((at) => {
+      const { frozen } = cuts[at]!.program;
+      return frozen ? [{ frozen, ...storedOf(phases[at]!, at === i ? 0 : rows.test) }] : [];
+    });
+    const base = passing.length === places.length ? chooseStored(passing, room)[0] : null;
+    return typeof base === 'number' ? throughOf(phase, passing[0]!.frozen, passing[base]!.frozen) : phase;
+  });
   return {
     pipeline: pipeline.name,
     noun,
@@ -153,8 +179,22 @@ export function planPipeline(pipeline: Pipeline, card: Backbone, data: DataSize)
     classes: tasks[pipeline.task].units === null ? 0 : data.classes,
     images: data.images,
     ...(rows !== data.images && { rows }),
-    phases,
+    phases: roomy,
   };
+}
+
+/** @param tested test examples, which a pass for another phase leaves out */
+function storedOf({ featureBytes, features, frozenPasses }: PhasePlan, tested: number) {
+  const each = features.reduce((sum, { input, bytes }) => sum + (input === null ? bytes : 0), 0);
+  return { bytes: Math.max(0, featureBytes - tested * each), readings: frozenPasses.everyEpoch };
+}
+
+function throughOf(phase: PhasePlan, frozen: Graph, base: Graph): PhasePlan {
+  const rest = restFrom(frozen, base.outputs);
+  const last = base.outputs.at(-1)!;
+  const at = nodesByName(frozen).get(last)?.block ?? last;
+  const share = rest ? multiplyAdds(rest.graph) / multiplyAdds(frozen) : 1;
+  return { ...phase, featureBytes: 0, through: { at, share } };
 }
 
 /** What the network reads of each split: the examples, or where they are read in parts or judged by several views, these. */
@@ -167,7 +207,8 @@ function judgedRows({ data }: Pipeline, { rows, images }: DataSize): SplitSizes 
 
 /**
  * @param size of what the network reads: of parts, where examples are read in parts
- * @param from the phase whose pass gives the features too, and `trained` whether one gives those of training examples
+ * @param from the phase whose pass gives the features too, `trained` whether one gives those of training examples, and `start` the one
+ *   from whose stored features they are computed
  */
 function planPhase(
   pipeline: Pipeline,
@@ -175,7 +216,15 @@ function planPhase(
   network: Graph,
   program: PhaseProgram,
   size: DataSize,
-  { from, trained: given }: { readonly from: Phase | null; readonly trained: boolean },
+  {
+    from,
+    trained: given,
+    start,
+  }: {
+    readonly from: Phase | null;
+    readonly trained: boolean;
+    readonly start: ReturnType<typeof startWithin>;
+  },
 ): PhasePlan {
   const { batch } = pipeline.data;
   const { images: rows } = size;
@@ -201,7 +250,12 @@ function planPhase(
   const again = stored === 'fixed_splits' ? phase.epochs * taught : 0;
   // A phase that learns pairs reads no validation examples, and only the last one reads the test examples.
   const own = stored === 'all' && !given ? rows.train * views : 0;
-  const left = from ? own + (from.contrast ? rows.validation : 0) + rows.test : kept;
+  const begun = start && pipeline.schedule.phases[start.phase]!;
+  // Of an earlier phase that was shorter, fewer views are stored; one that mixed its images has none.
+  const startViews =
+    begun && stored === 'all' && !begun.mix ? Math.min(changes?.stored ?? 1, begun.epochs, views) : 0;
+  const started = begun ? rows.train * startViews + (begun.contrast ? 0 : rows.validation) : 0;
+  const left = from ? own + (from.contrast ? rows.validation : 0) + rows.test : kept - started;
   const planned = again + left;
   const trained = parameterCount(network.parameters.filter((p) => program.trained.includes(p.name)));
   const memory = stepMemory(program, phase, {
@@ -222,6 +276,7 @@ function planPhase(
     features,
     stored,
     featuresFrom: from === null ? null : from.name,
+    ...(start && started > 0 && { storedStart: { at: start.at, share: start.share, views: started } }),
     featureBytes: kept * bytes,
     frozenPasses: { everyEpoch, planned, saved: Math.max(0, everyEpoch - planned) },
     stepsPerEpoch: steps?.count ?? 0,

@@ -3,6 +3,7 @@
 import type { SplitName } from '../data/split-bounds.js';
 import type { Noun } from '../modalities/noun.js';
 import type { Pairs } from '../plan/pairs.js';
+import type { StoredStart } from '../plan/stored-start.js';
 import type { Solver } from '../schema/solvers.js';
 import type { TaskName } from '../tasks/index.js';
 import type { JudgedExpectation } from './expectations.js';
@@ -158,6 +159,8 @@ export type TrainEvent =
       readonly split: SplitName;
       readonly done: number;
       readonly total: number;
+      /** Stored features of shallower cuts that some were computed from; absent where none were. */
+      readonly from?: readonly StoredStart[];
     }
   | {
       readonly type: 'batch';

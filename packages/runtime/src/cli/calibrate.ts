@@ -8,6 +8,7 @@ import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
 import type { PhasePlan, Plan } from '@tlp/language/plan/plan.js';
 import type { Phase, Pipeline, Solver } from '@tlp/language/resolve/pipeline.js';
 import type { DataSet } from '../data/types.js';
+import { trainingLibrary } from '../engines/libraries.js';
 import { chosenBackbone } from '../import/chosen.js';
 import { onceEach } from '../once-each.js';
 import { initializeParameters } from '../weights/initialize.js';
@@ -61,7 +62,7 @@ export async function calibrate(
     const adapters = initializeParameters(graph.parameters.filter(isAdapter), 0);
     const weights: Weights = new Map([...drawn, ...adapters]);
     const { seconds, batches } = await timePass(program, weights, sample, {
-      passes: phasePlan.frozenPasses.planned > 0,
+      passes: phasePlan.frozenPasses.planned > 0 || phasePlan.storedStart !== undefined,
       engine,
     });
     const step = await timeSteps(program, weights, batches, {
@@ -70,8 +71,14 @@ export async function calibrate(
       outputs: dataSet.outputs,
       engine,
     });
+    const { name } = await trainingLibrary(engine);
     times.push(
-      estimate(phasePlan, plan, { phase, batch: pipeline.data.batch, seconds: { example: seconds, step } }),
+      estimate(phasePlan, plan, {
+        phase,
+        batch: pipeline.data.batch,
+        engine: name,
+        seconds: { example: seconds, step },
+      }),
     );
   }
   line.clear();
@@ -84,10 +91,12 @@ function estimate(
   {
     phase: { solve },
     batch,
+    engine,
     seconds,
   }: {
     readonly phase: Phase;
     readonly batch: number;
+    readonly engine: 'tensorflow' | 'portable';
     readonly seconds: {
       readonly example: number;
       readonly step: { readonly train: number; readonly evaluate: number };
@@ -95,24 +104,41 @@ function estimate(
   },
 ): PhaseTimes {
   const { step } = seconds;
+  const { storedStart: begun, through } = phase;
   const rows = plan.rows ?? plan.images;
   const validation = phase.pairs ? 0 : Math.ceil(rows.validation / batch);
   // A step was timed with as many examples as a batch has; of pairs it reads others.
   const share = phase.pairs ? phase.pairs.examplesPerStep / Math.min(batch, rows.train) : 1;
   return {
-    featureSeconds: phase.frozenPasses.planned * seconds.example,
+    featureSeconds: (phase.frozenPasses.planned + (begun ? begun.views * begun.share : 0)) * seconds.example,
     trainingSeconds:
-      (solve ? solving(solve, phase, plan, step.evaluate / batch) : 0) +
+      (through ? phase.frozenPasses.everyEpoch * through.share * seconds.example : 0) +
+      (solve ? solving(solve, { phase, plan, engine, evaluate: step.evaluate / batch }) : 0) +
       phase.epochs * (phase.stepsPerEpoch * share * step.train + validation * step.evaluate),
   };
 }
 
-/** Seconds of a phase that is solved. @param evaluate seconds of an example */
-function solving(solve: Solver, phase: PhasePlan, plan: Plan, evaluate: number): number {
+/** Seconds of a phase that is solved. */
+function solving(
+  solve: Solver,
+  {
+    phase,
+    plan,
+    engine,
+    evaluate,
+  }: {
+    readonly phase: PhasePlan;
+    readonly plan: Plan;
+    readonly engine: 'tensorflow' | 'portable';
+    /** Seconds of an example. */
+    readonly evaluate: number;
+  },
+): number {
   const { train, validation } = plan.rows ?? plan.images;
   const size = {
     train,
     validation,
+    engine,
     width: phase.parameters.trained / plan.classes,
     outputs: plan.classes,
     chooses: solve.kind !== 'lda' && solve.l2 === null,

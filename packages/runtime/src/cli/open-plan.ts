@@ -3,12 +3,15 @@ import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { isOfVectors } from '@tlp/language/import/vectors/card.js';
 import { backboneFor } from '@tlp/language/modalities/index.js';
 import { type Plan, planPipeline } from '@tlp/language/plan/plan.js';
+import type { StoredStart } from '@tlp/language/plan/stored-start.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
+import { featureRoom } from '../data/features/store.js';
 import type { DataSet } from '../data/types.js';
 import { chosenBackbone } from '../import/chosen.js';
 import { fitBackbone } from '../modalities/fit-backbone.js';
 import { runtimeModality } from '../modalities/index.js';
 import { joinedData } from '../train/joined-data.js';
+import { plannedStoredStart } from '../train/planned-stored-start.js';
 import { type PlannedStart, plannedStart } from '../train/warm-start/planned-start.js';
 import { surveyOf } from './survey.js';
 
@@ -47,16 +50,21 @@ export async function openData(pipeline: Pipeline) {
 
 /** @param opened of a pipeline with the same backbone, data and task */
 export const planOf = (pipeline: Pipeline, { planned, dataSet, survey }: OpenedData): Plan =>
-  planPipeline(pipeline, planned, {
-    classes: dataSet.outputs.length,
-    ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),
-    images: {
-      train: dataSet.splits.train.length,
-      validation: dataSet.splits.validation.length,
-      test: dataSet.splits.test.length,
+  planPipeline(
+    pipeline,
+    planned,
+    {
+      classes: dataSet.outputs.length,
+      ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),
+      images: {
+        train: dataSet.splits.train.length,
+        validation: dataSet.splits.validation.length,
+        test: dataSet.splits.test.length,
+      },
+      ...(survey?.rows && { rows: survey.rows }),
     },
-    ...(survey?.rows && { rows: survey.rows }),
-  });
+    featureRoom(),
+  );
 
 /** @throws TlpError of data or of a run that are at fault */
 export async function openPlan(pipeline: Pipeline): Promise<OpenPlan> {
@@ -64,7 +72,19 @@ export async function openPlan(pipeline: Pipeline): Promise<OpenPlan> {
   const { backbone, dataSet, survey } = opened;
   const start = await plannedStart(pipeline, backbone, dataSet);
   const told = [...opened.told, ...(start?.told ?? [])];
-  return { plan: planOf(pipeline, opened), dataSet, told, start, survey };
+  const onWarning = (warning: Diagnostic) => void told.push(warning);
+  const storedStart = await plannedStoredStart(pipeline, { backbone, dataSet, onWarning });
+  return { plan: withStoredStart(planOf(pipeline, opened), storedStart), dataSet, told, start, survey };
+}
+
+/** What the first phase need not compute from the examples. */
+function withStoredStart(plan: Plan, storedStart: StoredStart | null): Plan {
+  const [first, ...others] = plan.phases;
+  if (!storedStart || !first) return plan;
+  const { everyEpoch, planned } = first.frozenPasses;
+  const left = Math.max(0, planned - storedStart.views);
+  const frozenPasses = { everyEpoch, planned: left, saved: Math.max(0, everyEpoch - left) };
+  return { ...plan, phases: [{ ...first, storedStart, frozenPasses }, ...others] };
 }
 
 /** Training examples of each class. */

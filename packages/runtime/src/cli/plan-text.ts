@@ -11,6 +11,7 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { bytes, duration } from '../units.js';
 import type { PhaseTimes } from './calibrate.js';
 import type { Colors } from './output.js';
+import { storedStartText } from './stored-start-text.js';
 
 /**
  * @param times one entry a phase, or null where nothing was timed.
@@ -129,9 +130,17 @@ const reads = ({ features }: PhasePlan, noun: Noun): string =>
     )
     .join(' and ');
 
-function stores({ stored, featureBytes, featuresFrom, mix }: PhasePlan, noun: Noun): string {
+function stores(
+  { stored, featureBytes, featuresFrom, storedStart, through, mix }: PhasePlan,
+  noun: Noun,
+): string {
   if (stored === 'none') return 'nothing: no layer before the trained ones is frozen';
-  const shared = featuresFrom === null ? '' : `, from the pass of phase ${featuresFrom}`;
+  if (through)
+    return `nothing of its own, as TLP_FEATURES_MAX_GB has no room: its features are computed in every epoch ${storedStartText(through)}`;
+  const begun = storedStart
+    ? `, those of ${countedOf(storedStart.views, noun)} ${storedStartText(storedStart)}`
+    : '';
+  const shared = featuresFrom === null ? begun : `, from the pass of phase ${featuresFrom}`;
   const which =
     stored === 'all'
       ? ''

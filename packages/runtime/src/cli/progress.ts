@@ -9,6 +9,7 @@ import { mainScore } from '@tlp/language/tasks/metrics.js';
 import { bytes, duration } from '../units.js';
 import type { Context } from './command.js';
 import { type Colors, clearLine, oneLine } from './output.js';
+import { storedStartText } from './stored-start-text.js';
 
 /** Redraws a line at most this often, in milliseconds: terminals are slow, steps are not. */
 const redrawEvery = 100;
@@ -94,7 +95,10 @@ export function createProgress(context: Context): (event: TrainEvent) => void {
         );
         if (event.done === event.total) {
           featuresSince = 0;
-          line.print(c.dim(`  features of ${event.split}: ${countedOf(event.total, noun)}`));
+          const from = (event.from ?? [])
+            .map((one) => `; ${count(one.views)} ${storedStartText(one)}`)
+            .join('');
+          line.print(c.dim(`  features of ${event.split}: ${countedOf(event.total, noun)}${from}`));
         }
         return;
       }

@@ -3,12 +3,15 @@ import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { joinGraphs } from '@tlp/language/graph/later-cuts.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
+import { restFrom } from '@tlp/language/graph/rest.js';
+import { concrete } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random.js';
 import { closeTo } from '../testing/close-to.js';
 import { initializeParameters } from '../weights/initialize.js';
 import { createInferenceEngine } from './create-inference-engine.js';
+import type { Batch, Feeds } from './types.js';
 
 const size = 64;
 const head = [
@@ -66,6 +69,39 @@ it.each(['mobilenet_v2', 'densenet121', 'vit_s_16'])(
     for (const [i, cut] of cuts.entries()) {
       expect(outputs[i]!.map((place) => together[place]!)).toEqual(await run(cut));
     }
+  },
+);
+
+it.each([
+  ['mobilenet_v2', 3],
+  // A sum with what the stem gives, and a mean over what the last block gives: the layouts of both decide bits.
+  ['resnet18', 1],
+  ['densenet121', 8],
+  ['deit_ti_16_distilled', 6],
+] as const)(
+  'gives the same features of %s, to the bit, from what is known of block %i as from the images',
+  async (name, count) => {
+    const backbone = findBackbone(name)!;
+    const { blocks } = buildBackbone(backbone, size);
+    const network = buildNetwork(backbone, size, head, 3);
+    const weights = initializeParameters(network.parameters, 1);
+    const run = async (graph: Graph, feeds: Feeds) => {
+      const engine = await createInferenceEngine(graph, weights, { engine: 'onnx' });
+      const outputs = await engine.run(feeds);
+      await engine.dispose();
+      return outputs;
+    };
+    const [shallow, deep] = [count, blocks.length].map((end) => {
+      const frozenLayers = blocks.slice(0, end).flatMap(({ layers }) => layers);
+      return cutPhase(network, { frozenLayers, adapt: null, batchNorm: 'frozen' }).program.frozen!;
+    });
+    const rest = restFrom(deep!, shallow!.outputs)!;
+    const values = await run(shallow!, feed(images(2)));
+    const known = rest.known.map(({ name: input, type }, i): [string, Batch] => [
+      input,
+      { data: values[i]!, shape: concrete(type.shape, { batch: 2 }) },
+    ]);
+    expect(await run(rest.graph, Object.fromEntries(known))).toEqual(await run(deep!, feed(images(2))));
   },
 );
 

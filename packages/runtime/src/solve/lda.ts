@@ -4,6 +4,7 @@
  * doi:10.1016/S0047-259X(03)00096-4, where none is given. With a share, `LinearDiscriminantAnalysis(solver='lsqr', shrinkage=…)` of
  * scikit-learn gives the same of features of one spread; its `'auto'` has a share for each class, here all have one.
  */
+import type { Algebra } from './algebra.js';
 import type { Linear } from './linear.js';
 import { type NormalEquations, type Rows, sumNormalEquations } from './normal-equations.js';
 import { addProducts, factorizeInPlace, panel, panelOf, solveFactorized } from './symmetric.js';
@@ -15,6 +16,8 @@ export interface LdaOptions {
   readonly shrinkage: number | null;
   /** Of the rows, where somebody has made them. */
   readonly sums?: RowSums;
+  /** Defaults to JavaScript's. */
+  readonly algebra?: Algebra | undefined;
 }
 
 type RowSums = Pick<NormalEquations, 'squares' | 'products'>;
@@ -32,8 +35,12 @@ export async function solveLda(
   pass: () => AsyncIterable<Rows>,
   options: LdaOptions,
 ): Promise<LdaSolution | null> {
-  const { width, outputs } = options;
-  const clouds = measure(options.sums ?? (await sumNormalEquations(pass(), width, outputs)), width, outputs);
+  const { width, outputs, algebra } = options;
+  const clouds = measure(
+    options.sums ?? (await sumNormalEquations(pass(), width, outputs, algebra)),
+    width,
+    outputs,
+  );
   const shrinkage = options.shrinkage ?? (await estimateShrinkage(pass(), clouds, options));
   const factor = shrunk(clouds, shrinkage);
   if (!factorizeInPlace(factor, width)) return null;

@@ -6,6 +6,14 @@ export interface Linear {
   readonly bias: Float32Array;
 }
 
+/** A ridge regression that has seen the examples: what is left depends on the strength. */
+export interface Ridge {
+  /** What `l2` is to be compared with. */
+  readonly scale: number;
+  /** Null where rounding leaves no solution: `l2` is too small. */
+  solve(l2: number): Linear | null;
+}
+
 /** From `[width + 1, outputs]`, whose last row is the bias. */
 export const linearOf = (solution: Float64Array, outputs: number): Linear => ({
   kernel: Float32Array.from(solution.subarray(0, solution.length - outputs)),

@@ -1,4 +1,5 @@
 /** The loss of a linear model over all examples and its gradient, pass by pass: memory does not grow with the examples. */
+import type { Products } from './algebra.js';
 import type { Rows } from './normal-equations.js';
 
 /** The loss of a row of scores against its targets; the scores become the derivatives. */
@@ -10,6 +11,8 @@ export interface ObjectiveOptions {
   readonly columns: number;
   readonly l2: number;
   readonly lossOf: RowLoss;
+  /** What multiplies all rows of a batch at once; absent where examples are multiplied here, four at a time. */
+  readonly productsOf?: ((rows: Rows, use: (products: Products) => void) => void) | undefined;
 }
 
 /** Examples whose products are summed together, so that a weight that is read takes part in several. */
@@ -21,7 +24,7 @@ const together = 4;
  */
 export function objective(
   pass: () => AsyncIterable<Rows>,
-  { width, columns, l2, lossOf }: ObjectiveOptions,
+  { width, columns, l2, lossOf, productsOf }: ObjectiveOptions,
 ): (point: Float64Array, gradient: Float64Array) => Promise<number> {
   const size = width + 1;
   const x = Array.from({ length: together }, () => new Float64Array(size));
@@ -49,6 +52,26 @@ export function objective(
     return loss;
   }
 
+  /** @returns the loss of all examples of a batch, as they count */
+  function addAll(rows: Rows, products: Products, point: Float64Array, gradient: Float64Array): number {
+    const scoresOfAll = products.scores(withoutBias(point, columns, size), columns);
+    const bias = Float64Array.from({ length: columns }, (_, k) => point[k * size + width]!);
+    let loss = 0;
+    for (const [row, weight] of rows.weights.entries()) {
+      const own = scoresOfAll.subarray(row * columns, (row + 1) * columns);
+      for (let k = 0; k < columns; k++) own[k]! += bias[k]!;
+      if (weight !== 0) loss += weight * lossOf(own, rows.targets, row * columns);
+      for (let k = 0; k < columns; k++) {
+        own[k] = weight === 0 ? 0 : own[k]! * weight;
+        gradient[k * size + width]! += own[k]!;
+      }
+    }
+    const pulled = products.pull(scoresOfAll, columns);
+    for (let k = 0; k < columns; k++)
+      for (let i = 0; i < width; i++) gradient[k * size + i]! += pulled[k * width + i]!;
+    return loss;
+  }
+
   return async (point, gradient) => {
     let total = 0;
     for (const [at, weight] of point.entries()) {
@@ -57,11 +80,24 @@ export function objective(
       total += (pull * weight) / 2;
     }
     for await (const rows of pass()) {
+      if (productsOf) {
+        productsOf(rows, (products) => {
+          total += addAll(rows, products, point, gradient);
+        });
+        continue;
+      }
       for (let first = 0; first < rows.weights.length; first += together)
         total += addSome(rows, first, point, gradient);
     }
     return total;
   };
+}
+
+/** `[columns, width]` of a point. */
+function withoutBias(point: Float64Array, columns: number, size: number): Float64Array {
+  const kernel = new Float64Array(columns * (size - 1));
+  for (let k = 0; k < columns; k++) kernel.set(point.subarray(k * size, (k + 1) * size - 1), k * (size - 1));
+  return kernel;
 }
 
 type Four = readonly Float64Array[];

@@ -6,9 +6,10 @@
  * L-BFGS starts from the inverse of a bound of the second derivatives, `XᵀSX/4` of one score and `XᵀSX/2` of several
  * (Böhning 1992, doi:10.1007/BF00048682): a few dozen iterations are enough, however the features are scaled.
  */
+import { type Algebra, type Products, plainAlgebra } from './algebra.js';
 import { largest, lbfgs } from './lbfgs.js';
 import { type Linear, linearOf } from './linear.js';
-import { objective, sigmoidLoss, softmaxLoss } from './logistic-objective.js';
+import { type ObjectiveOptions, objective, sigmoidLoss, softmaxLoss } from './logistic-objective.js';
 import { meanEigenvalue, type Rows, sumNormalEquations } from './normal-equations.js';
 import { transposed } from './symmetric.js';
 
@@ -19,6 +20,8 @@ export interface LogisticOptions {
   readonly link: 'softmax' | 'sigmoid';
   /** By label: how much more it counts where it is there. */
   readonly positiveWeights?: readonly number[] | undefined;
+  /** Defaults to JavaScript's. */
+  readonly algebra?: Algebra | undefined;
   /** Hears of each iteration. Throws to stop. */
   readonly onIteration: (iteration: number, loss: number) => Promise<void>;
 }
@@ -62,16 +65,17 @@ export type Nearness = keyof typeof enough;
 /** Sums what all strengths share. @param pass gives the batches, once for each evaluation of the loss */
 export async function prepareLogistic(
   pass: () => AsyncIterable<Rows>,
-  { width, outputs, link, positiveWeights, onIteration }: LogisticOptions,
+  { width, outputs, link, positiveWeights, algebra = plainAlgebra, onIteration }: LogisticOptions,
 ): Promise<Logistic> {
   const single = link === 'softmax' && outputs === 2;
   const columns = single ? 1 : outputs;
   const taught = single ? () => secondOnly(pass()) : pass;
-  const sums = await sumNormalEquations(pass(), width, 0);
+  const sums = await sumNormalEquations(pass(), width, 0, algebra);
   const heaviest = Math.max(1, ...(positiveWeights ?? []));
   const bound = link === 'softmax' && !single ? 1 / 2 : heaviest / 4;
   const lossOf = link === 'softmax' && !single ? softmaxLoss(columns) : sigmoidLoss(columns, positiveWeights);
   const size = width + 1;
+  const productsOf = heldProducts(algebra, width);
   /** Where all weights are 0, `l2` pulls nothing: the largest component of the gradient is that of all strengths. */
   let slope: Promise<number> | null = null;
   return {
@@ -79,7 +83,7 @@ export async function prepareLogistic(
     async solve(l2, { start, only } = {}) {
       const factor = sums.factorize(bound, l2);
       if (!factor) return null;
-      const evaluate = objective(taught, { width, columns, l2, lossOf });
+      const evaluate = objective(taught, { width, columns, l2, lossOf, productsOf });
       const precondition = (gradient: Float64Array) =>
         transposed(factor(transposed(gradient, columns, size), columns), size, columns);
       if (only) slope ??= gradientAtZero(evaluate, size * columns);
@@ -99,6 +103,21 @@ async function gradientAtZero(evaluate: ReturnType<typeof objective>, size: numb
   const gradient = new Float64Array(size);
   await evaluate(new Float64Array(size), gradient);
   return largest(gradient);
+}
+
+/** Products with the rows of a pass: those that every pass gives are prepared once, and let go of with the algebra. */
+function heldProducts({ products }: Algebra, width: number): ObjectiveOptions['productsOf'] {
+  const made = new Map<Float32Array, Products>();
+  if (!products) return undefined;
+  return ({ features, held }, use) => {
+    const own = made.get(features) ?? products(features, width);
+    if (held) made.set(features, own);
+    try {
+      use(own);
+    } finally {
+      if (!held) own.dispose();
+    }
+  };
 }
 
 /** Of two classes, whether it is the second. */

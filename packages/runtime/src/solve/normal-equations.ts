@@ -1,15 +1,15 @@
 /** The sums over examples that least squares need, batch by batch: memory does not grow with their number. */
-import { addProducts, factorizeInPlace, panel, panelOf, solveFactorized, transposed } from './symmetric.js';
+import { type Algebra, plainAlgebra, type Solve } from './algebra.js';
+import { transposed } from './symmetric.js';
 
 /** Examples as rows: features `[N, width]`, targets `[N, outputs]`, and what each counts, `[N]`. */
 export interface Rows {
   readonly features: Float32Array;
   readonly targets: Float32Array;
   readonly weights: Float32Array;
+  /** Whether each pass gives these very features. */
+  readonly held?: boolean;
 }
-
-/** Solves for `right` `[width + 1, columns]`. */
-export type Solve = (right: Float64Array, columns: number) => Float64Array<ArrayBuffer>;
 
 export interface NormalEquations {
   /** `XᵀSX`, `[width + 1, width + 1]`, its lower triangle; the last row is that of a feature that is always 1. */
@@ -33,14 +33,16 @@ export async function sumNormalEquations(
   rows: AsyncIterable<Rows>,
   width: number,
   outputs: number,
+  algebra: Algebra = plainAlgebra,
 ): Promise<NormalEquations> {
-  const sums = normalSums(width, outputs);
+  const sums = normalSums(width, outputs, algebra);
   for await (const batch of rows) sums.add(batch);
   return sums.equations();
 }
 
 /** @param outputs 0 where targets do not matter */
-export function normalSums(width: number, outputs: number): NormalSums {
+export function normalSums(width: number, outputs: number, algebra: Algebra = plainAlgebra): NormalSums {
+  const { panel } = algebra;
   // A column of ones makes the bias a weight like the others.
   const size = width + 1;
   const squares = new Float64Array(size * size);
@@ -48,19 +50,10 @@ export function normalSums(width: number, outputs: number): NormalSums {
   // Rows wait until they fill a panel, however small batches are.
   const waiting = new Float64Array(panel * size);
   const waitingWeights = new Float64Array(panel);
-  const right = panelOf(size);
-  const left = panelOf(size);
   let count = 0;
 
   function addPanel(): void {
-    for (let i = 0; i < size; i++) {
-      for (let row = 0; row < panel; row++) {
-        const x = waiting[row * size + i]!;
-        right[i * panel + row] = x;
-        left[i * panel + row] = x * waitingWeights[row]!;
-      }
-    }
-    addProducts(squares, size, { left, right });
+    algebra.addSquares(squares, size, waiting, waitingWeights);
     waitingWeights.fill(0);
     count = 0;
   }
@@ -84,7 +77,7 @@ export function normalSums(width: number, outputs: number): NormalSums {
     equations() {
       // Of rows that are left of an earlier panel, the weight is 0.
       if (count > 0) addPanel();
-      return equationsOf(width, squares, transposed(byOutput, outputs, size));
+      return equationsOf(width, squares, transposed(byOutput, outputs, size), algebra);
     },
   };
 }
@@ -93,7 +86,12 @@ function addTimes(sums: Float64Array, first: number, x: Float64Array, times: num
   for (let i = 0; i < x.length; i++) sums[first + i]! += times * x[i]!;
 }
 
-function equationsOf(width: number, squares: Float64Array, products: Float64Array): NormalEquations {
+function equationsOf(
+  width: number,
+  squares: Float64Array,
+  products: Float64Array,
+  algebra: Algebra,
+): NormalEquations {
   const size = width + 1;
   return {
     squares,
@@ -102,8 +100,7 @@ function equationsOf(width: number, squares: Float64Array, products: Float64Arra
       const factor = squares.slice();
       for (let at = 0; at < factor.length; at++) factor[at]! *= scale;
       for (let i = 0; i < width; i++) factor[i * size + i]! += l2;
-      if (!factorizeInPlace(factor, size)) return null;
-      return (given, columns) => solveFactorized(factor, size, given, columns);
+      return algebra.factorize(factor, size);
     },
   };
 }

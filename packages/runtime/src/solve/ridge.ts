@@ -2,34 +2,43 @@
  * Ridge regression in closed form: the kernel and bias that minimize `Σ s·|y - xW - b|² + l2·|W|²`, by Cholesky's factors of
  * the normal equations. `Ridge(alpha=l2)` of scikit-learn gives the same.
  */
-import { type Linear, linearOf } from './linear.js';
-import {
-  meanEigenvalue,
-  type NormalEquations,
-  normalSums,
-  type Rows,
-  sumNormalEquations,
-} from './normal-equations.js';
-
-export interface Ridge {
-  /** What `l2` is to be compared with. */
-  readonly scale: number;
-  /** Null where rounding leaves no solution: `l2` is too small. */
-  solve(l2: number): Linear | null;
-}
+import { type Algebra, plainAlgebra } from './algebra.js';
+import { linearOf, type Ridge } from './linear.js';
+import { meanEigenvalue, type NormalEquations, normalSums, type Rows } from './normal-equations.js';
+import { dualRidge } from './ridge-dual.js';
 
 export interface RidgeOptions {
   readonly width: number;
   readonly outputs: number;
   /** By output: how much more an example counts for it where its target is 1. Then each output has normal equations of its own. */
   readonly positiveWeights?: readonly number[] | undefined;
+  /** Defaults to JavaScript's. */
+  readonly algebra?: Algebra | undefined;
 }
 
 /** Sums the normal equations, once for all strengths. @param rows batches, each of which is read once */
 export async function sumRidge(rows: AsyncIterable<Rows>, options: RidgeOptions): Promise<Ridge> {
-  const { width, outputs, positiveWeights } = options;
-  if (positiveWeights) return sumEach(rows, width, positiveWeights);
-  const sums = await sumNormalEquations(rows, width, outputs);
+  const { width, outputs, positiveWeights, algebra = plainAlgebra } = options;
+  if (positiveWeights) return sumEach(rows, { ...options, positiveWeights });
+  // Rows are held until there are as many as features: fewer make a smaller system.
+  let held: Rows[] | null = [];
+  let count = 0;
+  const sums = onceMade(() => normalSums(width, outputs, algebra));
+  for await (const batch of rows) {
+    count += batch.weights.length;
+    if (held && count < width) {
+      held.push(batch);
+      continue;
+    }
+    for (const before of held ?? []) sums().add(before);
+    held = null;
+    sums().add(batch);
+  }
+  if (held && count > 0) return dualRidge(held, { width, outputs, algebra });
+  return ofEquations(sums().equations(), width, outputs);
+}
+
+function ofEquations(sums: NormalEquations, width: number, outputs: number): Ridge {
   return {
     scale: meanEigenvalue(sums, width),
     solve(l2) {
@@ -39,13 +48,25 @@ export async function sumRidge(rows: AsyncIterable<Rows>, options: RidgeOptions)
   };
 }
 
+/** What `make` gives, made when it is first asked for. */
+function onceMade<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 async function sumEach(
   rows: AsyncIterable<Rows>,
-  width: number,
-  positiveWeights: readonly number[],
+  {
+    width,
+    positiveWeights,
+    algebra,
+  }: Pick<RidgeOptions, 'width' | 'algebra'> & { readonly positiveWeights: readonly number[] },
 ): Promise<Ridge> {
   const outputs = positiveWeights.length;
-  const each = positiveWeights.map(() => normalSums(width, 1));
+  const each = positiveWeights.map(() => normalSums(width, 1, algebra));
   for await (const batch of rows) {
     for (const [k, weight] of positiveWeights.entries()) each[k]!.add(ofOutput(batch, outputs, k, weight));
   }

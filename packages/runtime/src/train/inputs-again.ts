@@ -8,7 +8,7 @@ import type { Reader } from '../modalities/modality.js';
 import type { ReadOptions, SourceBatch, Views } from './source.js';
 
 export interface AgainOptions {
-  readonly program: PhaseProgram;
+  readonly program: Pick<PhaseProgram, 'features'>;
   readonly reader: Reader;
   readonly views: Views | null;
   /** Hears of each example that is lost. Where absent, the first such example throws. */

@@ -1,17 +1,21 @@
 /** One pass over the examples: what the feature stores of one or more cuts lack is computed, each example read once. */
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { Rest } from '@tlp/language/graph/rest.js';
 import type { Graph } from '@tlp/language/graph/types.js';
+import type { StoredStart } from '@tlp/language/plan/stored-start.js';
 import { mapAhead } from '../data/ahead.js';
 import type { FeatureStore } from '../data/features/store.js';
 import { groupBy } from '../data/groups.js';
 import type { Example } from '../data/types.js';
 import type { Feeds } from '../engines/types.js';
-import type { Reader } from '../modalities/modality.js';
+import type { ItemBatch, Reader } from '../modalities/modality.js';
 import { byLength, inOrder } from './batches.js';
 import { feedsOf, sizesOf } from './fresh-source.js';
 import type { Views } from './source.js';
+import { readStart, type StartStore, startingAt } from './start-store.js';
 import { joinRows } from './stored-rows.js';
+import { countOf, type View } from './views.js';
 
 /** The frozen parts of some cuts as one graph. */
 export interface FrozenParts {
@@ -33,33 +37,14 @@ export interface PassOptions {
   /** Examples computed at once. */
   readonly batch: number;
   /** Runs the frozen parts of these cuts; made only where something is missing. */
-  readonly frozen: (programs: readonly PhaseProgram[]) => Promise<FrozenParts>;
+  readonly frozen: (programs: readonly PhaseProgram[], rest?: Rest) => Promise<FrozenParts>;
+  /** Stored features of shallower cuts than these, that which leaves least to compute first. Absent where none are looked for. */
+  readonly starts?: (programs: readonly PhaseProgram[]) => Promise<readonly StartStore[]>;
   /** Hears of each example that is lost. Where absent, the first such example throws. */
   readonly onUnusable?: ((example: Example, error: TlpError) => void) | undefined;
-  /** Hears how many of the views have their features. Throws to stop. */
-  readonly onProgress: (done: number, total: number) => void;
+  /** Hears how many of the views have their features, and from what is stored some were computed. Throws to stop. */
+  readonly onProgress: (done: number, total: number, from: readonly StoredStart[]) => void;
 }
-
-/** An example as one epoch sees it. */
-export interface View {
-  readonly example: Example;
-  readonly view: number;
-  /** Its name in a store. */
-  readonly record: string;
-}
-
-/** Views of each example. */
-export const countOf = (views: Views | null): number => views?.count ?? 1;
-
-/** All views of the examples, those of the first epoch first. */
-export const viewsOf = (examples: readonly Example[], views: Views | null): readonly View[] =>
-  inOrder(countOf(views)).flatMap((view) =>
-    examples.map((example): View => {
-      const own = example.seenAs === undefined ? example.hash : `${example.hash}/${example.seenAs}`;
-      const record = views ? `${own}/${views.key}/${view}` : own;
-      return { example, view, record };
-    }),
-  );
 
 /** The engine finds the next batch waiting when it is done with one. */
 const PASSES_AHEAD = 2;
@@ -67,57 +52,90 @@ const PASSES_AHEAD = 2;
 /**
  * Computes what the stores of the cuts lack.
  * @param all views of the examples, as many as any of the cuts wants
- * @returns how many views were computed, and the records of examples that cannot be read any more
+ * @returns how many views went through the whole frozen part, and the records of examples that cannot be read any more
  */
 export async function onePass(
   all: readonly View[],
   cuts: readonly PassCut[],
   options: PassOptions,
 ): Promise<{ readonly computed: number; readonly lost: ReadonlySet<string> }> {
-  const { reader, batch, onUnusable, onProgress } = options;
   const absent = await findAbsent(all, cuts);
   const total = all.length;
   let done = total - absent.length;
-  onProgress(done, total);
+  const uses: StoredStart[] = [];
+  options.onProgress(done, total, uses);
   const lost = new Set<string>();
+  let computed = 0;
+
+  /** Computes the features of some views from what is read of them. */
+  const compute = async (
+    batches: AsyncIterable<ItemBatch>,
+    wanted: readonly View[],
+    { frozen, wanting }: { readonly frozen: FrozenParts; readonly wanting: readonly PassCut[] },
+  ) => {
+    const passes = mapAhead(batches, PASSES_AHEAD, async ({ feeds, indices, reuse }) => {
+      const features = indices.length === 0 ? [] : await frozen.run(feedsOf(frozen.graph, feeds));
+      const sizes = indices.length === 0 ? null : sizesOf(frozen.graph, feeds);
+      reuse?.();
+      return { features, sizes, indices };
+    });
+    for await (const { features, sizes, indices } of passes) {
+      if (!sizes) continue;
+      const records = Array.from(indices, (index) => wanted[index]!.record);
+      for (const [i, { program, store }] of wanting.entries()) {
+        const { rows, rowLength } = joinRows(program, features[i]!, sizes);
+        await store.write(records, rows, rowLength);
+      }
+      done += indices.length;
+      options.onProgress(done, total, uses);
+    }
+  };
+
   for (const [places, some] of groupBy(absent, ({ cuts: wanting }) => wanting.join())) {
     const wanting = places.split(',').map((place) => cuts[Number(place)]!);
-    const frozen = await options.frozen(wanting.map(({ program }) => program));
+    const programs = wanting.map(({ program }) => program);
     const changes = wanting.find(({ views }) => views)?.views;
-    for (const wanted of await ofOneLength(some, reader)) {
-      const read = reader.read(
-        wanted.map((view) => ({ ...view.example, view })),
-        {
-          batch,
-          changeBy: changes ? (example, at) => changes.changeBy(example, wanted[at]!.view) : undefined,
-          onUnusable:
-            onUnusable &&
-            (({ view: { example, record } }, error) => {
-              onUnusable(example, error);
-              lost.add(record);
-            }),
-        },
-      );
-      const passes = mapAhead(read, PASSES_AHEAD, async ({ feeds, indices, reuse }) => {
-        const features = indices.length === 0 ? [] : await frozen.run(feedsOf(frozen.graph, feeds));
-        const sizes = indices.length === 0 ? null : sizesOf(frozen.graph, feeds);
-        reuse?.();
-        return { features, sizes, indices };
-      });
-      for await (const { features, sizes, indices } of passes) {
-        if (!sizes) continue;
-        const records = Array.from(indices, (index) => wanted[index]!.record);
-        for (const [i, { program, store }] of wanting.entries()) {
-          const { rows, rowLength } = joinRows(program, features[i]!, sizes);
-          await store.write(records, rows, rowLength);
-        }
-        done += indices.length;
-        onProgress(done, total);
-      }
+    let left: readonly View[] = some;
+    for (const start of (await options.starts?.(programs)) ?? []) {
+      if (left.length === 0) break;
+      const { stored, others } = await startingAt(start, left, changes !== undefined);
+      left = others;
+      if (stored.length === 0) continue;
+      uses.push({ at: start.at, share: start.share, views: stored.length });
+      const frozen = await options.frozen(programs, start.rest);
+      for (const wanted of await ofOneLength(stored, options.reader))
+        await compute(readStart(start, wanted, options), wanted, { frozen, wanting });
     }
+    if (left.length === 0) continue;
+    const frozen = await options.frozen(programs);
+    computed += left.length;
+    for (const wanted of await ofOneLength(left, options.reader))
+      await compute(readViews(wanted, changes, lost, options), wanted, { frozen, wanting });
   }
   for (const { store } of cuts) await store.flush();
-  return { computed: absent.length - lost.size, lost };
+  return { computed: computed - lost.size, lost };
+}
+
+/** Examples as they are read for their views. @param lost takes the records of those that cannot be read any more */
+function readViews(
+  wanted: readonly View[],
+  changes: Views | null | undefined,
+  lost: Set<string>,
+  { reader, batch, onUnusable }: PassOptions,
+): AsyncIterable<ItemBatch> {
+  return reader.read(
+    wanted.map((view) => ({ ...view.example, view })),
+    {
+      batch,
+      changeBy: changes ? (example, at) => changes.changeBy(example, wanted[at]!.view) : undefined,
+      onUnusable:
+        onUnusable &&
+        (({ view: { example, record } }, error) => {
+          onUnusable(example, error);
+          lost.add(record);
+        }),
+    },
+  );
 }
 
 /** The views that some store lacks, each once, with the places of the cuts whose stores do. */

@@ -1,33 +1,32 @@
 /** Decides, split by split, whether a phase reads stored features or fresh examples, and opens them. */
-import { createHash } from 'node:crypto';
 import { SPLITS, type SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
-import type { Graph } from '@tlp/language/graph/types.js';
 import type { Changes } from '@tlp/language/modalities/modality.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
-import { type FeatureKey, type FeatureStore, openFeatureStore } from '../data/features/store.js';
+import { type FeatureStore, featureRoom, openFeatureStore } from '../data/features/store.js';
 import { MAX_REPORTED } from '../data/reported.js';
 import type { DataSet, Example } from '../data/types.js';
-import { inferenceLibrary } from '../engines/libraries.js';
-import { sha256 } from '../files/hash.js';
 import type { Reader } from '../modalities/modality.js';
-import type { Weights } from '../weights/tensors.js';
-import { weightOf } from '../weights/weight-of.js';
+import { featureKey } from './feature-key.js';
 import { freshSource } from './fresh-source.js';
 import { frozenEngines } from './frozen-engines.js';
 import { createLostExamples } from './lost-examples.js';
 import { mixingOf } from './mixed-lessons.js';
 import { partsOf } from './parts.js';
 import { interrupted } from './phase-run.js';
-import type { ExampleSource, PhaseSources, Views } from './source.js';
+import type { ExampleSource, PhaseSources } from './source.js';
 import { stopwatch } from './stopwatch.js';
+import { chooseStores } from './store-choice.js';
 import { isStorable } from './stored-rows.js';
 import { storedSource } from './stored-source.js';
+import { storedStarts } from './stored-starts.js';
+import { throughSource } from './through-source.js';
 import type { SourceRequest } from './training-job.js';
 import { warnOfUnreadWords } from './unread-words.js';
+import { storedViews } from './views.js';
 
 export interface SourceOptions {
   readonly dataSet: DataSet;
@@ -73,11 +72,22 @@ export async function openSources(
     stores.set(key, store);
     return store;
   };
-  const store = storable ? await storeOf(program) : null;
+  const choice = chooseStores({ phase, program }, later, {
+    rows: (of) => rowsOf(of, dataSet, { changes, last: of === phase && last }),
+    inputSize: options.inputSize,
+    room: featureRoom(),
+  });
+  const { through } = choice;
+  if (through)
+    options.onEvent({
+      type: 'stage',
+      message: `Features of phase ${phase.name} are computed in every epoch from those of ${through.at}, as TLP_FEATURES_MAX_GB has no room for both`,
+    });
+  const base = through?.base ?? program;
+  const store = storable ? await storeOf(base) : null;
   const others: ((typeof later)[number] & { readonly store: FeatureStore })[] = [];
-  for (const cut of later) {
-    if (storable && isStorable(cut.program)) others.push({ ...cut, store: await storeOf(cut.program) });
-  }
+  for (const cut of storable ? choice.later : []) others.push({ ...cut, store: await storeOf(cut.program) });
+  const starts = storedStarts(weights, options);
   const lost = createLostExamples(phase.name, dataSet, options.noun.many);
   let bytes = 0;
   let computed = 0;
@@ -91,7 +101,7 @@ export async function openSources(
   };
 
   const viewsIn = (split: SplitName, { epochs }: Phase) =>
-    split === 'train' ? viewsOf(changes, reader, epochs) : null;
+    split === 'train' ? storedViews(changes, reader, epochs) : null;
 
   const openRows = async (split: SplitName, examples: readonly Example[]): Promise<ExampleSource> => {
     const onUnusable = (example: Example, error: TlpError) => lost.lose(split, example, error);
@@ -113,9 +123,10 @@ export async function openSources(
     const stored = await storedSource(examples, {
       reader,
       batch: options.batch,
-      program,
+      program: base,
       store,
       frozen: frozen.joined,
+      starts: starts.below,
       onUnusable: first ? undefined : onUnusable,
       views: viewsIn(split, phase),
       others: others
@@ -123,19 +134,29 @@ export async function openSources(
           split === 'train' ? !mix : split === 'validation' && !contrast,
         )
         .map((cut) => ({ ...cut, views: viewsIn(split, cut.phase) })),
-      onProgress: (done, total) => {
+      onProgress: (done, total, from) => {
         if (options.signal?.aborted) throw interrupted(`while it computed features for phase ${phase.name}`);
-        options.onEvent({ type: 'features', phase: phase.name, split, done, total });
+        options.onEvent({
+          type: 'features',
+          phase: phase.name,
+          split,
+          done,
+          total,
+          ...(from.length > 0 && { from: [...from] }),
+        });
       },
     });
     bytes += stored.bytes;
     computed += stored.computed;
-    return stored.source;
+    return through
+      ? throughSource(stored.source, { ...through, program, engine: await frozen.one(through.rest.graph) })
+      : stored.source;
   };
 
   const dispose = async () => {
     lost.tell(options.onWarning);
     for (const opened of stores.values()) await opened.close();
+    await starts.close();
     await frozen.dispose();
   };
   try {
@@ -155,7 +176,7 @@ export async function openSources(
       );
     }
     // Where every split is stored, the frozen part has done its work and need not stay in memory.
-    if (!fresh('train')) await frozen.dispose();
+    if (!fresh('train') && !through) await frozen.dispose();
     const perEpoch = { train: fresh('train'), validation: fresh('validation'), test: fresh('test') };
     const stored = { bytes, forwardPasses: computed, seconds: clock() };
     return { train, validation, test, stored, perEpoch, dispose };
@@ -182,32 +203,17 @@ async function checkRest(examples: readonly Example[], options: SourceOptions): 
   if (wrong.length > 0) throw new TlpError(wrong.slice(0, MAX_REPORTED));
 }
 
-/**
- * The views do not depend on the run's seed, so that runs with other seeds share them. A phase shorter than the
- * number of variants never sees the last ones.
- */
-function viewsOf(changes: Changes | null, reader: Reader, epochs: number): Views | null {
-  if (!changes?.stored) return null;
+/** What a phase stores and reads of the features of its cut. */
+function rowsOf(
+  { epochs, contrast, mix }: Phase,
+  { splits: { train, validation, test } }: DataSet,
+  { changes, last }: { readonly changes: Changes | null; readonly last: boolean },
+) {
+  const judged = contrast ? 0 : validation.length;
+  const tested = last ? test.length : 0;
+  const views = mix ? 0 : Math.min(changes ? (changes.stored ?? 0) : 1, epochs);
   return {
-    count: Math.min(changes.stored, epochs),
-    key: sha256(JSON.stringify(reader.changes)).slice(0, 16),
-    changeBy: ({ hash }, view) => ['view', view, hash],
-  };
-}
-
-/** Everything that decides a feature but the example's bytes. */
-async function featureKey(frozen: Graph, weights: Weights, options: SourceOptions): Promise<FeatureKey> {
-  const { reader, engine } = options;
-  const values = createHash('sha256');
-  for (const parameter of frozen.parameters) {
-    const { buffer, byteOffset, byteLength } = weightOf(weights, parameter);
-    values.update(new Uint8Array(buffer, byteOffset, byteLength));
-  }
-  return {
-    format: 1,
-    graph: sha256(JSON.stringify(frozen)),
-    weights: values.digest('hex'),
-    ...reader.key,
-    engine: (await inferenceLibrary(engine)).title,
+    stored: train.length * views + judged + tested,
+    read: epochs * (train.length + judged) + tested,
   };
 }

@@ -10,9 +10,10 @@ import type { Weights } from '../weights/tensors.js';
 import { isBetter } from './best.js';
 import { evaluateSource } from './epoch.js';
 import { type PhaseRun, stopIfAsked } from './phase-run.js';
+import { algebraOf } from './solve-algebra.js';
 import { type Candidate, judgeCandidate } from './solve-candidate.js';
 import type { Size } from './solve-rows.js';
-import { discriminantAnalysis, unsolved, withStrength } from './solvers.js';
+import { discriminantAnalysis, type PrepareOptions, unsolved, withStrength } from './solvers.js';
 import type { EpochSums, PhaseState } from './state.js';
 
 /**
@@ -44,7 +45,9 @@ export async function solveEpoch(
     ] as const;
     await run.engine.write(new Map([...(await run.engine.read()), ...solution]));
   };
-  const { linear, record } = await solutionOf(run, solver, { size: { ...layer, outputs }, stop, write });
+  const algebra = await algebraOf(run, layer.width);
+  const means = { size: { ...layer, outputs }, algebra, stop, write };
+  const { linear, record } = await solutionOf(run, solver, means).finally(() => algebra.dispose());
   await write(linear);
   const sums = await sumsOf(run, lap);
   if (!sums) await stop();
@@ -56,14 +59,13 @@ interface Solution {
   readonly record: SolvedRecord;
 }
 
-interface Means {
+interface Means extends PrepareOptions {
   readonly size: Size;
-  readonly stop: () => Promise<void>;
   readonly write: (linear: Linear) => Promise<void>;
 }
 
 async function solutionOf(run: PhaseRun, solver: Solver, means: Means): Promise<Solution> {
-  const { size, stop, write } = means;
+  const { size, algebra, stop, write } = means;
   // Logistic regression of a given strength is left at its optimum; one that is chosen by how many answers are right may be too sure.
   const calibrates = solver.kind !== 'logistic' || solver.l2 === null;
   const judge = (linear: Linear): Promise<Candidate> =>
@@ -71,6 +73,7 @@ async function solutionOf(run: PhaseRun, solver: Solver, means: Means): Promise<
   if (solver.kind === 'lda') {
     const { shrinkage, linear } = await discriminantAnalysis(run, size, {
       shrinkage: solver.shrinkage,
+      algebra,
       stop,
     });
     const judged = await judge(linear);
@@ -79,7 +82,7 @@ async function solutionOf(run: PhaseRun, solver: Solver, means: Means): Promise<
       record: { by: { ...solver, shrinkage }, tried: 0, temperature: judged.temperature },
     };
   }
-  const prepared = await withStrength[solver.kind](run, size, stop);
+  const prepared = await withStrength[solver.kind](run, size, { algebra, stop });
   const attempt = async (l2: number): Promise<Candidate | null> => {
     await stop();
     const linear = await prepared.attempt(l2);

@@ -97,5 +97,6 @@ async function allRows(
     features: all.features.subarray(0, at * width),
     targets: all.targets.subarray(0, at * outputs),
     weights: all.weights.subarray(0, at),
+    held: true,
   };
 }

@@ -2,6 +2,7 @@
 import { fail } from '@tlp/language/diagnostic.js';
 import { count } from '@tlp/language/quantities.js';
 import type { SolverName } from '@tlp/language/schema/solvers.js';
+import type { Algebra } from '../solve/algebra.js';
 import { solveLda } from '../solve/lda.js';
 import type { Linear } from '../solve/linear.js';
 import { prepareLogistic, type Solved } from '../solve/logistic.js';
@@ -20,16 +21,22 @@ export interface Prepared {
   finish(l2: number): Promise<Linear>;
 }
 
-type Prepare = (run: PhaseRun, size: Size, stop: () => Promise<void>) => Promise<Prepared>;
+export interface PrepareOptions {
+  readonly algebra: Algebra;
+  /** Awaited now and then; throws to stop. */
+  readonly stop: () => Promise<void>;
+}
 
-const ridge: Prepare = async (run, size, stop) => {
+type Prepare = (run: PhaseRun, size: Size, options: PrepareOptions) => Promise<Prepared>;
+
+const ridge: Prepare = async (run, size, { algebra, stop }) => {
   const { width, outputs } = size;
   const { positiveWeights } = run.balancing;
   const { link } = run.task;
   const bytesOfAll = (positiveWeights?.length ?? 0) * (width + 1) ** 2 * 8;
   if (bytesOfAll > mostBytes) throw tooManyLabels(run, bytesOfAll);
   const rows = readRows(run, size.feature, stop);
-  const sums = await sumRidge(rows, { width, outputs, positiveWeights });
+  const sums = await sumRidge(rows, { width, outputs, positiveWeights, algebra });
   const known = new Map<number, Linear | null>();
   const attempt = async (l2: number) => {
     if (!known.has(l2)) known.set(l2, sums.solve(l2));
@@ -40,7 +47,7 @@ const ridge: Prepare = async (run, size, stop) => {
   return { scale: sums.scale, attempt, finish: async (l2) => (await attempt(l2)) ?? tooWeak(run, l2) };
 };
 
-const logistic: Prepare = async (run, size, stop) => {
+const logistic: Prepare = async (run, size, { algebra, stop }) => {
   const { width, outputs } = size;
   const passes = await rowPasses(run, size, stop);
   const link = run.task.link ?? 'softmax';
@@ -50,6 +57,7 @@ const logistic: Prepare = async (run, size, stop) => {
     outputs,
     link,
     positiveWeights,
+    algebra,
     onIteration: stop,
   });
   let last: Solved | null = null;
@@ -75,9 +83,14 @@ export const withStrength: Readonly<Record<Exclude<SolverName, 'lda'>, Prepare>>
 export async function discriminantAnalysis(
   run: PhaseRun,
   { feature, width, outputs }: Size,
-  { shrinkage, stop }: { readonly shrinkage: number | null; readonly stop: () => Promise<void> },
+  { shrinkage, algebra, stop }: PrepareOptions & { readonly shrinkage: number | null },
 ) {
-  const solved = await solveLda(() => readRows(run, feature, stop), { width, outputs, shrinkage });
+  const solved = await solveLda(() => readRows(run, feature, stop), {
+    width,
+    outputs,
+    shrinkage,
+    algebra,
+  });
   if (solved) return solved;
   throw unsolved(
     run,

@@ -4,6 +4,9 @@ import { concrete, elementCount, type Sizes } from '@tlp/language/graph/shape.js
 import type { FeatureReader } from '../data/features/reader.js';
 import type { Batch, Feeds } from '../engines/types.js';
 
+/** All that rows know of a program. */
+type Features = Pick<PhaseProgram, 'features'>;
+
 /**
  * Whether the computed features can be kept by example: what of them belongs to tokens must stand at their front, token
  * by token, so that what fills up a batch can be left out and put back.
@@ -15,7 +18,7 @@ export const isStorable = (program: PhaseProgram): boolean =>
   );
 
 /** Floats of each computed feature of an example, in the order of the frozen graph's outputs. */
-const featureLengths = (program: PhaseProgram, tokens: number | undefined): number[] =>
+const featureLengths = (program: Features, tokens: number | undefined): number[] =>
   computedFeatures(program).map(({ type }) => elementCount(type.shape, tokens));
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
@@ -25,7 +28,7 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
  * @param sizes of the batch, none of whose examples is filled up
  */
 export function joinRows(
-  program: PhaseProgram,
+  program: Features,
   outputs: readonly Float32Array[],
   { batch, tokens }: Sizes,
 ): { rows: Float32Array; rowLength: number } {
@@ -44,7 +47,7 @@ export function joinRows(
 }
 
 /** What the store holds of the examples at these rows, as feeds; those with fewer tokens are filled up with zeros. */
-export function readRows(program: PhaseProgram, reader: FeatureReader, rows: readonly number[]): Feeds {
+export function readRows(program: Features, reader: FeatureReader, rows: readonly number[]): Feeds {
   const tokensOf = tokenCounter(program);
   const tokens = rows.map((row) => tokensOf(reader.lengthOf(row)));
   const most = tokens.reduce<number | undefined>(
@@ -75,7 +78,7 @@ export function readRows(program: PhaseProgram, reader: FeatureReader, rows: rea
 }
 
 /** How many tokens a row of so many floats is of; undefined where no feature has tokens. */
-function tokenCounter(program: PhaseProgram): (floats: number) => number | undefined {
+function tokenCounter(program: Features): (floats: number) => number | undefined {
   const features = computedFeatures(program);
   if (!features.some(({ type }) => type.shape.includes('tokens'))) return () => undefined;
   // Each feature grows by as much with every token.

@@ -2,9 +2,10 @@
 import { symbols } from '@tlp/language/graph/shape.js';
 import type { Example } from '../data/types.js';
 import { inputsAgain } from './inputs-again.js';
-import { countOf, onePass, type PassCut, type PassOptions, type View, viewsOf } from './one-pass.js';
+import { onePass, type PassCut, type PassOptions } from './one-pass.js';
 import type { ExampleSource, ReadOptions } from './source.js';
 import { readRows } from './stored-rows.js';
+import { countOf, type View, viewsOf } from './views.js';
 
 export interface StoredOptions extends PassOptions, PassCut {
   /** Other cuts that the pass over the examples is to serve too. */
@@ -15,7 +16,7 @@ export interface StoredSource {
   readonly source: ExampleSource;
   /** Of all views' features. */
   readonly bytes: number;
-  /** Views that had to be computed. */
+  /** Views that had to go through the whole frozen part. */
   readonly computed: number;
 }
 

@@ -46,6 +46,8 @@ export interface LoadOptions {
   /** Of `random` weights. Defaults to 0. */
   readonly seed?: number;
   readonly signal?: AbortSignal;
+  /** Where proxies, mirrors, tokens and the offline switches are read. Defaults to the process's. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -116,12 +118,12 @@ export function findSource(
 async function ownWeights(
   backbone: Backbone,
   graph: Graph,
-  { onProgress, signal }: LoadOptions,
+  { onProgress, signal, env }: LoadOptions,
 ): Promise<BackboneWeights> {
   if (isFromFolder(backbone)) {
     const { file, weights: folder } = backbone.folder;
     const { repository } = file;
-    const options = { weights: true, onProgress, signal };
+    const options = { weights: true, onProgress, signal, env };
     const path = repository ? await fetchRepository(repository, options) : folder;
     return readWeights(path, await hashOf(path), backbone, graph);
   }

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { removeLeftovers } from '../../files/atomic.js';
 import { withLock } from '../../files/lock.js';
 import { intactName } from './intact.js';
+import { KEY_FILE } from './key.js';
 
 export const SHARD_SUFFIX = '.shard';
 
 /** What a key's folder holds beside shards. */
-const KEPT_BESIDE = ['key.json', intactName];
+const KEPT_BESIDE = [KEY_FILE, intactName];
 
 interface StoredShard {
   readonly path: string;

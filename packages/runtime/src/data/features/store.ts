@@ -6,23 +6,20 @@
  * the example's bytes and its changed view. Writers never touch each other's files, so no lock is needed.
  */
 
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
-import { errorText } from '@tlp/language/error-text.js';
-import { isRecord } from '@tlp/language/record.js';
 import { writeAtomic, writeFileAtomic } from '../../files/atomic.js';
 import { cacheFolder } from '../../files/cache.js';
 import { createLimit } from '../limit.js';
 import { evict, SHARD_SUFFIX } from './evict.js';
+import { canonical, type FeatureKey, KEY_FILE, keyFolder } from './key.js';
 import { openLibrary } from './library.js';
 import { createReader, type FeatureReader } from './reader.js';
 import type { Shard } from './rows.js';
 import { encodeShard } from './shard.js';
-
-/** Plain JSON: hashes of weights and frozen graph, preprocessing, input size, resize, decoder version. */
-export type FeatureKey = Readonly<Record<string, unknown>>;
+import { cannotStore, noRoom, wasDamaged } from './store-problems.js';
 
 export interface FeatureStoreOptions {
   /** Defaults to `features` in the per-user cache. */
@@ -67,13 +64,12 @@ export async function openFeatureStore(
 ): Promise<FeatureStore> {
   const {
     folder: root = cacheFolder('features'),
-    maxBytes = maxBytesFrom(process.env),
+    maxBytes = featureRoom(),
     memoryBytes = 512e6,
     shardBytes = 32e6,
     onWarning,
   } = options;
-  const text = canonical(key);
-  const folder = join(root, createHash('sha256').update(text).digest('hex').slice(0, 32));
+  const folder = join(root, keyFolder(key));
   const library = await openLibrary(folder);
   const pending = new Map<string, Float32Array>();
   const unstored = new Map<string, Float32Array>();
@@ -82,6 +78,7 @@ export async function openFeatureStore(
   let found = 0;
   let written = 0;
   let evictedBytes = 0;
+  let toldOfDamage = false;
 
   const has = (record: string) => pending.has(record) || unstored.has(record) || library.has(record);
 
@@ -92,6 +89,8 @@ export async function openFeatureStore(
       if (place) used.add(place.shard);
     }
     for (const shard of used) await library.verify(shard);
+    if (library.damaged > 0 && !toldOfDamage) onWarning?.(wasDamaged(folder));
+    toldOfDamage = library.damaged > 0;
     // Only now: a damaged shard takes all its records with it.
     const absent = new Set<string>();
     for (const record of records) if (!has(record)) absent.add(record);
@@ -107,7 +106,8 @@ export async function openFeatureStore(
     try {
       if (diskFails) throw new Error('the disk failed before');
       const path = join(folder, randomUUID() + SHARD_SUFFIX);
-      await access(join(folder, 'key.json')).catch(() => writeFileAtomic(join(folder, 'key.json'), text));
+      const keyPath = join(folder, KEY_FILE);
+      await access(keyPath).catch(() => writeFileAtomic(keyPath, canonical(key)));
       await writeAtomic(path, async (file) => {
         for (const piece of encodeShard(records, concatenate(rows), equal ? lengths[0]! : lengths))
           await file.appendFile(piece);
@@ -166,13 +166,6 @@ export async function openFeatureStore(
   };
 }
 
-/** JSON with the keys of every object sorted, so that equal keys have equal text. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, v: unknown) =>
-    isRecord(v) ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1))) : v,
-  );
-}
-
 function concatenate(rows: readonly Float32Array[]): Float32Array {
   const all = new Float32Array(rows.reduce((length, row) => length + row.length, 0));
   let at = 0;
@@ -191,7 +184,8 @@ const bytesOf = (rows: ReadonlyMap<string, Float32Array>): number => {
 
 const DEFAULT_MAX_GB = 10;
 
-function maxBytesFrom(env: NodeJS.ProcessEnv): number {
+/** Bytes that the store may have by `TLP_FEATURES_MAX_GB`. @throws TLP368 */
+export function featureRoom(env: NodeJS.ProcessEnv = process.env): number {
   const text = env.TLP_FEATURES_MAX_GB;
   const gigabytes = text === undefined || text === '' ? DEFAULT_MAX_GB : Number(text);
   if (!(gigabytes >= 0)) {
@@ -203,23 +197,4 @@ function maxBytesFrom(env: NodeJS.ProcessEnv): number {
     );
   }
   return gigabytes * 1e9;
-}
-
-function cannotStore(root: string, cause: unknown): Diagnostic {
-  return {
-    code: 'TLP367',
-    severity: 'warning',
-    message: `Features cannot be stored in ${root}: ${errorText(cause)}.`,
-    remedy: 'Training continues. Free some disk space, or set TLP_CACHE to a folder on another disk.',
-    file: root,
-  };
-}
-
-function noRoom(root: string, cause: unknown) {
-  return fail(
-    'TLP369',
-    `The features fit neither in ${root} nor in memory: ${errorText(cause)}.`,
-    'Free some disk space, or set TLP_CACHE to a folder on another disk.',
-    { file: root, exitCode: 2, cause },
-  );
 }

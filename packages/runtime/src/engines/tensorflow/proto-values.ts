@@ -2,10 +2,11 @@
 
 import type { Shape } from '@tlp/language/graph/types.js';
 
-export type TensorFlowType = 'float32' | 'int32' | 'bool' | 'resource' | 'variant';
+export type TensorFlowType = 'float32' | 'float64' | 'int32' | 'bool' | 'resource' | 'variant';
 
 const typeNumbers: Readonly<Record<TensorFlowType, number>> = {
   float32: 1,
+  float64: 2,
   int32: 3,
   bool: 10,
   resource: 20,

@@ -2,9 +2,15 @@ import type * as tfjs from '@tensorflow/tfjs';
 import { fail } from '@tlp/language/diagnostic.js';
 import type { TensorFlow } from '../../native/load.js';
 import { unwritable, withTemporaryFolder } from '../temporary-folder.js';
-import type { Feeds } from '../types.js';
+import type { Batch } from '../types.js';
 import type { GraphDefNode } from './proto-values.js';
 import { type Signature, tag, writeSavedModel } from './saved-model.js';
+
+/** What TensorFlow has already. */
+export interface Held {
+  readonly tensor: tfjs.Tensor;
+  dispose(): void;
+}
 
 /** A loaded graph: its signatures share one TensorFlow session and so their variables. */
 export interface Session<S extends string> {
@@ -12,7 +18,9 @@ export interface Session<S extends string> {
    * Feeds the signature's inputs and returns its outputs. Feeds it has no input for are left out.
    * @throws TlpError TLP757 when the memory does not suffice
    */
-  call(signature: S, feeds: Feeds): Readonly<Record<string, Float32Array>>;
+  call(signature: S, feeds: Readonly<Record<string, Batch | Held>>): Readonly<Record<string, Float32Array>>;
+  /** A batch that is fed again and again: it crosses to TensorFlow once. */
+  hold(batch: Batch): Held;
   dispose(): void;
 }
 
@@ -33,6 +41,7 @@ export async function openSession<S extends string>(
     }
     return loaded;
   });
+  const held = new Set<tfjs.Tensor>();
   return {
     call(signature, feeds) {
       const inputs = feedTensors(tf, signature, Object.keys(signatures[signature].inputs), feeds);
@@ -45,10 +54,22 @@ export async function openSession<S extends string>(
       } catch (error) {
         throw outOfMemory(error) ?? error;
       } finally {
-        tf.dispose([inputs, outputs]);
+        tf.dispose([Object.values(inputs).filter((tensor) => !held.has(tensor)), outputs]);
       }
     },
+    hold(batch) {
+      const tensor = tensorOf(tf, batch);
+      held.add(tensor);
+      return {
+        tensor,
+        dispose() {
+          held.delete(tensor);
+          tensor.dispose();
+        },
+      };
+    },
     dispose() {
+      for (const tensor of held) tensor.dispose();
       for (const model of models.values()) model.dispose();
     },
   };
@@ -58,14 +79,20 @@ function feedTensors(
   tf: TensorFlow,
   signature: string,
   names: readonly string[],
-  feeds: Feeds,
+  feeds: Readonly<Record<string, Batch | Held>>,
 ): tfjs.NamedTensorMap {
   const missing = names.find((name) => !feeds[name]);
   if (missing !== undefined) throw new Error(`The input ${missing} of ${signature} was not fed.`);
   return Object.fromEntries(
-    names.map((name) => [name, tf.tensor(unaligned(feeds[name]!.data), [...feeds[name]!.shape])]),
+    names.map((name) => {
+      const feed = feeds[name]!;
+      return [name, 'tensor' in feed ? feed.tensor : tensorOf(tf, feed)];
+    }),
   );
 }
+
+const tensorOf = (tf: TensorFlow, { data, shape }: Batch): tfjs.Tensor =>
+  tf.tensor(unaligned(data), [...shape]);
 
 /**
  * A copy that TensorFlow has to copy too. Aligned memory it would take as it is and give back on the thread that lets go

@@ -52,6 +52,26 @@ describe('firstPipeline', () => {
     expect(text).toContain('// E.\nbalance: class_weights\n');
   });
 
+  it('solves the head of classes first, and trains that of labels and numbers', async () => {
+    const [solved] = (await read(firstPipeline('p', 'data', backbones[0]!, proposal))).pipelines;
+    expect(solved?.schedule.phases[0]?.solve).toEqual({ kind: 'ridge', l2: null });
+    const labels = {
+      kind: 'table',
+      path: 'ages.csv',
+      task: 'regression',
+      answer: { kind: 'target', columns: ['age'] },
+    } as const;
+    const numbers = firstPipeline(
+      'p',
+      'data',
+      backbones[0]!,
+      { ...proposal, labels, classes: [] },
+      'ages.csv',
+    );
+    expect(numbers).not.toContain('solve');
+    expect(numbers).toContain('epochs: 10\n');
+  });
+
   it('does not tune the backbone on a handful of images', async () => {
     const { pipelines } = await read(firstPipeline('p', 'data', backbones[0]!, { ...proposal, images: 40 }));
     expect(pipelines[0]?.schedule.phases.map((p) => p.name)).toEqual(['head']);

@@ -55,7 +55,7 @@ export function firstPipeline(
     '}',
     'schedule {',
     ...(task === 'classification' ? ['monitor: accuracy'] : []),
-    ...phases(images, 'images', () => tuning(backbone)),
+    ...phases({ noun: 'images', task, examples: images, classes: classes.length }, () => tuning(backbone)),
     '}',
     '}',
   ];

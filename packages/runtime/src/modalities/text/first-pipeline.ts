@@ -59,7 +59,9 @@ export function firstPipeline({ name, path, seen, backbone, found, choices }: Fi
     '}',
     'schedule {',
     ...(task === 'classification' ? ['monitor: accuracy'] : []),
-    ...phases(examples.length, 'texts', () => tuning(backbone)),
+    ...phases({ noun: 'texts', task, examples: examples.length, classes: classes.length }, () =>
+      tuning(backbone),
+    ),
     '}',
     '}',
   ];

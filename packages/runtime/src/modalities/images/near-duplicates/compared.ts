@@ -3,7 +3,8 @@
  * neither their looks are read for it nor each compared with those of the other splits.
  */
 import { SPLITS } from '@tlp/language/data/split-bounds.js';
-import { type FeatureKey, openFeatureStore } from '../../../data/features/store.js';
+import type { FeatureKey } from '../../../data/features/key.js';
+import { openFeatureStore } from '../../../data/features/store.js';
 import type { DataSet } from '../../../data/types.js';
 import { sha256 } from '../../../files/hash.js';
 import type { ImageExample } from '../example.js';

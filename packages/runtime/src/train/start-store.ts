@@ -1,0 +1,58 @@
+/** A pass over the examples that begins at stored features of a shallower cut. */
+import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import type { FeatureStore } from '../data/features/store.js';
+import type { ItemBatch, Reader } from '../modalities/modality.js';
+import { inOrder } from './batches.js';
+import { inputsAgain } from './inputs-again.js';
+import type { Shallower } from './shallower.js';
+import { readRows } from './stored-rows.js';
+import type { View } from './views.js';
+
+/** Where a pass can begin. */
+export interface StartStore extends Pick<Shallower, 'at' | 'share' | 'rest'> {
+  readonly store: Pick<FeatureStore, 'missing' | 'reader'>;
+}
+
+/**
+ * The views whose shallower features are there, and the others. Where more than the features of the examples themselves is read,
+ * changed views are among the others.
+ */
+export async function startingAt<V extends View>(
+  { store, rest }: StartStore,
+  views: readonly V[],
+  changed: boolean,
+): Promise<{ readonly stored: readonly V[]; readonly others: readonly V[] }> {
+  if (changed && rest.inputs.length > 0) return { stored: [], others: views };
+  const absent = new Set(await store.missing(views.map(({ record }) => record)));
+  return {
+    stored: views.filter(({ record }) => !absent.has(record)),
+    others: views.filter(({ record }) => absent.has(record)),
+  };
+}
+
+/** The stored features of these views, batch by batch, with what else the rest of the graph reads. */
+export async function* readStart(
+  { store, rest }: StartStore,
+  views: readonly View[],
+  { reader, batch }: { readonly reader: Reader; readonly batch: number },
+): AsyncGenerator<ItemBatch> {
+  const known: Pick<PhaseProgram, 'features'> = { features: rest.known };
+  const rows = await store.reader(views.map(({ record }) => record));
+  const batches = chunks(views.length, batch);
+  const stored = async function* () {
+    for (const examples of batches) yield { feeds: readRows(known, rows, examples), examples };
+  };
+  const all = inputsAgain(
+    views.map(({ example }) => example),
+    { program: { features: rest.inputs }, reader, views: null },
+    batches,
+    { epoch: 0, skip: 0 },
+    stored(),
+  );
+  for await (const { feeds, examples } of all) yield { feeds, indices: Uint32Array.from(examples) };
+}
+
+function chunks(count: number, size: number): readonly (readonly number[])[] {
+  const order = inOrder(count);
+  return Array.from({ length: Math.ceil(count / size) }, (_, i) => order.slice(i * size, (i + 1) * size));
+}
