@@ -85,7 +85,7 @@ const heads: readonly {
   {
     fits: ({ noun, task }) => noun === 'images' && task === 'classification',
     reason:
-      'The head is computed at once, its strength chosen on validation: with few images it is better than ten epochs, and takes a second. The features are computed once',
+      'The head is computed at once, its strength chosen on validation: with few images it is better than ten epochs. The features are computed once',
     lines: ['solve: ridge'],
   },
   {
