@@ -67,11 +67,12 @@ async function splitsOf(pipeline: Pipeline) {
   return { train: all.filter((id) => ![...validation, ...test].includes(id)), validation, test };
 }
 
-/** Two phases of which the second freezes what the first trains, so that it must read the images again. */
+/** Two phases of which the second reads larger images, so that it must read them again. */
 function twoPasses(folder: string): Pipeline {
   const pipeline = tinyPhases(folder);
   const { schedule } = pipeline;
-  return { ...pipeline, schedule: { ...schedule, phases: [...schedule.phases].reverse() } };
+  const [last, first] = schedule.phases;
+  return { ...pipeline, schedule: { ...schedule, phases: [{ ...first!, inputSize: 8 }, last!] } };
 }
 
 const tuned = (from: Pipeline) => ({
