@@ -28,7 +28,7 @@ const weights = (file: string) => edit('../weights.safetensors', file);
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'tlp-bad-input-'));
   process.env.TLP_CACHE = join(root, 'cache');
-  await writeMadeUpWeights(join(root, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
+  await writeMadeUpWeights(join(root, 'weights.safetensors'), findBackbone('mobilenet_v1_025')!);
 });
 afterAll(() => rm(root, { recursive: true }));
 
@@ -130,8 +130,8 @@ const cases: readonly Case[] = [
   },
   {
     what: "another backbone's weights",
-    spoil: () => edit('mobilenet_v2', 'resnet18'),
-    says: /TLP255.*do not fit resnet18.*They fit mobilenet_v2/,
+    spoil: () => edit('mobilenet_v1_025', 'resnet18'),
+    says: /TLP255.*do not fit resnet18.*They fit mobilenet_v1_025/,
   },
   {
     what: 'weights that are cut short',

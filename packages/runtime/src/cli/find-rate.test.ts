@@ -20,7 +20,7 @@ let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-rate-'));
   await useOwnCache(cwd);
-  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
+  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v1_025')!);
   await twoColours(join(cwd, 'data'), ['red', 'blue']);
 });
 
@@ -174,7 +174,7 @@ test('without --phase, the first phase that descends is meant', async () => {
 
 test('a phase that learns from pairs is tested on pairs', async () => {
   await write(`    phase contrast {
-      freeze: ..block7
+      freeze: ..block1
       epochs: 1
       contrastive: pairs(iterations: 2)
     }

@@ -13,7 +13,7 @@ let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-live-run-'));
   await useOwnCache(cwd);
-  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
+  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v1_025')!);
   await twoColours(join(cwd, 'data'), ['red', 'blue']);
   await writeFile(
     join(cwd, 'tiny.tlp'),

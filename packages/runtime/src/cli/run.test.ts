@@ -17,7 +17,7 @@ const pipeline = tinyText(`    phase head {
       learning_rate: 1e-3
     }`);
 
-const mobilenet = findBackbone('mobilenet_v2')!;
+const mobilenet = findBackbone('mobilenet_v1_025')!;
 
 let cwd: string;
 beforeAll(async () => {
@@ -51,7 +51,7 @@ describe('tlp run', () => {
       type: 'result',
       run: join(cwd, 'first'),
       metrics: { validation: { count: 4 }, test: { count: 4 } },
-      phases: [{ name: 'head', epochs: 2, trainable: 2562, cut: 'head' }],
+      phases: [{ name: 'head', epochs: 2, trainable: 514, cut: 'head' }],
     });
   });
 
@@ -351,7 +351,7 @@ describe('tlp plan', () => {
     expect(status).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       images: { train: 12, validation: 4, test: 4 },
-      phases: [{ name: 'head', stepsPerEpoch: 3, featureBytes: 20 * 5120 }],
+      phases: [{ name: 'head', stepsPerEpoch: 3, featureBytes: 20 * 4 * 256 }],
       times: null,
     });
   });
@@ -391,7 +391,7 @@ describe('tlp features', () => {
 
   it('takes the first blocks of a weight file', async () => {
     const at = ['--input', '32', '--at', 'block1', '--weights', 'weights.safetensors'];
-    const { status, out } = await run('features', 'mobilenet_v2', 'data/blue/1.png', ...at);
+    const { status, out } = await run('features', 'mobilenet_v1_025', 'data/blue/1.png', ...at);
     expect(status).toBe(0);
     expect(out.split('\r\n')[1]!.split(',')).toHaveLength(17);
   });

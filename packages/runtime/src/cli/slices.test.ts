@@ -21,7 +21,7 @@ const text = (slices: string) =>
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-slices-'));
   await useOwnCache(cwd);
-  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
+  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v1_025')!);
   const rows = ['file,colour,part,shop'];
   for (const [part, examples, shade] of [
     ['train', 8, 0],

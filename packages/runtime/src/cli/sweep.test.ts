@@ -23,7 +23,7 @@ let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-sweep-'));
   await useOwnCache(cwd);
-  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
+  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v1_025')!);
   await twoColours(join(cwd, 'data'), ['red', 'blue']);
 });
 

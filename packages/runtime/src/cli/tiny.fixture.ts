@@ -6,7 +6,7 @@ import { writeFileAtomic } from '../files/atomic.js';
 /** @param schedule the lines within its block. @param options its name, and its weight file */
 export const tinyText = (schedule: string, { name = 'tiny', weights = 'weights.safetensors' } = {}) =>
   `pipeline ${name} {
-  backbone mobilenet_v2 {
+  backbone mobilenet_v1_025 {
     weights: file("${weights}")
     input: 32px
   }
