@@ -5,7 +5,6 @@ import { cutNetwork } from '@tlp/language/graph/cut.js';
 import { judgedTokens } from '@tlp/language/graph/judged-tokens.js';
 import { addInputs, buildNetwork } from '@tlp/language/graph/network.js';
 import { int32 } from '@tlp/language/graph/shape.js';
-import { huggingfaceBackbone } from '@tlp/language/import/huggingface/backbone.js';
 import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import { optimizerScalars } from '@tlp/runtime/compile/optimizers/scalars.js';
 import { targetInput, weightInput } from '@tlp/runtime/compile/training-engine.js';
@@ -13,6 +12,7 @@ import { createTensorFlowTraining } from '@tlp/runtime/engines/tensorflow/traini
 import { answerFeeds } from '@tlp/runtime/modalities/text/answers.js';
 import { loadTensorFlow } from '@tlp/runtime/native/load.js';
 import { summedLoss } from '@tlp/runtime/tasks/language-model/loss.js';
+import { miniLm as card, miniLmWords as words } from './minilm.js';
 import { initializeParameters, noise, readOptions, report, throughput } from './ours.js';
 
 const options = readOptions('steps', 'batch', 'tokens', 'decoded');
@@ -22,12 +22,6 @@ const [steps, batch, tokens] = [options.steps, options.batch, options.tokens].ma
   number,
 ];
 const isAll = options.decoded === 'all';
-const words = 30_522;
-
-const config = { model_type: 'bert', vocab_size: words, hidden_size: 384, num_hidden_layers: 6 };
-const sizes = { num_attention_heads: 12, intermediate_size: 1536, max_position_embeddings: 512 };
-const card = huggingfaceBackbone({ name: 'minilm', path: '', config: { ...config, ...sizes } });
-
 /** The network whose decoder reads all places, as it would without what is compared here. */
 function decodingAll() {
   const b = new GraphBuilder();

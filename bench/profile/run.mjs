@@ -16,7 +16,9 @@ try {
   const writer = await bundleBench('profile/write-graph.ts');
   const python = await peerPython();
   execFileSync(process.execPath, [writer, backbone, size, frozenBlocks, mode, folder], { stdio: 'inherit' });
-  execFileSync(python, [path.join(root, 'bench', 'profile', 'trace.py'), folder, '32'], { stdio: 'inherit' });
+  execFileSync(python, [path.join(root, 'bench', 'profile', 'trace.py'), folder, '32', size], {
+    stdio: 'inherit',
+  });
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -15,7 +15,7 @@ import numpy as np
 import tensorflow as tf
 from tensorflow.core.protobuf import saved_model_pb2
 
-folder, batch, classes = sys.argv[1], int(sys.argv[2]), 10
+folder, batch, size, classes = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), 10
 v1 = tf.compat.v1
 v1.disable_eager_execution()
 saved = saved_model_pb2.SavedModel()
@@ -26,7 +26,7 @@ tf.import_graph_def(meta.graph_def, name="")
 draws = np.random.default_rng(1)
 
 
-def initial(name: str, shape: list) -> np.ndarray:
+def initial(name: str, shape: list, dtype: int) -> np.ndarray:
     if name.startswith("slot/"):
         return np.zeros(shape, "f")
     if len(shape) > 1:
@@ -34,21 +34,29 @@ def initial(name: str, shape: list) -> np.ndarray:
     return np.full(shape, float("gamma" in name or "variance" in name), "f")
 
 
-def step_feed(name: str, shape: list) -> np.ndarray:
+def step_feed(name: str, shape: list, dtype: int) -> np.ndarray:
     scalars = {"learning_rate": 1e-4, "beta1_power": 0.9, "beta2_power": 0.999, "epsilon": 1e-8}
     if name == "target":
         return np.eye(classes, dtype="f")[np.arange(batch) % classes]
     if name == "example_weight":
         return np.full(shape, 1 / batch, "f")
+    if dtype == tf.int32.as_datatype_enum:
+        # Tokens of texts that fill their rows, all of the first kind.
+        return draws.integers(1000, 30000, shape).astype("i") if name == "ids" else np.full(shape, int(name != "types"), "i")
     return np.array(scalars[name], "f") if name in scalars else draws.normal(size=shape).astype("f")
+
+
+def dims(info) -> list:
+    """The first that is open is the batch, another one the tokens."""
+    return [batch if i == 0 and d.size == -1 else size if d.size == -1 else d.size for i, d in enumerate(info.tensor_shape.dim)]
 
 
 def feeds(signature: str, make) -> dict:
     shapes = {
-        name: (info.name, [batch if d.size == -1 else d.size for d in info.tensor_shape.dim])
+        name: (info.name, dims(info), info.dtype)
         for name, info in meta.signature_def[signature].inputs.items()
     }
-    return {tensor: make(name, shape) for name, (tensor, shape) in shapes.items()}
+    return {tensor: make(name, shape, dtype) for name, (tensor, shape, dtype) in shapes.items()}
 
 
 def outputs(signature: str) -> list:

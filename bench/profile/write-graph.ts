@@ -6,9 +6,10 @@ import { buildNetwork } from '@tlp/language/graph/network.js';
 import { writeSavedModel } from '@tlp/runtime/engines/tensorflow/saved-model.js';
 import { buildTrainingGraphDef } from '@tlp/runtime/engines/tensorflow/training-graph-def.js';
 import { crossEntropyLoss } from '@tlp/runtime/tasks/classification/loss.js';
+import { miniLm } from '../lib/minilm.js';
 
 const [name = '', size = '', frozenBlocks = '', mode = '', folder = ''] = process.argv.slice(2);
-const backbone = findBackbone(name);
+const backbone = name === 'minilm' ? miniLm : findBackbone(name);
 if (!backbone) throw new Error(`There is no backbone ${name}.`);
 const network = buildNetwork(
   backbone,

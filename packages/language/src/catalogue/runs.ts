@@ -83,6 +83,11 @@ export const runsCatalogue: Catalogue = {
     explanation:
       'The run used all of its images for training. Give `tlp evaluate` a folder with one folder per class by `--data`.',
   },
+  TLP867: {
+    title: 'A column of slices is missing',
+    explanation:
+      'The pipeline of the run also tells its metrics by the values of a column. The table of `tlp evaluate --table` or `--data` has no such column, or it is empty, so these metrics are left out. All others are as they would be with it.',
+  },
   TLP866: {
     title: 'The labels to evaluate by are not known',
     explanation:

@@ -89,7 +89,7 @@ export const trainingCatalogue: Catalogue = {
       'they were trained.',
   },
   TLP910: {
-    title: 'Nothing was chosen by which answers are sure',
+    title: 'No threshold or interval could be chosen',
     explanation:
       '`reject` and `interval` choose on the validation split, once all phases are trained. Where too few of its examples can be read by then, ' +
       'or the network gives no numbers for them, nothing can be chosen, and answers are as without them.',

@@ -78,7 +78,9 @@ const mistakes: Readonly<Record<string, Readonly<Record<string, Found>>>> = {
     'patience ≥ epochs': { by: 'TLP503' },
     'a monitored metric that does not exist': { by: 'TLP106' },
     'class weights and balanced sampling together': { never: '`balance` holds one of them (TLP114)' },
-    'a doubt that nothing tells, or that fits no answer': { by: 'TLP219 TLP220 TLP576 TLP577' },
+    'a threshold or interval that cannot be chosen, or that fits no answer': {
+      by: 'TLP219 TLP220 TLP576 TLP577',
+    },
     'a metric that is not measured, or the same in every epoch': { by: 'TLP578 TLP579' },
     'a loss that does not fit the labels': { never: 'the loss follows from the labels; `loss` is TLP101' },
     'softmax before the loss': { by: 'TLP505 TLP506 TLP507' },

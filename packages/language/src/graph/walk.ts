@@ -49,3 +49,9 @@ export function readerCounts(graph: Graph): ReadonlyMap<string, number> {
   }
   return counts;
 }
+
+/** The block of the last of some values; its own name where it is in none. */
+export function blockOfLast(graph: Graph, values: readonly Ref[]): string {
+  const last = values.at(-1) ?? '';
+  return nodesByName(graph).get(last)?.block ?? last;
+}

@@ -14,7 +14,7 @@ import { cutPhase } from '../graph/phase-network.js';
 import { restFrom } from '../graph/rest.js';
 import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
-import { nodesByName, parameterCount } from '../graph/walk.js';
+import { blockOfLast, nodesByName, parameterCount } from '../graph/walk.js';
 import { backboneFor, modalityOf } from '../modalities/index.js';
 import type { Noun } from '../modalities/noun.js';
 import type { Phase, Pipeline } from '../resolve/pipeline.js';
@@ -191,8 +191,7 @@ function storedOf({ featureBytes, features, frozenPasses }: PhasePlan, tested: n
 
 function throughOf(phase: PhasePlan, frozen: Graph, base: Graph): PhasePlan {
   const rest = restFrom(frozen, base.outputs);
-  const last = base.outputs.at(-1)!;
-  const at = nodesByName(frozen).get(last)?.block ?? last;
+  const at = blockOfLast(frozen, base.outputs);
   const share = rest ? multiplyAdds(rest.graph) / multiplyAdds(frozen) : 1;
   return { ...phase, featureBytes: 0, through: { at, share } };
 }

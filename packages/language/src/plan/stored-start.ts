@@ -1,7 +1,7 @@
 /** Which phase can go on from the features that an earlier one has stored at a shallower cut, although that one has trained what is above it. */
 import { changedBy, type PhaseCut } from '../graph/later-cuts.js';
 import { restFrom } from '../graph/rest.js';
-import { nodesByName } from '../graph/walk.js';
+import { blockOfLast } from '../graph/walk.js';
 import { multiplyAdds } from './cost.js';
 
 /** Stored features of a shallower cut, in place of the examples. */
@@ -34,8 +34,7 @@ export function startWithin(
     const rest = restFrom(frozen, shallow.outputs);
     if (!rest || shallow.parameters.some(({ name }) => changed.has(name))) return [];
     const share = multiplyAdds(rest.graph, tokens) / multiplyAdds(frozen, tokens);
-    const last = shallow.outputs.at(-1)!;
-    return [{ phase: i, at: nodesByName(frozen).get(last)?.block ?? last, share }];
+    return [{ phase: i, at: blockOfLast(frozen, shallow.outputs), share }];
   });
   return found.sort((a, b) => a.share - b.share)[0] ?? null;
 }

@@ -51,9 +51,12 @@ export function resolveSweep(context: Context, site: Site, reader: Reader): Swee
   const range = knobs.find(({ kind }) => kind !== 'choices');
   if (range && trials === null)
     reader.report(trialsMissing, { path: range.path }, placeOfKeyword(block, 'sweep'));
-  if (average && stop === 'halving') {
+  const isOne =
+    trials === 1 ||
+    (knobs.length > 0 && knobs.every((knob) => knob.kind === 'choices' && knob.choices.length === 1));
+  if (average && (isOne || stop === 'halving')) {
     const at = written.find(({ name }) => name === 'average')?.at ?? placeOf(block);
-    reader.under('average').report(soupOfOne, {}, at);
+    reader.under('average').report(soupOfOne, { halving: !isOne }, at);
   }
   return { knobs, trials, stop, budget, average };
 }

@@ -14,7 +14,7 @@ export function sureText({ validation, test }: RunMetrics): string | null {
     const { rejection } = detailsOf<ClassificationDetails>(metrics, 'classification');
     if (!rejection) return null;
     const { keep, name, threshold } = rejection;
-    return `What scores below ${rounded(threshold)} is answered by "${name}", so that ${percent(keep)} of the validation split keep their class.`;
+    return `What scores below ${rounded(threshold)} is answered by "${name}", so that ${percent(keep)} of the validation examples keep their class.`;
   }
   if (metrics?.details.task === 'regression') {
     const { intervals } = detailsOf<RegressionDetails>(metrics, 'regression');

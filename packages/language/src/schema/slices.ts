@@ -5,7 +5,7 @@ import { namePattern } from './grouping.js';
 import { derived, required } from './types.js';
 import { call, list, oneCall, orNone } from './words.js';
 
-const slicings = oneCall<Slicing>('way to slice', [
+export const slicings = oneCall<Slicing>('way to slice', [
   call({
     name: 'column',
     doc: 'Each value of a column of the table is a slice. Its examples need not be of one class.',
@@ -41,6 +41,6 @@ const slicings = oneCall<Slicing>('way to slice', [
 export const slices = derived(
   orNone(list(slicings), 'Metrics are of the whole split alone.'),
   'none',
-  'By what the metrics of the test split are also told apart, the worst slice first: `tlp evaluate` and the report show each with its interval. They decide nothing that is trained.',
+  'Also shows the metrics of parts of the test split, or of the validation split where there is no test split, the worst part first and each with an interval, in `tlp evaluate` and in the report. They decide nothing that is trained.',
   'slices: column(country), size',
 );

@@ -18,6 +18,7 @@ const judging: Readonly<Record<string, readonly string[]>> = {
     'columns',
     'encoding',
     'exclude',
+    'slices',
     'unreadable',
   ],
   schedule: ['monitor', 'loss', 'top_k', 'recipe', 'reject', 'interval'],

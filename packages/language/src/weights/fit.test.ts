@@ -77,7 +77,7 @@ test('an encoder alone is no language model, and says so', () => {
   expect(fitWeights(saved(model), model, buildBackbone(model))).toMatchObject({ aside: [] });
   expect(fitWeights(saved(encoder), encoder, buildBackbone(encoder))).toMatchObject({ aside: [] });
   expect(fitWeights(saved(encoder), model, buildBackbone(model))).toMatchObject({
-    problem: expect.stringMatching(/no tensor .*; it holds the encoder alone, which cannot tell a token$/),
+    problem: expect.stringMatching(/no tensor .*; it holds the encoder alone, which cannot predict tokens$/),
     remedy: expect.stringContaining('`label`'),
   });
 });

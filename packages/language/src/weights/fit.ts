@@ -65,13 +65,13 @@ function fitWhole(headers: Headers, backbone: Backbone, graph: Graph): Fit | Mis
   if ('places' in fit) return fit;
   const { adaptedFrom, encoder } = backbone;
   if (adaptedFrom) return fitParameters(headers, adaptedFrom, parametersFrom(adaptedFrom, graph));
-  if (!encoder) return fit;
+  if (!encoder || !fit.problem.startsWith(noTensor)) return fit;
   const alone = fitWhole(headers, encoder, buildBackbone(encoder));
   return 'places' in alone ? { ...fit, ...encoderAlone(fit) } : fit;
 }
 
 const encoderAlone = ({ problem }: Misfit): Pick<Misfit, 'problem' | 'remedy'> => ({
-  problem: `${problem}; it holds the encoder alone, which cannot tell a token`,
+  problem: `${problem}; it holds the encoder alone, which cannot predict tokens`,
   remedy: 'Give the weights of the whole language model, or name a `label` column instead of `next`.',
 });
 
@@ -149,7 +149,8 @@ function insteadOf(
   return others + (aside.length > 0 ? `; it has ${listed(aside)} instead` : '');
 }
 
-const lacks = (tensor: string): string => `it has no tensor ${shown(tensor)}`;
+const noTensor = 'it has no tensor ';
+const lacks = (tensor: string): string => noTensor + shown(tensor);
 
 /** Names in the file of what the backbone and its published classifier are made of. */
 function usedNames(

@@ -136,7 +136,7 @@ function stores(
 ): string {
   if (stored === 'none') return 'nothing: no layer before the trained ones is frozen';
   if (through)
-    return `nothing of its own, as TLP_FEATURES_MAX_GB has no room: its features are computed in every epoch ${storedStartText(through)}`;
+    return `nothing of its own, as the feature store (TLP_FEATURES_MAX_GB) has no room: its features are computed in every epoch ${storedStartText(through)}`;
   const begun = storedStart
     ? `, those of ${countedOf(storedStart.views, noun)} ${storedStartText(storedStart)}`
     : '';

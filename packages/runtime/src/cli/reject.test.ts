@@ -73,7 +73,7 @@ describe('a run that rejects', () => {
     expect(metrics.validation.scores.rejected).toBeCloseTo(0.05, 12);
     expect(metrics.test.scores.kept_accuracy).toBe(1);
     expect(err).toContain(
-      'is answered by "unknown", so that 95.0% of the validation split keep their class.',
+      'is answered by "unknown", so that 95.0% of the validation examples keep their class.',
     );
     expect(err).toMatch(/test .*rejected \d+\.\d%, accuracy of what is kept 100\.0%/);
   });

@@ -87,6 +87,15 @@ describe('metrics of slices', () => {
     expect((await json()).slices).toEqual((await record()).slices);
     const other = await json('--data', 'data', '--table', 'labels.csv');
     expect(countsOf(other.slices[0])).toBe('Graz: 14, Lyon: 8');
+    // Another table need not have the column: slices decide nothing.
+    const rows = (await readFile(join(cwd, 'labels.csv'), 'utf8')).split('\n').map((row) => row.split(','));
+    const shop = rows[0]!.indexOf('shop');
+    const plain = rows.map((row) => row.filter((_, column) => column !== shop).join());
+    await writeFile(join(cwd, 'plain.csv'), plain.join('\n'));
+    const without = await run(...argv, '--data', 'data', '--table', 'plain.csv');
+    expect(without).toMatchObject({ status: 0, err: expect.stringContaining('warning[TLP867]') });
+    expect(without.out).not.toContain('by shop');
+    expect(without.out).toContain('by size');
   });
 
   test('are other ones when a finished run is told others, and nothing is trained', async () => {

@@ -97,7 +97,9 @@ export async function serveLive(port: number): Promise<LivePage> {
       });
     },
     async end(report) {
-      if (clients.count > 0) clients.tell('report', JSON.stringify(await readFile(report, 'utf8')));
+      const page = clients.count > 0 ? await readFile(report, 'utf8').catch(() => null) : null;
+      if (page === null) return leave('Finished. The report is in the directory of the run.');
+      clients.tell('report', JSON.stringify(page));
       await close();
     },
     close: () => leave(curves.state === 'finished' ? 'Finished.' : 'The run was stopped.'),

@@ -13,6 +13,7 @@ import type { ExampleSource } from '../train/source.js';
 import type { Weights } from '../weights/tensors.js';
 import type { NearExample, Nearest } from './nearest-file.js';
 import { nearestSearch } from './search.js';
+import { areStored } from './still-stored.js';
 import { type WhereStored, whereStored } from './where-stored.js';
 
 export interface NearestOptions {
@@ -58,6 +59,7 @@ export async function findNearest(
   const asked = splits[options.split].filter(({ id }) => wanted.has(id));
   try {
     const found = await searchIn(pipeline, input, { ...options, where, asked });
+    if (!found) return { none: `The features of the training ${noun.many} are no longer stored.` };
     return { split: options.split, by: where.by, mistakes: found };
   } catch (error) {
     if (!(error instanceof TlpError)) throw error;
@@ -70,30 +72,34 @@ interface Search extends NearestOptions {
   readonly asked: readonly Example[];
 }
 
+/** Null where the features would have to be computed. */
 async function searchIn(
   pipeline: Pipeline,
   input: RunInput,
   { where, asked, ...options }: Search,
-): Promise<readonly { readonly id: string; readonly nearest: readonly NearExample[] }[]> {
+): Promise<readonly { readonly id: string; readonly nearest: readonly NearExample[] }[] | null> {
   const { data, backbone } = pipeline;
   const { phase, program, width, by } = where;
   const size = phase.inputSize ?? backbone.inputSize;
   const { train } = input.dataSet.splits;
   const dataSet: DataSet = { ...input.dataSet, splits: { train, validation: [], test: asked } };
   const { noun, changes } = modalityOf(data);
-  const request = { phase, program, later: [], last: true, first: false, trainOnly: false } as const;
+  const reader = runtimeModality(data).reader(size, input.preparation, { changing: data });
+  const weights = by === 'trained' ? options.weights : input.weights;
+  const own = { ...options, reader, changes: changes(data) };
+  if (!(await areStored(program, weights, train, own))) return null;
   const sources = await openSources(
-    { ...request, weights: by === 'trained' ? options.weights : input.weights },
+    // Of changed views the first is enough.
     {
-      ...options,
-      onEvent: () => undefined,
-      dataSet,
-      reader: runtimeModality(data).reader(size, input.preparation, { changing: data }),
-      noun,
-      changes: changes(data),
-      inputSize: size,
-      batch: data.batch,
+      phase: { ...phase, epochs: 1 },
+      program,
+      later: [],
+      last: true,
+      first: false,
+      trainOnly: false,
+      weights,
     },
+    { ...own, onEvent: () => undefined, dataSet, noun, inputSize: size, batch: data.batch },
   );
   try {
     if (!sources.test) return [];

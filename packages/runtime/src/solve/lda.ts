@@ -4,10 +4,10 @@
  * doi:10.1016/S0047-259X(03)00096-4, where none is given. With a share, `LinearDiscriminantAnalysis(solver='lsqr', shrinkage=…)` of
  * scikit-learn gives the same of features of one spread; its `'auto'` has a share for each class, here all have one.
  */
-import type { Algebra } from './algebra.js';
+import { type Algebra, plainAlgebra, type Solve } from './algebra.js';
 import type { Linear } from './linear.js';
 import { type NormalEquations, type Rows, sumNormalEquations } from './normal-equations.js';
-import { addProducts, factorizeInPlace, panel, panelOf, solveFactorized } from './symmetric.js';
+import { addProducts, panel, panelOf } from './symmetric.js';
 
 export interface LdaOptions {
   readonly width: number;
@@ -43,8 +43,8 @@ export async function solveLda(
   );
   const shrinkage = options.shrinkage ?? (await estimateShrinkage(pass(), clouds, options));
   const factor = shrunk(clouds, shrinkage);
-  if (!factorizeInPlace(factor, width)) return null;
-  return { linear: discriminants(clouds, factor, options), shrinkage };
+  const solve = (algebra ?? plainAlgebra).factorize(factor, width);
+  return solve && { linear: discriminants(clouds, solve, options), shrinkage };
 }
 
 interface Clouds {
@@ -155,13 +155,11 @@ function shrunk({ correlation }: Clouds, shrinkage: number): Float64Array {
 
 function discriminants(
   { spreads, mean, offsets, counts, total }: Clouds,
-  factor: Float64Array,
-  { width, outputs }: LdaOptions,
+  solve: Solve,
+  { outputs, width }: LdaOptions,
 ): Linear {
   const scaled = offsets.map((value, at) => value / spreads[Math.floor(at / outputs)]!);
-  const kernel = solveFactorized(factor, width, scaled, outputs).map(
-    (value, at) => value / spreads[Math.floor(at / outputs)]!,
-  );
+  const kernel = solve(scaled, outputs).map((value, at) => value / spreads[Math.floor(at / outputs)]!);
   const bias = Float32Array.from(counts, (count, k) => {
     let sum = Math.log(count / total);
     for (let i = 0; i < width; i++) {

@@ -20,13 +20,13 @@ export interface RidgeOptions {
 export async function sumRidge(rows: AsyncIterable<Rows>, options: RidgeOptions): Promise<Ridge> {
   const { width, outputs, positiveWeights, algebra = plainAlgebra } = options;
   if (positiveWeights) return sumEach(rows, { ...options, positiveWeights });
-  // Rows are held until there are as many as features: fewer make a smaller system.
+  // Rows are held until there are half as many as features: fewer make a smaller system, for all strengths together.
   let held: Rows[] | null = [];
   let count = 0;
   const sums = onceMade(() => normalSums(width, outputs, algebra));
   for await (const batch of rows) {
     count += batch.weights.length;
-    if (held && count < width) {
+    if (held && 2 * count < width) {
       held.push(batch);
       continue;
     }

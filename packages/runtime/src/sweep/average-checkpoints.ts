@@ -12,26 +12,35 @@ export const areAlike = (one: Checkpoint, other: Checkpoint): boolean =>
 const shapesOf = (weights: Weights | null): string =>
   JSON.stringify([...(weights ?? [])].map(([name, { length }]) => [name, length]).sort());
 
-/** The mean of each tensor; all else is the first one's. @param checkpoints which are all alike, at least one */
-export function averageOf(checkpoints: readonly Checkpoint[]): Checkpoint {
-  const [first] = checkpoints;
-  if (!first) throw new Error('There is nothing to average.');
-  const mean = (part: (typeof learned)[number]) =>
-    meanOf(checkpoints.map((checkpoint) => checkpoint[part] ?? new Map()));
-  return { ...first, best: first.best && mean('best'), network: mean('network') };
+/** Sums in double precision, so that memory does not grow with how many are averaged. */
+export interface CheckpointSum {
+  readonly count: number;
+  /** By part and name. */
+  readonly sums: ReadonlyMap<string, Float64Array>;
 }
 
-/** Sums are in double precision, so that the order of the checkpoints does not matter much. */
-function meanOf(all: readonly Weights[]): Weights {
-  const names = [...(all[0] ?? new Map()).keys()];
-  return new Map(
-    names.map((name) => {
-      const parts = all.map((weights) => weights.get(name)!);
-      const mean = Float32Array.from(
-        parts[0]!,
-        (_, i) => parts.reduce((sum, part) => sum + part[i]!, 0) / parts.length,
-      );
-      return [name, mean];
+export const noCheckpoints: CheckpointSum = { count: 0, sums: new Map() };
+
+/** @param checkpoint which is alike to all that are in the sum */
+export function withCheckpoint({ count, sums }: CheckpointSum, checkpoint: Checkpoint): CheckpointSum {
+  const added = learned.flatMap((part) =>
+    [...(checkpoint[part] ?? [])].map(([name, values]) => {
+      const before = sums.get(`${part}/${name}`);
+      const sum = Float64Array.from(values, (value, i) => value + (before?.[i] ?? 0));
+      return [`${part}/${name}`, sum] as const;
     }),
   );
+  return { count: count + 1, sums: new Map(added) };
+}
+
+/** The mean of each tensor; all else is that of `like`. */
+export function averageOf({ count, sums }: CheckpointSum, like: Checkpoint): Checkpoint {
+  const mean = (part: (typeof learned)[number]): Weights =>
+    new Map(
+      [...(like[part] ?? new Map()).keys()].map((name: string) => [
+        name,
+        Float32Array.from(sums.get(`${part}/${name}`)!, (sum) => sum / count),
+      ]),
+    );
+  return { ...like, best: like.best && mean('best'), network: mean('network') };
 }

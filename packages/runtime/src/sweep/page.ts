@@ -13,7 +13,7 @@ import { style } from '../report/style.js';
 import { writing } from '../train/write-error.js';
 import { version } from '../version.js';
 import { setsOf } from './draw-trials.js';
-import type { Soup, SweepRecord } from './record.js';
+import type { SoupOutcome, SweepRecord } from './record.js';
 import { soupName } from './soup.js';
 import { bestTrial, betterText, scoreText, stateText, tableOrder } from './table.js';
 
@@ -68,7 +68,7 @@ ${sweep.knobs.map((knob, i) => (knob.kind === 'choices' ? null : scatter(record,
 
 type Row = SweepRecord['trials'][number];
 
-const soupTile = (soup: Soup, monitor: SweepRecord['monitor']): Html =>
+const soupTile = (soup: SoupOutcome, monitor: SweepRecord['monitor']): Html =>
   html`<div class="tile"><b>${scoreText(soup, monitor)}</b><span>validation ${metricOf(monitor).title} of the <a href="${`${soupName}/report.html`}">average</a> of ${listed(soup.trials)}</span></div>`;
 
 function bestSection({ sweep, monitor, soup }: SweepRecord, winner: Row): Html {

@@ -31,10 +31,10 @@ export interface SweepRecord {
   /** The name of the best trial; null while none is finished. */
   readonly best: string | null;
   /** Where one was asked for and a trial is finished. */
-  readonly soup?: Soup;
+  readonly soup?: SoupOutcome;
 }
 
-export interface Soup {
+export interface SoupOutcome {
   /** Whose weights are averaged, the best first; the best alone where no other made it better. */
   readonly trials: readonly string[];
   /** Those that cannot be averaged with it, as of another network. */

@@ -9,11 +9,12 @@ import type { MetricsSummary } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { score } from '../train/best.js';
 import { type Checkpoint, checkpointFolder, readCheckpoint } from '../train/checkpoint.js';
-import { readRun, runPaths, writeRun } from '../train/run-directory.js';
+import { existingRun, readRun, runPaths, writeRun } from '../train/run-directory.js';
 import { runPipeline } from '../train/run-pipeline.js';
 import { summaryOf } from '../train/summary.js';
-import { areAlike, averageOf } from './average-checkpoints.js';
-import type { Soup, SweepRecord } from './record.js';
+import { writing } from '../train/write-error.js';
+import { areAlike, averageOf, noCheckpoints, withCheckpoint } from './average-checkpoints.js';
+import type { SoupOutcome, SweepRecord } from './record.js';
 import type { PlannedTrial, SweepOptions } from './run-sweep.js';
 
 /** Names in the directory of a sweep: the soup, the best average so far, and the one that is tried. */
@@ -30,26 +31,27 @@ interface Ingredient {
 /**
  * @param finished trials, the best first
  * @returns what it is made of; its directory is only there where that is more than one
- * @throws what a run throws, and TLP850 interrupted: the next start begins it anew
+ * @throws what a run throws, TLP851 the disk, and TLP850 interrupted: the next start begins it anew
  */
 export async function cookSoup(
   finished: readonly (PlannedTrial & { readonly validation: MetricsSummary | null })[],
   monitor: SweepRecord['monitor'],
   options: Pick<SweepOptions, 'folder' | 'engine' | 'signal' | 'featureFolder' | 'findBackbone' | 'seed'> & {
     readonly onTry: (trial: string) => void;
+    /** Awaited when the soup is there, also where it was before. */
     readonly onFinished: (run: string) => Promise<unknown>;
   },
-): Promise<Soup | null> {
+): Promise<SoupOutcome | null> {
   const [best] = finished;
   if (!best?.validation) return null;
   const { folder, onTry, onFinished, ...running } = options;
   const inFolder = (name: string) => path.join(folder, name);
-  const done = await soupIn(inFolder(soupName));
-  if (done) return done;
-  for (const name of [kept, tried]) await rm(inFolder(name), { recursive: true, force: true });
-
   const first = await ingredient(best, folder);
-  let used: readonly Ingredient[] = [first];
+  const done = await soupIn(inFolder(soupName));
+  for (const name of [kept, tried]) await remove(inFolder(name));
+
+  let used: readonly string[] = [best.name];
+  let sum = withCheckpoint(noCheckpoints, first.checkpoint);
   let validation: MetricsSummary = best.validation;
   const unlike: string[] = [];
   for (const trial of finished.slice(1)) {
@@ -58,28 +60,33 @@ export async function cookSoup(
       unlike.push(trial.name);
       continue;
     }
+    if (done) continue;
     onTry(trial.name);
-    const candidate = [...used, next];
-    const judged = await judge(candidate, inFolder(tried), running);
+    const names = [...used, trial.name];
+    const more = withCheckpoint(sum, next.checkpoint);
+    const average = averageOf(more, first.checkpoint);
+    const judged = await judge(first, { names, average }, inFolder(tried), running);
     if (judged && score(judged, monitor) >= score(validation, monitor)) {
-      [used, validation] = [candidate, judged];
-      await rm(inFolder(kept), { recursive: true, force: true });
-      await rename(inFolder(tried), inFolder(kept));
-    } else await rm(inFolder(tried), { recursive: true, force: true });
+      [used, sum, validation] = [names, more, judged];
+      await remove(inFolder(kept));
+      await move(inFolder(tried), inFolder(kept));
+    } else await remove(inFolder(tried));
   }
-  if (used.length > 1) {
-    await rename(inFolder(kept), inFolder(soupName));
-    await onFinished(inFolder(soupName));
-  }
-  return { trials: used.map(({ trial }) => trial.name), unlike, validation };
+  if (!done && used.length > 1) await move(inFolder(kept), inFolder(soupName));
+  if (done || used.length > 1) await onFinished(inFolder(soupName));
+  return done ? { ...done, unlike } : { trials: used, unlike, validation };
 }
 
-/** One that was made before. */
-async function soupIn(run: string): Promise<Soup | null> {
-  const record = await readRun(run).catch(() => null);
+const remove = (folder: string): Promise<void> =>
+  writing(folder, rm(folder, { recursive: true, force: true }));
+const move = (from: string, to: string): Promise<void> => writing(to, rename(from, to));
+
+/** One that was made before. @throws TLP854, TLP855, TLP891 where something else lies there */
+async function soupIn(run: string): Promise<Omit<SoupOutcome, 'unlike'> | null> {
+  const record = await existingRun(run);
   const validation = record?.metrics?.validation;
   if (!record?.averageOf || !validation) return null;
-  return { trials: record.averageOf, unlike: [], validation: summaryOf(validation) };
+  return { trials: record.averageOf, validation: summaryOf(validation) };
 }
 
 async function ingredient(trial: PlannedTrial, folder: string): Promise<Ingredient> {
@@ -89,28 +96,33 @@ async function ingredient(trial: PlannedTrial, folder: string): Promise<Ingredie
   return { trial, record: await readRun(run), checkpoint };
 }
 
-/** Of the same network, trained from the same weights in the same tensors, and judged by the same examples. */
+/**
+ * Of the same network, trained from the same weights in the same tensors, and judged by the same examples. The two factors of an
+ * adapter are not averaged: the product of two means is not the mean of two products.
+ */
 const goTogether = (one: Ingredient, other: Ingredient): boolean =>
   one.record.hashes.data === other.record.hashes.data &&
   one.record.hashes.weights === other.record.hashes.weights &&
+  one.trial.pipeline.backbone.inputSize === other.trial.pipeline.backbone.inputSize &&
+  [one, other].every(({ trial }) => trial.pipeline.schedule.phases.at(-1)?.adapt == null) &&
   areAlike(one.checkpoint, other.checkpoint);
 
-/** Writes a run with the average of the trials, and gives how well it does on the validation split. */
+/** Writes a run with the average, and gives how well it does on the validation split. */
 async function judge(
-  used: readonly Ingredient[],
+  { trial, record }: Ingredient,
+  { names, average }: { readonly names: readonly string[]; readonly average: Checkpoint },
   out: string,
   options: Omit<Parameters<typeof runPipeline>[1], 'out' | 'onEvent'>,
 ): Promise<MetricsSummary | null> {
-  const [{ trial, record }] = used as readonly [Ingredient, ...Ingredient[]];
-  const { calibration: _, expectations: __, ...begun } = record;
-  await checkpointFolder(runPaths(out).checkpoint).save(averageOf(used.map(({ checkpoint }) => checkpoint)));
+  const { calibration: _, expectations: __, slices: ___, ...begun } = record;
+  await checkpointFolder(runPaths(out).checkpoint).save(average);
   await writeRun(out, {
     ...begun,
     status: 'running',
     finished: null,
     metrics: null,
     files: {},
-    averageOf: used.map((one) => one.trial.name),
+    averageOf: names,
   });
   const { metrics } = await runPipeline(trial.pipeline, {
     ...options,

@@ -2,7 +2,7 @@
 import { listed } from '@tlp/language/checks/listed.js';
 import { metricText } from '@tlp/language/tasks/metric.js';
 import { metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
-import type { Soup, SweepRecord } from './record.js';
+import type { SoupOutcome, SweepRecord } from './record.js';
 import { ranked } from './standing.js';
 
 type Row = SweepRecord['trials'][number];
@@ -47,7 +47,7 @@ export function stateText({ name, state, why }: Row, best: string | null): strin
 
 /** What became of the average. @param where its directory, as shown */
 export function soupText(
-  { trials, unlike, validation }: Soup,
+  { trials, unlike, validation }: SoupOutcome,
   monitor: SweepRecord['monitor'],
   where: string,
 ): string {

@@ -11,8 +11,8 @@ import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { SlicedMetrics } from '@tlp/language/run/slices.js';
 import { runtimeModality } from '../modalities/index.js';
+import { evaluatedSlices } from '../slices/evaluated-slices.js';
 import { sliceKeys } from '../slices/slice-keys.js';
-import { slicedMetrics } from '../slices/slice-metrics.js';
 import { createStrangers, type Strangers } from '../tasks/classification/strangers.js';
 import { answersOf } from '../tasks/rows.js';
 import type { Task } from '../tasks/task.js';
@@ -108,18 +108,21 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const measured = predictions.length === 0 ? null : metrics.result();
   const expectations = measured ? expectationsOn(split, measured, record) : [];
   const unknown = strangers?.result() ?? null;
-  const slices = measured
-    ? slicedMetrics({
-        ...record.pipeline.schedule,
-        task: record.pipeline.task,
-        split,
-        slicings: judgedData.slices ?? [],
-        predictions,
-        outputs: task.outputs,
-        metrics: measured,
-        unit: runtimeModality(model).size?.unit ?? '',
-      })
-    : [];
+  const { slices, warnings: untold } = measured
+    ? evaluatedSlices(
+        {
+          ...record.pipeline.schedule,
+          task: record.pipeline.task,
+          split,
+          slicings: judgedData.slices ?? [],
+          predictions,
+          outputs: task.outputs,
+          metrics: measured,
+          unit: runtimeModality(model).size?.unit ?? '',
+        },
+        noun,
+      )
+    : { slices: [], warnings: [] };
   return {
     split,
     task,
@@ -129,7 +132,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
     predictions,
     slices,
     unreadable,
-    warnings,
+    warnings: [...warnings, ...untold],
     expectations,
   };
 }
@@ -139,7 +142,8 @@ function otherData(record: RunRecord, path: string, table: string | undefined): 
   const { slices, ...data } = record.pipeline.data;
   const labels = labelsFor(record, path, table);
   const known = slices?.filter(({ kind }) => kind !== 'column' || labels.kind === 'table') ?? [];
-  return { ...data, path, labels, ...(known.length > 0 && { slices: known }) };
+  const optional = known.map((slicing) => ({ ...slicing, optional: true }) as const);
+  return { ...data, path, labels, ...(optional.length > 0 && { slices: optional }) };
 }
 
 /** @throws TLP866 where nothing says what is right for the examples of another folder */

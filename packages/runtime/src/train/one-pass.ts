@@ -13,7 +13,7 @@ import type { ItemBatch, Reader } from '../modalities/modality.js';
 import { byLength, inOrder } from './batches.js';
 import { feedsOf, sizesOf } from './fresh-source.js';
 import type { Views } from './source.js';
-import { readStart, type StartStore, startingAt } from './start-store.js';
+import { readStart, type StartOptions, type StartStore, startingAt } from './start-store.js';
 import { joinRows } from './stored-rows.js';
 import { countOf, type View } from './views.js';
 
@@ -65,6 +65,13 @@ export async function onePass(
   const uses: StoredStart[] = [];
   options.onProgress(done, total, uses);
   const lost = new Set<string>();
+  const { onUnusable } = options;
+  const losing =
+    onUnusable &&
+    (({ example, record }: View, error: TlpError) => {
+      onUnusable(example, error);
+      lost.add(record);
+    });
   let computed = 0;
 
   /** Computes the features of some views from what is read of them. */
@@ -104,36 +111,36 @@ export async function onePass(
       uses.push({ at: start.at, share: start.share, views: stored.length });
       const frozen = await options.frozen(programs, start.rest);
       for (const wanted of await ofOneLength(stored, options.reader))
-        await compute(readStart(start, wanted, options), wanted, { frozen, wanting });
+        await compute(readStart(start, wanted, { ...options, onUnusable: losing }), wanted, {
+          frozen,
+          wanting,
+        });
     }
     if (left.length === 0) continue;
     const frozen = await options.frozen(programs);
     computed += left.length;
     for (const wanted of await ofOneLength(left, options.reader))
-      await compute(readViews(wanted, changes, lost, options), wanted, { frozen, wanting });
+      await compute(readViews(wanted, changes, { ...options, onUnusable: losing }), wanted, {
+        frozen,
+        wanting,
+      });
   }
   for (const { store } of cuts) await store.flush();
   return { computed: computed - lost.size, lost };
 }
 
-/** Examples as they are read for their views. @param lost takes the records of those that cannot be read any more */
+/** Examples as they are read for their views. */
 function readViews(
   wanted: readonly View[],
   changes: Views | null | undefined,
-  lost: Set<string>,
-  { reader, batch, onUnusable }: PassOptions,
+  { reader, batch, onUnusable }: StartOptions,
 ): AsyncIterable<ItemBatch> {
   return reader.read(
     wanted.map((view) => ({ ...view.example, view })),
     {
       batch,
       changeBy: changes ? (example, at) => changes.changeBy(example, wanted[at]!.view) : undefined,
-      onUnusable:
-        onUnusable &&
-        (({ view: { example, record } }, error) => {
-          onUnusable(example, error);
-          lost.add(record);
-        }),
+      ...(onUnusable && { onUnusable: ({ view }, error) => onUnusable(view, error) }),
     },
   );
 }

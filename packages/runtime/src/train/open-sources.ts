@@ -81,7 +81,7 @@ export async function openSources(
   if (through)
     options.onEvent({
       type: 'stage',
-      message: `Features of phase ${phase.name} are computed in every epoch from those of ${through.at}, as TLP_FEATURES_MAX_GB has no room for both`,
+      message: `Features of phase ${phase.name} are computed in every epoch from those of ${through.at}, as the feature store (TLP_FEATURES_MAX_GB) has no room for both`,
     });
   const base = through?.base ?? program;
   const store = storable ? await storeOf(base) : null;

@@ -1,7 +1,7 @@
 /** Stored features of shallower cuts, from which a deeper cut's can be computed without reading an example again. */
 import { partTo, type Rest, restFrom } from '@tlp/language/graph/rest.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
-import { nodesByName } from '@tlp/language/graph/walk.js';
+import { blockOfLast } from '@tlp/language/graph/walk.js';
 import { multiplyAdds } from '@tlp/language/plan/cost.js';
 import { canonical, type FeatureKey, storedKeys } from '../data/features/key.js';
 import type { Weights } from '../weights/tensors.js';
@@ -45,7 +45,12 @@ export async function findShallower(
     if (!part || !rest || !graphs.has(graphHash(part))) continue;
     const key = await featureKey(part, weights, options);
     if (!stored.has(canonical(key))) continue;
-    found.push({ key, at: placeOf(graph, values), rest, share: multiplyAdds(rest.graph, inputSize) / whole });
+    found.push({
+      key,
+      at: blockOfLast(graph, values),
+      rest,
+      share: multiplyAdds(rest.graph, inputSize) / whole,
+    });
   }
   return found.sort((a, b) => a.share - b.share);
 }
@@ -70,10 +75,3 @@ function distinctValues(keys: readonly FeatureKey[]): readonly (readonly Ref[])[
 
 const isRefs = (values: unknown): values is readonly Ref[] =>
   Array.isArray(values) && values.length > 0 && values.every((value) => typeof value === 'string');
-
-/** The block of the last of some values. */
-export function placeOf(graph: Graph, values: readonly Ref[]): string {
-  const nodes = nodesByName(graph);
-  const last = values.at(-1) ?? '';
-  return nodes.get(last)?.block ?? last;
-}

@@ -1,8 +1,10 @@
 /** A pass over the examples that begins at stored features of a shallower cut. */
+import type { TlpError } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { FeatureStore } from '../data/features/store.js';
+import type { Example } from '../data/types.js';
 import type { ItemBatch, Reader } from '../modalities/modality.js';
-import { inOrder } from './batches.js';
+import { inOrder, toBatches } from './batches.js';
 import { inputsAgain } from './inputs-again.js';
 import type { Shallower } from './shallower.js';
 import { readRows } from './stored-rows.js';
@@ -30,21 +32,34 @@ export async function startingAt<V extends View>(
   };
 }
 
+export interface StartOptions {
+  readonly reader: Reader;
+  /** Examples at once. */
+  readonly batch: number;
+  /** Hears of each view whose example is lost. Where absent, the first such example throws. */
+  readonly onUnusable?: ((view: View, error: TlpError) => void) | undefined;
+}
+
 /** The stored features of these views, batch by batch, with what else the rest of the graph reads. */
 export async function* readStart(
   { store, rest }: StartStore,
   views: readonly View[],
-  { reader, batch }: { readonly reader: Reader; readonly batch: number },
+  { reader, batch, onUnusable }: StartOptions,
 ): AsyncGenerator<ItemBatch> {
   const known: Pick<PhaseProgram, 'features'> = { features: rest.known };
   const rows = await store.reader(views.map(({ record }) => record));
-  const batches = chunks(views.length, batch);
+  const batches = [...toBatches(inOrder(views.length), batch)];
   const stored = async function* () {
     for (const examples of batches) yield { feeds: readRows(known, rows, examples), examples };
   };
   const all = inputsAgain(
     views.map(({ example }) => example),
-    { program: { features: rest.inputs }, reader, views: null },
+    {
+      program: { features: rest.inputs },
+      reader,
+      views: null,
+      onUnusable: onUnusable && ((example, error) => lose(views, example, error, onUnusable)),
+    },
     batches,
     { epoch: 0, skip: 0 },
     stored(),
@@ -52,7 +67,11 @@ export async function* readStart(
   for await (const { feeds, examples } of all) yield { feeds, indices: Uint32Array.from(examples) };
 }
 
-function chunks(count: number, size: number): readonly (readonly number[])[] {
-  const order = inOrder(count);
-  return Array.from({ length: Math.ceil(count / size) }, (_, i) => order.slice(i * size, (i + 1) * size));
+function lose(
+  views: readonly View[],
+  lost: Example,
+  error: TlpError,
+  onUnusable: NonNullable<StartOptions['onUnusable']>,
+): void {
+  for (const view of views) if (view.example === lost) onUnusable(view, error);
 }

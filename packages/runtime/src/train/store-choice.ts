@@ -2,9 +2,9 @@
 import { computedFeatures, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { type Rest, restFrom } from '@tlp/language/graph/rest.js';
 import { elementCount } from '@tlp/language/graph/shape.js';
+import { blockOfLast } from '@tlp/language/graph/walk.js';
 import { chooseStored } from '@tlp/language/plan/store-room.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
-import { placeOf } from './shallower.js';
 import { isStorable } from './stored-rows.js';
 
 export interface ChosenCut {
@@ -48,7 +48,7 @@ export function chooseStores<C extends ChosenCut>(
   const kept = storable.filter((_, i) => chosen[i + 1] === null);
   const base = cuts[chosen[0] ?? -1]?.program;
   const rest = base && restFrom(own.program.frozen!, base.frozen!.outputs);
-  const at = placeOf(own.program.frozen!, base?.frozen?.outputs ?? []);
+  const at = blockOfLast(own.program.frozen!, base?.frozen?.outputs ?? []);
   return { later: kept, through: base && rest ? { base, rest, at } : null };
 }
 

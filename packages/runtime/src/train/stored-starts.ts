@@ -1,4 +1,4 @@
-/** The stored features that the passes of a phase can begin at, each store opened when it is first needed. */
+/** The stored features that the passes of a phase can begin at. Stores are opened when a cut is first asked for. */
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import { joinGraphs } from '@tlp/language/graph/later-cuts.js';
@@ -48,7 +48,8 @@ export function storedStarts(
       return starts;
     },
     async close() {
-      for (const store of stores.values()) await (await store).close();
+      const opened = await Promise.allSettled(stores.values());
+      for (const store of opened) if (store.status === 'fulfilled') await store.value.close();
     },
   };
 }

@@ -9,14 +9,14 @@ export const changingMetric: Readonly<Record<string, string>> = {
   coverage: 'interval_width',
 };
 
-export const monitorOfNoChange = checked<{ metric: string; instead: string; share: number }>({
+export const monitorOfNoChange = checked<{ metric: string; instead: string; share: number | null }>({
   code: 'TLP579',
   severity: 'error',
   title: 'A metric that is the same in every epoch',
   explanation:
     'The threshold of `reject` and the width of `interval` are chosen on the validation split so that the share that is asked for comes out there, whatever the weights. What tells epochs apart is how right the model is on what it keeps, and how wide its intervals are. On the test split the shares say something.',
   message: ({ metric, share }) =>
-    `\`${metric}\` is about ${shareText(share)} of the validation split in every epoch, so none is the best by it.`,
+    `\`${metric}\` is about ${share === null ? 'the same share' : shareText(share)} of the validation split in every epoch, so none is the best by it.`,
   remedy: ({ instead }) => `Watch \`${instead}\`.`,
   bad: { schedule: scheduleWith('monitor: rejected\nreject: unknown(95%)') },
   good: { schedule: scheduleWith('monitor: kept_accuracy\nreject: unknown(95%)') },
@@ -24,9 +24,9 @@ export const monitorOfNoChange = checked<{ metric: string; instead: string; shar
   check({ pipeline: { task, schedule } }, found) {
     const told = (name: string, path: string) => {
       const metric = metricsFor(task).find((one) => one.name === name);
-      if (!metric?.fixed || !metric.needs || schedule[metric.needs] === undefined) return;
-      const { reject, interval = 0 } = schedule;
-      const share = reject ? 1 - reject.keep : interval;
+      if (!metric?.fixed) return;
+      const { reject, interval } = schedule;
+      const share = reject ? 1 - reject.keep : (interval ?? null);
       found({ metric: name, instead: changingMetric[name] ?? 'loss', share }, path);
     };
     told(schedule.monitor, 'schedule.monitor');

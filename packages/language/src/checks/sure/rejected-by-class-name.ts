@@ -11,7 +11,8 @@ export const rejectedByClassName = fileChecked<{ name: string }>({
   title: 'A class has the name of what is rejected',
   explanation:
     'Who reads a prediction could not tell whether the network has recognised the class of that name, or no class at all. A class of examples that are of no other class is learned like any class; then there may be nothing to reject.',
-  message: ({ name }) => `There is a class ${name}, and \`reject\` says the same of what is of no class.`,
+  message: ({ name }) =>
+    `There is a class ${name}, and \`reject\` gives the same answer to examples of no class.`,
   remedy: ({ name }) =>
     `Give it another name, such as \`unknown(95%, name: "${otherName(name)}")\`, or remove \`reject\`.`,
   bad: {

@@ -7,7 +7,7 @@ import { scheduleWith } from './example.js';
 export const sureOfAnotherTask = checked<{ property: SureProperty; predicts: string; wanted: string }>({
   code: 'TLP576',
   severity: 'error',
-  title: 'A doubt that does not fit what is predicted',
+  title: '`reject` or `interval` does not fit what is predicted',
   explanation:
     'A classifier that chooses one of several classes can say that an example is none of them. A number can come with an interval. Labels that may all be absent, tags of words and tokens of texts have neither.',
   message: ({ property, predicts, wanted }) =>

@@ -12,7 +12,7 @@ export const sureOfNothing = checked<{ property: SureProperty; noun: Noun }>({
   title: 'No examples that tell how sure answers are',
   explanation:
     'Which examples are rejected, and how wide intervals are, must be chosen on examples that the network was not trained on: on those that it was, its scores are higher and its errors smaller than they will ever be again. The test examples are for judging it.',
-  message: ({ property, noun }) => `\`${property}\` takes validation ${noun.many}, and the split keeps none.`,
+  message: ({ property, noun }) => `\`${property}\` needs validation ${noun.many}, and the split keeps none.`,
   remedy: ({ property }) => `Give the split a \`validation\` share of 10% to 20%, or remove \`${property}\`.`,
   bad: { data: withoutValidation, schedule: solvedWith('reject: unknown(95%)') },
   good: {

@@ -25,11 +25,15 @@ export const unmeasuredMetric = checked<{ metric: string; property: SureProperty
       const property = lacking(metric);
       if (metric !== undefined && property) found({ metric, property }, path);
     };
-    told(schedule.monitor, 'schedule.monitor');
+    // What is the same in every epoch is told as that.
+    const watched = (metric: string, path: string) => {
+      if (!metricsFor(task).find(({ name }) => name === metric)?.fixed) told(metric, path);
+    };
+    watched(schedule.monitor, 'schedule.monitor');
     for (const { name, earlyStop } of schedule.phases) {
       // Where it names none, it watches the schedule's.
       if (earlyStop && earlyStop.metric !== schedule.monitor)
-        told(earlyStop.metric, `schedule.${name}.early_stop`);
+        watched(earlyStop.metric, `schedule.${name}.early_stop`);
     }
     for (const { name } of expect) told(measureOf(name)?.metric.name, `expect.${name}`);
   },

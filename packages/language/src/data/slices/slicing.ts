@@ -4,7 +4,8 @@ import { textOf } from '../table/cells.js';
 import type { Table } from '../table/table.js';
 
 export type Slicing =
-  | Grouping
+  /** Optional where another table may lack the column: then no example is in a slice. */
+  | (Grouping & { readonly optional?: true })
   /** An image's shorter side, or the characters of a text. */
   | { readonly kind: 'size' };
 
@@ -50,11 +51,11 @@ function byColumn(column: string, table: Pick<Table, 'columns' | 'rows'> | undef
   return ({ line }: Sliceable) => (line !== undefined && cells.get(line)) || null;
 }
 
-/** The columns that are named. */
+/** The columns that must be there. */
 export const slicedColumns = (slicings: readonly Slicing[]): readonly string[] =>
-  slicings.flatMap((slicing) => (slicing.kind === 'column' ? [slicing.column] : []));
+  slicings.flatMap((slicing) => (slicing.kind === 'column' && !slicing.optional ? [slicing.column] : []));
 
-/** As the language writes it, for the heading of a table: `country`, `parent`. */
+/** For the heading of a table: `country`, `folder`. */
 export const slicingTitle = (slicing: Slicing): string => {
   if (slicing.kind === 'column') return slicing.column;
   return slicing.kind === 'name' ? slicing.pattern : slicing.kind === 'parent' ? 'folder' : slicing.kind;

@@ -37,10 +37,14 @@ export function measuredAround(scene: Scene, cursor: Cursor): readonly MetricDef
   const task = taskAround(scene, cursor);
   if (!task) return undefined;
   const members = blocksAround(scene, cursor, 'schedule').flatMap((block) => block.members);
-  const written = members.flatMap((member) =>
-    member.kind === 'property' && member.value?.text !== 'none' ? [[member.name.text, true]] : [],
-  );
-  return measuredFor(task, Object.fromEntries(written));
+  const written = new Map<string, string | undefined>();
+  for (const member of members) {
+    // What the pipeline itself says goes before what it extends says.
+    if (member.kind === 'property' && !written.has(member.name.text))
+      written.set(member.name.text, member.value?.text);
+  }
+  const asked = [...written].flatMap(([name, value]) => (value === 'none' ? [] : [[name, true]]));
+  return measuredFor(task, Object.fromEntries(asked));
 }
 
 /** Those of the pipeline and of what it extends. */

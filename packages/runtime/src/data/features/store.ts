@@ -58,6 +58,9 @@ export interface FeatureStore {
   close(): Promise<void>;
 }
 
+/** What this process has open: a pass that fills several stores must not make room for one by emptying another. */
+const open = new Set<Awaited<ReturnType<typeof openLibrary>>>();
+
 export async function openFeatureStore(
   key: FeatureKey,
   options: FeatureStoreOptions = {},
@@ -71,6 +74,7 @@ export async function openFeatureStore(
   } = options;
   const folder = join(root, keyFolder(key));
   const library = await openLibrary(folder);
+  open.add(library);
   const pending = new Map<string, Float32Array>();
   const unstored = new Map<string, Float32Array>();
   let pendingBytes = 0;
@@ -114,7 +118,7 @@ export async function openFeatureStore(
       });
       if (!(await library.add(path))) throw new Error('another process removed what was written');
       written += records.length;
-      const inUse = new Set([...library.shards].map((shard) => shard.path));
+      const inUse = new Set([...open].flatMap(({ shards }) => [...shards].map((shard) => shard.path)));
       evictedBytes += await evict(root, maxBytes, inUse);
     } catch (error) {
       if (!diskFails) onWarning?.(cannotStore(root, error));
@@ -160,8 +164,12 @@ export async function openFeatureStore(
     },
     close: () =>
       inTurn(async () => {
-        await flush();
-        await library.close();
+        try {
+          await flush();
+        } finally {
+          open.delete(library);
+          await library.close();
+        }
       }),
   };
 }

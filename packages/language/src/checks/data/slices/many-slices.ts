@@ -1,7 +1,9 @@
-import { type Slicing, slicingTitle } from '../../../data/slices/slicing.js';
+import type { Slicing } from '../../../data/slices/slicing.js';
 import { modalityOf } from '../../../modalities/index.js';
 import type { Noun } from '../../../modalities/noun.js';
 import { count } from '../../../quantities.js';
+import { slicings } from '../../../schema/slices.js';
+import { writeValue } from '../../../schema/write.js';
 import { dataChecked } from '../data-rule.js';
 import { sliced } from './example.js';
 
@@ -15,7 +17,7 @@ export const manySlices = dataChecked<{ slicing: Slicing; named: number; noun: N
   explanation:
     'A slice of a few examples says little: its interval is nearly the whole scale. The 49 slices with the most examples are shown, and all others together in one row. A number or a name that each example has for itself is no slice.',
   message: ({ slicing, named, noun }) =>
-    `${slicing.kind === 'column' ? `The column \`${slicing.column}\`` : `\`slices: ${slicingTitle(slicing)}\``} tells the ${noun.many} apart into ${count(named)} slices; ${mostSlices - 1} of them are shown by themselves.`,
+    `${slicing.kind === 'column' ? `The column \`${slicing.column}\`` : `\`slices: ${writeValue(slicings, slicing)}\``} tells the ${noun.many} apart into ${count(named)} slices; at most ${mostSlices - 1} of them are shown by themselves.`,
   remedy: ({ slicing }) =>
     slicing.kind === 'column'
       ? 'Name a column with fewer values, such as one with ranges or countries.'

@@ -4,17 +4,17 @@ import type { Noun } from '../../../modalities/noun.js';
 import { dataChecked } from '../data-rule.js';
 import { sliced } from './example.js';
 
-export const noSlices = dataChecked<{ slicing: Slicing; example: string; noun: Noun }>({
+export const noSlices = dataChecked<{ slicing: Slicing; example: string; noun: Noun; classed: boolean }>({
   code: 'TLP229',
   severity: 'error',
   title: 'No example is in a slice',
   explanation:
     'What `slices` names says nothing of any example, so that there would be one slice with all of them, and the metrics are those of the split.',
-  message({ slicing, example, noun }) {
+  message({ slicing, example, noun, classed }) {
     if (slicing.kind === 'column') return `The column \`${slicing.column}\` is empty in each row.`;
     return slicing.kind === 'name'
       ? `No file name matches the pattern "${slicing.pattern}"; the first one is ${example}.`
-      : `No ${noun.one} is in a folder inside its class folder, as \`slices: parent\` expects; ${example} is not.`;
+      : `No ${noun.one} is in a folder ${classed ? 'inside its class folder' : 'of its own below the data folder'}, as \`slices: parent\` expects; ${example} is not.`;
   },
   remedy: ({ slicing }) =>
     slicing.kind === 'name'
@@ -28,10 +28,11 @@ export const noSlices = dataChecked<{ slicing: Slicing; example: string; noun: N
     const isRows = labels.kind === 'table' && labels.file === undefined;
     return slices.flatMap(({ slicing, named, example }) => {
       if (named > 0 || example === undefined) return [];
-      // A column that is not there is told as that, and further rows may fill one that is.
-      const isUnknown = slicing.kind === 'column' && (!whole || table?.missing.includes(slicing.column));
+      // What was not looked at may be in a slice; a column that is not there is told as that.
+      const isUnknown =
+        !whole || (slicing.kind === 'column' && table?.missing.includes(slicing.column) === true);
       if (isUnknown || (isRows && slicing.kind !== 'column')) return [];
-      return [{ slicing, example, noun: modalityOf(wanted).noun }];
+      return [{ slicing, example, noun: modalityOf(wanted).noun, classed: labels.kind === 'folder' }];
     });
   },
 });
