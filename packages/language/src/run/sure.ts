@@ -2,7 +2,7 @@
 import { numberText } from '../number-text.js';
 import { percent } from '../quantities.js';
 import type { ClassificationDetails } from '../tasks/classification.js';
-import { metricText } from '../tasks/metric.js';
+import { decimalText } from '../tasks/metric.js';
 import type { RegressionDetails } from '../tasks/regression.js';
 import type { RunMetrics } from './events.js';
 import { detailsOf } from './metrics.js';
@@ -19,7 +19,7 @@ export function sureText({ validation, test }: RunMetrics): string | null {
   if (metrics?.details.task === 'regression') {
     const { intervals } = detailsOf<RegressionDetails>(metrics, 'regression');
     if (!intervals) return null;
-    const reach = intervals.halfWidths.map((width) => `± ${metricText({ form: 'number' }, width)}`);
+    const reach = intervals.halfWidths.map((width) => `± ${decimalText(width)}`);
     return `Intervals of ${percent(intervals.level)} reach ${reach.join(', ')}, as the errors on the validation split say.`;
   }
   return null;

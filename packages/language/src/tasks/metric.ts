@@ -28,10 +28,10 @@ export const lossMetric: MetricDefinition = {
 
 /** `71.4%`, `0.08320`, `12,403`. */
 export const metricText = ({ form }: Pick<MetricDefinition, 'form'>, value: number): string =>
-  form === 'percent' ? percent(value) : decimal(value);
+  form === 'percent' ? percent(value) : decimalText(value);
 
-/** Four digits, as people compare them. */
-const decimal = (value: number): string => {
+/** Four digits, as people compare them: `0.08320`, `12,403`. */
+export const decimalText = (value: number): string => {
   if (!Number.isFinite(value)) return '–';
   if (Math.abs(value) >= 1000) return count(Math.round(value));
   return value === 0 ? '0' : value.toPrecision(4);

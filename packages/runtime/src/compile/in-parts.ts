@@ -3,8 +3,10 @@
  * memory. Losses are of single examples and their weights are those of the whole batch, so the sum of the parts' gradients
  * is the batch's; only the last bits differ, and the masks that a graph draws itself.
  */
+
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Batch, Feeds, TrainingEngine } from '../engines/types.js';
+import { joinFloats } from '../join-floats.js';
 import { weightInput } from './training-engine.js';
 
 /** @param atOnce examples of a part, at most */
@@ -29,14 +31,14 @@ export function inParts(
         logits.push(result.logits);
         gradientNorm = result.gradientNorm;
       }
-      return { loss, logits: joined(logits), ...(gradientNorm !== undefined && { gradientNorm }) };
+      return { loss, logits: joinFloats(logits), ...(gradientNorm !== undefined && { gradientNorm }) };
     },
     async evaluate(feeds) {
       const results: Awaited<ReturnType<TrainingEngine['evaluate']>>[] = [];
       for (const part of partsOf(feeds)) results.push(await engine.evaluate(part));
       return {
-        losses: joined(results.map(({ losses }) => losses)),
-        logits: joined(results.map(({ logits }) => logits)),
+        losses: joinFloats(results.map(({ losses }) => losses)),
+        logits: joinFloats(results.map(({ logits }) => logits)),
       };
     },
   };
@@ -68,14 +70,3 @@ const keyOfPart = ({ data, shape }: Batch, part: number): Batch => ({
   data: Int32Array.from(data, (word, i) => (i === 0 ? word ^ part : word)),
   shape,
 });
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  if (parts.length === 1) return parts[0]!;
-  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}

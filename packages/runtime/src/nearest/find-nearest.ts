@@ -5,6 +5,7 @@ import { buildNetwork } from '@tlp/language/graph/network.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { DataSet, Example } from '../data/types.js';
+import { joinFloats } from '../join-floats.js';
 import { runtimeModality } from '../modalities/index.js';
 import { evaluationBatches } from '../train/batches.js';
 import { openSources } from '../train/open-sources.js';
@@ -110,7 +111,7 @@ async function searchIn(
       queries.push(rows);
       of.push(...examples);
     }
-    const search = nearestSearch(joined(queries), width, of, neighbours);
+    const search = nearestSearch(joinFloats(queries), width, of, neighbours);
     for await (const { rows, examples } of vectors(sources.train, feature, data.batch)) {
       search.add(rows, examples);
       await eventLoop();
@@ -136,14 +137,4 @@ async function* vectors({ parts, ...source }: ExampleSource, feature: string, ba
     if (!(data instanceof Float32Array)) continue;
     yield { rows: data, examples: rows.map((row) => parts?.of[row] ?? row) };
   }
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -28,6 +28,9 @@ export const geluBend = <T>(m: Arithmetic<T>, x: T): T =>
 const geluScale = Math.sqrt(2 / Math.PI);
 const geluCube = 0.044715;
 
+/** `Φ(x)`, the share of the normal distribution below `x`. */
+export const normalCdf = <T>(m: Arithmetic<T>, x: T): T => m.mul(m.add(m.erf(m.div(x, Math.SQRT2)), 1), 0.5);
+
 export const activationGradientKernels: Readonly<Record<string, OpKernel>> = {
   reluGradient: fused('ReluGrad', 'gradient first'),
   relu6Gradient: fused('Relu6Grad', 'gradient first'),
@@ -47,7 +50,7 @@ export const activationGradientKernels: Readonly<Record<string, OpKernel>> = {
   }),
   /** dy · (Φ(x) + x·φ(x)). */
   geluGradient: gradientByFormula((m, dy, x) => {
-    const cdf = m.mul(m.add(m.erf(m.div(x, Math.SQRT2)), 1), 0.5);
+    const cdf = normalCdf(m, x);
     const pdf = m.mul(m.exp(m.mul(m.mul(x, x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
     return m.mul(dy, m.add(cdf, m.mul(x, pdf)));
   }),

@@ -6,6 +6,7 @@ import {
   geluTanhGradient,
   hardSigmoidGradient,
   hardSwishGradient,
+  normalCdf,
   relu6Gradient,
   reluGradient,
   sigmoidGradient,
@@ -64,10 +65,12 @@ const swish = fromInput(
   swishGradient,
   byFormula((m, x) => m.mul(x, m.sigmoid(x))),
 );
-const gelu = fromInput(
-  geluGradient,
-  byFormula((m, x) => m.mul(m.mul(x, 0.5), m.add(m.erf(m.div(x, Math.SQRT2)), 1))),
-);
+const gelu = fromInput(geluGradient, {
+  // ONNX Runtime has one kernel for this form.
+  ...byFormula((m, x) => m.mul(m.mul(x, 0.5), m.add(m.erf(m.div(x, Math.SQRT2)), 1))),
+  // The gradient needs the second factor too, which TensorFlow then computes once. Halves are exact, so that both forms have the same bits.
+  tensorflow: byFormula((m, x) => m.mul(x, normalCdf(m, x))).tensorflow,
+});
 const geluTanh = fromInput(
   geluTanhGradient,
   byFormula((m, x) => m.mul(m.mul(x, 0.5), m.add(m.tanh(geluBend(m, x)), 1))),

@@ -1,9 +1,10 @@
 /** The training examples beside the mistakes of a report. */
+
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Data, Pipeline } from '@tlp/language/resolve/pipeline.js';
+import { decimalText } from '@tlp/language/tasks/metric.js';
 import { runtimeModality } from '../modalities/index.js';
 import type { NearExample, Nearest } from '../nearest/nearest-file.js';
-import { numberText } from '../tasks/regression/view.js';
 import type { ShownNeighbour } from './data.js';
 
 export const shownNeighbours = (
@@ -16,7 +17,7 @@ export const shownNeighbours = (
       id,
       label:
         task === 'regression'
-          ? target.map(numberText).join(', ')
+          ? target.map(decimalText).join(', ')
           : target.map((index) => outputs[index]).join(', ') || 'no label',
       similarity,
       shown: await runtimeModality(data).show(data, id, 'small'),

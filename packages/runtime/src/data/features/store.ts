@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { type Diagnostic, fail } from '@tlp/language/diagnostic.js';
 import { writeAtomic, writeFileAtomic } from '../../files/atomic.js';
 import { cacheFolder } from '../../files/cache.js';
+import { joinFloats } from '../../join-floats.js';
 import { createLimit } from '../limit.js';
 import { evict, SHARD_SUFFIX } from './evict.js';
 import { canonical, type FeatureKey, KEY_FILE, keyFolder } from './key.js';
@@ -113,7 +114,7 @@ export async function openFeatureStore(
       const keyPath = join(folder, KEY_FILE);
       await access(keyPath).catch(() => writeFileAtomic(keyPath, canonical(key)));
       await writeAtomic(path, async (file) => {
-        for (const piece of encodeShard(records, concatenate(rows), equal ? lengths[0]! : lengths))
+        for (const piece of encodeShard(records, joinFloats(rows), equal ? lengths[0]! : lengths))
           await file.appendFile(piece);
       });
       if (!(await library.add(path))) throw new Error('another process removed what was written');
@@ -172,16 +173,6 @@ export async function openFeatureStore(
         }
       }),
   };
-}
-
-function concatenate(rows: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(rows.reduce((length, row) => length + row.length, 0));
-  let at = 0;
-  for (const row of rows) {
-    all.set(row, at);
-    at += row.length;
-  }
-  return all;
 }
 
 const bytesOf = (rows: ReadonlyMap<string, Float32Array>): number => {

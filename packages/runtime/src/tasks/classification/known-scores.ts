@@ -1,7 +1,7 @@
 /** How much the examples are like those of known classes, and where the threshold cuts. */
 import { count, percent } from '@tlp/language/quantities.js';
 import type { ClassificationDetails, Rejection, ScoreBins } from '@tlp/language/tasks/classification.js';
-import { metricText } from '@tlp/language/tasks/metric.js';
+import { decimalText } from '@tlp/language/tasks/metric.js';
 import { ticks, tickText } from '../../report/chart.js';
 import { type Html, html } from '../../report/html.js';
 
@@ -12,7 +12,7 @@ const plotWidth = width - margin.left - margin.right;
 const plotHeight = height - margin.top - margin.bottom;
 
 const round = (value: number): number => Math.round(value * 10) / 10;
-const shown = (value: number): string => metricText({ form: 'number' }, value);
+const shown = decimalText;
 
 /** Null of a run that rejects nothing. @param of `1,234 test images.` */
 export function knownScores(

@@ -1,7 +1,7 @@
 /** What a classifier says of an example, and how people and programs read it. */
 import { percent } from '@tlp/language/quantities.js';
 import type { Rejection } from '@tlp/language/tasks/classification.js';
-import { metricText } from '@tlp/language/tasks/metric.js';
+import { decimalText } from '@tlp/language/tasks/metric.js';
 import type { AnswerView } from '../task.js';
 import { isRejected } from './rejection.js';
 
@@ -42,9 +42,7 @@ export function viewOf(classes: readonly string[], rejection?: Rejection): Answe
         .slice(0, Math.max(1, top))
         .map(({ name, probability }) => `${name} ${percent(probability)}`);
       if (rejection && isRejected(score, rejection)) {
-        const [own, least] = [score, rejection.threshold].map((value) =>
-          metricText({ form: 'number' }, value),
-        );
+        const [own, least] = [score, rejection.threshold].map((value) => decimalText(value));
         return { first: rejection.name, rest: [`score ${own} below ${least}`, ...likeliest] };
       }
       const [first, ...rest] = likeliest;

@@ -1,4 +1,4 @@
-import { metricText } from '@tlp/language/tasks/metric.js';
+import { decimalText } from '@tlp/language/tasks/metric.js';
 import type { TaskReport } from '../report.js';
 import type { TokensAnswer } from './task.js';
 
@@ -10,7 +10,7 @@ export const languageModelReport: TaskReport = {
     note: 'The least likely come first. Look here for texts in another language, tables, and text that was damaged.',
     of({ answer }) {
       const { loss, tokens } = answer as TokensAnswer;
-      const what = `perplexity ${metricText({ form: 'number' }, Math.exp(loss))}`;
+      const what = `perplexity ${decimalText(Math.exp(loss))}`;
       return { rank: loss, said: { what, note: `${tokens} tokens` }, right: { what: '', note: '' } };
     },
   },

@@ -3,7 +3,7 @@ import { textInputs } from '@tlp/language/modalities/text/preprocessing.js';
 import { counted } from '@tlp/language/quantities.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import { type LanguageModelDetails, languageModel } from '@tlp/language/tasks/language-model.js';
-import { metricText } from '@tlp/language/tasks/metric.js';
+import { decimalText } from '@tlp/language/tasks/metric.js';
 import type { Feeds } from '../../engines/types.js';
 import { noSettings } from '../settings.js';
 import type { AnswerView, MetricsAccumulator, Task, TaskOptions } from '../task.js';
@@ -89,7 +89,7 @@ const view: AnswerView<TokensAnswer> = {
   rows: (answer) => [[perplexity(answer), answer.loss, answer.tokens]],
   json: (answer) => ({ perplexity: perplexity(answer), ...answer }),
   text: (answer) => ({
-    first: `perplexity ${metricText({ form: 'number' }, perplexity(answer))}`,
+    first: `perplexity ${decimalText(perplexity(answer))}`,
     rest: [counted(answer.tokens, 'token')],
   }),
 };

@@ -1,8 +1,8 @@
 import { count, percent } from '@tlp/language/quantities.js';
+import { decimalText } from '@tlp/language/tasks/metric.js';
 import type { Intervals, PredictionGrid, TargetMetrics } from '@tlp/language/tasks/regression.js';
 import { ticks, tickText } from '../../report/chart.js';
 import { type Html, html } from '../../report/html.js';
-import { numberText } from './view.js';
 
 /** Targets that are drawn; the table of all is in the metrics. */
 const drawn = 12;
@@ -31,7 +31,7 @@ function gridChart({ low, high, size, cells }: PredictionGrid, name: string, rea
   const cell = side / size;
   const most = Math.max(...cells.map(([, , n]) => n));
   const at = (value: number) => ((value - low) / (high - low || 1)) * side;
-  const edge = (i: number) => numberText(low + ((high - low) * i) / size);
+  const edge = (i: number) => decimalText(low + ((high - low) * i) / size);
   const bottom = margin.top + side;
   const values = high > low ? ticks(low, high) : [low];
   return html`<div>

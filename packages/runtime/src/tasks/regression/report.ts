@@ -1,9 +1,10 @@
 import { detailsOf } from '@tlp/language/run/metrics.js';
+import { decimalText } from '@tlp/language/tasks/metric.js';
 import type { RegressionDetails } from '@tlp/language/tasks/regression.js';
 import type { TaskReport } from '../report.js';
 import { gridCharts } from './grid-chart.js';
 import { targetTable } from './target-table.js';
-import { type NumberAnswer, numberText } from './view.js';
+import type { NumberAnswer } from './view.js';
 
 export const regressionReport: TaskReport = {
   sections(metrics, targets, of) {
@@ -27,8 +28,8 @@ export const regressionReport: TaskReport = {
       const note = targets.length > 1 ? targets[worst]! : '';
       return {
         rank: errors[worst]!,
-        said: { what: numberText(values[worst]!), note },
-        right: { what: numberText(target[worst]!), note: '' },
+        said: { what: decimalText(values[worst]!), note },
+        right: { what: decimalText(target[worst]!), note: '' },
       };
     },
   },

@@ -1,5 +1,5 @@
 /** The numbers that are said of an example, and how people and programs read them. */
-import { metricText } from '@tlp/language/tasks/metric.js';
+import { decimalText } from '@tlp/language/tasks/metric.js';
 import type { AnswerView } from '../task.js';
 
 export interface NumberAnswer {
@@ -22,8 +22,8 @@ export function viewOf(targets: readonly string[], halfWidths?: readonly number[
     }),
     text({ values }, top) {
       const [first, ...rest] = values.map((value, i) => {
-        const reach = halfWidths ? ` ± ${numberText(halfWidths[i]!)}` : '';
-        return `${targets[i]!} ${numberText(value)}${reach}`;
+        const reach = halfWidths ? ` ± ${decimalText(halfWidths[i]!)}` : '';
+        return `${targets[i]!} ${decimalText(value)}${reach}`;
       });
       return { first: first!, rest: rest.slice(0, Math.max(0, top - 1)) };
     },
@@ -31,4 +31,3 @@ export function viewOf(targets: readonly string[], halfWidths?: readonly number[
 }
 
 /** Four digits, and all of a whole number's. */
-export const numberText = (value: number): string => metricText({ form: 'number' }, value);
