@@ -15,6 +15,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python"))
 from keras_images import split
+from keras_stopwatch import Stopwatch
 from lite0_keras import lite0, load_imagenet
 from report import report, seconds_left
 
@@ -34,20 +35,6 @@ base.trainable = False
 
 def head(x, classes: int):
     return layers.Dense(classes)(layers.Dropout(0.2)(x))
-
-
-class Stopwatch(keras.callbacks.Callback):
-    """Seconds of every epoch, validation included."""
-
-    def __init__(self):
-        super().__init__()
-        self.seconds = []
-
-    def on_epoch_begin(self, epoch, logs=None):
-        self.begin = time.perf_counter()
-
-    def on_epoch_end(self, epoch, logs=None):
-        self.seconds.append(time.perf_counter() - self.begin)
 
 
 def compile_and_fit(model, train, validation, **more):

@@ -16,6 +16,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python"))
 from keras_images import split
+from keras_stopwatch import Stopwatch
 from lite0_keras import lite0, load_imagenet
 from report import report, seconds_left
 
@@ -42,20 +43,6 @@ def extract(name: str):
     classes, images = split(args.data, name, args.size)
     features, labels = zip(*[(extractor.predict_on_batch(x), y) for x, y in images])
     return len(classes), np.concatenate(features), np.concatenate(labels)
-
-
-class Stopwatch(keras.callbacks.Callback):
-    """Seconds of every epoch, validation included."""
-
-    def __init__(self):
-        super().__init__()
-        self.seconds = []
-
-    def on_epoch_begin(self, epoch, logs=None):
-        self.begin = time.perf_counter()
-
-    def on_epoch_end(self, epoch, logs=None):
-        self.seconds.append(time.perf_counter() - self.begin)
 
 
 start = time.perf_counter()

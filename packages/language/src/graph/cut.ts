@@ -6,13 +6,17 @@ import { type Crossing, type FeatureInput, findCrossing, fixedNodes } from './fe
 import { randomMask } from './ops/dropout.js';
 import { batchNorm } from './ops/normalization.js';
 import { isPretrained, isTrainable } from './parameters.js';
-import { int32 } from './shape.js';
+import { elementCount, int32 } from './shape.js';
 import type { Graph, GraphNode, TensorType } from './types.js';
 import { nodesByName, prune, typeOf } from './walk.js';
 
 /** Those that the frozen part gives, in the order of its outputs. */
 export const computedFeatures = ({ features }: Pick<PhaseProgram, 'features'>): readonly FeatureInput[] =>
   features.filter(({ kind }) => kind === 'computed');
+
+/** What the store holds of an example, or of a view of one. @param tokens of it, where features have tokens */
+export const featureBytes = (program: Pick<PhaseProgram, 'features'>, tokens: number): number =>
+  computedFeatures(program).reduce((sum, { type }) => sum + 4 * elementCount(type.shape, tokens), 0);
 
 /** A dropout mask the trainable part is fed with while training: 0 or `1/(1-rate)`, drawn by the trainer. */
 export interface MaskInput {

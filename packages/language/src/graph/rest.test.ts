@@ -1,26 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { buildBackbone } from '../backbones/build.js';
-import { findBackbone } from '../backbones/catalogue.js';
 import { multiplyAdds } from '../plan/cost.js';
-import { buildNetwork } from './network.js';
-import { cutPhase } from './phase-network.js';
+import { smallClassifier } from '../testing/frozen-to.js';
 import { partTo, restFrom } from './rest.js';
 import type { Graph } from './types.js';
 
-const backbone = findBackbone('mobilenet_v2')!;
-const { blocks } = buildBackbone(backbone, 64);
-const head = [
-  { kind: 'pool', mode: 'average' },
-  { kind: 'dense', units: 'classes', activation: null },
-] as const;
-const network = buildNetwork(backbone, 64, head, 3);
-
-/** The frozen part where all layers up to and with so many blocks are frozen. */
-function frozenTo(count: number): Graph {
-  const frozenLayers = blocks.slice(0, count).flatMap(({ layers }) => layers);
-  return cutPhase(network, { frozenLayers, adapt: null, batchNorm: 'frozen' }).program.frozen!;
-}
-
+const { blocks, frozenTo } = smallClassifier('mobilenet_v2', 'average');
 const deep = frozenTo(blocks.length);
 
 describe.each([1, 3, 5, blocks.length - 1])('from block %i', (count) => {

@@ -50,8 +50,12 @@ export function readerCounts(graph: Graph): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** The block of the last of some values; its own name where it is in none. */
-export function blockOfLast(graph: Graph, values: readonly Ref[]): string {
-  const last = values.at(-1) ?? '';
-  return nodesByName(graph).get(last)?.block ?? last;
+/** The block that gives a value; the name of its node where that is in none. */
+export function blockOf(nodes: ReadonlyMap<string, GraphNode>, ref: Ref): string {
+  const { node } = parseRef(ref);
+  return nodes.get(node)?.block ?? node;
 }
+
+/** That of the last of some values. */
+export const blockOfLast = (graph: Graph, values: readonly Ref[]): string =>
+  blockOf(nodesByName(graph), values.at(-1) ?? '');

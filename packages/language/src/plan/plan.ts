@@ -6,7 +6,7 @@
 import type { Backbone } from '../backbones/card.js';
 import type { DataSize } from '../data/counts.js';
 import type { SplitSizes } from '../data/split-bounds.js';
-import { computedFeatures, type PhaseProgram } from '../graph/cut.js';
+import { featureBytes, type PhaseProgram } from '../graph/cut.js';
 import { laterCuts } from '../graph/later-cuts.js';
 import { buildNetwork } from '../graph/network.js';
 import { isTrainable } from '../graph/parameters.js';
@@ -234,8 +234,7 @@ function planPhase(
   // Texts have at most so many tokens; most have fewer.
   const tokens = pipeline.backbone.inputSize;
   const features = featurePlans(network, program, tokens);
-  const computed = computedFeatures(program);
-  const bytes = computed.reduce((sum, { type }) => sum + 4 * elementCount(type.shape, tokens), 0);
+  const bytes = featureBytes(program, tokens);
   const fresh = changes?.stored === null || phase.mix !== undefined;
   const stored = program.frozen === null ? 'none' : fresh ? 'fixed_splits' : 'all';
   const views = Math.min(changes?.stored ?? 1, phase.epochs);

@@ -1,24 +1,16 @@
 import { expect, it } from 'vitest';
-import { buildBackbone } from '../backbones/build.js';
-import { findBackbone } from '../backbones/catalogue.js';
-import { buildNetwork } from '../graph/network.js';
-import { cutPhase } from '../graph/phase-network.js';
+import { smallClassifier } from '../testing/frozen-to.js';
 import { chooseStored, type PassCut } from './store-room.js';
 
-const backbone = findBackbone('vit_s_16')!;
-const { blocks } = buildBackbone(backbone, 64);
-const head = [
-  { kind: 'pool', mode: 'class_token' },
-  { kind: 'dense', units: 'classes', activation: null },
-] as const;
-const network = buildNetwork(backbone, 64, head, 3);
+const { frozenTo } = smallClassifier('vit_s_16', 'class_token');
 
 /** The cut behind so many blocks, which all have maps of one size. */
-function cut(count: number, changes: Partial<PassCut> = {}): PassCut {
-  const frozenLayers = blocks.slice(0, count).flatMap(({ layers }) => layers);
-  const { frozen } = cutPhase(network, { frozenLayers, adapt: null, batchNorm: 'frozen' }).program;
-  return { frozen: frozen!, bytes: 100, readings: 10, ...changes };
-}
+const cut = (count: number, changes: Partial<PassCut> = {}): PassCut => ({
+  frozen: frozenTo(count),
+  bytes: 100,
+  readings: 10,
+  ...changes,
+});
 
 it.each<[string, readonly PassCut[], number, readonly (number | null)[]]>([
   ['there is room for all', [cut(11), cut(10), cut(9)], 300, [null, null, null]],

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { TrainEvent } from '@tlp/language/run/events.js';
-import { epochEnd, metricsText, recordText } from '@tlp/language/run/testing.js';
+import { epochEnd, metricsText, recordText, runStart } from '@tlp/language/run/testing.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LivePage, serveLive } from './serve-live.js';
 
@@ -22,15 +22,8 @@ afterEach(async () => {
 });
 
 const started = (resumed: { phase: string; epoch: number } | null = null): TrainEvent => ({
-  type: 'run-start',
+  ...runStart,
   run,
-  noun: { one: 'image', many: 'images' },
-  pipeline: 'flowers',
-  seed: 0,
-  task: 'classification',
-  monitor: 'accuracy',
-  outputs: ['rose', 'tulip'],
-  examples: { train: 8, validation: 2, test: 2 },
   resumed,
 });
 

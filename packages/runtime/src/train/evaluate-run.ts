@@ -12,6 +12,7 @@ import type { RunRecord } from '@tlp/language/run/record.js';
 import type { SlicedMetrics } from '@tlp/language/run/slices.js';
 import { runtimeModality } from '../modalities/index.js';
 import { evaluatedSlices } from '../slices/evaluated-slices.js';
+import { sliceInput } from '../slices/slice-input.js';
 import { sliceKeys } from '../slices/slice-keys.js';
 import { createStrangers, type Strangers } from '../tasks/classification/strangers.js';
 import { answersOf } from '../tasks/rows.js';
@@ -61,6 +62,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const record = await readRun(run);
   const model = await loadModel(run, findBackbone);
   const { rejection } = model.settings;
+  const judgedData = data === undefined ? record.pipeline.data : otherData(record, data, table);
   const {
     split,
     examples: found,
@@ -70,7 +72,7 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
     : {
         split: 'folder' as const,
         ...(await runtimeModality(model).openWhole(
-          otherData(record, data, table),
+          judgedData,
           rejection ? [...model.outputs, rejection.name] : model.outputs,
         )),
       };
@@ -79,7 +81,6 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const { loss, topK } = record.pipeline.schedule;
   const task = taskOf(model, { loss, topK });
   const metrics = task.metrics();
-  const judgedData = data === undefined ? record.pipeline.data : otherData(record, data, table);
   const keys = await sliceKeys(judgedData, examples);
   const strangers = rejection && createStrangers(rejection);
   const isKnown = ({ target }: Pick<Prediction, 'target'>) => !rejection || target[0]! < model.outputs.length;
@@ -108,18 +109,10 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const measured = predictions.length === 0 ? null : metrics.result();
   const expectations = measured ? expectationsOn(split, measured, record) : [];
   const unknown = strangers?.result() ?? null;
+  const pipeline = { ...record.pipeline, data: judgedData };
   const { slices, warnings: untold } = measured
     ? evaluatedSlices(
-        {
-          ...record.pipeline.schedule,
-          task: record.pipeline.task,
-          split,
-          slicings: judgedData.slices ?? [],
-          predictions,
-          outputs: task.outputs,
-          metrics: measured,
-          unit: runtimeModality(model).size?.unit ?? '',
-        },
+        sliceInput(pipeline, { split, predictions, outputs: task.outputs, metrics: measured }),
         noun,
       )
     : { slices: [], warnings: [] };

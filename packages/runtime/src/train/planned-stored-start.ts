@@ -10,18 +10,15 @@ import type { Graph } from '@tlp/language/graph/types.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { StoredStart } from '@tlp/language/plan/stored-start.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
-import type { FeatureKey } from '../data/features/key.js';
-import { openFeatureStore } from '../data/features/store.js';
 import type { DataSet } from '../data/types.js';
 import { runtimeModality } from '../modalities/index.js';
-import type { Reader } from '../modalities/modality.js';
-import { initializeParameters } from '../weights/initialize.js';
+import { completed } from '../weights/initialize.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import { featureKey } from './feature-key.js';
-import { partsOf } from './parts.js';
 import { findShallower, isSomethingStored } from './shallower.js';
+import { countStored, recordsOf } from './stored-records.js';
 import { isStorable } from './stored-rows.js';
-import { storedViews, viewsOf } from './views.js';
+import { storedViews } from './views.js';
 
 interface Site {
   /** As the data make it. */
@@ -54,8 +51,7 @@ export async function plannedStoredStart(pipeline: Pipeline, site: Site): Promis
     },
   );
   if (!loaded) return null;
-  const rest = network.parameters.filter((p) => !loaded.weights.has(p.name));
-  const weights = new Map([...loaded.weights, ...initializeParameters(rest, seed)]);
+  const weights = completed(network, loaded.weights, seed);
   const modality = modalityOf({ kind: backbone.modality });
   const preprocessing = preprocessingChosen(pipeline.backbone, modality, loaded.preprocessing);
   const { data } = pipeline;
@@ -65,49 +61,26 @@ export async function plannedStoredStart(pipeline: Pipeline, site: Site): Promis
   if (changes?.stored === null) return null;
   const splits: readonly SplitName[] =
     phases.length === 1 ? ['train', 'validation', 'test'] : ['train', 'validation'];
-  const records = await recordsOf(dataSet, splits, reader, (split) =>
-    split === 'train' ? storedViews(changes, reader, first.epochs) : null,
-  );
+  const bySplit: (readonly string[])[] = [];
+  for (const split of splits) {
+    const judged = split === 'train' ? undefined : reader.views;
+    const views = split === 'train' ? storedViews(changes, reader, first.epochs) : null;
+    bySplit.push(await recordsOf(dataSet.splits[split], { parts: reader.parts ?? judged }, views));
+  }
+  const records = bySplit.flat();
+  const { onWarning } = site;
   const options = { reader, engine: 'auto', inputSize } as const;
   const wanting: Graph[] = [];
   for (const program of programs) {
-    const there = await countStored(await featureKey(program.frozen!, weights, options), records, site);
+    const there = await countStored(await featureKey(program.frozen!, weights, options), records, {
+      onWarning,
+    });
     if (there < records.length) wanting.push(program.frozen!);
   }
   if (wanting.length === 0) return null;
   for (const { at, share, key } of await findShallower(joinGraphs(wanting).graph, weights, options)) {
-    const views = await countStored(key, records, site);
+    const views = await countStored(key, records, { onWarning });
     if (views > 0) return { at, share, views };
   }
   return null;
-}
-
-async function recordsOf(
-  dataSet: DataSet,
-  splits: readonly SplitName[],
-  reader: Reader,
-  viewsIn: (split: SplitName) => ReturnType<typeof storedViews>,
-): Promise<readonly string[]> {
-  const records: string[] = [];
-  for (const split of splits) {
-    const examples = dataSet.splits[split];
-    if (examples.length === 0) continue;
-    const judged = split === 'train' ? undefined : reader.views;
-    const parted = await partsOf({ parts: reader.parts ?? judged }, examples);
-    for (const { record } of viewsOf(parted?.rows ?? examples, viewsIn(split))) records.push(record);
-  }
-  return records;
-}
-
-async function countStored(
-  key: FeatureKey,
-  records: readonly string[],
-  { onWarning }: Pick<Site, 'onWarning'>,
-): Promise<number> {
-  const store = await openFeatureStore(key, { onWarning });
-  try {
-    return records.length - (await store.missing(records)).length;
-  } finally {
-    await store.close();
-  }
 }

@@ -1,20 +1,12 @@
-import { buildBackbone } from '@tlp/language/backbones/build.js';
-import { findBackbone } from '@tlp/language/backbones/catalogue.js';
 import { resolveText } from '@tlp/language/compile-text.js';
 import { TlpError } from '@tlp/language/diagnostic.js';
 import { laterCuts } from '@tlp/language/graph/later-cuts.js';
-import { buildNetwork } from '@tlp/language/graph/network.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
+import { smallClassifier } from '@tlp/language/testing/frozen-to.js';
 import { expect, it } from 'vitest';
 import { readsOnce } from './reads-once.js';
 
-const backbone = findBackbone('mobilenet_v2')!;
-const { blocks } = buildBackbone(backbone, 64);
-const head = [
-  { kind: 'pool', mode: 'average' },
-  { kind: 'dense', units: 'classes', activation: null },
-] as const;
-const network = buildNetwork(backbone, 64, head, 3);
+const { blocks, network } = smallClassifier('mobilenet_v2', 'average');
 
 /** Phases that freeze this many of the last blocks less than all, or nothing where it is `none`. */
 async function phasesOf(trained: readonly (number | 'none')[]) {

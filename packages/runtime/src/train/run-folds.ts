@@ -1,3 +1,4 @@
+/** Cross-validation: a run for each part of the data that validates, in the directory of them all. */
 import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { FoldsResult, RunResult, Spread } from '@tlp/language/run/events.js';

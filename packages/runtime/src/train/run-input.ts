@@ -15,7 +15,7 @@ import { chosenBackbone } from '../import/chosen.js';
 import { fitBackbone } from '../modalities/fit-backbone.js';
 import { runtimeModality } from '../modalities/index.js';
 import { fetchText, type OnFetch } from '../weights/fetch.js';
-import { initializeParameters } from '../weights/initialize.js';
+import { completed } from '../weights/initialize.js';
 import { type BackboneWeights, loadBackboneWeights } from '../weights/load.js';
 import type { Weights } from '../weights/tensors.js';
 import { dataHash } from './fingerprint.js';
@@ -86,13 +86,12 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
   const modality = modalityOf({ kind: backbone.modality });
   const preprocessing = preprocessingChosen(pipeline.backbone, modality, loaded.preprocessing);
   const preparation = runtimeModality(pipeline.data).preparation(pipeline.data, preprocessing);
-  const rest = network.parameters.filter((p) => !loaded.weights.has(p.name));
   return {
     dataSet: await joinedData(pipeline, preparation, dataSet),
     backbone,
     preparation,
     network,
-    weights: new Map([...loaded.weights, ...initializeParameters(rest, seed)]),
+    weights: completed(network, loaded.weights, seed),
     hashes: { weights: loaded.hash, data: dataHash(dataSet) },
     leftOut,
   };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet, Example } from '../data/types.js';
-import { runtimeModality } from '../modalities/index.js';
+import { sliceInput } from '../slices/slice-input.js';
 import { type SliceKeys, sliceKeys } from '../slices/slice-keys.js';
 import { slicedMetrics } from '../slices/slice-metrics.js';
 import { linesOf, type Prediction, runPaths, writePredictions } from './run-directory.js';
@@ -62,16 +62,13 @@ async function slicesOf(
   out: string,
   { pipeline, outputs, metrics }: RunRecord,
 ): Promise<RunRecord['slices']> {
-  const { task, schedule, data } = pipeline;
   const split = metrics?.test ? 'test' : 'validation';
   const judged = metrics?.[split];
-  if (!data.slices || !judged) return undefined;
+  if (!pipeline.data.slices || !judged) return undefined;
   const predictions: Prediction[] = [];
   for await (const prediction of linesOf<Prediction>(runPaths(out).predictions))
     if (prediction.split === split) predictions.push(prediction);
-  const unit = runtimeModality(data).size?.unit ?? '';
-  const { slices: slicings } = data;
-  return slicedMetrics({ task, ...schedule, split, slicings, predictions, outputs, metrics: judged, unit });
+  return slicedMetrics(sliceInput(pipeline, { split, predictions, outputs, metrics: judged }));
 }
 
 const isOfSlices = (path: string): boolean => path === 'data.slices' || path.startsWith('data.slices.');

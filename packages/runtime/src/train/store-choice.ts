@@ -1,7 +1,6 @@
 /** What of a pass over the examples is stored where the store has no room for the features of all cuts. */
-import { computedFeatures, type PhaseProgram } from '@tlp/language/graph/cut.js';
+import { featureBytes, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { type Rest, restFrom } from '@tlp/language/graph/rest.js';
-import { elementCount } from '@tlp/language/graph/shape.js';
 import { blockOfLast } from '@tlp/language/graph/walk.js';
 import { chooseStored } from '@tlp/language/plan/store-room.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
@@ -40,7 +39,7 @@ export function chooseStores<C extends ChosenCut>(
   const chosen = chooseStored(
     cuts.map(({ phase, program }) => ({
       frozen: program.frozen!,
-      bytes: bytesOf(program, inputSize) * rows(phase).stored,
+      bytes: featureBytes(program, inputSize) * rows(phase).stored,
       readings: rows(phase).read,
     })),
     room,
@@ -51,6 +50,3 @@ export function chooseStores<C extends ChosenCut>(
   const at = blockOfLast(own.program.frozen!, base?.frozen?.outputs ?? []);
   return { later: kept, through: base && rest ? { base, rest, at } : null };
 }
-
-const bytesOf = (program: PhaseProgram, tokens: number): number =>
-  computedFeatures(program).reduce((sum, { type }) => sum + 4 * elementCount(type.shape, tokens), 0);

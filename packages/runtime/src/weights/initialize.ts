@@ -1,5 +1,5 @@
 import { elementCount } from '@tlp/language/graph/shape.js';
-import type { Parameter } from '@tlp/language/graph/types.js';
+import type { Graph, Parameter } from '@tlp/language/graph/types.js';
 import { createRandom } from '../random.js';
 import { orthogonal } from './orthogonal.js';
 
@@ -13,6 +13,16 @@ export function initializeParameters(
   seed: number,
 ): Map<string, Float32Array> {
   return new Map(parameters.map((parameter) => [parameter.name, initialize(parameter, seed)]));
+}
+
+/** The weights with fresh values for the network's other parameters, such as those of its head. */
+export function completed(
+  { parameters }: Pick<Graph, 'parameters'>,
+  weights: ReadonlyMap<string, Float32Array>,
+  seed: number,
+): Map<string, Float32Array> {
+  const rest = parameters.filter(({ name }) => !weights.has(name));
+  return new Map([...weights, ...initializeParameters(rest, seed)]);
 }
 
 function initialize({ name, shape, initializer }: Parameter, seed: number): Float32Array {

@@ -1,6 +1,7 @@
 import { shareText } from '../../number-text.js';
 import { metricsFor } from '../../run/expectations.js';
 import { checked } from '../checked.js';
+import { watchedMetrics } from '../training/watched-metrics.js';
 import { scheduleWith } from './example.js';
 
 /** What tells epochs apart instead. */
@@ -22,17 +23,11 @@ export const monitorOfNoChange = checked<{ metric: string; instead: string; shar
   good: { schedule: scheduleWith('monitor: kept_accuracy\nreject: unknown(95%)') },
   reads: ['data', 'schedule'],
   check({ pipeline: { task, schedule } }, found) {
-    const told = (name: string, path: string) => {
-      const metric = metricsFor(task).find((one) => one.name === name);
-      if (!metric?.fixed) return;
-      const { reject, interval } = schedule;
-      const share = reject ? 1 - reject.keep : (interval ?? null);
-      found({ metric: name, instead: changingMetric[name] ?? 'loss', share }, path);
-    };
-    told(schedule.monitor, 'schedule.monitor');
-    for (const { name, earlyStop } of schedule.phases) {
-      if (earlyStop && earlyStop.metric !== schedule.monitor)
-        told(earlyStop.metric, `schedule.${name}.early_stop`);
+    const { reject, interval } = schedule;
+    const share = reject ? 1 - reject.keep : (interval ?? null);
+    for (const { metric, path } of watchedMetrics(schedule)) {
+      if (!metricsFor(task).find(({ name }) => name === metric)?.fixed) continue;
+      found({ metric, instead: changingMetric[metric] ?? 'loss', share }, path);
     }
   },
 });

@@ -1,6 +1,7 @@
 import { metricsFor } from '../../run/expectations.js';
 import { measureOf } from '../../schema/expect.js';
 import { checked } from '../checked.js';
+import { watchedMetrics } from '../training/watched-metrics.js';
 import { type SureProperty, usualValue } from './asked.js';
 import { scheduleWith } from './example.js';
 
@@ -17,24 +18,14 @@ export const unmeasuredMetric = checked<{ metric: string; property: SureProperty
   good: { schedule: scheduleWith('reject: unknown(95%)'), expect: 'test.rejected <= 10%' },
   reads: ['data', 'schedule', 'expect'],
   check({ pipeline: { task, schedule, expect = [] } }, found) {
-    const lacking = (metric: string | undefined): SureProperty | undefined => {
-      const needs = metricsFor(task).find(({ name }) => name === metric)?.needs;
-      return needs !== undefined && schedule[needs] === undefined ? needs : undefined;
-    };
+    const measured = (name: string | undefined) => metricsFor(task).find((metric) => metric.name === name);
     const told = (metric: string | undefined, path: string) => {
-      const property = lacking(metric);
-      if (metric !== undefined && property) found({ metric, property }, path);
+      const property = measured(metric)?.needs;
+      if (metric !== undefined && property && schedule[property] === undefined)
+        found({ metric, property }, path);
     };
     // What is the same in every epoch is told as that.
-    const watched = (metric: string, path: string) => {
-      if (!metricsFor(task).find(({ name }) => name === metric)?.fixed) told(metric, path);
-    };
-    watched(schedule.monitor, 'schedule.monitor');
-    for (const { name, earlyStop } of schedule.phases) {
-      // Where it names none, it watches the schedule's.
-      if (earlyStop && earlyStop.metric !== schedule.monitor)
-        watched(earlyStop.metric, `schedule.${name}.early_stop`);
-    }
+    for (const { metric, path } of watchedMetrics(schedule)) if (!measured(metric)?.fixed) told(metric, path);
     for (const { name } of expect) told(measureOf(name)?.metric.name, `expect.${name}`);
   },
 });

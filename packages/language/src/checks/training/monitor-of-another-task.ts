@@ -2,6 +2,7 @@ import { measuredFor, metricsFor } from '../../run/expectations.js';
 import { tasks } from '../../tasks/index.js';
 import { checked } from '../checked.js';
 import { listed } from '../listed.js';
+import { watchedMetrics } from './watched-metrics.js';
 
 export const monitorOfAnotherTask = checked<{ metric: string; predicts: string; fits: readonly string[] }>({
   code: 'TLP520',
@@ -21,13 +22,7 @@ export const monitorOfAnotherTask = checked<{ metric: string; predicts: string; 
     const { predicts } = tasks[task];
     const known: readonly string[] = metricsFor(task).map(({ name }) => name);
     const fits = measuredFor(task, schedule).flatMap(({ name, fixed }) => (fixed ? [] : [name]));
-    if (!known.includes(schedule.monitor)) {
-      found({ metric: schedule.monitor, predicts, fits }, 'schedule.monitor');
-    }
-    for (const { name, earlyStop } of schedule.phases) {
-      // Where it names none, it watches the schedule's.
-      if (!earlyStop || earlyStop.metric === schedule.monitor || known.includes(earlyStop.metric)) continue;
-      found({ metric: earlyStop.metric, predicts, fits }, `schedule.${name}.early_stop`);
-    }
+    for (const { metric, path } of watchedMetrics(schedule))
+      if (!known.includes(metric)) found({ metric, predicts, fits }, path);
   },
 });

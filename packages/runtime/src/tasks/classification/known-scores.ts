@@ -2,7 +2,7 @@
 import { count, percent } from '@tlp/language/quantities.js';
 import type { ClassificationDetails, Rejection, ScoreBins } from '@tlp/language/tasks/classification.js';
 import { decimalText } from '@tlp/language/tasks/metric.js';
-import { ticks, tickText } from '../../report/chart.js';
+import { round, ticks, tickText } from '../../report/chart.js';
 import { type Html, html } from '../../report/html.js';
 
 const width = 560;
@@ -10,9 +10,6 @@ const height = 220;
 const margin = { left: 48, right: 12, top: 12, bottom: 40 };
 const plotWidth = width - margin.left - margin.right;
 const plotHeight = height - margin.top - margin.bottom;
-
-const round = (value: number): number => Math.round(value * 10) / 10;
-const shown = decimalText;
 
 /** Null of a run that rejects nothing. @param of `1,234 test images.` */
 export function knownScores(
@@ -26,7 +23,7 @@ export function knownScores(
     accuracy === undefined ? '' : ` Of what is kept, ${percent(accuracy)} is classified correctly.`;
   return html`<section>
     <h2>None of the classes</h2>
-    <p class="note">${of} What scores below ${shown(rejection.threshold)} is answered by "${rejection.name}": ${percent(rejected ?? 0)}.${kept}
+    <p class="note">${of} What scores below ${decimalText(rejection.threshold)} is answered by "${rejection.name}": ${percent(rejected ?? 0)}.${kept}
       The threshold keeps ${percent(rejection.keep)} of the validation examples. The score is the log-sum-exp of the logits; red are examples whose likeliest class is wrong.</p>
     ${chart(scores, rejection)}
   </section>`;
@@ -41,12 +38,12 @@ function chart({ low, high, bins }: ScoreBins, { threshold }: Rejection): Html {
   const bottom = margin.top + plotHeight;
   const edge = (i: number) => low + ((high - low) * i) / bins.length;
   const values = to > from ? ticks(from, to) : [from];
-  return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Examples by their score; the threshold is ${shown(threshold)}.">
+  return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Examples by their score; the threshold is ${decimalText(threshold)}.">
     <line class="axis" x1="${margin.left}" x2="${margin.left + plotWidth}" y1="${bottom}" y2="${bottom}"/>
     ${bins.map(([right, wrong], i) => {
       if (right + wrong === 0) return null;
       const [left, wide] = [x(edge(i)), round(Math.max(1, x(edge(i + 1)) - x(edge(i)) - 1))];
-      const title = `${count(right + wrong)} from ${shown(edge(i))}: ${count(right)} right, ${count(wrong)} wrong`;
+      const title = `${count(right + wrong)} from ${decimalText(edge(i))}: ${count(right)} right, ${count(wrong)} wrong`;
       return html`<g><title>${title}</title>
         <rect x="${left}" y="${round(bottom - tall(right))}" width="${wide}" height="${tall(right)}" fill="rgba(var(--heat),0.8)"/>
         <rect x="${left}" y="${round(bottom - tall(right) - tall(wrong))}" width="${wide}" height="${tall(wrong)}" fill="rgba(var(--miss),0.7)"/></g>`;

@@ -1,6 +1,7 @@
 /** The reliability diagram: how often a classifier is right where it is so and so sure. */
 import { count, percent } from '@tlp/language/quantities.js';
 import type { ClassificationDetails, ReliabilityBin } from '@tlp/language/tasks/classification.js';
+import { round } from '../../report/chart.js';
 import { type Html, html, scrolling } from '../../report/html.js';
 import { reliabilityBins } from './calibration.js';
 
@@ -12,7 +13,6 @@ const plotHeight = height - margin.top - margin.bottom;
 
 const x = (share: number): number => round(margin.left + share * plotWidth);
 const y = (share: number): number => round(margin.top + (1 - share) * plotHeight);
-const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** Null of a run that kept no bins. @param error the expected calibration error, a share */
 export function reliability(

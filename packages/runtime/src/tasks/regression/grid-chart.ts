@@ -1,7 +1,7 @@
 import { count, percent } from '@tlp/language/quantities.js';
 import { decimalText } from '@tlp/language/tasks/metric.js';
 import type { Intervals, PredictionGrid, TargetMetrics } from '@tlp/language/tasks/regression.js';
-import { ticks, tickText } from '../../report/chart.js';
+import { round, ticks, tickText } from '../../report/chart.js';
 import { type Html, html } from '../../report/html.js';
 
 /** Targets that are drawn; the table of all is in the metrics. */
@@ -73,5 +73,3 @@ function edgeOf(by: number, low: number, high: number, at: (value: number) => nu
 
 /** By the root, so that single examples still show beside the most crowded cell. */
 const shade = (n: number, most: number): string => (0.15 + 0.85 * Math.sqrt(n / most)).toFixed(2);
-
-const round = (value: number): number => Math.round(value * 10) / 10;
