@@ -4,8 +4,11 @@ tfjs-node has no way to ask TensorFlow for a trace, so the graph runs here, unde
 """
 
 import collections
+import glob
 import os
+import subprocess
 import sys
+import tempfile
 import time
 
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
@@ -15,6 +18,20 @@ import numpy as np
 import tensorflow as tf
 from tensorflow.core.protobuf import saved_model_pb2
 
+
+
+def load_kernels() -> None:
+    """Our own ops, compiled against this TensorFlow: the binding of ours belongs to another one."""
+    sources = glob.glob(os.path.join(os.path.dirname(__file__), "..", "..", "packages", "runtime", "kernels", "*.cc"))
+    options = ["-O3", "-fPIC", "-shared", "-w", "-fopenmp-simd", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=fast"]
+    with tempfile.TemporaryDirectory() as folder:
+        library = os.path.join(folder, "kernels.so")
+        flags = [*tf.sysconfig.get_compile_flags(), *sources, *tf.sysconfig.get_link_flags()]
+        subprocess.run(["c++", *options, *flags, "-o", library], check=True)
+        tf.load_op_library(library)
+
+
+load_kernels()
 folder, batch, size, classes = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), 10
 v1 = tf.compat.v1
 v1.disable_eager_execution()

@@ -55,7 +55,11 @@ async function vendorPackage(name, vendor, parts) {
  */
 export async function takeBinding(library) {
   if (library.source !== 'wheel') return;
-  const folder = path.join(runtime, 'prebuilt', library.platform);
+  const prebuilt = path.join(runtime, 'prebuilt');
+  const kernels = /-kernels-\w+/.exec(path.basename(library.folder))[0];
+  const folder = path.join(prebuilt, library.platform + kernels);
+  // One of other ops would be packed too.
+  await rm(prebuilt, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await copyFile(path.join(library.folder, library.bindingPath), path.join(folder, 'tfjs_binding.node'));
 }

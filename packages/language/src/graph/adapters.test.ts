@@ -91,10 +91,10 @@ test('trains the adapters alone, above the cut, and drops what each of them read
   ]);
   expect(program.features.map(({ source }) => source)).toContain(graph.blocks[1]!.output);
   expect(program.features.filter(({ kind }) => kind === 'computed')).toHaveLength(1);
-  const masks = program.training.nodes.filter(({ op }) => op === 'randomMask').map(({ name }) => name);
-  expect(masks.filter((name) => name.includes('/lora/'))).toEqual([
-    'layer1_attention_query/lora/kept/mask',
-    'layer1_attention_value/lora/kept/mask',
+  const drops = program.training.nodes.filter(({ op }) => op === 'randomDropout').map(({ name }) => name);
+  expect(drops.filter((name) => name.includes('/lora/'))).toEqual([
+    'layer1_attention_query/lora/kept',
+    'layer1_attention_value/lora/kept',
   ]);
 });
 

@@ -3,7 +3,7 @@
  * depends on changes during the phase; the fixed values that the changing part reads are the *features*.
  */
 import { type Crossing, type FeatureInput, findCrossing, fixedNodes } from './features.js';
-import { randomMask } from './ops/dropout.js';
+import { type RandomDropoutAttrs, randomDropout } from './ops/dropout.js';
 import { batchNorm } from './ops/normalization.js';
 import { isPretrained, isTrainable } from './parameters.js';
 import { elementCount, int32 } from './shape.js';
@@ -99,7 +99,7 @@ function trainablePart(network: Graph, fixed: ReadonlySet<string>, { features, r
   });
 }
 
-/** Dropout becomes a product with a mask; batch-norm of trained layers changes mode where asked to. */
+/** Dropout becomes a product with a mask, or draws one itself; batch-norm of trained layers changes mode where asked to. */
 function trainingForm(
   graph: Graph,
   { frozenLayers, batchNorm: mode }: CutOptions,
@@ -115,10 +115,8 @@ function trainingForm(
       const input: GraphNode = { name: mask.name, op: 'input', inputs: [], attrs: {}, outputs: [mask.type] };
       return [input, { ...node, op: 'mul', attrs: {}, inputs: [node.inputs[0]!, mask.name] }];
     }
-    if (node.op === 'dropout' && node.attrs.drawn === 'inside' && Number(node.attrs.rate) > 0) {
-      const mask = drawnMask(node, drawn++);
-      return [mask, { ...node, op: 'mul', attrs: {}, inputs: [node.inputs[0]!, mask.name] }];
-    }
+    if (node.op === 'dropout' && node.attrs.drawn === 'inside' && Number(node.attrs.rate) > 0)
+      return [drawnInside(node, drawn++)];
     const trains = mode === 'train' || fresh.has(node.layer ?? '');
     if (node.op === 'batchNorm' && trains && !frozenLayers.has(node.layer ?? '')) {
       const attrs = {
@@ -142,21 +140,15 @@ function trainingForm(
 const keyInput = 'random_key';
 const keyType = int32(2);
 
-/** The mask of a dropout that is drawn in the graph. */
-function drawnMask(node: GraphNode, stream: number): GraphNode {
+/** A dropout whose mask is drawn in the graph. */
+function drawnInside(node: GraphNode, stream: number): GraphNode {
   const { together } = node.attrs;
-  const attrs = {
+  const attrs: RandomDropoutAttrs = {
     rate: Number(node.attrs.rate),
     stream,
     together: together === 'example' || together === 'tokens' ? together : 'nothing',
-  } as const;
-  return {
-    name: `${node.name}/mask`,
-    op: randomMask.name,
-    inputs: [node.inputs[0]!, keyInput],
-    attrs,
-    outputs: randomMask.infer([node.outputs[0]!, keyType], attrs),
   };
+  return { ...node, op: randomDropout.name, attrs, inputs: [node.inputs[0]!, keyInput] };
 }
 
 /** Dropout as it is outside training: the identity. */

@@ -44,7 +44,6 @@ function howItCame({ source, binding }: NonNullable<NativeStatus['tensorflow']>)
   const how = {
     compiled: 'binding compiled here',
     prebuilt: 'binding shipped with tlp',
-    downloaded: 'binding downloaded',
   };
   return `${library}, ${how[binding]}`;
 }

@@ -16,9 +16,8 @@ import { feedTensors, parameterTensors } from '../engines/portable/tensors.js';
 import { createTensorFlowInference } from '../engines/tensorflow/inference.js';
 import type { Batch, Feeds } from '../engines/types.js';
 import type { Weights } from '../weights/tensors.js';
-import { foldBatchNorm } from './fold-batch-norm.js';
+import { forTensorFlow } from './for-tensorflow.js';
 import { differentiate } from './gradients.js';
-import { lowerPadding } from './lower-padding.js';
 
 export interface Influence {
   /** @param chosen `[N, outputs]`: 1 at the logit that is asked about, 0 elsewhere */
@@ -44,7 +43,7 @@ export async function createInfluence(
 ): Promise<Influence> {
   // As an output, the value is followed through what rewriting puts in its place.
   const asked = { ...network, outputs: [network.outputs[0]!, at] };
-  const graph = withChosen(lowerPadding(foldBatchNorm(inferenceForm(asked))));
+  const graph = withChosen(forTensorFlow(inferenceForm(asked)));
   const library = await trainingLibrary(engine);
   return library.name === 'tensorflow'
     ? onTensorFlow(library, { ...graph, by }, weights)

@@ -5,9 +5,9 @@ import { mul } from '@tlp/language/graph/ops/elementwise.js';
 import { reduceSum } from '@tlp/language/graph/ops/tensor.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
 import type { AddLoss } from '../tasks/task-loss.js';
-import { foldBatchNorm } from './fold-batch-norm.js';
+import { forTensorFlow } from './for-tensorflow.js';
+import { fuseBiasGradients } from './fuse-bias-gradient.js';
 import { differentiate } from './gradients.js';
-import { lowerPadding } from './lower-padding.js';
 import { targetInput, weightInput } from './training-engine.js';
 
 export interface LossGraph {
@@ -39,11 +39,13 @@ export function withLoss(graph: Graph, addLoss: AddLoss): LossGraph {
 
 /** The step as the compiled engine runs it: batch-norm folded, paddings lowered, gradients by our own rules. */
 export function buildTrainingGraph(program: PhaseProgram, addLoss: AddLoss): TrainingGraph {
-  const lossGraph = withLoss(lowerPadding(foldBatchNorm(program.training)), addLoss);
-  const { graph, gradients } = differentiate(lossGraph.graph, lossGraph.loss, program.trained);
+  const lossGraph = withLoss(forTensorFlow(program.training), addLoss);
+  const { graph, gradients } = fuseBiasGradients(
+    differentiate(lossGraph.graph, lossGraph.loss, program.trained),
+  );
   return { ...lossGraph, graph, gradients, statistics: program.statistics };
 }
 
 /** The forward pass as evaluation runs it. */
 export const buildEvaluationGraph = (program: PhaseProgram, addLoss: AddLoss): LossGraph =>
-  withLoss(lowerPadding(foldBatchNorm(program.inference)), addLoss);
+  withLoss(forTensorFlow(program.inference), addLoss);

@@ -2,9 +2,10 @@ import { copyFile, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { requireOnline } from '../download/offline.js';
 import { checkBinding } from './check.js';
-import { type Compiler, compileBinding, findCompiler } from './compiler.js';
+import { compileChecked } from './compile-checked.js';
+import { type Compiler, findCompiler } from './compiler.js';
 import type { Installed } from './installed.js';
-import { bindingSources, prebuiltBinding } from './package-files.js';
+import { prebuiltBinding } from './package-files.js';
 import type { OnProgress } from './progress.js';
 import { pipDownload } from './python.js';
 import type { Target, WheelSource } from './target.js';
@@ -73,10 +74,6 @@ async function makeBinding(
     onProgress({ step: 'skip', message: `the shipped binding does not load here: ${problem}` });
     await rm(file);
   }
-  onProgress({ step: 'compile', message: 'compiling the binding (about 15 seconds)' });
-  await compileBinding(bindingSources(), path.join(folder, 'include'), path.join(folder, 'lib'), file, env);
-  onProgress({ step: 'check', message: 'loading the library once' });
-  const problem = await checkBinding(file, env);
-  if (problem !== undefined) throw new Error(`the compiled binding does not load: ${problem}`);
+  await compileChecked(path.join(folder, 'include'), path.join(folder, 'lib'), file, onProgress, env);
   return 'compiled';
 }

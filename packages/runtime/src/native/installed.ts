@@ -8,8 +8,8 @@ export interface Installed {
   readonly source: 'official' | 'wheel';
   /** Version of TensorFlow's library. */
   readonly tensorflow: string;
-  /** How the binding came: compiled here, shipped with the package, or downloaded. */
-  readonly binding: 'compiled' | 'prebuilt' | 'downloaded';
+  /** How the binding came: compiled here, or shipped with the package. */
+  readonly binding: 'compiled' | 'prebuilt';
   readonly platform: string;
   /** Bytes on the disk. */
   readonly bytes: number;
@@ -61,7 +61,7 @@ function parseManifest(text: string): Installed | undefined {
   const { source, tensorflow, binding, platform, bytes, files, bindingPath } = value;
   const known =
     (source === 'official' || source === 'wheel') &&
-    ['compiled', 'prebuilt', 'downloaded'].includes(String(binding)) &&
+    ['compiled', 'prebuilt'].includes(String(binding)) &&
     [tensorflow, platform, bindingPath].every((text) => typeof text === 'string') &&
     typeof bytes === 'number' &&
     Object.values(files).every((size) => typeof size === 'number') &&

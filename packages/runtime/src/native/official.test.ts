@@ -28,31 +28,41 @@ beforeAll(async () => {
   real = found;
 });
 
-/**
- * Two archives laid out as the published ones are. The libraries in them are links to the real ones, so that the
- * binding, which is real too, loads from where it is unpacked.
- */
-function archives(folder: string): { library: Buffer; binding: Buffer } {
+/** An archive laid out as the published one is. The libraries in it are links to the real ones. */
+function archive(folder: string): Buffer {
   const work = path.join(folder, 'work');
-  const link = (to: string) => {
-    mkdirSync(to, { recursive: true });
-    for (const file of Object.keys(real.files)) {
-      const name = path.basename(file);
-      if (name.startsWith('libtensorflow')) symlinkSync(path.join(real.folder, file), path.join(to, name));
-    }
-  };
-  link(path.join(work, 'library', 'lib'));
-  mkdirSync(path.join(work, 'library', 'include', 'tensorflow', 'c'), { recursive: true });
+  linkLibraries(path.join(work, 'lib'));
+  mkdirSync(path.join(work, 'include', 'tensorflow', 'c'), { recursive: true });
   // Random bytes do not compress: the archive is then long enough to be cut.
-  writeFileSync(path.join(work, 'library', 'include', 'tensorflow', 'c', 'c_api.h'), noise(100_000));
-  link(path.join(work, 'binding', 'napi-v8'));
-  copyFileSync(bindingOf(real), path.join(work, 'binding', 'napi-v8', 'tfjs_binding.node'));
-  const pack = (name: string, content: string) => {
-    const file = path.join(folder, name);
-    execFileSync('tar', ['-czf', file, '-C', path.join(work, name), content]);
-    return readFileSync(file);
-  };
-  return { library: pack('library', '.'), binding: pack('binding', 'napi-v8') };
+  writeFileSync(path.join(work, 'include', 'tensorflow', 'c', 'c_api.h'), noise(100_000));
+  const file = path.join(folder, 'library');
+  execFileSync('tar', ['-czf', file, '-C', work, '.']);
+  return readFileSync(file);
+}
+
+function linkLibraries(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const file of Object.keys(real.files)) {
+    const name = path.basename(file);
+    if (name.startsWith('libtensorflow')) symlinkSync(path.join(real.folder, file), path.join(folder, name));
+  }
+}
+
+/** A compiler that gives the real binding, which finds the libraries beside it, at once. */
+function quickCompiler(): string {
+  const folder = temporaryFolder();
+  linkLibraries(path.join(folder, 'made'));
+  copyFileSync(bindingOf(real), path.join(folder, 'made', 'tfjs_binding.node'));
+  const command = path.join(folder, 'c++');
+  const program = `#!/usr/bin/env node
+if (process.argv[2] === '--version') console.log('quick');
+else require('node:fs').cpSync(${JSON.stringify(path.join(folder, 'made'))}, require('node:path').dirname(process.argv.at(-1)), {
+  recursive: true,
+  verbatimSymlinks: true,
+});
+`;
+  writeFileSync(command, program, { mode: 0o755 });
+  return command;
 }
 
 function noise(length: number): Buffer {
@@ -72,69 +82,70 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Sets up from a server that answers with these archives as `answer` says. */
+/** Sets up from a server that answers with this archive as `answer` says. */
 async function setUpFrom(
-  answer: (kind: 'library' | 'binding', body: Buffer, ...http: Parameters<RequestListener>) => void,
-  cache = temporaryFolder(),
+  answer: (body: Buffer, ...http: Parameters<RequestListener>) => void,
+  { cache = temporaryFolder(), compiler = quickCompiler() } = {},
 ) {
-  const bodies = archives(temporaryFolder());
+  const body = archive(temporaryFolder());
   const requests: string[] = [];
   const host = await serve((request, response) => {
-    const kind = request.url?.includes('binding') ? 'binding' : 'library';
-    requests.push(`${request.method} ${kind} ${request.headers.range ?? ''}`.trim());
+    requests.push(`${request.method} ${request.headers.range ?? ''}`.trim());
     if (request.method === 'HEAD') response.end();
-    else answer(kind, bodies[kind], request, response);
+    else answer(body, request, response);
   });
   const target = {
     id: targetOf()!.id,
     official: {
       library: 'tf/library.tar.gz',
-      sha256: sha256(bodies.library),
-      binding: { path: 'tf/binding.tar.gz', sha256: sha256(bodies.binding) },
+      sha256: sha256(body),
       version: real.tensorflow,
       neededBytes: 1e6,
     },
   };
-  const env = { ...process.env, TLP_CACHE: cache, TFJS_NODE_CDN_STORAGE: host, CXX: '/nowhere/c++' };
+  const env = { ...process.env, TLP_CACHE: cache, TFJS_NODE_CDN_STORAGE: host, CXX: compiler };
   return { cache, requests, result: await setupNative({ target, env }).catch((error: Error) => error) };
 }
 
-it('unpacks the library and the binding that tfjs-node publishes, and the binding loads', async () => {
-  const { result, requests } = await setUpFrom((_kind, body, _request, response) => response.end(body));
-  expect(result).toMatchObject({ source: 'official', binding: 'downloaded' });
+it('unpacks the library that tfjs-node publishes, and compiles a binding, which loads', async () => {
+  const { result, requests } = await setUpFrom((body, _request, response) => response.end(body));
+  expect(result).toMatchObject({ source: 'official', binding: 'compiled' });
   expect(await checkBinding(bindingOf(result as Installation))).toBeUndefined();
-  expect(requests).toEqual(['HEAD library', 'GET library', 'GET binding']);
+  expect(requests).toEqual(['HEAD', 'GET']);
 });
 
 it('continues a download that was cut off', async () => {
   let cut = false;
   const cache = temporaryFolder();
-  const { result, requests } = await setUpFrom((kind, body, request, response) => {
-    const start = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
-    if (kind === 'binding' || start > 0) {
-      const range = `bytes ${start}-${body.length - 1}/${body.length}`;
-      response.writeHead(start > 0 ? 206 : 200, { 'content-range': range });
-      response.end(body.subarray(start));
-      return;
-    }
-    cut = true;
-    response.writeHead(200, { 'content-length': body.length });
-    response.write(body.subarray(0, body.length >> 1));
-    // What has not reached the disk when the connection breaks would be lost.
-    const part = path.join(cache, 'native', 'downloads', 'library.tar.gz.part');
-    const watch = setInterval(() => {
-      if (!existsSync(part) || statSync(part).size === 0) return;
-      clearInterval(watch);
-      response.destroy();
-    }, 10);
-  }, cache);
+  const { result, requests } = await setUpFrom(
+    (body, request, response) => {
+      const start = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+      if (start > 0) {
+        const range = `bytes ${start}-${body.length - 1}/${body.length}`;
+        response.writeHead(206, { 'content-range': range });
+        response.end(body.subarray(start));
+        return;
+      }
+      cut = true;
+      response.writeHead(200, { 'content-length': body.length });
+      response.write(body.subarray(0, body.length >> 1));
+      // What has not reached the disk when the connection breaks would be lost.
+      const part = path.join(cache, 'native', 'downloads', 'library.tar.gz.part');
+      const watch = setInterval(() => {
+        if (!existsSync(part) || statSync(part).size === 0) return;
+        clearInterval(watch);
+        response.destroy();
+      }, 10);
+    },
+    { cache },
+  );
   expect(cut).toBe(true);
-  expect(requests[2]).toMatch(/^GET library bytes=\d+-$/);
+  expect(requests[2]).toMatch(/^GET bytes=\d+-$/);
   expect(result).toMatchObject({ source: 'official' });
 });
 
 it('refuses a library that differs from the published hash, and leaves nothing of it', async () => {
-  const { result, cache } = await setUpFrom((_kind, body, _request, response) => {
+  const { result, cache } = await setUpFrom((body, _request, response) => {
     const damaged = Buffer.from(body);
     damaged[damaged.length >> 1]! ^= 1;
     response.end(damaged);
@@ -144,19 +155,9 @@ it('refuses a library that differs from the published hash, and leaves nothing o
   expect(readdirSync(path.join(cache, 'native', 'downloads'))).toEqual([]);
 });
 
-it('passes over a binding that is damaged, and says what compiling one lacks', async () => {
-  const { result } = await setUpFrom((kind, body, _request, response) =>
-    response.end(kind === 'library' ? body : 'not an archive'),
-  );
-  // Here it cannot: the compiler is hidden.
-  expect(String(result)).toMatch(/TLP751.*no C\+\+ compiler was found/);
-});
-
-it('loads no binding that nobody vouches for', async () => {
-  const { result } = await setUpFrom((kind, body, _request, response) => {
-    const bytes = Buffer.from(body);
-    if (kind === 'binding') bytes[bytes.length >> 1]! ^= 1;
-    response.end(bytes);
+it('says what compiling a binding lacks', async () => {
+  const { result } = await setUpFrom((body, _request, response) => response.end(body), {
+    compiler: '/nowhere/c++',
   });
   expect(String(result)).toMatch(/TLP751.*no C\+\+ compiler was found/);
 });

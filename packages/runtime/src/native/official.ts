@@ -3,10 +3,8 @@ import path from 'node:path';
 import { downloadFile } from '../download/download.js';
 import { reasonOf } from '../download/error.js';
 import { requireOnline } from '../download/offline.js';
-import { checkBinding } from './check.js';
-import { compileBinding } from './compiler.js';
+import { compileChecked } from './compile-checked.js';
 import type { Installed } from './installed.js';
-import { bindingSources } from './package-files.js';
 import type { OnProgress } from './progress.js';
 import { runProgram } from './spawn.js';
 import { type OfficialSource, officialHost, type Target } from './target.js';
@@ -46,8 +44,16 @@ export async function installOfficial(
   await unpackTar(archive, libraries, []);
   await rm(archive);
   const bindingPath = path.join('lib', 'napi-v8', 'tfjs_binding.node');
-  const binding = await obtainBinding(source, host, folder, path.join(folder, bindingPath), onProgress, env);
-  return { source: 'official', tensorflow: source.version, binding, platform: target.id, bindingPath };
+  const file = path.join(folder, bindingPath);
+  await mkdir(path.dirname(file), { recursive: true });
+  await compileChecked(path.join(libraries, 'include'), path.join(libraries, 'lib'), file, onProgress, env);
+  return {
+    source: 'official',
+    tensorflow: source.version,
+    binding: 'compiled',
+    platform: target.id,
+    bindingPath,
+  };
 }
 
 async function probe(url: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -62,43 +68,6 @@ async function probe(url: string, env: NodeJS.ProcessEnv): Promise<void> {
   } finally {
     await client.close();
   }
-}
-
-/** The published binding where there is one that loads, else one compiled against the archive's own headers. */
-async function obtainBinding(
-  source: OfficialSource,
-  host: string,
-  folder: string,
-  file: string,
-  onProgress: OnProgress,
-  env: NodeJS.ProcessEnv,
-): Promise<'downloaded' | 'compiled'> {
-  const bindingFolder = path.dirname(file);
-  await mkdir(bindingFolder, { recursive: true });
-  if (source.binding !== undefined) {
-    try {
-      const archive = path.join(folder, 'binding.tar.gz');
-      await downloadFile(host + source.binding.path, archive, {
-        ...patience,
-        env,
-        sha256: source.binding.sha256,
-      });
-      await unpackTar(archive, bindingFolder, ['--strip-components=1']);
-      await rm(archive);
-      const problem = await checkBinding(file, env);
-      if (problem === undefined) return 'downloaded';
-      throw new Error(`it does not load here: ${problem}`);
-    } catch (error) {
-      onProgress({ step: 'skip', message: `the published binding: ${(error as Error).message}` });
-      await rm(file, { force: true });
-    }
-  }
-  onProgress({ step: 'compile', message: 'compiling the binding (about 15 seconds)' });
-  const headers = path.join(folder, 'deps', 'include');
-  await compileBinding(bindingSources(), headers, path.join(folder, 'deps', 'lib'), file, env);
-  const problem = await checkBinding(file, env);
-  if (problem !== undefined) throw new Error(`the compiled binding does not load: ${problem}`);
-  return 'compiled';
 }
 
 /** Every supported platform has `tar`; it refuses entries that point outside `folder`. */

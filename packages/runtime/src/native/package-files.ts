@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BindingSources } from './compiler.js';
+import { kernelsVersion } from './target.js';
 
 /*
  * Files that come with this package: in the published package they lie under `vendor/` and `prebuilt/`, in a checkout
@@ -17,6 +18,9 @@ function findPackageRoot(folder: string): string {
   return findPackageRoot(parent);
 }
 
+/** Our own TensorFlow ops, in C++. */
+const kernelFolder = path.join(packageRoot, 'kernels');
+
 /** What the binding is compiled from. */
 export function bindingSources(): BindingSources {
   const vendor = path.join(packageRoot, 'vendor');
@@ -25,15 +29,25 @@ export function bindingSources(): BindingSources {
     if (existsSync(vendored)) return vendored;
     return path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
   };
+  const binding = path.join(folderOf('@tensorflow/tfjs-node'), 'binding');
+  const kernels = readdirSync(kernelFolder).filter((name) => name.endsWith('.cc'));
   return {
-    sources: path.join(folderOf('@tensorflow/tfjs-node'), 'binding'),
+    files: [
+      ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => path.join(binding, name)),
+      ...kernels.sort().map((name) => path.join(kernelFolder, name)),
+    ],
     nodeHeaders: path.join(folderOf('node-api-headers'), 'include'),
   };
 }
 
 /** The binding compiled on the machine that packed this package, if it was packed for this platform. */
 export function prebuiltBinding(): string | undefined {
-  const file = path.join(packageRoot, 'prebuilt', `${process.platform}-${process.arch}`, 'tfjs_binding.node');
+  const file = path.join(
+    packageRoot,
+    'prebuilt',
+    `${process.platform}-${process.arch}-kernels-${kernelsVersion}`,
+    'tfjs_binding.node',
+  );
   return existsSync(file) ? file : undefined;
 }
 

@@ -3,7 +3,7 @@ import { installFromWheel } from './from-wheel.js';
 import type { Installed } from './installed.js';
 import { installOfficial } from './official.js';
 import type { OnProgress } from './progress.js';
-import { type Target, tfjsNodeVersion } from './target.js';
+import { kernelsVersion, type Target, tfjsNodeVersion } from './target.js';
 
 /** One way to get the library. */
 export interface LibrarySource {
@@ -56,5 +56,5 @@ export const sourcesOf: SourcesOf = (target, root, onProgress, env) => {
 
 /** Everything that a binding and its library must agree on. */
 function folderName(tensorflow: string, target: Target): string {
-  return `tensorflow-${tensorflow}-tfjs-${tfjsNodeVersion}-${target.id}`;
+  return `tensorflow-${tensorflow}-tfjs-${tfjsNodeVersion}-kernels-${kernelsVersion}-${target.id}`;
 }

@@ -18,17 +18,12 @@ export interface WheelSource {
   readonly libraries: Readonly<Record<string, string>>;
 }
 
-/** The files that tfjs-node's own install script fetches: a library archive and a binding compiled for it. */
+/** The library archive that tfjs-node's own install script fetches. Its binding lacks our ops. */
 export interface OfficialSource {
   /** Path of the library's archive on the download host. */
   readonly library: string;
   /** Of the library's archive; tfjs-node itself checks none. */
   readonly sha256: string;
-  /**
-   * The binding's archive; absent where none is published, or none whose hash is known: then it is compiled. What
-   * nobody vouches for is not loaded.
-   */
-  readonly binding?: { readonly path: string; readonly sha256: string };
   readonly version: string;
   /** Upper estimate of the disk space needed, archive included. */
   readonly neededBytes: number;
@@ -43,6 +38,9 @@ export interface Target {
 
 /** Version of the npm package whose JavaScript and binding sources are used. */
 export const tfjsNodeVersion = '4.22.0';
+
+/** Of our own ops: the start of the SHA-256 of the sources in packages/runtime/kernels, which a test compares. */
+export const kernelsVersion = '83c12cb5';
 
 /** The host tfjs-node downloads from, unless `TFJS_NODE_CDN_STORAGE` names another, as with tfjs-node itself. */
 export const officialHost = 'https://storage.googleapis.com/';

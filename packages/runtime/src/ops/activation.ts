@@ -1,12 +1,10 @@
-/** Activations. Each gradient is one fused op where TensorFlow has one. */
+/** Activations. Each is one TensorFlow node, and so is its gradient: of TensorFlow's own ops, or of ours (packages/runtime/kernels). */
 import type * as tfjs from '@tensorflow/tfjs';
 import {
-  geluBend,
   geluGradient,
   geluTanhGradient,
   hardSigmoidGradient,
   hardSwishGradient,
-  normalCdf,
   relu6Gradient,
   reluGradient,
   sigmoidGradient,
@@ -14,7 +12,7 @@ import {
   swishGradient,
   tanhGradient,
 } from './activation-gradient.js';
-import { byFormula } from './formula.js';
+import { type Arithmetic, byFormula } from './formula.js';
 import type { OpKernel, Tfjs } from './kernel.js';
 import { outputType } from './node.js';
 
@@ -27,6 +25,14 @@ const fromInput = (op: typeof reluGradient, forward: Omit<OpKernel, 'gradient'>)
   ...forward,
   gradient: ({ b, node, dy, name }) => [b.apply(op, [dy, node.inputs[0]!], {}, name('x'))],
 });
+
+const inTensorFlow = (op: string) =>
+  ({ tensorflow: (e, node, inputs) => [e.node(op, node.name, inputs)] }) satisfies OpKernel;
+
+/** `√(2/π)·(x + 0.044715·x³)`, the tanh form's stand-in for the normal distribution. */
+const geluBend = <T>(m: Arithmetic<T>, x: T): T =>
+  m.mul(m.mul(x, geluScale), m.add(m.mul(m.mul(x, 0.044715), x), 1));
+const geluScale = Math.sqrt(2 / Math.PI);
 
 /** An op of the same kind everywhere: one TensorFlow node, one ONNX node, one tfjs call. */
 const simple = (tensorflowOp: string, onnxOp: string, portable: (tf: Tfjs, x: tfjs.Tensor) => tfjs.Tensor) =>
@@ -61,20 +67,19 @@ const softmax = fromOutput(softmaxGradient, {
   ],
 });
 
-const swish = fromInput(
-  swishGradient,
-  byFormula((m, x) => m.mul(x, m.sigmoid(x))),
-);
+const swish = fromInput(swishGradient, {
+  ...byFormula((m, x) => m.mul(x, m.sigmoid(x))),
+  ...inTensorFlow('TlpSwish'),
+});
 const gelu = fromInput(geluGradient, {
   // ONNX Runtime has one kernel for this form.
   ...byFormula((m, x) => m.mul(m.mul(x, 0.5), m.add(m.erf(m.div(x, Math.SQRT2)), 1))),
-  // The gradient needs the second factor too, which TensorFlow then computes once. Halves are exact, so that both forms have the same bits.
-  tensorflow: byFormula((m, x) => m.mul(x, normalCdf(m, x))).tensorflow,
+  ...inTensorFlow('TlpGelu'),
 });
-const geluTanh = fromInput(
-  geluTanhGradient,
-  byFormula((m, x) => m.mul(m.mul(x, 0.5), m.add(m.tanh(geluBend(m, x)), 1))),
-);
+const geluTanh = fromInput(geluTanhGradient, {
+  ...byFormula((m, x) => m.mul(m.mul(x, 0.5), m.add(m.tanh(geluBend(m, x)), 1))),
+  ...inTensorFlow('TlpGeluTanh'),
+});
 const hardSigmoid = fromInput(
   hardSigmoidGradient,
   byFormula((m, x) => m.div(m.relu6(m.add(x, 3)), 6)),

@@ -3,7 +3,7 @@ import { reduceSum, reshape } from '@tlp/language/graph/ops/tensor.js';
 import { sameShape } from '@tlp/language/graph/shape.js';
 import type { OpDefinition, Ref, Shape } from '@tlp/language/graph/types.js';
 
-/** Sums a gradient `[…,C]` over everything but the channels, by TensorFlow's op made for it. */
+/** Sums a gradient `[…,C]` over everything but the channels. */
 export const biasGradient: OpDefinition = {
   name: 'biasGradient',
   infer: ([dy]) => [{ dtype: 'float32', shape: dy!.shape.slice(-1) }],
@@ -13,7 +13,7 @@ export const biasGradient: OpDefinition = {
 export function unbroadcast(b: GraphBuilder, dy: Ref, target: Shape, name: string): Ref {
   const from = b.type(dy).shape;
   if (sameShape(from, target)) return dy;
-  // For activations TensorFlow has a sum of its own over all but the channels. Kernels, which are small, keep the plain sum and
+  // For activations there is an op that sums over all but the channels. Kernels, which are small, keep the plain sum and
   // so its order of additions.
   const isActivation = from.some((dim) => typeof dim === 'string');
   if (isActivation && from.length > 1 && sameShape(from.slice(-1), target))

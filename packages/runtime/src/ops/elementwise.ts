@@ -71,12 +71,19 @@ export const identityKernel: OpKernel = {
 };
 
 export const biasGradientKernel: OpKernel = {
-  tensorflow: (e, node, inputs) => [e.float('BiasAddGrad', node.name, inputs)],
+  tensorflow: (e, node, inputs) => [e.node('TlpBiasGradient', node.name, inputs)],
 };
 
 export const biasAddKernel: OpKernel = {
   gradient: (c) => [c.dy, c.wants(1) ? c.b.apply(biasGradient, [c.dy], {}, c.name('bias')) : null],
-  tensorflow: (e, node, inputs) => [e.float('BiasAdd', node.name, inputs)],
+  tensorflow(e, node, [x, bias]) {
+    const shaped = e.find(x!);
+    const product = shaped?.op === 'Reshape' ? e.find(shaped.input[0]!) : undefined;
+    if (!shaped || product?.op !== 'MatMul') return [e.float('BiasAdd', node.name, [x!, bias!])];
+    // A dense layer on tokens: of a product and a sum with nothing between them TensorFlow makes one op.
+    const sum = e.float('BiasAdd', `${node.name}/rows`, [product.name, bias!]);
+    return [e.node('Reshape', node.name, [sum, shaped.input[1]!], shaped.attr)];
+  },
   onnx(e, node, inputs) {
     const fused = e.fuseBias(inputs[0]!, inputs[1]!);
     if (fused) return [fused];

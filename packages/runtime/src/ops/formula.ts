@@ -28,11 +28,6 @@ export const byFormula = (formula: Formula) =>
     portable: (tf, inputs) => [formula(inTfjs(tf), ...inputs)],
   }) satisfies OpKernel;
 
-/** An op that only gradients use; the portable engine leaves gradients to tfjs. */
-export const gradientByFormula = (formula: Formula): OpKernel => ({
-  tensorflow: byFormula(formula).tensorflow,
-});
-
 function inTensorFlow(e: TensorFlowEmitter, scope: string): Arithmetic<string> {
   const apply =
     (op: string) =>

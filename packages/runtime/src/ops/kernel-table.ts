@@ -21,12 +21,13 @@ import type { OpKernel } from './kernel.js';
 import { l2NormalizeGradientKernel, l2NormalizeKernel } from './l2-normalize.js';
 import { layerNormGradientKernel, layerNormKernel } from './layer-norm.js';
 import { softmaxCrossEntropyGradientKernel, softmaxCrossEntropyKernel } from './loss.js';
+import { maskedSoftmaxKernel } from './masked-softmax.js';
 import { causalMaskKernel } from './masks.js';
 import { matMulKernel } from './matmul.js';
 import { batchNormGradientKernel, batchNormKernel } from './normalization.js';
 import { pickGradientKernel, pickKernel } from './pick.js';
 import { avgPoolKernel, maxPoolKernel, poolingGradientKernels } from './pooling.js';
-import { randomMaskKernel } from './random-mask.js';
+import { randomDropoutKernel } from './random-dropout.js';
 import { gruGradientKernel, gruKernel } from './recurrent/gru.js';
 import { lstmGradientKernel, lstmKernel } from './recurrent/lstm.js';
 import { reduceMaxKernel, reduceMeanKernel, reduceSumKernel, reductionGradientKernels } from './reduction.js';
@@ -76,7 +77,8 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   positions: positionsKernel,
   cumulativeSum: cumulativeSumKernel,
   causalMask: causalMaskKernel,
-  randomMask: randomMaskKernel,
+  maskedSoftmax: maskedSoftmaxKernel,
+  randomDropout: randomDropoutKernel,
   matMul: matMulKernel,
   batchNorm: batchNormKernel,
   batchNormGradient: batchNormGradientKernel,

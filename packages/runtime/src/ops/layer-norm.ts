@@ -1,11 +1,10 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import type { LayerNormAttrs } from '@tlp/language/graph/ops/normalization.js';
 import { inputOf } from '@tlp/language/graph/shape.js';
-import type { OpDefinition } from '@tlp/language/graph/types.js';
-import type { TensorFlowEmitter } from '../engines/tensorflow/emitter.js';
+import type { GraphNode, OpDefinition } from '@tlp/language/graph/types.js';
+import { float } from '../engines/tensorflow/proto-values.js';
 import type { OpKernel } from './kernel.js';
 import { attr } from './node.js';
-import { affine, type Standardization, standardize, standardizedGradients } from './standardize.js';
 
 /** Gradients of layer norm. Inputs (dy, x, scale); outputs by x, scale and offset. */
 export const layerNormGradient: OpDefinition<LayerNormAttrs> = {
@@ -16,10 +15,7 @@ export const layerNormGradient: OpDefinition<LayerNormAttrs> = {
   },
 };
 
-const overChannels = (e: TensorFlowEmitter, epsilon: number): Standardization => ({
-  mean: (value, name) => e.reduce('Mean', name, value, [-1], true),
-  epsilon,
-});
+const epsilonOf = (node: GraphNode) => ({ epsilon: float(attr(node, 'epsilon')) });
 
 export const layerNormKernel: OpKernel = {
   gradient({ b, node, dy, name }) {
@@ -27,10 +23,7 @@ export const layerNormKernel: OpKernel = {
     const dx = b.apply(layerNormGradient, inputs, { epsilon: attr<number>(node, 'epsilon') }, name('all'));
     return [dx, `${dx}:1`, `${dx}:2`];
   },
-  tensorflow(e, node, [x, scale, offset]) {
-    const { normal } = standardize(e, node.name, x!, overChannels(e, attr(node, 'epsilon')));
-    return [affine(e, node.name, normal, scale!, offset!)];
-  },
+  tensorflow: (e, node, inputs) => [e.node('TlpLayerNorm', node.name, inputs, epsilonOf(node))],
   onnx: (e, node, [x, scale, offset]) => [
     e.node('LayerNormalization', node.name, [e.plain(x!), scale!, offset!], {
       axis: -1,
@@ -46,6 +39,8 @@ export const layerNormKernel: OpKernel = {
 };
 
 export const layerNormGradientKernel: OpKernel = {
-  tensorflow: (e, node, [dy, x, scale]) =>
-    standardizedGradients(e, node.name, [dy!, x!, scale!], overChannels(e, attr(node, 'epsilon'))),
+  tensorflow(e, node, inputs) {
+    const dx = e.node('TlpLayerNormGradient', node.name, inputs, epsilonOf(node));
+    return [dx, `${dx}:1`, `${dx}:2`];
+  },
 };

@@ -7,6 +7,6 @@ export interface OpCase {
   /** Shapes of the parameters the op is applied to, in order. */
   readonly shapes: readonly (readonly number[])[];
   readonly build: (b: GraphBuilder, inputs: readonly Ref[]) => Ref;
-  /** Why ONNX has no part in it: ops of kernels not known while the graph is written. */
+  /** ONNX has no part in it: kernels that are not known while the graph is written, or an op that only TensorFlow's graphs have. */
   readonly onnx?: false;
 }

@@ -39,10 +39,10 @@ export function standardizedGradients(
   standardization: Standardization,
 ): readonly string[] {
   const { inverse, normal } = standardize(e, name, x, standardization);
-  const byScale = e.float('BiasAddGrad', `${name}/by_scale`, [
+  const byScale = e.node('TlpBiasGradient', `${name}/by_scale`, [
     e.float('Mul', `${name}/product`, [dy, normal]),
   ]);
-  const byOffset = e.float('BiasAddGrad', `${name}/by_offset`, [dy]);
+  const byOffset = e.node('TlpBiasGradient', `${name}/by_offset`, [dy]);
   const scaled = e.float('Mul', `${name}/scaled_dy`, [dy, scale]);
   const along = standardization.mean(
     e.float('Mul', `${name}/scaled_product`, [scaled, normal]),

@@ -9,6 +9,7 @@ import { shift } from '@tlp/language/graph/ops/shift.js';
 import { sparseCrossEntropy, sparseHits } from '@tlp/language/graph/ops/sparse-loss.js';
 import { takeTokens } from '@tlp/language/graph/ops/take.js';
 import { concat, matMul, reshape } from '@tlp/language/graph/ops/tensor.js';
+import { maskedSoftmax } from './masked-softmax.js';
 import type { OpCase } from './op-case.js';
 
 const tokens = [2, 5, 4] as const;
@@ -106,6 +107,18 @@ export const tokenCases: readonly OpCase[] = [
       return b.apply(mul, [x!, b.apply(cast, [counted], { dtype: 'float32' })], {});
     },
   },
+  ...[
+    [2, 1, 1, 5],
+    [3, 1, 5],
+    [4, 5],
+  ].map(
+    (mask): OpCase => ({
+      name: `softmax with a mask [${mask}]`,
+      shapes: [[2, 3, 4, 5], mask],
+      build: (b, [x, one]) => b.apply(maskedSoftmax, [x!, one!], {}),
+      onnx: false,
+    }),
+  ),
   {
     name: 'add of a causal mask',
     shapes: [tokens],

@@ -30,29 +30,28 @@ export const dropout: OpDefinition<DropoutAttrs> = {
   },
 };
 
-export type RandomMaskAttrs = {
+export type RandomDropoutAttrs = {
   readonly rate: number;
-  /** Sets the masks of one key apart. */
+  /** Sets the draws of one key apart. */
   readonly stream: number;
-  /** One number an example, `[batch,1,…]`, or a channel of an example, `[batch,1,C]`; one a value for `nothing`. */
+  /** One draw an example, `[batch,1,…]`, or a channel of an example, `[batch,1,C]`; one a value for `nothing`. */
   readonly together: DroppedTogether | 'nothing';
 };
 
 /**
- * A dropout mask drawn in the graph: 0 with probability `rate`, else `1/(1-rate)`. Inputs: a value of which only the shape
- * is read, and a key, int32 `[2]`, each number in `[0, 2^30)`. Equal keys and streams give equal masks on every engine.
+ * Dropout whose mask the graph draws: each value becomes 0 with probability `rate`, else is scaled by `1/(1-rate)`. Inputs: the
+ * values, and a key, int32 `[2]`, each number in `[0, 2^30)`. Equal keys and streams give equal masks on every engine.
  */
-export const randomMask: OpDefinition<RandomMaskAttrs> = {
-  name: 'randomMask',
-  infer(inputs, { together }) {
-    const { shape } = inputOf(inputs, 0, 'randomMask');
-    const key = inputOf(inputs, 1, 'randomMask');
+export const randomDropout: OpDefinition<RandomDropoutAttrs> = {
+  name: 'randomDropout',
+  infer(inputs) {
+    const key = inputOf(inputs, 1, 'randomDropout');
     if (key.dtype !== 'int32' || !sameShape(key.shape, [2]))
-      throw new ShapeError(`randomMask: the key is ${showShape(key.shape)}, not two whole numbers.`);
-    return [{ dtype: 'float32', shape: shape.map((dim, axis) => (isOne(axis, together) ? 1 : dim)) }];
+      throw new ShapeError(`randomDropout: the key is ${showShape(key.shape)}, not two whole numbers.`);
+    return [inputOf(inputs, 0, 'randomDropout')];
   },
 };
 
-/** Whether a mask is the same along an axis. */
-export const isOne = (axis: number, together: RandomMaskAttrs['together']): boolean =>
+/** Whether values along an axis fall together. */
+export const isOne = (axis: number, together: RandomDropoutAttrs['together']): boolean =>
   together === 'example' ? axis > 0 : together === 'tokens' && axis === 1;

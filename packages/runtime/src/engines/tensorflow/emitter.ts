@@ -15,7 +15,7 @@ const int32 = type('int32');
 /** Collects the nodes of a TensorFlow GraphDef. Tensors are named as TensorFlow does: `node` or `node:1`. */
 export class TensorFlowEmitter {
   readonly nodes: GraphDefNode[] = [];
-  readonly #names = new Set<string>();
+  readonly #byName = new Map<string, GraphDefNode>();
   readonly #constants = new Map<string, string>();
   readonly #shared = new Map<string, unknown>();
 
@@ -27,8 +27,15 @@ export class TensorFlowEmitter {
     attr: Readonly<Record<string, AttrValue>> = {},
   ): string {
     const unique = this.#unique(name.replace(/[^A-Za-z0-9_.\-/]/g, '_'));
-    this.nodes.push({ name: unique, op, input: [...inputs], attr });
+    const node = { name: unique, op, input: [...inputs], attr };
+    this.nodes.push(node);
+    this.#byName.set(unique, node);
     return unique;
+  }
+
+  /** The node that makes a tensor; undefined for a second output. */
+  find(tensor: string): GraphDefNode | undefined {
+    return this.#byName.get(tensor);
   }
 
   /** A node whose type attribute is `T: float`, as most arithmetic has it. */
@@ -111,7 +118,7 @@ export class TensorFlowEmitter {
 
   /** The back edge of a loop: an input that is made after the node that reads it. */
   addInput(node: string, input: string): void {
-    this.nodes.find(({ name }) => name === node)?.input.push(input);
+    this.find(node)?.input.push(input);
   }
 
   /** What `make` gives, made once for each key: a gradient that needs what its op has computed finds it so. */
@@ -127,8 +134,7 @@ export class TensorFlowEmitter {
 
   #unique(name: string): string {
     let unique = name;
-    for (let n = 1; this.#names.has(unique); n++) unique = `${name}_${n}`;
-    this.#names.add(unique);
+    for (let n = 1; this.#byName.has(unique); n++) unique = `${name}_${n}`;
     return unique;
   }
 }

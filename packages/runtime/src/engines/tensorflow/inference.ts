@@ -1,8 +1,7 @@
 import type { Graph, GraphNode } from '@tlp/language/graph/types.js';
 import { prune } from '@tlp/language/graph/walk.js';
-import { foldBatchNorm } from '../../compile/fold-batch-norm.js';
+import { forTensorFlow } from '../../compile/for-tensorflow.js';
 import { type KnownValue, knownValues } from '../../compile/known-values.js';
-import { lowerPadding } from '../../compile/lower-padding.js';
 import type { TensorFlow } from '../../native/load.js';
 import { outputType } from '../../ops/node.js';
 import type { Weights } from '../../weights/tensors.js';
@@ -27,7 +26,7 @@ export async function createTensorFlowInference(
   graph: Graph,
   weights: Weights,
 ): Promise<InferenceEngine> {
-  const folded = lowerPadding(foldBatchNorm(graph));
+  const folded = forTensorFlow(graph);
   const known = knownValues(folded, weights);
   const lowered = prune({
     ...folded,

@@ -1,0 +1,107 @@
+// TlpGelu, TlpGeluTanh, TlpSwish and their gradients: x -> y, and (dy, x) -> dx, of any shape. With the bias that came before:
+// (dy, x or y) -> (dx, by_bias), where by_bias sums dx over all but the channels while it is in the cache; TlpBiasGradient sums dy.
+#include <algorithm>
+#include <vector>
+
+#include "loops.h"
+#include "op.h"
+#include "parallel.h"
+
+namespace tlp {
+namespace {
+
+/** Floats a thread takes at a time: what is read and written fits the cache that is its own. */
+constexpr int64_t share = 1 << 14;
+
+template <Activation A>
+void compute(void*, TF_OpKernelContext* context) {
+  Call call(context);
+  const TF_Tensor* x = call.input(0);
+  float* y = call.outputLike(0, x, 0);
+  if (!call.ok()) return;
+  const int64_t count = elements(x);
+  parallelFor((count + share - 1) / share, [&](int64_t chunk) {
+    const int64_t start = chunk * share;
+    loops().forward[A](std::min(share, count - start), floats(x) + start, y + start);
+  });
+}
+
+template <Activation A>
+void computeGradient(void*, TF_OpKernelContext* context) {
+  Call call(context);
+  const TF_Tensor* dy = call.input(0);
+  const TF_Tensor* x = call.input(1);
+  float* dx = call.outputLike(0, x, 0);
+  if (!call.ok()) return;
+  const int64_t count = elements(x);
+  parallelFor((count + share - 1) / share, [&](int64_t chunk) {
+    const int64_t start = chunk * share;
+    loops().backward[A](std::min(share, count - start), floats(dy) + start, floats(x) + start, dx + start);
+  });
+}
+
+/** Sums what `chunk` makes of some rows over the rows: parts of them apart, and then in order, whatever the number of threads. */
+template <typename Chunk>
+void sumOver(int64_t rows, int64_t width, float* sum, const Chunk& chunk) {
+  const int64_t part = std::max<int64_t>(1, share / std::max<int64_t>(width, 1));
+  const int64_t parts = (rows + part - 1) / part;
+  std::vector<float> sums(parts * width);
+  parallelFor(parts, [&](int64_t i) {
+    const int64_t count = std::min(part, rows - i * part);
+    loops().sumRows(count, width, chunk(i * part * width, count * width), sums.data() + i * width);
+  });
+  std::fill_n(sum, width, 0.0f);
+  loops().sumRows(parts, width, sums.data(), sum);
+}
+
+void computeBiasGradient(void*, TF_OpKernelContext* context) {
+  Call call(context);
+  const TF_Tensor* dy = call.input(0);
+  float* byBias = call.ok() ? call.outputOf(0, lastSize(dy)) : nullptr;
+  if (!call.ok()) return;
+  const int64_t width = lastSize(dy);
+  sumOver(elements(dy) / std::max<int64_t>(width, 1), width, byBias,
+          [&](int64_t start, int64_t) { return floats(dy) + start; });
+}
+
+template <Activation A>
+void computeBoth(void*, TF_OpKernelContext* context) {
+  Call call(context);
+  const TF_Tensor* dy = call.input(0);
+  const TF_Tensor* x = call.input(1);
+  float* dx = call.outputLike(0, x, 0);
+  float* byBias = call.ok() ? call.outputOf(1, lastSize(x)) : nullptr;
+  if (!call.ok()) return;
+  const int64_t width = lastSize(x);
+  sumOver(elements(x) / std::max<int64_t>(width, 1), width, byBias, [&](int64_t start, int64_t count) {
+    loops().backward[A](count, floats(dy) + start, floats(x) + start, dx + start);
+    return dx + start;
+  });
+}
+
+template <Activation A>
+void registerOwn(const char* name, const char* gradient) {
+  registerOp({name, {"x"}, {"y"}, {}, shapedLike<0>, nullptr, compute<A>, nullptr});
+  registerOp({gradient, {"dy", "x"}, {"dx"}, {}, shapedLike<1>, nullptr, computeGradient<A>, nullptr});
+}
+
+template <Activation A>
+void registerBoth(const char* name) {
+  registerOp({name, {"dy", "x"}, {"dx", "by_bias"}, {}, shapedLike<1, channelsOf(1)>, nullptr, computeBoth<A>, nullptr});
+}
+
+const bool registered = [] {
+  registerOwn<Gelu>("TlpGelu", "TlpGeluGradient");
+  registerOwn<GeluTanh>("TlpGeluTanh", "TlpGeluTanhGradient");
+  registerOwn<Swish>("TlpSwish", "TlpSwishGradient");
+  registerOp({"TlpBiasGradient", {"dy"}, {"by_bias"}, {}, shapedLike<channelsOf(0)>, nullptr, computeBiasGradient, nullptr});
+  registerBoth<Gelu>("TlpGeluBiasGradient");
+  registerBoth<GeluTanh>("TlpGeluTanhBiasGradient");
+  registerBoth<Swish>("TlpSwishBiasGradient");
+  registerBoth<Relu>("TlpReluBiasGradient");
+  registerBoth<Relu6>("TlpRelu6BiasGradient");
+  return true;
+}();
+
+}  // namespace
+}  // namespace tlp

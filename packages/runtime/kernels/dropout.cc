@@ -1,0 +1,100 @@
+// TlpDropout: (x, key) -> y, x where the draw of its place is at least `rate`, times 1/(1 - rate), else 0. The way back is the same op on
+// dy: the draws are made again, which takes less than to keep them.
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "loops.h"
+#include "op.h"
+#include "parallel.h"
+
+namespace tlp {
+namespace {
+
+/** Floats a thread takes at a time, a multiple of what is drawn at once. */
+constexpr int64_t share = 1 << 13;
+
+struct Attributes {
+  float rate = 0;
+  /** Sets the masks of one key apart. */
+  int32_t stream = 0;
+  /** The axes from this one up to the other share their draws: `[first, last)`; none where they are equal. */
+  int32_t first = 0, last = 0;
+};
+
+void read(TF_OpKernelConstruction* construction, Attributes& attributes, TF_Status* status) {
+  TF_OpKernelConstruction_GetAttrFloat(construction, "rate", &attributes.rate, status);
+  TF_OpKernelConstruction_GetAttrInt32(construction, "stream", &attributes.stream, status);
+  TF_OpKernelConstruction_GetAttrInt32(construction, "first", &attributes.first, status);
+  TF_OpKernelConstruction_GetAttrInt32(construction, "last", &attributes.last, status);
+}
+
+/** The generator's key and counter, as StatelessRandomUniform makes them of a seed: tensorflow/core/kernels/stateless_random_ops.cc, GenerateKey. */
+struct Draws {
+  uint32_t key[2], high[2];
+
+  Draws(const int32_t* seed, int32_t stream) {
+    uint32_t c[4] = {static_cast<uint32_t>(seed[0]), 0, static_cast<uint32_t>(seed[1] + stream), 0};
+    uint32_t k0 = 0x3ec8f720u, k1 = 0x02461e29u;
+    for (int round = 0; round < 10; round++, k0 += 0x9E3779B9u, k1 += 0xBB67AE85u) {
+      const uint64_t p0 = static_cast<uint64_t>(c[0]) * 0xD2511F53u, p1 = static_cast<uint64_t>(c[2]) * 0xCD9E8D57u;
+      c[0] = static_cast<uint32_t>(p1 >> 32) ^ c[1] ^ k0;
+      c[1] = static_cast<uint32_t>(p1);
+      c[2] = static_cast<uint32_t>(p0 >> 32) ^ c[3] ^ k1;
+      c[3] = static_cast<uint32_t>(p0);
+    }
+    key[0] = c[0];
+    key[1] = c[1];
+    high[0] = c[2];
+    high[1] = c[3];
+  }
+};
+
+int64_t sizeOf(const TF_Tensor* x, int first, int last) {
+  int64_t size = 1;
+  for (int axis = first; axis < last; axis++) size *= TF_Dim(x, axis);
+  return size;
+}
+
+void compute(void* given, TF_OpKernelContext* context) {
+  Call call(context);
+  const TF_Tensor* x = call.input(0);
+  const TF_Tensor* seed = call.input(1);
+  float* y = call.outputLike(0, x, 0);
+  if (!call.ok()) return;
+  const Attributes& attributes = *static_cast<Attributes*>(given);
+  const Draws draws(static_cast<const int32_t*>(TF_TensorData(seed)), attributes.stream);
+  const float rate = attributes.rate, scale = static_cast<float>(1.0 / (1.0 - rate));
+  const auto limit = static_cast<uint32_t>(std::ceil(static_cast<double>(rate) * (1 << 23)));
+  const int64_t count = elements(x);
+  if (attributes.first == attributes.last) {
+    parallelFor((count + share - 1) / share, [&](int64_t chunk) {
+      uint32_t keep[share];
+      const int64_t start = chunk * share, n = std::min(share, count - start);
+      loops().draw(draws.key, draws.high, start, n, limit, keep);
+      loops().keepOrDrop(n, floats(x) + start, keep, scale, y + start);
+    });
+    return;
+  }
+  const int rank = TF_NumDims(x);
+  const int last = std::min<int>(attributes.last, rank);
+  const int64_t outer = sizeOf(x, 0, attributes.first), together = sizeOf(x, attributes.first, last);
+  const int64_t inner = sizeOf(x, last, rank);
+  std::vector<uint32_t> keep((outer * inner + 63) / 64 * 64);
+  loops().draw(draws.key, draws.high, 0, outer * inner, limit, keep.data());
+  parallelFor(outer, [&](int64_t i) {
+    for (int64_t j = 0; j < together; j++) {
+      const int64_t start = (i * together + j) * inner;
+      loops().keepOrDrop(inner, floats(x) + start, keep.data() + i * inner, scale, y + start);
+    }
+  });
+}
+
+const bool registered = [] {
+  registerOp({"TlpDropout", {"x", "key: int32"}, {"y"}, {"rate: float", "stream: int", "first: int", "last: int"},
+              shapedLike<0>, createWith<Attributes, read>, compute, destroyWith<Attributes>});
+  return true;
+}();
+
+}  // namespace
+}  // namespace tlp

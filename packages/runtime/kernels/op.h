@@ -1,0 +1,80 @@
+// What every op shares: how it is registered with TensorFlow, and how its kernel reads inputs and makes outputs.
+#pragma once
+#include <initializer_list>
+#include <vector>
+
+#include "tensorflow.h"
+
+namespace tlp {
+
+/** One call of a kernel: tensors live as long as it does. A failure is told to TensorFlow, and `ok` is false from then on. */
+class Call {
+ public:
+  explicit Call(TF_OpKernelContext* context) : context_(context), status_(TF_NewStatus()) {}
+  ~Call();
+  Call(const Call&) = delete;
+  Call& operator=(const Call&) = delete;
+
+  /** The n-th input; null after a failure. */
+  TF_Tensor* input(int index);
+  /** The n-th output, of the shape of a tensor: in the memory of the input `reused`, if nobody else reads it. */
+  float* outputLike(int index, const TF_Tensor* like, int reused = -1);
+  /** The n-th output, `[size]`. */
+  float* outputOf(int index, int64_t size);
+  void refuse(const char* why) { TF_SetStatus(status_, TF_INVALID_ARGUMENT, why); }
+  bool ok() const { return TF_GetCode(status_) == TF_OK; }
+
+ private:
+  TF_Tensor* keep(TF_Tensor* tensor);
+
+  TF_OpKernelContext* context_;
+  TF_Status* status_;
+  std::vector<TF_Tensor*> tensors_;
+};
+
+inline const float* floats(const TF_Tensor* tensor) { return static_cast<const float*>(TF_TensorData(tensor)); }
+inline int64_t elements(const TF_Tensor* tensor) { return TF_TensorElementCount(tensor); }
+inline int64_t lastSize(const TF_Tensor* tensor) { return TF_Dim(tensor, TF_NumDims(tensor) - 1); }
+
+/** Float inputs, unless declared otherwise (`key: int32`), and float outputs; which input each output is shaped like. */
+struct Op {
+  const char* name;
+  std::initializer_list<const char*> inputs;
+  std::initializer_list<const char*> outputs;
+  /** `epsilon: float`. */
+  std::initializer_list<const char*> attributes;
+  void (*shape)(TF_ShapeInferenceContext*, TF_Status*);
+  void* (*create)(TF_OpKernelConstruction*);
+  void (*compute)(void*, TF_OpKernelContext*);
+  void (*destroy)(void*);
+};
+
+void registerOp(const Op& op);
+
+constexpr int channelsOf(int input) { return -1 - input; }
+void setShape(TF_ShapeInferenceContext* context, int output, int from, TF_Status* status);
+
+/** Output n is shaped like input `From[n]`; where that is `channelsOf(m)`, like the last axis of input m. */
+template <int... From>
+void shapedLike(TF_ShapeInferenceContext* context, TF_Status* status) {
+  int output = 0;
+  for (int from : {From...}) setShape(context, output++, from, status);
+}
+
+/** Attributes read once, when TensorFlow makes the kernel. */
+template <typename Attributes, void (*Read)(TF_OpKernelConstruction*, Attributes&, TF_Status*)>
+void* createWith(TF_OpKernelConstruction* construction) {
+  TF_Status* status = TF_NewStatus();
+  auto* attributes = new Attributes();
+  Read(construction, *attributes, status);
+  if (TF_GetCode(status) != TF_OK) TF_OpKernelConstruction_Failure(construction, status);
+  TF_DeleteStatus(status);
+  return attributes;
+}
+
+template <typename Attributes>
+void destroyWith(void* attributes) {
+  delete static_cast<Attributes*>(attributes);
+}
+
+}  // namespace tlp

@@ -1,0 +1,95 @@
+// TlpMaskedSoftmax: (x, mask) -> y, the softmax of x + mask over the last axis, where the mask broadcasts to x and has its last axis; and the gradient of a
+// softmax, TlpSoftmaxGradient: (dy, y) -> dx.
+#include <algorithm>
+#include <vector>
+
+#include "loops.h"
+#include "op.h"
+#include "parallel.h"
+
+namespace tlp {
+namespace {
+
+/** Rows a thread takes at a time. */
+constexpr int64_t share = 64;
+
+int64_t rowsOf(const TF_Tensor* x) { return elements(x) / std::max<int64_t>(lastSize(x), 1); }
+
+/** Calls `chunk` with the first row and the number of rows. */
+template <typename Chunk>
+void forRows(int64_t rows, const Chunk& chunk) {
+  parallelFor((rows + share - 1) / share,
+              [&](int64_t i) { chunk(i * share, std::min(share, rows - i * share)); });
+}
+
+/** Where in a mask the row of each place is. */
+class MaskRows {
+ public:
+  MaskRows(const TF_Tensor* x, const TF_Tensor* mask) {
+    const int missing = TF_NumDims(x) - TF_NumDims(mask);
+    int64_t step = 1;
+    for (int axis = TF_NumDims(x) - 1; axis >= 0; axis--) {
+      const int64_t size = axis < missing ? 1 : TF_Dim(mask, axis - missing);
+      const bool last = axis == TF_NumDims(x) - 1;
+      fits_ = fits_ && (size == TF_Dim(x, axis) || (size == 1 && !last));
+      if (!last) {
+        sizes_.push_back(TF_Dim(x, axis));
+        steps_.push_back(size == 1 ? 0 : step);
+      }
+      step *= size;
+    }
+    fits_ = fits_ && missing >= 0;
+  }
+
+  bool fits() const { return fits_; }
+  int64_t of(int64_t row) const {
+    int64_t start = 0;
+    for (size_t axis = 0; axis < sizes_.size(); axis++) {
+      start += row % sizes_[axis] * steps_[axis];
+      row /= sizes_[axis];
+    }
+    return start;
+  }
+
+ private:
+  bool fits_ = true;
+  /** From the last axis but one to the first. */
+  std::vector<int64_t> sizes_, steps_;
+};
+
+void compute(void*, TF_OpKernelContext* context) {
+  Call call(context);
+  const TF_Tensor* x = call.input(0);
+  const TF_Tensor* mask = call.input(1);
+  float* y = call.outputLike(0, x, 0);
+  if (!call.ok()) return;
+  const MaskRows places(x, mask);
+  if (!places.fits()) return call.refuse("the mask does not broadcast to the shape of the scores");
+  const int64_t width = lastSize(x);
+  forRows(rowsOf(x), [&](int64_t first, int64_t count) {
+    for (int64_t row = first; row < first + count; row++)
+      loops().softmax(width, floats(x) + row * width, floats(mask) + places.of(row), y + row * width);
+  });
+}
+
+void computeGradient(void*, TF_OpKernelContext* context) {
+  Call call(context);
+  const TF_Tensor* dy = call.input(0);
+  const TF_Tensor* y = call.input(1);
+  float* dx = call.outputLike(0, y, 0);
+  if (!call.ok()) return;
+  const int64_t width = lastSize(y);
+  forRows(rowsOf(y), [&](int64_t first, int64_t count) {
+    const int64_t start = first * width;
+    loops().softmaxGradient(count, width, floats(dy) + start, floats(y) + start, dx + start);
+  });
+}
+
+const bool registered = [] {
+  registerOp({"TlpMaskedSoftmax", {"x", "mask"}, {"y"}, {}, shapedLike<0>, nullptr, compute, nullptr});
+  registerOp({"TlpSoftmaxGradient", {"dy", "y"}, {"dx"}, {}, shapedLike<1>, nullptr, computeGradient, nullptr});
+  return true;
+}();
+
+}  // namespace
+}  // namespace tlp
