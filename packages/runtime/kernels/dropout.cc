@@ -1,4 +1,4 @@
-// TlpDropout: (x, key) -> y, x where the draw of its place is at least `rate`, times 1/(1 - rate), else 0. The way back is the same op on
+// TlpDropout: (x, key) -> y, x·scale where the draw of its place is at least `rate`, else 0. The way back is the same op on
 // dy: the draws are made again, which takes less than to keep them.
 #include <algorithm>
 #include <cmath>
@@ -15,7 +15,7 @@ namespace {
 constexpr int64_t share = 1 << 13;
 
 struct Attributes {
-  float rate = 0;
+  float rate = 0, scale = 0;
   /** Sets the masks of one key apart. */
   int32_t stream = 0;
   /** The axes from this one up to the other share their draws: `[first, last)`; none where they are equal. */
@@ -24,6 +24,7 @@ struct Attributes {
 
 void read(TF_OpKernelConstruction* construction, Attributes& attributes, TF_Status* status) {
   TF_OpKernelConstruction_GetAttrFloat(construction, "rate", &attributes.rate, status);
+  TF_OpKernelConstruction_GetAttrFloat(construction, "scale", &attributes.scale, status);
   TF_OpKernelConstruction_GetAttrInt32(construction, "stream", &attributes.stream, status);
   TF_OpKernelConstruction_GetAttrInt32(construction, "first", &attributes.first, status);
   TF_OpKernelConstruction_GetAttrInt32(construction, "last", &attributes.last, status);
@@ -64,8 +65,8 @@ void compute(void* given, TF_OpKernelContext* context) {
   if (!call.ok()) return;
   const Attributes& attributes = *static_cast<Attributes*>(given);
   const Draws draws(static_cast<const int32_t*>(TF_TensorData(seed)), attributes.stream);
-  const float rate = attributes.rate, scale = static_cast<float>(1.0 / (1.0 - rate));
-  const auto limit = static_cast<uint32_t>(std::ceil(static_cast<double>(rate) * (1 << 23)));
+  const float scale = attributes.scale;
+  const auto limit = static_cast<uint32_t>(std::ceil(static_cast<double>(attributes.rate) * (1 << 23)));
   const int64_t count = elements(x);
   if (attributes.first == attributes.last) {
     parallelFor((count + share - 1) / share, [&](int64_t chunk) {
@@ -91,7 +92,7 @@ void compute(void* given, TF_OpKernelContext* context) {
 }
 
 const bool registered = [] {
-  registerOp({"TlpDropout", {"x", "key: int32"}, {"y"}, {"rate: float", "stream: int", "first: int", "last: int"},
+  registerOp({"TlpDropout", {"x", "key: int32"}, {"y"}, {"rate: float", "scale: float", "stream: int", "first: int", "last: int"},
               shapedLike<0>, createWith<Attributes, read>, compute, destroyWith<Attributes>});
   return true;
 }();

@@ -22,6 +22,7 @@ struct Loops {
   void (*draw)(const uint32_t key[2], const uint32_t high[2], int64_t first, int64_t n, uint32_t limit,
                uint32_t* keep);
   void (*keepOrDrop)(int64_t n, const float* x, const uint32_t* keep, float scale, float* y);
+  void (*scale)(int64_t n, float by, float* x);
 };
 
 const Loops& loops();

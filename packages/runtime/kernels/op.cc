@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 
 namespace tlp {
@@ -21,6 +22,24 @@ TF_Tensor* Call::input(int index) {
   if (!ok()) return nullptr;
   TF_Tensor* tensor = nullptr;
   TF_GetInput(context_, index, &tensor, status_);
+  return keep(tensor);
+}
+
+namespace {
+
+/** Where somebody else still reads the variable, it gets new memory. */
+void copyVariable(TF_OpKernelContext*, TF_Tensor* from, TF_Tensor* to) {
+  std::memcpy(TF_TensorData(to), TF_TensorData(from), TF_TensorByteSize(from));
+  TF_DeleteTensor(from);
+  TF_DeleteTensor(to);
+}
+
+}  // namespace
+
+TF_Tensor* Call::variable(int index) {
+  if (!ok()) return nullptr;
+  TF_Tensor* tensor = nullptr;
+  TF_GetInputTensorFromVariable(context_, index, false, false, false, copyVariable, &tensor, status_);
   return keep(tensor);
 }
 
@@ -80,6 +99,7 @@ void registerOp(const Op& op) {
   for (const char* input : op.inputs) TF_OpDefinitionBuilderAddInput(definition, declared(input).c_str());
   for (const char* output : op.outputs) TF_OpDefinitionBuilderAddOutput(definition, declared(output).c_str());
   for (const char* attribute : op.attributes) TF_OpDefinitionBuilderAddAttr(definition, attribute);
+  TF_OpDefinitionBuilderSetIsStateful(definition, op.outputs.size() == 0);
   TF_OpDefinitionBuilderSetShapeInferenceFunction(definition, op.shape);
   TF_RegisterOpDefinition(definition, status);
   require(status, op.name);

@@ -17,6 +17,8 @@ class Call {
 
   /** The n-th input; null after a failure. */
   TF_Tensor* input(int index);
+  /** The values of the variable that is the n-th input, to be changed in place; null after a failure. */
+  TF_Tensor* variable(int index);
   /** The n-th output, of the shape of a tensor: in the memory of the input `reused`, if nobody else reads it. */
   float* outputLike(int index, const TF_Tensor* like, int reused = -1);
   /** The n-th output, `[size]`. */
@@ -36,7 +38,7 @@ inline const float* floats(const TF_Tensor* tensor) { return static_cast<const f
 inline int64_t elements(const TF_Tensor* tensor) { return TF_TensorElementCount(tensor); }
 inline int64_t lastSize(const TF_Tensor* tensor) { return TF_Dim(tensor, TF_NumDims(tensor) - 1); }
 
-/** Float inputs, unless declared otherwise (`key: int32`), and float outputs; which input each output is shaped like. */
+/** Float inputs, unless declared otherwise (`key: int32`), and float outputs; which input each output is shaped like. One without outputs changes a variable. */
 struct Op {
   const char* name;
   std::initializer_list<const char*> inputs;
@@ -58,7 +60,7 @@ void setShape(TF_ShapeInferenceContext* context, int output, int from, TF_Status
 template <int... From>
 void shapedLike(TF_ShapeInferenceContext* context, TF_Status* status) {
   int output = 0;
-  for (int from : {From...}) setShape(context, output++, from, status);
+  for (int from : std::initializer_list<int>{From...}) setShape(context, output++, from, status);
 }
 
 /** Attributes read once, when TensorFlow makes the kernel. */

@@ -1,4 +1,4 @@
-// The part of TensorFlow's C API that registers ops: tensorflow/c/kernels.h and ops.h, which the official archive lacks.
+// The part of TensorFlow's C API that ops need: tensorflow/c/kernels.h, kernels_experimental.h and ops.h, which the official archive lacks.
 #pragma once
 #include "tensorflow/c/c_api.h"
 
@@ -14,6 +14,7 @@ TF_OpDefinitionBuilder* TF_NewOpDefinitionBuilder(const char* name);
 void TF_OpDefinitionBuilderAddInput(TF_OpDefinitionBuilder*, const char* declaration);
 void TF_OpDefinitionBuilderAddOutput(TF_OpDefinitionBuilder*, const char* declaration);
 void TF_OpDefinitionBuilderAddAttr(TF_OpDefinitionBuilder*, const char* declaration);
+void TF_OpDefinitionBuilderSetIsStateful(TF_OpDefinitionBuilder*, bool);
 void TF_OpDefinitionBuilderSetShapeInferenceFunction(TF_OpDefinitionBuilder*,
                                                      void (*)(TF_ShapeInferenceContext*, TF_Status*));
 void TF_RegisterOpDefinition(TF_OpDefinitionBuilder*, TF_Status*);
@@ -35,6 +36,9 @@ void TF_OpKernelConstruction_GetAttrInt32(TF_OpKernelConstruction*, const char* 
 void TF_OpKernelConstruction_Failure(TF_OpKernelConstruction*, TF_Status*);
 
 void TF_GetInput(TF_OpKernelContext*, int index, TF_Tensor**, TF_Status*);
+void TF_GetInputTensorFromVariable(TF_OpKernelContext*, int index, bool locked, bool variant, bool sparse,
+                                   void (*copy)(TF_OpKernelContext*, TF_Tensor* from, TF_Tensor* to), TF_Tensor**,
+                                   TF_Status*);
 TF_Tensor* TF_AllocateOutput(TF_OpKernelContext*, int index, TF_DataType, const int64_t* dims, int rank,
                              size_t bytes, TF_Status*);
 TF_Tensor* TF_ForwardInputOrAllocateOutput(TF_OpKernelContext*, const int* candidates, int count, int output,

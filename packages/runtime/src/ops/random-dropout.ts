@@ -45,7 +45,8 @@ export const randomDropoutKernel: OpKernel = {
   tensorflow(e, node, inputs) {
     const { rate, stream, together } = attrsOf(node);
     const { first, last } = axesTogether[together];
-    const attrs = { rate: float(rate), stream: int(stream), first: int(first), last: int(last) };
+    const drawn = { rate: float(rate), scale: float(1 / (1 - rate)), stream: int(stream) };
+    const attrs = { ...drawn, first: int(first), last: int(last) };
     return [e.node('TlpDropout', node.name, inputs, attrs)];
   },
   portable(tf, [x, key], node) {

@@ -5,7 +5,7 @@ import { optimizerRule } from '../../compile/optimizers/table.js';
 import { averageName, slotName } from '../../compile/variables.js';
 import { clipEpsilon } from '../step.js';
 import type { TensorFlowEmitter } from './emitter.js';
-import { type } from './proto-values.js';
+import { float } from './proto-values.js';
 import type { TensorFlowVariables } from './variables.js';
 
 export interface TrainedParameter {
@@ -47,19 +47,22 @@ export function emitUpdates(
     const scalar = (of: string) => (of === 'learning_rate' ? rateOf(rateFactors?.[name] ?? 1) : shared(of));
     const clipped = factor ? e.float('Mul', `${scope}/clipped`, [gradient, factor]) : gradient;
     const decay = decays ? optimizer.weightDecay : 0;
-    const decayed =
-      decay > 0 && rule.decay !== 'within'
-        ? e.float('Mul', `${scope}/decay`, [variables.read(name, scope), e.scalar(decay)])
-        : null;
-    const coupled = decayed && rule.decay === 'coupled';
+    const coupled = decay > 0 && rule.decay === 'coupled';
     const shrunk =
-      decayed && !coupled ? shrink(e, variables.handle(name), decayed, gradient, scope, scalar) : null;
+      decay > 0 && rule.decay === 'decoupled'
+        ? shrink(e, variables.handle(name), decay, gradient, scope, scalar('learning_rate'))
+        : null;
+    const withDecay = () =>
+      e.float('AddV2', `${scope}/with_decay`, [
+        clipped,
+        e.float('Mul', `${scope}/decay`, [variables.read(name, scope), e.scalar(decay)]),
+      ]);
     const updated = rule.tensorflow({
       emitter: e,
       name: `${scope}/apply`,
       variable: variables.handle(name),
       slots: rule.slots.map((slot) => variables.handle(slotName(slot, name))),
-      gradient: coupled ? e.float('AddV2', `${scope}/with_decay`, [clipped, decayed]) : clipped,
+      gradient: coupled ? withDecay() : clipped,
       scalar,
       after: shrunk ? [`^${shrunk}`] : [],
       weightDecay: rule.decay === 'within' ? decay : 0,
@@ -85,18 +88,17 @@ function emitAverage(
   return variables.assign(own, e.float('AddV2', `${scope}/next`, [kept, fresh]), scope);
 }
 
-/** AdamW's decay, `w -= rate·decay·w`: once the gradient is there, so that the forward pass saw the old weight. */
+/** AdamW's decay, `w *= 1 - rate·decay`: once the gradient is there, so that the forward pass saw the old weight. */
 function shrink(
   e: TensorFlowEmitter,
   handle: string,
-  decayed: string,
+  decay: number,
   gradient: string,
   scope: string,
-  scalar: UpdateOptions['scalar'],
+  rate: string,
 ): string {
-  const amount = e.float('Mul', `${scope}/step`, [decayed, scalar('learning_rate')]);
-  const inputs = [handle, amount, `^${gradient.replace(/:\d+$/, '')}`];
-  return e.node('AssignSubVariableOp', `${scope}/shrink`, inputs, { dtype: type('float32') });
+  const inputs = [handle, rate, `^${gradient.replace(/:\d+$/, '')}`];
+  return e.node('TlpShrink', `${scope}/shrink`, inputs, { decay: float(decay) });
 }
 
 function globalNorm(e: TensorFlowEmitter, parameters: readonly TrainedParameter[]): string {
