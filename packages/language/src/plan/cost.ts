@@ -49,7 +49,7 @@ function terms(node: GraphNode, shapeOf: (input: number) => readonly number[]): 
 
 /** Ops whose gradient needs nothing of their values, or only shapes. */
 const keepNothing = new Set(
-  'add sub neg biasAdd identity reshape transpose concat slice pad shift avgPool globalAvgPool reduceSum reduceMean cast repeat gather takeTokens'.split(
+  'add sub neg biasAdd identity reshape transpose concat slice pad shift avgPool globalAvgPool reduceSum reduceMean cast repeat gather takeTokens randomDropout'.split(
     ' ',
   ),
 );
