@@ -2,7 +2,7 @@
 import type { Rejection } from '@tlp/language/tasks/classification.js';
 import { rocAuc } from '../ranking/curve-areas.js';
 import { createScoreTable } from '../ranking/score-table.js';
-import { isRejected, knownScore } from './rejection.js';
+import { isRejected } from './rejection.js';
 
 export interface Strangers {
   readonly count: number;
@@ -13,8 +13,7 @@ export interface Strangers {
 }
 
 export interface StrangersAccumulator {
-  /** @param logits of an example, `[classes]` */
-  add(logits: ArrayLike<number>, isKnown: boolean): void;
+  add(score: number, isKnown: boolean): void;
   /** Null where no example is of no known class. */
   result(): Strangers | null;
 }
@@ -23,8 +22,7 @@ export function createStrangers(rejection: Rejection): StrangersAccumulator {
   const table = createScoreTable(1);
   let [count, rejected] = [0, 0];
   return {
-    add(logits, isKnown) {
-      const score = knownScore(logits);
+    add(score, isKnown) {
       table.add([score], isKnown ? [0] : []);
       if (isKnown) return;
       count += 1;
