@@ -56,11 +56,14 @@ describe('a run that rejects by the nearest training examples', () => {
     const { metrics } = await json('run/run.json');
     const { metrics: again, strangers: found } = await evaluated('run');
     expect(again.scores.rejected).toBeCloseTo(metrics.test.scores.rejected, 9);
-    expect(found).toMatchObject({ count: 20 });
+    expect(found).toMatchObject({ by: 'nearest(k: 3)', count: 20 });
     expect(found.rejected).toBeGreaterThan(0.9);
     expect(found.auroc).toBeGreaterThan(0.95);
+    expect((await run('evaluate', 'run', '--data', 'mixed.csv')).out).toMatch(
+      /20 texts of no known class are rejected by nearest\(k: 3\), AUROC \d+\.\d%/,
+    );
     const { out } = await run('predict', 'run', strangers[0]!);
-    expect(out).toMatch(/: unknown {2}\(score 0\.\d+ below 0\.\d+, (garden|kitchen) \d/);
+    expect(out).toMatch(/: unknown {2}\(likeness 0\.\d+ below 0\.\d+, (garden|kitchen) \d/);
   });
 
   it('answers the same of an example alone and from a copy of its folder', async () => {
@@ -73,6 +76,13 @@ describe('a run that rejects by the nearest training examples', () => {
     const copied = await scores('elsewhere', ...strangers.slice(0, 5));
     expect(copied).toEqual(all);
     expect((await scores('run', strangers[3]!))[0]).toBeCloseTo(all[3], 5);
+  });
+
+  it('is planned with them', async () => {
+    const { out } = await run('plan', 'rooms.tlp', '--no-calibrate');
+    expect(out).toContain(
+      'Rejects by nearest(k: 3): what the last layer reads of 40 training texts is kept beside the model, 640 B.',
+    );
   });
 
   it('says so in its report', async () => {

@@ -80,7 +80,7 @@ describe('a run that rejects', () => {
     const alone = await run('evaluate', 'run', '--data', 'alone.csv');
     expect([alone.status, alone.out]).toEqual([
       0,
-      expect.stringMatching(/^data: \d+\.\d% of 20 texts of no known class are rejected\n$/),
+      expect.stringMatching(/^data: \d+\.\d% of 20 texts of no known class are rejected by energy\n$/),
     ]);
   });
 

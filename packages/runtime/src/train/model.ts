@@ -117,6 +117,7 @@ export async function openModel(
     readWeights(files.weights, network, files.card),
     rebuildIt(run),
   );
+  if (card.settings.rejection?.by && !known) throw otherVersion(files.card);
   const bank = known && (await openBank(run, known, network));
   return { model: { ...card, kind: backbone.modality, network, weights, ...(bank && { bank }) }, seal };
 }

@@ -112,6 +112,7 @@ describe('a classifier that rejects', () => {
     expect(view.json(unsure!)).toMatchObject({
       class: 'none of these',
       likeliest: 'rose',
+      by: 'energy',
       score: expect.closeTo(0.974, 3),
       threshold: energyScore([4, 0]),
     });
