@@ -1,8 +1,10 @@
 /** Runs whose models keep training examples to compare others with. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { inferenceForm } from '@tlp/language/graph/cut.js';
 import { onlyGiving, penultimateOf } from '@tlp/language/graph/penultimate.js';
+import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import { describe, expect, test } from 'vitest';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
@@ -16,6 +18,8 @@ import { feedsOf } from './fresh-source.js';
 import { loadModel, type Model } from './model.js';
 import { logitsOf } from './predict.js';
 import { type Prediction, readLines, runPaths } from './run-directory.js';
+import { openInput } from './run-input.js';
+import { createJob } from './run-job.js';
 
 const runs = tinyRuns();
 
@@ -64,6 +68,29 @@ test('the score of an example is its cosine with the third nearest training exam
     const near = known.map((one) => cosine(vector, one)).sort((a, b) => b - a);
     expect(scores.get(ids[i]!)).toBeCloseTo(near[2]!, 4);
   }
+});
+
+test('where there are too many, as many of each class are kept, and that is told', async () => {
+  const pipeline = rejecting(tinyPhases(runs.data), 1);
+  const warnings: Diagnostic[] = [];
+  const heard = { onEvent: () => undefined, onWarning: (warning: Diagnostic) => void warnings.push(warning) };
+  const options = {
+    ...heard,
+    seed: 1,
+    engine: 'portable',
+    featureFolder: `${runs.fresh()}-features`,
+  } as const;
+  const onStage = () => undefined;
+  const input = await openInput(pipeline, { ...options, onStage, leftOut: [], findBackbone: findTiny });
+  const job = createJob(pipeline, input, { ...options, checkpoints: { save: async () => undefined } });
+  const phase = pipeline.schedule.phases.at(-1)!;
+  const { program } = cutPhase(input.network, phase);
+  const sources = await job.openKnown({ phase, program, weights: input.weights }, 7);
+  expect(sources.train.targets.flat().sort()).toEqual([0, 0, 1, 1, 2, 2]);
+  await sources.dispose();
+  expect(warnings).toMatchObject([
+    { code: 'TLP762', severity: 'info', message: expect.stringMatching(/keeps 6 of \d+ training images/) },
+  ]);
 });
 
 describe.each([
