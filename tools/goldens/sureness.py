@@ -1,10 +1,10 @@
-"""Energy scores by pytorch-ood and their thresholds by scikit-learn, split conformal intervals by MAPIE."""
+"""Scores by pytorch-ood and their thresholds by scikit-learn, split conformal intervals by MAPIE."""
 
 import numpy as np
 import torch
 from mapie.metrics.regression import regression_coverage_score, regression_mean_width_score
 from mapie.regression import SplitConformalRegressor
-from pytorch_ood.detector import EnergyBased
+from pytorch_ood.detector import KNN, EnergyBased
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.metrics import roc_curve
 
@@ -31,6 +31,22 @@ def rejection(classes, spread, keep, seed):
         "threshold": threshold,
         "rejected": float(1 - kept.mean()),
         "kept_accuracy": float(right[kept].mean()),
+    }
+
+
+def nearest(known, width, k, seed):
+    """The distance between vectors of length 1; one of the examples is a training example, and one has no length."""
+    random = np.random.default_rng(seed)
+    training = (random.standard_normal((known, width)) + 1).round(3).astype(np.float32)
+    examples = (1.5 * random.standard_normal((20, width))).round(3).astype(np.float32)
+    examples[0] = 2 * training[1]
+    examples[1] = 0
+    detector = KNN(None, k=k).fit_features(torch.from_numpy(training), torch.zeros(known, dtype=torch.long))
+    return {
+        "training": training.tolist(),
+        "examples": examples.tolist(),
+        "k": k,
+        "distances": detector.predict_features(torch.from_numpy(examples)).numpy().tolist(),
     }
 
 
@@ -77,6 +93,11 @@ if __name__ == "__main__":
                 "two, far apart": rejection(2, 40.0, 0.9, 2),
                 "ten, a third rejected": rejection(10, 3.0, 0.67, 3),
                 "all kept": rejection(4, 2.0, 1.0, 4),
+            },
+            "nearest": {
+                "the nearest": nearest(30, 6, 1, 1),
+                "the fifth": nearest(30, 6, 5, 2),
+                "the last": nearest(7, 3, 7, 3),
             },
             "intervals": {
                 "90%": intervals(57, 0.9, 1),

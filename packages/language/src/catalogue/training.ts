@@ -94,6 +94,12 @@ export const trainingCatalogue: Catalogue = {
       '`reject` and `interval` choose on the validation split, once all phases are trained. Where too few of its examples can be read by then, ' +
       'or the network gives no numbers for them, nothing can be chosen, and answers are as without them.',
   },
+  TLP762: {
+    title: 'Some of the training examples are kept to compare with',
+    explanation:
+      'With `by: nearest`, what the last layer reads of the training examples is kept beside the model, at most 64 MB. Where there are more, as many of each class are kept, ' +
+      'chosen by their bytes and the seed. With a hundredth of ImageNet the score is nearly as good as with all of it (arXiv:2204.06507).',
+  },
   TLP655: {
     title: 'A phase brought no improvement',
     explanation:

@@ -170,6 +170,20 @@ describe('planPipeline', () => {
     expect(first!.multiplyAdds.frozen).toBeLessThan(second!.multiplyAdds.frozen / 2);
   });
 
+  it.each([
+    [undefined, 1000, { by: 'energy' }],
+    [{ kind: 'nearest', k: 1 }, 1000, { by: 'nearest(k: 1)', kept: { examples: 1000, bytes: 5_120_000 } }],
+    // 64 MB are 12,500 vectors of 1,280 numbers.
+    [{ kind: 'nearest', k: 5 }, 50_000, { by: 'nearest(k: 5)', kept: { examples: 12_500, bytes: 64e6 } }],
+  ] as const)('says what the model keeps to reject by %j', (by, train, reject) => {
+    const { schedule, ...rest } = pipeline([phase('head', everyLayer)]);
+    const asked = { kind: 'unknown', keep: 0.95, name: 'unknown', ...(by && { by }) } as const;
+    const given = { ...rest, schedule: { ...schedule, reject: asked } };
+    const size = { classes: 4, images: { ...images, train } };
+    expect(planPipeline(given, backbone, size).reject).toEqual(reject);
+    expect(planPipeline({ ...given, schedule }, backbone, size)).not.toHaveProperty('reject');
+  });
+
   it('stores nothing where nothing is frozen, and reads the image', () => {
     const [all] = plan([phase('all', [])]).phases;
     expect(all).toMatchObject({ stored: 'none', featureBytes: 0, frozenPasses: { saved: 0 } });

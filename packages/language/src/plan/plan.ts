@@ -10,6 +10,7 @@ import { featureBytes, type PhaseProgram } from '../graph/cut.js';
 import { laterCuts } from '../graph/later-cuts.js';
 import { buildNetwork } from '../graph/network.js';
 import { isTrainable } from '../graph/parameters.js';
+import { penultimateOf } from '../graph/penultimate.js';
 import { cutPhase } from '../graph/phase-network.js';
 import { restFrom } from '../graph/rest.js';
 import { elementCount } from '../graph/shape.js';
@@ -20,12 +21,14 @@ import type { Noun } from '../modalities/noun.js';
 import type { Phase, Pipeline } from '../resolve/pipeline.js';
 import { adaptations } from '../schema/adapt.js';
 import { averages } from '../schema/averages.js';
+import { byEnergy, scoreText } from '../schema/known/scores.js';
 import { mixes } from '../schema/mixes.js';
 import { solverText } from '../schema/solvers.js';
 import { list } from '../schema/words.js';
 import { writeValue } from '../schema/write.js';
 import { tasks } from '../tasks/index.js';
 import { multiplyAdds } from './cost.js';
+import { mostKnown } from './known-room.js';
 import { stepMemory } from './memory.js';
 import { distinctIn, type Pairs, pairCount } from './pairs.js';
 import { epochSteps } from './steps.js';
@@ -120,6 +123,15 @@ export interface Plan {
   /** Where examples are read in parts, or judged by several views: how many of these. */
   readonly rows?: SplitSizes;
   readonly phases: readonly PhasePlan[];
+  /** How it is told which examples are of no class; absent where none are rejected. */
+  readonly reject?: RejectPlan;
+}
+
+export interface RejectPlan {
+  /** As the language writes it: `nearest(k: 1)`. */
+  readonly by: string;
+  /** The training examples that are kept beside the model; absent where none are. */
+  readonly kept?: { readonly examples: number; readonly bytes: number };
 }
 
 /** @param room bytes that the feature store may have; unbounded where nothing is said */
@@ -180,7 +192,21 @@ export function planPipeline(
     images: data.images,
     ...(rows !== data.images && { rows }),
     phases: roomy,
+    ...rejectPlan(pipeline, () => networkOf(schedule.phases.at(-1)!), data.images),
   };
+}
+
+function rejectPlan(
+  { schedule: { reject }, task }: Pipeline,
+  network: () => Graph,
+  { train }: SplitSizes,
+): Pick<Plan, 'reject'> {
+  if (!reject || task !== 'classification') return {};
+  const by = scoreText(reject.by ?? byEnergy);
+  if (!reject.by) return { reject: { by } };
+  const { width } = penultimateOf(network());
+  const examples = Math.min(train, mostKnown(width));
+  return { reject: { by, kept: { examples, bytes: 4 * width * examples } } };
 }
 
 /** @param tested test examples, which a pass for another phase leaves out */

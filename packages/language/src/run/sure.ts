@@ -1,6 +1,7 @@
 /** What was chosen so that answers say how sure they are, for people. */
 import { numberText } from '../number-text.js';
 import { percent } from '../quantities.js';
+import { toldScore } from '../schema/known/scores.js';
 import type { ClassificationDetails } from '../tasks/classification.js';
 import { decimalText } from '../tasks/metric.js';
 import type { RegressionDetails } from '../tasks/regression.js';
@@ -13,8 +14,8 @@ export function sureText({ validation, test }: RunMetrics): string | null {
   if (metrics?.details.task === 'classification') {
     const { rejection } = detailsOf<ClassificationDetails>(metrics, 'classification');
     if (!rejection) return null;
-    const { keep, name, threshold } = rejection;
-    return `What scores below ${rounded(threshold)} is answered by "${name}", so that ${percent(keep)} of the validation examples keep their class.`;
+    const { keep, name, threshold, by } = rejection;
+    return `What scores below ${rounded(threshold)} is answered by "${name}", so that ${percent(keep)} of the validation examples keep their class. The score is ${toldScore(by)}.`;
   }
   if (metrics?.details.task === 'regression') {
     const { intervals } = detailsOf<RegressionDetails>(metrics, 'regression');

@@ -1,3 +1,5 @@
+import type { NearestScore } from './known/nearest.js';
+import { byEnergy, knownScores, scoreText, unsaidScore } from './known/scores.js';
 import { percent } from './numbers.js';
 import { optional } from './types.js';
 import { call, oneCall, text } from './words.js';
@@ -9,12 +11,14 @@ export interface Reject {
   readonly keep: number;
   /** What is said of the others. */
   readonly name: string;
+  /** By what it is told; absent where that is the energy of the logits, as it was before there was anything else. */
+  readonly by?: NearestScore;
 }
 
 export const rejections = oneCall<Reject>('way to reject', [
   call({
     name: 'unknown',
-    doc: 'Says `unknown` of an example whose score, the log-sum-exp of its logits, is lower than that of most validation examples (energy, arXiv:2010.03759).',
+    doc: 'Says `unknown` of an example whose score is lower than that of most validation examples.',
     example: 'unknown(95%)',
     parameters: {
       keep: optional(
@@ -25,7 +29,19 @@ export const rejections = oneCall<Reject>('way to reject', [
         '95%',
       ),
       name: optional(text, 'unknown', '"unknown"', 'What is said in place of a class.', 'name: "other"'),
+      by: optional(
+        knownScores,
+        unsaidScore,
+        scoreText(unsaidScore),
+        'The score that tells how much an example is like those of known classes.',
+        'by: nearest',
+      ),
     },
-    means: (values): Reject => ({ kind: 'unknown', ...values }),
+    means: ({ by, ...values }): Reject => ({
+      kind: 'unknown',
+      ...values,
+      ...(by.kind === 'energy' ? {} : { by }),
+    }),
+    says: ({ keep, name, by = byEnergy }) => ({ keep, name, by }),
   }),
 ]);

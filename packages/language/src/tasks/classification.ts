@@ -1,5 +1,6 @@
 /** One of the classes for each example. */
 import type { MetricsDetails } from '../run/metrics.js';
+import type { NearestScore } from '../schema/known/nearest.js';
 import { type Label, label } from '../schema/labels.js';
 import { optional } from '../schema/types.js';
 import type { TaskDefinition } from './definition.js';
@@ -102,8 +103,10 @@ export interface Rejection {
   readonly name: string;
   /** Share of the validation examples that was to be kept. */
   readonly keep: number;
-  /** Examples of a lower score are rejected: the log-sum-exp of the logits. */
+  /** Examples of a lower score are rejected. */
   readonly threshold: number;
+  /** What the score is; absent where that is the energy of the logits. */
+  readonly by?: NearestScore;
 }
 
 /**

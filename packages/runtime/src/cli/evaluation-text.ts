@@ -27,7 +27,7 @@ export function renderEvaluation(
   return `${head}\n${table(columns, found.rows)}\n${end}`;
 }
 
-function strangersLine({ count: examples, rejected, auroc }: Strangers, noun: Noun): string {
+function strangersLine({ by, count: examples, rejected, auroc }: Strangers, noun: Noun): string {
   const area = auroc === null ? '' : `, AUROC ${percent(auroc)}`;
-  return `${percent(rejected)} of ${countedOf(examples, noun)} of no known class are rejected${area}`;
+  return `${percent(rejected)} of ${countedOf(examples, noun)} of no known class are rejected by ${by}${area}`;
 }

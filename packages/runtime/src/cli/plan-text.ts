@@ -31,6 +31,7 @@ export function renderPlan(
       `${count(train)} + ${count(validation)} + ${count(test)} ${plan.noun.many} (train + validation + test)`,
     ...told,
     ...plan.phases.map((phase, i) => renderPhase(phase, plan, times?.[i] ?? null, c)),
+    ...rejectText(plan),
     total === undefined
       ? ''
       : `${c.bold('Total')} about ${duration(total)}, estimated from a few batches on this machine; ` +
@@ -46,6 +47,19 @@ export function foldsText({ data: { split } }: Pick<Pipeline, 'data'>): readonly
     : [
         `${folds} folds: as many such runs, each of which validates on another part. Features that are stored serve all.`,
       ];
+}
+
+function rejectText({ reject, images, noun }: Plan): readonly string[] {
+  if (!reject) return [];
+  const { by, kept } = reject;
+  if (!kept) return [`Rejects by ${by}, which costs nothing.\n`];
+  const sample =
+    kept.examples < images.train
+      ? `${count(kept.examples)} of ${count(images.train)}`
+      : `${count(kept.examples)}`;
+  return [
+    `Rejects by ${by}: what the last layer reads of ${sample} training ${noun.many} is kept beside the model, ${bytes(kept.bytes)}.\n`,
+  ];
 }
 
 function renderPhase(

@@ -3,54 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useOwnCache } from '../testing/own-cache.js';
+import { mixed, pipeline, strangers, writeRooms } from './rooms.fixture.js';
 import { tlp } from './testing.fixture.js';
-
-/** Each topic has a direction of its own, and each word lies near it. */
-const topics = {
-  garden: ['rose', 'tulip', 'soil', 'seed'],
-  kitchen: ['salt', 'bread', 'oven', 'spoon'],
-  ships: ['anchor', 'mast', 'harbour', 'sail'],
-} as const;
-type Topic = keyof typeof topics;
-
-const glove = Object.values(topics)
-  .flatMap((words, topic) =>
-    words.map((word, i) => {
-      const vector = [0, 1, 2, 3].map((at) => (at === topic ? 1 + 0.1 * i : 0.05 * ((at + i) % 3)));
-      return `${word} ${vector.join(' ')}\n`;
-    }),
-  )
-  .join('');
-
-/** @param i chooses the words; some are of the topic, and one is not known */
-const textOf = (topic: Topic, i: number): string =>
-  [topics[topic][i % 4], `n${i}`, topics[topic][(i * 3 + 1) % 4], topics[topic][(i >> 2) % 4]].join(' ');
-
-const rows = Array.from({ length: 120 }, (_, i) => {
-  const topic = i % 2 ? 'garden' : 'kitchen';
-  return `${textOf(topic, i)},${topic},${i < 40 ? 'train' : i < 80 ? 'val' : 'test'}`;
-});
-const strangers = Array.from({ length: 20 }, (_, i) => textOf('ships', i));
-
-const pipeline = (schedule: string, expected = '') => `pipeline rooms {
-  backbone vectors("glove.txt") { input: 6 }
-  data text("rooms.csv") { text: body label: topic split: column(part) batch: 8 }
-  head { pool(average) dense(classes) }
-  schedule {
-    ${schedule}
-    phase head { freeze: all epochs: 20 optimizer: adam learning_rate: 1e-1 }
-  }
-  ${expected}
-}
-`;
 
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-reject-'));
   await useOwnCache(cwd);
-  await writeFile(join(cwd, 'glove.txt'), glove);
-  await writeFile(join(cwd, 'rooms.csv'), `body,topic,part\n${rows.join('\n')}\n`);
-  await writeFile(join(cwd, 'ships.csv'), `body\n${strangers.join('\n')}\n`);
+  await writeRooms(cwd);
 });
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
@@ -101,10 +61,6 @@ describe('a run that rejects', () => {
   });
 
   it('is evaluated on examples of no known class too, where a table or a folder calls them so', async () => {
-    const mixed = [
-      ...rows.slice(80).map((row) => row.replace(/,test$/, '')),
-      ...strangers.map((text) => `${text},unknown`),
-    ];
     await writeFile(join(cwd, 'mixed.csv'), `body,topic\n${mixed.join('\n')}\n`);
     const { metrics } = await json('run/run.json');
     const evaluated = JSON.parse(
@@ -124,14 +80,16 @@ describe('a run that rejects', () => {
     const alone = await run('evaluate', 'run', '--data', 'alone.csv');
     expect([alone.status, alone.out]).toEqual([
       0,
-      expect.stringMatching(/^data: \d+\.\d% of 20 texts of no known class are rejected\n$/),
+      expect.stringMatching(/^data: \d+\.\d% of 20 texts of no known class are rejected by energy\n$/),
     ]);
   });
 
   it('shows it in its report, and in what it explains of itself', async () => {
     const page = await readFile(join(cwd, 'run', 'report.html'), 'utf8');
     expect(page).toContain('is answered by &quot;unknown&quot;');
-    expect((await run('explain', 'rooms.tlp')).out).toMatch(/reject +unknown\(95%, name: "unknown"\) +line/);
+    expect((await run('explain', 'rooms.tlp')).out).toMatch(
+      /reject +unknown\(95%, name: "unknown", by: energy\) +line/,
+    );
   });
 
   it('has the same threshold where its model is written again', async () => {

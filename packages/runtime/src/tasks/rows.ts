@@ -6,4 +6,5 @@ export const answersOf = (
   { answer }: Task,
   logits: readonly Float32Array[],
   items: readonly Item[],
-): readonly Answer[] => logits.map((own, i) => answer(own, items[i]!));
+  likenesses?: readonly number[],
+): readonly Answer[] => logits.map((own, i) => answer(own, items[i]!, likenesses?.[i]));

@@ -51,8 +51,11 @@ export interface Task<A extends Answer = Answer> {
     readonly score: string;
     sum(logits: readonly Float32Array[], targets: readonly Target[]): number;
   };
-  /** What the logits of an item say: one row, or one for each of its words, of NaN for those that were not read. */
-  answer(logits: Float32Array, item: Item): Answer & A;
+  /**
+   * What the logits of an item say: one row, or one for each of its words, of NaN for those that were not read.
+   * @param likeness to the training examples, where what is rejected is told by that
+   */
+  answer(logits: Float32Array, item: Item, likeness?: number): Answer & A;
   readonly view: AnswerView<A>;
   /** The metrics of each output, or null where a table adds nothing. */
   table(metrics: Metrics): MetricsTable | null;
@@ -66,8 +69,11 @@ export interface MetricsTable {
 
 /** Collects batches; its memory does not grow with their number, but for a score of each example where it tells what is rejected or an interval. */
 export interface MetricsAccumulator {
-  /** @param logits of each example, `[outputs]`, or `[words, outputs]` as `answer` takes them */
-  add(logits: readonly Float32Array[], targets: readonly Target[]): void;
+  /**
+   * @param logits of each example, `[outputs]`, or `[words, outputs]` as `answer` takes them
+   * @param likenesses of each, where what is rejected is told by that; without them nothing is told of it
+   */
+  add(logits: readonly Float32Array[], targets: readonly Target[], likenesses?: readonly number[]): void;
   result(): Metrics;
 }
 

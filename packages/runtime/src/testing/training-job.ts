@@ -121,6 +121,8 @@ export function testJob(schedule: Schedule, changes: Partial<TrainingJob> = {}):
     order: (phase, epoch) =>
       createRandom(1, phase.name, epoch).shuffle(sources.train.targets.map((_, i) => i)),
     openSources: async () => sources,
+    openKnown: async () => sources,
+    noun: { one: 'image', many: 'images' },
     createEngine: createSoftmaxRegression,
     engine: 'auto',
     scalars: (_phase, _update, learningRate) => ({ learning_rate: learningRate }),

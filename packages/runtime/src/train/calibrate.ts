@@ -1,4 +1,5 @@
 /** Temperature scaling of a trained classifier: Guo et al. 2017, On Calibration of Modern Neural Networks, arXiv:1706.04599. */
+import { lastDense } from '@tlp/language/graph/penultimate.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { CalibrationMeasures } from '@tlp/language/run/events.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
@@ -32,7 +33,7 @@ export async function calibrate(run: PhaseRun, network: Graph): Promise<Calibrat
   const scale = scaleOf(task, link, said.logits, said.targets);
   const variables = await engine.read();
   const weights = new Map(
-    headParameters(network).map((name) => {
+    lastDense(network).parameters.map((name) => {
       const values = variables.get(name);
       if (!values) throw new Error(`The head is trained in every phase, but ${name} is not.`);
       return [name, values.map((value) => scale * value)] as const;
@@ -69,10 +70,3 @@ const measuresOf = ({ loss, scores: { ece } }: Metrics): CalibrationMeasures => 
   loss,
   ...(ece !== undefined && { ece }),
 });
-
-/** Kernel and bias of the layer that gives the logits. */
-function headParameters({ layers }: Graph): readonly string[] {
-  const last = layers.at(-1);
-  if (last?.kind !== 'dense') throw new Error('A head ends in a dense layer.');
-  return last.parameters;
-}

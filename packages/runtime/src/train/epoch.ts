@@ -7,6 +7,8 @@ import type { Metrics } from '@tlp/language/run/metrics.js';
 import { targetInput, weightInput } from '../compile/training-engine.js';
 import type { Target } from '../data/types.js';
 import type { Batch, Feeds, StepScalars, TrainingEngine } from '../engines/types.js';
+import type { KnownInPhase } from '../known/known.js';
+import { joinRows } from '../known/rows.js';
 import type { Task } from '../tasks/task.js';
 import { evaluationBatches } from './batches.js';
 import { sizesOf } from './fresh-source.js';
@@ -125,7 +127,10 @@ export interface EvaluateOptions {
     examples: readonly number[],
     logits: readonly Float32Array[],
     targets: readonly Target[],
+    likenesses?: readonly number[],
   ) => Promise<void>;
+  /** How like the examples are to those of training; absent where nothing is told by that. */
+  readonly known?: KnownInPhase | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -133,19 +138,21 @@ export interface EvaluateOptions {
 export async function evaluateSource(
   engine: Pick<TrainingEngine, 'evaluate'>,
   source: ExampleSource,
-  { program, task, batch, onLogits, signal }: EvaluateOptions,
+  { program, task, batch, onLogits, known, signal }: EvaluateOptions,
 ): Promise<Metrics | null> {
   const metrics = task.metrics();
   const batches = evaluationBatches(source, batch);
   const pool = source.parts && createPool(source.parts.of);
-  const judge = async ({ rows, logits }: Pooled) => {
+  const judge = async ({ rows, logits: whole }: Pooled) => {
     if (rows.length === 0) return;
     const targets = rows.map((row) => source.targets[row]!);
-    metrics.add(logits, targets);
+    const { logits, likenesses } = known ? await known.read(whole) : { logits: whole, likenesses: undefined };
+    metrics.add(logits, targets, likenesses);
     await onLogits?.(
       rows.map((row) => source.parts?.of[row] ?? row),
       logits,
       targets,
+      likenesses,
     );
   };
   for await (const { feeds: features, examples } of source.read(batches, { epoch: 0, skip: 0 })) {
@@ -161,7 +168,8 @@ export async function evaluateSource(
       ),
     };
     const evaluated = await engine.evaluate(feeds);
-    const logits = byExample(task, evaluated.logits, layout);
+    const said = byExample(task, evaluated.logits, layout);
+    const logits = known ? joinRows(said, await known.vectors(features)) : said;
     await eventLoop();
     await judge(pool ? pool.add(examples, logits) : { rows: examples, logits });
     if (signal?.aborted) return null;

@@ -14,6 +14,7 @@ import { runtimeModality } from '../modalities/index.js';
 import { evaluatedSlices } from '../slices/evaluated-slices.js';
 import { sliceInput } from '../slices/slice-input.js';
 import { sliceKeys } from '../slices/slice-keys.js';
+import { scoreBy } from '../tasks/classification/rejection.js';
 import { createStrangers, type Strangers } from '../tasks/classification/strangers.js';
 import { answersOf } from '../tasks/rows.js';
 import type { Task } from '../tasks/task.js';
@@ -89,14 +90,23 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const unreadable: Diagnostic[] = [];
   const onUnusable = (_: unknown, error: TlpError) => unreadable.push(...error.diagnostics);
   for await (const batch of logitsOf(model, examples, { ...predict, onUnusable })) {
-    batch.items.forEach((item, row) => void strangers?.add(batch.logits[row]!, isKnown(item)));
+    const { likenesses } = batch;
+    if (rejection && strangers) {
+      for (const [row, item] of batch.items.entries()) {
+        const score = scoreBy(rejection, batch.logits[row]!, likenesses?.[row]);
+        strangers.add(score ?? Number.NaN, isKnown(item));
+      }
+    }
+    const ofKnown = (_: unknown, row: number) => isKnown(batch.items[row]!);
     const items = batch.items.filter(isKnown);
-    const logits = batch.logits.filter((_, row) => isKnown(batch.items[row]!));
+    const logits = batch.logits.filter(ofKnown);
+    const own = likenesses?.filter(ofKnown);
     metrics.add(
       logits,
       items.map((example) => example.target),
+      own,
     );
-    for (const [row, answer] of answersOf(task, logits, items).entries()) {
+    for (const [row, answer] of answersOf(task, logits, items, own).entries()) {
       const example = items[row]!;
       const { id, target } = example;
       predictions.push({ id, target, answer, ...keys(example) });

@@ -13,6 +13,8 @@ export interface Judged<I extends Item> {
   readonly items: readonly I[];
   /** Of each item `[outputs]`, or `[words, outputs]`. */
   readonly logits: readonly Float32Array[];
+  /** Of each item to the training examples, where the model tells it. */
+  readonly likenesses?: readonly number[];
 }
 
 export interface JudgeOptions<I extends Item> {

@@ -26,9 +26,22 @@ const card: CardWithWeights = {
   weights: { bytes: 1, sha256: 'ab' },
 };
 
+const multiLabel: CardWithWeights = {
+  ...card,
+  task: 'multi_label',
+  settings: { thresholds: [0.5, 0.25], scales: null },
+};
+const rejection = { name: 'other', keep: 0.95, threshold: -1.5 };
+
 const cards: readonly CardWithWeights[] = [
   card,
-  { ...card, task: 'multi_label', settings: { thresholds: [0.5, 0.25], scales: null } },
+  { ...card, settings: { ...card.settings, rejection } },
+  {
+    ...card,
+    settings: { ...card.settings, rejection: { ...rejection, by: { kind: 'nearest', k: 3 } } },
+    known: { bytes: 2, sha256: 'cd' },
+  },
+  multiLabel,
   { ...card, task: 'regression', settings: { thresholds: null, scales: [{ mean: -2e6, deviation: 1e-3 }] } },
 ];
 
@@ -61,5 +74,5 @@ it.each([
   ['settings.thresholds.1', { thresholds: [0.5, 1.5], scales: null }],
   ['settings.scales.0.deviation', { thresholds: null, scales: [{ mean: 0, deviation: 0 }] }],
 ])('refuses %s that means nothing', (place, settings) => {
-  expect(() => readCard(storedCard({ ...cards[1]!, settings }), imagePreparationForm)).toThrow(place);
+  expect(() => readCard(storedCard({ ...multiLabel, settings }), imagePreparationForm)).toThrow(place);
 });

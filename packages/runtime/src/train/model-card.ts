@@ -4,6 +4,7 @@ import { checkedNetwork, type Stored } from '@tlp/language/import/stored.js';
 import { isRecord } from '@tlp/language/record.js';
 import type { HeadLayer, RecurrentLayer } from '@tlp/language/resolve/pipeline.js';
 import type { FileSeal } from '@tlp/language/run/record.js';
+import type { NearestScore } from '@tlp/language/schema/known/nearest.js';
 import type { Rejection } from '@tlp/language/tasks/classification.js';
 import { type TaskName, taskNames } from '@tlp/language/tasks/index.js';
 import type { Intervals } from '@tlp/language/tasks/regression.js';
@@ -51,6 +52,8 @@ export interface ModelCard {
 /** With the weights that belong to it. */
 export interface CardWithWeights extends ModelCard {
   readonly weights: FileSeal;
+  /** The training examples that others are compared with; absent where none are. */
+  readonly known?: FileSeal | undefined;
 }
 
 const activation = oneOf(...(Object.keys(activations) as Activation[]));
@@ -120,6 +123,7 @@ const common = {
   until: optional(text),
   head: list(headLayer),
   inputSize: whole(1, 65_536),
+  known: optional(fileSeal),
   weights: fileSeal,
 } as const;
 
@@ -127,7 +131,12 @@ type Common = Omit<CardWithWeights, 'preparation' | 'task' | 'outputs' | 'settin
 
 const anyNumber = number(-Number.MAX_VALUE, Number.MAX_VALUE);
 
-const rejection = object<Rejection>({ name: text, keep: number(0, 1), threshold: anyNumber });
+const rejection = object<Rejection>({
+  name: text,
+  keep: number(0, 1),
+  threshold: anyNumber,
+  by: optional(object<NearestScore>({ kind: oneOf('nearest'), k: whole(1, 200) })),
+});
 
 const intervals = object<Intervals>({
   level: number(0, 1),
@@ -137,7 +146,11 @@ const intervals = object<Intervals>({
 type Classifier = Common & { readonly classes: readonly string[]; readonly rejection?: Rejection };
 
 /** A classifier's card names its classes, and no task: it has been so since before there were others. */
-const classifier = { ...common, classes: list(text, 1), rejection: optional(rejection) };
+const classifier = {
+  ...common,
+  classes: list(text, 1),
+  rejection: optional(rejection),
+};
 
 const scale = object<Scale>({
   mean: anyNumber,
@@ -158,10 +171,16 @@ const ofTask = {
 
 /** The card as it is written, in the order of its fields. */
 export function storedCard(whole: CardWithWeights): object {
-  const { preparation, task, outputs, settings, weights, imported, ...rest } = whole;
+  const { preparation, task, outputs, settings, weights, known, imported, ...rest } = whole;
   const card = { ...rest, ...(imported ? { imported } : {}), ...preparation };
   return task === 'classification'
-    ? { ...card, classes: outputs, ...(settings.rejection && { rejection: settings.rejection }), weights }
+    ? {
+        ...card,
+        classes: outputs,
+        ...(settings.rejection && { rejection: settings.rejection }),
+        ...(known && { known }),
+        weights,
+      }
     : { ...card, task, outputs, settings, weights };
 }
 

@@ -8,6 +8,7 @@ import { withChosenForm } from '@tlp/language/backbones/chosen-form.js';
 import { fail } from '@tlp/language/diagnostic.js';
 import { errorText } from '@tlp/language/error-text.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
+import { penultimateOf } from '@tlp/language/graph/penultimate.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { backboneFrom, checkedNetwork } from '@tlp/language/import/stored.js';
 import { backboneFor } from '@tlp/language/modalities/index.js';
@@ -16,6 +17,7 @@ import { tasks } from '@tlp/language/tasks/index.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { readRegularText } from '../files/regular.js';
 import { sealed, unsealed } from '../files/sealed.js';
+import { type Bank, readBank, writeBank } from '../known/bank.js';
 import { runtimeModality } from '../modalities/index.js';
 import { createTask } from '../tasks/index.js';
 import type { Task, TaskOptions } from '../tasks/task.js';
@@ -25,7 +27,7 @@ import type { Weights } from '../weights/tensors.js';
 import { weightOf } from '../weights/weight-of.js';
 import { type CardWithWeights, type ModelCard, readCard, storedCard } from './model-card.js';
 import { readRun, runPaths } from './run-directory.js';
-import { checkSeal, damagedFile, readingRunFile, rebuildIt, unreadFile } from './run-file-error.js';
+import { checkSeal, damagedFile, readingRunFile, rebuildIt, sealOf, unreadFile } from './run-file-error.js';
 import { writing } from './write-error.js';
 
 export interface Model extends ModelCard {
@@ -34,6 +36,8 @@ export interface Model extends ModelCard {
   /** `inputs -> logits`, dropout and all. */
   readonly network: Graph;
   readonly weights: Weights;
+  /** The training examples that others are compared with; absent where none are. */
+  readonly bank?: Bank | undefined;
 }
 
 /** The task that a model was trained for. The options matter only where its answers are judged. */
@@ -47,12 +51,14 @@ export type FindBackbone = (name: string) => Backbone | undefined;
 export const modelFiles = (folder: string) => ({
   card: path.join(folder, 'model.json'),
   weights: path.join(folder, 'weights.safetensors'),
+  /** Only where examples are compared with those of training. */
+  known: path.join(folder, 'known.safetensors'),
 });
 
 /** Writes the weights first: a folder with a `model.json` is complete. Gives the length and hash of the weights. */
 export async function saveModel(
   folder: string,
-  { network, weights, kind, ...card }: Model,
+  { network, weights, kind, bank: _, ...card }: Model,
 ): Promise<FileSeal> {
   const files = modelFiles(folder);
   const tensors = new Map(
@@ -72,9 +78,21 @@ export async function saveModel(
   return seal;
 }
 
-/** Writes the card beside weights that are there already. */
-export const saveCard = (folder: string, card: ModelCard, weights: FileSeal): Promise<void> =>
-  writing(folder, writeFileAtomic(modelFiles(folder).card, sealed(storedCard({ ...card, weights }))));
+/** Writes the card beside what is there already. */
+export const saveCard = (
+  folder: string,
+  card: ModelCard,
+  weights: FileSeal,
+  known?: FileSeal,
+): Promise<void> =>
+  writing(folder, writeFileAtomic(modelFiles(folder).card, sealed(storedCard({ ...card, weights, known }))));
+
+/** Writes the training examples that others are compared with, before the card that names them. */
+export async function saveKnown(folder: string, bank: Bank): Promise<FileSeal> {
+  const { known } = modelFiles(folder);
+  await writing(folder, writeBank(known, bank));
+  return sealOf(known);
+}
 
 /**
  * Reads the model of a run directory, which must be the one that the run wrote.
@@ -91,7 +109,7 @@ export async function openModel(
 ): Promise<{ readonly model: Model; readonly seal: FileSeal }> {
   const files = modelFiles(runPaths(run).model);
   const { card: whole, backbone } = await openCard(run, files.card, find);
-  const { weights: seal, ...card } = whole;
+  const { weights: seal, known, ...card } = whole;
   const network = networkOf(card, backbone, files.card);
   await checkSeal(files.weights, seal, rebuildIt(run));
   const weights = await readingRunFile(
@@ -99,7 +117,18 @@ export async function openModel(
     readWeights(files.weights, network, files.card),
     rebuildIt(run),
   );
-  return { model: { ...card, kind: backbone.modality, network, weights }, seal };
+  if (card.settings.rejection?.by && !known) throw otherVersion(files.card);
+  const bank = known && (await openBank(run, known, network));
+  return { model: { ...card, kind: backbone.modality, network, weights, ...(bank && { bank }) }, seal };
+}
+
+async function openBank(run: string, seal: FileSeal, network: Graph): Promise<Bank> {
+  const { known: file, card } = modelFiles(runPaths(run).model);
+  const remedy = rebuildIt(run);
+  await checkSeal(file, seal, remedy);
+  const bank = await readingRunFile(file, readBank(file, penultimateOf(network).width), remedy);
+  if (!bank) throw otherVersion(card);
+  return bank;
 }
 
 async function openCard(

@@ -50,7 +50,7 @@ export interface SourceOptions {
 
 /** Opens the splits for a phase. @throws TLP850 interrupted; what reading examples and the store throw */
 export async function openSources(
-  { phase, program, weights, later, last, first, trainOnly }: SourceRequest,
+  { phase, program, weights, later, last, first, trainOnly, asJudged = false }: SourceRequest,
   options: SourceOptions,
 ): Promise<PhaseSources> {
   const { dataSet, reader, changes, seed } = options;
@@ -94,7 +94,7 @@ export async function openSources(
 
   const openSplit = async (split: SplitName): Promise<ExampleSource | null> => {
     if (dataSet.splits[split].length === 0) return null;
-    const judged = split === 'train' ? undefined : reader.views;
+    const judged = split === 'train' && !asJudged ? undefined : reader.views;
     const parted = await partsOf({ parts: reader.parts ?? judged }, dataSet.splits[split]);
     const source = await openRows(split, parted?.rows ?? dataSet.splits[split]);
     return parted ? { ...source, parts: parted.parts } : source;

@@ -2,10 +2,14 @@
 
 import type { TlpError } from '@tlp/language/diagnostic.js';
 import { inferenceForm } from '@tlp/language/graph/cut.js';
-import { unansweredIn } from '../data/places.js';
+import { alsoGiving } from '@tlp/language/graph/penultimate.js';
+import { logitsByExample, unansweredIn } from '../data/places.js';
 import type { Item } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Feeds } from '../engines/types.js';
+import { joinFloats } from '../join-floats.js';
+import { openKnown } from '../known/known.js';
+import { joinRows } from '../known/rows.js';
 import { runtimeModality } from '../modalities/index.js';
 import { answersOf } from '../tasks/rows.js';
 import type { Answer } from '../tasks/task.js';
@@ -38,19 +42,23 @@ export async function* logitsOf<I extends Item>(
   items: readonly I[],
   { engine = 'auto', batch = 32, signal, onUnusable }: PredictOptions<I> = {},
 ): AsyncGenerator<Judged<I>> {
-  const graph = inferenceForm(model.network);
+  const known = await openKnown(model, engine);
+  const graph = inferenceForm(known ? alsoGiving(model.network, known.penultimate) : model.network);
   const running = await createInferenceEngine(graph, model.weights, { engine, beside: items.length > batch });
+  const outputs = model.outputs.length;
   const run = async (feeds: Feeds) => {
     signal?.throwIfAborted();
-    const [logits] = await running.run(feedsOf(graph, feeds));
-    return logits!;
+    const [logits, vectors] = await running.run(feedsOf(graph, feeds));
+    return vectors ? joinFloats(joinRows(logitsByExample(logits!, outputs), vectors)) : logits!;
   };
   try {
     const reader = runtimeModality(model).reader(model.inputSize, model.preparation);
-    const outputs = model.outputs.length;
-    yield* judgeItems(items, { reader, batch, outputs, run, onUnusable });
+    const width = known?.penultimate.width ?? 0;
+    const judged = judgeItems(items, { reader, batch, outputs: outputs + width, run, onUnusable });
+    for await (const some of judged) yield known ? { ...some, ...(await known.read(some.logits)) } : some;
   } finally {
     await running.dispose();
+    await known?.dispose();
   }
 }
 
@@ -65,7 +73,7 @@ export async function* predictItems(
     if (task.definition.each === 'word') {
       for (const own of batch.logits) options.onUnread?.(unansweredIn(own, task.outputs.length));
     }
-    for (const [row, answer] of answersOf(task, batch.logits, batch.items).entries()) {
+    for (const [row, answer] of answersOf(task, batch.logits, batch.items, batch.likenesses).entries()) {
       yield { id: batch.items[row]!.id, answer };
     }
   }

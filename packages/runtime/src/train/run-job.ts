@@ -8,6 +8,7 @@ import type { OnEvent } from '@tlp/language/run/events.js';
 import { createTrainingEngine } from '../compile/create-training-engine.js';
 import { stepScalars } from '../compile/step-scalars.js';
 import { epochOrder } from '../data/order.js';
+import { sampledKnown, sampleOf } from '../known/sample.js';
 import { runtimeModality } from '../modalities/index.js';
 import { onceEach } from '../once-each.js';
 import { prepareTask } from '../tasks/index.js';
@@ -95,6 +96,33 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
       if (request.phase === lastPhase && !sources.perEpoch.train) reader.release();
       return sources;
     },
+    async openKnown({ phase: { mix: _, ...phase }, program, weights: before }, most) {
+      const size = sizeOf(phase);
+      const known = sampleOf(dataSet.splits.train, most, seed);
+      if (known.length < targets.length) options.onWarning(sampledKnown(known.length, targets.length, noun));
+      return openSources(
+        {
+          phase: { ...phase, epochs: 1 },
+          program,
+          weights: before,
+          later: [],
+          last: false,
+          first: false,
+          trainOnly: true,
+          asJudged: true,
+        },
+        {
+          ...options,
+          dataSet: { ...dataSet, splits: { train: known, validation: [], test: [] } },
+          reader: readerAt(size),
+          noun,
+          changes: null,
+          inputSize: size,
+          batch,
+        },
+      );
+    },
+    noun,
     createEngine: createTrainingEngine,
     scalars: stepScalars,
     file: pipeline.file,

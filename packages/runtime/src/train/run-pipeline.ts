@@ -12,7 +12,7 @@ import type { Task } from '../tasks/task.js';
 import { checkpointFolder, freshCheckpoint, keepNewest, readCheckpoint } from './checkpoint.js';
 import { checkUnchanged } from './fingerprint.js';
 import { alreadyFinished, finish, judgedAgain, saysOther } from './finished-run.js';
-import { type FindBackbone, saveCard, saveModel } from './model.js';
+import { type FindBackbone, modelFiles, saveCard, saveKnown, saveModel } from './model.js';
 import { predictionsOf } from './predictions-of.js';
 import { recording } from './recorded-epochs.js';
 import { beginRun, claimDirectory, claimedRun } from './run-claim.js';
@@ -143,6 +143,7 @@ async function train(
   const card = (task: Task) => cardOf(pipeline, input, task);
   let model: FileSeal | null = null;
   let kept: readonly string[] = [];
+  let known: FileSeal | undefined;
   const deaf = onStandIn(onWarning);
   const outcome = await runSchedule(job, start, {
     async save(weights, adapted) {
@@ -156,7 +157,12 @@ async function train(
       const say = (message: string) => onEvent({ type: 'stage', message });
       if (adapted) kept = await saveAdapter(runPaths(out).adapter, input.backbone, adapted, say);
     },
-    async evaluate(evaluate) {
+    async evaluate(evaluate, bank) {
+      if (bank) {
+        await guard();
+        known = await saveKnown(runPaths(out).model, bank);
+        kept = [...kept, modelFiles(runPaths(out).model).known];
+      }
       const keys = await runSliceKeys(pipeline, dataSet);
       return writePredictions(out, (write) =>
         evaluate((...judged) => write(predictionsOf(job.task, dataSet, keys, ...judged))),
@@ -167,7 +173,7 @@ async function train(
   await guard();
   const { metrics, phases, calibration, seconds } = outcome;
   const settled = metrics.validation ? job.task.settle(metrics.validation) : job.task;
-  if (settled !== job.task) await saveCard(runPaths(out).model, card(settled), model!);
+  if (settled !== job.task) await saveCard(runPaths(out).model, card(settled), model!, known);
   const unsure = notSure(settled.settings, pipeline.schedule);
   if (unsure) onEvent({ type: 'warning', ...unsure });
   const near = await saveNearest(out, pipeline, input, {

@@ -2,11 +2,14 @@
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { isPretrained } from '@tlp/language/graph/parameters.js';
 import type { CalibrationRecord, PhaseRecord, RunMetrics } from '@tlp/language/run/events.js';
+import type { Bank } from '../known/bank.js';
+import type { KnownInPhase } from '../known/known.js';
 import type { Task } from '../tasks/task.js';
 import type { Weights } from '../weights/tensors.js';
 import { calibrate, type Uncalibrated, uncalibrated } from './calibrate.js';
 import type { Checkpoint } from './checkpoint.js';
 import { evaluateSource } from './epoch.js';
+import { openKnownInPhase } from './known-in-phase.js';
 import { mergedKernels, type TrainedAdapters } from './merge-adapters.js';
 import { type Course, courseOf, withPhase } from './open-phase.js';
 import { runPhase } from './phase.js';
@@ -17,11 +20,12 @@ import { type RunState, startOfPhase } from './state.js';
 import type { TrainingJob } from './training-job.js';
 
 /** Some evaluated examples, for the report's mistakes. */
-/** @param logits of each example */
+/** @param logits of each example @param likenesses of each to the training examples, where the model tells it */
 export type OnLogits = (
   split: SplitName,
   examples: readonly number[],
   logits: readonly Float32Array[],
+  likenesses?: readonly number[],
 ) => Promise<void>;
 
 /** What is done with a training when it is over. */
@@ -31,8 +35,11 @@ export interface Harvest {
    * adapters of the last phase, which are merged in them.
    */
   save(weights: Weights, adapted: TrainedAdapters | null): Promise<void>;
-  /** Carries out the evaluation and keeps what it tells. */
-  evaluate(evaluate: (onLogits: OnLogits) => Promise<RunMetrics>): Promise<RunMetrics>;
+  /**
+   * Carries out the evaluation and keeps what it tells.
+   * @param bank the training examples that the model is to compare others with; null where it compares none
+   */
+  evaluate(evaluate: (onLogits: OnLogits) => Promise<RunMetrics>, bank: Bank | null): Promise<RunMetrics>;
 }
 
 export interface TrainingOutcome {
@@ -63,7 +70,10 @@ export async function runSchedule(
     const weights = new Map([...job.weights, ...network, ...head]);
     await harvest.save(weights, adapted && { ...adapted, values: new Map([...adapted.values, ...head]) });
     const before = calibrated && uncalibrated(run.task, calibrated.temperature);
-    const metrics = await harvest.evaluate((onLogits) => evaluateAll(run, onLogits, before));
+    const known = await openKnownInPhase(job, run);
+    const metrics = await harvest
+      .evaluate((onLogits) => evaluateAll(run, onLogits, { before, known }), known?.bank ?? null)
+      .finally(() => known?.dispose());
     const calibration = calibrated && {
       temperature: calibrated.temperature,
       before: { validation: calibrated.before, test: before?.result() ?? null },
@@ -142,11 +152,17 @@ function withoutAdapters({ adapters, lora, values }: TrainedAdapters, before: We
   return new Map([...others, ...mergedKernels(adapters, lora, values, before)]);
 }
 
-/** @param before told of the test examples, where their logits were divided by a temperature */
+interface Evaluating {
+  /** Told of the test examples, where their logits were divided by a temperature. */
+  readonly before: Uncalibrated | null;
+  /** How like examples are to those of training, where the model tells it. */
+  readonly known: KnownInPhase | null;
+}
+
 async function evaluateAll(
   run: PhaseRun,
   onLogits: OnLogits,
-  before: Uncalibrated | null,
+  { before, known }: Evaluating,
 ): Promise<RunMetrics> {
   const { program, engine, batch, sources } = run;
   const evaluate = async (split: SplitName, source: ExampleSource | null, task: Task) => {
@@ -155,9 +171,10 @@ async function evaluateAll(
       program,
       task,
       batch,
-      onLogits: (examples, logits, targets) => {
+      known: known ?? undefined,
+      onLogits: (examples, logits, targets, likenesses) => {
         if (split === 'test') before?.add(logits, targets);
-        return onLogits(split, examples, logits);
+        return onLogits(split, examples, logits, likenesses);
       },
     });
     return metrics?.count === 0 ? null : metrics;

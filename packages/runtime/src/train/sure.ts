@@ -2,6 +2,7 @@
 import { failBy } from '@tlp/language/checks/raise.js';
 import { askedOf } from '@tlp/language/checks/sure/asked.js';
 import { fewForInterval } from '@tlp/language/checks/sure/few-for-interval.js';
+import { fewForNearest } from '@tlp/language/checks/sure/few-for-nearest.js';
 import { rejectedByClassName } from '@tlp/language/checks/sure/rejected-by-class-name.js';
 import { sureOfNothing } from '@tlp/language/checks/sure/sure-of-nothing.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
@@ -11,7 +12,7 @@ import type { RunWarning } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
 import type { TaskSettings } from '../tasks/settings.js';
 
-/** @throws TLP577 no validation examples, TLP219 too few for the interval, TLP220 a class of the name of what is rejected */
+/** @throws TLP577 no validation examples, TLP219 too few for the interval, TLP220 a class of the name of what is rejected, TLP243 too few training examples */
 export function checkSure(
   { data, schedule }: Pick<Pipeline, 'data' | 'schedule'>,
   { outputs, splits }: DataSet,
@@ -26,6 +27,8 @@ export function checkSure(
     const needed = examplesForInterval(interval);
     throw failBy(fewForInterval, { level: interval, needed, validation, noun }, at);
   }
+  const [k, known] = [reject?.by?.k ?? 0, splits.train.length];
+  if (known < k) throw failBy(fewForNearest, { k, known, noun }, at);
   if (reject && outputs.includes(reject.name)) throw failBy(rejectedByClassName, { name: reject.name }, at);
 }
 

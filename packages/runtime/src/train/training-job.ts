@@ -1,6 +1,7 @@
 /** What a training is put together from: everything that runs a schedule. */
 import type { PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Graph } from '@tlp/language/graph/types.js';
+import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { Phase, Schedule } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
 import type { CreateTrainingEngine, TrainingEngineOptions } from '../compile/training-engine.js';
@@ -28,6 +29,16 @@ export interface TrainingJob {
   /** The training examples of an epoch in order; a pure function. */
   readonly order: (phase: Phase, epoch: number) => readonly number[];
   readonly openSources: (request: SourceRequest) => Promise<PhaseSources>;
+  /**
+   * The training examples for the end of a run, read as those of other splits are: without changes, by all views. Of more than so many,
+   * a sample.
+   */
+  readonly openKnown: (
+    request: Pick<SourceRequest, 'phase' | 'program' | 'weights'>,
+    most: number,
+  ) => Promise<PhaseSources>;
+  /** What examples are called. */
+  readonly noun: Noun;
   readonly createEngine: CreateTrainingEngine;
   readonly engine: TrainingEngineOptions['engine'];
   readonly scalars: (phase: Phase, update: number, learningRate: number, momentum?: number) => StepScalars;
@@ -50,4 +61,6 @@ export interface SourceRequest {
   readonly first: boolean;
   /** Whether only the training split is read. */
   readonly trainOnly: boolean;
+  /** Whether training examples are read as those of other splits are, by all views. Defaults to false. */
+  readonly asJudged?: boolean;
 }

@@ -1,5 +1,6 @@
 /** How much the examples are like those of known classes, and where the threshold cuts. */
 import { count, percent } from '@tlp/language/quantities.js';
+import { toldScore } from '@tlp/language/schema/known/scores.js';
 import type { ClassificationDetails, Rejection, ScoreBins } from '@tlp/language/tasks/classification.js';
 import { decimalText } from '@tlp/language/tasks/metric.js';
 import { round, ticks, tickText } from '../../report/chart.js';
@@ -24,7 +25,7 @@ export function knownScores(
   return html`<section>
     <h2>None of the classes</h2>
     <p class="note">${of} What scores below ${decimalText(rejection.threshold)} is answered by "${rejection.name}": ${percent(rejected ?? 0)}.${kept}
-      The threshold keeps ${percent(rejection.keep)} of the validation examples. The score is the log-sum-exp of the logits; red are examples whose likeliest class is wrong.</p>
+      The threshold keeps ${percent(rejection.keep)} of the validation examples. The score is ${toldScore(rejection.by)}; red are examples whose likeliest class is wrong.</p>
     ${chart(scores, rejection)}
   </section>`;
 }

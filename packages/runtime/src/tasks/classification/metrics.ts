@@ -14,7 +14,7 @@ import { type RowLoss, softmaxCrossEntropy } from '../row-losses.js';
 import type { MetricsAccumulator } from '../task.js';
 import { createCalibration } from './calibration.js';
 import { createOneVsRest } from './one-vs-rest.js';
-import { createRejecting } from './rejection.js';
+import { createRejecting, scoreBy } from './rejection.js';
 
 export function createMetrics(
   classes: number,
@@ -30,7 +30,11 @@ export function createMetrics(
   const calibration = createCalibration();
   const rejecting = reject && createRejecting(reject);
 
-  function add(logits: readonly Float32Array[], targets: readonly Target[]): void {
+  function add(
+    logits: readonly Float32Array[],
+    targets: readonly Target[],
+    likenesses?: readonly number[],
+  ): void {
     for (const [i, [label]] of targets.entries()) {
       const scores = logits[i]!;
       loss += lossOf(scores, [label!]);
@@ -40,7 +44,8 @@ export function createMetrics(
       if (rankOf(scores, label!) < topK) inTopK += 1;
       ranking.add(scores, label!);
       calibration.add(softmax(scores)[predicted]!, predicted === label);
-      rejecting?.add(scores, predicted === label);
+      const known = reject && scoreBy(reject, scores, likenesses?.[i]);
+      if (known !== undefined) rejecting?.add(known, predicted === label);
       count += 1;
     }
   }

@@ -3,7 +3,7 @@ import type { ClassificationDetails } from '@tlp/language/tasks/classification.j
 import { describe, expect, it } from 'vitest';
 import { readGolden } from '../../testing/goldens.js';
 import { createMetrics } from './metrics.js';
-import { isRejected, knownScore, thresholdFor } from './rejection.js';
+import { energyScore, isRejected, thresholdFor } from './rejection.js';
 import { createClassification } from './task.js';
 
 interface RejectionGolden {
@@ -25,7 +25,7 @@ describe('rejection by energy', () => {
     'has the scores of pytorch-ood and the threshold of scikit-learn: %s',
     (_, { logits, labels, keep, ...theirs }) => {
       logits.forEach((row, i) => {
-        expect(knownScore(row)).toBeCloseTo(theirs.scores[i]!, 12);
+        expect(energyScore(row)).toBeCloseTo(theirs.scores[i]!, 12);
       });
       const metrics = createMetrics(logits[0]!.length, 1, undefined, {
         kind: 'unknown',
@@ -50,7 +50,7 @@ describe('rejection by energy', () => {
     [[1000, 0], 1000],
     [[-1000, -1000], -1000 + Math.LN2],
   ])('the score of %j is %f, whatever the size of logits', (logits, score) => {
-    expect(knownScore(logits)).toBeCloseTo(score, 9);
+    expect(energyScore(logits)).toBeCloseTo(score, 9);
   });
 
   it.each([
@@ -95,7 +95,7 @@ describe('a classifier that rejects', () => {
 
   it('takes its threshold from the validation split, and keeps it', () => {
     const { rejection } = settled.settings;
-    expect(rejection).toEqual({ name: 'none of these', keep: 0.75, threshold: knownScore([4, 0]) });
+    expect(rejection).toEqual({ name: 'none of these', keep: 0.75, threshold: energyScore([4, 0]) });
     expect(task.settings).not.toHaveProperty('rejection');
     const test = settled.metrics();
     test.add(logits, [[0], [0], [1], [1]]);
@@ -107,13 +107,14 @@ describe('a classifier that rejects', () => {
     const [sure, unsure] = [logits[0]!, logits[3]!].map((row) => settled.answer(row, { id: 'a' }));
     const { view } = settled;
     expect(view.columns).toEqual(['class', 'probability', 'score', 'rose', 'tulip']);
-    expect(view.rows(sure!)[0]!.slice(0, 3)).toEqual(['rose', expect.closeTo(0.982, 3), knownScore([4, 0])]);
+    expect(view.rows(sure!)[0]!.slice(0, 3)).toEqual(['rose', expect.closeTo(0.982, 3), energyScore([4, 0])]);
     expect(view.rows(unsure!)[0]!.slice(0, 2)).toEqual(['none of these', expect.closeTo(0.622, 3)]);
     expect(view.json(unsure!)).toMatchObject({
       class: 'none of these',
       likeliest: 'rose',
+      by: 'energy',
       score: expect.closeTo(0.974, 3),
-      threshold: knownScore([4, 0]),
+      threshold: energyScore([4, 0]),
     });
     expect(view.text(sure!, 1)).toEqual({ first: 'rose 98.2%', rest: [] });
     expect(view.text(unsure!, 1)).toEqual({

@@ -1,16 +1,27 @@
-/**
- * Which examples are like none of the classes, by the energy of their logits: Liu et al. 2020, Energy-based Out-of-distribution
- * Detection, arXiv:2010.03759. Of a calibrated model the logits are already divided by the temperature, as in the paper's formula.
- */
+/** Which examples are like none of the classes: those of a score below a threshold. */
 import type { Reject } from '@tlp/language/resolve/pipeline.js';
 import type { Rejection, ScoreBins } from '@tlp/language/tasks/classification.js';
 
-/** The negative energy of the paper: `log Σ exp(logit)`. The higher it is, the more an example is like those of training. */
-export function knownScore(logits: ArrayLike<number>): number {
+/**
+ * The negative energy of Liu et al. 2020, Energy-based Out-of-distribution Detection, arXiv:2010.03759: `log Σ exp(logit)`. Of a calibrated
+ * model the logits are already divided by the temperature, as in the paper's formula.
+ */
+export function energyScore(logits: ArrayLike<number>): number {
   const row = Array.from(logits);
   const highest = row.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   return highest + Math.log(row.reduce((sum, logit) => sum + Math.exp(logit - highest), 0));
 }
+
+/**
+ * The higher it is, the more an example is like those of training.
+ * @param likeness to the training examples, see `known/nearest.ts`
+ * @returns undefined where it is told by a likeness, and there is none
+ */
+export const scoreBy = (
+  { by }: Pick<Rejection, 'by'>,
+  logits: ArrayLike<number>,
+  likeness: number | undefined,
+): number | undefined => (by ? likeness : energyScore(logits));
 
 /** A score that is no number is nobody's. */
 export const isRejected = (score: number, { threshold }: Pick<Rejection, 'threshold'>): boolean =>
@@ -29,7 +40,7 @@ export function thresholdFor(scores: readonly number[], keep: number): number | 
 }
 
 export interface Rejecting {
-  add(logits: ArrayLike<number>, isRight: boolean): void;
+  add(score: number, isRight: boolean): void;
   /** Null without examples, or where a score is NaN and the threshold is to be chosen. */
   result(): RejectionOutcome | null;
 }
@@ -49,15 +60,15 @@ export function createRejecting(by: Reject | Rejection): Rejecting {
   const scores: number[] = [];
   const right: boolean[] = [];
   return {
-    add(logits, isRight) {
-      scores.push(knownScore(logits));
+    add(score, isRight) {
+      scores.push(score);
       right.push(isRight);
     },
     result() {
-      const { name, keep } = by;
+      const { name, keep, by: told } = by;
       const threshold = 'threshold' in by ? by.threshold : thresholdFor(scores, keep);
       if (threshold === null || scores.length === 0) return null;
-      const rejection = { name, keep, threshold };
+      const rejection = { name, keep, threshold, ...(told && { by: told }) };
       const kept = right.filter((_, i) => !isRejected(scores[i]!, rejection));
       return {
         rejection,

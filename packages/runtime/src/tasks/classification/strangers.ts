@@ -1,10 +1,13 @@
 /** How well examples that are of no known class are told from the others, where somebody has some. */
+import { byEnergy, scoreText } from '@tlp/language/schema/known/scores.js';
 import type { Rejection } from '@tlp/language/tasks/classification.js';
 import { rocAuc } from '../ranking/curve-areas.js';
 import { createScoreTable } from '../ranking/score-table.js';
-import { isRejected, knownScore } from './rejection.js';
+import { isRejected } from './rejection.js';
 
 export interface Strangers {
+  /** The score, as the language writes it. */
+  readonly by: string;
   readonly count: number;
   /** Share of them that is rejected. */
   readonly rejected: number;
@@ -13,8 +16,7 @@ export interface Strangers {
 }
 
 export interface StrangersAccumulator {
-  /** @param logits of an example, `[classes]` */
-  add(logits: ArrayLike<number>, isKnown: boolean): void;
+  add(score: number, isKnown: boolean): void;
   /** Null where no example is of no known class. */
   result(): Strangers | null;
 }
@@ -23,8 +25,7 @@ export function createStrangers(rejection: Rejection): StrangersAccumulator {
   const table = createScoreTable(1);
   let [count, rejected] = [0, 0];
   return {
-    add(logits, isKnown) {
-      const score = knownScore(logits);
+    add(score, isKnown) {
       table.add([score], isKnown ? [0] : []);
       if (isKnown) return;
       count += 1;
@@ -33,7 +34,12 @@ export function createStrangers(rejection: Rejection): StrangersAccumulator {
     result() {
       if (count === 0) return null;
       const ranked = table.of(0);
-      return { count, rejected: rejected / count, auroc: ranked && rocAuc(ranked) };
+      return {
+        by: scoreText(rejection.by ?? byEnergy),
+        count,
+        rejected: rejected / count,
+        auroc: ranked && rocAuc(ranked),
+      };
     },
   };
 }

@@ -8,7 +8,7 @@ import { noSettings } from '../settings.js';
 import type { Task, TaskOptions } from '../task.js';
 import { classificationLoss } from './loss.js';
 import { argmax, createMetrics, softmax } from './metrics.js';
-import { knownScore } from './rejection.js';
+import { scoreBy } from './rejection.js';
 import { oneHot } from './targets.js';
 import { type ClassAnswer, viewOf } from './view.js';
 
@@ -54,11 +54,14 @@ export function createClassification(options: TaskOptions): Task<ClassAnswer> {
       score: 'accuracy',
       sum: (logits, targets) => targets.filter(([label], i) => argmax(logits[i]!) === label).length,
     },
-    answer: (logits) => ({
-      predicted: argmax(logits),
-      probabilities: softmax(logits),
-      ...(reject && { score: knownScore(logits) }),
-    }),
+    answer(logits, _, likeness) {
+      const score = reject && scoreBy(reject, logits, likeness);
+      return {
+        predicted: argmax(logits),
+        probabilities: softmax(logits),
+        ...(score !== undefined && { score }),
+      };
+    },
     view: viewOf(outputs, settings.rejection),
     table: (metrics) => ({
       columns: ['class', 'F1', 'precision', 'recall', 'examples'],

@@ -1,5 +1,6 @@
 /** What a classifier says of an example, and how people and programs read it. */
 import { percent } from '@tlp/language/quantities.js';
+import { byEnergy, scoreText } from '@tlp/language/schema/known/scores.js';
 import type { Rejection } from '@tlp/language/tasks/classification.js';
 import { decimalText } from '@tlp/language/tasks/metric.js';
 import type { AnswerView } from '../task.js';
@@ -30,7 +31,12 @@ export function viewOf(classes: readonly string[], rejection?: Rejection): Answe
       return {
         class: said(answer),
         probability: probabilities[predicted],
-        ...(rejection && { score, threshold: rejection.threshold, likeliest: classes[predicted] }),
+        ...(rejection && {
+          score,
+          by: scoreText(rejection.by ?? byEnergy),
+          threshold: rejection.threshold,
+          likeliest: classes[predicted],
+        }),
         probabilities: Object.fromEntries(classes.map((name, i) => [name, probabilities[i]])),
       };
     },
@@ -43,7 +49,8 @@ export function viewOf(classes: readonly string[], rejection?: Rejection): Answe
         .map(({ name, probability }) => `${name} ${percent(probability)}`);
       if (rejection && isRejected(score, rejection)) {
         const [own, least] = [score, rejection.threshold].map((value) => decimalText(value));
-        return { first: rejection.name, rest: [`score ${own} below ${least}`, ...likeliest] };
+        const what = rejection.by ? 'likeness' : 'score';
+        return { first: rejection.name, rest: [`${what} ${own} below ${least}`, ...likeliest] };
       }
       const [first, ...rest] = likeliest;
       return { first: first!, rest };
