@@ -7,10 +7,13 @@ import { relativeError } from './compare.js';
 import { sample } from './formula.js';
 import { type ReferenceNetwork, referenceNetwork } from './reference-network.js';
 
-const engines = ['onnx', 'tensorflow', 'portable'] as const;
+export const allEngines = ['onnx', 'tensorflow', 'portable'] as const;
 
 /** Declares the tests of one backbone. */
-export function inferenceAgreesWithReference(name: string): void {
+export function inferenceAgreesWithReference(
+  name: string,
+  engines: readonly (typeof allEngines)[number][] = allEngines,
+): void {
   describe(name, () => {
     // Made when its turn comes and let go: the weights of all would take gigabytes.
     let network: ReferenceNetwork | undefined;
