@@ -1,5 +1,6 @@
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { endingAt } from '@tlp/language/backbones/until.js';
 import { joinGraphs } from '@tlp/language/graph/later-cuts.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
@@ -95,15 +96,15 @@ it.each(['mobilenet_v2', 'densenet121', 'deit_ti_16_distilled'])(
 );
 
 it.each([
-  ['mobilenet_v2', 3],
+  ['mobilenet_v2', 3, undefined],
   // A sum with what the stem gives, and a mean over what the last block gives: the layouts of both decide bits.
-  ['resnet18', 1],
-  ['densenet121', 8],
-  ['deit_ti_16_distilled', 6],
+  ['resnet18', 1, 'layer2'],
+  ['densenet121', 8, undefined],
+  ['deit_ti_16_distilled', 6, undefined],
 ] as const)(
   'gives the same features of %s, to the bit, from what is known of block %i as from the images',
-  async (name, count) => {
-    const backbone = findBackbone(name)!;
+  async (name, count, until) => {
+    const backbone = endingAt(findBackbone(name)!, until);
     const { blocks } = buildBackbone(backbone, size);
     const network = buildNetwork(backbone, size, head, 3);
     const weights = weightsOf(name, network);
