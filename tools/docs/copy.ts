@@ -1,6 +1,16 @@
 /** A copy of the packages' sources, for examples that must not touch the real ones. */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { applyEdit, type FileBlock } from './examples.js';
@@ -46,8 +56,15 @@ export async function apply(copy: string, { kind, path: file, text }: FileBlock)
   }
 }
 
-/** Type-checks the copy's sources, tests and their fixtures apart, with these tests; returns the complaints. */
-export async function typeErrors(copy: string, tests: readonly string[]): Promise<string> {
+/**
+ * Type-checks the copy's sources, tests and their fixtures apart, with these tests; returns the complaints.
+ * @param remembered where the compiler keeps what it found: files are known by their content, wherever the copy lies
+ */
+export async function typeErrors(
+  copy: string,
+  tests: readonly string[],
+  remembered: string,
+): Promise<string> {
   const others = (await readdir(path.join(copy, 'packages'), { recursive: true }))
     .filter((file) => /\.test\.ts$|\.fixture\.ts$|[/\\]testing[/\\]/.test(file))
     .map((file) => path.posix.join('packages', file.split(path.sep).join('/')));
@@ -57,7 +74,14 @@ export async function typeErrors(copy: string, tests: readonly string[]): Promis
     exclude: others.filter((file) => !tests.includes(file)),
   };
   await writeFile(path.join(copy, 'tsconfig.json'), JSON.stringify(config));
-  return output(copy, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']);
+  const info = path.join(copy, 'types.tsbuildinfo');
+  await cp(remembered, info).catch(() => undefined);
+  const options = ['--noEmit', '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', info];
+  const complaints = await output(copy, ['node_modules/typescript/bin/tsc', ...options]);
+  await mkdir(path.dirname(remembered), { recursive: true });
+  await cp(info, `${remembered}.${process.pid}`);
+  await rename(`${remembered}.${process.pid}`, remembered);
+  return complaints;
 }
 
 export interface TestResult {
@@ -82,6 +106,8 @@ export async function runTests(
     ...files,
     ...reporters,
     ...filter,
+    // Each worker loads the modules anew, and other tests keep the processors busy.
+    '--maxWorkers=1',
   ]);
   const text = await readFile(report, 'utf8').catch(() => {
     throw new Error(`vitest left no report:\n${log}`);

@@ -130,7 +130,7 @@ const cases: readonly Case[] = [
   },
   {
     what: "another backbone's weights",
-    spoil: () => edit('mobilenet_v1_025', 'resnet18'),
+    spoil: () => put('p.tlp', pipeline.replace('mobilenet_v1_025', 'resnet18').replace('block3', 'layer3')),
     says: /TLP255.*do not fit resnet18.*They fit mobilenet_v1_025/,
   },
   {

@@ -52,10 +52,18 @@ test('every offset of the example', () => {
   for (let offset = 0; offset <= emoji.length; offset++) hoverAt(scene, offset);
 });
 
-test("every token of every rule's bad example", () => {
+test("every token of every rule's bad example, of what several have in common one in seven", () => {
+  const seen = new Set<string>();
+  let turn = 0;
   for (const { bad } of rules) {
     const scene = sceneFor(exampleText(bad));
-    for (const { start } of scene.snapshot.tokens) hoverAt(scene, start);
+    let previous = '';
+    for (const { start, text } of scene.snapshot.tokens) {
+      const pair = `${previous} ${text}`;
+      previous = text;
+      if (!seen.has(pair) || turn++ % 7 === 0) hoverAt(scene, start);
+      seen.add(pair);
+    }
     hintsAndLenses(scene);
   }
 });

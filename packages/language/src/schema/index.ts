@@ -30,10 +30,12 @@ export const memberWords: Readonly<Record<'backbone' | 'data' | 'head', readonly
  * library calls so where none has.
  */
 export function homesOf(property: string): readonly string[] {
-  const all = Object.values(blocks).map(({ name, properties }) => ({ name, known: Object.keys(properties) }));
-  const own = all.filter(({ known }) => known.includes(property));
-  const meant = all.filter(({ known }) => foreignMeaning(property, known) !== undefined);
-  return (own.length > 0 ? own : meant).map(({ name }) => name);
+  const having = (known: (names: readonly string[]) => boolean): readonly string[] =>
+    Object.values(blocks)
+      .filter(({ properties }) => known(Object.keys(properties)))
+      .map(({ name }) => name);
+  const own = having((names) => names.includes(property));
+  return own.length > 0 ? own : having((names) => foreignMeaning(property, names) !== undefined);
 }
 
 /** True of a property that may be written like a call, `early_stop(patience: 3)`, and of what other libraries call one. */

@@ -17,32 +17,40 @@ export interface Recovery {
   readonly code: boolean;
 }
 
-export function recoveries(name: string, text: string, services: TlpServices): readonly Recovery[] {
+/** @param wanted which damages are looked at; all where nothing is said */
+export function recoveries(
+  name: string,
+  text: string,
+  services: TlpServices,
+  wanted: (damage: Damage) => boolean = () => true,
+): readonly Recovery[] {
   const open = (content: string, version: number): Snapshot =>
     createSnapshot({ uri: `file:///work/${name}`, version, text: content, services });
   const sound = open(text, 0);
   const known = new Set(sound.analysis.diagnostics.map(saying));
   const comments = sound.tokens.filter(({ kind }) => kind === 'SL_COMMENT' || kind === 'ML_COMMENT');
-  return damages(text).map((damage, index) => {
-    const damaged = open(damage.text, index + 1);
-    const { expected, kept, lost } = astKept(
-      sound.document.parseResult.value,
-      damaged.document.parseResult.value,
-      damage,
-    );
-    const caused = damaged.analysis.diagnostics.filter((found) => !known.has(saying(found)));
-    const content = text.slice(damage.start, damage.end).trim();
-    const first = damage.start + text.slice(damage.start).search(/\S/);
-    const code = content !== '' && !comments.some(({ start, end }) => first >= start && first < end);
-    return {
-      name,
-      damage,
-      kept: expected === 0 ? 1 : kept / expected,
-      lost: lost.map((node) => `${node.$type} ${node.$cstNode?.text.slice(0, 30) ?? ''}`),
-      caused,
-      code,
-    };
-  });
+  return damages(text)
+    .filter(wanted)
+    .map((damage, index) => {
+      const damaged = open(damage.text, index + 1);
+      const { expected, kept, lost } = astKept(
+        sound.document.parseResult.value,
+        damaged.document.parseResult.value,
+        damage,
+      );
+      const caused = damaged.analysis.diagnostics.filter((found) => !known.has(saying(found)));
+      const content = text.slice(damage.start, damage.end).trim();
+      const first = damage.start + text.slice(damage.start).search(/\S/);
+      const code = content !== '' && !comments.some(({ start, end }) => first >= start && first < end);
+      return {
+        name,
+        damage,
+        kept: expected === 0 ? 1 : kept / expected,
+        lost: lost.map((node) => `${node.$type} ${node.$cstNode?.text.slice(0, 30) ?? ''}`),
+        caused,
+        code,
+      };
+    });
 }
 
 const saying = ({ code, message }: Diagnostic): string => `${code} ${message}`;

@@ -42,8 +42,13 @@ const misreadIn = (root: AstNode): readonly string[] =>
 export function createSession(files: EditorFiles): Session {
   const workspace = createWorkspace(files);
   const judged = new Map<string, string>();
+  let latest: Snapshot | undefined;
   const session: Session = {
-    open: (uri, text) => workspace.open(uri, 1, text),
+    open(uri, text) {
+      // One text is asked about for several clients in turn.
+      if (latest?.uri !== uri || latest.text.getText() !== text) latest = workspace.open(uri, 1, text);
+      return latest;
+    },
     ask(uri, text, offset, client) {
       const snapshot = session.open(uri, text);
       const scene = {

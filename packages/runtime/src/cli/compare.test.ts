@@ -17,12 +17,12 @@ const run = (...argv: string[]) => tlp(argv, { cwd });
 beforeAll(async () => {
   cwd = await mkdtemp(path.join(tmpdir(), 'tlp-compare-'));
   await useOwnCache(cwd);
-  await writeMadeUpWeights(path.join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
+  await writeMadeUpWeights(path.join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v1_025')!);
   data = await colourFolder(10);
   await writeFile(
     path.join(cwd, 'colours.tlp'),
     `pipeline colours {
-  backbone mobilenet_v2 { weights: file("weights.safetensors") input: 32px }
+  backbone mobilenet_v1_025 { weights: file("weights.safetensors") input: 32px }
   data images("${data}") { split: stratified(train: 50%, validation: 20%, test: 30%) batch: 4 }
   head { pool dense(classes) }
   schedule { phase head { freeze: all epochs: 1 } }

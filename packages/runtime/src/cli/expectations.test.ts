@@ -9,7 +9,7 @@ import { useOwnCache } from '../testing/own-cache.js';
 import { tlp } from './testing.fixture.js';
 
 const pipeline = (data: string, expected: string) => `pipeline colours {
-  backbone mobilenet_v2 { weights: file("weights.safetensors") input: 32px }
+  backbone mobilenet_v1_025 { weights: file("weights.safetensors") input: 32px }
   data images("${data}") { split: stratified(train: 60%, validation: 20%, test: 20%) batch: 4 }
   head { pool dense(classes) }
   schedule { phase head { freeze: all epochs: 1 } }
@@ -22,7 +22,7 @@ let data: string;
 beforeAll(async () => {
   cwd = await mkdtemp(path.join(tmpdir(), 'tlp-expect-'));
   await useOwnCache(cwd);
-  await writeMadeUpWeights(path.join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
+  await writeMadeUpWeights(path.join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v1_025')!);
   data = await colourFolder(5);
 });
 afterAll(async () => {

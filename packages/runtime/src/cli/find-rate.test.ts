@@ -79,7 +79,7 @@ describe('tlp find-rate', () => {
     expect(now.replace(kept!, '1e-4')).toBe(tinyText(head));
     expect(written).toMatchObject({
       file: file(),
-      line: 18,
+      line: 19,
       text: `learning_rate: cosine(${kept}, warmup: 10%)`,
     });
     expect(err).not.toContain('error');

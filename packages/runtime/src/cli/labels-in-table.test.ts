@@ -10,7 +10,7 @@ import { tlp } from './testing.fixture.js';
 
 /** Nothing is downloaded: a made-up weight file, tiny images, the engine that needs no native library. */
 const pipeline = (data: string, units = 'classes') => `pipeline tiny {
-  backbone mobilenet_v2 {
+  backbone mobilenet_v1_025 {
     weights: file("weights.safetensors")
     input: 32px
   }
@@ -40,7 +40,7 @@ let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'tlp-table-'));
   await useOwnCache(cwd);
-  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v2')!);
+  await writeMadeUpWeights(join(cwd, 'weights.safetensors'), findBackbone('mobilenet_v1_025')!);
   const rows: string[] = ['file;colour;part;tags;green;dark;light'];
   await mkdir(join(cwd, 'data', 'more'), { recursive: true });
   for (let i = 0; i < 20; i++) {

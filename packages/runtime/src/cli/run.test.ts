@@ -51,7 +51,7 @@ describe('tlp run', () => {
       type: 'result',
       run: join(cwd, 'first'),
       metrics: { validation: { count: 4 }, test: { count: 4 } },
-      phases: [{ name: 'head', epochs: 2, trainable: 514, cut: 'head' }],
+      phases: [{ name: 'head', epochs: 2, trainable: 130, cut: 'head' }],
     });
   });
 
@@ -351,7 +351,7 @@ describe('tlp plan', () => {
     expect(status).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       images: { train: 12, validation: 4, test: 4 },
-      phases: [{ name: 'head', stepsPerEpoch: 3, featureBytes: 20 * 4 * 256 }],
+      phases: [{ name: 'head', stepsPerEpoch: 3, featureBytes: 20 * 4 * 64 }],
       times: null,
     });
   });

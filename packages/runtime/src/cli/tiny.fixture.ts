@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { writeFileAtomic } from '../files/atomic.js';
 
-/** @param schedule the lines within its block. @param options its name, and its weight file */
+/** Of the first blocks of a small network. @param schedule the lines within its block. @param options its name, and its weight file */
 export const tinyText = (schedule: string, { name = 'tiny', weights = 'weights.safetensors' } = {}) =>
   `pipeline ${name} {
   backbone mobilenet_v1_025 {
     weights: file("${weights}")
     input: 32px
+    until: block3
   }
   data images("data") {
     split: stratified(train: 60%, validation: 20%, test: 20%)

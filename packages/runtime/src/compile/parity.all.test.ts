@@ -1,6 +1,6 @@
 /** What `parity.test.ts` leaves out: every backbone, every optimizer. */
 import { backbones } from '@tlp/language/backbones/catalogue.js';
 import { referencesOf } from '../testing/goldens.js';
-import { trainingAgreesWithPyTorch } from '../testing/training-parity.js';
+import { everything, trainingAgreesWithPyTorch } from '../testing/training-parity.js';
 
-for (const name of referencesOf(backbones)) trainingAgreesWithPyTorch(name, () => true);
+for (const name of referencesOf(backbones)) trainingAgreesWithPyTorch(name, everything);

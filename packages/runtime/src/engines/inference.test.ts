@@ -1,5 +1,6 @@
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { endingAt } from '@tlp/language/backbones/until.js';
 import { joinGraphs } from '@tlp/language/graph/later-cuts.js';
 import { buildNetwork } from '@tlp/language/graph/network.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
@@ -9,7 +10,8 @@ import type { Graph } from '@tlp/language/graph/types.js';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random.js';
 import { closeTo } from '../testing/close-to.js';
-import { initializeParameters } from '../weights/initialize.js';
+import { completed } from '../weights/initialize.js';
+import type { Weights } from '../weights/tensors.js';
 import { createInferenceEngine } from './create-inference-engine.js';
 import type { Batch, Feeds } from './types.js';
 
@@ -24,15 +26,31 @@ function images(count: number): Float32Array {
   return Float32Array.from({ length: count * size * size * 3 }, () => random.uniform(-1, 1));
 }
 
+const sameBits = (some: readonly Float32Array[], others: readonly Float32Array[]): boolean =>
+  some.length === others.length &&
+  some.every((values, i) => Buffer.from(bytesOf(values)).equals(bytesOf(others[i]!)));
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
 const feed = (data: Float32Array) => ({
   image: { data, shape: [data.length / (size * size * 3), size, size, 3] },
 });
+
+const drawn = new Map<string, Weights>();
+
+/** Random weights, drawn once for all tests of a backbone: to draw millions takes longer than to compute with them. */
+function weightsOf(backbone: string, { parameters }: Graph): Weights {
+  const weights = completed({ parameters }, drawn.get(backbone) ?? new Map(), 1);
+  drawn.set(backbone, weights);
+  return new Map(parameters.map(({ name }) => [name, weights.get(name)!]));
+}
 
 /** One of convolutions, one of attention; `parity.test.ts` has a network of each family. */
 describe.each(['efficientnet_lite0', 'deit_ti_16_distilled'])('%s with random weights', (name) => {
   it('gives the same feature map on ONNX Runtime, on TensorFlow and on the portable engine', async () => {
     const graph = buildBackbone(findBackbone(name)!, size);
-    const weights = initializeParameters(graph.parameters, 1);
+    const weights = weightsOf(name, graph);
     const [portable, onnx, tensorflow] = await Promise.all(
       (['portable', 'onnx', 'tensorflow'] as const).map(async (engine) => {
         const made = await createInferenceEngine(graph, weights, { engine });
@@ -47,13 +65,13 @@ describe.each(['efficientnet_lite0', 'deit_ti_16_distilled'])('%s with random we
   });
 });
 
-it.each(['mobilenet_v2', 'densenet121', 'vit_s_16'])(
+it.each(['mobilenet_v2', 'densenet121', 'deit_ti_16_distilled'])(
   'gives the same features of %s, to the bit, for all cuts together as for each alone',
   async (name) => {
     const backbone = findBackbone(name)!;
     const { blocks } = buildBackbone(backbone, size);
     const network = buildNetwork(backbone, size, head, 3);
-    const weights = initializeParameters(network.parameters, 1);
+    const weights = weightsOf(name, network);
     const run = async (graph: Graph) => {
       const engine = await createInferenceEngine(graph, weights, { engine: 'onnx' });
       const outputs = await engine.run(feed(images(2)));
@@ -67,24 +85,29 @@ it.each(['mobilenet_v2', 'densenet121', 'vit_s_16'])(
     const { graph, outputs } = joinGraphs(cuts);
     const together = await run(graph);
     for (const [i, cut] of cuts.entries()) {
-      expect(outputs[i]!.map((place) => together[place]!)).toEqual(await run(cut));
+      expect(
+        sameBits(
+          outputs[i]!.map((place) => together[place]!),
+          await run(cut),
+        ),
+      ).toBe(true);
     }
   },
 );
 
 it.each([
-  ['mobilenet_v2', 3],
+  ['mobilenet_v2', 3, undefined],
   // A sum with what the stem gives, and a mean over what the last block gives: the layouts of both decide bits.
-  ['resnet18', 1],
-  ['densenet121', 8],
-  ['deit_ti_16_distilled', 6],
+  ['resnet18', 1, 'layer2'],
+  ['densenet121', 8, undefined],
+  ['deit_ti_16_distilled', 6, undefined],
 ] as const)(
   'gives the same features of %s, to the bit, from what is known of block %i as from the images',
-  async (name, count) => {
-    const backbone = findBackbone(name)!;
+  async (name, count, until) => {
+    const backbone = endingAt(findBackbone(name)!, until);
     const { blocks } = buildBackbone(backbone, size);
     const network = buildNetwork(backbone, size, head, 3);
-    const weights = initializeParameters(network.parameters, 1);
+    const weights = weightsOf(name, network);
     const run = async (graph: Graph, feeds: Feeds) => {
       const engine = await createInferenceEngine(graph, weights, { engine: 'onnx' });
       const outputs = await engine.run(feeds);
@@ -101,13 +124,17 @@ it.each([
       input,
       { data: values[i]!, shape: concrete(type.shape, { batch: 2 }) },
     ]);
-    expect(await run(rest.graph, Object.fromEntries(known))).toEqual(await run(deep!, feed(images(2))));
+    const [resumed, whole] = [
+      await run(rest.graph, Object.fromEntries(known)),
+      await run(deep!, feed(images(2))),
+    ];
+    expect(sameBits(resumed, whole)).toBe(true);
   },
 );
 
 it('computes on a thread of its own what it computes on this one, and says what goes wrong there', async () => {
   const graph = buildBackbone(findBackbone('efficientnet_lite0')!, size);
-  const weights = initializeParameters(graph.parameters, 1);
+  const weights = weightsOf('efficientnet_lite0', graph);
   const [here, beside] = await Promise.all(
     [false, true].map((beside) => createInferenceEngine(graph, weights, { engine: 'onnx', beside })),
   );
@@ -124,7 +151,7 @@ it('computes on a thread of its own what it computes on this one, and says what 
 
 it('says the same of an image, to the bit, whatever else is in the batch', async () => {
   const graph = buildBackbone(findBackbone('efficientnet_lite0')!, size);
-  const onnx = await createInferenceEngine(graph, initializeParameters(graph.parameters, 1), {
+  const onnx = await createInferenceEngine(graph, weightsOf('efficientnet_lite0', graph), {
     engine: 'onnx',
   });
   const data = images(7);

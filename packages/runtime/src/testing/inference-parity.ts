@@ -7,10 +7,26 @@ import { relativeError } from './compare.js';
 import { sample } from './formula.js';
 import { type ReferenceNetwork, referenceNetwork } from './reference-network.js';
 
-const engines = ['onnx', 'tensorflow', 'portable'] as const;
+const allEngines = ['onnx', 'tensorflow', 'portable'] as const;
+type EngineName = (typeof allEngines)[number];
+
+/**
+ * On which engines `npm test` computes a backbone. Whether its graph is right shows on the portable engine, and whether what
+ * ONNX Runtime makes of it is, on ONNX Runtime. TensorFlow computes op by op: `ops.test.ts` has each op, and here is one network
+ * of convolutions and one of attention.
+ */
+export const quickEngines = (name: string): readonly EngineName[] =>
+  ['mobilenet_v1_025', 'deit_ti_16_distilled'].includes(name) ? allEngines : ['onnx', 'portable'];
+
+/** The others. */
+export const slowEngines = (name: string): readonly EngineName[] =>
+  allEngines.filter((engine) => !quickEngines(name).includes(engine));
 
 /** Declares the tests of one backbone. */
-export function inferenceAgreesWithReference(name: string): void {
+export function inferenceAgreesWithReference(
+  name: string,
+  engines: readonly EngineName[] = allEngines,
+): void {
   describe(name, () => {
     // Made when its turn comes and let go: the weights of all would take gigabytes.
     let network: ReferenceNetwork | undefined;

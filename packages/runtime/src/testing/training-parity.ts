@@ -4,19 +4,39 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '../engines/types.js';
 import { gradientMisfits, norm, relativeError } from './compare.js';
 import { sample } from './formula.js';
-import { backboneGolden, type Steps } from './goldens.js';
+import { type BatchNormMode, backboneGolden, type Steps } from './goldens.js';
 import { type ReferenceNetwork, referenceNetwork } from './reference-network.js';
 import { descent, engineOf, gradientsOf, threeSteps } from './training-numbers.js';
 
-/** One training with each mode of batch-norm. */
-export const quickSteps = ({ optimizer, batchNorm }: Steps): boolean =>
-  optimizer.kind === (batchNorm === 'frozen' ? 'sgd' : 'adamw');
+/** What of a golden is repeated: to build each of its trainings takes seconds. */
+export interface HowMuch {
+  /** Of a batch, with labels smoothed and without. */
+  readonly loss: boolean;
+  readonly gradients: (mode: BatchNormMode) => boolean;
+  readonly steps: (steps: Steps) => boolean;
+}
 
-/**
- * Declares the tests of one backbone. A training of three steps takes seconds, so `chosen` says which of the golden's are
- * repeated.
- */
-export function trainingAgreesWithPyTorch(name: string, chosen: (steps: Steps) => boolean): void {
+export const everything: HowMuch = { loss: true, gradients: () => true, steps: () => true };
+
+/** Both modes of batch-norm, and one training with each. */
+export const oneOfEach: HowMuch = {
+  loss: true,
+  gradients: () => true,
+  steps: ({ optimizer, batchNorm }) => optimizer.kind === (batchNorm === 'frozen' ? 'sgd' : 'adamw'),
+};
+
+/** The ways back through its layers, which begin at its loss, and no training. */
+export const gradientsAlone: HowMuch = { loss: false, gradients: () => true, steps: () => false };
+
+/** Of a network without batch-norm, in which both modes are the same. */
+export const withoutBatchNorm: HowMuch = {
+  loss: true,
+  gradients: (mode) => mode === 'frozen',
+  steps: ({ optimizer }) => optimizer.kind === 'adamw',
+};
+
+/** Declares the tests of one backbone. */
+export function trainingAgreesWithPyTorch(name: string, chosen: HowMuch): void {
   describe(name, () => {
     const golden = backboneGolden(name);
     // Made when its turn comes and let go: the weights of all would take gigabytes.
@@ -28,7 +48,8 @@ export function trainingAgreesWithPyTorch(name: string, chosen: (steps: Steps) =
       made = undefined;
     });
 
-    it('evaluates to PyTorch’s loss, labels smoothed or not', async () => {
+    const judged = chosen.loss ? [golden] : [];
+    it.each(judged)('evaluates to PyTorch’s loss, labels smoothed or not', async () => {
       const network = made!;
       const { engine } = await engineOf(network, descent, 'train');
       const { losses, logits } = await engine.evaluate(network.feeds);
@@ -40,7 +61,7 @@ export function trainingAgreesWithPyTorch(name: string, chosen: (steps: Steps) =
       expect(relativeError(logits, golden.logits)).toBeLessThan(1e-3);
     });
 
-    const modes = (['frozen', 'train'] as const).flatMap((mode) => {
+    const modes = (['frozen', 'train'] as const).filter(chosen.gradients).flatMap((mode) => {
       const expected = golden.gradients[mode];
       return expected ? [[mode, expected] as const] : [];
     });
@@ -56,7 +77,7 @@ export function trainingAgreesWithPyTorch(name: string, chosen: (steps: Steps) =
     });
 
     const cases = golden.steps
-      .filter(chosen)
+      .filter(chosen.steps)
       .map((steps) => [steps.optimizer.kind, steps.batchNorm, steps] as const);
     it.each(cases)(
       'takes three steps of %s as PyTorch does, with batch-norm %s',

@@ -73,7 +73,18 @@ it('`tlp features` reads as many channels as it is told', async () => {
   const env = { TLP_CACHE: path.join(folder, 'cache') };
   const features = (...more: string[]) =>
     tlp(
-      ['features', 'resnet18', 'red/0.png', '--weights', 'random', '--at', 'stem', '--input', '32', ...more],
+      [
+        'features',
+        'squeezenet1_1',
+        'red/0.png',
+        '--weights',
+        'random',
+        '--at',
+        'stem',
+        '--input',
+        '32',
+        ...more,
+      ],
       {
         cwd: data,
         env,

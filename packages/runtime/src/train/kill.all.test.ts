@@ -1,11 +1,14 @@
-/** What `kill.test.ts` has of one run, of the runs of a cross-validation. */
+/** What `kill.test.ts` has of a run of recipes, of a plain one and of the runs of a cross-validation. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { startChild, watchChild, weightsIn } from '../testing/killed-child.js';
+import { comesToTheSameBytes } from '../testing/killed-runs.js';
 import { trainProgram } from '../testing/train-program.js';
 
 const train = trainProgram('kill-folds');
+
+comesToTheSameBytes(train, 'a run');
 
 it('killed again and again, a run of folds comes to the same bytes', { timeout: 240_000 }, async () => {
   const folds = (out: string, mode: 'fresh' | 'resume') => startChild(train, out, mode, 'portable', '3');

@@ -40,7 +40,7 @@ describe.each(hostileFormats)('$title', ({ title, fixture: name, hurt, slow }) =
 
   test('with damage anywhere is read or refused', async () => {
     const outcomes = new Set<string>();
-    for (const bytes of mutations(whole, slow ? 6 : 200, 1)) {
+    for (const bytes of mutations(whole, slow ? 6 : 100, 1)) {
       await writeFile(target, bytes);
       outcomes.add(await outcomeOf(opened));
     }
@@ -51,7 +51,7 @@ describe.each(hostileFormats)('$title', ({ title, fixture: name, hurt, slow }) =
   test.runIf(quick.some((one) => one.title === title))('cut short anywhere is refused', async () => {
     await writeFile(target, whole);
     const all = await namesIn(opened);
-    const step = Math.max(1, Math.floor(whole.length / 120));
+    const step = Math.max(1, Math.floor(whole.length / 60));
     for (let length = 0; length < whole.length; length += step) {
       await writeFile(target, whole.subarray(0, length));
       const outcome = await outcomeOf(opened);

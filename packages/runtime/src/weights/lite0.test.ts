@@ -4,7 +4,7 @@ import { buildBackbone } from '@tlp/language/backbones/build.js';
 import { efficientnetLite0 } from '@tlp/language/backbones/efficientnet-lite.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { reduceMean } from '@tlp/language/graph/ops/tensor.js';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import { createNormalize } from '../modalities/images/normalize.js';
 import { decodeImage } from '../modalities/images/read-image.js';
@@ -30,12 +30,19 @@ beforeAll(async () => {
   published = await loadBackboneWeights(efficientnetLite0, buildBackbone(efficientnetLite0), choice);
 });
 
+/** One for each size and engine: to make one takes longer than to run it. */
+const sessions = new Map<string, ReturnType<typeof createInferenceEngine>>();
+afterAll(async () => {
+  for (const session of sessions.values()) await (await session).dispose();
+});
+
 async function featuresOf(pixels: Uint8Array, size: number, engine: 'onnx' | 'tensorflow') {
   const data = new Float32Array(size * size * 3);
   normalize(pixels, data, 0);
-  const session = await createInferenceEngine(pooledGraph(size), published.weights, { engine });
-  const [features] = await session.run({ image: { data, shape: [1, size, size, 3] } });
-  await session.dispose();
+  const key = `${engine} ${size}`;
+  const made = sessions.get(key) ?? createInferenceEngine(pooledGraph(size), published.weights, { engine });
+  sessions.set(key, made);
+  const [features] = await (await made).run({ image: { data, shape: [1, size, size, 3] } });
   return features!;
 }
 

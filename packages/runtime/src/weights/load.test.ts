@@ -4,6 +4,9 @@ import path from 'node:path';
 import { buildBackbone } from '@tlp/language/backbones/build.js';
 import type { Backbone } from '@tlp/language/backbones/card.js';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
+import { imagenetClassifier } from '@tlp/language/backbones/imagenet-classifier.js';
+import { resnet18 } from '@tlp/language/backbones/resnet.js';
+import { endingAt } from '@tlp/language/backbones/until.js';
 import { elementCount } from '@tlp/language/graph/shape.js';
 import { backboneParameters } from '@tlp/language/weights/fit.js';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -12,9 +15,13 @@ import { checkWeightFile, loadBackboneWeights } from './load.js';
 import { type FloatTensor, writeSafetensors } from './safetensors-write.js';
 import { shapeInFile } from './transpose.js';
 
-const resnet18 = findBackbone('resnet18')!;
-const resnet50 = findBackbone('resnet50')!;
-const graph = buildBackbone(resnet18, 64);
+/** The first two stages of ResNet-18, under its names: its file is a twentieth. */
+const small: Backbone = {
+  ...resnet18,
+  build: endingAt(resnet18, 'layer2').build,
+  classifier: imagenetClassifier(128),
+};
+const graph = buildBackbone(small, 64);
 
 let folder: string;
 beforeAll(async () => {
@@ -47,8 +54,8 @@ async function save(name: string, tensors: ReadonlyMap<string, FloatTensor>): Pr
 
 describe('weights from a file', () => {
   it('are found by the layout, turned to channels last, with the classifier and the file’s hash', async () => {
-    const file = await save('resnet18.safetensors', publishedTensors(resnet18));
-    const loaded = await loadBackboneWeights(resnet18, graph, { kind: 'file', path: file });
+    const file = await save('resnet18.safetensors', publishedTensors(small));
+    const loaded = await loadBackboneWeights(small, graph, { kind: 'file', path: file });
     expect([...loaded.weights.keys()]).toEqual(graph.parameters.map(({ name }) => name));
     for (const { name, shape } of graph.parameters) {
       expect([name, loaded.weights.get(name)!.length]).toEqual([name, elementCount(shape)]);
@@ -57,26 +64,26 @@ describe('weights from a file', () => {
     expect(stem!.shape).toEqual([7, 7, 3, 64]);
     // [h=0, w=1, in=2, out=3] of [7,7,3,64] is [3, 2, 0, 1] of the file's [64,3,7,7].
     expect(loaded.weights.get(stem!.name)![1 * 3 * 64 + 2 * 64 + 3]).toBe(3 * 147 + 2 * 49 + 1);
-    // [in=1, out=2] of [512,1000] is [2, 1] of the file's [1000,512].
-    expect(loaded.classifier!.kernel[1 * 1000 + 2]).toBe(2 * 512 + 1);
+    // [in=1, out=2] of [128,1000] is [2, 1] of the file's [1000,128].
+    expect(loaded.classifier!.kernel[1 * 1000 + 2]).toBe(2 * 128 + 1);
     expect(loaded.classifier!.bias[7]).toBe(7);
     expect(loaded.hash).toBe(await sha256File(file));
   });
 
   it('may have lost the classifier, or have another head', async () => {
-    const tensors = publishedTensors(resnet18);
+    const tensors = publishedTensors(small);
     tensors.delete('fc.weight');
     tensors.set('head.0.weight', { shape: [2], data: Float32Array.of(1, 2) });
     const file = await save('headless.safetensors', tensors);
-    const loaded = await loadBackboneWeights(resnet18, graph, { kind: 'file', path: file });
+    const loaded = await loadBackboneWeights(small, graph, { kind: 'file', path: file });
     expect(loaded.classifier).toBeUndefined();
   });
 
   it.each<[string, (tensors: Map<string, FloatTensor>) => unknown, RegExp]>([
     [
       'a missing tensor',
-      (tensors) => tensors.delete('layer3.0.bn1.running_mean'),
-      /^TLP255: .* do not fit resnet18: it has no tensor layer3\.0\.bn1\.running_mean\. Give a file/,
+      (tensors) => tensors.delete('layer2.0.bn1.running_mean'),
+      /^TLP255: .* do not fit resnet18: it has no tensor layer2\.0\.bn1\.running_mean\. Give a file/,
     ],
     [
       'another shape',
@@ -89,14 +96,15 @@ describe('weights from a file', () => {
       /it has 1 tensors too many, the first layer1\.2\.conv1\.weight/,
     ],
   ])('are refused for %s', async (_, spoil, message) => {
-    const tensors = publishedTensors(resnet18);
+    const tensors = publishedTensors(small);
     spoil(tensors);
     const file = await save('spoilt.safetensors', tensors);
-    await expect(loadBackboneWeights(resnet18, graph, { kind: 'file', path: file })).rejects.toThrow(message);
-    await expect(checkWeightFile(file, resnet18, graph)).rejects.toThrow(message);
+    await expect(loadBackboneWeights(small, graph, { kind: 'file', path: file })).rejects.toThrow(message);
+    await expect(checkWeightFile(file, small, graph)).rejects.toThrow(message);
   });
 
   it('of another backbone are recognised', async () => {
+    const resnet50 = findBackbone('resnet50')!;
     const file = await save('resnet18.safetensors', publishedTensors(resnet18));
     const wrong = loadBackboneWeights(resnet50, buildBackbone(resnet50, 64), { kind: 'file', path: file });
     await expect(wrong).rejects.toThrow(
@@ -146,12 +154,12 @@ describe('weights that were saved as a part of something', () => {
   const scalar = { shape: [], data: Float32Array.of(7) };
 
   it.each(['model.', 'module._orig_mod.', 'net.encoder.trunk.'])('are the same below %s', async (prefix) => {
-    const tensors = prefixed(prefix, publishedTensors(resnet18));
+    const tensors = prefixed(prefix, publishedTensors(small));
     tensors.set('n_averaged', scalar);
     tensors.set(`${prefix}bn1.num_batches_tracked`, scalar);
     tensors.set('criterion.weight', { shape: [2], data: Float32Array.of(1, 2) });
     const other = await save('prefixed.safetensors', tensors);
-    const loaded = await loadBackboneWeights(resnet18, graph, { kind: 'file', path: other });
+    const loaded = await loadBackboneWeights(small, graph, { kind: 'file', path: other });
     const [stem] = graph.parameters;
     expect(loaded.weights.size).toBe(graph.parameters.length);
     expect(loaded.weights.get(stem!.name)![1 * 3 * 64 + 2 * 64 + 3]).toBe(3 * 147 + 2 * 49 + 1);
@@ -159,17 +167,17 @@ describe('weights that were saved as a part of something', () => {
   });
 
   it('are refused where two networks are in it, neither of them bare', async () => {
-    const [q, k] = ['encoder_q.', 'encoder_k.'].map((p) => prefixed(p, publishedTensors(resnet18)));
+    const [q, k] = ['encoder_q.', 'encoder_k.'].map((p) => prefixed(p, publishedTensors(small)));
     const file = await save('moco.safetensors', new Map([...q!, ...k!]));
-    await expect(checkWeightFile(file, resnet18, graph)).rejects.toThrow(
+    await expect(checkWeightFile(file, small, graph)).rejects.toThrow(
       /holds the network twice, below `encoder_q\.` and below `encoder_k\.`\. Save the one you mean/,
     );
   });
 
   it('of a network that was renamed, hardly a name fits', async () => {
-    const tensors = new Map([['4.0.conv1.weight', publishedTensors(resnet18).get('conv1.weight')!]]);
+    const tensors = new Map([['4.0.conv1.weight', publishedTensors(small).get('conv1.weight')!]]);
     const file = await save('sequential.safetensors', tensors);
-    await expect(checkWeightFile(file, resnet18, graph)).rejects.toThrow(
+    await expect(checkWeightFile(file, small, graph)).rejects.toThrow(
       /it has no tensor conv1\.weight; its tensors are 4\.0\.conv1\.weight\./,
     );
   });
@@ -182,7 +190,7 @@ describe('weights that were saved as a part of something', () => {
       ]),
     );
     const file = await save('other.safetensors', tensors);
-    const error = await checkWeightFile(file, resnet18, graph).catch((thrown: Error) => thrown.message);
+    const error = await checkWeightFile(file, small, graph).catch((thrown: Error) => thrown.message);
     expect(error).toMatch(/no tensor conv1\.weight; its tensors are stem\.conv\.x+…x+, .* and 1 more/);
     expect(error!.length).toBeLessThan(800);
   });
@@ -210,19 +218,19 @@ describe('weights that nothing can be computed with are refused by the name of t
     ],
     ['a NaN in the classifier', 'fc.bias', Number.NaN, /fc\.bias in .* contains NaN/],
   ])('%s', async (_, tensor, value, message) => {
-    const tensors = publishedTensors(resnet18);
+    const tensors = publishedTensors(small);
     tensors.get(tensor)!.data[5] = value;
     const file = await save('unsound.safetensors', tensors);
-    const loading = loadBackboneWeights(resnet18, graph, { kind: 'file', path: file });
+    const loading = loadBackboneWeights(small, graph, { kind: 'file', path: file });
     await expect(loading).rejects.toThrow(message);
     await expect(loading).rejects.toThrow(/^TLP258: /);
   });
 
   it('a negative mean is none of these', async () => {
-    const tensors = publishedTensors(resnet18);
+    const tensors = publishedTensors(small);
     tensors.get('bn1.running_mean')!.data[5] = -1;
     const file = await save('sound.safetensors', tensors);
-    await loadBackboneWeights(resnet18, graph, { kind: 'file', path: file });
+    await loadBackboneWeights(small, graph, { kind: 'file', path: file });
   });
 });
 
@@ -230,7 +238,7 @@ describe('other weights', () => {
   it('random ones are the same for the same seed', async () => {
     const stem = { ...graph, parameters: graph.parameters.slice(0, 5) };
     const [a, b, c] = await Promise.all(
-      [1, 1, 2].map((seed) => loadBackboneWeights(resnet18, stem, { kind: 'random' }, { seed })),
+      [1, 1, 2].map((seed) => loadBackboneWeights(small, stem, { kind: 'random' }, { seed })),
     );
     const { name } = backboneParameters(graph)[0]!;
     expect(a!.weights.get(name)).toEqual(b!.weights.get(name));
@@ -238,7 +246,7 @@ describe('other weights', () => {
   });
 
   it('a source that the card does not have is refused with those it has', async () => {
-    const unknown = loadBackboneWeights(resnet18, graph, { kind: 'source', name: 'imagenet21k' });
+    const unknown = loadBackboneWeights(small, graph, { kind: 'source', name: 'imagenet21k' });
     await expect(unknown).rejects.toThrow(/^TLP256: resnet18 has no published weights named imagenet21k/);
   });
 });

@@ -20,13 +20,12 @@ export function defaultAt(spec: Spec<unknown>, scene: Scene, cursor: Cursor): st
     return `${trainedSize(card, { kind: 'source', name })}px`;
   }
   if (spec === phase.properties.learning_rate) {
-    const card = backboneAround(scene, cursor);
     const whole = freezesWhole(scene, cursor);
+    if (whole === undefined) return undefined;
+    const card = backboneAround(scene, cursor);
     const adapted = (wordOf('adapt', around(cursor.block, 'phase'), scene) ?? 'none') !== 'none';
     const optimizer = wordOf('optimizer', around(cursor.block, 'phase'), scene) === 'lion' ? 'lion' : 'adamw';
-    return card && whole !== undefined
-      ? numberText(usualRate({ whole, backbone: card, adapted, optimizer }))
-      : undefined;
+    return card ? numberText(usualRate({ whole, backbone: card, adapted, optimizer })) : undefined;
   }
   return spec.fallback?.doc;
 }

@@ -9,7 +9,7 @@ import type { Cursor } from '../context/cursor.js';
 import { blockSpec, writtenSpec } from '../context/expected.js';
 import { around, homes, type Member, type MemberKeyword } from '../context/outline.js';
 import type { Scene } from '../feature.js';
-import { freezingBlocks, inFolders } from '../snippets/places.js';
+import { asksForBlocks, freezingBlocks, inFolders } from '../snippets/places.js';
 import { snippets } from '../snippets/snippets.js';
 import { fillIn } from './fill.js';
 import { type Follow, followOf, freezing, mayHold } from './follow.js';
@@ -162,17 +162,19 @@ function abstractOffer(alone: boolean): Offer {
 }
 
 function wholeBlocks(home: string, open: readonly string[], scene: Scene, cursor: Cursor): readonly Offer[] {
-  const backbone = backboneAround(scene, cursor);
+  const offered = snippets.filter((snippet) => snippet.home === home && open.includes(snippet.keyword));
+  if (offered.length === 0) return [];
+  const backbone = offered.some(({ body }) => asksForBlocks(body))
+    ? backboneAround(scene, cursor)
+    : undefined;
   const { Builtin } = scene.snapshot.services.backbones;
   const blocksOf = backbone && Builtin.graph(backbone).blocks.map(({ name }) => name);
   const folders = foldersBeside(scene);
-  return snippets
-    .filter((snippet) => snippet.home === home && open.includes(snippet.keyword))
-    .map(({ label, doc, body }) => ({
-      label,
-      kind: Kind.Snippet,
-      group: Group.Last,
-      doc,
-      snippet: inFolders(blocksOf ? freezingBlocks(body, blocksOf) : body, folders),
-    }));
+  return offered.map(({ label, doc, body }) => ({
+    label,
+    kind: Kind.Snippet,
+    group: Group.Last,
+    doc,
+    snippet: inFolders(blocksOf ? freezingBlocks(body, blocksOf) : body, folders),
+  }));
 }

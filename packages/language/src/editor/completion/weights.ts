@@ -16,10 +16,11 @@ import { parentsOf } from './others.js';
  */
 export function backboneAround(scene: Scene, cursor: Cursor): Backbone | undefined {
   const card = cardAround(scene, cursor);
+  if (!card) return undefined;
   const { start } = cursor.word;
   const drafts = [...scene.snapshot.analysis.drafts];
   const [, draft] = drafts.find(([{ $cstNode: at }]) => at && at.offset <= start && start <= at.end) ?? [];
-  return card && draft?.backbone?.name === card.name ? draft.backbone : card;
+  return draft?.backbone?.name === card.name ? draft.backbone : card;
 }
 
 function cardAround(scene: Scene, { block, root }: Cursor): Backbone | undefined {

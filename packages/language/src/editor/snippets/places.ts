@@ -12,7 +12,12 @@ export function freezeAt(place: number, blocks: readonly string[] = usual): stri
 
 /** The body with the ranges of another backbone. */
 export const freezingBlocks = (body: string, blocks: readonly string[]): string =>
-  body.replaceAll(/(?<=freeze: )\$\{(\d+)\|[^}]*\|\}/g, (_, place) => freezeAt(Number(place), blocks));
+  body.replaceAll(freezeChoice, (_, place) => freezeAt(Number(place), blocks));
+
+const freezeChoice = /(?<=freeze: )\$\{(\d+)\|[^}]*\|\}/g;
+
+/** Whether {@link freezingBlocks} changes anything: to know the blocks, the text must be resolved. */
+export const asksForBlocks = (body: string): boolean => body.search(freezeChoice) >= 0;
 
 /** The folder of the data, to be chosen where there are any. */
 export const inFolders = (body: string, folders: readonly string[]): string =>

@@ -3,6 +3,7 @@
  * of replacements or a template that names no token, so nothing in this one could tell of it.
  */
 import { spawnSync } from 'node:child_process';
+import { sha256 } from '../../../files/hash.js';
 
 /** What is tried: nothing, spaces, and characters that hardly any vocabulary has. */
 const texts = ['', ' ', 'a', 'The 2 tokens: é e\u0301 我 👩‍🚀 \u{10fffd}'];
@@ -21,12 +22,23 @@ attempt().catch((error) => process.stdout.write(error.message));
 
 const TIMEOUT_MS = 120_000;
 
+/** Hashes of what was tried here and can be used: a process takes half a second to start. */
+const sound = new Set<string>();
+
 /**
  * Why a tokenizer cannot be used; null where it can.
  * @param entry what the process requires: the library @param json a `tokenizer.json`
  * @throws Error where the process cannot be started
  */
 export function whyUnusable(entry: string, json: string): string | null {
+  const tried = sha256(`${entry}\n${json}`);
+  if (sound.has(tried)) return null;
+  const reason = tryApart(entry, json);
+  if (reason === null) sound.add(tried);
+  return reason;
+}
+
+function tryApart(entry: string, json: string): string | null {
   const { error, status, stdout, stderr } = spawnSync(process.execPath, ['-e', script, entry], {
     input: json,
     encoding: 'utf8',
