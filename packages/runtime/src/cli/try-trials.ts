@@ -185,7 +185,7 @@ async function planned(
  * @throws TLP908 where there is nothing to judge them by, or the budget is too short for one
  */
 async function begin({ args, pipeline, tried, trials, context, signal }: Work): Promise<number> {
-  const { plan, told } = await openPlan(trials[0]!.pipeline);
+  const { plan, told } = await openPlan(trials[0]!.pipeline, args.engine);
   await printWarnings(told, context);
   if (plan.images.validation === 0) throw nothingToJudgeBy(pipeline);
   if (tried.budget === null) return trials.length;
