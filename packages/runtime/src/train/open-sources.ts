@@ -127,7 +127,7 @@ export async function openSources(
       program: base,
       store,
       frozen: frozen.joined,
-      starts: starts.below,
+      starts,
       onUnusable: first ? undefined : onUnusable,
       views: viewsIn(split, phase),
       others: others
@@ -157,7 +157,6 @@ export async function openSources(
   const dispose = async () => {
     lost.tell(options.onWarning);
     for (const store of stores.values()) await store.close();
-    await starts.close();
     await frozen.dispose();
   };
   try {
