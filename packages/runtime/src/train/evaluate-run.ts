@@ -1,5 +1,6 @@
 /** How well a trained model does on examples with known answers. */
 
+import { type Slicing, slicedColumns } from '@tlp/language/data/slices/slicing.js';
 import { tableFormat } from '@tlp/language/data/table/table.js';
 import { targetForm } from '@tlp/language/data/target-form.js';
 import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
@@ -28,6 +29,8 @@ export interface EvaluateRunOptions extends Omit<PredictOptions, 'onUnusable'> {
   readonly data?: string;
   /** A table with the labels of that folder, in the columns that the run's pipeline names. */
   readonly table?: string;
+  /** By which the examples are told apart, in place of the slices that the run's data name. */
+  readonly slicings?: readonly Slicing[];
   readonly onProgress?: (done: number, total: number) => void;
   readonly findBackbone?: FindBackbone;
 }
@@ -58,17 +61,18 @@ export interface Evaluation {
  *   evaluate on, TLP865 changed data, TLP866 labels that are not known, TLP35x the data where nothing of it can be read
  */
 export async function evaluateRun(run: string, options: EvaluateRunOptions = {}): Promise<Evaluation> {
-  const { data, table, onProgress, findBackbone, ...predict } = options;
+  const { data, table, slicings, onProgress, findBackbone, ...predict } = options;
   const record = await readRun(run);
   const model = await loadModel(run, findBackbone);
   const { rejection } = model.settings;
-  const judgedData = data === undefined ? record.pipeline.data : otherData(record, data, table);
+  const asTrained = data === undefined ? record.pipeline.data : otherData(record, data, table);
+  const judgedData = slicings ? slicedBy(asTrained, slicings) : asTrained;
   const {
     split,
     examples: found,
     warnings,
   } = data === undefined
-    ? { ...(await heldOut(record)), warnings: [] }
+    ? { ...(await heldOut(record, judgedData)), warnings: [] }
     : {
         split: 'folder' as const,
         ...(await runtimeModality(model).openWhole(
@@ -139,6 +143,20 @@ function otherData(record: RunRecord, path: string, table: string | undefined): 
   return { ...data, path, labels, ...(optional.length > 0 && { slices: optional }) };
 }
 
+/** @throws TLP780 where there is no table whose columns could be meant */
+function slicedBy({ slices: _, ...data }: Data, slicings: readonly Slicing[]): Data {
+  const [column] = slicedColumns(slicings);
+  if (column !== undefined && data.labels.kind !== 'table') {
+    throw fail(
+      'TLP780',
+      `No table labels the examples, so there is no column \`${column}\` to slice them by.`,
+      'Write `parent`, `name("…")` or `size`.',
+      { file: '--slices', exitCode: 2 },
+    );
+  }
+  return { ...data, ...(slicings.length > 0 && { slices: slicings }) };
+}
+
 /** @throws TLP866 where nothing says what is right for the examples of another folder */
 function labelsFor({ pipeline: { data } }: RunRecord, path: string, table: string | undefined): Labels {
   const { labels } = data;
@@ -173,7 +191,7 @@ const noColumns = (file: string, remedy: string) =>
     exitCode: 2,
   });
 
-async function heldOut({ pipeline: { data }, hashes, leftOut }: RunRecord) {
+async function heldOut({ hashes, leftOut }: RunRecord, data: Data) {
   const { dataSet } = await runtimeModality(data).open(data, { leftOut });
   const { noun } = modalityOf(data);
   if (dataHash(dataSet) !== hashes.data) {
