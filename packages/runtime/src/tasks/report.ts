@@ -6,6 +6,11 @@ import type { Prediction } from '../train/run-directory.js';
 export interface TaskReport {
   /** What the split's metrics look like. @param of `1,234 test images.` */
   sections(metrics: Metrics, outputs: readonly string[], of: string): readonly (Html | null)[];
+  /**
+   * What the metrics of several parts of the data look like together, each of them of another model. Absent where they tell nothing
+   * more than their means.
+   */
+  together?(metrics: readonly Metrics[], outputs: readonly string[], of: string): readonly (Html | null)[];
   readonly mistakes: {
     readonly title: string;
     /** What they are counted as: `24 of 310 mistakes`. */

@@ -4,6 +4,7 @@ import type { ClassificationDetails } from '@tlp/language/tasks/classification.j
 import type { TaskReport } from '../report.js';
 import { classTable } from './class-table.js';
 import { confusion } from './confusion.js';
+import { joinedConfusion } from './joined.js';
 import { knownScores } from './known-scores.js';
 import { isRejected } from './rejection.js';
 import { reliability } from './reliability.js';
@@ -13,12 +14,13 @@ export const classificationReport: TaskReport = {
   sections(metrics, classes, of) {
     const details = detailsOf<ClassificationDetails>(metrics, 'classification');
     return [
-      confusion(details, classes, of),
+      confusion(details, classes, of, { opens: true }),
       reliability(details, metrics.scores.ece),
       knownScores(details, metrics.scores, of),
       classTable(details.classes, classes),
     ];
   },
+  together: (all, classes, of) => [confusion(joinedConfusion(all), classes, of, { opens: false })],
   // Label errors, hard cases and blind spots show first where the model was sure and wrong.
   mistakes: {
     title: 'Most confident mistakes',
