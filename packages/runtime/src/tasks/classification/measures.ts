@@ -23,15 +23,6 @@ export const classificationMeasures: MeasuresOf = ({ predictions, outputs, loss,
   return [
     shareMeasure('accuracy', hits),
     macroF1({ labels, said, classes }),
-    ...rankingMeasures(
-      {
-        scores: answers.map(({ probabilities }) => probabilities),
-        targets: predictions.map(({ target }) => target),
-        // Of two classes, the second.
-        labels: classes === 2 ? [1] : outputs.map((_, label) => label),
-      },
-      ['roc_auc'],
-    ),
     shareMeasure(`top_${k}`, near),
     {
       metric: 'ece',
@@ -47,6 +38,15 @@ export const classificationMeasures: MeasuresOf = ({ predictions, outputs, loss,
       hits,
     ),
     meanMeasure('loss', losses),
+    ...rankingMeasures(
+      {
+        scores: answers.map(({ probabilities }) => probabilities),
+        targets: predictions.map(({ target }) => target),
+        // Of two classes, the second.
+        labels: classes === 2 ? [1] : outputs.map((_, label) => label),
+      },
+      ['roc_auc'],
+    ),
   ];
 };
 

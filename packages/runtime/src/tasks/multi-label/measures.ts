@@ -22,14 +22,6 @@ export const multiLabelMeasures: MeasuresOf = ({ predictions, outputs, loss, met
       [right, rows.map(({ target }) => target.length), rows.map(({ said }) => said.length)],
       ([hits, there, found]) => f1Of(hits!, there!, found!),
     ),
-    ...rankingMeasures(
-      {
-        scores: rows.map(({ probabilities }) => probabilities),
-        targets: rows.map(({ target }) => target),
-        labels: outputs.map((_, label) => label),
-      },
-      ['mean_average_precision', 'roc_auc'],
-    ),
     shareMeasure(
       'exact_match',
       rows.map(({ target, said }) => (sameLabels(said, target) ? 1 : 0)),
@@ -37,6 +29,14 @@ export const multiLabelMeasures: MeasuresOf = ({ predictions, outputs, loss, met
     meanMeasure(
       'loss',
       rows.map(({ target, probabilities }) => ofRow(probabilities.map(logitOf), target)),
+    ),
+    ...rankingMeasures(
+      {
+        scores: rows.map(({ probabilities }) => probabilities),
+        targets: rows.map(({ target }) => target),
+        labels: outputs.map((_, label) => label),
+      },
+      ['mean_average_precision', 'roc_auc'],
     ),
   ];
 };

@@ -1,4 +1,5 @@
 /** Metrics of rankings, of some of the examples that a run has predicted. */
+import { onceMade } from '../../once-made.js';
 import { meanOf } from '../mean.js';
 import type { Measure } from '../measures.js';
 import { averagePrecision, rocAuc } from './curve-areas.js';
@@ -24,16 +25,19 @@ export function rankingMeasures(
   metrics: readonly (keyof typeof areas)[],
 ): readonly Measure[] {
   if (scores.length * labels.length > mostScores) return [];
-  const ranked = labels.map((label): DrawnScores | null =>
-    drawnScores(
-      scores.map((row) => row[label]!),
-      targets.map((own) => own.includes(label)),
+  // Sorted when a metric is first asked for: who tells others need not wait.
+  const ranked = onceMade(() =>
+    labels.map((label): DrawnScores | null =>
+      drawnScores(
+        scores.map((row) => row[label]!),
+        targets.map((own) => own.includes(label)),
+      ),
     ),
   );
   return metrics.map((metric) => ({
     metric,
     of: (sample) => {
-      const values = ranked.map((of) => of && areas[metric](of(sample)));
+      const values = ranked().map((of) => of && areas[metric](of(sample)));
       return meanOf(values) ?? Number.NaN;
     },
   }));

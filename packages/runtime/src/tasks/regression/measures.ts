@@ -1,5 +1,6 @@
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import type { RegressionDetails } from '@tlp/language/tasks/regression.js';
+import { onceMade } from '../../once-made.js';
 import { meanOf } from '../mean.js';
 import { type Measure, type MeasuresOf, meanMeasure } from '../measures.js';
 import { drawnSpearman } from '../ranking/drawn-ranks.js';
@@ -25,10 +26,12 @@ export const regressionMeasures: MeasuresOf = ({ predictions, outputs, metrics }
       return known.reduce((sum, value) => sum + value, 0) / known.length;
     },
   });
-  const correlations = outputs.map((_, at) =>
-    drawnSpearman(
-      predictions.map(({ target }) => target[at]!),
-      said.map((values) => values[at]!),
+  const correlations = onceMade(() =>
+    outputs.map((_, at) =>
+      drawnSpearman(
+        predictions.map(({ target }) => target[at]!),
+        said.map((values) => values[at]!),
+      ),
     ),
   );
   const { intervals } = detailsOf<RegressionDetails>(metrics, 'regression');
@@ -44,7 +47,7 @@ export const regressionMeasures: MeasuresOf = ({ predictions, outputs, metrics }
     overTargets('r2'),
     {
       metric: 'spearman',
-      of: (sample) => meanOf(correlations.map((of) => of?.(sample) ?? null)) ?? Number.NaN,
+      of: (sample) => meanOf(correlations().map((of) => of?.(sample) ?? null)) ?? Number.NaN,
     },
     ...(intervals ? [meanMeasure('coverage', covered)] : []),
   ];
