@@ -1,14 +1,11 @@
 /** How well scores put the examples that have a label above those that don't. */
 import { type RankedScores, total } from './ranked-scores.js';
 
-/** All that areas ask of scores; groups may be empty. */
-type Counts = Pick<RankedScores, 'positives' | 'negatives'>;
-
 /**
  * Area under the ROC curve: the probability that a random example with the label scores higher than one without,
  * where equal scores count half. Null unless there are both. As scikit-learn's `roc_auc_score`.
  */
-export function rocAuc({ positives, negatives }: Counts): number | null {
+export function rocAuc({ positives, negatives }: RankedScores): number | null {
   const pairs = total(positives) * total(negatives);
   if (pairs === 0) return null;
   let below = 0;
@@ -24,14 +21,14 @@ export function rocAuc({ positives, negatives }: Counts): number | null {
  * Average precision: the mean over the examples with the label of the precision at their score. Null if there are none.
  * As scikit-learn's `average_precision_score`, which does not interpolate.
  */
-export function averagePrecision({ positives, negatives }: Counts): number | null {
+export function averagePrecision({ positives, negatives }: RankedScores): number | null {
   let hits = 0;
   let taken = 0;
   let sum = 0;
   for (let i = positives.length - 1; i >= 0; i--) {
     hits += positives[i]!;
     taken += positives[i]! + negatives[i]!;
-    if (taken > 0) sum += (positives[i]! * hits) / taken;
+    sum += (positives[i]! * hits) / taken;
   }
   return hits === 0 ? null : sum / hits;
 }

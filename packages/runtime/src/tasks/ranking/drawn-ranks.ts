@@ -1,5 +1,4 @@
 /** Rankings of examples that are drawn, some of them several times: sorted once, and counted for each sample. */
-import type { RankedScores } from './ranked-scores.js';
 
 /** Groups of equal numbers, the lowest first. */
 interface Groups {
@@ -24,22 +23,53 @@ function groupsOf(values: ArrayLike<number>): Groups | null {
   return { of, count: order.length === 0 ? 0 : count + 1 };
 }
 
-/** What the areas under curves are of. It is overwritten by the next sample. */
-export type DrawnScores = (sample: Uint32Array) => Pick<RankedScores, 'positives' | 'negatives'>;
+/** The examples by the score of one label, the highest first. */
+export interface Ranking {
+  readonly order: Uint32Array;
+  /** At each place of the order whether its example has the label, and whether the next one has another score. */
+  readonly has: Uint8Array;
+  readonly ends: Uint8Array;
+}
 
 /** @param has of each example whether it has the label @returns null where a score is NaN */
-export function drawnScores(scores: ArrayLike<number>, has: ArrayLike<boolean>): DrawnScores | null {
+export function rankingOf(scores: ArrayLike<number>, has: ArrayLike<boolean>): Ranking | null {
   const groups = groupsOf(scores);
   if (!groups) return null;
-  const [positives, negatives] = [new Uint32Array(groups.count), new Uint32Array(groups.count)];
-  return (sample) => {
-    positives.fill(0);
-    negatives.fill(0);
-    for (const place of sample) {
-      const counts = has[place] ? positives : negatives;
-      counts[groups.of[place]!]! += 1;
-    }
-    return { positives, negatives };
+  const { of } = groups;
+  const order = Uint32Array.from(of.keys()).sort((i, j) => of[j]! - of[i]!);
+  return {
+    order,
+    has: Uint8Array.from(order, (example) => (has[example] ? 1 : 0)),
+    ends: Uint8Array.from(order, (example, at) => (of[example] === of[order[at + 1] ?? -1] ? 0 : 1)),
+  };
+}
+
+/** As `curve-areas.ts` has them. */
+export interface Areas {
+  readonly rocAuc: number | null;
+  readonly averagePrecision: number | null;
+}
+
+/** @param counts of each example how often it was drawn */
+export function drawnAreas({ order, has, ends }: Ranking, counts: Uint32Array): Areas {
+  let [hits, taken, precision, right] = [0, 0, 0, 0];
+  let [positives, negatives] = [0, 0];
+  for (let at = 0; at < order.length; at++) {
+    const count = counts[order[at]!]!;
+    if (has[at] === 1) positives += count;
+    else negatives += count;
+    if (ends[at] === 0) continue;
+    right += negatives * (hits + positives / 2);
+    hits += positives;
+    taken += positives + negatives;
+    if (positives > 0) precision += (positives * hits) / taken;
+    positives = 0;
+    negatives = 0;
+  }
+  const pairs = hits * (taken - hits);
+  return {
+    rocAuc: pairs === 0 ? null : right / pairs,
+    averagePrecision: hits === 0 ? null : precision / hits,
   };
 }
 

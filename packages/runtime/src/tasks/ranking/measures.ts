@@ -2,13 +2,12 @@
 import { onceMade } from '../../once-made.js';
 import { meanOf } from '../mean.js';
 import type { Measure } from '../measures.js';
-import { averagePrecision, rocAuc } from './curve-areas.js';
-import { type DrawnScores, drawnScores } from './drawn-ranks.js';
+import { drawnAreas, type Ranking, rankingOf } from './drawn-ranks.js';
 
-/** Of more, examples × labels, two thousand samples would take minutes: they are told without an interval. */
-const mostScores = 2 ** 20;
+/** Of more, examples × labels, two thousand samples take too long to wait for: they are told without an interval. */
+const mostScores = 2 ** 18;
 
-const areas = { roc_auc: rocAuc, mean_average_precision: averagePrecision } as const;
+const areas = { roc_auc: 'rocAuc', mean_average_precision: 'averagePrecision' } as const;
 
 export interface Ranked {
   /** Of each example a score for each label. */
@@ -27,17 +26,20 @@ export function rankingMeasures(
   if (scores.length * labels.length > mostScores) return [];
   // Sorted when a metric is first asked for: who tells others need not wait.
   const ranked = onceMade(() =>
-    labels.map((label): DrawnScores | null =>
-      drawnScores(
+    labels.map((label): Ranking | null =>
+      rankingOf(
         scores.map((row) => row[label]!),
         targets.map((own) => own.includes(label)),
       ),
     ),
   );
+  const counts = new Uint32Array(scores.length);
   return metrics.map((metric) => ({
     metric,
-    of: (sample) => {
-      const values = ranked().map((of) => of && areas[metric](of(sample)));
+    of(sample) {
+      counts.fill(0);
+      for (const place of sample) counts[place]! += 1;
+      const values = ranked().map((ranking) => ranking && drawnAreas(ranking, counts)[areas[metric]]);
       return meanOf(values) ?? Number.NaN;
     },
   }));
