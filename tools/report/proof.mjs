@@ -1,6 +1,6 @@
 /**
  * `npm run proof:report`: the report of a run with 20 classes and 10,000 test images in Chromium, without a network: how large it is, how
- * soon it is there, what clicks do, and what axe-core finds; and the page of `tlp run --live`. Prints a line a check and fails if one does.
+ * soon it is there, what clicks do, and what axe-core finds; the pages of a sweep and of folds; and that of `tlp run --live`. Prints a line a check and fails if one does.
  */
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,6 +33,7 @@ try {
   console.log(`     loaded after ${seconds.toFixed(2)} s`);
   await clicks(tab);
   for (const scheme of ['light', 'dark']) await accessible(tab, scheme);
+  await sideBySide();
   await live(tab);
   check('nothing is complained of', complaints.length === 0, complaints[0]);
 } finally {
@@ -107,6 +108,24 @@ async function clicks(tab) {
   check('heatmaps take the place of the images', heat === 24 && plain === 0, `${heat} of 24`);
   await tab.locator('.pairs button').first().click();
   check('a line of the most frequent confusions opens them too', (await shown()) > 0);
+}
+
+/** The pages of a sweep and of folds, which run no script. */
+async function sideBySide() {
+  const { sweepPage, foldsOfBirds } = await bundled('side-by-side.ts');
+  // What checks a page is a script too.
+  const audited = await (await browser.newContext({ offline: true, bypassCSP: true })).newPage();
+  for (const [name, text] of [
+    ['sweep', sweepPage()],
+    ['folds', foldsOfBirds()],
+  ]) {
+    const own = path.join(folder, `${name}.html`);
+    await writeFile(own, text);
+    await audited.goto(pathToFileURL(own).href);
+    check(`the page of ${name} is there`, (await audited.locator('table').first().count()) === 1);
+    for (const scheme of ['light', 'dark']) await accessible(audited, scheme, `of ${name}.html`);
+  }
+  await audited.context().close();
 }
 
 /** The page of `tlp run --live`, from its first epoch to the report. */

@@ -11,6 +11,7 @@ import { analyse } from './resolve/analyse.js';
 import { withFileChecks } from './resolve/file-checks.js';
 import { besideFile } from './resolve/paths.js';
 import type { Pipeline } from './resolve/pipeline.js';
+import { readSlicings, type SlicingsRead } from './resolve/slicings-text.js';
 import { createSource, type Source } from './resolve/source.js';
 import type { Told } from './resolve/suppress.js';
 
@@ -82,6 +83,10 @@ function openSource(text: string, file: string, files: SourceFiles): Source {
   };
   return open(text, file);
 }
+
+/** What an option of the command line, such as `--slices`, says of slices. */
+export const resolveSlicings = (text: string, option: string): SlicingsRead =>
+  readSlicings(text, option, services());
 
 /**
  * The text with its layout put right: comments, line ends and meaning stay, laying out twice changes nothing more.

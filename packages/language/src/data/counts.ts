@@ -11,8 +11,10 @@ export interface DataSize {
   readonly images: SplitSizes;
   /** Training examples of each class; absent where an example has not just one, or where chance divides the classes. */
   readonly perClass?: readonly number[];
-  /** Where examples are read in parts: how many parts there are, each of which the network reads by itself. */
+  /** Where examples are read in parts or judged by several views: how many the network reads. */
   readonly rows?: SplitSizes;
+  /** Tokens of all that the network reads; absent where it reads none, or nobody has counted them. */
+  readonly tokens?: SplitSizes | undefined;
 }
 
 const nothing: SplitSizes = { train: 0, validation: 0, test: 0 };

@@ -18,6 +18,16 @@ export const computedFeatures = ({ features }: Pick<PhaseProgram, 'features'>): 
 export const featureBytes = (program: Pick<PhaseProgram, 'features'>, tokens: number): number =>
   computedFeatures(program).reduce((sum, { type }) => sum + 4 * elementCount(type.shape, tokens), 0);
 
+/**
+ * Whether the computed features can be kept by example: what of them belongs to tokens must stand at their front, token
+ * by token, so that what fills up a batch can be left out and put back.
+ */
+export const isStorable = (program: Pick<PhaseProgram, 'frozen' | 'features'>): boolean =>
+  program.frozen !== null &&
+  computedFeatures(program).every(
+    ({ type: { shape } }) => !shape.includes('rows') && shape.lastIndexOf('tokens') <= 1,
+  );
+
 /** A dropout mask the trainable part is fed with while training: 0 or `1/(1-rate)`, drawn by the trainer. */
 export interface MaskInput {
   readonly name: string;

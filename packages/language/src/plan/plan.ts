@@ -7,15 +7,11 @@ import type { Backbone } from '../backbones/card.js';
 import type { DataSize } from '../data/counts.js';
 import type { SplitSizes } from '../data/split-bounds.js';
 import { featureBytes, type PhaseProgram } from '../graph/cut.js';
-import { laterCuts } from '../graph/later-cuts.js';
-import { buildNetwork } from '../graph/network.js';
 import { isTrainable } from '../graph/parameters.js';
 import { penultimateOf } from '../graph/penultimate.js';
-import { cutPhase } from '../graph/phase-network.js';
-import { restFrom } from '../graph/rest.js';
 import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
-import { blockOfLast, nodesByName, parameterCount } from '../graph/walk.js';
+import { nodesByName, parameterCount } from '../graph/walk.js';
 import { backboneFor, modalityOf } from '../modalities/index.js';
 import type { Noun } from '../modalities/noun.js';
 import type { Phase, Pipeline } from '../resolve/pipeline.js';
@@ -31,9 +27,11 @@ import { multiplyAdds } from './cost.js';
 import { mostKnown } from './known-room.js';
 import { stepMemory } from './memory.js';
 import { distinctIn, type Pairs, pairCount } from './pairs.js';
+import { type PlannedPass, planPasses } from './passes.js';
+import { phaseCuts } from './phase-cuts.js';
+import { startWithin } from './start-within.js';
 import { epochSteps } from './steps.js';
-import { chooseStored } from './store-room.js';
-import { type StoredStart, startWithin } from './stored-start.js';
+import type { StoredStart } from './stored-start.js';
 
 /**
  * `computed_once`: below the cut; its results are features. `frozen`: unchanged, but run at every step because
@@ -143,21 +141,20 @@ export function planPipeline(
 ): Plan {
   const backbone = backboneFor(card, pipeline.data);
   const { schedule } = pipeline;
-  const networks = new Map<number, Graph>();
-  const networkOf = ({ inputSize = pipeline.backbone.inputSize }: Phase): Graph => {
-    const network = networks.get(inputSize) ?? buildNetwork(backbone, inputSize, pipeline.head, data.classes);
-    networks.set(inputSize, network);
-    return network;
-  };
-  const cuts = schedule.phases.map((phase) => ({ phase, ...cutPhase(networkOf(phase), phase) }));
+  const cuts = phaseCuts(pipeline, backbone, data.classes);
   const rows = judgedRows(pipeline, data);
-  const served = cuts.map((_, at) => laterCuts(cuts, at));
+  const { inputSize } = pipeline.backbone;
+  const { changes } = modalityOf(pipeline.data);
+  const passes = planPasses(cuts, {
+    ...{ rows, tokens: data.tokens },
+    ...{ changes: changes(pipeline.data), inputSize, room },
+  });
   const phases = schedule.phases.map((phase, i) => {
     const { graph, program } = cuts[i]!;
     const last = phase === schedule.phases.at(-1);
-    const from = served.findIndex((places) => places.includes(i));
+    const from = passes.findIndex(({ later }) => later.includes(i));
     // A phase that mixes its training images stores nothing of them.
-    const trained = served.some((places, at) => places.includes(i) && !schedule.phases[at]?.mix);
+    const trained = passes.some(({ later }, at) => later.includes(i) && !schedule.phases[at]?.mix);
     // The test examples are judged once, by the last phase's weights.
     const images = {
       train: rows.train,
@@ -167,67 +164,58 @@ export function planPipeline(
     const earlier = {
       from: schedule.phases[from] ?? null,
       trained,
-      start: from < 0 ? startWithin(cuts, i, pipeline.backbone.inputSize) : null,
+      start: from < 0 ? startWithin(cuts, passes, i, inputSize) : null,
     };
-    return planPhase(pipeline, phase, graph, program, { ...data, images }, earlier);
+    const planned = planPhase(pipeline, phase, graph, program, { ...data, images }, earlier);
+    const { through } = passes[i]!;
+    return through
+      ? { ...planned, featureBytes: 0, through: throughOf(program, through, inputSize) }
+      : planned;
   });
   const { noun, unit } = modalityOf(pipeline.data);
-  const roomy = phases.map((phase, i) => {
-    const places = [i, ...served[i]!];
-    const passing = places.flatMap((at) => {
-      const { frozen } = cuts[at]!.program;
-      return frozen ? [{ frozen, ...storedOf(phases[at]!, at === i ? 0 : rows.test) }] : [];
-    });
-    const base = passing.length === places.length ? chooseStored(passing, room)[0] : null;
-    return typeof base === 'number' ? throughOf(phase, passing[0]!.frozen, passing[base]!.frozen) : phase;
-  });
   return {
     pipeline: pipeline.name,
     noun,
     unit,
     backbone: backbone.name,
-    inputSize: pipeline.backbone.inputSize,
+    inputSize,
     parametersAtMost: backbone.parametersAtMost === true,
     classes: tasks[pipeline.task].units === null ? 0 : data.classes,
     images: data.images,
     ...(rows !== data.images && { rows }),
-    phases: roomy,
-    ...rejectPlan(pipeline, () => networkOf(schedule.phases.at(-1)!), data.images),
+    phases,
+    ...rejectPlan(pipeline, cuts.at(-1)!.network, data.images),
   };
 }
 
 function rejectPlan(
   { schedule: { reject }, task }: Pipeline,
-  network: () => Graph,
+  network: Graph,
   { train }: SplitSizes,
 ): Pick<Plan, 'reject'> {
   if (!reject || task !== 'classification') return {};
   const by = scoreText(reject.by ?? byEnergy);
   if (!reject.by) return { reject: { by } };
-  const { width } = penultimateOf(network());
+  const { width } = penultimateOf(network);
   const examples = Math.min(train, mostKnown(width));
   return { reject: { by, kept: { examples, bytes: 4 * width * examples } } };
 }
 
-/** @param tested test examples, which a pass for another phase leaves out */
-function storedOf({ featureBytes, features, frozenPasses }: PhasePlan, tested: number) {
-  const each = features.reduce((sum, { input, bytes }) => sum + (input === null ? bytes : 0), 0);
-  return { bytes: Math.max(0, featureBytes - tested * each), readings: frozenPasses.everyEpoch };
-}
-
-function throughOf(phase: PhasePlan, frozen: Graph, base: Graph): PhasePlan {
-  const rest = restFrom(frozen, base.outputs);
-  const at = blockOfLast(frozen, base.outputs);
-  const share = rest ? multiplyAdds(rest.graph) / multiplyAdds(frozen) : 1;
-  return { ...phase, featureBytes: 0, through: { at, share } };
-}
+/** @param tokens of a text at most */
+const throughOf = (
+  { frozen }: PhaseProgram,
+  { rest, at }: NonNullable<PlannedPass['through']>,
+  tokens: number,
+): Pick<StoredStart, 'at' | 'share'> => ({
+  at,
+  share: multiplyAdds(rest.graph, tokens) / multiplyAdds(frozen!, tokens),
+});
 
 /** What the network reads of each split: the examples, or where they are read in parts or judged by several views, these. */
 function judgedRows({ data }: Pipeline, { rows, images }: DataSize): SplitSizes {
-  const read = rows ?? images;
   const views = modalityOf(data).judgedViews?.(data) ?? 1;
-  if (views === 1) return read;
-  return { ...read, validation: views * read.validation, test: views * read.test };
+  if (rows || views === 1) return rows ?? images;
+  return { ...images, validation: views * images.validation, test: views * images.test };
 }
 
 /**

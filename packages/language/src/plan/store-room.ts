@@ -15,9 +15,14 @@ export interface PassCut {
 /**
  * Bytes against multiply-adds: as long as all cuts together take more than there is room, that one is left out whose bytes cost the fewest
  * multiply-adds when it is computed from a stored one in every epoch.
+ * @param tokens of a text on the average, where the graphs have them
  * @returns of each cut the place of that from which it is computed; null where it is stored
  */
-export function chooseStored(cuts: readonly PassCut[], room: number): readonly (number | null)[] {
+export function chooseStored(
+  cuts: readonly PassCut[],
+  room: number,
+  tokens?: number,
+): readonly (number | null)[] {
   // Cuts of the same values share what is stored.
   const values = cuts.map(({ frozen }) => frozen.outputs.join(' '));
   const distinct = [...new Set(values)];
@@ -27,19 +32,23 @@ export function chooseStored(cuts: readonly PassCut[], room: number): readonly (
     const readings = alike.reduce((sum, cut) => sum + cut.readings, 0);
     return { frozen: alike[0]!.frozen, bytes, readings };
   });
-  const from = chooseDistinct(merged, room);
+  const from = chooseDistinct(merged, room, tokens);
   return values.map((value) => {
     const base = from[distinct.indexOf(value)] ?? null;
     return base === null ? null : values.indexOf(distinct[base]!);
   });
 }
 
-function chooseDistinct(cuts: readonly PassCut[], room: number): readonly (number | null)[] {
+function chooseDistinct(
+  cuts: readonly PassCut[],
+  room: number,
+  tokens: number | undefined,
+): readonly (number | null)[] {
   const held = (plan: Plan) =>
     cuts.reduce((sum, { bytes }, i) => sum + (plan.from[i] === null ? bytes : 0), 0);
   let plan: Plan = { from: cuts.map(() => null), cost: 0 };
   if (held(plan) <= room) return plan.from;
-  const costs = cuts.map((cut) => cuts.map((base) => costOf(cut, base)));
+  const costs = cuts.map((cut) => cuts.map((base) => costOf(cut, base, tokens)));
   while (held(plan) > room) {
     const before = plan;
     const ways = cuts.flatMap(({ bytes }, i) => {
@@ -76,12 +85,7 @@ function without({ from }: Plan, cut: number, costs: readonly (readonly number[]
 }
 
 /** Multiply-adds of all epochs from one cut to a deeper one; infinite where it does not lead there. */
-function costOf({ frozen, readings }: PassCut, base: PassCut): number {
+function costOf({ frozen, readings }: PassCut, base: PassCut, tokens: number | undefined): number {
   const rest = restFrom(frozen, base.frozen.outputs);
-  if (!rest || rest.inputs.length > 0 || hasTokens(frozen)) return Number.POSITIVE_INFINITY;
-  return multiplyAdds(rest.graph) * readings;
+  return rest ? multiplyAdds(rest.graph, tokens) * readings : Number.POSITIVE_INFINITY;
 }
-
-/** Of texts, how long each is would have to be known. */
-const hasTokens = ({ nodes }: Graph): boolean =>
-  nodes.some(({ outputs }) => outputs.some(({ shape }) => shape.includes('tokens')));

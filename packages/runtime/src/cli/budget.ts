@@ -43,7 +43,7 @@ export async function trialsInBudget(
   for (const { pipeline } of trials) {
     if (signal.aborted) throw interrupted('before training started');
     const data = await openedFor(pipeline);
-    const plan = planOf(pipeline, data);
+    const plan = await planOf(pipeline, data);
     const key = timeKey(pipeline, plan);
     const times =
       known.get(key) ?? sumOf(plan, await calibrate(pipeline, data.dataSet, plan, context, engine));

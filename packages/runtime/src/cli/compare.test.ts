@@ -46,7 +46,7 @@ test('puts runs side by side, with what their pipelines do differently', async (
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toContain('test split: 9 images; intervals hold 95% of 2,000 resamples');
   expect(out).toMatch(/accuracy +\d+\.\d% \(\d+\.\d% to \d+\.\d%\) +\d+\.\d% \(/);
-  expect(out).toMatch(/ROC AUC +\d+\.\d% +\d+\.\d%\n/);
+  expect(out).toMatch(/ROC AUC +\d+\.\d% \(\d+\.\d% to \d+\.\d%\) +\d+\.\d% \(/);
   expect(out).toMatch(/two less one\n/);
   expect(out).toMatch(/McNemar's exact test, p = [01]\.\d{3}\./);
   expect(out).toMatch(/schedule\.head\.epochs +1 +2\n/);

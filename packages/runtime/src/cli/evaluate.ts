@@ -1,5 +1,5 @@
 import { defineCommand } from './command.js';
-import { inferenceEngineOption, offlineOption, verifyOption } from './options.js';
+import { inferenceEngineOption, offlineOption, slicesOption, verifyOption } from './options.js';
 
 export const evaluateCommand = defineCommand({
   usage: 'evaluate <run>',
@@ -18,12 +18,14 @@ export const evaluateCommand = defineCommand({
         implies: 'data',
         describe: 'A table with the labels of that folder, in columns named as in the pipeline',
       })
+      .option('slices', slicesOption)
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const })
       .option('engine', inferenceEngineOption)
       .option('offline', offlineOption)
       .option('verify', verifyOption),
   async run(args, context) {
     const { resolve } = await import('node:path');
+    const { slicingsIn } = await import('./slices-argument.js');
     const { evaluateRun } = await import('../train/evaluate-run.js');
     const { entry } = await import('./diagnostics-json.js');
     const { tellLeftOut } = await import('./left-out.js');
@@ -31,11 +33,13 @@ export const evaluateCommand = defineCommand({
     const { createStatusLine } = await import('./progress.js');
     const { exitOf } = await import('./expectations-text.js');
     const { renderEvaluation } = await import('./evaluation-text.js');
+    const slicings = args.slices === undefined ? null : slicingsIn(args.slices);
     const line = createStatusLine(context);
     const evaluation = await evaluateRun(resolve(context.cwd, args.run), {
       engine: args.engine,
       ...(args.data === undefined ? {} : { data: resolve(context.cwd, args.data) }),
       ...(args.table === undefined ? {} : { table: resolve(context.cwd, args.table) }),
+      ...(slicings && { slicings }),
       onProgress: (done, total) => line.update(`${done} of ${total}`),
     });
     line.clear();

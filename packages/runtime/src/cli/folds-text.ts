@@ -6,7 +6,8 @@ import type { Context } from './command.js';
 import { near } from './near.js';
 import { type Column, table } from './table.js';
 
-export function renderFolds({ run, folds, validation }: FoldsResult, context: Context): string {
+/** @param page `folds.html` */
+export function renderFolds({ folds, validation }: FoldsResult, page: string, context: Context): string {
   const right = (title: string): Column => ({ title, align: 'right' });
   const rows = Object.entries(validation).map(([name, { mean, deviation, values }]) => {
     const show = (value: number) => metricText(metricOf(name), value);
@@ -17,5 +18,5 @@ export function renderFolds({ run, folds, validation }: FoldsResult, context: Co
     right('mean ± deviation'),
     ...folds.map((_, i) => right(`fold ${i + 1}`)),
   ];
-  return `\n${table(columns, rows)}\n\nFolds    ${context.errColors.cyan(near(run, context.cwd))}\n`;
+  return `\n${table(columns, rows)}\n\nFolds    ${context.errColors.cyan(near(page, context.cwd))}\n`;
 }

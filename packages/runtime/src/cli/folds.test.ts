@@ -62,6 +62,25 @@ describe('split: folds(4)', () => {
     expect((await read('all', 'fold-3', 'report.html')).toString()).toContain('reviews');
   });
 
+  it('shows the folds side by side, and what they say together of all examples', async () => {
+    const page = (await read('all', 'folds.html')).toString();
+    const { validation } = await json('all', 'folds.json');
+    const percent = (value: number) => `${(100 * value).toFixed(1)}%`;
+    const { mean, deviation, values } = validation.accuracy;
+    expect(page).toContain(`<b>${percent(mean)} ± ${percent(deviation)}</b>`);
+    for (const [i, value] of values.entries())
+      expect(page).toContain(
+        `<a href="fold-${i + 1}/report.html">fold-${i + 1}</a></th><td class="num">${percent(value)}</td>`,
+      );
+    expect(page).toContain('32 texts, each judged by the fold that was not trained on it.');
+    // Right answers are as many as the folds had together, of eight each.
+    const cells = [...page.matchAll(/title="(\w+) predicted as (\w+): (\d+) of (\d+)"/g)];
+    const right = cells.flatMap(([, label, said, n]) => (label === said ? Number(n) : []));
+    expect(right.reduce((sum, n) => sum + n, 0)).toBe(Math.round(8 * 4 * mean));
+    expect(cells.map(([, , , , of]) => of).sort()).toEqual(['12', '12', '20', '20']);
+    expect(page).not.toContain('<script');
+  });
+
   it('computes each feature once', async () => {
     await rm(join(cwd, 'features'), { recursive: true, force: true });
     await run('again');
@@ -98,7 +117,12 @@ describe('split: folds(4)', () => {
     expect([stopped.status, stopped.err]).toEqual([130, expect.stringContaining('stopped --resume')]);
     const { status, err } = await run('stopped', '--resume');
     expect([status, err]).toEqual([0, expect.stringContaining('Resuming in phase head')]);
-    for (const file of ['folds.json', 'fold-3/model/weights.safetensors', 'fold-4/model/weights.safetensors'])
+    for (const file of [
+      'folds.json',
+      'folds.html',
+      'fold-3/model/weights.safetensors',
+      'fold-4/model/weights.safetensors',
+    ])
       expect((await read('stopped', file)).equals(await read('all', file)), file).toBe(true);
     await run('stopped', '--resume');
     expect((await read('stopped', 'folds.json')).equals(await read('all', 'folds.json'))).toBe(true);

@@ -68,6 +68,35 @@ describe('tlp run --live', () => {
     expect(heard.at(-1)).toBe('ended');
   });
 
+  test.each([
+    [
+      'folds',
+      'run',
+      'split: stratified(train: 60%, validation: 20%, test: 20%)',
+      'split: folds(2)',
+      '<th scope="row">fold-1</th>',
+    ],
+    [
+      'trials',
+      'sweep',
+      'learning_rate: 1e-3 }\n  }',
+      'learning_rate: 1e-3 }\n  }\n  sweep { schedule.head.learning_rate: 1e-3, 1e-2 }',
+      '<th scope="row">trial-001</th>',
+    ],
+  ])('shows %s as they come out, and their page at last', async (name, command, was, is, row) => {
+    const tiny = tinyText('phase head { freeze: all epochs: 2 learning_rate: 1e-3 }');
+    await writeFile(join(cwd, `${name}.tlp`), tiny.replace(was, is));
+    const { onErr, heard, text, done } = browser();
+    const argv = [command, `${name}.tlp`, '--engine', 'portable', '--out', name, '--live'];
+    const { status, err } = await tlp(argv, { cwd, onErr });
+    await done();
+    expect([status, err]).toEqual([0, expect.stringContaining('Live ')]);
+    const curves = text().slice(0, text().indexOf('event: report'));
+    expect(curves.includes(JSON.stringify(row).slice(1, -1))).toBe(true);
+    expect(heard.at(-1)).toBe('report');
+    expect(text()).toContain(`<title>tiny — TLP ${command === 'run' ? 'folds' : 'sweep'}</title>`);
+  });
+
   test('a port that is taken is told before anything is done', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

@@ -1,7 +1,10 @@
 /** A pipeline's plan, with the data and the weights that it starts from opened: the work of `tlp plan` and of a sweep's budget. */
+
+import { SPLITS } from '@tlp/language/data/split-bounds.js';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { isOfVectors } from '@tlp/language/import/vectors/card.js';
-import { backboneFor } from '@tlp/language/modalities/index.js';
+import { backboneFor, modalityOf } from '@tlp/language/modalities/index.js';
+import { phaseCuts } from '@tlp/language/plan/phase-cuts.js';
 import { type Plan, planPipeline } from '@tlp/language/plan/plan.js';
 import type { StoredStart } from '@tlp/language/plan/stored-start.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
@@ -12,6 +15,7 @@ import { fitBackbone } from '../modalities/fit-backbone.js';
 import { runtimeModality } from '../modalities/index.js';
 import { joinedData } from '../train/joined-data.js';
 import { plannedStoredStart } from '../train/planned-stored-start.js';
+import { countRows, rowsRead } from '../train/rows-read.js';
 import { type PlannedStart, plannedStart } from '../train/warm-start/planned-start.js';
 import { surveyOf } from './survey.js';
 
@@ -37,6 +41,7 @@ export async function openData(pipeline: Pipeline) {
   const survey = await surveyOf(pipeline, backbone, opened.dataSet);
   const preparation = modality.preparation(pipeline.data, backbone.preprocessing);
   const dataSet = await joinedData(pipeline, preparation, opened.dataSet);
+  const reader = modality.reader(pipeline.backbone.inputSize, preparation);
   // How many words a table has is known by now; other networks are not changed by the data.
   const planned = isOfVectors(backbone) ? backbone : card;
   return {
@@ -44,37 +49,51 @@ export async function openData(pipeline: Pipeline) {
     planned,
     survey,
     dataSet,
+    reader,
+    rowsIn: rowsRead(dataSet, reader),
     told: [...opened.warnings, ...told, ...(survey?.warnings ?? [])],
   };
 }
 
 /** @param opened of a pipeline with the same backbone, data and task */
-export const planOf = (pipeline: Pipeline, { planned, dataSet, survey }: OpenedData): Plan =>
-  planPipeline(
-    pipeline,
-    planned,
-    {
-      classes: dataSet.outputs.length,
-      ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),
-      images: {
-        train: dataSet.splits.train.length,
-        validation: dataSet.splits.validation.length,
-        test: dataSet.splits.test.length,
-      },
-      ...(survey?.rows && { rows: survey.rows }),
-    },
-    featureRoom(),
+export async function planOf(pipeline: Pipeline, opened: OpenedData): Promise<Plan> {
+  const { backbone, planned, dataSet, reader, rowsIn } = opened;
+  const room = featureRoom();
+  const { inputSize } = pipeline.backbone;
+  const { rows, tokens } = await countRows(
+    rowsIn,
+    SPLITS,
+    reader,
+    phaseCuts(pipeline, backbone, dataSet.outputs.length),
+    { changes: modalityOf(pipeline.data).changes(pipeline.data), last: true, inputSize, room },
   );
+  const size = {
+    classes: dataSet.outputs.length,
+    ...(pipeline.task === 'classification' && { perClass: perClassOf(dataSet) }),
+    images: {
+      train: dataSet.splits.train.length,
+      validation: dataSet.splits.validation.length,
+      test: dataSet.splits.test.length,
+    },
+    ...((reader.parts || reader.views) && { rows }),
+    ...(tokens && { tokens }),
+  };
+  return planPipeline(pipeline, planned, size, room);
+}
 
-/** @throws TlpError of data or of a run that are at fault */
-export async function openPlan(pipeline: Pipeline): Promise<OpenPlan> {
+/** @param engine that the run is to have @throws TlpError of data or of a run that are at fault */
+export async function openPlan(
+  pipeline: Pipeline,
+  engine: 'auto' | 'tensorflow' | 'portable' = 'auto',
+): Promise<OpenPlan> {
   const opened = await openData(pipeline);
   const { backbone, dataSet, survey } = opened;
   const start = await plannedStart(pipeline, backbone, dataSet);
   const told = [...opened.told, ...(start?.told ?? [])];
   const onWarning = (warning: Diagnostic) => void told.push(warning);
-  const storedStart = await plannedStoredStart(pipeline, { backbone, dataSet, onWarning });
-  return { plan: withStoredStart(planOf(pipeline, opened), storedStart), dataSet, told, start, survey };
+  const storedStart = await plannedStoredStart(pipeline, { backbone, dataSet, engine, onWarning });
+  const plan = withStoredStart(await planOf(pipeline, opened), storedStart);
+  return { plan, dataSet, told, start, survey };
 }
 
 /** What the first phase need not compute from the examples. */

@@ -43,6 +43,14 @@ export const inferenceEngineOption = {
   describe: 'What computes the forward pass',
 } as const;
 
+/** Of the commands that measure a model. */
+export const slicesOption = {
+  type: 'string',
+  nargs: 1,
+  describe:
+    'Parts to measure, in place of those of the pipeline, such as "parent, column(country)"; none for none',
+} as const;
+
 /** Of the commands that fetch something; see `defineCommand`. */
 export const offlineOption = {
   type: 'boolean',

@@ -1,5 +1,5 @@
 import { defineCommand } from './command.js';
-import { offlineOption, pipelineOptions, verifyOption } from './options.js';
+import { offlineOption, pipelineOptions, trainingEngineOption, verifyOption } from './options.js';
 
 export const planCommand = defineCommand({
   usage: 'plan <file>',
@@ -11,6 +11,7 @@ export const planCommand = defineCommand({
         default: true,
         describe: 'Time a few batches to estimate the duration; --no-calibrate skips this',
       })
+      .option('engine', trainingEngineOption)
       .option('offline', offlineOption)
       .option('verify', verifyOption)
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),
@@ -20,10 +21,10 @@ export const planCommand = defineCommand({
     const { printWarnings } = await import('./print-warnings.js');
     const { readPipeline } = await import('./read-pipeline.js');
     const pipeline = await readPipeline(args.file, context, { name: args.pipeline, sets: args.set });
-    const { plan, dataSet, told, start, survey } = await openPlan(pipeline);
+    const { plan, dataSet, told, start, survey } = await openPlan(pipeline, args.engine);
     await printWarnings(told, context);
     const times = args.calibrate
-      ? await (await import('./calibrate.js')).calibrate(pipeline, dataSet, plan, context)
+      ? await (await import('./calibrate.js')).calibrate(pipeline, dataSet, plan, context, args.engine)
       : null;
     context.out.write(
       args.format === 'json'

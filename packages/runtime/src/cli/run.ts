@@ -4,6 +4,7 @@ import { undisguised } from './operands.js';
 import {
   offlineOption,
   pipelineOptions,
+  slicesOption,
   trainingEngineOption,
   trainingSeedOption,
   verifyOption,
@@ -18,6 +19,7 @@ export const runCommand = defineCommand({
       .option('seed', trainingSeedOption)
       .option('resume', { type: 'boolean', default: false, describe: 'Continue an interrupted run' })
       .option('engine', trainingEngineOption)
+      .option('slices', slicesOption)
       .option('offline', offlineOption)
       .option('verify', verifyOption)
       .option('tensorboard', {
@@ -33,6 +35,9 @@ export const runCommand = defineCommand({
       }),
   async run(args, context) {
     const { train } = await import('./train.js');
-    return train(args, context);
+    const { slices, set, ...others } = args;
+    // A finished run is told other slices as it would be by its file.
+    const sets = slices === undefined ? set : [...set, `data.slices=${slices}`];
+    return train({ ...others, set: sets }, context);
   },
 });

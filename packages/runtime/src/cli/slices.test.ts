@@ -111,6 +111,53 @@ describe('metrics of slices', () => {
     expect(await record()).not.toHaveProperty('slices');
   });
 
+  test('are named on the command line, of an evaluation and of a finished run', async () => {
+    const evaluated = await run(
+      'evaluate',
+      'out',
+      '--engine',
+      'portable',
+      '--slices',
+      'column(shop), parent',
+    );
+    expect(evaluated).toMatchObject({ status: 0, out: expect.stringMatching(/by shop[\s\S]*by folder/) });
+    // An evaluation changes nothing of the run.
+    expect(await record()).not.toHaveProperty('slices');
+    const again = [
+      'run',
+      'tiny.tlp',
+      '--out',
+      'out',
+      '--resume',
+      '--engine',
+      'portable',
+      '--slices',
+      'parent',
+    ];
+    expect(await run(...again)).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('nothing was trained'),
+    });
+    expect((await record()).slices.map(countsOf)).toEqual(['far: 6, near: 6']);
+    expect(await run('verify', 'out')).toMatchObject({ status: 0 });
+    expect(await run('compare', 'out', 'out')).toMatchObject({ status: 0 });
+    const { out } = await run('evaluate', 'out', '--engine', 'portable', '--slices', 'none');
+    expect(out).not.toContain('by folder');
+  });
+
+  test.each([
+    ['cloumn(shop)', 2, 'Did you mean `column`?'],
+    ['column(shp)', 1, 'Did you mean `shop`?'],
+  ])('%s on the command line is told', async (slices, status, words) => {
+    const told = await run('evaluate', 'out', '--engine', 'portable', '--slices', slices);
+    expect([told.status, told.err.replaceAll(/\s+/g, ' ')]).toEqual([status, expect.stringContaining(words)]);
+  });
+
+  test('by a column are told where folders are the classes', async () => {
+    const argv = ['evaluate', 'out', '--engine', 'portable', '--data', 'data', '--slices', 'column(shop)'];
+    expect(await run(...argv)).toMatchObject({ status: 2, err: expect.stringContaining('TLP780') });
+  });
+
   test('of texts are by a column of their table and by their length', async () => {
     const words = ['good', 'kind', 'bad', 'late'] as const;
     const rows = Array.from({ length: 48 }, (_, i) => {

@@ -10,5 +10,7 @@ export interface SweepArguments {
   readonly engine: 'auto' | 'tensorflow' | 'portable';
   readonly offline: boolean;
   readonly verify: boolean;
+  /** The port on which its page is served, 0 for any; absent where it is not. */
+  readonly live?: number | undefined;
   readonly format: 'text' | 'json';
 }

@@ -11,6 +11,7 @@ import { bestTrial, scoreText, soupText, stateText, tableOrder } from '../sweep/
 import { fileArgument, trainingArguments } from './again.js';
 import type { Context } from './command.js';
 import { near } from './near.js';
+import { liveArgument } from './open-live.js';
 import type { SweepArguments } from './sweep-arguments.js';
 import { table } from './table.js';
 
@@ -85,10 +86,11 @@ const runCommand = (args: SweepArguments, sets: readonly string[]): string =>
   ]);
 
 export function resumeSweepCommand(args: SweepArguments, folder: string): string {
-  const { file, write, offline, verify, format } = args;
+  const { file, write, offline, verify, format, live } = args;
   return shellCommand([
     ...['tlp', 'sweep', fileArgument(file), '--out', folder, '--resume', ...trainingArguments(args)],
     ...(write ? ['--write'] : []),
+    ...liveArgument(live),
     ...(offline ? ['--offline'] : []),
     ...(verify ? ['--verify'] : []),
     ...(format === 'text' ? [] : ['--format', format]),

@@ -1,4 +1,5 @@
 import { defineCommand } from './command.js';
+import { livePort } from './live-port.js';
 import {
   offlineOption,
   pipelineOptions,
@@ -25,6 +26,7 @@ export const sweepCommand = defineCommand({
       })
       .option('seed', trainingSeedOption)
       .option('engine', trainingEngineOption)
+      .option('live', livePort)
       .option('offline', offlineOption)
       .option('verify', verifyOption)
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),

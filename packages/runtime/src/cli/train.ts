@@ -3,20 +3,22 @@ import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { foldsOf } from '@tlp/language/data/held-out.js';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
-import type { RunResult, TrainEvent } from '@tlp/language/run/events.js';
-import { type LivePage, serveLive } from '../live/serve-live.js';
+import type { FoldsResult, RunResult, TrainEvent } from '@tlp/language/run/events.js';
+import { foldsSection, writeFoldsPage } from '../folds/page.js';
+import { runFolds } from '../folds/run-folds.js';
+import type { LivePage } from '../live/serve-live.js';
 import { writeReport } from '../report/write-report.js';
 import { shellCommand } from '../shell-quote.js';
 import { type EventWriter, eventWriter } from '../tensorboard/write-events.js';
 import { isInterrupted } from '../train/phase-run.js';
-import { runPaths } from '../train/run-directory.js';
-import { runFolds } from '../train/run-folds.js';
+import { readRun, runPaths } from '../train/run-directory.js';
 import { type RunOptions, runPipeline } from '../train/run-pipeline.js';
 import { fileArgument, trainingArguments } from './again.js';
 import type { Context, Status } from './command.js';
 import { exitOf } from './expectations-text.js';
 import { renderFolds } from './folds-text.js';
 import { jsonLines } from './json-lines.js';
+import { liveArgument, openLive } from './open-live.js';
 import { prepareNative } from './prepare-native.js';
 import { createProgress } from './progress.js';
 import { readPipeline } from './read-pipeline.js';
@@ -46,8 +48,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Sta
     const sweep = shellCommand(['tlp', 'sweep', fileArgument(args.file), ...chosen]);
     context.err.write(`This trains the values that stand in the pipeline. Try its sweep with: ${sweep}\n`);
   }
-  const live = args.live === undefined ? null : await serveLive(args.live);
-  if (live) context.err.write(`Live     ${context.errColors.cyan(live.address)}\n`);
+  const live = await openLive(args.live, context);
   try {
     return await trainShown(pipeline, args, context, live);
   } finally {
@@ -80,7 +81,7 @@ async function trainShown(
   try {
     await prepareNative(engine, context);
     const logs = args.tensorboard === undefined ? null : resolve(context.cwd, args.tensorboard);
-    if (folds !== null) return await trainFolds(pipeline, folds, options, { lines, context, logs });
+    if (folds !== null) return await trainFolds(pipeline, folds, options, { lines, context, logs, live });
     if (logs !== null) board = await eventWriter(logs, out);
     const result = await runPipeline(pipeline, options);
     const report = await writeReport(out);
@@ -110,6 +111,7 @@ interface FoldsTold {
   readonly context: Context;
   /** TensorBoard's folder; null where it gets nothing. */
   readonly logs: string | null;
+  readonly live: LivePage | null;
 }
 
 /** 3 where a fold misses an expectation. */
@@ -117,16 +119,20 @@ async function trainFolds(
   pipeline: Pipeline,
   folds: number,
   options: RunOptions,
-  { lines, context, logs }: FoldsTold,
+  { lines, context, logs, live }: FoldsTold,
 ): Promise<Status> {
-  const onFold = async ({ run }: RunResult) => {
+  const onFold = async ({ run }: RunResult, soFar: FoldsResult) => {
     await writeReport(run);
+    live?.under(foldsSection(soFar, false));
     // Of folds each has a folder of its own in that of the run.
     if (logs !== null) await (await eventWriter(join(logs, basename(options.out)), run)).end();
   };
   const { result, runs } = await runFolds(pipeline, folds, { ...options, onFold });
+  const { outputs, seed } = await readRun(runs[0]!.run);
+  const page = await writeFoldsPage(result.run, { ...result, pipeline, seed, outputs, runs });
+  await live?.end(page);
   lines?.({ type: 'folds', ...result });
-  context.err.write(renderFolds(result, context));
+  context.err.write(renderFolds(result, page, context));
   return exitOf(runs.flatMap(({ expectations = [] }) => expectations));
 }
 
@@ -136,7 +142,7 @@ function resumeCommand(args: TrainArguments, out: string): string {
   return shellCommand([
     ...['tlp', 'run', fileArgument(file), '--out', out, '--resume', ...trainingArguments(args)],
     ...(tensorboard === undefined ? [] : ['--tensorboard', tensorboard]),
-    ...(live === undefined ? [] : live === 0 ? ['--live'] : ['--live', String(live)]),
+    ...liveArgument(live),
     ...(offline ? ['--offline'] : []),
     ...(verify ? ['--verify'] : []),
     ...(json ? ['--json'] : []),

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
 import { counted } from '@tlp/language/quantities.js';
 import type { Pipeline, Sweep } from '@tlp/language/resolve/pipeline.js';
+import type { LivePage } from '../live/serve-live.js';
 import { writeReport } from '../report/write-report.js';
 import { checkBegun, checkSame, claimedSweep } from '../sweep/claim.js';
 import { drawTrials, setsOf, type Trial } from '../sweep/draw-trials.js';
@@ -16,7 +17,9 @@ import { withRunLock } from '../train/run-lock.js';
 import { duration } from '../units.js';
 import { trialsInBudget } from './budget.js';
 import type { Context, Status } from './command.js';
+import { liveTrials } from './live-trials.js';
 import { near } from './near.js';
+import { openLive } from './open-live.js';
 import { openPlan } from './open-plan.js';
 import { prepareNative } from './prepare-native.js';
 import { printWarnings } from './print-warnings.js';
@@ -41,6 +44,7 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Sta
   // What cannot be written is told before anything is trained.
   const write = args.write ? await setWriter(args.file, pipeline, setsOf(tried, drawn[0]!), context) : null;
   const signal = context.interruptSignal();
+  const live = await openLive(args.live, context);
   const folder = await chooseRunFolder(`${pipeline.name}-sweep`, args, context.cwd);
   try {
     await prepareNative(args.engine, context);
@@ -48,7 +52,19 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Sta
       folder.path,
       (message) => context.err.write(`${message}\n`),
       (guard) =>
-        work({ args, context, pipeline, tried, seed, trials, folder: folder.path, write, signal, guard }),
+        work({
+          args,
+          context,
+          pipeline,
+          tried,
+          seed,
+          trials,
+          folder: folder.path,
+          write,
+          signal,
+          guard,
+          live,
+        }),
     );
   } catch (error) {
     await folder.release();
@@ -60,6 +76,8 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Sta
         : '\nStopped before any trial was begun.\n',
     );
     return 130;
+  } finally {
+    await live?.close();
   }
 }
 
@@ -74,10 +92,11 @@ interface Work {
   readonly write: SetWriter | null;
   readonly signal: AbortSignal;
   readonly guard: () => Promise<void>;
+  readonly live: LivePage | null;
 }
 
 async function work(of: Work): Promise<Status> {
-  const { args, context, pipeline, tried, seed, trials, folder, write, signal, guard } = of;
+  const { args, context, pipeline, tried, seed, trials, folder, write, signal, guard, live } = of;
   const { monitor } = pipeline.schedule;
   const before = await claimedSweep(folder, args.resume);
   const said = trialProgress(context, monitor, tried);
@@ -104,14 +123,21 @@ async function work(of: Work): Promise<Status> {
   await guard();
   if (!before) await writeSweep(folder, record);
   said.begin(trials.slice(0, begun), near(folder, context.cwd));
+  const shown = liveTrials(record, live);
   const outcomes = await runSweep(trials.slice(0, begun), record, {
     folder,
     // Else each trial has its own, which the sweep may try.
     ...(args.seed !== undefined && { seed: args.seed }),
     engine: args.engine,
     signal,
-    onTrial: said.trial,
-    onEvent: said.event,
+    onTrial(trial, outcome, round) {
+      said.trial(trial, outcome, round);
+      shown.trial(trial, outcome);
+    },
+    onEvent(trial, event) {
+      said.event(trial, event);
+      live?.onEvent(event);
+    },
     onFinished: writeReport,
   });
   const finished = ranked(
@@ -136,6 +162,7 @@ async function work(of: Work): Promise<Status> {
   await guard();
   await writeSweep(folder, whole);
   const page = await writeSweepPage(folder, whole, pipeline);
+  await live?.end(page);
   const [best] = finished;
   const sets = best ? setsOf(tried, best) : null;
   const save = async () => (sets && write ? write(sets) : null);
@@ -185,7 +212,7 @@ async function planned(
  * @throws TLP908 where there is nothing to judge them by, or the budget is too short for one
  */
 async function begin({ args, pipeline, tried, trials, context, signal }: Work): Promise<number> {
-  const { plan, told } = await openPlan(trials[0]!.pipeline);
+  const { plan, told } = await openPlan(trials[0]!.pipeline, args.engine);
   await printWarnings(told, context);
   if (plan.images.validation === 0) throw nothingToJudgeBy(pipeline);
   if (tried.budget === null) return trials.length;

@@ -1,7 +1,7 @@
 /** Finished runs side by side: how good they are, how sure that is, and what their pipelines do differently. */
 import { scoreOf } from '@tlp/language/tasks/metrics.js';
-import type { ClassAnswer } from '../tasks/classification/view.js';
-import { measuresOf } from '../tasks/index.js';
+import { measuresOf, pairedMetric } from '../tasks/index.js';
+import type { Measure } from '../tasks/measures.js';
 import { type Bootstrapped, bootstrap } from './bootstrap.js';
 import { type McNemar, mcnemar } from './mcnemar.js';
 import { type PipelineDifference, pipelineDifferences } from './pipelines.js';
@@ -49,14 +49,21 @@ export async function compareRuns(runs: readonly string[], seed = 0): Promise<Co
     seed,
     measured,
     others: rest.map((metric) => ({ metric, values: all.map(({ metrics }) => scoreOf(metrics, metric)) })),
-    mcnemar: task === 'classification' ? all.slice(1).map((other) => testOf(other, first)) : [],
+    mcnemar: testsOf(pairedMetric(task), all, byRun),
     pipeline: pipelineDifferences(all.map(({ record }) => record)),
   };
 }
 
-function testOf(other: ComparedRun, first: ComparedRun) {
-  const [ours, theirs] = [other, first].map(({ predictions }) =>
-    predictions.map(({ target, answer }) => (answer as ClassAnswer).predicted === target[0]),
+/** Of each run against the first, by the hits of a metric. */
+function testsOf(
+  metric: string | null,
+  runs: readonly ComparedRun[],
+  measures: readonly (readonly Measure[])[],
+): Comparison['mcnemar'] {
+  const [first, ...others] = measures.map((own) => own.find((one) => one.metric === metric)?.hits);
+  if (!first) return [];
+  const right = (hits: ArrayLike<number>) => Array.from(hits, (hit) => hit === 1);
+  return others.flatMap((hits, i) =>
+    hits ? [{ run: runs[i + 1]!.run, against: runs[0]!.run, ...mcnemar(right(hits), right(first)) }] : [],
   );
-  return { run: other.run, against: first.run, ...mcnemar(ours!, theirs!) };
 }

@@ -4,7 +4,7 @@ import { fail } from '@tlp/language/diagnostic.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { tasks } from '@tlp/language/tasks/index.js';
-import { linesOf, type Prediction, readRun, runPaths } from '../train/run-directory.js';
+import { linesOf, type Prediction, predictionsIn, readRun } from '../train/run-directory.js';
 import { checkSeal, rebuildIt, unfinished } from '../train/run-file-error.js';
 
 export interface ComparedRun {
@@ -38,7 +38,7 @@ async function readTested(run: string): Promise<ComparedRun> {
       { file: run },
     );
   }
-  const { predictions: file } = runPaths(run);
+  const file = predictionsIn(run, record);
   await checkSeal(file, record.files[path.relative(run, file)]!, rebuildIt(run));
   const predictions: Prediction[] = [];
   for await (const prediction of linesOf<Prediction>(file)) {

@@ -1,4 +1,4 @@
-/** `tlp run --live`: a page on this computer that shows a run while it trains. */
+/** `--live`: a page on this computer that shows a run while it trains, and the folds or trials before it. */
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import { fail } from '@tlp/language/diagnostic.js';
 import { curvesAfter, curvesOf, type RunCurves } from '@tlp/language/run/curves.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
+import type { Html } from '../report/html.js';
 import { curvesHtml, runningText } from '../report/run-curves.js';
 import { runPaths } from '../train/run-directory.js';
 import { createClients } from './clients.js';
@@ -15,7 +16,9 @@ export interface LivePage {
   /** `http://127.0.0.1:8080/` */
   readonly address: string;
   onEvent(event: TrainEvent): void;
-  /** Puts the run's report in the place of the curves, where it stays when the server is gone. */
+  /** Puts HTML under the curves, in the place of what was there: how the runs before this one came out. */
+  under(section: Html): void;
+  /** Puts a page, such as the run's report, in the place of the curves, where it stays when the server is gone. */
   end(report: string): Promise<void>;
   /** Browsers that still look are told that the run was stopped. */
   close(): Promise<void>;
@@ -32,6 +35,7 @@ const before: RunCurves = { pipeline: 'tlp run', state: 'running', phases: [], r
 /** @param port 0 for one that is free @throws TLP917 where it cannot be had */
 export async function serveLive(port: number): Promise<LivePage> {
   let curves = before;
+  let section = '';
   let lastTick = 0;
   let closed = false;
   const clients = createClients();
@@ -50,7 +54,7 @@ export async function serveLive(port: number): Promise<LivePage> {
     });
     if (closed) response.destroy();
   };
-  const drawn = (): string => curvesHtml(curves);
+  const drawn = (): string => curvesHtml(curves) + section;
   /** Whatever is wrong with the page is nothing to the run. */
   const guarded = (work: () => void): void => {
     try {
@@ -95,6 +99,10 @@ export async function serveLive(port: number): Promise<LivePage> {
           clients.tell('doing', JSON.stringify(runningText(curves)));
         }
       });
+    },
+    under({ markup }) {
+      section = markup;
+      if (!closed && clients.count > 0) guarded(() => clients.tell('curves', JSON.stringify(drawn())));
     },
     async end(report) {
       const page = clients.count > 0 ? await readFile(report, 'utf8').catch(() => null) : null;

@@ -3,7 +3,6 @@
  * `index.ts`; the trainer knows examples only by what they are fed as.
  */
 import type { Backbone } from '@tlp/language/backbones/card.js';
-import type { SplitSizes } from '@tlp/language/data/split-bounds.js';
 import type { Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { Data } from '@tlp/language/resolve/pipeline.js';
@@ -105,8 +104,6 @@ export interface Survey {
   /** For programs, as plain JSON. */
   readonly facts: object;
   readonly warnings: readonly Diagnostic[];
-  /** Where examples are read in parts: how many parts. */
-  readonly rows?: SplitSizes;
 }
 
 export interface LongestWanted<P extends object = object> {

@@ -1,13 +1,12 @@
 /** Where a run has stored what its head reads of the training examples. */
 
-import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { isStorable, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import { cutPhase } from '@tlp/language/graph/phase-network.js';
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import type { Changes } from '@tlp/language/modalities/modality.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
-import { isStorable } from '../train/stored-rows.js';
 
 export interface WhereStored {
   readonly phase: Phase;

@@ -13,7 +13,14 @@ import { runtimeModality } from '../modalities/index.js';
 import { type Nearest, readNearest } from '../nearest/nearest-file.js';
 import type { Mistake } from '../tasks/report.js';
 import { importedIn } from '../train/model.js';
-import { linesOf, type Prediction, readLines, readRun, runPaths } from '../train/run-directory.js';
+import {
+  linesOf,
+  type Prediction,
+  predictionsIn,
+  readLines,
+  readRun,
+  runPaths,
+} from '../train/run-directory.js';
 import { checkSeal, rebuildIt, unfinished } from '../train/run-file-error.js';
 import { version } from '../version.js';
 import { accountsOf } from './accounts.js';
@@ -35,14 +42,15 @@ export async function collectReport(run: string): Promise<ReportData> {
   if (record.metrics === null || record.finished === null) throw unfinished(run);
   const { pipeline, outputs, examples } = record;
   const paths = runPaths(run);
-  for (const file of [paths.metrics, paths.predictions]) {
+  const predictionsFile = predictionsIn(run, record);
+  for (const file of [paths.metrics, predictionsFile]) {
     await checkSeal(file, record.files[path.relative(run, file)]!, rebuildIt(run));
   }
   const card = pipeline.backbone.model ? await importedIn(run) : findBackbone(pipeline.backbone.name);
   if (!card) throw new Error(`The run's backbone ${pipeline.backbone.name} is not in the catalogue.`);
   const labelErrors = collectLabelErrors(record);
   const nearest = await readNearest(run, record);
-  const predictions = heard(linesOf<Prediction>(paths.predictions), labelErrors.see);
+  const predictions = heard(linesOf<Prediction>(predictionsFile), labelErrors.see);
   const judged = await judgedSplit(record, predictions, nearest);
   const data: ReportData = {
     pipeline: pipeline.name,

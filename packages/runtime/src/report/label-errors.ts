@@ -1,10 +1,10 @@
 /** Labels of the validation and test examples that are likely wrong, by what the model says of them: it was not trained on these. */
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
-import { isRecord } from '@tlp/language/record.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import { learnConfidently } from '../label-errors/confident-joint.js';
 import { runtimeModality } from '../modalities/index.js';
 import type { Shown } from '../modalities/modality.js';
+import { taskReport } from '../tasks/index.js';
 import type { Prediction } from '../train/run-directory.js';
 
 export interface LikelyLabelErrors {
@@ -40,12 +40,13 @@ export interface LabelErrorCollector {
 
 export function collectLabelErrors({ pipeline, outputs }: RunRecord): LabelErrorCollector {
   const classes = outputs.length;
-  let isTold = pipeline.task === 'classification';
+  const { classProbabilities } = taskReport(pipeline.task);
+  let isTold = classProbabilities !== undefined;
   const judged: Pick<Prediction, 'id' | 'split'>[] = [];
   const labels: number[] = [];
   const values: number[] = [];
   const see = ({ id, split, target, answer }: Prediction): void => {
-    const probabilities = isTold ? probabilitiesOf(answer) : null;
+    const probabilities = isTold ? classProbabilities?.(answer) : null;
     if (!probabilities || values.length + classes > mostProbabilities) {
       isTold = false;
       return;
@@ -71,9 +72,4 @@ export function collectLabelErrors({ pipeline, outputs }: RunRecord): LabelError
     );
     return { judged: judged.length, likely: errors.length, examples: await Promise.all(examples) };
   }
-}
-
-function probabilitiesOf(answer: unknown): number[] | null {
-  if (!isRecord(answer) || !Array.isArray(answer.probabilities)) return null;
-  return answer.probabilities.map(Number);
 }

@@ -2,9 +2,9 @@
 
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Data, Pipeline } from '@tlp/language/resolve/pipeline.js';
-import { decimalText } from '@tlp/language/tasks/metric.js';
 import { runtimeModality } from '../modalities/index.js';
 import type { NearExample, Nearest } from '../nearest/nearest-file.js';
+import { taskReport } from '../tasks/index.js';
 import type { ShownNeighbour } from './data.js';
 
 export const shownNeighbours = (
@@ -15,10 +15,7 @@ export const shownNeighbours = (
   Promise.all(
     nearest.map(async ({ id, target, similarity }) => ({
       id,
-      label:
-        task === 'regression'
-          ? target.map(decimalText).join(', ')
-          : target.map((index) => outputs[index]).join(', ') || 'no label',
+      label: taskReport(task).right(target, outputs),
       similarity,
       shown: await runtimeModality(data).show(data, id, 'small'),
     })),

@@ -4,13 +4,13 @@ export const style = `
   color-scheme: light dark;
   --page: #f6f7f9; --card: #ffffff; --ink: #1c2330; --soft: #5d6778; --line: #e1e5eb; --faint: #eef1f5;
   --blue: #2f6fdb; --orange: #d9730d; --green: #15794a; --red: #c93434; --violet: #7a5cd6;
-  --once: #c9d6ea; --frozen: #9fb2cf; --partly: #f2b46b; --trained: #e8833a; --heat: 47, 111, 219; --miss: 210, 63, 63;
+  --once: #c9d6ea; --frozen: #9fb2cf; --partly: #f2b46b; --trained: #e8833a; --heat: 47, 111, 219; --miss: 210, 63, 63; --deep: 0.78;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #12151b; --card: #1a1f28; --ink: #e6eaf0; --soft: #98a3b5; --line: #2b323e; --faint: #222833;
     --blue: #6ea3ff; --orange: #f0a04b; --green: #4cc38a; --red: #ef6f6f; --violet: #a78bfa;
-    --once: #33415a; --frozen: #4e6186; --partly: #a8692a; --trained: #d9772f; --heat: 110, 163, 255; --miss: 239, 111, 111;
+    --once: #33415a; --frozen: #4e6186; --partly: #a8692a; --trained: #d9772f; --heat: 110, 163, 255; --miss: 239, 111, 111; --deep: 0.5;
   }
 }
 * { box-sizing: border-box; }

@@ -5,6 +5,10 @@ import { addProducts, factorizeInPlace, panel, panelOf, solveFactorized } from '
 export type Solve = (right: Float64Array, columns: number) => Float64Array<ArrayBuffer>;
 
 export interface Algebra {
+  /** How often rows that are multiplied again and again lie in memory beside the caller's own. */
+  readonly copies: number;
+  /** How many matrices a factorization has in memory at once, the given one and what solves by it among them. */
+  readonly matrices: number;
   /** Rows whose products are summed at once. */
   readonly panel: number;
   /**
@@ -33,6 +37,8 @@ export interface Products {
 
 /** In JavaScript, on this thread. */
 export const plainAlgebra: Algebra = {
+  copies: 0,
+  matrices: 1,
   panel,
   addSquares(squares, size, rows, weights) {
     const right = panelOf(size);

@@ -2,6 +2,7 @@
  * Ridge regression in closed form: the kernel and bias that minimize `Σ s·|y - xW - b|² + l2·|W|²`, by Cholesky's factors of
  * the normal equations. `Ridge(alpha=l2)` of scikit-learn gives the same.
  */
+import { onceMade } from '../once-made.js';
 import { type Algebra, plainAlgebra } from './algebra.js';
 import { linearOf, type Ridge } from './linear.js';
 import { meanEigenvalue, type NormalEquations, normalSums, type Rows } from './normal-equations.js';
@@ -45,15 +46,6 @@ function ofEquations(sums: NormalEquations, width: number, outputs: number): Rid
       const solution = solutionOf(sums, l2, outputs);
       return solution && linearOf(solution, outputs);
     },
-  };
-}
-
-/** What `make` gives, made when it is first asked for. */
-function onceMade<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }
 

@@ -9,7 +9,7 @@ import { metricOf, scoreOf } from '@tlp/language/tasks/metrics.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { height, heightOf, margin, plotWidth, round, valueAxis, width } from '../report/chart.js';
 import { type Html, html, scrolling, trusted } from '../report/html.js';
-import { style } from '../report/style.js';
+import { plainPage } from '../report/plain-page.js';
 import { writing } from '../train/write-error.js';
 import { version } from '../version.js';
 import { setsOf } from './draw-trials.js';
@@ -28,42 +28,42 @@ export async function writeSweepPage(
   return file;
 }
 
-function renderSweep(record: SweepRecord, { name, description }: Pipeline): string {
-  const { trials, sweep, monitor } = record;
+export function renderSweep(
+  record: SweepRecord,
+  { name, description }: Pick<Pipeline, 'name' | 'description'>,
+): string {
+  const { trials, sweep } = record;
   const winner = bestTrial(record);
-  const metric = metricOf(monitor);
-  return html`${trusted('<!doctype html>')}
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${name} — TLP sweep</title>
-<style>${trusted(style)}
+  return plainPage({
+    title: `${name} — TLP sweep`,
+    ownStyle,
+    heading: `${name}: ${counted(trials.length, 'trial')}`,
+    description,
+    sections: [
+      winner?.validation ? bestSection(record, winner) : null,
+      trialsSection(record, true),
+      ...sweep.knobs.map((knob, i) => (knob.kind === 'choices' ? null : scatter(record, knob, i))),
+    ],
+    footer: `Made by TLP ${version}, seed ${record.seed}.`,
+  });
+}
+
+const ownStyle = `
 svg .trial { fill: var(--blue); } svg .trial.given-up { fill: var(--soft); opacity: 0.6; } svg .trial.best { fill: var(--orange); }
-tr.best td { font-weight: 600; }</style>
-</head>
-<body>
-<main>
-<header>
-<h1>${name}: ${counted(trials.length, 'trial')}</h1>
-<p class="soft">${description}</p>
-</header>
-${winner?.validation ? bestSection(record, winner) : null}
-<section>
+tr.best td { font-weight: 600; }`;
+
+/** A row a trial, as far as they have come. @param linked whether the page lies beside their folders */
+export function trialsSection(record: SweepRecord, linked: boolean): Html {
+  const { sweep, monitor } = record;
+  const metric = metricOf(monitor);
+  return html`<section>
 <h2>Trials</h2>
 <p class="note">By the validation ${metric.title}, ${betterText(monitor)}. Epochs of trials that were given up are those they had.</p>
 ${scrolling(html`<table>
-<thead><tr><th scope="col">trial</th>${sweep.knobs.map((knob) => html`<th scope="col" class="mono">${knob.path}</th>`)}<th scope="col" class="num">epochs</th><th scope="col" class="num">${metric.title}</th><th scope="col" class="num">loss</th><th scope="col"></th></tr></thead>
-<tbody>${tableOrder(record).map((trial) => row(record, trial))}</tbody>
+<thead><tr><th scope="col">trial</th>${sweep.knobs.map((knob) => html`<th scope="col" class="mono">${knob.path}</th>`)}<th scope="col" class="num">epochs</th><th scope="col" class="num">${metric.title}</th>${monitor === 'loss' ? null : html`<th scope="col" class="num">loss</th>`}<th scope="col">state</th></tr></thead>
+<tbody>${tableOrder(record).map((trial) => row(record, trial, linked))}</tbody>
 </table>`)}
-</section>
-${sweep.knobs.map((knob, i) => (knob.kind === 'choices' ? null : scatter(record, knob, i)))}
-<footer>Made by TLP ${version}, seed ${record.seed}.</footer>
-</main>
-</body>
-</html>
-`.markup;
+</section>`;
 }
 
 type Row = SweepRecord['trials'][number];
@@ -84,10 +84,10 @@ ${soup && soup.trials.length > 1 ? soupTile(soup, monitor) : null}</div>
 </section>`;
 }
 
-function row({ monitor, best }: SweepRecord, trial: Row): Html {
+function row({ status, monitor, best }: SweepRecord, trial: Row, linked: boolean): Html {
   const { name, values, epochs, validation, state } = trial;
-  const report = state === 'finished' ? html`<a href="${`${name}/report.html`}">${name}</a>` : name;
-  return html`<tr${trusted(name === best ? ' class="best"' : '')}><th scope="row">${report}</th>${values.map((value) => html`<td class="mono">${value}</td>`)}<td class="num">${epochs}</td><td class="num">${scoreText(trial, monitor)}</td><td class="num">${validation ? validation.loss.toFixed(4) : '–'}</td><td>${stateText(trial, best)}</td></tr>`;
+  const report = linked && state === 'finished' ? html`<a href="${`${name}/report.html`}">${name}</a>` : name;
+  return html`<tr${trusted(name === best ? ' class="best"' : '')}><th scope="row">${report}</th>${values.map((value) => html`<td class="mono">${value}</td>`)}<td class="num">${epochs}</td><td class="num">${scoreText(trial, monitor)}</td>${monitor === 'loss' ? null : html`<td class="num">${validation ? validation.loss.toFixed(4) : '–'}</td>`}<td>${status === 'running' && state === 'stopped' ? '' : stateText(trial, best)}</td></tr>`;
 }
 
 /** The score of each trial by what it had for a knob that was drawn. */

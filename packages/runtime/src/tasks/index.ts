@@ -30,6 +30,8 @@ interface TaskKind {
   readonly report: TaskReport;
   /** The metrics that predictions tell, to compare runs by; absent where none is. */
   readonly measures?: MeasuresOf;
+  /** The share of right answers by which two models are tested pair by pair; absent where an example is not just right or wrong. */
+  readonly paired?: string;
 }
 
 const kinds: Readonly<Record<TaskName, TaskKind>> = {
@@ -38,6 +40,7 @@ const kinds: Readonly<Record<TaskName, TaskKind>> = {
     prepare: () => noSettings,
     report: classificationReport,
     measures: classificationMeasures,
+    paired: 'accuracy',
   },
   multi_label: {
     create: createMultiLabel,
@@ -80,5 +83,7 @@ export function prepareTask(
 
 export const measuresOf = (name: TaskName, input: MeasureInput): readonly Measure[] =>
   kinds[name].measures?.(input) ?? [];
+
+export const pairedMetric = (name: TaskName): string | null => kinds[name].paired ?? null;
 
 export const taskReport = (name: TaskName): TaskReport => kinds[name].report;

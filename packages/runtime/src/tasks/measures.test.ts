@@ -39,7 +39,7 @@ const cases: readonly Case[] = [
     loss: { kind: 'cross_entropy' },
     width: 4,
     target: (random) => [random.int(3)],
-    measured: ['accuracy', 'macro_f1', 'top_2', 'ece', 'loss'],
+    measured: ['accuracy', 'macro_f1', 'top_2', 'ece', 'loss', 'roc_auc'],
   },
   {
     task: 'classification',
@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
     width: 4,
     target: (random) => [random.int(4)],
     asked: { reject: { kind: 'unknown', keep: 0.8, name: 'unknown' } },
-    measured: ['accuracy', 'macro_f1', 'top_2', 'ece', 'rejected', 'kept_accuracy', 'loss'],
+    measured: ['accuracy', 'macro_f1', 'top_2', 'ece', 'rejected', 'kept_accuracy', 'loss', 'roc_auc'],
   },
   {
     task: 'multi_label',
@@ -56,7 +56,7 @@ const cases: readonly Case[] = [
     loss: { kind: 'binary_cross_entropy' },
     width: 4,
     target: (random) => [0, 1, 2, 3].filter(() => random.next() < 0.4),
-    measured: ['micro_f1', 'exact_match', 'loss'],
+    measured: ['micro_f1', 'exact_match', 'loss', 'mean_average_precision', 'roc_auc'],
   },
   {
     task: 'regression',
@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
     width: 2,
     target: (random) => [100 * random.normal(), random.next()],
     asked: { interval: 0.7 },
-    measured: ['mae', 'rmse', 'r2', 'coverage'],
+    measured: ['mae', 'rmse', 'r2', 'spearman', 'coverage'],
   },
   {
     task: 'tagging',

@@ -1,11 +1,22 @@
 /** What a task adds to the report of a run. */
 import type { Metrics } from '@tlp/language/run/metrics.js';
+import type { Target } from '../data/types.js';
 import type { Html } from '../report/html.js';
 import type { Prediction } from '../train/run-directory.js';
+import type { Answer } from './task.js';
 
 export interface TaskReport {
   /** What the split's metrics look like. @param of `1,234 test images.` */
   sections(metrics: Metrics, outputs: readonly string[], of: string): readonly (Html | null)[];
+  /**
+   * What the metrics of several parts of the data look like together, each of them of another model. Absent where they tell nothing
+   * more than their means.
+   */
+  together?(metrics: readonly Metrics[], outputs: readonly string[], of: string): readonly (Html | null)[];
+  /** What is right for an example, in words. */
+  right(target: Target, outputs: readonly string[]): string;
+  /** How likely each class is, by which labels that are likely wrong are told; absent where an example has not one class. */
+  classProbabilities?(answer: Answer): readonly number[] | null;
   readonly mistakes: {
     readonly title: string;
     /** What they are counted as: `24 of 310 mistakes`. */

@@ -1,5 +1,5 @@
 /** A process that trains the tiny pipeline, for tests that kill it: `node … DATA OUT FEATURES resume|fresh [ENGINE [recipes|FOLDS]]`. */
-import { runFolds } from '../train/run-folds.js';
+import { runFolds } from '../folds/run-folds.js';
 import { type RunOptions, runPipeline } from '../train/run-pipeline.js';
 import { tinyPhases, tinyRecipes } from './image-folder.js';
 import { tinyBackbone } from './tiny-backbone.js';

@@ -1,14 +1,10 @@
 /** How well a trained model does on examples with known answers. */
 
-import { tableFormat } from '@tlp/language/data/table/table.js';
-import { targetForm } from '@tlp/language/data/target-form.js';
-import { type Diagnostic, fail, TlpError } from '@tlp/language/diagnostic.js';
+import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
 import { modalityOf } from '@tlp/language/modalities/index.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
-import type { Data, Labels } from '@tlp/language/resolve/pipeline.js';
 import type { JudgedExpectation } from '@tlp/language/run/expectations.js';
 import type { Metrics } from '@tlp/language/run/metrics.js';
-import type { RunRecord } from '@tlp/language/run/record.js';
 import type { SlicedMetrics } from '@tlp/language/run/slices.js';
 import { runtimeModality } from '../modalities/index.js';
 import { evaluatedSlices } from '../slices/evaluated-slices.js';
@@ -18,17 +14,13 @@ import { scoreBy } from '../tasks/classification/rejection.js';
 import { createStrangers, type Strangers } from '../tasks/classification/strangers.js';
 import { answersOf } from '../tasks/rows.js';
 import type { Task } from '../tasks/task.js';
-import { dataHash } from './fingerprint.js';
+import { type EvaluatedData, evaluatedData, heldOut } from './evaluated-data.js';
 import { type FindBackbone, loadModel, taskOf } from './model.js';
 import { logitsOf, type PredictOptions } from './predict.js';
 import { type Prediction, readRun } from './run-directory.js';
 import { expectationsOn } from './run-expectations.js';
 
-export interface EvaluateRunOptions extends Omit<PredictOptions, 'onUnusable'> {
-  /** A folder of class folders; the run's own test split (or, without one, validation split) where absent. */
-  readonly data?: string;
-  /** A table with the labels of that folder, in the columns that the run's pipeline names. */
-  readonly table?: string;
+export interface EvaluateRunOptions extends Omit<PredictOptions, 'onUnusable'>, EvaluatedData {
   readonly onProgress?: (done: number, total: number) => void;
   readonly findBackbone?: FindBackbone;
 }
@@ -59,17 +51,17 @@ export interface Evaluation {
  *   evaluate on, TLP865 changed data, TLP866 labels that are not known, TLP35x the data where nothing of it can be read
  */
 export async function evaluateRun(run: string, options: EvaluateRunOptions = {}): Promise<Evaluation> {
-  const { data, table, onProgress, findBackbone, ...predict } = options;
+  const { data, table, slicings, onProgress, findBackbone, ...predict } = options;
   const record = await readRun(run);
   const model = await loadModel(run, findBackbone);
   const { rejection } = model.settings;
-  const judgedData = data === undefined ? record.pipeline.data : otherData(record, data, table);
+  const judgedData = evaluatedData(record, { data, table, slicings });
   const {
     split,
     examples: found,
     warnings,
   } = data === undefined
-    ? { ...(await heldOut(record)), warnings: [] }
+    ? { ...(await heldOut(record, judgedData)), warnings: [] }
     : {
         split: 'folder' as const,
         ...(await runtimeModality(model).openWhole(
@@ -138,69 +130,4 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
     warnings: [...warnings, ...untold],
     expectations,
   };
-}
-
-/** Folders of classes have no columns to go by. */
-function otherData(record: RunRecord, path: string, table: string | undefined): Data {
-  const { slices, ...data } = record.pipeline.data;
-  const labels = labelsFor(record, path, table);
-  const known = slices?.filter(({ kind }) => kind !== 'column' || labels.kind === 'table') ?? [];
-  const optional = known.map((slicing) => ({ ...slicing, optional: true }) as const);
-  return { ...data, path, labels, ...(optional.length > 0 && { slices: optional }) };
-}
-
-/** @throws TLP866 where nothing says what is right for the examples of another folder */
-function labelsFor({ pipeline: { data } }: RunRecord, path: string, table: string | undefined): Labels {
-  const { labels } = data;
-  const isRows = labels.kind === 'table' && labels.file === undefined;
-  if (isRows && table !== undefined) {
-    throw fail(
-      'TLP866',
-      "The rows of a table are the run's examples, so no other table labels them.",
-      'Leave out --table, and give the table by --data.',
-      { file: table, exitCode: 2 },
-    );
-  }
-  const isTable = modalityOf(data).rowColumns !== undefined && tableFormat(path) !== undefined;
-  if (isTable && isRows) return { ...labels, path };
-  if (isTable) throw noColumns(path, 'Give a folder with one folder per class by --data.');
-  if (labels.kind === 'table' && table !== undefined) return { ...labels, path: table };
-  if (table !== undefined) {
-    throw noColumns(table, 'Leave out --table, and give a folder with one folder per class by --data.');
-  }
-  if (targetForm(labels) === 'class') return { kind: 'folder' };
-  throw fail(
-    'TLP866',
-    'The names of folders do not say what is right for this model.',
-    'Name a table by --table, with the columns of the one that the pipeline names.',
-    { exitCode: 2 },
-  );
-}
-
-const noColumns = (file: string, remedy: string) =>
-  fail('TLP866', "The run's pipeline has folders for its classes and names no columns of a table.", remedy, {
-    file,
-    exitCode: 2,
-  });
-
-async function heldOut({ pipeline: { data }, hashes, leftOut }: RunRecord) {
-  const { dataSet } = await runtimeModality(data).open(data, { leftOut });
-  const { noun } = modalityOf(data);
-  if (dataHash(dataSet) !== hashes.data) {
-    throw fail(
-      'TLP865',
-      `The ${noun.many} in ${data.path} have changed since the run, so the test split may now contain some that were trained on.`,
-      'Evaluate on a separate folder with --data.',
-      { file: data.path },
-    );
-  }
-  const { splits } = dataSet;
-  const split = splits.test.length > 0 ? ('test' as const) : ('validation' as const);
-  if (splits[split].length > 0) return { split, examples: splits[split] };
-  throw fail(
-    'TLP864',
-    'The run has neither a test nor a validation split.',
-    'Give a folder with one folder per class by --data.',
-    { file: data.path, exitCode: 2 },
-  );
 }

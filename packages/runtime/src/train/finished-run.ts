@@ -5,7 +5,7 @@ import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
 import { goOnFrom } from './fingerprint.js';
-import { writeRun } from './run-directory.js';
+import { removeOtherPredictions, writeRun } from './run-directory.js';
 import { expectsOther, judged } from './run-expectations.js';
 import type { Guard } from './run-lock.js';
 import { slicedAgain, slicesOther } from './run-slices.js';
@@ -30,6 +30,7 @@ export async function judgedAgain(
   const again = judged(parted, pipeline);
   await guard();
   await writeRun(out, again);
+  await removeOtherPredictions(out, again);
   return again;
 }
 

@@ -98,6 +98,28 @@ export async function onePass(
     }
   };
 
+  /** Computes what of some views a start has the beginning of. @returns the other views */
+  const computeFrom = async (start: StartStore, views: readonly View[], wanting: readonly PassCut[]) => {
+    const store = await start.open();
+    try {
+      const opened = { ...start, store };
+      const changed = wanting.some((cut) => cut.views !== null);
+      const { stored, others } = await startingAt(opened, views, changed);
+      if (stored.length === 0) return others;
+      uses.push({ at: start.at, share: start.share, views: stored.length });
+      const programs = wanting.map(({ program }) => program);
+      const frozen = await options.frozen(programs, start.rest);
+      for (const wanted of await ofOneLength(stored, options.reader))
+        await compute(readStart(opened, wanted, { ...options, onUnusable: losing }), wanted, {
+          frozen,
+          wanting,
+        });
+      return others;
+    } finally {
+      await store.close();
+    }
+  };
+
   for (const [places, some] of groupBy(absent, ({ cuts: wanting }) => wanting.join())) {
     const wanting = places.split(',').map((place) => cuts[Number(place)]!);
     const programs = wanting.map(({ program }) => program);
@@ -105,16 +127,7 @@ export async function onePass(
     let left: readonly View[] = some;
     for (const start of (await options.starts?.(programs)) ?? []) {
       if (left.length === 0) break;
-      const { stored, others } = await startingAt(start, left, changes !== undefined);
-      left = others;
-      if (stored.length === 0) continue;
-      uses.push({ at: start.at, share: start.share, views: stored.length });
-      const frozen = await options.frozen(programs, start.rest);
-      for (const wanted of await ofOneLength(stored, options.reader))
-        await compute(readStart(start, wanted, { ...options, onUnusable: losing }), wanted, {
-          frozen,
-          wanting,
-        });
+      left = await computeFrom(start, left, wanting);
     }
     if (left.length === 0) continue;
     const frozen = await options.frozen(programs);

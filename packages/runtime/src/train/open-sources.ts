@@ -1,9 +1,10 @@
 /** Decides, split by split, whether a phase reads stored features or fresh examples, and opens them. */
 import { SPLITS, type SplitName } from '@tlp/language/data/split-bounds.js';
 import { type Diagnostic, TlpError } from '@tlp/language/diagnostic.js';
-import type { PhaseProgram } from '@tlp/language/graph/cut.js';
+import { isStorable, type PhaseProgram } from '@tlp/language/graph/cut.js';
 import type { Changes } from '@tlp/language/modalities/modality.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
+import { chooseStores } from '@tlp/language/plan/store-choice.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent } from '@tlp/language/run/events.js';
 import { type FeatureStore, featureRoom, openFeatureStore } from '../data/features/store.js';
@@ -15,15 +16,13 @@ import { freshSource } from './fresh-source.js';
 import { frozenEngines } from './frozen-engines.js';
 import { createLostExamples } from './lost-examples.js';
 import { mixingOf } from './mixed-lessons.js';
-import { partsOf } from './parts.js';
 import { interrupted } from './phase-run.js';
+import { countRows, rowsRead, splitsOf } from './rows-read.js';
 import type { ExampleSource, PhaseSources } from './source.js';
 import { stopwatch } from './stopwatch.js';
-import { chooseStores } from './store-choice.js';
-import { isStorable } from './stored-rows.js';
 import { storedSource } from './stored-source.js';
 import { storedStarts } from './stored-starts.js';
-import { throughSource } from './through-source.js';
+import { baseFeatures, throughSource } from './through-source.js';
 import type { SourceRequest } from './training-job.js';
 import { warnOfUnreadWords } from './unread-words.js';
 import { storedViews } from './views.js';
@@ -72,21 +71,24 @@ export async function openSources(
     stores.set(key, store);
     return store;
   };
-  const choice = chooseStores({ phase, program }, later, {
-    rows: (of) => rowsOf(of, dataSet, { changes, last: of === phase && last }),
-    inputSize: options.inputSize,
-    room: featureRoom(),
-  });
+  const rowsIn = rowsRead(dataSet, reader, asJudged);
+  const opened = splitsOf(phase, last).filter((split) => split === 'train' || !trainOnly);
+  const own = { phase, program };
+  const sizes = { changes, last, inputSize: options.inputSize, room: featureRoom() };
+  // Later phases are validated where this one may not be.
+  const counted = trainOnly ? opened : splitsOf({}, last);
+  const counts = await countRows(rowsIn, counted, reader, [own, ...later], sizes);
+  const choice = chooseStores(own, later, { ...sizes, ...counts });
   const { through } = choice;
   if (through)
     options.onEvent({
       type: 'stage',
       message: `Features of phase ${phase.name} are computed in every epoch from those of ${through.at}, as the feature store (TLP_FEATURES_MAX_GB) has no room for both`,
     });
-  const base = through?.base ?? program;
+  const base = through ? { ...through.base, features: baseFeatures(program, through) } : program;
   const store = storable ? await storeOf(base) : null;
   const others: ((typeof later)[number] & { readonly store: FeatureStore })[] = [];
-  for (const cut of storable ? choice.later : []) others.push({ ...cut, store: await storeOf(cut.program) });
+  for (const cut of choice.later) others.push({ ...cut, store: await storeOf(cut.program) });
   const starts = storedStarts(weights, options);
   const lost = createLostExamples(phase.name, dataSet, options.noun.many);
   let bytes = 0;
@@ -94,10 +96,9 @@ export async function openSources(
 
   const openSplit = async (split: SplitName): Promise<ExampleSource | null> => {
     if (dataSet.splits[split].length === 0) return null;
-    const judged = split === 'train' && !asJudged ? undefined : reader.views;
-    const parted = await partsOf({ parts: reader.parts ?? judged }, dataSet.splits[split]);
-    const source = await openRows(split, parted?.rows ?? dataSet.splits[split]);
-    return parted ? { ...source, parts: parted.parts } : source;
+    const { rows, parts } = await rowsIn(split);
+    const source = await openRows(split, rows);
+    return parts ? { ...source, parts } : source;
   };
 
   const viewsIn = (split: SplitName, { epochs }: Phase) =>
@@ -126,7 +127,7 @@ export async function openSources(
       program: base,
       store,
       frozen: frozen.joined,
-      starts: starts.below,
+      starts,
       onUnusable: first ? undefined : onUnusable,
       views: viewsIn(split, phase),
       others: others
@@ -155,20 +156,17 @@ export async function openSources(
 
   const dispose = async () => {
     lost.tell(options.onWarning);
-    for (const opened of stores.values()) await opened.close();
-    await starts.close();
+    for (const store of stores.values()) await store.close();
     await frozen.dispose();
   };
   try {
     const train = await openSplit('train');
-    // Pairs are not validated: there is no score before there is a head.
-    const validation = phase.contrast || trainOnly ? null : await openSplit('validation');
-    const test = last ? await openSplit('test') : null;
+    const validation = opened.includes('validation') ? await openSplit('validation') : null;
+    const test = opened.includes('test') ? await openSplit('test') : null;
     if (!train) throw new Error('The training split is empty.');
     if (first) {
       for (const warning of await warnOfUnreadWords(reader, dataSet)) options.onWarning(warning);
-      const opened = { train: true, validation: !phase.contrast, test: last };
-      const read = (split: SplitName) => !fresh(split) && opened[split];
+      const read = (split: SplitName) => !fresh(split) && opened.includes(split);
       const wanted: readonly SplitName[] = trainOnly ? ['train'] : SPLITS;
       await checkRest(
         wanted.filter((split) => !read(split)).flatMap((split) => dataSet.splits[split]),
@@ -201,19 +199,4 @@ async function checkRest(examples: readonly Example[], options: SourceOptions): 
     },
   });
   if (wrong.length > 0) throw new TlpError(wrong.slice(0, MAX_REPORTED));
-}
-
-/** What a phase stores and reads of the features of its cut. */
-function rowsOf(
-  { epochs, contrast, mix }: Phase,
-  { splits: { train, validation, test } }: DataSet,
-  { changes, last }: { readonly changes: Changes | null; readonly last: boolean },
-) {
-  const judged = contrast ? 0 : validation.length;
-  const tested = last ? test.length : 0;
-  const views = mix ? 0 : Math.min(changes ? (changes.stored ?? 0) : 1, epochs);
-  return {
-    stored: train.length * views + judged + tested,
-    read: epochs * (train.length + judged) + tested,
-  };
 }

@@ -1,6 +1,6 @@
 /** Whether what a run reads of its examples is needed again. */
+import { isStorable } from '@tlp/language/graph/cut.js';
 import type { Phase } from '@tlp/language/resolve/pipeline.js';
-import { isStorable } from './stored-rows.js';
 import type { SourceRequest } from './training-job.js';
 
 /**

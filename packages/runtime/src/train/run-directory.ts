@@ -1,5 +1,5 @@
 /** What lies where in a run directory, and the record of the run that `run.json` holds. */
-import { appendFile, readdir, stat } from 'node:fs/promises';
+import { appendFile, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SplitName } from '@tlp/language/data/split-bounds.js';
 import { fail, TlpError } from '@tlp/language/diagnostic.js';
@@ -19,7 +19,10 @@ export const runPaths = (run: string) => ({
   record: path.join(run, 'run.json'),
   /** One {@link EpochRecord} a line. */
   metrics: path.join(run, 'metrics.jsonl'),
-  /** One {@link Prediction} a line, of the validation and test splits by the best weights. */
+  /**
+   * One {@link Prediction} a line, of the validation and test splits by the best weights. A run that was sliced again has them in
+   * another file, see {@link predictionsIn}.
+   */
   predictions: path.join(run, 'predictions.jsonl'),
   /** The training examples nearest to mistakes, see `nearest/nearest-file.ts`. */
   nearest: path.join(run, 'nearest.json'),
@@ -30,6 +33,19 @@ export const runPaths = (run: string) => ({
   /** Name of the lock, see `files/lock.ts`. */
   lock: path.join(run, '.lock'),
 });
+
+const isOfPredictions = (name: string): boolean => /^predictions(-[0-9a-f]+)?\.jsonl$/.test(name);
+
+/** The file of the predictions that a record is about, absolute. */
+export const predictionsIn = (run: string, { files }: Pick<RunRecord, 'files'>): string =>
+  path.join(run, Object.keys(files).find(isOfPredictions) ?? 'predictions.jsonl');
+
+/** Removes predictions that the record on the disk is not about, which slicing a run again leaves. */
+export async function removeOtherPredictions(run: string, record: Pick<RunRecord, 'files'>): Promise<void> {
+  const own = path.basename(predictionsIn(run, record));
+  for (const name of await readdir(run))
+    if (isOfPredictions(name) && name !== own) await rm(path.join(run, name), { force: true });
+}
 
 /** What the best weights say of one example that they were not trained on. */
 export interface Prediction {
@@ -119,8 +135,8 @@ export const writeEpochs = (run: string, records: readonly EpochRecord[]): Promi
 export async function writePredictions<T>(
   run: string,
   fill: (write: (predictions: readonly Prediction[]) => Promise<void>) => Promise<T>,
+  file = runPaths(run).predictions,
 ): Promise<T> {
-  const file = runPaths(run).predictions;
   const given: T[] = [];
   await writeAtomic(file, async (handle) => {
     const write = async (predictions: readonly Prediction[]) => {

@@ -83,17 +83,29 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, dataSet.outputs.length);
   const loaded = await loadWeights(pipeline, { backbone, network, dataSet }, options);
   loaded.told.forEach(stage);
-  const modality = modalityOf({ kind: backbone.modality });
-  const preprocessing = preprocessingChosen(pipeline.backbone, modality, loaded.preprocessing);
-  const preparation = runtimeModality(pipeline.data).preparation(pipeline.data, preprocessing);
+  const prepared = preparedBy(pipeline, { backbone, network }, loaded, seed);
   return {
-    dataSet: await joinedData(pipeline, preparation, dataSet),
+    ...prepared,
+    dataSet: await joinedData(pipeline, prepared.preparation, dataSet),
     backbone,
-    preparation,
     network,
-    weights: completed(network, loaded.weights, seed),
     hashes: { weights: loaded.hash, data: dataHash(dataSet) },
     leftOut,
+  };
+}
+
+/** How examples are read for these weights, and every parameter as the run begins. @param seed of what the weights do not have */
+export function preparedBy(
+  { backbone: chosen, data }: Pipeline,
+  { backbone, network }: Pick<RunInput, 'backbone' | 'network'>,
+  loaded: Pick<LoadedWeights, 'weights' | 'preprocessing'>,
+  seed: number,
+): Pick<RunInput, 'preparation' | 'weights'> {
+  const modality = modalityOf({ kind: backbone.modality });
+  const preprocessing = preprocessingChosen(chosen, modality, loaded.preprocessing);
+  return {
+    preparation: runtimeModality(data).preparation(data, preprocessing),
+    weights: completed(network, loaded.weights, seed),
   };
 }
 

@@ -16,7 +16,14 @@ import { type FindBackbone, modelFiles, saveCard, saveKnown, saveModel } from '.
 import { predictionsOf } from './predictions-of.js';
 import { recording } from './recorded-epochs.js';
 import { beginRun, claimDirectory, claimedRun } from './run-claim.js';
-import { removeRunLeftovers, runPaths, writeEpochs, writePredictions, writeRun } from './run-directory.js';
+import {
+  removeOtherPredictions,
+  removeRunLeftovers,
+  runPaths,
+  writeEpochs,
+  writePredictions,
+  writeRun,
+} from './run-directory.js';
 import { judged } from './run-expectations.js';
 import { brokenFiles, sealFiles } from './run-files.js';
 import { openInput } from './run-input.js';
@@ -200,6 +207,7 @@ async function train(
   const finished = judged(await sliced(out, whole, pipeline), pipeline);
   await guard();
   await writeRun(out, finished);
+  await removeOtherPredictions(out, finished);
   await keepNewest(checkpoint);
   return finish(out, finished, onEvent);
 }

@@ -3,10 +3,11 @@ import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet, Example } from '../data/types.js';
+import { sha256 } from '../files/hash.js';
 import { sliceInput } from '../slices/slice-input.js';
 import { type SliceKeys, sliceKeys } from '../slices/slice-keys.js';
 import { slicedMetrics } from '../slices/slice-metrics.js';
-import { linesOf, type Prediction, runPaths, writePredictions } from './run-directory.js';
+import { linesOf, type Prediction, predictionsIn, writePredictions } from './run-directory.js';
 import { sealOf } from './run-file-error.js';
 
 /** Whether the pipeline tells examples apart by something else than the one that the run keeps. */
@@ -34,7 +35,10 @@ export async function sliced(out: string, record: RunRecord, pipeline: Pipeline)
   return metrics ? { ...now, slices: metrics } : now;
 }
 
-/** A finished run with other slices: its predictions are told apart by these from now on. */
+/**
+ * A finished run with other slices. Its predictions are told apart by these in a file of their own: until the record that names it is
+ * written, the run is what it was.
+ */
 export async function slicedAgain(
   out: string,
   record: RunRecord,
@@ -47,26 +51,28 @@ export async function slicedAgain(
       dataSet.splits[split].map((example) => [`${split} ${example.id}`, example] as const),
     ),
   );
-  const { predictions: file } = runPaths(out);
-  await writePredictions(out, async (write) => {
-    for await (const { slices: _, ...prediction } of linesOf<Prediction>(file)) {
+  const before = predictionsIn(out, record);
+  const hash = sha256(JSON.stringify(pipeline.data.slices ?? [])).slice(0, 8);
+  const file = path.join(out, `predictions-${hash}.jsonl`);
+  const slice = async (write: (predictions: readonly Prediction[]) => Promise<void>) => {
+    for await (const { slices: _, ...prediction } of linesOf<Prediction>(before)) {
       const example = examples.get(`${prediction.split} ${prediction.id}`);
       await write([{ ...prediction, ...(example && keys(example)) }]);
     }
-  });
-  const files = { ...record.files, [path.relative(out, file)]: await sealOf(file) };
+  };
+  await writePredictions(out, slice, file);
+  const { [path.relative(out, before)]: _, ...others } = record.files;
+  const files = { ...others, [path.relative(out, file)]: await sealOf(file) };
   return sliced(out, { ...record, files }, pipeline);
 }
 
-async function slicesOf(
-  out: string,
-  { pipeline, outputs, metrics }: RunRecord,
-): Promise<RunRecord['slices']> {
+async function slicesOf(out: string, record: RunRecord): Promise<RunRecord['slices']> {
+  const { pipeline, outputs, metrics } = record;
   const split = metrics?.test ? 'test' : 'validation';
   const judged = metrics?.[split];
   if (!pipeline.data.slices || !judged) return undefined;
   const predictions: Prediction[] = [];
-  for await (const prediction of linesOf<Prediction>(runPaths(out).predictions))
+  for await (const prediction of linesOf<Prediction>(predictionsIn(out, record)))
     if (prediction.split === split) predictions.push(prediction);
   return slicedMetrics(sliceInput(pipeline, { split, predictions, outputs, metrics: judged }));
 }

@@ -19,26 +19,28 @@ const run = {
   sources: { train: memorySource('train', 22, 3) },
 };
 
-it('reads features anew in each pass where memory does not hold them, to the same head', async () => {
-  let batches = 0;
-  const solve = async (most: number) => {
-    const passes = await rowPasses(
-      run,
-      size,
-      async () => {
+/** Features with so many copies of them, targets and weights. */
+const bytesWith = (copies: number) => 22 * ((1 + copies) * tinyWidth + 3 + 1) * 4;
+
+it.each([0, 1])(
+  'reads features anew in each pass where memory does not hold them and %i copies, to the same head',
+  async (copies) => {
+    let batches = 0;
+    const solve = async (most: number) => {
+      const stop = async () => {
         batches += 1;
-      },
-      most,
-    );
-    const options = { ...size, link: 'softmax', onIteration: async () => undefined } as const;
-    const logistic = await prepareLogistic(passes, options);
-    return (await logistic.solve(1))!.linear;
-  };
-  const held = await solve(22 * tinyWidth * 4);
-  const readOnce = batches;
-  const streamed = await solve(22 * tinyWidth * 4 - 1);
-  closeTo(streamed.kernel, held.kernel, 1e-6);
-  closeTo(streamed.bias, held.bias, 1e-6);
-  // Five batches a pass, and held ones are asked for at once.
-  expect(batches - readOnce).toBeGreaterThan(2 * readOnce);
-});
+      };
+      const passes = await rowPasses(run, size, { copies, stop, most });
+      const options = { ...size, link: 'softmax', onIteration: async () => undefined } as const;
+      const logistic = await prepareLogistic(passes, options);
+      return (await logistic.solve(1))!.linear;
+    };
+    const held = await solve(bytesWith(copies));
+    const readOnce = batches;
+    const streamed = await solve(bytesWith(copies) - 1);
+    closeTo(streamed.kernel, held.kernel, 1e-6);
+    closeTo(streamed.bias, held.bias, 1e-6);
+    // Five batches a pass, and held ones are asked for at once.
+    expect(batches - readOnce).toBeGreaterThan(2 * readOnce);
+  },
+);

@@ -12,7 +12,7 @@ export interface Size {
   readonly outputs: number;
 }
 
-/** What a solver holds in memory at most, in bytes. */
+/** What a solver holds in memory at most, in bytes, TensorFlow's copies among them. */
 export const mostBytes = 2 * 2 ** 30;
 
 /** What rows are read of. */
@@ -55,18 +55,22 @@ function countsOf({ targets, parts }: ExampleSource, order: readonly number[]): 
 
 /**
  * The rows as often as they are asked for: held in memory where they fit there, else read anew each time.
+ * @param copies how often features lie in memory beside these
  * @param stop awaited between batches; throws to stop
- * @param most bytes of features that are held
+ * @param most bytes that are held
  */
 export async function rowPasses(
   run: RowSource,
   { feature, width, outputs }: Size,
-  stop: () => Promise<void>,
-  most = mostBytes,
+  {
+    copies,
+    stop,
+    most = mostBytes,
+  }: { readonly copies: number; readonly stop: () => Promise<void>; readonly most?: number },
 ): Promise<() => AsyncIterable<Rows>> {
   const examples = run.sources.train.targets.length;
   const read = () => readRows(run, feature, stop);
-  if (examples * width * 4 > most) return read;
+  if (examples * ((1 + copies) * width + outputs + 1) * 4 > most) return read;
   const all = await allRows(read(), examples, width, outputs);
   return async function* held() {
     await stop();

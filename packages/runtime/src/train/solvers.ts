@@ -33,8 +33,8 @@ const ridge: Prepare = async (run, size, { algebra, stop }) => {
   const { width, outputs } = size;
   const { positiveWeights } = run.balancing;
   const { link } = run.task;
-  const bytesOfAll = (positiveWeights?.length ?? 0) * (width + 1) ** 2 * 8;
-  if (bytesOfAll > mostBytes) throw tooManyLabels(run, bytesOfAll);
+  const bytesOfAll = ((positiveWeights?.length ?? 0) + algebra.matrices) * (width + 1) ** 2 * 8;
+  if (positiveWeights && bytesOfAll > mostBytes) throw tooManyLabels(run, bytesOfAll);
   const rows = readRows(run, size.feature, stop);
   const sums = await sumRidge(rows, { width, outputs, positiveWeights, algebra });
   const known = new Map<number, Linear | null>();
@@ -49,7 +49,7 @@ const ridge: Prepare = async (run, size, { algebra, stop }) => {
 
 const logistic: Prepare = async (run, size, { algebra, stop }) => {
   const { width, outputs } = size;
-  const passes = await rowPasses(run, size, stop);
+  const passes = await rowPasses(run, size, { copies: algebra.copies, stop });
   const link = run.task.link ?? 'softmax';
   const { positiveWeights } = run.balancing;
   const prepared = await prepareLogistic(passes, {

@@ -12,15 +12,21 @@ import type { View } from './views.js';
 
 /** Where a pass can begin. */
 export interface StartStore extends Pick<Shallower, 'at' | 'share' | 'rest'> {
-  readonly store: Pick<FeatureStore, 'missing' | 'reader'>;
+  /** What is stored there, to be closed by who opened it. */
+  open(): Promise<FeatureStore>;
 }
+
+/** A start whose store is open. */
+export type OpenStart = Pick<StartStore, 'rest'> & {
+  readonly store: Pick<FeatureStore, 'missing' | 'reader'>;
+};
 
 /**
  * The views whose shallower features are there, and the others. Where more than the features of the examples themselves is read,
  * changed views are among the others.
  */
 export async function startingAt<V extends View>(
-  { store, rest }: StartStore,
+  { store, rest }: OpenStart,
   views: readonly V[],
   changed: boolean,
 ): Promise<{ readonly stored: readonly V[]; readonly others: readonly V[] }> {
@@ -42,7 +48,7 @@ export interface StartOptions {
 
 /** The stored features of these views, batch by batch, with what else the rest of the graph reads. */
 export async function* readStart(
-  { store, rest }: StartStore,
+  { store, rest }: OpenStart,
   views: readonly View[],
   { reader, batch, onUnusable }: StartOptions,
 ): AsyncGenerator<ItemBatch> {

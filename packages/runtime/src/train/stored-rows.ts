@@ -7,16 +7,6 @@ import type { Batch, Feeds } from '../engines/types.js';
 /** All that rows know of a program. */
 type Features = Pick<PhaseProgram, 'features'>;
 
-/**
- * Whether the computed features can be kept by example: what of them belongs to tokens must stand at their front, token
- * by token, so that what fills up a batch can be left out and put back.
- */
-export const isStorable = (program: PhaseProgram): boolean =>
-  program.frozen !== null &&
-  computedFeatures(program).every(
-    ({ type: { shape } }) => !shape.includes('rows') && shape.lastIndexOf('tokens') <= 1,
-  );
-
 /** Floats of each computed feature of an example, in the order of the frozen graph's outputs. */
 const featureLengths = (program: Features, tokens: number | undefined): number[] =>
   computedFeatures(program).map(({ type }) => elementCount(type.shape, tokens));

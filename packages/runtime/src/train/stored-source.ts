@@ -1,10 +1,10 @@
 /** Examples read as features that the feature store holds; what it lacks is computed first. */
-import { symbols } from '@tlp/language/graph/shape.js';
 import type { Example } from '../data/types.js';
 import { inputsAgain } from './inputs-again.js';
 import { onePass, type PassCut, type PassOptions } from './one-pass.js';
 import type { ExampleSource, ReadOptions } from './source.js';
 import { readRows } from './stored-rows.js';
+import { differ } from './through-source.js';
 import { countOf, type View, viewsOf } from './views.js';
 
 export interface StoredOptions extends PassOptions, PassCut {
@@ -32,8 +32,7 @@ export async function storedSource(
     cuts.reduce((most, cut) => (countOf(cut.views) > countOf(most) ? cut.views : most), views),
   );
   const { computed, lost } = await onePass(all, cuts, options);
-  const differ = program.features.some(({ type }) => symbols(type.shape).includes('tokens'));
-  const lengths = differ ? await options.reader.lengths?.(examples) : undefined;
+  const lengths = differ(program) ? await options.reader.lengths?.(examples) : undefined;
   const rows = rowsOf(all.slice(0, count * examples.length), examples.length, lost);
   const reader = await store.reader(rows.records);
   const read = async function* (batches: readonly (readonly number[])[], { epoch, skip }: ReadOptions) {

@@ -1,5 +1,5 @@
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
-import { cutNetwork } from '@tlp/language/graph/cut.js';
+import { cutNetwork, isStorable } from '@tlp/language/graph/cut.js';
 import { dense } from '@tlp/language/graph/layers.js';
 import { mul } from '@tlp/language/graph/ops/elementwise.js';
 import { float32 } from '@tlp/language/graph/shape.js';
@@ -9,7 +9,6 @@ import type { Example } from '../data/types.js';
 import { temporaryFolder } from '../modalities/images/testing.js';
 import type { Reader } from '../modalities/modality.js';
 import type { FrozenParts } from './one-pass.js';
-import { isStorable } from './stored-rows.js';
 import { storedSource } from './stored-source.js';
 
 /** States of tokens through a frozen layer and one that trains, whose output is multiplied by a mask. */

@@ -6,7 +6,7 @@ import type { RunRecord } from '@tlp/language/run/record.js';
 import { checkReport } from '../report/write-report.js';
 import { checkpointsIn } from './checkpoint.js';
 import { type FindBackbone, loadModel, modelFiles } from './model.js';
-import { readLines, readRun, runPaths } from './run-directory.js';
+import { predictionsIn, readLines, readRun, runPaths } from './run-directory.js';
 import { damagedFile } from './run-file-error.js';
 import { brokenFiles } from './run-files.js';
 
@@ -26,7 +26,7 @@ export interface Verification {
 
 /** Reads every file of the run, whole. @throws TLP853 where the directory holds no run */
 export async function verifyRun(run: string, find?: FindBackbone): Promise<Verification> {
-  const { record: recordFile, model, metrics, predictions, checkpoint } = runPaths(run);
+  const { record: recordFile, model, metrics, checkpoint } = runPaths(run);
   const problems = new Map<string, Diagnostic>();
   const checked = new Set<string>();
   const check = async <T>(file: string, work: () => Promise<T>): Promise<T | null> => {
@@ -54,7 +54,7 @@ export async function verifyRun(run: string, find?: FindBackbone): Promise<Verif
     checked.add(weights);
     await check(card, () => loadModel(run, find));
   }
-  for (const file of [metrics, predictions]) {
+  for (const file of [metrics, predictionsIn(run, record ?? { files: {} })]) {
     if (!problems.has(file) && (await exists(file))) await check(file, () => readLines(file));
   }
   for (const { file, problem } of await checkpointsIn(checkpoint)) {

@@ -37,6 +37,9 @@ export async function openAlgebra(tf: TensorFlow): Promise<Algebra> {
   };
 
   return {
+    copies: 1,
+    // The given one, as it is fed, its factor as it comes, here, and as it is held.
+    matrices: 5,
     panel,
     addSquares(squares, size, rows, weights) {
       const sum = call('squares', { x: bits(rows, panel, size), weights: bits(weights, panel) });

@@ -49,7 +49,6 @@ export async function surveyTexts(
     text: `${lengthsText(lengths)}; ${longerText(lengths, long)}${windows}.`,
     facts: { ...lengths, ...(rows && { windows: rows }) },
     warnings: isOftenCut(lengths, long) ? [diagnosticOf(cutTexts, args, file)] : [],
-    ...(rows && { rows }),
   };
 }
 

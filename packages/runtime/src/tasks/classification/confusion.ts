@@ -7,16 +7,28 @@ const readable = 16;
 /** Above this many only the confusions are listed, most frequent first. */
 const drawable = 120;
 
-/** Right class by row, answer by column, and the most frequent confusions in words. */
-export function confusion(details: ClassificationDetails, classes: readonly string[], note: string): Html {
+/** What the matrix is made of. */
+export interface Confused extends Pick<ClassificationDetails, 'confusion'> {
+  /** In label order: how many examples there are of each. */
+  readonly classes: readonly { readonly support: number }[];
+}
+
+/** Right class by row, answer by column, and the most frequent confusions in words. @param opens whether the mistakes stand on the page too */
+export function confusion(
+  details: Confused,
+  classes: readonly string[],
+  note: string,
+  { opens }: { readonly opens: boolean },
+): Html {
   const { confusion: cells } = details;
+  const number = opens ? opening : plain;
   return html`<section>
     <h2>Confusion matrix</h2>
     <p class="note">${note} Rows are the true classes, columns the predictions;
-      blue is right, red is wrong, and the stronger the larger the share of the row. A red number opens its examples.</p>
+      blue is right, red is wrong, and the stronger the larger the share of the row.${opens ? ' A red number opens its examples.' : ''}</p>
     <div class="${classes.length > readable ? 'stack' : 'grid2'}">
-      ${classes.length <= drawable ? grid(matrixOf(cells, classes.length), classes) : null}
-      ${pairs(details, classes)}
+      ${classes.length <= drawable ? grid(matrixOf(cells, classes.length), classes, number) : null}
+      ${pairs(details, classes, number)}
     </div>
   </section>`;
 }
@@ -27,7 +39,7 @@ function matrixOf(cells: readonly ConfusionCell[], classes: number): number[][] 
   return matrix;
 }
 
-function grid(matrix: readonly (readonly number[])[], classes: readonly string[]): Html {
+function grid(matrix: readonly (readonly number[])[], classes: readonly string[], number: ShowNumber): Html {
   const dense = classes.length > readable;
   return scrolling(html`<table class="matrix${dense ? ' dense' : ''}">
     <thead><tr><td></td>${classes.map((name) => html`<th><div>${name}</div></th>`)}</tr></thead>
@@ -39,25 +51,29 @@ function grid(matrix: readonly (readonly number[])[], classes: readonly string[]
         const paint =
           n === 0
             ? 'background:var(--faint)'
-            : `background:rgba(var(${ink}),${(0.12 + 0.88 * share).toFixed(2)})`;
-        const text = share > 0.55 ? ';color:#fff' : '';
+            : `background:rgba(var(${ink}),calc(var(--deep)*${(0.12 + 0.88 * share).toFixed(2)}))`;
         const title = taken(classes[i], classes[j], n, total);
-        const shown = n === 0 ? '' : i === j ? String(n) : opening([i, j], n, title);
-        return html`<td style="${paint}${text}" title="${title}">${shown}</td>`;
+        const shown = n === 0 ? '' : i === j ? String(n) : number([i, j], n, title);
+        return html`<td style="${paint}" title="${title}">${shown}</td>`;
       })}</tr>`;
     })}</tbody></table>`);
 }
 
+type ShowNumber = (cell: readonly [number, number], n: number, title: string) => Html;
+
+const plain: ShowNumber = (_, n) => html`${n}`;
+
 /** A number that opens its examples among the mistakes. */
-const opening = (cell: readonly [number, number], n: number, title: string): Html =>
+const opening: ShowNumber = (cell, n, title) =>
   html`<button type="button" data-cell="${cell.join()}" title="${title}" aria-label="${title}. Show them.">${n}</button>`;
 
 const taken = (label: string | undefined, said: string | undefined, n: number, of: number): string =>
   `${label} predicted as ${said}: ${n} of ${of}`;
 
 function pairs(
-  { confusion: cells, classes: perClass }: ClassificationDetails,
+  { confusion: cells, classes: perClass }: Confused,
   classes: readonly string[],
+  number: ShowNumber,
 ): Html {
   const wrong = cells
     .map(([i, j, n]) => ({ i, j, n, total: perClass[i]!.support }))
@@ -69,6 +85,6 @@ function pairs(
     <thead><tr><th>true class</th><th>predicted</th><th class="num">examples</th><th class="num">share of class</th></tr></thead>
     <tbody>${wrong.map(
       ({ i, j, n, total }) => html`<tr><td>${classes[i] ?? ''}</td><td>${classes[j] ?? ''}</td>
-        <td class="num">${opening([i, j], n, taken(classes[i], classes[j], n, total))}</td><td class="num">${percent(n / total)}</td></tr>`,
+        <td class="num">${number([i, j], n, taken(classes[i], classes[j], n, total))}</td><td class="num">${percent(n / total)}</td></tr>`,
     )}</tbody></table></div>`;
 }

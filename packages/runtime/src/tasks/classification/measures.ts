@@ -1,13 +1,13 @@
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import type { ClassificationDetails, Rejection } from '@tlp/language/tasks/classification.js';
 import { type Measure, type MeasuresOf, meanMeasure, shareMeasure, sumsMeasure } from '../measures.js';
+import { rankingMeasures } from '../ranking/measures.js';
 import { createCalibration } from './calibration.js';
 import { classificationLoss } from './loss.js';
 import { rankOf } from './metrics.js';
 import { isRejected } from './rejection.js';
 import type { ClassAnswer } from './view.js';
 
-/** All but ROC AUC, for which each sample would be sorted anew. */
 export const classificationMeasures: MeasuresOf = ({ predictions, outputs, loss, topK, metrics }) => {
   const { ofRow } = classificationLoss(loss);
   const classes = outputs.length;
@@ -38,6 +38,15 @@ export const classificationMeasures: MeasuresOf = ({ predictions, outputs, loss,
       hits,
     ),
     meanMeasure('loss', losses),
+    ...rankingMeasures(
+      {
+        scores: answers.map(({ probabilities }) => probabilities),
+        targets: predictions.map(({ target }) => target),
+        // Of two classes, the second.
+        labels: classes === 2 ? [1] : outputs.map((_, label) => label),
+      },
+      ['roc_auc'],
+    ),
   ];
 };
 

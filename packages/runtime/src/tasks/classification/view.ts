@@ -1,5 +1,6 @@
 /** What a classifier says of an example, and how people and programs read it. */
 import { percent } from '@tlp/language/quantities.js';
+import { isRecord } from '@tlp/language/record.js';
 import { byEnergy, scoreText } from '@tlp/language/schema/known/scores.js';
 import type { Rejection } from '@tlp/language/tasks/classification.js';
 import { decimalText } from '@tlp/language/tasks/metric.js';
@@ -13,6 +14,12 @@ export interface ClassAnswer {
   readonly probabilities: readonly number[];
   /** How much the example is like those of known classes; absent where nothing is rejected. */
   readonly score?: number;
+}
+
+/** Of an answer as a run keeps it; null where it holds none. */
+export function probabilitiesOf(answer: unknown): readonly number[] | null {
+  if (!isRecord(answer) || !Array.isArray(answer.probabilities)) return null;
+  return answer.probabilities.map(Number);
 }
 
 /** @param rejection absent where each example is given a class */

@@ -1,9 +1,11 @@
 import { decimalText } from '@tlp/language/tasks/metric.js';
+import { labelsText } from '../labels-text.js';
 import type { TaskReport } from '../report.js';
 import type { TokensAnswer } from './task.js';
 
 export const languageModelReport: TaskReport = {
   sections: () => [],
+  right: labelsText,
   mistakes: {
     title: 'Unlikely texts',
     noun: 'texts',

@@ -1,12 +1,13 @@
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import type { MultiLabelDetails } from '@tlp/language/tasks/multi-label.js';
 import { f1Of, type MeasuresOf, meanMeasure, shareMeasure, sumsMeasure } from '../measures.js';
+import { rankingMeasures } from '../ranking/measures.js';
 import { sameLabels } from './decide.js';
 import { multiLabelLoss } from './loss.js';
 import type { LabelAnswer } from './view.js';
 
-/** By the thresholds of the run; all but what ranks the examples, which each sample would have to sort anew. */
-export const multiLabelMeasures: MeasuresOf = ({ predictions, loss, metrics }) => {
+/** By the thresholds of the run. */
+export const multiLabelMeasures: MeasuresOf = ({ predictions, outputs, loss, metrics }) => {
   const { ofRow } = multiLabelLoss(loss);
   const thresholds = detailsOf<MultiLabelDetails>(metrics, 'multi_label').labels.map((one) => one.threshold);
   const rows = predictions.map(({ target, answer }) => {
@@ -28,6 +29,14 @@ export const multiLabelMeasures: MeasuresOf = ({ predictions, loss, metrics }) =
     meanMeasure(
       'loss',
       rows.map(({ target, probabilities }) => ofRow(probabilities.map(logitOf), target)),
+    ),
+    ...rankingMeasures(
+      {
+        scores: rows.map(({ probabilities }) => probabilities),
+        targets: rows.map(({ target }) => target),
+        labels: outputs.map((_, label) => label),
+      },
+      ['mean_average_precision', 'roc_auc'],
     ),
   ];
 };

@@ -1,6 +1,7 @@
 import { percent } from '@tlp/language/quantities.js';
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import type { MultiLabelDetails } from '@tlp/language/tasks/multi-label.js';
+import { labelsText } from '../labels-text.js';
 import type { TaskReport } from '../report.js';
 import { sameLabels } from './decide.js';
 import { labelTable } from './label-table.js';
@@ -10,6 +11,7 @@ export const multiLabelReport: TaskReport = {
   sections(metrics, labels, of) {
     return [labelTable(detailsOf<MultiLabelDetails>(metrics, 'multi_label').labels, labels, of)];
   },
+  right: labelsText,
   mistakes: {
     title: 'Most confident mistakes',
     noun: 'examples with a wrong label',

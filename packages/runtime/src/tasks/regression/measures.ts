@@ -1,10 +1,13 @@
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import type { RegressionDetails } from '@tlp/language/tasks/regression.js';
+import { onceMade } from '../../once-made.js';
+import { meanOf } from '../mean.js';
 import { type Measure, type MeasuresOf, meanMeasure } from '../measures.js';
+import { drawnSpearman } from '../ranking/drawn-ranks.js';
 import { createErrorSums, type Errors } from './errors.js';
 import type { NumberAnswer } from './view.js';
 
-/** Means over the targets, in their units. The loss is of the scale that the network trains on, and Spearman's of ranks. */
+/** Means over the targets, in their units. The loss is of the scale that the network trains on. */
 export const regressionMeasures: MeasuresOf = ({ predictions, outputs, metrics }) => {
   const said = predictions.map(({ answer }) => (answer as NumberAnswer).values);
   const mean = predictions.map(
@@ -23,6 +26,14 @@ export const regressionMeasures: MeasuresOf = ({ predictions, outputs, metrics }
       return known.reduce((sum, value) => sum + value, 0) / known.length;
     },
   });
+  const correlations = onceMade(() =>
+    outputs.map((_, at) =>
+      drawnSpearman(
+        predictions.map(({ target }) => target[at]!),
+        said.map((values) => values[at]!),
+      ),
+    ),
+  );
   const { intervals } = detailsOf<RegressionDetails>(metrics, 'regression');
   const covered = predictions.map(({ target }, i) => {
     const within = target.filter(
@@ -34,6 +45,10 @@ export const regressionMeasures: MeasuresOf = ({ predictions, outputs, metrics }
     meanMeasure('mae', mean),
     overTargets('rmse'),
     overTargets('r2'),
+    {
+      metric: 'spearman',
+      of: (sample) => meanOf(correlations().map((of) => of?.(sample) ?? null)) ?? Number.NaN,
+    },
     ...(intervals ? [meanMeasure('coverage', covered)] : []),
   ];
 };

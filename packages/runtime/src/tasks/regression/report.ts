@@ -15,6 +15,7 @@ export const regressionReport: TaskReport = {
     ];
   },
   // Errors of targets of different units are compared by the usual error of each.
+  right: (target) => target.map(decimalText).join(', '),
   mistakes: {
     title: 'Largest errors',
     noun: 'predictions',

@@ -1,6 +1,7 @@
 import { percent } from '@tlp/language/quantities.js';
 import { detailsOf } from '@tlp/language/run/metrics.js';
 import type { TaggingDetails } from '@tlp/language/tasks/tagging.js';
+import { labelsText } from '../labels-text.js';
 import type { TaskReport } from '../report.js';
 import { namesOf, type TagAnswer } from './answer.js';
 import { confusedTypes } from './confused-types.js';
@@ -13,6 +14,7 @@ export const taggingReport: TaskReport = {
     const details = detailsOf<TaggingDetails>(metrics, 'tagging');
     return [typeTable(details, of), confusedTypes(details)];
   },
+  right: labelsText,
   mistakes: {
     title: 'Texts with mistakes',
     noun: 'texts with a mistake',

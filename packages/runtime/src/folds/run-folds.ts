@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { FoldsResult, RunResult, Spread } from '@tlp/language/run/events.js';
 import { writeFileAtomic } from '../files/atomic.js';
-import { claimedRun, exists } from './run-claim.js';
-import { type RunOptions, runPipeline } from './run-pipeline.js';
-import { writing } from './write-error.js';
+import { claimedRun, exists } from '../train/run-claim.js';
+import { type RunOptions, runPipeline } from '../train/run-pipeline.js';
+import { writing } from '../train/write-error.js';
 
 export interface FoldsOptions extends RunOptions {
-  /** Hears of each fold when it is finished, in its own directory. */
-  readonly onFold?: (result: RunResult) => Promise<void>;
+  /** Hears of each fold when it is finished, in its own directory, and what there is of all so far. */
+  readonly onFold?: (result: RunResult, soFar: FoldsResult) => Promise<void>;
 }
 
 /** The pipeline that validates on one part, from 0. */
@@ -44,16 +44,22 @@ export async function runFolds(
       // What was never begun is not resumed; where nothing was, that is told.
       resume: resume && (!started || (await exists(own))),
     });
-    await onFold?.(result);
     runs.push(result);
+    await onFold?.(result, resultOf(out, runs));
   }
-  const names = runs.map((_, fold) => nameOf(fold));
-  const validation = spreads(runs);
+  const result = resultOf(out, runs);
+  const { folds: names, validation } = result;
   const file = path.join(out, 'folds.json');
   const text = `${JSON.stringify({ format: 1, pipeline: pipeline.name, folds: names, validation }, null, 2)}\n`;
   await writing(file, writeFileAtomic(file, text));
-  return { result: { run: out, folds: names, validation }, runs };
+  return { result, runs };
 }
+
+const resultOf = (run: string, runs: readonly RunResult[]): FoldsResult => ({
+  run,
+  folds: runs.map((_, fold) => nameOf(fold)),
+  validation: spreads(runs),
+});
 
 const nameOf = (fold: number): string => `fold-${fold + 1}`;
 
@@ -75,5 +81,5 @@ function spreads(runs: readonly RunResult[]): FoldsResult['validation'] {
 function spreadOf(values: readonly number[]): Spread {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / (values.length - 1)), values };
+  return { mean, deviation: values.length === 1 ? 0 : Math.sqrt(squares / (values.length - 1)), values };
 }
