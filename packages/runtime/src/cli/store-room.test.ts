@@ -17,7 +17,7 @@ const phases = (below: string) => `
     phase head { freeze: all epochs: 2 learning_rate: 1e-3 }
     phase tune { freeze: ..${below} epochs: 1 learning_rate: 1e-4 }`;
 
-const images = tinyText(phases('block4')).replace('batch: 4', 'batch: 4 tta: flip(horizontal)');
+const images = tinyText(phases('block2')).replace('batch: 4', 'batch: 4 tta: flip(horizontal)');
 
 const words = Array.from({ length: 20 }, (_, i) => `word${i}`);
 /** Of one word up to fourteen: one window or two. */
