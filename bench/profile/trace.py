@@ -21,12 +21,12 @@ from tensorflow.core.protobuf import saved_model_pb2
 
 
 def load_kernels() -> None:
-    """Our own ops, compiled against this TensorFlow: the binding of ours belongs to another one."""
+    """Our own ops, compiled against this TensorFlow: our binding is for another version."""
     sources = glob.glob(os.path.join(os.path.dirname(__file__), "..", "..", "packages", "runtime", "kernels", "*.cc"))
     options = ["-O3", "-fPIC", "-shared", "-w", "-fopenmp-simd", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=fast"]
     with tempfile.TemporaryDirectory() as folder:
         library = os.path.join(folder, "kernels.so")
-        flags = [*tf.sysconfig.get_compile_flags(), *sources, *tf.sysconfig.get_link_flags()]
+        flags = [*tf.sysconfig.get_compile_flags(), *sources, *tf.sysconfig.get_link_flags(), "-l:libtensorflow_cc.so.2"]
         subprocess.run(["c++", *options, *flags, "-o", library], check=True)
         tf.load_op_library(library)
 

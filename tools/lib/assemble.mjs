@@ -51,15 +51,15 @@ async function vendorPackage(name, vendor, parts) {
 
 /**
  * Takes the binding of the library that is set up on this machine into the package, so that its users need no
- * compiler. Only one compiled for the wheel's library: the official download brings its own.
+ * compiler. Only one compiled for the wheel's library: that of the official download has other names.
  */
 export async function takeBinding(library) {
-  if (library.source !== 'wheel') return;
   const prebuilt = path.join(runtime, 'prebuilt');
-  const kernels = /-kernels-\w+/.exec(path.basename(library.folder))[0];
-  const folder = path.join(prebuilt, library.platform + kernels);
   // One of other ops would be packed too.
   await rm(prebuilt, { recursive: true, force: true });
+  if (library.source !== 'wheel') return;
+  const kernels = /-kernels-\w+/.exec(path.basename(library.folder))[0];
+  const folder = path.join(prebuilt, library.platform + kernels);
   await mkdir(folder, { recursive: true });
   await copyFile(path.join(library.folder, library.bindingPath), path.join(folder, 'tfjs_binding.node'));
 }

@@ -17,7 +17,7 @@ template <Activation A>
 void compute(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* x = call.input(0);
-  float* y = call.outputLike(0, x, 0);
+  float* y = call.outputOver(0, 0, x);
   if (!call.ok()) return;
   const int64_t count = elements(x);
   parallelFor((count + share - 1) / share, [&](int64_t chunk) {
@@ -31,7 +31,8 @@ void computeGradient(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* dy = call.input(0);
   const TF_Tensor* x = call.input(1);
-  float* dx = call.outputLike(0, x, 0);
+  call.require(call.ok() && sameSizes(dy, x), "a gradient has another shape than its value");
+  float* dx = call.outputOver(0, 0, dy);
   if (!call.ok()) return;
   const int64_t count = elements(x);
   parallelFor((count + share - 1) / share, [&](int64_t chunk) {
@@ -40,18 +41,21 @@ void computeGradient(void*, TF_OpKernelContext* context) {
   });
 }
 
-/** Sums what `chunk` makes of some rows over the rows: parts of them apart, and then in order, whatever the number of threads. */
+/** Sums what `chunk` makes of some rows over all rows, a little of it at a time, which is then still in the cache. */
 template <typename Chunk>
 void sumOver(int64_t rows, int64_t width, float* sum, const Chunk& chunk) {
-  const int64_t part = std::max<int64_t>(1, share / std::max<int64_t>(width, 1));
-  const int64_t parts = (rows + part - 1) / part;
-  std::vector<float> sums(parts * width);
-  parallelFor(parts, [&](int64_t i) {
-    const int64_t count = std::min(part, rows - i * part);
-    loops().sumRows(count, width, chunk(i * part * width, count * width), sums.data() + i * width);
+  const int64_t block = std::max<int64_t>(1, share / std::max<int64_t>(width, 1));
+  const Parts parts(rows, block);
+  std::vector<float> sums(parts.count * width);
+  parallelFor(parts.count, [&](int64_t part) {
+    for (int64_t row = 0; row < parts.sizeOf(part); row += block) {
+      const int64_t count = std::min(block, parts.sizeOf(part) - row);
+      const float* values = chunk((parts.first(part) + row) * width, count * width);
+      loops().sumRows(count, width, values, sums.data() + part * width);
+    }
   });
   std::fill_n(sum, width, 0.0f);
-  loops().sumRows(parts, width, sums.data(), sum);
+  loops().sumRows(parts.count, width, sums.data(), sum);
 }
 
 void computeBiasGradient(void*, TF_OpKernelContext* context) {
@@ -59,8 +63,7 @@ void computeBiasGradient(void*, TF_OpKernelContext* context) {
   const TF_Tensor* dy = call.input(0);
   float* byBias = call.ok() ? call.outputOf(0, lastSize(dy)) : nullptr;
   if (!call.ok()) return;
-  const int64_t width = lastSize(dy);
-  sumOver(elements(dy) / std::max<int64_t>(width, 1), width, byBias,
+  sumOver(rowsOf(dy), lastSize(dy), byBias,
           [&](int64_t start, int64_t) { return floats(dy) + start; });
 }
 
@@ -69,11 +72,11 @@ void computeBoth(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* dy = call.input(0);
   const TF_Tensor* x = call.input(1);
-  float* dx = call.outputLike(0, x, 0);
+  call.require(call.ok() && sameSizes(dy, x), "a gradient has another shape than its value");
+  float* dx = call.outputOver(0, 0, dy);
   float* byBias = call.ok() ? call.outputOf(1, lastSize(x)) : nullptr;
   if (!call.ok()) return;
-  const int64_t width = lastSize(x);
-  sumOver(elements(x) / std::max<int64_t>(width, 1), width, byBias, [&](int64_t start, int64_t count) {
+  sumOver(rowsOf(x), lastSize(x), byBias, [&](int64_t start, int64_t count) {
     loops().backward[A](count, floats(dy) + start, floats(x) + start, dx + start);
     return dx + start;
   });

@@ -23,11 +23,15 @@ struct Attributes {
 };
 
 void read(TF_OpKernelConstruction* construction, Attributes& attributes, TF_Status* status) {
+  const auto whole = [&](const char* name, int32_t& value) {
+    if (TF_GetCode(status) == TF_OK) TF_OpKernelConstruction_GetAttrInt32(construction, name, &value, status);
+  };
   TF_OpKernelConstruction_GetAttrFloat(construction, "rate", &attributes.rate, status);
-  TF_OpKernelConstruction_GetAttrFloat(construction, "scale", &attributes.scale, status);
-  TF_OpKernelConstruction_GetAttrInt32(construction, "stream", &attributes.stream, status);
-  TF_OpKernelConstruction_GetAttrInt32(construction, "first", &attributes.first, status);
-  TF_OpKernelConstruction_GetAttrInt32(construction, "last", &attributes.last, status);
+  if (TF_GetCode(status) == TF_OK)
+    TF_OpKernelConstruction_GetAttrFloat(construction, "scale", &attributes.scale, status);
+  whole("stream", attributes.stream);
+  whole("first", attributes.first);
+  whole("last", attributes.last);
 }
 
 /** The generator's key and counter, as StatelessRandomUniform makes them of a seed: tensorflow/core/kernels/stateless_random_ops.cc, GenerateKey. */
@@ -61,7 +65,8 @@ void compute(void* given, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* x = call.input(0);
   const TF_Tensor* seed = call.input(1);
-  float* y = call.outputLike(0, x, 0);
+  call.require(call.ok() && elements(seed) == 2, "a key is two numbers");
+  float* y = call.outputOver(0, 0, x);
   if (!call.ok()) return;
   const Attributes& attributes = *static_cast<Attributes*>(given);
   const Draws draws(static_cast<const int32_t*>(TF_TensorData(seed)), attributes.stream);
@@ -83,10 +88,19 @@ void compute(void* given, TF_OpKernelContext* context) {
   const int64_t inner = sizeOf(x, last, rank);
   std::vector<uint32_t> keep((outer * inner + 63) / 64 * 64);
   loops().draw(draws.key, draws.high, 0, outer * inner, limit, keep.data());
-  parallelFor(outer, [&](int64_t i) {
-    for (int64_t j = 0; j < together; j++) {
-      const int64_t start = (i * together + j) * inner;
-      loops().keepOrDrop(inner, floats(x) + start, keep.data() + i * inner, scale, y + start);
+  const int64_t rows = std::max<int64_t>(1, share / std::max<int64_t>(together * inner, 1));
+  parallelFor((outer + rows - 1) / rows, [&](int64_t chunk) {
+    for (int64_t i = chunk * rows; i < std::min(outer, (chunk + 1) * rows); i++) {
+      const uint32_t* kept = keep.data() + i * inner;
+      const int64_t start = i * together * inner;
+      if (inner > 1) {
+        for (int64_t at = start; at < start + together * inner; at += inner)
+          loops().keepOrDrop(inner, floats(x) + at, kept, scale, y + at);
+      } else if (*kept) {
+        loops().scale(together, scale, floats(x) + start, y + start);
+      } else {
+        std::fill_n(y + start, together, 0.0f);
+      }
     }
   });
 }

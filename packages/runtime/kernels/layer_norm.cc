@@ -9,7 +9,7 @@
 namespace tlp {
 namespace {
 
-/** Rows a thread takes at a time. Their gradients by scale are summed apart, and then in order. */
+/** Rows a thread takes at a time. */
 constexpr int64_t share = 64;
 
 struct Attributes {
@@ -25,10 +25,12 @@ void compute(void* attributes, TF_OpKernelContext* context) {
   const TF_Tensor* x = call.input(0);
   const TF_Tensor* scale = call.input(1);
   const TF_Tensor* offset = call.input(2);
+  call.require(call.ok() && elements(scale) == lastSize(x) && elements(offset) == lastSize(x),
+               "scale and offset have other sizes than the last axis");
   float* y = call.outputLike(0, x);
   if (!call.ok()) return;
   const float epsilon = static_cast<Attributes*>(attributes)->epsilon;
-  const int64_t width = lastSize(x), rows = elements(x) / std::max<int64_t>(width, 1);
+  const int64_t width = lastSize(x), rows = rowsOf(x);
   parallelFor((rows + share - 1) / share, [&](int64_t chunk) {
     const int64_t start = chunk * share * width;
     loops().normalize(std::min(share, rows - chunk * share), width, epsilon, floats(x) + start, floats(scale),
@@ -41,28 +43,28 @@ void computeGradient(void* attributes, TF_OpKernelContext* context) {
   const TF_Tensor* dy = call.input(0);
   const TF_Tensor* x = call.input(1);
   const TF_Tensor* scale = call.input(2);
-  float* dx = call.outputLike(0, x, 0);
+  call.require(call.ok() && sameSizes(dy, x) && elements(scale) == lastSize(x),
+               "a gradient has another shape than its value, or scale than the last axis");
+  float* dx = call.outputOver(0, 0, dy);
   float* byScale = call.outputLike(1, scale);
   float* byOffset = call.outputLike(2, scale);
   if (!call.ok()) return;
   const float epsilon = static_cast<Attributes*>(attributes)->epsilon;
-  const int64_t width = lastSize(x), rows = elements(x) / std::max<int64_t>(width, 1);
-  const int64_t chunks = (rows + share - 1) / share;
-  std::vector<float> sums(2 * chunks * width);
-  parallelFor(chunks, [&](int64_t chunk) {
-    const int64_t start = chunk * share * width;
-    float* sum = sums.data() + 2 * chunk * width;
-    loops().normalizeGradient(std::min(share, rows - chunk * share), width, epsilon, floats(dy) + start,
-                              floats(x) + start, floats(scale), dx + start, sum, sum + width);
+  const int64_t width = lastSize(x), rows = rowsOf(x);
+  const Parts parts(rows, share);
+  std::vector<float> sums(2 * parts.count * width);
+  parallelFor(parts.count, [&](int64_t part) {
+    const int64_t start = parts.first(part) * width;
+    float* sum = sums.data() + 2 * part * width;
+    loops().normalizeGradient(parts.sizeOf(part), width, epsilon, floats(dy) + start, floats(x) + start,
+                              floats(scale), dx + start, sum, sum + width);
   });
   std::fill_n(byScale, width, 0.0f);
   std::fill_n(byOffset, width, 0.0f);
-  for (int64_t chunk = 0; chunk < chunks; chunk++) {
-    const float* sum = sums.data() + 2 * chunk * width;
-    for (int64_t i = 0; i < width; i++) {
-      byScale[i] += sum[i];
-      byOffset[i] += sum[width + i];
-    }
+  for (int64_t part = 0; part < parts.count; part++) {
+    const float* sum = sums.data() + 2 * part * width;
+    loops().sumRows(1, width, sum, byScale);
+    loops().sumRows(1, width, sum + width, byOffset);
   }
 }
 

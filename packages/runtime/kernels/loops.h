@@ -4,7 +4,7 @@
 
 namespace tlp {
 
-/** Forward, TensorFlow has the last two. The gradients of these two are from y, those of the others from x. */
+/** TensorFlow itself has the last two forward. Their gradients are computed from y, the others from x. */
 enum Activation { Gelu, GeluTanh, Swish, Relu, Relu6, activationCount };
 constexpr int ownForward = Relu;
 
@@ -22,7 +22,7 @@ struct Loops {
   void (*draw)(const uint32_t key[2], const uint32_t high[2], int64_t first, int64_t n, uint32_t limit,
                uint32_t* keep);
   void (*keepOrDrop)(int64_t n, const float* x, const uint32_t* keep, float scale, float* y);
-  void (*scale)(int64_t n, float by, float* x);
+  void (*scale)(int64_t n, float by, const float* x, float* y);
 };
 
 const Loops& loops();

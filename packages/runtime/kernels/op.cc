@@ -1,5 +1,6 @@
 #include "op.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -40,27 +41,51 @@ TF_Tensor* Call::variable(int index) {
   if (!ok()) return nullptr;
   TF_Tensor* tensor = nullptr;
   TF_GetInputTensorFromVariable(context_, index, false, false, false, copyVariable, &tensor, status_);
+  // Some failures TensorFlow tells the context alone.
+  require(tensor != nullptr, "the variable cannot be changed");
   return keep(tensor);
 }
 
-float* Call::outputLike(int index, const TF_Tensor* like, int reused) {
+namespace {
+
+std::vector<int64_t> dimsOf(const TF_Tensor* tensor) {
+  std::vector<int64_t> dims(TF_NumDims(tensor));
+  for (size_t axis = 0; axis < dims.size(); axis++) dims[axis] = TF_Dim(tensor, static_cast<int>(axis));
+  return dims;
+}
+
+float* dataOf(TF_Tensor* tensor) { return tensor == nullptr ? nullptr : static_cast<float*>(TF_TensorData(tensor)); }
+
+}  // namespace
+
+float* Call::outputLike(int index, const TF_Tensor* like) {
   if (!ok()) return nullptr;
-  const int rank = TF_NumDims(like);
-  std::vector<int64_t> dims(rank);
-  for (int axis = 0; axis < rank; axis++) dims[axis] = TF_Dim(like, axis);
+  const auto dims = dimsOf(like);
+  return dataOf(keep(TF_AllocateOutput(context_, index, TF_FLOAT, dims.data(), static_cast<int>(dims.size()),
+                                       elements(like) * sizeof(float), status_)));
+}
+
+float* Call::outputOver(int index, int from, const TF_Tensor*& tensor) {
+  if (!ok()) return nullptr;
+  const auto dims = dimsOf(tensor);
+  // A handle counts as somebody who reads the input.
+  const auto held = std::find(tensors_.begin(), tensors_.end(), tensor);
+  TF_DeleteTensor(*held);
+  tensors_.erase(held);
   int forwarded = -1;
-  TF_Tensor* tensor = keep(
-      reused < 0 ? TF_AllocateOutput(context_, index, TF_FLOAT, dims.data(), rank,
-                                     elements(like) * sizeof(float), status_)
-                 : TF_ForwardInputOrAllocateOutput(context_, &reused, 1, index, dims.data(), rank, &forwarded, status_));
-  return tensor == nullptr ? nullptr : static_cast<float*>(TF_TensorData(tensor));
+  float* output = dataOf(keep(TF_ForwardInputOrAllocateOutput(context_, &from, 1, index, dims.data(),
+                                                              static_cast<int>(dims.size()), &forwarded, status_)));
+  tensor = input(from);
+  return ok() ? output : nullptr;
+}
+
+void Call::require(bool holds, const char* what) {
+  if (ok() && !holds) TF_SetStatus(status_, TF_INVALID_ARGUMENT, what);
 }
 
 float* Call::outputOf(int index, int64_t size) {
   if (!ok()) return nullptr;
-  TF_Tensor* tensor =
-      keep(TF_AllocateOutput(context_, index, TF_FLOAT, &size, 1, size * sizeof(float), status_));
-  return tensor == nullptr ? nullptr : static_cast<float*>(TF_TensorData(tensor));
+  return dataOf(keep(TF_AllocateOutput(context_, index, TF_FLOAT, &size, 1, size * sizeof(float), status_)));
 }
 
 void setShape(TF_ShapeInferenceContext* context, int output, int from, TF_Status* status) {

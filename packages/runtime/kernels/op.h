@@ -1,5 +1,6 @@
 // What every op shares: how it is registered with TensorFlow, and how its kernel reads inputs and makes outputs.
 #pragma once
+#include <algorithm>
 #include <initializer_list>
 #include <vector>
 
@@ -19,11 +20,14 @@ class Call {
   TF_Tensor* input(int index);
   /** The values of the variable that is the n-th input, to be changed in place; null after a failure. */
   TF_Tensor* variable(int index);
-  /** The n-th output, of the shape of a tensor: in the memory of the input `reused`, if nobody else reads it. */
-  float* outputLike(int index, const TF_Tensor* like, int reused = -1);
+  /** The n-th output, of the shape of a tensor; null after a failure. */
+  float* outputLike(int index, const TF_Tensor* like);
+  /** The n-th output, of the shape of the input `from`: in its memory, if nobody else reads it. `tensor` is that input before and after. */
+  float* outputOver(int index, int from, const TF_Tensor*& tensor);
   /** The n-th output, `[size]`. */
   float* outputOf(int index, int64_t size);
-  void refuse(const char* why) { TF_SetStatus(status_, TF_INVALID_ARGUMENT, why); }
+  /** Fails unless this holds: a graph with such shapes would read memory that is not its own. */
+  void require(bool holds, const char* what);
   bool ok() const { return TF_GetCode(status_) == TF_OK; }
 
  private:
@@ -36,15 +40,24 @@ class Call {
 
 inline const float* floats(const TF_Tensor* tensor) { return static_cast<const float*>(TF_TensorData(tensor)); }
 inline int64_t elements(const TF_Tensor* tensor) { return TF_TensorElementCount(tensor); }
-inline int64_t lastSize(const TF_Tensor* tensor) { return TF_Dim(tensor, TF_NumDims(tensor) - 1); }
+/** Of the last axis; 1 for a scalar. */
+inline int64_t lastSize(const TF_Tensor* tensor) {
+  const int rank = TF_NumDims(tensor);
+  return rank == 0 ? 1 : TF_Dim(tensor, rank - 1);
+}
+inline int64_t rowsOf(const TF_Tensor* tensor) { return elements(tensor) / std::max<int64_t>(lastSize(tensor), 1); }
+inline bool sameSizes(const TF_Tensor* a, const TF_Tensor* b) {
+  return elements(a) == elements(b) && lastSize(a) == lastSize(b);
+}
 
-/** Float inputs, unless declared otherwise (`key: int32`), and float outputs; which input each output is shaped like. One without outputs changes a variable. */
+/** Inputs and outputs are floats, unless declared otherwise (`key: int32`). One without outputs changes a variable. */
 struct Op {
   const char* name;
   std::initializer_list<const char*> inputs;
   std::initializer_list<const char*> outputs;
   /** `epsilon: float`. */
   std::initializer_list<const char*> attributes;
+  /** Which input each output is shaped like. */
   void (*shape)(TF_ShapeInferenceContext*, TF_Status*);
   void* (*create)(TF_OpKernelConstruction*);
   void (*compute)(void*, TF_OpKernelContext*);

@@ -10,8 +10,23 @@
 #include <system_error>
 #include <thread>
 
+#if defined(__x86_64__)
+#include <xmmintrin.h>
+#endif
+
 namespace tlp {
 namespace {
+
+/** As on TensorFlow's threads: otherwise bits would depend on who takes a chunk. */
+void flushDenormals() {
+#if defined(__x86_64__)
+  _mm_setcsr(_mm_getcsr() | 0x8040);
+#elif defined(__aarch64__)
+  uint64_t mode;
+  asm volatile("mrs %0, fpcr" : "=r"(mode));
+  asm volatile("msr fpcr, %0" : : "r"(mode | (1u << 24)));
+#endif
+}
 
 struct Job {
   Job(const std::function<void(int64_t)>& chunk, int64_t count) : chunk(chunk), count(count) {}
@@ -57,7 +72,7 @@ class Workers {
       std::lock_guard<std::mutex> lock(mutex_);
       jobs_.push_back(job);
     }
-    arrived_.notify_all();
+    for (int64_t i = std::min<int64_t>(count - 1, helpers_); i > 0; i--) arrived_.notify_one();
     job->work();
     std::unique_lock<std::mutex> lock(mutex_);
     jobs_.erase(std::remove(jobs_.begin(), jobs_.end(), job), jobs_.end());
@@ -66,6 +81,7 @@ class Workers {
 
  private:
   void serve() {
+    flushDenormals();
     std::unique_lock<std::mutex> lock(mutex_);
     for (;;) {
       std::shared_ptr<Job> job;

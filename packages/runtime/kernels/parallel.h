@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 
@@ -6,9 +7,19 @@ namespace tlp {
 
 /**
  * Calls `chunk` with 0 to `count - 1`, in any order, on the calling thread and on threads of our own: TensorFlow's cannot be had
- * through its C API, and they wait while this one works. As many as TensorFlow uses: `TF_NUM_INTRAOP_THREADS`, or one a processor.
+ * through its C API. As many as TensorFlow uses: `TF_NUM_INTRAOP_THREADS`, or one a processor.
  * What a chunk does may not depend on the number of threads, so that results do not either.
  */
 void parallelFor(int64_t count, const std::function<void(int64_t)>& chunk);
+
+/** Rows in parts, at most 64 of them, for what is summed over the rows of each part apart, and then over the parts in order. */
+struct Parts {
+  int64_t rows, size, count;
+
+  /** @param least rows of a part */
+  Parts(int64_t rows, int64_t least) : rows(rows), size(std::max<int64_t>({least, (rows + 63) / 64, 1})), count((rows + size - 1) / size) {}
+  int64_t first(int64_t part) const { return part * size; }
+  int64_t sizeOf(int64_t part) const { return std::min(size, rows - part * size); }
+};
 
 }  // namespace tlp

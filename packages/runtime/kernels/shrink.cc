@@ -31,7 +31,7 @@ void compute(void* attributes, TF_OpKernelContext* context) {
   const int64_t count = elements(variable);
   parallelFor((count + share - 1) / share, [&](int64_t chunk) {
     const int64_t start = chunk * share;
-    loops().scale(std::min(share, count - start), kept, weights + start);
+    loops().scale(std::min(share, count - start), kept, weights + start, weights + start);
   });
 }
 

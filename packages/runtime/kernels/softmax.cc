@@ -13,8 +13,6 @@ namespace {
 /** Rows a thread takes at a time. */
 constexpr int64_t share = 64;
 
-int64_t rowsOf(const TF_Tensor* x) { return elements(x) / std::max<int64_t>(lastSize(x), 1); }
-
 /** Calls `chunk` with the first row and the number of rows. */
 template <typename Chunk>
 void forRows(int64_t rows, const Chunk& chunk) {
@@ -61,10 +59,11 @@ void compute(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* x = call.input(0);
   const TF_Tensor* mask = call.input(1);
-  float* y = call.outputLike(0, x, 0);
+  float* y = call.outputOver(0, 0, x);
   if (!call.ok()) return;
   const MaskRows places(x, mask);
-  if (!places.fits()) return call.refuse("the mask does not broadcast to the shape of the scores");
+  call.require(places.fits(), "the mask does not broadcast to the shape of the scores");
+  if (!call.ok()) return;
   const int64_t width = lastSize(x);
   forRows(rowsOf(x), [&](int64_t first, int64_t count) {
     for (int64_t row = first; row < first + count; row++)
@@ -76,7 +75,8 @@ void computeGradient(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* dy = call.input(0);
   const TF_Tensor* y = call.input(1);
-  float* dx = call.outputLike(0, y, 0);
+  call.require(call.ok() && sameSizes(dy, y), "a gradient has another shape than its value");
+  float* dx = call.outputOver(0, 0, dy);
   if (!call.ok()) return;
   const int64_t width = lastSize(y);
   forRows(rowsOf(y), [&](int64_t first, int64_t count) {

@@ -1,6 +1,6 @@
 import { rewrite } from '@tlp/language/graph/rewrite.js';
 import type { Ref } from '@tlp/language/graph/types.js';
-import { nodesByName } from '@tlp/language/graph/walk.js';
+import { nodesByName, prune } from '@tlp/language/graph/walk.js';
 import { activationBiasGradient, ofActivation } from '../ops/activation-gradient.js';
 import { biasGradient } from '../ops/broadcast.js';
 import type { GradientGraph } from './gradients.js';
@@ -10,28 +10,28 @@ import type { GradientGraph } from './gradients.js';
  * cache.
  */
 export function fuseBiasGradients({ graph, gradients }: GradientGraph): GradientGraph {
-  const nodes = nodesByName(graph);
-  const biased = new Map<Ref, Ref>();
-  for (const { op, inputs, name } of graph.nodes) {
-    const [dy = ''] = inputs;
-    if (op === biasGradient.name && ofActivation[nodes.get(dy)?.op ?? '']) biased.set(dy, name);
-  }
-  const fused = new Map<Ref, Ref>();
-  const asked = [...gradients.values()];
-  const rewritten = rewrite({ ...graph, outputs: [...graph.outputs, ...asked] }, (node, b, inputs) => {
-    const bias = biased.get(node.name);
-    if (bias !== undefined) {
+  // What nobody asked for is not worth computing beside something else.
+  const wanted = prune({ ...graph, outputs: [...graph.outputs, ...gradients.values()] });
+  const nodes = nodesByName(wanted);
+  const biased = new Set(
+    wanted.nodes.flatMap(({ op, inputs: [dy = ''] }) =>
+      op === biasGradient.name && ofActivation[nodes.get(dy)?.op ?? ''] ? [dy] : [],
+    ),
+  );
+  const sums = new Map<Ref, Ref>();
+  const fused = rewrite(wanted, (node, b, inputs) => {
+    if (biased.has(node.name)) {
       const activation = ofActivation[node.op]!;
       const dx = b.apply(activationBiasGradient, inputs, { activation }, node.name);
-      fused.set(bias, `${dx}:1`);
+      sums.set(node.name, `${dx}:1`);
       return [dx];
     }
-    const sum = fused.get(node.name);
+    const sum = node.op === biasGradient.name ? sums.get(node.inputs[0]!) : undefined;
     return sum === undefined ? null : [sum];
   });
-  const refs = rewritten.outputs.slice(graph.outputs.length);
+  const refs = fused.outputs.slice(graph.outputs.length);
   return {
-    graph: { ...rewritten, outputs: rewritten.outputs.slice(0, graph.outputs.length) },
+    graph: { ...fused, outputs: fused.outputs.slice(0, graph.outputs.length) },
     gradients: new Map([...gradients.keys()].map((name, i) => [name, refs[i]!])),
   };
 }

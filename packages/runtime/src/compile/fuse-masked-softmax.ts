@@ -12,10 +12,11 @@ export function fuseMaskedSoftmax(graph: Graph): Graph {
     const sum = nodes.get(node.inputs[0] ?? '');
     if (node.op !== softmax.name || sum?.op !== add.name) return null;
     const { shape } = node.outputs[0]!;
-    const [x, mask] = [...sum.inputs].sort((one) => (sameShape(typeOf(nodes, one).shape, shape) ? -1 : 1));
-    const whole = sameShape(typeOf(nodes, x!).shape, shape);
-    if (!whole || typeOf(nodes, mask!).shape.at(-1) !== shape.at(-1)) return null;
-    return [b.apply(maskedSoftmax, [follow(x!), follow(mask!)], {}, 'masked_softmax')];
+    const at = sum.inputs.findIndex((one) => sameShape(typeOf(nodes, one).shape, shape));
+    const [x, mask] = [sum.inputs[at], sum.inputs[1 - at]];
+    if (x === undefined || mask === undefined) return null;
+    if (typeOf(nodes, mask).shape.at(-1) !== shape.at(-1)) return null;
+    return [b.apply(maskedSoftmax, [follow(x), follow(mask)], {}, 'masked_softmax')];
   });
   return prune(fused);
 }

@@ -25,9 +25,16 @@ export async function findCompiler(env: NodeJS.ProcessEnv = process.env): Promis
   return undefined;
 }
 
+/** Part of the name of an installation, since other flags give other numbers. */
+export const compilerFlags: readonly string[] = [
+  ...['-std=c++17', '-O3', '-fPIC', '-shared', '-w', '-DNAPI_VERSION=8'],
+  // Loops become vectors: their arithmetic sets no errno, traps nothing, and a product and a sum are one step.
+  ...['-fopenmp-simd', '-fno-math-errno', '-fno-trapping-math', '-ffp-contract=fast'],
+];
+
 /**
- * Compiles tfjs-node's binding against the libraries in `libFolder`, without node-gyp: the binding uses Node-API only,
- * whose headers come from npm. It finds the libraries relative to itself, so the folder they share can be moved.
+ * Compiles tfjs-node's binding against the libraries in `libFolder`, without node-gyp: the binding uses Node-API,
+ * whose headers come from npm, and TensorFlow's C API. Every function must be there when it is loaded, not when it is first called. It finds the libraries relative to itself, so the folder they share can be moved.
  * Throws a plain Error that says why not.
  */
 export async function compileBinding(
@@ -42,12 +49,16 @@ export async function compileBinding(
   const fromOutput = path.relative(path.dirname(output), libFolder);
   const platform =
     process.platform === 'darwin'
-      ? ['-undefined', 'dynamic_lookup', `-Wl,-rpath,${path.join('@loader_path', fromOutput)}`]
-      : [`-Wl,-rpath,${path.join('$ORIGIN', fromOutput)}`];
+      ? [
+          '-undefined',
+          'dynamic_lookup',
+          '-Wl,-bind_at_load',
+          `-Wl,-rpath,${path.join('@loader_path', fromOutput)}`,
+        ]
+      : // Its ops stay registered, so it may not be unloaded.
+        ['-Wl,-z,now', '-Wl,-z,nodelete', `-Wl,-rpath,${path.join('$ORIGIN', fromOutput)}`];
   const args = [
-    ...['-std=c++17', '-O3', '-fPIC', '-shared', '-w', '-DNAPI_VERSION=8'],
-    // Loops become vectors: their arithmetic sets no errno, traps nothing, and a product and a sum are one step.
-    ...['-fopenmp-simd', '-fno-math-errno', '-fno-trapping-math', '-ffp-contract=fast'],
+    ...compilerFlags,
     ...[`-I${include}`, `-I${nodeHeaders}`],
     ...files,
     ...[`-L${libFolder}`, '-ltensorflow', '-ltensorflow_framework'],

@@ -4,6 +4,7 @@ import { requireOnline } from '../download/offline.js';
 import { checkBinding } from './check.js';
 import { compileChecked } from './compile-checked.js';
 import { type Compiler, findCompiler } from './compiler.js';
+import { takeFromSibling } from './from-sibling.js';
 import type { Installed } from './installed.js';
 import { prebuiltBinding } from './package-files.js';
 import type { OnProgress } from './progress.js';
@@ -32,22 +33,31 @@ export async function installFromWheel(
   onProgress: OnProgress,
   env: NodeJS.ProcessEnv,
 ): Promise<Omit<Installed, 'bytes' | 'files'>> {
-  requireOnline(env);
   // Said before 200 MB are fetched in vain.
   const obstacle = bindingObstacle(prebuiltBinding(), await findCompiler(env));
   if (obstacle !== undefined) throw new Error(obstacle);
-  const download = path.join(folder, 'download');
-  const file = await pipDownload(wheel, download, onProgress, env);
-  await unpackZip(file, folder, placeWheelEntry, (done) =>
-    onProgress({ step: 'unpack', message: 'unpacking TensorFlow', done, total: wheel.unpackedBytes }),
-  );
-  await rm(download, { recursive: true });
+  if (!(await takeFromSibling(target, wheel, folder))) await unpackWheel(wheel, folder, onProgress, env);
   const lib = path.join(folder, 'lib');
   await symlink('libtensorflow_cc.so.2', path.join(lib, 'libtensorflow.so'));
   await symlink('libtensorflow_framework.so.2', path.join(lib, 'libtensorflow_framework.so'));
   const bindingPath = path.join('lib', 'tfjs_binding.node');
   const binding = await makeBinding(folder, path.join(folder, bindingPath), onProgress, env);
   return { source: 'wheel', tensorflow: wheel.version, binding, platform: target.id, bindingPath };
+}
+
+async function unpackWheel(
+  wheel: WheelSource,
+  folder: string,
+  onProgress: OnProgress,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  requireOnline(env);
+  const download = path.join(folder, 'download');
+  const file = await pipDownload(wheel, download, onProgress, env);
+  await unpackZip(file, folder, placeWheelEntry, (done) =>
+    onProgress({ step: 'unpack', message: 'unpacking TensorFlow', done, total: wheel.unpackedBytes }),
+  );
+  await rm(download, { recursive: true });
 }
 
 /** Why there can be no binding, with what this package ships and the compiler that was found. */

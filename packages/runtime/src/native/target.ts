@@ -39,8 +39,8 @@ export interface Target {
 /** Version of the npm package whose JavaScript and binding sources are used. */
 export const tfjsNodeVersion = '4.22.0';
 
-/** Of our own ops: the start of the SHA-256 of the sources in packages/runtime/kernels, which a test compares. */
-export const kernelsVersion = 'f87ccdfb';
+/** Of our own ops: the start of the SHA-256 of the compiler's flags and the sources in packages/runtime/kernels, which a test compares. */
+export const kernelsVersion = 'd18a465b';
 
 /** The host tfjs-node downloads from, unless `TFJS_NODE_CDN_STORAGE` names another, as with tfjs-node itself. */
 export const officialHost = 'https://storage.googleapis.com/';

@@ -13,8 +13,8 @@ export const biasGradient: OpDefinition = {
 export function unbroadcast(b: GraphBuilder, dy: Ref, target: Shape, name: string): Ref {
   const from = b.type(dy).shape;
   if (sameShape(from, target)) return dy;
-  // For activations there is an op that sums over all but the channels. Kernels, which are small, keep the plain sum and
-  // so its order of additions.
+  // For activations there is an op that sums over all but the channels. Kernels, which are small, are summed
+  // as before, in the same order.
   const isActivation = from.some((dim) => typeof dim === 'string');
   if (isActivation && from.length > 1 && sameShape(from.slice(-1), target))
     return b.apply(biasGradient, [dy], {}, `${name}/sum`);

@@ -77,11 +77,10 @@ export const biasGradientKernel: OpKernel = {
 export const biasAddKernel: OpKernel = {
   gradient: (c) => [c.dy, c.wants(1) ? c.b.apply(biasGradient, [c.dy], {}, c.name('bias')) : null],
   tensorflow(e, node, [x, bias]) {
-    const shaped = e.find(x!);
-    const product = shaped?.op === 'Reshape' ? e.find(shaped.input[0]!) : undefined;
-    if (!shaped || product?.op !== 'MatMul') return [e.float('BiasAdd', node.name, [x!, bias!])];
+    const [shaped, rows] = [e.find(x!), e.rows.get(x!)];
+    if (!shaped || rows === undefined) return [e.float('BiasAdd', node.name, [x!, bias!])];
     // A dense layer on tokens: of a product and a sum with nothing between them TensorFlow makes one op.
-    const sum = e.float('BiasAdd', `${node.name}/rows`, [product.name, bias!]);
+    const sum = e.float('BiasAdd', `${node.name}/rows`, [rows, bias!]);
     return [e.node('Reshape', node.name, [sum, shaped.input[1]!], shaped.attr)];
   },
   onnx(e, node, inputs) {

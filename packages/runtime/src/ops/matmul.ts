@@ -42,7 +42,9 @@ export const matMulKernel: OpKernel = {
       const rows = e.reshape(`${node.name}/rows`, a!, ['rows', width], types[0]);
       const attrs = { transpose_a: bool(false), transpose_b: tb };
       const product = e.float('MatMul', `${node.name}/product`, [rows, b!], attrs);
-      return [e.reshape(node.name, product, outputType(node).shape, types[0], a!)];
+      const shaped = e.reshape(node.name, product, outputType(node).shape, types[0], a!);
+      e.rows.set(shaped, product);
+      return [shaped];
     }
     if (types[0]!.shape.length > 2)
       return [e.node('BatchMatMulV2', node.name, [a!, b!], { T: type('float32'), adj_x: ta, adj_y: tb })];

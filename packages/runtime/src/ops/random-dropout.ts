@@ -29,7 +29,7 @@ const attrsOf = (node: Parameters<typeof attr>[0]): RandomDropoutAttrs => ({
   together: attr(node, 'together'),
 });
 
-/** Axes whose values fall together, `[first, last)`; TensorFlow ends the last one at the rank. */
+/** Axes whose values fall together, `[first, last)`; our op stops at the rank. */
 const axesTogether = {
   nothing: { first: 0, last: 0 },
   tokens: { first: 1, last: 2 },

@@ -18,6 +18,8 @@ export class TensorFlowEmitter {
   readonly #byName = new Map<string, GraphDefNode>();
   readonly #constants = new Map<string, string>();
   readonly #shared = new Map<string, unknown>();
+  /** The product of all rows that a tensor is, in another shape with the same last axis. */
+  readonly rows = new Map<string, string>();
 
   /** Adds a node; its name is made unique. Inputs that start with `^` are control inputs. */
   node(
