@@ -75,10 +75,10 @@ void compute(void* given, TF_OpKernelContext* context) {
   const int64_t count = elements(x);
   if (attributes.first == attributes.last) {
     parallelFor((count + share - 1) / share, [&](int64_t chunk) {
-      uint32_t keep[share];
+      uint32_t drawn[share + 64];
       const int64_t start = chunk * share, n = std::min(share, count - start);
-      loops().draw(draws.key, draws.high, start, n, limit, keep);
-      loops().keepOrDrop(n, floats(x) + start, keep, scale, y + start);
+      loops().draw(draws.key, draws.high, start, n, drawn);
+      loops().keepOrDrop(n, floats(x) + start, drawn, limit, scale, y + start);
     });
     return;
   }
@@ -86,17 +86,17 @@ void compute(void* given, TF_OpKernelContext* context) {
   const int last = std::min<int>(attributes.last, rank);
   const int64_t outer = sizeOf(x, 0, attributes.first), together = sizeOf(x, attributes.first, last);
   const int64_t inner = sizeOf(x, last, rank);
-  std::vector<uint32_t> keep((outer * inner + 63) / 64 * 64);
-  loops().draw(draws.key, draws.high, 0, outer * inner, limit, keep.data());
+  std::vector<uint32_t> drawn(outer * inner + 64);
+  loops().draw(draws.key, draws.high, 0, outer * inner, drawn.data());
   const int64_t rows = std::max<int64_t>(1, share / std::max<int64_t>(together * inner, 1));
   parallelFor((outer + rows - 1) / rows, [&](int64_t chunk) {
     for (int64_t i = chunk * rows; i < std::min(outer, (chunk + 1) * rows); i++) {
-      const uint32_t* kept = keep.data() + i * inner;
+      const uint32_t* own = drawn.data() + i * inner;
       const int64_t start = i * together * inner;
       if (inner > 1) {
         for (int64_t at = start; at < start + together * inner; at += inner)
-          loops().keepOrDrop(inner, floats(x) + at, kept, scale, y + at);
-      } else if (*kept) {
+          loops().keepOrDrop(inner, floats(x) + at, own, limit, scale, y + at);
+      } else if ((*own & 0x7fffffu) >= limit) {
         loops().scale(together, scale, floats(x) + start, y + start);
       } else {
         std::fill_n(y + start, together, 0.0f);

@@ -19,9 +19,9 @@ struct Loops {
                             const float* scale, float* dx, float* byScale, float* byOffset);
   void (*softmax)(int64_t width, const float* x, const float* mask, float* y);
   void (*softmaxGradient)(int64_t rows, int64_t width, const float* dy, const float* y, float* dx);
-  void (*draw)(const uint32_t key[2], const uint32_t high[2], int64_t first, int64_t n, uint32_t limit,
-               uint32_t* keep);
-  void (*keepOrDrop)(int64_t n, const float* x, const uint32_t* keep, float scale, float* y);
+  void (*draw)(const uint32_t key[2], const uint32_t high[2], int64_t first, int64_t n, uint32_t* drawn);
+  void (*keepOrDrop)(int64_t n, const float* x, const uint32_t* drawn, uint32_t limit, float scale,
+                     float* y);
   void (*scale)(int64_t n, float by, const float* x, float* y);
 };
 
