@@ -7,10 +7,15 @@ import {
   softplus,
   swish,
 } from '@tlp/language/graph/ops/elementwise.js';
+import { reduceSum } from '@tlp/language/graph/ops/tensor.js';
 import { float32 } from '@tlp/language/graph/shape.js';
 import { expect, it } from 'vitest';
+import { differentiate } from '../compile/gradients.js';
 import { createPortableInference } from '../engines/portable/inference.js';
 import { loadTfjs } from '../engines/portable/load-tfjs.js';
+import { createTensorFlowInference } from '../engines/tensorflow/inference.js';
+import { loadTensorFlow } from '../native/load.js';
+import { feedParameters } from '../testing/feed-parameters.js';
 
 const data = Float32Array.of(-4, -2.5, -1, -0.25, 0, 0.5, 1.75, 3.5);
 
@@ -34,3 +39,15 @@ it.each(references.map(([op, expected]) => ({ name: op.name, op, expected })))(
     expected.forEach((value, i) => void expect(actual![i]).toBeCloseTo(value, 5));
   },
 );
+
+it.each([gelu, geluTanh, swish])('$name has a slope of 0 or 1 far from zero', async (op) => {
+  const b = new GraphBuilder();
+  const x = b.block('block', () => b.layer('layer', 'test', () => b.parameter('x', [6], 'kernel', 'zeros')));
+  const loss = b.apply(reduceSum, [b.apply(op, [x], {})], { axes: [0], keepDims: false });
+  const { graph, gradients } = differentiate(b.finish([loss]), loss, [x]);
+  const far = new Map([[x, Float32Array.of(-1000, -50, -20, 20, 50, 1000)]]);
+  const fed = feedParameters({ ...graph, outputs: [gradients.get(x)!] }, far);
+  const engine = await createTensorFlowInference(await loadTensorFlow(), fed.graph, new Map());
+  const [slopes] = await engine.run(fed.feeds);
+  [0, 0, 0, 1, 1, 1].forEach((slope, i) => void expect(slopes![i]).toBeCloseTo(slope, 6));
+});
