@@ -127,7 +127,7 @@ export async function openSources(
       program: base,
       store,
       frozen: frozen.joined,
-      starts,
+      starts: starts.below,
       onUnusable: first ? undefined : onUnusable,
       views: viewsIn(split, phase),
       others: others
@@ -155,6 +155,7 @@ export async function openSources(
   };
 
   const dispose = async () => {
+    starts.release();
     lost.tell(options.onWarning);
     for (const store of stores.values()) await store.close();
     await frozen.dispose();
@@ -163,6 +164,7 @@ export async function openSources(
     const train = await openSplit('train');
     const validation = opened.includes('validation') ? await openSplit('validation') : null;
     const test = opened.includes('test') ? await openSplit('test') : null;
+    starts.release();
     if (!train) throw new Error('The training split is empty.');
     if (first) {
       for (const warning of await warnOfUnreadWords(reader, dataSet)) options.onWarning(warning);
