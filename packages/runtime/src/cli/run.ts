@@ -27,7 +27,7 @@ export const runCommand = defineCommand({
         nargs: 1,
         describe: 'Also write the metrics of each epoch for TensorBoard, into this folder',
       })
-      .option('live', livePort)
+      .option('live', livePort('run'))
       .option('json', { type: 'boolean', default: false, describe: 'Print events as JSON lines on stdout' })
       .check(({ out }) => {
         if (undisguised(out) !== '-') return true;
