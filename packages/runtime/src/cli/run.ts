@@ -35,9 +35,14 @@ export const runCommand = defineCommand({
       }),
   async run(args, context) {
     const { train } = await import('./train.js');
-    const { slices, set, ...others } = args;
+    const { slices, ...others } = args;
+    if (slices === undefined) return train(others, context);
+    const { ofSlicesOption, slicingsIn } = await import('./slices-argument.js');
+    slicingsIn(slices);
     // A finished run is told other slices as it would be by its file.
-    const sets = slices === undefined ? set : [...set, `data.slices=${slices}`];
-    return train({ ...others, set: sets }, context);
+    const set = `data.slices=${slices}`;
+    return train({ ...others, set: [...args.set, set] }, context).catch((error: unknown) => {
+      throw ofSlicesOption(error, set);
+    });
   },
 });
