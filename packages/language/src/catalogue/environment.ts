@@ -78,9 +78,4 @@ export const environmentCatalogue: Catalogue = {
       'Texts are turned into tokens by Hugging Face’s tokenizers, native code that the package includes for the platform it was ' +
       'built on. On other platforms, install `tokenizers` next to it.',
   },
-  TLP780: {
-    title: 'There is no column to slice by',
-    explanation:
-      '`--slices "column(country)"` goes by a column of the table that labels the examples. Where folders are the classes, there is none; `parent`, `name("…")` and `size` go by the files themselves.',
-  },
 };

@@ -88,6 +88,11 @@ export const runsCatalogue: Catalogue = {
     explanation:
       'The pipeline of the run also tells its metrics by the values of a column. The table of `tlp evaluate --table` or `--data` has no such column, or it is empty, so these metrics are left out. All others are as they would be with it.',
   },
+  TLP868: {
+    title: 'Slices by a column need a table',
+    explanation:
+      '`column(country)` is a column of the table that has the labels. Where folders are the classes, there is no table; `parent`, `name("…")` and `size` slice by the files themselves.',
+  },
   TLP866: {
     title: 'The labels to evaluate by are not known',
     explanation:

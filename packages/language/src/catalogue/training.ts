@@ -95,10 +95,16 @@ export const trainingCatalogue: Catalogue = {
       'or the network gives no numbers for them, nothing can be chosen, and answers are as without them.',
   },
   TLP762: {
-    title: 'Some of the training examples are kept to compare with',
+    title: 'Only some of the training examples are kept for comparison',
     explanation:
-      'With `by: nearest`, what the last layer reads of the training examples is kept beside the model, at most 64 MB. Where there are more, as many of each class are kept, ' +
-      'chosen by their bytes and the seed. With a hundredth of ImageNet the score is nearly as good as with all of it (arXiv:2204.06507).',
+      'With `by: nearest`, the features of the training examples are kept with the model, at most 64 MB and 100,000 examples. Where there are more, as many of each class are kept, ' +
+      'chosen by their bytes and the seed, and of each class one at least. With a hundredth of ImageNet the score is nearly as good as with all of it (arXiv:2204.06507).',
+  },
+  TLP763: {
+    title: 'Too few training examples are left to compare with',
+    explanation:
+      'With `by: nearest(k: 5)`, an example is compared with the fifth nearest training example. They are read when all phases are trained. Where fewer than `k` can ' +
+      'still be read, the run ends all the same, and examples are compared with the farthest of them.',
   },
   TLP655: {
     title: 'A phase brought no improvement',

@@ -171,17 +171,41 @@ describe('planPipeline', () => {
   });
 
   it.each([
-    [undefined, 1000, { by: 'energy' }],
-    [{ kind: 'nearest', k: 1 }, 1000, { by: 'nearest(k: 1)', kept: { examples: 1000, bytes: 5_120_000 } }],
+    [undefined, [1000], { by: 'energy' }],
+    [
+      { kind: 'nearest', k: 1 },
+      [600, 400],
+      { by: 'nearest(k: 1)', kept: { examples: 1000, bytes: 5_120_000, computed: false } },
+    ],
     // 64 MB are 12,500 vectors of 1,280 numbers.
-    [{ kind: 'nearest', k: 5 }, 50_000, { by: 'nearest(k: 5)', kept: { examples: 12_500, bytes: 64e6 } }],
-  ] as const)('says what the model keeps to reject by %j', (by, train, reject) => {
+    [
+      { kind: 'nearest', k: 5 },
+      [50_000],
+      { by: 'nearest(k: 5)', kept: { examples: 12_500, bytes: 64e6, computed: false } },
+    ],
+    [
+      { kind: 'nearest', k: 5 },
+      [8000, 8000, 8000],
+      { by: 'nearest(k: 5)', kept: { examples: 12_498, bytes: 12_498 * 5120, computed: false } },
+    ],
+  ] as const)('says what the model keeps to reject by %j of classes of %j', (by, perClass, reject) => {
     const { schedule, ...rest } = pipeline([phase('head', everyLayer)]);
     const asked = { kind: 'unknown', keep: 0.95, name: 'unknown', ...(by && { by }) } as const;
     const given = { ...rest, schedule: { ...schedule, reject: asked } };
-    const size = { classes: 4, images: { ...images, train } };
+    const train = perClass.reduce((sum, own) => sum + own, 0);
+    const size = { classes: 4, perClass, images: { ...images, train } };
     expect(planPipeline(given, backbone, size).reject).toEqual(reject);
     expect(planPipeline({ ...given, schedule }, backbone, size)).not.toHaveProperty('reject');
+  });
+
+  it('says what is computed at the end for the model to keep', () => {
+    const { schedule, ...rest } = pipeline([phase('all', [])]);
+    const reject = { kind: 'unknown', keep: 0.95, name: 'unknown', by: { kind: 'nearest', k: 1 } } as const;
+    const { reject: planned } = planPipeline({ ...rest, schedule: { ...schedule, reject } }, backbone, {
+      classes: 4,
+      images,
+    });
+    expect(planned?.kept).toEqual({ examples: images.train, bytes: images.train * 5120, computed: true });
   });
 
   it('stores nothing where nothing is frozen, and reads the image', () => {

@@ -8,7 +8,6 @@ import type { DataSize } from '../data/counts.js';
 import type { SplitSizes } from '../data/split-bounds.js';
 import { featureBytes, type PhaseProgram } from '../graph/cut.js';
 import { isTrainable } from '../graph/parameters.js';
-import { penultimateOf } from '../graph/penultimate.js';
 import { elementCount } from '../graph/shape.js';
 import type { Graph, Shape } from '../graph/types.js';
 import { nodesByName, parameterCount } from '../graph/walk.js';
@@ -17,18 +16,17 @@ import type { Noun } from '../modalities/noun.js';
 import type { Phase, Pipeline } from '../resolve/pipeline.js';
 import { adaptations } from '../schema/adapt.js';
 import { averages } from '../schema/averages.js';
-import { byEnergy, scoreText } from '../schema/known/scores.js';
 import { mixes } from '../schema/mixes.js';
 import { solverText } from '../schema/solvers.js';
 import { list } from '../schema/words.js';
 import { writeValue } from '../schema/write.js';
 import { tasks } from '../tasks/index.js';
 import { multiplyAdds } from './cost.js';
-import { mostKnown } from './known-room.js';
 import { stepMemory } from './memory.js';
 import { distinctIn, type Pairs, pairCount } from './pairs.js';
 import { type PlannedPass, planPasses } from './passes.js';
 import { phaseCuts } from './phase-cuts.js';
+import { type RejectPlan, rejectPlan } from './reject-plan.js';
 import { startWithin } from './start-within.js';
 import { epochSteps } from './steps.js';
 import type { StoredStart } from './stored-start.js';
@@ -125,13 +123,6 @@ export interface Plan {
   readonly reject?: RejectPlan;
 }
 
-export interface RejectPlan {
-  /** As the language writes it: `nearest(k: 1)`. */
-  readonly by: string;
-  /** The training examples that are kept beside the model; absent where none are. */
-  readonly kept?: { readonly examples: number; readonly bytes: number };
-}
-
 /** @param room bytes that the feature store may have; unbounded where nothing is said */
 export function planPipeline(
   pipeline: Pipeline,
@@ -173,6 +164,7 @@ export function planPipeline(
       : planned;
   });
   const { noun, unit } = modalityOf(pipeline.data);
+  const reject = rejectPlan(pipeline, cuts.at(-1)!.network, data, phases.at(-1)!.stored);
   return {
     pipeline: pipeline.name,
     noun,
@@ -184,21 +176,8 @@ export function planPipeline(
     images: data.images,
     ...(rows !== data.images && { rows }),
     phases,
-    ...rejectPlan(pipeline, cuts.at(-1)!.network, data.images),
+    ...(reject && { reject }),
   };
-}
-
-function rejectPlan(
-  { schedule: { reject }, task }: Pipeline,
-  network: Graph,
-  { train }: SplitSizes,
-): Pick<Plan, 'reject'> {
-  if (!reject || task !== 'classification') return {};
-  const by = scoreText(reject.by ?? byEnergy);
-  if (!reject.by) return { reject: { by } };
-  const { width } = penultimateOf(network);
-  const examples = Math.min(train, mostKnown(width));
-  return { reject: { by, kept: { examples, bytes: 4 * width * examples } } };
 }
 
 /** @param tokens of a text at most */

@@ -1,5 +1,5 @@
 import type { NearestScore } from './known/nearest.js';
-import { byEnergy, knownScores, scoreText, unsaidScore } from './known/scores.js';
+import { byEnergy, knownScores, scoreText } from './known/scores.js';
 import { percent } from './numbers.js';
 import { optional } from './types.js';
 import { call, oneCall, text } from './words.js';
@@ -31,8 +31,8 @@ export const rejections = oneCall<Reject>('way to reject', [
       name: optional(text, 'unknown', '"unknown"', 'What is said in place of a class.', 'name: "other"'),
       by: optional(
         knownScores,
-        unsaidScore,
-        scoreText(unsaidScore),
+        byEnergy,
+        scoreText(),
         'The score that tells how much an example is like those of known classes.',
         'by: nearest',
       ),

@@ -61,8 +61,9 @@ export async function calibrate(
     const { graph, program } = cutPhase(network, phase);
     const adapters = initializeParameters(graph.parameters.filter(isAdapter), 0);
     const weights: Weights = new Map([...drawn, ...adapters]);
+    const known = i === plan.phases.length - 1 && plan.reject?.kept?.computed ? plan.reject.kept.examples : 0;
     const { seconds, batches } = await timePass(program, weights, sample, {
-      passes: phasePlan.frozenPasses.planned > 0 || phasePlan.storedStart !== undefined,
+      passes: phasePlan.frozenPasses.planned > 0 || phasePlan.storedStart !== undefined || known > 0,
       engine,
     });
     const step = await timeSteps(program, weights, batches, {
@@ -75,6 +76,7 @@ export async function calibrate(
     times.push(
       estimate(phasePlan, plan, {
         phase,
+        known,
         batch: pipeline.data.batch,
         engine: name,
         seconds: { example: seconds, step },
@@ -90,11 +92,14 @@ function estimate(
   plan: Plan,
   {
     phase: { solve },
+    known,
     batch,
     engine,
     seconds,
   }: {
     readonly phase: Phase;
+    /** Examples whose features are computed at the end, for the model to compare others with. */
+    readonly known: number;
     readonly batch: number;
     readonly engine: 'tensorflow' | 'portable';
     readonly seconds: {
@@ -113,6 +118,7 @@ function estimate(
     featureSeconds: (phase.frozenPasses.planned + (begun ? begun.views * begun.share : 0)) * seconds.example,
     trainingSeconds:
       (through ? phase.frozenPasses.everyEpoch * through.share * seconds.example : 0) +
+      known * (seconds.example + step.evaluate / batch) +
       (solve ? solving(solve, { phase, plan, engine, evaluate: step.evaluate / batch }) : 0) +
       phase.epochs * (phase.stepsPerEpoch * share * step.train + validation * step.evaluate),
   };

@@ -72,7 +72,7 @@ describe('split: folds(4)', () => {
       expect(page).toContain(
         `<a href="fold-${i + 1}/report.html">fold-${i + 1}</a></th><td class="num">${percent(value)}</td>`,
       );
-    expect(page).toContain('32 texts, each judged by the fold that was not trained on it.');
+    expect(page).toContain('32 texts, each judged by the model that was not trained on it.');
     // Right answers are as many as the folds had together, of eight each.
     const cells = [...page.matchAll(/title="(\w+) predicted as (\w+): (\d+) of (\d+)"/g)];
     const right = cells.flatMap(([, label, said, n]) => (label === said ? Number(n) : []));

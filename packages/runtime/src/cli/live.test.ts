@@ -3,11 +3,25 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBackbone } from '@tlp/language/backbones/catalogue.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeMadeUpWeights } from '../testing/made-up-weights.js';
 import { useOwnCache } from '../testing/own-cache.js';
 import { type Invocation, tlp } from './testing.fixture.js';
 import { tinyText, twoColours } from './tiny.fixture.js';
+
+/** What a command waits for before it trains, so that no test depends on how soon a browser looks. */
+const before = vi.hoisted(() => ({ training: async (): Promise<void> => undefined }));
+vi.mock('./prepare-native.js', async (original) => {
+  const { prepareNative } = await original<typeof import('./prepare-native.js')>();
+  const prepared: typeof prepareNative = async (...given) => {
+    await before.training();
+    return prepareNative(...given);
+  };
+  return { prepareNative: prepared };
+});
+beforeEach(() => {
+  before.training = async () => undefined;
+});
 
 let cwd: string;
 beforeAll(async () => {
@@ -25,14 +39,26 @@ afterAll(() => rm(cwd, { recursive: true }));
 const run = (argv: readonly string[], invocation: Invocation = {}) =>
   tlp(['run', 'tiny.tlp', '--engine', 'portable', ...argv], { cwd, ...invocation });
 
-/** Hears of the address, and then of all that its page is told. */
+/** Hears of the address, and then of all that its page is told. It looks before anything is trained. */
 function browser() {
   const heard: string[] = [];
   let told = '';
   let all: Promise<void> | undefined;
+  let seen = (): void => undefined;
+  const looking = new Promise<void>((resolve) => {
+    seen = resolve;
+  });
+  before.training = () => looking;
   const look = async (address: string): Promise<void> => {
-    const response = await fetch(`${address}events`);
-    for await (const chunk of response.body!) told += Buffer.from(chunk).toString();
+    try {
+      const response = await fetch(`${address}events`);
+      for await (const chunk of response.body!) {
+        told += Buffer.from(chunk).toString();
+        seen();
+      }
+    } finally {
+      seen();
+    }
     heard.push(...[...told.matchAll(/^event: (\w+)$/gm)].map(([, name]) => name!));
   };
   const onErr = (text: string): void => {
@@ -97,6 +123,19 @@ describe('tlp run --live', () => {
     expect(text()).toContain(`<title>tiny — TLP ${command === 'run' ? 'folds' : 'sweep'}</title>`);
   });
 
+  test('is gone where a sweep has nothing to go on with', async () => {
+    const tiny = tinyText('phase head { freeze: all epochs: 2 learning_rate: 1e-3 }');
+    const knob = 'learning_rate: 1e-3 }\n  }\n  sweep { schedule.head.learning_rate: 1e-3, 1e-2 }';
+    await writeFile(
+      join(cwd, 'none.tlp'),
+      tiny.replace('learning_rate: 1e-3 }\n  }', knob).replace('tiny', 'none'),
+    );
+    const { err } = await tlp(['sweep', 'none.tlp', '--resume', '--live'], { cwd });
+    expect(err).toContain('TLP874');
+    const [address] = /http:\/\/127\.0\.0\.1:\d+\//.exec(err)!;
+    await expect(fetch(address)).rejects.toThrow('fetch failed');
+  });
+
   test('a port that is taken is told before anything is done', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
@@ -109,10 +148,11 @@ describe('tlp run --live', () => {
   });
 
   test.each([
-    [['--live', '80800'], '--live takes a port from 1 to 65535, not "80800".'],
-    [['--live', 'tiny.tlp'], 'Alone, it stands behind the file'],
-  ])('%j', async (argv, told) => {
-    const { status, err } = await run(argv);
+    ['run', '80800', '--live takes a port from 1 to 65535, not "80800".'],
+    ['run', 'tiny.tlp', 'Alone, it stands behind the file: tlp run FILE --live'],
+    ['sweep', 'tiny.tlp', 'Alone, it stands behind the file: tlp sweep FILE --live'],
+  ])('tlp %s --live %s', async (command, port, told) => {
+    const { status, err } = await tlp([command, 'tiny.tlp', '--live', port], { cwd });
     expect([status, err.replaceAll(/\s+/g, ' ')]).toEqual([2, expect.stringContaining(told)]);
   });
 });

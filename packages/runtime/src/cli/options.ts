@@ -48,7 +48,7 @@ export const slicesOption = {
   type: 'string',
   nargs: 1,
   describe:
-    'Parts to measure, in place of those of the pipeline, such as "parent, column(country)"; none for none',
+    'Slices to measure instead of the pipeline\'s, such as "parent, column(country)"; none for no slices',
 } as const;
 
 /** Of the commands that fetch something; see `defineCommand`. */

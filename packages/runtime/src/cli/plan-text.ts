@@ -57,8 +57,9 @@ function rejectText({ reject, images, noun }: Plan): readonly string[] {
     kept.examples < images.train
       ? `${count(kept.examples)} of ${count(images.train)}`
       : `${count(kept.examples)}`;
+  const last = kept.computed ? ' They are computed when all phases are trained.' : '';
   return [
-    `Rejects by ${by}: what the last layer reads of ${sample} training ${noun.many} is kept beside the model, ${bytes(kept.bytes)}.\n`,
+    `Rejects by ${by}: the features of ${sample} training ${noun.many} are kept with the model, ${bytes(kept.bytes)}.${last}\n`,
   ];
 }
 

@@ -32,7 +32,7 @@ describe('a run that rejects by the nearest training examples', () => {
     const { status, err } = await train();
     expect([status, err]).toEqual([0, expect.stringMatching(/met +test\.rejected <= 10%/)]);
     expect(err).toContain(
-      'The score is the cosine of what the last layer reads of the example and of the 3rd nearest training example.',
+      "The score is the cosine similarity of the example's features, the input of the last layer, with those of the 3rd nearest training example.",
     );
     const { metrics, files } = await json('run/run.json');
     const { rejection, known } = await json('run/model/model.json');
@@ -63,7 +63,7 @@ describe('a run that rejects by the nearest training examples', () => {
       /20 texts of no known class are rejected by nearest\(k: 3\), AUROC \d+\.\d%/,
     );
     const { out } = await run('predict', 'run', strangers[0]!);
-    expect(out).toMatch(/: unknown {2}\(likeness 0\.\d+ below 0\.\d+, (garden|kitchen) \d/);
+    expect(out).toMatch(/: unknown {2}\(similarity 0\.\d+ below 0\.\d+, (garden|kitchen) \d/);
   });
 
   it('answers the same of an example alone and from a copy of its folder', async () => {
@@ -81,7 +81,7 @@ describe('a run that rejects by the nearest training examples', () => {
   it('is planned with them', async () => {
     const { out } = await run('plan', 'rooms.tlp', '--no-calibrate');
     expect(out).toContain(
-      'Rejects by nearest(k: 3): what the last layer reads of 40 training texts is kept beside the model, 640 B.',
+      'Rejects by nearest(k: 3): the features of 40 training texts are kept with the model, 640 B.\n',
     );
   });
 

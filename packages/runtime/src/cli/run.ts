@@ -27,7 +27,7 @@ export const runCommand = defineCommand({
         nargs: 1,
         describe: 'Also write the metrics of each epoch for TensorBoard, into this folder',
       })
-      .option('live', livePort)
+      .option('live', livePort('run'))
       .option('json', { type: 'boolean', default: false, describe: 'Print events as JSON lines on stdout' })
       .check(({ out }) => {
         if (undisguised(out) !== '-') return true;
@@ -35,9 +35,14 @@ export const runCommand = defineCommand({
       }),
   async run(args, context) {
     const { train } = await import('./train.js');
-    const { slices, set, ...others } = args;
+    const { slices, ...others } = args;
+    if (slices === undefined) return train(others, context);
+    const { ofSlicesOption, slicingsIn } = await import('./slices-argument.js');
+    slicingsIn(slices);
     // A finished run is told other slices as it would be by its file.
-    const sets = slices === undefined ? set : [...set, `data.slices=${slices}`];
-    return train({ ...others, set: sets }, context);
+    const set = `data.slices=${slices}`;
+    return train({ ...others, set: [...args.set, set] }, context).catch((error: unknown) => {
+      throw ofSlicesOption(error, set);
+    });
   },
 });

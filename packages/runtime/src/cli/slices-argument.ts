@@ -9,3 +9,15 @@ export function slicingsIn(text: string): readonly Slicing[] {
   if (diagnostics.length > 0) throw new TlpError(diagnostics, 2);
   return slicings;
 }
+
+/** An error of slices that were set for a whole command, as of the option that names them: that is what people wrote. */
+export function ofSlicesOption(error: unknown, set: string): unknown {
+  if (!(error instanceof TlpError)) return error;
+  const prefix = `In --set ${set}: `;
+  const told = error.diagnostics.map((one) =>
+    one.message.startsWith(prefix)
+      ? { ...one, message: one.message.slice(prefix.length), file: '--slices' }
+      : one,
+  );
+  return new TlpError(told, error.exitCode, { cause: error });
+}

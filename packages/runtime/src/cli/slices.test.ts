@@ -145,17 +145,25 @@ describe('metrics of slices', () => {
     expect(out).not.toContain('by folder');
   });
 
-  test.each([
-    ['cloumn(shop)', 2, 'Did you mean `column`?'],
-    ['column(shp)', 1, 'Did you mean `shop`?'],
-  ])('%s on the command line is told', async (slices, status, words) => {
-    const told = await run('evaluate', 'out', '--engine', 'portable', '--slices', slices);
-    expect([told.status, told.err.replaceAll(/\s+/g, ' ')]).toEqual([status, expect.stringContaining(words)]);
+  describe.each([
+    ['evaluate', ['evaluate', 'out']],
+    ['run', ['run', 'tiny.tlp', '--out', 'never']],
+  ])('on the command line of tlp %s', (_, argv) => {
+    test.each([
+      ['cloumn(shop)', 2, 'Did you mean `column`?'],
+      ['column(shp)', 1, 'Did you mean `shop`?'],
+      ['', 2, '--slices'],
+    ])('%j is told', async (slices, status, words) => {
+      const told = await run(...argv, '--engine', 'portable', '--slices', slices);
+      const err = told.err.replaceAll(/\s+/g, ' ');
+      expect([told.status, err]).toEqual([status, expect.stringContaining(words)]);
+      expect(err).not.toContain('--set');
+    });
   });
 
   test('by a column are told where folders are the classes', async () => {
     const argv = ['evaluate', 'out', '--engine', 'portable', '--data', 'data', '--slices', 'column(shop)'];
-    expect(await run(...argv)).toMatchObject({ status: 2, err: expect.stringContaining('TLP780') });
+    expect(await run(...argv)).toMatchObject({ status: 2, err: expect.stringContaining('TLP868') });
   });
 
   test('of texts are by a column of their table and by their length', async () => {

@@ -26,7 +26,7 @@ export const sweepCommand = defineCommand({
       })
       .option('seed', trainingSeedOption)
       .option('engine', trainingEngineOption)
-      .option('live', livePort)
+      .option('live', livePort('sweep'))
       .option('offline', offlineOption)
       .option('verify', verifyOption)
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const }),

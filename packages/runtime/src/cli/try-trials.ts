@@ -1,8 +1,5 @@
 /** The work of `tlp sweep`. */
 import { stat } from 'node:fs/promises';
-import { fail, TlpError } from '@tlp/language/diagnostic.js';
-import { counted } from '@tlp/language/quantities.js';
-import type { Pipeline, Sweep } from '@tlp/language/resolve/pipeline.js';
 import type { LivePage } from '../live/serve-live.js';
 import { writeReport } from '../report/write-report.js';
 import { checkBegun, checkSame, claimedSweep } from '../sweep/claim.js';
@@ -14,19 +11,16 @@ import { cookSoup } from '../sweep/soup.js';
 import { ranked } from '../sweep/standing.js';
 import { isInterrupted } from '../train/phase-run.js';
 import { withRunLock } from '../train/run-lock.js';
-import { duration } from '../units.js';
-import { trialsInBudget } from './budget.js';
+import { type Beginning, begin, planned } from './begin-sweep.js';
 import type { Context, Status } from './command.js';
 import { liveTrials } from './live-trials.js';
 import { near } from './near.js';
 import { openLive } from './open-live.js';
-import { openPlan } from './open-plan.js';
 import { prepareNative } from './prepare-native.js';
-import { printWarnings } from './print-warnings.js';
-import { checkFetched, readPipeline } from './read-pipeline.js';
+import { readPipeline } from './read-pipeline.js';
 import { chooseRunFolder } from './run-folder.js';
 import type { SweepArguments } from './sweep-arguments.js';
-import { noneFinished, noSweep, nothingToJudgeBy, seedTwice } from './sweep-errors.js';
+import { noneFinished, noSweep, seedTwice } from './sweep-errors.js';
 import { resumeSweepCommand, sweepJson, sweepText, writtenText } from './sweep-text.js';
 import { trialProgress } from './trial-progress.js';
 import { type SetWriter, setWriter } from './write-sets.js';
@@ -45,26 +39,22 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Sta
   const write = args.write ? await setWriter(args.file, pipeline, setsOf(tried, drawn[0]!), context) : null;
   const signal = context.interruptSignal();
   const live = await openLive(args.live, context);
+  try {
+    return await tryTrials({ args, context, pipeline, tried, seed, trials, write, signal, live });
+  } finally {
+    await live?.close();
+  }
+}
+
+async function tryTrials(of: Omit<Work, 'folder' | 'guard'>): Promise<Status> {
+  const { args, context, pipeline } = of;
   const folder = await chooseRunFolder(`${pipeline.name}-sweep`, args, context.cwd);
   try {
     await prepareNative(args.engine, context);
     return await withRunLock(
       folder.path,
       (message) => context.err.write(`${message}\n`),
-      (guard) =>
-        work({
-          args,
-          context,
-          pipeline,
-          tried,
-          seed,
-          trials,
-          folder: folder.path,
-          write,
-          signal,
-          guard,
-          live,
-        }),
+      (guard) => work({ ...of, folder: folder.path, guard }),
     );
   } catch (error) {
     await folder.release();
@@ -76,21 +66,13 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Sta
         : '\nStopped before any trial was begun.\n',
     );
     return 130;
-  } finally {
-    await live?.close();
   }
 }
 
-interface Work {
-  readonly args: SweepArguments;
-  readonly context: Context;
-  readonly pipeline: Pipeline;
-  readonly tried: Sweep;
+interface Work extends Beginning {
   readonly seed: number;
-  readonly trials: readonly PlannedTrial[];
   readonly folder: string;
   readonly write: SetWriter | null;
-  readonly signal: AbortSignal;
   readonly guard: () => Promise<void>;
   readonly live: LivePage | null;
 }
@@ -188,52 +170,3 @@ const withPipeline =
     ...trial,
     pipeline: trials.find(({ name }) => name === trial.name)!.pipeline,
   });
-
-/** The trial's own pipeline: what the file says with its values, as `--set` gives them. */
-async function planned(
-  trial: Trial,
-  tried: Sweep,
-  { file, set }: SweepArguments,
-  { name }: Pipeline,
-  context: Context,
-): Promise<PlannedTrial> {
-  const sets = [...set, ...setsOf(tried, trial)];
-  const { pipelines, diagnostics } = await checkFetched(file, context, sets);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const found = pipelines.find((one) => one.name === name);
-  if (errors.length > 0 || !found)
-    throw new TlpError(errors.map((error) => ({ ...error, message: `${trial.name}: ${error.message}` })));
-  const { sweep: _, ...pipeline } = found;
-  return { ...trial, pipeline };
-}
-
-/**
- * How many trials are begun, said before anything is trained.
- * @throws TLP908 where there is nothing to judge them by, or the budget is too short for one
- */
-async function begin({ args, pipeline, tried, trials, context, signal }: Work): Promise<number> {
-  const { plan, told } = await openPlan(trials[0]!.pipeline, args.engine);
-  await printWarnings(told, context);
-  if (plan.images.validation === 0) throw nothingToJudgeBy(pipeline);
-  if (tried.budget === null) return trials.length;
-  const { fits, seconds } = await trialsInBudget(trials, { ...tried, budget: tried.budget }, context, {
-    engine: args.engine,
-    signal,
-  });
-  const [budget, taken] = [tried.budget, seconds].map(duration);
-  if (fits === 0) {
-    throw fail(
-      'TLP908',
-      `No trial fits into the budget of ${budget}: one takes about ${taken}.`,
-      'Give a longer `budget`, or fewer epochs.',
-      { file: pipeline.file },
-    );
-  }
-  const all = fits === trials.length;
-  context.err.write(
-    all
-      ? `${counted(fits, 'trial')} in about ${taken}, within the budget of ${budget}.\n`
-      : `${fits} of ${trials.length} trials fit into the budget of ${budget}, in about ${taken}; ${trials[fits]!.name} and those after it are not begun.\n`,
-  );
-  return fits;
-}

@@ -69,7 +69,7 @@ export function foldsSection(
   });
   return html`<section>
 <h2>Folds</h2>
-<p class="note">On the part of the data that each fold validates on, by its best epoch.</p>
+<p class="note">Each fold at its best epoch, on the part of the data that it validates on.</p>
 ${scrolling(html`<table>
 <thead><tr><th scope="col">fold</th>${names.map((name) => html`<th scope="col" class="num">${metricOf(name).title}</th>`)}</tr></thead>
 <tbody>${rows}${folds.length > 1 ? html`<tr class="mean"><th scope="row">mean ± deviation</th>${means}</tr>` : null}</tbody>
@@ -82,6 +82,6 @@ function together({ pipeline, outputs, runs }: FoldsShown): readonly (Html | nul
   const metrics = runs.flatMap(({ metrics: { validation } }) => validation ?? []);
   const examples = metrics.reduce((sum, one) => sum + one.count, 0);
   const { noun } = modalityOf(pipeline.data);
-  const of = `${count(examples)} ${noun.many}, each judged by the fold that was not trained on it.`;
+  const of = `${count(examples)} ${noun.many}, each judged by the model that was not trained on it.`;
   return taskReport(pipeline.task).together?.(metrics, outputs, of) ?? [];
 }

@@ -1,4 +1,6 @@
-/** What the last layer reads of the training examples, as a model keeps it to compare others with. */
+/** The features of training examples, the input of the last layer, as a model keeps them to compare others with. */
+import { joinFloats } from '../join-floats.js';
+import { unitRows } from '../unit-rows.js';
 import { openSafetensors } from '../weights/safetensors.js';
 import { writeSafetensors } from '../weights/safetensors-write.js';
 
@@ -31,15 +33,7 @@ export async function readBank(file: string, width: number): Promise<Bank | null
 }
 
 /** The vectors at length 1; one of zeros stays. @param rows of `width` numbers each */
-export function bankOf(rows: readonly Float32Array[], width: number): Bank {
-  const vectors = new Float32Array(rows.length * width);
-  for (const [i, row] of rows.entries()) {
-    const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
-    if (length > 0)
-      vectors.set(
-        row.map((value) => value / length),
-        i * width,
-      );
-  }
-  return { vectors, width };
-}
+export const bankOf = (rows: readonly Float32Array[], width: number): Bank => ({
+  vectors: unitRows(joinFloats(rows), width),
+  width,
+});

@@ -5,13 +5,13 @@ import type { InferenceEngineOptions } from '../engines/create-inference-engine.
 import type { Feeds } from '../engines/types.js';
 import type { TaskSettings } from '../tasks/settings.js';
 import type { Bank } from './bank.js';
-import { createLikeness, type Likeness } from './nearest.js';
+import { createSimilarity, type Similarity } from './nearest.js';
 import { partRows } from './rows.js';
 
-/** Rows of logits, and what the last layer reads behind them, taken apart. */
+/** Rows of logits, and the features behind them, taken apart. */
 export interface KnownRows {
   readonly logits: readonly Float32Array[];
-  readonly likenesses: readonly number[];
+  readonly similarities: readonly number[];
 }
 
 export interface Known {
@@ -42,11 +42,11 @@ export async function openKnown(
 ): Promise<Known | null> {
   if (!rejection?.by) return null;
   if (!bank) throw new Error('The model has no training examples to compare with.');
-  const likeness = await createLikeness(bank, rejection.by, engine);
+  const similarity = await createSimilarity(bank, rejection.by, engine);
   return {
     penultimate: penultimateOf(network),
-    read: (rows) => readRows(rows, outputs.length, likeness),
-    dispose: () => likeness.dispose(),
+    read: (rows) => readRows(rows, outputs.length, similarity),
+    dispose: () => similarity.dispose(),
   };
 }
 
@@ -54,8 +54,8 @@ export async function openKnown(
 export async function readRows(
   rows: readonly Float32Array[],
   outputs: number,
-  likeness: Likeness,
+  similarity: Similarity,
 ): Promise<KnownRows> {
   const { logits, vectors } = partRows(rows, outputs);
-  return { logits, likenesses: await likeness.of(vectors) };
+  return { logits, similarities: await similarity.of(vectors) };
 }

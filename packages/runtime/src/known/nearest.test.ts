@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readGolden } from '../testing/goldens.js';
 import { bankOf } from './bank.js';
-import { createLikeness, greatest } from './nearest.js';
+import { createSimilarity, greatest } from './nearest.js';
 
 interface NearestGolden {
   readonly training: readonly (readonly number[])[];
@@ -19,13 +19,13 @@ const rows = (vectors: readonly (readonly number[])[]) => vectors.map((vector) =
 describe.each(['portable', 'auto'] as const)('on the engine %s', (engine) => {
   test.each(Object.entries(golden))('the distances of pytorch-ood follow: %s', async (_, given) => {
     const { training, examples, k, distances } = given;
-    const likeness = await createLikeness(
+    const similarity = await createSimilarity(
       bankOf(rows(training), training[0]!.length),
       { kind: 'nearest', k },
       engine,
     );
-    const cosines = await likeness.of(rows(examples));
-    await likeness.dispose();
+    const cosines = await similarity.of(rows(examples));
+    await similarity.dispose();
     expect(cosines).toHaveLength(distances.length);
     for (const [i, distance] of distances.entries()) {
       // A vector of zeros is at a distance of 1 from all others, and its cosine is 0.
@@ -36,9 +36,25 @@ describe.each(['portable', 'auto'] as const)('on the engine %s', (engine) => {
   });
 });
 
-test('there must be as many as are compared with', async () => {
-  const bank = bankOf(rows([[1, 0]]), 2);
-  await expect(createLikeness(bank, { kind: 'nearest', k: 2 }, 'portable')).rejects.toThrow(RangeError);
+test.each([undefined, 1, 2])('of fewer than k the last is taken, %s vectors at once', async (atOnce) => {
+  const known = [
+    [1, 0],
+    [0, 1],
+  ];
+  const asked = [
+    [1, 0],
+    [3, 4],
+    [0, 2],
+  ];
+  const similarity = await createSimilarity(
+    bankOf(rows(known), 2),
+    { kind: 'nearest', k: 5 },
+    'portable',
+    atOnce,
+  );
+  const found = await similarity.of(rows(asked));
+  await similarity.dispose();
+  expect(found.map((cosine) => cosine.toFixed(4))).toEqual(['0.0000', '0.6000', '0.0000']);
 });
 
 test.each([

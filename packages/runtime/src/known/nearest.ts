@@ -13,29 +13,37 @@ import { createInferenceEngine, type InferenceEngineOptions } from '../engines/c
 import { joinFloats } from '../join-floats.js';
 import { type Bank, sizeOfBank } from './bank.js';
 
-export interface Likeness {
+export interface Similarity {
   /** @param vectors of some examples, of any length */
   of(vectors: readonly Float32Array[]): Promise<readonly number[]>;
   dispose(): Promise<void>;
 }
 
 const [input, kernel] = ['vectors', 'known/vectors'];
+/** Of one product: 64 MB. */
+const mostCosines = 2 ** 24;
 
-/** @throws RangeError where the bank has fewer than k vectors */
-export async function createLikeness(
+/** The k-th nearest, or where the bank has fewer vectors, the last of them. @param atOnce vectors that are compared at once */
+export async function createSimilarity(
   bank: Bank,
-  { k }: NearestScore,
+  by: NearestScore,
   engine: InferenceEngineOptions['engine'],
-): Promise<Likeness> {
+  atOnce = Math.max(1, Math.floor(mostCosines / sizeOfBank(bank))),
+): Promise<Similarity> {
   const known = sizeOfBank(bank);
-  if (known < k) throw new RangeError(`The ${k}-th nearest of ${known} vectors is asked for.`);
+  const k = Math.min(by.k, known);
   const running = await createInferenceEngine(cosines(bank), new Map([[kernel, bank.vectors]]), { engine });
+  const block = async (vectors: readonly Float32Array[]): Promise<readonly number[]> => {
+    const shape = [vectors.length, bank.width];
+    const [found] = await running.run({ [input]: { data: joinFloats(vectors), shape } });
+    return vectors.map((_, i) => greatest(found!.subarray(i * known, (i + 1) * known), k));
+  };
   return {
     async of(vectors) {
-      if (vectors.length === 0) return [];
-      const shape = [vectors.length, bank.width];
-      const [found] = await running.run({ [input]: { data: joinFloats(vectors), shape } });
-      return vectors.map((_, i) => greatest(found!.subarray(i * known, (i + 1) * known), k));
+      const found: number[] = [];
+      for (let from = 0; from < vectors.length; from += atOnce)
+        found.push(...(await block(vectors.slice(from, from + atOnce))));
+      return found;
     },
     dispose: () => running.dispose(),
   };

@@ -1,4 +1,4 @@
-/** Rows that hold what a network says of an example and, behind it, what its last layer reads: whatever is averaged over parts is both. */
+/** Rows that hold what a network says of an example and, behind it, the input of its last layer: whatever is averaged over parts is both. */
 
 /** @param vectors of all rows, one after another */
 export function joinRows(logits: readonly Float32Array[], vectors: Float32Array): readonly Float32Array[] {

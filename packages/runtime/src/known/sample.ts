@@ -1,6 +1,7 @@
 /** Which training examples a model keeps to compare others with. */
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import type { Noun } from '@tlp/language/modalities/noun.js';
+import { evenShare } from '@tlp/language/plan/known-room.js';
 import { count } from '@tlp/language/quantities.js';
 import { groupBy } from '../data/groups.js';
 import { limitPerClass } from '../data/per-class.js';
@@ -23,13 +24,6 @@ export function sampleOf<E extends Example>(
 export const sampledKnown = (known: number, all: number, { many }: Noun): Diagnostic => ({
   code: 'TLP762',
   severity: 'info',
-  message: `The model keeps ${count(known)} of ${count(all)} training ${many} to compare with, as many of each class where there are so many.`,
+  message: `The model keeps ${count(known)} of ${count(all)} training ${many} for comparison: the same number of each class, or all of a class that has fewer.`,
   remedy: 'You need to do nothing.',
 });
-
-/** The greatest number of each class, of those that have so many, with which all together are no more than `most`; 1 at least. */
-export function evenShare(sizes: readonly number[], most: number): number {
-  let share = 1;
-  while (sizes.reduce((sum, size) => sum + Math.min(size, share + 1), 0) <= most) share += 1;
-  return share;
-}

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { TrainEvent } from '@tlp/language/run/events.js';
-import { epochEnd, metricsText, recordText, runStart } from '@tlp/language/run/testing.js';
+import { epochEnd, metricsText, recordText, result, runStart } from '@tlp/language/run/testing.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LivePage, serveLive } from './serve-live.js';
 
@@ -96,6 +96,22 @@ describe('the page of a run', () => {
     expect((await events.next()).done).toBe(true);
   });
 
+  test('does not say that folds have finished where one has', async () => {
+    const events = heard();
+    await next(events, 'curves');
+    page.onEvent(started());
+    page.onEvent(result);
+    await page.close();
+    expect(await next(events, 'ended')).toBe('The run was stopped.');
+  });
+
+  test('says where a report is that cannot be shown', async () => {
+    const events = heard();
+    await next(events, 'curves');
+    await page.end(path.join(run, 'folds.html'));
+    expect(await next(events, 'ended')).toBe('Finished. The page is in the directory: folds.html.');
+  });
+
   test('gets the report at the end, and the server is gone', async () => {
     const report = path.join(run, 'report.html');
     await writeFile(report, '<!doctype html>\n<p>done</p>');
@@ -163,7 +179,7 @@ test('a port that another program has is told', async () => {
   const address = other.address();
   const taken = typeof address === 'object' && address ? address.port : 0;
   await expect(serveLive(taken)).rejects.toThrow(
-    `TLP917: The run cannot be shown on port ${taken}: another program has it.`,
+    `TLP917: The curves cannot be shown on port ${taken}: another program has it.`,
   );
   other.close();
 });

@@ -20,7 +20,7 @@ export interface LivePage {
   under(section: Html): void;
   /** Puts a page, such as the run's report, in the place of the curves, where it stays when the server is gone. */
   end(report: string): Promise<void>;
-  /** Browsers that still look are told that the run was stopped. */
+  /** Browsers that still look are told that the run was stopped, where nothing has ended it. */
   close(): Promise<void>;
 }
 
@@ -38,6 +38,7 @@ export async function serveLive(port: number): Promise<LivePage> {
   let section = '';
   let lastTick = 0;
   let closed = false;
+  let ended = false;
   const clients = createClients();
   const own = new Set<string>();
 
@@ -105,12 +106,13 @@ export async function serveLive(port: number): Promise<LivePage> {
       if (!closed && clients.count > 0) guarded(() => clients.tell('curves', JSON.stringify(drawn())));
     },
     async end(report) {
+      ended = true;
       const page = clients.count > 0 ? await readFile(report, 'utf8').catch(() => null) : null;
-      if (page === null) return leave('Finished. The report is in the directory of the run.');
+      if (page === null) return leave(`Finished. The page is in the directory: ${basename(report)}.`);
       clients.tell('report', JSON.stringify(page));
       await close();
     },
-    close: () => leave(curves.state === 'finished' ? 'Finished.' : 'The run was stopped.'),
+    close: () => leave(ended ? 'Finished.' : 'The run was stopped.'),
   };
 }
 
@@ -168,7 +170,7 @@ function notServed(port: number, error: NodeJS.ErrnoException) {
         : error.message;
   return fail(
     'TLP917',
-    `The run cannot be shown on port ${port}: ${why}.`,
+    `The curves cannot be shown on port ${port}: ${why}.`,
     'Choose another port, or write --live alone for one that is free.',
     { exitCode: 2, cause: error },
   );

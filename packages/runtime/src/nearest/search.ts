@@ -1,4 +1,5 @@
 /** Which of many vectors point most nearly where a few do, told as the many come by: memory grows with the few alone. */
+import { unitRows } from '../unit-rows.js';
 
 export interface Neighbour {
   /** Place of the example among the many. */
@@ -25,12 +26,12 @@ export function nearestSearch(
   of: ArrayLike<number>,
   many: number,
 ): NearestSearch {
-  const queries = unit(asked, width);
+  const queries = unitRows(asked, width);
   const count = Array.from(of).reduce((most, query) => Math.max(most, query + 1), 0);
   const found: Neighbour[][] = Array.from({ length: count }, () => []);
   return {
     add(rows, examples) {
-      const others = unit(rows, width);
+      const others = unitRows(rows, width);
       for (const [row, example] of examples.entries()) {
         for (let query = 0; query < of.length; query++) {
           const similarity = product(queries, query * width, others, row * width, width);
@@ -60,14 +61,4 @@ function product(a: Float32Array, from: number, b: Float32Array, start: number, 
   let sum = 0;
   for (let i = 0; i < width; i++) sum += a[from + i]! * b[start + i]!;
   return sum;
-}
-
-/** The rows at length 1. */
-function unit(rows: Float32Array, width: number): Float32Array {
-  const scaled = new Float32Array(rows.length);
-  for (let at = 0; at < rows.length; at += width) {
-    const length = Math.sqrt(product(rows, at, rows, at, width));
-    if (length > 0) for (let i = at; i < at + width; i++) scaled[i] = rows[i]! / length;
-  }
-  return scaled;
 }

@@ -6,5 +6,5 @@ export const answersOf = (
   { answer }: Task,
   logits: readonly Float32Array[],
   items: readonly Item[],
-  likenesses?: readonly number[],
-): readonly Answer[] => logits.map((own, i) => answer(own, items[i]!, likenesses?.[i]));
+  similarities?: readonly number[],
+): readonly Answer[] => logits.map((own, i) => answer(own, items[i]!, similarities?.[i]));

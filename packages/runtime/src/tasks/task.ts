@@ -53,9 +53,9 @@ export interface Task<A extends Answer = Answer> {
   };
   /**
    * What the logits of an item say: one row, or one for each of its words, of NaN for those that were not read.
-   * @param likeness to the training examples, where what is rejected is told by that
+   * @param similarity to the training examples, where what is rejected is told by that
    */
-  answer(logits: Float32Array, item: Item, likeness?: number): Answer & A;
+  answer(logits: Float32Array, item: Item, similarity?: number): Answer & A;
   readonly view: AnswerView<A>;
   /** The metrics of each output, or null where a table adds nothing. */
   table(metrics: Metrics): MetricsTable | null;
@@ -71,9 +71,9 @@ export interface MetricsTable {
 export interface MetricsAccumulator {
   /**
    * @param logits of each example, `[outputs]`, or `[words, outputs]` as `answer` takes them
-   * @param likenesses of each, where what is rejected is told by that; without them nothing is told of it
+   * @param similarities of each, where what is rejected is told by that; without them nothing is told of it
    */
-  add(logits: readonly Float32Array[], targets: readonly Target[], likenesses?: readonly number[]): void;
+  add(logits: readonly Float32Array[], targets: readonly Target[], similarities?: readonly number[]): void;
   result(): Metrics;
 }
 

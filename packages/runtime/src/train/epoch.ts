@@ -127,7 +127,7 @@ export interface EvaluateOptions {
     examples: readonly number[],
     logits: readonly Float32Array[],
     targets: readonly Target[],
-    likenesses?: readonly number[],
+    similarities?: readonly number[],
   ) => Promise<void>;
   /** How like the examples are to those of training; absent where nothing is told by that. */
   readonly known?: KnownInPhase | undefined;
@@ -146,13 +146,15 @@ export async function evaluateSource(
   const judge = async ({ rows, logits: whole }: Pooled) => {
     if (rows.length === 0) return;
     const targets = rows.map((row) => source.targets[row]!);
-    const { logits, likenesses } = known ? await known.read(whole) : { logits: whole, likenesses: undefined };
-    metrics.add(logits, targets, likenesses);
+    const { logits, similarities } = known
+      ? await known.read(whole)
+      : { logits: whole, similarities: undefined };
+    metrics.add(logits, targets, similarities);
     await onLogits?.(
       rows.map((row) => source.parts?.of[row] ?? row),
       logits,
       targets,
-      likenesses,
+      similarities,
     );
   };
   for await (const { feeds: features, examples } of source.read(batches, { epoch: 0, skip: 0 })) {

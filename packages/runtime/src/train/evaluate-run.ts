@@ -82,17 +82,17 @@ export async function evaluateRun(run: string, options: EvaluateRunOptions = {})
   const unreadable: Diagnostic[] = [];
   const onUnusable = (_: unknown, error: TlpError) => unreadable.push(...error.diagnostics);
   for await (const batch of logitsOf(model, examples, { ...predict, onUnusable })) {
-    const { likenesses } = batch;
+    const { similarities } = batch;
     if (rejection && strangers) {
       for (const [row, item] of batch.items.entries()) {
-        const score = scoreBy(rejection, batch.logits[row]!, likenesses?.[row]);
+        const score = scoreBy(rejection, batch.logits[row]!, similarities?.[row]);
         strangers.add(score ?? Number.NaN, isKnown(item));
       }
     }
     const ofKnown = (_: unknown, row: number) => isKnown(batch.items[row]!);
     const items = batch.items.filter(isKnown);
     const logits = batch.logits.filter(ofKnown);
-    const own = likenesses?.filter(ofKnown);
+    const own = similarities?.filter(ofKnown);
     metrics.add(
       logits,
       items.map((example) => example.target),

@@ -18,7 +18,7 @@ export interface EvaluatedData {
   readonly slicings?: readonly Slicing[];
 }
 
-/** @throws TLP780 slices by a column where there is no table, TLP866 labels that are not known */
+/** @throws TLP868 slices by a column where there is no table, TLP866 labels that are not known */
 export function evaluatedData(record: RunRecord, { data, table, slicings }: EvaluatedData): Data {
   const judged = data === undefined ? record.pipeline.data : otherData(record, data, table);
   return slicings ? slicedBy(judged, slicings) : judged;
@@ -33,14 +33,14 @@ function otherData(record: RunRecord, path: string, table: string | undefined): 
   return { ...data, path, labels, ...(optional.length > 0 && { slices: optional }) };
 }
 
-/** @throws TLP780 where there is no table whose columns could be meant */
+/** @throws TLP868 where there is no table whose columns could be meant */
 function slicedBy({ slices: _, ...data }: Data, slicings: readonly Slicing[]): Data {
   const [column] = slicedColumns(slicings);
   if (column !== undefined && data.labels.kind !== 'table') {
     throw fail(
-      'TLP780',
+      'TLP868',
       `No table labels the examples, so there is no column \`${column}\` to slice them by.`,
-      'Write `parent`, `name("…")` or `size`.',
+      'Name a table with `--table`, or slice by `parent`, `name("…")` or `size`.',
       { file: '--slices', exitCode: 2 },
     );
   }

@@ -5,9 +5,9 @@ import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import type { RunRecord } from '@tlp/language/run/record.js';
 import type { DataSet } from '../data/types.js';
 import { goOnFrom } from './fingerprint.js';
-import { removeOtherPredictions, writeRun } from './run-directory.js';
+import { otherPredictions, readRun, removeOtherPredictions, writeRun } from './run-directory.js';
 import { expectsOther, judged } from './run-expectations.js';
-import type { Guard } from './run-lock.js';
+import { type Guard, withRunLock } from './run-lock.js';
 import { slicedAgain, slicesOther } from './run-slices.js';
 
 export const alreadyFinished = (out: string, pipeline: Pipeline): string =>
@@ -32,6 +32,20 @@ export async function judgedAgain(
   await writeRun(out, again);
   await removeOtherPredictions(out, again);
   return again;
+}
+
+/**
+ * Removes the predictions that are left where slicing a whole run again was killed. Where that cannot be done, as in a folder that is
+ * only read, or while another tlp has it, they stay.
+ */
+export async function clearedUp(
+  out: string,
+  run: RunRecord,
+  onWait: (message: string) => void,
+): Promise<void> {
+  if ((await otherPredictions(out, run)).length === 0) return;
+  const work = async () => removeOtherPredictions(out, await readRun(out));
+  await withRunLock(out, onWait, work).catch(() => undefined);
 }
 
 export function finish(

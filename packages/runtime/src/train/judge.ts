@@ -14,7 +14,7 @@ export interface Judged<I extends Item> {
   /** Of each item `[outputs]`, or `[words, outputs]`. */
   readonly logits: readonly Float32Array[];
   /** Of each item to the training examples, where the model tells it. */
-  readonly likenesses?: readonly number[];
+  readonly similarities?: readonly number[];
 }
 
 export interface JudgeOptions<I extends Item> {

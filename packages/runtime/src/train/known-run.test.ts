@@ -1,5 +1,5 @@
 /** Runs whose models keep training examples to compare others with. */
-import { readdir } from 'node:fs/promises';
+import { cp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Diagnostic } from '@tlp/language/diagnostic.js';
 import { inferenceForm } from '@tlp/language/graph/cut.js';
@@ -44,7 +44,7 @@ async function trained(pipeline: Pipeline) {
   return { out, model, train, scores };
 }
 
-/** What the last layer reads, without anything that the runs themselves use for it but the network. */
+/** The input of the last layer, without anything that the runs themselves use for it but the network. */
 async function vectorsOf(model: Model, ids: readonly string[]) {
   const graph = onlyGiving(inferenceForm(model.network), penultimateOf(model.network));
   const engine = await createInferenceEngine(graph, model.weights, { engine: 'portable' });
@@ -70,27 +70,66 @@ test('the score of an example is its cosine with the third nearest training exam
   }
 });
 
-test('where there are too many, as many of each class are kept, and that is told', async () => {
-  const pipeline = rejecting(tinyPhases(runs.data), 1);
+/** What a run would read of its training examples at its end, and whatever it warns of. */
+async function readingKnown(data: string) {
+  const pipeline = rejecting(tinyPhases(data), 1);
   const warnings: Diagnostic[] = [];
   const heard = { onEvent: () => undefined, onWarning: (warning: Diagnostic) => void warnings.push(warning) };
-  const options = {
-    ...heard,
-    seed: 1,
-    engine: 'portable',
-    featureFolder: `${runs.fresh()}-features`,
-  } as const;
+  const featureFolder = `${runs.fresh()}-features`;
+  const options = { ...heard, seed: 1, engine: 'portable', featureFolder } as const;
   const onStage = () => undefined;
   const input = await openInput(pipeline, { ...options, onStage, leftOut: [], findBackbone: findTiny });
   const job = createJob(pipeline, input, { ...options, checkpoints: { save: async () => undefined } });
   const phase = pipeline.schedule.phases.at(-1)!;
   const { program } = cutPhase(input.network, phase);
-  const sources = await job.openKnown({ phase, program, weights: input.weights }, 7);
-  expect(sources.train.targets.flat().sort()).toEqual([0, 0, 1, 1, 2, 2]);
-  await sources.dispose();
+  const read = async (most: number) => {
+    const sources = await job.openKnown({ phase, program, weights: input.weights }, most);
+    const found: number[] = [];
+    try {
+      const all = sources.train.targets.map((_, i) => i);
+      for await (const { examples } of sources.train.read([all], { epoch: 0, skip: 0 }))
+        found.push(...examples);
+    } finally {
+      await sources.dispose();
+    }
+    return found.map((example) => sources.train.targets[example]![0]!);
+  };
+  const train = input.dataSet.splits.train.map(({ id }) => path.join(data, id));
+  return { read, train, warnings, featureFolder };
+}
+
+test('where there are too many, as many of each class are kept, and that is told', async () => {
+  const { read, warnings, featureFolder } = await readingKnown(runs.data);
+  expect((await read(7)).sort()).toEqual([0, 0, 1, 1, 2, 2]);
+  // Nobody reads them again.
+  const stored = await readdir(featureFolder, { recursive: true }).catch(() => []);
+  expect(stored.filter((name) => name.endsWith('.shard'))).toEqual([]);
   expect(warnings).toMatchObject([
-    { code: 'TLP762', severity: 'info', message: expect.stringMatching(/keeps 6 of \d+ training images/) },
+    {
+      code: 'TLP762',
+      severity: 'info',
+      message: expect.stringMatching(/keeps 6 of \d+ training images for comparison/),
+    },
   ]);
+});
+
+test('a run that is trained goes on with the examples that are left, if there is one', async () => {
+  const data = `${runs.fresh()}-data`;
+  await cp(runs.data, data, { recursive: true });
+  // What one has read it need not read again.
+  const [{ read, train, warnings }, later] = [await readingKnown(data), await readingKnown(data)];
+  for (const file of train.slice(2)) await rm(file);
+  expect(await read(train.length)).toHaveLength(2);
+  expect(warnings).toMatchObject([
+    {
+      code: 'TLP387',
+      message: expect.stringContaining(
+        `computed without ${train.length - 2} of ${train.length} training images`,
+      ),
+    },
+  ]);
+  for (const file of train.slice(0, 2)) await rm(file);
+  await expect(later.read(train.length)).rejects.toThrow('TLP388');
 });
 
 describe.each([
@@ -100,9 +139,9 @@ describe.each([
   test('keeps the training examples as it will see them: none is far from itself', async () => {
     const { out, model, train, scores } = await trained(rejecting(pipelineOf(runs.data), 1));
     expect(sizeOfBank(model.bank!)).toBe(train.length);
-    for await (const { likenesses } of logitsOf(model, itemsOf(train), { engine: 'portable' })) {
-      expect(likenesses!.length).toBeGreaterThan(0);
-      for (const likeness of likenesses!) expect(likeness).toBeCloseTo(1, 4);
+    for await (const { similarities } of logitsOf(model, itemsOf(train), { engine: 'portable' })) {
+      expect(similarities!.length).toBeGreaterThan(0);
+      for (const similarity of similarities!) expect(similarity).toBeCloseTo(1, 4);
     }
     const { predictions, metrics } = await evaluateRun(out, { engine: 'portable', findBackbone: findTiny });
     for (const { id, answer } of predictions)

@@ -15,31 +15,56 @@ export interface LostExamples {
 const BEARABLE = 0.1;
 const SHOWN = 5;
 
-/** @param noun what several examples are called */
-export function createLostExamples(phase: string, { splits }: DataSet, noun: string): LostExamples {
+interface LosingOptions {
+  readonly phase: string;
+  /** What several examples are called. */
+  readonly noun: string;
+  /** Whether all phases are trained, and the examples are read for the model to know them. */
+  readonly toKnow: boolean;
+  /** Training examples that phases have lost, by their identity, of which nobody is told again. */
+  readonly told?: Set<string> | undefined;
+}
+
+export function createLostExamples(
+  { splits }: DataSet,
+  { phase, noun, toKnow, told = new Set() }: LosingOptions,
+): LostExamples {
   const lost = new Map<SplitName, Map<string, TlpError>>();
   const share = (split: SplitName, ids: readonly string[]) => {
     const these = `${ids.length} of ${splits[split].length} ${split === 'train' ? 'training' : split} ${noun}`;
     return { these, names: listed(ids, SHOWN) };
   };
+  /** A training that is over is worth more than its score. A model that is to know examples must have one, though. */
+  const mostLost = (split: SplitName): number => {
+    const all = splits[split].length;
+    if (split === 'test') return all;
+    return toKnow ? all - 1 : Math.max(1, BEARABLE * all);
+  };
   return {
     lose(split, { id }, error) {
       const gone = lost.get(split) ?? new Map<string, TlpError>();
       lost.set(split, gone.set(id, error));
-      // A training that is over is worth more than its score.
-      if (split === 'test' || gone.size <= Math.max(1, BEARABLE * splits[split].length)) return;
+      if (split === 'train' && !toKnow) told.add(id);
+      if (gone.size <= mostLost(split)) return;
       const { these, names } = share(split, [...gone.keys()]);
       throw fail(
         'TLP388',
-        `${these} changed or disappeared during phase ${phase}: ${names}.`,
+        `${these} changed or disappeared ${toKnow ? 'after' : 'during'} phase ${phase}: ${names}.`,
         'Restore them, or the disk they are on, then continue with --resume.',
         { cause: error },
       );
     },
     tell(onWarning) {
       for (const [split, gone] of lost) {
-        const { these, names } = share(split, [...gone.keys()]);
-        const went = split === 'test' ? 'The test continued' : `Phase ${phase} continued`;
+        const ids = [...gone.keys()].filter((id) => !toKnow || !told.has(id));
+        if (ids.length === 0) continue;
+        const { these, names } = share(split, ids);
+        const went =
+          split === 'test'
+            ? 'The test continued'
+            : toKnow
+              ? 'The features to compare with were computed'
+              : `Phase ${phase} continued`;
         onWarning({
           code: 'TLP387',
           severity: 'warning',

@@ -25,7 +25,7 @@ import { storedStarts } from './stored-starts.js';
 import { baseFeatures, throughSource } from './through-source.js';
 import type { SourceRequest } from './training-job.js';
 import { warnOfUnreadWords } from './unread-words.js';
-import { storedViews } from './views.js';
+import { storedViews, viewsOf } from './views.js';
 
 export interface SourceOptions {
   readonly dataSet: DataSet;
@@ -42,6 +42,8 @@ export interface SourceOptions {
   readonly engine: 'auto' | 'tensorflow' | 'portable';
   /** Of the feature store. Defaults to `features` in the per-user cache. */
   readonly featureFolder?: string | undefined;
+  /** Training examples that phases have lost, by their identity; those that are lost are added. */
+  readonly toldLost?: Set<string> | undefined;
   readonly onEvent: OnEvent;
   readonly onWarning: (warning: Diagnostic) => void;
   readonly signal?: AbortSignal | undefined;
@@ -49,15 +51,17 @@ export interface SourceOptions {
 
 /** Opens the splits for a phase. @throws TLP850 interrupted; what reading examples and the store throw */
 export async function openSources(
-  { phase, program, weights, later, last, first, trainOnly, asJudged = false }: SourceRequest,
+  { phase, program, weights, later, last, first, trainOnly, toKnow = false }: SourceRequest,
   options: SourceOptions,
 ): Promise<PhaseSources> {
   const { dataSet, reader, changes, seed } = options;
   const mixing = mixingOf({ seed, size: options.inputSize, phase });
   const clock = stopwatch(0);
   const storable = isStorable(program);
+  /** Whether features that nobody would read again are not all stored. */
+  let lacking = false;
   const fresh = (split: SplitName) =>
-    !storable || (split === 'train' && (mixing !== undefined || changes?.stored === null));
+    !storable || lacking || (split === 'train' && (mixing !== undefined || changes?.stored === null));
   const frozen = frozenEngines(weights, options.engine);
   const stores = new Map<string, FeatureStore>();
   const storeOf = async ({ frozen: graph }: PhaseProgram) => {
@@ -71,7 +75,7 @@ export async function openSources(
     stores.set(key, store);
     return store;
   };
-  const rowsIn = rowsRead(dataSet, reader, asJudged);
+  const rowsIn = rowsRead(dataSet, reader, toKnow);
   const opened = splitsOf(phase, last).filter((split) => split === 'train' || !trainOnly);
   const own = { phase, program };
   const sizes = { changes, last, inputSize: options.inputSize, room: featureRoom() };
@@ -90,7 +94,8 @@ export async function openSources(
   const others: ((typeof later)[number] & { readonly store: FeatureStore })[] = [];
   for (const cut of choice.later) others.push({ ...cut, store: await storeOf(cut.program) });
   const starts = storedStarts(weights, options);
-  const lost = createLostExamples(phase.name, dataSet, options.noun.many);
+  const { noun, toldLost } = options;
+  const lost = createLostExamples(dataSet, { phase: phase.name, noun: noun.many, toKnow, told: toldLost });
   let bytes = 0;
   let computed = 0;
 
@@ -127,7 +132,7 @@ export async function openSources(
       program: base,
       store,
       frozen: frozen.joined,
-      starts,
+      starts: starts.below,
       onUnusable: first ? undefined : onUnusable,
       views: viewsIn(split, phase),
       others: others
@@ -155,14 +160,20 @@ export async function openSources(
   };
 
   const dispose = async () => {
+    starts.release();
     lost.tell(options.onWarning);
     for (const store of stores.values()) await store.close();
     await frozen.dispose();
   };
   try {
+    if (toKnow && store) {
+      lacking = await isLacking(store, (await rowsIn('train')).rows);
+      if (lacking) options.onEvent({ type: 'stage', message: `Reading the training ${noun.many} again` });
+    }
     const train = await openSplit('train');
     const validation = opened.includes('validation') ? await openSplit('validation') : null;
     const test = opened.includes('test') ? await openSplit('test') : null;
+    starts.release();
     if (!train) throw new Error('The training split is empty.');
     if (first) {
       for (const warning of await warnOfUnreadWords(reader, dataSet)) options.onWarning(warning);
@@ -183,6 +194,9 @@ export async function openSources(
     throw error;
   }
 }
+
+const isLacking = async (store: FeatureStore, rows: readonly Example[]): Promise<boolean> =>
+  (await store.missing(viewsOf(rows, null).map(({ record }) => record))).length > 0;
 
 /**
  * Examples that nothing has read before the first epoch are read once for their own sake: to learn that one is damaged

@@ -43,21 +43,27 @@ export async function* logitsOf<I extends Item>(
   { engine = 'auto', batch = 32, signal, onUnusable }: PredictOptions<I> = {},
 ): AsyncGenerator<Judged<I>> {
   const known = await openKnown(model, engine);
-  const graph = inferenceForm(known ? alsoGiving(model.network, known.penultimate) : model.network);
-  const running = await createInferenceEngine(graph, model.weights, { engine, beside: items.length > batch });
-  const outputs = model.outputs.length;
-  const run = async (feeds: Feeds) => {
-    signal?.throwIfAborted();
-    const [logits, vectors] = await running.run(feedsOf(graph, feeds));
-    return vectors ? joinFloats(joinRows(logitsByExample(logits!, outputs), vectors)) : logits!;
-  };
   try {
-    const reader = runtimeModality(model).reader(model.inputSize, model.preparation);
-    const width = known?.penultimate.width ?? 0;
-    const judged = judgeItems(items, { reader, batch, outputs: outputs + width, run, onUnusable });
-    for await (const some of judged) yield known ? { ...some, ...(await known.read(some.logits)) } : some;
+    const graph = inferenceForm(known ? alsoGiving(model.network, known.penultimate) : model.network);
+    const running = await createInferenceEngine(graph, model.weights, {
+      engine,
+      beside: items.length > batch,
+    });
+    try {
+      const outputs = model.outputs.length;
+      const run = async (feeds: Feeds) => {
+        signal?.throwIfAborted();
+        const [logits, vectors] = await running.run(feedsOf(graph, feeds));
+        return vectors ? joinFloats(joinRows(logitsByExample(logits!, outputs), vectors)) : logits!;
+      };
+      const reader = runtimeModality(model).reader(model.inputSize, model.preparation);
+      const width = known?.penultimate.width ?? 0;
+      const judged = judgeItems(items, { reader, batch, outputs: outputs + width, run, onUnusable });
+      for await (const some of judged) yield known ? { ...some, ...(await known.read(some.logits)) } : some;
+    } finally {
+      await running.dispose();
+    }
   } finally {
-    await running.dispose();
     await known?.dispose();
   }
 }
@@ -73,7 +79,7 @@ export async function* predictItems(
     if (task.definition.each === 'word') {
       for (const own of batch.logits) options.onUnread?.(unansweredIn(own, task.outputs.length));
     }
-    for (const [row, answer] of answersOf(task, batch.logits, batch.items, batch.likenesses).entries()) {
+    for (const [row, answer] of answersOf(task, batch.logits, batch.items, batch.similarities).entries()) {
       yield { id: batch.items[row]!.id, answer };
     }
   }

@@ -10,10 +10,10 @@ export function predictionsOf(
   task: Task,
   { splits }: DataSet,
   keys: SliceKeys,
-  ...[split, indices, logits, likenesses]: Parameters<OnLogits>
+  ...[split, indices, logits, similarities]: Parameters<OnLogits>
 ): Prediction[] {
   const examples = indices.map((index) => splits[split][index]!);
-  return answersOf(task, logits, examples, likenesses).map((answer, row) => {
+  return answersOf(task, logits, examples, similarities).map((answer, row) => {
     const { id, target } = examples[row]!;
     return { split, id, target, answer, ...keys(examples[row]!) };
   });

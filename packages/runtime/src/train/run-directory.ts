@@ -40,11 +40,23 @@ const isOfPredictions = (name: string): boolean => /^predictions(-[0-9a-f]+)?\.j
 export const predictionsIn = (run: string, { files }: Pick<RunRecord, 'files'>): string =>
   path.join(run, Object.keys(files).find(isOfPredictions) ?? 'predictions.jsonl');
 
-/** Removes predictions that the record on the disk is not about, which slicing a run again leaves. */
+/**
+ * Removes predictions that the record on the disk is not about, which slicing a run again leaves. What cannot be removed, as in a
+ * folder that is only read, stays: nothing is wrong with the run.
+ */
 export async function removeOtherPredictions(run: string, record: Pick<RunRecord, 'files'>): Promise<void> {
+  for (const name of await otherPredictions(run, record))
+    await rm(path.join(run, name), { force: true }).catch(() => undefined);
+}
+
+/** The names of files with predictions that the record is not about. */
+export async function otherPredictions(
+  run: string,
+  record: Pick<RunRecord, 'files'>,
+): Promise<readonly string[]> {
   const own = path.basename(predictionsIn(run, record));
-  for (const name of await readdir(run))
-    if (isOfPredictions(name) && name !== own) await rm(path.join(run, name), { force: true });
+  const names = await readdir(run).catch(() => []);
+  return names.filter((name) => isOfPredictions(name) && name !== own);
 }
 
 /** What the best weights say of one example that they were not trained on. */

@@ -22,7 +22,7 @@ import { dataHash } from './fingerprint.js';
 import { joinedData } from './joined-data.js';
 import type { FindBackbone } from './model.js';
 import { interrupted } from './phase-run.js';
-import { checkSure } from './sure.js';
+import { checkKnown, checkSure } from './sure.js';
 import { type StartSite, startFromRun, startText } from './warm-start/start-from-run.js';
 
 export interface RunInput {
@@ -81,6 +81,7 @@ export async function openInput(pipeline: Pipeline, options: InputOptions): Prom
   });
   told.forEach(onWarning);
   const network = buildNetwork(backbone, pipeline.backbone.inputSize, pipeline.head, dataSet.outputs.length);
+  checkKnown(pipeline, dataSet, network);
   const loaded = await loadWeights(pipeline, { backbone, network, dataSet }, options);
   loaded.told.forEach(stage);
   const prepared = preparedBy(pipeline, { backbone, network }, loaded, seed);

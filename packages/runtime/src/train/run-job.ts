@@ -50,6 +50,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
   );
   const lastPhase = pipeline.schedule.phases.at(-1);
   let opened: number | undefined;
+  const toldLost = new Set<string>();
   const isNeededAfter = (size: number, phase: Phase) => {
     const { phases } = pipeline.schedule;
     return phases.slice(phases.indexOf(phase)).some((later) => sizeOf(later) === size);
@@ -84,6 +85,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
         dataSet,
         reader,
         noun,
+        toldLost,
         changes: changes(data),
         inputSize: size,
         batch,
@@ -109,13 +111,14 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
           last: false,
           first: false,
           trainOnly: true,
-          asJudged: true,
+          toKnow: true,
         },
         {
           ...options,
           dataSet: { ...dataSet, splits: { train: known, validation: [], test: [] } },
           reader: readerAt(size),
           noun,
+          toldLost,
           changes: null,
           inputSize: size,
           batch,

@@ -11,7 +11,7 @@ import { saveNearest } from '../nearest/save-nearest.js';
 import type { Task } from '../tasks/task.js';
 import { checkpointFolder, freshCheckpoint, keepNewest, readCheckpoint } from './checkpoint.js';
 import { checkUnchanged } from './fingerprint.js';
-import { alreadyFinished, finish, judgedAgain, saysOther } from './finished-run.js';
+import { alreadyFinished, clearedUp, finish, judgedAgain, saysOther } from './finished-run.js';
 import { type FindBackbone, modelFiles, saveCard, saveKnown, saveModel } from './model.js';
 import { predictionsOf } from './predictions-of.js';
 import { recording } from './recorded-epochs.js';
@@ -65,8 +65,10 @@ export function runPipeline(pipeline: Pipeline, options: RunOptions): Promise<Ru
   const onWait = (message: string) => options.onEvent({ type: 'stage', message });
   return claimDirectory(out, resume, async (found) => {
     // A whole run is only read, so it may lie where nothing can be written.
-    if (found && !saysOther(found, pipeline) && (await isWhole(out, found)))
+    if (found && !saysOther(found, pipeline) && (await isWhole(out, found))) {
+      await clearedUp(out, found, onWait);
       return train(pipeline, options, found, async () => undefined);
+    }
     return withRunLock(out, onWait, async (guard) => {
       const before = await claimedRun(out, resume);
       const work = () => train(pipeline, options, before, guard);

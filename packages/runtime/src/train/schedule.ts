@@ -20,12 +20,12 @@ import { type RunState, startOfPhase } from './state.js';
 import type { TrainingJob } from './training-job.js';
 
 /** Some evaluated examples, for the report's mistakes. */
-/** @param logits of each example @param likenesses of each to the training examples, where the model tells it */
+/** @param logits of each example @param similarities of each to the training examples, where the model tells it */
 export type OnLogits = (
   split: SplitName,
   examples: readonly number[],
   logits: readonly Float32Array[],
-  likenesses?: readonly number[],
+  similarities?: readonly number[],
 ) => Promise<void>;
 
 /** What is done with a training when it is over. */
@@ -172,9 +172,9 @@ async function evaluateAll(
       task,
       batch,
       known: known ?? undefined,
-      onLogits: (examples, logits, targets, likenesses) => {
+      onLogits: (examples, logits, targets, similarities) => {
         if (split === 'test') before?.add(logits, targets);
-        return onLogits(split, examples, logits, likenesses);
+        return onLogits(split, examples, logits, similarities);
       },
     });
     return metrics?.count === 0 ? null : metrics;

@@ -29,6 +29,9 @@ async function slicingsOf(run: string): Promise<string> {
   return `${kinds}: ${[...told].join(' ')}`;
 }
 
+const predictionsFiles = async (run: string): Promise<readonly string[]> =>
+  (await readdir(run)).filter((name) => name.startsWith('predictions'));
+
 it('leaves the old slices or the new ones, wherever it is killed', async () => {
   const { out } = await runs.run({}, bySize());
   const [before, after] = ['size: number', 'name: string'];
@@ -42,7 +45,7 @@ it('leaves the old slices or the new ones, wherever it is killed', async () => {
   });
   await runs.run({ out, resume: true }, byName()).finally(stop);
   expect(await slicingsOf(out)).toBe(after);
-  expect((await readdir(out)).filter((name) => name.startsWith('predictions'))).toHaveLength(1);
+  expect(await predictionsFiles(out)).toHaveLength(1);
 
   const found = [];
   for (const { moment, copy } of states) found.push([moment, await slicingsOf(copy)]);
@@ -57,6 +60,7 @@ it('leaves the old slices or the new ones, wherever it is killed', async () => {
   for (const { moment, copy } of states) {
     await runs.run({ out: copy, resume: true }, byName());
     expect(await slicingsOf(copy), moment).toBe(after);
+    expect(await predictionsFiles(copy), moment).toHaveLength(1);
   }
 });
 

@@ -11,11 +11,18 @@ export interface StartsOptions extends ShallowerOptions {
   readonly onWarning: (warning: Diagnostic) => void;
 }
 
-/** @returns those below the cuts of some programs, which all have a frozen part */
+export interface StoredStarts {
+  /** Those below the cuts of some programs, which all have a frozen part. */
+  below(programs: readonly PhaseProgram[]): Promise<readonly StartStore[]>;
+  /** Until then what was opened once is not evicted: the pass over the next split reads it again. */
+  release(): void;
+}
+
 export function storedStarts(
   weights: Weights,
   { reader, engine, featureFolder, inputSize, onWarning }: StartsOptions,
-): (programs: readonly PhaseProgram[]) => Promise<readonly StartStore[]> {
+): StoredStarts {
+  const held = new Set<() => void>();
   const found = new Map<string, Promise<readonly StartStore[]>>();
   // A store is opened for each split, and may have damaged files in each.
   const told = new Set<string>();
@@ -29,13 +36,24 @@ export function storedStarts(
     return shallower.map(({ key, ...start }): StartStore => {
       // Rows are read one after another and once: to hold them would be for nothing.
       const options = { folder: featureFolder, memoryBytes: 0, onWarning: onceWarned };
-      return { ...start, open: () => openFeatureStore(key, options) };
+      const open = async () => {
+        const store = await openFeatureStore(key, options);
+        held.add(store.hold());
+        return store;
+      };
+      return { ...start, open };
     });
   };
-  return (programs) => {
-    const cuts = programs.map(({ frozen }) => frozen!.outputs.join(' ')).join('\n');
-    const starts = found.get(cuts) ?? look(programs);
-    found.set(cuts, starts);
-    return starts;
+  return {
+    below(programs) {
+      const cuts = programs.map(({ frozen }) => frozen!.outputs.join(' ')).join('\n');
+      const starts = found.get(cuts) ?? look(programs);
+      found.set(cuts, starts);
+      return starts;
+    },
+    release() {
+      for (const letGo of held) letGo();
+      held.clear();
+    },
   };
 }

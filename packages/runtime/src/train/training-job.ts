@@ -31,7 +31,7 @@ export interface TrainingJob {
   readonly openSources: (request: SourceRequest) => Promise<PhaseSources>;
   /**
    * The training examples for the end of a run, read as those of other splits are: without changes, by all views. Of more than so many,
-   * a sample.
+   * a sample. Features are read where all of these are stored, and none are stored for it.
    */
   readonly openKnown: (
     request: Pick<SourceRequest, 'phase' | 'program' | 'weights'>,
@@ -61,6 +61,9 @@ export interface SourceRequest {
   readonly first: boolean;
   /** Whether only the training split is read. */
   readonly trainOnly: boolean;
-  /** Whether training examples are read as those of other splits are, by all views. Defaults to false. */
-  readonly asJudged?: boolean;
+  /**
+   * Whether training examples are read for the model to know them, when all phases are trained: as those of other splits are, by all
+   * views. Nobody reads them again, so nothing is stored of them, and the training is not stopped for those that are lost. Defaults to false.
+   */
+  readonly toKnow?: boolean;
 }

@@ -11,9 +11,9 @@ export const fewForNearest = fileChecked<{ k: number; known: number; noun: Noun 
   severity: 'error',
   title: 'Too few training examples to compare with',
   explanation:
-    'With `by: nearest(k: 5)`, an example is compared with the fifth nearest of the training examples that are kept beside the model. There must be so many.',
+    'With `by: nearest(k: 5)`, an example is compared with the fifth nearest of the training examples that are kept with the model. There must be at least that many.',
   message: ({ k, known, noun }) =>
-    `\`nearest(k: ${k})\` asks for more than there are: ${countedOf(known, { one: `training ${noun.one}`, many: `training ${noun.many}` })}.`,
+    `\`nearest(k: ${k})\` asks for more than there are to compare with: ${countedOf(known, { one: `training ${noun.one}`, many: `training ${noun.many}` })}.`,
   remedy: ({ known }) => `Lower \`k\` to ${known} or less; 1 is the usual value.`,
   bad: { schedule: scheduleWith('reject: unknown(95%, by: nearest(k: 150))'), folders },
   good: { schedule: scheduleWith('reject: unknown(95%, by: nearest(k: 5))'), folders },

@@ -7,10 +7,9 @@ export const watchedByNearest = checked<{ metric: string }>({
   severity: 'error',
   title: 'A metric that is measured after training only',
   explanation:
-    'With `by: nearest`, what is kept depends on how near the training examples are. They are compared with once, when all phases are trained: after each epoch they would have to be read again. So no epoch can be chosen by it; on the final weights it is measured.',
-  message: ({ metric }) =>
-    `\`${metric}\` is not measured after an epoch where \`reject\` goes by \`nearest\`.`,
-  remedy: () => 'Watch `accuracy`, or reject `by: energy`.',
+    'With `by: nearest`, which examples are kept depends on the training examples, and these are compared only once, when all phases are trained: otherwise they would be read again after every epoch. So `kept_accuracy` cannot choose an epoch; it is measured on the final weights.',
+  message: ({ metric }) => `With \`by: nearest\`, \`${metric}\` is not measured after each epoch.`,
+  remedy: () => 'Monitor `accuracy`, or write `by: energy`.',
   bad: { schedule: scheduleWith('monitor: kept_accuracy\nreject: unknown(95%, by: nearest)') },
   good: { schedule: scheduleWith('monitor: accuracy\nreject: unknown(95%, by: nearest)') },
   reads: ['data', 'schedule'],

@@ -8,15 +8,12 @@ export type KnownBy = Energy | NearestScore;
 
 export const knownScores = oneCall<KnownBy>('score', [energy.spec, nearestScore.spec]);
 
-/** Where a record or a model names no score: it may be of a time when there was no other. */
+/** Where a pipeline, a record or a model names no score: the latter may be of a time when there was no other. */
 export const byEnergy: KnownBy = { kind: 'energy' };
-
-/** Where a pipeline names none. */
-export const unsaidScore: KnownBy = byEnergy;
 
 /** What the score is, within a sentence. @param by absent where that is the energy */
 export const toldScore = (by: KnownBy = byEnergy): string =>
   by.kind === 'nearest' ? nearestScore.told(by) : energy.told(by);
 
-/** As the language writes it. */
-export const scoreText = (by: KnownBy): string => writeValue(knownScores, by);
+/** As the language writes it. @param by absent where that is the energy */
+export const scoreText = (by: KnownBy = byEnergy): string => writeValue(knownScores, by);

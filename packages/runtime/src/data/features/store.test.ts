@@ -208,6 +208,20 @@ describe('the size of the store', () => {
     expect(computed).toHaveLength(20);
   });
 
+  it('leaves what is held where its store is closed, until it is let go', async () => {
+    const folder = await temporaryFolder();
+    const other = (weights: string) => run(folder, names(4), { maxBytes: 1 }, { ...KEY, weights });
+    await run(folder, names(4));
+    const store = await openFeatureStore(KEY, { folder });
+    const letGo = store.hold();
+    await store.close();
+    await other('b');
+    expect((await run(folder, names(4))).computed).toEqual([]);
+    letGo();
+    await other('c');
+    expect((await run(folder, names(4))).computed).toHaveLength(4);
+  });
+
   it('leaves readable what another run has open', async () => {
     const folder = await temporaryFolder();
     const { compute, rowOf } = frozenLayers();

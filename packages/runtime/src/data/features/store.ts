@@ -16,7 +16,7 @@ import { joinFloats } from '../../join-floats.js';
 import { createLimit } from '../limit.js';
 import { evict, SHARD_SUFFIX } from './evict.js';
 import { canonical, type FeatureKey, KEY_FILE, keyFolder } from './key.js';
-import { openLibrary } from './library.js';
+import { type Library, openLibrary } from './library.js';
 import { createReader, type FeatureReader } from './reader.js';
 import type { Shard } from './rows.js';
 import { encodeShard } from './shard.js';
@@ -55,12 +55,16 @@ export interface FeatureStore {
   /** Records may repeat. @throws Error where one is missing. */
   reader(records: readonly string[]): Promise<FeatureReader>;
   readonly stats: FeatureStats;
+  /** Its files stay in the store when it is closed, until what is given is called. No rows are held. */
+  hold(): () => void;
   /** Readers end with it. */
   close(): Promise<void>;
 }
 
 /** What this process has open: a pass that fills several stores must not make room for one by emptying another. */
-const open = new Set<Awaited<ReturnType<typeof openLibrary>>>();
+const open = new Set<Library>();
+/** The paths of files that this process goes on to read, though their store is closed in between. */
+const held = new Set<readonly string[]>();
 
 export async function openFeatureStore(
   key: FeatureKey,
@@ -119,7 +123,7 @@ export async function openFeatureStore(
       });
       if (!(await library.add(path))) throw new Error('another process removed what was written');
       written += records.length;
-      const inUse = new Set([...open].flatMap(({ shards }) => [...shards].map((shard) => shard.path)));
+      const inUse = new Set([...[...open].flatMap(pathsOf), ...[...held].flat()]);
       evictedBytes += await evict(root, maxBytes, inUse);
     } catch (error) {
       if (!diskFails) onWarning?.(cannotStore(root, error));
@@ -163,6 +167,11 @@ export async function openFeatureStore(
     get stats() {
       return { found, written, notStored: unstored.size, damaged: library.damaged, evictedBytes };
     },
+    hold() {
+      const paths = pathsOf(library);
+      held.add(paths);
+      return () => void held.delete(paths);
+    },
     close: () =>
       inTurn(async () => {
         try {
@@ -174,6 +183,9 @@ export async function openFeatureStore(
       }),
   };
 }
+
+const pathsOf = ({ shards }: Pick<Library, 'shards'>): readonly string[] =>
+  [...shards].map(({ path }) => path);
 
 const bytesOf = (rows: ReadonlyMap<string, Float32Array>): number => {
   let bytes = 0;

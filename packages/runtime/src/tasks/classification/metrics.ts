@@ -33,7 +33,7 @@ export function createMetrics(
   function add(
     logits: readonly Float32Array[],
     targets: readonly Target[],
-    likenesses?: readonly number[],
+    similarities?: readonly number[],
   ): void {
     for (const [i, [label]] of targets.entries()) {
       const scores = logits[i]!;
@@ -44,7 +44,7 @@ export function createMetrics(
       if (rankOf(scores, label!) < topK) inTopK += 1;
       ranking.add(scores, label!);
       calibration.add(softmax(scores)[predicted]!, predicted === label);
-      const known = reject && scoreBy(reject, scores, likenesses?.[i]);
+      const known = reject && scoreBy(reject, scores, similarities?.[i]);
       if (known !== undefined) rejecting?.add(known, predicted === label);
       count += 1;
     }

@@ -14,14 +14,14 @@ export function energyScore(logits: ArrayLike<number>): number {
 
 /**
  * The higher it is, the more an example is like those of training.
- * @param likeness to the training examples, see `known/nearest.ts`
- * @returns undefined where it is told by a likeness, and there is none
+ * @param similarity to the training examples, see `known/nearest.ts`
+ * @returns undefined where it is told by a similarity, and there is none
  */
 export const scoreBy = (
   { by }: Pick<Rejection, 'by'>,
   logits: ArrayLike<number>,
-  likeness: number | undefined,
-): number | undefined => (by ? likeness : energyScore(logits));
+  similarity: number | undefined,
+): number | undefined => (by ? similarity : energyScore(logits));
 
 /** A score that is no number is nobody's. */
 export const isRejected = (score: number, { threshold }: Pick<Rejection, 'threshold'>): boolean =>

@@ -1,5 +1,5 @@
 /** How well examples that are of no known class are told from the others, where somebody has some. */
-import { byEnergy, scoreText } from '@tlp/language/schema/known/scores.js';
+import { scoreText } from '@tlp/language/schema/known/scores.js';
 import type { Rejection } from '@tlp/language/tasks/classification.js';
 import { rocAuc } from '../ranking/curve-areas.js';
 import { createScoreTable } from '../ranking/score-table.js';
@@ -35,7 +35,7 @@ export function createStrangers(rejection: Rejection): StrangersAccumulator {
       if (count === 0) return null;
       const ranked = table.of(0);
       return {
-        by: scoreText(rejection.by ?? byEnergy),
+        by: scoreText(rejection.by),
         count,
         rejected: rejected / count,
         auroc: ranked && rocAuc(ranked),

@@ -54,8 +54,8 @@ export function createClassification(options: TaskOptions): Task<ClassAnswer> {
       score: 'accuracy',
       sum: (logits, targets) => targets.filter(([label], i) => argmax(logits[i]!) === label).length,
     },
-    answer(logits, _, likeness) {
-      const score = reject && scoreBy(reject, logits, likeness);
+    answer(logits, _, similarity) {
+      const score = reject && scoreBy(reject, logits, similarity);
       return {
         predicted: argmax(logits),
         probabilities: softmax(logits),

@@ -1,7 +1,7 @@
 /** What a classifier says of an example, and how people and programs read it. */
 import { percent } from '@tlp/language/quantities.js';
 import { isRecord } from '@tlp/language/record.js';
-import { byEnergy, scoreText } from '@tlp/language/schema/known/scores.js';
+import { scoreText } from '@tlp/language/schema/known/scores.js';
 import type { Rejection } from '@tlp/language/tasks/classification.js';
 import { decimalText } from '@tlp/language/tasks/metric.js';
 import type { AnswerView } from '../task.js';
@@ -40,7 +40,7 @@ export function viewOf(classes: readonly string[], rejection?: Rejection): Answe
         probability: probabilities[predicted],
         ...(rejection && {
           score,
-          by: scoreText(rejection.by ?? byEnergy),
+          by: scoreText(rejection.by),
           threshold: rejection.threshold,
           likeliest: classes[predicted],
         }),
@@ -56,7 +56,7 @@ export function viewOf(classes: readonly string[], rejection?: Rejection): Answe
         .map(({ name, probability }) => `${name} ${percent(probability)}`);
       if (rejection && isRejected(score, rejection)) {
         const [own, least] = [score, rejection.threshold].map((value) => decimalText(value));
-        const what = rejection.by ? 'likeness' : 'score';
+        const what = rejection.by ? 'similarity' : 'score';
         return { first: rejection.name, rest: [`${what} ${own} below ${least}`, ...likeliest] };
       }
       const [first, ...rest] = likeliest;

@@ -34,13 +34,19 @@ export function rankingMeasures(
     ),
   );
   const counts = new Uint32Array(scores.length);
+  // Metrics are asked for one after another of the same sample, and one walk over a ranking tells all.
+  const last = new Uint32Array(scores.length);
+  let found: readonly (ReturnType<typeof drawnAreas> | null)[] | null = null;
+  const areasOf = (sample: Uint32Array) => {
+    counts.fill(0);
+    for (const place of sample) counts[place]! += 1;
+    if (found && counts.every((count, place) => count === last[place])) return found;
+    last.set(counts);
+    found = ranked().map((ranking) => ranking && drawnAreas(ranking, counts));
+    return found;
+  };
   return metrics.map((metric) => ({
     metric,
-    of(sample) {
-      counts.fill(0);
-      for (const place of sample) counts[place]! += 1;
-      const values = ranked().map((ranking) => ranking && drawnAreas(ranking, counts)[areas[metric]]);
-      return meanOf(values) ?? Number.NaN;
-    },
+    of: (sample) => meanOf(areasOf(sample).map((area) => (area ? area[areas[metric]] : null))) ?? Number.NaN,
   }));
 }
