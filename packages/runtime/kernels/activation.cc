@@ -19,10 +19,8 @@ void compute(void*, TF_OpKernelContext* context) {
   const TF_Tensor* x = call.input(0);
   float* y = call.outputOver(0, 0, x);
   if (!call.ok()) return;
-  const int64_t count = elements(x);
-  parallelFor((count + share - 1) / share, [&](int64_t chunk) {
-    const int64_t start = chunk * share;
-    loops().forward[A](std::min(share, count - start), floats(x) + start, y + start);
+  inPortions(elements(x), share, [&](int64_t start, int64_t count) {
+    loops().forward[A](count, floats(x) + start, y + start);
   });
 }
 
@@ -31,13 +29,10 @@ void computeGradient(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* dy = call.input(0);
   const TF_Tensor* x = call.input(1);
-  call.require(call.ok() && sameSizes(dy, x), "a gradient has another shape than its value");
-  float* dx = call.outputOver(0, 0, dy);
+  float* dx = call.gradientOver(dy, x);
   if (!call.ok()) return;
-  const int64_t count = elements(x);
-  parallelFor((count + share - 1) / share, [&](int64_t chunk) {
-    const int64_t start = chunk * share;
-    loops().backward[A](std::min(share, count - start), floats(dy) + start, floats(x) + start, dx + start);
+  inPortions(elements(x), share, [&](int64_t start, int64_t count) {
+    loops().backward[A](count, floats(dy) + start, floats(x) + start, dx + start);
   });
 }
 
@@ -72,8 +67,7 @@ void computeBoth(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* dy = call.input(0);
   const TF_Tensor* x = call.input(1);
-  call.require(call.ok() && sameSizes(dy, x), "a gradient has another shape than its value");
-  float* dx = call.outputOver(0, 0, dy);
+  float* dx = call.gradientOver(dy, x);
   float* byBias = call.ok() ? call.outputOf(1, lastSize(x)) : nullptr;
   if (!call.ok()) return;
   sumOver(rowsOf(x), lastSize(x), byBias, [&](int64_t start, int64_t count) {

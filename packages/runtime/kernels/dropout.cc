@@ -39,19 +39,14 @@ struct Draws {
   uint32_t key[2], high[2];
 
   Draws(const int32_t* seed, int32_t stream) {
-    uint32_t c[4] = {static_cast<uint32_t>(seed[0]), 0, static_cast<uint32_t>(seed[1] + stream), 0};
-    uint32_t k0 = 0x3ec8f720u, k1 = 0x02461e29u;
-    for (int round = 0; round < 10; round++, k0 += 0x9E3779B9u, k1 += 0xBB67AE85u) {
-      const uint64_t p0 = static_cast<uint64_t>(c[0]) * 0xD2511F53u, p1 = static_cast<uint64_t>(c[2]) * 0xCD9E8D57u;
-      c[0] = static_cast<uint32_t>(p1 >> 32) ^ c[1] ^ k0;
-      c[1] = static_cast<uint32_t>(p1);
-      c[2] = static_cast<uint32_t>(p0 >> 32) ^ c[3] ^ k1;
-      c[3] = static_cast<uint32_t>(p0);
-    }
-    key[0] = c[0];
-    key[1] = c[1];
-    high[0] = c[2];
-    high[1] = c[3];
+    // One block of the generator itself: its place is the first number, and the second stands where the counter goes on.
+    const uint32_t start[2] = {0x3ec8f720u, 0x02461e29u}, other[2] = {static_cast<uint32_t>(seed[1] + stream), 0};
+    uint32_t block[68];
+    loops().draw(start, other, 4 * static_cast<int64_t>(seed[0]), 4, block);
+    key[0] = block[0];
+    key[1] = block[1];
+    high[0] = block[2];
+    high[1] = block[3];
   }
 };
 
@@ -72,13 +67,11 @@ void compute(void* given, TF_OpKernelContext* context) {
   const Draws draws(static_cast<const int32_t*>(TF_TensorData(seed)), attributes.stream);
   const float scale = attributes.scale;
   const auto limit = static_cast<uint32_t>(std::ceil(static_cast<double>(attributes.rate) * (1 << 23)));
-  const int64_t count = elements(x);
   if (attributes.first == attributes.last) {
-    parallelFor((count + share - 1) / share, [&](int64_t chunk) {
+    inPortions(elements(x), share, [&](int64_t start, int64_t count) {
       uint32_t drawn[share + 64];
-      const int64_t start = chunk * share, n = std::min(share, count - start);
-      loops().draw(draws.key, draws.high, start, n, drawn);
-      loops().keepOrDrop(n, floats(x) + start, drawn, limit, scale, y + start);
+      loops().draw(draws.key, draws.high, start, count, drawn);
+      loops().keepOrDrop(count, floats(x) + start, drawn, limit, scale, y + start);
     });
     return;
   }
@@ -89,8 +82,8 @@ void compute(void* given, TF_OpKernelContext* context) {
   std::vector<uint32_t> drawn(outer * inner + 64);
   loops().draw(draws.key, draws.high, 0, outer * inner, drawn.data());
   const int64_t rows = std::max<int64_t>(1, share / std::max<int64_t>(together * inner, 1));
-  parallelFor((outer + rows - 1) / rows, [&](int64_t chunk) {
-    for (int64_t i = chunk * rows; i < std::min(outer, (chunk + 1) * rows); i++) {
+  inPortions(outer, rows, [&](int64_t first, int64_t count) {
+    for (int64_t i = first; i < first + count; i++) {
       const uint32_t* own = drawn.data() + i * inner;
       const int64_t start = i * together * inner;
       if (inner > 1) {

@@ -12,15 +12,9 @@ namespace {
 /** Rows a thread takes at a time. */
 constexpr int64_t share = 64;
 
-struct Attributes {
-  float epsilon = 0;
-};
+constexpr char epsilonName[] = "epsilon";
 
-void read(TF_OpKernelConstruction* construction, Attributes& attributes, TF_Status* status) {
-  TF_OpKernelConstruction_GetAttrFloat(construction, "epsilon", &attributes.epsilon, status);
-}
-
-void compute(void* attributes, TF_OpKernelContext* context) {
+void compute(void* epsilon, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* x = call.input(0);
   const TF_Tensor* scale = call.input(1);
@@ -29,35 +23,32 @@ void compute(void* attributes, TF_OpKernelContext* context) {
                "scale and offset have other sizes than the last axis");
   float* y = call.outputLike(0, x);
   if (!call.ok()) return;
-  const float epsilon = static_cast<Attributes*>(attributes)->epsilon;
-  const int64_t width = lastSize(x), rows = rowsOf(x);
-  parallelFor((rows + share - 1) / share, [&](int64_t chunk) {
-    const int64_t start = chunk * share * width;
-    loops().normalize(std::min(share, rows - chunk * share), width, epsilon, floats(x) + start, floats(scale),
-                      floats(offset), y + start);
+  const int64_t width = lastSize(x);
+  inPortions(rowsOf(x), share, [&](int64_t row, int64_t count) {
+    const int64_t start = row * width;
+    loops().normalize(count, width, *static_cast<float*>(epsilon), floats(x) + start, floats(scale), floats(offset),
+                      y + start);
   });
 }
 
-void computeGradient(void* attributes, TF_OpKernelContext* context) {
+void computeGradient(void* epsilon, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* dy = call.input(0);
   const TF_Tensor* x = call.input(1);
   const TF_Tensor* scale = call.input(2);
-  call.require(call.ok() && sameSizes(dy, x) && elements(scale) == lastSize(x),
-               "a gradient has another shape than its value, or scale than the last axis");
-  float* dx = call.outputOver(0, 0, dy);
+  call.require(call.ok() && elements(scale) == lastSize(x), "scale has another size than the last axis");
+  float* dx = call.gradientOver(dy, x);
   float* byScale = call.outputLike(1, scale);
   float* byOffset = call.outputLike(2, scale);
   if (!call.ok()) return;
-  const float epsilon = static_cast<Attributes*>(attributes)->epsilon;
-  const int64_t width = lastSize(x), rows = rowsOf(x);
-  const Parts parts(rows, share);
+  const int64_t width = lastSize(x);
+  const Parts parts(rowsOf(x), share);
   std::vector<float> sums(2 * parts.count * width);
   parallelFor(parts.count, [&](int64_t part) {
     const int64_t start = parts.first(part) * width;
     float* sum = sums.data() + 2 * part * width;
-    loops().normalizeGradient(parts.sizeOf(part), width, epsilon, floats(dy) + start, floats(x) + start,
-                              floats(scale), dx + start, sum, sum + width);
+    loops().normalizeGradient(parts.sizeOf(part), width, *static_cast<float*>(epsilon), floats(dy) + start,
+                              floats(x) + start, floats(scale), dx + start, sum, sum + width);
   });
   std::fill_n(byScale, width, 0.0f);
   std::fill_n(byOffset, width, 0.0f);
@@ -69,8 +60,8 @@ void computeGradient(void* attributes, TF_OpKernelContext* context) {
 }
 
 const bool registered = [] {
-  const auto create = createWith<Attributes, read>;
-  const auto destroy = destroyWith<Attributes>;
+  const auto create = createWith<float, readFloat<epsilonName>>;
+  const auto destroy = destroyWith<float>;
   registerOp({"TlpLayerNorm", {"x", "scale", "offset"}, {"y"}, {"epsilon: float"}, shapedLike<0>, create, compute,
               destroy});
   registerOp({"TlpLayerNormGradient", {"dy", "x", "scale"}, {"dx", "by_scale", "by_offset"}, {"epsilon: float"},

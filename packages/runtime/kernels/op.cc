@@ -79,6 +79,11 @@ float* Call::outputOver(int index, int from, const TF_Tensor*& tensor) {
   return ok() ? output : nullptr;
 }
 
+float* Call::gradientOver(const TF_Tensor*& dy, const TF_Tensor* value) {
+  require(ok() && sameSizes(dy, value), "a gradient has another shape than its value");
+  return outputOver(0, 0, dy);
+}
+
 void Call::require(bool holds, const char* what) {
   if (ok() && !holds) TF_SetStatus(status_, TF_INVALID_ARGUMENT, what);
 }

@@ -24,6 +24,8 @@ class Call {
   float* outputLike(int index, const TF_Tensor* like);
   /** The n-th output, of the shape of the input `from`: in its memory, if nobody else reads it. `tensor` is that input before and after. */
   float* outputOver(int index, int from, const TF_Tensor*& tensor);
+  /** The first output: the gradient by `value`, in the memory of `dy`, the first input, which has to have its shape. */
+  float* gradientOver(const TF_Tensor*& dy, const TF_Tensor* value);
   /** The n-th output, `[size]`. */
   float* outputOf(int index, int64_t size);
   /** Fails unless this holds: a graph with such shapes would read memory that is not its own. */
@@ -85,6 +87,12 @@ void* createWith(TF_OpKernelConstruction* construction) {
   if (TF_GetCode(status) != TF_OK) TF_OpKernelConstruction_Failure(construction, status);
   TF_DeleteStatus(status);
   return attributes;
+}
+
+/** A kernel that knows one number, an attribute of this name. */
+template <const char* Name>
+void readFloat(TF_OpKernelConstruction* construction, float& value, TF_Status* status) {
+  TF_OpKernelConstruction_GetAttrFloat(construction, Name, &value, status);
 }
 
 template <typename Attributes>

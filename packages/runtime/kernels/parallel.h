@@ -12,6 +12,12 @@ namespace tlp {
  */
 void parallelFor(int64_t count, const std::function<void(int64_t)>& chunk);
 
+/** Calls `portion` with the first of `count` values and the number of those that a thread takes at a time, `share` of them at most. */
+template <typename Portion>
+void inPortions(int64_t count, int64_t share, const Portion& portion) {
+  parallelFor((count + share - 1) / share, [&](int64_t i) { portion(i * share, std::min(share, count - i * share)); });
+}
+
 /** Rows in parts, at most 64 of them, for what is summed over the rows of each part apart, and then over the parts in order. */
 struct Parts {
   int64_t rows, size, count;

@@ -13,13 +13,6 @@ namespace {
 /** Rows a thread takes at a time. */
 constexpr int64_t share = 64;
 
-/** Calls `chunk` with the first row and the number of rows. */
-template <typename Chunk>
-void forRows(int64_t rows, const Chunk& chunk) {
-  parallelFor((rows + share - 1) / share,
-              [&](int64_t i) { chunk(i * share, std::min(share, rows - i * share)); });
-}
-
 /** Where in a mask the row of each place is. */
 class MaskRows {
  public:
@@ -65,7 +58,7 @@ void compute(void*, TF_OpKernelContext* context) {
   call.require(places.fits(), "the mask does not broadcast to the shape of the scores");
   if (!call.ok()) return;
   const int64_t width = lastSize(x);
-  forRows(rowsOf(x), [&](int64_t first, int64_t count) {
+  inPortions(rowsOf(x), share, [&](int64_t first, int64_t count) {
     for (int64_t row = first; row < first + count; row++)
       loops().softmax(width, floats(x) + row * width, floats(mask) + places.of(row), y + row * width);
   });
@@ -75,11 +68,10 @@ void computeGradient(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* dy = call.input(0);
   const TF_Tensor* y = call.input(1);
-  call.require(call.ok() && sameSizes(dy, y), "a gradient has another shape than its value");
-  float* dx = call.outputOver(0, 0, dy);
+  float* dx = call.gradientOver(dy, y);
   if (!call.ok()) return;
   const int64_t width = lastSize(y);
-  forRows(rowsOf(y), [&](int64_t first, int64_t count) {
+  inPortions(rowsOf(y), share, [&](int64_t first, int64_t count) {
     const int64_t start = first * width;
     loops().softmaxGradient(count, width, floats(dy) + start, floats(y) + start, dx + start);
   });
