@@ -18,6 +18,10 @@ export function multiplyAdds(graph: Graph, tokens?: number): number {
   }, 0);
 }
 
+/** What is left to compute of a frozen part, as a share of its multiply-adds. @param tokens of a text at most */
+export const shareLeft = (rest: Graph, frozen: Graph, tokens: number): number =>
+  multiplyAdds(rest, tokens) / multiplyAdds(frozen, tokens);
+
 /** Of one example, where the network itself makes rows of it: windows that are read each by itself. */
 function rowsOf(graph: Graph): number | undefined {
   const nodes = nodesByName(graph);

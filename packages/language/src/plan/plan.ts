@@ -21,7 +21,7 @@ import { solverText } from '../schema/solvers.js';
 import { list } from '../schema/words.js';
 import { writeValue } from '../schema/write.js';
 import { tasks } from '../tasks/index.js';
-import { multiplyAdds } from './cost.js';
+import { multiplyAdds, shareLeft } from './cost.js';
 import { stepMemory } from './memory.js';
 import { distinctIn, type Pairs, pairCount } from './pairs.js';
 import { type PlannedPass, planPasses } from './passes.js';
@@ -187,7 +187,7 @@ const throughOf = (
   tokens: number,
 ): Pick<StoredStart, 'at' | 'share'> => ({
   at,
-  share: multiplyAdds(rest.graph, tokens) / multiplyAdds(frozen!, tokens),
+  share: shareLeft(rest.graph, frozen!, tokens),
 });
 
 /** What the network reads of each split: the examples, or where they are read in parts or judged by several views, these. */

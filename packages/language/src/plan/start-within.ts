@@ -2,7 +2,7 @@
 import { changedBy, type PhaseCut } from '../graph/later-cuts.js';
 import { restFrom } from '../graph/rest.js';
 import { blockOfLast } from '../graph/walk.js';
-import { multiplyAdds } from './cost.js';
+import { shareLeft } from './cost.js';
 import type { PlannedPass } from './passes.js';
 import type { StoredStart } from './stored-start.js';
 
@@ -29,7 +29,7 @@ export function startWithin(
       if (!shallow || cut.phase?.inputSize !== phase?.inputSize) return [];
       const rest = restFrom(frozen, shallow.outputs);
       if (!rest || shallow.parameters.some(({ name }) => changed.has(name))) return [];
-      const share = multiplyAdds(rest.graph, tokens) / multiplyAdds(frozen, tokens);
+      const share = shareLeft(rest.graph, frozen, tokens);
       return [{ phase: place, at: blockOfLast(frozen, shallow.outputs), share }];
     });
   });

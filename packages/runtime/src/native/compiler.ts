@@ -25,6 +25,15 @@ export async function findCompiler(env: NodeJS.ProcessEnv = process.env): Promis
   return undefined;
 }
 
+/** Throws a plain Error where there is none. */
+export async function requireCompiler(env: NodeJS.ProcessEnv): Promise<Compiler> {
+  const compiler = await findCompiler(env);
+  if (compiler === undefined) throw new Error(noCompiler);
+  return compiler;
+}
+
+export const noCompiler = 'no C++ compiler was found (c++, g++ or clang++)';
+
 /** Part of the name of an installation, since other flags give other numbers. */
 export const compilerFlags: readonly string[] = [
   ...['-std=c++17', '-O3', '-fPIC', '-shared', '-w', '-DNAPI_VERSION=8'],
@@ -44,8 +53,7 @@ export async function compileBinding(
   output: string,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  const compiler = await findCompiler(env);
-  if (compiler === undefined) throw new Error('no C++ compiler was found (c++, g++ or clang++)');
+  const compiler = await requireCompiler(env);
   const fromOutput = path.relative(path.dirname(output), libFolder);
   const platform =
     process.platform === 'darwin'

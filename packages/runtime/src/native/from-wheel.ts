@@ -3,7 +3,7 @@ import path from 'node:path';
 import { requireOnline } from '../download/offline.js';
 import { checkBinding } from './check.js';
 import { compileChecked } from './compile-checked.js';
-import { type Compiler, findCompiler } from './compiler.js';
+import { type Compiler, findCompiler, noCompiler } from './compiler.js';
 import { takeFromSibling } from './from-sibling.js';
 import type { Installed } from './installed.js';
 import { prebuiltBinding } from './package-files.js';
@@ -66,7 +66,7 @@ export function bindingObstacle(
   compiler: Compiler | undefined,
 ): string | undefined {
   if (prebuilt !== undefined || compiler !== undefined) return undefined;
-  return 'no C++ compiler was found (c++, g++ or clang++), and no binding is shipped for this platform';
+  return `${noCompiler}, and no binding is shipped for this platform`;
 }
 
 /** Takes the shipped binding if it loads here, else compiles one; either is loaded once before it counts. */

@@ -4,7 +4,7 @@ import { downloadFile } from '../download/download.js';
 import { reasonOf } from '../download/error.js';
 import { requireOnline } from '../download/offline.js';
 import { compileChecked } from './compile-checked.js';
-import { findCompiler } from './compiler.js';
+import { requireCompiler } from './compiler.js';
 import type { Installed } from './installed.js';
 import type { OnProgress } from './progress.js';
 import { runProgram } from './spawn.js';
@@ -30,8 +30,7 @@ export async function installOfficial(
 ): Promise<Omit<Installed, 'bytes' | 'files'>> {
   requireOnline(env);
   // Said before 100 MB are fetched in vain.
-  if ((await findCompiler(env)) === undefined)
-    throw new Error('no C++ compiler was found (c++, g++ or clang++)');
+  await requireCompiler(env);
   const host = `${(env.TFJS_NODE_CDN_STORAGE || officialHost).replace(/\/$/, '')}/`;
   const archive = path.join(downloads, path.posix.basename(source.library));
   await probe(host + source.library, env);

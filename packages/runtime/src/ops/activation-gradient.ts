@@ -4,6 +4,7 @@ import type { OpDefinition } from '@tlp/language/graph/types.js';
 import { likeInput } from './gradient-op.js';
 import type { OpKernel } from './kernel.js';
 import { attr } from './node.js';
+import { own } from './own.js';
 
 /** Gradients from the output: inputs (dy, y). */
 export const reluGradient = likeInput('reluGradient', 0);
@@ -43,11 +44,6 @@ const fused = (op: string, order: 'gradient first' | 'output first'): OpKernel =
   tensorflow: (e, node, [dy, y]) => [
     e.float(op, node.name, order === 'gradient first' ? [dy!, y!] : [y!, dy!]),
   ],
-});
-
-/** One of our own ops (packages/runtime/kernels). */
-const own = (op: string): OpKernel => ({
-  tensorflow: (e, node, inputs) => [e.node(op, node.name, inputs)],
 });
 
 export const activationGradientKernels: Readonly<Record<string, OpKernel>> = {

@@ -15,6 +15,7 @@ import {
 import { type Arithmetic, byFormula } from './formula.js';
 import type { OpKernel, Tfjs } from './kernel.js';
 import { outputType } from './node.js';
+import { own } from './own.js';
 
 const fromOutput = (op: typeof reluGradient, forward: Omit<OpKernel, 'gradient'>): OpKernel => ({
   ...forward,
@@ -25,9 +26,6 @@ const fromInput = (op: typeof reluGradient, forward: Omit<OpKernel, 'gradient'>)
   ...forward,
   gradient: ({ b, node, dy, name }) => [b.apply(op, [dy, node.inputs[0]!], {}, name('x'))],
 });
-
-const inTensorFlow = (op: string) =>
-  ({ tensorflow: (e, node, inputs) => [e.node(op, node.name, inputs)] }) satisfies OpKernel;
 
 /** `√(2/π)·(x + 0.044715·x³)`, the tanh form's stand-in for the normal distribution. */
 const geluBend = <T>(m: Arithmetic<T>, x: T): T =>
@@ -69,16 +67,16 @@ const softmax = fromOutput(softmaxGradient, {
 
 const swish = fromInput(swishGradient, {
   ...byFormula((m, x) => m.mul(x, m.sigmoid(x))),
-  ...inTensorFlow('TlpSwish'),
+  ...own('TlpSwish'),
 });
 const gelu = fromInput(geluGradient, {
   // ONNX Runtime has one kernel for this form.
   ...byFormula((m, x) => m.mul(m.mul(x, 0.5), m.add(m.erf(m.div(x, Math.SQRT2)), 1))),
-  ...inTensorFlow('TlpGelu'),
+  ...own('TlpGelu'),
 });
 const geluTanh = fromInput(geluTanhGradient, {
   ...byFormula((m, x) => m.mul(m.mul(x, 0.5), m.add(m.tanh(geluBend(m, x)), 1))),
-  ...inTensorFlow('TlpGeluTanh'),
+  ...own('TlpGeluTanh'),
 });
 const hardSigmoid = fromInput(
   hardSigmoidGradient,

@@ -2,6 +2,7 @@ import type * as tfjs from '@tensorflow/tfjs';
 import { div, mul, neg } from '@tlp/language/graph/ops/elementwise.js';
 import { biasGradient, unbroadcast } from './broadcast.js';
 import type { GradientContext, OpKernel, Tfjs } from './kernel.js';
+import { own } from './own.js';
 
 type Binary = (tf: Tfjs, a: tfjs.Tensor, b: tfjs.Tensor) => tfjs.Tensor;
 
@@ -70,9 +71,7 @@ export const identityKernel: OpKernel = {
   portable: (_tf, [x]) => [x!],
 };
 
-export const biasGradientKernel: OpKernel = {
-  tensorflow: (e, node, inputs) => [e.node('TlpBiasGradient', node.name, inputs)],
-};
+export const biasGradientKernel: OpKernel = own('TlpBiasGradient');
 
 export const biasAddKernel: OpKernel = {
   gradient: (c) => [c.dy, c.wants(1) ? c.b.apply(biasGradient, [c.dy], {}, c.name('bias')) : null],

@@ -3,6 +3,7 @@ import type { OpDefinition } from '@tlp/language/graph/types.js';
 import { softmaxGradient } from './activation-gradient.js';
 import { unbroadcast } from './broadcast.js';
 import type { OpKernel } from './kernel.js';
+import { own } from './own.js';
 
 /**
  * `softmax(x + mask)` over the last axis, where the mask broadcasts to the shape of `x` and has its last axis. In one op the sum, which is as large as all weights of
@@ -19,6 +20,6 @@ export const maskedSoftmaxKernel: OpKernel = {
     const mask = node.inputs[1]!;
     return [dx, wants(1) ? unbroadcast(b, dx, b.type(mask).shape, name('mask')) : null];
   },
-  tensorflow: (e, node, inputs) => [e.node('TlpMaskedSoftmax', node.name, inputs)],
+  ...own('TlpMaskedSoftmax'),
   portable: (tf, [x, mask]) => [tf.softmax(tf.add(x!, mask!))],
 };

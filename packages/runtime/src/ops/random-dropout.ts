@@ -1,4 +1,4 @@
-import { isOne, type RandomDropoutAttrs, randomDropout } from '@tlp/language/graph/ops/dropout.js';
+import { type RandomDropoutAttrs, randomDropout } from '@tlp/language/graph/ops/dropout.js';
 import { float, int } from '../engines/tensorflow/proto-values.js';
 import { philox } from '../random.js';
 import type { OpKernel } from './kernel.js';
@@ -51,7 +51,8 @@ export const randomDropoutKernel: OpKernel = {
   },
   portable(tf, [x, key], node) {
     const { rate, stream, together } = attrsOf(node);
-    const shape = x!.shape.map((size, axis) => (isOne(axis, together) ? 1 : size));
+    const { first, last } = axesTogether[together];
+    const shape = x!.shape.map((size, axis) => (axis >= first && axis < last ? 1 : size));
     const [seed = 0, other = 0] = key!.dataSync<'int32'>();
     const count = shape.reduce((n, d) => n * d, 1);
     const limit = Math.fround(rate);

@@ -51,7 +51,3 @@ export const randomDropout: OpDefinition<RandomDropoutAttrs> = {
     return [inputOf(inputs, 0, 'randomDropout')];
   },
 };
-
-/** Whether values along an axis fall together. */
-export const isOne = (axis: number, together: RandomDropoutAttrs['together']): boolean =>
-  together === 'example' ? axis > 0 : together === 'tokens' && axis === 1;
