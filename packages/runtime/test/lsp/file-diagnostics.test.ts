@@ -63,7 +63,10 @@ test('pushed after the text, and anew when the client says that the folder it wa
   await expect.poll(() => pushed.at(-1), { timeout: 5_000 }).toContain(missing);
   expect(pushed).toHaveLength(2);
   expect(pushed[0]).toEqual(pushed[1]!.filter((code) => code !== missing));
-  expect(watched).toContainEqual({ globPattern: { baseUri: uri('photos'), pattern: '**' }, kind: 5 });
+  // The server asks once it has pushed.
+  await expect
+    .poll(() => watched, { timeout: 5_000 })
+    .toContainEqual({ globPattern: { baseUri: uri('photos'), pattern: '**' }, kind: 5 });
 
   makeImages();
   const changes = [{ uri: uri('photos'), type: 1 }];
