@@ -10,10 +10,10 @@ const emojiPipelines = path.join(root, 'bench', 'emoji-head', 'emoji.tlp');
 /** Relative to the repository, as results are published. */
 export const emojiData = 'examples/emoji/data/emoji';
 
-/** A cache that shares the native library and the weights with the user's, but starts with an empty feature store. */
+/** A cache that shares the native library, what is known of its speed, and the weights with the user's, but starts with an empty feature store. */
 export async function emptyStore() {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tlp-bench-'));
-  for (const name of ['native', 'weights']) {
+  for (const name of ['native', 'engines', 'weights']) {
     await mkdir(path.join(cacheRoot(), name), { recursive: true });
     await symlink(path.join(cacheRoot(), name), path.join(folder, name), 'junction');
   }

@@ -11,6 +11,7 @@ import type { DataSet } from '../data/types.js';
 import { trainingLibrary } from '../engines/libraries.js';
 import { chosenBackbone } from '../import/chosen.js';
 import { onceEach } from '../once-each.js';
+import { frozenEngine, frozenPass } from '../train/frozen-engine.js';
 import { initializeParameters } from '../weights/initialize.js';
 import type { Weights } from '../weights/tensors.js';
 import type { Context } from './command.js';
@@ -54,6 +55,14 @@ export async function calibrate(
       sample: await sampleOf(sized, dataSet, backbone),
     };
   });
+  const usual = await sizedOf(pipeline.backbone.inputSize);
+  const pass = frozenPass(pipeline, {
+    network: usual.network,
+    weights: usual.drawn,
+    dataSet,
+    reader: () => usual.sample.reader,
+  });
+  const frozen = await frozenEngine(pass, { engine, onStage: line.update });
   for (const [i, phase] of pipeline.schedule.phases.entries()) {
     const phasePlan = plan.phases[i]!;
     line.update(`Timing: phase ${phase.name}`);
@@ -64,7 +73,7 @@ export async function calibrate(
     const known = i === plan.phases.length - 1 && plan.reject?.kept?.computed ? plan.reject.kept.examples : 0;
     const { seconds, batches } = await timePass(program, weights, sample, {
       passes: phasePlan.frozenPasses.planned > 0 || phasePlan.storedStart !== undefined || known > 0,
-      engine,
+      engine: frozen,
     });
     const step = await timeSteps(program, weights, batches, {
       pipeline,

@@ -6,6 +6,7 @@ import { mapAhead } from '../data/ahead.js';
 import type { Item } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Reader } from '../modalities/modality.js';
+import { frozenEngine } from '../train/frozen-engine.js';
 import { partsOf } from '../train/parts.js';
 import type { Weights } from '../weights/tensors.js';
 import type { FeatureRow } from './feature-files.js';
@@ -14,6 +15,9 @@ import type { FeatureRow } from './feature-files.js';
 const batch = 32;
 
 interface Loading {
+  /** Of the network's input. */
+  readonly inputSize: number;
+  readonly onStage: (message: string) => void;
   readonly onUnusable: (item: Item, error: TlpError) => void;
   /** Hears how many items are done. */
   readonly onProgress: (done: number) => void;
@@ -28,7 +32,7 @@ export async function* featureRows(
   loading: Loading,
 ): AsyncGenerator<FeatureRow> {
   const parted = await partsOf(reader, items);
-  const rows = rowsOf(graph, weights, reader, parted?.rows ?? items, loading.onUnusable);
+  const rows = rowsOf(inferenceForm(graph), weights, reader, parted?.rows ?? items, loading);
   const of = parted?.parts.of ?? items.keys();
   const lengths = parted && (await reader.lengths?.(parted.rows));
   let done = 0;
@@ -48,9 +52,11 @@ async function* rowsOf(
   weights: Weights,
   reader: Reader,
   items: readonly Item[],
-  onUnusable: Loading['onUnusable'],
+  { inputSize, onStage, onUnusable }: Loading,
 ): AsyncGenerator<Row> {
-  const engine = await createInferenceEngine(inferenceForm(graph), weights, { engine: 'auto', beside: true });
+  const pass = { graph, weights, items, reader: () => reader, batch, inputSize };
+  const chosen = await frozenEngine(pass, { engine: 'auto', onStage });
+  const engine = await createInferenceEngine(graph, weights, { engine: chosen, beside: true });
   try {
     const passes = mapAhead(reader.read(items, { batch, onUnusable }), 1, async ({ feeds, indices }) => {
       const [values] = indices.length === 0 ? [new Float32Array()] : await engine.run(feeds);

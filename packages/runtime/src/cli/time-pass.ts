@@ -8,7 +8,7 @@ import type { DataSet, Example, Target } from '../data/types.js';
 import { createInferenceEngine } from '../engines/create-inference-engine.js';
 import type { Feeds } from '../engines/types.js';
 import { runtimeModality } from '../modalities/index.js';
-import type { ItemBatch } from '../modalities/modality.js';
+import type { ItemBatch, Reader } from '../modalities/modality.js';
 import { createRandom } from '../random.js';
 import { evaluationBatches, inOrder } from '../train/batches.js';
 import { featuresOf, feedsOf } from '../train/fresh-source.js';
@@ -24,6 +24,7 @@ const passSeconds = 3;
 /** Some examples, and how they are read. */
 export interface Sample {
   readonly examples: readonly Example[];
+  readonly reader: Reader;
   /** Where they differ in length, those of like length, the shortest first. */
   readonly batches: readonly (readonly number[])[];
   readonly places: readonly Int32Array[] | undefined;
@@ -44,6 +45,7 @@ export async function sampleOf(
   const batches = evaluationBatches({ targets: examples.map(({ target }) => target), lengths }, data.batch);
   return {
     examples,
+    reader,
     batches,
     places,
     read: (order) => reader.read(examples, { batch: data.batch, order }),
@@ -60,6 +62,7 @@ export interface Features {
 interface PassOptions {
   /** False where there is no pass to time. */
   readonly passes: boolean;
+  /** Of the frozen part. */
   readonly engine: 'auto' | 'tensorflow' | 'portable';
 }
 

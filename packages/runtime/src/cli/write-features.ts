@@ -77,6 +77,8 @@ export async function writeFeatures(args: FeatureArguments, context: Context): P
   const leftOut = [...missing];
   let count = 0;
   const rows = featureRows(graph, weights, reader, items, {
+    inputSize: size,
+    onStage: line.update,
     onUnusable: (_, error) => leftOut.push(...error.diagnostics),
     onProgress(done) {
       count = done;

@@ -12,6 +12,7 @@ import { usualHead } from '@tlp/language/schema/head-presets.js';
 import type { Example } from '../data/types.js';
 import { runtimeModality } from '../modalities/index.js';
 import { evaluationBatches } from '../train/batches.js';
+import { frozenEngine } from '../train/frozen-engine.js';
 import { openSources, type SourceOptions } from '../train/open-sources.js';
 import type { RunInput } from '../train/run-input.js';
 import type { ExampleSource } from '../train/source.js';
@@ -47,6 +48,16 @@ export async function vectorsOf(
   // Vectors are of examples as they are.
   const { mix: _, ...phase } = schedule.phases[0]!;
   const reader = runtimeModality(data).reader(backbone.inputSize, input.preparation);
+  const pass = {
+    graph: program.frozen!,
+    weights: input.weights,
+    items: examples,
+    reader: () => reader,
+    batch: data.batch,
+    inputSize: backbone.inputSize,
+  };
+  const onStage = (message: string) => options.onEvent({ type: 'stage', message });
+  const engine = await frozenEngine(pass, { engine: options.engine, onStage });
   const sources = await openSources(
     {
       phase,
@@ -59,6 +70,7 @@ export async function vectorsOf(
     },
     {
       ...options,
+      engine,
       dataSet: { ...input.dataSet, splits: { train: examples, validation: [], test: [] } },
       reader,
       noun: modalityOf(data).noun,

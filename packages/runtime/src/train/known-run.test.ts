@@ -79,7 +79,11 @@ async function readingKnown(data: string) {
   const options = { ...heard, seed: 1, engine: 'portable', featureFolder } as const;
   const onStage = () => undefined;
   const input = await openInput(pipeline, { ...options, onStage, leftOut: [], findBackbone: findTiny });
-  const job = createJob(pipeline, input, { ...options, checkpoints: { save: async () => undefined } });
+  const job = createJob(pipeline, input, {
+    ...options,
+    frozenEngine: 'portable',
+    checkpoints: { save: async () => undefined },
+  });
   const phase = pipeline.schedule.phases.at(-1)!;
   const { program } = cutPhase(input.network, phase);
   const read = async (most: number) => {

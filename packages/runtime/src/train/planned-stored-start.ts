@@ -14,6 +14,7 @@ import type { DataSet } from '../data/types.js';
 import { runtimeModality } from '../modalities/index.js';
 import { loadBackboneWeights } from '../weights/load.js';
 import { featureKey } from './feature-key.js';
+import { frozenEngine, frozenPass, measuredBefore } from './frozen-engine.js';
 import { countRows, rowsRead, splitsOf } from './rows-read.js';
 import { preparedBy } from './run-input.js';
 import { findShallower, isSomethingStored } from './shallower.js';
@@ -35,7 +36,7 @@ interface Site {
  * examples, where nothing is left to compute, and where the weights are not on this machine.
  */
 export async function plannedStoredStart(pipeline: Pipeline, site: Site): Promise<StoredStart | null> {
-  const { backbone, dataSet, engine, onWarning } = site;
+  const { backbone, dataSet, engine: wanted, onWarning } = site;
   const { data } = pipeline;
   const { phases, seed } = pipeline.schedule;
   const { inputSize, weights: choice } = pipeline.backbone;
@@ -71,6 +72,8 @@ export async function plannedStoredStart(pipeline: Pipeline, site: Site): Promis
     const views = split === 'train' ? storedViews(changes, reader, first.epochs) : null;
     records.push(...viewsOf((await rowsIn(split)).rows, views).map(({ record }) => record));
   }
+  const pass = frozenPass(pipeline, { network: own.network, weights, dataSet, reader: () => reader });
+  const engine = await frozenEngine(pass, { engine: wanted, times: measuredBefore });
   const options = { reader, engine, inputSize };
   const wanting: Graph[] = [];
   for (const { frozen } of programs) {

@@ -13,6 +13,7 @@ import { runtimeModality } from '../modalities/index.js';
 import { onceEach } from '../once-each.js';
 import { prepareTask } from '../tasks/index.js';
 import type { CheckpointStore } from './checkpoint.js';
+import type { FrozenEngine } from './frozen-engine.js';
 import { watchForNearDuplicates } from './near-duplicates.js';
 import { openSources } from './open-sources.js';
 import { readsOnce } from './reads-once.js';
@@ -22,6 +23,8 @@ import type { TrainingJob } from './training-job.js';
 export interface JobOptions {
   readonly seed: number;
   readonly engine: TrainingJob['engine'];
+  /** Of what stays as it is. */
+  readonly frozenEngine: FrozenEngine;
   readonly checkpoints: CheckpointStore;
   readonly onEvent: OnEvent;
   readonly onWarning: (warning: Diagnostic) => void;
@@ -33,7 +36,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
   const { dataSet, network, weights, preparation } = input;
   const { data } = pipeline;
   const { batch, balance } = data;
-  const { seed } = options;
+  const { seed, frozenEngine: engine } = options;
   const targets = dataSet.splits.train.map((example) => example.target);
   const { loss, topK, ...asked } = pipeline.schedule;
   const wanted = { outputs: dataSet.outputs, loss, topK, asked };
@@ -82,6 +85,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
         request.first && !request.trainOnly ? watchForNearDuplicates(reader, noun, options) : null;
       const sources = await openSources(request, {
         ...options,
+        engine,
         dataSet,
         reader,
         noun,
@@ -115,6 +119,7 @@ export function createJob(pipeline: Pipeline, input: RunInput, options: JobOptio
         },
         {
           ...options,
+          engine,
           dataSet: { ...dataSet, splits: { train: known, validation: [], test: [] } },
           reader: readerAt(size),
           noun,

@@ -7,11 +7,13 @@ import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { OnEvent, RunResult } from '@tlp/language/run/events.js';
 import type { FileSeal, RunRecord } from '@tlp/language/run/record.js';
 import { onStandIn } from '../engines/stand-in.js';
+import { runtimeModality } from '../modalities/index.js';
 import { saveNearest } from '../nearest/save-nearest.js';
 import type { Task } from '../tasks/task.js';
 import { checkpointFolder, freshCheckpoint, keepNewest, readCheckpoint } from './checkpoint.js';
 import { checkUnchanged } from './fingerprint.js';
 import { alreadyFinished, clearedUp, finish, judgedAgain, saysOther } from './finished-run.js';
+import { frozenEngine, frozenPass } from './frozen-engine.js';
 import { type FindBackbone, modelFiles, saveCard, saveKnown, saveModel } from './model.js';
 import { predictionsOf } from './predictions-of.js';
 import { recording } from './recorded-epochs.js';
@@ -110,7 +112,13 @@ async function train(
     for (const name of broken.keys()) await rmdir(path.join(out, name)).catch(() => undefined);
   }
 
-  const versions = await versionsOf(engine);
+  const reader = () => runtimeModality(pipeline.data).reader(pipeline.backbone.inputSize, input.preparation);
+  const frozen = await frozenEngine(frozenPass(pipeline, { ...input, reader }), {
+    engine,
+    begun: before?.versions.features,
+    onStage: (message) => onEvent({ type: 'stage', message }),
+  });
+  const versions = await versionsOf(engine, frozen);
   if (before) changedLibraries(before.versions, versions).forEach(onWarning);
   const record = before ?? freshRecord(pipeline, seed, versions, input);
   await guard();
@@ -143,6 +151,7 @@ async function train(
   const job = createJob(pipeline, input, {
     seed,
     engine,
+    frozenEngine: frozen,
     checkpoints,
     onEvent,
     onWarning,
@@ -189,7 +198,7 @@ async function train(
     metrics,
     weights: outcome.weights,
     seed,
-    engine,
+    engine: frozen,
     featureFolder,
     onWarning,
     onStage: (message) => onEvent({ type: 'stage', message }),

@@ -4,15 +4,22 @@ import type { RunRecord } from '@tlp/language/run/record.js';
 import sharp from 'sharp';
 import { inferenceLibrary, trainingLibrary } from '../engines/libraries.js';
 import { version } from '../version.js';
+import type { FrozenEngine } from './frozen-engine.js';
 
-/** Of this process. `features` and `training` name the libraries of the frozen and of the trained part. */
-export async function versionsOf(engine: 'auto' | 'tensorflow' | 'portable'): Promise<RunRecord['versions']> {
+/**
+ * Of this process. `features` and `training` name the libraries of the frozen and of the trained part.
+ * @param frozen the engine of the frozen part
+ */
+export async function versionsOf(
+  engine: 'auto' | 'tensorflow' | 'portable',
+  frozen: FrozenEngine = engine,
+): Promise<RunRecord['versions']> {
   return {
     tlp: version,
     node: process.versions.node,
     platform: `${process.platform}-${process.arch}`,
     images: `libvips ${sharp.versions.vips}`,
-    features: (await inferenceLibrary(engine)).title,
+    features: (await inferenceLibrary(frozen)).title,
     training: (await trainingLibrary(engine)).title,
   };
 }

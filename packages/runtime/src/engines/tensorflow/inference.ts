@@ -1,3 +1,4 @@
+import { setImmediate as eventLoop } from 'node:timers/promises';
 import type { Graph, GraphNode } from '@tlp/language/graph/types.js';
 import { prune } from '@tlp/language/graph/walk.js';
 import { forTensorFlow } from '../../compile/for-tensorflow.js';
@@ -67,6 +68,8 @@ export async function createTensorFlowInference(
   return {
     name: 'tensorflow',
     async run(feeds) {
+      // It computes on this thread, and signals and timers have their turn between batches.
+      await eventLoop();
       const results = session.call('run', feeds);
       return lowered.outputs.map((_, i) => results[`output_${i}`]!);
     },

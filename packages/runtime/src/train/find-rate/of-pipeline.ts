@@ -4,7 +4,9 @@ import { fail } from '@tlp/language/diagnostic.js';
 import type { Phase, Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { TrainEvent } from '@tlp/language/run/events.js';
 import { onStandIn } from '../../engines/stand-in.js';
+import { runtimeModality } from '../../modalities/index.js';
 import { type Checkpoint, freshCheckpoint } from '../checkpoint.js';
+import { frozenEngine, frozenPass } from '../frozen-engine.js';
 import { type FindBackbone, loadModel } from '../model.js';
 import { openInput, type RunInput } from '../run-input.js';
 import { createJob } from '../run-job.js';
@@ -78,9 +80,13 @@ export async function findPipelineRate(pipeline: Pipeline, options: PipelineRate
       ? freshCheckpoint
       : { ...freshCheckpoint, state: { ...freshRun, ...startOfPhase(index, null) } };
   const checkpoints = { save: async () => undefined };
+  const onStage = (message: string) => onEvent({ type: 'stage', message });
+  const reader = () => runtimeModality(pipeline.data).reader(pipeline.backbone.inputSize, input.preparation);
+  const frozen = await frozenEngine(frozenPass(pipeline, { ...input, reader }), { engine, onStage });
   const job = createJob(pipeline, input, {
     seed,
     engine,
+    frozenEngine: frozen,
     checkpoints,
     onEvent,
     onWarning,
