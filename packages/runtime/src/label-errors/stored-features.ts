@@ -48,8 +48,8 @@ export async function vectorsOf(
   // Vectors are of examples as they are.
   const { mix: _, ...phase } = schedule.phases[0]!;
   const reader = runtimeModality(data).reader(backbone.inputSize, input.preparation);
-  const pass = {
-    graph: program.frozen!,
+  const pass = program.frozen && {
+    graph: program.frozen,
     weights: input.weights,
     items: examples,
     reader: () => reader,
