@@ -23,7 +23,7 @@ const alone = [
   'packages/runtime/src/files/atomic.test.ts',
   'packages/runtime/src/modalities/images/{decode,swapped-images}.test.ts',
   'packages/runtime/src/ops/grouped-convolution.test.ts',
-  'packages/runtime/src/train/{crash,deeper-cut,feature-key,kill,kill.all}.test.ts',
+  'packages/runtime/src/train/{crash,deeper-cut,feature-key,frozen-engine-of-run,kill,kill.all}.test.ts',
   'packages/runtime/src/weights/{fetch,hostile.all,repository/**/*}.test.ts',
   'tools/{editor,extension,lib}/**/*.test.ts',
 ];

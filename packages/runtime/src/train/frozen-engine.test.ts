@@ -2,11 +2,12 @@ import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { dense } from '@tlp/language/graph/layers.js';
 import { gather } from '@tlp/language/graph/ops/indexing.js';
 import { float32, int32 } from '@tlp/language/graph/shape.js';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { EngineTimes } from '../engines/calibrate.js';
+import type { Machine } from '../engines/machine.js';
 import { type EngineWanted, type FrozenPass, frozenEngine, leastWork } from './frozen-engine.js';
 
-vi.mock('../engines/machine.js', () => ({ machineOfBoth: async () => ({ processor: 'any' }) }));
+const here: Machine = { processor: 'any', threads: 2, onnxRuntime: '1', tensorFlow: '2', oneDnn: '1' };
 
 /** Multiply-adds of a token. */
 const each = 2000 * 2000;
@@ -66,6 +67,7 @@ async function choose(
   const timed: unknown[] = [];
   const engine = await frozenEngine(pass, {
     engine: 'auto',
+    machine: async () => here,
     onStage: (message) => said.push(message),
     times: async ({ size, batch }) => {
       timed.push({ ...size, fed: (await batch())?.ids?.shape });
@@ -132,4 +134,9 @@ it.each([
   ['ONNX Runtime 1.30.0', 'auto'],
 ])('a run that began with %s goes on with it, whatever is faster', async (begun, engine) => {
   expect(await choose(passOver(many), faster, { begun })).toEqual({ engine, timed: [], said: [] });
+});
+
+it('goes on without TensorFlow where that is not there any more', async () => {
+  const wanted = { begun: 'TensorFlow 2.15.1', machine: async () => null };
+  expect(await choose(passOver(many), faster, wanted)).toMatchObject({ engine: 'auto' });
 });

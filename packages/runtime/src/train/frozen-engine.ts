@@ -46,6 +46,8 @@ export interface EngineWanted {
   readonly onStage?: ((message: string) => void) | undefined;
   /** The times of both engines; null where they cannot be had. Defaults to {@link engineTimes}. */
   readonly times?: (contest: Parameters<typeof engineTimes>[0]) => Promise<EngineTimes | null>;
+  /** Null where one of both libraries is not there. */
+  readonly machine?: typeof machineOfBoth;
 }
 
 /** For {@link EngineWanted}: only what was measured before, for those that compute nothing. */
@@ -65,11 +67,11 @@ const fewestItems = fewestRows / share;
 /** @param pass null where a run has none that reads tokens */
 export async function frozenEngine(
   pass: FrozenPass | null,
-  { engine, begun, onStage, times = engineTimes }: EngineWanted,
+  { engine, begun, onStage, times = engineTimes, machine = machineOfBoth }: EngineWanted,
 ): Promise<FrozenEngine> {
   if (engine !== 'auto' || !pass || !readsTokens(pass.graph)) return engine;
   if (begun !== undefined)
-    return begun.startsWith('TensorFlow ') && (await machineOfBoth()) ? 'tensorflow' : 'auto';
+    return begun.startsWith('TensorFlow ') && (await machine()) ? 'tensorflow' : 'auto';
   const { graph, items, inputSize } = pass;
   const workAt = (tokens: number) => items.length * multiplyAdds(graph, tokens);
   if (items.length < fewestItems || workAt(inputSize) < leastWork) return 'auto';
