@@ -4,7 +4,7 @@ import path from 'node:path';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { int32 } from '@tlp/language/graph/shape.js';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type EngineTimes, engineTimes, knownTimes, tensorFlowWins } from './calibrate.js';
+import { type EngineTimes, engineTimes, knownTimes, tensorFlowWins, usualClock } from './calibrate.js';
 import type { Machine } from './machine.js';
 
 let folder: string;
@@ -27,8 +27,8 @@ const here: Machine = {
   oneDnn: '1',
 };
 
-/** Engines whose runs take so many milliseconds by a clock of their own, the first of each a hundred times as long. */
-function staged(milliseconds: EngineTimes, machine: Machine | null = here) {
+/** Engines whose runs take so many seconds by a clock of their own, the first of each 128 times as many. */
+function staged(seconds: EngineTimes, machine: Machine | null = here) {
   const events: string[] = [];
   let now = 0;
   const create = async (name: keyof EngineTimes) => {
@@ -37,7 +37,7 @@ function staged(milliseconds: EngineTimes, machine: Machine | null = here) {
     return {
       name,
       async run() {
-        now += milliseconds[name] * (runs++ === 0 ? 100 : 1);
+        now += seconds[name] * (runs++ === 0 ? 128 : 1);
         return [];
       },
       async dispose() {
@@ -52,14 +52,14 @@ function staged(milliseconds: EngineTimes, machine: Machine | null = here) {
 }
 
 it('times what has warmed up, and one engine is gone before the next is made', async () => {
-  const { events, time } = staged({ onnx: 500, tensorflow: 400 });
-  expect(await time()).toEqual({ onnx: 0.5, tensorflow: 0.4 });
+  const { events, time } = staged({ onnx: 0.5, tensorflow: 0.25 });
+  expect(await time()).toEqual({ onnx: 0.5, tensorflow: 0.25 });
   expect(events).toEqual(['make onnx', 'dispose onnx', 'make tensorflow', 'dispose tensorflow']);
 });
 
 it('measures once, and later processes are told the same', async () => {
-  const first = await staged({ onnx: 500, tensorflow: 400 }).time();
-  const later = staged({ onnx: 1, tensorflow: 9 });
+  const first = await staged({ onnx: 0.5, tensorflow: 0.25 }).time();
+  const later = staged({ onnx: 1, tensorflow: 8 });
   expect(await later.time()).toEqual(first);
   expect(await knownTimes(contest, later.options)).toEqual(first);
   expect(later.events).toEqual([]);
@@ -74,43 +74,43 @@ it.each<[string, Machine, Partial<typeof contest>]>([
   ['another graph', here, { graph: graphOf('words') }],
   ['longer texts', here, { size: { rows: 8, tokens: 64 } }],
 ])('measures anew for %s', async (_, machine, of) => {
-  await staged({ onnx: 500, tensorflow: 400 }).time();
-  const other = staged({ onnx: 1, tensorflow: 9 }, machine);
+  await staged({ onnx: 0.5, tensorflow: 0.25 }).time();
+  const other = staged({ onnx: 1, tensorflow: 8 }, machine);
   expect(await knownTimes({ ...contest, ...of }, other.options)).toBeNull();
-  expect(await other.time(of)).toEqual({ onnx: 0.001, tensorflow: 0.009 });
+  expect(await other.time(of)).toEqual({ onnx: 1, tensorflow: 8 });
 });
 
 it.each<[string, (text: string) => string]>([
   ['cut off', (text) => text.slice(0, 40)],
   ['empty', () => ''],
-  ['with another number', (text) => text.replace('0.4', '0.6')],
+  ['with another number', (text) => text.replace('0.25', '0.75')],
 ])('measures anew where what is known is %s', async (_, damage) => {
-  await staged({ onnx: 500, tensorflow: 400 }).time();
+  await staged({ onnx: 0.5, tensorflow: 0.25 }).time();
   const [name, ...others] = await readdir(folder);
   expect(others).toEqual([]);
   const file = path.join(folder, name!);
   await writeFile(file, damage(await readFile(file, 'utf8')));
-  const again = staged({ onnx: 1, tensorflow: 9 });
-  expect(await again.time()).toEqual({ onnx: 0.001, tensorflow: 0.009 });
-  expect(await knownTimes(contest, again.options)).toEqual({ onnx: 0.001, tensorflow: 0.009 });
+  const again = staged({ onnx: 1, tensorflow: 8 });
+  expect(await again.time()).toEqual({ onnx: 1, tensorflow: 8 });
+  expect(await knownTimes(contest, again.options)).toEqual({ onnx: 1, tensorflow: 8 });
 });
 
 it('takes what another process has found meanwhile', async () => {
-  const { options } = staged({ onnx: 1, tensorflow: 9 });
+  const { options } = staged({ onnx: 1, tensorflow: 8 });
   const batch = async () => {
-    await staged({ onnx: 500, tensorflow: 400 }).time();
+    await staged({ onnx: 0.5, tensorflow: 0.25 }).time();
     return feeds;
   };
   expect(await engineTimes({ ...contest, weights: new Map(), batch }, options)).toEqual({
     onnx: 0.5,
-    tensorflow: 0.4,
+    tensorflow: 0.25,
   });
 });
 
 it('has no times where a library is not there, and where nothing can be read', async () => {
-  const without = staged({ onnx: 500, tensorflow: 400 }, null);
+  const without = staged({ onnx: 0.5, tensorflow: 0.25 }, null);
   expect(await without.time()).toBeNull();
-  const { events, options } = staged({ onnx: 500, tensorflow: 400 });
+  const { events, options } = staged({ onnx: 0.5, tensorflow: 0.25 });
   const nothing = { ...contest, weights: new Map(), batch: async () => null };
   expect(await engineTimes(nothing, options)).toBeNull();
   expect([...events, ...without.events]).toEqual([]);
@@ -124,4 +124,9 @@ it.each([
   [0.8, 1, false],
 ])('ONNX Runtime takes %s s and TensorFlow %s s: TensorFlow is chosen: %s', (onnx, tensorflow, chosen) => {
   expect(tensorFlowWins({ onnx, tensorflow })).toBe(chosen);
+});
+
+it('goes by the wall clock unless others keep the processors busy', () => {
+  expect(usualClock(1, 2)).toBe(usualClock(0, 2));
+  expect(usualClock(1.1, 2)).not.toBe(usualClock(0, 2));
 });
