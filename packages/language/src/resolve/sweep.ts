@@ -20,6 +20,7 @@ import { readBlock, writtenProperty } from './block.js';
 import type { Context } from './context.js';
 import { evaluate } from './evaluate.js';
 import { frozenLayers } from './freeze.js';
+import { judgedByLet } from './judged-by-let.js';
 import type { Data, Knob, Schedule, Sweep } from './pipeline.js';
 import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
@@ -93,8 +94,12 @@ function readKnob(
 ): Knob | undefined {
   const { around } = context;
   if (!known.includes(path)) {
-    return reader.report(unknownKnob, { path, known, judging: isOfJudging(path) }, placeOfPart(node, 'name'));
+    const judging = isOfJudging(path) ? path : null;
+    return reader.report(unknownKnob, { path, known, judging }, placeOfPart(node, 'name'));
   }
+  const decided = path.startsWith('let.') ? judgedByLet(context.line, path.slice('let.'.length)) : undefined;
+  if (decided !== undefined)
+    return reader.report(unknownKnob, { path, known, judging: decided }, placeOfPart(node, 'name'));
   reader.from(placeOf(node));
   const [value, ...others] = node.values;
   if (!value) return reader.report(emptySweep, { path }, placeOf(node));
