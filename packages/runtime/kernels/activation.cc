@@ -56,7 +56,7 @@ void sumOver(int64_t rows, int64_t width, float* sum, const Chunk& chunk) {
 void computeBiasGradient(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* dy = call.input(0);
-  float* byBias = call.ok() ? call.outputOf(0, lastSize(dy)) : nullptr;
+  float* byBias = call.ok() ? call.outputOf(0, {lastSize(dy)}) : nullptr;
   if (!call.ok()) return;
   sumOver(rowsOf(dy), lastSize(dy), byBias,
           [&](int64_t start, int64_t) { return floats(dy) + start; });
@@ -68,7 +68,7 @@ void computeBoth(void*, TF_OpKernelContext* context) {
   const TF_Tensor* dy = call.input(0);
   const TF_Tensor* x = call.input(1);
   float* dx = call.gradientOver(dy, x);
-  float* byBias = call.ok() ? call.outputOf(1, lastSize(x)) : nullptr;
+  float* byBias = call.ok() ? call.outputOf(1, {lastSize(x)}) : nullptr;
   if (!call.ok()) return;
   sumOver(rowsOf(x), lastSize(x), byBias, [&](int64_t start, int64_t count) {
     loops().backward[A](count, floats(dy) + start, floats(x) + start, dx + start);

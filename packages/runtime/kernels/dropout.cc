@@ -23,15 +23,12 @@ struct Attributes {
 };
 
 void read(TF_OpKernelConstruction* construction, Attributes& attributes, TF_Status* status) {
-  const auto whole = [&](const char* name, int32_t& value) {
-    if (TF_GetCode(status) == TF_OK) TF_OpKernelConstruction_GetAttrInt32(construction, name, &value, status);
-  };
   TF_OpKernelConstruction_GetAttrFloat(construction, "rate", &attributes.rate, status);
   if (TF_GetCode(status) == TF_OK)
     TF_OpKernelConstruction_GetAttrFloat(construction, "scale", &attributes.scale, status);
-  whole("stream", attributes.stream);
-  whole("first", attributes.first);
-  whole("last", attributes.last);
+  readInt(construction, "stream", attributes.stream, status);
+  readInt(construction, "first", attributes.first, status);
+  readInt(construction, "last", attributes.last, status);
 }
 
 /** The generator's key and counter, as StatelessRandomUniform makes them of a seed: tensorflow/core/kernels/stateless_random_ops.cc, GenerateKey. */

@@ -1,6 +1,8 @@
 // Compiles the loops for each instruction set, in one library: the machine that compiles is not the one that runs.
 #include "loops.h"
 
+#include <algorithm>
+
 #define TLP_INLINE static inline __attribute__((always_inline))
 
 #if defined(__x86_64__) && defined(__GNUC__)

@@ -8,7 +8,47 @@ namespace tlp {
 enum Activation { Gelu, GeluTanh, Swish, Relu, Relu6, activationCount };
 constexpr int ownForward = Relu;
 
-/** What each does stands in loops.inc. */
+/** One row of what a depthwise convolution writes, of the rows of its input that the kernel reaches, each with its row of the kernel. */
+struct DepthwiseOutputRow {
+  /** Places of a row of the input and of the output, and channels of each place. */
+  int64_t in, out, channels;
+  /** Of a row of the kernel. */
+  int64_t taps;
+  int64_t stride;
+  /** Places of padding before the first one. */
+  int64_t left;
+  int rows;
+  const float* x[7];
+  const float* kernel[7];
+  float* y;
+};
+
+/** One row of what a depthwise convolution read, and up to three rows of its output that it went into. */
+struct DepthwiseRow {
+  /** Places of the row of the input and of one of the output, and channels of each place. */
+  int64_t in, out, channels;
+  /** Of a row of the kernel: 3, 5 or 7. */
+  int64_t taps;
+  /** 1 or 2. */
+  int64_t stride;
+  /** Places of padding before the first one. */
+  int64_t left;
+  /** Of the output; 1 where there are more than three taps. */
+  int rows;
+  /** Whether dx already has a share, of other rows. */
+  bool more;
+  /** For each row of the output. */
+  const float* dy[3];
+  const float* kernel[3];
+  float* byKernel[3];
+  const float* x;
+  float* dx;
+  /** The row that comes next. */
+  const float* nextX;
+  float* nextDx;
+};
+
+/** What each does stands in loops.inc and depthwise.inc. */
 struct Loops {
   void (*forward[ownForward])(int64_t n, const float* x, float* y);
   void (*backward[activationCount])(int64_t n, const float* dy, const float* x, float* dx);
@@ -23,6 +63,8 @@ struct Loops {
   void (*keepOrDrop)(int64_t n, const float* x, const uint32_t* drawn, uint32_t limit, float scale,
                      float* y);
   void (*scale)(int64_t n, float by, const float* x, float* y);
+  void (*depthwise)(const DepthwiseOutputRow& row);
+  void (*depthwiseGradient)(const DepthwiseRow& row);
 };
 
 const Loops& loops();

@@ -88,9 +88,16 @@ void Call::require(bool holds, const char* what) {
   if (ok() && !holds) TF_SetStatus(status_, TF_INVALID_ARGUMENT, what);
 }
 
-float* Call::outputOf(int index, int64_t size) {
+float* Call::outputOf(int index, std::initializer_list<int64_t> dims) {
   if (!ok()) return nullptr;
-  return dataOf(keep(TF_AllocateOutput(context_, index, TF_FLOAT, &size, 1, size * sizeof(float), status_)));
+  int64_t size = 1;
+  for (const int64_t dim : dims) size *= dim;
+  return dataOf(keep(TF_AllocateOutput(context_, index, TF_FLOAT, dims.begin(), static_cast<int>(dims.size()),
+                                       size * sizeof(float), status_)));
+}
+
+void readInt(TF_OpKernelConstruction* construction, const char* name, int32_t& value, TF_Status* status) {
+  if (TF_GetCode(status) == TF_OK) TF_OpKernelConstruction_GetAttrInt32(construction, name, &value, status);
 }
 
 void setShape(TF_ShapeInferenceContext* context, int output, int from, TF_Status* status) {

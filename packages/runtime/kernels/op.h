@@ -26,8 +26,8 @@ class Call {
   float* outputOver(int index, int from, const TF_Tensor*& tensor);
   /** The first output: the gradient by `value`, in the memory of `dy`, the first input, which has to have its shape. */
   float* gradientOver(const TF_Tensor*& dy, const TF_Tensor* value);
-  /** The n-th output, `[size]`. */
-  float* outputOf(int index, int64_t size);
+  /** The n-th output, of these sizes; null after a failure. */
+  float* outputOf(int index, std::initializer_list<int64_t> dims);
   /** Fails unless this holds: a graph with such shapes would read memory that is not its own. */
   void require(bool holds, const char* what);
   bool ok() const { return TF_GetCode(status_) == TF_OK; }
@@ -94,6 +94,9 @@ template <const char* Name>
 void readFloat(TF_OpKernelConstruction* construction, float& value, TF_Status* status) {
   TF_OpKernelConstruction_GetAttrFloat(construction, Name, &value, status);
 }
+
+/** One attribute of several; none is read after a failure. */
+void readInt(TF_OpKernelConstruction* construction, const char* name, int32_t& value, TF_Status* status);
 
 template <typename Attributes>
 void destroyWith(void* attributes) {

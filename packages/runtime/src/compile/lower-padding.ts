@@ -15,6 +15,7 @@ import { rewrite } from '@tlp/language/graph/rewrite.js';
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
 import { nodesByName, prune, readerCounts } from '@tlp/language/graph/walk.js';
+import { isOwn } from '../ops/depthwise.js';
 import { attr } from '../ops/node.js';
 import { lowest } from '../ops/pooling.js';
 import { samePadding } from '../ops/same-padding.js';
@@ -24,12 +25,12 @@ import { uncounted } from '../ops/uncounted.js';
 const zeroKeeping = [relu, relu6, swish, hardSwish, gelu, geluTanh, tanh];
 
 /**
- * Writes explicit paddings out as a `pad` before a `valid` window. TensorFlow has an EXPLICIT padding of its own,
+ * Writes explicit paddings out as a `pad` before a `valid` window, but for depthwise convolutions of our own. TensorFlow has an EXPLICIT padding of its own,
  * but a depthwise convolution with it ends the process in Grappler's shape inference (2.15 and 2.21).
  * Paddings that are `same` for the size at hand become that instead. What a mean has then counted too many is made good.
  *
  * Zeros go in before an activation that nothing else reads: the backward pass then keeps the padded values only, not
- * both. Of MobileNetV2's training at 224 px, whose largest activations are padded, that is a tenth of the memory or more.
+ * both.
  */
 export function lowerPadding(graph: Graph): Graph {
   const nodes = nodesByName(graph);
@@ -47,6 +48,8 @@ export function lowerPadding(graph: Graph): Graph {
     const window = pools ? attr<[number, number]>(node, 'size') : kernelSize(b.type(kernel).shape);
     const padding = attr<Sides>(node, 'padding');
     const same = sizes.every((size, i) => isSame(size, window[i]!, strides[i]!, padding[i]!));
+    const own = node.op === depthwiseConv2d.name && isOwn({ strides, padding }, b.type(kernel).shape);
+    if (own && !same) return null;
     const padWith = (value: number, ref: Ref) => b.apply(pad, [ref], { padding, value }, 'pad');
     const padZeros = () => {
       const source = nodes.get(node.inputs[0]!);

@@ -7,6 +7,7 @@ import type { Graph, Ref } from '@tlp/language/graph/types.js';
 import type { AddLoss } from '../tasks/task-loss.js';
 import { forTensorFlow } from './for-tensorflow.js';
 import { fuseBiasGradients } from './fuse-bias-gradient.js';
+import { fuseDepthwiseGradients } from './fuse-depthwise.js';
 import { differentiate } from './gradients.js';
 import { targetInput, weightInput } from './training-engine.js';
 
@@ -40,9 +41,8 @@ export function withLoss(graph: Graph, addLoss: AddLoss): LossGraph {
 /** The step as the compiled engine runs it: batch-norm folded, paddings lowered, gradients by our own rules. */
 export function buildTrainingGraph(program: PhaseProgram, addLoss: AddLoss): TrainingGraph {
   const lossGraph = withLoss(forTensorFlow(program.training), addLoss);
-  const { graph, gradients } = fuseBiasGradients(
-    differentiate(lossGraph.graph, lossGraph.loss, program.trained),
-  );
+  const backward = differentiate(lossGraph.graph, lossGraph.loss, program.trained);
+  const { graph, gradients } = fuseDepthwiseGradients(fuseBiasGradients(backward));
   return { ...lossGraph, graph, gradients, statistics: program.statistics };
 }
 

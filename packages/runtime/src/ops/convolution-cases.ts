@@ -31,6 +31,29 @@ const ofAllWindows = Object.entries(windows).flatMap(([kind, attrs]): OpCase[] =
 
 export const convolutionCases: readonly OpCase[] = [
   ...ofAllWindows,
+  // More channels than a register holds, and some that do not fill one.
+  ...[same, strided, symmetric, { strides: [1, 1], padding: 'valid' } as const].flatMap((attrs, i) =>
+    [
+      [3, 3],
+      [5, 3],
+      [3, 5],
+      [7, 7],
+    ].map(
+      ([rows, taps]): OpCase => ({
+        name: `depthwiseConv2d ${rows}x${taps}, window ${i}`,
+        shapes: [
+          [2, 9, 8, 37],
+          [rows!, taps!, 37, 1],
+        ],
+        build: (b, [x, k]) => b.apply(depthwiseConv2d, [x!, k!], attrs),
+      }),
+    ),
+  ),
+  {
+    name: 'depthwiseConv2d of two filters a channel',
+    shapes: [image, [3, 3, 3, 2]],
+    build: (b, [x, k]) => b.apply(depthwiseConv2d, [x!, k!], same),
+  },
   {
     name: 'conv2d 1x1',
     shapes: [image, [1, 1, 3, 5]],

@@ -1,6 +1,6 @@
 /** Convolutions. Explicit paddings are lowered to `pad` and `valid` before TensorFlow sees them. */
 import type * as tfjs from '@tensorflow/tfjs';
-import { depthwiseConv2d, type Padding, type WindowAttrs } from '@tlp/language/graph/ops/convolution.js';
+import type { Padding, WindowAttrs } from '@tlp/language/graph/ops/convolution.js';
 import { matMul, reshape } from '@tlp/language/graph/ops/tensor.js';
 import { fixed } from '@tlp/language/graph/shape.js';
 import type { GraphNode, OpDefinition, Ref, Shape } from '@tlp/language/graph/types.js';
@@ -10,7 +10,6 @@ import { ofShape } from './gradient-op.js';
 import { bundlesOf, inBundles, narrowed, widened } from './grouped-convolution.js';
 import type { GradientContext, OpKernel, Tfjs } from './kernel.js';
 import { attr } from './node.js';
-import { reverse } from './reshaping.js';
 
 type InputGradientAttrs = WindowAttrs & {
   readonly height: number;
@@ -19,7 +18,7 @@ type InputGradientAttrs = WindowAttrs & {
 };
 type FilterGradientAttrs = WindowAttrs & { readonly shape: readonly number[] };
 
-const inputGradient = (name: string): OpDefinition<InputGradientAttrs> => ({
+export const inputGradient = (name: string): OpDefinition<InputGradientAttrs> => ({
   name,
   infer([dy], { height, width, channels }) {
     return [{ dtype: 'float32', shape: [dy!.shape[0]!, height, width, channels] }];
@@ -31,8 +30,6 @@ const filterGradient = (name: string) => ofShape<FilterGradientAttrs>(name);
 /** Inputs (dy, kernel), respectively (x, dy). */
 export const conv2dInputGradient = inputGradient('conv2dInputGradient');
 export const conv2dFilterGradient = filterGradient('conv2dFilterGradient');
-export const depthwiseInputGradient = inputGradient('depthwiseInputGradient');
-export const depthwiseFilterGradient = filterGradient('depthwiseFilterGradient');
 
 /** TensorFlow's attributes of a sliding window over NHWC. */
 export function windowAttrs(node: GraphNode) {
@@ -46,7 +43,7 @@ export function windowAttrs(node: GraphNode) {
   };
 }
 
-const dilations = { dilations: ints([1, 1, 1, 1]) };
+export const dilations = { dilations: ints([1, 1, 1, 1]) };
 
 /** Pads the image where the padding is explicit; returns tfjs's own name of the rest. */
 export function portablePadding(
@@ -60,7 +57,7 @@ export function portablePadding(
   return [tf.pad4d(x, [[0, 0], [...rows], [...columns], [0, 0]], value), 'valid'];
 }
 
-function gradientParts({ b, node }: GradientContext) {
+export function gradientParts({ b, node }: GradientContext) {
   const [x, kernel] = [node.inputs[0]!, node.inputs[1]!];
   const shape = b.type(x).shape;
   return {
@@ -140,45 +137,8 @@ export const conv2dKernel: OpKernel = {
   },
 };
 
-export const depthwiseConv2dKernel: OpKernel = {
-  gradient(c) {
-    const { x, kernel, window, size, kernelShape } = gradientParts(c);
-    return [
-      c.wants(0) ? depthwiseByInput(c) : null,
-      c.wants(1)
-        ? c.b.apply(depthwiseFilterGradient, [x, c.dy], { ...window, shape: kernelShape }, c.name('kernel'))
-        : null,
-    ];
-    // At stride 1 the input's gradient is itself a depthwise convolution, with the kernel turned around:
-    // the forward kernel is several times faster than TensorFlow's backward one.
-    function depthwiseByInput({ b, dy, name }: GradientContext) {
-      const [kh = 0, kw = 0, , multiplier] = kernelShape;
-      const turnable =
-        window.strides.every((s) => s === 1) &&
-        window.padding === 'same' &&
-        kh % 2 === 1 &&
-        kw % 2 === 1 &&
-        multiplier === 1;
-      if (!turnable) {
-        return b.apply(depthwiseInputGradient, [dy, kernel], { ...window, ...size }, name('input'));
-      }
-      const turned = b.apply(reverse, [kernel], { axes: [0, 1] }, name('turned'));
-      return b.apply(depthwiseConv2d, [dy, turned], window, name('input'));
-    }
-  },
-  tensorflow: (e, node, inputs) => [
-    e.float('DepthwiseConv2dNative', node.name, inputs, { ...windowAttrs(node), ...dilations }),
-  ],
-  onnx: (e, node, inputs) => [e.convolution(node, inputs[0]!, inputs[1]!, 'depthwise')],
-  portable(tf, [x, kernel], node) {
-    const [padded, padding] = portablePadding(tf, x as tfjs.Tensor4D, attr(node, 'padding'));
-    const strides = attr<[number, number]>(node, 'strides');
-    return [tf.depthwiseConv2d(padded, kernel as tfjs.Tensor4D, strides, padding)];
-  },
-};
-
 /** TensorFlow's input gradients take the input's shape, whose batch size is the gradient's. */
-function inputGradientOp(op: string, e: TensorFlowEmitter, node: GraphNode, channels: number) {
+export function inputGradientOp(op: string, e: TensorFlowEmitter, node: GraphNode, channels: number) {
   return (name: string, dy: string, kernel: string): string => {
     const actual = e.shape(`${name}/shape`, dy);
     const batch = e.node('StridedSlice', `${name}/batch`, [actual, e.ints(0), e.ints(1), e.ints(1)], {
@@ -220,16 +180,4 @@ const conv2dFilterGradientKernel: OpKernel = {
 export const convolutionGradientKernels: Readonly<Record<string, OpKernel>> = {
   conv2dInputGradient: conv2dInputGradientKernel,
   conv2dFilterGradient: conv2dFilterGradientKernel,
-  depthwiseInputGradient: {
-    tensorflow(e, node, [dy, kernel]) {
-      const op = 'DepthwiseConv2dNativeBackpropInput';
-      return [inputGradientOp(op, e, node, attr(node, 'channels'))(node.name, dy!, kernel!)];
-    },
-  },
-  depthwiseFilterGradient: {
-    tensorflow(e, node, [x, dy]) {
-      const op = 'DepthwiseConv2dNativeBackpropFilter';
-      return [filterGradientOp(op, e, node, attr(node, 'shape'))(node.name, x!, dy!)];
-    },
-  },
 };

@@ -2,8 +2,9 @@
 import { activationKernels } from './activation.js';
 import { activationGradientKernels } from './activation-gradient.js';
 import { castKernel, positionsKernel, repeatKernel, transposeKernel } from './arrange.js';
-import { conv2dKernel, convolutionGradientKernels, depthwiseConv2dKernel } from './convolution.js';
+import { conv2dKernel, convolutionGradientKernels } from './convolution.js';
 import { cumulativeSumKernel } from './cumulative.js';
+import { depthwiseConv2dKernel, depthwiseGradientKernels } from './depthwise.js';
 import {
   addKernel,
   biasAddKernel,
@@ -52,6 +53,7 @@ export const kernels: Readonly<Record<string, OpKernel>> = {
   conv2d: conv2dKernel,
   depthwiseConv2d: depthwiseConv2dKernel,
   ...convolutionGradientKernels,
+  ...depthwiseGradientKernels,
   maxPool: maxPoolKernel,
   avgPool: avgPoolKernel,
   ...poolingGradientKernels,
