@@ -132,6 +132,13 @@ describe('dense layers', () => {
     expect(out + err).toContain('Write `until: layer1` in the backbone, which ends it before its pool.');
   });
 
+  test('need no pool in the pipeline that `tlp new` writes', async () => {
+    const { out } = await tlp(['new', 'texts.csv', '--backbone', 'net', '--out', '-'], { cwd });
+    expect(out).toMatch(/head \{\n.*\n *dropout\(10%\)\n *dense\(classes\)/);
+    await writeFile(join(cwd, 'new.tlp'), out);
+    expect((await tlp(['explain', 'new.tlp'], { cwd })).err).not.toContain('error');
+  });
+
   test('are left out by `until`, and the head reads tokens again', async () => {
     await writeFile(
       join(cwd, 'kinds.tlp'),
