@@ -8,6 +8,9 @@ namespace tlp {
 enum Activation { Gelu, GeluTanh, Swish, Relu, Relu6, activationCount };
 constexpr int ownForward = Relu;
 
+/** What comes right after batch normalization. */
+enum BatchNormActivation { Unactivated, WithSwish, WithRelu, WithRelu6, batchNormActivationCount };
+
 /** One row of what a depthwise convolution writes, of the rows of its input that the kernel reaches, each with its row of the kernel. */
 struct DepthwiseOutputRow {
   /** Places of a row of the input and of the output, and channels of each place. */
@@ -21,6 +24,8 @@ struct DepthwiseOutputRow {
   const float* x[7];
   const float* kernel[7];
   float* y;
+  /** The rows that the next one reads and this one does not. */
+  const float* nextX;
 };
 
 /** One row of what a depthwise convolution read, and up to three rows of its output that it went into. */
@@ -48,7 +53,7 @@ struct DepthwiseRow {
   float* nextDx;
 };
 
-/** What each does stands in loops.inc and depthwise.inc. */
+/** What each does stands in loops.inc, and in the files that it includes. */
 struct Loops {
   void (*forward[ownForward])(int64_t n, const float* x, float* y);
   void (*backward[activationCount])(int64_t n, const float* dy, const float* x, float* dx);
@@ -63,6 +68,16 @@ struct Loops {
   void (*keepOrDrop)(int64_t n, const float* x, const uint32_t* drawn, uint32_t limit, float scale,
                      float* y);
   void (*scale)(int64_t n, float by, const float* x, float* y);
+  void (*addMoments)(int64_t rows, int64_t width, const float* x, int64_t before, float* mean, float* squares,
+                     float* space);
+  void (*normalizeBatch[batchNormActivationCount])(int64_t rows, int64_t width, const float* x, const float* mean,
+                                                   const float* gain, const float* offset, float* y);
+  void (*sumBatchGradient[batchNormActivationCount])(int64_t rows, int64_t width, const float* dy, const float* x,
+                                                     const float* mean, const float* gain, const float* offset,
+                                                     float* byGain, float* byOffset);
+  void (*batchGradient[batchNormActivationCount])(int64_t rows, int64_t width, const float* dy, const float* x,
+                                                  const float* mean, const float* gain, const float* offset,
+                                                  const float* average, const float* slant, float* dx);
   void (*depthwise)(const DepthwiseOutputRow& row);
   void (*depthwiseGradient)(const DepthwiseRow& row);
 };

@@ -1,29 +1,30 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { inputOf } from '@tlp/language/graph/shape.js';
-import type { OpDefinition } from '@tlp/language/graph/types.js';
-import { bool, float, text, type } from '../engines/tensorflow/proto-values.js';
-import type { OpKernel } from './kernel.js';
+import type { GraphNode, OpDefinition } from '@tlp/language/graph/types.js';
+import { float } from '../engines/tensorflow/proto-values.js';
+import type { OpKernel, Tfjs } from './kernel.js';
 import { attr } from './node.js';
-import { normaliseVectors, vectorGradients } from './vector-normalization.js';
 
-/**
- * Gradients of a training batch-norm. Inputs (dy, x, scale, y's node output 1); outputs by x, scale and offset.
- * The fourth input names the forward node, whose reserved outputs TensorFlow's gradient reads.
- */
-export const batchNormGradient: OpDefinition<{ readonly epsilon: number }> = {
+type Activation = (tf: Tfjs, x: tfjs.Tensor) => tfjs.Tensor;
+
+/** Activations that our op computes right after the batch-norm, by TensorFlow's names (`compile/fuse-batch-norm.ts`). */
+export const afterBatchNorm: Readonly<Record<string, Activation>> = {
+  Relu: (tf, x) => tf.relu(x),
+  Relu6: (tf, x) => tf.relu6(x),
+  Swish: (tf, x) => tf.mul(x, tf.sigmoid(x)),
+};
+
+/** That of a node; '' where it has none. */
+const activationOf = ({ attrs }: GraphNode) => (typeof attrs.activation === 'string' ? attrs.activation : '');
+
+/** Gradients of a training batch-norm. Inputs (dy, x, scale, offset, mean, variance), the last two as it gave them; outputs by x, scale and offset. */
+export const batchNormGradient: OpDefinition<{ readonly epsilon: number; readonly activation: string }> = {
   name: 'batchNormGradient',
   infer(inputs) {
     const [x, scale] = [inputOf(inputs, 1, 'batchNormGradient'), inputOf(inputs, 2, 'batchNormGradient')];
     return [x, scale, scale];
   },
 };
-
-const fusedAttrs = (epsilon: number, training: boolean) => ({
-  U: type('float32'),
-  epsilon: float(epsilon),
-  data_format: text('NHWC'),
-  is_training: bool(training),
-});
 
 /** Inference mode is folded away before gradients are taken (`compile/fold-batch-norm.ts`). */
 export const batchNormKernel: OpKernel = {
@@ -33,24 +34,23 @@ export const batchNormKernel: OpKernel = {
         `${node.name}: batch-norm in inference mode must be folded before gradients are taken.`,
       );
     }
-    const inputs = [dy, node.inputs[0]!, node.inputs[1]!, `${node.name}:1`];
-    const dx = b.apply(batchNormGradient, inputs, { epsilon: attr<number>(node, 'epsilon') }, name('all'));
+    const inputs = [dy, ...node.inputs.slice(0, 3), `${node.name}:1`, `${node.name}:2`];
+    const attrs = { epsilon: attr<number>(node, 'epsilon'), activation: activationOf(node) };
+    const dx = b.apply(batchNormGradient, inputs, attrs, name('all'));
     return [dx, `${dx}:1`, `${dx}:2`, null, null];
   },
   tensorflow(e, node, [x, scale, offset]) {
     if (attr(node, 'mode') !== 'train') throw new Error(`${node.name}: batch-norm was not folded.`);
-    if (node.outputs[0]!.shape.length !== 4) {
-      return normaliseVectors(e, node.name, [x!, scale!, offset!], attr(node, 'epsilon'));
-    }
-    const empty = e.constant([], [0]);
-    const attrs = { ...fusedAttrs(attr(node, 'epsilon'), true), exponential_avg_factor: float(1) };
-    const fused = e.float('FusedBatchNormV3', node.name, [x!, scale!, offset!, empty, empty], attrs);
-    return [fused, `${fused}:1`, `${fused}:2`];
+    const y = e.node(`TlpBatchNorm${activationOf(node)}`, node.name, [x!, scale!, offset!], {
+      epsilon: float(attr(node, 'epsilon')),
+    });
+    return [y, `${y}:1`, `${y}:2`];
   },
   portable(tf, [x, scale, offset, mean, variance], node) {
     const epsilon = attr<number>(node, 'epsilon');
+    const activated = afterBatchNorm[activationOf(node)] ?? ((_tf, y) => y);
     const normalise = (m: tfjs.Tensor, v: tfjs.Tensor) =>
-      tf.add(tf.mul(tf.mul(tf.sub(x!, m), tf.rsqrt(tf.add(v, epsilon))), scale!), offset!);
+      activated(tf, tf.add(tf.mul(tf.mul(tf.sub(x!, m), tf.rsqrt(tf.add(v, epsilon))), scale!), offset!));
     if (attr(node, 'mode') === 'inference') return [normalise(mean!, variance!)];
     const axes = x!.shape.slice(0, -1).map((_, i) => i);
     const moments = tf.moments(x!, axes);
@@ -61,17 +61,9 @@ export const batchNormKernel: OpKernel = {
 };
 
 export const batchNormGradientKernel: OpKernel = {
-  tensorflow(e, node, [dy, x, scale, statistic]) {
-    if (node.outputs[0]!.shape.length !== 4) {
-      return vectorGradients(e, node.name, [dy!, x!, scale!], attr(node, 'epsilon'));
-    }
-    const forward = statistic!.replace(/:\d+$/, '');
-    const fused = e.float(
-      'FusedBatchNormGradV3',
-      node.name,
-      [dy!, x!, scale!, `${forward}:3`, `${forward}:4`, `${forward}:5`],
-      fusedAttrs(attr(node, 'epsilon'), true),
-    );
-    return [fused, `${fused}:1`, `${fused}:2`];
+  tensorflow(e, node, inputs) {
+    const op = `TlpBatchNorm${attr<string>(node, 'activation')}Gradient`;
+    const dx = e.node(op, node.name, inputs, { epsilon: float(attr(node, 'epsilon')) });
+    return [dx, `${dx}:1`, `${dx}:2`];
   },
 };
