@@ -1,17 +1,23 @@
-/** Which `let`s decide the examples that trials are judged by, or the metric: these are the same for all. */
+/** What of a pipeline decides the examples that trials are judged by, or the metric: these are the same for all. */
 import { type AstNode, AstUtils } from 'langium';
 import { isCall } from '../grammar/generated/ast.js';
 import { isOfJudging } from '../schema/swept.js';
 import type { Line } from './line.js';
 
-/** The path of what a `let` decides of that, through other `let`s too; undefined where it decides nothing of it. */
-export function judgedByLet(line: Line, name: string): string | undefined {
+/** The path of what a path of a sweep decides of that: itself, or what its `let` stands in; null where it decides nothing of it. */
+export function judgedBy(line: Line, path: string): string | null {
+  if (isOfJudging(path)) return path;
+  return path.startsWith('let.') ? judgedByLet(line, path.slice('let.'.length)) : null;
+}
+
+/** Through other `let`s too. */
+function judgedByLet(line: Line, name: string): string | null {
   const lets = line.pipelines.flatMap(({ lets, $container }) => [...lets, ...($container.lets ?? [])]);
   const names = new Set([name]);
   // As often as there are names to find: each round follows one `let` more.
   for (const _ of lets)
     for (const one of lets) if (one.name && one.value && usesAny(one.value, names)) names.add(one.name);
-  return judging(line).find(({ node }) => usesAny(node, names))?.path;
+  return judging(line).find(({ node }) => usesAny(node, names))?.path ?? null;
 }
 
 const usesAny = (node: AstNode, names: ReadonlySet<string>): boolean =>
