@@ -183,11 +183,13 @@ export interface Backbone<P extends object = object> {
     readonly prefix: number;
     /** The pool that the family is used with, where that is not the class token of a prefix. */
     readonly pool?: UsualPool;
-    /** Whether what is pooled is then scaled to length 1, where the vectors themselves are what is wanted. */
-    readonly normalized?: true;
     /** Whether rows are filled up to the longest, and the values have a mask. */
     readonly padded?: true;
   };
+  /** Where its last block gives one vector of them: the tokens that the blocks before give. */
+  readonly pooled?: Backbone['tokens'];
+  /** Whether its vector, or what is pooled of its tokens, is then scaled to length 1, where the vectors themselves are what is wanted. */
+  readonly normalized?: true;
   /** How an example becomes the network's input, as it did when the weights were trained; see `preprocessing.ts`. */
   readonly preprocessing: P;
   /** Its trainable parameters, the classifier's left out: by these a weight file is recognised without building graphs. */

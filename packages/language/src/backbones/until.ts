@@ -23,7 +23,9 @@ function ended(card: Backbone, until: string): Backbone {
   const whole = buildBackbone(card);
   const last = whole.blocks.find(({ name }) => name === until);
   if (!last || last === whole.blocks.at(-1)) return card;
-  const { tokens, rateParts, ...rest } = withoutAnswers(card);
+  const { tokens, pooled, rateParts, ...rest } = withoutAnswers(card);
+  const given = pooled ?? tokens;
+  const form = pooled ? 'batch,tokens' : formOf(whole, whole.outputs[0]!);
   const graph = prune({ ...whole, outputs: [last.output] });
   const blocks = new Set(graph.blocks.map(({ name }) => name));
   return {
@@ -32,7 +34,7 @@ function ended(card: Backbone, until: string): Backbone {
     wholeOf: card,
     parameters: parameterCount(graph.parameters.filter(isTrainable)),
     // What a block before the tokens gives is a map.
-    ...(tokens && sameForm(whole, last.output) ? { tokens } : {}),
+    ...(given && formOf(whole, last.output) === form ? { tokens: given } : {}),
     ...(rateParts ? { rateParts: rateParts.filter((name) => blocks.has(name)) } : {}),
     build: (b, inputs) => valuesAt(card, until, b, inputs),
   };
@@ -40,16 +42,13 @@ function ended(card: Backbone, until: string): Backbone {
 
 /** What reads the features of the last block is for those alone. */
 function withoutAnswers(card: Backbone): Backbone {
-  const { classifier: _, decoders: __, continuation: ___, top: ____, ...rest } = card;
+  const { classifier: _, decoders: __, continuation: ___, top: ____, normalized: _____, ...rest } = card;
   return rest;
 }
 
-function sameForm(whole: Graph, output: Ref): boolean {
-  const nodes = nodesByName(whole);
-  return (
-    `${typeOf(nodes, output).shape.slice(0, 2)}` === `${typeOf(nodes, whole.outputs[0]!).shape.slice(0, 2)}`
-  );
-}
+/** Its first two dimensions: `batch,tokens`, or of a map `batch,H`. */
+const formOf = (whole: Graph, output: Ref): string =>
+  `${typeOf(nodesByName(whole), output).shape.slice(0, 2)}`;
 
 /** Built apart, so that nothing of the later blocks remains. */
 function valuesAt(

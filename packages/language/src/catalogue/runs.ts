@@ -221,10 +221,11 @@ export const runsCatalogue: Catalogue = {
       'The pipeline of a run is as it was trained, so `--pipeline` and `--set` say nothing there. They are for a `.tlp` file.',
   },
   TLP896: {
-    title: 'Resumed with different libraries',
+    title: 'Resumed with different libraries, or on another machine',
     explanation:
-      'Other versions of TensorFlow, ONNX Runtime or libvips, or another platform, round differently. The run continues, because ' +
-      'the training so far is worth keeping, but it will not end at the same bits as an uninterrupted run.  `run.json` names the ' +
-      'libraries that the run began with under `versions`.',
+      'Other versions of TensorFlow, ONNX Runtime or libvips, or another platform, round differently. So may another processor, whose instructions ' +
+      'libraries choose their code by, and another number of threads, among which sums are divided. The run continues, because ' +
+      'the training so far is worth keeping, but it will not end at the same bits as an uninterrupted run.  `run.json` names what ' +
+      'the run began with under `versions`.',
   },
 };

@@ -24,7 +24,9 @@ const forms: { readonly [Format in keyof Kept]: Form<Format> } = {
       if (!isRecord(files) || !isRecord(files.config)) throw refuse('has no configuration');
       const others = [files.tokenizer, files.sentences, files.pooling];
       const sound = others.every((one) => one === undefined || isRecord(one));
-      if (!sound || !(files.modules === undefined || Array.isArray(files.modules)))
+      const layers =
+        files.dense === undefined || (isRecord(files.dense) && Object.values(files.dense).every(isRecord));
+      if (!sound || !layers || !(files.modules === undefined || Array.isArray(files.modules)))
         throw refuse('has a file that is none');
       return { files: files as unknown as FolderFiles };
     },

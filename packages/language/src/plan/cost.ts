@@ -46,6 +46,12 @@ function terms(node: GraphNode, shapeOf: (input: number) => readonly number[]): 
     }
     case 'matMul':
       return shapeOf(0).at(node.attrs.transposeA === true ? -2 : -1)!;
+    // Of each state a column of both kernels for every gate: the input's and the state's before.
+    case 'lstm':
+    case 'gru': {
+      const gates = node.op === 'lstm' ? 4 : 3;
+      return gates * (shapeOf(1)[0]! + shapeOf(2)[0]!);
+    }
     default:
       return 0;
   }

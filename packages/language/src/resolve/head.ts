@@ -77,13 +77,10 @@ export function headSite(
   const { units, each }: TaskDefinition = tasks[task];
   if (each === 'word') return { pool: null, units };
   if (!card) return { pool: 'average', units };
-  if (givesVector({ graph: graphOf(card) })) return { pool: null, units };
-  const { prefix = 0, pool, normalized = false } = card.tokens ?? {};
-  return {
-    pool: pool ?? (prefix > 0 ? 'class_token' : 'average'),
-    units,
-    normalized: normalized && solved,
-  };
+  const normalized = card.normalized === true && solved;
+  if (givesVector({ graph: graphOf(card) })) return { pool: null, units, normalized };
+  const { prefix = 0, pool } = card.tokens ?? {};
+  return { pool: pool ?? (prefix > 0 ? 'class_token' : 'average'), units, normalized };
 }
 
 /** `--set head.dropout=30%`: the first argument of the only layer of this name. */

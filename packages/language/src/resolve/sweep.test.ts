@@ -106,3 +106,41 @@ pipeline same extends flowers`;
     ]);
   });
 });
+
+describe('a `let` that decides how trials are judged', () => {
+  const top = 'let share = 20%\nlet rest = share\nlet k = 2\nlet few = 3';
+  const trying = async (name: string, others: object) => {
+    const text = exampleText({ top, sweep: `let.${name}: 1, 2`, ...others });
+    const { diagnostics } = await resolveText(text, { file });
+    return diagnostics.filter(({ code }) => code === 'TLP888').map(({ message }) => message);
+  };
+  const split = (share: string) => ({ data: `split: stratified(train: 80%, validation: ${share})` });
+
+  test.each([
+    ['share', split('share'), 'data.split'],
+    ['share', split('rest'), 'data.split'],
+    ['rest', split('rest'), 'data.split'],
+  ])('%s is not tried: %j', async (name, others, path) => {
+    expect(await trying(name, others)).toEqual([
+      `Trials with different \`let.${name}\` cannot be compared: \`${path}\` follows from it.`,
+    ]);
+  });
+
+  test.each([
+    ['rest', split('share')],
+    ['few', { ...split('share'), phase: 'freeze: all\nepochs: few' }],
+  ])('%s decides nothing of it: %j', async (name, others) => {
+    expect(await trying(name, others)).toEqual([]);
+  });
+
+  test('neither is one of the metric', async () => {
+    const text = exampleText({ top, sweep: 'let.k: 2, 3', phase: 'freeze: all\nepochs: 3' }).replace(
+      'schedule {',
+      'schedule {\n    top_k: k',
+    );
+    const { diagnostics } = await resolveText(text, { file });
+    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toContain(
+      'TLP888 Trials with different `let.k` cannot be compared: `schedule.top_k` follows from it.',
+    );
+  });
+});

@@ -13,13 +13,14 @@ import type { Knob as KnobNode, LabelledProperty, SweepBlock, Value } from '../g
 import { numberText } from '../number-text.js';
 import { freeze } from '../schema/freeze.js';
 import { scales, sweepBlock } from '../schema/sweep.js';
-import { isOfJudging, specAt, sweptPaths } from '../schema/swept.js';
+import { specAt, sweptPaths } from '../schema/swept.js';
 import type { Reader, Spec } from '../schema/types.js';
 import type { RangeSeen, Seen } from '../schema/value.js';
 import { readBlock, writtenProperty } from './block.js';
 import type { Context } from './context.js';
 import { evaluate } from './evaluate.js';
 import { frozenLayers } from './freeze.js';
+import { judgedBy } from './judged-by.js';
 import type { Data, Knob, Schedule, Sweep } from './pipeline.js';
 import { placeOf, placeOfKeyword, placeOfPart } from './place.js';
 import { writtenProperties } from './properties.js';
@@ -92,9 +93,9 @@ function readKnob(
   reader: Reader,
 ): Knob | undefined {
   const { around } = context;
-  if (!known.includes(path)) {
-    return reader.report(unknownKnob, { path, known, judging: isOfJudging(path) }, placeOfPart(node, 'name'));
-  }
+  const judging = judgedBy(context.line, path);
+  if (judging !== null || !known.includes(path))
+    return reader.report(unknownKnob, { path, known, judging }, placeOfPart(node, 'name'));
   reader.from(placeOf(node));
   const [value, ...others] = node.values;
   if (!value) return reader.report(emptySweep, { path }, placeOf(node));

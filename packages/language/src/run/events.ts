@@ -108,6 +108,8 @@ export interface FoldsResult {
   readonly folds: readonly string[];
   /** Of each metric on the part that validates, the loss among them. */
   readonly validation: Readonly<Record<string, Spread>>;
+  /** What the pipeline expects, held against the means and the time of all folds; absent where it expects nothing. */
+  readonly expectations?: readonly JudgedExpectation[];
 }
 
 export interface Spread {

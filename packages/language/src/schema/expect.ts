@@ -69,7 +69,7 @@ const bounds: Readonly<Record<string, Spec<number | null>>> = {
 
 export const expectBlock = {
   name: 'expect',
-  doc: 'What must hold of the finished model. A run that misses a bound keeps all that it made, and ends with exit code 3.',
+  doc: 'What must hold of the finished model. A run that misses a bound keeps all that it made, and ends with exit code 3. With `split: folds(…)` the mean over all folds is held against a bound, and the time of all together.',
   example: 'expect {\n  test.accuracy >= 90%\n  validation.loss <= 0.4\n  time <= 10min\n}',
   properties: bounds,
 } satisfies BlockSpec;

@@ -74,6 +74,23 @@ test('a run beside itself differs in nothing', async () => {
   expect((await run('compare', 'one', 'copy')).out).toContain('The pipelines are the same.');
 });
 
+test('tells that another machine, or another library, computed one of them', async () => {
+  const copy = path.join(cwd, 'elsewhere');
+  await cp(path.join(cwd, 'one'), copy, { recursive: true });
+  const { sha256: _, ...record } = JSON.parse(await readFile(path.join(copy, 'run.json'), 'utf8'));
+  const versions = { ...record.versions, instructions: 'abacus', threads: '1024' };
+  await writeFile(path.join(copy, 'run.json'), sealed({ ...record, versions }));
+  const { out } = await run('compare', 'one', 'elsewhere');
+  expect(out).toContain('The pipelines are the same.');
+  expect(out).toMatch(/what computed them, where that differs\n/);
+  expect(out).toMatch(/instructions +\w+ +abacus\n/);
+  expect(out).toMatch(/threads +\d+ +1024\n/);
+  const told = JSON.parse((await run('compare', 'one', 'elsewhere', '--format', 'json')).out);
+  const names = told.environment.map(({ name }: { name: string }) => name);
+  expect(names).toEqual(['instructions', 'threads']);
+  expect((await run('compare', 'one', 'two')).out).not.toContain('what computed them');
+});
+
 describe('refuses', () => {
   test.each([
     [['one', 'other'], 1, 'TLP882'],

@@ -19,6 +19,7 @@ export function renderComparison(comparison: Comparison, c: Colors): string {
     `${c.bold('test split')}: ${countedOf(examples, noun)}; intervals hold ${level * 100}% of ${count(resamples)} resamples\n\n${metricsTable(comparison, names)}`,
     ...names.slice(1).map((name, i) => againstFirst(comparison, [names[0]!, name], i + 1, c)),
     pipelineTable(comparison, names, c),
+    ...environmentTable(comparison, names, c),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -86,8 +87,21 @@ function pipelineTable({ pipeline }: Comparison, names: readonly string[], c: Co
   return `${c.bold('what differs in the pipelines')}\n\n${table([{ title: '' }, ...names.map((title) => ({ title }))], rows)}`;
 }
 
+function environmentTable(
+  { environment }: Comparison,
+  names: readonly string[],
+  c: Colors,
+): readonly string[] {
+  if (environment.length === 0) return [];
+  const rows = environment.map(({ name, values }) => [name, ...values.map((value) => value ?? '–')]);
+  const title = c.bold('what computed them, where that differs');
+  const note = 'Runs of one pipeline may differ slightly by it.';
+  return [`${title}\n\n${table([{ title: '' }, ...names.map((title) => ({ title }))], rows)}\n${note}`];
+}
+
 /** NaN is null in JSON. */
-export function comparisonJson({ runs, examples, seed, measured, others, mcnemar, pipeline }: Comparison) {
+export function comparisonJson(comparison: Comparison) {
+  const { runs, examples, seed, measured, others, mcnemar, pipeline, environment } = comparison;
   return {
     runs: runs.map(({ run, record }) => ({ run, pipeline: record.pipeline.name, seed: record.seed })),
     task: runs[0]!.record.pipeline.task,
@@ -101,5 +115,6 @@ export function comparisonJson({ runs, examples, seed, measured, others, mcnemar
     ],
     mcnemar,
     pipeline,
+    environment,
   };
 }

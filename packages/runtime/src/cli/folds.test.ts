@@ -132,13 +132,36 @@ describe('split: folds(4)', () => {
     expect([none.status, none.err]).toEqual([2, expect.stringContaining('TLP860')]);
   });
 
-  it('ends with 3 where a fold misses what is expected', async () => {
-    await writeFile(join(cwd, 'reviews.tlp'), pipeline('folds(2)', 'expect { validation.accuracy >= 100% }'));
-    const { values } = JSON.parse((await run('expects', '--json')).out.trimEnd().split('\n').at(-1)!)
-      .validation.accuracy;
-    expect((await run('expects', '--resume')).status).toBe(
-      values.every((value: number) => value === 1) ? 0 : 3,
+  it('holds the mean of the folds against what is expected, and not each fold', async () => {
+    const { validation } = await json('all', 'folds.json');
+    const { mean, values } = validation.loss;
+    const [best, worst] = [Math.min(...values), Math.max(...values)];
+    expect([best < mean, mean < worst]).toEqual([true, true]);
+    const expecting = async (most: number) => {
+      const bounds = `expect { validation.loss <= ${most} time <= 2h }`;
+      await writeFile(join(cwd, 'reviews.tlp'), pipeline('folds(4)', bounds));
+      return run('all', '--resume', '--json');
+    };
+    // One fold misses this bound, all together do not.
+    const met = await expecting((worst + mean) / 2);
+    expect(met.status).toBe(0);
+    expect(met.err).toContain('Expected of the mean of 4 folds, and of the time of all together:');
+    expect(met.err).toMatch(/^met +validation\.loss <= /m);
+    expect(met.err).toMatch(/^met +time <= 2h /m);
+    const missed = await expecting((mean + best) / 2);
+    expect(missed.status).toBe(3);
+    expect(missed.err).toMatch(/^missed +validation\.loss <= /m);
+    const told = JSON.parse(missed.out.trimEnd().split('\n').at(-1)!);
+    expect(told.expectations[0]).toMatchObject({ name: 'validation.loss', value: mean, met: false });
+    const kept = await json('all', 'folds.json');
+    expect(kept.expectations).toEqual(told.expectations);
+    const folds = await Promise.all(told.folds.map((fold: string) => json('all', fold, 'run.json')));
+    expect(told.expectations[1].value).toBeCloseTo(
+      folds.reduce((sum, { seconds }) => sum + seconds, 0),
+      9,
     );
+    for (const fold of folds) expect(fold.expectations).toBeUndefined();
+    expect((await read('all', 'folds.html')).toString()).toContain('1 of 2 is missed.');
   });
 
   it('tells of a class with too few examples', async () => {

@@ -114,7 +114,7 @@ interface FoldsTold {
   readonly live: LivePage | null;
 }
 
-/** 3 where a fold misses an expectation. */
+/** 3 where the folds together miss an expectation. */
 async function trainFolds(
   pipeline: Pipeline,
   folds: number,
@@ -133,7 +133,7 @@ async function trainFolds(
   await live?.end(page);
   lines?.({ type: 'folds', ...result });
   context.err.write(renderFolds(result, page, context));
-  return exitOf(runs.flatMap(({ expectations = [] }) => expectations));
+  return exitOf(result.expectations);
 }
 
 /** The command that goes on with this run, as a person pastes it into a shell. */

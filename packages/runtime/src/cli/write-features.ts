@@ -142,14 +142,15 @@ function featureGraph(
   }
   const { shape } = typeOf(nodesByName(whole), block.output);
   const places = shape.map((_, axis) => axis).slice(1, -1);
-  if (pool === 'none' || places.length === 0) return prune({ ...whole, outputs: [block.output] });
+  const unit = backbone.normalized && block === whole.blocks.at(-1);
+  if (pool === 'none' || (places.length === 0 && !unit)) return prune({ ...whole, outputs: [block.output] });
   const b = GraphBuilder.from(whole);
-  const mask = backbone.tokens?.padded ? textInputs.mask : undefined;
-  const given = { features: block.output, mask, ...backbone.tokens };
-  const mode = mask === undefined ? 'average' : (backbone.tokens?.pool ?? 'average');
-  const unit = backbone.tokens?.normalized && block === whole.blocks.at(-1);
+  const tokens = backbone.pooled ?? backbone.tokens;
+  const mask = tokens?.padded ? textInputs.mask : undefined;
+  const given = { features: block.output, mask, ...tokens };
+  const mode = mask === undefined ? 'average' : (tokens?.pool ?? 'average');
   const layers: readonly HeadLayer[] = [
-    { kind: 'pool', mode },
+    ...(places.length > 0 ? [{ kind: 'pool', mode } as const] : []),
     ...(unit ? [{ kind: 'normalize' } as const] : []),
   ];
   return prune(b.finish([buildHead(b, given, layers, 1)]));

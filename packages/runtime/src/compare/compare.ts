@@ -2,6 +2,7 @@
 import { scoreOf } from '@tlp/language/tasks/metrics.js';
 import { measuresOf, pairedMetric } from '../tasks/index.js';
 import type { Measure } from '../tasks/measures.js';
+import { type EnvironmentDifference, environmentDifferences } from '../train/changed-versions.js';
 import { type Bootstrapped, bootstrap } from './bootstrap.js';
 import { type McNemar, mcnemar } from './mcnemar.js';
 import { type PipelineDifference, pipelineDifferences } from './pipelines.js';
@@ -19,6 +20,8 @@ export interface Comparison {
   /** Of each run against the first; empty where no example has one class. */
   readonly mcnemar: readonly (McNemar & { readonly run: string; readonly against: string })[];
   readonly pipeline: readonly PipelineDifference[];
+  /** Libraries, processors and threads, where runs say different ones: equal pipelines may end at other bits then. */
+  readonly environment: readonly EnvironmentDifference[];
 }
 
 /** @param runs two or more run directories, absolute. @throws what {@link readRuns} throws */
@@ -51,6 +54,7 @@ export async function compareRuns(runs: readonly string[], seed = 0): Promise<Co
     others: rest.map((metric) => ({ metric, values: all.map(({ metrics }) => scoreOf(metrics, metric)) })),
     mcnemar: testsOf(pairedMetric(task), all, byRun),
     pipeline: pipelineDifferences(all.map(({ record }) => record)),
+    environment: environmentDifferences(all.map(({ record }) => record)),
   };
 }
 

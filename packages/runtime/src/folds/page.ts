@@ -9,6 +9,7 @@ import { mainScore, metricOf } from '@tlp/language/tasks/metrics.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { type Html, html, scrolling } from '../report/html.js';
 import { plainPage } from '../report/plain-page.js';
+import { expectations } from '../report/sections/expectations.js';
 import { taskReport } from '../tasks/index.js';
 import { writing } from '../train/write-error.js';
 import { version } from '../version.js';
@@ -21,7 +22,7 @@ export interface FoldsShown extends Omit<FoldsResult, 'run'> {
   readonly runs: readonly Pick<RunResult, 'metrics'>[];
 }
 
-/** Writes the page and gives its path. It holds no times, so that folds that were resumed write the same bytes. */
+/** Writes the page and gives its path. It holds no times but one that is expected, so that folds that were resumed write the same bytes. */
 export async function writeFoldsPage(folder: string, folds: FoldsShown): Promise<string> {
   const file = path.join(folder, 'folds.html');
   await writing(file, writeFileAtomic(file, foldsPage(folds)));
@@ -35,7 +36,7 @@ export function foldsPage(shown: FoldsShown): string {
     ownStyle: 'tr.mean td, tr.mean th { font-weight: 600; }',
     heading: `${pipeline.name}: ${counted(folds.length, 'fold')}`,
     description: pipeline.description,
-    sections: [tile(shown), foldsSection(shown, true), ...together(shown)],
+    sections: [tile(shown), foldsSection(shown, true), expectations(shown), ...together(shown)],
     footer: `Made by TLP ${version}, seed ${seed}.`,
   });
 }

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Pipeline } from '@tlp/language/resolve/pipeline.js';
 import type { FoldsResult, RunResult, Spread } from '@tlp/language/run/events.js';
+import { judgeExpectations, type Measured } from '@tlp/language/run/expectations.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { claimedRun, exists } from '../train/run-claim.js';
 import { type RunOptions, runPipeline } from '../train/run-pipeline.js';
@@ -14,14 +15,17 @@ export interface FoldsOptions extends RunOptions {
 
 /** The pipeline that validates on one part, from 0. */
 function foldOf(pipeline: Pipeline, fold: number): Pipeline {
-  const { data } = pipeline;
+  // What is expected is expected of all folds together.
+  const { expect: _, ...each } = pipeline;
+  const { data } = each;
   if (data.split.kind !== 'fraction') throw new Error('Only shares are folded.');
-  return { ...pipeline, data: { ...data, split: { ...data.split, fold } } };
+  return { ...each, data: { ...data, split: { ...data.split, fold } } };
 }
 
 /**
  * Trains each fold in `fold-1`, `fold-2` … of `out`, one after another; features that are stored serve all. With `resume`, those that are
  * finished are read, and the others go on or begin, to the same bits.
+ * What the pipeline expects is judged of their means, not of each.
  * @returns what they measured, which `folds.json` in `out` holds too
  * @throws TLP855, TLP861, TLP862 where `out` holds something else; what `runPipeline` throws of a fold
  */
@@ -47,10 +51,12 @@ export async function runFolds(
     runs.push(result);
     await onFold?.(result, resultOf(out, runs));
   }
-  const result = resultOf(out, runs);
-  const { folds: names, validation } = result;
+  const { expect } = pipeline;
+  const all = resultOf(out, runs);
+  const result = expect ? { ...all, expectations: judgeExpectations(expect, measuredOf(all, runs)) } : all;
+  const { folds: names, run: _, ...told } = result;
   const file = path.join(out, 'folds.json');
-  const text = `${JSON.stringify({ format: 1, pipeline: pipeline.name, folds: names, validation }, null, 2)}\n`;
+  const text = `${JSON.stringify({ format: 1, pipeline: pipeline.name, folds: names, ...told }, null, 2)}\n`;
   await writing(file, writeFileAtomic(file, text));
   return { result, runs };
 }
@@ -60,6 +66,14 @@ const resultOf = (run: string, runs: readonly RunResult[]): FoldsResult => ({
   folds: runs.map((_, fold) => nameOf(fold)),
   validation: spreads(runs),
 });
+
+/** The means of all folds, and what they took together. */
+function measuredOf({ validation }: FoldsResult, runs: readonly RunResult[]): Measured {
+  const { loss = Number.NaN, ...scores } = Object.fromEntries(
+    Object.entries(validation).map(([name, { mean }]) => [name, mean]),
+  );
+  return { validation: { loss, scores }, seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0) };
+}
 
 const nameOf = (fold: number): string => `fold-${fold + 1}`;
 

@@ -14,6 +14,7 @@ import { runPipeline } from '../train/run-pipeline.js';
 import { summaryOf } from '../train/summary.js';
 import { writing } from '../train/write-error.js';
 import { areAlike, averageOf, noCheckpoints, withCheckpoint } from './average-checkpoints.js';
+import { besideIdleAdapters, withMergedAdapters } from './merged-adapters.js';
 import type { SoupOutcome, SweepRecord } from './record.js';
 import type { PlannedTrial, SweepOptions } from './run-sweep.js';
 
@@ -26,6 +27,8 @@ interface Ingredient {
   readonly trial: PlannedTrial;
   readonly record: RunRecord;
   readonly checkpoint: Checkpoint;
+  /** The same as weights that can be averaged. */
+  readonly merged: Checkpoint;
 }
 
 /**
@@ -46,16 +49,17 @@ export async function cookSoup(
   if (!best?.validation) return null;
   const { folder, onTry, onFinished, ...running } = options;
   const inFolder = (name: string) => path.join(folder, name);
-  const first = await ingredient(best, folder);
+  const open = (trial: PlannedTrial) => ingredient(trial, folder, options.findBackbone);
+  const first = await open(best);
   const done = await soupIn(inFolder(soupName));
   for (const name of [kept, tried]) await remove(inFolder(name));
 
   let used: readonly string[] = [best.name];
-  let sum = withCheckpoint(noCheckpoints, first.checkpoint);
+  let sum = withCheckpoint(noCheckpoints, first.merged);
   let validation: MetricsSummary = best.validation;
   const unlike: string[] = [];
   for (const trial of finished.slice(1)) {
-    const next = await ingredient(trial, folder);
+    const next = await open(trial);
     if (!goTogether(first, next)) {
       unlike.push(trial.name);
       continue;
@@ -63,8 +67,8 @@ export async function cookSoup(
     if (done) continue;
     onTry(trial.name);
     const names = [...used, trial.name];
-    const more = withCheckpoint(sum, next.checkpoint);
-    const average = averageOf(more, first.checkpoint);
+    const more = withCheckpoint(sum, next.merged);
+    const average = besideIdleAdapters(averageOf(more, first.merged), first.checkpoint);
     const judged = await judge(first, { names, average }, inFolder(tried), running);
     if (judged && score(judged, monitor) >= score(validation, monitor)) {
       [used, sum, validation] = [names, more, judged];
@@ -89,23 +93,31 @@ async function soupIn(run: string): Promise<Omit<SoupOutcome, 'unlike'> | null> 
   return { trials: record.averageOf, validation: summaryOf(validation) };
 }
 
-async function ingredient(trial: PlannedTrial, folder: string): Promise<Ingredient> {
+async function ingredient(
+  trial: PlannedTrial,
+  folder: string,
+  findBackbone: SweepOptions['findBackbone'],
+): Promise<Ingredient> {
   const run = path.join(folder, trial.name);
   const checkpoint = await readCheckpoint(runPaths(run).checkpoint);
   if (!checkpoint) throw new Error(`${run} has no checkpoint.`);
-  return { trial, record: await readRun(run), checkpoint };
+  const phase = trial.pipeline.schedule.phases.at(-1)!;
+  const merged = await withMergedAdapters(checkpoint, { run, phase, findBackbone });
+  return { trial, record: await readRun(run), checkpoint, merged };
 }
 
 /**
- * Of the same network, trained from the same weights in the same tensors, and judged by the same examples. The two factors of an
- * adapter are not averaged: the product of two means is not the mean of two products.
+ * Of the same network, trained from the same weights in the same tensors, and judged by the same examples. Adapters of the last phase must stand
+ * beside the same kernels; their ranks may differ.
  */
 const goTogether = (one: Ingredient, other: Ingredient): boolean =>
   one.record.hashes.data === other.record.hashes.data &&
   one.record.hashes.weights === other.record.hashes.weights &&
   one.trial.pipeline.backbone.inputSize === other.trial.pipeline.backbone.inputSize &&
-  [one, other].every(({ trial }) => trial.pipeline.schedule.phases.at(-1)?.adapt == null) &&
-  areAlike(one.checkpoint, other.checkpoint);
+  hasAdapters(one) === hasAdapters(other) &&
+  areAlike(one.merged, other.merged);
+
+const hasAdapters = ({ trial }: Ingredient): boolean => trial.pipeline.schedule.phases.at(-1)?.adapt != null;
 
 /** Writes a run with the average, and gives how well it does on the validation split. */
 async function judge(

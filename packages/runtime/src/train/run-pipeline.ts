@@ -10,6 +10,7 @@ import { onStandIn } from '../engines/stand-in.js';
 import { runtimeModality } from '../modalities/index.js';
 import { saveNearest } from '../nearest/save-nearest.js';
 import type { Task } from '../tasks/task.js';
+import { changedLibraries } from './changed-versions.js';
 import { checkpointFolder, freshCheckpoint, keepNewest, readCheckpoint } from './checkpoint.js';
 import { checkUnchanged } from './fingerprint.js';
 import { alreadyFinished, clearedUp, finish, judgedAgain, saysOther } from './finished-run.js';
@@ -37,7 +38,7 @@ import { fellBack, rebuilding, remembering, warningTo } from './run-warnings.js'
 import { saveAdapter } from './save-adapter.js';
 import { runSchedule } from './schedule.js';
 import { notSure } from './sure.js';
-import { changedLibraries, versionsOf } from './versions.js';
+import { versionsOf } from './versions.js';
 
 export interface RunOptions {
   /** The run directory, absolute. */

@@ -13,6 +13,7 @@ import {
 } from '@tlp/language/weights/kinds.js';
 import { openRegular, whyUnread } from '../files/regular.js';
 import { openHdf5 } from './keras/open-hdf5.js';
+import { withModules } from './module-folders.js';
 import { openOnnx } from './onnx/open-onnx.js';
 import { openJson } from './open-json.js';
 import { openZip } from './open-zip.js';
@@ -39,6 +40,11 @@ const OPENERS: Readonly<Record<WeightFormat, (path: string) => Promise<TensorFil
  */
 export async function openWeightFile(chosen: string): Promise<TensorFile> {
   const path = await fileIn(chosen);
+  const file = await openFile(path);
+  return path === chosen ? file : withModules(chosen, file, async (folder) => openFile(await fileIn(folder)));
+}
+
+async function openFile(path: string): Promise<TensorFile> {
   const start = await firstBytes(path);
   const text = start.toString('latin1');
   const format = weightFormat(text);

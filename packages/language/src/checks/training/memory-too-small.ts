@@ -14,7 +14,7 @@ interface Args {
 }
 
 /** Rounded up, so that what a remedy names is enough. */
-const gigabytes = (bytes: number): string => `${numberText(Math.ceil(bytes / 1e8) / 10)}GB`;
+export const gigabytes = (bytes: number): string => `${numberText(Math.ceil(bytes / 1e8) / 10)}GB`;
 
 export const memoryTooSmall = fileChecked<Args>({
   code: 'TLP533',

@@ -16,6 +16,7 @@ import { headFixes } from './head.js';
 import { helps } from './helps.js';
 import { importFixes } from './imports.js';
 import { nameFixes } from './names.js';
+import { ratesAndMemoryFixes } from './rates-and-memory.js';
 import { recurrentFixes } from './recurrent.js';
 import { structureFixes } from './structure.js';
 import { suppressionFixes } from './suppressions.js';
@@ -38,6 +39,7 @@ export const fixes: readonly FixOf[] = [
   ...tableFixes,
   ...freezeFixes,
   ...trainingFixes,
+  ...ratesAndMemoryFixes,
   ...fewShotFixes,
   ...expectFixes,
   ...sureFixes,

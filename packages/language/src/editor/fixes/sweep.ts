@@ -8,7 +8,7 @@ import { removeProperty, replaceWith } from './write.js';
 
 export const sweepFixes = [
   fix(unknownKnob, ({ path, known, judging }, context) => {
-    const near = judging ? undefined : nearest(path, known);
+    const near = judging === null ? nearest(path, known) : undefined;
     return [
       near === undefined ? undefined : replaceWith(near, context, { preferred: true, length: path.length }),
       removeProperty(context, path),

@@ -22,21 +22,13 @@ import { sgdRateTooHigh } from '../../checks/training/sgd-rate-too-high.js';
 import { smoothedTags } from '../../checks/training/smoothed-tags.js';
 import { tuneRateAboveHead } from '../../checks/training/tune-rate-above-head.js';
 import { tuneRateTooHigh } from '../../checks/training/tune-rate-too-high.js';
-import type { Call, CalledProperty } from '../../grammar/generated/ast.js';
 import { numberText } from '../../number-text.js';
+import { callOf } from './call-of.js';
 import type { Edit } from './edit.js';
 import { type Fix, type FixContext, fix } from './fix.js';
 import { parametersOf } from './specs.js';
 import { around, isAnyProperty, isBlock } from './tree.js';
 import { addMember, fixOf, removeProperty, setArgument, setValue } from './write.js';
-
-/** The call that is the property's value, or the property itself where it is written as a call. */
-function callOf(context: FixContext): Call | CalledProperty | undefined {
-  const property = around(context, isAnyProperty);
-  if (property?.$type === 'CalledProperty') return property;
-  const [value] = property && 'values' in property ? property.values : [];
-  return value?.$type === 'Call' && value.called ? value : undefined;
-}
 
 /** The call of the property with an argument changed. */
 function argument(context: FixContext, name: string, value: string, preferred = false): Fix | undefined {

@@ -12,4 +12,6 @@ export interface FolderFiles {
   readonly pooling?: Json | undefined;
   /** `modules.json` of a sentence transformer: what it computes one after another. */
   readonly modules?: readonly unknown[] | undefined;
+  /** `config.json` of each of its dense layers, by the layer's folder. */
+  readonly dense?: Readonly<Record<string, Json>> | undefined;
 }

@@ -5,6 +5,7 @@ import { isRecord } from '../../record.js';
 import { besideFile } from '../../resolve/paths.js';
 import { ImportProblem } from '../model.js';
 import type { FolderFiles } from './folder-files.js';
+import { denseFolders } from './sentence-modules.js';
 
 const configFile = 'config.json';
 
@@ -22,7 +23,7 @@ export function folderStamp(folder: string, files: SourceFiles): string | undefi
   const read = names.filter((name) => name === configFile || name.endsWith('.pkl'));
   const stampOf = (name: string) => files.stamp?.(inFolder(folder, name));
   const stamps = read.map(stampOf);
-  const others = Object.values(besides).map(stampOf);
+  const others = [...Object.values(besides), ...denseConfigs(folder, files)].map(stampOf);
   return stamps.length > 0 && !stamps.includes(undefined)
     ? [...stamps, ...others, ...names].join(' ')
     : undefined;
@@ -38,8 +39,29 @@ export function folderFiles(folder: string, files: SourceFiles): FolderFiles | u
     tokenizer: read(besides.tokenizer),
     sentences: read(besides.sentences),
     pooling: read(besides.pooling),
-    modules: readJson(folder, besides.modules, files, isList, 'list'),
+    ...modulesIn(folder, files),
   };
+}
+
+/** What a sentence transformer computes, and the configurations of its dense layers. */
+function modulesIn(folder: string, files: SourceFiles): Pick<FolderFiles, 'modules' | 'dense'> {
+  const modules = readJson(folder, besides.modules, files, isList, 'list');
+  const dense = denseFolders(modules).map((path) => {
+    const config = readJson(folder, `${path}/${configFile}`, files, isRecord, 'object');
+    if (config) return [path, config] as const;
+    throw new ImportProblem(`its modules.json names the layer ${path}, which has no ${configFile}`);
+  });
+  return { modules, ...(dense.length > 0 ? { dense: Object.fromEntries(dense) } : {}) };
+}
+
+/** None where the list of modules cannot be read: its reader says why. */
+function denseConfigs(folder: string, files: SourceFiles): readonly string[] {
+  try {
+    const modules = readJson(folder, besides.modules, files, isList, 'list');
+    return denseFolders(modules).map((path) => `${path}/${configFile}`);
+  } catch {
+    return [];
+  }
 }
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);

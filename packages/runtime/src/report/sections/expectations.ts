@@ -3,7 +3,9 @@ import type { ReportData } from '../data.js';
 import { type Html, html, scrolling } from '../html.js';
 
 /** What the pipeline expects, each met or missed. */
-export function expectations({ expectations: all }: ReportData): Html | null {
+export function expectations({
+  expectations: all = [],
+}: Partial<Pick<ReportData, 'expectations'>>): Html | null {
   if (all.length === 0) return null;
   const missed = all.filter(({ met }) => !met).length;
   return html`<section${missed > 0 ? html` class="warn"` : null}>

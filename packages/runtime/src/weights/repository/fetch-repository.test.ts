@@ -26,9 +26,9 @@ const blobOf = (text: string): string =>
   createHash('sha1').update(`blob ${text.length}\0${text}`).digest('hex');
 
 /** What the hub answers of the revision. @param lies hashes that it states */
-const listing = (lies: Readonly<Record<string, string>> = {}): object => ({
+const listing = (lies: Readonly<Record<string, string>>, held: Readonly<Record<string, string>>): object => ({
   sha: commit,
-  siblings: Object.entries(files).map(([rfilename, content]) => ({
+  siblings: Object.entries(held).map(([rfilename, content]) => ({
     rfilename,
     size: content.length,
     blobId: lies[rfilename] ?? blobOf(content),
@@ -39,13 +39,16 @@ const listing = (lies: Readonly<Record<string, string>> = {}): object => ({
 });
 
 /** A hub with that repository. */
-const hub = (lies?: Readonly<Record<string, string>>): Promise<WebServer> =>
+const hub = (
+  lies: Readonly<Record<string, string>> = {},
+  held: Readonly<Record<string, string>> = files,
+): Promise<WebServer> =>
   webServer((request, response) => {
     const [, file] = /^\/ada\/reviews\/resolve\/c0ffee0+\/(.+)$/.exec(request.url ?? '') ?? [];
-    const content = file === undefined ? undefined : files[decodeURIComponent(file) as keyof typeof files];
+    const content = file === undefined ? undefined : held[decodeURIComponent(file)];
     const answer: Answer =
       request.url === '/api/models/ada/reviews/revision/main?blobs=true'
-        ? whole(Buffer.from(JSON.stringify(listing(lies))))
+        ? whole(Buffer.from(JSON.stringify(listing(lies, held))))
         : content === undefined
           ? status(404)
           : whole(Buffer.from(content));
@@ -84,6 +87,38 @@ describe('a repository', () => {
     expect(await readFile(path.join(there, 'model-00002-of-00002.safetensors'), 'utf8')).toBe(
       'the second part',
     );
+  });
+
+  it('is fetched with the dense layers that its modules name, and no others', async () => {
+    const modules = [
+      { path: '', type: 'sentence_transformers.models.Transformer' },
+      { path: '2_Dense', type: 'sentence_transformers.models.Dense' },
+    ];
+    const server = await hub(
+      {},
+      {
+        'config.json': '{"model_type":"bert"}',
+        'modules.json': JSON.stringify(modules),
+        'model.safetensors': 'the network',
+        '2_Dense/config.json': '{"in_features":8}',
+        '2_Dense/pytorch_model.bin': 'the layer',
+        '2_Dense_1024/config.json': '{}',
+        '2_Dense_1024/model.safetensors': 'a layer that nobody names',
+      },
+    );
+    const there = await fetchRepository(repository, optionsFor(server));
+    expect(await readdir(path.join(there, '2_Dense'))).toEqual(['config.json']);
+    await fetchRepository(repository, { ...optionsFor(server), weights: true });
+    expect((await readdir(path.join(there, '2_Dense'))).sort()).toEqual(['config.json', 'pytorch_model.bin']);
+    expect((await readdir(there)).sort()).toEqual([
+      '2_Dense',
+      'config.json',
+      'model.safetensors',
+      'modules.json',
+    ]);
+    const before = asked(server).length;
+    await fetchRepository(repository, { ...optionsFor(server), weights: true });
+    expect(asked(server)).toHaveLength(before);
   });
 
   it.each([

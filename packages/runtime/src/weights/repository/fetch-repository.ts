@@ -12,8 +12,16 @@ import { DownloadError } from '../../download/error.js';
 import { type OnFetch, telling } from '../fetch.js';
 import { addressOf, hubAddress, type OriginOptions } from '../fetch-origin.js';
 import { takeKnownCopy } from '../known-copies.js';
+import { moduleFolders } from '../module-folders.js';
 import { explainRepository } from './errors.js';
-import { describingFiles, type ListedFile, type Listing, parseListing, weightFiles } from './listing.js';
+import {
+  describingFiles,
+  type ListedFile,
+  type Listing,
+  layerFiles,
+  parseListing,
+  weightFiles,
+} from './listing.js';
 import { knownListing, listingFile, repositoryFolder, repositoryRoot } from './place.js';
 
 export interface RepositoryOptions extends Omit<OriginOptions, 'env' | 'say'> {
@@ -53,9 +61,12 @@ async function fetchFiles(repository: Repository, options: Settings): Promise<st
   const wanted = [...describingFiles(listing), ...(weights ? weightsIn(listing) : [])];
   if (!wanted.includes('config.json'))
     throw new DownloadError('refused', 'it has no config.json, so it holds no network of Transformers');
+  const fetched = (file: string) => fetchFile(repository, listing, file, path.join(folder, file), options);
+  for (const file of wanted) if (file !== 'config.json') await fetched(file);
+  for (const layer of await moduleFolders(folder))
+    for (const file of layerFiles(listing, layer, weights)) await fetched(file);
   // The one by which the others are believed to be there comes last.
-  const order = wanted.toSorted((a, b) => Number(a === 'config.json') - Number(b === 'config.json'));
-  for (const file of order) await fetchFile(repository, listing, file, path.join(folder, file), options);
+  await fetched('config.json');
   return folder;
 }
 
@@ -63,8 +74,14 @@ async function fetchFiles(repository: Repository, options: Settings): Promise<st
 async function isComplete(folder: string, weights: boolean): Promise<boolean> {
   const has = async (file: string) =>
     (await stat(path.join(folder, file)).catch(() => null))?.isFile() ?? false;
-  if (!(await has('config.json'))) return false;
+  const layers = await moduleFolders(folder);
+  const described = ['', ...layers].map((layer) => has(path.join(layer, 'config.json')));
+  if (!(await Promise.all(described)).every(Boolean)) return false;
   if (!weights) return true;
+  for (const layer of layers) {
+    const forms = ['model.safetensors', 'pytorch_model.bin'].map((form) => has(path.join(layer, form)));
+    if (!(await Promise.all(forms)).some(Boolean)) return false;
+  }
   for (const whole of ['model.safetensors', 'pytorch_model.bin']) {
     if (await has(whole)) return true;
     const index = await readFile(path.join(folder, `${whole}.index.json`), 'utf8').catch(() => undefined);

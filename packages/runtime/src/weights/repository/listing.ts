@@ -77,3 +77,13 @@ export function weightFiles({ files }: Listing): readonly string[] {
   }
   return [];
 }
+
+/** Of a dense layer in that folder: its configuration, and its weights where they are wanted. */
+export function layerFiles({ files }: Listing, folder: string, weights: boolean): readonly string[] {
+  const own = weights
+    ? forms.map(({ whole }) => whole).find((whole) => files.has(`${folder}/${whole}`))
+    : undefined;
+  return ['config.json', ...(own === undefined ? [] : [own])]
+    .map((name) => `${folder}/${name}`)
+    .filter((name) => files.has(name));
+}
