@@ -33,7 +33,11 @@ const tasks = {
   },
   news: async ({ texts }) => {
     const { data, model } = await tableOf('news', texts);
-    return { env: { TLP_BENCH_DATA: data, TLP_BENCH_MODEL: model }, score: 'accuracy' };
+    return {
+      sets: { 'schedule.tune.freeze': 'embeddings..layer2' },
+      env: { TLP_BENCH_DATA: data, TLP_BENCH_MODEL: model },
+      score: 'accuracy',
+    };
   },
 };
 
