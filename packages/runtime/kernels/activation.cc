@@ -10,16 +10,13 @@
 namespace tlp {
 namespace {
 
-/** Floats a thread takes at a time: what is read and written fits the cache that is its own. */
-constexpr int64_t share = 1 << 14;
-
 template <Activation A>
 void compute(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* x = call.input(0);
   float* y = call.outputOver(0, 0, x);
   if (!call.ok()) return;
-  inPortions(elements(x), share, [&](int64_t start, int64_t count) {
+  inPortions(elements(x), cached, [&](int64_t start, int64_t count) {
     loops().forward[A](count, floats(x) + start, y + start);
   });
 }
@@ -31,7 +28,7 @@ void computeGradient(void*, TF_OpKernelContext* context) {
   const TF_Tensor* x = call.input(1);
   float* dx = call.gradientOver(dy, x);
   if (!call.ok()) return;
-  inPortions(elements(x), share, [&](int64_t start, int64_t count) {
+  inPortions(elements(x), cached, [&](int64_t start, int64_t count) {
     loops().backward[A](count, floats(dy) + start, floats(x) + start, dx + start);
   });
 }
@@ -39,7 +36,7 @@ void computeGradient(void*, TF_OpKernelContext* context) {
 /** Sums what `chunk` makes of some rows over all rows, a little of it at a time, which is then still in the cache. */
 template <typename Chunk>
 void sumOver(int64_t rows, int64_t width, float* sum, const Chunk& chunk) {
-  const int64_t block = std::max<int64_t>(1, share / std::max<int64_t>(width, 1));
+  const int64_t block = rowsInCache(width);
   const Parts parts(rows, block);
   std::vector<float> sums(parts.count * width);
   parallelFor(parts.count, [&](int64_t part) {

@@ -1,6 +1,6 @@
-// TlpBatchNorm: (x, scale, offset) -> (y, mean, variance), by the statistics of the batch over all but the channels; the variance it gives is the unbiased one. And
-// its gradient: (dy, x, scale, offset, mean, variance) -> (dx, by_scale, by_offset). TlpBatchNormRelu and others have the activation that comes after in them,
-// so that the values between are never written. Ioffe and Szegedy 2015, arXiv:1502.03167.
+// TlpBatchNorm: (x, scale, offset) -> (y, mean, variance), by the statistics of the batch over all but the channels; the variance it gives is the unbiased one.
+// Its gradient: (dy, x, scale, offset, mean, variance) -> (dx, by_scale, by_offset). TlpBatchNormRelu and others have the activation that comes after in them, so
+// that the values between are never written. Ioffe and Szegedy 2015, arXiv:1502.03167.
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -12,13 +12,11 @@
 namespace tlp {
 namespace {
 
-/** Floats a thread takes at a time: what is read and written fits the cache that is its own. */
-constexpr int64_t share = 1 << 14;
-
 constexpr char epsilonName[] = "epsilon";
 constexpr char misfit[] = "batch normalization has other channels than its values";
 
-int64_t blockOf(int64_t width) { return std::max<int64_t>(1, share / std::max<int64_t>(width, 1)); }
+/** Rows at a time: they fit the cache, and their sums keep their digits. */
+int64_t blockOf(int64_t width) { return std::min<int64_t>(rowsInCache(width), 512); }
 
 /** Calls `block` with the first row and the number of some rows of a part that fit the cache. */
 template <typename Block>
@@ -44,11 +42,11 @@ std::vector<float> momentsOf(const float* x, int64_t rows, int64_t width) {
   int64_t before = 0;
   for (int64_t part = 0; part < parts.count; part++) {
     const float* of = moments.data() + part * 2 * width;
-    const float share = static_cast<float>(parts.sizeOf(part)) / (before + parts.sizeOf(part));
+    const float weight = static_cast<float>(parts.sizeOf(part)) / (before + parts.sizeOf(part));
     for (int64_t i = 0; i < width; i++) {
       const float difference = of[i] - total[i];
-      total[i] += difference * share;
-      total[width + i] += of[width + i] + difference * difference * share * before;
+      total[i] += difference * weight;
+      total[width + i] += of[width + i] + difference * difference * weight * before;
     }
     before += parts.sizeOf(part);
   }
@@ -72,7 +70,7 @@ void compute(void* epsilon, TF_OpKernelContext* context) {
   for (int64_t i = 0; i < width; i++) {
     mean[i] = moments[i];
     variance[i] = moments[width + i] / std::max<int64_t>(rows - 1, 1);
-    gain[i] = floats(scale)[i] / std::sqrt(moments[width + i] / rows + *static_cast<float*>(epsilon));
+    gain[i] = floats(scale)[i] / std::sqrt(moments[width + i] / std::max<int64_t>(rows, 1) + *static_cast<float*>(epsilon));
   }
   inPortions(rows, blockOf(width), [&](int64_t row, int64_t count) {
     loops().normalizeBatch[A](count, width, floats(x) + row * width, mean, gain.data(), floats(offset), y + row * width);
@@ -93,7 +91,8 @@ void computeGradient(void* epsilon, TF_OpKernelContext* context) {
   const float *scale = floats(given[0]), *offset = floats(given[1]), *mean = floats(given[2]), *variance = floats(given[3]);
   const int64_t rows = rowsOf(x), width = lastSize(x);
   std::vector<float> inverse(width), gain(width), average(width), slant(width);
-  const float biased = static_cast<float>(std::max<int64_t>(rows - 1, 1)) / rows;
+  const auto count = static_cast<float>(std::max<int64_t>(rows, 1));
+  const float biased = std::max<int64_t>(rows - 1, 1) / count;
   for (int64_t i = 0; i < width; i++) {
     inverse[i] = 1.0f / std::sqrt(variance[i] * biased + *static_cast<float*>(epsilon));
     gain[i] = scale[i] * inverse[i];
@@ -114,8 +113,8 @@ void computeGradient(void* epsilon, TF_OpKernelContext* context) {
   for (int64_t i = 0; i < width; i++) {
     byScale[i] = total[i] * inverse[i];
     byOffset[i] = total[width + i];
-    average[i] = byOffset[i] / rows;
-    slant[i] = byScale[i] * inverse[i] / rows;
+    average[i] = byOffset[i] / count;
+    slant[i] = byScale[i] * inverse[i] / count;
   }
   inPortions(rows, blockOf(width), [&](int64_t row, int64_t count) {
     loops().batchGradient[A](count, width, floats(dy) + row * width, floats(x) + row * width, mean, gain.data(), offset,

@@ -46,7 +46,7 @@ void compute(void* given, TF_OpKernelContext* context) {
   });
 }
 
-/** No function of the C API reads an attribute while shapes are inferred. */
+/** No function of the C API reads a number among the attributes while shapes are inferred. */
 void unknownShape(TF_ShapeInferenceContext* context, TF_Status* status) { TF_ShapeInferenceContextSetUnknownShape(context, status); }
 
 const bool registered = [] {

@@ -94,7 +94,7 @@ bool fit(const TF_Tensor* dy, const TF_Tensor* x) {
   return TF_NumDims(dy) == 4 && TF_Dim(dy, 0) == TF_Dim(x, 0) && TF_Dim(dy, 3) == TF_Dim(x, 3);
 }
 
-/** @param activation where there is one, its number */
+/** `Index` is that of the activation that came after, -1 where there was none. */
 template <int Index>
 void compute(void* given, TF_OpKernelContext* context) {
   constexpr bool activated = Index >= 0;

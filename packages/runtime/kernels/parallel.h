@@ -12,6 +12,11 @@ namespace tlp {
  */
 void parallelFor(int64_t count, const std::function<void(int64_t)>& chunk);
 
+/** Floats a thread takes at a time: what is read and written fits the cache that is its own. */
+constexpr int64_t cached = 1 << 14;
+
+inline int64_t rowsInCache(int64_t width) { return std::max<int64_t>(1, cached / std::max<int64_t>(width, 1)); }
+
 /** Calls `portion` with the first of `count` values and the number of those that a thread takes at a time, `share` of them at most. */
 template <typename Portion>
 void inPortions(int64_t count, int64_t share, const Portion& portion) {

@@ -7,9 +7,6 @@
 namespace tlp {
 namespace {
 
-/** Floats a thread takes at a time. */
-constexpr int64_t share = 1 << 14;
-
 constexpr char decayName[] = "decay";
 
 void compute(void* decay, TF_OpKernelContext* context) {
@@ -19,7 +16,7 @@ void compute(void* decay, TF_OpKernelContext* context) {
   if (!call.ok()) return;
   float* weights = static_cast<float*>(TF_TensorData(variable));
   const float kept = 1.0f - *floats(rate) * *static_cast<float*>(decay);
-  inPortions(elements(variable), share, [&](int64_t start, int64_t count) {
+  inPortions(elements(variable), cached, [&](int64_t start, int64_t count) {
     loops().scale(count, kept, weights + start, weights + start);
   });
 }

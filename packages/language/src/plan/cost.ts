@@ -83,7 +83,7 @@ export function keptBytes(graph: Graph, tokens?: number): number {
     else kept.add(ref);
   };
   for (const node of graph.nodes) {
-    if (keepNothing.has(node.op) || isFolded(node)) continue;
+    if (keepNothing.has(node.op) || isFolded(node) || isJoined(node, nodes)) continue;
     if (keepOutput.has(node.op)) keep(node.name);
     else if (node.op === 'maxPool') for (const ref of [node.name, node.inputs[0]!]) keep(ref);
     else for (const ref of node.inputs) keep(ref);
@@ -93,3 +93,9 @@ export function keptBytes(graph: Graph, tokens?: number): number {
 
 /** Batch-norm with stored statistics is a part of the convolution before it. */
 const isFolded = ({ op, attrs }: GraphNode): boolean => op === 'batchNorm' && attrs.mode !== 'train';
+
+/** A swish after a batch-norm that trains is one op with it, which computes again what went into it. */
+function isJoined({ op, inputs }: GraphNode, nodes: ReadonlyMap<string, GraphNode>): boolean {
+  const before = nodes.get(inputs[0] ?? '');
+  return op === 'swish' && before?.op === 'batchNorm' && !isFolded(before);
+}

@@ -53,10 +53,10 @@ function graphOf(activation: typeof relu, again = false): Graph {
 
 const opsOf = (graph: Graph) => graph.nodes.map(({ op }) => op);
 
-/** The statistics, and the gradients by what was scaled, the scale and the offset. */
+/** The loss, the statistics, and the gradients by what was scaled, the scale and the offset. */
 async function run(graph: Graph, data = x) {
   const backward = differentiate(graph, 'loss', [...values.keys()]);
-  const outputs = [...graph.outputs.slice(1), ...backward.gradients.values()];
+  const outputs = [...graph.outputs, ...backward.gradients.values()];
   const fed = feedParameters(prune({ ...backward.graph, outputs }), values);
   const compiled = await createTensorFlowInference(tf, fed.graph, new Map());
   const shape = [rows, channels];
@@ -64,7 +64,7 @@ async function run(graph: Graph, data = x) {
 }
 
 describe.each([relu, relu6, swish])('$name after batch-norm', (activation) => {
-  it('is one op with it, and the statistics and gradients are those of two', async () => {
+  it('is one op with it, and the loss, the statistics and the gradients are those of two', async () => {
     const apart = graphOf(activation);
     const together = fuseBatchNorm(apart);
     expect(opsOf(together)).not.toContain(activation.name);
@@ -75,7 +75,7 @@ describe.each([relu, relu6, swish])('$name after batch-norm', (activation) => {
 
 it('takes the variance of values that are far from zero', async () => {
   const far = numbers(rows * channels, 1000);
-  const [mean, variance] = await run(fuseBatchNorm(graphOf(relu)), far);
+  const [, mean, variance] = await run(fuseBatchNorm(graphOf(relu)), far);
   const scales = values.get('layer/x_scale')!;
   for (const [channel, scale] of scales.entries()) {
     const own = Float64Array.from({ length: rows }, (_, row) => scale * far[row * channels + channel]!);
@@ -83,6 +83,13 @@ it('takes the variance of values that are far from zero', async () => {
     const expected = own.reduce((sum, one) => sum + (one - average) ** 2, 0) / (rows - 1);
     expect(Math.abs(mean![channel]! / average - 1)).toBeLessThan(1e-6);
     expect(Math.abs(variance![channel]! / expected - 1)).toBeLessThan(2e-3);
+  }
+});
+
+it('hides no value that is no number', async () => {
+  for (const activation of [relu, relu6, swish]) {
+    const [loss] = await run(fuseBatchNorm(graphOf(activation)), x.with(7, Number.NaN));
+    expect(loss![0]).toBeNaN();
   }
 });
 

@@ -1,15 +1,8 @@
-import { relu, relu6, swish } from '@tlp/language/graph/ops/elementwise.js';
 import { batchNorm } from '@tlp/language/graph/ops/normalization.js';
 import { rewrite } from '@tlp/language/graph/rewrite.js';
 import type { Graph, Ref } from '@tlp/language/graph/types.js';
 import { prune } from '@tlp/language/graph/walk.js';
-
-/** By op, as our own ops name them. */
-const names: Readonly<Record<string, string>> = {
-  [relu.name]: 'Relu',
-  [relu6.name]: 'Relu6',
-  [swish.name]: 'Swish',
-};
+import { joined } from '../ops/own.js';
 
 /**
  * An activation that alone reads what a training batch-norm gives becomes part of it, so that the values between are never written. The batch-norm keeps its
@@ -19,8 +12,10 @@ export function fuseBatchNorm(graph: Graph): Graph {
   const readers = new Map<Ref, string[]>();
   for (const { name, inputs } of graph.nodes)
     for (const ref of inputs) readers.set(ref, [...(readers.get(ref) ?? []), name]);
-  const activations = new Map(graph.nodes.flatMap(({ name, op }) => (names[op] ? [[name, names[op]]] : [])));
-  const asked = new Set(graph.outputs);
+  const activations = new Map(
+    graph.nodes.flatMap(({ name, op }) => (joined[op] ? [[name, joined[op]]] : [])),
+  );
+  const asked = new Set([...graph.outputs, ...graph.blocks.map(({ output }) => output)]);
   const fusedInto = new Set<Ref>();
   const fused = rewrite(graph, (node, b, inputs) => {
     if (activations.has(node.name) && fusedInto.has(node.inputs[0]!)) return [inputs[0]!];

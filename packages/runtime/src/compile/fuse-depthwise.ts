@@ -2,8 +2,9 @@ import type { WindowAttrs } from '@tlp/language/graph/ops/convolution.js';
 import type { GraphNode, Ref } from '@tlp/language/graph/types.js';
 import { nodesByName } from '@tlp/language/graph/walk.js';
 import { activationBiasGradient } from '../ops/activation-gradient.js';
-import { depthwiseGradient, withDepthwise } from '../ops/depthwise.js';
+import { depthwiseGradient } from '../ops/depthwise.js';
 import { attr } from '../ops/node.js';
+import { joined } from '../ops/own.js';
 import type { GradientGraph } from './gradients.js';
 import { rewriteGradients } from './rewrite-gradients.js';
 
@@ -21,7 +22,7 @@ export const fuseDepthwiseGradients = (backward: GradientGraph): GradientGraph =
     for (const node of wanted.nodes) {
       const after = node.op === depthwiseGradient.name ? nodes.get(node.inputs[0]!) : undefined;
       if (after?.op !== activationBiasGradient.name || !isAlone(after.name)) continue;
-      if (withDepthwise.includes(attr(after, 'activation'))) convolutions.set(after.name, node);
+      if (Object.values(joined).includes(attr(after, 'activation'))) convolutions.set(after.name, node);
     }
     const fused = new Map<string, Ref>();
     return (node, b, inputs, follow) => {

@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { fail } from '@tlp/language/diagnostic.js';
 import { GraphBuilder } from '@tlp/language/graph/builder.js';
 import { int32 } from '@tlp/language/graph/shape.js';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type EngineTimes, engineTimes, knownTimes, tensorFlowWins, usualClock } from './calibrate.js';
+import { type EngineTimes, engineTimes, knownTimes, tensorFlowWins } from './calibrate.js';
 import type { Machine } from './machine.js';
 
 let folder: string;
@@ -27,8 +28,11 @@ const here: Machine = {
   oneDnn: '1',
 };
 
-/** Engines whose runs take so many seconds by a clock of their own, the first of each 128 times as many. */
-function staged(seconds: EngineTimes, machine: Machine | null = here) {
+/**
+ * Engines whose runs take so many seconds by a clock of their own, the first of each 128 times as many.
+ * @param others the share of the processors that other programs have; ours then takes half of the time from them
+ */
+function staged(seconds: EngineTimes, machine: Machine | null = here, others = 0) {
   const events: string[] = [];
   let now = 0;
   const create = async (name: keyof EngineTimes) => {
@@ -45,7 +49,8 @@ function staged(seconds: EngineTimes, machine: Machine | null = here) {
       },
     };
   };
-  const options = { folder, machine: async () => machine, create, clock: () => now };
+  const clocks = { wall: () => now, own: () => now / 2, all: () => now / 2 + others * now };
+  const options = { folder, machine: async () => machine, create, clocks };
   const time = (of: Partial<typeof contest> = {}) =>
     engineTimes({ ...contest, ...of, weights: new Map(), batch: async () => feeds }, options);
   return { events, options, time };
@@ -126,7 +131,25 @@ it.each([
   expect(tensorFlowWins({ onnx, tensorflow })).toBe(chosen);
 });
 
-it('goes by the wall clock unless others keep the processors busy', () => {
-  expect(usualClock(1, 2)).toBe(usualClock(0, 2));
-  expect(usualClock(1.1, 2)).not.toBe(usualClock(0, 2));
+it.each([
+  [0.2, 'the wall clock', 0.5],
+  [0.4, 'what this process has of the processors', 0.25],
+])('where others have %s of the processors, %s counts', async (others, _, onnx) => {
+  expect(await staged({ onnx: 0.5, tensorflow: 0.25 }, here, others).time()).toEqual({
+    onnx,
+    tensorflow: onnx / 2,
+  });
+});
+
+it('has no times where TensorFlow does not load, which is told where it is needed', async () => {
+  const { options } = staged({ onnx: 0.5, tensorflow: 0.25 });
+  const create = async (name: keyof EngineTimes) => {
+    if (name === 'tensorflow') throw fail('TLP754', 'It does not load.', 'Set it up again.');
+    return options.create(name);
+  };
+  const time = engineTimes(
+    { ...contest, weights: new Map(), batch: async () => feeds },
+    { ...options, create },
+  );
+  expect(await time).toBeNull();
 });

@@ -5,12 +5,14 @@
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { hasCode } from '@tlp/language/diagnostic.js';
 import type { Graph } from '@tlp/language/graph/types.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import { cacheFolder } from '../files/cache.js';
 import { sha256 } from '../files/hash.js';
 import { sealed, unsealed } from '../files/sealed.js';
 import type { Weights } from '../weights/tensors.js';
+import { portableStandsIn } from './choose.js';
 import { createInferenceEngine } from './create-inference-engine.js';
 import { type Machine, machineOfBoth } from './machine.js';
 import type { Feeds, InferenceEngine } from './types.js';
@@ -36,8 +38,16 @@ export interface CalibrateOptions {
     graph: Graph,
     weights: Weights,
   ) => Promise<InferenceEngine>;
-  /** Seconds. Defaults to {@link usualClock}. */
-  readonly clock?: () => number;
+  readonly clocks?: Clocks;
+}
+
+/** Seconds since some start. */
+export interface Clocks {
+  readonly wall: () => number;
+  /** Of this process, over the processors. */
+  readonly own: () => number;
+  /** Of all processes, over the processors. */
+  readonly all: () => number;
 }
 
 /** TensorFlow must be faster by so much, so that noise does not choose it. */
@@ -70,13 +80,23 @@ export async function engineTimes(
   const feeds = await contest.batch();
   if (!feeds) return null;
   const { graph, weights } = contest;
-  const { clock = usualClock(os.loadavg()[0]!, os.availableParallelism()) } = options;
+  const { clocks = machineClocks } = options;
   const { create = (engine, ...of) => createInferenceEngine(...of, { engine, beside: true }) } = options;
   const timed = async (name: 'onnx' | 'tensorflow') => {
     const engine = await create(name, graph, weights);
-    return leastSeconds(() => engine.run(feeds), clock).finally(() => engine.dispose());
+    return leastSeconds(() => engine.run(feeds), clocks).finally(() => engine.dispose());
   };
-  const times = { onnx: await timed('onnx'), tensorflow: await timed('tensorflow') };
+  const others = () => clocks.all() - clocks.own();
+  const [start, before] = [clocks.wall(), others()];
+  const least = await both(timed).catch((error: unknown) => {
+    // TensorFlow that does not load is told where it is needed.
+    if (portableStandsIn(error) || hasCode(error, 'TLP754', 'TLP758')) return null;
+    throw error;
+  });
+  if (!least) return null;
+  // Where others keep the processors busy, the wall clock tells of them.
+  const counts = others() - before > busy * (clocks.wall() - start) ? 'own' : 'wall';
+  const times = { onnx: least.onnx[counts], tensorflow: least.tensorflow[counts] };
   // Another process may have measured meanwhile, and chosen by it.
   const theirs = await readTimes(note);
   if (theirs) return theirs;
@@ -85,30 +105,42 @@ export async function engineTimes(
   return times;
 }
 
-/**
- * The wall clock; where others keep the processors busy, it tells of them, and what this process has of the processors counts.
- * @param load programs that want to run, on the average of the last minute; 0 where the system does not say
- */
-export const usualClock = (load: number, threads: number): (() => number) =>
-  load > threads / 2 ? processorSeconds : wallSeconds;
+/** The share of the processors that others may have. */
+const busy = 1 / 4;
 
-const wallSeconds = () => performance.now() / 1000;
+/** One after the other. */
+const both = async <T>(timed: (name: 'onnx' | 'tensorflow') => Promise<T>) => ({
+  onnx: await timed('onnx'),
+  tensorflow: await timed('tensorflow'),
+});
 
-function processorSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6 / os.availableParallelism();
-}
+const machineClocks: Clocks = {
+  wall: () => performance.now() / 1000,
+  own() {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6 / os.availableParallelism();
+  },
+  all() {
+    const cpus = os.cpus();
+    return (
+      cpus.reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) /
+      1e3 /
+      cpus.length
+    );
+  },
+};
 
 const timedRuns = 3;
 
 /** Of a turn once it has warmed up. */
-async function leastSeconds(turn: () => Promise<unknown>, clock: () => number): Promise<number> {
+async function leastSeconds(turn: () => Promise<unknown>, { wall, own }: Clocks) {
   await turn();
-  let least = Number.POSITIVE_INFINITY;
+  const least = { wall: Number.POSITIVE_INFINITY, own: Number.POSITIVE_INFINITY };
   for (let i = 0; i < timedRuns; i++) {
-    const start = clock();
+    const [start, before] = [wall(), own()];
     await turn();
-    least = Math.min(least, clock() - start);
+    least.wall = Math.min(least.wall, wall() - start);
+    least.own = Math.min(least.own, own() - before);
   }
   return least;
 }

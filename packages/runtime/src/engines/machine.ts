@@ -25,7 +25,8 @@ export async function machineOfBoth(): Promise<Machine | null> {
     const ort = await loadOnnxRuntime();
     return {
       processor: os.cpus()[0]?.model ?? os.arch(),
-      threads: os.availableParallelism(),
+      // As many as TensorFlow is given, which a variable may limit.
+      threads: Number(process.env.TF_NUM_INTRAOP_THREADS) || os.availableParallelism(),
       onnxRuntime: ort.env.versions.node ?? ort.env.versions.common,
       tensorFlow: path.basename(installed.folder),
       oneDnn: process.env.TF_ENABLE_ONEDNN_OPTS ?? '1',

@@ -40,7 +40,7 @@ export interface Target {
 export const tfjsNodeVersion = '4.22.0';
 
 /** Of our own ops: the start of the SHA-256 of the compiler's flags and the sources in packages/runtime/kernels, which a test compares. */
-export const kernelsVersion = '2b040991';
+export const kernelsVersion = '84e996f1';
 
 /** The host tfjs-node downloads from, unless `TFJS_NODE_CDN_STORAGE` names another, as with tfjs-node itself. */
 export const officialHost = 'https://storage.googleapis.com/';

@@ -49,6 +49,16 @@ export const convolutionCases: readonly OpCase[] = [
       }),
     ),
   ),
+  ...[same, strided].map(
+    (attrs, i): OpCase => ({
+      name: `depthwiseConv2d of an image below its kernel, window ${i}`,
+      shapes: [
+        [2, 2, 1, 5],
+        [7, 7, 5, 1],
+      ],
+      build: (b, [x, k]) => b.apply(depthwiseConv2d, [x!, k!], attrs),
+    }),
+  ),
   {
     name: 'depthwiseConv2d of two filters a channel',
     shapes: [image, [3, 3, 3, 2]],

@@ -36,14 +36,11 @@ export const depthwiseGradient: OpDefinition<WindowAttrs & { readonly activation
   },
 };
 
-/** Inputs (dy, kernel), respectively (x, dy): what our own op is not written for. */
+/** Inputs (dy, kernel), respectively (x, dy): for windows that our own op is not written for, and for a frozen kernel. */
 const depthwiseInputGradient = inputGradient('depthwiseInputGradient');
 const depthwiseFilterGradient = ofShape<WindowAttrs & { readonly shape: readonly number[] }>(
   'depthwiseFilterGradient',
 );
-
-/** Activations whose gradients go with that of the convolution, by TensorFlow's names. */
-export const withDepthwise: readonly string[] = ['Relu', 'Relu6', 'Swish'];
 
 /** Whether ops of our own are written for this window and a kernel `[rows, taps, channels, multiplier]`. */
 export function isOwn({ strides: [rows, columns] }: WindowAttrs, kernel: Shape): boolean {
@@ -74,6 +71,7 @@ function ownAttrs(node: GraphNode, [, height, width]: Shape, [rows, columns]: Sh
 export const depthwiseConv2dKernel: OpKernel = {
   gradient(c) {
     const { x, kernel, window, size, kernelShape } = gradientParts(c);
+    // Both are computed also where only the kernel's is wanted, of the first layer that trains.
     if (isOwn(window, kernelShape) && (c.wants(1) || typeof window.padding !== 'string')) {
       const both = c.b.apply(
         depthwiseGradient,

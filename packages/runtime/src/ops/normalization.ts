@@ -2,19 +2,10 @@ import type * as tfjs from '@tensorflow/tfjs';
 import { inputOf } from '@tlp/language/graph/shape.js';
 import type { GraphNode, OpDefinition } from '@tlp/language/graph/types.js';
 import { float } from '../engines/tensorflow/proto-values.js';
-import type { OpKernel, Tfjs } from './kernel.js';
+import type { OpKernel } from './kernel.js';
 import { attr } from './node.js';
 
-type Activation = (tf: Tfjs, x: tfjs.Tensor) => tfjs.Tensor;
-
-/** Activations that our op computes right after the batch-norm, by TensorFlow's names (`compile/fuse-batch-norm.ts`). */
-export const afterBatchNorm: Readonly<Record<string, Activation>> = {
-  Relu: (tf, x) => tf.relu(x),
-  Relu6: (tf, x) => tf.relu6(x),
-  Swish: (tf, x) => tf.mul(x, tf.sigmoid(x)),
-};
-
-/** That of a node; '' where it has none. */
+/** The activation that is one op with a training batch-norm (`compile/fuse-batch-norm.ts`), by TensorFlow's name; '' where it has none. */
 const activationOf = ({ attrs }: GraphNode) => (typeof attrs.activation === 'string' ? attrs.activation : '');
 
 /** Gradients of a training batch-norm. Inputs (dy, x, scale, offset, mean, variance), the last two as it gave them; outputs by x, scale and offset. */
@@ -48,9 +39,8 @@ export const batchNormKernel: OpKernel = {
   },
   portable(tf, [x, scale, offset, mean, variance], node) {
     const epsilon = attr<number>(node, 'epsilon');
-    const activated = afterBatchNorm[activationOf(node)] ?? ((_tf, y) => y);
     const normalise = (m: tfjs.Tensor, v: tfjs.Tensor) =>
-      activated(tf, tf.add(tf.mul(tf.mul(tf.sub(x!, m), tf.rsqrt(tf.add(v, epsilon))), scale!), offset!));
+      tf.add(tf.mul(tf.mul(tf.sub(x!, m), tf.rsqrt(tf.add(v, epsilon))), scale!), offset!);
     if (attr(node, 'mode') === 'inference') return [normalise(mean!, variance!)];
     const axes = x!.shape.slice(0, -1).map((_, i) => i);
     const moments = tf.moments(x!, axes);
